@@ -1,0 +1,13 @@
+/** @type {import('next').NextConfig} */
+const config = {
+  reactStrictMode: true,
+  poweredByHeader: false,
+  output: 'standalone',
+  // Several test servers may build or run side by side from one checkout.
+  distDir: process.env.NEXT_DIST_DIR || '.next',
+  outputFileTracingIncludes: { '/**': ['./lambda-template/dist/**'] },
+  serverExternalPackages: ['pino', 'esbuild'],
+  experimental: { serverActions: { bodySizeLimit: '6mb' } },
+}
+
+module.exports = config

@@ -1,0 +1,128 @@
+/**
+ * The contracts between the sandbox's kernel and its services. Routing, wire formats and state are kept apart: a
+ * service is a table of operations over plain input objects; the kernel finds the operation, checks the signature,
+ * parses and writes the wire format, and names the error.
+ */
+import type { Clock } from './clock'
+
+/** Who signed a request: an IAM user of the sandbox, or a session of a role (a Lambda function's, for example). */
+export interface Principal {
+  accountId: string
+  accessKeyId: string
+  kind: 'user' | 'assumed-role'
+  /** `arn:aws:iam::123456789012:user/admin` or `arn:aws:sts::123456789012:assumed-role/{role}/{session}`. */
+  arn: string
+  userId: string
+  /** The role whose policies are evaluated; sessions only. */
+  roleName?: string
+  /** Actions refused to this user, as IAM patterns (`sagemaker:ListEndpoints`, `lambda:*`); users only. */
+  deniedActions: string[]
+}
+
+/** What an operation knows beside its input. */
+export interface Call {
+  world: World
+  principal: Principal
+  accountId: string
+  region: string
+  partition: string
+  /** The id that the answer's header carries. */
+  requestId: string
+  /** Header names in lower case. */
+  headers: Record<string, string>
+  rawBody: Buffer
+}
+
+/** The input is what the client sent, after the wire format is taken off: never trusted to have the documented shape. */
+// biome-ignore lint/suspicious/noExplicitAny: a wire format's input has no static type before the operation validates it
+export type Operation = (input: any, call: Call) => object | Promise<object>
+
+/** One operation of a service that speaks REST-JSON. */
+export interface Route {
+  operation: string
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  /** `/restapis/{restapi_id}/resources`; `{name+}` takes the rest of the path. Labels arrive decoded in the input. */
+  path: string
+  /** Query keys → input members; a member with `list: true` gets every value. Keys not named here are ignored. */
+  query?: Record<string, { member: string; list?: boolean; type?: 'boolean' | 'integer' }>
+  /** Header names (lower case) → input members. */
+  header?: Record<string, string>
+  /** Body as bytes under this input member, rather than JSON merged into the input (`Body`, `Payload`, `body`). */
+  rawBody?: string
+  /** The success status; 200 unless named. */
+  status?: number
+  /** The IAM action of the call; `{iamPrefix}:{operation}` unless named (API Gateway's are `apigateway:GET`…). */
+  action?: string
+}
+
+export interface Service {
+  /** The SigV4 signing name: `sagemaker`, `lambda`, `apigateway`, `iam`, `sts`, `logs`, `tagging`. */
+  signingName: string
+  /** The prefix of the service's IAM actions; the signing name unless named (`tag` for `tagging`). */
+  iamPrefix?: string
+  protocol: 'json-1.1' | 'query' | 'rest-json'
+  /** What stands before the dot in X-Amz-Target: `SageMaker`, `Logs_20140328`. */
+  targetPrefix?: string
+  /** XML namespace of a query service's answers. */
+  xmlNamespace?: string
+  /** True where all regions of an account share one state (IAM). */
+  global?: boolean
+  /** Every operation by name. A REST-JSON service gives its routes besides. */
+  operations: Record<string, Operation>
+  routes?: Route[]
+  /** The resource ARN that an access-denied message names; `*` unless given. */
+  resourceArn?: (operation: string, input: Record<string, unknown>, call: Call) => string
+}
+
+/**
+ * A REST-JSON operation's answer is JSON unless it returns one of these: the status, headers and bytes as they are
+ * (InvokeEndpoint, Invoke).
+ */
+export class RawAnswer {
+  constructor(
+    readonly status: number,
+    readonly headers: Record<string, string>,
+    readonly body: Buffer | string,
+  ) {}
+}
+
+/** A resource with tags, as Resource Groups Tagging lists it. */
+export interface TaggedResource {
+  arn: string
+  tags: Record<string, string>
+}
+
+/** A key pair that signs; sessions have a token. */
+export interface Credential {
+  accessKeyId: string
+  secretAccessKey: string
+  sessionToken?: string
+  expiresAt?: number
+  principal: Principal
+}
+
+export interface WorldOptions {
+  /** Added to every control-plane answer, in ms before the time scale. */
+  latencyMs: number
+  /** For how long after CreateRole a role is not assumable, in ms before the time scale. */
+  rolePropagationMs: number
+  /** Divides every delay and rate limit. */
+  timeScale: number
+  /** `http://127.0.0.1:PORT`, set once the server listens. */
+  url: string
+}
+
+/** Everything there is, keyed by service, account and region. */
+export interface World {
+  readonly clock: Clock
+  readonly options: WorldOptions
+  readonly credentials: Map<string, Credential>
+  /** The state of one service in one account and region, made by `create` when first asked for. */
+  state<T>(service: string, accountId: string, region: string, create: () => T): T
+  /** The accounts that exist. */
+  accounts(): string[]
+  /** Token bucket of an account and region: throws `TooManyRequestsException` (or as given) where it is empty. */
+  takeToken(key: string, perSecond: number, burst: number, makeError: () => Error): void
+  /** Work to await or stop when the sandbox closes (timers, children). */
+  onClose(stop: () => void | Promise<void>): void
+}

@@ -1,0 +1,149 @@
+/**
+ * What API Gateway remembers of one account and region. The control plane (`rest-apis.ts`, `openapi.ts`, …) writes it;
+ * the data plane (`../../data-plane/`) reads only deployment snapshots, and TestInvokeMethod the API as it is now.
+ */
+export interface IntegrationResponse {
+  statusCode: string
+  selectionPattern?: string
+  /** `method.response.header.X` → `'literal'` (with its single quotes) or `integration.response.header.X`. */
+  responseParameters?: Record<string, string>
+  responseTemplates?: Record<string, string>
+  contentHandling?: 'CONVERT_TO_BINARY' | 'CONVERT_TO_TEXT'
+}
+
+export interface Integration {
+  type: 'AWS_PROXY' | 'AWS' | 'HTTP' | 'HTTP_PROXY' | 'MOCK'
+  httpMethod?: string
+  uri?: string
+  credentials?: string
+  connectionType?: string
+  requestParameters?: Record<string, string>
+  requestTemplates?: Record<string, string>
+  passthroughBehavior: 'WHEN_NO_MATCH' | 'WHEN_NO_TEMPLATES' | 'NEVER'
+  contentHandling?: 'CONVERT_TO_BINARY' | 'CONVERT_TO_TEXT'
+  timeoutInMillis: number
+  responseTransferMode?: 'BUFFERED' | 'STREAM'
+  cacheNamespace: string
+  cacheKeyParameters: string[]
+  integrationResponses?: Record<string, IntegrationResponse>
+}
+
+export interface MethodResponse {
+  statusCode: string
+  responseParameters?: Record<string, boolean>
+  responseModels?: Record<string, string>
+}
+
+export interface Method {
+  httpMethod: string
+  authorizationType: string
+  authorizerId?: string
+  apiKeyRequired: boolean
+  operationName?: string
+  requestValidatorId?: string
+  /** `method.request.querystring.data` → required. */
+  requestParameters?: Record<string, boolean>
+  requestModels?: Record<string, string>
+  methodResponses?: Record<string, MethodResponse>
+  methodIntegration?: Integration
+}
+
+export interface Resource {
+  id: string
+  parentId?: string
+  pathPart?: string
+  path: string
+  resourceMethods: Record<string, Method>
+}
+
+export interface RequestValidator {
+  id: string
+  name: string
+  validateRequestBody: boolean
+  validateRequestParameters: boolean
+}
+
+export interface Model {
+  id: string
+  name: string
+  description?: string
+  schema?: string
+  contentType: string
+}
+
+export interface GatewayResponse {
+  responseType: string
+  statusCode?: string
+  /** `gatewayresponse.header.Access-Control-Allow-Origin` → `'*'` with its single quotes. */
+  responseParameters: Record<string, string>
+  responseTemplates: Record<string, string>
+  defaultResponse: boolean
+}
+
+/** All that a deployment freezes. */
+export interface ApiDefinition {
+  binaryMediaTypes: string[]
+  minimumCompressionSize?: number
+  apiKeySource: 'HEADER' | 'AUTHORIZER'
+  policy?: string
+  disableExecuteApiEndpoint: boolean
+  resources: Map<string, Resource>
+  requestValidators: Map<string, RequestValidator>
+  models: Map<string, Model>
+  /** Only those that were set; the defaults are computed. */
+  gatewayResponses: Map<string, GatewayResponse>
+}
+
+export interface Deployment {
+  id: string
+  description?: string
+  createdDate: number
+  /** A deep copy, never changed. */
+  snapshot: ApiDefinition
+}
+
+/** One entry of a stage's `methodSettings`; the key is `*​/*` or `resource~1path/METHOD`. */
+export interface MethodSetting {
+  metricsEnabled: boolean
+  loggingLevel: string
+  dataTraceEnabled: boolean
+  /** Requests a second; -1 where the stage leaves it to the account. */
+  throttlingRateLimit: number
+  throttlingBurstLimit: number
+  cachingEnabled: boolean
+  cacheTtlInSeconds: number
+  cacheDataEncrypted: boolean
+  requireAuthorizationForCacheControl: boolean
+  unauthorizedCacheControlHeaderStrategy: string
+}
+
+export interface Stage {
+  stageName: string
+  deploymentId: string
+  description?: string
+  createdDate: number
+  lastUpdatedDate: number
+  variables?: Record<string, string>
+  methodSettings: Record<string, MethodSetting>
+  tracingEnabled: boolean
+  tags: Record<string, string>
+}
+
+export interface RestApi extends ApiDefinition {
+  id: string
+  name: string
+  description?: string
+  version?: string
+  createdDate: number
+  endpointTypes: string[]
+  rootResourceId: string
+  tags: Record<string, string>
+  deployments: Map<string, Deployment>
+  stages: Map<string, Stage>
+}
+
+export interface ApiGatewayState {
+  restApis: Map<string, RestApi>
+}
+
+export const createApiGatewayState = (): ApiGatewayState => ({ restApis: new Map() })
