@@ -1,0 +1,76 @@
+/** What a deploy, repair or removal would change, resource by resource, field by field. Pure data for the page. */
+import type { Failure } from '../result'
+
+export type ResourceType =
+  | 'iam-role'
+  | 'log-group'
+  | 'lambda-function'
+  | 'lambda-alias'
+  | 'rest-api'
+  | 'api-definition'
+  | 'deployment'
+  | 'stage'
+  | 'invoke-permission'
+
+export type ChangeKind = 'create' | 'update' | 'replace' | 'delete' | 'none'
+
+export interface FieldChange {
+  /** `Timeout`, `Environment.ALLOWED_ORIGINS`, `policy`; AWS's own word. */
+  field: string
+  from?: string
+  to?: string
+}
+
+export interface PlanItem {
+  type: ResourceType
+  /** The resource's name, path or id. */
+  name: string
+  change: ChangeKind
+  /** One fact for the row: `nodejs24.x, 256 MB, 28 s`. */
+  fact: string
+  /** Why this change. */
+  why: string
+  fields: FieldChange[]
+  /** Documents to read in full before saying yes: `Permissions`, `Trust`, `OpenAPI`; pretty JSON. */
+  documents?: { name: string; text: string }[]
+}
+
+export interface Plan {
+  items: PlanItem[]
+  /** Something that must be settled first: a resource with our name and without our tag, an unsuitable role. */
+  blockers: { resource: string; message: string; remedy: string }[]
+  /** The invoke URL, where the API exists already; with `{restapi_id}` in it where it does not. */
+  invokeUrl: string
+  /** Changes other than `none`. */
+  changeCount: number
+}
+
+/** One step of a running deploy or removal, as the progress list shows it. */
+export interface JobStep {
+  id: string
+  title: string
+  /** What is happening now: `Role not assumable yet (attempt 3), next try in 4 s`. */
+  detail: string
+  state: 'waiting' | 'running' | 'retrying' | 'done' | 'skipped' | 'failed'
+  /** Milliseconds since the job's start. */
+  startedMs?: number
+  endedMs?: number
+  /** The start of each attempt, in ms since the job's start; more than one after a retry. */
+  attemptsMs: number[]
+}
+
+
+export type JobEvent =
+  | { type: 'started'; jobId: string; kind: 'deploy' | 'remove'; endpointName: string; steps: JobStep[]; at: number }
+  | { type: 'step'; step: JobStep }
+  | { type: 'finished'; durationMs: number; outcome: JobOutcome }
+  | { type: 'failed'; durationMs: number; error: Failure }
+
+export interface JobOutcome {
+  invokeUrl?: string
+  restApiId?: string
+  /** AWS writes that were made; 0 when everything was as wished. */
+  writes: number
+  /** The sample row's answer, or absent where there was no row to send. */
+  sample?: { status: number; body: string; contentType: string; latencyMs: number }
+}

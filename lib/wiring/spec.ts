@@ -1,0 +1,62 @@
+/**
+ * The wish: everything a person chose about one public URL, as plain data. `desired(spec)` derives every AWS resource
+ * from it, and each published version's zip holds it as `wiring.json`.
+ */
+import { z } from 'zod'
+import { featureContractSchema } from '../features/contract'
+
+const segment = /^[A-Za-z0-9._\-,:]+$/
+
+export const wiringSpecSchema = z.object({
+  schema: z.literal(1).default(1),
+  /** As SageMaker has it, case included. */
+  endpointName: z.string().regex(/^[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}$/, 'Not a SageMaker endpoint name'),
+  apiName: z.string().trim().min(1, 'Name the API').max(255, 'At most 255 characters'),
+  /** One path part, without slash. `ping` and `sping` are reserved by API Gateway. */
+  resourcePath: z
+    .string()
+    .regex(segment, 'One path part of letters, digits and . _ - , : (no slash)')
+    .max(64, 'At most 64 characters')
+    .refine((path) => path !== 'ping' && path !== 'sping', 'API Gateway keeps /ping and /sping for itself'),
+  queryParameter: z
+    .string()
+    .regex(/^[A-Za-z0-9._-]+$/, 'Letters, digits and . _ - only')
+    .max(64, 'At most 64 characters'),
+  stage: z.string().regex(/^[A-Za-z0-9_-]{1,128}$/, 'Letters, digits, _ and - only'),
+  throttle: z.object({
+    /** Requests a second, steady. */
+    rateLimit: z.number().positive('More than 0 requests a second').max(10_000, "At most the account's 10,000"),
+    /** Requests at once. */
+    burstLimit: z.int().positive('At least 1 request').max(5_000, "At most the account's 5,000"),
+  }),
+  /** `https://acme.dev`, or `*` alone for any. The console's own origin is added when the wiring is made. */
+  corsOrigins: z
+    .array(
+      z
+        .string()
+        .regex(/^(\*|https?:\/\/[a-z0-9.-]+(:\d{1,5})?)$/, 'An origin needs a scheme and no path: https://acme.dev'),
+    )
+    .max(20, 'At most 20 origins'),
+  contract: featureContractSchema,
+  /** A row that the deploy sends after the probe, to prove the model: `5.1,3.5,1.4,0.2`. */
+  sampleRow: z.string().max(8_000).optional(),
+  /** Our own role, or one of the user's that is checked and never changed or removed. */
+  role: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('create') }),
+    z.object({ kind: z.literal('existing'), arn: z.string().regex(/^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/, 'A role ARN') }),
+  ]),
+  memoryMb: z.int().min(128).max(10_240).default(256),
+  /** Lambda's deadline; the gateway's own is 29 s. */
+  timeoutSeconds: z.int().min(3).max(29).default(28),
+  logRetentionDays: z.literal([1, 3, 5, 7, 14, 30, 60, 90, 180, 365]).default(14),
+})
+
+export type WiringSpec = z.infer<typeof wiringSpecSchema>
+
+/** Where a wiring lives. */
+export interface WiringTarget {
+  accountId: string
+  region: string
+  /** `aws`, `aws-cn`, `aws-us-gov`. */
+  partition: string
+}
