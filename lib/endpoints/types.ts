@@ -1,0 +1,83 @@
+/** What pages know of endpoints: SageMaker's answers, reshaped once. Dates are ISO strings, so they cross to the browser. */
+export type EndpointStatus =
+  | 'OutOfService'
+  | 'Creating'
+  | 'Updating'
+  | 'SystemUpdating'
+  | 'RollingBack'
+  | 'InService'
+  | 'Deleting'
+  | 'Failed'
+  | 'UpdateRollbackFailed'
+
+export interface EndpointRow {
+  name: string
+  arn: string
+  status: EndpointStatus
+  createdAt: string
+  modifiedAt: string
+  /** From tags alone on the first paint; confirmed by reading when the row is visible. */
+  publicUrl: PublicUrlState
+}
+
+/** `incomplete`: managed resources exist, but no stage answers (a deploy or removal did not finish). */
+export type PublicUrlState =
+  | { state: 'none' }
+  | { state: 'live'; restApiId: string; stage: string; resourcePath: string; invokeUrl: string }
+  | { state: 'incomplete'; restApiId: string; reason: string }
+
+export type EndpointKind = 'Real-time' | 'Serverless' | 'Async'
+
+/** The columns that cost a DescribeEndpoint and a DescribeEndpointConfig; filled in for visible rows. */
+export interface EndpointSummary {
+  kind: EndpointKind
+  /** `ml.m5.large × 1`, `2 GB, max 10`. */
+  capacity: string
+  /** From the container image's URI: `XGBoost 1.7-1`, `Linear Learner`, `scikit-learn 1.2`; the image's name otherwise. */
+  container?: string
+  /** Why it failed, in SageMaker's words. */
+  failureReason?: string
+  variantCount: number
+}
+
+export interface VariantDetail {
+  name: string
+  modelName?: string
+  container?: string
+  image?: string
+  instanceType?: string
+  currentInstanceCount?: number
+  desiredInstanceCount?: number
+  serverless?: { memoryMb: number; maxConcurrency: number }
+  /** 0 to 1. */
+  weight?: number
+}
+
+export interface EndpointDetail extends EndpointSummary {
+  name: string
+  arn: string
+  status: EndpointStatus
+  createdAt: string
+  modifiedAt: string
+  configName: string
+  variants: VariantDetail[]
+  dataCapture?: { enabled: boolean; destination: string }
+}
+
+export interface EndpointPage {
+  rows: EndpointRow[]
+  /** SageMaker's own token of the next page. */
+  nextToken?: string
+  /** When AWS was read, ISO. */
+  readAt: string
+}
+
+export interface EndpointQuery {
+  /** `NameContains`: letters, digits and hyphens. */
+  search?: string
+  status?: EndpointStatus
+  sortBy: 'Name' | 'CreationTime' | 'Status'
+  sortOrder: 'Ascending' | 'Descending'
+  /** The token of a page, from the page before. */
+  token?: string
+}
