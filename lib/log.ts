@@ -1,0 +1,16 @@
+/** Structured log lines on standard output. Secrets never come this far; the redaction is the second lock. */
+import pino from 'pino'
+import { config } from './config'
+
+const secretKeys = ['secret', 'password', 'token', 'accessKeyId', 'secretAccessKey', 'sessionToken', 'authorization', 'cookie']
+
+let logger: pino.Logger | undefined
+
+export function log(): pino.Logger {
+  logger ??= pino({
+    level: config().logLevel,
+    base: { app: 'portico' },
+    redact: { paths: secretKeys.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]), censor: '[redacted]' },
+  })
+  return logger
+}
