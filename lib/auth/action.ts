@@ -1,0 +1,70 @@
+/**
+ * The one wrapper that every server action goes through: session, role, input, account and region, in this order; then
+ * one audit line. A server action is a public endpoint, so nothing that the browser sends is trusted, bound arguments
+ * included. https://nextjs.org/docs/app/guides/data-security
+ */
+import 'server-only'
+import { z } from 'zod'
+import { isExpected, toFailure } from '../errors'
+import { log } from '../log'
+import { fail, type Result } from '../result'
+import { type ConsoleContext, openContext } from './context'
+import { type Role, refusal } from './roles'
+import { currentPerson } from './session'
+
+const place = z.object({ account: z.string().regex(/^\d{12}$/), region: z.string().max(32) })
+
+interface Rules<S extends z.ZodType> {
+  /** For the audit line: `endpoint.deploy`. */
+  name: string
+  role: Role
+  input: S
+}
+
+export type ActionInput<S extends z.ZodType> = z.input<typeof place> & z.input<S>
+
+export function action<S extends z.ZodType<object>, T>(
+  rules: Rules<S>,
+  run: (context: ConsoleContext, input: z.output<S>) => Promise<Result<T>>,
+): (raw: ActionInput<S>) => Promise<Result<T>> {
+  return async (raw) => {
+    const person = await currentPerson()
+    if (!person) {
+      return fail({ code: 'signed-out', message: 'You are signed out.', remedy: 'Sign in again; nothing was changed.' })
+    }
+    const refused = refusal(person, rules.role)
+    if (refused) {
+      log().warn({ event: rules.name, person: person.email, refused: true }, 'refused')
+      return fail({ code: 'forbidden', message: refused })
+    }
+    const where = place.safeParse(raw)
+    const input = rules.input.safeParse(raw)
+    if (!where.success || !input.success) {
+      const issues = [...(where.error?.issues ?? []), ...(input.error?.issues ?? [])]
+      return fail({
+        code: 'invalid-input',
+        message: issues[0]?.message ?? 'The input does not fit.',
+        fields: Object.fromEntries(issues.map((issue) => [issue.path.join('.'), issue.message])),
+      })
+    }
+    const context = await openContext(person, where.data)
+    if (!context.ok) return context
+    const answer = await settle(rules.name, () => run(context.value, input.data))
+    const changes = rules.role !== 'viewer'
+    log()[changes ? 'info' : 'debug'](
+      { event: rules.name, person: person.email, ...where.data, ok: answer.ok, code: answer.ok ? undefined : answer.error.code },
+      'action',
+    )
+    return answer
+  }
+}
+
+async function settle<T>(name: string, run: () => Promise<Result<T>>): Promise<Result<T>> {
+  try {
+    return await run()
+  } catch (error) {
+    if (isExpected(error)) return fail(toFailure(error, {}))
+    log().error({ event: name, err: error }, 'unexpected')
+    throw error
+  }
+}
