@@ -29,7 +29,9 @@ describe('parseConfig', () => {
   })
 
   it('allows demo people on loopback', () => {
-    expect(parseConfig({ ...good, DEMO_SIGN_IN: '1', AWS_ENDPOINT_URL: 'http://127.0.0.1:4566' }).auth.demoSignIn).toBe(true)
+    expect(parseConfig({ ...good, DEMO_SIGN_IN: '1', AWS_ENDPOINT_URL: 'http://127.0.0.1:4566' }).auth.demoSignIn).toBe(
+      true,
+    )
   })
 
   it('names every variable at fault and never a value', () => {

@@ -75,7 +75,9 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
   const parsed = schema.safeParse(present)
   if (!parsed.success) {
     const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)
-    throw new Error(`Portico's configuration is not complete (.env.example explains each variable):\n${lines.join('\n')}`)
+    throw new Error(
+      `Portico's configuration is not complete (.env.example explains each variable):\n${lines.join('\n')}`,
+    )
   }
   const value = parsed.data
   const regions = [...new Set([value.AWS_REGION, ...value.PORTICO_REGIONS].filter((name) => name !== undefined))]

@@ -2,7 +2,16 @@
 import pino from 'pino'
 import { config } from './config'
 
-const secretKeys = ['secret', 'password', 'token', 'accessKeyId', 'secretAccessKey', 'sessionToken', 'authorization', 'cookie']
+const secretKeys = [
+  'secret',
+  'password',
+  'token',
+  'accessKeyId',
+  'secretAccessKey',
+  'sessionToken',
+  'authorization',
+  'cookie',
+]
 
 let logger: pino.Logger | undefined
 

@@ -52,7 +52,13 @@ export function action<S extends z.ZodType<object>, T>(
     const answer = await settle(rules.name, () => run(context.value, input.data))
     const changes = rules.role !== 'viewer'
     log()[changes ? 'info' : 'debug'](
-      { event: rules.name, person: person.email, ...where.data, ok: answer.ok, code: answer.ok ? undefined : answer.error.code },
+      {
+        event: rules.name,
+        person: person.email,
+        ...where.data,
+        ok: answer.ok,
+        code: answer.ok ? undefined : answer.error.code,
+      },
       'action',
     )
     return answer

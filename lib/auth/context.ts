@@ -1,7 +1,7 @@
 /** What a console page or action stands on: a person, an account and a region that this console serves, and clients. */
 import 'server-only'
-import type { AwsClients } from '../aws/create-clients'
 import { callerIdentity, clientsFor } from '../aws/clients'
+import type { AwsClients } from '../aws/create-clients'
 import { config } from '../config'
 import { isExpected, toFailure } from '../errors'
 import { fail, ok, type Result } from '../result'

@@ -1,0 +1,59 @@
+/** The first paint of the endpoint table: one ListEndpoints page joined with the managed APIs, nothing else. */
+import { ListEndpointsCommand } from '@aws-sdk/client-sagemaker'
+import type { AwsClients } from '../aws/create-clients'
+import type { ManagedApi } from '../wiring/list-managed'
+import { isSearchable } from './query'
+import type { EndpointPage, EndpointQuery, EndpointRow, EndpointStatus, PublicUrlState } from './types'
+
+/** As many rows as fit two screens; SageMaker allows 100. */
+const pageSize = 50
+
+/** Throws AWS's errors: AccessDeniedException, ThrottlingException, ValidationException for a stale token. */
+export async function listEndpoints(
+  clients: AwsClients,
+  query: EndpointQuery,
+  managed: Promise<ManagedApi[]>,
+): Promise<EndpointPage> {
+  if (query.search && !isSearchable(query.search)) return { rows: [], readAt: new Date().toISOString() }
+  const [page, apis] = await Promise.all([
+    clients.sagemaker.send(
+      new ListEndpointsCommand({
+        NameContains: query.search,
+        StatusEquals: query.status,
+        SortBy: query.sortBy,
+        SortOrder: query.sortOrder,
+        NextToken: query.token,
+        MaxResults: pageSize,
+      }),
+    ),
+    managed,
+  ])
+  const byEndpoint = new Map(apis.map((api) => [api.endpointName, api]))
+  const rows = (page.Endpoints ?? []).map((summary): EndpointRow => {
+    const name = summary.EndpointName ?? ''
+    return {
+      name,
+      arn: summary.EndpointArn ?? '',
+      status: summary.EndpointStatus as EndpointStatus,
+      createdAt: (summary.CreationTime ?? new Date(0)).toISOString(),
+      modifiedAt: (summary.LastModifiedTime ?? new Date(0)).toISOString(),
+      publicUrl: publicUrlState(byEndpoint.get(name)),
+    }
+  })
+  return { rows, nextToken: page.NextToken, readAt: new Date().toISOString() }
+}
+
+/** From tags alone: the fingerprint is written last, so an API without it never finished. */
+export function publicUrlState(api: ManagedApi | undefined): PublicUrlState {
+  if (!api) return { state: 'none' }
+  if (!api.finished || !api.stage || !api.resourcePath || !api.invokeUrl) {
+    return { state: 'incomplete', restApiId: api.restApiId, reason: 'A deploy or removal did not finish.' }
+  }
+  return {
+    state: 'live',
+    restApiId: api.restApiId,
+    stage: api.stage,
+    resourcePath: api.resourcePath,
+    invokeUrl: api.invokeUrl,
+  }
+}
