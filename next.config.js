@@ -2,11 +2,9 @@
 const config = {
   reactStrictMode: true,
   poweredByHeader: false,
-  output: 'standalone',
   // Several test servers may build or run side by side from one checkout.
   distDir: process.env.NEXT_DIST_DIR || '.next',
-  outputFileTracingIncludes: { '/**': ['./lambda-template/dist/**'] },
-  serverExternalPackages: ['pino', 'esbuild'],
+  serverExternalPackages: ['pino'],
   experimental: { serverActions: { bodySizeLimit: '6mb' } },
 }
 

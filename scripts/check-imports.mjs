@@ -1,0 +1,83 @@
+/** Imports go one way (docs/architecture.md): prints every import that goes another and fails. */
+import { execFileSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { posix } from 'node:path'
+
+/** Pure modules: no SDK, no configuration, nothing that only a server has. */
+const pure = [
+  'lib/result',
+  'lib/features/',
+  'lib/predictions/',
+  'lib/snippets/',
+  'lib/auth/roles',
+  'lib/endpoints/types',
+  'lib/endpoints/query',
+  'lib/endpoints/container-name',
+  'lib/wiring/spec',
+  'lib/wiring/plan',
+  'lib/wiring/names',
+  'lib/wiring/desired',
+  'lib/wiring/openapi',
+  'lib/wiring/policy',
+  'lib/wiring/diff',
+  'lib/trace/types',
+  'lib/share/types',
+]
+const isPure = (path) => pure.some((prefix) => path.startsWith(prefix))
+
+/** The first rule whose `from` holds decides: what it imports must pass `may`. Tests may import anything but a foreign house. */
+const rules = [
+  {
+    from: (path) => /^(sandbox|lambda-template|e2e)\//.test(path),
+    may: (to, from) =>
+      to.startsWith(`${from.split('/')[0]}/`) || (from.startsWith('e2e/') && to.startsWith('scripts/')),
+    why: 'stands alone',
+  },
+  { from: (path) => /\.test\.tsx?$/.test(path), may: (to) => !to.startsWith('app/'), why: 'tests reach no route' },
+  {
+    from: isPure,
+    may: (to) => isPure(to),
+    packages: (name) =>
+      !/^(@aws-sdk|@smithy|server-only|next|next-auth|pino|node:)/.test(name) || name === 'node:crypto',
+    why: 'is pure',
+  },
+  {
+    from: (path) => path.startsWith('components/'),
+    may: (to) => to.startsWith('components/') || isPure(to),
+    packages: (name) => !/^(@aws-sdk|@smithy|server-only|node:)/.test(name),
+    why: 'components import pure lib only; actions arrive as props',
+  },
+  { from: (path) => path.startsWith('lib/'), may: (to) => to.startsWith('lib/'), why: 'lib imports lib only' },
+  {
+    from: (path) => path.startsWith('app/'),
+    may: (to) => /^(app|components|lib)\//.test(to),
+    packages: (name) => !/^@aws-sdk/.test(name),
+    why: 'routes read, choose, render; lib speaks to AWS',
+  },
+]
+
+const files = execFileSync('git', ['ls-files', '-co', '--exclude-standard', '*.ts', '*.tsx'], { encoding: 'utf8' })
+  .trim()
+  .split('\n')
+  .filter(existsSync)
+const problems = []
+for (const file of files) {
+  const rule = rules.find((one) => one.from(file))
+  if (!rule) continue
+  for (const [, specifier] of readFileSync(file, 'utf8')
+    .matchAll(/(?:^|\n)\s*(?:import|export)\b[^'"`;]*?from\s+['"]([^'"]+)['"]|import\(['"]([^'"]+)['"]\)/g)
+    .map((match) => [0, match[1] ?? match[2]])) {
+    const local = specifier.startsWith('@/')
+      ? specifier.slice(2)
+      : specifier.startsWith('.')
+        ? posix.join(posix.dirname(file), specifier)
+        : undefined
+    if (local === undefined ? rule.packages && !rule.packages(specifier) : !rule.may(local, file))
+      problems.push(`${file}: imports ${specifier} (${rule.why})`)
+  }
+}
+if (problems.length > 0) {
+  console.error(problems.join('\n'))
+  process.exit(1)
+}
+console.log(`${files.length} files, every import in its direction`)

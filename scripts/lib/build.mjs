@@ -1,0 +1,41 @@
+/** The production build, made only where a source is newer than the last one. */
+import { existsSync, readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { root, run } from './install.mjs'
+
+const sources = [
+  'app',
+  'components',
+  'lib',
+  'lambda-template/src',
+  'public',
+  'package-lock.json',
+  'next.config.js',
+  'postcss.config.mjs',
+  'tsconfig.json',
+]
+
+function newest(path) {
+  const info = statSync(path)
+  if (!info.isDirectory()) return /\.(test\.tsx?|generated\.ts)$/.test(path) ? 0 : info.mtimeMs
+  return Math.max(info.mtimeMs, ...readdirSync(path).map((name) => newest(join(path, name))))
+}
+
+/** The newest change of any source, a removed file included, as its folder's time tells. */
+const newestSource = () =>
+  Math.max(
+    ...sources
+      .map((name) => join(root, name))
+      .filter(existsSync)
+      .map(newest),
+  )
+
+export function ensureBuilt() {
+  const buildId = join(root, '.next/BUILD_ID')
+  if (existsSync(buildId) && statSync(buildId).mtimeMs >= newestSource()) return
+  console.log('Building the console (next build)…')
+  run(process.execPath, ['--import', 'tsx', 'scripts/build-handler.ts'])
+  run(process.execPath, ['node_modules/next/dist/bin/next', 'build'], {
+    env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1' },
+  })
+}

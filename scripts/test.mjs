@@ -1,0 +1,64 @@
+/**
+ * `npm test`: installs what is missing, a browser included, and runs every test: Vitest (pure code, and the AWS-facing
+ * code through the real SDK against the sandbox), then Playwright (a real browser against the production build).
+ * Ends with one line that sums both runners.
+ */
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { ensureInstalled, root } from './lib/install.mjs'
+
+ensureInstalled()
+const { ensureBuilt } = await import('./lib/build.mjs')
+const { ensureBrowser } = await import('./lib/browser.mjs')
+
+const reports = join(root, 'test-results')
+rmSync(reports, { recursive: true, force: true })
+mkdirSync(reports, { recursive: true })
+
+const totals = { passed: 0, failed: 0, skipped: 0 }
+
+/** A runner that fails without a report, or runs no test, counts as one failure: silence is never success. */
+function runTests(name, args, reportFile, count, env = {}) {
+  const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } })
+  const counted = existsSync(reportFile)
+    ? count(JSON.parse(readFileSync(reportFile, 'utf8')))
+    : { passed: 0, failed: 0, skipped: 0 }
+  if ((status !== 0 && counted.failed === 0) || counted.passed + counted.failed === 0) counted.failed += 1
+  console.log(`${name}: ${counted.passed} passed, ${counted.failed} failed, ${counted.skipped} skipped`)
+  for (const key of Object.keys(totals)) totals[key] += counted[key]
+}
+
+spawnSync(process.execPath, ['--import', 'tsx', 'scripts/build-handler.ts'], { cwd: root, stdio: 'inherit' })
+
+const unitReport = join(reports, 'vitest.json')
+runTests(
+  'vitest',
+  [
+    'node_modules/vitest/vitest.mjs',
+    'run',
+    '--reporter=default',
+    '--reporter=./scripts/slowest-reporter.ts',
+    '--reporter=json',
+    `--outputFile.json=${unitReport}`,
+  ],
+  unitReport,
+  (report) => ({
+    passed: report.numPassedTests,
+    failed: report.numFailedTests,
+    skipped: report.numPendingTests + report.numTodoTests,
+  }),
+)
+
+ensureBuilt()
+const browserReport = join(reports, 'playwright.json')
+runTests(
+  'playwright',
+  ['node_modules/@playwright/test/cli.js', 'test'],
+  browserReport,
+  ({ stats }) => ({ passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped }),
+  { CHROMIUM_PATH: ensureBrowser(), PLAYWRIGHT_JSON_OUTPUT_NAME: browserReport },
+)
+
+console.log(`${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`)
+process.exit(totals.failed === 0 ? 0 : 1)
