@@ -1,0 +1,168 @@
+/** The tutorial's own three tests: the endpoint, the function and the method, each asked by itself. */
+import { TestInvokeMethodCommand } from '@aws-sdk/client-api-gateway'
+import { InvokeCommand } from '@aws-sdk/client-lambda'
+import { InvokeEndpointCommand } from '@aws-sdk/client-sagemaker-runtime'
+import type { AwsClients } from '../aws/create-clients'
+import type { HopResult } from './types'
+
+const decoder = new TextDecoder()
+
+async function timed<T>(run: () => Promise<T>): Promise<{ value: T; latencyMs: number }> {
+  const start = performance.now()
+  const value = await run()
+  return { value, latencyMs: Math.round(performance.now() - start) }
+}
+
+interface EndpointTest {
+  endpointName: string
+  contentType: string
+  accept?: string
+  body: string
+}
+
+/**
+ * InvokeEndpoint with the console's own credentials. A model's refusal (ModelError, 424) is an answer here, not an error.
+ * https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_runtime_InvokeEndpoint.html
+ */
+export async function testEndpoint(clients: AwsClients, test: EndpointTest): Promise<HopResult> {
+  const request = { call: `InvokeEndpoint ${test.endpointName}`, contentType: test.contentType, body: test.body }
+  const start = performance.now()
+  try {
+    const answer = await clients.runtime.send(
+      new InvokeEndpointCommand({
+        EndpointName: test.endpointName,
+        ContentType: test.contentType,
+        Accept: test.accept || undefined,
+        Body: test.body,
+      }),
+    )
+    const headers: Record<string, string> = {}
+    if (answer.InvokedProductionVariant) headers['x-amzn-invoked-production-variant'] = answer.InvokedProductionVariant
+    return {
+      request,
+      healthy: true,
+      status: answer.$metadata.httpStatusCode ?? 200,
+      contentType: answer.ContentType,
+      headers,
+      body: decoder.decode(answer.Body),
+      latencyMs: Math.round(performance.now() - start),
+    }
+  } catch (error) {
+    if (!isModelError(error)) throw error
+    return {
+      request,
+      healthy: false,
+      status: error.OriginalStatusCode ?? 424,
+      headers: {},
+      body: error.OriginalMessage ?? error.message,
+      latencyMs: Math.round(performance.now() - start),
+      log: error.LogStreamArn,
+      problem: 'The model refused this request or broke on it; its own words are the body.',
+    }
+  }
+}
+
+interface ModelErrorShape extends Error {
+  OriginalStatusCode?: number
+  OriginalMessage?: string
+  LogStreamArn?: string
+}
+
+const isModelError = (error: unknown): error is ModelErrorShape => error instanceof Error && error.name === 'ModelError'
+
+/**
+ * Invoke of the alias that the API calls, with the log's tail. https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html
+ * @param event the proxy event, JSON
+ */
+export async function testFunction(
+  clients: AwsClients,
+  functionName: string,
+  qualifier: string,
+  event: string,
+): Promise<HopResult> {
+  const { value: answer, latencyMs } = await timed(() =>
+    clients.lambda.send(
+      new InvokeCommand({
+        FunctionName: functionName,
+        Qualifier: qualifier,
+        Payload: new TextEncoder().encode(event),
+        LogType: 'Tail',
+      }),
+    ),
+  )
+  const body = decoder.decode(answer.Payload)
+  const proxy = proxyAnswer(body)
+  const status = answer.FunctionError ? 500 : (proxy?.statusCode ?? 502)
+  return {
+    request: { call: `Invoke ${functionName}:${qualifier}`, contentType: 'application/json', body: event },
+    healthy: !answer.FunctionError && proxy !== undefined && status < 400,
+    status,
+    contentType: proxy?.contentType,
+    headers: answer.ExecutedVersion ? { 'x-amz-executed-version': answer.ExecutedVersion } : {},
+    body,
+    latencyMs,
+    log: answer.LogResult ? Buffer.from(answer.LogResult, 'base64').toString('utf8') : undefined,
+    problem: problemOf(answer.FunctionError, proxy),
+  }
+}
+
+function problemOf(functionError: string | undefined, proxy: ReturnType<typeof proxyAnswer>): string | undefined {
+  if (functionError) return 'The function ended with an error; the gateway would answer 502.'
+  if (!proxy)
+    return 'The answer is no Lambda proxy response ({ statusCode, headers, body }); the gateway would answer 502.'
+  return proxy.statusCode >= 400 ? `The handler answered ${proxy.statusCode}; its body says why.` : undefined
+}
+
+function proxyAnswer(payload: string): { statusCode: number; contentType?: string } | undefined {
+  try {
+    const answer: unknown = JSON.parse(payload)
+    if (typeof answer !== 'object' || answer === null || !('statusCode' in answer)) return undefined
+    const { statusCode } = answer
+    const headers: Record<string, unknown> =
+      'headers' in answer && typeof answer.headers === 'object' && answer.headers ? { ...answer.headers } : {}
+    const contentType = Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-type')?.[1]
+    if (typeof statusCode !== 'number') return undefined
+    return { statusCode, contentType: typeof contentType === 'string' ? contentType : undefined }
+  } catch {
+    return undefined
+  }
+}
+
+interface MethodTest {
+  restApiId: string
+  resourceId: string
+  /** `GET` or `POST`; the method itself is ANY. */
+  httpMethod: string
+  /** `/iris?data=5.1,3.5,1.4,0.2`. */
+  pathWithQueryString: string
+  body?: string
+}
+
+/**
+ * TestInvokeMethod: the API as it is, not as deployed, with its execution log.
+ * https://docs.aws.amazon.com/apigateway/latest/api/API_TestInvokeMethod.html
+ */
+export async function testMethod(clients: AwsClients, test: MethodTest): Promise<HopResult> {
+  const answer = await clients.apiGateway.send(
+    new TestInvokeMethodCommand({
+      restApiId: test.restApiId,
+      resourceId: test.resourceId,
+      httpMethod: test.httpMethod,
+      pathWithQueryString: test.pathWithQueryString,
+      body: test.body || undefined,
+    }),
+  )
+  const status = answer.status ?? 500
+  const headers = answer.headers ?? {}
+  return {
+    request: { call: `${test.httpMethod} ${test.pathWithQueryString}`, body: test.body ?? '' },
+    healthy: status < 400,
+    status,
+    contentType: Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-type')?.[1],
+    headers,
+    body: answer.body ?? '',
+    latencyMs: Number(answer.latency ?? 0),
+    log: answer.log,
+    problem: status < 400 ? undefined : `The method answered ${status}; the log says at which step.`,
+  }
+}
