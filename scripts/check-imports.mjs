@@ -61,21 +61,24 @@ const files = execFileSync('git', ['ls-files', '-co', '--exclude-standard', '*.t
   .split('\n')
   .filter(existsSync)
 const problems = []
+const importPattern = /(?:^|\n)\s*(?:import|export)\b[^'"`;]*?from\s+['"]([^'"]+)['"]|import\(['"]([^'"]+)['"]\)/g
 for (const file of files) {
   const rule = rules.find((one) => one.from(file))
   if (!rule) continue
-  for (const [, specifier] of readFileSync(file, 'utf8')
-    .matchAll(/(?:^|\n)\s*(?:import|export)\b[^'"`;]*?from\s+['"]([^'"]+)['"]|import\(['"]([^'"]+)['"]\)/g)
-    .map((match) => [0, match[1] ?? match[2]])) {
-    const local = specifier.startsWith('@/')
-      ? specifier.slice(2)
-      : specifier.startsWith('.')
-        ? posix.join(posix.dirname(file), specifier)
-        : undefined
-    if (local === undefined ? rule.packages && !rule.packages(specifier) : !rule.may(local, file))
-      problems.push(`${file}: imports ${specifier} (${rule.why})`)
+  for (const match of readFileSync(file, 'utf8').matchAll(importPattern)) {
+    const specifier = match[1] ?? match[2]
+    const local = pathOf(file, specifier)
+    const allowed = local === undefined ? (rule.packages?.(specifier) ?? true) : rule.may(local, file)
+    if (!allowed) problems.push(`${file}: imports ${specifier} (${rule.why})`)
   }
 }
+
+/** The repository's path of what is imported, or undefined for a package. */
+function pathOf(file, specifier) {
+  if (specifier.startsWith('@/')) return specifier.slice(2)
+  return specifier.startsWith('.') ? posix.join(posix.dirname(file), specifier) : undefined
+}
+
 if (problems.length > 0) {
   console.error(problems.join('\n'))
   process.exit(1)
