@@ -1,0 +1,30 @@
+/** What the deploy form starts with: the safe choice for everything, from the endpoint's name and kind alone. */
+import type { EndpointKind } from '../endpoints/types'
+import type { WiringSpec } from './spec'
+
+/** `iris-xgboost-2026-11` → `iris`; the first word that is more than digits. */
+export function defaultResourcePath(endpointName: string): string {
+  const word = endpointName.split('-').find((part) => /[a-zA-Z]/.test(part)) ?? 'predict'
+  const path = word.toLowerCase()
+  return path === 'ping' || path === 'sping' ? 'predict' : path
+}
+
+export function defaultSpec(endpointName: string, kind: EndpointKind): WiringSpec {
+  return {
+    schema: 1,
+    endpointName,
+    apiName: `${endpointName}-api`,
+    resourcePath: defaultResourcePath(endpointName),
+    queryParameter: 'data',
+    stage: 'prod',
+    // A serverless endpoint refuses what is over its concurrency, so a burst beyond it would only fail later.
+    throttle: kind === 'Serverless' ? { rateLimit: 10, burstLimit: 20 } : { rateLimit: 50, burstLimit: 100 },
+    // The console's own origin is always allowed; others are a choice.
+    corsOrigins: [],
+    contract: { features: [] },
+    role: { kind: 'create' },
+    memoryMb: 256,
+    timeoutSeconds: 28,
+    logRetentionDays: 14,
+  }
+}
