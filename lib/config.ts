@@ -18,37 +18,35 @@ const list = z
 
 const region = z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'A region, like us-east-1')
 
-const schema = z
-  .object({
-    NEXTAUTH_URL: z.url({ error: 'Set NEXTAUTH_URL to the address that people open, like https://portico.acme.dev' }),
-    NEXTAUTH_SECRET: z
-      .string({ error: 'Set NEXTAUTH_SECRET: openssl rand -base64 32' })
-      .min(32, 'NEXTAUTH_SECRET needs 32 characters or more: openssl rand -base64 32'),
-    AWS_REGION: region.optional(),
-    PORTICO_REGIONS: list.pipe(z.array(region)),
-    PORTICO_ACCOUNT_NAME: z.string().max(40).optional(),
-    AWS_ENDPOINT_URL: z.url().optional(),
-    INVOKE_URL_TEMPLATE: z
-      .string()
-      .includes('{restApiId}', { error: 'INVOKE_URL_TEMPLATE needs {restApiId} and {stage} in it' })
-      .includes('{stage}', { error: 'INVOKE_URL_TEMPLATE needs {restApiId} and {stage} in it' })
-      .optional(),
-    DEMO_SIGN_IN: flag,
-    LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
-  })
-  .superRefine((env, context) => {
-    if (env.DEMO_SIGN_IN && !isLoopback(env.AWS_ENDPOINT_URL)) {
-      context.addIssue({
-        code: 'custom',
-        path: ['DEMO_SIGN_IN'],
-        message:
-          'DEMO_SIGN_IN=1 lets anyone sign in, so it works only where AWS_ENDPOINT_URL is on loopback (127.0.0.1, localhost or [::1]). Unset it.',
-      })
-    }
-    if (!env.AWS_REGION && env.PORTICO_REGIONS.length === 0) {
-      context.addIssue({ code: 'custom', path: ['AWS_REGION'], message: 'Set AWS_REGION or PORTICO_REGIONS' })
-    }
-  })
+const schema = z.object({
+  NEXTAUTH_URL: z.url({ error: 'Set NEXTAUTH_URL to the address that people open, like https://portico.acme.dev' }),
+  NEXTAUTH_SECRET: z
+    .string({ error: 'Set NEXTAUTH_SECRET: openssl rand -base64 32' })
+    .min(32, 'NEXTAUTH_SECRET needs 32 characters or more: openssl rand -base64 32'),
+  AWS_REGION: region.optional(),
+  PORTICO_REGIONS: list.pipe(z.array(region)),
+  PORTICO_ACCOUNT_NAME: z.string().max(40).optional(),
+  AWS_ENDPOINT_URL: z.url().optional(),
+  INVOKE_URL_TEMPLATE: z
+    .string()
+    .includes('{restApiId}', { error: 'INVOKE_URL_TEMPLATE needs {restApiId} and {stage} in it' })
+    .includes('{stage}', { error: 'INVOKE_URL_TEMPLATE needs {restApiId} and {stage} in it' })
+    .optional(),
+  DEMO_SIGN_IN: flag,
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+})
+
+/** Rules over several variables; each says its own, also where another variable is at fault. */
+function crossChecks(env: Record<string, string | undefined>): string[] {
+  const problems: string[] = []
+  if (env.DEMO_SIGN_IN === '1' && !isLoopback(env.AWS_ENDPOINT_URL)) {
+    problems.push(
+      'DEMO_SIGN_IN: 1 lets anyone sign in, so it works only where AWS_ENDPOINT_URL is on loopback (127.0.0.1, localhost or [::1]). Unset it.',
+    )
+  }
+  if (!env.AWS_REGION && !env.PORTICO_REGIONS) problems.push('AWS_REGION: set it, or PORTICO_REGIONS')
+  return problems
+}
 
 export interface Config {
   auth: { url: string; origin: string; secret: string; demoSignIn: boolean }
@@ -73,10 +71,13 @@ export function isLoopback(url: string | undefined): boolean {
 export function parseConfig(env: Record<string, string | undefined>): Config {
   const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
   const parsed = schema.safeParse(present)
-  if (!parsed.success) {
-    const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)
+  const lines = [
+    ...(parsed.error?.issues ?? []).map((issue) => `${issue.path.join('.')}: ${issue.message}`),
+    ...crossChecks(present),
+  ]
+  if (!parsed.success || lines.length > 0) {
     throw new Error(
-      `Portico's configuration is not complete (.env.example explains each variable):\n${lines.join('\n')}`,
+      `Portico's configuration is not complete (.env.example explains each variable):\n${lines.map((line) => `  ${line}`).join('\n')}`,
     )
   }
   const value = parsed.data
