@@ -1,0 +1,31 @@
+/** May this principal call this action? Users by their denied actions, sessions by their role's policies. */
+import { evaluateRole } from '../services/iam/evaluate'
+import { AwsError } from './errors'
+import type { Call, Service } from './types'
+
+/** `lambda:Get*` against `lambda:GetFunction`; case is ignored, as IAM does for actions. */
+export function matchesPattern(pattern: string, value: string, ignoreCase = false): boolean {
+  const source = pattern
+    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replace(/\*/g, '.*')
+    .replace(/\?/g, '.')
+  return new RegExp(`^${source}$`, ignoreCase ? 'is' : 's').test(value)
+}
+
+/** Throws what AWS answers: AccessDenied in the query protocol, AccessDeniedException elsewhere. */
+export function authorize(call: Call, action: string, resource: string, protocol: Service['protocol']): void {
+  const { principal, world } = call
+  // GetCallerIdentity needs no permission: https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
+  if (action === 'sts:GetCallerIdentity') return
+  const allowed =
+    principal.kind === 'user'
+      ? !principal.deniedActions.some((pattern) => matchesPattern(pattern, action, true))
+      : evaluateRole(world, principal.accountId, principal.roleName ?? '', action, resource)
+  if (allowed) return
+  const message = `User: ${principal.arn} is not authorized to perform: ${action} on resource: ${resource} because no identity-based policy allows the ${action} action`
+  throw new AwsError(
+    protocol === 'query' ? 'AccessDenied' : 'AccessDeniedException',
+    message,
+    protocol === 'json-1.1' ? 400 : 403,
+  )
+}

@@ -1,0 +1,188 @@
+/** From a signed request to an answer: which service, which operation, may this principal, run, write the wire format. */
+import { randomUUID } from 'node:crypto'
+import { authorize } from './authorize'
+import { AwsError } from './errors'
+import { queryAnswer, queryError, readForm } from './query'
+import { findRoute, parseJson, readRestInput } from './routes'
+import { readScope, type SignedRequest, verifySignature } from './sigv4'
+import { type Call, RawAnswer, type Service, type World } from './types'
+
+export interface Answer {
+  status: number
+  headers: Record<string, string>
+  body: Buffer | string
+}
+
+/** What the journal keeps of one call. */
+export interface CallRecord extends Answer {
+  signingName: string
+  protocol: Service['protocol']
+  operation: string
+  errorCode?: string
+  at: number
+}
+
+interface Found {
+  service: Service
+  operation: string
+  action: string
+  input: () => Record<string, unknown>
+  status: number
+}
+
+/** Never throws: what is unexpected is a 500 InternalFailure, with its cause on standard error. */
+export async function dispatch(world: World, services: Service[], request: SignedRequest): Promise<CallRecord> {
+  const requestId = randomUUID()
+  let service: Service | undefined
+  let operation = 'unknown'
+  try {
+    const scope = readScope(request.headers)
+    if (!scope) throw new AwsError('MissingAuthenticationTokenException', 'Missing Authentication Token', 403)
+    const named = services.filter((one) => one.signingName === scope.service)
+    service = named[0]
+    if (!service)
+      throw new AwsError('UnknownOperationException', `The sandbox speaks no service named ${scope.service}`, 404)
+    const found = findOperation(named, request)
+    service = found.service
+    operation = found.operation
+    const credential = world.credentials.get(scope.accessKeyId)
+    verifySignature(
+      request,
+      scope,
+      credential,
+      service.protocol === 'query' ? 'InvalidClientTokenId' : 'UnrecognizedClientException',
+    )
+    const principal = credential!.principal
+    const call: Call = {
+      world,
+      principal,
+      accountId: principal.accountId,
+      region: service.global ? 'aws-global' : scope.region,
+      partition: scope.region.startsWith('cn-') ? 'aws-cn' : scope.region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws',
+      requestId,
+      headers: request.headers,
+      rawBody: request.body,
+    }
+    const input = found.input()
+    authorize(call, found.action, service.resourceArn?.(operation, input, call) ?? '*', service.protocol)
+    const run = service.operations[operation]
+    if (!run) throw unknownOperation(service)
+    const output = await run(input, call)
+    return { ...success(service, operation, found.status, output, requestId), ...record(service, operation) }
+  } catch (error) {
+    const known = error instanceof AwsError ? error : unexpected(error)
+    return { ...failure(service, known, requestId), ...record(service, operation), errorCode: known.code }
+  }
+}
+
+const record = (service: Service | undefined, operation: string) => ({
+  signingName: service?.signingName ?? 'unknown',
+  protocol: service?.protocol ?? ('rest-json' as const),
+  operation,
+  at: Date.now(),
+})
+
+function unexpected(error: unknown): AwsError {
+  console.error(error)
+  return new AwsError(
+    'InternalFailure',
+    'The request processing has failed because of an unknown error, exception or failure.',
+    500,
+  )
+}
+
+const unknownOperation = (service: Service) =>
+  service.protocol === 'query'
+    ? new AwsError(
+        'InvalidAction',
+        'The action or operation requested is invalid. Verify that the action is typed correctly.',
+        400,
+      )
+    : new AwsError(
+        'UnknownOperationException',
+        'The operation is not known',
+        service.protocol === 'rest-json' ? 404 : 400,
+      )
+
+function findOperation(services: Service[], request: SignedRequest): Found {
+  const target = request.headers['x-amz-target']
+  for (const service of services) {
+    if (service.protocol === 'json-1.1' && target?.startsWith(`${service.targetPrefix}.`)) {
+      return found(service, target.slice(target.indexOf('.') + 1), () => parseJson(request.body))
+    }
+    if (service.protocol === 'query') {
+      const form = readForm(request.body.toString('utf8') || request.rawQuery)
+      return found(service, String(form.Action ?? ''), () => form)
+    }
+    if (service.protocol === 'rest-json' && !target) {
+      const hit = findRoute(service.routes ?? [], request.method, request.path)
+      if (hit) {
+        const { route, labels } = hit
+        return {
+          ...found(service, route.operation, () => readRestInput(route, labels, request), route.action),
+          status: route.status ?? 200,
+        }
+      }
+    }
+  }
+  throw unknownOperation(services[0]!)
+}
+
+function found(service: Service, operation: string, input: () => Record<string, unknown>, action?: string): Found {
+  return {
+    service,
+    operation,
+    action: action ?? `${service.iamPrefix ?? service.signingName}:${operation}`,
+    input,
+    status: 200,
+  }
+}
+
+function success(service: Service, operation: string, status: number, output: object, requestId: string): Answer {
+  if (output instanceof RawAnswer)
+    return { status: output.status, headers: { 'x-amzn-requestid': requestId, ...output.headers }, body: output.body }
+  if (service.protocol === 'query') {
+    return {
+      status: 200,
+      headers: { 'content-type': 'text/xml', 'x-amzn-requestid': requestId },
+      body: queryAnswer(service.xmlNamespace ?? '', operation, output, requestId),
+    }
+  }
+  const empty = status === 204 || (status === 202 && Object.keys(output).length === 0)
+  return {
+    status,
+    headers: { 'content-type': mediaType(service), 'x-amzn-requestid': requestId },
+    body: empty ? '' : toJson(output),
+  }
+}
+
+function failure(service: Service | undefined, error: AwsError, requestId: string): Answer {
+  if (service?.protocol === 'query') {
+    return {
+      status: error.status,
+      headers: { 'content-type': 'text/xml', 'x-amzn-requestid': requestId, ...error.headers },
+      body: queryError(service.xmlNamespace ?? '', error.code, error.message, error.status, requestId),
+    }
+  }
+  const rest = service?.protocol !== 'json-1.1'
+  return {
+    status: error.status,
+    headers: {
+      'content-type': service ? mediaType(service) : 'application/json',
+      'x-amzn-requestid': requestId,
+      ...(rest ? { 'x-amzn-errortype': error.code } : {}),
+      ...error.headers,
+    },
+    body: toJson({ ...(rest ? {} : { __type: error.code }), message: error.message, ...error.members }),
+  }
+}
+
+const mediaType = (service: Service) =>
+  service.protocol === 'json-1.1' ? 'application/x-amz-json-1.1' : 'application/json'
+
+/** Dates are epoch seconds in AWS's JSON protocols; undefined members are left out. */
+const toJson = (output: object) =>
+  JSON.stringify(output, function (this: Record<string, unknown>, key, value) {
+    const original = this[key]
+    return original instanceof Date ? original.getTime() / 1000 : value
+  })

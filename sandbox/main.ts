@@ -1,0 +1,45 @@
+/** `npm run sandbox`: starts one and prints a JSON line once it is ready. */
+import { parseArgs } from 'node:util'
+import { startSandbox } from './start'
+
+const { values } = parseArgs({
+  options: {
+    port: { type: 'string', default: '0' },
+    'latency-ms': { type: 'string', default: '0' },
+    'role-propagation-ms': { type: 'string', default: '8000' },
+    'time-scale': { type: 'string', default: '1' },
+    endpoints: { type: 'string', default: '0' },
+    endpoint: { type: 'string', multiple: true, default: [] },
+    journal: { type: 'string' },
+  },
+})
+
+function number(flag: 'port' | 'latency-ms' | 'role-propagation-ms' | 'time-scale' | 'endpoints'): number {
+  const value = Number(values[flag])
+  if (Number.isFinite(value) && value >= 0) return value
+  console.error(`--${flag} takes a number, not ${values[flag]}`)
+  process.exit(2)
+}
+
+function fronted(text: string): { name: string; url: string } {
+  const at = text.indexOf('=')
+  const url = text.slice(at + 1)
+  if (at > 0 && URL.canParse(url)) return { name: text.slice(0, at), url: url.replace(/\/$/, '') }
+  console.error(`--endpoint takes name=http://host:port, not ${text}`)
+  process.exit(2)
+}
+
+const { close, ...info } = await startSandbox({
+  port: number('port'),
+  latencyMs: number('latency-ms'),
+  rolePropagationMs: number('role-propagation-ms'),
+  timeScale: number('time-scale') || 1,
+  extraEndpoints: number('endpoints'),
+  endpoints: values.endpoint.map(fronted),
+  journal: values.journal,
+})
+process.stdout.write(`${JSON.stringify(info)}\n`)
+
+const end = () => close().then(() => process.exit(0))
+process.once('SIGTERM', end)
+process.once('SIGINT', end)

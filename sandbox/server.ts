@@ -1,0 +1,124 @@
+/** The sandbox's one port: AWS's control planes, the invoke URLs, and a few routes of its own under `/_sandbox/`. */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { Accounts } from './accounts'
+import { handleInvokeUrl } from './data-plane/handle'
+import { type CallRecord, dispatch } from './kernel/dispatch'
+import type { Service, World } from './kernel/types'
+import { codeDownload } from './services/lambda/code'
+
+interface Parts {
+  world: World
+  services: Service[]
+  accounts: Accounts
+  onCall?: (record: CallRecord) => void
+}
+
+/** Beyond any limit that AWS states, so that the services answer 413 themselves. */
+const maxBodyBytes = 96 * 1024 * 1024
+
+export function createSandboxServer(parts: Parts): Server {
+  const server = createServer((request, response) => {
+    handle(parts, request, response).catch((error) => {
+      console.error(error)
+      if (!response.headersSent) response.writeHead(500)
+      response.end()
+    })
+  })
+  server.keepAliveTimeout = 30_000
+  return server
+}
+
+async function handle(parts: Parts, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const [path = '/', ...rest] = (request.url ?? '/').split('?')
+  const rawQuery = rest.join('?')
+  const body = await readBody(request)
+  const invoke = path.match(/^\/_aws\/execute-api\/([a-z0-9]+)\/([^/]+)(\/.*)?$/)
+  if (invoke) {
+    const [, restApiId = '', stage = '', rawPath = '/'] = invoke
+    const answer = await handleInvokeUrl(parts.world, {
+      restApiId,
+      stage,
+      rawPath,
+      rawQuery,
+      method: request.method ?? 'GET',
+      headers: pairs(request.rawHeaders),
+      body,
+      sourceIp: request.socket.remoteAddress ?? '127.0.0.1',
+    })
+    response.writeHead(answer.status, grouped(answer.headers))
+    response.end(request.method === 'HEAD' ? undefined : answer.body)
+    return
+  }
+  if (path.startsWith('/_sandbox/')) {
+    await ownRoute(parts, request.method ?? 'GET', path, body, response)
+    return
+  }
+  const headers = Object.fromEntries(
+    Object.entries(request.headers).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.join(',') : (value ?? ''),
+    ]),
+  )
+  const { latencyMs } = parts.world.options
+  if (latencyMs > 0) await parts.world.clock.wait(latencyMs)
+  const record = await dispatch(parts.world, parts.services, {
+    method: request.method ?? 'GET',
+    path,
+    rawQuery,
+    headers,
+    body,
+  })
+  parts.onCall?.(record)
+  response.writeHead(record.status, record.headers)
+  response.end(record.body)
+}
+
+async function ownRoute(
+  { world, accounts }: Parts,
+  method: string,
+  path: string,
+  body: Buffer,
+  response: ServerResponse,
+) {
+  const json = (status: number, value: object) => {
+    response.writeHead(status, { 'content-type': 'application/json' })
+    response.end(JSON.stringify(value))
+  }
+  const input = () => JSON.parse(body.toString('utf8') || '{}') as { seed?: boolean; deny?: string[] }
+  if (method === 'GET' && path === '/_sandbox/health') return json(200, { status: 'ok' })
+  if (method === 'POST' && path === '/_sandbox/accounts') {
+    const { seed = true, deny = [] } = input()
+    return json(200, await accounts.create({ seed, deny }))
+  }
+  const keys = path.match(/^\/_sandbox\/accounts\/(\d{12})\/keys$/)
+  if (method === 'POST' && keys?.[1]) return json(200, accounts.createKey(keys[1], input().deny ?? []))
+  const code = method === 'GET' && path.startsWith('/_sandbox/code/') ? codeDownload(world, path) : undefined
+  if (code) {
+    response.writeHead(200, { 'content-type': 'application/zip' })
+    response.end(code)
+    return
+  }
+  json(404, { message: 'No such route of the sandbox' })
+}
+
+async function readBody(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of request) {
+    size += chunk.length
+    if (size <= maxBodyBytes) chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
+}
+
+function pairs(raw: string[]): [string, string][] {
+  const list: [string, string][] = []
+  for (let index = 0; index < raw.length; index += 2) list.push([raw[index] ?? '', raw[index + 1] ?? ''])
+  return list
+}
+
+function grouped(headers: [string, string][]): Record<string, string | string[]> {
+  const result: Record<string, string[]> = {}
+  for (const [name, value] of headers) result[name] = [...(result[name] ?? []), value]
+  return result
+}
