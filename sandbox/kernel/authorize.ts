@@ -1,16 +1,8 @@
 /** May this principal call this action? Users by their denied actions, sessions by their role's policies. */
 import { evaluateRole } from '../services/iam/evaluate'
 import { AwsError } from './errors'
+import { matchesPattern } from './match'
 import type { Call, Service } from './types'
-
-/** `lambda:Get*` against `lambda:GetFunction`; case is ignored, as IAM does for actions. */
-export function matchesPattern(pattern: string, value: string, ignoreCase = false): boolean {
-  const source = pattern
-    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replace(/\*/g, '.*')
-    .replace(/\?/g, '.')
-  return new RegExp(`^${source}$`, ignoreCase ? 'is' : 's').test(value)
-}
 
 /** Throws what AWS answers: AccessDenied in the query protocol, AccessDeniedException elsewhere. */
 export function authorize(call: Call, action: string, resource: string, protocol: Service['protocol']): void {

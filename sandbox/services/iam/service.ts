@@ -1,0 +1,223 @@
+/** IAM roles and their inline policies. https://docs.aws.amazon.com/IAM/latest/APIReference/API_Operations.html */
+import { randomBytes } from 'node:crypto'
+import { AwsError } from '../../kernel/errors'
+import type { Call, Operation, Service } from '../../kernel/types'
+import { decide } from './evaluate'
+import { managedPolicy } from './managed-policies'
+import { iamState, type Role } from './state'
+import { checkName, checkPolicy, checkTags, type Tag } from './validate'
+
+function roleOf(input: { RoleName?: unknown }, call: Call): Role {
+  const name = checkName(input.RoleName, 'roleName')
+  const role = iamState(call.world, call.accountId).roles.get(name.toLowerCase())
+  if (!role) throw new AwsError('NoSuchEntity', `The role with name ${name} cannot be found.`, 404)
+  return role
+}
+
+const tagList = (role: Role): Tag[] => [...role.tags].map(([Key, Value]) => ({ Key, Value }))
+
+/** ListRoles leaves tags and permissions boundary out, as AWS says it does. */
+function describe(role: Role, whole: boolean) {
+  return {
+    Path: role.path,
+    RoleName: role.name,
+    RoleId: role.id,
+    Arn: role.arn,
+    CreateDate: new Date(role.createdAt),
+    AssumeRolePolicyDocument: encodeURIComponent(role.trustPolicy),
+    Description: role.description,
+    MaxSessionDuration: role.maxSessionSeconds,
+    ...(whole && role.permissionsBoundary
+      ? { PermissionsBoundary: { PermissionsBoundaryType: 'Policy', PermissionsBoundaryArn: role.permissionsBoundary } }
+      : {}),
+    ...(whole && role.tags.size > 0 ? { Tags: tagList(role) } : {}),
+    ...(whole ? { RoleLastUsed: {} } : {}),
+  }
+}
+
+/** `Marker` paging, 100 unless asked for less. */
+function page<T>(all: T[], input: { Marker?: string; MaxItems?: string }, member: string) {
+  const start = input.Marker ? Number(Buffer.from(input.Marker, 'base64').toString()) : 0
+  if (!Number.isInteger(start) || start < 0 || start > all.length)
+    throw new AwsError('ValidationError', 'Invalid Marker', 400)
+  const size = Math.min(Number(input.MaxItems ?? 100), 1000)
+  const more = start + size < all.length
+  return {
+    [member]: all.slice(start, start + size),
+    IsTruncated: more,
+    ...(more ? { Marker: Buffer.from(String(start + size)).toString('base64') } : {}),
+  }
+}
+
+const createRole: Operation = (input, call) => {
+  const name = checkName(input.RoleName, 'roleName')
+  const path: string = input.Path ?? '/'
+  if (!/^(\/|\/[!-~]+\/)$/.test(path))
+    throw new AwsError(
+      'ValidationError',
+      'The specified value for path is invalid. It must begin and end with / and contain only alphanumeric characters and/or / characters.',
+      400,
+    )
+  const trustPolicy = checkPolicy(input.AssumeRolePolicyDocument, true)
+  const tags = checkTags(input.Tags)
+  const { roles } = iamState(call.world, call.accountId)
+  if (roles.has(name.toLowerCase()))
+    throw new AwsError('EntityAlreadyExists', `Role with name ${name} already exists.`, 409)
+  const now = call.world.clock.now()
+  const role: Role = {
+    name,
+    id: `AROA${randomBytes(8).toString('hex').toUpperCase()}`,
+    arn: `arn:${call.partition}:iam::${call.accountId}:role${path}${name}`,
+    path,
+    description: input.Description,
+    createdAt: now,
+    trustChangedAt: now,
+    trustPolicy,
+    maxSessionSeconds: Number(input.MaxSessionDuration ?? 3600),
+    permissionsBoundary: input.PermissionsBoundary,
+    tags: new Map(tags.map((tag) => [tag.Key, tag.Value ?? ''])),
+    policies: new Map(),
+    attached: new Set(),
+  }
+  roles.set(name.toLowerCase(), role)
+  return { Role: describe(role, true) }
+}
+
+const deleteRole: Operation = (input, call) => {
+  const role = roleOf(input, call)
+  if (role.attached.size > 0)
+    throw new AwsError('DeleteConflict', 'Cannot delete entity, must detach all policies first.', 409)
+  if (role.policies.size > 0)
+    throw new AwsError('DeleteConflict', 'Cannot delete entity, must delete policies first.', 409)
+  iamState(call.world, call.accountId).roles.delete(role.name.toLowerCase())
+  return {}
+}
+
+const updateTrust: Operation = (input, call) => {
+  const role = roleOf(input, call)
+  role.trustPolicy = checkPolicy(input.PolicyDocument, true)
+  role.trustChangedAt = call.world.clock.now()
+  return {}
+}
+
+const listRoles: Operation = (input, call) => {
+  const prefix: string = input.PathPrefix ?? '/'
+  const roles = [...iamState(call.world, call.accountId).roles.values()]
+    .filter((role) => role.path.startsWith(prefix))
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+  return page(
+    roles.map((role) => describe(role, false)),
+    input,
+    'Roles',
+  )
+}
+
+function policyOf(role: Role, name: string): string {
+  const text = role.policies.get(name)
+  if (text === undefined) throw new AwsError('NoSuchEntity', `The role policy with name ${name} cannot be found.`, 404)
+  return text
+}
+
+const putRolePolicy: Operation = (input, call) => {
+  const role = roleOf(input, call)
+  const name = checkName(input.PolicyName, 'policyName', 128)
+  const text = checkPolicy(input.PolicyDocument, false)
+  const total = [...role.policies].reduce(
+    (sum, [key, value]) => sum + (key === name ? 0 : value.replace(/\s/g, '').length),
+    0,
+  )
+  if (total + text.replace(/\s/g, '').length > 10_240)
+    throw new AwsError('LimitExceeded', `Maximum policy size of 10240 bytes exceeded for role ${role.name}`, 409)
+  role.policies.set(name, text)
+  return {}
+}
+
+const deleteRolePolicy: Operation = (input, call) => {
+  const role = roleOf(input, call)
+  policyOf(role, input.PolicyName)
+  role.policies.delete(input.PolicyName)
+  return {}
+}
+
+const attachRolePolicy: Operation = (input, call) => {
+  const role = roleOf(input, call)
+  if (!managedPolicy(String(input.PolicyArn)))
+    throw new AwsError('NoSuchEntity', `Policy ${input.PolicyArn} does not exist or is not attachable.`, 404)
+  role.attached.add(input.PolicyArn)
+  return {}
+}
+
+const detachRolePolicy: Operation = (input, call) => {
+  const role = roleOf(input, call)
+  if (!role.attached.delete(input.PolicyArn))
+    throw new AwsError('NoSuchEntity', `Policy ${input.PolicyArn} was not found.`, 404)
+  return {}
+}
+
+const tagRole: Operation = (input, call) => {
+  const role = roleOf(input, call)
+  for (const tag of checkTags(input.Tags)) role.tags.set(tag.Key, tag.Value ?? '')
+  return {}
+}
+
+const untagRole: Operation = (input, call) => {
+  const role = roleOf(input, call)
+  for (const key of (input.TagKeys ?? []) as string[]) role.tags.delete(key)
+  return {}
+}
+
+const simulate: Operation = (input, call) => {
+  const arn = String(input.PolicySourceArn)
+  const role = [...iamState(call.world, call.accountId).roles.values()].find((one) => one.arn === arn)
+  if (!role) throw new AwsError('NoSuchEntity', `The entity with ARN ${arn} cannot be found.`, 404)
+  const resources: string[] = input.ResourceArns ?? ['*']
+  const results = ((input.ActionNames ?? []) as string[]).flatMap((action) =>
+    resources.map((resource) => ({
+      EvalActionName: action,
+      EvalResourceName: resource,
+      EvalDecision: decide(role, action, resource),
+      MatchedStatements: [],
+      MissingContextValues: [],
+    })),
+  )
+  return page(results, input, 'EvaluationResults')
+}
+
+export const iamService: Service = {
+  signingName: 'iam',
+  protocol: 'query',
+  xmlNamespace: 'https://iam.amazonaws.com/doc/2010-05-08/',
+  global: true,
+  resourceArn: (_, input, call) =>
+    input.RoleName ? `arn:${call.partition}:iam::${call.accountId}:role/${input.RoleName}` : '*',
+  operations: {
+    CreateRole: createRole,
+    GetRole: (input, call) => ({ Role: describe(roleOf(input, call), true) }),
+    ListRoles: listRoles,
+    DeleteRole: deleteRole,
+    UpdateAssumeRolePolicy: updateTrust,
+    TagRole: tagRole,
+    UntagRole: untagRole,
+    ListRoleTags: (input, call) => page(tagList(roleOf(input, call)), input, 'Tags'),
+    PutRolePolicy: putRolePolicy,
+    GetRolePolicy: (input, call) => {
+      const role = roleOf(input, call)
+      const document = policyOf(role, input.PolicyName)
+      return { RoleName: role.name, PolicyName: input.PolicyName, PolicyDocument: encodeURIComponent(document) }
+    },
+    ListRolePolicies: (input, call) => page([...roleOf(input, call).policies.keys()].sort(), input, 'PolicyNames'),
+    DeleteRolePolicy: deleteRolePolicy,
+    AttachRolePolicy: attachRolePolicy,
+    DetachRolePolicy: detachRolePolicy,
+    ListAttachedRolePolicies: (input, call) =>
+      page(
+        [...roleOf(input, call).attached].map((arn) => ({
+          PolicyName: arn.slice(arn.lastIndexOf('/') + 1),
+          PolicyArn: arn,
+        })),
+        input,
+        'AttachedPolicies',
+      ),
+    SimulatePrincipalPolicy: simulate,
+  },
+}

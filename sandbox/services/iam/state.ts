@@ -1,0 +1,28 @@
+/** What IAM remembers of an account; one for all its regions. */
+import type { World } from '../../kernel/types'
+
+export interface Role {
+  name: string
+  id: string
+  arn: string
+  path: string
+  description?: string
+  createdAt: number
+  /** A changed trust policy takes as long to spread as a new role. */
+  trustChangedAt: number
+  trustPolicy: string
+  maxSessionSeconds: number
+  permissionsBoundary?: string
+  tags: Map<string, string>
+  /** Inline policies by name; JSON text as it was put. */
+  policies: Map<string, string>
+  attached: Set<string>
+}
+
+export interface IamState {
+  /** By name in lower case: names ignore case. */
+  roles: Map<string, Role>
+}
+
+export const iamState = (world: World, accountId: string): IamState =>
+  world.state('iam', accountId, 'aws-global', () => ({ roles: new Map() }))
