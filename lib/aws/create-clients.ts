@@ -1,0 +1,64 @@
+/** The one factory of AWS clients. No environment is read here: configuration arrives as arguments. */
+import { APIGatewayClient } from '@aws-sdk/client-api-gateway'
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs'
+import { IAMClient } from '@aws-sdk/client-iam'
+import { LambdaClient } from '@aws-sdk/client-lambda'
+import { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api'
+import { SageMakerClient } from '@aws-sdk/client-sagemaker'
+import { SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime'
+import { STSClient } from '@aws-sdk/client-sts'
+
+export interface AwsClients {
+  sagemaker: SageMakerClient
+  runtime: SageMakerRuntimeClient
+  lambda: LambdaClient
+  apiGateway: APIGatewayClient
+  iam: IAMClient
+  sts: STSClient
+  logs: CloudWatchLogsClient
+  tagging: ResourceGroupsTaggingAPIClient
+  /**
+   * The same services without the SDK's retries, for calls that create or change something. CreateRestApi and
+   * CreateDeployment take no idempotency token, so a blind second try could make a second one; and a wait between tries
+   * should be seen by the person who waits, not hidden in the SDK.
+   */
+  once: { lambda: LambdaClient; apiGateway: APIGatewayClient; iam: IAMClient; logs: CloudWatchLogsClient }
+}
+
+export interface ClientOptions {
+  region: string
+  /** Any AWS-compatible endpoint; AWS's own unless given. */
+  endpointUrl?: string
+  /** The SDK's default chain unless given. */
+  credentials?: { accessKeyId: string; secretAccessKey: string; sessionToken?: string }
+}
+
+export function createClients({ region, endpointUrl, credentials }: ClientOptions): AwsClients {
+  const base = {
+    region,
+    ...(endpointUrl ? { endpoint: endpointUrl } : {}),
+    ...(credentials ? { credentials } : {}),
+    retryMode: 'standard',
+    // A model may take 60 s to answer InvokeEndpoint; everything else is far quicker.
+    requestHandler: { connectionTimeout: 5_000, requestTimeout: 65_000, throwOnRequestTimeout: true },
+  }
+  const patient = { ...base, maxAttempts: 5 }
+  const once = { ...base, maxAttempts: 1 }
+  return {
+    sagemaker: new SageMakerClient(patient),
+    // A prediction costs money and time, and a model's refusal stays a refusal.
+    runtime: new SageMakerRuntimeClient(once),
+    lambda: new LambdaClient(patient),
+    apiGateway: new APIGatewayClient(patient),
+    iam: new IAMClient(patient),
+    sts: new STSClient(patient),
+    logs: new CloudWatchLogsClient(patient),
+    tagging: new ResourceGroupsTaggingAPIClient(patient),
+    once: {
+      lambda: new LambdaClient(once),
+      apiGateway: new APIGatewayClient(once),
+      iam: new IAMClient(once),
+      logs: new CloudWatchLogsClient(once),
+    },
+  }
+}

@@ -1,0 +1,46 @@
+/**
+ * AWS names in its message who was refused, which action, on what and why; this makes the statement that is missing.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
+ */
+import type { Failure } from '../result'
+import type { ErrorFacts } from './facts'
+
+const refused =
+  /(?:User|Role): (?<who>arn:\S+) is not authorized to perform: (?<action>[a-z0-9-]+:[A-Za-z]+)(?: on resource: (?<resource>\S+))?(?: (?<why>because .+|with an explicit deny.*))?/
+
+export function accessDenied(facts: ErrorFacts, subject: string): Omit<Failure, 'code' | 'step' | 'aws'> {
+  const found = refused.exec(facts.message)?.groups
+  if (!found) {
+    return {
+      message: `AWS denies this call${subject}.`,
+      cause: facts.message,
+      remedy: "Give the console's role the permission that AWS names, then try again.",
+    }
+  }
+  const { who = '', action = '', resource, why = '' } = found
+  const name = nameOf(who)
+  const message = `${name} may not call ${action}${subject}.`
+  if (/explicit deny|service control policy|resource control policy|permissions boundary/.test(why)) {
+    return {
+      message,
+      cause: `A policy above the role decides this: AWS says "${why.trim()}".`,
+      remedy: 'A statement added to the role does not help; ask those who keep the account to allow the action.',
+    }
+  }
+  const statement = { Effect: 'Allow', Action: action, Resource: cleanResource(resource) }
+  return {
+    message,
+    cause: `No policy of ${name} allows ${action}.`,
+    remedy: `Add this statement to ${name}, then try again:\n${JSON.stringify(statement, null, 2)}`,
+  }
+}
+
+/** `arn:aws:sts::1:assumed-role/PorticoConsole/session` → `Role PorticoConsole`. */
+function nameOf(arn: string): string {
+  const [kind = '', ...rest] = (arn.split(':')[5] ?? '').split('/')
+  if (kind === 'assumed-role') return `Role ${rest[0] ?? ''}`
+  if (kind === 'role' || kind === 'user') return `${kind === 'role' ? 'Role' : 'User'} ${rest.at(-1) ?? ''}`
+  return arn
+}
+
+const cleanResource = (resource: string | undefined): string => resource?.replace(/[.,]$/, '') || '*'

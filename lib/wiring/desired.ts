@@ -1,0 +1,154 @@
+/**
+ * What the wiring should be: from a wish to every AWS resource as plain data. Pure; `observe` says what is, `diff` what
+ * differs, `apply` and nothing else makes it so.
+ */
+import {
+  deployedByTag,
+  endpointTag,
+  managedTag,
+  namesOf,
+  pathTag,
+  pathToTag,
+  personToTag,
+  restApiIdPlaceholder,
+  rolePolicyName,
+  shortHash,
+  sourceArnOf,
+  stageTag,
+} from './names'
+import { type ApiDefinition, modelOf, openApiOf } from './openapi'
+import { type PolicyDocument, permissionsPolicy, trustPolicy } from './policy'
+import type { WiringSpec, WiringTarget } from './spec'
+
+export interface DesiredInput {
+  spec: WiringSpec
+  target: WiringTarget
+  /** As DescribeEndpoint gives it, verbatim. */
+  endpointArn: string
+  /** The console's own origin, always allowed: its playground calls the URL from the browser. */
+  consoleOrigin: string
+  /** The function's code. */
+  zip: { bytes: Uint8Array; sha256: string }
+  deployedBy: string
+}
+
+/** What UpdateFunctionConfiguration takes, and what a published version keeps. */
+export interface FunctionSettings {
+  roleArn: string
+  runtime: string
+  handler: string
+  memoryMb: number
+  timeoutSeconds: number
+  architecture: string
+  environment: Record<string, string>
+}
+
+export interface Desired {
+  spec: WiringSpec
+  target: WiringTarget
+  /** On each resource from its birth. */
+  tags: Record<string, string>
+  role:
+    | {
+        kind: 'create'
+        name: string
+        arn: string
+        description: string
+        trust: PolicyDocument
+        policyName: string
+        policy: PolicyDocument
+      }
+    | { kind: 'existing'; arn: string; endpointArn: string }
+  logGroup: { name: string; arn: string; retentionDays: number }
+  function: {
+    name: string
+    arn: string
+    description: string
+    settings: FunctionSettings
+    codeSha256: string
+    zip: Uint8Array
+  }
+  aliasArn: string
+  api: {
+    definition: ApiDefinition
+    openApi: object /** Names the deployment that was made of it. */
+    definitionHash: string
+  }
+  stage: { name: string; rateLimit: number; burstLimit: number }
+  /** With the placeholder where the API's id belongs. */
+  permissionSource: string
+  /** On the REST API, written last: what was deployed, and what the table needs without reading more. */
+  record: Record<string, string>
+}
+
+const description = (endpointName: string) => `Public URL of SageMaker endpoint ${endpointName}, made by Portico`
+
+export function desired(input: DesiredInput): Desired {
+  const { spec, target, zip } = input
+  const names = namesOf(spec.endpointName, target)
+  const role = roleOf(input)
+  const definition: ApiDefinition = {
+    name: spec.apiName,
+    description: description(spec.endpointName),
+    path: `/${spec.resourcePath}`,
+    queryParameter: spec.queryParameter,
+    integrationUri: `arn:${target.partition}:apigateway:${target.region}:lambda:path/2015-03-31/functions/${names.aliasArn}/invocations`,
+    model: modelOf(spec.endpointName, spec.contract),
+  }
+  const openApi = openApiOf(definition)
+  return {
+    spec,
+    target,
+    tags: {
+      [managedTag]: 'true',
+      [endpointTag]: spec.endpointName,
+      [deployedByTag]: personToTag(input.deployedBy),
+    },
+    role,
+    logGroup: { name: names.logGroupName, arn: names.logGroupArn, retentionDays: spec.logRetentionDays },
+    function: {
+      name: names.functionName,
+      arn: names.functionArn,
+      description: description(spec.endpointName),
+      settings: {
+        roleArn: role.arn,
+        runtime: 'nodejs24.x',
+        handler: 'index.handler',
+        memoryMb: spec.memoryMb,
+        timeoutSeconds: spec.timeoutSeconds,
+        architecture: 'x86_64',
+        environment: {
+          ENDPOINT_NAME: spec.endpointName,
+          ALLOWED_ORIGINS: allowedOrigins(spec.corsOrigins, input.consoleOrigin),
+          QUERY_PARAMETER: spec.queryParameter,
+        },
+      },
+      codeSha256: zip.sha256,
+      zip: zip.bytes,
+    },
+    aliasArn: names.aliasArn,
+    api: { definition, openApi, definitionHash: shortHash(JSON.stringify(openApi), 16) },
+    stage: { name: spec.stage, rateLimit: spec.throttle.rateLimit, burstLimit: spec.throttle.burstLimit },
+    permissionSource: sourceArnOf(target, restApiIdPlaceholder, spec.resourcePath),
+    record: { [stageTag]: spec.stage, [pathTag]: pathToTag(spec.resourcePath) },
+  }
+}
+
+function roleOf({ spec, target, endpointArn }: DesiredInput): Desired['role'] {
+  if (spec.role.kind === 'existing') return { kind: 'existing', arn: spec.role.arn, endpointArn }
+  const names = namesOf(spec.endpointName, target)
+  return {
+    kind: 'create',
+    name: names.roleName,
+    arn: names.roleArn,
+    description: description(spec.endpointName),
+    trust: trustPolicy(),
+    policyName: rolePolicyName,
+    policy: permissionsPolicy(endpointArn, names.logGroupArn),
+  }
+}
+
+function allowedOrigins(corsOrigins: string[], consoleOrigin: string): string {
+  if (corsOrigins.includes('*')) return '*'
+  return [...new Set([consoleOrigin, ...corsOrigins])].join(',')
+}

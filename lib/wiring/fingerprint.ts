@@ -1,0 +1,21 @@
+/** One short text for everything that a deploy made, written as a tag when it is done: it tells quickly with what. */
+import type { Desired } from './desired'
+import { shortHash } from './names'
+
+/** Independent of who deployed, of ids that AWS gives, and of the order of keys that we do not choose. */
+export function fingerprintOf(wish: Desired): string {
+  const { role, logGroup, function: fn, api, stage, permissionSource } = wish
+  return shortHash(
+    JSON.stringify([
+      role,
+      logGroup.name,
+      logGroup.retentionDays,
+      fn.settings,
+      fn.codeSha256,
+      api.definitionHash,
+      stage,
+      permissionSource,
+    ]),
+    32,
+  )
+}

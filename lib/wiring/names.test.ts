@@ -1,0 +1,55 @@
+import { expect, it } from 'vitest'
+import { fitName, namesOf, pathFromTag, pathToTag, personToTag, sourceArnOf, statementIdOf } from './names'
+
+const target = { accountId: '123456789012', region: 'eu-central-1', partition: 'aws' }
+const long = 'a'.repeat(63)
+
+it('derives every name from endpoint, account and region', () => {
+  expect(namesOf('Iris-1', target)).toEqual({
+    roleName: 'portico-eu-central-1-Iris-1',
+    roleArn: 'arn:aws:iam::123456789012:role/portico-eu-central-1-Iris-1',
+    functionName: 'portico-Iris-1',
+    functionArn: 'arn:aws:lambda:eu-central-1:123456789012:function:portico-Iris-1',
+    aliasArn: 'arn:aws:lambda:eu-central-1:123456789012:function:portico-Iris-1:live',
+    logGroupName: '/aws/lambda/portico-Iris-1',
+    logGroupArn: 'arn:aws:logs:eu-central-1:123456789012:log-group:/aws/lambda/portico-Iris-1',
+  })
+})
+
+it('keeps within 64 characters, and two long names of one beginning apart', () => {
+  const one = namesOf(long, target)
+  const other = namesOf(`${long.slice(0, 62)}b`, target)
+  for (const names of [one, other]) {
+    expect(names.functionName.length).toBeLessThanOrEqual(64)
+    expect(names.roleName.length).toBeLessThanOrEqual(64)
+    expect(names.functionName).toMatch(/^[a-zA-Z0-9-_]+$/)
+  }
+  expect(one.functionName).not.toBe(other.functionName)
+  expect(one.roleName).not.toBe(other.roleName)
+})
+
+it('gives one endpoint of two regions two roles', () => {
+  expect(namesOf('iris', target).roleName).not.toBe(namesOf('iris', { ...target, region: 'us-east-1' }).roleName)
+})
+
+it.each([
+  ['portico-iris', 'portico-iris'],
+  ['x'.repeat(64), 'x'.repeat(64)],
+])('%s fits as it is', (name, expected) => expect(fitName(name)).toBe(expected))
+
+it('a source ARN names the path and leaves stage and method open', () => {
+  const arn = sourceArnOf({ ...target, partition: 'aws-cn', region: 'cn-north-1' }, 'abc', 'iris')
+  expect(arn).toBe('arn:aws-cn:execute-api:cn-north-1:123456789012:abc/*/*/iris')
+  expect(statementIdOf(arn)).toMatch(/^portico-[0-9a-f]{12}$/)
+})
+
+it.each(['iris', 'a,b', 'v1:predict', 'a.b_c-d'])('%s survives as a tag', (path) => {
+  expect(pathToTag(path)).toMatch(/^[\p{L}\p{N} +\-=._:/@]*$/u)
+  expect(pathFromTag(pathToTag(path))).toBe(path)
+})
+
+it.each([
+  ['ana@acme.dev', 'ana@acme.dev'],
+  ['Ana (ML)', 'Ana _ML_'],
+  ['', 'unknown'],
+])('%s as a tag is %s', (person, tag) => expect(personToTag(person)).toBe(tag))

@@ -1,0 +1,96 @@
+/** Every name of a wiring, derived from the endpoint's name and never random, so that it is found again without a store. */
+import { createHash } from 'node:crypto'
+import type { WiringTarget } from './spec'
+
+export const managedTag = 'portico:managed'
+export const endpointTag = 'portico:endpoint'
+export const deployedByTag = 'portico:deployed-by'
+export const fingerprintTag = 'portico:fingerprint'
+export const runTag = 'portico:run'
+export const stageTag = 'portico:stage'
+export const pathTag = 'portico:path'
+
+export const aliasName = 'live'
+export const rolePolicyName = 'portico'
+export const validatorName = 'portico'
+/** Stands for the API's id in the plan, before the API exists. */
+export const restApiIdPlaceholder = '{restapi_id}'
+
+/** Lambda function names and IAM role names end at 64 characters, endpoint names at 63. */
+const maxLength = 64
+
+export const shortHash = (text: string, length = 8): string =>
+  createHash('sha256').update(text).digest('hex').slice(0, length)
+
+/** Cuts what does not fit; the hash is over the whole name, so that two long names with one beginning stay two. */
+export function fitName(name: string): string {
+  if (name.length <= maxLength) return name
+  const hash = shortHash(name)
+  return `${name.slice(0, maxLength - hash.length - 1).replace(/-+$/, '')}-${hash}`
+}
+
+export interface WiringNames {
+  roleName: string
+  roleArn: string
+  functionName: string
+  functionArn: string
+  aliasArn: string
+  logGroupName: string
+  /** Without the trailing `:*`. */
+  logGroupArn: string
+}
+
+/** @param endpointName as SageMaker has it, case included: IAM compares resource ARNs case-sensitively */
+export function namesOf(endpointName: string, { accountId, region, partition }: WiringTarget): WiringNames {
+  const functionName = fitName(`portico-${endpointName}`)
+  // IAM is global to an account, so one endpoint name in two regions needs two roles.
+  const roleName = fitName(`portico-${region}-${endpointName}`)
+  const functionArn = `arn:${partition}:lambda:${region}:${accountId}:function:${functionName}`
+  const logGroupName = `/aws/lambda/${functionName}`
+  return {
+    roleName,
+    roleArn: `arn:${partition}:iam::${accountId}:role/${roleName}`,
+    functionName,
+    functionArn,
+    aliasArn: `${functionArn}:${aliasName}`,
+    logGroupName,
+    logGroupArn: `arn:${partition}:logs:${region}:${accountId}:log-group:${logGroupName}`,
+  }
+}
+
+/**
+ * What API Gateway presents when it calls the function. A source ARN with `ANY` as its method matches nothing, so method
+ * and stage are `*`; `test-invoke-stage` is covered too.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-control-access-using-iam-policies-to-invoke-api.html
+ */
+export const sourceArnOf = ({ accountId, region, partition }: WiringTarget, restApiId: string, path: string): string =>
+  `arn:${partition}:execute-api:${region}:${accountId}:${restApiId}/*/*/${path}`
+
+/** From the source ARN, so that a new path's statement stands beside the old one until the switch is done. */
+export const statementIdOf = (sourceArn: string): string => `portico-${shortHash(sourceArn, 12)}`
+
+export const restApiArn = ({ region, partition }: WiringTarget, restApiId: string): string =>
+  `arn:${partition}:apigateway:${region}::/restapis/${restApiId}`
+
+export const stageArn = (target: WiringTarget, restApiId: string, stage: string): string =>
+  `${restApiArn(target, restApiId)}/stages/${stage}`
+
+/**
+ * Tag values are letters, digits, spaces and `+ - = . _ : / @`, so the comma that a path may have is written `=2C`.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-tagging-restrictions.html
+ */
+export const pathToTag = (path: string): string => path.replaceAll(',', '=2C')
+export const pathFromTag = (value: string): string => value.replaceAll('=2C', ',')
+
+/** Who deployed, as a tag value. */
+export const personToTag = (person: string): string =>
+  person
+    .replace(/[^\p{L}\p{N} +\-=._:/@]/gu, '_')
+    .trim()
+    .slice(0, 256) || 'unknown'
+
+export const isManaged = (tags: Record<string, string> | undefined): boolean => tags?.[managedTag] !== undefined
+
+/** Ours, and of this endpoint: two endpoints' names may be cut to one, in theory. */
+export const belongsTo = (tags: Record<string, string> | undefined, endpointName: string): boolean =>
+  isManaged(tags) && tags?.[endpointTag] === endpointName

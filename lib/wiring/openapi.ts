@@ -1,0 +1,191 @@
+/**
+ * The API as one OpenAPI 3 document with every literal in it: PutRestApi in overwrite mode deletes or resets what the
+ * document does not name, and is idempotent.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/import-export-api-endpoints.html
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions.html
+ */
+import type { FeatureContract } from '../features/contract'
+import { validatorName } from './names'
+
+/** What is particular to one wiring; all else of the API is the same for each. */
+export interface ApiDefinition {
+  name: string
+  description: string
+  /** With its slash: `/iris`. */
+  path: string
+  queryParameter: string
+  /** The integration's URI: Lambda's invocation path with the alias in it. */
+  integrationUri: string
+  /** Derived from the contract for callers and exports; absent while no feature is described. */
+  model?: { name: string; schema: object }
+}
+
+/** API Gateway's own ceiling, so that the function's deadline always comes first. */
+export const integrationTimeoutMs = 29_000
+
+const allowOrigin = "'*'"
+const preflightHeaders: Record<string, string> = {
+  'Access-Control-Allow-Headers': "'Content-Type,Accept,X-Api-Key,Authorization'",
+  'Access-Control-Allow-Methods': "'GET,POST,OPTIONS'",
+  'Access-Control-Allow-Origin': allowOrigin,
+  'Access-Control-Max-Age': "'600'",
+}
+/** The gateway's own errors carry CORS headers only this way; the playground reads why from these two. */
+const gatewayHeaders: Record<string, string> = {
+  'Access-Control-Allow-Origin': allowOrigin,
+  'Access-Control-Expose-Headers': "'x-amzn-ErrorType,x-amzn-RequestId,Retry-After'",
+}
+const gatewayResponseTypes = ['DEFAULT_4XX', 'DEFAULT_5XX'] as const
+const mockTemplate = '{"statusCode":200}'
+
+export function openApiOf(api: ApiDefinition): object {
+  return {
+    openapi: '3.0.1',
+    info: { title: api.name, description: api.description, version: '1.0' },
+    paths: { [api.path]: { 'x-amazon-apigateway-any-method': anyMethod(api), options: preflight() } },
+    ...(api.model ? { components: { schemas: { [api.model.name]: api.model.schema } } } : {}),
+    'x-amazon-apigateway-request-validators': {
+      [validatorName]: { validateRequestBody: false, validateRequestParameters: true },
+    },
+    'x-amazon-apigateway-gateway-responses': Object.fromEntries(
+      gatewayResponseTypes.map((type) => [
+        type,
+        { responseParameters: prefixed('gatewayresponse.header.', gatewayHeaders) },
+      ]),
+    ),
+    'x-amazon-apigateway-api-key-source': 'HEADER',
+    'x-amazon-apigateway-binary-media-types': [],
+    'x-amazon-apigateway-endpoint-configuration': { disableExecuteApiEndpoint: false },
+  }
+}
+
+/** ANY, since a method for GET alone refuses the POST that a larger request needs; Lambda itself is always POSTed to. */
+function anyMethod(api: ApiDefinition): object {
+  return {
+    // Declared and not required: a POST body must pass without it; the handler answers 400 where both lack.
+    parameters: [{ name: api.queryParameter, in: 'query', required: false, schema: { type: 'string' } }],
+    ...(api.model
+      ? {
+          requestBody: {
+            required: false,
+            content: { 'application/json': { schema: { $ref: `#/components/schemas/${api.model.name}` } } },
+          },
+        }
+      : {}),
+    responses: { 200: { description: "The model's own answer, unchanged" } },
+    'x-amazon-apigateway-request-validator': validatorName,
+    'x-amazon-apigateway-integration': {
+      type: 'aws_proxy',
+      httpMethod: 'POST',
+      uri: api.integrationUri,
+      passthroughBehavior: 'when_no_match',
+      timeoutInMillis: integrationTimeoutMs,
+    },
+  }
+}
+
+/** `contentHandling` keeps the answer alive should `*​/*` ever be a binary media type. */
+function preflight(): object {
+  return {
+    responses: {
+      200: {
+        description: 'CORS preflight',
+        headers: Object.fromEntries(
+          Object.keys(preflightHeaders).map((name) => [name, { schema: { type: 'string' } }]),
+        ),
+      },
+    },
+    'x-amazon-apigateway-integration': {
+      type: 'mock',
+      passthroughBehavior: 'when_no_match',
+      contentHandling: 'CONVERT_TO_TEXT',
+      timeoutInMillis: integrationTimeoutMs,
+      requestTemplates: { 'application/json': mockTemplate },
+      responses: {
+        default: { statusCode: '200', responseParameters: prefixed('method.response.header.', preflightHeaders) },
+      },
+    },
+  }
+}
+
+const prefixed = (prefix: string, headers: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [`${prefix}${name}`, value]))
+
+/**
+ * The fields of the API that are ours, flat, to be compared with what AWS reads back (`readApiFields`): AWS fills in
+ * defaults and rewrites documents, so the document itself is never compared.
+ */
+export function apiFieldsOf(api: ApiDefinition): Record<string, string> {
+  const any = `${api.path} ANY`
+  const options = `${api.path} OPTIONS`
+  return {
+    name: api.name,
+    description: api.description,
+    binaryMediaTypes: '',
+    apiKeySource: 'HEADER',
+    disableExecuteApiEndpoint: 'false',
+    policy: '',
+    resources: ['/', api.path].join(' '),
+    methods: [any, options].join(', '),
+    models: api.model?.name ?? '',
+    requestValidators: `${validatorName} (parameters)`,
+    [`${any} authorizationType`]: 'NONE',
+    [`${any} apiKeyRequired`]: 'false',
+    [`${any} requestParameters`]: `method.request.querystring.${api.queryParameter}`,
+    [`${any} requestValidator`]: validatorName,
+    [`${any} requestModels`]: api.model ? `application/json ${api.model.name}` : '',
+    [`${any} integration.type`]: 'AWS_PROXY',
+    [`${any} integration.httpMethod`]: 'POST',
+    [`${any} integration.uri`]: api.integrationUri,
+    [`${any} integration.timeoutInMillis`]: String(integrationTimeoutMs),
+    [`${options} authorizationType`]: 'NONE',
+    [`${options} apiKeyRequired`]: 'false',
+    [`${options} integration.type`]: 'MOCK',
+    [`${options} integration.requestTemplates`]: `application/json ${mockTemplate}`,
+    [`${options} integration.responses`]: '200',
+    ...Object.fromEntries(
+      Object.entries(preflightHeaders).map(([name, value]) => [`${options} 200 header ${name.toLowerCase()}`, value]),
+    ),
+    ...Object.fromEntries(
+      gatewayResponseTypes.flatMap((type) =>
+        Object.entries(gatewayHeaders).map(([name, value]) => [`${type} header ${name.toLowerCase()}`, value]),
+      ),
+    ),
+  }
+}
+
+/** Model names are alphanumeric: `iris-xgboost-1` → `IrisXgboost1Input`. */
+export const modelNameOf = (endpointName: string): string =>
+  `${endpointName
+    .split(/[^a-zA-Z0-9]+/)
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join('')}Input`
+
+/**
+ * The JSON body that the handler takes, as JSON Schema draft 4 and within the part of it that API Gateway keeps.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html
+ */
+export function modelOf(endpointName: string, { features }: FeatureContract): ApiDefinition['model'] {
+  if (features.length === 0) return undefined
+  const numeric = features.every((feature) => feature.type === 'number' || feature.type === 'integer')
+  const columns = features.map((feature) => (feature.unit ? `${feature.name} (${feature.unit})` : feature.name))
+  return {
+    name: modelNameOf(endpointName),
+    schema: {
+      type: 'object',
+      required: ['data'],
+      properties: {
+        data: {
+          type: 'array',
+          description: `Rows of ${features.length} columns, in this order: ${columns.join(', ')}`,
+          items: {
+            type: 'array',
+            minItems: features.length,
+            maxItems: features.length,
+            items: numeric ? { type: 'number' } : {},
+          },
+        },
+      },
+    },
+  }
+}

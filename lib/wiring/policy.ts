@@ -1,0 +1,127 @@
+/**
+ * Policies as plain data, and their comparison as meanings: IAM gives documents back URL-encoded, lists of one may be
+ * strings, order and statement ids say nothing, and Lambda expands principals.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
+ */
+export interface Statement {
+  Sid?: string
+  Effect: 'Allow' | 'Deny'
+  Principal?: unknown
+  Action?: string | string[]
+  Resource?: string | string[]
+  Condition?: Record<string, Record<string, string | string[]>>
+  [key: string]: unknown
+}
+
+export interface PolicyDocument {
+  Version: string
+  Statement: Statement[]
+}
+
+/** Names Lambda as documented, without conditions: whether Lambda sends source keys for its role is documented nowhere. */
+export const trustPolicy = (): PolicyDocument => ({
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' }],
+})
+
+/**
+ * One action on one endpoint, and writing, not creating, the function's own log group: a late line would recreate a
+ * group that was just removed.
+ * @param endpointArn as DescribeEndpoint gives it, verbatim: another case is another resource to IAM
+ * @param logGroupArn without the trailing `:*`
+ */
+export const permissionsPolicy = (endpointArn: string, logGroupArn: string): PolicyDocument => ({
+  Version: '2012-10-17',
+  Statement: [
+    { Sid: 'InvokeEndpoint', Effect: 'Allow', Action: 'sagemaker:InvokeEndpoint', Resource: endpointArn },
+    {
+      Sid: 'WriteLogs',
+      Effect: 'Allow',
+      Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+      Resource: `${logGroupArn}:*`,
+    },
+  ],
+})
+
+/** Reads what IAM or Lambda gives: an object, JSON, or URL-encoded JSON. Undefined where it is no policy. */
+export function parsePolicy(document: unknown): PolicyDocument | undefined {
+  if (typeof document === 'string') {
+    try {
+      return parsePolicy(JSON.parse(document.trimStart().startsWith('{') ? document : decodeURIComponent(document)))
+    } catch {
+      return undefined
+    }
+  }
+  if (typeof document !== 'object' || document === null || !('Statement' in document)) return undefined
+  const version = 'Version' in document && typeof document.Version === 'string' ? document.Version : '2008-10-17'
+  return { Version: version, Statement: listOf(document.Statement) as Statement[] }
+}
+
+/** Whether two documents allow and deny the same, in whatever way they are written. */
+export function samePolicy(a: unknown, b: unknown): boolean {
+  const [one, other] = [parsePolicy(a), parsePolicy(b)]
+  return one !== undefined && other !== undefined && meaningOf(one) === meaningOf(other)
+}
+
+const meaningOf = (policy: PolicyDocument): string =>
+  JSON.stringify([policy.Version, [...new Set(policy.Statement.map(statementMeaning))].sort()])
+
+/** One statement as a canonical text; equal texts mean the same. */
+export function statementMeaning({ Sid: _, ...statement }: Statement): string {
+  const fields = Object.entries(statement).map(([key, value]) => [key, canonical(key, value)] as const)
+  return JSON.stringify(Object.fromEntries(fields.sort(([a], [b]) => compare(a, b))))
+}
+
+function canonical(key: string, value: unknown): unknown {
+  if (key === 'Effect') return value
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+    const entries = Object.entries(value).map(([name, inner]) => [name, canonical(name, inner)] as const)
+    return Object.fromEntries(entries.sort(([a], [b]) => compare(a, b)))
+  }
+  const values = listOf(value).map(String)
+  // Actions ignore case; resources and principals do not.
+  return (/Action$/.test(key) ? values.map((one) => one.toLowerCase()) : values).sort()
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : value === undefined ? [] : [value])
+
+/** Whether a trust policy lets a service assume the role, conditions left aside. */
+export function trusts(document: unknown, service: string): boolean {
+  const statements = parsePolicy(document)?.Statement ?? []
+  const fits = (statement: Statement) =>
+    matchesAny(statement.Action, 'sts:AssumeRole') && servicesOf(statement.Principal).includes(service)
+  return (
+    statements.some((statement) => statement.Effect === 'Allow' && fits(statement)) &&
+    !statements.some((statement) => statement.Effect === 'Deny' && !statement.Condition && fits(statement))
+  )
+}
+
+function servicesOf(principal: unknown): string[] {
+  if (typeof principal !== 'object' || principal === null || !('Service' in principal)) return []
+  return listOf(principal.Service).map(String)
+}
+
+/** Whether identity policies, taken together, allow an action on a resource; conditions left aside. */
+export function allows(documents: unknown[], action: string, resource: string): boolean {
+  const statements = documents.flatMap((document) => parsePolicy(document)?.Statement ?? [])
+  const fits = (statement: Statement) =>
+    matchesAny(statement.Action, action, true) && matchesAny(statement.Resource, resource)
+  return (
+    statements.some((statement) => statement.Effect === 'Allow' && fits(statement)) &&
+    !statements.some((statement) => statement.Effect === 'Deny' && fits(statement))
+  )
+}
+
+function matchesAny(patterns: string | string[] | undefined, value: string, ignoreCase = false): boolean {
+  return listOf(patterns).some((pattern) => {
+    const source = String(pattern)
+      .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+      .replaceAll('*', '.*')
+      .replaceAll('?', '.')
+    return new RegExp(`^${source}$`, ignoreCase ? 'i' : '').test(value)
+  })
+}
+
+/** As a person reads it. */
+export const prettyPolicy = (document: unknown): string => JSON.stringify(parsePolicy(document) ?? document, null, 2)
