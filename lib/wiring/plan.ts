@@ -59,7 +59,6 @@ export interface JobStep {
   attemptsMs: number[]
 }
 
-
 export type JobEvent =
   | { type: 'started'; jobId: string; kind: 'deploy' | 'remove'; endpointName: string; steps: JobStep[]; at: number }
   | { type: 'step'; step: JobStep }

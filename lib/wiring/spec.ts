@@ -43,7 +43,10 @@ export const wiringSpecSchema = z.object({
   /** Our own role, or one of the user's that is checked and never changed or removed. */
   role: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('create') }),
-    z.object({ kind: z.literal('existing'), arn: z.string().regex(/^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/, 'A role ARN') }),
+    z.object({
+      kind: z.literal('existing'),
+      arn: z.string().regex(/^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/, 'A role ARN'),
+    }),
   ]),
   memoryMb: z.int().min(128).max(10_240).default(256),
   /** Lambda's deadline; the gateway's own is 29 s. */
