@@ -20,6 +20,9 @@ const pure = [
   'lib/wiring/openapi',
   'lib/wiring/policy',
   'lib/wiring/diff',
+  'lib/wiring/observed',
+  'lib/wiring/fingerprint',
+  'lib/wiring/steps',
   'lib/trace/types',
   'lib/share/types',
 ]

@@ -1,0 +1,23 @@
+/** A resource that is not there is an answer when one looks, and no error; each service names it in its own way. */
+const namesOfAbsence = new Set([
+  'NoSuchEntity',
+  'NoSuchEntityException',
+  'ResourceNotFoundException',
+  'NotFoundException',
+])
+
+export const isAbsent = (error: unknown): boolean => error instanceof Error && namesOfAbsence.has(error.name)
+
+export async function orAbsent<T>(answer: Promise<T>): Promise<T | undefined> {
+  try {
+    return await answer
+  } catch (error) {
+    if (isAbsent(error)) return undefined
+    throw error
+  }
+}
+
+/** For removals: gone already is as good as removed. True where this very call removed it. */
+export async function removedNow(answer: Promise<unknown>): Promise<boolean> {
+  return (await orAbsent(answer.then(() => true))) ?? false
+}

@@ -1,0 +1,144 @@
+/** The Lambda function and its published versions. https://docs.aws.amazon.com/lambda/latest/dg/functions-states.html */
+import {
+  CreateFunctionCommand,
+  DeleteFunctionCommand,
+  type FunctionConfiguration,
+  GetFunctionCommand,
+  GetFunctionConfigurationCommand,
+  type LambdaClient,
+  PublishVersionCommand,
+  type Runtime,
+  UpdateFunctionCodeCommand,
+  UpdateFunctionConfigurationCommand,
+} from '@aws-sdk/client-lambda'
+import type { FunctionSettings } from '../wiring/desired'
+import type { ObservedFunction, ObservedVersion } from '../wiring/observed'
+import { orAbsent, removedNow } from './absent'
+
+export async function observeFunction(lambda: LambdaClient, name: string): Promise<ObservedFunction | undefined> {
+  const answer = await orAbsent(lambda.send(new GetFunctionCommand({ FunctionName: name })))
+  if (!answer?.Configuration) return undefined
+  return { name, tags: answer.Tags ?? {}, latest: versionOf(answer.Configuration) }
+}
+
+/** @param qualifier a version's number or an alias */
+export async function observeVersion(
+  lambda: LambdaClient,
+  name: string,
+  qualifier?: string,
+): Promise<ObservedVersion | undefined> {
+  const answer = await orAbsent(
+    lambda.send(new GetFunctionConfigurationCommand({ FunctionName: name, Qualifier: qualifier })),
+  )
+  return answer && versionOf(answer)
+}
+
+/** Where AWS keeps the zip of a version, for ten minutes, and its hash. */
+export async function locateCode(
+  lambda: LambdaClient,
+  name: string,
+  qualifier: string,
+): Promise<{ url: string; codeSha256: string } | undefined> {
+  const answer = await orAbsent(lambda.send(new GetFunctionCommand({ FunctionName: name, Qualifier: qualifier })))
+  const url = answer?.Code?.Location
+  return url ? { url, codeSha256: answer.Configuration?.CodeSha256 ?? '' } : undefined
+}
+
+function versionOf(answer: FunctionConfiguration): ObservedVersion {
+  return {
+    version: answer.Version ?? '$LATEST',
+    settings: {
+      roleArn: answer.Role ?? '',
+      runtime: answer.Runtime ?? '',
+      handler: answer.Handler ?? '',
+      memoryMb: answer.MemorySize ?? 0,
+      timeoutSeconds: answer.Timeout ?? 0,
+      architecture: answer.Architectures?.[0] ?? 'x86_64',
+      environment: answer.Environment?.Variables ?? {},
+    },
+    codeSha256: answer.CodeSha256 ?? '',
+    revisionId: answer.RevisionId ?? '',
+    state: answer.State ?? 'Active',
+    stateReason: answer.StateReason,
+    lastUpdateStatus: answer.LastUpdateStatus ?? 'Successful',
+    lastUpdateReason: answer.LastUpdateStatusReason,
+  }
+}
+
+interface NewFunction {
+  name: string
+  description: string
+  settings: FunctionSettings
+  zip: Uint8Array
+}
+
+const settingsInput = (settings: FunctionSettings) => ({
+  Role: settings.roleArn,
+  Runtime: settings.runtime as Runtime,
+  Handler: settings.handler,
+  MemorySize: settings.memoryMb,
+  Timeout: settings.timeoutSeconds,
+  Environment: { Variables: settings.environment },
+})
+
+/** Makes the function and publishes its first version; answers that version's number. */
+export async function createFunction(
+  lambda: LambdaClient,
+  fn: NewFunction,
+  tags: Record<string, string>,
+): Promise<string> {
+  const answer = await lambda.send(
+    new CreateFunctionCommand({
+      FunctionName: fn.name,
+      Description: fn.description,
+      ...settingsInput(fn.settings),
+      Architectures: [fn.settings.architecture === 'arm64' ? 'arm64' : 'x86_64'],
+      Code: { ZipFile: fn.zip },
+      Publish: true,
+      Tags: tags,
+    }),
+  )
+  return answer.Version ?? '1'
+}
+
+/** PreconditionFailedException where someone changed the function since `revisionId`. */
+export async function updateFunctionCode(
+  lambda: LambdaClient,
+  name: string,
+  code: { zip: Uint8Array; architecture: string; revisionId: string },
+): Promise<void> {
+  await lambda.send(
+    new UpdateFunctionCodeCommand({
+      FunctionName: name,
+      ZipFile: code.zip,
+      Architectures: [code.architecture === 'arm64' ? 'arm64' : 'x86_64'],
+      RevisionId: code.revisionId || undefined,
+    }),
+  )
+}
+
+export async function updateFunctionSettings(
+  lambda: LambdaClient,
+  name: string,
+  settings: FunctionSettings,
+  revisionId: string,
+): Promise<void> {
+  await lambda.send(
+    new UpdateFunctionConfigurationCommand({
+      FunctionName: name,
+      ...settingsInput(settings),
+      RevisionId: revisionId || undefined,
+    }),
+  )
+}
+
+/** Refused where `$LATEST` is not this code any more; gives the last version again where nothing changed since. */
+export async function publishVersion(lambda: LambdaClient, name: string, codeSha256: string): Promise<string> {
+  const answer = await lambda.send(new PublishVersionCommand({ FunctionName: name, CodeSha256: codeSha256 }))
+  return answer.Version ?? ''
+}
+
+/** With all its versions, aliases and permissions. */
+export async function removeFunction(lambda: LambdaClient, name: string): Promise<boolean> {
+  return removedNow(lambda.send(new DeleteFunctionCommand({ FunctionName: name })))
+}

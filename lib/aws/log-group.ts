@@ -1,0 +1,43 @@
+/** The function's log group: made before the function, which may write but not create it. */
+import {
+  type CloudWatchLogsClient,
+  CreateLogGroupCommand,
+  DeleteLogGroupCommand,
+  DescribeLogGroupsCommand,
+  ListTagsForResourceCommand,
+  PutRetentionPolicyCommand,
+} from '@aws-sdk/client-cloudwatch-logs'
+import type { ObservedLogGroup } from '../wiring/observed'
+import { orAbsent, removedNow } from './absent'
+
+/** @param arn without the trailing `:*`, as ListTagsForResource wants it */
+export async function observeLogGroup(
+  logs: CloudWatchLogsClient,
+  name: string,
+  arn: string,
+): Promise<ObservedLogGroup | undefined> {
+  const [groups, tags] = await Promise.all([
+    logs.send(new DescribeLogGroupsCommand({ logGroupNamePrefix: name })),
+    orAbsent(logs.send(new ListTagsForResourceCommand({ resourceArn: arn }))),
+  ])
+  // Names are listed in order, so the exact one is the first of those that begin with it.
+  const group = groups.logGroups?.find((one) => one.logGroupName === name)
+  if (!group) return undefined
+  return { name, retentionDays: group.retentionInDays, tags: tags?.tags ?? {} }
+}
+
+export async function createLogGroup(
+  logs: CloudWatchLogsClient,
+  name: string,
+  tags: Record<string, string>,
+): Promise<void> {
+  await logs.send(new CreateLogGroupCommand({ logGroupName: name, tags }))
+}
+
+export async function putRetention(logs: CloudWatchLogsClient, name: string, days: number): Promise<void> {
+  await logs.send(new PutRetentionPolicyCommand({ logGroupName: name, retentionInDays: days }))
+}
+
+export async function removeLogGroup(logs: CloudWatchLogsClient, name: string): Promise<boolean> {
+  return removedNow(logs.send(new DeleteLogGroupCommand({ logGroupName: name })))
+}

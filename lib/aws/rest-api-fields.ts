@@ -1,0 +1,118 @@
+/** A REST API read back as flat fields, the same that `apiFieldsOf` wishes for. Four calls, side by side. */
+import {
+  type APIGatewayClient,
+  type GatewayResponse,
+  GetGatewayResponsesCommand,
+  GetModelsCommand,
+  GetRequestValidatorsCommand,
+  type Method,
+  paginateGetResources,
+  type RequestValidator,
+  type Resource,
+} from '@aws-sdk/client-api-gateway'
+import type { ApiFields, ObservedApi } from '../wiring/observed'
+
+/** Every new API is born with these two models. */
+const builtInModels = new Set(['Empty', 'Error'])
+
+export async function readApiFields(client: APIGatewayClient, api: ObservedApi): Promise<ApiFields> {
+  const restApiId = api.id
+  const [resources, validators, models, responses] = await Promise.all([
+    listResources(client, restApiId),
+    client.send(new GetRequestValidatorsCommand({ restApiId, limit: 500 })),
+    client.send(new GetModelsCommand({ restApiId, limit: 500 })),
+    client.send(new GetGatewayResponsesCommand({ restApiId, limit: 500 })),
+  ])
+  const validatorItems = validators.items ?? []
+  const modelNames = (models.items ?? []).map((model) => model.name ?? '').filter((name) => !builtInModels.has(name))
+  const methods = resources.flatMap((resource) =>
+    Object.entries(resource.resourceMethods ?? {}).map(([verb, method]) => ({
+      key: `${resource.path} ${verb}`,
+      method,
+    })),
+  )
+  return {
+    fields: {
+      name: api.name,
+      description: api.description,
+      binaryMediaTypes: api.binaryMediaTypes.join(' '),
+      apiKeySource: api.apiKeySource,
+      disableExecuteApiEndpoint: String(api.disableExecuteApiEndpoint),
+      policy: api.policy,
+      resources: sorted(resources.map((resource) => resource.path ?? '')).join(' '),
+      methods: sorted(methods.map(({ key }) => key)).join(', '),
+      models: sorted(modelNames).join(' '),
+      requestValidators: sorted(validatorItems.map(validatorText)).join(', '),
+      ...Object.assign({}, ...methods.map(({ key, method }) => methodFields(key, method, validatorItems))),
+      ...Object.assign({}, ...(responses.items ?? []).map(gatewayResponseFields)),
+    },
+    resourceIds: Object.fromEntries(resources.map((resource) => [resource.path ?? '', resource.id ?? ''])),
+  }
+}
+
+async function listResources(client: APIGatewayClient, restApiId: string): Promise<Resource[]> {
+  const resources: Resource[] = []
+  for await (const page of paginateGetResources({ client, pageSize: 500 }, { restApiId, embed: ['methods'] })) {
+    resources.push(...(page.items ?? []))
+  }
+  return resources
+}
+
+const sorted = (texts: string[]): string[] => [...texts].sort()
+
+function validatorText(validator: RequestValidator): string {
+  const checks = [validator.validateRequestBody && 'body', validator.validateRequestParameters && 'parameters']
+  return `${validator.name} (${checks.filter(Boolean).join(', ')})`
+}
+
+const pairs = (record: Record<string, unknown> | undefined): string =>
+  sorted(Object.entries(record ?? {}).map(([key, value]) => `${key} ${value}`)).join(', ')
+
+function methodFields(key: string, method: Method, validators: RequestValidator[]): Record<string, string> {
+  const integration = method.methodIntegration
+  const common = {
+    [`${key} authorizationType`]: method.authorizationType ?? '',
+    [`${key} apiKeyRequired`]: String(method.apiKeyRequired ?? false),
+    [`${key} integration.type`]: integration?.type ?? '',
+  }
+  if (integration?.type === 'MOCK') {
+    const answers = Object.entries(integration.integrationResponses ?? {})
+    return {
+      ...common,
+      [`${key} integration.requestTemplates`]: pairs(integration.requestTemplates),
+      [`${key} integration.responses`]: sorted(answers.map(([status]) => status)).join(' '),
+      ...Object.fromEntries(
+        answers.flatMap(([status, answer]) =>
+          Object.entries(answer.responseParameters ?? {}).map(([name, value]) => [
+            `${key} ${status} header ${headerName(name)}`,
+            value,
+          ]),
+        ),
+      ),
+    }
+  }
+  return {
+    ...common,
+    [`${key} requestParameters`]: sorted(
+      Object.entries(method.requestParameters ?? {}).map(([name, required]) => (required ? `${name} required` : name)),
+    ).join(', '),
+    [`${key} requestValidator`]: validators.find((one) => one.id === method.requestValidatorId)?.name ?? '',
+    [`${key} requestModels`]: pairs(method.requestModels),
+    [`${key} integration.httpMethod`]: integration?.httpMethod ?? '',
+    [`${key} integration.uri`]: integration?.uri ?? '',
+    [`${key} integration.timeoutInMillis`]: String(integration?.timeoutInMillis ?? ''),
+  }
+}
+
+/** `method.response.header.X` and `gatewayresponse.header.X` → `x`. */
+const headerName = (parameter: string): string => parameter.split('.header.').at(-1)?.toLowerCase() ?? parameter
+
+function gatewayResponseFields(response: GatewayResponse): Record<string, string> {
+  if (response.defaultResponse) return {}
+  return Object.fromEntries(
+    Object.entries(response.responseParameters ?? {}).map(([name, value]) => [
+      `${response.responseType} header ${headerName(name)}`,
+      value,
+    ]),
+  )
+}

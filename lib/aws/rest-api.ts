@@ -1,0 +1,74 @@
+/** REST APIs: made empty with their tags, filled by one overwrite. */
+import {
+  type APIGatewayClient,
+  CreateRestApiCommand,
+  DeleteRestApiCommand,
+  GetRestApiCommand,
+  PutRestApiCommand,
+  paginateGetRestApis,
+  type RestApi,
+} from '@aws-sdk/client-api-gateway'
+import type { ObservedApi } from '../wiring/observed'
+import { orAbsent, removedNow } from './absent'
+
+/**
+ * Every REST API of the account and region, tags included, 500 a page: the authority on what is tagged, as the tagging
+ * service also lists what was. https://docs.aws.amazon.com/apigateway/latest/api/API_GetRestApis.html
+ */
+export async function listRestApis(client: APIGatewayClient): Promise<ObservedApi[]> {
+  const apis: ObservedApi[] = []
+  for await (const page of paginateGetRestApis({ client, pageSize: 500 }, {})) {
+    apis.push(...(page.items ?? []).map(reshape))
+  }
+  return apis
+}
+
+export async function observeRestApi(client: APIGatewayClient, restApiId: string): Promise<ObservedApi | undefined> {
+  const answer = await orAbsent(client.send(new GetRestApiCommand({ restApiId })))
+  return answer && reshape(answer)
+}
+
+function reshape(api: RestApi): ObservedApi {
+  return {
+    id: api.id ?? '',
+    name: api.name ?? '',
+    description: api.description ?? '',
+    createdAt: api.createdDate?.getTime() ?? 0,
+    tags: api.tags ?? {},
+    binaryMediaTypes: api.binaryMediaTypes ?? [],
+    apiKeySource: api.apiKeySource ?? 'HEADER',
+    disableExecuteApiEndpoint: api.disableExecuteApiEndpoint ?? false,
+    policy: api.policy ?? '',
+    status: api.apiStatus ?? 'AVAILABLE',
+  }
+}
+
+/** The oldest first, then the smallest id: the one that stays where an endpoint has two. */
+export const oldestFirst = (a: ObservedApi, b: ObservedApi): number =>
+  a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1)
+
+/** No idempotency token, and names repeat: a second call makes a second API. */
+export async function createRestApi(
+  client: APIGatewayClient,
+  api: { name: string; description: string },
+  tags: Record<string, string>,
+): Promise<ObservedApi> {
+  return reshape(
+    await client.send(new CreateRestApiCommand({ ...api, endpointConfiguration: { types: ['REGIONAL'] }, tags })),
+  )
+}
+
+export async function overwriteRestApi(client: APIGatewayClient, restApiId: string, openApi: object): Promise<void> {
+  await client.send(
+    new PutRestApiCommand({
+      restApiId,
+      mode: 'overwrite',
+      body: new TextEncoder().encode(JSON.stringify(openApi)),
+    }),
+  )
+}
+
+/** One per 30 s and account. https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html */
+export async function removeRestApi(client: APIGatewayClient, restApiId: string): Promise<boolean> {
+  return removedNow(client.send(new DeleteRestApiCommand({ restApiId })))
+}

@@ -1,0 +1,66 @@
+/** The function's execution role and its one inline policy. */
+import {
+  CreateRoleCommand,
+  DeleteRoleCommand,
+  DeleteRolePolicyCommand,
+  GetRoleCommand,
+  GetRolePolicyCommand,
+  type IAMClient,
+  PutRolePolicyCommand,
+  UpdateAssumeRolePolicyCommand,
+} from '@aws-sdk/client-iam'
+import type { ObservedRole } from '../wiring/observed'
+import { orAbsent, removedNow } from './absent'
+
+/** The role and the policy of that name, read side by side. */
+export async function observeRole(iam: IAMClient, name: string, policyName: string): Promise<ObservedRole | undefined> {
+  const [role, policy] = await Promise.all([
+    orAbsent(iam.send(new GetRoleCommand({ RoleName: name }))),
+    orAbsent(iam.send(new GetRolePolicyCommand({ RoleName: name, PolicyName: policyName }))),
+  ])
+  if (!role?.Role) return undefined
+  return {
+    name: role.Role.RoleName ?? name,
+    arn: role.Role.Arn ?? '',
+    tags: Object.fromEntries((role.Role.Tags ?? []).map((tag) => [tag.Key ?? '', tag.Value ?? ''])),
+    trust: role.Role.AssumeRolePolicyDocument ?? '',
+    policy: policy?.PolicyDocument,
+  }
+}
+
+interface NewRole {
+  name: string
+  description: string
+  trust: object
+}
+
+/** EntityAlreadyExists where another was first: a role's name is unique in its account. */
+export async function createRole(iam: IAMClient, role: NewRole, tags: Record<string, string>): Promise<void> {
+  await iam.send(
+    new CreateRoleCommand({
+      RoleName: role.name,
+      Description: role.description,
+      AssumeRolePolicyDocument: JSON.stringify(role.trust),
+      Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
+    }),
+  )
+}
+
+export async function putTrust(iam: IAMClient, roleName: string, trust: object): Promise<void> {
+  await iam.send(new UpdateAssumeRolePolicyCommand({ RoleName: roleName, PolicyDocument: JSON.stringify(trust) }))
+}
+
+export async function putRolePolicy(iam: IAMClient, roleName: string, name: string, policy: object): Promise<void> {
+  await iam.send(
+    new PutRolePolicyCommand({ RoleName: roleName, PolicyName: name, PolicyDocument: JSON.stringify(policy) }),
+  )
+}
+
+/** DeleteConflict where someone attached more than the one policy. */
+export async function removeRole(iam: IAMClient, name: string): Promise<boolean> {
+  return removedNow(iam.send(new DeleteRoleCommand({ RoleName: name })))
+}
+
+export async function removeRolePolicy(iam: IAMClient, roleName: string, policyName: string): Promise<boolean> {
+  return removedNow(iam.send(new DeleteRolePolicyCommand({ RoleName: roleName, PolicyName: policyName })))
+}

@@ -1,0 +1,72 @@
+/** Deployments, which are snapshots, and the stage that points at one. */
+import {
+  type APIGatewayClient,
+  CreateDeploymentCommand,
+  DeleteStageCommand,
+  GetDeploymentCommand,
+  GetStagesCommand,
+  type PatchOperation,
+  type Stage,
+  UpdateStageCommand,
+} from '@aws-sdk/client-api-gateway'
+import type { ObservedStage } from '../wiring/observed'
+import { orAbsent, removedNow } from './absent'
+
+export async function observeStages(client: APIGatewayClient, restApiId: string): Promise<ObservedStage[]> {
+  const answer = await orAbsent(client.send(new GetStagesCommand({ restApiId })))
+  return (answer?.item ?? []).map(reshape)
+}
+
+function reshape(stage: Stage): ObservedStage {
+  const all = stage.methodSettings?.['*/*']
+  return {
+    name: stage.stageName ?? '',
+    deploymentId: stage.deploymentId ?? '',
+    rateLimit: limit(all?.throttlingRateLimit),
+    burstLimit: limit(all?.throttlingBurstLimit),
+    tags: stage.tags ?? {},
+  }
+}
+
+/** -1 says that nothing was set. */
+const limit = (value: number | undefined): number | undefined => (value !== undefined && value >= 0 ? value : undefined)
+
+/** The words that a deployment was made with: all that AWS tells of a snapshot. */
+export async function observeDeployment(
+  client: APIGatewayClient,
+  restApiId: string,
+  deploymentId: string,
+): Promise<string | undefined> {
+  return (await orAbsent(client.send(new GetDeploymentCommand({ restApiId, deploymentId }))))?.description
+}
+
+/** One per 5 s and account. With `stageName` the stage is made, or switched at once. */
+export async function createDeployment(
+  client: APIGatewayClient,
+  restApiId: string,
+  { description, stageName }: { description: string; stageName?: string },
+): Promise<string> {
+  return (await client.send(new CreateDeploymentCommand({ restApiId, description, stageName }))).id ?? ''
+}
+
+/** CreateDeployment takes no throttle, so the stage gets it here; all in one patch. */
+export async function updateStage(
+  client: APIGatewayClient,
+  restApiId: string,
+  stageName: string,
+  change: { deploymentId?: string; rateLimit?: number; burstLimit?: number },
+): Promise<ObservedStage> {
+  const operations: [string, string | number | undefined][] = [
+    ['/*/*/throttling/rateLimit', change.rateLimit],
+    ['/*/*/throttling/burstLimit', change.burstLimit],
+    ['/deploymentId', change.deploymentId],
+  ]
+  const patchOperations: PatchOperation[] = operations
+    .filter(([, value]) => value !== undefined)
+    .map(([path, value]) => ({ op: 'replace', path, value: String(value) }))
+  return reshape(await client.send(new UpdateStageCommand({ restApiId, stageName, patchOperations })))
+}
+
+export async function removeStage(client: APIGatewayClient, restApiId: string, stageName: string): Promise<boolean> {
+  return removedNow(client.send(new DeleteStageCommand({ restApiId, stageName })))
+}

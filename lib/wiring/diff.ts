@@ -1,0 +1,135 @@
+/**
+ * What differs between wish and world, as meanings: only fields that are ours, never documents as text. `plan-items`
+ * shows it, `apply` acts on it; both ask here, so that what is shown is what is done.
+ */
+import type { Desired, FunctionSettings } from './desired'
+import { fingerprintOf } from './fingerprint'
+import { belongsTo, fingerprintTag, restApiIdPlaceholder } from './names'
+import type { Observed, ObservedStage, ObservedVersion } from './observed'
+import { apiFieldsOf } from './openapi'
+import type { FieldChange } from './plan'
+import { type Statement, samePolicy, statementMeaning } from './policy'
+
+/** The description of a deployment names the definition that it froze; AWS tells nothing else of a snapshot. */
+export const deploymentDescriptionOf = (wish: Desired): string => `Portico ${wish.api.definitionHash}`
+
+export function roleChanges(wish: Desired, { role }: Observed): FieldChange[] {
+  if (wish.role.kind === 'existing' || !role) return []
+  const changes: FieldChange[] = []
+  if (!samePolicy(role.trust, wish.role.trust)) {
+    changes.push({ field: 'AssumeRolePolicyDocument', from: 'another trust', to: 'lambda.amazonaws.com' })
+  }
+  if (!samePolicy(role.policy, wish.role.policy)) {
+    changes.push({
+      field: `policy ${wish.role.policyName}`,
+      from: role.policy ? 'other permissions' : undefined,
+      to: 'InvokeEndpoint on one endpoint, write its own log',
+    })
+  }
+  return changes
+}
+
+export function logGroupChanges(wish: Desired, { logGroup }: Observed): FieldChange[] {
+  return logGroup
+    ? fieldChanges(
+        { retentionInDays: days(logGroup.retentionDays) },
+        { retentionInDays: days(wish.logGroup.retentionDays) },
+      )
+    : []
+}
+
+const days = (count: number | undefined): string => (count === undefined ? 'for ever' : String(count))
+
+const settingFields = ({ environment, ...settings }: FunctionSettings): Record<string, string> => ({
+  Role: settings.roleArn,
+  Runtime: settings.runtime,
+  Handler: settings.handler,
+  MemorySize: String(settings.memoryMb),
+  Timeout: String(settings.timeoutSeconds),
+  Architectures: settings.architecture,
+  ...Object.fromEntries(Object.entries(environment).map(([name, value]) => [`Environment.${name}`, value])),
+})
+
+export const settingsChanges = (wish: Desired, version: ObservedVersion): FieldChange[] =>
+  fieldChanges(settingFields(version.settings), settingFields(wish.function.settings))
+
+export const codeChanged = (wish: Desired, version: ObservedVersion): boolean =>
+  version.codeSha256 !== wish.function.codeSha256
+
+/** Whether this version is what is wished, code and settings. */
+export const fits = (wish: Desired, version: ObservedVersion | undefined): boolean =>
+  version !== undefined && !codeChanged(wish, version) && settingsChanges(wish, version).length === 0
+
+/** Of what callers reach: the live version, or `$LATEST` while no alias points anywhere. */
+export function functionChanges(wish: Desired, observed: Observed): FieldChange[] {
+  const version = observed.alias?.live ?? observed.function?.latest
+  if (!version) return []
+  const code = codeChanged(wish, version)
+    ? [{ field: 'CodeSha256', from: version.codeSha256.slice(0, 12), to: wish.function.codeSha256.slice(0, 12) }]
+    : []
+  return [...code, ...settingsChanges(wish, version)]
+}
+
+export const definitionChanges = (wish: Desired, fields: Record<string, string>): FieldChange[] =>
+  fieldChanges(fields, apiFieldsOf(wish.api.definition))
+
+export const stageOf = (wish: Desired, observed: Observed): ObservedStage | undefined =>
+  observed.api?.stages.find((stage) => stage.name === wish.stage.name)
+
+/** Whether the stage serves a snapshot of the wished definition. */
+export const isDeployed = (wish: Desired, stage: ObservedStage | undefined): boolean =>
+  stage?.deploymentDescription === deploymentDescriptionOf(wish)
+
+export const throttleChanges = (wish: Desired, stage: ObservedStage): FieldChange[] =>
+  fieldChanges(
+    { throttlingRateLimit: text(stage.rateLimit), throttlingBurstLimit: text(stage.burstLimit) },
+    { throttlingRateLimit: text(wish.stage.rateLimit), throttlingBurstLimit: text(wish.stage.burstLimit) },
+  )
+
+const text = (value: number | undefined): string => (value === undefined ? "the account's" : String(value))
+
+/** Stages of the API that this wiring no longer has. */
+export const staleStages = (wish: Desired, observed: Observed): ObservedStage[] =>
+  (observed.api?.stages ?? []).filter(
+    (stage) => stage.name !== wish.stage.name && belongsTo(stage.tags, wish.spec.endpointName),
+  )
+
+export const sourceArnFor = (wish: Desired, restApiId: string): string =>
+  wish.permissionSource.replace(restApiIdPlaceholder, restApiId)
+
+/** The permission as Lambda keeps it. */
+const wishedStatement = (wish: Desired, restApiId: string): Statement => ({
+  Effect: 'Allow',
+  Principal: { Service: 'apigateway.amazonaws.com' },
+  Action: 'lambda:InvokeFunction',
+  Resource: wish.aliasArn,
+  Condition: { ArnLike: { 'AWS:SourceArn': sourceArnFor(wish, restApiId) } },
+})
+
+export function isPermitted(wish: Desired, permissions: Statement[], restApiId: string | undefined): boolean {
+  if (!restApiId) return false
+  const meaning = statementMeaning(wishedStatement(wish, restApiId))
+  return permissions.some((statement) => statementMeaning(statement) === meaning)
+}
+
+/** Statements of ours that let another path or API in; those of other people stay. */
+export function stalePermissions(wish: Desired, permissions: Statement[], restApiId: string | undefined): string[] {
+  const meaning = restApiId && statementMeaning(wishedStatement(wish, restApiId))
+  return permissions
+    .filter((statement) => statement.Sid?.startsWith('portico-') && statementMeaning(statement) !== meaning)
+    .map((statement) => statement.Sid ?? '')
+}
+
+/** The tags that are written last, where they are not as wished. */
+export function recordChanges(wish: Desired, tags: Record<string, string>): Record<string, string> {
+  const record = { ...wish.record, [fingerprintTag]: fingerprintOf(wish) }
+  return Object.fromEntries(Object.entries(record).filter(([key, value]) => tags[key] !== value))
+}
+
+/** What the wish has that differs, and what the world has that the wish does not name. */
+export function fieldChanges(from: Record<string, string>, to: Record<string, string>): FieldChange[] {
+  const names = [...new Set([...Object.keys(to), ...Object.keys(from)])]
+  return names
+    .filter((field) => (from[field] ?? '') !== (to[field] ?? ''))
+    .map((field) => ({ field, from: from[field] || undefined, to: to[field] || undefined }))
+}

@@ -1,0 +1,49 @@
+/**
+ * Reads all of one wiring, side by side. Seven of the calls go to API Gateway, which allows ten a second to the whole
+ * account, so this is for one endpoint at a time and for visible rows within a budget.
+ */
+import { observeAlias } from '../aws/alias'
+import type { AwsClients } from '../aws/create-clients'
+import { observeFunction } from '../aws/function'
+import { observeLogGroup } from '../aws/log-group'
+import { observePermissions } from '../aws/permission'
+import { listRestApis, oldestFirst } from '../aws/rest-api'
+import { readApiFields } from '../aws/rest-api-fields'
+import { observeRole } from '../aws/role'
+import { observeDeployment, observeStages } from '../aws/stage'
+import { aliasName, belongsTo, namesOf, rolePolicyName } from './names'
+import type { Observed, ObservedApi } from './observed'
+import type { WiringTarget } from './spec'
+
+export async function observe(clients: AwsClients, target: WiringTarget, endpointName: string): Promise<Observed> {
+  const names = namesOf(endpointName, target)
+  const [role, logGroup, fn, alias, permissions, apis] = await Promise.all([
+    observeRole(clients.iam, names.roleName, rolePolicyName),
+    observeLogGroup(clients.logs, names.logGroupName, names.logGroupArn),
+    observeFunction(clients.lambda, names.functionName),
+    observeAlias(clients.lambda, names.functionName, aliasName),
+    observePermissions(clients.lambda, names.functionName, aliasName),
+    findApis(clients, endpointName),
+  ])
+  const api = apis[0] && (await observeApi(clients, apis[0]))
+  return { role, logGroup, function: fn, alias, permissions, apis, api }
+}
+
+/** By tag, never by name: names repeat, and an API with our name may be another's. */
+export async function findApis(clients: AwsClients, endpointName: string): Promise<ObservedApi[]> {
+  return (await listRestApis(clients.apiGateway)).filter((api) => belongsTo(api.tags, endpointName)).sort(oldestFirst)
+}
+
+export async function observeApi(clients: AwsClients, api: ObservedApi): Promise<NonNullable<Observed['api']>> {
+  const [fields, stages] = await Promise.all([
+    readApiFields(clients.apiGateway, api),
+    observeStages(clients.apiGateway, api.id),
+  ])
+  const described = await Promise.all(
+    stages.map(async (stage) => ({
+      ...stage,
+      deploymentDescription: await observeDeployment(clients.apiGateway, api.id, stage.deploymentId),
+    })),
+  )
+  return { ...api, ...fields, stages: described }
+}

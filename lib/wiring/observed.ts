@@ -1,0 +1,95 @@
+/** What the wiring is, as AWS tells it, reshaped once. Plain data, made by `observe`, compared by `diff`. */
+import type { FunctionSettings } from './desired'
+import type { Statement } from './policy'
+
+export interface ObservedRole {
+  name: string
+  arn: string
+  tags: Record<string, string>
+  /** As IAM gives it: URL-encoded JSON. */
+  trust: string
+  policy?: string
+}
+
+export interface ObservedLogGroup {
+  name: string
+  /** Absent: kept for ever. */
+  retentionDays?: number
+  tags: Record<string, string>
+}
+
+/** One version of the function, `$LATEST` among them. */
+export interface ObservedVersion {
+  version: string
+  settings: FunctionSettings
+  /** Base64, as Lambda gives it. */
+  codeSha256: string
+  revisionId: string
+  /** `Pending`, `Active`, `Inactive`, `Failed`. */
+  state: string
+  stateReason?: string
+  /** `InProgress`, `Successful`, `Failed`. */
+  lastUpdateStatus: string
+  lastUpdateReason?: string
+}
+
+export interface ObservedFunction {
+  name: string
+  tags: Record<string, string>
+  latest: ObservedVersion
+}
+
+export interface ObservedAlias {
+  version: string
+  revisionId: string
+  /** Whether a share of the calls goes to another version. */
+  weighted: boolean
+  /** The version that it points at, with its settings. */
+  live?: ObservedVersion
+}
+
+export interface ObservedApi {
+  id: string
+  name: string
+  description: string
+  /** ms. */
+  createdAt: number
+  tags: Record<string, string>
+  binaryMediaTypes: string[]
+  apiKeySource: string
+  disableExecuteApiEndpoint: boolean
+  policy: string
+  /** `AVAILABLE` unless API Gateway says that it is still at work. */
+  status: string
+}
+
+/** An API read back as flat fields, the same that `apiFieldsOf` wishes for. */
+export interface ApiFields {
+  fields: Record<string, string>
+  /** Resource ids by path. */
+  resourceIds: Record<string, string>
+}
+
+export interface ObservedStage {
+  name: string
+  deploymentId: string
+  /** Of all methods; absent where the stage leaves it to the account. */
+  rateLimit?: number
+  burstLimit?: number
+  tags: Record<string, string>
+  /** The words that its deployment was made with: all that AWS tells of a snapshot. */
+  deploymentDescription?: string
+}
+
+export interface Observed {
+  role?: ObservedRole
+  logGroup?: ObservedLogGroup
+  function?: ObservedFunction
+  alias?: ObservedAlias
+  /** Who may call the alias. */
+  permissions: Statement[]
+  /** Every API that bears this endpoint's tags, oldest first; more than one after two deploys at once. */
+  apis: ObservedApi[]
+  /** The oldest of them, read in full. */
+  api?: ObservedApi & ApiFields & { stages: ObservedStage[] }
+}

@@ -1,0 +1,225 @@
+/** The difference of wish and world as a page shows it: resource by resource, field by field, before anything is written. */
+import type { Desired } from './desired'
+import {
+  definitionChanges,
+  functionChanges,
+  isDeployed,
+  isPermitted,
+  logGroupChanges,
+  recordChanges,
+  roleChanges,
+  sourceArnFor,
+  stageOf,
+  stalePermissions,
+  staleStages,
+  throttleChanges,
+} from './diff'
+import { aliasName, belongsTo, restApiIdPlaceholder } from './names'
+import type { Observed } from './observed'
+import type { ChangeKind, FieldChange, Plan, PlanItem } from './plan'
+import { prettyPolicy } from './policy'
+
+type Blocker = Plan['blockers'][number]
+
+const change = (exists: boolean, fields: FieldChange[]): ChangeKind =>
+  exists ? (fields.length > 0 ? 'update' : 'none') : 'create'
+
+const whyOf: Record<ChangeKind, string> = {
+  create: 'It is not there yet',
+  update: 'It is not as wished',
+  replace: 'It cannot be changed in place',
+  delete: 'Nothing uses it any more',
+  none: 'As wished already',
+}
+
+const item = (fields: Omit<PlanItem, 'why' | 'fields'> & { why?: string; fields?: FieldChange[] }): PlanItem => ({
+  ...fields,
+  why: fields.why ?? whyOf[fields.change],
+  fields: fields.fields ?? [],
+})
+
+/** @param invokeUrl with the placeholder where the API is not there yet */
+export function planOf(wish: Desired, observed: Observed, invokeUrl: string, blockers: Blocker[] = []): Plan {
+  const items = [...gatewayless(wish, observed), ...gateway(wish, observed), ...leftovers(wish, observed)]
+  const settled = recordItem(wish, observed, items)
+  return {
+    items: settled,
+    blockers: [...foreign(wish, observed), ...blockers],
+    invokeUrl,
+    changeCount: settled.filter((one) => one.change !== 'none').length,
+  }
+}
+
+function gatewayless(wish: Desired, observed: Observed): PlanItem[] {
+  const { settings } = wish.function
+  const functionFields = functionChanges(wish, observed)
+  const aliasMoves = Boolean(observed.alias) && (functionFields.length > 0 || observed.alias?.weighted)
+  return [
+    roleItem(wish, observed),
+    item({
+      type: 'log-group',
+      name: wish.logGroup.name,
+      change: change(Boolean(observed.logGroup), logGroupChanges(wish, observed)),
+      fact: `${wish.logGroup.retentionDays} days`,
+      fields: logGroupChanges(wish, observed),
+    }),
+    item({
+      type: 'lambda-function',
+      name: wish.function.name,
+      change: change(Boolean(observed.function), functionFields),
+      fact: `${settings.runtime}, ${settings.memoryMb} MB, ${settings.timeoutSeconds} s`,
+      fields: functionFields,
+      documents: [{ name: 'Environment', text: JSON.stringify(settings.environment, null, 2) }],
+    }),
+    item({
+      type: 'lambda-alias',
+      name: aliasName,
+      change: observed.alias ? (aliasMoves ? 'update' : 'none') : 'create',
+      fact: observed.alias ? `version ${observed.alias.version}` : 'the published version',
+      why: aliasMoves ? 'Moves to the new version, once all else is ready' : undefined,
+    }),
+  ]
+}
+
+function roleItem(wish: Desired, observed: Observed): PlanItem {
+  if (wish.role.kind === 'existing') {
+    return item({
+      type: 'iam-role',
+      name: wish.role.arn.split('/').at(-1) ?? wish.role.arn,
+      change: 'none',
+      fact: 'your own role',
+      why: 'Checked, never changed, never removed',
+    })
+  }
+  const fields = roleChanges(wish, observed)
+  return item({
+    type: 'iam-role',
+    name: wish.role.name,
+    change: change(Boolean(observed.role), fields),
+    fact: `${wish.role.policy.Statement.length} statements`,
+    fields,
+    documents: [
+      { name: 'Permissions', text: prettyPolicy(wish.role.policy) },
+      { name: 'Trust', text: prettyPolicy(wish.role.trust) },
+    ],
+  })
+}
+
+function gateway(wish: Desired, observed: Observed): PlanItem[] {
+  const { api } = observed
+  const { definition } = wish.api
+  const fields = api ? definitionChanges(wish, api.fields) : []
+  const stage = stageOf(wish, observed)
+  const deployed = isDeployed(wish, stage)
+  const stageFields = stage ? throttleChanges(wish, stage) : []
+  return [
+    item({
+      type: 'rest-api',
+      name: api?.id ?? definition.name,
+      change: api ? 'none' : 'create',
+      fact: api ? 'tagged for this endpoint' : 'Regional, tagged from birth',
+    }),
+    item({
+      type: 'api-definition',
+      name: `ANY ${definition.path}`,
+      change: api ? (definedBefore(wish, observed) ? change(true, fields) : 'create') : 'create',
+      fact: `?${definition.queryParameter}=, CORS on OPTIONS, 4XX and 5XX`,
+      fields,
+      documents: [{ name: 'OpenAPI', text: JSON.stringify(wish.api.openApi, null, 2) }],
+    }),
+    item({
+      type: 'deployment',
+      name: stage?.deploymentId ?? 'new snapshot',
+      change: deployed ? 'none' : stage ? 'replace' : 'create',
+      fact: 'what the stage serves',
+      why: deployed || !stage ? undefined : 'The stage serves another definition; a deployment is a snapshot',
+    }),
+    item({
+      type: 'stage',
+      name: wish.stage.name,
+      change: change(Boolean(stage), stageFields),
+      fact: `${wish.stage.rateLimit} req/s, burst ${wish.stage.burstLimit}`,
+      fields: stageFields,
+    }),
+    item({
+      type: 'invoke-permission',
+      name:
+        sourceArnFor(wish, api?.id ?? restApiIdPlaceholder)
+          .split(':')
+          .at(-1) ?? '',
+      change: isPermitted(wish, observed.permissions, api?.id) ? 'none' : 'create',
+      fact: 'this API and path only',
+      documents: [
+        {
+          name: 'Statement',
+          text: JSON.stringify(
+            {
+              Principal: 'apigateway.amazonaws.com',
+              Action: 'lambda:InvokeFunction',
+              Resource: wish.aliasArn,
+              SourceArn: sourceArnFor(wish, api?.id ?? restApiIdPlaceholder),
+            },
+            null,
+            2,
+          ),
+        },
+      ],
+    }),
+  ]
+}
+
+const definedBefore = (wish: Desired, observed: Observed): boolean =>
+  Object.keys(observed.api?.resourceIds ?? {}).length > 1 || isDeployed(wish, stageOf(wish, observed))
+
+/** What an earlier wish left: taken away only after the switch. */
+function leftovers(wish: Desired, observed: Observed): PlanItem[] {
+  const items = [
+    ...staleStages(wish, observed).map((stage) =>
+      item({ type: 'stage', name: stage.name, change: 'delete', fact: 'its URL stops' }),
+    ),
+    ...stalePermissions(wish, observed.permissions, observed.api?.id).map((id) =>
+      item({ type: 'invoke-permission', name: id, change: 'delete', fact: 'another path or API' }),
+    ),
+  ]
+  const { role } = observed
+  if (wish.role.kind === 'existing' && role && belongsTo(role.tags, wish.spec.endpointName)) {
+    items.push(item({ type: 'iam-role', name: role.name, change: 'delete', fact: 'replaced by your own role' }))
+  }
+  return items
+}
+
+/** The record on the API changes with everything else, so it is news only where nothing else is. */
+function recordItem(wish: Desired, { api }: Observed, items: PlanItem[]): PlanItem[] {
+  if (!api || items.some((one) => one.change !== 'none')) return items
+  const changes = recordChanges(wish, api.tags)
+  const fields = Object.entries(changes).map(([key, to]) => ({ field: `tag ${key}`, from: api.tags[key], to }))
+  if (fields.length === 0) return items
+  return items.map((one) =>
+    one.type === 'rest-api'
+      ? { ...one, change: 'update' as const, why: 'The record of the last deploy is missing', fields }
+      : one,
+  )
+}
+
+/** Our name without our tag: never changed, never removed. */
+export function foreign(wish: Desired, observed: Observed): Blocker[] {
+  const { endpointName } = wish.spec
+  const found: [string, Record<string, string> | undefined][] = [
+    [`Lambda function ${wish.function.name}`, observed.function?.tags],
+    [`Log group ${wish.logGroup.name}`, observed.logGroup?.tags],
+  ]
+  if (wish.role.kind === 'create') found.unshift([`IAM role ${wish.role.name}`, observed.role?.tags])
+  return found
+    .filter(([, tags]) => tags && !belongsTo(tags, endpointName))
+    .map(([resource, tags]) => ({
+      resource,
+      message: `${resource} exists and does not bear Portico's tags for this endpoint${ownerOf(tags ?? {})}.`,
+      remedy:
+        'Portico changes nothing that is not its own. Ask whose it is; remove or rename it, then read the plan again.',
+    }))
+}
+
+function ownerOf(tags: Record<string, string>): string {
+  const owner = tags.owner ?? tags.Owner ?? tags['aws:cloudformation:stack-name'] ?? tags['portico:endpoint']
+  return owner ? ` (tagged ${owner})` : ''
+}

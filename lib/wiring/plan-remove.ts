@@ -1,0 +1,51 @@
+/** What a removal would take away, and what it leaves alone. */
+import { aliasName, belongsTo } from './names'
+import type { Observed } from './observed'
+import type { Plan, PlanItem } from './plan'
+
+const removed = (type: PlanItem['type'], name: string, fact: string): PlanItem => ({
+  type,
+  name,
+  change: 'delete',
+  fact,
+  why: 'Made by Portico for this endpoint',
+  fields: [],
+})
+
+const kept = (type: PlanItem['type'], name: string, fact: string): PlanItem => ({
+  type,
+  name,
+  change: 'none',
+  fact,
+  why: 'Not made by Portico: left alone',
+  fields: [],
+})
+
+export function removalOf(endpointName: string, observed: Observed, invokeUrl: string): Plan {
+  const ours = (tags: Record<string, string>) => belongsTo(tags, endpointName)
+  const items: PlanItem[] = []
+  for (const api of observed.apis) items.push(removed('rest-api', api.id, `${api.name}, with its stages`))
+  const fn = observed.function
+  if (fn && ours(fn.tags)) {
+    items.push(removed('lambda-function', fn.name, `with its versions and the alias ${aliasName}`))
+    const roleArn = fn.latest.settings.roleArn
+    if (roleArn !== observed.role?.arn)
+      items.push(kept('iam-role', roleArn.split('/').at(-1) ?? roleArn, 'your own role'))
+  } else if (fn) items.push(kept('lambda-function', fn.name, 'without our tag'))
+  const { logGroup, role } = observed
+  if (logGroup) {
+    items.push(
+      ours(logGroup.tags)
+        ? removed('log-group', logGroup.name, 'with all its lines')
+        : kept('log-group', logGroup.name, 'without our tag'),
+    )
+  }
+  if (role) {
+    items.push(
+      ours(role.tags)
+        ? removed('iam-role', role.name, 'with its policy')
+        : kept('iam-role', role.name, 'without our tag'),
+    )
+  }
+  return { items, blockers: [], invokeUrl, changeCount: items.filter((item) => item.change !== 'none').length }
+}
