@@ -1,0 +1,12 @@
+/** Sets the theme before the first paint. Runs before React does, so it stands alone and never throws. */
+const script = `(function(){var t;try{t=localStorage.getItem('portico-theme')}catch(e){}
+if(t!=='light'&&t!=='dark')t=matchMedia('(prefers-color-scheme: dark)').matches?'dark':'light';
+document.documentElement.dataset.theme=t})()`
+
+export function ThemeScript({ nonce }: { nonce?: string }) {
+  return (
+    <script nonce={nonce} suppressHydrationWarning>
+      {script}
+    </script>
+  )
+}

@@ -1,0 +1,69 @@
+import { cn } from './cn'
+import { CopyButton } from './copy-button'
+
+/** A piece of highlighted code. Four colours: strings, keys and keywords, numbers, comments. */
+export interface CodeToken {
+  text: string
+  kind?: string
+}
+
+const tokenClass: Record<string, string> = {
+  string: 'text-k-str',
+  key: 'text-k-key',
+  keyword: 'text-k-key',
+  number: 'text-k-num',
+  comment: 'text-k-com',
+}
+
+export interface CodeBlockProps {
+  code: string
+  /** From a highlighter; the plain code otherwise. */
+  tokens?: CodeToken[]
+  /** Inside a card body, with its own border; otherwise it fills the card's foot. */
+  boxed?: boolean
+  wrap?: boolean
+  /** What the code is, for assistive technology: a scrollable region needs a name. */
+  label: string
+  /** The toast after copying; `false` draws no button. */
+  copied?: string | false
+  tone?: 'bad'
+  className?: string
+}
+
+export function CodeBlock({ code, tokens, boxed, wrap, label, copied = 'Copied', tone, className }: CodeBlockProps) {
+  return (
+    <div className={cn('group relative min-w-0', className)}>
+      <section
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard (WCAG 2.1.1)
+        tabIndex={0}
+        aria-label={label}
+        className={cn(
+          'max-h-[480px] overflow-auto',
+          tone === 'bad' ? 'border-bad-l bg-bad-s text-bad-f' : 'border-line bg-sunken text-fg',
+          boxed ? 'rounded-ctl border px-3 py-2.5' : 'rounded-b-card px-4 py-3',
+          copied !== false && 'pr-20',
+        )}
+      >
+        <pre
+          className={cn(
+            'w-fit min-w-full font-mono [tab-size:2]',
+            boxed ? 'text-12/[18px]' : 'text-code',
+            wrap && 'w-auto whitespace-pre-wrap break-all',
+          )}
+        >
+          <code>
+            {tokens
+              ? tokens.map((token, index) => (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: tokens have no identity but their place
+                  <span key={index} className={token.kind ? tokenClass[token.kind] : undefined}>
+                    {token.text}
+                  </span>
+                ))
+              : code}
+          </code>
+        </pre>
+      </section>
+      {copied !== false && <CopyButton text={code} said={copied} className="absolute top-2 right-2" />}
+    </div>
+  )
+}
