@@ -1,0 +1,103 @@
+import { Box, ShieldCheck } from 'lucide-react'
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { ThemeToggle } from '../theme/theme-toggle'
+import { Logo } from '../ui/logo'
+import { MobileNav } from './mobile-nav'
+import { RegionSwitch } from './region-switch'
+import { SandboxTag } from './sandbox-tag'
+import { SideNav } from './side-nav'
+import type { ShellAccount, ShellUser } from './types'
+import { UserMenu } from './user-menu'
+
+export interface AppShellProps {
+  account: ShellAccount
+  region: string
+  regions: string[]
+  user: ShellUser
+  signOut: () => void | Promise<void>
+  /** AWS is a sandbox on this machine. */
+  demo: boolean
+  children: ReactNode
+}
+
+/** The frame of every console page: navigation at the left, where and who at the top. */
+export function AppShell({ account, region, regions, user, signOut, demo, children }: AppShellProps) {
+  const base = `/${account.id}/${region}`
+  const brand = (
+    <Link
+      href={`${base}/endpoints`}
+      className="flex h-(--top) items-center gap-2.5 px-2 font-semibold text-14 tracking-tight"
+    >
+      <Logo className="text-accent-fg" />
+      Portico
+    </Link>
+  )
+  const nav = <SideNav base={base} />
+  const foot = (
+    <p className="mt-auto flex items-center gap-2 border-line border-t px-2 pt-3 text-12 text-fg-2">
+      <ShieldCheck aria-hidden className="size-3.5 shrink-0" />
+      <span className="truncate">Your role is {user.role}</span>
+    </p>
+  )
+  return (
+    <div className="min-h-dvh md:grid md:grid-cols-[var(--side)_minmax(0,1fr)]">
+      <a href="#main" className="fixed -top-12 left-2 z-50 rounded-ctl bg-accent px-3 py-2 text-accent-on focus:top-2">
+        Skip to content
+      </a>
+      <div className="border-line border-r bg-sunken max-md:hidden">
+        <div className="sticky top-0 flex h-dvh max-h-[960px] flex-col px-2 pb-3">
+          {brand}
+          {nav}
+          {foot}
+        </div>
+      </div>
+      <div className="min-w-0">
+        <header className="sticky top-0 z-20 flex h-(--top) items-center gap-2 border-line border-b bg-bg px-6 max-md:px-4">
+          <MobileNav>
+            {brand}
+            {nav}
+            {foot}
+          </MobileNav>
+          <div className="md:hidden">{brand}</div>
+          <div className="flex min-w-0 items-center gap-2 max-md:hidden">
+            <AccountName account={account} />
+            <span aria-hidden className="text-16 text-line-2">
+              /
+            </span>
+            <RegionSwitch account={account.id} region={region} regions={regions} />
+          </div>
+          <div className="ml-auto flex items-center gap-2">
+            {demo && <SandboxTag />}
+            <ThemeToggle />
+            <UserMenu user={user} signOut={signOut} />
+          </div>
+        </header>
+        <main id="main" tabIndex={-1} className="min-w-0 p-6 outline-none max-md:p-4">
+          <div className="mb-3 flex items-center gap-1 md:hidden">
+            <AccountName account={account} bordered />
+            <RegionSwitch account={account.id} region={region} regions={regions} bordered />
+          </div>
+          {children}
+        </main>
+      </div>
+    </div>
+  )
+}
+
+function AccountName({ account, bordered }: { account: ShellAccount; bordered?: boolean }) {
+  return (
+    <span
+      className={
+        bordered
+          ? 'flex h-9 min-w-0 items-center gap-1.5 rounded-ctl border border-line-2 px-2'
+          : 'flex min-w-0 items-center gap-1.5 px-2'
+      }
+    >
+      <Box aria-hidden className="size-4 shrink-0 text-fg-3" />
+      <span className="sr-only">Account</span>
+      {account.name && <span className="truncate font-medium">{account.name}</span>}
+      <span className={account.name ? 'mono text-fg-3 max-lg:hidden' : 'mono font-medium'}>{account.id}</span>
+    </span>
+  )
+}
