@@ -7,6 +7,8 @@ export interface EndpointIdentity {
   arn: string
   status: string
   failureReason?: string
+  /** Takes requests by way of S3 only. */
+  asynchronous: boolean
 }
 
 /** Throws ValidationException "Could not find endpoint" where there is none. */
@@ -17,5 +19,6 @@ export async function readEndpoint(sagemaker: SageMakerClient, endpointName: str
     arn: endpoint.EndpointArn ?? '',
     status: endpoint.EndpointStatus ?? 'Unknown',
     failureReason: endpoint.FailureReason,
+    asynchronous: endpoint.AsyncInferenceConfig !== undefined,
   }
 }

@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest'
+import { isExpected, Refusal, toFailure } from './errors'
+
+/** As the SDK throws it. */
+function awsError(name: string, message: string, status = 400): Error {
+  return Object.assign(new Error(message), {
+    name,
+    $fault: 'client',
+    $metadata: { httpStatusCode: status, requestId: 'req-1' },
+  })
+}
+
+const denied =
+  'User: arn:aws:sts::123456789012:assumed-role/PorticoConsole/ana is not authorized to perform: lambda:CreateFunction on resource: arn:aws:lambda:us-east-1:123456789012:function:portico-iris because no identity-based policy allows the lambda:CreateFunction action'
+
+describe('toFailure', () => {
+  it.each([
+    ['AccessDeniedException', denied, 'access-denied'],
+    [
+      'AccessDenied',
+      'User: arn:aws:iam::123456789012:user/ana is not authorized to perform: iam:CreateRole',
+      'access-denied',
+    ],
+    ['SomethingNew', denied, 'access-denied'],
+    ['ThrottlingException', 'Rate exceeded', 'throttled'],
+    ['TooManyRequestsException', 'Too Many Requests', 'throttled'],
+    ['Throttling', 'Rate exceeded', 'throttled'],
+    ['LimitExceededException', 'Maximum number of REST APIs reached', 'quota'],
+    ['CodeStorageExceededException', 'Code storage limit exceeded.', 'quota'],
+    ['ResourceNotFoundException', 'Function not found', 'not-found'],
+    ['NotFoundException', 'Invalid API identifier specified', 'not-found'],
+    ['NoSuchEntityException', 'The role cannot be found.', 'not-found'],
+    ['ValidationException', 'Could not find endpoint "arn:aws:…/iris".', 'endpoint-not-found'],
+    ['ValidationException', '1 validation error detected', 'invalid'],
+    [
+      'InvalidParameterValueException',
+      'The role defined for the function cannot be assumed by Lambda.',
+      'role-not-assumable',
+    ],
+    ['InvalidParameterValueException', 'Unzipped size must be smaller', 'invalid'],
+    ['BadRequestException', 'Invalid patch path', 'invalid'],
+    ['MalformedPolicyDocumentException', 'Syntax errors in policy.', 'invalid'],
+    ['ConflictException', 'Unable to complete operation due to concurrent modification', 'conflict'],
+    ['ResourceConflictException', 'Function already exist: portico-iris', 'conflict'],
+    ['EntityAlreadyExistsException', 'Role with name x already exists.', 'conflict'],
+    ['PreconditionFailedException', 'The Revision Id provided does not match', 'changed-meanwhile'],
+    ['DeleteConflictException', 'Cannot delete entity, must detach all policies first.', 'delete-conflict'],
+    ['ExpiredTokenException', 'The security token included in the request is expired', 'credentials-expired'],
+    ['ExpiredToken', 'The security token included in the request is expired', 'credentials-expired'],
+    ['InvalidClientTokenId', 'The security token included in the request is invalid.', 'credentials-invalid'],
+    ['UnrecognizedClientException', 'The security token included in the request is invalid.', 'credentials-invalid'],
+    ['InvalidSignatureException', 'The request signature we calculated does not match', 'credentials-invalid'],
+    ['InvalidSignatureException', 'Signature expired: 20261124T000000Z is now earlier than', 'clock-skew'],
+    ['ModelError', 'Received client error (400) from primary', 'model-error'],
+    ['ServiceException', 'Internal error', 'aws-unavailable'],
+    ['UnknownOperationException', '', 'unsupported'],
+    ['NeverHeardOfException', 'what', 'aws-error'],
+  ])('%s: %s → %s', (name, message, code) => {
+    const failure = toFailure(awsError(name, message), { operation: 'lambda:CreateFunction', step: 'function' })
+    expect(failure.code).toBe(code)
+    expect(failure.step).toBe('function')
+    expect(failure.message).toMatch(/\.$/)
+    expect(failure.remedy).toBeTruthy()
+    expect(failure.aws).toEqual({ name, message, operation: 'lambda:CreateFunction', requestId: 'req-1' })
+  })
+
+  it('names the role and gives the statement that is missing', () => {
+    const failure = toFailure(awsError('AccessDeniedException', denied, 403), {})
+    expect(failure.message).toBe('Role PorticoConsole may not call lambda:CreateFunction.')
+    const statement: unknown = JSON.parse(failure.remedy?.slice(failure.remedy.indexOf('{')) ?? '')
+    expect(statement).toEqual({
+      Effect: 'Allow',
+      Action: 'lambda:CreateFunction',
+      Resource: 'arn:aws:lambda:us-east-1:123456789012:function:portico-iris',
+    })
+  })
+
+  it('does not offer a statement where an explicit deny decides', () => {
+    const message = denied.replace(/because.*/, 'with an explicit deny in a service control policy')
+    const failure = toFailure(awsError('AccessDeniedException', message, 403), {})
+    expect(failure.remedy).not.toContain('{')
+    expect(failure.cause).toContain('service control policy')
+  })
+
+  it.each([
+    [Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:1'), { code: 'ECONNREFUSED' }), 'network'],
+    [
+      new TypeError('fetch failed', {
+        cause: Object.assign(new Error('getaddrinfo ENOTFOUND x'), { code: 'ENOTFOUND' }),
+      }),
+      'network',
+    ],
+    [Object.assign(new Error('took too long'), { name: 'TimeoutError' }), 'timeout'],
+    [
+      Object.assign(new Error('Could not load credentials from any providers'), { name: 'CredentialsProviderError' }),
+      'no-credentials',
+    ],
+    [awsError('Whatever', 'boom', 503), 'aws-unavailable'],
+  ])('%s → %s', (error, code) => expect(toFailure(error, {}).code).toBe(code))
+
+  it('keeps the words of a refusal of our own, and its own step', () => {
+    const refusal = new Refusal({ code: 'blocked', message: 'No.', step: 'read' })
+    expect(toFailure(refusal, { step: 'role' })).toEqual({ code: 'blocked', message: 'No.', step: 'read' })
+  })
+})
+
+it.each([
+  [new TypeError("Cannot read properties of undefined (reading 'x')"), false],
+  [Object.assign(new Error('no such file'), { code: 'ENOENT' }), false],
+  ['text', false],
+  [awsError('ThrottlingException', 'Rate exceeded'), true],
+  [new Refusal({ code: 'x', message: 'x' }), true],
+])('%s is expected: %s', (error, expected) => {
+  expect(isExpected(error)).toBe(expected)
+  if (!expected) expect(() => toFailure(error, {})).toThrow()
+})

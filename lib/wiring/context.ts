@@ -1,0 +1,33 @@
+/** What every run of the engine stands on. Nothing of it is read from the environment. */
+import type { AwsClients } from '../aws/create-clients'
+import type { Clock } from './clock'
+import { invokeUrlOf } from './invoke-url'
+import type { WiringTarget } from './spec'
+
+export interface WiringContext {
+  clients: AwsClients
+  target: WiringTarget
+  /** The console's own origin, which the deployed handler always allows. */
+  consoleOrigin: string
+  /** Base of invoke URLs with `{restApiId}` and `{stage}`; AWS's own form unless given. */
+  invokeUrlTemplate?: string
+  /** Who asked for it; a tag. */
+  deployedBy: string
+  clock: Clock
+  /** For the public URL and for the zip's location, both AWS's own answers. */
+  fetch: typeof fetch
+}
+
+export const invokeUrlIn = (
+  context: Pick<WiringContext, 'target' | 'invokeUrlTemplate'>,
+  restApiId: string,
+  { stage, resourcePath }: { stage: string; resourcePath: string },
+): string =>
+  invokeUrlOf({
+    restApiId,
+    stage,
+    resourcePath,
+    region: context.target.region,
+    partition: context.target.partition,
+    template: context.invokeUrlTemplate,
+  })

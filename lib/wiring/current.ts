@@ -1,0 +1,168 @@
+/**
+ * One wiring as pages show it: the wish that it was made from, out of the live version's own zip, and the health of each
+ * resource, by the same difference that a deploy would act on.
+ */
+import { z } from 'zod'
+import { readEndpoint } from '../aws/endpoint'
+import { locateCode } from '../aws/function'
+import { invokeUrlIn, type WiringContext } from './context'
+import { desired } from './desired'
+import { isDeployed, isPermitted, stageOf } from './diff'
+import { aliasName, belongsTo, deployedByTag, fingerprintTag, namesOf, pathFromTag, pathTag, stageTag } from './names'
+import { observe } from './observe'
+import type { Observed } from './observed'
+import type { ChangeKind, PlanItem, ResourceType } from './plan'
+import { planOf } from './plan-deploy'
+import { removalOf } from './plan-remove'
+import { type WiringSpec, wiringSpecSchema } from './spec'
+import { readWiringFromZip } from './zip'
+
+export interface WiringResource {
+  type: ResourceType
+  name: string
+  /** `changed`: not as the live version's wish says. */
+  health: 'healthy' | 'changed' | 'missing'
+  fact: string
+  /** What differs, where something does. */
+  why?: string
+}
+
+export interface WiringView {
+  /** `incomplete`: something of ours is there, but callers cannot come through. */
+  state: 'none' | 'live' | 'incomplete'
+  /** The wish of the live version; absent where it cannot be read. */
+  spec?: WiringSpec
+  restApiId?: string
+  /** Of the resource with the ANY method. */
+  resourceId?: string
+  resourcePath?: string
+  stage?: string
+  invokeUrl?: string
+  functionName?: string
+  /** The live version's number. */
+  version?: string
+  deploymentId?: string
+  deployedBy?: string
+  /** Tags of the REST API; share links are among them. */
+  tags: Record<string, string>
+  resources: WiringResource[]
+}
+
+type ReadContext = Pick<WiringContext, 'clients' | 'target' | 'consoleOrigin' | 'invokeUrlTemplate' | 'fetch'>
+
+export async function readWiring(context: ReadContext, endpointName: string): Promise<WiringView> {
+  const { clients, target } = context
+  const [observed, spec, endpointArn] = await Promise.all([
+    observe(clients, target, endpointName),
+    readLiveSpec(context, endpointName),
+    endpointArnOf(context, endpointName),
+  ])
+  const left = removalOf(endpointName, observed, '').items.filter((item) => item.change === 'delete')
+  if (left.length === 0) return { state: 'none', tags: {}, resources: [] }
+  const facts = factsOf(context, endpointName, observed, spec)
+  const live = observed.alias?.live
+  if (!spec || !live) {
+    return {
+      state: 'incomplete',
+      ...facts,
+      spec,
+      resources: left.map((item) => ({ ...brief(item), health: 'healthy' })),
+    }
+  }
+  // With the live version's own code: a newer handler of ours is an update on offer and no fault of the wiring.
+  const zip = { bytes: new Uint8Array(), sha256: live.codeSha256 }
+  const wish = desired({ spec, target, endpointArn, consoleOrigin: context.consoleOrigin, zip, deployedBy: '' })
+  const open = isPermitted(wish, observed.permissions, observed.api?.id) && stageOf(wish, observed) !== undefined
+  return {
+    state: open && observed.api?.tags[fingerprintTag] ? 'live' : 'incomplete',
+    ...facts,
+    spec,
+    resources: planOf(wish, observed, '').items.map((item) =>
+      resourceOf(item, isDeployed(wish, stageOf(wish, observed))),
+    ),
+  }
+}
+
+function factsOf(context: ReadContext, endpointName: string, observed: Observed, spec: WiringSpec | undefined) {
+  const { api } = observed
+  const tags = api?.tags ?? {}
+  const stage = spec?.stage ?? tags[stageTag]
+  const path = tags[pathTag]
+  const resourcePath = spec?.resourcePath ?? (path === undefined ? undefined : pathFromTag(path))
+  const ours = belongsTo(observed.function?.tags, endpointName)
+  return {
+    restApiId: api?.id,
+    resourceId: resourcePath && api?.resourceIds[`/${resourcePath}`],
+    resourcePath,
+    stage,
+    invokeUrl: api && stage && resourcePath ? invokeUrlIn(context, api.id, { stage, resourcePath }) : undefined,
+    functionName: ours ? observed.function?.name : undefined,
+    version: observed.alias?.version,
+    deploymentId: api?.stages.find((one) => one.name === stage)?.deploymentId,
+    deployedBy: tags[deployedByTag],
+    tags,
+  }
+}
+
+const brief = ({ type, name, fact }: PlanItem) => ({ type, name, fact })
+
+const healthOf: Record<ChangeKind, WiringResource['health']> = {
+  none: 'healthy',
+  create: 'missing',
+  update: 'changed',
+  replace: 'changed',
+  delete: 'changed',
+}
+
+function resourceOf(item: PlanItem, deployed: boolean): WiringResource {
+  const health = healthOf[item.change]
+  if (health === 'healthy') return { ...brief(item), health }
+  const fields = item.fields.map(({ field }) => field).join(', ')
+  const unpublished = item.type === 'api-definition' && deployed ? ' (not published)' : ''
+  return { ...brief(item), health, why: (fields || item.why) + unpublished }
+}
+
+const specs = new Map<string, WiringSpec | undefined>()
+const keptSpecs = 500
+
+/**
+ * The wish that the live version was made from, out of its zip, whose place is AWS's own answer. The zip of a hash never
+ * changes, so it is read once.
+ */
+export async function readLiveSpec(
+  { clients, target, fetch }: Pick<ReadContext, 'clients' | 'target' | 'fetch'>,
+  endpointName: string,
+): Promise<WiringSpec | undefined> {
+  const { functionName, functionArn } = namesOf(endpointName, target)
+  const code = await locateCode(clients.lambda, functionName, aliasName)
+  if (!code) return undefined
+  const key = `${functionArn} ${code.codeSha256}`
+  if (specs.has(key)) return specs.get(key)
+  const response = await fetch(code.url, { signal: AbortSignal.timeout(20_000), cache: 'no-store' })
+  if (!response.ok) return undefined
+  const spec = specOf(new Uint8Array(await response.arrayBuffer()))
+  if (specs.size >= keptSpecs) specs.delete(specs.keys().next().value ?? '')
+  specs.set(key, spec)
+  return spec
+}
+
+/** Undefined where someone put other code there. */
+function specOf(zip: Uint8Array): WiringSpec | undefined {
+  try {
+    return wiringSpecSchema.parse(readWiringFromZip(zip))
+  } catch (error) {
+    if (error instanceof z.ZodError || error instanceof SyntaxError) return undefined
+    throw error
+  }
+}
+
+/** An orphan's endpoint is gone; SageMaker writes the name in an ARN in lower case. */
+async function endpointArnOf({ clients, target }: ReadContext, endpointName: string): Promise<string> {
+  try {
+    return (await readEndpoint(clients.sagemaker, endpointName)).arn
+  } catch (error) {
+    if (!(error instanceof Error && /Could not find endpoint/.test(error.message))) throw error
+    const { partition, region, accountId } = target
+    return `arn:${partition}:sagemaker:${region}:${accountId}:endpoint/${endpointName.toLowerCase()}`
+  }
+}

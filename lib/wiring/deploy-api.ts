@@ -1,0 +1,167 @@
+/** Branch B: the REST API, born with its tags, filled by one overwrite, read back, deployed, throttled. */
+import { createRestApi, observeRestApi, overwriteRestApi, removeRestApi } from '../aws/rest-api'
+import { readApiFields } from '../aws/rest-api-fields'
+import { createDeployment, updateStage } from '../aws/stage'
+import { tagApiResource } from '../aws/tags'
+import { isExpected, Refusal } from '../errors'
+import type { Desired } from './desired'
+import { definitionChanges, deploymentDescriptionOf, isDeployed, stageOf, throttleChanges } from './diff'
+import { belongsTo, restApiArn, runTag, stageArn } from './names'
+import { findApis, observeApi } from './observe'
+import type { Observed, ObservedApi } from './observed'
+import type { StepHandle } from './progress'
+import { birthTags, type Run } from './run'
+
+type FullApi = NonNullable<Observed['api']>
+
+/** The API of this endpoint: the one that is there, else a new one. */
+export async function ensureApi(run: Run, wish: Desired, observed: Observed): Promise<FullApi> {
+  const { clients } = run.context
+  return run.progress.step('rest-api', async (step) => {
+    if (observed.api) {
+      step.skip(`${observed.api.id} is tagged for this endpoint`)
+      return observed.api
+    }
+    const api = await oneOfMany(run, wish, step, await makeApi(run, wish, step))
+    await available(run, step, api.id)
+    step.say(api.id)
+    return observeApi(clients, api)
+  })
+}
+
+/** After a lost answer the run's own tag says whether the API came about; a blind second call could make two. */
+async function makeApi(run: Run, wish: Desired, step: StepHandle): Promise<ObservedApi> {
+  const { clients } = run.context
+  const { name, description } = wish.api.definition
+  try {
+    return await step.write(() => createRestApi(clients.once.apiGateway, { name, description }, birthTags(run, wish)))
+  } catch (error) {
+    if (!isExpected(error)) throw error
+    const mine = (await findApis(clients, wish.spec.endpointName)).find((api) => api.tags[runTag] === run.id)
+    if (!mine) throw error
+    return mine
+  }
+}
+
+/** Of two APIs the oldest, then the smallest id, stays; a run takes back only the one that it made, still without stage. */
+async function oneOfMany(run: Run, wish: Desired, step: StepHandle, mine: ObservedApi): Promise<ObservedApi> {
+  const [winner = mine] = await findApis(run.context.clients, wish.spec.endpointName)
+  if (winner.id === mine.id) return mine
+  step.say(`${winner.id} was first; taking back ${mine.id}`)
+  await step.write(() => removeRestApi(run.context.clients.once.apiGateway, mine.id))
+  return winner
+}
+
+/** API Gateway may still be at work on an API after it answered. */
+async function available(run: Run, step: StepHandle, restApiId: string): Promise<ObservedApi> {
+  const api = await step.until(
+    async () => {
+      const found = await observeRestApi(run.context.clients.apiGateway, restApiId)
+      return found && found.status !== 'PENDING' && found.status !== 'UPDATING' ? found : undefined
+    },
+    { detail: 'Waiting until the API is available', limitMs: 2 * 60_000 },
+  )
+  if (api?.status === 'AVAILABLE') return api
+  throw new Refusal({
+    code: 'api-not-available',
+    message: `REST API ${restApiId} did not become available.`,
+    remedy: 'Deploy again in a minute: it goes on where it stopped.',
+  })
+}
+
+/**
+ * The overwrite is idempotent and not atomic, so what came of it is read back before anything is deployed. Where only
+ * the unpublished definition was changed by hand the stage still serves ours, and no deployment is made.
+ */
+export async function putDefinition(run: Run, wish: Desired, api: FullApi): Promise<void> {
+  const { apiGateway } = run.context.clients
+  await run.progress.step('definition', async (step) => {
+    const stage = api.stages.find((one) => one.name === wish.stage.name)
+    if (isDeployed(wish, stage) && definitionChanges(wish, api.fields).length === 0) {
+      return step.skip('As wished already')
+    }
+    await step.write(() => overwriteRestApi(apiGateway, api.id, wish.api.openApi))
+    const after = await available(run, step, api.id)
+    // Whether an overwrite keeps tags is documented nowhere, and an API without them has no owner.
+    if (!belongsTo(after.tags, wish.spec.endpointName)) {
+      await step.write(() => tagApiResource(apiGateway, restApiArn(wish.target, api.id), { ...api.tags, ...wish.tags }))
+    }
+    await readBack(run, wish, step, after)
+    step.say('Read back: as wished')
+  })
+}
+
+async function readBack(run: Run, wish: Desired, step: StepHandle, api: ObservedApi): Promise<void> {
+  let differing = definitionChanges(wish, {})
+  const same = await step.until(
+    async () => {
+      const now = (await observeRestApi(run.context.clients.apiGateway, api.id)) ?? api
+      differing = definitionChanges(wish, (await readApiFields(run.context.clients.apiGateway, now)).fields)
+      return differing.length === 0 ? true : undefined
+    },
+    { detail: 'Reading back what API Gateway made of it', limitMs: 20_000 },
+  )
+  if (same) return
+  throw new Refusal({
+    code: 'read-back',
+    message: 'API Gateway did not take the whole definition.',
+    cause: differing
+      .slice(0, 5)
+      .map(({ field, from, to }) => `${field}: wished ${to ?? 'nothing'}, is ${from ?? 'nothing'}`)
+      .join('; '),
+    remedy: 'Nothing was published. Deploy again; if it repeats, someone else may be changing this API.',
+  })
+}
+
+/**
+ * A snapshot of the definition. A first deployment makes the stage; a later one is only made here, and the stage is
+ * switched to it together with its throttle.
+ * @returns the id that the stage has to point at, or undefined where it does already
+ */
+export async function makeDeployment(run: Run, wish: Desired, api: FullApi): Promise<string | undefined> {
+  const { apiGateway } = run.context.clients.once
+  return run.progress.step('deployment', async (step) => {
+    const stage = api.stages.find((one) => one.name === wish.stage.name)
+    if (isDeployed(wish, stage)) {
+      step.skip(`Stage ${wish.stage.name} serves it already`)
+      return undefined
+    }
+    const description = deploymentDescriptionOf(wish)
+    const stageName = stage ? undefined : wish.stage.name
+    const id = await step.write(() => createDeployment(apiGateway, api.id, { description, stageName }))
+    step.say(`Deployment ${id}`)
+    return id
+  })
+}
+
+export async function setStage(run: Run, wish: Desired, api: FullApi, deploymentId: string | undefined): Promise<void> {
+  const { apiGateway } = run.context.clients
+  await run.progress.step('stage', async (step) => {
+    const { name, rateLimit, burstLimit } = wish.stage
+    const stage = api.stages.find((one) => one.name === name)
+    const throttled = stage && throttleChanges(wish, stage).length === 0
+    const tagged = stage && belongsTo(stage.tags, wish.spec.endpointName)
+    if (throttled && tagged && !deploymentId) return step.skip('As wished already')
+    if (!throttled || deploymentId) {
+      const after = await step.write(() =>
+        updateStage(apiGateway, api.id, name, { rateLimit, burstLimit, deploymentId }),
+      )
+      if (deploymentId && after.deploymentId !== deploymentId) {
+        throw new Refusal({
+          code: 'stage-not-switched',
+          message: `Stage ${name} does not point at the new deployment.`,
+          cause: `It points at ${after.deploymentId}, not at ${deploymentId}: someone else may have deployed just now.`,
+          remedy: 'Read the plan again, then deploy.',
+        })
+      }
+    }
+    if (!tagged) await step.write(() => tagApiResource(apiGateway, stageArn(wish.target, api.id, name), wish.tags))
+    step.say(`${rateLimit} req/s, burst ${burstLimit}`)
+  })
+}
+
+/** Whether callers could already come in: then permissions go first; else last, so that nothing is open unthrottled. */
+export const isOpen = (wish: Desired, observed: Observed): boolean => {
+  const stage = stageOf(wish, observed) ?? observed.api?.stages[0]
+  return stage?.rateLimit !== undefined && observed.alias !== undefined
+}

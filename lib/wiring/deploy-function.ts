@@ -1,0 +1,168 @@
+/** Branch A: role, log group, function, and the version that callers will reach. */
+import { createAlias, moveAlias } from '../aws/alias'
+import {
+  createFunction,
+  observeVersion,
+  publishVersion,
+  updateFunctionCode,
+  updateFunctionSettings,
+} from '../aws/function'
+import { createLogGroup, putRetention } from '../aws/log-group'
+import { createRole, observeRole, putRolePolicy, putTrust } from '../aws/role'
+import { Refusal } from '../errors'
+import type { Desired } from './desired'
+import { codeChanged, fits, logGroupChanges, roleChanges, settingsChanges } from './diff'
+import { aliasName, runTag } from './names'
+import type { Observed, ObservedVersion } from './observed'
+import { samePolicy } from './policy'
+import type { RetryRule, StepHandle } from './progress'
+import { birthTags, type Run } from './run'
+
+/**
+ * The lock: a role's name is unique in its account, so of two first deploys at once one fails here, before it wrote
+ * anything. A role that the person chose is left alone.
+ */
+export async function lockRole(run: Run, wish: Desired, observed: Observed): Promise<void> {
+  const { clients } = run.context
+  await run.progress.step('role', async (step) => {
+    const { role } = wish
+    if (role.kind === 'existing') return step.skip(`${role.arn.split('/').at(-1)} is yours: checked and left alone`)
+    if (!observed.role) {
+      await step.write(async () => {
+        try {
+          await createRole(clients.once.iam, role, birthTags(run, wish))
+        } catch (error) {
+          if (!(error instanceof Error && /^EntityAlreadyExists/.test(error.name))) throw error
+          const found = await observeRole(clients.iam, role.name, role.policyName)
+          if (found?.tags[runTag] !== run.id) throw takenJustNow(role.name)
+        }
+      })
+      return step.say(role.name)
+    }
+    if (samePolicy(observed.role.trust, role.trust)) return step.skip('Trust as wished already')
+    await step.write(() => putTrust(clients.iam, role.name, role.trust))
+    step.say(`Trust of ${role.name} put right`)
+  })
+}
+
+const takenJustNow = (roleName: string) =>
+  new Refusal({
+    code: 'busy',
+    message: 'Another deploy of this endpoint began a moment ago.',
+    cause: `Role ${roleName} came into being between reading and writing.`,
+    remedy: 'Wait until the other deploy is done, then read the plan again: there may be nothing left to do.',
+  })
+
+export async function putPermissions(run: Run, wish: Desired, observed: Observed): Promise<void> {
+  await run.progress.step('role-policy', async (step) => {
+    const { role } = wish
+    if (role.kind === 'existing') return step.skip('Your role brings its own')
+    const differs = roleChanges(wish, observed).some((change) => change.field.startsWith('policy'))
+    if (observed.role && !differs) return step.skip('As wished already')
+    await step.write(() => putRolePolicy(run.context.clients.iam, role.name, role.policyName, role.policy))
+    step.say('One action on one endpoint, and writing its own log')
+  })
+}
+
+export async function ensureLogGroup(run: Run, wish: Desired, observed: Observed): Promise<void> {
+  const { logs } = run.context.clients
+  await run.progress.step('log-group', async (step) => {
+    const { name, retentionDays } = wish.logGroup
+    const exists = Boolean(observed.logGroup)
+    if (exists && logGroupChanges(wish, observed).length === 0) return step.skip('As wished already')
+    if (!exists) await step.write(() => createLogGroup(logs, name, birthTags(run, wish)))
+    await step.write(() => putRetention(logs, name, retentionDays))
+    step.say(`${retentionDays} days`)
+  })
+}
+
+/**
+ * The version that fits the wish: the live one where it does, else one made and published now.
+ * @param prove asked of a new version before anyone else reaches it
+ */
+export async function ensureVersion(
+  run: Run,
+  wish: Desired,
+  observed: Observed,
+  prove?: (step: StepHandle, version: string) => Promise<void>,
+): Promise<string> {
+  return run.progress.step('function', async (step) => {
+    const live = observed.alias?.live
+    if (live && fits(wish, live)) {
+      step.skip(`Version ${live.version} as wished already`)
+      return live.version
+    }
+    const version = observed.function ? await changeFunction(run, wish, step) : await makeFunction(run, wish, step)
+    await ready(run, wish, step, version)
+    await prove?.(step, version)
+    step.say(`Version ${version} is active`)
+    return version
+  })
+}
+
+async function makeFunction(run: Run, wish: Desired, step: StepHandle): Promise<string> {
+  const { lambda } = run.context.clients.once
+  const version = await step.write(() => createFunction(lambda, wish.function, birthTags(run, wish)), whileNotAssumable)
+  await ready(run, wish, step)
+  return version
+}
+
+/** Code, wait, settings, wait, publish: while one change is under way Lambda refuses the next. */
+async function changeFunction(run: Run, wish: Desired, step: StepHandle): Promise<string> {
+  const { lambda, once } = run.context.clients
+  const { name, settings, zip, codeSha256 } = wish.function
+  let latest = await ready(run, wish, step)
+  if (codeChanged(wish, latest) || latest.settings.architecture !== settings.architecture) {
+    const { revisionId } = latest
+    await step.write(() => updateFunctionCode(lambda, name, { zip, architecture: settings.architecture, revisionId }))
+    latest = await ready(run, wish, step)
+  }
+  if (settingsChanges(wish, latest).length > 0) {
+    const { revisionId } = latest
+    await step.write(() => updateFunctionSettings(lambda, name, settings, revisionId), whileNotAssumable)
+    await ready(run, wish, step)
+  }
+  return step.write(() => publishVersion(once.lambda, name, codeSha256))
+}
+
+/** A new role takes seconds, at times minutes, to reach Lambda. Only this very message is worth waiting for. */
+const whileNotAssumable: RetryRule = (error, attempt) =>
+  error instanceof Error &&
+  error.name === 'InvalidParameterValueException' &&
+  error.message.includes('The role defined for the function cannot be assumed by Lambda')
+    ? { waitMs: Math.min(1_000 * attempt, 5_000), detail: `Role not assumable yet (attempt ${attempt})` }
+    : undefined
+
+/** Waits as the SDK's FunctionActiveV2 and FunctionUpdatedV2 do. */
+async function ready(run: Run, wish: Desired, step: StepHandle, qualifier?: string): Promise<ObservedVersion> {
+  const { name } = wish.function
+  const settled = await step.until(
+    async () => {
+      const version = await observeVersion(run.context.clients.lambda, name, qualifier)
+      return version && version.state !== 'Pending' && version.lastUpdateStatus !== 'InProgress' ? version : undefined
+    },
+    { detail: `Waiting until ${qualifier ? `version ${qualifier}` : 'the function'} is active`, limitMs: 5 * 60_000 },
+  )
+  if (settled && settled.state !== 'Failed' && settled.lastUpdateStatus !== 'Failed') return settled
+  throw new Refusal({
+    code: 'function-not-active',
+    message: settled ? 'Lambda could not make the function ready.' : 'The function did not become active in 5 minutes.',
+    cause: settled?.stateReason ?? settled?.lastUpdateReason,
+    remedy: 'Deploy again; if it repeats, remove the wiring and deploy it anew.',
+  })
+}
+
+/** The switch: callers reach the version from here on. */
+export async function pointAlias(run: Run, wish: Desired, observed: Observed, version: string): Promise<void> {
+  const { lambda } = run.context.clients
+  await run.progress.step('alias', async (step) => {
+    const { alias } = observed
+    if (alias?.version === version && !alias.weighted) return step.skip(`At version ${version} already`)
+    await step.write(() =>
+      alias
+        ? moveAlias(lambda, wish.function.name, aliasName, { version, revisionId: alias.revisionId })
+        : createAlias(lambda, wish.function.name, aliasName, version),
+    )
+    step.say(alias ? `Version ${alias.version} → ${version}` : `Version ${version}`)
+  })
+}

@@ -1,0 +1,75 @@
+/**
+ * Makes the world as wished, in an order that is safe to stop at any point and to repeat.
+ *
+ * First deploy: the role is the lock; then two branches side by side (role policy, log group, function, alias; and API,
+ * definition, deployment, stage); the permission comes last, so nothing is open before it is throttled.
+ *
+ * Update: expand, switch, contract. New permissions first, then the new version, asked by its number; the definition,
+ * the deployment, the stage; then the alias moves, and only when the URL is proved do the old permissions go. A failure
+ * before the switch leaves what was live untouched.
+ *
+ * Every step asks `diff` first and writes nothing where there is nothing to do: a second run makes no write.
+ */
+import { askVersion } from './ask-version'
+import { invokeUrlIn } from './context'
+import { ensureApi, isOpen, makeDeployment, putDefinition, setStage } from './deploy-api'
+import { ensureLogGroup, ensureVersion, lockRole, pointAlias, putPermissions } from './deploy-function'
+import type { Desired } from './desired'
+import { roleChanges } from './diff'
+import type { Observed } from './observed'
+import type { JobOutcome } from './plan'
+import { sideBySide } from './progress'
+import { askSample, cleanUp, grantInvoke, probeUrl, writeRecord } from './prove'
+import type { Run } from './run'
+
+type FullApi = NonNullable<Observed['api']>
+
+export async function deploy(run: Run, wish: Desired, observed: Observed): Promise<JobOutcome> {
+  await lockRole(run, wish, observed)
+  const { version, api } = isOpen(wish, observed) ? await update(run, wish, observed) : await first(run, wish, observed)
+  const invokeUrl = invokeUrlIn(run.context, api.id, wish.spec)
+  await probeUrl(run, invokeUrl, version)
+  const sample = await askSample(run, wish, invokeUrl)
+  await cleanUp(run, wish, observed)
+  await writeRecord(run, wish, api)
+  return { invokeUrl, restApiId: api.id, writes: run.progress.writes, ...(sample ? { sample } : {}) }
+}
+
+async function first(run: Run, wish: Desired, observed: Observed): Promise<{ version: string; api: FullApi }> {
+  const code = async () => {
+    const version = await ensureVersion(run, wish, observed)
+    await pointAlias(run, wish, observed, version)
+    return version
+  }
+  const gateway = async () => {
+    const api = await ensureApi(run, wish, observed)
+    await putDefinition(run, wish, api)
+    await setStage(run, wish, api, await makeDeployment(run, wish, api))
+    return api
+  }
+  const [version, api] = await sideBySide([
+    code(),
+    gateway(),
+    putPermissions(run, wish, observed),
+    ensureLogGroup(run, wish, observed),
+  ])
+  await grantInvoke(run, wish, observed, api.id)
+  return { version, api }
+}
+
+async function update(run: Run, wish: Desired, observed: Observed): Promise<{ version: string; api: FullApi }> {
+  await sideBySide([putPermissions(run, wish, observed), ensureLogGroup(run, wish, observed)])
+  const api = await ensureApi(run, wish, observed)
+  await grantInvoke(run, wish, observed, api.id)
+  const version = await ensureVersion(run, wish, observed, (step, made) =>
+    askVersion(run, wish, step, made, roleChanged(wish, observed)),
+  )
+  await putDefinition(run, wish, api)
+  await setStage(run, wish, api, await makeDeployment(run, wish, api))
+  await pointAlias(run, wish, observed, version)
+  return { version, api }
+}
+
+/** Another role, or other permissions of the same. */
+const roleChanged = (wish: Desired, observed: Observed): boolean =>
+  roleChanges(wish, observed).length > 0 || observed.alias?.live?.settings.roleArn !== wish.role.arn

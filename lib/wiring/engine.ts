@@ -1,0 +1,150 @@
+/**
+ * The engine's four doors: plan and run, deploy and remove. Expected failures are values, with the step at which they
+ * came; what is not expected is thrown.
+ */
+import { randomUUID } from 'node:crypto'
+import { readAccountId } from '../aws/account'
+import { type EndpointIdentity, readEndpoint } from '../aws/endpoint'
+import { isExpected, Refusal, toFailure } from '../errors'
+import { fail, ok, type Result } from '../result'
+import { invokeUrlIn, type WiringContext } from './context'
+import { deploy } from './deploy'
+import { type Desired, desired } from './desired'
+import { checkExistingRole } from './existing-role'
+import { HANDLER_SOURCE } from './handler-bundle.generated'
+import { pathFromTag, pathTag, restApiIdPlaceholder, stageTag } from './names'
+import { observe } from './observe'
+import type { Observed } from './observed'
+import type { JobOutcome, Plan } from './plan'
+import { foreign, planOf } from './plan-deploy'
+import { removalOf } from './plan-remove'
+import { type Emit, Progress } from './progress'
+import { remove } from './remove'
+import { type WiringSpec, wiringSpecSchema } from './spec'
+import { initialSteps } from './steps'
+import { codeSha256, functionZip } from './zip'
+
+/** What a deploy of this wish would write. Nothing is written. */
+export async function planDeploy(context: WiringContext, spec: WiringSpec): Promise<Result<Plan>> {
+  return settle(async () => {
+    const { wish, observed, blockers } = await prepare(context, spec)
+    const url = invokeUrlIn(context, observed.api?.id ?? restApiIdPlaceholder, wish.spec)
+    return planOf(wish, observed, url, blockers)
+  })
+}
+
+export async function runDeploy(context: WiringContext, spec: WiringSpec, emit: Emit): Promise<Result<JobOutcome>> {
+  const progress = new Progress(initialSteps('deploy', spec), emit, context.clock)
+  return settle(async () => {
+    const { wish, observed } = await progress.step('read', async (step) => {
+      const read = await prepare(context, spec)
+      refuseIfBlocked([...foreign(read.wish, read.observed), ...read.blockers])
+      step.say(`${read.endpoint.name} is ${read.endpoint.status}`)
+      return read
+    })
+    return deploy({ context, progress, id: randomUUID() }, wish, observed)
+  }, progress)
+}
+
+/** What a removal would take away; works without the endpoint too. */
+export async function planRemove(context: WiringContext, endpointName: string): Promise<Result<Plan>> {
+  return settle(async () => {
+    const observed = await observe(context.clients, context.target, endpointName)
+    const { [stageTag]: stage, [pathTag]: path } = observed.api?.tags ?? {}
+    const known = observed.api && stage && path ? { stage, resourcePath: pathFromTag(path) } : undefined
+    return removalOf(endpointName, observed, known ? invokeUrlIn(context, observed.api?.id ?? '', known) : '')
+  })
+}
+
+export async function runRemove(context: WiringContext, endpointName: string, emit: Emit): Promise<Result<JobOutcome>> {
+  const progress = new Progress(initialSteps('remove'), emit, context.clock)
+  return settle(async () => {
+    const observed = await progress.step('read', async (step) => {
+      const [read] = await Promise.all([observe(context.clients, context.target, endpointName), checkAccount(context)])
+      step.say(`${removalOf(endpointName, read, '').changeCount} resources of ours`)
+      return read
+    })
+    return remove({ context, progress, id: randomUUID() }, endpointName, observed)
+  }, progress)
+}
+
+interface Prepared {
+  wish: Desired
+  observed: Observed
+  endpoint: EndpointIdentity
+  blockers: Plan['blockers']
+}
+
+/** GetCallerIdentity ∥ DescribeEndpoint ∥ observe. */
+async function prepare(context: WiringContext, raw: WiringSpec): Promise<Prepared> {
+  const { clients, target } = context
+  // Parsed again for its order of keys alone: the zip's hash must depend on the wish and not on who wrote it down.
+  const asked = wiringSpecSchema.parse(raw)
+  const [endpoint, observed] = await Promise.all([
+    readEndpoint(clients.sagemaker, asked.endpointName),
+    observe(clients, target, asked.endpointName),
+    checkAccount(context),
+  ])
+  const spec = { ...asked, endpointName: endpoint.name }
+  const bytes = functionZip(spec, HANDLER_SOURCE)
+  const wish = desired({
+    spec,
+    target,
+    endpointArn: endpoint.arn,
+    consoleOrigin: context.consoleOrigin,
+    zip: { bytes, sha256: codeSha256(bytes) },
+    deployedBy: context.deployedBy,
+  })
+  const roleBlockers =
+    wish.role.kind === 'existing' ? await checkExistingRole(clients, wish.role.arn, endpoint.arn) : []
+  return { wish, observed, endpoint, blockers: [...endpointBlockers(endpoint), ...roleBlockers] }
+}
+
+async function checkAccount({ clients, target }: WiringContext): Promise<void> {
+  const accountId = await readAccountId(clients.sts)
+  if (accountId === target.accountId) return
+  throw new Refusal({
+    code: 'wrong-account',
+    message: `The console's credentials belong to account ${accountId}, not to ${target.accountId}.`,
+    remedy: 'Open the console from its own address, and start again.',
+  })
+}
+
+const answering = new Set(['InService', 'Updating', 'SystemUpdating', 'RollingBack'])
+
+function endpointBlockers({ name, status, failureReason, asynchronous }: EndpointIdentity): Plan['blockers'] {
+  const resource = `Endpoint ${name}`
+  if (asynchronous) {
+    return [
+      {
+        resource,
+        message: `${name} takes asynchronous requests only, by way of S3.`,
+        remedy: 'Deploy a real-time or serverless endpoint of the same model.',
+      },
+    ]
+  }
+  if (answering.has(status)) return []
+  const remedy =
+    status === 'Creating' ? 'Wait until it is InService, then read the plan again.' : 'Mend the endpoint first.'
+  return [{ resource, message: `${name} is ${status}${failureReason ? `: ${failureReason}` : ''}.`, remedy }]
+}
+
+function refuseIfBlocked(blockers: Plan['blockers']): void {
+  const [first] = blockers
+  if (!first) return
+  throw new Refusal({
+    code: 'blocked',
+    message: first.message,
+    cause: blockers.length > 1 ? blockers.map((one) => one.message).join(' ') : 'Nothing was written.',
+    remedy: first.remedy,
+  })
+}
+
+async function settle<T>(work: () => Promise<T>, progress?: Progress): Promise<Result<T>> {
+  try {
+    return ok(await work())
+  } catch (error) {
+    if (!isExpected(error)) throw error
+    return fail(toFailure(error, { step: progress?.failedStep, subject: progress?.titleOfFailedStep }))
+  }
+}

@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest'
+import { fail, ok } from '../result'
+import { Jobs } from './jobs'
+import type { JobEvent, JobStep } from './plan'
+
+const key = { accountId: '123456789012', region: 'us-east-1', endpointName: 'iris' }
+const step = (id: string): JobStep => ({ id, title: id, detail: '', state: 'done', attemptsMs: [] })
+
+function create() {
+  const reports: unknown[] = []
+  let now = 0
+  const jobs = new Jobs({ now: () => now, report: (error) => reports.push(error) })
+  return { jobs, reports, pass: (ms: number) => (now += ms) }
+}
+
+async function all(events: AsyncIterable<JobEvent> | undefined): Promise<JobEvent[]> {
+  const seen: JobEvent[] = []
+  for await (const event of events ?? []) seen.push(event)
+  return seen
+}
+
+/** A job that goes on when told. */
+function gate() {
+  let open = () => {}
+  const opened = new Promise<void>((resolve) => {
+    open = resolve
+  })
+  return { opened, open }
+}
+
+describe('jobs', () => {
+  it('replays what was and follows what comes, to as many as look on', async () => {
+    const { jobs } = create()
+    const { opened, open } = gate()
+    jobs.start(key, 'deploy', [step('a')], async (emit) => {
+      emit(step('a'))
+      await opened
+      emit(step('b'))
+      return ok({ writes: 2 })
+    })
+    const first = all(jobs.events(key))
+    const second = all(jobs.events(key))
+    open()
+    const types = ['started', 'step', 'step', 'finished']
+    expect((await first).map((event) => event.type)).toEqual(types)
+    expect((await second).map((event) => event.type)).toEqual(types)
+    expect((await all(jobs.events(key))).map((event) => event.type)).toEqual(types)
+  })
+
+  it('joins a running job of the same kind, refuses another kind, and starts anew when it is done', async () => {
+    const { jobs } = create()
+    const { opened, open } = gate()
+    const run = async () => {
+      await opened
+      return ok({ writes: 0 })
+    }
+    const started = jobs.start(key, 'deploy', [], run)
+    const again = jobs.start(key, 'deploy', [], run)
+    expect(started.ok && again.ok && again.value).toEqual({ jobId: started.ok && started.value.jobId, joined: true })
+    const other = jobs.start(key, 'remove', [], run)
+    expect(other.ok ? undefined : other.error.code).toBe('busy')
+    expect(jobs.start({ ...key, region: 'eu-west-1' }, 'remove', [], run).ok).toBe(true)
+    expect(jobs.running(key)).toBe('deploy')
+    open()
+    await all(jobs.events(key))
+    expect(jobs.running(key)).toBeUndefined()
+    const next = jobs.start(key, 'remove', [], run)
+    expect(next.ok && next.value.joined).toBe(false)
+  })
+
+  it('tells a failure as an event', async () => {
+    const { jobs } = create()
+    jobs.start(key, 'deploy', [], async () => fail({ code: 'throttled', message: 'Too fast.', step: 'rest-api' }))
+    expect((await all(jobs.events(key))).at(-1)).toMatchObject({ type: 'failed', error: { code: 'throttled' } })
+  })
+
+  it('tells what nobody expected, and reports it with its cause', async () => {
+    const { jobs, reports } = create()
+    const mistake = new TypeError('x is not a function')
+    jobs.start(key, 'deploy', [], async () => {
+      throw mistake
+    })
+    expect((await all(jobs.events(key))).at(-1)).toMatchObject({ type: 'failed', error: { code: 'unexpected' } })
+    expect(reports).toEqual([mistake])
+  })
+
+  it('ends for one who turns away, and the work goes on', async () => {
+    const { jobs } = create()
+    const { opened, open } = gate()
+    jobs.start(key, 'deploy', [], async () => {
+      await opened
+      return ok({ writes: 1 })
+    })
+    const leaving = new AbortController()
+    const left = all(jobs.events(key, leaving.signal))
+    leaving.abort()
+    expect((await left).map((event) => event.type)).toEqual(['started'])
+    open()
+    expect((await all(jobs.events(key))).at(-1)?.type).toBe('finished')
+  })
+
+  it('forgets a finished job after half an hour', async () => {
+    const { jobs, pass } = create()
+    jobs.start(key, 'deploy', [], async () => ok({ writes: 0 }))
+    await all(jobs.events(key))
+    pass(31 * 60_000)
+    jobs.start({ ...key, endpointName: 'other' }, 'deploy', [], async () => ok({ writes: 0 }))
+    expect(jobs.events(key)).toBeUndefined()
+  })
+})

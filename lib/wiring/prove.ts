@@ -1,0 +1,114 @@
+/** The last steps of a deploy: let callers in, prove the URL, take away what is old, write the record. */
+import { addPermission, observePermissions, removePermission } from '../aws/permission'
+import { removeRole, removeRolePolicy } from '../aws/role'
+import { removeStage } from '../aws/stage'
+import { tagApiResource } from '../aws/tags'
+import { Refusal } from '../errors'
+import type { Desired } from './desired'
+import { isPermitted, recordChanges, sourceArnFor, stalePermissions, staleStages } from './diff'
+import { aliasName, belongsTo, deployedByTag, restApiArn, rolePolicyName, statementIdOf } from './names'
+import type { Observed, ObservedApi } from './observed'
+import type { JobOutcome } from './plan'
+import { type Answer, ask, isModelAccessLagging, probedVersion, probeHeaders, whyRefused } from './probe'
+import type { Run } from './run'
+
+export async function grantInvoke(run: Run, wish: Desired, observed: Observed, restApiId: string): Promise<void> {
+  const { lambda } = run.context.clients
+  await run.progress.step('permission', async (step) => {
+    if (isPermitted(wish, observed.permissions, restApiId)) return step.skip('As wished already')
+    const sourceArn = sourceArnFor(wish, restApiId)
+    const functionName = wish.function.name
+    const statementId = statementIdOf(sourceArn)
+    await step.write(async () => {
+      try {
+        await addPermission(lambda, { functionName, qualifier: aliasName, statementId, sourceArn })
+      } catch (error) {
+        // A second try after a lost answer finds its own statement.
+        if (!(error instanceof Error && error.name === 'ResourceConflictException')) throw error
+        const now = await observePermissions(lambda, functionName, aliasName)
+        if (!isPermitted(wish, now, restApiId)) throw error
+      }
+    })
+    step.say(sourceArn.split(':').at(-1) ?? sourceArn)
+  })
+}
+
+/** After a deployment the first answers can be 403 or 500 for some seconds. */
+export async function probeUrl(run: Run, url: string, version: string): Promise<void> {
+  await run.progress.step('probe', async (step) => {
+    let last: Answer | undefined
+    const answer = await step.until(
+      async () => {
+        last = await ask(run.context, url, probeHeaders)
+        return probedVersion(last) === version ? last : undefined
+      },
+      { detail: 'Waiting until the URL answers with the new version', limitMs: 90_000 },
+    )
+    if (answer) return step.say(`200 from version ${version} in ${answer.latencyMs} ms`)
+    throw new Refusal({
+      code: 'probe-failed',
+      message: 'The public URL does not reach the deployed function.',
+      cause: last && (probedVersion(last) ? `It still answers from version ${probedVersion(last)}.` : whyRefused(last)),
+      remedy: 'Deploy again in a minute: what is in place stays, and only what is missing is done.',
+    })
+  })
+}
+
+/** The sample row through the public URL. A model's refusal is told and fails nothing: the wiring is proved already. */
+export async function askSample(run: Run, wish: Desired, url: string): Promise<JobOutcome['sample']> {
+  return run.progress.step('sample', async (step) => {
+    const row = wish.spec.sampleRow
+    if (!row) {
+      step.skip('No sample row was given, so the model is not proved')
+      return undefined
+    }
+    const query = `${encodeURIComponent(wish.spec.queryParameter)}=${encodeURIComponent(row)}`
+    let last: Answer | undefined
+    await step.until(
+      async () => {
+        last = await ask(run.context, `${url}?${query}`)
+        return isModelAccessLagging(last) ? undefined : last
+      },
+      { detail: 'Waiting until the role may invoke the endpoint', limitMs: 60_000 },
+    )
+    if (!last) return undefined
+    step.say(`${last.status} in ${last.latencyMs} ms: ${last.body.trim().slice(0, 80)}`)
+    return last
+  })
+}
+
+/** Contract, the last of expand, switch, contract: what only the wiring before needed. */
+export async function cleanUp(run: Run, wish: Desired, observed: Observed): Promise<void> {
+  const { lambda, apiGateway, iam } = run.context.clients
+  await run.progress.step('cleanup', async (step) => {
+    const gone: string[] = []
+    for (const statementId of stalePermissions(wish, observed.permissions, observed.api?.id)) {
+      const functionName = wish.function.name
+      await step.write(() => removePermission(lambda, { functionName, qualifier: aliasName, statementId }))
+      gone.push(`permission ${statementId}`)
+    }
+    for (const { name } of staleStages(wish, observed)) {
+      await step.write(() => removeStage(apiGateway, observed.api?.id ?? '', name))
+      gone.push(`stage ${name}`)
+    }
+    const { role } = observed
+    if (wish.role.kind === 'existing' && role && belongsTo(role.tags, wish.spec.endpointName)) {
+      if (role.policy) await step.write(() => removeRolePolicy(iam, role.name, rolePolicyName))
+      await step.write(() => removeRole(iam, role.name))
+      gone.push(`role ${role.name}`)
+    }
+    if (gone.length === 0) return step.skip('Nothing is left over')
+    step.say(gone.join(', '))
+  })
+}
+
+/** Written last, so an API without it never finished. */
+export async function writeRecord(run: Run, wish: Desired, api: ObservedApi): Promise<void> {
+  await run.progress.step('record', async (step) => {
+    const changes = recordChanges(wish, api.tags)
+    if (Object.keys(changes).length === 0) return step.skip('As recorded already')
+    const tags = { ...changes, [deployedByTag]: wish.tags[deployedByTag] ?? '' }
+    await step.write(() => tagApiResource(run.context.clients.apiGateway, restApiArn(wish.target, api.id), tags))
+    step.say(`${run.progress.writes} writes`)
+  })
+}
