@@ -1,0 +1,139 @@
+'use client'
+
+import Link from 'next/link'
+import { useEffect, useRef } from 'react'
+import type { EndpointRow as Row } from '@/lib/endpoints/types'
+import { ArchBadge, shortUrl } from '../ui/arch'
+import { cn } from '../ui/cn'
+import { CopyButton } from '../ui/copy-button'
+import { RelativeTime } from '../ui/relative-time'
+import { Skeleton } from '../ui/skeleton'
+import { StatusBadge } from '../ui/status'
+import { linksOf, RowAction } from './row-action'
+import { RowMenu } from './row-menu'
+import { cell } from './table-frame'
+import type { SummaryState } from './use-summaries'
+
+export interface EndpointRowProps {
+  row: Row
+  summary: SummaryState
+  basePath: string
+  denied?: string
+  watch: (element: Element, row: Row) => () => void
+}
+
+/** Two lines; the whole row opens, its actions sit above that link. */
+export function EndpointRow({ row, summary, basePath, denied, watch }: EndpointRowProps) {
+  const element = useRef<HTMLTableRowElement>(null)
+  const links = linksOf(basePath, row.name)
+  useEffect(() => (element.current ? watch(element.current, row) : undefined), [watch, row])
+  return (
+    <tr
+      ref={element}
+      data-name={row.name}
+      className={cn(
+        cell.row,
+        'hover:bg-hover has-[:focus-visible]:bg-accent-soft has-[:focus-visible]:shadow-[inset_2px_0_0_var(--accent)]',
+      )}
+    >
+      <td className={cn(cell.base, cell.name)}>
+        <Link
+          href={links.open}
+          data-row-link
+          title={row.name}
+          className="mono block truncate font-medium tracking-[-0.02em] after:absolute after:inset-0 group-has-[:focus-visible]:text-accent-fg focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-focus focus-visible:after:-outline-offset-2 max-md:text-14"
+        >
+          {row.name}
+        </Link>
+        <SecondLine row={row} summary={summary} />
+      </td>
+      <td className={cn(cell.base, cell.status)}>
+        <StatusBadge status={row.status} variant="bare" />
+      </td>
+      <td className={cn(cell.base, cell.kind, 'text-fg-2')}>
+        <Cell summary={summary} width="w-16">
+          {summary?.kind}
+        </Cell>
+      </td>
+      <td className={cn(cell.base, cell.capacity, 'truncate text-fg-2')}>
+        <Cell summary={summary} width="w-28">
+          <span className="font-mono text-12 tracking-tight" title={summary?.capacity}>
+            {summary?.capacity}
+          </span>
+        </Cell>
+      </td>
+      <td className={cn(cell.base, cell.url)}>
+        <PublicUrlCell row={row} />
+      </td>
+      <td className={cn(cell.base, cell.created, 'whitespace-nowrap text-fg-2')}>
+        <span className="text-12 text-fg-3 md:hidden">Created </span>
+        <RelativeTime value={row.createdAt} className="relative z-1" />
+      </td>
+      <td className={cn(cell.base, cell.actions)}>
+        <div className="relative z-1 grid w-fit grid-cols-[1fr_var(--ctl-s)_var(--ctl-s)] items-center justify-items-end gap-0.5 md:ml-auto">
+          <RowAction row={row} links={links} denied={denied} />
+          {row.publicUrl.state === 'live' && (
+            <CopyButton
+              iconOnly
+              text={row.publicUrl.invokeUrl}
+              label={`Copy public URL of ${row.name}`}
+              said="URL copied"
+              className="col-start-2"
+            />
+          )}
+          <span className="col-start-3">
+            <RowMenu row={row} links={links} denied={denied} />
+          </span>
+        </div>
+      </td>
+    </tr>
+  )
+}
+
+function SecondLine({ row, summary }: { row: Row; summary: SummaryState }) {
+  if (summary === undefined) return <Skeleton className="mt-1 mb-1 h-2 w-24" />
+  if (summary === null) return <span className="block text-12 text-fg-3">details not read</span>
+  if (summary.failureReason && row.status !== 'InService') {
+    return (
+      <span title={summary.failureReason} className="block truncate text-12 text-bad-f">
+        {summary.failureReason}
+      </span>
+    )
+  }
+  const variants = summary.variantCount > 1 ? `${summary.variantCount} variants` : undefined
+  const line = [summary.container, variants].filter(Boolean).join(' · ') || 'container unknown'
+  return (
+    <span title={line} className="block truncate text-12 text-fg-3">
+      {line}
+    </span>
+  )
+}
+
+function Cell({ summary, width, children }: { summary: SummaryState; width: string; children: React.ReactNode }) {
+  if (summary === undefined) return <Skeleton className={width} />
+  if (summary === null) return <span className="text-fg-3">not read</span>
+  return children
+}
+
+function PublicUrlCell({ row }: { row: Row }) {
+  const url = row.publicUrl
+  if (url.state === 'none') return <ArchBadge state="none" variant="bare" />
+  if (url.state === 'incomplete') {
+    return (
+      <span className="grid max-md:flex max-md:items-center max-md:gap-2">
+        <ArchBadge state="incomplete" variant="bare" title={url.reason} />
+        <span title={url.reason} className="truncate text-12 text-fg-2">
+          {url.reason}
+        </span>
+      </span>
+    )
+  }
+  return (
+    <span className="grid max-md:flex max-md:items-center max-md:gap-2">
+      <ArchBadge state="live" variant="bare" />
+      <span title={url.invokeUrl} className="truncate font-mono text-12 text-fg-2 tracking-tight">
+        {shortUrl(url)}
+      </span>
+    </span>
+  )
+}

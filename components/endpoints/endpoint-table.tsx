@@ -1,0 +1,231 @@
+'use client'
+
+import { Clock, TriangleAlert } from 'lucide-react'
+import { useRouter } from 'next/navigation'
+import { useCallback, useRef, useState } from 'react'
+import { toast } from 'sonner'
+import type { EndpointPage, EndpointQuery, EndpointSummary, EndpointRow as Row } from '@/lib/endpoints/types'
+import type { Result } from '@/lib/result'
+import { Button } from '../ui/button'
+import { copyAndSay } from '../ui/copy-button'
+import { Note } from '../ui/note'
+import { RelativeTime } from '../ui/relative-time'
+import { closest } from './closest'
+import { NoEndpoints, NoMatch } from './empty-list'
+import { EndpointRow } from './endpoint-row'
+import { countOf, isComplete, matches, readFilter, type StatusFilter, statusFilters, statusParam } from './filters'
+import { deployObstacle, linksOf } from './row-action'
+import { TableFooter } from './table-footer'
+import { TableFrame } from './table-frame'
+import { TableToolbar } from './table-toolbar'
+import { useListUrl } from './use-list-url'
+import { useLiveRows } from './use-live-rows'
+import { useSummaries } from './use-summaries'
+import { useKeysEnabled, useTableKeys } from './use-table-keys'
+
+export interface EndpointTableProps {
+  page: EndpointPage
+  query: EndpointQuery
+  /** `/{account}/{region}/endpoints`. */
+  basePath: string
+  canDeploy: boolean
+  /** Why this person may not deploy. */
+  denyReason?: string
+  loadSummaries: (names: string[]) => Promise<Result<Record<string, EndpointSummary>>>
+  refresh: (names: string[]) => Promise<Result<Row[]>>
+  /** Names that are known beside this page, for "did you mean". */
+  knownNames?: string[]
+  /** Regions of this account to look in where this one has no endpoints. */
+  otherRegions?: string[]
+}
+
+export function EndpointTable({
+  page,
+  query,
+  basePath,
+  canDeploy,
+  denyReason,
+  loadSummaries,
+  refresh,
+  knownNames = [],
+  otherRegions = [],
+}: EndpointTableProps) {
+  const router = useRouter()
+  const url = useListUrl()
+  const live = useLiveRows(page, refresh)
+  const summaries = useSummaries(loadSummaries)
+  const [keys, setKeys] = useKeysEnabled()
+  const table = useRef<HTMLDivElement>(null)
+  const search = useRef<HTMLInputElement>(null)
+  const seenNames = useSeenNames(page.rows)
+
+  const [, account = '', region = ''] = basePath.split('/')
+  const denied = canDeploy ? undefined : (denyReason ?? 'Your role may not deploy.')
+  const complete = isComplete(page, query)
+  const filter = readFilter(url.params.get('status'), url.params.get('group'))
+  const rows = live.rows.filter((row) => matches(row, filter))
+  const filterLabel = filter === 'all' ? undefined : statusFilters.find((one) => one.value === filter)?.label
+  const pageOnly = !complete && filter !== 'all' && statusParam(filter) === undefined
+
+  const choose = (next: StatusFilter) => {
+    const status = statusParam(next)
+    const change = { status, group: status || next === 'all' ? undefined : next }
+    if (complete) url.show(change)
+    else url.push(change)
+  }
+
+  const onRowKey = useCallback(
+    (key: 'd' | 'p' | 'c', name: string) => {
+      const row = live.rows.find((one) => one.name === name)
+      if (row) act(key, row, basePath, denied, (href) => router.push(href))
+    },
+    [live.rows, basePath, denied, router],
+  )
+  useTableKeys({ table, search, enabled: keys, onRowKey })
+
+  const nothingAtAll = complete && !query.search && live.rows.length === 0
+  return (
+    <div ref={table}>
+      <h1 className="font-semibold text-20 tracking-[-0.02em]">Endpoints</h1>
+      <Summary rows={live.rows} total={countOf('all', live.rows, page, query)} complete={complete} />
+      <TableToolbar
+        search={query.search ?? ''}
+        onSearch={(value) => url.replace({ search: value || undefined })}
+        searchRef={search}
+        filter={filter}
+        onFilter={choose}
+        countOf={(one) => countOf(one, live.rows, page, query)}
+        reading={url.reading}
+        readAt={page.readAt}
+        polledAt={live.polledAt}
+        onRefresh={url.refresh}
+        keys={keys}
+      />
+      {live.failure && (
+        <Note tone="warn" role="status" icon={<Clock aria-hidden />} title={live.failure.message} className="mb-3">
+          The changing rows are from <RelativeTime value={live.polledAt ?? page.readAt} ago />. They are read again
+          every {Math.round(live.intervalMs / 1000)} s.
+        </Note>
+      )}
+      {summaries.failure && (
+        <Note
+          tone="warn"
+          role="status"
+          title={summaries.failure.message}
+          className="mb-3"
+          action={
+            <Button size="sm" onClick={summaries.retry}>
+              Read again
+            </Button>
+          }
+        >
+          {summaries.failure.cause} {summaries.failure.remedy}
+        </Note>
+      )}
+      {pageOnly && rows.length > 0 && (
+        <Note tone="info" className="mb-3">
+          SageMaker filters by one status at a time, so “{filterLabel}” covers the {live.rows.length} endpoints on this
+          page only.
+        </Note>
+      )}
+      <div className="overflow-hidden rounded-card border border-line bg-surface">
+        {rows.length > 0 ? (
+          <TableFrame
+            label="Endpoints"
+            busy={url.reading}
+            sort={query}
+            sortHref={(sort, order) => url.href({ sort, order })}
+          >
+            {rows.map((row) => (
+              <EndpointRow
+                key={row.name}
+                row={row}
+                summary={summaries.summaryOf(row)}
+                basePath={basePath}
+                denied={denied}
+                watch={summaries.watch}
+              />
+            ))}
+          </TableFrame>
+        ) : nothingAtAll ? (
+          <NoEndpoints
+            region={region}
+            otherRegions={otherRegions.map((other) => ({ region: other, href: `/${account}/${other}/endpoints` }))}
+          />
+        ) : (
+          <NoMatch
+            search={query.search}
+            filter={filterLabel}
+            pageOnly={pageOnly}
+            suggestion={query.search ? closest(query.search, [...seenNames, ...knownNames]) : undefined}
+            onSearch={(value) => url.push({ search: value || undefined })}
+            onShowAll={() => choose('all')}
+          />
+        )}
+      </div>
+      <TableFooter
+        shown={rows.length}
+        loaded={live.rows.length}
+        token={query.token}
+        nextToken={page.nextToken}
+        pageHref={(token) => url.href({ token })}
+        keys={keys}
+        setKeys={setKeys}
+      />
+      <p role="status" className="sr-only">
+        {live.news || `${rows.length} endpoints shown`}
+      </p>
+    </div>
+  )
+}
+
+interface SummaryProps {
+  rows: Row[]
+  total?: string
+  complete: boolean
+}
+
+function Summary({ rows, total, complete }: SummaryProps) {
+  const open = rows.filter((row) => row.publicUrl.state === 'live').length
+  const attention = rows.filter((row) => row.status === 'Failed' || row.publicUrl.state === 'incomplete').length
+  const here = complete ? '' : ' on this page'
+  return (
+    <p className="flex flex-wrap gap-x-4 gap-y-1 text-fg-2">
+      {total && (
+        <span>
+          <b className="font-semibold text-fg">{total}</b> {total === '1' ? 'endpoint' : 'endpoints'}
+        </span>
+      )}
+      <span>
+        <b className="font-semibold text-fg">{open}</b> public{here}
+      </span>
+      {attention > 0 && (
+        <span className="flex items-center gap-1 text-warn-f">
+          <TriangleAlert aria-hidden className="size-3.5" />
+          {attention} {attention === 1 ? 'needs' : 'need'} attention{here}
+        </span>
+      )}
+    </p>
+  )
+}
+
+/** Names that this tab has listed, so that a search without a match can suggest one of them. */
+function useSeenNames(rows: Row[]): ReadonlySet<string> {
+  const [seen, setSeen] = useState<{ rows: Row[]; names: ReadonlySet<string> }>({ rows: [], names: new Set() })
+  if (seen.rows === rows) return seen.names
+  const names = new Set([...seen.names, ...rows.map((row) => row.name)])
+  setSeen({ rows, names })
+  return names
+}
+
+function act(key: 'd' | 'p' | 'c', row: Row, basePath: string, denied: string | undefined, go: (href: string) => void) {
+  const links = linksOf(basePath, row.name)
+  const url = row.publicUrl.state === 'live' ? row.publicUrl.invokeUrl : undefined
+  if (key === 'd') {
+    const obstacle = deployObstacle(row, denied)
+    if (obstacle) toast(obstacle, { duration: 6000 })
+    else go(links.deploy)
+  } else if (!url) toast(`${row.name} has no public URL yet`)
+  else if (key === 'p') go(links.playground)
+  else copyAndSay(url, 'URL copied')
+}

@@ -1,0 +1,48 @@
+'use client'
+
+import { ArrowRight, Copy, Ellipsis, Link2, Play, Rocket } from 'lucide-react'
+import { useRouter } from 'next/navigation'
+import type { EndpointRow } from '@/lib/endpoints/types'
+import { IconButton } from '../ui/button'
+import { copyAndSay } from '../ui/copy-button'
+import { Menu, MenuItem, MenuLink, MenuSeparator } from '../ui/dropdown-menu'
+import { deployObstacle, type RowLinks } from './row-action'
+
+export function RowMenu({ row, links, denied }: { row: EndpointRow; links: RowLinks; denied?: string }) {
+  const router = useRouter()
+  const url = row.publicUrl.state === 'live' ? row.publicUrl.invokeUrl : undefined
+  const trigger = (
+    <IconButton size="sm" label={`More actions for ${row.name}`} icon={<Ellipsis aria-hidden className="size-4" />} />
+  )
+  return (
+    <Menu trigger={trigger}>
+      <MenuLink href={links.open} icon={<ArrowRight aria-hidden />}>
+        Open
+      </MenuLink>
+      {url && (
+        <MenuLink href={links.playground} icon={<Play aria-hidden />}>
+          Open playground
+        </MenuLink>
+      )}
+      <MenuItem
+        icon={<Rocket aria-hidden />}
+        disabledReason={deployObstacle(row, denied)}
+        onSelect={() => router.push(links.deploy)}
+      >
+        {url ? 'Change public URL' : 'Deploy public URL'}
+      </MenuItem>
+      <MenuSeparator />
+      {url && (
+        <MenuItem icon={<Link2 aria-hidden />} onSelect={() => copyAndSay(url, 'URL copied')}>
+          Copy public URL
+        </MenuItem>
+      )}
+      <MenuItem icon={<Copy aria-hidden />} onSelect={() => copyAndSay(row.name, 'Name copied')}>
+        Copy name
+      </MenuItem>
+      <MenuItem icon={<Copy aria-hidden />} onSelect={() => copyAndSay(row.arn, 'ARN copied')}>
+        Copy ARN
+      </MenuItem>
+    </Menu>
+  )
+}

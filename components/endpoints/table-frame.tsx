@@ -1,0 +1,104 @@
+import { ArrowDown, ArrowUp } from 'lucide-react'
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import type { EndpointQuery } from '@/lib/endpoints/types'
+import { cn } from '../ui/cn'
+
+/** One layout for rows and skeleton. Small screens: each row a block, in reading order. */
+export const cell = {
+  row: 'group relative max-md:grid max-md:grid-cols-[minmax(0,1fr)_auto] max-md:gap-x-3 max-md:gap-y-1.5 max-md:px-4 max-md:py-3.5',
+  base: 'h-(--row) border-line border-b px-3 py-1 group-last:border-b-0 max-md:block max-md:h-auto max-md:border-0 max-md:p-0',
+  name: 'pl-4 max-md:pl-0',
+  status: 'max-md:col-start-2 max-md:row-start-1 max-md:justify-self-end',
+  kind: 'max-md:hidden',
+  capacity: 'hidden xl:table-cell',
+  url: 'max-md:col-start-1 max-md:col-end-3',
+  created: 'text-right max-md:self-center max-md:text-left',
+  actions: 'pr-4 max-md:pr-0 max-md:justify-self-end',
+}
+
+const columns = ['', 'w-[150px]', 'w-[96px]', 'hidden w-[168px] xl:table-column', 'w-[196px]', 'w-[92px]', 'w-[196px]']
+
+const sortable = [
+  { key: 'Name', label: 'Name', first: 'Ascending' },
+  { key: 'Status', label: 'Status', first: 'Ascending' },
+  { key: 'CreationTime', label: 'Created', first: 'Descending' },
+] as const
+
+export interface TableFrameProps {
+  sort?: Pick<EndpointQuery, 'sortBy' | 'sortOrder'>
+  /** The address of the list in another order. */
+  sortHref?: (sortBy: EndpointQuery['sortBy'], sortOrder: EndpointQuery['sortOrder']) => string
+  label: string
+  busy?: boolean
+  children: ReactNode
+}
+
+export function TableFrame({ sort, sortHref, label, busy, children }: TableFrameProps) {
+  const heading = (key: EndpointQuery['sortBy'], className?: string) => {
+    const column = sortable.find((one) => one.key === key)
+    return <SortHeading key={key} column={column} sort={sort} sortHref={sortHref} className={className} />
+  }
+  return (
+    <table
+      aria-label={label}
+      aria-busy={busy || undefined}
+      className="w-full border-collapse text-left max-md:block md:table-fixed"
+    >
+      <colgroup className="max-md:hidden">
+        {columns.map((width, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: columns have no identity but their place
+          <col key={index} className={width} />
+        ))}
+      </colgroup>
+      <thead className="max-md:hidden">
+        <tr className="[&>th]:h-9 [&>th]:whitespace-nowrap [&>th]:border-line [&>th]:border-b [&>th]:px-3 [&>th]:font-medium [&>th]:text-12 [&>th]:text-fg-3">
+          {heading('Name', 'pl-4!')}
+          {heading('Status')}
+          <th scope="col">Kind</th>
+          <th scope="col" className="hidden xl:table-cell">
+            Capacity
+          </th>
+          <th scope="col">Public URL</th>
+          {heading('CreationTime', 'text-right')}
+          <th scope="col">
+            <span className="sr-only">Actions</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody className="max-md:block max-md:divide-y max-md:divide-line">{children}</tbody>
+    </table>
+  )
+}
+
+interface SortHeadingProps extends Pick<TableFrameProps, 'sort' | 'sortHref'> {
+  column: (typeof sortable)[number] | undefined
+  className?: string
+}
+
+function SortHeading({ column, sort, sortHref, className }: SortHeadingProps) {
+  if (!column) return null
+  const order = sort?.sortBy === column.key ? sort.sortOrder : undefined
+  const Arrow = order === 'Descending' ? ArrowDown : ArrowUp
+  const next = order ? (order === 'Ascending' ? 'Descending' : 'Ascending') : column.first
+  return (
+    <th
+      scope="col"
+      aria-sort={order === 'Ascending' ? 'ascending' : order === 'Descending' ? 'descending' : undefined}
+      className={className}
+    >
+      {sortHref ? (
+        <Link
+          href={sortHref(column.key, next)}
+          scroll={false}
+          className={cn('inline-flex min-h-6 items-center gap-1 hover:text-fg', order && 'text-fg')}
+        >
+          {column.label}
+          <Arrow aria-hidden className={cn('size-3', !order && 'opacity-0 group-hover:opacity-100')} />
+        </Link>
+      ) : (
+        column.label
+      )}
+    </th>
+  )
+}

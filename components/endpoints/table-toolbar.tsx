@@ -1,0 +1,118 @@
+'use client'
+
+import { RefreshCw, Search, X } from 'lucide-react'
+import { type RefObject, useEffect, useRef, useState } from 'react'
+import { Button, IconButton } from '../ui/button'
+import { Input } from '../ui/input'
+import { Kbd } from '../ui/kbd'
+import { RelativeTime } from '../ui/relative-time'
+import { Segmented } from '../ui/segmented'
+import { Spinner } from '../ui/spinner'
+import { type StatusFilter, statusFilters } from './filters'
+
+const debounceMs = 250
+
+export interface TableToolbarProps {
+  search: string
+  onSearch: (search: string) => void
+  searchRef: RefObject<HTMLInputElement | null>
+  filter: StatusFilter
+  onFilter: (filter: StatusFilter) => void
+  countOf: (filter: StatusFilter) => string | undefined
+  /** The server is reading. */
+  reading: boolean
+  readAt: string
+  polledAt?: string
+  onRefresh: () => void
+  keys: boolean
+}
+
+export function TableToolbar(props: TableToolbarProps) {
+  const { filter, onFilter, countOf, reading, readAt, polledAt, onRefresh } = props
+  return (
+    <div className="my-3 mt-5 flex flex-wrap items-center gap-2 max-md:mt-4">
+      <SearchBox {...props} />
+      <Segmented
+        label="Status"
+        value={filter}
+        onValueChange={onFilter}
+        items={statusFilters.map((one) => ({ ...one, count: countOf(one.value) }))}
+      />
+      <span className="ml-auto text-12 text-fg-3 max-md:sr-only">
+        Read <RelativeTime value={readAt} ago />
+        {polledAt && (
+          <>
+            , changing rows <RelativeTime value={polledAt} ago />
+          </>
+        )}
+      </span>
+      <Button
+        square
+        aria-label="Read again"
+        title="Read again"
+        busy={reading}
+        icon={<RefreshCw aria-hidden />}
+        onClick={onRefresh}
+        className="max-md:hidden"
+      />
+    </div>
+  )
+}
+
+function SearchBox({ search, onSearch, searchRef, reading, keys }: TableToolbarProps) {
+  const [value, setValue] = useState(search)
+  const [shown, setShown] = useState(search)
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  // The URL changed by other means than typing: back, forward, a suggestion.
+  if (shown !== search) {
+    setShown(search)
+    if (value.trim() !== search) setValue(search)
+  }
+  useEffect(() => () => clearTimeout(timer.current), [])
+
+  const change = (next: string, wait = debounceMs) => {
+    setValue(next)
+    clearTimeout(timer.current)
+    timer.current = setTimeout(() => {
+      const wanted = next.trim()
+      setShown(wanted)
+      if (wanted !== search) onSearch(wanted)
+    }, wait)
+  }
+
+  return (
+    <Input
+      ref={searchRef}
+      type="text"
+      role="searchbox"
+      aria-label="Search endpoints by name"
+      placeholder="Search by name"
+      spellCheck={false}
+      className="w-[280px] max-md:w-full"
+      value={value}
+      maxLength={63}
+      onChange={(event) => change(event.target.value)}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') change(value, 0)
+        if (event.key === 'Escape') change('', 0)
+      }}
+      prefix={reading && value ? <Spinner className="size-[15px]" /> : <Search aria-hidden className="size-[15px]" />}
+      suffix={
+        value ? (
+          <IconButton
+            size="sm"
+            label="Clear search"
+            icon={<X aria-hidden />}
+            className="-mr-2 size-6 max-md:size-9"
+            onClick={() => {
+              change('', 0)
+              searchRef.current?.focus()
+            }}
+          />
+        ) : (
+          keys && <Kbd className="max-md:hidden">/</Kbd>
+        )
+      }
+    />
+  )
+}

@@ -1,0 +1,101 @@
+'use client'
+
+import { useCallback, useEffect, useRef, useState } from 'react'
+import type { EndpointRow, EndpointSummary } from '@/lib/endpoints/types'
+import { type Failure, fail, type Result } from '@/lib/result'
+
+/** `undefined` while it is read, `null` where it could not be. */
+export type SummaryState = EndpointSummary | null | undefined
+
+/** A call reads a few rows at a time, so that the first ones fill in early. */
+const batchSize = 12
+const gatherMs = 60
+
+/** What was read belongs to a row in one state: an endpoint that changed is read again. */
+const keyOf = (row: EndpointRow) => `${row.name} ${row.status} ${row.modifiedAt}`
+
+const unreachable: Failure = {
+  code: 'network',
+  message: 'The console did not answer.',
+  remedy: 'Check the connection, then read again.',
+}
+
+/** Reads the columns that cost calls, for the rows that were seen. */
+export function useSummaries(load: (names: string[]) => Promise<Result<Record<string, EndpointSummary>>>) {
+  const [known, setKnown] = useState<ReadonlyMap<string, EndpointSummary | null>>(new Map())
+  const [lastOf, setLastOf] = useState<ReadonlyMap<string, EndpointSummary>>(new Map())
+  const [failure, setFailure] = useState<Failure>()
+  const seen = useRef(new Map<Element, EndpointRow>())
+  const asked = useRef(new Set<string>())
+  const waiting = useRef(new Map<string, EndpointRow>())
+  const observer = useRef<IntersectionObserver>(undefined)
+
+  const readWaiting = useCallback(async () => {
+    while (waiting.current.size > 0) {
+      const batch = [...waiting.current.values()].slice(0, batchSize)
+      for (const row of batch) waiting.current.delete(row.name)
+      const names = batch.map((row) => row.name)
+      const result = await load(names).catch((): Result<Record<string, EndpointSummary>> => fail(unreachable))
+      const values = result.ok ? result.value : {}
+      setFailure(result.ok ? undefined : result.error)
+      setLastOf((before) => new Map([...before, ...Object.entries(values)]))
+      setKnown((before) => new Map([...before, ...batch.map((row) => [keyOf(row), values[row.name] ?? null] as const)]))
+    }
+  }, [load])
+
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    let running = false
+    const run = async () => {
+      timer = undefined
+      if (running) return
+      running = true
+      await readWaiting()
+      running = false
+    }
+    observer.current = new IntersectionObserver(
+      (entries) => {
+        for (const entry of entries) {
+          const row = entry.isIntersecting ? seen.current.get(entry.target) : undefined
+          if (!row || asked.current.has(keyOf(row))) continue
+          asked.current.add(keyOf(row))
+          waiting.current.set(row.name, row)
+        }
+        if (waiting.current.size > 0) timer ??= setTimeout(run, gatherMs)
+      },
+      { rootMargin: '120px' },
+    )
+    for (const element of seen.current.keys()) observer.current.observe(element)
+    return () => {
+      clearTimeout(timer)
+      observer.current?.disconnect()
+    }
+  }, [readWaiting])
+
+  /** Watches a row's element until the returned function is called; watch it anew where the row changed. */
+  const watch = useCallback((element: Element, row: EndpointRow) => {
+    seen.current.set(element, row)
+    observer.current?.observe(element)
+    return () => {
+      seen.current.delete(element)
+      observer.current?.unobserve(element)
+    }
+  }, [])
+
+  /** Reads what could not be read, where it is in view. */
+  const retry = () => {
+    for (const [key, value] of known) if (value === null) asked.current.delete(key)
+    setKnown(new Map([...known].filter(([, value]) => value !== null)))
+    setFailure(undefined)
+    for (const element of seen.current.keys()) {
+      observer.current?.unobserve(element)
+      observer.current?.observe(element)
+    }
+  }
+
+  /** An older summary of the same endpoint stands in while the new one is read. */
+  const summaryOf = (row: EndpointRow): SummaryState =>
+    known.get(keyOf(row)) ?? lastOf.get(row.name) ?? known.get(keyOf(row))
+
+  return { summaryOf, watch, failure, retry }
+}
