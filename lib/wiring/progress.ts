@@ -145,7 +145,7 @@ export const whenBusy: RetryRule = (error, attempt) => {
 export async function sideBySide<T extends readonly unknown[] | []>(
   branches: T,
 ): Promise<{ -readonly [K in keyof T]: Awaited<T[K]> }> {
-  const settled: PromiseSettledResult<unknown>[] = await Promise.allSettled(branches)
+  const settled = await Promise.allSettled(branches as readonly unknown[])
   const failed = settled.find((one): one is PromiseRejectedResult => one.status === 'rejected')
   if (failed) throw failed.reason
   return Promise.all(branches)

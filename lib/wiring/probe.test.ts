@@ -1,0 +1,46 @@
+import { expect, it } from 'vitest'
+import { invokeUrlOf } from './invoke-url'
+import { isModelAccessLagging, probedVersion, whyRefused } from './probe'
+
+it.each([
+  [200, '{"portico":"probe","functionVersion":"3","endpointName":"iris"}', '3'],
+  [200, '{"portico":"other","functionVersion":"3"}', undefined],
+  [200, '0.1,0.2', undefined],
+  [200, 'null', undefined],
+  [403, '{"portico":"probe","functionVersion":"3"}', undefined],
+])('%i %s is from version %s', (status, body, version) => expect(probedVersion({ status, body })).toBe(version))
+
+it.each([
+  [403, '{"message":"Missing Authentication Token"}', /path or the deployment/],
+  [403, '{"message":"Forbidden"}', /resource policy/],
+  [500, '{"message":"Internal server error"}', /invoke the function/],
+  [502, '{"message":"Internal server error"}', /proxy response/],
+  [200, 'hello', /something else/],
+])('%i %s', (status, body, why) => expect(whyRefused({ status, body })).toMatch(why))
+
+it.each([
+  [
+    502,
+    '{"code":"x","message":"AccessDeniedException: User … is not authorized to perform: sagemaker:InvokeEndpoint"}',
+    true,
+  ],
+  [400, '{"message":"Feature count is wrong"}', false],
+  [200, 'not authorized to perform', false],
+])('%i %s lags: %s', (status, body, lags) => expect(isModelAccessLagging({ status, body })).toBe(lags))
+
+const parts = { restApiId: 'abc', region: 'us-east-1', partition: 'aws', stage: 'prod', resourcePath: 'iris' }
+it.each([
+  [parts, 'https://abc.execute-api.us-east-1.amazonaws.com/prod/iris'],
+  [
+    { ...parts, partition: 'aws-cn', region: 'cn-north-1' },
+    'https://abc.execute-api.cn-north-1.amazonaws.com.cn/prod/iris',
+  ],
+  [
+    { ...parts, partition: 'aws-us-gov', region: 'us-gov-west-1' },
+    'https://abc.execute-api.us-gov-west-1.amazonaws.com/prod/iris',
+  ],
+  [
+    { ...parts, template: 'http://127.0.0.1:1/restapis/{restApiId}/{stage}/_user_request_' },
+    'http://127.0.0.1:1/restapis/abc/prod/_user_request_/iris',
+  ],
+])('%o → %s', (url, expected) => expect(invokeUrlOf(url)).toBe(expected))

@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest'
+import type { Clock } from './clock'
+import { createPace } from './pace'
+import type { JobStep } from './plan'
+import { Progress, sideBySide } from './progress'
+
+/** A clock that a wait moves on at once. */
+function testClock(): Clock {
+  let now = 0
+  return {
+    now: () => now,
+    wait: async (ms) => {
+      now += ms
+    },
+  }
+}
+
+function create() {
+  const seen: JobStep[] = []
+  const progress = new Progress(
+    [{ id: 'a', title: 'A', detail: '', state: 'waiting', attemptsMs: [] }],
+    (step) => seen.push(step),
+    testClock(),
+  )
+  return { progress, seen }
+}
+
+const error = (name: string, message = '') => Object.assign(new Error(message), { name })
+
+describe('a step', () => {
+  it('shows each attempt, and counts only writes that were made', async () => {
+    const { progress, seen } = create()
+    let calls = 0
+    await progress.step('a', (step) =>
+      step.write(async () => {
+        if (++calls < 3) throw error('TooManyRequestsException')
+      }),
+    )
+    expect(progress.writes).toBe(1)
+    expect(seen.map((step) => step.state)).toEqual(['running', 'retrying', 'running', 'retrying', 'running', 'done'])
+    expect(seen.at(-1)?.attemptsMs).toEqual([0, 1_000, 3_000])
+    expect(seen[1]?.detail).toContain('next try in 1 s')
+  })
+
+  it('does not repeat what is not worth it, and remembers where it failed', async () => {
+    const { progress, seen } = create()
+    const refused = progress.step('a', (step) => step.write(async () => Promise.reject(error('AccessDenied'))))
+    await expect(refused).rejects.toThrow()
+    expect(progress.failedStep).toBe('a')
+    expect(progress.titleOfFailedStep).toBe('A')
+    expect(seen.at(-1)?.state).toBe('failed')
+    expect(progress.writes).toBe(0)
+  })
+
+  it('gives up after five minutes', async () => {
+    const { progress, seen } = create()
+    const busy = () => Promise.reject(error('ConflictException', 'Unable to complete due to concurrent modification'))
+    await expect(progress.step('a', (step) => step.write(busy))).rejects.toThrow('concurrent')
+    expect(seen.at(-1)?.endedMs).toBeLessThanOrEqual(5 * 60_000)
+    expect(seen.at(-1)?.endedMs).toBeGreaterThan(4 * 60_000)
+  })
+
+  it('is skipped where there was nothing to do', async () => {
+    const { progress, seen } = create()
+    await progress.step('a', async (step) => step.skip('As wished already'))
+    expect(seen.at(-1)).toMatchObject({ state: 'skipped', detail: 'As wished already' })
+  })
+})
+
+it('side by side, a failure waits until nothing writes any more', async () => {
+  const order: string[] = []
+  const slow = async () => {
+    await Promise.resolve()
+    await Promise.resolve()
+    order.push('slow done')
+  }
+  const both = sideBySide([Promise.reject(new Error('first')), slow()]).catch(() => order.push('told'))
+  await both
+  expect(order).toEqual(['slow done', 'told'])
+})
+
+it('reserves one removal per 30 s', () => {
+  const pace = createPace()
+  expect([pace.reserve(0), pace.reserve(1_000), pace.reserve(2_000), pace.reserve(200_000)]).toEqual([
+    0, 29_000, 58_000, 0,
+  ])
+})
