@@ -53,7 +53,7 @@ export function NoMatch({ search, filter, pageOnly, suggestion, onSearch, onShow
       {search && !isSearchable(search)
         ? 'Names of endpoints hold letters, digits and hyphens only.'
         : search
-          ? `No endpoint here has that in its name${filter ? ` and is ${filter}` : ''}. Upper and lower case count as one.`
+          ? `No endpoint here has that in its name${filter ? ` and is ${filter}` : ''}.`
           : pageOnly
             ? 'SageMaker filters by one status at a time, so this filter covers the endpoints on this page only.'
             : 'Every endpoint of this account and region was read.'}

@@ -24,6 +24,7 @@ export interface TableFooterProps {
 }
 
 export function TableFooter({ shown, loaded, token, nextToken, pageHref, keys, setKeys }: TableFooterProps) {
+  if (loaded === 0 && !token) return null
   return (
     <div className="mt-3 flex flex-wrap items-center gap-x-5 gap-y-2 text-12 text-fg-3">
       <div className="flex flex-wrap items-center gap-x-5 gap-y-2 max-md:hidden">

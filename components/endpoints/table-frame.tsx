@@ -7,17 +7,17 @@ import { cn } from '../ui/cn'
 /** One layout for rows and skeleton. Small screens: each row a block, in reading order. */
 export const cell = {
   row: 'group relative max-md:grid max-md:grid-cols-[minmax(0,1fr)_auto] max-md:gap-x-3 max-md:gap-y-1.5 max-md:px-4 max-md:py-3.5',
-  base: 'h-(--row) border-line border-b px-3 py-1 group-last:border-b-0 max-md:block max-md:h-auto max-md:border-0 max-md:p-0',
-  name: 'pl-4 max-md:pl-0',
-  status: 'max-md:col-start-2 max-md:row-start-1 max-md:justify-self-end',
+  base: 'h-(--row) border-line border-b px-3 py-1 group-last:border-b-0 max-md:h-auto max-md:border-0 max-md:p-0',
+  name: 'pl-4 max-md:block max-md:pl-0',
+  status: 'max-md:col-start-2 max-md:row-start-1 max-md:block max-md:justify-self-end',
   kind: 'max-md:hidden',
   capacity: 'hidden xl:table-cell',
-  url: 'max-md:col-start-1 max-md:col-end-3',
-  created: 'text-right max-md:self-center max-md:text-left',
-  actions: 'pr-4 max-md:pr-0 max-md:justify-self-end',
+  url: 'max-md:col-span-2 max-md:row-start-2 max-md:block',
+  created: 'text-right max-md:col-span-2 max-md:row-start-3 max-md:block max-md:self-center max-md:text-left',
+  actions: 'pr-4 max-md:col-span-2 max-md:row-start-3 max-md:block max-md:justify-self-end max-md:pr-0',
 }
 
-const columns = ['', 'w-[150px]', 'w-[96px]', 'hidden w-[168px] xl:table-column', 'w-[196px]', 'w-[92px]', 'w-[196px]']
+const columns = ['', 'w-[162px]', 'w-[92px]', 'hidden w-[168px] xl:table-column', 'w-[196px]', 'w-[92px]', 'w-[196px]']
 
 const sortable = [
   { key: 'Name', label: 'Name', first: 'Ascending' },
@@ -91,10 +91,16 @@ function SortHeading({ column, sort, sortHref, className }: SortHeadingProps) {
         <Link
           href={sortHref(column.key, next)}
           scroll={false}
-          className={cn('inline-flex min-h-6 items-center gap-1 hover:text-fg', order && 'text-fg')}
+          className={cn('group/sort inline-flex min-h-6 items-center gap-1 hover:text-fg', order && 'text-fg')}
         >
           {column.label}
-          <Arrow aria-hidden className={cn('size-3', !order && 'opacity-0 group-hover:opacity-100')} />
+          <Arrow
+            aria-hidden
+            className={cn(
+              'size-3',
+              !order && 'opacity-0 group-hover/sort:opacity-100 group-focus-visible/sort:opacity-100',
+            )}
+          />
         </Link>
       ) : (
         column.label

@@ -28,7 +28,7 @@ export function SignInCard({ people, action, hidden = {}, error }: SignInCardPro
             <h1 className="font-semibold text-20 tracking-tight">Sign in to Portico</h1>
           </div>
           <p className="mt-1.5 text-fg-2">
-            Puts a public URL in front of a SageMaker endpoint, and shows who may call it.
+            Puts a public URL in front of a SageMaker endpoint, planned, deployed and tried out in the browser.
           </p>
           {error && (
             <Note tone="bad" role="alert" icon={<CircleX aria-hidden />} className="mt-4">

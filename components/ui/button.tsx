@@ -7,15 +7,15 @@ import { Spinner } from './spinner'
 export const buttonVariants = cva(
   [
     'relative inline-flex shrink-0 select-none items-center justify-center whitespace-nowrap rounded-ctl border font-medium',
-    'transition-colors aria-disabled:border-line aria-disabled:bg-sunken aria-disabled:text-fg-off aria-disabled:shadow-none',
-    'aria-disabled:cursor-not-allowed disabled:cursor-not-allowed disabled:border-line disabled:bg-sunken',
-    'disabled:text-fg-off disabled:shadow-none [&_svg]:shrink-0',
+    'transition-colors [&_svg]:shrink-0 aria-disabled:cursor-not-allowed',
+    // Disabled, but not while busy: running work keeps the look of its button.
+    '[&:is(:disabled,[aria-disabled]:not([aria-busy]))]:border-line [&:is(:disabled,[aria-disabled]:not([aria-busy]))]:bg-sunken',
+    '[&:is(:disabled,[aria-disabled]:not([aria-busy]))]:text-fg-off [&:is(:disabled,[aria-disabled]:not([aria-busy]))]:shadow-none',
   ],
   {
     variants: {
       variant: {
-        primary:
-          'border-transparent bg-accent text-accent-on shadow-1 hover:bg-accent-h active:bg-accent-h aria-busy:bg-accent aria-busy:text-accent-on',
+        primary: 'border-transparent bg-accent text-accent-on shadow-1 hover:bg-accent-h active:bg-accent-h',
         default:
           'border-line-2 bg-surface text-fg shadow-1 hover:border-line-ctl hover:bg-hover active:bg-press [&_svg]:text-fg-3',
         ghost: 'border-transparent text-fg-2 hover:bg-hover hover:text-fg active:bg-press',

@@ -63,7 +63,9 @@ export function CodeBlock({ code, tokens, boxed, wrap, label, copied = 'Copied',
           </code>
         </pre>
       </section>
-      {copied !== false && <CopyButton text={code} said={copied} className="absolute top-2 right-2" />}
+      {copied !== false && (
+        <CopyButton text={code} said={copied} className="absolute top-1.5 right-1.5 max-md:top-0.5 max-md:right-0.5" />
+      )}
     </div>
   )
 }

@@ -19,7 +19,7 @@ export interface PageHeaderProps {
 export function PageHeader({ title, mono, parent, badges, summary, actions }: PageHeaderProps) {
   return (
     <div className="flex flex-wrap items-start gap-x-4 gap-y-3">
-      <div className="min-w-0 flex-1">
+      <div className="min-w-0 flex-1 max-md:basis-full">
         <div className="flex min-h-8 flex-wrap items-center gap-2">
           {parent && (
             <>

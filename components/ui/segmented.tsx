@@ -29,7 +29,7 @@ export function Segmented<T extends string>({ label, value, onValueChange, items
       value={value}
       onValueChange={(next) => next && onValueChange(next as T)}
       className={cn(
-        'inline-flex max-w-full gap-0.5 overflow-x-auto rounded-ctl border border-line-2 bg-sunken p-0.5 [scrollbar-width:none]',
+        'inline-flex w-fit max-w-full gap-0.5 overflow-x-auto rounded-ctl border border-line-2 bg-sunken p-0.5 [scrollbar-width:none]',
         className,
       )}
     >
