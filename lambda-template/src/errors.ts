@@ -1,0 +1,156 @@
+/**
+ * Everything that can go wrong, as a status, a code and a sentence. SageMaker's errors are told apart by the name in
+ * `x-amzn-errortype`: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_runtime_InvokeEndpoint.html
+ */
+
+export interface Failure {
+  status: number
+  /** Stable, for programs. */
+  code: string
+  /** One sentence or two, for people. */
+  message: string
+  headers?: Record<string, string>
+}
+
+/** SageMaker's refusal, as it came over the wire. */
+export interface Refusal {
+  status: number
+  /** `ModelError`, `ValidationError`, `AccessDeniedException`… */
+  name: string
+  message: string
+  /** The container's own status and words; ModelError only. */
+  originalStatus?: number
+  originalMessage?: string
+}
+
+const longestQuote = 2_000
+
+/** Callers are strangers: account numbers, ARNs and key ids stay inside. */
+const scrub = (text: string): string =>
+  text
+    .replace(/arn:aws[\w-]*:[^\s"',)]+/g, '[arn]')
+    .replace(/\b(?:AKIA|ASIA|AROA|AIDA)[A-Z0-9]{12,}\b/g, '[key]')
+    .replace(/\baccount \d{12}\b/g, 'the account')
+    .slice(0, longestQuote)
+
+const retryAfter = (seconds: number) => ({ 'Retry-After': String(seconds) })
+
+export const tooSlow = (waitedMs: number): Failure => ({
+  status: 504,
+  code: 'model_too_slow',
+  message: `The model did not answer within ${(waitedMs / 1000).toFixed(1)} s. Send fewer rows, or give the endpoint more capacity.`,
+})
+
+export const tooLarge = (bytes: number): Failure => ({
+  status: 413,
+  code: 'too_large',
+  message: `The request has ${bytes} bytes and SageMaker takes 6291456. Send fewer rows at once.`,
+})
+
+export const unreachable: Failure = {
+  status: 502,
+  code: 'sagemaker_unreachable',
+  message: 'SageMaker could not be reached. Try again; if it repeats, check the network of the function.',
+}
+
+export const answerTooLarge: Failure = {
+  status: 502,
+  code: 'answer_too_large',
+  message: "The model's answer is larger than the 6 MB that Lambda can return. Send fewer rows at once.",
+}
+
+export const misconfigured = (what: string): Failure => ({
+  status: 500,
+  code: 'misconfigured',
+  message: `The function is not configured: ${what} is not set. Deploy it again.`,
+})
+
+export const internal: Failure = {
+  status: 500,
+  code: 'internal',
+  message: 'The function failed. Its log holds the reason under this request id.',
+}
+
+/** What a caller is told about SageMaker's refusal. */
+export function explain(refusal: Refusal, endpointName: string): Failure {
+  const { name, status, message } = refusal
+  if (name === 'ModelError') return explainModel(refusal, endpointName)
+  if (name === 'ModelNotReadyException') {
+    return {
+      status: 503,
+      code: 'model_not_ready',
+      message: 'The model is still being loaded. Try again in some seconds.',
+      headers: retryAfter(5),
+    }
+  }
+  if (status === 429 || /Throttl|TooManyRequests/.test(name)) {
+    return {
+      status: 429,
+      code: 'throttled',
+      message: 'SageMaker throttles this endpoint just now. Try again in a second.',
+      headers: retryAfter(1),
+    }
+  }
+  if (name === 'AccessDeniedException') {
+    return {
+      status: 502,
+      code: 'role_denied',
+      message: `The function's role is not authorized to perform sagemaker:InvokeEndpoint on the endpoint ${endpointName}. Its policy must allow that action on the ARN that DescribeEndpoint gives, and no other policy deny it.`,
+    }
+  }
+  if (status === 401 || status === 403) {
+    return {
+      status: 502,
+      code: 'credentials_refused',
+      message: `SageMaker refused the function's credentials (${name}).`,
+    }
+  }
+  if (status === 413) return { status: 413, code: 'too_large', message: scrub(message) }
+  if (name === 'ValidationError' || name === 'ValidationException') return explainValidation(message, endpointName)
+  if (status === 503) {
+    return {
+      status: 503,
+      code: 'sagemaker_unavailable',
+      message: 'SageMaker is unavailable just now. Try again in some seconds.',
+      headers: retryAfter(2),
+    }
+  }
+  return { status: 502, code: 'sagemaker_failed', message: `SageMaker failed (${name || status}). Try again.` }
+}
+
+function explainModel({ originalStatus = 0, originalMessage = '', message }: Refusal, endpointName: string): Failure {
+  const words = scrub(originalMessage.trim())
+  if (originalStatus >= 400 && originalStatus < 500) {
+    return {
+      status: originalStatus,
+      code: 'model_refused',
+      message: `The model refused the request (${originalStatus})${words ? `: ${words}` : '.'}`,
+      ...(originalStatus === 429 ? { headers: retryAfter(1) } : {}),
+    }
+  }
+  // SageMaker gives up on a container after 60 s with status 0 and these words.
+  if (originalStatus === 0 && /timed out/i.test(originalMessage || message)) {
+    return { status: 504, code: 'model_too_slow', message: 'The model did not answer within the 60 s of SageMaker.' }
+  }
+  // A crash's words are a stack trace more often than not: they belong in the owner's log, not in a stranger's browser.
+  return {
+    status: 502,
+    code: 'model_failed',
+    message: `The model failed on this request${originalStatus ? ` (${originalStatus})` : ''}. The log group /aws/sagemaker/Endpoints/${endpointName} says why.`,
+  }
+}
+
+function explainValidation(message: string, endpointName: string): Failure {
+  if (/not found|could not find/i.test(message)) {
+    return { status: 404, code: 'endpoint_not_found', message: `There is no endpoint ${endpointName} in this account.` }
+  }
+  if (/in ?service|\bstatus\b|\bstate\b/i.test(message)) {
+    return {
+      status: 503,
+      code: 'endpoint_not_in_service',
+      message: `The endpoint ${endpointName} is not in service.`,
+      headers: retryAfter(30),
+    }
+  }
+  return { status: 400, code: 'request_refused', message: `SageMaker refused the request: ${scrub(message)}` }
+}

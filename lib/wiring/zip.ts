@@ -1,0 +1,49 @@
+/**
+ * A version's zip: the handler, and beside it the wish that it was made from. Stored uncompressed, with fixed times and
+ * order, so that its hash depends on content alone; AWS keeps each version's zip, and so the history.
+ */
+import { createHash } from 'node:crypto'
+import { strFromU8, strToU8, unzipSync, type ZipOptions, zipSync } from 'fflate'
+
+const wiringFile = 'wiring.json'
+
+/** Local fields, since zip's times have no zone and fflate reads the local ones. */
+const stored: ZipOptions = {
+  level: 0,
+  mtime: new Date(1980, 0, 1),
+  // Unix, regular file, 0644: Lambda must be able to read it. https://docs.aws.amazon.com/lambda/latest/dg/nodejs-package.html
+  os: 3,
+  attrs: (0o100644 << 16) >>> 0,
+}
+
+/** @param wiring what `wiring.json` shall hold: plain data */
+export function functionZip(wiring: unknown, handlerSource: string): Uint8Array {
+  return zipSync({
+    'index.mjs': [strToU8(handlerSource), stored],
+    [wiringFile]: [strToU8(stableJson(wiring)), stored],
+  })
+}
+
+/** @returns undefined where the bytes are no zip of ours */
+export function readWiringFromZip(bytes: Uint8Array): unknown {
+  try {
+    const file = unzipSync(bytes, { filter: ({ name }) => name === wiringFile })[wiringFile]
+    return file ? JSON.parse(strFromU8(file)) : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** Base64 of SHA-256, as Lambda states it. https://docs.aws.amazon.com/lambda/latest/api/API_FunctionConfiguration.html */
+export const codeSha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('base64')
+
+/** JSON with the keys of every object sorted. */
+const stableJson = (value: unknown): string =>
+  JSON.stringify(
+    value,
+    (_, member: unknown) =>
+      typeof member === 'object' && member !== null && !Array.isArray(member)
+        ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1)))
+        : member,
+    2,
+  )
