@@ -2,7 +2,6 @@
  * One wiring as pages show it: the wish that it was made from, out of the live version's own zip, and the health of each
  * resource, by the same difference that a deploy would act on.
  */
-import { z } from 'zod'
 import { readEndpoint } from '../aws/endpoint'
 import { locateCode } from '../aws/function'
 import { invokeUrlIn, type WiringContext } from './context'
@@ -140,20 +139,11 @@ export async function readLiveSpec(
   if (specs.has(key)) return specs.get(key)
   const response = await fetch(code.url, { signal: AbortSignal.timeout(20_000), cache: 'no-store' })
   if (!response.ok) return undefined
-  const spec = specOf(new Uint8Array(await response.arrayBuffer()))
+  // Undefined where someone put other code there.
+  const spec = wiringSpecSchema.safeParse(readWiringFromZip(new Uint8Array(await response.arrayBuffer()))).data
   if (specs.size >= keptSpecs) specs.delete(specs.keys().next().value ?? '')
   specs.set(key, spec)
   return spec
-}
-
-/** Undefined where someone put other code there. */
-function specOf(zip: Uint8Array): WiringSpec | undefined {
-  try {
-    return wiringSpecSchema.parse(readWiringFromZip(zip))
-  } catch (error) {
-    if (error instanceof z.ZodError || error instanceof SyntaxError) return undefined
-    throw error
-  }
 }
 
 /** An orphan's endpoint is gone; SageMaker writes the name in an ARN in lower case. */

@@ -78,7 +78,7 @@ interface Prepared {
 /** GetCallerIdentity ∥ DescribeEndpoint ∥ observe. */
 async function prepare(context: WiringContext, raw: WiringSpec): Promise<Prepared> {
   const { clients, target } = context
-  // Parsed again for its order of keys alone: the zip's hash must depend on the wish and not on who wrote it down.
+  // Parsed again, so that what goes into the zip has its defaults filled in and nothing beside the schema.
   const asked = wiringSpecSchema.parse(raw)
   const [endpoint, observed] = await Promise.all([
     readEndpoint(clients.sagemaker, asked.endpointName),

@@ -61,4 +61,4 @@ export function whyRefused({ status, body }: Pick<Answer, 'status' | 'body'>): s
 
 /** Whether the function itself was refused by SageMaker: a fresh policy takes seconds to hold. */
 export const isModelAccessLagging = ({ status, body }: Pick<Answer, 'status' | 'body'>): boolean =>
-  status >= 400 && /AccessDenied|not authorized to perform|access-denied|role-denied/i.test(body)
+  status >= 400 && /role_denied|AccessDenied|not authorized to perform/.test(body)

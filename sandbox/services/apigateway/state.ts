@@ -17,6 +17,8 @@ export interface Integration {
   uri?: string
   credentials?: string
   connectionType?: string
+  connectionId?: string
+  tlsConfig?: { insecureSkipVerification?: boolean }
   requestParameters?: Record<string, string>
   requestTemplates?: Record<string, string>
   passthroughBehavior: 'WHEN_NO_MATCH' | 'WHEN_NO_TEMPLATES' | 'NEVER'
@@ -38,6 +40,7 @@ export interface Method {
   httpMethod: string
   authorizationType: string
   authorizerId?: string
+  authorizationScopes?: string[]
   apiKeyRequired: boolean
   operationName?: string
   requestValidatorId?: string
@@ -105,6 +108,7 @@ export interface Deployment {
 /** One entry of a stage's `methodSettings`; the key is `*​/*` or `resource~1path/METHOD`. */
 export interface MethodSetting {
   metricsEnabled: boolean
+  /** `OFF`, `ERROR` or `INFO`; empty where it was never set, and then left out of the answer as AWS does. */
   loggingLevel: string
   dataTraceEnabled: boolean
   /** Requests a second; -1 where the stage leaves it to the account. */
@@ -136,6 +140,7 @@ export interface RestApi extends ApiDefinition {
   version?: string
   createdDate: number
   endpointTypes: string[]
+  ipAddressType?: 'ipv4' | 'dualstack'
   rootResourceId: string
   tags: Record<string, string>
   deployments: Map<string, Deployment>

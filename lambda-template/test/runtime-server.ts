@@ -1,0 +1,94 @@
+/** A real HTTP server in the runtime endpoint's place, which checks signatures with AWS's own signer. */
+import { createServer, type IncomingMessage } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { Sha256 } from '@aws-crypto/sha256-js'
+import { SignatureV4 } from '@smithy/signature-v4'
+
+export interface Asked {
+  method: string
+  path: string
+  headers: Record<string, string>
+  body: Buffer
+  signed: boolean
+}
+
+export interface Answer {
+  status?: number
+  headers?: Record<string, string>
+  body?: string | Buffer
+  /** Closes the connection without a word. */
+  hangUp?: boolean
+  /** Never answers. */
+  silent?: boolean
+}
+
+export const credentials = {
+  accessKeyId: 'ASIAEXAMPLEEXAMPLE12',
+  secretAccessKey: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
+  sessionToken: 'IQoJb3JpZ2luX2VjEXAMPLE//////////token==',
+}
+
+export async function startRuntime() {
+  const asked: Asked[] = []
+  let answers: Answer[] = []
+  const server = createServer(async (request, response) => {
+    const chunks: Buffer[] = []
+    for await (const chunk of request) chunks.push(chunk)
+    const body = Buffer.concat(chunks)
+    const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]))
+    asked.push({
+      method: request.method ?? '',
+      path: request.url ?? '',
+      headers,
+      body,
+      signed: await isSigned(request, headers, body),
+    })
+    const answer = (answers.length > 1 ? answers.shift() : answers[0]) ?? {}
+    if (answer.hangUp) return request.socket.destroy()
+    if (answer.silent) return
+    response.writeHead(answer.status ?? 200, { 'content-type': 'text/csv', ...answer.headers })
+    response.end(answer.body ?? '0.43\n')
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    asked,
+    /** What the next requests get, in order; the last one stays. */
+    answerWith(...next: Answer[]) {
+      asked.length = 0
+      answers = next
+    },
+    close() {
+      server.closeAllConnections()
+      return new Promise((resolve) => server.close(resolve))
+    },
+  }
+}
+
+async function isSigned(request: IncomingMessage, headers: Record<string, string>, body: Buffer): Promise<boolean> {
+  const { authorization = '', 'x-amz-date': date = '' } = headers
+  const names = authorization.match(/SignedHeaders=([^,]+)/)?.[1]?.split(';') ?? []
+  const signer = new SignatureV4({
+    credentials,
+    region: 'eu-central-1',
+    service: 'sagemaker',
+    sha256: Sha256,
+    applyChecksum: false,
+  })
+  const signed = await signer.sign(
+    {
+      method: request.method ?? '',
+      protocol: 'http:',
+      hostname: '127.0.0.1',
+      path: request.url ?? '',
+      headers: Object.fromEntries(
+        names
+          .filter((name) => !['x-amz-date', 'x-amz-security-token'].includes(name))
+          .map((name) => [name, headers[name] ?? '']),
+      ),
+      body: new Uint8Array(body),
+    },
+    { signingDate: new Date(date.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z')) },
+  )
+  return names.includes('x-amz-security-token') && signed.headers.authorization === authorization
+}

@@ -1,0 +1,212 @@
+/** The engine against the sandbox through the real SDK, no page: what is promised of deploys, updates and removals. */
+import { GetRestApisCommand, UpdateStageCommand } from '@aws-sdk/client-api-gateway'
+import { CreateLogGroupCommand, DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs'
+import { CreateRoleCommand, GetRoleCommand, ListRolesCommand, PutRolePolicyCommand } from '@aws-sdk/client-iam'
+import { GetPolicyCommand, ListFunctionsCommand } from '@aws-sdk/client-lambda'
+import { DescribeEndpointCommand } from '@aws-sdk/client-sagemaker'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createTestAccount, type TestAccount } from '../../sandbox/testing/account'
+import { createClients } from '../aws/create-clients'
+import type { Result } from '../result'
+import type { WiringContext } from './context'
+import { readWiring } from './current'
+import { defaultSpec } from './defaults'
+import { planDeploy, planRemove, runDeploy, runRemove } from './engine'
+import { listManagedApis } from './list-managed'
+import { namesOf } from './names'
+import type { JobStep } from './plan'
+import { permissionsPolicy, trustPolicy } from './policy'
+import type { WiringSpec } from './spec'
+
+const timeScale = 20
+const endpointName = 'iris-xgboost'
+const row = '5.1,3.5,1.4,0.2'
+
+let account: TestAccount
+
+function contextOf(keys?: { accessKeyId: string; secretAccessKey: string }): WiringContext {
+  const { region, url, credentials, accountId } = account
+  return {
+    clients: createClients({ region, endpointUrl: url, credentials: keys ?? credentials }),
+    target: { accountId, region, partition: 'aws' },
+    consoleOrigin: 'http://localhost:3000',
+    invokeUrlTemplate: account.invokeUrlTemplate,
+    deployedBy: 'ana@acme.dev',
+    clock: { now: () => Date.now() * timeScale, wait: (ms) => new Promise((done) => setTimeout(done, ms / timeScale)) },
+    fetch,
+  }
+}
+
+const wish = (change: Partial<WiringSpec> = {}): WiringSpec => ({
+  ...defaultSpec(endpointName, 'Real-time'),
+  sampleRow: row,
+  ...change,
+})
+
+function valueOf<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(`${result.error.step}: ${result.error.message} ${result.error.cause}`)
+  return result.value
+}
+
+const quiet = () => {}
+const deployed = async (change?: Partial<WiringSpec>) => valueOf(await runDeploy(contextOf(), wish(change), quiet))
+const removed = async () => valueOf(await runRemove(contextOf(), endpointName, quiet))
+
+/** Everything in the account that a wiring could have left. */
+async function inventory() {
+  const { iam, lambda, apiGateway, logs } = contextOf().clients
+  const [roles, functions, apis, groups] = await Promise.all([
+    iam.send(new ListRolesCommand({})),
+    lambda.send(new ListFunctionsCommand({})),
+    apiGateway.send(new GetRestApisCommand({})),
+    logs.send(new DescribeLogGroupsCommand({ logGroupNamePrefix: '/aws/lambda/' })),
+  ])
+  return {
+    roles: (roles.Roles ?? []).map((role) => role.RoleName).filter((name) => name?.startsWith('portico')),
+    functions: (functions.Functions ?? []).map((one) => one.FunctionName),
+    apis: (apis.items ?? []).map((api) => api.id),
+    groups: (groups.logGroups ?? []).map((group) => group.logGroupName),
+  }
+}
+
+const nothing = { roles: [], functions: [], apis: [], groups: [] }
+
+async function restrictedKeys(deny: string[]) {
+  const answer = await fetch(`${account.url}/_sandbox/accounts/${account.accountId}/keys`, {
+    method: 'POST',
+    body: JSON.stringify({ deny }),
+  })
+  return (await answer.json()) as { accessKeyId: string; secretAccessKey: string }
+}
+
+beforeAll(async () => {
+  account = await createTestAccount()
+})
+afterAll(() => account.close())
+
+describe('a deploy', () => {
+  it('plans everything, writes nothing', async () => {
+    const plan = valueOf(await planDeploy(contextOf(), wish()))
+    expect(plan.items.every((item) => item.change === 'create')).toBe(true)
+    expect(plan.blockers).toEqual([])
+    expect(plan.invokeUrl).toContain('{restapi_id}')
+    expect(await inventory()).toEqual(nothing)
+  })
+
+  it('ends with a URL that gives the model’s answer to anyone', async () => {
+    const steps = new Map<string, JobStep>()
+    const outcome = valueOf(await runDeploy(contextOf(), wish(), (step) => steps.set(step.id, step)))
+    expect([...steps.values()].filter((step) => !['done', 'skipped'].includes(step.state))).toEqual([])
+    expect(outcome.sample?.status).toBe(200)
+    const answer = await fetch(`${outcome.invokeUrl}?data=${row}`)
+    expect(answer.status).toBe(200)
+    expect(await answer.text()).toBe(outcome.sample?.body)
+    expect(answer.headers.get('content-type')).toBe(outcome.sample?.contentType)
+  })
+
+  it('writes nothing the second time, and plans nothing', async () => {
+    const plan = valueOf(await planDeploy(contextOf(), wish()))
+    expect(plan.items.filter((item) => item.change !== 'none')).toEqual([])
+    expect((await deployed()).writes).toBe(0)
+  })
+
+  it('is found again by its tags, and its wish in the live version’s zip', async () => {
+    const context = contextOf()
+    const [api] = await listManagedApis(context.clients, context.target, context.invokeUrlTemplate)
+    expect(api).toMatchObject({ endpointName, finished: true, stage: 'prod', resourcePath: 'iris' })
+    const view = await readWiring(context, endpointName)
+    expect(view).toMatchObject({ state: 'live', restApiId: api?.restApiId, invokeUrl: api?.invokeUrl })
+    expect(view.spec).toEqual(wish())
+    expect(view.resources.filter((resource) => resource.health !== 'healthy')).toEqual([])
+  })
+})
+
+describe('an update', () => {
+  it('changes throttle and memory in place and keeps the URL', async () => {
+    const before = await deployed()
+    const change = { throttle: { rateLimit: 5, burstLimit: 7 }, memoryMb: 512 }
+    const plan = valueOf(await planDeploy(contextOf(), wish(change)))
+    expect(plan.items.find((item) => item.type === 'stage')?.fields).toEqual([
+      { field: 'throttlingRateLimit', from: '50', to: '5' },
+      { field: 'throttlingBurstLimit', from: '100', to: '7' },
+    ])
+    const after = await deployed(change)
+    expect(after.invokeUrl).toBe(before.invokeUrl)
+    expect((await deployed(change)).writes).toBe(0)
+  })
+
+  it('moves to another path and parameter; the old URL and its permission are gone', async () => {
+    const before = await deployed()
+    const after = await deployed({ resourcePath: 'flower', queryParameter: 'row' })
+    expect((await fetch(`${after.invokeUrl}?row=${row}`)).status).toBe(200)
+    expect((await fetch(`${before.invokeUrl}?data=${row}`)).status).toBe(403)
+    const { functionName } = namesOf(endpointName, contextOf().target)
+    const policy = await contextOf().clients.lambda.send(
+      new GetPolicyCommand({ FunctionName: functionName, Qualifier: 'live' }),
+    )
+    expect(policy.Policy).toContain('/*/*/flower')
+    expect(policy.Policy).not.toContain('/*/*/iris')
+    await deployed()
+  })
+
+  it('mends a stage that was changed by hand, and nothing else', async () => {
+    const { restApiId = '' } = await deployed()
+    const patchOperations = [{ op: 'replace' as const, path: '/*/*/throttling/rateLimit', value: '999' }]
+    await contextOf().clients.apiGateway.send(new UpdateStageCommand({ restApiId, stageName: 'prod', patchOperations }))
+    expect((await readWiring(contextOf(), endpointName)).resources.find((one) => one.type === 'stage')).toMatchObject({
+      health: 'changed',
+      why: 'throttlingRateLimit',
+    })
+    expect((await deployed()).writes).toBe(1)
+  })
+})
+
+describe('a failure', () => {
+  it('names the step, the cause and the remedy; the next run finishes it', async () => {
+    await removed()
+    const keys = await restrictedKeys(['lambda:AddPermission'])
+    const answer = await runDeploy(contextOf(keys), wish(), quiet)
+    expect(answer.ok ? undefined : answer.error).toMatchObject({
+      code: 'access-denied',
+      step: 'permission',
+      message: expect.stringContaining('lambda:AddPermission'),
+      aws: { name: expect.stringContaining('AccessDenied') },
+    })
+    expect(answer.ok ? undefined : answer.error.remedy).toBeTruthy()
+    expect((await readWiring(contextOf(), endpointName)).state).toBe('incomplete')
+    const outcome = await deployed()
+    expect((await fetch(`${outcome.invokeUrl}?data=${row}`)).status).toBe(200)
+    expect((await deployed()).writes).toBe(0)
+  })
+
+  it('of an endpoint that is not there says so', async () => {
+    const answer = await planDeploy(contextOf(), wish({ endpointName: 'never-was' }))
+    expect(answer.ok ? undefined : answer.error.code).toBe('endpoint-not-found')
+  })
+})
+
+describe('a removal', () => {
+  it('shows what it takes, and leaves nothing', async () => {
+    await deployed()
+    const plan = valueOf(await planRemove(contextOf(), endpointName))
+    expect(plan.items.map((item) => item.type)).toEqual(['rest-api', 'lambda-function', 'log-group', 'iam-role'])
+    await removed()
+    expect(await inventory()).toEqual(nothing)
+    expect((await readWiring(contextOf(), endpointName)).state).toBe('none')
+    expect((await removed()).writes).toBe(0)
+  })
+})
+
+describe('what is not ours', () => {
+  it('is a blocker, and nothing is written', async () => {
+    const { logGroupName } = namesOf(endpointName, contextOf().target)
+    const { logs } = contextOf().clients
+    await logs.send(new CreateLogGroupCommand({ logGroupName, tags: { owner: 'data-team' } }))
+    const plan = valueOf(await planDeploy(contextOf(), wish()))
+    expect(plan.blockers[0]?.message).toContain('data-team')
+    const answer = await runDeploy(contextOf(), wish(), quiet)
+    expect(answer.ok ? undefined : answer.error).toMatchObject({ code: 'blocked', step: 'read' })
+    await removed()
+    expect(await inventory()).toEqual({ ...nothing, groups: [logGroupName] })
+  })
+})
