@@ -17,7 +17,7 @@ function roleOf(input: { RoleName?: unknown }, call: Call): Role {
 const tagList = (role: Role): Tag[] => [...role.tags].map(([Key, Value]) => ({ Key, Value }))
 
 /** ListRoles leaves tags and permissions boundary out, as AWS says it does. */
-function describe(role: Role, whole: boolean) {
+function roleShape(role: Role, whole: boolean) {
   return {
     Path: role.path,
     RoleName: role.name,
@@ -80,7 +80,7 @@ const createRole: Operation = (input, call) => {
     attached: new Set(),
   }
   roles.set(name.toLowerCase(), role)
-  return { Role: describe(role, true) }
+  return { Role: roleShape(role, true) }
 }
 
 const deleteRole: Operation = (input, call) => {
@@ -106,7 +106,7 @@ const listRoles: Operation = (input, call) => {
     .filter((role) => role.path.startsWith(prefix))
     .sort((a, b) => (a.name < b.name ? -1 : 1))
   return page(
-    roles.map((role) => describe(role, false)),
+    roles.map((role) => roleShape(role, false)),
     input,
     'Roles',
   )
@@ -192,7 +192,7 @@ export const iamService: Service = {
     input.RoleName ? `arn:${call.partition}:iam::${call.accountId}:role/${input.RoleName}` : '*',
   operations: {
     CreateRole: createRole,
-    GetRole: (input, call) => ({ Role: describe(roleOf(input, call), true) }),
+    GetRole: (input, call) => ({ Role: roleShape(roleOf(input, call), true) }),
     ListRoles: listRoles,
     DeleteRole: deleteRole,
     UpdateAssumeRolePolicy: updateTrust,

@@ -1,0 +1,134 @@
+/** Log groups: names, retention, tags. https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/ */
+import { AwsError } from '../../kernel/errors'
+import type { Call, Operation, TaggedResource, World } from '../../kernel/types'
+import { groupArn, type LogGroup, logsState, storedBytes } from './state'
+
+/** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html */
+const retentionDays = [
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+]
+
+export const invalid = (message: string) => new AwsError('InvalidParameterException', message)
+
+export function checkGroupName(name: unknown): string {
+  if (typeof name === 'string' && /^[.\-_/#A-Za-z0-9]{1,512}$/.test(name)) return name
+  throw invalid(
+    `1 validation error detected: Value '${name}' at 'logGroupName' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\.\\-_/#A-Za-z0-9]+`,
+  )
+}
+
+export function groupOf(call: Call, name: unknown): LogGroup {
+  const group = logsState(call.world, call).groups.get(checkGroupName(name))
+  if (!group) throw new AwsError('ResourceNotFoundException', 'The specified log group does not exist.')
+  return group
+}
+
+/** The tagging operations take the ARN, with or without the `:*` that DescribeLogGroups appends. */
+function groupByArn(call: Call, arn: unknown): LogGroup {
+  const match = String(arn).match(/^arn:aws[a-z-]*:logs:([a-z0-9-]+):(\d{12}):log-group:([^:]+)(:\*)?$/)
+  if (!match || match[1] !== call.region || match[2] !== call.accountId)
+    throw invalid(`The specified resource arn ${arn} is not valid.`)
+  return groupOf(call, match[3])
+}
+
+function checkTags(tags: unknown): Record<string, string> {
+  const entries = Object.entries((tags ?? {}) as Record<string, string>)
+  if (entries.length > 50) throw invalid('A log group can have at most 50 tags')
+  for (const [key, value] of entries) {
+    if (key.length < 1 || key.length > 128 || key.startsWith('aws:')) throw invalid(`Invalid tag key: ${key}`)
+    if (String(value).length > 256) throw invalid(`Invalid tag value for ${key}`)
+  }
+  return Object.fromEntries(entries)
+}
+
+const createLogGroup: Operation = (input, call) => {
+  const name = checkGroupName(input.logGroupName)
+  const { groups } = logsState(call.world, call)
+  if (groups.has(name))
+    throw new AwsError('ResourceAlreadyExistsException', 'The specified log group already exists')
+  groups.set(name, { name, createdAt: Date.now(), tags: checkTags(input.tags), streams: new Map() })
+  return {}
+}
+
+const putRetentionPolicy: Operation = (input, call) => {
+  const group = groupOf(call, input.logGroupName)
+  if (!retentionDays.includes(input.retentionInDays))
+    throw invalid(
+      `1 validation error detected: Value '${input.retentionInDays}' at 'retentionInDays' failed to satisfy constraint: Member must satisfy enum value set: [${retentionDays.join(', ')}]`,
+    )
+  group.retentionInDays = input.retentionInDays
+  return {}
+}
+
+const describeLogGroups: Operation = (input, call) => {
+  if (input.logGroupNamePrefix && input.logGroupNamePattern)
+    throw invalid('LogGroup name prefix and LogGroup name pattern are mutually exclusive parameters.')
+  const all = [...logsState(call.world, call).groups.values()]
+    .filter((group) => group.name.startsWith(input.logGroupNamePrefix ?? ''))
+    .filter((group) => group.name.toLowerCase().includes(String(input.logGroupNamePattern ?? '').toLowerCase()))
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+  const { items, nextToken } = page(all, input.nextToken, checkLimit(input.limit, 50, 50))
+  return {
+    logGroups: items.map((group) => ({
+      logGroupName: group.name,
+      creationTime: group.createdAt,
+      ...(group.retentionInDays ? { retentionInDays: group.retentionInDays } : {}),
+      metricFilterCount: 0,
+      arn: `${groupArn(call, group.name, call.partition)}:*`,
+      logGroupArn: groupArn(call, group.name, call.partition),
+      logGroupClass: 'STANDARD',
+      storedBytes: [...group.streams.values()].reduce((sum, stream) => sum + storedBytes(stream), 0),
+    })),
+    nextToken,
+  }
+}
+
+export function checkLimit(limit: unknown, fallback: number, most: number): number {
+  if (limit === undefined) return fallback
+  if (Number.isInteger(limit) && Number(limit) >= 1 && Number(limit) <= most) return Number(limit)
+  throw invalid(
+    `1 validation error detected: Value '${limit}' at 'limit' failed to satisfy constraint: Member must have value less than or equal to ${most}`,
+  )
+}
+
+export function page<T>(all: T[], token: unknown, size: number): { items: T[]; nextToken?: string } {
+  const start = token === undefined ? 0 : Number(Buffer.from(String(token), 'base64').toString())
+  if (!Number.isInteger(start) || start < 0 || start > all.length)
+    throw invalid('The specified nextToken is invalid.')
+  const end = start + size
+  const nextToken = end < all.length ? Buffer.from(String(end)).toString('base64') : undefined
+  return { items: all.slice(start, end), ...(nextToken ? { nextToken } : {}) }
+}
+
+export const groupOperations: Record<string, Operation> = {
+  CreateLogGroup: createLogGroup,
+  DescribeLogGroups: describeLogGroups,
+  PutRetentionPolicy: putRetentionPolicy,
+  DeleteRetentionPolicy: (input, call) => {
+    groupOf(call, input.logGroupName).retentionInDays = undefined
+    return {}
+  },
+  DeleteLogGroup: (input, call) => {
+    const { name } = groupOf(call, input.logGroupName)
+    logsState(call.world, call).groups.delete(name)
+    return {}
+  },
+  TagResource: (input, call) => {
+    const group = groupByArn(call, input.resourceArn)
+    group.tags = checkTags({ ...group.tags, ...input.tags })
+    return {}
+  },
+  UntagResource: (input, call) => {
+    const group = groupByArn(call, input.resourceArn)
+    const gone = new Set<string>(input.tagKeys ?? [])
+    group.tags = Object.fromEntries(Object.entries(group.tags).filter(([key]) => !gone.has(key)))
+    return {}
+  },
+  ListTagsForResource: (input, call) => ({ tags: groupByArn(call, input.resourceArn).tags }),
+}
+
+export const listTaggedResources = (world: World, accountId: string, region: string): TaggedResource[] =>
+  [...logsState(world, { accountId, region }).groups.values()].map((group) => ({
+    arn: groupArn({ accountId, region }, group.name),
+    tags: group.tags,
+  }))

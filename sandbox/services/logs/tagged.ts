@@ -1,0 +1,1 @@
+export { listTaggedResources } from './groups'
