@@ -1,0 +1,114 @@
+/** One answer of the sandbox, held against AWS's model of its operation. */
+import { modelOf, type ServiceModel, type Shape } from './model'
+import { checkJson, checkXml } from './shape'
+import { parseXml } from './xml'
+
+/** A line of the sandbox's journal. */
+export interface JournalLine {
+  signingName: string
+  operation: string
+  status: number
+  headers: Record<string, string>
+  body: string
+  /** The body is base64 here since it was bytes. */
+  base64: boolean
+  errorCode?: string
+}
+
+export interface Verdict {
+  /** `newer`: the operation is not in these models. */
+  kind: 'checked' | 'newer'
+  findings: string[]
+}
+
+/**
+ * Errors that any operation of any service may give, declared or not.
+ * https://docs.aws.amazon.com/awssupport/latest/APIReference/CommonErrors.html
+ */
+const common = new Set([
+  'AccessDenied',
+  'AccessDeniedException',
+  'ExpiredToken',
+  'ExpiredTokenException',
+  'IncompleteSignature',
+  'InternalFailure',
+  'InvalidAction',
+  'InvalidClientTokenId',
+  'InvalidSignatureException',
+  'MissingAuthenticationToken',
+  'MissingAuthenticationTokenException',
+  'SerializationException',
+  'SignatureDoesNotMatch',
+  'Throttling',
+  'ThrottlingException',
+  'UnknownOperationException',
+  'UnrecognizedClientException',
+  'ValidationError',
+  'ValidationException',
+])
+
+export function checkAnswer(line: JournalLine): Verdict {
+  const model = modelOf(line.signingName, line.operation)
+  const operation = model?.file.operations[line.operation]
+  if (!model || !operation) {
+    // A request that named no operation was refused before one was found: only its error is left to check.
+    const unknown = line.errorCode !== undefined && common.has(line.errorCode)
+    return { kind: unknown ? 'checked' : 'newer', findings: [] }
+  }
+  if (line.errorCode) return { kind: 'checked', findings: checkError(line, model) }
+  const wanted = operation.http?.responseCode ?? 200
+  const findings = line.status === wanted ? [] : [`status ${line.status}, and AWS answers ${wanted}`]
+  return { kind: 'checked', findings: [...findings, ...checkSuccess(line, model, operation.output)] }
+}
+
+function checkError(line: JournalLine, model: ServiceModel): string[] {
+  const code = line.errorCode ?? ''
+  const findings: string[] = []
+  if (line.status < 400) findings.push(`error ${code} with status ${line.status}`)
+  const declared = model.declaredErrors(line.operation)
+  const named = (name: string) => declared?.has(name) || declared?.has(`${name}Exception`)
+  if (!common.has(code) && declared && !named(code)) findings.push(`${code} is not declared for this operation`)
+  if (model.file.metadata.protocol === 'query') {
+    const told = parseXml(line.body).children.find((child) => child.name === 'Error')
+    if (told?.children.find((child) => child.name === 'Code')?.text !== code) findings.push(`no <Code>${code}</Code>`)
+    return findings
+  }
+  const body = JSON.parse(line.body) as { __type?: string; message?: unknown; Message?: unknown }
+  const told = model.file.metadata.protocol === 'json' ? body.__type : line.headers['x-amzn-errortype']
+  if (told !== code) findings.push(`the error's type is ${told}, not ${code}`)
+  if (typeof (body.message ?? body.Message) !== 'string') findings.push('an error without a message')
+  return findings
+}
+
+function checkSuccess(line: JournalLine, model: ServiceModel, output: Shape | undefined): string[] {
+  const type = model.typings.outputs.get(line.operation.toLowerCase())
+  const place = { model, path: line.operation, type }
+  if (!line.headers['x-amzn-requestid']) return ['no x-amzn-requestid']
+  if (model.file.metadata.protocol === 'query') {
+    const result = parseXml(line.body).children.find((child) => child.name === `${line.operation}Result`)
+    if (!output) return []
+    return result ? checkXml(result, output, place) : [`no <${line.operation}Result>`]
+  }
+  if (!output) return line.body === '' || line.body === '{}' ? [] : ['a body, and AWS answers none']
+  return [...checkHeaders(line, output), ...checkBody(line, output, place)]
+}
+
+function checkHeaders(line: JournalLine, output: Shape): string[] {
+  return Object.entries(output.members ?? {})
+    .filter(([name, member]) => member.location === 'header' && output.required?.includes(name))
+    .filter(([name, member]) => line.headers[(member.locationName ?? name).toLowerCase()] === undefined)
+    .map(([name]) => `header ${name}: required, and missing`)
+}
+
+function checkBody(line: JournalLine, output: Shape, place: Parameters<typeof checkJson>[2]): string[] {
+  const payload = output.payload ? output.members?.[output.payload] : undefined
+  if (output.payload) {
+    const shape = payload?.shape ? { ...place.model.file.shapes[payload.shape], ...payload } : payload
+    // A blob or a string is the body as it is.
+    if (shape?.type !== 'structure') return []
+    return checkJson(JSON.parse(line.body), shape, place)
+  }
+  const onBody = Object.values(output.members ?? {}).some((member) => !member.location)
+  if (!onBody) return []
+  return checkJson(JSON.parse(line.body || '{}'), { ...output, type: 'structure' }, place)
+}

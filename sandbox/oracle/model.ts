@@ -1,0 +1,118 @@
+/**
+ * AWS's own API models as an oracle. The npm package `aws-sdk` (version 2) ships them under `apis/`: members, types,
+ * required members, success statuses. That build drops enumerations and declared errors, so enumerations are read from
+ * the same package's generated typings, and declared errors from the documentation of version 3's commands.
+ */
+import { existsSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+
+const require = createRequire(import.meta.url)
+const v2 = dirname(require.resolve('aws-sdk/package.json'))
+
+export interface Shape {
+  shape?: string
+  type?: string
+  members?: Record<string, Shape>
+  member?: Shape
+  key?: Shape
+  value?: Shape
+  required?: string[]
+  location?: 'header' | 'headers' | 'statusCode' | 'uri' | 'querystring'
+  locationName?: string
+  flattened?: boolean
+  payload?: string
+  resultWrapper?: string
+  timestampFormat?: string
+}
+
+interface ModelFile {
+  metadata: { protocol: 'json' | 'query' | 'rest-json'; timestampFormat?: string }
+  operations: Record<string, { http?: { responseCode?: number }; output?: Shape }>
+  shapes: Record<string, Shape>
+}
+
+/** What one member of the typings is: the name of its type. */
+export interface Typings {
+  interfaces: Map<string, Map<string, string>>
+  /** Elements of list and map types. */
+  elements: Map<string, string>
+  enums: Map<string, Set<string>>
+  outputs: Map<string, string>
+}
+
+export interface ServiceModel {
+  file: ModelFile
+  typings: Typings
+  /** Names of the errors that an operation declares; undefined where version 3 has no such command. */
+  declaredErrors(operation: string): Set<string> | undefined
+}
+
+interface Source {
+  api: string
+  typings: string
+  client: string
+}
+
+/** By signing name; SageMaker's runtime signs as `sagemaker` too. */
+const sources: Record<string, Source[]> = {
+  apigateway: [{ api: 'apigateway-2015-07-09', typings: 'apigateway', client: 'client-api-gateway' }],
+  iam: [{ api: 'iam-2010-05-08', typings: 'iam', client: 'client-iam' }],
+  lambda: [{ api: 'lambda-2015-03-31', typings: 'lambda', client: 'client-lambda' }],
+  logs: [{ api: 'logs-2014-03-28', typings: 'cloudwatchlogs', client: 'client-cloudwatch-logs' }],
+  sagemaker: [
+    { api: 'sagemaker-2017-07-24', typings: 'sagemaker', client: 'client-sagemaker' },
+    { api: 'runtime.sagemaker-2017-05-13', typings: 'sagemakerruntime', client: 'client-sagemaker-runtime' },
+  ],
+  sts: [{ api: 'sts-2011-06-15', typings: 'sts', client: 'client-sts' }],
+  tagging: [
+    {
+      api: 'resourcegroupstaggingapi-2017-01-26',
+      typings: 'resourcegroupstaggingapi',
+      client: 'client-resource-groups-tagging-api',
+    },
+  ],
+}
+
+const loaded = new Map<string, ServiceModel>()
+
+/** The model that has the operation, or the service's first one, or undefined for a service that is not known. */
+export function modelOf(signingName: string, operation: string): ServiceModel | undefined {
+  const models = (sources[signingName] ?? []).map(load)
+  return models.find((model) => model.file.operations[operation]) ?? models[0]
+}
+
+function load(source: Source): ServiceModel {
+  const known = loaded.get(source.api)
+  if (known) return known
+  const commands = join(dirname(require.resolve(`@aws-sdk/${source.client}/package.json`)), 'dist-types/commands')
+  const model: ServiceModel = {
+    file: JSON.parse(readFileSync(join(v2, 'apis', `${source.api}.min.json`), 'utf8')) as ModelFile,
+    typings: readTypings(readFileSync(join(v2, 'clients', `${source.typings}.d.ts`), 'utf8')),
+    declaredErrors(operation) {
+      const path = join(commands, `${operation}Command.d.ts`)
+      if (!existsSync(path)) return undefined
+      const text = readFileSync(path, 'utf8')
+      return new Set([...text.matchAll(/@throws \{@link (\w+)\}/g)].map(([, name = '']) => name))
+    },
+  }
+  loaded.set(source.api, model)
+  return model
+}
+
+export function readTypings(text: string): Typings {
+  const typings: Typings = { interfaces: new Map(), elements: new Map(), enums: new Map(), outputs: new Map() }
+  for (const [, name = '', body = ''] of text.matchAll(/export interface (\w+) \{\n([\s\S]*?)\n {2}\}/g)) {
+    const members = [...body.matchAll(/^ {4}(\w+)\??: (\w+);/gm)].map(([, key = '', type = '']) => [key, type] as const)
+    typings.interfaces.set(name, new Map(members))
+  }
+  for (const [, name = '', body = ''] of text.matchAll(/export type (\w+) = (.+);/g)) {
+    const element = body.match(/^(\w+)\[\]$/)?.[1] ?? body.match(/^\{\[key: string\]: (\w+)\}$/)?.[1]
+    if (element) typings.elements.set(name, element)
+    else if (body.startsWith('"'))
+      typings.enums.set(name, new Set([...body.matchAll(/"([^"]*)"/g)].map(([, value = '']) => value)))
+  }
+  for (const [, method = '', output = ''] of text.matchAll(/^ {2}(\w+)\(params: .*data: [\w.]+\.Types\.(\w+)\)/gm))
+    typings.outputs.set(method.toLowerCase(), output)
+  return typings
+}

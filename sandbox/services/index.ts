@@ -1,0 +1,21 @@
+/** Every service that the sandbox speaks. */
+import type { Service } from '../kernel/types'
+import { apiGatewayService } from './apigateway/service'
+import { iamService } from './iam/service'
+import { lambdaService } from './lambda/service'
+import { logsService } from './logs/service'
+import { sagemakerService } from './sagemaker/service'
+import { sagemakerRuntimeService } from './sagemaker-runtime/service'
+import { stsService } from './sts'
+import { taggingService } from './tagging'
+
+export const services: Service[] = [
+  apiGatewayService,
+  iamService,
+  lambdaService,
+  logsService,
+  sagemakerService,
+  sagemakerRuntimeService,
+  stsService,
+  taggingService,
+]

@@ -1,0 +1,72 @@
+/** https://docs.aws.amazon.com/resourcegroupstagging/latest/APIReference/API_GetResources.html */
+import { AwsError } from '../kernel/errors'
+import type { Call, Operation, Service, TaggedResource } from '../kernel/types'
+import { listTaggedResources as apis } from './apigateway/tagged'
+import { listTaggedResources as functions } from './lambda/tagged'
+import { listTaggedResources as logGroups } from './logs/tagged'
+import { listTaggedResources as endpoints } from './sagemaker/tagged'
+
+const invalid = (message: string) => new AwsError('InvalidParameterException', message)
+
+interface TagFilter {
+  Key?: string
+  Values?: string[]
+}
+
+/** Every key must be there; a key with values must have one of them. */
+const hasTags = (filters: TagFilter[]) => (resource: TaggedResource) =>
+  filters.every(({ Key = '', Values = [] }) => {
+    const value = resource.tags[Key]
+    return value !== undefined && (Values.length === 0 || Values.includes(value))
+  })
+
+/** `lambda`, `lambda:function`, `apigateway:restapis`: the service, then the ARN's resource type. */
+function isOfType(types: string[]) {
+  return ({ arn }: TaggedResource) => {
+    const [, , service, , , ...rest] = arn.split(':')
+    const type = rest.join(':').replace(/^\//, '').split(/[/:]/)[0]
+    return types.length === 0 || types.includes(service ?? '') || types.includes(`${service}:${type}`)
+  }
+}
+
+/** A resource that never had a tag is not listed. */
+function everything({ world, accountId, region }: Call): TaggedResource[] {
+  return [apis, functions, logGroups, endpoints]
+    .flatMap((list) => list(world, accountId, region))
+    .filter((resource) => Object.keys(resource.tags).length > 0)
+    .sort((a, b) => (a.arn < b.arn ? -1 : 1))
+}
+
+const getResources: Operation = (input, call) => {
+  const filters: TagFilter[] = input.TagFilters ?? []
+  if (filters.length > 50) throw invalid('TagFilters can hold at most 50 filters.')
+  if (filters.some((filter) => !filter.Key)) throw invalid('A tag filter needs a Key.')
+  const arns = input.ResourceARNList as string[] | undefined
+  if (arns && (filters.length > 0 || input.ResourceTypeFilters || input.ResourcesPerPage || input.PaginationToken))
+    throw invalid('ResourceARNList cannot be combined with other filters.')
+  const size = input.ResourcesPerPage ?? 50
+  if (!Number.isInteger(size) || size < 1 || size > 100) throw invalid('ResourcesPerPage must be between 1 and 100.')
+  const start = input.PaginationToken ? Number(Buffer.from(input.PaginationToken, 'base64').toString()) : 0
+  if (!Number.isInteger(start))
+    throw new AwsError('PaginationTokenExpiredException', 'The specified pagination token is not valid.')
+  const all = everything(call)
+    .filter((resource) => !arns || arns.includes(resource.arn))
+    .filter(hasTags(filters))
+    .filter(isOfType(input.ResourceTypeFilters ?? []))
+  const end = start + size
+  return {
+    PaginationToken: end < all.length ? Buffer.from(String(end)).toString('base64') : '',
+    ResourceTagMappingList: all.slice(start, end).map(({ arn, tags }) => ({
+      ResourceARN: arn,
+      Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
+    })),
+  }
+}
+
+export const taggingService: Service = {
+  signingName: 'tagging',
+  iamPrefix: 'tag',
+  protocol: 'json-1.1',
+  targetPrefix: 'ResourceGroupsTaggingAPI_20170126',
+  operations: { GetResources: getResources },
+}

@@ -1,0 +1,75 @@
+/** An account of the sandbox for one test file, with real SDK clients that point at it. */
+import { APIGatewayClient } from '@aws-sdk/client-api-gateway'
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs'
+import { IAMClient } from '@aws-sdk/client-iam'
+import { LambdaClient } from '@aws-sdk/client-lambda'
+import { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api'
+import { SageMakerClient } from '@aws-sdk/client-sagemaker'
+import { SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime'
+import { STSClient } from '@aws-sdk/client-sts'
+import { inject } from 'vitest'
+
+interface Keys {
+  accessKeyId: string
+  secretAccessKey: string
+}
+
+interface Options {
+  /** With the endpoints of the demo; true unless given. */
+  seed?: boolean
+  /** IAM actions (patterns) that this account's key may not call. */
+  deny?: string[]
+}
+
+const ask = async <T>(url: string, body: object): Promise<T> => {
+  const answer = await fetch(url, { method: 'POST', body: JSON.stringify(body) })
+  if (!answer.ok) throw new Error(`${url}: ${answer.status} ${await answer.text()}`)
+  return (await answer.json()) as T
+}
+
+/** Clients of one key pair; AWS's errors reach the test as they come, without retries. */
+function clientsOf(url: string, region: string, { accessKeyId, secretAccessKey }: Keys) {
+  const options = { region, endpoint: url, credentials: { accessKeyId, secretAccessKey }, maxAttempts: 1 }
+  return {
+    sagemaker: new SageMakerClient(options),
+    runtime: new SageMakerRuntimeClient(options),
+    lambda: new LambdaClient(options),
+    apiGateway: new APIGatewayClient(options),
+    iam: new IAMClient(options),
+    sts: new STSClient(options),
+    logs: new CloudWatchLogsClient(options),
+    tagging: new ResourceGroupsTaggingAPIClient(options),
+  }
+}
+
+export async function createTestAccount({ seed = true, deny = [] }: Options = {}) {
+  const { url, region, invokeUrlTemplate } = inject('sandbox')
+  const { accountId, ...credentials } = await ask<Keys & { accountId: string }>(`${url}/_sandbox/accounts`, {
+    seed,
+    deny,
+  })
+  const clients = clientsOf(url, region, credentials)
+  const all = [clients]
+  return {
+    accountId,
+    region,
+    url,
+    credentials,
+    invokeUrlTemplate,
+    ...clients,
+    invokeUrl: (restApiId: string, stage: string, path: string) =>
+      `${invokeUrlTemplate.replace('{restApiId}', restApiId).replace('{stage}', stage)}/${path.replace(/^\//, '')}`,
+    /** Clients of another user of the same account, to whom these actions are denied. */
+    async restricted(denied: string[]) {
+      const keys = await ask<Keys>(`${url}/_sandbox/accounts/${accountId}/keys`, { deny: denied })
+      const restricted = clientsOf(url, region, keys)
+      all.push(restricted)
+      return restricted
+    },
+    close() {
+      for (const set of all) for (const client of Object.values(set)) client.destroy()
+    },
+  }
+}
+
+export type TestAccount = Awaited<ReturnType<typeof createTestAccount>>

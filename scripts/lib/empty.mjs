@@ -1,0 +1,2 @@
+/** Nothing: stands in for packages that only guard a bundle. */
+export {}
