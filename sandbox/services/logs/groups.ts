@@ -44,8 +44,7 @@ function checkTags(tags: unknown): Record<string, string> {
 const createLogGroup: Operation = (input, call) => {
   const name = checkGroupName(input.logGroupName)
   const { groups } = logsState(call.world, call)
-  if (groups.has(name))
-    throw new AwsError('ResourceAlreadyExistsException', 'The specified log group already exists')
+  if (groups.has(name)) throw new AwsError('ResourceAlreadyExistsException', 'The specified log group already exists')
   groups.set(name, { name, createdAt: Date.now(), tags: checkTags(input.tags), streams: new Map() })
   return {}
 }
@@ -93,8 +92,7 @@ export function checkLimit(limit: unknown, fallback: number, most: number): numb
 
 export function page<T>(all: T[], token: unknown, size: number): { items: T[]; nextToken?: string } {
   const start = token === undefined ? 0 : Number(Buffer.from(String(token), 'base64').toString())
-  if (!Number.isInteger(start) || start < 0 || start > all.length)
-    throw invalid('The specified nextToken is invalid.')
+  if (!Number.isInteger(start) || start < 0 || start > all.length) throw invalid('The specified nextToken is invalid.')
   const end = start + size
   const nextToken = end < all.length ? Buffer.from(String(end)).toString('base64') : undefined
   return { items: all.slice(start, end), ...(nextToken ? { nextToken } : {}) }

@@ -46,8 +46,7 @@ function describeStream(group: LogGroup, stream: LogStream, call: Call) {
 const describeLogStreams: Operation = (input, call) => {
   const group = groupOf(call, input.logGroupName)
   const byTime = input.orderBy === 'LastEventTime'
-  if (byTime && input.logStreamNamePrefix)
-    throw invalid('Cannot order by LastEventTime with a logStreamNamePrefix.')
+  if (byTime && input.logStreamNamePrefix) throw invalid('Cannot order by LastEventTime with a logStreamNamePrefix.')
   const last = (stream: LogStream) => stream.events.at(-1)?.timestamp ?? stream.createdAt
   const all = [...group.streams.values()]
     .filter((stream) => stream.name.startsWith(input.logStreamNamePrefix ?? ''))
