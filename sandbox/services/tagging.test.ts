@@ -1,7 +1,7 @@
 /** Resource Groups tagging through the real SDK. */
 import { CreateRestApiCommand } from '@aws-sdk/client-api-gateway'
 import { CreateLogGroupCommand } from '@aws-sdk/client-cloudwatch-logs'
-import { GetResourcesCommand } from '@aws-sdk/client-resource-groups-tagging-api'
+import { GetResourcesCommand, type GetResourcesCommandInput } from '@aws-sdk/client-resource-groups-tagging-api'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createTestAccount, type TestAccount } from '../testing/account'
 
@@ -14,7 +14,7 @@ beforeAll(async () => {
 })
 afterAll(() => account.close())
 
-const arns = async (input: ConstructorParameters<typeof GetResourcesCommand>[0]) =>
+const arns = async (input: GetResourcesCommandInput) =>
   (await account.tagging.send(new GetResourcesCommand(input))).ResourceTagMappingList?.map((one) => one.ResourceARN)
 
 it('finds resources of every service by their tags', async () => {

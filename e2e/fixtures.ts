@@ -1,0 +1,80 @@
+/**
+ * Each worker has a sandbox and a production console of its own on free ports; each test signs in as whom it needs.
+ * AWS's seconds pass quickly there; what a person waits for in the browser does not.
+ */
+import { randomBytes } from 'node:crypto'
+import { APIGatewayClient } from '@aws-sdk/client-api-gateway'
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs'
+import { IAMClient } from '@aws-sdk/client-iam'
+import { LambdaClient } from '@aws-sdk/client-lambda'
+import { AxeBuilder } from '@axe-core/playwright'
+import { test as base, expect, type Page } from '@playwright/test'
+import { consoleEnv, freePort, startConsole, startSandbox, stop } from '../scripts/lib/servers.mjs'
+
+export interface Stage {
+  /** The console's address. */
+  origin: string
+  sandbox: {
+    url: string
+    region: string
+    accountId: string
+    accessKeyId: string
+    secretAccessKey: string
+    invokeUrlTemplate: string
+  }
+  aws: { iam: IAMClient; lambda: LambdaClient; apiGateway: APIGatewayClient; logs: CloudWatchLogsClient }
+}
+
+export type PersonName = 'Vera Viewer' | 'Dana Deployer' | 'Ada Admin'
+
+interface Fixtures {
+  signIn: (name: PersonName) => Promise<void>
+  /** The path of a page of the console in the sandbox's account and region. */
+  at: (path: string) => string
+}
+
+export const test = base.extend<Fixtures, { stage: Stage }>({
+  stage: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from this pattern
+    async ({}, use) => {
+      const { child, info } = await startSandbox(['--time-scale', '8'])
+      const port = await freePort()
+      const console_ = await startConsole(port, consoleEnv(info, port, randomBytes(32).toString('base64')))
+      const options = {
+        region: info.region,
+        endpoint: info.url,
+        credentials: { accessKeyId: info.accessKeyId, secretAccessKey: info.secretAccessKey },
+      }
+      await use({
+        origin: `http://127.0.0.1:${port}`,
+        sandbox: info,
+        aws: {
+          iam: new IAMClient(options),
+          lambda: new LambdaClient(options),
+          apiGateway: new APIGatewayClient(options),
+          logs: new CloudWatchLogsClient(options),
+        },
+      })
+      await Promise.all([stop(console_), stop(child)])
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+  baseURL: async ({ stage }, use) => use(stage.origin),
+  at: async ({ stage }, use) => use((path) => `/${stage.sandbox.accountId}/${stage.sandbox.region}/${path}`),
+  signIn: async ({ page }, use) =>
+    use(async (name) => {
+      await page.goto('/sign-in')
+      await page.getByRole('button', { name }).click()
+      await expect(page.getByRole('heading', { name: 'Endpoints' })).toBeVisible()
+    }),
+})
+
+/** No violation of WCAG 2.2 AA on the page as it stands. */
+export async function expectAccessible(page: Page) {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze()
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join(', ')}`)).toEqual([])
+}
+
+export { expect }
