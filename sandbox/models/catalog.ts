@@ -1,0 +1,32 @@
+/** The trained models by the place of their artifact: what a CreateModel call names as ModelDataUrl. */
+import type { Container } from './container'
+import { linearLearnerContainer } from './linear-learner'
+import { scikitLearnContainer } from './scikit-learn'
+import { carForest, irisForest, irisLogistic, penguinLogistic } from './train'
+import { xgboostContainer } from './xgboost'
+
+export const artifact = (name: string) => `s3://sandbox-models/${name}/model.tar.gz`
+
+const largest = (scores: number[]) => scores.indexOf(Math.max(...scores))
+
+const containers: Record<string, () => Container> = {
+  [artifact('iris-xgboost')]: () => xgboostContainer(irisForest(), 4),
+  [artifact('penguin-species')]: () => linearLearnerContainer(penguinLogistic(), 4),
+  [artifact('auto-mpg')]: () => scikitLearnContainer(carForest(), 7),
+  [artifact('iris-logistic')]: () => scikitLearnContainer((row) => largest(irisLogistic()(row)), 4),
+}
+
+const made = new Map<string, Container>()
+
+export function containerFor(modelDataUrl: string | undefined): Container | undefined {
+  const make = modelDataUrl ? containers[modelDataUrl] : undefined
+  if (!make || !modelDataUrl) return undefined
+  const container = made.get(modelDataUrl) ?? make()
+  made.set(modelDataUrl, container)
+  return container
+}
+
+/** Trains all, so that no first caller waits for it. */
+export function trainAll(): void {
+  for (const url of Object.keys(containers)) containerFor(url)
+}

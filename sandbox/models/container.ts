@@ -1,0 +1,55 @@
+/** What a SageMaker container is to the platform: it answers `/ping`, and `/invocations` with a body and its type. */
+export interface ContainerRequest {
+  body: Buffer
+  /** Without parameters, lower case; empty where the caller named none. */
+  contentType: string
+  /** As sent; empty where the caller named none. */
+  accept: string
+  customAttributes?: string
+}
+
+export interface ContainerAnswer {
+  status: number
+  contentType: string
+  body: Buffer | string
+}
+
+export type Container = (request: ContainerRequest) => ContainerAnswer | Promise<ContainerAnswer>
+
+export const refuse = (status: number, message: string): ContainerAnswer => ({
+  status,
+  contentType: 'text/html; charset=utf-8',
+  body: message,
+})
+
+/** Whether an Accept header lets a type through; one that is missing lets all. */
+export function accepts(accept: string, type: string): boolean {
+  const wanted = accept.split(',').map((part) => part.split(';')[0]?.trim().toLowerCase() ?? '')
+  const [family] = type.split('/')
+  return accept.trim() === '' || wanted.some((one) => one === type || one === '*/*' || one === `${family}/*`)
+}
+
+/** Rows of numbers, or undefined where a cell is none. */
+export function csvRows(text: string): number[][] | undefined {
+  const rows = text
+    .trim()
+    .split(/\r?\n/)
+    .map((line) => line.split(',').map((cell) => (cell.trim() === '' ? Number.NaN : Number(cell))))
+  return rows.every((row) => row.every(Number.isFinite)) ? rows : undefined
+}
+
+export function isNumberRows(value: unknown): value is number[][] {
+  return (
+    Array.isArray(value) &&
+    value.length > 0 &&
+    value.every((row) => Array.isArray(row) && row.every((cell) => typeof cell === 'number'))
+  )
+}
+
+export function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,30 @@
+/** Anyone's own container behind an endpoint: it answers `/ping` and `/invocations`. */
+import type { Container } from './container'
+
+/** Whether `/ping` gives a 200 within two seconds, as SageMaker asks. */
+export async function answersPing(url: string): Promise<boolean> {
+  try {
+    return (await fetch(`${url}/ping`, { signal: AbortSignal.timeout(2_000) })).status === 200
+  } catch {
+    return false
+  }
+}
+
+export function frontedContainer(url: string): Container {
+  return async ({ body, contentType, accept, customAttributes }) => {
+    const answer = await fetch(`${url}/invocations`, {
+      method: 'POST',
+      headers: {
+        ...(contentType ? { 'content-type': contentType } : {}),
+        ...(accept ? { accept } : {}),
+        ...(customAttributes ? { 'x-amzn-sagemaker-custom-attributes': customAttributes } : {}),
+      },
+      body: new Uint8Array(body),
+    })
+    return {
+      status: answer.status,
+      contentType: answer.headers.get('content-type') ?? 'application/octet-stream',
+      body: Buffer.from(await answer.arrayBuffer()),
+    }
+  }
+}

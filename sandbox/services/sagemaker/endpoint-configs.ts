@@ -1,0 +1,88 @@
+/** Endpoint configs. https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateEndpointConfig.html */
+import type { Call, Operation } from '../../kernel/types'
+import { listPage } from './page'
+import { arnOf, type EndpointConfig, stateOf, type Variant } from './state'
+import { checkName, checkTags, validation } from './validate'
+
+/** https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ProductionVariantServerlessConfig.html */
+const serverlessMemory = [1024, 2048, 3072, 4096, 5120, 6144]
+
+function checkVariant(variant: Variant, call: Call): void {
+  checkName(variant.VariantName, 'productionVariants.1.member.variantName')
+  if (variant.ModelName !== undefined && !stateOf(call).models.has(variant.ModelName))
+    throw validation(`Could not find model "${arnOf(call, 'model', variant.ModelName)}".`)
+  if (variant.ServerlessConfig) {
+    const { MemorySizeInMB, MaxConcurrency } = variant.ServerlessConfig
+    if (!serverlessMemory.includes(MemorySizeInMB))
+      throw validation(`MemorySizeInMB must be one of ${serverlessMemory.join(', ')}.`)
+    if (!(MaxConcurrency >= 1 && MaxConcurrency <= 200)) throw validation('MaxConcurrency must be between 1 and 200.')
+    return
+  }
+  if (!/^ml\.[a-z0-9]+\.[a-z0-9]+$/.test(String(variant.InstanceType)))
+    throw validation(
+      `1 validation error detected: Value '${variant.InstanceType}' at 'productionVariants.1.member.instanceType' failed to satisfy constraint: Member must satisfy enum value set`,
+    )
+}
+
+const create: Operation = (input, call) => {
+  const name = checkName(input.EndpointConfigName, 'endpointConfigName')
+  const variants: Variant[] = input.ProductionVariants ?? []
+  if (variants.length < 1 || variants.length > 10)
+    throw validation('ProductionVariants must have between 1 and 10 members.')
+  for (const variant of variants) checkVariant(variant, call)
+  if (new Set(variants.map((variant) => variant.VariantName)).size < variants.length)
+    throw validation('Variant names must be unique within an endpoint configuration.')
+  const arn = arnOf(call, 'endpoint-config', name)
+  const state = stateOf(call)
+  if (state.configs.has(name)) throw validation(`Cannot create already existing endpoint configuration "${arn}".`)
+  state.configs.set(name, {
+    name,
+    arn,
+    createdAt: Date.now(),
+    variants,
+    dataCapture: input.DataCaptureConfig,
+    asynchronous: input.AsyncInferenceConfig,
+  })
+  state.tags.set(arn, checkTags(input.Tags))
+  return { EndpointConfigArn: arn }
+}
+
+export function configOf(name: unknown, call: Call): EndpointConfig {
+  const checked = checkName(name, 'endpointConfigName')
+  const config = stateOf(call).configs.get(checked)
+  if (!config) throw validation(`Could not find endpoint configuration "${arnOf(call, 'endpoint-config', checked)}".`)
+  return config
+}
+
+export const configOperations: Record<string, Operation> = {
+  CreateEndpointConfig: create,
+  DescribeEndpointConfig: (input, call) => {
+    const config = configOf(input.EndpointConfigName, call)
+    return {
+      EndpointConfigName: config.name,
+      EndpointConfigArn: config.arn,
+      CreationTime: new Date(config.createdAt),
+      ProductionVariants: config.variants.map((variant) => ({ InitialVariantWeight: 1, ...variant })),
+      DataCaptureConfig: config.dataCapture,
+      AsyncInferenceConfig: config.asynchronous,
+      EnableNetworkIsolation: false,
+    }
+  },
+  ListEndpointConfigs: (input, call) => {
+    const { items, NextToken } = listPage([...stateOf(call).configs.values()], input)
+    return {
+      EndpointConfigs: items.map((config) => ({
+        EndpointConfigName: config.name,
+        EndpointConfigArn: config.arn,
+        CreationTime: new Date(config.createdAt),
+      })),
+      NextToken,
+    }
+  },
+  DeleteEndpointConfig: (input, call) => {
+    const config = configOf(input.EndpointConfigName, call)
+    stateOf(call).configs.delete(config.name)
+    stateOf(call).tags.delete(config.arn)
+    return {}
+  },
+}

@@ -1,0 +1,162 @@
+/** The endpoints that an account starts with: each in another real container's format, one Failed, one Creating. */
+import type { World } from '../../kernel/types'
+import { artifact, trainAll } from '../../models/catalog'
+import { answersPing } from '../../models/fronted'
+import { arnOf, sagemakerState, type Variant } from './state'
+
+export interface SeedOptions {
+  /** That many more endpoints, for scale. */
+  extraEndpoints?: number
+  /** Containers of anyone's own. */
+  fronted?: { name: string; url: string }[]
+}
+
+interface Seed {
+  name: string
+  image: string
+  artifact: string
+  capacity: Pick<Variant, 'InstanceType' | 'InitialInstanceCount' | 'ServerlessConfig'>
+  ageHours: number
+  tags: Record<string, string>
+  /** Stays Creating that long, AWS's ms. */
+  creatingMs?: number
+  fronted?: string
+}
+
+/** AWS's own accounts for its images: https://docs.aws.amazon.com/sagemaker/latest/dg-ecr-paths/ecr-us-east-1.html */
+const registries: Record<string, string> = {
+  'sagemaker-xgboost:1.7-1': '683313688378',
+  'sagemaker-scikit-learn:1.2-1-cpu-py3': '683313688378',
+  'linear-learner:1': '382416733822',
+  'autogluon-inference:1.4.0-cpu-py311-ubuntu22.04': '763104351884',
+}
+
+const seeds: Seed[] = [
+  {
+    name: 'iris-xgboost',
+    image: 'sagemaker-xgboost:1.7-1',
+    artifact: 'iris-xgboost',
+    capacity: { InstanceType: 'ml.m5.large', InitialInstanceCount: 1 },
+    ageHours: 26,
+    tags: { team: 'botany' },
+  },
+  {
+    name: 'penguin-species-ll',
+    image: 'linear-learner:1',
+    artifact: 'penguin-species',
+    capacity: { InstanceType: 'ml.t2.medium', InitialInstanceCount: 2 },
+    ageHours: 9 * 24,
+    tags: { team: 'polar' },
+  },
+  {
+    name: 'auto-mpg-forest',
+    image: 'sagemaker-scikit-learn:1.2-1-cpu-py3',
+    artifact: 'auto-mpg',
+    capacity: { InstanceType: 'ml.c5.large', InitialInstanceCount: 1 },
+    ageHours: 40 * 24,
+    tags: { team: 'mobility' },
+  },
+  {
+    name: 'iris-serverless',
+    image: 'sagemaker-scikit-learn:1.2-1-cpu-py3',
+    artifact: 'iris-logistic',
+    capacity: { ServerlessConfig: { MemorySizeInMB: 2048, MaxConcurrency: 10 } },
+    ageHours: 3,
+    tags: { team: 'botany' },
+  },
+  {
+    name: 'house-prices-catboost',
+    image: 'house-prices-catboost:2026-11-20',
+    artifact: 'house-prices',
+    capacity: { InstanceType: 'ml.m5.xlarge', InitialInstanceCount: 1 },
+    ageHours: 95,
+    tags: {},
+  },
+  {
+    name: 'fraud-autogluon-eu',
+    image: 'autogluon-inference:1.4.0-cpu-py311-ubuntu22.04',
+    artifact: 'fraud',
+    capacity: { InstanceType: 'ml.g4dn.xlarge', InitialInstanceCount: 1 },
+    ageHours: 0.05,
+    tags: { team: 'risk' },
+    creatingMs: 12 * 3_600_000,
+  },
+]
+
+export async function seedAccount(
+  world: World,
+  accountId: string,
+  region: string,
+  { extraEndpoints = 0, fronted = [] }: SeedOptions,
+): Promise<void> {
+  trainAll()
+  for (const seed of seeds) plant(world, accountId, region, seed)
+  for (let index = 1; index <= extraEndpoints; index += 1) {
+    plant(world, accountId, region, {
+      ...seeds[index % 3]!,
+      name: `churn-model-${String(index).padStart(4, '0')}`,
+      ageHours: 50 * 24 + index,
+      tags: {},
+    })
+  }
+  for (const { name, url } of fronted) await front(world, accountId, region, name, url)
+}
+
+async function front(world: World, accountId: string, region: string, name: string, url: string) {
+  const healthy = await answersPing(url)
+  plant(world, accountId, region, {
+    name,
+    image: `${name}:latest`,
+    artifact: name,
+    capacity: { InstanceType: 'ml.m5.large', InitialInstanceCount: 1 },
+    ageHours: 0,
+    tags: {},
+    ...(healthy ? { fronted: url } : {}),
+  })
+}
+
+function plant(world: World, accountId: string, region: string, seed: Seed): void {
+  const place = { accountId, region }
+  const state = sagemakerState(world, place)
+  const createdAt = Date.now() - seed.ageHours * 3_600_000
+  const modelName = `${seed.name}-model`
+  const configName = `${seed.name}-config`
+  const registry = registries[seed.image] ?? accountId
+  state.models.set(modelName, {
+    name: modelName,
+    arn: arnOf(place, 'model', modelName),
+    createdAt: createdAt - 60_000,
+    executionRoleArn: `arn:aws:iam::${accountId}:role/service-role/AmazonSageMaker-ExecutionRole`,
+    containers: [
+      {
+        Image: `${registry}.dkr.ecr.${region}.amazonaws.com/${seed.image}`,
+        Mode: 'SingleModel',
+        ModelDataUrl: artifact(seed.artifact),
+        Environment: {},
+      },
+    ],
+  })
+  if (seed.fronted) state.fronted.set(modelName, seed.fronted)
+  state.configs.set(configName, {
+    name: configName,
+    arn: arnOf(place, 'endpoint-config', configName),
+    createdAt: createdAt - 30_000,
+    variants: [{ VariantName: 'AllTraffic', ModelName: modelName, InitialVariantWeight: 1, ...seed.capacity }],
+  })
+  const arn = arnOf(place, 'endpoint', seed.name)
+  state.endpoints.set(seed.name.toLowerCase(), {
+    name: seed.name,
+    arn,
+    createdAt,
+    modifiedAt: createdAt + 4 * 60_000,
+    configName,
+    // What was planted long ago settles on the first look, by the same rule as what is created now.
+    change: { status: 'Creating', since: createdAt, ms: seed.creatingMs ?? 0 },
+  })
+  for (const [resource, tags] of [
+    [arn, seed.tags],
+    [arnOf(place, 'endpoint-config', configName), {}],
+    [arnOf(place, 'model', modelName), {}],
+  ] as const)
+    state.tags.set(resource, tags)
+}

@@ -1,0 +1,46 @@
+/** Endpoints change by themselves as time passes: Creating → InService or Failed, Updating → InService, Deleting → gone. */
+
+import type { World } from '../../kernel/types'
+import { containerFor } from '../../models/catalog'
+import type { Container } from '../../models/container'
+import { frontedContainer } from '../../models/fronted'
+import type { Endpoint, SageMakerState, Variant } from './state'
+
+/** The container behind a variant, or undefined where its artifact is not one that the sandbox can serve. */
+export function containerOf(state: SageMakerState, variant: Variant): Container | undefined {
+  const model = state.models.get(variant.ModelName ?? '')
+  const url = state.fronted.get(model?.name ?? '')
+  return url ? frontedContainer(url) : containerFor(model?.containers[0]?.ModelDataUrl)
+}
+
+const pingFailure = (variant: string) =>
+  `The primary container for production variant ${variant} did not pass the ping health check. Please check CloudWatch logs for this endpoint.`
+
+function failureOf(state: SageMakerState, configName: string): string | undefined {
+  const variants = state.configs.get(configName)?.variants ?? []
+  const broken = variants.find((variant) => !containerOf(state, variant))
+  return broken ? pingFailure(broken.VariantName) : undefined
+}
+
+/** Brings one endpoint up to now; undefined where it is gone by now. */
+export function settled(world: World, state: SageMakerState, endpoint: Endpoint): Endpoint | undefined {
+  const { change } = endpoint
+  if (!change || !world.clock.hasPassed(change.since, change.ms)) return endpoint
+  endpoint.change = undefined
+  endpoint.modifiedAt = change.since + change.ms / world.options.timeScale
+  if (change.status === 'Deleting') {
+    state.endpoints.delete(endpoint.name.toLowerCase())
+    state.tags.delete(endpoint.arn)
+    return undefined
+  }
+  const configName = change.configName ?? endpoint.configName
+  const failure = failureOf(state, configName)
+  // A failed update keeps what was in service: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateEndpoint.html
+  if (change.status === 'Updating' && failure) return endpoint
+  endpoint.configName = configName
+  endpoint.failureReason = failure
+  return endpoint
+}
+
+export const statusOf = (endpoint: Endpoint): string =>
+  endpoint.change?.status ?? (endpoint.failureReason ? 'Failed' : 'InService')
