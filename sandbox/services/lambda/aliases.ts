@@ -1,0 +1,85 @@
+/** Aliases: names that point at a version. https://docs.aws.amazon.com/lambda/latest/dg/configuration-aliases.html */
+import { randomUUID } from 'node:crypto'
+import { AwsError } from '../../kernel/errors'
+import type { Call, Operation } from '../../kernel/types'
+import { checkRevisionId, conflict, findFunction, findRevision, invalid, readName } from './find'
+import { page } from './functions'
+import type { Alias, LambdaFunction } from './state'
+
+const functionOf = (input: { FunctionName?: unknown }, call: Call) =>
+  findFunction(call.world, call, readName(input.FunctionName))
+
+function aliasOf(one: LambdaFunction, name: unknown): Alias {
+  const alias = one.aliases.get(String(name))
+  if (alias) return alias
+  throw new AwsError('ResourceNotFoundException', `Cannot find alias arn: ${one.arn}:${name}`, 404, { Type: 'User' })
+}
+
+const view = (one: LambdaFunction, alias: Alias) => ({
+  AliasArn: `${one.arn}:${alias.name}`,
+  Name: alias.name,
+  FunctionVersion: alias.version,
+  Description: alias.description,
+  RevisionId: alias.revisionId,
+})
+
+function checkVersion(one: LambdaFunction, version: unknown): string {
+  if (!/^(\$LATEST|[0-9]+)$/.test(String(version)))
+    throw new AwsError(
+      'ValidationException',
+      `1 validation error detected: Value '${version}' at 'functionVersion' failed to satisfy constraint: Member must satisfy regular expression pattern: (\\$LATEST|[0-9]+)`,
+    )
+  return findRevision(one, String(version)).version
+}
+
+const createAlias: Operation = (input, call) => {
+  const one = functionOf(input, call)
+  const name = String(input.Name)
+  if (!/^(?!^[0-9]+$)([a-zA-Z0-9-_]{1,128})$/.test(name)) throw invalid(`Alias name ${name} is not valid.`)
+  if (one.aliases.has(name)) throw conflict(`Alias already exists: ${one.arn}:${name}`)
+  const alias: Alias = {
+    name,
+    version: checkVersion(one, input.FunctionVersion),
+    description: input.Description ?? '',
+    revisionId: randomUUID(),
+  }
+  one.aliases.set(name, alias)
+  return view(one, alias)
+}
+
+const updateAlias: Operation = (input, call) => {
+  const one = functionOf(input, call)
+  const alias = aliasOf(one, input.Name)
+  checkRevisionId(input.RevisionId, alias.revisionId)
+  if (input.FunctionVersion !== undefined) alias.version = checkVersion(one, input.FunctionVersion)
+  alias.description = input.Description ?? alias.description
+  alias.revisionId = randomUUID()
+  return view(one, alias)
+}
+
+export const aliasOperations: Record<string, Operation> = {
+  CreateAlias: createAlias,
+  UpdateAlias: updateAlias,
+  GetAlias: (input, call) => {
+    const one = functionOf(input, call)
+    return view(one, aliasOf(one, input.Name))
+  },
+  /** Deleting what is not there is no error. */
+  DeleteAlias: (input, call) => {
+    const one = functionOf(input, call)
+    one.aliases.delete(String(input.Name))
+    one.policies.delete(String(input.Name))
+    return {}
+  },
+  ListAliases: (input, call) => {
+    const one = functionOf(input, call)
+    const all = [...one.aliases.values()]
+      .filter((alias) => input.FunctionVersion === undefined || alias.version === input.FunctionVersion)
+      .sort((a, b) => (a.name < b.name ? -1 : 1))
+    return page(
+      all.map((alias) => view(one, alias)),
+      input,
+      'Aliases',
+    )
+  },
+}

@@ -1,0 +1,80 @@
+/**
+ * Functions by what callers write: a name, `name:qualifier`, a partial or a whole ARN.
+ * https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html
+ */
+import { AwsError } from '../../kernel/errors'
+import type { World } from '../../kernel/types'
+import { isPending, isUpdating, type LambdaFunction, lambdaState, type Place, type Revision } from './state'
+
+export interface FunctionName {
+  name: string
+  qualifier?: string
+}
+
+const pattern =
+  /^(?:arn:aws[a-z-]*:lambda:[a-z0-9-]+:)?(?:\d{12}:)?(?:function:)?([a-zA-Z0-9-_]{1,64})(?::(\$LATEST|[a-zA-Z0-9-_]+))?$/
+
+/** A qualifier may stand in the name or beside it, not differently in both. */
+export function readName(text: unknown, qualifier?: unknown): FunctionName {
+  const match = String(text).match(pattern)
+  if (!match?.[1])
+    throw new AwsError(
+      'ValidationException',
+      `1 validation error detected: Value '${text}' at 'functionName' failed to satisfy constraint: Member must satisfy regular expression pattern: (arn:(aws[a-zA-Z-]*)?:lambda:)?([a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}:)?(\\d{12}:)?(function:)?([a-zA-Z0-9-_]+)(:(\\$LATEST|[a-zA-Z0-9-_]+))?`,
+    )
+  if (match[2] && qualifier && match[2] !== qualifier)
+    throw new AwsError(
+      'InvalidParameterValueException',
+      'The derived qualifier from the function name does not match the specified qualifier.',
+    )
+  return { name: match[1], qualifier: match[2] ?? (qualifier === undefined ? undefined : String(qualifier)) }
+}
+
+export const functionArn = ({ accountId, region, partition = 'aws' }: Place & { partition?: string }, name: string) =>
+  `arn:${partition}:lambda:${region}:${accountId}:function:${name}`
+
+export function findFunction(world: World, place: Place, { name, qualifier }: FunctionName): LambdaFunction {
+  const found = lambdaState(world, place).functions.get(name)
+  if (found) return found
+  throw missing(`${functionArn(place, name)}${qualifier ? `:${qualifier}` : ''}`)
+}
+
+export const missing = (arn: string) =>
+  new AwsError('ResourceNotFoundException', `Function not found: ${arn}`, 404, { Type: 'User' })
+
+/** `$LATEST` unless qualified; an alias gives the version that it points at. */
+export function findRevision(one: LambdaFunction, qualifier: string | undefined): Revision {
+  if (qualifier === undefined || qualifier === '$LATEST') return one.latest
+  const version = one.aliases.get(qualifier)?.version ?? qualifier
+  if (version === '$LATEST') return one.latest
+  const revision = one.versions.get(version)
+  if (revision) return revision
+  throw missing(`${one.arn}:${qualifier}`)
+}
+
+/** While Pending or updating every change is refused: https://docs.aws.amazon.com/lambda/latest/dg/functions-states.html */
+export function refuseWhileChanging(world: World, one: LambdaFunction): void {
+  if (isPending(world, one.latest)) {
+    throw conflict(
+      `The operation cannot be performed at this time. The function is currently in the following state: Pending`,
+    )
+  }
+  if (isUpdating(world, one.latest))
+    throw conflict(`The operation cannot be performed at this time. An update is in progress for resource: ${one.arn}`)
+}
+
+export const conflict = (message: string) => new AwsError('ResourceConflictException', message, 409, { Type: 'User' })
+
+export const invalid = (message: string) =>
+  new AwsError('InvalidParameterValueException', message, 400, { Type: 'User' })
+
+/** https://docs.aws.amazon.com/lambda/latest/api/API_UpdateFunctionCode.html#API_UpdateFunctionCode_Errors */
+export function checkRevisionId(wanted: unknown, current: string): void {
+  if (wanted !== undefined && wanted !== current)
+    throw new AwsError(
+      'PreconditionFailedException',
+      'The Revision Id provided does not match the latest Revision Id. Call the GetFunction/GetAlias API to retrieve the latest Revision Id',
+      412,
+      { Type: 'User' },
+    )
+}

@@ -1,0 +1,228 @@
+/** Functions and their versions. https://docs.aws.amazon.com/lambda/latest/dg/configuration-versions.html */
+import { randomUUID } from 'node:crypto'
+import { AwsError } from '../../kernel/errors'
+import type { Call, Operation } from '../../kernel/types'
+import {
+  checkRevisionId,
+  conflict,
+  findFunction,
+  findRevision,
+  functionArn,
+  invalid,
+  readName,
+  refuseWhileChanging,
+} from './find'
+import { stopProcesses } from './pool'
+import { readCode, settingsFrom } from './settings'
+import { type LambdaFunction, type Revision, stateOf } from './state'
+import { configurationOf } from './view'
+
+const checkTags = (tags: unknown): Record<string, string> => {
+  const entries = Object.entries((tags ?? {}) as Record<string, string>)
+  if (entries.length > 50) throw invalid('The number of tags exceeds the limit of 50')
+  return Object.fromEntries(entries)
+}
+
+function publish(one: LambdaFunction, description?: string): Revision {
+  const last = one.versions.get(String(one.lastVersion))
+  // Nothing changed since the last version, so no new one is made.
+  if (last && sameAs(last, one.latest)) return last
+  one.lastVersion += 1
+  const version: Revision = {
+    ...one.latest,
+    version: String(one.lastVersion),
+    revisionId: randomUUID(),
+    description: description ?? one.latest.description,
+    lastModified: Date.now(),
+    pendingSince: Date.now(),
+    updatingSince: undefined,
+  }
+  one.versions.set(version.version, version)
+  return version
+}
+
+function sameAs(a: Revision, b: Revision): boolean {
+  const key = ({ codeSha256, role, handler, runtime, timeoutSeconds, memoryMb, environment, layers }: Revision) =>
+    JSON.stringify([codeSha256, role, handler, runtime, timeoutSeconds, memoryMb, environment, layers])
+  return key(a) === key(b)
+}
+
+const createFunction: Operation = (input, call) => {
+  const { name } = readName(input.FunctionName)
+  const settings = settingsFrom(input, call)
+  const { code, codeSha256 } = readCode(input.Code?.ZipFile)
+  const { functions } = stateOf(call)
+  if (functions.has(name)) throw conflict(`Function already exist: ${name}`)
+  const now = Date.now()
+  const one: LambdaFunction = {
+    name,
+    arn: functionArn(call, name),
+    latest: {
+      ...settings,
+      version: '$LATEST',
+      revisionId: randomUUID(),
+      architectures: input.Architectures ?? ['x86_64'],
+      code,
+      codeSha256,
+      lastModified: now,
+      pendingSince: now,
+    },
+    versions: new Map(),
+    lastVersion: 0,
+    aliases: new Map(),
+    policies: new Map(),
+    tags: checkTags(input.Tags),
+  }
+  functions.set(name, one)
+  return configurationOf(call.world, one, input.Publish ? publish(one) : one.latest)
+}
+
+function found(input: { FunctionName?: unknown; Qualifier?: unknown }, call: Call) {
+  const wanted = readName(input.FunctionName, input.Qualifier)
+  const one = findFunction(call.world, call, wanted)
+  return { one, qualifier: wanted.qualifier, revision: findRevision(one, wanted.qualifier) }
+}
+
+const getFunction: Operation = (input, call) => {
+  const { one, qualifier, revision } = found(input, call)
+  const { accountId, region, world } = call
+  return {
+    Configuration: configurationOf(world, one, revision, qualifier),
+    Code: {
+      RepositoryType: 'S3',
+      Location: `${world.options.url}/_sandbox/code/${accountId}/${region}/${encodeURIComponent(revision.codeSha256)}`,
+    },
+    ...(Object.keys(one.tags).length > 0 ? { Tags: one.tags } : {}),
+    ...(one.reservedConcurrency === undefined
+      ? {}
+      : { Concurrency: { ReservedConcurrentExecutions: one.reservedConcurrency } }),
+  }
+}
+
+function changed(one: LambdaFunction, change: Partial<Revision>): void {
+  const now = Date.now()
+  one.latest = { ...one.latest, ...change, revisionId: randomUUID(), lastModified: now, updatingSince: now }
+}
+
+const updateCode: Operation = (input, call) => {
+  const { one } = found({ FunctionName: input.FunctionName }, call)
+  refuseWhileChanging(call.world, one)
+  checkRevisionId(input.RevisionId, one.latest.revisionId)
+  const code = readCode(input.ZipFile)
+  if (input.DryRun) return configurationOf(call.world, one, { ...one.latest, ...code })
+  changed(one, { ...code, architectures: input.Architectures ?? one.latest.architectures })
+  return configurationOf(call.world, one, input.Publish ? publish(one) : one.latest)
+}
+
+const updateConfiguration: Operation = (input, call) => {
+  const { one } = found({ FunctionName: input.FunctionName }, call)
+  refuseWhileChanging(call.world, one)
+  checkRevisionId(input.RevisionId, one.latest.revisionId)
+  changed(one, settingsFrom(input, call, one.latest))
+  return configurationOf(call.world, one, one.latest)
+}
+
+const publishVersion: Operation = (input, call) => {
+  const { one } = found({ FunctionName: input.FunctionName }, call)
+  refuseWhileChanging(call.world, one)
+  checkRevisionId(input.RevisionId, one.latest.revisionId)
+  if (input.CodeSha256 && input.CodeSha256 !== one.latest.codeSha256)
+    throw invalid(
+      `CodeSHA256 (${input.CodeSha256}) is different from current CodeSHA256 in $LATEST (${one.latest.codeSha256}). Please try again with the CodeSHA256 in $LATEST.`,
+    )
+  return configurationOf(call.world, one, publish(one, input.Description))
+}
+
+const deleteFunction: Operation = (input, call) => {
+  const { one, qualifier, revision } = found(input, call)
+  if (qualifier === undefined) {
+    stateOf(call).functions.delete(one.name)
+    stopProcesses(call.world, one.arn)
+    return {}
+  }
+  if (qualifier === '$LATEST') throw invalid('$LATEST version cannot be deleted without deleting the function.')
+  if (one.aliases.has(qualifier)) throw invalid(`Deletion of ${qualifier} is by DeleteAlias.`)
+  const pointing = [...one.aliases.values()].filter((alias) => alias.version === revision.version)
+  if (pointing.length > 0)
+    throw conflict(
+      `Unable to delete version because the following aliases reference it: [${pointing.map((alias) => alias.name).join(', ')}]`,
+    )
+  one.versions.delete(revision.version)
+  one.policies.delete(revision.version)
+  return {}
+}
+
+/** 50 a page, `Marker` and `NextMarker`. */
+export function page<T>(all: T[], input: { Marker?: string; MaxItems?: number }, member: string) {
+  const start = input.Marker ? Number(Buffer.from(input.Marker, 'base64').toString()) : 0
+  if (!Number.isInteger(start)) throw invalid('The pagination marker is not valid.')
+  const end = start + Math.min(input.MaxItems ?? 50, 50)
+  const next = end < all.length ? { NextMarker: Buffer.from(String(end)).toString('base64') } : {}
+  return { [member]: all.slice(start, end), ...next }
+}
+
+const listFunctions: Operation = (input, call) => {
+  const all = [...stateOf(call).functions.values()].sort((a, b) => (a.name < b.name ? -1 : 1))
+  const shown = all.flatMap((one) => [
+    configurationOf(call.world, one, one.latest, input.FunctionVersion === 'ALL' ? '$LATEST' : undefined),
+    ...(input.FunctionVersion === 'ALL'
+      ? [...one.versions.values()].map((version) => configurationOf(call.world, one, version))
+      : []),
+  ])
+  return page(shown, input, 'Functions')
+}
+
+const putConcurrency: Operation = (input, call) => {
+  const { one } = found({ FunctionName: input.FunctionName }, call)
+  const wanted = input.ReservedConcurrentExecutions
+  if (!Number.isInteger(wanted) || wanted < 0) throw invalid('ReservedConcurrentExecutions must be 0 or more.')
+  one.reservedConcurrency = wanted
+  return { ReservedConcurrentExecutions: wanted }
+}
+
+function byArn(arn: unknown, call: Call): LambdaFunction {
+  const text = String(arn)
+  if (!/^arn:aws[a-z-]*:lambda:/.test(text)) throw invalid(`The resource ARN ${text} is not valid.`)
+  const wanted = readName(text)
+  if (wanted.qualifier)
+    throw invalid('Tags on function aliases and versions are not supported. Please specify a function ARN.')
+  const one = stateOf(call).functions.get(wanted.name)
+  if (one) return one
+  throw new AwsError('ResourceNotFoundException', `Function not found: ${text}`, 404, { Type: 'User' })
+}
+
+export const functionOperations: Record<string, Operation> = {
+  CreateFunction: createFunction,
+  GetFunction: getFunction,
+  GetFunctionConfiguration: (input, call) => {
+    const { one, qualifier, revision } = found(input, call)
+    return configurationOf(call.world, one, revision, qualifier)
+  },
+  ListFunctions: listFunctions,
+  UpdateFunctionCode: updateCode,
+  UpdateFunctionConfiguration: updateConfiguration,
+  PublishVersion: publishVersion,
+  ListVersionsByFunction: (input, call) => {
+    const { one } = found({ FunctionName: input.FunctionName }, call)
+    const all = [one.latest, ...one.versions.values()]
+    return page(
+      all.map((revision) => configurationOf(call.world, one, revision, revision.version)),
+      input,
+      'Versions',
+    )
+  },
+  DeleteFunction: deleteFunction,
+  PutFunctionConcurrency: putConcurrency,
+  TagResource: (input, call) => {
+    const one = byArn(input.ARN, call)
+    one.tags = checkTags({ ...one.tags, ...input.Tags })
+    return {}
+  },
+  UntagResource: (input, call) => {
+    const one = byArn(input.ARN, call)
+    const gone = new Set<string>(input.TagKeys ?? [])
+    one.tags = Object.fromEntries(Object.entries(one.tags).filter(([key]) => !gone.has(key)))
+    return {}
+  },
+  ListTags: (input, call) => ({ Tags: byArn(input.ARN, call).tags }),
+}

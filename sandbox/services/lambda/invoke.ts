@@ -1,0 +1,201 @@
+/** Runs a function, as Invoke and API Gateway do. https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html */
+import { randomBytes, randomUUID } from 'node:crypto'
+import { AwsError } from '../../kernel/errors'
+import type { World } from '../../kernel/types'
+import { evaluateRole, issueRoleSession } from '../iam/evaluate'
+import { groupArn } from '../logs/state'
+import { ensureLogGroup, logGroupExists, writeLogEvents } from '../logs/write'
+import { conflict, findFunction, findRevision, readName } from './find'
+import { leaseProcess, maxEnvironments } from './pool'
+import type { Outcome, Start } from './runtime/process'
+import { isPending, type LambdaFunction, type Place, type Revision } from './state'
+
+export interface InvokeRequest extends Place {
+  functionName: string
+  qualifier?: string
+  payload: Buffer
+  requestId?: string
+  logTail?: boolean
+}
+
+export interface InvokeAnswer {
+  statusCode: number
+  functionError?: 'Handled' | 'Unhandled'
+  payload: Buffer
+  executedVersion: string
+  /** Base64 of the last 4 KB of the log. */
+  logResult?: string
+  timedOut?: boolean
+}
+
+/** 6 MB each way: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
+export const payloadLimit = 6 * 1024 * 1024
+
+export async function invokeFunction(world: World, request: InvokeRequest): Promise<InvokeAnswer> {
+  const wanted = readName(request.functionName, request.qualifier)
+  const one = findFunction(world, request, wanted)
+  const revision = findRevision(one, wanted.qualifier)
+  if (request.payload.length > payloadLimit)
+    throw new AwsError(
+      'RequestTooLargeException',
+      `${request.payload.length} byte payload is too large for the RequestResponse invocation type (limit ${payloadLimit} bytes)`,
+      413,
+      { Type: 'User' },
+    )
+  if (isPending(world, revision))
+    throw conflict(
+      'The operation cannot be performed at this time. The function is currently in the following state: Pending',
+    )
+  if (!revision.runtime.startsWith('nodejs'))
+    throw new AwsError('InvalidRuntimeException', `The sandbox runs Node functions, not ${revision.runtime}.`, 502)
+  const payload = checkJson(request.payload)
+  const key = {
+    functionArn: one.arn,
+    revisionId: revision.revisionId,
+    limit: Math.min(one.reservedConcurrency ?? maxEnvironments, maxEnvironments),
+  }
+  const lease =
+    key.limit === 0
+      ? undefined
+      : leaseProcess(
+          world,
+          key,
+          (stream) => startOf(world, request, one, revision, stream),
+          () => streamName(revision),
+        )
+  if (!lease)
+    throw new AwsError('TooManyRequestsException', 'Rate Exceeded.', 429, {
+      Type: 'User',
+      Reason: 'ReservedFunctionConcurrentInvocationLimitExceeded',
+    })
+  const id = request.requestId ?? randomUUID()
+  try {
+    const outcome = await lease.process.invoke({
+      id,
+      payload,
+      functionArn: wanted.qualifier ? `${one.arn}:${wanted.qualifier}` : one.arn,
+      timeoutMs: revision.timeoutSeconds * 1000,
+    })
+    const log = logOf(id, revision, outcome, lease.cold ? lease.process.initMs : undefined)
+    writeLog(world, request, one, revision, lease.logStream, log)
+    return answerOf(id, revision, outcome, request.logTail ? log : undefined)
+  } finally {
+    lease.release()
+  }
+}
+
+function checkJson(payload: Buffer): string {
+  const text = payload.length === 0 ? '{}' : payload.toString('utf8')
+  try {
+    JSON.parse(text)
+    return text
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : ''
+    throw new AwsError('InvalidRequestContentException', `Could not parse request body into json: ${detail}`, 400, {
+      Type: 'User',
+    })
+  }
+}
+
+/** `2026/11/24/[3]0f1e…`, as Lambda names its streams. */
+const streamName = ({ version }: Revision) =>
+  `${new Date().toISOString().slice(0, 10).replaceAll('-', '/')}/[${version}]${randomBytes(16).toString('hex')}`
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime */
+function startOf(world: World, place: Place, one: LambdaFunction, revision: Revision, logStream: string): Start {
+  const session = issueRoleSession(world, revision.role, one.name)
+  return {
+    code: revision.code,
+    memoryMb: revision.memoryMb,
+    environment: {
+      ...revision.environment,
+      AWS_REGION: place.region,
+      AWS_DEFAULT_REGION: place.region,
+      AWS_ACCESS_KEY_ID: session.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: session.secretAccessKey,
+      AWS_SESSION_TOKEN: session.sessionToken ?? '',
+      AWS_LAMBDA_FUNCTION_NAME: one.name,
+      AWS_LAMBDA_FUNCTION_VERSION: revision.version,
+      AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(revision.memoryMb),
+      AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${one.name}`,
+      AWS_LAMBDA_LOG_STREAM_NAME: logStream,
+      AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
+      AWS_EXECUTION_ENV: `AWS_Lambda_${revision.runtime}`,
+      // How AWS's own SDKs are told of another endpoint.
+      AWS_ENDPOINT_URL: world.options.url,
+      _HANDLER: revision.handler,
+      LANG: 'en_US.UTF-8',
+      TZ: ':UTC',
+    },
+  }
+}
+
+const timeoutText = ({ timeoutSeconds }: Revision) => `Task timed out after ${timeoutSeconds.toFixed(2)} seconds`
+
+function logOf(id: string, revision: Revision, outcome: Outcome, initMs?: number): string[] {
+  const { durationMs, maxMemoryMb, kind } = outcome
+  const billed = Math.ceil(durationMs + (initMs ?? 0))
+  const used = Math.min(Math.max(1, Math.round(maxMemoryMb)), revision.memoryMb)
+  return [
+    `START RequestId: ${id} Version: ${revision.version}\n`,
+    ...outcome.lines,
+    ...(kind === 'timed-out' ? [`${new Date().toISOString()} ${id} ${timeoutText(revision)}\n`] : []),
+    ...(kind === 'exited' ? [`RequestId: ${id} Error: ${errorMessage(outcome.payload)}\nRuntime.ExitError\n`] : []),
+    `END RequestId: ${id}\n`,
+    `REPORT RequestId: ${id}\tDuration: ${durationMs.toFixed(2)} ms\tBilled Duration: ${billed} ms\tMemory Size: ${revision.memoryMb} MB\tMax Memory Used: ${used} MB${initMs === undefined ? '' : `\tInit Duration: ${initMs.toFixed(2)} ms`}${kind === 'timed-out' ? '\tStatus: timeout' : ''}\t\n`,
+  ]
+}
+
+const errorMessage = (payload: string) =>
+  String((JSON.parse(payload) as { errorMessage?: string }).errorMessage).replace(/^.*Error: /, '')
+
+/** Only what the function's role allows is written; without the group it needs to make one. */
+function writeLog(
+  world: World,
+  place: Place,
+  one: LambdaFunction,
+  { role }: Revision,
+  stream: string,
+  lines: string[],
+): void {
+  const group = `/aws/lambda/${one.name}`
+  const arn = groupArn(place, group)
+  const may = (action: string, resource: string) =>
+    evaluateRole(world, role.split(':')[4] ?? '', role.slice(role.lastIndexOf('/') + 1), action, resource)
+  if (!logGroupExists(world, place, group)) {
+    if (!may('logs:CreateLogGroup', `${arn}:*`)) return
+    ensureLogGroup(world, place, group)
+  }
+  const streamArn = `${arn}:log-stream:${stream}`
+  if (!may('logs:CreateLogStream', streamArn) || !may('logs:PutLogEvents', streamArn)) return
+  const timestamp = Date.now()
+  writeLogEvents(
+    world,
+    place,
+    group,
+    stream,
+    lines.map((message) => ({ timestamp, message })),
+  )
+}
+
+const tailBytes = 4096
+
+function answerOf(id: string, revision: Revision, outcome: Outcome, log?: string[]): InvokeAnswer {
+  const base = {
+    statusCode: 200,
+    executedVersion: revision.version,
+    ...(log ? { logResult: Buffer.from(log.join('')).subarray(-tailBytes).toString('base64') } : {}),
+  }
+  if (outcome.kind === 'timed-out') {
+    const payload = { errorType: 'Sandbox.Timedout', errorMessage: `RequestId: ${id} Error: ${timeoutText(revision)}` }
+    return { ...base, functionError: 'Unhandled', timedOut: true, payload: Buffer.from(JSON.stringify(payload)) }
+  }
+  const payload = Buffer.from(outcome.payload)
+  if (outcome.kind !== 'answer') return { ...base, functionError: 'Unhandled', payload }
+  if (payload.length <= payloadLimit) return { ...base, payload }
+  const tooLarge = {
+    errorType: 'Function.ResponseSizeTooLarge',
+    errorMessage: `Response payload size exceeded maximum allowed payload size (${payloadLimit} bytes).`,
+  }
+  return { ...base, functionError: 'Unhandled', payload: Buffer.from(JSON.stringify(tooLarge)) }
+}

@@ -1,0 +1,136 @@
+/**
+ * Who may invoke a function: its resource-based policy, one for each qualifier.
+ * https://docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html
+ */
+import { randomUUID } from 'node:crypto'
+import { AwsError } from '../../kernel/errors'
+import { matchesPattern } from '../../kernel/match'
+import type { Call, Operation, World } from '../../kernel/types'
+import { checkRevisionId, conflict, findFunction, findRevision, invalid, readName } from './find'
+import { lambdaState, type PolicyStatement, type ResourcePolicy } from './state'
+
+const policyLimit = 20_480
+
+function found(input: { FunctionName?: unknown; Qualifier?: unknown }, call: Call) {
+  const wanted = readName(input.FunctionName, input.Qualifier)
+  const one = findFunction(call.world, call, wanted)
+  if (wanted.qualifier !== undefined) findRevision(one, wanted.qualifier)
+  if (wanted.qualifier === '$LATEST') throw invalid('We currently do not support adding policies for $LATEST.')
+  const key = wanted.qualifier ?? ''
+  return { one, key, policy: one.policies.get(key), arn: key ? `${one.arn}:${key}` : one.arn }
+}
+
+function conditionOf({ SourceArn, SourceAccount }: { SourceArn?: string; SourceAccount?: string }) {
+  if (SourceArn === undefined && SourceAccount === undefined) return {}
+  return {
+    Condition: {
+      ...(SourceAccount === undefined ? {} : { StringEquals: { 'AWS:SourceAccount': SourceAccount } }),
+      ...(SourceArn === undefined ? {} : { ArnLike: { 'AWS:SourceArn': SourceArn } }),
+    },
+  }
+}
+
+/** A service by its name, an account by its root ARN, anyone by `*`. */
+function principalOf(text: unknown): PolicyStatement['Principal'] {
+  const principal = String(text)
+  if (principal === '*') return '*'
+  if (/^[a-z0-9.-]+\.amazonaws\.com(\.cn)?$/.test(principal)) return { Service: principal }
+  if (/^\d{12}$/.test(principal)) return { AWS: `arn:aws:iam::${principal}:root` }
+  if (/^arn:aws[a-z-]*:iam::\d{12}:/.test(principal)) return { AWS: principal }
+  throw invalid('The provided principal was invalid. Please check the principal and try again.')
+}
+
+const addPermission: Operation = (input, call) => {
+  const { one, key, policy, arn } = found(input, call)
+  if (!/^([a-zA-Z0-9-_]{1,100})$/.test(String(input.StatementId)))
+    throw new AwsError(
+      'ValidationException',
+      `1 validation error detected: Value '${input.StatementId}' at 'statementId' failed to satisfy constraint: Member must satisfy regular expression pattern: ([a-zA-Z0-9-_]+)`,
+    )
+  if (!/^(lambda:[*]|lambda:[a-zA-Z]+|[*])$/.test(String(input.Action)))
+    throw new AwsError(
+      'ValidationException',
+      `1 validation error detected: Value '${input.Action}' at 'action' failed to satisfy constraint: Member must satisfy regular expression pattern: (lambda:[*]|lambda:[a-zA-Z]+|[*])`,
+    )
+  checkRevisionId(input.RevisionId, policy?.revisionId ?? '')
+  const statements = policy?.statements ?? []
+  if (statements.some((statement) => statement.Sid === input.StatementId))
+    throw conflict(
+      `The statement id (${input.StatementId}) provided already exists. Please provide a new statement id, or remove the existing statement.`,
+    )
+  const statement: PolicyStatement = {
+    Sid: input.StatementId,
+    Effect: 'Allow',
+    Principal: principalOf(input.Principal),
+    Action: input.Action,
+    Resource: arn,
+    ...conditionOf(input),
+  }
+  const next: ResourcePolicy = { statements: [...statements, statement], revisionId: randomUUID() }
+  if (documentOf(next).length > policyLimit)
+    throw new AwsError('PolicyLengthExceededException', 'The final policy size is bigger than the limit (20480).', 400)
+  one.policies.set(key, next)
+  return { Statement: JSON.stringify(statement) }
+}
+
+const documentOf = ({ statements }: ResourcePolicy) =>
+  JSON.stringify({ Version: '2012-10-17', Id: 'default', Statement: statements })
+
+const noPolicy = () =>
+  new AwsError('ResourceNotFoundException', 'The resource you requested does not exist.', 404, { Type: 'User' })
+
+const removePermission: Operation = (input, call) => {
+  const { one, key, policy, arn } = found(input, call)
+  const left = policy?.statements.filter((statement) => statement.Sid !== input.StatementId)
+  if (!policy || !left || left.length === policy.statements.length) {
+    if (!policy)
+      throw new AwsError('ResourceNotFoundException', 'No policy is associated with the given resource.', 404)
+    throw new AwsError(
+      'ResourceNotFoundException',
+      `Statement ${input.StatementId} is not found in resource policy of ${arn}.`,
+      404,
+    )
+  }
+  checkRevisionId(input.RevisionId, policy.revisionId)
+  if (left.length === 0) one.policies.delete(key)
+  else one.policies.set(key, { statements: left, revisionId: randomUUID() })
+  return {}
+}
+
+export const policyOperations: Record<string, Operation> = {
+  AddPermission: addPermission,
+  RemovePermission: removePermission,
+  GetPolicy: (input, call) => {
+    const { policy } = found(input, call)
+    if (!policy) throw noPolicy()
+    return { Policy: documentOf(policy), RevisionId: policy.revisionId }
+  },
+}
+
+export interface InvokePermission {
+  /** May be qualified. */
+  functionArn: string
+  servicePrincipal: string
+  sourceArn: string
+  sourceAccount: string
+}
+
+/** A permission with a qualifier holds for callers of that qualified ARN only. */
+export function functionPolicyAllows(world: World, wanted: InvokePermission): boolean {
+  const [, , , region = '', accountId = '', , name = '', qualifier = ''] = wanted.functionArn.split(':')
+  const one = lambdaState(world, { accountId, region }).functions.get(name)
+  return (one?.policies.get(qualifier)?.statements ?? []).some((statement) => allows(statement, wanted))
+}
+
+function allows({ Principal, Action, Condition }: PolicyStatement, wanted: InvokePermission): boolean {
+  const principalHolds = Principal === '*' || ('Service' in Principal && Principal.Service === wanted.servicePrincipal)
+  const actionHolds = matchesPattern(Action, 'lambda:InvokeFunction', true)
+  const sourceArn = Condition?.ArnLike?.['AWS:SourceArn']
+  const account = Condition?.StringEquals?.['AWS:SourceAccount']
+  return (
+    principalHolds &&
+    actionHolds &&
+    (sourceArn === undefined || matchesPattern(sourceArn, wanted.sourceArn)) &&
+    (account === undefined || account === wanted.sourceAccount)
+  )
+}

@@ -1,0 +1,92 @@
+/**
+ * Runs in the forked process: loads the handler once, then answers one event at a time. Everything goes through the
+ * process's message channel, so that log lines and answers keep their order.
+ */
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { format } from 'node:util'
+
+const send = process.send.bind(process)
+let requestId = ''
+
+for (const [method, level] of [
+  ['log', 'INFO'],
+  ['info', 'INFO'],
+  ['warn', 'WARN'],
+  ['error', 'ERROR'],
+  ['debug', 'DEBUG'],
+  ['trace', 'TRACE'],
+]) {
+  console[method] = (...args) =>
+    send({ type: 'log', text: `${new Date().toISOString()}\t${requestId}\t${level}\t${format(...args)}\n` })
+}
+for (const stream of [process.stdout, process.stderr]) {
+  stream.write = (chunk) => {
+    send({ type: 'log', text: String(chunk) })
+    return true
+  }
+}
+
+const asError = (error, type) => ({
+  errorType: type ?? (error instanceof Error ? error.name : typeof error),
+  errorMessage: error instanceof Error ? error.message : String(error),
+  trace: error instanceof Error ? String(error.stack).split('\n') : [],
+})
+
+async function load() {
+  const [file, name] = [process.env._HANDLER.replace(/\.[^.]*$/, ''), process.env._HANDLER.split('.').pop()]
+  const path = ['.js', '.mjs', '.cjs'].map((end) => join(process.env.LAMBDA_TASK_ROOT, file + end)).find(existsSync)
+  if (!path)
+    throw Object.assign(new Error(`Cannot find module '${file}'\nRequire stack:\n- /var/runtime/index.mjs`), {
+      name: 'Runtime.ImportModuleError',
+      message: `Error: Cannot find module '${file}'\nRequire stack:\n- /var/runtime/index.mjs`,
+    })
+  const module = await import(pathToFileURL(path).href)
+  const handler = module[name] ?? module.default?.[name]
+  if (typeof handler !== 'function')
+    throw Object.assign(new Error(`${process.env._HANDLER} is undefined or not exported`), {
+      name: 'Runtime.HandlerNotFound',
+    })
+  return handler
+}
+
+/** A handler answers by promise or by callback. */
+const call = (handler, event, context) =>
+  new Promise((resolve, reject) => {
+    const done = (error, value) => (error ? reject(error) : resolve(value))
+    const answer = handler(event, { ...context, done, succeed: resolve, fail: reject }, done)
+    if (typeof answer?.then === 'function') answer.then(resolve, reject)
+    else if (handler.length < 3) resolve(answer)
+  })
+
+let handler
+try {
+  handler = await load()
+} catch (error) {
+  send({ type: 'init-failed', error: asError(error) })
+}
+if (handler) send({ type: 'ready' })
+
+process.on('message', async ({ id, payload, deadline, functionArn }) => {
+  requestId = id
+  try {
+    const context = {
+      awsRequestId: id,
+      functionName: process.env.AWS_LAMBDA_FUNCTION_NAME,
+      functionVersion: process.env.AWS_LAMBDA_FUNCTION_VERSION,
+      invokedFunctionArn: functionArn,
+      memoryLimitInMB: process.env.AWS_LAMBDA_FUNCTION_MEMORY_SIZE,
+      logGroupName: process.env.AWS_LAMBDA_LOG_GROUP_NAME,
+      logStreamName: process.env.AWS_LAMBDA_LOG_STREAM_NAME,
+      callbackWaitsForEmptyEventLoop: true,
+      getRemainingTimeInMillis: () => Math.max(0, deadline - Date.now()),
+    }
+    const answer = await call(handler, JSON.parse(payload), context)
+    send({ type: 'answer', payload: JSON.stringify(answer === undefined ? null : answer) })
+  } catch (error) {
+    const told = asError(error)
+    console.error('Invoke Error', JSON.stringify({ ...told, stack: told.trace }))
+    send({ type: 'failed', payload: JSON.stringify(told) })
+  }
+})

@@ -1,0 +1,157 @@
+/** One execution environment: the function's code in a process of its own, with its own environment and memory limit. */
+import { type ChildProcess, fork } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { unzipSync } from 'fflate'
+
+export interface Start {
+  code: Buffer
+  memoryMb: number
+  environment: Record<string, string>
+}
+
+type Message =
+  | { type: 'ready' }
+  | { type: 'init-failed'; error: { errorType: string; errorMessage: string; trace: string[] } }
+  | { type: 'log'; text: string }
+  | { type: 'answer' | 'failed'; payload: string }
+
+export interface Outcome {
+  kind: 'answer' | 'failed' | 'timed-out' | 'exited'
+  payload: string
+  /** Log lines of this call, the platform's own left out. */
+  lines: string[]
+  durationMs: number
+  maxMemoryMb: number
+}
+
+export interface Invocation {
+  id: string
+  payload: string
+  functionArn: string
+  timeoutMs: number
+}
+
+const bootstrap = fileURLToPath(new URL('./bootstrap.mjs', import.meta.url))
+
+/** V8's own code and pages, which a heap limit does not count. */
+const overheadMb = 64
+
+export class FunctionProcess {
+  private readonly folder: string
+  private readonly child: ChildProcess
+  private readonly ready: Promise<Message>
+  private lines: string[] = []
+  private listener: (message: Message) => void = () => {}
+  private onExit: (code: number | null, signal: string | null) => void = () => {}
+  private readonly startedAt = Date.now()
+  /** Until the handler was loaded; set once. */
+  initMs?: number
+  dead = false
+
+  constructor(private readonly start: Start) {
+    this.folder = mkdtempSync(join(tmpdir(), 'sandbox-function-'))
+    for (const [name, bytes] of Object.entries(unzipSync(start.code))) {
+      if (name.endsWith('/') || name.split('/').includes('..')) continue
+      const path = join(this.folder, name)
+      mkdirSync(dirname(path), { recursive: true })
+      writeFileSync(path, bytes)
+    }
+    this.child = fork(bootstrap, [], {
+      cwd: this.folder,
+      // A clean environment: nothing of the sandbox's own reaches the function.
+      env: { ...start.environment, LAMBDA_TASK_ROOT: this.folder } as NodeJS.ProcessEnv,
+      execArgv: [`--max-old-space-size=${start.memoryMb}`],
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    })
+    this.ready = new Promise((resolve) => {
+      this.listener = resolve
+      this.onExit = (code, signal) =>
+        resolve({ type: 'init-failed', error: { ...exitError(code, signal, ''), trace: [] } })
+    })
+    this.child.on('message', (message: Message) => {
+      if (message.type === 'log') this.lines.push(message.text)
+      else this.listener(message)
+    })
+    this.child.on('error', () => this.stop())
+    this.child.on('exit', (code, signal) => {
+      this.dead = true
+      rmSync(this.folder, { recursive: true, force: true })
+      this.onExit(code, signal)
+    })
+  }
+
+  /** One call at a time. */
+  async invoke(invocation: Invocation): Promise<Outcome> {
+    const begun = Date.now()
+    const deadline = begun + invocation.timeoutMs
+    let maxMemoryMb = 0
+    const watch = setInterval(() => {
+      maxMemoryMb = Math.max(maxMemoryMb, residentMb(this.child.pid))
+      if (maxMemoryMb > this.start.memoryMb + overheadMb) this.child.kill('SIGKILL')
+    }, 50)
+    let timer: NodeJS.Timeout | undefined
+    try {
+      const late = new Promise<'late'>((resolve) => {
+        timer = setTimeout(() => resolve('late'), invocation.timeoutMs)
+      })
+      const settled = await Promise.race([this.run(invocation, deadline), late])
+      maxMemoryMb = Math.max(maxMemoryMb, residentMb(this.child.pid))
+      const durationMs = Date.now() - begun
+      const lines = this.lines
+      this.lines = []
+      if (settled !== 'late') return { ...settled, lines, durationMs, maxMemoryMb }
+      this.stop()
+      return { kind: 'timed-out', payload: '', lines, durationMs, maxMemoryMb }
+    } finally {
+      clearInterval(watch)
+      clearTimeout(timer)
+    }
+  }
+
+  private async run(invocation: Invocation, deadline: number): Promise<Pick<Outcome, 'kind' | 'payload'>> {
+    const ready = await this.ready
+    this.initMs ??= Date.now() - this.startedAt
+    if (ready.type === 'init-failed') {
+      this.stop()
+      return { kind: 'failed', payload: JSON.stringify(ready.error) }
+    }
+    return new Promise((resolve) => {
+      this.listener = (message) => {
+        if (message.type === 'answer' || message.type === 'failed')
+          resolve({ kind: message.type, payload: message.payload })
+      }
+      this.onExit = (code, signal) =>
+        resolve({ kind: 'exited', payload: JSON.stringify(exitError(code, signal, invocation.id)) })
+      if (this.dead) this.onExit(null, null)
+      else this.child.send({ ...invocation, deadline })
+    })
+  }
+
+  stop(): void {
+    this.dead = true
+    this.child.kill('SIGKILL')
+  }
+}
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/troubleshooting-execution.html */
+function exitError(code: number | null, signal: string | null, requestId: string) {
+  // V8 aborts where its heap is full; the platform kills. Both are a kill to the caller.
+  const how = signal || code === 134 ? 'signal: killed' : `exit status ${code ?? 1}`
+  return {
+    errorType: 'Runtime.ExitError',
+    errorMessage: `RequestId: ${requestId} Error: Runtime exited with error: ${how}`,
+  }
+}
+
+/** Resident memory where the system tells it (Linux); 0 elsewhere, where the heap limit alone holds. */
+function residentMb(pid: number | undefined): number {
+  try {
+    const pages = Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1])
+    return (pages * 4096) / (1024 * 1024)
+  } catch {
+    return 0
+  }
+}

@@ -1,0 +1,107 @@
+/** Lambda: functions, versions, aliases, resource policies, invocations. */
+import { type Operation, RawAnswer, type Route, type Service } from '../../kernel/types'
+import { aliasOperations } from './aliases'
+import { findFunction, findRevision, functionArn, invalid, readName } from './find'
+import { functionOperations } from './functions'
+import { invokeFunction } from './invoke'
+import { policyOperations } from './policy'
+
+const invoke: Operation = async (input, call) => {
+  const type = input.InvocationType ?? 'RequestResponse'
+  if (!['RequestResponse', 'Event', 'DryRun'].includes(type))
+    throw invalid(
+      `Value '${type}' at 'invocationType' failed to satisfy constraint: Member must satisfy enum value set`,
+    )
+  const { accountId, region, world, requestId } = call
+  const request = {
+    accountId,
+    region,
+    functionName: String(input.FunctionName),
+    qualifier: input.Qualifier,
+    payload: input.Payload as Buffer,
+    requestId,
+    logTail: input.LogType === 'Tail',
+  }
+  if (type !== 'RequestResponse') {
+    const wanted = readName(request.functionName, request.qualifier)
+    findRevision(findFunction(world, call, wanted), wanted.qualifier)
+    // An event's outcome reaches nobody but the log.
+    if (type === 'Event') invokeFunction(world, request).catch(() => {})
+    return new RawAnswer(type === 'Event' ? 202 : 204, {}, '')
+  }
+  const answer = await invokeFunction(world, request)
+  return new RawAnswer(
+    answer.statusCode,
+    {
+      'content-type': 'application/json',
+      'x-amz-executed-version': answer.executedVersion,
+      ...(answer.functionError ? { 'x-amz-function-error': answer.functionError } : {}),
+      ...(answer.logResult ? { 'x-amz-log-result': answer.logResult } : {}),
+    },
+    answer.payload,
+  )
+}
+
+const functions = '/2015-03-31/functions'
+const one = `${functions}/{FunctionName}`
+const qualifier: Route['query'] = { Qualifier: { member: 'Qualifier' } }
+const paging: Route['query'] = { Marker: { member: 'Marker' }, MaxItems: { member: 'MaxItems', type: 'integer' } }
+const version: Route['query'] = { FunctionVersion: { member: 'FunctionVersion' } }
+
+const routes: Route[] = [
+  { operation: 'CreateFunction', method: 'POST', path: functions, status: 201 },
+  { operation: 'ListFunctions', method: 'GET', path: functions, query: { ...paging, ...version } },
+  { operation: 'GetFunction', method: 'GET', path: one, query: qualifier },
+  { operation: 'DeleteFunction', method: 'DELETE', path: one, query: qualifier, status: 204 },
+  { operation: 'GetFunctionConfiguration', method: 'GET', path: `${one}/configuration`, query: qualifier },
+  { operation: 'UpdateFunctionConfiguration', method: 'PUT', path: `${one}/configuration` },
+  { operation: 'UpdateFunctionCode', method: 'PUT', path: `${one}/code` },
+  { operation: 'PublishVersion', method: 'POST', path: `${one}/versions`, status: 201 },
+  { operation: 'ListVersionsByFunction', method: 'GET', path: `${one}/versions`, query: paging },
+  { operation: 'CreateAlias', method: 'POST', path: `${one}/aliases`, status: 201 },
+  { operation: 'ListAliases', method: 'GET', path: `${one}/aliases`, query: { ...paging, ...version } },
+  { operation: 'GetAlias', method: 'GET', path: `${one}/aliases/{Name}` },
+  { operation: 'UpdateAlias', method: 'PUT', path: `${one}/aliases/{Name}` },
+  { operation: 'DeleteAlias', method: 'DELETE', path: `${one}/aliases/{Name}`, status: 204 },
+  { operation: 'AddPermission', method: 'POST', path: `${one}/policy`, query: qualifier, status: 201 },
+  { operation: 'GetPolicy', method: 'GET', path: `${one}/policy`, query: qualifier },
+  {
+    operation: 'RemovePermission',
+    method: 'DELETE',
+    path: `${one}/policy/{StatementId}`,
+    query: { ...qualifier, RevisionId: { member: 'RevisionId' } },
+    status: 204,
+  },
+  {
+    operation: 'Invoke',
+    method: 'POST',
+    path: `${one}/invocations`,
+    query: qualifier,
+    header: { 'x-amz-invocation-type': 'InvocationType', 'x-amz-log-type': 'LogType' },
+    rawBody: 'Payload',
+    action: 'lambda:InvokeFunction',
+  },
+  { operation: 'PutFunctionConcurrency', method: 'PUT', path: '/2017-10-31/functions/{FunctionName}/concurrency' },
+  { operation: 'TagResource', method: 'POST', path: '/2017-03-31/tags/{ARN+}', status: 204 },
+  {
+    operation: 'UntagResource',
+    method: 'DELETE',
+    path: '/2017-03-31/tags/{ARN+}',
+    query: { tagKeys: { member: 'TagKeys', list: true } },
+    status: 204,
+  },
+  { operation: 'ListTags', method: 'GET', path: '/2017-03-31/tags/{ARN+}' },
+]
+
+export const lambdaService: Service = {
+  signingName: 'lambda',
+  protocol: 'rest-json',
+  operations: { ...functionOperations, ...aliasOperations, ...policyOperations, Invoke: invoke },
+  routes,
+  resourceArn: (_, input, call) => {
+    if (input.ARN) return String(input.ARN)
+    if (!input.FunctionName) return '*'
+    const { name, qualifier: named } = readName(input.FunctionName, input.Qualifier)
+    return `${functionArn(call, name)}${named ? `:${named}` : ''}`
+  },
+}

@@ -1,0 +1,109 @@
+/** A function's settings, checked as Lambda checks them. https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html */
+import { createHash } from 'node:crypto'
+import { unzipSync } from 'fflate'
+import type { Call } from '../../kernel/types'
+import { isAssumableBy } from '../iam/evaluate'
+import { invalid } from './find'
+import type { Revision } from './state'
+
+export const runtimes = [
+  'nodejs24.x',
+  'nodejs22.x',
+  'python3.14',
+  'python3.13',
+  'python3.12',
+  'python3.11',
+  'java21',
+  'ruby3.4',
+  'provided.al2023',
+]
+
+/** Deprecated ones cannot be created any more: https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html */
+function checkRuntime(runtime: unknown): string {
+  if (runtimes.includes(String(runtime))) return String(runtime)
+  if (/^nodejs(\d+\.x|\d\.\d+)$/.test(String(runtime)))
+    throw invalid(
+      `The runtime parameter of ${runtime} is no longer supported for creating or updating AWS Lambda functions. We recommend you use a supported runtime while creating or updating functions.`,
+    )
+  throw invalid(
+    `Value ${runtime} at 'runtime' failed to satisfy constraint: Member must satisfy enum value set: [${runtimes.join(', ')}] or be a valid ARN`,
+  )
+}
+
+export function checkRole(role: unknown, call: Call): string {
+  if (!/^arn:aws[a-zA-Z-]*:iam::\d{12}:role\/?[a-zA-Z_0-9+=,.@\-_/]+$/.test(String(role)))
+    throw invalid(
+      `1 validation error detected: Value '${role}' at 'role' failed to satisfy constraint: Member must satisfy regular expression pattern: arn:(aws[a-zA-Z-]*)?:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+`,
+    )
+  if (!isAssumableBy(call.world, String(role), 'lambda.amazonaws.com'))
+    throw invalid('The role defined for the function cannot be assumed by Lambda.')
+  return String(role)
+}
+
+function within(value: unknown, member: string, least: number, most: number): number {
+  if (Number.isInteger(value) && Number(value) >= least && Number(value) <= most) return Number(value)
+  throw invalid(
+    `1 validation error detected: Value '${value}' at '${member}' failed to satisfy constraint: Member must have value between ${least} and ${most}`,
+  )
+}
+
+const reserved =
+  /^(AWS_REGION|AWS_DEFAULT_REGION|AWS_ACCESS_KEY(_ID)?|AWS_SECRET_ACCESS_KEY|AWS_SESSION_TOKEN|AWS_LAMBDA_.*|LAMBDA_TASK_ROOT|_HANDLER|AWS_EXECUTION_ENV)$/
+
+/** 4 KB in all: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
+function checkEnvironment(variables: Record<string, string> | undefined): Record<string, string> | undefined {
+  const entries = Object.entries(variables ?? {})
+  const taken = entries.filter(([key]) => reserved.test(key)).map(([key]) => key)
+  if (taken.length > 0)
+    throw invalid(
+      `Lambda was unable to configure your environment variables because the environment variables you have provided contains reserved keys that are currently not supported for modification. Reserved keys used in this request: ${taken.join(', ')}`,
+    )
+  const bad = entries.find(([key, value]) => !/^[a-zA-Z]\w+$/.test(key) || typeof value !== 'string')
+  if (bad)
+    throw invalid(
+      `1 validation error detected: Value at 'environment.variables' failed to satisfy constraint: ${bad[0]}`,
+    )
+  if (Buffer.byteLength(JSON.stringify(variables ?? {})) > 4096)
+    throw invalid(
+      `Lambda was unable to configure your environment variables because the environment variables you have provided exceeded the 4KB limit. String measured: ${JSON.stringify(variables)}`,
+    )
+  return entries.length > 0 ? variables : undefined
+}
+
+type Settings = Pick<
+  Revision,
+  'description' | 'role' | 'handler' | 'runtime' | 'timeoutSeconds' | 'memoryMb' | 'environment' | 'layers'
+>
+
+/** What the input names is checked and taken; the rest stays as it was. */
+// biome-ignore lint/suspicious/noExplicitAny: a client's input before it is validated
+export function settingsFrom(input: any, call: Call, before?: Settings): Settings {
+  const handler = input.Handler ?? before?.handler
+  if (typeof handler !== 'string' || !/^\S{1,128}$/.test(handler))
+    throw invalid('Handler is mandatory parameter to create a function with Zip package type')
+  return {
+    description: input.Description ?? before?.description ?? '',
+    role: input.Role === undefined && before ? before.role : checkRole(input.Role, call),
+    handler,
+    runtime: input.Runtime === undefined && before ? before.runtime : checkRuntime(input.Runtime),
+    timeoutSeconds: within(input.Timeout ?? before?.timeoutSeconds ?? 3, 'timeout', 1, 900),
+    memoryMb: within(input.MemorySize ?? before?.memoryMb ?? 128, 'memorySize', 128, 10_240),
+    environment: input.Environment ? checkEnvironment(input.Environment.Variables) : before?.environment,
+    layers: input.Layers ?? before?.layers ?? [],
+  }
+}
+
+const inlineLimit = 50 * 1024 * 1024
+
+/** Base64 on the wire. */
+export function readCode(base64: unknown): { code: Buffer; codeSha256: string } {
+  const code = Buffer.from(String(base64 ?? ''), 'base64')
+  if (code.length === 0) throw invalid('Please provide a source for function code.')
+  if (code.length > inlineLimit) throw invalid(`Unzipped size must be smaller than ${inlineLimit} bytes`)
+  try {
+    if (Object.keys(unzipSync(code)).length === 0) throw new Error('empty')
+  } catch {
+    throw invalid('Could not unzip uploaded file. Please check your file, then try to upload again.')
+  }
+  return { code, codeSha256: createHash('sha256').update(code).digest('base64') }
+}

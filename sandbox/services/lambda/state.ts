@@ -1,0 +1,80 @@
+/** What Lambda remembers of one account and region. */
+import type { Call, World } from '../../kernel/types'
+
+/** Code and settings at one moment: `$LATEST` as it is now, or a published version, which never changes. */
+export interface Revision {
+  version: string
+  revisionId: string
+  description: string
+  role: string
+  handler: string
+  runtime: string
+  timeoutSeconds: number
+  memoryMb: number
+  environment?: Record<string, string>
+  layers: string[]
+  architectures: string[]
+  code: Buffer
+  codeSha256: string
+  lastModified: number
+  /** From when it is on its way to Active, and to a finished update. */
+  pendingSince: number
+  updatingSince?: number
+}
+
+export interface Alias {
+  name: string
+  version: string
+  description: string
+  revisionId: string
+}
+
+export interface PolicyStatement {
+  Sid: string
+  Effect: 'Allow'
+  Principal: { Service: string } | { AWS: string } | '*'
+  Action: string
+  Resource: string
+  Condition?: Record<string, Record<string, string>>
+}
+
+export interface ResourcePolicy {
+  statements: PolicyStatement[]
+  revisionId: string
+}
+
+export interface LambdaFunction {
+  name: string
+  arn: string
+  latest: Revision
+  versions: Map<string, Revision>
+  lastVersion: number
+  aliases: Map<string, Alias>
+  /** By qualifier; the empty one is the function's own. */
+  policies: Map<string, ResourcePolicy>
+  tags: Record<string, string>
+  reservedConcurrency?: number
+}
+
+export interface LambdaState {
+  functions: Map<string, LambdaFunction>
+}
+
+export interface Place {
+  accountId: string
+  region: string
+}
+
+export const lambdaState = (world: World, { accountId, region }: Place): LambdaState =>
+  world.state('lambda', accountId, region, () => ({ functions: new Map() }))
+
+export const stateOf = (call: Call) => lambdaState(call.world, call)
+
+/** AWS's ms: how long a new function, a new version and an update take. */
+export const settleMs = { pending: 2_500, version: 800, updating: 1_500 }
+
+export const isPending = (world: World, revision: Revision): boolean =>
+  !world.clock.hasPassed(revision.pendingSince, revision.version === '$LATEST' ? settleMs.pending : settleMs.version)
+
+export const isUpdating = (world: World, revision: Revision): boolean =>
+  revision.updatingSince !== undefined && !world.clock.hasPassed(revision.updatingSince, settleMs.updating)
