@@ -1,12 +1,13 @@
 'use server'
 
 import { action } from '@/lib/auth/action'
+import { config } from '@/lib/config'
 import { summarizeEndpoint } from '@/lib/endpoints/describe'
 import { readRows } from '@/lib/endpoints/refresh'
 import { endpointNames } from '@/lib/endpoints/schemas'
 import type { EndpointSummary } from '@/lib/endpoints/types'
 import { ok } from '@/lib/result'
-import { listManaged } from '@/lib/wiring/managed'
+import { listManagedApis } from '@/lib/wiring/list-managed'
 
 /** The columns of visible rows. One that cannot be read is left out; the others are drawn. */
 export const loadSummariesAction = action(
@@ -27,5 +28,6 @@ export const loadSummariesAction = action(
 /** The rows that are changing, as they are now; those that are gone are left out. */
 export const refreshEndpointsAction = action(
   { name: 'endpoint.refresh', role: 'viewer', input: endpointNames },
-  async ({ clients, target }, { names }) => ok(await readRows(clients, names, await listManaged(clients, target))),
+  async ({ clients, target }, { names }) =>
+    ok(await readRows(clients, names, await listManagedApis(clients, target, config().aws.invokeUrlTemplate))),
 )

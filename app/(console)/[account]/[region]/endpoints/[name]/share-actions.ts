@@ -7,11 +7,12 @@ import { config } from '@/lib/config'
 import { endpointName } from '@/lib/endpoints/schemas'
 import { fail, ok } from '@/lib/result'
 import { createShareLink, revokeShareLink } from '@/lib/share/links'
-import { wiringOf } from '@/lib/wiring/managed'
+import { listManagedApis } from '@/lib/wiring/list-managed'
 
 async function place(context: ConsoleContext, endpointName: string) {
-  const { restApiId, state } = await wiringOf(context, endpointName)
-  if (!restApiId || state !== 'live') {
+  const apis = await listManagedApis(context.clients, context.target)
+  const api = apis.find((one) => one.endpointName === endpointName)
+  if (!api?.finished) {
     return fail({
       code: 'not-deployed',
       message: `${endpointName} has no public URL to share.`,
@@ -19,7 +20,7 @@ async function place(context: ConsoleContext, endpointName: string) {
     })
   }
   const { secret, origin } = config().auth
-  return ok({ clients: context.clients, target: context.target, restApiId, secret, origin })
+  return ok({ clients: context.clients, target: context.target, restApiId: api.restApiId, secret, origin })
 }
 
 export const createShareLinkAction = action(

@@ -2,10 +2,11 @@
 
 import { z } from 'zod'
 import { action } from '@/lib/auth/action'
+import { wiringContext } from '@/lib/auth/wiring-context'
 import { endpointName } from '@/lib/endpoints/schemas'
 import { fail, ok } from '@/lib/result'
 import { testEndpoint, testFunction, testMethod } from '@/lib/trace/hops'
-import { wiringOf } from '@/lib/wiring/managed'
+import { readWiring } from '@/lib/wiring/current'
 
 /** InvokeEndpoint takes 6,291,456 bytes; a form's test is far smaller. */
 const body = z.string().max(5_000_000, 'At most 5 MB here')
@@ -42,7 +43,7 @@ export const testFunctionAction = action(
     }),
   },
   async (context, { endpointName, event }) => {
-    const wiring = await wiringOf(context, endpointName)
+    const wiring = await readWiring(wiringContext(context), endpointName)
     if (!wiring.functionName) return notWired(endpointName)
     return ok(await testFunction(context.clients, wiring.functionName, 'live', event))
   },
@@ -56,7 +57,7 @@ export const testMethodAction = action(
     input: z.object({ endpointName, httpMethod: z.enum(['GET', 'POST']), query: z.string().max(10_000), body }),
   },
   async (context, { endpointName, httpMethod, query, body }) => {
-    const wiring = await wiringOf(context, endpointName)
+    const wiring = await readWiring(wiringContext(context), endpointName)
     if (!wiring.restApiId || !wiring.resourceId || !wiring.resourcePath) return notWired(endpointName)
     const pathWithQueryString = `/${wiring.resourcePath}${query ? `?${query}` : ''}`
     const { restApiId, resourceId } = wiring

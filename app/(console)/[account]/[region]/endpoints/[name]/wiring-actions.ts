@@ -2,11 +2,11 @@
 
 import { z } from 'zod'
 import { action } from '@/lib/auth/action'
+import { wiringContext } from '@/lib/auth/wiring-context'
 import { endpointName } from '@/lib/endpoints/schemas'
 import { fail, ok } from '@/lib/result'
 import { planDeploy, planRemove, runDeploy, runRemove } from '@/lib/wiring/engine'
 import { jobs } from '@/lib/wiring/jobs'
-import { wiringContext } from '@/lib/wiring/managed'
 import { wiringSpecSchema } from '@/lib/wiring/spec'
 import { initialSteps } from '@/lib/wiring/steps'
 
