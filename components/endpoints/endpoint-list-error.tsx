@@ -18,17 +18,17 @@ const policy = JSON.stringify(
   2,
 )
 
+/** The whole list of what the table asks for, where SageMaker refuses one of it and a statement would help. */
+const policyFor = ({ aws, remedy }: Failure) =>
+  aws && /sagemaker:/.test(aws.message) && remedy?.includes('\n{') ? policy : undefined
+
 /** Instead of the table. The title stays in place, as in every state. */
 export function EndpointListError({ error }: { error: Failure }) {
   return (
     <div>
       <h1 className="mb-5 font-semibold text-20 tracking-[-0.02em]">Endpoints</h1>
       <div className="max-w-[720px] rounded-card border border-line bg-surface">
-        <ErrorState
-          error={error}
-          policy={error.code === 'access-denied' ? policy : undefined}
-          actions={<RetryButton />}
-        />
+        <ErrorState error={error} policy={policyFor(error)} actions={<RetryButton />} />
       </div>
     </div>
   )

@@ -6,7 +6,7 @@ import { CodeBlock } from './code-block'
 
 export interface ErrorStateProps {
   error: Failure
-  /** A policy statement that would help, to copy. */
+  /** A policy statement that would help, to copy; else the one that the remedy ends with. */
   policy?: string
   /** Buttons: `Read again` first. */
   actions?: ReactNode
@@ -19,6 +19,8 @@ export interface ErrorStateProps {
 export function ErrorState({ error, policy, actions, level = 2, className }: ErrorStateProps) {
   const Heading = level === 2 ? 'h2' : 'h3'
   const Icon = error.code === 'access-denied' ? ShieldAlert : CircleAlert
+  const [remedy, statement] = splitRemedy(error.remedy)
+  const shown = policy ?? statement
   return (
     <div role="alert" className={cn('grid content-start gap-3 p-5', className)}>
       <div className="flex gap-3">
@@ -26,14 +28,20 @@ export function ErrorState({ error, policy, actions, level = 2, className }: Err
         <div className="grid min-w-0 gap-1">
           <Heading className="font-semibold text-16 tracking-tight">{error.message}</Heading>
           {error.cause && <p className="break-words text-fg-2">{error.cause}</p>}
-          {error.remedy && <p className="break-words text-fg-2">{error.remedy}</p>}
+          {remedy && <p className="break-words text-fg-2">{remedy}</p>}
         </div>
       </div>
-      {policy && <CodeBlock boxed code={policy} label="Policy statement" copied="Policy copied" />}
+      {shown && <CodeBlock boxed code={shown} label="Policy statement" copied="Policy copied" />}
       {actions && <div className="flex flex-wrap gap-2">{actions}</div>}
       {error.aws && <AwsWords aws={error.aws} />}
     </div>
   )
+}
+
+/** A remedy for a refused call ends with the statement that is missing, as JSON on lines of its own. */
+export function splitRemedy(remedy: string | undefined): [sentence: string | undefined, statement?: string] {
+  const at = remedy?.indexOf('\n{') ?? -1
+  return remedy && at >= 0 ? [remedy.slice(0, at), remedy.slice(at + 1)] : [remedy]
 }
 
 /** The one line that a support case asks for, and the message behind it. */

@@ -1,0 +1,21 @@
+'use client'
+
+import { useMemo } from 'react'
+import { EndpointTable, type EndpointTableProps } from '@/components/endpoints/endpoint-table'
+import { loadSummariesAction, refreshEndpointsAction } from './actions'
+
+interface LiveEndpointTableProps extends Omit<EndpointTableProps, 'basePath' | 'loadSummaries' | 'refresh'> {
+  place: { account: string; region: string }
+}
+
+/** The table with its actions, which take the place along with the names. */
+export function LiveEndpointTable({ place: { account, region }, ...table }: LiveEndpointTableProps) {
+  const actions = useMemo(
+    () => ({
+      loadSummaries: (names: string[]) => loadSummariesAction({ account, region, names }),
+      refresh: (names: string[]) => refreshEndpointsAction({ account, region, names }),
+    }),
+    [account, region],
+  )
+  return <EndpointTable {...table} {...actions} basePath={`/${account}/${region}/endpoints`} />
+}

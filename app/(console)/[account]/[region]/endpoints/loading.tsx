@@ -1,0 +1,1 @@
+export { EndpointTableSkeleton as default } from '@/components/endpoints/endpoint-table-skeleton'
