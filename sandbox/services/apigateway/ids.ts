@@ -3,4 +3,5 @@ import { randomInt } from 'node:crypto'
 
 const alphabet = 'abcdefghijklmnopqrstuvwxyz0123456789'
 
-export const newId = (length: 6 | 10): string => Array.from({ length }, () => alphabet[randomInt(alphabet.length)]).join('')
+export const newId = (length: 6 | 10): string =>
+  Array.from({ length }, () => alphabet[randomInt(alphabet.length)]).join('')

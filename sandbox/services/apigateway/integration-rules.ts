@@ -41,7 +41,11 @@ export function checkIntegration(integration: Integration): void {
   if (transfer && transfer !== 'BUFFERED' && transfer !== 'STREAM')
     throw validation([notInEnum(transfer, 'putIntegrationInput.responseTransferMode', ['BUFFERED', 'STREAM'])])
   const maximum = transfer === 'STREAM' ? maxStreamTimeoutMs : maxTimeoutMs
-  if (!Number.isInteger(integration.timeoutInMillis) || integration.timeoutInMillis < minTimeoutMs || integration.timeoutInMillis > maximum)
+  if (
+    !Number.isInteger(integration.timeoutInMillis) ||
+    integration.timeoutInMillis < minTimeoutMs ||
+    integration.timeoutInMillis > maximum
+  )
     throw badRequest(`Timeout should be between ${minTimeoutMs} ms and ${maximum} ms`)
   for (const [target, expression] of Object.entries(integration.requestParameters ?? {})) {
     if (!/^integration\.request\.(querystring|header|path|multivaluequerystring|multivalueheader)\.\S+$/.test(target))
@@ -83,7 +87,9 @@ export function checkIntegrationResponse(method: Method, response: IntegrationRe
   const errors = parameters.flatMap(([target, expression]) => {
     if (declared?.responseParameters?.[target] === undefined)
       return [`Invalid mapping expression parameter specified: ${target}`]
-    return /^('.*'|integration\.response\.(header|multivalueheader|body)\b\S*|context\.\S+|stageVariables\.\S+)$/.test(expression)
+    return /^('.*'|integration\.response\.(header|multivalueheader|body)\b\S*|context\.\S+|stageVariables\.\S+)$/.test(
+      expression,
+    )
       ? []
       : [`Invalid mapping expression specified: ${expression}`]
   })

@@ -27,9 +27,15 @@ function take(call: Call, name: string, { perSecond, burst }: Rate): void {
   const { world, accountId, region } = call
   world.takeToken(`apigateway/${accountId}/${region}/${name}`, perSecond, burst, () => {
     const retryAfterSeconds = Math.max(1, Math.ceil(1 / (perSecond * world.options.timeScale)))
-    return new AwsError('TooManyRequestsException', 'Too Many Requests', 429, {}, {
-      'retry-after': String(retryAfterSeconds),
-    })
+    return new AwsError(
+      'TooManyRequestsException',
+      'Too Many Requests',
+      429,
+      {},
+      {
+        'retry-after': String(retryAfterSeconds),
+      },
+    )
   })
 }
 

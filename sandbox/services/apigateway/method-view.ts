@@ -7,7 +7,10 @@ export const integrationResponseView = (response: IntegrationResponse): object =
   ...(response.responseTemplates
     ? {
         responseTemplates: Object.fromEntries(
-          Object.entries(response.responseTemplates).map(([type, template]) => [type, template === '' ? null : template]),
+          Object.entries(response.responseTemplates).map(([type, template]) => [
+            type,
+            template === '' ? null : template,
+          ]),
         ),
       }
     : {}),
@@ -18,7 +21,10 @@ export const integrationView = (integration: Integration): object => ({
   ...(integration.integrationResponses
     ? {
         integrationResponses: Object.fromEntries(
-          Object.entries(integration.integrationResponses).map(([status, one]) => [status, integrationResponseView(one)]),
+          Object.entries(integration.integrationResponses).map(([status, one]) => [
+            status,
+            integrationResponseView(one),
+          ]),
         ),
       }
     : {}),

@@ -3,13 +3,7 @@ import type { Operation } from '../../kernel/types'
 import { badRequest, conflict } from './errors'
 import { methodOf, resourceOf } from './find'
 import { booleanMap, stringMap, text } from './input'
-import {
-  checkAuthorization,
-  checkMethod,
-  checkModelName,
-  checkRequestParameters,
-  checkValidator,
-} from './method-rules'
+import { checkAuthorization, checkMethod, checkModelName, checkRequestParameters, checkValidator } from './method-rules'
 import { methodView } from './method-view'
 import { applyPatches, mapEntry, type Rule, readPatches, replaced } from './patch'
 import type { Method, RestApi } from './state'

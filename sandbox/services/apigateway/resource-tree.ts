@@ -43,13 +43,24 @@ export function checkPlace(definition: ApiDefinition, parent: Resource, pathPart
     )
 }
 
-export function addResource(definition: ApiDefinition, parent: Resource, pathPart: string, id: string = newId(6)): Resource {
+export function addResource(
+  definition: ApiDefinition,
+  parent: Resource,
+  pathPart: string,
+  id: string = newId(6),
+): Resource {
   checkPlace(definition, parent, pathPart)
   if (definition.resources.size >= maxResources)
     throw limitExceeded(
       'Maximum number of Resources for this API has been reached. Please contact AWS if you need additional Resources.',
     )
-  const resource: Resource = { id, parentId: parent.id, pathPart, path: pathBelow(parent, pathPart), resourceMethods: {} }
+  const resource: Resource = {
+    id,
+    parentId: parent.id,
+    pathPart,
+    path: pathBelow(parent, pathPart),
+    resourceMethods: {},
+  }
   definition.resources.set(resource.id, resource)
   return resource
 }

@@ -19,7 +19,9 @@ export function resourceView(resource: Resource, embed: unknown): object {
     pathPart,
     path,
     ...(methods.length > 0
-      ? { resourceMethods: Object.fromEntries(methods.map(([verb, method]) => [verb, whole ? methodView(method) : {}])) }
+      ? {
+          resourceMethods: Object.fromEntries(methods.map(([verb, method]) => [verb, whole ? methodView(method) : {}])),
+        }
       : {}),
   }
 }

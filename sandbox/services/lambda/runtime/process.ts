@@ -62,7 +62,7 @@ export class FunctionProcess {
     this.child = fork(bootstrap, [], {
       cwd: this.folder,
       // A clean environment: nothing of the sandbox's own reaches the function.
-      env: { ...start.environment, LAMBDA_TASK_ROOT: this.folder } as NodeJS.ProcessEnv,
+      env: { ...start.environment, LAMBDA_TASK_ROOT: this.folder } as unknown as NodeJS.ProcessEnv,
       execArgv: [`--max-old-space-size=${start.memoryMb}`],
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     })

@@ -1,0 +1,151 @@
+/**
+ * PutRestApi's document: OpenAPI 3 in JSON with API Gateway's extensions becomes a definition.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions.html
+ */
+import { newDefinition, snapshotOf } from './definition'
+import { badRequest } from './errors'
+import { gatewayResponse } from './gateway-responses'
+import { newId } from './ids'
+import { stringMap, text } from './input'
+import { checkModelNameForm } from './models'
+import { type Document, methodFrom, objectOf } from './openapi-method'
+import { addResource, childrenOf } from './resource-tree'
+import type { ApiDefinition, Resource, RestApi } from './state'
+
+export interface Imported {
+  definition: ApiDefinition
+  name: string
+  description?: string
+  version?: string
+  warnings: string[]
+}
+
+const verbs: Record<string, string> = {
+  get: 'GET',
+  put: 'PUT',
+  post: 'POST',
+  delete: 'DELETE',
+  patch: 'PATCH',
+  options: 'OPTIONS',
+  head: 'HEAD',
+  'x-amazon-apigateway-any-method': 'ANY',
+}
+
+function parse(body: Buffer): Document {
+  let document: Document
+  try {
+    document = JSON.parse(body.toString('utf8')) as Document
+  } catch {
+    throw badRequest('Unable to parse the API definition because of a malformed integration: the body is not JSON')
+  }
+  if (typeof document !== 'object' || document === null || !/^3\.0\.\d+$/.test(String(document.openapi)))
+    throw badRequest('Invalid OpenAPI input: the sandbox takes OpenAPI 3.0 documents')
+  if (typeof objectOf(document.info).title !== 'string')
+    throw badRequest('Invalid OpenAPI input: info.title is missing')
+  return document
+}
+
+/** @param api what is there now: the root and the resources of the same path keep their ids */
+export function definitionFrom(body: Buffer, api: RestApi, mode: 'merge' | 'overwrite'): Imported {
+  const document = parse(body)
+  const warnings: string[] = []
+  const root = api.resources.get(api.rootResourceId)!
+  const definition = mode === 'merge' ? snapshotOf(api) : newDefinition({ ...root, resourceMethods: {} })
+  const ids = new Map([...api.resources.values()].map((resource) => [resource.path, resource.id]))
+  readSettings(document, definition)
+  readModels(document, definition)
+  readValidators(document, definition)
+  readGatewayResponses(document, definition)
+  for (const [path, item] of Object.entries(objectOf(document.paths))) {
+    const resource = resourceAt(definition, api.rootResourceId, path, ids)
+    for (const [key, operation] of Object.entries(objectOf(item))) {
+      const verb = verbs[key]
+      if (!verb) {
+        if (key !== 'parameters' && !key.startsWith('x-'))
+          warnings.push(`Ignoring unsupported key ${key} of path ${path}`)
+        continue
+      }
+      const shared = Array.isArray(objectOf(item).parameters) ? (objectOf(item).parameters as unknown[]) : []
+      resource.resourceMethods[verb] = methodFrom(
+        { document, definition, resource, warnings, sharedParameters: shared },
+        verb,
+        objectOf(operation),
+      )
+    }
+  }
+  if (document.security) warnings.push('Root level security is ignored')
+  const info = objectOf(document.info)
+  const keep = mode === 'merge'
+  return {
+    definition,
+    name: String(info.title),
+    description: text(info.description) ?? (keep ? api.description : undefined),
+    version: text(info.version),
+    warnings,
+  }
+}
+
+function readSettings(document: Document, definition: ApiDefinition): void {
+  const types = document['x-amazon-apigateway-binary-media-types']
+  if (Array.isArray(types)) definition.binaryMediaTypes = types.map(String)
+  const source = document['x-amazon-apigateway-api-key-source']
+  if (source === 'HEADER' || source === 'AUTHORIZER') definition.apiKeySource = source
+  const compression = document['x-amazon-apigateway-minimum-compression-size']
+  if (typeof compression === 'number') definition.minimumCompressionSize = compression
+  const policy = document['x-amazon-apigateway-policy']
+  if (policy) definition.policy = JSON.stringify(policy)
+  const configuration = objectOf(document['x-amazon-apigateway-endpoint-configuration'])
+  if (typeof configuration.disableExecuteApiEndpoint === 'boolean')
+    definition.disableExecuteApiEndpoint = configuration.disableExecuteApiEndpoint
+}
+
+function readModels(document: Document, definition: ApiDefinition): void {
+  for (const [name, schema] of Object.entries(objectOf(objectOf(document.components).schemas))) {
+    checkModelNameForm(name)
+    definition.models.set(name, {
+      id: definition.models.get(name)?.id ?? newId(6),
+      name,
+      description: text(objectOf(schema).description),
+      schema: JSON.stringify(schema, null, 2),
+      contentType: 'application/json',
+    })
+  }
+}
+
+function readValidators(document: Document, definition: ApiDefinition): void {
+  for (const [name, raw] of Object.entries(objectOf(document['x-amazon-apigateway-request-validators']))) {
+    const known = [...definition.requestValidators.values()].find((one) => one.name === name)
+    const id = known?.id ?? newId(6)
+    definition.requestValidators.set(id, {
+      id,
+      name,
+      validateRequestBody: objectOf(raw).validateRequestBody === true,
+      validateRequestParameters: objectOf(raw).validateRequestParameters === true,
+    })
+  }
+}
+
+function readGatewayResponses(document: Document, definition: ApiDefinition): void {
+  for (const [type, raw] of Object.entries(objectOf(document['x-amazon-apigateway-gateway-responses']))) {
+    const { statusCode, responseParameters, responseTemplates } = objectOf(raw)
+    definition.gatewayResponses.set(
+      type,
+      gatewayResponse(type, {
+        statusCode: statusCode === undefined ? undefined : String(statusCode),
+        responseParameters: stringMap(responseParameters),
+        responseTemplates: stringMap(responseTemplates),
+      }),
+    )
+  }
+}
+
+function resourceAt(definition: ApiDefinition, rootId: string, path: string, ids: Map<string, string>): Resource {
+  if (!path.startsWith('/')) throw badRequest(`Invalid path ${path}: a path starts with a slash`)
+  let resource = definition.resources.get(rootId)!
+  for (const part of path.split('/').filter(Boolean)) {
+    const child = childrenOf(definition, resource).find((one) => one.pathPart === part)
+    const below = resource.path === '/' ? `/${part}` : `${resource.path}/${part}`
+    resource = child ?? addResource(definition, resource, part, ids.get(below))
+  }
+  return resource
+}

@@ -1,0 +1,173 @@
+/** REST APIs as a whole. https://docs.aws.amazon.com/apigateway/latest/api/API_RestApi.html */
+import type { Call, Operation } from '../../kernel/types'
+import { newDefinition } from './definition'
+import { badRequest, notInEnum, validation } from './errors'
+import { dropRestApi, keepRestApi, restApiOf, stateOf } from './find'
+import { newId } from './ids'
+import { refuse, stringMap, text } from './input'
+import { takeCreationToken } from './limits'
+import { definitionFrom } from './openapi'
+import { page } from './page'
+import { applyPatches, type Rule, readPatches, replaced } from './patch'
+import type { RestApi } from './state'
+import { checkTags } from './tags'
+
+export const restApiView = (api: RestApi, warnings: string[] = []): object => ({
+  id: api.id,
+  name: api.name,
+  description: api.description,
+  version: api.version,
+  createdDate: new Date(api.createdDate),
+  binaryMediaTypes: api.binaryMediaTypes.length > 0 ? api.binaryMediaTypes : undefined,
+  minimumCompressionSize: api.minimumCompressionSize,
+  apiKeySource: api.apiKeySource,
+  endpointConfiguration: { types: api.endpointTypes, ipAddressType: api.ipAddressType ?? 'ipv4' },
+  policy: api.policy,
+  tags: Object.keys(api.tags).length > 0 ? api.tags : undefined,
+  disableExecuteApiEndpoint: api.disableExecuteApiEndpoint,
+  rootResourceId: api.rootResourceId,
+  apiStatus: 'AVAILABLE',
+  ...(warnings.length > 0 ? { warnings } : {}),
+})
+
+const endpointTypes = ['REGIONAL', 'EDGE', 'PRIVATE']
+
+function checkName(name: unknown): string {
+  if (typeof name === 'string' && name.trim() !== '' && name.length <= 1024) return name
+  throw badRequest('Invalid API name specified')
+}
+
+function checkPolicy(policy: string | undefined): string | undefined {
+  if (!policy) return undefined
+  try {
+    if (typeof (JSON.parse(policy) as { Statement?: unknown }).Statement === 'object') return policy
+  } catch {
+    // Falls through to the refusal.
+  }
+  throw badRequest('Invalid policy document. Please check the policy syntax and ensure that Principals are valid.')
+}
+
+function checkMediaTypes(types: unknown): string[] {
+  const list = Array.isArray(types) ? types.map(String) : []
+  const bad = list.find((type) => !/^[^/\s]+\/[^/\s]+$/.test(type))
+  if (bad) throw badRequest(`Invalid binary media type specified: ${bad}`)
+  return [...new Set(list)]
+}
+
+function keySource(value: unknown): RestApi['apiKeySource'] {
+  if (value === undefined || value === 'HEADER' || value === 'AUTHORIZER') return value ?? 'HEADER'
+  throw validation([notInEnum(value, 'createRestApiInput.apiKeySource', ['AUTHORIZER', 'HEADER'])])
+}
+
+function compression(value: unknown): number | undefined {
+  if (value === undefined || value === null || value === '') return undefined
+  const bytes = Number(value)
+  if (Number.isInteger(bytes) && bytes >= 0 && bytes <= 10_485_760) return bytes
+  throw badRequest('Invalid minimum compression size, must be between 0 and 10485760')
+}
+
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html */
+const maxRegionalApis = 600
+
+const createRestApi: Operation = (input, call) => {
+  refuse(input, ['cloneFrom'])
+  const types: string[] = input.endpointConfiguration?.types ?? ['EDGE']
+  const type = types[0] ?? 'EDGE'
+  if (types.length !== 1 || !endpointTypes.includes(type))
+    throw badRequest(`Invalid endpoint type specified. Valid options are ${endpointTypes.join(',')}`)
+  const name = checkName(input.name)
+  const definition = newDefinition()
+  const [root] = definition.resources.values()
+  const api: RestApi = {
+    ...definition,
+    id: newId(10),
+    name,
+    description: text(input.description),
+    version: text(input.version),
+    createdDate: Date.now(),
+    endpointTypes: types,
+    rootResourceId: root?.id ?? '',
+    binaryMediaTypes: checkMediaTypes(input.binaryMediaTypes),
+    minimumCompressionSize: compression(input.minimumCompressionSize),
+    apiKeySource: keySource(input.apiKeySource),
+    policy: checkPolicy(text(input.policy)),
+    disableExecuteApiEndpoint: input.disableExecuteApiEndpoint === true,
+    tags: checkTags(stringMap(input.tags)),
+    deployments: new Map(),
+    stages: new Map(),
+  }
+  takeCreationToken(call, type === 'EDGE')
+  if (stateOf(call).restApis.size >= maxRegionalApis) throw badRequest('Maximum number of APIs has been reached')
+  keepRestApi(call, api)
+  return restApiView(api)
+}
+
+/** AWS's epoch seconds are whole here, so two of one second are ordered by their id. */
+const byAge = (a: RestApi, b: RestApi) => a.createdDate - b.createdDate || (a.id < b.id ? -1 : 1)
+
+const getRestApis: Operation = (input, call) => {
+  const { items, position } = page([...stateOf(call).restApis.values()].sort(byAge), (api) => api.id, input)
+  return { item: items.map((api) => restApiView(api)), position }
+}
+
+const mediaType: Rule<RestApi> = {
+  ops: ['add', 'replace', 'remove'],
+  apply(api, patch, key) {
+    const rest = api.binaryMediaTypes.filter((type) => type !== key)
+    if (patch.op === 'add') api.binaryMediaTypes = checkMediaTypes([...rest, key])
+    else api.binaryMediaTypes = patch.op === 'replace' ? checkMediaTypes([...rest, patch.value ?? '']) : rest
+  },
+}
+
+const rules: Record<string, Rule<RestApi>> = {
+  '/name': replaced((api, value) => {
+    api.name = checkName(value)
+  }),
+  '/description': replaced((api, value) => {
+    api.description = value
+  }),
+  '/policy': replaced((api, value) => {
+    api.policy = checkPolicy(value)
+  }),
+  '/apiKeySource': replaced((api, value) => {
+    api.apiKeySource = keySource(value)
+  }),
+  '/minimumCompressionSize': replaced((api, value) => {
+    api.minimumCompressionSize = compression(value)
+  }),
+  '/disableExecuteApiEndpoint': replaced((api, value) => {
+    api.disableExecuteApiEndpoint = value?.toLowerCase() === 'true'
+  }),
+  '/binaryMediaTypes/*': mediaType,
+}
+
+const putRestApi: Operation = (input, call) => {
+  const api = restApiOf(input.restapi_id, call)
+  const mode = input.mode ?? 'merge'
+  if (mode !== 'merge' && mode !== 'overwrite')
+    throw validation([notInEnum(mode, 'putRestApiInput.mode', ['merge', 'overwrite'])])
+  const { definition, name, description, version, warnings } = definitionFrom(input.body as Buffer, api, mode)
+  if (input.failOnWarnings && warnings.length > 0)
+    throw badRequest(`Warnings found during import:\n\t${warnings.join('\n\t')}`)
+  // Built whole before it is taken, so a refused document changes nothing.
+  Object.assign(api, definition, { name: checkName(name), description, version })
+  return restApiView(api, warnings)
+}
+
+const deleteRestApi = (input: { restapi_id: string }, call: Call) => {
+  dropRestApi(call, restApiOf(input.restapi_id, call).id)
+  return {}
+}
+
+export const restApiOperations: Record<string, Operation> = {
+  CreateRestApi: createRestApi,
+  GetRestApis: getRestApis,
+  GetRestApi: (input, call) => restApiView(restApiOf(input.restapi_id, call)),
+  UpdateRestApi: (input, call) => {
+    const api = restApiOf(input.restapi_id, call)
+    applyPatches(api, readPatches(input, 'updateRestApiInput'), rules)
+    return restApiView(api)
+  },
+  PutRestApi: putRestApi,
+  DeleteRestApi: deleteRestApi,
+}

@@ -1,0 +1,126 @@
+/** API Gateway's control plane (REST APIs, version 1). https://docs.aws.amazon.com/apigateway/latest/api/API_Operations.html */
+import type { Operation, Route, Service } from '../../kernel/types'
+import { deploymentOperations } from './deployments'
+import { gatewayResponseOperations } from './gateway-responses'
+import { integrationResponseOperations } from './integration-responses'
+import { integrationOperations } from './integrations'
+import { limited } from './limits'
+import { methodResponseOperations } from './method-responses'
+import { methodOperations } from './methods'
+import { modelOperations } from './models'
+import { requestValidatorOperations } from './request-validators'
+import { resourceOperations } from './resources'
+import { restApiOperations } from './rest-apis'
+import { stageOperations } from './stages'
+import { tagOperations } from './tags'
+import { testInvokeOperations } from './test-invoke'
+
+/** https://docs.aws.amazon.com/apigateway/latest/api/API_GetAccount.html */
+const getAccount: Operation = () => ({
+  throttleSettings: { burstLimit: 5000, rateLimit: 10_000 },
+  features: ['UsagePlans'],
+  apiKeyVersion: '4',
+})
+
+const operations: Record<string, Operation> = {
+  ...restApiOperations,
+  ...resourceOperations,
+  ...methodOperations,
+  ...methodResponseOperations,
+  ...integrationOperations,
+  ...integrationResponseOperations,
+  ...requestValidatorOperations,
+  ...modelOperations,
+  ...gatewayResponseOperations,
+  ...deploymentOperations,
+  ...stageOperations,
+  ...tagOperations,
+  ...testInvokeOperations,
+  GetAccount: getAccount,
+}
+
+type Verb = Route['method']
+const paging: Route['query'] = { position: { member: 'position' }, limit: { member: 'limit', type: 'integer' } }
+const embed: Route['query'] = { embed: { member: 'embed', list: true } }
+
+/** API Gateway's IAM actions are its HTTP methods: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-iam-policy-examples.html */
+const route = (operation: string, method: Verb, path: string, more: Partial<Route> = {}): Route => ({
+  operation,
+  method,
+  path,
+  action: `apigateway:${method}`,
+  ...more,
+})
+
+const api = '/restapis/{restapi_id}'
+const resource = `${api}/resources/{resource_id}`
+const method = `${resource}/methods/{http_method}`
+const response = `${method}/responses/{status_code}`
+const integration = `${method}/integration`
+const integrationResponse = `${integration}/responses/{status_code}`
+
+/** Create, read, list, update and delete of one kind in an API. */
+function crud(name: string, plural: string, list: string, one: string): Route[] {
+  return [
+    route(`Create${name}`, 'POST', list, { status: 201 }),
+    route(`Get${plural}`, 'GET', list, { query: { ...paging, deploymentId: { member: 'deploymentId' } } }),
+    route(`Get${name}`, 'GET', one, { query: embed }),
+    route(`Update${name}`, 'PATCH', one),
+    route(`Delete${name}`, 'DELETE', one, { status: 202 }),
+  ]
+}
+
+/** Put, get, update and delete of what has one place. */
+const placed = (name: string, path: string, deleteStatus: number): Route[] => [
+  route(`Put${name}`, 'PUT', path, { status: 201 }),
+  route(`Get${name}`, 'GET', path),
+  route(`Update${name}`, 'PATCH', path, { status: name === 'MethodResponse' ? 201 : 200 }),
+  route(`Delete${name}`, 'DELETE', path, { status: deleteStatus }),
+]
+
+const routes: Route[] = [
+  ...crud('RestApi', 'RestApis', '/restapis', api),
+  route('PutRestApi', 'PUT', api, {
+    rawBody: 'body',
+    query: { mode: { member: 'mode' }, failonwarnings: { member: 'failOnWarnings', type: 'boolean' } },
+  }),
+  route('GetResources', 'GET', `${api}/resources`, { query: { ...paging, ...embed } }),
+  route('CreateResource', 'POST', `${api}/resources/{parent_id}`, { status: 201 }),
+  route('GetResource', 'GET', resource, { query: embed }),
+  route('UpdateResource', 'PATCH', resource),
+  route('DeleteResource', 'DELETE', resource, { status: 202 }),
+  ...placed('Method', method, 204),
+  route('TestInvokeMethod', 'POST', method),
+  ...placed('MethodResponse', response, 204),
+  ...placed('Integration', integration, 204),
+  ...placed('IntegrationResponse', integrationResponse, 204),
+  ...crud(
+    'RequestValidator',
+    'RequestValidators',
+    `${api}/requestvalidators`,
+    `${api}/requestvalidators/{requestvalidator_id}`,
+  ),
+  ...crud('Model', 'Models', `${api}/models`, `${api}/models/{model_name}`),
+  route('GetGatewayResponses', 'GET', `${api}/gatewayresponses`, { query: paging }),
+  ...placed('GatewayResponse', `${api}/gatewayresponses/{response_type}`, 202),
+  ...crud('Deployment', 'Deployments', `${api}/deployments`, `${api}/deployments/{deployment_id}`),
+  ...crud('Stage', 'Stages', `${api}/stages`, `${api}/stages/{stage_name}`),
+  route('TagResource', 'PUT', '/tags/{resource_arn+}', { status: 204 }),
+  route('UntagResource', 'DELETE', '/tags/{resource_arn+}', {
+    status: 204,
+    query: { tagKeys: { member: 'tagKeys', list: true } },
+  }),
+  route('GetTags', 'GET', '/tags/{resource_arn+}', { query: paging }),
+  route('GetAccount', 'GET', '/account'),
+]
+
+export const apiGatewayService: Service = {
+  signingName: 'apigateway',
+  protocol: 'rest-json',
+  operations: Object.fromEntries(Object.entries(operations).map(([name, run]) => [name, limited(name, run)])),
+  routes,
+  resourceArn: (_, input, call) => {
+    const arn = `arn:${call.partition}:apigateway:${call.region}::`
+    return input.restapi_id ? `${arn}/restapis/${input.restapi_id}` : `${arn}/restapis`
+  },
+}

@@ -1,0 +1,169 @@
+/** Stages and their settings. https://docs.aws.amazon.com/apigateway/latest/api/API_Stage.html */
+import type { Call, Operation } from '../../kernel/types'
+import { badRequest, conflict, limitExceeded, notFound } from './errors'
+import { restApiOf } from './find'
+import { refuse, stringMap, text } from './input'
+import { type Patch, readPatches } from './patch'
+import type { MethodSetting, RestApi, Stage } from './state'
+import { checkTags } from './tags'
+
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html */
+const maxStages = 10
+
+export function newStage(api: RestApi, stageName: string, deploymentId: string): Stage {
+  if (!/^[A-Za-z0-9_-]{1,128}$/.test(stageName))
+    throw badRequest('Stage name only allows a-zA-Z0-9_- and is at most 128 characters long')
+  if (api.stages.has(stageName)) throw conflict('Stage already exists')
+  if (api.stages.size >= maxStages) throw limitExceeded('Maximum number of stages for this API has been reached.')
+  const now = Date.now()
+  return {
+    stageName,
+    deploymentId,
+    createdDate: now,
+    lastUpdatedDate: now,
+    methodSettings: {},
+    tracingEnabled: false,
+    tags: {},
+  }
+}
+
+const view = (stage: Stage): object => ({
+  ...stage,
+  cacheClusterEnabled: false,
+  cacheClusterStatus: 'NOT_AVAILABLE',
+  createdDate: new Date(stage.createdDate),
+  lastUpdatedDate: new Date(stage.lastUpdatedDate),
+  methodSettings: Object.fromEntries(
+    Object.entries(stage.methodSettings).map(([key, setting]) => [
+      key,
+      { ...setting, loggingLevel: setting.loggingLevel || undefined },
+    ]),
+  ),
+  tags: Object.keys(stage.tags).length > 0 ? stage.tags : undefined,
+})
+
+const defaults = (): MethodSetting => ({
+  metricsEnabled: false,
+  loggingLevel: '',
+  dataTraceEnabled: false,
+  // -1 leaves it to the account.
+  throttlingRateLimit: -1,
+  throttlingBurstLimit: -1,
+  cachingEnabled: false,
+  cacheTtlInSeconds: 300,
+  cacheDataEncrypted: false,
+  requireAuthorizationForCacheControl: true,
+  unauthorizedCacheControlHeaderStrategy: 'SUCCEED_WITH_RESPONSE_HEADER',
+})
+
+function numberOf(value: string, least: number): number {
+  const number = Number(value)
+  if (value.trim() === '' || !Number.isFinite(number) || number < least)
+    throw badRequest(`Invalid value specified: ${value}`)
+  return number
+}
+
+const settings: Record<string, (setting: MethodSetting, value: string) => void> = {
+  'throttling/rateLimit': (setting, value) => {
+    setting.throttlingRateLimit = numberOf(value, -1)
+  },
+  'throttling/burstLimit': (setting, value) => {
+    setting.throttlingBurstLimit = numberOf(value, -1)
+  },
+  'metrics/enabled': (setting, value) => {
+    setting.metricsEnabled = value === 'true'
+  },
+  'logging/loglevel': (setting, value) => {
+    if (!['OFF', 'ERROR', 'INFO'].includes(value)) throw badRequest(`Invalid logging level specified: ${value}`)
+    // Execution logs need an account-wide role, which an account has only once someone set it.
+    if (value !== 'OFF') throw badRequest('CloudWatch Logs role ARN must be set in account settings to enable logging')
+    setting.loggingLevel = value
+  },
+  'logging/dataTrace': (setting, value) => {
+    setting.dataTraceEnabled = value === 'true'
+  },
+  'caching/enabled': (setting, value) => {
+    setting.cachingEnabled = value === 'true'
+  },
+  'caching/ttlInSeconds': (setting, value) => {
+    setting.cacheTtlInSeconds = numberOf(value, 0)
+  },
+}
+
+/** Key and setting of a path such as `/~1iris/GET/throttling/rateLimit`; methods are keyed `iris/GET` then. */
+function methodSetting(stage: Stage, patch: Patch): void {
+  const [resource = '', method = '', ...rest] = patch.segments
+  const path = resource.replaceAll('~1', '/').replaceAll('~0', '~').replace(/^\//, '')
+  const key = `${path}/${method}`
+  if (patch.op === 'remove' && rest.length === 0) {
+    if (!(key in stage.methodSettings)) throw notFound(`Method settings for ${key} not found`)
+    delete stage.methodSettings[key]
+    return
+  }
+  const set = settings[rest.join('/')]
+  if (!set) throw badRequest(`Invalid method setting path: ${patch.path}`)
+  if (patch.op !== 'replace') throw badRequest('Invalid patch operation specified. Must be one of: [replace]')
+  const setting = { ...(stage.methodSettings[key] ?? defaults()) }
+  set(setting, patch.value ?? '')
+  stage.methodSettings[key] = setting
+}
+
+function plain(api: RestApi, stage: Stage, patch: Patch): boolean {
+  const [head = '', key] = patch.segments
+  if (patch.path === '/deploymentId') {
+    if (!api.deployments.has(patch.value ?? '')) throw badRequest('Invalid deployment identifier specified')
+    stage.deploymentId = patch.value ?? ''
+  } else if (patch.path === '/description') stage.description = patch.value
+  else if (patch.path === '/tracingEnabled') stage.tracingEnabled = patch.value === 'true'
+  else if (head === 'variables' && key) {
+    const { [key]: _, ...others } = stage.variables ?? {}
+    stage.variables = patch.op === 'remove' ? others : { ...others, [key]: patch.value ?? '' }
+  } else return false
+  return true
+}
+
+/** All patches hold or none does. */
+function updateStage(api: RestApi, stage: Stage, patches: Patch[]): void {
+  const draft = structuredClone(stage)
+  for (const patch of patches) if (!plain(api, draft, patch)) methodSetting(draft, patch)
+  Object.assign(stage, draft, { lastUpdatedDate: Date.now() })
+}
+
+function found(input: { restapi_id: string; stage_name: string }, call: Call) {
+  const api = restApiOf(input.restapi_id, call)
+  const stage = api.stages.get(input.stage_name)
+  if (!stage) throw notFound('Invalid stage identifier specified')
+  return { api, stage }
+}
+
+export const stageOperations: Record<string, Operation> = {
+  CreateStage: (input, call) => {
+    refuse(input, ['canarySettings', 'cacheClusterEnabled'])
+    const api = restApiOf(input.restapi_id, call)
+    if (!api.deployments.has(input.deploymentId)) throw badRequest('Invalid deployment identifier specified')
+    const stage = newStage(api, String(input.stageName ?? ''), input.deploymentId)
+    stage.description = text(input.description)
+    stage.variables = stringMap(input.variables)
+    stage.tracingEnabled = input.tracingEnabled === true
+    stage.tags = checkTags(stringMap(input.tags))
+    api.stages.set(stage.stageName, stage)
+    return view(stage)
+  },
+  GetStage: (input, call) => view(found(input, call).stage),
+  GetStages: (input, call) => {
+    const stages = [...restApiOf(input.restapi_id, call).stages.values()]
+    return {
+      item: stages.filter((stage) => !input.deploymentId || stage.deploymentId === input.deploymentId).map(view),
+    }
+  },
+  UpdateStage: (input, call) => {
+    const { api, stage } = found(input, call)
+    updateStage(api, stage, readPatches(input, 'updateStageInput'))
+    return view(stage)
+  },
+  DeleteStage: (input, call) => {
+    const { api, stage } = found(input, call)
+    api.stages.delete(stage.stageName)
+    return {}
+  },
+}

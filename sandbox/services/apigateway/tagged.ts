@@ -1,0 +1,10 @@
+import type { TaggedResource, World } from '../../kernel/types'
+import { restApisAt } from './find'
+
+/** The ARN has no account: https://docs.aws.amazon.com/apigateway/latest/developerguide/arn-format-reference.html */
+export const listTaggedResources = (world: World, accountId: string, region: string): TaggedResource[] =>
+  restApisAt(world, accountId, region).flatMap((api) => {
+    const arn = `arn:aws:apigateway:${region}::/restapis/${api.id}`
+    const stages = [...api.stages.values()].map(({ stageName, tags }) => ({ arn: `${arn}/stages/${stageName}`, tags }))
+    return [{ arn, tags: api.tags }, ...stages]
+  })

@@ -1,0 +1,42 @@
+/** Tags of APIs and stages, by ARN. https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-tagging-supported-resources.html */
+import type { Call, Operation } from '../../kernel/types'
+import { badRequest, notFound } from './errors'
+import { restApiOf } from './find'
+import { stringMap } from './input'
+
+export function checkTags(tags: Record<string, string> | undefined): Record<string, string> {
+  const entries = Object.entries(tags ?? {})
+  if (entries.length > 50) throw badRequest('The number of tags exceeds the limit of 50')
+  for (const [key, value] of entries) {
+    if (!/^[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}$/u.test(key) || key.startsWith('aws:'))
+      throw badRequest(`Invalid tag key: ${key}`)
+    if (!/^[\p{L}\p{Z}\p{N}_.:/=+\-@]{0,256}$/u.test(value)) throw badRequest(`Invalid tag value for key ${key}`)
+  }
+  return Object.fromEntries(entries)
+}
+
+/** `arn:aws:apigateway:{region}::/restapis/{id}` and `…/stages/{name}`. */
+function taggedOf(arn: unknown, call: Call): { tags: Record<string, string> } {
+  const match = String(arn).match(/^arn:aws[a-z-]*:apigateway:([a-z0-9-]+)::\/restapis\/([^/]+)(?:\/stages\/([^/]+))?$/)
+  if (!match?.[2] || match[1] !== call.region) throw badRequest('Invalid ARN specified in the request')
+  const api = restApiOf(match[2], call)
+  if (!match[3]) return api
+  const stage = api.stages.get(match[3])
+  if (!stage) throw notFound('Invalid stage identifier specified')
+  return stage
+}
+
+export const tagOperations: Record<string, Operation> = {
+  TagResource: (input, call) => {
+    const tagged = taggedOf(input.resource_arn, call)
+    tagged.tags = checkTags({ ...tagged.tags, ...stringMap(input.tags) })
+    return {}
+  },
+  UntagResource: (input, call) => {
+    const tagged = taggedOf(input.resource_arn, call)
+    const gone = new Set<string>(input.tagKeys ?? [])
+    tagged.tags = Object.fromEntries(Object.entries(tagged.tags).filter(([key]) => !gone.has(key)))
+    return {}
+  },
+  GetTags: (input, call) => ({ tags: taggedOf(input.resource_arn, call).tags }),
+}
