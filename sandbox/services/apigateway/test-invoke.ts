@@ -1,19 +1,25 @@
 /** https://docs.aws.amazon.com/apigateway/latest/api/API_TestInvokeMethod.html */
+
+import { methodFor } from '../../data-plane/match'
 import { testInvoke } from '../../data-plane/test-invoke'
 import type { Operation } from '../../kernel/types'
-import { badRequest } from './errors'
-import { methodOf } from './find'
+import { badRequest, notFound } from './errors'
+import { resourceOf } from './find'
 import { stringMap, text } from './input'
 
 export const testInvokeOperations: Record<string, Operation> = {
   TestInvokeMethod: async (input, call) => {
-    const { api, resource, method } = methodOf(input, call)
+    const { api, resource } = resourceOf(input, call)
+    // A verb that an ANY method serves can be tested by its own name.
+    const method = methodFor(resource, input.http_method)
+    if (!method) throw notFound('Invalid Method identifier specified')
     if (!method.methodIntegration) throw badRequest('No integration defined for method')
     const multi = (input.multiValueHeaders ?? {}) as Record<string, string[]>
     return testInvoke(call, {
       api,
       resource,
       method,
+      httpMethod: input.http_method === 'ANY' ? 'GET' : input.http_method,
       pathWithQueryString: text(input.pathWithQueryString),
       body: text(input.body),
       headers: stringMap(input.headers),

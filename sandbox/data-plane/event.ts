@@ -1,0 +1,79 @@
+/**
+ * The event that a Lambda proxy integration gives to the function.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html#api-gateway-simple-proxy-for-lambda-input-format
+ */
+import { headerOf, isBinary } from './media-types'
+import { grouped, readQuery } from './query'
+import type { GatewayRequest, Route, Trace } from './types'
+
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+
+/** `24/Nov/2026:10:00:00 +0000`. */
+export function commonLogTime(time: number): string {
+  const date = new Date(time)
+  const two = (value: number) => String(value).padStart(2, '0')
+  return `${two(date.getUTCDate())}/${months[date.getUTCMonth()]}/${date.getUTCFullYear()}:${two(date.getUTCHours())}:${two(date.getUTCMinutes())}:${two(date.getUTCSeconds())} +0000`
+}
+
+/** Hop-by-hop headers end at the gateway. */
+const dropped = new Set(['connection', 'content-length', 'transfer-encoding', 'keep-alive', 'te', 'upgrade', 'expect'])
+
+export function proxyEvent(route: Route, request: GatewayRequest, trace: Trace): object {
+  const domainName = `${route.restApiId}.execute-api.${route.region}.amazonaws.com`
+  const passed: [string, string][] = [
+    ...request.headers.filter(([name]) => !dropped.has(name.toLowerCase()) && name.toLowerCase() !== 'host'),
+    ['Host', domainName],
+    ['X-Amzn-Trace-Id', trace.traceId],
+    ['X-Forwarded-For', request.sourceIp],
+    ['X-Forwarded-Port', '443'],
+    ['X-Forwarded-Proto', 'https'],
+  ]
+  const headers = grouped(passed)
+  const query = grouped(readQuery(request.rawQuery))
+  const binary = isBinary(route.definition.binaryMediaTypes, headerOf(request.headers, 'content-type'))
+  return {
+    resource: route.resource.path,
+    path: request.rawPath,
+    httpMethod: request.method,
+    headers: headers.single,
+    multiValueHeaders: headers.multi,
+    queryStringParameters: query.single,
+    multiValueQueryStringParameters: query.multi,
+    pathParameters: route.pathParameters,
+    stageVariables: Object.keys(route.variables).length > 0 ? route.variables : null,
+    requestContext: {
+      resourceId: route.resource.id,
+      resourcePath: route.resource.path,
+      operationName: route.method.operationName,
+      httpMethod: request.method,
+      extendedRequestId: trace.extendedRequestId,
+      requestTime: commonLogTime(trace.at),
+      path: `/${route.stage}${request.rawPath}`,
+      accountId: route.accountId,
+      protocol: 'HTTP/1.1',
+      stage: route.stage,
+      domainPrefix: route.restApiId,
+      requestTimeEpoch: trace.at,
+      requestId: trace.requestId,
+      identity: {
+        cognitoIdentityPoolId: null,
+        accountId: null,
+        cognitoIdentityId: null,
+        caller: null,
+        sourceIp: request.sourceIp,
+        principalOrgId: null,
+        accessKey: null,
+        cognitoAuthenticationType: null,
+        cognitoAuthenticationProvider: null,
+        userArn: null,
+        userAgent: headerOf(request.headers, 'user-agent') ?? null,
+        user: null,
+      },
+      domainName,
+      deploymentId: route.deploymentId,
+      apiId: route.restApiId,
+    },
+    body: request.body.length === 0 ? null : request.body.toString(binary ? 'base64' : 'utf8'),
+    isBase64Encoded: binary && request.body.length > 0,
+  }
+}

@@ -1,0 +1,122 @@
+/**
+ * The gateway's own answers, as each type's gateway response shapes them.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html
+ */
+import { defaultStatus, effectiveResponse } from '../services/apigateway/gateway-responses'
+import type { ApiDefinition, GatewayResponse } from '../services/apigateway/state'
+import { headerOf } from './media-types'
+import type { GatewayAnswer, GatewayRequest, Trace } from './types'
+
+export interface GatewayError {
+  type: string
+  /** `x-amzn-ErrorType`. */
+  name: string
+  message: string
+}
+
+export const errors = {
+  forbidden: { type: 'ACCESS_DENIED', name: 'ForbiddenException', message: 'Forbidden' },
+  missingToken: {
+    type: 'MISSING_AUTHENTICATION_TOKEN',
+    name: 'MissingAuthenticationTokenException',
+    message: 'Missing Authentication Token',
+  },
+  invalidKey: { type: 'INVALID_API_KEY', name: 'ForbiddenException', message: 'Forbidden' },
+  throttled: { type: 'THROTTLED', name: 'TooManyRequestsException', message: 'Too Many Requests' },
+  missingParameters: (names: string[]): GatewayError => ({
+    type: 'BAD_REQUEST_PARAMETERS',
+    name: 'BadRequestException',
+    message: `Missing required request parameters: [${names.join(', ')}]`,
+  }),
+  badBody: { type: 'BAD_REQUEST_BODY', name: 'BadRequestException', message: 'Invalid request body' },
+  tooLarge: {
+    type: 'REQUEST_TOO_LARGE',
+    name: 'RequestTooLargeException',
+    message: 'HTTP content length exceeded 10485760 bytes.',
+  },
+  /** The event for the function grows beyond Lambda's 6 MB. */
+  tooLong: { type: 'REQUEST_TOO_LARGE', name: 'RequestTooLargeException', message: 'Request Too Long' },
+  unsupportedMediaType: {
+    type: 'UNSUPPORTED_MEDIA_TYPE',
+    name: 'BadRequestException',
+    message: 'Unsupported Media Type',
+  },
+  configuration: {
+    type: 'API_CONFIGURATION_ERROR',
+    name: 'InternalServerErrorException',
+    message: 'Internal server error',
+  },
+  timeout: { type: 'INTEGRATION_TIMEOUT', name: 'InternalServerErrorException', message: 'Endpoint request timed out' },
+} satisfies Record<string, GatewayError | ((names: string[]) => GatewayError)>
+
+/** A malformed answer or a failed function is a 502, which no gateway response changes but DEFAULT_5XX's headers. */
+export const badGateway: GatewayError & { status: number } = {
+  type: 'DEFAULT_5XX',
+  name: 'InternalServerErrorException',
+  message: 'Internal server error',
+  status: 502,
+}
+
+export const idHeaders = ({ requestId, extendedRequestId }: Trace): [string, string][] => [
+  ['x-amzn-RequestId', requestId],
+  ['x-amz-apigw-id', extendedRequestId],
+]
+
+/** The type's own response where somebody set one, else its family's headers and template. */
+function shapeOf(definition: ApiDefinition, type: string, status: number): GatewayResponse {
+  const own = definition.gatewayResponses.get(type)
+  if (own) return own
+  const family = effectiveResponse(definition, status >= 500 ? 'DEFAULT_5XX' : 'DEFAULT_4XX')
+  return { ...family, statusCode: family.defaultResponse ? undefined : family.statusCode }
+}
+
+export function errorAnswer(
+  definition: ApiDefinition | undefined,
+  error: GatewayError & { status?: number },
+  request: GatewayRequest,
+  trace: Trace,
+): GatewayAnswer {
+  const status = error.status ?? Number(defaultStatus[error.type] ?? 500)
+  // The 413 of a too large request is written before the API is known, so nothing customises it.
+  const custom = definition && error !== errors.tooLarge ? shapeOf(definition, error.type, status) : undefined
+  const values: Record<string, string> = {
+    'context.error.message': error.message,
+    'context.error.messageString': JSON.stringify(error.message),
+    'context.error.responseType': error.type,
+    'context.requestId': trace.requestId,
+  }
+  const [mediaType, template] = templateFor(custom, headerOf(request.headers, 'accept'))
+  return {
+    status: Number(custom?.statusCode ?? status),
+    headers: [
+      ['content-type', mediaType],
+      ...idHeaders(trace),
+      ['x-amzn-ErrorType', error.name],
+      ...headersOf(custom, request, values),
+    ],
+    body: template.replace(/\$(context\.[a-zA-Z.]+)/g, (whole, name: string) => values[name] ?? whole),
+  }
+}
+
+const fallback = '{"message":$context.error.messageString}'
+
+function templateFor(custom: GatewayResponse | undefined, accept: string | undefined): [string, string] {
+  const templates = Object.entries(custom?.responseTemplates ?? {})
+  const wanted = templates.find(([type]) => accept?.includes(type)) ?? templates[0]
+  return wanted ?? ['application/json', fallback]
+}
+
+function headersOf(
+  custom: GatewayResponse | undefined,
+  request: GatewayRequest,
+  values: Record<string, string>,
+): [string, string][] {
+  return Object.entries(custom?.responseParameters ?? {}).flatMap(([target, source]): [string, string][] => {
+    const name = target.match(/^gatewayresponse\.header\.(.+)$/)?.[1]
+    if (!name) return []
+    if (source.startsWith("'")) return [[name, source.slice(1, -1)]]
+    const header = source.match(/^method\.request\.header\.(.+)$/)?.[1]
+    const value = header ? headerOf(request.headers, header) : values[source]
+    return value === undefined ? [] : [[name, value]]
+  })
+}

@@ -1,0 +1,60 @@
+/**
+ * Invoke URLs: what the stage's deployment froze answers, never the API as it is being edited.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-call-api.html
+ */
+import type { World } from '../kernel/types'
+import { findRestApi } from '../services/apigateway/find'
+import type { ApiDefinition } from '../services/apigateway/state'
+import { errorAnswer, errors, type GatewayError } from './gateway-errors'
+import { matchPath, methodFor } from './match'
+import { hasForbiddenSigns } from './query'
+import { newTrace, runMethod } from './run'
+import { passes } from './throttle'
+import type { GatewayAnswer, GatewayRequest, Route } from './types'
+
+export interface InvokeUrlRequest extends GatewayRequest {
+  restApiId: string
+  stage: string
+}
+
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html */
+const maxUrlBytes = 10_240
+const maxBodyBytes = 10 * 1024 * 1024
+
+export async function handleInvokeUrl(world: World, request: InvokeUrlRequest): Promise<GatewayAnswer> {
+  const trace = newTrace()
+  const refuse = (error: GatewayError, definition?: ApiDefinition) => errorAnswer(definition, error, request, trace)
+  const { restApiId, stage: stageName, rawPath } = request
+  if (rawPath === '/ping' || rawPath === '/sping')
+    return { status: 200, headers: [['content-type', 'text/plain']], body: 'Healthy Connection' }
+  if (`/${stageName}${rawPath}?${request.rawQuery}`.length > maxUrlBytes)
+    return { status: 414, headers: [['content-type', 'text/html']], body: '<h1>414 Request-URI Too Large</h1>' }
+  if (hasForbiddenSigns(request.rawQuery))
+    return { status: 400, headers: [['content-type', 'text/html']], body: '<h1>400 Bad Request</h1>' }
+  const found = findRestApi(world, restApiId)
+  const stage = found?.api.stages.get(stageName)
+  const deployment = found?.api.deployments.get(stage?.deploymentId ?? '')
+  if (!found || !stage || !deployment) return refuse(errors.forbidden)
+  const definition = deployment.snapshot
+  if (definition.disableExecuteApiEndpoint) return refuse(errors.forbidden, definition)
+  if (request.body.length > maxBodyBytes) return refuse(errors.tooLarge, definition)
+  const match = matchPath(definition, rawPath)
+  const method = match && methodFor(match.resource, request.method)
+  if (!match || !method) return refuse(errors.missingToken, definition)
+  if (method.authorizationType === 'AWS_IAM') return refuse(errors.missingToken, definition)
+  if (method.apiKeyRequired) return refuse(errors.invalidKey, definition)
+  const route: Route = {
+    accountId: found.accountId,
+    region: found.region,
+    restApiId,
+    stage: stageName,
+    deploymentId: deployment.id,
+    variables: stage.variables ?? {},
+    definition,
+    resource: match.resource,
+    method,
+    pathParameters: match.pathParameters,
+  }
+  if (!passes(world, route, stage)) return refuse(errors.throttled, definition)
+  return runMethod(world, route, request, trace)
+}

@@ -1,0 +1,74 @@
+/**
+ * What a function must answer; anything else is "Malformed Lambda proxy response".
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html#api-gateway-simple-proxy-for-lambda-output-format
+ */
+export interface ProxyAnswer {
+  statusCode: number
+  headers: [string, string][]
+  body: string
+  isBase64Encoded: boolean
+}
+
+const members = new Set(['statusCode', 'headers', 'multiValueHeaders', 'body', 'isBase64Encoded', 'cookies'])
+
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html */
+const remapped = new Set([
+  'authorization',
+  'connection',
+  'content-length',
+  'content-md5',
+  'date',
+  'expect',
+  'host',
+  'server',
+  'te',
+  'transfer-encoding',
+  'trailer',
+  'upgrade',
+  'user-agent',
+  'www-authenticate',
+])
+const dropped = new Set(['connection', 'transfer-encoding', 'content-length'])
+
+export function readAnswer(text: string): ProxyAnswer | undefined {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    return undefined
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined
+  const answer = value as Record<string, unknown>
+  if (Object.keys(answer).some((key) => !members.has(key))) return undefined
+  const statusCode = Number(answer.statusCode)
+  if (answer.statusCode === undefined || !Number.isInteger(statusCode) || statusCode < 100 || statusCode > 599)
+    return undefined
+  if (answer.body !== undefined && answer.body !== null && typeof answer.body !== 'string') return undefined
+  if (answer.isBase64Encoded !== undefined && typeof answer.isBase64Encoded !== 'boolean') return undefined
+  const headers = headersOf(answer.headers, answer.multiValueHeaders)
+  if (!headers) return undefined
+  return { statusCode, headers, body: answer.body ?? '', isBase64Encoded: answer.isBase64Encoded === true }
+}
+
+/** Where both name a header, the list of `multiValueHeaders` holds. */
+function headersOf(single: unknown, multi: unknown): [string, string][] | undefined {
+  const pairs: [string, string][] = []
+  for (const [name, values] of entriesOf(multi) ?? []) {
+    if (!Array.isArray(values)) return undefined
+    for (const value of values) pairs.push([name, String(value)])
+  }
+  const taken = new Set(pairs.map(([name]) => name.toLowerCase()))
+  for (const [name, value] of entriesOf(single) ?? []) {
+    if (typeof value === 'object' && value !== null) return undefined
+    if (!taken.has(name.toLowerCase())) pairs.push([name, String(value)])
+  }
+  if (entriesOf(multi) === undefined || entriesOf(single) === undefined) return undefined
+  return pairs
+    .filter(([name]) => !dropped.has(name.toLowerCase()))
+    .map(([name, value]) => [remapped.has(name.toLowerCase()) ? `x-amzn-remapped-${name.toLowerCase()}` : name, value])
+}
+
+function entriesOf(value: unknown): [string, unknown][] | undefined {
+  if (value === undefined || value === null) return []
+  return typeof value === 'object' && !Array.isArray(value) ? Object.entries(value) : undefined
+}

@@ -1,0 +1,94 @@
+/**
+ * TestInvokeMethod: the API as it is now, not as deployed, with the execution log in the answer. It sends
+ * application/json whatever is asked, and its stage is `test-invoke-stage`.
+ */
+import type { Call } from '../kernel/types'
+import type { Method, Resource, RestApi } from '../services/apigateway/state'
+import { matchPath } from './match'
+import { newTrace, runMethod } from './run'
+import type { GatewayRequest } from './types'
+
+export interface TestInvocation {
+  api: RestApi
+  resource: Resource
+  method: Method
+  /** The verb to test, which an ANY method serves too. */
+  httpMethod: string
+  pathWithQueryString?: string
+  body?: string
+  headers?: Record<string, string>
+  multiValueHeaders?: Record<string, string[]>
+  stageVariables?: Record<string, string>
+}
+
+const stage = 'test-invoke-stage'
+
+/** `Tue Nov 24 10:00:00 UTC 2026`, as Java prints it. */
+function logTime(): string {
+  const [, day, date, month, year, time] = new Date().toUTCString().match(/^(\w+), (\d+) (\w+) (\d+) ([\d:]+)/) ?? []
+  return `${day} ${month} ${date} ${time} UTC ${year}`
+}
+
+const mapText = (pairs: [string, string][]) => `{${pairs.map(([key, value]) => `${key}=${value}`).join(', ')}}`
+
+export async function testInvoke(call: Call, test: TestInvocation) {
+  const { api, resource, method } = test
+  const lines: string[] = []
+  const trace = newTrace((line) => lines.push(`${logTime()} : ${line}`))
+  lines.push(`Execution log for request ${trace.requestId}`)
+  const [rawPath = resource.path, rawQuery = ''] = (test.pathWithQueryString || resource.path).split('?')
+  const request = requestOf(test, rawPath, rawQuery)
+  trace.log(`Starting execution for request: ${trace.requestId}`)
+  trace.log(`HTTP Method: ${request.method}, Resource Path: ${rawPath}`)
+  const pathParameters = matchPath(api, rawPath)?.pathParameters ?? null
+  trace.log(`Method request path: ${mapText(Object.entries(pathParameters ?? {}))}`)
+  trace.log(`Method request query string: ${mapText([...new URLSearchParams(rawQuery)])}`)
+  trace.log(`Method request headers: ${mapText(request.headers)}`)
+  trace.log(`Method request body before transformations: ${test.body ?? ''}`)
+  const begun = Date.now()
+  const route = {
+    accountId: call.accountId,
+    region: call.region,
+    restApiId: api.id,
+    stage,
+    deploymentId: '',
+    variables: test.stageVariables ?? {},
+    definition: api,
+    resource,
+    method,
+    pathParameters,
+  }
+  const answer = await runMethod(call.world, route, request, trace)
+  const latency = Date.now() - begun
+  const body = answer.body.toString()
+  trace.log(`Method response body after transformations: ${body}`)
+  trace.log(`Method response headers: ${mapText(answer.headers)}`)
+  if (answer.status < 500) trace.log('Successfully completed execution')
+  trace.log(`Method completed with status: ${answer.status}`)
+  return {
+    status: answer.status,
+    body,
+    headers: Object.fromEntries(answer.headers),
+    multiValueHeaders: Object.fromEntries(
+      answer.headers.map(([name]) => [name, answer.headers.filter(([key]) => key === name).map(([, value]) => value)]),
+    ),
+    log: `${lines.join('\n')}\n`,
+    latency,
+  }
+}
+
+function requestOf(test: TestInvocation, rawPath: string, rawQuery: string): GatewayRequest {
+  const multi = Object.entries(test.multiValueHeaders ?? {}).flatMap(([name, values]) =>
+    values.map((value): [string, string] => [name, value]),
+  )
+  const single = Object.entries(test.headers ?? {}).filter(([name]) => !(name in (test.multiValueHeaders ?? {})))
+  const others = [...multi, ...single].filter(([name]) => name.toLowerCase() !== 'content-type')
+  return {
+    method: test.httpMethod,
+    rawPath,
+    rawQuery,
+    headers: [...others, ['Content-Type', 'application/json']],
+    body: Buffer.from(test.body ?? ''),
+    sourceIp: 'test-invoke-source-ip',
+  }
+}

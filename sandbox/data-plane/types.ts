@@ -1,0 +1,42 @@
+/** What travels through the data plane. */
+import type { ApiDefinition, Method, Resource } from '../services/apigateway/state'
+
+export interface GatewayRequest {
+  method: string
+  /** As it came, still encoded. */
+  rawPath: string
+  rawQuery: string
+  headers: [string, string][]
+  body: Buffer
+  sourceIp: string
+}
+
+export interface GatewayAnswer {
+  status: number
+  headers: [string, string][]
+  body: Buffer | string
+}
+
+/** Where a request arrived: an API as deployed, or as it is now for a test. */
+export interface Route {
+  accountId: string
+  region: string
+  restApiId: string
+  stage: string
+  deploymentId: string
+  variables: Record<string, string>
+  definition: ApiDefinition
+  resource: Resource
+  method: Method
+  pathParameters: Record<string, string> | null
+}
+
+/** Ids and times of one request. */
+export interface Trace {
+  requestId: string
+  extendedRequestId: string
+  traceId: string
+  at: number
+  /** One line of the execution log; only a test keeps them. */
+  log(line: string): void
+}
