@@ -8,4 +8,4 @@ const config = {
   experimental: { serverActions: { bodySizeLimit: '6mb' } },
 }
 
-module.exports = config
+export default config

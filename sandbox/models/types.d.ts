@@ -10,6 +10,7 @@ declare module 'ml-random-forest' {
     maxFeatures: number
     nEstimators: number
     replacement: boolean
+    noOOB: boolean
   }
   export class RandomForestClassifier {
     constructor(options: ForestOptions)
