@@ -1,0 +1,25 @@
+import { Badge, type BadgeProps } from '../ui/badge'
+import { Mark, type MarkShape } from '../ui/status'
+import type { Tone } from '../ui/tone'
+import type { Health } from './types'
+
+export const healthLook: Record<Health, { tone: Tone; shape: MarkShape; word: string }> = {
+  healthy: { tone: 'ok', shape: 'dot', word: 'Healthy' },
+  changed: { tone: 'warn', shape: 'half', word: 'Changed' },
+  missing: { tone: 'bad', shape: 'cross', word: 'Missing' },
+}
+
+export function HealthBadge({ health, variant = 'bare' }: { health: Health; variant?: BadgeProps['variant'] }) {
+  const { tone, shape, word } = healthLook[health]
+  return (
+    <Badge tone={tone} variant={variant} mark={<Mark shape={shape} />}>
+      {word}
+    </Badge>
+  )
+}
+
+const order: Health[] = ['missing', 'changed', 'healthy']
+
+/** The worst of several; undefined where there is none. */
+export const worstOf = (resources: { health: Health }[]): Health | undefined =>
+  order.find((health) => resources.some((one) => one.health === health))

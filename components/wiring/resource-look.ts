@@ -1,0 +1,26 @@
+import {
+  Camera,
+  GitBranch,
+  Layers,
+  LockKeyhole,
+  type LucideIcon,
+  ScrollText,
+  ShieldCheck,
+  SlidersHorizontal,
+  Waypoints,
+  Zap,
+} from 'lucide-react'
+import type { ResourceType } from '@/lib/wiring/plan'
+
+/** AWS's word for each resource of a wiring, and its icon. */
+export const resourceLook: Record<ResourceType, { word: string; icon: LucideIcon }> = {
+  'iam-role': { word: 'IAM role', icon: ShieldCheck },
+  'log-group': { word: 'Log group', icon: ScrollText },
+  'lambda-function': { word: 'Lambda function', icon: Zap },
+  'lambda-alias': { word: 'Alias', icon: GitBranch },
+  'rest-api': { word: 'REST API', icon: Layers },
+  'api-definition': { word: 'Resource and method', icon: Waypoints },
+  deployment: { word: 'Deployment', icon: Camera },
+  stage: { word: 'Stage', icon: SlidersHorizontal },
+  'invoke-permission': { word: 'Invoke permission', icon: LockKeyhole },
+}

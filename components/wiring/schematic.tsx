@@ -1,0 +1,115 @@
+import { Globe, Layers, Server, ShieldCheck, Zap } from 'lucide-react'
+import { Fragment } from 'react'
+import type { EndpointStatus } from '@/lib/endpoints/types'
+import { ArchBadge } from '../ui/arch'
+import { Badge } from '../ui/badge'
+import { StatusBadge, statusLook } from '../ui/status'
+import type { Tone } from '../ui/tone'
+import { Arrow, Column, type ColumnProps } from './column'
+import { HealthBadge, healthLook, worstOf } from './health'
+import type { ResourceView } from './types'
+
+export interface SchematicProps {
+  state: 'none' | 'live' | 'incomplete'
+  resources: ResourceView[]
+  endpoint: { name: string; status?: EndpointStatus; capacity?: string }
+  restApiId?: string
+  /** `/prod/iris`. */
+  publicPath?: string
+  /** `50 req/s, burst 100`. */
+  limits?: string
+}
+
+const absent = (
+  <Badge tone="off" variant="bare">
+    Not there
+  </Badge>
+)
+
+/** The hops as columns in the order of the wiring; what a column holds decides its state. */
+export function Schematic(props: SchematicProps) {
+  const columns = columnsOf(props)
+  const permission = props.resources.find((one) => one.type === 'invoke-permission')
+  const arrows: { word: string; tone: Tone }[] = [
+    { word: 'invoke', tone: columns[1]?.tone ?? 'off' },
+    { word: 'assume', tone: columns[2]?.tone ?? 'off' },
+    { word: 'allow', tone: permission ? healthLook[permission.health].tone : 'off' },
+    { word: 'serve', tone: columns[4]?.tone ?? 'off' },
+  ]
+  return (
+    <div className="px-4 pt-5 pb-3">
+      <ol className="grid items-stretch lg:grid-cols-[minmax(0,1fr)_56px_minmax(0,1fr)_56px_minmax(0,1fr)_56px_minmax(0,1fr)_56px_minmax(0,1fr)]">
+        {columns.map((column, index) => (
+          <Fragment key={column.kind}>
+            <Column {...column} />
+            {arrows[index] && <Arrow {...arrows[index]} />}
+          </Fragment>
+        ))}
+      </ol>
+      <div aria-hidden className="-mx-2 border-line-2 border-t" />
+      <p className="pt-2 text-12 text-fg-2">
+        <span className="max-lg:hidden">A call enters at the right and travels left.</span>
+        <span className="lg:hidden">A call enters at the foot and travels up.</span>
+      </p>
+    </div>
+  )
+}
+
+function columnsOf({ state, resources, endpoint, restApiId, publicPath, limits }: SchematicProps): ColumnProps[] {
+  const of = (...types: ResourceView['type'][]) => resources.filter((one) => types.includes(one.type))
+  const hop = (held: ResourceView[]): Pick<ColumnProps, 'tone' | 'state'> => {
+    const health = worstOf(held)
+    return health
+      ? { tone: healthLook[health].tone, state: <HealthBadge health={health} /> }
+      : { tone: 'off', state: absent }
+  }
+  const [role] = of('iam-role')
+  const fn = of('lambda-function', 'lambda-alias', 'log-group')
+  const api = of('rest-api', 'api-definition', 'deployment', 'stage')
+  return [
+    {
+      icon: Server,
+      kind: 'SageMaker endpoint',
+      name: endpoint.name,
+      fact: endpoint.capacity ?? 'gone',
+      tone: endpoint.status ? statusLook[endpoint.status].tone : 'bad',
+      state: endpoint.status ? (
+        <StatusBadge status={endpoint.status} variant="bare" />
+      ) : (
+        <HealthBadge health="missing" />
+      ),
+    },
+    {
+      icon: ShieldCheck,
+      kind: 'IAM role',
+      name: role?.name ?? 'none',
+      fact: role?.fact ?? 'lets the function call',
+      ...hop(role ? [role] : []),
+    },
+    {
+      icon: Zap,
+      kind: 'Lambda',
+      name: fn.find((one) => one.type === 'lambda-function')?.name ?? 'none',
+      fact: fn[0] ? factOf(fn, 'lambda-function') : 'turns a request into a call',
+      ...hop(fn),
+    },
+    {
+      icon: Layers,
+      kind: 'API Gateway',
+      name: restApiId ?? 'none',
+      fact: limits ?? 'throttles, answers browsers',
+      ...hop(api),
+    },
+    {
+      icon: Globe,
+      kind: 'Public URL',
+      name: publicPath ?? 'none',
+      fact: state === 'live' ? 'open to anyone' : 'nobody can call it',
+      tone: state === 'live' ? 'ok' : state === 'incomplete' ? 'warn' : 'off',
+      state: <ArchBadge state={state} variant="bare" />,
+    },
+  ]
+}
+
+const factOf = (resources: ResourceView[], type: ResourceView['type']): string =>
+  resources.find((one) => one.type === type)?.fact ?? ''

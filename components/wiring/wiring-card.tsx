@@ -1,0 +1,71 @@
+import { ChevronRight } from 'lucide-react'
+import type { Failure } from '@/lib/result'
+import { Card, CardHeader } from '../ui/card'
+import { ErrorState } from '../ui/error-state'
+import { Note } from '../ui/note'
+import { RefreshButton } from '../ui/refresh-button'
+import { RelativeTime } from '../ui/relative-time'
+import { RetryButton } from '../ui/retry-button'
+import { ResourceList } from './resource-list'
+import { Schematic, type SchematicProps } from './schematic'
+
+export interface WiringCardProps extends SchematicProps {
+  /** When AWS was read, ISO. */
+  readAt: string
+}
+
+export function WiringCard({ readAt, ...wiring }: WiringCardProps) {
+  const { resources, state } = wiring
+  const healthy = resources.filter((one) => one.health === 'healthy').length
+  const unwell = resources.filter((one) => one.health !== 'healthy')
+  return (
+    <Card aria-labelledby="wiring">
+      <CardHeader
+        id="wiring"
+        title="Wiring"
+        meta={
+          <>
+            {state !== 'none' && `${healthy} of ${resources.length} healthy, `}
+            checked <RelativeTime value={readAt} ago />
+          </>
+        }
+      >
+        <RefreshButton label="Check again" />
+      </CardHeader>
+      <Schematic {...wiring} />
+      {state === 'incomplete' && (
+        <Note tone="warn" title="Callers cannot come through." className="mx-4 mb-3">
+          A deploy or removal did not finish. Deploy again to complete it, or remove what is left.
+        </Note>
+      )}
+      {state === 'live' && unwell.length > 0 && (
+        <Note
+          tone="warn"
+          title={`${unwell.length} ${unwell.length === 1 ? 'resource is' : 'resources are'} not as deployed.`}
+          className="mx-4 mb-3"
+        >
+          Someone changed the wiring by hand. Open Change public URL: its plan shows each difference and mends it.
+        </Note>
+      )}
+      {resources.length > 0 && (
+        <details className="group border-line border-t" open={unwell.length > 0}>
+          <summary className="flex min-h-10 list-none items-center gap-2 px-4 font-medium hover:bg-hover [&::-webkit-details-marker]:hidden">
+            <ChevronRight aria-hidden className="size-3.5 text-fg-3 group-open:rotate-90" />
+            Resources and ARNs
+            <span className="font-normal text-12 text-fg-2">{resources.length}</span>
+          </summary>
+          <ResourceList resources={resources} />
+        </details>
+      )}
+    </Card>
+  )
+}
+
+/** The wiring could not be read; the rest of the page stands. */
+export function WiringError({ error }: { error: Failure }) {
+  return (
+    <Card aria-label="Wiring">
+      <ErrorState error={error} actions={<RetryButton />} />
+    </Card>
+  )
+}
