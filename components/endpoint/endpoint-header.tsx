@@ -1,0 +1,122 @@
+import { Pencil, Play, Rocket, Trash2 } from 'lucide-react'
+import type { EndpointStatus } from '@/lib/endpoints/types'
+import { ArchBadge, type ArchState } from '../ui/arch'
+import { Button, ButtonLink } from '../ui/button'
+import { CopyButton } from '../ui/copy-button'
+import { PageHeader } from '../ui/page-header'
+import { RelativeTime } from '../ui/relative-time'
+import { StatusBadge } from '../ui/status'
+import { LinkTabs, type TabItem } from '../ui/tabs'
+
+export interface EndpointHeaderProps {
+  /** `/{account}/{region}/endpoints`. */
+  listPath: string
+  name: string
+  /** Absent where the endpoint is gone and only its wiring is left, or where it could not be read. */
+  endpoint?: {
+    arn: string
+    status: EndpointStatus
+    kind: string
+    capacity: string
+    container?: string
+    createdAt: string
+  }
+  /** Absent where the wiring could not be read. */
+  urlState?: Extract<ArchState, 'live' | 'none' | 'incomplete'>
+  /** Why a deploy cannot be started now. */
+  deployObstacle?: string
+  /** Why a removal cannot be started now. */
+  removeObstacle?: string
+}
+
+const urlWords = { live: 'Public URL live', none: 'No public URL', incomplete: 'Public URL incomplete' }
+
+export function EndpointHeader(props: EndpointHeaderProps) {
+  const { listPath, name, endpoint, urlState } = props
+  const base = `${listPath}/${name}`
+  const tabs: TabItem[] = [{ href: base, label: 'Overview' }]
+  if (urlState === 'live') tabs.push({ href: `${base}/playground`, label: 'Playground' })
+  return (
+    <>
+      <PageHeader
+        title={name}
+        mono
+        parent={{ href: listPath, label: 'Endpoints' }}
+        badges={
+          <>
+            {endpoint && <StatusBadge status={endpoint.status} />}
+            {urlState && <ArchBadge state={urlState}>{urlWords[urlState]}</ArchBadge>}
+          </>
+        }
+        summary={endpoint && <Summary {...endpoint} />}
+        actions={<Actions {...props} base={base} />}
+      />
+      <div className="mt-3 mb-4">
+        <LinkTabs label={`Pages of ${name}`} items={tabs} current={base} />
+      </div>
+    </>
+  )
+}
+
+function Summary({ arn, kind, capacity, container, createdAt }: NonNullable<EndpointHeaderProps['endpoint']>) {
+  return (
+    <div className="mt-1 flex min-w-0 flex-wrap items-center gap-x-2 text-12 text-fg-2">
+      <span className="flex min-w-0 max-w-full items-center gap-1">
+        <code className="min-w-0 truncate" title={arn}>
+          {arn}
+        </code>
+        <CopyButton iconOnly text={arn} label="Copy ARN of the endpoint" said="ARN copied" />
+      </span>
+      <span>
+        {kind} · <span className="mono">{capacity}</span>
+        {container && ` · ${container}`} · created <RelativeTime value={createdAt} ago />
+      </span>
+    </div>
+  )
+}
+
+function Actions({ base, urlState, deployObstacle, removeObstacle }: EndpointHeaderProps & { base: string }) {
+  const live = urlState === 'live'
+  const change = { none: 'Deploy public URL', incomplete: 'Complete deploy', live: 'Change public URL' }
+  const label = change[urlState ?? 'none']
+  const icon = live ? <Pencil aria-hidden /> : <Rocket aria-hidden />
+  const variant = live ? 'default' : 'primary'
+  return (
+    <>
+      {urlState && urlState !== 'none' && (
+        <LinkOrReason href={`${base}/remove`} variant="danger" icon={<Trash2 aria-hidden />} reason={removeObstacle}>
+          Remove public URL
+        </LinkOrReason>
+      )}
+      <LinkOrReason href={`${base}/deploy`} variant={variant} icon={icon} reason={deployObstacle}>
+        {label}
+      </LinkOrReason>
+      {live && (
+        <ButtonLink href={`${base}/playground`} variant="primary" icon={<Play aria-hidden />}>
+          Open playground
+        </ButtonLink>
+      )}
+    </>
+  )
+}
+
+interface LinkOrReasonProps {
+  href: string
+  variant: 'primary' | 'default' | 'danger'
+  icon: React.ReactNode
+  reason?: string
+  children: string
+}
+
+/** A link where it may be followed, else a disabled button that says why. */
+function LinkOrReason({ href, reason, children, ...look }: LinkOrReasonProps) {
+  return reason ? (
+    <Button {...look} disabledReason={reason}>
+      {children}
+    </Button>
+  ) : (
+    <ButtonLink {...look} href={href} scroll={false}>
+      {children}
+    </ButtonLink>
+  )
+}

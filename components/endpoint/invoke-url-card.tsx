@@ -1,0 +1,53 @@
+'use client'
+
+import { useState } from 'react'
+import { ArchBadge } from '../ui/arch'
+import { Card, CardHeader } from '../ui/card'
+import { CodeBlock } from '../ui/code-block'
+import { Segmented } from '../ui/segmented'
+import { UrlBlock } from '../ui/url-block'
+
+const languages = [
+  { value: 'curl', label: 'curl' },
+  { value: 'python', label: 'Python' },
+  { value: 'javascript', label: 'JavaScript' },
+] as const
+
+type Language = (typeof languages)[number]['value']
+
+export interface InvokeUrlCardProps {
+  /** With the sample's query, where there is a sample. */
+  url: string
+  live: boolean
+  snippets: Record<Language, string>
+  /** The snippets hold a placeholder instead of a row. */
+  withoutSample: boolean
+}
+
+export function InvokeUrlCard({ url, live, snippets, withoutSample }: InvokeUrlCardProps) {
+  const [language, setLanguage] = useState<Language>('curl')
+  const label = languages.find((one) => one.value === language)?.label ?? ''
+  return (
+    <Card aria-labelledby="invoke-url">
+      <CardHeader id="invoke-url" title="Invoke URL">
+        <ArchBadge state={live ? 'live' : 'incomplete'} variant="bare" />
+      </CardHeader>
+      <div className="grid gap-3 px-4 py-3">
+        <UrlBlock method="GET" url={url} copyLabel="Copy URL" />
+        <Segmented
+          label="Language of the snippet"
+          value={language}
+          onValueChange={setLanguage}
+          items={[...languages]}
+          className="mt-1"
+        />
+        {withoutSample && (
+          <p className="text-12 text-fg-2">
+            This deploy knows no sample row: put one of yours where the snippet says so.
+          </p>
+        )}
+      </div>
+      <CodeBlock code={snippets[language]} label={`Call in ${label}`} copied={`${label} copied`} />
+    </Card>
+  )
+}
