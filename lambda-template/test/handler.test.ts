@@ -55,7 +55,7 @@ const post = (body: string | null, contentType?: string, members: object = {}) =
   event({ httpMethod: 'POST', body, headers: contentType ? { 'Content-Type': contentType } : null, ...members })
 const ask = async (sent: unknown) => {
   const response = await handler(sent, context)
-  const isJson = response.headers['Content-Type']?.startsWith('application/json') && !response.isBase64Encoded
+  const isJson = /^application\/json(;|$)/.test(response.headers['Content-Type'] ?? '') && !response.isBase64Encoded
   return { ...response, json: isJson ? JSON.parse(response.body || 'null') : undefined }
 }
 

@@ -46,12 +46,7 @@ export async function dispatch(world: World, services: Service[], request: Signe
     service = found.service
     operation = found.operation
     const credential = world.credentials.get(scope.accessKeyId)
-    verifySignature(
-      request,
-      scope,
-      credential,
-      service.protocol === 'query' ? 'InvalidClientTokenId' : 'UnrecognizedClientException',
-    )
+    verifySignature(request, scope, credential, service.protocol === 'query')
     const principal = credential!.principal
     const call: Call = {
       world,

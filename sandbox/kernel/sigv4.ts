@@ -65,14 +65,19 @@ function amzTime(date: string): number {
   return match ? Date.parse(`${match[1]}-${match[2]}-${match[3]}T${match[4]}:${match[5]}:${match[6]}Z`) : Number.NaN
 }
 
-/** Throws AWS's own error where the signature does not hold. `invalidToken` is the service's name for an unknown key. */
+/** Throws AWS's own error where the signature does not hold; query services (IAM, STS) have names of their own. */
 export function verifySignature(
   request: SignedRequest,
   scope: Scope,
   credential: Credential | undefined,
-  invalidToken: string,
+  isQuery: boolean,
 ) {
-  if (!credential) throw new AwsError(invalidToken, 'The security token included in the request is invalid.', 403)
+  if (!credential)
+    throw new AwsError(
+      isQuery ? 'InvalidClientTokenId' : 'UnrecognizedClientException',
+      'The security token included in the request is invalid.',
+      403,
+    )
   const { headers } = request
   if (credential.sessionToken && headers['x-amz-security-token'] !== credential.sessionToken)
     throw new AwsError(invalidToken, 'The security token included in the request is invalid.', 403)
@@ -108,7 +113,7 @@ export function verifySignature(
   const bodyHolds = payloadHash === 'UNSIGNED-PAYLOAD' || payloadHash === hash(request.body)
   if (!bodyHolds || !timingSafeEqual(expected, Buffer.from(scope.signature, 'hex')))
     throw new AwsError(
-      'SignatureDoesNotMatch',
+      isQuery ? 'SignatureDoesNotMatch' : 'InvalidSignatureException',
       'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.',
       403,
     )

@@ -1,6 +1,6 @@
 /** One answer of the sandbox, held against AWS's model of its operation. */
 import { modelOf, type ServiceModel, type Shape } from './model'
-import { checkJson, checkXml } from './shape'
+import { checkJson, checkXml, resolve } from './shape'
 import { parseXml } from './xml'
 
 /** A line of the sandbox's journal. */
@@ -58,7 +58,10 @@ export function checkAnswer(line: JournalLine): Verdict {
   if (line.errorCode) return { kind: 'checked', findings: checkError(line, model) }
   const wanted = operation.http?.responseCode ?? 200
   const findings = line.status === wanted ? [] : [`status ${line.status}, and AWS answers ${wanted}`]
-  return { kind: 'checked', findings: [...findings, ...checkSuccess(line, model, operation.output)] }
+  return {
+    kind: 'checked',
+    findings: [...findings, ...checkSuccess(line, model, operation.output && resolve(model, operation.output))],
+  }
 }
 
 function checkError(line: JournalLine, model: ServiceModel): string[] {

@@ -1,11 +1,13 @@
 /** The verdict over a whole run: every answer in the journal, each kind of finding once with its count. */
 import { existsSync, readFileSync } from 'node:fs'
 import { checkAnswer, type JournalLine } from './check'
+import { newerNames } from './model'
 
 export interface Report {
   answers: number
   /** `lambda:CreateFunction`, with success and error counted apart. */
   operations: Map<string, { successes: number; errors: number }>
+  /** Operations, members and values that only version 3 of the SDK knows. */
   newer: Set<string>
   /** Finding → how often. */
   findings: Map<string, number>
@@ -15,6 +17,7 @@ export function checkJournal(path: string): Report {
   const report: Report = { answers: 0, operations: new Map(), newer: new Set(), findings: new Map() }
   const lines = existsSync(path) ? readFileSync(path, 'utf8').split('\n').filter(Boolean) : []
   for (const text of lines) judge(JSON.parse(text) as JournalLine, report)
+  for (const name of newerNames()) report.newer.add(name)
   return report
 }
 

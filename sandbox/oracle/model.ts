@@ -3,7 +3,7 @@
  * required members, success statuses. That build drops enumerations and declared errors, so enumerations are read from
  * the same package's generated typings, and declared errors from the documentation of version 3's commands.
  */
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 
@@ -44,6 +44,10 @@ export interface Typings {
 export interface ServiceModel {
   file: ModelFile
   typings: Typings
+  /** Whether version 3's typings, which are newer, have a member of that name, or that value in that enumeration. */
+  hasNewer(name: string, enumeration?: string): boolean
+  /** What was seen that only version 3 knows. */
+  readonly newer: Set<string>
   /** Names of the errors that an operation declares; undefined where version 3 has no such command. */
   declaredErrors(operation: string): Set<string> | undefined
 }
@@ -85,10 +89,22 @@ export function modelOf(signingName: string, operation: string): ServiceModel | 
 function load(source: Source): ServiceModel {
   const known = loaded.get(source.api)
   if (known) return known
-  const commands = join(dirname(require.resolve(`@aws-sdk/${source.client}/package.json`)), 'dist-types/commands')
+  const types = join(dirname(require.resolve(`@aws-sdk/${source.client}/package.json`)), 'dist-types')
+  const commands = join(types, 'commands')
+  let newest: string | undefined
   const model: ServiceModel = {
     file: JSON.parse(readFileSync(join(v2, 'apis', `${source.api}.min.json`), 'utf8')) as ModelFile,
     typings: readTypings(readFileSync(join(v2, 'clients', `${source.typings}.d.ts`), 'utf8')),
+    newer: new Set(),
+    hasNewer(name, enumeration) {
+      newest ??= readdirSync(join(types, 'models'))
+        .filter((file) => file.endsWith('.d.ts'))
+        .map((file) => readFileSync(join(types, 'models', file), 'utf8'))
+        .join('\n')
+      if (!enumeration) return newest.includes(`    ${name}?: `)
+      const block = newest.match(new RegExp(`declare const ${enumeration}: \\{([^}]*)\\}`))?.[1]
+      return block?.includes(`: "${name}";`) ?? false
+    },
     declaredErrors(operation) {
       const path = join(commands, `${operation}Command.d.ts`)
       if (!existsSync(path)) return undefined
@@ -116,3 +132,6 @@ export function readTypings(text: string): Typings {
     typings.outputs.set(method.toLowerCase(), output)
   return typings
 }
+
+/** Members and values, seen so far, that only version 3 knows. */
+export const newerNames = (): string[] => [...loaded.values()].flatMap((model) => [...model.newer])

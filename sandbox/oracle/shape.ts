@@ -9,7 +9,7 @@ interface Place {
   type?: string
 }
 
-const resolve = (model: ServiceModel, shape: Shape): Shape => {
+export const resolve = (model: ServiceModel, shape: Shape): Shape => {
   const named = shape.shape ? model.file.shapes[shape.shape] : undefined
   return named ? { ...named, ...shape, type: shape.type ?? named.type } : shape
 }
@@ -17,9 +17,17 @@ const resolve = (model: ServiceModel, shape: Shape): Shape => {
 const inner = (typings: Typings, type: string | undefined, key?: string) =>
   type === undefined ? undefined : key ? typings.interfaces.get(type)?.get(key) : typings.elements.get(type)
 
+/** A finding, unless version 3 of the SDK knows what version 2 does not: then it is noted. */
+function newerOr(finding: string, model: ServiceModel, name: string, enumeration?: string): string[] {
+  if (!model.hasNewer(name, enumeration)) return [finding]
+  model.newer.add(enumeration ? `${enumeration} ${name}` : name)
+  return []
+}
+
 function checkEnum(text: string, { model, path, type }: Place): string[] {
   const values = type ? model.typings.enums.get(type) : undefined
-  return values && !values.has(text) ? [`${path}: ${text} is none of AWS's ${type}`] : []
+  if (!values || values.has(text)) return []
+  return newerOr(`${path}: ${text} is none of AWS's ${type}`, model, text, type)
 }
 
 export function checkJson(value: unknown, wanted: Shape, place: Place): string[] {
@@ -66,7 +74,11 @@ function checkStructure(value: Record<string, unknown>, shape: Shape, { model, p
   const byWire = new Map(members.map(([name, member]) => [member.locationName ?? name, { name, member }]))
   const findings = Object.entries(value).flatMap(([key, item]) => {
     const known = byWire.get(key)
-    if (!known) return [`${path}.${key}: AWS's model has no such member`]
+    if (!known) {
+      const finding = `${path}.${key}: AWS's model has no such member`
+      // Known by this name in code, and by another on the wire.
+      return shape.members?.[key] ? [finding] : newerOr(finding, model, key)
+    }
     if (item === null) return []
     return checkJson(item, known.member, {
       model,
@@ -89,7 +101,7 @@ export function checkXml(node: XmlNode, wanted: Shape, place: Place): string[] {
       const members = shape.members ?? {}
       const findings = node.children.flatMap((child) => {
         const member = members[child.name]
-        if (!member) return [`${path}.${child.name}: AWS's model has no such member`]
+        if (!member) return newerOr(`${path}.${child.name}: AWS's model has no such member`, model, child.name)
         return checkXml(child, member, {
           model,
           path: `${path}.${child.name}`,

@@ -28,7 +28,12 @@ function roleShape(role: Role, whole: boolean) {
     Description: role.description,
     MaxSessionDuration: role.maxSessionSeconds,
     ...(whole && role.permissionsBoundary
-      ? { PermissionsBoundary: { PermissionsBoundaryType: 'PermissionsBoundaryPolicy', PermissionsBoundaryArn: role.permissionsBoundary } }
+      ? {
+          PermissionsBoundary: {
+            PermissionsBoundaryType: 'PermissionsBoundaryPolicy',
+            PermissionsBoundaryArn: role.permissionsBoundary,
+          },
+        }
       : {}),
     ...(whole && role.tags.size > 0 ? { Tags: tagList(role) } : {}),
     ...(whole ? { RoleLastUsed: {} } : {}),
