@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest'
+import { pretty, proxyEvent, queryOf } from './test-forms'
+
+const facts = {
+  endpointName: 'iris',
+  resourcePath: 'iris',
+  stage: 'prod',
+  queryParameter: 'data',
+  sampleRow: '5.1,3.5',
+}
+
+it('makes the proxy event of a GET with the sample', () => {
+  expect(JSON.parse(proxyEvent(facts))).toMatchObject({
+    resource: '/iris',
+    httpMethod: 'GET',
+    queryStringParameters: { data: '5.1,3.5' },
+    multiValueQueryStringParameters: { data: ['5.1,3.5'] },
+    requestContext: { path: '/prod/iris', stage: 'prod' },
+    isBase64Encoded: false,
+  })
+})
+
+it.each([
+  [{ queryParameter: 'data', sampleRow: '5.1,3.5' }, 'data=5.1,3.5'],
+  [{ queryParameter: 'q', sampleRow: 'a b&c' }, 'q=a%20b%26c'],
+  [{ queryParameter: 'data', sampleRow: '' }, ''],
+])('writes %o as a query', (given, query) => expect(queryOf(given)).toBe(query))
+
+it.each([
+  ['{"a":1}', '{\n  "a": 1\n}'],
+  ['0.97', '0.97'],
+  ['setosa', 'setosa'],
+])('shows %s readably', (text, shown) => expect(pretty(text)).toBe(shown))
