@@ -65,6 +65,13 @@ function amzTime(date: string): number {
   return match ? Date.parse(`${match[1]}-${match[2]}-${match[3]}T${match[4]}:${match[5]}:${match[6]}Z`) : Number.NaN
 }
 
+const invalidToken = (isQuery: boolean) =>
+  new AwsError(
+    isQuery ? 'InvalidClientTokenId' : 'UnrecognizedClientException',
+    'The security token included in the request is invalid.',
+    403,
+  )
+
 /** Throws AWS's own error where the signature does not hold; query services (IAM, STS) have names of their own. */
 export function verifySignature(
   request: SignedRequest,
@@ -72,15 +79,10 @@ export function verifySignature(
   credential: Credential | undefined,
   isQuery: boolean,
 ) {
-  if (!credential)
-    throw new AwsError(
-      isQuery ? 'InvalidClientTokenId' : 'UnrecognizedClientException',
-      'The security token included in the request is invalid.',
-      403,
-    )
+  if (!credential) throw invalidToken(isQuery)
   const { headers } = request
   if (credential.sessionToken && headers['x-amz-security-token'] !== credential.sessionToken)
-    throw new AwsError(invalidToken, 'The security token included in the request is invalid.', 403)
+    throw invalidToken(isQuery)
   if (credential.expiresAt !== undefined && credential.expiresAt < Date.now())
     throw new AwsError('ExpiredTokenException', 'The security token included in the request is expired', 403)
 

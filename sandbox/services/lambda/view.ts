@@ -12,11 +12,7 @@ export function configurationOf(world: World, one: LambdaFunction, revision: Rev
     ? { State: 'Pending', StateReason: 'The function is being created.', StateReasonCode: 'Creating' }
     : { State: 'Active' }
   const update = updating
-    ? {
-        LastUpdateStatus: 'InProgress',
-        LastUpdateStatusReason: 'The function is being created.',
-        LastUpdateStatusReasonCode: 'Creating',
-      }
+    ? { LastUpdateStatus: 'InProgress', LastUpdateStatusReason: 'The function is being created.' }
     : { LastUpdateStatus: pending ? 'InProgress' : 'Successful' }
   return {
     FunctionName: one.name,

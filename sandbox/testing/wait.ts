@@ -1,0 +1,29 @@
+/** Asks until it holds, as any client of AWS must: things take effect after a while there. */
+export async function until<T>(
+  ask: () => Promise<T>,
+  holds: (value: T) => boolean,
+  { everyMs = 25, withinMs = 15_000 } = {},
+): Promise<T> {
+  const deadline = Date.now() + withinMs
+  for (;;) {
+    const value = await ask()
+    if (holds(value)) return value
+    if (Date.now() > deadline) throw new Error(`It did not come about within ${withinMs} ms: ${JSON.stringify(value)}`)
+    await new Promise((resolve) => setTimeout(resolve, everyMs))
+  }
+}
+
+/** The same for a call that is refused with these words at first. */
+export function retried<T>(call: () => Promise<T>, words: RegExp): Promise<T> {
+  return until(
+    () =>
+      call().then(
+        (value) => ({ value }),
+        (error: Error) => ({ error }),
+      ),
+    (answer) => {
+      if ('error' in answer && !words.test(`${answer.error.name} ${answer.error.message}`)) throw answer.error
+      return 'value' in answer
+    },
+  ).then((answer) => (answer as { value: T }).value)
+}
