@@ -12,6 +12,7 @@ const pure = [
   'lib/auth/roles',
   'lib/endpoints/types',
   'lib/endpoints/query',
+  'lib/endpoints/deploy-obstacle',
   'lib/endpoints/container-name',
   'lib/wiring/spec',
   'lib/wiring/plan',

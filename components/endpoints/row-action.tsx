@@ -1,4 +1,5 @@
 import { Play, Rocket, ScrollText, Wrench } from 'lucide-react'
+import { endpointObstacle } from '@/lib/endpoints/deploy-obstacle'
 import type { EndpointRow } from '@/lib/endpoints/types'
 import { Button, ButtonLink } from '../ui/button'
 import { Tooltip } from '../ui/tooltip'
@@ -15,16 +16,9 @@ export const linksOf = (basePath: string, name: string): RowLinks => ({
   playground: `${basePath}/${name}/playground`,
 })
 
-/** Why a public URL cannot be deployed now; undefined where it can. An endpoint that updates goes on serving. */
-export function deployObstacle(row: EndpointRow, denied: string | undefined): string | undefined {
-  if (denied) return denied
-  if (row.status === 'Creating') return 'Available once the endpoint is InService.'
-  if (row.status === 'Deleting') return 'SageMaker is deleting this endpoint.'
-  if (row.status === 'Failed' || row.status === 'UpdateRollbackFailed')
-    return 'The endpoint failed: read its cause first.'
-  if (row.status === 'OutOfService') return 'The endpoint is out of service and answers nobody.'
-  return undefined
-}
+/** Why a public URL cannot be deployed now: the person's role first, then the endpoint's state. */
+export const deployObstacle = (row: EndpointRow, denied: string | undefined): string | undefined =>
+  denied ?? endpointObstacle(row.status)
 
 /** The one thing to do next with this row. */
 export function RowAction({ row, links, denied }: { row: EndpointRow; links: RowLinks; denied?: string }) {

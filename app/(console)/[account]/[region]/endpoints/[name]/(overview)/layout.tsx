@@ -1,0 +1,28 @@
+import type { Metadata } from 'next'
+import { type ReactNode, Suspense } from 'react'
+import { OverviewSkeleton } from '@/components/endpoint/overview-skeleton'
+import { type EndpointParams, openEndpointPage } from '../read-endpoint'
+import { Overview } from './overview'
+
+interface OverviewLayoutProps {
+  children: ReactNode
+  params: Promise<EndpointParams>
+}
+
+export async function generateMetadata({ params }: OverviewLayoutProps): Promise<Metadata> {
+  return { title: (await params).name }
+}
+
+/** The overview is the layout, so that it stays as it is while the deploy or removal sheet opens over it. */
+export default async function OverviewLayout({ children, params }: OverviewLayoutProps) {
+  const { account, region, name } = await params
+  await openEndpointPage(account, region, name)
+  return (
+    <>
+      <Suspense fallback={<OverviewSkeleton name={name} />}>
+        <Overview account={account} region={region} name={name} />
+      </Suspense>
+      {children}
+    </>
+  )
+}

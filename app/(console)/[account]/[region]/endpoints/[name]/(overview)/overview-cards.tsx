@@ -1,0 +1,52 @@
+import { AccessCard } from '@/components/endpoint/access-card'
+import { ConfigurationCard } from '@/components/endpoint/configuration-card'
+import { EndpointGone, EndpointUnwell } from '@/components/endpoint/endpoint-notes'
+import { WiringCard, WiringError } from '@/components/wiring/wiring-card'
+import type { ConsoleContext, Place } from '@/lib/auth/context'
+import { refusal } from '@/lib/auth/roles'
+import type { EndpointDetail } from '@/lib/endpoints/types'
+import type { Result } from '@/lib/result'
+import type { WiringView } from '@/lib/wiring/current'
+import { InvokeUrl } from './invoke-url'
+import { schematicOf } from './schematic-of'
+import { ShareLinks } from './share-links'
+import { Tests } from './tests'
+
+interface OverviewCardsProps {
+  place: Place
+  name: string
+  context: ConsoleContext
+  endpoint: Result<EndpointDetail>
+  wiring: Result<WiringView>
+  readAt: string
+}
+
+/** What is known, card by card; what is not there has no card. */
+export function OverviewCards({ place, name, context, endpoint, wiring, readAt }: OverviewCardsProps) {
+  const detail = endpoint.ok ? endpoint.value : undefined
+  const view = wiring.ok ? wiring.value : undefined
+  const denied = refusal(context.person, 'deployer')
+  const live = view?.state === 'live'
+  const { spec, invokeUrl, restApiId } = view ?? {}
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
+      {endpoint.ok ? <EndpointUnwell endpoint={endpoint.value} /> : <EndpointGone error={endpoint.error} />}
+      {wiring.ok ? (
+        <WiringCard {...schematicOf(wiring.value, name, context.target, detail)} readAt={readAt} />
+      ) : (
+        <WiringError error={wiring.error} />
+      )}
+      <div className={spec ? 'grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_352px]' : 'contents'}>
+        <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4">
+          {spec && invokeUrl && <InvokeUrl invokeUrl={invokeUrl} spec={spec} live={live} />}
+          {live && restApiId && (
+            <ShareLinks context={context} place={place} endpointName={name} restApiId={restApiId} denied={denied} />
+          )}
+          {detail && <ConfigurationCard endpoint={detail} />}
+        </div>
+        {spec && <AccessCard spec={spec} deployedBy={view?.deployedBy} version={view?.version} />}
+      </div>
+      <Tests place={place} name={name} endpoint={detail} wiring={view} denied={denied} />
+    </div>
+  )
+}

@@ -1,0 +1,54 @@
+import { EndpointHeader } from '@/components/endpoint/endpoint-header'
+import { EndpointMissing } from '@/components/endpoint/endpoint-missing'
+import { EndpointProblem } from '@/components/endpoint/endpoint-problem'
+import { refusal } from '@/lib/auth/roles'
+import { config } from '@/lib/config'
+import { endpointObstacle } from '@/lib/endpoints/deploy-obstacle'
+import { type EndpointParams, listPathOf, readEndpoint } from '../read-endpoint'
+import { OverviewCards } from './overview-cards'
+
+/** The header, what is wrong with the endpoint if something is, and the cards. */
+export async function Overview({ account, region, name }: EndpointParams) {
+  const read = await readEndpoint(account, region, name)
+  if (!read.ok) return <EndpointProblem name={name} error={read.error} />
+  const { context, endpoint, wiring, readAt } = read.value
+  const orphaned = wiring.ok && wiring.value.state !== 'none'
+  if (!endpoint.ok && !orphaned) {
+    return endpoint.error.code === 'endpoint-not-found' ? (
+      <EndpointMissing
+        name={name}
+        region={region}
+        listPath={listPathOf({ account, region })}
+        elsewhere={config()
+          .aws.regions.filter((other) => other !== region)
+          .map((other) => ({ region: other, href: `${listPathOf({ account, region: other })}/${name}` }))}
+      />
+    ) : (
+      <EndpointProblem name={name} error={endpoint.error} />
+    )
+  }
+  const detail = endpoint.ok ? endpoint.value : undefined
+  const denied = refusal(context.person, 'deployer')
+  return (
+    <>
+      <EndpointHeader
+        listPath={listPathOf({ account, region })}
+        name={name}
+        endpoint={detail}
+        urlState={wiring.ok ? wiring.value.state : undefined}
+        deployObstacle={
+          denied ?? (detail ? endpointObstacle(detail.status, detail.kind) : 'The endpoint could not be read.')
+        }
+        removeObstacle={denied}
+      />
+      <OverviewCards
+        place={{ account, region }}
+        name={name}
+        context={context}
+        endpoint={endpoint}
+        wiring={wiring}
+        readAt={readAt}
+      />
+    </>
+  )
+}

@@ -1,0 +1,23 @@
+import type { SchematicProps } from '@/components/wiring/schematic'
+import { arnOfResource } from '@/lib/endpoints/resource-arns'
+import type { EndpointDetail } from '@/lib/endpoints/types'
+import type { WiringView } from '@/lib/wiring/current'
+import type { WiringTarget } from '@/lib/wiring/spec'
+
+/** The wiring as its card draws it, each resource with its ARN. */
+export function schematicOf(
+  wiring: WiringView,
+  name: string,
+  target: WiringTarget,
+  endpoint: EndpointDetail | undefined,
+): SchematicProps {
+  const { state, spec, restApiId, stage, resourcePath } = wiring
+  return {
+    state,
+    restApiId,
+    resources: wiring.resources.map((one) => ({ ...one, arn: arnOfResource(one, wiring, name, target) })),
+    endpoint: { name, status: endpoint?.status, capacity: endpoint?.capacity },
+    publicPath: stage && resourcePath ? `/${stage}/${resourcePath}` : undefined,
+    limits: spec && `${spec.throttle.rateLimit} req/s, burst ${spec.throttle.burstLimit}`,
+  }
+}

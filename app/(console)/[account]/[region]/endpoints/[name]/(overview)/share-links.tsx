@@ -1,0 +1,41 @@
+import { ShareLinksCard } from '@/components/endpoint/share-links-card'
+import { Card, CardHeader } from '@/components/ui/card'
+import { ErrorState } from '@/components/ui/error-state'
+import { attempt } from '@/lib/attempt'
+import type { ConsoleContext, Place } from '@/lib/auth/context'
+import { config } from '@/lib/config'
+import { listShareLinks } from '@/lib/share/links'
+import { createShareLinkAction, revokeShareLinkAction } from '../share-actions'
+
+interface ShareLinksProps {
+  context: ConsoleContext
+  place: Place
+  endpointName: string
+  restApiId: string
+  denied?: string
+}
+
+/** The links are tags of the REST API, so one more read; where that is refused, only this card says so. */
+export async function ShareLinks({ context, place, endpointName, restApiId, denied }: ShareLinksProps) {
+  const { secret, origin } = config().auth
+  const { clients, target } = context
+  const links = await attempt(() => listShareLinks({ clients, target, restApiId, secret, origin }))
+  if (!links.ok) {
+    return (
+      <Card aria-label="Share links">
+        <CardHeader title="Share links" />
+        <ErrorState error={links.error} level={3} />
+      </Card>
+    )
+  }
+  return (
+    <ShareLinksCard
+      place={place}
+      endpointName={endpointName}
+      links={links.value}
+      denied={denied}
+      create={createShareLinkAction}
+      revoke={revokeShareLinkAction}
+    />
+  )
+}

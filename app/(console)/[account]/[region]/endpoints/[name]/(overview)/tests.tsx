@@ -1,0 +1,38 @@
+import { TestsCard } from '@/components/tests/tests-card'
+import type { Place } from '@/lib/auth/context'
+import { endpointObstacle } from '@/lib/endpoints/deploy-obstacle'
+import { sampleRowOf } from '@/lib/endpoints/sample-row'
+import type { EndpointDetail } from '@/lib/endpoints/types'
+import type { WiringView } from '@/lib/wiring/current'
+import { testEndpointAction, testFunctionAction, testMethodAction } from '../test-actions'
+
+interface TestsProps {
+  place: Place
+  name: string
+  endpoint?: EndpointDetail
+  wiring?: WiringView
+  denied?: string
+}
+
+/** The three tests, each with the reason where role or state forbids it. */
+export function Tests({ place, name, endpoint, wiring, denied }: TestsProps) {
+  const spec = wiring?.spec
+  return (
+    <TestsCard
+      place={place}
+      facts={{
+        endpointName: name,
+        resourcePath: wiring?.resourcePath,
+        stage: wiring?.stage,
+        queryParameter: spec?.queryParameter ?? 'data',
+        sampleRow: (spec && sampleRowOf(spec)) ?? '',
+      }}
+      actions={{ endpoint: testEndpointAction, fn: testFunctionAction, method: testMethodAction }}
+      obstacles={{
+        endpoint: denied ?? (endpoint ? endpointObstacle(endpoint.status) : 'The endpoint could not be read.'),
+        function: denied ?? (wiring?.functionName ? undefined : 'There is no function yet: deploy a public URL first.'),
+        method: denied ?? (wiring?.resourceId ? undefined : 'There is no method yet: deploy a public URL first.'),
+      }}
+    />
+  )
+}

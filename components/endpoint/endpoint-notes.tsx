@@ -1,0 +1,25 @@
+import type { EndpointDetail } from '@/lib/endpoints/types'
+import type { Failure } from '@/lib/result'
+import { FailureNote } from '../ui/failure-note'
+import { Note } from '../ui/note'
+
+/** SageMaker's own words where the endpoint is not well. */
+export function EndpointUnwell({ endpoint: { status, failureReason } }: { endpoint: EndpointDetail }) {
+  if (!failureReason) return null
+  const failed = status === 'Failed' || status === 'UpdateRollbackFailed'
+  return (
+    <Note tone={failed ? 'bad' : 'warn'} title={failed ? `The endpoint is ${status}.` : 'The last update failed.'}>
+      SageMaker says: {failureReason}
+    </Note>
+  )
+}
+
+/** The wiring is there, the endpoint is not to be read. */
+export function EndpointGone({ error }: { error: Failure }) {
+  if (error.code !== 'endpoint-not-found') return <FailureNote failure={error} />
+  return (
+    <Note tone="warn" title="The SageMaker endpoint is gone, its public URL is left.">
+      Callers get errors. Remove the public URL, or create an endpoint of the same name again.
+    </Note>
+  )
+}

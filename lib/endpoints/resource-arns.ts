@@ -1,0 +1,36 @@
+/** The ARN of each resource of a wiring, for people who look in AWS itself. */
+import type { WiringResource, WiringView } from '../wiring/current'
+import { namesOf, restApiArn, sourceArnOf, stageArn } from '../wiring/names'
+import type { WiringTarget } from '../wiring/spec'
+
+/** Undefined where the part that it takes is not there yet. */
+export function arnOfResource(
+  resource: Pick<WiringResource, 'type' | 'name'>,
+  wiring: Pick<WiringView, 'restApiId' | 'resourceId' | 'resourcePath' | 'stage' | 'deploymentId' | 'spec'>,
+  endpointName: string,
+  target: WiringTarget,
+): string | undefined {
+  const names = namesOf(endpointName, target)
+  const { restApiId, resourceId, resourcePath, stage, deploymentId, spec } = wiring
+  const api = restApiId && restApiArn(target, restApiId)
+  switch (resource.type) {
+    case 'iam-role':
+      return spec?.role.kind === 'existing' && resource.name !== names.roleName ? spec.role.arn : names.roleArn
+    case 'log-group':
+      return names.logGroupArn
+    case 'lambda-function':
+      return names.functionArn
+    case 'lambda-alias':
+      return names.aliasArn
+    case 'rest-api':
+      return api || undefined
+    case 'api-definition':
+      return api && resourceId ? `${api}/resources/${resourceId}/methods/ANY` : undefined
+    case 'deployment':
+      return api && deploymentId ? `${api}/deployments/${deploymentId}` : undefined
+    case 'stage':
+      return restApiId && stage ? stageArn(target, restApiId, stage) : undefined
+    case 'invoke-permission':
+      return restApiId && resourcePath ? sourceArnOf(target, restApiId, resourcePath) : undefined
+  }
+}
