@@ -1,9 +1,8 @@
 /** The engine against the sandbox through the real SDK, no page: what is promised of deploys, updates and removals. */
 import { GetRestApisCommand, UpdateStageCommand } from '@aws-sdk/client-api-gateway'
 import { CreateLogGroupCommand, DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs'
-import { CreateRoleCommand, GetRoleCommand, ListRolesCommand, PutRolePolicyCommand } from '@aws-sdk/client-iam'
+import { ListRolesCommand } from '@aws-sdk/client-iam'
 import { GetPolicyCommand, ListFunctionsCommand } from '@aws-sdk/client-lambda'
-import { DescribeEndpointCommand } from '@aws-sdk/client-sagemaker'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestAccount, type TestAccount } from '../../sandbox/testing/account'
 import { createClients } from '../aws/create-clients'
@@ -15,7 +14,6 @@ import { planDeploy, planRemove, runDeploy, runRemove } from './engine'
 import { listManagedApis } from './list-managed'
 import { namesOf } from './names'
 import type { JobStep } from './plan'
-import { permissionsPolicy, trustPolicy } from './policy'
 import type { WiringSpec } from './spec'
 
 const timeScale = 20

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest'
+import type { Feature } from './contract'
+import { decodeRow, encodeRow, isUnusual, problemOf, startingValues } from './encode'
+
+const features: Feature[] = [
+  { name: 'length', type: 'number', min: 4, max: 8, default: '5.1' },
+  { name: 'legs', type: 'integer' },
+  { name: 'island', type: 'choice', choices: ['Biscoe', 'Dream'] },
+  { name: 'note', type: 'text' },
+]
+const valueOf = (text: string) => {
+  const answer = decodeRow(features, text)
+  return answer.ok ? answer.value : answer.error.message
+}
+
+describe('a form', () => {
+  it.each([
+    [{ length: '5.1', legs: '4', island: 'Dream', note: '' }, '5.1,4,Dream,'],
+    [{ length: ' 5.1 ', legs: '4', island: 'a,b', note: 'say "x"' }, '5.1,4,"a,b","say ""x"""'],
+  ])('%j is the row %s, and back', (values, row) => {
+    expect(encodeRow(features, values)).toBe(row)
+    expect(encodeRow(features, decodeRow(features, row).ok ? (valueOf(row) as Record<string, string>) : {})).toBe(row)
+  })
+  it('takes a JSON list or object', () => {
+    const expected = { length: '5', legs: '4', island: 'Dream', note: '' }
+    expect(valueOf('[5, 4, "Dream", null]')).toEqual(expected)
+    expect(valueOf('[[5, 4, "Dream", ""]]')).toEqual(expected)
+    expect(valueOf('{"length":5,"legs":4,"island":"Dream","note":"","more":1}')).toEqual(expected)
+  })
+  it.each([
+    ['', 'Nothing to read.'],
+    ['5.1,4', 'The row has 2 values, and the model takes 4.'],
+    ['{"length":5}', 'The object lacks legs, island, note.'],
+  ])('refuses %j: %s', (text, message) => {
+    expect(valueOf(text)).toBe(message)
+  })
+  it.each([
+    [0, '5.1', undefined],
+    [0, '-1e-3', undefined],
+    [0, '', 'Enter a value'],
+    [0, '5,1', 'A number, such as 5.1'],
+    [1, '4.5', 'A whole number'],
+    [1, '4', undefined],
+    [2, 'Mars', 'Choose one of the values'],
+    [3, '', undefined],
+  ])('feature %i, value %j: %s', (index, value, problem) => {
+    expect(problemOf(features[index]!, value)).toBe(problem)
+  })
+  it('hints at values outside the known range', () => {
+    expect([isUnusual(features[0]!, '9'), isUnusual(features[0]!, '5'), isUnusual(features[1]!, '900')]).toEqual([
+      true,
+      false,
+      false,
+    ])
+  })
+  it('starts with the sample row where it fits, else with defaults', () => {
+    expect(startingValues(features, '1,2,Dream,x')).toEqual({ length: '1', legs: '2', island: 'Dream', note: 'x' })
+    expect(startingValues(features, '1,2')).toEqual({ length: '5.1', legs: '', island: 'Biscoe', note: '' })
+  })
+})

@@ -1,0 +1,65 @@
+import { execFileSync } from 'node:child_process'
+import { describe, expect, it } from 'vitest'
+import { highlight } from './highlight'
+import { snippets } from './snippets'
+
+const input = {
+  invokeUrl: 'https://a1.execute-api.us-east-1.amazonaws.com/prod/iris',
+  queryParameter: 'data',
+  sampleRow: '5.1,3.5,1.4,0.2',
+}
+const odd = { ...input, sampleRow: `it's "odd" $HOME \`x\` & 1;2` }
+
+describe('snippets', () => {
+  it('curl shows the URL as a person reads it', () => {
+    expect(snippets(input).curl).toBe(`curl '${input.invokeUrl}?data=5.1,3.5,1.4,0.2'`)
+  })
+  it.skipIf(process.platform === 'win32').each([input, odd])('a shell gives curl one argument, the very URL', (one) => {
+    const printed = execFileSync('sh', ['-c', snippets(one).curl.replace(/^curl/, 'printf %s')], { encoding: 'utf8' })
+    expect(new URL(printed).searchParams.get('data')).toBe(one.sampleRow)
+  })
+  it.each([input, odd])('JavaScript asks the very URL', async (one) => {
+    const asked: URL[] = []
+    const fetched = async (url: URL) => {
+      asked.push(url)
+      return new Response('0.9')
+    }
+    const printed: string[] = []
+    const run = new Function('fetch', 'console', `return (async () => { ${snippets(one).javascript} })()`)
+    await run(fetched, { log: (text: string) => printed.push(text) })
+    expect(asked[0]?.searchParams.get('data')).toBe(one.sampleRow)
+    expect(printed).toEqual(['0.9'])
+  })
+  it('Python passes the row as a parameter', () => {
+    expect(snippets(odd).python).toContain(`params={"data": ${JSON.stringify(odd.sampleRow)}}`)
+  })
+})
+
+describe('highlighting', () => {
+  it.each(['curl', 'python', 'javascript'] as const)('%s keeps every character', (language) => {
+    const code = snippets(odd)[language]
+    expect(
+      highlight(code, language)
+        .map((token) => token.text)
+        .join(''),
+    ).toBe(code)
+  })
+  it('tells strings, keywords, numbers and comments', () => {
+    const kinds = highlight(`import x # note\nawait f('a', 30)`, 'python').filter((token) => token.kind)
+    expect(kinds).toEqual([
+      { text: 'import', kind: 'keyword' },
+      { text: '# note', kind: 'comment' },
+      { text: 'await', kind: 'keyword' },
+      { text: `'a'`, kind: 'string' },
+      { text: '30', kind: 'number' },
+    ])
+  })
+  it('tells keys from values in JSON', () => {
+    expect(highlight('{"a": "b", "c": 1.5}', 'json').filter((token) => token.kind)).toEqual([
+      { text: '"a"', kind: 'key' },
+      { text: '"b"', kind: 'string' },
+      { text: '"c"', kind: 'key' },
+      { text: '1.5', kind: 'number' },
+    ])
+  })
+})

@@ -1,0 +1,42 @@
+/** How to call the URL from a shell, Python and JavaScript: with this very row, ready to paste. */
+import { buildQuery } from '../features/build-url'
+
+export interface SnippetInput {
+  invokeUrl: string
+  queryParameter: string
+  /** `5.1,3.5,1.4,0.2`. */
+  sampleRow: string
+}
+
+export interface Snippets {
+  curl: string
+  python: string
+  javascript: string
+}
+
+export function snippets({ invokeUrl, queryParameter, sampleRow }: SnippetInput): Snippets {
+  return {
+    curl: `curl ${shellQuoted(`${invokeUrl}?${buildQuery(queryParameter, [sampleRow])}`)}`,
+    python: `import requests
+
+response = requests.get(
+    ${JSON.stringify(invokeUrl)},
+    params={${pythonText(queryParameter)}: ${pythonText(sampleRow)}},
+    timeout=30,
+)
+response.raise_for_status()
+print(response.text)`,
+    javascript: `const url = new URL(${JSON.stringify(invokeUrl)})
+url.searchParams.set(${JSON.stringify(queryParameter)}, ${JSON.stringify(sampleRow)})
+
+const response = await fetch(url)
+if (!response.ok) throw new Error(await response.text())
+console.log(await response.text())`,
+  }
+}
+
+/** Nothing is special to a shell between single quotes but the quote itself. */
+const shellQuoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`
+
+/** JSON's escapes are Python's too, short of the slash that neither writes. */
+const pythonText = (text: string): string => JSON.stringify(text)
