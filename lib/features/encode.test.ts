@@ -8,7 +8,7 @@ const features: Feature[] = [
   { name: 'island', type: 'choice', choices: ['Biscoe', 'Dream'] },
   { name: 'note', type: 'text' },
 ]
-const valueOf = (text: string) => {
+const unwrap = (text: string) => {
   const answer = decodeRow(features, text)
   return answer.ok ? answer.value : answer.error.message
 }
@@ -19,20 +19,20 @@ describe('a form', () => {
     [{ length: ' 5.1 ', legs: '4', island: 'a,b', note: 'say "x"' }, '5.1,4,"a,b","say ""x"""'],
   ])('%j is the row %s, and back', (values, row) => {
     expect(encodeRow(features, values)).toBe(row)
-    expect(encodeRow(features, decodeRow(features, row).ok ? (valueOf(row) as Record<string, string>) : {})).toBe(row)
+    expect(encodeRow(features, decodeRow(features, row).ok ? (unwrap(row) as Record<string, string>) : {})).toBe(row)
   })
   it('takes a JSON list or object', () => {
     const expected = { length: '5', legs: '4', island: 'Dream', note: '' }
-    expect(valueOf('[5, 4, "Dream", null]')).toEqual(expected)
-    expect(valueOf('[[5, 4, "Dream", ""]]')).toEqual(expected)
-    expect(valueOf('{"length":5,"legs":4,"island":"Dream","note":"","more":1}')).toEqual(expected)
+    expect(unwrap('[5, 4, "Dream", null]')).toEqual(expected)
+    expect(unwrap('[[5, 4, "Dream", ""]]')).toEqual(expected)
+    expect(unwrap('{"length":5,"legs":4,"island":"Dream","note":"","more":1}')).toEqual(expected)
   })
   it.each([
     ['', 'Nothing to read.'],
     ['5.1,4', 'The row has 2 values, and the model takes 4.'],
     ['{"length":5}', 'The object lacks legs, island, note.'],
   ])('refuses %j: %s', (text, message) => {
-    expect(valueOf(text)).toBe(message)
+    expect(unwrap(text)).toBe(message)
   })
   it.each([
     [0, '5.1', undefined],

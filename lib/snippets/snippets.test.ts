@@ -10,12 +10,15 @@ const input = {
 }
 const odd = { ...input, sampleRow: `it's "odd" $HOME \`x\` & 1;2` }
 
+type Input = typeof input
+const made = ({ invokeUrl, queryParameter, sampleRow }: Input) => snippets(invokeUrl, queryParameter, sampleRow)
+
 describe('snippets', () => {
   it('curl shows the URL as a person reads it', () => {
-    expect(snippets(input).curl).toBe(`curl '${input.invokeUrl}?data=5.1,3.5,1.4,0.2'`)
+    expect(made(input).curl).toBe(`curl '${input.invokeUrl}?data=5.1,3.5,1.4,0.2'`)
   })
   it.skipIf(process.platform === 'win32').each([input, odd])('a shell gives curl one argument, the very URL', (one) => {
-    const printed = execFileSync('sh', ['-c', snippets(one).curl.replace(/^curl/, 'printf %s')], { encoding: 'utf8' })
+    const printed = execFileSync('sh', ['-c', made(one).curl.replace(/^curl/, 'printf %s')], { encoding: 'utf8' })
     expect(new URL(printed).searchParams.get('data')).toBe(one.sampleRow)
   })
   it.each([input, odd])('JavaScript asks the very URL', async (one) => {
@@ -25,19 +28,19 @@ describe('snippets', () => {
       return new Response('0.9')
     }
     const printed: string[] = []
-    const run = new Function('fetch', 'console', `return (async () => { ${snippets(one).javascript} })()`)
+    const run = new Function('fetch', 'console', `return (async () => { ${made(one).javascript} })()`)
     await run(fetched, { log: (text: string) => printed.push(text) })
     expect(asked[0]?.searchParams.get('data')).toBe(one.sampleRow)
     expect(printed).toEqual(['0.9'])
   })
   it('Python passes the row as a parameter', () => {
-    expect(snippets(odd).python).toContain(`params={"data": ${JSON.stringify(odd.sampleRow)}}`)
+    expect(made(odd).python).toContain(`params={"data": ${JSON.stringify(odd.sampleRow)}}`)
   })
 })
 
 describe('highlighting', () => {
   it.each(['curl', 'python', 'javascript'] as const)('%s keeps every character', (language) => {
-    const code = snippets(odd)[language]
+    const code = made(odd)[language]
     expect(
       highlight(code, language)
         .map((token) => token.text)

@@ -1,20 +1,14 @@
 /** How to call the URL from a shell, Python and JavaScript: with this very row, ready to paste. */
 import { buildQuery } from '../features/build-url'
 
-export interface SnippetInput {
-  invokeUrl: string
-  queryParameter: string
-  /** `5.1,3.5,1.4,0.2`. */
-  sampleRow: string
-}
-
 export interface Snippets {
   curl: string
   python: string
   javascript: string
 }
 
-export function snippets({ invokeUrl, queryParameter, sampleRow }: SnippetInput): Snippets {
+/** @param sampleRow `5.1,3.5,1.4,0.2` */
+export function snippets(invokeUrl: string, queryParameter: string, sampleRow: string): Snippets {
   return {
     curl: `curl ${shellQuoted(`${invokeUrl}?${buildQuery(queryParameter, [sampleRow])}`)}`,
     python: `import requests

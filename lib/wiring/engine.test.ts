@@ -41,14 +41,14 @@ const wish = (change: Partial<WiringSpec> = {}): WiringSpec => ({
   ...change,
 })
 
-function valueOf<T>(result: Result<T>): T {
+function unwrap<T>(result: Result<T>): T {
   if (!result.ok) throw new Error(`${result.error.step}: ${result.error.message} ${result.error.cause}`)
   return result.value
 }
 
 const quiet = () => {}
-const deployed = async (change?: Partial<WiringSpec>) => valueOf(await runDeploy(contextOf(), wish(change), quiet))
-const removed = async () => valueOf(await runRemove(contextOf(), endpointName, quiet))
+const deployed = async (change?: Partial<WiringSpec>) => unwrap(await runDeploy(contextOf(), wish(change), quiet))
+const removed = async () => unwrap(await runRemove(contextOf(), endpointName, quiet))
 
 /** Everything in the account that a wiring could have left. */
 async function inventory() {
@@ -84,7 +84,7 @@ afterAll(() => account.close())
 
 describe('a deploy', () => {
   it('plans everything, writes nothing', async () => {
-    const plan = valueOf(await planDeploy(contextOf(), wish()))
+    const plan = unwrap(await planDeploy(contextOf(), wish()))
     expect(plan.items.every((item) => item.change === 'create')).toBe(true)
     expect(plan.blockers).toEqual([])
     expect(plan.invokeUrl).toContain('{restapi_id}')
@@ -93,7 +93,7 @@ describe('a deploy', () => {
 
   it('ends with a URL that gives the model’s answer to anyone', async () => {
     const steps = new Map<string, JobStep>()
-    const outcome = valueOf(await runDeploy(contextOf(), wish(), (step) => steps.set(step.id, step)))
+    const outcome = unwrap(await runDeploy(contextOf(), wish(), (step) => steps.set(step.id, step)))
     expect([...steps.values()].filter((step) => !['done', 'skipped'].includes(step.state))).toEqual([])
     expect(outcome.sample?.status).toBe(200)
     const answer = await fetch(`${outcome.invokeUrl}?data=${row}`)
@@ -103,7 +103,7 @@ describe('a deploy', () => {
   })
 
   it('writes nothing the second time, and plans nothing', async () => {
-    const plan = valueOf(await planDeploy(contextOf(), wish()))
+    const plan = unwrap(await planDeploy(contextOf(), wish()))
     expect(plan.items.filter((item) => item.change !== 'none')).toEqual([])
     expect((await deployed()).writes).toBe(0)
   })
@@ -123,7 +123,7 @@ describe('an update', () => {
   it('changes throttle and memory in place and keeps the URL', async () => {
     const before = await deployed()
     const change = { throttle: { rateLimit: 5, burstLimit: 7 }, memoryMb: 512 }
-    const plan = valueOf(await planDeploy(contextOf(), wish(change)))
+    const plan = unwrap(await planDeploy(contextOf(), wish(change)))
     expect(plan.items.find((item) => item.type === 'stage')?.fields).toEqual([
       { field: 'throttlingRateLimit', from: '50', to: '5' },
       { field: 'throttlingBurstLimit', from: '100', to: '7' },
@@ -186,7 +186,7 @@ describe('a failure', () => {
 describe('a removal', () => {
   it('shows what it takes, and leaves nothing', async () => {
     await deployed()
-    const plan = valueOf(await planRemove(contextOf(), endpointName))
+    const plan = unwrap(await planRemove(contextOf(), endpointName))
     expect(plan.items.map((item) => item.type)).toEqual(['rest-api', 'lambda-function', 'log-group', 'iam-role'])
     await removed()
     expect(await inventory()).toEqual(nothing)
@@ -200,7 +200,7 @@ describe('what is not ours', () => {
     const { logGroupName } = namesOf(endpointName, contextOf().target)
     const { logs } = contextOf().clients
     await logs.send(new CreateLogGroupCommand({ logGroupName, tags: { owner: 'data-team' } }))
-    const plan = valueOf(await planDeploy(contextOf(), wish()))
+    const plan = unwrap(await planDeploy(contextOf(), wish()))
     expect(plan.blockers[0]?.message).toContain('data-team')
     const answer = await runDeploy(contextOf(), wish(), quiet)
     expect(answer.ok ? undefined : answer.error).toMatchObject({ code: 'blocked', step: 'read' })
