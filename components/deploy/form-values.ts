@@ -1,8 +1,8 @@
 /** The form's fields, and their way to the wiring's spec and back. The spec's own schema decides what is right. */
 import type { FieldErrors, Resolver } from 'react-hook-form'
 import type { Feature } from '@/lib/features/contract'
+import { readRow } from '@/lib/features/encode'
 import { type WiringSpec, wiringSpecSchema } from '@/lib/wiring/spec'
-import { splitList } from './columns'
 
 export interface DeployValues {
   apiName: string
@@ -31,6 +31,13 @@ export interface ColumnValue {
   /** With commas between them. */
   choices: string
 }
+
+/** `a, b,, c` → a, b, c; lines count as commas. */
+const splitList = (text: string): string[] =>
+  text
+    .split(/[,\n]/)
+    .map((part) => part.trim())
+    .filter(Boolean)
 
 export const columnOf = (feature: Feature): ColumnValue => ({ feature, choices: (feature.choices ?? []).join(', ') })
 
@@ -108,7 +115,7 @@ export function problemsOf(values: DeployValues, base: WiringSpec): Partial<Reco
     ({ feature, choices }) => feature.type === 'choice' && splitList(choices).length === 0,
   )
   if (empty >= 0) problems.features ??= `Column ${empty + 1}: give the values to choose from`
-  const width = values.sampleRow.split(',').length
+  const width = readRow(values.sampleRow).length
   if (values.sampleRow.trim() && values.features.length > 0 && width !== values.features.length) {
     problems.sampleRow ??= `${values.features.length} values, one for each column; these are ${width}`
   }

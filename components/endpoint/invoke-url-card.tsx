@@ -1,6 +1,7 @@
 'use client'
 
 import { useState } from 'react'
+import { highlight } from '@/lib/snippets/highlight'
 import { ArchBadge } from '../ui/arch'
 import { Card, CardHeader } from '../ui/card'
 import { CodeBlock } from '../ui/code-block'
@@ -47,7 +48,12 @@ export function InvokeUrlCard({ url, live, snippets, withoutSample }: InvokeUrlC
           </p>
         )}
       </div>
-      <CodeBlock code={snippets[language]} label={`Call in ${label}`} copied={`${label} copied`} />
+      <CodeBlock
+        code={snippets[language]}
+        tokens={highlight(snippets[language], language)}
+        label={`Call in ${label}`}
+        copied={`${label} copied`}
+      />
     </Card>
   )
 }

@@ -1,11 +1,12 @@
 'use client'
 
 import { useState } from 'react'
+import { buildQuery } from '@/lib/features/build-url'
 import { Field } from '../ui/field'
 import { Input, Textarea } from '../ui/input'
 import { Segmented } from '../ui/segmented'
 import type { Place } from '../wiring/types'
-import { queryOf, type TestFacts } from './test-forms'
+import type { TestFacts } from './test-forms'
 import { TestPanel } from './test-panel'
 import type { TestActions } from './tests-card'
 import { useTest } from './use-test'
@@ -21,7 +22,7 @@ interface MethodTestProps {
 export function MethodTest({ place, facts, obstacle, action }: MethodTestProps) {
   const { test, ...state } = useTest(action)
   const [httpMethod, setHttpMethod] = useState<'GET' | 'POST'>('GET')
-  const [query, setQuery] = useState(() => queryOf(facts))
+  const [query, setQuery] = useState(() => (facts.sampleRow ? buildQuery(facts.queryParameter, [facts.sampleRow]) : ''))
   const [body, setBody] = useState(facts.sampleRow)
   const isGet = httpMethod === 'GET'
   return (

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { pretty, proxyEvent, queryOf } from './test-forms'
+import { pretty, proxyEvent } from './test-forms'
 
 const facts = {
   endpointName: 'iris',
@@ -19,12 +19,6 @@ it('makes the proxy event of a GET with the sample', () => {
     isBase64Encoded: false,
   })
 })
-
-it.each([
-  [{ queryParameter: 'data', sampleRow: '5.1,3.5' }, 'data=5.1,3.5'],
-  [{ queryParameter: 'q', sampleRow: 'a b&c' }, 'q=a%20b%26c'],
-  [{ queryParameter: 'data', sampleRow: '' }, ''],
-])('writes %o as a query', (given, query) => expect(queryOf(given)).toBe(query))
 
 it.each([
   ['{"a":1}', '{\n  "a": 1\n}'],

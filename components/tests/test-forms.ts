@@ -41,10 +41,6 @@ export function proxyEvent({ resourcePath = '', stage = '', queryParameter, samp
   )
 }
 
-/** `data=5.1,3.5`: commas may stay as they are in a query. */
-export const queryOf = ({ queryParameter, sampleRow }: Pick<TestFacts, 'queryParameter' | 'sampleRow'>): string =>
-  sampleRow ? `${queryParameter}=${encodeURIComponent(sampleRow).replaceAll('%2C', ',')}` : ''
-
 /** JSON on several lines where it is JSON; anything else as it is. */
 export function pretty(text: string): string {
   try {

@@ -1,6 +1,6 @@
 import { InvokeUrlCard } from '@/components/endpoint/invoke-url-card'
-import { queryOf } from '@/components/tests/test-forms'
 import { sampleRowOf } from '@/lib/endpoints/sample-row'
+import { buildQuery } from '@/lib/features/build-url'
 import { snippets } from '@/lib/snippets/snippets'
 import type { WiringSpec } from '@/lib/wiring/spec'
 
@@ -16,7 +16,7 @@ export function InvokeUrl({ invokeUrl, spec, live }: InvokeUrlProps) {
   const sample = sampleRowOf(spec)
   return (
     <InvokeUrlCard
-      url={sample ? `${invokeUrl}?${queryOf({ queryParameter, sampleRow: sample })}` : invokeUrl}
+      url={sample ? `${invokeUrl}?${buildQuery(queryParameter, [sample])}` : invokeUrl}
       live={live}
       snippets={snippets(invokeUrl, queryParameter, sample ?? 'your,row')}
       withoutSample={!sample}

@@ -1,0 +1,41 @@
+/** What the events of a job add up to. Pure: replayed from the first event on, it gives the same picture in every tab. */
+import type { Failure } from '@/lib/result'
+import type { JobEvent, JobOutcome, JobStep } from '@/lib/wiring/plan'
+
+export interface JobState {
+  jobId: string
+  kind: 'deploy' | 'remove'
+  /** The server's clock at the job's start, ms. */
+  startedAt: number
+  steps: JobStep[]
+  /** Absent while it runs. */
+  end?:
+    | { outcome: JobOutcome; error?: undefined; durationMs: number }
+    | { outcome?: undefined; error: Failure; durationMs: number }
+}
+
+export function nextState(state: JobState | undefined, event: JobEvent): JobState | undefined {
+  if (event.type === 'started') {
+    return { jobId: event.jobId, kind: event.kind, startedAt: event.at, steps: event.steps }
+  }
+  if (!state) return state
+  switch (event.type) {
+    case 'step': {
+      const known = state.steps.some((step) => step.id === event.step.id)
+      const steps = known
+        ? state.steps.map((step) => (step.id === event.step.id ? event.step : step))
+        : [...state.steps, event.step]
+      return { ...state, steps }
+    }
+    case 'finished':
+      return { ...state, end: { outcome: event.outcome, durationMs: event.durationMs } }
+    case 'failed':
+      return { ...state, end: { error: event.error, durationMs: event.durationMs } }
+  }
+}
+
+/** The latest moment that a step tells of, ms since the start. */
+export const lastMoment = (steps: JobStep[]): number =>
+  Math.max(0, ...steps.flatMap((step) => [step.startedMs ?? 0, step.endedMs ?? 0, ...step.attemptsMs]))
+
+export const isOver = (step: JobStep): boolean => step.state === 'done' || step.state === 'skipped'

@@ -1,0 +1,106 @@
+'use client'
+
+import { ChevronRight } from 'lucide-react'
+import { useState } from 'react'
+import { highlight } from '@/lib/snippets/highlight'
+import type { ChangeKind, FieldChange, PlanItem } from '@/lib/wiring/plan'
+import { cn } from '../ui/cn'
+import { CodeBlock } from '../ui/code-block'
+import { Segmented } from '../ui/segmented'
+import { type Tone, toneClass } from '../ui/tone'
+import { resourceLook } from './resource-look'
+
+export const changeLook: Record<ChangeKind, { mark: string; tone: Tone; word: string }> = {
+  create: { mark: '+', tone: 'ok', word: 'create' },
+  update: { mark: '~', tone: 'upd', word: 'change' },
+  replace: { mark: '~', tone: 'upd', word: 'replace' },
+  delete: { mark: '−', tone: 'bad', word: 'remove' },
+  none: { mark: '=', tone: 'off', word: 'keep' },
+}
+
+/** One resource: marker, type, name, one fact; opened, why, field by field, and its documents in full. */
+export function PlanRow({ item }: { item: PlanItem }) {
+  const { mark, tone, word } = changeLook[item.change]
+  const { word: type, icon: Icon } = resourceLook[item.type]
+  return (
+    <li className="border-line border-b last:border-b-0">
+      <details className="group">
+        <summary className="flex min-h-10 list-none items-center gap-2.5 px-3 py-1.5 hover:bg-hover focus-visible:outline-offset-[-2px] max-md:flex-wrap [&::-webkit-details-marker]:hidden">
+          <span
+            className={cn(
+              toneClass[tone],
+              'grid size-5 shrink-0 place-items-center rounded-chip border border-(--x-l) bg-(--x-s) font-mono font-semibold text-(--x-f)',
+            )}
+          >
+            <span aria-hidden>{mark}</span>
+            <span className="sr-only">{word}</span>
+          </span>
+          <Icon aria-hidden className="size-4 shrink-0 text-fg-3" />
+          <span className="shrink-0 font-medium">{type}</span>
+          <span title={item.name} className="min-w-0 flex-1 truncate font-mono text-12">
+            {item.name}
+          </span>
+          <span className="max-w-[45%] truncate text-12 text-fg-2 max-md:order-last max-md:w-full max-md:max-w-none max-md:pl-[30px]">
+            {item.fact}
+          </span>
+          <ChevronRight aria-hidden className="size-3.5 shrink-0 text-fg-3 group-open:rotate-90" />
+        </summary>
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-2.5 pt-1 pr-3 pb-3 pl-[42px] max-md:pl-3">
+          <p className="text-12 text-fg-2">{item.why}.</p>
+          {item.fields.length > 0 && <Fields fields={item.fields} />}
+          {item.documents && item.documents.length > 0 && <Documents documents={item.documents} />}
+        </div>
+      </details>
+    </li>
+  )
+}
+
+function Fields({ fields }: { fields: FieldChange[] }) {
+  return (
+    <ul className="grid gap-1 font-mono text-12">
+      {fields.map(({ field, from, to }) => (
+        <li key={field} className="break-words">
+          <span className="text-fg-2">{field}: </span>
+          {from !== undefined && <del className="text-bad-f">{from}</del>}
+          {from !== undefined && to !== undefined && (
+            <span className="text-fg-3">
+              {' '}
+              <span aria-hidden>→</span>
+              <span className="sr-only">becomes</span>{' '}
+            </span>
+          )}
+          {to !== undefined ? (
+            <ins className="text-ok-f no-underline">{to}</ins>
+          ) : (
+            <span className="text-fg-3"> taken away</span>
+          )}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Documents({ documents }: { documents: NonNullable<PlanItem['documents']> }) {
+  const [name, setName] = useState(documents[0]?.name ?? '')
+  const shown = documents.find((one) => one.name === name) ?? documents[0]
+  if (!shown) return null
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-2">
+      {documents.length > 1 && (
+        <Segmented
+          label="Document"
+          value={shown.name}
+          onValueChange={setName}
+          items={documents.map((one) => ({ value: one.name, label: one.name }))}
+        />
+      )}
+      <CodeBlock
+        boxed
+        code={shown.text}
+        tokens={highlight(shown.text, 'json')}
+        label={shown.name}
+        copied={`${shown.name} copied`}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,59 @@
+'use client'
+
+import { Info } from 'lucide-react'
+import { Card, CardHeader } from '../ui/card'
+import { Spinner } from '../ui/spinner'
+import { isOver, type JobState } from './job-state'
+import { ProgressRow } from './progress-row'
+import { formatElapsed, useElapsed } from './use-elapsed'
+
+/** Short jobs still get an axis that a bar can be read on. */
+const shortestAxisMs = 5_000
+
+const words = {
+  deploy: { running: 'Deploying', finished: 'Deployed', failed: 'The deploy stopped' },
+  remove: { running: 'Removing', finished: 'Removed', failed: 'The removal stopped' },
+}
+
+/** The steps of a running or ended job, all on one axis of time. */
+export function ProgressCard({ job }: { job: JobState }) {
+  const elapsed = useElapsed(job)
+  const { steps, end, kind } = job
+  const over = steps.filter(isOver).length
+  const word = words[kind][end ? (end.error ? 'failed' : 'finished') : 'running']
+  const now = steps.filter((step) => step.state === 'running' || step.state === 'retrying')
+  const roleLags = steps.some((step) => step.state === 'retrying' && /assum/i.test(step.detail))
+  return (
+    <Card aria-label="Progress">
+      <CardHeader
+        title={
+          <span className="flex items-center gap-2">
+            {!end && <Spinner className="text-accent-fg" />}
+            {word}
+          </span>
+        }
+        meta={`${over} of ${steps.length} steps`}
+      >
+        <span className="mono">{formatElapsed(elapsed)}</span>
+      </CardHeader>
+      <ol>
+        {steps.map((step) => (
+          <ProgressRow key={step.id} step={step} axisMs={Math.max(elapsed, shortestAxisMs)} nowMs={elapsed} />
+        ))}
+      </ol>
+      {!end && (
+        <p className="flex items-center gap-2.5 border-line border-t px-4 py-2 text-12 text-fg-2">
+          <Info aria-hidden className="size-3.5 shrink-0" />
+          {roleLags
+            ? 'A new IAM role takes some seconds to reach Lambda. Portico tries again until it has; you can close this sheet.'
+            : 'The work goes on in the console’s process: you can close this sheet or this tab, and come back.'}
+        </p>
+      )}
+      <p role="status" className="sr-only">
+        {end
+          ? `${word}.`
+          : now.map((step) => `${step.title}: ${step.state === 'retrying' ? step.detail : 'running'}`).join('. ')}
+      </p>
+    </Card>
+  )
+}
