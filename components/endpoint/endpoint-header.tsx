@@ -12,6 +12,8 @@ export interface EndpointHeaderProps {
   /** `/{account}/{region}/endpoints`. */
   listPath: string
   name: string
+  /** Which of the endpoint's pages this is. */
+  tab?: 'overview' | 'playground'
   /** Absent where the endpoint is gone and only its wiring is left, or where it could not be read. */
   endpoint?: {
     arn: string
@@ -32,7 +34,7 @@ export interface EndpointHeaderProps {
 const urlWords = { live: 'Public URL live', none: 'No public URL', incomplete: 'Public URL incomplete' }
 
 export function EndpointHeader(props: EndpointHeaderProps) {
-  const { listPath, name, endpoint, urlState } = props
+  const { listPath, name, endpoint, urlState, tab = 'overview' } = props
   const base = `${listPath}/${name}`
   const tabs: TabItem[] = [{ href: base, label: 'Overview' }]
   if (urlState === 'live') tabs.push({ href: `${base}/playground`, label: 'Playground' })
@@ -52,7 +54,11 @@ export function EndpointHeader(props: EndpointHeaderProps) {
         actions={<Actions {...props} base={base} />}
       />
       <div className="mt-3 mb-4">
-        <LinkTabs label={`Pages of ${name}`} items={tabs} current={base} />
+        <LinkTabs
+          label={`Pages of ${name}`}
+          items={tabs}
+          current={tab === 'playground' ? `${base}/playground` : base}
+        />
       </div>
     </>
   )
@@ -75,7 +81,7 @@ function Summary({ arn, kind, capacity, container, createdAt }: NonNullable<Endp
   )
 }
 
-function Actions({ base, urlState, deployObstacle, removeObstacle }: EndpointHeaderProps & { base: string }) {
+function Actions({ base, tab, urlState, deployObstacle, removeObstacle }: EndpointHeaderProps & { base: string }) {
   const live = urlState === 'live'
   const change = { none: 'Deploy public URL', incomplete: 'Complete deploy', live: 'Change public URL' }
   const label = change[urlState ?? 'none']
@@ -91,7 +97,7 @@ function Actions({ base, urlState, deployObstacle, removeObstacle }: EndpointHea
       <LinkOrReason href={`${base}/deploy`} variant={variant} icon={icon} reason={deployObstacle}>
         {label}
       </LinkOrReason>
-      {live && (
+      {live && tab !== 'playground' && (
         <ButtonLink href={`${base}/playground`} variant="primary" icon={<Play aria-hidden />}>
           Open playground
         </ButtonLink>

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest'
+import type { Answer } from './ask'
+import { explain } from './explain'
+
+const answer = (status: number, text: string, more: Partial<Answer> = {}): Answer => ({
+  kind: 'answer',
+  status,
+  contentType: 'application/json',
+  text,
+  latencyMs: 5,
+  serverTiming: null,
+  ...more,
+})
+
+describe('an answer', () => {
+  it('that is a prediction needs no explanation', () => {
+    expect(explain(answer(200, '0.9'))).toBeUndefined()
+  })
+  it('of the handler is explained in its own words', () => {
+    const text = '{"code":"model_refused","message":"Feature shape mismatch, expected: 4, got 3","requestId":"a"}'
+    expect(explain(answer(400, text))).toMatchObject({
+      title: 'The URL answered 400.',
+      cause: 'Feature shape mismatch, expected: 4, got 3',
+    })
+  })
+  it.each([
+    [403, '{"message":"Missing Authentication Token"}', /not deployed/],
+    [403, '{"message":"Forbidden"}', /no such API or stage/],
+    [413, '{"message":"Request Too Long"}', /larger/],
+    [429, '{"message":"Too Many Requests"}', /throttle/],
+    [500, '{"message":"Internal server error"}', /may not call the function/],
+    [502, '{"message":"Internal server error"}', /function failed/],
+    [504, '{"message":"Endpoint request timed out"}', /29 seconds/],
+    [418, 'no json', /says no more/],
+  ])('of the gateway, %i %s', (status, text, cause) => {
+    const explained = explain(answer(status, text))
+    expect(explained?.cause).toMatch(cause)
+    expect(explained?.remedy).toBeTruthy()
+  })
+  it('names the wait that the gateway asks for', () => {
+    expect(explain(answer(429, '{}', { retryAfter: '3' }))?.remedy).toContain('Wait 3 s')
+  })
+  it('that never came is the network, CORS or time', () => {
+    expect(explain({ kind: 'unreachable', timedOut: false, latencyMs: 3 })?.cause).toContain('CORS')
+    expect(explain({ kind: 'unreachable', timedOut: true, latencyMs: 3 })?.title).toContain('32 seconds')
+  })
+})

@@ -1,0 +1,120 @@
+'use client'
+
+import type { FeatureContract } from '@/lib/features/contract'
+import { parsePrediction } from '@/lib/predictions/parse'
+import { Badge } from '../ui/badge'
+import { Card, CardHeader } from '../ui/card'
+import { CodeBlock } from '../ui/code-block'
+import { Note } from '../ui/note'
+import { RelativeTime } from '../ui/relative-time'
+import { explain } from './explain'
+import { LatencyBar } from './latency-bar'
+import { headlineOf, PredictionView } from './prediction-view'
+import { readServerTiming, timeShares } from './server-timing'
+import type { Shown } from './use-prediction'
+
+interface PredictionCardProps {
+  shown?: Shown
+  busy: boolean
+  output?: FeatureContract['output']
+}
+
+/** What the public URL answered: the verdict, where the time went, and the body as it came. */
+export function PredictionCard({ shown, busy, output }: PredictionCardProps) {
+  return (
+    <Card aria-labelledby="prediction" aria-busy={busy} className="flex flex-col">
+      <CardHeader id="prediction" title="Prediction" meta={shown && <Verdict shown={shown} />}>
+        {shown && (
+          <span className="text-12 text-fg-3">
+            answered by the public URL, <RelativeTime value={shown.at} ago />
+          </span>
+        )}
+      </CardHeader>
+      <div aria-live="polite" className="sr-only">
+        {shown && !busy ? spoken(shown, output) : ''}
+      </div>
+      {shown ? (
+        <Outcome shown={shown} output={output} />
+      ) : (
+        <p className="grid min-h-48 flex-1 place-content-center p-6 text-center text-fg-2">
+          {busy ? 'Waiting for the public URL…' : 'The answer of the public URL appears here.'}
+        </p>
+      )}
+    </Card>
+  )
+}
+
+function Verdict({ shown: { asked } }: { shown: Shown }) {
+  if (asked.kind === 'unreachable')
+    return (
+      <Badge tone="bad" variant="bare">
+        no answer
+      </Badge>
+    )
+  return (
+    <span className="flex items-center gap-2">
+      <Badge tone={asked.status < 400 ? 'ok' : 'bad'} variant="bare">
+        {asked.status}
+      </Badge>
+      <span className="font-mono">{Math.round(asked.latencyMs)} ms</span>
+    </span>
+  )
+}
+
+export function predictionOf({ asked, rows }: Shown, output: FeatureContract['output']) {
+  if (asked.kind !== 'answer' || asked.status >= 400) return undefined
+  return parsePrediction({ text: asked.text, contentType: asked.contentType, recordCount: rows.length }, output)
+}
+
+/** One sentence for people who do not see the picture. */
+function spoken(shown: Shown, output: FeatureContract['output']): string {
+  const prediction = predictionOf(shown, output)
+  if (!prediction) return explain(shown.asked)?.title ?? ''
+  if (prediction.kind === 'rows') return `${prediction.rows.length} predictions`
+  return `Predicted: ${headlineOf(prediction) ?? 'the body is shown as it came'}`
+}
+
+function Outcome({ shown, output }: { shown: Shown; output: FeatureContract['output'] }) {
+  const { asked } = shown
+  const prediction = predictionOf(shown, output)
+  const problem = explain(asked)
+  return (
+    <div className="grid [&>*+*]:border-line [&>*+*]:border-t [&>*]:p-4">
+      {problem && (
+        <div>
+          <Note tone="bad" role="alert" title={problem.title}>
+            {problem.cause} {problem.remedy}
+          </Note>
+        </div>
+      )}
+      {prediction && (
+        <div>
+          <PredictionView prediction={prediction} name={output?.name} />
+        </div>
+      )}
+      {asked.kind === 'answer' && <Latency latencyMs={asked.latencyMs} header={asked.serverTiming} />}
+      {asked.kind === 'answer' && (
+        <details>
+          <summary className="min-h-6 font-medium">
+            Raw response{' '}
+            <span className="ml-1 font-mono font-normal text-12 text-fg-3">
+              {asked.contentType || 'no content type'}, {new Blob([asked.text]).size} B
+            </span>
+          </summary>
+          <CodeBlock boxed wrap code={asked.text} label="Raw response" copied="Response copied" className="mt-3" />
+          {asked.requestId && <p className="mt-2 font-mono text-12 text-fg-3">request {asked.requestId}</p>}
+        </details>
+      )}
+    </div>
+  )
+}
+
+function Latency({ latencyMs, header }: { latencyMs: number; header: string | null }) {
+  const shares = timeShares(latencyMs, readServerTiming(header))
+  if (shares.length === 0) return null
+  return (
+    <div>
+      <LatencyBar shares={shares} />
+    </div>
+  )
+}

@@ -1,0 +1,43 @@
+'use client'
+
+import { useCallback, useState } from 'react'
+import type { Feature } from '@/lib/features/contract'
+import { decodeRow, encodeRow, type FormValues, problemOf, startingValues } from '@/lib/features/encode'
+
+/** The form's values; the address keeps them as `?row=…`, so that a filled form is a link. */
+export function useFormRow(features: Feature[], sampleRow: string | undefined, rowInUrl: string | undefined) {
+  const fresh = () => startingValues(features, sampleRow)
+  const [values, setValues] = useState<FormValues>(() => {
+    const fromUrl = rowInUrl ? decodeRow(features, rowInUrl) : undefined
+    return fromUrl?.ok ? fromUrl.value : fresh()
+  })
+  const [touched, setTouched] = useState(false)
+  const take = useCallback(
+    (next: FormValues) => {
+      setValues(next)
+      keepInUrl(encodeRow(features, next))
+    },
+    [features],
+  )
+  const problems = Object.fromEntries(
+    features.map((feature) => [feature.name, problemOf(feature, values[feature.name] ?? '')]),
+  )
+  return {
+    values,
+    row: encodeRow(features, values),
+    /** By feature; shown once somebody tried to send. */
+    problems: touched ? problems : {},
+    isComplete: Object.values(problems).every((problem) => problem === undefined),
+    set: (name: string, value: string) => take({ ...values, [name]: value }),
+    fill: take,
+    reset: () => take(fresh()),
+    showProblems: () => setTouched(true),
+  }
+}
+
+/** Without a new entry in the history: going back leaves the page, not the last keystroke. */
+export function keepInUrl(row: string) {
+  const url = new URL(window.location.href)
+  url.searchParams.set('row', row)
+  window.history.replaceState(window.history.state, '', url)
+}

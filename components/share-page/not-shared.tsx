@@ -1,0 +1,28 @@
+import { EmptyState } from '../ui/empty-state'
+import { ShareFrame } from './share-frame'
+
+const words = {
+  expired: { title: 'This link has expired', text: 'Ask the person who sent it for a new one.' },
+  revoked: { title: 'This link was revoked', text: 'Ask the person who sent it whether there is a new one.' },
+  gone: { title: 'The model behind this link is no longer public', text: 'Its public URL was removed.' },
+  invalid: {
+    title: 'This is not a share link',
+    text: 'Part of the address may be missing. Copy the whole link again.',
+  },
+  unavailable: {
+    title: 'The page cannot be read just now',
+    text: 'Nothing is wrong with the link. Try again in a minute.',
+  },
+}
+
+/** Why there is nothing to see, in words for people who know nothing of AWS. */
+export function NotShared({ state }: { state: keyof typeof words }) {
+  const { title, text } = words[state]
+  return (
+    <ShareFrame>
+      <EmptyState title={title} className="min-h-[60vh]">
+        {text}
+      </EmptyState>
+    </ShareFrame>
+  )
+}

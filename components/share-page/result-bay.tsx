@@ -1,0 +1,89 @@
+'use client'
+
+import type { FeatureContract } from '@/lib/features/contract'
+import { ClassBars } from '../playground/class-bars'
+import { explain } from '../playground/explain'
+import { predictionOf } from '../playground/prediction-card'
+import { headlineOf, PredictionView } from '../playground/prediction-view'
+import type { Shown } from '../playground/use-prediction'
+import { Card, CardHeader } from '../ui/card'
+import { Note } from '../ui/note'
+
+interface ResultBayProps {
+  shown?: Shown
+  busy: boolean
+  output?: FeatureContract['output']
+}
+
+/** The result stands in the arch: the public door, answered. */
+export function ResultBay({ shown, busy, output }: ResultBayProps) {
+  const prediction = shown && predictionOf(shown, output)
+  const problem = shown && explain(shown.asked)
+  const one = prediction && prediction.kind !== 'rows' && prediction.kind !== 'raw' ? prediction : undefined
+  return (
+    <Card aria-labelledby="result" aria-busy={busy} className="flex flex-col">
+      <CardHeader id="result" title="Prediction">
+        {shown && <span className="font-mono text-12 text-fg-2">{Math.round(shown.asked.latencyMs)} ms</span>}
+      </CardHeader>
+      <div aria-live="polite" className="flex flex-1 flex-col [&>*+*]:border-line [&>*+*]:border-t">
+        {problem ? (
+          <div className="p-4">
+            <Note tone="bad" title={problem.title}>
+              {problem.cause} {problem.remedy}
+            </Note>
+          </div>
+        ) : (
+          <Arch>
+            {one ? (
+              <>
+                <p className="text-fg-2">{output?.name ?? (one.kind === 'classes' ? 'Class' : 'Value')}</p>
+                <p className="break-words font-semibold text-28 tracking-tight">
+                  {headlineOf(one)}
+                  {one.kind === 'value' && one.unit && <span className="ml-1 text-16">{one.unit}</span>}
+                </p>
+              </>
+            ) : (
+              <p className="text-fg-2">
+                {busy ? 'Asking…' : prediction ? 'Answered' : 'Fill in the form and press Predict'}
+              </p>
+            )}
+          </Arch>
+        )}
+        {one?.kind === 'classes' && one.scores.length > 0 && (
+          <div className="p-4">
+            <ClassBars scores={one.scores} label={one.label} />
+          </div>
+        )}
+        {prediction && !one && (
+          <div className="p-4">
+            <PredictionView prediction={prediction} name={output?.name} />
+          </div>
+        )}
+        {one?.kind === 'classes' && one.scores.length > 0 && (
+          <p className="px-4 py-3 text-12 text-fg-2">
+            Probabilities come from the model as they are, without calibration.
+          </p>
+        )}
+      </div>
+    </Card>
+  )
+}
+
+function Arch({ children }: { children: React.ReactNode }) {
+  return (
+    <div className="relative grid min-h-56 flex-1 place-items-center overflow-hidden">
+      <svg
+        viewBox="0 0 264 224"
+        aria-hidden="true"
+        fill="none"
+        className="absolute bottom-0 h-56 w-[264px] max-w-full stroke-line-2"
+        strokeWidth="1"
+      >
+        <path d="M2 224V132a130 130 0 0 1 260 0v92" />
+        <path d="M20 224V132a112 112 0 0 1 224 0v92" />
+        <path d="M0 132h28M236 132h28M126 2l3 18h6l3-18" />
+      </svg>
+      <div className="relative z-10 mt-10 grid max-w-[200px] justify-items-center gap-0.5 text-center">{children}</div>
+    </div>
+  )
+}

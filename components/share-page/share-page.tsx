@@ -1,0 +1,70 @@
+'use client'
+
+import { useState } from 'react'
+import { buildUrl } from '@/lib/features/build-url'
+import type { FeatureContract } from '@/lib/features/contract'
+import { snippets } from '@/lib/snippets/snippets'
+import { FeatureInputCard, RowInputCard } from '../playground/input-card'
+import { usePrediction } from '../playground/use-prediction'
+import { UrlBlock } from '../ui/url-block'
+import { CallFromCode } from './call-from-code'
+import { ResultBay } from './result-bay'
+import { ShareFacts } from './share-facts'
+import { ShareFrame } from './share-frame'
+
+export interface SharePageProps {
+  page: {
+    title: string
+    /** ISO. */
+    expiresAt: string
+    invokeUrl: string
+    queryParameter: string
+    contract: FeatureContract
+    sampleRow?: string
+    rateLimit: number
+  }
+  rowInUrl?: string
+}
+
+/** One public URL, for people who have no account: what it takes, what it answers, how to call it. */
+export function SharePage({ page, rowInUrl }: SharePageProps) {
+  const { invokeUrl, queryParameter, contract, sampleRow } = page
+  const { shown, busy, send } = usePrediction()
+  const [row, setRow] = useState(rowInUrl ?? sampleRow ?? '')
+  const url = buildUrl(invokeUrl, queryParameter, [row])
+  const common = {
+    title: 'Input',
+    expert: false,
+    busy,
+    invokeUrl,
+    queryParameter,
+    sampleRow,
+    rowInUrl,
+    onSend: send,
+    onRow: setRow,
+  }
+  return (
+    <ShareFrame>
+      <h1 className="break-words font-semibold text-32 tracking-tight max-md:text-28">{page.title}</h1>
+      <p className="mt-2 mb-6 max-w-[560px] text-16 text-fg-2">{introOf(contract)}</p>
+      <UrlBlock method="GET" url={url.ok && row ? url.value : invokeUrl} copyLabel="Copy URL" className="bg-surface" />
+      <div className="my-4 grid gap-4 md:grid-cols-2">
+        {contract.features.length > 0 ? (
+          <FeatureInputCard {...common} features={contract.features} />
+        ) : (
+          <RowInputCard {...common} />
+        )}
+        <ResultBay shown={shown} busy={busy} output={contract.output} />
+      </div>
+      <CallFromCode snippets={snippets(invokeUrl, queryParameter, row || 'your,row')} />
+      <ShareFacts expiresAt={page.expiresAt} rateLimit={page.rateLimit} />
+    </ShareFrame>
+  )
+}
+
+function introOf({ features, output }: SharePageProps['page']['contract']): string {
+  const what = output?.name ? `the model's ${output.name.toLowerCase()}` : "the model's prediction"
+  if (features.length === 0) return `Give a row of values and get ${what}.`
+  if (features.length > 6) return `Give ${features.length} values and get ${what}.`
+  return `Give ${features.map((feature) => feature.name.replaceAll('_', ' ')).join(', ')} and get ${what}.`
+}

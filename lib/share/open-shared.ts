@@ -1,0 +1,20 @@
+/** The entrance of the share page, which needs no session: the token says where to look, the tags whether it may. */
+import 'server-only'
+import { clientsFor, targetFor } from '../aws/clients'
+import { config } from '../config'
+import { readShared, type Shared } from './read-shared'
+import { checkShareToken } from './token'
+
+export type Opened = Shared | { state: 'expired' } | { state: 'invalid' }
+
+export async function openShared(token: string): Promise<Opened> {
+  const { auth, aws } = config()
+  const check = await checkShareToken(auth.secret, token)
+  if (check.state !== 'valid') return check
+  const { account, region } = check.claims
+  if (!aws.regions.includes(region)) return { state: 'gone' }
+  const target = await targetFor(region)
+  if (target.accountId !== account) return { state: 'gone' }
+  const place = { clients: clientsFor(region), target, invokeUrlTemplate: aws.invokeUrlTemplate, fetch }
+  return readShared(place, check.claims)
+}
