@@ -22,6 +22,8 @@ export interface UseJobOptions {
  */
 export function useJob({ watch, replay, onEnd }: UseJobOptions) {
   const [job, setJob] = useState<JobState>()
+  // A later render may say otherwise, as the address names the job once it is started here.
+  const [first] = useState(replay)
   const [lost, setLost] = useState<Failure>()
   const current = useRef(0)
   const ended = useRef(onEnd)
@@ -44,11 +46,11 @@ export function useJob({ watch, replay, onEnd }: UseJobOptions) {
   }, [watch])
 
   useEffect(() => {
-    if (replay) void follow()
+    if (first) void follow()
     return () => {
       current.current++
     }
-  }, [replay, follow])
+  }, [first, follow])
 
   /** Back to before the job; its events stay where they are. */
   const leave = () => {

@@ -1,7 +1,8 @@
 import type { Metadata } from 'next'
 import { type ReactNode, Suspense } from 'react'
 import { OverviewSkeleton } from '@/components/endpoint/overview-skeleton'
-import { type EndpointParams, openEndpointPage } from '../read-endpoint'
+import { currentPerson } from '@/lib/auth/session'
+import type { EndpointParams } from '../read-endpoint'
 import { Overview } from './overview'
 
 interface OverviewLayoutProps {
@@ -16,7 +17,8 @@ export async function generateMetadata({ params }: OverviewLayoutProps): Promise
 /** The overview is the layout, so that it stays as it is while the deploy or removal sheet opens over it. */
 export default async function OverviewLayout({ children, params }: OverviewLayoutProps) {
   const { account, region, name } = await params
-  await openEndpointPage(account, region, name)
+  // The page sends a signed-out person away, as it knows its own path.
+  if (!(await currentPerson())) return children
   return (
     <>
       <Suspense fallback={<OverviewSkeleton name={name} />}>

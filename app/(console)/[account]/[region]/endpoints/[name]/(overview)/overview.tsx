@@ -1,9 +1,11 @@
 import { EndpointHeader } from '@/components/endpoint/endpoint-header'
 import { EndpointMissing } from '@/components/endpoint/endpoint-missing'
 import { EndpointProblem } from '@/components/endpoint/endpoint-problem'
+import { JobRunning } from '@/components/endpoint/job-running'
 import { refusal } from '@/lib/auth/roles'
 import { config } from '@/lib/config'
 import { endpointObstacle } from '@/lib/endpoints/deploy-obstacle'
+import { jobs } from '@/lib/wiring/jobs'
 import { type EndpointParams, listPathOf, readEndpoint } from '../read-endpoint'
 import { OverviewCards } from './overview-cards'
 
@@ -28,6 +30,7 @@ export async function Overview({ account, region, name }: EndpointParams) {
     )
   }
   const detail = endpoint.ok ? endpoint.value : undefined
+  const running = jobs().running({ ...context.target, endpointName: name })
   const denied = refusal(context.person, 'deployer')
   return (
     <>
@@ -41,6 +44,7 @@ export async function Overview({ account, region, name }: EndpointParams) {
         }
         removeObstacle={denied}
       />
+      {running && <JobRunning kind={running} base={`${listPathOf({ account, region })}/${name}`} />}
       <OverviewCards
         place={{ account, region }}
         name={name}

@@ -1,0 +1,48 @@
+import type { Metadata } from 'next'
+import { DeploySheet } from '@/components/deploy/deploy-sheet'
+import { attempt } from '@/lib/attempt'
+import { refusal } from '@/lib/auth/roles'
+import { wiringContext } from '@/lib/auth/wiring-context'
+import { endpointObstacle } from '@/lib/endpoints/deploy-obstacle'
+import { describeEndpoint } from '@/lib/endpoints/describe'
+import { readLiveSpec } from '@/lib/wiring/current'
+import { defaultSpec } from '@/lib/wiring/defaults'
+import { jobs } from '@/lib/wiring/jobs'
+import { type EndpointParams, openEndpointPage } from '../../read-endpoint'
+import { planDeployAction, startDeployAction, watchJobAction } from '../../wiring-actions'
+
+interface DeployPageProps {
+  params: Promise<EndpointParams>
+  searchParams: Promise<{ job?: string }>
+}
+
+export async function generateMetadata({ params }: DeployPageProps): Promise<Metadata> {
+  return { title: `Deploy ${(await params).name}` }
+}
+
+export default async function DeployPage({ params, searchParams }: DeployPageProps) {
+  const { account, region, name } = await params
+  const context = await openEndpointPage(account, region, name, '/deploy')
+  if (!context.ok) return null
+  const { clients, target, person } = context.value
+  const [endpoint, live] = await Promise.all([
+    attempt(() => describeEndpoint(clients, name)),
+    attempt(() => readLiveSpec(wiringContext(context.value), name)),
+  ])
+  // The overview behind the sheet says why the endpoint cannot be read.
+  if (!endpoint.ok) return null
+  const { kind, status, name: endpointName } = endpoint.value
+  const deployed = live.ok ? live.value : undefined
+  return (
+    <DeploySheet
+      place={{ account, region }}
+      base={deployed ?? defaultSpec(endpointName, kind)}
+      deployed={deployed !== undefined}
+      obstacle={refusal(person, 'deployer') ?? endpointObstacle(status, kind)}
+      replay={jobs().running({ ...target, endpointName }) === 'deploy' || (await searchParams).job !== undefined}
+      plan={planDeployAction}
+      start={startDeployAction}
+      watch={watchJobAction}
+    />
+  )
+}

@@ -1,0 +1,83 @@
+import { Play } from 'lucide-react'
+import { buildQuery } from '@/lib/features/build-url'
+import type { FeatureContract } from '@/lib/features/contract'
+import { parsePrediction } from '@/lib/predictions/parse'
+import type { JobOutcome } from '@/lib/wiring/plan'
+import { Button, ButtonLink } from '../ui/button'
+import { CodeBlock } from '../ui/code-block'
+import { UrlBlock } from '../ui/url-block'
+import { JobDone } from '../wiring/job-ended'
+import { formatElapsed } from '../wiring/use-elapsed'
+
+export interface DeployDoneProps {
+  outcome: JobOutcome
+  durationMs: number
+  playgroundHref: string
+  queryParameter: string
+  sampleRow: string
+  output: FeatureContract['output']
+  onClose: () => void
+}
+
+/** The public URL, and the model's answer to the sample row through it. */
+export function DeployDone(props: DeployDoneProps) {
+  const { outcome, durationMs, playgroundHref, queryParameter, sampleRow, onClose } = props
+  const { invokeUrl, writes } = outcome
+  const query = sampleRow ? `?${buildQuery(queryParameter, [sampleRow])}` : ''
+  return (
+    <JobDone tone="ok" title={writes === 0 ? 'Live, as wished already' : `Live in ${formatElapsed(durationMs)}`}>
+      <p className="-mt-3 text-fg-2">
+        {writes === 0
+          ? 'Everything was as wished: nothing was written, and the public URL was called.'
+          : `${writes} ${writes === 1 ? 'write' : 'writes'} to AWS, then the public URL was called.`}
+      </p>
+      {invokeUrl && <UrlBlock method="GET" url={`${invokeUrl}${query}`} copyLabel="Copy URL" />}
+      <Sample {...props} />
+      <div className="flex flex-wrap gap-2">
+        <ButtonLink href={playgroundHref} variant="primary" icon={<Play aria-hidden />}>
+          Open playground
+        </ButtonLink>
+        <Button onClick={onClose}>View endpoint</Button>
+      </div>
+    </JobDone>
+  )
+}
+
+function Sample({ outcome: { sample }, output }: DeployDoneProps) {
+  if (!sample) {
+    return (
+      <p className="text-fg-2">
+        There was no sample row to send, so gateway, permission and function are proved, the model is not.
+      </p>
+    )
+  }
+  const { status, body, contentType, latencyMs } = sample
+  const prediction = parsePrediction({ text: body, contentType, recordCount: 1 }, output)
+  const said =
+    prediction.kind === 'classes'
+      ? prediction.label
+      : prediction.kind === 'value'
+        ? `${prediction.value}${prediction.unit ? ` ${prediction.unit}` : ''}`
+        : undefined
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-2">
+      <p>
+        The sample row answered{' '}
+        {said !== undefined && status < 400 && (
+          <>
+            <b className="font-semibold">{said}</b>{' '}
+          </>
+        )}
+        with {status} in <span className="mono">{latencyMs} ms</span>.
+      </p>
+      <CodeBlock
+        boxed
+        wrap
+        label="Answer of the model"
+        copied="Answer copied"
+        code={body.trimEnd() || '(empty body)'}
+        tone={status < 400 ? undefined : 'bad'}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,111 @@
+'use client'
+
+import { Rocket } from 'lucide-react'
+import { type KeyboardEvent, useCallback, useMemo, useState } from 'react'
+import { FormProvider, useForm, useWatch } from 'react-hook-form'
+import { buildQuery } from '@/lib/features/build-url'
+import type { Failure, Result } from '@/lib/result'
+import type { Plan } from '@/lib/wiring/plan'
+import { type WiringSpec, wiringSpecSchema } from '@/lib/wiring/spec'
+import { Button } from '../ui/button'
+import { FailureNote } from '../ui/failure-note'
+import { Kbd } from '../ui/kbd'
+import type { Place } from '../wiring/types'
+import { DeployOptions } from './deploy-options'
+import { type DeployValues, problemsOf, resolverFor, specOf, valuesOf } from './form-values'
+import { PlanPanel } from './plan-panel'
+import { usePlan } from './use-plan'
+
+export interface DeployFormProps {
+  base: WiringSpec
+  place: Place
+  obstacle?: string
+  deployed: boolean
+  plan: (input: Place & { spec: WiringSpec }) => Promise<Result<Plan>>
+  busy: boolean
+  failure?: Failure
+  onDeploy: (spec: WiringSpec) => void
+}
+
+/** Options at the left, their plan at the right, and the one click that writes. */
+export function DeployForm({ base, place, obstacle, plan, busy, failure, onDeploy }: DeployFormProps) {
+  const resolver = useMemo(() => resolverFor(base), [base])
+  const form = useForm<DeployValues, unknown, WiringSpec>({ resolver, defaultValues: valuesOf(base) })
+  const values = { ...form.getValues(), ...useWatch({ control: form.control }) } as DeployValues
+  const problems = problemsOf(values, base)
+  const problemCount = Object.keys(problems).length
+  const spec = problemCount === 0 ? wiringSpecSchema.safeParse(specOf(values, base)).data : undefined
+
+  const { account, region } = place
+  const ask = useCallback((wish: WiringSpec) => plan({ account, region, spec: wish }), [plan, account, region])
+  const [round, setRound] = useState(0)
+  const planned = usePlan(spec, ask, round)
+  const blocked = planned.plan && planned.plan.blockers.length > 0
+
+  const reason =
+    obstacle ??
+    (problemCount > 0
+      ? `Fix ${problemCount} ${problemCount === 1 ? 'field' : 'fields'} first.`
+      : planned.failure
+        ? 'The plan could not be made.'
+        : blocked
+          ? 'Settle first what the plan says.'
+          : undefined)
+  const pending = planned.stale ? 'The plan is being made.' : undefined
+  const submit = form.handleSubmit((wish) => !reason && !pending && onDeploy(wish))
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void submit()
+  }
+
+  return (
+    <FormProvider {...form}>
+      <form noValidate aria-label="Deploy" onSubmit={submit} onKeyDown={onKeyDown} className="flex min-h-full flex-col">
+        <div className="grid flex-1 lg:grid-cols-[388px_minmax(0,1fr)]">
+          <div className="border-line px-6 py-5 max-md:px-4 lg:border-r">
+            <h3 className="mb-3 font-semibold text-14">Options</h3>
+            <DeployOptions values={values} problems={problems} />
+          </div>
+          <div className="min-w-0 px-6 py-5 max-lg:border-line max-lg:border-t max-md:px-4">
+            <PlanPanel
+              {...planned}
+              waiting={problemCount > 0}
+              query={values.sampleRow ? buildQuery(values.queryParameter, [values.sampleRow]) : ''}
+            />
+            {planned.failure && (
+              <Button size="sm" className="mt-3" onClick={() => setRound(round + 1)}>
+                Read the plan again
+              </Button>
+            )}
+            <FailureNote failure={failure} className="mt-3" />
+          </div>
+        </div>
+        <footer className="sticky bottom-0 z-10 flex min-h-14 flex-wrap items-center gap-x-4 gap-y-2 border-line border-t bg-surface px-6 py-2.5 max-md:px-4">
+          <p className="min-w-0 flex-1 text-12 text-fg-2">{consequence(planned.plan, reason)}</p>
+          <Button
+            type="submit"
+            variant="primary"
+            icon={<Rocket aria-hidden />}
+            busy={busy}
+            disabledReason={reason ?? pending}
+          >
+            {label(planned.plan)}
+            <Kbd className="ml-1 border-transparent bg-transparent text-current max-md:hidden">Ctrl Enter</Kbd>
+          </Button>
+        </footer>
+      </form>
+    </FormProvider>
+  )
+}
+
+function label(plan: Plan | undefined): string {
+  if (!plan) return 'Deploy'
+  if (plan.changeCount === 0) return 'Deploy again'
+  return `Deploy ${plan.changeCount} ${plan.changeCount === 1 ? 'change' : 'changes'}`
+}
+
+function consequence(plan: Plan | undefined, reason: string | undefined): React.ReactNode {
+  if (plan?.changeCount === 0 && !reason) {
+    return 'Everything is as wished already. A deploy writes nothing and calls the public URL.'
+  }
+  return <>Nothing changes in AWS until you deploy. {reason && <span className="text-bad-f">{reason}</span>}</>
+}

@@ -1,0 +1,86 @@
+'use client'
+
+import { useFormContext } from 'react-hook-form'
+import { RadioList } from '../ui/radio-list'
+import { AnswerFields } from './answer-fields'
+import { ColumnsField } from './columns-field'
+import type { DeployValues } from './form-values'
+import { TextField } from './text-field'
+
+export interface DeployOptionsProps {
+  values: DeployValues
+  problems: Partial<Record<keyof DeployValues, string>>
+}
+
+export function DeployOptions({ values, problems }: DeployOptionsProps) {
+  const { setValue } = useFormContext<DeployValues>()
+  const { queryParameter, sampleRow } = values
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
+      <div className="grid grid-cols-2 gap-3">
+        <TextField name="resourcePath" label="Resource path" prefix="/" problem={problems.resourcePath} />
+        <TextField name="stage" label="Stage" problem={problems.stage} />
+      </div>
+      <TextField
+        name="queryParameter"
+        label="Query parameter"
+        hint={
+          <>
+            Callers send{' '}
+            <code className="break-all">
+              ?{queryParameter}={sampleRow || '5.1,3.5,1.4,0.2'}
+            </code>
+            . A POST body works too.
+          </>
+        }
+        problem={problems.queryParameter}
+      />
+      <TextField name="apiName" label="API name" mono={false} problem={problems.apiName} />
+      <div className="grid grid-cols-2 gap-3">
+        <TextField name="rateLimit" label="Rate" suffix="req/s" inputMode="decimal" problem={problems.rateLimit} />
+        <TextField
+          name="burstLimit"
+          label="Burst"
+          suffix="requests"
+          inputMode="numeric"
+          problem={problems.burstLimit}
+        />
+      </div>
+      <TextField
+        name="corsOrigins"
+        label="CORS origins"
+        aside="optional"
+        placeholder="https://acme.dev, https://demo.acme.dev"
+        hint="Sites whose pages may call the URL from a browser. This console may always; * lets any."
+        problem={problems.corsOrigins}
+      />
+      <ColumnsField columns={values.features} problem={problems.features} />
+      <TextField
+        name="sampleRow"
+        label="Sample row"
+        aside="optional"
+        placeholder="5.1,3.5,1.4,0.2"
+        hint="Sent once at the end, to prove that the model answers through the public URL."
+        problem={problems.sampleRow}
+      />
+      <AnswerFields task={values.task} problems={problems} />
+      <RadioList
+        label="Execution role"
+        value={values.roleKind}
+        onValueChange={(kind) => setValue('roleKind', kind === 'existing' ? 'existing' : 'create')}
+        items={[
+          { value: 'create', label: 'Create a role', hint: 'One action on one endpoint' },
+          { value: 'existing', label: 'Use an existing role', hint: 'Checked, never changed' },
+        ]}
+      />
+      {values.roleKind === 'existing' && (
+        <TextField
+          name="roleArn"
+          label="Role ARN"
+          placeholder="arn:aws:iam::123456789012:role/name"
+          problem={problems.roleArn}
+        />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,59 @@
+import { RotateCcw } from 'lucide-react'
+import type { Failure } from '@/lib/result'
+import type { WiringSpec } from '@/lib/wiring/spec'
+import { Button } from '../ui/button'
+import { FailureNote } from '../ui/failure-note'
+import { JobFailed } from '../wiring/job-ended'
+import type { JobState } from '../wiring/job-state'
+import { ProgressCard } from '../wiring/progress-card'
+import { DeployDone } from './deploy-done'
+
+export interface DeployRunProps {
+  job: JobState
+  spec: WiringSpec
+  playgroundHref: string
+  /** Runs the same options again; absent where another tab holds them. */
+  onAgain?: () => void
+  again: { busy: boolean; failure?: Failure }
+  onBack: () => void
+  onClose: () => void
+}
+
+/** The running or ended deploy. */
+export function DeployRun({ job, spec, playgroundHref, onAgain, again, onBack, onClose }: DeployRunProps) {
+  const { end, steps } = job
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-4 px-6 py-5 max-md:px-4">
+      {end?.outcome && (
+        <DeployDone
+          outcome={end.outcome}
+          durationMs={end.durationMs}
+          playgroundHref={playgroundHref}
+          queryParameter={spec.queryParameter}
+          sampleRow={spec.sampleRow ?? ''}
+          output={spec.contract.output}
+          onClose={onClose}
+        />
+      )}
+      {end?.error && (
+        <JobFailed
+          error={end.error}
+          subject="The deploy"
+          step={steps.find((step) => step.id === end.error?.step)?.title}
+          actions={
+            <>
+              {onAgain && (
+                <Button variant="primary" icon={<RotateCcw aria-hidden />} busy={again.busy} onClick={onAgain}>
+                  Run again
+                </Button>
+              )}
+              <Button onClick={onBack}>Back to the options</Button>
+            </>
+          }
+        />
+      )}
+      <FailureNote failure={again.failure} />
+      <ProgressCard job={job} />
+    </div>
+  )
+}

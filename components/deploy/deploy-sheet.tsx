@@ -1,0 +1,108 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useCallback, useState } from 'react'
+import type { Result } from '@/lib/result'
+import type { JobEvent, Plan } from '@/lib/wiring/plan'
+import type { WiringSpec } from '@/lib/wiring/spec'
+import { Note } from '../ui/note'
+import { Sheet } from '../ui/sheet'
+import { useAction } from '../ui/use-action'
+import type { Place } from '../wiring/types'
+import { useJob } from '../wiring/use-job'
+import { DeployForm } from './deploy-form'
+import { DeployRun } from './deploy-run'
+
+interface StartedJob {
+  jobId: string
+  joined: boolean
+}
+
+export interface DeploySheetProps {
+  place: Place
+  /** What the form starts with: the live version's wish, else the defaults. */
+  base: WiringSpec
+  /** Something is deployed already. */
+  deployed: boolean
+  /** Why this person or this endpoint may not be deployed. */
+  obstacle?: string
+  /** A deploy runs in this process, or the address names one. */
+  replay: boolean
+  plan: (input: Place & { spec: WiringSpec }) => Promise<Result<Plan>>
+  start: (input: Place & { spec: WiringSpec }) => Promise<Result<StartedJob>>
+  watch: (input: Place & { endpointName: string }) => Promise<Result<AsyncIterable<JobEvent>>>
+}
+
+/** Options and plan, then the run, then what came of it: one after the other in the same sheet. */
+export function DeploySheet({ place, base, deployed, obstacle, replay, plan, start, watch }: DeploySheetProps) {
+  const { account, region } = place
+  const { endpointName } = base
+  const router = useRouter()
+  const overview = `/${account}/${region}/endpoints/${endpointName}`
+  const [spec, setSpec] = useState<WiringSpec>()
+  const starting = useAction(start)
+  const watchJob = useCallback(() => watch({ account, region, endpointName }), [watch, account, region, endpointName])
+  const { job, lost, follow, leave } = useJob({ watch: watchJob, replay, onEnd: () => router.refresh() })
+  const running = job?.kind === 'deploy' ? job : undefined
+
+  const deploy = async (wish: WiringSpec) => {
+    setSpec(wish)
+    const result = await starting.run({ ...place, spec: wish })
+    if (!result.ok) return
+    // A reload of this address shows this run again.
+    window.history.replaceState(null, '', `?job=${result.value.jobId}`)
+    await follow()
+  }
+  const back = () => {
+    leave()
+    window.history.replaceState(null, '', window.location.pathname)
+  }
+  const close = () => {
+    router.push(overview, { scroll: false })
+    // The overview then says what runs.
+    if (running && !running.end) router.refresh()
+  }
+
+  return (
+    <Sheet
+      open
+      onOpenChange={(open) => !open && close()}
+      title={deployed ? 'Change the public URL' : 'Deploy a public URL'}
+      description={
+        <>
+          <span className="mono">{endpointName}</span> in <span className="mono">{region}</span>, account{' '}
+          <span className="mono">{account}</span>
+        </>
+      }
+    >
+      {lost && !running && (
+        <Note tone="warn" role="status" title="That run is not known here any more." className="mx-6 mt-5 max-md:mx-4">
+          This process of the console was started after it. The plan below says what is left; the same click finishes
+          it.
+        </Note>
+      )}
+      {running ? (
+        <DeployRun
+          job={running}
+          spec={spec ?? base}
+          playgroundHref={`${overview}/playground`}
+          onAgain={spec && (() => deploy(spec))}
+          again={starting}
+          onBack={back}
+          onClose={close}
+        />
+      ) : (
+        <DeployForm
+          base={spec ?? base}
+          place={place}
+          obstacle={obstacle}
+          deployed={deployed}
+          plan={plan}
+          busy={starting.busy}
+          failure={starting.failure}
+          onDeploy={deploy}
+        />
+      )}
+    </Sheet>
+  )
+}

@@ -1,0 +1,40 @@
+'use client'
+
+import { useEffect, useState } from 'react'
+import type { Failure, Result } from '@/lib/result'
+import type { Plan } from '@/lib/wiring/plan'
+import type { WiringSpec } from '@/lib/wiring/spec'
+import { settle } from '../ui/settle'
+
+const restMs = 350
+
+export interface PlanState {
+  plan?: Plan
+  failure?: Failure
+  /** Options changed since the plan was made, or it is being made. */
+  stale: boolean
+}
+
+/** The plan of the options as they stand, once typing rests. Actions queue up, so only the latest is ever asked for. */
+export function usePlan(spec: WiringSpec | undefined, ask: (spec: WiringSpec) => Promise<Result<Plan>>, round: number) {
+  const wish = spec && `${round} ${JSON.stringify(spec)}`
+  const [made, setMade] = useState<{ wish: string; plan?: Plan; failure?: Failure }>()
+  useEffect(() => {
+    if (!wish) return
+    let left = false
+    const timer = setTimeout(async () => {
+      const asked: WiringSpec = JSON.parse(wish.slice(wish.indexOf('{')))
+      const result = await settle(ask(asked))
+      if (left) return
+      setMade((before) =>
+        result.ok ? { wish, plan: result.value } : { wish, plan: before?.plan, failure: result.error },
+      )
+    }, restMs)
+    return () => {
+      left = true
+      clearTimeout(timer)
+    }
+  }, [wish, ask])
+  const state: PlanState = { plan: made?.plan, failure: made?.failure, stale: made?.wish !== wish }
+  return state
+}

@@ -1,0 +1,96 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useCallback } from 'react'
+import type { Failure, Result } from '@/lib/result'
+import type { JobEvent, Plan } from '@/lib/wiring/plan'
+import { Note } from '../ui/note'
+import { Sheet } from '../ui/sheet'
+import { useAction } from '../ui/use-action'
+import type { Place } from '../wiring/types'
+import { useJob } from '../wiring/use-job'
+import { RemoveForm } from './remove-form'
+import { RemoveRun } from './remove-run'
+
+export interface RemoveSheetProps {
+  place: Place
+  endpointName: string
+  plan: Result<Plan>
+  /** Why this person may not remove it. */
+  obstacle?: string
+  /** A removal runs in this process, or the address names one. */
+  replay: boolean
+  start: (input: Place & { endpointName: string; typed: string }) => Promise<Result<{ jobId: string; joined: boolean }>>
+  watch: (input: Place & { endpointName: string }) => Promise<Result<AsyncIterable<JobEvent>>>
+}
+
+/** What will be deleted, the name typed once more, then the run in the same rows as a deploy. */
+export function RemoveSheet({ place, endpointName, plan, obstacle, replay, start, watch }: RemoveSheetProps) {
+  const { account, region } = place
+  const router = useRouter()
+  const starting = useAction(start)
+  const watchJob = useCallback(() => watch({ account, region, endpointName }), [watch, account, region, endpointName])
+  const { job, lost, follow, leave } = useJob({ watch: watchJob, replay, onEnd: () => router.refresh() })
+  const running = job?.kind === 'remove' ? job : undefined
+  const close = () => {
+    router.push(`/${account}/${region}/endpoints/${endpointName}`, { scroll: false })
+    // The overview then says what runs.
+    if (running && !running.end) router.refresh()
+  }
+
+  const remove = async () => {
+    const result = await starting.run({ ...place, endpointName, typed: endpointName })
+    if (!result.ok) return
+    window.history.replaceState(null, '', `?job=${result.value.jobId}`)
+    await follow()
+  }
+  const back = () => {
+    leave()
+    window.history.replaceState(null, '', window.location.pathname)
+    router.refresh()
+  }
+
+  return (
+    <Sheet
+      open
+      onOpenChange={(open) => !open && close()}
+      title="Remove the public URL"
+      description={
+        <>
+          of <span className="mono">{endpointName}</span> in <span className="mono">{region}</span>, account{' '}
+          <span className="mono">{account}</span>
+        </>
+      }
+    >
+      {lost && !running && <LostNote lost={lost} />}
+      {running ? (
+        <RemoveRun
+          job={running}
+          endpointName={endpointName}
+          onAgain={remove}
+          again={starting}
+          onBack={back}
+          onClose={close}
+        />
+      ) : (
+        <RemoveForm
+          endpointName={endpointName}
+          plan={plan}
+          obstacle={obstacle}
+          busy={starting.busy}
+          failure={starting.failure}
+          onRemove={remove}
+          onClose={close}
+        />
+      )}
+    </Sheet>
+  )
+}
+
+function LostNote({ lost }: { lost: Failure }) {
+  return (
+    <Note tone="warn" role="status" title={lost.message} className="mx-6 mt-5 max-md:mx-4">
+      The list below is what is there now; the same click goes on where it stopped.
+    </Note>
+  )
+}

@@ -1,0 +1,50 @@
+import type { ReactNode } from 'react'
+import type { Failure } from '@/lib/result'
+import { Arch } from '../ui/arch'
+import { Card } from '../ui/card'
+import { ErrorState } from '../ui/error-state'
+
+interface JobFailedProps {
+  error: Failure
+  /** `The deploy`. */
+  subject: string
+  /** The title of the step that failed. */
+  step?: string
+  actions: ReactNode
+}
+
+/** Why it stopped and what to do next. */
+export function JobFailed({ error, subject, step, actions }: JobFailedProps) {
+  const where = step ? `${subject} stopped at “${step}”. What was done so far stays; it goes on from there.` : undefined
+  return (
+    <Card aria-label={`${subject} failed`}>
+      <ErrorState
+        error={{ ...error, cause: [error.cause, where].filter(Boolean).join(' ') }}
+        level={3}
+        actions={actions}
+      />
+    </Card>
+  )
+}
+
+interface JobDoneProps {
+  title: string
+  children: ReactNode
+  tone: 'ok' | 'off'
+}
+
+export function JobDone({ title, tone, children }: JobDoneProps) {
+  return (
+    <Card className="p-5" aria-label={title}>
+      <div className="flex gap-4">
+        <span className={tone === 'ok' ? 'text-ok-d' : 'text-fg-3'}>
+          <Arch state={tone === 'ok' ? 'live' : 'none'} size={32} />
+        </span>
+        <div className="grid min-w-0 flex-1 grid-cols-[minmax(0,1fr)] gap-4">
+          <h3 className="font-semibold text-16 tracking-tight">{title}</h3>
+          {children}
+        </div>
+      </div>
+    </Card>
+  )
+}
