@@ -10,7 +10,7 @@ export function RequestPreview({ call }: { call: Call }) {
       <h3 className="font-medium">Request</h3>
       <div className="flex min-h-10 min-w-0 items-center gap-3 rounded-ctl border border-line-2 bg-sunken py-1 pr-1 pl-3">
         <span className="font-mono font-semibold text-11 text-ok-f">{call.method}</span>
-        <code className="min-w-0 flex-1 truncate font-mono text-code tracking-tight" title={call.url}>
+        <code className="min-w-0 flex-1 break-all py-1 font-mono text-code tracking-tight">
           {shown}
           <span className="text-accent-fg">{call.method === 'GET' ? search : ''}</span>
         </code>

@@ -10,10 +10,10 @@ export const artifact = (name: string) => `s3://sandbox-models/${name}/model.tar
 const largest = (scores: number[]) => scores.indexOf(Math.max(...scores))
 
 const containers: Record<string, () => Container> = {
-  [artifact('iris-xgboost')]: () => xgboostContainer(irisForest(), 4),
+  [artifact('iris-xgboost')]: () => xgboostContainer(irisLogistic(), 4),
   [artifact('penguin-species')]: () => linearLearnerContainer(penguinLogistic(), 4),
   [artifact('auto-mpg')]: () => scikitLearnContainer(carForest(), 7),
-  [artifact('iris-logistic')]: () => scikitLearnContainer((row) => largest(irisLogistic()(row)), 4),
+  [artifact('iris-forest')]: () => scikitLearnContainer((row) => largest(irisForest()(row)), 4),
 }
 
 const made = new Map<string, Container>()

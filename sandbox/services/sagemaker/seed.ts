@@ -59,7 +59,7 @@ const seeds: Seed[] = [
   {
     name: 'iris-serverless',
     image: 'sagemaker-scikit-learn:1.2-1-cpu-py3',
-    artifact: 'iris-logistic',
+    artifact: 'iris-forest',
     capacity: { ServerlessConfig: { MemorySizeInMB: 2048, MaxConcurrency: 10 } },
     ageHours: 3,
     tags: { team: 'botany' },
