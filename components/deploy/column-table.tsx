@@ -27,7 +27,7 @@ export function ColumnTable({ columns, onChange }: ColumnTableProps) {
       {columns.map(({ feature, choices }, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place in the model's order
         <li key={index} className="grid gap-1.5 border-line border-b px-2.5 py-1 last:border-b-0">
-          <div className="grid grid-cols-[20px_minmax(0,1fr)_96px_104px] items-center gap-2 max-md:grid-cols-[20px_minmax(0,1fr)_112px]">
+          <div className="grid grid-cols-[20px_minmax(0,1fr)_auto_96px] items-center gap-2 max-md:grid-cols-[20px_minmax(0,1fr)_112px]">
             <span className="text-right text-12 text-fg-3">{index + 1}</span>
             <span title={feature.name} className="truncate font-mono text-12">
               {feature.name}

@@ -60,7 +60,7 @@ export function DeployForm({ base, place, obstacle, plan, busy, failure, onDeplo
   return (
     <FormProvider {...form}>
       <form noValidate aria-label="Deploy" onSubmit={submit} onKeyDown={onKeyDown} className="flex min-h-full flex-col">
-        <div className="grid flex-1 lg:grid-cols-[388px_minmax(0,1fr)]">
+        <div className="grid flex-1 lg:grid-cols-[420px_minmax(0,1fr)]">
           <div className="border-line px-6 py-5 max-md:px-4 lg:border-r">
             <h3 className="mb-3 font-semibold text-14">Options</h3>
             <DeployOptions values={values} problems={problems} />

@@ -1,4 +1,3 @@
-import { cn } from '../ui/cn'
 import { FailureNote } from '../ui/failure-note'
 import { Skeleton } from '../ui/skeleton'
 import { Spinner } from '../ui/spinner'
@@ -34,7 +33,7 @@ export function PlanPanel({ plan, failure, stale, waiting, query }: PlanPanelPro
       </div>
       <FailureNote failure={failure} />
       {plan ? (
-        <div className={cn('transition-opacity', (stale || waiting) && 'opacity-60')}>
+        <div aria-busy={stale || undefined}>
           <PlanList plan={plan} label="Plan" />
         </div>
       ) : (

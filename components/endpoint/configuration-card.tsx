@@ -13,7 +13,7 @@ export function ConfigurationCard({ endpoint }: { endpoint: EndpointDetail }) {
         meta={<span className="block truncate font-mono">{endpoint.configName || 'no configuration'}</span>}
       />
       <Facts
-        className="px-4 py-2.5"
+        className="gap-x-8 px-4 py-2.5 lg:grid-cols-3 lg:[&>div]:justify-start lg:[&_dd]:text-left"
         items={[
           { name: 'Kind', value: endpoint.kind },
           { name: 'Changed', value: <RelativeTime value={endpoint.modifiedAt} ago /> },

@@ -11,6 +11,7 @@ export function Toaster() {
       mobileOffset={16}
       duration={2200}
       visibleToasts={3}
+      style={{ fontFamily: 'var(--sans)' }}
       toastOptions={{
         unstyled: true,
         classNames: {

@@ -7,7 +7,7 @@ export interface ColumnProps {
   icon: LucideIcon
   /** `Lambda`. */
   kind: string
-  name: ReactNode
+  name: string
   fact: ReactNode
   tone: Tone
   state: ReactNode
@@ -23,14 +23,19 @@ export function Column({ icon: Icon, kind, name, fact, tone, state }: ColumnProp
         'relative grid min-w-0 content-start gap-0.5 border-line-2 border-x bg-surface px-3 pt-3.5 pb-3',
         'before:absolute before:-inset-x-[5px] before:top-0 before:h-[3px] before:rounded-chip before:bg-(--x-d)',
         'after:absolute after:-inset-x-[5px] after:bottom-0 after:h-[3px] after:rounded-chip after:bg-line-2',
-        quiet && 'border-dashed',
+        quiet && 'border-dashed before:bg-line-2',
       )}
     >
       <span className="flex items-center gap-2 text-fg-2">
         <Icon aria-hidden className="size-4 shrink-0" />
         <span className="truncate">{kind}</span>
       </span>
-      <span className="mt-1 truncate font-medium font-mono text-code tracking-[-0.02em]">{name}</span>
+      <span
+        title={name}
+        className={cn('mt-1 truncate', quiet ? 'text-fg-3' : 'font-medium font-mono text-code tracking-[-0.02em]')}
+      >
+        {name}
+      </span>
       <span className="truncate text-12 text-fg-2">{fact}</span>
       <span className="mt-1.5">{state}</span>
     </li>

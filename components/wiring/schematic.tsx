@@ -22,7 +22,7 @@ export interface SchematicProps {
 
 const absent = (
   <Badge tone="off" variant="bare">
-    Not there
+    Not deployed
   </Badge>
 )
 
@@ -82,28 +82,28 @@ function columnsOf({ state, resources, endpoint, restApiId, publicPath, limits }
     {
       icon: ShieldCheck,
       kind: 'IAM role',
-      name: role?.name ?? 'none',
+      name: role?.name ?? 'not made yet',
       fact: role?.fact ?? 'lets the function call',
       ...hop(role ? [role] : []),
     },
     {
       icon: Zap,
       kind: 'Lambda',
-      name: fn.find((one) => one.type === 'lambda-function')?.name ?? 'none',
+      name: fn.find((one) => one.type === 'lambda-function')?.name ?? 'not made yet',
       fact: fn[0] ? factOf(fn, 'lambda-function') : 'turns a request into a call',
       ...hop(fn),
     },
     {
       icon: Layers,
       kind: 'API Gateway',
-      name: restApiId ?? 'none',
+      name: restApiId ?? 'not made yet',
       fact: limits ?? 'throttles, answers browsers',
       ...hop(api),
     },
     {
       icon: Globe,
       kind: 'Public URL',
-      name: publicPath ?? 'none',
+      name: publicPath ?? 'not made yet',
       fact: state === 'live' ? 'open to anyone' : 'nobody can call it',
       tone: state === 'live' ? 'ok' : state === 'incomplete' ? 'warn' : 'off',
       state: <ArchBadge state={state} variant="bare" />,

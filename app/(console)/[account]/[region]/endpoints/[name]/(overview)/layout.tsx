@@ -20,11 +20,10 @@ export default async function OverviewLayout({ children, params }: OverviewLayou
   // The page sends a signed-out person away, as it knows its own path.
   if (!(await currentPerson())) return children
   return (
-    <>
-      <Suspense fallback={<OverviewSkeleton name={name} />}>
-        <Overview account={account} region={region} name={name} />
-      </Suspense>
+    // The sheet waits for what it lies over: opened earlier, it would hide elements that React has still to hydrate.
+    <Suspense fallback={<OverviewSkeleton name={name} />}>
+      <Overview account={account} region={region} name={name} />
       {children}
-    </>
+    </Suspense>
   )
 }
