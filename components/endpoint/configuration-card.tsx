@@ -78,7 +78,8 @@ function Variants({ variants }: { variants: VariantDetail[] }) {
   )
 }
 
-const cell = 'max-w-0 truncate py-2 max-md:h-auto max-md:max-w-none max-md:border-0 max-md:p-0'
+const cell =
+  'max-w-0 truncate py-2 max-md:h-auto max-md:max-w-none max-md:border-0 max-md:p-0 max-md:first:pl-0 max-md:last:pr-0'
 
 function capacityOf({ serverless, instanceType, currentInstanceCount, desiredInstanceCount }: VariantDetail): string {
   if (serverless) return `${serverless.memoryMb / 1024} GB, max ${serverless.maxConcurrency}`

@@ -7,6 +7,7 @@ import { PageHeader } from '../ui/page-header'
 import { RelativeTime } from '../ui/relative-time'
 import { StatusBadge } from '../ui/status'
 import { LinkTabs, type TabItem } from '../ui/tabs'
+import { Tooltip } from '../ui/tooltip'
 
 export interface EndpointHeaderProps {
   /** `/{account}/{region}/endpoints`. */
@@ -90,7 +91,13 @@ function Actions({ base, tab, urlState, deployObstacle, removeObstacle }: Endpoi
   return (
     <>
       {urlState && urlState !== 'none' && (
-        <LinkOrReason href={`${base}/remove`} variant="danger" icon={<Trash2 aria-hidden />} reason={removeObstacle}>
+        <LinkOrReason
+          href={`${base}/remove`}
+          variant="danger"
+          icon={<Trash2 aria-hidden />}
+          reason={removeObstacle}
+          className="max-md:order-last"
+        >
           Remove public URL
         </LinkOrReason>
       )}
@@ -98,7 +105,12 @@ function Actions({ base, tab, urlState, deployObstacle, removeObstacle }: Endpoi
         {label}
       </LinkOrReason>
       {live && tab !== 'playground' && (
-        <ButtonLink href={`${base}/playground`} variant="primary" icon={<Play aria-hidden />}>
+        <ButtonLink
+          href={`${base}/playground`}
+          variant="primary"
+          icon={<Play aria-hidden />}
+          className="max-md:order-first"
+        >
           Open playground
         </ButtonLink>
       )}
@@ -111,15 +123,18 @@ interface LinkOrReasonProps {
   variant: 'primary' | 'default' | 'danger'
   icon: React.ReactNode
   reason?: string
+  className?: string
   children: string
 }
 
 /** A link where it may be followed, else a disabled button that says why. */
 function LinkOrReason({ href, reason, children, ...look }: LinkOrReasonProps) {
   return reason ? (
-    <Button {...look} disabledReason={reason}>
-      {children}
-    </Button>
+    <Tooltip text={reason} side="bottom">
+      <Button {...look} disabledReason={reason}>
+        {children}
+      </Button>
+    </Tooltip>
   ) : (
     <ButtonLink {...look} href={href} scroll={false}>
       {children}

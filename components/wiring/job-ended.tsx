@@ -3,6 +3,7 @@ import type { Failure } from '@/lib/result'
 import { Arch } from '../ui/arch'
 import { Card } from '../ui/card'
 import { ErrorState } from '../ui/error-state'
+import { arrive } from './arrive'
 
 interface JobFailedProps {
   error: Failure
@@ -17,7 +18,7 @@ interface JobFailedProps {
 export function JobFailed({ error, subject, step, actions }: JobFailedProps) {
   const where = step ? `${subject} stopped at “${step}”. What was done so far stays; it goes on from there.` : undefined
   return (
-    <Card aria-label={`${subject} failed`}>
+    <Card ref={arrive} tabIndex={-1} aria-label={`${subject} failed`} className="scroll-m-5 outline-none">
       <ErrorState
         error={{ ...error, cause: [error.cause, where].filter(Boolean).join(' ') }}
         level={3}
@@ -35,7 +36,7 @@ interface JobDoneProps {
 
 export function JobDone({ title, tone, children }: JobDoneProps) {
   return (
-    <Card className="p-5" aria-label={title}>
+    <Card ref={arrive} tabIndex={-1} aria-label={title} className="scroll-m-5 p-5 outline-none">
       <div className="flex gap-4">
         <span className={tone === 'ok' ? 'text-ok-d' : 'text-fg-3'}>
           <Arch state={tone === 'ok' ? 'live' : 'none'} size={32} />

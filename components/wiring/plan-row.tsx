@@ -25,7 +25,7 @@ export function PlanRow({ item }: { item: PlanItem }) {
   return (
     <li className="border-line border-b last:border-b-0">
       <details className="group">
-        <summary className="flex min-h-10 list-none items-center gap-2.5 px-3 py-1.5 hover:bg-hover focus-visible:outline-offset-[-2px] max-md:flex-wrap [&::-webkit-details-marker]:hidden">
+        <summary className="flex min-h-10 list-none items-center gap-2.5 px-3 py-1.5 hover:bg-hover focus-visible:outline-offset-[-2px] max-md:flex-wrap max-md:gap-y-0.5 [&::-webkit-details-marker]:hidden">
           <span
             className={cn(
               toneClass[tone],

@@ -3,6 +3,7 @@
 import { Info } from 'lucide-react'
 import { Card, CardHeader } from '../ui/card'
 import { Spinner } from '../ui/spinner'
+import { arrive } from './arrive'
 import { isOver, type JobState } from './job-state'
 import { ProgressRow } from './progress-row'
 import { formatElapsed, useElapsed } from './use-elapsed'
@@ -24,7 +25,7 @@ export function ProgressCard({ job }: { job: JobState }) {
   const now = steps.filter((step) => step.state === 'running' || step.state === 'retrying')
   const roleLags = steps.some((step) => step.state === 'retrying' && /assum/i.test(step.detail))
   return (
-    <Card aria-label="Progress">
+    <Card ref={end ? undefined : arrive} tabIndex={-1} aria-label="Progress" className="scroll-m-5 outline-none">
       <CardHeader
         title={
           <span className="flex items-center gap-2">

@@ -25,8 +25,11 @@ export function WiringCard({ readAt, ...wiring }: WiringCardProps) {
         title="Wiring"
         meta={
           <>
-            {state !== 'none' && `${healthy} of ${resources.length} healthy, `}
-            checked <RelativeTime value={readAt} ago />
+            {state !== 'none' && `${healthy} of ${resources.length} healthy`}
+            <span className={state === 'none' ? undefined : 'max-md:hidden'}>
+              {state === 'none' ? 'checked ' : ', checked '}
+              <RelativeTime value={readAt} ago />
+            </span>
           </>
         }
       >

@@ -1,6 +1,8 @@
 import { AccessCard } from '@/components/endpoint/access-card'
 import { ConfigurationCard } from '@/components/endpoint/configuration-card'
 import { EndpointGone, EndpointUnwell } from '@/components/endpoint/endpoint-notes'
+import { Section, Sections } from '@/components/endpoint/sections'
+import { cn } from '@/components/ui/cn'
 import { WiringCard, WiringError } from '@/components/wiring/wiring-card'
 import type { ConsoleContext, Place } from '@/lib/auth/context'
 import { refusal } from '@/lib/auth/roles'
@@ -28,25 +30,46 @@ export function OverviewCards({ place, name, context, endpoint, wiring, readAt }
   const denied = refusal(context.person, 'deployer')
   const live = view?.state === 'live'
   const { spec, invokeUrl, restApiId } = view ?? {}
+  const url = spec && invokeUrl
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
-      {endpoint.ok ? <EndpointUnwell endpoint={endpoint.value} /> : <EndpointGone error={endpoint.error} />}
-      {wiring.ok ? (
-        <WiringCard {...schematicOf(wiring.value, name, context.target, detail)} readAt={readAt} />
-      ) : (
-        <WiringError error={wiring.error} />
-      )}
-      <div className={spec ? 'grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_352px]' : 'contents'}>
-        <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4">
-          {spec && invokeUrl && <InvokeUrl invokeUrl={invokeUrl} spec={spec} live={live} />}
+    <Sections
+      first={url ? 'url' : 'wiring'}
+      items={[
+        ...(url ? [{ id: 'url', label: 'URL' }] : []),
+        { id: 'wiring', label: 'Wiring' },
+        ...(spec ? [{ id: 'access', label: 'Access' }] : []),
+        { id: 'configuration', label: 'Configuration' },
+        { id: 'tests', label: 'Tests' },
+      ]}
+      className={cn('grid grid-cols-[minmax(0,1fr)] items-start gap-4', spec && 'lg:grid-cols-[minmax(0,1fr)_352px]')}
+    >
+      <div className="contents [&>*]:col-span-full">
+        {endpoint.ok ? <EndpointUnwell endpoint={endpoint.value} /> : <EndpointGone error={endpoint.error} />}
+      </div>
+      <Section id="wiring" className="col-span-full">
+        {wiring.ok ? (
+          <WiringCard {...schematicOf(wiring.value, name, context.target, detail)} readAt={readAt} />
+        ) : (
+          <WiringError error={wiring.error} />
+        )}
+      </Section>
+      <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4 max-md:contents">
+        <Section id="url" className="empty:hidden">
+          {url && <InvokeUrl invokeUrl={invokeUrl} spec={spec} live={live} />}
           {live && restApiId && (
             <ShareLinks context={context} place={place} endpointName={name} restApiId={restApiId} denied={denied} />
           )}
-          {detail && <ConfigurationCard endpoint={detail} />}
-        </div>
-        {spec && <AccessCard spec={spec} deployedBy={view?.deployedBy} version={view?.version} />}
+        </Section>
+        <Section id="configuration">{detail && <ConfigurationCard endpoint={detail} />}</Section>
       </div>
-      <Tests place={place} name={name} endpoint={detail} wiring={view} denied={denied} />
-    </div>
+      {spec && (
+        <Section id="access">
+          <AccessCard spec={spec} deployedBy={view?.deployedBy} version={view?.version} />
+        </Section>
+      )}
+      <Section id="tests" className="col-span-full">
+        <Tests place={place} name={name} endpoint={detail} wiring={view} denied={denied} />
+      </Section>
+    </Sections>
   )
 }
