@@ -3,6 +3,8 @@ import { findBrowser } from './scripts/lib/browser.mjs'
 
 const executablePath = process.env.CHROMIUM_PATH || findBrowser()
 
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true'
+
 /** As root Chromium refuses its own sandbox; the rest keeps it from calling home. */
 const args = [
   ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
@@ -22,12 +24,18 @@ export default defineConfig({
   forbidOnly: true,
   timeout: 90_000,
   expect: { timeout: 15_000 },
-  reporter: [['list'], ['./e2e/slowest-reporter.ts'], ['json']],
+  reporter: [
+    ['list'],
+    ['./e2e/slowest-reporter.ts'],
+    // Into a file for the closing sums; without one it would go to the terminal.
+    ...(process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ? [['json'] as const] : []),
+  ],
   use: {
     ...devices['Desktop Chrome'],
     viewport: { width: 1440, height: 900 },
     launchOptions: { executablePath, args },
     permissions: ['clipboard-read', 'clipboard-write'],
+    actionTimeout: 15_000,
     trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
   },

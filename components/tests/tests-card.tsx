@@ -32,10 +32,14 @@ export interface TestsCardProps {
 /** The three hops, each asked by itself: where the answer stops being right is where the fault is. */
 export function TestsCard({ place, facts, actions, obstacles }: TestsCardProps) {
   const [hop, setHop] = useState<Hop>('endpoint')
+  // A deploy changes what an event and a request look like, while this card stays: these two start anew then.
+  const wired = [facts.stage, facts.resourcePath, facts.queryParameter, facts.sampleRow].join(' ')
   const panels: Record<Hop, React.ReactNode> = {
     endpoint: <EndpointTest place={place} facts={facts} obstacle={obstacles.endpoint} action={actions.endpoint} />,
-    function: <FunctionTest place={place} facts={facts} obstacle={obstacles.function} action={actions.fn} />,
-    method: <MethodTest place={place} facts={facts} obstacle={obstacles.method} action={actions.method} />,
+    function: (
+      <FunctionTest key={wired} place={place} facts={facts} obstacle={obstacles.function} action={actions.fn} />
+    ),
+    method: <MethodTest key={wired} place={place} facts={facts} obstacle={obstacles.method} action={actions.method} />,
   }
   return (
     <Card aria-labelledby="tests">

@@ -8,7 +8,7 @@ import { isOver, type JobState } from './job-state'
 import { ProgressRow } from './progress-row'
 import { formatElapsed, useElapsed } from './use-elapsed'
 
-/** Short jobs still get an axis that a bar can be read on. */
+/** While it runs, so that the first bars do not fill the axis and then shrink. */
 const shortestAxisMs = 5_000
 
 const words = {
@@ -39,7 +39,12 @@ export function ProgressCard({ job }: { job: JobState }) {
       </CardHeader>
       <ol>
         {steps.map((step) => (
-          <ProgressRow key={step.id} step={step} axisMs={Math.max(elapsed, shortestAxisMs)} nowMs={elapsed} />
+          <ProgressRow
+            key={step.id}
+            step={step}
+            axisMs={end ? Math.max(elapsed, 1) : Math.max(elapsed, shortestAxisMs)}
+            nowMs={elapsed}
+          />
         ))}
       </ol>
       {!end && (

@@ -1,0 +1,24 @@
+/** What a wiring could have left in the account, asked of AWS itself. */
+import { GetRestApisCommand } from '@aws-sdk/client-api-gateway'
+import { DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs'
+import { ListRolesCommand } from '@aws-sdk/client-iam'
+import { ListFunctionsCommand } from '@aws-sdk/client-lambda'
+import type { Stage } from './fixtures'
+
+/** Names of roles, functions, APIs and log groups of one endpoint. */
+export async function leftovers({ aws }: Stage, endpointName: string): Promise<string[]> {
+  const [roles, functions, apis, groups] = await Promise.all([
+    aws.iam.send(new ListRolesCommand({})),
+    aws.lambda.send(new ListFunctionsCommand({})),
+    aws.apiGateway.send(new GetRestApisCommand({ limit: 500 })),
+    aws.logs.send(new DescribeLogGroupsCommand({})),
+  ])
+  const names = [
+    ...(roles.Roles ?? []).map((role) => role.RoleName),
+    ...(functions.Functions ?? []).map((one) => one.FunctionName),
+    ...(apis.items ?? []).filter((api) => api.tags?.['portico:endpoint'] === endpointName).map((api) => api.id),
+    ...(groups.logGroups ?? []).map((group) => group.logGroupName),
+  ]
+  const apiIds = new Set(apis.items?.map((api) => api.id))
+  return names.filter((name): name is string => name !== undefined && (name.includes(endpointName) || apiIds.has(name)))
+}

@@ -1,0 +1,166 @@
+/** The first whole road: from a listed endpoint to a prediction from its public URL, and back to nothing. */
+import { execFileSync } from 'node:child_process'
+import { GetDeploymentsCommand } from '@aws-sdk/client-api-gateway'
+import { ListVersionsByFunctionCommand } from '@aws-sdk/client-lambda'
+import { InvokeEndpointCommand, SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime'
+import { expect, test } from './fixtures'
+import { leftovers } from './leftovers'
+
+const endpointName = 'iris-xgboost'
+const row = '5.1,3.5,1.4,0.2'
+const columns = `sepal_length,sepal_width,petal_length,petal_width
+5.1,3.5,1.4,0.2
+7.9,4.4,6.9,2.5
+4.3,2.0,1.0,0.1`
+
+/** What anyone's shell would get. */
+const curl = (url: string) => execFileSync('curl', ['--silent', '--show-error', '--fail', url], { encoding: 'utf8' })
+
+async function modelAnswer({
+  url,
+  region,
+  accessKeyId,
+  secretAccessKey,
+}: {
+  url: string
+  region: string
+  accessKeyId: string
+  secretAccessKey: string
+}) {
+  const runtime = new SageMakerRuntimeClient({ region, endpoint: url, credentials: { accessKeyId, secretAccessKey } })
+  const { Body } = await runtime.send(
+    new InvokeEndpointCommand({ EndpointName: endpointName, ContentType: 'text/csv', Body: row }),
+  )
+  return new TextDecoder().decode(Body)
+}
+
+test('from a listed endpoint to a shared prediction, and back to nothing', async ({
+  page,
+  browser,
+  stage,
+  at,
+  signIn,
+}) => {
+  test.slow()
+  await signIn('Dana Deployer')
+
+  await test.step('the list shows the endpoint, in service and not public', async () => {
+    const listed = page.getByRole('row').filter({ hasText: endpointName })
+    await expect(listed).toContainText('InService')
+    await expect(listed).toContainText('Not deployed')
+    await expect(listed).toContainText('XGBoost 1.7-1')
+    await listed.getByRole('link', { name: endpointName, exact: true }).click()
+    await expect(page.getByRole('heading', { name: endpointName })).toBeVisible()
+  })
+
+  await test.step('test endpoint answers', async () => {
+    const tests = page.getByRole('form', { name: 'Test endpoint' })
+    await tests.getByLabel('Payload').fill(row)
+    await tests.getByRole('button', { name: 'Test endpoint' }).click()
+    await expect(page.getByRole('region', { name: 'Response' })).toContainText(
+      (await modelAnswer(stage.sandbox)).trim(),
+    )
+  })
+
+  await test.step('the plan is shown and writes nothing', async () => {
+    await page.getByRole('link', { name: 'Deploy public URL' }).click()
+    const sheet = page.getByRole('dialog', { name: 'Deploy a public URL' })
+    await sheet.getByLabel('Feature columns').fill(columns)
+    await sheet.getByLabel('Sample row').fill(row)
+    await expect(sheet.getByRole('button', { name: /^Deploy 9 changes/ })).toBeVisible()
+    expect(await leftovers(stage, endpointName)).toEqual([])
+  })
+
+  await test.step('the deploy shows its steps and ends live', async () => {
+    await page.getByRole('button', { name: /^Deploy 9 changes/ }).click()
+    await expect(page.getByText('Function').first()).toBeVisible()
+    await expect(page.getByText(/^Live in /)).toBeVisible({ timeout: 60_000 })
+  })
+
+  const url = await test.step('curl gets the model’s own answer from the invoke URL', async () => {
+    await page.getByRole('button', { name: 'View endpoint' }).click()
+    const card = page.getByRole('region', { name: 'Invoke URL' })
+    await card.getByRole('button', { name: 'Copy URL' }).click()
+    const copied = await page.evaluate(() => navigator.clipboard.readText())
+    expect(copied).toContain(`/prod/iris?data=${row}`)
+    expect(curl(copied)).toBe(await modelAnswer(stage.sandbox))
+    return copied
+  })
+
+  await test.step('test function and test method answer', async () => {
+    await page.getByRole('radio', { name: 'Function' }).click()
+    await page.getByRole('button', { name: 'Test function' }).click()
+    await expect(page.getByRole('region', { name: 'Response' })).toContainText('"statusCode": 200')
+    await expect(page.getByRole('region', { name: 'Log' })).toContainText('REPORT RequestId')
+    await page.getByRole('radio', { name: 'Method' }).click()
+    await page.getByRole('button', { name: 'Test method' }).click()
+    await expect(page.getByRole('region', { name: 'Log' })).toContainText('Method completed with status: 200')
+  })
+
+  await test.step('the playground calls the public URL and draws the prediction', async () => {
+    await page.getByRole('link', { name: 'Open playground' }).click()
+    const asked = page.waitForRequest((request) => request.url().includes('/prod/iris?data='))
+    await page.getByLabel('petal_length', { exact: true }).fill('4.8')
+    await page.getByLabel('petal_width', { exact: true }).fill('1.8')
+    await page.keyboard.press('Control+Enter')
+    expect((await asked).url()).toBe(url.replace(row, '5.1,3.5,4.8,1.8'))
+    const prediction = page.getByRole('region', { name: 'Prediction' })
+    await expect(prediction).toContainText('200')
+    await expect(prediction.getByText(/^Class [012]$/).first()).toBeVisible()
+    await expect(prediction.getByRole('listitem')).toContainText([/Class 0/, /Class 1/, /Class 2/, /model/])
+    await expect(page).toHaveURL(/row=5\.1%2C3\.5%2C4\.8%2C1\.8/)
+    await page.reload()
+    await expect(page.getByLabel('petal_length', { exact: true })).toHaveValue('4.8')
+  })
+
+  await test.step('a share link opens for a stranger, until it is revoked', async () => {
+    await page.goto(at(`endpoints/${endpointName}`))
+    const card = page.getByRole('region', { name: 'Share links' })
+    await card.getByRole('button', { name: 'New share link' }).click()
+    await card.getByLabel('Title of the page').fill('Iris species')
+    await card.getByRole('form', { name: 'New share link' }).getByRole('button', { name: /link/ }).click()
+    const link = card.getByRole('link', { name: /Iris species/ })
+    await expect(link).toBeVisible()
+    const shared = (await link.getAttribute('href')) ?? ''
+    const stranger = await browser.newContext()
+    const view = await stranger.newPage()
+    await view.goto(shared)
+    await expect(view.getByRole('heading', { level: 1, name: 'Iris species' })).toBeVisible()
+    await expect(view.getByText('Endpoints')).toHaveCount(0)
+    await view.getByRole('button', { name: /^Predict/ }).click()
+    await expect(view.getByRole('region', { name: 'Prediction' })).toContainText('Class 0')
+    await card.getByRole('button', { name: 'Revoke Iris species' }).click()
+    await page
+      .getByRole('alertdialog')
+      .getByRole('button', { name: /Revoke/ })
+      .click()
+    await expect(link).toHaveCount(0)
+    await view.reload()
+    await expect(view.getByRole('heading', { name: 'This link was revoked' })).toBeVisible()
+    await stranger.close()
+  })
+
+  await test.step('the second deploy of the same options writes nothing', async () => {
+    await page.getByRole('link', { name: 'Change public URL' }).click()
+    await expect(page.getByText('Everything is as wished already.')).toBeVisible()
+    await page.getByRole('button', { name: /^Deploy again/ }).click()
+    await expect(page.getByText('Live, as wished already')).toBeVisible({ timeout: 30_000 })
+    const restApiId = url.match(/execute-api\/([^/]+)\//)?.[1]
+    const { items } = await stage.aws.apiGateway.send(new GetDeploymentsCommand({ restApiId }))
+    expect(items).toHaveLength(1)
+    const { Versions } = await stage.aws.lambda.send(
+      new ListVersionsByFunctionCommand({ FunctionName: `portico-${endpointName}` }),
+    )
+    expect(Versions?.map((version) => version.Version)).toEqual(['$LATEST', '1'])
+  })
+
+  await test.step('the removal asks for the name and leaves nothing', async () => {
+    await page.goto(at(`endpoints/${endpointName}/remove`))
+    expect((await leftovers(stage, endpointName)).length).toBe(4)
+    await page.getByLabel(/to confirm/).fill(endpointName)
+    await page.getByRole('button', { name: 'Remove public URL' }).last().click()
+    await expect(page.getByText(/^Removed in /)).toBeVisible({ timeout: 60_000 })
+    expect(await leftovers(stage, endpointName)).toEqual([])
+    expect(() => curl(url)).toThrow(/403/)
+  })
+})
