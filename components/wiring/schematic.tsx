@@ -57,15 +57,16 @@ export function Schematic(props: SchematicProps) {
 
 function columnsOf({ state, resources, endpoint, restApiId, publicPath, limits }: SchematicProps): ColumnProps[] {
   const of = (...types: ResourceView['type'][]) => resources.filter((one) => types.includes(one.type))
-  const hop = (held: ResourceView[]): Pick<ColumnProps, 'tone' | 'state'> => {
-    const health = worstOf(held)
+  /** A hop stands only where its first resource does; what else belongs to it may be there without it. */
+  const hop = (main: ResourceView['type'], ...others: ResourceView['type'][]): Pick<ColumnProps, 'tone' | 'state'> => {
+    const stands = of(main).length > 0
+    const health = stands ? worstOf(of(main, ...others)) : state === 'none' ? undefined : 'missing'
     return health
       ? { tone: healthLook[health].tone, state: <HealthBadge health={health} /> }
       : { tone: 'off', state: absent }
   }
   const [role] = of('iam-role')
-  const fn = of('lambda-function', 'lambda-alias', 'log-group')
-  const api = of('rest-api', 'api-definition', 'deployment', 'stage')
+  const [fn] = of('lambda-function')
   return [
     {
       icon: Server,
@@ -84,21 +85,21 @@ function columnsOf({ state, resources, endpoint, restApiId, publicPath, limits }
       kind: 'IAM role',
       name: role?.name ?? 'not made yet',
       fact: role?.fact ?? 'lets the function call',
-      ...hop(role ? [role] : []),
+      ...hop('iam-role'),
     },
     {
       icon: Zap,
       kind: 'Lambda',
-      name: fn.find((one) => one.type === 'lambda-function')?.name ?? 'not made yet',
-      fact: fn[0] ? factOf(fn, 'lambda-function') : 'turns a request into a call',
-      ...hop(fn),
+      name: fn?.name ?? 'not made yet',
+      fact: fn?.fact ?? 'turns a request into a call',
+      ...hop('lambda-function', 'lambda-alias', 'log-group'),
     },
     {
       icon: Layers,
       kind: 'API Gateway',
       name: restApiId ?? 'not made yet',
       fact: limits ?? 'throttles, answers browsers',
-      ...hop(api),
+      ...hop('rest-api', 'api-definition', 'deployment', 'stage'),
     },
     {
       icon: Globe,
@@ -110,6 +111,3 @@ function columnsOf({ state, resources, endpoint, restApiId, publicPath, limits }
     },
   ]
 }
-
-const factOf = (resources: ResourceView[], type: ResourceView['type']): string =>
-  resources.find((one) => one.type === type)?.fact ?? ''

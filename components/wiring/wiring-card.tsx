@@ -25,7 +25,8 @@ export function WiringCard({ readAt, ...wiring }: WiringCardProps) {
         title="Wiring"
         meta={
           <>
-            {state !== 'none' && `${healthy} of ${resources.length} healthy`}
+            {state === 'live' && `${healthy} of ${resources.length} healthy`}
+            {state === 'incomplete' && `${resources.length} resources there`}
             <span className={state === 'none' ? undefined : 'max-md:hidden'}>
               {state === 'none' ? 'checked ' : ', checked '}
               <RelativeTime value={readAt} ago />
