@@ -204,7 +204,7 @@ describe('step by step', () => {
     await allow('gateway', '*/*/predict')
     const tested = await test()
     expect(tested).toMatchObject({ status: 200, latency: expect.any(Number) })
-    expect(tested.body).toMatch(/^[\d.]+,[\d.]+,[\d.]+\n$/)
+    expect(tested.body).toMatch(/^[\de.-]+,[\de.-]+,[\de.-]+\n$/)
     expect(tested.log).toContain('Method completed with status: 200')
   })
 

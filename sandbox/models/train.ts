@@ -27,19 +27,24 @@ function forest({ rows, targets, labels }: Dataset): Classifier {
   return (row) => normalised(labels.map((_, index) => model.predictProbability([row], index)[0] ?? 0))
 }
 
-/** One against the rest, on standardised features. */
+/** One against the rest, on standardised features and their squares. */
 function logistic({ rows, targets }: Dataset): Classifier {
   const columns = rows[0]?.map((_, column) => rows.map((row) => row[column] ?? 0)) ?? []
   const means = columns.map((column) => column.reduce((sum, value) => sum + value, 0) / column.length)
   const spreads = columns.map((column, index) =>
     Math.sqrt(column.reduce((sum, value) => sum + (value - (means[index] ?? 0)) ** 2, 0) / column.length),
   )
-  const scaled = (row: number[]) => row.map((value, index) => (value - (means[index] ?? 0)) / (spreads[index] || 1))
-  const model = new LogisticRegression({ numSteps: 400, learningRate: 5e-2 })
+  // The library adds no intercept; the squares let a class lie between two others, as versicolor does.
+  const scaled = (row: number[]) => {
+    const linear = row.map((value, index) => (value - (means[index] ?? 0)) / (spreads[index] || 1))
+    return [1, ...linear, ...linear.map((value) => value * value)]
+  }
+  const model = new LogisticRegression({ numSteps: 400, learningRate: 2e-3 })
   model.train(new Matrix(rows.map(scaled)), Matrix.columnVector(targets))
   return (row) => {
     const features = new Matrix([scaled(row)])
-    return normalised(model.classifiers.map((classifier) => classifier.testScores(features)[0] ?? 0))
+    // Each classifier of the library gives the probability that a row is not of its class.
+    return normalised(model.classifiers.map((classifier) => 1 - (classifier.testScores(features)[0] ?? 1)))
   }
 }
 
