@@ -12,9 +12,9 @@ export const cell = {
   status: 'max-md:col-start-2 max-md:row-start-1 max-md:block max-md:justify-self-end',
   kind: 'max-md:hidden',
   capacity: 'hidden xl:table-cell',
-  url: 'max-md:col-span-2 max-md:row-start-2 max-md:block',
-  created: 'text-right max-md:col-span-2 max-md:row-start-3 max-md:block max-md:self-center max-md:text-left',
-  actions: 'pr-4 max-md:col-span-2 max-md:row-start-3 max-md:block max-md:justify-self-end max-md:pr-0',
+  url: 'max-md:col-[1/-1] max-md:row-start-2 max-md:block',
+  created: 'text-right max-md:col-[1/-1] max-md:row-start-3 max-md:block max-md:self-center max-md:text-left',
+  actions: 'pr-4 max-md:col-[1/-1] max-md:row-start-3 max-md:block max-md:justify-self-end max-md:pr-0',
 }
 
 const columns = ['', 'w-[162px]', 'w-[92px]', 'hidden w-[168px] xl:table-column', 'w-[196px]', 'w-[92px]', 'w-[196px]']
