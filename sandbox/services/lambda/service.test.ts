@@ -1,0 +1,357 @@
+/** Lambda through the real SDK: what AWS documents, error cases included. */
+import { createHash } from 'node:crypto'
+import { CreateRoleCommand } from '@aws-sdk/client-iam'
+import {
+  AddPermissionCommand,
+  CreateAliasCommand,
+  CreateFunctionCommand,
+  DeleteAliasCommand,
+  DeleteFunctionCommand,
+  GetAliasCommand,
+  GetFunctionCommand,
+  GetFunctionConfigurationCommand,
+  GetPolicyCommand,
+  InvokeCommand,
+  ListAliasesCommand,
+  ListFunctionsCommand,
+  ListTagsCommand,
+  ListVersionsByFunctionCommand,
+  PublishVersionCommand,
+  PutFunctionConcurrencyCommand,
+  RemovePermissionCommand,
+  TagResourceCommand,
+  UntagResourceCommand,
+  UpdateAliasCommand,
+  UpdateFunctionCodeCommand,
+  UpdateFunctionConfigurationCommand,
+  waitUntilFunctionActiveV2,
+  waitUntilFunctionUpdatedV2,
+} from '@aws-sdk/client-lambda'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createTestAccount, type TestAccount } from '../../testing/account'
+import { functionZip } from '../../testing/function-zip'
+import { retried } from '../../testing/wait'
+
+const trust = JSON.stringify({
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' }],
+})
+const waiting = { maxWaitTime: 20, minDelay: 1, maxDelay: 1 }
+const echo = functionZip('export const handler = async (event) => event')
+
+let account: TestAccount
+let Role = ''
+
+const create = (FunctionName: string, more: object = {}) =>
+  account.lambda.send(
+    new CreateFunctionCommand({
+      FunctionName,
+      Role,
+      Runtime: 'nodejs24.x',
+      Handler: 'index.handler',
+      Code: { ZipFile: echo },
+      ...more,
+    }),
+  )
+const active = async (FunctionName: string, more?: object) => {
+  await create(FunctionName, more)
+  await waitUntilFunctionActiveV2({ client: account.lambda, ...waiting }, { FunctionName })
+}
+const arnOf = (name: string) => `arn:aws:lambda:${account.region}:${account.accountId}:function:${name}`
+const notFound = (name: string) => ({
+  name: 'ResourceNotFoundException',
+  message: `Function not found: ${arnOf(name)}`,
+  $metadata: { httpStatusCode: 404 },
+})
+const invalid = (message: RegExp) => ({
+  name: 'InvalidParameterValueException',
+  message: expect.stringMatching(message),
+  $metadata: { httpStatusCode: 400 },
+})
+
+beforeAll(async () => {
+  account = await createTestAccount({ seed: false })
+  const { Role: made } = await account.iam.send(
+    new CreateRoleCommand({ RoleName: 'function', AssumeRolePolicyDocument: trust }),
+  )
+  Role = made?.Arn ?? ''
+  // A fresh role is not assumable for some seconds.
+  await retried(() => create('first'), /cannot be assumed by Lambda/)
+})
+afterAll(() => account.close())
+
+describe('a function', () => {
+  it('is Pending, then Active; in between nothing else can be done with it', async () => {
+    const made = await create('born', { Tags: { team: 'ml' }, Environment: { Variables: { A_B: '1' } } })
+    expect(made).toMatchObject({
+      FunctionArn: arnOf('born'),
+      State: 'Pending',
+      Version: '$LATEST',
+      CodeSha256: createHash('sha256').update(echo).digest('base64'),
+      MemorySize: 128,
+      Timeout: 3,
+    })
+    const FunctionName = 'born'
+    const pending = {
+      name: 'ResourceConflictException',
+      message: expect.stringContaining('currently in the following state: Pending'),
+      $metadata: { httpStatusCode: 409 },
+    }
+    for (const command of [
+      new UpdateFunctionConfigurationCommand({ FunctionName, Timeout: 5 }),
+      new UpdateFunctionCodeCommand({ FunctionName, ZipFile: echo }),
+      new PublishVersionCommand({ FunctionName }),
+      new InvokeCommand({ FunctionName }),
+    ])
+      await expect(account.lambda.send(command as InvokeCommand)).rejects.toMatchObject(pending)
+    await waitUntilFunctionActiveV2({ client: account.lambda, ...waiting }, { FunctionName })
+    const read = await account.lambda.send(new GetFunctionCommand({ FunctionName: arnOf('born') }))
+    expect(read).toMatchObject({
+      Tags: { team: 'ml' },
+      Configuration: { State: 'Active', LastUpdateStatus: 'Successful' },
+    })
+    const code = await fetch(read.Code?.Location ?? '')
+    expect(new Uint8Array(await code.arrayBuffer())).toEqual(new Uint8Array(echo))
+  })
+
+  it('is of one name', async () => {
+    await expect(create('first')).rejects.toMatchObject({
+      name: 'ResourceConflictException',
+      message: 'Function already exist: first',
+    })
+  })
+
+  it.each([
+    ['a runtime that is no longer offered', { Runtime: 'nodejs20.x' }, /nodejs20\.x is no longer supported/],
+    ['a runtime that never was', { Runtime: 'cobol' }, /enum value set/],
+    ['a zip that is none', { Code: { ZipFile: new Uint8Array([1, 2, 3]) } }, /Could not unzip uploaded file/],
+    ['a role that is not there', { Role: 'arn:aws:iam::123456789012:role/absent' }, /cannot be assumed by Lambda/],
+    ['a role that is no ARN', { Role: 'function' }, /'role' failed/],
+    ['no handler', { Handler: undefined }, /Handler is mandatory/],
+    ['too little memory', { MemorySize: 64 }, /memorySize/],
+    ['too long a time', { Timeout: 901 }, /timeout/],
+    ['a reserved variable', { Environment: { Variables: { AWS_REGION: 'x' } } }, /reserved keys.*AWS_REGION/],
+    ['variables beyond 4 KB', { Environment: { Variables: { LONG: 'x'.repeat(4_100) } } }, /4KB limit/],
+  ])('is refused for %s', async (_, change, message) => {
+    await expect(create('never', change)).rejects.toMatchObject(invalid(message))
+  })
+
+  it('that is not there is not found, whatever is asked', async () => {
+    const FunctionName = 'absent'
+    for (const command of [
+      new GetFunctionCommand({ FunctionName }),
+      new GetFunctionConfigurationCommand({ FunctionName }),
+      new UpdateFunctionCodeCommand({ FunctionName, ZipFile: echo }),
+      new UpdateFunctionConfigurationCommand({ FunctionName }),
+      new PublishVersionCommand({ FunctionName }),
+      new ListVersionsByFunctionCommand({ FunctionName }),
+      new DeleteFunctionCommand({ FunctionName }),
+      new InvokeCommand({ FunctionName }),
+      new GetPolicyCommand({ FunctionName }),
+      new ListAliasesCommand({ FunctionName }),
+      new DeleteAliasCommand({ FunctionName, Name: 'live' }),
+      new PutFunctionConcurrencyCommand({ FunctionName, ReservedConcurrentExecutions: 1 }),
+      new CreateAliasCommand({ FunctionName, Name: 'live', FunctionVersion: '1' }),
+    ])
+      await expect(account.lambda.send(command as InvokeCommand)).rejects.toMatchObject(notFound('absent'))
+    for (const command of [
+      new TagResourceCommand({ Resource: arnOf('absent'), Tags: { a: '1' } }),
+      new UntagResourceCommand({ Resource: arnOf('absent'), TagKeys: ['a'] }),
+      new ListTagsCommand({ Resource: arnOf('absent') }),
+    ])
+      await expect(account.lambda.send(command as ListTagsCommand)).rejects.toMatchObject(notFound('absent'))
+  })
+
+  it('is listed 50 a page, tagged and deleted', async () => {
+    await Promise.all(Array.from({ length: 52 }, (_, index) => create(`many-${index}`)))
+    const first = await account.lambda.send(new ListFunctionsCommand({}))
+    expect(first.Functions).toHaveLength(50)
+    const second = await account.lambda.send(new ListFunctionsCommand({ Marker: first.NextMarker }))
+    expect(second.NextMarker).toBeUndefined()
+    const Resource = arnOf('many-0')
+    await account.lambda.send(new TagResourceCommand({ Resource, Tags: { a: '1', b: '2' } }))
+    await account.lambda.send(new UntagResourceCommand({ Resource, TagKeys: ['a'] }))
+    expect((await account.lambda.send(new ListTagsCommand({ Resource }))).Tags).toEqual({ b: '2' })
+    await account.lambda.send(new DeleteFunctionCommand({ FunctionName: 'many-0' }))
+    await expect(account.lambda.send(new GetFunctionCommand({ FunctionName: 'many-0' }))).rejects.toMatchObject(
+      notFound('many-0'),
+    )
+    await expect(account.lambda.send(new ListFunctionsCommand({ Marker: 'eA==' }))).rejects.toMatchObject(
+      invalid(/marker/),
+    )
+  })
+})
+
+describe('updates, versions, aliases', () => {
+  const FunctionName = 'versioned'
+  beforeAll(() => active(FunctionName))
+
+  it('an update is in progress for a while, and a stale RevisionId is refused', async () => {
+    const { RevisionId } = await account.lambda.send(new GetFunctionConfigurationCommand({ FunctionName }))
+    const updated = await account.lambda.send(
+      new UpdateFunctionConfigurationCommand({ FunctionName, Timeout: 7, RevisionId }),
+    )
+    expect(updated).toMatchObject({ Timeout: 7, LastUpdateStatus: 'InProgress' })
+    await expect(
+      account.lambda.send(new UpdateFunctionCodeCommand({ FunctionName, ZipFile: echo })),
+    ).rejects.toMatchObject({
+      name: 'ResourceConflictException',
+      message: expect.stringContaining(`An update is in progress for resource: ${arnOf(FunctionName)}`),
+    })
+    await waitUntilFunctionUpdatedV2({ client: account.lambda, ...waiting }, { FunctionName })
+    for (const command of [
+      new UpdateFunctionConfigurationCommand({ FunctionName, RevisionId }),
+      new UpdateFunctionCodeCommand({ FunctionName, ZipFile: echo, RevisionId }),
+      new PublishVersionCommand({ FunctionName, RevisionId }),
+    ])
+      await expect(account.lambda.send(command as PublishVersionCommand)).rejects.toMatchObject({
+        name: 'PreconditionFailedException',
+        $metadata: { httpStatusCode: 412 },
+      })
+    await expect(
+      account.lambda.send(new UpdateFunctionConfigurationCommand({ FunctionName, Timeout: 0 })),
+    ).rejects.toMatchObject(invalid(/timeout/))
+    await expect(
+      account.lambda.send(new UpdateFunctionCodeCommand({ FunctionName, ZipFile: new Uint8Array([9]) })),
+    ).rejects.toMatchObject(invalid(/unzip/))
+  })
+
+  it('a version is made where something changed, and never changes', async () => {
+    const publish = () => account.lambda.send(new PublishVersionCommand({ FunctionName }))
+    const first = await publish()
+    expect(first).toMatchObject({ Version: '1', FunctionArn: `${arnOf(FunctionName)}:1`, Timeout: 7 })
+    expect((await publish()).Version).toBe('1')
+    await expect(
+      account.lambda.send(new PublishVersionCommand({ FunctionName, CodeSha256: 'other' })),
+    ).rejects.toMatchObject(invalid(/different from current CodeSHA256/))
+    const ZipFile = functionZip('export const handler = async () => "second"')
+    await account.lambda.send(new UpdateFunctionCodeCommand({ FunctionName, ZipFile }))
+    await waitUntilFunctionUpdatedV2({ client: account.lambda, ...waiting }, { FunctionName })
+    expect((await publish()).Version).toBe('2')
+    const { Versions } = await account.lambda.send(new ListVersionsByFunctionCommand({ FunctionName }))
+    expect(Versions?.map((version) => version.Version)).toEqual(['$LATEST', '1', '2'])
+    await waitUntilFunctionActiveV2({ client: account.lambda, ...waiting }, { FunctionName, Qualifier: '2' })
+    const invoke = async (Qualifier: string) =>
+      new TextDecoder().decode(
+        (await account.lambda.send(new InvokeCommand({ FunctionName, Qualifier, Payload: '{"a":1}' }))).Payload,
+      )
+    expect(await invoke('1')).toBe('{"a":1}')
+    expect(await invoke('2')).toBe('"second"')
+  })
+
+  it('an alias points at a version, moves, and keeps its version from deletion', async () => {
+    const alias = { FunctionName, Name: 'live' }
+    const made = await account.lambda.send(new CreateAliasCommand({ ...alias, FunctionVersion: '1' }))
+    expect(made).toMatchObject({ AliasArn: `${arnOf(FunctionName)}:live`, FunctionVersion: '1' })
+    await expect(account.lambda.send(new CreateAliasCommand({ ...alias, FunctionVersion: '1' }))).rejects.toMatchObject(
+      { name: 'ResourceConflictException', message: `Alias already exists: ${arnOf(FunctionName)}:live` },
+    )
+    await expect(
+      account.lambda.send(new CreateAliasCommand({ FunctionName, Name: 'other', FunctionVersion: '9' })),
+    ).rejects.toMatchObject({ name: 'ResourceNotFoundException' })
+    const move = new UpdateAliasCommand({ ...alias, FunctionVersion: '2', RevisionId: made.RevisionId })
+    expect((await account.lambda.send(move)).FunctionVersion).toBe('2')
+    await expect(account.lambda.send(move)).rejects.toMatchObject({ name: 'PreconditionFailedException' })
+    const { Configuration } = await account.lambda.send(new GetFunctionCommand({ FunctionName, Qualifier: 'live' }))
+    expect(Configuration).toMatchObject({ Version: '2', FunctionArn: `${arnOf(FunctionName)}:live` })
+    await expect(
+      account.lambda.send(new DeleteFunctionCommand({ FunctionName, Qualifier: '2' })),
+    ).rejects.toMatchObject({ name: 'ResourceConflictException', message: expect.stringContaining('[live]') })
+    await account.lambda.send(new DeleteFunctionCommand({ FunctionName, Qualifier: '1' }))
+    expect((await account.lambda.send(new ListAliasesCommand({ FunctionName }))).Aliases).toHaveLength(1)
+    for (const command of [
+      new GetAliasCommand({ FunctionName, Name: 'none' }),
+      new UpdateAliasCommand({ FunctionName, Name: 'none' }),
+    ])
+      await expect(account.lambda.send(command as GetAliasCommand)).rejects.toMatchObject({
+        name: 'ResourceNotFoundException',
+        message: `Cannot find alias arn: ${arnOf(FunctionName)}:none`,
+      })
+    await account.lambda.send(new DeleteAliasCommand(alias))
+    await account.lambda.send(new DeleteAliasCommand(alias))
+    await expect(account.lambda.send(new GetAliasCommand(alias))).rejects.toMatchObject({
+      name: 'ResourceNotFoundException',
+    })
+  })
+})
+
+describe('the resource policy', () => {
+  const FunctionName = 'guarded'
+  const statement = {
+    FunctionName,
+    StatementId: 'gateway',
+    Action: 'lambda:InvokeFunction',
+    Principal: 'apigateway.amazonaws.com',
+    SourceArn: 'arn:aws:execute-api:us-east-1:123456789012:a1b2c3d4e5/*/*/iris',
+    SourceAccount: '123456789012',
+  }
+  const document = async (Qualifier?: string) =>
+    JSON.parse((await account.lambda.send(new GetPolicyCommand({ FunctionName, Qualifier }))).Policy ?? '')
+  beforeAll(() => active(FunctionName))
+
+  it('grows by statements, one for each qualifier’s own policy', async () => {
+    await expect(document()).rejects.toMatchObject({
+      name: 'ResourceNotFoundException',
+      message: 'The resource you requested does not exist.',
+    })
+    await account.lambda.send(new AddPermissionCommand(statement))
+    expect(await document()).toEqual({
+      Version: '2012-10-17',
+      Id: 'default',
+      Statement: [
+        {
+          Sid: 'gateway',
+          Effect: 'Allow',
+          Principal: { Service: 'apigateway.amazonaws.com' },
+          Action: 'lambda:InvokeFunction',
+          Resource: arnOf(FunctionName),
+          Condition: {
+            StringEquals: { 'AWS:SourceAccount': '123456789012' },
+            ArnLike: { 'AWS:SourceArn': statement.SourceArn },
+          },
+        },
+      ],
+    })
+    await account.lambda.send(new PublishVersionCommand({ FunctionName }))
+    await account.lambda.send(new AddPermissionCommand({ ...statement, Qualifier: '1' }))
+    expect((await document('1')).Statement[0].Resource).toBe(`${arnOf(FunctionName)}:1`)
+    expect((await document()).Statement).toHaveLength(1)
+  })
+
+  it('takes a statement id once, and gives up what is removed', async () => {
+    await expect(account.lambda.send(new AddPermissionCommand(statement))).rejects.toMatchObject({
+      name: 'ResourceConflictException',
+      message:
+        'The statement id (gateway) provided already exists. Please provide a new statement id, or remove the existing statement.',
+    })
+    const removal = new RemovePermissionCommand({ FunctionName, StatementId: 'gateway' })
+    await expect(
+      account.lambda.send(new RemovePermissionCommand({ FunctionName, StatementId: 'other' })),
+    ).rejects.toMatchObject({ name: 'ResourceNotFoundException' })
+    await account.lambda.send(removal)
+    await expect(account.lambda.send(removal)).rejects.toMatchObject({
+      name: 'ResourceNotFoundException',
+      message: 'No policy is associated with the given resource.',
+    })
+  })
+
+  it.each([
+    [{ Principal: 'nobody' }, 'InvalidParameterValueException'],
+    [{ Action: 's3:Get' }, 'ValidationException'],
+    [{ StatementId: 'a b' }, 'ValidationException'],
+    [{ Qualifier: '9' }, 'ResourceNotFoundException'],
+    [{ RevisionId: 'stale' }, 'PreconditionFailedException'],
+  ])('refuses %j', async (change, name) => {
+    await expect(account.lambda.send(new AddPermissionCommand({ ...statement, ...change }))).rejects.toMatchObject({
+      name,
+    })
+  })
+})
+
+it('a user who may not is told which action', async () => {
+  const { lambda } = await account.restricted(['lambda:Invoke*', 'lambda:ListFunctions'])
+  await expect(lambda.send(new InvokeCommand({ FunctionName: 'first' }))).rejects.toMatchObject({
+    name: 'AccessDeniedException',
+    message: expect.stringContaining(`lambda:InvokeFunction on resource: ${arnOf('first')}`),
+  })
+})
