@@ -12,9 +12,11 @@ import { Schematic, type SchematicProps } from './schematic'
 export interface WiringCardProps extends SchematicProps {
   /** When AWS was read, ISO. */
   readAt: string
+  /** A deploy or removal runs: what is not there yet is no fault. */
+  running: boolean
 }
 
-export function WiringCard({ readAt, ...wiring }: WiringCardProps) {
+export function WiringCard({ readAt, running, ...wiring }: WiringCardProps) {
   const { resources, state } = wiring
   const healthy = resources.filter((one) => one.health === 'healthy').length
   const unwell = resources.filter((one) => one.health !== 'healthy')
@@ -37,12 +39,12 @@ export function WiringCard({ readAt, ...wiring }: WiringCardProps) {
         <RefreshButton label="Check again" />
       </CardHeader>
       <Schematic {...wiring} />
-      {state === 'incomplete' && (
+      {state === 'incomplete' && !running && (
         <Note tone="warn" title="Callers cannot come through." className="mx-4 mb-3">
           A deploy or removal did not finish. Deploy again to complete it, or remove what is left.
         </Note>
       )}
-      {state === 'live' && unwell.length > 0 && (
+      {state === 'live' && unwell.length > 0 && !running && (
         <Note
           tone="warn"
           title={`${unwell.length} ${unwell.length === 1 ? 'resource is' : 'resources are'} not as deployed.`}

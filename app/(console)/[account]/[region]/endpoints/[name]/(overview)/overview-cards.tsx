@@ -21,10 +21,11 @@ interface OverviewCardsProps {
   endpoint: Result<EndpointDetail>
   wiring: Result<WiringView>
   readAt: string
+  running: boolean
 }
 
 /** What is known, card by card; what is not there has no card. */
-export function OverviewCards({ place, name, context, endpoint, wiring, readAt }: OverviewCardsProps) {
+export function OverviewCards({ place, name, context, endpoint, wiring, readAt, running }: OverviewCardsProps) {
   const detail = endpoint.ok ? endpoint.value : undefined
   const view = wiring.ok ? wiring.value : undefined
   const denied = refusal(context.person, 'deployer')
@@ -48,7 +49,7 @@ export function OverviewCards({ place, name, context, endpoint, wiring, readAt }
       </div>
       <Section id="wiring" className="col-span-full">
         {wiring.ok ? (
-          <WiringCard {...schematicOf(wiring.value, name, context.target, detail)} readAt={readAt} />
+          <WiringCard {...schematicOf(wiring.value, name, context.target, detail)} readAt={readAt} running={running} />
         ) : (
           <WiringError error={wiring.error} />
         )}

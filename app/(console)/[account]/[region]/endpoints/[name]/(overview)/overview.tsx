@@ -52,6 +52,7 @@ export async function Overview({ account, region, name }: EndpointParams) {
         endpoint={endpoint}
         wiring={wiring}
         readAt={readAt}
+        running={running !== undefined}
       />
     </>
   )

@@ -19,6 +19,8 @@ export function Tests({ place, name, endpoint, wiring, denied }: TestsProps) {
   const spec = wiring?.spec
   return (
     <TestsCard
+      // Another deploy brings another path or sample: the forms then start from those.
+      key={`${wiring?.resourcePath} ${spec?.queryParameter} ${spec?.sampleRow}`}
       place={place}
       facts={{
         endpointName: name,
