@@ -40,7 +40,6 @@ export function DeployForm({ base, place, obstacle, plan, busy, failure, onDeplo
   const ask = useCallback((wish: WiringSpec) => plan({ account, region, spec: wish }), [plan, account, region])
   const [round, setRound] = useState(0)
   const planned = usePlan(spec, ask, round)
-  const blocked = planned.plan && planned.plan.blockers.length > 0
 
   const reason =
     obstacle ??
@@ -48,9 +47,7 @@ export function DeployForm({ base, place, obstacle, plan, busy, failure, onDeplo
       ? `Fix ${problemCount} ${problemCount === 1 ? 'field' : 'fields'} first.`
       : planned.failure
         ? 'The plan could not be made.'
-        : blocked
-          ? 'Settle first what the plan says.'
-          : undefined)
+        : planned.plan?.blockers[0]?.message)
   const pending = planned.stale ? 'The plan is being made.' : undefined
   const submit = form.handleSubmit((wish) => !reason && !pending && onDeploy(wish))
   const onKeyDown = (event: KeyboardEvent) => {
