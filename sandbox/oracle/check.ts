@@ -56,12 +56,12 @@ export function checkAnswer(line: JournalLine): Verdict {
     return { kind: unknown ? 'checked' : 'newer', findings: [] }
   }
   if (line.errorCode) return { kind: 'checked', findings: checkError(line, model) }
+  const output = operation.output && resolve(model, operation.output)
   const wanted = operation.http?.responseCode ?? 200
-  const findings = line.status === wanted ? [] : [`status ${line.status}, and AWS answers ${wanted}`]
-  return {
-    kind: 'checked',
-    findings: [...findings, ...checkSuccess(line, model, operation.output && resolve(model, operation.output))],
-  }
+  // Where the status is a member of the answer, as of Invoke, it says which kind of success it is.
+  const free = Object.values(output?.members ?? {}).some((member) => member.location === 'statusCode')
+  const findings = free || line.status === wanted ? [] : [`status ${line.status}, and AWS answers ${wanted}`]
+  return { kind: 'checked', findings: [...findings, ...checkSuccess(line, model, output)] }
 }
 
 function checkError(line: JournalLine, model: ServiceModel): string[] {
