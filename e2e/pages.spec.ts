@@ -1,0 +1,82 @@
+/** Every page in both themes, wide and narrow: nothing sticks out, and axe finds nothing. */
+import { deployed, startDeploy } from './deploy'
+import { expect, expectAccessible, test } from './fixtures'
+
+const endpointName = 'penguin-species-ll'
+const columns = `bill_length_mm,bill_depth_mm,flipper_length_mm,body_mass_g
+39.1,18.7,181,3750
+59.6,13.1,231,6300
+32.1,21.5,172,2700`
+
+const looks = [
+  { colorScheme: 'light', width: 1440 },
+  { colorScheme: 'dark', width: 1440 },
+  { colorScheme: 'light', width: 390 },
+  { colorScheme: 'dark', width: 390 },
+] as const
+
+test('every page, in both themes, wide and narrow', async ({ page, at, signIn }, testInfo) => {
+  test.slow()
+  await signIn('Dana Deployer')
+  const path = at(`endpoints/${endpointName}`)
+  await startDeploy(page, path, { columns, sampleRow: '39.1,18.7,181,3750' })
+  await deployed(page)
+  await page.goto(path)
+  const card = page.getByRole('region', { name: 'Share links' })
+  await card.getByRole('button', { name: 'New share link' }).click()
+  await card.getByLabel('Title of the page').fill('Penguin species')
+  await card.getByRole('form', { name: 'New share link' }).getByRole('button', { name: /link/ }).click()
+  const shared = (await card.getByRole('link', { name: /Penguin species/ }).getAttribute('href')) ?? ''
+
+  const pages: [name: string, url: string, ready: () => Promise<void>][] = [
+    ['endpoints', at('endpoints'), () => expect(page.getByText('Linear Learner').first()).toBeVisible()],
+    ['endpoint', path, () => expect(page.getByRole('region', { name: 'Invoke URL' })).toBeVisible()],
+    [
+      'endpoint-failed',
+      at('endpoints/house-prices-catboost'),
+      () => expect(page.getByText(/ping health check/).first()).toBeVisible(),
+    ],
+    ['deploy', `${path}/deploy`, () => expect(page.getByText('Everything is as wished already.')).toBeVisible()],
+    ['remove', `${path}/remove`, () => expect(page.getByLabel(/to confirm/)).toBeVisible()],
+    ['playground', `${path}/playground`, predict],
+    ['share', shared, predict],
+    [
+      'not-shared',
+      shared.slice(0, -3),
+      () => expect(page.getByRole('heading', { name: 'This is not a share link' })).toBeVisible(),
+    ],
+    [
+      'not-found',
+      at('nowhere'),
+      () => expect(page.getByRole('heading', { name: 'There is no such page' })).toBeVisible(),
+    ],
+  ]
+  async function predict() {
+    await page.getByRole('button', { name: /^Predict/ }).click()
+    await expect(page.getByRole('region', { name: 'Prediction' })).toContainText('Class 0')
+  }
+  for (const { colorScheme, width } of looks) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await page.setViewportSize({ width, height: width > 400 ? 900 : 844 })
+    for (const [name, url, ready] of pages) {
+      await test.step(`${name}, ${colorScheme}, ${width} px`, async () => {
+        await page.goto(url)
+        await ready()
+        await expectAccessible(page)
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+        expect(wide, 'the page scrolls sideways').toBeLessThanOrEqual(0)
+        await page.screenshot({ path: testInfo.outputPath(`${name}-${colorScheme}-${width}.png`), fullPage: true })
+      })
+    }
+  }
+})
+
+test('sign-in, in both themes', async ({ page }) => {
+  for (const { colorScheme, width } of looks) {
+    await page.emulateMedia({ colorScheme })
+    await page.setViewportSize({ width, height: 844 })
+    await page.goto('/sign-in')
+    await expect(page.getByRole('button', { name: /Dana Deployer/ })).toBeVisible()
+    await expectAccessible(page)
+  }
+})

@@ -1,0 +1,97 @@
+/** What people meet beside the straight road: roles, lost tabs, refusals by AWS, wrong addresses. */
+import { randomBytes } from 'node:crypto'
+import { consoleEnv, freePort, startConsole, stop } from '../scripts/lib/servers.mjs'
+import { deployed, startDeploy } from './deploy'
+import { expect, expectAccessible, test } from './fixtures'
+
+test('without a session every page leads to the sign-in, and back', async ({ page, at }) => {
+  await page.goto(at('endpoints/iris-xgboost'))
+  await expect(page).toHaveURL(/\/sign-in\?callbackUrl=/)
+  await page.getByRole('button', { name: 'Vera Viewer' }).click()
+  await expect(page.getByRole('heading', { name: 'iris-xgboost' })).toBeVisible()
+})
+
+test('a viewer sees everything and may change nothing, and is told why', async ({ page, at, signIn }) => {
+  await signIn('Vera Viewer')
+  await page.goto(at('endpoints/iris-xgboost'))
+  const deploy = page.getByRole('button', { name: 'Deploy public URL' })
+  await expect(deploy).toHaveAttribute('aria-disabled', 'true')
+  await expect(deploy).toHaveAttribute('title', /deployer/)
+  await expect(page.getByRole('button', { name: 'Test endpoint' })).toHaveAttribute('aria-disabled', 'true')
+  // The plan can be read, as it writes nothing.
+  await page.goto(at('endpoints/iris-xgboost/deploy'))
+  const start = page.getByRole('button', { name: /^Deploy \d+ changes/ })
+  await expect(start).toHaveAttribute('aria-disabled', 'true')
+})
+
+test('a deploy goes on when its tab is closed, and another tab shows it', async ({ page, context, at, signIn }) => {
+  await signIn('Dana Deployer')
+  const path = at('endpoints/auto-mpg-forest')
+  await startDeploy(page, path, { sampleRow: '8,307,130,3504,12,70,1' })
+  await expect(page.getByText('Deploying')).toBeVisible()
+  await page.close()
+  const other = await context.newPage()
+  await other.goto(`${path}/deploy?job=1`)
+  await deployed(other)
+  await other.goto(`${path}/playground`)
+  await other.getByRole('button', { name: /^Predict/ }).click()
+  await expect(other.getByRole('region', { name: 'Prediction' }).getByText(/^\d\d(\.\d+)?$/)).toBeVisible()
+})
+
+test('bad options are named where they stand, and nothing starts', async ({ page, at, signIn }) => {
+  await signIn('Dana Deployer')
+  await page.goto(at('endpoints/iris-serverless/deploy'))
+  await page.getByLabel('Resource path').fill('ping')
+  await expect(page.getByText('API Gateway keeps /ping and /sping for itself')).toBeVisible()
+  await page.getByLabel('Resource path').fill('a/b')
+  await expect(page.getByText(/One path part of letters/)).toBeVisible()
+  await page.getByLabel('CORS origins').fill('acme.dev')
+  await expect(page.getByText(/An origin needs a scheme/)).toBeVisible()
+})
+
+test('an endpoint that is none, a region that is not served', async ({ page, at, signIn }) => {
+  await signIn('Dana Deployer')
+  await page.goto(at('endpoints/never-was'))
+  await expect(page.getByRole('heading', { name: /never-was/ })).toBeVisible()
+  await page.goto(at('endpoints').replace('us-east-1', 'mars-north-1'))
+  await expect(page.getByRole('heading', { name: 'There is no such page' })).toBeVisible()
+})
+
+test('search and filter say when nothing fits, and the list works by keyboard', async ({ page, signIn }) => {
+  await signIn('Vera Viewer')
+  await expect(page.getByText('XGBoost 1.7-1')).toBeVisible()
+  await page.keyboard.press('/')
+  await page.keyboard.type('nothing-like-it')
+  await expect(page.getByText(/nothing-like-it/).last()).toBeVisible()
+  await expect(page.getByRole('link', { name: 'iris-xgboost', exact: true })).toHaveCount(0)
+  await page.goto(new URL(page.url()).pathname)
+  await expect(page.getByRole('link', { name: 'iris-xgboost', exact: true })).toBeVisible()
+  await page.keyboard.press('j')
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/endpoints\/[a-z-]+$/)
+})
+
+test('where AWS refuses the list, the page names the action and gives the policy', async ({ page, stage }) => {
+  const { sandbox } = stage
+  const answer = await fetch(`${sandbox.url}/_sandbox/accounts/${sandbox.accountId}/keys`, {
+    method: 'POST',
+    body: JSON.stringify({ deny: ['sagemaker:ListEndpoints'] }),
+  })
+  const restricted = { ...sandbox, ...((await answer.json()) as { accessKeyId: string; secretAccessKey: string }) }
+  const port = await freePort()
+  const child = await startConsole(port, consoleEnv(restricted, port, randomBytes(32).toString('base64')))
+  try {
+    await page.goto(`http://127.0.0.1:${port}/sign-in`)
+    await page.getByRole('button', { name: 'Dana Deployer' }).click()
+    await expect(
+      page
+        .getByRole('alert')
+        .getByText(/sagemaker:ListEndpoints/)
+        .first(),
+    ).toBeVisible()
+    await expect(page.getByRole('region', { name: 'Policy statement' })).toContainText('"sagemaker:ListEndpoints"')
+    await expectAccessible(page)
+  } finally {
+    await stop(child)
+  }
+})
