@@ -1,0 +1,69 @@
+/**
+ * What the public URL costs beside the model: the same row asked of the endpoint itself (InvokeEndpoint, the floor) and
+ * through gateway, function and endpoint, in turns, in one run. Prints both medians and their ratio.
+ *
+ *   npm run bench
+ */
+import { InvokeEndpointCommand } from '@aws-sdk/client-sagemaker-runtime'
+import { createClients } from '../lib/aws/create-clients'
+import type { WiringContext } from '../lib/wiring/context'
+import { defaultSpec } from '../lib/wiring/defaults'
+import { runDeploy } from '../lib/wiring/engine'
+import { startSandbox, stop } from '../scripts/lib/servers.mjs'
+
+const timeScale = 20
+const rounds = 300
+const warmUp = 30
+const endpointName = 'iris-xgboost'
+const row = '5.1,3.5,1.4,0.2'
+
+const { child, info } = await startSandbox(['--time-scale', String(timeScale)])
+const { region, url, accountId, accessKeyId, secretAccessKey, invokeUrlTemplate } = info
+const clients = createClients({ region, endpointUrl: url, credentials: { accessKeyId, secretAccessKey } })
+const context: WiringContext = {
+  clients,
+  target: { accountId, region, partition: 'aws' },
+  consoleOrigin: 'http://localhost:3000',
+  invokeUrlTemplate,
+  deployedBy: 'bench',
+  clock: { now: () => Date.now() * timeScale, wait: (ms) => new Promise((done) => setTimeout(done, ms / timeScale)) },
+  fetch,
+}
+// No throttle stands in the way of the measurement.
+const throttle = { rateLimit: 10_000, burstLimit: 5_000 }
+const deployed = await runDeploy(context, { ...defaultSpec(endpointName, 'Real-time'), throttle }, () => {})
+if (!deployed.ok) throw new Error(deployed.error.message)
+
+const direct = async () => {
+  const answer = await clients.runtime.send(
+    new InvokeEndpointCommand({ EndpointName: endpointName, ContentType: 'text/csv', Body: row }),
+  )
+  return new TextDecoder().decode(answer.Body)
+}
+const publicUrl = async () => (await fetch(`${deployed.value.invokeUrl}?data=${row}`)).text()
+
+async function timed(ask: () => Promise<string>): Promise<number> {
+  const begun = performance.now()
+  await ask()
+  return performance.now() - begun
+}
+
+const times = { direct: [] as number[], publicUrl: [] as number[] }
+for (let round = -warmUp; round < rounds; round += 1) {
+  const [a, b] = [await timed(direct), await timed(publicUrl)]
+  if (round < 0) continue
+  times.direct.push(a)
+  times.publicUrl.push(b)
+}
+if ((await direct()) !== (await publicUrl())) throw new Error('The two ways gave different answers')
+
+const at = (values: number[], share: number) =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length * share)] ?? 0
+for (const [name, values] of Object.entries(times))
+  process.stdout.write(
+    `${name.padEnd(10)} p50 ${at(values, 0.5).toFixed(2)} ms, p90 ${at(values, 0.9).toFixed(2)} ms\n`,
+  )
+process.stdout.write(
+  `ratio of medians, public URL to InvokeEndpoint: ${(at(times.publicUrl, 0.5) / at(times.direct, 0.5)).toFixed(2)} (${rounds} rounds)\n`,
+)
+await stop(child)
