@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { consoleEnv, freePort, startConsole, stop } from '../scripts/lib/servers.mjs'
 import { deployed, startDeploy } from './deploy'
-import { expect, expectAccessible, test } from './fixtures'
+import { expect, expectAccessible, type Stage, test } from './fixtures'
 
 test('without a session every page leads to the sign-in, and back', async ({ page, at }) => {
   await page.goto(at('endpoints/iris-xgboost'))
@@ -71,17 +71,22 @@ test('search and filter say when nothing fits, and the list works by keyboard', 
   await expect(page).toHaveURL(/endpoints\/[a-z-]+$/)
 })
 
-test('where AWS refuses the list, the page names the action and gives the policy', async ({ page, stage }) => {
-  const { sandbox } = stage
+/** A console whose own credentials may not do these things. */
+async function restrictedConsole({ sandbox }: Stage, deny: string[]) {
   const answer = await fetch(`${sandbox.url}/_sandbox/accounts/${sandbox.accountId}/keys`, {
     method: 'POST',
-    body: JSON.stringify({ deny: ['sagemaker:ListEndpoints'] }),
+    body: JSON.stringify({ deny }),
   })
   const restricted = { ...sandbox, ...((await answer.json()) as { accessKeyId: string; secretAccessKey: string }) }
   const port = await freePort()
   const child = await startConsole(port, consoleEnv(restricted, port, randomBytes(32).toString('base64')))
+  return { origin: `http://127.0.0.1:${port}`, end: () => stop(child) }
+}
+
+test('where AWS refuses the list, the page names the action and gives the policy', async ({ page, stage }) => {
+  const { origin, end } = await restrictedConsole(stage, ['sagemaker:ListEndpoints'])
   try {
-    await page.goto(`http://127.0.0.1:${port}/sign-in`)
+    await page.goto(`${origin}/sign-in`)
     await page.getByRole('button', { name: 'Dana Deployer' }).click()
     await expect(
       page
@@ -92,6 +97,32 @@ test('where AWS refuses the list, the page names the action and gives the policy
     await expect(page.getByRole('region', { name: 'Policy statement' })).toContainText('"sagemaker:ListEndpoints"')
     await expectAccessible(page)
   } finally {
-    await stop(child)
+    await end()
   }
+})
+
+test('a deploy that AWS refuses in the middle says where, why and what next; the next run finishes it', async ({
+  page,
+  stage,
+  at,
+  signIn,
+}) => {
+  const { origin, end } = await restrictedConsole(stage, ['lambda:AddPermission'])
+  const path = at('endpoints/iris-serverless')
+  try {
+    await page.goto(`${origin}/sign-in`)
+    await page.getByRole('button', { name: 'Dana Deployer' }).click()
+    await expect(page.getByRole('heading', { name: 'Endpoints' })).toBeVisible()
+    await startDeploy(page, `${origin}${path}`)
+    await expect(page.getByText('The deploy stopped', { exact: true })).toBeVisible({ timeout: 60_000 })
+    await expect(page.getByText(/lambda:AddPermission/).first()).toBeVisible()
+    await expectAccessible(page)
+  } finally {
+    await end()
+  }
+  await signIn('Dana Deployer')
+  await page.goto(path)
+  await page.getByRole('link', { name: 'Complete deploy' }).click()
+  await page.getByRole('button', { name: /^Deploy \d+ changes?/ }).click()
+  await deployed(page)
 })
