@@ -1,5 +1,8 @@
 /** `npm run sandbox`: starts one and prints a JSON line once it is ready. */
+import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { z } from 'zod'
+import { type Fault, faultsSchema } from './kernel/faults'
 import { startSandbox } from './start'
 
 const { values } = parseArgs({
@@ -10,6 +13,7 @@ const { values } = parseArgs({
     'time-scale': { type: 'string', default: '1' },
     endpoints: { type: 'string', default: '0' },
     endpoint: { type: 'string', multiple: true, default: [] },
+    faults: { type: 'string' },
     journal: { type: 'string' },
   },
 })
@@ -29,11 +33,23 @@ function fronted(text: string): { name: string; url: string } {
   process.exit(2)
 }
 
+/** A JSON file of a list of faults. */
+function faultsIn(file: string | undefined): Fault[] {
+  if (!file) return []
+  try {
+    return faultsSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
+  } catch (error) {
+    console.error(`--faults ${file}: ${error instanceof z.ZodError ? z.prettifyError(error) : error}`)
+    process.exit(2)
+  }
+}
+
 const { close, ...info } = await startSandbox({
   port: number('port'),
   latencyMs: number('latency-ms'),
   rolePropagationMs: number('role-propagation-ms'),
   timeScale: number('time-scale') || 1,
+  faults: faultsIn(values.faults),
   extraEndpoints: number('endpoints'),
   endpoints: values.endpoint.map(fronted),
   journal: values.journal,

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Accounts } from './accounts'
 import { handleInvokeUrl } from './data-plane/handle'
 import { type CallRecord, dispatch } from './kernel/dispatch'
+import { faultsSchema } from './kernel/faults'
 import type { Service, World } from './kernel/types'
 import { codeDownload } from './services/lambda/code'
 
@@ -68,6 +69,8 @@ async function handle(parts: Parts, request: IncomingMessage, response: ServerRe
     headers,
     body,
   })
+  if (record.lost === 'reset') return void request.socket.resetAndDestroy()
+  if (record.lost === 'silence') return
   parts.onCall?.(record)
   response.writeHead(record.status, record.headers)
   response.end(record.body)
@@ -92,6 +95,12 @@ async function ownRoute(
   }
   const keys = path.match(/^\/_sandbox\/accounts\/(\d{12})\/keys$/)
   if (method === 'POST' && keys?.[1]) return json(200, accounts.createKey(keys[1], input().deny ?? []))
+  const faults = path.match(/^\/_sandbox\/accounts\/(\d{12})\/faults$/)?.[1]
+  if (method === 'PUT' && faults) {
+    world.faults.order(faults, faultsSchema.parse(JSON.parse(body.toString('utf8'))))
+    return json(200, {})
+  }
+  if (method === 'GET' && faults) return json(200, { calls: world.faults.calls(faults) })
   const code = method === 'GET' && path.startsWith('/_sandbox/code/') ? codeDownload(world, path) : undefined
   if (code) {
     response.writeHead(200, { 'content-type': 'application/zip' })

@@ -3,6 +3,7 @@ import { appendFileSync, writeFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { createAccounts } from './accounts'
 import type { CallRecord } from './kernel/dispatch'
+import type { Fault } from './kernel/faults'
 import { createWorld } from './kernel/world'
 import { createSandboxServer } from './server'
 import { services } from './services'
@@ -14,6 +15,8 @@ export interface SandboxOptions {
   /** How long a new role is not assumable, AWS's ms. */
   rolePropagationMs?: number
   timeScale?: number
+  /** What goes wrong, in every account. */
+  faults?: Fault[]
   /** That many more endpoints in the first account, for scale. */
   extraEndpoints?: number
   /** Containers of anyone's own, each behind an endpoint. */
@@ -41,6 +44,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     latencyMs: options.latencyMs ?? 0,
     rolePropagationMs: options.rolePropagationMs ?? 8_000,
     timeScale: options.timeScale ?? 1,
+    faults: options.faults ?? [],
     url: '',
   })
   const seeding = { extraEndpoints: options.extraEndpoints, fronted: options.endpoints }

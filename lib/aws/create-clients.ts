@@ -31,16 +31,22 @@ export interface ClientOptions {
   endpointUrl?: string
   /** The SDK's default chain unless given. */
   credentials?: { accessKeyId: string; secretAccessKey: string; sessionToken?: string }
+  /** How long one call may take; a model may take 60 s to answer InvokeEndpoint, everything else is far quicker. */
+  requestTimeoutMs?: number
 }
 
-export function createClients({ region, endpointUrl, credentials }: ClientOptions): AwsClients {
+export function createClients({
+  region,
+  endpointUrl,
+  credentials,
+  requestTimeoutMs = 65_000,
+}: ClientOptions): AwsClients {
   const base = {
     region,
     ...(endpointUrl ? { endpoint: endpointUrl } : {}),
     ...(credentials ? { credentials } : {}),
     retryMode: 'standard',
-    // A model may take 60 s to answer InvokeEndpoint; everything else is far quicker.
-    requestHandler: { connectionTimeout: 5_000, requestTimeout: 65_000, throwOnRequestTimeout: true },
+    requestHandler: { connectionTimeout: 5_000, requestTimeout: requestTimeoutMs, throwOnRequestTimeout: true },
   }
   const patient = { ...base, maxAttempts: 5 }
   const once = { ...base, maxAttempts: 1 }

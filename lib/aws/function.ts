@@ -7,6 +7,7 @@ import {
   GetFunctionConfigurationCommand,
   type LambdaClient,
   PublishVersionCommand,
+  paginateListVersionsByFunction,
   type Runtime,
   UpdateFunctionCodeCommand,
   UpdateFunctionConfigurationCommand,
@@ -136,6 +137,20 @@ export async function updateFunctionSettings(
 export async function publishVersion(lambda: LambdaClient, name: string, codeSha256: string): Promise<string> {
   const answer = await lambda.send(new PublishVersionCommand({ FunctionName: name, CodeSha256: codeSha256 }))
   return answer.Version ?? ''
+}
+
+/** The numbers of every published version, the newest first. */
+export async function listVersions(lambda: LambdaClient, name: string): Promise<string[]> {
+  const versions: string[] = []
+  for await (const page of paginateListVersionsByFunction({ client: lambda }, { FunctionName: name })) {
+    versions.push(...(page.Versions ?? []).map(({ Version = '' }) => Version))
+  }
+  return versions.filter((version) => version !== '$LATEST').sort((a, b) => Number(b) - Number(a))
+}
+
+/** Refused while an alias points at it. */
+export async function removeVersion(lambda: LambdaClient, name: string, version: string): Promise<boolean> {
+  return removedNow(lambda.send(new DeleteFunctionCommand({ FunctionName: name, Qualifier: version })))
 }
 
 /** With all its versions, aliases and permissions. */

@@ -2,10 +2,12 @@
 import {
   type APIGatewayClient,
   CreateDeploymentCommand,
+  DeleteDeploymentCommand,
   DeleteStageCommand,
   GetDeploymentCommand,
   GetStagesCommand,
   type PatchOperation,
+  paginateGetDeployments,
   type Stage,
   UpdateStageCommand,
 } from '@aws-sdk/client-api-gateway'
@@ -38,6 +40,33 @@ export async function observeDeployment(
   deploymentId: string,
 ): Promise<string | undefined> {
   return (await orAbsent(client.send(new GetDeploymentCommand({ restApiId, deploymentId }))))?.description
+}
+
+export interface ObservedDeployment {
+  id: string
+  description: string
+  /** ms. */
+  createdAt: number
+}
+
+/** Every snapshot of the API, the newest first. */
+export async function listDeployments(client: APIGatewayClient, restApiId: string): Promise<ObservedDeployment[]> {
+  const deployments: ObservedDeployment[] = []
+  for await (const page of paginateGetDeployments({ client, pageSize: 500 }, { restApiId })) {
+    for (const { id = '', description = '', createdDate } of page.items ?? []) {
+      deployments.push({ id, description, createdAt: createdDate?.getTime() ?? 0 })
+    }
+  }
+  return deployments.sort((a, b) => b.createdAt - a.createdAt)
+}
+
+/** Refused while a stage points at it. */
+export async function removeDeployment(
+  client: APIGatewayClient,
+  restApiId: string,
+  deploymentId: string,
+): Promise<boolean> {
+  return removedNow(client.send(new DeleteDeploymentCommand({ restApiId, deploymentId })))
 }
 
 /** One per 5 s and account. With `stageName` the stage is made, or switched at once. */

@@ -1,7 +1,7 @@
 /** Branch B: the REST API, born with its tags, filled by one overwrite, read back, deployed, throttled. */
 import { createRestApi, observeRestApi, overwriteRestApi, removeRestApi } from '../aws/rest-api'
 import { readApiFields } from '../aws/rest-api-fields'
-import { createDeployment, updateStage } from '../aws/stage'
+import { createDeployment, listDeployments, updateStage } from '../aws/stage'
 import { tagApiResource } from '../aws/tags'
 import { isExpected, Refusal } from '../errors'
 import type { Desired } from './desired'
@@ -127,6 +127,14 @@ export async function makeDeployment(run: Run, wish: Desired, api: FullApi): Pro
       return undefined
     }
     const description = deploymentDescriptionOf(wish)
+    // One of the same definition serves as well: an older version's, or one whose making gave no answer.
+    const same = (await listDeployments(run.context.clients.apiGateway, api.id)).find(
+      (one) => one.description === description,
+    )
+    if (same && stage) {
+      step.say(`Deployment ${same.id} holds the same definition`)
+      return same.id
+    }
     const stageName = stage ? undefined : wish.stage.name
     const id = await step.write(() => createDeployment(apiGateway, api.id, { description, stageName }))
     step.say(`Deployment ${id}`)

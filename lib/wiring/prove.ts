@@ -1,15 +1,27 @@
 /** The last steps of a deploy: let callers in, prove the URL, take away what is old, write the record. */
+import { observeAlias } from '../aws/alias'
+import { listVersions, removeVersion } from '../aws/function'
 import { addPermission, observePermissions, removePermission } from '../aws/permission'
 import { removeRole, removeRolePolicy } from '../aws/role'
-import { removeStage } from '../aws/stage'
+import { listDeployments, observeStages, removeDeployment, removeStage } from '../aws/stage'
 import { tagApiResource } from '../aws/tags'
 import { Refusal } from '../errors'
 import type { Desired } from './desired'
-import { isPermitted, recordChanges, sourceArnFor, stalePermissions, staleStages } from './diff'
+import {
+  fits,
+  isDeployed,
+  isPermitted,
+  recordChanges,
+  sourceArnFor,
+  stageOf,
+  stalePermissions,
+  staleStages,
+} from './diff'
 import { aliasName, belongsTo, deployedByTag, restApiArn, rolePolicyName, statementIdOf } from './names'
 import type { Observed, ObservedApi } from './observed'
 import type { JobOutcome } from './plan'
 import { type Answer, ask, isModelAccessLagging, probedVersion, probeHeaders, whyRefused } from './probe'
+import type { StepHandle } from './progress'
 import type { Run } from './run'
 
 export async function grantInvoke(run: Run, wish: Desired, observed: Observed, restApiId: string): Promise<void> {
@@ -97,9 +109,37 @@ export async function cleanUp(run: Run, wish: Desired, observed: Observed): Prom
       await step.write(() => removeRole(iam, role.name))
       gone.push(`role ${role.name}`)
     }
+    if (!fits(wish, observed.alias?.live)) gone.push(...(await pruneVersions(run, wish, step)))
+    if (observed.api && !isDeployed(wish, stageOf(wish, observed))) {
+      gone.push(...(await pruneDeployments(run, observed.api.id, step)))
+    }
     if (gone.length === 0) return step.skip('Nothing is left over')
     step.say(gone.join(', '))
   })
+}
+
+/** What a person may go back to. */
+const keptCount = 10
+
+async function pruneVersions(run: Run, wish: Desired, step: StepHandle): Promise<string[]> {
+  const { lambda } = run.context.clients
+  const { name } = wish.function
+  const live = (await observeAlias(lambda, name, aliasName))?.version
+  const old = (await listVersions(lambda, name)).filter((version) => version !== live).slice(keptCount)
+  for (const version of old) await step.write(() => removeVersion(lambda, name, version))
+  return old.map((version) => `version ${version}`)
+}
+
+async function pruneDeployments(run: Run, restApiId: string, step: StepHandle): Promise<string[]> {
+  const { apiGateway } = run.context.clients
+  const [deployments, stages] = await Promise.all([
+    listDeployments(apiGateway, restApiId),
+    observeStages(apiGateway, restApiId),
+  ])
+  const served = new Set(stages.map((stage) => stage.deploymentId))
+  const old = deployments.filter(({ id }) => !served.has(id)).slice(keptCount)
+  for (const { id } of old) await step.write(() => removeDeployment(apiGateway, restApiId, id))
+  return old.map(({ id }) => `deployment ${id}`)
 }
 
 /** Written last, so an API without it never finished. */

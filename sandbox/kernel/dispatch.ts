@@ -20,6 +20,8 @@ export interface CallRecord extends Answer {
   operation: string
   errorCode?: string
   at: number
+  /** The client hears nothing: the connection breaks, or no answer ever comes. */
+  lost?: 'reset' | 'silence'
 }
 
 interface Found {
@@ -62,8 +64,14 @@ export async function dispatch(world: World, services: Service[], request: Signe
     authorize(call, found.action, service.resourceArn?.(operation, input, call) ?? '*', service.protocol)
     const run = service.operations[operation]
     if (!run) throw unknownOperation(service)
-    const output = await run(input, call)
-    return { ...success(service, operation, found.status, output, requestId), ...record(service, operation) }
+    const { accountId } = principal
+    const asked = `${request.path}?${request.rawQuery} ${request.body}`
+    const answer = await world.faults.through(
+      { accountId, service, operation, request: asked },
+      world.clock,
+      async () => success(found.service, operation, found.status, await run(input, call), requestId),
+    )
+    return { ...answer, ...record(service, operation) }
   } catch (error) {
     const known = error instanceof AwsError ? error : unexpected(error)
     return { ...failure(service, known, requestId), ...record(service, operation), errorCode: known.code }

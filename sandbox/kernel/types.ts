@@ -4,6 +4,7 @@
  * parses and writes the wire format, and names the error.
  */
 import type { Clock } from './clock'
+import type { Fault, Faults } from './faults'
 
 /** Who signed a request: an IAM user of the sandbox, or a session of a role (a Lambda function's, for example). */
 export interface Principal {
@@ -108,6 +109,8 @@ export interface WorldOptions {
   rolePropagationMs: number
   /** Divides every delay and rate limit. */
   timeScale: number
+  /** Struck in every account that has none of its own. */
+  faults: Fault[]
   /** `http://127.0.0.1:PORT`, set once the server listens. */
   url: string
 }
@@ -116,6 +119,7 @@ export interface WorldOptions {
 export interface World {
   readonly clock: Clock
   readonly options: WorldOptions
+  readonly faults: Faults
   readonly credentials: Map<string, Credential>
   /** The state of one service in one account and region, made by `create` when first asked for. */
   state<T>(service: string, accountId: string, region: string, create: () => T): T

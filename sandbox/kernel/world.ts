@@ -1,5 +1,6 @@
 /** The sandbox's one world: clock, credentials, and state keyed by service, account and region. */
 import { createClock } from './clock'
+import { Faults } from './faults'
 import type { Credential, World, WorldOptions } from './types'
 
 interface Bucket {
@@ -20,6 +21,7 @@ export function createWorld(options: WorldOptions): ClosableWorld {
   return {
     clock,
     options,
+    faults: new Faults(options.faults),
     credentials: new Map<string, Credential>(),
     state<T>(service: string, accountId: string, region: string, create: () => T): T {
       accountIds.add(accountId)

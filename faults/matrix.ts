@@ -1,0 +1,119 @@
+/** Every write of every scenario through every kind of fault: afterwards one more run converges. */
+import { type Fault, isRead } from '../sandbox/kernel/faults'
+import type { SandboxInfo } from '../sandbox/testing/spawn'
+import { type CaseAccount, createCaseAccount } from './account'
+import { inventory } from './inventory'
+import { answers, faultsInEnd, type Scenario } from './scenarios'
+
+export interface FaultCase {
+  scenario: Scenario
+  operation: string
+  nth: number
+  kind: Fault['kind']
+}
+
+export interface Verdict extends FaultCase {
+  /** Whether the run that met the fault ended well by itself. */
+  firstRun: 'done' | 'stopped'
+  findings: string[]
+}
+
+const writeKinds: Fault['kind'][] = ['throttle', '500', 'timeout', 'reset', 'denied', 'slow']
+/** Asked of the data planes; no write of a wiring. */
+const dataPlane = new Set(['Invoke', 'InvokeEndpoint', 'PutLogEvents', 'CreateLogStream'])
+
+export interface Prepared {
+  account: CaseAccount
+  strangers: string[]
+  /** The URL that is live before the run. */
+  liveUrl?: string
+}
+
+/** An account in the state that the scenario begins with. */
+export async function prepare(sandbox: SandboxInfo, scenario: Scenario, deploy: Scenario): Promise<Prepared> {
+  const account = await createCaseAccount(sandbox)
+  const strangers = await inventory(account.context)
+  if (!scenario.before) return { account, strangers }
+  const before = await deploy.run(account.context)
+  if (!before.ok) throw new Error(`${scenario.name}: nothing to begin with: ${before.error.message}`)
+  return { account, strangers, liveUrl: before.value.invokeUrl }
+}
+
+/** Runs the scenario once without faults, and names each of its calls: the cases of the matrix. */
+export async function casesOf(sandbox: SandboxInfo, scenario: Scenario, deploy: Scenario): Promise<FaultCase[]> {
+  const { account } = await prepare(sandbox, scenario, deploy)
+  await account.order([])
+  const answer = await scenario.run(account.context)
+  if (!answer.ok) throw new Error(`${scenario.name} fails without faults: ${answer.error.message}`)
+  const calls = await account.calls()
+  account.close()
+  const counts = new Map<string, number>()
+  for (const { operation } of calls) counts.set(operation, (counts.get(operation) ?? 0) + 1)
+  return [...counts].flatMap(([operation, count]) => {
+    if (dataPlane.has(operation)) return []
+    // Reads are asked again and again while something settles; what matters is the first look and the one after.
+    const nths = Array.from({ length: isRead(operation) ? Math.min(count, 2) : count }, (_, index) => index + 1)
+    const kinds = isRead(operation) ? (['stale'] as const) : writeKinds
+    return nths.flatMap((nth) => kinds.map((kind) => ({ scenario, operation, nth, kind })))
+  })
+}
+
+export async function tryCase(sandbox: SandboxInfo, one: FaultCase, deploy: Scenario): Promise<Verdict> {
+  const { scenario, operation, nth, kind } = one
+  const { account, strangers, liveUrl } = await prepare(sandbox, scenario, deploy)
+  try {
+    await account.order([{ operation, nth, kind }])
+    const first = await scenario.run(account.context)
+    const struck = (await account.calls()).some((call) => call.fault)
+    const findings = struck ? [] : ['the fault struck nothing']
+    // Before the switch the old URL answers, after it the new one: never neither.
+    if (scenario.before && scenario.after && !first.ok) {
+      const urls = [await answers(liveUrl, scenario.before), await answers(urlAfter(liveUrl, scenario), scenario.after)]
+      if (!urls.some(Boolean)) findings.push(`lost: no URL answers after ${first.error.message}`)
+    }
+    await account.order([])
+    const second = await scenario.run(account.context)
+    if (second.ok) findings.push(...(await faultsInEnd(scenario, account.context, strangers, second.value)))
+    else findings.push(`one more run stops: ${second.error.step}: ${second.error.message} ${second.error.cause ?? ''}`)
+    return { ...one, firstRun: first.ok ? 'done' : 'stopped', findings }
+  } catch (error) {
+    return { ...one, firstRun: 'stopped', findings: [`thrown: ${error instanceof Error ? error.stack : error}`] }
+  } finally {
+    account.close()
+  }
+}
+
+function urlAfter(liveUrl: string | undefined, { before, after }: Scenario): string | undefined {
+  if (!before || !after) return undefined
+  return liveUrl?.replace(`/${before.stage}/${before.resourcePath}`, `/${after.stage}/${after.resourcePath}`)
+}
+
+/** Some cases side by side, as AWS's waits are most of each. */
+export async function sideBySide<T, R>(items: T[], width: number, work: (item: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = new Array(items.length)
+  let next = 0
+  const lane = async () => {
+    for (let index = next++; index < items.length; index = next++) results[index] = await work(items[index] as T)
+  }
+  await Promise.all(Array.from({ length: width }, lane))
+  return results
+}
+
+/** One line for each call of a scenario, one column for each kind of fault. */
+export function printMatrix(verdicts: Verdict[]): string {
+  const kinds = [...new Set(verdicts.map((one) => one.kind))]
+  const rows = [...new Set(verdicts.map((one) => `${one.scenario.name} ${one.operation} ${one.nth}`))]
+  const cell = (row: string, kind: string) => {
+    const one = verdicts.find((it) => `${it.scenario.name} ${it.operation} ${it.nth}` === row && it.kind === kind)
+    if (!one) return ''
+    return one.findings.length > 0 ? 'FAILED' : one.firstRun === 'done' ? 'done' : 'again'
+  }
+  const line = (cells: string[]) => cells.map((text, index) => text.padEnd(index === 0 ? 44 : 9)).join('')
+  const count = (test: RegExp) => verdicts.filter((one) => one.findings.some((finding) => test.test(finding))).length
+  const converged = verdicts.filter((one) => one.findings.length === 0).length
+  return [
+    line(['', ...kinds]),
+    ...rows.map((row) => line([row, ...kinds.map((kind) => cell(row, kind))])),
+    `${verdicts.length} cases: ${converged} converged, ${count(/^orphan/)} with orphans, ${count(/^lost/)} lost wirings, ${count(/^touched/)} touched others`,
+  ].join('\n')
+}

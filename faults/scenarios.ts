@@ -1,0 +1,96 @@
+/** The three things that a run does, each with what must hold before it, after it, and whatever happened meanwhile. */
+
+import type { Result } from '../lib/result'
+import type { WiringContext } from '../lib/wiring/context'
+import { defaultSpec } from '../lib/wiring/defaults'
+import { planDeploy, runDeploy, runRemove } from '../lib/wiring/engine'
+import type { JobOutcome } from '../lib/wiring/plan'
+import type { WiringSpec } from '../lib/wiring/spec'
+import { inventory } from './inventory'
+
+export const endpointName = 'iris-xgboost'
+const row = '5.1,3.5,1.4,0.2'
+
+export const wish = (change: Partial<WiringSpec> = {}): WiringSpec => ({
+  ...defaultSpec(endpointName, 'Real-time'),
+  sampleRow: row,
+  ...change,
+})
+
+/** Code, settings, definition, throttle, retention and record change; the URL stays. */
+const changed = wish({
+  memoryMb: 512,
+  throttle: { rateLimit: 40, burstLimit: 80 },
+  logRetentionDays: 30,
+  apiName: 'iris-public',
+  corsOrigins: ['https://acme.dev'],
+})
+/** Path, parameter and stage change: another URL, and the old one goes. */
+const moved = wish({ resourcePath: 'flower', queryParameter: 'row', stage: 'v2' })
+
+export type ScenarioName = 'deploy' | 'update' | 'move' | 'remove'
+
+export interface Scenario {
+  name: ScenarioName
+  /** What is in place before anything goes wrong. */
+  before?: WiringSpec
+  run: (context: WiringContext) => Promise<Result<JobOutcome>>
+  /** The wish in the end; undefined where nothing shall be left. */
+  after?: WiringSpec
+}
+
+const quiet = () => {}
+const deployOf = (spec: WiringSpec) => (context: WiringContext) => runDeploy(context, spec, quiet)
+
+export const scenarios: Scenario[] = [
+  { name: 'deploy', run: deployOf(wish()), after: wish() },
+  { name: 'update', before: wish(), run: deployOf(changed), after: changed },
+  { name: 'move', before: wish(), run: deployOf(moved), after: moved },
+  { name: 'remove', before: wish(), run: (context) => runRemove(context, endpointName, quiet) },
+]
+
+/** What is wrong with the world where a run of the scenario has converged; nothing where all is well. */
+export async function faultsInEnd(
+  { after }: Scenario,
+  context: WiringContext,
+  strangers: string[],
+  outcome: JobOutcome,
+): Promise<string[]> {
+  const now = await inventory(context)
+  const missing = strangers.filter((line) => !now.includes(line)).map((line) => `touched: ${line}`)
+  const ours = now.filter((line) => !strangers.includes(line))
+  if (!after) return [...missing, ...ours.map((line) => `orphan: ${line}`)]
+  const plan = await planDeploy(context, after)
+  const left = plan.ok ? plan.value.items.filter((item) => item.change !== 'none') : []
+  return [
+    ...missing,
+    ...duplicates(ours),
+    ...(plan.ok ? [] : [`no plan: ${plan.error.message}`]),
+    ...left.map((item) => `not converged: ${item.change} ${item.type} ${item.name}`),
+    ...((await answers(outcome.invokeUrl, after)) ? [] : [`lost: ${outcome.invokeUrl} does not answer`]),
+  ]
+}
+
+/** One of each, and one permission; older versions and deployments are the history, one for each wish. */
+function duplicates(ours: string[]): string[] {
+  const most: Record<string, number> = {
+    role: 1,
+    function: 1,
+    alias: 1,
+    api: 1,
+    stage: 1,
+    permission: 1,
+    'log-group': 1,
+    resource: 2,
+    deployment: 2,
+    version: 2,
+  }
+  return Object.entries(most).flatMap(([kind, count]) => {
+    const found = ours.filter((line) => line.startsWith(`${kind} `))
+    return found.length > count ? [`${found.length} of ${kind}: ${found.join(' | ')}`] : []
+  })
+}
+
+export async function answers(url: string | undefined, { queryParameter }: WiringSpec): Promise<boolean> {
+  return url !== undefined && (await fetch(`${url}?${queryParameter}=${row}`)).status === 200
+}

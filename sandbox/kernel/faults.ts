@@ -1,0 +1,165 @@
+/**
+ * Faults on order: what AWS, and the network before it, do at times. A file of them is given at start, or an account's
+ * own while it runs; each strikes the nth call of an operation and then no more.
+ */
+import { z } from 'zod'
+import type { Clock } from './clock'
+import type { Answer } from './dispatch'
+import { AwsError } from './errors'
+import type { Service } from './types'
+
+export const faultSchema = z.object({
+  /** `CreateRestApi`; `*` for every operation. */
+  operation: z.string().min(1),
+  /** The first call that it strikes, counted from 1 for each account. */
+  nth: z.int().min(1).default(1),
+  /** How many calls in a row. */
+  times: z.int().min(1).default(1),
+  /**
+   * `throttle`: the service's own error. `500`: its failure. `denied`: no permission. `reset`: the connection breaks before
+   * anything is done. `timeout`: it is done, and no answer ever comes. `hang`: nothing is done, and no answer ever comes.
+   * `slow`: done after `ms`. `stale`: a read answers as it did the time before, or as if the thing were not there.
+   */
+  kind: z.enum(['throttle', '500', 'denied', 'reset', 'timeout', 'hang', 'slow', 'stale']),
+  /** For `slow`, AWS's milliseconds. */
+  ms: z.number().min(0).default(5_000),
+})
+
+export type Fault = z.output<typeof faultSchema>
+export const faultsSchema = z.array(faultSchema)
+
+/** One call as the account's record has it. */
+export interface RecordedCall {
+  operation: string
+  /** The fault that struck it, if one did. */
+  fault?: Fault['kind']
+}
+
+/** An answer that may not reach the client: the connection breaks, or nothing ever comes. */
+export type LostAnswer = Answer & { lost?: 'reset' | 'silence' }
+
+interface FaultyCall {
+  accountId: string
+  service: Service
+  operation: string
+  /** What tells two reads of one operation apart. */
+  request: string
+}
+
+interface AccountFaults {
+  faults: Fault[]
+  counts: Map<string, number>
+  calls: RecordedCall[]
+  /** The last answer to each read. */
+  answers: Map<string, Answer>
+}
+
+export class Faults {
+  private readonly accounts = new Map<string, AccountFaults>()
+
+  constructor(private readonly everywhere: Fault[]) {}
+
+  /** Replaces the account's faults and starts its record anew. */
+  order(accountId: string, faults: Fault[]): void {
+    this.accounts.set(accountId, { faults, counts: new Map(), calls: [], answers: new Map() })
+  }
+
+  calls(accountId: string): RecordedCall[] {
+    return this.accounts.get(accountId)?.calls ?? []
+  }
+
+  /** Answers the call, through the fault that strikes it if one does. */
+  async through(
+    { accountId, service, operation, request }: FaultyCall,
+    clock: Clock,
+    run: () => Promise<Answer>,
+  ): Promise<LostAnswer> {
+    const fault = this.strike(accountId, operation)
+    this.accounts.get(accountId)?.calls.push({ operation, fault: fault?.kind })
+    if (!this.accounts.has(accountId)) return run()
+    const error = fault && faultError(fault, service, operation)
+    if (error) throw error
+    if (fault?.kind === 'reset') return { ...nothing, lost: 'reset' }
+    if (fault?.kind === 'hang') return { ...nothing, lost: 'silence' }
+    if (fault?.kind === 'slow') await clock.wait(fault.ms)
+    const stale = fault?.kind === 'stale' ? this.stale(accountId, service, operation, request) : undefined
+    const answer = stale ?? (await run())
+    if (isRead(operation)) this.accounts.get(accountId)?.answers.set(`${operation} ${request}`, answer)
+    return fault?.kind === 'timeout' ? { ...answer, lost: 'silence' } : answer
+  }
+
+  /** The fault that strikes this call, if one does; counts it. */
+  private strike(accountId: string, operation: string): Fault | undefined {
+    if (this.everywhere.length > 0 && !this.accounts.has(accountId)) this.order(accountId, this.everywhere)
+    const account = this.accounts.get(accountId)
+    if (!account) return undefined
+    const counts = new Map(
+      ['*', operation].map((name) => {
+        const count = (account.counts.get(name) ?? 0) + 1
+        account.counts.set(name, count)
+        return [name, count]
+      }),
+    )
+    return account.faults.find((fault) => {
+      const count = counts.get(fault.operation) ?? 0
+      return count >= fault.nth && count < fault.nth + fault.times
+    })
+  }
+
+  /** A list is merely as it was; a thing of which the copy has not heard is not there. */
+  private stale(accountId: string, service: Service, operation: string, request: string): Answer | undefined {
+    const before = this.accounts.get(accountId)?.answers.get(`${operation} ${request}`)
+    const absent = before ? undefined : notThereYet(service, operation)
+    if (absent) throw absent
+    return before
+  }
+}
+
+const nothing: Answer = { status: 500, headers: {}, body: '' }
+
+export const isRead = (operation: string): boolean => /^(Get|List|Describe)/.test(operation)
+
+/** The error that the service itself gives for such a fault, or undefined where the fault is none of its answers. */
+export function faultError({ kind }: Fault, service: Service, operation: string): AwsError | undefined {
+  if (kind === 'throttle') return throttled(service)
+  if (kind === '500') return broken(service)
+  if (kind !== 'denied') return undefined
+  const code = service.protocol === 'query' ? 'AccessDenied' : 'AccessDeniedException'
+  const action = `${service.iamPrefix ?? service.signingName}:${operation}`
+  const message = `User is not authorized to perform: ${action} with an explicit deny in a service control policy`
+  return new AwsError(code, message, service.protocol === 'json-1.1' ? 400 : 403)
+}
+
+/** https://docs.aws.amazon.com/awssupport/latest/APIReference/CommonErrors.html, and each service's own page of errors */
+function throttled({ signingName, protocol }: Service): AwsError {
+  if (signingName === 'apigateway') return new AwsError('TooManyRequestsException', 'Too Many Requests', 429)
+  if (signingName === 'lambda') return new AwsError('TooManyRequestsException', 'Rate exceeded', 429, { Type: 'User' })
+  if (protocol === 'query') return new AwsError('Throttling', 'Rate exceeded', 400)
+  return new AwsError('ThrottlingException', 'Rate exceeded', 400)
+}
+
+function broken({ signingName }: Service): AwsError {
+  if (signingName === 'lambda') {
+    return new AwsError('ServiceException', 'An error occurred and the request cannot be processed.', 500, {
+      Type: 'Service',
+    })
+  }
+  return new AwsError(
+    'InternalFailure',
+    'The request processing has failed because of an unknown error, exception or failure.',
+    500,
+  )
+}
+
+/** What a service says of a thing that its copy has not heard of yet; undefined for lists, which are merely shorter. */
+export function notThereYet({ signingName }: Service, operation: string): AwsError | undefined {
+  if (/^(List|DescribeLogGroups|GetRestApis)/.test(operation) || !isRead(operation)) return undefined
+  if (signingName === 'iam') return new AwsError('NoSuchEntity', 'The entity cannot be found.', 404)
+  if (signingName === 'apigateway') return new AwsError('NotFoundException', 'Invalid identifier specified', 404)
+  if (signingName === 'lambda') {
+    return new AwsError('ResourceNotFoundException', 'The resource you requested does not exist.', 404, {
+      Type: 'User',
+    })
+  }
+  return undefined
+}
