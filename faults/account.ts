@@ -9,7 +9,7 @@ import { plantStrangers } from './inventory'
 export const timeScale = 100
 
 /** What a lost answer costs a case. */
-const requestTimeoutMs = 800
+const patienceMs = 800
 
 export interface Keys {
   accountId: string
@@ -26,7 +26,11 @@ export interface CaseAccount {
   close(): void
 }
 
-export const contextOf = ({ url, region, invokeUrlTemplate }: SandboxInfo, keys: Keys): WiringContext => ({
+export const contextOf = (
+  { url, region, invokeUrlTemplate }: SandboxInfo,
+  keys: Keys,
+  { requestTimeoutMs = patienceMs } = {},
+): WiringContext => ({
   clients: createClients({ region, endpointUrl: url, credentials: keys, requestTimeoutMs }),
   target: { accountId: keys.accountId, region, partition: 'aws' },
   consoleOrigin: 'http://localhost:3000',

@@ -10,6 +10,8 @@ export interface Failure {
   remedy?: string
   /** The step of a deploy or removal that failed. */
   step?: string
+  /** Of a failed first deploy: what it made bears this id in the tag `portico:run`, so that it can be undone. */
+  runId?: string
   /** AWS's own words, kept at hand. */
   aws?: { operation?: string; name: string; message: string; requestId?: string }
   /** Which fields of a form are at fault: field path → sentence. */

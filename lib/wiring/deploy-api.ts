@@ -9,6 +9,7 @@ import { definitionChanges, deploymentDescriptionOf, isDeployed, stageOf, thrott
 import { belongsTo, restApiArn, runTag, stageArn } from './names'
 import { findApis, observeApi } from './observe'
 import type { Observed, ObservedApi } from './observed'
+import { whenRemovalsAreThrottled } from './pace'
 import type { StepHandle } from './progress'
 import { birthTags, type Run } from './run'
 
@@ -48,8 +49,27 @@ async function oneOfMany(run: Run, wish: Desired, step: StepHandle, mine: Observ
   const [winner = mine] = await findApis(run.context.clients, wish.spec.endpointName)
   if (winner.id === mine.id) return mine
   step.say(`${winner.id} was first; taking back ${mine.id}`)
-  await step.write(() => removeRestApi(run.context.clients.once.apiGateway, mine.id))
+  await step.write(() => removeRestApi(run.context.clients.once.apiGateway, mine.id), whenRemovalsAreThrottled)
   return winner
+}
+
+/**
+ * Looked at once more before there is a stage: an older API of another run may have come to light meanwhile, as creation
+ * times are told in seconds.
+ */
+export async function keepOldest(run: Run, wish: Desired, api: FullApi): Promise<FullApi> {
+  if (api.stages.length > 0) return api
+  const { clients } = run.context
+  const [oldest = api] = await findApis(clients, wish.spec.endpointName)
+  if (oldest.id === api.id) return api
+  return run.progress.step('rest-api', async (step) => {
+    if (api.tags[runTag] === run.id) {
+      step.say(`${oldest.id} was first; taking back ${api.id}`)
+      await step.write(() => removeRestApi(clients.once.apiGateway, api.id), whenRemovalsAreThrottled)
+    }
+    step.say(oldest.id)
+    return observeApi(clients, oldest)
+  })
 }
 
 /** API Gateway may still be at work on an API after it answered. */

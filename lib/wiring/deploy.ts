@@ -12,20 +12,35 @@
  */
 import { askVersion } from './ask-version'
 import { invokeUrlIn } from './context'
-import { ensureApi, isOpen, makeDeployment, putDefinition, setStage } from './deploy-api'
+import { ensureApi, isOpen, keepOldest, makeDeployment, putDefinition, setStage } from './deploy-api'
 import { ensureLogGroup, ensureVersion, lockRole, pointAlias, putPermissions } from './deploy-function'
 import type { Desired } from './desired'
 import { roleChanges } from './diff'
+import { isLockLost, removedMeanwhile } from './lock'
 import type { Observed } from './observed'
 import type { JobOutcome } from './plan'
 import { sideBySide } from './progress'
 import { askSample, cleanUp, grantInvoke, probeUrl, writeRecord } from './prove'
+import { takeBack } from './remove'
 import type { Run } from './run'
 
 type FullApi = NonNullable<Observed['api']>
 
 export async function deploy(run: Run, wish: Desired, observed: Observed): Promise<JobOutcome> {
   await lockRole(run, wish, observed)
+  try {
+    const outcome = await wire(run, wish, observed)
+    if (await isLockLost(run, wish)) throw removedMeanwhile(wish)
+    return outcome
+  } catch (error) {
+    if (!(await isLockLost(run, wish))) throw error
+    // Someone removed the wiring while it was made; what this run added since would be an orphan.
+    await takeBack(run, wish.spec.endpointName)
+    throw removedMeanwhile(wish)
+  }
+}
+
+async function wire(run: Run, wish: Desired, observed: Observed): Promise<JobOutcome> {
   const { version, api } = isOpen(wish, observed) ? await update(run, wish, observed) : await first(run, wish, observed)
   const invokeUrl = invokeUrlIn(run.context, api.id, wish.spec)
   await probeUrl(run, invokeUrl, version)
@@ -42,8 +57,10 @@ async function first(run: Run, wish: Desired, observed: Observed): Promise<{ ver
     return version
   }
   const gateway = async () => {
-    const api = await ensureApi(run, wish, observed)
-    await putDefinition(run, wish, api)
+    const made = await ensureApi(run, wish, observed)
+    await putDefinition(run, wish, made)
+    const api = await keepOldest(run, wish, made)
+    if (api.id !== made.id) await putDefinition(run, wish, api)
     await setStage(run, wish, api, await makeDeployment(run, wish, api))
     return api
   }

@@ -12,14 +12,14 @@ import { deploy } from './deploy'
 import { type Desired, desired } from './desired'
 import { checkExistingRole } from './existing-role'
 import { HANDLER_SOURCE } from './handler-bundle.generated'
-import { pathFromTag, pathTag, restApiIdPlaceholder, stageTag } from './names'
+import { fingerprintTag, pathFromTag, pathTag, restApiIdPlaceholder, stageTag } from './names'
 import { observe } from './observe'
 import type { Observed } from './observed'
 import type { JobOutcome, Plan } from './plan'
 import { foreign, planOf } from './plan-deploy'
 import { removalOf } from './plan-remove'
 import { type Emit, Progress } from './progress'
-import { remove } from './remove'
+import { only, remove } from './remove'
 import { type WiringSpec, wiringSpecSchema } from './spec'
 import { initialSteps } from './steps'
 import { codeSha256, functionZip } from './zip'
@@ -35,15 +35,20 @@ export async function planDeploy(context: WiringContext, spec: WiringSpec): Prom
 
 export async function runDeploy(context: WiringContext, spec: WiringSpec, emit: Emit): Promise<Result<JobOutcome>> {
   const progress = new Progress(initialSteps('deploy', spec), emit, context.clock)
-  return settle(async () => {
+  const id = randomUUID()
+  let undoable = false
+  const answer = await settle(async () => {
     const { wish, observed } = await progress.step('read', async (step) => {
       const read = await prepare(context, spec)
       refuseIfBlocked([...foreign(read.wish, read.observed), ...read.blockers])
       step.say(`${read.endpoint.name} is ${read.endpoint.status}`)
       return read
     })
-    return deploy({ context, progress, id: randomUUID() }, wish, observed)
+    undoable = observed.api?.tags[fingerprintTag] === undefined
+    return deploy({ context, progress, id }, wish, observed)
   }, progress)
+  if (answer.ok || !undoable || answer.error.code === 'removed-meanwhile') return answer
+  return fail({ ...answer.error, runId: id })
 }
 
 /** What a removal would take away; works without the endpoint too. */
@@ -56,15 +61,21 @@ export async function planRemove(context: WiringContext, endpointName: string): 
   })
 }
 
-export async function runRemove(context: WiringContext, endpointName: string, emit: Emit): Promise<Result<JobOutcome>> {
+/** @param onlyRun takes back only what this run made: the undo of a first deploy that failed */
+export async function runRemove(
+  context: WiringContext,
+  endpointName: string,
+  emit: Emit,
+  onlyRun?: string,
+): Promise<Result<JobOutcome>> {
   const progress = new Progress(initialSteps('remove'), emit, context.clock)
   return settle(async () => {
     const observed = await progress.step('read', async (step) => {
       const [read] = await Promise.all([observe(context.clients, context.target, endpointName), checkAccount(context)])
-      step.say(`${removalOf(endpointName, read, '').changeCount} resources of ours`)
+      step.say(`${removalOf(endpointName, only(read, onlyRun), '').changeCount} resources of ours`)
       return read
     })
-    return remove({ context, progress, id: randomUUID() }, endpointName, observed)
+    return remove({ context, progress, id: randomUUID() }, endpointName, observed, onlyRun)
   }, progress)
 }
 

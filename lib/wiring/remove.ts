@@ -1,22 +1,86 @@
 /**
  * Takes back what Portico made for one endpoint, and nothing else: only resources with our tags. The API and the
- * function first, then the log group (a late line would recreate it, were the role allowed to), then the role.
+ * function first, then the log group (a late line would recreate it, were the role allowed to), the role last: it is
+ * the lock, and a deploy that finds it gone takes back its own.
  */
 import { removeFunction } from '../aws/function'
 import { removeLogGroup } from '../aws/log-group'
 import { removeRestApi } from '../aws/rest-api'
 import { removeRole, removeRolePolicy } from '../aws/role'
 import { Refusal } from '../errors'
-import { belongsTo, rolePolicyName } from './names'
+import { belongsTo, rolePolicyName, runTag } from './names'
 import { observe } from './observe'
 import type { Observed } from './observed'
-import { removalPace } from './pace'
+import { removalPace, whenRemovalsAreThrottled } from './pace'
 import type { JobOutcome } from './plan'
 import { removalOf } from './plan-remove'
-import { type RetryRule, sideBySide } from './progress'
+import { type StepHandle, sideBySide } from './progress'
 import type { Run } from './run'
 
-export async function remove(run: Run, endpointName: string, observed: Observed): Promise<JobOutcome> {
+/** How often a removal begins anew, where a deploy at the same moment makes more. */
+const rounds = 3
+
+/** @param onlyRun the run whose resources go, where not all shall */
+export async function remove(
+  run: Run,
+  endpointName: string,
+  observed: Observed,
+  onlyRun?: string,
+): Promise<JobOutcome> {
+  let there = only(observed, onlyRun)
+  for (let round = 1; round <= rounds; round++) {
+    await takeAway(run, endpointName, there)
+    there = await whatIsLeft(run, endpointName, onlyRun)
+    if (leftIn(there, endpointName).length === 0) return { writes: run.progress.writes }
+  }
+  throw new Refusal({
+    code: 'not-gone',
+    message: `Something is still there: ${leftIn(there, endpointName).join(', ')}.`,
+    remedy: 'Run the removal again in a minute. If it stays, someone may be deploying this endpoint now.',
+    step: 'verify',
+  })
+}
+
+/** Removes what this very run made; for a deploy that was overtaken by a removal. */
+export async function takeBack(run: Run, endpointName: string): Promise<void> {
+  const { clients, target } = run.context
+  const mine = only(await observe(clients, target, endpointName), run.id)
+  const { function: fn, logGroup, role } = mine
+  await run.progress.step('cleanup', async (step) => {
+    for (const { id } of mine.apis) {
+      await step.write(() => removeRestApi(clients.once.apiGateway, id), whenRemovalsAreThrottled)
+    }
+    if (fn) await step.write(() => removeFunction(clients.lambda, fn.name))
+    if (logGroup) await step.write(() => removeLogGroup(clients.logs, logGroup.name))
+    if (role) {
+      await step.write(() => removeRolePolicy(clients.iam, role.name, rolePolicyName))
+      await step.write(() => removeRole(clients.iam, role.name))
+    }
+    step.say('Taken back: the wiring was removed meanwhile')
+  })
+}
+
+/** The same world with only what one run made in it. */
+export function only(observed: Observed, onlyRun: string | undefined): Observed {
+  if (onlyRun === undefined) return observed
+  const made = <T extends { tags: Record<string, string> }>(resource: T | undefined): T | undefined =>
+    resource?.tags[runTag] === onlyRun ? resource : undefined
+  return {
+    ...observed,
+    role: made(observed.role),
+    logGroup: made(observed.logGroup),
+    function: made(observed.function),
+    apis: observed.apis.filter((api) => made(api)),
+    api: made(observed.api),
+  }
+}
+
+const leftIn = (observed: Observed, endpointName: string): string[] =>
+  removalOf(endpointName, observed, '')
+    .items.filter((item) => item.change === 'delete')
+    .map((item) => `${item.type} ${item.name}`)
+
+async function takeAway(run: Run, endpointName: string, observed: Observed): Promise<void> {
   const ours = (resource: { tags: Record<string, string> } | undefined) => belongsTo(resource?.tags, endpointName)
   const { clients } = run.context
   const { logGroup, role } = observed
@@ -24,25 +88,26 @@ export async function remove(run: Run, endpointName: string, observed: Observed)
   await sideBySide([
     removeApis(run, observed),
     run.progress.step('function', async (step) => {
-      if (!fn || !ours(fn)) return step.skip(fn ? 'Without our tag: left alone' : 'None there')
+      if (!fn || !ours(fn)) return nothingToDo(step, fn)
       await step.write(() => removeFunction(clients.lambda, fn.name))
       step.say(fn.name)
     }),
   ])
   await run.progress.step('log-group', async (step) => {
-    if (!logGroup || !ours(logGroup)) return step.skip(logGroup ? 'Without our tag: left alone' : 'None there')
+    if (!logGroup || !ours(logGroup)) return nothingToDo(step, logGroup)
     await step.write(() => removeLogGroup(clients.logs, logGroup.name))
     step.say(logGroup.name)
   })
   await run.progress.step('role', async (step) => {
-    if (!role || !ours(role)) return step.skip(role ? 'Without our tag: left alone' : 'None of ours')
+    if (!role || !ours(role)) return nothingToDo(step, role)
     if (role.policy) await step.write(() => removeRolePolicy(clients.iam, role.name, rolePolicyName))
     await step.write(() => removeRole(clients.iam, role.name))
     step.say(role.name)
   })
-  await verifyGone(run, endpointName)
-  return { writes: run.progress.writes }
 }
+
+const nothingToDo = (step: StepHandle, resource: object | undefined) =>
+  step.skip(resource ? 'Without our tag: left alone' : 'None there')
 
 /** Every API of the endpoint, one after another: AWS removes one per 30 s for the whole account. */
 async function removeApis(run: Run, { apis }: Observed): Promise<void> {
@@ -56,36 +121,27 @@ async function removeApis(run: Run, { apis }: Observed): Promise<void> {
         step.say(`API Gateway removes one API per 30 s; ${id} is next in ${Math.ceil(waitMs / 1000)} s`)
         await clock.wait(waitMs)
       }
-      await step.write(() => removeRestApi(clients.once.apiGateway, id), whenThrottled)
+      await step.write(() => removeRestApi(clients.once.apiGateway, id), whenRemovalsAreThrottled)
       step.say(id)
     }
     step.say(apis.map((api) => api.id).join(', '))
   })
 }
 
-const whenThrottled: RetryRule = (error, attempt) =>
-  error instanceof Error && error.name === 'TooManyRequestsException'
-    ? { waitMs: 30_000, detail: `API Gateway removes one API per 30 s and account (attempt ${attempt})` }
-    : undefined
-
-/** Removed means that nothing is left: everything is read once more. */
-async function verifyGone(run: Run, endpointName: string): Promise<void> {
+/** Removed means that nothing is left: everything is read once more, for as long as AWS's copies may lag. */
+async function whatIsLeft(run: Run, endpointName: string, onlyRun: string | undefined): Promise<Observed> {
   const { clients, target } = run.context
-  await run.progress.step('verify', async (step) => {
-    let left: string[] = []
-    const clean = await step.until(
+  return run.progress.step('verify', async (step) => {
+    let now: Observed = { permissions: [], apis: [] }
+    await step.until(
       async () => {
-        const { items } = removalOf(endpointName, await observe(clients, target, endpointName), '')
-        left = items.filter((item) => item.change === 'delete').map((item) => `${item.type} ${item.name}`)
-        return left.length === 0 ? true : undefined
+        now = only(await observe(clients, target, endpointName), onlyRun)
+        return leftIn(now, endpointName).length === 0 ? true : undefined
       },
       { detail: 'Reading everything once more', limitMs: 20_000 },
     )
-    if (clean) return step.say('Nothing is left')
-    throw new Refusal({
-      code: 'not-gone',
-      message: `Something is still there: ${left.join(', ')}.`,
-      remedy: 'Run the removal again in a minute. If it stays, someone may be deploying this endpoint now.',
-    })
+    const left = leftIn(now, endpointName)
+    step.say(left.length === 0 ? 'Nothing is left' : `Still there: ${left.join(', ')}`)
+    return now
   })
 }

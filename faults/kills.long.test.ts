@@ -1,0 +1,81 @@
+/** The process that runs a deploy, an update or a removal is killed before and after each of its writes. */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Fault, isRead } from '../sandbox/kernel/faults'
+import { type SandboxInfo, spawnSandbox } from '../sandbox/testing/spawn'
+import { until } from '../sandbox/testing/wait'
+import { timeScale } from './account'
+import { casesOf, type FaultCase, prepare, printMatrix, sideBySide, type Verdict } from './matrix'
+import { answers, faultsInEnd, type Scenario, scenarios } from './scenarios'
+
+let sandbox: SandboxInfo
+let end: () => Promise<void>
+const all: Verdict[] = []
+const deploy = scenarios[0] as Scenario
+
+beforeAll(async () => {
+  const flags = ['--time-scale', String(timeScale), '--role-propagation-ms', '0']
+  ;({ info: sandbox, end } = await spawnSandbox(flags))
+})
+afterAll(async () => {
+  process.stdout.write(`\nKilled before (hang) and after (timeout) each write:\n${printMatrix(all)}\n`)
+  await end()
+})
+
+/** The write never answers, so the process stands right before or right after it when it dies. */
+async function kill(one: FaultCase): Promise<Verdict> {
+  const { scenario, operation, nth, kind } = one
+  const { account, strangers, liveUrl } = await prepare(sandbox, scenario, deploy)
+  try {
+    await account.order([{ operation, nth, kind }])
+    const input = JSON.stringify({ sandbox, keys: account.keys, scenario: scenario.name })
+    const child = spawn(process.execPath, ['--import', 'tsx', 'faults/child.ts', input], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+    })
+    await until(account.calls, (calls) => calls.some((call) => call.fault), { withinMs: 60_000 })
+    const gone = once(child, 'exit')
+    child.kill('SIGKILL')
+    await gone
+    const findings: string[] = []
+    if (scenario.before && scenario.after) {
+      const after = liveUrl?.replace(
+        `/${scenario.before.stage}/${scenario.before.resourcePath}`,
+        `/${scenario.after.stage}/${scenario.after.resourcePath}`,
+      )
+      const live = [await answers(liveUrl, scenario.before), await answers(after, scenario.after)]
+      if (!live.some(Boolean)) findings.push('lost: no URL answers after the kill')
+    }
+    await account.order([])
+    const again = await scenario.run(account.context)
+    if (again.ok) findings.push(...(await faultsInEnd(scenario, account.context, strangers, again.value)))
+    else findings.push(`one more run stops: ${again.error.step}: ${again.error.message} ${again.error.cause ?? ''}`)
+    return { ...one, firstRun: 'stopped', findings }
+  } catch (error) {
+    return { ...one, firstRun: 'stopped', findings: [`thrown: ${error instanceof Error ? error.stack : error}`] }
+  } finally {
+    account.close()
+  }
+}
+
+describe('a process that is killed at a write', () => {
+  it.each(scenarios)(
+    '$name: the next run converges',
+    async (scenario) => {
+      const writes = (await casesOf(sandbox, scenario, deploy)).filter(
+        (one) => !isRead(one.operation) && one.kind === 'timeout',
+      )
+      const kinds: Fault['kind'][] = ['hang', 'timeout']
+      const cases = writes.flatMap((one) => kinds.map((kind) => ({ ...one, kind })))
+      expect(cases.length).toBeGreaterThan(8)
+      const verdicts = await sideBySide(cases, 4, kill)
+      all.push(...verdicts)
+      expect(
+        verdicts
+          .filter((one) => one.findings.length > 0)
+          .map(({ operation, nth, kind, findings }) => `${operation} ${nth} ${kind}: ${findings.join('; ')}`),
+      ).toEqual([])
+    },
+    600_000,
+  )
+})

@@ -1,0 +1,8 @@
+import { defineConfig } from 'vitest/config'
+import base from './vitest.config'
+
+/** Every fault case, those besides that are too long for `npm test`: kills of the process at each write. */
+export default defineConfig({
+  ...base,
+  test: { ...base.test, include: ['faults/*.test.ts'], exclude: ['node_modules/**'], maxWorkers: 1 },
+})
