@@ -28,7 +28,10 @@ const changed = wish({
 /** Path, parameter and stage change: another URL, and the old one goes. */
 const moved = wish({ resourcePath: 'flower', queryParameter: 'row', stage: 'v2' })
 
-export type ScenarioName = 'deploy' | 'update' | 'move' | 'remove'
+/** Another endpoint answers: the role's permissions are handed over. */
+const retargeted = wish({ targetEndpoint: 'iris-serverless' })
+
+export type ScenarioName = 'deploy' | 'update' | 'move' | 'retarget' | 'remove'
 
 export interface Scenario {
   name: ScenarioName
@@ -46,6 +49,7 @@ export const scenarios: Scenario[] = [
   { name: 'deploy', run: deployOf(wish()), after: wish() },
   { name: 'update', before: wish(), run: deployOf(changed), after: changed },
   { name: 'move', before: wish(), run: deployOf(moved), after: moved },
+  { name: 'retarget', before: wish(), run: deployOf(retargeted), after: retargeted },
   { name: 'remove', before: wish(), run: (context) => runRemove(context, endpointName, quiet) },
 ]
 

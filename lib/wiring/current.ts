@@ -13,7 +13,7 @@ import type { Observed } from './observed'
 import type { ChangeKind, PlanItem, ResourceType } from './plan'
 import { planOf } from './plan-deploy'
 import { removalOf } from './plan-remove'
-import { type WiringSpec, wiringSpecSchema } from './spec'
+import { answeringEndpoint, type WiringSpec, wiringSpecSchema } from './spec'
 import { readWiringFromZip } from './zip'
 
 export interface WiringResource {
@@ -51,10 +51,11 @@ type ReadContext = Pick<WiringContext, 'clients' | 'target' | 'consoleOrigin' | 
 
 export async function readWiring(context: ReadContext, endpointName: string): Promise<WiringView> {
   const { clients, target } = context
+  const liveSpec = readLiveSpec(context, endpointName)
   const [observed, spec, endpointArn] = await Promise.all([
     observe(clients, target, endpointName),
-    readLiveSpec(context, endpointName),
-    endpointArnOf(context, endpointName),
+    liveSpec,
+    liveSpec.then((live) => endpointArnOf(context, live ? answeringEndpoint(live) : endpointName)),
   ])
   const left = removalOf(endpointName, observed, '').items.filter((item) => item.change === 'delete')
   if (left.length === 0) return { state: 'none', tags: {}, resources: [] }

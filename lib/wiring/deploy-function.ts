@@ -14,7 +14,7 @@ import type { Desired } from './desired'
 import { codeChanged, fits, logGroupChanges, roleChanges, settingsChanges } from './diff'
 import { aliasName, runTag } from './names'
 import type { Observed, ObservedVersion } from './observed'
-import { samePolicy } from './policy'
+import { handoverPolicy, samePolicy } from './policy'
 import type { RetryRule, StepHandle } from './progress'
 import { birthTags, type Run } from './run'
 
@@ -53,13 +53,16 @@ const takenJustNow = (roleName: string) =>
     remedy: 'Wait until the other deploy is done, then read the plan again: there may be nothing left to do.',
   })
 
+/** What the role may do already it keeps for now: the version that callers reach may need it. `cleanUp` narrows it. */
 export async function putPermissions(run: Run, wish: Desired, observed: Observed): Promise<void> {
   await run.progress.step('role-policy', async (step) => {
     const { role } = wish
     if (role.kind === 'existing') return step.skip('Your role brings its own')
     const differs = roleChanges(wish, observed).some((change) => change.field.startsWith('policy'))
     if (observed.role && !differs) return step.skip('As wished already')
-    await step.write(() => putRolePolicy(run.context.clients.iam, role.name, role.policyName, role.policy))
+    const policy = handoverPolicy(role.policy, observed.role?.policy)
+    if (samePolicy(observed.role?.policy, policy)) return step.skip('Holds already; the rest goes after the switch')
+    await step.write(() => putRolePolicy(run.context.clients.iam, role.name, role.policyName, policy))
     step.say('One action on one endpoint, and writing its own log')
   })
 }

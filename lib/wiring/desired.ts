@@ -18,12 +18,12 @@ import {
 } from './names'
 import { type ApiDefinition, modelOf, openApiOf } from './openapi'
 import { type PolicyDocument, permissionsPolicy, trustPolicy } from './policy'
-import type { WiringSpec, WiringTarget } from './spec'
+import { answeringEndpoint, type WiringSpec, type WiringTarget } from './spec'
 
 export interface DesiredInput {
   spec: WiringSpec
   target: WiringTarget
-  /** As DescribeEndpoint gives it, verbatim. */
+  /** Of the endpoint that answers, as DescribeEndpoint gives it, verbatim. */
   endpointArn: string
   /** The console's own origin, always allowed: its playground calls the URL from the browser. */
   consoleOrigin: string
@@ -118,7 +118,7 @@ export function desired(input: DesiredInput): Desired {
         timeoutSeconds: spec.timeoutSeconds,
         architecture: 'x86_64',
         environment: {
-          ENDPOINT_NAME: spec.endpointName,
+          ENDPOINT_NAME: answeringEndpoint(spec),
           ALLOWED_ORIGINS: allowedOrigins(spec.corsOrigins, input.consoleOrigin),
           QUERY_PARAMETER: spec.queryParameter,
         },

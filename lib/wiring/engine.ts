@@ -20,7 +20,7 @@ import { foreign, planOf } from './plan-deploy'
 import { removalOf } from './plan-remove'
 import { type Emit, Progress } from './progress'
 import { only, remove } from './remove'
-import { type WiringSpec, wiringSpecSchema } from './spec'
+import { answeringEndpoint, type WiringSpec, wiringSpecSchema } from './spec'
 import { initialSteps } from './steps'
 import { codeSha256, functionZip } from './zip'
 
@@ -92,11 +92,14 @@ async function prepare(context: WiringContext, raw: WiringSpec): Promise<Prepare
   // Parsed again, so that what goes into the zip has its defaults filled in and nothing beside the schema.
   const asked = wiringSpecSchema.parse(raw)
   const [endpoint, observed] = await Promise.all([
-    readEndpoint(clients.sagemaker, asked.endpointName),
+    readEndpoint(clients.sagemaker, answeringEndpoint(asked)),
     observe(clients, target, asked.endpointName),
     checkAccount(context),
   ])
-  const spec = { ...asked, endpointName: endpoint.name }
+  // SageMaker's own case.
+  const spec = asked.targetEndpoint
+    ? { ...asked, targetEndpoint: endpoint.name }
+    : { ...asked, endpointName: endpoint.name }
   const bytes = functionZip(spec, HANDLER_SOURCE)
   const wish = desired({
     spec,

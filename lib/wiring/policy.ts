@@ -43,6 +43,17 @@ export const permissionsPolicy = (endpointArn: string, logGroupArn: string): Pol
   ],
 })
 
+/**
+ * Everything that either of two documents says: what a role may do while one version hands over to the next.
+ * @param before as IAM gives it; where it is no policy, there is nothing to keep
+ */
+export function handoverPolicy(wish: PolicyDocument, before: unknown): PolicyDocument {
+  const meanings = new Set(wish.Statement.map(statementMeaning))
+  const kept = (parsePolicy(before)?.Statement ?? []).filter((statement) => !meanings.has(statementMeaning(statement)))
+  // A statement's id is unique in its document.
+  return { ...wish, Statement: [...wish.Statement, ...kept.map(({ Sid: _, ...statement }) => statement as Statement)] }
+}
+
 /** Reads what IAM or Lambda gives: an object, JSON, or URL-encoded JSON. Undefined where it is no policy. */
 export function parsePolicy(document: unknown): PolicyDocument | undefined {
   if (typeof document === 'string') {

@@ -2,7 +2,7 @@
 import { observeAlias } from '../aws/alias'
 import { listVersions, removeVersion } from '../aws/function'
 import { addPermission, observePermissions, removePermission } from '../aws/permission'
-import { removeRole, removeRolePolicy } from '../aws/role'
+import { putRolePolicy, removeRole, removeRolePolicy } from '../aws/role'
 import { listDeployments, observeStages, removeDeployment, removeStage } from '../aws/stage'
 import { tagApiResource } from '../aws/tags'
 import { Refusal } from '../errors'
@@ -20,6 +20,7 @@ import {
 import { aliasName, belongsTo, deployedByTag, restApiArn, rolePolicyName, statementIdOf } from './names'
 import type { Observed, ObservedApi } from './observed'
 import type { JobOutcome } from './plan'
+import { handoverPolicy, samePolicy } from './policy'
 import { type Answer, ask, isModelAccessLagging, probedVersion, probeHeaders, whyRefused } from './probe'
 import type { StepHandle } from './progress'
 import type { Run } from './run'
@@ -103,6 +104,7 @@ export async function cleanUp(run: Run, wish: Desired, observed: Observed): Prom
       await step.write(() => removeStage(apiGateway, observed.api?.id ?? '', name))
       gone.push(`stage ${name}`)
     }
+    if (await narrowRole(run, wish, observed, step)) gone.push('permissions of before')
     const { role } = observed
     if (wish.role.kind === 'existing' && role && belongsTo(role.tags, wish.spec.endpointName)) {
       if (role.policy) await step.write(() => removeRolePolicy(iam, role.name, rolePolicyName))
@@ -116,6 +118,16 @@ export async function cleanUp(run: Run, wish: Desired, observed: Observed): Prom
     if (gone.length === 0) return step.skip('Nothing is left over')
     step.say(gone.join(', '))
   })
+}
+
+/** The role's policy as wished and no wider, now that no caller needs more. */
+async function narrowRole(run: Run, wish: Desired, observed: Observed, step: StepHandle): Promise<boolean> {
+  const { role } = wish
+  if (role.kind === 'existing' || !observed.role?.policy) return false
+  const put = handoverPolicy(role.policy, observed.role.policy)
+  if (samePolicy(put, role.policy)) return false
+  await step.write(() => putRolePolicy(run.context.clients.iam, role.name, role.policyName, role.policy))
+  return true
 }
 
 /** What a person may go back to. */

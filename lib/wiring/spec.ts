@@ -11,6 +11,11 @@ export const wiringSpecSchema = z.object({
   schema: z.literal(1).default(1),
   /** As SageMaker has it, case included. */
   endpointName: z.string().regex(/^[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}$/, 'Not a SageMaker endpoint name'),
+  /** The endpoint that answers, where it is another than the one that the wiring is named after. */
+  targetEndpoint: z
+    .string()
+    .regex(/^[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}$/, 'Not a SageMaker endpoint name')
+    .optional(),
   apiName: z.string().trim().min(1, 'Name the API').max(255, 'At most 255 characters'),
   /** One path part, without slash. `ping` and `sping` are reserved by API Gateway. */
   resourcePath: z
@@ -53,6 +58,10 @@ export const wiringSpecSchema = z.object({
   timeoutSeconds: z.int().min(3).max(29).default(28),
   logRetentionDays: z.literal([1, 3, 5, 7, 14, 30, 60, 90, 180, 365]).default(14),
 })
+
+/** The endpoint that the function invokes. */
+export const answeringEndpoint = (spec: Pick<WiringSpec, 'endpointName' | 'targetEndpoint'>): string =>
+  spec.targetEndpoint ?? spec.endpointName
 
 export type WiringSpec = z.infer<typeof wiringSpecSchema>
 

@@ -1,0 +1,130 @@
+/** A public URL under load while everything about it changes: not one request fails. Prints the counts. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { WiringContext } from '../lib/wiring/context'
+import { runDeploy } from '../lib/wiring/engine'
+import type { WiringSpec } from '../lib/wiring/spec'
+import { type SandboxInfo, spawnSandbox } from '../sandbox/testing/spawn'
+import { type CaseAccount, createCaseAccount, timeScale } from './account'
+import { wish } from './scenarios'
+
+const row = '5.1,3.5,1.4,0.2'
+let sandbox: SandboxInfo
+let end: () => Promise<void>
+let account: CaseAccount
+const counts: string[] = []
+
+beforeAll(async () => {
+  ;({ info: sandbox, end } = await spawnSandbox(['--time-scale', String(timeScale)]))
+  account = await createCaseAccount(sandbox)
+})
+afterAll(async () => {
+  process.stdout.write(`\n${counts.join('\n')}\n`)
+  account.close()
+  await end()
+})
+
+async function deployed(context: WiringContext, spec: WiringSpec): Promise<string> {
+  const answer = await runDeploy(context, spec, () => {})
+  if (!answer.ok) throw new Error(`${answer.error.step}: ${answer.error.message} ${answer.error.cause ?? ''}`)
+  return answer.value.invokeUrl ?? ''
+}
+
+interface Load {
+  /** Every answer but 200, with how often it came. */
+  refused: Map<string, number>
+  sent: number
+  stop(): Promise<void>
+}
+
+/** Callers one after another without a pause; each asks the first URL, and the second where the first is no more. */
+function underLoad(urls: string[], callers = 4): Load {
+  const load = { refused: new Map<string, number>(), sent: 0 }
+  let stopped = false
+  const caller = async () => {
+    while (!stopped) {
+      load.sent++
+      let last = ''
+      for (const url of urls) {
+        const answer = await fetch(url)
+        last = answer.status === 200 ? '' : `${answer.status} ${await answer.text()}`
+        if (answer.status === 200) await answer.arrayBuffer()
+        // Moved is not failed: the path or parameter before is told so from one moment on, and the new one answers.
+        if (!/Missing Authentication Token|missing_data/.test(last)) break
+      }
+      if (last) load.refused.set(last, (load.refused.get(last) ?? 0) + 1)
+    }
+  }
+  const callersDone = Promise.all(Array.from({ length: callers }, caller))
+  return {
+    ...load,
+    get sent() {
+      return load.sent
+    },
+    async stop() {
+      stopped = true
+      await callersDone
+    },
+  }
+}
+
+const features = [{ name: 'sepal_length', type: 'number' as const }]
+
+describe('under load', () => {
+  const open = { rateLimit: 10_000, burstLimit: 5_000 }
+  const base = wish({ throttle: open })
+  const changes: [string, Partial<WiringSpec>][] = [
+    ['code', { contract: { features } }],
+    ['settings', { memoryMb: 512, timeoutSeconds: 20 }],
+    ['throttle', { throttle: { rateLimit: 9_000, burstLimit: 4_000 } }],
+    ['CORS', { corsOrigins: ['https://acme.dev'] }],
+    ['target endpoint', { targetEndpoint: 'iris-serverless' }],
+    ['API name', { apiName: 'renamed' }],
+    ['parameter', { queryParameter: 'row' }],
+    ['path', { resourcePath: 'flower' }],
+    ['everything, and back', {}],
+  ]
+
+  it('changes with not one failed request', async () => {
+    const { context } = account
+    let current = base
+    let url = await deployed(context, current)
+    for (const [name, change] of changes) {
+      const next = name.startsWith('everything') ? base : { ...current, ...change }
+      const nextUrl = url.replace(`/${current.resourcePath}`, `/${next.resourcePath}`)
+      const load = underLoad([`${url}?${current.queryParameter}=${row}`, `${nextUrl}?${next.queryParameter}=${row}`])
+      const now = await deployed(context, next)
+      expect(now).toBe(nextUrl)
+      await load.stop()
+      counts.push(`${name}: ${load.sent} requests during the change, ${[...load.refused.values()].length} failed`)
+      expect([...load.refused]).toEqual([])
+      expect(load.sent).toBeGreaterThan(20)
+      current = next
+      url = now
+    }
+  }, 120_000)
+
+  it('keeps what was live where an update fails before the switch', async () => {
+    const { context } = account
+    const url = `${await deployed(context, base)}?${base.queryParameter}=${row}`
+    const load = underLoad([url])
+    const stopped = []
+    for (const operation of [
+      'UpdateFunctionConfiguration',
+      'PublishVersion',
+      'PutRestApi',
+      'UpdateStage',
+      'UpdateAlias',
+    ]) {
+      await account.order([{ operation, kind: 'denied', times: 9 }])
+      const spec = { ...base, memoryMb: 1024, apiName: `renamed-${operation}` }
+      const answer = await runDeploy(context, spec, () => {})
+      if (!answer.ok) stopped.push(operation)
+    }
+    await account.order([])
+    await load.stop()
+    counts.push(`five updates that fail: ${load.sent} requests, ${load.refused.size} failed`)
+    expect(stopped).toHaveLength(5)
+    expect([...load.refused]).toEqual([])
+    await deployed(context, { ...base, memoryMb: 1024 })
+  }, 60_000)
+})
