@@ -134,18 +134,45 @@ export async function updateFunctionSettings(
 }
 
 /** Refused where `$LATEST` is not this code any more; gives the last version again where nothing changed since. */
-export async function publishVersion(lambda: LambdaClient, name: string, codeSha256: string): Promise<string> {
-  const answer = await lambda.send(new PublishVersionCommand({ FunctionName: name, CodeSha256: codeSha256 }))
+export async function publishVersion(
+  lambda: LambdaClient,
+  name: string,
+  { codeSha256, description }: { codeSha256: string; description: string },
+): Promise<string> {
+  const answer = await lambda.send(
+    new PublishVersionCommand({ FunctionName: name, CodeSha256: codeSha256, Description: description }),
+  )
   return answer.Version ?? ''
 }
 
-/** The numbers of every published version, the newest first. */
-export async function listVersions(lambda: LambdaClient, name: string): Promise<string[]> {
-  const versions: string[] = []
-  for await (const page of paginateListVersionsByFunction({ client: lambda }, { FunctionName: name })) {
-    versions.push(...(page.Versions ?? []).map(({ Version = '' }) => Version))
+export interface PublishedVersion {
+  version: string
+  /** ISO. */
+  publishedAt: string
+  /** As it was published with. */
+  description: string
+  /** Base64. */
+  codeSha256: string
+}
+
+/** Every published version, the newest first; none where there is no function. */
+export async function listVersions(lambda: LambdaClient, name: string): Promise<PublishedVersion[]> {
+  const versions: PublishedVersion[] = []
+  const pages = paginateListVersionsByFunction({ client: lambda }, { FunctionName: name })
+  for (;;) {
+    const page = await orAbsent(pages.next())
+    if (!page || page.done) break
+    for (const one of page.value.Versions ?? []) {
+      if (one.Version === undefined || one.Version === '$LATEST') continue
+      versions.push({
+        version: one.Version,
+        publishedAt: new Date(one.LastModified ?? 0).toISOString(),
+        description: one.Description ?? '',
+        codeSha256: one.CodeSha256 ?? '',
+      })
+    }
   }
-  return versions.filter((version) => version !== '$LATEST').sort((a, b) => Number(b) - Number(a))
+  return versions.sort((a, b) => Number(b.version) - Number(a.version))
 }
 
 /** Refused while an alias points at it. */

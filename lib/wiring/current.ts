@@ -14,9 +14,10 @@ import type { ChangeKind, PlanItem, ResourceType } from './plan'
 import { planOf } from './plan-deploy'
 import { removalOf } from './plan-remove'
 import { answeringEndpoint, type WiringSpec, wiringSpecSchema } from './spec'
+import { takenOver } from './taken-over'
 import { readWiringFromZip } from './zip'
 
-export interface WiringResource {
+export interface WiringResource extends Pick<PlanItem, 'fields'> {
   type: ResourceType
   name: string
   /** `changed`: not as the live version's wish says. */
@@ -27,6 +28,8 @@ export interface WiringResource {
 }
 
 export interface WiringView {
+  /** The wish that has in it what was changed by hand, where that can be wished for. */
+  takenOver?: WiringSpec
   /** `incomplete`: something of ours is there, but callers cannot come through. */
   state: 'none' | 'live' | 'incomplete'
   /** The wish of the live version; absent where it cannot be read. */
@@ -66,7 +69,7 @@ export async function readWiring(context: ReadContext, endpointName: string): Pr
       state: 'incomplete',
       ...facts,
       spec,
-      resources: left.map((item) => ({ ...brief(item), health: 'healthy' })),
+      resources: left.map((item) => ({ ...brief(item), health: 'healthy', fields: [] })),
     }
   }
   // With the live version's own code: a newer handler of ours is an update on offer and no fault of the wiring.
@@ -77,6 +80,7 @@ export async function readWiring(context: ReadContext, endpointName: string): Pr
     state: open && observed.api?.tags[fingerprintTag] ? 'live' : 'incomplete',
     ...facts,
     spec,
+    takenOver: takenOver(spec, observed),
     resources: planOf(wish, observed, '').items.map((item) =>
       resourceOf(item, isDeployed(wish, stageOf(wish, observed))),
     ),
@@ -116,25 +120,27 @@ const healthOf: Record<ChangeKind, WiringResource['health']> = {
 
 function resourceOf(item: PlanItem, deployed: boolean): WiringResource {
   const health = healthOf[item.change]
-  if (health === 'healthy') return { ...brief(item), health }
+  if (health === 'healthy') return { ...brief(item), health, fields: [] }
   const fields = item.fields.map(({ field }) => field).join(', ')
   const unpublished = item.type === 'api-definition' && deployed ? ' (not published)' : ''
-  return { ...brief(item), health, why: (fields || item.why) + unpublished }
+  return { ...brief(item), health, why: (fields || item.why) + unpublished, fields: item.fields }
 }
 
 const specs = new Map<string, WiringSpec | undefined>()
 const keptSpecs = 500
 
 /**
- * The wish that the live version was made from, out of its zip, whose place is AWS's own answer. The zip of a hash never
+ * The wish that a version was made from, out of its zip, whose place is AWS's own answer. The zip of a hash never
  * changes, so it is read once.
+ * @param qualifier a version's number; the live one unless given
  */
 export async function readLiveSpec(
   { clients, target, fetch }: Pick<ReadContext, 'clients' | 'target' | 'fetch'>,
   endpointName: string,
+  qualifier: string = aliasName,
 ): Promise<WiringSpec | undefined> {
   const { functionName, functionArn } = namesOf(endpointName, target)
-  const code = await locateCode(clients.lambda, functionName, aliasName)
+  const code = await locateCode(clients.lambda, functionName, qualifier)
   if (!code) return undefined
   const key = `${functionArn} ${code.codeSha256}`
   if (specs.has(key)) return specs.get(key)

@@ -12,7 +12,7 @@ import { createRole, observeRole, putRolePolicy, putTrust } from '../aws/role'
 import { Refusal } from '../errors'
 import type { Desired } from './desired'
 import { codeChanged, fits, logGroupChanges, roleChanges, settingsChanges } from './diff'
-import { aliasName, runTag } from './names'
+import { aliasName, publishedBy, runTag } from './names'
 import type { Observed, ObservedVersion } from './observed'
 import { handoverPolicy, samePolicy } from './policy'
 import type { RetryRule, StepHandle } from './progress'
@@ -92,7 +92,10 @@ export async function ensureVersion(
   return run.progress.step('function', async (step) => {
     const live = observed.alias?.live
     if (live && fits(wish, live)) {
-      step.skip(`Version ${live.version} as wished already`)
+      if (observed.function && !fits(wish, observed.function.latest)) {
+        await changeLatest(run, wish, step)
+        step.say(`$LATEST put right; callers reach version ${live.version}`)
+      } else step.skip(`Version ${live.version} as wished already`)
       return live.version
     }
     const version = observed.function ? await changeFunction(run, wish, step) : await makeFunction(run, wish, step)
@@ -110,10 +113,17 @@ async function makeFunction(run: Run, wish: Desired, step: StepHandle): Promise<
   return version
 }
 
-/** Code, wait, settings, wait, publish: while one change is under way Lambda refuses the next. */
 async function changeFunction(run: Run, wish: Desired, step: StepHandle): Promise<string> {
-  const { lambda, once } = run.context.clients
-  const { name, settings, zip, codeSha256 } = wish.function
+  await changeLatest(run, wish, step)
+  const { name, codeSha256 } = wish.function
+  const description = publishedBy(run.context.deployedBy)
+  return step.write(() => publishVersion(run.context.clients.once.lambda, name, { codeSha256, description }))
+}
+
+/** Code, wait, settings, wait: while one change is under way Lambda refuses the next. */
+async function changeLatest(run: Run, wish: Desired, step: StepHandle): Promise<void> {
+  const { lambda } = run.context.clients
+  const { name, settings, zip } = wish.function
   let latest = await ready(run, wish, step)
   if (codeChanged(wish, latest) || latest.settings.architecture !== settings.architecture) {
     const { revisionId } = latest
@@ -125,7 +135,6 @@ async function changeFunction(run: Run, wish: Desired, step: StepHandle): Promis
     await step.write(() => updateFunctionSettings(lambda, name, settings, revisionId), whileNotAssumable)
     await ready(run, wish, step)
   }
-  return step.write(() => publishVersion(once.lambda, name, codeSha256))
 }
 
 /** A new role takes seconds, at times minutes, to reach Lambda. Only this very message is worth waiting for. */

@@ -3,12 +3,13 @@
  * shows it, `apply` acts on it; both ask here, so that what is shown is what is done.
  */
 import type { Desired, FunctionSettings } from './desired'
+import { fieldChanges } from './field-changes'
 import { fingerprintOf } from './fingerprint'
 import { belongsTo, fingerprintTag, restApiIdPlaceholder } from './names'
 import type { Observed, ObservedStage, ObservedVersion } from './observed'
 import { apiFieldsOf } from './openapi'
 import type { FieldChange } from './plan'
-import { type Statement, samePolicy, statementMeaning } from './policy'
+import { inWords, type Statement, samePolicy, statementMeaning } from './policy'
 
 /** The description of a deployment names the definition that it froze; AWS tells nothing else of a snapshot. */
 export const deploymentDescriptionOf = (wish: Desired): string => `Portico ${wish.api.definitionHash}`
@@ -17,13 +18,13 @@ export function roleChanges(wish: Desired, { role }: Observed): FieldChange[] {
   if (wish.role.kind === 'existing' || !role) return []
   const changes: FieldChange[] = []
   if (!samePolicy(role.trust, wish.role.trust)) {
-    changes.push({ field: 'AssumeRolePolicyDocument', from: 'another trust', to: 'lambda.amazonaws.com' })
+    changes.push({ field: 'AssumeRolePolicyDocument', from: inWords(role.trust), to: inWords(wish.role.trust) })
   }
   if (!samePolicy(role.policy, wish.role.policy)) {
     changes.push({
       field: `policy ${wish.role.policyName}`,
-      from: role.policy ? 'other permissions' : undefined,
-      to: 'InvokeEndpoint on one endpoint, write its own log',
+      from: role.policy && inWords(role.policy),
+      to: inWords(wish.role.policy),
     })
   }
   return changes
@@ -60,10 +61,16 @@ export const codeChanged = (wish: Desired, version: ObservedVersion): boolean =>
 export const fits = (wish: Desired, version: ObservedVersion | undefined): boolean =>
   version !== undefined && !codeChanged(wish, version) && settingsChanges(wish, version).length === 0
 
-/** Of what callers reach: the live version, or `$LATEST` while no alias points anywhere. */
+/** Of what callers reach; where that is as wished, of `$LATEST`, which the next update would build on. */
 export function functionChanges(wish: Desired, observed: Observed): FieldChange[] {
-  const version = observed.alias?.live ?? observed.function?.latest
-  if (!version) return []
+  const { live } = observed.alias ?? {}
+  const latest = observed.function?.latest
+  if (!live) return latest ? versionChanges(wish, latest) : []
+  if (!latest || !fits(wish, live)) return versionChanges(wish, live)
+  return versionChanges(wish, latest).map((change) => ({ ...change, field: `$LATEST ${change.field}` }))
+}
+
+function versionChanges(wish: Desired, version: ObservedVersion): FieldChange[] {
   const code = codeChanged(wish, version)
     ? [{ field: 'CodeSha256', from: version.codeSha256.slice(0, 12), to: wish.function.codeSha256.slice(0, 12) }]
     : []
@@ -124,12 +131,4 @@ export function stalePermissions(wish: Desired, permissions: Statement[], restAp
 export function recordChanges(wish: Desired, tags: Record<string, string>): Record<string, string> {
   const record = { ...wish.record, [fingerprintTag]: fingerprintOf(wish) }
   return Object.fromEntries(Object.entries(record).filter(([key, value]) => tags[key] !== value))
-}
-
-/** What the wish has that differs, and what the world has that the wish does not name. */
-export function fieldChanges(from: Record<string, string>, to: Record<string, string>): FieldChange[] {
-  const names = [...new Set([...Object.keys(to), ...Object.keys(from)])]
-  return names
-    .filter((field) => (from[field] ?? '') !== (to[field] ?? ''))
-    .map((field) => ({ field, from: from[field] || undefined, to: to[field] || undefined }))
 }

@@ -5,9 +5,6 @@ import { ListRolesCommand } from '@aws-sdk/client-iam'
 import { GetPolicyCommand, ListFunctionsCommand } from '@aws-sdk/client-lambda'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestAccount, type TestAccount } from '../../sandbox/testing/account'
-import { createClients } from '../aws/create-clients'
-import type { Result } from '../result'
-import type { WiringContext } from './context'
 import { readWiring } from './current'
 import { defaultSpec } from './defaults'
 import { planDeploy, planRemove, runDeploy, runRemove } from './engine'
@@ -15,36 +12,21 @@ import { listManagedApis } from './list-managed'
 import { namesOf } from './names'
 import type { JobStep } from './plan'
 import type { WiringSpec } from './spec'
+import { testContext, unwrap } from './testing'
 
-const timeScale = 20
 const endpointName = 'iris-xgboost'
 const row = '5.1,3.5,1.4,0.2'
 
 let account: TestAccount
 
-function contextOf(keys?: { accessKeyId: string; secretAccessKey: string }): WiringContext {
-  const { region, url, credentials, accountId } = account
-  return {
-    clients: createClients({ region, endpointUrl: url, credentials: keys ?? credentials }),
-    target: { accountId, region, partition: 'aws' },
-    consoleOrigin: 'http://localhost:3000',
-    invokeUrlTemplate: account.invokeUrlTemplate,
-    deployedBy: 'ana@acme.dev',
-    clock: { now: () => Date.now() * timeScale, wait: (ms) => new Promise((done) => setTimeout(done, ms / timeScale)) },
-    fetch,
-  }
-}
+const contextOf = (keys?: { accessKeyId: string; secretAccessKey: string }) =>
+  testContext(keys ? { ...account, credentials: keys } : account)
 
 const wish = (change: Partial<WiringSpec> = {}): WiringSpec => ({
   ...defaultSpec(endpointName, 'Real-time'),
   sampleRow: row,
   ...change,
 })
-
-function unwrap<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(`${result.error.step}: ${result.error.message} ${result.error.cause}`)
-  return result.value
-}
 
 const quiet = () => {}
 const deployed = async (change?: Partial<WiringSpec>) => unwrap(await runDeploy(contextOf(), wish(change), quiet))

@@ -89,6 +89,10 @@ export const personToTag = (person: string): string =>
     .trim()
     .slice(0, 256) || 'unknown'
 
+/** A version's description says who published it. */
+export const publishedBy = (person: string): string => `Portico: ${personToTag(person)}`.slice(0, 256)
+export const publisherOf = (description: string): string | undefined => description.match(/^Portico: (.+)$/)?.[1]
+
 export const isManaged = (tags: Record<string, string> | undefined): boolean => tags?.[managedTag] !== undefined
 
 /** Ours, and of this endpoint: two endpoints' names may be cut to one, in theory. */

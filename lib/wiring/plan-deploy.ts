@@ -2,6 +2,7 @@
 import type { Desired } from './desired'
 import {
   definitionChanges,
+  fits,
   functionChanges,
   isDeployed,
   isPermitted,
@@ -53,7 +54,7 @@ export function planOf(wish: Desired, observed: Observed, invokeUrl: string, blo
 function gatewayless(wish: Desired, observed: Observed): PlanItem[] {
   const { settings } = wish.function
   const functionFields = functionChanges(wish, observed)
-  const aliasMoves = Boolean(observed.alias) && (functionFields.length > 0 || observed.alias?.weighted)
+  const aliasMoves = observed.alias && (!fits(wish, observed.alias.live) || observed.alias.weighted)
   return [
     roleItem(wish, observed),
     item({

@@ -134,5 +134,28 @@ function matchesAny(patterns: string | string[] | undefined, value: string, igno
   })
 }
 
+/** `Allow sagemaker:InvokeEndpoint on arn:…; Allow logs:PutLogEvents on arn:…` */
+export function inWords(document: unknown): string {
+  const policy = parsePolicy(document)
+  if (!policy) return 'not a policy'
+  const words = ({ Effect, Action, NotAction, Resource, Principal }: Statement) => [
+    Effect,
+    NotAction === undefined ? listOf(Action).join(', ') : `all but ${listOf(NotAction).join(', ')}`,
+    ...(Resource === undefined ? [] : [`on ${listOf(Resource).join(', ')}`]),
+    ...(Principal === undefined
+      ? []
+      : [
+          `to ${
+            typeof Principal === 'string'
+              ? Principal
+              : listOf(Object.values(Principal as object))
+                  .flat()
+                  .join(', ')
+          }`,
+        ]),
+  ]
+  return policy.Statement.map((statement) => words(statement).join(' ')).join('; ')
+}
+
 /** As a person reads it. */
 export const prettyPolicy = (document: unknown): string => JSON.stringify(parsePolicy(document) ?? document, null, 2)

@@ -137,7 +137,10 @@ async function pruneVersions(run: Run, wish: Desired, step: StepHandle): Promise
   const { lambda } = run.context.clients
   const { name } = wish.function
   const live = (await observeAlias(lambda, name, aliasName))?.version
-  const old = (await listVersions(lambda, name)).filter((version) => version !== live).slice(keptCount)
+  const old = (await listVersions(lambda, name))
+    .map(({ version }) => version)
+    .filter((version) => version !== live)
+    .slice(keptCount)
   for (const version of old) await step.write(() => removeVersion(lambda, name, version))
   return old.map((version) => `version ${version}`)
 }

@@ -1,0 +1,229 @@
+/** What somebody changed by hand: found per field, mended by the same engine, or taken over as the new wish. */
+import {
+  CreateDeploymentCommand,
+  GetResourcesCommand,
+  UpdateIntegrationCommand,
+  UpdateStageCommand,
+} from '@aws-sdk/client-api-gateway'
+import { PutRetentionPolicyCommand } from '@aws-sdk/client-cloudwatch-logs'
+import { PutRolePolicyCommand } from '@aws-sdk/client-iam'
+import {
+  DeleteAliasCommand,
+  GetPolicyCommand,
+  RemovePermissionCommand,
+  UpdateFunctionConfigurationCommand,
+} from '@aws-sdk/client-lambda'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createTestAccount, type TestAccount } from '../../sandbox/testing/account'
+import { readWiring } from './current'
+import { defaultSpec } from './defaults'
+import { runDeploy } from './engine'
+import { readHistory } from './history'
+import { aliasName, namesOf } from './names'
+import type { WiringSpec } from './spec'
+import { testContext, unwrap } from './testing'
+
+const endpointName = 'iris-xgboost'
+const row = '5.1,3.5,1.4,0.2'
+const wish = (change: Partial<WiringSpec> = {}): WiringSpec => ({
+  ...defaultSpec(endpointName, 'Real-time'),
+  sampleRow: row,
+  ...change,
+})
+
+let account: TestAccount
+beforeAll(async () => {
+  account = await createTestAccount()
+})
+afterAll(() => account.close())
+
+const deployed = async (spec: WiringSpec, deployedBy?: string) =>
+  unwrap(await runDeploy(testContext(account, { deployedBy }), spec, () => {}))
+const read = () => readWiring(testContext(account), endpointName)
+const names = () => namesOf(endpointName, testContext(account).target)
+
+/** Type and fields of every resource that is not as wished. */
+const drift = async () =>
+  (await read()).resources
+    .filter((one) => one.health !== 'healthy')
+    .map(({ type, health, fields }) => ({ type, health, fields: fields.map(({ field }) => field) }))
+
+const only = <T>(value: T | undefined): T => {
+  if (value === undefined) throw new Error('It is not there')
+  return value
+}
+
+async function permissionId() {
+  const FunctionName = names().functionName
+  const { Policy = '' } = await account.lambda.send(new GetPolicyCommand({ FunctionName, Qualifier: aliasName }))
+  return only((JSON.parse(Policy) as { Statement: { Sid: string }[] }).Statement[0]).Sid
+}
+
+async function anyMethod() {
+  const { restApiId = '' } = await read()
+  const { items = [] } = await account.apiGateway.send(new GetResourcesCommand({ restApiId }))
+  const resourceId = only(items.find((one) => one.path === '/iris')).id
+  return { restApiId, resourceId, httpMethod: 'ANY' }
+}
+
+const setStage = async (path: string, value: string) => {
+  const { restApiId } = await read()
+  const patchOperations = [{ op: 'replace' as const, path, value }]
+  return account.apiGateway.send(new UpdateStageCommand({ restApiId, stageName: 'prod', patchOperations }))
+}
+
+interface Tampering {
+  what: string
+  tamper: () => Promise<unknown>
+  found: { type: string; health: string; fields: string[] }[]
+}
+
+const cases: Tampering[] = [
+  {
+    what: 'policy widened',
+    tamper: () =>
+      account.iam.send(
+        new PutRolePolicyCommand({
+          RoleName: names().roleName,
+          PolicyName: 'portico',
+          PolicyDocument: JSON.stringify({
+            Version: '2012-10-17',
+            Statement: { Effect: 'Allow', Action: 'sagemaker:*', Resource: '*' },
+          }),
+        }),
+      ),
+    found: [{ type: 'iam-role', health: 'changed', fields: ['policy portico'] }],
+  },
+  {
+    what: 'permission removed',
+    tamper: async () =>
+      account.lambda.send(
+        new RemovePermissionCommand({
+          FunctionName: names().functionName,
+          Qualifier: aliasName,
+          StatementId: await permissionId(),
+        }),
+      ),
+    found: [{ type: 'invoke-permission', health: 'missing', fields: [] }],
+  },
+  {
+    what: 'environment changed',
+    tamper: () =>
+      account.lambda.send(
+        new UpdateFunctionConfigurationCommand({
+          FunctionName: names().functionName,
+          Environment: { Variables: { ENDPOINT_NAME: 'another', ALLOWED_ORIGINS: '*', QUERY_PARAMETER: 'data' } },
+        }),
+      ),
+    found: [
+      {
+        type: 'lambda-function',
+        health: 'changed',
+        fields: ['$LATEST Environment.ENDPOINT_NAME', '$LATEST Environment.ALLOWED_ORIGINS'],
+      },
+    ],
+  },
+  {
+    what: 'integration pointed elsewhere and not deployed',
+    tamper: async () =>
+      account.apiGateway.send(
+        new UpdateIntegrationCommand({
+          ...(await anyMethod()),
+          patchOperations: [{ op: 'replace', path: '/timeoutInMillis', value: '5000' }],
+        }),
+      ),
+    found: [{ type: 'api-definition', health: 'changed', fields: ['/iris ANY integration.timeoutInMillis'] }],
+  },
+  {
+    what: 'the same, deployed',
+    tamper: async () => {
+      const method = await anyMethod()
+      const patchOperations = [{ op: 'replace' as const, path: '/timeoutInMillis', value: '6000' }]
+      await account.apiGateway.send(new UpdateIntegrationCommand({ ...method, patchOperations }))
+      await account.apiGateway.send(new CreateDeploymentCommand({ restApiId: method.restApiId, stageName: 'prod' }))
+    },
+    found: [
+      { type: 'api-definition', health: 'changed', fields: ['/iris ANY integration.timeoutInMillis'] },
+      { type: 'deployment', health: 'changed', fields: [] },
+    ],
+  },
+  {
+    what: 'stage throttle changed',
+    tamper: () => setStage('/*/*/throttling/rateLimit', '999'),
+    found: [{ type: 'stage', health: 'changed', fields: ['throttlingRateLimit'] }],
+  },
+  {
+    what: 'logs kept for another time',
+    tamper: () =>
+      account.logs.send(new PutRetentionPolicyCommand({ logGroupName: names().logGroupName, retentionInDays: 30 })),
+    found: [{ type: 'log-group', health: 'changed', fields: ['retentionInDays'] }],
+  },
+  {
+    what: 'alias removed',
+    tamper: () => account.lambda.send(new DeleteAliasCommand({ FunctionName: names().functionName, Name: aliasName })),
+    found: [],
+  },
+]
+
+describe('drift', () => {
+  it.each(cases)('$what: found, and mended by a deploy of the same wish', async ({ what, tamper, found }) => {
+    const { invokeUrl } = await deployed(wish())
+    expect(await drift()).toEqual([])
+    await tamper()
+    if (what === 'alias removed') expect((await read()).state).toBe('incomplete')
+    else expect(await drift()).toEqual(found)
+    const mended = await deployed(wish())
+    expect(mended.writes).toBeGreaterThan(0)
+    expect(await drift()).toEqual([])
+    expect((await fetch(`${invokeUrl}?data=${row}`)).status).toBe(200)
+    expect((await deployed(wish())).writes).toBe(0)
+  })
+
+  it('says from what to what', async () => {
+    await deployed(wish())
+    await setStage('/*/*/throttling/rateLimit', '999')
+    const stage = (await read()).resources.find((one) => one.type === 'stage')
+    expect(stage?.fields).toEqual([{ field: 'throttlingRateLimit', from: '999', to: '50' }])
+  })
+
+  it('is taken over as the new wish where it is a choice', async () => {
+    const wished = (await read()).takenOver
+    expect(wished).toEqual(wish({ throttle: { rateLimit: 999, burstLimit: 100 } }))
+    await deployed(only(wished))
+    expect(await drift()).toEqual([])
+    expect((await read()).takenOver).toBeUndefined()
+    expect((await read()).spec?.throttle.rateLimit).toBe(999)
+  })
+})
+
+describe('history', () => {
+  it('tells each version: who, what changed, which is live; and goes back', async () => {
+    const before = await deployed(wish({ memoryMb: 512 }), 'bo@acme.dev')
+    await deployed(wish({ memoryMb: 512, resourcePath: 'flower' }), 'cy@acme.dev')
+    const [newest, older] = await readHistory(testContext(account), endpointName)
+    expect(newest).toMatchObject({ live: true, publishedBy: 'cy@acme.dev' })
+    expect(newest?.changes).toEqual([{ field: 'resourcePath', from: 'iris', to: 'flower' }])
+    expect(older).toMatchObject({ live: false, publishedBy: 'bo@acme.dev' })
+    expect(newest?.deploymentId).toBeTruthy()
+    expect(newest?.deploymentId).not.toBe(older?.deploymentId)
+    const back = await deployed(only(older?.spec))
+    expect(back.invokeUrl).toBe(before.invokeUrl)
+    expect((await fetch(`${back.invokeUrl}?data=${row}`)).status).toBe(200)
+    const [now] = await readHistory(testContext(account), endpointName)
+    expect(now?.changes).toEqual([{ field: 'resourcePath', from: 'flower', to: 'iris' }])
+    // The snapshot of the older definition serves again.
+    expect(now?.deploymentId).toBe(older?.deploymentId)
+  })
+
+  it('keeps ten versions and ten deployments beside the live ones', async () => {
+    for (let count = 0; count < 12; count++) await deployed(wish({ apiName: `iris-${count}` }))
+    const history = await readHistory(testContext(account), endpointName)
+    expect(history).toHaveLength(11)
+    expect(history.filter((one) => one.live)).toHaveLength(1)
+    expect(history.filter((one) => one.deploymentId)).toHaveLength(11)
+  }, 60_000)
+
+  it('is empty where nothing was deployed', async () => {
+    expect(await readHistory(testContext(account), 'penguin-species-ll')).toEqual([])
+  })
+})

@@ -1,0 +1,9 @@
+import type { FieldChange } from './plan'
+
+/** What the wish has that differs, and what the world has that the wish does not name. */
+export function fieldChanges(from: Record<string, string>, to: Record<string, string>): FieldChange[] {
+  const names = [...new Set([...Object.keys(to), ...Object.keys(from)])]
+  return names
+    .filter((field) => (from[field] ?? '') !== (to[field] ?? ''))
+    .map((field) => ({ field, from: from[field] || undefined, to: to[field] || undefined }))
+}

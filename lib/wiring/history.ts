@@ -1,0 +1,85 @@
+/**
+ * The history of a public URL: each published version with who, when and what changed. It is AWS's own, in the zips of the
+ * function's versions; going back is a deploy of an older version's wish.
+ */
+
+import { observeAlias } from '../aws/alias'
+import { listVersions, observeFunction, type PublishedVersion } from '../aws/function'
+import { listDeployments } from '../aws/stage'
+import type { WiringContext } from './context'
+import { readLiveSpec } from './current'
+import { desired } from './desired'
+import { deploymentDescriptionOf } from './diff'
+import { aliasName, belongsTo, deployedByTag, namesOf, publisherOf } from './names'
+import { findApis } from './observe'
+import type { FieldChange } from './plan'
+import type { WiringSpec } from './spec'
+import { specChanges } from './spec-changes'
+
+export interface HistoryEntry {
+  version: string
+  /** ISO. */
+  publishedAt: string
+  publishedBy?: string
+  live: boolean
+  /** The snapshot of its definition, while API Gateway still has it. */
+  deploymentId?: string
+  /** Absent where somebody else put other code there: nothing to go back to. */
+  spec?: WiringSpec
+  /** Against the version before; empty for the first. */
+  changes: FieldChange[]
+}
+
+type HistoryContext = Pick<WiringContext, 'clients' | 'target' | 'consoleOrigin' | 'fetch'>
+
+/** The newest first. Reads each version's zip once in the life of the process. */
+export async function readHistory(context: HistoryContext, endpointName: string): Promise<HistoryEntry[]> {
+  const { clients, target } = context
+  const { functionName } = namesOf(endpointName, target)
+  const [fn, versions, alias, apis] = await Promise.all([
+    observeFunction(clients.lambda, functionName),
+    listVersions(clients.lambda, functionName),
+    observeAlias(clients.lambda, functionName, aliasName),
+    findApis(clients, endpointName),
+  ])
+  if (!fn || !belongsTo(fn.tags, endpointName)) return []
+  const [specs, deployments] = await Promise.all([
+    Promise.all(versions.map(({ version }) => readLiveSpec(context, endpointName, version))),
+    apis[0] ? listDeployments(clients.apiGateway, apis[0].id) : [],
+  ])
+  return versions.map((one, index) => {
+    const spec = specs[index]
+    const before = specs[index + 1]
+    return {
+      version: one.version,
+      publishedAt: one.publishedAt,
+      // The first version was published by the call that made the function, and bears the function's own description.
+      publishedBy: publisherOf(one.description) ?? (one.version === '1' ? fn.tags[deployedByTag] : undefined),
+      live: alias?.version === one.version,
+      deploymentId: spec && deployments.find(({ description }) => description === snapshotOf(context, spec))?.id,
+      spec,
+      changes: [
+        ...handlerChange(one, versions[index + 1], spec, before),
+        ...(spec && before ? specChanges(before, spec) : []),
+      ],
+    }
+  })
+}
+
+/** The same wish with other code: a newer handler of ours. */
+function handlerChange(
+  one: PublishedVersion,
+  before: PublishedVersion | undefined,
+  spec: WiringSpec | undefined,
+  specBefore: WiringSpec | undefined,
+): FieldChange[] {
+  if (!before || one.codeSha256 === before.codeSha256) return []
+  if (JSON.stringify(spec) !== JSON.stringify(specBefore)) return []
+  return [{ field: 'CodeSha256', from: before.codeSha256.slice(0, 12), to: one.codeSha256.slice(0, 12) }]
+}
+
+/** The words by which a deployment of this wish's definition is known. */
+function snapshotOf({ target, consoleOrigin }: HistoryContext, spec: WiringSpec): string {
+  const zip = { bytes: new Uint8Array(), sha256: '' }
+  return deploymentDescriptionOf(desired({ spec, target, endpointArn: '', consoleOrigin, zip, deployedBy: '' }))
+}

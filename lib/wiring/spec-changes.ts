@@ -1,0 +1,30 @@
+/** What differs between two wishes, field by field, as a person reads it. Pure. */
+
+import { fieldChanges } from './field-changes'
+import type { FieldChange } from './plan'
+import type { WiringSpec } from './spec'
+
+export const specChanges = (from: WiringSpec, to: WiringSpec): FieldChange[] => fieldChanges(flat(from), flat(to))
+
+/** `throttle.rateLimit` → `50`; a feature by its name: `contract.sepal_length` → `number, cm`. */
+function flat({ schema: _, contract, corsOrigins, role, throttle, ...scalars }: WiringSpec): Record<string, string> {
+  return {
+    ...Object.fromEntries(
+      Object.entries(scalars).map(([field, value]) => [field, value === undefined ? '' : `${value}`]),
+    ),
+    'throttle.rateLimit': `${throttle.rateLimit}`,
+    'throttle.burstLimit': `${throttle.burstLimit}`,
+    corsOrigins: corsOrigins.join(', '),
+    role: role.kind === 'create' ? "Portico's own" : role.arn,
+    'contract.order': contract.features.map((feature) => feature.name).join(', '),
+    ...Object.fromEntries(contract.features.map(({ name, ...rest }) => [`contract.${name}`, inWords(rest)])),
+    'contract.output': contract.output ? inWords(contract.output) : '',
+  }
+}
+
+/** `type number, unit cm`, in the order of the keys. */
+const inWords = (value: object): string =>
+  Object.entries(value)
+    .filter(([, one]) => one !== undefined)
+    .map(([key, one]) => `${key} ${typeof one === 'object' ? JSON.stringify(one) : one}`)
+    .join(', ')

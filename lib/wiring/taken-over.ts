@@ -1,0 +1,27 @@
+/** What somebody changed by hand, taken over as the new wish. Pure. */
+import type { Observed } from './observed'
+import { type WiringSpec, wiringSpecSchema } from './spec'
+
+/**
+ * The wish with the throttle, name, retention, memory and deadline that are in place: choices that a person may well
+ * have made on purpose. Access, code and integration are no choices of the console's users, and are only ever mended.
+ * Undefined where nothing of it differs, or what is in place is no valid wish.
+ */
+export function takenOver(spec: WiringSpec, observed: Observed): WiringSpec | undefined {
+  const stage = observed.api?.stages.find((one) => one.name === spec.stage)
+  const live = observed.alias?.live?.settings
+  const candidate = {
+    ...spec,
+    apiName: observed.api?.name ?? spec.apiName,
+    throttle: {
+      rateLimit: stage?.rateLimit ?? spec.throttle.rateLimit,
+      burstLimit: stage?.burstLimit ?? spec.throttle.burstLimit,
+    },
+    memoryMb: live?.memoryMb ?? spec.memoryMb,
+    timeoutSeconds: live?.timeoutSeconds ?? spec.timeoutSeconds,
+    logRetentionDays: observed.logGroup?.retentionDays ?? spec.logRetentionDays,
+  }
+  const parsed = wiringSpecSchema.safeParse(candidate)
+  if (!parsed.success || JSON.stringify(parsed.data) === JSON.stringify(wiringSpecSchema.parse(spec))) return undefined
+  return parsed.data
+}
