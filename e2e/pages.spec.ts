@@ -1,19 +1,13 @@
 /** Every page in both themes, wide and narrow: nothing sticks out, and axe finds nothing. */
 import { deployed, startDeploy } from './deploy'
 import { expect, expectAccessible, test } from './fixtures'
+import { examine, looks, wear } from './looks'
 
 const endpointName = 'penguin-species-ll'
 const columns = `bill_length_mm,bill_depth_mm,flipper_length_mm,body_mass_g
 39.1,18.7,181,3750
 59.6,13.1,231,6300
 32.1,21.5,172,2700`
-
-const looks = [
-  { colorScheme: 'light', width: 1440 },
-  { colorScheme: 'dark', width: 1440 },
-  { colorScheme: 'light', width: 390 },
-  { colorScheme: 'dark', width: 390 },
-] as const
 
 test('every page, in both themes, wide and narrow', async ({ page, at, signIn }, testInfo) => {
   test.slow()
@@ -55,17 +49,14 @@ test('every page, in both themes, wide and narrow', async ({ page, at, signIn },
     await page.getByRole('button', { name: /^Predict/ }).click()
     await expect(page.getByRole('region', { name: 'Prediction' })).toContainText('Class 0')
   }
-  for (const { colorScheme, width } of looks) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    await page.setViewportSize({ width, height: width > 400 ? 900 : 844 })
+  for (const look of looks) {
+    const { colorScheme, width } = look
+    await wear(page, look)
     for (const [name, url, ready] of pages) {
       await test.step(`${name}, ${colorScheme}, ${width} px`, async () => {
         await page.goto(url)
         await ready()
-        await expectAccessible(page)
-        const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-        expect(wide, 'the page scrolls sideways').toBeLessThanOrEqual(0)
-        await page.screenshot({ path: testInfo.outputPath(`${name}-${colorScheme}-${width}.png`), fullPage: true })
+        await examine(page, testInfo, `${name}-${colorScheme}-${width}`)
       })
     }
   }

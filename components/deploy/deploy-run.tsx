@@ -1,4 +1,4 @@
-import { RotateCcw } from 'lucide-react'
+import { RotateCcw, Undo2 } from 'lucide-react'
 import type { Failure } from '@/lib/result'
 import type { WiringSpec } from '@/lib/wiring/spec'
 import { Button } from '../ui/button'
@@ -15,13 +15,27 @@ export interface DeployRunProps {
   /** Runs the same options again; absent where another tab holds them. */
   onAgain?: () => void
   again: { busy: boolean; failure?: Failure }
+  /** Takes back what a failed first deploy made; absent for those who may not. */
+  onUndo?: (runId: string) => void
+  undoing: { busy: boolean; failure?: Failure }
   onBack: () => void
   onClose: () => void
 }
 
 /** The running or ended deploy. */
-export function DeployRun({ job, spec, playgroundHref, onAgain, again, onBack, onClose }: DeployRunProps) {
+export function DeployRun({
+  job,
+  spec,
+  playgroundHref,
+  onAgain,
+  again,
+  onUndo,
+  undoing,
+  onBack,
+  onClose,
+}: DeployRunProps) {
   const { end, steps } = job
+  const runId = end?.error?.runId
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4 px-6 py-5 max-md:px-4">
       {end?.outcome && (
@@ -44,7 +58,12 @@ export function DeployRun({ job, spec, playgroundHref, onAgain, again, onBack, o
             <>
               {onAgain && (
                 <Button variant="primary" icon={<RotateCcw aria-hidden />} busy={again.busy} onClick={onAgain}>
-                  Run again
+                  {runId ? 'Finish the deploy' : 'Run again'}
+                </Button>
+              )}
+              {runId && onUndo && (
+                <Button icon={<Undo2 aria-hidden />} busy={undoing.busy} onClick={() => onUndo(runId)}>
+                  Undo what it made
                 </Button>
               )}
               <Button onClick={onBack}>Back to the options</Button>
@@ -52,7 +71,7 @@ export function DeployRun({ job, spec, playgroundHref, onAgain, again, onBack, o
           }
         />
       )}
-      <FailureNote failure={again.failure} />
+      <FailureNote failure={again.failure ?? undoing.failure} />
       <ProgressCard job={job} />
     </div>
   )

@@ -30,21 +30,39 @@ export interface DeploySheetProps {
   replay: boolean
   plan: (input: Place & { spec: WiringSpec }) => Promise<Result<Plan>>
   start: (input: Place & { spec: WiringSpec }) => Promise<Result<StartedJob>>
+  /** Takes back what a failed first deploy made. */
+  startUndo: (input: Place & { endpointName: string; runId: string }) => Promise<Result<StartedJob>>
   watch: (input: Place & { endpointName: string }) => Promise<Result<AsyncIterable<JobEvent>>>
 }
 
 /** Options and plan, then the run, then what came of it: one after the other in the same sheet. */
-export function DeploySheet({ place, base, deployed, obstacle, replay, plan, start, watch }: DeploySheetProps) {
+export function DeploySheet({
+  place,
+  base,
+  deployed,
+  obstacle,
+  replay,
+  plan,
+  start,
+  startUndo,
+  watch,
+}: DeploySheetProps) {
   const { account, region } = place
   const { endpointName } = base
   const router = useRouter()
   const overview = `/${account}/${region}/endpoints/${endpointName}`
   const [spec, setSpec] = useState<WiringSpec>()
   const starting = useAction(start)
+  const undoing = useAction(startUndo)
   const watchJob = useCallback(() => watch({ account, region, endpointName }), [watch, account, region, endpointName])
   const { job, lost, follow, leave } = useJob({ watch: watchJob, replay, onEnd: () => router.refresh() })
   const running = job?.kind === 'deploy' ? job : undefined
 
+  const wish = spec ?? running?.spec
+  const undo = async (runId: string) => {
+    const result = await undoing.run({ ...place, endpointName, runId })
+    if (result.ok) router.push(`${overview}/remove?job=${result.value.jobId}`, { scroll: false })
+  }
   const deploy = async (wish: WiringSpec) => {
     setSpec(wish)
     const result = await starting.run({ ...place, spec: wish })
@@ -84,16 +102,18 @@ export function DeploySheet({ place, base, deployed, obstacle, replay, plan, sta
       {running ? (
         <DeployRun
           job={running}
-          spec={spec ?? base}
+          spec={wish ?? base}
           playgroundHref={`${overview}/playground`}
-          onAgain={spec && (() => deploy(spec))}
+          onAgain={wish && !obstacle ? () => deploy(wish) : undefined}
+          onUndo={obstacle ? undefined : undo}
+          undoing={undoing}
           again={starting}
           onBack={back}
           onClose={close}
         />
       ) : (
         <DeployForm
-          base={spec ?? base}
+          base={wish ?? base}
           place={place}
           obstacle={obstacle}
           deployed={deployed}

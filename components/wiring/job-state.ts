@@ -1,6 +1,7 @@
 /** What the events of a job add up to. Pure: replayed from the first event on, it gives the same picture in every tab. */
 import type { Failure } from '@/lib/result'
 import type { JobEvent, JobOutcome, JobStep } from '@/lib/wiring/plan'
+import type { WiringSpec } from '@/lib/wiring/spec'
 
 export interface JobState {
   jobId: string
@@ -8,6 +9,8 @@ export interface JobState {
   /** The server's clock at the job's start, ms. */
   startedAt: number
   steps: JobStep[]
+  /** Of a deploy: its options. */
+  spec?: WiringSpec
   /** Absent while it runs. */
   end?:
     | { outcome: JobOutcome; error?: undefined; durationMs: number }
@@ -16,7 +19,7 @@ export interface JobState {
 
 export function nextState(state: JobState | undefined, event: JobEvent): JobState | undefined {
   if (event.type === 'started') {
-    return { jobId: event.jobId, kind: event.kind, startedAt: event.at, steps: event.steps }
+    return { jobId: event.jobId, kind: event.kind, startedAt: event.at, steps: event.steps, spec: event.spec }
   }
   if (!state) return state
   switch (event.type) {

@@ -3,11 +3,12 @@
 import { ChevronRight } from 'lucide-react'
 import { useState } from 'react'
 import { highlight } from '@/lib/snippets/highlight'
-import type { ChangeKind, FieldChange, PlanItem } from '@/lib/wiring/plan'
+import type { ChangeKind, PlanItem } from '@/lib/wiring/plan'
 import { cn } from '../ui/cn'
 import { CodeBlock } from '../ui/code-block'
 import { Segmented } from '../ui/segmented'
 import { type Tone, toneClass } from '../ui/tone'
+import { FieldList } from './field-list'
 import { resourceLook } from './resource-look'
 
 export const changeLook: Record<ChangeKind, { mark: string; tone: Tone; word: string }> = {
@@ -47,36 +48,11 @@ export function PlanRow({ item }: { item: PlanItem }) {
         </summary>
         <div className="grid grid-cols-[minmax(0,1fr)] gap-2.5 pt-1 pr-3 pb-3 pl-[42px] max-md:pl-3">
           <p className="text-12 text-fg-2">{item.why}.</p>
-          {item.fields.length > 0 && <Fields fields={item.fields} />}
+          {item.fields.length > 0 && <FieldList fields={item.fields} />}
           {item.documents && item.documents.length > 0 && <Documents documents={item.documents} />}
         </div>
       </details>
     </li>
-  )
-}
-
-function Fields({ fields }: { fields: FieldChange[] }) {
-  return (
-    <ul className="grid gap-1 font-mono text-12">
-      {fields.map(({ field, from, to }) => (
-        <li key={field} className="break-words">
-          <span className="text-fg-2">{field}: </span>
-          {from !== undefined && <del className="text-bad-f">{from}</del>}
-          {from !== undefined && to !== undefined && (
-            <span className="text-fg-3">
-              {' '}
-              <span aria-hidden>→</span>
-              <span className="sr-only">becomes</span>{' '}
-            </span>
-          )}
-          {to !== undefined ? (
-            <ins className="text-ok-f no-underline">{to}</ins>
-          ) : (
-            <span className="text-fg-3"> taken away</span>
-          )}
-        </li>
-      ))}
-    </ul>
   )
 }
 

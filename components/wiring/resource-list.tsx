@@ -1,4 +1,5 @@
 import { CopyButton } from '../ui/copy-button'
+import { FieldList } from './field-list'
 import { HealthBadge } from './health'
 import { resourceLook } from './resource-look'
 import type { ResourceView } from './types'
@@ -20,9 +21,13 @@ export function ResourceList({ resources }: { resources: ResourceView[] }) {
               <span title={one.arn ?? one.name} className="block truncate font-mono text-12">
                 {one.arn ?? one.name}
               </span>
-              <span className="block truncate text-12 text-fg-2">
-                {one.health === 'healthy' ? one.fact : (one.why ?? one.fact)}
-              </span>
+              {one.health !== 'healthy' && one.fields.length > 0 ? (
+                <FieldList fields={one.fields} />
+              ) : (
+                <span className="block truncate text-12 text-fg-2">
+                  {one.health === 'healthy' ? one.fact : (one.why ?? one.fact)}
+                </span>
+              )}
             </span>
             <HealthBadge health={one.health} />
             {one.arn && (

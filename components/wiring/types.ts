@@ -1,4 +1,4 @@
-import type { ResourceType } from '@/lib/wiring/plan'
+import type { FieldChange, ResourceType } from '@/lib/wiring/plan'
 
 /** Where a console page is. */
 export interface Place {
@@ -16,5 +16,7 @@ export interface ResourceView {
   fact: string
   /** What differs, where something does. */
   why?: string
+  /** From what is to what was deployed. */
+  fields: FieldChange[]
   arn?: string
 }

@@ -1,8 +1,8 @@
 import { ChevronRight } from 'lucide-react'
+import type { ReactNode } from 'react'
 import type { Failure } from '@/lib/result'
 import { Card, CardHeader } from '../ui/card'
 import { ErrorState } from '../ui/error-state'
-import { Note } from '../ui/note'
 import { RefreshButton } from '../ui/refresh-button'
 import { RelativeTime } from '../ui/relative-time'
 import { RetryButton } from '../ui/retry-button'
@@ -14,9 +14,11 @@ export interface WiringCardProps extends SchematicProps {
   readAt: string
   /** A deploy or removal runs: what is not there yet is no fault. */
   running: boolean
+  /** What is to be done where something is not as deployed. */
+  mend?: ReactNode
 }
 
-export function WiringCard({ readAt, running, ...wiring }: WiringCardProps) {
+export function WiringCard({ readAt, running, mend, ...wiring }: WiringCardProps) {
   const { resources, state } = wiring
   const healthy = resources.filter((one) => one.health === 'healthy').length
   const unwell = resources.filter((one) => one.health !== 'healthy')
@@ -39,20 +41,7 @@ export function WiringCard({ readAt, running, ...wiring }: WiringCardProps) {
         <RefreshButton label="Check again" />
       </CardHeader>
       <Schematic {...wiring} />
-      {state === 'incomplete' && !running && (
-        <Note tone="warn" title="Callers cannot come through." className="mx-4 mb-3">
-          A deploy or removal did not finish. Deploy again to complete it, or remove what is left.
-        </Note>
-      )}
-      {state === 'live' && unwell.length > 0 && !running && (
-        <Note
-          tone="warn"
-          title={`${unwell.length} ${unwell.length === 1 ? 'resource is' : 'resources are'} not as deployed.`}
-          className="mx-4 mb-3"
-        >
-          Someone changed the wiring by hand. Open Change public URL: its plan shows each difference and mends it.
-        </Note>
-      )}
+      {!running && mend}
       {resources.length > 0 && (
         <details className="group border-line border-t" open={unwell.length > 0}>
           <summary className="flex min-h-10 list-none items-center gap-2 px-4 font-medium hover:bg-hover [&::-webkit-details-marker]:hidden">

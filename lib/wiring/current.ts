@@ -54,7 +54,7 @@ type ReadContext = Pick<WiringContext, 'clients' | 'target' | 'consoleOrigin' | 
 
 export async function readWiring(context: ReadContext, endpointName: string): Promise<WiringView> {
   const { clients, target } = context
-  const liveSpec = readLiveSpec(context, endpointName)
+  const liveSpec = readSpecInPlace(context, endpointName)
   const [observed, spec, endpointArn] = await Promise.all([
     observe(clients, target, endpointName),
     liveSpec,
@@ -63,7 +63,8 @@ export async function readWiring(context: ReadContext, endpointName: string): Pr
   const left = removalOf(endpointName, observed, '').items.filter((item) => item.change === 'delete')
   if (left.length === 0) return { state: 'none', tags: {}, resources: [] }
   const facts = factsOf(context, endpointName, observed, spec)
-  const live = observed.alias?.live
+  // Where the alias is gone the code is still there, and says what the wiring should be.
+  const live = observed.alias?.live ?? observed.function?.latest
   if (!spec || !live) {
     return {
       state: 'incomplete',
@@ -75,7 +76,10 @@ export async function readWiring(context: ReadContext, endpointName: string): Pr
   // With the live version's own code: a newer handler of ours is an update on offer and no fault of the wiring.
   const zip = { bytes: new Uint8Array(), sha256: live.codeSha256 }
   const wish = desired({ spec, target, endpointArn, consoleOrigin: context.consoleOrigin, zip, deployedBy: '' })
-  const open = isPermitted(wish, observed.permissions, observed.api?.id) && stageOf(wish, observed) !== undefined
+  const open =
+    observed.alias !== undefined &&
+    isPermitted(wish, observed.permissions, observed.api?.id) &&
+    stageOf(wish, observed) !== undefined
   return {
     state: open && observed.api?.tags[fingerprintTag] ? 'live' : 'incomplete',
     ...facts,
@@ -125,6 +129,13 @@ function resourceOf(item: PlanItem, deployed: boolean): WiringResource {
   const unpublished = item.type === 'api-definition' && deployed ? ' (not published)' : ''
   return { ...brief(item), health, why: (fields || item.why) + unpublished, fields: item.fields }
 }
+
+/** The wish of the live version; where no alias points at one, that of the function's code as it is. */
+export const readSpecInPlace = async (
+  context: Pick<ReadContext, 'clients' | 'target' | 'fetch'>,
+  endpointName: string,
+): Promise<WiringSpec | undefined> =>
+  (await readLiveSpec(context, endpointName)) ?? (await readLiveSpec(context, endpointName, '$LATEST'))
 
 const specs = new Map<string, WiringSpec | undefined>()
 const keptSpecs = 500

@@ -12,23 +12,9 @@ import { desired } from './desired'
 import { deploymentDescriptionOf } from './diff'
 import { aliasName, belongsTo, deployedByTag, namesOf, publisherOf } from './names'
 import { findApis } from './observe'
-import type { FieldChange } from './plan'
+import type { FieldChange, HistoryEntry } from './plan'
 import type { WiringSpec } from './spec'
 import { specChanges } from './spec-changes'
-
-export interface HistoryEntry {
-  version: string
-  /** ISO. */
-  publishedAt: string
-  publishedBy?: string
-  live: boolean
-  /** The snapshot of its definition, while API Gateway still has it. */
-  deploymentId?: string
-  /** Absent where somebody else put other code there: nothing to go back to. */
-  spec?: WiringSpec
-  /** Against the version before; empty for the first. */
-  changes: FieldChange[]
-}
 
 type HistoryContext = Pick<WiringContext, 'clients' | 'target' | 'consoleOrigin' | 'fetch'>
 

@@ -8,6 +8,7 @@ import { log } from '../log'
 import { fail, ok, type Result } from '../result'
 import type { JobEvent, JobOutcome, JobStep } from './plan'
 import type { Emit } from './progress'
+import type { WiringSpec } from './spec'
 
 export interface JobKey {
   accountId: string
@@ -50,6 +51,7 @@ export class Jobs {
     kind: Job['kind'],
     steps: JobStep[],
     run: (emit: Emit) => Promise<Result<JobOutcome>>,
+    spec?: WiringSpec,
   ): Result<StartedJob> {
     this.forgetOld()
     const running = this.jobs.get(nameOf(key))
@@ -59,7 +61,7 @@ export class Jobs {
     const job: Job = { id: randomUUID(), kind, events: [], waiting: new Set() }
     this.jobs.set(nameOf(key), job)
     const startedAt = this.surroundings.now()
-    this.tell(job, { type: 'started', jobId: job.id, kind, endpointName: key.endpointName, steps, at: startedAt })
+    this.tell(job, { type: 'started', jobId: job.id, kind, endpointName: key.endpointName, steps, at: startedAt, spec })
     void this.work(job, startedAt, run)
     return ok({ jobId: job.id, joined: false })
   }

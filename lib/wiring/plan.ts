@@ -1,5 +1,6 @@
 /** What a deploy, repair or removal would change, resource by resource, field by field. Pure data for the page. */
 import type { Failure } from '../result'
+import type { WiringSpec } from './spec'
 
 export type ResourceType =
   | 'iam-role'
@@ -60,7 +61,16 @@ export interface JobStep {
 }
 
 export type JobEvent =
-  | { type: 'started'; jobId: string; kind: 'deploy' | 'remove'; endpointName: string; steps: JobStep[]; at: number }
+  | {
+      type: 'started'
+      jobId: string
+      kind: 'deploy' | 'remove'
+      endpointName: string
+      steps: JobStep[]
+      at: number
+      /** What a deploy makes so: any tab can run it again. */
+      spec?: WiringSpec
+    }
   | { type: 'step'; step: JobStep }
   | { type: 'finished'; durationMs: number; outcome: JobOutcome }
   | { type: 'failed'; durationMs: number; error: Failure }
@@ -72,4 +82,19 @@ export interface JobOutcome {
   writes: number
   /** The sample row's answer, or absent where there was no row to send. */
   sample?: { status: number; body: string; contentType: string; latencyMs: number }
+}
+
+/** One published version: an older one can be gone back to. */
+export interface HistoryEntry {
+  version: string
+  /** ISO. */
+  publishedAt: string
+  publishedBy?: string
+  live: boolean
+  /** The snapshot of its definition, while API Gateway still has it. */
+  deploymentId?: string
+  /** Absent where somebody else put other code there: nothing to go back to. */
+  spec?: WiringSpec
+  /** Against the version before; empty for the first. */
+  changes: FieldChange[]
 }

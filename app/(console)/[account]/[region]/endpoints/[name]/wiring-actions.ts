@@ -2,12 +2,16 @@
 
 import { z } from 'zod'
 import { action } from '@/lib/auth/action'
+import type { ConsoleContext } from '@/lib/auth/context'
 import { wiringContext } from '@/lib/auth/wiring-context'
 import { endpointName } from '@/lib/endpoints/schemas'
 import { fail, ok } from '@/lib/result'
+import { readWiring } from '@/lib/wiring/current'
 import { planDeploy, planRemove, runDeploy, runRemove } from '@/lib/wiring/engine'
 import { jobs } from '@/lib/wiring/jobs'
-import { wiringSpecSchema } from '@/lib/wiring/spec'
+import type { Emit } from '@/lib/wiring/progress'
+import { recordedWish } from '@/lib/wiring/repair'
+import { type WiringSpec, wiringSpecSchema } from '@/lib/wiring/spec'
 import { initialSteps } from '@/lib/wiring/steps'
 
 const spec = z.object({ spec: wiringSpecSchema })
@@ -22,9 +26,59 @@ export const planDeployAction = action(
 export const startDeployAction = action(
   { name: 'wiring.deploy', role: 'deployer', input: spec },
   async (context, { spec }) => {
-    const key = { ...context.target, endpointName: spec.endpointName }
-    return jobs().start(key, 'deploy', initialSteps('deploy', spec), (emit) =>
-      runDeploy(wiringContext(context), spec, emit),
+    return startDeploy(context, spec)
+  },
+)
+
+function startDeploy(context: ConsoleContext, spec: WiringSpec) {
+  const key = { ...context.target, endpointName: spec.endpointName }
+  const run = (emit: Emit) => runDeploy(wiringContext(context), spec, emit)
+  return jobs().start(key, 'deploy', initialSteps('deploy', spec), run, spec)
+}
+
+/** Applies the wish that is on record once more: what was changed by hand goes back, what is missing comes about. */
+export const startRepairAction = action(
+  { name: 'wiring.repair', role: 'deployer', input: z.object({ endpointName }) },
+  async (context, { endpointName }) => {
+    const spec = await recordedWish(wiringContext(context), endpointName)
+    return spec.ok ? startDeploy(context, spec.value) : spec
+  },
+)
+
+/** Takes what was changed by hand over as the new wish, where it can be wished for. */
+export const startTakeOverAction = action(
+  { name: 'wiring.take-over', role: 'deployer', input: z.object({ endpointName }) },
+  async (context, { endpointName }) => {
+    const { takenOver } = await readWiring(wiringContext(context), endpointName)
+    if (takenOver) return startDeploy(context, takenOver)
+    return fail({
+      code: 'nothing-to-take-over',
+      message: 'Nothing that was changed by hand can be kept.',
+      remedy: 'Read the wiring again: someone may have put it right meanwhile.',
+    })
+  },
+)
+
+/** Goes back to an older version, by applying its own wish. */
+export const startRestoreAction = action(
+  {
+    name: 'wiring.restore',
+    role: 'deployer',
+    input: z.object({ endpointName, version: z.string().regex(/^\d{1,9}$/) }),
+  },
+  async (context, { endpointName, version }) => {
+    const spec = await recordedWish(wiringContext(context), endpointName, version)
+    return spec.ok ? startDeploy(context, spec.value) : spec
+  },
+)
+
+/** Takes back what a failed first deploy made, and nothing else. */
+export const startUndoAction = action(
+  { name: 'wiring.undo', role: 'deployer', input: z.object({ endpointName, runId: z.uuid() }) },
+  async (context, { endpointName, runId }) => {
+    const key = { ...context.target, endpointName }
+    return jobs().start(key, 'remove', initialSteps('remove'), (emit) =>
+      runRemove(wiringContext(context), endpointName, emit, runId),
     )
   },
 )

@@ -1,3 +1,4 @@
+import { Suspense } from 'react'
 import { AccessCard } from '@/components/endpoint/access-card'
 import { ConfigurationCard } from '@/components/endpoint/configuration-card'
 import { EndpointGone, EndpointUnwell } from '@/components/endpoint/endpoint-notes'
@@ -9,7 +10,9 @@ import { refusal } from '@/lib/auth/roles'
 import type { EndpointDetail } from '@/lib/endpoints/types'
 import type { Result } from '@/lib/result'
 import type { WiringView } from '@/lib/wiring/current'
+import { History } from './history'
 import { InvokeUrl } from './invoke-url'
+import { Mend } from './mend'
 import { schematicOf } from './schematic-of'
 import { ShareLinks } from './share-links'
 import { Tests } from './tests'
@@ -39,6 +42,7 @@ export function OverviewCards({ place, name, context, endpoint, wiring, readAt, 
         ...(url ? [{ id: 'url', label: 'URL' }] : []),
         { id: 'wiring', label: 'Wiring' },
         ...(spec ? [{ id: 'access', label: 'Access' }] : []),
+        ...(view && view.state !== 'none' ? [{ id: 'history', label: 'History' }] : []),
         { id: 'configuration', label: 'Configuration' },
         { id: 'tests', label: 'Tests' },
       ]}
@@ -49,7 +53,12 @@ export function OverviewCards({ place, name, context, endpoint, wiring, readAt, 
       </div>
       <Section id="wiring" className="col-span-full">
         {wiring.ok ? (
-          <WiringCard {...schematicOf(wiring.value, name, context.target, detail)} readAt={readAt} running={running} />
+          <WiringCard
+            {...schematicOf(wiring.value, name, context.target, detail)}
+            readAt={readAt}
+            running={running}
+            mend={<Mend place={place} name={name} wiring={wiring.value} denied={denied} />}
+          />
         ) : (
           <WiringError error={wiring.error} />
         )}
@@ -61,6 +70,13 @@ export function OverviewCards({ place, name, context, endpoint, wiring, readAt, 
             <ShareLinks context={context} place={place} endpointName={name} restApiId={restApiId} denied={denied} />
           )}
         </Section>
+        {view && view.state !== 'none' && (
+          <Section id="history" className="empty:hidden">
+            <Suspense fallback={null}>
+              <History context={context} place={place} endpointName={name} denied={denied} />
+            </Suspense>
+          </Section>
+        )}
         <Section id="configuration">{detail && <ConfigurationCard endpoint={detail} />}</Section>
       </div>
       {spec && (

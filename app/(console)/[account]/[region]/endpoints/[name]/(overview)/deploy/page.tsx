@@ -5,11 +5,11 @@ import { refusal } from '@/lib/auth/roles'
 import { wiringContext } from '@/lib/auth/wiring-context'
 import { endpointObstacle } from '@/lib/endpoints/deploy-obstacle'
 import { describeEndpoint } from '@/lib/endpoints/describe'
-import { readLiveSpec } from '@/lib/wiring/current'
+import { readSpecInPlace } from '@/lib/wiring/current'
 import { defaultSpec } from '@/lib/wiring/defaults'
 import { jobs } from '@/lib/wiring/jobs'
 import { type EndpointParams, openEndpointPage } from '../../read-endpoint'
-import { planDeployAction, startDeployAction, watchJobAction } from '../../wiring-actions'
+import { planDeployAction, startDeployAction, startUndoAction, watchJobAction } from '../../wiring-actions'
 
 interface DeployPageProps {
   params: Promise<EndpointParams>
@@ -27,7 +27,7 @@ export default async function DeployPage({ params, searchParams }: DeployPagePro
   const { clients, target, person } = context.value
   const [endpoint, live] = await Promise.all([
     attempt(() => describeEndpoint(clients, name)),
-    attempt(() => readLiveSpec(wiringContext(context.value), name)),
+    attempt(() => readSpecInPlace(wiringContext(context.value), name)),
   ])
   // The overview behind the sheet says why the endpoint cannot be read.
   if (!endpoint.ok) return null
@@ -42,6 +42,7 @@ export default async function DeployPage({ params, searchParams }: DeployPagePro
       replay={jobs().running({ ...target, endpointName }) === 'deploy' || (await searchParams).job !== undefined}
       plan={planDeployAction}
       start={startDeployAction}
+      startUndo={startUndoAction}
       watch={watchJobAction}
     />
   )

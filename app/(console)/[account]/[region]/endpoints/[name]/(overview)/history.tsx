@@ -1,0 +1,39 @@
+import { HistoryCard } from '@/components/endpoint/history-card'
+import { Card, CardHeader } from '@/components/ui/card'
+import { ErrorState } from '@/components/ui/error-state'
+import { attempt } from '@/lib/attempt'
+import type { ConsoleContext, Place } from '@/lib/auth/context'
+import { wiringContext } from '@/lib/auth/wiring-context'
+import { readHistory } from '@/lib/wiring/history'
+import { startRestoreAction } from '../wiring-actions'
+
+interface HistoryProps {
+  context: ConsoleContext
+  place: Place
+  endpointName: string
+  denied?: string
+}
+
+/** Two reads a version at first; where they are refused, only this card says so. */
+export async function History({ context, place, endpointName, denied }: HistoryProps) {
+  const history = await attempt(() => readHistory(wiringContext(context), endpointName))
+  if (!history.ok) {
+    return (
+      <Card aria-label="History">
+        <CardHeader title="History" />
+        <ErrorState error={history.error} level={3} />
+      </Card>
+    )
+  }
+  if (history.value.length === 0) return null
+  return (
+    <HistoryCard
+      place={place}
+      endpointName={endpointName}
+      entries={history.value.map(({ spec: _, ...entry }) => entry)}
+      restorable={history.value.filter((entry) => entry.spec).map((entry) => entry.version)}
+      denied={denied}
+      restore={startRestoreAction}
+    />
+  )
+}

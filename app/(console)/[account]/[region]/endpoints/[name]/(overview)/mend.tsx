@@ -1,0 +1,32 @@
+import { MendNote } from '@/components/wiring/mend-note'
+import type { Place } from '@/lib/auth/context'
+import type { WiringView } from '@/lib/wiring/current'
+import { specChanges } from '@/lib/wiring/spec-changes'
+import { startRepairAction, startTakeOverAction } from '../wiring-actions'
+
+interface MendProps {
+  place: Place
+  name: string
+  wiring: WiringView
+  denied?: string
+}
+
+/** Nothing where all is as deployed. */
+export function Mend({ place, name, wiring, denied }: MendProps) {
+  const { state, spec, takenOver, resources } = wiring
+  const count = resources.filter((one) => one.health !== 'healthy').length
+  if (state === 'none' || (state === 'live' && count === 0)) return null
+  return (
+    <MendNote
+      place={place}
+      endpointName={name}
+      state={state === 'live' ? 'changed' : 'incomplete'}
+      count={count}
+      recorded={spec !== undefined}
+      keeps={spec && takenOver ? specChanges(takenOver, spec) : []}
+      denied={denied}
+      repair={startRepairAction}
+      takeOver={startTakeOverAction}
+    />
+  )
+}

@@ -1,0 +1,96 @@
+/** What somebody changed by hand: shown per field, put right or kept by one click; and back to an older version. */
+import { GetRestApisCommand, UpdateStageCommand } from '@aws-sdk/client-api-gateway'
+import { GetPolicyCommand, RemovePermissionCommand } from '@aws-sdk/client-lambda'
+import type { Page } from '@playwright/test'
+import { deployed, startDeploy } from './deploy'
+import { expect, type Stage, test } from './fixtures'
+import { examineInEveryLook } from './looks'
+
+const endpointName = 'auto-mpg-forest'
+const functionName = `portico-${endpointName}`
+
+async function restApiId({ aws }: Stage) {
+  const { items = [] } = await aws.apiGateway.send(new GetRestApisCommand({ limit: 500 }))
+  return items.find((api) => api.tags?.['portico:endpoint'] === endpointName)?.id ?? ''
+}
+
+/** As someone would in AWS's own console. */
+async function setRate(stage: Stage, value: string) {
+  const patchOperations = [{ op: 'replace' as const, path: '/*/*/throttling/rateLimit', value }]
+  const api = await restApiId(stage)
+  await stage.aws.apiGateway.send(new UpdateStageCommand({ restApiId: api, stageName: 'prod', patchOperations }))
+}
+
+async function removePermission({ aws }: Stage) {
+  const { Policy = '{}' } = await aws.lambda.send(
+    new GetPolicyCommand({ FunctionName: functionName, Qualifier: 'live' }),
+  )
+  const [{ Sid }] = (JSON.parse(Policy) as { Statement: [{ Sid: string }] }).Statement
+  await aws.lambda.send(
+    new RemovePermissionCommand({ FunctionName: functionName, Qualifier: 'live', StatementId: Sid }),
+  )
+}
+
+const wiring = (page: Page) => page.getByRole('region', { name: 'Wiring' })
+const history = (page: Page) => page.getByRole('region', { name: 'History' })
+
+test('drift is shown, put right or kept; history goes back', async ({ page, stage, at, signIn }, testInfo) => {
+  test.slow()
+  const overview = at(`endpoints/${endpointName}`)
+  await signIn('Dana Deployer')
+  await startDeploy(page, overview)
+  await deployed(page)
+
+  await test.step('a throttle changed by hand is shown, from what to what, and put right', async () => {
+    await setRate(stage, '999')
+    await page.goto(overview)
+    await expect(wiring(page)).toContainText('1 resource is not as deployed.')
+    await expect(wiring(page)).toContainText(/throttlingRateLimit: 999 →becomes 50/)
+    await examineInEveryLook(page, testInfo, 'drift')
+    await page.getByRole('button', { name: 'Put it right' }).click()
+    await deployed(page)
+    await page.goto(overview)
+    await expect(wiring(page)).toContainText(/(\d+) of \1 healthy/)
+  })
+
+  await test.step('a missing permission closes the URL, and is put right', async () => {
+    await removePermission(stage)
+    await page.goto(overview)
+    await expect(wiring(page)).toContainText('Callers cannot come through.')
+    await page.getByRole('button', { name: 'Put it right' }).click()
+    await deployed(page)
+  })
+
+  await test.step('a change by hand is kept as the new wish', async () => {
+    await setRate(stage, '7')
+    await page.goto(overview)
+    await page.getByRole('button', { name: 'Keep throttle.rateLimit 7' }).click()
+    await deployed(page)
+    await page.goto(overview)
+    await expect(wiring(page)).toContainText(/(\d+) of \1 healthy/)
+    await expect(page.getByRole('region', { name: 'Access and limits' })).toContainText('7 req/s')
+  })
+
+  await test.step('history says what changed, and goes back', async () => {
+    await expect(history(page)).toContainText(/throttle.rateLimit: 50 →becomes 7/)
+    await expect(history(page)).toContainText('deployer@demo.portico')
+    await examineInEveryLook(page, testInfo, 'history')
+    await history(page).getByRole('button', { name: 'Go back to version 1' }).click()
+    await deployed(page)
+    await page.goto(overview)
+    await expect(page.getByRole('region', { name: 'Access and limits' })).toContainText('50 req/s')
+    await expect(history(page)).toContainText(/throttle.rateLimit: 7 →becomes 50/)
+  })
+})
+
+test('a viewer sees the drift, and why the buttons are off', async ({ page, stage, at, signIn }) => {
+  await signIn('Dana Deployer')
+  await startDeploy(page, at(`endpoints/${endpointName}`))
+  await deployed(page)
+  await setRate(stage, '3')
+  await page.context().clearCookies()
+  await signIn('Vera Viewer')
+  await page.goto(at(`endpoints/${endpointName}`))
+  await expect(page.getByRole('button', { name: 'Put it right' })).toHaveAttribute('aria-disabled', 'true')
+  await expect(page.getByRole('button', { name: 'Put it right' })).toHaveAttribute('title', /needs deployer/)
+})

@@ -1,0 +1,31 @@
+import type { Page, TestInfo } from '@playwright/test'
+import { expect, expectAccessible } from './fixtures'
+
+/** Both themes, wide and narrow. */
+export const looks = [
+  { colorScheme: 'light', width: 1440 },
+  { colorScheme: 'dark', width: 1440 },
+  { colorScheme: 'light', width: 390 },
+  { colorScheme: 'dark', width: 390 },
+] as const
+
+export async function wear(page: Page, { colorScheme, width }: (typeof looks)[number]) {
+  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+  await page.setViewportSize({ width, height: width > 400 ? 900 : 844 })
+}
+
+/** The page as it stands: axe finds nothing, nothing sticks out; one picture. */
+export async function examine(page: Page, testInfo: TestInfo, name: string) {
+  await expectAccessible(page)
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+  expect(wide, 'the page scrolls sideways').toBeLessThanOrEqual(0)
+  await page.screenshot({ path: testInfo.outputPath(`${name}.png`), fullPage: true })
+}
+
+/** The same in every look, without going anywhere; ends in the first. */
+export async function examineInEveryLook(page: Page, testInfo: TestInfo, name: string) {
+  for (const look of [...looks.slice(1), looks[0]]) {
+    await wear(page, look)
+    await examine(page, testInfo, `${name}-${look.colorScheme}-${look.width}`)
+  }
+}
