@@ -25,20 +25,30 @@ export interface EndpointHeaderProps {
     createdAt: string
   }
   /** Absent where the wiring could not be read. */
-  urlState?: Extract<ArchState, 'live' | 'none' | 'incomplete'>
+  urlState?: Extract<ArchState, 'live' | 'none' | 'incomplete' | 'drifted' | 'unpublished'>
   /** Why a deploy cannot be started now. */
   deployObstacle?: string
   /** Why a removal cannot be started now. */
   removeObstacle?: string
 }
 
-const urlWords = { live: 'Public URL live', none: 'No public URL', incomplete: 'Public URL incomplete' }
+const urlWords = {
+  live: 'Public URL live',
+  drifted: 'Public URL drifted',
+  unpublished: 'Unpublished changes',
+  none: 'No public URL',
+  incomplete: 'Public URL incomplete',
+}
+
+/** Callers come through, as deployed or not. */
+const answers = (state: EndpointHeaderProps['urlState']): boolean =>
+  state === 'live' || state === 'drifted' || state === 'unpublished'
 
 export function EndpointHeader(props: EndpointHeaderProps) {
   const { listPath, name, endpoint, urlState, tab = 'overview' } = props
   const base = `${listPath}/${name}`
   const tabs: TabItem[] = [{ href: base, label: 'Overview' }]
-  if (urlState === 'live') tabs.push({ href: `${base}/playground`, label: 'Playground' })
+  if (answers(urlState)) tabs.push({ href: `${base}/playground`, label: 'Playground' })
   return (
     <>
       <PageHeader
@@ -83,9 +93,9 @@ function Summary({ arn, kind, capacity, container, createdAt }: NonNullable<Endp
 }
 
 function Actions({ base, tab, urlState, deployObstacle, removeObstacle }: EndpointHeaderProps & { base: string }) {
-  const live = urlState === 'live'
+  const live = answers(urlState)
   const change = { none: 'Deploy public URL', incomplete: 'Complete deploy', live: 'Change public URL' }
-  const label = change[urlState ?? 'none']
+  const label = change[live ? 'live' : urlState === 'incomplete' ? 'incomplete' : 'none']
   const icon = live ? <Pencil aria-hidden /> : <Rocket aria-hidden />
   const variant = live ? 'default' : 'primary'
   return (

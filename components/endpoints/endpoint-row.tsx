@@ -3,7 +3,8 @@
 import Link from 'next/link'
 import { useEffect, useRef } from 'react'
 import type { EndpointRow as Row } from '@/lib/endpoints/types'
-import { ArchBadge, shortUrl } from '../ui/arch'
+import type { WiringCheck } from '@/lib/wiring/plan'
+import { ArchBadge, type ArchState, shortUrl } from '../ui/arch'
 import { cn } from '../ui/cn'
 import { CopyButton } from '../ui/copy-button'
 import { RelativeTime } from '../ui/relative-time'
@@ -20,13 +21,22 @@ export interface EndpointRowProps {
   basePath: string
   denied?: string
   watch: (element: Element, row: Row) => () => void
+  /** Whether its public URL is as deployed, once it was looked at. */
+  check?: WiringCheck
+  watchCheck: (element: Element, name: string) => () => void
 }
 
 /** Two lines; the whole row opens, its actions sit above that link. */
-export function EndpointRow({ row, summary, basePath, denied, watch }: EndpointRowProps) {
+export function EndpointRow({ row, summary, basePath, denied, watch, check, watchCheck }: EndpointRowProps) {
   const element = useRef<HTMLTableRowElement>(null)
   const links = linksOf(basePath, row.name)
   useEffect(() => (element.current ? watch(element.current, row) : undefined), [watch, row])
+  const deployed = row.publicUrl.state !== 'none'
+  const cellRef = useRef<HTMLTableCellElement>(null)
+  useEffect(
+    () => (deployed && cellRef.current ? watchCheck(cellRef.current, row.name) : undefined),
+    [deployed, watchCheck, row.name],
+  )
   return (
     <tr
       ref={element}
@@ -62,8 +72,8 @@ export function EndpointRow({ row, summary, basePath, denied, watch }: EndpointR
           </span>
         </Cell>
       </td>
-      <td className={cn(cell.base, cell.url)}>
-        <PublicUrlCell row={row} />
+      <td ref={cellRef} className={cn(cell.base, cell.url)}>
+        <PublicUrlCell row={row} check={check} />
       </td>
       <td className={cn(cell.base, cell.created, 'whitespace-nowrap text-fg-2')}>
         <span className="text-12 text-fg-3 md:hidden">Created </span>
@@ -115,7 +125,7 @@ function Cell({ summary, width, children }: { summary: SummaryState; width: stri
   return children
 }
 
-function PublicUrlCell({ row }: { row: Row }) {
+function PublicUrlCell({ row, check }: { row: Row; check?: WiringCheck }) {
   const url = row.publicUrl
   if (url.state === 'none') return <ArchBadge state="none" variant="bare" />
   if (url.state === 'incomplete') {
@@ -130,10 +140,21 @@ function PublicUrlCell({ row }: { row: Row }) {
   }
   return (
     <span className="grid max-md:flex max-md:items-center max-md:gap-2">
-      <ArchBadge state="live" variant="bare" />
+      <span className="relative z-1 flex w-fit items-baseline gap-1.5">
+        <ArchBadge state={archOf(check)} variant="bare" title={check?.differing.join('; ')} />
+        {check && (
+          <span className="truncate text-12 text-fg-3">
+            <RelativeTime value={check.checkedAt} ago />
+          </span>
+        )}
+      </span>
       <span title={url.invokeUrl} className="truncate font-mono text-12 text-fg-2 tracking-tight">
         {shortUrl(url)}
       </span>
     </span>
   )
 }
+
+/** Live until a look at it says otherwise. */
+const archOf = (check: WiringCheck | undefined): ArchState =>
+  check === undefined || check.state === 'healthy' ? 'live' : check.state

@@ -6,6 +6,7 @@ import { useCallback, useRef, useState } from 'react'
 import { toast } from 'sonner'
 import type { EndpointPage, EndpointQuery, EndpointSummary, EndpointRow as Row } from '@/lib/endpoints/types'
 import type { Result } from '@/lib/result'
+import type { WiringCheck } from '@/lib/wiring/plan'
 import { Button } from '../ui/button'
 import { copyAndSay } from '../ui/copy-button'
 import { Note } from '../ui/note'
@@ -18,6 +19,7 @@ import { deployObstacle, linksOf } from './row-action'
 import { TableFooter } from './table-footer'
 import { TableFrame } from './table-frame'
 import { TableToolbar } from './table-toolbar'
+import { useChecks } from './use-checks'
 import { useListUrl } from './use-list-url'
 import { useLiveRows } from './use-live-rows'
 import { useSummaries } from './use-summaries'
@@ -32,6 +34,8 @@ export interface EndpointTableProps {
   /** Why this person may not deploy. */
   denyReason?: string
   loadSummaries: (names: string[]) => Promise<Result<Record<string, EndpointSummary>>>
+  /** Whether a public URL is still as it was deployed. */
+  check: (endpointName: string) => Promise<Result<WiringCheck>>
   refresh: (names: string[]) => Promise<Result<Row[]>>
   /** Names that are known beside this page, for "did you mean". */
   knownNames?: string[]
@@ -47,6 +51,7 @@ export function EndpointTable({
   denyReason,
   loadSummaries,
   refresh,
+  check,
   knownNames = [],
   otherRegions = [],
 }: EndpointTableProps) {
@@ -54,6 +59,7 @@ export function EndpointTable({
   const url = useListUrl()
   const live = useLiveRows(page, refresh)
   const summaries = useSummaries(loadSummaries)
+  const checks = useChecks(check)
   const [keys, setKeys] = useKeysEnabled()
   const table = useRef<HTMLDivElement>(null)
   const search = useRef<HTMLInputElement>(null)
@@ -144,6 +150,8 @@ export function EndpointTable({
                 basePath={basePath}
                 denied={denied}
                 watch={summaries.watch}
+                check={row.publicUrl.state === 'none' ? undefined : checks.checkOf(row.name)}
+                watchCheck={checks.watch}
               />
             ))}
           </TableFrame>

@@ -11,6 +11,8 @@ export interface JobState {
   steps: JobStep[]
   /** Of a deploy: its options. */
   spec?: WiringSpec
+  /** While it waits for its turn. */
+  queued?: { ahead: number; etaMs: number }
   /** Absent while it runs. */
   end?:
     | { outcome: JobOutcome; error?: undefined; durationMs: number }
@@ -23,6 +25,10 @@ export function nextState(state: JobState | undefined, event: JobEvent): JobStat
   }
   if (!state) return state
   switch (event.type) {
+    case 'queued':
+      return { ...state, queued: { ahead: event.ahead, etaMs: event.etaMs } }
+    case 'begun':
+      return { ...state, startedAt: event.at, queued: undefined }
     case 'step': {
       const known = state.steps.some((step) => step.id === event.step.id)
       const steps = known

@@ -19,9 +19,9 @@ const words = {
 /** The steps of a running or ended job, all on one axis of time. */
 export function ProgressCard({ job }: { job: JobState }) {
   const elapsed = useElapsed(job)
-  const { steps, end, kind } = job
+  const { steps, end, kind, queued } = job
   const over = steps.filter(isOver).length
-  const word = words[kind][end ? (end.error ? 'failed' : 'finished') : 'running']
+  const word = queued ? 'Queued' : words[kind][end ? (end.error ? 'failed' : 'finished') : 'running']
   const now = steps.filter((step) => step.state === 'running' || step.state === 'retrying')
   const roleLags = steps.some((step) => step.state === 'retrying' && /assum/i.test(step.detail))
   return (
@@ -33,7 +33,7 @@ export function ProgressCard({ job }: { job: JobState }) {
             {word}
           </span>
         }
-        meta={`${over} of ${steps.length} steps`}
+        meta={queued ? queueWords(queued) : `${over} of ${steps.length} steps`}
       >
         <span className="mono">{formatElapsed(elapsed)}</span>
       </CardHeader>
@@ -58,8 +58,14 @@ export function ProgressCard({ job }: { job: JobState }) {
       <p role="status" className="sr-only">
         {end
           ? `${word}.`
-          : now.map((step) => `${step.title}: ${step.state === 'retrying' ? step.detail : 'running'}`).join('. ')}
+          : queued
+            ? queueWords(queued)
+            : now.map((step) => `${step.title}: ${step.state === 'retrying' ? step.detail : 'running'}`).join('. ')}
       </p>
     </Card>
   )
 }
+
+/** `2 ahead of it, begins in about 40 s`. */
+export const queueWords = ({ ahead, etaMs }: { ahead: number; etaMs: number }): string =>
+  `${ahead === 0 ? 'next in turn' : `${ahead} ahead of it`}, begins in about ${formatElapsed(etaMs)}`

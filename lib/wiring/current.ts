@@ -25,6 +25,8 @@ export interface WiringResource extends Pick<PlanItem, 'fields'> {
   fact: string
   /** What differs, where something does. */
   why?: string
+  /** Changed in the API, and not deployed: callers do not meet it yet. */
+  unpublished?: boolean
 }
 
 export interface WiringView {
@@ -126,8 +128,9 @@ function resourceOf(item: PlanItem, deployed: boolean): WiringResource {
   const health = healthOf[item.change]
   if (health === 'healthy') return { ...brief(item), health, fields: [] }
   const fields = item.fields.map(({ field }) => field).join(', ')
-  const unpublished = item.type === 'api-definition' && deployed ? ' (not published)' : ''
-  return { ...brief(item), health, why: (fields || item.why) + unpublished, fields: item.fields }
+  const unpublished = item.type === 'api-definition' && deployed
+  const why = (fields || item.why) + (unpublished ? ' (not published)' : '')
+  return { ...brief(item), health, why, fields: item.fields, unpublished }
 }
 
 /** The wish of the live version; where no alias points at one, that of the function's code as it is. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { fail, ok } from '../result'
+import { defaultSpec } from './defaults'
 import { Jobs } from './jobs'
 import type { JobEvent, JobStep } from './plan'
 
@@ -106,5 +107,42 @@ describe('jobs', () => {
     pass(31 * 60_000)
     jobs.start({ ...key, endpointName: 'other' }, 'deploy', [], async () => ok({ writes: 0 }))
     expect(jobs.events(key)).toBeUndefined()
+  })
+
+  it('queues what is more than the account can take, tells its place, and lists all', async () => {
+    const { jobs } = create()
+    const gates = Array.from({ length: 5 }, gate)
+    for (const [index, { opened }] of gates.entries()) {
+      const endpointName = `iris-${index}`
+      const run = async () => {
+        await opened
+        return ok({ writes: 1 })
+      }
+      jobs.start({ ...key, endpointName }, 'deploy', [], run, { owner: 'ana' })
+    }
+    expect(jobs.list(key).map(({ state }) => state)).toEqual(['running', 'running', 'running', 'queued', 'queued'])
+    expect(jobs.list(key).at(-1)).toMatchObject({ ahead: 1, etaMs: expect.any(Number) })
+    const last = all(jobs.events({ ...key, endpointName: 'iris-4' }))
+    for (const { open } of gates) open()
+    expect((await last).map((event) => event.type)).toEqual(['started', 'queued', 'queued', 'begun', 'finished'])
+    expect(new Set(jobs.list(key).map(({ state }) => state))).toEqual(new Set(['done']))
+    expect(jobs.list({ ...key, region: 'eu-west-1' })).toEqual([])
+  })
+
+  it('does not let a deploy of other options join', () => {
+    const { jobs } = create()
+    const { opened } = gate()
+    const run = async () => {
+      await opened
+      return ok({ writes: 0 })
+    }
+    const spec = defaultSpec('iris', 'Real-time')
+    jobs.start(key, 'deploy', [], run, { spec })
+    expect(jobs.start(key, 'deploy', [], run, { spec: { ...spec } })).toMatchObject({
+      ok: true,
+      value: { joined: true },
+    })
+    const other = jobs.start(key, 'deploy', [], run, { spec: { ...spec, memoryMb: 512 } })
+    expect(other.ok ? undefined : other.error.code).toBe('busy')
   })
 })

@@ -6,8 +6,9 @@
 import { randomUUID } from 'node:crypto'
 import { log } from '../log'
 import { fail, ok, type Result } from '../result'
-import type { JobEvent, JobOutcome, JobStep } from './plan'
+import type { JobEvent, JobOutcome, JobStep, JobSummary } from './plan'
 import type { Emit } from './progress'
+import { FairQueue } from './queue'
 import type { WiringSpec } from './spec'
 
 export interface JobKey {
@@ -24,6 +25,8 @@ export interface StartedJob {
 
 interface Job {
   id: string
+  key: JobKey
+  spec?: WiringSpec
   kind: 'deploy' | 'remove'
   events: JobEvent[]
   finishedAt?: number
@@ -37,11 +40,29 @@ interface Surroundings {
   report(error: unknown): void
 }
 
+export interface JobOptions {
+  /** Of a deploy: what it makes so. Any tab can run it again, and another wish does not join it. */
+  spec?: WiringSpec
+  /** Whose turn it takes in the queue. */
+  owner?: string
+}
+
+/**
+ * How many of a kind run side by side in an account and region. A deploy makes about forty calls of API Gateway, which
+ * allows ten a second to the account; of removals only one in 30 s gets through.
+ */
+const width = { deploy: 3, remove: 2 }
+/** What a job of the kind is taken to need, until some have shown it, ms. */
+const typicalMs = { deploy: 20_000, remove: 40_000 }
+const remembered = 10
+
 /** How long a finished job can still be replayed. */
 const keptMs = 30 * 60_000
 
 export class Jobs {
   private readonly jobs = new Map<string, Job>()
+  private readonly queues = new Map<string, FairQueue>()
+  private readonly durations = { deploy: [] as number[], remove: [] as number[] }
 
   constructor(private readonly surroundings: Surroundings) {}
 
@@ -51,18 +72,25 @@ export class Jobs {
     kind: Job['kind'],
     steps: JobStep[],
     run: (emit: Emit) => Promise<Result<JobOutcome>>,
-    spec?: WiringSpec,
+    { spec, owner = '' }: JobOptions = {},
   ): Result<StartedJob> {
     this.forgetOld()
     const running = this.jobs.get(nameOf(key))
     if (running && running.finishedAt === undefined) {
-      return running.kind === kind ? ok({ jobId: running.id, joined: true }) : fail(busy(running.kind))
+      const same = running.kind === kind && JSON.stringify(running.spec) === JSON.stringify(spec)
+      return same ? ok({ jobId: running.id, joined: true }) : fail(busy(running.kind))
     }
-    const job: Job = { id: randomUUID(), kind, events: [], waiting: new Set() }
+    const job: Job = { id: randomUUID(), key, spec, kind, events: [], waiting: new Set() }
     this.jobs.set(nameOf(key), job)
-    const startedAt = this.surroundings.now()
-    this.tell(job, { type: 'started', jobId: job.id, kind, endpointName: key.endpointName, steps, at: startedAt, spec })
-    void this.work(job, startedAt, run)
+    const at = this.surroundings.now()
+    this.tell(job, { type: 'started', jobId: job.id, kind, endpointName: key.endpointName, steps, at, spec })
+    const moved = (ahead: number) => this.tell(job, { type: 'queued', ahead, etaMs: this.etaOf(kind, ahead) })
+    const begin = () => {
+      const begunAt = this.surroundings.now()
+      if (job.events.length > 1) this.tell(job, { type: 'begun', at: begunAt })
+      return this.work(job, begunAt, run)
+    }
+    void this.queueOf(key, kind).run(owner, begin, moved)
     return ok({ jobId: job.id, joined: false })
   }
 
@@ -76,6 +104,27 @@ export class Jobs {
   running(key: JobKey): Job['kind'] | undefined {
     const job = this.jobs.get(nameOf(key))
     return job && job.finishedAt === undefined ? job.kind : undefined
+  }
+
+  /** Every job of the account and region that this process knows. */
+  list({ accountId, region }: Pick<JobKey, 'accountId' | 'region'>): JobSummary[] {
+    this.forgetOld()
+    return [...this.jobs.values()]
+      .filter((job) => job.key.accountId === accountId && job.key.region === region)
+      .map(summaryOf)
+  }
+
+  private queueOf({ accountId, region }: JobKey, kind: Job['kind']): FairQueue {
+    const name = `${accountId}/${region}/${kind}`
+    const queue = this.queues.get(name) ?? new FairQueue(width[kind])
+    this.queues.set(name, queue)
+    return queue
+  }
+
+  private etaOf(kind: Job['kind'], ahead: number): number {
+    const known = this.durations[kind]
+    const each = known.length > 0 ? known.reduce((sum, one) => sum + one, 0) / known.length : typicalMs[kind]
+    return Math.ceil(((ahead + 1) / width[kind]) * each)
   }
 
   private async work(job: Job, startedAt: number, run: (emit: Emit) => Promise<Result<JobOutcome>>): Promise<void> {
@@ -100,6 +149,7 @@ export class Jobs {
       }
     }
     job.finishedAt = this.surroundings.now()
+    this.durations[job.kind] = [...this.durations[job.kind], elapsed()].slice(-remembered)
     this.tell(job, last)
   }
 
@@ -130,6 +180,23 @@ async function* follow(job: Job, signal?: AbortSignal): AsyncGenerator<JobEvent>
         signal?.addEventListener('abort', () => resolve(), { once: true })
       })
     }
+  }
+}
+
+function summaryOf({ id, kind, key, events }: Job): JobSummary {
+  const common = { jobId: id, kind, endpointName: key.endpointName }
+  const last = events.at(-1)
+  if (last?.type === 'finished') return { ...common, state: 'done' }
+  if (last?.type === 'failed') return { ...common, state: 'failed', error: last.error }
+  if (last?.type === 'queued') return { ...common, state: 'queued', ahead: last.ahead, etaMs: last.etaMs }
+  const steps = new Map(
+    events.flatMap((event) => (event.type === 'step' ? [[event.step.id, event.step] as const] : [])),
+  )
+  const under = [...steps.values()].filter((step) => step.state === 'running' || step.state === 'retrying').at(-1)
+  return {
+    ...common,
+    state: 'running',
+    step: under && { title: under.title, detail: under.detail, state: under.state },
   }
 }
 

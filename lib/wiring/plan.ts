@@ -71,6 +71,10 @@ export type JobEvent =
       /** What a deploy makes so: any tab can run it again. */
       spec?: WiringSpec
     }
+  /** Waits for its turn; told each time that it moves up. */
+  | { type: 'queued'; ahead: number; etaMs: number }
+  /** Its turn came; steps count from here. */
+  | { type: 'begun'; at: number }
   | { type: 'step'; step: JobStep }
   | { type: 'finished'; durationMs: number; outcome: JobOutcome }
   | { type: 'failed'; durationMs: number; error: Failure }
@@ -97,4 +101,28 @@ export interface HistoryEntry {
   spec?: WiringSpec
   /** Against the version before; empty for the first. */
   changes: FieldChange[]
+}
+
+/** The drift of one wiring in a word. */
+export interface WiringCheck {
+  /** `unpublished`: the API was changed by hand, and the stage does not serve it yet. */
+  state: 'healthy' | 'unpublished' | 'drifted' | 'incomplete'
+  /** `stage throttlingRateLimit`, a resource each. */
+  differing: string[]
+  /** ISO. */
+  checkedAt: string
+}
+
+/** One job of the region, as a list shows it. */
+export interface JobSummary {
+  jobId: string
+  kind: 'deploy' | 'remove'
+  endpointName: string
+  state: 'queued' | 'running' | 'done' | 'failed'
+  /** While queued: how many begin before it, and in how many ms it may begin. */
+  ahead?: number
+  etaMs?: number
+  /** While it runs: the step that is under way. */
+  step?: Pick<JobStep, 'title' | 'detail' | 'state'>
+  error?: Failure
 }

@@ -2,9 +2,9 @@
 
 import { useMemo } from 'react'
 import { EndpointTable, type EndpointTableProps } from '@/components/endpoints/endpoint-table'
-import { loadSummariesAction, refreshEndpointsAction } from './actions'
+import { checkWiringAction, loadSummariesAction, refreshEndpointsAction } from './actions'
 
-interface LiveEndpointTableProps extends Omit<EndpointTableProps, 'basePath' | 'loadSummaries' | 'refresh'> {
+interface LiveEndpointTableProps extends Omit<EndpointTableProps, 'basePath' | 'loadSummaries' | 'refresh' | 'check'> {
   place: { account: string; region: string }
 }
 
@@ -13,6 +13,7 @@ export function LiveEndpointTable({ place: { account, region }, ...table }: Live
   const actions = useMemo(
     () => ({
       loadSummaries: (names: string[]) => loadSummariesAction({ account, region, names }),
+      check: (endpointName: string) => checkWiringAction({ account, region, endpointName }),
       refresh: (names: string[]) => refreshEndpointsAction({ account, region, names }),
     }),
     [account, region],

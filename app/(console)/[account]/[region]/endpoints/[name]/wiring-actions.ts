@@ -2,17 +2,15 @@
 
 import { z } from 'zod'
 import { action } from '@/lib/auth/action'
-import type { ConsoleContext } from '@/lib/auth/context'
+import { startDeploy, startRemoval } from '@/lib/auth/start-job'
 import { wiringContext } from '@/lib/auth/wiring-context'
 import { endpointName } from '@/lib/endpoints/schemas'
 import { fail, ok } from '@/lib/result'
 import { readWiring } from '@/lib/wiring/current'
-import { planDeploy, planRemove, runDeploy, runRemove } from '@/lib/wiring/engine'
+import { planDeploy, planRemove } from '@/lib/wiring/engine'
 import { jobs } from '@/lib/wiring/jobs'
-import type { Emit } from '@/lib/wiring/progress'
 import { recordedWish } from '@/lib/wiring/repair'
-import { type WiringSpec, wiringSpecSchema } from '@/lib/wiring/spec'
-import { initialSteps } from '@/lib/wiring/steps'
+import { wiringSpecSchema } from '@/lib/wiring/spec'
 
 const spec = z.object({ spec: wiringSpecSchema })
 
@@ -29,12 +27,6 @@ export const startDeployAction = action(
     return startDeploy(context, spec)
   },
 )
-
-function startDeploy(context: ConsoleContext, spec: WiringSpec) {
-  const key = { ...context.target, endpointName: spec.endpointName }
-  const run = (emit: Emit) => runDeploy(wiringContext(context), spec, emit)
-  return jobs().start(key, 'deploy', initialSteps('deploy', spec), run, spec)
-}
 
 /** Applies the wish that is on record once more: what was changed by hand goes back, what is missing comes about. */
 export const startRepairAction = action(
@@ -75,12 +67,7 @@ export const startRestoreAction = action(
 /** Takes back what a failed first deploy made, and nothing else. */
 export const startUndoAction = action(
   { name: 'wiring.undo', role: 'deployer', input: z.object({ endpointName, runId: z.uuid() }) },
-  async (context, { endpointName, runId }) => {
-    const key = { ...context.target, endpointName }
-    return jobs().start(key, 'remove', initialSteps('remove'), (emit) =>
-      runRemove(wiringContext(context), endpointName, emit, runId),
-    )
-  },
+  async (context, { endpointName, runId }) => startRemoval(context, endpointName, runId),
 )
 
 export const planRemoveAction = action(
@@ -99,10 +86,7 @@ export const startRemoveAction = action(
         remedy: `Type ${endpointName} to remove its public URL.`,
       })
     }
-    const key = { ...context.target, endpointName }
-    return jobs().start(key, 'remove', initialSteps('remove'), (emit) =>
-      runRemove(wiringContext(context), endpointName, emit),
-    )
+    return startRemoval(context, endpointName)
   },
 )
 

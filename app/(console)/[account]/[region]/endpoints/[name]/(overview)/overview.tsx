@@ -5,6 +5,8 @@ import { JobRunning } from '@/components/endpoint/job-running'
 import { refusal } from '@/lib/auth/roles'
 import { config } from '@/lib/config'
 import { endpointObstacle } from '@/lib/endpoints/deploy-obstacle'
+import { inWord } from '@/lib/wiring/check'
+import type { WiringView } from '@/lib/wiring/current'
 import { jobs } from '@/lib/wiring/jobs'
 import { type EndpointParams, listPathOf, readEndpoint } from '../read-endpoint'
 import { OverviewCards } from './overview-cards'
@@ -38,7 +40,7 @@ export async function Overview({ account, region, name }: EndpointParams) {
         listPath={listPathOf({ account, region })}
         name={name}
         endpoint={detail}
-        urlState={wiring.ok ? wiring.value.state : undefined}
+        urlState={wiring.ok ? archOf(wiring.value) : undefined}
         deployObstacle={
           denied ?? (detail ? endpointObstacle(detail.status, detail.kind) : 'The endpoint could not be read.')
         }
@@ -56,4 +58,11 @@ export async function Overview({ account, region, name }: EndpointParams) {
       />
     </>
   )
+}
+
+/** Of a live URL, whether it still is as deployed. */
+function archOf(wiring: WiringView) {
+  if (wiring.state !== 'live') return wiring.state
+  const { state } = inWord(wiring, '')
+  return state === 'healthy' ? 'live' : state
 }

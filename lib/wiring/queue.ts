@@ -1,0 +1,58 @@
+/**
+ * A fair queue: each person's work in its order, one of each person in turn, so that twenty deploys of one do not make
+ * another wait for all of them. Pure.
+ */
+interface Waiting {
+  begin: () => void
+  moved: (ahead: number) => void
+}
+
+export class FairQueue {
+  private readonly lines = new Map<string, Waiting[]>()
+  private running = 0
+
+  /** @param width how many run side by side */
+  constructor(private readonly width: number) {}
+
+  /**
+   * Runs the work when its turn comes.
+   * @param moved told how many are ahead, at first and each time that it changes; never where it begins at once
+   */
+  async run<T>(owner: string, work: () => Promise<T>, moved: (ahead: number) => void): Promise<T> {
+    if (this.running >= this.width) {
+      await new Promise<void>((begin) => {
+        this.lines.set(owner, [...(this.lines.get(owner) ?? []), { begin, moved }])
+        this.tell()
+      })
+    } else this.running++
+    try {
+      return await work()
+    } finally {
+      const next = this.take()
+      if (next) next.begin()
+      else this.running--
+      this.tell()
+    }
+  }
+
+  /** The first of the person whose turn it is; the person then goes to the end. */
+  private take(): Waiting | undefined {
+    const [first] = this.lines
+    if (!first) return undefined
+    const [owner, [next, ...rest]] = first
+    this.lines.delete(owner)
+    if (rest.length > 0) this.lines.set(owner, rest)
+    return next
+  }
+
+  private tell(): void {
+    for (const [ahead, one] of this.order().entries()) one.moved(ahead)
+  }
+
+  /** In turn, as they will begin. */
+  private order(): Waiting[] {
+    const lines = [...this.lines.values()]
+    const longest = Math.max(0, ...lines.map((line) => line.length))
+    return Array.from({ length: longest }, (_, index) => lines.flatMap((line) => line.slice(index, index + 1))).flat()
+  }
+}
