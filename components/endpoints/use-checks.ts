@@ -58,5 +58,10 @@ export function useChecks(check: (name: string) => Promise<Result<WiringCheck>>)
     }
   }, [])
 
-  return { checkOf: (name: string) => known.get(name), watch }
+  /** What a job changed is looked at anew. */
+  const forget = useCallback((name: string) => {
+    askedAt.current.delete(name)
+  }, [])
+
+  return { checkOf: (name: string) => known.get(name), watch, forget }
 }

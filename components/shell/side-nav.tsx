@@ -1,11 +1,14 @@
 'use client'
 
-import { Server } from 'lucide-react'
+import { Layers, Server } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 
 /** What can be opened; an item appears here once its pages work. */
-const items = [{ section: 'endpoints', label: 'Endpoints', icon: Server }]
+const items = [
+  { section: 'endpoints', label: 'Endpoints', icon: Server },
+  { section: 'apis', label: 'APIs', icon: Layers },
+]
 
 export function SideNav({ base }: { base: string }) {
   const path = usePathname()

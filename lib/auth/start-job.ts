@@ -9,7 +9,11 @@ import { initialSteps } from '../wiring/steps'
 import type { ConsoleContext } from './context'
 import { wiringContext } from './wiring-context'
 
-export function startDeploy(context: ConsoleContext, spec: WiringSpec): Result<StartedJob> {
+export function startDeploy(
+  context: ConsoleContext,
+  spec: WiringSpec,
+  repair: { removeDuplicates?: boolean } = {},
+): Result<StartedJob> {
   const { target, person } = context
   const key = { ...target, endpointName: spec.endpointName }
   const options = { spec, owner: person.id }
@@ -18,7 +22,7 @@ export function startDeploy(context: ConsoleContext, spec: WiringSpec): Result<S
     'deploy',
     initialSteps('deploy', spec),
     async (emit) => {
-      const outcome = await runDeploy(wiringContext(context), spec, emit)
+      const outcome = await runDeploy(wiringContext(context), spec, emit, repair)
       forgetCheck(target, spec.endpointName)
       return outcome
     },

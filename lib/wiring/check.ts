@@ -36,15 +36,15 @@ export function forgetCheck({ accountId, region }: WiringContext['target'], endp
   kept.delete(`${accountId}/${region}/${endpointName}`)
 }
 
-export function inWord({ state, resources }: WiringView, checkedAt: string): WiringCheck {
+export function inWord({ state, endpointGone, resources }: WiringView, checkedAt: string): WiringCheck {
   const differing = resources.filter((one) => one.health !== 'healthy')
   const words = differing.map(
     ({ type, why, health }) => `${type} ${health === 'missing' ? 'missing' : (why ?? health)}`,
   )
   const unpublished = differing.length === 1 && differing[0]?.unpublished === true
   return {
-    state:
-      state !== 'live' ? 'incomplete' : differing.length === 0 ? 'healthy' : unpublished ? 'unpublished' : 'drifted',
+    endpointGone,
+    state: state !== 'live' ? state : differing.length === 0 ? 'healthy' : unpublished ? 'unpublished' : 'drifted',
     differing: words,
     checkedAt,
   }

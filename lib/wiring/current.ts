@@ -30,6 +30,8 @@ export interface WiringResource extends Pick<PlanItem, 'fields'> {
 }
 
 export interface WiringView {
+  /** Whether SageMaker still has the endpoint that answers. */
+  endpointGone: boolean
   /** The wish that has in it what was changed by hand, where that can be wished for. */
   takenOver?: WiringSpec
   /** `incomplete`: something of ours is there, but callers cannot come through. */
@@ -57,14 +59,15 @@ type ReadContext = Pick<WiringContext, 'clients' | 'target' | 'consoleOrigin' | 
 export async function readWiring(context: ReadContext, endpointName: string): Promise<WiringView> {
   const { clients, target } = context
   const liveSpec = readSpecInPlace(context, endpointName)
-  const [observed, spec, endpointArn] = await Promise.all([
+  const [observed, spec, endpoint] = await Promise.all([
     observe(clients, target, endpointName),
     liveSpec,
-    liveSpec.then((live) => endpointArnOf(context, live ? answeringEndpoint(live) : endpointName)),
+    liveSpec.then((live) => endpointOf(context, live ? answeringEndpoint(live) : endpointName)),
   ])
   const left = removalOf(endpointName, observed, '').items.filter((item) => item.change === 'delete')
-  if (left.length === 0) return { state: 'none', tags: {}, resources: [] }
-  const facts = factsOf(context, endpointName, observed, spec)
+  const endpointGone = endpoint.gone
+  if (left.length === 0) return { state: 'none', endpointGone, tags: {}, resources: [] }
+  const facts = { ...factsOf(context, endpointName, observed, spec), endpointGone }
   // Where the alias is gone the code is still there, and says what the wiring should be.
   const live = observed.alias?.live ?? observed.function?.latest
   if (!spec || !live) {
@@ -77,7 +80,14 @@ export async function readWiring(context: ReadContext, endpointName: string): Pr
   }
   // With the live version's own code: a newer handler of ours is an update on offer and no fault of the wiring.
   const zip = { bytes: new Uint8Array(), sha256: live.codeSha256 }
-  const wish = desired({ spec, target, endpointArn, consoleOrigin: context.consoleOrigin, zip, deployedBy: '' })
+  const wish = desired({
+    spec,
+    target,
+    endpointArn: endpoint.arn,
+    consoleOrigin: context.consoleOrigin,
+    zip,
+    deployedBy: '',
+  })
   const open =
     observed.alias !== undefined &&
     isPermitted(wish, observed.permissions, observed.api?.id) &&
@@ -168,12 +178,15 @@ export async function readLiveSpec(
 }
 
 /** An orphan's endpoint is gone; SageMaker writes the name in an ARN in lower case. */
-async function endpointArnOf({ clients, target }: ReadContext, endpointName: string): Promise<string> {
+async function endpointOf({ clients, target }: ReadContext, endpointName: string) {
   try {
-    return (await readEndpoint(clients.sagemaker, endpointName)).arn
+    return { arn: (await readEndpoint(clients.sagemaker, endpointName)).arn, gone: false }
   } catch (error) {
     if (!(error instanceof Error && /Could not find endpoint/.test(error.message))) throw error
     const { partition, region, accountId } = target
-    return `arn:${partition}:sagemaker:${region}:${accountId}:endpoint/${endpointName.toLowerCase()}`
+    return {
+      arn: `arn:${partition}:sagemaker:${region}:${accountId}:endpoint/${endpointName.toLowerCase()}`,
+      gone: true,
+    }
   }
 }

@@ -19,7 +19,7 @@ import type { JobOutcome, Plan } from './plan'
 import { foreign, planOf } from './plan-deploy'
 import { removalOf } from './plan-remove'
 import { type Emit, Progress } from './progress'
-import { only, remove } from './remove'
+import { only, remove, removeLaterApis } from './remove'
 import { answeringEndpoint, type WiringSpec, wiringSpecSchema } from './spec'
 import { initialSteps } from './steps'
 import { codeSha256, functionZip } from './zip'
@@ -33,7 +33,13 @@ export async function planDeploy(context: WiringContext, spec: WiringSpec): Prom
   })
 }
 
-export async function runDeploy(context: WiringContext, spec: WiringSpec, emit: Emit): Promise<Result<JobOutcome>> {
+/** @param removeDuplicates later APIs of the same endpoint go too: asked for by a person who saw them listed */
+export async function runDeploy(
+  context: WiringContext,
+  spec: WiringSpec,
+  emit: Emit,
+  { removeDuplicates = false } = {},
+): Promise<Result<JobOutcome>> {
   const progress = new Progress(initialSteps('deploy', spec), emit, context.clock)
   const id = randomUUID()
   let undoable = false
@@ -45,7 +51,10 @@ export async function runDeploy(context: WiringContext, spec: WiringSpec, emit: 
       return read
     })
     undoable = observed.api?.tags[fingerprintTag] === undefined
-    return deploy({ context, progress, id }, wish, observed)
+    const outcome = await deploy({ context, progress, id }, wish, observed)
+    if (!removeDuplicates || observed.apis.length < 2) return outcome
+    await removeLaterApis({ context, progress, id }, observed)
+    return { ...outcome, writes: progress.writes }
   }, progress)
   if (answer.ok || !undoable || answer.error.code === 'removed-meanwhile') return answer
   return fail({ ...answer.error, runId: id })

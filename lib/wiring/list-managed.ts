@@ -1,8 +1,18 @@
-/** Every public URL of the account and region from one paged GetRestApis: what the table needs is in the tags. */
+/** Every public URL of the account and region, from the tags of its resources: no call for each of them. */
 import type { AwsClients } from '../aws/create-clients'
 import { listRestApis, oldestFirst } from '../aws/rest-api'
+import { listTagged } from '../aws/tagged'
 import { invokeUrlOf } from './invoke-url'
-import { deployedByTag, endpointTag, fingerprintTag, isManaged, pathFromTag, pathTag, stageTag } from './names'
+import {
+  deployedByTag,
+  endpointTag,
+  fingerprintTag,
+  isManaged,
+  managedTag,
+  pathFromTag,
+  pathTag,
+  stageTag,
+} from './names'
 import type { ObservedApi } from './observed'
 import type { WiringTarget } from './spec'
 
@@ -20,11 +30,13 @@ export interface ManagedApi {
   invokeUrl?: string
   /** Ids of the live share links, from the API's tags; expired ones included. */
   shareLinkIds: string[]
+  /** Ids of later APIs of the same endpoint, which two deploys at once left; the oldest is the one that stays. */
+  duplicates: string[]
 }
 
 const shareTagPrefix = 'portico:share:'
 
-/** One for each endpoint: where two deploys at once made two, the oldest is the one that stays. */
+/** One for each endpoint, out of one paged GetRestApis. */
 export async function listManagedApis(
   clients: AwsClients,
   target: WiringTarget,
@@ -34,9 +46,31 @@ export async function listManagedApis(
   const byEndpoint = new Map<string, ManagedApi>()
   for (const api of apis) {
     const managed = reshape(api, target, invokeUrlTemplate)
-    if (!byEndpoint.has(managed.endpointName)) byEndpoint.set(managed.endpointName, managed)
+    const oldest = byEndpoint.get(managed.endpointName)
+    if (oldest) oldest.duplicates.push(managed.restApiId)
+    else byEndpoint.set(managed.endpointName, managed)
   }
   return [...byEndpoint.values()]
+}
+
+/** A wiring of which something is there; what exactly, a check says. */
+export type WiringEntry = { endpointName: string } & Partial<ManagedApi>
+
+/** Every wiring of the account and region, those without an API too, of which only a function or its log is left. */
+export async function listWirings(
+  clients: AwsClients,
+  target: WiringTarget,
+  invokeUrlTemplate?: string,
+): Promise<WiringEntry[]> {
+  const [apis, tagged] = await Promise.all([
+    listManagedApis(clients, target, invokeUrlTemplate),
+    listTagged(clients.tagging, managedTag, ['lambda:function', 'logs:log-group']),
+  ])
+  const known = new Set(apis.map((api) => api.endpointName))
+  const others = new Set(tagged.map(({ tags }) => tags[endpointTag] ?? '').filter((name) => name && !known.has(name)))
+  return [...apis, ...[...others].map((endpointName) => ({ endpointName }))].sort((a, b) =>
+    a.endpointName < b.endpointName ? -1 : 1,
+  )
 }
 
 function reshape({ id, name, createdAt, tags }: ObservedApi, target: WiringTarget, template?: string): ManagedApi {
@@ -66,5 +100,6 @@ function reshape({ id, name, createdAt, tags }: ObservedApi, target: WiringTarge
     shareLinkIds: Object.keys(tags)
       .filter((key) => key.startsWith(shareTagPrefix))
       .map((key) => key.slice(shareTagPrefix.length)),
+    duplicates: [],
   }
 }

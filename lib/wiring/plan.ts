@@ -106,7 +106,8 @@ export interface HistoryEntry {
 /** The drift of one wiring in a word. */
 export interface WiringCheck {
   /** `unpublished`: the API was changed by hand, and the stage does not serve it yet. */
-  state: 'healthy' | 'unpublished' | 'drifted' | 'incomplete'
+  state: 'healthy' | 'unpublished' | 'drifted' | 'incomplete' | 'none'
+  endpointGone: boolean
   /** `stage throttlingRateLimit`, a resource each. */
   differing: string[]
   /** ISO. */

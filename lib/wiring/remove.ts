@@ -109,8 +109,11 @@ async function takeAway(run: Run, endpointName: string, observed: Observed): Pro
 const nothingToDo = (step: StepHandle, resource: object | undefined) =>
   step.skip(resource ? 'Without our tag: left alone' : 'None there')
 
-/** Every API of the endpoint, one after another: AWS removes one per 30 s for the whole account. */
-async function removeApis(run: Run, { apis }: Observed): Promise<void> {
+/** All but the oldest API of the endpoint. */
+export const removeLaterApis = (run: Run, { apis }: Observed): Promise<void> => removeApis(run, { apis: apis.slice(1) })
+
+/** One after another: AWS removes one per 30 s for the whole account. */
+async function removeApis(run: Run, { apis }: Pick<Observed, 'apis'>): Promise<void> {
   const { clients, clock, target } = run.context
   await run.progress.step('rest-api', async (step) => {
     if (apis.length === 0) return step.skip('None there')

@@ -1,0 +1,50 @@
+'use server'
+
+import { z } from 'zod'
+import { action } from '@/lib/auth/action'
+import { startDeploy, startRemoval } from '@/lib/auth/start-job'
+import { wiringContext } from '@/lib/auth/wiring-context'
+import { endpointName } from '@/lib/endpoints/schemas'
+import { type Failure, fail, ok, type Result } from '@/lib/result'
+import { jobs, type StartedJob } from '@/lib/wiring/jobs'
+import { recordedWish } from '@/lib/wiring/repair'
+
+const names = z.array(endpointName).min(1, 'Choose one').max(100, 'At most 100 at a time')
+
+/** Why some could not be started, by endpoint; the others are in the queue. */
+type Refused = Record<string, Failure>
+
+/** Puts several wirings right, each by its own record; they take their turns in the queue. */
+export const startRepairsAction = action(
+  { name: 'wirings.repair', role: 'deployer', input: z.object({ names }) },
+  async (context, { names }) => {
+    const started = await Promise.all(
+      names.map(async (name) => {
+        const spec = await recordedWish(wiringContext(context), name)
+        return [name, spec.ok ? startDeploy(context, spec.value, { removeDuplicates: true }) : spec] as const
+      }),
+    )
+    return ok(refused(started))
+  },
+)
+
+/** Removes several wirings; how many is typed once more. */
+export const startRemovalsAction = action(
+  { name: 'wirings.remove', role: 'deployer', input: z.object({ names, typed: z.string() }) },
+  async (context, { names, typed }) => {
+    const word = `remove ${names.length}`
+    if (typed !== word) {
+      return fail({ code: 'not-confirmed', message: 'The removal is not confirmed.', remedy: `Type ${word}.` })
+    }
+    return ok(refused(names.map((name) => [name, startRemoval(context, name)] as const)))
+  },
+)
+
+/** Every job of this account and region that this process knows. */
+export const listJobsAction = action(
+  { name: 'jobs.list', role: 'viewer', input: z.looseObject({}) },
+  async ({ target }) => ok(jobs().list(target)),
+)
+
+const refused = (started: (readonly [string, Result<StartedJob>])[]): Refused =>
+  Object.fromEntries(started.flatMap(([name, result]) => (result.ok ? [] : [[name, result.error]])))

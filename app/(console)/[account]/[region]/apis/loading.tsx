@@ -1,0 +1,1 @@
+export { ApisSkeleton as default } from '@/components/apis/apis-states'

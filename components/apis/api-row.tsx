@@ -1,0 +1,149 @@
+import Link from 'next/link'
+import { useEffect, useRef } from 'react'
+import type { Failure } from '@/lib/result'
+import type { JobSummary, WiringCheck } from '@/lib/wiring/plan'
+import { ArchBadge } from '../ui/arch'
+import { Badge } from '../ui/badge'
+import { Checkbox } from '../ui/checkbox'
+import { RelativeTime } from '../ui/relative-time'
+import { Skeleton } from '../ui/skeleton'
+import { Spinner } from '../ui/spinner'
+import { Mark } from '../ui/status'
+import { Td } from '../ui/table'
+import { queueWords } from '../wiring/progress-card'
+import type { ApiEntry } from './types'
+
+interface ApiRowProps {
+  entry: ApiEntry
+  href: string
+  check?: WiringCheck
+  watch: (element: Element, name: string) => () => void
+  job?: JobSummary
+  refused?: Failure
+  chosen: boolean
+  onChoose: (on: boolean) => void
+}
+
+export function ApiRow({ entry, href, check, watch, job, refused, chosen, onChoose }: ApiRowProps) {
+  const { endpointName, restApiId, duplicates = [] } = entry
+  const element = useRef<HTMLTableRowElement>(null)
+  useEffect(() => (element.current ? watch(element.current, endpointName) : undefined), [watch, endpointName])
+  return (
+    <tr
+      ref={element}
+      className="align-top hover:bg-hover max-md:grid max-md:gap-1.5 max-md:p-4 [&>td]:py-2 max-md:[&>td]:h-auto max-md:[&>td]:border-0 max-md:[&>td]:p-0"
+    >
+      <Td>
+        <Checkbox
+          checked={chosen}
+          onCheckedChange={(on) => onChoose(on === true)}
+          label={<span className="md:sr-only">Choose {endpointName}</span>}
+        />
+      </Td>
+      <Td>
+        <Link href={href} className="link mono inline-flex min-h-6 items-center break-all font-medium">
+          {endpointName}
+        </Link>
+        {check?.endpointGone && (
+          <p className="text-12">
+            <Badge tone="bad" variant="bare" mark={<Mark shape="cross" />}>
+              Endpoint is gone
+            </Badge>
+          </p>
+        )}
+      </Td>
+      <Td>
+        <StateCell entry={entry} check={check} />
+      </Td>
+      <Td>
+        {restApiId ? (
+          <>
+            <span className="mono">{restApiId}</span>
+            <p className="break-all text-12 text-fg-2">{entry.name}</p>
+          </>
+        ) : (
+          <span className="text-fg-3">no API</span>
+        )}
+        {duplicates.length > 0 && (
+          <p className="text-12 text-warn-f">
+            {duplicates.length === 1 ? 'A duplicate' : 'Duplicates'}:{' '}
+            <span className="mono">{duplicates.join(', ')}</span>
+          </p>
+        )}
+      </Td>
+      <Td className="text-fg-2">
+        {entry.createdAt ? <RelativeTime value={entry.createdAt} ago /> : <span className="text-fg-3">unknown</span>}
+        <p className="break-all text-12">{entry.deployedBy}</p>
+      </Td>
+      <Td className="min-w-44">
+        <WorkCell job={job} refused={refused} />
+      </Td>
+    </tr>
+  )
+}
+
+/** What a check found; before it, what the tags tell. */
+function StateCell({ entry, check }: { entry: ApiEntry; check?: WiringCheck }) {
+  if (!check) {
+    return entry.restApiId && !entry.finished ? (
+      <>
+        <ArchBadge state="incomplete" variant="bare" />
+        <p className="text-12 text-fg-2">its deploy did not finish</p>
+      </>
+    ) : (
+      <span role="status" className="grid gap-1.5">
+        <Skeleton className="w-20" />
+        <span className="sr-only">Being checked</span>
+      </span>
+    )
+  }
+  return (
+    <>
+      <span className="flex flex-wrap items-baseline gap-x-1.5">
+        <ArchBadge state={check.state === 'healthy' ? 'live' : check.state} variant="bare" />
+        <span className="text-12 text-fg-3">
+          <RelativeTime value={check.checkedAt} ago />
+        </span>
+      </span>
+      {check.differing.map((one) => (
+        <p key={one} className="break-words text-12 text-fg-2">
+          {one}
+        </p>
+      ))}
+    </>
+  )
+}
+
+const doing = { deploy: 'Deploying', remove: 'Removing' }
+const did = { deploy: 'Done', remove: 'Removed' }
+
+function WorkCell({ job, refused }: { job?: JobSummary; refused?: Failure }) {
+  if (job?.state === 'queued') {
+    return (
+      <p role="status" className="text-12 text-fg-2">
+        Queued: {queueWords({ ahead: job.ahead ?? 0, etaMs: job.etaMs ?? 0 })}
+      </p>
+    )
+  }
+  if (job?.state === 'running') {
+    return (
+      <div role="status" className="text-12">
+        <p className="flex items-center gap-1.5 font-medium">
+          <Spinner className="size-3.5 text-accent-fg" /> {doing[job.kind]}
+        </p>
+        <p className="break-words text-fg-2">
+          {job.step?.title} {job.step?.detail}
+        </p>
+      </div>
+    )
+  }
+  const failure = refused ?? (job?.state === 'failed' ? job.error : undefined)
+  if (failure) {
+    return (
+      <p role="alert" className="break-words text-12 text-bad-f">
+        {failure.message} <span className="text-fg-2">{failure.remedy}</span>
+      </p>
+    )
+  }
+  return job?.state === 'done' ? <p className="text-12 text-ok-f">{did[job.kind]}</p> : null
+}

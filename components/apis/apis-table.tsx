@@ -1,0 +1,161 @@
+'use client'
+
+import { Trash2, Wrench } from 'lucide-react'
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import type { Failure, Result } from '@/lib/result'
+import type { JobSummary, WiringCheck } from '@/lib/wiring/plan'
+import { useChecks } from '../endpoints/use-checks'
+import { Button } from '../ui/button'
+import { ConfirmDialog } from '../ui/dialog'
+import { FailureNote } from '../ui/failure-note'
+import { RefreshButton } from '../ui/refresh-button'
+import { RelativeTime } from '../ui/relative-time'
+import { Table, Th } from '../ui/table'
+import { useAction } from '../ui/use-action'
+import { ApiRow } from './api-row'
+import { ApisTitle, NoApis } from './apis-states'
+import type { ApiEntry } from './types'
+import { useJobs } from './use-jobs'
+
+type Refused = Record<string, Failure>
+
+export interface ApisTableProps {
+  entries: ApiEntry[]
+  /** ISO. */
+  readAt: string
+  /** The region's jobs when the page was read. */
+  jobs: JobSummary[]
+  /** `/{account}/{region}/endpoints`. */
+  basePath: string
+  /** Why this person may not mend or remove. */
+  denied?: string
+  check: (name: string) => Promise<Result<WiringCheck>>
+  listJobs: () => Promise<Result<JobSummary[]>>
+  repair: (names: string[]) => Promise<Result<Refused>>
+  remove: (input: { names: string[]; typed: string }) => Promise<Result<Refused>>
+}
+
+/** Every wiring of the region: mended or removed, several at a time. */
+export function ApisTable({ entries, readAt, basePath, denied, check, listJobs, ...actions }: ApisTableProps) {
+  const router = useRouter()
+  const checks = useChecks(check)
+  const { jobs, read } = useJobs(actions.jobs, listJobs, (name) => {
+    checks.forget(name)
+    router.refresh()
+  })
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
+  const [asking, setAsking] = useState(false)
+  const [refused, setRefused] = useState<Refused>({})
+  const repairing = useAction(actions.repair)
+  const removing = useAction(actions.remove)
+
+  // GetResources also lists what was there a moment ago; a check that finds nothing takes the row away.
+  const rows = entries.filter((entry) => entry.restApiId || checks.checkOf(entry.endpointName)?.state !== 'none')
+  const names = rows.map((row) => row.endpointName).filter((name) => chosen.has(name))
+  const nothingChosen = names.length === 0 ? 'Choose rows first.' : undefined
+  const choose = (name: string, on: boolean) =>
+    setChosen((before) => new Set(on ? [...before, name] : [...before].filter((one) => one !== name)))
+
+  const after = async (result: Result<Refused>) => {
+    if (!result.ok) return
+    setRefused(result.value)
+    setChosen(new Set())
+    await read()
+  }
+
+  return (
+    <div>
+      <ApisTitle />
+      <p className="text-fg-2">
+        {rows.length} {rows.length === 1 ? 'wiring' : 'wirings'} that Portico made in this region, read{' '}
+        <RelativeTime value={readAt} ago />
+      </p>
+      <div className="my-3 mt-5 flex flex-wrap items-center gap-2">
+        <Button
+          icon={<Wrench aria-hidden />}
+          busy={repairing.busy}
+          disabledReason={denied ?? nothingChosen}
+          onClick={async () => after(await repairing.run(names))}
+        >
+          Put right{names.length > 0 ? ` ${names.length}` : ''}
+        </Button>
+        <Button
+          variant="danger"
+          icon={<Trash2 aria-hidden />}
+          busy={removing.busy}
+          disabledReason={denied ?? nothingChosen}
+          onClick={() => setAsking(true)}
+        >
+          Remove{names.length > 0 ? ` ${names.length}` : ''}
+        </Button>
+        <span className="ml-auto">
+          <RefreshButton label="Read again" />
+        </span>
+      </div>
+      <FailureNote failure={repairing.failure ?? removing.failure} className="mb-3" />
+      <div className="overflow-hidden rounded-card border border-line bg-surface">
+        {rows.length === 0 ? (
+          <NoApis />
+        ) : (
+          <Table aria-label="APIs" className="max-md:block">
+            <thead className="max-md:hidden">
+              <tr>
+                <Th className="w-10">
+                  <span className="sr-only">Chosen</span>
+                </Th>
+                <Th>Endpoint</Th>
+                <Th>State</Th>
+                <Th>API</Th>
+                <Th>Deployed</Th>
+                <Th>Work</Th>
+              </tr>
+            </thead>
+            <tbody className="max-md:block max-md:divide-y max-md:divide-line">
+              {rows.map((entry) => (
+                <ApiRow
+                  key={entry.endpointName}
+                  entry={entry}
+                  href={`${basePath}/${entry.endpointName}`}
+                  check={checks.checkOf(entry.endpointName)}
+                  watch={checks.watch}
+                  job={jobs.find((job) => job.endpointName === entry.endpointName)}
+                  refused={refused[entry.endpointName]}
+                  chosen={chosen.has(entry.endpointName)}
+                  onChoose={(on) => choose(entry.endpointName, on)}
+                />
+              ))}
+            </tbody>
+          </Table>
+        )}
+      </div>
+      <ConfirmDialog
+        open={asking}
+        onOpenChange={setAsking}
+        title={`Remove ${names.length} public ${names.length === 1 ? 'URL' : 'URLs'}?`}
+        confirmLabel="Remove public URLs"
+        typed={`remove ${names.length}`}
+        onConfirm={async () => {
+          setAsking(false)
+          await after(await removing.run({ names, typed: `remove ${names.length}` }))
+        }}
+      >
+        <p>
+          Callers of these are refused at once; a later deploy gets another address. The endpoints stay as they are.
+        </p>
+        <ul className="mt-2 grid max-h-40 gap-1 overflow-y-auto font-mono text-12 text-fg">
+          {names.map((name) => (
+            <li key={name} className="break-all">
+              {name}
+            </li>
+          ))}
+        </ul>
+        {names.length > 1 && (
+          <p className="mt-2">
+            API Gateway removes one API per 30 s, so this takes about {Math.ceil((names.length * 30) / 60)} min.
+          </p>
+        )}
+      </ConfirmDialog>
+    </div>
+  )
+}

@@ -1,0 +1,13 @@
+/** One wiring of the region. */
+export interface ApiEntry {
+  endpointName: string
+  restApiId?: string
+  /** The API's name. */
+  name?: string
+  /** ISO. */
+  createdAt?: string
+  deployedBy?: string
+  finished?: boolean
+  invokeUrl?: string
+  duplicates?: string[]
+}

@@ -1,0 +1,39 @@
+'use client'
+
+import { useCallback, useEffect, useRef, useState } from 'react'
+import type { Result } from '@/lib/result'
+import type { JobSummary } from '@/lib/wiring/plan'
+
+const everyMs = 1_200
+
+const isActive = (job: JobSummary) => job.state === 'queued' || job.state === 'running'
+
+/** The region's jobs as they go on in the server's process; asked for while one is under way. */
+export function useJobs(first: JobSummary[], list: () => Promise<Result<JobSummary[]>>, onEnd: (name: string) => void) {
+  const [jobs, setJobs] = useState(first)
+  const active = jobs.some(isActive)
+  const ended = useRef(onEnd)
+  ended.current = onEnd
+
+  const read = useCallback(async () => {
+    const result = await list().catch(() => undefined)
+    if (!result?.ok) return
+    setJobs((before) => {
+      for (const job of before) {
+        const now = result.value.find((one) => one.jobId === job.jobId)
+        if (isActive(job) && now && !isActive(now)) ended.current(job.endpointName)
+      }
+      return result.value
+    })
+  }, [list])
+
+  useEffect(() => {
+    if (!active) return
+    const timer = setInterval(() => {
+      if (!document.hidden) void read()
+    }, everyMs)
+    return () => clearInterval(timer)
+  }, [active, read])
+
+  return { jobs, read }
+}

@@ -1,0 +1,69 @@
+/** Every wiring of the region on one page: an orphan and a broken one, one put right, one removed, many at once. */
+import { GetPolicyCommand, RemovePermissionCommand } from '@aws-sdk/client-lambda'
+import { DeleteEndpointCommand, SageMakerClient } from '@aws-sdk/client-sagemaker'
+import { deployed, startDeploy } from './deploy'
+import { expect, type Stage, test } from './fixtures'
+import { leftovers } from './leftovers'
+import { examineInEveryLook } from './looks'
+
+async function removePermission({ aws }: Stage, FunctionName: string) {
+  const { Policy = '{}' } = await aws.lambda.send(new GetPolicyCommand({ FunctionName, Qualifier: 'live' }))
+  const [{ Sid }] = (JSON.parse(Policy) as { Statement: [{ Sid: string }] }).Statement
+  await aws.lambda.send(new RemovePermissionCommand({ FunctionName, Qualifier: 'live', StatementId: Sid }))
+}
+
+async function deleteEndpoint({ sandbox }: Stage, EndpointName: string) {
+  const { region, url, accessKeyId, secretAccessKey } = sandbox
+  const client = new SageMakerClient({ region, endpoint: url, credentials: { accessKeyId, secretAccessKey } })
+  await client.send(new DeleteEndpointCommand({ EndpointName }))
+}
+
+test('orphans and broken wirings are listed, put right and removed', async ({ page, stage, at, signIn }, testInfo) => {
+  test.slow()
+  const broken = 'iris-xgboost'
+  const orphan = 'iris-serverless'
+  await signIn('Dana Deployer')
+  for (const name of [broken, orphan]) {
+    await startDeploy(page, at(`endpoints/${name}`))
+    await deployed(page)
+  }
+  await removePermission(stage, `portico-${broken}`)
+  await deleteEndpoint(stage, orphan)
+
+  await page.goto(at('endpoints'))
+  await page.getByRole('link', { name: 'APIs' }).click()
+  const row = (name: string) => page.getByRole('row').filter({ hasText: name })
+  await test.step('each says what is wrong', async () => {
+    await expect(row(broken)).toContainText('invoke-permission missing', { timeout: 20_000 })
+    await expect(row(orphan)).toContainText('Endpoint is gone', { timeout: 20_000 })
+    await examineInEveryLook(page, testInfo, 'apis')
+  })
+
+  await test.step('one is put right', async () => {
+    await row(broken).getByRole('checkbox').check()
+    await page.getByRole('button', { name: 'Put right 1' }).click()
+    await expect(row(broken)).toContainText('Done', { timeout: 60_000 })
+    await expect(row(broken)).toContainText('Live', { timeout: 20_000 })
+    await expect(row(broken)).not.toContainText('missing')
+  })
+
+  await test.step('both are removed in one go; a reload in between loses nothing', async () => {
+    await row(broken).getByRole('checkbox').check()
+    await row(orphan).getByRole('checkbox').check()
+    await page.getByRole('button', { name: 'Remove 2' }).click()
+    await page.getByLabel('to confirm').fill('remove 2')
+    await page.getByRole('button', { name: 'Remove public URLs' }).click()
+    await expect(page.getByText('Removing').first()).toBeVisible()
+    await page.reload()
+    await expect(page.getByRole('heading', { name: 'No public URL in this region yet' })).toBeVisible({
+      timeout: 60_000,
+    })
+    for (const name of [broken, orphan]) expect(await leftovers(stage, name)).toEqual([])
+  })
+})
+
+test('a viewer sees the list and why its buttons are off', async ({ page, at, signIn }) => {
+  await signIn('Vera Viewer')
+  await page.goto(at('apis'))
+  await expect(page.getByRole('button', { name: 'Put right' })).toHaveAttribute('title', /needs deployer/)
+})
