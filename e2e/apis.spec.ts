@@ -34,7 +34,7 @@ test('orphans and broken wirings are listed, put right and removed', async ({ pa
   await page.getByRole('link', { name: 'APIs' }).click()
   const row = (name: string) => page.getByRole('row').filter({ hasText: name })
   await test.step('each says what is wrong', async () => {
-    await expect(row(broken)).toContainText('invoke-permission missing', { timeout: 20_000 })
+    await expect(row(broken)).toContainText('Invoke permission: missing', { timeout: 20_000 })
     await expect(row(orphan)).toContainText('Endpoint is gone', { timeout: 20_000 })
     await examineInEveryLook(page, testInfo, 'apis')
   })
@@ -42,7 +42,8 @@ test('orphans and broken wirings are listed, put right and removed', async ({ pa
   await test.step('one is put right', async () => {
     await row(broken).getByRole('checkbox').check()
     await page.getByRole('button', { name: 'Put right 1' }).click()
-    await expect(row(broken)).toContainText('Done', { timeout: 60_000 })
+    await expect(row(broken)).toContainText('Deploying')
+    await expect(row(broken)).toContainText('Deployed', { timeout: 60_000 })
     await expect(row(broken)).toContainText('Live', { timeout: 20_000 })
     await expect(row(broken)).not.toContainText('missing')
   })

@@ -10,6 +10,7 @@ import { Skeleton } from '../ui/skeleton'
 import { Spinner } from '../ui/spinner'
 import { Mark } from '../ui/status'
 import { Td } from '../ui/table'
+import { archOfCheck, inWords } from '../wiring/check-look'
 import { queueWords } from '../wiring/progress-card'
 import type { ApiEntry } from './types'
 
@@ -31,13 +32,13 @@ export function ApiRow({ entry, href, check, watch, job, refused, chosen, onChoo
   return (
     <tr
       ref={element}
-      className="align-top hover:bg-hover max-md:grid max-md:gap-1.5 max-md:p-4 [&>td]:py-2 max-md:[&>td]:h-auto max-md:[&>td]:border-0 max-md:[&>td]:p-0"
+      className="align-top hover:bg-hover max-md:grid max-md:grid-cols-[28px_minmax(0,1fr)] max-md:gap-1.5 max-md:p-4 max-md:[&>td:not(:first-child)]:col-start-2 [&>td]:py-2 max-md:[&>td]:h-auto max-md:[&>td]:border-0 max-md:[&>td]:p-0!"
     >
       <Td>
         <Checkbox
           checked={chosen}
           onCheckedChange={(on) => onChoose(on === true)}
-          label={<span className="md:sr-only">Choose {endpointName}</span>}
+          label={<span className="sr-only">Choose {endpointName}</span>}
         />
       </Td>
       <Td>
@@ -100,14 +101,17 @@ function StateCell({ entry, check }: { entry: ApiEntry; check?: WiringCheck }) {
   return (
     <>
       <span className="flex flex-wrap items-baseline gap-x-1.5">
-        <ArchBadge state={check.state === 'healthy' ? 'live' : check.state} variant="bare" />
+        <ArchBadge state={archOfCheck(check)} variant="bare" />
         <span className="text-12 text-fg-3">
           <RelativeTime value={check.checkedAt} ago />
         </span>
       </span>
+      {check.endpointGone && check.state !== 'incomplete' && (
+        <p className="text-12 text-fg-2">Callers get an error: no endpoint answers</p>
+      )}
       {check.differing.map((one) => (
-        <p key={one} className="break-words text-12 text-fg-2">
-          {one}
+        <p key={inWords(one)} className="break-words text-12 text-fg-2">
+          {inWords(one)}
         </p>
       ))}
     </>
@@ -115,7 +119,7 @@ function StateCell({ entry, check }: { entry: ApiEntry; check?: WiringCheck }) {
 }
 
 const doing = { deploy: 'Deploying', remove: 'Removing' }
-const did = { deploy: 'Done', remove: 'Removed' }
+const did = { deploy: 'Deployed', remove: 'Removed' }
 
 function WorkCell({ job, refused }: { job?: JobSummary; refused?: Failure }) {
   if (job?.state === 'queued') {

@@ -10,6 +10,7 @@ import { CopyButton } from '../ui/copy-button'
 import { RelativeTime } from '../ui/relative-time'
 import { Skeleton } from '../ui/skeleton'
 import { StatusBadge } from '../ui/status'
+import { archOfCheck, inWords } from '../wiring/check-look'
 import { linksOf, RowAction } from './row-action'
 import { RowMenu } from './row-menu'
 import { cell } from './table-frame'
@@ -141,7 +142,7 @@ function PublicUrlCell({ row, check }: { row: Row; check?: WiringCheck }) {
   return (
     <span className="grid max-md:flex max-md:items-center max-md:gap-2">
       <span className="relative z-1 flex w-fit items-baseline gap-1.5">
-        <ArchBadge state={archOf(check)} variant="bare" title={check?.differing.join('; ')} />
+        <ArchBadge state={archOf(check)} variant="bare" title={check?.differing.map(inWords).join('; ')} />
         {check && (
           <span className="truncate text-12 text-fg-3">
             <RelativeTime value={check.checkedAt} ago />
@@ -156,5 +157,4 @@ function PublicUrlCell({ row, check }: { row: Row; check?: WiringCheck }) {
 }
 
 /** Live until a look at it says otherwise. */
-const archOf = (check: WiringCheck | undefined): ArchState =>
-  check === undefined || check.state === 'healthy' ? 'live' : check.state
+const archOf = (check: WiringCheck | undefined): ArchState => (check ? archOfCheck(check) : 'live')

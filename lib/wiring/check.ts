@@ -38,14 +38,14 @@ export function forgetCheck({ accountId, region }: WiringContext['target'], endp
 
 export function inWord({ state, endpointGone, resources }: WiringView, checkedAt: string): WiringCheck {
   const differing = resources.filter((one) => one.health !== 'healthy')
-  const words = differing.map(
-    ({ type, why, health }) => `${type} ${health === 'missing' ? 'missing' : (why ?? health)}`,
-  )
   const unpublished = differing.length === 1 && differing[0]?.unpublished === true
   return {
     endpointGone,
     state: state !== 'live' ? state : differing.length === 0 ? 'healthy' : unpublished ? 'unpublished' : 'drifted',
-    differing: words,
+    differing: differing.map(({ type, why, health }) => ({
+      type,
+      what: health === 'missing' ? 'missing' : (why ?? health),
+    })),
     checkedAt,
   }
 }

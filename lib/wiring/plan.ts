@@ -108,8 +108,8 @@ export interface WiringCheck {
   /** `unpublished`: the API was changed by hand, and the stage does not serve it yet. */
   state: 'healthy' | 'unpublished' | 'drifted' | 'incomplete' | 'none'
   endpointGone: boolean
-  /** `stage throttlingRateLimit`, a resource each. */
-  differing: string[]
+  /** Each resource that is not as deployed: `throttlingRateLimit`, `missing`. */
+  differing: { type: ResourceType; what: string }[]
   /** ISO. */
   checkedAt: string
 }
