@@ -19,9 +19,11 @@ export function useJobs(first: JobSummary[], list: () => Promise<Result<JobSumma
     const result = await list().catch(() => undefined)
     if (!result?.ok) return
     setJobs((before) => {
-      for (const job of before) {
-        const now = result.value.find((one) => one.jobId === job.jobId)
-        if (isActive(job) && now && !isActive(now)) ended.current(job.endpointName)
+      // Also one that began and ended between two looks.
+      const known = new Map(before.map((job) => [job.jobId, job]))
+      for (const job of result.value) {
+        const last = known.get(job.jobId)
+        if (!isActive(job) && (last === undefined || isActive(last))) ended.current(job.endpointName)
       }
       return result.value
     })

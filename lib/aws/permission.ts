@@ -14,7 +14,7 @@ import { orAbsent, removedNow } from './absent'
 export async function observePermissions(
   lambda: LambdaClient,
   functionName: string,
-  qualifier: string,
+  qualifier?: string,
 ): Promise<Statement[]> {
   const answer = await orAbsent(lambda.send(new GetPolicyCommand({ FunctionName: functionName, Qualifier: qualifier })))
   return parsePolicy(answer?.Policy)?.Statement ?? []

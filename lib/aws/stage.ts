@@ -9,6 +9,7 @@ import {
   type PatchOperation,
   paginateGetDeployments,
   type Stage,
+  UpdateDeploymentCommand,
   UpdateStageCommand,
 } from '@aws-sdk/client-api-gateway'
 import type { ObservedStage } from '../wiring/observed'
@@ -26,6 +27,14 @@ function reshape(stage: Stage): ObservedStage {
     deploymentId: stage.deploymentId ?? '',
     rateLimit: limit(all?.throttlingRateLimit),
     burstLimit: limit(all?.throttlingBurstLimit),
+    methods: Object.fromEntries(
+      Object.entries(stage.methodSettings ?? {})
+        .filter(([key]) => key !== '*/*')
+        .map(([key, one]) => [
+          key,
+          { rateLimit: limit(one.throttlingRateLimit), burstLimit: limit(one.throttlingBurstLimit) },
+        ]),
+    ),
     tags: stage.tags ?? {},
   }
 }
@@ -60,6 +69,16 @@ export async function listDeployments(client: APIGatewayClient, restApiId: strin
   return deployments.sort((a, b) => b.createdAt - a.createdAt)
 }
 
+export async function describeDeployment(
+  client: APIGatewayClient,
+  restApiId: string,
+  deploymentId: string,
+  description: string,
+): Promise<void> {
+  const patchOperations: PatchOperation[] = [{ op: 'replace', path: '/description', value: description }]
+  await client.send(new UpdateDeploymentCommand({ restApiId, deploymentId, patchOperations }))
+}
+
 /** Refused while a stage points at it. */
 export async function removeDeployment(
   client: APIGatewayClient,
@@ -78,16 +97,37 @@ export async function createDeployment(
   return (await client.send(new CreateDeploymentCommand({ restApiId, description, stageName }))).id ?? ''
 }
 
-/** CreateDeployment takes no throttle, so the stage gets it here; all in one patch. */
+/** `iris/ANY` → `/~1iris/ANY`; without it, every method of the stage. */
+const settingPath = (method: string | undefined): string => {
+  if (method === undefined) return '/*/*'
+  const at = method.lastIndexOf('/')
+  return `/~1${method.slice(0, at).replaceAll('~', '~0').replaceAll('/', '~1')}${method.slice(at)}`
+}
+
+/** Takes the settings of one method away, so that those of the stage hold again. */
+export async function removeMethodSettings(
+  client: APIGatewayClient,
+  restApiId: string,
+  stageName: string,
+  method: string,
+): Promise<void> {
+  const patchOperations: PatchOperation[] = [{ op: 'remove', path: settingPath(method) }]
+  await client.send(new UpdateStageCommand({ restApiId, stageName, patchOperations }))
+}
+
+/**
+ * CreateDeployment takes no throttle, so the stage gets it here; all in one patch.
+ * @param change with `method` (`iris/ANY`) the throttle is of that method alone
+ */
 export async function updateStage(
   client: APIGatewayClient,
   restApiId: string,
   stageName: string,
-  change: { deploymentId?: string; rateLimit?: number; burstLimit?: number },
+  change: { deploymentId?: string; rateLimit?: number; burstLimit?: number; method?: string },
 ): Promise<ObservedStage> {
   const operations: [string, string | number | undefined][] = [
-    ['/*/*/throttling/rateLimit', change.rateLimit],
-    ['/*/*/throttling/burstLimit', change.burstLimit],
+    [`${settingPath(change.method)}/throttling/rateLimit`, change.rateLimit],
+    [`${settingPath(change.method)}/throttling/burstLimit`, change.burstLimit],
     ['/deploymentId', change.deploymentId],
   ]
   const patchOperations: PatchOperation[] = operations

@@ -64,7 +64,7 @@ export async function readWiring(context: ReadContext, endpointName: string): Pr
     liveSpec,
     liveSpec.then((live) => endpointOf(context, live ? answeringEndpoint(live) : endpointName)),
   ])
-  const left = removalOf(endpointName, observed, '').items.filter((item) => item.change === 'delete')
+  const left = removalOf(endpointName, observed, '').items.filter((item) => item.change !== 'none')
   const endpointGone = endpoint.gone
   if (left.length === 0) return { state: 'none', endpointGone, tags: {}, resources: [] }
   const facts = { ...factsOf(context, endpointName, observed, spec), endpointGone }

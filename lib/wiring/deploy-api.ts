@@ -1,11 +1,20 @@
 /** Branch B: the REST API, born with its tags, filled by one overwrite, read back, deployed, throttled. */
 import { createRestApi, observeRestApi, overwriteRestApi, removeRestApi } from '../aws/rest-api'
 import { readApiFields } from '../aws/rest-api-fields'
-import { createDeployment, listDeployments, updateStage } from '../aws/stage'
+import { createDeployment, describeDeployment, listDeployments, updateStage } from '../aws/stage'
 import { tagApiResource } from '../aws/tags'
 import { isExpected, Refusal } from '../errors'
+import { isAdopted } from './adopted'
 import type { Desired } from './desired'
-import { definitionChanges, deploymentDescriptionOf, isDeployed, stageOf, throttleChanges } from './diff'
+import {
+  definitionChanges,
+  deploymentDescriptionOf,
+  isDeployed,
+  stageOf,
+  throttleChanges,
+  throttledMethod,
+  unprovedDescription,
+} from './diff'
 import { belongsTo, restApiArn, runTag, stageArn } from './names'
 import { findApis, observeApi } from './observe'
 import type { Observed, ObservedApi } from './observed'
@@ -151,14 +160,35 @@ export async function makeDeployment(run: Run, wish: Desired, api: FullApi): Pro
     const same = (await listDeployments(run.context.clients.apiGateway, api.id)).find(
       (one) => one.description === description,
     )
-    if (same && stage) {
+    // Not of somebody else's API: an older snapshot would undo what its owner deployed since.
+    if (same && stage && !wish.spec.adopted) {
       step.say(`Deployment ${same.id} holds the same definition`)
       return same.id
     }
     const stageName = stage ? undefined : wish.stage.name
-    const id = await step.write(() => createDeployment(apiGateway, api.id, { description, stageName }))
+    const unproved = { description: unprovedDescription, stageName }
+    const id = await step.write(() => createDeployment(apiGateway, api.id, unproved))
+    await refuseIfOverwritten(run, wish, api)
+    await step.write(() => describeDeployment(run.context.clients.apiGateway, api.id, id, description))
     step.say(`Deployment ${id}`)
     return id
+  })
+}
+
+/** Where the definition is as wished after the snapshot too, nobody overwrote it in between. */
+async function refuseIfOverwritten(run: Run, wish: Desired, api: ObservedApi): Promise<void> {
+  const { apiGateway } = run.context.clients
+  const now = (await observeRestApi(apiGateway, api.id)) ?? api
+  const differing = definitionChanges(wish, (await readApiFields(apiGateway, now)).fields)
+  if (differing.length === 0) return
+  throw new Refusal({
+    code: 'changed-meanwhile',
+    message: 'Someone else changed the API while it was deployed.',
+    cause: differing
+      .slice(0, 3)
+      .map(({ field, from }) => `${field} is ${from ?? 'nothing'}`)
+      .join('; '),
+    remedy: 'Read the plan again, then deploy.',
   })
 }
 
@@ -168,11 +198,12 @@ export async function setStage(run: Run, wish: Desired, api: FullApi, deployment
     const { name, rateLimit, burstLimit } = wish.stage
     const stage = api.stages.find((one) => one.name === name)
     const throttled = stage && throttleChanges(wish, stage).length === 0
-    const tagged = stage && belongsTo(stage.tags, wish.spec.endpointName)
+    // The stage of an adopted API stays its owner's.
+    const tagged = wish.spec.adopted !== undefined || (stage && belongsTo(stage.tags, wish.spec.endpointName))
     if (throttled && tagged && !deploymentId) return step.skip('As wished already')
     if (!throttled || deploymentId) {
       const after = await step.write(() =>
-        updateStage(apiGateway, api.id, name, { rateLimit, burstLimit, deploymentId }),
+        updateStage(apiGateway, api.id, name, { rateLimit, burstLimit, deploymentId, method: throttledMethod(wish) }),
       )
       if (deploymentId && after.deploymentId !== deploymentId) {
         throw new Refusal({
@@ -191,5 +222,6 @@ export async function setStage(run: Run, wish: Desired, api: FullApi, deployment
 /** Whether callers could already come in: then permissions go first; else last, so that nothing is open unthrottled. */
 export const isOpen = (wish: Desired, observed: Observed): boolean => {
   const stage = stageOf(wish, observed) ?? observed.api?.stages[0]
+  if (wish.spec.adopted) return observed.alias !== undefined && isAdopted(observed.api)
   return stage?.rateLimit !== undefined && observed.alias !== undefined
 }

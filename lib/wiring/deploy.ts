@@ -10,6 +10,7 @@
  *
  * Every step asks `diff` first and writes nothing where there is nothing to do: a second run makes no write.
  */
+import { putAdoptedMethod, tagAdopted } from './adopted'
 import { askVersion } from './ask-version'
 import { invokeUrlIn } from './context'
 import { ensureApi, isOpen, keepOldest, makeDeployment, putDefinition, setStage } from './deploy-api'
@@ -41,7 +42,11 @@ export async function deploy(run: Run, wish: Desired, observed: Observed): Promi
 }
 
 async function wire(run: Run, wish: Desired, observed: Observed): Promise<JobOutcome> {
-  const { version, api } = isOpen(wish, observed) ? await update(run, wish, observed) : await first(run, wish, observed)
+  const { version, api } = await (isOpen(wish, observed)
+    ? update(run, wish, observed)
+    : wish.spec.adopted && observed.api
+      ? adopt(run, wish, observed, observed.api)
+      : first(run, wish, observed))
   const invokeUrl = invokeUrlIn(run.context, api.id, wish.spec)
   await probeUrl(run, invokeUrl, version)
   const sample = await askSample(run, wish, invokeUrl)
@@ -74,6 +79,23 @@ async function first(run: Run, wish: Desired, observed: Observed): Promise<{ ver
   return { version, api }
 }
 
+/** Callers are there from the start: code, permissions and permission are proved before the integration is switched. */
+async function adopt(
+  run: Run,
+  wish: Desired,
+  observed: Observed,
+  found: FullApi,
+): Promise<{ version: string; api: FullApi }> {
+  const api = await tagAdopted(run, wish, found)
+  await sideBySide([putPermissions(run, wish, observed), ensureLogGroup(run, wish, observed)])
+  const version = await ensureVersion(run, wish, observed, (step, made) => askVersion(run, wish, step, made, true))
+  await pointAlias(run, wish, observed, version)
+  await grantInvoke(run, wish, observed, api.id)
+  await putAdoptedMethod(run, wish, api)
+  await setStage(run, wish, api, await makeDeployment(run, wish, api))
+  return { version, api }
+}
+
 async function update(run: Run, wish: Desired, observed: Observed): Promise<{ version: string; api: FullApi }> {
   await sideBySide([putPermissions(run, wish, observed), ensureLogGroup(run, wish, observed)])
   const api = await ensureApi(run, wish, observed)
@@ -81,7 +103,7 @@ async function update(run: Run, wish: Desired, observed: Observed): Promise<{ ve
   const version = await ensureVersion(run, wish, observed, (step, made) =>
     askVersion(run, wish, step, made, roleChanged(wish, observed)),
   )
-  await putDefinition(run, wish, api)
+  await (wish.spec.adopted ? putAdoptedMethod(run, wish, api) : putDefinition(run, wish, api))
   await setStage(run, wish, api, await makeDeployment(run, wish, api))
   await pointAlias(run, wish, observed, version)
   return { version, api }

@@ -3,6 +3,9 @@
  * differs, `apply` and nothing else makes it so.
  */
 import {
+  adoptedOptionsTag,
+  adoptedTag,
+  adoptedUriTag,
   deployedByTag,
   endpointTag,
   managedTag,
@@ -16,7 +19,7 @@ import {
   sourceArnOf,
   stageTag,
 } from './names'
-import { type ApiDefinition, modelOf, openApiOf } from './openapi'
+import { type ApiDefinition, apiFieldsOf, modelOf, openApiOf } from './openapi'
 import { type PolicyDocument, permissionsPolicy, trustPolicy } from './policy'
 import { answeringEndpoint, type WiringSpec, type WiringTarget } from './spec'
 
@@ -93,9 +96,10 @@ export function desired(input: DesiredInput): Desired {
     path: `/${spec.resourcePath}`,
     queryParameter: spec.queryParameter,
     integrationUri: `arn:${target.partition}:apigateway:${target.region}:lambda:path/2015-03-31/functions/${names.aliasArn}/invocations`,
-    model: modelOf(spec.endpointName, spec.contract),
+    model: spec.adopted ? undefined : modelOf(spec.endpointName, spec.contract),
+    adopted: spec.adopted && { method: spec.adopted.method, options: spec.adopted.options },
   }
-  const openApi = openApiOf(definition)
+  const openApi = spec.adopted ? apiFieldsOf(definition) : openApiOf(definition)
   return {
     spec,
     target,
@@ -130,8 +134,15 @@ export function desired(input: DesiredInput): Desired {
     api: { definition, openApi, definitionHash: shortHash(JSON.stringify(openApi), 16) },
     stage: { name: spec.stage, rateLimit: spec.throttle.rateLimit, burstLimit: spec.throttle.burstLimit },
     permissionSource: sourceArnOf(target, restApiIdPlaceholder, spec.resourcePath),
-    record: { [stageTag]: spec.stage, [pathTag]: pathToTag(spec.resourcePath) },
+    record: { [stageTag]: spec.stage, [pathTag]: pathToTag(spec.resourcePath), ...adoptedTagsOf(spec) },
   }
+}
+
+/** What a release needs to give the path back, even where the function is gone. */
+function adoptedTagsOf({ adopted }: WiringSpec): Record<string, string> {
+  if (!adopted) return {}
+  const { method, uri, options } = adopted
+  return { [adoptedTag]: method, [adoptedUriTag]: uri, [adoptedOptionsTag]: String(options) }
 }
 
 function roleOf({ spec, target, endpointArn }: DesiredInput): Desired['role'] {

@@ -14,6 +14,13 @@ import { inWords, type Statement, samePolicy, statementMeaning } from './policy'
 /** The description of a deployment names the definition that it froze; AWS tells nothing else of a snapshot. */
 export const deploymentDescriptionOf = (wish: Desired): string => `Portico ${wish.api.definitionHash}`
 
+/** Of a deployment that was not yet found to hold what it should: another run may have overwritten the definition. */
+export const unprovedDescription = 'Portico unproved'
+
+/** Whether a deployment was made by a run of ours. */
+export const isOurs = (description: string): boolean =>
+  description.startsWith('Portico ') && description !== unprovedDescription
+
 export function roleChanges(wish: Desired, { role }: Observed): FieldChange[] {
   if (wish.role.kind === 'existing' || !role) return []
   const changes: FieldChange[] = []
@@ -77,8 +84,12 @@ function versionChanges(wish: Desired, version: ObservedVersion): FieldChange[] 
   return [...code, ...settingsChanges(wish, version)]
 }
 
-export const definitionChanges = (wish: Desired, fields: Record<string, string>): FieldChange[] =>
-  fieldChanges(fields, apiFieldsOf(wish.api.definition))
+/** Of somebody else's API only what is ours. */
+export function definitionChanges(wish: Desired, fields: Record<string, string>): FieldChange[] {
+  const wished = apiFieldsOf(wish.api.definition)
+  if (!wish.spec.adopted) return fieldChanges(fields, wished)
+  return fieldChanges(Object.fromEntries(Object.entries(fields).filter(([name]) => name in wished)), wished)
+}
 
 export const stageOf = (wish: Desired, observed: Observed): ObservedStage | undefined =>
   observed.api?.stages.find((stage) => stage.name === wish.stage.name)
@@ -87,11 +98,18 @@ export const stageOf = (wish: Desired, observed: Observed): ObservedStage | unde
 export const isDeployed = (wish: Desired, stage: ObservedStage | undefined): boolean =>
   stage?.deploymentDescription === deploymentDescriptionOf(wish)
 
-export const throttleChanges = (wish: Desired, stage: ObservedStage): FieldChange[] =>
-  fieldChanges(
-    { throttlingRateLimit: text(stage.rateLimit), throttlingBurstLimit: text(stage.burstLimit) },
+/** Whose throttle is ours: `iris/ANY` of somebody else's API, else every method of the stage. */
+export const throttledMethod = ({ spec }: Desired): string | undefined =>
+  spec.adopted && `${spec.resourcePath}/${spec.adopted.method}`
+
+export const throttleChanges = (wish: Desired, stage: ObservedStage): FieldChange[] => {
+  const method = throttledMethod(wish)
+  const { rateLimit, burstLimit } = method === undefined ? stage : (stage.methods[method] ?? {})
+  return fieldChanges(
+    { throttlingRateLimit: text(rateLimit), throttlingBurstLimit: text(burstLimit) },
     { throttlingRateLimit: text(wish.stage.rateLimit), throttlingBurstLimit: text(wish.stage.burstLimit) },
   )
+}
 
 const text = (value: number | undefined): string => (value === undefined ? "the account's" : String(value))
 

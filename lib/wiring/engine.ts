@@ -7,6 +7,7 @@ import { readAccountId } from '../aws/account'
 import { type EndpointIdentity, readEndpoint } from '../aws/endpoint'
 import { isExpected, Refusal, toFailure } from '../errors'
 import { fail, ok, type Result } from '../result'
+import { adoptionBlockers } from './adopted'
 import { invokeUrlIn, type WiringContext } from './context'
 import { deploy } from './deploy'
 import { type Desired, desired } from './desired'
@@ -102,7 +103,7 @@ async function prepare(context: WiringContext, raw: WiringSpec): Promise<Prepare
   const asked = wiringSpecSchema.parse(raw)
   const [endpoint, observed] = await Promise.all([
     readEndpoint(clients.sagemaker, answeringEndpoint(asked)),
-    observe(clients, target, asked.endpointName),
+    observe(clients, target, asked.endpointName, asked.adopted?.restApiId),
     checkAccount(context),
   ])
   // SageMaker's own case.
@@ -120,7 +121,12 @@ async function prepare(context: WiringContext, raw: WiringSpec): Promise<Prepare
   })
   const roleBlockers =
     wish.role.kind === 'existing' ? await checkExistingRole(clients, wish.role.arn, endpoint.arn) : []
-  return { wish, observed, endpoint, blockers: [...endpointBlockers(endpoint), ...roleBlockers] }
+  return {
+    wish,
+    observed,
+    endpoint,
+    blockers: [...endpointBlockers(endpoint), ...roleBlockers, ...adoptionBlockers(wish, observed)],
+  }
 }
 
 async function checkAccount({ clients, target }: WiringContext): Promise<void> {

@@ -9,6 +9,10 @@ export const fingerprintTag = 'portico:fingerprint'
 export const runTag = 'portico:run'
 export const stageTag = 'portico:stage'
 export const pathTag = 'portico:path'
+/** On an API that somebody else made: the method, the integration's URI before, and whether OPTIONS is ours. */
+export const adoptedTag = 'portico:adopted'
+export const adoptedUriTag = 'portico:adopted-uri'
+export const adoptedOptionsTag = 'portico:adopted-options'
 
 export const aliasName = 'live'
 export const rolePolicyName = 'portico'

@@ -10,12 +10,19 @@ import { observePermissions } from '../aws/permission'
 import { listRestApis, oldestFirst } from '../aws/rest-api'
 import { readApiFields } from '../aws/rest-api-fields'
 import { observeRole } from '../aws/role'
-import { observeDeployment, observeStages } from '../aws/stage'
-import { aliasName, belongsTo, namesOf, rolePolicyName } from './names'
+import { listDeployments, observeDeployment, observeStages } from '../aws/stage'
+import { isOurs } from './diff'
+import { adoptedTag, aliasName, belongsTo, namesOf, rolePolicyName } from './names'
 import type { Observed, ObservedApi } from './observed'
 import type { WiringTarget } from './spec'
 
-export async function observe(clients: AwsClients, target: WiringTarget, endpointName: string): Promise<Observed> {
+/** @param adoptedApiId an API that does not bear our tags yet, as its adoption is planned */
+export async function observe(
+  clients: AwsClients,
+  target: WiringTarget,
+  endpointName: string,
+  adoptedApiId?: string,
+): Promise<Observed> {
   const names = namesOf(endpointName, target)
   const [role, logGroup, fn, alias, permissions, apis] = await Promise.all([
     observeRole(clients.iam, names.roleName, rolePolicyName),
@@ -23,15 +30,21 @@ export async function observe(clients: AwsClients, target: WiringTarget, endpoin
     observeFunction(clients.lambda, names.functionName),
     observeAlias(clients.lambda, names.functionName, aliasName),
     observePermissions(clients.lambda, names.functionName, aliasName),
-    findApis(clients, endpointName),
+    findApis(clients, endpointName, adoptedApiId),
   ])
   const api = apis[0] && (await observeApi(clients, apis[0]))
   return { role, logGroup, function: fn, alias, permissions, apis, api }
 }
 
 /** By tag, never by name: names repeat, and an API with our name may be another's. */
-export async function findApis(clients: AwsClients, endpointName: string): Promise<ObservedApi[]> {
-  return (await listRestApis(clients.apiGateway)).filter((api) => belongsTo(api.tags, endpointName)).sort(oldestFirst)
+export async function findApis(
+  clients: AwsClients,
+  endpointName: string,
+  adoptedApiId?: string,
+): Promise<ObservedApi[]> {
+  return (await listRestApis(clients.apiGateway))
+    .filter((api) => belongsTo(api.tags, endpointName) || api.id === adoptedApiId)
+    .sort(oldestFirst)
 }
 
 export async function observeApi(clients: AwsClients, api: ObservedApi): Promise<NonNullable<Observed['api']>> {
@@ -39,11 +52,21 @@ export async function observeApi(clients: AwsClients, api: ObservedApi): Promise
     readApiFields(clients.apiGateway, api),
     observeStages(clients.apiGateway, api.id),
   ])
+  const adopted = api.tags[adoptedTag] !== undefined
   const described = await Promise.all(
     stages.map(async (stage) => ({
       ...stage,
-      deploymentDescription: await observeDeployment(clients.apiGateway, api.id, stage.deploymentId),
+      deploymentDescription: adopted
+        ? await ourLast(clients, api.id, stage.deploymentId)
+        : await observeDeployment(clients.apiGateway, api.id, stage.deploymentId),
     })),
   )
   return { ...api, ...fields, stages: described }
+}
+
+/** Others deploy an adopted API too; theirs hold our method as well, so the last of ours up to theirs tells. */
+async function ourLast(clients: AwsClients, restApiId: string, deploymentId: string): Promise<string | undefined> {
+  const deployments = await listDeployments(clients.apiGateway, restApiId)
+  const from = deployments.findIndex(({ id }) => id === deploymentId)
+  return from < 0 ? undefined : deployments.slice(from).find(({ description }) => isOurs(description))?.description
 }

@@ -76,6 +76,8 @@ export interface ObservedStage {
   /** Of all methods; absent where the stage leaves it to the account. */
   rateLimit?: number
   burstLimit?: number
+  /** The settings of single methods: `iris/ANY`. */
+  methods: Record<string, { rateLimit?: number; burstLimit?: number }>
   tags: Record<string, string>
   /** The words that its deployment was made with: all that AWS tells of a snapshot. */
   deploymentDescription?: string

@@ -18,13 +18,15 @@ export interface ApiDefinition {
   integrationUri: string
   /** Derived from the contract for callers and exports; absent while no feature is described. */
   model?: { name: string; schema: object }
+  /** Of an API that somebody else made: the one method that is ours, and OPTIONS where it is ours too. */
+  adopted?: { method: string; options: boolean }
 }
 
 /** API Gateway's own ceiling, so that the function's deadline always comes first. */
 export const integrationTimeoutMs = 29_000
 
 const allowOrigin = "'*'"
-const preflightHeaders: Record<string, string> = {
+export const preflightHeaders: Record<string, string> = {
   'Access-Control-Allow-Headers': "'Content-Type,Accept,X-Api-Key,Authorization'",
   'Access-Control-Allow-Methods': "'GET,POST,OPTIONS'",
   'Access-Control-Allow-Origin': allowOrigin,
@@ -36,7 +38,7 @@ const gatewayHeaders: Record<string, string> = {
   'Access-Control-Expose-Headers': "'x-amzn-ErrorType,x-amzn-RequestId,Retry-After'",
 }
 const gatewayResponseTypes = ['DEFAULT_4XX', 'DEFAULT_5XX'] as const
-const mockTemplate = '{"statusCode":200}'
+export const mockTemplate = '{"statusCode":200}'
 
 export function openApiOf(api: ApiDefinition): object {
   return {
@@ -116,6 +118,7 @@ const prefixed = (prefix: string, headers: Record<string, string>): Record<strin
  * defaults and rewrites documents, so the document itself is never compared.
  */
 export function apiFieldsOf(api: ApiDefinition): Record<string, string> {
+  if (api.adopted) return adoptedFieldsOf(api, api.adopted)
   const any = `${api.path} ANY`
   const options = `${api.path} OPTIONS`
   return {
@@ -138,19 +141,38 @@ export function apiFieldsOf(api: ApiDefinition): Record<string, string> {
     [`${any} integration.httpMethod`]: 'POST',
     [`${any} integration.uri`]: api.integrationUri,
     [`${any} integration.timeoutInMillis`]: String(integrationTimeoutMs),
-    [`${options} authorizationType`]: 'NONE',
-    [`${options} apiKeyRequired`]: 'false',
-    [`${options} integration.type`]: 'MOCK',
-    [`${options} integration.requestTemplates`]: `application/json ${mockTemplate}`,
-    [`${options} integration.responses`]: '200',
-    ...Object.fromEntries(
-      Object.entries(preflightHeaders).map(([name, value]) => [`${options} 200 header ${name.toLowerCase()}`, value]),
-    ),
+    ...preflightFieldsOf(options),
     ...Object.fromEntries(
       gatewayResponseTypes.flatMap((type) =>
         Object.entries(gatewayHeaders).map(([name, value]) => [`${type} header ${name.toLowerCase()}`, value]),
       ),
     ),
+  }
+}
+
+const preflightFieldsOf = (options: string): Record<string, string> => ({
+  [`${options} authorizationType`]: 'NONE',
+  [`${options} apiKeyRequired`]: 'false',
+  [`${options} integration.type`]: 'MOCK',
+  [`${options} integration.requestTemplates`]: `application/json ${mockTemplate}`,
+  [`${options} integration.responses`]: '200',
+  ...Object.fromEntries(
+    Object.entries(preflightHeaders).map(([name, value]) => [`${options} 200 header ${name.toLowerCase()}`, value]),
+  ),
+})
+
+/** Of somebody else's API only the integration of one method, and OPTIONS where there was none. */
+function adoptedFieldsOf(
+  api: ApiDefinition,
+  { method, options }: NonNullable<ApiDefinition['adopted']>,
+): Record<string, string> {
+  const own = `${api.path} ${method}`
+  return {
+    [`${own} integration.type`]: 'AWS_PROXY',
+    [`${own} integration.httpMethod`]: 'POST',
+    [`${own} integration.uri`]: api.integrationUri,
+    [`${own} integration.timeoutInMillis`]: String(integrationTimeoutMs),
+    ...(options ? preflightFieldsOf(`${api.path} OPTIONS`) : {}),
   }
 }
 

@@ -58,6 +58,7 @@ function deployed(): Observed {
         rateLimit: 50,
         burstLimit: 100,
         tags,
+        methods: {},
         deploymentDescription: deploymentDescriptionOf(wish),
       },
     ],

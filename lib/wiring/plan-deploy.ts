@@ -15,7 +15,7 @@ import {
   staleStages,
   throttleChanges,
 } from './diff'
-import { aliasName, belongsTo, restApiIdPlaceholder } from './names'
+import { aliasName, belongsTo, isManaged, restApiIdPlaceholder } from './names'
 import type { Observed } from './observed'
 import type { ChangeKind, FieldChange, Plan, PlanItem } from './plan'
 import { prettyPolicy } from './policy'
@@ -112,28 +112,41 @@ function gateway(wish: Desired, observed: Observed): PlanItem[] {
   const fields = api ? definitionChanges(wish, api.fields) : []
   const stage = stageOf(wish, observed)
   const deployed = isDeployed(wish, stage)
+  const adoptable = wish.spec.adopted !== undefined && !isManaged(api?.tags)
   const stageFields = stage ? throttleChanges(wish, stage) : []
   return [
     item({
       type: 'rest-api',
       name: api?.id ?? definition.name,
-      change: api ? 'none' : 'create',
-      fact: api ? 'tagged for this endpoint' : 'Regional, tagged from birth',
+      change: api ? (adoptable ? 'update' : 'none') : 'create',
+      fact: wish.spec.adopted
+        ? 'not made by Portico'
+        : api
+          ? 'tagged for this endpoint'
+          : 'Regional, tagged from birth',
+      why: adoptable ? 'Taken under management: tagged, nothing of it overwritten' : undefined,
     }),
     item({
       type: 'api-definition',
-      name: `ANY ${definition.path}`,
+      name: `${definition.adopted?.method ?? 'ANY'} ${definition.path}`,
       change: api ? (definedBefore(wish, observed) ? change(true, fields) : 'create') : 'create',
-      fact: `?${definition.queryParameter}=, CORS on OPTIONS, 4XX and 5XX`,
+      fact: definition.adopted
+        ? `?${definition.queryParameter}=, the integration of this method only`
+        : `?${definition.queryParameter}=, CORS on OPTIONS, 4XX and 5XX`,
       fields,
-      documents: [{ name: 'OpenAPI', text: JSON.stringify(wish.api.openApi, null, 2) }],
+      documents: [{ name: definition.adopted ? 'Fields' : 'OpenAPI', text: JSON.stringify(wish.api.openApi, null, 2) }],
     }),
     item({
       type: 'deployment',
       name: stage?.deploymentId ?? 'new snapshot',
       change: deployed ? 'none' : stage ? 'replace' : 'create',
       fact: 'what the stage serves',
-      why: deployed || !stage ? undefined : 'The stage serves another definition; a deployment is a snapshot',
+      why:
+        deployed || !stage
+          ? undefined
+          : definition.adopted
+            ? 'A deployment publishes the whole API as it is now, other routes included'
+            : 'The stage serves another definition; a deployment is a snapshot',
     }),
     item({
       type: 'stage',

@@ -1,6 +1,6 @@
 /** What a removal would take away, and what it leaves alone. */
-import { aliasName, belongsTo } from './names'
-import type { Observed } from './observed'
+import { adoptedTag, adoptedUriTag, aliasName, belongsTo } from './names'
+import type { Observed, ObservedApi } from './observed'
 import type { Plan, PlanItem } from './plan'
 
 const removed = (type: PlanItem['type'], name: string, fact: string): PlanItem => ({
@@ -21,10 +21,24 @@ const kept = (type: PlanItem['type'], name: string, fact: string): PlanItem => (
   fields: [],
 })
 
+/** Somebody else's API: its path is given back to the integration before. */
+const released = ({ id, name, tags }: ObservedApi): PlanItem => ({
+  type: 'rest-api',
+  name: id,
+  change: 'update',
+  fact: `${name}, not made by Portico`,
+  why: 'The path goes back to the integration before; the API stays',
+  fields: [{ field: 'integration.uri', from: `alias ${aliasName}`, to: tags[adoptedUriTag] }],
+})
+
 export function removalOf(endpointName: string, observed: Observed, invokeUrl: string): Plan {
   const ours = (tags: Record<string, string>) => belongsTo(tags, endpointName)
   const items: PlanItem[] = []
-  for (const api of observed.apis) items.push(removed('rest-api', api.id, `${api.name}, with its stages`))
+  for (const api of observed.apis) {
+    items.push(
+      api.tags[adoptedTag] !== undefined ? released(api) : removed('rest-api', api.id, `${api.name}, with its stages`),
+    )
+  }
   const fn = observed.function
   if (fn && ours(fn.tags)) {
     items.push(removed('lambda-function', fn.name, `with its versions and the alias ${aliasName}`))

@@ -16,6 +16,7 @@ import {
   stageOf,
   stalePermissions,
   staleStages,
+  unprovedDescription,
 } from './diff'
 import { aliasName, belongsTo, deployedByTag, restApiArn, rolePolicyName, statementIdOf } from './names'
 import type { Observed, ObservedApi } from './observed'
@@ -112,7 +113,7 @@ export async function cleanUp(run: Run, wish: Desired, observed: Observed): Prom
       gone.push(`role ${role.name}`)
     }
     if (!fits(wish, observed.alias?.live)) gone.push(...(await pruneVersions(run, wish, step)))
-    if (observed.api && !isDeployed(wish, stageOf(wish, observed))) {
+    if (observed.api && !wish.spec.adopted && !isDeployed(wish, stageOf(wish, observed))) {
       gone.push(...(await pruneDeployments(run, observed.api.id, step)))
     }
     if (gone.length === 0) return step.skip('Nothing is left over')
@@ -152,7 +153,9 @@ async function pruneDeployments(run: Run, restApiId: string, step: StepHandle): 
     observeStages(apiGateway, restApiId),
   ])
   const served = new Set(stages.map((stage) => stage.deploymentId))
-  const old = deployments.filter(({ id }) => !served.has(id)).slice(keptCount)
+  const free = deployments.filter(({ id }) => !served.has(id))
+  const proved = free.filter(({ description }) => description !== unprovedDescription)
+  const old = free.filter((one) => !proved.includes(one) || proved.indexOf(one) >= keptCount)
   for (const { id } of old) await step.write(() => removeDeployment(apiGateway, restApiId, id))
   return old.map(({ id }) => `deployment ${id}`)
 }

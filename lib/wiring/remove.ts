@@ -8,6 +8,7 @@ import { removeLogGroup } from '../aws/log-group'
 import { removeRestApi } from '../aws/rest-api'
 import { removeRole, removeRolePolicy } from '../aws/role'
 import { Refusal } from '../errors'
+import { isAdopted, release } from './adopted'
 import { belongsTo, rolePolicyName, runTag } from './names'
 import { observe } from './observe'
 import type { Observed } from './observed'
@@ -47,7 +48,8 @@ export async function takeBack(run: Run, endpointName: string): Promise<void> {
   const mine = only(await observe(clients, target, endpointName), run.id)
   const { function: fn, logGroup, role } = mine
   await run.progress.step('cleanup', async (step) => {
-    for (const { id } of mine.apis) {
+    for (const api of mine.apis.filter(isAdopted)) await release(run, step, api)
+    for (const { id } of mine.apis.filter((api) => !isAdopted(api))) {
       await step.write(() => removeRestApi(clients.once.apiGateway, id), whenRemovalsAreThrottled)
     }
     if (fn) await step.write(() => removeFunction(clients.lambda, fn.name))
@@ -77,7 +79,7 @@ export function only(observed: Observed, onlyRun: string | undefined): Observed 
 
 const leftIn = (observed: Observed, endpointName: string): string[] =>
   removalOf(endpointName, observed, '')
-    .items.filter((item) => item.change === 'delete')
+    .items.filter((item) => item.change !== 'none')
     .map((item) => `${item.type} ${item.name}`)
 
 async function takeAway(run: Run, endpointName: string, observed: Observed): Promise<void> {
@@ -85,14 +87,17 @@ async function takeAway(run: Run, endpointName: string, observed: Observed): Pro
   const { clients } = run.context
   const { logGroup, role } = observed
   const fn = observed.function
-  await sideBySide([
-    removeApis(run, observed),
+  const removeCode = () =>
     run.progress.step('function', async (step) => {
       if (!fn || !ours(fn)) return nothingToDo(step, fn)
       await step.write(() => removeFunction(clients.lambda, fn.name))
       step.say(fn.name)
-    }),
-  ])
+    })
+  // Callers of an adopted path reach the function until the path is given back.
+  if (observed.apis.some(isAdopted)) {
+    await removeApis(run, observed)
+    await removeCode()
+  } else await sideBySide([removeApis(run, observed), removeCode()])
   await run.progress.step('log-group', async (step) => {
     if (!logGroup || !ours(logGroup)) return nothingToDo(step, logGroup)
     await step.write(() => removeLogGroup(clients.logs, logGroup.name))
@@ -118,7 +123,8 @@ async function removeApis(run: Run, { apis }: Pick<Observed, 'apis'>): Promise<v
   await run.progress.step('rest-api', async (step) => {
     if (apis.length === 0) return step.skip('None there')
     const pace = removalPace(target)
-    for (const { id } of apis) {
+    for (const api of apis.filter(isAdopted)) await release(run, step, api)
+    for (const { id } of apis.filter((api) => !isAdopted(api))) {
       const waitMs = pace.reserve(clock.now())
       if (waitMs > 0) {
         step.say(`API Gateway removes one API per 30 s; ${id} is next in ${Math.ceil(waitMs / 1000)} s`)
@@ -127,7 +133,8 @@ async function removeApis(run: Run, { apis }: Pick<Observed, 'apis'>): Promise<v
       await step.write(() => removeRestApi(clients.once.apiGateway, id), whenRemovalsAreThrottled)
       step.say(id)
     }
-    step.say(apis.map((api) => api.id).join(', '))
+    const removed = apis.filter((api) => !isAdopted(api))
+    if (removed.length > 0) step.say(removed.map((api) => api.id).join(', '))
   })
 }
 

@@ -53,6 +53,23 @@ export const wiringSpecSchema = z.object({
       arn: z.string().regex(/^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/, 'A role ARN'),
     }),
   ]),
+  /**
+   * Where somebody else made the API: only the one method on the one path is Portico's, changed by granular calls, and a
+   * removal gives it back to the integration before.
+   */
+  adopted: z
+    .object({
+      restApiId: z.string().regex(/^[a-z0-9]{1,64}$/),
+      method: z.enum(['ANY', 'GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD']),
+      /** Of the integration before. */
+      uri: z
+        .string()
+        .regex(/^arn:aws[a-z-]*:apigateway:[A-Za-z0-9+\-=._:/@]+$/)
+        .max(256),
+      /** Whether OPTIONS is Portico's too, as there was none. */
+      options: z.boolean(),
+    })
+    .optional(),
   memoryMb: z.int().min(128).max(10_240).default(256),
   /** Lambda's deadline; the gateway's own is 29 s. */
   timeoutSeconds: z.int().min(3).max(29).default(28),

@@ -1,0 +1,159 @@
+/**
+ * Somebody else's API with one path of ours: taken under management by granular calls on that path alone, and given back
+ * by the same. The API is never overwritten, and never removed.
+ */
+import { putLambdaIntegration, putPreflight, removeMethod } from '../aws/adopted-method'
+import { createDeployment, removeMethodSettings } from '../aws/stage'
+import { tagApiResource, untagApiResource } from '../aws/tags'
+import { Refusal } from '../errors'
+import type { Desired } from './desired'
+import { definitionChanges, isDeployed, stageOf } from './diff'
+import {
+  adoptedOptionsTag,
+  adoptedTag,
+  adoptedUriTag,
+  isManaged,
+  pathFromTag,
+  pathTag,
+  restApiArn,
+  stageTag,
+} from './names'
+import { observeApi } from './observe'
+import type { Observed, ObservedApi } from './observed'
+import { integrationTimeoutMs, mockTemplate, preflightHeaders } from './openapi'
+import type { Plan } from './plan'
+import type { StepHandle } from './progress'
+import { birthTags, type Run } from './run'
+
+type FullApi = NonNullable<Observed['api']>
+type Blocker = Plan['blockers'][number]
+
+export const isAdopted = (api: Pick<ObservedApi, 'tags'> | undefined): boolean => api?.tags[adoptedTag] !== undefined
+
+/** What speaks against changing an API that somebody else made, or against making one where one is adopted. */
+export function adoptionBlockers(wish: Desired, { apis, api }: Observed): Blocker[] {
+  const { adopted, resourcePath, stage, sampleRow } = wish.spec
+  const resource = `REST API ${api?.id ?? adopted?.restApiId ?? ''}`
+  const blocker = (message: string, remedy: string) => [{ resource, message, remedy }]
+  if (!adopted) {
+    return isAdopted(api)
+      ? blocker(
+          'This endpoint’s public URL is on an API that somebody else made.',
+          'Give that path back first: remove the public URL, then deploy.',
+        )
+      : []
+  }
+  const other = apis.find((one) => one.id !== adopted.restApiId)
+  if (other) {
+    return blocker(
+      `The endpoint has a public URL already, on API ${other.id}.`,
+      'Remove that one first; an endpoint has one public URL.',
+    )
+  }
+  if (!api) return blocker(`REST API ${adopted.restApiId} is gone.`, 'Deploy the endpoint anew, to a URL of its own.')
+  if (!api.resourceIds[`/${resourcePath}`] || !stageOf(wish, { ...emptyWorld, api })) {
+    return blocker(
+      `API ${api.id} has no /${resourcePath} in stage ${stage}.`,
+      'An adopted URL keeps its path and stage: put them back as they were.',
+    )
+  }
+  if (!sampleRow) {
+    return blocker(
+      'There is no sample row.',
+      'Callers use this URL: give a row that works now, so that the new wiring is proved before the switch.',
+    )
+  }
+  return []
+}
+
+const emptyWorld: Observed = { permissions: [], apis: [] }
+
+/** From the first write on the API says whose the path is, and what it was before. */
+export async function tagAdopted(run: Run, wish: Desired, api: FullApi): Promise<FullApi> {
+  return run.progress.step('rest-api', async (step) => {
+    if (isManaged(api.tags)) {
+      step.skip(`${api.id} is tagged for this endpoint`)
+      return api
+    }
+    const tags = { ...birthTags(run, wish), ...wish.record }
+    await step.write(() => tagApiResource(run.context.clients.apiGateway, restApiArn(wish.target, api.id), tags))
+    step.say(`${api.id}: tagged, nothing else of it touched`)
+    return { ...api, tags: { ...api.tags, ...tags } }
+  })
+}
+
+export async function putAdoptedMethod(run: Run, wish: Desired, api: FullApi): Promise<void> {
+  const { apiGateway } = run.context.clients
+  const { definition } = wish.api
+  await run.progress.step('definition', async (step) => {
+    const stage = api.stages.find((one) => one.name === wish.stage.name)
+    const changes = definitionChanges(wish, api.fields)
+    if (isDeployed(wish, stage) && changes.length === 0) return step.skip('As wished already')
+    const place = { restApiId: api.id, resourceId: api.resourceIds[definition.path] ?? '' }
+    const own = `${definition.path} ${definition.adopted?.method} `
+    if (changes.some(({ field }) => field.startsWith(own))) {
+      const method = { ...place, httpMethod: definition.adopted?.method ?? '' }
+      const integration = { uri: definition.integrationUri, timeoutMs: integrationTimeoutMs }
+      await step.write(() => putLambdaIntegration(apiGateway, method, integration))
+    }
+    if (changes.some(({ field }) => field.startsWith(`${definition.path} OPTIONS `))) {
+      await step.write(() => putPreflight(apiGateway, place, { headers: preflightHeaders, template: mockTemplate }))
+    }
+    await readAdoptedBack(run, wish, step, api)
+    step.say('Read back: as wished')
+  })
+}
+
+async function readAdoptedBack(run: Run, wish: Desired, step: StepHandle, api: FullApi): Promise<void> {
+  let differing = definitionChanges(wish, {})
+  const same = await step.until(
+    async () => {
+      differing = definitionChanges(wish, (await observeApi(run.context.clients, api)).fields)
+      return differing.length === 0 ? true : undefined
+    },
+    { detail: 'Reading back what API Gateway made of it', limitMs: 20_000 },
+  )
+  if (same) return
+  throw new Refusal({
+    code: 'read-back',
+    message: 'API Gateway did not take the change of the method.',
+    cause: differing.map(({ field, from }) => `${field} is ${from ?? 'nothing'}`).join('; '),
+    remedy: 'Nothing was published. Deploy again; if it repeats, someone else may be changing this API.',
+  })
+}
+
+/** Gives the path back: the integration before, published; what was added goes, our tags last. */
+export async function release(run: Run, step: StepHandle, api: ObservedApi): Promise<void> {
+  const { clients, target } = run.context
+  const { apiGateway } = clients
+  const { [adoptedTag]: httpMethod = '', [adoptedUriTag]: uri = '', [stageTag]: stageName = '' } = api.tags
+  const path = `/${pathFromTag(api.tags[pathTag] ?? '')}`
+  const full = await observeApi(clients, api)
+  const resourceId = full.resourceIds[path]
+  const stage = full.stages.find((one) => one.name === stageName)
+  if (resourceId && stage) {
+    const place = { restApiId: api.id, resourceId }
+    const options = api.tags[adoptedOptionsTag] === 'true' && `${path} OPTIONS integration.type` in full.fields
+    const switched = full.fields[`${path} ${httpMethod} integration.uri`] !== uri
+    if (switched) {
+      await step.write(() =>
+        putLambdaIntegration(apiGateway, { ...place, httpMethod }, { uri, timeoutMs: integrationTimeoutMs }),
+      )
+    }
+    if (options) await step.write(() => removeMethod(apiGateway, { ...place, httpMethod: 'OPTIONS' }))
+    const served = stage.deploymentDescription !== undefined && stage.deploymentDescription !== releasedWords
+    if (switched || options || served) {
+      await step.write(() =>
+        createDeployment(clients.once.apiGateway, api.id, { description: releasedWords, stageName }),
+      )
+    }
+    const method = `${path.slice(1)}/${httpMethod}`
+    if (stage.methods[method]) await step.write(() => removeMethodSettings(apiGateway, api.id, stageName, method))
+  }
+  const ours = Object.keys(api.tags).filter((key) => key.startsWith('portico:'))
+  await step.write(() => untagApiResource(apiGateway, restApiArn(target, api.id), ours))
+  step.say(`${api.id}: ${path} is as it was before`)
+}
+
+/** Of the deployment that serves the path as it was before. */
+export const releasedWords = 'Portico released'
