@@ -122,9 +122,12 @@ async function readAdoptedBack(run: Run, wish: Desired, step: StepHandle, api: F
   })
 }
 
+/** The gateway waits no longer for an answer, and each of its nodes has the new deployment by then. */
+const underWayMs = 30_000
+
 /** Gives the path back: the integration before, published; what was added goes, our tags last. */
 export async function release(run: Run, step: StepHandle, api: ObservedApi): Promise<void> {
-  const { clients, target } = run.context
+  const { clients, clock, target } = run.context
   const { apiGateway } = clients
   const { [adoptedTag]: httpMethod = '', [adoptedUriTag]: uri = '', [stageTag]: stageName = '' } = api.tags
   const path = `/${pathFromTag(api.tags[pathTag] ?? '')}`
@@ -146,6 +149,8 @@ export async function release(run: Run, step: StepHandle, api: ObservedApi): Pro
       await step.write(() =>
         createDeployment(clients.once.apiGateway, api.id, { description: releasedWords, stageName }),
       )
+      step.say(`Given back; ${underWayMs / 1000} s for requests that are under way`)
+      await clock.wait(underWayMs)
     }
     const method = `${path.slice(1)}/${httpMethod}`
     if (stage.methods[method]) await step.write(() => removeMethodSettings(apiGateway, api.id, stageName, method))
