@@ -1,18 +1,19 @@
 /** Branch A: role, log group, function, and the version that callers will reach. */
-import { createAlias, moveAlias } from '../aws/alias'
+import { createAlias, moveAlias, observeAlias } from '../aws/alias'
 import {
   createFunction,
+  observeFunction,
   observeVersion,
   publishVersion,
   updateFunctionCode,
   updateFunctionSettings,
 } from '../aws/function'
-import { createLogGroup, putRetention } from '../aws/log-group'
+import { createLogGroup, observeLogGroup, putRetention } from '../aws/log-group'
 import { createRole, observeRole, putRolePolicy, putTrust } from '../aws/role'
 import { Refusal } from '../errors'
 import type { Desired } from './desired'
 import { codeChanged, fits, logGroupChanges, roleChanges, settingsChanges } from './diff'
-import { aliasName, publishedBy, runTag } from './names'
+import { aliasName, belongsTo, publishedBy, runTag } from './names'
 import type { Observed, ObservedVersion } from './observed'
 import { handoverPolicy, samePolicy } from './policy'
 import type { RetryRule, StepHandle } from './progress'
@@ -73,7 +74,13 @@ export async function ensureLogGroup(run: Run, wish: Desired, observed: Observed
     const { name, retentionDays } = wish.logGroup
     const exists = Boolean(observed.logGroup)
     if (exists && logGroupChanges(wish, observed).length === 0) return step.skip('As wished already')
-    if (!exists) await step.write(() => createLogGroup(logs, name, birthTags(run, wish)))
+    if (!exists) {
+      await step.write(() =>
+        orOurs(createLogGroup(logs, name, birthTags(run, wish)), async () =>
+          belongsTo((await observeLogGroup(logs, name, wish.logGroup.arn))?.tags, wish.spec.endpointName),
+        ),
+      )
+    }
     await step.write(() => putRetention(logs, name, retentionDays))
     step.say(`${retentionDays} days`)
   })
@@ -107,10 +114,31 @@ export async function ensureVersion(
 }
 
 async function makeFunction(run: Run, wish: Desired, step: StepHandle): Promise<string> {
-  const { lambda } = run.context.clients.once
-  const version = await step.write(() => createFunction(lambda, wish.function, birthTags(run, wish)), whileNotAssumable)
+  const { lambda, once } = run.context.clients
+  const { name } = wish.function
+  const version = await step.write(
+    () =>
+      orOurs(createFunction(once.lambda, wish.function, birthTags(run, wish)), async () =>
+        belongsTo((await observeFunction(lambda, name))?.tags, wish.spec.endpointName),
+      ),
+    whileNotAssumable,
+  )
   await ready(run, wish, step)
-  return version
+  return version ?? changeFunction(run, wish, step)
+}
+
+/**
+ * Another run, or a try of this one whose answer was lost, may have been first. What is there and ours is gone on with.
+ * @returns undefined where it was there already
+ */
+async function orOurs<T>(create: Promise<T>, isOurs: () => Promise<boolean>): Promise<T | undefined> {
+  try {
+    return await create
+  } catch (error) {
+    const there = error instanceof Error && /AlreadyExists|ResourceConflict/.test(error.name)
+    if (there && /already exist/i.test(error.message) && (await isOurs())) return undefined
+    throw error
+  }
 }
 
 async function changeFunction(run: Run, wish: Desired, step: StepHandle): Promise<string> {
@@ -170,11 +198,14 @@ export async function pointAlias(run: Run, wish: Desired, observed: Observed, ve
   await run.progress.step('alias', async (step) => {
     const { alias } = observed
     if (alias?.version === version && !alias.weighted) return step.skip(`At version ${version} already`)
-    await step.write(() =>
-      alias
-        ? moveAlias(lambda, wish.function.name, aliasName, { version, revisionId: alias.revisionId })
-        : createAlias(lambda, wish.function.name, aliasName, version),
-    )
+    const fn = wish.function.name
+    await step.write(async () => {
+      if (alias) return moveAlias(lambda, fn, aliasName, { version, revisionId: alias.revisionId })
+      const made = orOurs(createAlias(lambda, fn, aliasName, version), async () => true)
+      const now = await made.then(() => observeAlias(lambda, fn, aliasName))
+      if (now && now.version !== version)
+        await moveAlias(lambda, fn, aliasName, { version, revisionId: now.revisionId })
+    })
     step.say(alias ? `Version ${alias.version} → ${version}` : `Version ${version}`)
   })
 }
