@@ -1,12 +1,12 @@
 'use client'
 
-import { Trash2, Wrench } from 'lucide-react'
+import { Handshake, Trash2, Wrench } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import type { Failure, Result } from '@/lib/result'
 import type { JobSummary, WiringCheck } from '@/lib/wiring/plan'
 import { useChecks } from '../endpoints/use-checks'
-import { Button } from '../ui/button'
+import { Button, ButtonLink } from '../ui/button'
 import { ConfirmDialog } from '../ui/dialog'
 import { FailureNote } from '../ui/failure-note'
 import { RefreshButton } from '../ui/refresh-button'
@@ -39,6 +39,7 @@ export interface ApisTableProps {
 /** Every wiring of the region: mended or removed, several at a time. */
 export function ApisTable({ entries, readAt, basePath, denied, check, listJobs, ...actions }: ApisTableProps) {
   const router = useRouter()
+  const adoptHref = basePath.replace(/endpoints$/, 'adopt')
   const checks = useChecks(check)
   const { jobs, read } = useJobs(actions.jobs, listJobs, (name) => {
     checks.forget(name)
@@ -90,7 +91,12 @@ export function ApisTable({ entries, readAt, basePath, denied, check, listJobs, 
           Remove{names.length > 0 ? ` ${names.length}` : ''}
         </Button>
         <span className="ml-auto">
-          <RefreshButton label="Read again" />
+          <span className="flex gap-2">
+            <ButtonLink href={adoptHref} icon={<Handshake aria-hidden />}>
+              Adopt a URL
+            </ButtonLink>
+            <RefreshButton label="Read again" />
+          </span>
         </span>
       </div>
       <FailureNote failure={repairing.failure ?? removing.failure} className="mb-3" />
