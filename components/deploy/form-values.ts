@@ -1,6 +1,6 @@
 /** The form's fields, and their way to the wiring's spec and back. The spec's own schema decides what is right. */
 import type { FieldErrors, Resolver } from 'react-hook-form'
-import type { Feature } from '@/lib/features/contract'
+import type { Feature, Task } from '@/lib/features/contract'
 import { readRow } from '@/lib/features/encode'
 import { type WiringSpec, wiringSpecSchema } from '@/lib/wiring/spec'
 
@@ -15,7 +15,7 @@ export interface DeployValues {
   corsOrigins: string
   features: ColumnValue[]
   sampleRow: string
-  task: 'unknown' | 'classification' | 'regression'
+  task: 'unknown' | Task
   /** Class names in class order, with commas between them. */
   labels: string
   /** What is predicted. */
@@ -73,7 +73,7 @@ export function specOf(values: DeployValues, base: WiringSpec): unknown {
     stage: values.stage.trim(),
     throttle: { rateLimit: number(values.rateLimit), burstLimit: number(values.burstLimit) },
     corsOrigins: splitList(values.corsOrigins),
-    contract: { features: values.features.map(featureOf), output: outputOf(values) },
+    contract: { ...base.contract, features: values.features.map(featureOf), output: outputOf(values) },
     sampleRow: values.sampleRow.trim() || undefined,
     role: values.roleKind === 'create' ? { kind: 'create' } : { kind: 'existing', arn: values.roleArn.trim() },
   }
@@ -89,7 +89,7 @@ function outputOf({ task, labels, outputName, outputUnit }: DeployValues) {
   const name = outputName.trim() || undefined
   if (task === 'classification') return { task, name, labels: splitList(labels) }
   if (task === 'regression') return { task, name, unit: outputUnit.trim() || undefined }
-  return undefined
+  return task === 'unknown' ? undefined : { task, name }
 }
 
 /** Where in the form a problem of the spec belongs. */

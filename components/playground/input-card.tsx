@@ -12,7 +12,7 @@ import { type Call, callOf } from './ask'
 import { FeatureField } from './feature-field'
 import { PasteRow } from './paste-row'
 import { RequestPreview } from './request-preview'
-import { keepInUrl, useFormRow } from './use-form-row'
+import { type FormRow, keepInUrl } from './use-form-row'
 
 interface Target {
   invokeUrl: string
@@ -24,8 +24,6 @@ interface CommonProps extends Target {
   /** With the request and the paste field; the share page leaves them out. */
   expert: boolean
   busy: boolean
-  sampleRow?: string
-  rowInUrl?: string
   onSend: (call: Call, rows: string[]) => void
   /** Told of each change, for the snippets. */
   onRow?: (row: string) => void
@@ -38,9 +36,8 @@ const onCtrlEnter = (event: KeyboardEvent<HTMLFormElement>) => {
   event.currentTarget.requestSubmit()
 }
 
-export function FeatureInputCard(props: CommonProps & { features: Feature[] }) {
-  const { title, features, expert, busy, onSend, onRow } = props
-  const form = useFormRow(features, props.sampleRow, props.rowInUrl)
+export function FeatureInputCard(props: CommonProps & { features: Feature[]; form: FormRow }) {
+  const { title, features, form, expert, busy, onSend, onRow } = props
   const call = callOf(props.invokeUrl, props.queryParameter, [form.row])
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -81,7 +78,8 @@ export function FeatureInputCard(props: CommonProps & { features: Feature[] }) {
 }
 
 /** Without described columns: rows as they are, one a line. */
-export function RowInputCard({ title, busy, sampleRow, rowInUrl, onSend, onRow, ...target }: CommonProps) {
+export function RowInputCard(props: CommonProps & { sampleRow?: string; rowInUrl?: string }) {
+  const { title, busy, sampleRow, rowInUrl, onSend, onRow, ...target } = props
   const [text, setText] = useState(rowInUrl ?? sampleRow ?? '')
   const [problem, setProblem] = useState<string>()
   const rows = text.split(/\r?\n/).filter((line) => line.trim() !== '')

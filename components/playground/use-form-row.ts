@@ -35,6 +35,8 @@ export function useFormRow(features: Feature[], sampleRow: string | undefined, r
   }
 }
 
+export type FormRow = ReturnType<typeof useFormRow>
+
 /** Without a new entry in the history: going back leaves the page, not the last keystroke. */
 export function keepInUrl(row: string) {
   const url = new URL(window.location.href)

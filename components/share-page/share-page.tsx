@@ -5,6 +5,7 @@ import { buildUrl } from '@/lib/features/build-url'
 import type { FeatureContract } from '@/lib/features/contract'
 import { snippets } from '@/lib/snippets/snippets'
 import { FeatureInputCard, RowInputCard } from '../playground/input-card'
+import { useFormRow } from '../playground/use-form-row'
 import { usePrediction } from '../playground/use-prediction'
 import { UrlBlock } from '../ui/url-block'
 import { CallFromCode } from './call-from-code'
@@ -32,17 +33,8 @@ export function SharePage({ page, rowInUrl }: SharePageProps) {
   const { shown, busy, send } = usePrediction()
   const [row, setRow] = useState(rowInUrl ?? sampleRow ?? '')
   const url = buildUrl(invokeUrl, queryParameter, [row])
-  const common = {
-    title: 'Input',
-    expert: false,
-    busy,
-    invokeUrl,
-    queryParameter,
-    sampleRow,
-    rowInUrl,
-    onSend: send,
-    onRow: setRow,
-  }
+  const form = useFormRow(contract.features, sampleRow, rowInUrl)
+  const common = { title: 'Input', expert: false, busy, invokeUrl, queryParameter, onSend: send, onRow: setRow }
   return (
     <ShareFrame>
       <h1 className="break-words font-semibold text-32 tracking-tight max-md:text-28">{page.title}</h1>
@@ -50,9 +42,9 @@ export function SharePage({ page, rowInUrl }: SharePageProps) {
       <UrlBlock method="GET" url={url.ok && row ? url.value : invokeUrl} copyLabel="Copy URL" className="bg-surface" />
       <div className="my-4 grid gap-4 md:grid-cols-2">
         {contract.features.length > 0 ? (
-          <FeatureInputCard {...common} features={contract.features} />
+          <FeatureInputCard {...common} features={contract.features} form={form} />
         ) : (
-          <RowInputCard {...common} />
+          <RowInputCard {...common} sampleRow={sampleRow} rowInUrl={rowInUrl} />
         )}
         <ResultBay shown={shown} busy={busy} output={contract.output} />
       </div>

@@ -1,4 +1,7 @@
-/** The feature contract: what the model takes, in order, and what its answer means. Kept in each version's `wiring.json`. */
+/**
+ * The feature contract: what the model takes and in which form, in order, and what its answer means. Kept in each version's
+ * `wiring.json`; what an older version's contract lacks is optional here.
+ */
 import { z } from 'zod'
 
 export const featureSchema = z.object({
@@ -14,22 +17,89 @@ export const featureSchema = z.object({
   /** The value that the form starts with, as it is sent. */
   default: z.string().max(256).optional(),
   description: z.string().max(256).optional(),
+  /**
+   * Of a number: counts in bins of equal width from `min` to `max`. Of a choice: counts by choice. A boolean: false, true.
+   * Drawn beside the field; known where the contract came from data.
+   */
+  histogram: z.array(z.number().nonnegative()).max(200).optional(),
+  /** Of a number: its values at the shares of `quantileShares`, ascending. */
+  quantiles: z.array(z.number()).length(7).optional(),
+})
+
+/** Where `Feature.quantiles` are read: the 1st, 5th, 25th, 50th, 75th, 95th and 99th percentile. */
+export const quantileShares = [0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99] as const
+
+/** How a request is put together, where it is no row of features. */
+export const inputSchema = z.discriminatedUnion('kind', [
+  /** Rows of features, as CSV. What a contract without `input` means. */
+  z.object({ kind: z.literal('rows') }),
+  /** One text: `{"inputs": text}` (Hugging Face, TGI, LMI), `{"instances": [text]}` (BlazingText), or the text itself. */
+  z.object({
+    kind: z.literal('text'),
+    wrap: z.enum(['inputs', 'instances', 'plain']).default('inputs'),
+    /** Sent as `parameters` (`inputs`) or `configuration` (`instances`); each with a type and a default. */
+    parameters: z.array(featureSchema).max(24).default([]),
+  }),
+  /** A picture's bytes. */
+  z.object({ kind: z.literal('image'), contentType: z.string().max(64).default('application/x-image') }),
+  /** A recording's bytes. */
+  z.object({ kind: z.literal('audio'), contentType: z.string().max(64).default('audio/wav') }),
+  /** A conversation: `{"messages": [{"role", "content"}], …parameters, "stream"}`. */
+  z.object({
+    kind: z.literal('chat'),
+    system: z.string().max(4_000).optional(),
+    parameters: z.array(featureSchema).max(24).default([]),
+    /** Server-sent events, drawn as they come. */
+    stream: z.boolean().default(false),
+  }),
+  /** Any other JSON, edited as text: a time series (DeepAR), tensors (Triton, KServe), instances. */
+  z.object({ kind: z.literal('json'), example: z.string().max(8_000).optional() }),
+])
+
+export const tasks = [
+  'classification',
+  'regression',
+  'clustering',
+  'anomaly',
+  'forecast',
+  'detection',
+  'tokens',
+  'embedding',
+  'generation',
+] as const
+
+export const exampleSchema = z.object({
+  name: z.string().trim().min(1, 'An example needs a name').max(64),
+  /** A CSV row, a text, or a JSON body, by the input's kind. */
+  value: z.string().max(8_000),
 })
 
 export const featureContractSchema = z.object({
-  /** In the model's order; empty where nobody described them yet. */
+  /** In the model's order; empty where nobody described them yet, or where the input is no row. */
   features: z.array(featureSchema).max(500),
+  input: inputSchema.optional(),
   output: z
     .object({
-      task: z.enum(['classification', 'regression']).optional(),
+      task: z.enum(tasks).optional(),
       /** What is predicted: `Species`, `Miles per gallon`. */
       name: z.string().max(64).optional(),
       /** Class names by class index. */
       labels: z.array(z.string().max(64)).max(1000).optional(),
       unit: z.string().max(24).optional(),
+      /** Of a model with several outputs: their names in order. */
+      outputs: z.array(z.string().max(64)).max(200).optional(),
     })
     .optional(),
+  /** Offered beside the form. */
+  examples: z.array(exampleSchema).max(20).optional(),
 })
 
 export type Feature = z.infer<typeof featureSchema>
 export type FeatureContract = z.infer<typeof featureContractSchema>
+export type InputForm = z.infer<typeof inputSchema>
+export type InputKind = InputForm['kind']
+export type Task = (typeof tasks)[number]
+export type Example = z.infer<typeof exampleSchema>
+
+/** What a contract asks for: rows unless it says otherwise. */
+export const inputOf = (contract: FeatureContract): InputForm => contract.input ?? { kind: 'rows' }

@@ -43,6 +43,8 @@ export default async function PlaygroundPage({ params, searchParams }: Playgroun
       />
       {state === 'live' && spec && invokeUrl ? (
         <Playground
+          place={{ account, region }}
+          endpointName={name}
           invokeUrl={invokeUrl}
           queryParameter={spec.queryParameter}
           contract={spec.contract}
