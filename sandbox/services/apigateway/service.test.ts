@@ -166,8 +166,29 @@ describe('a REST API', () => {
     await expect(send(new GetTagsCommand({ resourceArn: 'arn:aws:s3:::x' }))).rejects.toMatchObject(badRequest(/ARN/))
   })
 
-  it('of an account tells its limits', async () => {
+  it('of an account tells its limits, to those who may ask', async () => {
     expect((await send(new GetAccountCommand({}))).throttleSettings).toEqual({ burstLimit: 5000, rateLimit: 10_000 })
+    const { apiGateway } = await account.restricted(['apigateway:GET'])
+    await expect(apiGateway.send(new GetAccountCommand({}))).rejects.toMatchObject({
+      name: 'AccessDeniedException',
+      $metadata: { httpStatusCode: 403 },
+    })
+  })
+
+  it('that is not there has nothing in it', async () => {
+    const absent = { restApiId: 'absent0000' }
+    for (const command of [
+      new CreateRequestValidatorCommand({ ...absent, name: 'all' }),
+      new GetRequestValidatorsCommand(absent),
+      new GetModelsCommand(absent),
+      new GetGatewayResponsesCommand(absent),
+      new UpdateGatewayResponseCommand({ ...absent, responseType: 'DEFAULT_4XX' }),
+      new GetDeploymentsCommand(absent),
+      new CreateDeploymentCommand(absent),
+    ])
+      await expect(send(command)).rejects.toMatchObject(
+        notFound(`Invalid API identifier specified ${account.accountId}:absent0000`),
+      )
   })
 })
 
@@ -287,6 +308,13 @@ describe('what an API is made of, call by call', () => {
     await send(
       new PutMethodResponseCommand({ ...status(), responseParameters: { 'method.response.header.X-A': false } }),
     )
+    await expect(send(new PutMethodResponseCommand(status()))).rejects.toMatchObject({
+      name: 'ConflictException',
+      $metadata: { httpStatusCode: 409 },
+    })
+    await expect(
+      send(new PutMethodResponseCommand({ ...status(), statusCode: '404', responseParameters: { 'header.X': true } })),
+    ).rejects.toMatchObject(badRequest(/mapping expression/))
     await send(
       new UpdateMethodResponseCommand({
         ...status(),
@@ -313,6 +341,11 @@ describe('what an API is made of, call by call', () => {
     expect(
       (await send(new UpdateIntegrationCommand({ ...at(), ...replace('/timeoutInMillis', '1000') }))).timeoutInMillis,
     ).toBe(1000)
+    expect(await send(new GetIntegrationCommand(at()))).toMatchObject({
+      type: 'MOCK',
+      timeoutInMillis: 1000,
+      requestTemplates: { 'application/json': '{"statusCode":200}' },
+    })
     await expect(
       send(
         new PutIntegrationResponseCommand({

@@ -17,7 +17,7 @@ import {
   UntagRoleCommand,
   UpdateAssumeRolePolicyCommand,
 } from '@aws-sdk/client-iam'
-import { GetCallerIdentityCommand } from '@aws-sdk/client-sts'
+import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestAccount, type TestAccount } from '../../testing/account'
 
@@ -46,6 +46,20 @@ describe('STS', () => {
       UserId: expect.stringMatching(/^AIDA/),
     })
     expect(identity.$metadata.requestId).toMatch(/^[0-9a-f-]{36}$/)
+  })
+
+  it('tells nobody whose key it does not know', async () => {
+    const stranger = new STSClient({
+      region: account.region,
+      endpoint: account.url,
+      credentials: { accessKeyId: 'AKIAUNKNOWN', secretAccessKey: 'x' },
+      maxAttempts: 1,
+    })
+    await expect(stranger.send(new GetCallerIdentityCommand({}))).rejects.toMatchObject({
+      name: 'InvalidClientTokenId',
+      $metadata: { httpStatusCode: 403 },
+    })
+    stranger.destroy()
   })
 })
 
@@ -91,12 +105,49 @@ describe('a role', () => {
     await expect(createRole('never', change)).rejects.toMatchObject({ name, $metadata: { httpStatusCode: 400 } })
   })
 
-  it('that is not there is NoSuchEntity', async () => {
-    await expect(account.iam.send(new GetRoleCommand({ RoleName: 'absent' }))).rejects.toMatchObject({
-      name: 'NoSuchEntityException',
-      message: 'The role with name absent cannot be found.',
-      $metadata: { httpStatusCode: 404 },
-    })
+  it('that is not there is NoSuchEntity, whatever is asked', async () => {
+    const RoleName = 'absent'
+    const PolicyArn = 'arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole'
+    for (const command of [
+      new GetRoleCommand({ RoleName }),
+      new DeleteRoleCommand({ RoleName }),
+      new UpdateAssumeRolePolicyCommand({ RoleName, PolicyDocument: trust }),
+      new TagRoleCommand({ RoleName, Tags: [] }),
+      new UntagRoleCommand({ RoleName, TagKeys: ['a'] }),
+      new ListRoleTagsCommand({ RoleName }),
+      new PutRolePolicyCommand({ RoleName, PolicyName: 'invoke', PolicyDocument: policyOf('s3:GetObject') }),
+      new GetRolePolicyCommand({ RoleName, PolicyName: 'invoke' }),
+      new DeleteRolePolicyCommand({ RoleName, PolicyName: 'invoke' }),
+      new ListRolePoliciesCommand({ RoleName }),
+      new AttachRolePolicyCommand({ RoleName, PolicyArn }),
+      new DetachRolePolicyCommand({ RoleName, PolicyArn }),
+      new ListAttachedRolePoliciesCommand({ RoleName }),
+    ])
+      await expect(account.iam.send(command as GetRoleCommand)).rejects.toMatchObject({
+        name: 'NoSuchEntityException',
+        message: 'The role with name absent cannot be found.',
+        $metadata: { httpStatusCode: 404 },
+      })
+  })
+
+  it.each([
+    [
+      'trust that is no JSON',
+      new UpdateAssumeRolePolicyCommand({ RoleName: 'kept', PolicyDocument: '{' }),
+      'MalformedPolicyDocumentException',
+    ],
+    [
+      'a tag of bad signs',
+      new TagRoleCommand({ RoleName: 'kept', Tags: [{ Key: 'a*b', Value: '1' }] }),
+      'ValidationError',
+    ],
+    [
+      'a managed policy that is none',
+      new AttachRolePolicyCommand({ RoleName: 'kept', PolicyArn: 'arn:aws:iam::aws:policy/None' }),
+      'NoSuchEntityException',
+    ],
+  ])('refuses %s', async (_, command, name) => {
+    await expect(account.iam.send(command as TagRoleCommand)).rejects.toMatchObject({ name })
   })
 
   it('is tagged, untagged and listed by pages', async () => {
@@ -178,6 +229,14 @@ describe('policies', () => {
       }),
     )
     expect(EvaluationResults?.map((result) => result.EvalDecision)).toEqual(['allowed', 'implicitDeny'])
+    await expect(
+      account.iam.send(
+        new SimulatePrincipalPolicyCommand({
+          PolicySourceArn: `arn:aws:iam::${account.accountId}:role/absent`,
+          ActionNames: ['logs:PutLogEvents'],
+        }),
+      ),
+    ).rejects.toMatchObject({ name: 'NoSuchEntityException', $metadata: { httpStatusCode: 404 } })
     await account.iam.send(new DetachRolePolicyCommand({ RoleName, PolicyArn }))
     await expect(account.iam.send(new DetachRolePolicyCommand({ RoleName, PolicyArn }))).rejects.toMatchObject({
       name: 'NoSuchEntityException',
