@@ -16,10 +16,17 @@ const secretKeys = [
 let logger: pino.Logger | undefined
 
 export function log(): pino.Logger {
-  logger ??= pino({
-    level: config().logLevel,
-    base: { app: 'portico' },
-    redact: { paths: secretKeys.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]), censor: '[redacted]' },
-  })
+  logger ??= createLog(config().logLevel)
   return logger
 }
+
+/** @param destination standard output unless given */
+export const createLog = (level: string, destination?: pino.DestinationStream): pino.Logger =>
+  pino(
+    {
+      level,
+      base: { app: 'portico' },
+      redact: { paths: secretKeys.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]), censor: '[redacted]' },
+    },
+    destination,
+  )
