@@ -78,6 +78,7 @@ test('from a listed endpoint to a shared prediction, and back to nothing', async
     await page.getByRole('button', { name: /^Deploy 9 changes/ }).click()
     await expect(page.getByText('Function').first()).toBeVisible()
     await expect(page.getByText(/^Live in /)).toBeVisible({ timeout: 60_000 })
+    await expect(page.getByRole('dialog', { name: 'Deploy a public URL' })).toBeVisible()
   })
 
   const url = await test.step('curl gets the model’s own answer from the invoke URL', async () => {

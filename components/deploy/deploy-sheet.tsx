@@ -52,6 +52,8 @@ export function DeploySheet({
   const router = useRouter()
   const overview = `/${account}/${region}/endpoints/${endpointName}`
   const [spec, setSpec] = useState<WiringSpec>()
+  // A first deploy stays one to its end, although the page that is refreshed then knows better.
+  const [changes, setChanges] = useState(deployed)
   const starting = useAction(start)
   const undoing = useAction(startUndo)
   const watchJob = useCallback(() => watch({ account, region, endpointName }), [watch, account, region, endpointName])
@@ -65,6 +67,7 @@ export function DeploySheet({
   }
   const deploy = async (wish: WiringSpec) => {
     setSpec(wish)
+    setChanges(deployed)
     const result = await starting.run({ ...place, spec: wish })
     if (!result.ok) return
     // A reload of this address shows this run again.
@@ -85,7 +88,7 @@ export function DeploySheet({
     <Sheet
       open
       onOpenChange={(open) => !open && close()}
-      title={deployed ? 'Change the public URL' : 'Deploy a public URL'}
+      title={(running ? changes : deployed) ? 'Change the public URL' : 'Deploy a public URL'}
       description={
         <>
           <span className="mono">{endpointName}</span> in <span className="mono">{region}</span>, account{' '}
