@@ -9,6 +9,7 @@ const sources = [
   'lib',
   'lambda-template/src',
   'public',
+  'instrumentation.ts',
   'package-lock.json',
   'next.config.js',
   'postcss.config.mjs',

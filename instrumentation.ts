@@ -1,0 +1,4 @@
+/** Runs once when a process starts. The constant is Next's own, set when it builds, and no configuration. */
+export async function register() {
+  if (process.env.NEXT_RUNTIME === 'nodejs') (await import('./lib/config-at-start')).checkConfig()
+}
