@@ -48,7 +48,7 @@ export function readFilter(status: string | null, group: string | null): StatusF
 export const isComplete = (page: EndpointPage, query: EndpointQuery): boolean =>
   !page.nextToken && !query.token && !query.status
 
-/** `14`, or `50+` until known; undefined where nothing is known. */
+/** `14`, or `100+` until known; undefined where nothing is known. */
 export function countOf(
   filter: StatusFilter,
   rows: EndpointRow[],

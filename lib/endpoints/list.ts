@@ -5,8 +5,8 @@ import type { ManagedApi } from '../wiring/list-managed'
 import { isSearchable } from './query'
 import type { EndpointPage, EndpointQuery, EndpointRow, EndpointStatus, PublicUrlState } from './types'
 
-/** As many rows as fit two screens; SageMaker allows 100. */
-const pageSize = 50
+/** As many as SageMaker gives at once; columns that cost further calls are read for visible rows only. */
+const pageSize = 100
 
 /** Throws AWS's errors: AccessDeniedException, ThrottlingException, ValidationException for a stale token. */
 export async function listEndpoints(

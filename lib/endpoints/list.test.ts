@@ -1,0 +1,73 @@
+/** The table's first paint through the SDK against the sandbox: pages of 100, filters, the state of the public URL by tags. */
+import { CreateRestApiCommand } from '@aws-sdk/client-api-gateway'
+import { CreateEndpointCommand } from '@aws-sdk/client-sagemaker'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { createTestAccount, type TestAccount } from '../../sandbox/testing/account'
+import { listManagedApis } from '../wiring/list-managed'
+import { endpointTag, fingerprintTag, managedTag, pathTag, stageTag } from '../wiring/names'
+import { testContext } from '../wiring/testing'
+import { listEndpoints } from './list'
+import type { EndpointQuery } from './types'
+
+const byName: EndpointQuery = { sortBy: 'Name', sortOrder: 'Ascending' }
+const many = Array.from({ length: 120 }, (_, index) => `many-${String(index).padStart(3, '0')}`)
+
+let account: TestAccount
+beforeAll(async () => {
+  account = await createTestAccount()
+  await Promise.all(
+    many.map((EndpointName) =>
+      account.sagemaker.send(new CreateEndpointCommand({ EndpointName, EndpointConfigName: 'iris-xgboost-config' })),
+    ),
+  )
+})
+afterAll(() => account.close())
+
+const list = (query: Partial<EndpointQuery>) => {
+  const { clients, target, invokeUrlTemplate } = testContext(account)
+  return listEndpoints(clients, { ...byName, ...query }, listManagedApis(clients, target, invokeUrlTemplate))
+}
+
+it('gives 100 at once and a token to the rest, each endpoint once', async () => {
+  const first = await list({ search: 'many' })
+  const second = await list({ search: 'many', token: first.nextToken })
+  expect([first.rows.length, second.rows.length, second.nextToken]).toEqual([100, 20, undefined])
+  expect([...first.rows, ...second.rows].map((row) => row.name)).toEqual(many)
+})
+
+it('asks SageMaker for a status and a part of the name', async () => {
+  expect((await list({ status: 'Failed' })).rows.map((row) => row.name)).toEqual(['house-prices-catboost'])
+  expect((await list({ search: 'iris' })).rows.map((row) => row.name)).toEqual(['iris-serverless', 'iris-xgboost'])
+})
+
+it('finds nothing for what no name can hold, without asking', async () => {
+  expect((await list({ search: 'a b' })).rows).toEqual([])
+})
+
+it('tells the public URL from tags: none, live, or a deploy that did not finish', async () => {
+  const tagged = (endpointName: string, more: Record<string, string> = {}) =>
+    testContext(account).clients.apiGateway.send(
+      new CreateRestApiCommand({
+        name: `${endpointName}-api`,
+        tags: { [managedTag]: 'true', [endpointTag]: endpointName, ...more },
+      }),
+    )
+  const half = await tagged('iris-serverless')
+  const whole = await tagged('iris-xgboost', {
+    [stageTag]: 'prod',
+    [pathTag]: 'iris',
+    [fingerprintTag]: 'f'.repeat(64),
+  })
+  const { rows } = await list({ search: 's-' })
+  const stateOf = (name: string) => rows.find((row) => row.name === name)?.publicUrl
+  expect(stateOf('house-prices-catboost')).toEqual({ state: 'none' })
+  expect(stateOf('iris-serverless')).toMatchObject({ state: 'incomplete', restApiId: half.id })
+  expect(stateOf('iris-xgboost')).toMatchObject({
+    state: 'live',
+    invokeUrl: account.invokeUrl(whole.id ?? '', 'prod', 'iris'),
+  })
+})
+
+it('fails with AWS’s own error for a token that is none', async () => {
+  await expect(list({ token: 'bm9uZQ==' })).rejects.toMatchObject({ name: 'ValidationException' })
+})
