@@ -28,7 +28,11 @@ interface ApiRowProps {
 export function ApiRow({ entry, href, check, watch, job, refused, chosen, onChoose }: ApiRowProps) {
   const { endpointName, restApiId, duplicates = [] } = entry
   const element = useRef<HTMLTableRowElement>(null)
-  useEffect(() => (element.current ? watch(element.current, endpointName) : undefined), [watch, endpointName])
+  const { awaited } = entry
+  useEffect(
+    () => (!awaited && element.current ? watch(element.current, endpointName) : undefined),
+    [watch, endpointName, awaited],
+  )
   return (
     <tr
       ref={element}
@@ -85,6 +89,7 @@ export function ApiRow({ entry, href, check, watch, job, refused, chosen, onChoo
 
 /** What a check found; before it, what the tags tell. */
 function StateCell({ entry, check }: { entry: ApiEntry; check?: WiringCheck }) {
+  if (entry.awaited) return <ArchBadge state="none" variant="bare" />
   if (!check) {
     return entry.restApiId && !entry.finished ? (
       <>
