@@ -85,7 +85,11 @@ export function ApisTable({ entries, readAt, basePath, denied, check, listJobs, 
       <p className="text-fg-2">
         {known.length} {known.length === 1 ? 'wiring' : 'wirings'} that Portico made in this region, read{' '}
         <RelativeTime value={readAt} ago />
-        {queueLine(jobs)}
+        {queueLine(jobs)}.
+      </p>
+      <p className="text-12 text-fg-3">
+        Rows in view are checked for changes by hand again every 5 min, one at a time, with at most four API Gateway
+        reads a second of the account’s ten.
       </p>
       <div className="my-3 mt-5 flex flex-wrap items-center gap-2">
         <Button
