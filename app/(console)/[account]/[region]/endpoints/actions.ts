@@ -54,19 +54,22 @@ export const startDeploysAction = action(
   async (context, { names }) => {
     const { clients, target } = context
     const wired = new Set((await listManagedApis(clients, target)).map((api) => api.endpointName))
-    const started = await Promise.all(
+    const wishes = await Promise.all(
       names.map(async (name) => {
-        if (wired.has(name)) return [name, fail(publicAlready)] as const
+        if (wired.has(name)) return fail(publicAlready)
         const endpoint = await attempt(() => describeEndpoint(clients, name))
-        if (!endpoint.ok) return [name, endpoint] as const
+        if (!endpoint.ok) return endpoint
         const { kind, status } = endpoint.value
         const message = endpointObstacle(status, kind)
-        if (message) return [name, fail({ code: 'blocked', message })] as const
-        return [name, startDeploy(context, defaultSpec(endpoint.value.name, kind))] as const
+        return message ? fail({ code: 'blocked', message }) : ok(defaultSpec(endpoint.value.name, kind))
       }),
     )
     const refused: Record<string, Failure> = {}
-    for (const [name, answer] of started) if (!answer.ok) refused[name] = answer.error
+    // Started only now, so that they queue in the order in which they were chosen.
+    for (const [index, wish] of wishes.entries()) {
+      const answer = wish.ok ? startDeploy(context, wish.value) : wish
+      if (!answer.ok) refused[names[index] ?? ''] = answer.error
+    }
     return ok(refused)
   },
 )
