@@ -33,11 +33,11 @@ interface Fixtures {
   at: (path: string) => string
 }
 
-export const test = base.extend<Fixtures, { stage: Stage }>({
+export const test = base.extend<Fixtures, { stage: Stage; extraEndpoints: number }>({
+  extraEndpoints: [0, { option: true, scope: 'worker' }],
   stage: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from this pattern
-    async ({}, use) => {
-      const { child, info } = await startSandbox(['--time-scale', '8'])
+    async ({ extraEndpoints }, use) => {
+      const { child, info } = await startSandbox(['--time-scale', '8', '--endpoints', String(extraEndpoints)])
       const port = await freePort()
       const console_ = await startConsole(port, consoleEnv(info, port, randomBytes(32).toString('base64')))
       const options = {

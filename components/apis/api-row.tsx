@@ -28,7 +28,11 @@ interface ApiRowProps {
 export function ApiRow({ entry, href, check, watch, job, refused, chosen, onChoose }: ApiRowProps) {
   const { endpointName, restApiId, duplicates = [] } = entry
   const element = useRef<HTMLTableRowElement>(null)
-  useEffect(() => (element.current ? watch(element.current, endpointName) : undefined), [watch, endpointName])
+  const { awaited } = entry
+  useEffect(
+    () => (!awaited && element.current ? watch(element.current, endpointName) : undefined),
+    [watch, endpointName, awaited],
+  )
   return (
     <tr
       ref={element}
@@ -54,7 +58,7 @@ export function ApiRow({ entry, href, check, watch, job, refused, chosen, onChoo
         )}
       </Td>
       <Td>
-        <StateCell entry={entry} check={check} />
+        <StateCell entry={entry} check={check} busy={job?.state === 'running'} />
       </Td>
       <Td>
         {restApiId ? (
@@ -63,7 +67,7 @@ export function ApiRow({ entry, href, check, watch, job, refused, chosen, onChoo
             <p className="break-all text-12 text-fg-2">{entry.name}</p>
           </>
         ) : (
-          <span className="text-fg-3">no API</span>
+          <span className="text-fg-3">{awaited ? 'no API yet' : 'no API'}</span>
         )}
         {duplicates.length > 0 && (
           <p className="text-12 text-warn-f">
@@ -73,7 +77,11 @@ export function ApiRow({ entry, href, check, watch, job, refused, chosen, onChoo
         )}
       </Td>
       <Td className="text-fg-2">
-        {entry.createdAt ? <RelativeTime value={entry.createdAt} ago /> : <span className="text-fg-3">unknown</span>}
+        {entry.createdAt ? (
+          <RelativeTime value={entry.createdAt} ago />
+        ) : (
+          <span className="text-fg-3">{awaited ? 'not yet' : 'unknown'}</span>
+        )}
         <p className="break-all text-12">{entry.deployedBy}</p>
       </Td>
       <Td className="min-w-44">
@@ -84,12 +92,13 @@ export function ApiRow({ entry, href, check, watch, job, refused, chosen, onChoo
 }
 
 /** What a check found; before it, what the tags tell. */
-function StateCell({ entry, check }: { entry: ApiEntry; check?: WiringCheck }) {
+function StateCell({ entry, check, busy }: { entry: ApiEntry; check?: WiringCheck; busy: boolean }) {
+  if (entry.awaited) return <ArchBadge state="none" variant="bare" />
   if (!check) {
     return entry.restApiId && !entry.finished ? (
       <>
         <ArchBadge state="incomplete" variant="bare" />
-        <p className="text-12 text-fg-2">its deploy did not finish</p>
+        <p className="text-12 text-fg-2">{busy ? 'its deploy goes on' : 'its deploy did not finish'}</p>
       </>
     ) : (
       <span role="status" className="grid gap-1.5">

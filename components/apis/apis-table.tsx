@@ -36,6 +36,14 @@ export interface ApisTableProps {
   remove: (input: { names: string[]; typed: string }) => Promise<Result<Refused>>
 }
 
+/** `; 3 jobs run, 14 wait for their turn`, while any does. */
+function queueLine(jobs: JobSummary[]): string {
+  const running = jobs.filter((job) => job.state === 'running').length
+  const queued = jobs.filter((job) => job.state === 'queued').length
+  if (running + queued === 0) return ''
+  return `; ${running} ${running === 1 ? 'job runs' : 'jobs run'}, ${queued} ${queued === 1 ? 'waits' : 'wait'} for a turn`
+}
+
 /** Every wiring of the region: mended or removed, several at a time. */
 export function ApisTable({ entries, readAt, basePath, denied, check, listJobs, ...actions }: ApisTableProps) {
   const router = useRouter()
@@ -52,7 +60,13 @@ export function ApisTable({ entries, readAt, basePath, denied, check, listJobs, 
   const removing = useAction(actions.remove)
 
   // GetResources also lists what was there a moment ago; a check that finds nothing takes the row away.
-  const rows = entries.filter((entry) => entry.restApiId || checks.checkOf(entry.endpointName)?.state !== 'none')
+  const known = entries.filter((entry) => entry.restApiId || checks.checkOf(entry.endpointName)?.state !== 'none')
+  // A deploy that waits for its turn has made nothing in AWS yet.
+  const awaited = jobs
+    .filter((job) => job.kind === 'deploy' && job.state !== 'done')
+    .filter((job) => !known.some((entry) => entry.endpointName === job.endpointName))
+    .map(({ endpointName }): ApiEntry => ({ endpointName, awaited: true }))
+  const rows = [...known, ...awaited]
   const names = rows.map((row) => row.endpointName).filter((name) => chosen.has(name))
   const nothingChosen = names.length === 0 ? 'Choose rows first.' : undefined
   const choose = (name: string, on: boolean) =>
@@ -69,8 +83,13 @@ export function ApisTable({ entries, readAt, basePath, denied, check, listJobs, 
     <div>
       <ApisTitle />
       <p className="text-fg-2">
-        {rows.length} {rows.length === 1 ? 'wiring' : 'wirings'} that Portico made in this region, read{' '}
+        {known.length} {known.length === 1 ? 'wiring' : 'wirings'} that Portico made in this region, read{' '}
         <RelativeTime value={readAt} ago />
+        {queueLine(jobs)}.
+      </p>
+      <p className="text-12 text-fg-3">
+        Rows in view are checked for changes by hand again every 5 min, one at a time, with at most four API Gateway
+        reads a second of the account’s ten.
       </p>
       <div className="my-3 mt-5 flex flex-wrap items-center gap-2">
         <Button

@@ -10,4 +10,6 @@ export interface ApiEntry {
   finished?: boolean
   invokeUrl?: string
   duplicates?: string[]
+  /** Nothing of it is there yet: its deploy waits, runs or has failed. */
+  awaited?: boolean
 }

@@ -5,13 +5,14 @@ import { useRouter } from 'next/navigation'
 import { useCallback, useRef, useState } from 'react'
 import { toast } from 'sonner'
 import type { EndpointPage, EndpointQuery, EndpointSummary, EndpointRow as Row } from '@/lib/endpoints/types'
-import type { Result } from '@/lib/result'
+import type { Failure, Result } from '@/lib/result'
 import type { WiringCheck } from '@/lib/wiring/plan'
 import { Button } from '../ui/button'
 import { copyAndSay } from '../ui/copy-button'
 import { Note } from '../ui/note'
 import { RelativeTime } from '../ui/relative-time'
 import { closest } from './closest'
+import { DeploySeveral } from './deploy-several'
 import { NoEndpoints, NoMatch } from './empty-list'
 import { EndpointRow } from './endpoint-row'
 import { countOf, isComplete, matches, readFilter, type StatusFilter, statusFilters, statusParam } from './filters'
@@ -37,6 +38,8 @@ export interface EndpointTableProps {
   /** Whether a public URL is still as it was deployed. */
   check: (endpointName: string) => Promise<Result<WiringCheck>>
   refresh: (names: string[]) => Promise<Result<Row[]>>
+  /** Deploys several; answers why some could not be started, by name. */
+  deploySeveral: (names: string[]) => Promise<Result<Record<string, Failure>>>
   /** Names that are known beside this page, for "did you mean". */
   knownNames?: string[]
   /** Regions of this account to look in where this one has no endpoints. */
@@ -52,6 +55,7 @@ export function EndpointTable({
   loadSummaries,
   refresh,
   check,
+  deploySeveral,
   knownNames = [],
   otherRegions = [],
 }: EndpointTableProps) {
@@ -106,7 +110,14 @@ export function EndpointTable({
         polledAt={live.polledAt}
         onRefresh={url.refresh}
         keys={keys}
-      />
+      >
+        <DeploySeveral
+          rows={rows}
+          denied={denied}
+          deploy={deploySeveral}
+          onQueued={() => router.push(`/${account}/${region}/apis`)}
+        />
+      </TableToolbar>
       {live.failure && (
         <Note tone="warn" role="status" icon={<Clock aria-hidden />} title={live.failure.message} className="mb-3">
           The changing rows are from <RelativeTime value={live.polledAt ?? page.readAt} ago />. They are read again

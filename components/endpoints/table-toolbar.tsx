@@ -1,7 +1,7 @@
 'use client'
 
 import { RefreshCw, Search, X } from 'lucide-react'
-import { type RefObject, useEffect, useRef, useState } from 'react'
+import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react'
 import { Button, IconButton } from '../ui/button'
 import { Input } from '../ui/input'
 import { Kbd } from '../ui/kbd'
@@ -25,10 +25,12 @@ export interface TableToolbarProps {
   polledAt?: string
   onRefresh: () => void
   keys: boolean
+  /** What can be done with the rows. */
+  children?: ReactNode
 }
 
 export function TableToolbar(props: TableToolbarProps) {
-  const { filter, onFilter, countOf, reading, readAt, polledAt, onRefresh } = props
+  const { filter, onFilter, countOf, reading, readAt, polledAt, onRefresh, children } = props
   return (
     <div className="my-3 mt-5 flex flex-wrap items-center gap-2 max-md:mt-4">
       <SearchBox {...props} />
@@ -55,6 +57,7 @@ export function TableToolbar(props: TableToolbarProps) {
         onClick={onRefresh}
         className="max-md:hidden"
       />
+      {children}
     </div>
   )
 }

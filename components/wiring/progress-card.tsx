@@ -68,4 +68,8 @@ export function ProgressCard({ job }: { job: JobState }) {
 
 /** `2 ahead of it, begins in about 40 s`. */
 export const queueWords = ({ ahead, etaMs }: { ahead: number; etaMs: number }): string =>
-  `${ahead === 0 ? 'next in turn' : `${ahead} ahead of it`}, begins in about ${formatElapsed(etaMs)}`
+  `${ahead === 0 ? 'next in turn' : `${ahead} ahead of it`}, begins in about ${roughly(etaMs)}`
+
+/** `12 s`, `3 min`: an estimate is no measurement. */
+const roughly = (ms: number): string =>
+  ms < 90_000 ? `${Math.max(1, Math.round(ms / 1000))} s` : `${Math.round(ms / 60_000)} min`

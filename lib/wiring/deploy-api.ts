@@ -58,7 +58,10 @@ async function oneOfMany(run: Run, wish: Desired, step: StepHandle, mine: Observ
   const [winner = mine] = await findApis(run.context.clients, wish.spec.endpointName)
   if (winner.id === mine.id) return mine
   step.say(`${winner.id} was first; taking back ${mine.id}`)
-  await step.write(() => removeRestApi(run.context.clients.once.apiGateway, mine.id), whenRemovalsAreThrottled)
+  await step.write(
+    () => removeRestApi(run.context.clients.once.apiGateway, mine.id),
+    whenRemovalsAreThrottled(run.context),
+  )
   return winner
 }
 
@@ -74,7 +77,7 @@ export async function keepOldest(run: Run, wish: Desired, api: FullApi): Promise
   return run.progress.step('rest-api', async (step) => {
     if (api.tags[runTag] === run.id) {
       step.say(`${oldest.id} was first; taking back ${api.id}`)
-      await step.write(() => removeRestApi(clients.once.apiGateway, api.id), whenRemovalsAreThrottled)
+      await step.write(() => removeRestApi(clients.once.apiGateway, api.id), whenRemovalsAreThrottled(run.context))
     }
     step.say(oldest.id)
     return observeApi(clients, oldest)

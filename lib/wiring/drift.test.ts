@@ -66,6 +66,13 @@ async function anyMethod() {
   return { restApiId, resourceId, httpMethod: 'ANY' }
 }
 
+/** Somebody else's function. */
+const elsewhere = () => {
+  const { region, accountId } = testContext(account).target
+  const arn = `arn:aws:lambda:${region}:${accountId}:function:somebody-elses`
+  return `arn:aws:apigateway:${region}:lambda:path/2015-03-31/functions/${arn}/invocations`
+}
+
 const setStage = async (path: string, value: string) => {
   const { restApiId } = await read()
   const patchOperations = [{ op: 'replace' as const, path, value }]
@@ -129,13 +136,13 @@ const cases: Tampering[] = [
       account.apiGateway.send(
         new UpdateIntegrationCommand({
           ...(await anyMethod()),
-          patchOperations: [{ op: 'replace', path: '/timeoutInMillis', value: '5000' }],
+          patchOperations: [{ op: 'replace', path: '/uri', value: elsewhere() }],
         }),
       ),
-    found: [{ type: 'api-definition', health: 'changed', fields: ['/iris ANY integration.timeoutInMillis'] }],
+    found: [{ type: 'api-definition', health: 'changed', fields: ['/iris ANY integration.uri'] }],
   },
   {
-    what: 'the same, deployed',
+    what: 'another deadline, deployed',
     tamper: async () => {
       const method = await anyMethod()
       const patchOperations = [{ op: 'replace' as const, path: '/timeoutInMillis', value: '6000' }]

@@ -2,30 +2,28 @@
  * DeleteRestApi is allowed once per 30 s to the whole account, and that limit cannot be raised, so this process queues
  * its own and says when. https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html
  */
+import type { Clock } from './clock'
 import type { RetryRule } from './progress'
 import type { WiringTarget } from './spec'
 
 const intervalMs = 30_000
 
-/** For those that another process of the account was quicker with. */
-export const whenRemovalsAreThrottled: RetryRule = (error, attempt) =>
-  error instanceof Error && error.name === 'TooManyRequestsException'
-    ? { waitMs: intervalMs, detail: `API Gateway removes one API per 30 s and account (attempt ${attempt})` }
-    : undefined
-
 export interface Pace {
   /** Takes the next free moment and answers how long it is until then, in ms. */
   reserve(now: number): number
+  /** The same for one whose moment another process of the account took: behind those of ours, and never sooner than 30 s. */
+  reserveAgain(now: number): number
 }
 
 export function createPace(): Pace {
   let nextAt = 0
+  const take = (at: number, now: number) => {
+    nextAt = at + intervalMs
+    return at - now
+  }
   return {
-    reserve(now) {
-      const at = Math.max(now, nextAt)
-      nextAt = at + intervalMs
-      return at - now
-    },
+    reserve: (now) => take(Math.max(now, nextAt), now),
+    reserveAgain: (now) => take(Math.max(now + intervalMs, nextAt), now),
   }
 }
 
@@ -39,3 +37,14 @@ export function removalPace({ accountId, region }: WiringTarget): Pace {
   shared.porticoRemovalPaces.set(key, pace)
   return pace
 }
+
+/** Waits for a moment of its own, so that two that were refused do not come again at once. */
+export const whenRemovalsAreThrottled =
+  ({ target, clock }: { target: WiringTarget; clock: Clock }): RetryRule =>
+  (error, attempt) =>
+    error instanceof Error && error.name === 'TooManyRequestsException'
+      ? {
+          waitMs: removalPace(target).reserveAgain(clock.now()),
+          detail: `API Gateway removes one API per 30 s and account (attempt ${attempt})`,
+        }
+      : undefined

@@ -85,3 +85,11 @@ it('reserves one removal per 30 s', () => {
     0, 29_000, 58_000, 0,
   ])
 })
+
+it('puts a removal that was refused behind those that have their moment', () => {
+  const pace = createPace()
+  expect([pace.reserve(0), pace.reserve(0), pace.reserveAgain(1_000), pace.reserve(1_000)]).toEqual([
+    0, 30_000, 59_000, 89_000,
+  ])
+  expect(pace.reserveAgain(900_000)).toBe(30_000)
+})

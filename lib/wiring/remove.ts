@@ -45,12 +45,13 @@ export async function remove(
 /** Removes what this very run made; for a deploy that was overtaken by a removal. */
 export async function takeBack(run: Run, endpointName: string): Promise<void> {
   const { clients, target } = run.context
+  const throttled = whenRemovalsAreThrottled(run.context)
   const mine = only(await observe(clients, target, endpointName), run.id)
   const { function: fn, logGroup, role } = mine
   await run.progress.step('cleanup', async (step) => {
     for (const api of mine.apis.filter(isAdopted)) await release(run, step, api)
     for (const { id } of mine.apis.filter((api) => !isAdopted(api))) {
-      await step.write(() => removeRestApi(clients.once.apiGateway, id), whenRemovalsAreThrottled)
+      await step.write(() => removeRestApi(clients.once.apiGateway, id), throttled)
     }
     if (fn) await step.write(() => removeFunction(clients.lambda, fn.name))
     if (logGroup) await step.write(() => removeLogGroup(clients.logs, logGroup.name))
@@ -123,6 +124,7 @@ async function removeApis(run: Run, { apis }: Pick<Observed, 'apis'>): Promise<v
   await run.progress.step('rest-api', async (step) => {
     if (apis.length === 0) return step.skip('None there')
     const pace = removalPace(target)
+    const throttled = whenRemovalsAreThrottled(run.context)
     for (const api of apis.filter(isAdopted)) await release(run, step, api)
     for (const { id } of apis.filter((api) => !isAdopted(api))) {
       const waitMs = pace.reserve(clock.now())
@@ -130,7 +132,7 @@ async function removeApis(run: Run, { apis }: Pick<Observed, 'apis'>): Promise<v
         step.say(`API Gateway removes one API per 30 s; ${id} is next in ${Math.ceil(waitMs / 1000)} s`)
         await clock.wait(waitMs)
       }
-      await step.write(() => removeRestApi(clients.once.apiGateway, id), whenRemovalsAreThrottled)
+      await step.write(() => removeRestApi(clients.once.apiGateway, id), throttled)
       step.say(id)
     }
     const removed = apis.filter((api) => !isAdopted(api))

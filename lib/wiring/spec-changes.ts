@@ -7,13 +7,22 @@ import type { WiringSpec } from './spec'
 export const specChanges = (from: WiringSpec, to: WiringSpec): FieldChange[] => fieldChanges(flat(from), flat(to))
 
 /** `throttle.rateLimit` → `50`; a feature by its name: `contract.sepal_length` → `number, cm`. */
-function flat({ schema: _, contract, corsOrigins, role, throttle, ...scalars }: WiringSpec): Record<string, string> {
+function flat({
+  schema: _,
+  contract,
+  corsOrigins,
+  role,
+  throttle,
+  adopted,
+  ...scalars
+}: WiringSpec): Record<string, string> {
   return {
     ...Object.fromEntries(
       Object.entries(scalars).map(([field, value]) => [field, value === undefined ? '' : `${value}`]),
     ),
     'throttle.rateLimit': `${throttle.rateLimit}`,
     'throttle.burstLimit': `${throttle.burstLimit}`,
+    adopted: adopted ? inWords(adopted) : '',
     corsOrigins: corsOrigins.join(', '),
     role: role.kind === 'create' ? "Portico's own" : role.arn,
     'contract.order': contract.features.map((feature) => feature.name).join(', '),

@@ -1,15 +1,19 @@
 'use server'
 
 import { z } from 'zod'
+import { attempt } from '@/lib/attempt'
 import { action } from '@/lib/auth/action'
+import { startDeploy } from '@/lib/auth/start-job'
 import { wiringContext } from '@/lib/auth/wiring-context'
 import { config } from '@/lib/config'
-import { summarizeEndpoint } from '@/lib/endpoints/describe'
+import { endpointObstacle } from '@/lib/endpoints/deploy-obstacle'
+import { describeEndpoint, summarizeEndpoint } from '@/lib/endpoints/describe'
 import { readRows } from '@/lib/endpoints/refresh'
 import { endpointName, endpointNames } from '@/lib/endpoints/schemas'
 import type { EndpointSummary } from '@/lib/endpoints/types'
-import { ok } from '@/lib/result'
+import { type Failure, fail, ok } from '@/lib/result'
 import { checkWiring } from '@/lib/wiring/check'
+import { defaultSpec } from '@/lib/wiring/defaults'
 import { listManagedApis } from '@/lib/wiring/list-managed'
 
 /** The columns of visible rows. One that cannot be read is left out; the others are drawn. */
@@ -40,3 +44,38 @@ export const checkWiringAction = action(
   { name: 'wiring.check', role: 'viewer', input: z.object({ endpointName }) },
   async (context, { endpointName }) => ok(await checkWiring(wiringContext(context), endpointName)),
 )
+
+/**
+ * Deploys several endpoints with the options that the form starts with. What has a public URL already is refused, as the
+ * defaults would overwrite its options. Answers why some could not be started, by name; the others are in the queue.
+ */
+export const startDeploysAction = action(
+  { name: 'wirings.deploy', role: 'deployer', input: endpointNames },
+  async (context, { names }) => {
+    const { clients, target } = context
+    const wired = new Set((await listManagedApis(clients, target)).map((api) => api.endpointName))
+    const wishes = await Promise.all(
+      names.map(async (name) => {
+        if (wired.has(name)) return fail(publicAlready)
+        const endpoint = await attempt(() => describeEndpoint(clients, name))
+        if (!endpoint.ok) return endpoint
+        const { kind, status } = endpoint.value
+        const message = endpointObstacle(status, kind)
+        return message ? fail({ code: 'blocked', message }) : ok(defaultSpec(endpoint.value.name, kind))
+      }),
+    )
+    const refused: Record<string, Failure> = {}
+    // Started only now, so that they queue in the order in which they were chosen.
+    for (const [index, wish] of wishes.entries()) {
+      const answer = wish.ok ? startDeploy(context, wish.value) : wish
+      if (!answer.ok) refused[names[index] ?? ''] = answer.error
+    }
+    return ok(refused)
+  },
+)
+
+const publicAlready: Failure = {
+  code: 'public-already',
+  message: 'It has a public URL already.',
+  remedy: 'Open it to change its options.',
+}

@@ -2,9 +2,10 @@
 
 import { useMemo } from 'react'
 import { EndpointTable, type EndpointTableProps } from '@/components/endpoints/endpoint-table'
-import { checkWiringAction, loadSummariesAction, refreshEndpointsAction } from './actions'
+import { checkWiringAction, loadSummariesAction, refreshEndpointsAction, startDeploysAction } from './actions'
 
-interface LiveEndpointTableProps extends Omit<EndpointTableProps, 'basePath' | 'loadSummaries' | 'refresh' | 'check'> {
+interface LiveEndpointTableProps
+  extends Omit<EndpointTableProps, 'basePath' | 'loadSummaries' | 'refresh' | 'check' | 'deploySeveral'> {
   place: { account: string; region: string }
 }
 
@@ -14,6 +15,7 @@ export function LiveEndpointTable({ place: { account, region }, ...table }: Live
     () => ({
       loadSummaries: (names: string[]) => loadSummariesAction({ account, region, names }),
       check: (endpointName: string) => checkWiringAction({ account, region, endpointName }),
+      deploySeveral: (names: string[]) => startDeploysAction({ account, region, names }),
       refresh: (names: string[]) => refreshEndpointsAction({ account, region, names }),
     }),
     [account, region],

@@ -1,0 +1,102 @@
+'use client'
+
+import { Rocket } from 'lucide-react'
+import { useState } from 'react'
+import type { EndpointRow } from '@/lib/endpoints/types'
+import type { Failure, Result } from '@/lib/result'
+import { Button } from '../ui/button'
+import { Checkbox } from '../ui/checkbox'
+import { ConfirmDialog } from '../ui/dialog'
+import { FailureNote } from '../ui/failure-note'
+import { useAction } from '../ui/use-action'
+import { deployObstacle } from './row-action'
+
+export interface DeploySeveralProps {
+  /** Those in view. */
+  rows: EndpointRow[]
+  denied?: string
+  /** Answers why some could not be started, by name. */
+  deploy: (names: string[]) => Promise<Result<Record<string, Failure>>>
+  /** All are in the queue. */
+  onQueued: () => void
+}
+
+/** Public URLs for several endpoints with the options that the deploy form starts with; they take their turns in the queue. */
+export function DeploySeveral({ rows, denied, deploy, onQueued }: DeploySeveralProps) {
+  const ready = rows.filter((row) => row.publicUrl.state === 'none' && !deployObstacle(row, denied))
+  const [asking, setAsking] = useState(false)
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
+  const [refused, setRefused] = useState<[string, Failure][]>([])
+  const { run, busy, failure } = useAction(deploy)
+  const names = ready.map((row) => row.name).filter((name) => chosen.has(name))
+  const all = names.length === ready.length
+  const choose = (name: string, on: boolean) =>
+    setChosen((before) => new Set(on ? [...before, name] : [...before].filter((one) => one !== name)))
+
+  const open = () => {
+    setChosen(new Set())
+    setRefused([])
+    setAsking(true)
+  }
+  const start = async () => {
+    if (names.length === 0) return
+    const result = await run(names)
+    if (!result.ok) return
+    const failed = Object.entries(result.value)
+    setRefused(failed)
+    if (failed.length > 0) return setChosen(new Set(failed.map(([name]) => name)))
+    setAsking(false)
+    onQueued()
+  }
+
+  return (
+    <>
+      <Button
+        icon={<Rocket aria-hidden />}
+        disabledReason={denied ?? (ready.length < 2 ? 'Fewer than two rows here can be deployed.' : undefined)}
+        onClick={open}
+      >
+        Deploy several
+      </Button>
+      <ConfirmDialog
+        open={asking}
+        onOpenChange={setAsking}
+        title="Deploy several public URLs"
+        confirmLabel={names.length === 0 ? 'Choose endpoints' : `Deploy ${names.length}`}
+        tone="primary"
+        busy={busy}
+        onConfirm={start}
+      >
+        <p>
+          Each gets a role, a log group, a function, a REST API with a throttled stage, and the permission that opens
+          it, with the options that its deploy form starts with. They take their turns in a queue; closing the browser
+          ends nothing.
+        </p>
+        <div className="mt-3 grid gap-1 text-fg">
+          <Checkbox
+            label={`All ${ready.length} without a public URL`}
+            checked={all ? true : names.length > 0 ? 'indeterminate' : false}
+            onCheckedChange={(on) => setChosen(new Set(on === true ? ready.map((row) => row.name) : []))}
+          />
+          <fieldset className="grid max-h-60 gap-0.5 overflow-y-auto border-line border-t pt-2 pl-1">
+            <legend className="sr-only">Endpoints</legend>
+            {ready.map(({ name }) => (
+              <Checkbox
+                key={name}
+                label={<span className="mono break-all font-normal">{name}</span>}
+                checked={chosen.has(name)}
+                onCheckedChange={(on) => choose(name, on === true)}
+              />
+            ))}
+          </fieldset>
+        </div>
+        <FailureNote failure={failure} className="mt-3" />
+        {refused.map(([name, why]) => (
+          <p key={name} role="alert" className="mt-2 break-words text-12 text-bad-f">
+            <span className="mono">{name}</span>: {why.message} <span className="text-fg-2">{why.remedy}</span>
+          </p>
+        ))}
+      </ConfirmDialog>
+    </>
+  )
+}

@@ -1,0 +1,44 @@
+/** Twenty endpoints deployed together: a queue that is visible, survives the closing of the browser, and is kept by AWS's limits. */
+import { GetRestApisCommand } from '@aws-sdk/client-api-gateway'
+import { expect, test } from './fixtures'
+import { examineInEveryLook } from './looks'
+
+const count = 20
+test.use({ extraEndpoints: count })
+
+test('twenty endpoints are deployed together', async ({ context, page, stage, at, signIn }, testInfo) => {
+  test.setTimeout(300_000)
+  await signIn('Dana Deployer')
+  await page.goto(at('endpoints?search=churn-model'))
+
+  await test.step('they are chosen and queued', async () => {
+    await page.getByRole('button', { name: 'Deploy several' }).click()
+    await page.getByRole('checkbox', { name: `All ${count} without a public URL` }).check()
+    await examineInEveryLook(page, testInfo, 'deploy-several')
+    await page.getByRole('button', { name: `Deploy ${count}` }).click()
+    await expect(page.getByRole('heading', { name: 'APIs' })).toBeVisible()
+  })
+
+  await test.step('each says how many are ahead and when it begins', async () => {
+    await expect(page.getByText(/Queued: \d+ ahead of it, begins in about/).first()).toBeVisible()
+    await expect(page.getByText(/3 jobs run, \d+ wait for a turn/)).toBeVisible()
+    await examineInEveryLook(page, testInfo, 'queue')
+  })
+
+  await test.step('the browser is closed; another finds them done', async () => {
+    await page.close()
+    const later = await context.newPage()
+    await later.goto(at('apis'))
+    await expect(later.getByText(`${count} wirings that Portico made`)).toBeVisible({ timeout: 240_000 })
+    await expect(later.getByText('for a turn')).toHaveCount(0, { timeout: 240_000 })
+    await expect(later.getByText('Deployed', { exact: true })).toHaveCount(count + 1)
+  })
+
+  await test.step('one finished wiring each', async () => {
+    const { items = [] } = await stage.aws.apiGateway.send(new GetRestApisCommand({ limit: 500 }))
+    const owners = items.map((api) => api.tags?.['portico:endpoint'])
+    expect(new Set(owners).size).toBe(count)
+    expect(owners).toHaveLength(count)
+    expect(items.filter((api) => api.tags?.['portico:fingerprint'] === undefined)).toEqual([])
+  })
+})
