@@ -13,22 +13,20 @@ export interface Table {
 /** Enough for ranges and quantiles of any column, and read within a moment. */
 export const mostRows = 20_000
 
-const options = { skipEmptyLines: 'greedy', preview: mostRows + 2, delimitersToGuess: [',', ';', '\t', '|'] } as const
+const delimitersToGuess = [',', ';', '\t', '|']
 
 export const isNumber = (cell: string) => /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(cell)
 
 /** Of a CSV's first line: it holds values, and no names. */
 export const isHeadless = (header: string[]): boolean => header.length > 0 && header.every((cell) => isNumber(cell))
 
-export const cellsOf = (text: string): string[][] => trimmed(Papa.parse<string[]>(text.trim(), options).data)
-
-/** Of a file no more is read than `mostRows` rows, however large it is. */
-export const cellsOfFile = (file: File): Promise<string[][]> =>
-  new Promise((resolve, reject) => {
-    Papa.parse<string[]>(file, { ...options, complete: ({ data }) => resolve(trimmed(data)), error: reject })
-  })
-
-const trimmed = (rows: string[][]) => rows.map((row) => row.map((cell) => cell.trim()))
+/** Trimmed cells of each line, two lines beyond `mostRows` at most. */
+export const cellsOf = (text: string): string[][] =>
+  Papa.parse<string[]>(text.trim(), {
+    skipEmptyLines: 'greedy',
+    preview: mostRows + 2,
+    delimitersToGuess,
+  }).data.map((row) => row.map((cell) => cell.trim()))
 
 /** One line of names, or names and rows. Fails with what is wrong and on which line. */
 export function tableOf([header = [], ...all]: string[][]): Result<Table> {
