@@ -7,6 +7,9 @@ import { cn } from '../../ui/cn'
 import { type ColumnValue, columnOf, columnProblem, featureOf, rangeText } from '../column-values'
 import { FeatureForm } from './feature-form'
 
+/** A longer list scrolls by itself. */
+const tallest = 14
+
 interface FeatureListProps {
   /** `Columns`, `Parameters`. */
   label: string
@@ -57,7 +60,10 @@ export function FeatureList({ label, columns, onChange, onMove, onRemove, onAnsw
         <ol
           ref={list}
           aria-label={label}
-          className="max-h-[420px] overflow-y-auto rounded-ctl border border-line bg-surface"
+          className={cn(
+            'rounded-ctl border border-line bg-surface',
+            columns.length > tallest && 'max-h-[560px] overflow-y-auto',
+          )}
         >
           {columns.map((column, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place in the model's order
@@ -112,7 +118,7 @@ function FeatureRow({ column, index, open, problem, onToggle, onKeyDown }: Featu
       aria-expanded={open}
       onClick={onToggle}
       onKeyDown={onKeyDown}
-      className="grid min-h-8 w-full grid-cols-[20px_minmax(0,1fr)_56px_minmax(0,auto)_16px] items-center gap-2 px-2.5 py-1 text-left hover:bg-hover focus-visible:outline-offset-[-2px] max-md:min-h-10"
+      className="grid min-h-8 w-full grid-cols-[20px_minmax(0,1fr)_52px_112px_16px] items-center gap-2 px-2.5 py-1 text-left hover:bg-hover focus-visible:outline-offset-[-2px] max-md:min-h-10"
     >
       <span className="text-right text-12 text-fg-3">{index + 1}</span>
       <span title={name} className="truncate font-mono text-12">
