@@ -90,3 +90,39 @@ test('a CSV with its label becomes a contract that the deployed version holds', 
     expect(contract.examples).toContainEqual({ name: 'Row 1', value: '5.1,3.5,1.4,0.2' })
   })
 })
+
+test('what AWS keeps and what the endpoint says become a contract', async ({ page, at, signIn }, testInfo) => {
+  test.slow()
+  await signIn('Dana Deployer')
+  await page.goto(at('endpoints/auto-mpg-forest/deploy'))
+  const sheet = page.getByRole('dialog')
+  const columns = sheet.getByRole('list', { name: 'Columns' })
+  const found = sheet.getByRole('list', { name: 'Found in AWS' })
+
+  await test.step('the endpoint is asked how many features it takes', async () => {
+    await sheet.getByRole('button', { name: 'Ask the endpoint, 8 calls at most' }).click()
+    await expect(sheet.getByText('The model takes 7 features; 2 calls told it.')).toBeVisible()
+    await expect(columns.getByRole('listitem')).toHaveCount(7)
+    await expect(sheet.getByRole('radio', { name: 'A number' })).toBeChecked()
+  })
+
+  await test.step('the baseline names them, with their ranges', async () => {
+    await sheet.getByRole('button', { name: 'Look in AWS' }).click()
+    await expect(found.getByText('Sample payload: 5 rows')).toBeVisible()
+    await examineInEveryLook(page, testInfo, 'found')
+    await found.getByRole('button', { name: 'Use Baseline statistics' }).click()
+    await expect(columns.getByRole('button', { name: /cylinders/ })).toContainText('3 to 8')
+    await found.getByRole('button', { name: 'Use Sample payload' }).click()
+    await expect(columns.getByRole('button', { name: /cylinders/ })).toBeVisible()
+    await expect(sheet.getByRole('button', { name: /^Deploy \d+ changes/ })).toBeVisible()
+  })
+
+  await test.step('captured calls tell ranges and the answer', async () => {
+    await page.goto(at('endpoints/penguin-species-ll/deploy'))
+    await sheet.getByRole('button', { name: 'Look in AWS' }).click()
+    await expect(found).toContainText(/Data capture: 200 rows, 3 h ago/)
+    await found.getByRole('button', { name: 'Use Data capture' }).click()
+    await expect(columns.getByRole('listitem')).toHaveCount(4)
+    await expect(sheet.getByRole('radio', { name: 'A class' })).toBeChecked()
+  })
+})
