@@ -259,6 +259,11 @@ describe('evidence is recognised by its content', () => {
   })
 })
 
+it.each(['{', '[1, 2', '{"features": [{"name": "a"'])('%j is refused', (text) => {
+  const answer = readEvidence(text)
+  expect(answer.ok ? '' : answer.error.code).toBe('unknown-json')
+})
+
 describe('evidence over a contract', () => {
   const known: FeatureContract = {
     features: [

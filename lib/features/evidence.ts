@@ -27,6 +27,12 @@ export interface Evidence {
 export function readEvidence(text: string): Result<Evidence> {
   const found = fromJson(text) ?? fromSignature(text)
   if (found) return ok(found)
+  if (/^\s*[[{]/.test(text))
+    return fail({
+      code: 'unknown-json',
+      message: 'That is no JSON that tells of features.',
+      remedy: 'Paste it whole: statistics.json, constraints.json, a signature, a request body or captured lines.',
+    })
   const cells = cellsOf(text)
   if (cells.length > 0 && isHeadless(cells[0] ?? [])) {
     const payload = contractFromPayload(text)
@@ -63,6 +69,7 @@ function fromJson(text: string): Evidence | undefined {
     return { ...contract, source: 'data capture', output: task && { task }, notes: [rowsText(rows)] }
   }
   const body = parseJson(text)
+  if (body === undefined) return undefined
   const statistics = featuresFromStatistics(body)
   if (statistics) return { source: 'statistics.json', features: statistics, examples: [], notes: [], named: true }
   const constraints = featuresFromConstraints(body)
