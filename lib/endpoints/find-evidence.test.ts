@@ -41,8 +41,6 @@ describe('evidence in AWS', () => {
       ['Baseline statistics', 'statistics.json', 7],
       ['Baseline constraints', 'constraints.json', 7],
       ['Sample payload', 'rows without a header', 7],
-      ['Package statistics', 'statistics.json', 7],
-      ['Package constraints', 'constraints.json', 7],
     ])
     expect(found[0]?.evidence.features[0]).toMatchObject({ name: 'cylinders', type: 'integer', min: 3, max: 8 })
   })

@@ -17,16 +17,23 @@ export async function findEvidence(clients: AwsClients, endpointName: string): P
   const { sagemaker } = clients
   const looks = [capturePlaces, baselinePlaces, packagePlaces]
   const answers = await Promise.all(looks.map((look) => attempt(() => look(sagemaker, endpointName))))
-  const places = answers.flatMap((answer) => (answer.ok ? answer.value : []))
+  const places = distinct(
+    answers.flatMap((answer) => (answer.ok ? answer.value : [])),
+    (place) => place.uri,
+  )
   const read = await Promise.all(places.map((place) => readPlace(clients, place)))
   return {
     found: read.flatMap((one) => (one.ok && one.value ? [one.value] : [])),
-    refused: distinct([...answers, ...read].flatMap((one) => (one.ok ? [] : [one.error]))),
+    refused: distinct(
+      [...answers, ...read].flatMap((one) => (one.ok ? [] : [one.error])),
+      (failure) => failure.message,
+    ),
   }
 }
 
-const distinct = (failures: EvidenceSearch['refused']) =>
-  failures.filter((one, index) => failures.findIndex((other) => other.message === one.message) === index)
+/** A package and a monitor may name the same baseline, and one denial may stand in several ways. */
+const distinct = <T>(items: T[], key: (item: T) => string): T[] =>
+  items.filter((item, index) => items.findIndex((one) => key(one) === key(item)) === index)
 
 /** Undefined where the place is empty. */
 async function readPlace(clients: AwsClients, place: EvidencePlace): Promise<Result<FoundEvidence | undefined>> {

@@ -11,7 +11,8 @@ import { useAction } from '../../ui/use-action'
 import { type EvidenceActions, EvidenceContext } from './evidence-context'
 
 interface ServerEvidenceProps {
-  onUse: (evidence: Evidence, from: string) => void
+  /** @param from what the source is called; absent where it is said here already */
+  onUse: (evidence: Evidence, from?: string) => void
 }
 
 /** Evidence that the server gets: what AWS keeps of the endpoint's data, and the endpoint's own answers. */
@@ -33,7 +34,7 @@ function Sources({ actions, onUse }: ServerEvidenceProps & { actions: EvidenceAc
     const result = await asking.run(undefined)
     if (!result.ok) return
     setTold(result.value.told)
-    if (result.value.evidence) onUse(result.value.evidence, 'the answers')
+    if (result.value.evidence) onUse(result.value.evidence)
   }
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-2">

@@ -20,6 +20,7 @@ export function useEvidence() {
     for (const [name, value] of Object.entries(next))
       setValue(name as keyof ContractValues, value as ContractValues[keyof ContractValues], { shouldDirty: true })
   }
+  /** @param from a name of the source; without it nothing is said here, as its place says it */
   const apply = (evidence: Evidence, from?: string) => {
     const values = getValues()
     const merged = withEvidence(contractOf(values, { features: [] }), evidence)
@@ -31,12 +32,12 @@ export function useEvidence() {
     const usual = whole ? encodeRow(features, start) : (evidence.examples[0]?.value ?? values.sampleRow)
     write(contractValuesOf(merged.value, evidence.bare ? values.sampleRow : usual))
     const notes = evidence.notes.length > 0 ? `: ${evidence.notes.join(', ')}` : ''
-    setSaid({ text: `Read ${from ? `${from} as ` : 'as '}${evidence.source}${notes}.`, wrong: false })
+    setSaid(from ? { text: `Read ${from} as ${evidence.source}${notes}.`, wrong: false } : undefined)
   }
   const refuse = (answer: Result<unknown>) => {
     if (!answer.ok) setSaid({ text: `${answer.error.message} ${answer.error.remedy ?? ''}`.trim(), wrong: true })
   }
-  const read = (text: string, from?: string) => {
+  const read = (text: string, from = 'the text') => {
     const found = readEvidence(text)
     if (found.ok) apply(found.value, from)
     else refuse(found)
