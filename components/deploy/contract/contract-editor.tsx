@@ -11,7 +11,6 @@ import { EvidenceField } from './evidence-field'
 import { ExamplesField } from './examples-field'
 import { FeatureList } from './feature-list'
 import { InputFields } from './input-fields'
-import { ServerEvidence } from './server-evidence'
 import { useEvidence } from './use-evidence'
 
 interface ContractEditorProps {
@@ -51,7 +50,6 @@ export function ContractEditor({ values, problems }: ContractEditorProps) {
         count={rows ? features.length : 0}
         problem={rows ? problems.features : undefined}
       />
-      <ServerEvidence onUse={evidence.apply} />
       <InputFields input={input} problem={problems.input} onChange={(next) => setValue('input', next)} />
       {rows && (
         <>

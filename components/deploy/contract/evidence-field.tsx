@@ -6,6 +6,7 @@ import { Button } from '../../ui/button'
 import { cn } from '../../ui/cn'
 import { Field } from '../../ui/field'
 import { Textarea } from '../../ui/input'
+import { ServerEvidence } from './server-evidence'
 import type { useEvidence } from './use-evidence'
 
 interface EvidenceFieldProps {
@@ -63,7 +64,7 @@ export function EvidenceField({ evidence, names, count, problem }: EvidenceField
           onChange={(event) => type(event.target.value)}
         />
       </Field>
-      <FileChooser chooser={chooser} onFiles={take} />
+      <ServerEvidence onUse={evidence.apply} chooser={<FileChooser chooser={chooser} onFiles={take} />} />
       <p role="status" className="text-12 text-fg-2">
         {said && !said.wrong && said.text}
       </p>

@@ -7,6 +7,9 @@ import { cn } from '../../ui/cn'
 import { type ColumnValue, columnOf, columnProblem, featureOf, rangeText } from '../column-values'
 import { FeatureForm } from './feature-form'
 
+/** Number, name, type, range, mark. */
+const rowGrid = 'grid grid-cols-[20px_minmax(0,1fr)_52px_112px_16px] items-center gap-2 px-2.5'
+
 /** A longer list scrolls by itself. */
 const tallest = 14
 
@@ -57,38 +60,39 @@ export function FeatureList({ label, columns, onChange, onMove, onRemove, onAnsw
   return (
     <div className="grid gap-2">
       {columns.length > 0 && (
-        <ol
-          ref={list}
-          aria-label={label}
-          className={cn(
-            'rounded-ctl border border-line bg-surface',
-            columns.length > tallest && 'max-h-[560px] overflow-y-auto',
-          )}
-        >
-          {columns.map((column, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place in the model's order
-            <li key={index} className="border-line border-b last:border-b-0">
-              <FeatureRow
-                column={column}
-                index={index}
-                open={open === index}
-                problem={columnProblem(column, columns.slice(0, index))}
-                onToggle={() => setOpen(open === index ? undefined : index)}
-                onKeyDown={(event) => onKeyDown(event, index)}
-              />
-              {open === index && (
-                <FeatureForm
+        <div className="overflow-hidden rounded-ctl border border-line bg-surface">
+          <div aria-hidden className={cn(rowGrid, 'h-8 border-line border-b bg-sunken text-12 text-fg-3')}>
+            <span className="text-right">#</span>
+            <span>{label === 'Parameters' ? 'Parameter' : 'Column'}</span>
+            <span>Type</span>
+            <span className="text-right">Range</span>
+          </div>
+          <ol ref={list} aria-label={label} className={cn(columns.length > tallest && 'max-h-[560px] overflow-y-auto')}>
+            {columns.map((column, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place in the model's order
+              <li key={index} className="border-line border-b last:border-b-0">
+                <FeatureRow
                   column={column}
-                  onChange={(next) => onChange(columns.map((one, at) => (at === index ? next : one)))}
-                  onUp={index > 0 ? () => move(index, index - 1) : undefined}
-                  onDown={index < columns.length - 1 ? () => move(index, index + 1) : undefined}
-                  onAnswer={onAnswer && (() => leave(index, onAnswer))}
-                  onRemove={() => leave(index, onRemove)}
+                  index={index}
+                  open={open === index}
+                  problem={columnProblem(column, columns.slice(0, index))}
+                  onToggle={() => setOpen(open === index ? undefined : index)}
+                  onKeyDown={(event) => onKeyDown(event, index)}
                 />
-              )}
-            </li>
-          ))}
-        </ol>
+                {open === index && (
+                  <FeatureForm
+                    column={column}
+                    onChange={(next) => onChange(columns.map((one, at) => (at === index ? next : one)))}
+                    onUp={index > 0 ? () => move(index, index - 1) : undefined}
+                    onDown={index < columns.length - 1 ? () => move(index, index + 1) : undefined}
+                    onAnswer={onAnswer && (() => leave(index, onAnswer))}
+                    onRemove={() => leave(index, onRemove)}
+                  />
+                )}
+              </li>
+            ))}
+          </ol>
+        </div>
       )}
       <div className="flex items-center gap-2">
         <Button size="sm" icon={<Plus aria-hidden />} onClick={add}>
@@ -118,7 +122,10 @@ function FeatureRow({ column, index, open, problem, onToggle, onKeyDown }: Featu
       aria-expanded={open}
       onClick={onToggle}
       onKeyDown={onKeyDown}
-      className="grid min-h-8 w-full grid-cols-[20px_minmax(0,1fr)_52px_112px_16px] items-center gap-2 px-2.5 py-1 text-left hover:bg-hover focus-visible:outline-offset-[-2px] max-md:min-h-10"
+      className={cn(
+        rowGrid,
+        'min-h-8 w-full py-1 text-left hover:bg-hover focus-visible:outline-offset-[-2px] max-md:min-h-10',
+      )}
     >
       <span className="text-right text-12 text-fg-3">{index + 1}</span>
       <span title={name} className="truncate font-mono text-12">

@@ -1,7 +1,7 @@
 'use client'
 
 import { CloudDownload, MessageCircleQuestion } from 'lucide-react'
-import { use, useState } from 'react'
+import { type ReactNode, use, useState } from 'react'
 import type { Evidence } from '@/lib/features/evidence'
 import { type EvidenceSearch, mostProbes } from '@/lib/features/found-evidence'
 import { Button } from '../../ui/button'
@@ -10,18 +10,23 @@ import { RelativeTime } from '../../ui/relative-time'
 import { useAction } from '../../ui/use-action'
 import { type EvidenceActions, EvidenceContext } from './evidence-context'
 
-interface ServerEvidenceProps {
+interface UseEvidence {
   /** @param from what the source is called; absent where it is said here already */
   onUse: (evidence: Evidence, from?: string) => void
 }
 
-/** Evidence that the server gets: what AWS keeps of the endpoint's data, and the endpoint's own answers. */
-export function ServerEvidence({ onUse }: ServerEvidenceProps) {
-  const actions = use(EvidenceContext)
-  return actions ? <Sources actions={actions} onUse={onUse} /> : null
+interface ServerEvidenceProps extends UseEvidence {
+  /** Stands first in the row of buttons. */
+  chooser: ReactNode
 }
 
-function Sources({ actions, onUse }: ServerEvidenceProps & { actions: EvidenceActions }) {
+/** Evidence that the server gets: what AWS keeps of the endpoint's data, and the endpoint's own answers. */
+export function ServerEvidence({ chooser, onUse }: ServerEvidenceProps) {
+  const actions = use(EvidenceContext)
+  return actions ? <Sources actions={actions} chooser={chooser} onUse={onUse} /> : chooser
+}
+
+function Sources({ actions, chooser, onUse }: ServerEvidenceProps & { actions: EvidenceActions }) {
   const finding = useAction(actions.find)
   const asking = useAction(actions.ask)
   const [search, setSearch] = useState<EvidenceSearch>()
@@ -39,10 +44,17 @@ function Sources({ actions, onUse }: ServerEvidenceProps & { actions: EvidenceAc
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-2">
       <div className="flex flex-wrap gap-2">
+        {chooser}
         <Button size="sm" icon={<CloudDownload aria-hidden />} busy={finding.busy} onClick={find}>
           Look in AWS
         </Button>
-        <Button size="sm" icon={<MessageCircleQuestion aria-hidden />} busy={asking.busy} onClick={ask}>
+        <Button
+          size="sm"
+          icon={<MessageCircleQuestion aria-hidden />}
+          busy={asking.busy}
+          title="Calls the model with rows of growing width, to learn how many features it takes"
+          onClick={ask}
+        >
           Ask the endpoint, {mostProbes} calls at most
         </Button>
       </div>
@@ -56,7 +68,7 @@ function Sources({ actions, onUse }: ServerEvidenceProps & { actions: EvidenceAc
   )
 }
 
-function Found({ search, onUse }: ServerEvidenceProps & { search: EvidenceSearch }) {
+function Found({ search, onUse }: UseEvidence & { search: EvidenceSearch }) {
   return (
     <>
       {search.found.length === 0 && search.refused.length === 0 && (
