@@ -61,7 +61,7 @@ export function FeatureList({ label, columns, onChange, onMove, onRemove, onAnsw
     <div className="grid gap-2">
       {columns.length > 0 && (
         <div className="overflow-hidden rounded-ctl border border-line bg-surface">
-          <div aria-hidden className={cn(rowGrid, 'h-8 border-line border-b bg-sunken text-12 text-fg-3')}>
+          <div aria-hidden className={cn(rowGrid, 'h-8 border-line border-b text-12 text-fg-3')}>
             <span className="text-right">#</span>
             <span>{label === 'Parameters' ? 'Parameter' : 'Column'}</span>
             <span>Type</span>
