@@ -2,8 +2,7 @@
 
 import { useFormContext } from 'react-hook-form'
 import { RadioList } from '../ui/radio-list'
-import { AnswerFields } from './answer-fields'
-import { ColumnsField } from './columns-field'
+import { ContractEditor } from './contract/contract-editor'
 import type { DeployValues } from './form-values'
 import { TextField } from './text-field'
 
@@ -54,16 +53,7 @@ export function DeployOptions({ values, problems }: DeployOptionsProps) {
         hint="Sites whose pages may call the URL from a browser. This console may always; * lets any."
         problem={problems.corsOrigins}
       />
-      <ColumnsField columns={values.features} problem={problems.features} />
-      <TextField
-        name="sampleRow"
-        label="Sample row"
-        aside="optional"
-        placeholder="5.1,3.5,1.4,0.2"
-        hint="Sent once at the end, to prove that the model answers through the public URL."
-        problem={problems.sampleRow}
-      />
-      <AnswerFields task={values.task} problems={problems} />
+      <ContractEditor values={values} problems={problems} />
       <RadioList
         label="Execution role"
         value={values.roleKind}

@@ -1,7 +1,8 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useCallback, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
+import type { AskedEndpoint, EvidenceSearch } from '@/lib/features/found-evidence'
 import type { Result } from '@/lib/result'
 import type { JobEvent, Plan } from '@/lib/wiring/plan'
 import type { WiringSpec } from '@/lib/wiring/spec'
@@ -10,6 +11,7 @@ import { Sheet } from '../ui/sheet'
 import { useAction } from '../ui/use-action'
 import type { Place } from '../wiring/types'
 import { useJob } from '../wiring/use-job'
+import { EvidenceContext } from './contract/evidence-context'
 import { DeployForm } from './deploy-form'
 import { DeployRun } from './deploy-run'
 
@@ -28,6 +30,8 @@ export interface DeploySheetProps {
   obstacle?: string
   /** A deploy runs in this process, or the address names one. */
   replay: boolean
+  ask: (input: Place & { endpointName: string }) => Promise<Result<AskedEndpoint>>
+  find: (input: Place & { endpointName: string }) => Promise<Result<EvidenceSearch>>
   plan: (input: Place & { spec: WiringSpec }) => Promise<Result<Plan>>
   start: (input: Place & { spec: WiringSpec }) => Promise<Result<StartedJob>>
   /** Takes back what a failed first deploy made. */
@@ -42,6 +46,8 @@ export function DeploySheet({
   deployed,
   obstacle,
   replay,
+  ask,
+  find,
   plan,
   start,
   startUndo,
@@ -57,6 +63,10 @@ export function DeploySheet({
   const starting = useAction(start)
   const undoing = useAction(startUndo)
   const watchJob = useCallback(() => watch({ account, region, endpointName }), [watch, account, region, endpointName])
+  const evidence = useMemo(() => {
+    const about = { account, region, endpointName }
+    return { ask: () => ask(about), find: () => find(about) }
+  }, [ask, find, account, region, endpointName])
   const { job, lost, follow, leave } = useJob({ watch: watchJob, replay, onEnd: () => router.refresh() })
   const running = job?.kind === 'deploy' ? job : undefined
 
@@ -115,16 +125,18 @@ export function DeploySheet({
           onClose={close}
         />
       ) : (
-        <DeployForm
-          base={wish ?? base}
-          place={place}
-          obstacle={obstacle}
-          deployed={deployed}
-          plan={plan}
-          busy={starting.busy}
-          failure={starting.failure}
-          onDeploy={deploy}
-        />
+        <EvidenceContext value={evidence}>
+          <DeployForm
+            base={wish ?? base}
+            place={place}
+            obstacle={obstacle}
+            deployed={deployed}
+            plan={plan}
+            busy={starting.busy}
+            failure={starting.failure}
+            onDeploy={deploy}
+          />
+        </EvidenceContext>
       )}
     </Sheet>
   )

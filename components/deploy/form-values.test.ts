@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { type WiringSpec, wiringSpecSchema } from '@/lib/wiring/spec'
+import { columnOf } from './column-values'
 import { type DeployValues, problemsOf, specOf, valuesOf } from './form-values'
 
 const spec: WiringSpec = {
@@ -13,9 +14,20 @@ const spec: WiringSpec = {
   corsOrigins: ['https://acme.dev'],
   contract: {
     features: [
-      { name: 'length', type: 'number', unit: 'cm', min: 0, max: 9, default: '5.1' },
-      { name: 'island', type: 'choice', choices: ['Biscoe', 'Dream'] },
+      {
+        name: 'length',
+        type: 'number',
+        unit: 'cm',
+        min: 0,
+        max: 9,
+        default: '5.1',
+        description: 'Of the bill',
+        histogram: [1, 2],
+        quantiles: [0, 1, 2, 3, 4, 5, 6],
+      },
+      { name: 'island', type: 'choice', choices: ['Biscoe', 'Dream'], histogram: [3, 4] },
     ],
+    examples: [{ name: 'Row 1', value: '5.1,Dream' }],
     output: { task: 'classification', name: 'Species', labels: ['setosa', 'virginica'] },
   },
   sampleRow: '5.1,Dream',
@@ -29,6 +41,33 @@ it('keeps everything on the way into the form and back', () => {
   expect(wiringSpecSchema.parse(specOf(valuesOf(spec), spec))).toEqual(spec)
 })
 
+it.each<NonNullable<WiringSpec['contract']['input']>>([
+  { kind: 'rows' },
+  { kind: 'text', wrap: 'instances', parameters: [{ name: 'k', type: 'integer', default: '2', max: 9 }] },
+  { kind: 'image', contentType: 'image/png' },
+  { kind: 'audio', contentType: 'audio/flac' },
+  { kind: 'chat', system: 'Be brief', parameters: [], stream: true },
+  { kind: 'json', example: '{"instances":[]}' },
+])('keeps the input %o', (input) => {
+  const contract = { features: [], input, output: { task: 'forecast' as const, unit: 'kW', outputs: ['mean', 'p90'] } }
+  const other: WiringSpec = { ...spec, contract, sampleRow: undefined }
+  expect(wiringSpecSchema.parse(specOf(valuesOf(other), other))).toEqual(other)
+})
+
+it('drops a distribution that no longer holds', () => {
+  const values = valuesOf(spec)
+  const [length, island] = values.features
+  if (!length || !island) throw new Error('two columns wanted')
+  values.features = [
+    { ...length, max: '12' },
+    { ...island, choices: 'Biscoe' },
+  ]
+  expect(wiringSpecSchema.parse(specOf(values, spec)).contract.features).toMatchObject([
+    { max: 12, histogram: undefined, quantiles: [0, 1, 2, 3, 4, 5, 6] },
+    { choices: ['Biscoe'], histogram: undefined },
+  ])
+})
+
 it.each<[Partial<DeployValues>, Partial<Record<keyof DeployValues, string>>]>([
   [{}, {}],
   [{ resourcePath: 'a/b' }, { resourcePath: 'One path part of letters, digits and . _ - , : (no slash)' }],
@@ -40,9 +79,26 @@ it.each<[Partial<DeployValues>, Partial<Record<keyof DeployValues, string>>]>([
   [{ roleKind: 'create', roleArn: '' }, {}],
   [{ sampleRow: '5.1' }, { sampleRow: '2 values, one for each column; these are 1' }],
   [
-    { features: [{ feature: { name: 'a', type: 'choice' }, choices: '' }], sampleRow: '' },
+    { features: [columnOf({ name: 'a', type: 'choice' })], sampleRow: '' },
     { features: 'Column 1: give the values to choose from' },
   ],
+  [
+    { features: [columnOf({ name: 'a', type: 'number' }), columnOf({ name: 'a', type: 'text' })], sampleRow: '' },
+    { features: 'Column 2: a is the name of two features' },
+  ],
+  [
+    { features: [columnOf({ name: 'a', type: 'number', min: 3, max: 1 })], sampleRow: '' },
+    { features: 'Column 1: The minimum is above the maximum' },
+  ],
+  [
+    { features: [{ ...columnOf({ name: 'a', type: 'number' }), min: 'x' }], sampleRow: '' },
+    { features: 'Column 1: Minimum and maximum are numbers' },
+  ],
+  [
+    { features: [columnOf({ name: 'a', type: 'integer', default: '1.5' })], sampleRow: '' },
+    { features: 'Column 1: default: a whole number' },
+  ],
+  [{ examples: [{ name: '', value: '1,2' }] }, { examples: 'Example 1: An example needs a name' }],
 ])('of %o says %o', (change, problems) => {
   expect(problemsOf({ ...valuesOf(spec), ...change }, spec)).toEqual(problems)
 })

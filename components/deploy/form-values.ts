@@ -1,10 +1,12 @@
 /** The form's fields, and their way to the wiring's spec and back. The spec's own schema decides what is right. */
 import type { FieldErrors, Resolver } from 'react-hook-form'
-import type { Feature, Task } from '@/lib/features/contract'
 import { readRow } from '@/lib/features/encode'
 import { type WiringSpec, wiringSpecSchema } from '@/lib/wiring/spec'
+import { columnProblem } from './column-values'
+import { type ContractValues, contractOf, contractValuesOf } from './contract-values'
+import { splitList } from './split-list'
 
-export interface DeployValues {
+export interface DeployValues extends ContractValues {
   apiName: string
   resourcePath: string
   queryParameter: string
@@ -13,36 +15,11 @@ export interface DeployValues {
   burstLimit: string
   /** With commas between them. */
   corsOrigins: string
-  features: ColumnValue[]
-  sampleRow: string
-  task: 'unknown' | Task
-  /** Class names in class order, with commas between them. */
-  labels: string
-  /** What is predicted. */
-  outputName: string
-  outputUnit: string
   roleKind: 'create' | 'existing'
   roleArn: string
 }
 
-/** A column as the form edits it; what it does not edit is kept. */
-export interface ColumnValue {
-  feature: Feature
-  /** With commas between them. */
-  choices: string
-}
-
-/** `a, b,, c` → a, b, c; lines count as commas. */
-const splitList = (text: string): string[] =>
-  text
-    .split(/[,\n]/)
-    .map((part) => part.trim())
-    .filter(Boolean)
-
-export const columnOf = (feature: Feature): ColumnValue => ({ feature, choices: (feature.choices ?? []).join(', ') })
-
 export function valuesOf(spec: WiringSpec): DeployValues {
-  const { output } = spec.contract
   return {
     apiName: spec.apiName,
     resourcePath: spec.resourcePath,
@@ -51,12 +28,7 @@ export function valuesOf(spec: WiringSpec): DeployValues {
     rateLimit: String(spec.throttle.rateLimit),
     burstLimit: String(spec.throttle.burstLimit),
     corsOrigins: spec.corsOrigins.join(', '),
-    features: spec.contract.features.map(columnOf),
-    sampleRow: spec.sampleRow ?? '',
-    task: output?.task ?? 'unknown',
-    labels: (output?.labels ?? []).join(', '),
-    outputName: output?.name ?? '',
-    outputUnit: output?.unit ?? '',
+    ...contractValuesOf(spec.contract, spec.sampleRow),
     roleKind: spec.role.kind,
     roleArn: spec.role.kind === 'existing' ? spec.role.arn : '',
   }
@@ -73,23 +45,10 @@ export function specOf(values: DeployValues, base: WiringSpec): unknown {
     stage: values.stage.trim(),
     throttle: { rateLimit: number(values.rateLimit), burstLimit: number(values.burstLimit) },
     corsOrigins: splitList(values.corsOrigins),
-    contract: { ...base.contract, features: values.features.map(featureOf), output: outputOf(values) },
-    sampleRow: values.sampleRow.trim() || undefined,
+    contract: contractOf(values, base.contract),
+    sampleRow: (values.input.kind === 'rows' && values.sampleRow.trim()) || undefined,
     role: values.roleKind === 'create' ? { kind: 'create' } : { kind: 'existing', arn: values.roleArn.trim() },
   }
-}
-
-function featureOf({ feature, choices }: ColumnValue): Feature {
-  const { choices: _, min, max, ...rest } = feature
-  if (feature.type === 'choice') return { ...rest, choices: splitList(choices) }
-  return feature.type === 'number' || feature.type === 'integer' ? { ...rest, min, max } : rest
-}
-
-function outputOf({ task, labels, outputName, outputUnit }: DeployValues) {
-  const name = outputName.trim() || undefined
-  if (task === 'classification') return { task, name, labels: splitList(labels) }
-  if (task === 'regression') return { task, name, unit: outputUnit.trim() || undefined }
-  return task === 'unknown' ? undefined : { task, name }
 }
 
 /** Where in the form a problem of the spec belongs. */
@@ -100,7 +59,12 @@ const fieldOf: Record<string, keyof DeployValues> = {
   'contract.output.labels': 'labels',
   'contract.output.name': 'outputName',
   'contract.output.unit': 'outputUnit',
+  'contract.output.outputs': 'outputs',
+  'contract.input': 'input',
+  'contract.examples': 'examples',
 }
+
+const nouns: Record<string, string> = { features: 'Column', examples: 'Example' }
 
 export function problemsOf(values: DeployValues, base: WiringSpec): Partial<Record<keyof DeployValues, string>> {
   const problems: Partial<Record<keyof DeployValues, string>> = {}
@@ -108,18 +72,31 @@ export function problemsOf(values: DeployValues, base: WiringSpec): Partial<Reco
     const name = path.join('.')
     const key = Object.keys(fieldOf).find((one) => name.startsWith(one))
     const field = key ? fieldOf[key] : path[0] === 'contract' ? 'features' : (path[0] as keyof DeployValues)
-    const column = path[0] === 'contract' && typeof path[2] === 'number' ? `Column ${path[2] + 1}: ` : ''
-    if (field) problems[field] ??= column + (code === 'invalid_type' ? 'A number' : message)
+    const noun = path[0] === 'contract' && nouns[String(path[1])]
+    const place = noun && typeof path[2] === 'number' ? `${noun} ${path[2] + 1}: ` : ''
+    if (field) problems[field] ??= place + (code === 'invalid_type' ? 'A number' : message)
   }
-  const empty = values.features.findIndex(
-    ({ feature, choices }) => feature.type === 'choice' && splitList(choices).length === 0,
-  )
-  if (empty >= 0) problems.features ??= `Column ${empty + 1}: give the values to choose from`
-  const width = readRow(values.sampleRow).length
-  if (values.sampleRow.trim() && values.features.length > 0 && width !== values.features.length) {
-    problems.sampleRow ??= `${values.features.length} values, one for each column; these are ${width}`
-  }
+  if (values.input.kind === 'rows') Object.assign(problems, rowProblems(values, problems))
+  else problems.input ??= firstProblem(values.input.parameters, 'Parameter')
+  for (const field of ['features', 'input'] as const) if (problems[field] === undefined) delete problems[field]
   return problems
+}
+
+function rowProblems(values: DeployValues, known: Partial<Record<keyof DeployValues, string>>) {
+  const features = firstProblem(values.features, 'Column') ?? known.features
+  const width = readRow(values.sampleRow).length
+  const uneven = values.sampleRow.trim() && values.features.length > 0 && width !== values.features.length
+  const sampleRow = uneven ? `${values.features.length} values, one for each column; these are ${width}` : undefined
+  return { ...(features ? { features } : {}), ...(sampleRow ? { sampleRow } : {}) }
+}
+
+/** `Column 3: …` of the first that cannot stand. */
+function firstProblem(columns: DeployValues['features'], noun: string): string | undefined {
+  for (const [index, column] of columns.entries()) {
+    const problem = columnProblem(column, columns.slice(0, index))
+    if (problem) return `${noun} ${index + 1}: ${problem}`
+  }
+  return undefined
 }
 
 /** The options as the spec's schema accepts them. */

@@ -4,6 +4,7 @@ import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs'
 import { IAMClient } from '@aws-sdk/client-iam'
 import { LambdaClient } from '@aws-sdk/client-lambda'
 import { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api'
+import { S3Client } from '@aws-sdk/client-s3'
 import { SageMakerClient } from '@aws-sdk/client-sagemaker'
 import { SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime'
 import { STSClient } from '@aws-sdk/client-sts'
@@ -17,6 +18,8 @@ export interface AwsClients {
   sts: STSClient
   logs: CloudWatchLogsClient
   tagging: ResourceGroupsTaggingAPIClient
+  /** Read only: what SageMaker keeps of an endpoint's data. */
+  s3: S3Client
   /**
    * The same services without the SDK's retries, for calls that create or change something. CreateRestApi and
    * CreateDeployment take no idempotency token, so a blind second try could make a second one; and a wait between tries
@@ -60,6 +63,8 @@ export function createClients({
     sts: new STSClient(patient),
     logs: new CloudWatchLogsClient(patient),
     tagging: new ResourceGroupsTaggingAPIClient(patient),
+    // A bucket of the account may lie in another region.
+    s3: new S3Client({ ...patient, followRegionRedirects: true }),
     once: {
       lambda: new LambdaClient(once),
       apiGateway: new APIGatewayClient(once),

@@ -43,4 +43,6 @@ function nameOf(arn: string): string {
   return arn
 }
 
-const cleanResource = (resource: string | undefined): string => resource?.replace(/[.,]$/, '') || '*'
+/** S3 puts the resource in quotes. */
+const cleanResource = (resource: string | undefined): string =>
+  resource?.replace(/[.,]$/, '').replaceAll('"', '') || '*'

@@ -106,7 +106,8 @@ export const table: Row[] = [
   },
   {
     code: 'not-found',
-    names: /^(ResourceNotFoundException|NotFoundException|NoSuchEntity|NoSuchEntityException|ResourceNotFound)$/,
+    names:
+      /^(NoSuchBucket|NoSuchKey|ResourceNotFoundException|NotFoundException|NoSuchEntity|NoSuchEntityException|ResourceNotFound)$/,
     say: (facts, subject) => ({
       message: `Something that was expected is not there${subject}.`,
       cause: facts.message,

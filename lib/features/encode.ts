@@ -25,10 +25,11 @@ export function isUnusual(feature: Feature, value: string): boolean {
   return number < (feature.min ?? Number.NEGATIVE_INFINITY) || number > (feature.max ?? Number.POSITIVE_INFINITY)
 }
 
-const quoted = (cell: string) => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)
+/** A cell as CSV writes it. */
+export const quoteCell = (cell: string) => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)
 
 export const encodeRow = (features: Feature[], values: FormValues): string =>
-  features.map((feature) => quoted((values[feature.name] ?? '').trim())).join(',')
+  features.map((feature) => quoteCell((values[feature.name] ?? '').trim())).join(',')
 
 /** The cells of one row of CSV. */
 export function readRow(text: string): string[] {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { featureContractSchema } from './contract'
-import { featuresFromCsv } from './from-csv'
+import { contractFromCsv, featuresFromCsv } from './from-csv'
 
 const features = (text: string) => {
   const answer = featuresFromCsv(text)
@@ -14,16 +14,68 @@ describe('a pasted CSV', () => {
       ['sepal_length', 'sepal_width', 'petal_length', 'petal_width'].map((name) => ({ name, type: 'number' })),
     )
   })
-  it('with rows gives types, ranges, choices and defaults', () => {
+  it('with rows gives types, ranges, distributions, choices and defaults', () => {
     const text = 'length,legs,island,tame,note\n5.1,4,Biscoe,true,\n4.9,2,Dream,false,\n6.3,4,Biscoe,TRUE,'
-    expect(features(text)).toEqual([
-      { name: 'length', type: 'number', min: 4.9, max: 6.3, default: '5.1' },
-      { name: 'legs', type: 'integer', min: 2, max: 4, default: '4' },
-      { name: 'island', type: 'choice', choices: ['Biscoe', 'Dream'], default: 'Biscoe' },
-      { name: 'tame', type: 'boolean', default: 'true' },
+    const [length, ...rest] = features(text)
+    expect(length).toMatchObject({ name: 'length', type: 'number', min: 4.9, max: 6.3, default: '5.1' })
+    expect(length?.histogram).toHaveLength(24)
+    expect(length?.histogram?.filter((count) => count > 0)).toEqual([1, 1, 1])
+    expect(length?.quantiles).toEqual([4.904, 4.92, 5, 5.1, 5.7, 6.18, 6.276])
+    expect(rest).toEqual([
+      {
+        name: 'legs',
+        type: 'integer',
+        min: 2,
+        max: 4,
+        default: '4',
+        histogram: [1, 0, 2],
+        quantiles: [2.04, 2.2, 3, 4, 4, 4, 4],
+      },
+      { name: 'island', type: 'choice', choices: ['Biscoe', 'Dream'], default: 'Biscoe', histogram: [2, 1] },
+      { name: 'tame', type: 'boolean', default: 'true', histogram: [1, 2] },
       { name: 'note', type: 'number' },
     ])
     expect(featureContractSchema.safeParse({ features: features(text) }).success).toBe(true)
+  })
+  it.each([
+    ['sepal length (cm)', { name: 'sepal length', unit: 'cm' }],
+    ['Income [USD]', { name: 'Income', unit: 'USD' }],
+    ['bill_length_mm', { name: 'bill_length_mm', unit: 'mm' }],
+    ['petal_width', { name: 'petal_width' }],
+  ])('reads the unit of %s', (header, expected) => {
+    expect(features(`${header}\n1.5`)).toEqual([{ ...expected, type: 'number', default: '1.5' }])
+  })
+  it('keeps headers whole where their names without units would be the same', () => {
+    expect(features('width (cm),width (in)\n1,2').map((one) => one.name)).toEqual(['width (cm)', 'width (in)'])
+  })
+  it('counts what is missing, and no missing number is a text', () => {
+    const answer = contractFromCsv('mpg,origin,horsepower\n18,USA,130\nNA,,?\n15,USA,165\nNaN,Japan,\n')
+    expect(answer.ok && answer.value.missing).toEqual([
+      { name: 'mpg', rows: 2 },
+      { name: 'origin', rows: 1 },
+      { name: 'horsepower', rows: 2 },
+    ])
+    expect(answer.ok && answer.value.features.map((one) => [one.type, one.min, one.max])).toEqual([
+      ['integer', 15, 18],
+      ['choice', undefined, undefined],
+      ['integer', 130, 165],
+    ])
+  })
+  it('gives up to five whole rows from first to last as examples', () => {
+    const rows = Array.from({ length: 101 }, (_, index) => `${index},${index === 50 ? '' : 'x, y'}`)
+    const answer = contractFromCsv(`a;b\n${rows.map((row) => row.replace(',', ';')).join('\n')}`)
+    expect(answer.ok && answer.value.examples).toEqual([
+      { name: 'Row 1', value: '0,"x, y"' },
+      { name: 'Row 26', value: '25,"x, y"' },
+      { name: 'Row 52', value: '51,"x, y"' },
+      { name: 'Row 76', value: '75,"x, y"' },
+      { name: 'Row 101', value: '100,"x, y"' },
+    ])
+  })
+  it('is read up to 20,000 rows', () => {
+    const rows = Array.from({ length: 20_005 }, (_, index) => `${index % 977}`)
+    const answer = contractFromCsv(`a\n${rows.join('\n')}`)
+    expect(answer.ok && [answer.value.rows, answer.value.cut]).toEqual([20_000, true])
   })
   it('of one row gives an example and no range', () => {
     expect(features('a\n7')).toEqual([{ name: 'a', type: 'integer', default: '7' }])
@@ -31,6 +83,7 @@ describe('a pasted CSV', () => {
   it('may be separated by semicolons or tabs, and quoted', () => {
     expect(features('a;b\n1;x').map((one) => one.name)).toEqual(['a', 'b'])
     expect(features('a\tb').map((one) => one.name)).toEqual(['a', 'b'])
+    expect(features('a|b\n1|2').map((one) => one.name)).toEqual(['a', 'b'])
     expect(features('"a,b",c\n1,2').map((one) => one.name)).toEqual(['a,b', 'c'])
   })
   it('with many texts in a column gives text', () => {

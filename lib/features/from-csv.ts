@@ -1,74 +1,66 @@
-/** A pasted CSV becomes features: names from its header, types and ranges from the rows beneath it where there are any. */
-import Papa from 'papaparse'
-import { fail, ok, type Result } from '../result'
-import type { Feature } from './contract'
+/** A CSV becomes a contract: features from its columns, and a few rows far apart as examples. */
+import { ok, type Result } from '../result'
+import type { Example, Feature } from './contract'
+import { encodeRow } from './encode'
+import { inferColumn } from './infer-column'
+import { cellsOf, type Table, tableOf } from './read-table'
 
-/** More distinct texts than this are no choice but free text. */
-const mostChoices = 24
+export interface CsvContract {
+  features: Feature[]
+  /** Up to five whole rows, evenly spread over the file. */
+  examples: Example[]
+  /** Rows read. */
+  rows: number
+  cut: boolean
+  /** Names of columns with missing values, and in how many rows. */
+  missing: { name: string; rows: number }[]
+}
 
-const isNumber = (cell: string) => /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(cell)
+const mostExamples = 5
 
-/** One line of names, or names and rows; separated by commas, semicolons or tabs. */
-export function featuresFromCsv(text: string): Result<Feature[]> {
-  const parsed = Papa.parse<string[]>(text.trim(), { skipEmptyLines: 'greedy' })
-  const [header = [], ...rows] = parsed.data.map((row) => row.map((cell) => cell.trim()))
-  const names = header.filter((name) => name !== '')
-  if (names.length === 0)
-    return refuse('Nothing to read.', 'Paste the header line of the training data: its column names.')
-  if (header.length !== names.length)
-    return refuse(
-      `Column ${header.indexOf('') + 1} has no name.`,
-      'Give every column a name, in the order of the model.',
-    )
-  if (header.every(isNumber))
-    return refuse('That is a row of numbers, and no header.', 'Paste the column names as the first line.')
-  const repeated = names.find((name, index) => names.indexOf(name) !== index)
-  if (repeated) return refuse(`Two columns are named ${repeated}.`, 'Give every column a name of its own.')
-  const long = names.find((name) => name.length > 64)
-  if (long) return refuse(`${long.slice(0, 20)}… is longer than 64 characters.`, 'Shorten the name.')
-  const uneven = rows.findIndex((row) => row.length !== names.length)
-  if (uneven >= 0)
-    return refuse(
-      `Line ${uneven + 2} has ${rows[uneven]?.length} values, and the header ${names.length}.`,
-      'Paste whole rows only.',
-    )
-  return ok(
-    names.map((name, index) =>
-      featureFrom(
-        name,
-        rows.map((row) => row[index] ?? '').filter((cell) => cell !== ''),
-      ),
+export function contractFromTable({ names, rows, cut }: Table): CsvContract {
+  const columns = names.map((name, index) =>
+    inferColumn(
+      name,
+      rows.map((row) => row[index] ?? ''),
     ),
   )
-}
-
-const refuse = (message: string, remedy: string) => fail({ code: 'invalid-csv', message, remedy })
-
-function featureFrom(name: string, cells: string[]): Feature {
-  if (cells.length === 0) return { name, type: 'number' }
-  const common = { name, default: mostCommon(cells) }
-  if (cells.every(isNumber)) {
-    const numbers = cells.map(Number)
-    const whole = cells.every((cell) => /^[+-]?\d+$/.test(cell))
-    // One row tells an example and no range.
-    const range = numbers.length > 1 ? { min: Math.min(...numbers), max: Math.max(...numbers) } : {}
-    return { ...common, type: whole ? 'integer' : 'number', ...range, default: String(median(numbers)) }
+  // `width (cm)` and `width (in)` are two features.
+  const clash = new Set(columns.map((column) => column.feature.name)).size < names.length
+  const features = columns.map(({ feature }, index) => (clash ? { ...feature, name: names[index] ?? '' } : feature))
+  return {
+    features,
+    examples: spread(rows).map(({ row, line }) => ({ name: `Row ${line}`, value: rowOf(features, row) })),
+    rows: rows.length,
+    cut,
+    missing: columns
+      .map(({ missing }, index) => ({ name: features[index]?.name ?? '', rows: missing }))
+      .filter((column) => rows.length > 0 && column.rows > 0),
   }
-  if (cells.every((cell) => /^(true|false)$/i.test(cell))) return { ...common, type: 'boolean' }
-  const distinct = [...new Set(cells)]
-  const isChoice = distinct.length <= mostChoices && distinct.every((cell) => cell.length <= 128)
-  if (!isChoice) return { name, type: 'text' }
-  return { ...common, type: 'choice', choices: distinct.sort() }
 }
 
-function mostCommon(cells: string[]): string {
-  const counts = new Map<string, number>()
-  for (const cell of cells) counts.set(cell, (counts.get(cell) ?? 0) + 1)
-  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? ''
+/** One line of names, or names and rows; separated by commas, semicolons, tabs or bars. */
+export function contractFromCsv(text: string): Result<CsvContract> {
+  const table = tableOf(cellsOf(text))
+  return table.ok ? ok(contractFromTable(table.value)) : table
 }
 
-/** The lower one of two in the middle, so that it is a value that occurred. */
-function median(numbers: number[]): number {
-  const sorted = [...numbers].sort((a, b) => a - b)
-  return sorted[Math.floor((sorted.length - 1) / 2)] ?? 0
+/** The features alone. */
+export function featuresFromCsv(text: string): Result<Feature[]> {
+  const contract = contractFromCsv(text)
+  return contract.ok ? ok(contract.value.features) : contract
 }
+
+/** The first, the last and what lies evenly between, of the rows that lack nothing; lines count from 1 below the header. */
+function spread(rows: string[][]): { row: string[]; line: number }[] {
+  const whole = rows
+    .map((row, index) => ({ row, line: index + 1 }))
+    .filter(({ row }) => row.every((cell) => cell !== ''))
+  const count = Math.min(mostExamples, whole.length)
+  const step = count > 1 ? (whole.length - 1) / (count - 1) : 0
+  const picked = new Set(Array.from({ length: count }, (_, index) => whole[Math.round(index * step)]))
+  return [...picked].filter((one) => one !== undefined)
+}
+
+const rowOf = (features: Feature[], row: string[]): string =>
+  encodeRow(features, Object.fromEntries(features.map((feature, index) => [feature.name, row[index] ?? ''])))

@@ -4,7 +4,7 @@
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/import-export-api-endpoints.html
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions.html
  */
-import type { FeatureContract } from '../features/contract'
+import { type Feature, type FeatureContract, inputOf } from '../features/contract'
 import { validatorName } from './names'
 
 /** What is particular to one wiring; all else of the API is the same for each. */
@@ -184,22 +184,25 @@ export const modelNameOf = (endpointName: string): string =>
     .join('')}Input`
 
 /**
- * The JSON body that the handler takes, as JSON Schema draft 4 and within the part of it that API Gateway keeps.
+ * The JSON body that the handler takes, as JSON Schema draft 4 and within the part of it that API Gateway keeps: what that
+ * part has no word for (a column's unit, range and choices) stands in descriptions.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html
  */
-export function modelOf(endpointName: string, { features }: FeatureContract): ApiDefinition['model'] {
-  if (features.length === 0) return undefined
+export function modelOf(endpointName: string, contract: FeatureContract): ApiDefinition['model'] {
+  const { features } = contract
+  if (features.length === 0 || inputOf(contract).kind !== 'rows') return undefined
   const numeric = features.every((feature) => feature.type === 'number' || feature.type === 'integer')
-  const columns = features.map((feature) => (feature.unit ? `${feature.name} (${feature.unit})` : feature.name))
+  const answer = answerText(contract.output)
   return {
     name: modelNameOf(endpointName),
     schema: {
       type: 'object',
+      ...(answer ? { description: answer } : {}),
       required: ['data'],
       properties: {
         data: {
           type: 'array',
-          description: `Rows of ${features.length} columns, in this order: ${columns.join(', ')}`,
+          description: `Rows of ${features.length} columns, in this order: ${features.map(columnText).join('; ')}`,
           items: {
             type: 'array',
             minItems: features.length,
@@ -210,4 +213,21 @@ export function modelOf(endpointName: string, { features }: FeatureContract): Ap
       },
     },
   }
+}
+
+/** `petal width (number in cm, from 0.1 to 2.5): across the middle`. */
+function columnText({ name, type, unit, min, max, choices, description }: Feature): string {
+  const range = [min === undefined ? '' : `from ${min}`, max === undefined ? '' : `to ${max}`].filter(Boolean).join(' ')
+  const kind = type === 'choice' && choices?.length ? `one of ${choices.join(' | ')}` : type
+  const facts = [unit ? `${kind} in ${unit}` : kind, range].filter(Boolean).join(', ')
+  return `${name} (${facts})${description ? `: ${description}` : ''}`
+}
+
+function answerText(output: FeatureContract['output']): string {
+  const { name, task, unit, labels, outputs } = output ?? {}
+  const what = [name ?? task, unit ? `in ${unit}` : ''].filter(Boolean).join(' ')
+  const classes = labels?.length ? `by class index: ${labels.join(', ')}` : ''
+  const several = outputs?.length ? `outputs in order: ${outputs.join(', ')}` : ''
+  const text = [what, classes, several].filter(Boolean).join('; ')
+  return text ? `The model answers ${text}` : ''
 }

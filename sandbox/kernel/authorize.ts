@@ -12,11 +12,11 @@ export function authorize(call: Call, action: string, resource: string, protocol
   const allowed =
     principal.kind === 'user'
       ? !principal.deniedActions.some((pattern) => matchesPattern(pattern, action, true))
-      : evaluateRole(world, principal.accountId, principal.roleName ?? '', action, resource)
+      : evaluateRole(world, principal.accountId, principal.roleName ?? '', action, resource.replaceAll('"', ''))
   if (allowed) return
   const message = `User: ${principal.arn} is not authorized to perform: ${action} on resource: ${resource} because no identity-based policy allows the ${action} action`
   throw new AwsError(
-    protocol === 'query' ? 'AccessDenied' : 'AccessDeniedException',
+    protocol === 'query' || protocol === 'rest-xml' ? 'AccessDenied' : 'AccessDeniedException',
     message,
     protocol === 'json-1.1' ? 400 : 403,
   )

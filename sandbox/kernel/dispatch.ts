@@ -2,8 +2,8 @@
 import { randomUUID } from 'node:crypto'
 import { authorize } from './authorize'
 import { AwsError } from './errors'
-import { queryAnswer, queryError, readForm } from './query'
-import { findRoute, parseJson, readRestInput } from './routes'
+import { queryAnswer, queryError, readForm, toXml } from './query'
+import { findRoute, parseJson, readRestInput, withBucket } from './routes'
 import { readScope, type SignedRequest, verifySignature } from './sigv4'
 import { type Call, RawAnswer, type Service, type World } from './types'
 
@@ -95,17 +95,23 @@ function unexpected(error: unknown): AwsError {
 }
 
 const unknownOperation = (service: Service) =>
-  service.protocol === 'query'
+  service.protocol === 'rest-xml'
     ? new AwsError(
-        'InvalidAction',
-        'The action or operation requested is invalid. Verify that the action is typed correctly.',
-        400,
+        'NotImplemented',
+        'A header or query you provided implies functionality that is not implemented',
+        501,
       )
-    : new AwsError(
-        'UnknownOperationException',
-        'The operation is not known',
-        service.protocol === 'rest-json' ? 404 : 400,
-      )
+    : service.protocol === 'query'
+      ? new AwsError(
+          'InvalidAction',
+          'The action or operation requested is invalid. Verify that the action is typed correctly.',
+          400,
+        )
+      : new AwsError(
+          'UnknownOperationException',
+          'The operation is not known',
+          service.protocol === 'rest-json' ? 404 : 400,
+        )
 
 function findOperation(services: Service[], request: SignedRequest): Found {
   const target = request.headers['x-amz-target']
@@ -117,8 +123,9 @@ function findOperation(services: Service[], request: SignedRequest): Found {
       const form = readForm(request.body.toString('utf8') || request.rawQuery)
       return found(service, String(form.Action ?? ''), () => form)
     }
-    if (service.protocol === 'rest-json' && !target) {
-      const hit = findRoute(service.routes ?? [], request.method, request.path)
+    if (service.protocol.startsWith('rest') && !target) {
+      const path = service.protocol === 'rest-xml' ? withBucket(request) : request.path
+      const hit = findRoute(service.routes ?? [], request.method, path, request.rawQuery)
       if (hit) {
         const { route, labels } = hit
         return {
@@ -143,7 +150,14 @@ function found(service: Service, operation: string, input: () => Record<string, 
 
 function success(service: Service, operation: string, status: number, output: object, requestId: string): Answer {
   if (output instanceof RawAnswer)
-    return { status: output.status, headers: { 'x-amzn-requestid': requestId, ...output.headers }, body: output.body }
+    return {
+      status: output.status,
+      headers: {
+        [service.protocol === 'rest-xml' ? 'x-amz-request-id' : 'x-amzn-requestid']: requestId,
+        ...output.headers,
+      },
+      body: output.body,
+    }
   if (service.protocol === 'query') {
     return {
       status: 200,
@@ -159,6 +173,17 @@ function success(service: Service, operation: string, status: number, output: ob
   }
 }
 
+/** An XML error as S3 writes it: https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html */
+function xmlFailure(error: AwsError, requestId: string): Answer {
+  const { code: Code, message: Message, members } = error
+  const body = toXml('Error', { Code, Message, ...members, RequestId: requestId })
+  return {
+    status: error.status,
+    headers: { 'content-type': 'application/xml', 'x-amz-request-id': requestId, ...error.headers },
+    body: `<?xml version="1.0" encoding="UTF-8"?>\n${body}`,
+  }
+}
+
 function failure(service: Service | undefined, error: AwsError, requestId: string): Answer {
   if (service?.protocol === 'query') {
     return {
@@ -167,6 +192,7 @@ function failure(service: Service | undefined, error: AwsError, requestId: strin
       body: queryError(service.xmlNamespace ?? '', error.code, error.message, error.status, requestId),
     }
   }
+  if (service?.protocol === 'rest-xml') return xmlFailure(error, requestId)
   const rest = service?.protocol !== 'json-1.1'
   return {
     status: error.status,

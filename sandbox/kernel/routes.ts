@@ -10,6 +10,13 @@ interface RestRequest {
   body: Buffer
 }
 
+/** `GET /key` of host `bucket.s3.us-east-1.localhost` or `bucket.localhost` → `/bucket/key`; other hosts name no bucket. */
+export function withBucket({ path, headers }: Pick<RestRequest, 'path' | 'headers'>): string {
+  const host = (headers.host ?? '').replace(/:\d+$/, '')
+  const bucket = host.match(/^(.+?)\.(?:s3[.-].*|localhost|s3)$/)?.[1]
+  return bucket ? `/${bucket}${path}` : path
+}
+
 const compiled = new WeakMap<Route, RegExp>()
 
 function patternOf(route: Route): RegExp {
@@ -33,9 +40,11 @@ export function findRoute(
   routes: Route[],
   method: string,
   path: string,
+  rawQuery = '',
 ): { route: Route; labels: Record<string, string> } | undefined {
   const hits = routes
     .filter((route) => route.method === method)
+    .filter((route) => !route.marker || rawQuery.split('&').includes(route.marker))
     .map((route) => ({ route, match: path.match(patternOf(route)) }))
     .filter((hit) => hit.match)
     // A literal part is nearer than a label: `/functions/x/code` before `/functions/{name+}`.

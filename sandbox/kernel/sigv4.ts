@@ -98,7 +98,7 @@ export function verifySignature(
   const payloadHash = headers['x-amz-content-sha256'] ?? hash(request.body)
   const canonical = [
     request.method,
-    canonicalPath(request.path),
+    scope.service === 's3' ? request.path : canonicalPath(request.path),
     canonicalQuery(request.rawQuery),
     ...scope.signedHeaders.map((name) => `${name}:${(headers[name] ?? '').trim().replace(/\s+/g, ' ')}`),
     '',

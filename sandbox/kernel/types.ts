@@ -41,7 +41,7 @@ export type Operation = (input: any, call: Call) => object | Promise<object>
 /** One operation of a service that speaks REST-JSON. */
 export interface Route {
   operation: string
-  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** `/restapis/{restapi_id}/resources`; `{name+}` takes the rest of the path. Labels arrive decoded in the input. */
   path: string
   /** Query keys → input members; a member with `list: true` gets every value. Keys not named here are ignored. */
@@ -50,6 +50,8 @@ export interface Route {
   header?: Record<string, string>
   /** Body as bytes under this input member, rather than JSON merged into the input (`Body`, `Payload`, `body`). */
   rawBody?: string
+  /** A part of the query without which the request is another operation's (`list-type=2`). */
+  marker?: string
   /** The success status; 200 unless named. */
   status?: number
   /** The IAM action of the call; `{iamPrefix}:{operation}` unless named (API Gateway's are `apigateway:GET`…). */
@@ -57,11 +59,11 @@ export interface Route {
 }
 
 export interface Service {
-  /** The SigV4 signing name: `sagemaker`, `lambda`, `apigateway`, `iam`, `sts`, `logs`, `tagging`. */
+  /** The SigV4 signing name: `sagemaker`, `lambda`, `apigateway`, `iam`, `sts`, `logs`, `tagging`, `s3`. */
   signingName: string
   /** The prefix of the service's IAM actions; the signing name unless named (`tag` for `tagging`). */
   iamPrefix?: string
-  protocol: 'json-1.1' | 'query' | 'rest-json'
+  protocol: 'json-1.1' | 'query' | 'rest-json' | 'rest-xml'
   /** What stands before the dot in X-Amz-Target: `SageMaker`, `Logs_20140328`. */
   targetPrefix?: string
   /** XML namespace of a query service's answers. */

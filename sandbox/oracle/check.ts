@@ -47,6 +47,18 @@ const common = new Set([
   'ValidationException',
 ])
 
+/** S3 declares few: https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html#ErrorCodeList */
+const ofS3 = new Set([
+  'InvalidArgument',
+  'InvalidBucketName',
+  'InvalidRange',
+  'KeyTooLongError',
+  'NoSuchBucket',
+  'NoSuchKey',
+  'NotFound',
+  'NotImplemented',
+])
+
 export function checkAnswer(line: JournalLine): Verdict {
   const model = modelOf(line.signingName, line.operation)
   const operation = model?.file.operations[line.operation]
@@ -58,9 +70,11 @@ export function checkAnswer(line: JournalLine): Verdict {
   if (line.errorCode) return { kind: 'checked', findings: checkError(line, model) }
   const output = operation.output && resolve(model, operation.output)
   const wanted = operation.http?.responseCode ?? 200
+  // A range is part of a success.
+  const part = line.status === 206 && line.headers['content-range'] !== undefined
   // Where the status is a member of the answer, as of Invoke, it says which kind of success it is.
   const free = Object.values(output?.members ?? {}).some((member) => member.location === 'statusCode')
-  const findings = free || line.status === wanted ? [] : [`status ${line.status}, and AWS answers ${wanted}`]
+  const findings = free || part || line.status === wanted ? [] : [`status ${line.status}, and AWS answers ${wanted}`]
   return { kind: 'checked', findings: [...findings, ...checkSuccess(line, model, output)] }
 }
 
@@ -70,9 +84,14 @@ function checkError(line: JournalLine, model: ServiceModel): string[] {
   if (line.status < 400) findings.push(`error ${code} with status ${line.status}`)
   const declared = model.declaredErrors(line.operation)
   const named = (name: string) => declared?.has(name) || declared?.has(`${name}Exception`)
-  if (!common.has(code) && declared && !named(code)) findings.push(`${code} is not declared for this operation`)
-  if (model.file.metadata.protocol === 'query') {
-    const told = parseXml(line.body).children.find((child) => child.name === 'Error')
+  const anywhere = common.has(code) || (line.signingName === 's3' && ofS3.has(code))
+  if (!anywhere && declared && !named(code)) findings.push(`${code} is not declared for this operation`)
+  const { protocol } = model.file.metadata
+  // HEAD has no body to say it in.
+  if (protocol === 'rest-xml' && code === 'NotFound') return findings
+  if (protocol === 'query' || protocol === 'rest-xml') {
+    const document = parseXml(line.body)
+    const told = protocol === 'query' ? document.children.find((child) => child.name === 'Error') : document
     if (told?.children.find((child) => child.name === 'Code')?.text !== code) findings.push(`no <Code>${code}</Code>`)
     return findings
   }
@@ -86,6 +105,7 @@ function checkError(line: JournalLine, model: ServiceModel): string[] {
 function checkSuccess(line: JournalLine, model: ServiceModel, output: Shape | undefined): string[] {
   const type = model.typings.outputs.get(line.operation.toLowerCase())
   const place = { model, path: line.operation, type }
+  if (model.file.metadata.protocol === 'rest-xml') return checkRestXml(line, output, place)
   if (!line.headers['x-amzn-requestid']) return ['no x-amzn-requestid']
   if (model.file.metadata.protocol === 'query') {
     const result = parseXml(line.body).children.find((child) => child.name === `${line.operation}Result`)
@@ -94,6 +114,15 @@ function checkSuccess(line: JournalLine, model: ServiceModel, output: Shape | un
   }
   if (!output) return line.body === '' || line.body === '{}' ? [] : ['a body, and AWS answers none']
   return [...checkHeaders(line, output), ...checkBody(line, output, place)]
+}
+
+/** S3: the document's root has a name of its own; bytes are the body as they are. */
+function checkRestXml(line: JournalLine, output: Shape | undefined, place: Parameters<typeof checkXml>[2]): string[] {
+  if (!line.headers['x-amz-request-id']) return ['no x-amz-request-id']
+  if (!output) return line.body === '' ? [] : ['a body, and AWS answers none']
+  const onBody = Object.values(output.members ?? {}).some((member) => !member.location)
+  if (output.payload || !onBody) return checkHeaders(line, output)
+  return checkXml(parseXml(line.body), output, place)
 }
 
 function checkHeaders(line: JournalLine, output: Shape): string[] {

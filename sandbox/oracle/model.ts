@@ -27,7 +27,7 @@ export interface Shape {
 }
 
 interface ModelFile {
-  metadata: { protocol: 'json' | 'query' | 'rest-json'; timestampFormat?: string }
+  metadata: { protocol: 'json' | 'query' | 'rest-json' | 'rest-xml'; timestampFormat?: string }
   operations: Record<string, { http?: { responseCode?: number }; output?: Shape }>
   shapes: Record<string, Shape>
 }
@@ -64,6 +64,7 @@ const sources: Record<string, Source[]> = {
   iam: [{ api: 'iam-2010-05-08', typings: 'iam', client: 'client-iam' }],
   lambda: [{ api: 'lambda-2015-03-31', typings: 'lambda', client: 'client-lambda' }],
   logs: [{ api: 'logs-2014-03-28', typings: 'cloudwatchlogs', client: 'client-cloudwatch-logs' }],
+  s3: [{ api: 's3-2006-03-01', typings: 's3', client: 'client-s3' }],
   sagemaker: [
     { api: 'sagemaker-2017-07-24', typings: 'sagemaker', client: 'client-sagemaker' },
     { api: 'runtime.sagemaker-2017-05-13', typings: 'sagemakerruntime', client: 'client-sagemaker-runtime' },

@@ -101,6 +101,13 @@ export function checkXml(node: XmlNode, wanted: Shape, place: Place): string[] {
       const members = shape.members ?? {}
       const findings = node.children.flatMap((child) => {
         const member = members[child.name]
+        // A flattened list is its members themselves, one beside the other.
+        if (member && resolve(model, member).flattened)
+          return checkXml(child, resolve(model, member).member ?? {}, {
+            model,
+            path: `${path}.${child.name}[]`,
+            type: inner(model.typings, inner(model.typings, type, child.name)),
+          })
         if (!member) return newerOr(`${path}.${child.name}: AWS's model has no such member`, model, child.name)
         return checkXml(child, member, {
           model,

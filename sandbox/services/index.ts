@@ -4,6 +4,7 @@ import { apiGatewayService } from './apigateway/service'
 import { iamService } from './iam/service'
 import { lambdaService } from './lambda/service'
 import { logsService } from './logs/service'
+import { s3Service } from './s3/service'
 import { sagemakerService } from './sagemaker/service'
 import { sagemakerRuntimeService } from './sagemaker-runtime/service'
 import { stsService } from './sts'
@@ -14,6 +15,7 @@ export const services: Service[] = [
   iamService,
   lambdaService,
   logsService,
+  s3Service,
   sagemakerService,
   sagemakerRuntimeService,
   stsService,

@@ -4,6 +4,7 @@ import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs'
 import { IAMClient } from '@aws-sdk/client-iam'
 import { LambdaClient } from '@aws-sdk/client-lambda'
 import { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api'
+import { S3Client } from '@aws-sdk/client-s3'
 import { SageMakerClient } from '@aws-sdk/client-sagemaker'
 import { SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime'
 import { STSClient } from '@aws-sdk/client-sts'
@@ -38,6 +39,7 @@ function clientsOf(url: string, region: string, { accessKeyId, secretAccessKey }
     iam: new IAMClient(options),
     sts: new STSClient(options),
     logs: new CloudWatchLogsClient(options),
+    s3: new S3Client(options),
     tagging: new ResourceGroupsTaggingAPIClient(options),
   }
 }

@@ -4,6 +4,7 @@ import { type Call, type Operation, RawAnswer, type Service } from '../../kernel
 import type { ContainerAnswer } from '../../models/container'
 import { containerOf, settled, statusOf } from '../sagemaker/settle'
 import { arnOf, type Endpoint, sagemakerState, type Variant } from '../sagemaker/state'
+import { keepCall } from './capture'
 
 const maxBodyBytes = 6_291_456
 const maxServerlessBytes = 4 * 1024 * 1024
@@ -116,6 +117,14 @@ const invokeEndpoint: Operation = async (input, call) => {
       call,
     )
   if (answer.status >= 400) throw modelError(answer.status, answer.body.toString(), endpoint, call)
+  keepCall(call.world, state.configs.get(endpoint.configName)?.dataCapture, {
+    accountId: call.accountId,
+    endpointName: endpoint.name,
+    variantName: variant.VariantName,
+    at: Date.now(),
+    input: { contentType: String(input.ContentType ?? ''), body },
+    output: { contentType: answer.contentType, body: Buffer.from(answer.body) },
+  })
   return new RawAnswer(
     200,
     { 'content-type': answer.contentType, 'x-amzn-invoked-production-variant': variant.VariantName },

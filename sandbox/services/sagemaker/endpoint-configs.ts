@@ -1,7 +1,7 @@
 /** Endpoint configs. https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateEndpointConfig.html */
 import type { Call, Operation } from '../../kernel/types'
 import { listPage } from './page'
-import { arnOf, type EndpointConfig, stateOf, type Variant } from './state'
+import { arnOf, type DataCapture, type EndpointConfig, stateOf, type Variant } from './state'
 import { checkName, checkTags, validation } from './validate'
 
 /** https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ProductionVariantServerlessConfig.html */
@@ -24,6 +24,25 @@ function checkVariant(variant: Variant, call: Call): void {
     )
 }
 
+/** https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DataCaptureConfig.html */
+function checkCapture(capture: DataCapture | undefined): DataCapture | undefined {
+  if (!capture) return undefined
+  const { InitialSamplingPercentage: share, DestinationS3Uri, CaptureOptions } = capture
+  if (!/^s3:\/\/[^/]+/.test(String(DestinationS3Uri)))
+    throw validation(
+      `1 validation error detected: Value '${DestinationS3Uri}' at 'dataCaptureConfig.destinationS3Uri' failed to satisfy constraint: Member must satisfy regular expression pattern: ^(https|s3)://([^/])/?(.*)$`,
+    )
+  if (!Number.isInteger(share) || share < 0 || share > 100)
+    throw validation(
+      `1 validation error detected: Value '${share}' at 'dataCaptureConfig.initialSamplingPercentage' failed to satisfy constraint: Member must have value between 0 and 100`,
+    )
+  if (!Array.isArray(CaptureOptions) || CaptureOptions.length === 0)
+    throw validation(
+      "1 validation error detected: Value null at 'dataCaptureConfig.captureOptions' failed to satisfy constraint: Member must not be null",
+    )
+  return capture
+}
+
 const create: Operation = (input, call) => {
   const name = checkName(input.EndpointConfigName, 'endpointConfigName')
   const variants: Variant[] = input.ProductionVariants ?? []
@@ -40,7 +59,7 @@ const create: Operation = (input, call) => {
     arn,
     createdAt: Date.now(),
     variants,
-    dataCapture: input.DataCaptureConfig,
+    dataCapture: checkCapture(input.DataCaptureConfig),
     asynchronous: input.AsyncInferenceConfig,
   })
   state.tags.set(arn, checkTags(input.Tags))

@@ -3,7 +3,7 @@ import type { Call, Operation } from '../../kernel/types'
 import { configOf } from './endpoint-configs'
 import { listPage } from './page'
 import { settled, statusOf } from './settle'
-import { arnOf, type Endpoint, stateOf, type Variant } from './state'
+import { arnOf, type DataCapture, type Endpoint, stateOf, type Variant } from './state'
 import { checkEnum, checkName, checkTags, validation } from './validate'
 
 const statuses = [
@@ -98,6 +98,19 @@ function variantSummary(variant: Variant, endpoint: Endpoint, call: Call) {
   }
 }
 
+const captureSummary = ({
+  EnableCapture = false,
+  InitialSamplingPercentage,
+  DestinationS3Uri,
+  KmsKeyId,
+}: DataCapture) => ({
+  EnableCapture,
+  CaptureStatus: EnableCapture ? 'Started' : 'Stopped',
+  CurrentSamplingPercentage: InitialSamplingPercentage,
+  DestinationS3Uri,
+  KmsKeyId: KmsKeyId ?? '',
+})
+
 const describeEndpoint: Operation = (input, call) => {
   const endpoint = endpointOf(input.EndpointName, call)
   const config = stateOf(call).configs.get(endpoint.configName)
@@ -113,6 +126,7 @@ const describeEndpoint: Operation = (input, call) => {
     ...(status === 'InService' || status === 'Updating'
       ? { ProductionVariants: config?.variants.map((variant) => variantSummary(variant, endpoint, call)) }
       : {}),
+    ...(config?.dataCapture ? { DataCaptureConfig: captureSummary(config.dataCapture) } : {}),
     ...(config?.asynchronous ? { AsyncInferenceConfig: config.asynchronous } : {}),
   }
 }

@@ -11,8 +11,11 @@ const createModel: Operation = (input, call) => {
   if (input.PrimaryContainer && input.Containers)
     throw validation('PrimaryContainer and Containers cannot both be specified.')
   const containers: ContainerDefinition[] = input.Containers ?? (input.PrimaryContainer ? [input.PrimaryContainer] : [])
-  if (containers.length === 0 || containers.some((container) => !container.Image))
+  if (containers.length === 0 || containers.some((container) => !container.Image && !container.ModelPackageName))
     throw validation('Containers must have an Image or a ModelPackageName.')
+  for (const { ModelPackageName } of containers)
+    if (ModelPackageName !== undefined && !state.packages.has(ModelPackageName))
+      throw validation(`Could not find model package "${ModelPackageName}".`)
   if (!/^arn:aws[a-z-]*:iam::\d{12}:role\/.+/.test(String(input.ExecutionRoleArn)))
     throw validation(
       `1 validation error detected: Value '${input.ExecutionRoleArn}' at 'executionRoleArn' failed to satisfy constraint: Member must satisfy regular expression pattern: ^arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+$`,

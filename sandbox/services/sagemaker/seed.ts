@@ -2,6 +2,7 @@
 import type { World } from '../../kernel/types'
 import { artifact, trainAll } from '../../models/catalog'
 import { answersPing } from '../../models/fronted'
+import { seedEvidence } from './seed-evidence'
 import { arnOf, sagemakerState, type Variant } from './state'
 
 export interface SeedOptions {
@@ -91,6 +92,7 @@ export async function seedAccount(
 ): Promise<void> {
   trainAll()
   for (const seed of seeds) plant(world, accountId, region, seed)
+  await seedEvidence(world, { accountId, region })
   for (let index = 1; index <= extraEndpoints; index += 1) {
     plant(world, accountId, region, {
       ...seeds[index % 3]!,

@@ -1,8 +1,10 @@
-/** SageMaker's control plane: models, endpoint configs, endpoints, tags. */
+/** SageMaker's control plane: models, model packages, endpoint configs, endpoints, monitoring, tags. */
 import type { Service } from '../../kernel/types'
 import { configOperations } from './endpoint-configs'
 import { endpointOperations } from './endpoints'
+import { modelPackageOperations } from './model-packages'
 import { modelOperations } from './models'
+import { monitoringOperations } from './monitoring'
 import { arnOf } from './state'
 import { tagOperations } from './tags'
 
@@ -10,9 +12,20 @@ export const sagemakerService: Service = {
   signingName: 'sagemaker',
   protocol: 'json-1.1',
   targetPrefix: 'SageMaker',
-  operations: { ...modelOperations, ...configOperations, ...endpointOperations, ...tagOperations },
+  operations: {
+    ...modelOperations,
+    ...configOperations,
+    ...endpointOperations,
+    ...modelPackageOperations,
+    ...monitoringOperations,
+    ...tagOperations,
+  },
   resourceArn: (_, input, call) => {
     if (input.ResourceArn) return String(input.ResourceArn)
+    if (input.MonitoringScheduleName) return arnOf(call, 'monitoring-schedule', String(input.MonitoringScheduleName))
+    if (input.JobDefinitionName) return arnOf(call, 'data-quality-job-definition', String(input.JobDefinitionName))
+    if (String(input.ModelPackageName).startsWith('arn:')) return String(input.ModelPackageName)
+    if (input.ModelPackageName) return arnOf(call, 'model-package', String(input.ModelPackageName))
     if (input.EndpointName) return arnOf(call, 'endpoint', String(input.EndpointName))
     if (input.EndpointConfigName) return arnOf(call, 'endpoint-config', String(input.EndpointConfigName))
     return input.ModelName ? arnOf(call, 'model', String(input.ModelName)) : '*'

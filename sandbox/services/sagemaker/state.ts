@@ -11,6 +11,8 @@ export interface Model {
 
 export interface ContainerDefinition {
   Image?: string
+  /** The ARN of the model package that it is made of. */
+  ModelPackageName?: string
   Mode?: string
   ModelDataUrl?: string
   Environment?: Record<string, string>
@@ -25,12 +27,53 @@ export interface Variant {
   ServerlessConfig?: { MemorySizeInMB: number; MaxConcurrency: number }
 }
 
+/** https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DataCaptureConfig.html */
+export interface DataCapture {
+  EnableCapture?: boolean
+  InitialSamplingPercentage: number
+  DestinationS3Uri: string
+  KmsKeyId?: string
+  CaptureOptions: { CaptureMode: 'Input' | 'Output' | 'InputAndOutput' }[]
+  CaptureContentTypeHeader?: { CsvContentTypes?: string[]; JsonContentTypes?: string[] }
+}
+
+export interface S3Resource {
+  S3Uri?: string
+}
+
+export interface ModelPackage {
+  name: string
+  version?: number
+  arn: string
+  createdAt: number
+  /** As CreateModelPackage was given it. */
+  input: Record<string, unknown>
+}
+
+export interface JobDefinition {
+  name: string
+  arn: string
+  createdAt: number
+  input: Record<string, unknown>
+}
+
+export interface MonitoringSchedule {
+  name: string
+  arn: string
+  createdAt: number
+  endpointName?: string
+  monitoringType: string
+  jobDefinitionName?: string
+  /** MonitoringScheduleConfig as it was given. */
+  config: Record<string, unknown>
+}
+
 export interface EndpointConfig {
   name: string
   arn: string
   createdAt: number
   variants: Variant[]
-  dataCapture?: object
+  dataCapture?: DataCapture
   asynchronous?: object
 }
 
@@ -54,6 +97,10 @@ export interface SageMakerState {
   /** By lower-case name: names ignore case when they are created. */
   endpoints: Map<string, Endpoint>
   /** By ARN. */
+  packages: Map<string, ModelPackage>
+  jobDefinitions: Map<string, JobDefinition>
+  schedules: Map<string, MonitoringSchedule>
+  /** By ARN. */
   tags: Map<string, Record<string, string>>
   /** Containers of anyone's own, by model name. */
   fronted: Map<string, string>
@@ -69,6 +116,9 @@ export const sagemakerState = (world: World, { accountId, region }: Place): Sage
     models: new Map(),
     configs: new Map(),
     endpoints: new Map(),
+    packages: new Map(),
+    jobDefinitions: new Map(),
+    schedules: new Map(),
     tags: new Map(),
     fronted: new Map(),
   }))
@@ -76,7 +126,13 @@ export const sagemakerState = (world: World, { accountId, region }: Place): Sage
 /** SageMaker writes the name in an ARN in lower case. */
 export const arnOf = (
   { accountId, region, partition = 'aws' }: Place & { partition?: string },
-  type: 'endpoint' | 'endpoint-config' | 'model',
+  type:
+    | 'endpoint'
+    | 'endpoint-config'
+    | 'model'
+    | 'model-package'
+    | 'monitoring-schedule'
+    | 'data-quality-job-definition',
   name: string,
 ): string => `arn:${partition}:sagemaker:${region}:${accountId}:${type}/${name.toLowerCase()}`
 

@@ -8,6 +8,7 @@ import { describeEndpoint } from '@/lib/endpoints/describe'
 import { readSpecInPlace } from '@/lib/wiring/current'
 import { defaultSpec } from '@/lib/wiring/defaults'
 import { jobs } from '@/lib/wiring/jobs'
+import { askEndpointAction, findEvidenceAction } from '../../evidence-actions'
 import { type EndpointParams, openEndpointPage } from '../../read-endpoint'
 import { planDeployAction, startDeployAction, startUndoAction, watchJobAction } from '../../wiring-actions'
 
@@ -40,6 +41,8 @@ export default async function DeployPage({ params, searchParams }: DeployPagePro
       deployed={deployed !== undefined}
       obstacle={refusal(person, 'deployer') ?? endpointObstacle(status, kind)}
       replay={jobs().running({ ...target, endpointName }) === 'deploy' || (await searchParams).job !== undefined}
+      ask={askEndpointAction}
+      find={findEvidenceAction}
       plan={planDeployAction}
       start={startDeployAction}
       startUndo={startUndoAction}

@@ -1,0 +1,20 @@
+'use server'
+
+import { z } from 'zod'
+import { action } from '@/lib/auth/action'
+import { askFeatures } from '@/lib/endpoints/ask-features'
+import { findEvidence } from '@/lib/endpoints/find-evidence'
+import { endpointName } from '@/lib/endpoints/schemas'
+import { ok } from '@/lib/result'
+
+/** Reads what AWS keeps of the endpoint's data: rows that were sent may be in it, so it takes a deployer. */
+export const findEvidenceAction = action(
+  { name: 'evidence.find', role: 'deployer', input: z.object({ endpointName }) },
+  async ({ clients }, { endpointName }) => ok(await findEvidence(clients, endpointName)),
+)
+
+/** Calls the model a few times, which costs invocations. */
+export const askEndpointAction = action(
+  { name: 'evidence.ask', role: 'deployer', input: z.object({ endpointName }) },
+  async ({ clients }, { endpointName }) => ok(await askFeatures(clients, endpointName)),
+)

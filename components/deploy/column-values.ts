@@ -1,0 +1,69 @@
+/** A feature as the form edits it: what is typed stays as it was typed until it is a number or a list. */
+import { type Feature, featureSchema } from '@/lib/features/contract'
+import { problemOf } from '@/lib/features/encode'
+import { splitList } from './split-list'
+
+export interface ColumnValue {
+  /** What it had before, of which all stays that the form does not edit. */
+  feature: Feature
+  min: string
+  max: string
+  /** With commas between them. */
+  choices: string
+}
+
+export const columnOf = (feature: Feature): ColumnValue => ({
+  feature,
+  min: feature.min === undefined ? '' : String(feature.min),
+  max: feature.max === undefined ? '' : String(feature.max),
+  choices: (feature.choices ?? []).join(', '),
+})
+
+const numeric = (type: Feature['type']) => type === 'number' || type === 'integer'
+const numberOf = (text: string) => (text.trim() === '' ? undefined : Number(text))
+const textOf = (text: string | undefined) => text?.trim() || undefined
+
+/** What no longer holds is left out: a range of a text, a histogram over another range or of other choices. */
+export function featureOf({ feature, min, max, choices }: ColumnValue): Feature {
+  const { name, type, histogram, quantiles } = feature
+  const common = {
+    name: name.trim(),
+    type,
+    unit: textOf(feature.unit),
+    default: textOf(feature.default),
+    description: textOf(feature.description),
+  }
+  if (numeric(type)) {
+    const range = { min: numberOf(min), max: numberOf(max) }
+    const same = range.min === feature.min && range.max === feature.max
+    return { ...common, ...range, histogram: same ? histogram : undefined, quantiles }
+  }
+  if (type === 'boolean') return { ...common, histogram: histogram?.length === 2 ? histogram : undefined }
+  if (type !== 'choice') return common
+  const list = splitList(choices)
+  const same = list.join('\n') === feature.choices?.join('\n')
+  return { ...common, choices: list, histogram: same ? histogram : undefined }
+}
+
+/** A sentence where the column cannot stand as it is. @param before the columns above it */
+export function columnProblem(column: ColumnValue, before: ColumnValue[]): string | undefined {
+  const feature = featureOf(column)
+  const issue = featureSchema.safeParse(feature).error?.issues[0]
+  if (issue)
+    return issue.path[0] === 'min' || issue.path[0] === 'max' ? 'Minimum and maximum are numbers' : issue.message
+  if (before.some((one) => one.feature.name.trim() === feature.name))
+    return `${feature.name} is the name of two features`
+  if (feature.min !== undefined && feature.max !== undefined && feature.min > feature.max)
+    return 'The minimum is above the maximum'
+  if (feature.type === 'choice' && feature.choices?.length === 0) return 'give the values to choose from'
+  const start = feature.default && problemOf(feature, feature.default)
+  return start ? `default: ${start.charAt(0).toLowerCase()}${start.slice(1)}` : undefined
+}
+
+export function rangeText({ type, min, max, unit, choices }: Feature): string {
+  if (type === 'choice') return choices?.length ? `${choices.length} values` : ''
+  const end = unit ? ` ${unit}` : ''
+  if (min === undefined && max === undefined) return unit ?? ''
+  if (max === undefined) return `from ${min}${end}`
+  return min === undefined ? `to ${max}${end}` : `${min} to ${max}${end}`
+}

@@ -1,0 +1,117 @@
+/** The contract's part of the deploy form: its fields, and their way to the contract and back. */
+import {
+  type Example,
+  type FeatureContract,
+  type InputForm,
+  type InputKind,
+  inputOf,
+  type Task,
+} from '@/lib/features/contract'
+import { type ColumnValue, columnOf, featureOf } from './column-values'
+import { splitList } from './split-list'
+
+/** The settings of every kind of input side by side, so that trying another kind loses nothing. */
+export interface InputValue {
+  kind: InputKind
+  wrap: 'inputs' | 'instances' | 'plain'
+  imageType: string
+  audioType: string
+  system: string
+  stream: boolean
+  example: string
+  parameters: ColumnValue[]
+}
+
+export interface ContractValues {
+  features: ColumnValue[]
+  sampleRow: string
+  input: InputValue
+  task: 'unknown' | Task
+  /** Class names in class order, with commas between them. */
+  labels: string
+  /** What is predicted. */
+  outputName: string
+  outputUnit: string
+  /** Names of several outputs, with commas between them. */
+  outputs: string
+  examples: Example[]
+}
+
+export function contractValuesOf(contract: FeatureContract, sampleRow = ''): ContractValues {
+  const { output } = contract
+  return {
+    features: contract.features.map(columnOf),
+    sampleRow,
+    input: inputValueOf(inputOf(contract)),
+    task: output?.task ?? 'unknown',
+    labels: (output?.labels ?? []).join(', '),
+    outputName: output?.name ?? '',
+    outputUnit: output?.unit ?? '',
+    outputs: (output?.outputs ?? []).join(', '),
+    examples: contract.examples ?? [],
+  }
+}
+
+function inputValueOf(input: InputForm): InputValue {
+  return {
+    kind: input.kind,
+    wrap: input.kind === 'text' ? input.wrap : 'inputs',
+    imageType: input.kind === 'image' ? input.contentType : 'application/x-image',
+    audioType: input.kind === 'audio' ? input.contentType : 'audio/wav',
+    system: (input.kind === 'chat' && input.system) || '',
+    stream: input.kind === 'chat' && input.stream,
+    example: (input.kind === 'json' && input.example) || '',
+    parameters: input.kind === 'text' || input.kind === 'chat' ? input.parameters.map(columnOf) : [],
+  }
+}
+
+/** @param base what the contract was before, of which all stays that the form does not edit */
+export function contractOf(values: ContractValues, base: FeatureContract): FeatureContract {
+  const { kind } = values.input
+  return {
+    ...base,
+    features: kind === 'rows' ? values.features.map(featureOf) : [],
+    input: kind === 'rows' && !base.input ? undefined : inputFormOf(values.input),
+    output: outputOf(values, base.output),
+    examples: values.examples.length > 0 ? values.examples : undefined,
+  }
+}
+
+function inputFormOf(input: InputValue): InputForm {
+  const parameters = input.parameters.map(featureOf)
+  switch (input.kind) {
+    case 'rows':
+      return { kind: 'rows' }
+    case 'text':
+      return { kind: 'text', wrap: input.wrap, parameters }
+    case 'image':
+      return { kind: 'image', contentType: input.imageType.trim() }
+    case 'audio':
+      return { kind: 'audio', contentType: input.audioType.trim() }
+    case 'chat':
+      return { kind: 'chat', system: input.system.trim() || undefined, parameters, stream: input.stream }
+    default:
+      return { kind: 'json', example: input.example.trim() || undefined }
+  }
+}
+
+function outputOf(values: ContractValues, base: FeatureContract['output']): FeatureContract['output'] {
+  const task = values.task === 'unknown' ? undefined : values.task
+  const classes = splitList(values.labels)
+  const names = splitList(values.outputs)
+  const output = {
+    ...base,
+    task,
+    name: values.outputName.trim() || undefined,
+    labels: task !== undefined && hasLabels(task) ? classes : undefined,
+    unit: (task !== undefined && hasUnit(task) && values.outputUnit.trim()) || undefined,
+    outputs: names.length > 0 ? names : undefined,
+  }
+  return Object.values(output).some((value) => value !== undefined) ? output : undefined
+}
+
+/** Tasks whose answer names one of several classes. */
+export const hasLabels = (task: ContractValues['task']): boolean =>
+  task === 'classification' || task === 'detection' || task === 'clustering'
+
+export const hasUnit = (task: ContractValues['task']): boolean => task === 'regression' || task === 'forecast'

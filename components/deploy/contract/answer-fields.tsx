@@ -1,0 +1,92 @@
+'use client'
+
+import { useFormContext } from 'react-hook-form'
+import { type Task, tasks } from '@/lib/features/contract'
+import { Segmented } from '../../ui/segmented'
+import { Select } from '../../ui/select'
+import { hasLabels, hasUnit } from '../contract-values'
+import type { DeployValues } from '../form-values'
+import { TextField } from '../text-field'
+
+interface AnswerFieldsProps {
+  task: DeployValues['task']
+  problems: Partial<Record<keyof DeployValues, string>>
+}
+
+const names: Record<Task, string> = {
+  classification: 'A class',
+  regression: 'A number',
+  clustering: 'A cluster',
+  anomaly: 'An anomaly score',
+  forecast: 'A forecast',
+  detection: 'Boxes on a picture',
+  tokens: 'Spans of a text',
+  embedding: 'An embedding',
+  generation: 'Generated text',
+}
+const common = ['unknown', 'classification', 'regression']
+const others = tasks.filter((task) => !common.includes(task))
+
+/** What the model's answer means, so that a person reads `setosa` and not `0`. */
+export function AnswerFields({ task, problems }: AnswerFieldsProps) {
+  const { setValue } = useFormContext<DeployValues>()
+  const other = !common.includes(task)
+  return (
+    <div className="grid gap-2">
+      <span className="flex items-baseline font-medium">
+        Answer<span className="ml-auto font-normal text-12 text-fg-3">optional</span>
+      </span>
+      <Segmented
+        label="What the model answers"
+        value={other ? 'other' : task}
+        onValueChange={(next) => setValue('task', next === 'other' ? 'clustering' : (next as DeployValues['task']))}
+        items={[
+          { value: 'unknown', label: 'As it is' },
+          { value: 'classification', label: 'A class' },
+          { value: 'regression', label: 'A number' },
+          { value: 'other', label: 'Something else' },
+        ]}
+      />
+      {other && (
+        <Select
+          aria-label="Kind of answer"
+          options={others.map((value) => ({ value, label: names[value] }))}
+          value={task}
+          onValueChange={(next) => setValue('task', next as Task)}
+        />
+      )}
+      {task !== 'unknown' && (
+        <div className="grid grid-cols-2 gap-3">
+          <TextField
+            name="outputName"
+            label="What it is"
+            placeholder="Species"
+            mono={false}
+            problem={problems.outputName}
+          />
+          {hasLabels(task) && (
+            <TextField
+              name="labels"
+              label="Class names"
+              placeholder="setosa, versicolor"
+              hint="In class order, from class 0."
+              problem={problems.labels}
+            />
+          )}
+          {hasUnit(task) && (
+            <TextField name="outputUnit" label="Unit" placeholder="mpg" problem={problems.outputUnit} />
+          )}
+          {!hasLabels(task) && (
+            <TextField
+              name="outputs"
+              label="Outputs"
+              placeholder="mean, p90"
+              hint="Names in order, where there are several."
+              problem={problems.outputs}
+            />
+          )}
+        </div>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,78 @@
+'use client'
+
+import { useId } from 'react'
+import { useFormContext } from 'react-hook-form'
+import { type Ordered, outputFrom, withFeatureAt, withoutFeature } from '@/lib/features/edit-contract'
+import { type ColumnValue, featureOf } from '../column-values'
+import type { DeployValues } from '../form-values'
+import { TextField } from '../text-field'
+import { AnswerFields } from './answer-fields'
+import { EvidenceField } from './evidence-field'
+import { ExamplesField } from './examples-field'
+import { FeatureList } from './feature-list'
+import { InputFields } from './input-fields'
+import { useEvidence } from './use-evidence'
+
+interface ContractEditorProps {
+  values: DeployValues
+  problems: Partial<Record<keyof DeployValues, string>>
+}
+
+/** What the model takes, in its order, and what its answer means. Everything here is optional. */
+export function ContractEditor({ values, problems }: ContractEditorProps) {
+  const { setValue } = useFormContext<DeployValues>()
+  const heading = useId()
+  const evidence = useEvidence()
+  const { input, features, examples, task } = values
+  const rows = input.kind === 'rows'
+  const write = ({ features, sampleRow, examples }: Ordered<ColumnValue>) =>
+    evidence.write({ features, sampleRow, examples })
+  const answer = (index: number) => {
+    const column = features[index]
+    if (!column) return
+    const { task, name, labels, unit } = outputFrom(featureOf(column))
+    write(withoutFeature(values, index))
+    evidence.write({
+      task: task ?? 'unknown',
+      outputName: name ?? '',
+      labels: (labels ?? []).join(', '),
+      outputUnit: unit ?? '',
+    })
+  }
+  return (
+    <section aria-labelledby={heading} className="grid grid-cols-[minmax(0,1fr)] gap-4 border-line border-t pt-4">
+      <h4 id={heading} className="font-semibold">
+        Feature contract
+      </h4>
+      <EvidenceField
+        evidence={evidence}
+        names={features.map(({ feature }) => feature.name).join(', ')}
+        count={rows ? features.length : 0}
+        problem={rows ? problems.features : undefined}
+      />
+      <InputFields input={input} problem={problems.input} onChange={(next) => setValue('input', next)} />
+      {rows && (
+        <>
+          <FeatureList
+            label="Columns"
+            columns={features}
+            onChange={(next) => setValue('features', next)}
+            onMove={(from, to) => write(withFeatureAt(values, from, to))}
+            onRemove={(index) => write(withoutFeature(values, index))}
+            onAnswer={answer}
+          />
+          <TextField
+            name="sampleRow"
+            label="Sample row"
+            aside="optional"
+            placeholder="5.1,3.5,1.4,0.2"
+            hint="Sent once at the end, to prove that the model answers through the public URL."
+            problem={problems.sampleRow}
+          />
+        </>
+      )}
+      <AnswerFields task={task} problems={problems} />
+      <ExamplesField examples={examples} problem={problems.examples} onChange={(next) => setValue('examples', next)} />
+    </section>
+  )
+}

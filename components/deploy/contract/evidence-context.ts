@@ -1,0 +1,15 @@
+'use client'
+
+import { createContext } from 'react'
+import type { AskedEndpoint, EvidenceSearch } from '@/lib/features/found-evidence'
+import type { Result } from '@/lib/result'
+
+export interface EvidenceActions {
+  /** Calls the model a few times; each call is an invocation. */
+  ask: () => Promise<Result<AskedEndpoint>>
+  /** Reads what AWS keeps of the endpoint's data. */
+  find: () => Promise<Result<EvidenceSearch>>
+}
+
+/** The server's two ways to evidence; absent where the form stands alone. */
+export const EvidenceContext = createContext<EvidenceActions | undefined>(undefined)

@@ -1,0 +1,100 @@
+'use client'
+
+import { Upload } from 'lucide-react'
+import { type DragEvent, type RefObject, useRef, useState } from 'react'
+import { Button } from '../../ui/button'
+import { cn } from '../../ui/cn'
+import { Field } from '../../ui/field'
+import { Textarea } from '../../ui/input'
+import { ServerEvidence } from './server-evidence'
+import type { useEvidence } from './use-evidence'
+
+interface EvidenceFieldProps {
+  evidence: ReturnType<typeof useEvidence>
+  /** What the field starts with. */
+  names: string
+  count: number
+  problem?: string
+}
+
+/** One place for everything that tells of features: typed names, pasted rows, dropped files. */
+export function EvidenceField({ evidence, names, count, problem }: EvidenceFieldProps) {
+  const [text, setText] = useState(names)
+  const [over, setOver] = useState(false)
+  const chooser = useRef<HTMLInputElement>(null)
+  const { said } = evidence
+
+  const type = (next: string) => {
+    setText(next)
+    if (next.trim() === '') evidence.clear()
+    else evidence.read(next)
+  }
+  const take = (files: FileList | null) => {
+    if (!files?.length) return
+    setText('')
+    void evidence.readFiles(files)
+  }
+  const drop = (event: DragEvent) => {
+    event.preventDefault()
+    setOver(false)
+    take(event.dataTransfer.files)
+  }
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is a second way; the button beside chooses files too
+    <div
+      className={cn('grid gap-2 rounded-ctl', over && 'outline-2 outline-focus outline-offset-2')}
+      onDragOver={(event) => {
+        event.preventDefault()
+        setOver(true)
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={drop}
+    >
+      <Field
+        label="Feature columns"
+        aside={count > 0 ? `${count} columns` : 'optional'}
+        hint="Names in the model’s order, or paste or drop training rows, statistics.json, constraints.json, an MLmodel file, a sample payload or captured data."
+        error={said?.wrong ? said.text : problem}
+      >
+        <Textarea
+          mono
+          rows={3}
+          placeholder="sepal_length, sepal_width, petal_length, petal_width"
+          value={text}
+          onChange={(event) => type(event.target.value)}
+        />
+      </Field>
+      <ServerEvidence onUse={evidence.apply} chooser={<FileChooser chooser={chooser} onFiles={take} />} />
+      <p role="status" className="text-12 text-fg-2">
+        {said && !said.wrong && said.text}
+      </p>
+    </div>
+  )
+}
+
+interface FileChooserProps {
+  chooser: RefObject<HTMLInputElement | null>
+  onFiles: (files: FileList | null) => void
+}
+
+function FileChooser({ chooser, onFiles }: FileChooserProps) {
+  return (
+    <div>
+      <input
+        ref={chooser}
+        type="file"
+        multiple
+        hidden
+        aria-label="Files that tell of features"
+        onChange={(event) => {
+          onFiles(event.target.files)
+          // The same file may be chosen again.
+          event.target.value = ''
+        }}
+      />
+      <Button size="sm" icon={<Upload aria-hidden />} onClick={() => chooser.current?.click()}>
+        Choose files
+      </Button>
+    </div>
+  )
+}

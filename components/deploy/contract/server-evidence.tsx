@@ -1,0 +1,102 @@
+'use client'
+
+import { CloudDownload, MessageCircleQuestion } from 'lucide-react'
+import { type ReactNode, use, useState } from 'react'
+import type { Evidence } from '@/lib/features/evidence'
+import { type EvidenceSearch, mostProbes } from '@/lib/features/found-evidence'
+import { Button } from '../../ui/button'
+import { FailureNote } from '../../ui/failure-note'
+import { RelativeTime } from '../../ui/relative-time'
+import { useAction } from '../../ui/use-action'
+import { type EvidenceActions, EvidenceContext } from './evidence-context'
+
+interface UseEvidence {
+  /** @param from what the source is called; absent where it is said here already */
+  onUse: (evidence: Evidence, from?: string) => void
+}
+
+interface ServerEvidenceProps extends UseEvidence {
+  /** Stands first in the row of buttons. */
+  chooser: ReactNode
+}
+
+/** Evidence that the server gets: what AWS keeps of the endpoint's data, and the endpoint's own answers. */
+export function ServerEvidence({ chooser, onUse }: ServerEvidenceProps) {
+  const actions = use(EvidenceContext)
+  return actions ? <Sources actions={actions} chooser={chooser} onUse={onUse} /> : chooser
+}
+
+function Sources({ actions, chooser, onUse }: ServerEvidenceProps & { actions: EvidenceActions }) {
+  const finding = useAction(actions.find)
+  const asking = useAction(actions.ask)
+  const [search, setSearch] = useState<EvidenceSearch>()
+  const [told, setTold] = useState<string>()
+  const find = async () => {
+    const result = await finding.run(undefined)
+    if (result.ok) setSearch(result.value)
+  }
+  const ask = async () => {
+    const result = await asking.run(undefined)
+    if (!result.ok) return
+    setTold(result.value.told)
+    if (result.value.evidence) onUse(result.value.evidence)
+  }
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-2">
+      <div className="flex flex-wrap gap-2">
+        {chooser}
+        <Button size="sm" icon={<CloudDownload aria-hidden />} busy={finding.busy} onClick={find}>
+          Look in AWS
+        </Button>
+        <Button
+          size="sm"
+          icon={<MessageCircleQuestion aria-hidden />}
+          busy={asking.busy}
+          title="Calls the model with rows of growing width, to learn how many features it takes"
+          onClick={ask}
+        >
+          Ask the endpoint, {mostProbes} calls at most
+        </Button>
+      </div>
+      <div role="status" className="grid grid-cols-[minmax(0,1fr)] gap-2 text-12 text-fg-2">
+        {told && <p>{told}</p>}
+        {search && <Found search={search} onUse={onUse} />}
+      </div>
+      <FailureNote failure={finding.failure} />
+      <FailureNote failure={asking.failure} />
+    </div>
+  )
+}
+
+function Found({ search, onUse }: UseEvidence & { search: EvidenceSearch }) {
+  return (
+    <>
+      {search.found.length === 0 && search.refused.length === 0 && (
+        <p>The endpoint has no data capture, no monitor with a baseline and no model package with a sample.</p>
+      )}
+      {search.found.length > 0 && (
+        <ul aria-label="Found in AWS" className="rounded-ctl border border-line bg-surface">
+          {search.found.map(({ title, place, at, evidence }) => (
+            <li key={place} className="flex items-center gap-2 border-line border-b px-2.5 py-1.5 last:border-b-0">
+              <span className="min-w-0 flex-1" title={place}>
+                <b className="font-medium text-fg">{title}</b>:{' '}
+                {evidence.notes[0] ?? `${evidence.features.length} features`}
+                {at && (
+                  <>
+                    , <RelativeTime value={at} ago />
+                  </>
+                )}
+              </span>
+              <Button size="sm" aria-label={`Use ${title}`} onClick={() => onUse(evidence, title)}>
+                Use
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+      {search.refused.map((failure) => (
+        <FailureNote key={`${failure.aws?.operation} ${failure.message}`} failure={failure} />
+      ))}
+    </>
+  )
+}

@@ -1,0 +1,57 @@
+'use client'
+
+import { useState } from 'react'
+import { useFormContext } from 'react-hook-form'
+import { encodeRow, problemOf, startingValues } from '@/lib/features/encode'
+import { type Evidence, readEvidence, withEvidence } from '@/lib/features/evidence'
+import type { Result } from '@/lib/result'
+import { type ContractValues, contractOf, contractValuesOf } from '../contract-values'
+import type { DeployValues } from '../form-values'
+
+/** Of a file no more is read: 20,000 rows of a wide table fit in it. */
+const mostBytes = 16 * 1024 * 1024
+
+/** Lays evidence over the form's contract; says what came of it. */
+export function useEvidence() {
+  const { getValues, setValue } = useFormContext<DeployValues>()
+  const [said, setSaid] = useState<{ text: string; wrong: boolean }>()
+
+  const write = (next: Partial<ContractValues>) => {
+    for (const [name, value] of Object.entries(next))
+      setValue(name as keyof ContractValues, value as ContractValues[keyof ContractValues], { shouldDirty: true })
+  }
+  /** @param from a name of the source; without it nothing is said here, as its place says it */
+  const apply = (evidence: Evidence, from?: string) => {
+    const values = getValues()
+    const merged = withEvidence(contractOf(values, { features: [] }), evidence)
+    if (!merged.ok) return refuse(merged)
+    const { features } = merged.value
+    // A sample row of another form would stop the deploy, and one with every column's usual value proves the most.
+    const start = startingValues(features)
+    const whole = features.length > 0 && features.every((one) => !problemOf(one, start[one.name] ?? ''))
+    const usual = whole ? encodeRow(features, start) : (evidence.examples[0]?.value ?? values.sampleRow)
+    write(contractValuesOf(merged.value, evidence.bare ? values.sampleRow : usual))
+    const notes = evidence.notes.length > 0 ? `: ${evidence.notes.join(', ')}` : ''
+    setSaid(from ? { text: `Read ${from} as ${evidence.source}${notes}.`, wrong: false } : undefined)
+  }
+  const refuse = (answer: Result<unknown>) => {
+    if (!answer.ok) setSaid({ text: `${answer.error.message} ${answer.error.remedy ?? ''}`.trim(), wrong: true })
+  }
+  const read = (text: string, from = 'the text') => {
+    const found = readEvidence(text)
+    if (found.ok) apply(found.value, from)
+    else refuse(found)
+  }
+  const readFiles = async (files: Iterable<File>) => {
+    for (const file of files) {
+      const text = await file.slice(0, mostBytes).text()
+      // The last line of a part may be half a line.
+      read(file.size > mostBytes ? text.slice(0, text.lastIndexOf('\n')) : text, file.name)
+    }
+  }
+  const clear = () => {
+    write({ features: [] })
+    setSaid(undefined)
+  }
+  return { said, apply, read, readFiles, clear, write }
+}

@@ -1,0 +1,128 @@
+/** From the training data of a model to the contract of its public URL. */
+import { GetFunctionCommand } from '@aws-sdk/client-lambda'
+import { strFromU8, unzipSync } from 'fflate'
+import { deployed } from './deploy'
+import { expect, test } from './fixtures'
+import { examineInEveryLook } from './looks'
+
+const endpointName = 'iris-xgboost'
+const training = `id;sepal length (cm);sepal width (cm);petal length (cm);petal width (cm);species
+1;5.1;3.5;1.4;0.2;setosa
+2;4.9;3.0;1.4;0.2;setosa
+3;7.0;3.2;4.7;1.4;versicolor
+4;6.4;3.2;4.5;1.5;versicolor
+5;6.3;3.3;6.0;2.5;virginica
+6;5.8;2.7;5.1;1.9;virginica`
+
+test('a CSV with its label becomes a contract that the deployed version holds', async ({
+  page,
+  stage,
+  at,
+  signIn,
+}, testInfo) => {
+  test.slow()
+  await signIn('Dana Deployer')
+  await page.goto(at(`endpoints/${endpointName}/deploy`))
+  const sheet = page.getByRole('dialog')
+  const columns = sheet.getByRole('list', { name: 'Columns' })
+  const row = (name: string) => columns.getByRole('button', { name: new RegExp(`^\\d+\\s*${name}`) })
+
+  await test.step('the file is read: types, ranges, what came of it', async () => {
+    await sheet
+      .getByLabel('Files that tell of features')
+      .setInputFiles({ name: 'iris.csv', mimeType: 'text/csv', buffer: Buffer.from(training) })
+    await expect(sheet.getByText('Read iris.csv as CSV: 6 rows.')).toBeVisible()
+    await expect(columns.getByRole('listitem')).toHaveCount(6)
+    await expect(row('sepal length')).toContainText('4.9 to 7 cm')
+  })
+
+  await test.step('the id goes, the label becomes the answer, its rows follow', async () => {
+    await row('id').click()
+    await columns.getByRole('button', { name: 'Remove' }).click()
+    await row('species').click()
+    await columns.getByRole('button', { name: 'This column is the answer' }).click()
+    await expect(columns.getByRole('listitem')).toHaveCount(4)
+    await expect(sheet.getByLabel('What it is')).toHaveValue('species')
+    await expect(sheet.getByLabel('Class names')).toHaveValue('setosa, versicolor, virginica')
+    await expect(sheet.getByLabel('Sample row')).toHaveValue('5.8,3.2,4.5,1.4')
+  })
+
+  await test.step('a problem is told at its row, and mended there', async () => {
+    await row('petal width').click()
+    await columns.getByLabel('Minimum').fill('9')
+    await expect(row('petal width')).toContainText('The minimum is above the maximum')
+    await expect(sheet.getByText('Fix 1 field first.')).toBeVisible()
+    await columns.getByLabel('Minimum').fill('0')
+    await columns.getByLabel('Description').fill('Across the middle')
+    await examineInEveryLook(page, testInfo, 'contract')
+  })
+
+  await test.step('the keyboard moves a row, and back', async () => {
+    await row('petal width').focus()
+    await page.keyboard.press('Alt+ArrowUp')
+    await expect(columns.getByRole('listitem').nth(2)).toContainText('petal width')
+    await expect(row('petal width')).toBeFocused()
+    await page.keyboard.press('Alt+ArrowDown')
+    await expect(columns.getByRole('listitem').nth(3)).toContainText('petal width')
+  })
+
+  await test.step('the deployed version holds it', async () => {
+    await sheet.getByRole('button', { name: /^Deploy \d+ changes/ }).click()
+    await deployed(page)
+    const { Code } = await stage.aws.lambda.send(
+      new GetFunctionCommand({ FunctionName: `portico-${endpointName}`, Qualifier: 'live' }),
+    )
+    const zip = unzipSync(new Uint8Array(await (await fetch(Code?.Location ?? '')).arrayBuffer()))
+    const { contract } = JSON.parse(strFromU8(zip['wiring.json'] ?? new Uint8Array()))
+    expect(contract.features).toMatchObject([
+      { name: 'sepal length', type: 'number', unit: 'cm', min: 4.9, max: 7 },
+      { name: 'sepal width', unit: 'cm', min: 2.7, max: 3.5 },
+      { name: 'petal length', unit: 'cm', min: 1.4, max: 6 },
+      { name: 'petal width', unit: 'cm', min: 0, max: 2.5, description: 'Across the middle' },
+    ])
+    expect(contract.features[0].histogram).toHaveLength(24)
+    expect(contract.features[0].quantiles).toHaveLength(7)
+    expect(contract.output).toEqual({
+      task: 'classification',
+      name: 'species',
+      labels: ['setosa', 'versicolor', 'virginica'],
+    })
+    expect(contract.examples).toContainEqual({ name: 'Row 1', value: '5.1,3.5,1.4,0.2' })
+  })
+})
+
+test('what AWS keeps and what the endpoint says become a contract', async ({ page, at, signIn }, testInfo) => {
+  test.slow()
+  await signIn('Dana Deployer')
+  await page.goto(at('endpoints/auto-mpg-forest/deploy'))
+  const sheet = page.getByRole('dialog')
+  const columns = sheet.getByRole('list', { name: 'Columns' })
+  const found = sheet.getByRole('list', { name: 'Found in AWS' })
+
+  await test.step('the endpoint is asked how many features it takes', async () => {
+    await sheet.getByRole('button', { name: 'Ask the endpoint, 8 calls at most' }).click()
+    await expect(sheet.getByText('The model takes 7 features; 2 calls told it.')).toBeVisible()
+    await expect(columns.getByRole('listitem')).toHaveCount(7)
+    await expect(sheet.getByRole('radio', { name: 'A number' })).toBeChecked()
+  })
+
+  await test.step('the baseline names them, with their ranges', async () => {
+    await sheet.getByRole('button', { name: 'Look in AWS' }).click()
+    await expect(found.getByText('Sample payload: 5 rows')).toBeVisible()
+    await examineInEveryLook(page, testInfo, 'found')
+    await found.getByRole('button', { name: 'Use Baseline statistics' }).click()
+    await expect(columns.getByRole('button', { name: /cylinders/ })).toContainText('3 to 8')
+    await found.getByRole('button', { name: 'Use Sample payload' }).click()
+    await expect(columns.getByRole('button', { name: /cylinders/ })).toBeVisible()
+    await expect(sheet.getByRole('button', { name: /^Deploy \d+ changes/ })).toBeVisible()
+  })
+
+  await test.step('captured calls tell ranges and the answer', async () => {
+    await page.goto(at('endpoints/penguin-species-ll/deploy'))
+    await sheet.getByRole('button', { name: 'Look in AWS' }).click()
+    await expect(found).toContainText(/Data capture: 200 rows, 3 h ago/)
+    await found.getByRole('button', { name: 'Use Data capture' }).click()
+    await expect(columns.getByRole('listitem')).toHaveCount(4)
+    await expect(sheet.getByRole('radio', { name: 'A class' })).toBeChecked()
+  })
+})

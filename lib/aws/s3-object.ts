@@ -1,0 +1,51 @@
+/** Objects in S3, read with a cap on their size. https://docs.aws.amazon.com/AmazonS3/latest/API/ */
+import { GetObjectCommand, ListObjectsV2Command, type S3Client } from '@aws-sdk/client-s3'
+
+export interface S3Text {
+  uri: string
+  bytes: Uint8Array
+  /** ISO 8601. */
+  modifiedAt?: string
+  /** The object is larger than what was read. */
+  cut: boolean
+}
+
+/** `s3://bucket/key` → bucket and key; undefined for what is no such address. */
+export function splitUri(uri: string): { bucket: string; key: string } | undefined {
+  const [, bucket, key] = uri.match(/^s3:\/\/([^/]+)\/?(.*)$/) ?? []
+  return bucket === undefined ? undefined : { bucket, key: key ?? '' }
+}
+
+/** Throws AWS's errors: NoSuchKey, NoSuchBucket, AccessDenied. Undefined for what is no address in S3. */
+export async function readObject(s3: S3Client, uri: string, mostBytes: number): Promise<S3Text | undefined> {
+  const place = splitUri(uri)
+  if (!place?.key) return undefined
+  const { Body, ContentRange, LastModified } = await s3.send(
+    new GetObjectCommand({ Bucket: place.bucket, Key: place.key, Range: `bytes=0-${mostBytes - 1}` }),
+  )
+  const bytes = (await Body?.transformToByteArray()) ?? new Uint8Array()
+  const size = Number(ContentRange?.split('/')[1] ?? bytes.length)
+  return { uri, bytes, modifiedAt: LastModified?.toISOString(), cut: size > bytes.length }
+}
+
+/** Folders that are named by date sort by date, so the last one at each level leads to what is newest. */
+const deepest = 8
+
+/** The newest objects below an address whose folders are named by date, newest last. */
+export async function latestObjects(s3: S3Client, uri: string, count: number): Promise<string[]> {
+  const place = splitUri(uri)
+  if (!place) return []
+  let prefix = place.key === '' || place.key.endsWith('/') ? place.key : `${place.key}/`
+  for (let depth = 0; depth < deepest; depth += 1) {
+    const { Contents, CommonPrefixes } = await s3.send(
+      new ListObjectsV2Command({ Bucket: place.bucket, Prefix: prefix, Delimiter: '/' }),
+    )
+    const last = CommonPrefixes?.at(-1)?.Prefix
+    if (last === undefined) {
+      const keys = (Contents ?? []).map((one) => one.Key).filter((key) => key !== undefined)
+      return keys.slice(-count).map((key) => `s3://${place.bucket}/${key}`)
+    }
+    prefix = last
+  }
+  return []
+}

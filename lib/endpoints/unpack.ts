@@ -1,0 +1,38 @@
+/** The first file of a gzip compressed tar archive, as SamplePayloadUrl holds it. https://www.gnu.org/software/tar/manual/html_node/Standard.html */
+import { gunzipSync } from 'node:zlib'
+
+const block = 512
+const mostBytes = 8 * 1024 * 1024
+
+/** Bytes that are no gzip are the file itself; undefined where the archive has no file or is broken. */
+export function firstFile(bytes: Uint8Array): Uint8Array | undefined {
+  const zipped = bytes[0] === 0x1f && bytes[1] === 0x8b
+  if (!zipped) return bytes
+  let archive: Uint8Array
+  try {
+    archive = gunzipSync(bytes, { maxOutputLength: mostBytes })
+  } catch {
+    return undefined
+  }
+  return isTar(archive) ? fromTar(archive) : archive
+}
+
+const textAt = (bytes: Uint8Array, start: number, length: number) =>
+  new TextDecoder().decode(bytes.subarray(start, start + length)).replace(/\0.*$/s, '')
+
+const isTar = (bytes: Uint8Array) => textAt(bytes, 257, 5) === 'ustar'
+
+function fromTar(archive: Uint8Array): Uint8Array | undefined {
+  for (let place = 0; place + block <= archive.length; ) {
+    const name = textAt(archive, place, 100)
+    const size = Number.parseInt(textAt(archive, place + 124, 12).trim(), 8)
+    if (name === '' || !Number.isInteger(size)) return undefined
+    const kind = textAt(archive, place + 156, 1)
+    const start = place + block
+    // macOS writes a `._` file beside each of its own.
+    const plain = (kind === '' || kind === '0') && !/(^|\/)\._/.test(name)
+    if (plain && size > 0) return archive.subarray(start, start + size)
+    place = start + Math.ceil(size / block) * block
+  }
+  return undefined
+}

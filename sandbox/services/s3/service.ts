@@ -1,0 +1,145 @@
+/** S3, as far as evidence of a model's features needs it. https://docs.aws.amazon.com/AmazonS3/latest/API/ */
+import { AwsError } from '../../kernel/errors'
+import { type Call, type Operation, RawAnswer, type Service } from '../../kernel/types'
+import { listObjects } from './list'
+import { type Bucket, type StoredObject, s3State } from './state'
+import { putObject } from './store'
+
+const namespace = 'http://s3.amazonaws.com/doc/2006-03-01/'
+
+function bucketOf(input: { Bucket?: string }, call: Call): Bucket {
+  const name = String(input.Bucket)
+  const bucket = s3State(call.world, call.accountId).get(name)
+  if (!bucket) throw new AwsError('NoSuchBucket', 'The specified bucket does not exist', 404, { BucketName: name })
+  return bucket
+}
+
+function objectOf(input: { Bucket?: string; Key?: string }, call: Call): StoredObject {
+  const key = String(input.Key)
+  const found = bucketOf(input, call).objects.get(key)
+  if (!found) throw new AwsError('NoSuchKey', 'The specified key does not exist.', 404, { Key: key })
+  return found
+}
+
+const createBucket: Operation = (input, call) => {
+  const name = String(input.Bucket)
+  if (!/^(?!xn--)(?!\d+\.\d+\.\d+\.\d+$)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(name))
+    throw new AwsError('InvalidBucketName', 'The specified bucket is not valid.', 400, { BucketName: name })
+  const state = s3State(call.world, call.accountId)
+  // Of one's own bucket us-east-1 answers 200 once more, as documented.
+  if (!state.has(name)) state.set(name, { name, createdAt: Date.now(), objects: new Map() })
+  return new RawAnswer(200, { location: `/${name}` }, '')
+}
+
+/** An upload whose checksum trails it comes in chunks: https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming-trailers.html */
+function bodyOf(input: { Body?: Buffer; ContentEncoding?: string }): Buffer {
+  const raw = input.Body ?? Buffer.alloc(0)
+  if (!input.ContentEncoding?.includes('aws-chunked')) return raw
+  const chunks: Buffer[] = []
+  let place = 0
+  while (place < raw.length) {
+    const end = raw.indexOf('\r\n', place)
+    const size = Number.parseInt(raw.toString('utf8', place, end), 16)
+    if (!(size > 0)) break
+    chunks.push(raw.subarray(end + 2, end + 2 + size))
+    place = end + 2 + size + 2
+  }
+  return Buffer.concat(chunks)
+}
+
+const put: Operation = (input, call) => {
+  const key = String(input.Key)
+  if (Buffer.byteLength(key) > 1024) throw new AwsError('KeyTooLongError', 'Your key is too long', 400)
+  const { etag } = putObject(bucketOf(input, call), key, bodyOf(input), input.ContentType)
+  return new RawAnswer(200, { etag }, '')
+}
+
+const headersOf = ({ contentType, modifiedAt, etag }: StoredObject) => ({
+  'content-type': contentType,
+  'last-modified': new Date(modifiedAt).toUTCString(),
+  'accept-ranges': 'bytes',
+  etag,
+})
+
+/** `bytes=0-99`, `bytes=100-`, `bytes=-50`; what is no such range is ignored, as RFC 9110 wants it. */
+function rangeOf(range: string | undefined, size: number): { start: number; end: number } | undefined {
+  const [, from = '', to = ''] = range?.match(/^bytes=(\d*)-(\d*)$/) ?? []
+  if (from === '' && to === '') return undefined
+  const start = from === '' ? Math.max(0, size - Number(to)) : Number(from)
+  const end = from === '' || to === '' ? size - 1 : Math.min(size - 1, Number(to))
+  if (start > end || start >= size)
+    throw new AwsError('InvalidRange', 'The requested range is not satisfiable', 416, { ActualObjectSize: size })
+  return { start, end }
+}
+
+const get: Operation = (input, call) => {
+  const found = objectOf(input, call)
+  const size = found.body.length
+  const range = rangeOf(input.Range, size)
+  if (!range) return new RawAnswer(200, headersOf(found), found.body)
+  const { start, end } = range
+  return new RawAnswer(
+    206,
+    { ...headersOf(found), 'content-range': `bytes ${start}-${end}/${size}` },
+    found.body.subarray(start, end + 1),
+  )
+}
+
+/** Without a body, so what is not there is `NotFound` by its status alone. */
+const head: Operation = (input, call) => {
+  const found = bucketOf(input, call).objects.get(String(input.Key))
+  if (!found) throw new AwsError('NotFound', 'Not Found', 404)
+  return new RawAnswer(200, { ...headersOf(found), 'content-length': String(found.body.length) }, '')
+}
+
+export const s3Service: Service = {
+  signingName: 's3',
+  protocol: 'rest-xml',
+  operations: {
+    CreateBucket: createBucket,
+    PutObject: put,
+    GetObject: get,
+    HeadObject: head,
+    DeleteObject: (input, call) => {
+      bucketOf(input, call).objects.delete(String(input.Key))
+      return new RawAnswer(204, {}, '')
+    },
+    ListObjectsV2: (input, call) =>
+      new RawAnswer(
+        200,
+        { 'content-type': 'application/xml' },
+        `<?xml version="1.0" encoding="UTF-8"?>\n<ListBucketResult xmlns="${namespace}">${listObjects(bucketOf(input, call), input)}</ListBucketResult>`,
+      ),
+  },
+  routes: [
+    { operation: 'CreateBucket', method: 'PUT', path: '/{Bucket}', rawBody: 'Configuration' },
+    {
+      operation: 'ListObjectsV2',
+      method: 'GET',
+      path: '/{Bucket}',
+      rawBody: 'Body',
+      marker: 'list-type=2',
+      action: 's3:ListBucket',
+      query: {
+        prefix: { member: 'Prefix' },
+        delimiter: { member: 'Delimiter' },
+        'max-keys': { member: 'MaxKeys', type: 'integer' },
+        'start-after': { member: 'StartAfter' },
+        'continuation-token': { member: 'ContinuationToken' },
+        'encoding-type': { member: 'EncodingType' },
+      },
+    },
+    {
+      operation: 'PutObject',
+      method: 'PUT',
+      path: '/{Bucket}/{Key+}',
+      rawBody: 'Body',
+      header: { 'content-type': 'ContentType', 'content-encoding': 'ContentEncoding' },
+    },
+    { operation: 'GetObject', method: 'GET', path: '/{Bucket}/{Key+}', rawBody: 'Body', header: { range: 'Range' } },
+    { operation: 'HeadObject', method: 'HEAD', path: '/{Bucket}/{Key+}', rawBody: 'Body', action: 's3:GetObject' },
+    { operation: 'DeleteObject', method: 'DELETE', path: '/{Bucket}/{Key+}', rawBody: 'Body' },
+  ],
+  resourceArn: (_, input, call) =>
+    `"arn:${call.partition}:s3:::${input.Bucket}${input.Key === undefined ? '' : `/${input.Key}`}"`,
+}
