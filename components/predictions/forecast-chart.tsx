@@ -17,7 +17,7 @@ export function ForecastChart({ prediction, name }: ForecastChartProps) {
   const lines = [middle, ...quantiles.map(({ values }) => values), ...samples]
   const scale = scaleOf(lines)
   const last = middle.findLast(Number.isFinite)
-  const line = mean ? 'mean' : quantiles.length > 0 ? 'middle quantile' : 'a sample'
+  const line = mean ? 'mean' : quantiles.length > 0 ? 'middle quantile' : 'median of the samples'
   return (
     <div className="grid gap-3">
       <Verdict
@@ -49,7 +49,7 @@ export function ForecastChart({ prediction, name }: ForecastChartProps) {
               // biome-ignore lint/suspicious/noArrayIndexKey: samples have no identity but their place
               key={index}
               d={pathOf(values, scale)}
-              className="stroke-c2/40"
+              className="stroke-c2/60"
               vectorEffect="non-scaling-stroke"
             />
           ))}

@@ -40,6 +40,7 @@ export function VectorBars({ prediction: { outputs, unit }, name }: VectorBarsPr
                   style={{ left: `${share(Math.min(0, value))}%`, width: `${(Math.abs(value) / span) * 100}%` }}
                 />
               )}
+              {min < 0 && <span className="absolute inset-y-0 w-px bg-fg-2" style={{ left: `${share(0)}%` }} />}
             </span>
             <span className="text-right font-mono text-code tabular-nums">{formatValue(value)}</span>
           </li>

@@ -59,10 +59,18 @@ export function headlineOf(prediction: Prediction): string {
   }
 }
 
-/** What the steps are read from: the mean, else the middle quantile, else the first sample. */
+/** What the steps are read from: the mean, else the quantile nearest the middle, else the median of the samples. */
 export function middleOf({ mean, quantiles, samples }: Extract<Prediction, { kind: 'forecast' }>): number[] {
   const nearest = [...quantiles].sort((a, b) => Math.abs(a.share - 0.5) - Math.abs(b.share - 0.5))[0]
-  return mean ?? nearest?.values ?? samples[0] ?? []
+  return mean ?? nearest?.values ?? (samples[0] ?? []).map((_, step) => medianAt(samples, step))
+}
+
+function medianAt(samples: number[][], step: number): number {
+  const values = samples.map((sample) => sample[step] ?? Number.NaN).filter(Number.isFinite)
+  const sorted = values.sort((a, b) => a - b)
+  const half = Math.floor(sorted.length / 2)
+  const upper = sorted[half] ?? Number.NaN
+  return sorted.length % 2 === 1 ? upper : ((sorted[half - 1] ?? Number.NaN) + upper) / 2
 }
 
 function forecastLine(prediction: Extract<Prediction, { kind: 'forecast' }>): string {

@@ -480,6 +480,11 @@ describe('by family', () => {
     expect(last?.kind === 'anomaly' ? (last.threshold ?? 0) : 0).toBeCloseTo(1.4 + 3 * Math.sqrt(3.04))
   })
 
+  it('samples without a mean are read by their median', () => {
+    const prediction = parse('{"predictions":[{"samples":[[1,2],[3,"NaN"],[8,4]]}]}', json)
+    expect(headlineOf(prediction)).toBe('2 steps, 3 to 3')
+  })
+
   it('every kind has a headline', () => {
     for (const [, body, output] of cases)
       expect(headlineOf(parsePrediction({ contentType: json, recordCount: 1, ...body }, output))).toMatch(/\S/)
