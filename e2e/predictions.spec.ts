@@ -10,7 +10,7 @@ const row = '5.1,3.5,1.4,0.2'
 
 interface Case {
   name: string
-  body: string
+  body: string | Buffer
   contentType?: string
   rows?: number
   says: string[]
@@ -119,6 +119,15 @@ const cases: Case[] = [
     says: ['virginica', 'high'],
   },
   { name: 'raw-text', contentType: 'text/html', body: '<html><body>Busy</body></html>', says: ['<body>Busy</body>'] },
+  {
+    name: 'picture',
+    contentType: 'image/png',
+    body: Buffer.from(
+      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
+      'base64',
+    ),
+    says: ['image/png, 70 B'],
+  },
   { name: 'not-a-number', body: '[NaN]', says: ['NaN', 'no finite number'] },
 ]
 

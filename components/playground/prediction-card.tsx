@@ -92,7 +92,12 @@ function Outcome({ shown, output }: { shown: Shown; output: FeatureContract['out
       )}
       {prediction && (
         <div>
-          <PredictionView prediction={prediction} name={output?.name} sent={shown.sent} />
+          <PredictionView
+            prediction={prediction}
+            name={output?.name}
+            sent={shown.sent}
+            image={asked.kind === 'answer' ? asked.image : undefined}
+          />
         </div>
       )}
       {asked.kind === 'answer' && <Latency latencyMs={asked.latencyMs} header={asked.serverTiming} />}
@@ -101,7 +106,7 @@ function Outcome({ shown, output }: { shown: Shown; output: FeatureContract['out
           <summary className="min-h-6 font-medium">
             Raw response{' '}
             <span className="ml-1 font-mono font-normal text-12 text-fg-3">
-              {asked.contentType || 'no content type'}, {new Blob([asked.text]).size} B
+              {asked.contentType || 'no content type'}, {asked.image?.size ?? new Blob([asked.text]).size} B
             </span>
           </summary>
           <CodeBlock boxed wrap code={asked.text} label="Raw response" copied="Response copied" className="mt-3" />

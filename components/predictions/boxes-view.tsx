@@ -1,9 +1,10 @@
 'use client'
 
-import { useCallback, useState } from 'react'
+import { useState } from 'react'
 import { headlineOf } from '@/lib/predictions/headline'
 import type { Box, One } from '@/lib/predictions/prediction'
 import { cn } from '../ui/cn'
+import { BlobImage } from './blob-image'
 import { borderAt, fillAt } from './series'
 import { Verdict } from './verdict'
 
@@ -21,15 +22,6 @@ interface BoxesViewProps {
 export function BoxesView({ prediction, name, file }: BoxesViewProps) {
   const boxes = prediction.boxes.slice(0, mostDrawn)
   const [natural, setNatural] = useState<{ width: number; height: number }>()
-  const show = useCallback(
-    (image: HTMLImageElement | null) => {
-      if (!image || !file) return
-      const url = URL.createObjectURL(file)
-      image.src = url
-      return () => URL.revokeObjectURL(url)
-    },
-    [file],
-  )
   const frame = prediction.relative ? { width: 1, height: 1 } : (natural ?? frameOf(boxes))
   const isPlaced = prediction.relative || !file || natural !== undefined
   return (
@@ -51,9 +43,8 @@ export function BoxesView({ prediction, name, file }: BoxesViewProps) {
           aria-label={`${file ? 'The picture that was sent' : 'An empty frame'} with ${headlineOf(prediction)}`}
         >
           {file && (
-            // biome-ignore lint/performance/noImgElement: a file of this browser, nothing that a server could make smaller
-            <img
-              ref={show}
+            <BlobImage
+              blob={file}
               alt=""
               className="block max-h-[480px] max-w-full"
               onLoad={({ currentTarget: image }) =>

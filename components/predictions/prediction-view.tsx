@@ -23,10 +23,12 @@ interface PredictionViewProps {
   name?: string
   /** What was sent, where the picture needs it: boxes are drawn on the file. */
   sent?: { text?: string; file?: Blob }
+  /** The body's bytes, where the model answered with a picture. */
+  image?: Blob
 }
 
 /** The picture of each kind; the raw body is for whoever holds this. */
-export function PredictionView({ prediction, name, sent }: PredictionViewProps) {
+export function PredictionView({ prediction, name, sent, image }: PredictionViewProps) {
   switch (prediction.kind) {
     case 'classes':
       return (
@@ -81,6 +83,6 @@ export function PredictionView({ prediction, name, sent }: PredictionViewProps) 
         </Note>
       )
     case 'raw':
-      return <RawView text={prediction.text} contentType={prediction.contentType} />
+      return <RawView text={prediction.text} contentType={prediction.contentType} image={image} />
   }
 }

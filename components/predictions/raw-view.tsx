@@ -3,13 +3,18 @@ import { parseJson } from '@/lib/predictions/json'
 import { highlight } from '@/lib/snippets/highlight'
 import { CodeBlock } from '../ui/code-block'
 import { Table, Td } from '../ui/table'
+import { BlobImage } from './blob-image'
 
 const mostRows = 100
 /** Colours beyond this cost more than they tell. */
 const longestColoured = 100_000
 
-/** A body that fits no kind: JSON in colours, CSV as a table, anything else as text. */
-export function RawView({ text, contentType }: { text: string; contentType: string }) {
+/** A body that fits no kind: a picture, JSON in colours, CSV as a table, anything else as text. */
+export function RawView({ text, contentType, image }: { text: string; contentType: string; image?: Blob }) {
+  if (image)
+    return (
+      <BlobImage blob={image} alt="The model’s answer, a picture" className="max-h-[480px] max-w-full rounded-ctl" />
+    )
   if (text.trim() === '') return <p className="text-fg-2">The body is empty.</p>
   if (isBinary(text))
     return (

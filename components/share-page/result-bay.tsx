@@ -63,7 +63,12 @@ export function ResultBay({ shown, busy, output }: ResultBayProps) {
         )}
         {prediction && !one && (
           <div className="p-4">
-            <PredictionView prediction={prediction} name={output?.name} sent={shown.sent} />
+            <PredictionView
+              prediction={prediction}
+              name={output?.name}
+              sent={shown.sent}
+              image={shown.asked.kind === 'answer' ? shown.asked.image : undefined}
+            />
           </div>
         )}
         {one?.kind === 'classes' && one.scores.length > 0 && (
