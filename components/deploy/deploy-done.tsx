@@ -1,6 +1,7 @@
 import { Play } from 'lucide-react'
 import { buildQuery } from '@/lib/features/build-url'
 import type { FeatureContract } from '@/lib/features/contract'
+import { headlineOf } from '@/lib/predictions/headline'
 import { parsePrediction } from '@/lib/predictions/parse'
 import type { JobOutcome } from '@/lib/wiring/plan'
 import { Button, ButtonLink } from '../ui/button'
@@ -53,12 +54,8 @@ function Sample({ outcome: { sample }, output }: DeployDoneProps) {
   }
   const { status, body, contentType, latencyMs } = sample
   const prediction = parsePrediction({ text: body, contentType, recordCount: 1 }, output)
-  const said =
-    prediction.kind === 'classes'
-      ? prediction.label
-      : prediction.kind === 'value'
-        ? `${prediction.value}${prediction.unit ? ` ${prediction.unit}` : ''}`
-        : undefined
+  const unit = prediction.kind === 'value' && prediction.unit ? ` ${prediction.unit}` : ''
+  const said = prediction.kind === 'raw' ? undefined : `${headlineOf(prediction)}${unit}`
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-2">
       <p>

@@ -1,5 +1,6 @@
 /** Calls the public URL from this browser, as a customer's page would. */
 import { buildUrl } from '@/lib/features/build-url'
+import { readBody } from './read-body'
 
 export interface Call {
   method: 'GET' | 'POST'
@@ -13,6 +14,8 @@ export interface Answer {
   status: number
   contentType: string
   text: string
+  /** The body's bytes, where it is a picture. */
+  image?: Blob
   /** From the request's start to the last byte, as this browser saw it. */
   latencyMs: number
   serverTiming: string | null
@@ -46,13 +49,13 @@ export async function ask({ method, url, body }: Call, signal: AbortSignal): Pro
       cache: 'no-store',
       signal: AbortSignal.any([signal, deadline]),
     })
-    const text = await response.text()
+    const read = await readBody(response)
     const header = (name: string) => response.headers.get(name) ?? undefined
     return {
       kind: 'answer',
       status: response.status,
       contentType: header('content-type') ?? '',
-      text,
+      ...read,
       latencyMs: performance.now() - begun,
       serverTiming: response.headers.get('server-timing'),
       errorType: header('x-amzn-errortype'),

@@ -1,7 +1,9 @@
 'use client'
 
 import type { FeatureContract } from '@/lib/features/contract'
+import { headlineOf } from '@/lib/predictions/headline'
 import { parsePrediction } from '@/lib/predictions/parse'
+import { PredictionView } from '../predictions/prediction-view'
 import { Badge } from '../ui/badge'
 import { Card, CardHeader } from '../ui/card'
 import { CodeBlock } from '../ui/code-block'
@@ -9,7 +11,6 @@ import { Note } from '../ui/note'
 import { RelativeTime } from '../ui/relative-time'
 import { explain } from './explain'
 import { LatencyBar } from './latency-bar'
-import { headlineOf, PredictionView } from './prediction-view'
 import { readServerTiming, timeShares } from './server-timing'
 import type { Shown } from './use-prediction'
 
@@ -61,17 +62,19 @@ function Verdict({ shown: { asked } }: { shown: Shown }) {
   )
 }
 
-export function predictionOf({ asked, rows }: Shown, output: FeatureContract['output']) {
+export function predictionOf({ asked, rows, sent }: Shown, output: FeatureContract['output']) {
   if (asked.kind !== 'answer' || asked.status >= 400) return undefined
-  return parsePrediction({ text: asked.text, contentType: asked.contentType, recordCount: rows.length }, output)
+  const { text, contentType } = asked
+  return parsePrediction({ text, contentType, recordCount: rows.length, sent: sent?.text }, output)
 }
 
 /** One sentence for people who do not see the picture. */
 function spoken(shown: Shown, output: FeatureContract['output']): string {
   const prediction = predictionOf(shown, output)
   if (!prediction) return explain(shown.asked)?.title ?? ''
-  if (prediction.kind === 'rows') return `${prediction.rows.length} predictions`
-  return `Predicted: ${headlineOf(prediction) ?? 'the body is shown as it came'}`
+  if (prediction.kind === 'raw') return 'The body fits no known form and is shown as it came'
+  if (prediction.kind === 'error') return `The model’s server answered with an error: ${headlineOf(prediction)}`
+  return `Predicted: ${headlineOf(prediction)}${prediction.kind === 'value' && prediction.unit ? ` ${prediction.unit}` : ''}`
 }
 
 function Outcome({ shown, output }: { shown: Shown; output: FeatureContract['output'] }) {
@@ -89,7 +92,12 @@ function Outcome({ shown, output }: { shown: Shown; output: FeatureContract['out
       )}
       {prediction && (
         <div>
-          <PredictionView prediction={prediction} name={output?.name} />
+          <PredictionView
+            prediction={prediction}
+            name={output?.name}
+            sent={shown.sent}
+            image={asked.kind === 'answer' ? asked.image : undefined}
+          />
         </div>
       )}
       {asked.kind === 'answer' && <Latency latencyMs={asked.latencyMs} header={asked.serverTiming} />}
@@ -98,7 +106,7 @@ function Outcome({ shown, output }: { shown: Shown; output: FeatureContract['out
           <summary className="min-h-6 font-medium">
             Raw response{' '}
             <span className="ml-1 font-mono font-normal text-12 text-fg-3">
-              {asked.contentType || 'no content type'}, {new Blob([asked.text]).size} B
+              {asked.contentType || 'no content type'}, {asked.image?.size ?? new Blob([asked.text]).size} B
             </span>
           </summary>
           <CodeBlock boxed wrap code={asked.text} label="Raw response" copied="Response copied" className="mt-3" />

@@ -7,6 +7,8 @@ export interface Shown {
   asked: Asked
   /** The rows that were sent, so that the picture stays true while the form changes. */
   rows: string[]
+  /** What was sent where it was no row: the text, the picture, the recording. */
+  sent?: { text?: string; file?: Blob }
   at: string
 }
 
@@ -16,7 +18,7 @@ export function usePrediction() {
   const [busy, setBusy] = useState(false)
   const running = useRef<AbortController>(undefined)
   useEffect(() => () => running.current?.abort(), [])
-  const send = useCallback(async (call: Call, rows: string[]) => {
+  const send = useCallback(async (call: Call, rows: string[], sent?: Shown['sent']) => {
     running.current?.abort()
     const mine = new AbortController()
     running.current = mine
@@ -24,7 +26,7 @@ export function usePrediction() {
     const asked = await ask(call, mine.signal)
     if (running.current !== mine) return
     setBusy(false)
-    if (asked) setShown({ asked, rows, at: new Date().toISOString() })
+    if (asked) setShown({ asked, rows, sent, at: new Date().toISOString() })
   }, [])
   return { shown, busy, send }
 }

@@ -1,11 +1,13 @@
 'use client'
 
 import type { FeatureContract } from '@/lib/features/contract'
-import { ClassBars } from '../playground/class-bars'
+import { headlineOf } from '@/lib/predictions/headline'
+import type { Prediction } from '@/lib/predictions/prediction'
 import { explain } from '../playground/explain'
 import { predictionOf } from '../playground/prediction-card'
-import { headlineOf, PredictionView } from '../playground/prediction-view'
 import type { Shown } from '../playground/use-prediction'
+import { ClassBars } from '../predictions/class-bars'
+import { PredictionView } from '../predictions/prediction-view'
 import { Card, CardHeader } from '../ui/card'
 import { Note } from '../ui/note'
 
@@ -15,11 +17,16 @@ interface ResultBayProps {
   output?: FeatureContract['output']
 }
 
+/** What is said in a word or a number stands in the arch; the rest has its picture below. */
+type Short = Extract<Prediction, { kind: 'classes' | 'value' }>
+const names: Record<Short['kind'], string> = { classes: 'Class', value: 'Value' }
+const isShort = (prediction: Prediction): prediction is Short => prediction.kind in names
+
 /** The result stands in the arch: the public door, answered. */
 export function ResultBay({ shown, busy, output }: ResultBayProps) {
   const prediction = shown && predictionOf(shown, output)
   const problem = shown && explain(shown.asked)
-  const one = prediction && prediction.kind !== 'rows' && prediction.kind !== 'raw' ? prediction : undefined
+  const one = prediction && isShort(prediction) ? prediction : undefined
   return (
     <Card aria-labelledby="result" aria-busy={busy} className="flex flex-col">
       <CardHeader id="result" title="Prediction">
@@ -36,7 +43,7 @@ export function ResultBay({ shown, busy, output }: ResultBayProps) {
           <Arch>
             {one ? (
               <>
-                <p className="text-fg-2">{output?.name ?? (one.kind === 'classes' ? 'Class' : 'Value')}</p>
+                <p className="text-fg-2">{output?.name ?? names[one.kind]}</p>
                 <p className="break-words font-semibold text-28 tracking-tight">
                   {headlineOf(one)}
                   {one.kind === 'value' && one.unit && <span className="ml-1 text-16">{one.unit}</span>}
@@ -56,7 +63,12 @@ export function ResultBay({ shown, busy, output }: ResultBayProps) {
         )}
         {prediction && !one && (
           <div className="p-4">
-            <PredictionView prediction={prediction} name={output?.name} />
+            <PredictionView
+              prediction={prediction}
+              name={output?.name}
+              sent={shown.sent}
+              image={shown.asked.kind === 'answer' ? shown.asked.image : undefined}
+            />
           </div>
         )}
         {one?.kind === 'classes' && one.scores.length > 0 && (

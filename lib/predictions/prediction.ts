@@ -6,13 +6,80 @@ export interface ClassScore {
   probability: number
 }
 
-export type Prediction =
+export interface Box {
+  label: string
+  /** 0 to 1. */
+  score: number
+  xmin: number
+  ymin: number
+  xmax: number
+  ymax: number
+}
+
+export interface Span {
+  /** `LOC`, without the B- and I- of the tokens that it was merged from. */
+  label: string
+  /** As it stands in the text that was sent. */
+  text: string
+  /** Mean of its tokens' scores, 0 to 1. */
+  score?: number
+  /** Characters from the text's begin; `end` is the first one after it. */
+  start: number
+  end: number
+}
+
+export interface Tensor {
+  name: string
+  datatype: string
+  shape: number[]
+  data: (number | string | boolean)[]
+}
+
+export interface Usage {
+  promptTokens?: number
+  completionTokens?: number
+}
+
+export type One =
   /** One record's class, with probabilities in class order where the model gives them. */
   | { kind: 'classes'; label: string; scores: ClassScore[] }
-  /** One record's number. */
-  | { kind: 'value'; value: number; unit?: string }
-  /** Several records: one prediction a record, in order. */
-  | { kind: 'rows'; rows: Exclude<Prediction, { kind: 'rows' }>[] }
+  /** One record's number; NaN where the model answered that. */
+  | { kind: 'value'; value: number; unit?: string; name?: string }
+  /** The closest cluster and how far its centre is. */
+  | { kind: 'cluster'; label: string; distance?: number }
+  /** Higher is stranger. The threshold is the batch's mean and three standard deviations, where the batch has enough. */
+  | { kind: 'anomaly'; score: number; threshold?: number }
+  /** Step by step; NaN where the model gives nothing. Quantiles by share, ascending. */
+  | { kind: 'forecast'; mean?: number[]; quantiles: { share: number; values: number[] }[]; samples: number[][] }
+  /** `relative`: 0 to 1 of the picture's sides; else pixels of the picture as it was sent. */
+  | { kind: 'boxes'; boxes: Box[]; relative: boolean }
+  /** `text` is what was sent, or the words themselves where that is not known. */
+  | { kind: 'spans'; text: string; spans: Span[] }
+  /** One vector for each record or token, all of one length. */
+  | { kind: 'embedding'; vectors: number[][] }
+  | {
+      kind: 'text'
+      /** Several where more than one was asked for. */
+      texts: string[]
+      made: 'generated' | 'summary' | 'translation' | 'transcript'
+      model?: string
+      /** `stop`, `length`: the server's own word. */
+      finishReason?: string
+      usage?: Usage
+    }
+  /** A question answered from a text; `context` is what was sent. */
+  | { kind: 'answer'; answer: string; score?: number; start?: number; end?: number; context?: string }
+  /** Several numbers of one record: outputs, components, labels on their own. */
+  | { kind: 'vector'; outputs: { name: string; value: number }[]; unit?: string }
+
+export type Prediction =
+  | One
+  /** Triton, KServe v2. */
+  | { kind: 'tensors'; model?: string; tensors: Tensor[] }
+  /** Several records: one prediction a record, in order, all of one kind. */
+  | { kind: 'rows'; rows: One[] }
+  /** The model's server says what went wrong. */
+  | { kind: 'error'; message: string }
   /** A body that fits no known form: shown as it is. */
   | { kind: 'raw'; text: string; contentType: string }
 
@@ -22,4 +89,6 @@ export interface ResponseBody {
   contentType: string
   /** How many records were sent: decides whether `0.1,0.6,0.3` is three records or one record of three classes. */
   recordCount: number
+  /** The text or JSON that was sent, where the answer points into it. */
+  sent?: string
 }

@@ -1,13 +1,13 @@
 import type { ClassScore } from '@/lib/predictions/prediction'
 import { cn } from '../ui/cn'
+import { fillAt } from './series'
 
 /** More classes than this are shown by their probability, the rest counted. */
 const mostShown = 8
-const colors = ['bg-c1', 'bg-c2', 'bg-c3']
 
 /** Probabilities in class order, the predicted one in bold. Three colours repeat; the label is what tells them apart. */
 export function ClassBars({ scores, label }: { scores: ClassScore[]; label: string }) {
-  const colored = scores.map((score, index) => ({ ...score, color: colors[index % colors.length] }))
+  const colored = scores.map((score, index) => ({ ...score, color: fillAt(index) }))
   const shown =
     scores.length <= mostShown
       ? colored
@@ -15,9 +15,10 @@ export function ClassBars({ scores, label }: { scores: ClassScore[]; label: stri
   return (
     <div className="grid gap-2.5">
       <ul className="grid gap-2.5">
-        {shown.map((score) => (
+        {shown.map((score, index) => (
           <li
-            key={score.label}
+            // biome-ignore lint/suspicious/noArrayIndexKey: a body may name a label twice
+            key={index}
             className={cn(
               'grid grid-cols-[minmax(56px,112px)_minmax(0,1fr)_48px] items-center gap-3',
               score.label === label && 'font-semibold',
@@ -29,7 +30,7 @@ export function ClassBars({ scores, label }: { scores: ClassScore[]; label: stri
             <span aria-hidden className="h-2.5 overflow-hidden rounded-chip bg-press">
               <span
                 className={cn('block h-full rounded-chip transition-[width] duration-200', score.color)}
-                style={{ width: `${Math.max(0.4, score.probability * 100)}%` }}
+                style={{ width: `${Math.min(100, Math.max(0.4, score.probability * 100))}%` }}
               />
             </span>
             <span className="text-right font-mono text-code tabular-nums">{score.probability.toFixed(3)}</span>

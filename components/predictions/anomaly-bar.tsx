@@ -1,0 +1,46 @@
+import { formatValue } from '@/lib/predictions/headline'
+import type { One } from '@/lib/predictions/prediction'
+import { cn } from '../ui/cn'
+import { Verdict } from './verdict'
+
+interface AnomalyBarProps {
+  prediction: Extract<One, { kind: 'anomaly' }>
+  name?: string
+}
+
+/** The score; on a scale where the threshold is known, since a score alone has no end. */
+export function AnomalyBar({ prediction: { score, threshold }, name }: AnomalyBarProps) {
+  const isUnusual = threshold !== undefined && score > threshold
+  const end = Math.max(score, threshold ?? 0) * 1.25
+  const share = (value: number) => `${end > 0 ? Math.min(100, Math.max(0, (value / end) * 100)) : 0}%`
+  return (
+    <div className="grid gap-3">
+      <Verdict
+        name={name ?? 'Anomaly score'}
+        note={
+          threshold === undefined
+            ? 'Higher is stranger. Ten rows or more at once show what is usual.'
+            : isUnusual
+              ? 'Unusual: above the threshold'
+              : 'Usual: below the threshold'
+        }
+      >
+        {formatValue(score)}
+      </Verdict>
+      {threshold !== undefined && (
+        <div>
+          <div aria-hidden className="relative h-2.5 rounded-chip bg-press">
+            <span
+              className={cn('block h-full rounded-chip', isUnusual ? 'bg-c3' : 'bg-c1')}
+              style={{ width: share(score) }}
+            />
+            <span className="absolute -inset-y-1 w-0.5 bg-fg" style={{ left: share(threshold) }} />
+          </div>
+          <p className="mt-2 text-12 text-fg-2">
+            Threshold {formatValue(threshold)}: the mean of the rows and three standard deviations.
+          </p>
+        </div>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,64 @@
+import Papa from 'papaparse'
+import { parseJson } from '@/lib/predictions/json'
+import { highlight } from '@/lib/snippets/highlight'
+import { CodeBlock } from '../ui/code-block'
+import { Table, Td } from '../ui/table'
+import { BlobImage } from './blob-image'
+
+const mostRows = 100
+/** Colours beyond this cost more than they tell. */
+const longestColoured = 100_000
+
+/** A body that fits no kind: a picture, JSON in colours, CSV as a table, anything else as text. */
+export function RawView({ text, contentType, image }: { text: string; contentType: string; image?: Blob }) {
+  if (image)
+    return (
+      <BlobImage blob={image} alt="The model’s answer, a picture" className="max-h-[480px] max-w-full rounded-ctl" />
+    )
+  if (text.trim() === '') return <p className="text-fg-2">The body is empty.</p>
+  if (isBinary(text))
+    return (
+      <p className="text-fg-2">
+        The body is no text ({contentType || 'no content type'}). Fetch it with curl to keep its bytes.
+      </p>
+    )
+  const json = /^\s*[[{]/.test(text) ? parseJson(text) : undefined
+  if (json !== undefined) {
+    const code = JSON.stringify(json, null, 2)
+    const tokens = code.length <= longestColoured ? highlight(code, 'json') : undefined
+    return <CodeBlock boxed wrap code={code} tokens={tokens} label="Response body" />
+  }
+  const rows = /csv/.test(contentType) ? Papa.parse<string[]>(text.trim(), { skipEmptyLines: 'greedy' }).data : []
+  if (rows.length > 0 && (rows[0]?.length ?? 0) > 1) return <CsvTable rows={rows} />
+  return <CodeBlock boxed wrap code={text} label="Response body" />
+}
+
+/** What a decoder puts where bytes are no text. */
+function isBinary(text: string): boolean {
+  const start = text.slice(0, 2_000)
+  return [...start].some((sign) => sign === '\uFFFD' || sign === '\u0000')
+}
+
+function CsvTable({ rows }: { rows: string[][] }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard (WCAG 2.1.1)
+    <section tabIndex={0} aria-label="Response body, as a table" className="max-h-96 overflow-auto">
+      <Table>
+        <tbody>
+          {rows.slice(0, mostRows).map((cells, row) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: rows have no identity but their place
+            <tr key={row}>
+              {cells.map((cell, column) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: cells have no identity but their place
+                <Td key={column} className="font-mono text-code tabular-nums">
+                  {cell}
+                </Td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+      {rows.length > mostRows && <p className="pt-2 text-12 text-fg-2">{rows.length - mostRows} further rows.</p>}
+    </section>
+  )
+}

@@ -1,0 +1,51 @@
+import { formatValue, headlineOf } from '@/lib/predictions/headline'
+import type { One } from '@/lib/predictions/prediction'
+import { Table, Td, Th } from '../ui/table'
+
+/** More than this many rows belong in a file. */
+const mostRows = 100
+
+/** One prediction a row, with the number that goes with its kind. */
+export function RowsTable({ rows, name }: { rows: One[]; name?: string }) {
+  const measure = rows[0] && measures[rows[0].kind]
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard (WCAG 2.1.1)
+    <section tabIndex={0} aria-label="Predictions, one a row" className="max-h-96 overflow-auto">
+      <Table>
+        <thead>
+          <tr>
+            <Th>Row</Th>
+            <Th>{name ?? 'Prediction'}</Th>
+            {measure && <Th className="text-right">{measure}</Th>}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.slice(0, mostRows).map((row, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: rows have no identity but their place
+            <tr key={index}>
+              <Td className="text-fg-3 tabular-nums">{index + 1}</Td>
+              <Td className="break-words">
+                {headlineOf(row)}
+                {row.kind === 'value' && row.unit && <span className="text-fg-2"> {row.unit}</span>}
+              </Td>
+              {measure && <Td className="text-right font-mono text-code tabular-nums">{measureOf(row)}</Td>}
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+      {rows.length > mostRows && <p className="pt-2 text-12 text-fg-2">{rows.length - mostRows} further rows.</p>}
+    </section>
+  )
+}
+
+const measures: Partial<Record<One['kind'], string>> = {
+  classes: 'Probability',
+  cluster: 'Distance',
+  answer: 'Score',
+}
+
+function measureOf(row: One): string {
+  if (row.kind === 'classes') return row.scores.find((score) => score.label === row.label)?.probability.toFixed(3) ?? ''
+  if (row.kind === 'cluster') return row.distance === undefined ? '' : formatValue(row.distance)
+  return row.kind === 'answer' ? (row.score?.toFixed(3) ?? '') : ''
+}

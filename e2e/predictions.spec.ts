@@ -1,0 +1,165 @@
+/** What each family of containers answers, as the playground draws it: read by its text, in light and wide, dark and narrow. */
+import { deployed, startDeploy } from './deploy'
+import { expect, test } from './fixtures'
+import { examine, looks, wear } from './looks'
+
+const json = 'application/json'
+const wave = (length: number, at: (step: number) => number) => Array.from({ length }, (_, step) => at(step))
+const season = (step: number) => 120 + 30 * Math.sin(step / 3) + step
+const row = '5.1,3.5,1.4,0.2'
+
+interface Case {
+  name: string
+  body: string | Buffer
+  contentType?: string
+  rows?: number
+  says: string[]
+}
+
+const cases: Case[] = [
+  { name: 'classes', body: '0.1,0.2,0.7\n', contentType: 'text/csv', says: ['Class 2', '0.700'] },
+  { name: 'value', body: '{"predictions":[{"score":21.53}]}', says: ['Value', '21.53'] },
+  {
+    name: 'cluster',
+    body: '{"predictions":[{"closest_cluster":1.0,"distance_to_cluster":3.0}]}',
+    says: ['Cluster 1', 'Distance to its centre 3'],
+  },
+  { name: 'anomaly', body: '{"scores":[{"score":0.92}]}', says: ['Anomaly score', '0.92'] },
+  {
+    name: 'anomalies',
+    rows: 12,
+    body: JSON.stringify({ scores: wave(12, (step) => (step === 7 ? 9 : 1)).map((score) => ({ score })) }),
+    says: ['9, unusual', '1, usual'],
+  },
+  {
+    name: 'forecast',
+    body: JSON.stringify({
+      predictions: [
+        {
+          mean: wave(48, season),
+          quantiles: {
+            0.1: wave(48, (step) => season(step) - 12 - step / 2),
+            0.9: wave(48, (step) => season(step) + 12 + step / 2),
+          },
+        },
+      ],
+    }),
+    says: ['48 steps', 'quantiles 0.1 to 0.9'],
+  },
+  {
+    name: 'boxes',
+    body: '{"prediction":[[4.0,0.86,0.31,0.07,0.71,0.93],[1.0,0.42,0.05,0.4,0.4,0.8],[-1,0,0,0,0,0]]}',
+    says: ['Objects', 'Class 4', '0.860', 'Class 1'],
+  },
+  {
+    name: 'spans',
+    body: JSON.stringify([
+      { word: 'Angela', entity: 'B-PER', score: 0.99, start: null, end: null },
+      { word: 'Mer', entity: 'I-PER', score: 0.99, start: null, end: null },
+      { word: '##kel', entity: 'I-PER', score: 0.98, start: null, end: null },
+      { word: 'Berlin', entity: 'B-LOC', score: 0.97, start: null, end: null },
+    ]),
+    says: ['Angela Merkel', 'PER', 'Berlin', 'LOC', '0.970'],
+  },
+  {
+    name: 'embedding',
+    body: JSON.stringify([wave(384, (step) => Math.sin(step) / 20)]),
+    says: ['384', 'dimensions', 'norm', 'Copy vector'],
+  },
+  {
+    name: 'text',
+    body: '[{"generated_text":"The iris is a flower."}]',
+    says: ['Generated text', 'The iris is a flower.'],
+  },
+  {
+    name: 'chat',
+    body: JSON.stringify({
+      object: 'chat.completion',
+      model: 'llama-3-8b',
+      choices: [{ index: 0, message: { role: 'assistant', content: 'Setosa, most likely.' }, finish_reason: 'stop' }],
+      usage: { prompt_tokens: 31, completion_tokens: 6, total_tokens: 37 },
+    }),
+    says: ['Setosa, most likely.', '31 tokens in', '6 tokens out', 'ended by itself'],
+  },
+  {
+    name: 'chat-streamed',
+    contentType: 'text/event-stream',
+    body: ['Set', 'osa', '.']
+      .map((content) => `data: ${JSON.stringify({ choices: [{ index: 0, delta: { content } }] })}\n\n`)
+      .join('')
+      .concat('data: [DONE]\n\n'),
+    says: ['Setosa.'],
+  },
+  {
+    name: 'answer',
+    body: '{"score":0.99,"start":68,"end":77,"answer":"Ronald Fisher"}',
+    says: ['Ronald Fisher', 'Score 0.990'],
+  },
+  {
+    name: 'outputs',
+    body: '{"predictions":[{"price":[210.5],"risk":[0.4],"drift":[-61.2]}]}',
+    says: ['price', '210.5', 'drift', '-61.2'],
+  },
+  {
+    name: 'tensors',
+    body: '{"model_name":"m","outputs":[{"name":"OUTPUT0","datatype":"FP32","shape":[1,2],"data":[2,4]}]}',
+    says: ['OUTPUT0', 'FP32, 1 × 2'],
+  },
+  { name: 'rows', rows: 3, body: '[0.1,0.6,0.3]', says: ['Row', '0.1', '0.6', '0.3'] },
+  { name: 'error', body: '{"error":"Could not find variable dense/kernel"}', says: ['Could not find variable'] },
+  {
+    name: 'raw-json',
+    body: '{"status":"queued","job":{"id":"a-17","eta":null},"notes":["later"]}',
+    says: ['"status": "queued"'],
+  },
+  {
+    name: 'raw-csv',
+    contentType: 'text/csv',
+    body: 'setosa,0.9,low\nvirginica,0.1,high\n',
+    says: ['virginica', 'high'],
+  },
+  { name: 'raw-text', contentType: 'text/html', body: '<html><body>Busy</body></html>', says: ['<body>Busy</body>'] },
+  {
+    name: 'picture',
+    contentType: 'image/png',
+    body: Buffer.from(
+      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
+      'base64',
+    ),
+    says: ['image/png, 70 B'],
+  },
+  { name: 'not-a-number', body: '[NaN]', says: ['NaN', 'no finite number'] },
+]
+
+test('every kind of answer has its picture', async ({ page, at, signIn }, testInfo) => {
+  test.slow()
+  await signIn('Dana Deployer')
+  const path = at('endpoints/iris-xgboost')
+  await startDeploy(page, path, { sampleRow: row })
+  await deployed(page)
+  await page.goto(`${path}/playground`)
+  let answer: Case | undefined
+  await page.route(/\/prod\/iris/, (route) =>
+    route.fulfill({
+      body: answer?.body,
+      contentType: answer?.contentType ?? json,
+      headers: { 'access-control-allow-origin': '*' },
+    }),
+  )
+  const prediction = page.getByRole('region', { name: 'Prediction', exact: true })
+  for (const look of [looks[0], looks[3]]) {
+    await wear(page, look)
+    for (const one of cases) {
+      await test.step(`${one.name}, ${look.colorScheme}, ${look.width} px`, async () => {
+        answer = one
+        await page.getByLabel('Rows').fill(Array.from({ length: one.rows ?? 1 }, () => row).join('\n'))
+        await page.getByRole('button', { name: /^Predict/ }).click()
+        for (const said of one.says) await expect(prediction).toContainText(said, { useInnerText: true })
+        await expect(prediction.getByText('Raw response')).toBeVisible()
+        // What the top bar half covers after scrolling is no small target.
+        await page.evaluate(() => scrollTo(0, 0))
+        await examine(page, testInfo, `${one.name}-${look.colorScheme}-${look.width}`)
+      })
+    }
+  }
+})

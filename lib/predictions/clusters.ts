@@ -1,0 +1,11 @@
+/** KMeans: `{"closest_cluster": 1.0, "distance_to_cluster": 3.0}`. */
+import type { One } from './prediction'
+import { type Context, isFields, numberOf } from './shape'
+
+export function readCluster(record: unknown, { output }: Context): One | undefined {
+  if (!isFields(record)) return undefined
+  const closest = numberOf(record.closest_cluster)
+  if (closest === undefined) return undefined
+  const label = output?.labels?.[closest] ?? `Cluster ${closest}`
+  return { kind: 'cluster', label, distance: numberOf(record.distance_to_cluster) }
+}

@@ -1,0 +1,53 @@
+/** One entry for each record that was sent: a number, a list of numbers, a name, or an object. */
+import Papa from 'papaparse'
+import { parseJson } from './json'
+import { type Fields, isFields, isNumbers } from './shape'
+
+const listKeys = ['predictions', 'probabilities', 'prediction', 'scores', 'projections', 'outputs'] as const
+
+export function recordsOfJson(json: unknown, recordCount: number): unknown[] | undefined {
+  if (typeof json === 'number' || typeof json === 'string') return [json]
+  if (Array.isArray(json)) return grouped(json, recordCount)
+  if (!isFields(json)) return undefined
+  const key = listKeys.find((name) => Array.isArray(json[name]))
+  // Zero-shot and JumpStart name the labels of one record beside its scores.
+  const isOne = ('labels' in json || 'predicted_label' in json) && isNumbers(key && json[key])
+  if (!key || isOne) return [json]
+  const list = json[key] as unknown[]
+  // `{"prediction": [9.1, 8.2]}` (LightGBM, CatBoost) is a value for each record, whatever was counted.
+  const records = key === 'prediction' ? list : grouped(list, recordCount)
+  return key === 'probabilities' ? records?.map((record) => withLabels(record, json)) : records
+}
+
+/** `{"probabilities": [[0.1, 0.9]], "labels": ["no", "yes"]}`: every record has the same labels. */
+const withLabels = (record: unknown, { labels }: Fields) =>
+  isNumbers(record) && Array.isArray(labels) ? { probabilities: record, labels } : record
+
+/** `[0.1, 0.6, 0.3]` is three records, or one record of three classes: the number that was sent decides. */
+function grouped(list: unknown[], recordCount: number): unknown[] | undefined {
+  const isFlat = list.length > 1 && isNumbers(list)
+  if (!isFlat || list.length === recordCount) return list
+  return recordCount === 1 ? [list] : undefined
+}
+
+export function recordsOfCsv(text: string, recordCount: number): unknown[] | undefined {
+  const { data } = Papa.parse<string[]>(text.trim(), { delimiter: ',', skipEmptyLines: 'greedy' })
+  const rows = data.map(fromCells)
+  if (rows.length === 0 || rows.includes(undefined)) return undefined
+  const [only] = rows
+  // XGBoost writes the records of one request on one line where each is a single number.
+  if (rows.length === 1 && recordCount > 1) return only?.length === recordCount ? only : undefined
+  return rows.map((row) => (row?.length === 1 ? row[0] : row))
+}
+
+/** `1,"[0.4, 0.6]"` (Autopilot: label, then probabilities) as well as plain numbers and one name. */
+function fromCells(row: string[]): unknown[] | undefined {
+  const cells = row.map((cell) => cell.trim())
+  const [first = '', second] = cells
+  const probabilities = second?.startsWith('[') ? parseJson(second) : undefined
+  if (cells.length === 2 && Array.isArray(probabilities)) return [{ predicted_label: first, probabilities }]
+  const numbers = cells.map((cell) => (/^-?nan$/i.test(cell) ? Number.NaN : Number(cell)))
+  if (cells.every((cell, index) => cell !== '' && (/nan/i.test(cell) || Number.isFinite(numbers[index]))))
+    return numbers
+  return cells.length === 1 && /^[\p{L}\p{N}_ .-]{1,64}$/u.test(first) ? [first] : undefined
+}
