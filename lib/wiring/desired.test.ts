@@ -100,6 +100,18 @@ describe('OpenAPI', () => {
     })
   })
 
+  it.each([
+    [undefined, []],
+    [{ kind: 'text', wrap: 'inputs', parameters: [] } as const, []],
+    [{ kind: 'image', contentType: 'application/x-image' } as const, ['application/x-image']],
+    [{ kind: 'audio', contentType: 'audio/wav' } as const, ['audio/wav']],
+    [{ kind: 'image', contentType: 'image/*' } as const, ['image/png', 'image/jpeg', 'image/webp', 'image/gif']],
+  ])('of input %j only these are bytes: %j', (inputForm, types) => {
+    const { definition, openApi } = desired(input({ contract: { features: [], input: inputForm } })).api
+    expect(openApi).toMatchObject({ 'x-amazon-apigateway-binary-media-types': types })
+    expect(apiFieldsOf(definition).binaryMediaTypes).toBe([...types].sort().join(' '))
+  })
+
   it('asks for no security on OPTIONS', () => {
     expect(JSON.stringify(openApiOf(wish.api.definition))).not.toContain('security')
   })
