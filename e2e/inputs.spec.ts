@@ -1,4 +1,5 @@
 /** Endpoints that take no rows: each deployed through the browser, asked through its public URL. */
+import { randomFillSync } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import { PNG } from 'pngjs'
@@ -30,6 +31,19 @@ function sevenAsPng(): Buffer {
   return PNG.sync.write(png)
 }
 
+/** A picture that nothing can pack: over 4.5 MB. */
+function noise(): Buffer {
+  const png = new PNG({ width: 1_300, height: 1_300 })
+  randomFillSync(png.data)
+  return PNG.sync.write(png, { deflateLevel: 0 })
+}
+
+async function openChooser(page: Page) {
+  const chooser = page.waitForEvent('filechooser')
+  await page.getByRole('button', { name: 'Choose file' }).click()
+  return chooser
+}
+
 test('a text', async ({ page, at, signIn }, testInfo) => {
   await signIn('Dana Deployer')
   await deployAndOpen(page, at('endpoints/language-id-hf'))
@@ -42,14 +56,26 @@ test('a text', async ({ page, at, signIn }, testInfo) => {
   await expect(page.getByRole('region', { name: 'Prediction' })).toContainText('French')
   await expect(page).toHaveURL(/row=Tous/)
   await examineInEveryLook(page, testInfo, 'text')
+  await page.goto(at('endpoints/language-id-hf'))
+  const links = page.getByRole('region', { name: 'Share links' })
+  await links.getByRole('button', { name: 'New share link' }).click()
+  await links.getByLabel('Title of the page').fill('Which language is it')
+  await links.getByRole('form', { name: 'New share link' }).getByRole('button', { name: /link/ }).click()
+  await page.goto((await links.getByRole('link', { name: /Which language/ }).getAttribute('href')) ?? '')
+  await page.getByLabel('Text', { exact: true }).fill('Dove si trova la stazione?')
+  await page.getByRole('button', { name: /^Predict/ }).click()
+  await expect(page.getByRole('region', { name: 'Prediction' })).toContainText('Italian')
+  await examineInEveryLook(page, testInfo, 'shared-text')
 })
 
 test('a picture', async ({ page, at, signIn }, testInfo) => {
   await signIn('Dana Deployer')
   await deployAndOpen(page, at('endpoints/digits-mxnet'))
-  const chooser = page.waitForEvent('filechooser')
-  await page.getByRole('button', { name: 'Choose file' }).click()
-  await (await chooser).setFiles({ name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('no picture') })
+  await (await openChooser(page)).setFiles({
+    name: 'notes.txt',
+    mimeType: 'text/plain',
+    buffer: Buffer.from('no picture'),
+  })
   await expect(page.getByRole('alert').getByText('notes.txt is no picture')).toBeVisible()
   const bytes = sevenAsPng()
   const dropped = await page.evaluateHandle((base64) => {
@@ -70,6 +96,11 @@ test('a picture', async ({ page, at, signIn }, testInfo) => {
   expect(scores.indexOf(Math.max(...scores))).toBe(7)
   await expect(page.getByRole('region', { name: 'Prediction' })).toContainText('200')
   await examineInEveryLook(page, testInfo, 'picture')
+  await (await openChooser(page)).setFiles({ name: 'noise.png', mimeType: 'image/png', buffer: noise() })
+  await expect(page.getByText(/Lambda takes 4.5 MB/)).toBeVisible()
+  await page.getByRole('button', { name: 'Downscale' }).click()
+  await expect(page.getByText(/Lambda takes 4.5 MB/)).toBeHidden()
+  await expect(page.getByText(/Body of type application\/x-image/)).toBeVisible()
 })
 
 test('a conversation', async ({ page, at, signIn }, testInfo) => {
@@ -81,6 +112,7 @@ test('a conversation', async ({ page, at, signIn }, testInfo) => {
   await page.keyboard.type('to')
   await page.keyboard.press('Enter')
   await expect(turns).toHaveCount(2)
+  await expect(turns.nth(1)).not.toContainText('Waiting')
   await expect(turns.nth(1)).toContainText(/Model\w+ \w+/)
   const second = page.waitForRequest(
     (request) => request.method() === 'POST' && request.url().includes('/prod/declaration'),
@@ -89,6 +121,7 @@ test('a conversation', async ({ page, at, signIn }, testInfo) => {
   await page.keyboard.press('Enter')
   expect((await second).postDataJSON().messages).toHaveLength(3)
   await expect(turns).toHaveCount(4)
+  await expect(turns.nth(3)).not.toContainText('Waiting')
   await page.getByRole('button', { name: 'Edit' }).click()
   await expect(turns).toHaveCount(2)
   await expect(page.getByLabel('Message')).toHaveValue('No one shall be')

@@ -30,6 +30,9 @@ export function Playground(props: PlaygroundProps) {
 
 const columns = 'grid items-start gap-4 lg:grid-cols-[minmax(320px,430px)_minmax(0,1fr)]'
 
+/** A conversation is what is read; the last answer as it came stands beside it. */
+const chatColumns = 'grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_minmax(320px,430px)]'
+
 /** A model whose features are described: the form's values are shared by every card. */
 function FeaturePlayground({ contract, sampleRow, rowInUrl, invokeUrl, queryParameter }: PlaygroundProps) {
   const { shown, busy, send } = usePrediction()
@@ -78,7 +81,7 @@ function RowPlayground({ contract, sampleRow, rowInUrl, invokeUrl, queryParamete
 function KindPlayground({ contract, rowInUrl, invokeUrl }: PlaygroundProps) {
   const { shown, busy, partial, send, stop } = usePrediction()
   return (
-    <div className={columns}>
+    <div className={kindOf(contract) === 'chat' ? chatColumns : columns}>
       <KindInput
         title="Input"
         expert
