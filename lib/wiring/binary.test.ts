@@ -26,7 +26,7 @@ const changedFields = async () =>
 const picture = PNG.sync.write(new PNG({ width: 28, height: 28 }))
 
 it('arrives unharmed, and writes nothing the second time', async () => {
-  const { invokeUrl } = await deployed()
+  const { invokeUrl = '' } = await deployed()
   const answer = await fetch(invokeUrl, {
     method: 'POST',
     headers: { 'content-type': 'application/x-image' },
