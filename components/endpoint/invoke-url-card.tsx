@@ -20,12 +20,13 @@ export interface InvokeUrlCardProps {
   /** With the sample's query, where there is a sample. */
   url: string
   live: boolean
+  method: 'GET' | 'POST'
   snippets: Record<Language, string>
   /** The snippets hold a placeholder instead of a row. */
   withoutSample: boolean
 }
 
-export function InvokeUrlCard({ url, live, snippets, withoutSample }: InvokeUrlCardProps) {
+export function InvokeUrlCard({ url, live, method, snippets, withoutSample }: InvokeUrlCardProps) {
   const [language, setLanguage] = useState<Language>('curl')
   const label = languages.find((one) => one.value === language)?.label ?? ''
   return (
@@ -34,7 +35,7 @@ export function InvokeUrlCard({ url, live, snippets, withoutSample }: InvokeUrlC
         <ArchBadge state={live ? 'live' : 'incomplete'} variant="bare" />
       </CardHeader>
       <div className="grid gap-3 px-4 py-3">
-        <UrlBlock method="GET" url={url} copyLabel="Copy URL" />
+        <UrlBlock method={method} url={url} copyLabel="Copy URL" />
         <Segmented
           label="Language of the snippet"
           value={language}

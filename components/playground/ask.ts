@@ -1,12 +1,16 @@
 /** Calls the public URL from this browser, as a customer's page would. */
 import { buildUrl } from '@/lib/features/build-url'
+import { deltaOf, sseReader } from '@/lib/predictions/sse'
 import { readBody } from './read-body'
 
 export interface Call {
   method: 'GET' | 'POST'
   url: string
-  /** CSV; POST only. */
-  body?: string
+  /** POST only: CSV, JSON, or a file's bytes. */
+  body?: string | Blob
+  /** Of the body; text/csv where nothing is said. */
+  contentType?: string
+  accept?: string
 }
 
 export interface Answer {
@@ -18,6 +22,8 @@ export interface Answer {
   image?: Blob
   /** From the request's start to the last byte, as this browser saw it. */
   latencyMs: number
+  /** Of an answer in events: from the request's start to the first words. */
+  firstTokenMs?: number
   serverTiming: string | null
   /** AWS's own name of a gateway error. */
   errorType?: string
@@ -27,7 +33,7 @@ export interface Answer {
 
 export type Asked = Answer | { kind: 'unreachable'; timedOut: boolean; latencyMs: number }
 
-/** The gateway answers within 29 s; a little later it is the network. */
+/** The gateway answers within 29 s; a little later it is the network. A stream that has begun may take its time. */
 const timeoutMs = 32_000
 
 /** Rows in the query where they fit, else as a body of type text/csv. */
@@ -36,21 +42,28 @@ export function callOf(invokeUrl: string, queryParameter: string, rows: string[]
   return url.ok ? { method: 'GET', url: url.value } : { method: 'POST', url: invokeUrl, body: rows.join('\n') }
 }
 
-/** Undefined where the caller changed its mind. */
-export async function ask({ method, url, body }: Call, signal: AbortSignal): Promise<Asked | undefined> {
+/** @param onWords told of all words so far, each time some came. @returns undefined where the caller changed its mind */
+export async function ask(
+  { method, url, body, contentType = 'text/csv', accept }: Call,
+  signal: AbortSignal,
+  onWords: (words: string) => void = () => {},
+): Promise<Asked | undefined> {
   const begun = performance.now()
-  const deadline = AbortSignal.timeout(timeoutMs)
+  const deadline = new AbortController()
+  const timer = setTimeout(() => deadline.abort(), timeoutMs)
   try {
     const response = await fetch(url, {
       method,
       body,
-      headers: body === undefined ? {} : { 'content-type': 'text/csv' },
+      headers: { ...(body === undefined ? {} : { 'content-type': contentType }), ...(accept ? { accept } : {}) },
       credentials: 'omit',
       cache: 'no-store',
-      signal: AbortSignal.any([signal, deadline]),
+      signal: AbortSignal.any([signal, deadline.signal]),
     })
-    const read = await readBody(response)
     const header = (name: string) => response.headers.get(name) ?? undefined
+    const streams = response.ok && header('content-type')?.startsWith('text/event-stream')
+    if (streams) clearTimeout(timer)
+    const read = streams ? await readEvents(response, begun, onWords) : await readBody(response)
     return {
       kind: 'answer',
       status: response.status,
@@ -64,6 +77,26 @@ export async function ask({ method, url, body }: Call, signal: AbortSignal): Pro
     }
   } catch {
     if (signal.aborted) return undefined
-    return { kind: 'unreachable', timedOut: deadline.aborted, latencyMs: performance.now() - begun }
+    return { kind: 'unreachable', timedOut: deadline.signal.aborted, latencyMs: performance.now() - begun }
+  } finally {
+    clearTimeout(timer)
   }
+}
+
+/** The body as it came; its words are told as they come. */
+async function readEvents(response: Response, begun: number, onWords: (words: string) => void) {
+  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader()
+  const eventsOf = sseReader()
+  let text = ''
+  let words = ''
+  let firstTokenMs: number | undefined
+  for (let chunk = await reader?.read(); chunk && !chunk.done; chunk = await reader?.read()) {
+    text += chunk.value
+    const more = eventsOf(chunk.value).map(deltaOf).join('')
+    if (more === '') continue
+    firstTokenMs ??= performance.now() - begun
+    words += more
+    onWords(words)
+  }
+  return { text, firstTokenMs }
 }

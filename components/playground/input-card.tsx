@@ -1,50 +1,65 @@
 'use client'
 
-import { Play, RotateCcw } from 'lucide-react'
-import { type FormEvent, type KeyboardEvent, useState } from 'react'
-import type { Feature } from '@/lib/features/contract'
+import { RotateCcw } from 'lucide-react'
+import { type ClipboardEvent, type FormEvent, useState } from 'react'
+import type { Example, Feature } from '@/lib/features/contract'
+import { decodeRow, encodeRow, type FormValues, problemOf } from '@/lib/features/encode'
 import { Button } from '../ui/button'
 import { Card, CardHeader } from '../ui/card'
 import { Field } from '../ui/field'
 import { Textarea } from '../ui/input'
-import { Kbd } from '../ui/kbd'
-import { type Call, callOf } from './ask'
-import { FeatureField } from './feature-field'
+import { callOf } from './ask'
+import { ExamplesMenu, withSampleRow } from './examples-menu'
+import { FeatureList } from './feature-list'
 import { PasteRow } from './paste-row'
 import { RequestPreview } from './request-preview'
+import { KeyHint, KeyHints, onCtrlEnter, SendBar } from './send-bar'
+import { useAsTyped } from './use-as-typed'
 import { type FormRow, keepInUrl } from './use-form-row'
+import type { Send } from './use-prediction'
 
-interface Target {
+interface CommonProps {
   invokeUrl: string
   queryParameter: string
-}
-
-interface CommonProps extends Target {
   title: string
   /** With the request and the paste field; the share page leaves them out. */
   expert: boolean
   busy: boolean
-  onSend: (call: Call, rows: string[]) => void
+  /** Of the contract. */
+  examples?: Example[]
+  sampleRow?: string
+  onSend: Send
   /** Told of each change, for the snippets. */
   onRow?: (row: string) => void
 }
 
-/** Ctrl Enter (or Cmd Enter) sends from anywhere in the form. */
-const onCtrlEnter = (event: KeyboardEvent<HTMLFormElement>) => {
-  if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
-  event.preventDefault()
-  event.currentTarget.requestSubmit()
-}
-
 export function FeatureInputCard(props: CommonProps & { features: Feature[]; form: FormRow }) {
-  const { title, features, form, expert, busy, onSend, onRow } = props
-  const call = callOf(props.invokeUrl, props.queryParameter, [form.row])
+  const { title, features, form, expert, busy, examples, sampleRow, onSend, onRow } = props
+  const asTyped = useAsTyped()
+  const callFor = (row: string) => callOf(props.invokeUrl, props.queryParameter, [row])
+  const call = callFor(form.row)
+  const predict = (row: string) => {
+    onRow?.(row)
+    onSend(callFor(row), [row])
+  }
+  const fill = (values: FormValues) => {
+    form.fill(values)
+    const complete = features.every((feature) => !problemOf(feature, values[feature.name] ?? ''))
+    asTyped.changed(() => complete && predict(encodeRow(features, values)))
+  }
+  const take = (text: string): boolean => {
+    const read = decodeRow(features, text)
+    if (read.ok) fill(read.value)
+    return read.ok
+  }
   const submit = (event: FormEvent) => {
     event.preventDefault()
     form.showProblems()
-    if (!form.isComplete) return
-    onRow?.(form.row)
-    onSend(call, [form.row])
+    if (form.isComplete) predict(form.row)
+  }
+  // A whole row fills the form wherever it is pasted; less than a row goes where the cursor is.
+  const paste = (event: ClipboardEvent) => {
+    if (features.length > 1 && take(event.clipboardData.getData('text'))) event.preventDefault()
   }
   return (
     <Card aria-labelledby="input">
@@ -53,37 +68,43 @@ export function FeatureInputCard(props: CommonProps & { features: Feature[]; for
         title={title}
         meta={expert ? `${features.length} ${features.length === 1 ? 'column' : 'columns'}` : undefined}
       >
+        <ExamplesMenu examples={withSampleRow(examples, sampleRow)} onTake={take} />
         <Button size="sm" variant="ghost" icon={<RotateCcw aria-hidden />} onClick={form.reset}>
           Reset
         </Button>
       </CardHeader>
-      <form noValidate onSubmit={submit} onKeyDown={onCtrlEnter} className="grid gap-4 p-4">
-        <div className="grid gap-3 [&>*+*]:border-line [&>*+*]:border-t [&>*+*]:pt-3">
-          {features.map((feature) => (
-            <FeatureField
-              key={feature.name}
-              feature={feature}
-              value={form.values[feature.name] ?? ''}
-              problem={form.problems[feature.name]}
-              onChange={(value) => form.set(feature.name, value)}
-            />
-          ))}
-        </div>
-        {expert && <PasteRow features={features} onFill={form.fill} />}
+      <form noValidate onSubmit={submit} onKeyDown={onCtrlEnter} onPaste={paste} className="grid gap-4 p-4">
+        <FeatureList
+          features={features}
+          form={form}
+          onChange={(name, value) => fill({ ...form.values, [name]: value })}
+        />
+        {expert && <PasteRow features={features} onFill={fill} />}
         {expert && <RequestPreview call={call} />}
-        <SendButton busy={busy} />
+        <SendBar busy={busy && !asTyped.on} asTyped={asTyped} />
       </form>
+      {expert && (
+        <KeyHints>
+          <KeyHint keys={['←', '→']}>move a slider</KeyHint>
+          <KeyHint keys={['Home', 'End']}>to its ends</KeyHint>
+          <KeyHint keys={['Ctrl V']}>a row, anywhere here</KeyHint>
+        </KeyHints>
+      )}
     </Card>
   )
 }
 
 /** Without described columns: rows as they are, one a line. */
-export function RowInputCard(props: CommonProps & { sampleRow?: string; rowInUrl?: string }) {
-  const { title, busy, sampleRow, rowInUrl, onSend, onRow, ...target } = props
+export function RowInputCard(props: CommonProps & { rowInUrl?: string }) {
+  const { title, busy, examples, sampleRow, rowInUrl, onSend, onRow, ...target } = props
   const [text, setText] = useState(rowInUrl ?? sampleRow ?? '')
   const [problem, setProblem] = useState<string>()
   const rows = text.split(/\r?\n/).filter((line) => line.trim() !== '')
   const call = callOf(target.invokeUrl, target.queryParameter, rows.length > 0 ? rows : [''])
+  const take = (next: string) => {
+    setText(next)
+    keepInUrl(next)
+  }
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (rows.length === 0) return setProblem('Enter a row: the values in the model’s order, separated by commas')
@@ -93,35 +114,20 @@ export function RowInputCard(props: CommonProps & { sampleRow?: string; rowInUrl
   }
   return (
     <Card aria-labelledby="input">
-      <CardHeader id="input" title={title} meta={rows.length > 1 ? `${rows.length} rows` : undefined} />
+      <CardHeader id="input" title={title} meta={rows.length > 1 ? `${rows.length} rows` : undefined}>
+        <ExamplesMenu examples={withSampleRow(examples, sampleRow)} onTake={take} />
+      </CardHeader>
       <form noValidate onSubmit={submit} onKeyDown={onCtrlEnter} className="grid gap-4 p-4">
         <Field
           label="Rows"
           error={problem}
           hint="Values in the model's order, separated by commas; a line for each row. Columns described at the deploy become a form here."
         >
-          <Textarea
-            mono
-            rows={6}
-            value={text}
-            onChange={(event) => {
-              setText(event.target.value)
-              keepInUrl(event.target.value)
-            }}
-          />
+          <Textarea mono rows={6} value={text} onChange={(event) => take(event.target.value)} />
         </Field>
         {target.expert && <RequestPreview call={call} />}
-        <SendButton busy={busy} />
+        <SendBar busy={busy} />
       </form>
     </Card>
-  )
-}
-
-function SendButton({ busy }: { busy: boolean }) {
-  return (
-    <Button type="submit" variant="primary" busy={busy} icon={<Play aria-hidden />} className="w-full">
-      Predict
-      <Kbd className="ml-1 border-current bg-transparent text-inherit max-md:hidden">Ctrl Enter</Kbd>
-    </Button>
   )
 }

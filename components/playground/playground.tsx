@@ -3,6 +3,7 @@
 import type { FeatureContract } from '@/lib/features/contract'
 import type { Place } from '../wiring/types'
 import { FeatureInputCard, RowInputCard } from './input-card'
+import { KindInput, kindOf } from './inputs/kind-input'
 import { PredictionCard } from './prediction-card'
 import { useFormRow } from './use-form-row'
 import { usePrediction } from './use-prediction'
@@ -23,10 +24,14 @@ export interface PlaygroundProps {
  * what was asked before. This browser asks; no server of ours stands between.
  */
 export function Playground(props: PlaygroundProps) {
+  if (kindOf(props.contract)) return <KindPlayground {...props} />
   return props.contract.features.length > 0 ? <FeaturePlayground {...props} /> : <RowPlayground {...props} />
 }
 
 const columns = 'grid items-start gap-4 lg:grid-cols-[minmax(320px,430px)_minmax(0,1fr)]'
+
+/** A conversation is what is read; the last answer as it came stands beside it. */
+const chatColumns = 'grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_minmax(320px,430px)]'
 
 /** A model whose features are described: the form's values are shared by every card. */
 function FeaturePlayground({ contract, sampleRow, rowInUrl, invokeUrl, queryParameter }: PlaygroundProps) {
@@ -41,6 +46,8 @@ function FeaturePlayground({ contract, sampleRow, rowInUrl, invokeUrl, queryPara
         invokeUrl={invokeUrl}
         queryParameter={queryParameter}
         features={contract.features}
+        examples={contract.examples}
+        sampleRow={sampleRow}
         form={form}
         onSend={send}
       />
@@ -60,9 +67,31 @@ function RowPlayground({ contract, sampleRow, rowInUrl, invokeUrl, queryParamete
         busy={busy}
         invokeUrl={invokeUrl}
         queryParameter={queryParameter}
+        examples={contract.examples}
         sampleRow={sampleRow}
         rowInUrl={rowInUrl}
         onSend={send}
+      />
+      <PredictionCard shown={shown} busy={busy} output={contract.output} />
+    </div>
+  )
+}
+
+/** A text, a picture, a recording, a conversation or JSON. */
+function KindPlayground({ contract, rowInUrl, invokeUrl }: PlaygroundProps) {
+  const { shown, busy, partial, send, stop } = usePrediction()
+  return (
+    <div className={kindOf(contract) === 'chat' ? chatColumns : columns}>
+      <KindInput
+        title="Input"
+        expert
+        contract={contract}
+        invokeUrl={invokeUrl}
+        textInUrl={rowInUrl}
+        busy={busy}
+        partial={partial}
+        onSend={send}
+        onStop={stop}
       />
       <PredictionCard shown={shown} busy={busy} output={contract.output} />
     </div>

@@ -1,7 +1,7 @@
 import { CopyButton } from '../ui/copy-button'
 import type { Call } from './ask'
 
-/** Method and path as they are sent, the rows in accent. */
+/** Method and path as they are sent, the rows in accent; beneath, what the body is. */
 export function RequestPreview({ call }: { call: Call }) {
   const { pathname, search } = new URL(call.url)
   const shown = decodeURI(pathname)
@@ -16,9 +16,13 @@ export function RequestPreview({ call }: { call: Call }) {
         </code>
         <CopyButton iconOnly text={call.url} label="Copy the URL of this request" said="URL copied" />
       </div>
-      {call.body !== undefined && (
-        <p className="text-12 text-fg-2">The rows go as a body of type text/csv, as the URL would be too long.</p>
-      )}
+      {call.body !== undefined && <p className="break-words text-12 text-fg-2">{bodyText(call)}</p>}
     </div>
   )
+}
+
+function bodyText({ body, contentType }: Call): string {
+  if (!contentType) return 'The rows go as a body of type text/csv, as the URL would be too long.'
+  const bytes = body instanceof Blob ? body.size : new TextEncoder().encode(body).length
+  return `Body of type ${contentType}, ${bytes.toLocaleString('en')} B`
 }

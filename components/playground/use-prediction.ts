@@ -12,21 +12,35 @@ export interface Shown {
   at: string
 }
 
+export type Send = (call: Call, rows: string[], sent?: Shown['sent']) => Promise<Asked | undefined>
+
 /** One request at a time: a new one ends the one before. */
 export function usePrediction() {
   const [shown, setShown] = useState<Shown>()
   const [busy, setBusy] = useState(false)
+  /** Of an answer that still comes: its words so far. */
+  const [partial, setPartial] = useState('')
   const running = useRef<AbortController>(undefined)
   useEffect(() => () => running.current?.abort(), [])
-  const send = useCallback(async (call: Call, rows: string[], sent?: Shown['sent']) => {
+  /** Gives the answer, or undefined where it was stopped or another request came. */
+  const send: Send = useCallback(async (call, rows, sent) => {
     running.current?.abort()
     const mine = new AbortController()
     running.current = mine
     setBusy(true)
-    const asked = await ask(call, mine.signal)
-    if (running.current !== mine) return
+    setPartial('')
+    const asked = await ask(call, mine.signal, (words) => running.current === mine && setPartial(words))
+    if (running.current !== mine) return undefined
     setBusy(false)
+    setPartial('')
     if (asked) setShown({ asked, rows, sent, at: new Date().toISOString() })
+    return asked
   }, [])
-  return { shown, busy, send }
+  const stop = useCallback(() => {
+    running.current?.abort()
+    running.current = undefined
+    setBusy(false)
+    setPartial('')
+  }, [])
+  return { shown, busy, partial, send, stop }
 }

@@ -3,8 +3,9 @@
 import { useState } from 'react'
 import { buildUrl } from '@/lib/features/build-url'
 import type { FeatureContract } from '@/lib/features/contract'
-import { snippets } from '@/lib/snippets/snippets'
+import { snippetsOf } from '@/lib/snippets/snippets-of'
 import { FeatureInputCard, RowInputCard } from '../playground/input-card'
+import { KindInput, kindOf } from '../playground/inputs/kind-input'
 import { useFormRow } from '../playground/use-form-row'
 import { usePrediction } from '../playground/use-prediction'
 import { UrlBlock } from '../ui/url-block'
@@ -30,32 +31,73 @@ export interface SharePageProps {
 /** One public URL, for people who have no account: what it takes, what it answers, how to call it. */
 export function SharePage({ page, rowInUrl }: SharePageProps) {
   const { invokeUrl, queryParameter, contract, sampleRow } = page
-  const { shown, busy, send } = usePrediction()
+  const { shown, busy, partial, send, stop } = usePrediction()
+  const kind = kindOf(contract)
   const [row, setRow] = useState(rowInUrl ?? sampleRow ?? '')
   const url = buildUrl(invokeUrl, queryParameter, [row])
   const form = useFormRow(contract.features, sampleRow, rowInUrl)
-  const common = { title: 'Input', expert: false, busy, invokeUrl, queryParameter, onSend: send, onRow: setRow }
+  const common = {
+    title: 'Input',
+    expert: false,
+    busy,
+    invokeUrl,
+    queryParameter,
+    examples: contract.examples,
+    sampleRow,
+    onSend: send,
+    onRow: setRow,
+  }
   return (
     <ShareFrame>
       <h1 className="break-words font-semibold text-32 tracking-tight max-md:text-28">{page.title}</h1>
       <p className="mt-2 mb-6 max-w-[560px] text-16 text-fg-2">{introOf(contract)}</p>
-      <UrlBlock method="GET" url={url.ok && row ? url.value : invokeUrl} copyLabel="Copy URL" className="bg-surface" />
+      <UrlBlock
+        method={kind ? 'POST' : 'GET'}
+        url={url.ok && row && !kind ? url.value : invokeUrl}
+        copyLabel="Copy URL"
+        className="bg-surface"
+      />
       <div className="my-4 grid gap-4 md:grid-cols-2">
-        {contract.features.length > 0 ? (
+        {kind ? (
+          <KindInput
+            title="Input"
+            expert={false}
+            contract={contract}
+            invokeUrl={invokeUrl}
+            textInUrl={rowInUrl}
+            busy={busy}
+            partial={partial}
+            onSend={send}
+            onStop={stop}
+          />
+        ) : contract.features.length > 0 ? (
           <FeatureInputCard {...common} features={contract.features} form={form} />
         ) : (
-          <RowInputCard {...common} sampleRow={sampleRow} rowInUrl={rowInUrl} />
+          <RowInputCard {...common} rowInUrl={rowInUrl} />
         )}
         <ResultBay shown={shown} busy={busy} output={contract.output} />
       </div>
-      <CallFromCode snippets={snippets(invokeUrl, queryParameter, row || 'your,row')} />
+      <CallFromCode snippets={snippetsOf(contract, invokeUrl, queryParameter, row || 'your,row')} />
       <ShareFacts expiresAt={page.expiresAt} rateLimit={page.rateLimit} />
     </ShareFrame>
   )
 }
 
-function introOf({ features, output }: SharePageProps['page']['contract']): string {
+/** What each kind of input asks of a visitor. */
+const asks = {
+  text: 'Write a text',
+  image: 'Give a picture',
+  audio: 'Give a recording',
+  chat: 'Write to the model',
+  json: 'Give JSON',
+}
+
+function introOf(contract: FeatureContract): string {
+  const { features, output } = contract
+  const kind = kindOf(contract)
+  if (kind === 'chat') return `${asks.chat} and read its answer.`
   const what = output?.name ? `the model's ${output.name.toLowerCase()}` : "the model's prediction"
+  if (kind) return `${asks[kind]} and get ${what}.`
   if (features.length === 0) return `Give a row of values and get ${what}.`
   if (features.length > 6) return `Give ${features.length} values and get ${what}.`
   return `Give ${features.map((feature) => feature.name.replaceAll('_', ' ')).join(', ')} and get ${what}.`

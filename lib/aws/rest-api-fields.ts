@@ -35,7 +35,7 @@ export async function readApiFields(client: APIGatewayClient, api: ObservedApi):
     fields: {
       name: api.name,
       description: api.description,
-      binaryMediaTypes: api.binaryMediaTypes.join(' '),
+      binaryMediaTypes: sorted(api.binaryMediaTypes).join(' '),
       apiKeySource: api.apiKeySource,
       disableExecuteApiEndpoint: String(api.disableExecuteApiEndpoint),
       policy: api.policy,

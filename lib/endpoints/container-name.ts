@@ -1,4 +1,5 @@
-/** An image's URI becomes the name that people know the container by. */
+/** An image's URI becomes the name that people know the container by, and the form of input that it takes. */
+import { type InputForm, inputSchema } from '../features/contract'
 
 const families: [RegExp, string][] = [
   [/sagemaker-xgboost/, 'XGBoost'],
@@ -32,4 +33,20 @@ export function containerName(image: string | undefined): string | undefined {
   const version = tag?.match(/^\d+(\.\d+)*(-\d+)?(?=$|-)/)?.[0]
   if (family) return version && version !== '1' ? `${family} ${version}` : family
   return tag ? `${repository}:${tag}` : repository
+}
+
+/** What a container takes that is no row of features; the first that fits decides. Sources: each container's own page. */
+const inputs: [RegExp, object][] = [
+  [/huggingface-pytorch-tgi|djl-inference/, { kind: 'chat' }],
+  [/huggingface-/, { kind: 'text' }],
+  [/blazingtext/, { kind: 'text', wrap: 'instances' }],
+  [/image-classification|object-detection|semantic-segmentation/, { kind: 'image' }],
+  [/forecasting-deepar|tritonserver/, { kind: 'json' }],
+]
+
+/** Undefined where the container takes rows, or nobody knows. */
+export function inputOfImage(image: string | undefined): InputForm | undefined {
+  const repository = image?.slice(image.indexOf('/') + 1).split(/[@:]/)[0] ?? ''
+  const known = inputs.find(([pattern]) => pattern.test(repository))?.[1]
+  return known && inputSchema.parse(known)
 }

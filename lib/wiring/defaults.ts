@@ -1,4 +1,5 @@
-/** What the deploy form starts with: the safe choice for everything, from the endpoint's name and kind alone. */
+/** What the deploy form starts with: the safe choice for everything, from the endpoint's name, kind and container image alone. */
+import { inputOfImage } from '../endpoints/container-name'
 import type { EndpointKind } from '../endpoints/types'
 import type { WiringSpec } from './spec'
 
@@ -9,7 +10,9 @@ export function defaultResourcePath(endpointName: string): string {
   return path === 'ping' || path === 'sping' ? 'predict' : path
 }
 
-export function defaultSpec(endpointName: string, kind: EndpointKind): WiringSpec {
+/** @param image of the endpoint's container: says whether the model takes rows, a text, a picture */
+export function defaultSpec(endpointName: string, kind: EndpointKind, image?: string): WiringSpec {
+  const input = inputOfImage(image)
   return {
     schema: 1,
     endpointName,
@@ -21,7 +24,7 @@ export function defaultSpec(endpointName: string, kind: EndpointKind): WiringSpe
     throttle: kind === 'Serverless' ? { rateLimit: 10, burstLimit: 20 } : { rateLimit: 50, burstLimit: 100 },
     // The console's own origin is always allowed; others are a choice.
     corsOrigins: [],
-    contract: { features: [] },
+    contract: { features: [], ...(input ? { input } : {}) },
     role: { kind: 'create' },
     memoryMb: 256,
     timeoutSeconds: 28,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { InputForm } from '../features/contract'
 import { defaultSpec } from './defaults'
 import { type DesiredInput, desired } from './desired'
 import { fingerprintOf } from './fingerprint'
@@ -98,6 +99,18 @@ describe('OpenAPI', () => {
       'x-amazon-apigateway-binary-media-types': [],
       'x-amazon-apigateway-api-key-source': 'HEADER',
     })
+  })
+
+  it.each<[InputForm | undefined, string[]]>([
+    [undefined, []],
+    [{ kind: 'text', wrap: 'inputs', parameters: [] }, []],
+    [{ kind: 'image', contentType: 'application/x-image' }, ['application/x-image']],
+    [{ kind: 'audio', contentType: 'audio/wav' }, ['audio/wav']],
+    [{ kind: 'image', contentType: 'image/*' }, ['image/png', 'image/jpeg', 'image/webp', 'image/gif']],
+  ])('of input %j only these are bytes: %j', (inputForm, types) => {
+    const { definition, openApi } = desired(input({ contract: { features: [], input: inputForm } })).api
+    expect(openApi).toMatchObject({ 'x-amazon-apigateway-binary-media-types': types })
+    expect(apiFieldsOf(definition).binaryMediaTypes).toBe([...types].sort().join(' '))
   })
 
   it('asks for no security on OPTIONS', () => {

@@ -19,7 +19,7 @@ import {
   sourceArnOf,
   stageTag,
 } from './names'
-import { type ApiDefinition, apiFieldsOf, modelOf, openApiOf } from './openapi'
+import { type ApiDefinition, apiFieldsOf, binaryMediaTypesOf, modelOf, openApiOf } from './openapi'
 import { type PolicyDocument, permissionsPolicy, trustPolicy } from './policy'
 import { answeringEndpoint, type WiringSpec, type WiringTarget } from './spec'
 
@@ -96,6 +96,7 @@ export function desired(input: DesiredInput): Desired {
     path: `/${spec.resourcePath}`,
     queryParameter: spec.queryParameter,
     integrationUri: `arn:${target.partition}:apigateway:${target.region}:lambda:path/2015-03-31/functions/${names.aliasArn}/invocations`,
+    binaryMediaTypes: binaryMediaTypesOf(spec.contract),
     model: spec.adopted ? undefined : modelOf(spec.endpointName, spec.contract),
     adopted: spec.adopted && { method: spec.adopted.method, options: spec.adopted.options },
   }

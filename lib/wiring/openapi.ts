@@ -16,6 +16,8 @@ export interface ApiDefinition {
   queryParameter: string
   /** The integration's URI: Lambda's invocation path with the alias in it. */
   integrationUri: string
+  /** What is bytes and no text: such a body reaches the function as base64, unharmed. */
+  binaryMediaTypes: string[]
   /** Derived from the contract for callers and exports; absent while no feature is described. */
   model?: { name: string; schema: object }
   /** Of an API that somebody else made: the one method that is ours, and OPTIONS where it is ours too. */
@@ -56,7 +58,7 @@ export function openApiOf(api: ApiDefinition): object {
       ]),
     ),
     'x-amazon-apigateway-api-key-source': 'HEADER',
-    'x-amazon-apigateway-binary-media-types': [],
+    'x-amazon-apigateway-binary-media-types': api.binaryMediaTypes,
     'x-amazon-apigateway-endpoint-configuration': { disableExecuteApiEndpoint: false },
   }
 }
@@ -124,7 +126,7 @@ export function apiFieldsOf(api: ApiDefinition): Record<string, string> {
   return {
     name: api.name,
     description: api.description,
-    binaryMediaTypes: '',
+    binaryMediaTypes: [...api.binaryMediaTypes].sort().join(' '),
     apiKeySource: 'HEADER',
     disableExecuteApiEndpoint: 'false',
     policy: '',
@@ -174,6 +176,22 @@ function adoptedFieldsOf(
     [`${own} integration.timeoutInMillis`]: String(integrationTimeoutMs),
     ...(options ? preflightFieldsOf(`${api.path} OPTIONS`) : {}),
   }
+}
+
+/** The media types of pictures, where a contract leaves the type to the file. */
+const anyOf: Record<string, string[]> = {
+  'image/*': ['image/png', 'image/jpeg', 'image/webp', 'image/gif'],
+  'audio/*': ['audio/wav', 'audio/mpeg', 'audio/ogg', 'audio/webm', 'audio/flac'],
+}
+
+/**
+ * The media type of a picture or a recording, by name: `*​/*` would make bytes of CSV and JSON too.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-payload-encodings-workflow.html
+ */
+export function binaryMediaTypesOf(contract: FeatureContract): string[] {
+  const input = inputOf(contract)
+  if (input.kind !== 'image' && input.kind !== 'audio') return []
+  return anyOf[input.contentType] ?? [input.contentType]
 }
 
 /** Model names are alphanumeric: `iris-xgboost-1` → `IrisXgboost1Input`. */

@@ -1,6 +1,13 @@
 /** The trained models by the place of their artifact: what a CreateModel call names as ModelDataUrl. */
 import type { Container } from './container'
+import { answerTo, trainDeclaration } from './declaration-chat'
+import { readDigit, trainDigits } from './digits'
+import { textClassificationContainer } from './hugging-face'
+import { imageClassificationContainer } from './image-classification'
+import { languageNames, trainLanguages } from './languages'
 import { linearLearnerContainer } from './linear-learner'
+import { lmiChatContainer } from './lmi-chat'
+import { once } from './once'
 import { scikitLearnContainer } from './scikit-learn'
 import { carForest, irisForest, irisLogistic, penguinLogistic } from './train'
 import { xgboostContainer } from './xgboost'
@@ -16,17 +23,34 @@ const containers: Record<string, () => Container> = {
   [artifact('iris-forest')]: () => scikitLearnContainer((row) => largest(irisForest()(row)), 4),
 }
 
+const languageModel = once(trainLanguages)
+const digitModel = once(trainDigits)
+const declarationModel = once(trainDeclaration)
+
+/** These learn on their first call: what takes longer than a start may wait. */
+const lateContainers: Record<string, () => Container> = {
+  [artifact('language-id')]: () => textClassificationContainer((text) => languageModel()(text), languageNames),
+  [artifact('digits')]: () => imageClassificationContainer(readDigit, (pixels) => digitModel()(pixels)),
+  [artifact('declaration-chat')]: () =>
+    lmiChatContainer(
+      // At temperature 0 a language model says the same each time.
+      (question, most, temperature) =>
+        answerTo(declarationModel(), question, most, temperature === 0 ? () => 0 : Math.random),
+      'declaration-chat',
+    ),
+}
+
 const made = new Map<string, Container>()
 
 export function containerFor(modelDataUrl: string | undefined): Container | undefined {
-  const make = modelDataUrl ? containers[modelDataUrl] : undefined
+  const make = modelDataUrl ? (containers[modelDataUrl] ?? lateContainers[modelDataUrl]) : undefined
   if (!make || !modelDataUrl) return undefined
   const container = made.get(modelDataUrl) ?? make()
   made.set(modelDataUrl, container)
   return container
 }
 
-/** Trains all, so that no first caller waits for it. */
+/** Trains the quick ones, so that no first caller waits for them. */
 export function trainAll(): void {
   for (const url of Object.keys(containers)) containerFor(url)
 }

@@ -3,18 +3,11 @@ import LogisticRegression from 'ml-logistic-regression'
 import { Matrix } from 'ml-matrix'
 import { RandomForestClassifier, RandomForestRegression } from 'ml-random-forest'
 import { cars, type Dataset, iris, penguins, split } from './data'
+import { once } from './once'
 
 /** Probabilities by class index. */
 export type Classifier = (row: number[]) => number[]
 export type Regressor = (row: number[]) => number
-
-const once = <T>(make: () => T): (() => T) => {
-  let made: T | undefined
-  return () => {
-    made ??= make()
-    return made
-  }
-}
 
 const normalised = (scores: number[]) => {
   const sum = scores.reduce((total, score) => total + score, 0)

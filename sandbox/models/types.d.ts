@@ -31,3 +31,13 @@ declare module 'ml-logistic-regression' {
     train(features: Matrix, classes: Matrix): void
   }
 }
+declare module 'ml-naivebayes' {
+  import type { Matrix } from 'ml-matrix'
+  export class MultinomialNB {
+    /** Logarithms: a row a class, a column a feature. */
+    conditionalProbability: Matrix
+    /** Logarithms: a row a class. */
+    priorProbability: Matrix
+    train(features: Matrix, classes: number[]): void
+  }
+}

@@ -30,6 +30,9 @@ const registries: Record<string, string> = {
   'sagemaker-scikit-learn:1.2-1-cpu-py3': '683313688378',
   'linear-learner:1': '382416733822',
   'autogluon-inference:1.4.0-cpu-py311-ubuntu22.04': '763104351884',
+  'huggingface-pytorch-inference:2.1.0-transformers4.37.0-cpu-py310-ubuntu22.04': '763104351884',
+  'image-classification:1': '811284229777',
+  'djl-inference:0.33.0-lmi15.0.0-cu128': '763104351884',
 }
 
 const seeds: Seed[] = [
@@ -64,6 +67,30 @@ const seeds: Seed[] = [
     capacity: { ServerlessConfig: { MemorySizeInMB: 2048, MaxConcurrency: 10 } },
     ageHours: 3,
     tags: { team: 'botany' },
+  },
+  {
+    name: 'language-id-hf',
+    image: 'huggingface-pytorch-inference:2.1.0-transformers4.37.0-cpu-py310-ubuntu22.04',
+    artifact: 'language-id',
+    capacity: { InstanceType: 'ml.m5.large', InitialInstanceCount: 1 },
+    ageHours: 6 * 24,
+    tags: { team: 'support' },
+  },
+  {
+    name: 'digits-mxnet',
+    image: 'image-classification:1',
+    artifact: 'digits',
+    capacity: { InstanceType: 'ml.c5.large', InitialInstanceCount: 1 },
+    ageHours: 12 * 24,
+    tags: { team: 'post' },
+  },
+  {
+    name: 'declaration-chat',
+    image: 'djl-inference:0.33.0-lmi15.0.0-cu128',
+    artifact: 'declaration-chat',
+    capacity: { InstanceType: 'ml.g5.xlarge', InitialInstanceCount: 1 },
+    ageHours: 2 * 24,
+    tags: { team: 'support' },
   },
   {
     name: 'house-prices-catboost',

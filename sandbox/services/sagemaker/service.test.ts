@@ -61,10 +61,13 @@ describe('the endpoints that are there', () => {
     )
     expect(Endpoints?.map((one) => [one.EndpointName, one.EndpointStatus])).toEqual([
       ['auto-mpg-forest', 'InService'],
+      ['declaration-chat', 'InService'],
+      ['digits-mxnet', 'InService'],
       ['fraud-autogluon-eu', 'Creating'],
       ['house-prices-catboost', 'Failed'],
       ['iris-serverless', 'InService'],
       ['iris-xgboost', 'InService'],
+      ['language-id-hf', 'InService'],
       ['penguin-species-ll', 'InService'],
     ])
     expect((await describeEndpoint('house-prices-catboost')).FailureReason).toContain(

@@ -1,7 +1,8 @@
 import { InvokeUrlCard } from '@/components/endpoint/invoke-url-card'
 import { sampleRowOf } from '@/lib/endpoints/sample-row'
 import { buildQuery } from '@/lib/features/build-url'
-import { snippets } from '@/lib/snippets/snippets'
+import { inputOf } from '@/lib/features/contract'
+import { snippetsOf } from '@/lib/snippets/snippets-of'
 import type { WiringSpec } from '@/lib/wiring/spec'
 
 interface InvokeUrlProps {
@@ -13,13 +14,15 @@ interface InvokeUrlProps {
 /** The public URL, ready to be called where a sample row is known. */
 export function InvokeUrl({ invokeUrl, spec, live }: InvokeUrlProps) {
   const { queryParameter } = spec
-  const sample = sampleRowOf(spec)
+  const takesRows = inputOf(spec.contract).kind === 'rows'
+  const sample = takesRows ? sampleRowOf(spec) : undefined
   return (
     <InvokeUrlCard
       url={sample ? `${invokeUrl}?${buildQuery(queryParameter, [sample])}` : invokeUrl}
       live={live}
-      snippets={snippets(invokeUrl, queryParameter, sample ?? 'your,row')}
-      withoutSample={!sample}
+      method={takesRows ? 'GET' : 'POST'}
+      snippets={snippetsOf(spec.contract, invokeUrl, queryParameter, sample ?? 'your,row')}
+      withoutSample={takesRows && !sample}
     />
   )
 }

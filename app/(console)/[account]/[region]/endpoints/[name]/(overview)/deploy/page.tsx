@@ -32,12 +32,12 @@ export default async function DeployPage({ params, searchParams }: DeployPagePro
   ])
   // The overview behind the sheet says why the endpoint cannot be read.
   if (!endpoint.ok) return null
-  const { kind, status, name: endpointName } = endpoint.value
+  const { kind, status, name: endpointName, variants } = endpoint.value
   const deployed = live.ok ? live.value : undefined
   return (
     <DeploySheet
       place={{ account, region }}
-      base={deployed ?? defaultSpec(endpointName, kind)}
+      base={deployed ?? defaultSpec(endpointName, kind, variants[0]?.image)}
       deployed={deployed !== undefined}
       obstacle={refusal(person, 'deployer') ?? endpointObstacle(status, kind)}
       replay={jobs().running({ ...target, endpointName }) === 'deploy' || (await searchParams).job !== undefined}

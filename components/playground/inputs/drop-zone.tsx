@@ -1,0 +1,67 @@
+'use client'
+
+import { FileUp } from 'lucide-react'
+import { type DragEvent, type ReactNode, useId, useRef, useState } from 'react'
+import { Button } from '../../ui/button'
+import { cn } from '../../ui/cn'
+
+interface DropZoneProps {
+  /** What it takes, in words: `A picture`. */
+  what: string
+  /** As an `accept` attribute has it. */
+  accept: string
+  onFile: (file: File) => void
+  /** More ways in: a camera, a microphone. */
+  children?: ReactNode
+}
+
+/** Drop a file, or choose one by button: the button alone does for keyboards and fingers. */
+export function DropZone({ what, accept, onFile, children }: DropZoneProps) {
+  const id = useId()
+  const chooser = useRef<HTMLInputElement>(null)
+  const [over, setOver] = useState(false)
+  const drop = (event: DragEvent) => {
+    event.preventDefault()
+    setOver(false)
+    const [file] = event.dataTransfer.files
+    if (file) onFile(file)
+  }
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is a way beside the button, which everyone can use
+    <div
+      data-drop-zone
+      onDragOver={(event) => {
+        event.preventDefault()
+        setOver(true)
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={drop}
+      className={cn(
+        'grid justify-items-center gap-3 rounded-ctl border border-line-ctl border-dashed bg-sunken px-4 py-6 text-center',
+        over && 'border-accent bg-accent-soft',
+      )}
+    >
+      <p className="text-fg-2">{what}: drop it here, or</p>
+      <div className="flex flex-wrap justify-center gap-2">
+        <input
+          ref={chooser}
+          id={id}
+          type="file"
+          accept={accept}
+          aria-label={what}
+          className="sr-only"
+          tabIndex={-1}
+          onChange={(event) => {
+            const [file] = event.target.files ?? []
+            if (file) onFile(file)
+            event.target.value = ''
+          }}
+        />
+        <Button icon={<FileUp aria-hidden />} onClick={() => chooser.current?.click()}>
+          Choose file
+        </Button>
+        {children}
+      </div>
+    </div>
+  )
+}

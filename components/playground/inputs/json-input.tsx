@@ -1,0 +1,62 @@
+'use client'
+
+import { Braces } from 'lucide-react'
+import { type FormEvent, useState } from 'react'
+import { jsonBody } from '@/lib/features/build-body'
+import { Button } from '../../ui/button'
+import { Card, CardHeader } from '../../ui/card'
+import { Field } from '../../ui/field'
+import { Textarea } from '../../ui/input'
+import { ExamplesMenu } from '../examples-menu'
+import { RequestPreview } from '../request-preview'
+import { onCtrlEnter, SendBar } from '../send-bar'
+import { keepInUrl } from '../use-form-row'
+import type { KindInputProps } from './types'
+
+/** Any other JSON, checked before it is sent. */
+export function JsonInput({
+  input,
+  contract,
+  title,
+  expert,
+  invokeUrl,
+  busy,
+  textInUrl,
+  onSend,
+}: KindInputProps<'json'>) {
+  const [text, setText] = useState(textInUrl ?? input.example ?? contract.examples?.[0]?.value ?? '')
+  const [touched, setTouched] = useState(false)
+  const body = jsonBody(text)
+  const take = (next: string) => {
+    setText(next)
+    keepInUrl(next)
+  }
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    setTouched(true)
+    if (body.ok) onSend({ method: 'POST', url: invokeUrl, ...body.value }, [text], { text })
+  }
+  return (
+    <Card aria-labelledby="input">
+      <CardHeader id="input" title={title} meta={expert ? 'JSON' : undefined}>
+        <ExamplesMenu examples={contract.examples ?? []} onTake={take} />
+        <Button
+          size="sm"
+          variant="ghost"
+          icon={<Braces aria-hidden />}
+          disabledReason={body.ok ? undefined : 'The text is not JSON yet.'}
+          onClick={() => take(JSON.stringify(JSON.parse(text), null, 2))}
+        >
+          Format
+        </Button>
+      </CardHeader>
+      <form noValidate onSubmit={submit} onKeyDown={onCtrlEnter} className="grid gap-4 p-4">
+        <Field label="Body" error={touched && !body.ok ? body.error.message : undefined}>
+          <Textarea mono rows={12} value={text} onChange={(event) => take(event.target.value)} />
+        </Field>
+        {expert && body.ok && <RequestPreview call={{ method: 'POST', url: invokeUrl, ...body.value }} />}
+        <SendBar busy={busy} />
+      </form>
+    </Card>
+  )
+}

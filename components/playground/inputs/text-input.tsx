@@ -1,0 +1,66 @@
+'use client'
+
+import { type FormEvent, useState } from 'react'
+import { textBody } from '@/lib/features/build-body'
+import type { FormValues } from '@/lib/features/encode'
+import { Card, CardHeader } from '../../ui/card'
+import { Field } from '../../ui/field'
+import { Textarea } from '../../ui/input'
+import type { Call } from '../ask'
+import { ExamplesMenu } from '../examples-menu'
+import { RequestPreview } from '../request-preview'
+import { onCtrlEnter, SendBar } from '../send-bar'
+import { useAsTyped } from '../use-as-typed'
+import { keepInUrl } from '../use-form-row'
+import { ParameterFields } from './parameter-fields'
+import type { KindInputProps } from './types'
+import { useParameters } from './use-parameters'
+
+/** One text, with the parameters that the model takes beside it. */
+export function TextInput({
+  input,
+  contract,
+  title,
+  expert,
+  invokeUrl,
+  busy,
+  textInUrl,
+  onSend,
+}: KindInputProps<'text'>) {
+  const [text, setText] = useState(textInUrl ?? contract.examples?.[0]?.value ?? '')
+  const [problem, setProblem] = useState<string>()
+  const parameters = useParameters(input.parameters)
+  const asTyped = useAsTyped()
+  const callFor = (words: string, values: FormValues): Call => ({
+    method: 'POST',
+    url: invokeUrl,
+    ...textBody(input, words, values),
+  })
+  const predict = (words: string) => onSend(callFor(words, parameters.values), [words], { text: words })
+  const take = (next: string) => {
+    setText(next)
+    keepInUrl(next)
+    asTyped.changed(() => next.trim() !== '' && parameters.isComplete && predict(next))
+  }
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (text.trim() === '') return setProblem('Enter a text')
+    setProblem(undefined)
+    if (parameters.isComplete) predict(text)
+  }
+  return (
+    <Card aria-labelledby="input">
+      <CardHeader id="input" title={title} meta={expert ? `${text.length.toLocaleString('en')} characters` : undefined}>
+        <ExamplesMenu examples={contract.examples ?? []} onTake={take} />
+      </CardHeader>
+      <form noValidate onSubmit={submit} onKeyDown={onCtrlEnter} className="grid gap-4 p-4">
+        <Field label="Text" error={problem}>
+          <Textarea rows={7} value={text} onChange={(event) => take(event.target.value)} />
+        </Field>
+        {input.wrap !== 'plain' && <ParameterFields parameters={input.parameters} state={parameters} />}
+        {expert && <RequestPreview call={callFor(text, parameters.values)} />}
+        <SendBar busy={busy && !asTyped.on} asTyped={asTyped} />
+      </form>
+    </Card>
+  )
+}

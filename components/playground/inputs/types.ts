@@ -1,0 +1,19 @@
+import type { FeatureContract, InputForm } from '@/lib/features/contract'
+import type { Send } from '../use-prediction'
+
+/** What every input that is no row takes. */
+export interface KindInputProps<K extends InputForm['kind']> {
+  input: Extract<InputForm, { kind: K }>
+  contract: FeatureContract
+  title: string
+  /** With the request as it is sent; the share page leaves it out. */
+  expert: boolean
+  invokeUrl: string
+  busy: boolean
+  /** The words of an answer that still comes. */
+  partial: string
+  /** The text in the page's address, where it has one. */
+  textInUrl?: string
+  onSend: Send
+  onStop: () => void
+}

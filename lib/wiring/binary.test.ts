@@ -1,0 +1,52 @@
+/** A picture's bytes through the whole wiring: gateway, function, model. */
+import { UpdateRestApiCommand } from '@aws-sdk/client-api-gateway'
+import { PNG } from 'pngjs'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { createTestAccount, type TestAccount } from '../../sandbox/testing/account'
+import { readWiring } from './current'
+import { defaultSpec } from './defaults'
+import { runDeploy } from './engine'
+import { testContext, unwrap } from './testing'
+
+const image = '811284229777.dkr.ecr.us-east-1.amazonaws.com/image-classification:1'
+const wish = defaultSpec('digits-mxnet', 'Real-time', image)
+
+let account: TestAccount
+beforeAll(async () => {
+  account = await createTestAccount()
+})
+afterAll(() => account.close())
+
+const deployed = async () => unwrap(await runDeploy(testContext(account), wish, () => {}))
+const changedFields = async () =>
+  (await readWiring(testContext(account), wish.endpointName)).resources
+    .filter((one) => one.health !== 'healthy')
+    .flatMap(({ fields }) => fields)
+
+const picture = PNG.sync.write(new PNG({ width: 28, height: 28 }))
+
+it('arrives unharmed, and writes nothing the second time', async () => {
+  const { invokeUrl = '' } = await deployed()
+  const answer = await fetch(invokeUrl, {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-image' },
+    body: new Uint8Array(picture),
+  })
+  expect([answer.status, ((await answer.json()) as number[]).length]).toEqual([200, 10])
+  const preflight = await fetch(invokeUrl, { method: 'OPTIONS', headers: { origin: 'https://acme.dev' } })
+  expect(preflight.status).toBe(200)
+  expect((await deployed()).writes).toBe(0)
+})
+
+it('is found and mended where its media type is taken away', async () => {
+  const { restApiId = '' } = await deployed()
+  await account.apiGateway.send(
+    new UpdateRestApiCommand({
+      restApiId,
+      patchOperations: [{ op: 'remove', path: '/binaryMediaTypes/application~1x-image' }],
+    }),
+  )
+  expect(await changedFields()).toEqual([{ field: 'binaryMediaTypes', from: undefined, to: 'application/x-image' }])
+  expect((await deployed()).writes).toBeGreaterThan(0)
+  expect(await changedFields()).toEqual([])
+})

@@ -1,0 +1,40 @@
+/**
+ * The Hugging Face container with a text-classification pipeline: `{"inputs": …}` in, the likeliest label out, `top_k` of them
+ * where asked. https://huggingface.co/docs/transformers/main_classes/pipelines#transformers.TextClassificationPipeline
+ */
+import { type Container, type ContainerAnswer, parsed } from './container'
+
+interface Request {
+  inputs?: unknown
+  parameters?: { top_k?: unknown }
+}
+
+/** As the container's handler words its refusals: HTTP 400 with a JSON body. */
+const refuse = (message: string): ContainerAnswer => ({
+  status: 400,
+  contentType: 'application/json',
+  body: JSON.stringify({ code: 400, type: 'InternalServerException', message }),
+})
+
+export function textClassificationContainer(classify: (text: string) => number[], labels: string[]): Container {
+  const answer = (text: string, top: number) =>
+    classify(text)
+      .map((score, index) => ({ label: labels[index] ?? String(index), score }))
+      .sort((a, b) => b.score - a.score)
+      .slice(0, top)
+  return ({ body, contentType }) => {
+    if (contentType !== 'application/json')
+      return refuse(`Content type ${contentType} is not supported by this framework.`)
+    const request = parsed(body.toString('utf8')) as Request | undefined
+    const texts = [request?.inputs].flat()
+    if (texts.length === 0 || !texts.every((text) => typeof text === 'string'))
+      return refuse("'inputs' must be a text or a list of texts")
+    const { top_k: wanted = undefined } = request?.parameters ?? {}
+    if (wanted !== undefined && !(Number.isInteger(wanted) && Number(wanted) > 0))
+      return refuse("'top_k' must be a whole number above 0")
+    const answers = texts.map((text) => answer(text as string, Number(wanted ?? 1)))
+    // A single text with `top_k` gives its list; without it, each text gives its one label.
+    const value = wanted === undefined || !Array.isArray(request?.inputs) ? answers.flat() : answers
+    return { status: 200, contentType: 'application/json', body: JSON.stringify(value) }
+  }
+}
