@@ -28,6 +28,7 @@ const registries: Record<string, string> = {
   'sagemaker-xgboost:1.7-1': '683313688378',
   'sagemaker-scikit-learn:1.2-1-cpu-py3': '683313688378',
   'linear-learner:1': '382416733822',
+  'djl-inference:0.33.0-lmi15.0.0-cu128': '763104351884',
   'autogluon-inference:1.4.0-cpu-py311-ubuntu22.04': '763104351884',
 }
 
@@ -63,6 +64,14 @@ const seeds: Seed[] = [
     capacity: { ServerlessConfig: { MemorySizeInMB: 2048, MaxConcurrency: 10 } },
     ageHours: 3,
     tags: { team: 'botany' },
+  },
+  {
+    name: 'sagemaker-chat-lmi',
+    image: 'djl-inference:0.33.0-lmi15.0.0-cu128',
+    artifact: 'sagemaker-chat',
+    capacity: { InstanceType: 'ml.g5.xlarge', InitialInstanceCount: 1 },
+    ageHours: 5 * 24,
+    tags: { team: 'docs' },
   },
   {
     name: 'house-prices-catboost',

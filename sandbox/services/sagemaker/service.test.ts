@@ -66,6 +66,7 @@ describe('the endpoints that are there', () => {
       ['iris-serverless', 'InService'],
       ['iris-xgboost', 'InService'],
       ['penguin-species-ll', 'InService'],
+      ['sagemaker-chat-lmi', 'InService'],
     ])
     expect((await describeEndpoint('house-prices-catboost')).FailureReason).toContain(
       'did not pass the ping health check',
