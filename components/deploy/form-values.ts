@@ -2,7 +2,7 @@
 import type { FieldErrors, Resolver } from 'react-hook-form'
 import type { Feature, Task } from '@/lib/features/contract'
 import { readRow } from '@/lib/features/encode'
-import { type WiringSpec, wiringSpecSchema } from '@/lib/wiring/spec'
+import { timeoutSecondsFor, type WiringSpec, wiringSpecSchema } from '@/lib/wiring/spec'
 
 export interface DeployValues {
   apiName: string
@@ -67,6 +67,7 @@ export function specOf(values: DeployValues, base: WiringSpec): unknown {
   const number = (text: string) => (text.trim() === '' ? Number.NaN : Number(text))
   return {
     ...base,
+    timeoutSeconds: timeoutSecondsFor(base),
     apiName: values.apiName,
     resourcePath: values.resourcePath.trim().replace(/^\//, ''),
     queryParameter: values.queryParameter.trim(),

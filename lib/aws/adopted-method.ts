@@ -27,6 +27,8 @@ export async function putLambdaIntegration(
       integrationHttpMethod: 'POST',
       uri,
       timeoutInMillis: timeoutMs,
+      // Somebody else's integration may have been one that streams; the URI tells.
+      responseTransferMode: uri.endsWith('/response-streaming-invocations') ? 'STREAM' : 'BUFFERED',
       passthroughBehavior: 'WHEN_NO_MATCH',
     }),
   )

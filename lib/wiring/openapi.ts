@@ -16,6 +16,8 @@ export interface ApiDefinition {
   queryParameter: string
   /** The integration's URI: Lambda's invocation path with the alias in it. */
   integrationUri: string
+  /** Whether the gateway gives the answer on while it comes. */
+  streaming: boolean
   /** Derived from the contract for callers and exports; absent while no feature is described. */
   model?: { name: string; schema: object }
   /** Of an API that somebody else made: the one method that is ours, and OPTIONS where it is ours too. */
@@ -24,6 +26,10 @@ export interface ApiDefinition {
 
 /** API Gateway's own ceiling, so that the function's deadline always comes first. */
 export const integrationTimeoutMs = 29_000
+/** The same of an answer that is streamed. https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode.html */
+export const streamTimeoutMs = 900_000
+
+const timeoutMsOf = ({ streaming }: ApiDefinition): number => (streaming ? streamTimeoutMs : integrationTimeoutMs)
 
 const allowOrigin = "'*'"
 export const preflightHeaders: Record<string, string> = {
@@ -81,7 +87,9 @@ function anyMethod(api: ApiDefinition): object {
       httpMethod: 'POST',
       uri: api.integrationUri,
       passthroughBehavior: 'when_no_match',
-      timeoutInMillis: integrationTimeoutMs,
+      timeoutInMillis: timeoutMsOf(api),
+      // https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-integration.html
+      ...(api.streaming ? { responseTransferMode: 'STREAM' } : {}),
     },
   }
 }
@@ -140,7 +148,8 @@ export function apiFieldsOf(api: ApiDefinition): Record<string, string> {
     [`${any} integration.type`]: 'AWS_PROXY',
     [`${any} integration.httpMethod`]: 'POST',
     [`${any} integration.uri`]: api.integrationUri,
-    [`${any} integration.timeoutInMillis`]: String(integrationTimeoutMs),
+    [`${any} integration.timeoutInMillis`]: String(timeoutMsOf(api)),
+    [`${any} integration.responseTransferMode`]: api.streaming ? 'STREAM' : 'BUFFERED',
     ...preflightFieldsOf(options),
     ...Object.fromEntries(
       gatewayResponseTypes.flatMap((type) =>

@@ -41,17 +41,23 @@ globalThis.awslambda = {
     return handler
   },
   HttpResponseStream: {
-    /** Status and headers as JSON, then eight zero bytes, then the body. */
+    /** Status and headers as JSON and eight zero bytes go before the first write; without one they are never sent. */
     from(stream, metadata) {
       stream.setContentType('application/vnd.awslambda.http-integration-response')
-      stream.write(JSON.stringify(metadata))
-      stream.write(Buffer.alloc(8))
+      stream.prelude = Buffer.concat([Buffer.from(JSON.stringify(metadata)), Buffer.alloc(8)])
       return stream
     },
   },
 }
 
 class ResponseStream extends Writable {
+  prelude
+  write(...args) {
+    const { prelude } = this
+    this.prelude = undefined
+    if (prelude) super.write(prelude)
+    return super.write(...args)
+  }
   /** The type travels to function URLs only. */
   setContentType() {}
   _write(chunk, encoding, done) {
