@@ -151,6 +151,12 @@ describe('the language model of the sandbox', () => {
         if (answer.status !== 200 || !text.includes('[DONE]')) refused.push(`${answer.status} ${text}`)
       }
     }
+    // Each switch takes seconds, so that callers meet every state in between.
+    const slow = ['UpdateStage', 'UpdateAlias'].map((operation) => ({ operation, kind: 'slow', times: 2, ms: 10_000 }))
+    await fetch(`${account.url}/_sandbox/accounts/${account.accountId}/faults`, {
+      method: 'PUT',
+      body: JSON.stringify(slow),
+    })
     const callers = Promise.all([caller(), caller(), caller()])
     await deployed(context, chat(endpointName))
     await deployed(context, chat(endpointName, false))
