@@ -27,8 +27,6 @@ export async function putLambdaIntegration(
       integrationHttpMethod: 'POST',
       uri,
       timeoutInMillis: timeoutMs,
-      // Somebody else's integration may have been one that streams; the URI tells.
-      responseTransferMode: uri.endsWith('/response-streaming-invocations') ? 'STREAM' : 'BUFFERED',
       passthroughBehavior: 'WHEN_NO_MATCH',
     }),
   )
