@@ -1,4 +1,5 @@
 /** The sandbox's one port: AWS's control planes, the invoke URLs, and a few routes of its own under `/_sandbox/`. */
+import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Accounts } from './accounts'
 import { handleInvokeUrl } from './data-plane/handle'
@@ -33,6 +34,7 @@ async function handle(parts: Parts, request: IncomingMessage, response: ServerRe
   const [path = '/', ...rest] = (request.url ?? '/').split('?')
   const rawQuery = rest.join('?')
   const body = await readBody(request)
+  const signal = goneSignal(response)
   const invoke = path.match(/^\/_aws\/execute-api\/([a-z0-9]+)\/([^/]+)(\/.*)?$/)
   if (invoke) {
     const [, restApiId = '', stage = '', rawPath = '/'] = invoke
@@ -45,9 +47,11 @@ async function handle(parts: Parts, request: IncomingMessage, response: ServerRe
       headers: pairs(request.rawHeaders),
       body,
       sourceIp: request.socket.remoteAddress ?? '127.0.0.1',
+      signal,
     })
     response.writeHead(answer.status, grouped(answer.headers))
-    response.end(request.method === 'HEAD' ? undefined : answer.body)
+    if (request.method === 'HEAD') response.end()
+    else await sendBody(response, answer.body, signal)
     return
   }
   if (path.startsWith('/_sandbox/')) {
@@ -68,12 +72,13 @@ async function handle(parts: Parts, request: IncomingMessage, response: ServerRe
     rawQuery,
     headers,
     body,
+    signal,
   })
   if (record.lost === 'reset') return void request.socket.resetAndDestroy()
   if (record.lost === 'silence') return
-  parts.onCall?.(record)
   response.writeHead(record.status, record.headers)
-  response.end(record.body)
+  const sent = await sendBody(response, record.body, signal, parts.onCall !== undefined)
+  parts.onCall?.({ ...record, body: sent })
 }
 
 async function ownRoute(
@@ -108,6 +113,44 @@ async function ownRoute(
     return
   }
   json(404, { message: 'No such route of the sandbox' })
+}
+
+/** Aborted where the client left before it had the whole answer. */
+function goneSignal(response: ServerResponse): AbortSignal {
+  const gone = new AbortController()
+  response.once('close', () => {
+    if (!response.writableFinished) gone.abort()
+  })
+  return gone.signal
+}
+
+/**
+ * What comes about piece by piece is sent piece by piece; where it breaks off, so does the connection.
+ * @param keep whether the pieces are wanted as a whole, too
+ */
+async function sendBody(
+  response: ServerResponse,
+  body: Buffer | string | AsyncIterable<Buffer>,
+  signal: AbortSignal,
+  keep = false,
+): Promise<Buffer | string> {
+  if (typeof body === 'string' || Buffer.isBuffer(body)) {
+    response.end(body)
+    return body
+  }
+  const kept: Buffer[] = []
+  response.flushHeaders()
+  try {
+    for await (const chunk of body) {
+      if (signal.aborted) break
+      if (keep) kept.push(chunk)
+      if (!response.write(chunk)) await once(response, 'drain', { signal })
+    }
+    response.end()
+  } catch {
+    response.destroy()
+  }
+  return Buffer.concat(kept)
 }
 
 async function readBody(request: IncomingMessage): Promise<Buffer> {

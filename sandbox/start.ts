@@ -73,6 +73,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   }
 }
 
+/** A body that was streamed is here as a whole. */
 function journalLine(record: CallRecord): string {
   const { body, ...rest } = record
   return JSON.stringify({

@@ -12,7 +12,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 export async function bundleHandler(): Promise<string> {
   const { outputFiles } = await build({
     absWorkingDir: root,
-    entryPoints: ['lambda-template/src/handler.ts'],
+    entryPoints: ['lambda-template/src/index.ts'],
     bundle: true,
     platform: 'node',
     format: 'esm',

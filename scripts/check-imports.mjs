@@ -15,6 +15,8 @@ const pure = [
   'lib/endpoints/deploy-obstacle',
   'lib/endpoints/container-name',
   'lib/wiring/spec',
+  'lib/wiring/sample-request',
+  'lib/wiring/proxy-answer',
   'lib/wiring/plan',
   'lib/wiring/names',
   'lib/wiring/desired',

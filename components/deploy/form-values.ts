@@ -1,7 +1,7 @@
 /** The form's fields, and their way to the wiring's spec and back. The spec's own schema decides what is right. */
 import type { FieldErrors, Resolver } from 'react-hook-form'
 import { readRow } from '@/lib/features/encode'
-import { type WiringSpec, wiringSpecSchema } from '@/lib/wiring/spec'
+import { timeoutSecondsFor, type WiringSpec, wiringSpecSchema } from '@/lib/wiring/spec'
 import { columnProblem } from './column-values'
 import { type ContractValues, contractOf, contractValuesOf } from './contract-values'
 import { splitList } from './split-list'
@@ -37,15 +37,17 @@ export function valuesOf(spec: WiringSpec): DeployValues {
 /** @param base what the form does not show: name, memory, timeout, retention */
 export function specOf(values: DeployValues, base: WiringSpec): unknown {
   const number = (text: string) => (text.trim() === '' ? Number.NaN : Number(text))
+  const contract = contractOf(values, base.contract)
   return {
     ...base,
+    timeoutSeconds: timeoutSecondsFor({ ...base, contract }),
     apiName: values.apiName,
     resourcePath: values.resourcePath.trim().replace(/^\//, ''),
     queryParameter: values.queryParameter.trim(),
     stage: values.stage.trim(),
     throttle: { rateLimit: number(values.rateLimit), burstLimit: number(values.burstLimit) },
     corsOrigins: splitList(values.corsOrigins),
-    contract: contractOf(values, base.contract),
+    contract,
     sampleRow: (values.input.kind === 'rows' && values.sampleRow.trim()) || undefined,
     role: values.roleKind === 'create' ? { kind: 'create' } : { kind: 'existing', arn: values.roleArn.trim() },
   }

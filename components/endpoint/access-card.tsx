@@ -1,5 +1,5 @@
 import { Globe } from 'lucide-react'
-import type { WiringSpec } from '@/lib/wiring/spec'
+import { isStreaming, type WiringSpec } from '@/lib/wiring/spec'
 import { Card, CardHeader, Facts } from '../ui/card'
 import { Note } from '../ui/note'
 
@@ -37,7 +37,10 @@ export function AccessCard({ spec, deployedBy, version }: AccessCardProps) {
           },
           { name: 'Query parameter', value: <span className="mono">{spec.queryParameter}</span> },
           { name: 'Columns', value: columns > 0 ? `${columns} described` : 'not described' },
-          { name: 'Time budget', value: `Lambda ${spec.timeoutSeconds} s of 29 s` },
+          {
+            name: 'Time budget',
+            value: `Lambda ${spec.timeoutSeconds} s of ${isStreaming(spec) ? '900 s, streamed' : '29 s'}`,
+          },
           { name: 'Memory', value: `${spec.memoryMb} MB` },
           { name: 'Log kept', value: `${spec.logRetentionDays} days` },
           { name: 'Execution role', value: role.kind === 'create' ? 'made by Portico' : <RoleArn arn={role.arn} /> },

@@ -41,6 +41,13 @@ export const tooSlow = (waitedMs: number): Failure => ({
   message: `The model did not answer within ${(waitedMs / 1000).toFixed(1)} s. Send fewer rows, or give the endpoint more capacity.`,
 })
 
+/** In the middle of an answer that is streamed. */
+export const notFinished = (waitedMs: number): Failure => ({
+  status: 504,
+  code: 'model_too_slow',
+  message: `The model did not finish within ${(waitedMs / 1000).toFixed(1)} s. Ask for a shorter answer, or give the function more time.`,
+})
+
 export const tooLarge = (bytes: number): Failure => ({
   status: 413,
   code: 'too_large',
@@ -95,7 +102,7 @@ export function explain(refusal: Refusal, endpointName: string): Failure {
     return {
       status: 502,
       code: 'role_denied',
-      message: `The function's role is not authorized to perform sagemaker:InvokeEndpoint on the endpoint ${endpointName}. Its policy must allow that action on the ARN that DescribeEndpoint gives, and no other policy deny it.`,
+      message: `The function's role is not authorized to perform ${message.match(/sagemaker:\w+/)?.[0] ?? 'sagemaker:InvokeEndpoint'} on the endpoint ${endpointName}. Its policy must allow that action on the ARN that DescribeEndpoint gives, and no other policy deny it.`,
     }
   }
   if (status === 401 || status === 403) {
@@ -116,6 +123,28 @@ export function explain(refusal: Refusal, endpointName: string): Failure {
     }
   }
   return { status: 502, code: 'sagemaker_failed', message: `SageMaker failed (${name || status}). Try again.` }
+}
+
+/**
+ * What broke a stream off, by its error's code, else its name.
+ * https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_runtime_ResponseStream.html
+ */
+export function explainStream(code: string): Failure {
+  if (code === 'ModelInvocationTimeExceeded') {
+    return {
+      status: 504,
+      code: 'model_too_slow',
+      message: 'The model did not finish within the time that SageMaker gives it. Ask for a shorter answer.',
+    }
+  }
+  if (code === 'StreamBroken' || code === 'ModelStreamError') {
+    return {
+      status: 502,
+      code: 'model_broke_off',
+      message: 'The model broke off before its answer was complete. Ask again.',
+    }
+  }
+  return { status: 502, code: 'sagemaker_failed', message: 'SageMaker failed while the model answered. Ask again.' }
 }
 
 function explainModel({ originalStatus = 0, originalMessage = '', message }: Refusal, endpointName: string): Failure {

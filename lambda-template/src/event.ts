@@ -9,6 +9,7 @@ export interface ProxyEvent {
   /** Every value of every key, decoded by the gateway. */
   query: Record<string, string[]>
   body: Uint8Array<ArrayBuffer>
+  stageVariables: Record<string, unknown>
   requestId?: string
 }
 
@@ -32,6 +33,7 @@ export function readEvent(event: unknown): ProxyEvent | undefined {
     headers: readHeaders(event),
     query,
     body,
+    stageVariables: members(event.stageVariables),
     requestId: typeof requestId === 'string' ? requestId : undefined,
   }
 }

@@ -2,7 +2,7 @@
 import { answerTooLarge, type Failure, internal } from './errors'
 import { type ProxyEvent, readEvent } from './event'
 import { invoke } from './invoke'
-import { readAccept, readRequest } from './request'
+import { type ModelRequest, readAccept, readRequest } from './request'
 import { corsHeaders, failureAnswer, jsonAnswer, modelAnswer, type ProxyResponse, preflight } from './respond'
 import { readSettings, type Settings } from './settings'
 
@@ -17,40 +17,60 @@ const answerReserveMs = 500
 /** Where nothing says how long there is: below the 29 s of the gateway. */
 const defaultDeadlineMs = 28_000
 
-interface Outcome {
-  response: ProxyResponse
+/** Asks the model; what differs between a function that answers as a whole and one that streams. */
+export type Ask = (request: ModelRequest, settings: Settings, deadlineMs: number) => Promise<Asked>
+
+type Asked = { ok: true; response: ProxyResponse; parts?: AsyncIterable<Uint8Array> } | { ok: false; failure: Failure }
+
+interface Facts {
+  requestId: string
   code: string
+  /** Until the answer, or the first of it, was there. */
   modelMs?: number
   rows?: number
 }
 
+interface Outcome extends Facts {
+  response: ProxyResponse
+  /** The body, where it is still to come. */
+  parts?: AsyncIterable<Uint8Array>
+}
+
+const askWhole: Ask = async (request, { endpointName }, deadlineMs) => {
+  const invoked = await invoke(request, endpointName, deadlineMs, process.env)
+  if (!invoked.ok) return invoked
+  const response = modelAnswer(invoked.answer)
+  return response ? { ok: true, response } : { ok: false, failure: answerTooLarge }
+}
+
 export async function handler(event: unknown, context: LambdaContext = {}): Promise<ProxyResponse> {
+  const { response, ...facts } = await respond(event, context, askWhole)
+  logLine(facts, facts.code, response.statusCode)
+  return response
+}
+
+/** One line a request, and never a value that a caller sent or a model answered. */
+export function logLine({ requestId, modelMs, rows }: Facts, code: string, status: number): void {
+  const roundMs = modelMs === undefined ? undefined : Math.round(modelMs)
+  console.log(JSON.stringify({ requestId, status, code, modelMs: roundMs, rows }))
+}
+
+export async function respond(event: unknown, context: LambdaContext, ask: Ask): Promise<Outcome> {
   const start = performance.now()
   const settings = readSettings(process.env)
   const proxyEvent = readEvent(event)
   const requestId = proxyEvent?.requestId ?? context.awsRequestId ?? ''
-  const { response, code, modelMs, rows } = await answer(proxyEvent, settings, context, requestId)
+  const { response, ...rest } = await answer(proxyEvent, settings, context, requestId, ask)
+  const { modelMs } = rest
   const handlerMs = performance.now() - start - (modelMs ?? 0)
-  // One line a request, and never a value that a caller sent or a model answered.
-  console.log(
-    JSON.stringify({
-      requestId,
-      status: response.statusCode,
-      code,
-      modelMs: modelMs === undefined ? undefined : Math.round(modelMs),
-      rows,
-    }),
-  )
-  return {
-    ...response,
-    headers: {
-      'Cache-Control': 'no-store',
-      'X-Content-Type-Options': 'nosniff',
-      'Server-Timing': `${modelMs === undefined ? '' : `model;dur=${Math.round(modelMs)}, `}handler;dur=${Math.round(handlerMs)}`,
-      ...corsHeaders(proxyEvent?.headers.origin, settings.allowedOrigins),
-      ...response.headers,
-    },
+  const headers = {
+    'Cache-Control': 'no-store',
+    'X-Content-Type-Options': 'nosniff',
+    'Server-Timing': `${modelMs === undefined ? '' : `model;dur=${Math.round(modelMs)}, `}handler;dur=${Math.round(handlerMs)}`,
+    ...corsHeaders(proxyEvent?.headers.origin, settings.allowedOrigins),
+    ...response.headers,
   }
+  return { ...rest, requestId, response: { ...response, headers } }
 }
 
 async function answer(
@@ -58,8 +78,9 @@ async function answer(
   settings: Settings,
   context: LambdaContext,
   requestId: string,
-): Promise<Outcome> {
-  const failed = (failure: Failure, more: Pick<Outcome, 'modelMs' | 'rows'> = {}): Outcome => ({
+  ask: Ask,
+): Promise<Omit<Outcome, 'requestId'>> {
+  const failed = (failure: Failure, more: Pick<Outcome, 'modelMs' | 'rows'> = {}) => ({
     response: failureAnswer(failure, requestId),
     code: failure.code,
     ...more,
@@ -74,12 +95,12 @@ async function answer(
     const read = readRequest(event, settings.queryParameter)
     if (!read.ok) return failed(read.failure)
     const request = { ...read.request, accept: readAccept(event.headers.accept) }
-    const asked = performance.now()
-    const invoked = await invoke(request, settings.endpointName, deadlineOf(settings, context), process.env)
-    const facts = { modelMs: performance.now() - asked, rows: request.rows }
-    if (!invoked.ok) return failed(invoked.failure, facts)
-    const response = modelAnswer(invoked.answer)
-    return response ? { response, code: 'ok', ...facts } : failed(answerTooLarge, facts)
+    const begun = performance.now()
+    const asked = await ask(request, settings, deadlineOf(settings, context))
+    const facts = { modelMs: performance.now() - begun, rows: request.rows }
+    return asked.ok
+      ? { response: asked.response, parts: asked.parts, code: 'ok', ...facts }
+      : failed(asked.failure, facts)
   } catch (error) {
     console.error(JSON.stringify({ requestId, error: error instanceof Error ? error.stack : String(error) }))
     return failed(internal)

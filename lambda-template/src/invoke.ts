@@ -14,10 +14,21 @@ export interface ModelAnswer {
 
 export type Invoked = { ok: true; answer: ModelAnswer } | { ok: false; failure: Failure }
 
+/** SageMaker's answer with its status and headers, its body not yet read. */
+type Called = { ok: true; response: Response } | { ok: false; failure: Failure }
+
+interface Way {
+  operation: 'invocations' | 'invocations-response-stream'
+  /** Where the operation takes what the caller wants back. */
+  acceptHeader: string
+  deadlineMs: number
+  signal: AbortSignal
+}
+
 /** Signing keys of the day, by secret and region. */
 const signingKeys = new Map<string, ArrayBuffer>()
 
-const refuse = (failure: Failure): Invoked => ({ ok: false, failure })
+const refuse = (failure: Failure) => ({ ok: false as const, failure })
 
 /** @param deadlineMs after so long the model is given up; 0 or less: at once */
 export async function invoke(
@@ -26,6 +37,25 @@ export async function invoke(
   deadlineMs: number,
   env: Environment,
 ): Promise<Invoked> {
+  const signal = AbortSignal.timeout(Math.max(0, deadlineMs))
+  const way: Way = { operation: 'invocations', acceptHeader: 'Accept', deadlineMs, signal }
+  const called = await callEndpoint(request, endpointName, env, way)
+  if (!called.ok) return called
+  const { headers } = called.response
+  try {
+    const body = new Uint8Array(await called.response.arrayBuffer())
+    return { ok: true, answer: { body, contentType: headers.get('content-type') ?? 'application/octet-stream' } }
+  } catch (error) {
+    return refuse(unanswered(error, deadlineMs))
+  }
+}
+
+export async function callEndpoint(
+  request: ModelRequest,
+  endpointName: string,
+  env: Environment,
+  { operation, acceptHeader, deadlineMs, signal }: Way,
+): Promise<Called> {
   const { AWS_REGION: region, AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey } = env
   if (!endpointName) return refuse(misconfigured('ENDPOINT_NAME'))
   if (!region) return refuse(misconfigured('AWS_REGION'))
@@ -33,8 +63,8 @@ export async function invoke(
   if (deadlineMs <= 0) return refuse(tooSlow(0))
   const signer = new AwsV4Signer({
     method: 'POST',
-    url: `${runtimeUrl(region, env)}/endpoints/${encodeURIComponent(endpointName)}/invocations`,
-    headers: { 'Content-Type': request.contentType, ...(request.accept ? { Accept: request.accept } : {}) },
+    url: `${runtimeUrl(region, env)}/endpoints/${encodeURIComponent(endpointName)}/${operation}`,
+    headers: { 'Content-Type': request.contentType, ...(request.accept ? { [acceptHeader]: request.accept } : {}) },
     body: request.body,
     accessKeyId,
     secretAccessKey,
@@ -45,12 +75,16 @@ export async function invoke(
   })
   try {
     const { url, headers } = await signer.sign()
-    const signal = AbortSignal.timeout(deadlineMs)
-    return await read(await send(url, { method: 'POST', headers, body: request.body, signal }), endpointName)
+    const response = await send(url, { method: 'POST', headers, body: request.body, signal })
+    if (response.ok) return { ok: true, response }
+    return refuse(explain(readRefusal(response, new Uint8Array(await response.arrayBuffer())), endpointName))
   } catch (error) {
-    return refuse(error instanceof Error && error.name === 'TimeoutError' ? tooSlow(deadlineMs) : unreachable)
+    return refuse(unanswered(error, deadlineMs))
   }
 }
+
+const unanswered = (error: unknown, deadlineMs: number): Failure =>
+  error instanceof Error && error.name === 'TimeoutError' ? tooSlow(deadlineMs) : unreachable
 
 /**
  * While Lambda freezes the process between two requests, the other side closes kept connections unseen; the first
@@ -71,12 +105,6 @@ function isClosedSocket(error: unknown): boolean {
   return code === 'UND_ERR_SOCKET' || code === 'ECONNRESET' || code === 'EPIPE'
 }
 
-async function read(response: Response, endpointName: string): Promise<Invoked> {
-  const body = new Uint8Array(await response.arrayBuffer())
-  if (!response.ok) return refuse(explain(readRefusal(response, body), endpointName))
-  return { ok: true, answer: { body, contentType: response.headers.get('content-type') ?? 'application/octet-stream' } }
-}
-
 function readRefusal(response: Response, body: Uint8Array): Refusal {
   const fields = parseObject(new TextDecoder().decode(body))
   const type = response.headers.get('x-amzn-errortype') ?? textOf(fields.__type) ?? textOf(fields.code) ?? ''
@@ -91,9 +119,9 @@ function readRefusal(response: Response, body: Uint8Array): Refusal {
   }
 }
 
-const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
+export const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
 
-function parseObject(text: string): Record<string, unknown> {
+export function parseObject(text: string): Record<string, unknown> {
   try {
     const value: unknown = JSON.parse(text)
     return typeof value === 'object' && value !== null ? { ...value } : {}

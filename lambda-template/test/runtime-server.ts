@@ -1,5 +1,5 @@
 /** A real HTTP server in the runtime endpoint's place, which checks signatures with AWS's own signer. */
-import { createServer, type IncomingMessage } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Sha256 } from '@aws-crypto/sha256-js'
 import { SignatureV4 } from '@smithy/signature-v4'
@@ -20,6 +20,8 @@ export interface Answer {
   hangUp?: boolean
   /** Never answers. */
   silent?: boolean
+  /** Takes the answer after its head: writes, waits, ends or breaks it off. */
+  write?: (response: ServerResponse) => void
 }
 
 export const credentials = {
@@ -45,9 +47,10 @@ export async function startRuntime() {
     })
     const answer = (answers.length > 1 ? answers.shift() : answers[0]) ?? {}
     if (answer.hangUp) return request.socket.destroy()
-    if (answer.silent) return
+    if (answer.silent) return undefined
     response.writeHead(answer.status ?? 200, { 'content-type': 'text/csv', ...answer.headers })
-    response.end(answer.body ?? '0.43\n')
+    if (answer.write) return answer.write(response)
+    return response.end(answer.body ?? '0.43\n')
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {

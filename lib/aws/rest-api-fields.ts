@@ -101,6 +101,8 @@ function methodFields(key: string, method: Method, validators: RequestValidator[
     [`${key} integration.httpMethod`]: integration?.httpMethod ?? '',
     [`${key} integration.uri`]: integration?.uri ?? '',
     [`${key} integration.timeoutInMillis`]: String(integration?.timeoutInMillis ?? ''),
+    // Absent where nobody ever chose one.
+    [`${key} integration.responseTransferMode`]: integration?.responseTransferMode ?? 'BUFFERED',
   }
 }
 

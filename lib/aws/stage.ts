@@ -35,6 +35,7 @@ function reshape(stage: Stage): ObservedStage {
           { rateLimit: limit(one.throttlingRateLimit), burstLimit: limit(one.throttlingBurstLimit) },
         ]),
     ),
+    transferMode: stage.variables?.transferMode,
     tags: stage.tags ?? {},
   }
 }
@@ -123,16 +124,25 @@ export async function updateStage(
   client: APIGatewayClient,
   restApiId: string,
   stageName: string,
-  change: { deploymentId?: string; rateLimit?: number; burstLimit?: number; method?: string },
+  change: {
+    deploymentId?: string
+    rateLimit?: number
+    burstLimit?: number
+    method?: string
+    /** The stage variable of this name: `null` takes it away. */
+    transferMode?: string | null
+  },
 ): Promise<ObservedStage> {
   const operations: [string, string | number | undefined][] = [
     [`${settingPath(change.method)}/throttling/rateLimit`, change.rateLimit],
     [`${settingPath(change.method)}/throttling/burstLimit`, change.burstLimit],
     ['/deploymentId', change.deploymentId],
+    ['/variables/transferMode', change.transferMode ?? undefined],
   ]
   const patchOperations: PatchOperation[] = operations
     .filter(([, value]) => value !== undefined)
     .map(([path, value]) => ({ op: 'replace', path, value: String(value) }))
+  if (change.transferMode === null) patchOperations.push({ op: 'remove', path: '/variables/transferMode' })
   return reshape(await client.send(new UpdateStageCommand({ restApiId, stageName, patchOperations })))
 }
 

@@ -3,6 +3,7 @@ import { TestInvokeMethodCommand } from '@aws-sdk/client-api-gateway'
 import { InvokeCommand } from '@aws-sdk/client-lambda'
 import { InvokeEndpointCommand } from '@aws-sdk/client-sagemaker-runtime'
 import type { AwsClients } from '../aws/create-clients'
+import { readProxyAnswer } from '../wiring/proxy-answer'
 import type { HopResult } from './types'
 
 const decoder = new TextDecoder()
@@ -91,7 +92,7 @@ export async function testFunction(
     ),
   )
   const body = decoder.decode(answer.Payload)
-  const proxy = proxyAnswer(body)
+  const proxy = readProxyAnswer(body)
   const status = answer.FunctionError ? 500 : (proxy?.statusCode ?? 502)
   return {
     request: { call: `Invoke ${functionName}:${qualifier}`, contentType: 'application/json', body: event },
@@ -106,26 +107,11 @@ export async function testFunction(
   }
 }
 
-function problemOf(functionError: string | undefined, proxy: ReturnType<typeof proxyAnswer>): string | undefined {
+function problemOf(functionError: string | undefined, proxy: ReturnType<typeof readProxyAnswer>): string | undefined {
   if (functionError) return 'The function ended with an error; the gateway would answer 502.'
   if (!proxy)
     return 'The answer is no Lambda proxy response ({ statusCode, headers, body }); the gateway would answer 502.'
   return proxy.statusCode >= 400 ? `The handler answered ${proxy.statusCode}; its body says why.` : undefined
-}
-
-function proxyAnswer(payload: string): { statusCode: number; contentType?: string } | undefined {
-  try {
-    const answer: unknown = JSON.parse(payload)
-    if (typeof answer !== 'object' || answer === null || !('statusCode' in answer)) return undefined
-    const { statusCode } = answer
-    const headers: Record<string, unknown> =
-      'headers' in answer && typeof answer.headers === 'object' && answer.headers ? { ...answer.headers } : {}
-    const contentType = Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-type')?.[1]
-    if (typeof statusCode !== 'number') return undefined
-    return { statusCode, contentType: typeof contentType === 'string' ? contentType : undefined }
-  } catch {
-    return undefined
-  }
 }
 
 interface MethodTest {
@@ -136,10 +122,12 @@ interface MethodTest {
   /** `/iris?data=5.1,3.5,1.4,0.2`. */
   pathWithQueryString: string
   body?: string
+  /** The stage's own are not there in a test; the function reads from them whether the gateway streams. */
+  stageVariables?: Record<string, string>
 }
 
 /**
- * TestInvokeMethod: the API as it is, not as deployed, with its execution log.
+ * TestInvokeMethod: the API as it is, not as deployed, with its execution log; an answer that is streamed comes as a whole.
  * https://docs.aws.amazon.com/apigateway/latest/api/API_TestInvokeMethod.html
  */
 export async function testMethod(clients: AwsClients, test: MethodTest): Promise<HopResult> {
@@ -150,6 +138,7 @@ export async function testMethod(clients: AwsClients, test: MethodTest): Promise
       httpMethod: test.httpMethod,
       pathWithQueryString: test.pathWithQueryString,
       body: test.body || undefined,
+      stageVariables: test.stageVariables,
     }),
   )
   const status = answer.status ?? 500

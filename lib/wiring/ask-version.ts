@@ -4,24 +4,39 @@ import { Refusal } from '../errors'
 import type { Desired } from './desired'
 import { isModelAccessLagging, probedVersion, probeHeaders } from './probe'
 import type { StepHandle } from './progress'
+import { readProxyAnswer } from './proxy-answer'
 import type { Run } from './run'
+import { sampleRequestOf } from './sample-request'
+
+interface Sent {
+  method: 'GET' | 'POST'
+  headers?: Record<string, string>
+  query?: Record<string, string>
+  /** JSON. */
+  body?: string
+}
 
 /** The event of an API Gateway REST API's proxy integration, as far as a handler reads it. */
-function proxyEvent(path: string, headers: Record<string, string>, query?: Record<string, string>): object {
+function proxyEvent(wish: Desired, { method, headers = {}, query = {}, body }: Sent): object {
+  const { path } = wish.api.definition
+  const { transferMode } = wish.stage
+  const sent = body === undefined ? headers : { ...headers, 'Content-Type': 'application/json' }
+  const lists = (record: Record<string, string>) =>
+    Object.fromEntries(Object.entries(record).map(([name, value]) => [name, [value]]))
+  const hasQuery = Object.keys(query).length > 0
   return {
     resource: path,
     path,
-    httpMethod: 'GET',
-    headers,
-    multiValueHeaders: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, [value]])),
-    queryStringParameters: query ?? null,
-    multiValueQueryStringParameters: query
-      ? Object.fromEntries(Object.entries(query).map(([name, value]) => [name, [value]]))
-      : null,
+    httpMethod: method,
+    headers: sent,
+    multiValueHeaders: lists(sent),
+    queryStringParameters: hasQuery ? query : null,
+    multiValueQueryStringParameters: hasQuery ? lists(query) : null,
     pathParameters: null,
-    stageVariables: null,
-    requestContext: { path, httpMethod: 'GET', stage: 'portico', requestId: 'portico' },
-    body: null,
+    // As the gateway will send it, so that a version that streams is asked to stream.
+    stageVariables: transferMode ? { transferMode } : null,
+    requestContext: { path, httpMethod: method, stage: 'portico', requestId: 'portico' },
+    body: body ?? null,
     isBase64Encoded: false,
   }
 }
@@ -35,9 +50,8 @@ async function invoke(run: Run, wish: Desired, version: string, event: object) {
     }),
   )
   const text = new TextDecoder().decode(answer.Payload)
-  const proxy: unknown = answer.FunctionError ? undefined : JSON.parse(text)
-  const fields = typeof proxy === 'object' && proxy !== null ? (proxy as { statusCode?: number; body?: string }) : {}
-  return { status: fields.statusCode ?? 502, body: fields.body ?? text }
+  const proxy = answer.FunctionError ? undefined : readProxyAnswer(text)
+  return { status: proxy?.statusCode ?? 502, body: proxy?.body ?? text }
 }
 
 /**
@@ -51,8 +65,7 @@ export async function askVersion(
   version: string,
   permissionsChanged: boolean,
 ): Promise<void> {
-  const path = wish.api.definition.path
-  const probe = await invoke(run, wish, version, proxyEvent(path, probeHeaders))
+  const probe = await invoke(run, wish, version, proxyEvent(wish, { method: 'GET', headers: probeHeaders }))
   if (probedVersion(probe) !== version) {
     throw new Refusal({
       code: 'new-version-broken',
@@ -61,9 +74,9 @@ export async function askVersion(
       remedy: 'Deploy again; if it repeats, read the log of the function.',
     })
   }
-  const row = wish.spec.sampleRow
-  if (!permissionsChanged || !row) return
-  const event = proxyEvent(path, {}, { [wish.spec.queryParameter]: row })
+  const sample = sampleRequestOf(wish.spec)
+  if (!permissionsChanged || !sample) return
+  const event = proxyEvent(wish, sample)
   const holds = await step.until(
     async () => (isModelAccessLagging(await invoke(run, wish, version, event)) ? undefined : true),
     { detail: 'Waiting until the new permissions hold', limitMs: 90_000 },

@@ -10,14 +10,14 @@ import {
   definitionChanges,
   deploymentDescriptionOf,
   isDeployed,
+  stageChanges,
   stageOf,
-  throttleChanges,
   throttledMethod,
   unprovedDescription,
 } from './diff'
 import { belongsTo, restApiArn, runTag, stageArn } from './names'
 import { findApis, observeApi } from './observe'
-import type { Observed, ObservedApi } from './observed'
+import type { Observed, ObservedApi, ObservedStage } from './observed'
 import { whenRemovalsAreThrottled } from './pace'
 import type { StepHandle } from './progress'
 import { birthTags, type Run } from './run'
@@ -200,14 +200,14 @@ export async function setStage(run: Run, wish: Desired, api: FullApi, deployment
   await run.progress.step('stage', async (step) => {
     const { name, rateLimit, burstLimit } = wish.stage
     const stage = api.stages.find((one) => one.name === name)
-    const throttled = stage && throttleChanges(wish, stage).length === 0
+    const asWished = stage && stageChanges(wish, stage).length === 0
     // The stage of an adopted API stays its owner's.
     const tagged = wish.spec.adopted !== undefined || (stage && belongsTo(stage.tags, wish.spec.endpointName))
-    if (throttled && tagged && !deploymentId) return step.skip('As wished already')
-    if (!throttled || deploymentId) {
-      const after = await step.write(() =>
-        updateStage(apiGateway, api.id, name, { rateLimit, burstLimit, deploymentId, method: throttledMethod(wish) }),
-      )
+    if (asWished && tagged && !deploymentId) return step.skip('As wished already')
+    if (!asWished || deploymentId) {
+      const change = { rateLimit, burstLimit, deploymentId, method: throttledMethod(wish) }
+      const transferMode = transferChange(wish, stage)
+      const after = await step.write(() => updateStage(apiGateway, api.id, name, { ...change, transferMode }))
       if (deploymentId && after.deploymentId !== deploymentId) {
         throw new Refusal({
           code: 'stage-not-switched',
@@ -221,6 +221,19 @@ export async function setStage(run: Run, wish: Desired, api: FullApi, deployment
     step.say(`${rateLimit} req/s, burst ${burstLimit}`)
   })
 }
+
+/** The variable as `updateStage` takes it: undefined where it is as wished, null where there should be none. */
+function transferChange({ spec, stage: wished }: Desired, stage: ObservedStage | undefined): string | null | undefined {
+  if (spec.adopted || stage?.transferMode === wished.transferMode) return undefined
+  return wished.transferMode ?? null
+}
+
+/**
+ * Whether callers get whole answers now and are to get streamed ones. The new version answers both kinds of gateway, so
+ * the alias moves first; the other way round it is the old version that does, and the alias moves last, as always.
+ */
+export const startsStreaming = (wish: Desired, observed: Observed): boolean =>
+  wish.stage.transferMode !== undefined && stageOf(wish, observed)?.transferMode !== wish.stage.transferMode
 
 /** Whether callers could already come in: then permissions go first; else last, so that nothing is open unthrottled. */
 export const isOpen = (wish: Desired, observed: Observed): boolean => {

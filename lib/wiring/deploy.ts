@@ -6,14 +6,15 @@
  *
  * Update: expand, switch, contract. New permissions first, then the new version, asked by its number; the definition,
  * the deployment, the stage; then the alias moves, and only when the URL is proved do the old permissions go. A failure
- * before the switch leaves what was live untouched.
+ * before the switch leaves what was live untouched. Where answers are streamed from now on the alias moves before the
+ * stage: see `startsStreaming`.
  *
  * Every step asks `diff` first and writes nothing where there is nothing to do: a second run makes no write.
  */
 import { putAdoptedMethod, tagAdopted } from './adopted'
 import { askVersion } from './ask-version'
 import { invokeUrlIn } from './context'
-import { ensureApi, isOpen, keepOldest, makeDeployment, putDefinition, setStage } from './deploy-api'
+import { ensureApi, isOpen, keepOldest, makeDeployment, putDefinition, setStage, startsStreaming } from './deploy-api'
 import { ensureLogGroup, ensureVersion, lockRole, pointAlias, putPermissions } from './deploy-function'
 import type { Desired } from './desired'
 import { roleChanges } from './diff'
@@ -103,9 +104,11 @@ async function update(run: Run, wish: Desired, observed: Observed): Promise<{ ve
   const version = await ensureVersion(run, wish, observed, (step, made) =>
     askVersion(run, wish, step, made, roleChanged(wish, observed)),
   )
+  const aliasFirst = startsStreaming(wish, observed)
+  if (aliasFirst) await pointAlias(run, wish, observed, version)
   await (wish.spec.adopted ? putAdoptedMethod(run, wish, api) : putDefinition(run, wish, api))
   await setStage(run, wish, api, await makeDeployment(run, wish, api))
-  await pointAlias(run, wish, observed, version)
+  if (!aliasFirst) await pointAlias(run, wish, observed, version)
   return { version, api }
 }
 

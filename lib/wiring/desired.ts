@@ -21,7 +21,7 @@ import {
 } from './names'
 import { type ApiDefinition, apiFieldsOf, binaryMediaTypesOf, modelOf, openApiOf } from './openapi'
 import { type PolicyDocument, permissionsPolicy, trustPolicy } from './policy'
-import { answeringEndpoint, type WiringSpec, type WiringTarget } from './spec'
+import { answeringEndpoint, isStreaming, type WiringSpec, type WiringTarget } from './spec'
 
 export interface DesiredInput {
   spec: WiringSpec
@@ -61,7 +61,7 @@ export interface Desired {
         policyName: string
         policy: PolicyDocument
       }
-    | { kind: 'existing'; arn: string; endpointArn: string }
+    | { kind: 'existing'; arn: string; endpointArn: string; streaming?: boolean }
   logGroup: { name: string; arn: string; retentionDays: number }
   function: {
     name: string
@@ -77,7 +77,13 @@ export interface Desired {
     openApi: object /** Names the deployment that was made of it. */
     definitionHash: string
   }
-  stage: { name: string; rateLimit: number; burstLimit: number }
+  stage: {
+    name: string
+    rateLimit: number
+    burstLimit: number
+    /** A stage variable: it tells the function that the gateway streams, and changes in one call with the deployment. */
+    transferMode?: 'STREAM'
+  }
   /** With the placeholder where the API's id belongs. */
   permissionSource: string
   /** On the REST API, written last: what was deployed, and what the table needs without reading more. */
@@ -90,13 +96,15 @@ export function desired(input: DesiredInput): Desired {
   const { spec, target, zip } = input
   const names = namesOf(spec.endpointName, target)
   const role = roleOf(input)
+  const streaming = isStreaming(spec)
   const definition: ApiDefinition = {
     name: spec.apiName,
     description: description(spec.endpointName),
     path: `/${spec.resourcePath}`,
     queryParameter: spec.queryParameter,
-    integrationUri: `arn:${target.partition}:apigateway:${target.region}:lambda:path/2015-03-31/functions/${names.aliasArn}/invocations`,
+    integrationUri: `arn:${target.partition}:apigateway:${target.region}:lambda:path/${invocationPath(names.aliasArn, streaming)}`,
     binaryMediaTypes: binaryMediaTypesOf(spec.contract),
+    streaming,
     model: spec.adopted ? undefined : modelOf(spec.endpointName, spec.contract),
     adopted: spec.adopted && { method: spec.adopted.method, options: spec.adopted.options },
   }
@@ -126,6 +134,7 @@ export function desired(input: DesiredInput): Desired {
           ENDPOINT_NAME: answeringEndpoint(spec),
           ALLOWED_ORIGINS: allowedOrigins(spec.corsOrigins, input.consoleOrigin),
           QUERY_PARAMETER: spec.queryParameter,
+          ...(streaming ? { RESPONSE_MODE: 'stream' } : {}),
         },
       },
       codeSha256: zip.sha256,
@@ -133,11 +142,22 @@ export function desired(input: DesiredInput): Desired {
     },
     aliasArn: names.aliasArn,
     api: { definition, openApi, definitionHash: shortHash(JSON.stringify(openApi), 16) },
-    stage: { name: spec.stage, rateLimit: spec.throttle.rateLimit, burstLimit: spec.throttle.burstLimit },
+    stage: {
+      name: spec.stage,
+      rateLimit: spec.throttle.rateLimit,
+      burstLimit: spec.throttle.burstLimit,
+      ...(streaming ? { transferMode: 'STREAM' as const } : {}),
+    },
     permissionSource: sourceArnOf(target, restApiIdPlaceholder, spec.resourcePath),
     record: { [stageTag]: spec.stage, [pathTag]: pathToTag(spec.resourcePath), ...adoptedTagsOf(spec) },
   }
 }
+
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode-lambda.html */
+const invocationPath = (aliasArn: string, streaming: boolean): string =>
+  streaming
+    ? `2021-11-15/functions/${aliasArn}/response-streaming-invocations`
+    : `2015-03-31/functions/${aliasArn}/invocations`
 
 /** What a release needs to give the path back, even where the function is gone. */
 function adoptedTagsOf({ adopted }: WiringSpec): Record<string, string> {
@@ -147,7 +167,10 @@ function adoptedTagsOf({ adopted }: WiringSpec): Record<string, string> {
 }
 
 function roleOf({ spec, target, endpointArn }: DesiredInput): Desired['role'] {
-  if (spec.role.kind === 'existing') return { kind: 'existing', arn: spec.role.arn, endpointArn }
+  if (spec.role.kind === 'existing') {
+    const streaming = isStreaming(spec) || undefined
+    return { kind: 'existing', arn: spec.role.arn, endpointArn, streaming }
+  }
   const names = namesOf(spec.endpointName, target)
   return {
     kind: 'create',
@@ -156,7 +179,7 @@ function roleOf({ spec, target, endpointArn }: DesiredInput): Desired['role'] {
     description: description(spec.endpointName),
     trust: trustPolicy(),
     policyName: rolePolicyName,
-    policy: permissionsPolicy(endpointArn, names.logGroupArn),
+    policy: permissionsPolicy(endpointArn, names.logGroupArn, isStreaming(spec)),
   }
 }
 

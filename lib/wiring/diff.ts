@@ -111,6 +111,21 @@ export const throttleChanges = (wish: Desired, stage: ObservedStage): FieldChang
   )
 }
 
+/** Throttle, and whether the function is told that the gateway streams. */
+export const stageChanges = (wish: Desired, stage: ObservedStage): FieldChange[] => [
+  ...throttleChanges(wish, stage),
+  ...transferChanges(wish, stage),
+]
+
+/** The stage variables of somebody else's API are theirs. */
+const transferChanges = (wish: Desired, stage: ObservedStage): FieldChange[] =>
+  wish.spec.adopted
+    ? []
+    : fieldChanges(
+        { 'variables.transferMode': stage.transferMode ?? '' },
+        { 'variables.transferMode': wish.stage.transferMode ?? '' },
+      )
+
 const text = (value: number | undefined): string => (value === undefined ? "the account's" : String(value))
 
 /** Stages of the API that this wiring no longer has. */

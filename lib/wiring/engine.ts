@@ -120,7 +120,9 @@ async function prepare(context: WiringContext, raw: WiringSpec): Promise<Prepare
     deployedBy: context.deployedBy,
   })
   const roleBlockers =
-    wish.role.kind === 'existing' ? await checkExistingRole(clients, wish.role.arn, endpoint.arn) : []
+    wish.role.kind === 'existing'
+      ? await checkExistingRole(clients, wish.role.arn, endpoint.arn, wish.role.streaming)
+      : []
   return {
     wish,
     observed,

@@ -2,15 +2,14 @@
 import type { AwsClients } from '../aws/create-clients'
 import { readPolicies, readTrust, simulate } from '../aws/existing-role'
 import type { Plan } from './plan'
-import { allows, prettyPolicy, trustPolicy, trusts } from './policy'
-
-const invoke = 'sagemaker:InvokeEndpoint'
+import { allows, invokeActionsFor, prettyPolicy, trustPolicy, trusts } from './policy'
 
 /** Blockers; none where the role is suitable, or where nothing that may be read speaks against it. */
 export async function checkExistingRole(
   clients: AwsClients,
   arn: string,
   endpointArn: string,
+  streaming = false,
 ): Promise<Plan['blockers']> {
   const name = arn.split('/').at(-1) ?? arn
   const resource = `IAM role ${name}`
@@ -32,11 +31,13 @@ export async function checkExistingRole(
       remedy: `Add this to its trust policy, or let Portico make a role:\n${prettyPolicy(trustPolicy())}`,
     })
   }
-  if ((await mayInvoke(clients, arn, name, endpointArn)) === false) {
-    const statement = { Effect: 'Allow', Action: invoke, Resource: endpointArn }
+  const actions = invokeActionsFor(streaming)
+  const may = await Promise.all(actions.map((action) => mayInvoke(clients, arn, name, action, endpointArn)))
+  if (may.includes(false)) {
+    const statement = { Effect: 'Allow', Action: streaming ? actions : actions[0], Resource: endpointArn }
     blockers.push({
       resource,
-      message: `${name} may not invoke this endpoint.`,
+      message: `${name} may not invoke this endpoint${may[0] === false ? '' : ' as a stream'}.`,
       remedy: `Add this statement to it, or let Portico make a role:\n${JSON.stringify(statement, null, 2)}`,
     })
   }
@@ -48,10 +49,11 @@ async function mayInvoke(
   clients: AwsClients,
   arn: string,
   name: string,
+  action: string,
   endpointArn: string,
 ): Promise<boolean | undefined> {
-  const simulated = await simulate(clients.iam, arn, invoke, endpointArn)
+  const simulated = await simulate(clients.iam, arn, action, endpointArn)
   if (simulated !== undefined) return simulated
   const policies = await readPolicies(clients.iam, name)
-  return policies && allows(policies, invoke, endpointArn)
+  return policies && allows(policies, action, endpointArn)
 }

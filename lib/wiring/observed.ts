@@ -78,6 +78,8 @@ export interface ObservedStage {
   burstLimit?: number
   /** The settings of single methods: `iris/ANY`. */
   methods: Record<string, { rateLimit?: number; burstLimit?: number }>
+  /** The stage variable that tells the function that the gateway streams. */
+  transferMode?: string
   tags: Record<string, string>
   /** The words that its deployment was made with: all that AWS tells of a snapshot. */
   deploymentDescription?: string

@@ -18,6 +18,8 @@ export interface ApiDefinition {
   integrationUri: string
   /** What is bytes and no text: such a body reaches the function as base64, unharmed. */
   binaryMediaTypes: string[]
+  /** Whether the gateway gives the answer on while it comes. */
+  streaming: boolean
   /** Derived from the contract for callers and exports; absent while no feature is described. */
   model?: { name: string; schema: object }
   /** Of an API that somebody else made: the one method that is ours, and OPTIONS where it is ours too. */
@@ -26,6 +28,10 @@ export interface ApiDefinition {
 
 /** API Gateway's own ceiling, so that the function's deadline always comes first. */
 export const integrationTimeoutMs = 29_000
+/** The same of an answer that is streamed. https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode.html */
+export const streamTimeoutMs = 900_000
+
+const timeoutMsOf = ({ streaming }: ApiDefinition): number => (streaming ? streamTimeoutMs : integrationTimeoutMs)
 
 const allowOrigin = "'*'"
 export const preflightHeaders: Record<string, string> = {
@@ -83,7 +89,9 @@ function anyMethod(api: ApiDefinition): object {
       httpMethod: 'POST',
       uri: api.integrationUri,
       passthroughBehavior: 'when_no_match',
-      timeoutInMillis: integrationTimeoutMs,
+      timeoutInMillis: timeoutMsOf(api),
+      // https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-integration.html
+      ...(api.streaming ? { responseTransferMode: 'STREAM' } : {}),
     },
   }
 }
@@ -142,7 +150,8 @@ export function apiFieldsOf(api: ApiDefinition): Record<string, string> {
     [`${any} integration.type`]: 'AWS_PROXY',
     [`${any} integration.httpMethod`]: 'POST',
     [`${any} integration.uri`]: api.integrationUri,
-    [`${any} integration.timeoutInMillis`]: String(integrationTimeoutMs),
+    [`${any} integration.timeoutInMillis`]: String(timeoutMsOf(api)),
+    [`${any} integration.responseTransferMode`]: api.streaming ? 'STREAM' : 'BUFFERED',
     ...preflightFieldsOf(options),
     ...Object.fromEntries(
       gatewayResponseTypes.flatMap((type) =>

@@ -10,15 +10,16 @@ import {
   recordChanges,
   roleChanges,
   sourceArnFor,
+  stageChanges,
   stageOf,
   stalePermissions,
   staleStages,
-  throttleChanges,
 } from './diff'
 import { aliasName, belongsTo, isManaged, restApiIdPlaceholder } from './names'
 import type { Observed } from './observed'
 import type { ChangeKind, FieldChange, Plan, PlanItem } from './plan'
 import { prettyPolicy } from './policy'
+import { isStreaming } from './spec'
 
 type Blocker = Plan['blockers'][number]
 
@@ -97,7 +98,7 @@ function roleItem(wish: Desired, observed: Observed): PlanItem {
     type: 'iam-role',
     name: wish.role.name,
     change: change(Boolean(observed.role), fields),
-    fact: `${wish.role.policy.Statement.length} statements`,
+    fact: `${wish.role.policy.Statement.length} statements${isStreaming(wish.spec) ? ', the answer as a stream too' : ''}`,
     fields,
     documents: [
       { name: 'Permissions', text: prettyPolicy(wish.role.policy) },
@@ -113,7 +114,7 @@ function gateway(wish: Desired, observed: Observed): PlanItem[] {
   const stage = stageOf(wish, observed)
   const deployed = isDeployed(wish, stage)
   const adoptable = wish.spec.adopted !== undefined && !isManaged(api?.tags)
-  const stageFields = stage ? throttleChanges(wish, stage) : []
+  const stageFields = stage ? stageChanges(wish, stage) : []
   return [
     item({
       type: 'rest-api',
@@ -132,7 +133,7 @@ function gateway(wish: Desired, observed: Observed): PlanItem[] {
       change: api ? (definedBefore(wish, observed) ? change(true, fields) : 'create') : 'create',
       fact: definition.adopted
         ? `?${definition.queryParameter}=, the integration of this method only`
-        : `?${definition.queryParameter}=, CORS on OPTIONS, 4XX and 5XX`,
+        : `?${definition.queryParameter}=, CORS on OPTIONS, 4XX and 5XX${definition.streaming ? ', answers streamed' : ''}`,
       fields,
       documents: [{ name: definition.adopted ? 'Fields' : 'OpenAPI', text: JSON.stringify(wish.api.openApi, null, 2) }],
     }),

@@ -24,16 +24,29 @@ export const trustPolicy = (): PolicyDocument => ({
   Statement: [{ Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' }],
 })
 
+/** https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsagemaker.html */
+const invokeActions = ['sagemaker:InvokeEndpoint', 'sagemaker:InvokeEndpointWithResponseStream']
+
+/** What a function's role has to be allowed on its endpoint. */
+export const invokeActionsFor = (streaming: boolean): string[] =>
+  streaming ? invokeActions : invokeActions.slice(0, 1)
+
 /**
- * One action on one endpoint, and writing, not creating, the function's own log group: a late line would recreate a
+ * Asking one endpoint, as a stream too where the answer is streamed, and writing, not creating, the function's own log group: a late line would recreate a
  * group that was just removed.
  * @param endpointArn as DescribeEndpoint gives it, verbatim: another case is another resource to IAM
  * @param logGroupArn without the trailing `:*`
  */
-export const permissionsPolicy = (endpointArn: string, logGroupArn: string): PolicyDocument => ({
+export const permissionsPolicy = (endpointArn: string, logGroupArn: string, streaming = false): PolicyDocument => ({
   Version: '2012-10-17',
   Statement: [
-    { Sid: 'InvokeEndpoint', Effect: 'Allow', Action: 'sagemaker:InvokeEndpoint', Resource: endpointArn },
+    {
+      Sid: 'InvokeEndpoint',
+      Effect: 'Allow',
+      // One alone is written as such, so that what is deployed already stays as it is.
+      Action: streaming ? invokeActionsFor(true) : 'sagemaker:InvokeEndpoint',
+      Resource: endpointArn,
+    },
     {
       Sid: 'WriteLogs',
       Effect: 'Allow',

@@ -17,10 +17,10 @@ const answerMs = 35_000
 export async function ask(
   { clock, fetch }: Pick<WiringContext, 'clock' | 'fetch'>,
   url: string,
-  headers: Record<string, string> = {},
+  sent: { method?: 'GET' | 'POST'; headers?: Record<string, string>; body?: string } = {},
 ): Promise<Answer> {
   const start = clock.now()
-  const response = await fetch(url, { headers, signal: AbortSignal.timeout(answerMs), cache: 'no-store' })
+  const response = await fetch(url, { ...sent, signal: AbortSignal.timeout(answerMs), cache: 'no-store' })
   return {
     status: response.status,
     body: await response.text(),

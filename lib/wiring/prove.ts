@@ -25,6 +25,7 @@ import { handoverPolicy, samePolicy } from './policy'
 import { type Answer, ask, isModelAccessLagging, probedVersion, probeHeaders, whyRefused } from './probe'
 import type { StepHandle } from './progress'
 import type { Run } from './run'
+import { sampleRequestOf } from './sample-request'
 
 export async function grantInvoke(run: Run, wish: Desired, observed: Observed, restApiId: string): Promise<void> {
   const { lambda } = run.context.clients
@@ -53,7 +54,7 @@ export async function probeUrl(run: Run, url: string, version: string): Promise<
     let last: Answer | undefined
     const answer = await step.until(
       async () => {
-        last = await ask(run.context, url, probeHeaders)
+        last = await ask(run.context, url, { headers: probeHeaders })
         return probedVersion(last) === version ? last : undefined
       },
       { detail: 'Waiting until the URL answers with the new version', limitMs: 90_000 },
@@ -71,16 +72,19 @@ export async function probeUrl(run: Run, url: string, version: string): Promise<
 /** The sample row through the public URL. A model's refusal is told and fails nothing: the wiring is proved already. */
 export async function askSample(run: Run, wish: Desired, url: string): Promise<JobOutcome['sample']> {
   return run.progress.step('sample', async (step) => {
-    const row = wish.spec.sampleRow
-    if (!row) {
+    const sample = sampleRequestOf(wish.spec)
+    if (!sample) {
       step.skip('No sample row was given, so the model is not proved')
       return undefined
     }
-    const query = `${encodeURIComponent(wish.spec.queryParameter)}=${encodeURIComponent(row)}`
+    const { method, query, body } = sample
+    const [[name, row] = []] = Object.entries(query)
+    const asked = name === undefined ? url : `${url}?${encodeURIComponent(name)}=${encodeURIComponent(row ?? '')}`
+    const headers: Record<string, string> = body === undefined ? {} : { 'Content-Type': 'application/json' }
     let last: Answer | undefined
     await step.until(
       async () => {
-        last = await ask(run.context, `${url}?${query}`)
+        last = await ask(run.context, asked, { method, headers, body })
         return isModelAccessLagging(last) ? undefined : last
       },
       { detail: 'Waiting until the role may invoke the endpoint', limitMs: 60_000 },

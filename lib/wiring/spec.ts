@@ -7,7 +7,7 @@ import { featureContractSchema } from '../features/contract'
 
 const segment = /^[A-Za-z0-9._\-,:]+$/
 
-export const wiringSpecSchema = z.object({
+const wiringSpecFields = z.object({
   schema: z.literal(1).default(1),
   /** As SageMaker has it, case included. */
   endpointName: z.string().regex(/^[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}$/, 'Not a SageMaker endpoint name'),
@@ -71,16 +71,34 @@ export const wiringSpecSchema = z.object({
     })
     .optional(),
   memoryMb: z.int().min(128).max(10_240).default(256),
-  /** Lambda's deadline; the gateway's own is 29 s. */
-  timeoutSeconds: z.int().min(3).max(29).default(28),
+  /** Lambda's deadline; the gateway's own is 29 s, and 15 minutes where the answer is streamed. */
+  timeoutSeconds: z.int().min(3).max(900).default(28),
   logRetentionDays: z.literal([1, 3, 5, 7, 14, 30, 60, 90, 180, 365]).default(14),
+})
+
+/**
+ * Whether the answer goes to callers while it comes. An adopted method stays as its callers know it: whole answers.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode.html
+ */
+export const isStreaming = ({ contract, adopted }: Pick<WiringSpec, 'contract' | 'adopted'>): boolean =>
+  contract.input?.kind === 'chat' && contract.input.stream && !adopted
+
+/** The deadline that a wish starts with: a model that streams may speak for minutes. The other kind's would be refused, or cut answers short. */
+export function timeoutSecondsFor(spec: Pick<WiringSpec, 'contract' | 'adopted' | 'timeoutSeconds'>): number {
+  if (isStreaming(spec)) return spec.timeoutSeconds > 29 ? spec.timeoutSeconds : 300
+  return spec.timeoutSeconds > 29 ? 28 : spec.timeoutSeconds
+}
+
+export const wiringSpecSchema = wiringSpecFields.refine((spec) => spec.timeoutSeconds <= 29 || isStreaming(spec), {
+  path: ['timeoutSeconds'],
+  message: 'At most 29 s, as the gateway waits no longer for a whole answer',
 })
 
 /** The endpoint that the function invokes. */
 export const answeringEndpoint = (spec: Pick<WiringSpec, 'endpointName' | 'targetEndpoint'>): string =>
   spec.targetEndpoint ?? spec.endpointName
 
-export type WiringSpec = z.infer<typeof wiringSpecSchema>
+export type WiringSpec = z.infer<typeof wiringSpecFields>
 
 /** Where a wiring lives. */
 export interface WiringTarget {

@@ -1,18 +1,30 @@
-/** Lambda proxy integrations: permission, event, deadline, and the answer's form. */
+/** Lambda proxy integrations: permission, event, deadline, and the form of an answer that comes as a whole. */
 import { AwsError } from '../kernel/errors'
 import type { World } from '../kernel/types'
-import { invokeFunction } from '../services/lambda/invoke'
+import { type InvokeRequest, invokeFunction } from '../services/lambda/invoke'
 import { functionPolicyAllows } from '../services/lambda/policy'
 import { proxyEvent } from './event'
-import { badGateway, errors, type GatewayError, idHeaders } from './gateway-errors'
+import { errors, type GatewayError } from './gateway-errors'
+import { answerHeaders, functionFailed, malformed, refused, uncallable } from './lambda-outcome'
+import { answerStreaming } from './lambda-stream'
 import { headerOf, isBinary } from './media-types'
 import { readAnswer } from './proxy-answer'
 import type { GatewayAnswer, GatewayRequest, Route, Trace } from './types'
 
-/** `…:lambda:path/2015-03-31/functions/{arn}/invocations`, with stage variables filled in. */
-export function functionArnOf(uri: string, variables: Record<string, string>): string | undefined {
+/** Where each transfer mode reaches a function; another mode's path is a configuration error when it is called. */
+const invocationPath = {
+  BUFFERED: /:lambda:path\/\/?2015-03-31\/functions\/(.+)\/invocations$/,
+  STREAM: /:lambda:path\/\/?2021-11-15\/functions\/(.+)\/response-streaming-invocations$/,
+}
+
+/** The function in an integration's URI, with stage variables filled in. */
+function functionArnOf(
+  uri: string,
+  variables: Record<string, string>,
+  mode: keyof typeof invocationPath,
+): string | undefined {
   const filled = uri.replace(/\$\{stageVariables\.([^}]+)\}/g, (_, name: string) => variables[name] ?? '')
-  return filled.match(/:lambda:path\/\/?2015-03-31\/functions\/(.+)\/invocations$/)?.[1]
+  return filled.match(invocationPath[mode])?.[1]
 }
 
 export async function answerLambda(
@@ -22,7 +34,8 @@ export async function answerLambda(
   trace: Trace,
 ): Promise<GatewayAnswer | GatewayError> {
   const integration = route.method.methodIntegration
-  const functionArn = functionArnOf(integration?.uri ?? '', route.variables)
+  const mode = integration?.responseTransferMode ?? 'BUFFERED'
+  const functionArn = functionArnOf(integration?.uri ?? '', route.variables, mode)
   if (!functionArn) return refused(trace, 'Invalid endpoint address')
   const partition = functionArn.split(':')[1] ?? 'aws'
   const sourceArn = `arn:${partition}:execute-api:${route.region}:${route.accountId}:${route.restApiId}/${route.stage}/${request.method}${route.resource.path}`
@@ -38,45 +51,41 @@ export async function answerLambda(
     return refused(trace, 'Unable to determine service/operation name to be authorized')
   const [, , , region = '', accountId = '', , name = '', qualifier] = functionArn.split(':')
   const event = Buffer.from(JSON.stringify(proxyEvent(route, request, trace)))
-  trace.log(
-    `Endpoint request URI: https://lambda.${region}.amazonaws.com/2015-03-31/functions/${functionArn}/invocations`,
-  )
+  const place =
+    mode === 'STREAM'
+      ? `2021-11-15/functions/${functionArn}/response-streaming-invocations`
+      : `2015-03-31/functions/${functionArn}/invocations`
+  trace.log(`Endpoint request URI: https://lambda.${region}.amazonaws.com/${place}`)
   trace.log(
     `Endpoint request body after transformations: ${event.toString('utf8').slice(0, 1024)}${event.length > 1024 ? ' [TRUNCATED]' : ''}`,
   )
-  trace.log(`Sending request to https://lambda.${region}.amazonaws.com/2015-03-31/functions/${functionArn}/invocations`)
+  trace.log(`Sending request to https://lambda.${region}.amazonaws.com/${place}`)
+  const invocation = { accountId, region, functionName: name, ...(qualifier ? { qualifier } : {}), payload: event }
+  const { timeoutInMillis } = integration
+  return mode === 'STREAM'
+    ? answerStreaming(world, invocation, { timeoutInMillis, signal: request.signal }, trace)
+    : answerBuffered(world, invocation, timeoutInMillis, route, request, trace)
+}
+
+async function answerBuffered(
+  world: World,
+  invocation: InvokeRequest,
+  timeoutMs: number,
+  route: Route,
+  request: GatewayRequest,
+  trace: Trace,
+): Promise<GatewayAnswer | GatewayError> {
   const begun = Date.now()
-  const invocation = invokeFunction(world, {
-    accountId,
-    region,
-    functionName: name,
-    ...(qualifier ? { qualifier } : {}),
-    payload: event,
-    requestId: undefined,
-  })
-  const settled = await inTime(invocation, integration.timeoutInMillis)
+  const settled = await inTime(invokeFunction(world, invocation), timeoutMs)
   if (settled === 'late') {
     trace.log(`Execution failed due to a timeout error`)
     return errors.timeout
   }
-  if (settled instanceof AwsError) {
-    if (settled.code === 'RequestTooLargeException') return errors.tooLong
-    return refused(trace, `Lambda invocation failed with status: ${settled.status}. ${settled.message}`)
-  }
+  if (settled instanceof AwsError) return uncallable(settled, trace)
   trace.log(`Received response. Status: 200, Integration latency: ${Date.now() - begun} ms`)
   trace.log(`Endpoint response body before transformations: ${settled.payload.toString('utf8').slice(0, 1024)}`)
-  if (settled.functionError) {
-    trace.log(
-      "Lambda execution failed with status 200 due to customer function error. Lambda request id is in the function's log",
-    )
-    return badGateway
-  }
+  if (settled.functionError) return functionFailed(trace)
   return shaped(route, request, trace, settled.payload)
-}
-
-function refused(trace: Trace, why: string): GatewayError {
-  trace.log(`Execution failed due to configuration error: ${why}`)
-  return errors.configuration
 }
 
 async function inTime<T>(work: Promise<T>, timeoutMs: number): Promise<T | AwsError | 'late'> {
@@ -99,21 +108,14 @@ async function inTime<T>(work: Promise<T>, timeoutMs: number): Promise<T | AwsEr
 function shaped(route: Route, request: GatewayRequest, trace: Trace, payload: Buffer): GatewayAnswer | GatewayError {
   const answer = readAnswer(payload.toString('utf8'))
   if (!answer) {
-    trace.log('Execution failed due to configuration error: Malformed Lambda proxy response')
-    return badGateway
+    return malformed(trace)
   }
   // Base64 is undone only where the caller accepts one of the API's binary media types, by its first Accept.
   const binary =
     answer.isBase64Encoded && isBinary(route.definition.binaryMediaTypes, headerOf(request.headers, 'accept'))
-  const typed = answer.headers.some(([name]) => name.toLowerCase() === 'content-type')
   return {
     status: answer.statusCode,
-    headers: [
-      ...(typed ? [] : [['Content-Type', 'application/json'] as [string, string]]),
-      ...idHeaders(trace),
-      ['X-Amzn-Trace-Id', trace.traceId],
-      ...answer.headers,
-    ],
+    headers: answerHeaders(answer, trace),
     body: binary ? Buffer.from(answer.body, 'base64') : answer.body,
   }
 }

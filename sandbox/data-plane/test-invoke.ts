@@ -6,7 +6,7 @@ import type { Call } from '../kernel/types'
 import type { Method, Resource, RestApi } from '../services/apigateway/state'
 import { matchPath } from './match'
 import { newTrace, runMethod } from './run'
-import type { GatewayRequest } from './types'
+import type { GatewayAnswer, GatewayRequest } from './types'
 
 export interface TestInvocation {
   api: RestApi
@@ -59,8 +59,8 @@ export async function testInvoke(call: Call, test: TestInvocation) {
     pathParameters,
   }
   const answer = await runMethod(call.world, route, request, trace)
+  const body = await textOf(answer.body)
   const latency = Date.now() - begun
-  const body = answer.body.toString()
   trace.log(`Method response body after transformations: ${body}`)
   trace.log(`Method response headers: ${mapText(answer.headers)}`)
   if (answer.status < 500) trace.log('Successfully completed execution')
@@ -75,6 +75,14 @@ export async function testInvoke(call: Call, test: TestInvocation) {
     log: `${lines.join('\n')}\n`,
     latency,
   }
+}
+
+/** A test answers with the whole, also where callers get it piece by piece. */
+async function textOf(body: GatewayAnswer['body']): Promise<string> {
+  if (typeof body === 'string' || Buffer.isBuffer(body)) return body.toString()
+  const pieces: Buffer[] = []
+  for await (const piece of body) pieces.push(piece)
+  return Buffer.concat(pieces).toString()
 }
 
 function requestOf(test: TestInvocation, rawPath: string, rawQuery: string): GatewayRequest {

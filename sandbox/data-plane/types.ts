@@ -9,12 +9,15 @@ export interface GatewayRequest {
   headers: [string, string][]
   body: Buffer
   sourceIp: string
+  /** Aborted once the caller is gone. */
+  signal?: AbortSignal
 }
 
 export interface GatewayAnswer {
   status: number
   headers: [string, string][]
-  body: Buffer | string
+  /** Piece by piece where the integration streams. */
+  body: Buffer | string | AsyncIterable<Buffer>
 }
 
 /** Where a request arrived: an API as deployed, or as it is now for a test. */

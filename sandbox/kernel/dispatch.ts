@@ -5,12 +5,12 @@ import { AwsError } from './errors'
 import { queryAnswer, queryError, readForm, toXml } from './query'
 import { findRoute, parseJson, readRestInput, withBucket } from './routes'
 import { readScope, type SignedRequest, verifySignature } from './sigv4'
-import { type Call, RawAnswer, type Service, type World } from './types'
+import { type Call, RawAnswer, type Service, StreamAnswer, type World } from './types'
 
 export interface Answer {
   status: number
   headers: Record<string, string>
-  body: Buffer | string
+  body: Buffer | string | AsyncIterable<Buffer>
 }
 
 /** What the journal keeps of one call. */
@@ -33,7 +33,11 @@ interface Found {
 }
 
 /** Never throws: what is unexpected is a 500 InternalFailure, with its cause on standard error. */
-export async function dispatch(world: World, services: Service[], request: SignedRequest): Promise<CallRecord> {
+export async function dispatch(
+  world: World,
+  services: Service[],
+  request: SignedRequest & { signal: AbortSignal },
+): Promise<CallRecord> {
   const requestId = randomUUID()
   let service: Service | undefined
   let operation = 'unknown'
@@ -59,6 +63,7 @@ export async function dispatch(world: World, services: Service[], request: Signe
       requestId,
       headers: request.headers,
       rawBody: request.body,
+      signal: request.signal,
     }
     const input = found.input()
     authorize(call, found.action, service.resourceArn?.(operation, input, call) ?? '*', service.protocol)
@@ -149,7 +154,7 @@ function found(service: Service, operation: string, input: () => Record<string, 
 }
 
 function success(service: Service, operation: string, status: number, output: object, requestId: string): Answer {
-  if (output instanceof RawAnswer)
+  if (output instanceof RawAnswer || output instanceof StreamAnswer)
     return {
       status: output.status,
       headers: {

@@ -32,6 +32,8 @@ export interface Call {
   /** Header names in lower case. */
   headers: Record<string, string>
   rawBody: Buffer
+  /** Aborted once the client is gone. */
+  signal: AbortSignal
 }
 
 /** The input is what the client sent, after the wire format is taken off: never trusted to have the documented shape. */
@@ -86,6 +88,15 @@ export class RawAnswer {
     readonly status: number,
     readonly headers: Record<string, string>,
     readonly body: Buffer | string,
+  ) {}
+}
+
+/** As `RawAnswer`, with a body that is sent while it comes about (InvokeEndpointWithResponseStream). */
+export class StreamAnswer {
+  constructor(
+    readonly status: number,
+    readonly headers: Record<string, string>,
+    readonly body: AsyncIterable<Buffer>,
   ) {}
 }
 

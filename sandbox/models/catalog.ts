@@ -1,4 +1,6 @@
 /** The trained models by the place of their artifact: what a CreateModel call names as ModelDataUrl. */
+import { chatContainer } from './chat-container'
+import { sageMakerModel } from './chat-model'
 import type { Container } from './container'
 import { answerTo, trainDeclaration } from './declaration-chat'
 import { readDigit, trainDigits } from './digits'
@@ -14,6 +16,9 @@ import { xgboostContainer } from './xgboost'
 
 export const artifact = (name: string) => `s3://sandbox-models/${name}/model.tar.gz`
 
+/** About the pace of a small language model on one GPU. */
+const wordMs = 25
+
 const largest = (scores: number[]) => scores.indexOf(Math.max(...scores))
 
 const containers: Record<string, () => Container> = {
@@ -21,6 +26,7 @@ const containers: Record<string, () => Container> = {
   [artifact('penguin-species')]: () => linearLearnerContainer(penguinLogistic(), 4),
   [artifact('auto-mpg')]: () => scikitLearnContainer(carForest(), 7),
   [artifact('iris-forest')]: () => scikitLearnContainer((row) => largest(irisForest()(row)), 4),
+  [artifact('sagemaker-chat')]: () => chatContainer(sageMakerModel(), wordMs),
 }
 
 const languageModel = once(trainLanguages)

@@ -6,15 +6,26 @@ export interface ContainerRequest {
   /** As sent; empty where the caller named none. */
   accept: string
   customAttributes?: string
+  /** Aborted once nobody waits for the answer any more. */
+  signal?: AbortSignal
 }
 
 export interface ContainerAnswer {
   status: number
   contentType: string
-  body: Buffer | string
+  /** A container that streams gives its body piece by piece. */
+  body: Buffer | string | AsyncIterable<Buffer | string>
 }
 
 export type Container = (request: ContainerRequest) => ContainerAnswer | Promise<ContainerAnswer>
+
+/** The whole of a body, however it came. */
+export async function wholeBody(body: ContainerAnswer['body']): Promise<Buffer> {
+  if (typeof body === 'string' || Buffer.isBuffer(body)) return Buffer.from(body)
+  const pieces: Buffer[] = []
+  for await (const piece of body) pieces.push(Buffer.from(piece))
+  return Buffer.concat(pieces)
+}
 
 export const refuse = (status: number, message: string): ContainerAnswer => ({
   status,

@@ -11,7 +11,7 @@ export async function answersPing(url: string): Promise<boolean> {
 }
 
 export function frontedContainer(url: string): Container {
-  return async ({ body, contentType, accept, customAttributes }) => {
+  return async ({ body, contentType, accept, customAttributes, signal }) => {
     const answer = await fetch(`${url}/invocations`, {
       method: 'POST',
       headers: {
@@ -20,11 +20,17 @@ export function frontedContainer(url: string): Container {
         ...(customAttributes ? { 'x-amzn-sagemaker-custom-attributes': customAttributes } : {}),
       },
       body: new Uint8Array(body),
+      signal,
     })
     return {
       status: answer.status,
       contentType: answer.headers.get('content-type') ?? 'application/octet-stream',
-      body: Buffer.from(await answer.arrayBuffer()),
+      body: piecesOf(answer),
     }
   }
+}
+
+/** As they arrive, whether the container streams or not. */
+async function* piecesOf(answer: Response): AsyncGenerator<Buffer> {
+  for await (const piece of answer.body ?? []) yield Buffer.from(piece)
 }

@@ -1,5 +1,6 @@
 /** The oracle must be able to fail: each kind of wrong answer is found, and the right one passes. */
 import { describe, expect, it } from 'vitest'
+import { bytesEvent, exceptionEvent } from '../kernel/event-stream'
 import { checkAnswer, type JournalLine } from './check'
 
 const headers = { 'x-amzn-requestid': 'c6af9ac6-7b61-11e6-9a41-93e8deadbeef' }
@@ -91,6 +92,30 @@ describe('an XML answer', () => {
     ['a list without members', `${role}<Tags><item><Key>a</Key></item></Tags>`, /<member> wanted/],
   ])('%s is found', (_, inside, expected) => {
     expect(getRole(inside)).toEqual([expect.stringMatching(expected)])
+  })
+})
+
+describe('an event stream', () => {
+  const stream = (...messages: Buffer[]) =>
+    findings({
+      signingName: 'sagemaker',
+      operation: 'InvokeEndpointWithResponseStream',
+      base64: true,
+      body: Buffer.concat(messages).toString('base64'),
+    })
+  const part = bytesEvent('PayloadPart', Buffer.from('one'))
+  it('passes as AWS gives it', () => {
+    expect(stream(part, exceptionEvent('ModelStreamError', { Message: 'm', ErrorCode: 'StreamBroken' }))).toEqual([])
+  })
+  it.each([
+    ['a message that AWS has not', bytesEvent('Chunk', Buffer.from('one')), /Chunk is no member/],
+    [
+      'a member that AWS has not',
+      exceptionEvent('ModelStreamError', { Reason: 'x' }),
+      /Reason: AWS's model has no such/,
+    ],
+  ])('%s is found', (_, message, expected) => {
+    expect(stream(part, message)).toEqual([expect.stringMatching(expected)])
   })
 })
 

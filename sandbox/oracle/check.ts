@@ -1,4 +1,5 @@
 /** One answer of the sandbox, held against AWS's model of its operation. */
+import { readEvents } from './events'
 import { modelOf, type ServiceModel, type Shape } from './model'
 import { checkJson, checkXml, resolve } from './shape'
 import { parseXml } from './xml'
@@ -136,6 +137,7 @@ function checkBody(line: JournalLine, output: Shape, place: Parameters<typeof ch
   const payload = output.payload ? output.members?.[output.payload] : undefined
   if (output.payload) {
     const shape = payload?.shape ? { ...place.model.file.shapes[payload.shape], ...payload } : payload
+    if (shape?.eventstream) return checkEvents(line, shape, place)
     // A blob or a string is the body as it is.
     if (shape?.type !== 'structure') return []
     return checkJson(JSON.parse(line.body), shape, place)
@@ -143,4 +145,15 @@ function checkBody(line: JournalLine, output: Shape, place: Parameters<typeof ch
   const onBody = Object.values(output.members ?? {}).some((member) => !member.location)
   if (!onBody) return []
   return checkJson(JSON.parse(line.body || '{}'), { ...output, type: 'structure' }, place)
+}
+
+/** Each message is a member of the stream; those with members of their own have these. */
+function checkEvents(line: JournalLine, stream: Shape, place: Parameters<typeof checkJson>[2]): string[] {
+  return readEvents(Buffer.from(line.body, line.base64 ? 'base64' : 'utf8')).flatMap(({ type, json }) => {
+    const member = stream.members?.[type]
+    if (!member) return [`${place.path}: ${type || 'a message without a type'} is no member of its stream`]
+    return json === undefined
+      ? []
+      : checkJson(json, member, { ...place, path: `${place.path}.${type}`, type: undefined })
+  })
 }

@@ -22,6 +22,8 @@ export interface Shape {
   locationName?: string
   flattened?: boolean
   payload?: string
+  /** The members are events. */
+  eventstream?: boolean
   resultWrapper?: string
   timestampFormat?: string
 }

@@ -40,6 +40,8 @@ export function checkIntegration(integration: Integration): void {
   const transfer = integration.responseTransferMode
   if (transfer && transfer !== 'BUFFERED' && transfer !== 'STREAM')
     throw validation([notInEnum(transfer, 'putIntegrationInput.responseTransferMode', ['BUFFERED', 'STREAM'])])
+  if (transfer === 'STREAM' && type !== 'AWS_PROXY' && type !== 'HTTP_PROXY')
+    throw badRequest('Response transfer mode STREAM is only supported for AWS_PROXY and HTTP_PROXY integrations')
   const maximum = transfer === 'STREAM' ? maxStreamTimeoutMs : maxTimeoutMs
   if (
     !Number.isInteger(integration.timeoutInMillis) ||

@@ -7,7 +7,7 @@ import { groupArn } from '../logs/state'
 import { ensureLogGroup, logGroupExists, writeLogEvents } from '../logs/write'
 import { conflict, findFunction, findRevision, readName } from './find'
 import { leaseProcess, maxEnvironments } from './pool'
-import type { Outcome, Start } from './runtime/process'
+import type { Outcome, Sink, Start } from './runtime/process'
 import { isPending, type LambdaFunction, type Place, type Revision } from './state'
 
 export interface InvokeRequest extends Place {
@@ -16,6 +16,8 @@ export interface InvokeRequest extends Place {
   payload: Buffer
   requestId?: string
   logTail?: boolean
+  /** Takes a streaming function's answer while it comes about; nothing of it is in the payload then. */
+  sink?: Sink & { version(executed: string): void }
 }
 
 export interface InvokeAnswer {
@@ -49,6 +51,7 @@ export async function invokeFunction(world: World, request: InvokeRequest): Prom
   if (!revision.runtime.startsWith('nodejs'))
     throw new AwsError('InvalidRuntimeException', `The sandbox runs Node functions, not ${revision.runtime}.`, 502)
   const payload = checkJson(request.payload)
+  request.sink?.version(revision.version)
   const key = {
     functionArn: one.arn,
     revisionId: revision.revisionId,
@@ -75,6 +78,7 @@ export async function invokeFunction(world: World, request: InvokeRequest): Prom
       payload,
       functionArn: wanted.qualifier ? `${one.arn}:${wanted.qualifier}` : one.arn,
       timeoutMs: revision.timeoutSeconds * 1000,
+      sink: request.sink,
     })
     const log = logOf(id, revision, outcome, lease.cold ? lease.process.initMs : undefined)
     writeLog(world, request, one, revision, lease.logStream, log)
@@ -146,8 +150,8 @@ function logOf(id: string, revision: Revision, outcome: Outcome, initMs?: number
   ]
 }
 
-const errorMessage = (payload: string) =>
-  String((JSON.parse(payload) as { errorMessage?: string }).errorMessage).replace(/^.*Error: /, '')
+const errorMessage = (payload: string | Buffer) =>
+  String((JSON.parse(payload.toString()) as { errorMessage?: string }).errorMessage).replace(/^.*Error: /, '')
 
 /** Only what the function's role allows is written; without the group it needs to make one. */
 function writeLog(

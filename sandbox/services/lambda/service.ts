@@ -5,6 +5,7 @@ import { findFunction, findRevision, functionArn, invalid, readName } from './fi
 import { functionOperations } from './functions'
 import { invokeFunction } from './invoke'
 import { policyOperations } from './policy'
+import { invokeWithResponseStream } from './stream'
 
 const invoke: Operation = async (input, call) => {
   const type = input.InvocationType ?? 'RequestResponse'
@@ -81,6 +82,15 @@ const routes: Route[] = [
     rawBody: 'Payload',
     action: 'lambda:InvokeFunction',
   },
+  {
+    operation: 'InvokeWithResponseStream',
+    method: 'POST',
+    path: '/2021-11-15/functions/{FunctionName}/response-streaming-invocations',
+    query: qualifier,
+    header: { 'x-amz-invocation-type': 'InvocationType', 'x-amz-log-type': 'LogType' },
+    rawBody: 'Payload',
+    action: 'lambda:InvokeFunction',
+  },
   { operation: 'PutFunctionConcurrency', method: 'PUT', path: '/2017-10-31/functions/{FunctionName}/concurrency' },
   { operation: 'TagResource', method: 'POST', path: '/2017-03-31/tags/{ARN+}', status: 204 },
   {
@@ -96,7 +106,13 @@ const routes: Route[] = [
 export const lambdaService: Service = {
   signingName: 'lambda',
   protocol: 'rest-json',
-  operations: { ...functionOperations, ...aliasOperations, ...policyOperations, Invoke: invoke },
+  operations: {
+    ...functionOperations,
+    ...aliasOperations,
+    ...policyOperations,
+    Invoke: invoke,
+    InvokeWithResponseStream: invokeWithResponseStream,
+  },
   routes,
   resourceArn: (_, input, call) => {
     if (input.ARN) return String(input.ARN)

@@ -1,10 +1,15 @@
-/** InvokeEndpoint. https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_runtime_InvokeEndpoint.html */
+/**
+ * InvokeEndpoint, and the same as a stream.
+ * https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_runtime_InvokeEndpoint.html
+ * https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_runtime_InvokeEndpointWithResponseStream.html
+ */
 import { AwsError } from '../../kernel/errors'
-import { type Call, type Operation, RawAnswer, type Service } from '../../kernel/types'
-import type { ContainerAnswer } from '../../models/container'
+import { type Call, type Operation, RawAnswer, type Service, StreamAnswer } from '../../kernel/types'
+import { type ContainerAnswer, wholeBody } from '../../models/container'
 import { containerOf, settled, statusOf } from '../sagemaker/settle'
 import { arnOf, type Endpoint, sagemakerState, type Variant } from '../sagemaker/state'
 import { keepCall } from './capture'
+import { begun, payloadParts } from './payload-parts'
 
 const maxBodyBytes = 6_291_456
 const maxServerlessBytes = 4 * 1024 * 1024
@@ -58,13 +63,13 @@ function modelError(status: number, message: string, endpoint: Endpoint, call: C
   )
 }
 
-async function answerInTime(answer: Promise<ContainerAnswer>): Promise<ContainerAnswer | undefined> {
+async function inTime<T>(work: Promise<T>): Promise<T | undefined> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<undefined>((resolve) => {
     timer = setTimeout(() => resolve(undefined), modelTimeoutMs)
   })
   try {
-    return await Promise.race([answer, late])
+    return await Promise.race([work, late])
   } finally {
     clearTimeout(timer)
   }
@@ -76,8 +81,22 @@ async function warmUp(endpoint: Endpoint, call: Call): Promise<void> {
   if (cold) await call.world.clock.wait(coldStartMs)
 }
 
-const invokeEndpoint: Operation = async (input, call) => {
-  const body: Buffer = input.Body ?? Buffer.alloc(0)
+interface Asked {
+  endpoint: Endpoint
+  variant: Variant
+  answer: ContainerAnswer
+}
+
+/**
+ * What both operations do before they give the answer on.
+ * @param take how much of the answer has to be there in time: all of it, or its beginning
+ */
+async function askContainer(
+  input: Record<string, string | undefined>,
+  body: Buffer,
+  call: Call,
+  take: (answer: ContainerAnswer) => Promise<ContainerAnswer>,
+): Promise<Asked> {
   const endpoint = endpointOf(String(input.EndpointName), call)
   const state = sagemakerState(call.world, call)
   if (state.configs.get(endpoint.configName)?.asynchronous)
@@ -91,23 +110,21 @@ const invokeEndpoint: Operation = async (input, call) => {
   if (variant.ServerlessConfig) await warmUp(endpoint, call)
   const container = containerOf(state, variant)
   if (!container) throw modelError(500, 'The container does not answer.', endpoint, call)
-  const answer = await answerInTime(
-    Promise.resolve(
-      container({
-        body,
-        contentType:
-          String(input.ContentType ?? '')
-            .split(';')[0]
-            ?.trim()
-            .toLowerCase() ?? '',
-        accept: String(input.Accept ?? ''),
-        customAttributes: input.CustomAttributes,
-      }),
-    ).catch((error: unknown) => ({
-      status: 500,
-      contentType: 'text/plain',
-      body: `The container's connection broke: ${error instanceof Error ? error.message : error}`,
-    })),
+  const request = {
+    body,
+    contentType: (input.ContentType ?? '').split(';')[0]?.trim().toLowerCase() ?? '',
+    accept: input.Accept ?? '',
+    customAttributes: input.CustomAttributes,
+    signal: call.signal,
+  }
+  const answer = await inTime(
+    Promise.resolve(container(request))
+      .then(take)
+      .catch((error: unknown) => ({
+        status: 500,
+        contentType: 'text/plain',
+        body: `The container's connection broke: ${error instanceof Error ? error.message : error}`,
+      })),
   )
   if (!answer)
     throw modelError(
@@ -116,26 +133,52 @@ const invokeEndpoint: Operation = async (input, call) => {
       endpoint,
       call,
     )
-  if (answer.status >= 400) throw modelError(answer.status, answer.body.toString(), endpoint, call)
-  keepCall(call.world, state.configs.get(endpoint.configName)?.dataCapture, {
+  if (answer.status >= 400) throw modelError(answer.status, (await wholeBody(answer.body)).toString(), endpoint, call)
+  return { endpoint, variant, answer }
+}
+
+const invokeEndpoint: Operation = async (input, call) => {
+  const body = input.Body ?? Buffer.alloc(0)
+  const { endpoint, variant, answer } = await askContainer(input, body, call, async (given) => ({
+    ...given,
+    body: await wholeBody(given.body),
+  }))
+  const whole = await wholeBody(answer.body)
+  keepCall(call.world, sagemakerState(call.world, call).configs.get(endpoint.configName)?.dataCapture, {
     accountId: call.accountId,
     endpointName: endpoint.name,
     variantName: variant.VariantName,
     at: Date.now(),
     input: { contentType: String(input.ContentType ?? ''), body },
-    output: { contentType: answer.contentType, body: Buffer.from(answer.body) },
+    output: { contentType: answer.contentType, body: whole },
   })
   return new RawAnswer(
     200,
     { 'content-type': answer.contentType, 'x-amzn-invoked-production-variant': variant.VariantName },
-    answer.body,
+    whole,
+  )
+}
+
+const invokeEndpointWithResponseStream: Operation = async (input, call) => {
+  const { variant, answer } = await askContainer(input, input.Body ?? Buffer.alloc(0), call, begun)
+  return new StreamAnswer(
+    200,
+    {
+      'content-type': 'application/vnd.amazon.eventstream',
+      'x-amzn-sagemaker-content-type': answer.contentType,
+      'x-amzn-invoked-production-variant': variant.VariantName,
+    },
+    payloadParts(answer.body, call),
   )
 }
 
 export const sagemakerRuntimeService: Service = {
   signingName: 'sagemaker',
   protocol: 'rest-json',
-  operations: { InvokeEndpoint: invokeEndpoint },
+  operations: {
+    InvokeEndpoint: invokeEndpoint,
+    InvokeEndpointWithResponseStream: invokeEndpointWithResponseStream,
+  },
   routes: [
     {
       operation: 'InvokeEndpoint',
@@ -145,6 +188,19 @@ export const sagemakerRuntimeService: Service = {
       header: {
         'content-type': 'ContentType',
         accept: 'Accept',
+        'x-amzn-sagemaker-target-variant': 'TargetVariant',
+        'x-amzn-sagemaker-custom-attributes': 'CustomAttributes',
+      },
+    },
+    {
+      operation: 'InvokeEndpointWithResponseStream',
+      method: 'POST',
+      path: '/endpoints/{EndpointName}/invocations-response-stream',
+      rawBody: 'Body',
+      header: {
+        'content-type': 'ContentType',
+        // `accept` is the SDK's own wish for an event stream here.
+        'x-amzn-sagemaker-accept': 'Accept',
         'x-amzn-sagemaker-target-variant': 'TargetVariant',
         'x-amzn-sagemaker-custom-attributes': 'CustomAttributes',
       },

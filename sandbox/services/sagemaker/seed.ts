@@ -93,6 +93,14 @@ const seeds: Seed[] = [
     tags: { team: 'support' },
   },
   {
+    name: 'sagemaker-chat-lmi',
+    image: 'djl-inference:0.33.0-lmi15.0.0-cu128',
+    artifact: 'sagemaker-chat',
+    capacity: { InstanceType: 'ml.g5.xlarge', InitialInstanceCount: 1 },
+    ageHours: 5 * 24,
+    tags: { team: 'docs' },
+  },
+  {
     name: 'house-prices-catboost',
     image: 'house-prices-catboost:2026-11-20',
     artifact: 'house-prices',

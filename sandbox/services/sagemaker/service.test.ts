@@ -69,6 +69,7 @@ describe('the endpoints that are there', () => {
       ['iris-xgboost', 'InService'],
       ['language-id-hf', 'InService'],
       ['penguin-species-ll', 'InService'],
+      ['sagemaker-chat-lmi', 'InService'],
     ])
     expect((await describeEndpoint('house-prices-catboost')).FailureReason).toContain(
       'did not pass the ping health check',

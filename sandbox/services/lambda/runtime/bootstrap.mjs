@@ -4,6 +4,7 @@
  */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { Writable } from 'node:stream'
 import { pathToFileURL } from 'node:url'
 import { format } from 'node:util'
 
@@ -26,6 +27,59 @@ for (const stream of [process.stdout, process.stderr]) {
     send({ type: 'log', text: String(chunk) })
     return true
   }
+}
+
+/**
+ * What the Node runtime gives to functions that stream.
+ * https://docs.aws.amazon.com/lambda/latest/dg/config-rs-write-functions.html
+ */
+const streaming = Symbol('streaming')
+
+globalThis.awslambda = {
+  streamifyResponse(handler) {
+    handler[streaming] = true
+    return handler
+  },
+  HttpResponseStream: {
+    /** Status and headers as JSON and eight zero bytes go before the first write; without one they are never sent. */
+    from(stream, metadata) {
+      stream.setContentType('application/vnd.awslambda.http-integration-response')
+      stream.prelude = Buffer.concat([Buffer.from(JSON.stringify(metadata)), Buffer.alloc(8)])
+      return stream
+    },
+  },
+}
+
+class ResponseStream extends Writable {
+  prelude
+  write(...args) {
+    const { prelude } = this
+    this.prelude = undefined
+    if (prelude) super.write(prelude)
+    return super.write(...args)
+  }
+  /** The type travels to function URLs only. */
+  setContentType() {}
+  _write(chunk, encoding, done) {
+    send({ type: 'chunk', base64: Buffer.from(chunk, encoding).toString('base64') }, () => done())
+  }
+}
+
+/** The answer under way; the platform closes it where nobody reads it any more. */
+let open
+
+async function stream(handler, event, context) {
+  const responseStream = new ResponseStream()
+  open = responseStream
+  const finished = new Promise((resolve, reject) => {
+    responseStream.once('finish', resolve)
+    responseStream.once('close', resolve)
+    responseStream.once('error', reject)
+  })
+  finished.catch(() => {})
+  await handler(event, responseStream, context)
+  if (!responseStream.writableEnded && !responseStream.destroyed) responseStream.end()
+  await finished
 }
 
 const asError = (error, type) => ({
@@ -68,7 +122,9 @@ try {
 }
 if (handler) send({ type: 'ready' })
 
-process.on('message', async ({ id, payload, deadline, functionArn }) => {
+process.on('message', async (message) => {
+  if (message.type === 'gone') return void open?.destroy()
+  const { id, payload, deadline, functionArn } = message
   requestId = id
   try {
     const context = {
@@ -81,6 +137,11 @@ process.on('message', async ({ id, payload, deadline, functionArn }) => {
       logStreamName: process.env.AWS_LAMBDA_LOG_STREAM_NAME,
       callbackWaitsForEmptyEventLoop: true,
       getRemainingTimeInMillis: () => Math.max(0, deadline - Date.now()),
+    }
+    if (handler[streaming]) {
+      await stream(handler, JSON.parse(payload), context)
+      send({ type: 'streamed' })
+      return
     }
     const answer = await call(handler, JSON.parse(payload), context)
     send({ type: 'answer', payload: JSON.stringify(answer === undefined ? null : answer) })

@@ -17,10 +17,13 @@ type Message =
   | { type: 'init-failed'; error: { errorType: string; errorMessage: string; trace: string[] } }
   | { type: 'log'; text: string }
   | { type: 'answer' | 'failed'; payload: string }
+  | { type: 'chunk'; base64: string }
+  | { type: 'streamed' }
 
 export interface Outcome {
   kind: 'answer' | 'failed' | 'timed-out' | 'exited'
-  payload: string
+  /** Where the function streamed to nobody in particular, all that it wrote. */
+  payload: string | Buffer
   /** Log lines of this call, the platform's own left out. */
   lines: string[]
   durationMs: number
@@ -32,6 +35,14 @@ export interface Invocation {
   payload: string
   functionArn: string
   timeoutMs: number
+  /** Takes what a function streams while it comes about. */
+  sink?: Sink
+}
+
+export interface Sink {
+  chunk(bytes: Buffer): void
+  /** Aborted once nobody reads any more. */
+  signal: AbortSignal
 }
 
 const bootstrap = fileURLToPath(new URL('./bootstrap.mjs', import.meta.url))
@@ -118,16 +129,26 @@ export class FunctionProcess {
       this.stop()
       return { kind: 'failed', payload: JSON.stringify(ready.error) }
     }
-    return new Promise((resolve) => {
+    const { sink, ...call } = invocation
+    const gone = () => this.child.connected && this.child.send({ type: 'gone' })
+    const chunks: Buffer[] = []
+    sink?.signal.addEventListener('abort', gone)
+    return new Promise<Pick<Outcome, 'kind' | 'payload'>>((resolve) => {
       this.listener = (message) => {
         if (message.type === 'answer' || message.type === 'failed')
           resolve({ kind: message.type, payload: message.payload })
+        else if (message.type === 'streamed') resolve({ kind: 'answer', payload: Buffer.concat(chunks) })
+        else if (message.type === 'chunk') {
+          const bytes = Buffer.from(message.base64, 'base64')
+          if (sink) sink.chunk(bytes)
+          else chunks.push(bytes)
+        }
       }
       this.onExit = (code, signal) =>
         resolve({ kind: 'exited', payload: JSON.stringify(exitError(code, signal, invocation.id)) })
       if (this.dead) this.onExit(null, null)
-      else this.child.send({ ...invocation, deadline })
-    })
+      else this.child.send({ ...call, deadline })
+    }).finally(() => sink?.signal.removeEventListener('abort', gone))
   }
 
   stop(): void {

@@ -7,6 +7,7 @@ import { endpointName } from '@/lib/endpoints/schemas'
 import { fail, ok } from '@/lib/result'
 import { testEndpoint, testFunction, testMethod } from '@/lib/trace/hops'
 import { readWiring } from '@/lib/wiring/current'
+import { isStreaming } from '@/lib/wiring/spec'
 
 /** InvokeEndpoint takes 6,291,456 bytes; a form's test is far smaller. */
 const body = z.string().max(5_000_000, 'At most 5 MB here')
@@ -61,7 +62,9 @@ export const testMethodAction = action(
     if (!wiring.restApiId || !wiring.resourceId || !wiring.resourcePath) return notWired(endpointName)
     const pathWithQueryString = `/${wiring.resourcePath}${query ? `?${query}` : ''}`
     const { restApiId, resourceId } = wiring
-    return ok(await testMethod(context.clients, { restApiId, resourceId, httpMethod, pathWithQueryString, body }))
+    const stageVariables = wiring.spec && isStreaming(wiring.spec) ? { transferMode: 'STREAM' } : undefined
+    const test = { restApiId, resourceId, httpMethod, pathWithQueryString, body, stageVariables }
+    return ok(await testMethod(context.clients, test))
   },
 )
 

@@ -1,0 +1,75 @@
+/**
+ * The function where it streams: the same requests and refusals, and the model's answer goes on while it comes.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode-lambda.html
+ */
+import { once } from 'node:events'
+import type { ResponseStream } from './awslambda'
+import type { Failure } from './errors'
+import { readEvent } from './event'
+import { type Ask, handler, type LambdaContext, logLine, respond } from './handler'
+import { invokeStreaming, StreamFailure } from './invoke-streaming'
+
+/**
+ * The same function is reached by a gateway that streams and, while a deploy switches from one to the other, by a test or
+ * by hand, as a whole. The gateway that streams says so by a variable of its stage, which nobody else can set.
+ */
+export async function streamingHandler(event: unknown, stream: ResponseStream, context: LambdaContext): Promise<void> {
+  if (readEvent(event)?.stageVariables.transferMode !== 'STREAM') {
+    stream.setContentType('application/json')
+    stream.end(JSON.stringify(await handler(event, context)))
+    return
+  }
+  const gone = goneSignal(stream)
+  const ask: Ask = async (request, { endpointName }, deadlineMs) => {
+    const invoked = await invokeStreaming(request, endpointName, deadlineMs, process.env, gone)
+    if (!invoked.ok) return invoked
+    const headers = { 'Content-Type': invoked.contentType }
+    return {
+      ok: true,
+      response: { statusCode: 200, headers, body: '', isBase64Encoded: false },
+      parts: invoked.parts,
+    }
+  }
+  const { response, parts, ...facts } = await respond(event, context, ask)
+  const { statusCode, headers, body } = response
+  const out = awslambda.HttpResponseStream.from(stream, { statusCode, headers })
+  // The first write, even of nothing, sends status and headers.
+  out.write(body)
+  const failure = parts && (await pipe(parts, out, gone))
+  if (failure && /^text\/event-stream\b/i.test(headers['Content-Type'] ?? '')) {
+    out.write(errorEvent(failure, facts.requestId))
+  }
+  logLine(facts, gone.aborted ? 'caller_left' : (failure?.code ?? facts.code), statusCode)
+  out.end()
+}
+
+/** @returns what broke the answer off, if anything did; a caller who left is no failure */
+async function pipe(
+  parts: AsyncIterable<Uint8Array>,
+  out: ResponseStream,
+  gone: AbortSignal,
+): Promise<Failure | undefined> {
+  try {
+    for await (const part of parts) {
+      if (!out.write(part)) await once(out, 'drain', { signal: gone })
+    }
+    return undefined
+  } catch (error) {
+    if (gone.aborted) return undefined
+    if (error instanceof StreamFailure) return error.failure
+    throw error
+  }
+}
+
+/** The blank lines end whatever event the model was in the middle of. */
+const errorEvent = ({ code, message }: Failure, requestId: string): string =>
+  `\n\nevent: error\ndata: ${JSON.stringify({ code, message, requestId })}\n\n`
+
+function goneSignal(stream: ResponseStream): AbortSignal {
+  const gone = new AbortController()
+  stream.once('close', () => {
+    if (!stream.writableFinished) gone.abort()
+  })
+  stream.once('error', () => gone.abort())
+  return gone.signal
+}

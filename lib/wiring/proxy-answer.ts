@@ -1,0 +1,40 @@
+/**
+ * What a function answers to the gateway, as Invoke gives it back: JSON with its body, or, of one that streams, status and
+ * headers as JSON, eight zero bytes and the body.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode-lambda.html
+ */
+export interface ProxyAnswer {
+  statusCode: number
+  contentType?: string
+  body: string
+}
+
+const delimiter = '\0'.repeat(8)
+
+/** Undefined where the gateway could not read it either. */
+export function readProxyAnswer(payload: string): ProxyAnswer | undefined {
+  const at = payload.indexOf(delimiter)
+  const answer = parseObject(at < 0 ? payload : payload.slice(0, at))
+  if (typeof answer?.statusCode !== 'number') return undefined
+  const body = at < 0 ? answer.body : payload.slice(at + delimiter.length)
+  return {
+    statusCode: answer.statusCode,
+    contentType: contentTypeIn(answer.headers),
+    body: typeof body === 'string' ? body : '',
+  }
+}
+
+function contentTypeIn(headers: unknown): string | undefined {
+  if (typeof headers !== 'object' || headers === null) return undefined
+  const value: unknown = Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-type')?.[1]
+  return typeof value === 'string' ? value : undefined
+}
+
+function parseObject(text: string): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'object' && value !== null ? { ...value } : undefined
+  } catch {
+    return undefined
+  }
+}

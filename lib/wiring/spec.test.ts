@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest'
+import { defaultSpec } from './defaults'
+import { sampleRequestOf } from './sample-request'
+import { isStreaming, timeoutSecondsFor, type WiringSpec, wiringSpecSchema } from './spec'
+
+const spec = (change: Partial<WiringSpec> = {}): WiringSpec => ({ ...defaultSpec('alice', 'Real-time'), ...change })
+const chat = (stream: boolean) => ({ features: [], input: { kind: 'chat' as const, stream, parameters: [] } })
+const adopted = {
+  restApiId: 'a1',
+  method: 'POST' as const,
+  uri: 'arn:aws:apigateway:us-east-1:lambda:path/x',
+  options: true,
+}
+
+describe('an answer is streamed', () => {
+  it.each<[string, Partial<WiringSpec>, boolean]>([
+    ['for rows', {}, false],
+    ['for a chat that is not', { contract: chat(false) }, false],
+    ['for a chat that is', { contract: chat(true) }, true],
+    ['on a method that others made', { contract: chat(true), adopted }, false],
+  ])('%s: %#', (_, change, expected) => expect(isStreaming(spec(change))).toBe(expected))
+})
+
+describe('the deadline', () => {
+  it.each<[string, Partial<WiringSpec>, boolean]>([
+    ['within 29 s', { timeoutSeconds: 29 }, true],
+    ['more, and whole answers', { timeoutSeconds: 30 }, false],
+    ['more, and streamed', { timeoutSeconds: 900, contract: chat(true) }, true],
+    ['more than Lambda has', { timeoutSeconds: 901, contract: chat(true) }, false],
+  ])('%s', (_, change, valid) => expect(wiringSpecSchema.safeParse(spec(change)).success).toBe(valid))
+
+  it.each<[string, Partial<WiringSpec>, number]>([
+    ['a model that streams may speak for minutes', { contract: chat(true) }, 300],
+    ['or for as long as somebody chose', { contract: chat(true), timeoutSeconds: 600 }, 600],
+    ['whole answers keep theirs', { timeoutSeconds: 20 }, 20],
+    ['and get back below the gateway’s', { timeoutSeconds: 300 }, 28],
+  ])('%s', (_, change, seconds) => expect(timeoutSecondsFor(spec(change))).toBe(seconds))
+})
+
+describe('the sample that proves the model', () => {
+  it.each<[string, Partial<WiringSpec>, object | undefined]>([
+    ['none was given', {}, undefined],
+    ['a row goes in the query', { sampleRow: '1,2', queryParameter: 'x' }, { method: 'GET', query: { x: '1,2' } }],
+    [
+      'a text starts a conversation',
+      { sampleRow: 'Hello', contract: chat(true) },
+      {
+        method: 'POST',
+        query: {},
+        body: '{"messages":[{"role":"user","content":"Hello"}],"max_tokens":16,"stream":true}',
+      },
+    ],
+  ])('%s', (_, change, expected) => expect(sampleRequestOf(spec(change))).toEqual(expected))
+})
