@@ -2,10 +2,12 @@
 
 import type { FeatureContract } from '@/lib/features/contract'
 import type { Place } from '../wiring/types'
+import { callOf } from './ask'
 import { FeatureInputCard, RowInputCard } from './input-card'
 import { PredictionCard } from './prediction-card'
 import { useFormRow } from './use-form-row'
 import { usePrediction } from './use-prediction'
+import { WhatIfCard } from './what-if/what-if-card'
 
 export interface PlaygroundProps {
   place: Place
@@ -33,18 +35,27 @@ function FeaturePlayground({ contract, sampleRow, rowInUrl, invokeUrl, queryPara
   const { shown, busy, send } = usePrediction()
   const form = useFormRow(contract.features, sampleRow, rowInUrl)
   return (
-    <div className={columns}>
-      <FeatureInputCard
-        title="Input"
-        expert
-        busy={busy}
+    <div className="grid gap-4">
+      <div className={columns}>
+        <FeatureInputCard
+          title="Input"
+          expert
+          busy={busy}
+          invokeUrl={invokeUrl}
+          queryParameter={queryParameter}
+          features={contract.features}
+          form={form}
+          onSend={send}
+        />
+        <PredictionCard shown={shown} busy={busy} output={contract.output} />
+      </div>
+      <WhatIfCard
+        contract={contract}
         invokeUrl={invokeUrl}
         queryParameter={queryParameter}
-        features={contract.features}
         form={form}
-        onSend={send}
+        onSettle={(row) => send(callOf(invokeUrl, queryParameter, [row]), [row])}
       />
-      <PredictionCard shown={shown} busy={busy} output={contract.output} />
     </div>
   )
 }

@@ -79,10 +79,7 @@ async function takesOne(request: AskRows): Promise<boolean> {
   return asked !== undefined && readPart(asked, 1, output).kind === 'points'
 }
 
-type Part =
-  | { kind: 'points'; points: One[] }
-  | { kind: 'other-count' }
-  | Extract<RowAnswers, { kind: 'problem' }>
+type Part = { kind: 'points'; points: One[] } | { kind: 'other-count' } | Extract<RowAnswers, { kind: 'problem' }>
 
 function readPart(asked: Asked, count: number, output: FeatureContract['output']): Part {
   const problem = explain(asked)
