@@ -63,7 +63,7 @@ export function WhatIfCard({ contract, invokeUrl, queryParameter, form, onSettle
       ) : (
         <>
           {drawn && <Curves features={features} drawn={drawn} values={values} onMove={form.set} onSettle={settle} />}
-          <div className="grid gap-3 border-line border-t px-4 py-2.5 empty:hidden">
+          <div className="grid gap-3 border-line border-t px-4 py-2.5">
             <SweepNotes sweep={sweep} />
             <div className="flex min-h-8 flex-wrap items-center gap-x-4 gap-y-2">
               {drawn ? (
