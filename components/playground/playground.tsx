@@ -1,8 +1,12 @@
 'use client'
 
+import { useCallback } from 'react'
 import type { FeatureContract } from '@/lib/features/contract'
+import { decodeRow } from '@/lib/features/encode'
 import type { Place } from '../wiring/types'
-import { callOf } from './ask'
+import { type Asked, callOf } from './ask'
+import { HistoryCard } from './history/history-card'
+import { historyOf } from './history/store'
 import { FeatureInputCard, RowInputCard } from './input-card'
 import { PredictionCard } from './prediction-card'
 import { useFormRow } from './use-form-row'
@@ -15,6 +19,10 @@ export interface PlaygroundProps {
   invokeUrl: string
   queryParameter: string
   contract: FeatureContract
+  /** Of the REST API: a history belongs to one. */
+  restApiId: string
+  /** Of the function that is live. */
+  version?: string
   sampleRow?: string
   /** The row in the page's address, where it has one. */
   rowInUrl?: string
@@ -28,12 +36,31 @@ export function Playground(props: PlaygroundProps) {
   return props.contract.features.length > 0 ? <FeaturePlayground {...props} /> : <RowPlayground {...props} />
 }
 
+/** Histories of two URLs never mix. */
+const apiOf = ({ place, restApiId }: PlaygroundProps) => `${place.account}/${place.region}/${restApiId}`
+
+/** Each answer is kept in the browser's history. */
+function useRecordedPrediction(props: PlaygroundProps) {
+  const { version } = props
+  const api = apiOf(props)
+  const record = useCallback(
+    (asked: Asked, rows: string[]) => void historyOf(api).record({ kind: 'rows', rows }, asked, version),
+    [api, version],
+  )
+  return usePrediction(record)
+}
+
 const columns = 'grid items-start gap-4 lg:grid-cols-[minmax(320px,430px)_minmax(0,1fr)]'
 
 /** A model whose features are described: the form's values are shared by every card. */
-function FeaturePlayground({ contract, sampleRow, rowInUrl, invokeUrl, queryParameter }: PlaygroundProps) {
-  const { shown, busy, send } = usePrediction()
+function FeaturePlayground(props: PlaygroundProps) {
+  const { contract, sampleRow, rowInUrl, invokeUrl, queryParameter } = props
+  const { shown, busy, send } = useRecordedPrediction(props)
   const form = useFormRow(contract.features, sampleRow, rowInUrl)
+  const fill = (row: string) => {
+    const read = decodeRow(contract.features, row)
+    if (read.ok) form.fill(read.value)
+  }
   return (
     <div className="grid gap-4">
       <div className={columns}>
@@ -56,26 +83,46 @@ function FeaturePlayground({ contract, sampleRow, rowInUrl, invokeUrl, queryPara
         form={form}
         onSettle={(row) => send(callOf(invokeUrl, queryParameter, [row]), [row])}
       />
+      <HistoryCard
+        api={apiOf(props)}
+        contract={contract}
+        invokeUrl={invokeUrl}
+        queryParameter={queryParameter}
+        version={props.version}
+        onFill={fill}
+        onRerun={(rows) => send(callOf(invokeUrl, queryParameter, rows), rows)}
+      />
     </div>
   )
 }
 
 /** Nobody described the features yet: rows as they are. */
-function RowPlayground({ contract, sampleRow, rowInUrl, invokeUrl, queryParameter }: PlaygroundProps) {
-  const { shown, busy, send } = usePrediction()
+function RowPlayground(props: PlaygroundProps) {
+  const { contract, sampleRow, rowInUrl, invokeUrl, queryParameter } = props
+  const { shown, busy, send } = useRecordedPrediction(props)
   return (
-    <div className={columns}>
-      <RowInputCard
-        title="Input"
-        expert
-        busy={busy}
+    <div className="grid gap-4">
+      <div className={columns}>
+        <RowInputCard
+          title="Input"
+          expert
+          busy={busy}
+          invokeUrl={invokeUrl}
+          queryParameter={queryParameter}
+          sampleRow={sampleRow}
+          rowInUrl={rowInUrl}
+          onSend={send}
+        />
+        <PredictionCard shown={shown} busy={busy} output={contract.output} />
+      </div>
+      <HistoryCard
+        api={apiOf(props)}
+        contract={contract}
         invokeUrl={invokeUrl}
         queryParameter={queryParameter}
-        sampleRow={sampleRow}
-        rowInUrl={rowInUrl}
-        onSend={send}
+        version={props.version}
+        onRerun={(rows) => send(callOf(invokeUrl, queryParameter, rows), rows)}
       />
-      <PredictionCard shown={shown} busy={busy} output={contract.output} />
     </div>
   )
 }

@@ -10,21 +10,29 @@ export interface Shown {
   at: string
 }
 
-/** One request at a time: a new one ends the one before. */
-export function usePrediction() {
+/**
+ * One request at a time: a new one ends the one before.
+ * @param onAnswer told of each answer, for the history; has to stay the same function
+ */
+export function usePrediction(onAnswer?: (asked: Asked, rows: string[]) => void) {
   const [shown, setShown] = useState<Shown>()
   const [busy, setBusy] = useState(false)
   const running = useRef<AbortController>(undefined)
   useEffect(() => () => running.current?.abort(), [])
-  const send = useCallback(async (call: Call, rows: string[]) => {
-    running.current?.abort()
-    const mine = new AbortController()
-    running.current = mine
-    setBusy(true)
-    const asked = await ask(call, mine.signal)
-    if (running.current !== mine) return
-    setBusy(false)
-    if (asked) setShown({ asked, rows, at: new Date().toISOString() })
-  }, [])
+  const send = useCallback(
+    async (call: Call, rows: string[]) => {
+      running.current?.abort()
+      const mine = new AbortController()
+      running.current = mine
+      setBusy(true)
+      const asked = await ask(call, mine.signal)
+      if (running.current !== mine) return
+      setBusy(false)
+      if (!asked) return
+      setShown({ asked, rows, at: new Date().toISOString() })
+      onAnswer?.(asked, rows)
+    },
+    [onAnswer],
+  )
   return { shown, busy, send }
 }
