@@ -35,7 +35,7 @@ test('curves show where the class changes, and moving along one predicts', async
     await card.getByRole('button', { name: 'Draw curves' }).click()
     await expect(card.getByText('164 rows in 1 request')).toBeVisible()
     expect(posts.map((body) => body.split('\n').length)).toEqual([164])
-    await expect(card.getByText(/^versicolor from [\d.]+$/).first()).toBeVisible()
+    await expect(card.getByText(/^virginica from 2\.\d+$/)).toBeVisible()
   })
 
   await test.step('a key moves the form, predicts when let go, and the others are drawn anew', async () => {
@@ -58,4 +58,29 @@ test('curves show where the class changes, and moving along one predicts', async
   })
 
   await examineInEveryLook(page, testInfo, 'what-if')
+})
+
+const cars = `cylinders,displacement,horsepower,weight,acceleration,year,origin
+8,307,130,3504,12,70,1
+4,97,46,1835,20.5,82,2
+3,70,90,2124,13.5,73,3
+8,455,230,5140,9.5,76,1`
+
+test('a number rises or falls, with its unit', async ({ page, at, signIn }, testInfo) => {
+  test.slow()
+  await signIn('Dana Deployer')
+  await page.goto(`${at('endpoints/auto-mpg-forest')}/deploy`)
+  const sheet = page.getByRole('dialog')
+  await sheet.getByLabel('Feature columns').fill(cars)
+  await sheet.getByLabel('Sample row').fill('8,307,130,3504,12,70,1')
+  await sheet.getByRole('radio', { name: 'A number' }).click()
+  await sheet.getByLabel('Unit').fill('mpg')
+  await sheet.getByRole('button', { name: /^Deploy \d+ changes/ }).click()
+  await deployed(page)
+  await page.goto(at('endpoints/auto-mpg-forest/playground'))
+  const card = page.getByRole('region', { name: 'What if' })
+  await card.getByRole('button', { name: 'Draw curves' }).click()
+  await expect(card.getByText(/rows in 1 request/)).toBeVisible()
+  await expect(card.getByText(/^(rises from|falls from|between) [\d.]+ (to|and) [\d.]+ mpg$/).first()).toBeVisible()
+  await examineInEveryLook(page, testInfo, 'what-if-mpg')
 })
