@@ -58,6 +58,19 @@ test('curves show where the class changes, and moving along one predicts', async
   })
 
   await examineInEveryLook(page, testInfo, 'what-if')
+
+  await test.step('two features are a map of 625 rows; an arrow key moves both the mark and the form', async () => {
+    await card.getByRole('radio', { name: 'Two features' }).click()
+    await card.getByRole('button', { name: 'Draw map' }).click()
+    await expect(card.getByText('625 rows in 1 request')).toBeVisible()
+    await expect(card.getByText(/^setosa on \d+ %, virginica on \d+ %|^setosa on \d+ %/)).toBeVisible()
+    await card.getByRole('slider', { name: /^petal_width over petal_length/ }).press('ArrowUp')
+    await expect(page.getByLabel('petal_width', { exact: true })).toHaveValue('0.3')
+    await card.getByText('As a table').click()
+    await expect(card.getByRole('table')).toContainText('setosa')
+  })
+
+  await examineInEveryLook(page, testInfo, 'what-if-map')
 })
 
 const cars = `cylinders,displacement,horsepower,weight,acceleration,year,origin

@@ -65,6 +65,15 @@ export function summaryOf(verdicts: Verdict[]): string {
 export const exportSet = ({ name, tolerance, cases }: CaseSet): string =>
   `${JSON.stringify({ name, tolerance, cases }, null, 2)}\n`
 
+/** Input and what is expected, a line for each row: for a spreadsheet, not for reading back. */
+export const casesCsv = ({ cases }: CaseSet): string =>
+  ['input,expected', ...cases.flatMap(({ rows, expected }) => rows.map((row, index) => csvLine(row, expected[index])))]
+    .join('\n')
+    .concat('\n')
+
+const csvLine = (...cells: (string | undefined)[]) =>
+  cells.map((cell = '') => (/[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(',')
+
 export function importSet(text: string): Result<z.infer<typeof caseSetSchema>> {
   const refused = (message: string) =>
     fail({ code: 'invalid-cases', message, remedy: 'Choose a file that was exported from a set of cases.' })

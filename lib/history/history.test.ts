@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Feature } from '../features/contract'
 import type { Prediction } from '../predictions/prediction'
-import { type CaseSet, expectationOf, exportSet, importSet, judge, summaryOf } from './cases'
+import { type CaseSet, casesCsv, expectationOf, exportSet, importSet, judge, summaryOf } from './cases'
 import { compareAnswers, compareInputs } from './compare'
 import { beyond, headlineOf, inputLine, matching, type Run } from './run'
 
@@ -98,6 +98,10 @@ describe('a test case', () => {
   })
   it('is summed up', () => {
     expect(summaryOf([{ kind: 'same' }, { kind: 'changed', differences: [] }])).toBe('2 cases: 1 same, 1 changed')
+  })
+  it('goes into a spreadsheet', () => {
+    const cases = [{ rows: ['1,2', '3'], expected: ['a', '4'] }]
+    expect(casesCsv({ id: '1', api: 'a', name: 'Iris', tolerance: 0, cases })).toBe('input,expected\n"1,2",a\n3,4\n')
   })
   it('goes into a file and back', () => {
     const set: CaseSet = { id: '1', api: 'a', name: 'Iris', tolerance: 0.01, cases: [{ rows: ['1'], expected: ['a'] }] }

@@ -3,8 +3,9 @@
 import { Download, Play, Trash2, Upload } from 'lucide-react'
 import { type ChangeEvent, useRef, useState } from 'react'
 import { Button, IconButton } from '@/components/ui/button'
+import { Menu, MenuItem } from '@/components/ui/dropdown-menu'
 import { Note } from '@/components/ui/note'
-import { type CaseSet, exportSet, importSet, summaryOf } from '@/lib/history/cases'
+import { type CaseSet, casesCsv, exportSet, importSet, summaryOf } from '@/lib/history/cases'
 import type { HistoryCardProps } from './history-card'
 import { useCaseRun } from './use-case-run'
 import { useHistory } from './use-history'
@@ -64,12 +65,10 @@ export function CaseSets({ api, contract, invokeUrl, queryParameter, version }: 
               <Button size="sm" icon={<Play aria-hidden />} onClick={() => start(set)}>
                 Re-run {casesIn(set)}
               </Button>
-              <IconButton
-                size="sm"
-                label={`Export ${set.name}`}
-                icon={<Download aria-hidden />}
-                onClick={() => download(set)}
-              />
+              <Menu trigger={<IconButton size="sm" label={`Export ${set.name}`} icon={<Download aria-hidden />} />}>
+                <MenuItem onSelect={() => download(set, 'json', exportSet(set))}>Cases as JSON</MenuItem>
+                <MenuItem onSelect={() => download(set, 'csv', casesCsv(set))}>Input and expected as CSV</MenuItem>
+              </Menu>
               <IconButton
                 size="sm"
                 label={`Delete ${set.name}`}
@@ -112,11 +111,11 @@ function Results({ run: { set, verdicts } }: { run: NonNullable<ReturnType<typeo
   )
 }
 
-function download(set: CaseSet) {
-  const url = URL.createObjectURL(new Blob([exportSet(set)], { type: 'application/json' }))
+function download({ name }: CaseSet, extension: 'json' | 'csv', text: string) {
+  const url = URL.createObjectURL(new Blob([text], { type: extension === 'json' ? 'application/json' : 'text/csv' }))
   const link = document.createElement('a')
   link.href = url
-  link.download = `${set.name.replace(/[^\w-]+/g, '-').toLowerCase()}-cases.json`
+  link.download = `${name.replace(/[^\w-]+/g, '-').toLowerCase()}-cases.${extension}`
   link.click()
   URL.revokeObjectURL(url)
 }
