@@ -39,6 +39,13 @@ test('runs are kept, compared, pinned, and asked again after a deploy', async ({
     await expect(runs).toContainText([/5\.1,3\.5,6,2\.4.*virginica/, /5\.1,3\.5,1\.4,0\.2.*setosa/])
     await page.reload()
     await expect(runs).toHaveCount(2)
+    await runs
+      .last()
+      .getByRole('button', { name: /^More for/ })
+      .click()
+    await page.getByRole('menuitem', { name: 'Show again' }).click()
+    await expect(page.getByLabel('petal_length', { exact: true })).toHaveValue('1.4')
+    await expect(page.getByRole('region', { name: 'Prediction' })).toContainText('setosa')
   })
 
   await test.step('two are compared', async () => {

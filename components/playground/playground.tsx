@@ -3,9 +3,11 @@
 import { useCallback } from 'react'
 import type { FeatureContract } from '@/lib/features/contract'
 import { decodeRow } from '@/lib/features/encode'
+import type { Run } from '@/lib/history/run'
 import type { Place } from '../wiring/types'
 import { type Asked, callOf } from './ask'
 import { HistoryCard } from './history/history-card'
+import { shownOfRun } from './history/shown-of-run'
 import { historyOf } from './history/store'
 import { FeatureInputCard, RowInputCard } from './input-card'
 import { PredictionCard } from './prediction-card'
@@ -55,11 +57,12 @@ const columns = 'grid items-start gap-4 lg:grid-cols-[minmax(320px,430px)_minmax
 /** A model whose features are described: the form's values are shared by every card. */
 function FeaturePlayground(props: PlaygroundProps) {
   const { contract, sampleRow, rowInUrl, invokeUrl, queryParameter } = props
-  const { shown, busy, send } = useRecordedPrediction(props)
+  const { shown, busy, send, show } = useRecordedPrediction(props)
   const form = useFormRow(contract.features, sampleRow, rowInUrl)
-  const fill = (row: string) => {
-    const read = decodeRow(contract.features, row)
-    if (read.ok) form.fill(read.value)
+  const open = (run: Run) => {
+    show(shownOfRun(run))
+    const row = run.input.kind === 'rows' ? decodeRow(contract.features, run.input.rows[0] ?? '') : undefined
+    if (row?.ok) form.fill(row.value)
   }
   return (
     <div className="grid gap-4">
@@ -89,7 +92,7 @@ function FeaturePlayground(props: PlaygroundProps) {
         invokeUrl={invokeUrl}
         queryParameter={queryParameter}
         version={props.version}
-        onFill={fill}
+        onOpen={open}
         onRerun={(rows) => send(callOf(invokeUrl, queryParameter, rows), rows)}
       />
     </div>
@@ -99,7 +102,7 @@ function FeaturePlayground(props: PlaygroundProps) {
 /** Nobody described the features yet: rows as they are. */
 function RowPlayground(props: PlaygroundProps) {
   const { contract, sampleRow, rowInUrl, invokeUrl, queryParameter } = props
-  const { shown, busy, send } = useRecordedPrediction(props)
+  const { shown, busy, send, show } = useRecordedPrediction(props)
   return (
     <div className="grid gap-4">
       <div className={columns}>
@@ -121,6 +124,7 @@ function RowPlayground(props: PlaygroundProps) {
         invokeUrl={invokeUrl}
         queryParameter={queryParameter}
         version={props.version}
+        onOpen={(run) => show(shownOfRun(run))}
         onRerun={(rows) => send(callOf(invokeUrl, queryParameter, rows), rows)}
       />
     </div>

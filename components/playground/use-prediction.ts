@@ -34,5 +34,12 @@ export function usePrediction(onAnswer?: (asked: Asked, rows: string[]) => void)
     },
     [onAnswer],
   )
-  return { shown, busy, send }
+  /** An answer of before, out of the history. */
+  const show = useCallback((before: Shown) => {
+    running.current?.abort()
+    running.current = undefined
+    setBusy(false)
+    setShown(before)
+  }, [])
+  return { shown, busy, send, show }
 }

@@ -6,7 +6,7 @@ import { Card, CardHeader } from '@/components/ui/card'
 import { ConfirmDialog } from '@/components/ui/dialog'
 import { Input } from '@/components/ui/input'
 import type { FeatureContract } from '@/lib/features/contract'
-import { matching, newestFirst } from '@/lib/history/run'
+import { matching, newestFirst, type Run } from '@/lib/history/run'
 import { CaseSets } from './case-sets'
 import { CompareSheet } from './compare-sheet'
 import { RunRow } from './run-row'
@@ -20,14 +20,14 @@ export interface HistoryCardProps {
   queryParameter: string
   /** Of the function that is live. */
   version?: string
-  /** Puts a run's row into the form. */
-  onFill?: (row: string) => void
+  /** Shows a run again: its values in the form, its answer beside. */
+  onOpen: (run: Run) => void
   onRerun: (rows: string[]) => void
 }
 
 /** What was asked from this browser. */
 export function HistoryCard(props: HistoryCardProps) {
-  const { api, contract, onFill, onRerun } = props
+  const { api, contract, onOpen, onRerun } = props
   const { store, state, runs } = useHistory(api)
   const [search, setSearch] = useState('')
   const [chosen, setChosen] = useState<string[]>([])
@@ -89,7 +89,7 @@ export function HistoryCard(props: HistoryCardProps) {
                   output={contract.output}
                   chosen={chosen.includes(run.id)}
                   onChoose={(on) => choose(run.id, on)}
-                  onOpen={onFill && rows?.length === 1 ? () => onFill(rows[0] ?? '') : undefined}
+                  onOpen={() => onOpen(run)}
                   onRerun={rows && (() => onRerun(rows))}
                   onPin={() => store.pin(run, !run.pinned)}
                   onRemove={() => store.remove([run.id])}

@@ -15,7 +15,7 @@ interface RunRowProps {
   output: FeatureContract['output']
   chosen: boolean
   onChoose: (chosen: boolean) => void
-  onOpen?: () => void
+  onOpen: () => void
   onRerun?: () => void
   onPin: () => void
   onRemove: () => void
@@ -45,11 +45,9 @@ export function RunRow({ run, output, chosen, onChoose, onOpen, onRerun, onPin, 
       <Answer run={run} output={output} />
       <RelativeTime value={run.at} className="text-12 text-fg-2" />
       <Menu trigger={<IconButton size="sm" label={`More for ${line}`} icon={<Ellipsis aria-hidden />} />}>
-        {onOpen && (
-          <MenuItem icon={<ArrowUpRight aria-hidden />} onSelect={onOpen}>
-            Fill the form
-          </MenuItem>
-        )}
+        <MenuItem icon={<ArrowUpRight aria-hidden />} onSelect={onOpen}>
+          Show again
+        </MenuItem>
         {onRerun && (
           <MenuItem icon={<RotateCw aria-hidden />} onSelect={onRerun}>
             Run again

@@ -97,7 +97,10 @@ describe('many rows', () => {
   })
   it('whose answers are no number and no class are explained', async () => {
     const url = await urlThat((_, response) => response.writeHead(200).end('a picture of a cat, or so'))
-    expect(await ask(url)).toMatchObject({ kind: 'problem', problem: { title: 'The answers are no class and no number.' } })
+    expect(await ask(url)).toMatchObject({
+      kind: 'problem',
+      problem: { title: 'The answers are no class and no number.' },
+    })
   })
   it('stop where nobody wants them any more', async () => {
     const controller = new AbortController()
