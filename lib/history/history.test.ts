@@ -56,6 +56,11 @@ describe('the history', () => {
   ])('of %j has the headline %j', (prediction, headline) => {
     expect(headlineOf(prediction)).toEqual(headline)
   })
+  it('of a class without probabilities has its place from the contract', () => {
+    const named: Prediction = { kind: 'classes', label: 'virginica', scores: [] }
+    expect(headlineOf(named, ['setosa', 'virginica'])?.place).toBe(1)
+    expect(headlineOf(named)?.place).toBeUndefined()
+  })
 })
 
 describe('two runs', () => {

@@ -57,16 +57,21 @@ export interface Headline {
   place?: number
 }
 
-/** What a list shows of an answer; undefined where it is best read whole. */
-export function headlineOf(prediction: Prediction): Headline | undefined {
+/**
+ * What a list shows of an answer; undefined where it is best read whole.
+ * @param labels the contract's, for the place of a class that came without probabilities
+ */
+export function headlineOf(prediction: Prediction, labels: string[] = []): Headline | undefined {
   if (prediction.kind === 'rows') return { text: `${prediction.rows.length} predictions` }
   if (prediction.kind === 'value') {
     const text = String(Number(prediction.value.toPrecision(6)))
     return { text: prediction.unit ? `${text} ${prediction.unit}` : text }
   }
   if (prediction.kind !== 'classes') return undefined
-  const place = prediction.scores.findIndex(({ label }) => label === prediction.label)
-  return { text: prediction.label, probability: prediction.scores[place]?.probability, place: Math.max(0, place) }
+  const { label, scores } = prediction
+  const names = scores.length > 0 ? scores.map((score) => score.label) : labels
+  const place = names.indexOf(label)
+  return { text: label, probability: scores[place]?.probability, place: place < 0 ? undefined : place }
 }
 
 /** Runs whose input or answer holds every word. */

@@ -10,23 +10,23 @@ export function short(value: number): string {
 
 export const withUnit = (text: string, unit?: string): string => (unit ? `${text} ${unit}` : text)
 
-/** Least, middle and greatest of an axis that holds all values, each a number with few digits. */
+/** Least, middle and greatest of an axis that holds all values, each a number with few digits, and as little room as that allows. */
 export function scaleOf(values: number[]): [number, number, number] {
   const least = Math.min(...values)
   const greatest = Math.max(...values)
   const span = greatest - least || Math.abs(greatest) || 1
-  const half = niceAbove((span / 2) * 1.04)
-  const from = Math.floor(least / (half / 2)) * (half / 2)
-  const low = tidy(from)
-  if (tidy(from + 2 * half) < greatest) return [low, tidy(from + 2 * half), tidy(from + 4 * half)]
-  return [low, tidy(from + half), tidy(from + 2 * half)]
+  for (const half of niceFrom(span / 2)) {
+    const low = Math.floor(least / (half / 2)) * (half / 2)
+    if (low + 2 * half >= greatest) return [tidy(low), tidy(low + half), tidy(low + 2 * half)]
+  }
+  return [least, least + span / 2, greatest]
 }
 
 const tidy = (value: number) => Number(value.toPrecision(10))
 
-/** The next of 1, 2, 2.5, 3, 4, 5, 6, 8 times a power of ten. */
-function niceAbove(value: number): number {
+/** Numbers with one digit or two, from this one to its ten- or hundredfold. */
+function niceFrom(value: number): number[] {
   const power = 10 ** Math.floor(Math.log10(value))
-  const factor = [1, 2, 2.5, 3, 4, 5, 6, 8, 10].find((one) => one * power >= value * 0.999_999) ?? 10
-  return factor * power
+  const factors = [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8]
+  return [...factors, ...factors.map((one) => one * 10)].map((one) => one * power).filter((one) => one >= value)
 }

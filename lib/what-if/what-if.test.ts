@@ -201,6 +201,8 @@ describe('numbers of a chart', () => {
       expect(low).toBeLessThanOrEqual(Math.min(...values))
       expect(high).toBeGreaterThanOrEqual(Math.max(...values))
       expect(middle).toBeCloseTo((low + high) / 2)
+      const span = Math.max(...values) - Math.min(...values)
+      if (span > 0) expect(span / (high - low)).toBeGreaterThan(0.5)
       expect(String(middle).length).toBeLessThanOrEqual(7)
     },
   )

@@ -69,7 +69,7 @@ const swatches = ['bg-c1', 'bg-c2', 'bg-c3']
 function Answer({ run, output }: Pick<RunRowProps, 'run' | 'output'>) {
   if (run.status === undefined || run.status >= 400)
     return <span className="truncate text-bad-f">{run.status ?? 'no answer'}</span>
-  const headline = headlineOf(predictionOfRun(run, output))
+  const headline = headlineOf(predictionOfRun(run, output), output?.labels)
   if (!headline) return <span className="truncate font-mono text-code text-fg-2">{run.text.slice(0, 80)}</span>
   const { text, probability, place } = headline
   return (
