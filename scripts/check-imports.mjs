@@ -9,6 +9,8 @@ const pure = [
   'lib/features/',
   'lib/predictions/',
   'lib/snippets/',
+  'lib/what-if/',
+  'lib/history/',
   'lib/auth/roles',
   'lib/endpoints/types',
   'lib/endpoints/query',

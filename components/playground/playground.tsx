@@ -1,12 +1,20 @@
 'use client'
 
+import { type ReactNode, useCallback } from 'react'
 import type { FeatureContract } from '@/lib/features/contract'
+import { decodeRow } from '@/lib/features/encode'
+import type { Run } from '@/lib/history/run'
 import type { Place } from '../wiring/types'
+import { type Asked, callOf } from './ask'
+import { HistoryCard } from './history/history-card'
+import { shownOfRun } from './history/shown-of-run'
+import { historyOf } from './history/store'
 import { FeatureInputCard, RowInputCard } from './input-card'
 import { KindInput, kindOf } from './inputs/kind-input'
 import { PredictionCard } from './prediction-card'
 import { useFormRow } from './use-form-row'
 import { usePrediction } from './use-prediction'
+import { WhatIfCard } from './what-if/what-if-card'
 
 export interface PlaygroundProps {
   place: Place
@@ -14,9 +22,15 @@ export interface PlaygroundProps {
   invokeUrl: string
   queryParameter: string
   contract: FeatureContract
+  /** Of the REST API: a history belongs to one. */
+  restApiId: string
+  /** Of the function that is live. */
+  version?: string
   sampleRow?: string
   /** The row in the page's address, where it has one. */
   rowInUrl?: string
+  /** The stage's own. */
+  throttle?: { rateLimit: number; burstLimit: number }
 }
 
 /**
@@ -28,51 +42,107 @@ export function Playground(props: PlaygroundProps) {
   return props.contract.features.length > 0 ? <FeaturePlayground {...props} /> : <RowPlayground {...props} />
 }
 
+/** Histories of two URLs never mix. */
+const apiOf = ({ place, restApiId }: PlaygroundProps) => `${place.account}/${place.region}/${restApiId}`
+
+/** Each answer is kept in the browser's history. */
+function useRecordedPrediction(props: PlaygroundProps) {
+  const { version } = props
+  const api = apiOf(props)
+  const record = useCallback(
+    (asked: Asked, rows: string[]) => void historyOf(api).record({ kind: 'rows', rows }, asked, version),
+    [api, version],
+  )
+  return usePrediction(record)
+}
+
 const columns = 'grid items-start gap-4 lg:grid-cols-[minmax(320px,430px)_minmax(0,1fr)]'
 
 /** A conversation is what is read; the last answer as it came stands beside it. */
 const chatColumns = 'grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_minmax(320px,430px)]'
 
 /** A model whose features are described: the form's values are shared by every card. */
-function FeaturePlayground({ contract, sampleRow, rowInUrl, invokeUrl, queryParameter }: PlaygroundProps) {
-  const { shown, busy, send } = usePrediction()
+function FeaturePlayground(props: PlaygroundProps) {
+  const { contract, sampleRow, rowInUrl, invokeUrl, queryParameter } = props
+  const { shown, busy, send, show } = useRecordedPrediction(props)
   const form = useFormRow(contract.features, sampleRow, rowInUrl)
+  const open = (run: Run) => {
+    show(shownOfRun(run))
+    const row = run.input.kind === 'rows' ? decodeRow(contract.features, run.input.rows[0] ?? '') : undefined
+    if (row?.ok) form.fill(row.value)
+  }
   return (
-    <div className={columns}>
-      <FeatureInputCard
-        title="Input"
-        expert
-        busy={busy}
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
+      <div className={columns}>
+        <FeatureInputCard
+          title="Input"
+          expert
+          busy={busy}
+          invokeUrl={invokeUrl}
+          queryParameter={queryParameter}
+          features={contract.features}
+          examples={contract.examples}
+          sampleRow={sampleRow}
+          form={form}
+          onSend={send}
+        />
+        <PredictionCard shown={shown} busy={busy} output={contract.output} />
+      </div>
+      <WhatIfCard
+        contract={contract}
         invokeUrl={invokeUrl}
         queryParameter={queryParameter}
-        features={contract.features}
-        examples={contract.examples}
-        sampleRow={sampleRow}
         form={form}
-        onSend={send}
+        onSettle={(row) => void send(callOf(invokeUrl, queryParameter, [row]), [row])}
       />
-      <PredictionCard shown={shown} busy={busy} output={contract.output} />
+      <BatchAndHistory {...props} send={send} onOpen={open} />
     </div>
   )
 }
 
 /** Nobody described the features yet: rows as they are. */
-function RowPlayground({ contract, sampleRow, rowInUrl, invokeUrl, queryParameter }: PlaygroundProps) {
-  const { shown, busy, send } = usePrediction()
+function RowPlayground(props: PlaygroundProps) {
+  const { contract, sampleRow, rowInUrl, invokeUrl, queryParameter } = props
+  const { shown, busy, send, show } = useRecordedPrediction(props)
   return (
-    <div className={columns}>
-      <RowInputCard
-        title="Input"
-        expert
-        busy={busy}
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
+      <div className={columns}>
+        <RowInputCard
+          title="Input"
+          expert
+          busy={busy}
+          invokeUrl={invokeUrl}
+          queryParameter={queryParameter}
+          examples={contract.examples}
+          sampleRow={sampleRow}
+          rowInUrl={rowInUrl}
+          onSend={send}
+        />
+        <PredictionCard shown={shown} busy={busy} output={contract.output} />
+      </div>
+      <BatchAndHistory {...props} send={send} onOpen={(run) => show(shownOfRun(run))} />
+    </div>
+  )
+}
+
+interface BatchAndHistoryProps extends PlaygroundProps {
+  send: ReturnType<typeof usePrediction>['send']
+  onOpen: (run: Run) => void
+}
+
+function BatchAndHistory({ send, onOpen, ...props }: BatchAndHistoryProps): ReactNode {
+  const { contract, invokeUrl, queryParameter, throttle, version } = props
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,2fr)_minmax(320px,1fr)]">
+      <HistoryCard
+        api={apiOf(props)}
+        contract={contract}
         invokeUrl={invokeUrl}
         queryParameter={queryParameter}
-        examples={contract.examples}
-        sampleRow={sampleRow}
-        rowInUrl={rowInUrl}
-        onSend={send}
+        version={version}
+        onOpen={onOpen}
+        onRerun={(rows) => void send(callOf(invokeUrl, queryParameter, rows), rows)}
       />
-      <PredictionCard shown={shown} busy={busy} output={contract.output} />
     </div>
   )
 }

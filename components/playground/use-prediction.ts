@@ -14,8 +14,11 @@ export interface Shown {
 
 export type Send = (call: Call, rows: string[], sent?: Shown['sent']) => Promise<Asked | undefined>
 
-/** One request at a time: a new one ends the one before. */
-export function usePrediction() {
+/**
+ * One request at a time: a new one ends the one before.
+ * @param onAnswer told of each answer, for the history; has to stay the same function
+ */
+export function usePrediction(onAnswer?: (asked: Asked, rows: string[]) => void) {
   const [shown, setShown] = useState<Shown>()
   const [busy, setBusy] = useState(false)
   /** Of an answer that still comes: its words so far. */
@@ -23,24 +26,37 @@ export function usePrediction() {
   const running = useRef<AbortController>(undefined)
   useEffect(() => () => running.current?.abort(), [])
   /** Gives the answer, or undefined where it was stopped or another request came. */
-  const send: Send = useCallback(async (call, rows, sent) => {
-    running.current?.abort()
-    const mine = new AbortController()
-    running.current = mine
-    setBusy(true)
-    setPartial('')
-    const asked = await ask(call, mine.signal, (words) => running.current === mine && setPartial(words))
-    if (running.current !== mine) return undefined
-    setBusy(false)
-    setPartial('')
-    if (asked) setShown({ asked, rows, sent, at: new Date().toISOString() })
-    return asked
-  }, [])
+  const send: Send = useCallback(
+    async (call, rows, sent) => {
+      running.current?.abort()
+      const mine = new AbortController()
+      running.current = mine
+      setBusy(true)
+      setPartial('')
+      const asked = await ask(call, mine.signal, (words) => running.current === mine && setPartial(words))
+      if (running.current !== mine) return undefined
+      setBusy(false)
+      setPartial('')
+      if (!asked) return undefined
+      setShown({ asked, rows, sent, at: new Date().toISOString() })
+      onAnswer?.(asked, rows)
+      return asked
+    },
+    [onAnswer],
+  )
   const stop = useCallback(() => {
     running.current?.abort()
     running.current = undefined
     setBusy(false)
     setPartial('')
   }, [])
-  return { shown, busy, partial, send, stop }
+  /** An answer of before, out of the history. */
+  const show = useCallback(
+    (before: Shown) => {
+      stop()
+      setShown(before)
+    },
+    [stop],
+  )
+  return { shown, busy, partial, send, stop, show }
 }

@@ -17,7 +17,6 @@ export async function generateMetadata({ params }: PlaygroundPageProps): Promise
   return { title: `Playground of ${(await params).name}` }
 }
 
-/** The form that calls the public URL. */
 export default async function PlaygroundPage({ params, searchParams }: PlaygroundPageProps) {
   const [{ account, region, name }, { row }] = await Promise.all([params, searchParams])
   const read = await readEndpoint(account, region, name)
@@ -26,7 +25,7 @@ export default async function PlaygroundPage({ params, searchParams }: Playgroun
   if (!wiring.ok) return <EndpointProblem name={name} error={wiring.error} />
   const detail = endpoint.ok ? endpoint.value : undefined
   const listPath = listPathOf({ account, region })
-  const { state, spec, invokeUrl } = wiring.value
+  const { state, spec, invokeUrl, restApiId, version } = wiring.value
   const denied = refusal(context.person, 'deployer')
   return (
     <>
@@ -41,13 +40,15 @@ export default async function PlaygroundPage({ params, searchParams }: Playgroun
         }
         removeObstacle={denied}
       />
-      {state === 'live' && spec && invokeUrl ? (
+      {state === 'live' && spec && invokeUrl && restApiId ? (
         <Playground
           place={{ account, region }}
           endpointName={name}
           invokeUrl={invokeUrl}
           queryParameter={spec.queryParameter}
           contract={spec.contract}
+          restApiId={restApiId}
+          version={version}
           sampleRow={sampleRowOf(spec)}
           rowInUrl={typeof row === 'string' ? row : undefined}
         />

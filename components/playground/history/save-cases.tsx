@@ -1,0 +1,50 @@
+'use client'
+
+import { type FormEvent, useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { Input } from '@/components/ui/input'
+import type { FeatureContract } from '@/lib/features/contract'
+import { expectationOf, type TestCase } from '@/lib/history/cases'
+import type { Run } from '@/lib/history/run'
+import { predictionOfRun } from './prediction-of-run'
+
+interface SaveCasesProps {
+  picked: Run[]
+  output: FeatureContract['output']
+  onSave: (name: string, cases: TestCase[]) => void
+}
+
+/** Keeps the chosen runs under a name, with what they answered as what is expected. */
+export function SaveCases({ picked, output, onSave }: SaveCasesProps) {
+  const [name, setName] = useState('')
+  const cases = picked.flatMap((run) => caseOf(run, output) ?? [])
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (name.trim()) onSave(name.trim(), cases)
+  }
+  return (
+    <form onSubmit={submit} className="flex min-w-0 flex-1 gap-2">
+      <Input
+        aria-label="Name of the set"
+        placeholder="Name of the set"
+        maxLength={64}
+        value={name}
+        onChange={(event) => setName(event.target.value)}
+        className="flex-1"
+      />
+      <Button
+        type="submit"
+        size="sm"
+        disabledReason={cases.length === 0 ? 'None of these runs answered a class or a number' : undefined}
+      >
+        Save as cases
+      </Button>
+    </form>
+  )
+}
+
+function caseOf(run: Run, output: FeatureContract['output']): TestCase | undefined {
+  if (run.input.kind !== 'rows' || run.status === undefined || run.status >= 400) return undefined
+  const expected = expectationOf(predictionOfRun(run, output))
+  return expected && { rows: run.input.rows, expected }
+}

@@ -1,0 +1,52 @@
+'use client'
+
+import { useEffect, useRef, useState } from 'react'
+import type { FeatureContract } from '@/lib/features/contract'
+import { type CaseSet, judge, type TestCase, type Verdict } from '@/lib/history/cases'
+import { parsePrediction } from '@/lib/predictions/parse'
+import { callOf } from '../ask'
+import { explain } from '../explain'
+import { askPatiently, eachOf } from '../patience'
+
+interface Target {
+  invokeUrl: string
+  queryParameter: string
+  output: FeatureContract['output']
+}
+
+export interface CaseRun {
+  set: CaseSet
+  /** By case; undefined where it was not asked yet. */
+  verdicts: (Verdict | undefined)[]
+}
+
+const casesAtOnce = 4
+
+/** Asks the public URL for each case of a set, a few at a time. */
+export function useCaseRun({ invokeUrl, queryParameter, output }: Target, onDone: (set: CaseSet) => void) {
+  const [run, setRun] = useState<CaseRun>()
+  const mine = useRef<AbortController>(undefined)
+  useEffect(() => () => mine.current?.abort(), [])
+  const start = async (set: CaseSet) => {
+    mine.current?.abort()
+    const controller = new AbortController()
+    const { signal } = controller
+    mine.current = controller
+    setRun({ set, verdicts: set.cases.map(() => undefined) })
+    await eachOf(set.cases, casesAtOnce, signal, async (one, index) => {
+      const verdict = await verdictOf(one, set.tolerance, signal)
+      if (verdict && !signal.aborted) setRun((now) => now && { ...now, verdicts: now.verdicts.with(index, verdict) })
+    })
+    if (!signal.aborted) onDone(set)
+  }
+  const verdictOf = async (one: TestCase, tolerance: number, signal: AbortSignal): Promise<Verdict | undefined> => {
+    const asked = await askPatiently(callOf(invokeUrl, queryParameter, one.rows), { signal })
+    if (!asked) return undefined
+    const problem = explain(asked)
+    if (problem || asked.kind !== 'answer')
+      return { kind: 'failed', why: problem ? `${problem.title} ${problem.cause}` : '' }
+    const { text, contentType } = asked
+    return judge(one, parsePrediction({ text, contentType, recordCount: one.rows.length }, output), tolerance)
+  }
+  return { run, start }
+}

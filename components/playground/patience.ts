@@ -1,0 +1,59 @@
+/** Many calls of the public URL, as fast as it lets: a throttled call waits as long as it is told, and is made again. */
+import { type Asked, ask, type Call } from './ask'
+
+/** Waits in seconds where the gateway names none; after the last the 429 is the answer. */
+const waitsSeconds = [1, 2, 4, 8, 16]
+/** Longer than this nobody watches a chart. */
+const longestWaitSeconds = 60
+
+interface Patience {
+  signal: AbortSignal
+  /** Told before a wait, and after it with undefined. */
+  onWait?: (seconds: number | undefined) => void
+}
+
+/** Undefined where the caller changed its mind. */
+export async function askPatiently(call: Call, { signal, onWait }: Patience): Promise<Asked | undefined> {
+  for (let tried = 0; ; tried += 1) {
+    const asked = await ask(call, signal)
+    const fallback = waitsSeconds[tried]
+    if (asked?.kind !== 'answer' || asked.status !== 429 || fallback === undefined) return asked
+    const told = Number(asked.retryAfter)
+    const seconds = Math.min(longestWaitSeconds, told > 0 ? told : fallback)
+    onWait?.(seconds)
+    await waited(seconds * 1000, signal)
+    onWait?.(undefined)
+  }
+}
+
+/** Resolves early where the signal fires. */
+function waited(ms: number, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve()
+  return new Promise((resolve) => {
+    const timer = setTimeout(done, ms)
+    signal.addEventListener('abort', done, { once: true })
+    function done() {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', done)
+      resolve()
+    }
+  })
+}
+
+/** Runs the work for each item, a few at a time, in order of the items; ends early where the signal fires. */
+export async function eachOf<T>(
+  items: T[],
+  atOnce: number,
+  signal: AbortSignal,
+  work: (item: T, index: number) => Promise<void>,
+) {
+  let next = 0
+  const worker = async () => {
+    while (next < items.length && !signal.aborted) {
+      const index = next
+      next += 1
+      await work(items[index] as T, index)
+    }
+  }
+  await Promise.all(Array.from({ length: Math.min(atOnce, items.length) }, worker))
+}

@@ -1,0 +1,110 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterEach, describe, expect, it } from 'vitest'
+import { type AskRows, askRows } from './ask-rows'
+
+let server: Server | undefined
+afterEach(() => server?.close())
+
+type Reply = (rows: string[], response: ServerResponse, asked: number) => void
+
+/** A public URL of one's own: answers each request's rows as the reply says. */
+async function urlThat(reply: Reply): Promise<string> {
+  let asked = 0
+  server = createServer(async (request, response) => {
+    asked += 1
+    reply(await rowsOf(request), response, asked)
+  }).listen(0, '127.0.0.1')
+  await new Promise((resolve) => server?.once('listening', resolve))
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/prod/model`
+}
+
+async function rowsOf(request: IncomingMessage): Promise<string[]> {
+  const query = new URL(request.url ?? '', 'http://host').searchParams.getAll('data')
+  if (request.method === 'GET') return query
+  let body = ''
+  for await (const piece of request) body += piece
+  return body.split('\n')
+}
+
+const csv = (response: ServerResponse, lines: string[]) =>
+  response.writeHead(200, { 'content-type': 'text/csv' }).end(lines.join('\n'))
+
+const doubled: Reply = (rows, response) =>
+  csv(
+    response,
+    rows.map((row) => String(Number(row) * 2)),
+  )
+
+const ask = (invokeUrl: string, more: Partial<AskRows> = {}) =>
+  askRows({
+    invokeUrl,
+    queryParameter: 'data',
+    output: { task: 'regression' },
+    rows: ['1', '2', '3'],
+    oneByOne: false,
+    signal: new AbortController().signal,
+    onProgress: () => undefined,
+    onWait: () => undefined,
+    ...more,
+  })
+
+const valuesOf = (answers: Awaited<ReturnType<typeof ask>>) =>
+  answers?.kind === 'answers' ? answers.points.map((point) => point.kind === 'value' && point.value) : answers
+
+describe('many rows', () => {
+  it('are one request, their answers in order', async () => {
+    const answers = await ask(await urlThat(doubled))
+    expect(answers).toMatchObject({ kind: 'answers', requests: 1 })
+    expect(valuesOf(answers)).toEqual([2, 4, 6])
+  })
+  it('more than fit are several, in order', async () => {
+    const rows = Array.from({ length: 2500 }, (_, index) => String(index))
+    const answers = await ask(await urlThat(doubled), { rows })
+    expect(answers).toMatchObject({ requests: 3 })
+    expect(valuesOf(answers)).toEqual(rows.map((row) => Number(row) * 2))
+  })
+  it.each<[string, Reply]>([
+    ['answers the first row only', (rows, response) => csv(response, [String(Number(rows[0]) * 2)])],
+    [
+      'refuses several',
+      (rows, response, asked) =>
+        rows.length > 1
+          ? response.writeHead(400).end('{"code":"model_refused","message":"one row"}')
+          : doubled(rows, response, asked),
+    ],
+  ])('of an endpoint that %s are asked for only on purpose', async (_, reply) => {
+    const url = await urlThat(reply)
+    expect(await ask(url)).toEqual({ kind: 'one-at-a-time', requests: 3 })
+    const answers = await ask(url, { oneByOne: true })
+    expect(answers).toMatchObject({ kind: 'answers', requests: 3 })
+    expect(valuesOf(answers)).toEqual([2, 4, 6])
+  })
+  it('wait as long as a throttled URL says, and are asked for again', async () => {
+    const waits: (number | undefined)[] = []
+    const url = await urlThat((rows, response, asked) =>
+      asked === 1 ? response.writeHead(429, { 'retry-after': '0.02' }).end('{}') : doubled(rows, response, asked),
+    )
+    const answers = await ask(url, { onWait: (seconds) => waits.push(seconds) })
+    expect(valuesOf(answers)).toEqual([2, 4, 6])
+    expect(waits).toEqual([0.02, undefined])
+  })
+  it('that the model refuses one by one too are explained', async () => {
+    const url = await urlThat((_, response) =>
+      response.writeHead(400).end('{"code":"model_refused","message":"Feature shape mismatch"}'),
+    )
+    expect(await ask(url)).toMatchObject({ kind: 'problem', problem: { cause: 'Feature shape mismatch' } })
+  })
+  it('whose answers are no number and no class are explained', async () => {
+    const url = await urlThat((_, response) => response.writeHead(200).end('a picture of a cat, or so'))
+    expect(await ask(url)).toMatchObject({
+      kind: 'problem',
+      problem: { title: 'The answers are no class and no number.' },
+    })
+  })
+  it('stop where nobody wants them any more', async () => {
+    const controller = new AbortController()
+    const url = await urlThat(() => controller.abort())
+    expect(await ask(url, { signal: controller.signal })).toBeUndefined()
+  })
+})

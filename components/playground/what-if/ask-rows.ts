@@ -1,0 +1,98 @@
+/** The answers to many rows, in few requests where the endpoint takes several rows at once. */
+import type { FeatureContract } from '@/lib/features/contract'
+import { parsePrediction } from '@/lib/predictions/parse'
+import { chunksOf } from '@/lib/what-if/chunks'
+import type { One } from '@/lib/what-if/response'
+import { type Asked, callOf } from '../ask'
+import { type Explanation, explain } from '../explain'
+import { askPatiently, eachOf } from '../patience'
+
+export interface RowTarget {
+  invokeUrl: string
+  queryParameter: string
+  output: FeatureContract['output']
+}
+
+export interface AskRows extends RowTarget {
+  rows: string[]
+  /** A request for each row: asked for on purpose only. */
+  oneByOne: boolean
+  signal: AbortSignal
+  onProgress: (done: number, requests: number) => void
+  onWait: (seconds: number | undefined) => void
+}
+
+export type RowAnswers =
+  | { kind: 'answers'; points: One[]; requests: number; tookMs: number }
+  /** The endpoint takes one row at a time: that many requests. */
+  | { kind: 'one-at-a-time'; requests: number }
+  | { kind: 'problem'; problem: Explanation }
+
+/** Requests under way together: a throttle of ten a second holds, a slow model is not left idle. */
+const chunksAtOnce = 2
+const rowsAtOnce = 4
+
+/** Undefined where the caller changed its mind. */
+export async function askRows(request: AskRows): Promise<RowAnswers | undefined> {
+  const { rows, oneByOne, signal, onProgress } = request
+  const begun = performance.now()
+  const parts = oneByOne ? rows.map((row) => [row]) : chunksOf(rows)
+  const points: One[][] = parts.map(() => [])
+  let failed: RowAnswers | undefined
+  let done = 0
+  const stop = new AbortController()
+  const running = AbortSignal.any([signal, stop.signal])
+  const askPart = async (part: string[], index: number) => {
+    const asked = await askPatiently(callFor(request, part, oneByOne), { signal: running, onWait: request.onWait })
+    if (!asked || running.aborted) return
+    const read = readPart(asked, part.length, request.output)
+    done += 1
+    onProgress(done, parts.length)
+    if (read.kind === 'points') points[index] = read.points
+    else {
+      failed = read.kind === 'problem' ? read : { kind: 'one-at-a-time', requests: rows.length }
+      stop.abort()
+    }
+  }
+  onProgress(0, parts.length)
+  // The first part tells whether several rows are taken at all, before more are sent.
+  const [first, ...rest] = parts
+  if (first) await askPart(first, 0)
+  if (failed?.kind === 'problem' && !oneByOne && rows.length > 1 && (await takesOne(request))) {
+    return { kind: 'one-at-a-time', requests: rows.length }
+  }
+  await eachOf(rest, oneByOne ? rowsAtOnce : chunksAtOnce, running, (part, index) => askPart(part, index + 1))
+  if (signal.aborted) return undefined
+  return failed ?? { kind: 'answers', points: points.flat(), requests: parts.length, tookMs: performance.now() - begun }
+}
+
+/** Several rows go as a body, whether or not they fit the query: that is what a batch would send. */
+const callFor = ({ invokeUrl, queryParameter }: RowTarget, part: string[], oneByOne: boolean) =>
+  oneByOne
+    ? callOf(invokeUrl, queryParameter, part)
+    : { method: 'POST' as const, url: invokeUrl, body: part.join('\n') }
+
+/** Whether a row alone is answered where many were refused. */
+async function takesOne(request: AskRows): Promise<boolean> {
+  const { rows, signal, onWait, output } = request
+  const asked = await askPatiently(callFor(request, rows.slice(0, 1), true), { signal, onWait })
+  return asked !== undefined && readPart(asked, 1, output).kind === 'points'
+}
+
+type Part = { kind: 'points'; points: One[] } | { kind: 'other-count' } | Extract<RowAnswers, { kind: 'problem' }>
+
+function readPart(asked: Asked, count: number, output: FeatureContract['output']): Part {
+  const problem = explain(asked)
+  if (problem || asked.kind !== 'answer') return { kind: 'problem', problem: problem ?? notDrawn }
+  const { text, contentType } = asked
+  const prediction = parsePrediction({ text, contentType, recordCount: count }, output)
+  const points = prediction.kind === 'rows' ? prediction.rows : [prediction]
+  if (points.some(({ kind }) => kind !== 'classes' && kind !== 'value')) return { kind: 'problem', problem: notDrawn }
+  return points.length === count ? { kind: 'points', points } : { kind: 'other-count' }
+}
+
+export const notDrawn: Explanation = {
+  title: 'The answers are no class and no number.',
+  cause: 'A curve needs one of them for each row.',
+  remedy: 'Look at the raw response of one prediction; the output can be described in the deploy options.',
+}

@@ -1,0 +1,97 @@
+'use client'
+
+import { ChartSpline } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { Checkbox } from '@/components/ui/checkbox'
+import type { Feature } from '@/lib/features/contract'
+import { type Axis, curveRows, holdsFor } from '@/lib/what-if/sweep'
+import type { FormRow } from '../use-form-row'
+import type { RowTarget } from './ask-rows'
+import { Curves } from './curves'
+import { Key } from './key'
+import { DrawnFacts, SweepNotes } from './sweep-notes'
+import { useSweep } from './use-sweep'
+
+interface CurvePanelProps {
+  target: RowTarget
+  features: Feature[]
+  axes: Axis[]
+  /** How many features have a range; more than there are axes are left out. */
+  known: number
+  form: FormRow
+  onSettle: (row: string) => void
+}
+
+/** The form rests that long before the curves follow. */
+const restMs = 300
+/** Curves that take no more requests than this are drawn again by themselves. */
+const cheapRequests = 2
+
+/** A curve for each feature: drawn on asking, again when a curve was moved, and after the form where that is wished. */
+export function CurvePanel({ target, features, axes, known, form, onSettle }: CurvePanelProps) {
+  const sweep = useSweep<Axis[]>(target)
+  const [follows, setFollows] = useState(false)
+  const { drawn, running } = sweep
+  const { values, row } = form
+  const isCheap = drawn !== undefined && drawn.requests <= cheapRequests
+  const stale = drawn !== undefined && !holdsFor(features, drawn.base, values, [])
+  const redraw = () =>
+    sweep.draw({ shape: axes, base: values, rows: axes.flatMap((axis) => curveRows(features, values, axis)) })
+  const settle = () => {
+    if (!form.isComplete) return
+    onSettle(row)
+    if (isCheap && stale) redraw()
+  }
+  // The form is moved elsewhere on the page; the curves come after it once it rests.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the row stands for all that the drawing reads
+  useEffect(() => {
+    if (!follows || !stale || !form.isComplete) return
+    const timer = setTimeout(redraw, restMs)
+    return () => clearTimeout(timer)
+  }, [follows, stale, row])
+  return (
+    <>
+      {drawn && (
+        <>
+          <div className="border-line border-b px-4 py-2">
+            <Key response={drawn.response} />
+          </div>
+          <Curves features={features} drawn={drawn} values={values} onMove={form.set} onSettle={settle} />
+        </>
+      )}
+      <div className={drawn ? 'grid gap-3 border-line border-t px-4 py-2.5' : 'grid gap-3 px-4 py-2.5'}>
+        <SweepNotes sweep={sweep} />
+        <div className="flex min-h-8 flex-wrap items-center gap-x-4 gap-y-2">
+          {drawn ? (
+            <DrawnFacts drawn={drawn} />
+          ) : (
+            <span className="text-12 text-fg-2">
+              {axes.length} {axes.length === 1 ? 'curve' : 'curves'} of the answer, asked of the public URL.
+            </span>
+          )}
+          {known > axes.length && (
+            <span className="text-12 text-fg-3">
+              The first {axes.length} of {known} features.
+            </span>
+          )}
+          <span className="ml-auto flex flex-wrap items-center gap-3">
+            {stale && !running && <span className="text-12 text-warn-f">Values changed</span>}
+            {isCheap && (
+              <Checkbox label="As I move" checked={follows} onCheckedChange={(next) => setFollows(next === true)} />
+            )}
+            <Button
+              size="sm"
+              icon={<ChartSpline aria-hidden />}
+              busy={running !== undefined}
+              disabledReason={form.isComplete ? undefined : 'Fill in the form first'}
+              onClick={redraw}
+            >
+              {drawn ? 'Redraw' : 'Draw curves'}
+            </Button>
+          </span>
+        </div>
+      </div>
+    </>
+  )
+}

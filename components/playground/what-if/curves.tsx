@@ -1,0 +1,66 @@
+'use client'
+
+import { useMemo } from 'react'
+import type { Feature } from '@/lib/features/contract'
+import type { FormValues } from '@/lib/features/encode'
+import { findingOf } from '@/lib/what-if/finding'
+import { scaleOf } from '@/lib/what-if/format'
+import { sliceOf } from '@/lib/what-if/response'
+import { type Axis, holdsFor } from '@/lib/what-if/sweep'
+import { ChoiceBars } from './choice-bars'
+import { Curve } from './curve'
+import type { Drawn } from './use-sweep'
+
+interface CurvesProps {
+  features: Feature[]
+  drawn: Drawn<Axis[]>
+  values: FormValues
+  onMove: (name: string, value: string) => void
+  onSettle: () => void
+}
+
+/** Where a probability lies. */
+const shares: [number, number, number] = [0, 0.5, 1]
+
+/** A curve a feature, side by side; each holds while only its own feature moves. */
+export function Curves({ features, drawn, values, onMove, onSettle }: CurvesProps) {
+  const { response, shape } = drawn
+  const scale = useMemo(() => (response.kind === 'values' ? scaleOf(response.values) : shares), [response])
+  const curves = useMemo(() => {
+    let from = 0
+    return shape.map((axis) => {
+      const to = from + axis.values.length
+      const part = sliceOf(response, from, to)
+      from = to
+      return { axis, part }
+    })
+  }, [shape, response])
+  return (
+    <ul className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,250px),1fr))] overflow-hidden">
+      {curves.map(({ axis, part }) => {
+        const { name } = axis.feature
+        const value = values[name] ?? ''
+        const shared = {
+          axis,
+          response: part,
+          scale,
+          value,
+          stale: !holdsFor(features, drawn.base, values, [name]),
+        }
+        return (
+          <li key={name} className="-mr-px -mb-px grid min-w-0 content-start gap-2 border-line border-r border-b p-4">
+            <div className="flex items-baseline gap-3">
+              <h3 className="min-w-0 truncate font-medium">{name}</h3>
+              <span className="ml-auto shrink-0 text-12 text-fg-2">{findingOf(axis, part, value)}</span>
+            </div>
+            {axis.numbers ? (
+              <Curve {...shared} onMove={(next) => onMove(name, next)} onSettle={onSettle} />
+            ) : (
+              <ChoiceBars {...shared} onChoose={(next) => onMove(name, next)} />
+            )}
+          </li>
+        )
+      })}
+    </ul>
+  )
+}

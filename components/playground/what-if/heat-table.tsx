@@ -1,0 +1,55 @@
+'use client'
+
+import { short } from '@/lib/what-if/format'
+import type { Response } from '@/lib/what-if/response'
+import type { Axis } from '@/lib/what-if/sweep'
+
+/** Every n-th of the map's values is enough to read. */
+const stride = 4
+
+const everyNth = (axis: Axis) =>
+  axis.values.flatMap((value, index) => (index % stride === 0 ? [{ value: short(Number(value)), index }] : []))
+
+/** The same map as words and numbers, on asking. */
+export function HeatTable({ x, y, response }: { x: Axis; y: Axis; response: Response }) {
+  const across = everyNth(x)
+  const answerAt = (index: number) =>
+    response.kind === 'values' ? short(response.values[index] ?? 0) : (response.labels[index] ?? '')
+  return (
+    <details>
+      <summary className="min-h-6 text-12 text-fg-2">As a table</summary>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard */}
+      <section aria-label="Map as a table" tabIndex={0} className="mt-2 max-w-full overflow-x-auto">
+        <table className="text-12">
+          <caption className="pb-1 text-left text-fg-2">
+            {y.feature.name} downwards, {x.feature.name} across
+          </caption>
+          <thead>
+            <tr>
+              <td />
+              {across.map(({ value, index }) => (
+                <th key={index} scope="col" className="px-2 text-left font-medium">
+                  {value}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {everyNth(y).map((down) => (
+              <tr key={down.index} className="border-line border-t">
+                <th scope="row" className="pr-2 text-right font-medium">
+                  {down.value}
+                </th>
+                {across.map(({ index }) => (
+                  <td key={index} className="whitespace-nowrap px-2 py-1">
+                    {answerAt(down.index * x.values.length + index)}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </details>
+  )
+}

@@ -1,0 +1,76 @@
+'use client'
+
+import { useCallback, useEffect, useRef, useState } from 'react'
+import type { FormValues } from '@/lib/features/encode'
+import { type Response, responseOf } from '@/lib/what-if/response'
+import type { Explanation } from '../explain'
+import { askRows, notDrawn, type RowTarget } from './ask-rows'
+
+/** What was drawn, and from which values of the form. */
+export interface Drawn<Shape> {
+  shape: Shape
+  base: FormValues
+  response: Response
+  rows: number
+  requests: number
+  tookMs: number
+  at: string
+}
+
+export interface Running {
+  done: number
+  requests: number
+  /** Told to slow down: the seconds of this wait. */
+  waitSeconds?: number
+}
+
+export interface Wanted<Shape> {
+  shape: Shape
+  base: FormValues
+  rows: string[]
+}
+
+/** Asks the public URL for many rows; what was drawn before stays until the new answers are there. */
+export function useSweep<Shape>(target: RowTarget) {
+  const [drawn, setDrawn] = useState<Drawn<Shape>>()
+  const [running, setRunning] = useState<Running>()
+  const [problem, setProblem] = useState<Explanation>()
+  /** The endpoint takes one row at a time: so many requests, if somebody says so. */
+  const [question, setQuestion] = useState<{ wanted: Wanted<Shape>; requests: number }>()
+  const mine = useRef<AbortController>(undefined)
+  useEffect(() => () => mine.current?.abort(), [])
+  const cancel = useCallback(() => {
+    mine.current?.abort()
+    setRunning(undefined)
+  }, [])
+  const draw = async (wanted: Wanted<Shape>, oneByOne = false) => {
+    mine.current?.abort()
+    const controller = new AbortController()
+    mine.current = controller
+    setProblem(undefined)
+    setQuestion(undefined)
+    setRunning({ done: 0, requests: 0 })
+    const isCurrent = () => mine.current === controller && !controller.signal.aborted
+    const answers = await askRows({
+      ...target,
+      rows: wanted.rows,
+      oneByOne,
+      signal: controller.signal,
+      onProgress: (done, requests) => isCurrent() && setRunning((now) => ({ ...now, done, requests })),
+      onWait: (waitSeconds) => isCurrent() && setRunning((now) => now && { ...now, waitSeconds }),
+    })
+    if (!answers || !isCurrent()) return
+    setRunning(undefined)
+    if (answers.kind === 'problem') return setProblem(answers.problem)
+    if (answers.kind === 'one-at-a-time') return setQuestion({ wanted, requests: answers.requests })
+    const response = responseOf(answers.points)
+    if (!response) return setProblem(notDrawn)
+    const { requests, tookMs } = answers
+    const { shape, base, rows } = wanted
+    setDrawn({ shape, base, response, rows: rows.length, requests, tookMs, at: new Date().toISOString() })
+  }
+  const dismiss = () => setQuestion(undefined)
+  return { drawn, running, problem, question, draw, cancel, dismiss }
+}
+
+export type Sweep<Shape> = ReturnType<typeof useSweep<Shape>>

@@ -1,0 +1,68 @@
+/** One feature goes over its range while the others stay: which values, and the rows that ask for them. */
+import type { Feature } from '../features/contract'
+import { encodeRow, type FormValues } from '../features/encode'
+
+/** Of a number: enough for a smooth line, few enough that four features are one request. */
+export const curvePoints = 41
+
+export interface Axis {
+  feature: Feature
+  /** As they are sent, ascending where they are numbers. */
+  values: string[]
+  /** The same as numbers; absent for a choice and for yes or no. */
+  numbers?: number[]
+}
+
+/** The feature's values from its least to its greatest, or its choices; undefined where the contract does not know them. */
+export function axisOf(feature: Feature, points = curvePoints): Axis | undefined {
+  if (feature.type === 'boolean') return { feature, values: ['false', 'true'] }
+  if (feature.type === 'choice')
+    return feature.choices && feature.choices.length > 1 ? { feature, values: feature.choices } : undefined
+  const { min, max } = feature
+  if (feature.type === 'text' || min === undefined || max === undefined || min >= max) return undefined
+  const numbers = feature.type === 'integer' ? integersOf(min, max, points) : numbersOf(min, max, points)
+  return { feature, numbers, values: numbers.map(String) }
+}
+
+function integersOf(min: number, max: number, points: number): number[] {
+  const [from, to] = [Math.ceil(min), Math.floor(max)]
+  const count = Math.min(points, to - from + 1)
+  return Array.from({ length: count }, (_, index) =>
+    count === 1 ? from : Math.round(from + ((to - from) * index) / (count - 1)),
+  )
+}
+
+/** Free of floating dust: at most four digits more than the step has. */
+function numbersOf(min: number, max: number, points: number): number[] {
+  const step = (max - min) / (points - 1)
+  const digits = Math.min(12, Math.max(0, 3 - Math.floor(Math.log10(step))))
+  return Array.from({ length: points }, (_, index) =>
+    index === points - 1 ? max : Number((min + step * index).toFixed(digits)),
+  )
+}
+
+/** About a hundredth of the range, a power of ten: how far one press of an arrow key goes. */
+export const keyStep = ({ type, min = 0, max = 0 }: Feature): number =>
+  type === 'integer' ? 1 : 10 ** Math.floor(Math.log10((max - min) / 20))
+
+/** The nearest value that a person would write, inside the range. */
+export function snapped(feature: Feature, value: number): number {
+  const { min = value, max = value } = feature
+  const step = keyStep(feature)
+  const digits = Math.max(0, -Math.floor(Math.log10(step)))
+  return Math.min(max, Math.max(min, Number((Math.round(value / step) * step).toFixed(digits))))
+}
+
+/** A row for each value of the axis, all else as the form has it. */
+export const curveRows = (features: Feature[], values: FormValues, { feature, values: along }: Axis): string[] =>
+  along.map((value) => encodeRow(features, { ...values, [feature.name]: value }))
+
+/** A row for each cell of a map, x quickest: row `y * columns + x`. */
+export const gridRows = (features: Feature[], values: FormValues, x: Axis, y: Axis): string[] =>
+  y.values.flatMap((down) =>
+    x.values.map((across) => encodeRow(features, { ...values, [x.feature.name]: across, [y.feature.name]: down })),
+  )
+
+/** Whether what was drawn from `base` still holds: the feature on the axis may have moved, the others not. */
+export const holdsFor = (features: Feature[], base: FormValues, now: FormValues, moving: string[]): boolean =>
+  features.every(({ name }) => moving.includes(name) || (base[name] ?? '').trim() === (now[name] ?? '').trim())
