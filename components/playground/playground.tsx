@@ -2,6 +2,7 @@
 
 import type { FeatureContract } from '@/lib/features/contract'
 import type { Place } from '../wiring/types'
+import { BatchCard } from './batch/batch-card'
 import { FeatureInputCard, RowInputCard } from './input-card'
 import { PredictionCard } from './prediction-card'
 import { useFormRow } from './use-form-row'
@@ -16,6 +17,8 @@ export interface PlaygroundProps {
   sampleRow?: string
   /** The row in the page's address, where it has one. */
   rowInUrl?: string
+  /** The stage's own. */
+  throttle?: { rateLimit: number; burstLimit: number }
 }
 
 /**
@@ -23,7 +26,13 @@ export interface PlaygroundProps {
  * what was asked before. This browser asks; no server of ours stands between.
  */
 export function Playground(props: PlaygroundProps) {
-  return props.contract.features.length > 0 ? <FeaturePlayground {...props} /> : <RowPlayground {...props} />
+  const { invokeUrl, contract, throttle } = props
+  return (
+    <div className="grid gap-4">
+      {contract.features.length > 0 ? <FeaturePlayground {...props} /> : <RowPlayground {...props} />}
+      <BatchCard invokeUrl={invokeUrl} contract={contract} throttle={throttle} />
+    </div>
+  )
 }
 
 const columns = 'grid items-start gap-4 lg:grid-cols-[minmax(320px,430px)_minmax(0,1fr)]'

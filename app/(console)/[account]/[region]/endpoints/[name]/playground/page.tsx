@@ -48,6 +48,7 @@ export default async function PlaygroundPage({ params, searchParams }: Playgroun
           invokeUrl={invokeUrl}
           queryParameter={spec.queryParameter}
           contract={spec.contract}
+          throttle={spec.throttle}
           sampleRow={sampleRowOf(spec)}
           rowInUrl={typeof row === 'string' ? row : undefined}
         />
