@@ -37,7 +37,12 @@ export interface Errors {
   rmse: number
   /** Undefined where all true values are the same. */
   r2?: number
+  /** True and predicted value of rows spread evenly over the file. */
+  points: { truth: number; value: number }[]
 }
+
+/** More points than this are a blot. */
+const mostPoints = 400
 
 export type Summary =
   | { kind: 'classes'; answered: number; distribution: LabelCount[]; confusion?: Confusion }
@@ -125,6 +130,7 @@ function valuesOf(results: BatchResults, answered: number): Summary {
     mae: absolute / compared,
     rmse: Math.sqrt(squared / compared),
     r2: spread > 0 ? 1 - squared / spread : undefined,
+    points: pointsOf(results),
   }
   return {
     kind: 'value',
@@ -135,6 +141,16 @@ function valuesOf(results: BatchResults, answered: number): Summary {
     mean: total / answered,
     errors: compared > 0 ? errors : undefined,
   }
+}
+
+function pointsOf({ score, truthValue, count }: BatchResults) {
+  const points: Errors['points'] = []
+  const step = Math.max(1, Math.ceil(count / mostPoints))
+  for (let row = 0; row < count; row += step) {
+    const [truth, value] = [truthValue[row] ?? Number.NaN, score[row] ?? Number.NaN]
+    if (!Number.isNaN(truth) && !Number.isNaN(value)) points.push({ truth, value })
+  }
+  return points
 }
 
 function binsOf(values: Float64Array, min: number, max: number): Bin[] {

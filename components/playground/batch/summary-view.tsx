@@ -145,7 +145,7 @@ function Histogram({ bins, min, max, mean, name }: HistogramProps) {
   )
 }
 
-function ErrorFacts({ errors: { compared, mae, rmse, r2 } }: { errors: Errors }) {
+function ErrorFacts({ errors: { compared, mae, rmse, r2, points } }: { errors: Errors }) {
   const facts = [
     { name: 'MAE', value: formatValue(mae) },
     { name: 'RMSE', value: formatValue(rmse) },
@@ -164,6 +164,28 @@ function ErrorFacts({ errors: { compared, mae, rmse, r2 } }: { errors: Errors })
           </div>
         ))}
       </dl>
+      <ErrorPlot points={points} finding={`Predicted against true, off by ${formatValue(mae)} in the mean`} />
     </div>
+  )
+}
+
+/** On the line the prediction is true; the distance from it is the error. */
+function ErrorPlot({ points, finding }: { points: Errors['points']; finding: string }) {
+  const values = points.flatMap(({ truth, value }) => [truth, value])
+  const [low, high] = [Math.min(...values), Math.max(...values)]
+  const at = (value: number) => (high > low ? ((value - low) / (high - low)) * 96 + 2 : 50)
+  return (
+    <figure className="grid gap-1">
+      <svg role="img" aria-label={finding} viewBox="0 0 100 100" className="size-56">
+        <line x1={2} y1={98} x2={98} y2={2} className="stroke-line-2" strokeWidth={0.75} />
+        {points.map(({ truth, value }, place) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: points have no identity but their place
+          <circle key={place} cx={at(truth)} cy={100 - at(value)} r={1} className="fill-c1" />
+        ))}
+      </svg>
+      <figcaption className="text-11 text-fg-3">
+        True to the right, predicted upward, {formatValue(low)} to {formatValue(high)}; {points.length} rows drawn
+      </figcaption>
+    </figure>
   )
 }
