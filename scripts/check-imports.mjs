@@ -7,6 +7,7 @@ import { posix } from 'node:path'
 const pure = [
   'lib/result',
   'lib/features/',
+  'lib/batch/',
   'lib/predictions/',
   'lib/snippets/',
   'lib/what-if/',

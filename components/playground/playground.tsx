@@ -6,6 +6,7 @@ import { decodeRow } from '@/lib/features/encode'
 import type { Run } from '@/lib/history/run'
 import type { Place } from '../wiring/types'
 import { type Asked, callOf } from './ask'
+import { BatchCard } from './batch/batch-card'
 import { HistoryCard } from './history/history-card'
 import { shownOfRun } from './history/shown-of-run'
 import { historyOf } from './history/store'
@@ -134,6 +135,7 @@ function BatchAndHistory({ send, onOpen, ...props }: BatchAndHistoryProps): Reac
   const { contract, invokeUrl, queryParameter, throttle, version } = props
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,2fr)_minmax(320px,1fr)]">
+      <BatchCard invokeUrl={invokeUrl} contract={contract} throttle={throttle} />
       <HistoryCard
         api={apiOf(props)}
         contract={contract}

@@ -49,6 +49,7 @@ export default async function PlaygroundPage({ params, searchParams }: Playgroun
           contract={spec.contract}
           restApiId={restApiId}
           version={version}
+          throttle={spec.throttle}
           sampleRow={sampleRowOf(spec)}
           rowInUrl={typeof row === 'string' ? row : undefined}
         />

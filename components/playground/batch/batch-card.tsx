@@ -1,0 +1,100 @@
+'use client'
+
+import { useMemo } from 'react'
+import { rowLine } from '@/lib/batch/prepare'
+import { rowState } from '@/lib/batch/results'
+import { summarise } from '@/lib/batch/summary'
+import { type FeatureContract, inputOf } from '@/lib/features/contract'
+import { Card, CardHeader } from '../../ui/card'
+import { Note } from '../../ui/note'
+import { ColumnMatch } from './column-match'
+import { Downloads } from './downloads'
+import { DropZone } from './drop-zone'
+import { Progress } from './progress'
+import { ResultGrid } from './result-grid'
+import { SummaryView } from './summary-view'
+import { type LoadedBatch, type Throttle, useBatch } from './use-batch'
+
+interface BatchCardProps {
+  invokeUrl: string
+  contract: FeatureContract
+  /** The stage's own: a batch leaves a part of it to other callers. */
+  throttle?: Throttle
+}
+
+/** Many rows at once: a file goes through the public URL in requests that fit it, and comes back with its predictions. */
+export function BatchCard(props: BatchCardProps) {
+  if (inputOf(props.contract).kind !== 'rows') return null
+  return <RowBatchCard {...props} />
+}
+
+function RowBatchCard({ invokeUrl, contract, throttle }: BatchCardProps) {
+  const { batch, reading, problem, version, load, choose } = useBatch({ invokeUrl, contract, throttle })
+  const fits = batch?.plan.problems.length === 0
+  return (
+    <Card aria-labelledby="batch">
+      <CardHeader id="batch" title="Batch" meta="header row optional, up to 1,000,000 rows" />
+      <div className="grid gap-4 p-4">
+        <DropZone onFile={load}>
+          <FileFacts batch={batch} reading={reading} />
+        </DropZone>
+        {problem && (
+          <Note tone="bad" role="alert" title="The file could not be read.">
+            {problem}
+          </Note>
+        )}
+        {batch && (
+          <>
+            <ColumnMatch plan={batch.plan} onChoose={choose} />
+            {fits && <Progress run={batch.run} results={batch.results} />}
+          </>
+        )}
+      </div>
+      {batch && fits && <Outcome batch={batch} contract={contract} version={version} />}
+    </Card>
+  )
+}
+
+function FileFacts({ batch, reading }: { batch?: LoadedBatch; reading?: string }) {
+  if (reading) return <p role="status">{reading}…</p>
+  if (!batch)
+    return (
+      <>
+        <p className="font-medium">Drop a CSV or JSON lines file</p>
+        <p className="text-12 text-fg-2">
+          Columns are matched by name. The file goes from this browser to the public URL.
+        </p>
+      </>
+    )
+  const { fileName, results, plan } = batch
+  const matched = plan.sent.filter((column) => column >= 0).length
+  const rejected = plan.problems.length === 0 ? (results.tally[rowState.rejected] ?? 0) : 0
+  return (
+    <>
+      <p className="truncate font-medium">{fileName}</p>
+      <p className="text-12 text-fg-2">
+        {results.count.toLocaleString('en')} rows, {matched} columns matched
+        {rejected > 0 && `, ${rejected.toLocaleString('en')} rejected before sending`}. Drop another file to replace it.
+      </p>
+    </>
+  )
+}
+
+function Outcome({ batch, contract, version }: { batch: LoadedBatch; contract: FeatureContract; version: number }) {
+  const { results, table, plan, fileName } = batch
+  // biome-ignore lint/correctness/useExhaustiveDependencies: results change in place, and the version tells when
+  const summary = useMemo(() => summarise(results), [results, version])
+  return (
+    <>
+      <ResultGrid
+        key={fileName}
+        results={results}
+        version={version}
+        hasTruth={plan.truth !== undefined}
+        lineAt={(row) => rowLine(table, plan, row)}
+      />
+      {summary && <SummaryView summary={summary} name={contract.output?.name} />}
+      <Downloads fileName={fileName} table={table} plan={plan} results={results} />
+    </>
+  )
+}

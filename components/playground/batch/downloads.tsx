@@ -1,0 +1,60 @@
+'use client'
+
+import { Download } from 'lucide-react'
+import { useState } from 'react'
+import { rowState } from '@/lib/batch/results'
+import { type Written, writeFailed, writeResults } from '@/lib/batch/write-results'
+import { Button } from '../../ui/button'
+import { breathe } from './breathe'
+
+function save(file: Blob, name: string) {
+  const url = URL.createObjectURL(file)
+  const link = document.createElement('a')
+  link.href = url
+  link.download = name
+  link.click()
+  // The browser takes the file at the click; the address is no longer needed after it.
+  setTimeout(() => URL.revokeObjectURL(url))
+}
+
+/** `iris-holdout.csv` becomes `iris-holdout-predictions.csv`. */
+const nameOf = (fileName: string, what: string) =>
+  `${fileName.replace(/\.[a-z]+$/i, '').replace(/\s+/g, '-')}-${what}.csv`
+
+export function Downloads({ fileName, ...written }: Written & { fileName: string }) {
+  const [busy, setBusy] = useState<string>()
+  const { tally } = written.results
+  const answered = tally[rowState.answered] ?? 0
+  const bad = (tally[rowState.rejected] ?? 0) + (tally[rowState.failed] ?? 0)
+  const write = async (what: string, make: typeof writeResults) => {
+    setBusy(what)
+    save(await make(written, breathe), nameOf(fileName, what))
+    setBusy(undefined)
+  }
+  if (answered + bad === 0) return null
+  return (
+    <div className="flex flex-wrap items-center gap-2 border-line border-t px-4 py-3">
+      {answered > 0 && (
+        <Button
+          size="sm"
+          icon={<Download aria-hidden />}
+          busy={busy === 'predictions'}
+          onClick={() => write('predictions', writeResults)}
+        >
+          Download {answered.toLocaleString('en')} results
+        </Button>
+      )}
+      {bad > 0 && (
+        <Button
+          size="sm"
+          icon={<Download aria-hidden />}
+          busy={busy === 'failed-rows'}
+          onClick={() => write('failed-rows', writeFailed)}
+        >
+          Failed rows only
+        </Button>
+      )}
+      <span className="ml-auto text-12 text-fg-3">written back in input order</span>
+    </div>
+  )
+}

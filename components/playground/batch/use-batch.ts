@@ -1,0 +1,115 @@
+'use client'
+
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { sentLine } from '@/lib/batch/check-row'
+import { cellsOf } from '@/lib/batch/csv-line'
+import { type ColumnChoices, type ColumnPlan, matchColumns } from '@/lib/batch/match-columns'
+import { limitsFor } from '@/lib/batch/pace'
+import { prepare, rowLine } from '@/lib/batch/prepare'
+import { type RowTable, readTable } from '@/lib/batch/read-table'
+import type { BatchResults } from '@/lib/batch/results'
+import { type BatchRun, createRun } from '@/lib/batch/run'
+import type { FeatureContract } from '@/lib/features/contract'
+import { ask } from '../ask'
+import { breathe } from './breathe'
+
+export interface Throttle {
+  rateLimit: number
+  burstLimit: number
+}
+
+/** A file that was read and checked; its run and results change in place, `version` tells when. */
+export interface LoadedBatch {
+  fileName: string
+  table: RowTable
+  choices: ColumnChoices
+  plan: ColumnPlan
+  results: BatchResults
+  run: BatchRun
+}
+
+interface Options {
+  invokeUrl: string
+  contract: FeatureContract
+  throttle?: Throttle
+}
+
+/** Between two pictures of a running batch. */
+const redrawMs = 250
+
+export function useBatch({ invokeUrl, contract, throttle }: Options) {
+  const [batch, setBatch] = useState<LoadedBatch>()
+  const [reading, setReading] = useState<string>()
+  const [problem, setProblem] = useState<string>()
+  const [version, setVersion] = useState(0)
+  const redraw = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const work = useRef<AbortController>(undefined)
+  const running = useRef<BatchRun>(undefined)
+
+  const onChange = useCallback(() => {
+    redraw.current ??= setTimeout(() => {
+      redraw.current = undefined
+      setVersion((before) => before + 1)
+    }, redrawMs)
+  }, [])
+
+  const check = async (fileName: string, table: RowTable, choices: ColumnChoices, signal: AbortSignal) => {
+    const plan = matchColumns(table, contract, choices)
+    const results = await prepare(table, plan, contract, breathe, signal)
+    if (!results) return
+    const run = createRun({
+      results,
+      lineAt: (row) => sentLine(cellsOf(rowLine(table, plan, row)), plan),
+      send: (body, ending) => ask({ method: 'POST', url: invokeUrl, body }, ending),
+      output: contract.output,
+      limits: limitsFor(throttle),
+      onChange,
+    })
+    running.current = run
+    setBatch({ fileName, table, choices, plan, results, run })
+  }
+
+  /** Whatever was under way before is ended. */
+  const begin = () => {
+    work.current?.abort()
+    running.current?.cancel()
+    work.current = new AbortController()
+    return work.current.signal
+  }
+
+  const load = async (file: Blob, fileName: string) => {
+    const signal = begin()
+    setProblem(undefined)
+    setReading(`Reading ${fileName}`)
+    const read = await readTable(file, {
+      signal,
+      onProgress: (records) => setReading(`Reading ${fileName}: ${records.toLocaleString('en')} records`),
+    })
+    if (signal.aborted) return
+    if (read.ok) await check(fileName, read.value, {}, signal)
+    else setProblem(`${read.error.message} ${read.error.remedy ?? ''}`)
+    if (!signal.aborted) setReading(undefined)
+  }
+
+  const choose = (more: ColumnChoices) => {
+    if (batch) void check(batch.fileName, batch.table, { ...batch.choices, ...more }, begin())
+  }
+
+  useEffect(
+    () => () => {
+      work.current?.abort()
+      running.current?.cancel()
+      clearTimeout(redraw.current)
+    },
+    [],
+  )
+  const phase = batch?.run.state().phase
+  useEffect(() => {
+    if (phase !== 'running') return
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault()
+    addEventListener('beforeunload', warn)
+    return () => removeEventListener('beforeunload', warn)
+  }, [phase])
+
+  return { batch, reading, problem, version, load, choose }
+}

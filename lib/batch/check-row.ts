@@ -1,0 +1,37 @@
+/** Whether a row can be sent, told before it is. */
+import type { Feature } from '../features/contract'
+import { problemOf } from '../features/encode'
+import { lineOf } from './csv-line'
+import type { ColumnPlan } from './match-columns'
+
+const count = (columns: number) => `${columns} ${columns === 1 ? 'column' : 'columns'}`
+
+/** A sentence where the row does not fit the contract, else undefined. */
+export function rejectionOf(cells: string[], features: Feature[], plan: ColumnPlan): string | undefined {
+  const { names, sent, extra, truth } = plan
+  if (cells.length !== names.length) {
+    if (features.length === 0) return `${count(cells.length)}, the other rows have ${names.length}`
+    if (extra.length === 0 && truth === undefined)
+      return `${count(cells.length)}, the contract needs ${features.length}`
+    return `${count(cells.length)}, the ${plan.hasHeader ? 'header names' : 'other rows have'} ${names.length}`
+  }
+  for (const [place, feature] of features.entries()) {
+    const value = cells[sent[place] ?? -1] ?? ''
+    const problem = problemOf(feature, value)
+    if (!problem) continue
+    if (value.trim() === '') return `${feature.name} is empty`
+    return `${feature.name} is ${JSON.stringify(shortened(value))}: ${sentence(feature, problem)}`
+  }
+  return undefined
+}
+
+const sentence = ({ choices = [] }: Feature, problem: string) =>
+  problem === 'Choose one of the values'
+    ? `one of ${choices.slice(0, 6).join(', ')}${choices.length > 6 ? ', …' : ''}`
+    : `${problem[0]?.toLowerCase()}${problem.slice(1)}`
+
+const shortened = (value: string) => (value.length > 24 ? `${value.slice(0, 23)}…` : value)
+
+/** What the model is sent: the features' cells in the contract's order. */
+export const sentLine = (cells: string[], plan: ColumnPlan): string =>
+  lineOf(plan.sent.map((index) => cells[index] ?? ''))

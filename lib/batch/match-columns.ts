@@ -1,0 +1,156 @@
+/** Which column of a file is which feature: by name where it has a header, else by place. */
+import type { FeatureContract } from '../features/contract'
+import { cellsOf } from './csv-line'
+import type { RowTable } from './read-table'
+
+export interface ColumnPlan {
+  /** As the file has them; by place where it has no header. */
+  names: string[]
+  hasHeader: boolean
+  /** File columns in the contract's order; every one but the label where no features are described. */
+  sent: number[]
+  /** The column with the true label. */
+  truth?: number
+  /** Kept in the download, not sent. */
+  extra: number[]
+  /** Why nothing can be sent yet; empty where all is well. */
+  problems: ColumnProblem[]
+}
+
+export interface ColumnProblem {
+  /** The feature or the file's column. */
+  column: string
+  message: string
+  remedy: string
+}
+
+export interface ColumnChoices {
+  /** Undefined: as detected. */
+  hasHeader?: boolean
+  /** A file column, or -1 for none. Undefined: as recognised. */
+  truth?: number
+}
+
+/** `Sepal length`, `sepal_length` and `SepalLength` are one name. */
+export const plainName = (name: string): string => name.toLowerCase().replace(/[\s_\-.]+/g, '')
+
+const isNumber = (cell: string) => cell !== '' && Number.isFinite(Number(cell))
+
+/** A header names a feature or the output, or is words above numbers. */
+export function detectHeader({ lines, format }: RowTable, contract: FeatureContract): boolean {
+  const [first = [], second] = lines.slice(0, 2).map(cellsOf)
+  if (format === 'json') return !first.some(isNumber)
+  const known = new Set([...contract.features.map((feature) => plainName(feature.name)), ...truthNames(contract)])
+  if (first.some((cell) => known.has(plainName(cell)))) return true
+  return second !== undefined && first.every((cell) => !isNumber(cell) && cell !== '') && second.some(isNumber)
+}
+
+const truthNames = ({ output }: FeatureContract): string[] =>
+  [output?.name, 'label', 'target', 'true label', 'class', 'y'].flatMap((name) => (name ? [plainName(name)] : []))
+
+export function matchColumns(table: RowTable, contract: FeatureContract, choices: ColumnChoices = {}): ColumnPlan {
+  const hasHeader = choices.hasHeader ?? detectHeader(table, contract)
+  const first = cellsOf(table.lines[0] ?? '')
+  return hasHeader
+    ? byName(first, contract, choices.truth)
+    : byPlace(commonWidth(table.lines), table.lines, contract, choices.truth)
+}
+
+function byName(names: string[], contract: FeatureContract, chosen: number | undefined): ColumnPlan {
+  const plain = names.map(plainName)
+  const features = contract.features.map((feature) => plainName(feature.name))
+  const recognised = truthNames(contract)
+    .filter((name) => !features.includes(name))
+    .map((name) => plain.indexOf(name))
+    .find((index) => index >= 0)
+  const truth = chosen === -1 ? undefined : (chosen ?? recognised)
+  const problems: ColumnProblem[] = []
+  const places = contract.features.map(({ name }, place) => {
+    const found = plain.flatMap((one, index) => (one === features[place] && index !== truth ? [index] : []))
+    if (found.length === 0) problems.push(missing(name, names, features))
+    if (found.length > 1)
+      problems.push({
+        column: name,
+        message: `${found.length} columns are named like it: ${found.map((index) => names[index]).join(', ')}.`,
+        remedy: 'Rename or remove all but one.',
+      })
+    return found[0] ?? -1
+  })
+  const all = names.map((_, index) => index)
+  const sent = contract.features.length > 0 ? places : all.filter((index) => index !== truth)
+  return {
+    names,
+    hasHeader: true,
+    sent,
+    truth,
+    extra: all.filter((index) => index !== truth && !sent.includes(index)),
+    problems,
+  }
+}
+
+function missing(name: string, names: string[], features: string[]): ColumnProblem {
+  const unused = names.filter((one) => !features.includes(plainName(one)))
+  const near = unused.find((one) => nearly(plainName(one), plainName(name)))
+  const remedy = near
+    ? `Is ${near} meant? Rename that column to ${name} and drop the file again.`
+    : `Add a column ${name} to the file${unused.length > 0 ? `, or rename one of ${unused.join(', ')}` : ''}.`
+  return { column: name, message: 'The file has no such column.', remedy }
+}
+
+/** One holds the other, or they begin alike: `petallengthcm`, `petallen`. */
+const nearly = (a: string, b: string): boolean => a !== '' && (a.includes(b) || b.includes(a) || sharedStart(a, b) >= 6)
+
+function sharedStart(a: string, b: string): number {
+  let length = 0
+  while (length < a.length && a[length] === b[length]) length += 1
+  return length
+}
+
+function byPlace(width: number, lines: string[], contract: FeatureContract, chosen: number | undefined): ColumnPlan {
+  const needed = contract.features.length
+  const columns = Array.from({ length: width }, (_, index) => index)
+  const surplus = needed > 0 && width === needed + 1
+  const truth = chosen === -1 ? undefined : (chosen ?? (surplus ? columnOfLabels(width, lines, contract) : undefined))
+  const sent = columns.filter((index) => index !== truth)
+  const fits = needed === 0 || sent.length === needed
+  const names = columns.map((index) => contract.features[sent.indexOf(index)]?.name ?? `column ${index + 1}`)
+  if (truth !== undefined) names[truth] = contract.output?.name ?? 'label'
+  return {
+    names,
+    hasHeader: false,
+    sent,
+    truth,
+    extra: [],
+    problems: fits
+      ? []
+      : [
+          {
+            column: `${sent.length} columns`,
+            message: `The contract needs ${needed}, and without a header columns are matched by place.`,
+            remedy: surplus
+              ? 'Choose which one is the true label, or add a header line.'
+              : 'Add a header line with the names of the features.',
+          },
+        ],
+  }
+}
+
+/** Without a header: the one column whose cells are class names. */
+function columnOfLabels(width: number, lines: string[], { output }: FeatureContract): number | undefined {
+  const labels = new Set(output?.labels?.map(plainName))
+  const sample = lines.slice(0, 50).map(cellsOf)
+  const found = Array.from({ length: width }, (_, index) => index).filter((index) =>
+    sample.every((cells) => cells.length !== width || labels.has(plainName(cells[index] ?? ''))),
+  )
+  return found.length === 1 ? found[0] : undefined
+}
+
+/** The width that most of the first records have. */
+function commonWidth(lines: string[]): number {
+  const counts = new Map<number, number>()
+  for (const line of lines.slice(0, 200)) {
+    const width = cellsOf(line).length
+    counts.set(width, (counts.get(width) ?? 0) + 1)
+  }
+  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 0
+}

@@ -1,0 +1,101 @@
+/** What an answer means for the rows that were asked. */
+import type { FeatureContract } from '../features/contract'
+import { parsePrediction } from '../predictions/parse'
+import type { Prediction } from '../predictions/prediction'
+
+/** As the caller in the browser gives it. */
+export type BatchAnswer =
+  | { kind: 'answer'; status: number; contentType: string; text: string; retryAfter?: string }
+  | { kind: 'unreachable'; timedOut: boolean }
+
+export type Outcome =
+  | { kind: 'text'; text: string; contentType: string }
+  | { kind: 'throttled'; retryAfterMs?: number; message: string }
+  /** The request or its answer is too large, or takes too long: fewer rows may pass. */
+  | { kind: 'too-much'; message: string }
+  /** The model does not take one of the rows. */
+  | { kind: 'refused'; message: string }
+  /** Passing, or one row that breaks the model. */
+  | { kind: 'broken'; retryAfterMs?: number; message: string }
+  /** Nothing that a repetition would change. */
+  | { kind: 'closed'; message: string }
+  | { kind: 'unreachable'; message: string }
+
+export function outcomeOf(answer: BatchAnswer): Outcome {
+  if (answer.kind === 'unreachable')
+    return answer.timedOut
+      ? { kind: 'too-much', message: 'No answer within 32 seconds' }
+      : { kind: 'unreachable', message: 'The browser got no answer: the network is down, or CORS hides it.' }
+  const { status, text, contentType } = answer
+  if (status < 400) return { kind: 'text', text, contentType }
+  const { code, message: said } = failureIn(text)
+  const message = said ? `${status}: ${said}` : `The URL answered ${status}`
+  const retryAfterMs = secondsIn(answer.retryAfter)
+  if (status === 429) return { kind: 'throttled', retryAfterMs, message }
+  if (status === 413 || status === 504 || status === 408 || code === 'answer_too_large')
+    return { kind: 'too-much', message }
+  if ([401, 403, 404, 405].includes(status)) return { kind: 'closed', message }
+  return status < 500 ? { kind: 'refused', message } : { kind: 'broken', retryAfterMs, message }
+}
+
+function failureIn(text: string): { code?: string; message?: string } {
+  try {
+    const value: unknown = JSON.parse(text)
+    if (typeof value !== 'object' || value === null) return {}
+    const { code, message } = value as Record<string, unknown>
+    return {
+      code: typeof code === 'string' ? code : undefined,
+      message: typeof message === 'string' ? message : undefined,
+    }
+  } catch {
+    return {}
+  }
+}
+
+const secondsIn = (header: string | undefined): number | undefined => {
+  const seconds = Number(header)
+  return header && Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : undefined
+}
+
+type One = Exclude<Prediction, { kind: 'rows' }>
+
+/** What a single row's answer looked like: several rows' answers are rows only where each looks like it. */
+export type Likeness = string
+
+const likenessOf = (prediction: One): Likeness =>
+  prediction.kind === 'classes'
+    ? `classes${prediction.scores.length > 1 ? prediction.scores.length : ''}`
+    : prediction.kind
+
+export interface ReadAnswer {
+  predictions: One[]
+  likeness: Likeness
+}
+
+/** One prediction a row, or undefined where the answer has not as many, or not such as a row alone got. */
+export function readAnswer(
+  { text, contentType }: { text: string; contentType: string },
+  rows: number,
+  output: FeatureContract['output'],
+  likeness: Likeness | undefined,
+): ReadAnswer | undefined {
+  const prediction = parsePrediction({ text, contentType, recordCount: rows }, output)
+  const predictions = prediction.kind === 'rows' ? prediction.rows : splitRaw(prediction, rows)
+  const [first] = predictions
+  if (!first || predictions.length !== rows) return undefined
+  const own = likeness ?? likenessOf(first)
+  const alike = rows === 1 || predictions.every((one) => alikeEnough(likenessOf(one), own))
+  return alike ? { predictions, likeness: own } : undefined
+}
+
+/** A class without its probabilities is still a class: a probability of exactly 1 reads as one. */
+const alikeEnough = (one: Likeness, other: Likeness) =>
+  one === other ||
+  (one.startsWith('classes') && other.startsWith('classes') && (one === 'classes' || other === 'classes'))
+
+/** A body of no known form has its rows on lines of their own, where it has as many. */
+function splitRaw(prediction: One, rows: number): One[] {
+  if (prediction.kind !== 'raw' || rows === 1) return [prediction]
+  const lines = prediction.text.split('\n').filter((line) => line.trim() !== '')
+  return lines.map((text) => ({ kind: 'raw', text, contentType: prediction.contentType }))
+}

@@ -1,0 +1,85 @@
+/** The file back: every row in the order of the input, with what became of it in further columns. */
+
+import { cellsOf, safeCell } from './csv-line'
+import type { ColumnPlan } from './match-columns'
+import { type Breathe, rowLine } from './prepare'
+import type { RowTable } from './read-table'
+import type { BatchResults } from './results'
+import { rowState } from './results'
+
+export interface Written {
+  table: RowTable
+  plan: ColumnPlan
+  results: BatchResults
+}
+
+const slice = 2_000
+
+/** UTF-8, lines end with CR LF as RFC 4180 has it, formulas defused. */
+export async function writeResults(written: Written, breathe: Breathe): Promise<Blob> {
+  const { results } = written
+  const probabilities = results.classes.map((place) => `probability_${results.labels[place]}`)
+  const scored = results.kind === 'classes'
+  const added = ['prediction', ...(scored ? ['score', ...probabilities] : []), 'error']
+  const all = Array.from({ length: results.count }, (_, row) => row)
+  return write(written, all, added, breathe, (row) => [
+    predictionText(results, row),
+    ...(scored ? [numberText(results.score[row]), ...probabilitiesOf(results, row)] : []),
+    results.reasons.get(row) ?? '',
+  ])
+}
+
+/** Only what was rejected or failed, with the reason. */
+export async function writeFailed(written: Written, breathe: Breathe): Promise<Blob> {
+  const { state, reasons } = written.results
+  const rows = Array.from(state.keys()).filter(
+    (row) => state[row] === rowState.rejected || state[row] === rowState.failed,
+  )
+  return write(written, rows, ['error'], breathe, (row) => [reasons.get(row) ?? ''])
+}
+
+async function write(
+  { table, plan }: Written,
+  rows: number[],
+  added: string[],
+  breathe: Breathe,
+  cells: (row: number) => string[],
+): Promise<Blob> {
+  const width = plan.names.length
+  const header = [...plan.names, ...added.map((name) => unused(name, plan.names))]
+  const parts = [`${header.map(safeCell).join(',')}\r\n`]
+  for (let from = 0; from < rows.length; from += slice) {
+    if (from > 0) await breathe()
+    const lines = rows.slice(from, from + slice).map((row) => {
+      const input = cellsOf(rowLine(table, plan, row))
+      // A row that is too short is filled up, so that the added columns stand under their names.
+      const padded = Array.from({ length: Math.max(width, input.length) }, (_, at) => input[at] ?? '')
+      return [...padded.slice(0, width), ...cells(row), ...padded.slice(width)].map(safeCell).join(',')
+    })
+    parts.push(`${lines.join('\r\n')}\r\n`)
+  }
+  return new Blob(parts, { type: 'text/csv;charset=utf-8' })
+}
+
+/** `prediction`, or `prediction_2` where the file has such a column. */
+function unused(name: string, taken: string[]): string {
+  for (let number = 1; ; number += 1) {
+    const candidate = number === 1 ? name : `${name}_${number}`
+    if (!taken.includes(candidate)) return candidate
+  }
+}
+
+export function predictionText(results: BatchResults, row: number): string {
+  const place = results.label[row] ?? -1
+  if (place >= 0) return results.labels[place] ?? ''
+  return results.texts.get(row) ?? numberText(results.score[row])
+}
+
+const numberText = (value: number | undefined): string =>
+  value === undefined || Number.isNaN(value) ? '' : String(value)
+
+function probabilitiesOf({ classes, probabilities, state }: BatchResults, row: number): string[] {
+  if (state[row] !== rowState.answered) return classes.map(() => '')
+  const start = row * classes.length
+  return classes.map((_, at) => numberText(probabilities[start + at]))
+}
