@@ -24,7 +24,7 @@ export interface BatchResults {
   readonly labels: string[]
   /** Why a row was rejected or failed. */
   readonly reasons: Map<number, string>
-  /** Answers that are neither class nor number, as text. */
+  /** Answers that are neither class, cluster nor number, as text. */
   readonly texts: Map<number, string>
   /** How many rows are in each state. */
   readonly tally: number[]
@@ -82,9 +82,12 @@ export function record(results: BatchResults, row: number, prediction: One, time
     results.label[row] = placeOf(results, prediction.label)
     const own = prediction.scores.find((score) => score.label === prediction.label)
     results.score[row] = own?.probability ?? Number.NaN
-  } else if (prediction.kind === 'value') {
+  } else if (prediction.kind === 'cluster') {
+    results.kind ??= 'classes'
+    results.label[row] = placeOf(results, prediction.label)
+  } else if (prediction.kind === 'value' || prediction.kind === 'anomaly') {
     results.kind ??= 'value'
-    results.score[row] = prediction.value
+    results.score[row] = prediction.kind === 'value' ? prediction.value : prediction.score
   } else {
     results.kind ??= 'text'
     const { kind, ...rest } = prediction

@@ -1,5 +1,6 @@
 /** What was asked in this browser, and what came back. Kept here only. */
 import { z } from 'zod'
+import { headlineOf as headline } from '../predictions/headline'
 import type { Prediction } from '../predictions/prediction'
 
 /** Longer answers are cut: history is for looking back, not for archives. */
@@ -67,7 +68,8 @@ export function headlineOf(prediction: Prediction, labels: string[] = []): Headl
     const text = String(Number(prediction.value.toPrecision(6)))
     return { text: prediction.unit ? `${text} ${prediction.unit}` : text }
   }
-  if (prediction.kind !== 'classes') return undefined
+  if (prediction.kind === 'raw' || prediction.kind === 'error') return undefined
+  if (prediction.kind !== 'classes') return { text: headline(prediction) }
   const { label, scores } = prediction
   const names = scores.length > 0 ? scores.map((score) => score.label) : labels
   const place = names.indexOf(label)

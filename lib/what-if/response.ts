@@ -18,7 +18,8 @@ export type Response =
   | { kind: 'values'; values: number[]; unit?: string }
 
 /** Undefined where an answer is no class and no number, or where they are of two kinds. */
-export function responseOf(points: One[]): Response | undefined {
+export function responseOf(answers: One[]): Response | undefined {
+  const points = answers.map(drawable)
   const values = points.flatMap((point) => (point.kind === 'value' ? [point.value] : []))
   if (points.length > 0 && values.length === points.length) {
     const unit = points.find((point) => point.kind === 'value')?.unit
@@ -37,6 +38,12 @@ export function responseOf(points: One[]): Response | undefined {
     ),
   )
   return { kind: 'classes', classes, labels, probabilities, isScored }
+}
+
+/** A cluster is drawn as a class, an anomaly's score as a number. */
+function drawable(answer: One): One {
+  if (answer.kind === 'cluster') return { kind: 'classes', label: answer.label, scores: [] }
+  return answer.kind === 'anomaly' ? { kind: 'value', value: answer.score } : answer
 }
 
 /** The part of a response that belongs to some of its points, with all classes kept. */
