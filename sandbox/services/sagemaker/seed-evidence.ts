@@ -3,6 +3,7 @@ import type { World } from '../../kernel/types'
 import { tarGz } from '../../models/archive'
 import { constraintsOf, statisticsOf } from '../../models/baseline'
 import { artifact, containerFor } from '../../models/catalog'
+import { wholeBody } from '../../models/container'
 import { cars, penguins, split } from '../../models/data'
 import { bucketNamed, putObject } from '../s3/store'
 import { keepCall } from '../sagemaker-runtime/capture'
@@ -52,7 +53,7 @@ async function seedCapture(world: World, place: Place): Promise<void> {
       variantName: 'AllTraffic',
       at: Date.now() - 3 * hourMs - (callsKept - call) * 1_000,
       input: { contentType: 'text/csv', body },
-      output: { contentType: answer.contentType, body: Buffer.from(answer.body) },
+      output: { contentType: answer.contentType, body: await wholeBody(answer.body) },
     })
   }
 }
