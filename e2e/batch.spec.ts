@@ -4,6 +4,8 @@ import { deployed } from './deploy'
 import { expect, test } from './fixtures'
 import { examineInEveryLook } from './looks'
 
+test.use({ scene: 'batch' })
+
 const columns = `sepal_length,sepal_width,petal_length,petal_width
 5.1,3.5,1.4,0.2
 7.9,4.4,6.9,2.5

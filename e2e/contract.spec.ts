@@ -5,6 +5,8 @@ import { deployed } from './deploy'
 import { expect, test } from './fixtures'
 import { examineInEveryLook } from './looks'
 
+test.use({ scene: 'contract' })
+
 const endpointName = 'iris-xgboost'
 const training = `id;sepal length (cm);sepal width (cm);petal length (cm);petal width (cm);species
 1;5.1;3.5;1.4;0.2;setosa

@@ -12,6 +12,8 @@ import { test as base, expect, type Page } from '@playwright/test'
 import { consoleEnv, freePort, startConsole, startSandbox, stop } from '../scripts/lib/servers.mjs'
 
 export interface Stage {
+  /** Which tests share it. */
+  scene: string
   /** The console's address. */
   origin: string
   sandbox: {
@@ -33,10 +35,12 @@ interface Fixtures {
   at: (path: string) => string
 }
 
-export const test = base.extend<Fixtures, { stage: Stage; extraEndpoints: number }>({
+export const test = base.extend<Fixtures, { stage: Stage; extraEndpoints: number; scene: string }>({
+  // A scene of its own is a sandbox of its own, in which no endpoint has a public URL yet.
+  scene: ['shared', { option: true, scope: 'worker' }],
   extraEndpoints: [0, { option: true, scope: 'worker' }],
   stage: [
-    async ({ extraEndpoints }, use) => {
+    async ({ extraEndpoints, scene }, use) => {
       const { child, info } = await startSandbox(['--time-scale', '8', '--endpoints', String(extraEndpoints)])
       const port = await freePort()
       const console_ = await startConsole(port, consoleEnv(info, port, randomBytes(32).toString('base64')))
@@ -46,6 +50,7 @@ export const test = base.extend<Fixtures, { stage: Stage; extraEndpoints: number
         credentials: { accessKeyId: info.accessKeyId, secretAccessKey: info.secretAccessKey },
       }
       await use({
+        scene,
         origin: `http://127.0.0.1:${port}`,
         sandbox: info,
         aws: {

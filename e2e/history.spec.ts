@@ -4,6 +4,8 @@ import { deployed } from './deploy'
 import { expect, test } from './fixtures'
 import { examineInEveryLook } from './looks'
 
+test.use({ scene: 'history' })
+
 const name = 'iris-serverless'
 const iris = `sepal_length,sepal_width,petal_length,petal_width
 5.1,3.5,1.4,0.2

@@ -7,6 +7,8 @@ import { deployed, startDeploy } from './deploy'
 import { expect, test } from './fixtures'
 import { examineInEveryLook } from './looks'
 
+test.use({ scene: 'inputs' })
+
 const columns = `sepal_length,sepal_width,petal_length,petal_width
 5.1,3.5,1.4,0.2
 7.9,4.4,6.9,2.5

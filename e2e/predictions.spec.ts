@@ -3,6 +3,8 @@ import { deployed, startDeploy } from './deploy'
 import { expect, test } from './fixtures'
 import { examine, looks, wear } from './looks'
 
+test.use({ scene: 'predictions' })
+
 const json = 'application/json'
 const wave = (length: number, at: (step: number) => number) => Array.from({ length }, (_, step) => at(step))
 const season = (step: number) => 120 + 30 * Math.sin(step / 3) + step

@@ -32,11 +32,13 @@ export function HeatCanvas({ cells, columns, mark }: HeatCanvasProps) {
       context.scale(devicePixelRatio, devicePixelRatio)
       const [width, height] = [clientWidth / columns, clientHeight / Math.ceil(cells.length / columns)]
       for (const [index, { color, strength }] of cells.entries()) {
-        const left = Math.floor((index % columns) * width)
-        const top = Math.floor(clientHeight - (Math.floor(index / columns) + 1) * height)
+        const [column, row] = [index % columns, Math.floor(index / columns)]
+        // Each edge is rounded once, so that neighbours neither overlap nor part.
+        const [left, right] = [Math.round(column * width), Math.round((column + 1) * width)]
+        const [top, bottom] = [Math.round(clientHeight - (row + 1) * height), Math.round(clientHeight - row * height)]
         context.globalAlpha = 0.12 + 0.88 * strength
         context.fillStyle = token(color)
-        context.fillRect(left, top, Math.ceil(width), Math.ceil(height))
+        context.fillRect(left, top, right - left, bottom - top)
       }
       context.globalAlpha = 1
       if (mark) drawRing(context, mark.x * clientWidth, (1 - mark.y) * clientHeight)

@@ -8,7 +8,7 @@ const whole = (number: number) => number.toLocaleString('en')
 /** What the predictions say together, as bars with their numbers and as tables. */
 export function SummaryView({ summary, name }: { summary: Summary; name?: string }) {
   return (
-    <div className="grid gap-6 border-line border-t p-4 lg:grid-cols-2">
+    <div className="grid gap-6 border-line border-t p-4 xl:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
       {summary.kind === 'classes' ? (
         <>
           <Distribution counts={summary.distribution} total={summary.answered} name={name ?? 'Class'} />
@@ -40,7 +40,7 @@ function Distribution({ counts, total, name }: { counts: LabelCount[]; total: nu
       <h3 className="font-semibold text-13">{name} predicted</h3>
       <ul className="grid gap-2">
         {(shown.length <= 12 ? shown : largest).map(({ label, count, color }) => (
-          <li key={label} className="grid grid-cols-[minmax(56px,112px)_minmax(0,1fr)_112px] items-center gap-3">
+          <li key={label} className="grid grid-cols-[minmax(56px,112px)_minmax(0,1fr)_104px] items-center gap-3">
             <span className="truncate" title={label}>
               {label}
             </span>
@@ -107,8 +107,8 @@ function ConfusionTable({ confusion }: { confusion: Confusion }) {
                     {whole(counts[truth]?.[place] ?? 0)}
                   </td>
                 ))}
-                <td className="px-2 font-mono text-code">{percent(precision)}</td>
-                <td className="pl-2 font-mono text-code">{percent(recall)}</td>
+                <td className="whitespace-nowrap px-2 font-mono text-code">{percent(precision)}</td>
+                <td className="whitespace-nowrap pl-2 font-mono text-code">{percent(recall)}</td>
               </tr>
             ))}
           </tbody>

@@ -48,7 +48,10 @@ export function Curves({ features, drawn, values, onMove, onSettle }: CurvesProp
           stale: !holdsFor(features, drawn.base, values, [name]),
         }
         return (
-          <li key={name} className="-mr-px -mb-px grid min-w-0 content-start gap-2 border-line border-r border-b p-4">
+          <li
+            key={name}
+            className="-mr-px -mb-px grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-2 border-line border-r border-b p-4"
+          >
             <div className="flex items-baseline gap-3">
               <h3 className="min-w-0 truncate font-medium">{name}</h3>
               <span className="ml-auto shrink-0 text-12 text-fg-2">{findingOf(axis, part, value)}</span>

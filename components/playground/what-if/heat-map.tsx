@@ -45,7 +45,7 @@ export function HeatMap({ x, y, response, values, stale, onMove, onSettle }: Hea
     )
   }
   return (
-    <div className="grid gap-3 p-4">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-3 p-4">
       <p className="text-12 text-fg-2">{finding}</p>
       <div className="grid max-w-[560px] grid-cols-[minmax(0,auto)_minmax(0,1fr)] gap-x-2 gap-y-1 text-11 text-fg-3">
         <Ends axis={y} upright />
