@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { type WiringSpec, wiringSpecSchema } from '@/lib/wiring/spec'
+import { timeoutSecondsFor, type WiringSpec, wiringSpecSchema } from '@/lib/wiring/spec'
 import { columnOf } from './column-values'
 import { type DeployValues, problemsOf, specOf, valuesOf } from './form-values'
 
@@ -50,7 +50,8 @@ it.each<NonNullable<WiringSpec['contract']['input']>>([
   { kind: 'json', example: '{"instances":[]}' },
 ])('keeps the input %o', (input) => {
   const contract = { features: [], input, output: { task: 'forecast' as const, unit: 'kW', outputs: ['mean', 'p90'] } }
-  const other: WiringSpec = { ...spec, contract, sampleRow: undefined }
+  const wish = { ...spec, contract, sampleRow: undefined }
+  const other: WiringSpec = { ...wish, timeoutSeconds: timeoutSecondsFor(wish) }
   expect(wiringSpecSchema.parse(specOf(valuesOf(other), other))).toEqual(other)
 })
 

@@ -22,6 +22,7 @@ import {
   CreateFunctionCommand,
   DeleteFunctionCommand,
   GetFunctionCommand,
+  waitUntilFunctionActiveV2,
 } from '@aws-sdk/client-lambda'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestAccount, type TestAccount } from '../../../sandbox/testing/account'
@@ -74,6 +75,10 @@ async function wireByHand() {
     Environment: { Variables: { ENDPOINT_NAME: endpointName, STAGE: 'prod' } },
   })
   await retried(() => lambda.send(create), /cannot be assumed/)
+  await waitUntilFunctionActiveV2(
+    { client: lambda, maxWaitTime: 30, minDelay: 1, maxDelay: 1 },
+    { FunctionName: 'by-hand' },
+  )
   const api = await apiGateway.send(
     new CreateRestApiCommand({
       name: 'team-api',
