@@ -130,6 +130,27 @@ test('a conversation', async ({ page, at, signIn }, testInfo) => {
   await examineInEveryLook(page, testInfo, 'conversation')
 })
 
+test('a conversation that streams', async ({ page, at, signIn }, testInfo) => {
+  await signIn('Dana Deployer')
+  const path = at('endpoints/sagemaker-chat-lmi')
+  await page.goto(`${path}/deploy`)
+  const sheet = page.getByRole('dialog')
+  await sheet.getByRole('checkbox', { name: 'Streams its answer' }).check()
+  await sheet.getByRole('button', { name: /^Deploy \d+ changes/ }).click()
+  await deployed(page)
+  await page.goto(`${path}/playground`)
+  const streamed = page.waitForResponse((response) => response.url().includes('/prod/sagemaker'))
+  await page.getByLabel('Message').fill('Creates an endpoint')
+  await page.keyboard.press('Enter')
+  expect((await streamed).headers()['content-type']).toContain('text/event-stream')
+  await expect(page.getByText(/first words after \d+ ms, answered in \d+ ms/)).toBeVisible()
+  const reply = page.getByRole('list', { name: 'Conversation' }).getByRole('listitem').nth(1)
+  await expect(reply).toContainText(/Model\w+ \w+/)
+  const words = ((await reply.textContent()) ?? '').replace(/^Model/, '').trim()
+  await expect(page.getByRole('region', { name: 'Prediction' })).toContainText(words)
+  await examineInEveryLook(page, testInfo, 'streamed')
+})
+
 test('a row: pasted anywhere, predicted as one types, by keyboard alone', async ({ page, at, signIn }, testInfo) => {
   await signIn('Dana Deployer')
   await deployAndOpen(page, at('endpoints/iris-serverless'), { columns, sampleRow: '5.1,3.5,1.4,0.2' })
