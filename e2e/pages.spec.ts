@@ -23,7 +23,7 @@ test('every page, in both themes, wide and narrow', async ({ page, at, signIn },
   const shared = (await card.getByRole('link', { name: /Penguin species/ }).getAttribute('href')) ?? ''
 
   const pages: [name: string, url: string, ready: () => Promise<void>][] = [
-    ['endpoints', at('endpoints'), () => expect(page.getByText('Linear Learner').first()).toBeVisible()],
+    ['endpoints', at('endpoints'), () => expect(page.getByText('AutoGluon').first()).toBeVisible()],
     ['endpoint', path, () => expect(page.getByRole('region', { name: 'Invoke URL' })).toBeVisible()],
     [
       'endpoint-failed',

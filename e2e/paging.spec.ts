@@ -14,7 +14,7 @@ test('counts say what is known, pages lead forth and back, a filter asks SageMak
     await expect(main.getByText('100+ endpoints')).toBeVisible()
     await expect(main.getByText('100 on this page, more follow')).toBeVisible()
     await page.getByRole('link', { name: 'Next' }).click()
-    await expect(main.getByText('26 on this page', { exact: true })).toBeVisible()
+    await expect(main.getByText('30 on this page', { exact: true })).toBeVisible()
     await page.getByRole('link', { name: 'Previous' }).click()
     await expect(main.getByText('100 on this page, more follow')).toBeVisible()
     await page.getByRole('radio', { name: /^Failed/ }).click()
