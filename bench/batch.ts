@@ -4,8 +4,6 @@
  *
  *   npm run bench:batch
  */
-
-import { createClients } from '../lib/aws/create-clients'
 import { sentLine } from '../lib/batch/check-row'
 import { cellsOf } from '../lib/batch/csv-line'
 import { matchColumns } from '../lib/batch/match-columns'
@@ -14,64 +12,15 @@ import { prepare, rowLine } from '../lib/batch/prepare'
 import { readTable } from '../lib/batch/read-table'
 import { rowState } from '../lib/batch/results'
 import { createRun } from '../lib/batch/run'
-import type { FeatureContract } from '../lib/features/contract'
-import type { WiringContext } from '../lib/wiring/context'
-import { defaultSpec } from '../lib/wiring/defaults'
-import { runDeploy } from '../lib/wiring/engine'
-import { startSandbox, stop } from '../scripts/lib/servers.mjs'
+import { stop } from '../scripts/lib/servers.mjs'
+import { contract, count, csv, deployIris, middle, plainLoad, postCsv, throttle, timed } from './deploy-iris'
 
-const timeScale = 20
-const count = 100_000
-const contract: FeatureContract = {
-  features: ['a', 'b', 'c', 'd'].map((name) => ({ name, type: 'number' as const })),
-  output: { task: 'classification', labels: ['setosa', 'versicolor', 'virginica'] },
-}
-const throttle = { rateLimit: 10_000, burstLimit: 5_000 }
 const limits = limitsFor(throttle)
-
-const { child, info } = await startSandbox(['--time-scale', String(timeScale)])
-const { region, url, accountId, accessKeyId, secretAccessKey, invokeUrlTemplate } = info
-const context: WiringContext = {
-  clients: createClients({ region, endpointUrl: url, credentials: { accessKeyId, secretAccessKey } }),
-  target: { accountId, region, partition: 'aws' },
-  consoleOrigin: 'http://localhost:3000',
-  invokeUrlTemplate,
-  deployedBy: 'bench',
-  clock: { now: () => Date.now() * timeScale, wait: (ms) => new Promise((done) => setTimeout(done, ms / timeScale)) },
-  fetch,
-}
-const deployed = await runDeploy(context, { ...defaultSpec('iris-xgboost', 'Real-time'), throttle }, () => {})
-if (!deployed.ok) throw new Error(deployed.error.message)
-const { invokeUrl } = deployed.value
-if (!invokeUrl) throw new Error('The deploy gave no invoke URL')
-const post = (body: string, signal?: AbortSignal) =>
-  fetch(invokeUrl, { method: 'POST', body, headers: { 'content-type': 'text/csv' }, signal })
-
-const rows = Array.from({ length: count }, (_, row) => `${4 + (row % 40) / 10},3.1,${1 + (row % 59) / 10},0.2`)
-
-/** Rows a second. */
-async function timed(work: () => Promise<void>): Promise<number> {
-  const begun = performance.now()
-  await work()
-  return count / ((performance.now() - begun) / 1000)
-}
-
-async function plain(): Promise<void> {
-  let next = 0
-  const worker = async () => {
-    while (next < count) {
-      const body = rows.slice(next, next + limits.maxRows).join('\n')
-      next += limits.maxRows
-      const answer = await post(body)
-      await answer.arrayBuffer()
-      if (!answer.ok) throw new Error(`The URL answered ${answer.status}`)
-    }
-  }
-  await Promise.all(Array.from({ length: limits.maxConcurrency }, worker))
-}
+const { child, invokeUrl } = await deployIris('http://localhost:3000')
+const plain = () => plainLoad(invokeUrl, limits)
 
 async function batch(): Promise<void> {
-  const read = await readTable(new Blob([`a,b,c,d\n${rows.join('\n')}`]))
+  const read = await readTable(new Blob([csv]))
   if (!read.ok) throw new Error(read.error.message)
   const table = read.value
   const plan = matchColumns(table, contract)
@@ -82,7 +31,7 @@ async function batch(): Promise<void> {
       results,
       lineAt: (row) => sentLine(cellsOf(rowLine(table, plan, row)), plan),
       send: async (body, signal) => {
-        const answer = await post(body, signal)
+        const answer = await postCsv(invokeUrl, body, signal)
         const contentType = answer.headers.get('content-type') ?? ''
         return { kind: 'answer', status: answer.status, contentType, text: await answer.text() }
       },
@@ -105,7 +54,6 @@ for (let round = 0; round < 3; round += 1) {
   speeds.plain.push(await timed(plain))
   speeds.batch.push(await timed(batch))
 }
-const middle = (values: number[]) => [...values].sort((a, b) => a - b)[1] ?? 0
 for (const [name, values] of Object.entries(speeds))
   process.stdout.write(`${name.padEnd(6)} ${Math.round(middle(values)).toLocaleString('en')} rows/s\n`)
 process.stdout.write(

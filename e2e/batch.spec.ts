@@ -63,9 +63,18 @@ test('ten thousand rows of a shuffled file, some of them bad, and back', async (
     page.on('request', (request) => {
       if (request.method() === 'POST' && request.url().includes('/prod/iris')) bodies.push(request.postData() ?? '')
     })
+    let letGo = () => {}
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve
+    })
+    await page.route(/\/prod\/iris/, async (route) => {
+      if (bodies.length > 2) await held
+      await route.continue()
+    })
     await card.getByRole('button', { name: 'Send 9,998 rows' }).click()
     await card.getByRole('button', { name: 'Pause' }).click()
     await expect(card.getByText('paused').first()).toBeVisible()
+    letGo()
     await card.getByRole('button', { name: /^Go on with/ }).click()
     await expect(card).toContainText('10,000 of 10,000', { timeout: 60_000 })
     expect(bodies.flatMap((body) => body.split('\n'))).toHaveLength(count - 2)

@@ -144,9 +144,7 @@ function WorkCell({ job, refused }: { job?: JobSummary; refused?: Failure }) {
         <p className="flex items-center gap-1.5 font-medium">
           <Spinner className="size-3.5 text-accent-fg" /> {doing[job.kind]}
         </p>
-        <p className="break-words text-fg-2">
-          {job.step?.title} {job.step?.detail}
-        </p>
+        <p className="break-words text-fg-2">{[job.step?.title, job.step?.detail].filter(Boolean).join(': ')}</p>
       </div>
     )
   }
