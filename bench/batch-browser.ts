@@ -32,7 +32,7 @@ const said = (tasks: number[]) =>
 
 /** Gaps between frames in ms while the results are scrolled from the first row to the last in three seconds. */
 const scrolled = (page: Page) =>
-  page.getByRole('region', { name: /^Results/ }).evaluate(
+  page.getByRole('region', { name: 'Rows of results' }).evaluate(
     (box) =>
       new Promise<number[]>((done) => {
         const gaps: number[] = []

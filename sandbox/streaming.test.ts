@@ -318,8 +318,8 @@ describe('what an integration may say of its transfer mode', () => {
 })
 
 it('a stream that is silent for five minutes ends', async () => {
-  // AWS's five minutes are 0.15 s here.
-  const { info, end } = await spawnSandbox(['--time-scale', '2000'])
+  // AWS's five minutes are 1.5 s here.
+  const { info, end } = await spawnSandbox(['--time-scale', '200'])
   const { url: endpoint, region, accountId, accessKeyId, secretAccessKey, invokeUrlTemplate } = info
   const options = { endpoint, region, credentials: { accessKeyId, secretAccessKey } }
   const clients = {

@@ -280,22 +280,26 @@ describe('and how it goes wrong', () => {
   })
 
   it('a gateway that waits less than the function', async () => {
-    await account.apiGateway.send(
-      new PutIntegrationCommand({
-        restApiId,
-        resourceId,
-        httpMethod: 'ANY',
-        type: 'AWS_PROXY',
-        integrationHttpMethod: 'POST',
-        timeoutInMillis: 200,
-        uri: `arn:aws:apigateway:${account.region}:lambda:path/2015-03-31/functions/arn:aws:lambda:${account.region}:${account.accountId}:function:${FunctionName}/invocations`,
-      }),
-    )
+    const waiting = (timeoutInMillis: number) =>
+      account.apiGateway.send(
+        new PutIntegrationCommand({
+          restApiId,
+          resourceId,
+          httpMethod: 'ANY',
+          type: 'AWS_PROXY',
+          integrationHttpMethod: 'POST',
+          timeoutInMillis,
+          uri: `arn:aws:apigateway:${account.region}:lambda:path/2015-03-31/functions/arn:aws:lambda:${account.region}:${account.accountId}:function:${FunctionName}/invocations`,
+        }),
+      )
+    await waiting(200)
     // The deployment is a snapshot: nothing changes until the next one.
     expect((await ask()).status).toBe(502)
     await deploy()
     const late = await ask()
     expect([late.status, JSON.parse(late.text)]).toEqual([504, { message: 'Endpoint request timed out' }])
+    await waiting(29_000)
+    await deploy()
   })
 
   it('more callers than the stage lets through', async () => {

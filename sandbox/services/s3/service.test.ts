@@ -77,6 +77,13 @@ describe('refusals', () => {
   ])('%s', async (_, command, name) => {
     await expect(account.s3.send(command())).rejects.toMatchObject({ name })
   })
+  it('a write, a removal and a list in a bucket that is not there', async () => {
+    const missing = { name: 'NoSuchBucket', $metadata: { httpStatusCode: 404 } }
+    const place = { Bucket: 'nobody', Key: 'x' }
+    await expect(account.s3.send(new PutObjectCommand({ ...place, Body: 'x' }))).rejects.toMatchObject(missing)
+    await expect(account.s3.send(new DeleteObjectCommand(place))).rejects.toMatchObject(missing)
+    await expect(account.s3.send(new ListObjectsV2Command({ Bucket: 'nobody' }))).rejects.toMatchObject(missing)
+  })
   it('a name that is none', async () => {
     await expect(account.s3.send(new CreateBucketCommand({ Bucket: 'Upper' }))).rejects.toMatchObject({
       name: 'InvalidBucketName',
