@@ -38,12 +38,16 @@ export function removalPace({ accountId, region }: WiringTarget): Pace {
   return pace
 }
 
+/** More refusals than this are another tool that removes all the time: then the wait counts as any other. */
+const mostTurns = 10
+
 /** Waits for a moment of its own, so that two that were refused do not come again at once. */
 export const whenRemovalsAreThrottled =
   ({ target, clock }: { target: WiringTarget; clock: Clock }): RetryRule =>
   (error, attempt) =>
-    error instanceof Error && error.name === 'TooManyRequestsException'
+    error instanceof Error && error.name === 'TooManyRequestsException' && attempt <= mostTurns
       ? {
+          isTurn: true,
           waitMs: removalPace(target).reserveAgain(clock.now()),
           detail: `API Gateway removes one API per 30 s and account (attempt ${attempt})`,
         }

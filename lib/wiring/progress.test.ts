@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Clock } from './clock'
-import { createPace } from './pace'
+import { createPace, removalPace, whenRemovalsAreThrottled } from './pace'
 import type { JobStep } from './plan'
 import { Progress, sideBySide } from './progress'
 
@@ -84,6 +84,24 @@ it('reserves one removal per 30 s', () => {
   expect([pace.reserve(0), pace.reserve(1_000), pace.reserve(2_000), pace.reserve(200_000)]).toEqual([
     0, 29_000, 58_000, 0,
   ])
+})
+
+it('a removal waits for its turn longer than a write may take, but not for ever', async () => {
+  const target = { accountId: '123456789012', region: 'progress-test', partition: 'aws' }
+  const clock = testClock()
+  const steps: JobStep[] = []
+  const idle: JobStep = { id: 'a', title: 'A', detail: '', state: 'waiting', attemptsMs: [] }
+  const progress = new Progress([idle], (step) => steps.push(step), clock)
+  const rule = whenRemovalsAreThrottled({ target, clock })
+  for (let ahead = 0; ahead < 15; ahead++) removalPace(target).reserve(0)
+  let calls = 0
+  const refuseOnce = async () => {
+    if (++calls === 1) throw error('TooManyRequestsException')
+  }
+  await progress.step('a', (step) => step.write(refuseOnce, rule))
+  expect(steps.at(-1)?.attemptsMs).toEqual([0, 450_000])
+  const always = async () => Promise.reject(error('TooManyRequestsException'))
+  await expect(progress.step('a', (step) => step.write(always, rule))).rejects.toThrow()
 })
 
 it('puts a removal that was refused behind those that have their moment', () => {

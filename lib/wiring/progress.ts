@@ -19,7 +19,14 @@ export interface StepHandle {
 }
 
 /** What else is worth another try: how long to wait, and what to tell meanwhile. */
-export type RetryRule = (error: unknown, attempt: number) => { waitMs: number; detail: string } | undefined
+export type RetryRule = (error: unknown, attempt: number) => RetryPause | undefined
+
+export interface RetryPause {
+  waitMs: number
+  detail: string
+  /** The wait is for a place in a queue that moves: it does not count against the time that a write may take. */
+  isTurn?: boolean
+}
 
 const limitMs = 5 * 60_000
 
@@ -88,7 +95,7 @@ export class Progress {
   }
 
   private async write<T>(id: string, call: () => Promise<T>, also?: RetryRule): Promise<T> {
-    const until = this.clock.now() + limitMs
+    let until = this.clock.now() + limitMs
     for (let attempt = 1; ; attempt++) {
       try {
         const value = await call()
@@ -96,6 +103,7 @@ export class Progress {
         return value
       } catch (error) {
         const pause = also?.(error, attempt) ?? whenBusy(error, attempt)
+        if (pause?.isTurn) until += pause.waitMs
         if (!pause || this.clock.now() + pause.waitMs > until) throw error
         this.change(id, {
           state: 'retrying',
