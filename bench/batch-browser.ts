@@ -51,6 +51,8 @@ const scrolled = (page: Page) =>
 
 try {
   const page = await browser.newPage()
+  // tsx names functions by a helper, which the page lacks.
+  await page.addInitScript('globalThis.__name = (fn) => fn')
   await page.addInitScript(() => {
     globalThis.longTasks = []
     new PerformanceObserver((list) => {
