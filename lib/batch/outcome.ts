@@ -1,7 +1,7 @@
 /** What an answer means for the rows that were asked. */
 import type { FeatureContract } from '../features/contract'
 import { parsePrediction } from '../predictions/parse'
-import type { Prediction } from '../predictions/prediction'
+import type { SinglePrediction } from '../predictions/prediction'
 
 /** As the caller in the browser gives it. */
 export type BatchAnswer =
@@ -57,22 +57,20 @@ const secondsIn = (header: string | undefined): number | undefined => {
   return header && Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : undefined
 }
 
-type One = Exclude<Prediction, { kind: 'rows' }>
-
 /** What a single row's answer looked like: several rows' answers are rows only where each looks like it. */
 export type Likeness = string
 
-const likenessOf = (prediction: One): Likeness =>
+const likenessOf = (prediction: SinglePrediction): Likeness =>
   prediction.kind === 'classes'
     ? `classes${prediction.scores.length > 1 ? prediction.scores.length : ''}`
     : prediction.kind
 
 export interface ReadAnswer {
-  predictions: One[]
+  predictions: SinglePrediction[]
   likeness: Likeness
 }
 
-/** One prediction a row, or undefined where the answer has not as many, or not such as a row alone got. */
+/** SinglePrediction prediction a row, or undefined where the answer has not as many, or not such as a row alone got. */
 export function readAnswer(
   { text, contentType }: { text: string; contentType: string },
   rows: number,
@@ -94,7 +92,7 @@ const alikeEnough = (one: Likeness, other: Likeness) =>
   (one.startsWith('classes') && other.startsWith('classes') && (one === 'classes' || other === 'classes'))
 
 /** A body of no known form has its rows on lines of their own, where it has as many. */
-function splitRaw(prediction: One, rows: number): One[] {
+function splitRaw(prediction: SinglePrediction, rows: number): SinglePrediction[] {
   if (prediction.kind !== 'raw' || rows === 1) return [prediction]
   const lines = prediction.text.split('\n').filter((line) => line.trim() !== '')
   return lines.map((text) => ({ kind: 'raw', text, contentType: prediction.contentType }))

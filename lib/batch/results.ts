@@ -1,7 +1,5 @@
 /** What became of each row, in typed arrays: a hundred thousand rows of three classes take about 6 MB. */
-import type { Prediction } from '../predictions/prediction'
-
-type One = Exclude<Prediction, { kind: 'rows' }>
+import type { SinglePrediction } from '../predictions/prediction'
 
 export const rowState = { waiting: 0, rejected: 1, sent: 2, answered: 3, failed: 4 } as const
 export type RowState = (typeof rowState)[keyof typeof rowState]
@@ -72,7 +70,7 @@ export function placeOf(results: BatchResults, label: string): number {
   return place >= 0 ? place : results.labels.push(label) - 1
 }
 
-export function record(results: BatchResults, row: number, prediction: One, timeMs: number): void {
+export function record(results: BatchResults, row: number, prediction: SinglePrediction, timeMs: number): void {
   setState(results, row, rowState.answered)
   results.timeMs[row] = timeMs
   if (prediction.kind === 'classes') {

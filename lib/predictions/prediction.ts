@@ -83,6 +83,9 @@ export type Prediction =
   /** A body that fits no known form: shown as it is. */
   | { kind: 'raw'; text: string; contentType: string }
 
+/** The whole answer to one record, whatever its kind. */
+export type SinglePrediction = Exclude<Prediction, { kind: 'rows' }>
+
 export interface ResponseBody {
   text: string
   /** The media type with or without parameters. */

@@ -1,7 +1,5 @@
 /** The answers along a curve or over a map, as series that a chart draws. */
-import type { Prediction } from '../predictions/prediction'
-
-export type One = Exclude<Prediction, { kind: 'rows' }>
+import type { SinglePrediction } from '../predictions/prediction'
 
 export type Response =
   | {
@@ -18,7 +16,7 @@ export type Response =
   | { kind: 'values'; values: number[]; unit?: string }
 
 /** Undefined where an answer is no class and no number, or where they are of two kinds. */
-export function responseOf(answers: One[]): Response | undefined {
+export function responseOf(answers: SinglePrediction[]): Response | undefined {
   const points = answers.map(drawable)
   const values = points.flatMap((point) => (point.kind === 'value' ? [point.value] : []))
   if (points.length > 0 && values.length === points.length) {
@@ -41,7 +39,7 @@ export function responseOf(answers: One[]): Response | undefined {
 }
 
 /** A cluster is drawn as a class, an anomaly's score as a number. */
-function drawable(answer: One): One {
+function drawable(answer: SinglePrediction): SinglePrediction {
   if (answer.kind === 'cluster') return { kind: 'classes', label: answer.label, scores: [] }
   return answer.kind === 'anomaly' ? { kind: 'value', value: answer.score } : answer
 }

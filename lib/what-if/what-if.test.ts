@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { Feature } from '../features/contract'
+import type { SinglePrediction } from '../predictions/prediction'
 import { chunksOf } from './chunks'
 import { describedCurve, findingOf, mapFinding } from './finding'
 import { scaleOf, short } from './format'
-import { coloredClasses, type One, responseOf, sliceOf } from './response'
+import { coloredClasses, responseOf, sliceOf } from './response'
 import { type Axis, axisOf, curveRows, gridRows, holdsFor, keyStep, snapped } from './sweep'
 
 const petal: Feature = { name: 'petal_length', type: 'number', min: 1, max: 6.9, unit: 'cm' }
@@ -15,13 +16,13 @@ const axis = (feature: Feature, points?: number): Axis => {
   if (!made) throw new Error(`${feature.name} has no axis`)
   return made
 }
-const value = (number: number): One => ({ kind: 'value', value: number, unit: 'mpg' })
-const named = (label: string): One => ({ kind: 'classes', label, scores: [] })
-const scored = (...probabilities: number[]): One => {
+const value = (number: number): SinglePrediction => ({ kind: 'value', value: number, unit: 'mpg' })
+const named = (label: string): SinglePrediction => ({ kind: 'classes', label, scores: [] })
+const scored = (...probabilities: number[]): SinglePrediction => {
   const scores = probabilities.map((probability, index) => ({ label: 'abcdefgh'[index] ?? '', probability }))
   return { kind: 'classes', label: scores.reduce((a, b) => (b.probability > a.probability ? b : a)).label, scores }
 }
-const response = (points: One[]) => {
+const response = (points: SinglePrediction[]) => {
   const made = responseOf(points)
   if (!made) throw new Error('no response')
   return made

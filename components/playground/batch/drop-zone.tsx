@@ -1,10 +1,11 @@
 'use client'
 
 import { FileSpreadsheet } from 'lucide-react'
-import { type DragEvent, type ReactNode, useRef, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import { Button } from '../../ui/button'
 import { cn } from '../../ui/cn'
 import { Textarea } from '../../ui/input'
+import { useDrop } from '../../ui/use-drop'
 
 interface DropZoneProps {
   /** What was read, or what may be dropped. */
@@ -14,16 +15,10 @@ interface DropZoneProps {
 
 /** A file is dropped, chosen, or its rows pasted. */
 export function DropZone({ children, onFile }: DropZoneProps) {
-  const [over, setOver] = useState(false)
+  const { over, handlers } = useDrop((file) => onFile(file, file.name))
   const [pasting, setPasting] = useState(false)
   const [text, setText] = useState('')
   const input = useRef<HTMLInputElement>(null)
-  const drop = (event: DragEvent) => {
-    event.preventDefault()
-    setOver(false)
-    const [file] = event.dataTransfer.files
-    if (file) onFile(file, file.name)
-  }
   const takePasted = () => {
     onFile(new Blob([text]), 'pasted rows')
     setPasting(false)
@@ -32,12 +27,7 @@ export function DropZone({ children, onFile }: DropZoneProps) {
     <div className="grid gap-3">
       <section
         aria-label="Batch file"
-        onDragOver={(event) => {
-          event.preventDefault()
-          setOver(true)
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={drop}
+        {...handlers}
         className={cn(
           'flex flex-wrap items-center gap-3 rounded-ctl border border-line-ctl border-dashed bg-sunken px-4 py-3',
           over && 'border-accent bg-accent-soft',

@@ -1,9 +1,10 @@
 'use client'
 
 import { FileUp } from 'lucide-react'
-import { type DragEvent, type ReactNode, useId, useRef, useState } from 'react'
+import { type ReactNode, useId, useRef } from 'react'
 import { Button } from '../../ui/button'
 import { cn } from '../../ui/cn'
+import { useDrop } from '../../ui/use-drop'
 
 interface DropZoneProps {
   /** What it takes, in words: `A picture`. */
@@ -19,23 +20,11 @@ interface DropZoneProps {
 export function DropZone({ what, accept, onFile, children }: DropZoneProps) {
   const id = useId()
   const chooser = useRef<HTMLInputElement>(null)
-  const [over, setOver] = useState(false)
-  const drop = (event: DragEvent) => {
-    event.preventDefault()
-    setOver(false)
-    const [file] = event.dataTransfer.files
-    if (file) onFile(file)
-  }
+  const { over, handlers } = useDrop(onFile)
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is a way beside the button, which everyone can use
     <div
       data-drop-zone
-      onDragOver={(event) => {
-        event.preventDefault()
-        setOver(true)
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={drop}
+      {...handlers}
       className={cn(
         'grid justify-items-center gap-3 rounded-ctl border border-line-ctl border-dashed bg-sunken px-4 py-6 text-center',
         over && 'border-accent bg-accent-soft',

@@ -1,8 +1,8 @@
 /** The answers to many rows, in few requests where the endpoint takes several rows at once. */
 import type { FeatureContract } from '@/lib/features/contract'
 import { parsePrediction } from '@/lib/predictions/parse'
+import type { SinglePrediction } from '@/lib/predictions/prediction'
 import { chunksOf } from '@/lib/what-if/chunks'
-import type { One } from '@/lib/what-if/response'
 import { type Asked, callOf } from '../ask'
 import { type Explanation, explain } from '../explain'
 import { askPatiently, eachOf } from '../patience'
@@ -23,7 +23,7 @@ export interface AskRows extends RowTarget {
 }
 
 export type RowAnswers =
-  | { kind: 'answers'; points: One[]; requests: number; tookMs: number }
+  | { kind: 'answers'; points: SinglePrediction[]; requests: number; tookMs: number }
   /** The endpoint takes one row at a time: that many requests. */
   | { kind: 'one-at-a-time'; requests: number }
   | { kind: 'problem'; problem: Explanation }
@@ -37,7 +37,7 @@ export async function askRows(request: AskRows): Promise<RowAnswers | undefined>
   const { rows, oneByOne, signal, onProgress } = request
   const begun = performance.now()
   const parts = oneByOne ? rows.map((row) => [row]) : chunksOf(rows)
-  const points: One[][] = parts.map(() => [])
+  const points: SinglePrediction[][] = parts.map(() => [])
   let failed: RowAnswers | undefined
   let done = 0
   const stop = new AbortController()
@@ -79,7 +79,10 @@ async function takesOne(request: AskRows): Promise<boolean> {
   return asked !== undefined && readPart(asked, 1, output).kind === 'points'
 }
 
-type Part = { kind: 'points'; points: One[] } | { kind: 'other-count' } | Extract<RowAnswers, { kind: 'problem' }>
+type Part =
+  | { kind: 'points'; points: SinglePrediction[] }
+  | { kind: 'other-count' }
+  | Extract<RowAnswers, { kind: 'problem' }>
 
 function readPart(asked: Asked, count: number, output: FeatureContract['output']): Part {
   const problem = explain(asked)

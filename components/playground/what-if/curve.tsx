@@ -1,6 +1,6 @@
 'use client'
 
-import { type KeyboardEvent, type PointerEvent, useMemo, useRef } from 'react'
+import { type KeyboardEvent, type PointerEvent, useMemo } from 'react'
 import { CurvePlot, plotInset } from '@/components/charts/curve-plot'
 import { cn } from '@/components/ui/cn'
 import { describedCurve } from '@/lib/what-if/finding'
@@ -8,6 +8,7 @@ import { short, withUnit } from '@/lib/what-if/format'
 import type { Response } from '@/lib/what-if/response'
 import { type Axis, keyStep, snapped } from '@/lib/what-if/sweep'
 import { linesOf } from './lines'
+import { useDrag } from './use-drag'
 
 interface CurveProps {
   axis: Axis
@@ -33,7 +34,6 @@ const arrows: Record<string, number> = {
 /** The answer along one number's range; a slider, so that moving along the curve moves the form's value. */
 export function Curve({ axis, response, scale, value, stale, onMove, onSettle }: CurveProps) {
   const { feature, numbers = [] } = axis
-  const dragged = useRef(false)
   const [from = 0, to = 1] = [numbers[0], numbers.at(-1)]
   const present = Number(value)
   const lines = useMemo(() => linesOf(response), [response])
@@ -44,6 +44,7 @@ export function Curve({ axis, response, scale, value, stale, onMove, onSettle }:
     const share = (event.clientX - box.left - plotInset.left) / (box.width - plotInset.left - plotInset.right)
     onMove(String(snapped(feature, from + share * (to - from))))
   }
+  const drag = useDrag(take, onSettle)
   const press = (event: KeyboardEvent) => {
     const far = event.key === 'Home' ? from : event.key === 'End' ? to : undefined
     const steps = arrows[event.key]
@@ -63,19 +64,7 @@ export function Curve({ axis, response, scale, value, stale, onMove, onSettle }:
       className={cn('cursor-ew-resize touch-pan-y rounded-chip', stale && 'opacity-50')}
       onKeyDown={press}
       onKeyUp={(event) => (event.key in arrows || event.key === 'Home' || event.key === 'End') && onSettle()}
-      onPointerDown={(event) => {
-        event.currentTarget.setPointerCapture(event.pointerId)
-        dragged.current = true
-        take(event)
-      }}
-      onPointerMove={(event) => dragged.current && take(event)}
-      onPointerUp={() => {
-        dragged.current = false
-        onSettle()
-      }}
-      onPointerCancel={() => {
-        dragged.current = false
-      }}
+      {...drag}
     >
       <CurvePlot x={numbers} lines={lines} scale={scale} mark={mark} />
       <Ends from={from} to={to} present={present} text={value} />

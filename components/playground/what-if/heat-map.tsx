@@ -1,6 +1,6 @@
 'use client'
 
-import { type KeyboardEvent, type PointerEvent, useMemo, useRef } from 'react'
+import { type KeyboardEvent, type PointerEvent, useMemo } from 'react'
 import { HeatCanvas } from '@/components/charts/heat-canvas'
 import { cn } from '@/components/ui/cn'
 import type { FormValues } from '@/lib/features/encode'
@@ -10,6 +10,7 @@ import type { Response } from '@/lib/what-if/response'
 import { type Axis, keyStep, snapped } from '@/lib/what-if/sweep'
 import { heatCells } from './heat-cells'
 import { HeatTable } from './heat-table'
+import { useDrag } from './use-drag'
 
 interface HeatMapProps {
   x: Axis
@@ -23,7 +24,6 @@ interface HeatMapProps {
 
 /** The answer over two numbers; a slider of two directions, so that moving over it moves both values of the form. */
 export function HeatMap({ x, y, response, values, stale, onMove, onSettle }: HeatMapProps) {
-  const dragged = useRef(false)
   const cells = useMemo(() => heatCells(response), [response])
   const [atX, atY] = [Number(values[x.feature.name]), Number(values[y.feature.name])]
   const mark = useMemo(() => ({ x: shareOf(x, atX), y: shareOf(y, atY) }), [x, y, atX, atY])
@@ -35,6 +35,7 @@ export function HeatMap({ x, y, response, values, stale, onMove, onSettle }: Hea
       String(snapped(y.feature, valueAt(y, 1 - (event.clientY - box.top) / box.height))),
     )
   }
+  const drag = useDrag(take, onSettle)
   const press = (event: KeyboardEvent) => {
     const [dx, dy] = arrows[event.key] ?? [0, 0]
     if (dx === 0 && dy === 0) return
@@ -61,19 +62,7 @@ export function HeatMap({ x, y, response, values, stale, onMove, onSettle }: Hea
           className={cn('h-72 cursor-crosshair touch-none rounded-chip', stale && 'opacity-50')}
           onKeyDown={press}
           onKeyUp={(event) => event.key in arrows && onSettle()}
-          onPointerDown={(event) => {
-            event.currentTarget.setPointerCapture(event.pointerId)
-            dragged.current = true
-            take(event)
-          }}
-          onPointerMove={(event) => dragged.current && take(event)}
-          onPointerUp={() => {
-            dragged.current = false
-            onSettle()
-          }}
-          onPointerCancel={() => {
-            dragged.current = false
-          }}
+          {...drag}
         >
           <HeatCanvas cells={cells} columns={x.values.length} mark={mark} />
         </div>
