@@ -5,7 +5,7 @@ import type { World } from '../../kernel/types'
 import { evaluateRole, issueRoleSession } from '../iam/evaluate'
 import { groupArn } from '../logs/state'
 import { ensureLogGroup, logGroupExists, writeLogEvents } from '../logs/write'
-import { conflict, findFunction, findRevision, readName } from './find'
+import { conflict, drawRevision, findFunction, readName } from './find'
 import { leaseProcess, maxEnvironments } from './pool'
 import type { Outcome, Sink, Start } from './runtime/process'
 import { isPending, type LambdaFunction, type Place, type Revision } from './state'
@@ -36,7 +36,7 @@ export const payloadLimit = 6 * 1024 * 1024
 export async function invokeFunction(world: World, request: InvokeRequest): Promise<InvokeAnswer> {
   const wanted = readName(request.functionName, request.qualifier)
   const one = findFunction(world, request, wanted)
-  const revision = findRevision(one, wanted.qualifier)
+  const revision = drawRevision(one, wanted.qualifier)
   if (request.payload.length > payloadLimit)
     throw new AwsError(
       'RequestTooLargeException',
