@@ -37,6 +37,8 @@ const pure = [
   'lib/wiring/observed',
   'lib/wiring/fingerprint',
   'lib/wiring/steps',
+  'lib/wiring/sides',
+  'lib/wiring/canary',
   'lib/trace/types',
   'lib/share/types',
 ]

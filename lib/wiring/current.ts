@@ -102,7 +102,7 @@ export async function readWiring(context: ReadContext, endpointName: string): Pr
     ...facts,
     spec,
     canary: canary && { version: canary.version, percent: canary.percent, spec: canary.spec },
-    takenOver: takenOver(spec, observed),
+    takenOver: canary ? undefined : takenOver(spec, observed),
     resources: planOf(wish, observed, '').items.map((item) =>
       resourceOf(item, isDeployed(wish, stageOf(wish, observed))),
     ),

@@ -1,6 +1,4 @@
 /** How the two versions of a canary fare, counted from the lines that the handler writes. Pure. */
-import type { LogEvent } from '../aws/log-events'
-
 export interface Side {
   version: string
   /** Requests; probes and preflights are none. */
@@ -18,6 +16,12 @@ export const handlerLinePattern = '"requestId" "status" "code"'
 
 /** `2026/11/24/[3]0f1e…`: Lambda writes the version into the stream's name. */
 const versionOf = (stream: string): string | undefined => stream.match(/\[(\d+)\]/)?.[1]
+
+export interface LogLine {
+  /** The log stream's name. */
+  stream: string
+  message: string
+}
 
 interface Line {
   status: number
@@ -40,7 +44,7 @@ function readLine(message: string): Line | undefined {
 
 const notCounted = new Set(['probe', 'preflight'])
 
-export function sidesOf(events: Pick<LogEvent, 'stream' | 'message'>[], versions: string[]): Side[] {
+export function sidesOf(events: LogLine[], versions: string[]): Side[] {
   const lines = events.map(({ stream, message }) => ({ version: versionOf(stream), line: readLine(message) }))
   return versions.map((version) => {
     const mine = lines.flatMap((one) => (one.version === version && one.line ? [one.line] : []))
