@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test'
 import { deployed, startDeploy } from './deploy'
 import { expect, test } from './fixtures'
-import { examineInEveryLook } from './looks'
+import { examine, examineInEveryLook, looks, wear } from './looks'
 
 const endpointName = 'iris-serverless'
 const candidate = 'iris-xgboost'
@@ -61,6 +61,10 @@ test('a share of the calls goes to another endpoint, is compared, and promoted',
     expect(await calls(page, 1)).toBeGreaterThan(0)
     expect(await calls(page, 2)).toBeGreaterThan(0)
     await examineInEveryLook(page, testInfo, 'canary')
+    await wear(page, looks[3])
+    await page.getByRole('button', { name: 'Canary' }).click()
+    await examine(page, testInfo, 'canary-narrow')
+    await wear(page, looks[0])
   })
 
   await test.step('it is no drift, and the share changes', async () => {

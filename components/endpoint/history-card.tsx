@@ -79,7 +79,7 @@ export function HistoryCard({ place, endpointName, entries, restorable, denied, 
                 )}
               </div>
             </div>
-            {!entry.live && restorable.includes(entry.version) && (
+            {!entry.live && entry.sharePercent === undefined && restorable.includes(entry.version) && (
               <Button
                 size="sm"
                 icon={<RotateCcw aria-hidden />}
