@@ -43,17 +43,24 @@ export function TimePlot({ times, lines, onPoint }: TimePlotProps) {
         cursor: { y: false, drag: { x: false, y: false }, sync: { key: 'metrics' }, points: { size: 6 } },
         scales: { y: { range: (_plot, _least, greatest) => [0, greatest > 0 ? greatest * 1.1 : 1] } },
         axes: [
-          { ...axis, size: 28, gap: 6, grid: { show: false } },
+          {
+            ...axis,
+            size: 28,
+            gap: 6,
+            space: 64,
+            grid: { show: false },
+            values: (_, seconds) => seconds.map((one) => tick(one * 1000, times)),
+          },
           { ...axis, size: 46, gap: 6, values: (_, numbers) => numbers.map(short) },
         ],
         series: [
           {},
-          ...lines.map(({ color }) => ({
+          ...lines.map(({ color, values }) => ({
             stroke: () => token(color),
             width: 1.5,
             spanGaps: false,
             // A value between two gaps is no line, so it is a dot.
-            points: { show: lines.some(({ values }) => isolated(values)), size: 4 },
+            points: { show: isolated(values), size: 4 },
           })),
         ],
         hooks: { setCursor: [(drawn) => point.current(drawn.cursor.idx ?? undefined)] },
@@ -72,6 +79,17 @@ export function TimePlot({ times, lines, onPoint }: TimePlotProps) {
     }
   }, [times, lines])
   return <div ref={host} aria-hidden className="min-w-0" style={{ height }} />
+}
+
+const dayMs = 86_400_000
+
+/** `14:05`, or `Nov 25` where the axis is longer than a day. */
+function tick(time: number, times: number[]): string {
+  const long = (times.at(-1) ?? 0) - (times[0] ?? 0) > dayMs
+  return new Date(time).toLocaleString(
+    'en',
+    long ? { month: 'short', day: 'numeric' } : { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+  )
 }
 
 const isolated = (values: (number | null)[]): boolean =>

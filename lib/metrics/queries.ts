@@ -116,7 +116,7 @@ function variantLines(
   return [
     { ...of, panel: 'requests', label: `Model${whose}`, color, name: 'Invocations', stat: 'Sum' },
     { ...of, panel: 'errors', label: `Model${whose} 4xx`, color, name: 'Invocation4XXErrors', stat: 'Sum' },
-    { ...of, panel: 'errors', label: `Model${whose} 5xx`, color: '--warn-d', name: 'Invocation5XXErrors', stat: 'Sum' },
+    { ...of, panel: 'errors', label: `Model${whose} 5xx`, color: '--c5', name: 'Invocation5XXErrors', stat: 'Sum' },
     ...latency('ModelLatency', `Model${whose}`, color),
     ...latency('OverheadLatency', `SageMaker overhead${whose}`, '--fg-3'),
     ...(variant.serverless
