@@ -44,7 +44,7 @@ const panels: { id: string; title: string; unit: Unit }[] = [
   { id: 'instances', title: 'Instances', unit: 'percent' },
 ]
 
-const modelColors = ['--c1', '--c4', '--c5', '--c6']
+const modelColors = ['--c1', '--ok-d', '--info-d', '--fg-2']
 const microseconds = 0.001
 
 function linesOf(subject: Subject): LineSpec[] {
@@ -116,7 +116,7 @@ function variantLines(
   return [
     { ...of, panel: 'requests', label: `Model${whose}`, color, name: 'Invocations', stat: 'Sum' },
     { ...of, panel: 'errors', label: `Model${whose} 4xx`, color, name: 'Invocation4XXErrors', stat: 'Sum' },
-    { ...of, panel: 'errors', label: `Model${whose} 5xx`, color: '--c5', name: 'Invocation5XXErrors', stat: 'Sum' },
+    { ...of, panel: 'errors', label: `Model${whose} 5xx`, color: '--warn-d', name: 'Invocation5XXErrors', stat: 'Sum' },
     ...latency('ModelLatency', `Model${whose}`, color),
     ...latency('OverheadLatency', `SageMaker overhead${whose}`, '--fg-3'),
     ...(variant.serverless
@@ -128,7 +128,7 @@ function variantLines(
     ...(variant.gpu
       ? [
           { ...on, label: `GPU${whose}`, color: '--c3', name: 'GPUUtilization' },
-          { ...on, label: `GPU memory${whose}`, color: '--c5', name: 'GPUMemoryUtilization' },
+          { ...on, label: `GPU memory${whose}`, color: '--warn-d', name: 'GPUMemoryUtilization' },
         ]
       : []),
   ]
