@@ -44,7 +44,7 @@ const panels: { id: string; title: string; unit: Unit }[] = [
   { id: 'instances', title: 'Instances', unit: 'percent' },
 ]
 
-const modelColors = ['--c1', '--ok-d', '--info-d', '--fg-2']
+const modelColors = ['--c1', '--ok-d', '--fg-2', '--accent']
 const microseconds = 0.001
 
 function linesOf(subject: Subject): LineSpec[] {
