@@ -1,7 +1,7 @@
 import type { Cost, Traffic } from '@/lib/cost/cost-of'
 import { Card, CardHeader, Facts } from '../ui/card'
 import { Note } from '../ui/note'
-import { formatUsd } from './format-usd'
+import { formatMonth, formatUsd } from './format-usd'
 
 export interface CostCardProps {
   cost: Cost
@@ -43,7 +43,7 @@ export function CostCard({ cost, traffic, hasUrl }: CostCardProps) {
             ? [
                 {
                   name: `As serverless, ${cost.asServerless.gb} GB`,
-                  value: `${formatUsd(cost.asServerless.month)} a month`,
+                  value: `${formatMonth(cost.asServerless.month)} a month`,
                 },
               ]
             : []),
