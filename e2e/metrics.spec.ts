@@ -87,7 +87,7 @@ test('calls, errors and latencies of each hop over one time axis', async ({ page
     const attention = page.getByRole('region', { name: 'Needs attention' })
     await expect(attention.getByRole('listitem').first()).toContainText('house-prices-catboost')
     await expect(attention).toContainText(
-      /digits-mxnet.*Nobody called the endpoint for 30 days or more and costs \$[\d.]+ a month/,
+      /digits-mxnet.*Nobody called the endpoint for 30 days or more, and it costs \$[\d.]+ a month/,
     )
     const urls = page.getByRole('table', { name: 'Public URLs' })
     await expect(urls.getByRole('row', { name: new RegExp(endpointName) })).toContainText(/3[6-9]/)

@@ -33,7 +33,7 @@ describe('what needs attention', () => {
         endpoints: [{ name: 'a', status: 'InService', createdAt: old }],
         running: [{ name: 'a', month: 83.95, calls: days(12) }],
       },
-      ['endpoint-idle a: Nobody called the endpoint for 12 days and costs $83.95 a month.'],
+      ['endpoint-idle a: Nobody called the endpoint for 12 days, and it costs $83.95 a month.'],
     ],
     [
       'one that nobody ever called',

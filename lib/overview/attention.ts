@@ -59,7 +59,7 @@ function idleOf(
   if (young || sum(calls.slice(-idleDays)) > 0) return []
   const last = calls.findLastIndex((count) => count > 0)
   const since = last < 0 ? `${calls.length} days or more` : `${calls.length - 1 - last} days`
-  const price = month ? ` and costs $${month.toFixed(2)} a month` : ''
+  const price = month ? `, and it costs $${month.toFixed(2)} a month` : ''
   return [warn('endpoint-idle', name, `Nobody called the endpoint for ${since}${price}.`)]
 }
 
