@@ -18,6 +18,7 @@ const pure = [
   'lib/endpoints/deploy-obstacle',
   'lib/endpoints/container-name',
   'lib/wiring/spec',
+  'lib/wiring/access',
   'lib/wiring/sample-request',
   'lib/wiring/proxy-answer',
   'lib/wiring/plan',

@@ -2,6 +2,7 @@
 
 import { useFormContext } from 'react-hook-form'
 import { RadioList } from '../ui/radio-list'
+import { AccessOptions } from './access-options'
 import { ContractEditor } from './contract/contract-editor'
 import type { DeployValues } from './form-values'
 import { TextField } from './text-field'
@@ -45,6 +46,7 @@ export function DeployOptions({ values, problems }: DeployOptionsProps) {
           problem={problems.burstLimit}
         />
       </div>
+      <AccessOptions values={values} problems={problems} />
       <TextField
         name="corsOrigins"
         label="CORS origins"

@@ -11,6 +11,7 @@ import {
   type Resource,
 } from '@aws-sdk/client-api-gateway'
 import type { ApiFields, ObservedApi } from '../wiring/observed'
+import { policyMeaning } from '../wiring/policy'
 
 /** Every new API is born with these two models. */
 const builtInModels = new Set(['Empty', 'Error'])
@@ -38,7 +39,7 @@ export async function readApiFields(client: APIGatewayClient, api: ObservedApi):
       binaryMediaTypes: sorted(api.binaryMediaTypes).join(' '),
       apiKeySource: api.apiKeySource,
       disableExecuteApiEndpoint: String(api.disableExecuteApiEndpoint),
-      policy: api.policy,
+      policy: policyMeaning(api.policy),
       resources: sorted(resources.map((resource) => resource.path ?? '')).join(' '),
       methods: sorted(methods.map(({ key }) => key)).join(', '),
       models: sorted(modelNames).join(' '),

@@ -2,6 +2,7 @@
  * What the wiring should be: from a wish to every AWS resource as plain data. Pure; `observe` says what is, `diff` what
  * differs, `apply` and nothing else makes it so.
  */
+import { securityOf } from './access'
 import {
   adoptedOptionsTag,
   adoptedTag,
@@ -105,6 +106,7 @@ export function desired(input: DesiredInput): Desired {
     integrationUri: `arn:${target.partition}:apigateway:${target.region}:lambda:path/${invocationPath(names.aliasArn, streaming)}`,
     binaryMediaTypes: binaryMediaTypesOf(spec.contract),
     streaming,
+    security: securityOf(spec.access),
     model: spec.adopted ? undefined : modelOf(spec.endpointName, spec.contract),
     adopted: spec.adopted && { method: spec.adopted.method, options: spec.adopted.options },
   }

@@ -5,7 +5,10 @@
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions.html
  */
 import { type Feature, type FeatureContract, inputOf } from '../features/contract'
+import type { Security } from './access'
 import { validatorName } from './names'
+import { operationSecurity, securitySchemes } from './openapi-security'
+import { policyMeaning } from './policy'
 
 /** What is particular to one wiring; all else of the API is the same for each. */
 export interface ApiDefinition {
@@ -20,6 +23,10 @@ export interface ApiDefinition {
   binaryMediaTypes: string[]
   /** Whether the gateway gives the answer on while it comes. */
   streaming: boolean
+  /** Who may call; the preflight is open to all. */
+  security: Security
+  /** The resource policy of the API; absent where anybody may come to the method. */
+  policy?: object
   /** Derived from the contract for callers and exports; absent while no feature is described. */
   model?: { name: string; schema: object }
   /** Of an API that somebody else made: the one method that is ours, and OPTIONS where it is ours too. */
@@ -53,7 +60,7 @@ export function openApiOf(api: ApiDefinition): object {
     openapi: '3.0.1',
     info: { title: api.name, description: api.description, version: '1.0' },
     paths: { [api.path]: { 'x-amazon-apigateway-any-method': anyMethod(api), options: preflight() } },
-    ...(api.model ? { components: { schemas: { [api.model.name]: api.model.schema } } } : {}),
+    ...componentsOf(api),
     'x-amazon-apigateway-request-validators': {
       [validatorName]: { validateRequestBody: false, validateRequestParameters: true },
     },
@@ -63,10 +70,19 @@ export function openApiOf(api: ApiDefinition): object {
         { responseParameters: prefixed('gatewayresponse.header.', gatewayHeaders) },
       ]),
     ),
+    ...(api.policy ? { 'x-amazon-apigateway-policy': api.policy } : {}),
     'x-amazon-apigateway-api-key-source': 'HEADER',
     'x-amazon-apigateway-binary-media-types': api.binaryMediaTypes,
     'x-amazon-apigateway-endpoint-configuration': { disableExecuteApiEndpoint: false },
   }
+}
+
+function componentsOf(api: ApiDefinition): { components?: object } {
+  const components = {
+    ...(api.model ? { schemas: { [api.model.name]: api.model.schema } } : {}),
+    ...securitySchemes(api.security),
+  }
+  return Object.keys(components).length > 0 ? { components } : {}
 }
 
 /** ANY, since a method for GET alone refuses the POST that a larger request needs; Lambda itself is always POSTed to. */
@@ -83,6 +99,7 @@ function anyMethod(api: ApiDefinition): object {
         }
       : {}),
     responses: { 200: { description: "The model's own answer, unchanged" } },
+    ...operationSecurity(api.security),
     'x-amazon-apigateway-request-validator': validatorName,
     'x-amazon-apigateway-integration': {
       type: 'aws_proxy',
@@ -137,13 +154,13 @@ export function apiFieldsOf(api: ApiDefinition): Record<string, string> {
     binaryMediaTypes: [...api.binaryMediaTypes].sort().join(' '),
     apiKeySource: 'HEADER',
     disableExecuteApiEndpoint: 'false',
-    policy: '',
+    policy: policyMeaning(api.policy),
     resources: ['/', api.path].join(' '),
     methods: [any, options].join(', '),
     models: api.model?.name ?? '',
     requestValidators: `${validatorName} (parameters)`,
-    [`${any} authorizationType`]: 'NONE',
-    [`${any} apiKeyRequired`]: 'false',
+    [`${any} authorizationType`]: api.security.authorizationType,
+    [`${any} apiKeyRequired`]: String(api.security.apiKeyRequired),
     [`${any} requestParameters`]: `method.request.querystring.${api.queryParameter}`,
     [`${any} requestValidator`]: validatorName,
     [`${any} requestModels`]: api.model ? `application/json ${api.model.name}` : '',
