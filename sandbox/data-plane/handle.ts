@@ -5,6 +5,7 @@
 import type { World } from '../kernel/types'
 import { findRestApi } from '../services/apigateway/find'
 import type { ApiDefinition } from '../services/apigateway/state'
+import { authorize } from './access/authorize'
 import { errorAnswer, errors, type GatewayError } from './gateway-errors'
 import { matchPath, methodFor } from './match'
 import { hasForbiddenSigns } from './query'
@@ -41,8 +42,6 @@ export async function handleInvokeUrl(world: World, request: InvokeUrlRequest): 
   const match = matchPath(definition, rawPath)
   const method = match && methodFor(match.resource, request.method)
   if (!match || !method) return refuse(errors.missingToken, definition)
-  if (method.authorizationType === 'AWS_IAM') return refuse(errors.missingToken, definition)
-  if (method.apiKeyRequired) return refuse(errors.invalidKey, definition)
   const route: Route = {
     accountId: found.accountId,
     region: found.region,
@@ -55,6 +54,9 @@ export async function handleInvokeUrl(world: World, request: InvokeUrlRequest): 
     method,
     pathParameters: match.pathParameters,
   }
+  const caller = await authorize(world, route, request)
+  if ('message' in caller) return refuse(caller, definition)
+  if (method.apiKeyRequired) return refuse(errors.invalidKey, definition)
   if (!passes(world, route, stage)) return refuse(errors.throttled, definition)
-  return runMethod(world, route, request, trace)
+  return runMethod(world, { ...route, caller }, request, trace)
 }
