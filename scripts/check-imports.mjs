@@ -19,6 +19,7 @@ const pure = [
   'lib/endpoints/container-name',
   'lib/wiring/spec',
   'lib/wiring/access',
+  'lib/wiring/allow-list',
   'lib/wiring/sample-request',
   'lib/wiring/proxy-answer',
   'lib/wiring/plan',

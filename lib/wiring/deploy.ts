@@ -49,8 +49,8 @@ async function wire(run: Run, wish: Desired, observed: Observed): Promise<JobOut
       ? adopt(run, wish, observed, observed.api)
       : first(run, wish, observed))
   const invokeUrl = invokeUrlIn(run.context, api.id, wish.spec)
-  await probeUrl(run, invokeUrl, version)
-  const sample = await askSample(run, wish, invokeUrl)
+  const way = await probeUrl(run, wish, api, invokeUrl, version)
+  const sample = await askSample(run, wish, api, invokeUrl, way)
   await cleanUp(run, wish, observed)
   await writeRecord(run, wish, api)
   return { invokeUrl, restApiId: api.id, writes: run.progress.writes, ...(sample ? { sample } : {}) }

@@ -135,7 +135,10 @@ function gateway(wish: Desired, observed: Observed): PlanItem[] {
         ? `?${definition.queryParameter}=, the integration of this method only`
         : `?${definition.queryParameter}=, CORS on OPTIONS, 4XX and 5XX${definition.streaming ? ', answers streamed' : ''}`,
       fields,
-      documents: [{ name: definition.adopted ? 'Fields' : 'OpenAPI', text: JSON.stringify(wish.api.openApi, null, 2) }],
+      documents: [
+        { name: definition.adopted ? 'Fields' : 'OpenAPI', text: JSON.stringify(wish.api.openApi, null, 2) },
+        ...(definition.policy ? [{ name: 'Resource policy', text: prettyPolicy(definition.policy) }] : []),
+      ],
     }),
     item({
       type: 'deployment',
