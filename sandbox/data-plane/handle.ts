@@ -5,6 +5,7 @@
 import type { World } from '../kernel/types'
 import { findRestApi } from '../services/apigateway/find'
 import type { ApiDefinition } from '../services/apigateway/state'
+import { admitKey } from './api-key'
 import { errorAnswer, errors, type GatewayError } from './gateway-errors'
 import { matchPath, methodFor } from './match'
 import { hasForbiddenSigns } from './query'
@@ -42,7 +43,6 @@ export async function handleInvokeUrl(world: World, request: InvokeUrlRequest): 
   const method = match && methodFor(match.resource, request.method)
   if (!match || !method) return refuse(errors.missingToken, definition)
   if (method.authorizationType === 'AWS_IAM') return refuse(errors.missingToken, definition)
-  if (method.apiKeyRequired) return refuse(errors.invalidKey, definition)
   const route: Route = {
     accountId: found.accountId,
     region: found.region,
@@ -54,6 +54,11 @@ export async function handleInvokeUrl(world: World, request: InvokeUrlRequest): 
     resource: match.resource,
     method,
     pathParameters: match.pathParameters,
+  }
+  if (method.apiKeyRequired) {
+    const admitted = admitKey(world, route, request)
+    if (!('key' in admitted)) return refuse(admitted, definition)
+    route.apiKey = { id: admitted.key.id, value: admitted.key.value }
   }
   if (!passes(world, route, stage)) return refuse(errors.throttled, definition)
   return runMethod(world, route, request, trace)

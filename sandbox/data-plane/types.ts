@@ -32,6 +32,8 @@ export interface Route {
   resource: Resource
   method: Method
   pathParameters: Record<string, string> | null
+  /** The key that let the caller in, where the method wants one. */
+  apiKey?: { id: string; value: string }
 }
 
 /** Ids and times of one request. */

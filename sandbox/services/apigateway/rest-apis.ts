@@ -9,6 +9,7 @@ import { takeCreationToken } from './limits'
 import { definitionFrom } from './openapi'
 import { page } from './page'
 import { applyPatches, type Rule, readPatches, replaced } from './patch'
+import { refuseWhilePlanned } from './stages'
 import type { RestApi } from './state'
 import { checkTags } from './tags'
 
@@ -155,7 +156,9 @@ const putRestApi: Operation = (input, call) => {
 }
 
 const deleteRestApi = (input: { restapi_id: string }, call: Call) => {
-  dropRestApi(call, restApiOf(input.restapi_id, call).id)
+  const api = restApiOf(input.restapi_id, call)
+  refuseWhilePlanned(api, api.stages.values(), call)
+  dropRestApi(call, api.id)
   return {}
 }
 
