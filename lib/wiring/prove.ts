@@ -6,6 +6,7 @@ import { putRolePolicy, removeRole, removeRolePolicy } from '../aws/role'
 import { listDeployments, observeStages, removeDeployment, removeStage } from '../aws/stage'
 import { tagApiResource } from '../aws/tags'
 import { Refusal } from '../errors'
+import { tidyKeys } from './deploy-keys'
 import type { Desired } from './desired'
 import {
   fits,
@@ -22,7 +23,7 @@ import { aliasName, belongsTo, deployedByTag, restApiArn, rolePolicyName, statem
 import type { Observed, ObservedApi } from './observed'
 import type { JobOutcome } from './plan'
 import { handoverPolicy, samePolicy } from './policy'
-import { type Answer, ask, isModelAccessLagging, probedVersion, probeHeaders, whyRefused } from './probe'
+import { type Answer, ask, isModelAccessLagging, isOverRate, probedVersion, probeHeaders, whyRefused } from './probe'
 import type { StepHandle } from './progress'
 import type { Run } from './run'
 import { sampleRequestOf } from './sample-request'
@@ -48,13 +49,16 @@ export async function grantInvoke(run: Run, wish: Desired, observed: Observed, r
   })
 }
 
-/** After a deployment the first answers can be 403 or 500 for some seconds. */
-export async function probeUrl(run: Run, url: string, version: string): Promise<void> {
+/**
+ * After a deployment the first answers can be 403 or 500 for some seconds, and a new key opens nothing in its first.
+ * @param caller what a caller has to bear
+ */
+export async function probeUrl(run: Run, url: string, version: string, caller: Record<string, string>): Promise<void> {
   await run.progress.step('probe', async (step) => {
     let last: Answer | undefined
     const answer = await step.until(
       async () => {
-        last = await ask(run.context, url, { headers: probeHeaders })
+        last = await ask(run.context, url, { headers: { ...caller, ...probeHeaders } })
         return probedVersion(last) === version ? last : undefined
       },
       { detail: 'Waiting until the URL answers with the new version', limitMs: 90_000 },
@@ -63,14 +67,23 @@ export async function probeUrl(run: Run, url: string, version: string): Promise<
     throw new Refusal({
       code: 'probe-failed',
       message: 'The public URL does not reach the deployed function.',
-      cause: last && (probedVersion(last) ? `It still answers from version ${probedVersion(last)}.` : whyRefused(last)),
+      cause:
+        last &&
+        (probedVersion(last)
+          ? `It still answers from version ${probedVersion(last)}.`
+          : whyRefused(last, 'x-api-key' in caller)),
       remedy: 'Deploy again in a minute: what is in place stays, and only what is missing is done.',
     })
   })
 }
 
 /** The sample row through the public URL. A model's refusal is told and fails nothing: the wiring is proved already. */
-export async function askSample(run: Run, wish: Desired, url: string): Promise<JobOutcome['sample']> {
+export async function askSample(
+  run: Run,
+  wish: Desired,
+  url: string,
+  caller: Record<string, string>,
+): Promise<JobOutcome['sample']> {
   return run.progress.step('sample', async (step) => {
     const sample = sampleRequestOf(wish.spec)
     if (!sample) {
@@ -80,12 +93,12 @@ export async function askSample(run: Run, wish: Desired, url: string): Promise<J
     const { method, query, body } = sample
     const [[name, row] = []] = Object.entries(query)
     const asked = name === undefined ? url : `${url}?${encodeURIComponent(name)}=${encodeURIComponent(row ?? '')}`
-    const headers: Record<string, string> = body === undefined ? {} : { 'Content-Type': 'application/json' }
+    const headers = { ...caller, ...(body === undefined ? {} : { 'Content-Type': 'application/json' }) }
     let last: Answer | undefined
     await step.until(
       async () => {
         last = await ask(run.context, asked, { method, headers, body })
-        return isModelAccessLagging(last) ? undefined : last
+        return isModelAccessLagging(last) || (wish.keys && isOverRate(last)) ? undefined : last
       },
       { detail: 'Waiting until the role may invoke the endpoint', limitMs: 60_000 },
     )
@@ -105,6 +118,7 @@ export async function cleanUp(run: Run, wish: Desired, observed: Observed): Prom
       await step.write(() => removePermission(lambda, { functionName, qualifier: aliasName, statementId }))
       gone.push(`permission ${statementId}`)
     }
+    gone.push(...(await tidyKeys(run, wish, observed, step)))
     for (const { name } of staleStages(wish, observed)) {
       await step.write(() => removeStage(apiGateway, observed.api?.id ?? '', name))
       gone.push(`stage ${name}`)
