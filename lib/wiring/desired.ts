@@ -20,6 +20,7 @@ import {
   shortHash,
   sourceArnOf,
   stageTag,
+  type WiringNames,
 } from './names'
 import { type ApiDefinition, apiFieldsOf, binaryMediaTypesOf, modelOf, openApiOf } from './openapi'
 import { type PolicyDocument, permissionsPolicy, trustPolicy } from './policy'
@@ -85,6 +86,16 @@ export interface Desired {
     burstLimit: number
     /** A stage variable: it tells the function that the gateway streams, and changes in one call with the deployment. */
     transferMode?: 'STREAM'
+  }
+  /** The usage plan and the console's own key of it; absent where callers need none. */
+  keys?: {
+    planName: string
+    description: string
+    /** Of each key. */
+    rateLimit: number
+    burstLimit: number
+    quotaPerDay?: number
+    playgroundKeyName: string
   }
   /** With the placeholder where the API's id belongs. */
   permissionSource: string
@@ -152,9 +163,17 @@ export function desired(input: DesiredInput): Desired {
       burstLimit: spec.throttle.burstLimit,
       ...(streaming ? { transferMode: 'STREAM' as const } : {}),
     },
+    ...keysOf(spec, names),
     permissionSource: sourceArnOf(target, restApiIdPlaceholder, spec.resourcePath),
     record: { [stageTag]: spec.stage, [pathTag]: pathToTag(spec.resourcePath), ...adoptedTagsOf(spec) },
   }
+}
+
+function keysOf({ access, endpointName }: WiringSpec, names: WiringNames): Pick<Desired, 'keys'> {
+  if (access.kind !== 'key') return {}
+  const { kind: _, ...limits } = access
+  const { usagePlanName, playgroundKeyName } = names
+  return { keys: { ...limits, planName: usagePlanName, playgroundKeyName, description: description(endpointName) } }
 }
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode-lambda.html */

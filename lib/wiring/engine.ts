@@ -64,7 +64,7 @@ export async function runDeploy(
 /** What a removal would take away; works without the endpoint too. */
 export async function planRemove(context: WiringContext, endpointName: string): Promise<Result<Plan>> {
   return settle(async () => {
-    const observed = await observe(context.clients, context.target, endpointName)
+    const observed = await observe(context.clients, context.target, endpointName, undefined, { lostKeys: true })
     const { [stageTag]: stage, [pathTag]: path } = observed.api?.tags ?? {}
     const known = observed.api && stage && path ? { stage, resourcePath: pathFromTag(path) } : undefined
     return removalOf(endpointName, observed, known ? invokeUrlIn(context, observed.api?.id ?? '', known) : '')
@@ -81,7 +81,11 @@ export async function runRemove(
   const progress = new Progress(initialSteps('remove'), emit, context.clock)
   return settle(async () => {
     const observed = await progress.step('read', async (step) => {
-      const [read] = await Promise.all([observe(context.clients, context.target, endpointName), checkAccount(context)])
+      const { clients, target } = context
+      const [read] = await Promise.all([
+        observe(clients, target, endpointName, undefined, { lostKeys: true }),
+        checkAccount(context),
+      ])
       step.say(`${removalOf(endpointName, only(read, onlyRun), '').changeCount} resources of ours`)
       return read
     })
@@ -103,7 +107,7 @@ async function prepare(context: WiringContext, raw: WiringSpec): Promise<Prepare
   const asked = wiringSpecSchema.parse(raw)
   const [endpoint, observed] = await Promise.all([
     readEndpoint(clients.sagemaker, answeringEndpoint(asked)),
-    observe(clients, target, asked.endpointName, asked.adopted?.restApiId),
+    observe(clients, target, asked.endpointName, asked.adopted?.restApiId, { lostKeys: asked.access.kind === 'key' }),
     checkAccount(context),
   ])
   // SageMaker's own case.

@@ -7,6 +7,7 @@ import { listDeployments, observeStages, removeDeployment, removeStage } from '.
 import { tagApiResource } from '../aws/tags'
 import { Refusal } from '../errors'
 import { callBehind, callUrl, letsIn, refusedAsWished, type Way } from './call-url'
+import { tidyKeys } from './deploy-keys'
 import type { Desired } from './desired'
 import {
   fits,
@@ -23,7 +24,7 @@ import { aliasName, belongsTo, deployedByTag, restApiArn, rolePolicyName, statem
 import type { Observed, ObservedApi } from './observed'
 import type { JobOutcome } from './plan'
 import { handoverPolicy, samePolicy } from './policy'
-import { type Answer, isModelAccessLagging, probedVersion, probeHeaders, whyRefused } from './probe'
+import { type Answer, isModelAccessLagging, isOverRate, probedVersion, probeHeaders, whyRefused } from './probe'
 import type { StepHandle } from './progress'
 import type { Run } from './run'
 import { sampleRequestOf } from './sample-request'
@@ -50,15 +51,23 @@ export async function grantInvoke(run: Run, wish: Desired, observed: Observed, r
 }
 
 /**
- * After a deployment the first answers can be 403 or 500 for some seconds.
+ * After a deployment the first answers can be 403 or 500 for some seconds, and a new key opens nothing in its first.
+ * @param caller what a caller has to bear
  * @returns the way on which the function was reached
  */
-export async function probeUrl(run: Run, wish: Desired, api: ObservedApi, url: string, version: string): Promise<Way> {
+export async function probeUrl(
+  run: Run,
+  wish: Desired,
+  api: ObservedApi,
+  url: string,
+  version: string,
+  caller: Record<string, string>,
+): Promise<Way> {
   return run.progress.step('probe', async (step) => {
     let last: Answer | undefined
     const reached = await step.until(
       async (): Promise<{ way: Way; answer: Answer } | undefined> => {
-        last = await callUrl(run.context, wish, url, { headers: probeHeaders })
+        last = await callUrl(run.context, wish, url, { headers: { ...caller, ...probeHeaders } })
         if (probedVersion(last) === version) return letsIn(wish) ? { way: { kind: 'url' }, answer: last } : undefined
         const why = refusedAsWished(wish, last)
         if (!why) return undefined
@@ -76,7 +85,11 @@ export async function probeUrl(run: Run, wish: Desired, api: ObservedApi, url: s
     throw new Refusal({
       code: 'probe-failed',
       message: 'The public URL does not reach the deployed function.',
-      cause: last && (probedVersion(last) ? `It still answers from version ${probedVersion(last)}.` : whyRefused(last)),
+      cause:
+        last &&
+        (probedVersion(last)
+          ? `It still answers from version ${probedVersion(last)}.`
+          : whyRefused(last, 'x-api-key' in caller)),
       remedy: 'Deploy again in a minute: what is in place stays, and only what is missing is done.',
     })
   })
@@ -89,6 +102,7 @@ export async function askSample(
   api: ObservedApi,
   url: string,
   way: Way,
+  caller: Record<string, string>,
 ): Promise<JobOutcome['sample']> {
   return run.progress.step('sample', async (step) => {
     const sample = sampleRequestOf(wish.spec)
@@ -97,7 +111,7 @@ export async function askSample(
       return undefined
     }
     const { method, query, body } = sample
-    const headers: Record<string, string> = body === undefined ? {} : { 'Content-Type': 'application/json' }
+    const headers = { ...caller, ...(body === undefined ? {} : { 'Content-Type': 'application/json' }) }
     const request = { method, query, headers, body }
     let last: Answer | undefined
     await step.until(
@@ -106,7 +120,7 @@ export async function askSample(
           way.kind === 'url'
             ? await callUrl(run.context, wish, url, request)
             : await callBehind(run.context, wish, api.id, request)
-        return isModelAccessLagging(last) ? undefined : last
+        return isModelAccessLagging(last) || (wish.keys && isOverRate(last)) ? undefined : last
       },
       { detail: 'Waiting until the role may invoke the endpoint', limitMs: 60_000 },
     )
@@ -127,6 +141,7 @@ export async function cleanUp(run: Run, wish: Desired, observed: Observed): Prom
       await step.write(() => removePermission(lambda, { functionName, qualifier: aliasName, statementId }))
       gone.push(`permission ${statementId}`)
     }
+    gone.push(...(await tidyKeys(run, wish, observed, step)))
     for (const { name } of staleStages(wish, observed)) {
       await step.write(() => removeStage(apiGateway, observed.api?.id ?? '', name))
       gone.push(`stage ${name}`)

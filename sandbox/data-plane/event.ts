@@ -58,6 +58,7 @@ export function proxyEvent(route: Route, request: GatewayRequest, trace: Trace):
       requestTimeEpoch: trace.at,
       requestId: trace.requestId,
       identity: {
+        ...(route.apiKey ? { apiKey: route.apiKey.value, apiKeyId: route.apiKey.id } : {}),
         cognitoIdentityPoolId: null,
         accountId: principal?.accountId ?? null,
         cognitoIdentityId: null,

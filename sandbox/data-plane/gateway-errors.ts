@@ -46,6 +46,7 @@ export const errors = {
     message: 'Internal server error',
   },
   invalidKey: { type: 'INVALID_API_KEY', name: 'ForbiddenException', message: 'Forbidden' },
+  quotaExceeded: { type: 'QUOTA_EXCEEDED', name: 'LimitExceededException', message: 'Limit Exceeded' },
   throttled: { type: 'THROTTLED', name: 'TooManyRequestsException', message: 'Too Many Requests' },
   missingParameters: (names: string[]): GatewayError => ({
     type: 'BAD_REQUEST_PARAMETERS',

@@ -6,6 +6,7 @@ import type { World } from '../kernel/types'
 import { findRestApi } from '../services/apigateway/find'
 import type { ApiDefinition } from '../services/apigateway/state'
 import { authorize } from './access/authorize'
+import { admitKey } from './api-key'
 import { errorAnswer, errors, type GatewayError } from './gateway-errors'
 import { matchPath, methodFor } from './match'
 import { hasForbiddenSigns } from './query'
@@ -56,7 +57,11 @@ export async function handleInvokeUrl(world: World, request: InvokeUrlRequest): 
   }
   const caller = await authorize(world, route, request)
   if ('message' in caller) return refuse(caller, definition)
-  if (method.apiKeyRequired) return refuse(errors.invalidKey, definition)
+  if (method.apiKeyRequired) {
+    const admitted = admitKey(world, route, request)
+    if (!('key' in admitted)) return refuse(admitted, definition)
+    route.apiKey = { id: admitted.key.id, value: admitted.key.value }
+  }
   if (!passes(world, route, stage)) return refuse(errors.throttled, definition)
   return runMethod(world, { ...route, caller }, request, trace)
 }

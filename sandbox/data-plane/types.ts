@@ -44,6 +44,8 @@ export interface Route {
   method: Method
   pathParameters: Record<string, string> | null
   caller?: Caller
+  /** The key that let the caller in, where the method wants one. */
+  apiKey?: { id: string; value: string }
 }
 
 /** Ids and times of one request. */

@@ -10,6 +10,7 @@ import { definitionFrom } from './openapi'
 import { page } from './page'
 import { applyPatches, type Rule, readPatches, replaced } from './patch'
 import { keptPolicy, shownPolicy } from './resource-policy'
+import { refuseWhilePlanned } from './stages'
 import type { RestApi } from './state'
 import { checkTags } from './tags'
 
@@ -147,7 +148,9 @@ const putRestApi: Operation = (input, call) => {
 }
 
 const deleteRestApi = (input: { restapi_id: string }, call: Call) => {
-  dropRestApi(call, restApiOf(input.restapi_id, call).id)
+  const api = restApiOf(input.restapi_id, call)
+  refuseWhilePlanned(api, api.stages.values(), call)
+  dropRestApi(call, api.id)
   return {}
 }
 

@@ -2,6 +2,8 @@
  * What API Gateway remembers of one account and region. The control plane (`rest-apis.ts`, `openapi.ts`, …) writes it;
  * the data plane (`../../data-plane/`) reads only deployment snapshots, and TestInvokeMethod the API as it is now.
  */
+import type { UsageState } from './usage-state'
+
 export interface IntegrationResponse {
   statusCode: string
   selectionPattern?: string
@@ -160,8 +162,12 @@ export interface RestApi extends ApiDefinition {
   stages: Map<string, Stage>
 }
 
-export interface ApiGatewayState {
+export interface ApiGatewayState extends UsageState {
   restApis: Map<string, RestApi>
 }
 
-export const createApiGatewayState = (): ApiGatewayState => ({ restApis: new Map() })
+export const createApiGatewayState = (): ApiGatewayState => ({
+  restApis: new Map(),
+  apiKeys: new Map(),
+  usagePlans: new Map(),
+})
