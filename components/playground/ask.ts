@@ -11,6 +11,8 @@ export interface Call {
   /** Of the body; text/csv where nothing is said. */
   contentType?: string
   accept?: string
+  /** What the URL wants of a caller, beside these. */
+  headers?: Record<string, string>
 }
 
 export interface Answer {
@@ -31,7 +33,15 @@ export interface Answer {
   retryAfter?: string
 }
 
-export type Asked = Answer | { kind: 'unreachable'; timedOut: boolean; latencyMs: number }
+export type Asked =
+  | Answer
+  | {
+      kind: 'unreachable'
+      timedOut: boolean
+      latencyMs: number
+      /** It was never sent, and this is why. */
+      why?: { title: string; cause: string; remedy: string }
+    }
 
 /** The gateway answers within 29 s; a little later it is the network. A stream that has begun may take its time. */
 const timeoutMs = 32_000
@@ -44,7 +54,7 @@ export function callOf(invokeUrl: string, queryParameter: string, rows: string[]
 
 /** @param onWords told of all words so far, each time some came. @returns undefined where the caller changed its mind */
 export async function ask(
-  { method, url, body, contentType = 'text/csv', accept }: Call,
+  { method, url, body, contentType = 'text/csv', accept, headers }: Call,
   signal: AbortSignal,
   onWords: (words: string) => void = () => {},
 ): Promise<Asked | undefined> {
@@ -55,7 +65,11 @@ export async function ask(
     const response = await fetch(url, {
       method,
       body,
-      headers: { ...(body === undefined ? {} : { 'content-type': contentType }), ...(accept ? { accept } : {}) },
+      headers: {
+        ...headers,
+        ...(body === undefined ? {} : { 'content-type': contentType }),
+        ...(accept ? { accept } : {}),
+      },
       credentials: 'omit',
       cache: 'no-store',
       signal: AbortSignal.any([signal, deadline.signal]),

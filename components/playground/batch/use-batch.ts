@@ -10,7 +10,7 @@ import { type RowTable, readTable } from '@/lib/batch/read-table'
 import type { BatchResults } from '@/lib/batch/results'
 import { type BatchRun, createRun } from '@/lib/batch/run'
 import type { FeatureContract } from '@/lib/features/contract'
-import { ask } from '../ask'
+import { useAskUrl } from '../access/ask-url'
 import { breathe } from './breathe'
 
 export interface Throttle {
@@ -38,6 +38,7 @@ interface Options {
 const redrawMs = 250
 
 export function useBatch({ invokeUrl, contract, throttle }: Options) {
+  const askUrl = useAskUrl()
   const [batch, setBatch] = useState<LoadedBatch>()
   const [reading, setReading] = useState<string>()
   const [problem, setProblem] = useState<string>()
@@ -60,7 +61,7 @@ export function useBatch({ invokeUrl, contract, throttle }: Options) {
     const run = createRun({
       results,
       lineAt: (row) => sentLine(cellsOf(rowLine(table, plan, row)), plan),
-      send: (body, ending) => ask({ method: 'POST', url: invokeUrl, body }, ending),
+      send: (body, ending) => askUrl({ method: 'POST', url: invokeUrl, body }, ending),
       output: contract.output,
       limits: limitsFor(throttle),
       onChange,

@@ -3,6 +3,7 @@ import type { FeatureContract } from '@/lib/features/contract'
 import { parsePrediction } from '@/lib/predictions/parse'
 import type { SinglePrediction } from '@/lib/predictions/prediction'
 import { chunksOf } from '@/lib/what-if/chunks'
+import type { AskUrl } from '../access/ask-url'
 import { type Asked, callOf } from '../ask'
 import { type Explanation, explain } from '../explain'
 import { askPatiently, eachOf } from '../patience'
@@ -18,6 +19,8 @@ export interface AskRows extends RowTarget {
   /** A request for each row: asked for on purpose only. */
   oneByOne: boolean
   signal: AbortSignal
+  /** As the URL wants its callers; plainly unless given. */
+  askUrl?: AskUrl
   onProgress: (done: number, requests: number) => void
   onWait: (seconds: number | undefined) => void
 }
@@ -43,7 +46,11 @@ export async function askRows(request: AskRows): Promise<RowAnswers | undefined>
   const stop = new AbortController()
   const running = AbortSignal.any([signal, stop.signal])
   const askPart = async (part: string[], index: number) => {
-    const asked = await askPatiently(callFor(request, part, oneByOne), { signal: running, onWait: request.onWait })
+    const asked = await askPatiently(callFor(request, part, oneByOne), {
+      signal: running,
+      askUrl: request.askUrl,
+      onWait: request.onWait,
+    })
     if (!asked || running.aborted) return
     const read = readPart(asked, part.length, request.output)
     done += 1
@@ -74,8 +81,8 @@ const callFor = ({ invokeUrl, queryParameter }: RowTarget, part: string[], oneBy
 
 /** Whether a row alone is answered where many were refused. */
 async function takesOne(request: AskRows): Promise<boolean> {
-  const { rows, signal, onWait, output } = request
-  const asked = await askPatiently(callFor(request, rows.slice(0, 1), true), { signal, onWait })
+  const { rows, signal, askUrl, onWait, output } = request
+  const asked = await askPatiently(callFor(request, rows.slice(0, 1), true), { signal, askUrl, onWait })
   return asked !== undefined && readPart(asked, 1, output).kind === 'points'
 }
 

@@ -7,6 +7,7 @@ import { refusal } from '@/lib/auth/roles'
 import { endpointObstacle } from '@/lib/endpoints/deploy-obstacle'
 import { sampleRowOf } from '@/lib/endpoints/sample-row'
 import { type EndpointParams, listPathOf, readEndpoint } from '../read-endpoint'
+import { signRequestAction } from '../sign-actions'
 
 interface PlaygroundPageProps {
   params: Promise<EndpointParams>
@@ -47,6 +48,9 @@ export default async function PlaygroundPage({ params, searchParams }: Playgroun
           invokeUrl={invokeUrl}
           queryParameter={spec.queryParameter}
           contract={spec.contract}
+          access={spec.access}
+          sign={signRequestAction}
+          signObstacle={denied}
           restApiId={restApiId}
           version={version}
           throttle={spec.throttle}
