@@ -11,6 +11,8 @@ export interface Call {
   /** Of the body; text/csv where nothing is said. */
   contentType?: string
   accept?: string
+  /** What else the URL asks of its callers. */
+  headers?: Record<string, string>
 }
 
 export interface Answer {
@@ -44,7 +46,7 @@ export function callOf(invokeUrl: string, queryParameter: string, rows: string[]
 
 /** @param onWords told of all words so far, each time some came. @returns undefined where the caller changed its mind */
 export async function ask(
-  { method, url, body, contentType = 'text/csv', accept }: Call,
+  { method, url, body, contentType = 'text/csv', accept, headers }: Call,
   signal: AbortSignal,
   onWords: (words: string) => void = () => {},
 ): Promise<Asked | undefined> {
@@ -55,7 +57,11 @@ export async function ask(
     const response = await fetch(url, {
       method,
       body,
-      headers: { ...(body === undefined ? {} : { 'content-type': contentType }), ...(accept ? { accept } : {}) },
+      headers: {
+        ...headers,
+        ...(body === undefined ? {} : { 'content-type': contentType }),
+        ...(accept ? { accept } : {}),
+      },
       credentials: 'omit',
       cache: 'no-store',
       signal: AbortSignal.any([signal, deadline.signal]),

@@ -31,6 +31,8 @@ export function outcomeOf(answer: BatchAnswer): Outcome {
   const { code, message: said } = failureIn(text)
   const message = said ? `${status}: ${said}` : `The URL answered ${status}`
   const retryAfterMs = secondsIn(answer.retryAfter)
+  if (status === 429 && said === 'Limit Exceeded')
+    return { kind: 'closed', message: `${message}. The API key has used up its quota of today` }
   if (status === 429) return { kind: 'throttled', retryAfterMs, message }
   if (status === 413 || status === 504 || status === 408 || code === 'answer_too_large')
     return { kind: 'too-much', message }

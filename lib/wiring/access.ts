@@ -40,6 +40,14 @@ export const allowedIpsSchema = z
   .max(50, 'At most 50 addresses')
   .default([])
 
+/** For people: who gets an answer. */
+export const whoMayCall: Record<Access['kind'], string> = {
+  open: 'Open to anyone',
+  key: 'With an API key',
+  iam: 'Signed with AWS credentials',
+  cognito: 'With a token of a user pool',
+}
+
 /** What the method says of its callers. */
 export interface Security {
   authorizationType: 'NONE' | 'AWS_IAM' | 'COGNITO_USER_POOLS'
