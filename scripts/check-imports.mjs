@@ -41,6 +41,7 @@ const pure = [
   'lib/wiring/steps',
   'lib/trace/types',
   'lib/share/types',
+  'lib/keys/types',
 ]
 const isPure = (path) => pure.some((prefix) => path.startsWith(prefix))
 

@@ -20,6 +20,8 @@ export interface DeployFormProps {
   base: WiringSpec
   place: Place
   obstacle?: string
+  /** The endpoint's instance type, where its capacity is dear. */
+  accelerator?: string
   deployed: boolean
   plan: (input: Place & { spec: WiringSpec }) => Promise<Result<Plan>>
   busy: boolean
@@ -28,7 +30,7 @@ export interface DeployFormProps {
 }
 
 /** Options at the left, their plan at the right, and the one click that writes. */
-export function DeployForm({ base, place, obstacle, plan, busy, failure, onDeploy }: DeployFormProps) {
+export function DeployForm({ base, place, obstacle, accelerator, plan, busy, failure, onDeploy }: DeployFormProps) {
   const resolver = useMemo(() => resolverFor(base), [base])
   const form = useForm<DeployValues, unknown, WiringSpec>({ resolver, defaultValues: valuesOf(base) })
   const values = { ...form.getValues(), ...useWatch({ control: form.control }) } as DeployValues
@@ -60,7 +62,12 @@ export function DeployForm({ base, place, obstacle, plan, busy, failure, onDeplo
         <div className="grid flex-1 lg:grid-cols-[420px_minmax(0,1fr)]">
           <div className="border-line px-6 py-5 max-md:px-4 lg:border-r">
             <h3 className="mb-3 font-semibold text-14">Options</h3>
-            <DeployOptions values={values} problems={problems} />
+            <DeployOptions
+              values={values}
+              problems={problems}
+              adopted={base.adopted !== undefined}
+              accelerator={accelerator}
+            />
           </div>
           <div className="min-w-0 px-6 py-5 max-lg:border-line max-lg:border-t max-md:px-4">
             <PlanPanel

@@ -10,9 +10,13 @@ import { TextField } from './text-field'
 export interface DeployOptionsProps {
   values: DeployValues
   problems: Partial<Record<keyof DeployValues, string>>
+  /** Somebody else's API: who may call it stays as its owner set it. */
+  adopted: boolean
+  /** The endpoint's instance type, where its capacity is dear. */
+  accelerator?: string
 }
 
-export function DeployOptions({ values, problems }: DeployOptionsProps) {
+export function DeployOptions({ values, problems, adopted, accelerator }: DeployOptionsProps) {
   const { setValue } = useFormContext<DeployValues>()
   const { queryParameter, sampleRow } = values
   return (
@@ -46,7 +50,7 @@ export function DeployOptions({ values, problems }: DeployOptionsProps) {
           problem={problems.burstLimit}
         />
       </div>
-      <AccessOptions values={values} problems={problems} />
+      {!adopted && <AccessOptions values={values} problems={problems} accelerator={accelerator} />}
       <TextField
         name="corsOrigins"
         label="CORS origins"

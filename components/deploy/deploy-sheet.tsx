@@ -28,6 +28,8 @@ export interface DeploySheetProps {
   deployed: boolean
   /** Why this person or this endpoint may not be deployed. */
   obstacle?: string
+  /** The endpoint's instance type, where its capacity is dear. */
+  accelerator?: string
   /** A deploy runs in this process, or the address names one. */
   replay: boolean
   ask: (input: Place & { endpointName: string }) => Promise<Result<AskedEndpoint>>
@@ -45,6 +47,7 @@ export function DeploySheet({
   base,
   deployed,
   obstacle,
+  accelerator,
   replay,
   ask,
   find,
@@ -130,6 +133,7 @@ export function DeploySheet({
             base={wish ?? base}
             place={place}
             obstacle={obstacle}
+            accelerator={accelerator}
             deployed={deployed}
             plan={plan}
             busy={starting.busy}

@@ -1,4 +1,5 @@
-import { Globe } from 'lucide-react'
+import { Globe, KeyRound, LockKeyhole } from 'lucide-react'
+import { type Access, type KeyAccess, whoMayCall } from '@/lib/wiring/access'
 import { isStreaming, type WiringSpec } from '@/lib/wiring/spec'
 import { Card, CardHeader, Facts } from '../ui/card'
 import { Note } from '../ui/note'
@@ -13,7 +14,8 @@ export interface AccessCardProps {
 
 /** Who may call the public URL, how often, and what is behind it. */
 export function AccessCard({ spec, deployedBy, version }: AccessCardProps) {
-  const { throttle, contract, corsOrigins, role } = spec
+  const { throttle, contract, corsOrigins, role, access } = spec
+  const Icon = icons[access.kind]
   const columns = contract.features.length
   return (
     <Card aria-labelledby="access">
@@ -25,12 +27,13 @@ export function AccessCard({ spec, deployedBy, version }: AccessCardProps) {
             name: 'Access',
             value: (
               <span className="inline-flex items-center gap-1.5">
-                <Globe aria-hidden className="size-3.5 text-fg-3" />
-                Open to anyone
+                <Icon aria-hidden className="size-3.5 text-fg-3" />
+                {whoMayCall[access.kind]}
               </span>
             ),
           },
           { name: 'Rate, burst', value: `${throttle.rateLimit} req/s, ${throttle.burstLimit}` },
+          ...(access.kind === 'key' ? keyFacts(access) : []),
           {
             name: 'CORS',
             value: corsOrigins.length > 0 ? <Origins origins={corsOrigins} /> : 'this console only',
@@ -48,14 +51,26 @@ export function AccessCard({ spec, deployedBy, version }: AccessCardProps) {
           ...(deployedBy ? [{ name: 'Deployed by', value: deployedBy }] : []),
         ]}
       />
-      <div className="px-4 pb-4">
-        <Note tone="warn" title="Open URL, no daily cap.">
-          Whoever knows it can send {throttle.rateLimit} requests a second.
-        </Note>
-      </div>
+      {access.kind === 'open' && (
+        <div className="px-4 pb-4">
+          <Note tone="warn" title="Open URL, no daily cap.">
+            Whoever knows it can send {throttle.rateLimit} requests a second.
+          </Note>
+        </div>
+      )}
     </Card>
   )
 }
+
+const icons = { open: Globe, key: KeyRound, iam: LockKeyhole, cognito: LockKeyhole } satisfies Record<
+  Access['kind'],
+  typeof Globe
+>
+
+const keyFacts = ({ rateLimit, burstLimit, quotaPerDay }: KeyAccess) => [
+  { name: 'Each key', value: `${rateLimit} req/s, ${burstLimit}` },
+  { name: 'Quota of a key', value: quotaPerDay === undefined ? 'none' : `${quotaPerDay.toLocaleString('en')} a day` },
+]
 
 function Origins({ origins }: { origins: string[] }) {
   return (

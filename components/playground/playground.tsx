@@ -4,9 +4,8 @@ import { type ReactNode, useCallback } from 'react'
 import type { FeatureContract } from '@/lib/features/contract'
 import { decodeRow } from '@/lib/features/encode'
 import type { Run } from '@/lib/history/run'
-import type { Access } from '@/lib/wiring/access'
 import type { Place } from '../wiring/types'
-import { Caller, type SignAction } from './access/caller'
+import { Caller, type CallerProps } from './access/caller'
 import { type Asked, callOf } from './ask'
 import { BatchCard } from './batch/batch-card'
 import { HistoryCard } from './history/history-card'
@@ -36,28 +35,22 @@ export interface PlaygroundProps {
   throttle?: { rateLimit: number; burstLimit: number }
 }
 
-interface Guarded {
-  /** What the URL wants of a caller. */
-  access: Access
-  sign: SignAction
-  /** Why this person may not have requests signed. */
-  signObstacle?: string
-}
+type CallerFacts = Pick<CallerProps, 'access' | 'sign' | 'signObstacle' | 'apiKey'>
 
 /**
  * The form at left, the public URL's own answer at right; below, what the answer would be elsewhere, many rows at once, and
  * what was asked before. This browser asks; no server of ours stands between.
  */
-export function Playground({ access, sign, signObstacle, ...props }: PlaygroundProps & Guarded) {
+export function Playground({ access, sign, signObstacle, apiKey, ...props }: PlaygroundProps & CallerFacts) {
   const { place, endpointName } = props
   return (
-    <Caller access={access} place={place} endpointName={endpointName} sign={sign} obstacle={signObstacle}>
-      <PlaygroundOfKind {...props} />
+    <Caller {...{ access, sign, signObstacle, apiKey, place, endpointName }}>
+      <PlaygroundForm {...props} />
     </Caller>
   )
 }
 
-function PlaygroundOfKind(props: PlaygroundProps) {
+function PlaygroundForm(props: PlaygroundProps) {
   if (kindOf(props.contract)) return <KindPlayground {...props} />
   return props.contract.features.length > 0 ? <FeaturePlayground {...props} /> : <RowPlayground {...props} />
 }

@@ -1,15 +1,18 @@
 'use client'
 
-import { useState } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
 import { buildUrl } from '@/lib/features/build-url'
 import type { FeatureContract } from '@/lib/features/contract'
+import { callerHeadersOf } from '@/lib/snippets/caller-headers'
 import { snippetsOf } from '@/lib/snippets/snippets-of'
+import { AuthorizeProvider, withApiKey } from '../playground/authorize'
 import { FeatureInputCard, RowInputCard } from '../playground/input-card'
 import { KindInput, kindOf } from '../playground/inputs/kind-input'
 import { useFormRow } from '../playground/use-form-row'
 import { usePrediction } from '../playground/use-prediction'
 import { UrlBlock } from '../ui/url-block'
 import { CallFromCode } from './call-from-code'
+import { KeyField } from './key-field'
 import { ResultBay } from './result-bay'
 import { ShareFacts } from './share-facts'
 import { ShareFrame } from './share-frame'
@@ -24,12 +27,25 @@ export interface SharePageProps {
     contract: FeatureContract
     sampleRow?: string
     rateLimit: number
+    needsKey: boolean
   }
   rowInUrl?: string
 }
 
 /** One public URL, for people who have no account: what it takes, what it answers, how to call it. */
 export function SharePage({ page, rowInUrl }: SharePageProps) {
+  const [key, setKey] = useState('')
+  const authorize = useMemo(() => withApiKey(key), [key])
+  return (
+    <AuthorizeProvider value={authorize}>
+      <SharedForm page={page} rowInUrl={rowInUrl}>
+        {page.needsKey && <KeyField value={key} onChange={setKey} />}
+      </SharedForm>
+    </AuthorizeProvider>
+  )
+}
+
+function SharedForm({ page, rowInUrl, children }: SharePageProps & { children: ReactNode }) {
   const { invokeUrl, queryParameter, contract, sampleRow } = page
   const { shown, busy, partial, send, stop } = usePrediction()
   const kind = kindOf(contract)
@@ -57,6 +73,7 @@ export function SharePage({ page, rowInUrl }: SharePageProps) {
         copyLabel="Copy URL"
         className="bg-surface"
       />
+      {children}
       <div className="my-4 grid gap-4 md:grid-cols-2">
         {kind ? (
           <KindInput
@@ -77,7 +94,15 @@ export function SharePage({ page, rowInUrl }: SharePageProps) {
         )}
         <ResultBay shown={shown} busy={busy} output={contract.output} />
       </div>
-      <CallFromCode snippets={snippetsOf(contract, invokeUrl, queryParameter, row || 'your,row')} />
+      <CallFromCode
+        snippets={snippetsOf(
+          contract,
+          invokeUrl,
+          queryParameter,
+          row || 'your,row',
+          callerHeadersOf({ kind: page.needsKey ? 'key' : 'open' }),
+        )}
+      />
       <ShareFacts expiresAt={page.expiresAt} rateLimit={page.rateLimit} />
     </ShareFrame>
   )

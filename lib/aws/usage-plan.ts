@@ -11,6 +11,7 @@ import {
   UpdateUsagePlanCommand,
   type UsagePlan,
 } from '@aws-sdk/client-api-gateway'
+import type { PlanLimits } from '../wiring/access'
 import type { ObservedUsagePlan } from '../wiring/observed'
 import { removedNow } from './absent'
 
@@ -43,12 +44,6 @@ export async function listPlanKeyIds(client: APIGatewayClient, usagePlanId: stri
     ids.push(...(page.items ?? []).map(({ id = '' }) => id))
   }
   return ids
-}
-
-export interface PlanLimits {
-  rateLimit: number
-  burstLimit: number
-  quotaPerDay?: number
 }
 
 /** No idempotency token, and names repeat: a second call makes a second plan. */

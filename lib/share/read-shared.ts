@@ -26,6 +26,8 @@ export interface SharedPage {
   sampleRow?: string
   /** Requests a second that the URL lets through. */
   rateLimit: number
+  /** Whether the URL asks for an API key, which a visitor brings along. */
+  needsKey: boolean
 }
 
 export type Shared =
@@ -94,7 +96,7 @@ function pageOf(
   link: { title: string; expiresAt: Date },
   spec: WiringSpec,
 ): SharedPage {
-  const { stage, resourcePath, queryParameter, contract, throttle } = spec
+  const { stage, resourcePath, queryParameter, contract, throttle, access } = spec
   const { region, partition } = target
   return {
     title: link.title,
@@ -104,5 +106,6 @@ function pageOf(
     contract,
     sampleRow: sampleRowOf(spec),
     rateLimit: throttle.rateLimit,
+    needsKey: access.kind === 'key',
   }
 }

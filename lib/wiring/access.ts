@@ -31,11 +31,22 @@ export const accessSchema = z
 export type Access = z.infer<typeof accessSchema>
 export type KeyAccess = Extract<Access, { kind: 'key' }>
 
+/** What one key may do. */
+export type PlanLimits = Omit<KeyAccess, 'kind'>
+
 /** An IPv4 or IPv6 address or block. */
 export const allowedIpsSchema = z
   .array(z.union([z.cidrv4(), z.cidrv6(), z.ipv4(), z.ipv6()], { error: 'An address or a block: 203.0.113.0/24' }))
   .max(50, 'At most 50 addresses')
   .default([])
+
+/** For people: who gets an answer. */
+export const whoMayCall: Record<Access['kind'], string> = {
+  open: 'Open to anyone',
+  key: 'With an API key',
+  iam: 'Signed with AWS credentials',
+  cognito: 'With a token of a user pool',
+}
 
 /** What the method says of its callers. */
 export interface Security {

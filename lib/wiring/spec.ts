@@ -103,6 +103,15 @@ export const wiringSpecSchema = wiringSpecFields
     message: 'Who may call an adopted URL stays as its owner set it',
   })
 
+/** What one caller may do at most: the stage's own, and a key's where callers have keys. */
+export const throttleOf = ({ throttle, access }: Pick<WiringSpec, 'throttle' | 'access'>): WiringSpec['throttle'] =>
+  access.kind === 'key'
+    ? {
+        rateLimit: Math.min(throttle.rateLimit, access.rateLimit),
+        burstLimit: Math.min(throttle.burstLimit, access.burstLimit),
+      }
+    : throttle
+
 /** The endpoint that the function invokes. */
 export const answeringEndpoint = (spec: Pick<WiringSpec, 'endpointName' | 'targetEndpoint'>): string =>
   spec.targetEndpoint ?? spec.endpointName

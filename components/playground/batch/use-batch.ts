@@ -10,7 +10,8 @@ import { type RowTable, readTable } from '@/lib/batch/read-table'
 import type { BatchResults } from '@/lib/batch/results'
 import { type BatchRun, createRun } from '@/lib/batch/run'
 import type { FeatureContract } from '@/lib/features/contract'
-import { useAskUrl } from '../access/ask-url'
+import { ask } from '../ask'
+import { useAuthorize } from '../authorize'
 import { breathe } from './breathe'
 
 export interface Throttle {
@@ -38,11 +39,16 @@ interface Options {
 const redrawMs = 250
 
 export function useBatch({ invokeUrl, contract, throttle }: Options) {
-  const askUrl = useAskUrl()
   const [batch, setBatch] = useState<LoadedBatch>()
   const [reading, setReading] = useState<string>()
   const [problem, setProblem] = useState<string>()
   const [version, setVersion] = useState(0)
+  const authorize = useAuthorize()
+  // A token may be pasted after the file was read.
+  const latest = useRef(authorize)
+  useEffect(() => {
+    latest.current = authorize
+  }, [authorize])
   const redraw = useRef<ReturnType<typeof setTimeout>>(undefined)
   const work = useRef<AbortController>(undefined)
   const running = useRef<BatchRun>(undefined)
@@ -61,7 +67,7 @@ export function useBatch({ invokeUrl, contract, throttle }: Options) {
     const run = createRun({
       results,
       lineAt: (row) => sentLine(cellsOf(rowLine(table, plan, row)), plan),
-      send: (body, ending) => askUrl({ method: 'POST', url: invokeUrl, body }, ending),
+      send: async (body, ending) => ask(await latest.current({ method: 'POST', url: invokeUrl, body }), ending),
       output: contract.output,
       limits: limitsFor(throttle),
       onChange,

@@ -3,8 +3,8 @@ import type { FeatureContract } from '@/lib/features/contract'
 import { parsePrediction } from '@/lib/predictions/parse'
 import type { SinglePrediction } from '@/lib/predictions/prediction'
 import { chunksOf } from '@/lib/what-if/chunks'
-import type { AskUrl } from '../access/ask-url'
 import { type Asked, callOf } from '../ask'
+import type { Authorize } from '../authorize'
 import { type Explanation, explain } from '../explain'
 import { askPatiently, eachOf } from '../patience'
 
@@ -15,12 +15,11 @@ export interface RowTarget {
 }
 
 export interface AskRows extends RowTarget {
+  authorize: Authorize
   rows: string[]
   /** A request for each row: asked for on purpose only. */
   oneByOne: boolean
   signal: AbortSignal
-  /** As the URL wants its callers; plainly unless given. */
-  askUrl?: AskUrl
   onProgress: (done: number, requests: number) => void
   onWait: (seconds: number | undefined) => void
 }
@@ -46,11 +45,8 @@ export async function askRows(request: AskRows): Promise<RowAnswers | undefined>
   const stop = new AbortController()
   const running = AbortSignal.any([signal, stop.signal])
   const askPart = async (part: string[], index: number) => {
-    const asked = await askPatiently(callFor(request, part, oneByOne), {
-      signal: running,
-      askUrl: request.askUrl,
-      onWait: request.onWait,
-    })
+    const call = await request.authorize(callFor(request, part, oneByOne))
+    const asked = await askPatiently(call, { signal: running, onWait: request.onWait })
     if (!asked || running.aborted) return
     const read = readPart(asked, part.length, request.output)
     done += 1
@@ -81,8 +77,9 @@ const callFor = ({ invokeUrl, queryParameter }: RowTarget, part: string[], oneBy
 
 /** Whether a row alone is answered where many were refused. */
 async function takesOne(request: AskRows): Promise<boolean> {
-  const { rows, signal, askUrl, onWait, output } = request
-  const asked = await askPatiently(callFor(request, rows.slice(0, 1), true), { signal, askUrl, onWait })
+  const { rows, signal, onWait, output } = request
+  const call = await request.authorize(callFor(request, rows.slice(0, 1), true))
+  const asked = await askPatiently(call, { signal, onWait })
   return asked !== undefined && readPart(asked, 1, output).kind === 'points'
 }
 

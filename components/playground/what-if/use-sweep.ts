@@ -3,7 +3,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { FormValues } from '@/lib/features/encode'
 import { type Response, responseOf } from '@/lib/what-if/response'
-import { useAskUrl } from '../access/ask-url'
+import { useAuthorize } from '../authorize'
 import type { Explanation } from '../explain'
 import { askRows, notDrawn, type RowTarget } from './ask-rows'
 
@@ -38,7 +38,7 @@ export function useSweep<Shape>(target: RowTarget) {
   const [problem, setProblem] = useState<Explanation>()
   /** The endpoint takes one row at a time: so many requests, if somebody says so. */
   const [question, setQuestion] = useState<{ wanted: Wanted<Shape>; requests: number }>()
-  const askUrl = useAskUrl()
+  const authorize = useAuthorize()
   const mine = useRef<AbortController>(undefined)
   useEffect(() => () => mine.current?.abort(), [])
   const cancel = useCallback(() => {
@@ -55,10 +55,10 @@ export function useSweep<Shape>(target: RowTarget) {
     const isCurrent = () => mine.current === controller && !controller.signal.aborted
     const answers = await askRows({
       ...target,
+      authorize,
       rows: wanted.rows,
       oneByOne,
       signal: controller.signal,
-      askUrl,
       onProgress: (done, requests) => isCurrent() && setRunning((now) => ({ ...now, done, requests })),
       onWait: (waitSeconds) => isCurrent() && setRunning((now) => now && { ...now, waitSeconds }),
     })

@@ -2,6 +2,7 @@ import { InvokeUrlCard } from '@/components/endpoint/invoke-url-card'
 import { sampleRowOf } from '@/lib/endpoints/sample-row'
 import { buildQuery } from '@/lib/features/build-url'
 import { inputOf } from '@/lib/features/contract'
+import { callerHeadersOf } from '@/lib/snippets/caller-headers'
 import { snippetsOf } from '@/lib/snippets/snippets-of'
 import type { WiringSpec } from '@/lib/wiring/spec'
 
@@ -21,7 +22,13 @@ export function InvokeUrl({ invokeUrl, spec, live }: InvokeUrlProps) {
       url={sample ? `${invokeUrl}?${buildQuery(queryParameter, [sample])}` : invokeUrl}
       live={live}
       method={takesRows ? 'GET' : 'POST'}
-      snippets={snippetsOf(spec.contract, invokeUrl, queryParameter, sample ?? 'your,row')}
+      snippets={snippetsOf(
+        spec.contract,
+        invokeUrl,
+        queryParameter,
+        sample ?? 'your,row',
+        callerHeadersOf(spec.access),
+      )}
       withoutSample={takesRows && !sample}
     />
   )

@@ -2,6 +2,7 @@ import { Suspense } from 'react'
 import { AccessCard } from '@/components/endpoint/access-card'
 import { ConfigurationCard } from '@/components/endpoint/configuration-card'
 import { EndpointGone, EndpointUnwell } from '@/components/endpoint/endpoint-notes'
+import { KeysSkeleton } from '@/components/endpoint/keys-skeleton'
 import { Section, Sections } from '@/components/endpoint/sections'
 import { cn } from '@/components/ui/cn'
 import { WiringCard, WiringError } from '@/components/wiring/wiring-card'
@@ -12,6 +13,7 @@ import type { Result } from '@/lib/result'
 import type { WiringView } from '@/lib/wiring/current'
 import { History } from './history'
 import { InvokeUrl } from './invoke-url'
+import { Keys } from './keys'
 import { Mend } from './mend'
 import { schematicOf } from './schematic-of'
 import { ShareLinks } from './share-links'
@@ -35,12 +37,14 @@ export function OverviewCards({ place, name, context, endpoint, wiring, readAt, 
   const live = view?.state === 'live'
   const { spec, invokeUrl, restApiId } = view ?? {}
   const url = spec && invokeUrl
+  const keyed = spec?.access.kind === 'key'
   return (
     <Sections
       first={url ? 'url' : 'wiring'}
       items={[
         ...(url ? [{ id: 'url', label: 'URL' }] : []),
         { id: 'wiring', label: 'Wiring' },
+        ...(keyed ? [{ id: 'keys', label: 'Keys' }] : []),
         ...(spec ? [{ id: 'access', label: 'Access' }] : []),
         ...(view && view.state !== 'none' ? [{ id: 'history', label: 'History' }] : []),
         { id: 'configuration', label: 'Configuration' },
@@ -70,6 +74,13 @@ export function OverviewCards({ place, name, context, endpoint, wiring, readAt, 
             <ShareLinks context={context} place={place} endpointName={name} restApiId={restApiId} denied={denied} />
           )}
         </Section>
+        {keyed && (
+          <Section id="keys">
+            <Suspense fallback={<KeysSkeleton />}>
+              <Keys context={context} place={place} endpointName={name} denied={denied} />
+            </Suspense>
+          </Section>
+        )}
         {view && view.state !== 'none' && (
           <Section id="history" className="empty:hidden">
             <Suspense fallback={null}>

@@ -1,11 +1,16 @@
 import type { Metadata } from 'next'
 import { EndpointHeader } from '@/components/endpoint/endpoint-header'
 import { EndpointProblem } from '@/components/endpoint/endpoint-problem'
+import { KeyMissing } from '@/components/playground/key-missing'
 import { NoPublicUrl } from '@/components/playground/no-public-url'
 import { Playground } from '@/components/playground/playground'
+import { attempt } from '@/lib/attempt'
 import { refusal } from '@/lib/auth/roles'
 import { endpointObstacle } from '@/lib/endpoints/deploy-obstacle'
 import { sampleRowOf } from '@/lib/endpoints/sample-row'
+import { readPlaygroundKey } from '@/lib/keys/playground-key'
+import { ok } from '@/lib/result'
+import { throttleOf } from '@/lib/wiring/spec'
 import { type EndpointParams, listPathOf, readEndpoint } from '../read-endpoint'
 import { signRequestAction } from '../sign-actions'
 
@@ -28,6 +33,8 @@ export default async function PlaygroundPage({ params, searchParams }: Playgroun
   const listPath = listPathOf({ account, region })
   const { state, spec, invokeUrl, restApiId, version } = wiring.value
   const denied = refusal(context.person, 'deployer')
+  const keyed = state === 'live' && spec?.access.kind === 'key'
+  const key = keyed ? await attempt(() => readPlaygroundKey(context.clients, name)) : ok(undefined)
   return (
     <>
       <EndpointHeader
@@ -41,6 +48,12 @@ export default async function PlaygroundPage({ params, searchParams }: Playgroun
         }
         removeObstacle={denied}
       />
+      {keyed && !(key.ok && key.value) && (
+        <KeyMissing
+          why={key.ok ? 'Somebody deleted it: repair the wiring on the overview.' : key.error.message}
+          overviewPath={`${listPath}/${name}`}
+        />
+      )}
       {state === 'live' && spec && invokeUrl && restApiId ? (
         <Playground
           place={{ account, region }}
@@ -53,7 +66,8 @@ export default async function PlaygroundPage({ params, searchParams }: Playgroun
           signObstacle={denied}
           restApiId={restApiId}
           version={version}
-          throttle={spec.throttle}
+          throttle={throttleOf(spec)}
+          apiKey={key.ok ? key.value : undefined}
           sampleRow={sampleRowOf(spec)}
           rowInUrl={typeof row === 'string' ? row : undefined}
         />

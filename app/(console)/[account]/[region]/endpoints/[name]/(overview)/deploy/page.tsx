@@ -3,6 +3,7 @@ import { DeploySheet } from '@/components/deploy/deploy-sheet'
 import { attempt } from '@/lib/attempt'
 import { refusal } from '@/lib/auth/roles'
 import { wiringContext } from '@/lib/auth/wiring-context'
+import { acceleratedInstance } from '@/lib/endpoints/accelerated'
 import { endpointObstacle } from '@/lib/endpoints/deploy-obstacle'
 import { describeEndpoint } from '@/lib/endpoints/describe'
 import { readSpecInPlace } from '@/lib/wiring/current'
@@ -40,6 +41,7 @@ export default async function DeployPage({ params, searchParams }: DeployPagePro
       base={deployed ?? defaultSpec(endpointName, kind, variants[0]?.image)}
       deployed={deployed !== undefined}
       obstacle={refusal(person, 'deployer') ?? endpointObstacle(status, kind)}
+      accelerator={acceleratedInstance(variants)}
       replay={jobs().running({ ...target, endpointName }) === 'deploy' || (await searchParams).job !== undefined}
       ask={askEndpointAction}
       find={findEvidenceAction}
