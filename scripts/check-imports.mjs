@@ -20,6 +20,7 @@ const pure = [
   'lib/wiring/spec',
   'lib/wiring/access',
   'lib/wiring/allow-list',
+  'lib/wiring/addresses',
   'lib/wiring/sample-request',
   'lib/wiring/proxy-answer',
   'lib/wiring/plan',

@@ -14,9 +14,11 @@ export interface DeployOptionsProps {
   adopted: boolean
   /** The endpoint's instance type, where its capacity is dear. */
   accelerator?: string
+  /** Where this person's requests to the console come from. */
+  callerAddress?: string
 }
 
-export function DeployOptions({ values, problems, adopted, accelerator }: DeployOptionsProps) {
+export function DeployOptions({ values, problems, adopted, accelerator, callerAddress }: DeployOptionsProps) {
   const { setValue } = useFormContext<DeployValues>()
   const { queryParameter, sampleRow } = values
   return (
@@ -50,7 +52,9 @@ export function DeployOptions({ values, problems, adopted, accelerator }: Deploy
           problem={problems.burstLimit}
         />
       </div>
-      {!adopted && <AccessOptions values={values} problems={problems} accelerator={accelerator} />}
+      {!adopted && (
+        <AccessOptions values={values} problems={problems} accelerator={accelerator} callerAddress={callerAddress} />
+      )}
       <TextField
         name="corsOrigins"
         label="CORS origins"

@@ -1,6 +1,7 @@
 /** The one factory of AWS clients. No environment is read here: configuration arrives as arguments. */
 import { APIGatewayClient } from '@aws-sdk/client-api-gateway'
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs'
+import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider'
 import { IAMClient } from '@aws-sdk/client-iam'
 import { LambdaClient } from '@aws-sdk/client-lambda'
 import { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api'
@@ -18,6 +19,8 @@ export interface AwsClients {
   sts: STSClient
   logs: CloudWatchLogsClient
   tagging: ResourceGroupsTaggingAPIClient
+  /** Read only: which user pools there are. */
+  cognito: CognitoIdentityProviderClient
   /** Read only: what SageMaker keeps of an endpoint's data. */
   s3: S3Client
   /**
@@ -63,6 +66,7 @@ export function createClients({
     sts: new STSClient(patient),
     logs: new CloudWatchLogsClient(patient),
     tagging: new ResourceGroupsTaggingAPIClient(patient),
+    cognito: new CognitoIdentityProviderClient(patient),
     // A bucket of the account may lie in another region.
     s3: new S3Client({ ...patient, followRegionRedirects: true }),
     once: {

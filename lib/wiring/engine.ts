@@ -23,6 +23,7 @@ import { type Emit, Progress } from './progress'
 import { only, remove, removeLaterApis } from './remove'
 import { answeringEndpoint, type WiringSpec, wiringSpecSchema } from './spec'
 import { initialSteps } from './steps'
+import { userPoolBlockers } from './user-pool-blockers'
 import { codeSha256, functionZip } from './zip'
 
 /** What a deploy of this wish would write. Nothing is written. */
@@ -127,11 +128,12 @@ async function prepare(context: WiringContext, raw: WiringSpec): Promise<Prepare
     wish.role.kind === 'existing'
       ? await checkExistingRole(clients, wish.role.arn, endpoint.arn, wish.role.streaming)
       : []
+  const poolBlockers = await userPoolBlockers(context, spec)
   return {
     wish,
     observed,
     endpoint,
-    blockers: [...endpointBlockers(endpoint), ...roleBlockers, ...adoptionBlockers(wish, observed)],
+    blockers: [...endpointBlockers(endpoint), ...roleBlockers, ...poolBlockers, ...adoptionBlockers(wish, observed)],
   }
 }
 

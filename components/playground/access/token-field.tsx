@@ -1,6 +1,7 @@
 'use client'
 
 import { Card } from '../../ui/card'
+import { cn } from '../../ui/cn'
 import { CodeBlock } from '../../ui/code-block'
 import { Field } from '../../ui/field'
 import { Input } from '../../ui/input'
@@ -8,17 +9,18 @@ import { Input } from '../../ui/input'
 interface TokenFieldProps {
   /** The method names scopes, so it takes access tokens. */
   scoped: boolean
-  /** For the command that gets one; unknown on a shared page. */
-  region?: string
+  /** For the command that gets one. */
+  region: string
   value: string
   onChange: (token: string) => void
+  className?: string
 }
 
 /** Whom the user pool knows, it gives a token; it is kept in this tab only. */
-export function TokenField({ scoped, region, value, onChange }: TokenFieldProps) {
+export function TokenField({ scoped, region, value, onChange, className = 'mb-4' }: TokenFieldProps) {
   const name = scoped ? 'Access token' : 'Identity token'
   return (
-    <Card className="mb-4 grid grid-cols-[minmax(0,1fr)] gap-3 p-4">
+    <Card className={cn(className, 'grid grid-cols-[minmax(0,1fr)] gap-3 p-4')}>
       <Field
         label={name}
         hint="Of the user pool that guards this URL. It stays in this tab, and is gone when you leave."
@@ -30,7 +32,7 @@ export function TokenField({ scoped, region, value, onChange }: TokenFieldProps)
           spellCheck={false}
           placeholder="eyJraWQiOi…"
           value={value}
-          onChange={(event) => onChange(event.target.value)}
+          onChange={(event) => onChange(event.target.value.trim())}
         />
       </Field>
       <details>
@@ -51,8 +53,8 @@ export function TokenField({ scoped, region, value, onChange }: TokenFieldProps)
 }
 
 /** https://docs.aws.amazon.com/cli/latest/reference/cognito-idp/initiate-auth.html */
-const commandFor = (scoped: boolean, region: string | undefined) => `aws cognito-idp initiate-auth \\
-  --client-id YOUR_APP_CLIENT_ID${region ? ` --region ${region}` : ''} \\
+const commandFor = (scoped: boolean, region: string) => `aws cognito-idp initiate-auth \\
+  --client-id YOUR_APP_CLIENT_ID --region ${region} \\
   --auth-flow USER_PASSWORD_AUTH \\
   --auth-parameters USERNAME=you,PASSWORD=yours \\
   --query AuthenticationResult.${scoped ? 'AccessToken' : 'IdToken'} --output text`

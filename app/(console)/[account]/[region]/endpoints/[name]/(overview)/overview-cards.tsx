@@ -69,7 +69,7 @@ export function OverviewCards({ place, name, context, endpoint, wiring, readAt, 
       </Section>
       <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4 max-md:contents">
         <Section id="url" className="empty:hidden">
-          {url && <InvokeUrl invokeUrl={invokeUrl} spec={spec} live={live} />}
+          {url && <InvokeUrl invokeUrl={invokeUrl} spec={spec} region={place.region} live={live} />}
           {live && restApiId && (
             <ShareLinks context={context} place={place} endpointName={name} restApiId={restApiId} denied={denied} />
           )}
