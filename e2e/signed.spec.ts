@@ -57,7 +57,7 @@ test('signed in the form, refused to strangers, answered in the playground', asy
   await test.step('curl gets nothing without a signature, and the answer with the snippet of the page', async () => {
     await page.getByRole('button', { name: 'View endpoint' }).click()
     await expect(page.getByText('Signed with AWS credentials')).toBeVisible()
-    const snippet = await page.getByRole('region', { name: 'Call in curl' }).innerText()
+    const snippet = (await page.getByRole('region', { name: 'Call in curl' }).textContent()) ?? ''
     const url = snippet.match(/'(http[^']+)'/)?.[1] ?? ''
     expect(shell(`curl '${url}'`)).toBe('{"message":"Missing Authentication Token"} 403')
     expect(shell(snippet, { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey })).toMatch(/ 200$/)

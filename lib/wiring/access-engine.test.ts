@@ -1,5 +1,6 @@
 /** Who gets through a deployed URL, by each way of access: through the engine, and asked as a caller asks. */
 
+import { createHash } from 'node:crypto'
 import { UpdateRestApiCommand } from '@aws-sdk/client-api-gateway'
 import {
   AdminCreateUserCommand,
@@ -12,9 +13,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestAccount, type TestAccount } from '../../sandbox/testing/account'
 import { signed } from '../../sandbox/testing/signed'
 import { until } from '../../sandbox/testing/wait'
+import { signRequest } from '../aws/sign-request'
+import { listUserPools } from '../aws/user-pools'
 import { readWiring } from './current'
 import { defaultSpec } from './defaults'
 import { planDeploy, runDeploy } from './engine'
+import { ownUrl } from './own-url'
 import type { JobStep } from './plan'
 import type { WiringSpec } from './spec'
 import { testContext, unwrap } from './testing'
@@ -113,6 +117,19 @@ describe('a URL for signed requests', () => {
     expect(await seen(wired.url, await request())).toMatch(
       typeof answer === 'string' ? new RegExp(`^${answer}$`) : answer,
     )
+  })
+
+  it('takes a signature over the hash of a body that somebody else sends, at the address of the tags', async () => {
+    const { context } = wired
+    const url = (await ownUrl(context, 'iris-xgboost')) ?? ''
+    expect(url).toBe(wired.invokeUrl)
+    expect(await ownUrl(context, 'nothing-here')).toBeUndefined()
+    const body = `${row}\n${row}`
+    const bodySha256 = createHash('sha256').update(body).digest('hex')
+    const headers = await signRequest(context.clients, { method: 'POST', url, bodySha256 })
+    expect(await seen(url, { method: 'POST', headers: { ...headers, 'content-type': 'text/csv' }, body })).toBe('200')
+    expect(await seen(url, { method: 'POST', headers, body: 'other' })).toMatch(/^403 The request signature/)
+    expect(JSON.stringify(headers)).not.toContain(account.credentials.secretAccessKey)
   })
 
   it('lets a browser send the signature', async () => {
@@ -252,6 +269,24 @@ describe('a URL for people of a user pool', () => {
     await settled(scoped)
     const other = await deployed({ access: { kind: 'cognito', userPoolArn: arn, scopes: ['iris/ask'] } })
     expect(await seen(other.url, bearing(access))).toBe('401 Unauthorized')
+  })
+
+  it('is listed for the form, and named in the plan where it does not exist', async () => {
+    const context = testContext(account)
+    const pools = await listUserPools(context.clients.cognito, context.target)
+    expect(pools.map(({ name }) => name)).toEqual(['people', 'strangers'])
+    expect(pools[0]?.arn).toBe(pool.arn)
+    const spec = defaultSpec('iris-xgboost', 'Real-time')
+    const blockersOf = async (userPoolArn: string, clients = context) =>
+      unwrap(await planDeploy(clients, { ...spec, access: { kind: 'cognito', userPoolArn } })).blockers
+    expect(await blockersOf(pool.arn)).toEqual([])
+    const missing = pool.arn.replace(/_.*$/, '_nothing00')
+    expect(await blockersOf(missing)).toMatchObject([
+      { message: 'There is no user pool us-east-1_nothing00 in us-east-1.' },
+    ])
+    // Who may not look may still name one.
+    const { keys } = await account.restrictedKeys(['cognito-idp:*'])
+    expect(await blockersOf(missing, testContext({ ...account, credentials: keys }))).toEqual([])
   })
 
   it('can be opened again', async () => {
