@@ -20,6 +20,8 @@ export interface ShareLinksCardProps {
   place: Place
   endpointName: string
   links: ShareLink[]
+  /** The URL asks for an API key, which a visitor brings along. */
+  needsKey: boolean
   /** Why this person may not make or revoke links. */
   denied?: string
   create: (input: Place & { endpointName: string; title: string; days: number }) => Promise<Result<ShareLink>>
@@ -27,7 +29,7 @@ export interface ShareLinksCardProps {
 }
 
 /** Pages about the public URL for people without an account. */
-export function ShareLinksCard({ place, endpointName, links, denied, create, revoke }: ShareLinksCardProps) {
+export function ShareLinksCard({ place, endpointName, links, needsKey, denied, create, revoke }: ShareLinksCardProps) {
   const router = useRouter()
   const making = useAction(create)
   const revoking = useAction(revoke)
@@ -93,6 +95,7 @@ export function ShareLinksCard({ place, endpointName, links, denied, create, rev
             <p>
               Nobody has a link yet. A share link opens a page with the form and the prediction, without signing in,
               until it ends or is revoked.
+              {needsKey && ' Its visitors need an API key of their own: the page asks for it.'}
             </p>
           </CardBody>
         )

@@ -71,7 +71,14 @@ export function OverviewCards({ place, name, context, endpoint, wiring, readAt, 
         <Section id="url" className="empty:hidden">
           {url && <InvokeUrl invokeUrl={invokeUrl} spec={spec} live={live} />}
           {live && restApiId && (
-            <ShareLinks context={context} place={place} endpointName={name} restApiId={restApiId} denied={denied} />
+            <ShareLinks
+              context={context}
+              place={place}
+              endpointName={name}
+              restApiId={restApiId}
+              needsKey={keyed}
+              denied={denied}
+            />
           )}
         </Section>
         {keyed && (

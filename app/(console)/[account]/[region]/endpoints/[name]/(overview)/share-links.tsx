@@ -12,11 +12,12 @@ interface ShareLinksProps {
   place: Place
   endpointName: string
   restApiId: string
+  needsKey: boolean
   denied?: string
 }
 
 /** The links are tags of the REST API, so one more read; where that is refused, only this card says so. */
-export async function ShareLinks({ context, place, endpointName, restApiId, denied }: ShareLinksProps) {
+export async function ShareLinks({ context, place, endpointName, restApiId, needsKey, denied }: ShareLinksProps) {
   const { secret, origin } = config().auth
   const { clients, target } = context
   const links = await attempt(() => listShareLinks({ clients, target, restApiId, secret, origin }))
@@ -33,6 +34,7 @@ export async function ShareLinks({ context, place, endpointName, restApiId, deni
       place={place}
       endpointName={endpointName}
       links={links.value}
+      needsKey={needsKey}
       denied={denied}
       create={createShareLinkAction}
       revoke={revokeShareLinkAction}
