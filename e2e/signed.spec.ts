@@ -56,7 +56,7 @@ test('signed in the form, refused to strangers, answered in the playground', asy
 
   await test.step('curl gets nothing without a signature, and the answer with the snippet of the page', async () => {
     await page.getByRole('button', { name: 'View endpoint' }).click()
-    await expect(page.getByText('Signed with AWS credentials')).toBeVisible()
+    await expect(page.getByText('Signed with AWS credentials', { exact: true })).toBeVisible()
     const snippet = (await page.getByRole('region', { name: 'Call in curl' }).textContent()) ?? ''
     const url = snippet.match(/'(http[^']+)'/)?.[1] ?? ''
     expect(shell(`curl '${url}'`)).toBe('{"message":"Missing Authentication Token"} 403')

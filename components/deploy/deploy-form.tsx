@@ -12,7 +12,7 @@ import { FailureNote } from '../ui/failure-note'
 import { Kbd } from '../ui/kbd'
 import type { Place } from '../wiring/types'
 import { DeployOptions } from './deploy-options'
-import { type DeployValues, problemsOf, resolverFor, specOf, valuesOf } from './form-values'
+import { type DeployValues, problemsOf, resolverFor, shareOf, specOf, valuesOf } from './form-values'
 import { PlanPanel } from './plan-panel'
 import { usePlan } from './use-plan'
 
@@ -25,24 +25,16 @@ export interface DeployFormProps {
   /** Where this person's requests to the console come from. */
   callerAddress?: string
   deployed: boolean
-  plan: (input: Place & { spec: WiringSpec }) => Promise<Result<Plan>>
+  plan: (input: Place & { spec: WiringSpec; sharePercent?: number }) => Promise<Result<Plan>>
   busy: boolean
   failure?: Failure
-  onDeploy: (spec: WiringSpec) => void
+  /** @param sharePercent of a hundred calls; all unless given */
+  onDeploy: (spec: WiringSpec, sharePercent?: number) => void
 }
 
 /** Options at the left, their plan at the right, and the one click that writes. */
-export function DeployForm({
-  base,
-  place,
-  obstacle,
-  accelerator,
-  callerAddress,
-  plan,
-  busy,
-  failure,
-  onDeploy,
-}: DeployFormProps) {
+export function DeployForm(props: DeployFormProps) {
+  const { base, place, obstacle, accelerator, callerAddress, deployed, plan, busy, failure, onDeploy } = props
   const resolver = useMemo(() => resolverFor(base), [base])
   const form = useForm<DeployValues, unknown, WiringSpec>({ resolver, defaultValues: valuesOf(base) })
   const values = { ...form.getValues(), ...useWatch({ control: form.control }) } as DeployValues
@@ -51,9 +43,13 @@ export function DeployForm({
   const spec = problemCount === 0 ? wiringSpecSchema.safeParse(specOf(values, base)).data : undefined
 
   const { account, region } = place
-  const ask = useCallback((wish: WiringSpec) => plan({ account, region, spec: wish }), [plan, account, region])
+  const sharePercent = shareOf(values)
+  const ask = useCallback(
+    (wish: WiringSpec) => plan({ account, region, spec: wish, sharePercent }),
+    [plan, account, region, sharePercent],
+  )
   const [round, setRound] = useState(0)
-  const planned = usePlan(spec, ask, round)
+  const planned = usePlan(spec, ask, `${round} ${sharePercent}`)
 
   const reason =
     obstacle ??
@@ -63,7 +59,7 @@ export function DeployForm({
         ? 'The plan could not be made.'
         : planned.plan?.blockers[0]?.message)
   const pending = planned.stale ? 'The plan is being made.' : undefined
-  const submit = form.handleSubmit((wish) => !reason && !pending && onDeploy(wish))
+  const submit = form.handleSubmit((wish) => !reason && !pending && onDeploy(wish, sharePercent))
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void submit()
   }
@@ -76,6 +72,7 @@ export function DeployForm({
             <h3 className="mb-3 font-semibold text-14">Options</h3>
             <DeployOptions
               values={values}
+              deployed={deployed}
               problems={problems}
               adopted={base.adopted !== undefined}
               accelerator={accelerator}

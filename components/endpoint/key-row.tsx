@@ -36,7 +36,7 @@ export function KeyRow({ apiKey, quotaPerDay, denied, onRotate, onEnabled, onRev
         </p>
       </div>
       <KeyUsage name={label} used={usedToday} quotaPerDay={quotaPerDay} />
-      <div className="flex flex-wrap gap-1.5">
+      <div className="flex flex-wrap gap-1.5 md:w-56 md:justify-end">
         {!isReplaced && (
           <Button size="sm" disabledReason={denied} aria-label={`Rotate ${label}`} onClick={onRotate}>
             Rotate

@@ -57,6 +57,9 @@ export function Schematic(props: SchematicProps) {
   )
 }
 
+/** Within a line: `Open to anyone` → `open to anyone`. */
+const uncapitalized = (words: string): string => words.charAt(0).toLowerCase() + words.slice(1)
+
 function columnsOf({
   state,
   resources,
@@ -115,7 +118,7 @@ function columnsOf({
       icon: Globe,
       kind: 'Public URL',
       name: publicPath ?? 'not made yet',
-      fact: state === 'live' ? (callers ?? 'open to anyone').toLowerCase() : 'nobody can call it',
+      fact: state === 'live' ? uncapitalized(callers ?? 'open to anyone') : 'nobody can call it',
       tone: state === 'live' ? 'ok' : state === 'incomplete' ? 'warn' : 'off',
       state: <ArchBadge state={state} variant="bare" />,
     },

@@ -1,5 +1,6 @@
 /** The one factory of AWS clients. No environment is read here: configuration arrives as arguments. */
 import { APIGatewayClient } from '@aws-sdk/client-api-gateway'
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch'
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs'
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider'
 import { IAMClient } from '@aws-sdk/client-iam'
@@ -18,6 +19,7 @@ export interface AwsClients {
   iam: IAMClient
   sts: STSClient
   logs: CloudWatchLogsClient
+  cloudWatch: CloudWatchClient
   tagging: ResourceGroupsTaggingAPIClient
   /** Read only: which user pools there are. */
   cognito: CognitoIdentityProviderClient
@@ -65,6 +67,7 @@ export function createClients({
     iam: new IAMClient(patient),
     sts: new STSClient(patient),
     logs: new CloudWatchLogsClient(patient),
+    cloudWatch: new CloudWatchClient(patient),
     tagging: new ResourceGroupsTaggingAPIClient(patient),
     cognito: new CognitoIdentityProviderClient(patient),
     // A bucket of the account may lie in another region.

@@ -60,24 +60,26 @@ export async function probeUrl(
   wish: Desired,
   api: ObservedApi,
   url: string,
-  version: string,
+  versions: string[],
   caller: Record<string, string>,
 ): Promise<Way> {
   return run.progress.step('probe', async (step) => {
     let last: Answer | undefined
+    const isNew = (answer: Answer) => versions.includes(probedVersion(answer) ?? '')
     const reached = await step.until(
       async (): Promise<{ way: Way; answer: Answer } | undefined> => {
         last = await callUrl(run.context, wish, url, { headers: { ...caller, ...probeHeaders } })
-        if (probedVersion(last) === version) return letsIn(wish) ? { way: { kind: 'url' }, answer: last } : undefined
+        if (isNew(last)) return letsIn(wish) ? { way: { kind: 'url' }, answer: last } : undefined
         const why = refusedAsWished(wish, last)
         if (!why) return undefined
         last = await callBehind(run.context, wish, api.id, { headers: probeHeaders })
-        return probedVersion(last) === version ? { way: { kind: 'test', why }, answer: last } : undefined
+        return isNew(last) ? { way: { kind: 'test', why }, answer: last } : undefined
       },
       { detail: 'Waiting until the URL answers with the new version', limitMs: 90_000 },
     )
     if (reached) {
       const { way, answer } = reached
+      const version = probedVersion(answer)
       if (way.kind === 'url') step.say(`200 from version ${version} in ${answer.latencyMs} ms`)
       else step.say(`${way.why}; behind it version ${version} answers the gateway's own test`)
       return way
