@@ -12,6 +12,7 @@ const pure = [
   'lib/snippets/',
   'lib/what-if/',
   'lib/history/',
+  'lib/cost/cost-of',
   'lib/metrics/ranges',
   'lib/metrics/types',
   'lib/metrics/queries',
