@@ -24,6 +24,9 @@ const pure = [
   'lib/endpoints/deploy-obstacle',
   'lib/endpoints/container-name',
   'lib/wiring/spec',
+  'lib/wiring/access',
+  'lib/wiring/allow-list',
+  'lib/wiring/addresses',
   'lib/wiring/sample-request',
   'lib/wiring/proxy-answer',
   'lib/wiring/plan',
@@ -47,6 +50,7 @@ const pure = [
   'lib/wiring/canary',
   'lib/trace/types',
   'lib/share/types',
+  'lib/keys/types',
 ]
 const isPure = (path) => pure.some((prefix) => path.startsWith(prefix))
 

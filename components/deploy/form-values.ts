@@ -2,11 +2,13 @@
 import type { FieldErrors, Resolver } from 'react-hook-form'
 import { readRow } from '@/lib/features/encode'
 import { timeoutSecondsFor, type WiringSpec, wiringSpecSchema } from '@/lib/wiring/spec'
+import { type AccessValues, accessFieldOf, accessOf, accessValuesOf } from './access-values'
 import { columnProblem } from './column-values'
 import { type ContractValues, contractOf, contractValuesOf } from './contract-values'
 import { splitList } from './split-list'
+import { typedNumber } from './typed-number'
 
-export interface DeployValues extends ContractValues {
+export interface DeployValues extends ContractValues, AccessValues {
   apiName: string
   resourcePath: string
   queryParameter: string
@@ -15,6 +17,8 @@ export interface DeployValues extends ContractValues {
   burstLimit: string
   /** With commas between them. */
   corsOrigins: string
+  /** With commas between them. */
+  allowedIps: string
   roleKind: 'create' | 'existing'
   roleArn: string
   /** Empty: the endpoint that the wiring is named after. */
@@ -32,7 +36,9 @@ export function valuesOf(spec: WiringSpec): DeployValues {
     stage: spec.stage,
     rateLimit: String(spec.throttle.rateLimit),
     burstLimit: String(spec.throttle.burstLimit),
+    ...accessValuesOf(spec.access),
     corsOrigins: spec.corsOrigins.join(', '),
+    allowedIps: spec.allowedIps.join(', '),
     ...contractValuesOf(spec.contract, spec.sampleRow),
     roleKind: spec.role.kind,
     roleArn: spec.role.kind === 'existing' ? spec.role.arn : '',
@@ -44,7 +50,6 @@ export function valuesOf(spec: WiringSpec): DeployValues {
 
 /** @param base what the form does not show: name, memory, timeout, retention */
 export function specOf(values: DeployValues, base: WiringSpec): unknown {
-  const number = (text: string) => (text.trim() === '' ? Number.NaN : Number(text))
   const contract = contractOf(values, base.contract)
   return {
     ...base,
@@ -54,8 +59,10 @@ export function specOf(values: DeployValues, base: WiringSpec): unknown {
     resourcePath: values.resourcePath.trim().replace(/^\//, ''),
     queryParameter: values.queryParameter.trim(),
     stage: values.stage.trim(),
-    throttle: { rateLimit: number(values.rateLimit), burstLimit: number(values.burstLimit) },
+    throttle: { rateLimit: typedNumber(values.rateLimit), burstLimit: typedNumber(values.burstLimit) },
+    access: accessOf(values),
     corsOrigins: splitList(values.corsOrigins),
+    allowedIps: splitList(values.allowedIps),
     contract,
     sampleRow: (values.input.kind === 'rows' && values.sampleRow.trim()) || undefined,
     role: values.roleKind === 'create' ? { kind: 'create' } : { kind: 'existing', arn: values.roleArn.trim() },
@@ -80,6 +87,7 @@ const fieldOf: Record<string, keyof DeployValues> = {
   'throttle.rateLimit': 'rateLimit',
   'throttle.burstLimit': 'burstLimit',
   'role.arn': 'roleArn',
+  ...accessFieldOf,
   'contract.output.labels': 'labels',
   'contract.output.name': 'outputName',
   'contract.output.unit': 'outputUnit',

@@ -19,6 +19,7 @@ import {
 import { aliasName, belongsTo, isManaged, restApiIdPlaceholder } from './names'
 import type { Observed } from './observed'
 import type { ChangeKind, FieldChange, Plan, PlanItem } from './plan'
+import { keyItems, staleKeyItems, whyForCallers } from './plan-keys'
 import { prettyPolicy } from './policy'
 import { isStreaming } from './spec'
 
@@ -141,8 +142,12 @@ function gateway(wish: Desired, observed: Observed): PlanItem[] {
       fact: definition.adopted
         ? `?${definition.queryParameter}=, the integration of this method only`
         : `?${definition.queryParameter}=, CORS on OPTIONS, 4XX and 5XX${definition.streaming ? ', answers streamed' : ''}`,
+      why: api ? whyForCallers(fields) : undefined,
       fields,
-      documents: [{ name: definition.adopted ? 'Fields' : 'OpenAPI', text: JSON.stringify(wish.api.openApi, null, 2) }],
+      documents: [
+        { name: definition.adopted ? 'Fields' : 'OpenAPI', text: JSON.stringify(wish.api.openApi, null, 2) },
+        ...(definition.policy ? [{ name: 'Resource policy', text: prettyPolicy(definition.policy) }] : []),
+      ],
     }),
     item({
       type: 'deployment',
@@ -163,6 +168,7 @@ function gateway(wish: Desired, observed: Observed): PlanItem[] {
       fact: `${wish.stage.rateLimit} req/s, burst ${wish.stage.burstLimit}`,
       fields: stageFields,
     }),
+    ...keyItems(wish, observed),
     item({
       type: 'invoke-permission',
       name:
@@ -202,6 +208,7 @@ function leftovers(wish: Desired, observed: Observed): PlanItem[] {
     ...stalePermissions(wish, observed.permissions, observed.api?.id).map((id) =>
       item({ type: 'invoke-permission', name: id, change: 'delete', fact: 'another path or API' }),
     ),
+    ...staleKeyItems(wish, observed),
   ]
   const { role } = observed
   if (wish.role.kind === 'existing' && role && belongsTo(role.tags, wish.spec.endpointName)) {

@@ -2,6 +2,7 @@ import { Suspense } from 'react'
 import { AccessCard } from '@/components/endpoint/access-card'
 import { ConfigurationCard } from '@/components/endpoint/configuration-card'
 import { EndpointGone, EndpointUnwell } from '@/components/endpoint/endpoint-notes'
+import { KeysSkeleton } from '@/components/endpoint/keys-skeleton'
 import { Section, Sections } from '@/components/endpoint/sections'
 import { cn } from '@/components/ui/cn'
 import { WiringCard, WiringError } from '@/components/wiring/wiring-card'
@@ -14,6 +15,7 @@ import { Canary } from './canary'
 import { Cost } from './cost'
 import { History } from './history'
 import { InvokeUrl } from './invoke-url'
+import { Keys } from './keys'
 import { Mend } from './mend'
 import { schematicOf } from './schematic-of'
 import { ShareLinks } from './share-links'
@@ -37,12 +39,14 @@ export function OverviewCards({ place, name, context, endpoint, wiring, readAt, 
   const live = view?.state === 'live'
   const { spec, invokeUrl, restApiId } = view ?? {}
   const url = spec && invokeUrl
+  const keyed = spec?.access.kind === 'key'
   return (
     <Sections
       first={url ? 'url' : 'wiring'}
       items={[
         ...(url ? [{ id: 'url', label: 'URL' }] : []),
         { id: 'wiring', label: 'Wiring' },
+        ...(keyed ? [{ id: 'keys', label: 'Keys' }] : []),
         ...(view?.canary ? [{ id: 'canary', label: 'Canary' }] : []),
         ...(spec ? [{ id: 'access', label: 'Access' }] : []),
         ...(view && view.state !== 'none' ? [{ id: 'history', label: 'History' }] : []),
@@ -79,11 +83,25 @@ export function OverviewCards({ place, name, context, endpoint, wiring, readAt, 
       )}
       <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4 max-md:contents">
         <Section id="url" className="empty:hidden">
-          {url && <InvokeUrl invokeUrl={invokeUrl} spec={spec} live={live} />}
+          {url && <InvokeUrl invokeUrl={invokeUrl} spec={spec} region={place.region} live={live} />}
           {live && restApiId && (
-            <ShareLinks context={context} place={place} endpointName={name} restApiId={restApiId} denied={denied} />
+            <ShareLinks
+              context={context}
+              place={place}
+              endpointName={name}
+              restApiId={restApiId}
+              access={spec?.access.kind ?? 'open'}
+              denied={denied}
+            />
           )}
         </Section>
+        {keyed && (
+          <Section id="keys">
+            <Suspense fallback={<KeysSkeleton />}>
+              <Keys context={context} place={place} endpointName={name} denied={denied} />
+            </Suspense>
+          </Section>
+        )}
         {view && view.state !== 'none' && (
           <Section id="history" className="empty:hidden">
             <Suspense fallback={null}>
