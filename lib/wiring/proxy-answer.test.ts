@@ -19,6 +19,7 @@ it.each<[string, string, ReturnType<typeof readProxyAnswer>]>([
   ['a stream of nothing', `${head}${zeros}`, { statusCode: 200, contentType: 'text/event-stream', body: '' }],
   ['a stream without its delimiter', `${head}data: 1`, undefined],
   ['a status that is no number', '{"statusCode":"200"}', undefined],
+  ['a body that is no text', '{"statusCode":200,"body":{"score":0.9}}', undefined],
   ['no object', 'null', undefined],
   ['an exception', '{"errorType":"TypeError","errorMessage":"no"}', undefined],
 ])('%s', (_, payload, expected) => expect(readProxyAnswer(payload)).toEqual(expected))

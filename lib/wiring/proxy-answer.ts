@@ -6,6 +6,8 @@
 export interface ProxyAnswer {
   statusCode: number
   contentType?: string
+  /** The handler's own times. */
+  serverTiming?: string
   body: string
 }
 
@@ -17,16 +19,19 @@ export function readProxyAnswer(payload: string): ProxyAnswer | undefined {
   const answer = parseObject(at < 0 ? payload : payload.slice(0, at))
   if (typeof answer?.statusCode !== 'number') return undefined
   const body = at < 0 ? answer.body : payload.slice(at + delimiter.length)
+  // An object where a text belongs is what the gateway calls malformed.
+  if (body !== undefined && body !== null && typeof body !== 'string') return undefined
   return {
     statusCode: answer.statusCode,
-    contentType: contentTypeIn(answer.headers),
-    body: typeof body === 'string' ? body : '',
+    contentType: headerIn(answer.headers, 'content-type'),
+    serverTiming: headerIn(answer.headers, 'server-timing'),
+    body: body ?? '',
   }
 }
 
-function contentTypeIn(headers: unknown): string | undefined {
+function headerIn(headers: unknown, wanted: string): string | undefined {
   if (typeof headers !== 'object' || headers === null) return undefined
-  const value: unknown = Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-type')?.[1]
+  const value: unknown = Object.entries(headers).find(([name]) => name.toLowerCase() === wanted)?.[1]
   return typeof value === 'string' ? value : undefined
 }
 
