@@ -170,7 +170,7 @@ export async function testMethod(clients: AwsClients, test: MethodTest): Promise
   const { log } = answer
   return {
     request: {
-      call: `TestInvokeMethod ${test.httpMethod} ${test.pathWithQueryString}`,
+      call: `TestInvokeMethod ${test.httpMethod} ${decoded(test.pathWithQueryString)}`,
       contentType: test.body ? 'application/json' : undefined,
       body: shown(test.body ?? ''),
     },

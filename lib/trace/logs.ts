@@ -3,16 +3,9 @@ import { filterLogEvents } from '../aws/log-events'
 import type { WiringContext } from '../wiring/context'
 import { namesOf } from '../wiring/names'
 import { invocationOf } from './invocation-lines'
-import type { LogLine } from './types'
+import type { FoundLines } from './types'
 
 type LogContext = Pick<WiringContext, 'clients' | 'target'>
-
-export interface FoundLines {
-  group: string
-  lines: LogLine[]
-  /** Why they are none, or not quite those. */
-  note?: string
-}
 
 /** Clocks differ, and a log line comes after its request. */
 const beforeMs = 2_000

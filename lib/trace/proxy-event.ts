@@ -4,6 +4,7 @@
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html#api-gateway-simple-proxy-for-lambda-input-format
  */
 import { z } from 'zod'
+import { encodeValue } from '../features/build-url'
 
 const texts = (name: string) =>
   z.record(z.string(), z.string(`${name} holds texts only`), `${name} is an object or null`)
@@ -101,7 +102,7 @@ export function requestOf(event: ProxyEvent): EventRequest {
 }
 
 export const queryText = ({ query }: EventRequest): string =>
-  query.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`).join('&')
+  query.map(([name, value]) => `${encodeValue(name)}=${encodeValue(value)}`).join('&')
 
 /** The body as bytes. Pure: `atob` is in browsers and in Node. */
 export function bodyBytes({ body = '', base64 }: EventRequest): Uint8Array<ArrayBuffer> {

@@ -107,6 +107,14 @@ export type TraceEvent =
   | { type: 'ended'; diagnosis?: Diagnosis }
   | { type: 'failed'; error: Failure }
 
+/** What was found in a log group. */
+export interface FoundLines {
+  group: string
+  lines: LogLine[]
+  /** Why they are none, or not quite those. */
+  note?: string
+}
+
 /** One line of a log group. */
 export interface LogLine {
   /** ISO. */

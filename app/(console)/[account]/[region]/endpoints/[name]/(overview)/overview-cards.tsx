@@ -3,6 +3,7 @@ import { AccessCard } from '@/components/endpoint/access-card'
 import { ConfigurationCard } from '@/components/endpoint/configuration-card'
 import { EndpointGone, EndpointUnwell } from '@/components/endpoint/endpoint-notes'
 import { Section, Sections } from '@/components/endpoint/sections'
+import { TraceLink } from '@/components/endpoint/trace-link'
 import { cn } from '@/components/ui/cn'
 import { WiringCard, WiringError } from '@/components/wiring/wiring-card'
 import type { ConsoleContext, Place } from '@/lib/auth/context'
@@ -10,12 +11,12 @@ import { refusal } from '@/lib/auth/roles'
 import type { EndpointDetail } from '@/lib/endpoints/types'
 import type { Result } from '@/lib/result'
 import type { WiringView } from '@/lib/wiring/current'
+import { listPathOf } from '../read-endpoint'
 import { History } from './history'
 import { InvokeUrl } from './invoke-url'
 import { Mend } from './mend'
 import { schematicOf } from './schematic-of'
 import { ShareLinks } from './share-links'
-import { Tests } from './tests'
 
 interface OverviewCardsProps {
   place: Place
@@ -35,6 +36,7 @@ export function OverviewCards({ place, name, context, endpoint, wiring, readAt, 
   const live = view?.state === 'live'
   const { spec, invokeUrl, restApiId } = view ?? {}
   const url = spec && invokeUrl
+  const tracePath = `${listPathOf(place)}/${name}/trace`
   return (
     <Sections
       first={url ? 'url' : 'wiring'}
@@ -44,12 +46,15 @@ export function OverviewCards({ place, name, context, endpoint, wiring, readAt, 
         ...(spec ? [{ id: 'access', label: 'Access' }] : []),
         ...(view && view.state !== 'none' ? [{ id: 'history', label: 'History' }] : []),
         { id: 'configuration', label: 'Configuration' },
-        { id: 'tests', label: 'Tests' },
       ]}
       className={cn('grid grid-cols-[minmax(0,1fr)] items-start gap-4', spec && 'lg:grid-cols-[minmax(0,1fr)_352px]')}
     >
       <div className="contents [&>*]:col-span-full">
-        {endpoint.ok ? <EndpointUnwell endpoint={endpoint.value} /> : <EndpointGone error={endpoint.error} />}
+        {endpoint.ok ? (
+          <EndpointUnwell endpoint={endpoint.value} tracePath={tracePath} />
+        ) : (
+          <EndpointGone error={endpoint.error} />
+        )}
       </div>
       <Section id="wiring" className="col-span-full">
         {wiring.ok ? (
@@ -84,9 +89,9 @@ export function OverviewCards({ place, name, context, endpoint, wiring, readAt, 
           <AccessCard spec={spec} deployedBy={view?.deployedBy} version={view?.version} />
         </Section>
       )}
-      <Section id="tests" className="col-span-full">
-        <Tests place={place} name={name} endpoint={detail} wiring={view} denied={denied} />
-      </Section>
+      <div className="col-span-full">
+        <TraceLink path={tracePath} />
+      </div>
     </Sections>
   )
 }
