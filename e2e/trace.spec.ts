@@ -34,7 +34,7 @@ test('a trace names the broken hop, mends it, and tells a model’s refusal from
 
   await test.step('the hop, the cause and the proof', async () => {
     await page.goto(at(`endpoints/${endpointName}/trace`))
-    await expect(page.getByLabel('Row')).toHaveValue(row)
+    await expect(page.getByLabel('Row', { exact: true })).toHaveValue(row)
     await page.getByRole('button', { name: 'Run trace' }).click()
     await expect(verdict(page)).toContainText('Hop 3 is broken: API Gateway may not call the function')
     await expect(verdict(page)).toContainText('so your model is not at fault')
@@ -63,7 +63,7 @@ test('a trace names the broken hop, mends it, and tells a model’s refusal from
   })
 
   await test.step('a refusal of the model is the model’s, with its log', async () => {
-    await page.getByLabel('Row').fill('8,307')
+    await page.getByLabel('Row', { exact: true }).fill('8,307')
     await page.getByRole('button', { name: 'Run trace again' }).click()
     await expect(verdict(page)).toContainText('Hop 1 is broken: The row has another number of columns')
     await expect(verdict(page).getByRole('button')).toHaveCount(0)

@@ -1,6 +1,7 @@
 import type { HopResult } from '@/lib/trace/types'
 import { cn } from '../ui/cn'
 import { CodeBlock } from '../ui/code-block'
+import { CopyButton } from '../ui/copy-button'
 import { pretty } from './pretty'
 
 interface HopAnswerProps {
@@ -79,7 +80,8 @@ function More({ title, code, open }: { title: string; code: string; open?: boole
   return (
     <details className="text-12" open={open}>
       <summary className="min-h-6 font-medium text-fg-2">{title}</summary>
-      <CodeBlock boxed wrap label={title} copied={`${title} copied`} code={code} className={cn(short, 'mt-1.5')} />
+      <CodeBlock boxed wrap label={title} copied={false} code={code} className={cn(short, 'mt-1.5')} />
+      <CopyButton size="sm" text={code} said={`${title} copied`} className="mt-1.5" />
     </details>
   )
 }

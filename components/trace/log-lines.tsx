@@ -6,6 +6,7 @@ import type { Result } from '@/lib/result'
 import type { FoundLines } from '@/lib/trace/types'
 import { Button } from '../ui/button'
 import { CodeBlock } from '../ui/code-block'
+import { CopyButton } from '../ui/copy-button'
 import { FailureNote } from '../ui/failure-note'
 import { useAction } from '../ui/use-action'
 
@@ -25,9 +26,12 @@ export function LogLines({ label, read }: LogLinesProps) {
   }
   return (
     <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-1.5">
-      <Button size="sm" className="w-fit" icon={<ScrollText aria-hidden />} busy={reading.busy} onClick={run}>
-        {found ? 'Read again' : label}
-      </Button>
+      <div className="flex flex-wrap gap-2">
+        <Button size="sm" icon={<ScrollText aria-hidden />} busy={reading.busy} onClick={run}>
+          {found ? 'Read again' : label}
+        </Button>
+        {found && found.lines.length > 0 && <CopyButton size="sm" text={textOf(found)} said="Log lines copied" />}
+      </div>
       <FailureNote failure={reading.failure} />
       <div aria-live="polite" className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-1.5">
         {found && <FoundLog {...found} />}
@@ -36,7 +40,10 @@ export function LogLines({ label, read }: LogLinesProps) {
   )
 }
 
-export function FoundLog({ group, lines, note }: FoundLines) {
+const textOf = ({ lines }: Pick<FoundLines, 'lines'>): string =>
+  lines.map(({ at, text }) => `${at.slice(11, 23)} ${text}`).join('\n')
+
+function FoundLog({ group, lines, note }: FoundLines) {
   return (
     <>
       <p className="break-all text-12 text-fg-2">
@@ -48,8 +55,9 @@ export function FoundLog({ group, lines, note }: FoundLines) {
           boxed
           wrap
           label="Log lines"
-          copied="Log lines copied"
-          code={lines.map(({ at, text }) => `${at.slice(11, 23)} ${text}`).join('\n')}
+          copied={false}
+          code={textOf({ lines })}
+          className="[&_pre]:break-normal [&_pre]:[overflow-wrap:anywhere]"
         />
       )}
     </>

@@ -27,6 +27,7 @@ import {
   DeleteAliasCommand,
   DeleteFunctionCommand,
   PublishVersionCommand,
+  PutFunctionConcurrencyCommand,
   RemovePermissionCommand,
   UpdateAliasCommand,
   UpdateFunctionCodeCommand,
@@ -493,6 +494,18 @@ const cases: Case[] = [
     mend: /version/,
   },
   {
+    what: 'reserved concurrency 0',
+    break: () =>
+      clients().lambda.send(
+        new PutFunctionConcurrencyCommand({
+          FunctionName: names().functionName,
+          ReservedConcurrentExecutions: 0,
+        }),
+      ),
+    hop: 'function',
+    cause: 'concurrency',
+  },
+  {
     what: 'function deleted',
     break: () => clients().lambda.send(new DeleteFunctionCommand({ FunctionName: names().functionName })),
     hop: 'function',
@@ -598,6 +611,23 @@ describe('a model that takes its time', () => {
     ])
     expect(diagnosis).toMatchObject({ hop: 'function', id: 'function-timeout', mend: { kind: 'repair' } })
     expect(diagnosis?.proof).toMatch(/Timeout is 3 s/)
+    await deploy(unwrap(await mendingWish(context, 'own', 'repair')))
+    expect(states((await trace('own', event())).outcomes)).toEqual(healthy)
+    only(results.at(-1))[3] = 'yes'
+  }, 60_000)
+
+  it('behind an integration that waits 1 s: its timeout is put back', async () => {
+    await deploy(wish('own'))
+    const { restApiId, resourceId } = await api('/own', 'own')
+    const patchOperations = [{ op: 'replace' as const, path: '/timeoutInMillis', value: '1000' }]
+    const method = { restApiId, resourceId, httpMethod: 'ANY' }
+    await clients().apiGateway.send(new UpdateIntegrationCommand({ ...method, patchOperations }))
+    await publish(restApiId)
+    const { diagnosis } = await trace('own', event())
+    const right = diagnosis?.id === 'gateway-timeout'
+    results.push(['integration timeout 1 s by hand', `${diagnosis?.hop}: ${diagnosis?.id}`, right, 'no'])
+    expect(diagnosis).toMatchObject({ hop: 'method', id: 'gateway-timeout', mend: { kind: 'repair' } })
+    expect(diagnosis?.proof).toMatch(/gives 1000 ms/)
     await deploy(unwrap(await mendingWish(context, 'own', 'repair')))
     expect(states((await trace('own', event())).outcomes)).toEqual(healthy)
     only(results.at(-1))[3] = 'yes'

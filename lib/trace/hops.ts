@@ -117,9 +117,13 @@ export async function testFunction(
     healthy: !answer.FunctionError && proxy !== undefined && status < 400,
     status,
     contentType: proxy?.contentType,
-    headers: answer.ExecutedVersion ? { 'x-amz-executed-version': answer.ExecutedVersion } : {},
-    body: shown(body),
-    shares: sharesOf({ ...taken, serverTiming: proxy?.serverTiming, report }),
+    headers: {
+      ...proxy?.headers,
+      ...(answer.ExecutedVersion ? { 'x-amz-executed-version': answer.ExecutedVersion } : {}),
+    },
+    // The whole of what the gateway could not read either.
+    body: shown(proxy && !answer.FunctionError ? proxy.body : body),
+    shares: sharesOf({ ...taken, serverTiming: proxy?.headers['server-timing'], report }),
     log,
     requestId: report?.requestId ?? answer.$metadata.requestId,
     problem: problemOf(answer.FunctionError, proxy),

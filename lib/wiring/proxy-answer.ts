@@ -6,8 +6,8 @@
 export interface ProxyAnswer {
   statusCode: number
   contentType?: string
-  /** The handler's own times. */
-  serverTiming?: string
+  /** Names in lower case. */
+  headers: Record<string, string>
   body: string
 }
 
@@ -21,18 +21,18 @@ export function readProxyAnswer(payload: string): ProxyAnswer | undefined {
   const body = at < 0 ? answer.body : payload.slice(at + delimiter.length)
   // An object where a text belongs is what the gateway calls malformed.
   if (body !== undefined && body !== null && typeof body !== 'string') return undefined
+  const headers = headersOf(answer.headers)
   return {
     statusCode: answer.statusCode,
-    contentType: headerIn(answer.headers, 'content-type'),
-    serverTiming: headerIn(answer.headers, 'server-timing'),
+    contentType: headers['content-type'],
+    headers,
     body: body ?? '',
   }
 }
 
-function headerIn(headers: unknown, wanted: string): string | undefined {
-  if (typeof headers !== 'object' || headers === null) return undefined
-  const value: unknown = Object.entries(headers).find(([name]) => name.toLowerCase() === wanted)?.[1]
-  return typeof value === 'string' ? value : undefined
+function headersOf(headers: unknown): Record<string, string> {
+  if (typeof headers !== 'object' || headers === null) return {}
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), `${value}`]))
 }
 
 function parseObject(text: string): Record<string, unknown> | undefined {
