@@ -4,14 +4,17 @@ import { useFormContext } from 'react-hook-form'
 import { RadioList } from '../ui/radio-list'
 import { ContractEditor } from './contract/contract-editor'
 import type { DeployValues } from './form-values'
+import { RolloutOptions } from './rollout-options'
 import { TextField } from './text-field'
 
 export interface DeployOptionsProps {
   values: DeployValues
+  /** Something is live, beside which a new version can have a share of the calls. */
+  deployed: boolean
   problems: Partial<Record<keyof DeployValues, string>>
 }
 
-export function DeployOptions({ values, problems }: DeployOptionsProps) {
+export function DeployOptions({ values, deployed, problems }: DeployOptionsProps) {
   const { setValue } = useFormContext<DeployValues>()
   const { queryParameter, sampleRow } = values
   return (
@@ -53,6 +56,16 @@ export function DeployOptions({ values, problems }: DeployOptionsProps) {
         hint="Sites whose pages may call the URL from a browser. This console may always; * lets any."
         problem={problems.corsOrigins}
       />
+      {deployed && (
+        <TextField
+          name="targetEndpoint"
+          label="Endpoint that answers"
+          aside="optional"
+          placeholder="its own"
+          hint="Another endpoint of this region takes over the URL. It needs the same kind of input."
+          problem={problems.targetEndpoint}
+        />
+      )}
       <ContractEditor values={values} problems={problems} />
       <RadioList
         label="Execution role"
@@ -71,6 +84,7 @@ export function DeployOptions({ values, problems }: DeployOptionsProps) {
           problem={problems.roleArn}
         />
       )}
+      {deployed && <RolloutOptions values={values} problems={problems} />}
     </div>
   )
 }

@@ -37,7 +37,9 @@ export interface TracePageProps {
   denied?: string
   actions: {
     trace: Ask<{ event: string; hops?: HopId[] }, AsyncIterable<TraceEvent>>
-    mend: Ask<{ kind: MendKind }, { jobId: string }>
+    /** The same as the overview's. */
+    repair: Ask<object, { jobId: string }>
+    mend: Ask<{ kind: Exclude<MendKind, 'repair'> }, { jobId: string }>
     watch: Ask<object, AsyncIterable<JobEvent>>
     containerLog: Ask<{ since: string }, FoundLines>
     functionLog: Ask<{ requestId: string; since: string }, FoundLines>
@@ -63,7 +65,9 @@ export function TracePage({ place, endpointName, facts, sample, names, invokeUrl
   useEffect(() => {
     retrace.current = trace
   })
-  const mending = useAction(actions.mend)
+  const mending = useAction((kind: MendKind) =>
+    kind === 'repair' ? actions.repair(about) : actions.mend({ ...about, kind }),
+  )
   const watch = useCallback(
     () => actions.watch({ account, region, endpointName }),
     [actions.watch, account, region, endpointName],
@@ -77,7 +81,7 @@ export function TracePage({ place, endpointName, facts, sample, names, invokeUrl
     },
   })
   const mend = async (kind: MendKind) => {
-    const started = await mending.run({ ...about, kind })
+    const started = await mending.run(kind)
     if (started.ok) await follow()
   }
   const working = job !== undefined && job.end === undefined

@@ -1,48 +1,58 @@
-/**
- * Lines of a log group by time and words.
- * https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_FilterLogEvents.html
- */
+/** Lines of a log group, oldest first. */
 import { type CloudWatchLogsClient, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs'
-import type { LogLine } from '../trace/types'
 import { orAbsent } from './absent'
 
-interface LogSearch {
-  group: string
-  /** Epoch ms. */
-  from: number
-  to?: number
-  /** All lines that hold this very text. */
-  text?: string
-  stream?: string
+export interface LogEvent {
+  stream: string
+  message: string
+  /** ms. */
+  at: number
 }
 
-/** Pages may be empty and still have a next one, so their number is what ends a search. */
-const mostPages = 10
-const mostLines = 2_000
+export interface LogSearch {
+  group: string
+  /** All lines unless given. */
+  pattern?: string
+  /** ms. */
+  since: number
+  /** ms. */
+  until?: number
+  stream?: string
+  most: number
+}
 
-/** In order of time; undefined where there is no such group. */
-export async function filterLogEvents(logs: CloudWatchLogsClient, search: LogSearch): Promise<LogLine[] | undefined> {
-  const lines: LogLine[] = []
+/** A pattern for lines that hold this very text. */
+export const phrase = (text: string): string => `"${text.replace(/["\\]/g, '\\$&')}"`
+
+/**
+ * What of a group's lines fits the pattern; a page may be empty and yet have a next one. Nothing where the group is gone.
+ * https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_FilterLogEvents.html
+ * @param most where reading ends, as a busy group has millions of lines
+ */
+export async function readLogEvents(
+  logs: CloudWatchLogsClient,
+  { group, pattern, since, until, stream, most }: LogSearch,
+): Promise<{ events: LogEvent[]; complete: boolean; absent: boolean }> {
+  const events: LogEvent[] = []
   let nextToken: string | undefined
-  for (let pages = 0; pages < mostPages && lines.length < mostLines; pages++) {
-    const answer = await orAbsent(
+  do {
+    const page = await orAbsent(
       logs.send(
         new FilterLogEventsCommand({
-          logGroupName: search.group,
-          startTime: search.from,
-          endTime: search.to,
-          filterPattern: search.text && `"${search.text.replace(/["\\]/g, '\\$&')}"`,
-          logStreamNames: search.stream ? [search.stream] : undefined,
+          logGroupName: group,
+          logStreamNames: stream ? [stream] : undefined,
+          filterPattern: pattern,
+          startTime: since,
+          endTime: until,
           nextToken,
         }),
       ),
     )
-    if (!answer) return undefined
-    for (const { timestamp = 0, logStreamName = '', message = '' } of answer.events ?? []) {
-      lines.push({ at: new Date(timestamp).toISOString(), stream: logStreamName, text: message.trimEnd() })
+    if (!page) return { events, complete: true, absent: true }
+    for (const { logStreamName = '', message = '', timestamp = 0 } of page.events ?? []) {
+      events.push({ stream: logStreamName, message, at: timestamp })
     }
-    nextToken = answer.nextToken
-    if (!nextToken) break
-  }
-  return lines
+    nextToken = page.nextToken
+  } while (nextToken && events.length < most)
+  return { events: events.slice(0, most), complete: !nextToken && events.length <= most, absent: false }
 }

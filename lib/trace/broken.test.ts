@@ -255,6 +255,8 @@ interface Case {
   /** Absent where no click mends it. */
   mend?: RegExp
   unaffected?: true
+  /** What makes it whole where no mend is offered. */
+  after?: () => Promise<unknown>
 }
 
 const cases: Case[] = [
@@ -504,6 +506,13 @@ const cases: Case[] = [
       ),
     hop: 'function',
     cause: 'concurrency',
+    after: () =>
+      clients().lambda.send(
+        new PutFunctionConcurrencyCommand({
+          FunctionName: names().functionName,
+          ReservedConcurrentExecutions: 10,
+        }),
+      ),
   },
   {
     what: 'function deleted',
@@ -518,11 +527,12 @@ const results: [what: string, named: string, right: boolean, mended: string][] =
 describe('a wiring that somebody broke', () => {
   it.each(cases)(
     '$what',
-    async ({ what, break: breakIt, hop, cause, proof, mend, unaffected }) => {
+    async ({ what, break: breakIt, hop, cause, proof, mend, unaffected, after: heal }) => {
       await deploy(wish(iris))
       await breakIt()
       const event = eventOf('get', row)
       const { diagnosis } = await trace(iris, event)
+      await heal?.()
       const right = diagnosis?.hop === hop && diagnosis.id === cause
       results.push([what, `${diagnosis?.hop}: ${diagnosis?.id}`, right, mend ? 'no' : '—'])
       expect(diagnosis).toMatchObject({ hop, id: cause, callersUnaffected: unaffected ?? false })

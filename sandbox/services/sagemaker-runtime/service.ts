@@ -10,6 +10,7 @@ import { accessLine, containerLogGroup, writeContainerLog } from '../sagemaker/c
 import { containerOf, settled, statusOf } from '../sagemaker/settle'
 import { arnOf, type Endpoint, sagemakerState, type Variant } from '../sagemaker/state'
 import { keepCall } from './capture'
+import { meter } from './meter'
 import { begun, payloadParts } from './payload-parts'
 
 const maxBodyBytes = 6_291_456
@@ -108,6 +109,7 @@ async function askContainer(
     throw validation(
       `1 validation error detected: Value at 'body' failed to satisfy constraint: Member must have length less than or equal to ${limit}`,
     )
+  const metered = meter(call, endpoint.name, variant.VariantName)
   if (variant.ServerlessConfig) await warmUp(endpoint, call)
   const container = containerOf(state, variant)
   if (!container) throw modelError(500, 'The container does not answer.', endpoint, call)
@@ -118,6 +120,7 @@ async function askContainer(
     customAttributes: input.CustomAttributes,
     signal: call.signal,
   }
+  metered.ask()
   const answer = await inTime(
     Promise.resolve(container(request))
       .then(take)
@@ -127,6 +130,8 @@ async function askContainer(
         body: `The container's connection broke: ${error instanceof Error ? error.message : error}`,
       })),
   )
+  metered.answer()
+  metered.end(answer?.status ?? 500)
   if (!answer)
     throw modelError(
       500,

@@ -12,6 +12,8 @@ import type { EndpointDetail } from '@/lib/endpoints/types'
 import type { Result } from '@/lib/result'
 import type { WiringView } from '@/lib/wiring/current'
 import { listPathOf } from '../read-endpoint'
+import { Canary } from './canary'
+import { Cost } from './cost'
 import { History } from './history'
 import { InvokeUrl } from './invoke-url'
 import { Mend } from './mend'
@@ -43,11 +45,16 @@ export function OverviewCards({ place, name, context, endpoint, wiring, readAt, 
       items={[
         ...(url ? [{ id: 'url', label: 'URL' }] : []),
         { id: 'wiring', label: 'Wiring' },
+        ...(view?.canary ? [{ id: 'canary', label: 'Canary' }] : []),
         ...(spec ? [{ id: 'access', label: 'Access' }] : []),
         ...(view && view.state !== 'none' ? [{ id: 'history', label: 'History' }] : []),
         { id: 'configuration', label: 'Configuration' },
+        ...(detail ? [{ id: 'cost', label: 'Cost' }] : []),
       ]}
-      className={cn('grid grid-cols-[minmax(0,1fr)] items-start gap-4', spec && 'lg:grid-cols-[minmax(0,1fr)_352px]')}
+      className={cn(
+        'grid grid-cols-[minmax(0,1fr)] items-start gap-4',
+        (spec || detail) && 'lg:grid-cols-[minmax(0,1fr)_352px]',
+      )}
     >
       <div className="contents [&>*]:col-span-full">
         {endpoint.ok ? (
@@ -68,6 +75,13 @@ export function OverviewCards({ place, name, context, endpoint, wiring, readAt, 
           <WiringError error={wiring.error} />
         )}
       </Section>
+      {view?.canary && (
+        <Section id="canary" className="col-span-full">
+          <Suspense fallback={null}>
+            <Canary context={context} place={place} endpointName={name} wiring={view} denied={denied} />
+          </Suspense>
+        </Section>
+      )}
       <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4 max-md:contents">
         <Section id="url" className="empty:hidden">
           {url && <InvokeUrl invokeUrl={invokeUrl} spec={spec} live={live} />}
@@ -84,11 +98,20 @@ export function OverviewCards({ place, name, context, endpoint, wiring, readAt, 
         )}
         <Section id="configuration">{detail && <ConfigurationCard endpoint={detail} />}</Section>
       </div>
-      {spec && (
-        <Section id="access">
-          <AccessCard spec={spec} deployedBy={view?.deployedBy} version={view?.version} />
-        </Section>
-      )}
+      <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4 max-md:contents">
+        {spec && (
+          <Section id="access">
+            <AccessCard spec={spec} deployedBy={view?.deployedBy} version={view?.version} />
+          </Section>
+        )}
+        {detail && (
+          <Section id="cost">
+            <Suspense fallback={null}>
+              <Cost context={context} endpoint={detail} wiring={view} />
+            </Suspense>
+          </Section>
+        )}
+      </div>
       <div className="col-span-full">
         <TraceLink path={tracePath} />
       </div>

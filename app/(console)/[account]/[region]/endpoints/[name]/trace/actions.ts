@@ -36,9 +36,13 @@ export const traceAction = action(
   },
 )
 
-/** The click that mends what a trace named: a deploy by the wiring's own engine, as a job. */
+/** The click that mends what a trace named, where it is more than a repair: a deploy by the wiring's own engine. */
 export const startMendAction = action(
-  { name: 'trace.mend', role: 'deployer', input: z.object({ endpointName, kind: z.enum(mendKinds) }) },
+  {
+    name: 'trace.mend',
+    role: 'deployer',
+    input: z.object({ endpointName, kind: z.enum(mendKinds).exclude(['repair']) }),
+  },
   async (context, { endpointName, kind }) => {
     const spec = await mendingWish(wiringContext(context), endpointName, kind)
     return spec.ok ? startDeploy(context, spec.value) : spec

@@ -7,7 +7,7 @@ import { config } from '@/lib/config'
 import { endpointObstacle } from '@/lib/endpoints/deploy-obstacle'
 import { answeringEndpoint } from '@/lib/wiring/spec'
 import { type EndpointParams, listPathOf, readEndpoint } from '../read-endpoint'
-import { watchJobAction } from '../wiring-actions'
+import { startRepairAction, watchJobAction } from '../wiring-actions'
 import { readContainerLogAction, readFunctionLogAction, startMendAction, traceAction } from './actions'
 import { eventFactsOf, samplePayloadOf } from './event-facts'
 
@@ -53,6 +53,7 @@ export default async function EndpointTracePage({ params }: { params: Promise<En
         denied={denied}
         actions={{
           trace: traceAction,
+          repair: startRepairAction,
           mend: startMendAction,
           watch: watchJobAction,
           containerLog: readContainerLogAction,
