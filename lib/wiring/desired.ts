@@ -2,6 +2,7 @@
  * What the wiring should be: from a wish to every AWS resource as plain data. Pure; `observe` says what is, `diff` what
  * differs, `apply` and nothing else makes it so.
  */
+import { binaryMediaTypesOf } from './binary-media-types'
 import {
   adoptedOptionsTag,
   adoptedTag,
@@ -19,7 +20,9 @@ import {
   sourceArnOf,
   stageTag,
 } from './names'
-import { type ApiDefinition, apiFieldsOf, binaryMediaTypesOf, modelOf, openApiOf } from './openapi'
+import { type ApiDefinition, openApiOf } from './openapi'
+import { apiFieldsOf } from './openapi-fields'
+import { modelOf } from './openapi-model'
 import { type PolicyDocument, permissionsPolicy, trustPolicy } from './policy'
 import { answeringEndpoint, isStreaming, type WiringSpec, type WiringTarget } from './spec'
 

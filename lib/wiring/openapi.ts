@@ -4,8 +4,8 @@
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/import-export-api-endpoints.html
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions.html
  */
-import { type Feature, type FeatureContract, inputOf } from '../features/contract'
 import { validatorName } from './names'
+import type { ApiModel } from './openapi-model'
 
 /** What is particular to one wiring; all else of the API is the same for each. */
 export interface ApiDefinition {
@@ -21,7 +21,7 @@ export interface ApiDefinition {
   /** Whether the gateway gives the answer on while it comes. */
   streaming: boolean
   /** Derived from the contract for callers and exports; absent while no feature is described. */
-  model?: { name: string; schema: object }
+  model?: ApiModel
   /** Of an API that somebody else made: the one method that is ours, and OPTIONS where it is ours too. */
   adopted?: { method: string; options: boolean }
 }
@@ -31,7 +31,8 @@ export const integrationTimeoutMs = 29_000
 /** The same of an answer that is streamed. https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode.html */
 export const streamTimeoutMs = 900_000
 
-const timeoutMsOf = ({ streaming }: ApiDefinition): number => (streaming ? streamTimeoutMs : integrationTimeoutMs)
+export const timeoutMsOf = ({ streaming }: ApiDefinition): number =>
+  streaming ? streamTimeoutMs : integrationTimeoutMs
 
 const allowOrigin = "'*'"
 export const preflightHeaders: Record<string, string> = {
@@ -41,11 +42,11 @@ export const preflightHeaders: Record<string, string> = {
   'Access-Control-Max-Age': "'600'",
 }
 /** The gateway's own errors carry CORS headers only this way; the playground reads why from these two. */
-const gatewayHeaders: Record<string, string> = {
+export const gatewayHeaders: Record<string, string> = {
   'Access-Control-Allow-Origin': allowOrigin,
   'Access-Control-Expose-Headers': "'x-amzn-ErrorType,x-amzn-RequestId,Retry-After'",
 }
-const gatewayResponseTypes = ['DEFAULT_4XX', 'DEFAULT_5XX'] as const
+export const gatewayResponseTypes = ['DEFAULT_4XX', 'DEFAULT_5XX'] as const
 export const mockTemplate = '{"statusCode":200}'
 
 export function openApiOf(api: ApiDefinition): object {
@@ -122,139 +123,3 @@ function preflight(): object {
 
 const prefixed = (prefix: string, headers: Record<string, string>): Record<string, string> =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [`${prefix}${name}`, value]))
-
-/**
- * The fields of the API that are ours, flat, to be compared with what AWS reads back (`readApiFields`): AWS fills in
- * defaults and rewrites documents, so the document itself is never compared.
- */
-export function apiFieldsOf(api: ApiDefinition): Record<string, string> {
-  if (api.adopted) return adoptedFieldsOf(api, api.adopted)
-  const any = `${api.path} ANY`
-  const options = `${api.path} OPTIONS`
-  return {
-    name: api.name,
-    description: api.description,
-    binaryMediaTypes: [...api.binaryMediaTypes].sort().join(' '),
-    apiKeySource: 'HEADER',
-    disableExecuteApiEndpoint: 'false',
-    policy: '',
-    resources: ['/', api.path].join(' '),
-    methods: [any, options].join(', '),
-    models: api.model?.name ?? '',
-    requestValidators: `${validatorName} (parameters)`,
-    [`${any} authorizationType`]: 'NONE',
-    [`${any} apiKeyRequired`]: 'false',
-    [`${any} requestParameters`]: `method.request.querystring.${api.queryParameter}`,
-    [`${any} requestValidator`]: validatorName,
-    [`${any} requestModels`]: api.model ? `application/json ${api.model.name}` : '',
-    [`${any} integration.type`]: 'AWS_PROXY',
-    [`${any} integration.httpMethod`]: 'POST',
-    [`${any} integration.uri`]: api.integrationUri,
-    [`${any} integration.timeoutInMillis`]: String(timeoutMsOf(api)),
-    [`${any} integration.responseTransferMode`]: api.streaming ? 'STREAM' : 'BUFFERED',
-    ...preflightFieldsOf(options),
-    ...Object.fromEntries(
-      gatewayResponseTypes.flatMap((type) =>
-        Object.entries(gatewayHeaders).map(([name, value]) => [`${type} header ${name.toLowerCase()}`, value]),
-      ),
-    ),
-  }
-}
-
-const preflightFieldsOf = (options: string): Record<string, string> => ({
-  [`${options} authorizationType`]: 'NONE',
-  [`${options} apiKeyRequired`]: 'false',
-  [`${options} integration.type`]: 'MOCK',
-  [`${options} integration.requestTemplates`]: `application/json ${mockTemplate}`,
-  [`${options} integration.responses`]: '200',
-  ...Object.fromEntries(
-    Object.entries(preflightHeaders).map(([name, value]) => [`${options} 200 header ${name.toLowerCase()}`, value]),
-  ),
-})
-
-/** Of somebody else's API only the integration of one method, and OPTIONS where there was none. */
-function adoptedFieldsOf(
-  api: ApiDefinition,
-  { method, options }: NonNullable<ApiDefinition['adopted']>,
-): Record<string, string> {
-  const own = `${api.path} ${method}`
-  return {
-    [`${own} integration.type`]: 'AWS_PROXY',
-    [`${own} integration.httpMethod`]: 'POST',
-    [`${own} integration.uri`]: api.integrationUri,
-    [`${own} integration.timeoutInMillis`]: String(integrationTimeoutMs),
-    ...(options ? preflightFieldsOf(`${api.path} OPTIONS`) : {}),
-  }
-}
-
-/** The media types of pictures, where a contract leaves the type to the file. */
-const anyOf: Record<string, string[]> = {
-  'image/*': ['image/png', 'image/jpeg', 'image/webp', 'image/gif'],
-  'audio/*': ['audio/wav', 'audio/mpeg', 'audio/ogg', 'audio/webm', 'audio/flac'],
-}
-
-/**
- * The media type of a picture or a recording, by name: `*​/*` would make bytes of CSV and JSON too.
- * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-payload-encodings-workflow.html
- */
-export function binaryMediaTypesOf(contract: FeatureContract): string[] {
-  const input = inputOf(contract)
-  if (input.kind !== 'image' && input.kind !== 'audio') return []
-  return anyOf[input.contentType] ?? [input.contentType]
-}
-
-/** Model names are alphanumeric: `iris-xgboost-1` → `IrisXgboost1Input`. */
-export const modelNameOf = (endpointName: string): string =>
-  `${endpointName
-    .split(/[^a-zA-Z0-9]+/)
-    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
-    .join('')}Input`
-
-/**
- * The JSON body that the handler takes, as JSON Schema draft 4 and within the part of it that API Gateway keeps: what that
- * part has no word for (a column's unit, range and choices) stands in descriptions.
- * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html
- */
-export function modelOf(endpointName: string, contract: FeatureContract): ApiDefinition['model'] {
-  const { features } = contract
-  if (features.length === 0 || inputOf(contract).kind !== 'rows') return undefined
-  const numeric = features.every((feature) => feature.type === 'number' || feature.type === 'integer')
-  const answer = answerText(contract.output)
-  return {
-    name: modelNameOf(endpointName),
-    schema: {
-      type: 'object',
-      ...(answer ? { description: answer } : {}),
-      required: ['data'],
-      properties: {
-        data: {
-          type: 'array',
-          description: `Rows of ${features.length} columns, in this order: ${features.map(columnText).join('; ')}`,
-          items: {
-            type: 'array',
-            minItems: features.length,
-            maxItems: features.length,
-            items: numeric ? { type: 'number' } : {},
-          },
-        },
-      },
-    },
-  }
-}
-
-/** `petal width (number in cm, from 0.1 to 2.5): across the middle`. */
-function columnText({ name, type, unit, min, max, choices, description }: Feature): string {
-  const range = [min === undefined ? '' : `from ${min}`, max === undefined ? '' : `to ${max}`].filter(Boolean).join(' ')
-  const kind = type === 'choice' && choices?.length ? `one of ${choices.join(' | ')}` : type
-  const facts = [unit ? `${kind} in ${unit}` : kind, range].filter(Boolean).join(', ')
-  return `${name} (${facts})${description ? `: ${description}` : ''}`
-}
-
-function answerText(output: FeatureContract['output']): string {
-  const { name, task, unit, labels, outputs } = output ?? {}
-  const what = [name ?? task, unit ? `in ${unit}` : ''].filter(Boolean).join(' ')
-  const classes = labels?.length ? `by class index: ${labels.join(', ')}` : ''
-  const several = outputs?.length ? `outputs in order: ${outputs.join(', ')}` : ''
-  const text = [what, classes, several].filter(Boolean).join('; ')
-  return text ? `The model answers ${text}` : ''
-}
