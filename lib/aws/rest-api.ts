@@ -7,6 +7,7 @@ import {
   PutRestApiCommand,
   paginateGetRestApis,
   type RestApi,
+  UpdateModelCommand,
 } from '@aws-sdk/client-api-gateway'
 import type { ObservedApi } from '../wiring/observed'
 import { orAbsent, removedNow } from './absent'
@@ -66,6 +67,16 @@ export async function overwriteRestApi(client: APIGatewayClient, restApiId: stri
       body: new TextEncoder().encode(JSON.stringify(openApi)),
     }),
   )
+}
+
+/** https://docs.aws.amazon.com/apigateway/latest/api/API_UpdateModel.html */
+export async function updateModelSchema(
+  client: APIGatewayClient,
+  restApiId: string,
+  { name, schema }: { name: string; schema: object },
+): Promise<void> {
+  const patchOperations = [{ op: 'replace' as const, path: '/schema', value: JSON.stringify(schema) }]
+  await client.send(new UpdateModelCommand({ restApiId, modelName: name, patchOperations }))
 }
 
 /** One per 30 s and account. https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html */

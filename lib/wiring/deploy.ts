@@ -49,7 +49,7 @@ async function wire(run: Run, wish: Desired, observed: Observed): Promise<JobOut
       ? adopt(run, wish, observed, observed.api)
       : first(run, wish, observed))
   const invokeUrl = invokeUrlIn(run.context, api.id, wish.spec)
-  await probeUrl(run, invokeUrl, version)
+  await probeUrl(run, wish, invokeUrl, version)
   const sample = await askSample(run, wish, invokeUrl)
   await cleanUp(run, wish, observed)
   await writeRecord(run, wish, api)

@@ -23,6 +23,7 @@ import {
 import { type ApiDefinition, openApiOf } from './openapi'
 import { apiFieldsOf } from './openapi-fields'
 import { modelOf } from './openapi-model'
+import { requestRulesOf } from './openapi-request'
 import { type PolicyDocument, permissionsPolicy, trustPolicy } from './policy'
 import { answeringEndpoint, isStreaming, type WiringSpec, type WiringTarget } from './spec'
 
@@ -105,10 +106,11 @@ export function desired(input: DesiredInput): Desired {
     description: description(spec.endpointName),
     path: `/${spec.resourcePath}`,
     queryParameter: spec.queryParameter,
+    request: requestRulesOf(spec),
     integrationUri: `arn:${target.partition}:apigateway:${target.region}:lambda:path/${invocationPath(names.aliasArn, streaming)}`,
-    binaryMediaTypes: binaryMediaTypesOf(spec.contract),
+    binaryMediaTypes: binaryMediaTypesOf(spec.contract, spec.request.form),
     streaming,
-    model: spec.adopted ? undefined : modelOf(spec.endpointName, spec.contract),
+    model: spec.adopted ? undefined : modelOf(spec.endpointName, spec.contract, spec.request.form),
     adopted: spec.adopted && { method: spec.adopted.method, options: spec.adopted.options },
   }
   const openApi = spec.adopted ? apiFieldsOf(definition) : openApiOf(definition)
@@ -137,6 +139,7 @@ export function desired(input: DesiredInput): Desired {
           ENDPOINT_NAME: answeringEndpoint(spec),
           ALLOWED_ORIGINS: allowedOrigins(spec.corsOrigins, input.consoleOrigin),
           QUERY_PARAMETER: spec.queryParameter,
+          ...shapeVariables(spec),
           ...(streaming ? { RESPONSE_MODE: 'stream' } : {}),
         },
       },
@@ -153,6 +156,15 @@ export function desired(input: DesiredInput): Desired {
     },
     permissionSource: sourceArnOf(target, restApiIdPlaceholder, spec.resourcePath),
     record: { [stageTag]: spec.stage, [pathTag]: pathToTag(spec.resourcePath), ...adoptedTagsOf(spec) },
+  }
+}
+
+/** Only what differs from the defaults, so that a wish of before has the settings of before. */
+function shapeVariables({ request, response }: WiringSpec): Record<string, string> {
+  return {
+    ...(request.methods === 'any' ? {} : { REQUEST_METHODS: request.methods.toUpperCase() }),
+    ...(request.form === 'rows' ? {} : { REQUEST_FORM: request.form }),
+    ...(response.form === 'model' ? {} : { RESPONSE_FORM: response.form }),
   }
 }
 

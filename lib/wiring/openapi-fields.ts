@@ -1,13 +1,13 @@
-import { validatorName } from './names'
 import {
   type ApiDefinition,
   gatewayHeaders,
   gatewayResponseTypes,
   integrationTimeoutMs,
   mockTemplate,
-  preflightHeaders,
+  preflightHeadersFor,
   timeoutMsOf,
 } from './openapi'
+import { operationsOf, parametersOf, validatorsOf } from './openapi-request'
 
 /**
  * The fields of the API that are ours, flat, to be compared with what AWS reads back (`readApiFields`): AWS fills in
@@ -15,7 +15,7 @@ import {
  */
 export function apiFieldsOf(api: ApiDefinition): Record<string, string> {
   if (api.adopted) return adoptedFieldsOf(api, api.adopted)
-  const any = `${api.path} ANY`
+  const operations = operationsOf(api.request).map((one) => ({ ...one, name: `${api.path} ${one.verb}` }))
   const options = `${api.path} OPTIONS`
   return {
     name: api.name,
@@ -25,20 +25,14 @@ export function apiFieldsOf(api: ApiDefinition): Record<string, string> {
     disableExecuteApiEndpoint: 'false',
     policy: '',
     resources: ['/', api.path].join(' '),
-    methods: [any, options].join(', '),
+    methods: [...operations.map(({ name }) => name), options].sort().join(', '),
     models: api.model?.name ?? '',
-    requestValidators: `${validatorName} (parameters)`,
-    [`${any} authorizationType`]: 'NONE',
-    [`${any} apiKeyRequired`]: 'false',
-    [`${any} requestParameters`]: `method.request.querystring.${api.queryParameter}`,
-    [`${any} requestValidator`]: validatorName,
-    [`${any} requestModels`]: api.model ? `application/json ${api.model.name}` : '',
-    [`${any} integration.type`]: 'AWS_PROXY',
-    [`${any} integration.httpMethod`]: 'POST',
-    [`${any} integration.uri`]: api.integrationUri,
-    [`${any} integration.timeoutInMillis`]: String(timeoutMsOf(api)),
-    [`${any} integration.responseTransferMode`]: api.streaming ? 'STREAM' : 'BUFFERED',
-    ...preflightFieldsOf(options),
+    requestValidators: Object.entries(validatorsOf(api.request))
+      .map(([name, { validateRequestBody }]) => `${name} (${validateRequestBody ? 'body, ' : ''}parameters)`)
+      .sort()
+      .join(', '),
+    ...Object.assign({}, ...operations.map((one) => operationFields(api, one))),
+    ...preflightFieldsOf(options, api),
     ...Object.fromEntries(
       gatewayResponseTypes.flatMap((type) =>
         Object.entries(gatewayHeaders).map(([name, value]) => [`${type} header ${name.toLowerCase()}`, value]),
@@ -47,14 +41,36 @@ export function apiFieldsOf(api: ApiDefinition): Record<string, string> {
   }
 }
 
-const preflightFieldsOf = (options: string): Record<string, string> => ({
+const operationFields = (
+  api: ApiDefinition,
+  { name, validator, takesBody }: { name: string; validator: string; takesBody: boolean },
+): Record<string, string> => ({
+  [`${name} authorizationType`]: 'NONE',
+  [`${name} apiKeyRequired`]: 'false',
+  [`${name} requestParameters`]: parametersOf(api)
+    .map((one) => `method.request.querystring.${one.name}${one.required ? ' required' : ''}`)
+    .sort()
+    .join(', '),
+  [`${name} requestValidator`]: validator,
+  [`${name} requestModels`]: api.model && takesBody ? `application/json ${api.model.name}` : '',
+  [`${name} integration.type`]: 'AWS_PROXY',
+  [`${name} integration.httpMethod`]: 'POST',
+  [`${name} integration.uri`]: api.integrationUri,
+  [`${name} integration.timeoutInMillis`]: String(timeoutMsOf(api)),
+  [`${name} integration.responseTransferMode`]: api.streaming ? 'STREAM' : 'BUFFERED',
+})
+
+const preflightFieldsOf = (options: string, api: ApiDefinition): Record<string, string> => ({
   [`${options} authorizationType`]: 'NONE',
   [`${options} apiKeyRequired`]: 'false',
   [`${options} integration.type`]: 'MOCK',
   [`${options} integration.requestTemplates`]: `application/json ${mockTemplate}`,
   [`${options} integration.responses`]: '200',
   ...Object.fromEntries(
-    Object.entries(preflightHeaders).map(([name, value]) => [`${options} 200 header ${name.toLowerCase()}`, value]),
+    Object.entries(preflightHeadersFor(api)).map(([name, value]) => [
+      `${options} 200 header ${name.toLowerCase()}`,
+      value,
+    ]),
   ),
 })
 
@@ -69,6 +85,6 @@ function adoptedFieldsOf(
     [`${own} integration.httpMethod`]: 'POST',
     [`${own} integration.uri`]: api.integrationUri,
     [`${own} integration.timeoutInMillis`]: String(integrationTimeoutMs),
-    ...(options ? preflightFieldsOf(`${api.path} OPTIONS`) : {}),
+    ...(options ? preflightFieldsOf(`${api.path} OPTIONS`, api) : {}),
   }
 }

@@ -4,8 +4,15 @@
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/import-export-api-endpoints.html
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions.html
  */
-import { validatorName } from './names'
 import type { ApiModel } from './openapi-model'
+import {
+  allowedMethods,
+  type Operation,
+  operationsOf,
+  parametersOf,
+  type RequestRules,
+  validatorsOf,
+} from './openapi-request'
 
 /** What is particular to one wiring; all else of the API is the same for each. */
 export interface ApiDefinition {
@@ -14,6 +21,7 @@ export interface ApiDefinition {
   /** With its slash: `/iris`. */
   path: string
   queryParameter: string
+  request: RequestRules
   /** The integration's URI: Lambda's invocation path with the alias in it. */
   integrationUri: string
   /** What is bytes and no text: such a body reaches the function as base64, unharmed. */
@@ -41,6 +49,11 @@ export const preflightHeaders: Record<string, string> = {
   'Access-Control-Allow-Origin': allowOrigin,
   'Access-Control-Max-Age': "'600'",
 }
+/** For the methods that the API has. */
+export const preflightHeadersFor = ({ request }: Pick<ApiDefinition, 'request'>): Record<string, string> => ({
+  ...preflightHeaders,
+  'Access-Control-Allow-Methods': `'${allowedMethods(request)}'`,
+})
 /** The gateway's own errors carry CORS headers only this way; the playground reads why from these two. */
 export const gatewayHeaders: Record<string, string> = {
   'Access-Control-Allow-Origin': allowOrigin,
@@ -53,11 +66,9 @@ export function openApiOf(api: ApiDefinition): object {
   return {
     openapi: '3.0.1',
     info: { title: api.name, description: api.description, version: '1.0' },
-    paths: { [api.path]: { 'x-amazon-apigateway-any-method': anyMethod(api), options: preflight() } },
+    paths: { [api.path]: { ...methodsOf(api), options: preflight(api) } },
     ...(api.model ? { components: { schemas: { [api.model.name]: api.model.schema } } } : {}),
-    'x-amazon-apigateway-request-validators': {
-      [validatorName]: { validateRequestBody: false, validateRequestParameters: true },
-    },
+    'x-amazon-apigateway-request-validators': validatorsOf(api.request),
     'x-amazon-apigateway-gateway-responses': Object.fromEntries(
       gatewayResponseTypes.map((type) => [
         type,
@@ -70,12 +81,14 @@ export function openApiOf(api: ApiDefinition): object {
   }
 }
 
-/** ANY, since a method for GET alone refuses the POST that a larger request needs; Lambda itself is always POSTed to. */
-function anyMethod(api: ApiDefinition): object {
+const methodsOf = (api: ApiDefinition): Record<string, object> =>
+  Object.fromEntries(operationsOf(api.request).map((one) => [one.key, operation(api, one)]))
+
+/** Lambda itself is always POSTed to. */
+function operation(api: ApiDefinition, { validator, takesBody }: Operation): object {
   return {
-    // Declared and not required: a POST body must pass without it; the handler answers 400 where both lack.
-    parameters: [{ name: api.queryParameter, in: 'query', required: false, schema: { type: 'string' } }],
-    ...(api.model
+    parameters: parametersOf(api),
+    ...(api.model && takesBody
       ? {
           requestBody: {
             required: false,
@@ -84,7 +97,7 @@ function anyMethod(api: ApiDefinition): object {
         }
       : {}),
     responses: { 200: { description: "The model's own answer, unchanged" } },
-    'x-amazon-apigateway-request-validator': validatorName,
+    'x-amazon-apigateway-request-validator': validator,
     'x-amazon-apigateway-integration': {
       type: 'aws_proxy',
       httpMethod: 'POST',
@@ -98,14 +111,13 @@ function anyMethod(api: ApiDefinition): object {
 }
 
 /** `contentHandling` keeps the answer alive should `*​/*` ever be a binary media type. */
-function preflight(): object {
+function preflight(api: ApiDefinition): object {
+  const headers = preflightHeadersFor(api)
   return {
     responses: {
       200: {
         description: 'CORS preflight',
-        headers: Object.fromEntries(
-          Object.keys(preflightHeaders).map((name) => [name, { schema: { type: 'string' } }]),
-        ),
+        headers: Object.fromEntries(Object.keys(headers).map((name) => [name, { schema: { type: 'string' } }])),
       },
     },
     'x-amazon-apigateway-integration': {
@@ -115,7 +127,7 @@ function preflight(): object {
       timeoutInMillis: integrationTimeoutMs,
       requestTemplates: { 'application/json': mockTemplate },
       responses: {
-        default: { statusCode: '200', responseParameters: prefixed('method.response.header.', preflightHeaders) },
+        default: { statusCode: '200', responseParameters: prefixed('method.response.header.', headers) },
       },
     },
   }

@@ -25,7 +25,7 @@ import { handoverPolicy, samePolicy } from './policy'
 import { type Answer, ask, isModelAccessLagging, probedVersion, probeHeaders, whyRefused } from './probe'
 import type { StepHandle } from './progress'
 import type { Run } from './run'
-import { sampleRequestOf } from './sample-request'
+import { headersOf, probeRequestOf, sampleRequestOf, urlOf } from './sample-request'
 
 export async function grantInvoke(run: Run, wish: Desired, observed: Observed, restApiId: string): Promise<void> {
   const { lambda } = run.context.clients
@@ -49,12 +49,15 @@ export async function grantInvoke(run: Run, wish: Desired, observed: Observed, r
 }
 
 /** After a deployment the first answers can be 403 or 500 for some seconds. */
-export async function probeUrl(run: Run, url: string, version: string): Promise<void> {
+export async function probeUrl(run: Run, wish: Desired, url: string, version: string): Promise<void> {
+  const probe = probeRequestOf(wish.spec)
+  const { method, query, body } = probe
+  const sent = { method, body, headers: { ...probeHeaders, ...headersOf(probe) } }
   await run.progress.step('probe', async (step) => {
     let last: Answer | undefined
     const answer = await step.until(
       async () => {
-        last = await ask(run.context, url, { headers: probeHeaders })
+        last = await ask(run.context, urlOf(url, query), sent)
         return probedVersion(last) === version ? last : undefined
       },
       { detail: 'Waiting until the URL answers with the new version', limitMs: 90_000 },
@@ -78,13 +81,11 @@ export async function askSample(run: Run, wish: Desired, url: string): Promise<J
       return undefined
     }
     const { method, query, body } = sample
-    const [[name, row] = []] = Object.entries(query)
-    const asked = name === undefined ? url : `${url}?${encodeURIComponent(name)}=${encodeURIComponent(row ?? '')}`
-    const headers: Record<string, string> = body === undefined ? {} : { 'Content-Type': 'application/json' }
+    const headers = headersOf(sample)
     let last: Answer | undefined
     await step.until(
       async () => {
-        last = await ask(run.context, asked, { method, headers, body })
+        last = await ask(run.context, urlOf(url, query), { method, headers, body })
         return isModelAccessLagging(last) ? undefined : last
       },
       { detail: 'Waiting until the role may invoke the endpoint', limitMs: 60_000 },

@@ -14,6 +14,8 @@ function flat({
   role,
   throttle,
   adopted,
+  request,
+  response,
   ...scalars
 }: WiringSpec): Record<string, string> {
   return {
@@ -22,6 +24,8 @@ function flat({
     ),
     'throttle.rateLimit': `${throttle.rateLimit}`,
     'throttle.burstLimit': `${throttle.burstLimit}`,
+    ...Object.fromEntries(Object.entries(request).map(([field, value]) => [`request.${field}`, `${value}`])),
+    'response.form': response.form,
     adopted: adopted ? inWords(adopted) : '',
     corsOrigins: corsOrigins.join(', '),
     role: role.kind === 'create' ? "Portico's own" : role.arn,

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import { featureContractSchema } from '../features/contract'
+import { requestSchema, responseSchema, shapeProblems } from '../features/request-shape'
 
 const segment = /^[A-Za-z0-9._\-,:]+$/
 
@@ -43,6 +44,8 @@ const wiringSpecFields = z.object({
     )
     .max(20, 'At most 20 origins'),
   contract: featureContractSchema,
+  request: requestSchema.prefault({}),
+  response: responseSchema.prefault({}),
   /** A row that the deploy sends after the probe, to prove the model: `5.1,3.5,1.4,0.2`. */
   sampleRow: z.string().max(8_000).optional(),
   /** Our own role, or one of the user's that is checked and never changed or removed. */
@@ -89,10 +92,14 @@ export function timeoutSecondsFor(spec: Pick<WiringSpec, 'contract' | 'adopted' 
   return spec.timeoutSeconds > 29 ? 28 : spec.timeoutSeconds
 }
 
-export const wiringSpecSchema = wiringSpecFields.refine((spec) => spec.timeoutSeconds <= 29 || isStreaming(spec), {
-  path: ['timeoutSeconds'],
-  message: 'At most 29 s, as the gateway waits no longer for a whole answer',
-})
+export const wiringSpecSchema = wiringSpecFields
+  .refine((spec) => spec.timeoutSeconds <= 29 || isStreaming(spec), {
+    path: ['timeoutSeconds'],
+    message: 'At most 29 s, as the gateway waits no longer for a whole answer',
+  })
+  .superRefine((spec, { addIssue }) => {
+    for (const problem of shapeProblems(spec)) addIssue({ code: 'custom', ...problem })
+  })
 
 /** The endpoint that the function invokes. */
 export const answeringEndpoint = (spec: Pick<WiringSpec, 'endpointName' | 'targetEndpoint'>): string =>
