@@ -3,7 +3,6 @@
 import { Rocket } from 'lucide-react'
 import { type KeyboardEvent, useCallback, useMemo, useState } from 'react'
 import { FormProvider, useForm, useWatch } from 'react-hook-form'
-import { buildQuery } from '@/lib/features/build-url'
 import type { Failure, Result } from '@/lib/result'
 import type { Plan } from '@/lib/wiring/plan'
 import { type WiringSpec, wiringSpecSchema } from '@/lib/wiring/spec'
@@ -60,14 +59,10 @@ export function DeployForm({ base, place, obstacle, plan, busy, failure, onDeplo
         <div className="grid flex-1 lg:grid-cols-[420px_minmax(0,1fr)]">
           <div className="border-line px-6 py-5 max-md:px-4 lg:border-r">
             <h3 className="mb-3 font-semibold text-14">Options</h3>
-            <DeployOptions values={values} problems={problems} />
+            <DeployOptions values={values} problems={problems} adopted={base.adopted !== undefined} />
           </div>
           <div className="min-w-0 px-6 py-5 max-lg:border-line max-lg:border-t max-md:px-4">
-            <PlanPanel
-              {...planned}
-              waiting={problemCount > 0}
-              query={values.sampleRow ? buildQuery(values.queryParameter, [values.sampleRow]) : ''}
-            />
+            <PlanPanel {...planned} waiting={problemCount > 0} shape={spec ?? base} />
             {planned.failure && (
               <Button size="sm" className="mt-3" onClick={() => setRound(round + 1)}>
                 Read the plan again

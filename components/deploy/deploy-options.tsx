@@ -1,19 +1,23 @@
 'use client'
 
 import { useFormContext } from 'react-hook-form'
+import { isBodyless } from '@/lib/features/build-request'
 import { RadioList } from '../ui/radio-list'
 import { ContractEditor } from './contract/contract-editor'
 import type { DeployValues } from './form-values'
+import { RequestOptions } from './request-options'
 import { TextField } from './text-field'
 
 export interface DeployOptionsProps {
   values: DeployValues
   problems: Partial<Record<keyof DeployValues, string>>
+  /** The API is somebody else's. */
+  adopted: boolean
 }
 
-export function DeployOptions({ values, problems }: DeployOptionsProps) {
+export function DeployOptions({ values, problems, adopted }: DeployOptionsProps) {
   const { setValue } = useFormContext<DeployValues>()
-  const { queryParameter, sampleRow } = values
+  const { queryParameter, sampleRow, request } = values
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <div className="grid grid-cols-2 gap-3">
@@ -29,7 +33,7 @@ export function DeployOptions({ values, problems }: DeployOptionsProps) {
             <code className="break-all">
               ?{queryParameter}={sampleRow || '5.1,3.5,1.4,0.2'}
             </code>
-            . A POST body works too.
+            .{isBodyless(request) ? '' : ' A POST body works too.'}
           </>
         }
         problem={problems.queryParameter}
@@ -54,6 +58,7 @@ export function DeployOptions({ values, problems }: DeployOptionsProps) {
         problem={problems.corsOrigins}
       />
       <ContractEditor values={values} problems={problems} />
+      <RequestOptions values={values} problems={problems} adopted={adopted} />
       <RadioList
         label="Execution role"
         value={values.roleKind}

@@ -43,9 +43,7 @@ export function DeployRun({
           outcome={end.outcome}
           durationMs={end.durationMs}
           playgroundHref={playgroundHref}
-          queryParameter={spec.queryParameter}
-          sampleRow={spec.sampleRow ?? ''}
-          output={spec.contract.output}
+          spec={spec}
           onClose={onClose}
         />
       )}

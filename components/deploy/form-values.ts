@@ -1,6 +1,7 @@
 /** The form's fields, and their way to the wiring's spec and back. The spec's own schema decides what is right. */
 import type { FieldErrors, Resolver } from 'react-hook-form'
 import { readRow } from '@/lib/features/encode'
+import { plainRequest, type RequestShape, type ResponseShape } from '@/lib/features/request-shape'
 import { timeoutSecondsFor, type WiringSpec, wiringSpecSchema } from '@/lib/wiring/spec'
 import { columnProblem } from './column-values'
 import { type ContractValues, contractOf, contractValuesOf } from './contract-values'
@@ -15,6 +16,8 @@ export interface DeployValues extends ContractValues {
   burstLimit: string
   /** With commas between them. */
   corsOrigins: string
+  request: RequestShape
+  response: ResponseShape
   roleKind: 'create' | 'existing'
   roleArn: string
 }
@@ -29,6 +32,8 @@ export function valuesOf(spec: WiringSpec): DeployValues {
     burstLimit: String(spec.throttle.burstLimit),
     corsOrigins: spec.corsOrigins.join(', '),
     ...contractValuesOf(spec.contract, spec.sampleRow),
+    request: spec.request,
+    response: spec.response,
     roleKind: spec.role.kind,
     roleArn: spec.role.kind === 'existing' ? spec.role.arn : '',
   }
@@ -48,10 +53,16 @@ export function specOf(values: DeployValues, base: WiringSpec): unknown {
     throttle: { rateLimit: number(values.rateLimit), burstLimit: number(values.burstLimit) },
     corsOrigins: splitList(values.corsOrigins),
     contract,
+    request: requestOf(values),
+    response: values.response,
     sampleRow: (values.input.kind === 'rows' && values.sampleRow.trim()) || undefined,
     role: values.roleKind === 'create' ? { kind: 'create' } : { kind: 'existing', arn: values.roleArn.trim() },
   }
 }
+
+/** What is no choice where the input is no row is not asked for in the form either. */
+const requestOf = ({ request, input }: DeployValues): RequestShape =>
+  input.kind === 'rows' ? request : { ...plainRequest, methods: request.methods }
 
 /** Where in the form a problem of the spec belongs. */
 const fieldOf: Record<string, keyof DeployValues> = {

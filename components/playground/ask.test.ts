@@ -1,7 +1,9 @@
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ask, callOf } from './ask'
+import { buildRowRequest } from '@/lib/features/build-request'
+import { plainRequest } from '@/lib/features/request-shape'
+import { ask } from './ask'
 
 const event = (content: string) => `data: ${JSON.stringify({ choices: [{ delta: { content } }] })}\n\n`
 
@@ -36,7 +38,10 @@ const never = new AbortController().signal
 
 describe('a call', () => {
   it.each([
-    [callOf('http://a/b', 'data', ['1,2']), ['GET', undefined, '*/*', '']],
+    [
+      buildRowRequest({ invokeUrl: 'http://a/b', queryParameter: 'data', request: plainRequest }, ['1,2']),
+      ['GET', undefined, '*/*', ''],
+    ],
     [{ method: 'POST', url: '', body: '1,2' } as const, ['POST', 'text/csv', '*/*', btoa('1,2')]],
     [
       {

@@ -1,8 +1,9 @@
 'use client'
 
 import { useState } from 'react'
-import { buildUrl } from '@/lib/features/build-url'
+import { buildRowRequest, methodFor } from '@/lib/features/build-request'
 import type { FeatureContract } from '@/lib/features/contract'
+import type { RequestShape } from '@/lib/features/request-shape'
 import { snippetsOf } from '@/lib/snippets/snippets-of'
 import { FeatureInputCard, RowInputCard } from '../playground/input-card'
 import { KindInput, kindOf } from '../playground/inputs/kind-input'
@@ -21,6 +22,7 @@ export interface SharePageProps {
     expiresAt: string
     invokeUrl: string
     queryParameter: string
+    request: RequestShape
     contract: FeatureContract
     sampleRow?: string
     rateLimit: number
@@ -30,11 +32,11 @@ export interface SharePageProps {
 
 /** One public URL, for people who have no account: what it takes, what it answers, how to call it. */
 export function SharePage({ page, rowInUrl }: SharePageProps) {
-  const { invokeUrl, queryParameter, contract, sampleRow } = page
+  const { invokeUrl, queryParameter, request, contract, sampleRow } = page
   const { shown, busy, partial, send, stop } = usePrediction()
   const kind = kindOf(contract)
   const [row, setRow] = useState(rowInUrl ?? sampleRow ?? '')
-  const url = buildUrl(invokeUrl, queryParameter, [row])
+  const call = row && !kind ? buildRowRequest(page, [row]) : { method: methodFor(contract, request), url: invokeUrl }
   const form = useFormRow(contract.features, sampleRow, rowInUrl)
   const common = {
     title: 'Input',
@@ -42,6 +44,7 @@ export function SharePage({ page, rowInUrl }: SharePageProps) {
     busy,
     invokeUrl,
     queryParameter,
+    request,
     examples: contract.examples,
     sampleRow,
     onSend: send,
@@ -51,12 +54,7 @@ export function SharePage({ page, rowInUrl }: SharePageProps) {
     <ShareFrame>
       <h1 className="break-words font-semibold text-32 tracking-tight max-md:text-28">{page.title}</h1>
       <p className="mt-2 mb-6 max-w-[560px] text-16 text-fg-2">{introOf(contract)}</p>
-      <UrlBlock
-        method={kind ? 'POST' : 'GET'}
-        url={url.ok && row && !kind ? url.value : invokeUrl}
-        copyLabel="Copy URL"
-        className="bg-surface"
-      />
+      <UrlBlock method={call.method} url={call.url} copyLabel="Copy URL" className="bg-surface" />
       <div className="my-4 grid gap-4 md:grid-cols-2">
         {kind ? (
           <KindInput
@@ -77,7 +75,7 @@ export function SharePage({ page, rowInUrl }: SharePageProps) {
         )}
         <ResultBay shown={shown} busy={busy} output={contract.output} />
       </div>
-      <CallFromCode snippets={snippetsOf(contract, invokeUrl, queryParameter, row || 'your,row')} />
+      <CallFromCode snippets={snippetsOf(contract, page, row || 'your,row')} />
       <ShareFacts expiresAt={page.expiresAt} rateLimit={page.rateLimit} />
     </ShareFrame>
   )

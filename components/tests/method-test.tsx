@@ -21,10 +21,11 @@ interface MethodTestProps {
 /** TestInvokeMethod: gateway and function, without the stage and its throttle. */
 export function MethodTest({ place, facts, obstacle, action }: MethodTestProps) {
   const { test, ...state } = useTest(action)
-  const [httpMethod, setHttpMethod] = useState<'GET' | 'POST'>('GET')
+  const [httpMethod, setHttpMethod] = useState<'GET' | 'POST'>(facts.request.methods === 'post' ? 'POST' : 'GET')
   const [query, setQuery] = useState(() => (facts.sampleRow ? buildQuery(facts.queryParameter, [facts.sampleRow]) : ''))
   const [body, setBody] = useState(facts.sampleRow)
-  const isGet = httpMethod === 'GET'
+  // A required parameter shuts bodies out, of a POST too.
+  const isQuery = httpMethod === 'GET' || facts.request.required
   return (
     <TestPanel
       {...state}
@@ -41,8 +42,8 @@ export function MethodTest({ place, facts, obstacle, action }: MethodTestProps) 
           ...place,
           endpointName: facts.endpointName,
           httpMethod,
-          query: isGet ? query : '',
-          body: isGet ? '' : body,
+          query: isQuery ? query : '',
+          body: isQuery ? '' : body,
         })
       }
     >
@@ -50,12 +51,11 @@ export function MethodTest({ place, facts, obstacle, action }: MethodTestProps) 
         label="HTTP method"
         value={httpMethod}
         onValueChange={setHttpMethod}
-        items={[
-          { value: 'GET', label: 'GET' },
-          { value: 'POST', label: 'POST' },
-        ]}
+        items={(['GET', 'POST'] as const)
+          .filter((value) => facts.request.methods === 'any' || facts.request.methods === value.toLowerCase())
+          .map((value) => ({ value, label: value }))}
       />
-      {isGet ? (
+      {isQuery ? (
         <Field label="Query string">
           <Input
             mono

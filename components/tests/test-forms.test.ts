@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { plainRequest } from '@/lib/features/request-shape'
 import { pretty, proxyEvent } from './test-forms'
 
 const facts = {
@@ -6,6 +7,7 @@ const facts = {
   resourcePath: 'iris',
   stage: 'prod',
   queryParameter: 'data',
+  request: plainRequest,
   sampleRow: '5.1,3.5',
 }
 

@@ -1,3 +1,5 @@
+import type { RequestShape } from '@/lib/features/request-shape'
+
 /** What the three tests start with: this wiring's own path, parameter and sample, so that the first click proves something. */
 export interface TestFacts {
   endpointName: string
@@ -5,20 +7,23 @@ export interface TestFacts {
   resourcePath?: string
   stage?: string
   queryParameter: string
+  /** What the gateway lets through. */
+  request: RequestShape
   sampleRow: string
 }
 
 /**
- * The Lambda proxy event of a GET, as API Gateway sends it.
+ * The Lambda proxy event of a row in the query, as API Gateway sends it.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html#api-gateway-simple-proxy-for-lambda-input-format
  */
-export function proxyEvent({ resourcePath = '', stage = '', queryParameter, sampleRow }: TestFacts): string {
+export function proxyEvent({ resourcePath = '', stage = '', queryParameter, request, sampleRow }: TestFacts): string {
+  const httpMethod = request.methods === 'post' ? 'POST' : 'GET'
   const path = `/${resourcePath}`
   return JSON.stringify(
     {
       resource: path,
       path,
-      httpMethod: 'GET',
+      httpMethod,
       headers: { Accept: '*/*' },
       multiValueHeaders: { Accept: ['*/*'] },
       queryStringParameters: { [queryParameter]: sampleRow },
@@ -27,7 +32,7 @@ export function proxyEvent({ resourcePath = '', stage = '', queryParameter, samp
       stageVariables: null,
       requestContext: {
         resourcePath: path,
-        httpMethod: 'GET',
+        httpMethod,
         path: `/${stage}${path}`,
         stage,
         requestId: 'test-from-portico',

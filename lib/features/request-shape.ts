@@ -51,6 +51,21 @@ export function queryNameOf(name: string): string | undefined {
   return declared !== '' && nameKey(declared) === nameKey(name) ? declared : undefined
 }
 
+/** `GET and POST, named features`, for facts and histories. */
+export function requestWords({ methods, required, form, validateBody }: RequestShape): string {
+  const words = {
+    any: 'GET and POST',
+    get: 'GET only',
+    post: 'POST only',
+    rows: undefined,
+    named: 'named features',
+    raw: 'bodies unread',
+  }
+  return [words[methods], words[form], required && 'parameter required', validateBody && 'JSON validated']
+    .filter(Boolean)
+    .join(', ')
+}
+
 interface Shaped {
   queryParameter: string
   contract: FeatureContract

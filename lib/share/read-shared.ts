@@ -8,6 +8,7 @@ import type { AwsClients } from '../aws/create-clients'
 import { sampleRowOf } from '../endpoints/sample-row'
 import { isExpected, toFailure } from '../errors'
 import type { FeatureContract } from '../features/contract'
+import type { RequestShape } from '../features/request-shape'
 import type { Failure } from '../result'
 import { readLiveSpec } from '../wiring/current'
 import { invokeUrlOf } from '../wiring/invoke-url'
@@ -22,6 +23,7 @@ export interface SharedPage {
   expiresAt: string
   invokeUrl: string
   queryParameter: string
+  request: RequestShape
   contract: FeatureContract
   sampleRow?: string
   /** Requests a second that the URL lets through. */
@@ -94,13 +96,14 @@ function pageOf(
   link: { title: string; expiresAt: Date },
   spec: WiringSpec,
 ): SharedPage {
-  const { stage, resourcePath, queryParameter, contract, throttle } = spec
+  const { stage, resourcePath, queryParameter, request, contract, throttle } = spec
   const { region, partition } = target
   return {
     title: link.title,
     expiresAt: link.expiresAt.toISOString(),
     invokeUrl: invokeUrlOf({ restApiId, region, partition, stage, resourcePath, template }),
     queryParameter,
+    request,
     contract,
     sampleRow: sampleRowOf(spec),
     rateLimit: throttle.rateLimit,

@@ -1,18 +1,15 @@
 /** How to call the URL with what its contract asks for: a row in the query, or a body of the right type. */
 import { chatBody, textBody } from '../features/build-body'
+import { buildNamed, buildRowRequest, type RowTarget } from '../features/build-request'
 import { type FeatureContract, inputOf } from '../features/contract'
-import { type Snippets, snippets } from './snippets'
+import { querySnippets, type Snippets } from './snippets'
 
 /** @param sampleRow for a model that takes rows */
-export function snippetsOf(
-  contract: FeatureContract,
-  invokeUrl: string,
-  queryParameter: string,
-  sampleRow: string,
-): Snippets {
+export function snippetsOf(contract: FeatureContract, target: RowTarget, sampleRow: string): Snippets {
+  const { invokeUrl } = target
   const input = inputOf(contract)
   const example = contract.examples?.[0]?.value
-  if (input.kind === 'rows') return snippets(invokeUrl, queryParameter, sampleRow)
+  if (input.kind === 'rows') return rowSnippets(contract, target, sampleRow)
   if (input.kind === 'image') return fileSnippets(invokeUrl, 'picture.png', typeOf(input.contentType, 'image/png'))
   if (input.kind === 'audio') return fileSnippets(invokeUrl, 'recording.wav', typeOf(input.contentType, 'audio/wav'))
   if (input.kind === 'json') return textSnippets(invokeUrl, input.example ?? example ?? '{}', 'application/json')
@@ -21,6 +18,22 @@ export function snippetsOf(
       ? textBody(input, example ?? 'Your text', {})
       : chatBody(input, input.system ?? '', [{ role: 'user', content: example ?? 'Your question' }], {})
   return textSnippets(invokeUrl, String(body), contentType)
+}
+
+/** By the names of the features where the URL takes them, else the row in the query or as a body. */
+function rowSnippets({ features }: FeatureContract, target: RowTarget, sampleRow: string): Snippets {
+  const { invokeUrl, queryParameter } = target
+  const named = buildNamed(target, features, sampleRow)
+  if (named?.url) {
+    const inQuery = querySnippets('GET', invokeUrl, [...new URL(named.url).searchParams])
+    if (!named.json) return inQuery
+    const { curl } = textSnippets(invokeUrl, named.json, 'application/json')
+    return { ...inQuery, curl: `${inQuery.curl}\n\n# The same as JSON: one object, or a list of them\n${curl}` }
+  }
+  if (named?.json) return textSnippets(invokeUrl, named.json, 'application/json')
+  const { method, body } = buildRowRequest(target, [sampleRow])
+  if (body !== undefined) return textSnippets(invokeUrl, body, 'text/csv')
+  return querySnippets(method, invokeUrl, [[queryParameter, sampleRow]])
 }
 
 const typeOf = (contentType: string, usual: string) => (contentType.endsWith('/*') ? usual : contentType)

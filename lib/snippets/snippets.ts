@@ -7,26 +7,33 @@ export interface Snippets {
   javascript: string
 }
 
-/** @param sampleRow `5.1,3.5,1.4,0.2` */
-export function snippets(invokeUrl: string, queryParameter: string, sampleRow: string): Snippets {
+/** @param query `[['data', '5.1,3.5,1.4,0.2']]`, or a pair for each feature */
+export function querySnippets(method: 'GET' | 'POST', invokeUrl: string, query: [string, string][]): Snippets {
+  const url = `${invokeUrl}?${query.map(([name, value]) => buildQuery(name, [value])).join('&')}`
+  const isPost = method === 'POST'
   return {
-    curl: `curl ${shellQuoted(`${invokeUrl}?${buildQuery(queryParameter, [sampleRow])}`)}`,
+    curl: `curl ${isPost ? '-X POST ' : ''}${shellQuoted(url)}`,
     python: `import requests
 
-response = requests.get(
+response = requests.${method.toLowerCase()}(
     ${JSON.stringify(invokeUrl)},
-    params={${pythonText(queryParameter)}: ${pythonText(sampleRow)}},
+    params=${pythonDict(query)},
     timeout=30,
 )
 response.raise_for_status()
 print(response.text)`,
     javascript: `const url = new URL(${JSON.stringify(invokeUrl)})
-url.searchParams.set(${JSON.stringify(queryParameter)}, ${JSON.stringify(sampleRow)})
+${query.map(([name, value]) => `url.searchParams.set(${JSON.stringify(name)}, ${JSON.stringify(value)})`).join('\n')}
 
-const response = await fetch(url)
+const response = await fetch(url${isPost ? ', { method: "POST" }' : ''})
 if (!response.ok) throw new Error(await response.text())
 console.log(await response.text())`,
   }
+}
+
+function pythonDict(query: [string, string][]): string {
+  const pairs = query.map(([name, value]) => `${pythonText(name)}: ${pythonText(value)}`)
+  return pairs.length === 1 ? `{${pairs[0]}}` : `{\n${pairs.map((pair) => `        ${pair},`).join('\n')}\n    }`
 }
 
 /** Nothing is special to a shell between single quotes but the quote itself. */

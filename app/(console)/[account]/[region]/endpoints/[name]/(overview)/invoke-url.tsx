@@ -1,6 +1,6 @@
 import { InvokeUrlCard } from '@/components/endpoint/invoke-url-card'
 import { sampleRowOf } from '@/lib/endpoints/sample-row'
-import { buildQuery } from '@/lib/features/build-url'
+import { buildRowRequest, methodFor } from '@/lib/features/build-request'
 import { inputOf } from '@/lib/features/contract'
 import { snippetsOf } from '@/lib/snippets/snippets-of'
 import type { WiringSpec } from '@/lib/wiring/spec'
@@ -13,15 +13,18 @@ interface InvokeUrlProps {
 
 /** The public URL, ready to be called where a sample row is known. */
 export function InvokeUrl({ invokeUrl, spec, live }: InvokeUrlProps) {
-  const { queryParameter } = spec
+  const target = { invokeUrl, queryParameter: spec.queryParameter, request: spec.request }
   const takesRows = inputOf(spec.contract).kind === 'rows'
   const sample = takesRows ? sampleRowOf(spec) : undefined
+  const call = sample
+    ? buildRowRequest(target, [sample])
+    : { method: methodFor(spec.contract, spec.request), url: invokeUrl }
   return (
     <InvokeUrlCard
-      url={sample ? `${invokeUrl}?${buildQuery(queryParameter, [sample])}` : invokeUrl}
+      url={call.url}
       live={live}
-      method={takesRows ? 'GET' : 'POST'}
-      snippets={snippetsOf(spec.contract, invokeUrl, queryParameter, sample ?? 'your,row')}
+      method={call.method}
+      snippets={snippetsOf(spec.contract, target, sample ?? 'your,row')}
       withoutSample={takesRows && !sample}
     />
   )

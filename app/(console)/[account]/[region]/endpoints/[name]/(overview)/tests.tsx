@@ -3,6 +3,7 @@ import type { Place } from '@/lib/auth/context'
 import { endpointObstacle } from '@/lib/endpoints/deploy-obstacle'
 import { sampleRowOf } from '@/lib/endpoints/sample-row'
 import type { EndpointDetail } from '@/lib/endpoints/types'
+import { plainRequest } from '@/lib/features/request-shape'
 import type { WiringView } from '@/lib/wiring/current'
 import { testEndpointAction, testFunctionAction, testMethodAction } from '../test-actions'
 
@@ -27,6 +28,7 @@ export function Tests({ place, name, endpoint, wiring, denied }: TestsProps) {
         resourcePath: wiring?.resourcePath,
         stage: wiring?.stage,
         queryParameter: spec?.queryParameter ?? 'data',
+        request: spec?.request ?? plainRequest,
         sampleRow: (spec && sampleRowOf(spec)) ?? '',
       }}
       actions={{ endpoint: testEndpointAction, fn: testFunctionAction, method: testMethodAction }}
