@@ -6,16 +6,19 @@ import { RadioList } from '../ui/radio-list'
 import { ContractEditor } from './contract/contract-editor'
 import type { DeployValues } from './form-values'
 import { RequestOptions } from './request-options'
+import { RolloutOptions } from './rollout-options'
 import { TextField } from './text-field'
 
 export interface DeployOptionsProps {
   values: DeployValues
+  /** Something is live, beside which a new version can have a share of the calls. */
+  deployed: boolean
   problems: Partial<Record<keyof DeployValues, string>>
   /** The API is somebody else's. */
   adopted: boolean
 }
 
-export function DeployOptions({ values, problems, adopted }: DeployOptionsProps) {
+export function DeployOptions({ values, deployed, problems, adopted }: DeployOptionsProps) {
   const { setValue } = useFormContext<DeployValues>()
   const { queryParameter, sampleRow, request } = values
   return (
@@ -57,6 +60,16 @@ export function DeployOptions({ values, problems, adopted }: DeployOptionsProps)
         hint="Sites whose pages may call the URL from a browser. This console may always; * lets any."
         problem={problems.corsOrigins}
       />
+      {deployed && (
+        <TextField
+          name="targetEndpoint"
+          label="Endpoint that answers"
+          aside="optional"
+          placeholder="its own"
+          hint="Another endpoint of this region takes over the URL. It needs the same kind of input."
+          problem={problems.targetEndpoint}
+        />
+      )}
       <ContractEditor values={values} problems={problems} />
       <RequestOptions values={values} problems={problems} adopted={adopted} />
       <RadioList
@@ -76,6 +89,7 @@ export function DeployOptions({ values, problems, adopted }: DeployOptionsProps)
           problem={problems.roleArn}
         />
       )}
+      {deployed && <RolloutOptions values={values} problems={problems} />}
     </div>
   )
 }

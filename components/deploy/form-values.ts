@@ -20,6 +20,11 @@ export interface DeployValues extends ContractValues {
   response: ResponseShape
   roleKind: 'create' | 'existing'
   roleArn: string
+  /** Empty: the endpoint that the wiring is named after. */
+  targetEndpoint: string
+  /** How callers come to it; no part of the wish. */
+  rollout: 'all' | 'share'
+  sharePercent: string
 }
 
 export function valuesOf(spec: WiringSpec): DeployValues {
@@ -36,6 +41,9 @@ export function valuesOf(spec: WiringSpec): DeployValues {
     response: spec.response,
     roleKind: spec.role.kind,
     roleArn: spec.role.kind === 'existing' ? spec.role.arn : '',
+    targetEndpoint: spec.targetEndpoint ?? '',
+    rollout: 'all',
+    sharePercent: '10',
   }
 }
 
@@ -45,6 +53,7 @@ export function specOf(values: DeployValues, base: WiringSpec): unknown {
   const contract = contractOf(values, base.contract)
   return {
     ...base,
+    targetEndpoint: targetOf(values, base),
     timeoutSeconds: timeoutSecondsFor({ ...base, contract }),
     apiName: values.apiName,
     resourcePath: values.resourcePath.trim().replace(/^\//, ''),
@@ -63,6 +72,19 @@ export function specOf(values: DeployValues, base: WiringSpec): unknown {
 /** What is no choice where the input is no row is not asked for in the form either. */
 const requestOf = ({ request, input }: DeployValues): RequestShape =>
   input.kind === 'rows' ? request : { ...plainRequest, methods: request.methods }
+
+/** The wiring's own endpoint is none other. */
+function targetOf({ targetEndpoint }: DeployValues, { endpointName }: WiringSpec): string | undefined {
+  const name = targetEndpoint.trim()
+  return name && name !== endpointName ? name : undefined
+}
+
+/** Of a hundred calls; undefined where all shall have it, NaN where the text is no share. */
+export function shareOf({ rollout, sharePercent }: Pick<DeployValues, 'rollout' | 'sharePercent'>): number | undefined {
+  if (rollout === 'all') return undefined
+  const percent = Number(sharePercent.trim() || Number.NaN)
+  return Number.isInteger(percent) && percent >= 1 && percent <= 99 ? percent : Number.NaN
+}
 
 /** Where in the form a problem of the spec belongs. */
 const fieldOf: Record<string, keyof DeployValues> = {
@@ -89,6 +111,7 @@ export function problemsOf(values: DeployValues, base: WiringSpec): Partial<Reco
     const place = noun && typeof path[2] === 'number' ? `${noun} ${path[2] + 1}: ` : ''
     if (field) problems[field] ??= place + (code === 'invalid_type' ? 'A number' : message)
   }
+  if (Number.isNaN(shareOf(values))) problems.sharePercent = 'A whole number from 1 to 99'
   if (values.input.kind === 'rows') Object.assign(problems, rowProblems(values, problems))
   else problems.input ??= firstProblem(values.input.parameters, 'Parameter')
   for (const field of ['features', 'input'] as const) if (problems[field] === undefined) delete problems[field]

@@ -9,6 +9,7 @@ import { type ContainerAnswer, wholeBody } from '../../models/container'
 import { containerOf, settled, statusOf } from '../sagemaker/settle'
 import { arnOf, type Endpoint, sagemakerState, type Variant } from '../sagemaker/state'
 import { keepCall } from './capture'
+import { meter } from './meter'
 import { begun, payloadParts } from './payload-parts'
 
 const maxBodyBytes = 6_291_456
@@ -107,6 +108,7 @@ async function askContainer(
     throw validation(
       `1 validation error detected: Value at 'body' failed to satisfy constraint: Member must have length less than or equal to ${limit}`,
     )
+  const metered = meter(call, endpoint.name, variant.VariantName)
   if (variant.ServerlessConfig) await warmUp(endpoint, call)
   const container = containerOf(state, variant)
   if (!container) throw modelError(500, 'The container does not answer.', endpoint, call)
@@ -117,6 +119,7 @@ async function askContainer(
     customAttributes: input.CustomAttributes,
     signal: call.signal,
   }
+  metered.ask()
   const answer = await inTime(
     Promise.resolve(container(request))
       .then(take)
@@ -126,6 +129,8 @@ async function askContainer(
         body: `The container's connection broke: ${error instanceof Error ? error.message : error}`,
       })),
   )
+  metered.answer()
+  metered.end(answer?.status ?? 500)
   if (!answer)
     throw modelError(
       500,
