@@ -31,6 +31,12 @@ export function DeployDone(props: DeployDoneProps) {
           : `${writes} ${writes === 1 ? 'write' : 'writes'} to AWS, then the public URL was called.`}
       </p>
       {call && <UrlBlock {...call} copyLabel="Copy URL" />}
+      {spec.access.kind === 'key' && (
+        <p className="text-fg-2">
+          It answers who bears an API key in the header <code>x-api-key</code>. Make a key for each caller on the
+          endpoint's page; the playground has one of its own.
+        </p>
+      )}
       <Sample {...props} />
       <div className="flex flex-wrap gap-2">
         <ButtonLink href={playgroundHref} variant="primary" icon={<Play aria-hidden />}>

@@ -19,6 +19,10 @@ export interface DeployFormProps {
   base: WiringSpec
   place: Place
   obstacle?: string
+  /** The endpoint's instance type, where its capacity is dear. */
+  accelerator?: string
+  /** Where this person's requests to the console come from. */
+  callerAddress?: string
   deployed: boolean
   plan: (input: Place & { spec: WiringSpec; sharePercent?: number }) => Promise<Result<Plan>>
   busy: boolean
@@ -28,7 +32,8 @@ export interface DeployFormProps {
 }
 
 /** Options at the left, their plan at the right, and the one click that writes. */
-export function DeployForm({ base, place, obstacle, deployed, plan, busy, failure, onDeploy }: DeployFormProps) {
+export function DeployForm(props: DeployFormProps) {
+  const { base, place, obstacle, accelerator, callerAddress, deployed, plan, busy, failure, onDeploy } = props
   const resolver = useMemo(() => resolverFor(base), [base])
   const form = useForm<DeployValues, unknown, WiringSpec>({ resolver, defaultValues: valuesOf(base) })
   const values = { ...form.getValues(), ...useWatch({ control: form.control }) } as DeployValues
@@ -69,6 +74,8 @@ export function DeployForm({ base, place, obstacle, deployed, plan, busy, failur
               deployed={deployed}
               problems={problems}
               adopted={base.adopted !== undefined}
+              accelerator={accelerator}
+              callerAddress={callerAddress}
             />
           </div>
           <div className="min-w-0 px-6 py-5 max-lg:border-line max-lg:border-t max-md:px-4">

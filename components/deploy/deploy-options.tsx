@@ -3,6 +3,7 @@
 import { useFormContext } from 'react-hook-form'
 import { isBodyless } from '@/lib/features/build-request'
 import { RadioList } from '../ui/radio-list'
+import { AccessOptions } from './access-options'
 import { ContractEditor } from './contract/contract-editor'
 import type { DeployValues } from './form-values'
 import { RequestOptions } from './request-options'
@@ -14,11 +15,15 @@ export interface DeployOptionsProps {
   /** Something is live, beside which a new version can have a share of the calls. */
   deployed: boolean
   problems: Partial<Record<keyof DeployValues, string>>
-  /** The API is somebody else's. */
+  /** Somebody else's API: who may call it stays as its owner set it. */
   adopted: boolean
+  /** The endpoint's instance type, where its capacity is dear. */
+  accelerator?: string
+  /** Where this person's requests to the console come from. */
+  callerAddress?: string
 }
 
-export function DeployOptions({ values, deployed, problems, adopted }: DeployOptionsProps) {
+export function DeployOptions({ values, deployed, problems, adopted, accelerator, callerAddress }: DeployOptionsProps) {
   const { setValue } = useFormContext<DeployValues>()
   const { queryParameter, sampleRow, request } = values
   return (
@@ -52,6 +57,9 @@ export function DeployOptions({ values, deployed, problems, adopted }: DeployOpt
           problem={problems.burstLimit}
         />
       </div>
+      {!adopted && (
+        <AccessOptions values={values} problems={problems} accelerator={accelerator} callerAddress={callerAddress} />
+      )}
       <TextField
         name="corsOrigins"
         label="CORS origins"

@@ -3,11 +3,13 @@ import type { FieldErrors, Resolver } from 'react-hook-form'
 import { readRow } from '@/lib/features/encode'
 import { plainRequest, type RequestShape, type ResponseShape } from '@/lib/features/request-shape'
 import { timeoutSecondsFor, type WiringSpec, wiringSpecSchema } from '@/lib/wiring/spec'
+import { type AccessValues, accessFieldOf, accessOf, accessValuesOf } from './access-values'
 import { columnProblem } from './column-values'
 import { type ContractValues, contractOf, contractValuesOf } from './contract-values'
 import { splitList } from './split-list'
+import { typedNumber } from './typed-number'
 
-export interface DeployValues extends ContractValues {
+export interface DeployValues extends ContractValues, AccessValues {
   apiName: string
   resourcePath: string
   queryParameter: string
@@ -18,6 +20,8 @@ export interface DeployValues extends ContractValues {
   corsOrigins: string
   request: RequestShape
   response: ResponseShape
+  /** With commas between them. */
+  allowedIps: string
   roleKind: 'create' | 'existing'
   roleArn: string
   /** Empty: the endpoint that the wiring is named after. */
@@ -35,7 +39,9 @@ export function valuesOf(spec: WiringSpec): DeployValues {
     stage: spec.stage,
     rateLimit: String(spec.throttle.rateLimit),
     burstLimit: String(spec.throttle.burstLimit),
+    ...accessValuesOf(spec.access),
     corsOrigins: spec.corsOrigins.join(', '),
+    allowedIps: spec.allowedIps.join(', '),
     ...contractValuesOf(spec.contract, spec.sampleRow),
     request: spec.request,
     response: spec.response,
@@ -49,7 +55,6 @@ export function valuesOf(spec: WiringSpec): DeployValues {
 
 /** @param base what the form does not show: name, memory, timeout, retention */
 export function specOf(values: DeployValues, base: WiringSpec): unknown {
-  const number = (text: string) => (text.trim() === '' ? Number.NaN : Number(text))
   const contract = contractOf(values, base.contract)
   return {
     ...base,
@@ -59,8 +64,10 @@ export function specOf(values: DeployValues, base: WiringSpec): unknown {
     resourcePath: values.resourcePath.trim().replace(/^\//, ''),
     queryParameter: values.queryParameter.trim(),
     stage: values.stage.trim(),
-    throttle: { rateLimit: number(values.rateLimit), burstLimit: number(values.burstLimit) },
+    throttle: { rateLimit: typedNumber(values.rateLimit), burstLimit: typedNumber(values.burstLimit) },
+    access: accessOf(values),
     corsOrigins: splitList(values.corsOrigins),
+    allowedIps: splitList(values.allowedIps),
     contract,
     request: requestOf(values),
     response: values.response,
@@ -91,6 +98,7 @@ const fieldOf: Record<string, keyof DeployValues> = {
   'throttle.rateLimit': 'rateLimit',
   'throttle.burstLimit': 'burstLimit',
   'role.arn': 'roleArn',
+  ...accessFieldOf,
   'contract.output.labels': 'labels',
   'contract.output.name': 'outputName',
   'contract.output.unit': 'outputUnit',

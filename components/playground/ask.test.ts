@@ -3,8 +3,10 @@ import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildRowRequest } from '@/lib/features/build-request'
 import { plainRequest } from '@/lib/features/request-shape'
-import { ask } from './ask'
+import { ask, type Call } from './ask'
+import { withApiKey } from './authorize'
 
+const rows = buildRowRequest({ invokeUrl: 'http://a/b', queryParameter: 'data', request: plainRequest }, ['1,2'])
 const event = (content: string) => `data: ${JSON.stringify({ choices: [{ delta: { content } }] })}\n\n`
 
 /** The answers that are still open, so that a test decides when they go on. */
@@ -24,7 +26,8 @@ const server = createServer((request, response) => {
       'retry-after': '1',
     })
     const body = Buffer.concat(parts).toString('base64')
-    response.end(JSON.stringify([request.method, request.headers['content-type'], request.headers.accept, body]))
+    const { 'content-type': type, accept, 'x-api-key': key } = request.headers
+    response.end(JSON.stringify([request.method, type, accept, body, ...(key ? [key] : [])]))
   })
 })
 let base = ''
@@ -38,10 +41,7 @@ const never = new AbortController().signal
 
 describe('a call', () => {
   it.each([
-    [
-      buildRowRequest({ invokeUrl: 'http://a/b', queryParameter: 'data', request: plainRequest }, ['1,2']),
-      ['GET', undefined, '*/*', ''],
-    ],
+    [rows, ['GET', undefined, '*/*', '']],
     [{ method: 'POST', url: '', body: '1,2' } as const, ['POST', 'text/csv', '*/*', btoa('1,2')]],
     [
       {
@@ -53,6 +53,8 @@ describe('a call', () => {
       } as const,
       ['POST', 'image/png', 'application/json', Buffer.from('\xff').toString('base64')],
     ],
+    [withApiKey('secret')(rows) as Call, ['GET', undefined, '*/*', '', 'secret']],
+    [withApiKey('')(rows) as Call, ['GET', undefined, '*/*', '']],
   ])('%j', async (call, seen) => {
     const asked = await ask({ ...call, url: `${base}/echo` }, never)
     expect(asked?.kind === 'answer' && JSON.parse(asked.text)).toEqual(seen.map((part) => part ?? null))

@@ -8,7 +8,9 @@ import {
   paginateGetRestApis,
   type RestApi,
   UpdateModelCommand,
+  UpdateRestApiCommand,
 } from '@aws-sdk/client-api-gateway'
+import { putWords } from '../wiring/allow-list'
 import type { ObservedApi } from '../wiring/observed'
 import { orAbsent, removedNow } from './absent'
 
@@ -39,7 +41,7 @@ function reshape(api: RestApi): ObservedApi {
     binaryMediaTypes: api.binaryMediaTypes ?? [],
     apiKeySource: api.apiKeySource ?? 'HEADER',
     disableExecuteApiEndpoint: api.disableExecuteApiEndpoint ?? false,
-    policy: api.policy ?? '',
+    policy: putWords(api.policy, api.id ?? ''),
     status: api.apiStatus ?? 'AVAILABLE',
   }
 }
@@ -77,6 +79,13 @@ export async function updateModelSchema(
 ): Promise<void> {
   const patchOperations = [{ op: 'replace' as const, path: '/schema', value: JSON.stringify(schema) }]
   await client.send(new UpdateModelCommand({ restApiId, modelName: name, patchOperations }))
+}
+
+/** @param policy undefined: none */
+export async function putResourcePolicy(client: APIGatewayClient, restApiId: string, policy?: object): Promise<void> {
+  const value = policy ? JSON.stringify(policy) : ''
+  const patchOperations = [{ op: 'replace' as const, path: '/policy', value }]
+  await client.send(new UpdateRestApiCommand({ restApiId, patchOperations }))
 }
 
 /** One per 30 s and account. https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html */

@@ -10,6 +10,7 @@ import { isExpected, toFailure } from '../errors'
 import type { FeatureContract } from '../features/contract'
 import type { RequestShape } from '../features/request-shape'
 import type { Failure } from '../result'
+import { type CallerNeeds, needsOf } from '../wiring/access'
 import { readLiveSpec } from '../wiring/current'
 import { invokeUrlOf } from '../wiring/invoke-url'
 import { endpointTag, isManaged } from '../wiring/names'
@@ -28,6 +29,9 @@ export interface SharedPage {
   sampleRow?: string
   /** Requests a second that the URL lets through. */
   rateLimit: number
+  /** What the URL asks of its callers, which a visitor brings along. */
+  needs: CallerNeeds
+  region: string
 }
 
 export type Shared =
@@ -96,7 +100,7 @@ function pageOf(
   link: { title: string; expiresAt: Date },
   spec: WiringSpec,
 ): SharedPage {
-  const { stage, resourcePath, queryParameter, request, contract, throttle } = spec
+  const { stage, resourcePath, queryParameter, request, contract, throttle, access } = spec
   const { region, partition } = target
   return {
     title: link.title,
@@ -107,5 +111,7 @@ function pageOf(
     contract,
     sampleRow: sampleRowOf(spec),
     rateLimit: throttle.rateLimit,
+    needs: needsOf(access),
+    region,
   }
 }

@@ -2,14 +2,20 @@ import { execFileSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
 import type { FeatureContract } from '../features/contract'
 import { plainRequest, type RequestShape } from '../features/request-shape'
+import { callerHeadersOf } from './caller-headers'
 import { snippetsOf } from './snippets-of'
 
 const url = 'https://a1b2c3.execute-api.us-east-1.amazonaws.com/prod/mood'
-const of = (contract: Partial<FeatureContract>, request: Partial<RequestShape> = {}) =>
+const of = (
+  contract: Partial<FeatureContract>,
+  request: Partial<RequestShape> = {},
+  headers?: Record<string, string>,
+) =>
   snippetsOf(
     { features: [], ...contract },
     { invokeUrl: url, queryParameter: 'data', request: { ...plainRequest, ...request } },
     '1,2',
+    headers,
   )
 /** What a shell makes of it. */
 const argumentsOf = (curl: string) =>
@@ -63,5 +69,15 @@ describe('a call from code', () => {
     [{ input: { kind: 'audio', contentType: 'audio/*' } }, 'content-type: audio/wav', '@recording.wav'],
   ])('%j', (contract, header, body) => {
     expect(argumentsOf(of(contract).curl)).toEqual([url, '-H', header, expect.stringMatching(/^--data-/), body])
+  })
+  it.each<Partial<FeatureContract>>([
+    {},
+    { input: { kind: 'text', wrap: 'plain', parameters: [] } },
+    { input: { kind: 'image', contentType: 'image/png' } },
+  ])('names the header of an API key, and never a key: %j', (contract) => {
+    const snippets = of(contract, {}, callerHeadersOf({ kind: 'key' }))
+    expect(argumentsOf(snippets.curl)).toContain('x-api-key: YOUR_API_KEY')
+    expect(snippets.python).toMatch(/headers=\{[^}]*"x-api-key": "YOUR_API_KEY"/)
+    expect(snippets.javascript).toMatch(/headers: \{[^}]*"x-api-key": "YOUR_API_KEY"/)
   })
 })

@@ -7,17 +7,27 @@ export interface Snippets {
   javascript: string
 }
 
-/** @param query `[['data', '5.1,3.5,1.4,0.2']]`, or a pair for each feature */
-export function querySnippets(method: 'GET' | 'POST', invokeUrl: string, query: [string, string][]): Snippets {
+/**
+ * @param query `[['data', '5.1,3.5,1.4,0.2']]`, or a pair for each feature
+ * @param headers with placeholders, never with a secret
+ */
+export function querySnippets(
+  method: 'GET' | 'POST',
+  invokeUrl: string,
+  query: [string, string][],
+  headers: Record<string, string> = {},
+): Snippets {
   const url = `${invokeUrl}?${query.map(([name, value]) => buildQuery(name, [value])).join('&')}`
   const isPost = method === 'POST'
+  const asked = Object.keys(headers).length > 0
+  const options = [isPost && 'method: "POST"', asked && `headers: ${objectText(headers)}`].filter(Boolean).join(', ')
   return {
-    curl: `curl ${isPost ? '-X POST ' : ''}${shellQuoted(url)}`,
+    curl: `curl ${isPost ? '-X POST ' : ''}${shellQuoted(url)}${curlHeaders(headers)}`,
     python: `import requests
 
 response = requests.${method.toLowerCase()}(
     ${JSON.stringify(invokeUrl)},
-    params=${pythonDict(query)},
+    params=${pythonDict(query)},${asked ? `\n    headers=${objectText(headers)},` : ''}
     timeout=30,
 )
 response.raise_for_status()
@@ -25,7 +35,7 @@ print(response.text)`,
     javascript: `const url = new URL(${JSON.stringify(invokeUrl)})
 ${query.map(([name, value]) => `url.searchParams.set(${JSON.stringify(name)}, ${JSON.stringify(value)})`).join('\n')}
 
-const response = await fetch(url${isPost ? ', { method: "POST" }' : ''})
+const response = await fetch(url${options ? `, { ${options} }` : ''})
 if (!response.ok) throw new Error(await response.text())
 console.log(await response.text())`,
   }
@@ -35,6 +45,18 @@ function pythonDict(query: [string, string][]): string {
   const pairs = query.map(([name, value]) => `${pythonText(name)}: ${pythonText(value)}`)
   return pairs.length === 1 ? `{${pairs[0]}}` : `{\n${pairs.map((pair) => `        ${pair},`).join('\n')}\n    }`
 }
+
+/** One line more for each. */
+export const curlHeaders = (headers: Record<string, string>): string =>
+  Object.entries(headers)
+    .map(([name, value]) => ` \\\n  -H ${shellQuoted(`${name}: ${value}`)}`)
+    .join('')
+
+/** `{ "x-api-key": "YOUR_API_KEY" }`: a literal of Python and JavaScript alike. */
+export const objectText = (headers: Record<string, string>): string =>
+  `{ ${Object.entries(headers)
+    .map(([name, value]) => `${JSON.stringify(name)}: ${JSON.stringify(value)}`)
+    .join(', ')} }`
 
 /** Nothing is special to a shell between single quotes but the quote itself. */
 const shellQuoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`

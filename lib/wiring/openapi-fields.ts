@@ -4,10 +4,13 @@ import {
   gatewayResponseTypes,
   integrationTimeoutMs,
   mockTemplate,
-  preflightHeadersFor,
+  preflightHeaders,
+  preflightHeadersOf,
   timeoutMsOf,
 } from './openapi'
 import { operationsOf, parametersOf, validatorsOf } from './openapi-request'
+import { authorizerFieldsOf } from './openapi-security'
+import { policyMeaning } from './policy'
 
 /**
  * The fields of the API that are ours, flat, to be compared with what AWS reads back (`readApiFields`): AWS fills in
@@ -23,7 +26,7 @@ export function apiFieldsOf(api: ApiDefinition): Record<string, string> {
     binaryMediaTypes: [...api.binaryMediaTypes].sort().join(' '),
     apiKeySource: 'HEADER',
     disableExecuteApiEndpoint: 'false',
-    policy: '',
+    policy: policyMeaning(api.policy),
     resources: ['/', api.path].join(' '),
     methods: [...operations.map(({ name }) => name), options].sort().join(', '),
     models: api.model?.name ?? '',
@@ -32,7 +35,7 @@ export function apiFieldsOf(api: ApiDefinition): Record<string, string> {
       .sort()
       .join(', '),
     ...Object.assign({}, ...operations.map((one) => operationFields(api, one))),
-    ...preflightFieldsOf(options, api),
+    ...preflightFieldsOf(options, preflightHeadersOf(api)),
     ...Object.fromEntries(
       gatewayResponseTypes.flatMap((type) =>
         Object.entries(gatewayHeaders).map(([name, value]) => [`${type} header ${name.toLowerCase()}`, value]),
@@ -45,8 +48,9 @@ const operationFields = (
   api: ApiDefinition,
   { name, validator, takesBody }: { name: string; validator: string; takesBody: boolean },
 ): Record<string, string> => ({
-  [`${name} authorizationType`]: 'NONE',
-  [`${name} apiKeyRequired`]: 'false',
+  [`${name} authorizationType`]: api.security.authorizationType,
+  [`${name} apiKeyRequired`]: String(api.security.apiKeyRequired),
+  ...authorizerFieldsOf(name, api.security),
   [`${name} requestParameters`]: parametersOf(api)
     .map((one) => `method.request.querystring.${one.name}${one.required ? ' required' : ''}`)
     .sort()
@@ -60,17 +64,14 @@ const operationFields = (
   [`${name} integration.responseTransferMode`]: api.streaming ? 'STREAM' : 'BUFFERED',
 })
 
-const preflightFieldsOf = (options: string, api: ApiDefinition): Record<string, string> => ({
+const preflightFieldsOf = (options: string, allowed = preflightHeaders): Record<string, string> => ({
   [`${options} authorizationType`]: 'NONE',
   [`${options} apiKeyRequired`]: 'false',
   [`${options} integration.type`]: 'MOCK',
   [`${options} integration.requestTemplates`]: `application/json ${mockTemplate}`,
   [`${options} integration.responses`]: '200',
   ...Object.fromEntries(
-    Object.entries(preflightHeadersFor(api)).map(([name, value]) => [
-      `${options} 200 header ${name.toLowerCase()}`,
-      value,
-    ]),
+    Object.entries(allowed).map(([name, value]) => [`${options} 200 header ${name.toLowerCase()}`, value]),
   ),
 })
 
@@ -85,6 +86,6 @@ function adoptedFieldsOf(
     [`${own} integration.httpMethod`]: 'POST',
     [`${own} integration.uri`]: api.integrationUri,
     [`${own} integration.timeoutInMillis`]: String(integrationTimeoutMs),
-    ...(options ? preflightFieldsOf(`${api.path} OPTIONS`, api) : {}),
+    ...(options ? preflightFieldsOf(`${api.path} OPTIONS`) : {}),
   }
 }

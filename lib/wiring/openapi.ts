@@ -4,6 +4,7 @@
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/import-export-api-endpoints.html
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions.html
  */
+import type { Security } from './access'
 import type { ApiModel } from './openapi-model'
 import {
   allowedMethods,
@@ -13,6 +14,7 @@ import {
   type RequestRules,
   validatorsOf,
 } from './openapi-request'
+import { operationSecurity, securitySchemes, signatureHeaders } from './openapi-security'
 
 /** What is particular to one wiring; all else of the API is the same for each. */
 export interface ApiDefinition {
@@ -28,6 +30,10 @@ export interface ApiDefinition {
   binaryMediaTypes: string[]
   /** Whether the gateway gives the answer on while it comes. */
   streaming: boolean
+  /** Who may call; the preflight is open to all. */
+  security: Security
+  /** The resource policy of the API; absent where anybody may come to the method. */
+  policy?: object
   /** Derived from the contract for callers and exports; absent while no feature is described. */
   model?: ApiModel
   /** Of an API that somebody else made: the one method that is ours, and OPTIONS where it is ours too. */
@@ -49,11 +55,15 @@ export const preflightHeaders: Record<string, string> = {
   'Access-Control-Allow-Origin': allowOrigin,
   'Access-Control-Max-Age': "'600'",
 }
-/** For the methods that the API has. */
-export const preflightHeadersFor = ({ request }: Pick<ApiDefinition, 'request'>): Record<string, string> => ({
+/** For the methods that the API has. Only who has to sign is told of a signature's headers, so that what is deployed already stays as it is. */
+export const preflightHeadersOf = ({ request, security }: ApiDefinition): Record<string, string> => ({
   ...preflightHeaders,
   'Access-Control-Allow-Methods': `'${allowedMethods(request)}'`,
+  ...(security.authorizationType === 'AWS_IAM'
+    ? { 'Access-Control-Allow-Headers': `'Content-Type,Accept,X-Api-Key,Authorization,${signatureHeaders}'` }
+    : {}),
 })
+
 /** The gateway's own errors carry CORS headers only this way; the playground reads why from these two. */
 export const gatewayHeaders: Record<string, string> = {
   'Access-Control-Allow-Origin': allowOrigin,
@@ -66,8 +76,8 @@ export function openApiOf(api: ApiDefinition): object {
   return {
     openapi: '3.0.1',
     info: { title: api.name, description: api.description, version: '1.0' },
-    paths: { [api.path]: { ...methodsOf(api), options: preflight(api) } },
-    ...(api.model ? { components: { schemas: { [api.model.name]: api.model.schema } } } : {}),
+    paths: { [api.path]: { ...methodsOf(api), options: preflight(preflightHeadersOf(api)) } },
+    ...componentsOf(api),
     'x-amazon-apigateway-request-validators': validatorsOf(api.request),
     'x-amazon-apigateway-gateway-responses': Object.fromEntries(
       gatewayResponseTypes.map((type) => [
@@ -75,10 +85,19 @@ export function openApiOf(api: ApiDefinition): object {
         { responseParameters: prefixed('gatewayresponse.header.', gatewayHeaders) },
       ]),
     ),
+    ...(api.policy ? { 'x-amazon-apigateway-policy': api.policy } : {}),
     'x-amazon-apigateway-api-key-source': 'HEADER',
     'x-amazon-apigateway-binary-media-types': api.binaryMediaTypes,
     'x-amazon-apigateway-endpoint-configuration': { disableExecuteApiEndpoint: false },
   }
+}
+
+function componentsOf(api: ApiDefinition): { components?: object } {
+  const components = {
+    ...(api.model ? { schemas: { [api.model.name]: api.model.schema } } : {}),
+    ...securitySchemes(api.security),
+  }
+  return Object.keys(components).length > 0 ? { components } : {}
 }
 
 const methodsOf = (api: ApiDefinition): Record<string, object> =>
@@ -97,6 +116,7 @@ function operation(api: ApiDefinition, { validator, takesBody }: Operation): obj
         }
       : {}),
     responses: { 200: { description: "The model's own answer, unchanged" } },
+    ...operationSecurity(api.security),
     'x-amazon-apigateway-request-validator': validator,
     'x-amazon-apigateway-integration': {
       type: 'aws_proxy',
@@ -111,13 +131,12 @@ function operation(api: ApiDefinition, { validator, takesBody }: Operation): obj
 }
 
 /** `contentHandling` keeps the answer alive should `*​/*` ever be a binary media type. */
-function preflight(api: ApiDefinition): object {
-  const headers = preflightHeadersFor(api)
+function preflight(allowed: Record<string, string>): object {
   return {
     responses: {
       200: {
         description: 'CORS preflight',
-        headers: Object.fromEntries(Object.keys(headers).map((name) => [name, { schema: { type: 'string' } }])),
+        headers: Object.fromEntries(Object.keys(allowed).map((name) => [name, { schema: { type: 'string' } }])),
       },
     },
     'x-amazon-apigateway-integration': {
@@ -127,7 +146,7 @@ function preflight(api: ApiDefinition): object {
       timeoutInMillis: integrationTimeoutMs,
       requestTemplates: { 'application/json': mockTemplate },
       responses: {
-        default: { statusCode: '200', responseParameters: prefixed('method.response.header.', headers) },
+        default: { statusCode: '200', responseParameters: prefixed('method.response.header.', allowed) },
       },
     },
   }

@@ -13,6 +13,8 @@ function flat({
   corsOrigins,
   role,
   throttle,
+  access,
+  allowedIps,
   adopted,
   request,
   response,
@@ -26,6 +28,8 @@ function flat({
     'throttle.burstLimit': `${throttle.burstLimit}`,
     ...Object.fromEntries(Object.entries(request).map(([field, value]) => [`request.${field}`, `${value}`])),
     'response.form': response.form,
+    access: accessInWords(access),
+    allowedIps: allowedIps.join(', '),
     adopted: adopted ? inWords(adopted) : '',
     corsOrigins: corsOrigins.join(', '),
     role: role.kind === 'create' ? "Portico's own" : role.arn,
@@ -34,6 +38,10 @@ function flat({
     'contract.output': contract.output ? inWords(contract.output) : '',
   }
 }
+
+/** `open`; `key, rateLimit 10, burstLimit 20`. */
+const accessInWords = ({ kind, ...rest }: WiringSpec['access']): string =>
+  [kind, inWords(rest)].filter(Boolean).join(', ')
 
 /** `type number, unit cm`, in the order of the keys. */
 const inWords = (value: object): string =>

@@ -12,6 +12,7 @@ import { type BatchRun, createRun } from '@/lib/batch/run'
 import { buildBatchRequest, isBodyless, queryLimits, type RowTarget } from '@/lib/features/build-request'
 import type { FeatureContract } from '@/lib/features/contract'
 import { ask } from '../ask'
+import { useAuthorize } from '../authorize'
 import { breathe } from './breathe'
 
 export interface Throttle {
@@ -42,6 +43,12 @@ export function useBatch({ contract, throttle, ...target }: Options) {
   const [reading, setReading] = useState<string>()
   const [problem, setProblem] = useState<string>()
   const [version, setVersion] = useState(0)
+  const authorize = useAuthorize()
+  // A token may be pasted after the file was read.
+  const latest = useRef(authorize)
+  useEffect(() => {
+    latest.current = authorize
+  }, [authorize])
   const redraw = useRef<ReturnType<typeof setTimeout>>(undefined)
   const work = useRef<AbortController>(undefined)
   const running = useRef<BatchRun>(undefined)
@@ -62,7 +69,7 @@ export function useBatch({ contract, throttle, ...target }: Options) {
     const run = createRun({
       results,
       lineAt: (row) => sentLine(cellsOf(rowLine(table, plan, row)), plan),
-      send: (body, ending) => ask(buildBatchRequest(target, body.split('\n')), ending),
+      send: async (body, ending) => ask(await latest.current(buildBatchRequest(target, body.split('\n'))), ending),
       output: contract.output,
       limits: isBodyless(target.request) ? { ...limits, maxRows: inQuery.rows, maxBytes: inQuery.bytes } : limits,
       onChange,

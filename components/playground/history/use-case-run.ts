@@ -5,6 +5,7 @@ import { buildRowRequest, type RowTarget } from '@/lib/features/build-request'
 import type { FeatureContract } from '@/lib/features/contract'
 import { type CaseSet, judge, type TestCase, type Verdict } from '@/lib/history/cases'
 import { parsePrediction } from '@/lib/predictions/parse'
+import { useAuthorize } from '../authorize'
 import { explain } from '../explain'
 import { askPatiently, eachOf } from '../patience'
 
@@ -23,6 +24,7 @@ const casesAtOnce = 4
 /** Asks the public URL for each case of a set, a few at a time. */
 export function useCaseRun({ output, ...target }: Target, onDone: (set: CaseSet) => void) {
   const [run, setRun] = useState<CaseRun>()
+  const authorize = useAuthorize()
   const mine = useRef<AbortController>(undefined)
   useEffect(() => () => mine.current?.abort(), [])
   const start = async (set: CaseSet) => {
@@ -38,7 +40,7 @@ export function useCaseRun({ output, ...target }: Target, onDone: (set: CaseSet)
     if (!signal.aborted) onDone(set)
   }
   const verdictOf = async (one: TestCase, tolerance: number, signal: AbortSignal): Promise<Verdict | undefined> => {
-    const asked = await askPatiently(buildRowRequest(target, one.rows), { signal })
+    const asked = await askPatiently(await authorize(buildRowRequest(target, one.rows)), { signal })
     if (!asked) return undefined
     const problem = explain(asked)
     if (problem || asked.kind !== 'answer')

@@ -2,29 +2,31 @@ import { InvokeUrlCard } from '@/components/endpoint/invoke-url-card'
 import { sampleRowOf } from '@/lib/endpoints/sample-row'
 import { buildRowRequest, methodFor } from '@/lib/features/build-request'
 import { inputOf } from '@/lib/features/contract'
-import { snippetsOf } from '@/lib/snippets/snippets-of'
+import { callerSnippets } from '@/lib/snippets/caller-snippets'
+import { needsOf } from '@/lib/wiring/access'
 import type { WiringSpec } from '@/lib/wiring/spec'
 
 interface InvokeUrlProps {
   invokeUrl: string
   spec: WiringSpec
+  region: string
   live: boolean
 }
 
 /** The public URL, ready to be called where a sample row is known. */
-export function InvokeUrl({ invokeUrl, spec, live }: InvokeUrlProps) {
-  const target = { invokeUrl, queryParameter: spec.queryParameter, request: spec.request }
-  const takesRows = inputOf(spec.contract).kind === 'rows'
+export function InvokeUrl({ invokeUrl, spec, region, live }: InvokeUrlProps) {
+  const { contract, queryParameter, request } = spec
+  const target = { invokeUrl, queryParameter, request }
+  const takesRows = inputOf(contract).kind === 'rows'
   const sample = takesRows ? sampleRowOf(spec) : undefined
-  const call = sample
-    ? buildRowRequest(target, [sample])
-    : { method: methodFor(spec.contract, spec.request), url: invokeUrl }
+  const call = sample ? buildRowRequest(target, [sample]) : { method: methodFor(contract, request), url: invokeUrl }
+  const called = { contract, ...target, region, needs: needsOf(spec.access) }
   return (
     <InvokeUrlCard
       url={call.url}
       live={live}
       method={call.method}
-      snippets={snippetsOf(spec.contract, target, sample ?? 'your,row')}
+      snippets={callerSnippets(called, sample ?? 'your,row')}
       withoutSample={takesRows && !sample}
     />
   )
