@@ -57,7 +57,7 @@ export function RequestOptions({ values, problems, adopted }: RequestOptionsProp
             { value: 'named', label: 'Rows and named features', hint: namedHint(values) },
             {
               value: 'raw',
-              label: 'Nothing',
+              label: 'Nothing: bodies pass',
               hint: 'Bodies, Content-Type and Accept reach the model unchanged; a wrong body costs a call of it',
             },
           ]}

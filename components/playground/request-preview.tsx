@@ -19,6 +19,7 @@ export function RequestPreview({ call, named }: RequestPreviewProps) {
       {named?.url && <Line method="GET" url={named.url} said="Copy the URL by name" />}
       {named?.json && (
         <div className={box}>
+          <span className="font-mono font-semibold text-11 text-ok-f">POST</span>
           <code className="min-w-0 flex-1 break-all py-1 font-mono text-code tracking-tight">{named.json}</code>
           <CopyButton iconOnly text={named.json} label="Copy the JSON body" said="JSON copied" />
         </div>
