@@ -35,6 +35,7 @@ const pure = [
   'lib/wiring/names',
   'lib/wiring/desired',
   'lib/wiring/openapi',
+  'lib/wiring/binary-media-types',
   'lib/wiring/policy',
   'lib/wiring/diff',
   'lib/wiring/field-changes',

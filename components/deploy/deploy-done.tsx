@@ -1,32 +1,28 @@
 import { Play } from 'lucide-react'
-import { buildQuery } from '@/lib/features/build-url'
-import type { FeatureContract } from '@/lib/features/contract'
 import { headlineOf } from '@/lib/predictions/headline'
 import { parsePrediction } from '@/lib/predictions/parse'
 import type { JobOutcome } from '@/lib/wiring/plan'
+import type { WiringSpec } from '@/lib/wiring/spec'
 import { Button, ButtonLink } from '../ui/button'
 import { CodeBlock } from '../ui/code-block'
 import { UrlBlock } from '../ui/url-block'
 import { JobDone } from '../wiring/job-ended'
 import { formatElapsed } from '../wiring/use-elapsed'
+import { callOf } from './call-of'
 
 export interface DeployDoneProps {
   outcome: JobOutcome
   durationMs: number
   playgroundHref: string
-  queryParameter: string
-  sampleRow: string
-  output: FeatureContract['output']
-  /** Callers have to bear an API key. */
-  needsKey: boolean
+  spec: WiringSpec
   onClose: () => void
 }
 
 /** The public URL, and the model's answer to the sample row through it. */
 export function DeployDone(props: DeployDoneProps) {
-  const { outcome, durationMs, playgroundHref, queryParameter, sampleRow, needsKey, onClose } = props
+  const { outcome, durationMs, playgroundHref, spec, onClose } = props
   const { invokeUrl, writes } = outcome
-  const query = sampleRow ? `?${buildQuery(queryParameter, [sampleRow])}` : ''
+  const call = invokeUrl && callOf(invokeUrl, spec)
   return (
     <JobDone tone="ok" title={writes === 0 ? 'Live, as wished already' : `Live in ${formatElapsed(durationMs)}`}>
       <p className="-mt-3 text-fg-2">
@@ -34,8 +30,8 @@ export function DeployDone(props: DeployDoneProps) {
           ? 'Everything was as wished: nothing was written, and the public URL was called.'
           : `${writes} ${writes === 1 ? 'write' : 'writes'} to AWS, then the public URL was called.`}
       </p>
-      {invokeUrl && <UrlBlock method="GET" url={`${invokeUrl}${query}`} copyLabel="Copy URL" />}
-      {needsKey && (
+      {call && <UrlBlock {...call} copyLabel="Copy URL" />}
+      {spec.access.kind === 'key' && (
         <p className="text-fg-2">
           It answers who bears an API key in the header <code>x-api-key</code>. Make a key for each caller on the
           endpoint's page; the playground has one of its own.
@@ -52,7 +48,7 @@ export function DeployDone(props: DeployDoneProps) {
   )
 }
 
-function Sample({ outcome: { sample }, output }: DeployDoneProps) {
+function Sample({ outcome: { sample }, spec }: DeployDoneProps) {
   if (!sample) {
     return (
       <p className="text-fg-2">
@@ -61,7 +57,7 @@ function Sample({ outcome: { sample }, output }: DeployDoneProps) {
     )
   }
   const { status, body, contentType, latencyMs } = sample
-  const prediction = parsePrediction({ text: body, contentType, recordCount: 1 }, output)
+  const prediction = parsePrediction({ text: body, contentType, recordCount: 1 }, spec.contract.output)
   const unit = prediction.kind === 'value' && prediction.unit ? ` ${prediction.unit}` : ''
   const said = prediction.kind === 'raw' ? undefined : `${headlineOf(prediction)}${unit}`
   return (

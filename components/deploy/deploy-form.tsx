@@ -3,7 +3,6 @@
 import { Rocket } from 'lucide-react'
 import { type KeyboardEvent, useCallback, useMemo, useState } from 'react'
 import { FormProvider, useForm, useWatch } from 'react-hook-form'
-import { buildQuery } from '@/lib/features/build-url'
 import type { Failure, Result } from '@/lib/result'
 import type { Plan } from '@/lib/wiring/plan'
 import { type WiringSpec, wiringSpecSchema } from '@/lib/wiring/spec'
@@ -80,11 +79,7 @@ export function DeployForm(props: DeployFormProps) {
             />
           </div>
           <div className="min-w-0 px-6 py-5 max-lg:border-line max-lg:border-t max-md:px-4">
-            <PlanPanel
-              {...planned}
-              waiting={problemCount > 0}
-              query={values.sampleRow ? buildQuery(values.queryParameter, [values.sampleRow]) : ''}
-            />
+            <PlanPanel {...planned} waiting={problemCount > 0} shape={spec ?? base} />
             {planned.failure && (
               <Button size="sm" className="mt-3" onClick={() => setRound(round + 1)}>
                 Read the plan again

@@ -1,10 +1,12 @@
 'use client'
 
 import { useFormContext } from 'react-hook-form'
+import { isBodyless } from '@/lib/features/build-request'
 import { RadioList } from '../ui/radio-list'
 import { AccessOptions } from './access-options'
 import { ContractEditor } from './contract/contract-editor'
 import type { DeployValues } from './form-values'
+import { RequestOptions } from './request-options'
 import { RolloutOptions } from './rollout-options'
 import { TextField } from './text-field'
 
@@ -23,7 +25,7 @@ export interface DeployOptionsProps {
 
 export function DeployOptions({ values, deployed, problems, adopted, accelerator, callerAddress }: DeployOptionsProps) {
   const { setValue } = useFormContext<DeployValues>()
-  const { queryParameter, sampleRow } = values
+  const { queryParameter, sampleRow, request } = values
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <div className="grid grid-cols-2 gap-3">
@@ -39,7 +41,7 @@ export function DeployOptions({ values, deployed, problems, adopted, accelerator
             <code className="break-all">
               ?{queryParameter}={sampleRow || '5.1,3.5,1.4,0.2'}
             </code>
-            . A POST body works too.
+            .{isBodyless(request) ? '' : ' A POST body works too.'}
           </>
         }
         problem={problems.queryParameter}
@@ -77,6 +79,7 @@ export function DeployOptions({ values, deployed, problems, adopted, accelerator
         />
       )}
       <ContractEditor values={values} problems={problems} />
+      <RequestOptions values={values} problems={problems} adopted={adopted} />
       <RadioList
         label="Execution role"
         value={values.roleKind}

@@ -43,10 +43,7 @@ export function DeployRun({
           outcome={end.outcome}
           durationMs={end.durationMs}
           playgroundHref={playgroundHref}
-          queryParameter={spec.queryParameter}
-          sampleRow={spec.sampleRow ?? ''}
-          output={spec.contract.output}
-          needsKey={spec.access.kind === 'key'}
+          spec={spec}
           onClose={onClose}
         />
       )}

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { plainRequest, plainResponse } from '@/lib/features/request-shape'
 import { timeoutSecondsFor, type WiringSpec, wiringSpecSchema } from '@/lib/wiring/spec'
 import { columnOf } from './column-values'
 import { type DeployValues, problemsOf, specOf, valuesOf } from './form-values'
@@ -32,6 +33,8 @@ const spec: WiringSpec = {
     examples: [{ name: 'Row 1', value: '5.1,Dream' }],
     output: { task: 'classification', name: 'Species', labels: ['setosa', 'virginica'] },
   },
+  request: plainRequest,
+  response: plainResponse,
   sampleRow: '5.1,Dream',
   role: { kind: 'existing', arn: 'arn:aws:iam::123456789012:role/mine' },
   memoryMb: 512,

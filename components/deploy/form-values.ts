@@ -1,6 +1,7 @@
 /** The form's fields, and their way to the wiring's spec and back. The spec's own schema decides what is right. */
 import type { FieldErrors, Resolver } from 'react-hook-form'
 import { readRow } from '@/lib/features/encode'
+import { plainRequest, type RequestShape, type ResponseShape } from '@/lib/features/request-shape'
 import { timeoutSecondsFor, type WiringSpec, wiringSpecSchema } from '@/lib/wiring/spec'
 import { type AccessValues, accessFieldOf, accessOf, accessValuesOf } from './access-values'
 import { columnProblem } from './column-values'
@@ -17,6 +18,8 @@ export interface DeployValues extends ContractValues, AccessValues {
   burstLimit: string
   /** With commas between them. */
   corsOrigins: string
+  request: RequestShape
+  response: ResponseShape
   /** With commas between them. */
   allowedIps: string
   roleKind: 'create' | 'existing'
@@ -40,6 +43,8 @@ export function valuesOf(spec: WiringSpec): DeployValues {
     corsOrigins: spec.corsOrigins.join(', '),
     allowedIps: spec.allowedIps.join(', '),
     ...contractValuesOf(spec.contract, spec.sampleRow),
+    request: spec.request,
+    response: spec.response,
     roleKind: spec.role.kind,
     roleArn: spec.role.kind === 'existing' ? spec.role.arn : '',
     targetEndpoint: spec.targetEndpoint ?? '',
@@ -64,10 +69,16 @@ export function specOf(values: DeployValues, base: WiringSpec): unknown {
     corsOrigins: splitList(values.corsOrigins),
     allowedIps: splitList(values.allowedIps),
     contract,
+    request: requestOf(values),
+    response: values.response,
     sampleRow: (values.input.kind === 'rows' && values.sampleRow.trim()) || undefined,
     role: values.roleKind === 'create' ? { kind: 'create' } : { kind: 'existing', arn: values.roleArn.trim() },
   }
 }
+
+/** What is no choice where the input is no row is not asked for in the form either. */
+const requestOf = ({ request, input }: DeployValues): RequestShape =>
+  input.kind === 'rows' ? request : { ...plainRequest, methods: request.methods }
 
 /** The wiring's own endpoint is none other. */
 function targetOf({ targetEndpoint }: DeployValues, { endpointName }: WiringSpec): string | undefined {

@@ -3,17 +3,18 @@ import { Skeleton } from '../ui/skeleton'
 import { Spinner } from '../ui/spinner'
 import { UrlBlock } from '../ui/url-block'
 import { PlanCounts, PlanList } from '../wiring/plan-list'
+import { type CallShape, callOf } from './call-of'
 import type { PlanState } from './use-plan'
 
 export interface PlanPanelProps extends PlanState {
   /** The options have problems, so the plan is of an earlier state of them. */
   waiting: boolean
-  /** `data=5.1,3.5`. */
-  query: string
+  /** How the URL will be called. */
+  shape: CallShape
 }
 
 /** What the options would write, read from AWS as it is now. */
-export function PlanPanel({ plan, failure, stale, waiting, query }: PlanPanelProps) {
+export function PlanPanel({ plan, failure, stale, waiting, shape }: PlanPanelProps) {
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] content-start gap-3">
       <div className="flex min-h-6 flex-wrap items-center gap-x-3 gap-y-1">
@@ -42,7 +43,7 @@ export function PlanPanel({ plan, failure, stale, waiting, query }: PlanPanelPro
       {plan && (
         <div className="mt-2 grid grid-cols-[minmax(0,1fr)] gap-2">
           <h3 className="font-semibold">Callers will use</h3>
-          <UrlBlock method="GET" url={`${plan.invokeUrl}${query ? `?${query}` : ''}`} copyLabel="Copy" />
+          <UrlBlock {...callOf(plan.invokeUrl, shape)} copyLabel="Copy" />
           {plan.invokeUrl.includes('{restapi_id}') && (
             <p className="text-12 text-fg-2">
               AWS gives the API its id when it is created; <code>{'{restapi_id}'}</code> stands for it until then.

@@ -1,4 +1,5 @@
 import { Globe, KeyRound, LockKeyhole } from 'lucide-react'
+import { requestWords } from '@/lib/features/request-shape'
 import { type Access, type KeyAccess, whoMayCall } from '@/lib/wiring/access'
 import { isStreaming, type WiringSpec } from '@/lib/wiring/spec'
 import { Card, CardHeader, Facts } from '../ui/card'
@@ -41,6 +42,8 @@ export function AccessCard({ spec, deployedBy, version }: AccessCardProps) {
             value: corsOrigins.length > 0 ? <Origins origins={corsOrigins} /> : 'this console only',
           },
           { name: 'Query parameter', value: <span className="mono">{spec.queryParameter}</span> },
+          { name: 'Request', value: requestWords(spec.request) },
+          { name: 'Answer', value: spec.response.form === 'model' ? 'the model’s own' : 'normalised JSON' },
           { name: 'Columns', value: columns > 0 ? `${columns} described` : 'not described' },
           {
             name: 'Time budget',

@@ -1,9 +1,12 @@
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ask, type Call, callOf } from './ask'
+import { buildRowRequest } from '@/lib/features/build-request'
+import { plainRequest } from '@/lib/features/request-shape'
+import { ask, type Call } from './ask'
 import { withApiKey } from './authorize'
 
+const rows = buildRowRequest({ invokeUrl: 'http://a/b', queryParameter: 'data', request: plainRequest }, ['1,2'])
 const event = (content: string) => `data: ${JSON.stringify({ choices: [{ delta: { content } }] })}\n\n`
 
 /** The answers that are still open, so that a test decides when they go on. */
@@ -38,7 +41,7 @@ const never = new AbortController().signal
 
 describe('a call', () => {
   it.each([
-    [callOf('http://a/b', 'data', ['1,2']), ['GET', undefined, '*/*', '']],
+    [rows, ['GET', undefined, '*/*', '']],
     [{ method: 'POST', url: '', body: '1,2' } as const, ['POST', 'text/csv', '*/*', btoa('1,2')]],
     [
       {
@@ -50,8 +53,8 @@ describe('a call', () => {
       } as const,
       ['POST', 'image/png', 'application/json', Buffer.from('\xff').toString('base64')],
     ],
-    [withApiKey('secret')(callOf('http://a/b', 'data', ['1,2'])) as Call, ['GET', undefined, '*/*', '', 'secret']],
-    [withApiKey('')(callOf('http://a/b', 'data', ['1,2'])) as Call, ['GET', undefined, '*/*', '']],
+    [withApiKey('secret')(rows) as Call, ['GET', undefined, '*/*', '', 'secret']],
+    [withApiKey('')(rows) as Call, ['GET', undefined, '*/*', '']],
   ])('%j', async (call, seen) => {
     const asked = await ask({ ...call, url: `${base}/echo` }, never)
     expect(asked?.kind === 'answer' && JSON.parse(asked.text)).toEqual(seen.map((part) => part ?? null))

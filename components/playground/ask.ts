@@ -1,5 +1,4 @@
 /** Calls the public URL from this browser, as a customer's page would. */
-import { buildUrl } from '@/lib/features/build-url'
 import { deltaOf, sseReader } from '@/lib/predictions/sse'
 import { readBody } from './read-body'
 
@@ -45,12 +44,6 @@ export type Asked = Answer | { kind: 'unreachable'; timedOut: boolean; latencyMs
 
 /** The gateway answers within 29 s; a little later it is the network. A stream that has begun may take its time. */
 const timeoutMs = 32_000
-
-/** Rows in the query where they fit, else as a body of type text/csv. */
-export function callOf(invokeUrl: string, queryParameter: string, rows: string[]): Call {
-  const url = buildUrl(invokeUrl, queryParameter, rows)
-  return url.ok ? { method: 'GET', url: url.value } : { method: 'POST', url: invokeUrl, body: rows.join('\n') }
-}
 
 /** @param onWords told of all words so far, each time some came. @returns undefined where the caller changed its mind */
 export async function ask(

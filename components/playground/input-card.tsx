@@ -2,13 +2,13 @@
 
 import { RotateCcw } from 'lucide-react'
 import { type ClipboardEvent, type FormEvent, useState } from 'react'
+import { buildNamed, buildRowRequest, type RowTarget } from '@/lib/features/build-request'
 import type { Example, Feature } from '@/lib/features/contract'
 import { decodeRow, encodeRow, type FormValues, problemOf } from '@/lib/features/encode'
 import { Button } from '../ui/button'
 import { Card, CardHeader } from '../ui/card'
 import { Field } from '../ui/field'
 import { Textarea } from '../ui/input'
-import { callOf } from './ask'
 import { ExamplesMenu, withSampleRow } from './examples-menu'
 import { FeatureList } from './feature-list'
 import { PasteRow } from './paste-row'
@@ -18,9 +18,7 @@ import { useAsTyped } from './use-as-typed'
 import { type FormRow, keepInUrl } from './use-form-row'
 import type { Send } from './use-prediction'
 
-interface CommonProps {
-  invokeUrl: string
-  queryParameter: string
+interface CommonProps extends RowTarget {
   title: string
   /** With the request and the paste field; the share page leaves them out. */
   expert: boolean
@@ -36,7 +34,7 @@ interface CommonProps {
 export function FeatureInputCard(props: CommonProps & { features: Feature[]; form: FormRow }) {
   const { title, features, form, expert, busy, examples, sampleRow, onSend, onRow } = props
   const asTyped = useAsTyped()
-  const callFor = (row: string) => callOf(props.invokeUrl, props.queryParameter, [row])
+  const callFor = (row: string) => buildRowRequest(props, [row])
   const call = callFor(form.row)
   const predict = (row: string) => {
     onRow?.(row)
@@ -80,7 +78,9 @@ export function FeatureInputCard(props: CommonProps & { features: Feature[]; for
           onChange={(name, value) => fill({ ...form.values, [name]: value })}
         />
         {expert && <PasteRow features={features} onFill={fill} />}
-        {expert && <RequestPreview call={call} />}
+        {expert && (
+          <RequestPreview call={call} named={form.isComplete ? buildNamed(props, features, form.row) : undefined} />
+        )}
         <SendBar busy={busy && !asTyped.on} asTyped={asTyped} />
       </form>
       {expert && (
@@ -100,7 +100,7 @@ export function RowInputCard(props: CommonProps & { rowInUrl?: string }) {
   const [text, setText] = useState(rowInUrl ?? sampleRow ?? '')
   const [problem, setProblem] = useState<string>()
   const rows = text.split(/\r?\n/).filter((line) => line.trim() !== '')
-  const call = callOf(target.invokeUrl, target.queryParameter, rows.length > 0 ? rows : [''])
+  const call = buildRowRequest(target, rows.length > 0 ? rows : [''])
   const take = (next: string) => {
     setText(next)
     keepInUrl(next)

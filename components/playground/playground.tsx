@@ -1,12 +1,13 @@
 'use client'
 
 import { type ReactNode, useCallback } from 'react'
+import { buildRowRequest, type RowTarget } from '@/lib/features/build-request'
 import type { FeatureContract } from '@/lib/features/contract'
 import { decodeRow } from '@/lib/features/encode'
 import type { Run } from '@/lib/history/run'
 import type { Place } from '../wiring/types'
 import { Caller, type CallerProps } from './access/caller'
-import { type Asked, callOf } from './ask'
+import type { Asked } from './ask'
 import { BatchCard } from './batch/batch-card'
 import { HistoryCard } from './history/history-card'
 import { shownOfRun } from './history/shown-of-run'
@@ -18,11 +19,9 @@ import { useFormRow } from './use-form-row'
 import { usePrediction } from './use-prediction'
 import { WhatIfCard } from './what-if/what-if-card'
 
-export interface PlaygroundProps {
+export interface PlaygroundProps extends RowTarget {
   place: Place
   endpointName: string
-  invokeUrl: string
-  queryParameter: string
   contract: FeatureContract
   /** Of the REST API: a history belongs to one. */
   restApiId: string
@@ -76,7 +75,7 @@ const chatColumns = 'grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_minmax(3
 
 /** A model whose features are described: the form's values are shared by every card. */
 function FeaturePlayground(props: PlaygroundProps) {
-  const { contract, sampleRow, rowInUrl, invokeUrl, queryParameter } = props
+  const { contract, sampleRow, rowInUrl, invokeUrl, queryParameter, request } = props
   const { shown, busy, send, show } = useRecordedPrediction(props)
   const form = useFormRow(contract.features, sampleRow, rowInUrl)
   const open = (run: Run) => {
@@ -93,6 +92,7 @@ function FeaturePlayground(props: PlaygroundProps) {
           busy={busy}
           invokeUrl={invokeUrl}
           queryParameter={queryParameter}
+          request={request}
           features={contract.features}
           examples={contract.examples}
           sampleRow={sampleRow}
@@ -105,8 +105,9 @@ function FeaturePlayground(props: PlaygroundProps) {
         contract={contract}
         invokeUrl={invokeUrl}
         queryParameter={queryParameter}
+        request={request}
         form={form}
-        onSettle={(row) => void send(callOf(invokeUrl, queryParameter, [row]), [row])}
+        onSettle={(row) => void send(buildRowRequest(props, [row]), [row])}
       />
       <BatchAndHistory {...props} send={send} onOpen={open} />
     </div>
@@ -115,7 +116,7 @@ function FeaturePlayground(props: PlaygroundProps) {
 
 /** Nobody described the features yet: rows as they are. */
 function RowPlayground(props: PlaygroundProps) {
-  const { contract, sampleRow, rowInUrl, invokeUrl, queryParameter } = props
+  const { contract, sampleRow, rowInUrl, invokeUrl, queryParameter, request } = props
   const { shown, busy, send, show } = useRecordedPrediction(props)
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
@@ -126,6 +127,7 @@ function RowPlayground(props: PlaygroundProps) {
           busy={busy}
           invokeUrl={invokeUrl}
           queryParameter={queryParameter}
+          request={request}
           examples={contract.examples}
           sampleRow={sampleRow}
           rowInUrl={rowInUrl}
@@ -144,18 +146,25 @@ interface BatchAndHistoryProps extends PlaygroundProps {
 }
 
 function BatchAndHistory({ send, onOpen, ...props }: BatchAndHistoryProps): ReactNode {
-  const { contract, invokeUrl, queryParameter, throttle, version } = props
+  const { contract, invokeUrl, queryParameter, request, throttle, version } = props
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,2fr)_minmax(320px,1fr)]">
-      <BatchCard invokeUrl={invokeUrl} contract={contract} throttle={throttle} />
+      <BatchCard
+        invokeUrl={invokeUrl}
+        queryParameter={queryParameter}
+        request={request}
+        contract={contract}
+        throttle={throttle}
+      />
       <HistoryCard
         api={apiOf(props)}
         contract={contract}
         invokeUrl={invokeUrl}
         queryParameter={queryParameter}
+        request={request}
         version={version}
         onOpen={onOpen}
-        onRerun={(rows) => void send(callOf(invokeUrl, queryParameter, rows), rows)}
+        onRerun={(rows) => void send(buildRowRequest(props, rows), rows)}
       />
     </div>
   )

@@ -1,8 +1,9 @@
 'use client'
 
 import { type ReactNode, useMemo, useState } from 'react'
-import { buildUrl } from '@/lib/features/build-url'
+import { buildRowRequest, methodFor } from '@/lib/features/build-request'
 import type { FeatureContract } from '@/lib/features/contract'
+import type { RequestShape } from '@/lib/features/request-shape'
 import { callerSnippets } from '@/lib/snippets/caller-snippets'
 import type { CallerNeeds } from '@/lib/wiring/access'
 import { withToken } from '../playground/access/authorize-as'
@@ -27,6 +28,7 @@ export interface SharePageProps {
     expiresAt: string
     invokeUrl: string
     queryParameter: string
+    request: RequestShape
     contract: FeatureContract
     sampleRow?: string
     rateLimit: number
@@ -61,11 +63,11 @@ export function SharePage({ page, rowInUrl }: SharePageProps) {
 }
 
 function SharedForm({ page, rowInUrl, children }: SharePageProps & { children: ReactNode }) {
-  const { invokeUrl, queryParameter, contract, sampleRow, needs } = page
+  const { invokeUrl, queryParameter, request, contract, sampleRow, needs } = page
   const { shown, busy, partial, send, stop } = usePrediction()
   const kind = kindOf(contract)
   const [row, setRow] = useState(rowInUrl ?? sampleRow ?? '')
-  const url = buildUrl(invokeUrl, queryParameter, [row])
+  const call = row && !kind ? buildRowRequest(page, [row]) : { method: methodFor(contract, request), url: invokeUrl }
   const form = useFormRow(contract.features, sampleRow, rowInUrl)
   const common = {
     title: 'Input',
@@ -73,6 +75,7 @@ function SharedForm({ page, rowInUrl, children }: SharePageProps & { children: R
     busy,
     invokeUrl,
     queryParameter,
+    request,
     examples: contract.examples,
     sampleRow,
     onSend: send,
@@ -84,12 +87,7 @@ function SharedForm({ page, rowInUrl, children }: SharePageProps & { children: R
       <p className="mt-2 mb-6 max-w-[560px] text-16 text-fg-2">
         {needs.kind === 'iam' ? signedIntro : introOf(contract)}
       </p>
-      <UrlBlock
-        method={kind ? 'POST' : 'GET'}
-        url={url.ok && row && !kind ? url.value : invokeUrl}
-        copyLabel="Copy URL"
-        className="bg-surface"
-      />
+      <UrlBlock method={call.method} url={call.url} copyLabel="Copy URL" className="bg-surface" />
       {children}
       {needs.kind !== 'iam' && (
         <div className="my-4 grid gap-4 md:grid-cols-2">

@@ -66,6 +66,20 @@ export const answerTooLarge: Failure = {
   message: "The model's answer is larger than the 6 MB that Lambda can return. Send fewer rows at once.",
 }
 
+/** Asked for in JSON, and bytes. */
+export const onlyBytes = (contentType: string): Failure => ({
+  status: 406,
+  code: 'not_acceptable',
+  message: `The model answers bytes of type ${contentType}, which have no normalised form. Ask without Accept for them.`,
+})
+
+export const onlyStreamed: Failure = {
+  status: 406,
+  code: 'not_acceptable',
+  message:
+    'This URL gives the answer on while the model writes it, so there is no normalised form. Ask without Accept.',
+}
+
 export const misconfigured = (what: string): Failure => ({
   status: 500,
   code: 'misconfigured',

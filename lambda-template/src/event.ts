@@ -58,7 +58,8 @@ function readHeaders(event: Members): Record<string, string> {
 
 /** Of a repeated key `queryStringParameters` keeps the last value only. */
 function readQuery(event: Members): Record<string, string[]> | undefined {
-  const query: Record<string, string[]> = {}
+  // A caller may call a parameter `__proto__`.
+  const query: Record<string, string[]> = Object.create(null)
   const entries = isMembers(event.multiValueQueryStringParameters)
     ? Object.entries(event.multiValueQueryStringParameters)
     : Object.entries(members(event.queryStringParameters)).map(([name, value]) => [name, [value]] as const)

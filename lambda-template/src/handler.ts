@@ -1,9 +1,19 @@
 /** The deployed function: a proxy event comes, the model is asked, its answer goes back as it is. Never throws. */
-import { answerTooLarge, type Failure, internal } from './errors'
+import { readWish } from './accept'
+import { answerTooLarge, type Failure, internal, onlyBytes } from './errors'
 import { type ProxyEvent, readEvent } from './event'
 import { invoke } from './invoke'
-import { type ModelRequest, readAccept, readRequest } from './request'
-import { corsHeaders, failureAnswer, jsonAnswer, modelAnswer, type ProxyResponse, preflight } from './respond'
+import { normalise } from './normalise'
+import { type ModelRequest, readRequest } from './request'
+import {
+  corsHeaders,
+  failureAnswer,
+  jsonAnswer,
+  modelAnswer,
+  normalisedAnswer,
+  type ProxyResponse,
+  preflight,
+} from './respond'
 import { readSettings, type Settings } from './settings'
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/nodejs-context.html */
@@ -36,10 +46,13 @@ interface Outcome extends Facts {
   parts?: AsyncIterable<Uint8Array>
 }
 
-const askWhole: Ask = async (request, { endpointName }, deadlineMs) => {
+const askWhole: Ask = async (request, { endpointName, contract }, deadlineMs) => {
   const invoked = await invoke(request, endpointName, deadlineMs, process.env)
   if (!invoked.ok) return invoked
-  const response = modelAnswer(invoked.answer)
+  const { answer } = invoked
+  const normalised = request.normalised && normalise(answer, request, contract.output, endpointName)
+  if (!normalised && request.normalised === 'asked') return { ok: false, failure: onlyBytes(answer.contentType) }
+  const response = normalised ? normalisedAnswer(normalised) : modelAnswer(answer)
   return response ? { ok: true, response } : { ok: false, failure: answerTooLarge }
 }
 
@@ -90,11 +103,11 @@ async function answer(
       const message = 'The function was not called with the event of an API Gateway proxy integration.'
       return failed({ status: 400, code: 'malformed_event', message })
     }
-    if (event.method === 'OPTIONS') return { response: preflight(), code: 'preflight' }
+    if (event.method === 'OPTIONS') return { response: preflight(settings.methods), code: 'preflight' }
     if (event.headers['x-portico-probe'] === '1') return { response: probe(settings), code: 'probe' }
-    const read = readRequest(event, settings.queryParameter)
+    const read = readRequest(event, settings)
     if (!read.ok) return failed(read.failure)
-    const request = { ...read.request, accept: readAccept(event.headers.accept) }
+    const request = { ...read.request, ...readWish(event.headers.accept, settings) }
     const begun = performance.now()
     const asked = await ask(request, settings, deadlineOf(settings, context))
     const facts = { modelMs: performance.now() - begun, rows: request.rows }

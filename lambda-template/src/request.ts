@@ -1,19 +1,23 @@
 /** From the caller's request to what the model is asked. */
+
+import type { Wish } from './accept'
 import { type Failure, tooLarge } from './errors'
 import type { ProxyEvent } from './event'
+import { csvOfNamed, type NamedRow, namedRowsOf } from './named'
+import { featureNamed } from './names'
+import { rightFormOf } from './right-form'
 import { countRows, csvOfData } from './rows'
+import type { Settings } from './settings'
 
-export interface ModelRequest {
+export interface ModelRequest extends Wish {
   body: Uint8Array<ArrayBuffer>
   contentType: string
-  accept?: string
   /** Known for tabular requests. */
   rows?: number
 }
 
 /** InvokeEndpoint's own limit. https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_runtime_InvokeEndpoint.html */
 const maxBodyBytes = 6_291_456
-const allowedMethods = ['GET', 'POST']
 
 type Read = { ok: true; request: ModelRequest } | { ok: false; failure: Failure }
 
@@ -22,25 +26,55 @@ const refuse = (status: number, code: string, message: string, headers?: Record<
   failure: { status, code, message, headers },
 })
 
-export function readRequest(event: ProxyEvent, queryParameter: string): Read {
+export function readRequest(event: ProxyEvent, settings: Settings): Read {
   const { method, query, body } = event
-  const rightForm = `Send a row as ?${queryParameter}=5.1,3.5,1.4,0.2, or POST rows as text/csv or as {"data": [[5.1, 3.5, 1.4, 0.2]]}.`
-  if (!allowedMethods.includes(method)) {
+  const { queryParameter, methods } = settings
+  const rightForm = rightFormOf(settings)
+  if (!methods.some((one) => one === method)) {
     return refuse(405, 'method_not_allowed', `${method} is not answered here. ${rightForm}`, {
-      Allow: [...allowedMethods, 'OPTIONS'].join(', '),
+      Allow: [...methods, 'OPTIONS'].join(', '),
     })
   }
   const rows = query[queryParameter]
-  const hasBody = body.length > 0
-  if (rows && hasBody) {
-    return refuse(400, 'query_and_body', `There are rows in ?${queryParameter} and in the body: send one of the two.`)
+  const named = namedIn(event, settings)
+  if (rows && named.length > 0) {
+    return refuse(
+      400,
+      'rows_and_names',
+      `There are rows in ?${queryParameter} and features beside it: send one of the two.`,
+    )
   }
-  if (method === 'GET' && hasBody) return refuse(400, 'body_needs_post', 'A body needs POST.')
-  const read = rows ? readRows(rows, queryParameter, rightForm) : readBody(event, rightForm)
+  if ((rows || named.length > 0) && body.length > 0) {
+    const place = rows ? `There are rows in ?${queryParameter}` : 'There are features in the query'
+    return refuse(400, 'query_and_body', `${place} and in the body: send one of the two.`)
+  }
+  if (method === 'GET' && body.length > 0) return refuse(400, 'body_needs_post', 'A body needs POST.')
+  const read = rows
+    ? readRows(rows, queryParameter, rightForm)
+    : named.length > 0
+      ? readNamed([named], settings, rightForm)
+      : readBody(event, settings, rightForm)
   if (read.ok && read.request.body.length > maxBodyBytes) {
     return { ok: false, failure: tooLarge(read.request.body.length) }
   }
   return read
+}
+
+/**
+ * The features in the query. Beside rows or a body only names that are features count, since anything else there was never
+ * read; alone, every name counts, so that a slip of the pen is told.
+ */
+function namedIn({ query, body }: ProxyEvent, { queryParameter, requestForm, contract }: Settings): NamedRow {
+  if (requestForm !== 'named' || contract.features.length === 0) return []
+  const isAlone = body.length === 0 && query[queryParameter] === undefined
+  return Object.entries(query)
+    .filter(([name]) => name !== queryParameter && (isAlone || featureNamed(contract.features, name)))
+    .flatMap(([name, values]) => values.map((value): NamedRow[number] => [name, value]))
+}
+
+function readNamed(rows: NamedRow[], { contract }: Settings, rightForm: string): Read {
+  const converted = csvOfNamed(rows, contract)
+  return 'problem' in converted ? refuse(400, converted.code, `${converted.problem}. ${rightForm}`) : csv(converted.csv)
 }
 
 function readRows(rows: string[], queryParameter: string, rightForm: string): Read {
@@ -56,7 +90,7 @@ const csv = (text: string): Read => ({
   request: { body: new TextEncoder().encode(text), contentType: 'text/csv', rows: countRows(text) },
 })
 
-function readBody({ body, headers }: ProxyEvent, rightForm: string): Read {
+function readBody({ body, headers }: ProxyEvent, settings: Settings, rightForm: string): Read {
   const contentType = headers['content-type']?.trim() || 'application/octet-stream'
   const mediaType = contentType.split(';')[0]?.trim().toLowerCase()
   const isTabular = mediaType === 'text/csv'
@@ -66,11 +100,12 @@ function readBody({ body, headers }: ProxyEvent, rightForm: string): Read {
     ok: true,
     request: { body, contentType, rows: isTabular && text !== undefined ? countRows(text) : undefined },
   }
-  return text === undefined || isTabular ? passed : readJson(text, passed, rightForm)
+  const isRead = text !== undefined && !isTabular && settings.requestForm !== 'raw'
+  return isRead ? readJson(text, passed, settings, rightForm) : passed
 }
 
-/** `{"data": …}` alone is ours; every other JSON is the model's own form and passes unchanged. */
-function readJson(text: string, passed: Read, rightForm: string): Read {
+/** `{"data": …}` alone is ours, and named features where they are taken; every other JSON passes unchanged. */
+function readJson(text: string, passed: Read, settings: Settings, rightForm: string): Read {
   let value: unknown
   try {
     value = JSON.parse(text)
@@ -79,18 +114,11 @@ function readJson(text: string, passed: Read, rightForm: string): Read {
     if (/\bNaN\b|\bInfinity\b/.test(text)) return passed
     return refuse(400, 'invalid_json', `The body says application/json and is not JSON. ${rightForm}`)
   }
+  const named = settings.requestForm === 'named' ? namedRowsOf(value, settings.contract) : undefined
+  if (named) return readNamed(named, settings, rightForm)
   if (typeof value !== 'object' || value === null || !('data' in value) || Object.keys(value).length > 1) return passed
   const converted = csvOfData(value.data)
   if ('problem' in converted) return refuse(400, 'invalid_data', `${converted.problem}. ${rightForm}`)
   if (converted.csv.trim() === '') return refuse(400, 'missing_data', `"data" is empty. ${rightForm}`)
   return csv(converted.csv)
-}
-
-/**
- * What the caller wants back. Browsers and HTTP libraries say "anything" in many ways, and containers answer 406 to a
- * list that they do not know, so only a definite wish is passed on.
- */
-export function readAccept(accept: string | undefined): string | undefined {
-  if (!accept?.trim() || accept.includes('*/*') || /text\/html/i.test(accept)) return undefined
-  return accept.trim()
 }

@@ -2,8 +2,10 @@
  * Answers in the proxy integration's form, each with CORS headers: a browser shows an error without them as a network
  * failure. https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-cors.html
  */
+import { normalisedType } from './accept'
 import type { Failure } from './errors'
 import type { ModelAnswer } from './invoke'
+import type { Normalised } from './normalise'
 
 export interface ProxyResponse {
   statusCode: number
@@ -24,10 +26,10 @@ export function corsHeaders(origin: string | undefined, allowed: string[]): Reco
 }
 
 /** The gateway answers OPTIONS itself; where it does not, this does. */
-export const preflight = (): ProxyResponse => ({
+export const preflight = (methods: string[]): ProxyResponse => ({
   statusCode: 204,
   headers: {
-    'Access-Control-Allow-Methods': 'GET,POST,OPTIONS',
+    'Access-Control-Allow-Methods': [...methods, 'OPTIONS'].join(','),
     'Access-Control-Allow-Headers': 'Content-Type,Accept,X-Api-Key,Authorization',
     'Access-Control-Max-Age': '600',
   },
@@ -56,6 +58,13 @@ export function modelAnswer({ body, contentType }: ModelAnswer): ProxyResponse |
     body: text ?? Buffer.from(body).toString('base64'),
     isBase64Encoded: text === undefined,
   }
+  return fits(answer) ? answer : undefined
+}
+
+/** @returns undefined where Lambda could not return it */
+export function normalisedAnswer(normalised: Normalised): ProxyResponse | undefined {
+  const answer = jsonAnswer(200, normalised)
+  answer.headers['Content-Type'] = `${normalisedType}; charset=utf-8`
   return fits(answer) ? answer : undefined
 }
 

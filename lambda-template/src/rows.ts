@@ -20,7 +20,7 @@ export function csvOfData(data: unknown): { csv: string } | { problem: string } 
 }
 
 /** Null is a missing value: an empty cell. */
-function cellOf(value: unknown): string {
+export function cellOf(value: unknown): string {
   const text = value === null ? '' : String(value)
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }

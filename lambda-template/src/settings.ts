@@ -1,9 +1,18 @@
+import { type Contract, contractIn } from './contract'
+
 /** The environment, read anew for each request: Lambda renews a session's credentials in it. */
 export interface Settings {
   endpointName: string
   /** `*` alone for any. */
   allowedOrigins: string[]
   queryParameter: string
+  methods: ('GET' | 'POST')[]
+  /** How bodies are read: see the deploy's own words for it. */
+  requestForm: 'rows' | 'named' | 'raw'
+  /** What is answered to a caller whose Accept names no type. */
+  responseForm: 'model' | 'normalised'
+  /** Of the wish in the zip. */
+  contract: Contract
   modelTimeoutMs?: number
   functionVersion: string
 }
@@ -12,6 +21,7 @@ export type Environment = Record<string, string | undefined>
 
 /** Incomplete settings are settings too: an answer that says what is missing still needs its CORS headers. */
 export function readSettings(env: Environment): Settings {
+  const { REQUEST_METHODS: methods, REQUEST_FORM: form } = env
   const timeout = Number(env.MODEL_TIMEOUT_MS)
   return {
     endpointName: env.ENDPOINT_NAME ?? '',
@@ -20,6 +30,10 @@ export function readSettings(env: Environment): Settings {
       .map((origin) => origin.trim().replace(/\/$/, ''))
       .filter(Boolean),
     queryParameter: env.QUERY_PARAMETER || 'data',
+    methods: methods === 'GET' || methods === 'POST' ? [methods] : ['GET', 'POST'],
+    requestForm: form === 'named' || form === 'raw' ? form : 'rows',
+    responseForm: env.RESPONSE_FORM === 'normalised' ? 'normalised' : 'model',
+    contract: contractIn(env.LAMBDA_TASK_ROOT),
     modelTimeoutMs: timeout > 0 ? timeout : undefined,
     functionVersion: env.AWS_LAMBDA_FUNCTION_VERSION ?? '$LATEST',
   }

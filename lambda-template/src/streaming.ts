@@ -4,7 +4,7 @@
  */
 import { once } from 'node:events'
 import type { ResponseStream } from './awslambda'
-import type { Failure } from './errors'
+import { type Failure, onlyStreamed } from './errors'
 import { readEvent } from './event'
 import { type Ask, handler, type LambdaContext, logLine, respond } from './handler'
 import { invokeStreaming, StreamFailure } from './invoke-streaming'
@@ -21,6 +21,7 @@ export async function streamingHandler(event: unknown, stream: ResponseStream, c
   }
   const gone = goneSignal(stream)
   const ask: Ask = async (request, { endpointName }, deadlineMs) => {
+    if (request.normalised === 'asked') return { ok: false, failure: onlyStreamed }
     const invoked = await invokeStreaming(request, endpointName, deadlineMs, process.env, gone)
     if (!invoked.ok) return invoked
     const headers = { 'Content-Type': invoked.contentType }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { handler } from '../src/handler'
-import { credentials, startRuntime } from './runtime-server'
+import { context, environmentOf, event, get, post } from './events'
+import { startRuntime } from './runtime-server'
 
 let runtime: Awaited<ReturnType<typeof startRuntime>>
 let lines: string[] = []
@@ -11,16 +12,7 @@ beforeAll(async () => {
 afterAll(() => runtime.close())
 beforeEach(() => {
   vi.unstubAllEnvs()
-  setEnv({
-    ENDPOINT_NAME: 'Iris-xgboost',
-    ALLOWED_ORIGINS: 'https://console.acme.dev, https://acme.dev/',
-    AWS_REGION: 'eu-central-1',
-    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
-    AWS_SESSION_TOKEN: credentials.sessionToken,
-    AWS_LAMBDA_FUNCTION_VERSION: '7',
-    AWS_ENDPOINT_URL: runtime.url,
-  })
+  setEnv(environmentOf(runtime.url))
   lines = []
   vi.spyOn(console, 'log').mockImplementation((line: string) => {
     lines.push(line)
@@ -32,27 +24,6 @@ const setEnv = (env: Record<string, string>) => {
   for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value)
 }
 
-const context = { awsRequestId: 'lambda-id', getRemainingTimeInMillis: () => 28_000 }
-
-const event = (members: object) => ({
-  resource: '/iris',
-  path: '/iris',
-  httpMethod: 'GET',
-  headers: null,
-  multiValueHeaders: null,
-  queryStringParameters: null,
-  multiValueQueryStringParameters: null,
-  pathParameters: null,
-  stageVariables: null,
-  requestContext: { requestId: 'gateway-id', stage: 'prod' },
-  body: null,
-  isBase64Encoded: false,
-  ...members,
-})
-
-const get = (...rows: string[]) => event({ multiValueQueryStringParameters: { data: rows } })
-const post = (body: string | null, contentType?: string, members: object = {}) =>
-  event({ httpMethod: 'POST', body, headers: contentType ? { 'Content-Type': contentType } : null, ...members })
 const ask = async (sent: unknown) => {
   const response = await handler(sent, context)
   const isJson = /^application\/json(;|$)/.test(response.headers['Content-Type'] ?? '') && !response.isBase64Encoded

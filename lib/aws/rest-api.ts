@@ -7,6 +7,7 @@ import {
   PutRestApiCommand,
   paginateGetRestApis,
   type RestApi,
+  UpdateModelCommand,
   UpdateRestApiCommand,
 } from '@aws-sdk/client-api-gateway'
 import { putWords } from '../wiring/allow-list'
@@ -68,6 +69,16 @@ export async function overwriteRestApi(client: APIGatewayClient, restApiId: stri
       body: new TextEncoder().encode(JSON.stringify(openApi)),
     }),
   )
+}
+
+/** https://docs.aws.amazon.com/apigateway/latest/api/API_UpdateModel.html */
+export async function updateModelSchema(
+  client: APIGatewayClient,
+  restApiId: string,
+  { name, schema }: { name: string; schema: object },
+): Promise<void> {
+  const patchOperations = [{ op: 'replace' as const, path: '/schema', value: JSON.stringify(schema) }]
+  await client.send(new UpdateModelCommand({ restApiId, modelName: name, patchOperations }))
 }
 
 /** @param policy undefined: none */

@@ -1,6 +1,8 @@
 /** Real bodies of SageMaker's containers, and what is made of them. */
 import { describe, expect, it } from 'vitest'
+import { normalise } from '../../lambda-template/src/normalise'
 import type { FeatureContract } from '../features/contract'
+import { normalisedType } from '../features/request-shape'
 import { headlineOf } from './headline'
 import { parsePrediction } from './parse'
 import type { ResponseBody } from './prediction'
@@ -8,6 +10,30 @@ import type { ResponseBody } from './prediction'
 const species = { task: 'classification' as const, labels: ['setosa', 'versicolor', 'virginica'] }
 const parse = (text: string, contentType: string, recordCount = 1, output?: FeatureContract['output']) =>
   parsePrediction({ text, contentType, recordCount }, output)
+const encoder = new TextEncoder()
+const normalisedKinds = ['classes', 'value', 'cluster', 'anomaly', 'vector']
+/** The console's parser and the deployed function's normaliser share no code, and have to say the same of every body. */
+function expectAgreement(body: ResponseBody, output: FeatureContract['output']) {
+  const own = parsePrediction(body, output)
+  const { text, contentType, recordCount, sent = '' } = body
+  const request = {
+    body: encoder.encode(sent),
+    contentType: /^\s*[[{"]/.test(sent) ? 'application/json' : 'text/plain',
+    rows: recordCount,
+  }
+  const answer = { body: encoder.encode(text), contentType }
+  const known = { task: output?.task, labels: output?.labels ?? [], unit: output?.unit, outputs: output?.outputs ?? [] }
+  const normalised = normalise(answer, request, known, 'model')
+  if (!normalised) return expect(text).toMatch(/\0/)
+  const through = parsePrediction({ ...body, text: JSON.stringify(normalised), contentType: normalisedType }, output)
+  const { kind } = own.kind === 'rows' ? (own.rows[0] ?? own) : own
+  if (normalisedKinds.includes(kind)) {
+    expect(normalised.predictions[0]).not.toHaveProperty('raw')
+    return expect(through).toEqual(own)
+  }
+  expect(normalised.predictions).toEqual([{ raw: expect.anything() }])
+}
+
 const json = 'application/json'
 const csv = 'text/csv; charset=utf-8'
 
@@ -86,6 +112,7 @@ describe('one record', () => {
     ['Random Cut Forest', '{"scores":[{"score":0.02}]}', json, undefined, { kind: 'anomaly', score: 0.02 }],
   ])('%s', (_, text, type, output, expected) => {
     expect(parse(text, type, 1, output)).toMatchObject(expected)
+    expectAgreement({ text, contentType: type, recordCount: 1 }, output)
   })
 })
 
@@ -100,6 +127,7 @@ describe('several records', () => {
   ])('%s', (_, text, type, count) => {
     const prediction = parse(text, type, count)
     expect(prediction.kind === 'rows' ? prediction.rows : []).toHaveLength(count)
+    expectAgreement({ text, contentType: type, recordCount: count }, undefined)
   })
 })
 
@@ -471,6 +499,7 @@ describe('by family', () => {
   it.each(cases)('%s', (_, body, output, expected) => {
     const full = { contentType: json, recordCount: 1, ...body }
     expect(parsePrediction(full, output)).toMatchObject(expected)
+    expectAgreement(full, output)
   })
 
   it('a batch of anomaly scores has a threshold, by its mean and deviation', () => {
@@ -506,6 +535,7 @@ describe('by family', () => {
             output,
           )
           expect(headlineOf(prediction)).toBeTypeOf('string')
+          expectAgreement({ text: body, contentType, recordCount: body.length % 4, sent: body }, output)
         }
   })
 })
@@ -526,5 +556,6 @@ describe('what fits no form is shown as it is', () => {
     ['<html></html>', 'text/html'],
   ])('%j', (text, contentType) => {
     expect(parse(text, contentType)).toEqual({ kind: 'raw', text, contentType })
+    expectAgreement({ text, contentType, recordCount: 1 }, undefined)
   })
 })

@@ -11,6 +11,7 @@ import { readEmbeddings } from './embedding'
 import { readError } from './error-body'
 import { readForecast } from './forecast'
 import { parseEvents, parseJson, parseJsonLines } from './json'
+import { isNormalised, rawOf, readNormalised } from './normalised'
 import { fromNamed, fromNumber, fromNumbers, fromPair } from './numbers'
 import type { One, Prediction, ResponseBody } from './prediction'
 import { recordsOfCsv, recordsOfJson } from './records'
@@ -46,7 +47,18 @@ const records: ((record: unknown, context: Context) => One | undefined)[] = [
 export function parsePrediction(body: ResponseBody, output?: Output): Prediction {
   const context = contextOf(body, output)
   const type = body.contentType.split(';')[0]?.trim().toLowerCase() ?? ''
+  if (isNormalised(body.contentType)) return parseNormalised(body, output)
   return parseBody(body.text, type, context) ?? { kind: 'raw', text: body.text, contentType: body.contentType }
+}
+
+/** What stands in it as it came is read as the model's own. */
+function parseNormalised(body: ResponseBody, output: Output): Prediction {
+  const json = parseJson(body.text)
+  const own = rawOf(json)
+  if (!own) return readNormalised(json, output) ?? { kind: 'raw', text: body.text, contentType: body.contentType }
+  const isText = typeof own.raw === 'string'
+  const text = isText ? String(own.raw) : JSON.stringify(own.raw)
+  return parsePrediction({ ...body, text, contentType: isText ? 'text/plain' : 'application/json' }, output)
 }
 
 function parseBody(text: string, type: string, context: Context): Prediction | undefined {

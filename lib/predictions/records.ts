@@ -46,8 +46,8 @@ function fromCells(row: string[]): unknown[] | undefined {
   const [first = '', second] = cells
   const probabilities = second?.startsWith('[') ? parseJson(second) : undefined
   if (cells.length === 2 && Array.isArray(probabilities)) return [{ predicted_label: first, probabilities }]
-  const numbers = cells.map((cell) => (/^-?nan$/i.test(cell) ? Number.NaN : Number(cell)))
-  if (cells.every((cell, index) => cell !== '' && (/nan/i.test(cell) || Number.isFinite(numbers[index]))))
-    return numbers
+  const isGap = (cell: string) => /^-?nan$/i.test(cell)
+  if (cells.every((cell) => cell !== '' && (isGap(cell) || Number.isFinite(Number(cell)))))
+    return cells.map((cell) => (isGap(cell) ? Number.NaN : Number(cell)))
   return cells.length === 1 && /^[\p{L}\p{N}_ .-]{1,64}$/u.test(first) ? [first] : undefined
 }

@@ -8,6 +8,7 @@ import type { AwsClients } from '../aws/create-clients'
 import { sampleRowOf } from '../endpoints/sample-row'
 import { isExpected, toFailure } from '../errors'
 import type { FeatureContract } from '../features/contract'
+import type { RequestShape } from '../features/request-shape'
 import type { Failure } from '../result'
 import { type CallerNeeds, needsOf } from '../wiring/access'
 import { readLiveSpec } from '../wiring/current'
@@ -23,6 +24,7 @@ export interface SharedPage {
   expiresAt: string
   invokeUrl: string
   queryParameter: string
+  request: RequestShape
   contract: FeatureContract
   sampleRow?: string
   /** Requests a second that the URL lets through. */
@@ -98,13 +100,14 @@ function pageOf(
   link: { title: string; expiresAt: Date },
   spec: WiringSpec,
 ): SharedPage {
-  const { stage, resourcePath, queryParameter, contract, throttle, access } = spec
+  const { stage, resourcePath, queryParameter, request, contract, throttle, access } = spec
   const { region, partition } = target
   return {
     title: link.title,
     expiresAt: link.expiresAt.toISOString(),
     invokeUrl: invokeUrlOf({ restApiId, region, partition, stage, resourcePath, template }),
     queryParameter,
+    request,
     contract,
     sampleRow: sampleRowOf(spec),
     rateLimit: throttle.rateLimit,

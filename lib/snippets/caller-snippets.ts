@@ -1,4 +1,5 @@
 /** How to call the URL from code, with whatever its access asks of the caller. */
+import type { RowTarget } from '../features/build-request'
 import type { FeatureContract } from '../features/contract'
 import type { CallerNeeds } from '../wiring/access'
 import { callerHeadersOf } from './caller-headers'
@@ -6,19 +7,14 @@ import { signedSnippets } from './signed-snippets'
 import type { Snippets } from './snippets'
 import { snippetsOf } from './snippets-of'
 
-export interface CalledUrl {
+export interface CalledUrl extends RowTarget {
   contract: FeatureContract
-  invokeUrl: string
-  queryParameter: string
   region: string
   needs: CallerNeeds
 }
 
 /** @param row for a model that takes rows */
-export const callerSnippets = (
-  { contract, invokeUrl, queryParameter, region, needs }: CalledUrl,
-  row: string,
-): Snippets =>
+export const callerSnippets = ({ contract, region, needs, ...target }: CalledUrl, row: string): Snippets =>
   needs.kind === 'iam'
-    ? signedSnippets(contract, invokeUrl, queryParameter, row, region)
-    : snippetsOf(contract, invokeUrl, queryParameter, row, callerHeadersOf(needs))
+    ? signedSnippets(contract, target, row, region)
+    : snippetsOf(contract, target, row, callerHeadersOf(needs))

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
 import type { FeatureContract } from '../features/contract'
+import { plainRequest } from '../features/request-shape'
 import { callerSnippets } from './caller-snippets'
 
 const url = 'https://a1.execute-api.us-east-1.amazonaws.com/prod/iris'
@@ -10,6 +11,7 @@ const of = (contract: Partial<FeatureContract>, row = '5.1,3.5') =>
       contract: { features: [], ...contract },
       invokeUrl: url,
       queryParameter: 'data',
+      request: plainRequest,
       region: 'us-east-1',
       needs: { kind: 'iam', scoped: false },
     },
@@ -65,6 +67,12 @@ it.each([
   [false, 'authorization: YOUR_IDENTITY_TOKEN'],
   [true, 'authorization: YOUR_ACCESS_TOKEN'],
 ])('a user pool’s token goes as a header; scoped %s', (scoped, header) => {
-  const called = { contract: { features: [] }, invokeUrl: url, queryParameter: 'data', region: 'us-east-1' }
+  const called = {
+    contract: { features: [] },
+    invokeUrl: url,
+    queryParameter: 'data',
+    request: plainRequest,
+    region: 'us-east-1',
+  }
   expect(callerSnippets({ ...called, needs: { kind: 'cognito', scoped } }, '1').curl).toContain(`-H '${header}'`)
 })

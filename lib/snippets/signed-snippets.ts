@@ -3,7 +3,7 @@
  * snippets name none.
  */
 import { chatBody, textBody } from '../features/build-body'
-import { encodeValue } from '../features/build-url'
+import { buildNamed, buildRowRequest, type RowTarget } from '../features/build-request'
 import { type FeatureContract, inputOf } from '../features/contract'
 import type { Snippets } from './snippets'
 
@@ -17,23 +17,23 @@ interface Request {
 }
 
 /** @param row for a model that takes rows */
-export function signedSnippets(
-  contract: FeatureContract,
-  invokeUrl: string,
-  queryParameter: string,
-  row: string,
-  region: string,
-): Snippets {
-  const request = requestOf(contract, invokeUrl, queryParameter, row)
+export function signedSnippets(contract: FeatureContract, target: RowTarget, row: string, region: string): Snippets {
+  const request = requestOf(contract, target, row)
   return { curl: curlOf(request, region), python: pythonOf(request, region), javascript: javascriptOf(request, region) }
 }
 
-function requestOf(contract: FeatureContract, url: string, queryParameter: string, row: string): Request {
+function requestOf(contract: FeatureContract, target: RowTarget, row: string): Request {
+  const { invokeUrl: url } = target
   const input = inputOf(contract)
   const example = contract.examples?.[0]?.value
-  // A signer signs the query as it stands, and every sign in it is safest encoded.
-  const encoded = (text: string) => encodeValue(text).replaceAll(',', '%2C')
-  if (input.kind === 'rows') return { method: 'GET', url: `${url}?${encoded(queryParameter)}=${encoded(row)}` }
+  if (input.kind === 'rows') {
+    const named = buildNamed(target, contract.features, row)
+    if (named?.json && !named.url) return { method: 'POST', url, body: named.json, contentType: 'application/json' }
+    const call = named?.url ? { method: 'GET' as const, url: named.url } : buildRowRequest(target, [row])
+    // A signer signs the query as it stands, and every sign in it is safest encoded.
+    const encoded = { ...call, url: call.url.replaceAll(',', '%2C') }
+    return 'body' in call ? { ...encoded, contentType: 'text/csv' } : encoded
+  }
   if (input.kind === 'image' || input.kind === 'audio') {
     const [fileName, usual] = input.kind === 'image' ? ['picture.png', 'image/png'] : ['recording.wav', 'audio/wav']
     const contentType = input.contentType.endsWith('/*') ? usual : input.contentType
@@ -53,9 +53,9 @@ const shellQuoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}
 const quoted = (text: string): string => JSON.stringify(text)
 
 /** A header without value is not sent, so that long-lived keys work with it too. https://curl.se/docs/manpage.html#--aws-sigv4 */
-function curlOf({ url, contentType, body, fileName }: Request, region: string): string {
+function curlOf({ method, url, contentType, body, fileName }: Request, region: string): string {
   const lines = [
-    `curl ${shellQuoted(url)}`,
+    `curl ${method === 'POST' && body === undefined && !fileName ? '-X POST ' : ''}${shellQuoted(url)}`,
     `--aws-sigv4 ${shellQuoted(`aws:amz:${region}:execute-api`)}`,
     '--user "$AWS_ACCESS_KEY_ID:$AWS_SECRET_ACCESS_KEY"',
     '-H "x-amz-security-token: $AWS_SESSION_TOKEN"',

@@ -1,7 +1,8 @@
 /** How to call the URL with what its contract asks for: a row in the query, or a body of the right type. */
 import { chatBody, textBody } from '../features/build-body'
+import { buildNamed, buildRowRequest, type RowTarget } from '../features/build-request'
 import { type FeatureContract, inputOf } from '../features/contract'
-import { curlHeaders, objectText, type Snippets, snippets } from './snippets'
+import { curlHeaders, objectText, querySnippets, type Snippets } from './snippets'
 
 /**
  * @param sampleRow for a model that takes rows
@@ -9,14 +10,14 @@ import { curlHeaders, objectText, type Snippets, snippets } from './snippets'
  */
 export function snippetsOf(
   contract: FeatureContract,
-  invokeUrl: string,
-  queryParameter: string,
+  target: RowTarget,
   sampleRow: string,
   headers: Record<string, string> = {},
 ): Snippets {
+  const { invokeUrl } = target
   const input = inputOf(contract)
   const example = contract.examples?.[0]?.value
-  if (input.kind === 'rows') return snippets(invokeUrl, queryParameter, sampleRow, headers)
+  if (input.kind === 'rows') return rowSnippets(contract, target, sampleRow, headers)
   if (input.kind === 'image')
     return fileSnippets(invokeUrl, 'picture.png', typeOf(input.contentType, 'image/png'), headers)
   if (input.kind === 'audio')
@@ -28,6 +29,27 @@ export function snippetsOf(
       ? textBody(input, example ?? 'Your text', {})
       : chatBody(input, input.system ?? '', [{ role: 'user', content: example ?? 'Your question' }], {})
   return textSnippets(invokeUrl, String(body), contentType, headers)
+}
+
+/** By the names of the features where the URL takes them, else the row in the query or as a body. */
+function rowSnippets(
+  { features }: FeatureContract,
+  target: RowTarget,
+  sampleRow: string,
+  headers: Record<string, string>,
+): Snippets {
+  const { invokeUrl, queryParameter } = target
+  const named = buildNamed(target, features, sampleRow)
+  if (named?.url) {
+    const inQuery = querySnippets('GET', invokeUrl, [...new URL(named.url).searchParams], headers)
+    if (!named.json) return inQuery
+    const { curl } = textSnippets(invokeUrl, named.json, 'application/json', headers)
+    return { ...inQuery, curl: `${inQuery.curl}\n\n# The same as JSON: one object, or a list of them\n${curl}` }
+  }
+  if (named?.json) return textSnippets(invokeUrl, named.json, 'application/json', headers)
+  const { method, body } = buildRowRequest(target, [sampleRow])
+  if (body !== undefined) return textSnippets(invokeUrl, body, 'text/csv', headers)
+  return querySnippets(method, invokeUrl, [[queryParameter, sampleRow]], headers)
 }
 
 const typeOf = (contentType: string, usual: string) => (contentType.endsWith('/*') ? usual : contentType)

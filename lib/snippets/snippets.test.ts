@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
 import { highlight } from './highlight'
-import { snippets } from './snippets'
+import { querySnippets } from './snippets'
 
 const input = {
   invokeUrl: 'https://a1.execute-api.us-east-1.amazonaws.com/prod/iris',
@@ -11,7 +11,8 @@ const input = {
 const odd = { ...input, sampleRow: `it's "odd" $HOME \`x\` & 1;2` }
 
 type Input = typeof input
-const made = ({ invokeUrl, queryParameter, sampleRow }: Input) => snippets(invokeUrl, queryParameter, sampleRow)
+const made = ({ invokeUrl, queryParameter, sampleRow }: Input) =>
+  querySnippets('GET', invokeUrl, [[queryParameter, sampleRow]])
 
 describe('snippets', () => {
   it('curl shows the URL as a person reads it', () => {

@@ -8,34 +8,42 @@ export interface Snippets {
 }
 
 /**
- * @param sampleRow `5.1,3.5,1.4,0.2`
+ * @param query `[['data', '5.1,3.5,1.4,0.2']]`, or a pair for each feature
  * @param headers with placeholders, never with a secret
  */
-export function snippets(
+export function querySnippets(
+  method: 'GET' | 'POST',
   invokeUrl: string,
-  queryParameter: string,
-  sampleRow: string,
+  query: [string, string][],
   headers: Record<string, string> = {},
 ): Snippets {
+  const url = `${invokeUrl}?${query.map(([name, value]) => buildQuery(name, [value])).join('&')}`
+  const isPost = method === 'POST'
   const asked = Object.keys(headers).length > 0
+  const options = [isPost && 'method: "POST"', asked && `headers: ${objectText(headers)}`].filter(Boolean).join(', ')
   return {
-    curl: `curl ${shellQuoted(`${invokeUrl}?${buildQuery(queryParameter, [sampleRow])}`)}${curlHeaders(headers)}`,
+    curl: `curl ${isPost ? '-X POST ' : ''}${shellQuoted(url)}${curlHeaders(headers)}`,
     python: `import requests
 
-response = requests.get(
+response = requests.${method.toLowerCase()}(
     ${JSON.stringify(invokeUrl)},
-    params={${pythonText(queryParameter)}: ${pythonText(sampleRow)}},${asked ? `\n    headers=${objectText(headers)},` : ''}
+    params=${pythonDict(query)},${asked ? `\n    headers=${objectText(headers)},` : ''}
     timeout=30,
 )
 response.raise_for_status()
 print(response.text)`,
     javascript: `const url = new URL(${JSON.stringify(invokeUrl)})
-url.searchParams.set(${JSON.stringify(queryParameter)}, ${JSON.stringify(sampleRow)})
+${query.map(([name, value]) => `url.searchParams.set(${JSON.stringify(name)}, ${JSON.stringify(value)})`).join('\n')}
 
-const response = await fetch(url${asked ? `, { headers: ${objectText(headers)} }` : ''})
+const response = await fetch(url${options ? `, { ${options} }` : ''})
 if (!response.ok) throw new Error(await response.text())
 console.log(await response.text())`,
   }
+}
+
+function pythonDict(query: [string, string][]): string {
+  const pairs = query.map(([name, value]) => `${pythonText(name)}: ${pythonText(value)}`)
+  return pairs.length === 1 ? `{${pairs[0]}}` : `{\n${pairs.map((pair) => `        ${pair},`).join('\n')}\n    }`
 }
 
 /** One line more for each. */

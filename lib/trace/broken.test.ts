@@ -40,6 +40,7 @@ import { functionZip } from '../../sandbox/testing/function-zip'
 import { spawnSandbox } from '../../sandbox/testing/spawn'
 import { retried, until } from '../../sandbox/testing/wait'
 import { observePermissions } from '../aws/permission'
+import { plainRequest } from '../features/request-shape'
 import type { WiringContext } from '../wiring/context'
 import { readWiring } from '../wiring/current'
 import { defaultSpec } from '../wiring/defaults'
@@ -104,7 +105,7 @@ const deploy = async (spec: WiringSpec) => unwrap(await runDeploy(context, spec,
 
 function eventOf(id: string, payload: string): ProxyEvent {
   const contract = { features: [] }
-  const facts = { resourcePath: 'iris', stage: 'prod', queryParameter: 'data', contract }
+  const facts = { resourcePath: 'iris', stage: 'prod', queryParameter: 'data', request: plainRequest, contract }
   const events = testEventsOf({ ...facts, origin: context.consoleOrigin, streaming: false }, payload)
   return only(events.find((one) => one.id === id)).event
 }

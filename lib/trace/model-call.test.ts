@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { normalisedType, type RequestShape } from '../features/request-shape'
 import { modelCallOf, testableBody } from './model-call'
 import type { EventRequest } from './proxy-event'
 
@@ -72,4 +73,16 @@ describe('TestInvokeMethod, which says application/json of every body,', () => {
     [post('text/plain', 'hello'), undefined],
     [post('image/png', 'aGk=', true), undefined],
   ])('%o', (request, body) => expect(testableBody(request)).toBe(body))
+})
+
+it.each<[string, RequestShape['form'], EventRequest, object]>([
+  ['features by name', 'named', get([['a', '1']]), { ends: expect.stringMatching(/by name/) }],
+  ['an object of them', 'named', post('application/json', '{"a":1}'), { ends: expect.stringMatching(/by name/) }],
+  ['a list of those', 'named', post('application/json', '{"data":[{"a":1}]}'), { ends: expect.any(String) }],
+  ['rows beside them', 'named', post('application/json', '{"data":[[1,2]]}'), { contentType: 'text/csv' }],
+  ['what is not to be read', 'raw', post('application/json', '{"data":[[1,2]]}'), { contentType: 'application/json' }],
+])('%s: %s', (_, form, request, expected) => expect(modelCallOf(request, 'data', form)).toMatchObject(expected))
+
+it('keeps the wish for a normalised answer from the model', () => {
+  expect(modelCallOf(get([['data', '1']], { accept: normalisedType }), 'data')).toMatchObject({ accept: undefined })
 })

@@ -1,4 +1,5 @@
 /** What the model itself is asked with a request: the handler's reading of it, so that hop by hop the payload is one. Pure. */
+import { normalisedType, type RequestShape } from '../features/request-shape'
 import { bodyBytes, type EventRequest } from './proxy-event'
 
 export interface ModelCall {
@@ -8,24 +9,43 @@ export interface ModelCall {
 }
 
 /** Or why this request never reaches the model. */
-export function modelCallOf(request: EventRequest, queryParameter: string): ModelCall | { ends: string } {
+export function modelCallOf(
+  request: EventRequest,
+  queryParameter: string,
+  form: RequestShape['form'] = 'rows',
+): ModelCall | { ends: string } {
   const { method, headers, query } = request
   if (method === 'OPTIONS') return { ends: 'A preflight ends at the gateway: the model is not asked.' }
   if (headers['x-portico-probe'] === '1') return { ends: 'The probe ends at the handler: the model is not asked.' }
   const accept = definite(headers.accept)
   const rows = query.filter(([name]) => name === queryParameter).map(([, value]) => value)
   if (rows.length > 0) return { contentType: 'text/csv', accept, body: new TextEncoder().encode(rows.join('\n')) }
+  if (!request.body && form === 'named' && query.length > 0) return { ends: byName }
   if (!request.body) return { ends: `The request has no data: no ?${queryParameter}= and no body.` }
   const contentType = headers['content-type'] ?? 'application/octet-stream'
-  const csv = /^application\/json\b/i.test(contentType) ? csvOfData(request.body) : undefined
+  const isJson = form !== 'raw' && /^application\/json\b/i.test(contentType)
+  if (isJson && form === 'named' && !isRows(request.body)) return { ends: byName }
+  const csv = isJson ? csvOfData(request.body) : undefined
   return csv === undefined
     ? { contentType, accept, body: bodyBytes(request) }
     : { contentType: 'text/csv', accept, body: new TextEncoder().encode(csv) }
 }
 
+const byName = 'Features by name are put in order by the function; the model alone takes rows. Trace a row to ask it.'
+
+/** Neither an object of features nor a list of them. */
+function isRows(text: string): boolean {
+  const value = parsed(text)
+  const inner = typeof value === 'object' && value !== null && 'data' in value ? value.data : value
+  const [first] = Array.isArray(inner) ? inner : [inner]
+  return typeof first !== 'object' || first === null || Array.isArray(first)
+}
+
 /** Browsers say "anything" in many ways; only a definite wish is passed on. */
 const definite = (accept: string | undefined): string | undefined =>
-  accept && !accept.includes('*/*') && !/text\/html/i.test(accept) ? accept : undefined
+  accept && !accept.includes('*/*') && !/text\/html/i.test(accept) && !accept.includes(normalisedType)
+    ? accept
+    : undefined
 
 /** `{"data": rows}` alone is the public URL's own form; all other JSON is the model's. */
 function csvOfData(text: string): string | undefined {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { plainRequest, type RequestShape } from '../features/request-shape'
 import { bodyBytes, queryText, readProxyEvent, requestOf } from './proxy-event'
 import { testEventsOf } from './test-events'
 
@@ -6,6 +7,7 @@ const facts = {
   resourcePath: 'iris',
   stage: 'prod',
   queryParameter: 'data',
+  request: plainRequest,
   contract: { features: [] },
   origin: 'http://localhost:3000',
   streaming: false,
@@ -102,6 +104,20 @@ describe('the events to start from', () => {
       body: 'AAH/',
       isBase64Encoded: true,
     })
+  })
+
+  it.each<[Partial<RequestShape>, string[]]>([
+    [{ methods: 'get' }, ['GET get', 'GET probe']],
+    [{ methods: 'post' }, ['POST post', 'POST post-csv', 'POST post-json', 'POST probe']],
+    [{ methods: 'post', required: true }, ['POST post', 'POST probe']],
+    [{ required: true }, ['GET get', 'GET probe']],
+    [{ form: 'raw' }, ['GET get', 'POST post-csv', 'GET probe']],
+  ])('are those that are let through: %o', (request, expected) => {
+    const events = testEventsOf({ ...facts, request: { ...plainRequest, ...request } }, '1,2')
+    const shown = events.map(({ id, event }) => `${event.httpMethod} ${id}`)
+    expect(shown.filter((one) => !one.includes('preflight'))).toEqual(expected)
+    const { required = false } = request
+    expect(events.at(-1)?.event.queryStringParameters).toEqual(required ? { data: 'probe' } : null)
   })
 
   it('tell a streaming version that the gateway streams', () => {

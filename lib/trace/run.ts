@@ -78,7 +78,7 @@ function asker(context: TraceContext, view: WiringView, facts: WiringFacts, even
   const notDeployed = 'There is no public URL yet: deploy one to test this hop.'
   return {
     endpoint: async () => {
-      const call = modelCallOf(request, spec?.queryParameter ?? 'data')
+      const call = modelCallOf(request, spec?.queryParameter ?? 'data', spec?.request.form)
       if ('ends' in call) return skipped('endpoint', call.ends)
       const name = facts.endpoint?.name ?? (spec ? answeringEndpoint(spec) : facts.endpointName)
       return attemptHop('endpoint', `InvokeEndpoint ${name}`, () =>

@@ -1,7 +1,9 @@
 /** The events that a trace starts from, made of the wiring's own path, parameter and sample. Pure. */
 import { chatBody, textBody } from '../features/build-body'
+import { isBodyless } from '../features/build-request'
 import { type FeatureContract, inputOf } from '../features/contract'
 import { startingValues } from '../features/encode'
+import type { RequestShape } from '../features/request-shape'
 import type { ProxyEvent } from './proxy-event'
 
 export interface EventFacts {
@@ -9,6 +11,8 @@ export interface EventFacts {
   resourcePath?: string
   stage?: string
   queryParameter: string
+  /** What the gateway lets through. */
+  request: RequestShape
   contract: FeatureContract
   /** The console's own, as its browser sends it. */
   origin: string
@@ -37,7 +41,9 @@ interface Sent {
 export function testEventsOf(facts: EventFacts, payload: string, contentType?: string): TestEvent[] {
   const make = (sent: Sent) => eventOf(facts, sent)
   return [
-    ...(inputOf(facts.contract).kind === 'rows' ? rowEvents(payload, make) : [kindEvent(facts, payload, contentType)]),
+    ...(inputOf(facts.contract).kind === 'rows'
+      ? rowEvents(payload, facts.request, make)
+      : [kindEvent(facts, payload, contentType)]),
     {
       id: 'preflight',
       label: 'Preflight',
@@ -53,27 +59,37 @@ export function testEventsOf(facts: EventFacts, payload: string, contentType?: s
       label: 'Probe',
       about: 'The handler answers with its version and asks no model: gateway, permission and function for nothing.',
       payload: false,
-      event: make({ method: 'GET', headers: { 'x-portico-probe': '1' } }),
+      event: make({
+        method: facts.request.methods === 'post' ? 'POST' : 'GET',
+        query: facts.request.required ? 'probe' : undefined,
+        headers: { 'x-portico-probe': '1' },
+      }),
     },
   ]
 }
 
-function rowEvents(row: string, make: (sent: Sent) => ProxyEvent): TestEvent[] {
+/** Of the forms of a row those that are let through. */
+function rowEvents(row: string, request: RequestShape, make: (sent: Sent) => ProxyEvent): TestEvent[] {
+  const method = request.methods === 'post' ? 'POST' : 'GET'
+  const inQuery: TestEvent = {
+    id: method.toLowerCase(),
+    label: `${method} with query`,
+    about: 'The row in the URL, as a link or a browser’s address line sends it.',
+    payload: true,
+    event: make({ method, query: row }),
+  }
+  if (isBodyless(request)) return [inQuery]
+  const csv: TestEvent = {
+    id: 'post-csv',
+    label: 'POST CSV',
+    about: 'The rows as a body of type text/csv.',
+    payload: true,
+    event: make({ method: 'POST', headers: { 'content-type': 'text/csv' }, body: row }),
+  }
+  if (request.form === 'raw') return [inQuery, csv]
   return [
-    {
-      id: 'get',
-      label: 'GET with query',
-      about: 'The row in the URL, as a link or a browser’s address line sends it.',
-      payload: true,
-      event: make({ method: 'GET', query: row }),
-    },
-    {
-      id: 'post-csv',
-      label: 'POST CSV',
-      about: 'The rows as a body of type text/csv.',
-      payload: true,
-      event: make({ method: 'POST', headers: { 'content-type': 'text/csv' }, body: row }),
-    },
+    inQuery,
+    csv,
     {
       id: 'post-json',
       label: 'POST JSON',

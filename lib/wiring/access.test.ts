@@ -3,7 +3,7 @@ import { type Access, accessSchema, allowedIpsSchema, securityOf } from './acces
 import { defaultSpec } from './defaults'
 import { desired } from './desired'
 import { fingerprintOf } from './fingerprint'
-import { apiFieldsOf } from './openapi'
+import { apiFieldsOf } from './openapi-fields'
 import { type WiringSpec, wiringSpecSchema } from './spec'
 
 const userPoolArn = 'arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_Ab1'

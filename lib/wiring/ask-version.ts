@@ -6,21 +6,18 @@ import { isModelAccessLagging, probedVersion, probeHeaders } from './probe'
 import type { StepHandle } from './progress'
 import { readProxyAnswer } from './proxy-answer'
 import type { Run } from './run'
-import { sampleRequestOf } from './sample-request'
+import { type SampleRequest, sampleRequestOf } from './sample-request'
 
-interface Sent {
-  method: 'GET' | 'POST'
+interface Sent extends Omit<SampleRequest, 'query'> {
   headers?: Record<string, string>
   query?: Record<string, string>
-  /** JSON. */
-  body?: string
 }
 
 /** The event of an API Gateway REST API's proxy integration, as far as a handler reads it. */
-function proxyEvent(wish: Desired, { method, headers = {}, query = {}, body }: Sent): object {
+function proxyEvent(wish: Desired, { method, headers = {}, query = {}, body, contentType }: Sent): object {
   const { path } = wish.api.definition
   const { transferMode } = wish.stage
-  const sent = body === undefined ? headers : { ...headers, 'Content-Type': 'application/json' }
+  const sent = contentType === undefined ? headers : { ...headers, 'Content-Type': contentType }
   const lists = (record: Record<string, string>) =>
     Object.fromEntries(Object.entries(record).map(([name, value]) => [name, [value]]))
   const hasQuery = Object.keys(query).length > 0

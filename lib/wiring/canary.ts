@@ -7,7 +7,7 @@
 import type { Desired } from './desired'
 import { fieldChanges } from './field-changes'
 import type { Observed } from './observed'
-import { apiFieldsOf } from './openapi'
+import { apiFieldsOf } from './openapi-fields'
 import type { Plan } from './plan'
 import { limitsInWords } from './plan-keys'
 import { handoverPolicy } from './policy'

@@ -1,6 +1,7 @@
 /** What the deploy form starts with: the safe choice for everything, from the endpoint's name, kind and container image alone. */
 import { inputOfImage } from '../endpoints/container-name'
 import type { EndpointKind } from '../endpoints/types'
+import { plainRequest, plainResponse } from '../features/request-shape'
 import type { WiringSpec } from './spec'
 
 /** `iris-xgboost-2026-11` → `iris`; the first word that is more than digits. */
@@ -27,6 +28,8 @@ export function defaultSpec(endpointName: string, kind: EndpointKind, image?: st
     // The console's own origin is always allowed; others are a choice.
     corsOrigins: [],
     contract: { features: [], ...(input ? { input } : {}) },
+    request: plainRequest,
+    response: plainResponse,
     role: { kind: 'create' },
     memoryMb: 256,
     timeoutSeconds: 28,

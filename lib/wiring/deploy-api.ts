@@ -1,5 +1,12 @@
 /** Branch B: the REST API, born with its tags, filled by one overwrite, read back, deployed, throttled. */
-import { createRestApi, observeRestApi, overwriteRestApi, putResourcePolicy, removeRestApi } from '../aws/rest-api'
+import {
+  createRestApi,
+  observeRestApi,
+  overwriteRestApi,
+  putResourcePolicy,
+  removeRestApi,
+  updateModelSchema,
+} from '../aws/rest-api'
 import { readApiFields } from '../aws/rest-api-fields'
 import { createDeployment, describeDeployment, listDeployments, updateStage } from '../aws/stage'
 import { tagApiResource } from '../aws/tags'
@@ -115,6 +122,7 @@ export async function putDefinition(run: Run, wish: Desired, api: FullApi): Prom
       return step.skip('As wished already')
     }
     await step.write(() => overwriteRestApi(apiGateway, api.id, wish.api.openApi))
+    await completeModel(run, wish, step, api.id)
     const after = await available(run, step, api.id)
     // Whether an overwrite keeps tags is documented nowhere, and an API without them has no owner.
     if (!belongsTo(after.tags, wish.spec.endpointName)) {
@@ -128,6 +136,16 @@ export async function putDefinition(run: Run, wish: Desired, api: FullApi): Prom
     await readBack(run, wish, step, after)
     step.say('Read back: as wished')
   })
+}
+
+/**
+ * An import leaves `minItems` and `maxItems` out of what is validated, and an update of the model puts them in.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html
+ */
+async function completeModel(run: Run, wish: Desired, step: StepHandle, restApiId: string): Promise<void> {
+  const { model, request } = wish.api.definition
+  if (!model || !request.validateBody) return
+  await step.write(() => updateModelSchema(run.context.clients.apiGateway, restApiId, model))
 }
 
 async function readBack(run: Run, wish: Desired, step: StepHandle, api: ObservedApi): Promise<void> {

@@ -4,6 +4,7 @@
  */
 import { securityOf } from './access'
 import { resourcePolicyOf } from './allow-list'
+import { binaryMediaTypesOf } from './binary-media-types'
 import {
   adoptedOptionsTag,
   adoptedTag,
@@ -22,7 +23,10 @@ import {
   stageTag,
   type WiringNames,
 } from './names'
-import { type ApiDefinition, apiFieldsOf, binaryMediaTypesOf, modelOf, openApiOf } from './openapi'
+import { type ApiDefinition, openApiOf } from './openapi'
+import { apiFieldsOf } from './openapi-fields'
+import { modelOf } from './openapi-model'
+import { requestRulesOf } from './openapi-request'
 import { type PolicyDocument, permissionsPolicy, trustPolicy } from './policy'
 import { answeringEndpoint, isStreaming, type WiringSpec, type WiringTarget } from './spec'
 
@@ -117,12 +121,13 @@ export function desired(input: DesiredInput): Desired {
     description: description(spec.endpointName),
     path: `/${spec.resourcePath}`,
     queryParameter: spec.queryParameter,
+    request: requestRulesOf(spec),
     integrationUri: `arn:${target.partition}:apigateway:${target.region}:lambda:path/${invocationPath(names.aliasArn, streaming)}`,
-    binaryMediaTypes: binaryMediaTypesOf(spec.contract),
+    binaryMediaTypes: binaryMediaTypesOf(spec.contract, spec.request.form),
     streaming,
     security: securityOf(spec.access),
     policy: spec.adopted ? undefined : resourcePolicyOf(spec.access, spec.allowedIps),
-    model: spec.adopted ? undefined : modelOf(spec.endpointName, spec.contract),
+    model: spec.adopted ? undefined : modelOf(spec.endpointName, spec.contract, spec.request.form),
     adopted: spec.adopted && { method: spec.adopted.method, options: spec.adopted.options },
   }
   const openApi = spec.adopted ? apiFieldsOf(definition) : openApiOf(definition)
@@ -151,6 +156,7 @@ export function desired(input: DesiredInput): Desired {
           ENDPOINT_NAME: answeringEndpoint(spec),
           ALLOWED_ORIGINS: allowedOrigins(spec.corsOrigins, input.consoleOrigin),
           QUERY_PARAMETER: spec.queryParameter,
+          ...shapeVariables(spec),
           ...(streaming ? { RESPONSE_MODE: 'stream' } : {}),
         },
       },
@@ -168,6 +174,15 @@ export function desired(input: DesiredInput): Desired {
     ...keysOf(spec, names),
     permissionSource: sourceArnOf(target, restApiIdPlaceholder, spec.resourcePath),
     record: { [stageTag]: spec.stage, [pathTag]: pathToTag(spec.resourcePath), ...adoptedTagsOf(spec) },
+  }
+}
+
+/** Only what differs from the defaults, so that a wish of before has the settings of before. */
+function shapeVariables({ request, response }: WiringSpec): Record<string, string> {
+  return {
+    ...(request.methods === 'any' ? {} : { REQUEST_METHODS: request.methods.toUpperCase() }),
+    ...(request.form === 'rows' ? {} : { REQUEST_FORM: request.form }),
+    ...(response.form === 'model' ? {} : { RESPONSE_FORM: response.form }),
   }
 }
 

@@ -7,7 +7,7 @@ import { fieldChanges } from './field-changes'
 import { fingerprintOf } from './fingerprint'
 import { belongsTo, fingerprintTag, restApiIdPlaceholder } from './names'
 import type { Observed, ObservedStage, ObservedVersion } from './observed'
-import { apiFieldsOf } from './openapi'
+import { apiFieldsOf } from './openapi-fields'
 import type { FieldChange } from './plan'
 import { inWords, type Statement, samePolicy, statementMeaning } from './policy'
 

@@ -21,6 +21,7 @@ export const adoptedOptionsTag = 'portico:adopted-options'
 export const aliasName = 'live'
 export const rolePolicyName = 'portico'
 export const validatorName = 'portico'
+export const bodyValidatorName = 'portico-body'
 /** Stands for the API's id in the plan, before the API exists. */
 export const restApiIdPlaceholder = '{restapi_id}'
 

@@ -4,11 +4,17 @@
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/import-export-api-endpoints.html
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions.html
  */
-import { type Feature, type FeatureContract, inputOf } from '../features/contract'
 import type { Security } from './access'
-import { validatorName } from './names'
-import { authorizerFieldsOf, operationSecurity, securitySchemes, signatureHeaders } from './openapi-security'
-import { policyMeaning } from './policy'
+import type { ApiModel } from './openapi-model'
+import {
+  allowedMethods,
+  type Operation,
+  operationsOf,
+  parametersOf,
+  type RequestRules,
+  validatorsOf,
+} from './openapi-request'
+import { operationSecurity, securitySchemes, signatureHeaders } from './openapi-security'
 
 /** What is particular to one wiring; all else of the API is the same for each. */
 export interface ApiDefinition {
@@ -17,6 +23,7 @@ export interface ApiDefinition {
   /** With its slash: `/iris`. */
   path: string
   queryParameter: string
+  request: RequestRules
   /** The integration's URI: Lambda's invocation path with the alias in it. */
   integrationUri: string
   /** What is bytes and no text: such a body reaches the function as base64, unharmed. */
@@ -28,7 +35,7 @@ export interface ApiDefinition {
   /** The resource policy of the API; absent where anybody may come to the method. */
   policy?: object
   /** Derived from the contract for callers and exports; absent while no feature is described. */
-  model?: { name: string; schema: object }
+  model?: ApiModel
   /** Of an API that somebody else made: the one method that is ours, and OPTIONS where it is ours too. */
   adopted?: { method: string; options: boolean }
 }
@@ -38,7 +45,8 @@ export const integrationTimeoutMs = 29_000
 /** The same of an answer that is streamed. https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode.html */
 export const streamTimeoutMs = 900_000
 
-const timeoutMsOf = ({ streaming }: ApiDefinition): number => (streaming ? streamTimeoutMs : integrationTimeoutMs)
+export const timeoutMsOf = ({ streaming }: ApiDefinition): number =>
+  streaming ? streamTimeoutMs : integrationTimeoutMs
 
 const allowOrigin = "'*'"
 export const preflightHeaders: Record<string, string> = {
@@ -47,34 +55,30 @@ export const preflightHeaders: Record<string, string> = {
   'Access-Control-Allow-Origin': allowOrigin,
   'Access-Control-Max-Age': "'600'",
 }
-/** Only who has to sign is told of a signature's headers, so that what is deployed already stays as it is. */
-const preflightHeadersOf = ({ security }: ApiDefinition): Record<string, string> =>
-  security.authorizationType === 'AWS_IAM'
-    ? {
-        ...preflightHeaders,
-        'Access-Control-Allow-Headers': `'Content-Type,Accept,X-Api-Key,Authorization,${signatureHeaders}'`,
-      }
-    : preflightHeaders
+/** For the methods that the API has. Only who has to sign is told of a signature's headers, so that what is deployed already stays as it is. */
+export const preflightHeadersOf = ({ request, security }: ApiDefinition): Record<string, string> => ({
+  ...preflightHeaders,
+  'Access-Control-Allow-Methods': `'${allowedMethods(request)}'`,
+  ...(security.authorizationType === 'AWS_IAM'
+    ? { 'Access-Control-Allow-Headers': `'Content-Type,Accept,X-Api-Key,Authorization,${signatureHeaders}'` }
+    : {}),
+})
 
 /** The gateway's own errors carry CORS headers only this way; the playground reads why from these two. */
-const gatewayHeaders: Record<string, string> = {
+export const gatewayHeaders: Record<string, string> = {
   'Access-Control-Allow-Origin': allowOrigin,
   'Access-Control-Expose-Headers': "'x-amzn-ErrorType,x-amzn-RequestId,Retry-After'",
 }
-const gatewayResponseTypes = ['DEFAULT_4XX', 'DEFAULT_5XX'] as const
+export const gatewayResponseTypes = ['DEFAULT_4XX', 'DEFAULT_5XX'] as const
 export const mockTemplate = '{"statusCode":200}'
 
 export function openApiOf(api: ApiDefinition): object {
   return {
     openapi: '3.0.1',
     info: { title: api.name, description: api.description, version: '1.0' },
-    paths: {
-      [api.path]: { 'x-amazon-apigateway-any-method': anyMethod(api), options: preflight(preflightHeadersOf(api)) },
-    },
+    paths: { [api.path]: { ...methodsOf(api), options: preflight(preflightHeadersOf(api)) } },
     ...componentsOf(api),
-    'x-amazon-apigateway-request-validators': {
-      [validatorName]: { validateRequestBody: false, validateRequestParameters: true },
-    },
+    'x-amazon-apigateway-request-validators': validatorsOf(api.request),
     'x-amazon-apigateway-gateway-responses': Object.fromEntries(
       gatewayResponseTypes.map((type) => [
         type,
@@ -96,12 +100,14 @@ function componentsOf(api: ApiDefinition): { components?: object } {
   return Object.keys(components).length > 0 ? { components } : {}
 }
 
-/** ANY, since a method for GET alone refuses the POST that a larger request needs; Lambda itself is always POSTed to. */
-function anyMethod(api: ApiDefinition): object {
+const methodsOf = (api: ApiDefinition): Record<string, object> =>
+  Object.fromEntries(operationsOf(api.request).map((one) => [one.key, operation(api, one)]))
+
+/** Lambda itself is always POSTed to. */
+function operation(api: ApiDefinition, { validator, takesBody }: Operation): object {
   return {
-    // Declared and not required: a POST body must pass without it; the handler answers 400 where both lack.
-    parameters: [{ name: api.queryParameter, in: 'query', required: false, schema: { type: 'string' } }],
-    ...(api.model
+    parameters: parametersOf(api),
+    ...(api.model && takesBody
       ? {
           requestBody: {
             required: false,
@@ -111,7 +117,7 @@ function anyMethod(api: ApiDefinition): object {
       : {}),
     responses: { 200: { description: "The model's own answer, unchanged" } },
     ...operationSecurity(api.security),
-    'x-amazon-apigateway-request-validator': validatorName,
+    'x-amazon-apigateway-request-validator': validator,
     'x-amazon-apigateway-integration': {
       type: 'aws_proxy',
       httpMethod: 'POST',
@@ -148,140 +154,3 @@ function preflight(allowed: Record<string, string>): object {
 
 const prefixed = (prefix: string, headers: Record<string, string>): Record<string, string> =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [`${prefix}${name}`, value]))
-
-/**
- * The fields of the API that are ours, flat, to be compared with what AWS reads back (`readApiFields`): AWS fills in
- * defaults and rewrites documents, so the document itself is never compared.
- */
-export function apiFieldsOf(api: ApiDefinition): Record<string, string> {
-  if (api.adopted) return adoptedFieldsOf(api, api.adopted)
-  const any = `${api.path} ANY`
-  const options = `${api.path} OPTIONS`
-  return {
-    name: api.name,
-    description: api.description,
-    binaryMediaTypes: [...api.binaryMediaTypes].sort().join(' '),
-    apiKeySource: 'HEADER',
-    disableExecuteApiEndpoint: 'false',
-    policy: policyMeaning(api.policy),
-    resources: ['/', api.path].join(' '),
-    methods: [any, options].join(', '),
-    models: api.model?.name ?? '',
-    requestValidators: `${validatorName} (parameters)`,
-    [`${any} authorizationType`]: api.security.authorizationType,
-    [`${any} apiKeyRequired`]: String(api.security.apiKeyRequired),
-    ...authorizerFieldsOf(any, api.security),
-    [`${any} requestParameters`]: `method.request.querystring.${api.queryParameter}`,
-    [`${any} requestValidator`]: validatorName,
-    [`${any} requestModels`]: api.model ? `application/json ${api.model.name}` : '',
-    [`${any} integration.type`]: 'AWS_PROXY',
-    [`${any} integration.httpMethod`]: 'POST',
-    [`${any} integration.uri`]: api.integrationUri,
-    [`${any} integration.timeoutInMillis`]: String(timeoutMsOf(api)),
-    [`${any} integration.responseTransferMode`]: api.streaming ? 'STREAM' : 'BUFFERED',
-    ...preflightFieldsOf(options, preflightHeadersOf(api)),
-    ...Object.fromEntries(
-      gatewayResponseTypes.flatMap((type) =>
-        Object.entries(gatewayHeaders).map(([name, value]) => [`${type} header ${name.toLowerCase()}`, value]),
-      ),
-    ),
-  }
-}
-
-const preflightFieldsOf = (options: string, allowed = preflightHeaders): Record<string, string> => ({
-  [`${options} authorizationType`]: 'NONE',
-  [`${options} apiKeyRequired`]: 'false',
-  [`${options} integration.type`]: 'MOCK',
-  [`${options} integration.requestTemplates`]: `application/json ${mockTemplate}`,
-  [`${options} integration.responses`]: '200',
-  ...Object.fromEntries(
-    Object.entries(allowed).map(([name, value]) => [`${options} 200 header ${name.toLowerCase()}`, value]),
-  ),
-})
-
-/** Of somebody else's API only the integration of one method, and OPTIONS where there was none. */
-function adoptedFieldsOf(
-  api: ApiDefinition,
-  { method, options }: NonNullable<ApiDefinition['adopted']>,
-): Record<string, string> {
-  const own = `${api.path} ${method}`
-  return {
-    [`${own} integration.type`]: 'AWS_PROXY',
-    [`${own} integration.httpMethod`]: 'POST',
-    [`${own} integration.uri`]: api.integrationUri,
-    [`${own} integration.timeoutInMillis`]: String(integrationTimeoutMs),
-    ...(options ? preflightFieldsOf(`${api.path} OPTIONS`) : {}),
-  }
-}
-
-/** The media types of pictures, where a contract leaves the type to the file. */
-const anyOf: Record<string, string[]> = {
-  'image/*': ['image/png', 'image/jpeg', 'image/webp', 'image/gif'],
-  'audio/*': ['audio/wav', 'audio/mpeg', 'audio/ogg', 'audio/webm', 'audio/flac'],
-}
-
-/**
- * The media type of a picture or a recording, by name: `*​/*` would make bytes of CSV and JSON too.
- * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-payload-encodings-workflow.html
- */
-export function binaryMediaTypesOf(contract: FeatureContract): string[] {
-  const input = inputOf(contract)
-  if (input.kind !== 'image' && input.kind !== 'audio') return []
-  return anyOf[input.contentType] ?? [input.contentType]
-}
-
-/** Model names are alphanumeric: `iris-xgboost-1` → `IrisXgboost1Input`. */
-export const modelNameOf = (endpointName: string): string =>
-  `${endpointName
-    .split(/[^a-zA-Z0-9]+/)
-    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
-    .join('')}Input`
-
-/**
- * The JSON body that the handler takes, as JSON Schema draft 4 and within the part of it that API Gateway keeps: what that
- * part has no word for (a column's unit, range and choices) stands in descriptions.
- * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html
- */
-export function modelOf(endpointName: string, contract: FeatureContract): ApiDefinition['model'] {
-  const { features } = contract
-  if (features.length === 0 || inputOf(contract).kind !== 'rows') return undefined
-  const numeric = features.every((feature) => feature.type === 'number' || feature.type === 'integer')
-  const answer = answerText(contract.output)
-  return {
-    name: modelNameOf(endpointName),
-    schema: {
-      type: 'object',
-      ...(answer ? { description: answer } : {}),
-      required: ['data'],
-      properties: {
-        data: {
-          type: 'array',
-          description: `Rows of ${features.length} columns, in this order: ${features.map(columnText).join('; ')}`,
-          items: {
-            type: 'array',
-            minItems: features.length,
-            maxItems: features.length,
-            items: numeric ? { type: 'number' } : {},
-          },
-        },
-      },
-    },
-  }
-}
-
-/** `petal width (number in cm, from 0.1 to 2.5): across the middle`. */
-function columnText({ name, type, unit, min, max, choices, description }: Feature): string {
-  const range = [min === undefined ? '' : `from ${min}`, max === undefined ? '' : `to ${max}`].filter(Boolean).join(' ')
-  const kind = type === 'choice' && choices?.length ? `one of ${choices.join(' | ')}` : type
-  const facts = [unit ? `${kind} in ${unit}` : kind, range].filter(Boolean).join(', ')
-  return `${name} (${facts})${description ? `: ${description}` : ''}`
-}
-
-function answerText(output: FeatureContract['output']): string {
-  const { name, task, unit, labels, outputs } = output ?? {}
-  const what = [name ?? task, unit ? `in ${unit}` : ''].filter(Boolean).join(' ')
-  const classes = labels?.length ? `by class index: ${labels.join(', ')}` : ''
-  const several = outputs?.length ? `outputs in order: ${outputs.join(', ')}` : ''
-  const text = [what, classes, several].filter(Boolean).join('; ')
-  return text ? `The model answers ${text}` : ''
-}

@@ -19,6 +19,8 @@ import {
 } from './diff'
 import { aliasName, belongsTo, isManaged, restApiIdPlaceholder } from './names'
 import type { Observed } from './observed'
+import type { ApiDefinition } from './openapi'
+import { operationsOf } from './openapi-request'
 import type { ChangeKind, FieldChange, Plan, PlanItem } from './plan'
 import { keyItems, staleKeyItems, whyForCallers } from './plan-keys'
 import { prettyPolicy } from './policy'
@@ -138,11 +140,11 @@ function gateway(wish: Desired, observed: Observed): PlanItem[] {
     }),
     item({
       type: 'api-definition',
-      name: `${definition.adopted?.method ?? 'ANY'} ${definition.path}`,
+      name: `${definition.adopted?.method ?? verbsOf(definition)} ${definition.path}`,
       change: api ? (definedBefore(wish, observed) ? change(true, fields) : 'create') : 'create',
       fact: definition.adopted
         ? `?${definition.queryParameter}=, the integration of this method only`
-        : `?${definition.queryParameter}=, CORS on OPTIONS, 4XX and 5XX${definition.streaming ? ', answers streamed' : ''}`,
+        : definitionFact(definition),
       why: api ? whyForCallers(fields) : undefined,
       fields,
       documents: [
@@ -195,6 +197,22 @@ function gateway(wish: Desired, observed: Observed): PlanItem[] {
       ],
     }),
   ]
+}
+
+const verbsOf = ({ request }: ApiDefinition): string =>
+  operationsOf(request)
+    .map(({ verb }) => verb)
+    .join(' and ')
+
+function definitionFact({ queryParameter, request, streaming }: ApiDefinition): string {
+  const { required, names, validateBody } = request
+  return [
+    `?${queryParameter}=${required ? ' required' : ''}`,
+    ...(names.length > 0 ? [`${names.length} named features`] : []),
+    ...(validateBody ? ['JSON bodies validated'] : []),
+    'CORS on OPTIONS, 4XX and 5XX',
+    ...(streaming ? ['answers streamed'] : []),
+  ].join(', ')
 }
 
 const definedBefore = (wish: Desired, observed: Observed): boolean =>

@@ -27,7 +27,7 @@ import { handoverPolicy, samePolicy } from './policy'
 import { type Answer, isModelAccessLagging, isOverRate, probedVersion, probeHeaders, whyRefused } from './probe'
 import type { StepHandle } from './progress'
 import type { Run } from './run'
-import { sampleRequestOf } from './sample-request'
+import { headersOf, probeRequestOf, sampleRequestOf } from './sample-request'
 
 export async function grantInvoke(run: Run, wish: Desired, observed: Observed, restApiId: string): Promise<void> {
   const { lambda } = run.context.clients
@@ -63,16 +63,18 @@ export async function probeUrl(
   versions: string[],
   caller: Record<string, string>,
 ): Promise<Way> {
+  const probe = probeRequestOf(wish.spec)
+  const asked = { ...probe, headers: { ...headersOf(probe), ...probeHeaders } }
   return run.progress.step('probe', async (step) => {
     let last: Answer | undefined
     const isNew = (answer: Answer) => versions.includes(probedVersion(answer) ?? '')
     const reached = await step.until(
       async (): Promise<{ way: Way; answer: Answer } | undefined> => {
-        last = await callUrl(run.context, wish, url, { headers: { ...caller, ...probeHeaders } })
+        last = await callUrl(run.context, wish, url, { ...asked, headers: { ...caller, ...asked.headers } })
         if (isNew(last)) return letsIn(wish) ? { way: { kind: 'url' }, answer: last } : undefined
         const why = refusedAsWished(wish, last)
         if (!why) return undefined
-        last = await callBehind(run.context, wish, api.id, { headers: probeHeaders })
+        last = await callBehind(run.context, wish, api.id, asked)
         return isNew(last) ? { way: { kind: 'test', why }, answer: last } : undefined
       },
       { detail: 'Waiting until the URL answers with the new version', limitMs: 90_000 },
@@ -113,7 +115,7 @@ export async function askSample(
       return undefined
     }
     const { method, query, body } = sample
-    const headers = { ...caller, ...(body === undefined ? {} : { 'Content-Type': 'application/json' }) }
+    const headers = { ...caller, ...headersOf(sample) }
     const request = { method, query, headers, body }
     let last: Answer | undefined
     await step.until(

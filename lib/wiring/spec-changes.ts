@@ -16,6 +16,8 @@ function flat({
   access,
   allowedIps,
   adopted,
+  request,
+  response,
   ...scalars
 }: WiringSpec): Record<string, string> {
   return {
@@ -24,6 +26,8 @@ function flat({
     ),
     'throttle.rateLimit': `${throttle.rateLimit}`,
     'throttle.burstLimit': `${throttle.burstLimit}`,
+    ...Object.fromEntries(Object.entries(request).map(([field, value]) => [`request.${field}`, `${value}`])),
+    'response.form': response.form,
     access: accessInWords(access),
     allowedIps: allowedIps.join(', '),
     adopted: adopted ? inWords(adopted) : '',

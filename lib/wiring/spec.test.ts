@@ -59,6 +59,7 @@ describe('the sample that proves the model', () => {
         method: 'POST',
         query: {},
         body: '{"messages":[{"role":"user","content":"Hello"}],"max_tokens":16,"stream":true}',
+        contentType: 'application/json',
       },
     ],
   ])('%s', (_, change, expected) => expect(sampleRequestOf(spec(change))).toEqual(expected))

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import { featureContractSchema } from '../features/contract'
+import { requestSchema, responseSchema, shapeProblems } from '../features/request-shape'
 import { accessSchema, allowedIpsSchema } from './access'
 
 const segment = /^[A-Za-z0-9._\-,:]+$/
@@ -47,6 +48,8 @@ const wiringSpecFields = z.object({
     )
     .max(20, 'At most 20 origins'),
   contract: featureContractSchema,
+  request: requestSchema.prefault({}),
+  response: responseSchema.prefault({}),
   /** A row that the deploy sends after the probe, to prove the model: `5.1,3.5,1.4,0.2`. */
   sampleRow: z.string().max(8_000).optional(),
   /** Our own role, or one of the user's that is checked and never changed or removed. */
@@ -101,6 +104,9 @@ export const wiringSpecSchema = wiringSpecFields
   .refine((spec) => !spec.adopted || (spec.access.kind === 'open' && spec.allowedIps.length === 0), {
     path: ['access'],
     message: 'Who may call an adopted URL stays as its owner set it',
+  })
+  .superRefine((spec, { addIssue }) => {
+    for (const problem of shapeProblems(spec)) addIssue({ code: 'custom', ...problem })
   })
 
 /** What one caller may do at most: the stage's own, and a key's where callers have keys. */

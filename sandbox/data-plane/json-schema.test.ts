@@ -30,8 +30,17 @@ describe('a body', () => {
     [{ type: 'integer', minimum: 1, maximum: 3 }, 4, false],
     [{ type: 'integer' }, 1.5, false],
     [{ type: ['string', 'null'] }, null, true],
-    [{ $ref: '#/definitions/Row' }, 'x', false],
+    [{ $ref: '#/definitions/Row', definitions: { Row: { type: 'number' } } }, 'x', false],
+    [{ $ref: '#/components/schemas/Row' }, 'x', false],
+    [{ $ref: 'https://apigateway.amazonaws.com/restapis/a1/models/Row' }, 1, true],
+    [{ properties: { a: { $ref: '#/components/schemas/Row' } } }, { a: 'x' }, false],
+    [{ $schema: 'http://json-schema.org/draft-04/schema#', id: 'Row', type: 'object' }, {}, true],
+    [{ minimum: 1, exclusiveMinimum: true }, 1, false],
+    [{ oneOf: [{ type: 'string' }, { minLength: 1 }] }, 'a', false],
+    [{ additionalProperties: false, properties: { a: {} } }, { b: 1 }, false],
+    [{ properties: { a: { type: 'number' } } }, { a: null }, false],
+    [{ type: 'string', format: 'date', example: 'x' }, 'no date', true],
   ])('%j on %j: %s', (schema, value, holds) => {
-    expect(fits(value, schema, () => ({ type: 'number' }))).toBe(holds)
+    expect(fits(value, schema, (name) => (name === 'Row' ? { type: 'number' } : undefined))).toBe(holds)
   })
 })

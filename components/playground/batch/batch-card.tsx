@@ -4,6 +4,7 @@ import { useMemo } from 'react'
 import { rowLine } from '@/lib/batch/prepare'
 import { rowState } from '@/lib/batch/results'
 import { summarise } from '@/lib/batch/summary'
+import type { RowTarget } from '@/lib/features/build-request'
 import { type FeatureContract, inputOf } from '@/lib/features/contract'
 import { Card, CardHeader } from '../../ui/card'
 import { Note } from '../../ui/note'
@@ -15,8 +16,7 @@ import { ResultGrid } from './result-grid'
 import { SummaryView } from './summary-view'
 import { type LoadedBatch, type Throttle, useBatch } from './use-batch'
 
-interface BatchCardProps {
-  invokeUrl: string
+interface BatchCardProps extends RowTarget {
   contract: FeatureContract
   /** The stage's own: a batch leaves a part of it to other callers. */
   throttle?: Throttle
@@ -28,8 +28,9 @@ export function BatchCard(props: BatchCardProps) {
   return <RowBatchCard {...props} />
 }
 
-function RowBatchCard({ invokeUrl, contract, throttle }: BatchCardProps) {
-  const { batch, reading, problem, version, load, choose } = useBatch({ invokeUrl, contract, throttle })
+function RowBatchCard(props: BatchCardProps) {
+  const { contract } = props
+  const { batch, reading, problem, version, load, choose } = useBatch(props)
   const fits = batch?.plan.problems.length === 0
   return (
     <Card aria-labelledby="batch">

@@ -9,6 +9,7 @@ import { prepare, rowLine } from '@/lib/batch/prepare'
 import { type RowTable, readTable } from '@/lib/batch/read-table'
 import type { BatchResults } from '@/lib/batch/results'
 import { type BatchRun, createRun } from '@/lib/batch/run'
+import { buildBatchRequest, isBodyless, queryLimits, type RowTarget } from '@/lib/features/build-request'
 import type { FeatureContract } from '@/lib/features/contract'
 import { ask } from '../ask'
 import { useAuthorize } from '../authorize'
@@ -29,8 +30,7 @@ export interface LoadedBatch {
   run: BatchRun
 }
 
-interface Options {
-  invokeUrl: string
+interface Options extends RowTarget {
   contract: FeatureContract
   throttle?: Throttle
 }
@@ -38,7 +38,7 @@ interface Options {
 /** Between two pictures of a running batch. */
 const redrawMs = 250
 
-export function useBatch({ invokeUrl, contract, throttle }: Options) {
+export function useBatch({ contract, throttle, ...target }: Options) {
   const [batch, setBatch] = useState<LoadedBatch>()
   const [reading, setReading] = useState<string>()
   const [problem, setProblem] = useState<string>()
@@ -64,12 +64,14 @@ export function useBatch({ invokeUrl, contract, throttle }: Options) {
     const plan = matchColumns(table, contract, choices)
     const results = await prepare(table, plan, contract, breathe, signal)
     if (!results) return
+    const limits = limitsFor(throttle)
+    const inQuery = queryLimits(target)
     const run = createRun({
       results,
       lineAt: (row) => sentLine(cellsOf(rowLine(table, plan, row)), plan),
-      send: async (body, ending) => ask(await latest.current({ method: 'POST', url: invokeUrl, body }), ending),
+      send: async (body, ending) => ask(await latest.current(buildBatchRequest(target, body.split('\n'))), ending),
       output: contract.output,
-      limits: limitsFor(throttle),
+      limits: isBodyless(target.request) ? { ...limits, maxRows: inQuery.rows, maxBytes: inQuery.bytes } : limits,
       onChange,
     })
     running.current = run

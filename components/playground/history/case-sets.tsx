@@ -11,11 +11,11 @@ import { useCaseRun } from './use-case-run'
 import { useHistory } from './use-history'
 
 /** Sets of cases: asked again after a deploy, each case is the same, changed, or failed. */
-export function CaseSets({ api, contract, invokeUrl, queryParameter, version }: HistoryCardProps) {
+export function CaseSets({ api, contract, invokeUrl, queryParameter, request, version }: HistoryCardProps) {
   const { store, state, sets } = useHistory(api)
   const [problem, setProblem] = useState<string>()
   const file = useRef<HTMLInputElement>(null)
-  const { run, start } = useCaseRun({ invokeUrl, queryParameter, output: contract.output }, (set) =>
+  const { run, start } = useCaseRun({ invokeUrl, queryParameter, request, output: contract.output }, (set) =>
     store.saveSet({ ...set, version }),
   )
   const take = async (event: ChangeEvent<HTMLInputElement>) => {

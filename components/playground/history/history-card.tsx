@@ -5,6 +5,7 @@ import { Button } from '@/components/ui/button'
 import { Card, CardHeader } from '@/components/ui/card'
 import { ConfirmDialog } from '@/components/ui/dialog'
 import { Input } from '@/components/ui/input'
+import type { RowTarget } from '@/lib/features/build-request'
 import type { FeatureContract } from '@/lib/features/contract'
 import { matching, newestFirst, type Run } from '@/lib/history/run'
 import { CaseSets } from './case-sets'
@@ -13,11 +14,9 @@ import { RunRow } from './run-row'
 import { SaveCases } from './save-cases'
 import { useHistory } from './use-history'
 
-export interface HistoryCardProps {
+export interface HistoryCardProps extends RowTarget {
   api: string
   contract: FeatureContract
-  invokeUrl: string
-  queryParameter: string
   /** Of the function that is live. */
   version?: string
   /** Shows a run again: its values in the form, its answer beside. */

@@ -1,17 +1,15 @@
 'use client'
 
 import { useEffect, useRef, useState } from 'react'
+import { buildRowRequest, type RowTarget } from '@/lib/features/build-request'
 import type { FeatureContract } from '@/lib/features/contract'
 import { type CaseSet, judge, type TestCase, type Verdict } from '@/lib/history/cases'
 import { parsePrediction } from '@/lib/predictions/parse'
-import { callOf } from '../ask'
 import { useAuthorize } from '../authorize'
 import { explain } from '../explain'
 import { askPatiently, eachOf } from '../patience'
 
-interface Target {
-  invokeUrl: string
-  queryParameter: string
+interface Target extends RowTarget {
   output: FeatureContract['output']
 }
 
@@ -24,7 +22,7 @@ export interface CaseRun {
 const casesAtOnce = 4
 
 /** Asks the public URL for each case of a set, a few at a time. */
-export function useCaseRun({ invokeUrl, queryParameter, output }: Target, onDone: (set: CaseSet) => void) {
+export function useCaseRun({ output, ...target }: Target, onDone: (set: CaseSet) => void) {
   const [run, setRun] = useState<CaseRun>()
   const authorize = useAuthorize()
   const mine = useRef<AbortController>(undefined)
@@ -42,7 +40,7 @@ export function useCaseRun({ invokeUrl, queryParameter, output }: Target, onDone
     if (!signal.aborted) onDone(set)
   }
   const verdictOf = async (one: TestCase, tolerance: number, signal: AbortSignal): Promise<Verdict | undefined> => {
-    const asked = await askPatiently(await authorize(callOf(invokeUrl, queryParameter, one.rows)), { signal })
+    const asked = await askPatiently(await authorize(buildRowRequest(target, one.rows)), { signal })
     if (!asked) return undefined
     const problem = explain(asked)
     if (problem || asked.kind !== 'answer')

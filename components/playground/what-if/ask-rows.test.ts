@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
+import { plainRequest } from '@/lib/features/request-shape'
 import { type AskRows, askRows } from './ask-rows'
 
 let server: Server | undefined
@@ -40,6 +41,7 @@ const ask = (invokeUrl: string, more: Partial<AskRows> = {}) =>
   askRows({
     invokeUrl,
     queryParameter: 'data',
+    request: plainRequest,
     output: { task: 'regression' },
     rows: ['1', '2', '3'],
     oneByOne: false,
@@ -58,6 +60,12 @@ describe('many rows', () => {
     const answers = await ask(await urlThat(doubled))
     expect(answers).toMatchObject({ kind: 'answers', requests: 1 })
     expect(valuesOf(answers)).toEqual([2, 4, 6])
+  })
+  it('go in the query where bodies are shut out, as many as fit', async () => {
+    const rows = Array.from({ length: 450 }, (_, index) => String(index))
+    const answers = await ask(await urlThat(doubled), { request: { ...plainRequest, methods: 'get' }, rows })
+    expect(answers).toMatchObject({ kind: 'answers', requests: 3 })
+    expect(valuesOf(answers)).toEqual(rows.map((row) => Number(row) * 2))
   })
   it('more than fit are several, in order', async () => {
     const rows = Array.from({ length: 2500 }, (_, index) => String(index))

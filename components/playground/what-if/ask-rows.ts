@@ -1,20 +1,25 @@
 /** The answers to many rows, in few requests where the endpoint takes several rows at once. */
+import {
+  buildBatchRequest,
+  buildRowRequest,
+  isBodyless,
+  queryLimits,
+  type RowTarget,
+} from '@/lib/features/build-request'
 import type { FeatureContract } from '@/lib/features/contract'
 import { parsePrediction } from '@/lib/predictions/parse'
 import type { SinglePrediction } from '@/lib/predictions/prediction'
 import { chunksOf } from '@/lib/what-if/chunks'
-import { type Asked, callOf } from '../ask'
+import type { Asked } from '../ask'
 import type { Authorize } from '../authorize'
 import { type Explanation, explain } from '../explain'
 import { askPatiently, eachOf } from '../patience'
 
-export interface RowTarget {
-  invokeUrl: string
-  queryParameter: string
+export interface SweepTarget extends RowTarget {
   output: FeatureContract['output']
 }
 
-export interface AskRows extends RowTarget {
+export interface AskRows extends SweepTarget {
   authorize: Authorize
   rows: string[]
   /** A request for each row: asked for on purpose only. */
@@ -38,7 +43,8 @@ const rowsAtOnce = 4
 export async function askRows(request: AskRows): Promise<RowAnswers | undefined> {
   const { rows, oneByOne, signal, onProgress } = request
   const begun = performance.now()
-  const parts = oneByOne ? rows.map((row) => [row]) : chunksOf(rows)
+  const limits = isBodyless(request.request) ? queryLimits(request) : undefined
+  const parts = oneByOne ? rows.map((row) => [row]) : chunksOf(rows, limits)
   const points: SinglePrediction[][] = parts.map(() => [])
   let failed: RowAnswers | undefined
   let done = 0
@@ -69,11 +75,9 @@ export async function askRows(request: AskRows): Promise<RowAnswers | undefined>
   return failed ?? { kind: 'answers', points: points.flat(), requests: parts.length, tookMs: performance.now() - begun }
 }
 
-/** Several rows go as a body, whether or not they fit the query: that is what a batch would send. */
-const callFor = ({ invokeUrl, queryParameter }: RowTarget, part: string[], oneByOne: boolean) =>
-  oneByOne
-    ? callOf(invokeUrl, queryParameter, part)
-    : { method: 'POST' as const, url: invokeUrl, body: part.join('\n') }
+/** Several rows go as a body where they may, whether or not they fit the query: that is what a batch would send. */
+const callFor = (target: RowTarget, part: string[], oneByOne: boolean) =>
+  oneByOne ? buildRowRequest(target, part) : buildBatchRequest(target, part)
 
 /** Whether a row alone is answered where many were refused. */
 async function takesOne(request: AskRows): Promise<boolean> {

@@ -7,14 +7,14 @@ import { Checkbox } from '@/components/ui/checkbox'
 import type { Feature } from '@/lib/features/contract'
 import { type Axis, curveRows, holdsFor } from '@/lib/what-if/sweep'
 import type { FormRow } from '../use-form-row'
-import type { RowTarget } from './ask-rows'
+import type { SweepTarget } from './ask-rows'
 import { Curves } from './curves'
 import { Key } from './key'
 import { DrawnFacts, SweepNotes } from './sweep-notes'
 import { useSweep } from './use-sweep'
 
 interface CurvePanelProps {
-  target: RowTarget
+  target: SweepTarget
   features: Feature[]
   axes: Axis[]
   /** How many features have a range; more than there are axes are left out. */

@@ -8,14 +8,14 @@ import { Select } from '@/components/ui/select'
 import type { Feature } from '@/lib/features/contract'
 import { type Axis, axisOf, gridRows, holdsFor } from '@/lib/what-if/sweep'
 import type { FormRow } from '../use-form-row'
-import type { RowTarget } from './ask-rows'
+import type { SweepTarget } from './ask-rows'
 import { HeatMap } from './heat-map'
 import { Key } from './key'
 import { DrawnFacts, SweepNotes } from './sweep-notes'
 import { useSweep } from './use-sweep'
 
 interface TwoFeaturesProps {
-  target: RowTarget
+  target: SweepTarget
   features: Feature[]
   /** Numbers with a range: two or more. */
   numeric: Feature[]

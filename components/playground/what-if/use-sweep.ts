@@ -5,7 +5,7 @@ import type { FormValues } from '@/lib/features/encode'
 import { type Response, responseOf } from '@/lib/what-if/response'
 import { useAuthorize } from '../authorize'
 import type { Explanation } from '../explain'
-import { askRows, notDrawn, type RowTarget } from './ask-rows'
+import { askRows, notDrawn, type SweepTarget } from './ask-rows'
 
 /** What was drawn, and from which values of the form. */
 export interface Drawn<Shape> {
@@ -32,7 +32,7 @@ export interface Wanted<Shape> {
 }
 
 /** Asks the public URL for many rows; what was drawn before stays until the new answers are there. */
-export function useSweep<Shape>(target: RowTarget) {
+export function useSweep<Shape>(target: SweepTarget) {
   const [drawn, setDrawn] = useState<Drawn<Shape>>()
   const [running, setRunning] = useState<Running>()
   const [problem, setProblem] = useState<Explanation>()

@@ -3,16 +3,15 @@
 import { useMemo, useState } from 'react'
 import { Card, CardHeader } from '@/components/ui/card'
 import { Segmented } from '@/components/ui/segmented'
+import type { RowTarget } from '@/lib/features/build-request'
 import type { FeatureContract } from '@/lib/features/contract'
 import { axisOf } from '@/lib/what-if/sweep'
 import type { FormRow } from '../use-form-row'
 import { CurvePanel } from './curve-panel'
 import { TwoFeatures } from './two-features'
 
-interface WhatIfCardProps {
+interface WhatIfCardProps extends RowTarget {
   contract: FeatureContract
-  invokeUrl: string
-  queryParameter: string
   form: FormRow
   /** A value was moved here and let go: predict the row. */
   onSettle: (row: string) => void
@@ -22,13 +21,13 @@ interface WhatIfCardProps {
 const mostCurves = 12
 
 /** What the answer would be elsewhere: one feature varies or two, the others stay as the form has them. */
-export function WhatIfCard({ contract, invokeUrl, queryParameter, form, onSettle }: WhatIfCardProps) {
+export function WhatIfCard({ contract, invokeUrl, queryParameter, request, form, onSettle }: WhatIfCardProps) {
   const { features, output } = contract
   const [view, setView] = useState<'one' | 'two'>('one')
   const axes = useMemo(() => features.flatMap((feature) => axisOf(feature) ?? []), [features])
   const shown = useMemo(() => axes.slice(0, mostCurves), [axes])
   const numeric = axes.flatMap(({ feature, numbers }) => (numbers && numbers.length > 1 ? [feature] : []))
-  const shared = { target: { invokeUrl, queryParameter, output }, features, form, onSettle }
+  const shared = { target: { invokeUrl, queryParameter, request, output }, features, form, onSettle }
   return (
     <Card aria-labelledby="what-if">
       <CardHeader

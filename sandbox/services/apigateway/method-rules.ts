@@ -22,10 +22,15 @@ export function checkAuthorization(definition: ApiDefinition, type: string, auth
   checkAuthorizer(definition, type, authorizerId)
 }
 
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-parameter-mapping-sources.html */
 export function checkRequestParameters(parameters: Record<string, boolean>): void {
   const names = Object.keys(parameters)
   for (const name of names) {
-    if (!/^method\.request\.(querystring|header|path|multivaluequerystring|multivalueheader)\.[^.\s][^\s]*$/.test(name))
+    if (
+      !/^method\.request\.(querystring|header|path|multivaluequerystring|multivalueheader)\.[a-zA-Z0-9._$-]+$/.test(
+        name,
+      )
+    )
       throw invalidMapping([`Invalid mapping expression parameter specified: ${name}`])
   }
   if (new Set(names.map((name) => name.split('.').slice(3).join('.'))).size < names.length)

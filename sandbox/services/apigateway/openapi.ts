@@ -110,11 +110,18 @@ function readModels(document: Document, definition: ApiDefinition): void {
       id: definition.models.get(name)?.id ?? newId(6),
       name,
       description: text(objectOf(schema).description),
-      schema: JSON.stringify(schema, null, 2),
+      schema: JSON.stringify(schema, leftOut, 2),
       contentType: 'application/json',
     })
   }
 }
+
+/**
+ * An import keeps no counts of items: an update of the model has to put them in.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html
+ */
+const leftOut = (name: string, value: unknown) =>
+  (name === 'minItems' || name === 'maxItems') && typeof value === 'number' ? undefined : value
 
 function readValidators(document: Document, definition: ApiDefinition): void {
   for (const [name, raw] of Object.entries(objectOf(document['x-amazon-apigateway-request-validators']))) {

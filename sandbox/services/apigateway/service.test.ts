@@ -448,6 +448,18 @@ const mockApi = (title: string, more: object = {}) =>
   )
 
 describe('PutRestApi', () => {
+  it('leaves counts of items out of a model, which an update puts in', async () => {
+    const { id: restApiId } = await created('counts')
+    const schema = { type: 'array', minItems: 1, maxItems: 2, items: { type: 'number' } }
+    const model = { restApiId, modelName: 'Rows' }
+    const read = async () => JSON.parse((await send(new GetModelCommand(model))).schema)
+    const body = mockApi('counts', { components: { schemas: { Rows: schema } } })
+    await send(new PutRestApiCommand({ restApiId, mode: 'overwrite', body }))
+    expect(await read()).toEqual({ type: 'array', items: { type: 'number' } })
+    await send(new UpdateModelCommand({ ...model, ...replace('/schema', JSON.stringify(schema)) }))
+    expect(await read()).toEqual(schema)
+  })
+
   it('overwrites: what the document lacks is reset, tags, stages and ids stay', async () => {
     const { id: restApiId } = await created('import', { tags: { team: 'ml' }, binaryMediaTypes: ['image/png'] })
     await send(new CreateModelCommand({ restApiId, name: 'Gone', contentType: 'application/json' }))
@@ -480,6 +492,11 @@ describe('PutRestApi', () => {
       'a validator that is none',
       '{"openapi":"3.0.1","info":{"title":"a"},"paths":{"/a":{"get":{"x-amazon-apigateway-request-validator":"v"}}}}',
       /validator/,
+    ],
+    [
+      'a parameter whose name has brackets',
+      '{"openapi":"3.0.1","info":{"title":"a"},"paths":{"/a":{"get":{"parameters":[{"name":"a[b]","in":"query"}]}}}}',
+      /Invalid mapping expression parameter specified: method\.request\.querystring\.a\[b\]/,
     ],
     [
       'a model that is none',

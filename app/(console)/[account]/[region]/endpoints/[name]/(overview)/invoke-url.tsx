@@ -1,6 +1,6 @@
 import { InvokeUrlCard } from '@/components/endpoint/invoke-url-card'
 import { sampleRowOf } from '@/lib/endpoints/sample-row'
-import { buildQuery } from '@/lib/features/build-url'
+import { buildRowRequest, methodFor } from '@/lib/features/build-request'
 import { inputOf } from '@/lib/features/contract'
 import { callerSnippets } from '@/lib/snippets/caller-snippets'
 import { needsOf } from '@/lib/wiring/access'
@@ -15,15 +15,17 @@ interface InvokeUrlProps {
 
 /** The public URL, ready to be called where a sample row is known. */
 export function InvokeUrl({ invokeUrl, spec, region, live }: InvokeUrlProps) {
-  const { queryParameter } = spec
-  const takesRows = inputOf(spec.contract).kind === 'rows'
+  const { contract, queryParameter, request } = spec
+  const target = { invokeUrl, queryParameter, request }
+  const takesRows = inputOf(contract).kind === 'rows'
   const sample = takesRows ? sampleRowOf(spec) : undefined
-  const called = { contract: spec.contract, invokeUrl, queryParameter, region, needs: needsOf(spec.access) }
+  const call = sample ? buildRowRequest(target, [sample]) : { method: methodFor(contract, request), url: invokeUrl }
+  const called = { contract, ...target, region, needs: needsOf(spec.access) }
   return (
     <InvokeUrlCard
-      url={sample ? `${invokeUrl}?${buildQuery(queryParameter, [sample])}` : invokeUrl}
+      url={call.url}
       live={live}
-      method={takesRows ? 'GET' : 'POST'}
+      method={call.method}
       snippets={callerSnippets(called, sample ?? 'your,row')}
       withoutSample={takesRows && !sample}
     />

@@ -47,6 +47,7 @@ export default async function PlaygroundPage({ params, searchParams }: Playgroun
           endpointName={name}
           invokeUrl={invokeUrl}
           queryParameter={spec.queryParameter}
+          request={spec.request}
           contract={spec.contract}
           access={spec.access}
           sign={signRequestAction}

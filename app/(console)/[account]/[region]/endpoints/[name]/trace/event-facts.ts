@@ -1,5 +1,6 @@
 import { sampleRowOf } from '@/lib/endpoints/sample-row'
 import { inputOf } from '@/lib/features/contract'
+import { plainRequest } from '@/lib/features/request-shape'
 import type { EventFacts } from '@/lib/trace/test-events'
 import type { WiringView } from '@/lib/wiring/current'
 import { isStreaming, type WiringSpec } from '@/lib/wiring/spec'
@@ -9,6 +10,7 @@ export const eventFactsOf = ({ spec, resourcePath, stage }: WiringView, origin: 
   resourcePath,
   stage,
   queryParameter: spec?.queryParameter ?? 'data',
+  request: spec?.request ?? plainRequest,
   contract: spec?.contract ?? { features: [] },
   origin,
   streaming: spec !== undefined && isStreaming(spec),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { FeatureContract } from '../features/contract'
-import { modelOf } from './openapi'
+import { modelOf } from './openapi-model'
 
 const contract: FeatureContract = {
   features: [

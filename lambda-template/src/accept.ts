@@ -1,0 +1,35 @@
+/** What the caller wants back. */
+import type { Settings } from './settings'
+
+/** Of the normalised answer: `{"predictions": [{"label", "score", …}], "model"}`. */
+export const normalisedType = 'application/vnd.portico.prediction+json'
+
+export interface Wish {
+  /** For the model. */
+  accept?: string
+  /** Whether its answer is to be normalised: since the caller asked for that, or since nothing else was asked for. */
+  normalised?: 'asked' | 'default'
+}
+
+/** The normalised form where the caller names it or names nothing and the deploy says so; else the model's own. */
+export function readWish(accept: string | undefined, { responseForm, requestForm }: Settings): Wish {
+  if (namesNormalised(accept)) return { normalised: 'asked' }
+  const definite = readAccept(accept)
+  if (definite === undefined && responseForm === 'normalised') return { normalised: 'default' }
+  return { accept: requestForm === 'raw' ? accept?.trim() || undefined : definite }
+}
+
+const namesNormalised = (accept = ''): boolean =>
+  accept.split(',').some((one) => {
+    const [type = '', ...parameters] = one.split(';').map((part) => part.trim().toLowerCase())
+    return type === normalisedType && !parameters.some((parameter) => /^q=0(\.0*)?$/.test(parameter))
+  })
+
+/**
+ * Browsers and HTTP libraries say "anything" in many ways, and containers answer 406 to a list that they do not know, so
+ * only a definite wish is passed on.
+ */
+function readAccept(accept: string | undefined): string | undefined {
+  if (!accept?.trim() || accept.includes('*/*') || /text\/html/i.test(accept)) return undefined
+  return accept.trim()
+}

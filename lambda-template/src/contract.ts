@@ -1,0 +1,76 @@
+/**
+ * What the function knows of its model: of the wish in `wiring.json`, which lies beside it in the zip, only what a request is
+ * put together and an answer is read with. Nothing of it is trusted to have its shape.
+ */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+export interface Feature {
+  name: string
+  type: string
+  default?: string
+  /** Of a choice, as they are sent. */
+  choices: string[]
+}
+
+export interface Output {
+  task?: string
+  /** Class names by class index. */
+  labels: string[]
+  unit?: string
+  /** Names of several outputs in order. */
+  outputs: string[]
+}
+
+export interface Contract {
+  /** In the model's order. */
+  features: Feature[]
+  output: Output
+}
+
+export const noContract: Contract = { features: [], output: { labels: [], outputs: [] } }
+
+const known = new Map<string, Contract>()
+
+/** Read once, as long as the process lives. @param folder where the zip's files are; absent where no Lambda runs this */
+export function contractIn(folder: string | undefined): Contract {
+  if (!folder) return noContract
+  const before = known.get(folder)
+  if (before) return before
+  const contract = readContract(join(folder, 'wiring.json'))
+  known.set(folder, contract)
+  return contract
+}
+
+/** Code that somebody put there without a wish stands without a contract. */
+function readContract(path: string): Contract {
+  let wish: unknown
+  try {
+    wish = JSON.parse(readFileSync(path, 'utf8'))
+  } catch {
+    return noContract
+  }
+  const contract = members(members(wish).contract)
+  const output = members(contract.output)
+  const features = Array.isArray(contract.features) ? contract.features.map(members) : []
+  return {
+    features: features.map(({ name, type, default: start, choices }) => ({
+      name: String(name),
+      type: String(type),
+      default: textOf(start),
+      choices: textsOf(choices),
+    })),
+    output: {
+      task: textOf(output.task),
+      labels: textsOf(output.labels),
+      unit: textOf(output.unit),
+      outputs: textsOf(output.outputs),
+    },
+  }
+}
+
+const members = (value: unknown): Record<string, unknown> =>
+  typeof value === 'object' && value !== null ? { ...value } : {}
+const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
+const textsOf = (value: unknown): string[] =>
+  Array.isArray(value) ? value.filter((one) => typeof one === 'string') : []

@@ -1,0 +1,91 @@
+import {
+  type ApiDefinition,
+  gatewayHeaders,
+  gatewayResponseTypes,
+  integrationTimeoutMs,
+  mockTemplate,
+  preflightHeaders,
+  preflightHeadersOf,
+  timeoutMsOf,
+} from './openapi'
+import { operationsOf, parametersOf, validatorsOf } from './openapi-request'
+import { authorizerFieldsOf } from './openapi-security'
+import { policyMeaning } from './policy'
+
+/**
+ * The fields of the API that are ours, flat, to be compared with what AWS reads back (`readApiFields`): AWS fills in
+ * defaults and rewrites documents, so the document itself is never compared.
+ */
+export function apiFieldsOf(api: ApiDefinition): Record<string, string> {
+  if (api.adopted) return adoptedFieldsOf(api, api.adopted)
+  const operations = operationsOf(api.request).map((one) => ({ ...one, name: `${api.path} ${one.verb}` }))
+  const options = `${api.path} OPTIONS`
+  return {
+    name: api.name,
+    description: api.description,
+    binaryMediaTypes: [...api.binaryMediaTypes].sort().join(' '),
+    apiKeySource: 'HEADER',
+    disableExecuteApiEndpoint: 'false',
+    policy: policyMeaning(api.policy),
+    resources: ['/', api.path].join(' '),
+    methods: [...operations.map(({ name }) => name), options].sort().join(', '),
+    models: api.model?.name ?? '',
+    requestValidators: Object.entries(validatorsOf(api.request))
+      .map(([name, { validateRequestBody }]) => `${name} (${validateRequestBody ? 'body, ' : ''}parameters)`)
+      .sort()
+      .join(', '),
+    ...Object.assign({}, ...operations.map((one) => operationFields(api, one))),
+    ...preflightFieldsOf(options, preflightHeadersOf(api)),
+    ...Object.fromEntries(
+      gatewayResponseTypes.flatMap((type) =>
+        Object.entries(gatewayHeaders).map(([name, value]) => [`${type} header ${name.toLowerCase()}`, value]),
+      ),
+    ),
+  }
+}
+
+const operationFields = (
+  api: ApiDefinition,
+  { name, validator, takesBody }: { name: string; validator: string; takesBody: boolean },
+): Record<string, string> => ({
+  [`${name} authorizationType`]: api.security.authorizationType,
+  [`${name} apiKeyRequired`]: String(api.security.apiKeyRequired),
+  ...authorizerFieldsOf(name, api.security),
+  [`${name} requestParameters`]: parametersOf(api)
+    .map((one) => `method.request.querystring.${one.name}${one.required ? ' required' : ''}`)
+    .sort()
+    .join(', '),
+  [`${name} requestValidator`]: validator,
+  [`${name} requestModels`]: api.model && takesBody ? `application/json ${api.model.name}` : '',
+  [`${name} integration.type`]: 'AWS_PROXY',
+  [`${name} integration.httpMethod`]: 'POST',
+  [`${name} integration.uri`]: api.integrationUri,
+  [`${name} integration.timeoutInMillis`]: String(timeoutMsOf(api)),
+  [`${name} integration.responseTransferMode`]: api.streaming ? 'STREAM' : 'BUFFERED',
+})
+
+const preflightFieldsOf = (options: string, allowed = preflightHeaders): Record<string, string> => ({
+  [`${options} authorizationType`]: 'NONE',
+  [`${options} apiKeyRequired`]: 'false',
+  [`${options} integration.type`]: 'MOCK',
+  [`${options} integration.requestTemplates`]: `application/json ${mockTemplate}`,
+  [`${options} integration.responses`]: '200',
+  ...Object.fromEntries(
+    Object.entries(allowed).map(([name, value]) => [`${options} 200 header ${name.toLowerCase()}`, value]),
+  ),
+})
+
+/** Of somebody else's API only the integration of one method, and OPTIONS where there was none. */
+function adoptedFieldsOf(
+  api: ApiDefinition,
+  { method, options }: NonNullable<ApiDefinition['adopted']>,
+): Record<string, string> {
+  const own = `${api.path} ${method}`
+  return {
+    [`${own} integration.type`]: 'AWS_PROXY',
+    [`${own} integration.httpMethod`]: 'POST',
+    [`${own} integration.uri`]: api.integrationUri,
+    [`${own} integration.timeoutInMillis`]: String(integrationTimeoutMs),
+    ...(options ? preflightFieldsOf(`${api.path} OPTIONS`) : {}),
+  }
+}

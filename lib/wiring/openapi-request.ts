@@ -1,0 +1,69 @@
+/**
+ * The part of the API's document that says what callers may send: methods, query names, and what the gateway checks.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-method-request-validation.html
+ */
+import type { Feature } from '../features/contract'
+import { queryNameOf, type RequestShape } from '../features/request-shape'
+import { bodyValidatorName, validatorName } from './names'
+import { columnText } from './openapi-model'
+import type { WiringSpec } from './spec'
+
+export interface RequestRules extends Pick<RequestShape, 'methods' | 'required' | 'validateBody'> {
+  /** Of named features, declared and never required: the function fills in defaults and says what is missing. */
+  names: { name: string; description: string }[]
+}
+
+export interface Operation {
+  /** In the document. */
+  key: 'x-amazon-apigateway-any-method' | 'get' | 'post'
+  verb: 'ANY' | 'GET' | 'POST'
+  validator: string
+  takesBody: boolean
+}
+
+export const requestRulesOf = ({ request, contract }: Pick<WiringSpec, 'request' | 'contract'>): RequestRules => ({
+  methods: request.methods,
+  required: request.required,
+  validateBody: request.validateBody,
+  names: request.form === 'named' ? namesOf(contract.features) : [],
+})
+
+const namesOf = (features: Feature[]): RequestRules['names'] =>
+  features.flatMap((feature) => {
+    const name = queryNameOf(feature.name)
+    return name === undefined ? [] : [{ name, description: columnText(feature) }]
+  })
+
+const get: Operation = { key: 'get', verb: 'GET', validator: validatorName, takesBody: false }
+const post: Operation = { key: 'post', verb: 'POST', validator: validatorName, takesBody: true }
+const any: Operation = { ...post, key: 'x-amazon-apigateway-any-method', verb: 'ANY' }
+
+/**
+ * ANY, since a method for GET alone refuses the POST that a larger request needs. Where bodies are validated GET has a method
+ * of its own: a request without Content-Type counts as application/json, so an empty one would be held against the model.
+ */
+export function operationsOf({ methods, validateBody }: RequestRules): Operation[] {
+  const checked = validateBody ? { ...post, validator: bodyValidatorName } : post
+  if (methods === 'get') return [get]
+  if (methods === 'post') return [checked]
+  return validateBody ? [get, checked] : [any]
+}
+
+interface Parameters {
+  queryParameter: string
+  request: RequestRules
+}
+
+/** Not required unless it was chosen: a POST body must pass without it; the handler answers 400 where both lack. */
+export const parametersOf = ({ queryParameter, request: { required, names } }: Parameters) => [
+  { name: queryParameter, in: 'query', required, schema: { type: 'string' } },
+  ...names.map((one) => ({ ...one, in: 'query', required: false, schema: { type: 'string' } })),
+]
+
+export const validatorsOf = ({ validateBody }: RequestRules) => ({
+  [validatorName]: { validateRequestBody: false, validateRequestParameters: true },
+  ...(validateBody ? { [bodyValidatorName]: { validateRequestBody: true, validateRequestParameters: true } } : {}),
+})
+
+export const allowedMethods = ({ methods }: Pick<RequestRules, 'methods'>): string =>
+  methods === 'any' ? 'GET,POST,OPTIONS' : `${methods.toUpperCase()},OPTIONS`

@@ -1,0 +1,236 @@
+/** Each choice about request and answer, deployed, and asked through the public URL: the good case and the bad one. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createTestAccount, type TestAccount } from '../../sandbox/testing/account'
+import type { Feature } from '../features/contract'
+import { normalisedType, plainRequest, plainResponse, type RequestShape } from '../features/request-shape'
+import { readWiring } from './current'
+import { defaultSpec } from './defaults'
+import { planDeploy, runDeploy } from './engine'
+import type { WiringSpec } from './spec'
+import { testContext, unwrap } from './testing'
+
+const endpointName = 'iris-xgboost'
+const row = '5.1,3.5,1.4,0.2'
+const named = 'Sepal_Length=5.1&sepal%20width=3.5&petal-length=1.4&petal_width=0.2'
+const objects = { 'sepal length': 5.1, 'sepal width': 3.5, 'petal length': 1.4, 'petal width': 0.2 }
+
+const number = (name: string, more: Partial<Feature> = {}): Feature => ({ name, type: 'number', unit: 'cm', ...more })
+const contract: WiringSpec['contract'] = {
+  features: [
+    number('sepal length'),
+    number('sepal width'),
+    number('petal length'),
+    number('petal width', { default: '0.2' }),
+  ],
+  output: { task: 'classification', labels: ['setosa', 'versicolor', 'virginica'] },
+}
+
+let account: TestAccount
+let url = ''
+beforeAll(async () => {
+  account = await createTestAccount()
+})
+afterAll(() => account.close())
+
+const wish = (request: Partial<RequestShape>, response: WiringSpec['response'] = plainResponse): WiringSpec => ({
+  ...defaultSpec(endpointName, 'Real-time'),
+  contract,
+  sampleRow: row,
+  request: { ...plainRequest, ...request },
+  response,
+})
+
+interface Sent {
+  query?: string
+  method?: string
+  body?: unknown
+  type?: string
+  accept?: string
+}
+
+async function ask({ query, method, body, type, accept }: Sent) {
+  const text = body === undefined || typeof body === 'string' ? body : JSON.stringify(body)
+  const answer = await fetch(query === undefined ? url : `${url}?${query}`, {
+    method: method ?? (body === undefined ? 'GET' : 'POST'),
+    body: text,
+    headers: {
+      ...(text === undefined ? {} : { 'content-type': type ?? 'application/json' }),
+      ...(accept ? { accept } : {}),
+      origin: 'http://localhost:3000',
+    },
+  })
+  return { status: answer.status, text: await answer.text(), headers: answer.headers }
+}
+
+const rows = { data: [[5.1, 3.5, 1.4, 0.2]] }
+const good = (sent: Sent) => ({ sent, status: 200, words: /^\d/ })
+const missing = /^\{"message":"Missing required request parameters: \[data\]"\}$/
+const invalid = /^\{"message":"Invalid request body"\}$/
+const noRoute = /Missing Authentication Token/
+
+interface Case {
+  name: string
+  spec: WiringSpec
+  /** Of the plan, from the wish before it in this list. */
+  planned: string[]
+  asked: { sent: Sent; status: number; words: RegExp }[]
+}
+
+const cases: Case[] = [
+  {
+    name: 'the defaults',
+    spec: wish({}),
+    planned: [],
+    asked: [
+      good({ query: `data=${row}` }),
+      good({ query: 'data=5.1%2C3.5%2C1.4%2C0.2' }),
+      good({ body: row, type: 'text/csv' }),
+      good({ body: rows }),
+      { sent: { query: named }, status: 400, words: /missing_data/ },
+      { sent: {}, status: 400, words: /missing_data/ },
+    ],
+  },
+  {
+    name: 'a required parameter',
+    spec: wish({ required: true }),
+    planned: ['/iris ANY requestParameters'],
+    asked: [
+      good({ query: `data=${row}` }),
+      good({ query: `data=${row}`, method: 'POST' }),
+      { sent: {}, status: 400, words: missing },
+      { sent: { query: 'data=' }, status: 400, words: missing },
+      { sent: { query: 'DATA=1' }, status: 400, words: missing },
+      { sent: { body: rows }, status: 400, words: missing },
+    ],
+  },
+  {
+    name: 'GET alone',
+    spec: wish({ methods: 'get' }),
+    planned: ['methods', '/iris GET integration.uri', 'Environment.REQUEST_METHODS'],
+    asked: [
+      good({ query: `data=${row}` }),
+      { sent: { body: rows }, status: 403, words: noRoute },
+      { sent: { query: 'data=1,2' }, status: 400, words: /model_refused/ },
+    ],
+  },
+  {
+    name: 'POST alone',
+    spec: wish({ methods: 'post' }),
+    planned: ['methods', '/iris POST integration.uri', 'Environment.REQUEST_METHODS'],
+    asked: [
+      good({ body: row, type: 'text/csv' }),
+      good({ query: `data=${row}`, method: 'POST' }),
+      { sent: { query: `data=${row}` }, status: 403, words: noRoute },
+    ],
+  },
+  {
+    name: 'POST alone with a required parameter',
+    spec: wish({ methods: 'post', required: true }),
+    planned: ['/iris POST requestParameters'],
+    asked: [good({ query: `data=${row}`, method: 'POST' }), { sent: { body: rows }, status: 400, words: missing }],
+  },
+  {
+    name: 'named features',
+    spec: wish({ form: 'named' }),
+    planned: ['methods', '/iris ANY requestParameters', 'Environment.REQUEST_FORM'],
+    asked: [
+      good({ query: named }),
+      good({ query: 'sepal_length=5.1&sepal_width=3.5&petal_length=1.4' }),
+      good({ body: objects }),
+      good({ body: [objects] }),
+      good({ body: { data: [objects] } }),
+      good({ query: `data=${row}` }),
+      good({ body: rows }),
+      { sent: { query: 'sepal_length=5.1' }, status: 400, words: /missing_feature.*sepal width, petal length are/ },
+      { sent: { query: 'sepal_lenght=5.1' }, status: 400, words: /the closest is sepal length/ },
+      { sent: { query: `${named}&sepal_length=6` }, status: 400, words: /repeated_feature/ },
+      { sent: { query: 'sepal_length=5+1' }, status: 400, words: /missing_feature/ },
+      { sent: { query: named.replace('5.1', '5%2B1') }, status: 400, words: /must be a number/ },
+      // A missing value is an empty cell, which is for the model to take or not.
+      {
+        sent: { body: { ...objects, 'sepal length': null } },
+        status: 415,
+        words: /could not convert string to float: ''/,
+      },
+      { sent: { body: 'null' }, status: 415, words: /model_refused/ },
+    ],
+  },
+  {
+    name: 'validation of rows',
+    spec: wish({ validateBody: true }),
+    planned: ['methods', 'requestValidators', '/iris POST requestValidator', '/iris GET requestValidator'],
+    asked: [
+      good({ body: rows }),
+      good({ query: `data=${row}` }),
+      { sent: { body: { data: [[5.1, 3.5]] } }, status: 400, words: invalid },
+      { sent: { body: { data: [['5.1', 3.5, 1.4, 0.2]] } }, status: 400, words: invalid },
+      { sent: { body: 'null' }, status: 400, words: invalid },
+      { sent: { body: '{' }, status: 400, words: invalid },
+      // Of a type that no model speaks of: let through, and for the model to refuse.
+      { sent: { body: '5.1,3.5', type: 'text/csv' }, status: 400, words: /model_refused/ },
+    ],
+  },
+  {
+    name: 'validation of named features',
+    spec: wish({ form: 'named', validateBody: true, methods: 'post' }),
+    planned: ['methods', '/iris POST requestParameters'],
+    asked: [
+      good({ body: objects }),
+      good({ body: { 'sepal length': 5.1, 'sepal width': 3.5, 'petal length': 1.4 } }),
+      { sent: { body: { 'sepal length': 5.1 } }, status: 400, words: invalid },
+      { sent: { body: { ...objects, 'sepal length': 'x' } }, status: 400, words: invalid },
+    ],
+  },
+  {
+    name: 'bodies as they are',
+    spec: wish({ form: 'raw' }),
+    planned: ['methods', 'models', 'binaryMediaTypes', 'Environment.REQUEST_FORM'],
+    asked: [
+      good({ body: row, type: 'text/csv' }),
+      good({ body: '1 0:5.1 1:3.5 2:1.4 3:0.2', type: 'text/libsvm' }),
+      { sent: { body: row, type: 'text/csv', accept: 'application/json' }, status: 200, words: /^\{\s*"predictions"/ },
+      { sent: { body: rows }, status: 415, words: /model_refused/ },
+    ],
+  },
+  {
+    name: 'the normalised answer',
+    spec: wish({ form: 'named' }, { form: 'normalised' }),
+    planned: ['models', 'Environment.RESPONSE_FORM'],
+    asked: [
+      { sent: { query: named }, status: 200, words: /^\{"predictions":\[\{"label":"setosa","score":0\.\d+,"probabil/ },
+      { sent: { query: named, accept: normalisedType }, status: 200, words: /"model":"iris-xgboost"\}$/ },
+      { sent: { query: named, accept: 'text/csv' }, status: 200, words: /^\d/ },
+      { sent: { query: 'data=1,2' }, status: 400, words: /model_refused/ },
+    ],
+  },
+]
+
+describe.each(cases)('$name', ({ spec, planned, asked }) => {
+  it('is planned field by field, deployed, and written once', async () => {
+    const context = testContext(account)
+    const plan = unwrap(await planDeploy(context, spec))
+    const fields = plan.items.flatMap((item) => item.fields.map(({ field }) => field))
+    expect(fields).toEqual(expect.arrayContaining(planned))
+    const outcome = unwrap(await runDeploy(context, spec, () => {}))
+    url = outcome.invokeUrl ?? ''
+    expect(outcome.sample?.status).toBe(200)
+    expect(unwrap(await runDeploy(context, spec, () => {})).writes).toBe(0)
+    const view = await readWiring(context, endpointName)
+    expect(view.spec).toEqual(spec)
+    expect(view.resources.filter(({ health }) => health !== 'healthy')).toEqual([])
+  })
+
+  it.each(asked)('$sent → $status', async ({ sent, status, words }) => {
+    const answer = await ask(sent)
+    expect(answer.text).toMatch(words)
+    expect(answer.status).toBe(status)
+    expect(answer.headers.get('access-control-allow-origin')).toBeTruthy()
+  })
+
+  it('says by CORS which methods there are', async () => {
+    const { methods } = spec.request
+    const answer = await fetch(url, { method: 'OPTIONS', headers: { origin: 'https://acme.dev' } })
+    const wished = methods === 'any' ? 'GET,POST,OPTIONS' : `${methods.toUpperCase()},OPTIONS`
+    expect(answer.headers.get('access-control-allow-methods')).toBe(wished)
+  })
+})
