@@ -91,7 +91,7 @@ test('signed in the form, refused to strangers, answered in the playground', asy
     await page.goto(`${path}/playground`)
     await expect(page.getByText('The console signs none for you.')).toBeVisible()
     await page.getByRole('button', { name: /^Predict/ }).click()
-    await expect(page.getByText('The request was not signed.')).toBeVisible()
+    await expect(page.getByRole('region', { name: 'Prediction' })).toContainText('The request was not signed.')
   })
 
   await test.step('the secret key never reached the browser', async () => {
