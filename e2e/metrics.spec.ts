@@ -81,6 +81,21 @@ test('calls, errors and latencies of each hop over one time axis', async ({ page
     await expect(cost).toContainText('Nobody has called for 30 days or more.')
   })
 
+  await test.step('the region at a glance: numbers, and what needs somebody first', async () => {
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Overview' }).click()
+    await expect(page.getByRole('heading', { name: 'Overview' })).toBeVisible()
+    const attention = page.getByRole('region', { name: 'Needs attention' })
+    await expect(attention.getByRole('listitem').first()).toContainText('house-prices-catboost')
+    await expect(attention).toContainText(
+      /digits-mxnet.*Nobody called the endpoint for 30 days or more, and it costs \$[\d.]+ a month/,
+    )
+    const urls = page.getByRole('table', { name: 'Public URLs' })
+    await expect(urls.getByRole('row', { name: new RegExp(endpointName) })).toContainText(/3[6-9]/)
+    await examineInEveryLook(page, testInfo, 'overview')
+    await urls.getByRole('link', { name: endpointName }).click()
+    await expect(page).toHaveURL(new RegExp(`/endpoints/${endpointName}$`))
+  })
+
   await test.step('the list shows the last day of each endpoint', async () => {
     await page.goto(at('endpoints'))
     const row = page.getByRole('row', { name: new RegExp(endpointName) })

@@ -13,6 +13,8 @@ const pure = [
   'lib/what-if/',
   'lib/history/',
   'lib/cost/cost-of',
+  'lib/overview/types',
+  'lib/overview/attention',
   'lib/metrics/ranges',
   'lib/metrics/types',
   'lib/metrics/queries',
