@@ -85,13 +85,24 @@ test('signed in the form, refused to strangers, answered in the playground', asy
     await examineInEveryLook(page, testInfo, 'signed-playground')
   })
 
+  await test.step('a shared page says that it cannot call the URL', async () => {
+    await page.goto(path)
+    const links = page.getByRole('region', { name: 'Share links' })
+    await links.getByRole('button', { name: 'New share link' }).click()
+    await links.getByRole('form', { name: 'New share link' }).getByRole('button', { name: /link/ }).click()
+    await page.goto((await links.getByRole('link', { name: /^Try iris/ }).getAttribute('href')) ?? '')
+    await expect(page.getByText('This page cannot call the URL.')).toBeVisible()
+    await expect(page.getByRole('button', { name: /^Predict/ })).toHaveCount(0)
+    await examineInEveryLook(page, testInfo, 'signed-share')
+  })
+
   await test.step('who may not deploy has nothing signed', async () => {
     await page.context().clearCookies()
     await signIn('Vera Viewer')
     await page.goto(`${path}/playground`)
     await expect(page.getByText('The console signs none for you.')).toBeVisible()
     await page.getByRole('button', { name: /^Predict/ }).click()
-    await expect(page.getByText('The request was not signed.')).toBeVisible()
+    await expect(page.getByRole('region', { name: 'Prediction' })).toContainText('The request was not signed.')
   })
 
   await test.step('the secret key never reached the browser', async () => {

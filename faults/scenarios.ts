@@ -37,7 +37,10 @@ const retargeted = wish({ targetEndpoint: 'iris-serverless' })
 /** Callers need a key from now on: a usage plan and the playground's key come into being. */
 const keyed = wish({ access: { kind: 'key', rateLimit: 100, burstLimit: 100, quotaPerDay: 100_000 } })
 
-export type ScenarioName = 'deploy' | 'update' | 'move' | 'retarget' | 'keys' | 'remove'
+/** Any address may call again: the resource policy of before has to go by a call of its own. */
+const listed = wish({ allowedIps: ['127.0.0.1'] })
+
+export type ScenarioName = 'deploy' | 'update' | 'move' | 'retarget' | 'keys' | 'unlist' | 'remove'
 
 export interface Scenario {
   name: ScenarioName
@@ -59,6 +62,13 @@ export const scenarios: Scenario[] = [
   { name: 'move', before: wish(), run: deployOf(moved), after: moved },
   { name: 'retarget', before: wish(), run: deployOf(retargeted), after: retargeted },
   { name: 'keys', before: wish(), run: deployOf(keyed), about: /UsagePlan|ApiKey/, after: keyed },
+  {
+    name: 'unlist',
+    before: listed,
+    run: deployOf(wish()),
+    about: /PutRestApi|UpdateRestApi|CreateDeployment|UpdateStage/,
+    after: wish(),
+  },
   { name: 'remove', before: keyed, run: (context) => runRemove(context, endpointName, quiet) },
 ]
 

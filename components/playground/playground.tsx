@@ -62,7 +62,11 @@ function useRecordedPrediction(props: PlaygroundProps) {
   const { version } = props
   const api = apiOf(props)
   const record = useCallback(
-    (asked: Asked, rows: string[]) => void historyOf(api).record({ kind: 'rows', rows }, asked, version),
+    (asked: Asked, rows: string[]) => {
+      // What was never sent is no run.
+      if (asked.kind === 'unreachable' && asked.why) return
+      void historyOf(api).record({ kind: 'rows', rows }, asked, version)
+    },
     [api, version],
   )
   return usePrediction(record)

@@ -8,7 +8,7 @@ import { AwsV4Signer } from 'aws4fetch'
 import type { AwsClients } from './create-clients'
 
 export interface Unsigned {
-  method: 'GET' | 'POST'
+  method: string
   url: string
   body?: string
   /** In place of the body: its SHA-256 in hex, where the body is somebody else's to send. */

@@ -17,6 +17,7 @@ import { modelCallOf, testableBody } from './model-call'
 import { bodyBytes, type EventRequest, type ProxyEvent, queryText, requestOf } from './proxy-event'
 import { readFacts } from './read-facts'
 import { type HopId, type HopOutcome, type HopResult, hopIds, type TraceEvent } from './types'
+import { callerHeadersFor, refusedOnPurpose } from './url-caller'
 
 export type TraceContext = Pick<WiringContext, 'clients' | 'target' | 'consoleOrigin' | 'invokeUrlTemplate' | 'fetch'>
 
@@ -99,9 +100,13 @@ function asker(context: TraceContext, view: WiringView, facts: WiringFacts, even
       const url = withQuery(invokeUrl, request)
       const headers = { ...request.headers, origin: context.consoleOrigin }
       const body = request.body === undefined ? undefined : bodyBytes(request)
-      return attemptHop('url', `${request.method} ${url}`, () =>
-        askUrl(context.fetch, { url, method: request.method, headers, body }),
-      )
+      const { method } = request
+      const outcome = await attemptHop('url', `${method} ${url}`, async () => {
+        const more = await callerHeadersFor(context, spec, { method, url, headers: request.headers, body })
+        return askUrl(context.fetch, { url, method, headers: { ...headers, ...more }, body })
+      })
+      const why = outcome.state === 'broken' && refusedOnPurpose(spec, request.headers, outcome.result)
+      return why ? skipped('url', why) : outcome
     },
     browser: async (url) => {
       if (view.state === 'none') return skipped('browser', notDeployed)

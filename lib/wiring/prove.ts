@@ -50,6 +50,9 @@ export async function grantInvoke(run: Run, wish: Desired, observed: Observed, r
   })
 }
 
+/** Some seconds of them: the wiring of before may refuse too, until a deployment has spread. */
+const refusalsThatCount = 6
+
 /**
  * After a deployment the first answers can be 403 or 500 for some seconds, and a new key opens nothing in its first.
  * @param caller what a caller has to bear
@@ -67,13 +70,15 @@ export async function probeUrl(
   const asked = { ...probe, headers: { ...headersOf(probe), ...probeHeaders } }
   return run.progress.step('probe', async (step) => {
     let last: Answer | undefined
+    let refusals = 0
     const isNew = (answer: Answer) => versions.includes(probedVersion(answer) ?? '')
     const reached = await step.until(
       async (): Promise<{ way: Way; answer: Answer } | undefined> => {
         last = await callUrl(run.context, wish, url, { ...asked, headers: { ...caller, ...asked.headers } })
         if (isNew(last)) return letsIn(wish) ? { way: { kind: 'url' }, answer: last } : undefined
         const why = refusedAsWished(wish, last)
-        if (!why) return undefined
+        refusals += why ? 1 : 0
+        if (!why || refusals < refusalsThatCount) return undefined
         last = await callBehind(run.context, wish, api.id, asked)
         return isNew(last) ? { way: { kind: 'test', why }, answer: last } : undefined
       },
