@@ -124,6 +124,7 @@ export function TracePage({
             logs={{
               container: (since) => actions.containerLog({ ...about, since }),
               function: (requestId, since) => actions.functionLog({ ...about, requestId, since }),
+              path: `/${place.account}/${place.region}/endpoints/${endpointName}/logs`,
             }}
           />
         </Section>
