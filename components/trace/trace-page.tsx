@@ -34,6 +34,8 @@ export interface TracePageProps {
   /** As AWS names what each hop asks. */
   names: HopColumnsProps['names']
   invokeUrl?: string
+  /** Anyone may call it: then this browser asks it, too. */
+  open: boolean
   denied?: string
   actions: {
     trace: Ask<{ event: string; hops?: HopId[] }, AsyncIterable<TraceEvent>>
@@ -47,7 +49,17 @@ export interface TracePageProps {
 }
 
 /** A payload, the hops that it goes through, what is broken on the way, and the click that mends it. */
-export function TracePage({ place, endpointName, facts, sample, names, invokeUrl, denied, actions }: TracePageProps) {
+export function TracePage({
+  place,
+  endpointName,
+  facts,
+  sample,
+  names,
+  invokeUrl,
+  open,
+  denied,
+  actions,
+}: TracePageProps) {
   const { account, region } = place
   const router = useRouter()
   const about = { account, region, endpointName }
@@ -58,7 +70,7 @@ export function TracePage({ place, endpointName, facts, sample, names, invokeUrl
   )
   const { state, run } = useTrace(start)
   const trace = (hops?: HopId[]) => {
-    const call = invokeUrl && (!hops || hops.includes('browser')) ? sent.callTo(invokeUrl) : undefined
+    const call = open && invokeUrl && (!hops || hops.includes('browser')) ? sent.callTo(invokeUrl) : undefined
     return run({ event: sent.text, hops, call })
   }
   const retrace = useRef(trace)

@@ -19,11 +19,16 @@ export function Verdict({ state, busy, denied, onMend }: VerdictProps) {
   const { diagnosis, ended } = state
   if (!ended) return null
   const answered = answeredHops(state)
+  // The rest have said why they were not.
+  const asked =
+    4 - Object.values(state.outcomes).filter((one) => one.hop !== 'browser' && one.state === 'skipped').length
   if (!diagnosis) {
     if (answered.length === 0) return null
     return (
       <Banner tone="ok" title={`${listed(answered)} answered.`} role="status">
-        Nothing is broken on the way of this payload.
+        {answered.length < asked
+          ? 'Nothing is broken there; the other hops were not asked.'
+          : 'Nothing is broken on the way of this payload.'}
       </Banner>
     )
   }

@@ -58,6 +58,8 @@ it.each<[string, string]>([
   ['ValidationError: Endpoint iris of account 123456789012 not found.', 'endpoint-gone'],
   ['{"message":"Too Many Requests"}', 'throttled'],
   ['{"message":"Limit Exceeded"}', 'quota'],
+  ['{"message":"Unauthorized"}', 'token'],
+  ['{"message":"The incoming token has expired"}', 'token'],
   [
     'User: anonymous is not authorized to perform: execute-api:Invoke on resource: arn:aws:execute-api:us-east-1:***:x/prod/GET/iris',
     'resource-policy',

@@ -5,19 +5,20 @@
 import type { AwsClients } from '../aws/create-clients'
 import { isExpected, toFailure } from '../errors'
 import { factsOf } from '../errors/facts'
+import type { Access } from '../wiring/access'
 import type { WiringContext } from '../wiring/context'
-import { readWhole, type WiringView } from '../wiring/current'
+import { readWhole, type WholeWiring, type WiringView } from '../wiring/current'
 import { aliasName } from '../wiring/names'
 import { answeringEndpoint, isStreaming } from '../wiring/spec'
 import { askAsBrowser } from './ask-as-browser'
+import { askAsCaller } from './ask-as-caller'
 import { diagnose } from './diagnose'
 import type { WiringFacts } from './facts'
-import { askUrl, testEndpoint, testFunction, testMethod } from './hops'
+import { testEndpoint, testFunction, testMethod } from './hops'
 import { modelCallOf, testableBody } from './model-call'
-import { bodyBytes, type EventRequest, type ProxyEvent, queryText, requestOf } from './proxy-event'
+import { type EventRequest, type ProxyEvent, queryText, requestOf } from './proxy-event'
 import { readFacts } from './read-facts'
 import { type HopId, type HopOutcome, type HopResult, hopIds, type TraceEvent } from './types'
-import { callerHeadersFor, refusedOnPurpose } from './url-caller'
 
 export type TraceContext = Pick<WiringContext, 'clients' | 'target' | 'consoleOrigin' | 'invokeUrlTemplate' | 'fetch'>
 
@@ -33,7 +34,7 @@ export async function* runTrace(
 ): AsyncGenerator<TraceEvent> {
   const whole = await readWhole(context, endpointName)
   const facts = await readFacts(context, endpointName, whole)
-  const ask = asker(context, whole.view, facts, event)
+  const ask = asker(context, whole, facts, event)
   const outcomes: Partial<Record<HopId, HopOutcome>> = {}
   const keep = (outcome: HopOutcome): TraceEvent => {
     outcomes[outcome.hop] = outcome
@@ -71,7 +72,7 @@ type Asker = Record<Exclude<HopId, 'browser'>, () => Promise<HopOutcome>> & {
   browser: (url: HopOutcome | undefined) => Promise<HopOutcome>
 }
 
-function asker(context: TraceContext, view: WiringView, facts: WiringFacts, event: ProxyEvent): Asker {
+function asker(context: TraceContext, { view, wish }: WholeWiring, facts: WiringFacts, event: ProxyEvent): Asker {
   const { clients } = context
   const request = requestOf(event)
   const { spec, functionName, invokeUrl } = view
@@ -98,19 +99,18 @@ function asker(context: TraceContext, view: WiringView, facts: WiringFacts, even
       if (view.state === 'none') return skipped('url', notDeployed)
       if (!invokeUrl) return absent('url', 'GET', 'There is no public URL: its REST API is gone.')
       const url = withQuery(invokeUrl, request)
-      const headers = { ...request.headers, origin: context.consoleOrigin }
-      const body = request.body === undefined ? undefined : bodyBytes(request)
-      const { method } = request
-      const outcome = await attemptHop('url', `${method} ${url}`, async () => {
-        const more = await callerHeadersFor(context, spec, { method, url, headers: request.headers, body })
-        return askUrl(context.fetch, { url, method, headers: { ...headers, ...more }, body })
+      let keptOut: string | undefined
+      const outcome = await attemptHop('url', `${request.method} ${url}`, async () => {
+        const asked = await askAsCaller(context, wish, url, request)
+        keptOut = asked.keptOut
+        return asked.result
       })
-      const why = outcome.state === 'broken' && refusedOnPurpose(spec, request.headers, outcome.result)
-      return why ? skipped('url', why) : outcome
+      return keptOut ? skipped('url', `${keptOut}. ${letIn[spec?.access.kind ?? 'open']}`) : outcome
     },
     browser: async (url) => {
       if (view.state === 'none') return skipped('browser', notDeployed)
       if (!invokeUrl) return skipped('browser', 'There is no URL that a browser could ask.')
+      if (url?.state === 'skipped' && spec && spec.allowedIps.length > 0) return { ...url, hop: 'browser' }
       const answer = url && 'result' in url && url.result.status > 0 ? url.result : undefined
       return attemptHop('browser', `OPTIONS ${invokeUrl}`, () =>
         askAsBrowser(context.fetch, {
@@ -123,6 +123,14 @@ function asker(context: TraceContext, view: WiringView, facts: WiringFacts, even
       )
     },
   }
+}
+
+/** How a person gets past the door all the same. */
+const letIn: Record<Access['kind'], string> = {
+  open: 'Ask from an address of the list.',
+  key: 'Ask from an address of the list.',
+  iam: 'Give the console’s role execute-api:Invoke to ask it from here.',
+  cognito: 'Put a token of the pool into the event’s header Authorization to go through.',
 }
 
 const withQuery = (url: string, request: EventRequest): string =>

@@ -222,6 +222,18 @@ export const gatewayFailures: KnownFailure[] = [
     mend: (facts) => (changed(facts, / apiKeyRequired$/) ? putBack('Open the method again')(facts) : undefined),
   },
   {
+    id: 'token',
+    hops: ['url'],
+    words: /"message":\s*"Unauthorized"|UnauthorizedException|incoming token has expired/,
+    title: 'The method wants a token of its user pool',
+    means:
+      'The request bears no token, one that has expired, one of another pool, or an access token where the identity token is wanted.',
+    call: 'apigateway:GetAuthorizers',
+    docs: page.apiGateway('apigateway-invoke-api-integrated-with-cognito-user-pool.html'),
+    remedy:
+      'Send a fresh token of the pool as Authorization: the identity token, or with scopes on the method the access token.',
+  },
+  {
     id: 'unpublished',
     hops: ['url'],
     title: 'The stage serves an older deployment',

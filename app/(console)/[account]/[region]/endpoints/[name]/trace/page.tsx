@@ -39,6 +39,7 @@ export default async function EndpointTracePage({ params }: { params: Promise<En
           url: invokeUrl ?? 'no URL yet',
         }}
         invokeUrl={invokeUrl}
+        open={(spec?.access.kind ?? 'open') === 'open'}
         denied={denied}
         actions={{
           trace: traceAction,

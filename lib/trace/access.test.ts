@@ -1,0 +1,73 @@
+/** A URL that is not open to all is asked as a caller whom it lets in; where the console cannot be one, that is said. */
+import { CreateUserPoolCommand } from '@aws-sdk/client-cognito-identity-provider'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { createTestAccount, type TestAccount } from '../../sandbox/testing/account'
+import { defaultSpec } from '../wiring/defaults'
+import { runDeploy } from '../wiring/engine'
+import type { WiringSpec } from '../wiring/spec'
+import { testContext, unwrap } from '../wiring/testing'
+import { runTrace } from './run'
+import { testEventsOf } from './test-events'
+import type { Diagnosis, HopOutcome } from './types'
+
+const endpointName = 'iris-xgboost'
+const row = '5.1,3.5,1.4,0.2'
+
+let account: TestAccount
+beforeAll(async () => {
+  account = await createTestAccount()
+})
+afterAll(() => account.close())
+
+async function traced(change: Partial<WiringSpec>, eventId: string) {
+  const context = testContext(account)
+  const spec = { ...defaultSpec(endpointName, 'Real-time' as const), sampleRow: row, ...change }
+  unwrap(await runDeploy(context, spec, () => {}))
+  const { resourcePath, stage, queryParameter, contract } = spec
+  const facts = { resourcePath, stage, queryParameter, contract, origin: context.consoleOrigin, streaming: false }
+  const event = testEventsOf(facts, row).find(({ id }) => id === eventId)?.event
+  const outcomes: HopOutcome[] = []
+  let diagnosis: Diagnosis | undefined
+  for await (const one of runTrace(context, endpointName, event ?? expect.unreachable())) {
+    if (one.type === 'hop') outcomes.push(one.outcome)
+    if (one.type === 'ended') diagnosis = one.diagnosis
+  }
+  return { outcomes, diagnosis, states: outcomes.map(({ hop, state }) => `${hop} ${state}`) }
+}
+
+const whole = ['endpoint answered', 'function answered', 'method answered', 'url answered', 'browser answered']
+const keyed = { access: { kind: 'key' as const, rateLimit: 10, burstLimit: 20 } }
+const signedOnly = { access: { kind: 'iam' as const } }
+
+it.each([
+  ['with the playground’s key', keyed, 'get'],
+  ['with a signature over the query', signedOnly, 'get'],
+  ['with a signature over the body', signedOnly, 'post-csv'],
+])(
+  '%s',
+  async (_, access, eventId) => {
+    const { states, diagnosis, outcomes } = await traced(access, eventId)
+    expect(diagnosis).toBeUndefined()
+    expect(states).toEqual(whole)
+    // Neither key nor signature is in what the page is told.
+    expect(JSON.stringify(outcomes.find(({ hop }) => hop === 'url'))).not.toMatch(/AWS4-HMAC|x-api-key/i)
+  },
+  30_000,
+)
+
+it('without a token of the user pool its 401 is as wished, and the rest is asked', async () => {
+  const pool = await account.cognito.send(new CreateUserPoolCommand({ PoolName: 'callers' }))
+  const access = { kind: 'cognito' as const, userPoolArn: pool.UserPool?.Arn ?? '' }
+  const { states, diagnosis, outcomes } = await traced({ access }, 'get')
+  expect(diagnosis).toBeUndefined()
+  expect(states).toEqual(whole.map((one) => (one === 'url answered' ? 'url skipped' : one)))
+  expect(outcomes.find(({ hop }) => hop === 'url')).toMatchObject({
+    why: expect.stringMatching(/401 without a token, as wished.*header Authorization/),
+  })
+}, 30_000)
+
+it('from an address that the list keeps out, that is as wished', async () => {
+  const { states, diagnosis } = await traced({ allowedIps: ['203.0.113.0/24'] }, 'get')
+  expect(diagnosis).toBeUndefined()
+  expect(states.slice(2)).toEqual(['method answered', 'url skipped', 'browser skipped'])
+}, 30_000)

@@ -1,0 +1,50 @@
+/**
+ * The public URL as a caller whom its access lets in: with the playground's key, or signed by the console's credentials. What
+ * the console cannot be it does not pretend to be: then the refusal is as it was wished, and says nothing of the wiring.
+ */
+import { createHash } from 'node:crypto'
+import { signRequest } from '../aws/sign-request'
+import { readPlaygroundKey } from '../keys/playground-key'
+import { refusedAsWished } from '../wiring/call-url'
+import type { WiringContext } from '../wiring/context'
+import type { Desired } from '../wiring/desired'
+import { askUrl } from './hops'
+import { bodyBytes, type EventRequest } from './proxy-event'
+import type { HopResult } from './types'
+
+type CallerContext = Pick<WiringContext, 'clients' | 'consoleOrigin' | 'fetch'>
+
+/** @param url rebuilt from AWS's own answers, its query in it */
+export async function askAsCaller(
+  context: CallerContext,
+  wish: Desired | undefined,
+  url: string,
+  request: EventRequest,
+): Promise<{ result: HopResult; keptOut?: string }> {
+  const body = request.body === undefined ? undefined : bodyBytes(request)
+  const headers = {
+    ...request.headers,
+    origin: context.consoleOrigin,
+    ...(wish && (await credentialsOf(context, wish, url, request, body))),
+  }
+  const result = await askUrl(context.fetch, { url, method: request.method, headers, body })
+  const keptOut = wish && !result.healthy && !request.headers.authorization && refusedAsWished(wish, result)
+  return { result, ...(keptOut ? { keptOut } : {}) }
+}
+
+/** Nothing of it is shown: a hop tells of its request only method, path and type. */
+async function credentialsOf(
+  { clients }: CallerContext,
+  { spec }: Desired,
+  url: string,
+  { method, headers }: EventRequest,
+  body: Uint8Array | undefined,
+): Promise<Record<string, string>> {
+  if (spec.access.kind === 'key' && !headers['x-api-key']) {
+    const key = await readPlaygroundKey(clients, spec.endpointName)
+    return key ? { 'x-api-key': key } : {}
+  }
+  if (spec.access.kind !== 'iam' || headers.authorization || (method !== 'GET' && method !== 'POST')) return {}
+  const bodySha256 = body && createHash('sha256').update(body).digest('hex')
+  return signRequest(clients, { method, url, bodySha256 })
+}
