@@ -8,6 +8,7 @@ import { predictionOf } from '../playground/prediction-card'
 import type { Shown } from '../playground/use-prediction'
 import { ClassBars } from '../predictions/class-bars'
 import { PredictionView } from '../predictions/prediction-view'
+import { ValueScale } from '../predictions/value-view'
 import { Card, CardHeader } from '../ui/card'
 import { Note } from '../ui/note'
 
@@ -59,6 +60,11 @@ export function ResultBay({ shown, busy, output }: ResultBayProps) {
         {one?.kind === 'classes' && one.scores.length > 0 && (
           <div className="p-4">
             <ClassBars scores={one.scores} label={one.label} />
+          </div>
+        )}
+        {one?.kind === 'value' && one.seen && (
+          <div className="p-4">
+            <ValueScale prediction={one} />
           </div>
         )}
         {prediction && !one && (
