@@ -13,8 +13,9 @@ import { ExamplesMenu, withSampleRow } from './examples-menu'
 import { FeatureList } from './feature-list'
 import { PasteRow } from './paste-row'
 import { RequestPreview } from './request-preview'
-import { KeyHint, KeyHints, onCtrlEnter, SendBar } from './send-bar'
+import { KeyHint, KeyHints, SendBar } from './send-bar'
 import { useAsTyped } from './use-as-typed'
+import { useCtrlEnter } from './use-ctrl-enter'
 import { type FormRow, keepInUrl } from './use-form-row'
 import type { Send } from './use-prediction'
 
@@ -36,6 +37,7 @@ interface CommonProps {
 export function FeatureInputCard(props: CommonProps & { features: Feature[]; form: FormRow }) {
   const { title, features, form, expert, busy, examples, sampleRow, onSend, onRow } = props
   const asTyped = useAsTyped()
+  const formElement = useCtrlEnter()
   const callFor = (row: string) => callOf(props.invokeUrl, props.queryParameter, [row])
   const call = callFor(form.row)
   const predict = (row: string) => {
@@ -73,7 +75,7 @@ export function FeatureInputCard(props: CommonProps & { features: Feature[]; for
           Reset
         </Button>
       </CardHeader>
-      <form noValidate onSubmit={submit} onKeyDown={onCtrlEnter} onPaste={paste} className="grid gap-4 p-4">
+      <form ref={formElement} noValidate onSubmit={submit} onPaste={paste} className="grid gap-4 p-4">
         <FeatureList
           features={features}
           form={form}
@@ -99,6 +101,7 @@ export function RowInputCard(props: CommonProps & { rowInUrl?: string }) {
   const { title, busy, examples, sampleRow, rowInUrl, onSend, onRow, ...target } = props
   const [text, setText] = useState(rowInUrl ?? sampleRow ?? '')
   const [problem, setProblem] = useState<string>()
+  const formElement = useCtrlEnter()
   const rows = text.split(/\r?\n/).filter((line) => line.trim() !== '')
   const call = callOf(target.invokeUrl, target.queryParameter, rows.length > 0 ? rows : [''])
   const take = (next: string) => {
@@ -117,7 +120,7 @@ export function RowInputCard(props: CommonProps & { rowInUrl?: string }) {
       <CardHeader id="input" title={title} meta={rows.length > 1 ? `${rows.length} rows` : undefined}>
         <ExamplesMenu examples={withSampleRow(examples, sampleRow)} onTake={take} />
       </CardHeader>
-      <form noValidate onSubmit={submit} onKeyDown={onCtrlEnter} className="grid gap-4 p-4">
+      <form ref={formElement} noValidate onSubmit={submit} className="grid gap-4 p-4">
         <Field
           label="Rows"
           error={problem}

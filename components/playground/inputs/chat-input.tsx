@@ -9,6 +9,7 @@ import { Textarea } from '../../ui/input'
 import { ExamplesMenu } from '../examples-menu'
 import { RequestPreview } from '../request-preview'
 import { KeyHint, KeyHints } from '../send-bar'
+import { useCtrlEnter } from '../use-ctrl-enter'
 import { keepInUrl } from '../use-form-row'
 import { ChatTurns } from './chat-turns'
 import { ParameterFields } from './parameter-fields'
@@ -22,6 +23,7 @@ export function ChatInput(props: KindInputProps<'chat'>) {
   const [draft, setDraft] = useState(textInUrl ?? '')
   const box = useRef<HTMLTextAreaElement>(null)
   const parameters = useParameters(input.parameters)
+  const form = useCtrlEnter()
   const chat = useConversation({ input, invokeUrl, onSend, onStop })
   const write = (text: string) => {
     setDraft(text)
@@ -53,7 +55,7 @@ export function ChatInput(props: KindInputProps<'chat'>) {
           </Button>
         )}
       </CardHeader>
-      <form noValidate onSubmit={submit} className="grid gap-4 p-4">
+      <form ref={form} noValidate onSubmit={submit} className="grid gap-4 p-4">
         {(chat.messages.length > 0 || busy) && (
           <ChatTurns
             messages={chat.messages}

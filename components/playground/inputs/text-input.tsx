@@ -9,8 +9,9 @@ import { Textarea } from '../../ui/input'
 import type { Call } from '../ask'
 import { ExamplesMenu } from '../examples-menu'
 import { RequestPreview } from '../request-preview'
-import { onCtrlEnter, SendBar } from '../send-bar'
+import { SendBar } from '../send-bar'
 import { useAsTyped } from '../use-as-typed'
+import { useCtrlEnter } from '../use-ctrl-enter'
 import { keepInUrl } from '../use-form-row'
 import { ParameterFields } from './parameter-fields'
 import type { KindInputProps } from './types'
@@ -31,6 +32,7 @@ export function TextInput({
   const [problem, setProblem] = useState<string>()
   const parameters = useParameters(input.parameters)
   const asTyped = useAsTyped()
+  const form = useCtrlEnter()
   const callFor = (words: string, values: FormValues): Call => ({
     method: 'POST',
     url: invokeUrl,
@@ -53,7 +55,7 @@ export function TextInput({
       <CardHeader id="input" title={title} meta={expert ? `${text.length.toLocaleString('en')} characters` : undefined}>
         <ExamplesMenu examples={contract.examples ?? []} onTake={take} />
       </CardHeader>
-      <form noValidate onSubmit={submit} onKeyDown={onCtrlEnter} className="grid gap-4 p-4">
+      <form ref={form} noValidate onSubmit={submit} className="grid gap-4 p-4">
         <Field label="Text" error={problem}>
           <Textarea rows={7} value={text} onChange={(event) => take(event.target.value)} />
         </Field>

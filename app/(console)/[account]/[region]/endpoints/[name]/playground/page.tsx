@@ -27,6 +27,8 @@ export default async function PlaygroundPage({ params, searchParams }: Playgroun
   const listPath = listPathOf({ account, region })
   const { state, spec, invokeUrl, restApiId, version } = wiring.value
   const denied = refusal(context.person, 'deployer')
+  const deployObstacle =
+    denied ?? (detail ? endpointObstacle(detail.status, detail.kind) : 'The endpoint could not be read.')
   return (
     <>
       <EndpointHeader
@@ -35,9 +37,7 @@ export default async function PlaygroundPage({ params, searchParams }: Playgroun
         name={name}
         endpoint={detail}
         urlState={state}
-        deployObstacle={
-          denied ?? (detail ? endpointObstacle(detail.status, detail.kind) : 'The endpoint could not be read.')
-        }
+        deployObstacle={deployObstacle}
         removeObstacle={denied}
       />
       {state === 'live' && spec && invokeUrl && restApiId ? (
@@ -54,7 +54,7 @@ export default async function PlaygroundPage({ params, searchParams }: Playgroun
           rowInUrl={typeof row === 'string' ? row : undefined}
         />
       ) : (
-        <NoPublicUrl overviewPath={`${listPath}/${name}`} state={state} />
+        <NoPublicUrl overviewPath={`${listPath}/${name}`} state={state} deployObstacle={deployObstacle} />
       )}
     </>
   )
