@@ -4,6 +4,7 @@ import { RotateCcw } from 'lucide-react'
 import { type ClipboardEvent, type FormEvent, useState } from 'react'
 import type { Example, Feature } from '@/lib/features/contract'
 import { decodeRow, encodeRow, type FormValues, problemOf } from '@/lib/features/encode'
+import type { RunInput } from '@/lib/history/input'
 import { Button } from '../ui/button'
 import { Card, CardHeader } from '../ui/card'
 import { Field } from '../ui/field'
@@ -42,7 +43,7 @@ export function FeatureInputCard(props: CommonProps & { features: Feature[]; for
   const call = callFor(form.row)
   const predict = (row: string) => {
     onRow?.(row)
-    onSend(callFor(row), [row])
+    onSend(callFor(row), { kind: 'rows', rows: [row] })
   }
   const fill = (values: FormValues) => {
     form.fill(values)
@@ -97,9 +98,9 @@ export function FeatureInputCard(props: CommonProps & { features: Feature[]; for
 }
 
 /** Without described columns: rows as they are, one a line. */
-export function RowInputCard(props: CommonProps & { rowInUrl?: string }) {
-  const { title, busy, examples, sampleRow, rowInUrl, onSend, onRow, ...target } = props
-  const [text, setText] = useState(rowInUrl ?? sampleRow ?? '')
+export function RowInputCard(props: CommonProps & { rowInUrl?: string; start?: RunInput }) {
+  const { title, busy, examples, sampleRow, rowInUrl, start, onSend, onRow, ...target } = props
+  const [text, setText] = useState(start?.kind === 'rows' ? start.rows.join('\n') : (rowInUrl ?? sampleRow ?? ''))
   const [problem, setProblem] = useState<string>()
   const formElement = useCtrlEnter()
   const rows = text.split(/\r?\n/).filter((line) => line.trim() !== '')
@@ -113,7 +114,7 @@ export function RowInputCard(props: CommonProps & { rowInUrl?: string }) {
     if (rows.length === 0) return setProblem('Enter a row: the values in the model’s order, separated by commas')
     setProblem(undefined)
     onRow?.(rows[0] ?? '')
-    onSend(call, rows)
+    onSend(call, { kind: 'rows', rows })
   }
   return (
     <Card aria-labelledby="input">

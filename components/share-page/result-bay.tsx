@@ -1,6 +1,7 @@
 'use client'
 
 import type { FeatureContract } from '@/lib/features/contract'
+import { sentOf } from '@/lib/history/input'
 import { headlineOf } from '@/lib/predictions/headline'
 import type { Prediction } from '@/lib/predictions/prediction'
 import { explain } from '../playground/explain'
@@ -72,7 +73,7 @@ export function ResultBay({ shown, busy, output }: ResultBayProps) {
             <PredictionView
               prediction={prediction}
               name={output?.name}
-              sent={shown.sent}
+              sent={sentOf(shown.input)}
               image={shown.asked.kind === 'answer' ? shown.asked.image : undefined}
             />
           </div>

@@ -4,8 +4,8 @@ import { useState } from 'react'
 import { buildUrl } from '@/lib/features/build-url'
 import type { FeatureContract } from '@/lib/features/contract'
 import { snippetsOf } from '@/lib/snippets/snippets-of'
-import { FeatureInputCard, RowInputCard } from '../playground/input-card'
-import { KindInput, kindOf } from '../playground/inputs/kind-input'
+import { kindOf } from '../playground/inputs/kind-input'
+import { ModelInput } from '../playground/model-input'
 import { useFormRow } from '../playground/use-form-row'
 import { usePrediction } from '../playground/use-prediction'
 import { UrlBlock } from '../ui/url-block'
@@ -31,22 +31,11 @@ export interface SharePageProps {
 /** One public URL, for people who have no account: what it takes, what it answers, how to call it. */
 export function SharePage({ page, rowInUrl }: SharePageProps) {
   const { invokeUrl, queryParameter, contract, sampleRow } = page
-  const { shown, busy, partial, send, stop } = usePrediction()
+  const prediction = usePrediction()
   const kind = kindOf(contract)
   const [row, setRow] = useState(rowInUrl ?? sampleRow ?? '')
   const url = buildUrl(invokeUrl, queryParameter, [row])
   const form = useFormRow(contract.features, sampleRow, rowInUrl)
-  const common = {
-    title: 'Input',
-    expert: false,
-    busy,
-    invokeUrl,
-    queryParameter,
-    examples: contract.examples,
-    sampleRow,
-    onSend: send,
-    onRow: setRow,
-  }
   return (
     <ShareFrame>
       <h1 className="break-words font-semibold text-32 tracking-tight max-md:text-28">{page.title}</h1>
@@ -58,24 +47,19 @@ export function SharePage({ page, rowInUrl }: SharePageProps) {
         className="bg-surface"
       />
       <div className="my-4 grid gap-4 md:grid-cols-2">
-        {kind ? (
-          <KindInput
-            title="Input"
-            expert={false}
-            contract={contract}
-            invokeUrl={invokeUrl}
-            textInUrl={rowInUrl}
-            busy={busy}
-            partial={partial}
-            onSend={send}
-            onStop={stop}
-          />
-        ) : contract.features.length > 0 ? (
-          <FeatureInputCard {...common} features={contract.features} form={form} />
-        ) : (
-          <RowInputCard {...common} rowInUrl={rowInUrl} />
-        )}
-        <ResultBay shown={shown} busy={busy} output={contract.output} />
+        <ModelInput
+          contract={contract}
+          invokeUrl={invokeUrl}
+          queryParameter={queryParameter}
+          title="Input"
+          expert={false}
+          sampleRow={sampleRow}
+          rowInUrl={rowInUrl}
+          form={form}
+          prediction={prediction}
+          onRow={setRow}
+        />
+        <ResultBay shown={prediction.shown} busy={prediction.busy} output={contract.output} />
       </div>
       <CallFromCode snippets={snippetsOf(contract, invokeUrl, queryParameter, row || 'your,row')} />
       <ShareFacts expiresAt={page.expiresAt} rateLimit={page.rateLimit} />

@@ -8,8 +8,8 @@ import { type FileKind, useFile } from './use-file'
 const recording: FileKind = { family: 'audio', noun: 'recording', examples: 'WAV, MP3 and FLAC are.' }
 
 /** A recording: dropped, chosen, or made here; heard before it is sent. */
-export function AudioInput(props: KindInputProps<'audio'>) {
-  const file = useFile(recording)
+export function AudioInput({ start, ...props }: KindInputProps<'audio'>) {
+  const file = useFile(recording, start)
   return (
     <FileCard
       {...props}

@@ -19,12 +19,12 @@ import { useParameters } from './use-parameters'
 
 /** A conversation with a language model: Enter sends, Shift Enter makes a line. */
 export function ChatInput(props: KindInputProps<'chat'>) {
-  const { input, contract, title, expert, invokeUrl, busy, partial, textInUrl, onSend, onStop } = props
-  const [draft, setDraft] = useState(textInUrl ?? '')
+  const { input, contract, title, expert, invokeUrl, busy, partial, textInUrl, start, onSend, onStop } = props
+  const [draft, setDraft] = useState(start ? '' : (textInUrl ?? ''))
   const box = useRef<HTMLTextAreaElement>(null)
-  const parameters = useParameters(input.parameters)
+  const parameters = useParameters(input.parameters, start?.parameters)
   const form = useCtrlEnter()
-  const chat = useConversation({ input, invokeUrl, onSend, onStop })
+  const chat = useConversation({ input, invokeUrl, start, onSend, onStop })
   const write = (text: string) => {
     setDraft(text)
     keepInUrl(text)

@@ -13,7 +13,7 @@ import { DropZone } from './drop-zone'
 import type { KindInputProps } from './types'
 import type { ChosenFile, FileKind } from './use-file'
 
-interface FileCardProps extends Omit<KindInputProps<'image' | 'audio'>, 'contract' | 'partial' | 'onStop'> {
+interface FileCardProps extends Omit<KindInputProps<'image' | 'audio'>, 'contract' | 'partial' | 'start' | 'onStop'> {
   kind: FileKind
   file: ChosenFile
   /** A camera, a microphone. */
@@ -34,7 +34,11 @@ export function FileCard({ kind, file, device, preview, tooLarge, children, ...p
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (!chosen) return setProblem(`Choose or make a ${kind.noun} first`)
-    if (body?.ok) onSend({ method: 'POST', url: invokeUrl, ...body.value }, [chosen.name], { file: chosen.file })
+    if (body?.ok)
+      onSend(
+        { method: 'POST', url: invokeUrl, ...body.value },
+        { kind: input.kind, name: chosen.name, file: chosen.file },
+      )
   }
   return (
     <Card aria-labelledby="input">

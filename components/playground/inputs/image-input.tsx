@@ -13,8 +13,8 @@ import { type FileKind, useFile } from './use-file'
 const picture: FileKind = { family: 'image', noun: 'picture', examples: 'PNG and JPEG are.' }
 
 /** A picture: dropped, chosen, pasted or taken; seen before it is sent. */
-export function ImageInput(props: KindInputProps<'image'>) {
-  const file = useFile(picture)
+export function ImageInput({ start, ...props }: KindInputProps<'image'>) {
+  const file = useFile(picture, start)
   const { chosen, take, setProblem } = file
   // Nothing here takes text, so whatever picture is pasted on the page is meant for this.
   const paste = useEffectEvent((event: ClipboardEvent) => {

@@ -23,9 +23,10 @@ export function JsonInput({
   invokeUrl,
   busy,
   textInUrl,
+  start,
   onSend,
 }: KindInputProps<'json'>) {
-  const [text, setText] = useState(textInUrl ?? input.example ?? contract.examples?.[0]?.value ?? '')
+  const [text, setText] = useState(start?.text ?? textInUrl ?? input.example ?? contract.examples?.[0]?.value ?? '')
   const [touched, setTouched] = useState(false)
   const body = jsonBody(text)
   const form = useCtrlEnter()
@@ -36,7 +37,7 @@ export function JsonInput({
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setTouched(true)
-    if (body.ok) onSend({ method: 'POST', url: invokeUrl, ...body.value }, [text], { text })
+    if (body.ok) onSend({ method: 'POST', url: invokeUrl, ...body.value }, { kind: 'json', text })
   }
   return (
     <Card aria-labelledby="input">

@@ -26,11 +26,12 @@ export function TextInput({
   invokeUrl,
   busy,
   textInUrl,
+  start,
   onSend,
 }: KindInputProps<'text'>) {
-  const [text, setText] = useState(textInUrl ?? contract.examples?.[0]?.value ?? '')
+  const [text, setText] = useState(start?.text ?? textInUrl ?? contract.examples?.[0]?.value ?? '')
   const [problem, setProblem] = useState<string>()
-  const parameters = useParameters(input.parameters)
+  const parameters = useParameters(input.parameters, start?.parameters)
   const asTyped = useAsTyped()
   const form = useCtrlEnter()
   const callFor = (words: string, values: FormValues): Call => ({
@@ -38,7 +39,8 @@ export function TextInput({
     url: invokeUrl,
     ...textBody(input, words, values),
   })
-  const predict = (words: string) => onSend(callFor(words, parameters.values), [words], { text: words })
+  const predict = (words: string) =>
+    onSend(callFor(words, parameters.values), { kind: 'text', text: words, parameters: parameters.values })
   const take = (next: string) => {
     setText(next)
     keepInUrl(next)

@@ -12,10 +12,19 @@ export interface FileKind {
   examples: string
 }
 
-/** A chosen file and an address to show it by, given back when another comes; what was wrong with the last one. */
-export function useFile({ family, noun, examples }: FileKind) {
-  const [chosen, setChosen] = useState<{ file: Blob; name: string; url: string }>()
+interface Chosen {
+  file: Blob
+  name: string
+}
+
+/**
+ * A chosen file and an address to show it by, given back when another comes; what was wrong with the last one.
+ * @param start chosen before
+ */
+export function useFile({ family, noun, examples }: FileKind, start?: Chosen) {
+  const [chosen, setChosen] = useState<Chosen & { url: string }>()
   const [problem, setProblem] = useState<string>()
+  useEffect(() => start && setChosen(addressed(start)), [start])
   useEffect(() => () => chosen && URL.revokeObjectURL(chosen.url), [chosen])
   return {
     chosen,
@@ -24,7 +33,7 @@ export function useFile({ family, noun, examples }: FileKind) {
     take: (file: Blob, name: string) => {
       if (!file.type.startsWith(`${family}/`)) return setProblem(`${name} is no ${noun}. ${examples}`)
       setProblem(undefined)
-      setChosen({ file, name, url: URL.createObjectURL(file) })
+      setChosen(addressed({ file, name }))
     },
     clear: () => {
       setProblem(undefined)
@@ -32,5 +41,7 @@ export function useFile({ family, noun, examples }: FileKind) {
     },
   }
 }
+
+const addressed = (chosen: Chosen) => ({ ...chosen, url: URL.createObjectURL(chosen.file) })
 
 export type ChosenFile = ReturnType<typeof useFile>
