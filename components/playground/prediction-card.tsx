@@ -105,6 +105,7 @@ function Outcome({ shown, output }: { shown: Shown; output: FeatureContract['out
             Raw response{' '}
             <span className="ml-1 font-mono font-normal text-12 text-fg-3">
               {asked.contentType || 'no content type'}, {asked.image?.size ?? new Blob([asked.text]).size} B
+              {asked.isAssembled && ', put together from its events'}
             </span>
           </summary>
           <CodeBlock boxed wrap code={asked.text} label="Raw response" copied="Response copied" className="mt-3" />

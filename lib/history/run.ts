@@ -24,8 +24,10 @@ export interface Run {
   /** Absent where no answer came. */
   status?: number
   contentType: string
-  /** Cut at `mostAnswerChars`; of a stream the words put together, as `contentType` says. */
+  /** Cut at `mostAnswerChars`. */
   text: string
+  /** The answer was a stream, and `text` is its words put together. */
+  isAssembled?: boolean
   /** The body's bytes, where the model answered with a picture. */
   image?: Blob
   latencyMs: number

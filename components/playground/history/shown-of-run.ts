@@ -4,9 +4,14 @@ import { replyOf } from '@/lib/predictions/sse'
 import type { Shown } from '../use-prediction'
 
 /** A run as the prediction card shows it: what was kept of the answer. */
-export function shownOfRun({ input, status, contentType, text, image, latencyMs, at }: Run): Shown {
+export function shownOfRun(run: Run): Shown {
+  const { input, status, contentType, text, isAssembled, image, latencyMs, at } = run
   if (status === undefined) return { asked: { kind: 'unreachable', timedOut: false, latencyMs }, input, at }
-  return { asked: { kind: 'answer', status, contentType, text, image, latencyMs, serverTiming: null }, input, at }
+  return {
+    asked: { kind: 'answer', status, contentType, text, isAssembled, image, latencyMs, serverTiming: null },
+    input,
+    at,
+  }
 }
 
 /** A run as its form begins: a conversation goes on after its answer. */

@@ -80,6 +80,7 @@ export class HistoryStore {
     const answer = asked.kind === 'answer' ? asked : undefined
     const { text, contentType } = assembled({ text: answer?.text ?? '', contentType: answer?.contentType ?? '' })
     const run: Run = {
+      ...(answer && contentType !== answer.contentType ? { isAssembled: true } : {}),
       id: crypto.randomUUID(),
       api: this.api,
       at,
