@@ -51,7 +51,7 @@ export class HistoryStore {
         db.getAllFromIndex('runs', 'api', this.api),
         db.getAllFromIndex('sets', 'api', this.api),
       ])
-      this.show({ state: 'kept', runs: newestFirst(runs), sets: sets.flatMap((set) => readKept(set) ?? []) })
+      this.show({ state: 'kept', runs: newestFirst(runs), sets: byName(sets.flatMap((set) => readKept(set) ?? [])) })
     } catch {
       this.show({ state: 'page' })
     }
@@ -132,9 +132,7 @@ export class HistoryStore {
 
   saveSet = async (set: Omit<CaseSet, 'id' | 'api'> & { id?: string }) => {
     const kept: CaseSet = { ...set, id: set.id ?? crypto.randomUUID(), api: this.api }
-    const before = this.now.sets
-    const isNew = before.every(({ id }) => id !== kept.id)
-    this.show({ sets: isNew ? [...before, kept] : before.map((one) => (one.id === kept.id ? kept : one)) })
+    this.show({ sets: byName([...this.now.sets.filter(({ id }) => id !== kept.id), kept]) })
     await this.keep((db) => db.put('sets', kept))
   }
 
@@ -143,6 +141,9 @@ export class HistoryStore {
     await this.keep((db) => db.delete('sets', id))
   }
 }
+
+/** The database knows no order; two of one name keep theirs. */
+const byName = (sets: CaseSet[]) => [...sets].sort((a, b) => a.name.localeCompare(b.name) || a.id.localeCompare(b.id))
 
 const isQuota = (error: unknown) => error instanceof DOMException && error.name === 'QuotaExceededError'
 
