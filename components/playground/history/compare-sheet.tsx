@@ -26,12 +26,13 @@ export function CompareSheet({ compared: { older, newer, filesDiffer }, contract
   const [was, now] = [older, newer].map((run): Prediction => answerOf(run, contract.output))
   return (
     <Sheet open onOpenChange={(open) => !open && onClose()} title="Two runs" description="The older one at left">
-      <div className="grid gap-6 p-6 max-md:p-4">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard */}
+      <section aria-label="Comparison" tabIndex={0} className="grid gap-6 p-6 max-md:p-4">
         <Side title="Input" rows={compareInputs(contract.features, older.input, newer.input)} />
         <ComparedFiles older={older} newer={newer} output={contract.output} differ={filesDiffer} />
         {was && now && <Side title="Answer" rows={compareAnswers(was, now)} />}
         <Side title="Call" rows={facts} />
-      </div>
+      </section>
     </Sheet>
   )
 }
@@ -48,6 +49,12 @@ function Side({ title, rows }: { title: string; rows: Compared[] }) {
   return (
     <Table className="table-fixed">
       <caption className="pb-1 text-left font-semibold">{title}</caption>
+      <colgroup>
+        <col className="w-1/5" />
+        <col />
+        <col />
+        <col className="w-20 max-md:w-16" />
+      </colgroup>
       <thead className="sr-only">
         <tr>
           <Th>Field</Th>
@@ -60,9 +67,9 @@ function Side({ title, rows }: { title: string; rows: Compared[] }) {
         {rows.map((row, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: boxes of one label have one name
           <tr key={index} className={cn('align-baseline', row.differs && 'bg-accent-soft')}>
-            <Td className="w-1/6 break-words py-2 text-fg-2 max-md:w-1/5">{row.name}</Td>
+            <Td className="break-words py-2 text-fg-2">{row.name}</Td>
             <Values row={row} />
-            <Td className="w-20 py-2 text-right text-12 text-fg-2 max-md:w-16">{row.differs ? 'differs' : ''}</Td>
+            <Td className="py-2 pl-0 text-right text-12 text-fg-2">{row.differs ? 'differs' : ''}</Td>
           </tr>
         ))}
       </tbody>

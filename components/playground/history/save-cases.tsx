@@ -23,7 +23,7 @@ export function SaveCases({ picked, output, onSave }: SaveCasesProps) {
     if (name.trim()) onSave(name.trim(), cases)
   }
   return (
-    <form onSubmit={submit} className="flex min-w-0 flex-1 gap-2">
+    <form onSubmit={submit} className="flex min-w-60 flex-1 gap-2">
       <Input
         aria-label="Name of the set"
         placeholder="Name of the set"

@@ -23,4 +23,6 @@ export function StorageNote({ state, isFull, runs }: HistoryState) {
 }
 
 const spaceLine = (runs: Run[]) =>
-  `${megabytes(spaceOf(runs))} of ${megabytes(mostBytes)} MB, ${runs.length} of ${mostRuns} runs: over that the oldest go, pinned runs and test cases never.`
+  `${spaceWords(spaceOf(runs))} of ${mostBytes / 1e6} MB, ${runs.length} of ${mostRuns} runs: over that the oldest go, pinned runs and test cases never.`
+
+const spaceWords = (bytes: number) => (bytes < 1e5 ? 'Less than 0.1' : megabytes(bytes))
