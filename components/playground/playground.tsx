@@ -7,6 +7,7 @@ import type { RunInput } from '@/lib/history/input'
 import type { Run } from '@/lib/history/run'
 import { cn } from '../ui/cn'
 import type { Place } from '../wiring/types'
+import { Caller, type CallerProps } from './access/caller'
 import { type Asked, type Call, callOf } from './ask'
 import { BatchCard } from './batch/batch-card'
 import { HistoryCard } from './history/history-card'
@@ -40,11 +41,22 @@ const columns = 'lg:grid-cols-[minmax(320px,430px)_minmax(0,1fr)]'
 /** A conversation is what is read; the last answer as it came stands beside it. */
 const chatColumns = 'lg:grid-cols-[minmax(0,1fr)_minmax(320px,430px)]'
 
+type CallerFacts = Pick<CallerProps, 'access' | 'sign' | 'signObstacle' | 'apiKey'>
+
 /**
  * The form at left, the public URL's own answer at right; below, what the answer would be elsewhere, many rows at once, and
  * what was asked before. This browser asks and keeps each answer in its history; no server of ours stands between.
  */
-export function Playground({ place, restApiId, version, ...props }: PlaygroundProps) {
+export function Playground({ access, sign, signObstacle, apiKey, ...props }: PlaygroundProps & CallerFacts) {
+  const { place, endpointName } = props
+  return (
+    <Caller {...{ access, sign, signObstacle, apiKey, place, endpointName }}>
+      <PlaygroundForm {...props} />
+    </Caller>
+  )
+}
+
+function PlaygroundForm({ place, restApiId, version, ...props }: PlaygroundProps) {
   const { contract, sampleRow, rowInUrl, invokeUrl, queryParameter, throttle } = props
   const api = `${place.account}/${place.region}/${restApiId}`
   const record = useCallback(

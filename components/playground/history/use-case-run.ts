@@ -3,6 +3,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { type CaseSet, judge, type TestCase, type Verdict } from '@/lib/history/cases'
 import { predictionOf } from '@/lib/history/run'
+import { useAuthorize } from '../authorize'
 import { callOfInput, type Target } from '../call-of-input'
 import { explain } from '../explain'
 import { askPatiently, eachOf } from '../patience'
@@ -18,6 +19,7 @@ const casesAtOnce = 4
 /** Asks the public URL for each case of a set, a few at a time. */
 export function useCaseRun(target: Target, onDone: (set: CaseSet) => void) {
   const [run, setRun] = useState<CaseRun>()
+  const authorize = useAuthorize()
   const mine = useRef<AbortController>(undefined)
   useEffect(() => () => mine.current?.abort(), [])
   const start = async (set: CaseSet) => {
@@ -35,7 +37,7 @@ export function useCaseRun(target: Target, onDone: (set: CaseSet) => void) {
   const verdictOf = async (one: TestCase, tolerance: number, signal: AbortSignal): Promise<Verdict | undefined> => {
     const call = callOfInput(target, one.input)
     if (!call.ok) return { kind: 'failed', why: call.error.message }
-    const asked = await askPatiently(call.value, { signal })
+    const asked = await askPatiently(await authorize(call.value), { signal })
     if (!asked) return undefined
     const problem = explain(asked)
     if (problem || asked.kind !== 'answer')
