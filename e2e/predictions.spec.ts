@@ -31,7 +31,7 @@ const cases: Case[] = [
     name: 'anomalies',
     rows: 12,
     body: JSON.stringify({ scores: wave(12, (step) => (step === 7 ? 9 : 1)).map((score) => ({ score })) }),
-    says: ['9, unusual', '1, usual'],
+    says: ['9, anomalous', '1, usual'],
   },
   {
     name: 'forecast',

@@ -32,25 +32,43 @@ export interface ContractValues {
   /** What is predicted. */
   outputName: string
   outputUnit: string
+  /** Of a number in the training data, as it is typed. */
+  outputMin: string
+  outputMax: string
+  /** Of an anomaly score. */
+  threshold: string
   /** Names of several outputs, with commas between them. */
   outputs: string
   examples: Example[]
 }
 
 export function contractValuesOf(contract: FeatureContract, sampleRow = ''): ContractValues {
-  const { output } = contract
   return {
     features: contract.features.map(columnOf),
     sampleRow,
     input: inputValueOf(inputOf(contract)),
-    task: output?.task ?? 'unknown',
-    labels: (output?.labels ?? []).join(', '),
-    outputName: output?.name ?? '',
-    outputUnit: output?.unit ?? '',
-    outputs: (output?.outputs ?? []).join(', '),
+    ...outputValuesOf(contract.output),
     examples: contract.examples ?? [],
   }
 }
+
+/** What the answer means, as the form edits it. */
+export function outputValuesOf(output: FeatureContract['output']) {
+  return {
+    task: output?.task ?? ('unknown' as const),
+    labels: (output?.labels ?? []).join(', '),
+    outputName: output?.name ?? '',
+    outputUnit: output?.unit ?? '',
+    outputMin: textOf(output?.min),
+    outputMax: textOf(output?.max),
+    threshold: textOf(output?.threshold),
+    outputs: (output?.outputs ?? []).join(', '),
+  }
+}
+
+const textOf = (number: number | undefined) => (number === undefined ? '' : String(number))
+/** NaN, which the contract's schema refuses, where it is no number. */
+const numberOf = (text: string) => (text.trim() === '' ? undefined : Number(text))
 
 function inputValueOf(input: InputForm): InputValue {
   return {
@@ -105,6 +123,9 @@ function outputOf(values: ContractValues, base: FeatureContract['output']): Feat
     name: values.outputName.trim() || undefined,
     labels: task !== undefined && hasLabels(task) ? classes : undefined,
     unit: (task !== undefined && hasUnit(task) && values.outputUnit.trim()) || undefined,
+    min: hasRange(task) ? numberOf(values.outputMin) : undefined,
+    max: hasRange(task) ? numberOf(values.outputMax) : undefined,
+    threshold: hasThreshold(task) ? numberOf(values.threshold) : undefined,
     outputs: names.length > 0 ? names : undefined,
   }
   return Object.values(output).some((value) => value !== undefined) ? output : undefined
@@ -115,3 +136,7 @@ export const hasLabels = (task: ContractValues['task']): boolean =>
   task === 'classification' || task === 'detection' || task === 'clustering'
 
 export const hasUnit = (task: ContractValues['task']): boolean => task === 'regression' || task === 'forecast'
+
+export const hasRange = (task: ContractValues['task'] | undefined): boolean => task === 'regression'
+
+export const hasThreshold = (task: ContractValues['task'] | undefined): boolean => task === 'anomaly'

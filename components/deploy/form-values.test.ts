@@ -60,6 +60,23 @@ it.each<NonNullable<WiringSpec['contract']['input']>>([
   expect(wiringSpecSchema.parse(specOf(valuesOf(other), other))).toEqual(other)
 })
 
+it.each<NonNullable<WiringSpec['contract']['output']>>([
+  { task: 'regression', name: 'mpg', min: 9, max: 46.6 },
+  { task: 'anomaly', threshold: 1.25 },
+])('keeps the output %o', (output) => {
+  const other = { ...spec, contract: { ...spec.contract, output } }
+  expect(wiringSpecSchema.parse(specOf(valuesOf(other), other))).toEqual(other)
+})
+
+it('drops what another task has no word for', () => {
+  const values = { ...valuesOf(spec), task: 'anomaly' as const, outputMin: '1', outputMax: '2', threshold: '3' }
+  expect(wiringSpecSchema.parse(specOf(values, spec)).contract.output).toEqual({
+    task: 'anomaly',
+    name: 'Species',
+    threshold: 3,
+  })
+})
+
 it.each<WiringSpec['access']>([
   { kind: 'open' },
   { kind: 'key', rateLimit: 0.5, burstLimit: 3 },
@@ -125,6 +142,9 @@ it.each<[Partial<DeployValues>, Partial<Record<keyof DeployValues, string>>]>([
     { features: [columnOf({ name: 'a', type: 'integer', default: '1.5' })], sampleRow: '' },
     { features: 'Column 1: default: a whole number' },
   ],
+  [{ task: 'regression', outputMin: '9', outputMax: '1' }, { outputMin: 'The minimum is above the maximum' }],
+  [{ task: 'regression', outputMin: 'low' }, { outputMin: 'A number' }],
+  [{ task: 'anomaly', threshold: 'three' }, { threshold: 'A number' }],
   [{ examples: [{ name: '', value: '1,2' }] }, { examples: 'Example 1: An example needs a name' }],
 ])('of %o says %o', (change, problems) => {
   expect(problemsOf({ ...valuesOf(spec), ...change }, spec)).toEqual(problems)

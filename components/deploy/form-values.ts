@@ -103,6 +103,9 @@ const fieldOf: Record<string, keyof DeployValues> = {
   'contract.output.name': 'outputName',
   'contract.output.unit': 'outputUnit',
   'contract.output.outputs': 'outputs',
+  'contract.output.min': 'outputMin',
+  'contract.output.max': 'outputMax',
+  'contract.output.threshold': 'threshold',
   'contract.input': 'input',
   'contract.examples': 'examples',
 }
@@ -119,6 +122,8 @@ export function problemsOf(values: DeployValues, base: WiringSpec): Partial<Reco
     const place = noun && typeof path[2] === 'number' ? `${noun} ${path[2] + 1}: ` : ''
     if (field) problems[field] ??= place + (code === 'invalid_type' ? 'A number' : message)
   }
+  const { min, max } = contractOf(values, base.contract).output ?? {}
+  if (min !== undefined && max !== undefined && min > max) problems.outputMin ??= 'The minimum is above the maximum'
   if (Number.isNaN(shareOf(values))) problems.sharePercent = 'A whole number from 1 to 99'
   if (values.input.kind === 'rows') Object.assign(problems, rowProblems(values, problems))
   else problems.input ??= firstProblem(values.input.parameters, 'Parameter')

@@ -27,6 +27,8 @@ export interface Answer {
   status: number
   contentType: string
   text: string
+  /** Out of the history, where the text is a stream's words put together. */
+  isAssembled?: boolean
   /** The body's bytes, where it is a picture. */
   image?: Blob
   /** From the request's start to the last byte, as this browser saw it. */

@@ -5,6 +5,7 @@ import { type ClipboardEvent, type FormEvent, useState } from 'react'
 import { buildNamed, buildRowRequest, type RowTarget } from '@/lib/features/build-request'
 import type { Example, Feature } from '@/lib/features/contract'
 import { decodeRow, encodeRow, type FormValues, problemOf } from '@/lib/features/encode'
+import type { RunInput } from '@/lib/history/input'
 import { Button } from '../ui/button'
 import { Card, CardHeader } from '../ui/card'
 import { Field } from '../ui/field'
@@ -13,8 +14,9 @@ import { ExamplesMenu, withSampleRow } from './examples-menu'
 import { FeatureList } from './feature-list'
 import { PasteRow } from './paste-row'
 import { RequestPreview } from './request-preview'
-import { KeyHint, KeyHints, onCtrlEnter, SendBar } from './send-bar'
+import { KeyHint, KeyHints, SendBar } from './send-bar'
 import { useAsTyped } from './use-as-typed'
+import { useCtrlEnter } from './use-ctrl-enter'
 import { type FormRow, keepInUrl } from './use-form-row'
 import type { Send } from './use-prediction'
 
@@ -34,11 +36,12 @@ interface CommonProps extends RowTarget {
 export function FeatureInputCard(props: CommonProps & { features: Feature[]; form: FormRow }) {
   const { title, features, form, expert, busy, examples, sampleRow, onSend, onRow } = props
   const asTyped = useAsTyped()
+  const formElement = useCtrlEnter()
   const callFor = (row: string) => buildRowRequest(props, [row])
   const call = callFor(form.row)
   const predict = (row: string) => {
     onRow?.(row)
-    onSend(callFor(row), [row])
+    onSend(callFor(row), { kind: 'rows', rows: [row] })
   }
   const fill = (values: FormValues) => {
     form.fill(values)
@@ -71,7 +74,7 @@ export function FeatureInputCard(props: CommonProps & { features: Feature[]; for
           Reset
         </Button>
       </CardHeader>
-      <form noValidate onSubmit={submit} onKeyDown={onCtrlEnter} onPaste={paste} className="grid gap-4 p-4">
+      <form ref={formElement} noValidate onSubmit={submit} onPaste={paste} className="grid gap-4 p-4">
         <FeatureList
           features={features}
           form={form}
@@ -95,10 +98,11 @@ export function FeatureInputCard(props: CommonProps & { features: Feature[]; for
 }
 
 /** Without described columns: rows as they are, one a line. */
-export function RowInputCard(props: CommonProps & { rowInUrl?: string }) {
-  const { title, busy, examples, sampleRow, rowInUrl, onSend, onRow, ...target } = props
-  const [text, setText] = useState(rowInUrl ?? sampleRow ?? '')
+export function RowInputCard(props: CommonProps & { rowInUrl?: string; start?: RunInput }) {
+  const { title, busy, examples, sampleRow, rowInUrl, start, onSend, onRow, ...target } = props
+  const [text, setText] = useState(start?.kind === 'rows' ? start.rows.join('\n') : (rowInUrl ?? sampleRow ?? ''))
   const [problem, setProblem] = useState<string>()
+  const formElement = useCtrlEnter()
   const rows = text.split(/\r?\n/).filter((line) => line.trim() !== '')
   const call = buildRowRequest(target, rows.length > 0 ? rows : [''])
   const take = (next: string) => {
@@ -110,14 +114,14 @@ export function RowInputCard(props: CommonProps & { rowInUrl?: string }) {
     if (rows.length === 0) return setProblem('Enter a row: the values in the model’s order, separated by commas')
     setProblem(undefined)
     onRow?.(rows[0] ?? '')
-    onSend(call, rows)
+    onSend(call, { kind: 'rows', rows })
   }
   return (
     <Card aria-labelledby="input">
       <CardHeader id="input" title={title} meta={rows.length > 1 ? `${rows.length} rows` : undefined}>
         <ExamplesMenu examples={withSampleRow(examples, sampleRow)} onTake={take} />
       </CardHeader>
-      <form noValidate onSubmit={submit} onKeyDown={onCtrlEnter} className="grid gap-4 p-4">
+      <form ref={formElement} noValidate onSubmit={submit} className="grid gap-4 p-4">
         <Field
           label="Rows"
           error={problem}

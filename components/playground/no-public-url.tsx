@@ -6,24 +6,47 @@ const words = {
   none: {
     title: 'No public URL yet',
     text: 'The playground calls the public URL, as your users will. Deploy one first.',
+    deploy: 'Deploy public URL',
   },
   incomplete: {
     title: 'The public URL does not answer yet',
-    text: 'A deploy or removal did not finish. The overview shows what is missing, and one click completes it.',
+    text: 'A deploy or removal did not finish. Completing the deploy opens the playground.',
+    deploy: 'Complete deploy',
   },
   live: {
     title: 'The deployed code is not what Portico made',
-    text: 'What the URL takes cannot be read from it. Deploy it again from the overview.',
+    text: 'What the URL takes cannot be read from it. Deploy it again.',
+    deploy: 'Deploy again',
   },
 }
 
-/** Where there is nothing to call. */
-export function NoPublicUrl({ overviewPath, state }: { overviewPath: string; state: keyof typeof words }) {
-  const { title, text } = words[state]
+interface NoPublicUrlProps {
+  overviewPath: string
+  state: keyof typeof words
+  /** Why this person may not deploy here; said in place of the button. */
+  deployObstacle?: string
+}
+
+/** Where there is nothing to call: the way to a URL. */
+export function NoPublicUrl({ overviewPath, state, deployObstacle }: NoPublicUrlProps) {
+  const { title, text, deploy } = words[state]
   return (
     <Card>
-      <EmptyState title={title} actions={<ButtonLink href={overviewPath}>Open the overview</ButtonLink>}>
+      <EmptyState
+        title={title}
+        actions={
+          <>
+            {!deployObstacle && (
+              <ButtonLink href={`${overviewPath}/deploy`} variant="primary">
+                {deploy}
+              </ButtonLink>
+            )}
+            <ButtonLink href={overviewPath}>Open the overview</ButtonLink>
+          </>
+        }
+      >
         {text}
+        {deployObstacle && <p className="mt-2">{deployObstacle}</p>}
       </EmptyState>
     </Card>
   )

@@ -1,21 +1,22 @@
 'use client'
 
-import { type ReactNode, useCallback } from 'react'
+import { useCallback, useState } from 'react'
 import { buildRowRequest, type RowTarget } from '@/lib/features/build-request'
-import type { FeatureContract } from '@/lib/features/contract'
+import { type FeatureContract, inputOf } from '@/lib/features/contract'
 import { decodeRow } from '@/lib/features/encode'
+import type { RunInput } from '@/lib/history/input'
 import type { Run } from '@/lib/history/run'
+import { cn } from '../ui/cn'
 import type { Place } from '../wiring/types'
 import { Caller, type CallerProps } from './access/caller'
-import type { Asked } from './ask'
+import type { Asked, Call } from './ask'
 import { BatchCard } from './batch/batch-card'
 import { HistoryCard } from './history/history-card'
-import { shownOfRun } from './history/shown-of-run'
+import { openedInput, shownOfRun } from './history/shown-of-run'
 import { historyOf } from './history/store'
-import { FeatureInputCard, RowInputCard } from './input-card'
-import { KindInput, kindOf } from './inputs/kind-input'
+import { ModelInput } from './model-input'
 import { PredictionCard } from './prediction-card'
-import { useFormRow } from './use-form-row'
+import { keepInUrl, useFormRow } from './use-form-row'
 import { usePrediction } from './use-prediction'
 import { WhatIfCard } from './what-if/what-if-card'
 
@@ -34,11 +35,16 @@ export interface PlaygroundProps extends RowTarget {
   throttle?: { rateLimit: number; burstLimit: number }
 }
 
+const columns = 'lg:grid-cols-[minmax(320px,430px)_minmax(0,1fr)]'
+
+/** A conversation is what is read; the last answer as it came stands beside it. */
+const chatColumns = 'lg:grid-cols-[minmax(0,1fr)_minmax(320px,430px)]'
+
 type CallerFacts = Pick<CallerProps, 'access' | 'sign' | 'signObstacle' | 'apiKey'>
 
 /**
  * The form at left, the public URL's own answer at right; below, what the answer would be elsewhere, many rows at once, and
- * what was asked before. This browser asks; no server of ours stands between.
+ * what was asked before. This browser asks and keeps each answer in its history; no server of ours stands between.
  */
 export function Playground({ access, sign, signObstacle, apiKey, ...props }: PlaygroundProps & CallerFacts) {
   const { place, endpointName } = props
@@ -49,148 +55,69 @@ export function Playground({ access, sign, signObstacle, apiKey, ...props }: Pla
   )
 }
 
-function PlaygroundForm(props: PlaygroundProps) {
-  if (kindOf(props.contract)) return <KindPlayground {...props} />
-  return props.contract.features.length > 0 ? <FeaturePlayground {...props} /> : <RowPlayground {...props} />
-}
-
-/** Histories of two URLs never mix. */
-const apiOf = ({ place, restApiId }: PlaygroundProps) => `${place.account}/${place.region}/${restApiId}`
-
-/** Each answer is kept in the browser's history. */
-function useRecordedPrediction(props: PlaygroundProps) {
-  const { version } = props
-  const api = apiOf(props)
+function PlaygroundForm({ place, restApiId, version, ...props }: PlaygroundProps) {
+  const { contract, sampleRow, rowInUrl, invokeUrl, queryParameter, request, throttle } = props
+  const api = `${place.account}/${place.region}/${restApiId}`
   const record = useCallback(
-    (asked: Asked, rows: string[]) => {
+    (asked: Asked, input: RunInput) => {
       // What was never sent is no run.
       if (asked.kind === 'unreachable' && asked.why) return
-      void historyOf(api).record({ kind: 'rows', rows }, asked, version)
+      void historyOf(api).record(input, asked, version)
     },
     [api, version],
   )
-  return usePrediction(record)
-}
-
-const columns = 'grid items-start gap-4 lg:grid-cols-[minmax(320px,430px)_minmax(0,1fr)]'
-
-/** A conversation is what is read; the last answer as it came stands beside it. */
-const chatColumns = 'grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_minmax(320px,430px)]'
-
-/** A model whose features are described: the form's values are shared by every card. */
-function FeaturePlayground(props: PlaygroundProps) {
-  const { contract, sampleRow, rowInUrl, invokeUrl, queryParameter, request } = props
-  const { shown, busy, send, show } = useRecordedPrediction(props)
+  const prediction = usePrediction(record)
+  const { shown, busy, send, show } = prediction
   const form = useFormRow(contract.features, sampleRow, rowInUrl)
+  const [opened, setOpened] = useState<{ key: string; start: RunInput }>()
+  const { kind } = inputOf(contract)
+  const isRows = kind === 'rows'
+  const isDescribed = isRows && contract.features.length > 0
   const open = (run: Run) => {
     show(shownOfRun(run))
-    const row = run.input.kind === 'rows' ? decodeRow(contract.features, run.input.rows[0] ?? '') : undefined
-    if (row?.ok) form.fill(row.value)
+    setOpened({ key: crypto.randomUUID(), start: openedInput(run) })
+    const { input } = run
+    if ('text' in input) keepInUrl(input.text)
+    if (input.kind !== 'rows') return
+    keepInUrl(input.rows.join('\n'))
+    const row = decodeRow(contract.features, input.rows[0] ?? '')
+    if (isDescribed && row.ok) form.fill(row.value)
   }
+  const askAgain = (call: Call, input: RunInput) => void send(call, input)
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
-      <div className={columns}>
-        <FeatureInputCard
+      <div className={cn('grid items-start gap-4', kind === 'chat' ? chatColumns : columns)}>
+        <ModelInput
+          // Another run in the form is another form; a form of features is filled instead.
+          key={isDescribed ? undefined : opened?.key}
+          {...props}
           title="Input"
           expert
-          busy={busy}
-          invokeUrl={invokeUrl}
-          queryParameter={queryParameter}
-          request={request}
-          features={contract.features}
-          examples={contract.examples}
-          sampleRow={sampleRow}
           form={form}
-          onSend={send}
+          prediction={prediction}
+          start={opened?.start}
         />
         <PredictionCard shown={shown} busy={busy} output={contract.output} />
       </div>
-      <WhatIfCard
-        contract={contract}
-        invokeUrl={invokeUrl}
-        queryParameter={queryParameter}
-        request={request}
-        form={form}
-        onSettle={(row) => void send(buildRowRequest(props, [row]), [row])}
-      />
-      <BatchAndHistory {...props} send={send} onOpen={open} />
-    </div>
-  )
-}
-
-/** Nobody described the features yet: rows as they are. */
-function RowPlayground(props: PlaygroundProps) {
-  const { contract, sampleRow, rowInUrl, invokeUrl, queryParameter, request } = props
-  const { shown, busy, send, show } = useRecordedPrediction(props)
-  return (
-    <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
-      <div className={columns}>
-        <RowInputCard
-          title="Input"
-          expert
-          busy={busy}
+      {isDescribed && (
+        <WhatIfCard
+          contract={contract}
           invokeUrl={invokeUrl}
           queryParameter={queryParameter}
           request={request}
-          examples={contract.examples}
-          sampleRow={sampleRow}
-          rowInUrl={rowInUrl}
-          onSend={send}
+          form={form}
+          onSettle={(row) => askAgain(buildRowRequest(props, [row]), { kind: 'rows', rows: [row] })}
         />
-        <PredictionCard shown={shown} busy={busy} output={contract.output} />
+      )}
+      <div
+        className={cn(
+          'grid grid-cols-[minmax(0,1fr)] items-start gap-4',
+          isRows && 'lg:grid-cols-[minmax(0,2fr)_minmax(320px,1fr)]',
+        )}
+      >
+        <BatchCard {...{ invokeUrl, queryParameter, request, contract, throttle }} />
+        <HistoryCard api={api} {...props} version={version} onOpen={open} onAskAgain={askAgain} />
       </div>
-      <BatchAndHistory {...props} send={send} onOpen={(run) => show(shownOfRun(run))} />
-    </div>
-  )
-}
-
-interface BatchAndHistoryProps extends PlaygroundProps {
-  send: ReturnType<typeof usePrediction>['send']
-  onOpen: (run: Run) => void
-}
-
-function BatchAndHistory({ send, onOpen, ...props }: BatchAndHistoryProps): ReactNode {
-  const { contract, invokeUrl, queryParameter, request, throttle, version } = props
-  return (
-    <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,2fr)_minmax(320px,1fr)]">
-      <BatchCard
-        invokeUrl={invokeUrl}
-        queryParameter={queryParameter}
-        request={request}
-        contract={contract}
-        throttle={throttle}
-      />
-      <HistoryCard
-        api={apiOf(props)}
-        contract={contract}
-        invokeUrl={invokeUrl}
-        queryParameter={queryParameter}
-        request={request}
-        version={version}
-        onOpen={onOpen}
-        onRerun={(rows) => void send(buildRowRequest(props, rows), rows)}
-      />
-    </div>
-  )
-}
-
-/** A text, a picture, a recording, a conversation or JSON. */
-function KindPlayground({ contract, rowInUrl, invokeUrl }: PlaygroundProps) {
-  const { shown, busy, partial, send, stop } = usePrediction()
-  return (
-    <div className={kindOf(contract) === 'chat' ? chatColumns : columns}>
-      <KindInput
-        title="Input"
-        expert
-        contract={contract}
-        invokeUrl={invokeUrl}
-        textInUrl={rowInUrl}
-        busy={busy}
-        partial={partial}
-        onSend={send}
-        onStop={stop}
-      />
-      <PredictionCard shown={shown} busy={busy} output={contract.output} />
     </div>
   )
 }

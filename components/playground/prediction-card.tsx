@@ -1,8 +1,9 @@
 'use client'
 
 import type { FeatureContract } from '@/lib/features/contract'
+import { sentOf } from '@/lib/history/input'
+import { predictionOf as read } from '@/lib/history/run'
 import { headlineOf } from '@/lib/predictions/headline'
-import { parsePrediction } from '@/lib/predictions/parse'
 import { readServerTiming, timeShares } from '@/lib/trace/server-timing'
 import { PredictionView } from '../predictions/prediction-view'
 import { Badge } from '../ui/badge'
@@ -62,11 +63,8 @@ function Verdict({ shown: { asked } }: { shown: Shown }) {
   )
 }
 
-export function predictionOf({ asked, rows, sent }: Shown, output: FeatureContract['output']) {
-  if (asked.kind !== 'answer' || asked.status >= 400) return undefined
-  const { text, contentType } = asked
-  return parsePrediction({ text, contentType, recordCount: rows.length, sent: sent?.text }, output)
-}
+export const predictionOf = ({ asked, input }: Shown, output: FeatureContract['output']) =>
+  asked.kind === 'answer' && asked.status < 400 ? read({ ...asked, input }, output) : undefined
 
 /** One sentence for people who do not see the picture. */
 function spoken(shown: Shown, output: FeatureContract['output']): string {
@@ -95,7 +93,7 @@ function Outcome({ shown, output }: { shown: Shown; output: FeatureContract['out
           <PredictionView
             prediction={prediction}
             name={output?.name}
-            sent={shown.sent}
+            sent={sentOf(shown.input)}
             image={asked.kind === 'answer' ? asked.image : undefined}
           />
         </div>
@@ -107,6 +105,7 @@ function Outcome({ shown, output }: { shown: Shown; output: FeatureContract['out
             Raw response{' '}
             <span className="ml-1 font-mono font-normal text-12 text-fg-3">
               {asked.contentType || 'no content type'}, {asked.image?.size ?? new Blob([asked.text]).size} B
+              {asked.isAssembled && ', put together from its events'}
             </span>
           </summary>
           <CodeBlock boxed wrap code={asked.text} label="Raw response" copied="Response copied" className="mt-3" />

@@ -1,18 +1,11 @@
 'use client'
 
 import { Play } from 'lucide-react'
-import type { KeyboardEvent, ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { Button } from '../ui/button'
 import { Checkbox } from '../ui/checkbox'
 import { Kbd } from '../ui/kbd'
 import type { useAsTyped } from './use-as-typed'
-
-/** Ctrl Enter (or Cmd Enter) sends from anywhere in the form. */
-export const onCtrlEnter = (event: KeyboardEvent<HTMLFormElement>) => {
-  if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
-  event.preventDefault()
-  event.currentTarget.requestSubmit()
-}
 
 interface SendBarProps {
   busy: boolean

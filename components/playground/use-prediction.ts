@@ -1,25 +1,24 @@
 'use client'
 
 import { useCallback, useEffect, useRef, useState } from 'react'
+import type { RunInput } from '@/lib/history/input'
 import { type Asked, ask, type Call } from './ask'
 import { useAuthorize } from './authorize'
 
 export interface Shown {
   asked: Asked
-  /** The rows that were sent, so that the picture stays true while the form changes. */
-  rows: string[]
-  /** What was sent where it was no row: the text, the picture, the recording. */
-  sent?: { text?: string; file?: Blob }
+  /** What was sent, so that the picture stays true while the form changes. */
+  input: RunInput
   at: string
 }
 
-export type Send = (call: Call, rows: string[], sent?: Shown['sent']) => Promise<Asked | undefined>
+export type Send = (call: Call, input: RunInput) => Promise<Asked | undefined>
 
 /**
  * One request at a time: a new one ends the one before.
  * @param onAnswer told of each answer, for the history; has to stay the same function
  */
-export function usePrediction(onAnswer?: (asked: Asked, rows: string[]) => void) {
+export function usePrediction(onAnswer?: (asked: Asked, input: RunInput) => void) {
   const [shown, setShown] = useState<Shown>()
   const [busy, setBusy] = useState(false)
   /** Of an answer that still comes: its words so far. */
@@ -29,7 +28,7 @@ export function usePrediction(onAnswer?: (asked: Asked, rows: string[]) => void)
   useEffect(() => () => running.current?.abort(), [])
   /** Gives the answer, or undefined where it was stopped or another request came. */
   const send: Send = useCallback(
-    async (call, rows, sent) => {
+    async (call, input) => {
       running.current?.abort()
       const mine = new AbortController()
       running.current = mine
@@ -44,8 +43,8 @@ export function usePrediction(onAnswer?: (asked: Asked, rows: string[]) => void)
       setBusy(false)
       setPartial('')
       if (!asked) return undefined
-      setShown({ asked, rows, sent, at: new Date().toISOString() })
-      onAnswer?.(asked, rows)
+      setShown({ asked, input, at: new Date().toISOString() })
+      onAnswer?.(asked, input)
       return asked
     },
     [onAnswer, authorize],

@@ -10,7 +10,7 @@ interface AnomalyBarProps {
 
 /** The score; on a scale where the threshold is known, since a score alone has no end. */
 export function AnomalyBar({ prediction: { score, threshold }, name }: AnomalyBarProps) {
-  const isUnusual = threshold !== undefined && score > threshold
+  const isAnomalous = threshold !== undefined && score > threshold
   const end = Math.max(score, threshold ?? 0) * 1.25
   const share = (value: number) => `${end > 0 ? Math.min(100, Math.max(0, (value / end) * 100)) : 0}%`
   return (
@@ -20,9 +20,9 @@ export function AnomalyBar({ prediction: { score, threshold }, name }: AnomalyBa
         note={
           threshold === undefined
             ? 'Higher is stranger. Ten rows or more at once show what is usual.'
-            : isUnusual
-              ? 'Unusual: above the threshold'
-              : 'Usual: below the threshold'
+            : isAnomalous
+              ? 'Anomalous: above the threshold'
+              : 'Usual: not above the threshold'
         }
       >
         {formatValue(score)}
@@ -31,14 +31,12 @@ export function AnomalyBar({ prediction: { score, threshold }, name }: AnomalyBa
         <div>
           <div aria-hidden className="relative h-2.5 rounded-chip bg-press">
             <span
-              className={cn('block h-full rounded-chip', isUnusual ? 'bg-c3' : 'bg-c1')}
+              className={cn('block h-full rounded-chip', isAnomalous ? 'bg-c3' : 'bg-c1')}
               style={{ width: share(score) }}
             />
             <span className="absolute -inset-y-1 w-0.5 bg-fg" style={{ left: share(threshold) }} />
           </div>
-          <p className="mt-2 text-12 text-fg-2">
-            Threshold {formatValue(threshold)}: the mean of the rows and three standard deviations.
-          </p>
+          <p className="mt-2 text-12 text-fg-2">Threshold {formatValue(threshold)}, as the contract has it.</p>
         </div>
       )}
     </div>

@@ -1,6 +1,6 @@
 'use client'
 
-import { formatValue, headlineOf } from '@/lib/predictions/headline'
+import { formatValue } from '@/lib/predictions/headline'
 import type { Prediction } from '@/lib/predictions/prediction'
 import { Note } from '../ui/note'
 import { AnomalyBar } from './anomaly-bar'
@@ -14,6 +14,7 @@ import { RowsTable } from './rows-table'
 import { SpansView } from './spans-view'
 import { TensorsTable } from './tensors-table'
 import { TextView } from './text-view'
+import { ValueView } from './value-view'
 import { VectorBars } from './vector-bars'
 import { Verdict } from './verdict'
 
@@ -38,15 +39,7 @@ export function PredictionView({ prediction, name, sent, image }: PredictionView
         </div>
       )
     case 'value':
-      return (
-        <Verdict
-          name={name ?? prediction.name ?? 'Value'}
-          unit={prediction.unit}
-          note={Number.isFinite(prediction.value) ? undefined : 'The model answered no finite number.'}
-        >
-          {headlineOf(prediction)}
-        </Verdict>
-      )
+      return <ValueView prediction={prediction} name={name} />
     case 'cluster':
       return (
         <Verdict

@@ -1,4 +1,4 @@
-import { formatValue, headlineOf } from '@/lib/predictions/headline'
+import { formatValue, headlineOf, isBeyond } from '@/lib/predictions/headline'
 import type { One } from '@/lib/predictions/prediction'
 import { Table, Td, Th } from '../ui/table'
 
@@ -27,6 +27,9 @@ export function RowsTable({ rows, name }: { rows: One[]; name?: string }) {
               <Td className="break-words">
                 {headlineOf(row)}
                 {row.kind === 'value' && row.unit && <span className="text-fg-2"> {row.unit}</span>}
+                {row.kind === 'value' && isBeyond(row) && (
+                  <span className="ml-2 text-12 text-warn-f">outside the training data</span>
+                )}
               </Td>
               {measure && <Td className="text-right font-mono text-code tabular-nums">{measureOf(row)}</Td>}
             </tr>

@@ -14,7 +14,8 @@ export function TensorsTable({ prediction }: { prediction: Extract<Prediction, {
             <p className="flex flex-wrap items-baseline gap-x-3">
               <span className="font-medium font-mono text-code">{tensor.name}</span>
               <span className="text-12 text-fg-2">
-                {tensor.datatype}, {tensor.shape.join(' × ')}
+                {tensor.datatype}
+                {tensor.shape.length > 0 && `, ${tensor.shape.join(' × ')}`}
               </span>
             </p>
             <p className="break-words font-mono text-code tabular-nums">{valuesOf(tensor)}</p>
@@ -25,7 +26,9 @@ export function TensorsTable({ prediction }: { prediction: Extract<Prediction, {
   )
 }
 
-function valuesOf({ data }: Tensor): string {
+function valuesOf({ data, shape }: Tensor): string {
+  if (data.length === 0)
+    return shape.includes(0) ? 'No values' : 'Values of this type are not read here: fetch the body with curl.'
   const first = data
     .slice(0, mostShown)
     .map((value) => (typeof value === 'number' ? formatValue(value) : String(value)))

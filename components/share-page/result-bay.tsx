@@ -1,6 +1,7 @@
 'use client'
 
 import type { FeatureContract } from '@/lib/features/contract'
+import { sentOf } from '@/lib/history/input'
 import { headlineOf } from '@/lib/predictions/headline'
 import type { Prediction } from '@/lib/predictions/prediction'
 import { explain } from '../playground/explain'
@@ -8,6 +9,7 @@ import { predictionOf } from '../playground/prediction-card'
 import type { Shown } from '../playground/use-prediction'
 import { ClassBars } from '../predictions/class-bars'
 import { PredictionView } from '../predictions/prediction-view'
+import { ValueScale } from '../predictions/value-view'
 import { Card, CardHeader } from '../ui/card'
 import { Note } from '../ui/note'
 
@@ -61,12 +63,17 @@ export function ResultBay({ shown, busy, output }: ResultBayProps) {
             <ClassBars scores={one.scores} label={one.label} />
           </div>
         )}
+        {one?.kind === 'value' && one.seen && (
+          <div className="p-4">
+            <ValueScale prediction={one} />
+          </div>
+        )}
         {prediction && !one && (
           <div className="p-4">
             <PredictionView
               prediction={prediction}
               name={output?.name}
-              sent={shown.sent}
+              sent={sentOf(shown.input)}
               image={shown.asked.kind === 'answer' ? shown.asked.image : undefined}
             />
           </div>

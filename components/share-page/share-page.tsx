@@ -9,8 +9,8 @@ import type { CallerNeeds } from '@/lib/wiring/access'
 import { withToken } from '../playground/access/authorize-as'
 import { TokenField } from '../playground/access/token-field'
 import { AuthorizeProvider, withApiKey } from '../playground/authorize'
-import { FeatureInputCard, RowInputCard } from '../playground/input-card'
-import { KindInput, kindOf } from '../playground/inputs/kind-input'
+import { kindOf } from '../playground/inputs/kind-input'
+import { ModelInput } from '../playground/model-input'
 import { useFormRow } from '../playground/use-form-row'
 import { usePrediction } from '../playground/use-prediction'
 import { UrlBlock } from '../ui/url-block'
@@ -64,23 +64,11 @@ export function SharePage({ page, rowInUrl }: SharePageProps) {
 
 function SharedForm({ page, rowInUrl, children }: SharePageProps & { children: ReactNode }) {
   const { invokeUrl, queryParameter, request, contract, sampleRow, needs } = page
-  const { shown, busy, partial, send, stop } = usePrediction()
+  const prediction = usePrediction()
   const kind = kindOf(contract)
   const [row, setRow] = useState(rowInUrl ?? sampleRow ?? '')
   const call = row && !kind ? buildRowRequest(page, [row]) : { method: methodFor(contract, request), url: invokeUrl }
   const form = useFormRow(contract.features, sampleRow, rowInUrl)
-  const common = {
-    title: 'Input',
-    expert: false,
-    busy,
-    invokeUrl,
-    queryParameter,
-    request,
-    examples: contract.examples,
-    sampleRow,
-    onSend: send,
-    onRow: setRow,
-  }
   return (
     <ShareFrame>
       <h1 className="break-words font-semibold text-32 tracking-tight max-md:text-28">{page.title}</h1>
@@ -91,24 +79,20 @@ function SharedForm({ page, rowInUrl, children }: SharePageProps & { children: R
       {children}
       {needs.kind !== 'iam' && (
         <div className="my-4 grid gap-4 md:grid-cols-2">
-          {kind ? (
-            <KindInput
-              title="Input"
-              expert={false}
-              contract={contract}
-              invokeUrl={invokeUrl}
-              textInUrl={rowInUrl}
-              busy={busy}
-              partial={partial}
-              onSend={send}
-              onStop={stop}
-            />
-          ) : contract.features.length > 0 ? (
-            <FeatureInputCard {...common} features={contract.features} form={form} />
-          ) : (
-            <RowInputCard {...common} rowInUrl={rowInUrl} />
-          )}
-          <ResultBay shown={shown} busy={busy} output={contract.output} />
+          <ModelInput
+            contract={contract}
+            invokeUrl={invokeUrl}
+            queryParameter={queryParameter}
+            request={request}
+            title="Input"
+            expert={false}
+            sampleRow={sampleRow}
+            rowInUrl={rowInUrl}
+            form={form}
+            prediction={prediction}
+            onRow={setRow}
+          />
+          <ResultBay shown={prediction.shown} busy={prediction.busy} output={contract.output} />
         </div>
       )}
       <CallFromCode snippets={callerSnippets(page, row || 'your,row')} />

@@ -2,7 +2,7 @@
 
 import { X } from 'lucide-react'
 import { Dialog } from 'radix-ui'
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { IconButton } from './button'
 import { cn } from './cn'
 import { Kbd } from './kbd'
@@ -19,13 +19,21 @@ export interface SheetProps {
   className?: string
 }
 
-/** From the right, 76 px of the page stays visible under the scrim; full width on small screens. */
+/**
+ * From the right, 76 px of the page stays visible under the scrim; full width on small screens. The focus starts on the
+ * heading: what the sheet is about is read before its buttons.
+ */
 export function Sheet({ open, onOpenChange, title, description, footer, children, className }: SheetProps) {
+  const heading = useRef<HTMLHeadingElement>(null)
   return (
     <Dialog.Root open={open} onOpenChange={onOpenChange}>
       <Dialog.Portal>
         <Dialog.Overlay className="fixed inset-0 z-30 bg-scrim data-[state=closed]:animate-fade-out data-[state=open]:animate-fade-in" />
         <Dialog.Content
+          onOpenAutoFocus={(event) => {
+            event.preventDefault()
+            heading.current?.focus()
+          }}
           {...(description ? {} : { 'aria-describedby': undefined })}
           className={cn(
             'fixed inset-y-0 right-0 left-0 z-40 flex flex-col bg-bg shadow-3 outline-none md:left-[76px] md:rounded-l-card',
@@ -35,7 +43,9 @@ export function Sheet({ open, onOpenChange, title, description, footer, children
         >
           <header className="flex items-start gap-3 border-line border-b px-6 py-4 max-md:px-4">
             <div className="min-w-0 flex-1">
-              <Dialog.Title className="font-semibold text-16 tracking-tight">{title}</Dialog.Title>
+              <Dialog.Title ref={heading} tabIndex={-1} className="font-semibold text-16 tracking-tight outline-none">
+                {title}
+              </Dialog.Title>
               {description && (
                 <Dialog.Description className="truncate text-12 text-fg-2">{description}</Dialog.Description>
               )}

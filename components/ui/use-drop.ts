@@ -2,8 +2,8 @@
 
 import { type DragEvent, useState } from 'react'
 
-/** What makes an element take a dropped file, and whether one is held over it now. */
-export function useDrop(onFile: (file: File) => void) {
+/** What makes an element take dropped files, and whether some are held over it now. */
+export function useDrop(onFiles: (files: File[]) => void) {
   const [over, setOver] = useState(false)
   const handlers = {
     onDragOver: (event: DragEvent) => {
@@ -14,8 +14,8 @@ export function useDrop(onFile: (file: File) => void) {
     onDrop: (event: DragEvent) => {
       event.preventDefault()
       setOver(false)
-      const [file] = event.dataTransfer.files
-      if (file) onFile(file)
+      const files = [...event.dataTransfer.files]
+      if (files.length > 0) onFiles(files)
     },
   }
   return { over, handlers }

@@ -22,12 +22,15 @@ export const featureSchema = z.object({
    * Drawn beside the field; known where the contract came from data.
    */
   histogram: z.array(z.number().nonnegative()).max(200).optional(),
-  /** Of a number: its values at the shares of `quantileShares`, ascending. */
+  /** Of a number: its values at the shares of `quantileShares`, ascending; known from a hundred values or more. */
   quantiles: z.array(z.number()).length(7).optional(),
 })
 
 /** Where `Feature.quantiles` are read: the 1st, 5th, 25th, 50th, 75th, 95th and 99th percentile. */
 export const quantileShares = [0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99] as const
+
+/** Fewer values say nothing of the 1st and the 99th percentile. */
+export const fewestForQuantiles = 100
 
 /** How a request is put together, where it is no row of features. */
 export const inputSchema = z.discriminatedUnion('kind', [
@@ -86,6 +89,11 @@ export const featureContractSchema = z.object({
       /** Class names by class index. */
       labels: z.array(z.string().max(64)).max(1000).optional(),
       unit: z.string().max(24).optional(),
+      /** Of a number: the least and the greatest that the training data held. */
+      min: z.number().optional(),
+      max: z.number().optional(),
+      /** Of an anomaly score: an answer above it is called anomalous. */
+      threshold: z.number().optional(),
       /** Of a model with several outputs: their names in order. */
       outputs: z.array(z.string().max(64)).max(200).optional(),
     })

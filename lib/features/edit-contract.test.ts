@@ -45,11 +45,15 @@ it.each<[Feature, object]>([
   ],
   [
     { name: 'price', type: 'integer', unit: 'USD', min: 900, max: 80_000 },
-    { task: 'regression', name: 'price', unit: 'USD' },
+    { task: 'regression', name: 'price', unit: 'USD', min: 900, max: 80_000 },
   ],
   [
     { name: 'mpg', type: 'number', min: 9, max: 46 },
-    { task: 'regression', name: 'mpg' },
+    { task: 'regression', name: 'mpg', min: 9, max: 46 },
+  ],
+  [
+    { name: 'target', type: 'number' },
+    { task: 'regression', name: 'target' },
   ],
 ])('the answer column %o means %o', (feature, output) => {
   expect(outputFrom(feature)).toEqual(output)

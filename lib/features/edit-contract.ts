@@ -52,5 +52,6 @@ export function outputFrom({ name, type, unit, choices, min, max }: Feature): No
   const classes = type === 'integer' && min !== undefined && max !== undefined && min >= 0 && min <= 1
   if (classes && max < mostClasses)
     return { task: 'classification', name: bare, labels: Array.from({ length: max + 1 }, (_, index) => String(index)) }
-  return { task: 'regression', name: bare, ...(unit ? { unit } : {}) }
+  const range = min !== undefined && max !== undefined && min < max ? { min, max } : {}
+  return { task: 'regression', name: bare, ...(unit ? { unit } : {}), ...range }
 }

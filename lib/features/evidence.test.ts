@@ -257,6 +257,17 @@ describe('evidence is recognised by its content', () => {
     expect(found.features[0]).toMatchObject({ min: 4, max: 6.2 })
     expect(found.examples.map((one) => one.value)).toEqual(['5.1,3.5', '6.2,2.9', '4.0,3.0'])
   })
+  it.each([
+    [40, { task: 'anomaly', threshold: 1.987 }],
+    [20, { task: 'anomaly' }],
+  ])('reads the threshold of %i captured anomaly scores', (count, output) => {
+    // The mean is 1.05 and the deviation 0.3122 where one in forty is 3.
+    const answers = Array.from({ length: count }, (_, at) => ({ score: at === 7 ? 3 : 1 }))
+    const lines = answers.map((score) =>
+      captured({ data: '5.1,3.5', encoding: 'CSV' }, { data: JSON.stringify({ scores: [score] }), encoding: 'JSON' }),
+    )
+    expect(read(lines.join('\n')).output).toEqual(output)
+  })
 })
 
 it.each(['{', '[1, 2', '{"features": [{"name": "a"'])('%j is refused', (text) => {

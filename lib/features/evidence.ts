@@ -65,8 +65,9 @@ function fromJson(text: string): Evidence | undefined {
   if (!/^\s*[[{]/.test(text)) return undefined
   const capture = /"captureData"/.test(text) ? contractFromCapture(text) : undefined
   if (capture) {
-    const { rows, task, ...contract } = capture
-    return { ...contract, source: 'data capture', output: task && { task }, notes: [rowsText(rows)] }
+    const { rows, task, threshold, ...contract } = capture
+    const output = task && { task, ...(threshold === undefined ? {} : { threshold }) }
+    return { ...contract, source: 'data capture', output, notes: [rowsText(rows)] }
   }
   const body = parseJson(text)
   if (body === undefined) return undefined

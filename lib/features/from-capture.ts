@@ -4,13 +4,18 @@
  */
 import type { Task } from './contract'
 import { contractFromPayload, fromRows, type PayloadContract, rowsOf } from './from-payload'
-import { asText, at, type Json, parseJson } from './json-text'
+import { asList, asNumber, asObject, asText, at, type Json, parseJson } from './json-text'
 import { cellsOf, mostRows } from './read-table'
 import { taskOf } from './task-of'
 
 export interface CaptureContract extends PayloadContract {
   task?: Task
+  /** Of anomaly scores: their mean and three standard deviations, where there are enough of them. */
+  threshold?: number
 }
+
+/** Fewer scores than this say little of what is usual. */
+const fewestScores = 30
 
 export function contractFromCapture(text: string): CaptureContract | undefined {
   const records = text
@@ -23,7 +28,29 @@ export function contractFromCapture(text: string): CaptureContract | undefined {
   const task = records.map(answerOf).find((one) => one !== undefined)
   const rows = asked.flatMap((body) => rowsIn(body)).slice(0, mostRows)
   const contract = rows.length > 0 ? fromRows(rows) : contractFromPayload(first)
-  return contract && { ...contract, rows: rows.length || asked.length, ...(task ? { task } : {}) }
+  const threshold = task === 'anomaly' ? thresholdOf(records.flatMap(scoresIn)) : undefined
+  return (
+    contract && {
+      ...contract,
+      rows: rows.length || asked.length,
+      ...(task ? { task } : {}),
+      ...(threshold === undefined ? {} : { threshold }),
+    }
+  )
+}
+
+/** Of an answer as Random Cut Forest gives it: `{"scores": [{"score": 0.02}]}`. */
+const scoresIn = (record: Json): number[] =>
+  asList(asObject(parseJson(dataOf(at(record, 'endpointOutput')) ?? ''))?.scores).flatMap(
+    (one) => asNumber(asObject(one)?.score) ?? [],
+  )
+
+/** As AWS suggests: https://docs.aws.amazon.com/sagemaker/latest/dg/randomcutforest.html */
+function thresholdOf(scores: number[]): number | undefined {
+  if (scores.length < fewestScores) return undefined
+  const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length
+  const variance = scores.reduce((sum, score) => sum + (score - mean) ** 2, 0) / scores.length
+  return Number((mean + 3 * Math.sqrt(variance)).toPrecision(4))
 }
 
 /** Encodings: `CSV` and `JSON` as text, `BASE64`; what has `NONE` was not kept. */

@@ -20,7 +20,6 @@ describe('a pasted CSV', () => {
     expect(length).toMatchObject({ name: 'length', type: 'number', min: 4.9, max: 6.3, default: '5.1' })
     expect(length?.histogram).toHaveLength(24)
     expect(length?.histogram?.filter((count) => count > 0)).toEqual([1, 1, 1])
-    expect(length?.quantiles).toEqual([4.904, 4.92, 5, 5.1, 5.7, 6.18, 6.276])
     expect(rest).toEqual([
       {
         name: 'legs',
@@ -29,13 +28,19 @@ describe('a pasted CSV', () => {
         max: 4,
         default: '4',
         histogram: [1, 0, 2],
-        quantiles: [2.04, 2.2, 3, 4, 4, 4, 4],
       },
       { name: 'island', type: 'choice', choices: ['Biscoe', 'Dream'], default: 'Biscoe', histogram: [2, 1] },
       { name: 'tame', type: 'boolean', default: 'true', histogram: [1, 2] },
       { name: 'note', type: 'number' },
     ])
     expect(featureContractSchema.safeParse({ features: features(text) }).success).toBe(true)
+  })
+  it.each([
+    [99, undefined],
+    [100, [1.99, 5.95, 25.75, 50.5, 75.25, 95.05, 99.01]],
+  ])('with %i rows tells the percentiles %o', (count, quantiles) => {
+    const rows = Array.from({ length: count }, (_, index) => index + 1)
+    expect(features(`mass\n${rows.join('\n')}`)[0]?.quantiles).toEqual(quantiles)
   })
   it.each([
     ['sepal length (cm)', { name: 'sepal length', unit: 'cm' }],

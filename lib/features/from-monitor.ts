@@ -3,7 +3,7 @@
  * https://docs.aws.amazon.com/sagemaker/latest/dg/model-monitor-byoc-statistics.html
  * https://docs.aws.amazon.com/sagemaker/latest/dg/model-monitor-byoc-constraints.html
  */
-import { type Feature, quantileShares } from './contract'
+import { type Feature, fewestForQuantiles, quantileShares } from './contract'
 import { asList, asNumber, asObject, asText, at, type Json } from './json-text'
 
 interface Bucket {
@@ -46,13 +46,14 @@ function fromNumbers(numeric: Json, whole: boolean): Omit<Feature, 'name'> {
   const mean = asNumber(numeric.mean)
   const buckets = asList(at(numeric, 'distribution', 'kll')?.buckets).flatMap((bucket) => bucketOf(asObject(bucket)))
   const quantiles = quantilesOfBuckets(buckets)
+  const counted = buckets.reduce((sum, bucket) => sum + bucket.count, 0)
   const middle = quantiles?.[3] ?? mean
   return {
     type,
     ...(min !== undefined && max !== undefined ? { min, max } : {}),
     ...(middle === undefined ? {} : { default: String(whole ? Math.round(middle) : Number(middle.toPrecision(4))) }),
     ...(buckets.length > 0 && max !== min ? { histogram: buckets.map((bucket) => bucket.count) } : {}),
-    ...(quantiles ? { quantiles } : {}),
+    ...(quantiles && counted >= fewestForQuantiles ? { quantiles } : {}),
   }
 }
 

@@ -1,5 +1,5 @@
 /** One column's values become a feature: its type, range, distribution, choices and the value that a form starts with. */
-import { type Feature, quantileShares } from './contract'
+import { type Feature, fewestForQuantiles, quantileShares } from './contract'
 import { isNumber } from './read-table'
 
 /** More distinct texts than this are free text, unless each occurs often. */
@@ -55,7 +55,8 @@ function numbers(cells: string[]): Omit<Feature, 'name'> {
     min,
     max,
     default: String(middle),
-    ...(max > min ? { histogram: histogramOf(sorted, min, max, whole), quantiles: quantilesOf(sorted) } : {}),
+    ...(max > min ? { histogram: histogramOf(sorted, min, max, whole) } : {}),
+    ...(max > min && sorted.length >= fewestForQuantiles ? { quantiles: quantilesOf(sorted) } : {}),
   }
 }
 

@@ -26,6 +26,8 @@ it.each([
 it('knows less of a feature with less', () => {
   const { quantiles: _, ...ranged } = known
   expect(placeHint(ranged, '7.8')).toBeUndefined()
+  expect(placeHint({ ...known, histogram: [2, 3, 1] }, '7.8')).toBeUndefined()
+  expect(placeHint({ ...known, histogram: [50, 60] }, '7.8')).toMatch('99th')
   expect(placeHint({ ...ranged, min: undefined }, '9')).toBe('Above 7.9')
   expect(placeHint({ name: 'a', type: 'number' }, '9')).toBeUndefined()
 })

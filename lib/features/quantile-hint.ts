@@ -1,12 +1,15 @@
 /** Where a value lies among those that the model learned from. */
-import { type Feature, quantileShares } from './contract'
+import { type Feature, fewestForQuantiles, quantileShares } from './contract'
 import { isUnusual } from './encode'
 
 const names = quantileShares.map((share) => `${Math.round(share * 100)}${share === 0.01 ? 'st' : 'th'}`)
 
 /** A sentence where the value is rare or outside of all that is known; undefined where it is usual, or nobody knows. */
 export function placeHint(feature: Feature, value: string): string | undefined {
-  const { min, max, quantiles } = feature
+  const { min, max, histogram } = feature
+  // What was deployed earlier may hold quantiles of fewer values.
+  const counted = histogram?.reduce((sum, count) => sum + count, 0)
+  const quantiles = counted !== undefined && counted < fewestForQuantiles ? undefined : feature.quantiles
   if (isUnusual(feature, value)) {
     if (min === undefined || max === undefined) return min === undefined ? `Above ${max}` : `Below ${min}`
     return `Outside the training data, ${min} to ${max}`

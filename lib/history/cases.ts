@@ -1,23 +1,25 @@
 /** Runs kept as test cases: asked again after a deploy, each is the same, changed, or failed. */
 import { z } from 'zod'
 import type { Prediction } from '../predictions/prediction'
-import { fail, ok, type Result } from '../result'
-import { headlineOf } from './run'
+import { isFields } from '../predictions/shape'
+import { type Fact, factSchema, factsOf, isSameFact, soleName } from './facts'
+import { runInputSchema } from './input'
 
-const caseSchema = z.object({
-  rows: z.array(z.string().min(1)).min(1),
-  /** What was predicted, as a list shows it: a class, or a number by its digits. */
-  expected: z.array(z.string()).min(1),
-})
+/** A case of any schema of inputs: as the browser keeps it, or as a file holds it. */
+export const caseOf = <I extends z.ZodType>(input: I) =>
+  z.preprocess(ofRowsOnly, z.object({ input, expected: z.array(factSchema).min(1).max(5_000) }))
 
-export const caseSetSchema = z.object({
-  name: z.string().trim().min(1).max(64),
+export const setHeadSchema = z.object({
+  name: z.string().trim().min(1, 'A set needs a name').max(64),
   /** Numbers within this share of the expected one are the same. */
   tolerance: z.number().min(0).max(1),
-  cases: z.array(caseSchema).min(1).max(500),
 })
 
-export type TestCase = z.infer<typeof caseSchema>
+export const mostCases = 500
+
+const caseSetSchema = setHeadSchema.extend({ cases: z.array(caseOf(runInputSchema)).min(1).max(mostCases) })
+
+export type TestCase = z.infer<typeof caseSetSchema>['cases'][number]
 
 export interface CaseSet extends z.infer<typeof caseSetSchema> {
   id: string
@@ -26,61 +28,80 @@ export interface CaseSet extends z.infer<typeof caseSetSchema> {
   version?: string
 }
 
-export type Verdict = { kind: 'same' } | { kind: 'changed'; differences: string[] } | { kind: 'failed'; why: string }
-
-/** The answer as a case expects it; undefined where it is no class and no number. */
-export function expectationOf(prediction: Prediction): string[] | undefined {
-  const points = prediction.kind === 'rows' ? prediction.rows : [prediction]
-  const words = points.map((point) => (point.kind === 'value' ? String(point.value) : headlineOf(point)?.text))
-  return words.every((word) => word !== undefined) ? words : undefined
+/** Cases were rows alone once, and what they expect was words alone. */
+function ofRowsOnly(value: unknown): unknown {
+  if (!isFields(value) || 'input' in value || !Array.isArray(value.rows) || !Array.isArray(value.expected)) return value
+  const { rows, expected } = value
+  const name = (index: number) => (expected.length > 1 ? `Row ${index + 1}` : soleName)
+  return {
+    input: { kind: 'rows', rows },
+    expected: expected.map((word, index) => ({
+      name: name(index),
+      value: word,
+      ...(String(word).trim() !== '' && Number.isFinite(Number(word)) ? { as: 'number' } : {}),
+    })),
+  }
 }
 
-export function judge({ expected }: TestCase, prediction: Prediction, tolerance: number): Verdict {
-  const got = expectationOf(prediction)
-  if (!got) return { kind: 'failed', why: 'The answer is no class and no number.' }
-  if (got.length !== expected.length)
-    return { kind: 'failed', why: `${got.length} answers came for ${expected.length} rows.` }
-  const differences = expected.flatMap((was, index) => {
-    const now = got[index] ?? ''
-    return isSame(was, now, tolerance) ? [] : [`${was} is now ${now}`]
+/** A set as an earlier version of this page kept it, too; undefined where it is no set. */
+export function readKept(kept: CaseSet): CaseSet | undefined {
+  const read = caseSetSchema.safeParse(kept)
+  return read.success ? { ...kept, ...read.data } : undefined
+}
+
+export type Verdict =
+  | { kind: 'same' }
+  | { kind: 'changed'; differences: Difference[] }
+  /** Only in text that the model wrote: it may be sampled. */
+  | { kind: 'differs'; differences: Difference[] }
+  | { kind: 'failed'; why: string }
+
+/** One of both is absent where there are more facts now, or fewer. */
+export interface Difference {
+  was?: Fact
+  now?: Fact
+}
+
+export function judge({ expected }: TestCase, answer: Prediction, tolerance: number): Verdict {
+  const got = factsOf(answer)
+  if (!got) return { kind: 'failed', why: answer.kind === 'error' ? answer.message : 'The answer cannot be compared.' }
+  const all = Array.from({ length: Math.max(expected.length, got.length) }, (_, index) => ({
+    was: expected[index],
+    now: got[index],
+  }))
+  const differences = all.filter(({ was, now }) => !was || !now || !isSameFact(was, now, tolerance))
+  if (differences.length === 0) return { kind: 'same' }
+  const isSampled = differences.every(({ was, now }) => was?.as === 'sampled' && now?.as === 'sampled')
+  return { kind: isSampled ? 'differs' : 'changed', differences }
+}
+
+const mostDifferences = 5
+
+/** `setosa is now virginica`; a long text is cut. */
+export function differenceLines(differences: Difference[]): string[] {
+  const lines = differences.slice(0, mostDifferences).map(({ was, now }) => {
+    const name = was?.name ?? now?.name ?? ''
+    const before = name === soleName ? '' : `${name}: `
+    if (!was) return `${before}${cut(now?.value)} is new`
+    if (!now) return `${before}${cut(was.value)} is gone`
+    return `${before}${cut(was.value)} is now ${was.name === now.name ? '' : `${now.name}: `}${cut(now.value)}`
   })
-  return differences.length === 0 ? { kind: 'same' } : { kind: 'changed', differences }
+  const rest = differences.length - lines.length
+  return rest > 0 ? [...lines, `and ${rest} more`] : lines
 }
 
-function isSame(was: string, now: string, tolerance: number): boolean {
-  if (was === now) return true
-  const [a, b] = [Number(was), Number(now)]
-  return was.trim() !== '' && now.trim() !== '' && Math.abs(a - b) <= tolerance * Math.max(Math.abs(a), Math.abs(b))
+const cut = (value = '') => {
+  const line = value.replace(/\s+/g, ' ')
+  return line.length > 120 ? `${line.slice(0, 120)}…` : line || '(nothing)'
 }
+
+const verdictKinds = ['same', 'changed', 'differs', 'failed'] as const
 
 /** `12 cases: 10 same, 2 changed`. */
 export function summaryOf(verdicts: Verdict[]): string {
   const count = (kind: Verdict['kind']) => verdicts.filter((verdict) => verdict.kind === kind).length
-  const parts = (['same', 'changed', 'failed'] as const).flatMap((kind) =>
-    count(kind) ? [`${count(kind)} ${kind}`] : [],
-  )
+  const parts = verdictKinds.flatMap((kind) => (count(kind) ? [`${count(kind)} ${wordFor(kind, count(kind))}`] : []))
   return `${verdicts.length} ${verdicts.length === 1 ? 'case' : 'cases'}: ${parts.join(', ')}`
 }
 
-export const exportSet = ({ name, tolerance, cases }: CaseSet): string =>
-  `${JSON.stringify({ name, tolerance, cases }, null, 2)}\n`
-
-/** Input and what is expected, a line for each row: for a spreadsheet, not for reading back. */
-export const casesCsv = ({ cases }: CaseSet): string =>
-  ['input,expected', ...cases.flatMap(({ rows, expected }) => rows.map((row, index) => csvLine(row, expected[index])))]
-    .join('\n')
-    .concat('\n')
-
-const csvLine = (...cells: (string | undefined)[]) =>
-  cells.map((cell = '') => (/[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(',')
-
-export function importSet(text: string): Result<z.infer<typeof caseSetSchema>> {
-  const refused = (message: string) =>
-    fail({ code: 'invalid-cases', message, remedy: 'Choose a file that was exported from a set of cases.' })
-  try {
-    const read = caseSetSchema.safeParse(JSON.parse(text))
-    return read.success ? ok(read.data) : refused('The file is JSON, and no set of cases.')
-  } catch {
-    return refused('The file is no JSON.')
-  }
-}
+const wordFor = (kind: Verdict['kind'], count: number) => (kind === 'differs' && count > 1 ? 'differ' : kind)

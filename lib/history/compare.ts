@@ -1,32 +1,66 @@
-/** Two runs side by side: field by field, then the answers. */
+/** Two runs side by side: what was asked, then the answers. */
 import type { Feature } from '../features/contract'
 import { readRow } from '../features/encode'
 import type { Prediction } from '../predictions/prediction'
-import { headlineOf, inputLine, type Run } from './run'
+import { type Fact, factsOf, isSameFact } from './facts'
+import { inputLine, type RunInput, turnsOf } from './input'
 
 export interface Compared {
   name: string
   left: string
   right: string
   differs: boolean
+  /** Compared word by word. */
+  isText?: boolean
 }
 
 const line = (name: string, left: string, right: string): Compared => ({ name, left, right, differs: left !== right })
+const text = (name: string, left: string, right: string): Compared => ({ ...line(name, left, right), isText: true })
 
-/** The inputs: by feature where both are one row that fits them, else as they were sent. */
-export function compareInputs(features: Feature[], left: Run, right: Run): Compared[] {
-  const [a, b] = [cellsOf(features, left), cellsOf(features, right)]
-  if (!a || !b) return [line('Input', inputLine(left.input), inputLine(right.input))]
-  return features.map(({ name }, index) => line(name, a[index] ?? '', b[index] ?? ''))
+/** The inputs: by feature where both are one row that fits them, else by what their kind is made of. */
+export function compareInputs(features: Feature[], left: RunInput, right: RunInput): Compared[] {
+  if (left.kind === 'rows' && right.kind === 'rows') return compareRows(features, left.rows, right.rows)
+  if (left.kind === 'text' && right.kind === 'text')
+    return [text('Text', left.text, right.text), ...compareValues(left.parameters, right.parameters)]
+  if (left.kind === 'json' && right.kind === 'json') return [text('Body', left.text, right.text)]
+  if (left.kind === 'chat' && right.kind === 'chat')
+    return [
+      ...(left.system || right.system ? [text('System prompt', left.system, right.system)] : []),
+      text('Messages', turnsOf(left), turnsOf(right)),
+      ...compareValues(left.parameters, right.parameters),
+    ]
+  if ('file' in left && 'file' in right)
+    return [
+      line('Name', left.name, right.name),
+      line('Media type', left.file.type, right.file.type),
+      line('Size', sizeLine(left.file), sizeLine(right.file)),
+    ]
+  return [line('Input', inputLine(left), inputLine(right))]
 }
 
-function cellsOf(features: Feature[], { input }: Run): string[] | undefined {
-  if (input.kind !== 'rows' || input.rows.length !== 1 || features.length === 0) return undefined
-  const cells = readRow(input.rows[0] ?? '')
+const sizeLine = ({ size }: Blob) => `${size.toLocaleString('en')} B`
+
+function compareRows(features: Feature[], left: string[], right: string[]): Compared[] {
+  const [a, b] = [cellsOf(features, left), cellsOf(features, right)]
+  if (a && b) return features.map(({ name }, index) => line(name, a[index] ?? '', b[index] ?? ''))
+  if (left.length === 1 && right.length === 1) return [line('Input', left[0] ?? '', right[0] ?? '')]
+  return [text('Rows', left.join('\n'), right.join('\n'))]
+}
+
+function cellsOf(features: Feature[], rows: string[]): string[] | undefined {
+  if (rows.length !== 1 || features.length === 0) return undefined
+  const cells = readRow(rows[0] ?? '')
   return cells.length === features.length ? cells : undefined
 }
 
-/** The answers: class by class, or what was predicted, and the time. */
+function compareValues(left: Record<string, string>, right: Record<string, string>): Compared[] {
+  const names = [...new Set([...Object.keys(left), ...Object.keys(right)])]
+  return names
+    .map((name) => line(name, left[name] || '–', right[name] || '–'))
+    .filter(({ left, right }) => left !== '–' || right !== '–')
+}
+
+/** The answers: class by class, or fact by fact, a text word by word. */
 export function compareAnswers(left: Prediction, right: Prediction): Compared[] {
   if (left.kind === 'classes' && right.kind === 'classes' && left.scores.length > 0 && right.scores.length > 0) {
     const labels = [...new Set([...left.scores, ...right.scores].map(({ label }) => label))]
@@ -37,8 +71,30 @@ export function compareAnswers(left: Prediction, right: Prediction): Compared[] 
       ...labels.map((label) => line(label, of(left, label), of(right, label))),
     ]
   }
-  return [line('Prediction', wordsOf(left), wordsOf(right))]
+  const [a, b] = [answerFacts(left), answerFacts(right)]
+  return Array.from({ length: Math.max(a.length, b.length) }, (_, index) => compareFact(a[index], b[index]))
 }
 
-const wordsOf = (prediction: Prediction): string =>
-  headlineOf(prediction)?.text ?? (prediction.kind === 'raw' ? prediction.text.slice(0, 500) : '')
+const answerFacts = (prediction: Prediction): Fact[] =>
+  factsOf(prediction) ?? [
+    prediction.kind === 'error' ? { name: 'Error', value: prediction.message } : { name: 'Body', value: 'A picture' },
+  ]
+
+function compareFact(was: Fact | undefined, now: Fact | undefined): Compared {
+  const isText = [was, now].some((fact) => fact?.as === 'sampled' || fact?.name === 'Body')
+  const names = [...new Set([was?.name, now?.name].filter((name) => name !== undefined))]
+  return {
+    name: names.join(', now '),
+    left: was?.value ?? '–',
+    right: now?.value ?? '–',
+    differs: !was || !now || !isSameFact(was, now, 0),
+    ...(isText ? { isText } : {}),
+  }
+}
+
+/** Two files of one name and size may still hold other bytes. */
+export async function haveSameBytes(left: Blob, right: Blob): Promise<boolean> {
+  if (left.size !== right.size) return false
+  const [a, b] = await Promise.all([left, right].map(async (blob) => new Uint8Array(await blob.arrayBuffer())))
+  return a?.every((byte, index) => byte === b?.[index]) ?? false
+}

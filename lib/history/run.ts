@@ -1,20 +1,16 @@
 /** What was asked in this browser, and what came back. Kept here only. */
-import { z } from 'zod'
+import type { FeatureContract } from '../features/contract'
 import { headlineOf as headline } from '../predictions/headline'
+import { parsePrediction } from '../predictions/parse'
 import type { Prediction } from '../predictions/prediction'
+import { bytesOf, inputLine, type RunInput, recordCountOf, sentOf } from './input'
 
 /** Longer answers are cut: history is for looking back, not for archives. */
-export const mostAnswerChars = 20 * 1024
-/** The oldest give way, pinned ones stay. */
+export const mostAnswerChars = 100 * 1024
+/** Of one public URL. The oldest give way, pinned ones stay. */
 export const mostRuns = 500
-
-export const runInputSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('rows'), rows: z.array(z.string()) }),
-  z.object({ kind: z.literal('text'), text: z.string(), contentType: z.string() }),
-  /** A picture or a recording: its name and size, never its bytes. */
-  z.object({ kind: z.literal('file'), name: z.string(), bytes: z.number() }),
-])
-export type RunInput = z.infer<typeof runInputSchema>
+/** Of the runs of one public URL, pictures and recordings included; sets of cases lie beside it. */
+export const mostBytes = 100_000_000
 
 export interface Run {
   id: string
@@ -23,32 +19,63 @@ export interface Run {
   /** ISO. */
   at: string
   input: RunInput
+  /** Of a picture or a recording: itself very small, as a data URL. */
+  preview?: string
   /** Absent where no answer came. */
   status?: number
   contentType: string
   /** Cut at `mostAnswerChars`. */
   text: string
+  /** The answer was a stream, and `text` is its words put together. */
+  isAssembled?: boolean
+  /** The body's bytes, where the model answered with a picture. */
+  image?: Blob
   latencyMs: number
   /** Of the function that was live. */
   version?: string
   pinned: boolean
 }
 
-/** The ids that are one too many: the oldest that nobody pinned. */
-export function beyond(runs: Run[], most = mostRuns): string[] {
-  const loose = runs.filter((run) => !run.pinned).sort((a, b) => b.at.localeCompare(a.at))
-  return loose.slice(Math.max(0, most - (runs.length - loose.length))).map((run) => run.id)
+/** The space that a run takes, about. */
+export const sizeOf = ({ input, preview = '', text, image }: Run): number =>
+  bytesOf(input) + 2 * (preview.length + text.length) + (image?.size ?? 0)
+
+export const spaceOf = (runs: Run[]): number => runs.reduce((sum, run) => sum + sizeOf(run), 0)
+
+/** The ids that are one too many, by number or by space: the oldest that nobody pinned. */
+export function beyond(runs: Run[], most = mostRuns, bytes = mostBytes): string[] {
+  const pinned = runs.filter((run) => run.pinned)
+  let [places, room] = [most - pinned.length, bytes - spaceOf(pinned)]
+  let isFull = false
+  return newestFirst(runs.filter((run) => !run.pinned)).flatMap((run) => {
+    places -= 1
+    room -= sizeOf(run)
+    // What is older than the first that went goes too, however small: no holes in a history.
+    isFull ||= places < 0 || room < 0
+    return isFull ? [run.id] : []
+  })
 }
 
-export const recordCountOf = (input: RunInput): number => (input.kind === 'rows' ? input.rows.length : 1)
-
-/** One line for a list. */
-export function inputLine(input: RunInput): string {
-  if (input.kind === 'file') return `${input.name}, ${input.bytes.toLocaleString('en')} B`
-  if (input.kind === 'text') return input.text.replace(/\s+/g, ' ').slice(0, 200)
-  const [first = '', ...more] = input.rows
-  return more.length > 0 ? `${first} and ${more.length} more` : first
+/** The oldest that nobody pinned, as many as take that space. */
+export function oldestOf(runs: Run[], bytes: number): string[] {
+  let freed = 0
+  return newestFirst(runs.filter((run) => !run.pinned))
+    .reverse()
+    .flatMap((run) => {
+      if (freed >= bytes) return []
+      freed += sizeOf(run)
+      return [run.id]
+    })
 }
+
+/** Read anew each time, so that labels that were described later hold for older runs too. */
+export const predictionOf = (
+  { text, contentType, input }: Pick<Run, 'text' | 'contentType' | 'input'>,
+  output: FeatureContract['output'],
+): Prediction =>
+  parsePrediction({ text, contentType, recordCount: recordCountOf(input), sent: sentOf(input)?.text }, output)
+
+export const isAnswered = ({ status }: Pick<Run, 'status'>): boolean => status !== undefined && status < 400
 
 export interface Headline {
   text: string
@@ -80,7 +107,8 @@ export function headlineOf(prediction: Prediction, labels: string[] = []): Headl
 export function matching(runs: Run[], search: string): Run[] {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean)
   return runs.filter((run) => {
-    const text = `${inputLine(run.input)} ${run.status ?? ''} ${run.text}`.toLowerCase()
+    const text =
+      `${inputLine(run.input)} ${sentOf(run.input)?.text ?? ''} ${run.status ?? ''} ${run.text}`.toLowerCase()
     return words.every((word) => text.includes(word))
   })
 }

@@ -11,6 +11,10 @@ export function formatValue(value: number): string {
     : new Intl.NumberFormat('en', { maximumSignificantDigits: 6 }).format(value)
 }
 
+/** Beyond all that the training data held: the model guesses. */
+export const isBeyond = ({ value, seen }: { value: number; seen?: { min: number; max: number } }): boolean =>
+  seen !== undefined && (value < seen.min || value > seen.max)
+
 /** Without unit, which stands beside a value. */
 export function headlineOf(prediction: Prediction): string {
   switch (prediction.kind) {
@@ -21,7 +25,7 @@ export function headlineOf(prediction: Prediction): string {
       return formatValue(prediction.value)
     case 'anomaly': {
       const { score, threshold } = prediction
-      const side = threshold === undefined ? '' : score > threshold ? ', unusual' : ', usual'
+      const side = threshold === undefined ? '' : score > threshold ? ', anomalous' : ', usual'
       return `${formatValue(score)}${side}`
     }
     case 'forecast':

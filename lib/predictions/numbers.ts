@@ -1,4 +1,5 @@
 /** A bare number or a bare list of numbers: what it means is for the contract to say, else for its form. */
+import { anomalyOf } from './anomaly'
 import { fromScores } from './classes'
 import type { One } from './prediction'
 import { type Context, type Fields, isFields, isNumbers, labelAt, type Output } from './shape'
@@ -10,14 +11,20 @@ const mostOutputs = 500
 
 /** A single number is a class index or a score where the contract says so, else a value. */
 export function fromNumber(value: number, output: Output): One {
-  const unit = output?.unit ? { unit: output.unit } : {}
-  if (output?.task === 'anomaly' && Number.isFinite(value)) return { kind: 'anomaly', score: value }
+  if (output?.task === 'anomaly' && Number.isFinite(value)) return anomalyOf(value, output)
   if (output?.task === 'clustering' && Number.isInteger(value))
     return { kind: 'cluster', label: output.labels?.[value] ?? `Cluster ${value}` }
   if (output?.task === 'classification' && Number.isInteger(value))
     return { kind: 'classes', label: labelAt(value, output), scores: [] }
   if (output?.task === 'classification' && value >= 0 && value <= 1) return fromScores([1 - value, value], output)
-  return { kind: 'value', value, ...unit }
+  return measured({ value }, output)
+}
+
+/** With the unit and the range that the contract knows of it. */
+function measured(found: { value: number; name?: string }, output: Output): One {
+  const { unit, min, max } = output ?? {}
+  const seen = min !== undefined && max !== undefined && min < max ? { seen: { min, max } } : {}
+  return { kind: 'value', ...found, ...(unit ? { unit } : {}), ...seen }
 }
 
 export function fromNumbers(numbers: number[], output: Output): One {
@@ -48,7 +55,7 @@ export function fromNamed(record: unknown, { output }: Context): One | undefined
   const flat = outputs.flat()
   if (flat.length > mostOutputs) return undefined
   const [only] = flat
-  if (flat.length === 1 && only) return { kind: 'value', ...only, ...(output?.unit ? { unit: output.unit } : {}) }
+  if (flat.length === 1 && only) return measured(only, output)
   // One output of class probabilities is told from its form, as a bare list is.
   if (outputs.length === 1) return fromNumbers(onlyNumbers(record), output)
   return vector(flat, output)

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { normalise } from '../../lambda-template/src/normalise'
 import type { FeatureContract } from '../features/contract'
 import { normalisedType } from '../features/request-shape'
-import { headlineOf } from './headline'
+import { headlineOf, isBeyond } from './headline'
 import { parsePrediction } from './parse'
 import type { ResponseBody } from './prediction'
 
@@ -507,6 +507,32 @@ describe('by family', () => {
     const prediction = parse(JSON.stringify({ scores }), json, 20)
     const last = prediction.kind === 'rows' ? prediction.rows.at(-1) : undefined
     expect(last?.kind === 'anomaly' ? (last.threshold ?? 0) : 0).toBeCloseTo(1.4 + 3 * Math.sqrt(3.04))
+  })
+
+  it('a threshold of the contract holds for every score', () => {
+    const output = { task: 'anomaly', threshold: 1.5 } as const
+    const of = (text: string, recordCount: number) =>
+      headlineOf(parsePrediction({ text, contentType: json, recordCount }, output))
+    expect(of('{"scores":[{"score":0.9}]}', 1)).toBe('0.9, usual')
+    expect(of('[1.6]', 1)).toBe('1.6, anomalous')
+    const scores = Array.from({ length: 12 }, () => ({ score: 1 }))
+    const rows = parsePrediction({ text: JSON.stringify({ scores }), contentType: json, recordCount: 12 }, output)
+    expect(rows).toMatchObject({ rows: scores.map((one) => ({ ...one, threshold: 1.5 })) })
+  })
+
+  it.each<[object, number, boolean]>([
+    [{ min: 9, max: 46.6 }, 21, false],
+    [{ min: 9, max: 46.6 }, 46.7, true],
+    [{ min: 9, max: 46.6 }, 8, true],
+    [{ min: 9 }, 8, false],
+    [{}, 8, false],
+  ])('with the range %o %d lies beyond: %s', (range, value, beyond) => {
+    const prediction = parsePrediction(
+      { text: `{"predictions":[{"score":${value}}]}`, contentType: json, recordCount: 1 },
+      { task: 'regression', unit: 'mpg', ...range },
+    )
+    expect(prediction).toMatchObject({ kind: 'value', value, unit: 'mpg' })
+    expect(prediction.kind === 'value' && isBeyond(prediction)).toBe(beyond)
   })
 
   it('samples without a mean are read by their median', () => {

@@ -12,6 +12,7 @@ import { readError } from './error-body'
 import { readForecast } from './forecast'
 import { parseEvents, parseJson, parseJsonLines } from './json'
 import { isNormalised, rawOf, readNormalised } from './normalised'
+import { jsonOfArray, npyArrayOf, npyType, tensorOfArray } from './npy-body'
 import { fromNamed, fromNumber, fromNumbers, fromPair } from './numbers'
 import type { One, Prediction, ResponseBody } from './prediction'
 import { recordsOfCsv, recordsOfJson } from './records'
@@ -63,16 +64,20 @@ function parseNormalised(body: ResponseBody, output: Output): Prediction {
 
 function parseBody(text: string, type: string, context: Context): Prediction | undefined {
   if (type === 'text/event-stream' || /^\s*data:\s*[[{]/.test(text)) return readChunks(parseEvents(text))
+  const array = type === npyType ? npyArrayOf(text) : undefined
+  if (array) return readJson(jsonOfArray(array), context) ?? tensorOfArray(array, context.output)
   const isText = /json|csv|plain|octet-stream|^$/.test(type)
   const json = /json/.test(type) || (isText && /^\s*[[{]/.test(text)) ? parseJson(text) : undefined
-  if (json !== undefined)
-    return first(wholeBodies, json, context) ?? readRecords(recordsOfJson(json, context.recordCount), context)
+  if (json !== undefined) return readJson(json, context)
   if (/json/.test(type)) {
     const lines = parseJsonLines(text)
     return lines && (readChunks(lines) ?? readRecords(lines.flatMap(ofLine), context))
   }
   return /csv|plain|^$/.test(type) ? readRecords(recordsOfCsv(text, context.recordCount), context) : undefined
 }
+
+const readJson = (json: unknown, context: Context): Prediction | undefined =>
+  first(wholeBodies, json, context) ?? readRecords(recordsOfJson(json, context.recordCount), context)
 
 /** `{"predictions": [0.4]}` on a line of its own (TensorFlow Serving's JSON lines) is one record. */
 const ofLine = (line: unknown) => (isFields(line) ? (recordsOfJson(line, 1) ?? [line]) : [line])

@@ -43,11 +43,11 @@ export interface Usage {
 export type One =
   /** One record's class, with probabilities in class order where the model gives them. */
   | { kind: 'classes'; label: string; scores: ClassScore[] }
-  /** One record's number; NaN where the model answered that. */
-  | { kind: 'value'; value: number; unit?: string; name?: string }
+  /** One record's number; NaN where the model answered that. `seen`: what the training data held, by the contract. */
+  | { kind: 'value'; value: number; unit?: string; name?: string; seen?: { min: number; max: number } }
   /** The closest cluster and how far its centre is. */
   | { kind: 'cluster'; label: string; distance?: number }
-  /** Higher is stranger. The threshold is the batch's mean and three standard deviations, where the batch has enough. */
+  /** Higher is stranger. The threshold is the contract's, else the batch's mean and three standard deviations. */
   | { kind: 'anomaly'; score: number; threshold?: number }
   /** Step by step; NaN where the model gives nothing. Quantiles by share, ascending. */
   | { kind: 'forecast'; mean?: number[]; quantiles: { share: number; values: number[] }[]; samples: number[][] }

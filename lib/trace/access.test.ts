@@ -23,8 +23,9 @@ async function traced(change: Partial<WiringSpec>, eventId: string) {
   const context = testContext(account)
   const spec = { ...defaultSpec(endpointName, 'Real-time' as const), sampleRow: row, ...change }
   unwrap(await runDeploy(context, spec, () => {}))
-  const { resourcePath, stage, queryParameter, contract } = spec
-  const facts = { resourcePath, stage, queryParameter, contract, origin: context.consoleOrigin, streaming: false }
+  const { resourcePath, stage, queryParameter, request, contract } = spec
+  const place = { resourcePath, stage, queryParameter, request, contract }
+  const facts = { ...place, origin: context.consoleOrigin, streaming: false }
   const event = testEventsOf(facts, row).find(({ id }) => id === eventId)?.event
   const outcomes: HopOutcome[] = []
   let diagnosis: Diagnosis | undefined

@@ -29,6 +29,16 @@ describe("the API's model", () => {
       },
     })
   })
+  it.each<[FeatureContract['output'], string]>([
+    [
+      { task: 'regression', name: 'Mileage', unit: 'mpg', min: 9, max: 46.6 },
+      'Mileage in mpg, seen in training from 9 to 46.6',
+    ],
+    [{ task: 'regression', min: 0 }, 'regression, seen in training from 0'],
+    [{ task: 'anomaly', threshold: 1.25 }, 'anomaly, anomalous above 1.25'],
+  ])('says of the answer %o: %s', (output, text) => {
+    expect(schemaOf({ ...contract, output })).toMatchObject({ description: `The model answers ${text}` })
+  })
   it('holds numbers to numbers where all are', () => {
     const features = contract.features.slice(0, 2)
     expect(schemaOf({ features })).toMatchObject({ properties: { data: { items: { items: { type: 'number' } } } } })

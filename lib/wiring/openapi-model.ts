@@ -75,15 +75,23 @@ function valuesOf({ type, choices = [] }: Feature): object {
 
 /** `petal width (number in cm, from 0.1 to 2.5): across the middle`. */
 export function columnText({ name, type, unit, min, max, choices, description }: Feature): string {
-  const range = [min === undefined ? '' : `from ${min}`, max === undefined ? '' : `to ${max}`].filter(Boolean).join(' ')
+  const range = rangeText(min, max)
   const kind = type === 'choice' && choices?.length ? `one of ${choices.join(' | ')}` : type
   const facts = [unit ? `${kind} in ${unit}` : kind, range].filter(Boolean).join(', ')
   return `${name} (${facts})${description ? `: ${description}` : ''}`
 }
 
+const rangeText = (min: number | undefined, max: number | undefined): string =>
+  [min === undefined ? '' : `from ${min}`, max === undefined ? '' : `to ${max}`].filter(Boolean).join(' ')
+
 function answerText(output: FeatureContract['output']): string {
-  const { name, task, unit, labels, outputs } = output ?? {}
-  const what = [name ?? task, unit ? `in ${unit}` : ''].filter(Boolean).join(' ')
+  const { name, task, unit, labels, outputs, min, max, threshold } = output ?? {}
+  const range = rangeText(min, max)
+  const seen = range && `seen in training ${range}`
+  const strange = threshold === undefined ? '' : `anomalous above ${threshold}`
+  const what = [[name ?? task, unit ? `in ${unit}` : ''].filter(Boolean).join(' '), seen, strange]
+    .filter(Boolean)
+    .join(', ')
   const classes = labels?.length ? `by class index: ${labels.join(', ')}` : ''
   const several = outputs?.length ? `outputs in order: ${outputs.join(', ')}` : ''
   const text = [what, classes, several].filter(Boolean).join('; ')

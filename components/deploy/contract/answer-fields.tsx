@@ -4,7 +4,7 @@ import { useFormContext } from 'react-hook-form'
 import { type Task, tasks } from '@/lib/features/contract'
 import { Segmented } from '../../ui/segmented'
 import { Select } from '../../ui/select'
-import { hasLabels, hasUnit } from '../contract-values'
+import { hasLabels, hasRange, hasThreshold, hasUnit } from '../contract-values'
 import type { DeployValues } from '../form-values'
 import { TextField } from '../text-field'
 
@@ -75,6 +75,37 @@ export function AnswerFields({ task, problems }: AnswerFieldsProps) {
           )}
           {hasUnit(task) && (
             <TextField name="outputUnit" label="Unit" placeholder="mpg" problem={problems.outputUnit} />
+          )}
+          {hasRange(task) && (
+            <>
+              <TextField
+                name="outputMin"
+                label="Least seen"
+                aside="optional"
+                inputMode="decimal"
+                placeholder="9"
+                hint="In the training data. Answers beyond are marked."
+                problem={problems.outputMin}
+              />
+              <TextField
+                name="outputMax"
+                label="Greatest seen"
+                aside="optional"
+                inputMode="decimal"
+                placeholder="46.6"
+                problem={problems.outputMax}
+              />
+            </>
+          )}
+          {hasThreshold(task) && (
+            <TextField
+              name="threshold"
+              label="Threshold"
+              aside="optional"
+              inputMode="decimal"
+              hint="A score above it is called anomalous. AWS suggests the mean of usual scores and three standard deviations."
+              problem={problems.threshold}
+            />
           )}
           {!hasLabels(task) && (
             <TextField

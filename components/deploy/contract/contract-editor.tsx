@@ -4,6 +4,7 @@ import { useId } from 'react'
 import { useFormContext } from 'react-hook-form'
 import { type Ordered, outputFrom, withFeatureAt, withoutFeature } from '@/lib/features/edit-contract'
 import { type ColumnValue, featureOf } from '../column-values'
+import { outputValuesOf } from '../contract-values'
 import type { DeployValues } from '../form-values'
 import { TextField } from '../text-field'
 import { AnswerFields } from './answer-fields'
@@ -30,14 +31,9 @@ export function ContractEditor({ values, problems }: ContractEditorProps) {
   const answer = (index: number) => {
     const column = features[index]
     if (!column) return
-    const { task, name, labels, unit } = outputFrom(featureOf(column))
+    const output = outputFrom(featureOf(column))
     write(withoutFeature(values, index))
-    evidence.write({
-      task: task ?? 'unknown',
-      outputName: name ?? '',
-      labels: (labels ?? []).join(', '),
-      outputUnit: unit ?? '',
-    })
+    evidence.write(outputValuesOf(output))
   }
   return (
     <section aria-labelledby={heading} className="grid grid-cols-[minmax(0,1fr)] gap-4 border-line border-t pt-4">

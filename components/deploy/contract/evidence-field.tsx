@@ -1,11 +1,12 @@
 'use client'
 
 import { Upload } from 'lucide-react'
-import { type DragEvent, type RefObject, useRef, useState } from 'react'
+import { type RefObject, useRef, useState } from 'react'
 import { Button } from '../../ui/button'
 import { cn } from '../../ui/cn'
 import { Field } from '../../ui/field'
 import { Textarea } from '../../ui/input'
+import { useDrop } from '../../ui/use-drop'
 import { ServerEvidence } from './server-evidence'
 import type { useEvidence } from './use-evidence'
 
@@ -20,7 +21,6 @@ interface EvidenceFieldProps {
 /** One place for everything that tells of features: typed names, pasted rows, dropped files. */
 export function EvidenceField({ evidence, names, count, problem }: EvidenceFieldProps) {
   const [text, setText] = useState(names)
-  const [over, setOver] = useState(false)
   const chooser = useRef<HTMLInputElement>(null)
   const { said } = evidence
 
@@ -29,26 +29,16 @@ export function EvidenceField({ evidence, names, count, problem }: EvidenceField
     if (next.trim() === '') evidence.clear()
     else evidence.read(next)
   }
-  const take = (files: FileList | null) => {
-    if (!files?.length) return
+  const take = (files: File[]) => {
     setText('')
     void evidence.readFiles(files)
   }
-  const drop = (event: DragEvent) => {
-    event.preventDefault()
-    setOver(false)
-    take(event.dataTransfer.files)
-  }
+  const { over, handlers } = useDrop(take)
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is a second way; the button beside chooses files too
     <div
+      data-drop-zone
+      {...handlers}
       className={cn('grid gap-2 rounded-ctl', over && 'outline-2 outline-focus outline-offset-2')}
-      onDragOver={(event) => {
-        event.preventDefault()
-        setOver(true)
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={drop}
     >
       <Field
         label="Feature columns"
@@ -74,7 +64,7 @@ export function EvidenceField({ evidence, names, count, problem }: EvidenceField
 
 interface FileChooserProps {
   chooser: RefObject<HTMLInputElement | null>
-  onFiles: (files: FileList | null) => void
+  onFiles: (files: File[]) => void
 }
 
 function FileChooser({ chooser, onFiles }: FileChooserProps) {
@@ -87,7 +77,7 @@ function FileChooser({ chooser, onFiles }: FileChooserProps) {
         hidden
         aria-label="Files that tell of features"
         onChange={(event) => {
-          onFiles(event.target.files)
+          if (event.target.files?.length) onFiles([...event.target.files])
           // The same file may be chosen again.
           event.target.value = ''
         }}

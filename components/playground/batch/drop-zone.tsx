@@ -15,7 +15,7 @@ interface DropZoneProps {
 
 /** A file is dropped, chosen, or its rows pasted. */
 export function DropZone({ children, onFile }: DropZoneProps) {
-  const { over, handlers } = useDrop((file) => onFile(file, file.name))
+  const { over, handlers } = useDrop(([file]) => file && onFile(file, file.name))
   const [pasting, setPasting] = useState(false)
   const [text, setText] = useState('')
   const input = useRef<HTMLInputElement>(null)

@@ -1,22 +1,28 @@
 'use client'
 
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type ComponentProps, useMemo, useRef, useState } from 'react'
+import { type ComponentProps, useEffect, useMemo, useRef, useState } from 'react'
 import { isLow, isWrong, orderedRows, type RowFilter, type RowSort, truePlace } from '@/lib/batch/order'
 import { type BatchResults, rowState } from '@/lib/batch/results'
 import { predictionText } from '@/lib/batch/write-results'
 import { cn } from '../../ui/cn'
 import { Segmented } from '../../ui/segmented'
+import { useNarrow } from '../../ui/use-narrow'
 
 const rowHeight = 36
+/** Of a row of two lines: the true label and the time stand under the rest. */
+const narrowRowHeight = 56
 const colors = ['bg-c1', 'bg-c2', 'bg-c3']
 const grid = (hasTruth: boolean) =>
   cn(
-    'grid items-center gap-3 px-4',
+    'grid grid-cols-[44px_minmax(0,1fr)_minmax(0,1fr)_84px] items-center gap-x-3 px-4 max-md:grid-rows-2 max-md:py-1',
     hasTruth
-      ? 'grid-cols-[56px_minmax(0,1fr)_minmax(0,1fr)_84px] md:grid-cols-[64px_minmax(0,2fr)_minmax(0,1fr)_96px_80px_minmax(0,1fr)]'
-      : 'grid-cols-[56px_minmax(0,1fr)_minmax(0,1fr)_84px] md:grid-cols-[64px_minmax(0,2fr)_minmax(0,1fr)_96px_80px]',
+      ? 'md:grid-cols-[64px_minmax(0,2fr)_minmax(0,1fr)_96px_80px_minmax(0,1fr)]'
+      : 'md:grid-cols-[64px_minmax(0,2fr)_minmax(0,1fr)_96px_80px]',
   )
+/** Where the second line of a narrow row has them. */
+const timePlace = 'max-md:col-start-4 max-md:row-start-2'
+const truthPlace = 'max-md:col-span-2 max-md:col-start-2 max-md:row-start-2'
 
 interface ResultGridProps {
   results: BatchResults
@@ -33,12 +39,15 @@ export function ResultGrid({ results, lineAt, hasTruth, version }: ResultGridPro
   const scroller = useRef<HTMLDivElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: results change in place, and the version tells when
   const rows = useMemo(() => orderedRows(results, filter, sort), [results, filter, sort, version])
+  const height = useNarrow() ? narrowRowHeight : rowHeight
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
+    estimateSize: () => height,
     overscan: 8,
   })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: sizes that were measured are of the height before
+  useEffect(() => virtual.measure(), [height])
   const isClasses = results.kind !== 'value'
   const filters: { value: RowFilter; label: string }[] = [
     { value: 'all', label: 'All' },
@@ -63,7 +72,7 @@ export function ResultGrid({ results, lineAt, hasTruth, version }: ResultGridPro
       >
         <table aria-label="Results" aria-rowcount={rows.length + 1} className="block text-left">
           <thead className="sticky top-0 z-10 block border-line border-b bg-surface">
-            <tr aria-rowindex={1} className={cn(grid(hasTruth), 'h-9 text-12 text-fg-3')}>
+            <tr aria-rowindex={1} className={cn(grid(hasTruth), 'text-12 text-fg-3 md:h-9')}>
               <Heading>Row</Heading>
               <Heading>Input</Heading>
               <Heading>{isClasses ? 'Label' : 'Value'}</Heading>
@@ -72,10 +81,10 @@ export function ResultGrid({ results, lineAt, hasTruth, version }: ResultGridPro
                   Score {{ input: '', 'score-up': '↑', 'score-down': '↓' }[sort]}
                 </button>
               </Heading>
-              <Heading className="text-right max-md:hidden" title="Of the request that the row was in">
+              <Heading className={cn('text-right', timePlace)} title="Of the request that the row was in">
                 Time
               </Heading>
-              {hasTruth && <Heading className="max-md:hidden">True label</Heading>}
+              {hasTruth && <Heading className={truthPlace}>True label</Heading>}
             </tr>
           </thead>
           <tbody className="relative block" style={{ height: virtual.getTotalSize() }}>
@@ -88,6 +97,7 @@ export function ResultGrid({ results, lineAt, hasTruth, version }: ResultGridPro
                 line={lineAt(rows[index] ?? 0)}
                 hasTruth={hasTruth}
                 top={start}
+                height={height}
               />
             ))}
           </tbody>
@@ -107,10 +117,12 @@ interface RowProps {
   rowIndex: number
   line: string
   hasTruth: boolean
+  /** Both in px. */
   top: number
+  height: number
 }
 
-function Row({ results, row, rowIndex, line, hasTruth, top }: RowProps) {
+function Row({ results, row, rowIndex, line, hasTruth, top, height }: RowProps) {
   const state = results.state[row]
   const reason = results.reasons.get(row)
   const answered = state === rowState.answered
@@ -124,7 +136,7 @@ function Row({ results, row, rowIndex, line, hasTruth, top }: RowProps) {
     <tr
       aria-rowindex={rowIndex}
       className={cn(grid(hasTruth), 'absolute inset-x-0 border-line border-b')}
-      style={{ height: rowHeight, transform: `translateY(${top}px)` }}
+      style={{ height, transform: `translateY(${top}px)` }}
     >
       <td className="text-fg-3 tabular-nums">{(row + 1).toLocaleString('en')}</td>
       <td className="truncate font-mono text-code" title={line}>
@@ -143,13 +155,16 @@ function Row({ results, row, rowIndex, line, hasTruth, top }: RowProps) {
             {place >= 0 && !Number.isNaN(score) ? score.toFixed(3) : ''}
             {isLow(results, row) && <span className="ml-1 font-sans text-12 text-warn-f">low</span>}
           </td>
-          <td className="text-right font-mono text-12 text-fg-3 max-md:hidden">
+          <td className={cn('text-right font-mono text-12 text-fg-3', timePlace)}>
             {answered ? `${Math.round(results.timeMs[row] ?? 0)} ms` : ''}
           </td>
-          {hasTruth && <td className="truncate max-md:hidden">{trueText}</td>}
+          {hasTruth && <td className={cn('truncate max-md:text-12 max-md:text-fg-2', truthPlace)}>{trueText}</td>}
         </>
       ) : (
-        <td className="col-span-2 truncate text-bad-f md:col-span-3" title={reason}>
+        <td
+          className="truncate text-bad-f max-md:col-span-3 max-md:col-start-2 max-md:row-start-2 md:col-span-3"
+          title={reason}
+        >
           {reason}
         </td>
       )}

@@ -5,35 +5,49 @@ import { type ChangeEvent, useRef, useState } from 'react'
 import { Button, IconButton } from '@/components/ui/button'
 import { Menu, MenuItem } from '@/components/ui/dropdown-menu'
 import { Note } from '@/components/ui/note'
-import { type CaseSet, casesCsv, exportSet, importSet, summaryOf } from '@/lib/history/cases'
+import { megabytes } from '@/lib/features/build-body'
+import { casesCsv, exportJson, exportJsonLines, importSet, mostFileBytes } from '@/lib/history/case-files'
+import type { CaseSet } from '@/lib/history/cases'
+import { CaseResults } from './case-results'
 import type { HistoryCardProps } from './history-card'
 import { useCaseRun } from './use-case-run'
 import { useHistory } from './use-history'
 
 /** Sets of cases: asked again after a deploy, each case is the same, changed, or failed. */
-export function CaseSets({ api, contract, invokeUrl, queryParameter, request, version }: HistoryCardProps) {
+export function CaseSets({ api, version, ...target }: HistoryCardProps) {
   const { store, state, sets } = useHistory(api)
   const [problem, setProblem] = useState<string>()
   const file = useRef<HTMLInputElement>(null)
-  const { run, start } = useCaseRun({ invokeUrl, queryParameter, request, output: contract.output }, (set) =>
-    store.saveSet({ ...set, version }),
-  )
+  const { run, start } = useCaseRun(target, (set) => store.saveSet({ ...set, version }))
   const take = async (event: ChangeEvent<HTMLInputElement>) => {
     const [chosen] = event.target.files ?? []
-    event.target.value = ''
     if (!chosen) return
-    const read = importSet(await chosen.text())
-    setProblem(read.ok ? undefined : `${read.error.message} ${read.error.remedy ?? ''}`)
-    if (read.ok) store.saveSet(read.value)
+    if (chosen.size > mostFileBytes)
+      setProblem(
+        `${chosen.name} has ${megabytes(chosen.size)} MB, and at most ${megabytes(mostFileBytes)} MB are read.`,
+      )
+    else {
+      const read = importSet(await chosen.text(), chosen.name)
+      setProblem(read.ok ? undefined : `${chosen.name}: ${read.error.message} ${read.error.remedy ?? ''}`)
+      if (read.ok) void store.saveSet(read.value)
+    }
+    if (file.current) file.current.value = ''
   }
-  if (state !== 'ready') return null
+  if (state === 'loading') return null
   return (
     <section aria-labelledby="cases" className="grid gap-3 border-line border-t px-4 py-3">
       <div className="flex items-center gap-2">
         <h3 id="cases" className="font-medium">
           Test cases
         </h3>
-        <input ref={file} type="file" accept="application/json,.json" hidden onChange={take} />
+        <input
+          ref={file}
+          type="file"
+          aria-label="File of test cases"
+          accept="application/json,.json,.jsonl"
+          hidden
+          onChange={take}
+        />
         <Button
           size="sm"
           variant="ghost"
@@ -45,7 +59,7 @@ export function CaseSets({ api, contract, invokeUrl, queryParameter, request, ve
         </Button>
       </div>
       {problem && (
-        <Note tone="bad" role="alert">
+        <Note tone="bad" role="alert" className="break-words">
           {problem}
         </Note>
       )}
@@ -66,7 +80,10 @@ export function CaseSets({ api, contract, invokeUrl, queryParameter, request, ve
                 Re-run {casesIn(set)}
               </Button>
               <Menu trigger={<IconButton size="sm" label={`Export ${set.name}`} icon={<Download aria-hidden />} />}>
-                <MenuItem onSelect={() => download(set, 'json', exportSet(set))}>Cases as JSON</MenuItem>
+                <MenuItem onSelect={async () => download(set, 'json', await exportJson(set))}>Cases as JSON</MenuItem>
+                <MenuItem onSelect={async () => download(set, 'jsonl', await exportJsonLines(set))}>
+                  Cases as JSON Lines
+                </MenuItem>
                 <MenuItem onSelect={() => download(set, 'csv', casesCsv(set))}>Input and expected as CSV</MenuItem>
               </Menu>
               <IconButton
@@ -77,7 +94,7 @@ export function CaseSets({ api, contract, invokeUrl, queryParameter, request, ve
               />
             </span>
           </div>
-          {run?.set.id === set.id && <Results run={run} />}
+          {run?.set.id === set.id && <CaseResults run={run} />}
         </div>
       ))}
     </section>
@@ -86,33 +103,10 @@ export function CaseSets({ api, contract, invokeUrl, queryParameter, request, ve
 
 const casesIn = ({ cases }: CaseSet) => `${cases.length} ${cases.length === 1 ? 'case' : 'cases'}`
 
-function Results({ run: { set, verdicts } }: { run: NonNullable<ReturnType<typeof useCaseRun>['run']> }) {
-  const done = verdicts.filter((verdict) => verdict !== undefined)
-  return (
-    <div className="grid gap-1.5 text-12">
-      <p role="status" className="text-fg-2">
-        {done.length < verdicts.length ? `${done.length} of ${verdicts.length} asked` : summaryOf(done)}
-      </p>
-      <ul className="grid gap-1">
-        {set.cases.map((one, index) => {
-          const verdict = verdicts[index]
-          if (!verdict || verdict.kind === 'same') return null
-          return (
-            <li key={one.rows.join('\n')} className="break-words">
-              <span className="font-mono">{one.rows[0]}</span>{' '}
-              <span className={verdict.kind === 'failed' ? 'text-bad-f' : 'text-warn-f'}>
-                {verdict.kind === 'failed' ? `failed: ${verdict.why}` : `changed: ${verdict.differences.join(', ')}`}
-              </span>
-            </li>
-          )
-        })}
-      </ul>
-    </div>
-  )
-}
+const mediaTypes = { json: 'application/json', jsonl: 'application/jsonl', csv: 'text/csv' }
 
-function download({ name }: CaseSet, extension: 'json' | 'csv', text: string) {
-  const url = URL.createObjectURL(new Blob([text], { type: extension === 'json' ? 'application/json' : 'text/csv' }))
+function download({ name }: CaseSet, extension: keyof typeof mediaTypes, text: string) {
+  const url = URL.createObjectURL(new Blob([text], { type: mediaTypes[extension] }))
   const link = document.createElement('a')
   link.href = url
   link.download = `${name.replace(/[^\w-]+/g, '-').toLowerCase()}-cases.${extension}`

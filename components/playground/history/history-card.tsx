@@ -5,40 +5,46 @@ import { Button } from '@/components/ui/button'
 import { Card, CardHeader } from '@/components/ui/card'
 import { ConfirmDialog } from '@/components/ui/dialog'
 import { Input } from '@/components/ui/input'
-import type { RowTarget } from '@/lib/features/build-request'
-import type { FeatureContract } from '@/lib/features/contract'
+import { haveSameBytes } from '@/lib/history/compare'
+import type { RunInput } from '@/lib/history/input'
 import { matching, newestFirst, type Run } from '@/lib/history/run'
+import type { Call } from '../ask'
+import { callOfInput, type Target } from '../call-of-input'
 import { CaseSets } from './case-sets'
-import { CompareSheet } from './compare-sheet'
+import { CompareSheet, type CompareSheetProps } from './compare-sheet'
 import { RunRow } from './run-row'
 import { SaveCases } from './save-cases'
+import { StorageNote } from './storage-note'
 import { useHistory } from './use-history'
 
-export interface HistoryCardProps extends RowTarget {
+export interface HistoryCardProps extends Target {
   api: string
-  contract: FeatureContract
   /** Of the function that is live. */
   version?: string
   /** Shows a run again: its values in the form, its answer beside. */
   onOpen: (run: Run) => void
-  onRerun: (rows: string[]) => void
+  onAskAgain: (call: Call, input: RunInput) => void
 }
 
 /** What was asked from this browser. */
 export function HistoryCard(props: HistoryCardProps) {
-  const { api, contract, onOpen, onRerun } = props
-  const { store, state, runs } = useHistory(api)
+  const { api, contract, onOpen, onAskAgain } = props
+  const { store, ...history } = useHistory(api)
+  const { state, runs } = history
   const [search, setSearch] = useState('')
   const [chosen, setChosen] = useState<string[]>([])
   const [clearing, setClearing] = useState(false)
-  const [comparing, setComparing] = useState(false)
+  const [compared, setCompared] = useState<CompareSheetProps['compared']>()
   const shown = matching(runs, search)
   const picked = runs.filter(({ id }) => chosen.includes(id))
   const [newer, older] = newestFirst(picked)
   const choose = (id: string, on: boolean) => setChosen((now) => (on ? [...now, id] : now.filter((one) => one !== id)))
+  const compare = async () => {
+    if (older && newer) setCompared({ older, newer, filesDiffer: await filesDiffer(older.input, newer.input) })
+  }
   return (
     <Card aria-labelledby="history">
-      <CardHeader id="history" title="History" meta="kept in this browser">
+      <CardHeader id="history" title="History" meta={state === 'page' ? 'on this page only' : 'kept in this browser'}>
         {runs.length > 0 && (
           <Button size="sm" variant="ghost" onClick={() => setClearing(true)}>
             Clear
@@ -61,7 +67,7 @@ export function HistoryCard(props: HistoryCardProps) {
                 <Button
                   size="sm"
                   disabledReason={picked.length === 2 ? undefined : 'Choose two runs'}
-                  onClick={() => setComparing(true)}
+                  onClick={compare}
                 >
                   Compare
                 </Button>
@@ -79,8 +85,7 @@ export function HistoryCard(props: HistoryCardProps) {
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls is reached by keyboard */}
           <ul aria-label="Runs" tabIndex={0} className="max-h-96 overflow-y-auto">
             {shown.map((run) => {
-              const { input } = run
-              const rows = input.kind === 'rows' ? input.rows : undefined
+              const again = callOfInput(props, run.input)
               return (
                 <RunRow
                   key={run.id}
@@ -89,7 +94,8 @@ export function HistoryCard(props: HistoryCardProps) {
                   chosen={chosen.includes(run.id)}
                   onChoose={(on) => choose(run.id, on)}
                   onOpen={() => onOpen(run)}
-                  onRerun={rows && (() => onRerun(rows))}
+                  obstacle={again.ok ? undefined : again.error.message}
+                  onRerun={() => again.ok && onAskAgain(again.value, run.input)}
                   onPin={() => store.pin(run, !run.pinned)}
                   onRemove={() => store.remove([run.id])}
                 />
@@ -99,12 +105,13 @@ export function HistoryCard(props: HistoryCardProps) {
           {shown.length === 0 && <p className="p-4 text-fg-2">No run holds these words.</p>}
         </>
       ) : (
-        <p className="p-4 text-fg-2">{emptyWords[state]}</p>
+        <p className="p-4 text-fg-2">{state === 'loading' ? 'Reading what this browser kept…' : nothing}</p>
       )}
+      <div className="border-line border-t px-4 py-2.5 empty:hidden">
+        <StorageNote {...history} />
+      </div>
       <CaseSets {...props} />
-      {comparing && older && newer && (
-        <CompareSheet runs={[older, newer]} contract={contract} onClose={() => setComparing(false)} />
-      )}
+      {compared && <CompareSheet compared={compared} contract={contract} onClose={() => setCompared(undefined)} />}
       <ConfirmDialog
         open={clearing}
         onOpenChange={setClearing}
@@ -121,9 +128,7 @@ export function HistoryCard(props: HistoryCardProps) {
   )
 }
 
-const emptyWords = {
-  loading: 'Reading what this browser kept…',
-  ready: 'Nothing was asked yet. Each prediction is kept here, in this browser only.',
-  unavailable:
-    'This browser keeps nothing for this site: a private window, or storage is forbidden. Predictions work all the same.',
-}
+const nothing = 'Nothing was asked yet. Each prediction is listed here, in this browser only.'
+
+const filesDiffer = async (older: RunInput, newer: RunInput) =>
+  'file' in older && 'file' in newer && !(await haveSameBytes(older.file, newer.file))

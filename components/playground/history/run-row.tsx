@@ -1,14 +1,14 @@
 'use client'
 
-import { ArrowUpRight, Ellipsis, Pin, PinOff, RotateCw, Trash2 } from 'lucide-react'
+import { ArrowUpRight, AudioLines, Ellipsis, ImageIcon, Pin, PinOff, RotateCw, Trash2 } from 'lucide-react'
 import { IconButton } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
 import { cn } from '@/components/ui/cn'
 import { Menu, MenuItem } from '@/components/ui/dropdown-menu'
 import { RelativeTime } from '@/components/ui/relative-time'
 import type { FeatureContract } from '@/lib/features/contract'
-import { headlineOf, inputLine, type Run } from '@/lib/history/run'
-import { predictionOfRun } from './prediction-of-run'
+import { inputLine } from '@/lib/history/input'
+import { headlineOf, isAnswered, predictionOf, type Run } from '@/lib/history/run'
 
 interface RunRowProps {
   run: Run
@@ -16,13 +16,15 @@ interface RunRowProps {
   chosen: boolean
   onChoose: (chosen: boolean) => void
   onOpen: () => void
-  onRerun?: () => void
+  onRerun: () => void
+  /** Why it cannot be asked again. */
+  obstacle?: string
   onPin: () => void
   onRemove: () => void
 }
 
 /** What went in, what came out, and when. */
-export function RunRow({ run, output, chosen, onChoose, onOpen, onRerun, onPin, onRemove }: RunRowProps) {
+export function RunRow({ run, output, chosen, onChoose, onOpen, onRerun, obstacle, onPin, onRemove }: RunRowProps) {
   const line = inputLine(run.input)
   return (
     <li
@@ -38,6 +40,7 @@ export function RunRow({ run, output, chosen, onChoose, onOpen, onRerun, onPin, 
       />
       <span className="flex min-w-0 items-center gap-1.5">
         {run.pinned && <Pin aria-label="Pinned" className="size-3 shrink-0 text-fg-3" />}
+        <Preview run={run} />
         <span className="truncate font-mono text-code" title={line}>
           {line}
         </span>
@@ -48,11 +51,9 @@ export function RunRow({ run, output, chosen, onChoose, onOpen, onRerun, onPin, 
         <MenuItem icon={<ArrowUpRight aria-hidden />} onSelect={onOpen}>
           Show again
         </MenuItem>
-        {onRerun && (
-          <MenuItem icon={<RotateCw aria-hidden />} onSelect={onRerun}>
-            Run again
-          </MenuItem>
-        )}
+        <MenuItem icon={<RotateCw aria-hidden />} onSelect={onRerun} disabledReason={obstacle}>
+          Run again
+        </MenuItem>
         <MenuItem icon={run.pinned ? <PinOff aria-hidden /> : <Pin aria-hidden />} onSelect={onPin}>
           {run.pinned ? 'Unpin' : 'Pin'}
         </MenuItem>
@@ -64,12 +65,25 @@ export function RunRow({ run, output, chosen, onChoose, onOpen, onRerun, onPin, 
   )
 }
 
+/** A picture or a recording's wave; what the browser could not read has its kind's mark. */
+function Preview({ run: { input, preview } }: { run: Run }) {
+  if (!('file' in input)) return null
+  if (!preview) {
+    const Icon = input.kind === 'image' ? ImageIcon : AudioLines
+    return <Icon aria-hidden className="size-4 shrink-0 text-fg-3" />
+  }
+  return (
+    // biome-ignore lint/performance/noImgElement: a data URL, which no optimiser can fetch
+    <img src={preview} alt="" className="h-7 w-9 shrink-0 rounded-chip border border-line bg-sunken object-contain" />
+  )
+}
+
 const swatches = ['bg-c1', 'bg-c2', 'bg-c3']
 
 function Answer({ run, output }: Pick<RunRowProps, 'run' | 'output'>) {
-  if (run.status === undefined || run.status >= 400)
-    return <span className="truncate text-bad-f">{run.status ?? 'no answer'}</span>
-  const headline = headlineOf(predictionOfRun(run, output), output?.labels)
+  if (!isAnswered(run)) return <span className="truncate text-bad-f">{run.status ?? 'no answer'}</span>
+  if (run.image) return <span className="truncate text-fg-2">a picture</span>
+  const headline = headlineOf(predictionOf(run, output), output?.labels)
   if (!headline) return <span className="truncate font-mono text-code text-fg-2">{run.text.slice(0, 80)}</span>
   const { text, probability, place } = headline
   return (

@@ -4,9 +4,9 @@ import { type FormEvent, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/input'
 import type { FeatureContract } from '@/lib/features/contract'
-import { expectationOf, type TestCase } from '@/lib/history/cases'
-import type { Run } from '@/lib/history/run'
-import { predictionOfRun } from './prediction-of-run'
+import type { TestCase } from '@/lib/history/cases'
+import { factsOf } from '@/lib/history/facts'
+import { isAnswered, predictionOf, type Run } from '@/lib/history/run'
 
 interface SaveCasesProps {
   picked: Run[]
@@ -23,7 +23,7 @@ export function SaveCases({ picked, output, onSave }: SaveCasesProps) {
     if (name.trim()) onSave(name.trim(), cases)
   }
   return (
-    <form onSubmit={submit} className="flex min-w-0 flex-1 gap-2">
+    <form onSubmit={submit} className="flex min-w-60 flex-1 gap-2">
       <Input
         aria-label="Name of the set"
         placeholder="Name of the set"
@@ -35,7 +35,7 @@ export function SaveCases({ picked, output, onSave }: SaveCasesProps) {
       <Button
         type="submit"
         size="sm"
-        disabledReason={cases.length === 0 ? 'None of these runs answered a class or a number' : undefined}
+        disabledReason={cases.length === 0 ? 'None of these runs was answered by a prediction' : undefined}
       >
         Save as cases
       </Button>
@@ -44,7 +44,6 @@ export function SaveCases({ picked, output, onSave }: SaveCasesProps) {
 }
 
 function caseOf(run: Run, output: FeatureContract['output']): TestCase | undefined {
-  if (run.input.kind !== 'rows' || run.status === undefined || run.status >= 400) return undefined
-  const expected = expectationOf(predictionOfRun(run, output))
-  return expected && { rows: run.input.rows, expected }
+  const expected = isAnswered(run) ? factsOf(predictionOf(run, output)) : undefined
+  return expected && expected.length > 0 ? { input: run.input, expected } : undefined
 }

@@ -1,9 +1,22 @@
+import type { RunInput } from '@/lib/history/input'
 import type { Run } from '@/lib/history/run'
+import { replyOf } from '@/lib/predictions/sse'
 import type { Shown } from '../use-prediction'
 
 /** A run as the prediction card shows it: what was kept of the answer. */
-export function shownOfRun({ input, status, contentType, text, latencyMs, at }: Run): Shown {
-  const rows = input.kind === 'rows' ? input.rows : []
-  if (status === undefined) return { asked: { kind: 'unreachable', timedOut: false, latencyMs }, rows, at }
-  return { asked: { kind: 'answer', status, contentType, text, latencyMs, serverTiming: null }, rows, at }
+export function shownOfRun(run: Run): Shown {
+  const { input, status, contentType, text, isAssembled, image, latencyMs, at } = run
+  if (status === undefined) return { asked: { kind: 'unreachable', timedOut: false, latencyMs }, input, at }
+  return {
+    asked: { kind: 'answer', status, contentType, text, isAssembled, image, latencyMs, serverTiming: null },
+    input,
+    at,
+  }
+}
+
+/** A run as its form begins: a conversation goes on after its answer. */
+export function openedInput({ input, status, text, contentType }: Run): RunInput {
+  if (input.kind !== 'chat' || status === undefined || status >= 400) return input
+  const content = replyOf(text, contentType)
+  return content === undefined ? input : { ...input, messages: [...input.messages, { role: 'assistant', content }] }
 }

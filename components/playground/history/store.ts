@@ -1,17 +1,27 @@
-/** One history a public URL, shared by all cards of the page: read once, then kept in step with the database. */
-import type { CaseSet } from '@/lib/history/cases'
-import { beyond, mostAnswerChars, newestFirst, type Run, type RunInput } from '@/lib/history/run'
+/**
+ * One history a public URL, shared by all cards of the page: read once, then kept in step with the database. What the
+ * database does not take stays on the page until it is closed, so that nothing which was asked is lost while one works.
+ */
+import { assembled } from '@/lib/history/assembled'
+import { type CaseSet, readKept } from '@/lib/history/cases'
+import type { RunInput } from '@/lib/history/input'
+import { beyond, mostAnswerChars, newestFirst, oldestOf, type Run, sizeOf } from '@/lib/history/run'
 import type { Asked } from '../ask'
 import { database } from './database'
+import { previewOf } from './preview-of'
 
 export interface HistoryState {
-  /** `unavailable`: this browser keeps nothing. */
-  state: 'loading' | 'ready' | 'unavailable'
+  /** `page`: this browser keeps nothing for this site. */
+  state: 'loading' | 'kept' | 'page'
   runs: Run[]
   sets: CaseSet[]
+  /** The browser had no room for the last that was to be kept. */
+  isFull: boolean
 }
 
-const loading: HistoryState = { state: 'loading', runs: [], sets: [] }
+const loading: HistoryState = { state: 'loading', runs: [], sets: [], isFull: false }
+
+type Database = Awaited<ReturnType<typeof database>>
 
 export class HistoryStore {
   private now = loading
@@ -41,72 +51,101 @@ export class HistoryStore {
         db.getAllFromIndex('runs', 'api', this.api),
         db.getAllFromIndex('sets', 'api', this.api),
       ])
-      this.show({ state: 'ready', runs: newestFirst(runs), sets })
+      this.show({ state: 'kept', runs: newestFirst(runs), sets: byName(sets.flatMap((set) => readKept(set) ?? [])) })
     } catch {
-      this.show({ state: 'unavailable' })
+      this.show({ state: 'page' })
     }
   }
 
-  /** Does the work where there is a database; a browser that stops keeping is shown as one. */
-  private async keep(work: (db: Awaited<ReturnType<typeof database>>) => Promise<unknown>) {
+  /** Waits for what was kept before, so that it is not overwritten by what comes. */
+  private async ready() {
     this.read ??= this.load()
     await this.read
-    if (this.now.state !== 'ready') return
+  }
+
+  /** Does the work where there is a database, and says where it had no room, or ceased. */
+  private async keep(work: (db: Database) => Promise<unknown>) {
+    if (this.now.state !== 'kept') return
     try {
       await work(await database())
-    } catch {
-      this.show({ state: 'unavailable' })
+      if (this.now.isFull) this.show({ isFull: false })
+    } catch (error) {
+      this.show(isQuota(error) ? { isFull: true } : { state: 'page' })
     }
   }
 
-  record = (input: RunInput, asked: Asked, version?: string) =>
-    this.keep(async (db) => {
-      const answer = asked.kind === 'answer' ? asked : undefined
-      const run: Run = {
-        id: crypto.randomUUID(),
-        api: this.api,
-        at: new Date().toISOString(),
-        input,
-        status: answer?.status,
-        contentType: answer?.contentType ?? '',
-        text: answer?.text.slice(0, mostAnswerChars) ?? '',
-        latencyMs: asked.latencyMs,
-        version,
-        pinned: false,
-      }
-      const runs = [run, ...this.now.runs]
-      const gone = new Set(beyond(runs))
-      this.show({ runs: runs.filter(({ id }) => !gone.has(id)) })
+  record = async (input: RunInput, asked: Asked, version?: string) => {
+    const at = new Date().toISOString()
+    const [preview] = await Promise.all([previewOf(input), this.ready()])
+    const answer = asked.kind === 'answer' ? asked : undefined
+    const { text, contentType } = assembled({ text: answer?.text ?? '', contentType: answer?.contentType ?? '' })
+    const run: Run = {
+      ...(answer && contentType !== answer.contentType ? { isAssembled: true } : {}),
+      id: crypto.randomUUID(),
+      api: this.api,
+      at,
+      input,
+      preview,
+      status: answer?.status,
+      contentType,
+      text: answer?.image ? '' : text.slice(0, mostAnswerChars),
+      image: answer?.image,
+      latencyMs: asked.latencyMs,
+      version,
+      pinned: false,
+    }
+    const runs = newestFirst([run, ...this.now.runs])
+    const gone = beyond(runs)
+    this.show({ runs: runs.filter(({ id }) => !gone.includes(id)) })
+    await this.keep(async (db) => {
+      await Promise.all(gone.map((id) => db.delete('runs', id)))
+      if (!gone.includes(run.id)) await this.putWithRoom(db, run)
+    })
+  }
+
+  /** Where the browser gives less than the history's own budget, the oldest loose runs make room, once. */
+  private async putWithRoom(db: Database, run: Run) {
+    try {
       await db.put('runs', run)
-      await Promise.all([...gone].map((id) => db.delete('runs', id)))
-    })
+    } catch (error) {
+      const gone = oldestOf(
+        this.now.runs.filter(({ id }) => id !== run.id),
+        2 * sizeOf(run),
+      )
+      if (!isQuota(error) || gone.length === 0) throw error
+      await Promise.all(gone.map((id) => db.delete('runs', id)))
+      this.show({ runs: this.now.runs.filter(({ id }) => !gone.includes(id)) })
+      await db.put('runs', run)
+    }
+  }
 
-  pin = (run: Run, pinned: boolean) =>
-    this.keep(async (db) => {
-      const next = { ...run, pinned }
-      this.show({ runs: this.now.runs.map((one) => (one.id === run.id ? next : one)) })
-      await db.put('runs', next)
-    })
+  pin = async (run: Run, pinned: boolean) => {
+    const next = { ...run, pinned }
+    this.show({ runs: this.now.runs.map((one) => (one.id === run.id ? next : one)) })
+    await this.keep((db) => db.put('runs', next))
+  }
 
-  remove = (ids: string[]) =>
-    this.keep(async (db) => {
-      this.show({ runs: this.now.runs.filter(({ id }) => !ids.includes(id)) })
-      await Promise.all(ids.map((id) => db.delete('runs', id)))
-    })
+  remove = async (ids: string[]) => {
+    this.show({ runs: this.now.runs.filter(({ id }) => !ids.includes(id)) })
+    await this.keep((db) => Promise.all(ids.map((id) => db.delete('runs', id))))
+  }
 
-  saveSet = (set: Omit<CaseSet, 'id' | 'api'> & { id?: string }) =>
-    this.keep(async (db) => {
-      const kept: CaseSet = { ...set, id: set.id ?? crypto.randomUUID(), api: this.api }
-      this.show({ sets: [...this.now.sets.filter(({ id }) => id !== kept.id), kept] })
-      await db.put('sets', kept)
-    })
+  saveSet = async (set: Omit<CaseSet, 'id' | 'api'> & { id?: string }) => {
+    const kept: CaseSet = { ...set, id: set.id ?? crypto.randomUUID(), api: this.api }
+    this.show({ sets: byName([...this.now.sets.filter(({ id }) => id !== kept.id), kept]) })
+    await this.keep((db) => db.put('sets', kept))
+  }
 
-  removeSet = (id: string) =>
-    this.keep(async (db) => {
-      this.show({ sets: this.now.sets.filter((set) => set.id !== id) })
-      await db.delete('sets', id)
-    })
+  removeSet = async (id: string) => {
+    this.show({ sets: this.now.sets.filter((set) => set.id !== id) })
+    await this.keep((db) => db.delete('sets', id))
+  }
 }
+
+/** The database knows no order; two of one name keep theirs. */
+const byName = (sets: CaseSet[]) => [...sets].sort((a, b) => a.name.localeCompare(b.name) || a.id.localeCompare(b.id))
+
+const isQuota = (error: unknown) => error instanceof DOMException && error.name === 'QuotaExceededError'
 
 const stores = new Map<string, HistoryStore>()
 

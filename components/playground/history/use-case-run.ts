@@ -1,17 +1,12 @@
 'use client'
 
 import { useEffect, useRef, useState } from 'react'
-import { buildRowRequest, type RowTarget } from '@/lib/features/build-request'
-import type { FeatureContract } from '@/lib/features/contract'
 import { type CaseSet, judge, type TestCase, type Verdict } from '@/lib/history/cases'
-import { parsePrediction } from '@/lib/predictions/parse'
+import { predictionOf } from '@/lib/history/run'
 import { useAuthorize } from '../authorize'
+import { callOfInput, type Target } from '../call-of-input'
 import { explain } from '../explain'
 import { askPatiently, eachOf } from '../patience'
-
-interface Target extends RowTarget {
-  output: FeatureContract['output']
-}
 
 export interface CaseRun {
   set: CaseSet
@@ -22,7 +17,7 @@ export interface CaseRun {
 const casesAtOnce = 4
 
 /** Asks the public URL for each case of a set, a few at a time. */
-export function useCaseRun({ output, ...target }: Target, onDone: (set: CaseSet) => void) {
+export function useCaseRun(target: Target, onDone: (set: CaseSet) => void) {
   const [run, setRun] = useState<CaseRun>()
   const authorize = useAuthorize()
   const mine = useRef<AbortController>(undefined)
@@ -40,13 +35,14 @@ export function useCaseRun({ output, ...target }: Target, onDone: (set: CaseSet)
     if (!signal.aborted) onDone(set)
   }
   const verdictOf = async (one: TestCase, tolerance: number, signal: AbortSignal): Promise<Verdict | undefined> => {
-    const asked = await askPatiently(await authorize(buildRowRequest(target, one.rows)), { signal })
+    const call = callOfInput(target, one.input)
+    if (!call.ok) return { kind: 'failed', why: call.error.message }
+    const asked = await askPatiently(await authorize(call.value), { signal })
     if (!asked) return undefined
     const problem = explain(asked)
     if (problem || asked.kind !== 'answer')
       return { kind: 'failed', why: problem ? `${problem.title} ${problem.cause}` : '' }
-    const { text, contentType } = asked
-    return judge(one, parsePrediction({ text, contentType, recordCount: one.rows.length }, output), tolerance)
+    return judge(one, predictionOf({ ...asked, input: one.input }, target.contract.output), tolerance)
   }
   return { run, start }
 }

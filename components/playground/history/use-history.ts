@@ -6,6 +6,6 @@ import { HistoryStore, historyOf } from './store'
 /** The history of a public URL, and what may be done with it; any card records its runs by `store.record`. */
 export function useHistory(api: string) {
   const store = historyOf(api)
-  const { state, runs, sets } = useSyncExternalStore(store.subscribe, store.snapshot, HistoryStore.empty)
-  return { store, state, runs, sets }
+  const now = useSyncExternalStore(store.subscribe, store.snapshot, HistoryStore.empty)
+  return { store, ...now }
 }

@@ -9,6 +9,7 @@ import { Textarea } from '../../ui/input'
 import { ExamplesMenu } from '../examples-menu'
 import { RequestPreview } from '../request-preview'
 import { KeyHint, KeyHints } from '../send-bar'
+import { useCtrlEnter } from '../use-ctrl-enter'
 import { keepInUrl } from '../use-form-row'
 import { ChatTurns } from './chat-turns'
 import { ParameterFields } from './parameter-fields'
@@ -18,11 +19,12 @@ import { useParameters } from './use-parameters'
 
 /** A conversation with a language model: Enter sends, Shift Enter makes a line. */
 export function ChatInput(props: KindInputProps<'chat'>) {
-  const { input, contract, title, expert, invokeUrl, busy, partial, textInUrl, onSend, onStop } = props
-  const [draft, setDraft] = useState(textInUrl ?? '')
+  const { input, contract, title, expert, invokeUrl, busy, partial, textInUrl, start, onSend, onStop } = props
+  const [draft, setDraft] = useState(start ? '' : (textInUrl ?? ''))
   const box = useRef<HTMLTextAreaElement>(null)
-  const parameters = useParameters(input.parameters)
-  const chat = useConversation({ input, invokeUrl, onSend, onStop })
+  const parameters = useParameters(input.parameters, start?.parameters)
+  const form = useCtrlEnter()
+  const chat = useConversation({ input, invokeUrl, start, onSend, onStop })
   const write = (text: string) => {
     setDraft(text)
     keepInUrl(text)
@@ -53,7 +55,7 @@ export function ChatInput(props: KindInputProps<'chat'>) {
           </Button>
         )}
       </CardHeader>
-      <form noValidate onSubmit={submit} className="grid gap-4 p-4">
+      <form ref={form} noValidate onSubmit={submit} className="grid gap-4 p-4">
         {(chat.messages.length > 0 || busy) && (
           <ChatTurns
             messages={chat.messages}

@@ -20,7 +20,7 @@ interface DropZoneProps {
 export function DropZone({ what, accept, onFile, children }: DropZoneProps) {
   const id = useId()
   const chooser = useRef<HTMLInputElement>(null)
-  const { over, handlers } = useDrop(onFile)
+  const { over, handlers } = useDrop(([file]) => file && onFile(file))
   return (
     <div
       data-drop-zone

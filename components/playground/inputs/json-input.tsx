@@ -9,7 +9,8 @@ import { Field } from '../../ui/field'
 import { Textarea } from '../../ui/input'
 import { ExamplesMenu } from '../examples-menu'
 import { RequestPreview } from '../request-preview'
-import { onCtrlEnter, SendBar } from '../send-bar'
+import { SendBar } from '../send-bar'
+import { useCtrlEnter } from '../use-ctrl-enter'
 import { keepInUrl } from '../use-form-row'
 import type { KindInputProps } from './types'
 
@@ -22,11 +23,13 @@ export function JsonInput({
   invokeUrl,
   busy,
   textInUrl,
+  start,
   onSend,
 }: KindInputProps<'json'>) {
-  const [text, setText] = useState(textInUrl ?? input.example ?? contract.examples?.[0]?.value ?? '')
+  const [text, setText] = useState(start?.text ?? textInUrl ?? input.example ?? contract.examples?.[0]?.value ?? '')
   const [touched, setTouched] = useState(false)
   const body = jsonBody(text)
+  const form = useCtrlEnter()
   const take = (next: string) => {
     setText(next)
     keepInUrl(next)
@@ -34,7 +37,7 @@ export function JsonInput({
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setTouched(true)
-    if (body.ok) onSend({ method: 'POST', url: invokeUrl, ...body.value }, [text], { text })
+    if (body.ok) onSend({ method: 'POST', url: invokeUrl, ...body.value }, { kind: 'json', text })
   }
   return (
     <Card aria-labelledby="input">
@@ -50,7 +53,7 @@ export function JsonInput({
           Format
         </Button>
       </CardHeader>
-      <form noValidate onSubmit={submit} onKeyDown={onCtrlEnter} className="grid gap-4 p-4">
+      <form ref={form} noValidate onSubmit={submit} className="grid gap-4 p-4">
         <Field label="Body" error={touched && !body.ok ? body.error.message : undefined}>
           <Textarea mono rows={12} value={text} onChange={(event) => take(event.target.value)} />
         </Field>

@@ -1,4 +1,5 @@
 import { type FeatureContract, type InputForm, inputOf } from '@/lib/features/contract'
+import type { InputOf, RunInput } from '@/lib/history/input'
 import { AudioInput } from './audio-input'
 import { ChatInput } from './chat-input'
 import { ImageInput } from './image-input'
@@ -14,12 +15,29 @@ export function kindOf(contract: FeatureContract): Kind | undefined {
   return kind === 'rows' ? undefined : kind
 }
 
-/** The right input for a contract whose model takes no rows; nothing for one that does. */
-export function KindInput(props: Omit<KindInputProps<Kind>, 'input'>) {
-  const input = inputOf(props.contract)
-  if (input.kind === 'text') return <TextInput {...props} input={input} />
-  if (input.kind === 'image') return <ImageInput {...props} input={input} />
-  if (input.kind === 'audio') return <AudioInput {...props} input={input} />
-  if (input.kind === 'chat') return <ChatInput {...props} input={input} />
-  return input.kind === 'json' ? <JsonInput {...props} input={input} /> : null
+interface Props extends Omit<KindInputProps<Kind>, 'input' | 'start'> {
+  start?: RunInput
 }
+
+/** The right input for a contract whose model takes no rows; nothing for one that does. */
+export function KindInput({ start, ...props }: Props) {
+  const input = inputOf(props.contract)
+  switch (input.kind) {
+    case 'text':
+      return <TextInput {...props} input={input} start={ofKind('text', start)} />
+    case 'image':
+      return <ImageInput {...props} input={input} start={ofKind('image', start)} />
+    case 'audio':
+      return <AudioInput {...props} input={input} start={ofKind('audio', start)} />
+    case 'chat':
+      return <ChatInput {...props} input={input} start={ofKind('chat', start)} />
+    case 'json':
+      return <JsonInput {...props} input={input} start={ofKind('json', start)} />
+    case 'rows':
+      return null
+  }
+}
+
+/** Of another kind is what was asked before the contract changed: the form begins as ever. */
+const ofKind = <K extends Kind>(kind: K, start: RunInput | undefined): InputOf<K> | undefined =>
+  start?.kind === kind ? (start as InputOf<K>) : undefined

@@ -9,8 +9,9 @@ import { Textarea } from '../../ui/input'
 import type { Call } from '../ask'
 import { ExamplesMenu } from '../examples-menu'
 import { RequestPreview } from '../request-preview'
-import { onCtrlEnter, SendBar } from '../send-bar'
+import { SendBar } from '../send-bar'
 import { useAsTyped } from '../use-as-typed'
+import { useCtrlEnter } from '../use-ctrl-enter'
 import { keepInUrl } from '../use-form-row'
 import { ParameterFields } from './parameter-fields'
 import type { KindInputProps } from './types'
@@ -25,18 +26,21 @@ export function TextInput({
   invokeUrl,
   busy,
   textInUrl,
+  start,
   onSend,
 }: KindInputProps<'text'>) {
-  const [text, setText] = useState(textInUrl ?? contract.examples?.[0]?.value ?? '')
+  const [text, setText] = useState(start?.text ?? textInUrl ?? contract.examples?.[0]?.value ?? '')
   const [problem, setProblem] = useState<string>()
-  const parameters = useParameters(input.parameters)
+  const parameters = useParameters(input.parameters, start?.parameters)
   const asTyped = useAsTyped()
+  const form = useCtrlEnter()
   const callFor = (words: string, values: FormValues): Call => ({
     method: 'POST',
     url: invokeUrl,
     ...textBody(input, words, values),
   })
-  const predict = (words: string) => onSend(callFor(words, parameters.values), [words], { text: words })
+  const predict = (words: string) =>
+    onSend(callFor(words, parameters.values), { kind: 'text', text: words, parameters: parameters.values })
   const take = (next: string) => {
     setText(next)
     keepInUrl(next)
@@ -53,7 +57,7 @@ export function TextInput({
       <CardHeader id="input" title={title} meta={expert ? `${text.length.toLocaleString('en')} characters` : undefined}>
         <ExamplesMenu examples={contract.examples ?? []} onTake={take} />
       </CardHeader>
-      <form noValidate onSubmit={submit} onKeyDown={onCtrlEnter} className="grid gap-4 p-4">
+      <form ref={form} noValidate onSubmit={submit} className="grid gap-4 p-4">
         <Field label="Text" error={problem}>
           <Textarea rows={7} value={text} onChange={(event) => take(event.target.value)} />
         </Field>

@@ -1,8 +1,9 @@
 import type { FeatureContract, InputForm } from '@/lib/features/contract'
+import type { InputOf } from '@/lib/history/input'
 import type { Send } from '../use-prediction'
 
 /** What every input that is no row takes. */
-export interface KindInputProps<K extends InputForm['kind']> {
+export interface KindInputProps<K extends Exclude<InputForm['kind'], 'rows'>> {
   input: Extract<InputForm, { kind: K }>
   contract: FeatureContract
   title: string
@@ -14,6 +15,8 @@ export interface KindInputProps<K extends InputForm['kind']> {
   partial: string
   /** The text in the page's address, where it has one. */
   textInUrl?: string
+  /** What the form begins with where a run of before is opened in it. */
+  start?: InputOf<K>
   onSend: Send
   onStop: () => void
 }

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { chatBody, type Message } from '@/lib/features/build-body'
 import type { InputForm } from '@/lib/features/contract'
 import type { FormValues } from '@/lib/features/encode'
+import type { InputOf } from '@/lib/history/input'
 import { replyOf } from '@/lib/predictions/sse'
 import type { Asked, Call } from '../ask'
 import type { Send } from '../use-prediction'
@@ -11,14 +12,16 @@ import type { Send } from '../use-prediction'
 interface ConversationOptions {
   input: Extract<InputForm, { kind: 'chat' }>
   invokeUrl: string
+  /** Turns of before, with the answer to the last. */
+  start?: InputOf<'chat'>
   onSend: Send
   onStop: () => void
 }
 
 /** Turns in order; each question is sent with all that went before, since the model remembers nothing. */
-export function useConversation({ input, invokeUrl, onSend, onStop }: ConversationOptions) {
-  const [messages, setMessages] = useState<Message[]>([])
-  const [system, setSystem] = useState(input.system ?? '')
+export function useConversation({ input, invokeUrl, start, onSend, onStop }: ConversationOptions) {
+  const [messages, setMessages] = useState<Message[]>(start?.messages ?? [])
+  const [system, setSystem] = useState(start?.system ?? input.system ?? '')
   /** Of the last answer, in words: how fast it came. */
   const [pace, setPace] = useState<string>()
   const callFor = (turns: Message[], values: FormValues): Call => ({
@@ -30,8 +33,7 @@ export function useConversation({ input, invokeUrl, onSend, onStop }: Conversati
   const ask = async (turns: Message[], values: FormValues) => {
     setMessages(turns)
     setPace(undefined)
-    const words = turns.map(({ role, content }) => `${role}: ${content}`).join('\n')
-    const asked = await onSend(callFor(turns, values), [words], { text: words })
+    const asked = await onSend(callFor(turns, values), { kind: 'chat', system, messages: turns, parameters: values })
     const reply = asked && readReply(asked)
     if (reply === undefined) return
     setMessages([...turns, { role: 'assistant', content: reply }])

@@ -2,13 +2,46 @@
 
 import { useEffect, useState } from 'react'
 
-/** A chosen file and an address to show it by, given back when another comes. */
-export function useFile() {
-  const [chosen, setChosen] = useState<{ file: Blob; name: string; url: string }>()
+/** A kind of file, in words. */
+export interface FileKind {
+  /** As its media types begin, and as an `accept` attribute has it: `image`. */
+  family: 'image' | 'audio'
+  /** `picture`. */
+  noun: string
+  /** What is one, as said of a file that is none: `PNG and JPEG are.` */
+  examples: string
+}
+
+interface Chosen {
+  file: Blob
+  name: string
+}
+
+/**
+ * A chosen file and an address to show it by, given back when another comes; what was wrong with the last one.
+ * @param start chosen before
+ */
+export function useFile({ family, noun, examples }: FileKind, start?: Chosen) {
+  const [chosen, setChosen] = useState<Chosen & { url: string }>()
+  const [problem, setProblem] = useState<string>()
+  useEffect(() => start && setChosen(addressed(start)), [start])
   useEffect(() => () => chosen && URL.revokeObjectURL(chosen.url), [chosen])
   return {
     chosen,
-    take: (file: Blob, name: string) => setChosen({ file, name, url: URL.createObjectURL(file) }),
-    clear: () => setChosen(undefined),
+    problem,
+    setProblem,
+    take: (file: Blob, name: string) => {
+      if (!file.type.startsWith(`${family}/`)) return setProblem(`${name} is no ${noun}. ${examples}`)
+      setProblem(undefined)
+      setChosen(addressed({ file, name }))
+    },
+    clear: () => {
+      setProblem(undefined)
+      setChosen(undefined)
+    },
   }
 }
+
+const addressed = (chosen: Chosen) => ({ ...chosen, url: URL.createObjectURL(chosen.file) })
+
+export type ChosenFile = ReturnType<typeof useFile>

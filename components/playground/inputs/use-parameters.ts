@@ -4,10 +4,13 @@ import { useState } from 'react'
 import type { Feature } from '@/lib/features/contract'
 import { type FormValues, problemOf } from '@/lib/features/encode'
 
-/** The values of a request's parameters; an empty one is left to the model. */
-export function useParameters(parameters: Feature[]) {
+/**
+ * The values of a request's parameters; an empty one is left to the model.
+ * @param start what was sent before, by name
+ */
+export function useParameters(parameters: Feature[], start: FormValues = {}) {
   const [values, setValues] = useState<FormValues>(() =>
-    Object.fromEntries(parameters.map(({ name, default: first = '' }) => [name, first])),
+    Object.fromEntries(parameters.map(({ name, default: first = '' }) => [name, start[name] ?? first])),
   )
   const problems = Object.fromEntries(
     parameters.map((feature) => {

@@ -32,13 +32,15 @@ export default async function PlaygroundPage({ params, searchParams }: Playgroun
   const { state, spec, invokeUrl, restApiId, version } = wiring.value
   const keyed = state === 'live' && spec?.access.kind === 'key'
   const key = keyed ? await attempt(() => readPlaygroundKey(context.clients, name)) : ok(undefined)
+  const header = headerOf({ account, region, name }, read.value)
+  const overviewPath = `${listPathOf({ account, region })}/${name}`
   return (
     <>
-      <EndpointHeader tab="playground" {...headerOf({ account, region, name }, read.value)} />
+      <EndpointHeader tab="playground" {...header} />
       {keyed && !(key.ok && key.value) && (
         <KeyMissing
           why={key.ok ? 'Somebody deleted it: repair the wiring on the overview.' : key.error.message}
-          overviewPath={`${listPathOf({ account, region })}/${name}`}
+          overviewPath={overviewPath}
         />
       )}
       {state === 'live' && spec && invokeUrl && restApiId ? (
@@ -60,7 +62,7 @@ export default async function PlaygroundPage({ params, searchParams }: Playgroun
           rowInUrl={typeof row === 'string' ? row : undefined}
         />
       ) : (
-        <NoPublicUrl overviewPath={`${listPathOf({ account, region })}/${name}`} state={state} />
+        <NoPublicUrl overviewPath={overviewPath} state={state} deployObstacle={header.deployObstacle} />
       )}
     </>
   )

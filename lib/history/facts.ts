@@ -1,0 +1,100 @@
+/** An answer as a list of named facts: what a test case expects, and what two runs are compared by. */
+import { z } from 'zod'
+import { formatValue, middleOf } from '../predictions/headline'
+import type { Box, Prediction, SinglePrediction } from '../predictions/prediction'
+
+export const factSchema = z.object({
+  name: z.string(),
+  value: z.string(),
+  /** `number`: the same within a tolerance. `sampled`: written by a model that may word it otherwise each time. */
+  as: z.enum(['number', 'sampled']).optional(),
+})
+
+export type Fact = z.infer<typeof factSchema>
+
+/** What the only fact of a class or a number is called. */
+export const soleName = 'Prediction'
+
+const numeric = (name: string, value: string | number): Fact => ({ name, value: String(value), as: 'number' })
+
+/** More numbers than this of one vector or tensor are not kept. */
+const mostNumbers = 4_096
+const listed = (numbers: (number | string | boolean)[]) => numbers.slice(0, mostNumbers).join(' ')
+
+/** Undefined where the model gave no answer to hold another against: its error, or a body of bytes. */
+export function factsOf(answer: Prediction): Fact[] | undefined {
+  if (answer.kind === 'error') return undefined
+  if (answer.kind === 'raw')
+    return answer.contentType.startsWith('image/') ? undefined : [{ name: 'Body', value: answer.text }]
+  return answer.kind === 'rows'
+    ? answer.rows.flatMap((row, index) => factsOfOne(row).map((fact) => ofRow(fact, index)))
+    : factsOfOne(answer)
+}
+
+const ofRow = (fact: Fact, index: number): Fact => ({
+  ...fact,
+  name: fact.name === soleName ? `Row ${index + 1}` : `Row ${index + 1}, ${fact.name}`,
+})
+
+function factsOfOne(one: Exclude<SinglePrediction, { kind: 'error' | 'raw' }>): Fact[] {
+  switch (one.kind) {
+    case 'classes':
+    case 'cluster':
+      return [{ name: soleName, value: one.label }]
+    case 'value':
+      return [numeric(soleName, one.value)]
+    case 'anomaly':
+      return [numeric('Score', one.score)]
+    case 'forecast':
+      return middleOf(one).map((value, step) => numeric(`Step ${step + 1}`, value))
+    case 'boxes':
+      return [
+        { name: 'Objects', value: String(one.boxes.length) },
+        ...[...one.boxes]
+          .sort(byPlace)
+          .map(({ label, score, xmin, ymin, xmax, ymax }) =>
+            numeric(label, `${formatValue(score)} at ${[xmin, ymin, xmax, ymax].map(formatValue).join(' ')}`),
+          ),
+      ]
+    case 'spans':
+      return [
+        { name: 'Spans', value: String(one.spans.length) },
+        ...one.spans.map(({ label, text }) => ({ name: label, value: text })),
+      ]
+    case 'embedding':
+      return one.vectors.map((vector, index) => numeric(`Vector ${index + 1}`, listed(vector)))
+    case 'text':
+      return one.texts.map((value, index) => ({
+        name: one.texts.length > 1 ? `Text ${index + 1}` : 'Text',
+        value,
+        as: 'sampled',
+      }))
+    case 'answer':
+      return [{ name: 'Answer', value: one.answer }]
+    case 'vector':
+      return one.outputs.map(({ name, value }) => numeric(name, value))
+    case 'tensors':
+      return one.tensors.map(({ name, shape, data }) => numeric(`${name} ${shape.join(' × ')}`, listed(data)))
+  }
+}
+
+/** A model sorts by score, which two that are near each other swap. */
+const byPlace = (a: Box, b: Box) => a.label.localeCompare(b.label) || a.xmin - b.xmin || a.ymin - b.ymin
+
+/** Numbers within this share of each other are the same, word by word of the value. */
+export function isSameFact(was: Fact, now: Fact, tolerance: number): boolean {
+  if (was.name !== now.name) return false
+  if (was.value === now.value) return true
+  if (was.as !== 'number' || now.as !== 'number') return false
+  const [a, b] = [was.value.split(' '), now.value.split(' ')]
+  return a.length === b.length && a.every((word, index) => isSameWord(word, b[index] ?? '', tolerance))
+}
+
+function isSameWord(was: string, now: string, tolerance: number): boolean {
+  if (was === now) return true
+  const [a, b] = [numberOf(was), numberOf(now)]
+  return Math.abs(a - b) <= tolerance * Math.max(Math.abs(a), Math.abs(b))
+}
+
+/** As `formatValue` and `String` write it; NaN, which equals nothing, where it is no number. */
+const numberOf = (word: string) => (word === '' ? Number.NaN : Number(word.replaceAll(',', '')))

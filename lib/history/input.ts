@@ -1,0 +1,87 @@
+/** What was asked, whole: enough to show it, to ask it again, and to hold two of them side by side. */
+import { z } from 'zod'
+import { binaryBody, chatBody, jsonBody, type RequestBody, textBody } from '../features/build-body'
+import type { InputForm } from '../features/contract'
+import { fail, ok, type Result } from '../result'
+
+const parameters = z.record(z.string(), z.string())
+const messages = z.array(z.object({ role: z.enum(['system', 'user', 'assistant']), content: z.string() })).min(1)
+
+/** The kinds are the contract's; `F` is how a file's bytes are held. */
+export const inputOfFiles = <F extends z.ZodRawShape>(file: F) =>
+  z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('rows'), rows: z.array(z.string().min(1)).min(1) }),
+    /** Parameters as the form has them; an empty one is left to the model. */
+    z.object({ kind: z.literal('text'), text: z.string(), parameters }),
+    z.object({ kind: z.literal('image'), name: z.string(), ...file }),
+    z.object({ kind: z.literal('audio'), name: z.string(), ...file }),
+    /** All turns up to the question. */
+    z.object({ kind: z.literal('chat'), system: z.string(), messages, parameters }),
+    z.object({ kind: z.literal('json'), text: z.string() }),
+  ])
+
+/** A picture's or a recording's bytes with their media type, as the browser keeps them. */
+export const runInputSchema = inputOfFiles({ file: z.instanceof(Blob) })
+export type RunInput = z.infer<typeof runInputSchema>
+export type InputOf<K extends RunInput['kind']> = Extract<RunInput, { kind: K }>
+
+export const recordCountOf = (input: RunInput): number => (input.kind === 'rows' ? input.rows.length : 1)
+
+/** What the answer's picture and parser need of what was sent. */
+export function sentOf(input: RunInput): { text?: string; file?: Blob } | undefined {
+  switch (input.kind) {
+    case 'rows':
+      return undefined
+    case 'text':
+    case 'json':
+      return { text: input.text }
+    case 'chat':
+      return { text: turnsOf(input) }
+    default:
+      return { file: input.file }
+  }
+}
+
+/** The turns as one reads them. */
+export const turnsOf = ({ messages }: InputOf<'chat'>): string =>
+  messages.map(({ role, content }) => `${role}: ${content}`).join('\n')
+
+export const bytesOf = (input: RunInput): number =>
+  'file' in input ? input.file.size : 2 * (input.kind === 'rows' ? input.rows.join('\n') : wordsOf(input)).length
+
+const wordsOf = (input: InputOf<'text' | 'json' | 'chat'>) => (input.kind === 'chat' ? turnsOf(input) : input.text)
+
+/** One line for a list: of a conversation its last question. */
+export function inputLine(input: RunInput): string {
+  if ('file' in input) return `${input.name}, ${input.file.size.toLocaleString('en')} B`
+  if (input.kind === 'rows') {
+    const [first = '', ...more] = input.rows
+    return more.length > 0 ? `${first} and ${more.length} more` : first
+  }
+  const text = input.kind === 'chat' ? (input.messages.at(-1)?.content ?? '') : input.text
+  return text.replace(/\s+/g, ' ').trim().slice(0, 200)
+}
+
+const names: Record<RunInput['kind'], string> = {
+  rows: 'rows',
+  text: 'a text',
+  image: 'a picture',
+  audio: 'a recording',
+  chat: 'a conversation',
+  json: 'JSON',
+}
+
+/** The body that asks it again, rows apart; refused where the endpoint takes another kind of input by now. */
+export function bodyOf(form: InputForm, input: RunInput): Result<RequestBody> {
+  if (form.kind === 'text' && input.kind === 'text') return ok(textBody(form, input.text, input.parameters))
+  if (form.kind === 'chat' && input.kind === 'chat')
+    return ok(chatBody(form, input.system, input.messages, input.parameters))
+  if (form.kind === 'json' && input.kind === 'json') return jsonBody(input.text)
+  if (form.kind === 'image' && input.kind === 'image') return binaryBody(form.contentType, input.file)
+  if (form.kind === 'audio' && input.kind === 'audio') return binaryBody(form.contentType, input.file)
+  return fail({
+    code: 'other-kind',
+    message: `This was ${names[input.kind]}, and the endpoint takes ${names[form.kind]} now.`,
+    remedy: 'Ask anew in the form.',
+  })
+}
