@@ -62,9 +62,10 @@ function tone(): Buffer {
 
 test('a recording: a file, the microphone, and no permission', async ({ page, at, signIn, context }, testInfo) => {
   await signIn('Dana Deployer')
-  await deploy(page, at('endpoints/door-sound'), 'Audio', (sheet) =>
-    choose(sheet, 'An embedding').then(() => sheet.getByRole('radio', { name: 'As it is' }).click()),
-  )
+  await deploy(page, at('endpoints/door-sound'), 'Audio', async (sheet) => {
+    await sheet.getByRole('radio', { name: 'A number' }).click()
+    await sheet.getByLabel('Outputs').fill('seconds, loudest')
+  })
   const prediction = page.getByRole('region', { name: 'Prediction', exact: true })
 
   await test.step('without permission it says what to do', async () => {
@@ -86,8 +87,8 @@ test('a recording: a file, the microphone, and no permission', async ({ page, at
     const asked = page.waitForRequest((request) => request.method() === 'POST' && request.url().includes('/prod/'))
     await page.keyboard.press('Control+Enter')
     expect((await asked).headers()['content-type']).toBe('audio/wav')
-    await expect(prediction.getByRole('listitem').filter({ hasText: 'Output 1' })).toContainText('0.5')
-    await expect(prediction.getByRole('listitem').filter({ hasText: 'Output 2' })).toContainText(/0\.(5|49)/)
+    await expect(prediction.getByRole('listitem').filter({ hasText: 'seconds' })).toContainText('0.5')
+    await expect(prediction.getByRole('listitem').filter({ hasText: 'loudest' })).toContainText(/0\.(5|49)/)
     await expect(prediction).toContainText('application/x-npy')
     await examineInEveryLook(page, testInfo, 'recording')
   })
@@ -100,7 +101,7 @@ test('a recording: a file, the microphone, and no permission', async ({ page, at
     await stop.click()
     await expect(page.getByLabel('Chosen: recording.wav')).toBeVisible()
     await page.getByRole('button', { name: /^Predict/ }).click()
-    await expect(prediction.getByRole('listitem').filter({ hasText: 'Output 1' })).toContainText(/[1-9]\.\d/)
+    await expect(prediction.getByRole('listitem').filter({ hasText: 'seconds' })).toContainText(/[1-9]\.\d/)
   })
 })
 
@@ -192,7 +193,7 @@ test('a long contract is folded, and a score is held against its threshold', asy
     await expect(sheet.getByRole('list', { name: 'Columns' }).getByRole('listitem')).toHaveCount(wide)
     await choose(sheet, 'An anomaly score')
     await sheet.getByLabel('Threshold').fill('high')
-    await expect(sheet.getByText('A number', { exact: true }).last()).toBeVisible()
+    await expect(sheet.getByText('Fix 1 field first.')).toBeVisible()
     await sheet.getByLabel('Threshold').fill('1')
   })
   const prediction = page.getByRole('region', { name: 'Prediction', exact: true })

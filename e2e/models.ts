@@ -30,7 +30,7 @@ export const patches: Model = ({ body }) => {
   const isBright = (place: number) => (data[place * 4] ?? 0) > 200 && (data[place * 4 + 1] ?? 0) > 200
   const seen = new Uint8Array(width * height)
   const found: number[][] = []
-  for (let start = 0; start < seen.length && found.length < 20; start += 1) {
+  for (let start = 0; start < seen.length && found.length < 8; start += 1) {
     if (seen[start] || !isBright(start)) continue
     let [left, top, right, bottom] = [width, height, 0, 0]
     const open = [start]
