@@ -83,7 +83,7 @@ test('from the training data to ten thousand predictions', async ({ page, stage,
   await test.step('the form predicts, from wherever Ctrl Enter is pressed', async () => {
     await page.goto(`${path}/playground`)
     for (const [index, value] of ['5.1', '3.5', '1.4', '0.2'].entries())
-      await page.getByLabel(columnNames[index] ?? '', { exact: true }).fill(value)
+      await page.getByLabel(`${columnNames[index]} cm`, { exact: true }).fill(value)
     const asked = page.waitForRequest((request) => request.url().includes('/prod/iris?data='))
     await page.getByRole('heading', { name: 'What if' }).click()
     await page.keyboard.press('Control+Enter')
