@@ -101,7 +101,8 @@ test('a recording: a file, the microphone, and no permission', async ({ page, at
     await stop.click()
     await expect(page.getByLabel('Chosen: recording.wav')).toBeVisible()
     await page.getByRole('button', { name: /^Predict/ }).click()
-    await expect(prediction.getByRole('listitem').filter({ hasText: 'seconds' })).toContainText(/[1-9]\.\d/)
+    const seconds = prediction.getByRole('listitem').filter({ hasText: 'seconds' })
+    await expect.poll(async () => Number.parseFloat((await seconds.textContent())?.slice(7) ?? '')).toBeGreaterThan(0.6)
   })
 })
 
@@ -133,7 +134,7 @@ test('boxes stand on the picture that was sent, from a file and from the camera'
     await drop(page.locator('[data-drop-zone]'), { name: 'shelf.png', mimeType: 'image/png', buffer: shelf() })
     await page.getByRole('button', { name: /^Predict/ }).click()
     const picture = prediction.getByRole('img', { name: 'The picture that was sent with 2 objects: plank, post' })
-    await expect(picture).toBeVisible()
+    await expect.poll(() => picture.locator('img').evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(320)
     const frame = await picture.boundingBox()
     const box = await picture.locator('span').filter({ hasText: '2' }).first().boundingBox()
     if (!frame || !box) throw new Error('nothing is drawn')
