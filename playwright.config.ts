@@ -14,6 +14,8 @@ const args = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // A camera that shows a clock and a microphone that beeps; whether a page may use them is each test's to say.
+  '--use-fake-device-for-media-stream',
 ]
 
 export default defineConfig({

@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 
 export interface DeployOptions {
   columns?: string
@@ -12,6 +12,22 @@ export async function startDeploy(page: Page, path: string, { columns, sampleRow
   if (columns) await sheet.getByLabel('Feature columns').fill(columns)
   if (sampleRow) await sheet.getByLabel('Sample row').fill(sampleRow)
   await sheet.getByRole('button', { name: /^Deploy \d+ changes/ }).click()
+}
+
+/** As if these files were let go over the element. */
+export async function drop(target: Locator, ...files: { name: string; mimeType: string; buffer: Buffer }[]) {
+  const dataTransfer = await target.page().evaluateHandle(
+    (all) => {
+      const transfer = new DataTransfer()
+      for (const { name, type, base64 } of all) {
+        const bytes = Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0))
+        transfer.items.add(new File([bytes], name, { type }))
+      }
+      return transfer
+    },
+    files.map(({ name, mimeType, buffer }) => ({ name, type: mimeType, base64: buffer.toString('base64') })),
+  )
+  await target.dispatchEvent('drop', { dataTransfer })
 }
 
 export async function deployed(page: Page) {

@@ -10,6 +10,7 @@ import { LambdaClient } from '@aws-sdk/client-lambda'
 import { AxeBuilder } from '@axe-core/playwright'
 import { test as base, expect, type Page } from '@playwright/test'
 import { consoleEnv, freePort, startConsole, startSandbox, stop } from '../scripts/lib/servers.mjs'
+import { type Model, startContainers } from './containers'
 
 export interface Stage {
   /** Which tests share it. */
@@ -35,13 +36,26 @@ interface Fixtures {
   at: (path: string) => string
 }
 
-export const test = base.extend<Fixtures, { stage: Stage; extraEndpoints: number; scene: string }>({
+interface WorkerFixtures {
+  stage: Stage
+  extraEndpoints: number
+  scene: string
+  /** Further endpoints, each with a model of the test's own behind it. */
+  models: Record<string, Model>
+}
+
+export const test = base.extend<Fixtures, WorkerFixtures>({
   // A scene of its own is a sandbox of its own, in which no endpoint has a public URL yet.
   scene: ['shared', { option: true, scope: 'worker' }],
   extraEndpoints: [0, { option: true, scope: 'worker' }],
+  models: [{}, { option: true, scope: 'worker' }],
   stage: [
-    async ({ extraEndpoints, scene }, use) => {
-      const { child, info } = await startSandbox(['--time-scale', '8', '--endpoints', String(extraEndpoints)])
+    async ({ extraEndpoints, scene, models }, use) => {
+      const containers = await startContainers(models)
+      const { child, info } = await startSandbox([
+        ...['--time-scale', '8', '--endpoints', String(extraEndpoints)],
+        ...containers.flags,
+      ])
       const port = await freePort()
       const console_ = await startConsole(port, consoleEnv(info, port, randomBytes(32).toString('base64')))
       const options = {
@@ -61,6 +75,7 @@ export const test = base.extend<Fixtures, { stage: Stage; extraEndpoints: number
         },
       })
       await Promise.all([stop(console_), stop(child)])
+      containers.stop()
     },
     { scope: 'worker', timeout: 120_000 },
   ],

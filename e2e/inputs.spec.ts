@@ -3,7 +3,7 @@ import { randomFillSync } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import { PNG } from 'pngjs'
-import { deployed, startDeploy } from './deploy'
+import { deployed, drop, startDeploy } from './deploy'
 import { expect, test } from './fixtures'
 import { examineInEveryLook } from './looks'
 
@@ -16,6 +16,21 @@ const columns = `sepal_length,sepal_width,petal_length,petal_width
 
 async function deployAndOpen(page: Page, path: string, options: Parameters<typeof startDeploy>[2] = {}) {
   await startDeploy(page, path, options)
+  await deployed(page)
+  await page.goto(`${path}/playground`)
+}
+
+/** The sheet's contract gets a whole number that the model takes beside its input. */
+async function deployWithParameter(page: Page, path: string, name: string, value: string) {
+  await page.goto(`${path}/deploy`)
+  const sheet = page.getByRole('dialog')
+  await sheet.getByRole('button', { name: 'Add a parameter' }).click()
+  const parameters = sheet.getByRole('list', { name: 'Parameters' })
+  await parameters.getByLabel('Name').fill(name)
+  await parameters.getByRole('combobox', { name: /^Type of/ }).click()
+  await page.getByRole('option', { name: 'integer' }).click()
+  await parameters.getByLabel('Starts at').fill(value)
+  await sheet.getByRole('button', { name: /^Deploy \d+ changes/ }).click()
   await deployed(page)
   await page.goto(`${path}/playground`)
 }
@@ -48,14 +63,25 @@ async function openChooser(page: Page) {
 
 test('a text', async ({ page, at, signIn }, testInfo) => {
   await signIn('Dana Deployer')
-  await deployAndOpen(page, at('endpoints/language-id-hf'))
+  await deployWithParameter(page, at('endpoints/language-id-hf'), 'top_k', '2')
+  const parameter = page.getByLabel('top_k', { exact: true })
+  await page.getByText('Parameters 1').click()
+  await expect(parameter).toHaveValue('2')
+  await parameter.fill('two')
+  await expect(page.getByText('A number, such as 5.1')).toBeVisible()
+  await parameter.fill('3')
   const asked = page.waitForRequest(
     (request) => request.method() === 'POST' && request.url().includes('/prod/language'),
   )
   await page.getByLabel('Text', { exact: true }).fill('Tous les êtres humains naissent libres')
   await page.keyboard.press('Control+Enter')
-  expect((await asked).postDataJSON()).toEqual({ inputs: 'Tous les êtres humains naissent libres' })
-  await expect(page.getByRole('region', { name: 'Prediction' })).toContainText('French')
+  expect((await asked).postDataJSON()).toEqual({
+    inputs: 'Tous les êtres humains naissent libres',
+    parameters: { top_k: 3 },
+  })
+  const prediction = page.getByRole('region', { name: 'Prediction' })
+  await expect(prediction).toContainText('French')
+  await expect(prediction.getByRole('listitem').filter({ hasText: /\d\.\d{3}$/ })).toHaveCount(3)
   await expect(page).toHaveURL(/row=Tous/)
   await examineInEveryLook(page, testInfo, 'text')
   await page.goto(at('endpoints/language-id-hf'))
@@ -79,14 +105,7 @@ test('a picture', async ({ page, at, signIn }, testInfo) => {
     buffer: Buffer.from('no picture'),
   })
   await expect(page.getByRole('alert').getByText('notes.txt is no picture')).toBeVisible()
-  const bytes = sevenAsPng()
-  const dropped = await page.evaluateHandle((base64) => {
-    const transfer = new DataTransfer()
-    const data = Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0))
-    transfer.items.add(new File([data], 'seven.png', { type: 'image/png' }))
-    return transfer
-  }, bytes.toString('base64'))
-  await page.locator('[data-drop-zone]').dispatchEvent('drop', { dataTransfer: dropped })
+  await drop(page.locator('[data-drop-zone]'), { name: 'seven.png', mimeType: 'image/png', buffer: sevenAsPng() })
   await expect(page.getByRole('img', { name: 'Chosen: seven.png' })).toBeVisible()
   const answered = page.waitForResponse(
     (response) => response.request().method() === 'POST' && response.url().includes('/prod/'),
@@ -107,7 +126,7 @@ test('a picture', async ({ page, at, signIn }, testInfo) => {
 
 test('a conversation', async ({ page, at, signIn }, testInfo) => {
   await signIn('Dana Deployer')
-  await deployAndOpen(page, at('endpoints/declaration-chat'))
+  await deployWithParameter(page, at('endpoints/declaration-chat'), 'max_tokens', '12')
   const turns = page.getByRole('list', { name: 'Conversation' }).getByRole('listitem')
   await page.getByLabel('Message').fill('Everyone has the right')
   await page.keyboard.press('Shift+Enter')
@@ -121,7 +140,7 @@ test('a conversation', async ({ page, at, signIn }, testInfo) => {
   )
   await page.getByLabel('Message').fill('No one shall be')
   await page.keyboard.press('Enter')
-  expect((await second).postDataJSON().messages).toHaveLength(3)
+  expect((await second).postDataJSON()).toMatchObject({ max_tokens: 12, messages: [{}, {}, { role: 'user' }] })
   await expect(turns).toHaveCount(4)
   await expect(turns.nth(3)).not.toContainText('Waiting')
   await page.getByRole('button', { name: 'Edit' }).click()

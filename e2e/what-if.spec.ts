@@ -22,7 +22,7 @@ async function deployIris(page: Page, path: string) {
   await deployed(page)
 }
 
-test('curves show where the class changes, and moving along one predicts', async ({ page, at, signIn }, testInfo) => {
+test('moving along a curve or over a map, by key and by pointer, predicts', async ({ page, at, signIn }, testInfo) => {
   test.slow()
   await signIn('Dana Deployer')
   await deployIris(page, at('endpoints/iris-xgboost'))
@@ -33,12 +33,8 @@ test('curves show where the class changes, and moving along one predicts', async
     if (request.method() === 'POST' && request.url().endsWith('/prod/iris')) posts.push(request.postData() ?? '')
   })
 
-  await test.step('four curves are one request of 164 rows', async () => {
-    await card.getByRole('button', { name: 'Draw curves' }).click()
-    await expect(card.getByText('164 rows in 1 request')).toBeVisible()
-    expect(posts.map((body) => body.split('\n').length)).toEqual([164])
-    await expect(card.getByText(/^virginica from 2\.\d+$/)).toBeVisible()
-  })
+  await card.getByRole('button', { name: 'Draw curves' }).click()
+  await expect(card.getByText('164 rows in 1 request')).toBeVisible()
 
   await test.step('a key moves the form, predicts when let go, and the others are drawn anew', async () => {
     const slider = card.getByRole('slider', { name: /^petal_length/ })
@@ -49,6 +45,32 @@ test('curves show where the class changes, and moving along one predicts', async
     await expect(page.getByLabel('petal_length', { exact: true })).toHaveValue('6.9')
     await expect(page.getByRole('region', { name: 'Prediction' })).toContainText('200')
     await expect.poll(() => posts.length).toBe(2)
+    await expect(card.getByText('Values changed')).toHaveCount(0)
+  })
+
+  await test.step('a pointer drags the present point; one prediction when it is let go', async () => {
+    const asked: string[] = []
+    page.on('request', (request) => {
+      if (request.method() === 'GET' && request.url().includes('/prod/iris?data=')) asked.push(request.url())
+    })
+    const slider = card.getByRole('slider', { name: /^petal_length/ })
+    await slider.scrollIntoViewIfNeeded()
+    const box = await slider.boundingBox()
+    if (!box) throw new Error('no curve')
+    const y = box.y + 50
+    await page.mouse.move(box.x + box.width - 20, y)
+    await page.mouse.down()
+    await page.mouse.move(box.x + 120, y, { steps: 8 })
+    await page.mouse.move(box.x + 100, y)
+    // 38 px of the curve's box are its numbers, 8 px its end.
+    const expected = 1 + ((100 - 38) / (box.width - 46)) * 5.9
+    const field = page.getByLabel('petal_length', { exact: true })
+    await expect.poll(async () => Math.abs(Number(await field.inputValue()) - expected)).toBeLessThan(0.1)
+    expect(asked).toEqual([])
+    await page.mouse.up()
+    await expect.poll(() => asked).toHaveLength(1)
+    expect(decodeURIComponent(asked[0] ?? '')).toContain(`?data=5.1,3.5,${await field.inputValue()},0.2`)
+    await expect.poll(() => posts.length).toBe(3)
     await expect(card.getByText('Values changed')).toHaveCount(0)
   })
 
@@ -68,6 +90,18 @@ test('curves show where the class changes, and moving along one predicts', async
     await expect(card.getByText(/^setosa on \d+ %, virginica on \d+ %|^setosa on \d+ %/)).toBeVisible()
     await card.getByRole('slider', { name: /^petal_width over petal_length/ }).press('ArrowUp')
     await expect(page.getByLabel('petal_width', { exact: true })).toHaveValue('0.3')
+    const map = card.getByRole('slider', { name: /^petal_width over petal_length/ })
+    await map.scrollIntoViewIfNeeded()
+    const box = await map.boundingBox()
+    if (!box) throw new Error('no map')
+    const predicted = page.waitForRequest((request) => request.url().includes('/prod/iris?data=5.1,3.5,4,1.3'))
+    await page.mouse.move(box.x + 10, box.y + box.height - 10)
+    await page.mouse.down()
+    await page.mouse.move(box.x + (3 / 5.9) * box.width, box.y + box.height / 2, { steps: 5 })
+    await page.mouse.up()
+    await predicted
+    await expect(page.getByLabel('petal_length', { exact: true })).toHaveValue('4')
+    await expect(page.getByLabel('petal_width', { exact: true })).toHaveValue('1.3')
     await card.getByText('As a table').click()
     await expect(card.getByRole('table')).toContainText('setosa')
   })
@@ -81,7 +115,7 @@ const cars = `cylinders,displacement,horsepower,weight,acceleration,year,origin
 3,70,90,2124,13.5,73,3
 8,455,230,5140,9.5,76,1`
 
-test('a number rises or falls, with its unit', async ({ page, at, signIn }, testInfo) => {
+test('a number rises or falls within its range, and a choice has bars', async ({ page, at, signIn }, testInfo) => {
   test.slow()
   await signIn('Dana Deployer')
   await page.goto(`${at('endpoints/auto-mpg-forest')}/deploy`)
@@ -89,7 +123,14 @@ test('a number rises or falls, with its unit', async ({ page, at, signIn }, test
   await sheet.getByLabel('Feature columns').fill(cars)
   await sheet.getByLabel('Sample row').fill('8,307,130,3504,12,70,1')
   await sheet.getByRole('radio', { name: 'A number' }).click()
-  await sheet.getByLabel('Unit').fill('mpg')
+  await sheet.getByLabel('Unit').last().fill('mpg')
+  await sheet.getByLabel('Least seen').fill('9')
+  await sheet.getByLabel('Greatest seen').fill('12')
+  const columns = sheet.getByRole('list', { name: 'Columns' })
+  await columns.getByRole('button', { name: /origin/ }).click()
+  await columns.getByRole('combobox', { name: 'Type of origin' }).click()
+  await page.getByRole('option', { name: 'choice' }).click()
+  await columns.getByLabel('Values of origin').fill('1, 2, 3')
   await sheet.getByRole('button', { name: /^Deploy \d+ changes/ }).click()
   await deployed(page)
   await page.goto(at('endpoints/auto-mpg-forest/playground'))
@@ -97,5 +138,14 @@ test('a number rises or falls, with its unit', async ({ page, at, signIn }, test
   await card.getByRole('button', { name: 'Draw curves' }).click()
   await expect(card.getByText(/rows in 1 request/)).toBeVisible()
   await expect(card.getByText(/^(rises from|falls from|between) [\d.]+ (to|and) [\d.]+ mpg$/).first()).toBeVisible()
+  const asked = page.waitForRequest((request) => request.url().includes('?data=8,307,130,3504,12,70,3'))
+  const bars = card.getByRole('group', { name: /^origin over 3 choices/ }).getByRole('button')
+  await expect(bars).toHaveCount(3)
+  await bars.last().click()
+  await asked
+  await expect(bars.last()).toHaveAttribute('aria-pressed', 'true')
+  const prediction = page.getByRole('region', { name: 'Prediction', exact: true })
+  await expect(prediction).toContainText('Outside what the training data held. The training data held 9 to 12 mpg.')
+  await expect(card.getByText('Values changed')).toHaveCount(0)
   await examineInEveryLook(page, testInfo, 'what-if-mpg')
 })

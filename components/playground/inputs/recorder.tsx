@@ -18,6 +18,12 @@ const sampleRate = 16_000
 export function Recorder({ onRecording, onProblem }: RecorderProps) {
   const recorder = useRef<MediaRecorder>(undefined)
   const [recording, setRecording] = useState(false)
+  const [seconds, setSeconds] = useState(0)
+  useEffect(() => {
+    if (!recording) return
+    const timer = setInterval(() => setSeconds((before) => before + 1), 1_000)
+    return () => clearInterval(timer)
+  }, [recording])
   useEffect(() => () => stopTracks(recorder.current), [])
   const start = async () => {
     try {
@@ -27,10 +33,15 @@ export function Recorder({ onRecording, onProblem }: RecorderProps) {
       mine.onstop = async () => {
         stopTracks(mine)
         setRecording(false)
-        onRecording(await toWav(new Blob(parts)))
+        try {
+          onRecording(await toWav(new Blob(parts)))
+        } catch {
+          onProblem('Nothing was recorded. Record for a second or longer.')
+        }
       }
       recorder.current = mine
       mine.start()
+      setSeconds(0)
       setRecording(true)
     } catch (error) {
       onProblem(deviceProblem('microphone', error))
@@ -39,6 +50,7 @@ export function Recorder({ onRecording, onProblem }: RecorderProps) {
   return recording ? (
     <Button icon={<Square aria-hidden />} onClick={() => recorder.current?.stop()}>
       Stop recording
+      <span className="font-mono text-12 text-fg-2">{seconds} s</span>
     </Button>
   ) : (
     <Button icon={<Mic aria-hidden />} onClick={start}>

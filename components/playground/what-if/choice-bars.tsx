@@ -16,7 +16,7 @@ interface ChoiceBarsProps {
   onChoose: (value: string) => void
 }
 
-/** The answer for each choice; a click takes it over into the form. */
+/** The answer for each choice; a click takes it over into the form and predicts. */
 export function ChoiceBars({ axis, response, scale, value, stale, onChoose }: ChoiceBarsProps) {
   return (
     <fieldset className={cn('grid max-h-33 gap-1 overflow-y-auto', stale && 'opacity-50')}>

@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
 import type { Feature } from '@/lib/features/contract'
+import { encodeRow, type FormValues } from '@/lib/features/encode'
 import { type Axis, curveRows, holdsFor } from '@/lib/what-if/sweep'
 import type { FormRow } from '../use-form-row'
 import type { SweepTarget } from './ask-rows'
@@ -36,18 +37,19 @@ export function CurvePanel({ target, features, axes, known, form, onSettle }: Cu
   const { values, row } = form
   const isCheap = drawn !== undefined && drawn.requests <= cheapRequests
   const stale = drawn !== undefined && !holdsFor(features, drawn.base, values, [])
-  const redraw = () =>
-    sweep.draw({ shape: axes, base: values, rows: axes.flatMap((axis) => curveRows(features, values, axis)) })
-  const settle = () => {
+  const redraw = (base = values) =>
+    sweep.draw({ shape: axes, base, rows: axes.flatMap((axis) => curveRows(features, base, axis)) })
+  const settle = (change: FormValues = {}) => {
     if (!form.isComplete) return
-    onSettle(row)
-    if (isCheap && stale) redraw()
+    const next = { ...values, ...change }
+    onSettle(encodeRow(features, next))
+    if (isCheap && !holdsFor(features, drawn.base, next, [])) redraw(next)
   }
   // The form is moved elsewhere on the page; the curves come after it once it rests.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the row stands for all that the drawing reads
   useEffect(() => {
     if (!follows || !stale || !form.isComplete) return
-    const timer = setTimeout(redraw, restMs)
+    const timer = setTimeout(() => redraw(), restMs)
     return () => clearTimeout(timer)
   }, [follows, stale, row])
   return (
@@ -85,7 +87,7 @@ export function CurvePanel({ target, features, axes, known, form, onSettle }: Cu
               icon={<ChartSpline aria-hidden />}
               busy={running !== undefined}
               disabledReason={form.isComplete ? undefined : 'Fill in the form first'}
-              onClick={redraw}
+              onClick={() => redraw()}
             >
               {drawn ? 'Redraw' : 'Draw curves'}
             </Button>

@@ -16,7 +16,8 @@ interface CurvesProps {
   drawn: Drawn<Axis[]>
   values: FormValues
   onMove: (name: string, value: string) => void
-  onSettle: () => void
+  /** The hand is off; what it changed just now, where the form does not have it yet. */
+  onSettle: (change?: FormValues) => void
 }
 
 /** Where a probability lies. */
@@ -57,9 +58,15 @@ export function Curves({ features, drawn, values, onMove, onSettle }: CurvesProp
               <span className="ml-auto shrink-0 text-12 text-fg-2">{findingOf(axis, part, value)}</span>
             </div>
             {axis.numbers ? (
-              <Curve {...shared} onMove={(next) => onMove(name, next)} onSettle={onSettle} />
+              <Curve {...shared} onMove={(next) => onMove(name, next)} onSettle={() => onSettle()} />
             ) : (
-              <ChoiceBars {...shared} onChoose={(next) => onMove(name, next)} />
+              <ChoiceBars
+                {...shared}
+                onChoose={(next) => {
+                  onMove(name, next)
+                  onSettle({ [name]: next })
+                }}
+              />
             )}
           </li>
         )

@@ -1,0 +1,37 @@
+/** Containers of our own behind endpoints of the sandbox: each answers `/ping` and `/invocations` as SageMaker asks. */
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { buffer } from 'node:stream/consumers'
+
+export interface Invocation {
+  body: Buffer
+  contentType: string
+}
+
+/** A failure that is thrown is answered with 400 and its message. */
+export type Model = (invocation: Invocation) => { contentType: string; body: string | Uint8Array }
+
+/** @param models by the name of their endpoint. @returns the sandbox's flags for them */
+export async function startContainers(models: Record<string, Model>) {
+  const server = createServer(async (request, response) => {
+    const [, name = '', path] = (request.url ?? '').split('/')
+    if (path === 'ping') return response.end()
+    const body = await buffer(request)
+    try {
+      const answer = models[name]?.({ body, contentType: request.headers['content-type'] ?? '' })
+      response.writeHead(answer ? 200 : 404, { 'content-type': answer?.contentType ?? 'text/plain' })
+      response.end(answer?.body)
+    } catch (error) {
+      response.writeHead(400, { 'content-type': 'text/plain' }).end(String(error))
+    }
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  return {
+    flags: Object.keys(models).flatMap((name) => ['--endpoint', `${name}=http://127.0.0.1:${port}/${name}`]),
+    stop: () => {
+      server.closeAllConnections()
+      server.close()
+    },
+  }
+}
