@@ -234,3 +234,17 @@ describe.each(cases)('$name', ({ spec, planned, asked }) => {
     expect(answer.headers.get('access-control-allow-methods')).toBe(wished)
   })
 })
+
+describe('behind a door that is closed to the console', () => {
+  it.each<Partial<RequestShape>>([
+    { methods: 'post' },
+    { methods: 'post', required: true },
+    { methods: 'post', validateBody: true },
+    { methods: 'post', form: 'named', validateBody: true },
+  ])('%o is proved by the gateway’s own test', async (request) => {
+    const spec = { ...wish(request), allowedIps: ['203.0.113.0/24'] }
+    const outcome = unwrap(await runDeploy(testContext(account), spec, () => {}))
+    expect(outcome.sample).toMatchObject({ status: 200, body: expect.stringMatching(/^\d/) })
+    expect((await fetch(outcome.invokeUrl ?? '', { method: 'POST' })).status).toBe(403)
+  })
+})
