@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process'
 import { deployed } from './deploy'
 import { expect, test } from './fixtures'
-import { examineInEveryLook } from './looks'
+import { examine, examineInEveryLook } from './looks'
 
 test.use({ scene: 'signed' })
 
@@ -46,7 +46,7 @@ test('signed in the form, refused to strangers, answered in the playground', asy
     await expect(sheet.getByText('This region has no user pool.')).toBeVisible()
     await sheet.getByRole('textbox', { name: 'Addresses that may call' }).fill('203.0.113.0/24')
     await expect(sheet.getByText('You are not in this list.')).toBeVisible()
-    await examineInEveryLook(page, testInfo, 'access-form')
+    await examine(page, testInfo, 'access-form')
     await sheet.getByRole('radio', { name: /^AWS credentials/ }).click()
     await sheet.getByRole('button', { name: 'Add 127.0.0.1' }).click()
     await expect(sheet.getByText('You are not in this list.')).toHaveCount(0)
@@ -93,7 +93,7 @@ test('signed in the form, refused to strangers, answered in the playground', asy
     await page.goto((await links.getByRole('link', { name: /^Try iris/ }).getAttribute('href')) ?? '')
     await expect(page.getByText('This page cannot call the URL.')).toBeVisible()
     await expect(page.getByRole('button', { name: /^Predict/ })).toHaveCount(0)
-    await examineInEveryLook(page, testInfo, 'signed-share')
+    await examine(page, testInfo, 'signed-share')
   })
 
   await test.step('who may not deploy has nothing signed', async () => {

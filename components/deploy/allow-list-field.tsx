@@ -36,25 +36,29 @@ export function AllowListField({ text, problem, callerAddress }: AllowListFieldP
 }
 
 function Reach({ list, callerAddress, onAdd }: { list: string[]; callerAddress?: string; onAdd: () => void }) {
-  const console_ =
-    'The console’s server is kept out too unless its own address is listed; a deploy then proves the URL behind the door.'
-  if (!callerAddress || list.some((block) => isWithin(callerAddress, block)))
-    return <p className="text-12 text-fg-2">{console_}</p>
+  const outside = callerAddress !== undefined && !list.some((block) => isWithin(callerAddress, block))
   return (
-    <Note
-      tone="warn"
-      role="status"
-      title="You are not in this list."
-      action={
-        <Button size="sm" onClick={onAdd}>
-          Add {callerAddress}
-        </Button>
-      }
-    >
-      {isPrivate(callerAddress)
-        ? `The console sees you at ${callerAddress}, a private address; the gateway sees the one that your network shows to the internet.`
-        : `The console sees you at ${callerAddress}, so the playground in this browser would get 403.`}{' '}
-      {console_}
-    </Note>
+    <>
+      {outside && (
+        <Note
+          tone="warn"
+          role="status"
+          title="You are not in this list."
+          action={
+            <Button size="sm" onClick={onAdd}>
+              Add {callerAddress}
+            </Button>
+          }
+        >
+          {isPrivate(callerAddress)
+            ? `The console sees you at ${callerAddress}, a private address; the gateway may see another.`
+            : `The console sees you at ${callerAddress}: the playground here would get 403.`}
+        </Note>
+      )}
+      <p className="text-12 text-fg-2">
+        The console&rsquo;s server is kept out too, unless its own address is listed: a deploy then proves the URL
+        behind the door.
+      </p>
+    </>
   )
 }
