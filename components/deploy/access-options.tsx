@@ -5,24 +5,30 @@ import { useFormContext } from 'react-hook-form'
 import type { Access } from '@/lib/wiring/access'
 import { Note } from '../ui/note'
 import { RadioList } from '../ui/radio-list'
+import { AllowListField } from './allow-list-field'
 import type { DeployValues } from './form-values'
 import { KeyOptions } from './key-options'
+import { UserPoolOptions } from './user-pool-options'
 
 interface AccessOptionsProps {
   values: DeployValues
   problems: Partial<Record<keyof DeployValues, string>>
   /** The endpoint's instance type, where its capacity is dear. */
   accelerator?: string
+  /** Where this person's requests to the console come from. */
+  callerAddress?: string
 }
 
 /** Each with what it costs or risks. */
 const kinds: { value: Access['kind']; label: ReactNode; hint: ReactNode }[] = [
   { value: 'open', label: 'Anybody', hint: 'Open: whoever has the URL, within the rate' },
   { value: 'key', label: 'Callers with an API key', hint: 'Counted, capped and shut out one by one' },
+  { value: 'iam', label: 'AWS credentials', hint: 'Signed by whom IAM lets; no cost' },
+  { value: 'cognito', label: 'People of a user pool', hint: 'Cognito bills active users' },
 ]
 
 /** Who may call, and what the chosen kind wants to know. */
-export function AccessOptions({ values, problems, accelerator }: AccessOptionsProps) {
+export function AccessOptions({ values, problems, accelerator, callerAddress }: AccessOptionsProps) {
   const { setValue } = useFormContext<DeployValues>()
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
@@ -39,6 +45,14 @@ export function AccessOptions({ values, problems, accelerator }: AccessOptionsPr
         </Note>
       )}
       {values.accessKind === 'key' && <KeyOptions problems={problems} />}
+      {values.accessKind === 'iam' && (
+        <p className="text-12 text-fg-2">
+          Callers sign each request with Signature Version 4 and need execute-api:Invoke in this account. Web pages and
+          strangers cannot call it; the playground's requests are signed by the console's server.
+        </p>
+      )}
+      {values.accessKind === 'cognito' && <UserPoolOptions values={values} problems={problems} />}
+      <AllowListField text={values.allowedIps} problem={problems.allowedIps} callerAddress={callerAddress} />
     </div>
   )
 }

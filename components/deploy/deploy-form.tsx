@@ -22,6 +22,8 @@ export interface DeployFormProps {
   obstacle?: string
   /** The endpoint's instance type, where its capacity is dear. */
   accelerator?: string
+  /** Where this person's requests to the console come from. */
+  callerAddress?: string
   deployed: boolean
   plan: (input: Place & { spec: WiringSpec; sharePercent?: number }) => Promise<Result<Plan>>
   busy: boolean
@@ -32,7 +34,7 @@ export interface DeployFormProps {
 
 /** Options at the left, their plan at the right, and the one click that writes. */
 export function DeployForm(props: DeployFormProps) {
-  const { base, place, obstacle, accelerator, deployed, plan, busy, failure, onDeploy } = props
+  const { base, place, obstacle, accelerator, callerAddress, deployed, plan, busy, failure, onDeploy } = props
   const resolver = useMemo(() => resolverFor(base), [base])
   const form = useForm<DeployValues, unknown, WiringSpec>({ resolver, defaultValues: valuesOf(base) })
   const values = { ...form.getValues(), ...useWatch({ control: form.control }) } as DeployValues
@@ -74,6 +76,7 @@ export function DeployForm(props: DeployFormProps) {
               problems={problems}
               adopted={base.adopted !== undefined}
               accelerator={accelerator}
+              callerAddress={callerAddress}
             />
           </div>
           <div className="min-w-0 px-6 py-5 max-lg:border-line max-lg:border-t max-md:px-4">

@@ -17,9 +17,11 @@ export interface DeployOptionsProps {
   adopted: boolean
   /** The endpoint's instance type, where its capacity is dear. */
   accelerator?: string
+  /** Where this person's requests to the console come from. */
+  callerAddress?: string
 }
 
-export function DeployOptions({ values, deployed, problems, adopted, accelerator }: DeployOptionsProps) {
+export function DeployOptions({ values, deployed, problems, adopted, accelerator, callerAddress }: DeployOptionsProps) {
   const { setValue } = useFormContext<DeployValues>()
   const { queryParameter, sampleRow } = values
   return (
@@ -53,7 +55,9 @@ export function DeployOptions({ values, deployed, problems, adopted, accelerator
           problem={problems.burstLimit}
         />
       </div>
-      {!adopted && <AccessOptions values={values} problems={problems} accelerator={accelerator} />}
+      {!adopted && (
+        <AccessOptions values={values} problems={problems} accelerator={accelerator} callerAddress={callerAddress} />
+      )}
       <TextField
         name="corsOrigins"
         label="CORS origins"

@@ -17,6 +17,8 @@ export interface DeployValues extends ContractValues, AccessValues {
   burstLimit: string
   /** With commas between them. */
   corsOrigins: string
+  /** With commas between them. */
+  allowedIps: string
   roleKind: 'create' | 'existing'
   roleArn: string
   /** Empty: the endpoint that the wiring is named after. */
@@ -36,6 +38,7 @@ export function valuesOf(spec: WiringSpec): DeployValues {
     burstLimit: String(spec.throttle.burstLimit),
     ...accessValuesOf(spec.access),
     corsOrigins: spec.corsOrigins.join(', '),
+    allowedIps: spec.allowedIps.join(', '),
     ...contractValuesOf(spec.contract, spec.sampleRow),
     roleKind: spec.role.kind,
     roleArn: spec.role.kind === 'existing' ? spec.role.arn : '',
@@ -59,6 +62,7 @@ export function specOf(values: DeployValues, base: WiringSpec): unknown {
     throttle: { rateLimit: typedNumber(values.rateLimit), burstLimit: typedNumber(values.burstLimit) },
     access: accessOf(values),
     corsOrigins: splitList(values.corsOrigins),
+    allowedIps: splitList(values.allowedIps),
     contract,
     sampleRow: (values.input.kind === 'rows' && values.sampleRow.trim()) || undefined,
     role: values.roleKind === 'create' ? { kind: 'create' } : { kind: 'existing', arn: values.roleArn.trim() },

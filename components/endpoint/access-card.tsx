@@ -14,7 +14,7 @@ export interface AccessCardProps {
 
 /** Who may call the public URL, how often, and what is behind it. */
 export function AccessCard({ spec, deployedBy, version }: AccessCardProps) {
-  const { throttle, contract, corsOrigins, role, access } = spec
+  const { throttle, contract, corsOrigins, role, access, allowedIps } = spec
   const Icon = icons[access.kind]
   const columns = contract.features.length
   return (
@@ -34,6 +34,8 @@ export function AccessCard({ spec, deployedBy, version }: AccessCardProps) {
           },
           { name: 'Rate, burst', value: `${throttle.rateLimit} req/s, ${throttle.burstLimit}` },
           ...(access.kind === 'key' ? keyFacts(access) : []),
+          ...(access.kind === 'cognito' ? poolFacts(access) : []),
+          { name: 'Addresses', value: allowedIps.length > 0 ? <Lines lines={allowedIps} /> : 'any' },
           {
             name: 'CORS',
             value: corsOrigins.length > 0 ? <Origins origins={corsOrigins} /> : 'this console only',
@@ -54,7 +56,8 @@ export function AccessCard({ spec, deployedBy, version }: AccessCardProps) {
       {access.kind === 'open' && (
         <div className="px-4 pb-4">
           <Note tone="warn" title="Open URL, no daily cap.">
-            Whoever knows it can send {throttle.rateLimit} requests a second.
+            Whoever knows it{allowedIps.length > 0 && ', from one of these addresses,'} can send {throttle.rateLimit}{' '}
+            requests a second.
           </Note>
         </div>
       )}
@@ -67,20 +70,27 @@ const icons = { open: Globe, key: KeyRound, iam: LockKeyhole, cognito: LockKeyho
   typeof Globe
 >
 
+const poolFacts = ({ userPoolArn, scopes = [] }: Extract<Access, { kind: 'cognito' }>) => [
+  { name: 'User pool', value: <span className="mono break-all">{userPoolArn.split('/').at(-1)}</span> },
+  { name: 'Token', value: scopes.length > 0 ? <Lines lines={scopes} /> : 'identity token' },
+]
+
 const keyFacts = ({ rateLimit, burstLimit, quotaPerDay }: KeyAccess) => [
   { name: 'Each key', value: `${rateLimit} req/s, ${burstLimit}` },
   { name: 'Quota of a key', value: quotaPerDay === undefined ? 'none' : `${quotaPerDay.toLocaleString('en')} a day` },
 ]
 
-function Origins({ origins }: { origins: string[] }) {
-  return (
-    <span className="mono grid break-all">
-      {origins.map((origin) => (
-        <span key={origin}>{origin === '*' ? 'any origin' : origin}</span>
-      ))}
-    </span>
-  )
-}
+const Origins = ({ origins }: { origins: string[] }) => (
+  <Lines lines={origins.map((origin) => (origin === '*' ? 'any origin' : origin))} />
+)
+
+const Lines = ({ lines }: { lines: string[] }) => (
+  <span className="mono grid break-all">
+    {lines.map((line) => (
+      <span key={line}>{line}</span>
+    ))}
+  </span>
+)
 
 const RoleArn = ({ arn }: { arn: string }) => (
   <span title={arn} className="mono break-all">

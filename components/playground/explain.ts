@@ -1,4 +1,5 @@
 /** What an answer that is no prediction means, and what to do about it. */
+import { door } from './access/door'
 import type { Asked } from './ask'
 
 export interface Explanation {
@@ -14,12 +15,12 @@ interface HandlerFailure {
 }
 
 export function explain(asked: Asked): Explanation | undefined {
-  if (asked.kind === 'unreachable') return asked.timedOut ? timedOut : unreachable
+  if (asked.kind === 'unreachable') return asked.why ?? (asked.timedOut ? timedOut : unreachable)
   if (asked.status < 400) return undefined
   const failure = readFailure(asked.text)
   const title = `The URL answered ${asked.status}.`
   if (failure.code) return { title, cause: failure.message ?? '', remedy: remedies[failure.code] ?? '' }
-  const known = gateway(asked.status, failure.message ?? '')
+  const known = door(asked.status, failure.message ?? '') ?? gateway(asked.status, failure.message ?? '')
   if (known) return { title, ...known(asked.retryAfter) }
   return {
     title,

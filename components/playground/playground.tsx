@@ -1,12 +1,12 @@
 'use client'
 
-import { type ReactNode, useCallback, useMemo } from 'react'
+import { type ReactNode, useCallback } from 'react'
 import type { FeatureContract } from '@/lib/features/contract'
 import { decodeRow } from '@/lib/features/encode'
 import type { Run } from '@/lib/history/run'
 import type { Place } from '../wiring/types'
+import { Caller, type CallerProps } from './access/caller'
 import { type Asked, callOf } from './ask'
-import { AuthorizeProvider, withApiKey } from './authorize'
 import { BatchCard } from './batch/batch-card'
 import { HistoryCard } from './history/history-card'
 import { shownOfRun } from './history/shown-of-run'
@@ -33,20 +33,20 @@ export interface PlaygroundProps {
   rowInUrl?: string
   /** The stage's own. */
   throttle?: { rateLimit: number; burstLimit: number }
-  /** The value of the playground's own key, where the URL asks for one. */
-  apiKey?: string
 }
+
+type CallerFacts = Pick<CallerProps, 'access' | 'sign' | 'signObstacle' | 'apiKey'>
 
 /**
  * The form at left, the public URL's own answer at right; below, what the answer would be elsewhere, many rows at once, and
  * what was asked before. This browser asks; no server of ours stands between.
  */
-export function Playground({ apiKey, ...props }: PlaygroundProps) {
-  const authorize = useMemo(() => withApiKey(apiKey), [apiKey])
+export function Playground({ access, sign, signObstacle, apiKey, ...props }: PlaygroundProps & CallerFacts) {
+  const { place, endpointName } = props
   return (
-    <AuthorizeProvider value={authorize}>
+    <Caller {...{ access, sign, signObstacle, apiKey, place, endpointName }}>
       <PlaygroundForm {...props} />
-    </AuthorizeProvider>
+    </Caller>
   )
 }
 

@@ -9,6 +9,7 @@ import { sampleRowOf } from '../endpoints/sample-row'
 import { isExpected, toFailure } from '../errors'
 import type { FeatureContract } from '../features/contract'
 import type { Failure } from '../result'
+import { type CallerNeeds, needsOf } from '../wiring/access'
 import { readLiveSpec } from '../wiring/current'
 import { invokeUrlOf } from '../wiring/invoke-url'
 import { endpointTag, isManaged } from '../wiring/names'
@@ -26,8 +27,9 @@ export interface SharedPage {
   sampleRow?: string
   /** Requests a second that the URL lets through. */
   rateLimit: number
-  /** Whether the URL asks for an API key, which a visitor brings along. */
-  needsKey: boolean
+  /** What the URL asks of its callers, which a visitor brings along. */
+  needs: CallerNeeds
+  region: string
 }
 
 export type Shared =
@@ -106,6 +108,7 @@ function pageOf(
     contract,
     sampleRow: sampleRowOf(spec),
     rateLimit: throttle.rateLimit,
-    needsKey: access.kind === 'key',
+    needs: needsOf(access),
+    region,
   }
 }

@@ -48,6 +48,24 @@ export const whoMayCall: Record<Access['kind'], string> = {
   cognito: 'With a token of a user pool',
 }
 
+/** One of the region's, to choose from. */
+export interface UserPoolChoice {
+  name: string
+  arn: string
+}
+
+/** What a caller has to know of the access; of all else visitors are told nothing. */
+export interface CallerNeeds {
+  kind: Access['kind']
+  /** Of a user pool: an access token is wanted, no identity token. */
+  scoped?: boolean
+}
+
+export const needsOf = (access: Access): CallerNeeds => ({
+  kind: access.kind,
+  scoped: access.kind === 'cognito' && (access.scopes ?? []).length > 0,
+})
+
 /** What the method says of its callers. */
 export interface Security {
   authorizationType: 'NONE' | 'AWS_IAM' | 'COGNITO_USER_POOLS'

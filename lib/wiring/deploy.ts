@@ -50,9 +50,9 @@ async function wire(run: Run, wish: Desired, observed: Observed): Promise<JobOut
       ? adopt(run, wish, observed, observed.api)
       : first(run, wish, observed))
   const invokeUrl = invokeUrlIn(run.context, api.id, wish.spec)
-  const headers = await callerHeaders(run, wish)
-  await probeUrl(run, invokeUrl, versionsOf(made), headers)
-  const sample = await askSample(run, wish, invokeUrl, headers)
+  const caller = await callerHeaders(run, wish)
+  const way = await probeUrl(run, wish, api, invokeUrl, versionsOf(made), caller)
+  const sample = await askSample(run, wish, api, invokeUrl, way, caller)
   await cleanUp(run, wish, observed)
   await writeRecord(run, wish, api)
   return { invokeUrl, restApiId: api.id, writes: run.progress.writes, ...(sample ? { sample } : {}) }

@@ -3,6 +3,7 @@
  * differs, `apply` and nothing else makes it so.
  */
 import { securityOf } from './access'
+import { resourcePolicyOf } from './allow-list'
 import {
   adoptedOptionsTag,
   adoptedTag,
@@ -120,6 +121,7 @@ export function desired(input: DesiredInput): Desired {
     binaryMediaTypes: binaryMediaTypesOf(spec.contract),
     streaming,
     security: securityOf(spec.access),
+    policy: spec.adopted ? undefined : resourcePolicyOf(spec.access, spec.allowedIps),
     model: spec.adopted ? undefined : modelOf(spec.endpointName, spec.contract),
     adopted: spec.adopted && { method: spec.adopted.method, options: spec.adopted.options },
   }

@@ -25,6 +25,7 @@ import { type Emit, Progress } from './progress'
 import { only, remove, removeLaterApis } from './remove'
 import { answeringEndpoint, type WiringSpec, wiringSpecSchema } from './spec'
 import { initialSteps } from './steps'
+import { userPoolBlockers } from './user-pool-blockers'
 import { codeSha256, functionZip } from './zip'
 
 /** What a deploy of this wish would write. Nothing is written. */
@@ -128,7 +129,13 @@ async function prepare(context: WiringContext, raw: WiringSpec, sharePercent?: n
     wish.role.kind === 'existing'
       ? await checkExistingRole(clients, wish.role.arn, endpoint.arn, wish.role.streaming)
       : []
-  const blockers = [...endpointBlockers(endpoint), ...roleBlockers, ...adoptionBlockers(wish, observed)]
+  const poolBlockers = await userPoolBlockers(context, wish.spec)
+  const blockers = [
+    ...endpointBlockers(endpoint),
+    ...roleBlockers,
+    ...poolBlockers,
+    ...adoptionBlockers(wish, observed),
+  ]
   if (sharePercent === undefined) return { wish, observed, endpoint, blockers }
   const live = liveSpec ? (await wishOf(context, liveSpec)).wish : wish
   return {

@@ -36,6 +36,19 @@ function schemesOf({ authorizationType, apiKeyRequired, userPoolArn, scopes = []
   return apiKeyRequired ? [...schemes, keyScheme] : schemes
 }
 
+/** As `readApiFields` gives them. */
+export function authorizerFieldsOf(method: string, security: Security): Record<string, string> {
+  const guarded = security.authorizationType === 'COGNITO_USER_POOLS'
+  return {
+    authorizers: guarded ? `cognito ${security.userPoolArn} method.request.header.Authorization` : '',
+    [`${method} authorizer`]: guarded ? 'cognito' : '',
+    [`${method} authorizationScopes`]: [...(security.scopes ?? [])].sort().join(' '),
+  }
+}
+
+/** A signer's browser sends these beside its own. */
+export const signatureHeaders = 'X-Amz-Date,X-Amz-Security-Token,X-Amz-Content-Sha256'
+
 /** Of the operation: every scheme must hold. */
 export function operationSecurity(security: Security): { security?: object[] } {
   const schemes = schemesOf(security)

@@ -7,7 +7,7 @@
 import { type Feature, type FeatureContract, inputOf } from '../features/contract'
 import type { Security } from './access'
 import { validatorName } from './names'
-import { operationSecurity, securitySchemes } from './openapi-security'
+import { authorizerFieldsOf, operationSecurity, securitySchemes, signatureHeaders } from './openapi-security'
 import { policyMeaning } from './policy'
 
 /** What is particular to one wiring; all else of the API is the same for each. */
@@ -47,6 +47,15 @@ export const preflightHeaders: Record<string, string> = {
   'Access-Control-Allow-Origin': allowOrigin,
   'Access-Control-Max-Age': "'600'",
 }
+/** Only who has to sign is told of a signature's headers, so that what is deployed already stays as it is. */
+const preflightHeadersOf = ({ security }: ApiDefinition): Record<string, string> =>
+  security.authorizationType === 'AWS_IAM'
+    ? {
+        ...preflightHeaders,
+        'Access-Control-Allow-Headers': `'Content-Type,Accept,X-Api-Key,Authorization,${signatureHeaders}'`,
+      }
+    : preflightHeaders
+
 /** The gateway's own errors carry CORS headers only this way; the playground reads why from these two. */
 const gatewayHeaders: Record<string, string> = {
   'Access-Control-Allow-Origin': allowOrigin,
@@ -59,7 +68,9 @@ export function openApiOf(api: ApiDefinition): object {
   return {
     openapi: '3.0.1',
     info: { title: api.name, description: api.description, version: '1.0' },
-    paths: { [api.path]: { 'x-amazon-apigateway-any-method': anyMethod(api), options: preflight() } },
+    paths: {
+      [api.path]: { 'x-amazon-apigateway-any-method': anyMethod(api), options: preflight(preflightHeadersOf(api)) },
+    },
     ...componentsOf(api),
     'x-amazon-apigateway-request-validators': {
       [validatorName]: { validateRequestBody: false, validateRequestParameters: true },
@@ -114,14 +125,12 @@ function anyMethod(api: ApiDefinition): object {
 }
 
 /** `contentHandling` keeps the answer alive should `*​/*` ever be a binary media type. */
-function preflight(): object {
+function preflight(allowed: Record<string, string>): object {
   return {
     responses: {
       200: {
         description: 'CORS preflight',
-        headers: Object.fromEntries(
-          Object.keys(preflightHeaders).map((name) => [name, { schema: { type: 'string' } }]),
-        ),
+        headers: Object.fromEntries(Object.keys(allowed).map((name) => [name, { schema: { type: 'string' } }])),
       },
     },
     'x-amazon-apigateway-integration': {
@@ -131,7 +140,7 @@ function preflight(): object {
       timeoutInMillis: integrationTimeoutMs,
       requestTemplates: { 'application/json': mockTemplate },
       responses: {
-        default: { statusCode: '200', responseParameters: prefixed('method.response.header.', preflightHeaders) },
+        default: { statusCode: '200', responseParameters: prefixed('method.response.header.', allowed) },
       },
     },
   }
@@ -161,6 +170,7 @@ export function apiFieldsOf(api: ApiDefinition): Record<string, string> {
     requestValidators: `${validatorName} (parameters)`,
     [`${any} authorizationType`]: api.security.authorizationType,
     [`${any} apiKeyRequired`]: String(api.security.apiKeyRequired),
+    ...authorizerFieldsOf(any, api.security),
     [`${any} requestParameters`]: `method.request.querystring.${api.queryParameter}`,
     [`${any} requestValidator`]: validatorName,
     [`${any} requestModels`]: api.model ? `application/json ${api.model.name}` : '',
@@ -169,7 +179,7 @@ export function apiFieldsOf(api: ApiDefinition): Record<string, string> {
     [`${any} integration.uri`]: api.integrationUri,
     [`${any} integration.timeoutInMillis`]: String(timeoutMsOf(api)),
     [`${any} integration.responseTransferMode`]: api.streaming ? 'STREAM' : 'BUFFERED',
-    ...preflightFieldsOf(options),
+    ...preflightFieldsOf(options, preflightHeadersOf(api)),
     ...Object.fromEntries(
       gatewayResponseTypes.flatMap((type) =>
         Object.entries(gatewayHeaders).map(([name, value]) => [`${type} header ${name.toLowerCase()}`, value]),
@@ -178,14 +188,14 @@ export function apiFieldsOf(api: ApiDefinition): Record<string, string> {
   }
 }
 
-const preflightFieldsOf = (options: string): Record<string, string> => ({
+const preflightFieldsOf = (options: string, allowed = preflightHeaders): Record<string, string> => ({
   [`${options} authorizationType`]: 'NONE',
   [`${options} apiKeyRequired`]: 'false',
   [`${options} integration.type`]: 'MOCK',
   [`${options} integration.requestTemplates`]: `application/json ${mockTemplate}`,
   [`${options} integration.responses`]: '200',
   ...Object.fromEntries(
-    Object.entries(preflightHeaders).map(([name, value]) => [`${options} 200 header ${name.toLowerCase()}`, value]),
+    Object.entries(allowed).map(([name, value]) => [`${options} 200 header ${name.toLowerCase()}`, value]),
   ),
 })
 

@@ -144,7 +144,10 @@ function gateway(wish: Desired, observed: Observed): PlanItem[] {
         : `?${definition.queryParameter}=, CORS on OPTIONS, 4XX and 5XX${definition.streaming ? ', answers streamed' : ''}`,
       why: api ? whyForCallers(fields) : undefined,
       fields,
-      documents: [{ name: definition.adopted ? 'Fields' : 'OpenAPI', text: JSON.stringify(wish.api.openApi, null, 2) }],
+      documents: [
+        { name: definition.adopted ? 'Fields' : 'OpenAPI', text: JSON.stringify(wish.api.openApi, null, 2) },
+        ...(definition.policy ? [{ name: 'Resource policy', text: prettyPolicy(definition.policy) }] : []),
+      ],
     }),
     item({
       type: 'deployment',

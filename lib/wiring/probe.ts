@@ -52,6 +52,11 @@ export function whyRefused({ status, body }: Pick<Answer, 'status' | 'body'>, ke
   if (status === 403 && body.includes('Missing Authentication Token')) {
     return 'The gateway answers 403 Missing Authentication Token: the path or the deployment is not live.'
   }
+  if (status === 401) return 'The gateway answers 401: the user pool that guards the URL does not know the caller.'
+  if (status === 403 && body.includes('execute-api:Invoke'))
+    return 'The gateway answers 403: the caller may not invoke it, by their own policies or by the resource policy.'
+  if (status === 403 && /signature|security token/i.test(body))
+    return `The gateway does not take the signature: ${body.slice(0, 200)}`
   if (status === 403 && keyed)
     return 'The gateway answers 403: the key is not active yet, is disabled, or is not in the usage plan of this stage.'
   if (status === 403)
@@ -72,4 +77,4 @@ export const isOverRate = ({ status, body }: Pick<Answer, 'status' | 'body'>): b
 
 /** Whether the function itself was refused by SageMaker: a fresh policy takes seconds to hold. */
 export const isModelAccessLagging = ({ status, body }: Pick<Answer, 'status' | 'body'>): boolean =>
-  status >= 400 && /role_denied|AccessDenied|not authorized to perform/.test(body)
+  status >= 400 && /role_denied|AccessDenied|not authorized to perform(?!: execute-api)/.test(body)

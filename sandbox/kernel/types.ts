@@ -75,6 +75,11 @@ export interface Service {
   /** Every operation by name. A REST-JSON service gives its routes besides. */
   operations: Record<string, Operation>
   routes?: Route[]
+  /** Operations that anybody may call without signing, each with where its input belongs; undefined where that is nowhere. */
+  unsigned?: Record<
+    string,
+    (input: Record<string, unknown>, world: World) => { accountId: string; region: string } | undefined
+  >
   /** The resource ARN that an access-denied message names; `*` unless given. */
   resourceArn?: (operation: string, input: Record<string, unknown>, call: Call) => string
 }

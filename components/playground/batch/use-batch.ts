@@ -44,6 +44,11 @@ export function useBatch({ invokeUrl, contract, throttle }: Options) {
   const [problem, setProblem] = useState<string>()
   const [version, setVersion] = useState(0)
   const authorize = useAuthorize()
+  // A token may be pasted after the file was read.
+  const latest = useRef(authorize)
+  useEffect(() => {
+    latest.current = authorize
+  }, [authorize])
   const redraw = useRef<ReturnType<typeof setTimeout>>(undefined)
   const work = useRef<AbortController>(undefined)
   const running = useRef<BatchRun>(undefined)
@@ -62,7 +67,7 @@ export function useBatch({ invokeUrl, contract, throttle }: Options) {
     const run = createRun({
       results,
       lineAt: (row) => sentLine(cellsOf(rowLine(table, plan, row)), plan),
-      send: async (body, ending) => ask(await authorize({ method: 'POST', url: invokeUrl, body }), ending),
+      send: async (body, ending) => ask(await latest.current({ method: 'POST', url: invokeUrl, body }), ending),
       output: contract.output,
       limits: limitsFor(throttle),
       onChange,

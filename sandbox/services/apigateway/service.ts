@@ -1,6 +1,7 @@
 /** API Gateway's control plane (REST APIs, version 1). https://docs.aws.amazon.com/apigateway/latest/api/API_Operations.html */
 import type { Operation, Route, Service } from '../../kernel/types'
 import { apiKeyOperations } from './api-keys'
+import { authorizerOperations } from './authorizers'
 import { deploymentOperations } from './deployments'
 import { gatewayResponseOperations } from './gateway-responses'
 import { integrationResponseOperations } from './integration-responses'
@@ -34,6 +35,7 @@ const operations: Record<string, Operation> = {
   ...integrationResponseOperations,
   ...requestValidatorOperations,
   ...modelOperations,
+  ...authorizerOperations,
   ...gatewayResponseOperations,
   ...deploymentOperations,
   ...stageOperations,
@@ -108,6 +110,7 @@ const routes: Route[] = [
     `${api}/requestvalidators`,
     `${api}/requestvalidators/{requestvalidator_id}`,
   ),
+  ...crud('Authorizer', 'Authorizers', `${api}/authorizers`, `${api}/authorizers/{authorizer_id}`),
   ...crud('Model', 'Models', `${api}/models`, `${api}/models/{model_name}`),
   route('GetGatewayResponses', 'GET', `${api}/gatewayresponses`, { query: paging }),
   ...placed('GatewayResponse', `${api}/gatewayresponses/{response_type}`, 202),

@@ -68,6 +68,18 @@ export interface RequestValidator {
   validateRequestParameters: boolean
 }
 
+export interface Authorizer {
+  id: string
+  name: string
+  type: 'COGNITO_USER_POOLS'
+  providerARNs: string[]
+  authType: string
+  /** `method.request.header.Authorization`. */
+  identitySource: string
+  identityValidationExpression?: string
+  authorizerResultTtlInSeconds?: number
+}
+
 export interface Model {
   id: string
   name: string
@@ -94,6 +106,7 @@ export interface ApiDefinition {
   disableExecuteApiEndpoint: boolean
   resources: Map<string, Resource>
   requestValidators: Map<string, RequestValidator>
+  authorizers: Map<string, Authorizer>
   models: Map<string, Model>
   /** Only those that were set; the defaults are computed. */
   gatewayResponses: Map<string, GatewayResponse>

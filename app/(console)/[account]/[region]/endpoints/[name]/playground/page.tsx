@@ -5,12 +5,14 @@ import { KeyMissing } from '@/components/playground/key-missing'
 import { NoPublicUrl } from '@/components/playground/no-public-url'
 import { Playground } from '@/components/playground/playground'
 import { attempt } from '@/lib/attempt'
+import { refusal } from '@/lib/auth/roles'
 import { sampleRowOf } from '@/lib/endpoints/sample-row'
 import { readPlaygroundKey } from '@/lib/keys/playground-key'
 import { ok } from '@/lib/result'
 import { throttleOf } from '@/lib/wiring/spec'
 import { headerOf } from '../header-of'
 import { type EndpointParams, listPathOf, readEndpoint } from '../read-endpoint'
+import { signRequestAction } from '../sign-actions'
 
 interface PlaygroundPageProps {
   params: Promise<EndpointParams>
@@ -46,6 +48,9 @@ export default async function PlaygroundPage({ params, searchParams }: Playgroun
           invokeUrl={invokeUrl}
           queryParameter={spec.queryParameter}
           contract={spec.contract}
+          access={spec.access}
+          sign={signRequestAction}
+          signObstacle={refusal(context.person, 'deployer')}
           restApiId={restApiId}
           version={version}
           throttle={throttleOf(spec)}

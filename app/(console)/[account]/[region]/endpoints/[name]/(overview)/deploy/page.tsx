@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { DeploySheet } from '@/components/deploy/deploy-sheet'
 import { attempt } from '@/lib/attempt'
+import { callerAddress } from '@/lib/auth/caller-address'
 import { refusal } from '@/lib/auth/roles'
 import { wiringContext } from '@/lib/auth/wiring-context'
 import { acceleratedInstance } from '@/lib/endpoints/accelerated'
@@ -9,6 +10,7 @@ import { describeEndpoint } from '@/lib/endpoints/describe'
 import { readSpecInPlace } from '@/lib/wiring/current'
 import { defaultSpec } from '@/lib/wiring/defaults'
 import { jobs } from '@/lib/wiring/jobs'
+import { listUserPoolsAction } from '../../access-actions'
 import { askEndpointAction, findEvidenceAction } from '../../evidence-actions'
 import { type EndpointParams, openEndpointPage } from '../../read-endpoint'
 import { planDeployAction, startDeployAction, startUndoAction, watchJobAction } from '../../wiring-actions'
@@ -43,8 +45,10 @@ export default async function DeployPage({ params, searchParams }: DeployPagePro
       obstacle={refusal(person, 'deployer') ?? endpointObstacle(status, kind)}
       accelerator={acceleratedInstance(variants)}
       replay={jobs().running({ ...target, endpointName }) === 'deploy' || (await searchParams).job !== undefined}
+      callerAddress={await callerAddress()}
       ask={askEndpointAction}
       find={findEvidenceAction}
+      findPools={listUserPoolsAction}
       plan={planDeployAction}
       start={startDeployAction}
       startUndo={startUndoAction}
