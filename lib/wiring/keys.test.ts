@@ -277,6 +277,20 @@ it('two deploys at once end with one usage plan and one key', async () => {
   expect(await changesOf({ access: key })).toEqual([])
 })
 
+it('the undo of a first deploy that failed leaves neither plan nor key', async () => {
+  const answer = await fetch(`${account.url}/_sandbox/accounts/${account.accountId}/keys`, {
+    method: 'POST',
+    body: JSON.stringify({ deny: ['lambda:AddPermission'] }),
+  })
+  const credentials = (await answer.json()) as TestAccount['credentials']
+  const failed = await runDeploy(testContext({ ...account, credentials }), wish({ access: key }), quiet)
+  if (failed.ok) throw new Error('it was to fail')
+  expect(failed.error).toMatchObject({ step: 'permission', runId: expect.stringMatching(/./) })
+  expect((await keysNow()).keys).toHaveLength(1)
+  unwrap(await runRemove(context(), endpointName, quiet, failed.error.runId))
+  expect(await keysNow()).toEqual({ plans: [], keys: [] })
+})
+
 it('a removal says what goes, and leaves neither plan nor key', async () => {
   await deployed({ access: key })
   const plan = unwrap(await planRemove(context(), endpointName))
