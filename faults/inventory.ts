@@ -127,6 +127,8 @@ async function logGroups({ logs }: Clients): Promise<string[]> {
   const lines: string[] = []
   for await (const page of paginateDescribeLogGroups({ client: logs }, {})) {
     for (const { logGroupName, retentionInDays } of page.logGroups ?? []) {
+      // A container's own log is SageMaker's: each invocation writes it.
+      if (logGroupName?.startsWith('/aws/sagemaker/')) continue
       lines.push(`log-group ${logGroupName} ${retentionInDays ?? ''}`)
     }
   }

@@ -25,7 +25,7 @@ export function explain(asked: Asked): Explanation | undefined {
   return {
     title,
     cause: failure.message ?? 'The body says no more.',
-    remedy: 'Look at the raw response, and at the tests on the overview: they say which hop it is.',
+    remedy: 'Look at the raw response, and run a trace: it says which hop it is.',
   }
 }
 
@@ -88,7 +88,7 @@ function gateway(status: number, message: string): Known | undefined {
   if (status === 502)
     return () => ({
       cause: 'The function failed before it answered.',
-      remedy: 'Test the function on the overview: its log says why.',
+      remedy: 'Run a trace: it names the hop, and has the function’s log.',
     })
   if (status === 504)
     return () => ({

@@ -10,6 +10,7 @@ import {
   definitionChanges,
   deploymentDescriptionOf,
   isDeployed,
+  isServed,
   stageChanges,
   stageOf,
   throttledMethod,
@@ -160,7 +161,7 @@ export async function makeDeployment(run: Run, wish: Desired, api: FullApi): Pro
   const { apiGateway } = run.context.clients.once
   return run.progress.step('deployment', async (step) => {
     const stage = api.stages.find((one) => one.name === wish.stage.name)
-    if (isDeployed(wish, stage)) {
+    if (isServed(wish, api, stage)) {
       step.skip(`Stage ${wish.stage.name} serves it already`)
       return undefined
     }

@@ -62,17 +62,19 @@ export async function observeApi(clients: AwsClients, api: ObservedApi): Promise
   const described = await Promise.all(
     stages.map(async (stage) => ({
       ...stage,
-      deploymentDescription: adopted
+      ...(adopted
         ? await ourLast(clients, api.id, stage.deploymentId)
-        : await observeDeployment(clients.apiGateway, api.id, stage.deploymentId),
+        : { deploymentDescription: await observeDeployment(clients.apiGateway, api.id, stage.deploymentId) }),
     })),
   )
   return { ...api, ...fields, stages: described }
 }
 
 /** Others deploy an adopted API too; theirs hold our method as well, so the last of ours up to theirs tells. */
-async function ourLast(clients: AwsClients, restApiId: string, deploymentId: string): Promise<string | undefined> {
+async function ourLast(clients: AwsClients, restApiId: string, deploymentId: string) {
   const deployments = await listDeployments(clients.apiGateway, restApiId)
   const from = deployments.findIndex(({ id }) => id === deploymentId)
-  return from < 0 ? undefined : deployments.slice(from).find(({ description }) => isOurs(description))?.description
+  if (from < 0) return {}
+  const ours = deployments.slice(from).find(({ description }) => isOurs(description))
+  return { deploymentDescription: ours?.description, deployedByOthers: ours?.id !== deploymentId }
 }

@@ -83,6 +83,8 @@ export interface ObservedStage {
   tags: Record<string, string>
   /** The words that its deployment was made with: all that AWS tells of a snapshot. */
   deploymentDescription?: string
+  /** Of an adopted API: its owner deployed after us, so what the API has now may be served already. */
+  deployedByOthers?: boolean
 }
 
 export interface ObservedUsagePlan {

@@ -6,6 +6,7 @@ import {
   functionChanges,
   isDeployed,
   isPermitted,
+  isServed,
   logGroupChanges,
   recordChanges,
   roleChanges,
@@ -120,7 +121,7 @@ function gateway(wish: Desired, observed: Observed): PlanItem[] {
   const { definition } = wish.api
   const fields = api ? definitionChanges(wish, api.fields) : []
   const stage = stageOf(wish, observed)
-  const deployed = isDeployed(wish, stage)
+  const deployed = isServed(wish, observed.api, stage)
   const adoptable = wish.spec.adopted !== undefined && !isManaged(api?.tags)
   const stageFields = stage ? stageChanges(wish, stage) : []
   return [

@@ -6,6 +6,7 @@
 import { AwsError } from '../../kernel/errors'
 import { type Call, type Operation, RawAnswer, type Service, StreamAnswer } from '../../kernel/types'
 import { type ContainerAnswer, wholeBody } from '../../models/container'
+import { accessLine, containerLogGroup, writeContainerLog } from '../sagemaker/container-log'
 import { containerOf, settled, statusOf } from '../sagemaker/settle'
 import { arnOf, type Endpoint, sagemakerState, type Variant } from '../sagemaker/state'
 import { keepCall } from './capture'
@@ -50,7 +51,7 @@ function variantOf(endpoint: Endpoint, wanted: string | undefined, call: Call): 
 }
 
 function modelError(status: number, message: string, endpoint: Endpoint, call: Call): AwsError {
-  const group = `/aws/sagemaker/Endpoints/${endpoint.name}`
+  const group = containerLogGroup(endpoint.name)
   const side = status >= 500 ? 'server' : 'client'
   return new AwsError(
     'ModelError',
@@ -138,7 +139,12 @@ async function askContainer(
       endpoint,
       call,
     )
-  if (answer.status >= 400) throw modelError(answer.status, (await wholeBody(answer.body)).toString(), endpoint, call)
+  if (answer.status >= 400) {
+    const words = (await wholeBody(answer.body)).toString()
+    const line = accessLine('POST /invocations', answer.status, Buffer.byteLength(words))
+    writeContainerLog(call.world, endpoint, variant.VariantName, [`[ERROR] ${words.slice(0, 2_000)}`, line])
+    throw modelError(answer.status, words, endpoint, call)
+  }
   return { endpoint, variant, answer }
 }
 
@@ -149,6 +155,7 @@ const invokeEndpoint: Operation = async (input, call) => {
     body: await wholeBody(given.body),
   }))
   const whole = await wholeBody(answer.body)
+  writeContainerLog(call.world, endpoint, variant.VariantName, [accessLine('POST /invocations', 200, whole.length)])
   keepCall(call.world, sagemakerState(call.world, call).configs.get(endpoint.configName)?.dataCapture, {
     accountId: call.accountId,
     endpointName: endpoint.name,
@@ -165,7 +172,9 @@ const invokeEndpoint: Operation = async (input, call) => {
 }
 
 const invokeEndpointWithResponseStream: Operation = async (input, call) => {
-  const { variant, answer } = await askContainer(input, input.Body ?? Buffer.alloc(0), call, begun)
+  const { endpoint, variant, answer } = await askContainer(input, input.Body ?? Buffer.alloc(0), call, begun)
+  // The size of what is still to come is not known when the line is written.
+  writeContainerLog(call.world, endpoint, variant.VariantName, [accessLine('POST /invocations', 200, 0)])
   return new StreamAnswer(
     200,
     {

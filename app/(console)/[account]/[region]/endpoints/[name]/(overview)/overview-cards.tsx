@@ -4,6 +4,7 @@ import { ConfigurationCard } from '@/components/endpoint/configuration-card'
 import { EndpointGone, EndpointUnwell } from '@/components/endpoint/endpoint-notes'
 import { KeysSkeleton } from '@/components/endpoint/keys-skeleton'
 import { Section, Sections } from '@/components/endpoint/sections'
+import { TraceLink } from '@/components/endpoint/trace-link'
 import { cn } from '@/components/ui/cn'
 import { WiringCard, WiringError } from '@/components/wiring/wiring-card'
 import type { ConsoleContext, Place } from '@/lib/auth/context'
@@ -11,6 +12,7 @@ import { refusal } from '@/lib/auth/roles'
 import type { EndpointDetail } from '@/lib/endpoints/types'
 import type { Result } from '@/lib/result'
 import type { WiringView } from '@/lib/wiring/current'
+import { listPathOf } from '../read-endpoint'
 import { Canary } from './canary'
 import { Cost } from './cost'
 import { History } from './history'
@@ -19,7 +21,6 @@ import { Keys } from './keys'
 import { Mend } from './mend'
 import { schematicOf } from './schematic-of'
 import { ShareLinks } from './share-links'
-import { Tests } from './tests'
 
 interface OverviewCardsProps {
   place: Place
@@ -40,6 +41,7 @@ export function OverviewCards({ place, name, context, endpoint, wiring, readAt, 
   const { spec, invokeUrl, restApiId } = view ?? {}
   const url = spec && invokeUrl
   const keyed = spec?.access.kind === 'key'
+  const tracePath = `${listPathOf(place)}/${name}/trace`
   return (
     <Sections
       first={url ? 'url' : 'wiring'}
@@ -52,7 +54,6 @@ export function OverviewCards({ place, name, context, endpoint, wiring, readAt, 
         ...(view && view.state !== 'none' ? [{ id: 'history', label: 'History' }] : []),
         { id: 'configuration', label: 'Configuration' },
         ...(detail ? [{ id: 'cost', label: 'Cost' }] : []),
-        { id: 'tests', label: 'Tests' },
       ]}
       className={cn(
         'grid grid-cols-[minmax(0,1fr)] items-start gap-4',
@@ -60,7 +61,11 @@ export function OverviewCards({ place, name, context, endpoint, wiring, readAt, 
       )}
     >
       <div className="contents [&>*]:col-span-full">
-        {endpoint.ok ? <EndpointUnwell endpoint={endpoint.value} /> : <EndpointGone error={endpoint.error} />}
+        {endpoint.ok ? (
+          <EndpointUnwell endpoint={endpoint.value} tracePath={tracePath} />
+        ) : (
+          <EndpointGone error={endpoint.error} />
+        )}
       </div>
       <Section id="wiring" className="col-span-full">
         {wiring.ok ? (
@@ -125,9 +130,9 @@ export function OverviewCards({ place, name, context, endpoint, wiring, readAt, 
           </Section>
         )}
       </div>
-      <Section id="tests" className="col-span-full">
-        <Tests place={place} name={name} endpoint={detail} wiring={view} denied={denied} />
-      </Section>
+      <div className="col-span-full">
+        <TraceLink path={tracePath} />
+      </div>
     </Sections>
   )
 }

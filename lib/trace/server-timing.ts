@@ -1,3 +1,5 @@
+import type { TimeShare } from './types'
+
 /** `model;dur=12.3, handler;dur=1.2` in ms by name. https://www.w3.org/TR/server-timing/ */
 export function readServerTiming(header: string | null): Record<string, number> {
   const entries = (header ?? '').split(',').map((part) => {
@@ -6,11 +8,6 @@ export function readServerTiming(header: string | null): Record<string, number> 
     return [name, Number(duration)] as const
   })
   return Object.fromEntries(entries.filter(([name, ms]) => name !== '' && Number.isFinite(ms)))
-}
-
-export interface TimeShare {
-  name: string
-  ms: number
 }
 
 /** Model, handler, and what is left of the way there and back. The handler's own time includes the model's. */
