@@ -1,12 +1,13 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useCallback, useEffect, useRef } from 'react'
+import { useCallback, useEffect, useMemo, useRef } from 'react'
 import type { Result } from '@/lib/result'
 import type { EventFacts } from '@/lib/trace/test-events'
 import type { FoundLines, HopId, MendKind, TraceEvent } from '@/lib/trace/types'
 import type { JobEvent } from '@/lib/wiring/plan'
 import { Section, Sections } from '../endpoint/sections'
+import { withApiKey } from '../playground/authorize'
 import { cn } from '../ui/cn'
 import { FailureNote } from '../ui/failure-note'
 import { useAction } from '../ui/use-action'
@@ -34,6 +35,8 @@ export interface TracePageProps {
   /** As AWS names what each hop asks. */
   names: HopColumnsProps['names']
   invokeUrl?: string
+  /** The value of the playground's own key, where the URL asks for one. */
+  apiKey?: string
   denied?: string
   actions: {
     trace: Ask<{ event: string; hops?: HopId[] }, AsyncIterable<TraceEvent>>
@@ -47,7 +50,17 @@ export interface TracePageProps {
 }
 
 /** A payload, the hops that it goes through, what is broken on the way, and the click that mends it. */
-export function TracePage({ place, endpointName, facts, sample, names, invokeUrl, denied, actions }: TracePageProps) {
+export function TracePage({
+  place,
+  endpointName,
+  facts,
+  sample,
+  names,
+  invokeUrl,
+  apiKey,
+  denied,
+  actions,
+}: TracePageProps) {
   const { account, region } = place
   const router = useRouter()
   const about = { account, region, endpointName }
@@ -56,7 +69,8 @@ export function TracePage({ place, endpointName, facts, sample, names, invokeUrl
     ({ event, hops }: TraceRun) => actions.trace({ account, region, endpointName, event, hops }),
     [actions.trace, account, region, endpointName],
   )
-  const { state, run } = useTrace(start)
+  const authorize = useMemo(() => withApiKey(apiKey), [apiKey])
+  const { state, run } = useTrace(start, authorize)
   const trace = (hops?: HopId[]) => {
     const call = invokeUrl && (!hops || hops.includes('browser')) ? sent.callTo(invokeUrl) : undefined
     return run({ event: sent.text, hops, call })

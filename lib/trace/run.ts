@@ -5,6 +5,7 @@
 import type { AwsClients } from '../aws/create-clients'
 import { isExpected, toFailure } from '../errors'
 import { factsOf } from '../errors/facts'
+import { readPlaygroundKey } from '../keys/playground-key'
 import type { WiringContext } from '../wiring/context'
 import { readWhole, type WiringView } from '../wiring/current'
 import { aliasName } from '../wiring/names'
@@ -97,11 +98,15 @@ function asker(context: TraceContext, view: WiringView, facts: WiringFacts, even
       if (view.state === 'none') return skipped('url', notDeployed)
       if (!invokeUrl) return absent('url', 'GET', 'There is no public URL: its REST API is gone.')
       const url = withQuery(invokeUrl, request)
-      const headers = { ...request.headers, origin: context.consoleOrigin }
       const body = request.body === undefined ? undefined : bodyBytes(request)
-      return attemptHop('url', `${request.method} ${url}`, () =>
-        askUrl(context.fetch, { url, method: request.method, headers, body }),
-      )
+      return attemptHop('url', `${request.method} ${url}`, async () => {
+        const headers = {
+          ...(await keyFor(clients, view, facts.endpointName)),
+          ...request.headers,
+          origin: context.consoleOrigin,
+        }
+        return askUrl(context.fetch, { url, method: request.method, headers, body })
+      })
     },
     browser: async (url) => {
       if (view.state === 'none') return skipped('browser', notDeployed)
@@ -118,6 +123,16 @@ function asker(context: TraceContext, view: WiringView, facts: WiringFacts, even
       )
     },
   }
+}
+
+/** The playground's own key, where the URL asks for one; a key in the event goes before it. No result tells of it. */
+async function keyFor(
+  clients: AwsClients,
+  { spec }: WiringView,
+  endpointName: string,
+): Promise<Record<string, string>> {
+  const key = spec?.access.kind === 'key' ? await readPlaygroundKey(clients, endpointName) : undefined
+  return key ? { 'x-api-key': key } : {}
 }
 
 const withQuery = (url: string, request: EventRequest): string =>

@@ -2,9 +2,12 @@ import type { Metadata } from 'next'
 import { EndpointHeader } from '@/components/endpoint/endpoint-header'
 import { EndpointProblem } from '@/components/endpoint/endpoint-problem'
 import { TracePage } from '@/components/trace/trace-page'
+import { attempt } from '@/lib/attempt'
 import { refusal } from '@/lib/auth/roles'
 import { config } from '@/lib/config'
 import { endpointObstacle } from '@/lib/endpoints/deploy-obstacle'
+import { readPlaygroundKey } from '@/lib/keys/playground-key'
+import { ok } from '@/lib/result'
 import { answeringEndpoint } from '@/lib/wiring/spec'
 import { type EndpointParams, listPathOf, readEndpoint } from '../read-endpoint'
 import { startRepairAction, watchJobAction } from '../wiring-actions'
@@ -25,6 +28,8 @@ export default async function EndpointTracePage({ params }: { params: Promise<En
   const { state, invokeUrl, spec, functionName, restApiId } = wiring.value
   if (!endpoint.ok && state === 'none') return <EndpointProblem name={name} error={endpoint.error} />
   const denied = refusal(context.person, 'deployer')
+  const keyed = spec?.access.kind === 'key'
+  const key = keyed ? await attempt(() => readPlaygroundKey(context.clients, name)) : ok(undefined)
   return (
     <>
       <EndpointHeader
@@ -50,6 +55,7 @@ export default async function EndpointTracePage({ params }: { params: Promise<En
           url: invokeUrl ?? 'no URL yet',
         }}
         invokeUrl={invokeUrl}
+        apiKey={key.ok ? key.value : undefined}
         denied={denied}
         actions={{
           trace: traceAction,
