@@ -1,12 +1,13 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useCallback, useEffect, useRef } from 'react'
+import { useCallback, useEffect, useMemo, useRef } from 'react'
 import type { Result } from '@/lib/result'
 import type { EventFacts } from '@/lib/trace/test-events'
 import type { FoundLines, HopId, MendKind, TraceEvent } from '@/lib/trace/types'
 import type { JobEvent } from '@/lib/wiring/plan'
 import { Section, Sections } from '../endpoint/sections'
+import { withApiKey } from '../playground/authorize'
 import { cn } from '../ui/cn'
 import { FailureNote } from '../ui/failure-note'
 import { useAction } from '../ui/use-action'
@@ -34,8 +35,10 @@ export interface TracePageProps {
   /** As AWS names what each hop asks. */
   names: HopColumnsProps['names']
   invokeUrl?: string
-  /** Anyone may call it: then this browser asks it, too. */
+  /** This browser may call it as it is, or with the key: then it asks, too. */
   open: boolean
+  /** The value of the playground's own key, where the URL asks for one. */
+  apiKey?: string
   denied?: string
   actions: {
     trace: Ask<{ event: string; hops?: HopId[] }, AsyncIterable<TraceEvent>>
@@ -57,6 +60,7 @@ export function TracePage({
   names,
   invokeUrl,
   open,
+  apiKey,
   denied,
   actions,
 }: TracePageProps) {
@@ -68,7 +72,8 @@ export function TracePage({
     ({ event, hops }: TraceRun) => actions.trace({ account, region, endpointName, event, hops }),
     [actions.trace, account, region, endpointName],
   )
-  const { state, run } = useTrace(start)
+  const authorize = useMemo(() => withApiKey(apiKey), [apiKey])
+  const { state, run } = useTrace(start, authorize)
   const trace = (hops?: HopId[]) => {
     const call = open && invokeUrl && (!hops || hops.includes('browser')) ? sent.callTo(invokeUrl) : undefined
     return run({ event: sent.text, hops, call })

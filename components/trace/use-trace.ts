@@ -4,6 +4,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Result } from '@/lib/result'
 import type { HopId, TraceEvent } from '@/lib/trace/types'
 import { ask, type Call } from '../playground/ask'
+import type { Authorize } from '../playground/authorize'
 import { settle } from '../ui/settle'
 import { beforeTrace, beginTrace, nextTrace, type TraceState } from './trace-state'
 
@@ -19,7 +20,7 @@ export interface TraceRun {
 type Start = (run: TraceRun) => Promise<Result<AsyncIterable<TraceEvent>>>
 
 /** One trace at a time; its hops come as they end, then this browser asks the URL, so that no hop disturbs another. */
-export function useTrace(start: Start) {
+export function useTrace(start: Start, authorize: Authorize) {
   const [state, setState] = useState<TraceState>(beforeTrace)
   const current = useRef<AbortController>(undefined)
   useEffect(() => () => current.current?.abort(), [])
@@ -38,10 +39,10 @@ export function useTrace(start: Start) {
       } catch {
         return set((before) => ({ ...before, running: false, asking: [], failure: brokenOff }))
       }
-      const browser = wanted.call && (await ask(wanted.call, mine.signal))
+      const browser = wanted.call && (await ask(await authorize(wanted.call), mine.signal))
       set((before) => ({ ...before, running: false, asking: [], browser }))
     },
-    [start],
+    [start, authorize],
   )
   return { state, run }
 }

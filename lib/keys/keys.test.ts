@@ -4,6 +4,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestAccount, type TestAccount } from '../../sandbox/testing/account'
 import { until } from '../../sandbox/testing/wait'
 import { createClients } from '../aws/create-clients'
+import { runTrace } from '../trace/run'
+import { testEventsOf } from '../trace/test-events'
+import { hopIds, type TraceEvent } from '../trace/types'
 import { defaultSpec } from '../wiring/defaults'
 import { runDeploy, runRemove } from '../wiring/engine'
 import { testContext, unwrap } from '../wiring/testing'
@@ -87,6 +90,20 @@ describe('a key', () => {
     expect(now.keys.map(({ id }) => id)).toEqual(before)
     expect(now.limits?.quotaPerDay).toBe(900)
   })
+})
+
+it('a trace asks the URL with the playground’s key, and tells nobody of it', async () => {
+  const value = await readPlaygroundKey(place().clients, endpointName)
+  const { resourcePath, stage, queryParameter, request, contract } = spec
+  const facts = { resourcePath, stage, queryParameter, request, contract }
+  const origin = 'http://localhost:3000'
+  const [event] = testEventsOf({ ...facts, origin, streaming: false }, '5.1,3.5,1.4,0.2')
+  if (!event || !value) throw new Error('event and key wanted')
+  const told: TraceEvent[] = []
+  for await (const one of runTrace(testContext(account), endpointName, event.event)) told.push(one)
+  const outcomes = told.flatMap((one) => (one.type === 'hop' ? [`${one.outcome.hop} ${one.outcome.state}`] : []))
+  expect(outcomes).toEqual(hopIds.map((hop) => `${hop} answered`))
+  expect(JSON.stringify(told)).not.toContain(value)
 })
 
 it('refuses a name that is taken, and ids that are not of this URL', async () => {

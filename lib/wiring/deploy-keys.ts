@@ -41,39 +41,49 @@ async function ensurePlan(
   restApiId: string,
 ): Promise<ObservedUsagePlan> {
   const { clients } = run.context
-  const find = async () => (await findUsagePlans(clients, wish.spec.endpointName))[0]
+  const find = () => findUsagePlans(clients, wish.spec.endpointName)
   return run.progress.step('usage-plan', async (step) => {
-    const found = usagePlanOf(observed) ?? (await find())
-    if (!found) {
-      await orMine(
-        () =>
-          step.write(() =>
-            createUsagePlan(
-              clients.once.apiGateway,
-              { ...keys, name: keys.planName, description: keys.description, restApiId, stage: wish.stage.name },
-              birthTags(run, wish),
-            ),
-          ),
-        async () => (await find())?.tags[runTag] === run.id,
-      )
-      const made = await find()
-      if (!made) throw gone('usage plan')
-      step.say(limitsInWords(keys))
-      return made
+    let plans = observed.usagePlans.length > 0 ? observed.usagePlans : await find()
+    if (plans.length === 0) {
+      await makePlan(run, wish, keys, step, restApiId)
+      plans = await find()
     }
-    const change = planChange(wish, keys, found, restApiId)
-    if (!change) {
-      step.skip('As wished already')
-      return found
+    if (plans.length > 1) plans = await keepFirst(run, wish, step, plans)
+    const [plan] = plans
+    if (!plan) throw gone('usage plan')
+    const change = planChange(wish, keys, plan, restApiId)
+    if (change) {
+      const holds = async () => {
+        const [now] = await find()
+        return now !== undefined && planChange(wish, keys, now, restApiId) === undefined
+      }
+      await orMine(() => step.write(() => updateUsagePlan(clients.once.apiGateway, plan.id, change)), holds)
     }
-    const holds = async () => {
-      const now = await find()
-      return now !== undefined && planChange(wish, keys, now, restApiId) === undefined
-    }
-    await orMine(() => step.write(() => updateUsagePlan(clients.once.apiGateway, found.id, change)), holds)
-    step.say(limitsInWords(keys))
-    return found
+    if (observed.usagePlans.length === 1 && !change) step.skip('As wished already')
+    else step.say(limitsInWords(keys))
+    return plan
   })
+}
+
+async function makePlan(run: Run, wish: Desired, keys: KeysWish, step: StepHandle, restApiId: string): Promise<void> {
+  const { clients } = run.context
+  const plan = { ...keys, name: keys.planName, restApiId, stage: wish.stage.name }
+  await orMine(
+    () => step.write(() => createUsagePlan(clients.once.apiGateway, plan, birthTags(run, wish))),
+    async () => (await findUsagePlans(clients, wish.spec.endpointName)).some(({ tags }) => tags[runTag] === run.id),
+  )
+}
+
+/** A key is in one plan only of a stage, so what two deploys at once made goes before a key is put anywhere. */
+async function keepFirst(
+  run: Run,
+  wish: Desired,
+  step: StepHandle,
+  [first, ...others]: ObservedUsagePlan[],
+): Promise<ObservedUsagePlan[]> {
+  step.say(`${first?.id} stays; taking ${others.map(({ id }) => id).join(', ')} away`)
+  await removeKeys(run, step, { usagePlans: others, apiKeys: [] })
+  return findUsagePlans(run.context.clients, wish.spec.endpointName)
 }
 
 /** The stage is added here; those of before are taken out when nobody needs them any more. */

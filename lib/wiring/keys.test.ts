@@ -1,5 +1,7 @@
 /** A public URL that asks for keys, through the real SDK and by calling it: made, switched, changed, removed. */
 import {
+  CreateApiKeyCommand,
+  CreateUsagePlanCommand,
   DeleteUsagePlanCommand,
   GetApiKeysCommand,
   GetUsagePlansCommand,
@@ -234,14 +236,59 @@ describe('what was changed by hand', () => {
   })
 })
 
-it('two deploys at once end with one usage plan and one key', async () => {
-  await deployed()
-  await Promise.all([1, 2].map(() => runDeploy(context(), wish({ access: key }), quiet)))
+it('usage plans and playground keys too many go, and every key is in the one that stays', async () => {
+  const { invokeUrl } = await deployed({ access: key })
+  const { apiGateway } = context().clients
+  const tags = { 'portico:managed': 'true', 'portico:endpoint': endpointName }
+  // The smallest id stays, so with some the first one has to give way.
+  for (const name of ['a', 'b', 'c', 'd', 'e', 'f']) await apiGateway.send(new CreateUsagePlanCommand({ name, tags }))
+  const lost = await apiGateway.send(
+    new CreateApiKeyCommand({ name: 'lost', enabled: true, tags: { ...tags, 'portico:key': 'playground' } }),
+  )
+  const caller = await apiGateway.send(
+    new CreateApiKeyCommand({ name: 'caller', enabled: true, tags: { ...tags, 'portico:key': 'caller' } }),
+  )
+  const planned = await changesOf({ access: key })
+  expect(planned.filter(({ change }) => change === 'delete').map(({ type }) => type)).toEqual([
+    'api-key',
+    ...Array(6).fill('usage-plan'),
+  ])
   await deployed({ access: key })
   const { plans, keys } = await keysNow()
   expect(plans).toHaveLength(1)
+  expect(keys.map(({ id }) => id)).not.toContain(lost.id)
+  const value = await readApiKeyValue(apiGateway, caller.id ?? '')
+  await until(
+    () => call(invokeUrl, value),
+    (status) => status === 200,
+  )
+  expect(await call(invokeUrl, await playgroundValue())).toBe(200)
+  expect((await deployed({ access: key })).writes).toBe(0)
+})
+
+it('two deploys at once end with one usage plan and one key', async () => {
+  await deployed()
+  const both = await Promise.all([1, 2].map(() => runDeploy(context(), wish({ access: key }), quiet)))
+  const { plans, keys } = await keysNow()
+  expect(plans).toHaveLength(1)
   expect(keys).toHaveLength(1)
+  expect(both.some(({ ok }) => ok)).toBe(true)
+  await deployed({ access: key })
   expect(await changesOf({ access: key })).toEqual([])
+})
+
+it('the undo of a first deploy that failed leaves neither plan nor key', async () => {
+  const answer = await fetch(`${account.url}/_sandbox/accounts/${account.accountId}/keys`, {
+    method: 'POST',
+    body: JSON.stringify({ deny: ['lambda:AddPermission'] }),
+  })
+  const credentials = (await answer.json()) as TestAccount['credentials']
+  const failed = await runDeploy(testContext({ ...account, credentials }), wish({ access: key }), quiet)
+  if (failed.ok) throw new Error('it was to fail')
+  expect(failed.error).toMatchObject({ step: 'permission', runId: expect.stringMatching(/./) })
+  expect((await keysNow()).keys).toHaveLength(1)
+  unwrap(await runRemove(context(), endpointName, quiet, failed.error.runId))
+  expect(await keysNow()).toEqual({ plans: [], keys: [] })
 })
 
 it('a removal says what goes, and leaves neither plan nor key', async () => {

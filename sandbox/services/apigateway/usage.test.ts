@@ -201,6 +201,7 @@ describe('a usage plan', () => {
       tags: { team: 'ml' },
     })
     const usagePlanId = made.id
+    expect(await send(new GetUsagePlanCommand({ usagePlanId }))).toMatchObject({ id: usagePlanId, throttle })
     const key = await keyOf()
     await link(usagePlanId, key.id)
     expect((await send(new GetUsagePlansCommand({ keyId: key.id }))).items).toMatchObject([{ id: usagePlanId }])

@@ -2,8 +2,11 @@ import type { Metadata } from 'next'
 import { EndpointHeader } from '@/components/endpoint/endpoint-header'
 import { EndpointProblem } from '@/components/endpoint/endpoint-problem'
 import { TracePage } from '@/components/trace/trace-page'
+import { attempt } from '@/lib/attempt'
 import { refusal } from '@/lib/auth/roles'
 import { config } from '@/lib/config'
+import { readPlaygroundKey } from '@/lib/keys/playground-key'
+import { ok } from '@/lib/result'
 import { answeringEndpoint } from '@/lib/wiring/spec'
 import { headerOf } from '../header-of'
 import { type EndpointParams, readEndpoint } from '../read-endpoint'
@@ -24,6 +27,8 @@ export default async function EndpointTracePage({ params }: { params: Promise<En
   const { state, invokeUrl, spec, functionName, restApiId } = wiring.value
   if (!endpoint.ok && state === 'none') return <EndpointProblem name={name} error={endpoint.error} />
   const denied = refusal(context.person, 'deployer')
+  const keyed = spec?.access.kind === 'key'
+  const key = keyed ? await attempt(() => readPlaygroundKey(context.clients, name)) : ok(undefined)
   return (
     <>
       <EndpointHeader tab="trace" {...headerOf({ account, region, name }, read.value)} />
@@ -39,7 +44,8 @@ export default async function EndpointTracePage({ params }: { params: Promise<En
           url: invokeUrl ?? 'no URL yet',
         }}
         invokeUrl={invokeUrl}
-        open={(spec?.access.kind ?? 'open') === 'open'}
+        open={spec === undefined || spec.access.kind === 'open' || (key.ok && key.value !== undefined)}
+        apiKey={key.ok ? key.value : undefined}
         denied={denied}
         actions={{
           trace: traceAction,
