@@ -2,16 +2,26 @@
 
 import { useFormContext } from 'react-hook-form'
 import { RadioList } from '../ui/radio-list'
+import { AccessOptions } from './access-options'
 import { ContractEditor } from './contract/contract-editor'
 import type { DeployValues } from './form-values'
+import { RolloutOptions } from './rollout-options'
 import { TextField } from './text-field'
 
 export interface DeployOptionsProps {
   values: DeployValues
+  /** Something is live, beside which a new version can have a share of the calls. */
+  deployed: boolean
   problems: Partial<Record<keyof DeployValues, string>>
+  /** Somebody else's API: who may call it stays as its owner set it. */
+  adopted: boolean
+  /** The endpoint's instance type, where its capacity is dear. */
+  accelerator?: string
+  /** Where this person's requests to the console come from. */
+  callerAddress?: string
 }
 
-export function DeployOptions({ values, problems }: DeployOptionsProps) {
+export function DeployOptions({ values, deployed, problems, adopted, accelerator, callerAddress }: DeployOptionsProps) {
   const { setValue } = useFormContext<DeployValues>()
   const { queryParameter, sampleRow } = values
   return (
@@ -45,6 +55,9 @@ export function DeployOptions({ values, problems }: DeployOptionsProps) {
           problem={problems.burstLimit}
         />
       </div>
+      {!adopted && (
+        <AccessOptions values={values} problems={problems} accelerator={accelerator} callerAddress={callerAddress} />
+      )}
       <TextField
         name="corsOrigins"
         label="CORS origins"
@@ -53,6 +66,16 @@ export function DeployOptions({ values, problems }: DeployOptionsProps) {
         hint="Sites whose pages may call the URL from a browser. This console may always; * lets any."
         problem={problems.corsOrigins}
       />
+      {deployed && (
+        <TextField
+          name="targetEndpoint"
+          label="Endpoint that answers"
+          aside="optional"
+          placeholder="its own"
+          hint="Another endpoint of this region takes over the URL. It needs the same kind of input."
+          problem={problems.targetEndpoint}
+        />
+      )}
       <ContractEditor values={values} problems={problems} />
       <RadioList
         label="Execution role"
@@ -71,6 +94,7 @@ export function DeployOptions({ values, problems }: DeployOptionsProps) {
           problem={problems.roleArn}
         />
       )}
+      {deployed && <RolloutOptions values={values} problems={problems} />}
     </div>
   )
 }

@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation'
 import { useCallback, useMemo, useState } from 'react'
 import type { AskedEndpoint, EvidenceSearch } from '@/lib/features/found-evidence'
 import type { Result } from '@/lib/result'
+import type { UserPoolChoice } from '@/lib/wiring/access'
 import type { JobEvent, Plan } from '@/lib/wiring/plan'
 import type { WiringSpec } from '@/lib/wiring/spec'
 import { Note } from '../ui/note'
@@ -14,6 +15,7 @@ import { useJob } from '../wiring/use-job'
 import { EvidenceContext } from './contract/evidence-context'
 import { DeployForm } from './deploy-form'
 import { DeployRun } from './deploy-run'
+import { UserPoolsContext } from './user-pools-context'
 
 interface StartedJob {
   jobId: string
@@ -28,12 +30,17 @@ export interface DeploySheetProps {
   deployed: boolean
   /** Why this person or this endpoint may not be deployed. */
   obstacle?: string
+  /** The endpoint's instance type, where its capacity is dear. */
+  accelerator?: string
+  /** Where this person's requests to the console come from. */
+  callerAddress?: string
   /** A deploy runs in this process, or the address names one. */
   replay: boolean
   ask: (input: Place & { endpointName: string }) => Promise<Result<AskedEndpoint>>
   find: (input: Place & { endpointName: string }) => Promise<Result<EvidenceSearch>>
-  plan: (input: Place & { spec: WiringSpec }) => Promise<Result<Plan>>
-  start: (input: Place & { spec: WiringSpec }) => Promise<Result<StartedJob>>
+  findPools: (input: Place & { endpointName: string }) => Promise<Result<UserPoolChoice[]>>
+  plan: (input: Place & { spec: WiringSpec; sharePercent?: number }) => Promise<Result<Plan>>
+  start: (input: Place & { spec: WiringSpec; sharePercent?: number }) => Promise<Result<StartedJob>>
   /** Takes back what a failed first deploy made. */
   startUndo: (input: Place & { endpointName: string; runId: string }) => Promise<Result<StartedJob>>
   watch: (input: Place & { endpointName: string }) => Promise<Result<AsyncIterable<JobEvent>>>
@@ -45,9 +52,12 @@ export function DeploySheet({
   base,
   deployed,
   obstacle,
+  accelerator,
+  callerAddress,
   replay,
   ask,
   find,
+  findPools,
   plan,
   start,
   startUndo,
@@ -67,6 +77,10 @@ export function DeploySheet({
     const about = { account, region, endpointName }
     return { ask: () => ask(about), find: () => find(about) }
   }, [ask, find, account, region, endpointName])
+  const pools = useCallback(
+    () => findPools({ account, region, endpointName }),
+    [findPools, account, region, endpointName],
+  )
   const { job, lost, follow, leave } = useJob({ watch: watchJob, replay, onEnd: () => router.refresh() })
   const running = job?.kind === 'deploy' ? job : undefined
 
@@ -75,10 +89,10 @@ export function DeploySheet({
     const result = await undoing.run({ ...place, endpointName, runId })
     if (result.ok) router.push(`${overview}/remove?job=${result.value.jobId}`, { scroll: false })
   }
-  const deploy = async (wish: WiringSpec) => {
+  const deploy = async (wish: WiringSpec, sharePercent?: number) => {
     setSpec(wish)
     setChanges(deployed)
-    const result = await starting.run({ ...place, spec: wish })
+    const result = await starting.run({ ...place, spec: wish, sharePercent })
     if (!result.ok) return
     // A reload of this address shows this run again.
     window.history.replaceState(null, '', `?job=${result.value.jobId}`)
@@ -117,7 +131,7 @@ export function DeploySheet({
           job={running}
           spec={wish ?? base}
           playgroundHref={`${overview}/playground`}
-          onAgain={wish && !obstacle ? () => deploy(wish) : undefined}
+          onAgain={wish && !obstacle ? () => deploy(wish, running.sharePercent) : undefined}
           onUndo={obstacle ? undefined : undo}
           undoing={undoing}
           again={starting}
@@ -126,16 +140,20 @@ export function DeploySheet({
         />
       ) : (
         <EvidenceContext value={evidence}>
-          <DeployForm
-            base={wish ?? base}
-            place={place}
-            obstacle={obstacle}
-            deployed={deployed}
-            plan={plan}
-            busy={starting.busy}
-            failure={starting.failure}
-            onDeploy={deploy}
-          />
+          <UserPoolsContext value={pools}>
+            <DeployForm
+              base={wish ?? base}
+              place={place}
+              obstacle={obstacle}
+              accelerator={accelerator}
+              callerAddress={callerAddress}
+              deployed={deployed}
+              plan={plan}
+              busy={starting.busy}
+              failure={starting.failure}
+              onDeploy={deploy}
+            />
+          </UserPoolsContext>
         </EvidenceContext>
       )}
     </Sheet>

@@ -2,11 +2,13 @@
 import type { FieldErrors, Resolver } from 'react-hook-form'
 import { readRow } from '@/lib/features/encode'
 import { timeoutSecondsFor, type WiringSpec, wiringSpecSchema } from '@/lib/wiring/spec'
+import { type AccessValues, accessFieldOf, accessOf, accessValuesOf } from './access-values'
 import { columnProblem } from './column-values'
 import { type ContractValues, contractOf, contractValuesOf } from './contract-values'
 import { splitList } from './split-list'
+import { typedNumber } from './typed-number'
 
-export interface DeployValues extends ContractValues {
+export interface DeployValues extends ContractValues, AccessValues {
   apiName: string
   resourcePath: string
   queryParameter: string
@@ -15,8 +17,15 @@ export interface DeployValues extends ContractValues {
   burstLimit: string
   /** With commas between them. */
   corsOrigins: string
+  /** With commas between them. */
+  allowedIps: string
   roleKind: 'create' | 'existing'
   roleArn: string
+  /** Empty: the endpoint that the wiring is named after. */
+  targetEndpoint: string
+  /** How callers come to it; no part of the wish. */
+  rollout: 'all' | 'share'
+  sharePercent: string
 }
 
 export function valuesOf(spec: WiringSpec): DeployValues {
@@ -27,30 +36,50 @@ export function valuesOf(spec: WiringSpec): DeployValues {
     stage: spec.stage,
     rateLimit: String(spec.throttle.rateLimit),
     burstLimit: String(spec.throttle.burstLimit),
+    ...accessValuesOf(spec.access),
     corsOrigins: spec.corsOrigins.join(', '),
+    allowedIps: spec.allowedIps.join(', '),
     ...contractValuesOf(spec.contract, spec.sampleRow),
     roleKind: spec.role.kind,
     roleArn: spec.role.kind === 'existing' ? spec.role.arn : '',
+    targetEndpoint: spec.targetEndpoint ?? '',
+    rollout: 'all',
+    sharePercent: '10',
   }
 }
 
 /** @param base what the form does not show: name, memory, timeout, retention */
 export function specOf(values: DeployValues, base: WiringSpec): unknown {
-  const number = (text: string) => (text.trim() === '' ? Number.NaN : Number(text))
   const contract = contractOf(values, base.contract)
   return {
     ...base,
+    targetEndpoint: targetOf(values, base),
     timeoutSeconds: timeoutSecondsFor({ ...base, contract }),
     apiName: values.apiName,
     resourcePath: values.resourcePath.trim().replace(/^\//, ''),
     queryParameter: values.queryParameter.trim(),
     stage: values.stage.trim(),
-    throttle: { rateLimit: number(values.rateLimit), burstLimit: number(values.burstLimit) },
+    throttle: { rateLimit: typedNumber(values.rateLimit), burstLimit: typedNumber(values.burstLimit) },
+    access: accessOf(values),
     corsOrigins: splitList(values.corsOrigins),
+    allowedIps: splitList(values.allowedIps),
     contract,
     sampleRow: (values.input.kind === 'rows' && values.sampleRow.trim()) || undefined,
     role: values.roleKind === 'create' ? { kind: 'create' } : { kind: 'existing', arn: values.roleArn.trim() },
   }
+}
+
+/** The wiring's own endpoint is none other. */
+function targetOf({ targetEndpoint }: DeployValues, { endpointName }: WiringSpec): string | undefined {
+  const name = targetEndpoint.trim()
+  return name && name !== endpointName ? name : undefined
+}
+
+/** Of a hundred calls; undefined where all shall have it, NaN where the text is no share. */
+export function shareOf({ rollout, sharePercent }: Pick<DeployValues, 'rollout' | 'sharePercent'>): number | undefined {
+  if (rollout === 'all') return undefined
+  const percent = Number(sharePercent.trim() || Number.NaN)
+  return Number.isInteger(percent) && percent >= 1 && percent <= 99 ? percent : Number.NaN
 }
 
 /** Where in the form a problem of the spec belongs. */
@@ -58,6 +87,7 @@ const fieldOf: Record<string, keyof DeployValues> = {
   'throttle.rateLimit': 'rateLimit',
   'throttle.burstLimit': 'burstLimit',
   'role.arn': 'roleArn',
+  ...accessFieldOf,
   'contract.output.labels': 'labels',
   'contract.output.name': 'outputName',
   'contract.output.unit': 'outputUnit',
@@ -78,6 +108,7 @@ export function problemsOf(values: DeployValues, base: WiringSpec): Partial<Reco
     const place = noun && typeof path[2] === 'number' ? `${noun} ${path[2] + 1}: ` : ''
     if (field) problems[field] ??= place + (code === 'invalid_type' ? 'A number' : message)
   }
+  if (Number.isNaN(shareOf(values))) problems.sharePercent = 'A whole number from 1 to 99'
   if (values.input.kind === 'rows') Object.assign(problems, rowProblems(values, problems))
   else problems.input ??= firstProblem(values.input.parameters, 'Parameter')
   for (const field of ['features', 'input'] as const) if (problems[field] === undefined) delete problems[field]

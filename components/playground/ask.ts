@@ -11,6 +11,16 @@ export interface Call {
   /** Of the body; text/csv where nothing is said. */
   contentType?: string
   accept?: string
+  /** What else the URL asks of its callers. */
+  headers?: Record<string, string>
+  /** It is not sent, and this is why. */
+  notSent?: NotSent
+}
+
+export interface NotSent {
+  title: string
+  cause: string
+  remedy: string
 }
 
 export interface Answer {
@@ -31,7 +41,7 @@ export interface Answer {
   retryAfter?: string
 }
 
-export type Asked = Answer | { kind: 'unreachable'; timedOut: boolean; latencyMs: number }
+export type Asked = Answer | { kind: 'unreachable'; timedOut: boolean; latencyMs: number; why?: NotSent }
 
 /** The gateway answers within 29 s; a little later it is the network. A stream that has begun may take its time. */
 const timeoutMs = 32_000
@@ -44,10 +54,11 @@ export function callOf(invokeUrl: string, queryParameter: string, rows: string[]
 
 /** @param onWords told of all words so far, each time some came. @returns undefined where the caller changed its mind */
 export async function ask(
-  { method, url, body, contentType = 'text/csv', accept }: Call,
+  { method, url, body, contentType = 'text/csv', accept, headers, notSent }: Call,
   signal: AbortSignal,
   onWords: (words: string) => void = () => {},
 ): Promise<Asked | undefined> {
+  if (notSent) return { kind: 'unreachable', timedOut: false, latencyMs: 0, why: notSent }
   const begun = performance.now()
   const deadline = new AbortController()
   const timer = setTimeout(() => deadline.abort(), timeoutMs)
@@ -55,7 +66,11 @@ export async function ask(
     const response = await fetch(url, {
       method,
       body,
-      headers: { ...(body === undefined ? {} : { 'content-type': contentType }), ...(accept ? { accept } : {}) },
+      headers: {
+        ...headers,
+        ...(body === undefined ? {} : { 'content-type': contentType }),
+        ...(accept ? { accept } : {}),
+      },
       credentials: 'omit',
       cache: 'no-store',
       signal: AbortSignal.any([signal, deadline.signal]),

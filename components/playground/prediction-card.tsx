@@ -3,6 +3,7 @@
 import type { FeatureContract } from '@/lib/features/contract'
 import { headlineOf } from '@/lib/predictions/headline'
 import { parsePrediction } from '@/lib/predictions/parse'
+import { readServerTiming, timeShares } from '@/lib/trace/server-timing'
 import { PredictionView } from '../predictions/prediction-view'
 import { Badge } from '../ui/badge'
 import { Card, CardHeader } from '../ui/card'
@@ -11,7 +12,6 @@ import { Note } from '../ui/note'
 import { RelativeTime } from '../ui/relative-time'
 import { explain } from './explain'
 import { LatencyBar } from './latency-bar'
-import { readServerTiming, timeShares } from './server-timing'
 import type { Shown } from './use-prediction'
 
 interface PredictionCardProps {

@@ -2,6 +2,7 @@
 
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { type Asked, ask, type Call } from './ask'
+import { useAuthorize } from './authorize'
 
 export interface Shown {
   asked: Asked
@@ -23,6 +24,7 @@ export function usePrediction(onAnswer?: (asked: Asked, rows: string[]) => void)
   const [busy, setBusy] = useState(false)
   /** Of an answer that still comes: its words so far. */
   const [partial, setPartial] = useState('')
+  const authorize = useAuthorize()
   const running = useRef<AbortController>(undefined)
   useEffect(() => () => running.current?.abort(), [])
   /** Gives the answer, or undefined where it was stopped or another request came. */
@@ -33,7 +35,11 @@ export function usePrediction(onAnswer?: (asked: Asked, rows: string[]) => void)
       running.current = mine
       setBusy(true)
       setPartial('')
-      const asked = await ask(call, mine.signal, (words) => running.current === mine && setPartial(words))
+      const asked = await ask(
+        await authorize(call),
+        mine.signal,
+        (words) => running.current === mine && setPartial(words),
+      )
       if (running.current !== mine) return undefined
       setBusy(false)
       setPartial('')
@@ -42,7 +48,7 @@ export function usePrediction(onAnswer?: (asked: Asked, rows: string[]) => void)
       onAnswer?.(asked, rows)
       return asked
     },
-    [onAnswer],
+    [onAnswer, authorize],
   )
   const stop = useCallback(() => {
     running.current?.abort()

@@ -9,6 +9,7 @@ import { sampleRowOf } from '../endpoints/sample-row'
 import { isExpected, toFailure } from '../errors'
 import type { FeatureContract } from '../features/contract'
 import type { Failure } from '../result'
+import { type CallerNeeds, needsOf } from '../wiring/access'
 import { readLiveSpec } from '../wiring/current'
 import { invokeUrlOf } from '../wiring/invoke-url'
 import { endpointTag, isManaged } from '../wiring/names'
@@ -26,6 +27,9 @@ export interface SharedPage {
   sampleRow?: string
   /** Requests a second that the URL lets through. */
   rateLimit: number
+  /** What the URL asks of its callers, which a visitor brings along. */
+  needs: CallerNeeds
+  region: string
 }
 
 export type Shared =
@@ -94,7 +98,7 @@ function pageOf(
   link: { title: string; expiresAt: Date },
   spec: WiringSpec,
 ): SharedPage {
-  const { stage, resourcePath, queryParameter, contract, throttle } = spec
+  const { stage, resourcePath, queryParameter, contract, throttle, access } = spec
   const { region, partition } = target
   return {
     title: link.title,
@@ -104,5 +108,7 @@ function pageOf(
     contract,
     sampleRow: sampleRowOf(spec),
     rateLimit: throttle.rateLimit,
+    needs: needsOf(access),
+    region,
   }
 }

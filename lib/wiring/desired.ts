@@ -2,6 +2,8 @@
  * What the wiring should be: from a wish to every AWS resource as plain data. Pure; `observe` says what is, `diff` what
  * differs, `apply` and nothing else makes it so.
  */
+import { securityOf } from './access'
+import { resourcePolicyOf } from './allow-list'
 import {
   adoptedOptionsTag,
   adoptedTag,
@@ -18,6 +20,7 @@ import {
   shortHash,
   sourceArnOf,
   stageTag,
+  type WiringNames,
 } from './names'
 import { type ApiDefinition, apiFieldsOf, binaryMediaTypesOf, modelOf, openApiOf } from './openapi'
 import { type PolicyDocument, permissionsPolicy, trustPolicy } from './policy'
@@ -72,6 +75,8 @@ export interface Desired {
     zip: Uint8Array
   }
   aliasArn: string
+  /** Another wish that a share of the calls goes to. */
+  canary?: { percent: number; spec: WiringSpec; function: Desired['function'] }
   api: {
     definition: ApiDefinition
     openApi: object /** Names the deployment that was made of it. */
@@ -83,6 +88,16 @@ export interface Desired {
     burstLimit: number
     /** A stage variable: it tells the function that the gateway streams, and changes in one call with the deployment. */
     transferMode?: 'STREAM'
+  }
+  /** The usage plan and the console's own key of it; absent where callers need none. */
+  keys?: {
+    planName: string
+    description: string
+    /** Of each key. */
+    rateLimit: number
+    burstLimit: number
+    quotaPerDay?: number
+    playgroundKeyName: string
   }
   /** With the placeholder where the API's id belongs. */
   permissionSource: string
@@ -105,6 +120,8 @@ export function desired(input: DesiredInput): Desired {
     integrationUri: `arn:${target.partition}:apigateway:${target.region}:lambda:path/${invocationPath(names.aliasArn, streaming)}`,
     binaryMediaTypes: binaryMediaTypesOf(spec.contract),
     streaming,
+    security: securityOf(spec.access),
+    policy: spec.adopted ? undefined : resourcePolicyOf(spec.access, spec.allowedIps),
     model: spec.adopted ? undefined : modelOf(spec.endpointName, spec.contract),
     adopted: spec.adopted && { method: spec.adopted.method, options: spec.adopted.options },
   }
@@ -148,9 +165,17 @@ export function desired(input: DesiredInput): Desired {
       burstLimit: spec.throttle.burstLimit,
       ...(streaming ? { transferMode: 'STREAM' as const } : {}),
     },
+    ...keysOf(spec, names),
     permissionSource: sourceArnOf(target, restApiIdPlaceholder, spec.resourcePath),
     record: { [stageTag]: spec.stage, [pathTag]: pathToTag(spec.resourcePath), ...adoptedTagsOf(spec) },
   }
+}
+
+function keysOf({ access, endpointName }: WiringSpec, names: WiringNames): Pick<Desired, 'keys'> {
+  if (access.kind !== 'key') return {}
+  const { kind: _, ...limits } = access
+  const { usagePlanName, playgroundKeyName } = names
+  return { keys: { ...limits, planName: usagePlanName, playgroundKeyName, description: description(endpointName) } }
 }
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode-lambda.html */

@@ -8,7 +8,9 @@ import { type EndpointIdentity, readEndpoint } from '../aws/endpoint'
 import { isExpected, Refusal, toFailure } from '../errors'
 import { fail, ok, type Result } from '../result'
 import { adoptionBlockers } from './adopted'
+import { canaryBlockers, withCanary } from './canary'
 import { invokeUrlIn, type WiringContext } from './context'
+import { readLiveSpec } from './current'
 import { deploy } from './deploy'
 import { type Desired, desired } from './desired'
 import { checkExistingRole } from './existing-role'
@@ -23,30 +25,41 @@ import { type Emit, Progress } from './progress'
 import { only, remove, removeLaterApis } from './remove'
 import { answeringEndpoint, type WiringSpec, wiringSpecSchema } from './spec'
 import { initialSteps } from './steps'
+import { userPoolBlockers } from './user-pool-blockers'
 import { codeSha256, functionZip } from './zip'
 
 /** What a deploy of this wish would write. Nothing is written. */
-export async function planDeploy(context: WiringContext, spec: WiringSpec): Promise<Result<Plan>> {
+export async function planDeploy(
+  context: WiringContext,
+  spec: WiringSpec,
+  { sharePercent }: Pick<DeployOptions, 'sharePercent'> = {},
+): Promise<Result<Plan>> {
   return settle(async () => {
-    const { wish, observed, blockers } = await prepare(context, spec)
+    const { wish, observed, blockers } = await prepare(context, spec, sharePercent)
     const url = invokeUrlIn(context, observed.api?.id ?? restApiIdPlaceholder, wish.spec)
     return planOf(wish, observed, url, blockers)
   })
 }
 
-/** @param removeDuplicates later APIs of the same endpoint go too: asked for by a person who saw them listed */
+export interface DeployOptions {
+  /** Later APIs of the same endpoint go too: asked for by a person who saw them listed. */
+  removeDuplicates?: boolean
+  /** How many of a hundred calls the wish gets beside what is live; all of them unless given. */
+  sharePercent?: number
+}
+
 export async function runDeploy(
   context: WiringContext,
   spec: WiringSpec,
   emit: Emit,
-  { removeDuplicates = false } = {},
+  { removeDuplicates = false, sharePercent }: DeployOptions = {},
 ): Promise<Result<JobOutcome>> {
-  const progress = new Progress(initialSteps('deploy', spec), emit, context.clock)
+  const progress = new Progress(initialSteps('deploy', spec, sharePercent), emit, context.clock)
   const id = randomUUID()
   let undoable = false
   const answer = await settle(async () => {
     const { wish, observed } = await progress.step('read', async (step) => {
-      const read = await prepare(context, spec)
+      const read = await prepare(context, spec, sharePercent)
       refuseIfBlocked([...foreign(read.wish, read.observed), ...read.blockers])
       step.say(`${read.endpoint.name} is ${read.endpoint.status}`)
       return read
@@ -64,7 +77,7 @@ export async function runDeploy(
 /** What a removal would take away; works without the endpoint too. */
 export async function planRemove(context: WiringContext, endpointName: string): Promise<Result<Plan>> {
   return settle(async () => {
-    const observed = await observe(context.clients, context.target, endpointName)
+    const observed = await observe(context.clients, context.target, endpointName, undefined, { lostKeys: true })
     const { [stageTag]: stage, [pathTag]: path } = observed.api?.tags ?? {}
     const known = observed.api && stage && path ? { stage, resourcePath: pathFromTag(path) } : undefined
     return removalOf(endpointName, observed, known ? invokeUrlIn(context, observed.api?.id ?? '', known) : '')
@@ -81,7 +94,11 @@ export async function runRemove(
   const progress = new Progress(initialSteps('remove'), emit, context.clock)
   return settle(async () => {
     const observed = await progress.step('read', async (step) => {
-      const [read] = await Promise.all([observe(context.clients, context.target, endpointName), checkAccount(context)])
+      const { clients, target } = context
+      const [read] = await Promise.all([
+        observe(clients, target, endpointName, undefined, { lostKeys: true }),
+        checkAccount(context),
+      ])
       step.say(`${removalOf(endpointName, only(read, onlyRun), '').changeCount} resources of ours`)
       return read
     })
@@ -97,38 +114,51 @@ interface Prepared {
 }
 
 /** GetCallerIdentity ∥ DescribeEndpoint ∥ observe. */
-async function prepare(context: WiringContext, raw: WiringSpec): Promise<Prepared> {
+async function prepare(context: WiringContext, raw: WiringSpec, sharePercent?: number): Promise<Prepared> {
   const { clients, target } = context
   // Parsed again, so that what goes into the zip has its defaults filled in and nothing beside the schema.
   const asked = wiringSpecSchema.parse(raw)
-  const [endpoint, observed] = await Promise.all([
-    readEndpoint(clients.sagemaker, answeringEndpoint(asked)),
-    observe(clients, target, asked.endpointName, asked.adopted?.restApiId),
+  const [next, observed, liveSpec] = await Promise.all([
+    wishOf(context, asked),
+    observe(clients, target, asked.endpointName, asked.adopted?.restApiId, { lostKeys: asked.access.kind === 'key' }),
+    sharePercent === undefined ? undefined : readLiveSpec(context, asked.endpointName),
     checkAccount(context),
   ])
+  const { wish, endpoint } = next
+  const roleBlockers =
+    wish.role.kind === 'existing'
+      ? await checkExistingRole(clients, wish.role.arn, endpoint.arn, wish.role.streaming)
+      : []
+  const poolBlockers = await userPoolBlockers(context, wish.spec)
+  const blockers = [
+    ...endpointBlockers(endpoint),
+    ...roleBlockers,
+    ...poolBlockers,
+    ...adoptionBlockers(wish, observed),
+  ]
+  if (sharePercent === undefined) return { wish, observed, endpoint, blockers }
+  const live = liveSpec ? (await wishOf(context, liveSpec)).wish : wish
+  return {
+    wish: withCanary(live, wish, sharePercent),
+    observed,
+    endpoint,
+    blockers: [...blockers, ...canaryBlockers(live, wish, observed)],
+  }
+}
+
+async function wishOf(
+  context: WiringContext,
+  asked: WiringSpec,
+): Promise<{ wish: Desired; endpoint: EndpointIdentity }> {
+  const { clients, target, consoleOrigin, deployedBy } = context
+  const endpoint = await readEndpoint(clients.sagemaker, answeringEndpoint(asked))
   // SageMaker's own case.
   const spec = asked.targetEndpoint
     ? { ...asked, targetEndpoint: endpoint.name }
     : { ...asked, endpointName: endpoint.name }
   const bytes = functionZip(spec, HANDLER_SOURCE)
-  const wish = desired({
-    spec,
-    target,
-    endpointArn: endpoint.arn,
-    consoleOrigin: context.consoleOrigin,
-    zip: { bytes, sha256: codeSha256(bytes) },
-    deployedBy: context.deployedBy,
-  })
-  const roleBlockers =
-    wish.role.kind === 'existing'
-      ? await checkExistingRole(clients, wish.role.arn, endpoint.arn, wish.role.streaming)
-      : []
-  return {
-    wish,
-    observed,
-    endpoint,
-    blockers: [...endpointBlockers(endpoint), ...roleBlockers, ...adoptionBlockers(wish, observed)],
-  }
+  const zip = { bytes, sha256: codeSha256(bytes) }
+  return { wish: desired({ spec, target, endpointArn: endpoint.arn, consoleOrigin, zip, deployedBy }), endpoint }
 }
 
 async function checkAccount({ clients, target }: WiringContext): Promise<void> {

@@ -23,7 +23,7 @@ const wishFor = (change: Partial<WiringSpec> = {}): Desired =>
     deployedBy: 'ana@acme.dev',
   })
 
-const empty: Observed = { permissions: [], apis: [] }
+const empty: Observed = { permissions: [], apis: [], usagePlans: [], apiKeys: [] }
 const tags = { [managedTag]: 'true', [endpointTag]: endpointName }
 const version = {
   version: '3',
@@ -73,7 +73,7 @@ function deployed(): Observed {
     },
     logGroup: { name: wish.logGroup.name, retentionDays: 14, tags },
     function: { name: wish.function.name, tags, latest: { ...version, version: '$LATEST' } },
-    alias: { version: '3', revisionId: 'a', weighted: false, live: version },
+    alias: { version: '3', revisionId: 'a', live: version },
     permissions: [
       {
         Sid: 'portico-1',
@@ -86,6 +86,8 @@ function deployed(): Observed {
     ],
     apis: [api],
     api,
+    usagePlans: [],
+    apiKeys: [],
   }
 }
 
@@ -106,6 +108,11 @@ describe('plan of a deploy', () => {
     ['throttle', { throttle: { rateLimit: 10, burstLimit: 20 } }, ['update stage']],
     ['retention', { logRetentionDays: 30 }, ['update log-group']],
     ['memory', { memoryMb: 512 }, ['update lambda-function', 'update lambda-alias']],
+    [
+      'keys',
+      { access: { kind: 'key', rateLimit: 10, burstLimit: 20 } },
+      ['update api-definition', 'replace deployment', 'create usage-plan', 'create api-key'],
+    ],
     ['API name', { apiName: 'other' }, ['update api-definition', 'replace deployment']],
     [
       'path',
@@ -141,7 +148,11 @@ describe('plan of a deploy', () => {
       ['update api-definition'],
     ],
     ['a method more', (o) => withFields(o, { methods: '/iris ANY, /iris OPTIONS, /x GET' }), ['update api-definition']],
-    ['calls split', (o) => ({ ...o, alias: { ...o.alias!, weighted: true } }), ['update lambda-alias']],
+    [
+      'calls split',
+      (o) => ({ ...o, alias: { ...o.alias!, canary: { version: '4', percent: 10 } } }),
+      ['update lambda-alias'],
+    ],
     [
       'a variable less',
       (o) => {

@@ -6,9 +6,11 @@ import {
   functionChanges,
   isDeployed,
   isPermitted,
+  isServed,
   logGroupChanges,
   recordChanges,
   roleChanges,
+  sharingChanges,
   sourceArnFor,
   stageChanges,
   stageOf,
@@ -18,6 +20,7 @@ import {
 import { aliasName, belongsTo, isManaged, restApiIdPlaceholder } from './names'
 import type { Observed } from './observed'
 import type { ChangeKind, FieldChange, Plan, PlanItem } from './plan'
+import { keyItems, staleKeyItems, whyForCallers } from './plan-keys'
 import { prettyPolicy } from './policy'
 import { isStreaming } from './spec'
 
@@ -55,7 +58,8 @@ export function planOf(wish: Desired, observed: Observed, invokeUrl: string, blo
 function gatewayless(wish: Desired, observed: Observed): PlanItem[] {
   const { settings } = wish.function
   const functionFields = functionChanges(wish, observed)
-  const aliasMoves = observed.alias && (!fits(wish, observed.alias.live) || observed.alias.weighted)
+  const moves = observed.alias && !fits(wish, observed.alias.live)
+  const sharing = observed.alias || wish.canary ? sharingChanges(wish, observed) : []
   return [
     roleItem(wish, observed),
     item({
@@ -76,9 +80,14 @@ function gatewayless(wish: Desired, observed: Observed): PlanItem[] {
     item({
       type: 'lambda-alias',
       name: aliasName,
-      change: observed.alias ? (aliasMoves ? 'update' : 'none') : 'create',
+      change: observed.alias ? (moves || sharing.length > 0 ? 'update' : 'none') : 'create',
       fact: observed.alias ? `version ${observed.alias.version}` : 'the published version',
-      why: aliasMoves ? 'Moves to the new version, once all else is ready' : undefined,
+      why: moves
+        ? 'Moves to the new version, once all else is ready'
+        : wish.canary && sharing.length > 0
+          ? 'A share of the calls goes to the new version, once it is proved'
+          : undefined,
+      fields: sharing,
     }),
   ]
 }
@@ -112,7 +121,7 @@ function gateway(wish: Desired, observed: Observed): PlanItem[] {
   const { definition } = wish.api
   const fields = api ? definitionChanges(wish, api.fields) : []
   const stage = stageOf(wish, observed)
-  const deployed = isDeployed(wish, stage)
+  const deployed = isServed(wish, observed.api, stage)
   const adoptable = wish.spec.adopted !== undefined && !isManaged(api?.tags)
   const stageFields = stage ? stageChanges(wish, stage) : []
   return [
@@ -134,8 +143,12 @@ function gateway(wish: Desired, observed: Observed): PlanItem[] {
       fact: definition.adopted
         ? `?${definition.queryParameter}=, the integration of this method only`
         : `?${definition.queryParameter}=, CORS on OPTIONS, 4XX and 5XX${definition.streaming ? ', answers streamed' : ''}`,
+      why: api ? whyForCallers(fields) : undefined,
       fields,
-      documents: [{ name: definition.adopted ? 'Fields' : 'OpenAPI', text: JSON.stringify(wish.api.openApi, null, 2) }],
+      documents: [
+        { name: definition.adopted ? 'Fields' : 'OpenAPI', text: JSON.stringify(wish.api.openApi, null, 2) },
+        ...(definition.policy ? [{ name: 'Resource policy', text: prettyPolicy(definition.policy) }] : []),
+      ],
     }),
     item({
       type: 'deployment',
@@ -156,6 +169,7 @@ function gateway(wish: Desired, observed: Observed): PlanItem[] {
       fact: `${wish.stage.rateLimit} req/s, burst ${wish.stage.burstLimit}`,
       fields: stageFields,
     }),
+    ...keyItems(wish, observed),
     item({
       type: 'invoke-permission',
       name:
@@ -195,6 +209,7 @@ function leftovers(wish: Desired, observed: Observed): PlanItem[] {
     ...stalePermissions(wish, observed.permissions, observed.api?.id).map((id) =>
       item({ type: 'invoke-permission', name: id, change: 'delete', fact: 'another path or API' }),
     ),
+    ...staleKeyItems(wish, observed),
   ]
   const { role } = observed
   if (wish.role.kind === 'existing' && role && belongsTo(role.tags, wish.spec.endpointName)) {

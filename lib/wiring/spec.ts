@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import { featureContractSchema } from '../features/contract'
+import { accessSchema, allowedIpsSchema } from './access'
 
 const segment = /^[A-Za-z0-9._\-,:]+$/
 
@@ -34,6 +35,9 @@ const wiringSpecFields = z.object({
     /** Requests at once. */
     burstLimit: z.int().positive('At least 1 request').max(5_000, "At most the account's 5,000"),
   }),
+  access: accessSchema,
+  /** Addresses that may call; any while it is empty. */
+  allowedIps: allowedIpsSchema,
   /** `https://acme.dev`, or `*` alone for any. The console's own origin is added when the wiring is made. */
   corsOrigins: z
     .array(
@@ -89,10 +93,24 @@ export function timeoutSecondsFor(spec: Pick<WiringSpec, 'contract' | 'adopted' 
   return spec.timeoutSeconds > 29 ? 28 : spec.timeoutSeconds
 }
 
-export const wiringSpecSchema = wiringSpecFields.refine((spec) => spec.timeoutSeconds <= 29 || isStreaming(spec), {
-  path: ['timeoutSeconds'],
-  message: 'At most 29 s, as the gateway waits no longer for a whole answer',
-})
+export const wiringSpecSchema = wiringSpecFields
+  .refine((spec) => spec.timeoutSeconds <= 29 || isStreaming(spec), {
+    path: ['timeoutSeconds'],
+    message: 'At most 29 s, as the gateway waits no longer for a whole answer',
+  })
+  .refine((spec) => !spec.adopted || (spec.access.kind === 'open' && spec.allowedIps.length === 0), {
+    path: ['access'],
+    message: 'Who may call an adopted URL stays as its owner set it',
+  })
+
+/** What one caller may do at most: the stage's own, and a key's where callers have keys. */
+export const throttleOf = ({ throttle, access }: Pick<WiringSpec, 'throttle' | 'access'>): WiringSpec['throttle'] =>
+  access.kind === 'key'
+    ? {
+        rateLimit: Math.min(throttle.rateLimit, access.rateLimit),
+        burstLimit: Math.min(throttle.burstLimit, access.burstLimit),
+      }
+    : throttle
 
 /** The endpoint that the function invokes. */
 export const answeringEndpoint = (spec: Pick<WiringSpec, 'endpointName' | 'targetEndpoint'>): string =>

@@ -5,12 +5,15 @@
 import type { World } from '../kernel/types'
 import { findRestApi } from '../services/apigateway/find'
 import type { ApiDefinition } from '../services/apigateway/state'
+import { putMetrics } from '../services/cloudwatch/state'
+import { authorize } from './access/authorize'
+import { admitKey } from './api-key'
 import { errorAnswer, errors, type GatewayError } from './gateway-errors'
 import { matchPath, methodFor } from './match'
 import { hasForbiddenSigns } from './query'
 import { newTrace, runMethod } from './run'
 import { passes } from './throttle'
-import type { GatewayAnswer, GatewayRequest, Route } from './types'
+import type { GatewayAnswer, GatewayRequest, Route, Trace } from './types'
 
 export interface InvokeUrlRequest extends GatewayRequest {
   restApiId: string
@@ -23,6 +26,26 @@ const maxBodyBytes = 10 * 1024 * 1024
 
 export async function handleInvokeUrl(world: World, request: InvokeUrlRequest): Promise<GatewayAnswer> {
   const trace = newTrace()
+  const answer = await answerOf(world, request, trace)
+  count(world, request, answer.status, trace)
+  return answer
+}
+
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-metrics-and-dimensions.html */
+function count(world: World, { restApiId, stage }: InvokeUrlRequest, status: number, trace: Trace): void {
+  const found = findRestApi(world, restApiId)
+  if (!found?.api.stages.has(stage)) return
+  const ApiName = found.api.name
+  putMetrics(world, found, 'AWS/ApiGateway', [{ ApiName }, { ApiName, Stage: stage }], {
+    Count: 1,
+    '4XXError': status >= 400 && status < 500 ? 1 : 0,
+    '5XXError': status >= 500 ? 1 : 0,
+    Latency: Date.now() - trace.at,
+    ...(trace.integrationMs === undefined ? {} : { IntegrationLatency: trace.integrationMs }),
+  })
+}
+
+async function answerOf(world: World, request: InvokeUrlRequest, trace: Trace): Promise<GatewayAnswer> {
   const refuse = (error: GatewayError, definition?: ApiDefinition) => errorAnswer(definition, error, request, trace)
   const { restApiId, stage: stageName, rawPath } = request
   if (rawPath === '/ping' || rawPath === '/sping')
@@ -41,8 +64,6 @@ export async function handleInvokeUrl(world: World, request: InvokeUrlRequest): 
   const match = matchPath(definition, rawPath)
   const method = match && methodFor(match.resource, request.method)
   if (!match || !method) return refuse(errors.missingToken, definition)
-  if (method.authorizationType === 'AWS_IAM') return refuse(errors.missingToken, definition)
-  if (method.apiKeyRequired) return refuse(errors.invalidKey, definition)
   const route: Route = {
     accountId: found.accountId,
     region: found.region,
@@ -55,6 +76,13 @@ export async function handleInvokeUrl(world: World, request: InvokeUrlRequest): 
     method,
     pathParameters: match.pathParameters,
   }
+  const caller = await authorize(world, route, request)
+  if ('message' in caller) return refuse(caller, definition)
+  if (method.apiKeyRequired) {
+    const admitted = admitKey(world, route, request)
+    if (!('key' in admitted)) return refuse(admitted, definition)
+    route.apiKey = { id: admitted.key.id, value: admitted.key.value }
+  }
   if (!passes(world, route, stage)) return refuse(errors.throttled, definition)
-  return runMethod(world, route, request, trace)
+  return runMethod(world, { ...route, caller }, request, trace)
 }

@@ -43,6 +43,14 @@ export async function dispatch(
   let operation = 'unknown'
   try {
     const scope = readScope(request.headers)
+    const open = scope ? undefined : findUnsigned(services, request)
+    if (open) {
+      service = open.service
+      operation = open.operation
+      const call = unsignedCall(world, open, request, requestId)
+      const run = () => open.service.operations[open.operation]?.(open.input(), call) ?? {}
+      return { ...success(open.service, operation, open.status, await run(), requestId), ...record(service, operation) }
+    }
     if (!scope) throw new AwsError('MissingAuthenticationTokenException', 'Missing Authentication Token', 403)
     const named = services.filter((one) => one.signingName === scope.service)
     service = named[0]
@@ -80,6 +88,33 @@ export async function dispatch(
   } catch (error) {
     const known = error instanceof AwsError ? error : unexpected(error)
     return { ...failure(service, known, requestId), ...record(service, operation), errorCode: known.code }
+  }
+}
+
+function findUnsigned(services: Service[], request: SignedRequest): Found | undefined {
+  const [prefix, operation = ''] = (request.headers['x-amz-target'] ?? '').split('.')
+  const service = services.find((one) => one.targetPrefix === prefix && one.unsigned?.[operation])
+  return service && found(service, operation, () => parseJson(request.body))
+}
+
+/** Whoever calls it, it acts where its input belongs, and elsewhere finds nothing. */
+function unsignedCall(
+  world: World,
+  { service, operation, input }: Found,
+  request: SignedRequest & { signal: AbortSignal },
+  requestId: string,
+): Call {
+  const { accountId, region } = service.unsigned?.[operation]?.(input(), world) ?? { accountId: '', region: '' }
+  return {
+    world,
+    principal: { accountId, accessKeyId: '', kind: 'user', arn: '', userId: '', deniedActions: [] },
+    accountId,
+    region,
+    partition: 'aws',
+    requestId,
+    headers: request.headers,
+    rawBody: request.body,
+    signal: request.signal,
   }
 }
 
@@ -121,7 +156,7 @@ const unknownOperation = (service: Service) =>
 function findOperation(services: Service[], request: SignedRequest): Found {
   const target = request.headers['x-amz-target']
   for (const service of services) {
-    if (service.protocol === 'json-1.1' && target?.startsWith(`${service.targetPrefix}.`)) {
+    if (service.protocol.startsWith('json') && target?.startsWith(`${service.targetPrefix}.`)) {
       return found(service, target.slice(target.indexOf('.') + 1), () => parseJson(request.body))
     }
     if (service.protocol === 'query') {
@@ -198,7 +233,7 @@ function failure(service: Service | undefined, error: AwsError, requestId: strin
     }
   }
   if (service?.protocol === 'rest-xml') return xmlFailure(error, requestId)
-  const rest = service?.protocol !== 'json-1.1'
+  const rest = !service?.protocol.startsWith('json')
   return {
     status: error.status,
     headers: {
@@ -212,7 +247,7 @@ function failure(service: Service | undefined, error: AwsError, requestId: strin
 }
 
 const mediaType = (service: Service) =>
-  service.protocol === 'json-1.1' ? 'application/x-amz-json-1.1' : 'application/json'
+  service.protocol.startsWith('json') ? `application/x-amz-${service.protocol}` : 'application/json'
 
 /** Dates are epoch seconds in AWS's JSON protocols; undefined members are left out. */
 const toJson = (output: object) =>

@@ -65,7 +65,7 @@ export interface Service {
   signingName: string
   /** The prefix of the service's IAM actions; the signing name unless named (`tag` for `tagging`). */
   iamPrefix?: string
-  protocol: 'json-1.1' | 'query' | 'rest-json' | 'rest-xml'
+  protocol: 'json-1.0' | 'json-1.1' | 'query' | 'rest-json' | 'rest-xml'
   /** What stands before the dot in X-Amz-Target: `SageMaker`, `Logs_20140328`. */
   targetPrefix?: string
   /** XML namespace of a query service's answers. */
@@ -75,6 +75,11 @@ export interface Service {
   /** Every operation by name. A REST-JSON service gives its routes besides. */
   operations: Record<string, Operation>
   routes?: Route[]
+  /** Operations that anybody may call without signing, each with where its input belongs; undefined where that is nowhere. */
+  unsigned?: Record<
+    string,
+    (input: Record<string, unknown>, world: World) => { accountId: string; region: string } | undefined
+  >
   /** The resource ARN that an access-denied message names; `*` unless given. */
   resourceArn?: (operation: string, input: Record<string, unknown>, call: Call) => string
 }

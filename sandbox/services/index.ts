@@ -1,9 +1,12 @@
 /** Every service that the sandbox speaks. */
 import type { Service } from '../kernel/types'
 import { apiGatewayService } from './apigateway/service'
+import { cloudWatchService } from './cloudwatch/service'
+import { cognitoService } from './cognito-idp/service'
 import { iamService } from './iam/service'
 import { lambdaService } from './lambda/service'
 import { logsService } from './logs/service'
+import { pricingService } from './pricing/service'
 import { s3Service } from './s3/service'
 import { sagemakerService } from './sagemaker/service'
 import { sagemakerRuntimeService } from './sagemaker-runtime/service'
@@ -12,9 +15,12 @@ import { taggingService } from './tagging'
 
 export const services: Service[] = [
   apiGatewayService,
+  cognitoService,
+  cloudWatchService,
   iamService,
   lambdaService,
   logsService,
+  pricingService,
   s3Service,
   sagemakerService,
   sagemakerRuntimeService,

@@ -1,13 +1,16 @@
 /** An account of the sandbox for one test file, with real SDK clients that point at it. */
 import { APIGatewayClient } from '@aws-sdk/client-api-gateway'
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch'
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs'
+import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider'
 import { IAMClient } from '@aws-sdk/client-iam'
 import { LambdaClient } from '@aws-sdk/client-lambda'
+import { PricingClient } from '@aws-sdk/client-pricing'
 import { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api'
 import { S3Client } from '@aws-sdk/client-s3'
 import { SageMakerClient } from '@aws-sdk/client-sagemaker'
 import { SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime'
-import { STSClient } from '@aws-sdk/client-sts'
+import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts'
 import { inject } from 'vitest'
 
 interface Keys {
@@ -36,9 +39,12 @@ function clientsOf(url: string, region: string, { accessKeyId, secretAccessKey }
     runtime: new SageMakerRuntimeClient(options),
     lambda: new LambdaClient(options),
     apiGateway: new APIGatewayClient(options),
+    cognito: new CognitoIdentityProviderClient(options),
     iam: new IAMClient(options),
     sts: new STSClient(options),
     logs: new CloudWatchLogsClient(options),
+    pricing: new PricingClient(options),
+    cloudWatch: new CloudWatchClient(options),
     s3: new S3Client(options),
     tagging: new ResourceGroupsTaggingAPIClient(options),
   }
@@ -67,6 +73,14 @@ export async function createTestAccount({ seed = true, deny = [] }: Options = {}
       const restricted = clientsOf(url, region, keys)
       all.push(restricted)
       return restricted
+    },
+    /** Keys of such a user, and who they are. */
+    async restrictedKeys(denied: string[]) {
+      const keys = await ask<Keys>(`${url}/_sandbox/accounts/${accountId}/keys`, { deny: denied })
+      const client = clientsOf(url, region, keys)
+      all.push(client)
+      const { Arn = '' } = await client.sts.send(new GetCallerIdentityCommand({}))
+      return { keys, arn: Arn }
     },
     close() {
       for (const set of all) for (const client of Object.values(set)) client.destroy()

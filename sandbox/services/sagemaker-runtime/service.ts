@@ -6,9 +6,11 @@
 import { AwsError } from '../../kernel/errors'
 import { type Call, type Operation, RawAnswer, type Service, StreamAnswer } from '../../kernel/types'
 import { type ContainerAnswer, wholeBody } from '../../models/container'
+import { accessLine, containerLogGroup, writeContainerLog } from '../sagemaker/container-log'
 import { containerOf, settled, statusOf } from '../sagemaker/settle'
 import { arnOf, type Endpoint, sagemakerState, type Variant } from '../sagemaker/state'
 import { keepCall } from './capture'
+import { meter } from './meter'
 import { begun, payloadParts } from './payload-parts'
 
 const maxBodyBytes = 6_291_456
@@ -49,7 +51,7 @@ function variantOf(endpoint: Endpoint, wanted: string | undefined, call: Call): 
 }
 
 function modelError(status: number, message: string, endpoint: Endpoint, call: Call): AwsError {
-  const group = `/aws/sagemaker/Endpoints/${endpoint.name}`
+  const group = containerLogGroup(endpoint.name)
   const side = status >= 500 ? 'server' : 'client'
   return new AwsError(
     'ModelError',
@@ -107,6 +109,7 @@ async function askContainer(
     throw validation(
       `1 validation error detected: Value at 'body' failed to satisfy constraint: Member must have length less than or equal to ${limit}`,
     )
+  const metered = meter(call, endpoint.name, variant.VariantName)
   if (variant.ServerlessConfig) await warmUp(endpoint, call)
   const container = containerOf(state, variant)
   if (!container) throw modelError(500, 'The container does not answer.', endpoint, call)
@@ -117,6 +120,7 @@ async function askContainer(
     customAttributes: input.CustomAttributes,
     signal: call.signal,
   }
+  metered.ask()
   const answer = await inTime(
     Promise.resolve(container(request))
       .then(take)
@@ -126,6 +130,8 @@ async function askContainer(
         body: `The container's connection broke: ${error instanceof Error ? error.message : error}`,
       })),
   )
+  metered.answer()
+  metered.end(answer?.status ?? 500)
   if (!answer)
     throw modelError(
       500,
@@ -133,7 +139,12 @@ async function askContainer(
       endpoint,
       call,
     )
-  if (answer.status >= 400) throw modelError(answer.status, (await wholeBody(answer.body)).toString(), endpoint, call)
+  if (answer.status >= 400) {
+    const words = (await wholeBody(answer.body)).toString()
+    const line = accessLine('POST /invocations', answer.status, Buffer.byteLength(words))
+    writeContainerLog(call.world, endpoint, variant.VariantName, [`[ERROR] ${words.slice(0, 2_000)}`, line])
+    throw modelError(answer.status, words, endpoint, call)
+  }
   return { endpoint, variant, answer }
 }
 
@@ -144,6 +155,7 @@ const invokeEndpoint: Operation = async (input, call) => {
     body: await wholeBody(given.body),
   }))
   const whole = await wholeBody(answer.body)
+  writeContainerLog(call.world, endpoint, variant.VariantName, [accessLine('POST /invocations', 200, whole.length)])
   keepCall(call.world, sagemakerState(call.world, call).configs.get(endpoint.configName)?.dataCapture, {
     accountId: call.accountId,
     endpointName: endpoint.name,
@@ -160,7 +172,9 @@ const invokeEndpoint: Operation = async (input, call) => {
 }
 
 const invokeEndpointWithResponseStream: Operation = async (input, call) => {
-  const { variant, answer } = await askContainer(input, input.Body ?? Buffer.alloc(0), call, begun)
+  const { endpoint, variant, answer } = await askContainer(input, input.Body ?? Buffer.alloc(0), call, begun)
+  // The size of what is still to come is not known when the line is written.
+  writeContainerLog(call.world, endpoint, variant.VariantName, [accessLine('POST /invocations', 200, 0)])
   return new StreamAnswer(
     200,
     {

@@ -2,7 +2,9 @@ import { Suspense } from 'react'
 import { AccessCard } from '@/components/endpoint/access-card'
 import { ConfigurationCard } from '@/components/endpoint/configuration-card'
 import { EndpointGone, EndpointUnwell } from '@/components/endpoint/endpoint-notes'
+import { KeysSkeleton } from '@/components/endpoint/keys-skeleton'
 import { Section, Sections } from '@/components/endpoint/sections'
+import { TraceLink } from '@/components/endpoint/trace-link'
 import { cn } from '@/components/ui/cn'
 import { WiringCard, WiringError } from '@/components/wiring/wiring-card'
 import type { ConsoleContext, Place } from '@/lib/auth/context'
@@ -10,12 +12,15 @@ import { refusal } from '@/lib/auth/roles'
 import type { EndpointDetail } from '@/lib/endpoints/types'
 import type { Result } from '@/lib/result'
 import type { WiringView } from '@/lib/wiring/current'
+import { listPathOf } from '../read-endpoint'
+import { Canary } from './canary'
+import { Cost } from './cost'
 import { History } from './history'
 import { InvokeUrl } from './invoke-url'
+import { Keys } from './keys'
 import { Mend } from './mend'
 import { schematicOf } from './schematic-of'
 import { ShareLinks } from './share-links'
-import { Tests } from './tests'
 
 interface OverviewCardsProps {
   place: Place
@@ -35,21 +40,32 @@ export function OverviewCards({ place, name, context, endpoint, wiring, readAt, 
   const live = view?.state === 'live'
   const { spec, invokeUrl, restApiId } = view ?? {}
   const url = spec && invokeUrl
+  const keyed = spec?.access.kind === 'key'
+  const tracePath = `${listPathOf(place)}/${name}/trace`
   return (
     <Sections
       first={url ? 'url' : 'wiring'}
       items={[
         ...(url ? [{ id: 'url', label: 'URL' }] : []),
         { id: 'wiring', label: 'Wiring' },
+        ...(keyed ? [{ id: 'keys', label: 'Keys' }] : []),
+        ...(view?.canary ? [{ id: 'canary', label: 'Canary' }] : []),
         ...(spec ? [{ id: 'access', label: 'Access' }] : []),
         ...(view && view.state !== 'none' ? [{ id: 'history', label: 'History' }] : []),
         { id: 'configuration', label: 'Configuration' },
-        { id: 'tests', label: 'Tests' },
+        ...(detail ? [{ id: 'cost', label: 'Cost' }] : []),
       ]}
-      className={cn('grid grid-cols-[minmax(0,1fr)] items-start gap-4', spec && 'lg:grid-cols-[minmax(0,1fr)_352px]')}
+      className={cn(
+        'grid grid-cols-[minmax(0,1fr)] items-start gap-4',
+        (spec || detail) && 'lg:grid-cols-[minmax(0,1fr)_352px]',
+      )}
     >
       <div className="contents [&>*]:col-span-full">
-        {endpoint.ok ? <EndpointUnwell endpoint={endpoint.value} /> : <EndpointGone error={endpoint.error} />}
+        {endpoint.ok ? (
+          <EndpointUnwell endpoint={endpoint.value} tracePath={tracePath} />
+        ) : (
+          <EndpointGone error={endpoint.error} />
+        )}
       </div>
       <Section id="wiring" className="col-span-full">
         {wiring.ok ? (
@@ -63,13 +79,34 @@ export function OverviewCards({ place, name, context, endpoint, wiring, readAt, 
           <WiringError error={wiring.error} />
         )}
       </Section>
+      {view?.canary && (
+        <Section id="canary" className="col-span-full">
+          <Suspense fallback={null}>
+            <Canary context={context} place={place} endpointName={name} wiring={view} denied={denied} />
+          </Suspense>
+        </Section>
+      )}
       <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4 max-md:contents">
         <Section id="url" className="empty:hidden">
-          {url && <InvokeUrl invokeUrl={invokeUrl} spec={spec} live={live} />}
+          {url && <InvokeUrl invokeUrl={invokeUrl} spec={spec} region={place.region} live={live} />}
           {live && restApiId && (
-            <ShareLinks context={context} place={place} endpointName={name} restApiId={restApiId} denied={denied} />
+            <ShareLinks
+              context={context}
+              place={place}
+              endpointName={name}
+              restApiId={restApiId}
+              access={spec?.access.kind ?? 'open'}
+              denied={denied}
+            />
           )}
         </Section>
+        {keyed && (
+          <Section id="keys">
+            <Suspense fallback={<KeysSkeleton />}>
+              <Keys context={context} place={place} endpointName={name} denied={denied} />
+            </Suspense>
+          </Section>
+        )}
         {view && view.state !== 'none' && (
           <Section id="history" className="empty:hidden">
             <Suspense fallback={null}>
@@ -79,14 +116,23 @@ export function OverviewCards({ place, name, context, endpoint, wiring, readAt, 
         )}
         <Section id="configuration">{detail && <ConfigurationCard endpoint={detail} />}</Section>
       </div>
-      {spec && (
-        <Section id="access">
-          <AccessCard spec={spec} deployedBy={view?.deployedBy} version={view?.version} />
-        </Section>
-      )}
-      <Section id="tests" className="col-span-full">
-        <Tests place={place} name={name} endpoint={detail} wiring={view} denied={denied} />
-      </Section>
+      <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4 max-md:contents">
+        {spec && (
+          <Section id="access">
+            <AccessCard spec={spec} deployedBy={view?.deployedBy} version={view?.version} />
+          </Section>
+        )}
+        {detail && (
+          <Section id="cost">
+            <Suspense fallback={null}>
+              <Cost context={context} endpoint={detail} wiring={view} />
+            </Suspense>
+          </Section>
+        )}
+      </div>
+      <div className="col-span-full">
+        <TraceLink path={tracePath} />
+      </div>
     </Sections>
   )
 }

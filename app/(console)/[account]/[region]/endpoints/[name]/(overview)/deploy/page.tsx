@@ -1,13 +1,16 @@
 import type { Metadata } from 'next'
 import { DeploySheet } from '@/components/deploy/deploy-sheet'
 import { attempt } from '@/lib/attempt'
+import { callerAddress } from '@/lib/auth/caller-address'
 import { refusal } from '@/lib/auth/roles'
 import { wiringContext } from '@/lib/auth/wiring-context'
+import { acceleratedInstance } from '@/lib/endpoints/accelerated'
 import { endpointObstacle } from '@/lib/endpoints/deploy-obstacle'
 import { describeEndpoint } from '@/lib/endpoints/describe'
 import { readSpecInPlace } from '@/lib/wiring/current'
 import { defaultSpec } from '@/lib/wiring/defaults'
 import { jobs } from '@/lib/wiring/jobs'
+import { listUserPoolsAction } from '../../access-actions'
 import { askEndpointAction, findEvidenceAction } from '../../evidence-actions'
 import { type EndpointParams, openEndpointPage } from '../../read-endpoint'
 import { planDeployAction, startDeployAction, startUndoAction, watchJobAction } from '../../wiring-actions'
@@ -40,9 +43,12 @@ export default async function DeployPage({ params, searchParams }: DeployPagePro
       base={deployed ?? defaultSpec(endpointName, kind, variants[0]?.image)}
       deployed={deployed !== undefined}
       obstacle={refusal(person, 'deployer') ?? endpointObstacle(status, kind)}
+      accelerator={acceleratedInstance(variants)}
       replay={jobs().running({ ...target, endpointName }) === 'deploy' || (await searchParams).job !== undefined}
+      callerAddress={await callerAddress()}
       ask={askEndpointAction}
       find={findEvidenceAction}
+      findPools={listUserPoolsAction}
       plan={planDeployAction}
       start={startDeployAction}
       startUndo={startUndoAction}
