@@ -44,11 +44,11 @@ export function findRoute(
 ): { route: Route; labels: Record<string, string> } | undefined {
   const hits = routes
     .filter((route) => route.method === method)
-    .filter((route) => !route.marker || rawQuery.split('&').includes(route.marker))
+    .filter(({ marker }) => !marker || rawQuery.split('&').some((part) => isMarked(part, marker)))
     .map((route) => ({ route, match: path.match(patternOf(route)) }))
     .filter((hit) => hit.match)
-    // A literal part is nearer than a label: `/functions/x/code` before `/functions/{name+}`.
-    .sort((a, b) => literals(b.route) - literals(a.route))
+    // A literal part is nearer than a label: `/functions/x/code` before `/functions/{name+}`; so is a query that names it.
+    .sort((a, b) => literals(b.route) - literals(a.route) || marked(b.route) - marked(a.route))
   const [hit] = hits
   if (!hit) return undefined
   const labels = Object.fromEntries(
@@ -56,6 +56,11 @@ export function findRoute(
   )
   return { route: hit.route, labels }
 }
+
+/** `list-type=2` as it stands, `uploads` with or without a value. */
+const isMarked = (part: string, marker: string) => part === marker || part.split('=')[0] === marker
+
+const marked = (route: Route) => (route.marker ? 1 : 0)
 
 const literals = (route: Route) => route.path.split('/').filter((part) => !part.startsWith('{')).length
 

@@ -52,7 +52,7 @@ export interface Route {
   header?: Record<string, string>
   /** Body as bytes under this input member, rather than JSON merged into the input (`Body`, `Payload`, `body`). */
   rawBody?: string
-  /** A part of the query without which the request is another operation's (`list-type=2`). */
+  /** A part of the query without which the request is another operation's (`list-type=2`, `uploadId`). */
   marker?: string
   /** The success status; 200 unless named. */
   status?: number

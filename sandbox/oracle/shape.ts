@@ -121,16 +121,19 @@ export function checkXml(node: XmlNode, wanted: Shape, place: Place): string[] {
         .map((name) => `${path}.${name}: required, and missing`)
       return [...findings, ...missing]
     }
-    case 'list':
+    case 'list': {
+      // S3 names the elements of its lists.
+      const element = shape.member?.locationName ?? 'member'
       return node.children.flatMap((child, index) =>
-        child.name === 'member'
+        child.name === element
           ? checkXml(child, shape.member ?? {}, {
               model,
               path: `${path}[${index}]`,
               type: inner(model.typings, type),
             })
-          : [`${path}: <member> wanted, <${child.name}> given`],
+          : [`${path}: <${element}> wanted, <${child.name}> given`],
       )
+    }
     case 'integer':
     case 'long':
       return /^-?\d+$/.test(node.text) ? [] : wrong('an integer')

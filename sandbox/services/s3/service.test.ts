@@ -1,9 +1,9 @@
 import {
   CreateBucketCommand,
   DeleteObjectCommand,
+  GetBucketAclCommand,
   GetObjectCommand,
   HeadObjectCommand,
-  ListBucketsCommand,
   ListObjectsV2Command,
   PutObjectCommand,
   S3Client,
@@ -90,7 +90,7 @@ describe('refusals', () => {
     })
   })
   it('an operation that is not implemented', async () => {
-    await expect(account.s3.send(new ListBucketsCommand({}))).rejects.toMatchObject({ name: 'NotImplemented' })
+    await expect(account.s3.send(new GetBucketAclCommand({ Bucket }))).rejects.toMatchObject({ name: 'NotImplemented' })
   })
   it('a denied action, named with its resource in quotes', async () => {
     const { s3 } = await account.restricted(['s3:GetObject'])

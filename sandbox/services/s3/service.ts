@@ -1,18 +1,13 @@
-/** S3, as far as evidence of a model's features needs it. https://docs.aws.amazon.com/AmazonS3/latest/API/ */
+/** S3, as far as evidence of a model's features and transform jobs need it. https://docs.aws.amazon.com/AmazonS3/latest/API/ */
 import { AwsError } from '../../kernel/errors'
 import { type Call, type Operation, RawAnswer, type Service } from '../../kernel/types'
+import { bodyOf } from './body'
+import { bucketOf, headBucket, listBuckets } from './buckets'
 import { listObjects } from './list'
-import { type Bucket, type StoredObject, s3State } from './state'
-import { putObject } from './store'
-
-const namespace = 'http://s3.amazonaws.com/doc/2006-03-01/'
-
-function bucketOf(input: { Bucket?: string }, call: Call): Bucket {
-  const name = String(input.Bucket)
-  const bucket = s3State(call.world, call.accountId).get(name)
-  if (!bucket) throw new AwsError('NoSuchBucket', 'The specified bucket does not exist', 404, { BucketName: name })
-  return bucket
-}
+import { uploadOperations, uploadRoutes } from './multipart'
+import { type StoredObject, s3State } from './state'
+import { bucketNamed, putObject } from './store'
+import { document } from './xml'
 
 function objectOf(input: { Bucket?: string; Key?: string }, call: Call): StoredObject {
   const key = String(input.Key)
@@ -25,26 +20,9 @@ const createBucket: Operation = (input, call) => {
   const name = String(input.Bucket)
   if (!/^(?!xn--)(?!\d+\.\d+\.\d+\.\d+$)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(name))
     throw new AwsError('InvalidBucketName', 'The specified bucket is not valid.', 400, { BucketName: name })
-  const state = s3State(call.world, call.accountId)
   // Of one's own bucket us-east-1 answers 200 once more, as documented.
-  if (!state.has(name)) state.set(name, { name, createdAt: Date.now(), objects: new Map() })
+  if (!s3State(call.world, call.accountId).has(name)) bucketNamed(call.world, call.accountId, name, call.region)
   return new RawAnswer(200, { location: `/${name}` }, '')
-}
-
-/** An upload whose checksum trails it comes in chunks: https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming-trailers.html */
-function bodyOf(input: { Body?: Buffer; ContentEncoding?: string }): Buffer {
-  const raw = input.Body ?? Buffer.alloc(0)
-  if (!input.ContentEncoding?.includes('aws-chunked')) return raw
-  const chunks: Buffer[] = []
-  let place = 0
-  while (place < raw.length) {
-    const end = raw.indexOf('\r\n', place)
-    const size = Number.parseInt(raw.toString('utf8', place, end), 16)
-    if (!(size > 0)) break
-    chunks.push(raw.subarray(end + 2, end + 2 + size))
-    place = end + 2 + size + 2
-  }
-  return Buffer.concat(chunks)
 }
 
 const put: Operation = (input, call) => {
@@ -76,11 +54,12 @@ const get: Operation = (input, call) => {
   const found = objectOf(input, call)
   const size = found.body.length
   const range = rangeOf(input.Range, size)
-  if (!range) return new RawAnswer(200, headersOf(found), found.body)
+  if (!range) return new RawAnswer(200, { ...headersOf(found), 'content-length': String(size) }, found.body)
   const { start, end } = range
+  const length = { 'content-length': String(end - start + 1) }
   return new RawAnswer(
     206,
-    { ...headersOf(found), 'content-range': `bytes ${start}-${end}/${size}` },
+    { ...headersOf(found), ...length, 'content-range': `bytes ${start}-${end}/${size}` },
     found.body.subarray(start, end + 1),
   )
 }
@@ -104,14 +83,26 @@ export const s3Service: Service = {
       bucketOf(input, call).objects.delete(String(input.Key))
       return new RawAnswer(204, {}, '')
     },
-    ListObjectsV2: (input, call) =>
-      new RawAnswer(
-        200,
-        { 'content-type': 'application/xml' },
-        `<?xml version="1.0" encoding="UTF-8"?>\n<ListBucketResult xmlns="${namespace}">${listObjects(bucketOf(input, call), input)}</ListBucketResult>`,
-      ),
+    ListObjectsV2: (input, call) => document('ListBucketResult', listObjects(bucketOf(input, call), input)),
+    ListBuckets: listBuckets,
+    HeadBucket: headBucket,
+    ...uploadOperations,
   },
   routes: [
+    {
+      operation: 'ListBuckets',
+      method: 'GET',
+      path: '/',
+      rawBody: 'Body',
+      action: 's3:ListAllMyBuckets',
+      query: {
+        prefix: { member: 'Prefix' },
+        'bucket-region': { member: 'BucketRegion' },
+        'max-buckets': { member: 'MaxBuckets', type: 'integer' },
+        'continuation-token': { member: 'ContinuationToken' },
+      },
+    },
+    { operation: 'HeadBucket', method: 'HEAD', path: '/{Bucket}', rawBody: 'Body', action: 's3:ListBucket' },
     { operation: 'CreateBucket', method: 'PUT', path: '/{Bucket}', rawBody: 'Configuration' },
     {
       operation: 'ListObjectsV2',
@@ -139,7 +130,8 @@ export const s3Service: Service = {
     { operation: 'GetObject', method: 'GET', path: '/{Bucket}/{Key+}', rawBody: 'Body', header: { range: 'Range' } },
     { operation: 'HeadObject', method: 'HEAD', path: '/{Bucket}/{Key+}', rawBody: 'Body', action: 's3:GetObject' },
     { operation: 'DeleteObject', method: 'DELETE', path: '/{Bucket}/{Key+}', rawBody: 'Body' },
+    ...uploadRoutes,
   ],
   resourceArn: (_, input, call) =>
-    `"arn:${call.partition}:s3:::${input.Bucket}${input.Key === undefined ? '' : `/${input.Key}`}"`,
+    `"arn:${call.partition}:s3:::${input.Bucket ?? '*'}${input.Key === undefined ? '' : `/${input.Key}`}"`,
 }

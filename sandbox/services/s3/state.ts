@@ -8,9 +8,20 @@ export interface StoredObject {
   etag: string
 }
 
+/** Parts of an object that is not there until they are put together. */
+export interface Upload {
+  key: string
+  contentType?: string
+  /** By part number. */
+  parts: Map<number, { body: Buffer; etag: string }>
+}
+
 export interface Bucket {
   name: string
+  region: string
   createdAt: number
+  /** By upload id. */
+  uploads: Map<string, Upload>
   /** By key. */
   objects: Map<string, StoredObject>
 }

@@ -3,9 +3,10 @@ import { createHash } from 'node:crypto'
 import type { World } from '../../kernel/types'
 import { type Bucket, type StoredObject, s3State } from './state'
 
-export function bucketNamed(world: World, accountId: string, name: string): Bucket {
+/** @param region where it is made, if it is not there yet */
+export function bucketNamed(world: World, accountId: string, name: string, region = 'us-east-1'): Bucket {
   const state = s3State(world, accountId)
-  const bucket = state.get(name) ?? { name, createdAt: Date.now(), objects: new Map() }
+  const bucket = state.get(name) ?? { name, region, createdAt: Date.now(), uploads: new Map(), objects: new Map() }
   state.set(name, bucket)
   return bucket
 }

@@ -7,6 +7,7 @@ import { wholeBody } from '../../models/container'
 import { cars, penguins, split } from '../../models/data'
 import { bucketNamed, putObject } from '../s3/store'
 import { keepCall } from '../sagemaker-runtime/capture'
+import { executionRoleArn } from './seed-role'
 import { arnOf, type DataCapture, sagemakerState } from './state'
 
 interface Place {
@@ -135,7 +136,7 @@ function seedMonitor(world: World, place: Place): void {
         ],
       },
       JobResources: { ClusterConfig: { InstanceCount: 1, InstanceType: 'ml.m5.large', VolumeSizeInGB: 20 } },
-      RoleArn: `arn:aws:iam::${place.accountId}:role/service-role/AmazonSageMaker-ExecutionRole`,
+      RoleArn: executionRoleArn(place.accountId),
     },
   })
   const name = 'auto-mpg-hourly'

@@ -3,6 +3,7 @@ import type { World } from '../../kernel/types'
 import { artifact, trainAll } from '../../models/catalog'
 import { answersPing } from '../../models/fronted'
 import { seedEvidence } from './seed-evidence'
+import { executionRoleArn, seedExecutionRole } from './seed-role'
 import { arnOf, sagemakerState, type Variant } from './state'
 
 export interface SeedOptions {
@@ -126,6 +127,7 @@ export async function seedAccount(
   { extraEndpoints = 0, fronted = [] }: SeedOptions,
 ): Promise<void> {
   trainAll()
+  seedExecutionRole(world, accountId)
   for (const seed of seeds) plant(world, accountId, region, seed)
   await seedEvidence(world, { accountId, region })
   for (let index = 1; index <= extraEndpoints; index += 1) {
@@ -163,7 +165,7 @@ function plant(world: World, accountId: string, region: string, seed: Seed): voi
     name: modelName,
     arn: arnOf(place, 'model', modelName),
     createdAt: createdAt - 60_000,
-    executionRoleArn: `arn:aws:iam::${accountId}:role/service-role/AmazonSageMaker-ExecutionRole`,
+    executionRoleArn: executionRoleArn(accountId),
     containers: [
       {
         Image: `${registry}.dkr.ecr.${region}.amazonaws.com/${seed.image}`,

@@ -1,4 +1,4 @@
-/** SageMaker's control plane: models, model packages, endpoint configs, endpoints, monitoring, tags. */
+/** SageMaker's control plane: models, model packages, endpoint configs, endpoints, monitoring, transform jobs, tags. */
 import type { Service } from '../../kernel/types'
 import { configOperations } from './endpoint-configs'
 import { endpointOperations } from './endpoints'
@@ -7,6 +7,7 @@ import { modelOperations } from './models'
 import { monitoringOperations } from './monitoring'
 import { arnOf } from './state'
 import { tagOperations } from './tags'
+import { transformOperations } from './transform-jobs'
 
 export const sagemakerService: Service = {
   signingName: 'sagemaker',
@@ -18,10 +19,12 @@ export const sagemakerService: Service = {
     ...endpointOperations,
     ...modelPackageOperations,
     ...monitoringOperations,
+    ...transformOperations,
     ...tagOperations,
   },
   resourceArn: (_, input, call) => {
     if (input.ResourceArn) return String(input.ResourceArn)
+    if (input.TransformJobName) return arnOf(call, 'transform-job', String(input.TransformJobName))
     if (input.MonitoringScheduleName) return arnOf(call, 'monitoring-schedule', String(input.MonitoringScheduleName))
     if (input.JobDefinitionName) return arnOf(call, 'data-quality-job-definition', String(input.JobDefinitionName))
     if (String(input.ModelPackageName).startsWith('arn:')) return String(input.ModelPackageName)

@@ -91,6 +91,35 @@ export interface Endpoint {
   lastCallAt?: number
 }
 
+export interface TransformJob {
+  name: string
+  arn: string
+  createdAt: number
+  modifiedAt: number
+  startedAt?: number
+  endedAt?: number
+  status: 'InProgress' | 'Completed' | 'Failed' | 'Stopping' | 'Stopped'
+  failureReason?: string
+  request: TransformRequest
+}
+
+/** CreateTransformJob's input once it was checked. */
+export interface TransformRequest {
+  ModelName: string
+  MaxConcurrentTransforms?: number
+  MaxPayloadInMB?: number
+  BatchStrategy?: 'MultiRecord' | 'SingleRecord'
+  TransformInput: {
+    DataSource: { S3DataSource: { S3DataType: string; S3Uri: string } }
+    ContentType?: string
+    CompressionType?: 'None' | 'Gzip'
+    SplitType?: 'None' | 'Line'
+  }
+  TransformOutput: { S3OutputPath: string; Accept?: string; AssembleWith?: 'None' | 'Line' }
+  TransformResources: { InstanceType: string; InstanceCount: number }
+  DataProcessing?: { InputFilter?: string; OutputFilter?: string; JoinSource?: 'Input' | 'None' }
+}
+
 export interface SageMakerState {
   models: Map<string, Model>
   configs: Map<string, EndpointConfig>
@@ -100,6 +129,7 @@ export interface SageMakerState {
   packages: Map<string, ModelPackage>
   jobDefinitions: Map<string, JobDefinition>
   schedules: Map<string, MonitoringSchedule>
+  transformJobs: Map<string, TransformJob>
   /** By ARN. */
   tags: Map<string, Record<string, string>>
   /** Containers of anyone's own, by model name. */
@@ -119,6 +149,7 @@ export const sagemakerState = (world: World, { accountId, region }: Place): Sage
     packages: new Map(),
     jobDefinitions: new Map(),
     schedules: new Map(),
+    transformJobs: new Map(),
     tags: new Map(),
     fronted: new Map(),
   }))
@@ -132,7 +163,8 @@ export const arnOf = (
     | 'model'
     | 'model-package'
     | 'monitoring-schedule'
-    | 'data-quality-job-definition',
+    | 'data-quality-job-definition'
+    | 'transform-job',
   name: string,
 ): string => `arn:${partition}:sagemaker:${region}:${accountId}:${type}/${name.toLowerCase()}`
 

@@ -1,0 +1,25 @@
+/** Names of transform jobs and of their objects: derived, so that a job is found again by its endpoint alone. */
+import { shortHash } from '../wiring/names'
+
+/** Job names end at 63 characters: `portico-`, the endpoint, a hash of 6 and a time of 14 with three hyphens. */
+const mostEndpoint = 63 - 'portico-'.length - 6 - 14 - 2
+
+/** The hash is over the whole name: `iris` does not find the jobs of `iris-v2`, nor one long name those of another. */
+export const jobPrefix = (endpointName: string): string =>
+  `portico-${endpointName.slice(0, mostEndpoint).replace(/-+$/, '')}-${shortHash(endpointName, 6)}-`
+
+/** `portico-iris-1a2b3c-20261125031500`, in UTC: a job's name can never be used again. */
+export const jobNameAt = (endpointName: string, at: Date): string =>
+  jobPrefix(endpointName) + at.toISOString().replace(/\D/g, '').slice(0, 14)
+
+export const isJobOf = (endpointName: string, jobName: string): boolean =>
+  jobName.startsWith(jobPrefix(endpointName)) && /^\d{14}$/.test(jobName.slice(jobPrefix(endpointName).length))
+
+/** SageMaker's own: https://docs.aws.amazon.com/sagemaker/latest/dg/sagemaker-roles.html lets its roles into it. */
+export const defaultBucket = (region: string, accountId: string): string => `sagemaker-${region}-${accountId}`
+
+/** @param folder the user's prefix, with or without slashes at its ends */
+export function placesOf(bucket: string, folder: string, jobName: string) {
+  const root = [...folder.split('/').filter(Boolean), jobName].join('/')
+  return { inputKey: `${root}/input/rows.csv`, outputUri: `s3://${bucket}/${root}/output` }
+}
