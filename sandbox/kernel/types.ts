@@ -75,6 +75,8 @@ export interface Service {
   /** Every operation by name. A REST-JSON service gives its routes besides. */
   operations: Record<string, Operation>
   routes?: Route[]
+  /** The keys that conditions of policies may ask of a call (`sagemaker:TargetModel`). */
+  conditionKeys?: (operation: string, input: Record<string, unknown>) => Record<string, string>
   /** The resource ARN that an access-denied message names; `*` unless given. */
   resourceArn?: (operation: string, input: Record<string, unknown>, call: Call) => string
 }
