@@ -25,6 +25,8 @@ const pure = [
   'lib/wiring/desired',
   'lib/wiring/openapi',
   'lib/wiring/policy',
+  'lib/wiring/target',
+  'lib/wiring/budgets',
   'lib/wiring/diff',
   'lib/wiring/field-changes',
   'lib/wiring/adopt/types',

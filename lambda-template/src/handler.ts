@@ -2,9 +2,11 @@
 import { answerTooLarge, type Failure, internal } from './errors'
 import { type ProxyEvent, readEvent } from './event'
 import { invoke } from './invoke'
+import { collect, jobParameter, submit } from './invoke-async'
 import { type ModelRequest, readAccept, readRequest } from './request'
 import { corsHeaders, failureAnswer, jsonAnswer, modelAnswer, type ProxyResponse, preflight } from './respond'
 import { readSettings, type Settings } from './settings'
+import { targetHeaders } from './target'
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/nodejs-context.html */
 export interface LambdaContext {
@@ -36,7 +38,8 @@ interface Outcome extends Facts {
   parts?: AsyncIterable<Uint8Array>
 }
 
-const askWhole: Ask = async (request, { endpointName }, deadlineMs) => {
+const askWhole: Ask = async (request, { endpointName, target }, deadlineMs) => {
+  if (target.asynchronous) return submit(request, endpointName, target.asynchronous, deadlineMs, process.env)
   const invoked = await invoke(request, endpointName, deadlineMs, process.env)
   if (!invoked.ok) return invoked
   const response = modelAnswer(invoked.answer)
@@ -92,9 +95,23 @@ async function answer(
     }
     if (event.method === 'OPTIONS') return { response: preflight(), code: 'preflight' }
     if (event.headers['x-portico-probe'] === '1') return { response: probe(settings), code: 'probe' }
+    const { endpointName, target } = settings
+    const jobs = event.query[jobParameter]
+    if (target.asynchronous && jobs) {
+      const answered = await collect(
+        jobs,
+        endpointName,
+        target.asynchronous,
+        deadlineOf(settings, context),
+        process.env,
+      )
+      return answered.ok ? { response: answered.response, code: 'ok' } : failed(answered.failure)
+    }
     const read = readRequest(event, settings.queryParameter)
     if (!read.ok) return failed(read.failure)
-    const request = { ...read.request, accept: readAccept(event.headers.accept) }
+    const targeted = targetHeaders(target, event)
+    if (!targeted.ok) return failed(targeted.failure)
+    const request = { ...read.request, accept: readAccept(event.headers.accept), target: targeted.headers }
     const begun = performance.now()
     const asked = await ask(request, settings, deadlineOf(settings, context))
     const facts = { modelMs: performance.now() - begun, rows: request.rows }

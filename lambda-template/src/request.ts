@@ -7,6 +7,8 @@ export interface ModelRequest {
   body: Uint8Array<ArrayBuffer>
   contentType: string
   accept?: string
+  /** Headers that say which part of the endpoint answers. */
+  target?: Record<string, string>
   /** Known for tabular requests. */
   rows?: number
 }

@@ -1,3 +1,5 @@
+import { readTarget, type Target } from './target'
+
 /** The environment, read anew for each request: Lambda renews a session's credentials in it. */
 export interface Settings {
   endpointName: string
@@ -6,6 +8,7 @@ export interface Settings {
   queryParameter: string
   modelTimeoutMs?: number
   functionVersion: string
+  target: Target
 }
 
 export type Environment = Record<string, string | undefined>
@@ -22,5 +25,6 @@ export function readSettings(env: Environment): Settings {
     queryParameter: env.QUERY_PARAMETER || 'data',
     modelTimeoutMs: timeout > 0 ? timeout : undefined,
     functionVersion: env.AWS_LAMBDA_FUNCTION_VERSION ?? '$LATEST',
+    target: readTarget(env),
   }
 }

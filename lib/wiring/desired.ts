@@ -2,6 +2,7 @@
  * What the wiring should be: from a wish to every AWS resource as plain data. Pure; `observe` says what is, `diff` what
  * differs, `apply` and nothing else makes it so.
  */
+import { gatewayTimeoutMs } from './budgets'
 import {
   adoptedOptionsTag,
   adoptedTag,
@@ -22,6 +23,7 @@ import {
 import { type ApiDefinition, apiFieldsOf, binaryMediaTypesOf, modelOf, openApiOf } from './openapi'
 import { type PolicyDocument, permissionsPolicy, trustPolicy } from './policy'
 import { answeringEndpoint, isStreaming, type WiringSpec, type WiringTarget } from './spec'
+import { modelChoice, type Target, targetEnvironment } from './target'
 
 export interface DesiredInput {
   spec: WiringSpec
@@ -61,7 +63,7 @@ export interface Desired {
         policyName: string
         policy: PolicyDocument
       }
-    | { kind: 'existing'; arn: string; endpointArn: string; streaming?: boolean }
+    | { kind: 'existing'; arn: string; endpointArn: string; streaming?: boolean; target?: Target }
   logGroup: { name: string; arn: string; retentionDays: number }
   function: {
     name: string
@@ -105,6 +107,8 @@ export function desired(input: DesiredInput): Desired {
     integrationUri: `arn:${target.partition}:apigateway:${target.region}:lambda:path/${invocationPath(names.aliasArn, streaming)}`,
     binaryMediaTypes: binaryMediaTypesOf(spec.contract),
     streaming,
+    timeoutMs: gatewayTimeoutMs(spec.timeoutSeconds, streaming),
+    modelChoice: modelChoice(spec.target),
     model: spec.adopted ? undefined : modelOf(spec.endpointName, spec.contract),
     adopted: spec.adopted && { method: spec.adopted.method, options: spec.adopted.options },
   }
@@ -135,6 +139,7 @@ export function desired(input: DesiredInput): Desired {
           ALLOWED_ORIGINS: allowedOrigins(spec.corsOrigins, input.consoleOrigin),
           QUERY_PARAMETER: spec.queryParameter,
           ...(streaming ? { RESPONSE_MODE: 'stream' } : {}),
+          ...targetEnvironment(spec.target),
         },
       },
       codeSha256: zip.sha256,
@@ -169,7 +174,7 @@ function adoptedTagsOf({ adopted }: WiringSpec): Record<string, string> {
 function roleOf({ spec, target, endpointArn }: DesiredInput): Desired['role'] {
   if (spec.role.kind === 'existing') {
     const streaming = isStreaming(spec) || undefined
-    return { kind: 'existing', arn: spec.role.arn, endpointArn, streaming }
+    return { kind: 'existing', arn: spec.role.arn, endpointArn, streaming, target: spec.target }
   }
   const names = namesOf(spec.endpointName, target)
   return {
@@ -179,7 +184,7 @@ function roleOf({ spec, target, endpointArn }: DesiredInput): Desired['role'] {
     description: description(spec.endpointName),
     trust: trustPolicy(),
     policyName: rolePolicyName,
-    policy: permissionsPolicy(endpointArn, names.logGroupArn, isStreaming(spec)),
+    policy: permissionsPolicy(endpointArn, names.logGroupArn, isStreaming(spec), spec.target),
   }
 }
 

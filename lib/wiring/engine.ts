@@ -21,6 +21,7 @@ import { foreign, planOf } from './plan-deploy'
 import { removalOf } from './plan-remove'
 import { type Emit, Progress } from './progress'
 import { only, remove, removeLaterApis } from './remove'
+import { resolveTarget } from './resolve-target'
 import { answeringEndpoint, type WiringSpec, wiringSpecSchema } from './spec'
 import { initialSteps } from './steps'
 import { codeSha256, functionZip } from './zip'
@@ -106,10 +107,10 @@ async function prepare(context: WiringContext, raw: WiringSpec): Promise<Prepare
     observe(clients, target, asked.endpointName, asked.adopted?.restApiId),
     checkAccount(context),
   ])
+  const resolved = await resolveTarget(clients, asked.target, endpoint, target)
   // SageMaker's own case.
-  const spec = asked.targetEndpoint
-    ? { ...asked, targetEndpoint: endpoint.name }
-    : { ...asked, endpointName: endpoint.name }
+  const named = asked.targetEndpoint ? { targetEndpoint: endpoint.name } : { endpointName: endpoint.name }
+  const spec = { ...asked, ...named, ...(resolved.target ? { target: resolved.target } : {}) }
   const bytes = functionZip(spec, HANDLER_SOURCE)
   const wish = desired({
     spec,
@@ -120,14 +121,17 @@ async function prepare(context: WiringContext, raw: WiringSpec): Promise<Prepare
     deployedBy: context.deployedBy,
   })
   const roleBlockers =
-    wish.role.kind === 'existing'
-      ? await checkExistingRole(clients, wish.role.arn, endpoint.arn, wish.role.streaming)
-      : []
+    wish.role.kind === 'existing' ? await checkExistingRole(clients, wish.role.arn, endpoint.arn, wish.role) : []
   return {
     wish,
     observed,
     endpoint,
-    blockers: [...endpointBlockers(endpoint), ...roleBlockers, ...adoptionBlockers(wish, observed)],
+    blockers: [
+      ...endpointBlockers(endpoint),
+      ...resolved.blockers,
+      ...roleBlockers,
+      ...adoptionBlockers(wish, observed),
+    ],
   }
 }
 
@@ -143,17 +147,8 @@ async function checkAccount({ clients, target }: WiringContext): Promise<void> {
 
 const answering = new Set(['InService', 'Updating', 'SystemUpdating', 'RollingBack'])
 
-function endpointBlockers({ name, status, failureReason, asynchronous }: EndpointIdentity): Plan['blockers'] {
+function endpointBlockers({ name, status, failureReason }: EndpointIdentity): Plan['blockers'] {
   const resource = `Endpoint ${name}`
-  if (asynchronous) {
-    return [
-      {
-        resource,
-        message: `${name} takes asynchronous requests only, by way of S3.`,
-        remedy: 'Deploy a real-time or serverless endpoint of the same model.',
-      },
-    ]
-  }
   if (answering.has(status)) return []
   const remedy =
     status === 'Creating' ? 'Wait until it is InService, then read the plan again.' : 'Mend the endpoint first.'

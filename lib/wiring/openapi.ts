@@ -20,18 +20,18 @@ export interface ApiDefinition {
   binaryMediaTypes: string[]
   /** Whether the gateway gives the answer on while it comes. */
   streaming: boolean
+  /** How long the gateway waits for the answer. */
+  timeoutMs: number
+  /** The query parameter by which callers choose a model, and those that there are. */
+  modelChoice?: { parameter: string; models: string[] }
   /** Derived from the contract for callers and exports; absent while no feature is described. */
   model?: { name: string; schema: object }
   /** Of an API that somebody else made: the one method that is ours, and OPTIONS where it is ours too. */
   adopted?: { method: string; options: boolean }
 }
 
-/** API Gateway's own ceiling, so that the function's deadline always comes first. */
+/** What an integration has that says nothing of its own. */
 export const integrationTimeoutMs = 29_000
-/** The same of an answer that is streamed. https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode.html */
-export const streamTimeoutMs = 900_000
-
-const timeoutMsOf = ({ streaming }: ApiDefinition): number => (streaming ? streamTimeoutMs : integrationTimeoutMs)
 
 const allowOrigin = "'*'"
 export const preflightHeaders: Record<string, string> = {
@@ -73,7 +73,20 @@ export function openApiOf(api: ApiDefinition): object {
 function anyMethod(api: ApiDefinition): object {
   return {
     // Declared and not required: a POST body must pass without it; the handler answers 400 where both lack.
-    parameters: [{ name: api.queryParameter, in: 'query', required: false, schema: { type: 'string' } }],
+    parameters: [
+      { name: api.queryParameter, in: 'query', required: false, schema: { type: 'string' } },
+      ...(api.modelChoice
+        ? [
+            {
+              name: api.modelChoice.parameter,
+              in: 'query',
+              required: false,
+              description: `One of ${api.modelChoice.models.join(', ')}`,
+              schema: { type: 'string' },
+            },
+          ]
+        : []),
+    ],
     ...(api.model
       ? {
           requestBody: {
@@ -89,7 +102,7 @@ function anyMethod(api: ApiDefinition): object {
       httpMethod: 'POST',
       uri: api.integrationUri,
       passthroughBehavior: 'when_no_match',
-      timeoutInMillis: timeoutMsOf(api),
+      timeoutInMillis: api.timeoutMs,
       // https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-integration.html
       ...(api.streaming ? { responseTransferMode: 'STREAM' } : {}),
     },
@@ -144,13 +157,15 @@ export function apiFieldsOf(api: ApiDefinition): Record<string, string> {
     requestValidators: `${validatorName} (parameters)`,
     [`${any} authorizationType`]: 'NONE',
     [`${any} apiKeyRequired`]: 'false',
-    [`${any} requestParameters`]: `method.request.querystring.${api.queryParameter}`,
+    [`${any} requestParameters`]: queryParametersOf(api)
+      .map((name) => `method.request.querystring.${name}`)
+      .join(', '),
     [`${any} requestValidator`]: validatorName,
     [`${any} requestModels`]: api.model ? `application/json ${api.model.name}` : '',
     [`${any} integration.type`]: 'AWS_PROXY',
     [`${any} integration.httpMethod`]: 'POST',
     [`${any} integration.uri`]: api.integrationUri,
-    [`${any} integration.timeoutInMillis`]: String(timeoutMsOf(api)),
+    [`${any} integration.timeoutInMillis`]: String(api.timeoutMs),
     [`${any} integration.responseTransferMode`]: api.streaming ? 'STREAM' : 'BUFFERED',
     ...preflightFieldsOf(options),
     ...Object.fromEntries(
@@ -160,6 +175,10 @@ export function apiFieldsOf(api: ApiDefinition): Record<string, string> {
     ),
   }
 }
+
+/** In the order in which they are read back. */
+const queryParametersOf = ({ queryParameter, modelChoice }: ApiDefinition): string[] =>
+  [queryParameter, ...(modelChoice ? [modelChoice.parameter] : [])].sort()
 
 const preflightFieldsOf = (options: string): Record<string, string> => ({
   [`${options} authorizationType`]: 'NONE',
@@ -182,7 +201,7 @@ function adoptedFieldsOf(
     [`${own} integration.type`]: 'AWS_PROXY',
     [`${own} integration.httpMethod`]: 'POST',
     [`${own} integration.uri`]: api.integrationUri,
-    [`${own} integration.timeoutInMillis`]: String(integrationTimeoutMs),
+    [`${own} integration.timeoutInMillis`]: String(api.timeoutMs),
     ...(options ? preflightFieldsOf(`${api.path} OPTIONS`) : {}),
   }
 }

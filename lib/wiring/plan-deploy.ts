@@ -17,9 +17,11 @@ import {
 } from './diff'
 import { aliasName, belongsTo, isManaged, restApiIdPlaceholder } from './names'
 import type { Observed } from './observed'
+import { type ApiDefinition, integrationTimeoutMs } from './openapi'
 import type { ChangeKind, FieldChange, Plan, PlanItem } from './plan'
 import { prettyPolicy } from './policy'
 import { isStreaming } from './spec'
+import { targetInWords } from './target'
 
 type Blocker = Plan['blockers'][number]
 
@@ -98,7 +100,7 @@ function roleItem(wish: Desired, observed: Observed): PlanItem {
     type: 'iam-role',
     name: wish.role.name,
     change: change(Boolean(observed.role), fields),
-    fact: `${wish.role.policy.Statement.length} statements${isStreaming(wish.spec) ? ', the answer as a stream too' : ''}`,
+    fact: `${wish.role.policy.Statement.length} statements${isStreaming(wish.spec) ? ', the answer as a stream too' : ''}${wish.spec.target ? `, ${targetInWords(wish.spec.target)}` : ''}`,
     fields,
     documents: [
       { name: 'Permissions', text: prettyPolicy(wish.role.policy) },
@@ -133,7 +135,7 @@ function gateway(wish: Desired, observed: Observed): PlanItem[] {
       change: api ? (definedBefore(wish, observed) ? change(true, fields) : 'create') : 'create',
       fact: definition.adopted
         ? `?${definition.queryParameter}=, the integration of this method only`
-        : `?${definition.queryParameter}=, CORS on OPTIONS, 4XX and 5XX${definition.streaming ? ', answers streamed' : ''}`,
+        : `?${definition.queryParameter}=, CORS on OPTIONS, 4XX and 5XX${definition.streaming ? ', answers streamed' : ''}${waitOf(definition)}`,
       fields,
       documents: [{ name: definition.adopted ? 'Fields' : 'OpenAPI', text: JSON.stringify(wish.api.openApi, null, 2) }],
     }),
@@ -182,6 +184,10 @@ function gateway(wish: Desired, observed: Observed): PlanItem[] {
     }),
   ]
 }
+
+/** Where it is not what every gateway waits. */
+const waitOf = ({ streaming, timeoutMs }: ApiDefinition): string =>
+  streaming || timeoutMs === integrationTimeoutMs ? '' : `, waits ${timeoutMs / 1000} s`
 
 const definedBefore = (wish: Desired, observed: Observed): boolean =>
   Object.keys(observed.api?.resourceIds ?? {}).length > 1 || isDeployed(wish, stageOf(wish, observed))

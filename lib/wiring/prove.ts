@@ -18,8 +18,10 @@ import {
   staleStages,
   unprovedDescription,
 } from './diff'
+import { followJob } from './follow-job'
 import { aliasName, belongsTo, deployedByTag, restApiArn, rolePolicyName, statementIdOf } from './names'
 import type { Observed, ObservedApi } from './observed'
+import { integrationTimeoutMs } from './openapi'
 import type { JobOutcome } from './plan'
 import { handoverPolicy, samePolicy } from './policy'
 import { type Answer, ask, isModelAccessLagging, probedVersion, probeHeaders, whyRefused } from './probe'
@@ -84,16 +86,21 @@ export async function askSample(run: Run, wish: Desired, url: string): Promise<J
     let last: Answer | undefined
     await step.until(
       async () => {
-        last = await ask(run.context, asked, { method, headers, body })
+        last = await ask(run.context, asked, { method, headers, body, waitMs: sampleWaitMs(wish) })
         return isModelAccessLagging(last) ? undefined : last
       },
       { detail: 'Waiting until the role may invoke the endpoint', limitMs: 60_000 },
     )
+    if (last?.status === 202) last = await followJob(run.context, step, url, last)
     if (!last) return undefined
     step.say(`${last.status} in ${last.latencyMs} ms: ${last.body.trim().slice(0, 80)}`)
     return last
   })
 }
+
+/** A few tokens of a stream come within the time of a whole answer. */
+const sampleWaitMs = ({ api }: Desired): number =>
+  (api.definition.streaming ? integrationTimeoutMs : api.definition.timeoutMs) + 6_000
 
 /** Contract, the last of expand, switch, contract: what only the wiring before needed. */
 export async function cleanUp(run: Run, wish: Desired, observed: Observed): Promise<void> {

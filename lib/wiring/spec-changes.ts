@@ -14,6 +14,7 @@ function flat({
   role,
   throttle,
   adopted,
+  target,
   ...scalars
 }: WiringSpec): Record<string, string> {
   return {
@@ -22,6 +23,7 @@ function flat({
     ),
     'throttle.rateLimit': `${throttle.rateLimit}`,
     'throttle.burstLimit': `${throttle.burstLimit}`,
+    target: target ? inWords(target) : '',
     adopted: adopted ? inWords(adopted) : '',
     corsOrigins: corsOrigins.join(', '),
     role: role.kind === 'create' ? "Portico's own" : role.arn,
