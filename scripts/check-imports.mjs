@@ -15,6 +15,7 @@ const pure = [
   'lib/auth/roles',
   'lib/endpoints/types',
   'lib/endpoints/query',
+  'lib/endpoints/target-choices',
   'lib/endpoints/deploy-obstacle',
   'lib/endpoints/container-name',
   'lib/wiring/spec',

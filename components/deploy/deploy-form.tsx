@@ -3,6 +3,7 @@
 import { Rocket } from 'lucide-react'
 import { type KeyboardEvent, useCallback, useMemo, useState } from 'react'
 import { FormProvider, useForm, useWatch } from 'react-hook-form'
+import type { EndpointTargets } from '@/lib/endpoints/target-choices'
 import { buildQuery } from '@/lib/features/build-url'
 import type { Failure, Result } from '@/lib/result'
 import type { Plan } from '@/lib/wiring/plan'
@@ -18,6 +19,7 @@ import { usePlan } from './use-plan'
 
 export interface DeployFormProps {
   base: WiringSpec
+  targets: EndpointTargets
   place: Place
   obstacle?: string
   deployed: boolean
@@ -28,9 +30,9 @@ export interface DeployFormProps {
 }
 
 /** Options at the left, their plan at the right, and the one click that writes. */
-export function DeployForm({ base, place, obstacle, plan, busy, failure, onDeploy }: DeployFormProps) {
+export function DeployForm({ base, targets, place, obstacle, plan, busy, failure, onDeploy }: DeployFormProps) {
   const resolver = useMemo(() => resolverFor(base), [base])
-  const form = useForm<DeployValues, unknown, WiringSpec>({ resolver, defaultValues: valuesOf(base) })
+  const form = useForm<DeployValues, unknown, WiringSpec>({ resolver, defaultValues: valuesOf(base, targets) })
   const values = { ...form.getValues(), ...useWatch({ control: form.control }) } as DeployValues
   const problems = problemsOf(values, base)
   const problemCount = Object.keys(problems).length
@@ -60,7 +62,7 @@ export function DeployForm({ base, place, obstacle, plan, busy, failure, onDeplo
         <div className="grid flex-1 lg:grid-cols-[420px_minmax(0,1fr)]">
           <div className="border-line px-6 py-5 max-md:px-4 lg:border-r">
             <h3 className="mb-3 font-semibold text-14">Options</h3>
-            <DeployOptions values={values} problems={problems} />
+            <DeployOptions base={base} targets={targets} values={values} problems={problems} />
           </div>
           <div className="min-w-0 px-6 py-5 max-lg:border-line max-lg:border-t max-md:px-4">
             <PlanPanel

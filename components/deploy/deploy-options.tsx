@@ -1,21 +1,29 @@
 'use client'
 
 import { useFormContext } from 'react-hook-form'
+import type { EndpointTargets } from '@/lib/endpoints/target-choices'
+import type { WiringSpec } from '@/lib/wiring/spec'
 import { RadioList } from '../ui/radio-list'
 import { ContractEditor } from './contract/contract-editor'
 import type { DeployValues } from './form-values'
+import { TargetOptions } from './target-options'
+import { waitedFor } from './target-values'
 import { TextField } from './text-field'
+import { WaitOptions } from './wait-options'
 
 export interface DeployOptionsProps {
+  base: WiringSpec
+  targets: EndpointTargets
   values: DeployValues
   problems: Partial<Record<keyof DeployValues, string>>
 }
 
-export function DeployOptions({ values, problems }: DeployOptionsProps) {
+export function DeployOptions({ base, targets, values, problems }: DeployOptionsProps) {
   const { setValue } = useFormContext<DeployValues>()
   const { queryParameter, sampleRow } = values
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
+      <TargetOptions targets={targets} values={values} problems={problems} />
       <div className="grid grid-cols-2 gap-3">
         <TextField name="resourcePath" label="Resource path" prefix="/" problem={problems.resourcePath} />
         <TextField name="stage" label="Stage" problem={problems.stage} />
@@ -54,6 +62,7 @@ export function DeployOptions({ values, problems }: DeployOptionsProps) {
         problem={problems.corsOrigins}
       />
       <ContractEditor values={values} problems={problems} />
+      <WaitOptions kind={targets.kind} spec={waitedFor(values, base)} problems={problems} />
       <RadioList
         label="Execution role"
         value={values.roleKind}

@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useCallback, useMemo, useState } from 'react'
+import type { EndpointTargets } from '@/lib/endpoints/target-choices'
 import type { AskedEndpoint, EvidenceSearch } from '@/lib/features/found-evidence'
 import type { Result } from '@/lib/result'
 import type { JobEvent, Plan } from '@/lib/wiring/plan'
@@ -24,6 +25,8 @@ export interface DeploySheetProps {
   place: Place
   /** What the form starts with: the live version's wish, else the defaults. */
   base: WiringSpec
+  /** What the endpoint allows to choose. */
+  targets: EndpointTargets
   /** Something is deployed already. */
   deployed: boolean
   /** Why this person or this endpoint may not be deployed. */
@@ -43,6 +46,7 @@ export interface DeploySheetProps {
 export function DeploySheet({
   place,
   base,
+  targets,
   deployed,
   obstacle,
   replay,
@@ -128,6 +132,7 @@ export function DeploySheet({
         <EvidenceContext value={evidence}>
           <DeployForm
             base={wish ?? base}
+            targets={targets}
             place={place}
             obstacle={obstacle}
             deployed={deployed}

@@ -1,12 +1,14 @@
 /** The form's fields, and their way to the wiring's spec and back. The spec's own schema decides what is right. */
 import type { FieldErrors, Resolver } from 'react-hook-form'
+import type { EndpointTargets } from '@/lib/endpoints/target-choices'
 import { readRow } from '@/lib/features/encode'
-import { timeoutSecondsFor, type WiringSpec, wiringSpecSchema } from '@/lib/wiring/spec'
+import { type WiringSpec, wiringSpecSchema } from '@/lib/wiring/spec'
 import { columnProblem } from './column-values'
 import { type ContractValues, contractOf, contractValuesOf } from './contract-values'
 import { splitList } from './split-list'
+import { type TargetValues, targetFieldOf, targetOf, targetValuesOf, waitOf } from './target-values'
 
-export interface DeployValues extends ContractValues {
+export interface DeployValues extends ContractValues, TargetValues {
   apiName: string
   resourcePath: string
   queryParameter: string
@@ -19,7 +21,8 @@ export interface DeployValues extends ContractValues {
   roleArn: string
 }
 
-export function valuesOf(spec: WiringSpec): DeployValues {
+/** @param targets what the endpoint allows to choose, to begin with */
+export function valuesOf(spec: WiringSpec, targets?: EndpointTargets): DeployValues {
   return {
     apiName: spec.apiName,
     resourcePath: spec.resourcePath,
@@ -29,18 +32,20 @@ export function valuesOf(spec: WiringSpec): DeployValues {
     burstLimit: String(spec.throttle.burstLimit),
     corsOrigins: spec.corsOrigins.join(', '),
     ...contractValuesOf(spec.contract, spec.sampleRow),
+    ...targetValuesOf(spec, targets),
     roleKind: spec.role.kind,
     roleArn: spec.role.kind === 'existing' ? spec.role.arn : '',
   }
 }
 
-/** @param base what the form does not show: name, memory, timeout, retention */
+/** @param base what the form does not show: name, memory, retention */
 export function specOf(values: DeployValues, base: WiringSpec): unknown {
   const number = (text: string) => (text.trim() === '' ? Number.NaN : Number(text))
   const contract = contractOf(values, base.contract)
   return {
     ...base,
-    timeoutSeconds: timeoutSecondsFor({ ...base, contract }),
+    timeoutSeconds: waitOf(values, { ...base, contract }),
+    target: targetOf(values, base.target),
     apiName: values.apiName,
     resourcePath: values.resourcePath.trim().replace(/^\//, ''),
     queryParameter: values.queryParameter.trim(),
@@ -55,6 +60,7 @@ export function specOf(values: DeployValues, base: WiringSpec): unknown {
 
 /** Where in the form a problem of the spec belongs. */
 const fieldOf: Record<string, keyof DeployValues> = {
+  ...targetFieldOf,
   'throttle.rateLimit': 'rateLimit',
   'throttle.burstLimit': 'burstLimit',
   'role.arn': 'roleArn',

@@ -1,10 +1,16 @@
 import { Globe } from 'lucide-react'
+import type { EndpointKind } from '@/lib/endpoints/types'
+import { budgetsOf } from '@/lib/wiring/budgets'
 import { isStreaming, type WiringSpec } from '@/lib/wiring/spec'
+import { targetInWords } from '@/lib/wiring/target'
 import { Card, CardHeader, Facts } from '../ui/card'
 import { Note } from '../ui/note'
+import { TimeBudgets } from '../wiring/time-budgets'
 
 export interface AccessCardProps {
   spec: WiringSpec
+  /** Of the endpoint that answers, where it can be read. */
+  kind?: EndpointKind
   /** Who deployed it. */
   deployedBy?: string
   /** The live version's number. */
@@ -12,7 +18,7 @@ export interface AccessCardProps {
 }
 
 /** Who may call the public URL, how often, and what is behind it. */
-export function AccessCard({ spec, deployedBy, version }: AccessCardProps) {
+export function AccessCard({ spec, kind = 'Real-time', deployedBy, version }: AccessCardProps) {
   const { throttle, contract, corsOrigins, role } = spec
   const columns = contract.features.length
   return (
@@ -37,10 +43,7 @@ export function AccessCard({ spec, deployedBy, version }: AccessCardProps) {
           },
           { name: 'Query parameter', value: <span className="mono">{spec.queryParameter}</span> },
           { name: 'Columns', value: columns > 0 ? `${columns} described` : 'not described' },
-          {
-            name: 'Time budget',
-            value: `Lambda ${spec.timeoutSeconds} s of ${isStreaming(spec) ? '900 s, streamed' : '29 s'}`,
-          },
+          ...(spec.target ? [{ name: 'Target', value: targetInWords(spec.target) }] : []),
           { name: 'Memory', value: `${spec.memoryMb} MB` },
           { name: 'Log kept', value: `${spec.logRetentionDays} days` },
           { name: 'Execution role', value: role.kind === 'create' ? 'made by Portico' : <RoleArn arn={role.arn} /> },
@@ -48,6 +51,9 @@ export function AccessCard({ spec, deployedBy, version }: AccessCardProps) {
           ...(deployedBy ? [{ name: 'Deployed by', value: deployedBy }] : []),
         ]}
       />
+      <section aria-label="Time" className="border-line border-t px-4 py-3">
+        <TimeBudgets budgets={budgetsOf({ ...spec, kind, streaming: isStreaming(spec) })} />
+      </section>
       <div className="px-4 pb-4">
         <Note tone="warn" title="Open URL, no daily cap.">
           Whoever knows it can send {throttle.rateLimit} requests a second.

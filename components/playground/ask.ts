@@ -1,6 +1,7 @@
 /** Calls the public URL from this browser, as a customer's page would. */
 import { buildUrl } from '@/lib/features/build-url'
 import { deltaOf, sseReader } from '@/lib/predictions/sse'
+import { follow, type Waiting } from './follow'
 import { readBody } from './read-body'
 
 export interface Call {
@@ -33,8 +34,8 @@ export interface Answer {
 
 export type Asked = Answer | { kind: 'unreachable'; timedOut: boolean; latencyMs: number }
 
-/** The gateway answers within 29 s; a little later it is the network. A stream that has begun may take its time. */
-const timeoutMs = 32_000
+/** No gateway of ours waits longer than 61 s; a little later it is the network. A stream that has begun may take its time. */
+const timeoutMs = 65_000
 
 /** Rows in the query where they fit, else as a body of type text/csv. */
 export function callOf(invokeUrl: string, queryParameter: string, rows: string[]): Call {
@@ -42,8 +43,24 @@ export function callOf(invokeUrl: string, queryParameter: string, rows: string[]
   return url.ok ? { method: 'GET', url: url.value } : { method: 'POST', url: invokeUrl, body: rows.join('\n') }
 }
 
-/** @param onWords told of all words so far, each time some came. @returns undefined where the caller changed its mind */
+interface Listeners {
+  /** Told of all words so far, each time some came. */
+  onWords?: (words: string) => void
+  /** Told, before each pause, of a request that is answered later. */
+  onWait?: (waiting: Waiting) => void
+}
+
+/** @returns undefined where the caller changed its mind; of a request that is answered later, the answer */
 export async function ask(
+  call: Call,
+  signal: AbortSignal,
+  { onWords = () => {}, onWait = () => {} }: Listeners = {},
+): Promise<Asked | undefined> {
+  const asked = await askOnce(call, signal, onWords)
+  return follow(asked, call, { signal, onWait, askOnce })
+}
+
+async function askOnce(
   { method, url, body, contentType = 'text/csv', accept }: Call,
   signal: AbortSignal,
   onWords: (words: string) => void = () => {},

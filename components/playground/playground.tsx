@@ -15,6 +15,7 @@ import { KindInput, kindOf } from './inputs/kind-input'
 import { PredictionCard } from './prediction-card'
 import { useFormRow } from './use-form-row'
 import { usePrediction } from './use-prediction'
+import { WaitingNote } from './waiting-note'
 import { WhatIfCard } from './what-if/what-if-card'
 
 export interface PlaygroundProps {
@@ -30,6 +31,8 @@ export interface PlaygroundProps {
   sampleRow?: string
   /** The row in the page's address, where it has one. */
   rowInUrl?: string
+  /** The endpoint may have to start first. */
+  slowStart?: boolean
   /** The stage's own. */
   throttle?: { rateLimit: number; burstLimit: number }
 }
@@ -57,6 +60,10 @@ function useRecordedPrediction(props: PlaygroundProps) {
   return usePrediction(record)
 }
 
+/** In the answer's place while a request is answered later. */
+const waitOf = ({ waiting, stop, resume }: ReturnType<typeof usePrediction>) =>
+  waiting && <WaitingNote waiting={waiting} onStop={stop} onResume={resume} />
+
 const columns = 'grid items-start gap-4 lg:grid-cols-[minmax(320px,430px)_minmax(0,1fr)]'
 
 /** A conversation is what is read; the last answer as it came stands beside it. */
@@ -65,7 +72,8 @@ const chatColumns = 'grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_minmax(3
 /** A model whose features are described: the form's values are shared by every card. */
 function FeaturePlayground(props: PlaygroundProps) {
   const { contract, sampleRow, rowInUrl, invokeUrl, queryParameter } = props
-  const { shown, busy, send, show } = useRecordedPrediction(props)
+  const asking = useRecordedPrediction(props)
+  const { shown, busy, send, show } = asking
   const form = useFormRow(contract.features, sampleRow, rowInUrl)
   const open = (run: Run) => {
     show(shownOfRun(run))
@@ -87,7 +95,13 @@ function FeaturePlayground(props: PlaygroundProps) {
           form={form}
           onSend={send}
         />
-        <PredictionCard shown={shown} busy={busy} output={contract.output} />
+        <PredictionCard
+          shown={shown}
+          busy={busy}
+          wait={waitOf(asking)}
+          slowStart={props.slowStart}
+          output={contract.output}
+        />
       </div>
       <WhatIfCard
         contract={contract}
@@ -104,7 +118,8 @@ function FeaturePlayground(props: PlaygroundProps) {
 /** Nobody described the features yet: rows as they are. */
 function RowPlayground(props: PlaygroundProps) {
   const { contract, sampleRow, rowInUrl, invokeUrl, queryParameter } = props
-  const { shown, busy, send, show } = useRecordedPrediction(props)
+  const asking = useRecordedPrediction(props)
+  const { shown, busy, send, show } = asking
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <div className={columns}>
@@ -119,7 +134,13 @@ function RowPlayground(props: PlaygroundProps) {
           rowInUrl={rowInUrl}
           onSend={send}
         />
-        <PredictionCard shown={shown} busy={busy} output={contract.output} />
+        <PredictionCard
+          shown={shown}
+          busy={busy}
+          wait={waitOf(asking)}
+          slowStart={props.slowStart}
+          output={contract.output}
+        />
       </div>
       <BatchAndHistory {...props} send={send} onOpen={(run) => show(shownOfRun(run))} />
     </div>
@@ -150,8 +171,10 @@ function BatchAndHistory({ send, onOpen, ...props }: BatchAndHistoryProps): Reac
 }
 
 /** A text, a picture, a recording, a conversation or JSON. */
-function KindPlayground({ contract, rowInUrl, invokeUrl }: PlaygroundProps) {
-  const { shown, busy, partial, send, stop } = usePrediction()
+function KindPlayground(props: PlaygroundProps) {
+  const { contract, rowInUrl, invokeUrl } = props
+  const asking = usePrediction()
+  const { shown, busy, partial, send, stop } = asking
   return (
     <div className={kindOf(contract) === 'chat' ? chatColumns : columns}>
       <KindInput
@@ -165,7 +188,13 @@ function KindPlayground({ contract, rowInUrl, invokeUrl }: PlaygroundProps) {
         onSend={send}
         onStop={stop}
       />
-      <PredictionCard shown={shown} busy={busy} output={contract.output} />
+      <PredictionCard
+        shown={shown}
+        busy={busy}
+        wait={waitOf(asking)}
+        slowStart={props.slowStart}
+        output={contract.output}
+      />
     </div>
   )
 }

@@ -2,6 +2,7 @@
 
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { type Asked, ask, type Call } from './ask'
+import type { WaitingState } from './waiting-note'
 
 export interface Shown {
   asked: Asked
@@ -23,6 +24,8 @@ export function usePrediction(onAnswer?: (asked: Asked, rows: string[]) => void)
   const [busy, setBusy] = useState(false)
   /** Of an answer that still comes: its words so far. */
   const [partial, setPartial] = useState('')
+  /** Of a request that is answered later. */
+  const [waiting, setWaiting] = useState<WaitingState & { resume: Pick<Shown, 'rows' | 'sent'> }>()
   const running = useRef<AbortController>(undefined)
   useEffect(() => () => running.current?.abort(), [])
   /** Gives the answer, or undefined where it was stopped or another request came. */
@@ -33,10 +36,16 @@ export function usePrediction(onAnswer?: (asked: Asked, rows: string[]) => void)
       running.current = mine
       setBusy(true)
       setPartial('')
-      const asked = await ask(call, mine.signal, (words) => running.current === mine && setPartial(words))
+      setWaiting(undefined)
+      const since = Date.now()
+      const asked = await ask(call, mine.signal, {
+        onWords: (words) => running.current === mine && setPartial(words),
+        onWait: (now) => running.current === mine && setWaiting({ ...now, since, resume: { rows, sent } }),
+      })
       if (running.current !== mine) return undefined
       setBusy(false)
       setPartial('')
+      setWaiting(undefined)
       if (!asked) return undefined
       setShown({ asked, rows, sent, at: new Date().toISOString() })
       onAnswer?.(asked, rows)
@@ -49,14 +58,20 @@ export function usePrediction(onAnswer?: (asked: Asked, rows: string[]) => void)
     running.current = undefined
     setBusy(false)
     setPartial('')
+    setWaiting((before) => before && { ...before, left: true })
   }, [])
+  /** Asks for the answer of a request that nobody waited for any more. */
+  const resume = useCallback(() => {
+    if (waiting) void send({ method: 'GET', url: waiting.url }, waiting.resume.rows, waiting.resume.sent)
+  }, [send, waiting])
   /** An answer of before, out of the history. */
   const show = useCallback(
     (before: Shown) => {
       stop()
+      setWaiting(undefined)
       setShown(before)
     },
     [stop],
   )
-  return { shown, busy, partial, send, stop, show }
+  return { shown, busy, partial, waiting, send, stop, resume, show }
 }

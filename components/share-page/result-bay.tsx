@@ -1,5 +1,6 @@
 'use client'
 
+import type { ReactNode } from 'react'
 import type { FeatureContract } from '@/lib/features/contract'
 import { headlineOf } from '@/lib/predictions/headline'
 import type { Prediction } from '@/lib/predictions/prediction'
@@ -14,6 +15,8 @@ import { Note } from '../ui/note'
 interface ResultBayProps {
   shown?: Shown
   busy: boolean
+  /** Of a request that is answered later. */
+  wait?: ReactNode
   output?: FeatureContract['output']
 }
 
@@ -23,7 +26,7 @@ const names: Record<Short['kind'], string> = { classes: 'Class', value: 'Value' 
 const isShort = (prediction: Prediction): prediction is Short => prediction.kind in names
 
 /** The result stands in the arch: the public door, answered. */
-export function ResultBay({ shown, busy, output }: ResultBayProps) {
+export function ResultBay({ shown, busy, wait, output }: ResultBayProps) {
   const prediction = shown && predictionOf(shown, output)
   const problem = shown && explain(shown.asked)
   const one = prediction && isShort(prediction) ? prediction : undefined
@@ -33,7 +36,9 @@ export function ResultBay({ shown, busy, output }: ResultBayProps) {
         {shown && <span className="font-mono text-12 text-fg-2">{Math.round(shown.asked.latencyMs)} ms</span>}
       </CardHeader>
       <div aria-live="polite" className="flex flex-1 flex-col [&>*+*]:border-line [&>*+*]:border-t">
-        {problem ? (
+        {wait ? (
+          wait
+        ) : problem ? (
           <div className="p-4">
             <Note tone="bad" title={problem.title}>
               {problem.cause} {problem.remedy}
@@ -56,12 +61,12 @@ export function ResultBay({ shown, busy, output }: ResultBayProps) {
             )}
           </Arch>
         )}
-        {one?.kind === 'classes' && one.scores.length > 0 && (
+        {!wait && one?.kind === 'classes' && one.scores.length > 0 && (
           <div className="p-4">
             <ClassBars scores={one.scores} label={one.label} />
           </div>
         )}
-        {prediction && !one && (
+        {!wait && prediction && !one && (
           <div className="p-4">
             <PredictionView
               prediction={prediction}
@@ -71,7 +76,7 @@ export function ResultBay({ shown, busy, output }: ResultBayProps) {
             />
           </div>
         )}
-        {one?.kind === 'classes' && one.scores.length > 0 && (
+        {!wait && one?.kind === 'classes' && one.scores.length > 0 && (
           <p className="px-4 py-3 text-12 text-fg-2">
             Probabilities come from the model as they are, without calibration.
           </p>

@@ -4,10 +4,12 @@ import { useState } from 'react'
 import { buildUrl } from '@/lib/features/build-url'
 import type { FeatureContract } from '@/lib/features/contract'
 import { snippetsOf } from '@/lib/snippets/snippets-of'
+import { withJob } from '@/lib/snippets/with-job'
 import { FeatureInputCard, RowInputCard } from '../playground/input-card'
 import { KindInput, kindOf } from '../playground/inputs/kind-input'
 import { useFormRow } from '../playground/use-form-row'
 import { usePrediction } from '../playground/use-prediction'
+import { WaitingNote } from '../playground/waiting-note'
 import { UrlBlock } from '../ui/url-block'
 import { CallFromCode } from './call-from-code'
 import { ResultBay } from './result-bay'
@@ -24,6 +26,8 @@ export interface SharePageProps {
     contract: FeatureContract
     sampleRow?: string
     rateLimit: number
+    /** The URL answers 202 first. */
+    answersLater: boolean
   }
   rowInUrl?: string
 }
@@ -31,7 +35,7 @@ export interface SharePageProps {
 /** One public URL, for people who have no account: what it takes, what it answers, how to call it. */
 export function SharePage({ page, rowInUrl }: SharePageProps) {
   const { invokeUrl, queryParameter, contract, sampleRow } = page
-  const { shown, busy, partial, send, stop } = usePrediction()
+  const { shown, busy, partial, waiting, send, stop, resume } = usePrediction()
   const kind = kindOf(contract)
   const [row, setRow] = useState(rowInUrl ?? sampleRow ?? '')
   const url = buildUrl(invokeUrl, queryParameter, [row])
@@ -47,6 +51,7 @@ export function SharePage({ page, rowInUrl }: SharePageProps) {
     onSend: send,
     onRow: setRow,
   }
+  const snippets = snippetsOf(contract, invokeUrl, queryParameter, row || 'your,row')
   return (
     <ShareFrame>
       <h1 className="break-words font-semibold text-32 tracking-tight max-md:text-28">{page.title}</h1>
@@ -75,9 +80,14 @@ export function SharePage({ page, rowInUrl }: SharePageProps) {
         ) : (
           <RowInputCard {...common} rowInUrl={rowInUrl} />
         )}
-        <ResultBay shown={shown} busy={busy} output={contract.output} />
+        <ResultBay
+          shown={shown}
+          busy={busy}
+          wait={waiting && <WaitingNote waiting={waiting} onStop={stop} onResume={resume} />}
+          output={contract.output}
+        />
       </div>
-      <CallFromCode snippets={snippetsOf(contract, invokeUrl, queryParameter, row || 'your,row')} />
+      <CallFromCode snippets={page.answersLater ? withJob(snippets, invokeUrl) : snippets} />
       <ShareFacts expiresAt={page.expiresAt} rateLimit={page.rateLimit} />
     </ShareFrame>
   )

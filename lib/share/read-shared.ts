@@ -26,6 +26,8 @@ export interface SharedPage {
   sampleRow?: string
   /** Requests a second that the URL lets through. */
   rateLimit: number
+  /** The URL answers 202 first. */
+  answersLater: boolean
 }
 
 export type Shared =
@@ -104,5 +106,6 @@ function pageOf(
     contract,
     sampleRow: sampleRowOf(spec),
     rateLimit: throttle.rateLimit,
+    answersLater: spec.target?.kind === 'async',
   }
 }

@@ -3,6 +3,7 @@ import { sampleRowOf } from '@/lib/endpoints/sample-row'
 import { buildQuery } from '@/lib/features/build-url'
 import { inputOf } from '@/lib/features/contract'
 import { snippetsOf } from '@/lib/snippets/snippets-of'
+import { withJob } from '@/lib/snippets/with-job'
 import type { WiringSpec } from '@/lib/wiring/spec'
 
 interface InvokeUrlProps {
@@ -16,12 +17,13 @@ export function InvokeUrl({ invokeUrl, spec, live }: InvokeUrlProps) {
   const { queryParameter } = spec
   const takesRows = inputOf(spec.contract).kind === 'rows'
   const sample = takesRows ? sampleRowOf(spec) : undefined
+  const snippets = snippetsOf(spec.contract, invokeUrl, queryParameter, sample ?? 'your,row')
   return (
     <InvokeUrlCard
       url={sample ? `${invokeUrl}?${buildQuery(queryParameter, [sample])}` : invokeUrl}
       live={live}
       method={takesRows ? 'GET' : 'POST'}
-      snippets={snippetsOf(spec.contract, invokeUrl, queryParameter, sample ?? 'your,row')}
+      snippets={spec.target?.kind === 'async' ? withJob(snippets, invokeUrl) : snippets}
       withoutSample={takesRows && !sample}
     />
   )

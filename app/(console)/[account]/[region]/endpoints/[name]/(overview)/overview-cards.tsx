@@ -81,7 +81,7 @@ export function OverviewCards({ place, name, context, endpoint, wiring, readAt, 
       </div>
       {spec && (
         <Section id="access">
-          <AccessCard spec={spec} deployedBy={view?.deployedBy} version={view?.version} />
+          <AccessCard spec={spec} kind={detail?.kind} deployedBy={view?.deployedBy} version={view?.version} />
         </Section>
       )}
       <Section id="tests" className="col-span-full">

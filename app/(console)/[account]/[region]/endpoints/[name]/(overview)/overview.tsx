@@ -41,9 +41,7 @@ export async function Overview({ account, region, name }: EndpointParams) {
         name={name}
         endpoint={detail}
         urlState={wiring.ok ? archOf(wiring.value) : undefined}
-        deployObstacle={
-          denied ?? (detail ? endpointObstacle(detail.status, detail.kind) : 'The endpoint could not be read.')
-        }
+        deployObstacle={denied ?? (detail ? endpointObstacle(detail.status) : 'The endpoint could not be read.')}
         removeObstacle={denied}
       />
       {running && <JobRunning kind={running} base={`${listPathOf({ account, region })}/${name}`} />}

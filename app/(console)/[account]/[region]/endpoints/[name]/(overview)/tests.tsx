@@ -31,10 +31,17 @@ export function Tests({ place, name, endpoint, wiring, denied }: TestsProps) {
       }}
       actions={{ endpoint: testEndpointAction, fn: testFunctionAction, method: testMethodAction }}
       obstacles={{
-        endpoint: denied ?? (endpoint ? endpointObstacle(endpoint.status) : 'The endpoint could not be read.'),
+        endpoint: denied ?? endpointTestObstacle(endpoint),
         function: denied ?? (wiring?.functionName ? undefined : 'There is no function yet: deploy a public URL first.'),
         method: denied ?? (wiring?.resourceId ? undefined : 'There is no method yet: deploy a public URL first.'),
       }}
     />
   )
+}
+
+function endpointTestObstacle(endpoint: EndpointDetail | undefined): string | undefined {
+  if (!endpoint) return 'The endpoint could not be read.'
+  if (endpoint.kind === 'Async')
+    return 'It takes requests by way of S3 only: test the function, which hands them on and answers 202.'
+  return endpointObstacle(endpoint.status)
 }

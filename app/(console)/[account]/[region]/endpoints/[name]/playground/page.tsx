@@ -35,9 +35,7 @@ export default async function PlaygroundPage({ params, searchParams }: Playgroun
         name={name}
         endpoint={detail}
         urlState={state}
-        deployObstacle={
-          denied ?? (detail ? endpointObstacle(detail.status, detail.kind) : 'The endpoint could not be read.')
-        }
+        deployObstacle={denied ?? (detail ? endpointObstacle(detail.status) : 'The endpoint could not be read.')}
         removeObstacle={denied}
       />
       {state === 'live' && spec && invokeUrl && restApiId ? (
@@ -50,6 +48,7 @@ export default async function PlaygroundPage({ params, searchParams }: Playgroun
           restApiId={restApiId}
           version={version}
           throttle={spec.throttle}
+          slowStart={detail?.kind === 'Serverless'}
           sampleRow={sampleRowOf(spec)}
           rowInUrl={typeof row === 'string' ? row : undefined}
         />

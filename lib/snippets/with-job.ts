@@ -1,0 +1,31 @@
+/** The same snippets where the URL answers later: 202 first, then the job's answer. Pure. */
+import type { Snippets } from './snippets'
+
+/** How often the examples ask, in seconds: what the URL itself proposes. */
+const pause = 2
+
+export function withJob({ curl, python, javascript }: Snippets, invokeUrl: string): Snippets {
+  const url = JSON.stringify(invokeUrl)
+  return {
+    curl: `${curl}
+
+# 202 with a job: ask for its answer until it is no 202
+curl '${invokeUrl.replaceAll("'", `'\\''`)}?job=JOB'`,
+    python: python.replace('import requests\n', 'import time\n\nimport requests\n').replace(
+      'response.raise_for_status()',
+      `while response.status_code == 202:
+    time.sleep(${pause})
+    response = requests.get(${url}, params={"job": response.json()["job"]}, timeout=30)
+response.raise_for_status()`,
+    ),
+    javascript: javascript.replace('const response', 'let response').replace(
+      'if (!response.ok)',
+      `while (response.status === 202) {
+  const { job } = await response.json()
+  await new Promise((resolve) => setTimeout(resolve, ${pause * 1000}))
+  response = await fetch(${url} + "?job=" + job)
+}
+if (!response.ok)`,
+    ),
+  }
+}
