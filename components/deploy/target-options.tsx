@@ -1,7 +1,7 @@
 'use client'
 
 import { useFormContext } from 'react-hook-form'
-import { type EndpointTargets, type TargetKind, targetChoices } from '@/lib/endpoints/target-choices'
+import { type EndpointTargets, type TargetChoice, type TargetKind, targetChoices } from '@/lib/endpoints/target-choices'
 import { Field } from '../ui/field'
 import { RadioList } from '../ui/radio-list'
 import { Select } from '../ui/select'
@@ -34,9 +34,9 @@ export function TargetOptions({ targets, values, problems }: TargetOptionsProps)
       <details className="text-12 text-fg-2">
         <summary className="min-h-6">Why not the others</summary>
         <dl className="mt-1 grid gap-1.5">
-          {others.map(({ kind, label, reason }) => (
-            <div key={kind}>
-              <dt className="inline font-medium">{label}:</dt> <dd className="inline">{reason}</dd>
+          {Object.entries(byReason(others)).map(([reason, labels]) => (
+            <div key={reason}>
+              <dt className="inline font-medium">{labels.join('; ')}:</dt> <dd className="inline">{reason}</dd>
             </div>
           ))}
         </dl>
@@ -47,6 +47,13 @@ export function TargetOptions({ targets, values, problems }: TargetOptionsProps)
       {targetKind === 'async' && <AsyncFields {...{ targets, values, problems }} />}
     </div>
   )
+}
+
+/** Labels that share a reason stand together. */
+function byReason(choices: TargetChoice[]): Record<string, string[]> {
+  const groups: Record<string, string[]> = {}
+  for (const { label, reason = '' } of choices) groups[reason] = [...(groups[reason] ?? []), label]
+  return groups
 }
 
 function VariantField({ targets, values, problems }: TargetOptionsProps) {

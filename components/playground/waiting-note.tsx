@@ -43,8 +43,8 @@ export function WaitingNote({ waiting: { url, count, since, left }, onStop, onRe
       <div className="flex flex-wrap items-center gap-3">
         {left ? <Button onClick={onResume}>Ask again</Button> : <Button onClick={onStop}>Stop waiting</Button>}
         <span className="text-12 text-fg-3">
-          <span className="font-mono">{formatElapsed(age)}</span> since the request, asked {count}{' '}
-          {count === 1 ? 'time' : 'times'}
+          <span className="font-mono">{formatElapsed(age)}</span> since the request
+          {count > 0 && `, asked ${count} ${count === 1 ? 'time' : 'times'}`}
         </span>
       </div>
     </div>

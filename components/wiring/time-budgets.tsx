@@ -2,23 +2,20 @@ import { ExternalLink } from 'lucide-react'
 import type { Budget } from '@/lib/wiring/budgets'
 import { cn } from '../ui/cn'
 
-/** The three clocks of a request side by side, on one scale; the shortest answers first. */
+/** The three clocks of a request side by side, on one scale; the one that ends a caller's wait stands out. */
 export function TimeBudgets({ budgets }: { budgets: Budget[] }) {
   const longest = Math.max(...budgets.map(({ seconds }) => seconds))
-  const shortest = Math.min(...budgets.map(({ seconds }) => seconds))
   return (
     <ul aria-label="Time budgets" className="grid grid-cols-[minmax(0,1fr)] gap-2.5">
-      {budgets.map(({ hop, seconds, fact, source }) => (
+      {budgets.map(({ hop, seconds, fact, source, decides }) => (
         <li key={hop} className="grid grid-cols-[minmax(0,1fr)] gap-1">
           <div className="flex items-baseline justify-between gap-3">
             <span className="font-medium">{hop}</span>
-            <span className={cn('font-mono text-12', seconds === shortest ? 'font-medium' : 'text-fg-2')}>
-              {inWords(seconds)}
-            </span>
+            <span className={cn('font-mono text-12', decides ? 'font-medium' : 'text-fg-2')}>{inWords(seconds)}</span>
           </div>
           <div aria-hidden className="h-2 rounded-[2px] bg-sunken">
             <div
-              className={cn('h-full min-w-1 rounded-[2px]', seconds === shortest ? 'bg-c1' : 'bg-off-d')}
+              className={cn('h-full min-w-1 rounded-[2px]', decides ? 'bg-c1' : 'bg-off-d')}
               style={{ width: `${(seconds / longest) * 100}%` }}
             />
           </div>

@@ -4,6 +4,7 @@ import { InvokeCommand } from '@aws-sdk/client-lambda'
 import { InvokeEndpointCommand } from '@aws-sdk/client-sagemaker-runtime'
 import type { AwsClients } from '../aws/create-clients'
 import { readProxyAnswer } from '../wiring/proxy-answer'
+import { runtimeTarget, type Target } from '../wiring/target'
 import type { HopResult } from './types'
 
 const decoder = new TextDecoder()
@@ -19,6 +20,8 @@ interface EndpointTest {
   contentType: string
   accept?: string
   body: string
+  /** The part of it that is asked. */
+  target?: Target
 }
 
 /**
@@ -35,6 +38,7 @@ export async function testEndpoint(clients: AwsClients, test: EndpointTest): Pro
         ContentType: test.contentType,
         Accept: test.accept || undefined,
         Body: test.body,
+        ...runtimeTarget(test.target),
       }),
     )
     const headers: Record<string, string> = {}

@@ -23,16 +23,17 @@ describe('the gateway follows the function', () => {
 })
 
 describe('the three budgets', () => {
-  it.each<[string, Partial<Waits>, number[], RegExp]>([
-    ['of whole answers', {}, [60, 28, 29], /gives a model 60 s/],
-    ['of a serverless endpoint', { kind: 'Serverless' }, [60, 28, 29], /cold start/],
-    ['of streamed answers', { streaming: true, timeoutSeconds: 300 }, [480, 300, 900], /8 minutes/],
-    ['of an asynchronous endpoint', { kind: 'Async', target: later }, [1_200, 28, 29], /nobody waits/],
-    ['beyond the quota', { timeoutSeconds: 45 }, [60, 45, 46], /60 s/],
-  ])('%s', (_, change, seconds, fact) => {
+  it.each<[string, Partial<Waits>, number[], RegExp, string]>([
+    ['of whole answers', {}, [60, 28, 29], /gives a model 60 s/, 'Lambda function'],
+    ['of a serverless endpoint', { kind: 'Serverless' }, [60, 28, 29], /cold start/, 'Lambda function'],
+    ['of streamed answers', { streaming: true, timeoutSeconds: 300 }, [480, 300, 900], /8 minutes/, 'Lambda function'],
+    ['of an asynchronous endpoint', { kind: 'Async', target: later }, [1_200, 28, 29], /nobody waits/, 'Model'],
+    ['beyond the quota', { timeoutSeconds: 45 }, [60, 45, 46], /60 s/, 'Lambda function'],
+  ])('%s', (_, change, seconds, fact, decides) => {
     const budgets = budgetsOf(waits(change))
     expect(budgets.map((budget) => budget.seconds)).toEqual(seconds)
     expect(budgets[0]?.fact).toMatch(fact)
+    expect(budgets.filter(({ decides }) => decides).map(({ hop }) => hop)).toEqual([decides])
     for (const { source, seconds, mostSeconds } of budgets) {
       expect(source).toMatch(/^https:\/\/docs\.aws\.amazon\.com\//)
       expect(seconds).toBeLessThanOrEqual(mostSeconds)

@@ -42,15 +42,28 @@ export interface Budget {
   /** What the hop allows at most. */
   mostSeconds: number
   fact: string
+  /** Whether this clock ends a caller's wait. */
+  decides: boolean
   /** The page of AWS's documentation that says so. */
   source: string
 }
 
 const docs = 'https://docs.aws.amazon.com'
 
-export const budgetsOf = (waits: Waits): Budget[] => [modelBudget(waits), lambdaBudget(waits), gatewayBudget(waits)]
+export function budgetsOf(waits: Waits): Budget[] {
+  const budgets = [modelBudget(waits), lambdaBudget(waits), gatewayBudget(waits)]
+  const least = Math.min(...budgets.map(({ seconds }) => seconds))
+  // Of an asynchronous endpoint only the model's is waited for.
+  const later = waits.target?.kind === 'async'
+  return budgets.map((budget) => ({
+    ...budget,
+    decides: later ? budget.hop === 'Model' : budget.seconds === least,
+  }))
+}
 
-function modelBudget({ kind, streaming, target }: Waits): Budget {
+type Clock = Omit<Budget, 'decides'>
+
+function modelBudget({ kind, streaming, target }: Waits): Clock {
   const hop = 'Model' as const
   if (target?.kind === 'async')
     return {
@@ -82,7 +95,7 @@ function modelBudget({ kind, streaming, target }: Waits): Budget {
   }
 }
 
-function lambdaBudget({ timeoutSeconds, target }: Waits): Budget {
+function lambdaBudget({ timeoutSeconds, target }: Waits): Clock {
   return {
     hop: 'Lambda function',
     seconds: timeoutSeconds,
@@ -95,7 +108,7 @@ function lambdaBudget({ timeoutSeconds, target }: Waits): Budget {
   }
 }
 
-function gatewayBudget({ timeoutSeconds, streaming }: Waits): Budget {
+function gatewayBudget({ timeoutSeconds, streaming }: Waits): Clock {
   const seconds = gatewayTimeoutMs(timeoutSeconds, streaming) / 1000
   const hop = 'API Gateway' as const
   if (streaming)

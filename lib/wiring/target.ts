@@ -159,6 +159,13 @@ function asyncStatements(endpointArn: string, { input, output, failure, kmsKeyAr
   ]
 }
 
+/** The same for a caller with the SDK. */
+export function runtimeTarget(target: Target | undefined) {
+  if (target?.kind === 'variant') return { TargetVariant: target.variant }
+  if (target?.kind === 'model') return { TargetModel: target.models[0] }
+  return target?.kind === 'component' ? { InferenceComponentName: target.component } : {}
+}
+
 /** For the plan, in a few words. */
 export function targetInWords(target: Target | undefined): string {
   switch (target?.kind) {

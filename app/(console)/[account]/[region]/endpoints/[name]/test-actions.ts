@@ -6,7 +6,7 @@ import { wiringContext } from '@/lib/auth/wiring-context'
 import { endpointName } from '@/lib/endpoints/schemas'
 import { fail, ok } from '@/lib/result'
 import { testEndpoint, testFunction, testMethod } from '@/lib/trace/hops'
-import { readWiring } from '@/lib/wiring/current'
+import { readSpecInPlace, readWiring } from '@/lib/wiring/current'
 import { isStreaming } from '@/lib/wiring/spec'
 
 /** InvokeEndpoint takes 6,291,456 bytes; a form's test is far smaller. */
@@ -20,7 +20,11 @@ export const testEndpointAction = action(
     role: 'deployer',
     input: z.object({ endpointName, contentType: mediaType, accept: mediaType.or(z.literal('')).default(''), body }),
   },
-  async ({ clients }, input) => ok(await testEndpoint(clients, input)),
+  async (context, input) => {
+    // Of an endpoint with many models the deployed target says which is meant.
+    const spec = await readSpecInPlace(wiringContext(context), input.endpointName)
+    return ok(await testEndpoint(context.clients, { ...input, target: spec?.target }))
+  },
 )
 
 const notWired = (name: string) =>
