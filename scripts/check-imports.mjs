@@ -12,6 +12,9 @@ const pure = [
   'lib/snippets/',
   'lib/what-if/',
   'lib/history/',
+  'lib/metrics/ranges',
+  'lib/metrics/types',
+  'lib/metrics/queries',
   'lib/auth/roles',
   'lib/endpoints/types',
   'lib/endpoints/query',
@@ -40,6 +43,8 @@ const pure = [
   'lib/wiring/observed',
   'lib/wiring/fingerprint',
   'lib/wiring/steps',
+  'lib/wiring/sides',
+  'lib/wiring/canary',
   'lib/trace/types',
   'lib/share/types',
 ]

@@ -13,7 +13,7 @@ import { FailureNote } from '../ui/failure-note'
 import { Kbd } from '../ui/kbd'
 import type { Place } from '../wiring/types'
 import { DeployOptions } from './deploy-options'
-import { type DeployValues, problemsOf, resolverFor, specOf, valuesOf } from './form-values'
+import { type DeployValues, problemsOf, resolverFor, shareOf, specOf, valuesOf } from './form-values'
 import { PlanPanel } from './plan-panel'
 import { usePlan } from './use-plan'
 
@@ -23,14 +23,25 @@ export interface DeployFormProps {
   place: Place
   obstacle?: string
   deployed: boolean
-  plan: (input: Place & { spec: WiringSpec }) => Promise<Result<Plan>>
+  plan: (input: Place & { spec: WiringSpec; sharePercent?: number }) => Promise<Result<Plan>>
   busy: boolean
   failure?: Failure
-  onDeploy: (spec: WiringSpec) => void
+  /** @param sharePercent of a hundred calls; all unless given */
+  onDeploy: (spec: WiringSpec, sharePercent?: number) => void
 }
 
 /** Options at the left, their plan at the right, and the one click that writes. */
-export function DeployForm({ base, targets, place, obstacle, plan, busy, failure, onDeploy }: DeployFormProps) {
+export function DeployForm({
+  base,
+  targets,
+  place,
+  obstacle,
+  deployed,
+  plan,
+  busy,
+  failure,
+  onDeploy,
+}: DeployFormProps) {
   const resolver = useMemo(() => resolverFor(base), [base])
   const form = useForm<DeployValues, unknown, WiringSpec>({ resolver, defaultValues: valuesOf(base, targets) })
   const values = { ...form.getValues(), ...useWatch({ control: form.control }) } as DeployValues
@@ -39,9 +50,13 @@ export function DeployForm({ base, targets, place, obstacle, plan, busy, failure
   const spec = problemCount === 0 ? wiringSpecSchema.safeParse(specOf(values, base)).data : undefined
 
   const { account, region } = place
-  const ask = useCallback((wish: WiringSpec) => plan({ account, region, spec: wish }), [plan, account, region])
+  const sharePercent = shareOf(values)
+  const ask = useCallback(
+    (wish: WiringSpec) => plan({ account, region, spec: wish, sharePercent }),
+    [plan, account, region, sharePercent],
+  )
   const [round, setRound] = useState(0)
-  const planned = usePlan(spec, ask, round)
+  const planned = usePlan(spec, ask, `${round} ${sharePercent}`)
 
   const reason =
     obstacle ??
@@ -51,7 +66,7 @@ export function DeployForm({ base, targets, place, obstacle, plan, busy, failure
         ? 'The plan could not be made.'
         : planned.plan?.blockers[0]?.message)
   const pending = planned.stale ? 'The plan is being made.' : undefined
-  const submit = form.handleSubmit((wish) => !reason && !pending && onDeploy(wish))
+  const submit = form.handleSubmit((wish) => !reason && !pending && onDeploy(wish, sharePercent))
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void submit()
   }
@@ -62,7 +77,7 @@ export function DeployForm({ base, targets, place, obstacle, plan, busy, failure
         <div className="grid flex-1 lg:grid-cols-[420px_minmax(0,1fr)]">
           <div className="border-line px-6 py-5 max-md:px-4 lg:border-r">
             <h3 className="mb-3 font-semibold text-14">Options</h3>
-            <DeployOptions base={base} targets={targets} values={values} problems={problems} />
+            <DeployOptions base={base} targets={targets} values={values} deployed={deployed} problems={problems} />
           </div>
           <div className="min-w-0 px-6 py-5 max-lg:border-line max-lg:border-t max-md:px-4">
             <PlanPanel

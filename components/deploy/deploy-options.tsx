@@ -6,6 +6,7 @@ import type { WiringSpec } from '@/lib/wiring/spec'
 import { RadioList } from '../ui/radio-list'
 import { ContractEditor } from './contract/contract-editor'
 import type { DeployValues } from './form-values'
+import { RolloutOptions } from './rollout-options'
 import { TargetOptions } from './target-options'
 import { waitedFor } from './target-values'
 import { TextField } from './text-field'
@@ -15,10 +16,12 @@ export interface DeployOptionsProps {
   base: WiringSpec
   targets: EndpointTargets
   values: DeployValues
+  /** Something is live, beside which a new version can have a share of the calls. */
+  deployed: boolean
   problems: Partial<Record<keyof DeployValues, string>>
 }
 
-export function DeployOptions({ base, targets, values, problems }: DeployOptionsProps) {
+export function DeployOptions({ base, targets, values, deployed, problems }: DeployOptionsProps) {
   const { setValue } = useFormContext<DeployValues>()
   const { queryParameter, sampleRow } = values
   return (
@@ -61,6 +64,16 @@ export function DeployOptions({ base, targets, values, problems }: DeployOptions
         hint="Sites whose pages may call the URL from a browser. This console may always; * lets any."
         problem={problems.corsOrigins}
       />
+      {deployed && (
+        <TextField
+          name="targetEndpoint"
+          label="Endpoint that answers"
+          aside="optional"
+          placeholder="its own"
+          hint="Another endpoint of this region takes over the URL. It needs the same kind of input."
+          problem={problems.targetEndpoint}
+        />
+      )}
       <ContractEditor values={values} problems={problems} />
       <WaitOptions kind={targets.kind} spec={waitedFor(values, base)} problems={problems} />
       <RadioList
@@ -80,6 +93,7 @@ export function DeployOptions({ base, targets, values, problems }: DeployOptions
           problem={problems.roleArn}
         />
       )}
+      {deployed && <RolloutOptions values={values} problems={problems} />}
     </div>
   )
 }

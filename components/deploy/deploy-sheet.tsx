@@ -35,8 +35,8 @@ export interface DeploySheetProps {
   replay: boolean
   ask: (input: Place & { endpointName: string }) => Promise<Result<AskedEndpoint>>
   find: (input: Place & { endpointName: string }) => Promise<Result<EvidenceSearch>>
-  plan: (input: Place & { spec: WiringSpec }) => Promise<Result<Plan>>
-  start: (input: Place & { spec: WiringSpec }) => Promise<Result<StartedJob>>
+  plan: (input: Place & { spec: WiringSpec; sharePercent?: number }) => Promise<Result<Plan>>
+  start: (input: Place & { spec: WiringSpec; sharePercent?: number }) => Promise<Result<StartedJob>>
   /** Takes back what a failed first deploy made. */
   startUndo: (input: Place & { endpointName: string; runId: string }) => Promise<Result<StartedJob>>
   watch: (input: Place & { endpointName: string }) => Promise<Result<AsyncIterable<JobEvent>>>
@@ -79,10 +79,10 @@ export function DeploySheet({
     const result = await undoing.run({ ...place, endpointName, runId })
     if (result.ok) router.push(`${overview}/remove?job=${result.value.jobId}`, { scroll: false })
   }
-  const deploy = async (wish: WiringSpec) => {
+  const deploy = async (wish: WiringSpec, sharePercent?: number) => {
     setSpec(wish)
     setChanges(deployed)
-    const result = await starting.run({ ...place, spec: wish })
+    const result = await starting.run({ ...place, spec: wish, sharePercent })
     if (!result.ok) return
     // A reload of this address shows this run again.
     window.history.replaceState(null, '', `?job=${result.value.jobId}`)
@@ -121,7 +121,7 @@ export function DeploySheet({
           job={running}
           spec={wish ?? base}
           playgroundHref={`${overview}/playground`}
-          onAgain={wish && !obstacle ? () => deploy(wish) : undefined}
+          onAgain={wish && !obstacle ? () => deploy(wish, running.sharePercent) : undefined}
           onUndo={obstacle ? undefined : undo}
           undoing={undoing}
           again={starting}

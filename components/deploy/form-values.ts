@@ -6,7 +6,7 @@ import { type WiringSpec, wiringSpecSchema } from '@/lib/wiring/spec'
 import { columnProblem } from './column-values'
 import { type ContractValues, contractOf, contractValuesOf } from './contract-values'
 import { splitList } from './split-list'
-import { type TargetValues, targetFieldOf, targetOf, targetValuesOf, waitOf } from './target-values'
+import { type TargetValues, targetChosen, targetFieldOf, targetValuesOf, waitOf } from './target-values'
 
 export interface DeployValues extends ContractValues, TargetValues {
   apiName: string
@@ -19,6 +19,11 @@ export interface DeployValues extends ContractValues, TargetValues {
   corsOrigins: string
   roleKind: 'create' | 'existing'
   roleArn: string
+  /** Empty: the endpoint that the wiring is named after. */
+  targetEndpoint: string
+  /** How callers come to it; no part of the wish. */
+  rollout: 'all' | 'share'
+  sharePercent: string
 }
 
 /** @param targets what the endpoint allows to choose, to begin with */
@@ -35,6 +40,9 @@ export function valuesOf(spec: WiringSpec, targets?: EndpointTargets): DeployVal
     ...targetValuesOf(spec, targets),
     roleKind: spec.role.kind,
     roleArn: spec.role.kind === 'existing' ? spec.role.arn : '',
+    targetEndpoint: spec.targetEndpoint ?? '',
+    rollout: 'all',
+    sharePercent: '10',
   }
 }
 
@@ -44,8 +52,9 @@ export function specOf(values: DeployValues, base: WiringSpec): unknown {
   const contract = contractOf(values, base.contract)
   return {
     ...base,
+    targetEndpoint: targetOf(values, base),
     timeoutSeconds: waitOf(values, { ...base, contract }),
-    target: targetOf(values, base.target),
+    target: targetChosen(values, base.target),
     apiName: values.apiName,
     resourcePath: values.resourcePath.trim().replace(/^\//, ''),
     queryParameter: values.queryParameter.trim(),
@@ -56,6 +65,19 @@ export function specOf(values: DeployValues, base: WiringSpec): unknown {
     sampleRow: (values.input.kind === 'rows' && values.sampleRow.trim()) || undefined,
     role: values.roleKind === 'create' ? { kind: 'create' } : { kind: 'existing', arn: values.roleArn.trim() },
   }
+}
+
+/** The wiring's own endpoint is none other. */
+function targetOf({ targetEndpoint }: DeployValues, { endpointName }: WiringSpec): string | undefined {
+  const name = targetEndpoint.trim()
+  return name && name !== endpointName ? name : undefined
+}
+
+/** Of a hundred calls; undefined where all shall have it, NaN where the text is no share. */
+export function shareOf({ rollout, sharePercent }: Pick<DeployValues, 'rollout' | 'sharePercent'>): number | undefined {
+  if (rollout === 'all') return undefined
+  const percent = Number(sharePercent.trim() || Number.NaN)
+  return Number.isInteger(percent) && percent >= 1 && percent <= 99 ? percent : Number.NaN
 }
 
 /** Where in the form a problem of the spec belongs. */
@@ -84,6 +106,7 @@ export function problemsOf(values: DeployValues, base: WiringSpec): Partial<Reco
     const place = noun && typeof path[2] === 'number' ? `${noun} ${path[2] + 1}: ` : ''
     if (field) problems[field] ??= place + (code === 'invalid_type' ? 'A number' : message)
   }
+  if (Number.isNaN(shareOf(values))) problems.sharePercent = 'A whole number from 1 to 99'
   if (values.input.kind === 'rows') Object.assign(problems, rowProblems(values, problems))
   else problems.input ??= firstProblem(values.input.parameters, 'Parameter')
   for (const field of ['features', 'input'] as const) if (problems[field] === undefined) delete problems[field]

@@ -43,7 +43,7 @@ export function targetValuesOf(spec: WiringSpec, targets?: EndpointTargets): Tar
 }
 
 /** Not yet checked. What only AWS knows of the target before is kept where the target is the same. */
-export function targetOf(values: TargetValues, before: Target | undefined): unknown {
+export function targetChosen(values: TargetValues, before: Target | undefined): unknown {
   const models = splitList(values.targetModels)
   switch (values.targetKind) {
     case 'variant':
@@ -82,7 +82,7 @@ export function waitedFor(values: DeployValues, base: WiringSpec) {
     contract,
     adopted,
     timeoutSeconds: known ? seconds : autoSeconds(isStreaming({ contract, adopted })),
-    target: targetSchema.safeParse(targetOf(values, base.target)).data,
+    target: targetSchema.safeParse(targetChosen(values, base.target)).data,
   }
 }
 

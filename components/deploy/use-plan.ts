@@ -16,7 +16,7 @@ export interface PlanState {
 }
 
 /** The plan of the options as they stand, once typing rests. Actions queue up, so only the latest is ever asked for. */
-export function usePlan(spec: WiringSpec | undefined, ask: (spec: WiringSpec) => Promise<Result<Plan>>, round: number) {
+export function usePlan(spec: WiringSpec | undefined, ask: (spec: WiringSpec) => Promise<Result<Plan>>, round: string) {
   const wish = spec && `${round} ${JSON.stringify(spec)}`
   const [made, setMade] = useState<{ wish: string; plan?: Plan; failure?: Failure }>()
   useEffect(() => {

@@ -63,6 +63,7 @@ export function HistoryCard({ place, endpointName, entries, restorable, denied, 
                     Live
                   </Badge>
                 )}
+                {entry.sharePercent !== undefined && <Badge tone="info">{entry.sharePercent}% of the calls</Badge>}
                 {entry.deploymentId && <Tag mono>deployment {entry.deploymentId}</Tag>}
               </p>
               <p className="text-12 text-fg-2">
@@ -78,7 +79,7 @@ export function HistoryCard({ place, endpointName, entries, restorable, denied, 
                 )}
               </div>
             </div>
-            {!entry.live && restorable.includes(entry.version) && (
+            {!entry.live && entry.sharePercent === undefined && restorable.includes(entry.version) && (
               <Button
                 size="sm"
                 icon={<RotateCcw aria-hidden />}

@@ -13,6 +13,7 @@ import { StatusBadge } from '../ui/status'
 import { archOfCheck, inWords } from '../wiring/check-look'
 import { linksOf, RowAction } from './row-action'
 import { RowMenu } from './row-menu'
+import { Spark } from './spark'
 import { cell } from './table-frame'
 import type { SummaryState } from './use-summaries'
 
@@ -72,6 +73,13 @@ export function EndpointRow({ row, summary, basePath, denied, watch, check, watc
             {summary?.capacity}
           </span>
         </Cell>
+      </td>
+      <td className={cn(cell.base, cell.requests)}>
+        {summary?.requests ? (
+          <Spark values={summary.requests} />
+        ) : (
+          summary === undefined && <Skeleton className="w-16" />
+        )}
       </td>
       <td ref={cellRef} className={cn(cell.base, cell.url)}>
         <PublicUrlCell row={row} check={check} />

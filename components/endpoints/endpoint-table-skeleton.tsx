@@ -34,6 +34,9 @@ export function EndpointTableSkeleton() {
               <td className={cn(cell.base, cell.capacity)}>
                 <Skeleton className="w-28" />
               </td>
+              <td className={cn(cell.base, cell.requests)}>
+                <Skeleton className="w-16" />
+              </td>
               <td className={cn(cell.base, cell.url)}>
                 <Skeleton className="w-28" />
               </td>

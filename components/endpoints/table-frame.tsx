@@ -12,12 +12,22 @@ export const cell = {
   status: 'max-md:col-start-2 max-md:row-start-1 max-md:block max-md:justify-self-end',
   kind: 'max-md:hidden',
   capacity: 'hidden xl:table-cell',
+  requests: 'max-lg:hidden',
   url: 'max-md:col-[1/-1] max-md:row-start-2 max-md:block',
   created: 'text-right max-md:col-[1/-1] max-md:row-start-3 max-md:block max-md:self-center max-md:text-left',
   actions: 'pr-4 max-md:col-[1/-1] max-md:row-start-3 max-md:block max-md:justify-self-end max-md:pr-0',
 }
 
-const columns = ['', 'w-[162px]', 'w-[92px]', 'hidden w-[168px] xl:table-column', 'w-[196px]', 'w-[92px]', 'w-[196px]']
+const columns = [
+  '',
+  'w-[162px]',
+  'w-[92px]',
+  'hidden w-[168px] xl:table-column',
+  'hidden w-[104px] lg:table-column',
+  'w-[196px]',
+  'w-[92px]',
+  'w-[196px]',
+]
 
 const sortable = [
   { key: 'Name', label: 'Name', first: 'Ascending' },
@@ -58,6 +68,9 @@ export function TableFrame({ sort, sortHref, label, busy, children }: TableFrame
           <th scope="col">Kind</th>
           <th scope="col" className="hidden xl:table-cell">
             Capacity
+          </th>
+          <th scope="col" className="max-lg:hidden" title="Requests of the last 24 hours">
+            Last day
           </th>
           <th scope="col">Public URL</th>
           {heading('CreationTime', 'text-right')}

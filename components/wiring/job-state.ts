@@ -11,6 +11,8 @@ export interface JobState {
   steps: JobStep[]
   /** Of a deploy: its options. */
   spec?: WiringSpec
+  /** The share of the calls that they get; all unless given. */
+  sharePercent?: number
   /** While it waits for its turn. */
   queued?: { ahead: number; etaMs: number }
   /** Absent while it runs. */
@@ -21,7 +23,8 @@ export interface JobState {
 
 export function nextState(state: JobState | undefined, event: JobEvent): JobState | undefined {
   if (event.type === 'started') {
-    return { jobId: event.jobId, kind: event.kind, startedAt: event.at, steps: event.steps, spec: event.spec }
+    const { jobId, kind, at, steps, spec, sharePercent } = event
+    return { jobId, kind, startedAt: at, steps, spec, sharePercent }
   }
   if (!state) return state
   switch (event.type) {

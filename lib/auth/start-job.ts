@@ -2,7 +2,7 @@
 import 'server-only'
 import type { Result } from '../result'
 import { forgetCheck } from '../wiring/check'
-import { runDeploy, runRemove } from '../wiring/engine'
+import { type DeployOptions, runDeploy, runRemove } from '../wiring/engine'
 import { jobs, type StartedJob } from '../wiring/jobs'
 import type { WiringSpec } from '../wiring/spec'
 import { initialSteps } from '../wiring/steps'
@@ -12,17 +12,18 @@ import { wiringContext } from './wiring-context'
 export function startDeploy(
   context: ConsoleContext,
   spec: WiringSpec,
-  repair: { removeDuplicates?: boolean } = {},
+  deployOptions: DeployOptions = {},
 ): Result<StartedJob> {
   const { target, person } = context
   const key = { ...target, endpointName: spec.endpointName }
-  const options = { spec, owner: person.id }
+  const { sharePercent } = deployOptions
+  const options = { spec, sharePercent, owner: person.id }
   return jobs().start(
     key,
     'deploy',
-    initialSteps('deploy', spec),
+    initialSteps('deploy', spec, sharePercent),
     async (emit) => {
-      const outcome = await runDeploy(wiringContext(context), spec, emit, repair)
+      const outcome = await runDeploy(wiringContext(context), spec, emit, deployOptions)
       forgetCheck(target, spec.endpointName)
       return outcome
     },

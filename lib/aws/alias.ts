@@ -14,10 +14,15 @@ export async function observeAlias(
     observeVersion(lambda, functionName, alias),
   ])
   if (!answer) return undefined
+  const [second] = Object.entries(answer.RoutingConfig?.AdditionalVersionWeights ?? {})
   return {
     version: answer.FunctionVersion ?? '',
     revisionId: answer.RevisionId ?? '',
-    weighted: Object.keys(answer.RoutingConfig?.AdditionalVersionWeights ?? {}).length > 0,
+    canary: second && {
+      version: second[0],
+      percent: Math.round(second[1] * 100),
+      settled: await observeVersion(lambda, functionName, second[0]),
+    },
     live,
   }
 }
@@ -31,19 +36,22 @@ export async function createAlias(
   await lambda.send(new CreateAliasCommand({ FunctionName: functionName, Name: alias, FunctionVersion: version }))
 }
 
-/** All calls to one version. PreconditionFailedException where someone moved it since `revisionId`. */
+/**
+ * All calls to one version, or a share of them to a second. PreconditionFailedException where someone moved it since
+ * `revisionId`. https://docs.aws.amazon.com/lambda/latest/api/API_UpdateAlias.html
+ */
 export async function moveAlias(
   lambda: LambdaClient,
   functionName: string,
   alias: string,
-  to: { version: string; revisionId: string },
+  to: { version: string; revisionId: string; canary?: { version: string; percent: number } },
 ): Promise<void> {
   await lambda.send(
     new UpdateAliasCommand({
       FunctionName: functionName,
       Name: alias,
       FunctionVersion: to.version,
-      RoutingConfig: { AdditionalVersionWeights: {} },
+      RoutingConfig: { AdditionalVersionWeights: to.canary ? { [to.canary.version]: to.canary.percent / 100 } : {} },
       RevisionId: to.revisionId || undefined,
     }),
   )

@@ -1,5 +1,6 @@
 /** The one factory of AWS clients. No environment is read here: configuration arrives as arguments. */
 import { APIGatewayClient } from '@aws-sdk/client-api-gateway'
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch'
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs'
 import { IAMClient } from '@aws-sdk/client-iam'
 import { LambdaClient } from '@aws-sdk/client-lambda'
@@ -17,6 +18,7 @@ export interface AwsClients {
   iam: IAMClient
   sts: STSClient
   logs: CloudWatchLogsClient
+  cloudWatch: CloudWatchClient
   tagging: ResourceGroupsTaggingAPIClient
   /** Read only: what SageMaker keeps of an endpoint's data. */
   s3: S3Client
@@ -62,6 +64,7 @@ export function createClients({
     iam: new IAMClient(patient),
     sts: new STSClient(patient),
     logs: new CloudWatchLogsClient(patient),
+    cloudWatch: new CloudWatchClient(patient),
     tagging: new ResourceGroupsTaggingAPIClient(patient),
     // A bucket of the account may lie in another region.
     s3: new S3Client({ ...patient, followRegionRedirects: true }),

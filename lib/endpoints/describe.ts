@@ -10,7 +10,7 @@ import {
 } from '@aws-sdk/client-sagemaker'
 import type { AwsClients } from '../aws/create-clients'
 import { containerName } from './container-name'
-import type { EndpointDetail, EndpointKind, EndpointStatus, EndpointSummary, VariantDetail } from './types'
+import type { EndpointDetail, EndpointKind, EndpointStatus, VariantDetail } from './types'
 
 /** Endpoint configs and models never change under their name, short of deletion, so they are kept for a while. */
 const keptMs = 10 * 60_000
@@ -53,12 +53,6 @@ export async function describeEndpoint(clients: AwsClients, name: string): Promi
       ? { enabled: capture.EnableCapture ?? false, destination: capture.DestinationS3Uri }
       : undefined,
   }
-}
-
-/** The columns of one visible row. */
-export async function summarizeEndpoint(clients: AwsClients, name: string): Promise<EndpointSummary> {
-  const { kind, capacity, container, failureReason, variantCount } = await describeEndpoint(clients, name)
-  return { kind, capacity, container, failureReason, variantCount }
 }
 
 function readConfig(clients: AwsClients, arn: string, name: string) {

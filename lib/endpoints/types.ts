@@ -38,6 +38,8 @@ export interface EndpointSummary {
   /** Why it failed, in SageMaker's words. */
   failureReason?: string
   variantCount: number
+  /** Requests of the last day, by the hour, the oldest first; absent where CloudWatch refused. */
+  requests?: number[]
 }
 
 export interface VariantDetail {

@@ -4,6 +4,7 @@
  */
 import { readEndpoint } from '../aws/endpoint'
 import { locateCode } from '../aws/function'
+import { withCanary } from './canary'
 import { invokeUrlIn, type WiringContext } from './context'
 import { desired } from './desired'
 import { isDeployed, isPermitted, stageOf } from './diff'
@@ -47,6 +48,8 @@ export interface WiringView {
   functionName?: string
   /** The live version's number. */
   version?: string
+  /** The version that a share of the calls goes to, and its wish. */
+  canary?: { version: string; percent: number; spec: WiringSpec }
   deploymentId?: string
   deployedBy?: string
   /** Tags of the REST API; share links are among them. */
@@ -80,14 +83,16 @@ export async function readWiring(context: ReadContext, endpointName: string): Pr
   }
   // With the live version's own code: a newer handler of ours is an update on offer and no fault of the wiring.
   const zip = { bytes: new Uint8Array(), sha256: live.codeSha256 }
-  const wish = desired({
-    spec,
-    target,
-    endpointArn: endpoint.arn,
-    consoleOrigin: context.consoleOrigin,
-    zip,
-    deployedBy: '',
-  })
+  const base = { target, consoleOrigin: context.consoleOrigin, deployedBy: '' }
+  const canary = await canaryOf(context, endpointName, observed)
+  const alone = desired({ ...base, spec, endpointArn: endpoint.arn, zip })
+  const wish = canary
+    ? withCanary(
+        alone,
+        desired({ ...base, spec: canary.spec, endpointArn: canary.endpointArn, zip: canary.zip }),
+        canary.percent,
+      )
+    : alone
   const open =
     observed.alias !== undefined &&
     isPermitted(wish, observed.permissions, observed.api?.id) &&
@@ -96,11 +101,22 @@ export async function readWiring(context: ReadContext, endpointName: string): Pr
     state: open && observed.api?.tags[fingerprintTag] ? 'live' : 'incomplete',
     ...facts,
     spec,
-    takenOver: takenOver(spec, observed),
+    canary: canary && { version: canary.version, percent: canary.percent, spec: canary.spec },
+    takenOver: canary ? undefined : takenOver(spec, observed),
     resources: planOf(wish, observed, '').items.map((item) =>
       resourceOf(item, isDeployed(wish, stageOf(wish, observed))),
     ),
   }
+}
+
+/** Absent too where the second version holds no wish of ours: then somebody set the weights by hand. */
+async function canaryOf(context: ReadContext, endpointName: string, { alias }: Observed) {
+  if (!alias?.canary?.settled) return undefined
+  const { version, percent, settled } = alias.canary
+  const spec = await readLiveSpec(context, endpointName, version)
+  if (!spec) return undefined
+  const { arn } = await endpointOf(context, answeringEndpoint(spec))
+  return { version, percent, spec, endpointArn: arn, zip: { bytes: new Uint8Array(), sha256: settled.codeSha256 } }
 }
 
 function factsOf(context: ReadContext, endpointName: string, observed: Observed, spec: WiringSpec | undefined) {

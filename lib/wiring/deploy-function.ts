@@ -12,7 +12,7 @@ import { createLogGroup, observeLogGroup, putRetention } from '../aws/log-group'
 import { createRole, observeRole, putRolePolicy, putTrust } from '../aws/role'
 import { Refusal } from '../errors'
 import type { Desired } from './desired'
-import { codeChanged, fits, logGroupChanges, roleChanges, settingsChanges } from './diff'
+import { codeChanged, fits, logGroupChanges, newestOf, roleChanges, settingsChanges } from './diff'
 import { aliasName, belongsTo, publishedBy, runTag } from './names'
 import type { Observed, ObservedVersion } from './observed'
 import { handoverPolicy, samePolicy } from './policy'
@@ -99,7 +99,7 @@ export async function ensureVersion(
   return run.progress.step('function', async (step) => {
     const live = observed.alias?.live
     if (live && fits(wish, live)) {
-      if (observed.function && !fits(wish, observed.function.latest)) {
+      if (observed.function && !wish.canary && !fits(wish, observed.function.latest)) {
         await changeLatest(run, wish, step)
         step.say(`$LATEST put right; callers reach version ${live.version}`)
       } else step.skip(`Version ${live.version} as wished already`)
@@ -108,6 +108,32 @@ export async function ensureVersion(
     const version = observed.function ? await changeFunction(run, wish, step) : await makeFunction(run, wish, step)
     await ready(run, wish, step, version)
     await prove?.(step, version)
+    step.say(`Version ${version} is active`)
+    return version
+  })
+}
+
+/**
+ * The second version of a wish with a canary, published and proved before anyone reaches it.
+ * @returns undefined where the wish has none
+ */
+export async function ensureCanary(
+  run: Run,
+  wish: Desired,
+  observed: Observed,
+  prove: (step: StepHandle, version: string) => Promise<void>,
+): Promise<string | undefined> {
+  if (!wish.canary) return undefined
+  const next = newestOf(wish)
+  return run.progress.step('canary', async (step) => {
+    const { canary } = observed.alias ?? {}
+    if (canary && fits(next, canary.settled)) {
+      step.skip(`Version ${canary.version} as wished already`)
+      return canary.version
+    }
+    const version = await changeFunction(run, next, step)
+    await ready(run, next, step, version)
+    await prove(step, version)
     step.say(`Version ${version} is active`)
     return version
   })
@@ -192,20 +218,32 @@ async function ready(run: Run, wish: Desired, step: StepHandle, qualifier?: stri
   })
 }
 
-/** The switch: callers reach the version from here on. */
-export async function pointAlias(run: Run, wish: Desired, observed: Observed, version: string): Promise<void> {
+/**
+ * The switch: callers reach the version from here on.
+ * @param second the version that the share of a canary goes to
+ */
+export async function pointAlias(
+  run: Run,
+  wish: Desired,
+  observed: Observed,
+  version: string,
+  second?: string,
+): Promise<void> {
   const { lambda } = run.context.clients
+  const canary = wish.canary && second ? { version: second, percent: wish.canary.percent } : undefined
   await run.progress.step('alias', async (step) => {
     const { alias } = observed
-    if (alias?.version === version && !alias.weighted) return step.skip(`At version ${version} already`)
+    const shared = alias?.canary?.version === canary?.version && alias?.canary?.percent === canary?.percent
+    if (alias?.version === version && shared) return step.skip(`At version ${version} already`)
     const fn = wish.function.name
     await step.write(async () => {
-      if (alias) return moveAlias(lambda, fn, aliasName, { version, revisionId: alias.revisionId })
+      if (alias) return moveAlias(lambda, fn, aliasName, { version, revisionId: alias.revisionId, canary })
       const made = orOurs(createAlias(lambda, fn, aliasName, version), async () => true)
       const now = await made.then(() => observeAlias(lambda, fn, aliasName))
       if (now && now.version !== version)
         await moveAlias(lambda, fn, aliasName, { version, revisionId: now.revisionId })
     })
+    if (canary) return step.say(`${canary.percent}% to version ${canary.version}, the rest to ${version}`)
     step.say(alias ? `Version ${alias.version} → ${version}` : `Version ${version}`)
   })
 }

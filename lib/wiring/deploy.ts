@@ -15,9 +15,9 @@ import { putAdoptedMethod, tagAdopted } from './adopted'
 import { askVersion } from './ask-version'
 import { invokeUrlIn } from './context'
 import { ensureApi, isOpen, keepOldest, makeDeployment, putDefinition, setStage, startsStreaming } from './deploy-api'
-import { ensureLogGroup, ensureVersion, lockRole, pointAlias, putPermissions } from './deploy-function'
+import { ensureCanary, ensureLogGroup, ensureVersion, lockRole, pointAlias, putPermissions } from './deploy-function'
 import type { Desired } from './desired'
-import { roleChanges } from './diff'
+import { newestOf, roleChanges } from './diff'
 import { isLockLost, removedMeanwhile } from './lock'
 import type { Observed } from './observed'
 import type { JobOutcome } from './plan'
@@ -43,20 +43,29 @@ export async function deploy(run: Run, wish: Desired, observed: Observed): Promi
 }
 
 async function wire(run: Run, wish: Desired, observed: Observed): Promise<JobOutcome> {
-  const { version, api } = await (isOpen(wish, observed)
+  const { api, ...made } = await (isOpen(wish, observed)
     ? update(run, wish, observed)
     : wish.spec.adopted && observed.api
       ? adopt(run, wish, observed, observed.api)
       : first(run, wish, observed))
   const invokeUrl = invokeUrlIn(run.context, api.id, wish.spec)
-  await probeUrl(run, invokeUrl, version)
+  await probeUrl(run, invokeUrl, versionsOf(made))
   const sample = await askSample(run, wish, invokeUrl)
   await cleanUp(run, wish, observed)
   await writeRecord(run, wish, api)
   return { invokeUrl, restApiId: api.id, writes: run.progress.writes, ...(sample ? { sample } : {}) }
 }
 
-async function first(run: Run, wish: Desired, observed: Observed): Promise<{ version: string; api: FullApi }> {
+interface Made {
+  version: string
+  /** The second version of a canary. */
+  second?: string
+  api: FullApi
+}
+
+const versionsOf = ({ version, second }: Omit<Made, 'api'>): string[] => (second ? [version, second] : [version])
+
+async function first(run: Run, wish: Desired, observed: Observed): Promise<Made> {
   const code = async () => {
     const version = await ensureVersion(run, wish, observed)
     await pointAlias(run, wish, observed, version)
@@ -81,12 +90,7 @@ async function first(run: Run, wish: Desired, observed: Observed): Promise<{ ver
 }
 
 /** Callers are there from the start: code, permissions and permission are proved before the integration is switched. */
-async function adopt(
-  run: Run,
-  wish: Desired,
-  observed: Observed,
-  found: FullApi,
-): Promise<{ version: string; api: FullApi }> {
+async function adopt(run: Run, wish: Desired, observed: Observed, found: FullApi): Promise<Made> {
   const api = await tagAdopted(run, wish, found)
   await sideBySide([putPermissions(run, wish, observed), ensureLogGroup(run, wish, observed)])
   const version = await ensureVersion(run, wish, observed, (step, made) => askVersion(run, wish, step, made, true))
@@ -97,19 +101,22 @@ async function adopt(
   return { version, api }
 }
 
-async function update(run: Run, wish: Desired, observed: Observed): Promise<{ version: string; api: FullApi }> {
+async function update(run: Run, wish: Desired, observed: Observed): Promise<Made> {
   await sideBySide([putPermissions(run, wish, observed), ensureLogGroup(run, wish, observed)])
   const api = await ensureApi(run, wish, observed)
   await grantInvoke(run, wish, observed, api.id)
   const version = await ensureVersion(run, wish, observed, (step, made) =>
     askVersion(run, wish, step, made, roleChanged(wish, observed)),
   )
+  const second = await ensureCanary(run, wish, observed, (step, made) =>
+    askVersion(run, newestOf(wish), step, made, roleChanged(wish, observed)),
+  )
   const aliasFirst = startsStreaming(wish, observed)
   if (aliasFirst) await pointAlias(run, wish, observed, version)
   await (wish.spec.adopted ? putAdoptedMethod(run, wish, api) : putDefinition(run, wish, api))
   await setStage(run, wish, api, await makeDeployment(run, wish, api))
-  if (!aliasFirst) await pointAlias(run, wish, observed, version)
-  return { version, api }
+  if (!aliasFirst) await pointAlias(run, wish, observed, version, second)
+  return { version, second, api }
 }
 
 /** Another role, or other permissions of the same. */

@@ -74,6 +74,8 @@ export interface Desired {
     zip: Uint8Array
   }
   aliasArn: string
+  /** Another wish that a share of the calls goes to. */
+  canary?: { percent: number; spec: WiringSpec; function: Desired['function'] }
   api: {
     definition: ApiDefinition
     openApi: object /** Names the deployment that was made of it. */

@@ -74,7 +74,29 @@ export function functionChanges(wish: Desired, observed: Observed): FieldChange[
   const latest = observed.function?.latest
   if (!live) return latest ? versionChanges(wish, latest) : []
   if (!latest || !fits(wish, live)) return versionChanges(wish, live)
-  return versionChanges(wish, latest).map((change) => ({ ...change, field: `$LATEST ${change.field}` }))
+  const newest = newestOf(wish)
+  const second = observed.alias?.canary?.settled
+  if (wish.canary && !fits(newest, second)) return versionChanges(newest, second ?? live)
+  return versionChanges(newest, latest).map((change) => ({ ...change, field: `$LATEST ${change.field}` }))
+}
+
+/** The wish that `$LATEST` was last made to fit. */
+export const newestOf = (wish: Desired): Desired =>
+  wish.canary ? { ...wish, spec: wish.canary.spec, function: wish.canary.function, canary: undefined } : wish
+
+/** How the calls are shared; a version that is not published yet has no number. */
+export function sharingChanges(wish: Desired, observed: Observed): FieldChange[] {
+  const { canary } = observed.alias ?? {}
+  const inPlace = wish.canary && fits(newestOf(wish), canary?.settled)
+  const words = (percent: number, version: string) => `${percent}% to version ${version}`
+  return fieldChanges(
+    { RoutingConfig: canary ? words(canary.percent, canary.version) : 'all to one version' },
+    {
+      RoutingConfig: wish.canary
+        ? words(wish.canary.percent, inPlace && canary ? canary.version : 'to come')
+        : 'all to one version',
+    },
+  )
 }
 
 function versionChanges(wish: Desired, version: ObservedVersion): FieldChange[] {

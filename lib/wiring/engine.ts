@@ -8,7 +8,9 @@ import { type EndpointIdentity, readEndpoint } from '../aws/endpoint'
 import { isExpected, Refusal, toFailure } from '../errors'
 import { fail, ok, type Result } from '../result'
 import { adoptionBlockers } from './adopted'
+import { canaryBlockers, withCanary } from './canary'
 import { invokeUrlIn, type WiringContext } from './context'
+import { readLiveSpec } from './current'
 import { deploy } from './deploy'
 import { type Desired, desired } from './desired'
 import { checkExistingRole } from './existing-role'
@@ -27,27 +29,37 @@ import { initialSteps } from './steps'
 import { codeSha256, functionZip } from './zip'
 
 /** What a deploy of this wish would write. Nothing is written. */
-export async function planDeploy(context: WiringContext, spec: WiringSpec): Promise<Result<Plan>> {
+export async function planDeploy(
+  context: WiringContext,
+  spec: WiringSpec,
+  { sharePercent }: Pick<DeployOptions, 'sharePercent'> = {},
+): Promise<Result<Plan>> {
   return settle(async () => {
-    const { wish, observed, blockers } = await prepare(context, spec)
+    const { wish, observed, blockers } = await prepare(context, spec, sharePercent)
     const url = invokeUrlIn(context, observed.api?.id ?? restApiIdPlaceholder, wish.spec)
     return planOf(wish, observed, url, blockers)
   })
 }
 
-/** @param removeDuplicates later APIs of the same endpoint go too: asked for by a person who saw them listed */
+export interface DeployOptions {
+  /** Later APIs of the same endpoint go too: asked for by a person who saw them listed. */
+  removeDuplicates?: boolean
+  /** How many of a hundred calls the wish gets beside what is live; all of them unless given. */
+  sharePercent?: number
+}
+
 export async function runDeploy(
   context: WiringContext,
   spec: WiringSpec,
   emit: Emit,
-  { removeDuplicates = false } = {},
+  { removeDuplicates = false, sharePercent }: DeployOptions = {},
 ): Promise<Result<JobOutcome>> {
-  const progress = new Progress(initialSteps('deploy', spec), emit, context.clock)
+  const progress = new Progress(initialSteps('deploy', spec, sharePercent), emit, context.clock)
   const id = randomUUID()
   let undoable = false
   const answer = await settle(async () => {
     const { wish, observed } = await progress.step('read', async (step) => {
-      const read = await prepare(context, spec)
+      const read = await prepare(context, spec, sharePercent)
       refuseIfBlocked([...foreign(read.wish, read.observed), ...read.blockers])
       step.say(`${read.endpoint.name} is ${read.endpoint.status}`)
       return read
@@ -98,41 +110,49 @@ interface Prepared {
 }
 
 /** GetCallerIdentity ∥ DescribeEndpoint ∥ observe. */
-async function prepare(context: WiringContext, raw: WiringSpec): Promise<Prepared> {
+async function prepare(context: WiringContext, raw: WiringSpec, sharePercent?: number): Promise<Prepared> {
   const { clients, target } = context
   // Parsed again, so that what goes into the zip has its defaults filled in and nothing beside the schema.
   const asked = wiringSpecSchema.parse(raw)
-  const [endpoint, observed] = await Promise.all([
-    readEndpoint(clients.sagemaker, answeringEndpoint(asked)),
+  const [next, observed, liveSpec] = await Promise.all([
+    wishOf(context, asked),
     observe(clients, target, asked.endpointName, asked.adopted?.restApiId),
+    sharePercent === undefined ? undefined : readLiveSpec(context, asked.endpointName),
     checkAccount(context),
   ])
+  const { wish, endpoint } = next
+  const roleBlockers =
+    wish.role.kind === 'existing' ? await checkExistingRole(clients, wish.role.arn, endpoint.arn, wish.role) : []
+  const blockers = [
+    ...endpointBlockers(endpoint),
+    ...next.blockers,
+    ...roleBlockers,
+    ...adoptionBlockers(wish, observed),
+  ]
+  if (sharePercent === undefined) return { wish, observed, endpoint, blockers }
+  const live = liveSpec ? (await wishOf(context, liveSpec)).wish : wish
+  return {
+    wish: withCanary(live, wish, sharePercent),
+    observed,
+    endpoint,
+    blockers: [...blockers, ...canaryBlockers(live, wish, observed)],
+  }
+}
+
+async function wishOf(
+  context: WiringContext,
+  asked: WiringSpec,
+): Promise<{ wish: Desired; endpoint: EndpointIdentity; blockers: Plan['blockers'] }> {
+  const { clients, target, consoleOrigin, deployedBy } = context
+  const endpoint = await readEndpoint(clients.sagemaker, answeringEndpoint(asked))
   const resolved = await resolveTarget(clients, asked.target, endpoint, target)
   // SageMaker's own case.
   const named = asked.targetEndpoint ? { targetEndpoint: endpoint.name } : { endpointName: endpoint.name }
   const spec = { ...asked, ...named, ...(resolved.target ? { target: resolved.target } : {}) }
   const bytes = functionZip(spec, HANDLER_SOURCE)
-  const wish = desired({
-    spec,
-    target,
-    endpointArn: endpoint.arn,
-    consoleOrigin: context.consoleOrigin,
-    zip: { bytes, sha256: codeSha256(bytes) },
-    deployedBy: context.deployedBy,
-  })
-  const roleBlockers =
-    wish.role.kind === 'existing' ? await checkExistingRole(clients, wish.role.arn, endpoint.arn, wish.role) : []
-  return {
-    wish,
-    observed,
-    endpoint,
-    blockers: [
-      ...endpointBlockers(endpoint),
-      ...resolved.blockers,
-      ...roleBlockers,
-      ...adoptionBlockers(wish, observed),
-    ],
-  }
+  const zip = { bytes, sha256: codeSha256(bytes) }
+  const wish = desired({ spec, target, endpointArn: endpoint.arn, consoleOrigin, zip, deployedBy })
+  return { wish, endpoint, blockers: resolved.blockers }
 }
 
 async function checkAccount({ clients, target }: WiringContext): Promise<void> {

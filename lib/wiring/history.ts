@@ -42,6 +42,7 @@ export async function readHistory(context: HistoryContext, endpointName: string)
       // The first version was published by the call that made the function, and bears the function's own description.
       publishedBy: publisherOf(one.description) ?? (one.version === '1' ? fn.tags[deployedByTag] : undefined),
       live: alias?.version === one.version,
+      sharePercent: alias?.canary?.version === one.version ? alias.canary.percent : undefined,
       deploymentId: spec && deployments.find(({ description }) => description === snapshotOf(context, spec))?.id,
       spec,
       changes: [

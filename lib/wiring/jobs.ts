@@ -27,6 +27,7 @@ interface Job {
   id: string
   key: JobKey
   spec?: WiringSpec
+  sharePercent?: number
   kind: 'deploy' | 'remove'
   events: JobEvent[]
   finishedAt?: number
@@ -43,6 +44,8 @@ interface Surroundings {
 export interface JobOptions {
   /** Of a deploy: what it makes so. Any tab can run it again, and another wish does not join it. */
   spec?: WiringSpec
+  /** The share of the calls that this wish gets; all unless given. */
+  sharePercent?: number
   /** Whose turn it takes in the queue. */
   owner?: string
 }
@@ -72,18 +75,22 @@ export class Jobs {
     kind: Job['kind'],
     steps: JobStep[],
     run: (emit: Emit) => Promise<Result<JobOutcome>>,
-    { spec, owner = '' }: JobOptions = {},
+    { spec, sharePercent, owner = '' }: JobOptions = {},
   ): Result<StartedJob> {
     this.forgetOld()
     const running = this.jobs.get(nameOf(key))
     if (running && running.finishedAt === undefined) {
-      const same = running.kind === kind && JSON.stringify(running.spec) === JSON.stringify(spec)
+      const same =
+        running.kind === kind &&
+        running.sharePercent === sharePercent &&
+        JSON.stringify(running.spec) === JSON.stringify(spec)
       return same ? ok({ jobId: running.id, joined: true }) : fail(busy(running.kind))
     }
-    const job: Job = { id: randomUUID(), key, spec, kind, events: [], waiting: new Set() }
+    const job: Job = { id: randomUUID(), key, spec, sharePercent, kind, events: [], waiting: new Set() }
     this.jobs.set(nameOf(key), job)
     const at = this.surroundings.now()
-    this.tell(job, { type: 'started', jobId: job.id, kind, endpointName: key.endpointName, steps, at, spec })
+    const { endpointName } = key
+    this.tell(job, { type: 'started', jobId: job.id, kind, endpointName, steps, at, spec, sharePercent })
     const moved = (ahead: number) => this.tell(job, { type: 'queued', ahead, etaMs: this.etaOf(kind, ahead) })
     const begin = () => {
       const begunAt = this.surroundings.now()

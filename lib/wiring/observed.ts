@@ -42,8 +42,8 @@ export interface ObservedFunction {
 export interface ObservedAlias {
   version: string
   revisionId: string
-  /** Whether a share of the calls goes to another version. */
-  weighted: boolean
+  /** A second version that a share of the calls goes to. */
+  canary?: { version: string; percent: number; settled?: ObservedVersion }
   /** The version that it points at, with its settings. */
   live?: ObservedVersion
 }

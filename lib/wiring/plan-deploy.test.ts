@@ -73,7 +73,7 @@ function deployed(): Observed {
     },
     logGroup: { name: wish.logGroup.name, retentionDays: 14, tags },
     function: { name: wish.function.name, tags, latest: { ...version, version: '$LATEST' } },
-    alias: { version: '3', revisionId: 'a', weighted: false, live: version },
+    alias: { version: '3', revisionId: 'a', live: version },
     permissions: [
       {
         Sid: 'portico-1',
@@ -141,7 +141,11 @@ describe('plan of a deploy', () => {
       ['update api-definition'],
     ],
     ['a method more', (o) => withFields(o, { methods: '/iris ANY, /iris OPTIONS, /x GET' }), ['update api-definition']],
-    ['calls split', (o) => ({ ...o, alias: { ...o.alias!, weighted: true } }), ['update lambda-alias']],
+    [
+      'calls split',
+      (o) => ({ ...o, alias: { ...o.alias!, canary: { version: '4', percent: 10 } } }),
+      ['update lambda-alias'],
+    ],
     [
       'a variable less',
       (o) => {

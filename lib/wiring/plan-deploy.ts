@@ -9,6 +9,7 @@ import {
   logGroupChanges,
   recordChanges,
   roleChanges,
+  sharingChanges,
   sourceArnFor,
   stageChanges,
   stageOf,
@@ -57,7 +58,8 @@ export function planOf(wish: Desired, observed: Observed, invokeUrl: string, blo
 function gatewayless(wish: Desired, observed: Observed): PlanItem[] {
   const { settings } = wish.function
   const functionFields = functionChanges(wish, observed)
-  const aliasMoves = observed.alias && (!fits(wish, observed.alias.live) || observed.alias.weighted)
+  const moves = observed.alias && !fits(wish, observed.alias.live)
+  const sharing = observed.alias || wish.canary ? sharingChanges(wish, observed) : []
   return [
     roleItem(wish, observed),
     item({
@@ -78,9 +80,14 @@ function gatewayless(wish: Desired, observed: Observed): PlanItem[] {
     item({
       type: 'lambda-alias',
       name: aliasName,
-      change: observed.alias ? (aliasMoves ? 'update' : 'none') : 'create',
+      change: observed.alias ? (moves || sharing.length > 0 ? 'update' : 'none') : 'create',
       fact: observed.alias ? `version ${observed.alias.version}` : 'the published version',
-      why: aliasMoves ? 'Moves to the new version, once all else is ready' : undefined,
+      why: moves
+        ? 'Moves to the new version, once all else is ready'
+        : wish.canary && sharing.length > 0
+          ? 'A share of the calls goes to the new version, once it is proved'
+          : undefined,
+      fields: sharing,
     }),
   ]
 }

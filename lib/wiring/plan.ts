@@ -70,6 +70,8 @@ export type JobEvent =
       at: number
       /** What a deploy makes so: any tab can run it again. */
       spec?: WiringSpec
+      /** The share of the calls that it gets; all unless given. */
+      sharePercent?: number
     }
   /** Waits for its turn; told each time that it moves up. */
   | { type: 'queued'; ahead: number; etaMs: number }
@@ -95,6 +97,8 @@ export interface HistoryEntry {
   publishedAt: string
   publishedBy?: string
   live: boolean
+  /** The share of the calls that it answers beside the live version. */
+  sharePercent?: number
   /** The snapshot of its definition, while API Gateway still has it. */
   deploymentId?: string
   /** Absent where somebody else put other code there: nothing to go back to. */

@@ -51,17 +51,17 @@ export async function grantInvoke(run: Run, wish: Desired, observed: Observed, r
 }
 
 /** After a deployment the first answers can be 403 or 500 for some seconds. */
-export async function probeUrl(run: Run, url: string, version: string): Promise<void> {
+export async function probeUrl(run: Run, url: string, versions: string[]): Promise<void> {
   await run.progress.step('probe', async (step) => {
     let last: Answer | undefined
     const answer = await step.until(
       async () => {
         last = await ask(run.context, url, { headers: probeHeaders })
-        return probedVersion(last) === version ? last : undefined
+        return versions.includes(probedVersion(last) ?? '') ? last : undefined
       },
       { detail: 'Waiting until the URL answers with the new version', limitMs: 90_000 },
     )
-    if (answer) return step.say(`200 from version ${version} in ${answer.latencyMs} ms`)
+    if (answer) return step.say(`200 from version ${probedVersion(answer)} in ${answer.latencyMs} ms`)
     throw new Refusal({
       code: 'probe-failed',
       message: 'The public URL does not reach the deployed function.',

@@ -4,9 +4,10 @@ import type { WiringSpec } from './spec'
 
 const waiting = (id: string, title: string): JobStep => ({ id, title, detail: '', state: 'waiting', attemptsMs: [] })
 
-export function initialSteps(kind: 'deploy', spec: WiringSpec): JobStep[]
+/** @param sharePercent a canary has a step of its own */
+export function initialSteps(kind: 'deploy', spec: WiringSpec, sharePercent?: number): JobStep[]
 export function initialSteps(kind: 'remove'): JobStep[]
-export function initialSteps(kind: 'deploy' | 'remove', spec?: WiringSpec): JobStep[] {
+export function initialSteps(kind: 'deploy' | 'remove', spec?: WiringSpec, sharePercent?: number): JobStep[] {
   if (kind === 'remove' || !spec) {
     return [
       waiting('read', 'Read what is there'),
@@ -23,6 +24,7 @@ export function initialSteps(kind: 'deploy' | 'remove', spec?: WiringSpec): JobS
     waiting('role-policy', 'Role policy'),
     waiting('log-group', 'Log group'),
     waiting('function', 'Function'),
+    ...(sharePercent === undefined ? [] : [waiting('canary', 'Version for a share')]),
     waiting('rest-api', 'REST API'),
     waiting('definition', `ANY /${spec.resourcePath} and CORS`),
     waiting('deployment', 'Deployment'),

@@ -5,12 +5,13 @@
 import type { World } from '../kernel/types'
 import { findRestApi } from '../services/apigateway/find'
 import type { ApiDefinition } from '../services/apigateway/state'
+import { putMetrics } from '../services/cloudwatch/state'
 import { errorAnswer, errors, type GatewayError } from './gateway-errors'
 import { matchPath, methodFor } from './match'
 import { hasForbiddenSigns } from './query'
 import { newTrace, runMethod } from './run'
 import { passes } from './throttle'
-import type { GatewayAnswer, GatewayRequest, Route } from './types'
+import type { GatewayAnswer, GatewayRequest, Route, Trace } from './types'
 
 export interface InvokeUrlRequest extends GatewayRequest {
   restApiId: string
@@ -23,6 +24,26 @@ const maxBodyBytes = 10 * 1024 * 1024
 
 export async function handleInvokeUrl(world: World, request: InvokeUrlRequest): Promise<GatewayAnswer> {
   const trace = newTrace()
+  const answer = await answerOf(world, request, trace)
+  count(world, request, answer.status, trace)
+  return answer
+}
+
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-metrics-and-dimensions.html */
+function count(world: World, { restApiId, stage }: InvokeUrlRequest, status: number, trace: Trace): void {
+  const found = findRestApi(world, restApiId)
+  if (!found?.api.stages.has(stage)) return
+  const ApiName = found.api.name
+  putMetrics(world, found, 'AWS/ApiGateway', [{ ApiName }, { ApiName, Stage: stage }], {
+    Count: 1,
+    '4XXError': status >= 400 && status < 500 ? 1 : 0,
+    '5XXError': status >= 500 ? 1 : 0,
+    Latency: Date.now() - trace.at,
+    ...(trace.integrationMs === undefined ? {} : { IntegrationLatency: trace.integrationMs }),
+  })
+}
+
+async function answerOf(world: World, request: InvokeUrlRequest, trace: Trace): Promise<GatewayAnswer> {
   const refuse = (error: GatewayError, definition?: ApiDefinition) => errorAnswer(definition, error, request, trace)
   const { restApiId, stage: stageName, rawPath } = request
   if (rawPath === '/ping' || rawPath === '/sping')

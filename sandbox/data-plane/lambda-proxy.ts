@@ -77,6 +77,7 @@ async function answerBuffered(
 ): Promise<GatewayAnswer | GatewayError> {
   const begun = Date.now()
   const settled = await inTime(invokeFunction(world, invocation), timeoutMs)
+  trace.integrationMs = Date.now() - begun
   if (settled === 'late') {
     trace.log(`Execution failed due to a timeout error`)
     return errors.timeout

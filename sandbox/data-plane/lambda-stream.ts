@@ -38,7 +38,8 @@ export async function answerStreaming(
     if (head) {
       const answer = readAnswer(head.metadata)
       if (!answer) return malformed(trace)
-      trace.log(`Received response. Status: 200, Integration latency: ${Date.now() - begun} ms`)
+      trace.integrationMs = Date.now() - begun
+      trace.log(`Received response. Status: 200, Integration latency: ${trace.integrationMs} ms`)
       return {
         status: answer.statusCode,
         headers: answerHeaders(answer, trace),

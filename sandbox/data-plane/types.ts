@@ -40,6 +40,8 @@ export interface Trace {
   extendedRequestId: string
   traceId: string
   at: number
+  /** How long the integration took, once it has answered, ms. */
+  integrationMs?: number
   /** One line of the execution log; only a test keeps them. */
   log(line: string): void
 }

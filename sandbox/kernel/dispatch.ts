@@ -122,7 +122,7 @@ const unknownOperation = (service: Service) =>
 function findOperation(services: Service[], request: SignedRequest): Found {
   const target = request.headers['x-amz-target']
   for (const service of services) {
-    if (service.protocol === 'json-1.1' && target?.startsWith(`${service.targetPrefix}.`)) {
+    if (service.protocol.startsWith('json') && target?.startsWith(`${service.targetPrefix}.`)) {
       return found(service, target.slice(target.indexOf('.') + 1), () => parseJson(request.body))
     }
     if (service.protocol === 'query') {
@@ -199,7 +199,7 @@ function failure(service: Service | undefined, error: AwsError, requestId: strin
     }
   }
   if (service?.protocol === 'rest-xml') return xmlFailure(error, requestId)
-  const rest = service?.protocol !== 'json-1.1'
+  const rest = !service?.protocol.startsWith('json')
   return {
     status: error.status,
     headers: {
@@ -213,7 +213,7 @@ function failure(service: Service | undefined, error: AwsError, requestId: strin
 }
 
 const mediaType = (service: Service) =>
-  service.protocol === 'json-1.1' ? 'application/x-amz-json-1.1' : 'application/json'
+  service.protocol.startsWith('json') ? `application/x-amz-${service.protocol}` : 'application/json'
 
 /** Dates are epoch seconds in AWS's JSON protocols; undefined members are left out. */
 const toJson = (output: object) =>

@@ -65,7 +65,7 @@ export interface Service {
   signingName: string
   /** The prefix of the service's IAM actions; the signing name unless named (`tag` for `tagging`). */
   iamPrefix?: string
-  protocol: 'json-1.1' | 'query' | 'rest-json' | 'rest-xml'
+  protocol: 'json-1.0' | 'json-1.1' | 'query' | 'rest-json' | 'rest-xml'
   /** What stands before the dot in X-Amz-Target: `SageMaker`, `Logs_20140328`. */
   targetPrefix?: string
   /** XML namespace of a query service's answers. */

@@ -79,6 +79,10 @@ export function checkAnswer(line: JournalLine): Verdict {
   return { kind: 'checked', findings: [...findings, ...checkSuccess(line, model, output)] }
 }
 
+/** The wire format of an answer: newer clients of a query service ask for JSON. */
+const protocolOf = (line: JournalLine, model: ServiceModel) =>
+  line.headers['content-type']?.startsWith('application/x-amz-json') ? 'json' : model.file.metadata.protocol
+
 function checkError(line: JournalLine, model: ServiceModel): string[] {
   const code = line.errorCode ?? ''
   const findings: string[] = []
@@ -87,7 +91,7 @@ function checkError(line: JournalLine, model: ServiceModel): string[] {
   const named = (name: string) => declared?.has(name) || declared?.has(`${name}Exception`)
   const anywhere = common.has(code) || (line.signingName === 's3' && ofS3.has(code))
   if (!anywhere && declared && !named(code)) findings.push(`${code} is not declared for this operation`)
-  const { protocol } = model.file.metadata
+  const protocol = protocolOf(line, model)
   // HEAD has no body to say it in.
   if (protocol === 'rest-xml' && code === 'NotFound') return findings
   if (protocol === 'query' || protocol === 'rest-xml') {
@@ -97,7 +101,7 @@ function checkError(line: JournalLine, model: ServiceModel): string[] {
     return findings
   }
   const body = JSON.parse(line.body) as { __type?: string; message?: unknown; Message?: unknown }
-  const told = model.file.metadata.protocol === 'json' ? body.__type : line.headers['x-amzn-errortype']
+  const told = protocol === 'json' ? body.__type : line.headers['x-amzn-errortype']
   if (told !== code) findings.push(`the error's type is ${told}, not ${code}`)
   if (typeof (body.message ?? body.Message) !== 'string') findings.push('an error without a message')
   return findings
@@ -106,9 +110,10 @@ function checkError(line: JournalLine, model: ServiceModel): string[] {
 function checkSuccess(line: JournalLine, model: ServiceModel, output: Shape | undefined): string[] {
   const type = model.typings.outputs.get(line.operation.toLowerCase())
   const place = { model, path: line.operation, type }
-  if (model.file.metadata.protocol === 'rest-xml') return checkRestXml(line, output, place)
+  const protocol = protocolOf(line, model)
+  if (protocol === 'rest-xml') return checkRestXml(line, output, place)
   if (!line.headers['x-amzn-requestid']) return ['no x-amzn-requestid']
-  if (model.file.metadata.protocol === 'query') {
+  if (protocol === 'query') {
     const result = parseXml(line.body).children.find((child) => child.name === `${line.operation}Result`)
     if (!output) return []
     return result ? checkXml(result, output, place) : [`no <${line.operation}Result>`]

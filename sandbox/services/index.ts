@@ -1,6 +1,7 @@
 /** Every service that the sandbox speaks. */
 import type { Service } from '../kernel/types'
 import { apiGatewayService } from './apigateway/service'
+import { cloudWatchService } from './cloudwatch/service'
 import { iamService } from './iam/service'
 import { lambdaService } from './lambda/service'
 import { logsService } from './logs/service'
@@ -12,6 +13,7 @@ import { taggingService } from './tagging'
 
 export const services: Service[] = [
   apiGatewayService,
+  cloudWatchService,
   iamService,
   lambdaService,
   logsService,

@@ -1,5 +1,6 @@
 /** An account of the sandbox for one test file, with real SDK clients that point at it. */
 import { APIGatewayClient } from '@aws-sdk/client-api-gateway'
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch'
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs'
 import { IAMClient } from '@aws-sdk/client-iam'
 import { LambdaClient } from '@aws-sdk/client-lambda'
@@ -39,6 +40,7 @@ function clientsOf(url: string, region: string, { accessKeyId, secretAccessKey }
     iam: new IAMClient(options),
     sts: new STSClient(options),
     logs: new CloudWatchLogsClient(options),
+    cloudWatch: new CloudWatchClient(options),
     s3: new S3Client(options),
     tagging: new ResourceGroupsTaggingAPIClient(options),
   }

@@ -20,6 +20,9 @@ const view = (one: LambdaFunction, alias: Alias) => ({
   Name: alias.name,
   FunctionVersion: alias.version,
   Description: alias.description,
+  ...(alias.routing
+    ? { RoutingConfig: { AdditionalVersionWeights: { [alias.routing.version]: alias.routing.weight } } }
+    : {}),
   RevisionId: alias.revisionId,
 })
 
@@ -32,14 +35,45 @@ function checkVersion(one: LambdaFunction, version: unknown): string {
   return findRevision(one, String(version)).version
 }
 
+const outOfRange = (weight: number) =>
+  new AwsError(
+    'ValidationException',
+    `1 validation error detected: Value '{${weight}}' at 'routingConfig.additionalVersionWeights' failed to satisfy constraint: Map value must satisfy constraint: [Member must have value less than or equal to 1.0, Member must have value greater than or equal to 0.0]`,
+  )
+
+/**
+ * At most one more version, published, of the same role; an empty map takes the second away, an absent one leaves it.
+ * https://docs.aws.amazon.com/lambda/latest/dg/configuring-alias-routing.html
+ */
+function readRouting(one: LambdaFunction, primary: string, config: unknown, before?: Alias['routing']) {
+  const weights = (config as { AdditionalVersionWeights?: Record<string, number> } | undefined)
+    ?.AdditionalVersionWeights
+  if (weights === undefined) return before
+  const [[version, weight] = [], ...more] = Object.entries(weights)
+  if (version === undefined || weight === undefined) return undefined
+  if (more.length > 0) throw invalid('Number of items in AdditionalVersionWeights cannot be greater than 1.')
+  if (!(weight >= 0 && weight <= 1)) throw outOfRange(weight)
+  if (primary === '$LATEST' || version === '$LATEST')
+    throw invalid('$LATEST is not supported for an alias pointing to more than 1 version')
+  if (version === primary)
+    throw invalid(
+      `Invalid function version ${version}. Function version ${version} is already included in routing configuration.`,
+    )
+  if (findRevision(one, version).role !== findRevision(one, primary).role)
+    throw invalid('The function versions of a weighted alias must have the same execution role.')
+  return { version, weight }
+}
+
 const createAlias: Operation = (input, call) => {
   const one = functionOf(input, call)
   const name = String(input.Name)
   if (!/^(?!^[0-9]+$)([a-zA-Z0-9-_]{1,128})$/.test(name)) throw invalid(`Alias name ${name} is not valid.`)
   if (one.aliases.has(name)) throw conflict(`Alias already exists: ${one.arn}:${name}`)
+  const version = checkVersion(one, input.FunctionVersion)
   const alias: Alias = {
     name,
-    version: checkVersion(one, input.FunctionVersion),
+    version,
+    routing: readRouting(one, version, input.RoutingConfig),
     description: input.Description ?? '',
     revisionId: randomUUID(),
   }
@@ -51,7 +85,9 @@ const updateAlias: Operation = (input, call) => {
   const one = functionOf(input, call)
   const alias = aliasOf(one, input.Name)
   checkRevisionId(input.RevisionId, alias.revisionId)
-  if (input.FunctionVersion !== undefined) alias.version = checkVersion(one, input.FunctionVersion)
+  const version = input.FunctionVersion === undefined ? alias.version : checkVersion(one, input.FunctionVersion)
+  alias.routing = readRouting(one, version, input.RoutingConfig, alias.routing)
+  alias.version = version
   alias.description = input.Description ?? alias.description
   alias.revisionId = randomUUID()
   return view(one, alias)

@@ -42,6 +42,15 @@ export function findFunction(world: World, place: Place, { name, qualifier }: Fu
 export const missing = (arn: string) =>
   new AwsError('ResourceNotFoundException', `Function not found: ${arn}`, 404, { Type: 'User' })
 
+/**
+ * The revision that runs: of an alias with two versions each is drawn by its share.
+ * https://docs.aws.amazon.com/lambda/latest/dg/configuring-alias-routing.html
+ */
+export function drawRevision(one: LambdaFunction, qualifier: string | undefined): Revision {
+  const routing = one.aliases.get(qualifier ?? '')?.routing
+  return findRevision(one, routing && Math.random() < routing.weight ? routing.version : qualifier)
+}
+
 /** `$LATEST` unless qualified; an alias gives the version that it points at. */
 export function findRevision(one: LambdaFunction, qualifier: string | undefined): Revision {
   if (qualifier === undefined || qualifier === '$LATEST') return one.latest

@@ -142,7 +142,9 @@ const deleteFunction: Operation = (input, call) => {
   }
   if (qualifier === '$LATEST') throw invalid('$LATEST version cannot be deleted without deleting the function.')
   if (one.aliases.has(qualifier)) throw invalid(`Deletion of ${qualifier} is by DeleteAlias.`)
-  const pointing = [...one.aliases.values()].filter((alias) => alias.version === revision.version)
+  const pointing = [...one.aliases.values()].filter((alias) =>
+    [alias.version, alias.routing?.version].includes(revision.version),
+  )
   if (pointing.length > 0)
     throw conflict(
       `Unable to delete version because the following aliases reference it: [${pointing.map((alias) => alias.name).join(', ')}]`,

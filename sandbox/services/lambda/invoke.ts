@@ -2,10 +2,11 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { AwsError } from '../../kernel/errors'
 import type { World } from '../../kernel/types'
+import { type Dimensions, putMetrics } from '../cloudwatch/state'
 import { evaluateRole, issueRoleSession } from '../iam/evaluate'
 import { groupArn } from '../logs/state'
 import { ensureLogGroup, logGroupExists, writeLogEvents } from '../logs/write'
-import { conflict, findFunction, findRevision, readName } from './find'
+import { conflict, drawRevision, findFunction, readName } from './find'
 import { leaseProcess, maxEnvironments } from './pool'
 import type { Outcome, Sink, Start } from './runtime/process'
 import { isPending, type LambdaFunction, type Place, type Revision } from './state'
@@ -36,7 +37,7 @@ export const payloadLimit = 6 * 1024 * 1024
 export async function invokeFunction(world: World, request: InvokeRequest): Promise<InvokeAnswer> {
   const wanted = readName(request.functionName, request.qualifier)
   const one = findFunction(world, request, wanted)
-  const revision = findRevision(one, wanted.qualifier)
+  const revision = drawRevision(one, wanted.qualifier)
   if (request.payload.length > payloadLimit)
     throw new AwsError(
       'RequestTooLargeException',
@@ -66,11 +67,15 @@ export async function invokeFunction(world: World, request: InvokeRequest): Prom
           (stream) => startOf(world, request, one, revision, stream),
           () => streamName(revision),
         )
-  if (!lease)
+  if (!lease) {
+    putMetrics(world, request, 'AWS/Lambda', dimensionsOf(one, revision, wanted.qualifier), { Throttles: 1 })
     throw new AwsError('TooManyRequestsException', 'Rate Exceeded.', 429, {
       Type: 'User',
       Reason: 'ReservedFunctionConcurrentInvocationLimitExceeded',
     })
+  }
+  const concurrent = (running.get(one) ?? 0) + 1
+  running.set(one, concurrent)
   const id = request.requestId ?? randomUUID()
   try {
     const outcome = await lease.process.invoke({
@@ -82,10 +87,28 @@ export async function invokeFunction(world: World, request: InvokeRequest): Prom
     })
     const log = logOf(id, revision, outcome, lease.cold ? lease.process.initMs : undefined)
     writeLog(world, request, one, revision, lease.logStream, log)
+    putMetrics(world, request, 'AWS/Lambda', dimensionsOf(one, revision, wanted.qualifier), {
+      Invocations: 1,
+      Errors: outcome.kind === 'answer' ? 0 : 1,
+      Throttles: 0,
+      Duration: outcome.durationMs,
+      ConcurrentExecutions: concurrent,
+    })
     return answerOf(id, revision, outcome, request.logTail ? log : undefined)
   } finally {
+    running.set(one, (running.get(one) ?? 1) - 1)
     lease.release()
   }
+}
+
+/** How many invocations of a function run at this moment. */
+const running = new WeakMap<LambdaFunction, number>()
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-view.html#metrics-dimensions */
+function dimensionsOf({ name }: LambdaFunction, { version }: Revision, qualifier?: string): Dimensions[] {
+  const Resource = qualifier ? `${name}:${qualifier}` : name
+  const known = { FunctionName: name, Resource }
+  return [{}, { FunctionName: name }, known, ...(qualifier ? [{ ...known, ExecutedVersion: version }] : [])]
 }
 
 function checkJson(payload: Buffer): string {

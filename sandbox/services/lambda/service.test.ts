@@ -259,6 +259,29 @@ describe('updates, versions, aliases', () => {
     await expect(
       account.lambda.send(new DeleteFunctionCommand({ FunctionName, Qualifier: '2' })),
     ).rejects.toMatchObject({ name: 'ResourceConflictException', message: expect.stringContaining('[live]') })
+    const share = (AdditionalVersionWeights: Record<string, number>, FunctionVersion?: string) =>
+      account.lambda.send(
+        new UpdateAliasCommand({ ...alias, FunctionVersion, RoutingConfig: { AdditionalVersionWeights } }),
+      )
+    expect((await share({ 1: 1 })).RoutingConfig).toEqual({ AdditionalVersionWeights: { 1: 1 } })
+    const { ExecutedVersion } = await account.lambda.send(new InvokeCommand({ FunctionName, Qualifier: 'live' }))
+    expect(ExecutedVersion).toBe('1')
+    await expect(
+      account.lambda.send(new DeleteFunctionCommand({ FunctionName, Qualifier: '1' })),
+    ).rejects.toMatchObject({ name: 'ResourceConflictException', message: expect.stringContaining('[live]') })
+    const refusals: [Record<string, number>, string | undefined, string][] = [
+      [{ 2: 0.5 }, undefined, 'InvalidParameterValueException'],
+      [{ 1: 0.5 }, '$LATEST', 'InvalidParameterValueException'],
+      [{ 1: 0.5, 2: 0.1 }, undefined, 'InvalidParameterValueException'],
+      [{ 1: 1.5 }, undefined, 'ValidationException'],
+      [{ 9: 0.5 }, undefined, 'ResourceNotFoundException'],
+    ]
+    for (const [weights, version, name] of refusals)
+      await expect(share(weights, version)).rejects.toMatchObject({ name })
+    expect(
+      (await account.lambda.send(new UpdateAliasCommand({ ...alias, Description: 'as it was' }))).RoutingConfig,
+    ).toEqual({ AdditionalVersionWeights: { 1: 1 } })
+    expect((await share({})).RoutingConfig).toBeUndefined()
     await account.lambda.send(new DeleteFunctionCommand({ FunctionName, Qualifier: '1' }))
     expect((await account.lambda.send(new ListAliasesCommand({ FunctionName }))).Aliases).toHaveLength(1)
     for (const command of [

@@ -25,6 +25,8 @@ export interface Revision {
 export interface Alias {
   name: string
   version: string
+  /** A second version with its share of the calls, 0 to 1. */
+  routing?: { version: string; weight: number }
   description: string
   revisionId: string
 }

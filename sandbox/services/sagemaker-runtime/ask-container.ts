@@ -4,6 +4,7 @@ import type { Call } from '../../kernel/types'
 import { type Container, type ContainerAnswer, wholeBody } from '../../models/container'
 import { settled, statusOf } from '../sagemaker/settle'
 import { type Endpoint, sagemakerState, type Variant } from '../sagemaker/state'
+import { meter } from './meter'
 import { type RuntimeInput, targetOf, validation } from './target'
 
 const maxBodyBytes = 6_291_456
@@ -100,12 +101,13 @@ export async function askContainer(
     throw validation(
       `1 validation error detected: Value at 'body' failed to satisfy constraint: Member must have length less than or equal to ${limit}`,
     )
+  const metered = meter(call, endpoint.name, variant.VariantName)
   if (variant.ServerlessConfig) await warmUp(endpoint, call)
   const container = targetOf(endpoint, variant, input, call)
   if (!container) throw modelError(500, 'The container does not answer.', endpoint, call)
   const answer = await runContainer(
     container,
-    { endpoint, input, body, take, timeoutMs: modelTimeoutMs, signal: call.signal },
+    { endpoint, input, body, take, timeoutMs: modelTimeoutMs, signal: call.signal, metered },
     call,
   )
   return { endpoint, variant, answer }
@@ -119,12 +121,13 @@ interface Run {
   timeoutMs: number
   /** The client's own, unless nobody waits. */
   signal?: AbortSignal
+  metered: ReturnType<typeof meter>
 }
 
 /** Throws ModelError where the container refuses, fails or is late. */
 export async function runContainer(
   container: Container,
-  { endpoint, input, body, take, timeoutMs, signal }: Run,
+  { endpoint, input, body, take, timeoutMs, signal, metered }: Run,
   call: Call,
 ): Promise<ContainerAnswer> {
   const request = {
@@ -134,6 +137,7 @@ export async function runContainer(
     customAttributes: input.CustomAttributes,
     signal,
   }
+  metered.ask()
   const answer = await inTime(
     Promise.resolve(container(request))
       .then(take)
@@ -144,6 +148,8 @@ export async function runContainer(
       })),
     timeoutMs,
   )
+  metered.answer()
+  metered.end(answer?.status ?? 500)
   if (!answer)
     throw modelError(
       500,

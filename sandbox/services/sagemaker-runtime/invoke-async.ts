@@ -9,6 +9,7 @@ import { wholeBody } from '../../models/container'
 import { bucketNamed, putObject, splitUri } from '../s3/store'
 import { type AsyncConfig, type Endpoint, sagemakerState } from '../sagemaker/state'
 import { endpointOf, runContainer, variantOf } from './ask-container'
+import { meter } from './meter'
 import { type RuntimeInput, targetOf, validation } from './target'
 
 /** AWS's ms in the queue. */
@@ -93,7 +94,8 @@ async function work({ endpoint, input, inline, output, failure }: Queued, call: 
       ...answer,
       body: await wholeBody(answer.body),
     })
-    const run = { endpoint, input, body, take, timeoutMs }
+    const metered = meter(call, endpoint.name, variant.VariantName)
+    const run = { endpoint, input, body, take, timeoutMs, metered }
     const answer = await runContainer(container, run, call)
     write(output, await wholeBody(answer.body), answer.contentType)
   } catch (error) {

@@ -7,12 +7,13 @@ import { startDeploy } from '@/lib/auth/start-job'
 import { wiringContext } from '@/lib/auth/wiring-context'
 import { config } from '@/lib/config'
 import { endpointObstacle } from '@/lib/endpoints/deploy-obstacle'
-import { describeEndpoint, summarizeEndpoint } from '@/lib/endpoints/describe'
+import { describeEndpoint } from '@/lib/endpoints/describe'
 import { readTargets } from '@/lib/endpoints/read-targets'
 import { readRows } from '@/lib/endpoints/refresh'
 import { endpointName, endpointNames } from '@/lib/endpoints/schemas'
 import { startingTarget } from '@/lib/endpoints/target-choices'
 import type { EndpointSummary } from '@/lib/endpoints/types'
+import { readSparks } from '@/lib/metrics/read-sparks'
 import { type Failure, fail, ok } from '@/lib/result'
 import { checkWiring } from '@/lib/wiring/check'
 import { defaultSpec } from '@/lib/wiring/defaults'
@@ -23,13 +24,19 @@ import { wiringSpecSchema } from '@/lib/wiring/spec'
 export const loadSummariesAction = action(
   { name: 'endpoint.summaries', role: 'viewer', input: endpointNames },
   async ({ clients }, { names }) => {
-    const settled = await Promise.allSettled(names.map((name) => summarizeEndpoint(clients, name)))
+    const settled = await Promise.allSettled(names.map((name) => describeEndpoint(clients, name)))
     const refused = settled.find((one) => one.status === 'rejected')
     if (refused && settled.every((one) => one.status === 'rejected')) throw refused.reason
+    const details = settled.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
+    const measured = details.map(({ name, variants }) => ({ name, variants: variants.map((variant) => variant.name) }))
+    const sparks = await attempt(() => readSparks(clients, measured, Date.now()))
     const summaries: Record<string, EndpointSummary> = {}
     for (const [index, one] of settled.entries()) {
       const name = names[index]
-      if (name && one.status === 'fulfilled') summaries[name] = one.value
+      if (!name || one.status !== 'fulfilled') continue
+      const { kind, capacity, container, failureReason, variantCount } = one.value
+      const requests = sparks.ok ? sparks.value[one.value.name] : undefined
+      summaries[name] = { kind, capacity, container, failureReason, variantCount, requests }
     }
     return ok(summaries)
   },

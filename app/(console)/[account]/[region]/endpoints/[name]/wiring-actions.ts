@@ -9,22 +9,47 @@ import { fail, ok } from '@/lib/result'
 import { readWiring } from '@/lib/wiring/current'
 import { planDeploy, planRemove } from '@/lib/wiring/engine'
 import { jobs } from '@/lib/wiring/jobs'
+import { readSides } from '@/lib/wiring/read-sides'
 import { recordedWish } from '@/lib/wiring/repair'
 import { wiringSpecSchema } from '@/lib/wiring/spec'
 
-const spec = z.object({ spec: wiringSpecSchema })
+/** Of a hundred calls. */
+const sharePercent = z.int().min(1).max(99)
+const spec = z.object({ spec: wiringSpecSchema, sharePercent: sharePercent.optional() })
 
 /** What a deploy of these options would write; nothing is written. */
 export const planDeployAction = action(
   { name: 'wiring.plan', role: 'viewer', input: spec },
-  async (context, { spec }) => planDeploy(wiringContext(context), spec),
+  async (context, { spec, sharePercent }) => planDeploy(wiringContext(context), spec, { sharePercent }),
 )
 
 /** Starts the deploy and returns; the work lives in the process, not in this request. */
 export const startDeployAction = action(
   { name: 'wiring.deploy', role: 'deployer', input: spec },
-  async (context, { spec }) => {
-    return startDeploy(context, spec)
+  async (context, { spec, sharePercent }) => startDeploy(context, spec, { sharePercent }),
+)
+
+/** Another share for the version that has one. */
+export const startShareAction = action(
+  { name: 'wiring.share', role: 'deployer', input: z.object({ endpointName, sharePercent }) },
+  async (context, { endpointName, sharePercent }) => {
+    const { canary } = await readWiring(wiringContext(context), endpointName)
+    if (canary) return startDeploy(context, canary.spec, { sharePercent })
+    return fail({
+      code: 'no-canary',
+      message: 'No second version has a share of the calls.',
+      remedy: 'Read the page again: someone may have promoted it or gone back meanwhile.',
+    })
+  },
+)
+
+/** How the live version and the one with a share fare. */
+export const readSidesAction = action(
+  { name: 'wiring.sides', role: 'viewer', input: z.object({ endpointName, minutes: z.int().min(1).max(1_440) }) },
+  async (context, { endpointName, minutes }) => {
+    const { version, canary } = await readWiring(wiringContext(context), endpointName)
+    const versions = [version, canary?.version].filter((one) => one !== undefined)
+    return ok(await readSides(wiringContext(context), endpointName, versions, Date.now() - minutes * 60_000))
   },
 )
 
@@ -32,6 +57,9 @@ export const startDeployAction = action(
 export const startRepairAction = action(
   { name: 'wiring.repair', role: 'deployer', input: z.object({ endpointName }) },
   async (context, { endpointName }) => {
+    const { canary } = await readWiring(wiringContext(context), endpointName)
+    // A repair ends nobody's comparison.
+    if (canary) return startDeploy(context, canary.spec, { sharePercent: canary.percent })
     const spec = await recordedWish(wiringContext(context), endpointName)
     return spec.ok ? startDeploy(context, spec.value) : spec
   },

@@ -10,6 +10,7 @@ import { refusal } from '@/lib/auth/roles'
 import type { EndpointDetail } from '@/lib/endpoints/types'
 import type { Result } from '@/lib/result'
 import type { WiringView } from '@/lib/wiring/current'
+import { Canary } from './canary'
 import { History } from './history'
 import { InvokeUrl } from './invoke-url'
 import { Mend } from './mend'
@@ -41,6 +42,7 @@ export function OverviewCards({ place, name, context, endpoint, wiring, readAt, 
       items={[
         ...(url ? [{ id: 'url', label: 'URL' }] : []),
         { id: 'wiring', label: 'Wiring' },
+        ...(view?.canary ? [{ id: 'canary', label: 'Canary' }] : []),
         ...(spec ? [{ id: 'access', label: 'Access' }] : []),
         ...(view && view.state !== 'none' ? [{ id: 'history', label: 'History' }] : []),
         { id: 'configuration', label: 'Configuration' },
@@ -63,6 +65,13 @@ export function OverviewCards({ place, name, context, endpoint, wiring, readAt, 
           <WiringError error={wiring.error} />
         )}
       </Section>
+      {view?.canary && (
+        <Section id="canary" className="col-span-full">
+          <Suspense fallback={null}>
+            <Canary context={context} place={place} endpointName={name} wiring={view} denied={denied} />
+          </Suspense>
+        </Section>
+      )}
       <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4 max-md:contents">
         <Section id="url" className="empty:hidden">
           {url && <InvokeUrl invokeUrl={invokeUrl} spec={spec} live={live} />}

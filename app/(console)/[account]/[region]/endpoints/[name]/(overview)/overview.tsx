@@ -2,12 +2,9 @@ import { EndpointHeader } from '@/components/endpoint/endpoint-header'
 import { EndpointMissing } from '@/components/endpoint/endpoint-missing'
 import { EndpointProblem } from '@/components/endpoint/endpoint-problem'
 import { JobRunning } from '@/components/endpoint/job-running'
-import { refusal } from '@/lib/auth/roles'
 import { config } from '@/lib/config'
-import { endpointObstacle } from '@/lib/endpoints/deploy-obstacle'
-import { inWord } from '@/lib/wiring/check'
-import type { WiringView } from '@/lib/wiring/current'
 import { jobs } from '@/lib/wiring/jobs'
+import { headerOf } from '../header-of'
 import { type EndpointParams, listPathOf, readEndpoint } from '../read-endpoint'
 import { OverviewCards } from './overview-cards'
 
@@ -31,19 +28,10 @@ export async function Overview({ account, region, name }: EndpointParams) {
       <EndpointProblem name={name} error={endpoint.error} />
     )
   }
-  const detail = endpoint.ok ? endpoint.value : undefined
   const running = jobs().running({ ...context.target, endpointName: name })
-  const denied = refusal(context.person, 'deployer')
   return (
     <>
-      <EndpointHeader
-        listPath={listPathOf({ account, region })}
-        name={name}
-        endpoint={detail}
-        urlState={wiring.ok ? archOf(wiring.value) : undefined}
-        deployObstacle={denied ?? (detail ? endpointObstacle(detail.status) : 'The endpoint could not be read.')}
-        removeObstacle={denied}
-      />
+      <EndpointHeader {...headerOf({ account, region, name }, read.value)} />
       {running && <JobRunning kind={running} base={`${listPathOf({ account, region })}/${name}`} />}
       <OverviewCards
         place={{ account, region }}
@@ -56,11 +44,4 @@ export async function Overview({ account, region, name }: EndpointParams) {
       />
     </>
   )
-}
-
-/** Of a live URL, whether it still is as deployed. */
-function archOf(wiring: WiringView) {
-  if (wiring.state !== 'live') return wiring.state
-  const { state } = inWord(wiring, '')
-  return state === 'healthy' ? 'live' : state
 }

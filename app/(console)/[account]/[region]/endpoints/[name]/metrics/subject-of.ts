@@ -1,0 +1,26 @@
+import { attempt } from '@/lib/attempt'
+import type { AwsClients } from '@/lib/aws/create-clients'
+import { describeEndpoint } from '@/lib/endpoints/describe'
+import type { EndpointDetail } from '@/lib/endpoints/types'
+import type { Subject } from '@/lib/metrics/queries'
+import { variantsOf } from '@/lib/metrics/read-metrics'
+import type { Result } from '@/lib/result'
+import type { WiringView } from '@/lib/wiring/current'
+
+interface Read {
+  endpoint: Result<EndpointDetail>
+  wiring: Result<WiringView>
+}
+
+/** What there is to measure, of the endpoint that answers; what could not be read is left out. */
+export async function subjectOf(clients: AwsClients, name: string, { endpoint, wiring }: Read): Promise<Subject> {
+  const view = wiring.ok ? wiring.value : undefined
+  const target = view?.spec?.targetEndpoint
+  const answering = target ? await attempt(() => describeEndpoint(clients, target)) : endpoint
+  return {
+    endpointName: target ?? name,
+    variants: answering.ok ? variantsOf(answering.value) : [],
+    functionName: view?.functionName,
+    api: view?.spec && view.restApiId ? { name: view.spec.apiName, stage: view.spec.stage } : undefined,
+  }
+}

@@ -1,0 +1,52 @@
+'use client'
+
+import { useState } from 'react'
+import type { MetricLine, MetricPanel } from '@/lib/metrics/types'
+import { Card, CardHeader } from '../ui/card'
+import { formatMetric, wholeOf } from './format-metric'
+import { TimePlot } from './time-plot'
+
+export interface MetricCardProps {
+  panel: MetricPanel
+  /** Those of the chosen percentile. */
+  lines: MetricLine[]
+  times: number[]
+}
+
+/** One panel: its lines, and their numbers at the cursor or over all. */
+export function MetricCard({ panel, lines, times }: MetricCardProps) {
+  const [at, setAt] = useState<number>()
+  const moment = at === undefined ? undefined : times[at]
+  const whole = panel.id === 'limits' ? 'most' : panel.unit === 'count' ? 'in all' : 'at most'
+  return (
+    <Card aria-labelledby={`metric-${panel.id}`}>
+      <CardHeader
+        id={`metric-${panel.id}`}
+        title={panel.title}
+        meta={moment === undefined ? whole : <time>{formatTime(moment)}</time>}
+      />
+      <div className="px-3 pt-2">
+        <TimePlot times={times} lines={lines} onPoint={setAt} />
+      </div>
+      <dl className="flex flex-wrap gap-x-4 gap-y-1 px-4 pt-1 pb-3 text-12">
+        {lines.map((line) => (
+          <div key={line.label} className="flex items-baseline gap-1.5">
+            <span aria-hidden className="h-0.5 w-3 self-center" style={{ background: `var(${line.color})` }} />
+            <dt className="text-fg-2">{line.label}</dt>
+            <dd className="font-mono">
+              {formatMetric(
+                at === undefined
+                  ? wholeOf(line.values, panel.id === 'limits' ? 'percent' : panel.unit)
+                  : line.values[at],
+                panel.unit,
+              )}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </Card>
+  )
+}
+
+const formatTime = (time: number): string =>
+  new Date(time).toLocaleString('en', { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' })

@@ -1,0 +1,96 @@
+'use client'
+
+import { useEffect, useRef } from 'react'
+import uPlot from 'uplot'
+import 'uplot/dist/uPlot.min.css'
+import type { MetricLine } from '@/lib/metrics/types'
+import { short } from '@/lib/what-if/format'
+
+export interface TimePlotProps {
+  /** Epoch ms. */
+  times: number[]
+  lines: MetricLine[]
+  /** The period that the pointer is over, on this plot or on one that shares its cursor; undefined where it is on none. */
+  onPoint: (index: number | undefined) => void
+}
+
+const height = 168
+const token = (name: string) => getComputedStyle(document.documentElement).getPropertyValue(name).trim()
+
+/** Lines over time. All plots of a page share one cursor; their numbers stand beside them. Follows width and theme. */
+export function TimePlot({ times, lines, onPoint }: TimePlotProps) {
+  const host = useRef<HTMLDivElement>(null)
+  const point = useRef(onPoint)
+  useEffect(() => {
+    point.current = onPoint
+  }, [onPoint])
+  useEffect(() => {
+    const element = host.current
+    if (!element) return
+    const axis = {
+      font: `11px ${token('--mono')}`,
+      stroke: () => token('--fg-3'),
+      grid: { stroke: () => token('--c-grid'), width: 1 },
+      ticks: { show: false },
+    }
+    const plot = new uPlot(
+      {
+        width: element.clientWidth,
+        height,
+        padding: [8, 8, 0, 0],
+        legend: { show: false },
+        select: { show: false, left: 0, top: 0, width: 0, height: 0 },
+        cursor: { y: false, drag: { x: false, y: false }, sync: { key: 'metrics' }, points: { size: 6 } },
+        scales: { y: { range: (_plot, _least, greatest) => [0, greatest > 0 ? greatest * 1.1 : 1] } },
+        axes: [
+          {
+            ...axis,
+            size: 28,
+            gap: 6,
+            space: 64,
+            grid: { show: false },
+            values: (_, seconds) => seconds.map((one) => tick(one * 1000, times)),
+          },
+          { ...axis, size: 46, gap: 6, values: (_, numbers) => numbers.map(short) },
+        ],
+        series: [
+          {},
+          ...lines.map(({ color, values }) => ({
+            stroke: () => token(color),
+            width: 1.5,
+            spanGaps: false,
+            // A value between two gaps is no line, so it is a dot.
+            points: { show: isolated(values), size: 4 },
+          })),
+        ],
+        hooks: { setCursor: [(drawn) => point.current(drawn.cursor.idx ?? undefined)] },
+      },
+      [times.map((time) => time / 1000), ...lines.map(({ values }) => values)],
+      element,
+    )
+    const resized = new ResizeObserver(() => plot.setSize({ width: element.clientWidth, height }))
+    resized.observe(element)
+    const themed = new MutationObserver(() => plot.redraw(false))
+    themed.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] })
+    return () => {
+      resized.disconnect()
+      themed.disconnect()
+      plot.destroy()
+    }
+  }, [times, lines])
+  return <div ref={host} aria-hidden className="min-w-0" style={{ height }} />
+}
+
+const dayMs = 86_400_000
+
+/** `14:05`, or `Nov 25` where the axis is longer than a day. */
+function tick(time: number, times: number[]): string {
+  const long = (times.at(-1) ?? 0) - (times[0] ?? 0) > dayMs
+  return new Date(time).toLocaleString(
+    'en',
+    long ? { month: 'short', day: 'numeric' } : { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+  )
+}
+
+const isolated = (values: (number | null)[]): boolean =>
+  values.some((value, index) => value !== null && values[index - 1] == null && values[index + 1] == null)

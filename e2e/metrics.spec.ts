@@ -1,0 +1,77 @@
+/** Traffic through a public URL, then the numbers of every hop, as charts and as text; and the spark in the table. */
+import { deployed, startDeploy } from './deploy'
+import { expect, test } from './fixtures'
+import { examine, examineInEveryLook, looks, wear } from './looks'
+
+const endpointName = 'iris-xgboost'
+
+test.use({ scene: 'metrics' })
+
+test('calls, errors and latencies of each hop over one time axis', async ({ page, at, signIn }, testInfo) => {
+  test.slow()
+  const overview = at(`endpoints/${endpointName}`)
+  await signIn('Dana Deployer')
+
+  await test.step('without a URL only SageMaker tells', async () => {
+    await page.goto(`${overview}/metrics`)
+    await expect(page.getByText('Nobody called in this time.')).toBeVisible()
+    await expect(page.getByText(/no public URL, so only SageMaker/)).toBeVisible()
+    await examine(page, testInfo, 'metrics-quiet')
+  })
+
+  await startDeploy(page, overview)
+  await deployed(page)
+  await page.goto(overview)
+  const url = (await page.getByRole('region', { name: 'Invoke URL' }).locator('code').first().textContent()) ?? ''
+  const call = (row: string) => page.request.get(`${url.trim().split('?')[0]}?data=${row}`)
+  for (let round = 0; round < 30; round++) expect((await call('5.1,3.5,1.4,0.2')).status()).toBe(200)
+  for (let round = 0; round < 5; round++) expect((await call('5.1,3.5')).status()).toBe(400)
+
+  await test.step('each hop has its numbers', async () => {
+    await page.goto(`${overview}/metrics`)
+    const number = (panel: string, line: string) =>
+      page
+        .getByRole('region', { name: panel, exact: true })
+        .getByRole('term')
+        .filter({ hasText: line })
+        .locator('xpath=following-sibling::dd[1]')
+    await expect(number('Requests', 'Model')).toHaveText('35')
+    // The probe of the deploy came by the URL, too.
+    await expect(number('Requests', 'Public URL')).toHaveText(/^3[6-9]$/)
+    await expect(number('Errors', 'Model 4xx')).toHaveText('5')
+    await expect(number('Errors', 'Public URL 5xx')).toHaveText(/^\d+$/)
+    await expect(number('Latency', 'Function')).toHaveText(/^[\d.]+ ms$/)
+    await page.mouse.move(0, 0)
+    await examineInEveryLook(page, testInfo, 'metrics')
+  })
+
+  await test.step('the pointer on one chart tells the same moment on all', async () => {
+    const requests = page.getByRole('region', { name: 'Requests', exact: true })
+    const box = await requests.locator('.u-over').boundingBox()
+    await page.mouse.move((box?.x ?? 0) + (box?.width ?? 0) - 4, (box?.y ?? 0) + 40)
+    const moment = await requests.getByRole('time').textContent()
+    expect(moment).toMatch(/\d:\d\d/)
+    await expect(page.getByRole('region', { name: 'Latency', exact: true }).getByRole('time')).toHaveText(moment ?? '')
+  })
+
+  await test.step('the same as text, and over another time', async () => {
+    await page.getByRole('radio', { name: 'Table' }).click()
+    const table = page.getByRole('table', { name: 'Metrics by period' })
+    await expect(table.getByRole('row')).not.toHaveCount(1)
+    await wear(page, looks[2])
+    await examine(page, testInfo, 'metrics-table-narrow')
+    await wear(page, looks[0])
+    await page.getByRole('link', { name: '30 days' }).click()
+    await expect(page).toHaveURL(/range=30d/)
+    await expect(page.getByRole('link', { name: '30 days' })).toHaveAttribute('aria-current', 'true')
+    await expect(table.getByRole('row')).not.toHaveCount(1)
+  })
+
+  await test.step('the list shows the last day of each endpoint', async () => {
+    await page.goto(at('endpoints'))
+    const row = page.getByRole('row', { name: new RegExp(endpointName) })
+    await expect(row.getByText('requests in the last 24 hours')).toBeAttached()
+    await expect(row).toContainText('35')
+    await examineInEveryLook(page, testInfo, 'sparks')
+  })
+})

@@ -1,0 +1,35 @@
+/** Lines of a log group, oldest first. */
+import { type CloudWatchLogsClient, FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs'
+import { orAbsent } from './absent'
+
+export interface LogEvent {
+  stream: string
+  message: string
+  /** ms. */
+  at: number
+}
+
+/**
+ * What of a group's lines fits the pattern; a page may be empty and yet have a next one. Nothing where the group is gone.
+ * https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_FilterLogEvents.html
+ * @param most where reading ends, as a busy group has millions of lines
+ */
+export async function readLogEvents(
+  logs: CloudWatchLogsClient,
+  { group, pattern, since, most }: { group: string; pattern: string; since: number; most: number },
+): Promise<{ events: LogEvent[]; complete: boolean }> {
+  const events: LogEvent[] = []
+  let nextToken: string | undefined
+  do {
+    const page = await orAbsent(
+      logs.send(
+        new FilterLogEventsCommand({ logGroupName: group, filterPattern: pattern, startTime: since, nextToken }),
+      ),
+    )
+    for (const { logStreamName = '', message = '', timestamp = 0 } of page?.events ?? []) {
+      events.push({ stream: logStreamName, message, at: timestamp })
+    }
+    nextToken = page?.nextToken
+  } while (nextToken && events.length < most)
+  return { events: events.slice(0, most), complete: !nextToken && events.length <= most }
+}

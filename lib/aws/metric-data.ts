@@ -1,0 +1,49 @@
+/** Values of CloudWatch metrics. https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricData.html */
+import { type CloudWatchClient, paginateGetMetricData } from '@aws-sdk/client-cloudwatch'
+
+export interface MetricDataQuery {
+  id: string
+  namespace: string
+  name: string
+  dimensions: Record<string, string>
+  stat: string
+}
+
+/**
+ * One call for at most 500 metrics and 100,800 values; what goes beyond comes in pages.
+ * @returns by query id: epoch ms → value
+ */
+export async function readMetricData(
+  client: CloudWatchClient,
+  queries: MetricDataQuery[],
+  { start, end, periodSeconds }: { start: number; end: number; periodSeconds: number },
+): Promise<Map<string, Map<number, number>>> {
+  const values = new Map(queries.map(({ id }) => [id, new Map<number, number>()]))
+  if (queries.length === 0) return values
+  const pages = paginateGetMetricData(
+    { client },
+    {
+      StartTime: new Date(start),
+      EndTime: new Date(end),
+      MetricDataQueries: queries.map(({ id, namespace, name, dimensions, stat }) => ({
+        Id: id,
+        MetricStat: {
+          Metric: {
+            Namespace: namespace,
+            MetricName: name,
+            Dimensions: Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value })),
+          },
+          Period: periodSeconds,
+          Stat: stat,
+        },
+      })),
+    },
+  )
+  for await (const { MetricDataResults = [] } of pages) {
+    for (const { Id = '', Timestamps = [], Values = [] } of MetricDataResults) {
+      const known = values.get(Id)
+      for (const [index, at] of Timestamps.entries()) known?.set(at.getTime(), Values[index] ?? 0)
+    }
+  }
+  return values
+}

@@ -1,0 +1,28 @@
+/** The metrics of one endpoint and its public URL, in one call. */
+import type { AwsClients } from '../aws/create-clients'
+import { readMetricData } from '../aws/metric-data'
+import type { EndpointDetail } from '../endpoints/types'
+import { queriesOf, type Subject, viewOf } from './queries'
+import { type RangeId, rangeOf, spanOf } from './ranges'
+import type { MetricsView } from './types'
+
+/** Throws AWS's errors. */
+export async function readMetrics(
+  { cloudWatch }: Pick<AwsClients, 'cloudWatch'>,
+  subject: Subject,
+  range: RangeId,
+  now: number,
+): Promise<MetricsView> {
+  const span = spanOf(rangeOf(range), now)
+  return viewOf(subject, span, await readMetricData(cloudWatch, queriesOf(subject), span))
+}
+
+/** Accelerators whose use SageMaker tells. https://docs.aws.amazon.com/sagemaker/latest/dg/monitoring-cloudwatch.html */
+const hasGpu = (instanceType: string | undefined): boolean => /^ml\.(g|p)\d/.test(instanceType ?? '')
+
+export const variantsOf = ({ variants }: Pick<EndpointDetail, 'variants'>): Subject['variants'] =>
+  variants.map(({ name, serverless, instanceType }) => ({
+    name,
+    serverless: serverless !== undefined,
+    gpu: hasGpu(instanceType),
+  }))

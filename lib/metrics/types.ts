@@ -1,0 +1,29 @@
+/** Metrics as pages show them: panels of lines over one time axis. Plain data. */
+
+export type Unit = 'count' | 'ms' | 'percent'
+export const percentiles = ['p50', 'p90', 'p99'] as const
+export type Percentile = (typeof percentiles)[number]
+
+export interface MetricLine {
+  label: string
+  /** A token's name: `--c1`. */
+  color: string
+  /** One a period; `null` where nothing was measured. */
+  values: (number | null)[]
+  /** Of a latency: which percentile this line is of. */
+  percentile?: Percentile
+}
+
+export interface MetricPanel {
+  id: string
+  title: string
+  unit: Unit
+  lines: MetricLine[]
+}
+
+export interface MetricsView {
+  /** The beginning of each period, epoch ms. */
+  times: number[]
+  periodSeconds: number
+  panels: MetricPanel[]
+}

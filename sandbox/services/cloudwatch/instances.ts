@@ -1,0 +1,27 @@
+/**
+ * What the instances behind an endpoint's variant were doing, each minute that they were there: how long the model was at
+ * work in it, and how much memory this process holds. Serverless variants have none of these.
+ * https://docs.aws.amazon.com/sagemaker/latest/dg/monitoring-cloudwatch.html
+ */
+import { totalmem } from 'node:os'
+import type { Call } from '../../kernel/types'
+import { sagemakerState } from '../sagemaker/state'
+import { cloudWatchState, type Dimensions, minuteMs, type Series, seriesKey } from './state'
+
+export function instanceSeries(call: Call, name: string, dimensions: Dimensions, start: number, end: number): Series {
+  const { EndpointName = '', VariantName = '' } = dimensions
+  const state = sagemakerState(call.world, call)
+  const endpoint = state.endpoints.get(EndpointName.toLowerCase())
+  const variant = state.configs.get(endpoint?.configName ?? '')?.variants.find((one) => one.VariantName === VariantName)
+  const series: Series = new Map()
+  if (!endpoint || endpoint.name !== EndpointName || !variant || variant.ServerlessConfig) return series
+  const latency = cloudWatchState(call.world, call).series.get(seriesKey('AWS/SageMaker', 'ModelLatency', dimensions))
+  const memory = (100 * process.memoryUsage().rss) / totalmem()
+  const from = Math.ceil(Math.max(start, endpoint.createdAt) / minuteMs) * minuteMs
+  for (let minute = from; minute < Math.min(end, Date.now()); minute += minuteMs) {
+    const busyUs = (latency?.get(minute) ?? []).reduce((sum, one) => sum + one, 0)
+    if (name === 'CPUUtilization') series.set(minute, [Math.min(100, (100 * busyUs) / (minuteMs * 1000))])
+    if (name === 'MemoryUtilization') series.set(minute, [memory])
+  }
+  return series
+}

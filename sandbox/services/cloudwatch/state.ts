@@ -1,0 +1,51 @@
+/**
+ * What CloudWatch remembers of one account and region: every value of every metric, by the minute. Nothing is made up:
+ * values come from what functions, gateways and models did here.
+ */
+import type { World } from '../../kernel/types'
+
+export type Dimensions = Record<string, string>
+
+interface Place {
+  accountId: string
+  region: string
+}
+
+/** Values by the minute that they were measured in, ms. */
+export type Series = Map<number, number[]>
+
+export interface CloudWatchState {
+  /** By namespace, name and dimensions. */
+  series: Map<string, Series>
+}
+
+export const minuteMs = 60_000
+
+export const cloudWatchState = (world: World, { accountId, region }: Place): CloudWatchState =>
+  world.state('cloudwatch', accountId, region, () => ({ series: new Map() }))
+
+export const seriesKey = (namespace: string, name: string, dimensions: Dimensions): string =>
+  JSON.stringify([namespace, name, Object.entries(dimensions).sort(([a], [b]) => (a < b ? -1 : 1))])
+
+/** Each set of dimensions is a metric of its own: CloudWatch adds none of them up. */
+export function putMetrics(
+  world: World,
+  place: Place,
+  namespace: string,
+  dimensionSets: Dimensions[],
+  values: Record<string, number>,
+  at = Date.now(),
+): void {
+  const { series } = cloudWatchState(world, place)
+  const minute = Math.floor(at / minuteMs) * minuteMs
+  for (const dimensions of dimensionSets) {
+    for (const [name, value] of Object.entries(values)) {
+      const key = seriesKey(namespace, name, dimensions)
+      const known = series.get(key) ?? new Map<number, number[]>()
+      const before = known.get(minute)
+      if (before) before.push(value)
+      else known.set(minute, [value])
+      series.set(key, known)
+    }
+  }
+}
