@@ -66,15 +66,16 @@ async function makeEndpoint(
 
 test('an asynchronous endpoint: a 202 becomes the answer', async ({ page, at, signIn, stage }, testInfo) => {
   const bucket = 'acme-async'
+  const name = `iris-later-${testInfo.repeatEachIndex}`
   await clientsOf(stage).s3.send(new CreateBucketCommand({ Bucket: bucket }))
-  await makeEndpoint(stage, 'iris-later', {
+  await makeEndpoint(stage, name, {
     Mode: 'SingleModel',
     key: 'iris-xgboost/model.tar.gz',
     variants: ['AllTraffic'],
     later: bucket,
   })
   await signIn('Dana Deployer')
-  const path = at('endpoints/iris-later')
+  const path = at(`endpoints/${name}`)
 
   await page.goto(`${path}/deploy`)
   const sheet = page.getByRole('dialog')
@@ -124,9 +125,10 @@ test('many models: the form lists them, and the caller chooses', async ({ page, 
   await s3.send(new CreateBucketCommand({ Bucket: models }))
   for (const name of ['iris-forest', 'iris-xgboost'])
     await s3.send(new PutObjectCommand({ Bucket: models, Key: `${name}/model.tar.gz`, Body: 'archive' }))
-  await makeEndpoint(stage, 'zoo', { Mode: 'MultiModel', key: '', variants: ['AllTraffic'] })
+  const zoo = `zoo-${testInfo.repeatEachIndex}`
+  await makeEndpoint(stage, zoo, { Mode: 'MultiModel', key: '', variants: ['AllTraffic'] })
   await signIn('Dana Deployer')
-  const path = at('endpoints/zoo')
+  const path = at(`endpoints/${zoo}`)
   await page.goto(`${path}/deploy`)
   const sheet = page.getByRole('dialog')
   await expect(sheet.getByRole('radio', { name: /A model of many/ })).toBeChecked()

@@ -14,6 +14,7 @@ import type { Observed } from './observed'
 import type { ChangeKind, PlanItem, ResourceType } from './plan'
 import { planOf } from './plan-deploy'
 import { removalOf } from './plan-remove'
+import { withPlaces } from './resolve-target'
 import { answeringEndpoint, type WiringSpec, wiringSpecSchema } from './spec'
 import { takenOver } from './taken-over'
 import { readWiringFromZip } from './zip'
@@ -85,7 +86,8 @@ export async function readWiring(context: ReadContext, endpointName: string): Pr
   const zip = { bytes: new Uint8Array(), sha256: live.codeSha256 }
   const base = { target, consoleOrigin: context.consoleOrigin, deployedBy: '' }
   const canary = await canaryOf(context, endpointName, observed)
-  const alone = desired({ ...base, spec, endpointArn: endpoint.arn, zip })
+  const now = { ...spec, target: withPlaces(spec.target, endpoint, target) }
+  const alone = desired({ ...base, spec: now, endpointArn: endpoint.arn, zip })
   const wish = canary
     ? withCanary(
         alone,
@@ -196,12 +198,14 @@ export async function readLiveSpec(
 /** An orphan's endpoint is gone; SageMaker writes the name in an ARN in lower case. */
 async function endpointOf({ clients, target }: ReadContext, endpointName: string) {
   try {
-    return { arn: (await readEndpoint(clients.sagemaker, endpointName)).arn, gone: false }
+    const { arn, asynchronous } = await readEndpoint(clients.sagemaker, endpointName)
+    return { arn, asynchronous, gone: false }
   } catch (error) {
     if (!(error instanceof Error && /Could not find endpoint/.test(error.message))) throw error
     const { partition, region, accountId } = target
     return {
       arn: `arn:${partition}:sagemaker:${region}:${accountId}:endpoint/${endpointName.toLowerCase()}`,
+      asynchronous: undefined,
       gone: true,
     }
   }

@@ -43,7 +43,7 @@ export async function resolveTarget(
 }
 
 function resolveAsync(target: AsyncTarget, endpoint: EndpointIdentity, where: WiringTarget): Resolved {
-  const { output, failure, kmsKeyId } = endpoint.asynchronous ?? {}
+  const { output, kmsKeyId } = endpoint.asynchronous ?? {}
   const resource = `Endpoint ${endpoint.name}`
   const blockers: Blockers = []
   if (!output)
@@ -58,8 +58,18 @@ function resolveAsync(target: AsyncTarget, endpoint: EndpointIdentity, where: Wi
       message: `Its answers are encrypted under the alias ${kmsKeyId}, and a policy cannot name a key by alias.`,
       remedy: 'Name the key itself in OutputConfig.KmsKeyId, or use a role of your own that may decrypt with it.',
     })
-  const kmsKeyArn = kmsKeyId ? keyArn(kmsKeyId, where) : undefined
-  return { target: { ...target, output, failure, kmsKeyArn }, blockers }
+  return { target: withPlaces(target, endpoint, where), blockers }
+}
+
+/** Where the answers of an asynchronous endpoint are by now: an update of the endpoint may have moved them. */
+export function withPlaces<T extends Target | undefined>(
+  target: T,
+  { asynchronous }: Pick<EndpointIdentity, 'asynchronous'>,
+  where: WiringTarget,
+): T {
+  if (target?.kind !== 'async' || !asynchronous) return target
+  const { output, failure, kmsKeyId } = asynchronous
+  return { ...target, output, failure, kmsKeyArn: kmsKeyId ? keyArn(kmsKeyId, where) : undefined }
 }
 
 function keyArn(id: string, { partition, region, accountId }: WiringTarget): string | undefined {

@@ -1,6 +1,7 @@
 /** Each target, deployed by the engine and asked at its public URL: what it should answer, and what it should refuse. */
 import { CreateRoleCommand, PutRolePolicyCommand } from '@aws-sdk/client-iam'
 import { CreateBucketCommand, ListObjectsV2Command } from '@aws-sdk/client-s3'
+import { CreateEndpointConfigCommand, DescribeEndpointCommand, UpdateEndpointCommand } from '@aws-sdk/client-sagemaker'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestAccount, raiseIntegrationTimeout, type TestAccount } from '../../sandbox/testing/account'
 import { createComponent, createEndpoint, createModel, variantOf } from '../../sandbox/testing/endpoints'
@@ -249,9 +250,50 @@ describe('an asynchronous endpoint', () => {
     expect(await blockers()).toEqual([])
   })
 
+  it('is told to differ once an update of the endpoint moves its answers, and mended by a deploy', async () => {
+    const { sagemaker } = account
+    await sagemaker.send(
+      new CreateEndpointConfigCommand({
+        EndpointConfigName: 'moved',
+        ProductionVariants: [variantOf('AllTraffic', 'a')],
+        AsyncInferenceConfig: { OutputConfig: { S3OutputPath: `s3://${bucket}/moved` } },
+      }),
+    )
+    await sagemaker.send(new UpdateEndpointCommand({ EndpointName: 'later', EndpointConfigName: 'moved' }))
+    await until(
+      () => sagemaker.send(new DescribeEndpointCommand({ EndpointName: 'later' })),
+      ({ EndpointStatus }) => EndpointStatus === 'InService',
+    )
+    const differing = async () =>
+      (await readWiring(context, 'later')).resources.filter((one) => one.health !== 'healthy').map(({ type }) => type)
+    expect(await differing()).toEqual(['iam-role'])
+    const { sample } = await deployed(spec('later', later))
+    expect(sample?.status).toBe(200)
+    expect(await differing()).toEqual([])
+  })
+
   it('is not taken for one that answers at once', async () => {
     const { blockers } = unwrap(await planDeploy(context, spec('later')))
     expect(blockers.map((one) => one.remedy)).toEqual(['Choose the asynchronous target in the options.'])
+  })
+})
+
+describe('a serverless endpoint', () => {
+  it('answers after its cold start, and says what it refuses', async () => {
+    const { invokeUrl, sample } = await deployed({
+      ...spec('iris-serverless'),
+      throttle: { rateLimit: 10, burstLimit: 20 },
+    })
+    expect(sample).toMatchObject({ status: 200, body: '[0]' })
+    const large = await fetch(invokeUrl ?? '', {
+      method: 'POST',
+      headers: { 'content-type': 'text/csv' },
+      body: '1'.repeat(4_194_305),
+    })
+    expect(await large.json()).toMatchObject({
+      code: 'request_refused',
+      message: expect.stringContaining('less than or equal to 4194304'),
+    })
   })
 })
 
