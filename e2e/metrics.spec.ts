@@ -67,6 +67,35 @@ test('calls, errors and latencies of each hop over one time axis', async ({ page
     await expect(table.getByRole('row')).not.toHaveCount(1)
   })
 
+  await test.step('what it costs, by the price list and this traffic', async () => {
+    await page.goto(overview)
+    const cost = page.getByRole('region', { name: 'Cost', exact: true })
+    const fact = (name: string) =>
+      cost.getByRole('term').filter({ hasText: name }).locator('xpath=following-sibling::dd[1]')
+    await expect(fact('Endpoint, a month')).toHaveText('$83.95')
+    await expect(fact('Gateway, per 1,000')).toHaveText('$0.0035')
+    await expect(fact('Predictions, 30 days')).toHaveText('35')
+    await expect(fact('A prediction')).toHaveText(/^\$\d+\.\d\d$/)
+    await examineInEveryLook(page, testInfo, 'cost')
+    await page.goto(at('endpoints/digits-mxnet'))
+    await expect(cost).toContainText('Nobody has called for 30 days or more.')
+  })
+
+  await test.step('the region at a glance: numbers, and what needs somebody first', async () => {
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Overview' }).click()
+    await expect(page.getByRole('heading', { name: 'Overview' })).toBeVisible()
+    const attention = page.getByRole('region', { name: 'Needs attention' })
+    await expect(attention.getByRole('listitem').first()).toContainText('house-prices-catboost')
+    await expect(attention).toContainText(
+      /digits-mxnet.*Nobody called the endpoint for 30 days or more, and it costs \$[\d.]+ a month/,
+    )
+    const urls = page.getByRole('table', { name: 'Public URLs' })
+    await expect(urls.getByRole('row', { name: new RegExp(endpointName) })).toContainText(/3[6-9]/)
+    await examineInEveryLook(page, testInfo, 'overview')
+    await urls.getByRole('link', { name: endpointName }).click()
+    await expect(page).toHaveURL(new RegExp(`/endpoints/${endpointName}$`))
+  })
+
   await test.step('the list shows the last day of each endpoint', async () => {
     await page.goto(at('endpoints'))
     const row = page.getByRole('row', { name: new RegExp(endpointName) })

@@ -1,11 +1,12 @@
 'use client'
 
-import { Layers, Server } from 'lucide-react'
+import { Layers, LayoutDashboard, Server } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 
 /** What can be opened; an item appears here once its pages work. */
 const items = [
+  { section: 'overview', label: 'Overview', icon: LayoutDashboard },
   { section: 'endpoints', label: 'Endpoints', icon: Server },
   { section: 'apis', label: 'APIs', icon: Layers },
 ]

@@ -4,6 +4,7 @@ import { CloudWatchClient } from '@aws-sdk/client-cloudwatch'
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs'
 import { IAMClient } from '@aws-sdk/client-iam'
 import { LambdaClient } from '@aws-sdk/client-lambda'
+import { PricingClient } from '@aws-sdk/client-pricing'
 import { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api'
 import { S3Client } from '@aws-sdk/client-s3'
 import { SageMakerClient } from '@aws-sdk/client-sagemaker'
@@ -19,6 +20,7 @@ export interface AwsClients {
   sts: STSClient
   logs: CloudWatchLogsClient
   cloudWatch: CloudWatchClient
+  pricing: PricingClient
   tagging: ResourceGroupsTaggingAPIClient
   /** Read only: what SageMaker keeps of an endpoint's data. */
   s3: S3Client
@@ -65,6 +67,9 @@ export function createClients({
     sts: new STSClient(patient),
     logs: new CloudWatchLogsClient(patient),
     cloudWatch: new CloudWatchClient(patient),
+    // The price list of all regions is asked in one of a few.
+    // https://docs.aws.amazon.com/awsaccountbilling/latest/aboutv2/using-price-list-query-api.html
+    pricing: new PricingClient({ ...patient, region: 'us-east-1' }),
     tagging: new ResourceGroupsTaggingAPIClient(patient),
     // A bucket of the account may lie in another region.
     s3: new S3Client({ ...patient, followRegionRedirects: true }),

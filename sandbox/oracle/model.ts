@@ -67,6 +67,7 @@ const sources: Record<string, Source[]> = {
   lambda: [{ api: 'lambda-2015-03-31', typings: 'lambda', client: 'client-lambda' }],
   logs: [{ api: 'logs-2014-03-28', typings: 'cloudwatchlogs', client: 'client-cloudwatch-logs' }],
   monitoring: [{ api: 'monitoring-2010-08-01', typings: 'cloudwatch', client: 'client-cloudwatch' }],
+  pricing: [{ api: 'pricing-2017-10-15', typings: 'pricing', client: 'client-pricing' }],
   s3: [{ api: 's3-2006-03-01', typings: 's3', client: 'client-s3' }],
   sagemaker: [
     { api: 'sagemaker-2017-07-24', typings: 'sagemaker', client: 'client-sagemaker' },

@@ -5,6 +5,7 @@ import { cloudWatchService } from './cloudwatch/service'
 import { iamService } from './iam/service'
 import { lambdaService } from './lambda/service'
 import { logsService } from './logs/service'
+import { pricingService } from './pricing/service'
 import { s3Service } from './s3/service'
 import { sagemakerService } from './sagemaker/service'
 import { sagemakerRuntimeService } from './sagemaker-runtime/service'
@@ -17,6 +18,7 @@ export const services: Service[] = [
   iamService,
   lambdaService,
   logsService,
+  pricingService,
   s3Service,
   sagemakerService,
   sagemakerRuntimeService,

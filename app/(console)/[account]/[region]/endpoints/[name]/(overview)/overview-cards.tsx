@@ -11,6 +11,7 @@ import type { EndpointDetail } from '@/lib/endpoints/types'
 import type { Result } from '@/lib/result'
 import type { WiringView } from '@/lib/wiring/current'
 import { Canary } from './canary'
+import { Cost } from './cost'
 import { History } from './history'
 import { InvokeUrl } from './invoke-url'
 import { Mend } from './mend'
@@ -46,9 +47,13 @@ export function OverviewCards({ place, name, context, endpoint, wiring, readAt, 
         ...(spec ? [{ id: 'access', label: 'Access' }] : []),
         ...(view && view.state !== 'none' ? [{ id: 'history', label: 'History' }] : []),
         { id: 'configuration', label: 'Configuration' },
+        ...(detail ? [{ id: 'cost', label: 'Cost' }] : []),
         { id: 'tests', label: 'Tests' },
       ]}
-      className={cn('grid grid-cols-[minmax(0,1fr)] items-start gap-4', spec && 'lg:grid-cols-[minmax(0,1fr)_352px]')}
+      className={cn(
+        'grid grid-cols-[minmax(0,1fr)] items-start gap-4',
+        (spec || detail) && 'lg:grid-cols-[minmax(0,1fr)_352px]',
+      )}
     >
       <div className="contents [&>*]:col-span-full">
         {endpoint.ok ? <EndpointUnwell endpoint={endpoint.value} /> : <EndpointGone error={endpoint.error} />}
@@ -88,11 +93,20 @@ export function OverviewCards({ place, name, context, endpoint, wiring, readAt, 
         )}
         <Section id="configuration">{detail && <ConfigurationCard endpoint={detail} />}</Section>
       </div>
-      {spec && (
-        <Section id="access">
-          <AccessCard spec={spec} kind={detail?.kind} deployedBy={view?.deployedBy} version={view?.version} />
-        </Section>
-      )}
+      <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4 max-md:contents">
+        {spec && (
+          <Section id="access">
+            <AccessCard spec={spec} kind={detail?.kind} deployedBy={view?.deployedBy} version={view?.version} />
+          </Section>
+        )}
+        {detail && (
+          <Section id="cost">
+            <Suspense fallback={null}>
+              <Cost context={context} endpoint={detail} wiring={view} />
+            </Suspense>
+          </Section>
+        )}
+      </div>
       <Section id="tests" className="col-span-full">
         <Tests place={place} name={name} endpoint={detail} wiring={view} denied={denied} />
       </Section>

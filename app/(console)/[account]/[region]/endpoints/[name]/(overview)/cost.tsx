@@ -1,0 +1,34 @@
+import { CostCard } from '@/components/cost/cost-card'
+import { Card, CardHeader } from '@/components/ui/card'
+import { ErrorState } from '@/components/ui/error-state'
+import { attempt } from '@/lib/attempt'
+import type { ConsoleContext } from '@/lib/auth/context'
+import { readCost } from '@/lib/cost/read-cost'
+import type { EndpointDetail } from '@/lib/endpoints/types'
+import type { WiringView } from '@/lib/wiring/current'
+
+interface CostProps {
+  context: ConsoleContext
+  endpoint: EndpointDetail
+  wiring?: WiringView
+}
+
+/** Prices and traffic are other services, so where they are refused only this card says so. */
+export async function Cost({ context, endpoint, wiring }: CostProps) {
+  const { spec, functionName } = wiring ?? {}
+  const url =
+    spec && functionName
+      ? { functionName, lambdaMb: spec.memoryMb, apiName: spec.apiName, stage: spec.stage }
+      : undefined
+  const { region } = context.target
+  const reading = await attempt(() => readCost(context.clients, { region, endpoint, url }, Date.now()))
+  if (!reading.ok) {
+    return (
+      <Card aria-label="Cost">
+        <CardHeader title="Cost" />
+        <ErrorState error={reading.error} level={3} />
+      </Card>
+    )
+  }
+  return <CostCard {...reading.value} hasUrl={url !== undefined} />
+}

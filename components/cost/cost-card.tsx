@@ -1,0 +1,76 @@
+import type { Cost, Traffic } from '@/lib/cost/cost-of'
+import { Card, CardHeader, Facts } from '../ui/card'
+import { Note } from '../ui/note'
+import { formatMonth, formatUsd } from './format-usd'
+
+export interface CostCardProps {
+  cost: Cost
+  traffic: Traffic
+  /** Without one, gateway and function cost nothing. */
+  hasUrl: boolean
+}
+
+const count = (value: number): string => new Intl.NumberFormat('en').format(Math.round(value))
+const usd = (value: number | undefined): string => (value === undefined ? 'not in the price list' : formatUsd(value))
+
+/** What it costs, from AWS's price list and the traffic of the last 30 days. */
+export function CostCard({ cost, traffic, hasUrl }: CostCardProps) {
+  const always = cost.hour !== undefined && cost.hour > 0
+  return (
+    <Card aria-labelledby="cost">
+      <CardHeader id="cost" title="Cost" meta="on demand, before taxes and savings plans" />
+      <Facts
+        className="px-4 py-2.5"
+        items={[
+          ...(cost.serverlessPerThousand === undefined
+            ? [
+                { name: 'Endpoint, an hour', value: usd(cost.hour) },
+                { name: 'Endpoint, a month', value: <b className="font-semibold">{usd(cost.month)}</b> },
+              ]
+            : [{ name: 'Model, per 1,000', value: usd(cost.serverlessPerThousand) }]),
+          ...(hasUrl
+            ? [
+                { name: 'Gateway, per 1,000', value: usd(cost.gatewayPerThousand) },
+                { name: 'Function, per 1,000', value: usd(cost.lambdaPerThousand) },
+              ]
+            : []),
+          { name: 'Predictions, 30 days', value: count(traffic.predictions) },
+          {
+            name: 'A prediction',
+            value: cost.perPrediction === undefined ? 'nobody called' : formatUsd(cost.perPrediction),
+          },
+          ...(cost.asServerless
+            ? [
+                {
+                  name: `As serverless, ${cost.asServerless.gb} GB`,
+                  value: `${formatMonth(cost.asServerless.month)} a month`,
+                },
+              ]
+            : []),
+        ]}
+      />
+      <div className="grid gap-2 px-4 pb-4 empty:hidden">
+        {cost.missing.length > 0 && (
+          <Note tone="info" title={`The price list has no price for ${cost.missing.join(', ')}.`}>
+            So nothing is added up. It may be new, or priced by agreement.
+          </Note>
+        )}
+        {always && <Idle idleDays={traffic.idleDays} month={cost.month} />}
+      </div>
+    </Card>
+  )
+}
+
+/** An endpoint that nobody calls costs what a busy one does. */
+function Idle({ idleDays, month }: { idleDays?: number; month?: number }) {
+  if (idleDays !== undefined && idleDays < 7) return null
+  return (
+    <Note
+      tone="warn"
+      title={`Nobody has called for ${idleDays === undefined ? '30 days or more' : `${idleDays} days`}.`}
+    >
+      Its instances are paid for all the same{month === undefined ? '' : `, ${formatUsd(month)} a month`}. Delete the
+      endpoint in SageMaker if nobody needs it; its model stays.
+    </Note>
+  )
+}

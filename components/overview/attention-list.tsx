@@ -1,0 +1,63 @@
+import Link from 'next/link'
+import type { Attention, AttentionKind } from '@/lib/overview/types'
+import { Badge } from '../ui/badge'
+import { Card, CardBody, CardHeader } from '../ui/card'
+import { Mark } from '../ui/status'
+
+export interface AttentionListProps {
+  attention: Attention[]
+  /** `/{account}/{region}/endpoints`. */
+  endpointsPath: string
+}
+
+const words: Record<AttentionKind, string> = {
+  'url-failing': 'URL fails',
+  'endpoint-failed': 'Endpoint failed',
+  'url-incomplete': 'URL incomplete',
+  'url-refusing': 'Calls refused',
+  'endpoint-idle': 'Idle',
+}
+
+/** Where the cause is seen, or mended. */
+const pageOf: Record<AttentionKind, string> = {
+  'url-failing': '/metrics',
+  'endpoint-failed': '',
+  'url-incomplete': '',
+  'url-refusing': '/metrics',
+  'endpoint-idle': '',
+}
+
+/** What needs somebody, the most urgent first. */
+export function AttentionList({ attention, endpointsPath }: AttentionListProps) {
+  return (
+    <Card aria-labelledby="attention">
+      <CardHeader
+        id="attention"
+        title="Needs attention"
+        meta={attention.length > 0 ? String(attention.length) : undefined}
+      />
+      {attention.length === 0 ? (
+        <CardBody className="text-fg-2">
+          Nothing: endpoints answer, URLs are whole, and what is paid for is used.
+        </CardBody>
+      ) : (
+        <ul>
+          {attention.map(({ kind, tone, endpointName, what }) => (
+            <li
+              key={`${kind} ${endpointName}`}
+              className="grid items-baseline gap-x-3 gap-y-0.5 border-line border-t px-4 py-2.5 first:border-t-0 md:grid-cols-[150px_minmax(0,240px)_minmax(0,1fr)]"
+            >
+              <Badge tone={tone} variant="bare" mark={<Mark shape={tone === 'bad' ? 'cross' : 'half'} />}>
+                {words[kind]}
+              </Badge>
+              <Link href={`${endpointsPath}/${endpointName}${pageOf[kind]}`} className="link mono truncate py-0.5">
+                {endpointName}
+              </Link>
+              <span className="text-fg-2">{what}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  )
+}

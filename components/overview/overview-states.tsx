@@ -1,0 +1,39 @@
+import type { Failure } from '@/lib/result'
+import { ErrorState } from '../ui/error-state'
+import { RetryButton } from '../ui/retry-button'
+import { Skeleton } from '../ui/skeleton'
+
+export function OverviewTitle() {
+  return <h1 className="font-semibold text-20 tracking-[-0.02em]">Overview</h1>
+}
+
+export function OverviewError({ error }: { error: Failure }) {
+  return (
+    <div className="grid gap-5">
+      <OverviewTitle />
+      <div className="max-w-[720px] rounded-card border border-line bg-surface">
+        <ErrorState error={error} actions={<RetryButton />} />
+      </div>
+    </div>
+  )
+}
+
+export function OverviewSkeleton() {
+  return (
+    <div>
+      <OverviewTitle />
+      <p role="status" className="text-fg-2">
+        Reading the region: endpoints, public URLs, traffic, prices
+      </p>
+      <div aria-hidden className="mt-5 grid gap-4">
+        <div className="grid gap-4 sm:grid-cols-2 lg:grid-cols-4">
+          {['a', 'b', 'c', 'd'].map((key) => (
+            <Skeleton key={key} className="h-24 rounded-card" />
+          ))}
+        </div>
+        <Skeleton className="h-48 rounded-card" />
+        <Skeleton className="h-48 rounded-card" />
+      </div>
+    </div>
+  )
+}

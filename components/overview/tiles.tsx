@@ -1,0 +1,51 @@
+import type { ReactNode } from 'react'
+import type { RegionOverview } from '@/lib/overview/types'
+import { short } from '@/lib/what-if/format'
+import { formatMonth } from '../cost/format-usd'
+import { StatusBadge } from '../ui/status'
+
+const total = (values: number[] = []): number => values.reduce((sum, value) => sum + value, 0)
+
+/** The region in four numbers. */
+export function Tiles({ overview }: { overview: RegionOverview }) {
+  const { endpoints, urls, month } = overview
+  const measured = urls.some((url) => url.requests !== undefined)
+  const requests = urls.reduce((sum, url) => sum + total(url.requests), 0)
+  const refused = urls.reduce((sum, url) => sum + (url.refused ?? 0), 0)
+  const failed = urls.reduce((sum, url) => sum + (url.failed ?? 0), 0)
+  const live = urls.filter(({ state }) => state === 'live').length
+  return (
+    <dl className="grid gap-4 sm:grid-cols-2 lg:grid-cols-4">
+      <Tile name="Endpoints" value={String(endpoints.reduce((sum, { count }) => sum + count, 0))}>
+        <span className="flex flex-wrap gap-x-3 gap-y-0.5">
+          {endpoints.map(({ status, count }) => (
+            <span key={status} className="inline-flex items-center gap-1">
+              <StatusBadge status={status} variant="bare" /> {count}
+            </span>
+          ))}
+        </span>
+      </Tile>
+      <Tile name="Public URLs" value={String(live)}>
+        {live === urls.length ? 'live' : `live, ${urls.length - live} incomplete`}
+      </Tile>
+      <Tile name="Requests, last day" value={measured || urls.length === 0 ? short(requests) : '–'}>
+        {measured ? `${short(refused)} refused, ${short(failed)} failed` : 'through public URLs'}
+      </Tile>
+      <Tile name="Endpoints, a month" value={month ? formatMonth(month.usd) : '–'}>
+        {month
+          ? `${month.priced} that are paid for by the hour, of ${month.of} in service`
+          : 'nothing that is paid for by the hour'}
+      </Tile>
+    </dl>
+  )
+}
+
+function Tile({ name, value, children }: { name: string; value: string; children: ReactNode }) {
+  return (
+    <div className="grid content-start gap-1 rounded-card border border-line bg-surface px-4 py-3">
+      <dt className="text-12 text-fg-3">{name}</dt>
+      <dd className="font-semibold text-20 tracking-[-0.02em]">{value}</dd>
+      <dd className="text-12 text-fg-2">{children}</dd>
+    </div>
+  )
+}

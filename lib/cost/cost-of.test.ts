@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest'
+import { costOf, type Prices, type Traffic } from './cost-of'
+
+const prices: Prices = {
+  instanceHour: { 'ml.m5.large': 0.115, 'ml.g5.xlarge': 1.408 },
+  serverlessSecond: { 2: 0.00004, 4: 0.00008 },
+  gatewayRequest: 0.0000035,
+  lambdaRequest: 0.0000002,
+  lambdaGbSecond: 0.0000166667,
+}
+const quiet: Traffic = { days: 30, predictions: 0, requests: 0 }
+const busy: Traffic = { days: 30, predictions: 30_000, requests: 30_000, modelMs: 20, lambdaMs: 30 }
+const m5 = { instanceType: 'ml.m5.large', instanceCount: 2 }
+
+describe('the cost of', () => {
+  it('an idle endpoint: its instances, and no price for a prediction', () => {
+    const cost = costOf({ variants: [m5] }, prices, quiet)
+    expect(cost).toMatchObject({ hour: 0.23, perPrediction: undefined, asServerless: undefined, missing: [] })
+    expect(cost.month).toBeCloseTo(167.9, 5)
+    expect(cost.gatewayPerThousand).toBeUndefined()
+  })
+  it('a busy public URL: gateway, function by its measured time, and the endpoint’s share of each prediction', () => {
+    const cost = costOf({ variants: [m5], lambdaMb: 256 }, prices, busy)
+    expect(cost.gatewayPerThousand).toBeCloseTo(0.0035, 8)
+    expect(cost.lambdaPerThousand).toBeCloseTo(1000 * (0.0000002 + 0.0000166667 * 0.25 * 0.03), 8)
+    expect(cost.perPrediction).toBeCloseTo(
+      167.9 / ((30_000 / 30) * (730 / 24)) + 0.0035 / 1000 + (cost.lambdaPerThousand ?? 0) / 1000,
+      8,
+    )
+    expect(cost.asServerless).toEqual({ gb: 4, month: expect.closeTo(0.00008 * 0.02 * (30_000 / 30) * (730 / 24), 8) })
+  })
+  it('a serverless endpoint: by the second alone', () => {
+    const cost = costOf({ variants: [{ instanceCount: 0, serverlessGb: 2 }] }, prices, busy)
+    expect(cost.hour).toBe(0)
+    expect(cost.serverlessPerThousand).toBeCloseTo(1000 * 0.00004 * 0.02, 8)
+    expect(cost.perPrediction).toBeCloseTo(0.00004 * 0.02, 10)
+    expect(cost.asServerless).toBeUndefined()
+  })
+  it('a GPU: no serverless alternative', () => {
+    const variants = [{ instanceType: 'ml.g5.xlarge', instanceCount: 1 }]
+    expect(costOf({ variants }, prices, busy).asServerless).toBeUndefined()
+  })
+  it('what the list has no price for is named, and nothing is made up', () => {
+    const cost = costOf({ variants: [{ instanceType: 'ml.x9.large', instanceCount: 1 }, m5] }, prices, busy)
+    expect(cost).toMatchObject({
+      hour: undefined,
+      month: undefined,
+      perPrediction: undefined,
+      missing: ['ml.x9.large'],
+    })
+    expect(costOf({ variants: [m5], lambdaMb: 256 }, { instanceHour: {}, serverlessSecond: {} }, busy)).toMatchObject({
+      gatewayPerThousand: undefined,
+      lambdaPerThousand: undefined,
+    })
+  })
+})

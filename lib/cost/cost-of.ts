@@ -1,0 +1,114 @@
+/** What an endpoint and its public URL cost, from prices and measured traffic. Pure; US dollars. */
+
+export interface Prices {
+  /** An instance hour, by instance type. */
+  instanceHour: Record<string, number>
+  /** A second of a serverless endpoint, by GB of memory. */
+  serverlessSecond: Record<number, number>
+  gatewayRequest?: number
+  lambdaRequest?: number
+  lambdaGbSecond?: number
+}
+
+/** Of so many days. */
+export interface Traffic {
+  days: number
+  /** Calls of the endpoint, whoever made them. */
+  predictions: number
+  /** Calls of the public URL. */
+  requests: number
+  /** Means, ms; absent where nobody called. */
+  modelMs?: number
+  lambdaMs?: number
+  /** Whole days since somebody last called the endpoint; absent where nobody did in this time. */
+  idleDays?: number
+}
+
+export interface Subject {
+  variants: { instanceType?: string; instanceCount: number; serverlessGb?: number }[]
+  /** The function's memory; absent without a public URL. */
+  lambdaMb?: number
+}
+
+export interface Cost {
+  /** While the endpoint exists, called or not; absent where a price is missing. */
+  hour?: number
+  month?: number
+  /** Of a serverless endpoint: a thousand predictions at the measured time. */
+  serverlessPerThousand?: number
+  gatewayPerThousand?: number
+  lambdaPerThousand?: number
+  /** All together, at the traffic measured. */
+  perPrediction?: number
+  /** What a serverless endpoint would cost a month at this traffic, where one could do. */
+  asServerless?: { gb: number; month: number }
+  /** What the price list has no price for. */
+  missing: string[]
+}
+
+/** AWS's own month. https://aws.amazon.com/calculator */
+export const hoursAMonth = 730
+const daysAMonth = hoursAMonth / 24
+/** The memory that is reckoned with: the middle of the sizes that serverless endpoints have. */
+const reckonedGb = 4
+
+/** Serverless endpoints have no GPU. https://docs.aws.amazon.com/sagemaker/latest/dg/serverless-endpoints.html */
+const hasAccelerator = (instanceType: string | undefined): boolean => /^ml\.(g|p|inf|trn)\d/.test(instanceType ?? '')
+
+export function costOf({ variants, lambdaMb }: Subject, prices: Prices, traffic: Traffic): Cost {
+  const instances = variants.filter(({ instanceType }) => instanceType !== undefined)
+  const missing = [
+    ...new Set(
+      instances.flatMap(({ instanceType = '' }) =>
+        prices.instanceHour[instanceType] === undefined ? [instanceType] : [],
+      ),
+    ),
+  ]
+  const hour =
+    missing.length > 0
+      ? undefined
+      : instances.reduce(
+          (sum, { instanceType = '', instanceCount }) => sum + (prices.instanceHour[instanceType] ?? 0) * instanceCount,
+          0,
+        )
+  const serverless = variants.find(({ serverlessGb }) => serverlessGb !== undefined)?.serverlessGb
+  const seconds = traffic.modelMs === undefined ? undefined : traffic.modelMs / 1000
+  const serverlessPerThousand =
+    serverless === undefined ? undefined : times(prices.serverlessSecond[serverless], seconds, 1000)
+  const gatewayPerThousand = lambdaMb === undefined ? undefined : times(prices.gatewayRequest, 1000)
+  const lambdaPerThousand =
+    lambdaMb === undefined || prices.lambdaRequest === undefined || prices.lambdaGbSecond === undefined
+      ? undefined
+      : 1000 * (prices.lambdaRequest + prices.lambdaGbSecond * (lambdaMb / 1024) * ((traffic.lambdaMs ?? 0) / 1000))
+  const monthly = (count: number) => (count / traffic.days) * daysAMonth
+  const month = hour === undefined ? undefined : hour * hoursAMonth
+  const perThousand = (serverlessPerThousand ?? 0) + (gatewayPerThousand ?? 0) + (lambdaPerThousand ?? 0)
+  const perPrediction =
+    traffic.predictions === 0 || month === undefined
+      ? undefined
+      : month / monthly(traffic.predictions) + perThousand / 1000
+  const couldBe =
+    instances.length > 0 &&
+    traffic.predictions > 0 &&
+    !instances.some(({ instanceType }) => hasAccelerator(instanceType))
+  const serverlessMonth = couldBe
+    ? times(prices.serverlessSecond[reckonedGb], seconds, monthly(traffic.predictions))
+    : undefined
+  return {
+    hour,
+    month,
+    serverlessPerThousand,
+    gatewayPerThousand,
+    lambdaPerThousand,
+    perPrediction,
+    asServerless: serverlessMonth === undefined ? undefined : { gb: reckonedGb, month: serverlessMonth },
+    missing,
+  }
+}
+
+/** Undefined where a factor is. */
+const times = (...factors: (number | undefined)[]): number | undefined =>
+  factors.reduce<number | undefined>(
+    (product, factor) => (product === undefined || factor === undefined ? undefined : product * factor),
+    1,
+  )

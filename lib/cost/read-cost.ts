@@ -1,0 +1,137 @@
+/** Prices from AWS's list and traffic from CloudWatch, as costs. */
+import type { AwsClients } from '../aws/create-clients'
+import { type MetricDataQuery, readMetricData } from '../aws/metric-data'
+import { type Price, readPrices } from '../aws/price-list'
+import type { EndpointDetail } from '../endpoints/types'
+import { type Cost, costOf, type Prices, type Traffic } from './cost-of'
+
+export interface CostReading {
+  cost: Cost
+  traffic: Traffic
+}
+
+interface Asked {
+  region: string
+  endpoint: Pick<EndpointDetail, 'name' | 'variants'>
+  /** Absent without a public URL. */
+  url?: { functionName: string; lambdaMb: number; apiName: string; stage: string }
+}
+
+/** Throws AWS's errors. */
+export async function readCost(
+  clients: Pick<AwsClients, 'pricing' | 'cloudWatch'>,
+  { region, endpoint, url }: Asked,
+  now: number,
+): Promise<CostReading> {
+  const [prices, traffic] = await Promise.all([
+    pricesOf(clients, region, endpoint),
+    trafficOf(clients, endpoint, url, now),
+  ])
+  const variants = endpoint.variants.map((variant) => ({
+    instanceType: variant.serverless ? undefined : variant.instanceType,
+    instanceCount: variant.currentInstanceCount ?? variant.desiredInstanceCount ?? 0,
+    serverlessGb: variant.serverless && variant.serverless.memoryMb / 1024,
+  }))
+  return { cost: costOf({ variants, lambdaMb: url?.lambdaMb }, prices, traffic), traffic }
+}
+
+const first = (price: Price | undefined): number | undefined => price?.tiers[0]?.usd
+
+async function pricesOf(
+  { pricing }: Pick<AwsClients, 'pricing'>,
+  regionCode: string,
+  { variants }: Asked['endpoint'],
+): Promise<Prices> {
+  const types = [...new Set(variants.flatMap((one) => (one.serverless || !one.instanceType ? [] : [one.instanceType])))]
+  const [instances, serverless, requests, duration, gateway] = await Promise.all([
+    Promise.all(
+      types.map((instanceName) =>
+        readPrices(pricing, 'AmazonSageMaker', { regionCode, instanceName, component: 'Hosting' }),
+      ),
+    ),
+    readPrices(pricing, 'AmazonSageMaker', { regionCode, productFamily: 'ML Serverless' }),
+    readPrices(pricing, 'AWSLambda', { regionCode, group: 'AWS-Lambda-Requests' }),
+    readPrices(pricing, 'AWSLambda', { regionCode, group: 'AWS-Lambda-Duration' }),
+    readPrices(pricing, 'AmazonApiGateway', { regionCode, productFamily: 'API Calls', operation: 'ApiGatewayRequest' }),
+  ])
+  return {
+    instanceHour: Object.fromEntries(
+      types.flatMap((type, index) => {
+        const usd = first(instances[index]?.find(({ unit }) => unit === 'Hrs'))
+        return usd === undefined ? [] : [[type, usd]]
+      }),
+    ),
+    serverlessSecond: Object.fromEntries(
+      serverless.flatMap((price) => {
+        const gb = price.attributes.usagetype?.match(/ServerlessInf:Mem-(\d+)GB$/)?.[1]
+        const usd = first(price)
+        return gb && usd !== undefined ? [[Number(gb), usd]] : []
+      }),
+    ),
+    lambdaRequest: first(requests[0]),
+    lambdaGbSecond: first(duration[0]),
+    gatewayRequest: first(gateway[0]),
+  }
+}
+
+const days = 30
+const dayMs = 86_400_000
+
+/** The last 30 days, by the day, in one call. */
+async function trafficOf(
+  { cloudWatch }: Pick<AwsClients, 'cloudWatch'>,
+  { name, variants }: Asked['endpoint'],
+  url: Asked['url'],
+  now: number,
+): Promise<Traffic> {
+  const end = (Math.floor(now / dayMs) + 1) * dayMs
+  const ofModel = variants.flatMap((variant, index): MetricDataQuery[] => {
+    const dimensions = { EndpointName: name, VariantName: variant.name }
+    const of = { namespace: 'AWS/SageMaker', dimensions }
+    return [
+      { ...of, id: `calls${index}`, name: 'Invocations', stat: 'Sum' },
+      { ...of, id: `us${index}`, name: 'ModelLatency', stat: 'Sum' },
+    ]
+  })
+  const ofUrl: MetricDataQuery[] = url
+    ? [
+        {
+          id: 'requests',
+          namespace: 'AWS/ApiGateway',
+          name: 'Count',
+          stat: 'Sum',
+          dimensions: { ApiName: url.apiName, Stage: url.stage },
+        },
+        {
+          id: 'runs',
+          namespace: 'AWS/Lambda',
+          name: 'Invocations',
+          stat: 'Sum',
+          dimensions: { FunctionName: url.functionName },
+        },
+        {
+          id: 'ms',
+          namespace: 'AWS/Lambda',
+          name: 'Duration',
+          stat: 'Sum',
+          dimensions: { FunctionName: url.functionName },
+        },
+      ]
+    : []
+  const span = { start: end - days * dayMs, end, periodSeconds: dayMs / 1000 }
+  const values = await readMetricData(cloudWatch, [...ofModel, ...ofUrl], span)
+  const sum = (id: string) => [...(values.get(id)?.values() ?? [])].reduce((total, value) => total + value, 0)
+  const over = (ids: string[]) => ids.reduce((total, id) => total + sum(id), 0)
+  const calls = variants.map((_, index) => `calls${index}`)
+  const predictions = over(calls)
+  const busy = calls.flatMap((id) => [...(values.get(id) ?? [])].flatMap(([at, value]) => (value > 0 ? [at] : [])))
+  const runs = sum('runs')
+  return {
+    days,
+    predictions,
+    requests: sum('requests'),
+    modelMs: predictions > 0 ? over(variants.map((_, index) => `us${index}`)) / predictions / 1000 : undefined,
+    lambdaMs: runs > 0 ? sum('ms') / runs : undefined,
+    idleDays: busy.length > 0 ? Math.floor((now - Math.max(...busy)) / dayMs) : undefined,
+  }
+}

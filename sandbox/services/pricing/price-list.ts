@@ -1,0 +1,124 @@
+/**
+ * The price list of this sandbox, in the form of AWS's: https://docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_pricing_GetProducts.html
+ * Two regions are in it; like AWS's own list it has no price for what is not offered.
+ */
+import { createHash } from 'node:crypto'
+
+export interface Product {
+  serviceCode: string
+  productFamily: string
+  attributes: Record<string, string>
+  unit: string
+  /** US dollars, from so many units on. */
+  tiers: [from: number, usd: number][]
+}
+
+const prefixes: Record<string, string> = { 'us-east-1': 'USE1', 'eu-central-1': 'EUC1' }
+/** What a region asks more than the first. */
+const factors: Record<string, number> = { 'us-east-1': 1, 'eu-central-1': 1.2 }
+
+const hostingHours: Record<string, number> = {
+  'ml.t2.medium': 0.056,
+  'ml.m5.large': 0.115,
+  'ml.m5.xlarge': 0.23,
+  'ml.c5.large': 0.102,
+  'ml.c5.xlarge': 0.204,
+  'ml.g4dn.xlarge': 0.7364,
+  'ml.g5.xlarge': 1.408,
+}
+
+const serverlessSeconds = Object.fromEntries([1, 2, 3, 4, 5, 6].map((gb) => [gb, gb * 0.00002]))
+
+function productsOf(regionCode: string): Product[] {
+  const prefix = prefixes[regionCode] ?? ''
+  const factor = factors[regionCode] ?? 1
+  const usd = (price: number) => Number((price * factor).toPrecision(6))
+  const ml = { serviceCode: 'AmazonSageMaker' }
+  return [
+    ...Object.entries(hostingHours).flatMap(([instanceName, price]) =>
+      ['Hosting', 'Training'].map((kind) => ({
+        ...ml,
+        productFamily: 'ML Instance',
+        attributes: {
+          regionCode,
+          instanceName,
+          instanceType: `${instanceName}-${kind}`,
+          component: kind,
+          platoinstancetype: kind,
+          usagetype: `${prefix}-${kind === 'Hosting' ? 'Host' : 'Train'}:${instanceName}`,
+        },
+        unit: 'Hrs',
+        tiers: [[0, usd(price)]] as Product['tiers'],
+      })),
+    ),
+    ...Object.entries(serverlessSeconds).map(([gb, price]) => ({
+      ...ml,
+      productFamily: 'ML Serverless',
+      attributes: { regionCode, usagetype: `${prefix}-ServerlessInf:Mem-${gb}GB` },
+      unit: 'seconds',
+      tiers: [[0, usd(price)]] as Product['tiers'],
+    })),
+    {
+      serviceCode: 'AWSLambda',
+      productFamily: 'Serverless',
+      attributes: { regionCode, group: 'AWS-Lambda-Requests', usagetype: `${prefix}-Request` },
+      unit: 'Requests',
+      tiers: [[0, usd(0.0000002)]],
+    },
+    {
+      serviceCode: 'AWSLambda',
+      productFamily: 'Serverless',
+      attributes: { regionCode, group: 'AWS-Lambda-Duration', usagetype: `${prefix}-Lambda-GB-Second` },
+      unit: 'Lambda-GB-Second',
+      tiers: [
+        [0, usd(0.0000166667)],
+        [6_000_000_000, usd(0.000015)],
+        [15_000_000_000, usd(0.0000133334)],
+      ],
+    },
+    {
+      serviceCode: 'AmazonApiGateway',
+      productFamily: 'API Calls',
+      attributes: { regionCode, operation: 'ApiGatewayRequest', usagetype: `${prefix}-ApiGatewayRequest` },
+      unit: 'Requests',
+      tiers: [
+        [0, usd(0.0000035)],
+        [333_000_000, usd(0.0000028)],
+        [1_000_000_000, usd(0.00000238)],
+        [20_000_000_000, usd(0.00000151)],
+      ],
+    },
+  ]
+}
+
+export const priceList: Product[] = Object.keys(prefixes).flatMap(productsOf)
+
+/** One product as AWS writes it, as JSON in a string. */
+export function written({ serviceCode, productFamily, attributes, unit, tiers }: Product): string {
+  const sku = createHash('sha256').update(JSON.stringify(attributes)).digest('hex').slice(0, 16).toUpperCase()
+  const term = `${sku}.JRTCKXETXF`
+  const priceDimensions = Object.fromEntries(
+    tiers.map(([from, usd], index) => {
+      const rateCode = `${term}.${index}`
+      const end = tiers[index + 1]?.[0]
+      const pricePerUnit = { USD: usd.toFixed(10) }
+      return [
+        rateCode,
+        {
+          unit,
+          rateCode,
+          beginRange: String(from),
+          endRange: end === undefined ? 'Inf' : String(end),
+          description: `$${usd} per ${unit}`,
+          appliesTo: [],
+          pricePerUnit,
+        },
+      ]
+    }),
+  )
+  return JSON.stringify({
+    product: { productFamily, sku, attributes: { servicecode: serviceCode, ...attributes } },
+    serviceCode,
+    terms: { OnDemand: { [term]: { priceDimensions, sku, offerTermCode: 'JRTCKXETXF', termAttributes: {} } } },
+  })
+}

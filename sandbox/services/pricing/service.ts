@@ -1,0 +1,49 @@
+/** The price list. https://docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_Operations_AWS_Price_List_Service.html */
+import { AwsError } from '../../kernel/errors'
+import type { Operation, Service } from '../../kernel/types'
+import { type Product, priceList, written } from './price-list'
+
+interface Filter {
+  Type?: string
+  Field?: string
+  Value?: string
+}
+
+const invalid = (message: string) => new AwsError('InvalidParameterException', message)
+
+function fits(product: Product, { Type, Field, Value }: Filter): boolean {
+  if (Type !== 'TERM_MATCH') throw invalid(`Filter type ${Type} is not supported.`)
+  if (!Field || Value === undefined) throw invalid('A filter needs a field and a value.')
+  const known: Record<string, string> = {
+    ...product.attributes,
+    ServiceCode: product.serviceCode,
+    productFamily: product.productFamily,
+  }
+  return known[Field] === Value
+}
+
+const getProducts: Operation = (input) => {
+  const { ServiceCode, Filters = [], FormatVersion = 'aws_v1', MaxResults = 100, NextToken } = input
+  if (!ServiceCode) throw invalid('Input Parameters are invalid: ServiceCode is required.')
+  if (FormatVersion !== 'aws_v1') throw invalid(`FormatVersion ${FormatVersion} is not supported.`)
+  if (!(MaxResults >= 1 && MaxResults <= 100)) throw invalid('MaxResults must be between 1 and 100.')
+  const ofService = priceList.filter((product) => product.serviceCode === ServiceCode)
+  if (ofService.length === 0) throw new AwsError('NotFoundException', `No service with code ${ServiceCode} was found.`)
+  const found = ofService.filter((product) => (Filters as Filter[]).every((filter) => fits(product, filter)))
+  const start = NextToken === undefined ? 0 : Number(Buffer.from(NextToken, 'base64').toString() || Number.NaN)
+  if (!Number.isInteger(start) || start < 0)
+    throw new AwsError('InvalidNextTokenException', 'The next token is invalid.')
+  const end = start + MaxResults
+  return {
+    FormatVersion,
+    PriceList: found.slice(start, end).map(written),
+    ...(end < found.length ? { NextToken: Buffer.from(String(end)).toString('base64') } : {}),
+  }
+}
+
+export const pricingService: Service = {
+  signingName: 'pricing',
+  protocol: 'json-1.1',
+  targetPrefix: 'AWSPriceListService',
+  operations: { GetProducts: getProducts },
+}
