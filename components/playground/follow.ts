@@ -33,7 +33,7 @@ export async function follow(asked: Asked | undefined, call: Call, { signal, onW
   for (let count = 0; !signal.aborted; count += 1) {
     onWait({ url, count })
     await waited(secondsOf(last) * 1000, signal)
-    const next = await askOnce({ method: 'GET', url, accept: call.accept }, signal)
+    const next = await askOnce({ ...call, method: 'GET', url, body: undefined }, signal)
     if (!next) return undefined
     last = next
     lost = next.kind === 'unreachable' ? lost + 1 : 0

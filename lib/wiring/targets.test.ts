@@ -139,6 +139,24 @@ describe('a target that answers at once', () => {
   })
 })
 
+describe('a share of the calls', () => {
+  it('may go to another variant', async () => {
+    await deployed(spec('two', { kind: 'variant', variant: 'A' }))
+    const next = spec('two', { kind: 'variant', variant: 'B' })
+    const { invokeUrl } = unwrap(await runDeploy(context, next, () => {}, { sharePercent: 50 }))
+    const answers = await Promise.all(Array.from({ length: 30 }, () => get(invokeUrl, `data=${row}`)))
+    const kinds = answers.map(({ text }) => (shares.test(text) ? 'A' : label.test(text) ? 'B' : text))
+    expect([...new Set(kinds)].sort()).toEqual(['A', 'B'])
+    expect((await deployed(next)).sample?.body).toMatch(label)
+  })
+  it('may not go where a job would not be found', async () => {
+    await deployed(spec('later', later))
+    const next = spec('later', { ...later, input: `s3://${bucket}/elsewhere` })
+    const { blockers } = unwrap(await planDeploy(context, next, { sharePercent: 10 }))
+    expect(blockers.map(({ message }) => message).join()).toContain('place of requests')
+  })
+})
+
 describe('an asynchronous endpoint', () => {
   const send = async (url: string | undefined, body: string, headers = { 'content-type': 'text/csv' }) =>
     fetch(url ?? '', { method: 'POST', body, headers })
