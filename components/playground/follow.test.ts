@@ -1,19 +1,19 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
-import { ask } from './ask'
+import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest'
+import { type Asked, ask } from './ask'
+import { follow } from './follow'
 
 const job = '0a1b2c3d-0000-4000-8000-123456789abc'
-type Reply = 'pending' | 'throttled' | 'hangs up' | 'done' | 'failed'
+type Reply = 'pending' | 'throttled' | 'done' | 'failed'
 let replies: Reply[] = []
 const asked: string[] = []
 const statuses = { pending: 202, throttled: 429, done: 200, failed: 502 }
 const server = createServer((request, response) => {
   asked.push(request.url ?? '')
   const reply = asked.length === 1 ? 'pending' : (replies.shift() ?? 'done')
-  if (reply === 'hangs up') return request.socket.destroy()
   response.writeHead(statuses[reply], { 'content-type': 'application/json', 'retry-after': '0.01' })
-  return response.end(statuses[reply] === 202 ? JSON.stringify({ job }) : reply)
+  response.end(statuses[reply] === 202 ? JSON.stringify({ job }) : reply)
 })
 let url = ''
 beforeAll(async () => {
@@ -54,7 +54,20 @@ it('is not asked on once nobody waits', async () => {
 })
 
 it('is given up where the network stays away', async () => {
-  replies = Array.from({ length: 50 }, () => 'hangs up')
-  const answer = await ask({ method: 'GET', url }, never, {})
-  expect(answer).toMatchObject({ kind: 'unreachable' })
-}, 20_000)
+  vi.useFakeTimers()
+  const away: Asked = { kind: 'unreachable', timedOut: false, latencyMs: 1 }
+  const askOnce = vi.fn(async () => away)
+  const accepted: Asked = {
+    kind: 'answer',
+    status: 202,
+    contentType: 'application/json',
+    text: JSON.stringify({ job }),
+    latencyMs: 1,
+    serverTiming: null,
+  }
+  const followed = follow(accepted, { method: 'GET', url }, { signal: never, onWait: () => {}, askOnce })
+  await vi.runAllTimersAsync()
+  expect(await followed).toMatchObject({ kind: 'unreachable' })
+  expect(askOnce).toHaveBeenCalledTimes(6)
+  vi.useRealTimers()
+})
