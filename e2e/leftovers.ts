@@ -17,7 +17,10 @@ export async function leftovers({ aws }: Stage, endpointName: string): Promise<s
     ...(roles.Roles ?? []).map((role) => role.RoleName),
     ...(functions.Functions ?? []).map((one) => one.FunctionName),
     ...(apis.items ?? []).filter((api) => api.tags?.['portico:endpoint'] === endpointName).map((api) => api.id),
-    ...(groups.logGroups ?? []).map((group) => group.logGroupName),
+    // A container's own log is SageMaker's.
+    ...(groups.logGroups ?? [])
+      .map((group) => group.logGroupName)
+      .filter((name) => !name?.startsWith('/aws/sagemaker/')),
   ]
   const apiIds = new Set(apis.items?.map((api) => api.id))
   return names.filter((name): name is string => name !== undefined && (name.includes(endpointName) || apiIds.has(name)))

@@ -17,11 +17,13 @@ test('a viewer sees everything and may change nothing, and is told why', async (
   const deploy = page.getByRole('button', { name: 'Deploy public URL' })
   await expect(deploy).toHaveAttribute('aria-disabled', 'true')
   await expect(deploy).toHaveAttribute('title', /deployer/)
-  await expect(page.getByRole('button', { name: 'Test endpoint' })).toHaveAttribute('aria-disabled', 'true')
   // The plan can be read, as it writes nothing.
   await page.goto(at('endpoints/iris-xgboost/deploy'))
   const start = page.getByRole('button', { name: /^Deploy \d+ changes/ })
   await expect(start).toHaveAttribute('aria-disabled', 'true')
+  await page.goto(at('endpoints/iris-xgboost/trace'))
+  await expect(page.getByRole('button', { name: 'Run trace' })).toHaveAttribute('aria-disabled', 'true')
+  await expect(page.getByText('this needs deployer')).toBeVisible()
 })
 
 test('a deploy goes on when its tab is closed, and another tab shows it', async ({ page, context, at, signIn }) => {

@@ -54,12 +54,11 @@ test('from a listed endpoint to a shared prediction, and back to nothing', async
   })
 
   await test.step('test endpoint answers', async () => {
-    const tests = page.getByRole('form', { name: 'Test endpoint' })
-    await tests.getByLabel('Payload').fill(row)
-    await tests.getByRole('button', { name: 'Test endpoint' }).click()
-    await expect(page.getByRole('region', { name: 'Response' })).toContainText(
-      (await modelAnswer(stage.sandbox)).trim(),
-    )
+    await page.getByRole('link', { name: 'Trace', exact: true }).click()
+    await page.getByLabel('Row', { exact: true }).fill(row)
+    await page.getByRole('button', { name: 'Run trace' }).click()
+    const hop = page.getByRole('listitem', { name: 'Hop 1, Endpoint' })
+    await expect(hop.getByRole('region', { name: 'Response' })).toContainText((await modelAnswer(stage.sandbox)).trim())
   })
 
   await test.step('the plan is shown and writes nothing', async () => {
@@ -91,14 +90,17 @@ test('from a listed endpoint to a shared prediction, and back to nothing', async
     return copied
   })
 
-  await test.step('test function and test method answer', async () => {
-    await page.getByRole('radio', { name: 'Function' }).click()
-    await page.getByRole('button', { name: 'Test function' }).click()
-    await expect(page.getByRole('region', { name: 'Response' })).toContainText('"statusCode": 200')
-    await expect(page.getByRole('region', { name: 'Log' })).toContainText('REPORT RequestId')
-    await page.getByRole('radio', { name: 'Method' }).click()
-    await page.getByRole('button', { name: 'Test method' }).click()
-    await expect(page.getByRole('region', { name: 'Log' })).toContainText('Method completed with status: 200')
+  await test.step('test function and test method answer, each with its log', async () => {
+    await page.getByRole('link', { name: 'Trace', exact: true }).click()
+    await page.getByRole('button', { name: 'Run trace' }).click()
+    await expect(page.getByText('Endpoint, Lambda, API Gateway test and Public URL answered.')).toBeVisible()
+    const fn = page.getByRole('listitem', { name: 'Hop 2, Lambda' })
+    await expect(fn.getByRole('region', { name: 'Response' })).toContainText((await modelAnswer(stage.sandbox)).trim())
+    await fn.getByText('Log', { exact: true }).click()
+    await expect(fn.getByRole('region', { name: 'Log' })).toContainText('REPORT RequestId')
+    const method = page.getByRole('listitem', { name: 'Hop 3, API Gateway test' })
+    await method.getByText('Log', { exact: true }).click()
+    await expect(method.getByRole('region', { name: 'Log' })).toContainText('Method completed with status: 200')
   })
 
   await test.step('the playground calls the public URL and draws the prediction', async () => {

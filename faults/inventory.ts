@@ -3,8 +3,10 @@ import {
   CreateRestApiCommand,
   GetResourcesCommand,
   GetStagesCommand,
+  paginateGetApiKeys,
   paginateGetDeployments,
   paginateGetRestApis,
+  paginateGetUsagePlans,
 } from '@aws-sdk/client-api-gateway'
 import { CreateLogGroupCommand, paginateDescribeLogGroups } from '@aws-sdk/client-cloudwatch-logs'
 import { CreateRoleCommand, ListRolePoliciesCommand, ListRoleTagsCommand, paginateListRoles } from '@aws-sdk/client-iam'
@@ -44,7 +46,13 @@ export async function plantStrangers({ clients, target }: WiringContext): Promis
 
 /** One line for each resource, sorted. */
 export async function inventory({ clients }: WiringContext): Promise<string[]> {
-  const lines = await Promise.all([roles(clients), functions(clients), apis(clients), logGroups(clients)])
+  const lines = await Promise.all([
+    roles(clients),
+    functions(clients),
+    apis(clients),
+    logGroups(clients),
+    keys(clients),
+  ])
   return lines.flat().sort()
 }
 
@@ -104,10 +112,23 @@ async function apis({ apiGateway }: Clients): Promise<string[]> {
   return lines
 }
 
+async function keys({ apiGateway }: Clients): Promise<string[]> {
+  const lines: string[] = []
+  for await (const { items } of paginateGetUsagePlans({ client: apiGateway }, {})) {
+    lines.push(...(items ?? []).map(({ id, name }) => `usage-plan ${id} ${name}`))
+  }
+  for await (const { items } of paginateGetApiKeys({ client: apiGateway }, {})) {
+    lines.push(...(items ?? []).map(({ id, name }) => `api-key ${id} ${name}`))
+  }
+  return lines
+}
+
 async function logGroups({ logs }: Clients): Promise<string[]> {
   const lines: string[] = []
   for await (const page of paginateDescribeLogGroups({ client: logs }, {})) {
     for (const { logGroupName, retentionInDays } of page.logGroups ?? []) {
+      // A container's own log is SageMaker's: each invocation writes it.
+      if (logGroupName?.startsWith('/aws/sagemaker/')) continue
       lines.push(`log-group ${logGroupName} ${retentionInDays ?? ''}`)
     }
   }

@@ -7,12 +7,11 @@ import { type SandboxInfo, spawnSandbox } from '../sandbox/testing/spawn'
 import { until } from '../sandbox/testing/wait'
 import { timeScale } from './account'
 import { casesOf, type FaultCase, prepare, printMatrix, sideBySide, type Verdict } from './matrix'
-import { answers, faultsInEnd, type Scenario, scenarios } from './scenarios'
+import { answers, faultsInEnd, scenarios } from './scenarios'
 
 let sandbox: SandboxInfo
 let end: () => Promise<void>
 const all: Verdict[] = []
-const deploy = scenarios[0] as Scenario
 
 beforeAll(async () => {
   const flags = ['--time-scale', String(timeScale), '--role-propagation-ms', '0']
@@ -26,7 +25,7 @@ afterAll(async () => {
 /** The write never answers, so the process stands right before or right after it when it dies. */
 async function kill(one: FaultCase): Promise<Verdict> {
   const { scenario, operation, nth, kind } = one
-  const { account, strangers, liveUrl } = await prepare(sandbox, scenario, deploy)
+  const { account, strangers, liveUrl } = await prepare(sandbox, scenario)
   try {
     await account.order([{ operation, nth, kind }])
     const input = JSON.stringify({ sandbox, keys: account.keys, scenario: scenario.name })
@@ -43,7 +42,10 @@ async function kill(one: FaultCase): Promise<Verdict> {
         `/${scenario.before.stage}/${scenario.before.resourcePath}`,
         `/${scenario.after.stage}/${scenario.after.resourcePath}`,
       )
-      const live = [await answers(liveUrl, scenario.before), await answers(after, scenario.after)]
+      const live = [
+        await answers(liveUrl, scenario.before, account.context),
+        await answers(after, scenario.after, account.context),
+      ]
       if (!live.some(Boolean)) findings.push('lost: no URL answers after the kill')
     }
     await account.order([])
@@ -62,7 +64,7 @@ describe('a process that is killed at a write', () => {
   it.each(scenarios)(
     '$name: the next run converges',
     async (scenario) => {
-      const writes = (await casesOf(sandbox, scenario, deploy)).filter(
+      const writes = (await casesOf(sandbox, scenario)).filter(
         (one) => !isRead(one.operation) && one.kind === 'timeout',
       )
       const kinds: Fault['kind'][] = ['hang', 'timeout']

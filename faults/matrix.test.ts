@@ -3,12 +3,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type SandboxInfo, spawnSandbox } from '../sandbox/testing/spawn'
 import { timeScale } from './account'
 import { casesOf, printMatrix, sideBySide, tryCase, type Verdict } from './matrix'
-import { type Scenario, scenarios } from './scenarios'
+import { scenarios } from './scenarios'
 
 let sandbox: SandboxInfo
 let end: () => Promise<void>
 const all: Verdict[] = []
-const deploy = scenarios[0] as Scenario
 
 beforeAll(async () => {
   ;({ info: sandbox, end } = await spawnSandbox([
@@ -28,9 +27,9 @@ describe('a run that meets a fault', () => {
   it.each(scenarios)(
     '$name: one more run converges, whatever went wrong',
     async (scenario) => {
-      const cases = await casesOf(sandbox, scenario, deploy)
+      const cases = await casesOf(sandbox, scenario)
       expect(cases.length).toBeGreaterThan(20)
-      const verdicts = await sideBySide(cases, 8, (one) => tryCase(sandbox, one, deploy))
+      const verdicts = await sideBySide(cases, 8, (one) => tryCase(sandbox, one))
       all.push(...verdicts)
       expect(
         verdicts

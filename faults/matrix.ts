@@ -1,4 +1,5 @@
 /** Every write of every scenario through every kind of fault: afterwards one more run converges. */
+import { runDeploy } from '../lib/wiring/engine'
 import { type Fault, isRead } from '../sandbox/kernel/faults'
 import type { SandboxInfo } from '../sandbox/testing/spawn'
 import { type CaseAccount, createCaseAccount } from './account'
@@ -30,18 +31,18 @@ export interface Prepared {
 }
 
 /** An account in the state that the scenario begins with. */
-export async function prepare(sandbox: SandboxInfo, scenario: Scenario, deploy: Scenario): Promise<Prepared> {
+export async function prepare(sandbox: SandboxInfo, scenario: Scenario): Promise<Prepared> {
   const account = await createCaseAccount(sandbox)
   const strangers = await inventory(account.context)
   if (!scenario.before) return { account, strangers }
-  const before = await deploy.run(account.context)
+  const before = await runDeploy(account.context, scenario.before, () => {})
   if (!before.ok) throw new Error(`${scenario.name}: nothing to begin with: ${before.error.message}`)
   return { account, strangers, liveUrl: before.value.invokeUrl }
 }
 
 /** Runs the scenario once without faults, and names each of its calls: the cases of the matrix. */
-export async function casesOf(sandbox: SandboxInfo, scenario: Scenario, deploy: Scenario): Promise<FaultCase[]> {
-  const { account } = await prepare(sandbox, scenario, deploy)
+export async function casesOf(sandbox: SandboxInfo, scenario: Scenario): Promise<FaultCase[]> {
+  const { account } = await prepare(sandbox, scenario)
   await account.order([])
   const answer = await scenario.run(account.context)
   if (!answer.ok) throw new Error(`${scenario.name} fails without faults: ${answer.error.message}`)
@@ -50,7 +51,7 @@ export async function casesOf(sandbox: SandboxInfo, scenario: Scenario, deploy: 
   const counts = new Map<string, number>()
   for (const { operation } of calls) counts.set(operation, (counts.get(operation) ?? 0) + 1)
   return [...counts].flatMap(([operation, count]) => {
-    if (dataPlane.has(operation)) return []
+    if (dataPlane.has(operation) || (scenario.about && !scenario.about.test(operation))) return []
     // Reads are asked again and again while something settles; what matters is the first look and the one after.
     const nths = Array.from({ length: isRead(operation) ? Math.min(count, 2) : count }, (_, index) => index + 1)
     const kinds = isRead(operation) ? (['stale'] as const) : writeKinds
@@ -58,9 +59,9 @@ export async function casesOf(sandbox: SandboxInfo, scenario: Scenario, deploy: 
   })
 }
 
-export async function tryCase(sandbox: SandboxInfo, one: FaultCase, deploy: Scenario): Promise<Verdict> {
+export async function tryCase(sandbox: SandboxInfo, one: FaultCase): Promise<Verdict> {
   const { scenario, operation, nth, kind } = one
-  const { account, strangers, liveUrl } = await prepare(sandbox, scenario, deploy)
+  const { account, strangers, liveUrl } = await prepare(sandbox, scenario)
   try {
     await account.order([{ operation, nth, kind }])
     const first = await scenario.run(account.context)
@@ -68,7 +69,10 @@ export async function tryCase(sandbox: SandboxInfo, one: FaultCase, deploy: Scen
     const findings = struck ? [] : ['the fault struck nothing']
     // Before the switch the old URL answers, after it the new one: never neither.
     if (scenario.before && scenario.after && !first.ok) {
-      const urls = [await answers(liveUrl, scenario.before), await answers(urlAfter(liveUrl, scenario), scenario.after)]
+      const urls = [
+        await answers(liveUrl, scenario.before, account.context),
+        await answers(urlAfter(liveUrl, scenario), scenario.after, account.context),
+      ]
       if (!urls.some(Boolean)) findings.push(`lost: no URL answers after ${first.error.message}`)
     }
     await account.order([])

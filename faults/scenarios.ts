@@ -1,9 +1,12 @@
-/** The three things that a run does, each with what must hold before it, after it, and whatever happened meanwhile. */
+/** The things that a run does, each with what must hold before it, after it, and whatever happened meanwhile. */
 
+import { readApiKeyValue } from '../lib/aws/api-key'
 import type { Result } from '../lib/result'
 import type { WiringContext } from '../lib/wiring/context'
 import { defaultSpec } from '../lib/wiring/defaults'
+import { isPlaygroundKey } from '../lib/wiring/diff-keys'
 import { planDeploy, runDeploy, runRemove } from '../lib/wiring/engine'
+import { findApiKeys } from '../lib/wiring/find-keys'
 import type { JobOutcome } from '../lib/wiring/plan'
 import type { WiringSpec } from '../lib/wiring/spec'
 import { inventory } from './inventory'
@@ -31,13 +34,18 @@ const moved = wish({ resourcePath: 'flower', queryParameter: 'row', stage: 'v2' 
 /** Another endpoint answers: the role's permissions are handed over. */
 const retargeted = wish({ targetEndpoint: 'iris-serverless' })
 
-export type ScenarioName = 'deploy' | 'update' | 'move' | 'retarget' | 'remove'
+/** Callers need a key from now on: a usage plan and the playground's key come into being. */
+const keyed = wish({ access: { kind: 'key', rateLimit: 100, burstLimit: 100, quotaPerDay: 100_000 } })
+
+export type ScenarioName = 'deploy' | 'update' | 'move' | 'retarget' | 'keys' | 'remove'
 
 export interface Scenario {
   name: ScenarioName
   /** What is in place before anything goes wrong. */
   before?: WiringSpec
   run: (context: WiringContext) => Promise<Result<JobOutcome>>
+  /** Where only these calls are struck: those that other scenarios make too are struck there. */
+  about?: RegExp
   /** The wish in the end; undefined where nothing shall be left. */
   after?: WiringSpec
 }
@@ -50,7 +58,8 @@ export const scenarios: Scenario[] = [
   { name: 'update', before: wish(), run: deployOf(changed), after: changed },
   { name: 'move', before: wish(), run: deployOf(moved), after: moved },
   { name: 'retarget', before: wish(), run: deployOf(retargeted), after: retargeted },
-  { name: 'remove', before: wish(), run: (context) => runRemove(context, endpointName, quiet) },
+  { name: 'keys', before: wish(), run: deployOf(keyed), about: /UsagePlan|ApiKey/, after: keyed },
+  { name: 'remove', before: keyed, run: (context) => runRemove(context, endpointName, quiet) },
 ]
 
 /** What is wrong with the world where a run of the scenario has converged; nothing where all is well. */
@@ -71,7 +80,7 @@ export async function faultsInEnd(
     ...duplicates(ours),
     ...(plan.ok ? [] : [`no plan: ${plan.error.message}`]),
     ...left.map((item) => `not converged: ${item.change} ${item.type} ${item.name}`),
-    ...((await answers(outcome.invokeUrl, after)) ? [] : [`lost: ${outcome.invokeUrl} does not answer`]),
+    ...((await answers(outcome.invokeUrl, after, context)) ? [] : [`lost: ${outcome.invokeUrl} does not answer`]),
   ]
 }
 
@@ -85,6 +94,8 @@ function duplicates(ours: string[]): string[] {
     stage: 1,
     permission: 1,
     'log-group': 1,
+    'usage-plan': 1,
+    'api-key': 1,
     resource: 2,
     deployment: 2,
     version: 2,
@@ -95,6 +106,16 @@ function duplicates(ours: string[]): string[] {
   })
 }
 
-export async function answers(url: string | undefined, { queryParameter }: WiringSpec): Promise<boolean> {
-  return url !== undefined && (await fetch(`${url}?${queryParameter}=${row}`)).status === 200
+export async function answers(
+  url: string | undefined,
+  { queryParameter, access }: WiringSpec,
+  context: WiringContext,
+): Promise<boolean> {
+  if (url === undefined) return false
+  const headers: Record<string, string> = {}
+  if (access.kind === 'key') {
+    const key = (await findApiKeys(context.clients, endpointName)).find(isPlaygroundKey)
+    headers['x-api-key'] = (key && (await readApiKeyValue(context.clients.apiGateway, key.id))) ?? ''
+  }
+  return (await fetch(`${url}?${queryParameter}=${row}`, { headers })).status === 200
 }

@@ -17,6 +17,8 @@ describe('a log line', () => {
     ['one deep', { credentials: { sessionToken: secret } }],
     ['two deep', { client: { credentials: { secretAccessKey: secret, accessKeyId: secret } } }],
     ['in headers', { request: { headers: { authorization: secret, cookie: secret } } }],
+    ['in a header of a caller', { request: { headers: { 'x-api-key': secret } } }],
+    ['of a caller', { apiKey: secret }],
     ['in an error', { err: Object.assign(new Error('refused'), { token: secret }) }],
     ['of a next-auth token', { session: { token: secret, password: secret } }],
   ])('holds no secret %s', (_, fields) => {

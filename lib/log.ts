@@ -11,6 +11,7 @@ const secretKeys = [
   'sessionToken',
   'authorization',
   'cookie',
+  'apiKey',
 ]
 
 let logger: pino.Logger | undefined
@@ -26,7 +27,13 @@ export const createLog = (level: string, destination?: pino.DestinationStream): 
     {
       level,
       base: { app: 'portico' },
-      redact: { paths: secretKeys.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]), censor: '[redacted]' },
+      redact: {
+        paths: [
+          ...secretKeys.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]),
+          ...['["x-api-key"]', '*["x-api-key"]', '*.*["x-api-key"]'],
+        ],
+        censor: '[redacted]',
+      },
     },
     destination,
   )

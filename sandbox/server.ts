@@ -3,11 +3,13 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { z } from 'zod'
 import type { Accounts } from './accounts'
+import { plainAddress } from './data-plane/access/addresses'
 import { handleInvokeUrl } from './data-plane/handle'
 import { type CallRecord, dispatch } from './kernel/dispatch'
 import { faultsSchema } from './kernel/faults'
 import type { Service, World } from './kernel/types'
 import { integrationTimeoutQuota } from './services/apigateway/limits'
+import { wellKnown } from './services/cognito-idp/pools'
 import { codeDownload } from './services/lambda/code'
 
 interface Parts {
@@ -47,11 +49,12 @@ async function handle(parts: Parts, request: IncomingMessage, response: ServerRe
       restApiId,
       stage,
       rawPath,
+      signedPath: path,
       rawQuery,
       method: request.method ?? 'GET',
       headers: pairs(request.rawHeaders),
       body,
-      sourceIp: request.socket.remoteAddress ?? '127.0.0.1',
+      sourceIp: plainAddress(request.socket.remoteAddress ?? '127.0.0.1'),
       signal,
     })
     response.writeHead(answer.status, grouped(answer.headers))
@@ -61,6 +64,12 @@ async function handle(parts: Parts, request: IncomingMessage, response: ServerRe
   }
   if (path.startsWith('/_sandbox/')) {
     await ownRoute(parts, request.method ?? 'GET', path, body, response)
+    return
+  }
+  const known = request.method === 'GET' ? await wellKnown(parts.world, path) : undefined
+  if (known) {
+    response.writeHead(200, { 'content-type': 'application/json' })
+    response.end(JSON.stringify(known))
     return
   }
   const headers = Object.fromEntries(

@@ -17,12 +17,14 @@ export interface DeployDoneProps {
   queryParameter: string
   sampleRow: string
   output: FeatureContract['output']
+  /** Callers have to bear an API key. */
+  needsKey: boolean
   onClose: () => void
 }
 
 /** The public URL, and the model's answer to the sample row through it. */
 export function DeployDone(props: DeployDoneProps) {
-  const { outcome, durationMs, playgroundHref, queryParameter, sampleRow, onClose } = props
+  const { outcome, durationMs, playgroundHref, queryParameter, sampleRow, needsKey, onClose } = props
   const { invokeUrl, writes } = outcome
   const query = sampleRow ? `?${buildQuery(queryParameter, [sampleRow])}` : ''
   return (
@@ -33,6 +35,12 @@ export function DeployDone(props: DeployDoneProps) {
           : `${writes} ${writes === 1 ? 'write' : 'writes'} to AWS, then the public URL was called.`}
       </p>
       {invokeUrl && <UrlBlock method="GET" url={`${invokeUrl}${query}`} copyLabel="Copy URL" />}
+      {needsKey && (
+        <p className="text-fg-2">
+          It answers who bears an API key in the header <code>x-api-key</code>. Make a key for each caller on the
+          endpoint's page; the playground has one of its own.
+        </p>
+      )}
       <Sample {...props} />
       <div className="flex flex-wrap gap-2">
         <ButtonLink href={playgroundHref} variant="primary" icon={<Play aria-hidden />}>

@@ -22,6 +22,10 @@ export interface DeployFormProps {
   targets: EndpointTargets
   place: Place
   obstacle?: string
+  /** The endpoint's instance type, where its capacity is dear. */
+  accelerator?: string
+  /** Where this person's requests to the console come from. */
+  callerAddress?: string
   deployed: boolean
   plan: (input: Place & { spec: WiringSpec; sharePercent?: number }) => Promise<Result<Plan>>
   busy: boolean
@@ -31,17 +35,8 @@ export interface DeployFormProps {
 }
 
 /** Options at the left, their plan at the right, and the one click that writes. */
-export function DeployForm({
-  base,
-  targets,
-  place,
-  obstacle,
-  deployed,
-  plan,
-  busy,
-  failure,
-  onDeploy,
-}: DeployFormProps) {
+export function DeployForm(props: DeployFormProps) {
+  const { base, targets, place, obstacle, accelerator, callerAddress, deployed, plan, busy, failure, onDeploy } = props
   const resolver = useMemo(() => resolverFor(base), [base])
   const form = useForm<DeployValues, unknown, WiringSpec>({ resolver, defaultValues: valuesOf(base, targets) })
   const values = { ...form.getValues(), ...useWatch({ control: form.control }) } as DeployValues
@@ -77,7 +72,16 @@ export function DeployForm({
         <div className="grid flex-1 lg:grid-cols-[420px_minmax(0,1fr)]">
           <div className="border-line px-6 py-5 max-md:px-4 lg:border-r">
             <h3 className="mb-3 font-semibold text-14">Options</h3>
-            <DeployOptions base={base} targets={targets} values={values} deployed={deployed} problems={problems} />
+            <DeployOptions
+              base={base}
+              targets={targets}
+              values={values}
+              deployed={deployed}
+              problems={problems}
+              adopted={base.adopted !== undefined}
+              accelerator={accelerator}
+              callerAddress={callerAddress}
+            />
           </div>
           <div className="min-w-0 px-6 py-5 max-lg:border-line max-lg:border-t max-md:px-4">
             <PlanPanel

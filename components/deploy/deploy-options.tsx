@@ -4,6 +4,7 @@ import { useFormContext } from 'react-hook-form'
 import type { EndpointTargets } from '@/lib/endpoints/target-choices'
 import type { WiringSpec } from '@/lib/wiring/spec'
 import { RadioList } from '../ui/radio-list'
+import { AccessOptions } from './access-options'
 import { ContractEditor } from './contract/contract-editor'
 import type { DeployValues } from './form-values'
 import { RolloutOptions } from './rollout-options'
@@ -19,9 +20,16 @@ export interface DeployOptionsProps {
   /** Something is live, beside which a new version can have a share of the calls. */
   deployed: boolean
   problems: Partial<Record<keyof DeployValues, string>>
+  /** Somebody else's API: who may call it stays as its owner set it. */
+  adopted: boolean
+  /** The endpoint's instance type, where its capacity is dear. */
+  accelerator?: string
+  /** Where this person's requests to the console come from. */
+  callerAddress?: string
 }
 
-export function DeployOptions({ base, targets, values, deployed, problems }: DeployOptionsProps) {
+export function DeployOptions(props: DeployOptionsProps) {
+  const { base, targets, values, deployed, problems, adopted, accelerator, callerAddress } = props
   const { setValue } = useFormContext<DeployValues>()
   const { queryParameter, sampleRow } = values
   return (
@@ -56,6 +64,9 @@ export function DeployOptions({ base, targets, values, deployed, problems }: Dep
           problem={problems.burstLimit}
         />
       </div>
+      {!adopted && (
+        <AccessOptions values={values} problems={problems} accelerator={accelerator} callerAddress={callerAddress} />
+      )}
       <TextField
         name="corsOrigins"
         label="CORS origins"

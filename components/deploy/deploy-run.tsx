@@ -46,6 +46,7 @@ export function DeployRun({
           queryParameter={spec.queryParameter}
           sampleRow={spec.sampleRow ?? ''}
           output={spec.contract.output}
+          needsKey={spec.access.kind === 'key'}
           onClose={onClose}
         />
       )}

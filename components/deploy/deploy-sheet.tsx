@@ -5,6 +5,7 @@ import { useCallback, useMemo, useState } from 'react'
 import type { EndpointTargets } from '@/lib/endpoints/target-choices'
 import type { AskedEndpoint, EvidenceSearch } from '@/lib/features/found-evidence'
 import type { Result } from '@/lib/result'
+import type { UserPoolChoice } from '@/lib/wiring/access'
 import type { JobEvent, Plan } from '@/lib/wiring/plan'
 import type { WiringSpec } from '@/lib/wiring/spec'
 import { Note } from '../ui/note'
@@ -15,6 +16,7 @@ import { useJob } from '../wiring/use-job'
 import { EvidenceContext } from './contract/evidence-context'
 import { DeployForm } from './deploy-form'
 import { DeployRun } from './deploy-run'
+import { UserPoolsContext } from './user-pools-context'
 
 interface StartedJob {
   jobId: string
@@ -31,10 +33,15 @@ export interface DeploySheetProps {
   deployed: boolean
   /** Why this person or this endpoint may not be deployed. */
   obstacle?: string
+  /** The endpoint's instance type, where its capacity is dear. */
+  accelerator?: string
+  /** Where this person's requests to the console come from. */
+  callerAddress?: string
   /** A deploy runs in this process, or the address names one. */
   replay: boolean
   ask: (input: Place & { endpointName: string }) => Promise<Result<AskedEndpoint>>
   find: (input: Place & { endpointName: string }) => Promise<Result<EvidenceSearch>>
+  findPools: (input: Place & { endpointName: string }) => Promise<Result<UserPoolChoice[]>>
   plan: (input: Place & { spec: WiringSpec; sharePercent?: number }) => Promise<Result<Plan>>
   start: (input: Place & { spec: WiringSpec; sharePercent?: number }) => Promise<Result<StartedJob>>
   /** Takes back what a failed first deploy made. */
@@ -49,9 +56,12 @@ export function DeploySheet({
   targets,
   deployed,
   obstacle,
+  accelerator,
+  callerAddress,
   replay,
   ask,
   find,
+  findPools,
   plan,
   start,
   startUndo,
@@ -71,6 +81,10 @@ export function DeploySheet({
     const about = { account, region, endpointName }
     return { ask: () => ask(about), find: () => find(about) }
   }, [ask, find, account, region, endpointName])
+  const pools = useCallback(
+    () => findPools({ account, region, endpointName }),
+    [findPools, account, region, endpointName],
+  )
   const { job, lost, follow, leave } = useJob({ watch: watchJob, replay, onEnd: () => router.refresh() })
   const running = job?.kind === 'deploy' ? job : undefined
 
@@ -130,17 +144,21 @@ export function DeploySheet({
         />
       ) : (
         <EvidenceContext value={evidence}>
-          <DeployForm
-            base={wish ?? base}
-            targets={targets}
-            place={place}
-            obstacle={obstacle}
-            deployed={deployed}
-            plan={plan}
-            busy={starting.busy}
-            failure={starting.failure}
-            onDeploy={deploy}
-          />
+          <UserPoolsContext value={pools}>
+            <DeployForm
+              base={wish ?? base}
+              targets={targets}
+              place={place}
+              obstacle={obstacle}
+              accelerator={accelerator}
+              callerAddress={callerAddress}
+              deployed={deployed}
+              plan={plan}
+              busy={starting.busy}
+              failure={starting.failure}
+              onDeploy={deploy}
+            />
+          </UserPoolsContext>
         </EvidenceContext>
       )}
     </Sheet>

@@ -11,6 +11,8 @@ const spec: WiringSpec = {
   queryParameter: 'data',
   stage: 'prod',
   throttle: { rateLimit: 50, burstLimit: 100 },
+  access: { kind: 'open' },
+  allowedIps: [],
   corsOrigins: ['https://acme.dev'],
   contract: {
     features: [
@@ -55,6 +57,21 @@ it.each<NonNullable<WiringSpec['contract']['input']>>([
   expect(wiringSpecSchema.parse(specOf(valuesOf(other), other))).toEqual(other)
 })
 
+it.each<WiringSpec['access']>([
+  { kind: 'open' },
+  { kind: 'key', rateLimit: 0.5, burstLimit: 3 },
+  { kind: 'key', rateLimit: 10, burstLimit: 20, quotaPerDay: 1000 },
+  { kind: 'iam' },
+  { kind: 'cognito', userPoolArn: 'arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_Ab1' },
+  {
+    kind: 'cognito',
+    userPoolArn: 'arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_Ab1',
+    scopes: ['iris/ask', 'iris/batch'],
+  },
+])('keeps the access %o', (access) => {
+  expect(wiringSpecSchema.parse(specOf(valuesOf({ ...spec, access }), spec)).access).toEqual(access)
+})
+
 it('drops a distribution that no longer holds', () => {
   const values = valuesOf(spec)
   const [length, island] = values.features
@@ -75,6 +92,12 @@ it.each<[Partial<DeployValues>, Partial<Record<keyof DeployValues, string>>]>([
   [{ resourcePath: '/iris' }, {}],
   [{ rateLimit: '' }, { rateLimit: 'A number' }],
   [{ burstLimit: '0' }, { burstLimit: 'At least 1 request' }],
+  [{ accessKind: 'key', keyRateLimit: '0' }, { keyRateLimit: 'More than 0 requests a second' }],
+  [{ accessKind: 'key', keyBurstLimit: '' }, { keyBurstLimit: 'A number' }],
+  [{ accessKind: 'key', keyQuotaPerDay: '1.5' }, { keyQuotaPerDay: 'A number' }],
+  [{ accessKind: 'key', keyQuotaPerDay: '' }, {}],
+  [{ accessKind: 'open', keyRateLimit: '' }, {}],
+  [{ accessKind: 'cognito', userPoolArn: 'pool' }, { userPoolArn: 'A user pool ARN' }],
   [{ corsOrigins: 'acme.dev/app' }, { corsOrigins: 'An origin needs a scheme and no path: https://acme.dev' }],
   [{ roleArn: 'mine' }, { roleArn: 'A role ARN' }],
   [{ roleKind: 'create', roleArn: '' }, {}],

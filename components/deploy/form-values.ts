@@ -3,12 +3,14 @@ import type { FieldErrors, Resolver } from 'react-hook-form'
 import type { EndpointTargets } from '@/lib/endpoints/target-choices'
 import { readRow } from '@/lib/features/encode'
 import { type WiringSpec, wiringSpecSchema } from '@/lib/wiring/spec'
+import { type AccessValues, accessFieldOf, accessOf, accessValuesOf } from './access-values'
 import { columnProblem } from './column-values'
 import { type ContractValues, contractOf, contractValuesOf } from './contract-values'
 import { splitList } from './split-list'
 import { type TargetValues, targetChosen, targetFieldOf, targetValuesOf, waitOf } from './target-values'
+import { typedNumber } from './typed-number'
 
-export interface DeployValues extends ContractValues, TargetValues {
+export interface DeployValues extends ContractValues, AccessValues, TargetValues {
   apiName: string
   resourcePath: string
   queryParameter: string
@@ -17,6 +19,8 @@ export interface DeployValues extends ContractValues, TargetValues {
   burstLimit: string
   /** With commas between them. */
   corsOrigins: string
+  /** With commas between them. */
+  allowedIps: string
   roleKind: 'create' | 'existing'
   roleArn: string
   /** Empty: the endpoint that the wiring is named after. */
@@ -35,7 +39,9 @@ export function valuesOf(spec: WiringSpec, targets?: EndpointTargets): DeployVal
     stage: spec.stage,
     rateLimit: String(spec.throttle.rateLimit),
     burstLimit: String(spec.throttle.burstLimit),
+    ...accessValuesOf(spec.access),
     corsOrigins: spec.corsOrigins.join(', '),
+    allowedIps: spec.allowedIps.join(', '),
     ...contractValuesOf(spec.contract, spec.sampleRow),
     ...targetValuesOf(spec, targets),
     roleKind: spec.role.kind,
@@ -48,7 +54,6 @@ export function valuesOf(spec: WiringSpec, targets?: EndpointTargets): DeployVal
 
 /** @param base what the form does not show: name, memory, retention */
 export function specOf(values: DeployValues, base: WiringSpec): unknown {
-  const number = (text: string) => (text.trim() === '' ? Number.NaN : Number(text))
   const contract = contractOf(values, base.contract)
   return {
     ...base,
@@ -59,8 +64,10 @@ export function specOf(values: DeployValues, base: WiringSpec): unknown {
     resourcePath: values.resourcePath.trim().replace(/^\//, ''),
     queryParameter: values.queryParameter.trim(),
     stage: values.stage.trim(),
-    throttle: { rateLimit: number(values.rateLimit), burstLimit: number(values.burstLimit) },
+    throttle: { rateLimit: typedNumber(values.rateLimit), burstLimit: typedNumber(values.burstLimit) },
+    access: accessOf(values),
     corsOrigins: splitList(values.corsOrigins),
+    allowedIps: splitList(values.allowedIps),
     contract,
     sampleRow: (values.input.kind === 'rows' && values.sampleRow.trim()) || undefined,
     role: values.roleKind === 'create' ? { kind: 'create' } : { kind: 'existing', arn: values.roleArn.trim() },
@@ -86,6 +93,7 @@ const fieldOf: Record<string, keyof DeployValues> = {
   'throttle.rateLimit': 'rateLimit',
   'throttle.burstLimit': 'burstLimit',
   'role.arn': 'roleArn',
+  ...accessFieldOf,
   'contract.output.labels': 'labels',
   'contract.output.name': 'outputName',
   'contract.output.unit': 'outputUnit',

@@ -1,5 +1,6 @@
-import { Globe } from 'lucide-react'
+import { Globe, KeyRound, LockKeyhole } from 'lucide-react'
 import type { EndpointKind } from '@/lib/endpoints/types'
+import { type Access, type KeyAccess, whoMayCall } from '@/lib/wiring/access'
 import { budgetsOf } from '@/lib/wiring/budgets'
 import { isStreaming, type WiringSpec } from '@/lib/wiring/spec'
 import { targetInWords } from '@/lib/wiring/target'
@@ -19,7 +20,8 @@ export interface AccessCardProps {
 
 /** Who may call the public URL, how often, and what is behind it. */
 export function AccessCard({ spec, kind = 'Real-time', deployedBy, version }: AccessCardProps) {
-  const { throttle, contract, corsOrigins, role } = spec
+  const { throttle, contract, corsOrigins, role, access, allowedIps } = spec
+  const Icon = icons[access.kind]
   const columns = contract.features.length
   return (
     <Card aria-labelledby="access">
@@ -31,12 +33,15 @@ export function AccessCard({ spec, kind = 'Real-time', deployedBy, version }: Ac
             name: 'Access',
             value: (
               <span className="inline-flex items-center gap-1.5">
-                <Globe aria-hidden className="size-3.5 text-fg-3" />
-                Open to anyone
+                <Icon aria-hidden className="size-3.5 text-fg-3" />
+                {whoMayCall[access.kind]}
               </span>
             ),
           },
           { name: 'Rate, burst', value: `${throttle.rateLimit} req/s, ${throttle.burstLimit}` },
+          ...(access.kind === 'key' ? keyFacts(access) : []),
+          ...(access.kind === 'cognito' ? poolFacts(access) : []),
+          { name: 'Addresses', value: allowedIps.length > 0 ? <Lines lines={allowedIps} /> : 'any' },
           {
             name: 'CORS',
             value: corsOrigins.length > 0 ? <Origins origins={corsOrigins} /> : 'this console only',
@@ -54,24 +59,44 @@ export function AccessCard({ spec, kind = 'Real-time', deployedBy, version }: Ac
       <section aria-label="Time" className="border-line border-t px-4 py-3">
         <TimeBudgets budgets={budgetsOf({ ...spec, kind, streaming: isStreaming(spec) })} />
       </section>
-      <div className="px-4 pb-4">
-        <Note tone="warn" title="Open URL, no daily cap.">
-          Whoever knows it can send {throttle.rateLimit} requests a second.
-        </Note>
-      </div>
+      {access.kind === 'open' && (
+        <div className="px-4 pb-4">
+          <Note tone="warn" title="Open URL, no daily cap.">
+            Whoever knows it{allowedIps.length > 0 && ', from one of these addresses,'} can send {throttle.rateLimit}{' '}
+            requests a second.
+          </Note>
+        </div>
+      )}
     </Card>
   )
 }
 
-function Origins({ origins }: { origins: string[] }) {
-  return (
-    <span className="mono grid break-all">
-      {origins.map((origin) => (
-        <span key={origin}>{origin === '*' ? 'any origin' : origin}</span>
-      ))}
-    </span>
-  )
-}
+const icons = { open: Globe, key: KeyRound, iam: LockKeyhole, cognito: LockKeyhole } satisfies Record<
+  Access['kind'],
+  typeof Globe
+>
+
+const poolFacts = ({ userPoolArn, scopes = [] }: Extract<Access, { kind: 'cognito' }>) => [
+  { name: 'User pool', value: <span className="mono break-all">{userPoolArn.split('/').at(-1)}</span> },
+  { name: 'Token', value: scopes.length > 0 ? <Lines lines={scopes} /> : 'identity token' },
+]
+
+const keyFacts = ({ rateLimit, burstLimit, quotaPerDay }: KeyAccess) => [
+  { name: 'Each key', value: `${rateLimit} req/s, ${burstLimit}` },
+  { name: 'Quota of a key', value: quotaPerDay === undefined ? 'none' : `${quotaPerDay.toLocaleString('en')} a day` },
+]
+
+const Origins = ({ origins }: { origins: string[] }) => (
+  <Lines lines={origins.map((origin) => (origin === '*' ? 'any origin' : origin))} />
+)
+
+const Lines = ({ lines }: { lines: string[] }) => (
+  <span className="mono grid break-all">
+    {lines.map((line) => (
+      <span key={line}>{line}</span>
+    ))}
+  </span>
+)
 
 const RoleArn = ({ arn }: { arn: string }) => (
   <span title={arn} className="mono break-all">

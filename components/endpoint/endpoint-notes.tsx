@@ -1,14 +1,24 @@
 import type { EndpointDetail } from '@/lib/endpoints/types'
 import type { Failure } from '@/lib/result'
+import { ButtonLink } from '../ui/button'
 import { FailureNote } from '../ui/failure-note'
 import { Note } from '../ui/note'
 
 /** SageMaker's own words where the endpoint is not well. */
-export function EndpointUnwell({ endpoint: { status, failureReason } }: { endpoint: EndpointDetail }) {
+export function EndpointUnwell({ endpoint, tracePath }: { endpoint: EndpointDetail; tracePath: string }) {
+  const { status, failureReason } = endpoint
   if (!failureReason) return null
   const failed = status === 'Failed' || status === 'UpdateRollbackFailed'
   return (
-    <Note tone={failed ? 'bad' : 'warn'} title={failed ? `The endpoint is ${status}.` : 'The last update failed.'}>
+    <Note
+      tone={failed ? 'bad' : 'warn'}
+      title={failed ? `The endpoint is ${status}.` : 'The last update failed.'}
+      action={
+        <ButtonLink size="sm" href={tracePath}>
+          Read its log
+        </ButtonLink>
+      }
+    >
       SageMaker says: {failureReason}
     </Note>
   )

@@ -6,6 +6,7 @@ import { type FormEvent, useState } from 'react'
 import { toast } from 'sonner'
 import type { Result } from '@/lib/result'
 import type { ShareLink } from '@/lib/share/types'
+import type { Access } from '@/lib/wiring/access'
 import { Button } from '../ui/button'
 import { Card, CardBody, CardHeader } from '../ui/card'
 import { copyAndSay } from '../ui/copy-button'
@@ -20,14 +21,24 @@ export interface ShareLinksCardProps {
   place: Place
   endpointName: string
   links: ShareLink[]
+  /** Who may call, and so what a visitor brings along. */
+  access: Access['kind']
   /** Why this person may not make or revoke links. */
   denied?: string
   create: (input: Place & { endpointName: string; title: string; days: number }) => Promise<Result<ShareLink>>
   revoke: (input: Place & { endpointName: string; linkId: string }) => Promise<Result<undefined>>
 }
 
+/** What they need beside the link. */
+const visitors: Record<Access['kind'], string> = {
+  open: '',
+  key: ' Its visitors need an API key of their own: the page asks for it.',
+  iam: ' Its visitors cannot call this URL from there, as it answers signed requests only: the page says so, and shows the code.',
+  cognito: ' Its visitors need a token of the user pool: the page asks for it.',
+}
+
 /** Pages about the public URL for people without an account. */
-export function ShareLinksCard({ place, endpointName, links, denied, create, revoke }: ShareLinksCardProps) {
+export function ShareLinksCard({ place, endpointName, links, access, denied, create, revoke }: ShareLinksCardProps) {
   const router = useRouter()
   const making = useAction(create)
   const revoking = useAction(revoke)
@@ -93,6 +104,7 @@ export function ShareLinksCard({ place, endpointName, links, denied, create, rev
             <p>
               Nobody has a link yet. A share link opens a page with the form and the prediction, without signing in,
               until it ends or is revoked.
+              {visitors[access]}
             </p>
           </CardBody>
         )

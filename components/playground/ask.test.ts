@@ -1,7 +1,8 @@
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ask, callOf } from './ask'
+import { ask, type Call, callOf } from './ask'
+import { withApiKey } from './authorize'
 
 const event = (content: string) => `data: ${JSON.stringify({ choices: [{ delta: { content } }] })}\n\n`
 
@@ -22,7 +23,8 @@ const server = createServer((request, response) => {
       'retry-after': '1',
     })
     const body = Buffer.concat(parts).toString('base64')
-    response.end(JSON.stringify([request.method, request.headers['content-type'], request.headers.accept, body]))
+    const { 'content-type': type, accept, 'x-api-key': key } = request.headers
+    response.end(JSON.stringify([request.method, type, accept, body, ...(key ? [key] : [])]))
   })
 })
 let base = ''
@@ -48,6 +50,8 @@ describe('a call', () => {
       } as const,
       ['POST', 'image/png', 'application/json', Buffer.from('\xff').toString('base64')],
     ],
+    [withApiKey('secret')(callOf('http://a/b', 'data', ['1,2'])) as Call, ['GET', undefined, '*/*', '', 'secret']],
+    [withApiKey('')(callOf('http://a/b', 'data', ['1,2'])) as Call, ['GET', undefined, '*/*', '']],
   ])('%j', async (call, seen) => {
     const asked = await ask({ ...call, url: `${base}/echo` }, never)
     expect(asked?.kind === 'answer' && JSON.parse(asked.text)).toEqual(seen.map((part) => part ?? null))

@@ -12,6 +12,18 @@ export interface Call {
   /** Of the body; text/csv where nothing is said. */
   contentType?: string
   accept?: string
+  /** What else the URL asks of its callers. */
+  headers?: Record<string, string>
+  /** Gives another call to the same URL what it asks of callers. */
+  again?: (call: Call) => Call | Promise<Call>
+  /** It is not sent, and this is why. */
+  notSent?: NotSent
+}
+
+export interface NotSent {
+  title: string
+  cause: string
+  remedy: string
 }
 
 export interface Answer {
@@ -32,7 +44,7 @@ export interface Answer {
   retryAfter?: string
 }
 
-export type Asked = Answer | { kind: 'unreachable'; timedOut: boolean; latencyMs: number }
+export type Asked = Answer | { kind: 'unreachable'; timedOut: boolean; latencyMs: number; why?: NotSent }
 
 /** No gateway of ours waits longer than 61 s; a little later it is the network. A stream that has begun may take its time. */
 const timeoutMs = 65_000
@@ -61,10 +73,11 @@ export async function ask(
 }
 
 async function askOnce(
-  { method, url, body, contentType = 'text/csv', accept }: Call,
+  { method, url, body, contentType = 'text/csv', accept, headers, notSent }: Call,
   signal: AbortSignal,
   onWords: (words: string) => void = () => {},
 ): Promise<Asked | undefined> {
+  if (notSent) return { kind: 'unreachable', timedOut: false, latencyMs: 0, why: notSent }
   const begun = performance.now()
   const deadline = new AbortController()
   const timer = setTimeout(() => deadline.abort(), timeoutMs)
@@ -72,7 +85,11 @@ async function askOnce(
     const response = await fetch(url, {
       method,
       body,
-      headers: { ...(body === undefined ? {} : { 'content-type': contentType }), ...(accept ? { accept } : {}) },
+      headers: {
+        ...headers,
+        ...(body === undefined ? {} : { 'content-type': contentType }),
+        ...(accept ? { accept } : {}),
+      },
       credentials: 'omit',
       cache: 'no-store',
       signal: AbortSignal.any([signal, deadline.signal]),

@@ -25,9 +25,10 @@ describe('an answer', () => {
   })
   it.each([
     [403, '{"message":"Missing Authentication Token"}', /not deployed/],
-    [403, '{"message":"Forbidden"}', /no such API or stage/],
+    [403, '{"message":"Forbidden"}', /disabled, revoked, or so new that it is not active yet/],
     [413, '{"message":"Request Too Long"}', /larger/],
     [429, '{"message":"Too Many Requests"}', /throttle/],
+    [429, '{"message":"Limit Exceeded"}', /quota of today/],
     [500, '{"message":"Internal server error"}', /may not call the function/],
     [502, '{"message":"Internal server error"}', /function failed/],
     [504, '{"message":"Endpoint request timed out"}', /29 seconds/],

@@ -1,4 +1,5 @@
 /** What an answer that is no prediction means, and what to do about it. */
+import { door } from './access/door'
 import type { Asked } from './ask'
 
 export interface Explanation {
@@ -14,17 +15,17 @@ interface HandlerFailure {
 }
 
 export function explain(asked: Asked): Explanation | undefined {
-  if (asked.kind === 'unreachable') return asked.timedOut ? timedOut : unreachable
+  if (asked.kind === 'unreachable') return asked.why ?? (asked.timedOut ? timedOut : unreachable)
   if (asked.status < 400) return undefined
   const failure = readFailure(asked.text)
   const title = `The URL answered ${asked.status}.`
   if (failure.code) return { title, cause: failure.message ?? '', remedy: remedies[failure.code] ?? '' }
-  const known = gateway(asked.status, failure.message ?? '')
+  const known = door(asked.status, failure.message ?? '') ?? gateway(asked.status, failure.message ?? '')
   if (known) return { title, ...known(asked.retryAfter) }
   return {
     title,
     cause: failure.message ?? 'The body says no more.',
-    remedy: 'Look at the raw response, and at the tests on the overview: they say which hop it is.',
+    remedy: 'Look at the raw response, and run a trace: it says which hop it is.',
   }
 }
 
@@ -60,18 +61,25 @@ function gateway(status: number, message: string): Known | undefined {
     })
   if (status === 403)
     return () => ({
-      cause: 'API Gateway knows no such API or stage, or refuses this caller.',
-      remedy: 'Read the overview again: the public URL may have been removed or moved.',
+      cause:
+        'API Gateway refuses this caller. Where the URL asks for an API key: none was sent, or it is disabled, revoked, or so new that it is not active yet.',
+      remedy:
+        'Wait a few seconds and send it again. If it stays, look at the keys: the public URL may also have been removed or moved.',
     })
   if (status === 413)
     return () => ({
       cause: 'The request is larger than the gateway (10 MB) or Lambda (6 MB) takes.',
       remedy: 'Send fewer rows at once.',
     })
+  if (status === 429 && message === 'Limit Exceeded')
+    return () => ({
+      cause: 'The API key has used up its quota of today.',
+      remedy: 'It begins anew at midnight UTC. A larger quota is in the deploy options.',
+    })
   if (status === 429)
     return (retryAfter) => ({
-      cause: "More requests than the stage's throttle lets through.",
-      remedy: `Wait ${retryAfter ? `${retryAfter} s` : 'a second'} and try again, or raise the throttle in the deploy options.`,
+      cause: "More requests than the stage's throttle, or the key's own rate, lets through.",
+      remedy: `Wait ${retryAfter ? `${retryAfter} s` : 'a second'} and try again, or raise the rate in the deploy options.`,
     })
   if (status === 500)
     return () => ({
@@ -81,7 +89,7 @@ function gateway(status: number, message: string): Known | undefined {
   if (status === 502)
     return () => ({
       cause: 'The function failed before it answered.',
-      remedy: 'Test the function on the overview: its log says why.',
+      remedy: 'Run a trace: it names the hop, and has the function’s log.',
     })
   if (status === 504)
     return () => ({

@@ -28,12 +28,13 @@ export async function follow(asked: Asked | undefined, call: Call, { signal, onW
   if (!asked || job === undefined) return asked
   const url = jobUrl(call.url, job)
   const begun = performance.now() - asked.latencyMs
+  const calling = call.again ?? ((next: Call) => next)
   let last: Asked = asked
   let lost = 0
   for (let count = 0; !signal.aborted; count += 1) {
     onWait({ url, count })
     await waited(secondsOf(last) * 1000, signal)
-    const next = await askOnce({ ...call, method: 'GET', url, body: undefined }, signal)
+    const next = await askOnce(await calling({ method: 'GET', url, accept: call.accept }), signal)
     if (!next) return undefined
     last = next
     lost = next.kind === 'unreachable' ? lost + 1 : 0

@@ -1,5 +1,5 @@
+import type { TimeShare } from '@/lib/trace/types'
 import { cn } from '../ui/cn'
-import type { TimeShare } from './server-timing'
 
 const colors: Record<string, string> = { model: 'bg-c1', handler: 'bg-c2' }
 

@@ -1,5 +1,5 @@
 /** Many calls of the public URL, as fast as it lets: a throttled call waits as long as it is told, and is made again. */
-import { type Asked, ask, type Call } from './ask'
+import { type Answer, type Asked, ask, type Call } from './ask'
 import { waited } from './waited'
 
 /** Waits in seconds where the gateway names none; after the last the 429 is the answer. */
@@ -18,7 +18,7 @@ export async function askPatiently(call: Call, { signal, onWait }: Patience): Pr
   for (let tried = 0; ; tried += 1) {
     const asked = await ask(call, signal)
     const fallback = waitsSeconds[tried]
-    if (asked?.kind !== 'answer' || asked.status !== 429 || fallback === undefined) return asked
+    if (asked?.kind !== 'answer' || !isPassing(asked) || fallback === undefined) return asked
     const told = Number(asked.retryAfter)
     const seconds = Math.min(longestWaitSeconds, told > 0 ? told : fallback)
     onWait?.(seconds)
@@ -26,6 +26,9 @@ export async function askPatiently(call: Call, { signal, onWait }: Patience): Pr
     onWait?.(undefined)
   }
 }
+
+/** A quota that is used up does not come back in seconds. */
+const isPassing = ({ status, errorType }: Answer): boolean => status === 429 && errorType !== 'LimitExceededException'
 
 /** Runs the work for each item, a few at a time, in order of the items; ends early where the signal fires. */
 export async function eachOf<T>(

@@ -5,6 +5,7 @@ import type { FeatureContract } from '@/lib/features/contract'
 import { decodeRow } from '@/lib/features/encode'
 import type { Run } from '@/lib/history/run'
 import type { Place } from '../wiring/types'
+import { Caller, type CallerProps } from './access/caller'
 import { type Asked, callOf } from './ask'
 import { BatchCard } from './batch/batch-card'
 import { HistoryCard } from './history/history-card'
@@ -37,11 +38,22 @@ export interface PlaygroundProps {
   throttle?: { rateLimit: number; burstLimit: number }
 }
 
+type CallerFacts = Pick<CallerProps, 'access' | 'sign' | 'signObstacle' | 'apiKey'>
+
 /**
  * The form at left, the public URL's own answer at right; below, what the answer would be elsewhere, many rows at once, and
  * what was asked before. This browser asks; no server of ours stands between.
  */
-export function Playground(props: PlaygroundProps) {
+export function Playground({ access, sign, signObstacle, apiKey, ...props }: PlaygroundProps & CallerFacts) {
+  const { place, endpointName } = props
+  return (
+    <Caller {...{ access, sign, signObstacle, apiKey, place, endpointName }}>
+      <PlaygroundForm {...props} />
+    </Caller>
+  )
+}
+
+function PlaygroundForm(props: PlaygroundProps) {
   if (kindOf(props.contract)) return <KindPlayground {...props} />
   return props.contract.features.length > 0 ? <FeaturePlayground {...props} /> : <RowPlayground {...props} />
 }

@@ -2,6 +2,7 @@
 
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { type Asked, ask, type Call } from './ask'
+import { useAuthorize } from './authorize'
 import type { WaitingState } from './waiting-note'
 
 export interface Shown {
@@ -26,6 +27,7 @@ export function usePrediction(onAnswer?: (asked: Asked, rows: string[]) => void)
   const [partial, setPartial] = useState('')
   /** Of a request that is answered later. */
   const [waiting, setWaiting] = useState<WaitingState & { resume: Pick<Shown, 'rows' | 'sent'> }>()
+  const authorize = useAuthorize()
   const running = useRef<AbortController>(undefined)
   useEffect(() => () => running.current?.abort(), [])
   /** Gives the answer, or undefined where it was stopped or another request came. */
@@ -38,7 +40,7 @@ export function usePrediction(onAnswer?: (asked: Asked, rows: string[]) => void)
       setPartial('')
       setWaiting(undefined)
       const since = Date.now()
-      const asked = await ask(call, mine.signal, {
+      const asked = await ask(await authorize(call), mine.signal, {
         onWords: (words) => running.current === mine && setPartial(words),
         onWait: (now) => running.current === mine && setWaiting({ ...now, since, resume: { rows, sent } }),
       })
@@ -51,7 +53,7 @@ export function usePrediction(onAnswer?: (asked: Asked, rows: string[]) => void)
       onAnswer?.(asked, rows)
       return asked
     },
-    [onAnswer],
+    [onAnswer, authorize],
   )
   const stop = useCallback(() => {
     running.current?.abort()

@@ -1,6 +1,8 @@
 import {
   Camera,
+  Gauge,
   GitBranch,
+  KeyRound,
   Layers,
   LockKeyhole,
   type LucideIcon,
@@ -22,5 +24,7 @@ export const resourceLook: Record<ResourceType, { word: string; icon: LucideIcon
   'api-definition': { word: 'Resource and method', icon: Waypoints },
   deployment: { word: 'Deployment', icon: Camera },
   stage: { word: 'Stage', icon: SlidersHorizontal },
+  'usage-plan': { word: 'Usage plan', icon: Gauge },
+  'api-key': { word: 'API key', icon: KeyRound },
   'invoke-permission': { word: 'Invoke permission', icon: LockKeyhole },
 }

@@ -18,6 +18,8 @@ export interface SchematicProps {
   publicPath?: string
   /** `50 req/s, burst 100`. */
   limits?: string
+  /** Who gets an answer: `Open to anyone`. */
+  callers?: string
 }
 
 const absent = (
@@ -55,7 +57,18 @@ export function Schematic(props: SchematicProps) {
   )
 }
 
-function columnsOf({ state, resources, endpoint, restApiId, publicPath, limits }: SchematicProps): ColumnProps[] {
+/** Within a line: `Open to anyone` → `open to anyone`. */
+const uncapitalized = (words: string): string => words.charAt(0).toLowerCase() + words.slice(1)
+
+function columnsOf({
+  state,
+  resources,
+  endpoint,
+  restApiId,
+  publicPath,
+  limits,
+  callers,
+}: SchematicProps): ColumnProps[] {
   const of = (...types: ResourceView['type'][]) => resources.filter((one) => types.includes(one.type))
   /** A hop stands only where its first resource does; what else belongs to it may be there without it. */
   const hop = (main: ResourceView['type'], ...others: ResourceView['type'][]): Pick<ColumnProps, 'tone' | 'state'> => {
@@ -99,13 +112,13 @@ function columnsOf({ state, resources, endpoint, restApiId, publicPath, limits }
       kind: 'API Gateway',
       name: restApiId ?? 'not made yet',
       fact: limits ?? 'throttles, answers browsers',
-      ...hop('rest-api', 'api-definition', 'deployment', 'stage'),
+      ...hop('rest-api', 'api-definition', 'deployment', 'stage', 'usage-plan', 'api-key'),
     },
     {
       icon: Globe,
       kind: 'Public URL',
       name: publicPath ?? 'not made yet',
-      fact: state === 'live' ? 'open to anyone' : 'nobody can call it',
+      fact: state === 'live' ? uncapitalized(callers ?? 'open to anyone') : 'nobody can call it',
       tone: state === 'live' ? 'ok' : state === 'incomplete' ? 'warn' : 'off',
       state: <ArchBadge state={state} variant="bare" />,
     },

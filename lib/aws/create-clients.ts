@@ -2,6 +2,7 @@
 import { APIGatewayClient } from '@aws-sdk/client-api-gateway'
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch'
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs'
+import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider'
 import { IAMClient } from '@aws-sdk/client-iam'
 import { LambdaClient } from '@aws-sdk/client-lambda'
 import { PricingClient } from '@aws-sdk/client-pricing'
@@ -22,6 +23,8 @@ export interface AwsClients {
   cloudWatch: CloudWatchClient
   pricing: PricingClient
   tagging: ResourceGroupsTaggingAPIClient
+  /** Read only: which user pools there are. */
+  cognito: CognitoIdentityProviderClient
   /** Read only: what SageMaker keeps of an endpoint's data. */
   s3: S3Client
   /**
@@ -71,6 +74,7 @@ export function createClients({
     // https://docs.aws.amazon.com/awsaccountbilling/latest/aboutv2/using-price-list-query-api.html
     pricing: new PricingClient({ ...patient, region: 'us-east-1' }),
     tagging: new ResourceGroupsTaggingAPIClient(patient),
+    cognito: new CognitoIdentityProviderClient(patient),
     // A bucket of the account may lie in another region.
     s3: new S3Client({ ...patient, followRegionRedirects: true }),
     once: {

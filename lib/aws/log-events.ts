@@ -9,6 +9,21 @@ export interface LogEvent {
   at: number
 }
 
+export interface LogSearch {
+  group: string
+  /** All lines unless given. */
+  pattern?: string
+  /** ms. */
+  since: number
+  /** ms. */
+  until?: number
+  stream?: string
+  most: number
+}
+
+/** A pattern for lines that hold this very text. */
+export const phrase = (text: string): string => `"${text.replace(/["\\]/g, '\\$&')}"`
+
 /**
  * What of a group's lines fits the pattern; a page may be empty and yet have a next one. Nothing where the group is gone.
  * https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_FilterLogEvents.html
@@ -16,20 +31,28 @@ export interface LogEvent {
  */
 export async function readLogEvents(
   logs: CloudWatchLogsClient,
-  { group, pattern, since, most }: { group: string; pattern: string; since: number; most: number },
-): Promise<{ events: LogEvent[]; complete: boolean }> {
+  { group, pattern, since, until, stream, most }: LogSearch,
+): Promise<{ events: LogEvent[]; complete: boolean; absent: boolean }> {
   const events: LogEvent[] = []
   let nextToken: string | undefined
   do {
     const page = await orAbsent(
       logs.send(
-        new FilterLogEventsCommand({ logGroupName: group, filterPattern: pattern, startTime: since, nextToken }),
+        new FilterLogEventsCommand({
+          logGroupName: group,
+          logStreamNames: stream ? [stream] : undefined,
+          filterPattern: pattern,
+          startTime: since,
+          endTime: until,
+          nextToken,
+        }),
       ),
     )
-    for (const { logStreamName = '', message = '', timestamp = 0 } of page?.events ?? []) {
+    if (!page) return { events, complete: true, absent: true }
+    for (const { logStreamName = '', message = '', timestamp = 0 } of page.events ?? []) {
       events.push({ stream: logStreamName, message, at: timestamp })
     }
-    nextToken = page?.nextToken
+    nextToken = page.nextToken
   } while (nextToken && events.length < most)
-  return { events: events.slice(0, most), complete: !nextToken && events.length <= most }
+  return { events: events.slice(0, most), complete: !nextToken && events.length <= most, absent: false }
 }

@@ -11,6 +11,8 @@ import {
   type Resource,
 } from '@aws-sdk/client-api-gateway'
 import type { ApiFields, ObservedApi } from '../wiring/observed'
+import { policyMeaning } from '../wiring/policy'
+import { listAuthorizers, type ObservedAuthorizer } from './authorizers'
 
 /** Every new API is born with these two models. */
 const builtInModels = new Set(['Empty', 'Error'])
@@ -23,6 +25,11 @@ export async function readApiFields(client: APIGatewayClient, api: ObservedApi):
     client.send(new GetModelsCommand({ restApiId, limit: 500 })),
     client.send(new GetGatewayResponsesCommand({ restApiId, limit: 500 })),
   ])
+  const guarded = resources.some((resource) =>
+    Object.values(resource.resourceMethods ?? {}).some((one) => one.authorizerId),
+  )
+  // Most APIs have none, and a call is dear.
+  const authorizers = guarded ? await listAuthorizers(client, restApiId) : []
   const validatorItems = validators.items ?? []
   const modelNames = (models.items ?? []).map((model) => model.name ?? '').filter((name) => !builtInModels.has(name))
   const methods = resources.flatMap((resource) =>
@@ -38,12 +45,14 @@ export async function readApiFields(client: APIGatewayClient, api: ObservedApi):
       binaryMediaTypes: sorted(api.binaryMediaTypes).join(' '),
       apiKeySource: api.apiKeySource,
       disableExecuteApiEndpoint: String(api.disableExecuteApiEndpoint),
-      policy: api.policy,
+      policy: policyMeaning(api.policy),
       resources: sorted(resources.map((resource) => resource.path ?? '')).join(' '),
       methods: sorted(methods.map(({ key }) => key)).join(', '),
       models: sorted(modelNames).join(' '),
       requestValidators: sorted(validatorItems.map(validatorText)).join(', '),
+      authorizers: sorted(authorizers.map(({ text }) => text)).join(', '),
       ...Object.assign({}, ...methods.map(({ key, method }) => methodFields(key, method, validatorItems))),
+      ...Object.assign({}, ...methods.map(({ key, method }) => authorizerFields(key, method, authorizers))),
       ...Object.assign({}, ...(responses.items ?? []).map(gatewayResponseFields)),
     },
     resourceIds: Object.fromEntries(resources.map((resource) => [resource.path ?? '', resource.id ?? ''])),
@@ -67,6 +76,11 @@ function validatorText(validator: RequestValidator): string {
 
 const pairs = (record: Record<string, unknown> | undefined): string =>
   sorted(Object.entries(record ?? {}).map(([key, value]) => `${key} ${value}`)).join(', ')
+
+const authorizerFields = (key: string, method: Method, authorizers: ObservedAuthorizer[]): Record<string, string> => ({
+  [`${key} authorizer`]: authorizers.find(({ id }) => id === method.authorizerId)?.name ?? method.authorizerId ?? '',
+  [`${key} authorizationScopes`]: sorted(method.authorizationScopes ?? []).join(' '),
+})
 
 function methodFields(key: string, method: Method, validators: RequestValidator[]): Record<string, string> {
   const integration = method.methodIntegration

@@ -7,7 +7,9 @@ import {
   PutRestApiCommand,
   paginateGetRestApis,
   type RestApi,
+  UpdateRestApiCommand,
 } from '@aws-sdk/client-api-gateway'
+import { putWords } from '../wiring/allow-list'
 import type { ObservedApi } from '../wiring/observed'
 import { orAbsent, removedNow } from './absent'
 
@@ -38,7 +40,7 @@ function reshape(api: RestApi): ObservedApi {
     binaryMediaTypes: api.binaryMediaTypes ?? [],
     apiKeySource: api.apiKeySource ?? 'HEADER',
     disableExecuteApiEndpoint: api.disableExecuteApiEndpoint ?? false,
-    policy: api.policy ?? '',
+    policy: putWords(api.policy, api.id ?? ''),
     status: api.apiStatus ?? 'AVAILABLE',
   }
 }
@@ -66,6 +68,13 @@ export async function overwriteRestApi(client: APIGatewayClient, restApiId: stri
       body: new TextEncoder().encode(JSON.stringify(openApi)),
     }),
   )
+}
+
+/** @param policy undefined: none */
+export async function putResourcePolicy(client: APIGatewayClient, restApiId: string, policy?: object): Promise<void> {
+  const value = policy ? JSON.stringify(policy) : ''
+  const patchOperations = [{ op: 'replace' as const, path: '/policy', value }]
+  await client.send(new UpdateRestApiCommand({ restApiId, patchOperations }))
 }
 
 /** One per 30 s and account. https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html */

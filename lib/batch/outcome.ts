@@ -6,7 +6,7 @@ import type { SinglePrediction } from '../predictions/prediction'
 /** As the caller in the browser gives it. */
 export type BatchAnswer =
   | { kind: 'answer'; status: number; contentType: string; text: string; retryAfter?: string }
-  | { kind: 'unreachable'; timedOut: boolean }
+  | { kind: 'unreachable'; timedOut: boolean; why?: { title: string; cause: string } }
 
 export type Outcome =
   | { kind: 'text'; text: string; contentType: string }
@@ -22,6 +22,8 @@ export type Outcome =
   | { kind: 'unreachable'; message: string }
 
 export function outcomeOf(answer: BatchAnswer): Outcome {
+  if (answer.kind === 'unreachable' && answer.why)
+    return { kind: 'unreachable', message: `${answer.why.title} ${answer.why.cause}` }
   if (answer.kind === 'unreachable')
     return answer.timedOut
       ? { kind: 'too-much', message: 'No answer within 32 seconds' }
@@ -31,6 +33,8 @@ export function outcomeOf(answer: BatchAnswer): Outcome {
   const { code, message: said } = failureIn(text)
   const message = said ? `${status}: ${said}` : `The URL answered ${status}`
   const retryAfterMs = secondsIn(answer.retryAfter)
+  if (status === 429 && said === 'Limit Exceeded')
+    return { kind: 'closed', message: `${message}. The API key has used up its quota of today` }
   if (status === 429) return { kind: 'throttled', retryAfterMs, message }
   if (status === 413 || status === 504 || status === 408 || code === 'answer_too_large')
     return { kind: 'too-much', message }

@@ -162,6 +162,7 @@ describe('a run', () => {
 
   test.each([
     ['a closed door', { status: 403, text: '{"message":"Forbidden"}' }, /^403: Forbidden/, 0],
+    ['a used up quota', { status: 429, text: '{"message":"Limit Exceeded"}' }, /^429: Limit Exceeded.*quota/, 0],
     ['no network', 'lost' as const, /got no answer/, 0],
     [
       'a model that takes no row',

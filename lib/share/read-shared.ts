@@ -9,6 +9,7 @@ import { sampleRowOf } from '../endpoints/sample-row'
 import { isExpected, toFailure } from '../errors'
 import type { FeatureContract } from '../features/contract'
 import type { Failure } from '../result'
+import { type CallerNeeds, needsOf } from '../wiring/access'
 import { readLiveSpec } from '../wiring/current'
 import { invokeUrlOf } from '../wiring/invoke-url'
 import { endpointTag, isManaged } from '../wiring/names'
@@ -28,6 +29,9 @@ export interface SharedPage {
   rateLimit: number
   /** The URL answers 202 first. */
   answersLater: boolean
+  /** What the URL asks of its callers, which a visitor brings along. */
+  needs: CallerNeeds
+  region: string
 }
 
 export type Shared =
@@ -96,7 +100,7 @@ function pageOf(
   link: { title: string; expiresAt: Date },
   spec: WiringSpec,
 ): SharedPage {
-  const { stage, resourcePath, queryParameter, contract, throttle } = spec
+  const { stage, resourcePath, queryParameter, contract, throttle, access } = spec
   const { region, partition } = target
   return {
     title: link.title,
@@ -107,5 +111,7 @@ function pageOf(
     sampleRow: sampleRowOf(spec),
     rateLimit: throttle.rateLimit,
     answersLater: spec.target?.kind === 'async',
+    needs: needsOf(access),
+    region,
   }
 }

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
 import type { FeatureContract } from '../features/contract'
+import { callerHeadersOf } from './caller-headers'
 import { snippetsOf } from './snippets-of'
 
 const url = 'https://a1b2c3.execute-api.us-east-1.amazonaws.com/prod/mood'
@@ -36,5 +37,15 @@ describe('a call from code', () => {
     [{ input: { kind: 'audio', contentType: 'audio/*' } }, 'content-type: audio/wav', '@recording.wav'],
   ])('%j', (contract, header, body) => {
     expect(argumentsOf(of(contract).curl)).toEqual([url, '-H', header, expect.stringMatching(/^--data-/), body])
+  })
+  it.each<Partial<FeatureContract>>([
+    {},
+    { input: { kind: 'text', wrap: 'plain', parameters: [] } },
+    { input: { kind: 'image', contentType: 'image/png' } },
+  ])('names the header of an API key, and never a key: %j', (contract) => {
+    const snippets = snippetsOf({ features: [], ...contract }, url, 'data', '1,2', callerHeadersOf({ kind: 'key' }))
+    expect(argumentsOf(snippets.curl)).toContain('x-api-key: YOUR_API_KEY')
+    expect(snippets.python).toMatch(/headers=\{[^}]*"x-api-key": "YOUR_API_KEY"/)
+    expect(snippets.javascript).toMatch(/headers: \{[^}]*"x-api-key": "YOUR_API_KEY"/)
   })
 })

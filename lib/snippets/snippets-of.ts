@@ -1,26 +1,33 @@
 /** How to call the URL with what its contract asks for: a row in the query, or a body of the right type. */
 import { chatBody, textBody } from '../features/build-body'
 import { type FeatureContract, inputOf } from '../features/contract'
-import { type Snippets, snippets } from './snippets'
+import { curlHeaders, objectText, type Snippets, snippets } from './snippets'
 
-/** @param sampleRow for a model that takes rows */
+/**
+ * @param sampleRow for a model that takes rows
+ * @param headers with placeholders, never with a secret
+ */
 export function snippetsOf(
   contract: FeatureContract,
   invokeUrl: string,
   queryParameter: string,
   sampleRow: string,
+  headers: Record<string, string> = {},
 ): Snippets {
   const input = inputOf(contract)
   const example = contract.examples?.[0]?.value
-  if (input.kind === 'rows') return snippets(invokeUrl, queryParameter, sampleRow)
-  if (input.kind === 'image') return fileSnippets(invokeUrl, 'picture.png', typeOf(input.contentType, 'image/png'))
-  if (input.kind === 'audio') return fileSnippets(invokeUrl, 'recording.wav', typeOf(input.contentType, 'audio/wav'))
-  if (input.kind === 'json') return textSnippets(invokeUrl, input.example ?? example ?? '{}', 'application/json')
+  if (input.kind === 'rows') return snippets(invokeUrl, queryParameter, sampleRow, headers)
+  if (input.kind === 'image')
+    return fileSnippets(invokeUrl, 'picture.png', typeOf(input.contentType, 'image/png'), headers)
+  if (input.kind === 'audio')
+    return fileSnippets(invokeUrl, 'recording.wav', typeOf(input.contentType, 'audio/wav'), headers)
+  if (input.kind === 'json')
+    return textSnippets(invokeUrl, input.example ?? example ?? '{}', 'application/json', headers)
   const { body, contentType } =
     input.kind === 'text'
       ? textBody(input, example ?? 'Your text', {})
       : chatBody(input, input.system ?? '', [{ role: 'user', content: example ?? 'Your question' }], {})
-  return textSnippets(invokeUrl, String(body), contentType)
+  return textSnippets(invokeUrl, String(body), contentType, headers)
 }
 
 const typeOf = (contentType: string, usual: string) => (contentType.endsWith('/*') ? usual : contentType)
@@ -29,24 +36,24 @@ const shellQuoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}
 /** JSON's escapes are Python's and JavaScript's too. */
 const quoted = (text: string): string => JSON.stringify(text)
 
-function textSnippets(invokeUrl: string, body: string, contentType: string): Snippets {
+function textSnippets(invokeUrl: string, body: string, contentType: string, more: Record<string, string>): Snippets {
+  const headers = { 'content-type': contentType, ...more }
   return {
-    curl: `curl ${shellQuoted(invokeUrl)} \\
-  -H ${shellQuoted(`content-type: ${contentType}`)} \\
+    curl: `curl ${shellQuoted(invokeUrl)}${curlHeaders(headers)} \\
   --data-raw ${shellQuoted(body)}`,
     python: `import requests
 
 response = requests.post(
     ${quoted(invokeUrl)},
     data=${quoted(body)}.encode(),
-    headers={"content-type": ${quoted(contentType)}},
+    headers=${objectText(headers)},
     timeout=30,
 )
 response.raise_for_status()
 print(response.text)`,
     javascript: `const response = await fetch(${quoted(invokeUrl)}, {
   method: "POST",
-  headers: { "content-type": ${quoted(contentType)} },
+  headers: ${objectText(headers)},
   body: ${quoted(body)},
 })
 if (!response.ok) throw new Error(await response.text())
@@ -54,10 +61,15 @@ console.log(await response.text())`,
   }
 }
 
-function fileSnippets(invokeUrl: string, fileName: string, contentType: string): Snippets {
+function fileSnippets(
+  invokeUrl: string,
+  fileName: string,
+  contentType: string,
+  more: Record<string, string>,
+): Snippets {
+  const headers = { 'content-type': contentType, ...more }
   return {
-    curl: `curl ${shellQuoted(invokeUrl)} \\
-  -H ${shellQuoted(`content-type: ${contentType}`)} \\
+    curl: `curl ${shellQuoted(invokeUrl)}${curlHeaders(headers)} \\
   --data-binary @${fileName}`,
     python: `import requests
 
@@ -65,7 +77,7 @@ with open(${quoted(fileName)}, "rb") as file:
     response = requests.post(
         ${quoted(invokeUrl)},
         data=file,
-        headers={"content-type": ${quoted(contentType)}},
+        headers=${objectText(headers)},
         timeout=30,
     )
 response.raise_for_status()
@@ -74,7 +86,7 @@ print(response.text)`,
 
 const response = await fetch(${quoted(invokeUrl)}, {
   method: "POST",
-  headers: { "content-type": ${quoted(contentType)} },
+  headers: ${objectText(headers)},
   body: await readFile(${quoted(fileName)}),
 })
 if (!response.ok) throw new Error(await response.text())

@@ -1,25 +1,27 @@
-/** The tutorial's own three tests: the endpoint, the function and the method, each asked by itself. */
+/** Each hop asked by itself: the endpoint, the function, the method, the public URL. */
 import { TestInvokeMethodCommand } from '@aws-sdk/client-api-gateway'
 import { InvokeCommand } from '@aws-sdk/client-lambda'
 import { InvokeEndpointCommand } from '@aws-sdk/client-sagemaker-runtime'
 import type { AwsClients } from '../aws/create-clients'
 import { readProxyAnswer } from '../wiring/proxy-answer'
 import { runtimeTarget, type Target } from '../wiring/target'
+import { shown, shownBytes } from './body-text'
+import { readIntegrationMs, readReport, sharesOf } from './shares'
 import type { HopResult } from './types'
 
 const decoder = new TextDecoder()
 
-async function timed<T>(run: () => Promise<T>): Promise<{ value: T; latencyMs: number }> {
+function stopwatch() {
   const start = performance.now()
-  const value = await run()
-  return { value, latencyMs: Math.round(performance.now() - start) }
+  const at = new Date().toISOString()
+  return () => ({ at, latencyMs: Math.round(performance.now() - start) })
 }
 
 interface EndpointTest {
   endpointName: string
   contentType: string
   accept?: string
-  body: string
+  body: string | Uint8Array
   /** The part of it that is asked. */
   target?: Target
 }
@@ -29,8 +31,13 @@ interface EndpointTest {
  * https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_runtime_InvokeEndpoint.html
  */
 export async function testEndpoint(clients: AwsClients, test: EndpointTest): Promise<HopResult> {
-  const request = { call: `InvokeEndpoint ${test.endpointName}`, contentType: test.contentType, body: test.body }
-  const start = performance.now()
+  const request = {
+    call: `InvokeEndpoint ${test.endpointName}`,
+    contentType: test.contentType,
+    body: typeof test.body === 'string' ? shown(test.body) : shownBytes(test.body, test.contentType),
+  }
+  const time = stopwatch()
+  const modelOnly = ({ latencyMs }: { latencyMs: number }) => [{ name: 'model', ms: latencyMs }]
   try {
     const answer = await clients.runtime.send(
       new InvokeEndpointCommand({
@@ -41,28 +48,33 @@ export async function testEndpoint(clients: AwsClients, test: EndpointTest): Pro
         ...runtimeTarget(test.target),
       }),
     )
+    const taken = time()
     const headers: Record<string, string> = {}
     if (answer.InvokedProductionVariant) headers['x-amzn-invoked-production-variant'] = answer.InvokedProductionVariant
     return {
       request,
+      ...taken,
       healthy: true,
       status: answer.$metadata.httpStatusCode ?? 200,
       contentType: answer.ContentType,
       headers,
-      body: decoder.decode(answer.Body),
-      latencyMs: Math.round(performance.now() - start),
+      body: shownBytes(answer.Body ?? new Uint8Array(), answer.ContentType ?? ''),
+      shares: modelOnly(taken),
+      requestId: answer.$metadata.requestId,
     }
   } catch (error) {
     if (!isModelError(error)) throw error
+    const taken = time()
     return {
       request,
+      ...taken,
       healthy: false,
       status: error.OriginalStatusCode ?? 424,
       headers: {},
       body: error.OriginalMessage ?? error.message,
-      latencyMs: Math.round(performance.now() - start),
-      log: error.LogStreamArn,
+      shares: modelOnly(taken),
       problem: 'The model refused this request or broke on it; its own words are the body.',
+      error: { name: error.name, message: error.message },
     }
   }
 }
@@ -70,7 +82,6 @@ export async function testEndpoint(clients: AwsClients, test: EndpointTest): Pro
 interface ModelErrorShape extends Error {
   OriginalStatusCode?: number
   OriginalMessage?: string
-  LogStreamArn?: string
 }
 
 const isModelError = (error: unknown): error is ModelErrorShape => error instanceof Error && error.name === 'ModelError'
@@ -85,28 +96,40 @@ export async function testFunction(
   qualifier: string,
   event: string,
 ): Promise<HopResult> {
-  const { value: answer, latencyMs } = await timed(() =>
-    clients.lambda.send(
-      new InvokeCommand({
-        FunctionName: functionName,
-        Qualifier: qualifier,
-        Payload: new TextEncoder().encode(event),
-        LogType: 'Tail',
-      }),
-    ),
+  const time = stopwatch()
+  const answer = await clients.lambda.send(
+    new InvokeCommand({
+      FunctionName: functionName,
+      Qualifier: qualifier,
+      Payload: new TextEncoder().encode(event),
+      LogType: 'Tail',
+    }),
   )
+  const taken = time()
   const body = decoder.decode(answer.Payload)
   const proxy = readProxyAnswer(body)
   const status = answer.FunctionError ? 500 : (proxy?.statusCode ?? 502)
+  const log = answer.LogResult ? Buffer.from(answer.LogResult, 'base64').toString('utf8') : undefined
+  const report = readReport(log)
   return {
-    request: { call: `Invoke ${functionName}:${qualifier}`, contentType: 'application/json', body: event },
+    request: {
+      call: `Invoke ${functionName}:${qualifier}`,
+      contentType: 'application/json',
+      body: shown(event),
+    },
+    ...taken,
     healthy: !answer.FunctionError && proxy !== undefined && status < 400,
     status,
     contentType: proxy?.contentType,
-    headers: answer.ExecutedVersion ? { 'x-amz-executed-version': answer.ExecutedVersion } : {},
-    body,
-    latencyMs,
-    log: answer.LogResult ? Buffer.from(answer.LogResult, 'base64').toString('utf8') : undefined,
+    headers: {
+      ...proxy?.headers,
+      ...(answer.ExecutedVersion ? { 'x-amz-executed-version': answer.ExecutedVersion } : {}),
+    },
+    // The whole of what the gateway could not read either.
+    body: shown(proxy && !answer.FunctionError ? proxy.body : body),
+    shares: sharesOf({ ...taken, serverTiming: proxy?.headers['server-timing'], report }),
+    log,
+    requestId: report?.requestId ?? answer.$metadata.requestId,
     problem: problemOf(answer.FunctionError, proxy),
   }
 }
@@ -125,6 +148,7 @@ interface MethodTest {
   httpMethod: string
   /** `/iris?data=5.1,3.5,1.4,0.2`. */
   pathWithQueryString: string
+  headers?: Record<string, string>
   body?: string
   /** The stage's own are not there in a test; the function reads from them whether the gateway streams. */
   stageVariables?: Record<string, string>
@@ -135,27 +159,96 @@ interface MethodTest {
  * https://docs.aws.amazon.com/apigateway/latest/api/API_TestInvokeMethod.html
  */
 export async function testMethod(clients: AwsClients, test: MethodTest): Promise<HopResult> {
+  const time = stopwatch()
   const answer = await clients.apiGateway.send(
     new TestInvokeMethodCommand({
       restApiId: test.restApiId,
       resourceId: test.resourceId,
       httpMethod: test.httpMethod,
       pathWithQueryString: test.pathWithQueryString,
+      headers: test.headers,
       body: test.body || undefined,
       stageVariables: test.stageVariables,
     }),
   )
+  const { at } = time()
+  const latencyMs = Number(answer.latency ?? 0)
   const status = answer.status ?? 500
-  const headers = answer.headers ?? {}
+  const headers = lowerCase(answer.headers ?? {})
+  const { log } = answer
   return {
-    request: { call: `${test.httpMethod} ${test.pathWithQueryString}`, body: test.body ?? '' },
+    request: {
+      call: `TestInvokeMethod ${test.httpMethod} ${decoded(test.pathWithQueryString)}`,
+      contentType: test.body ? 'application/json' : undefined,
+      body: shown(test.body ?? ''),
+    },
+    at,
     healthy: status < 400,
     status,
-    contentType: Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-type')?.[1],
+    contentType: headers['content-type'],
     headers,
-    body: answer.body ?? '',
-    latencyMs: Number(answer.latency ?? 0),
-    log: answer.log,
+    body: shown(answer.body ?? ''),
+    latencyMs,
+    shares: sharesOf({ latencyMs, serverTiming: headers['server-timing'], integrationMs: readIntegrationMs(log) }),
+    log,
+    requestId: log?.match(/Execution log for request (\S+)/)?.[1],
     problem: status < 400 ? undefined : `The method answered ${status}; the log says at which step.`,
+  }
+}
+
+const lowerCase = (headers: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
+
+interface UrlTest {
+  /** Rebuilt from AWS's own answers; never one that a client names. */
+  url: string
+  method: string
+  headers: Record<string, string>
+  body?: Uint8Array<ArrayBuffer>
+}
+
+/** The gateway answers within 29 s; a stream that has begun may take its time. */
+const urlTimeoutMs = 65_000
+
+/** The public URL as any caller's server would ask it. Redirects are shown, not followed. */
+export async function askUrl(fetchUrl: typeof fetch, test: UrlTest): Promise<HopResult> {
+  const { url, method, headers, body } = test
+  const { pathname, search } = new URL(url)
+  const time = stopwatch()
+  const response = await fetchUrl(url, {
+    method,
+    headers,
+    body,
+    redirect: 'manual',
+    cache: 'no-store',
+    signal: AbortSignal.timeout(urlTimeoutMs),
+  })
+  const bytes = new Uint8Array(await response.arrayBuffer())
+  const taken = time()
+  const answered = Object.fromEntries(response.headers)
+  const contentType = answered['content-type']
+  return {
+    request: {
+      call: `${method} ${decoded(pathname + search)}`,
+      contentType: headers['content-type'],
+      body: body ? shownBytes(body, headers['content-type'] ?? '') : '',
+    },
+    ...taken,
+    healthy: response.status < 400,
+    status: response.status,
+    contentType,
+    headers: answered,
+    body: shownBytes(bytes, contentType ?? ''),
+    shares: sharesOf({ ...taken, serverTiming: answered['server-timing'] }),
+    requestId: answered['x-amzn-requestid'],
+    problem: response.status < 400 ? undefined : `The URL answered ${response.status}.`,
+  }
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return path
   }
 }

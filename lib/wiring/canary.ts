@@ -9,6 +9,7 @@ import { fieldChanges } from './field-changes'
 import type { Observed } from './observed'
 import { apiFieldsOf } from './openapi'
 import type { Plan } from './plan'
+import { limitsInWords } from './plan-keys'
 import { handoverPolicy } from './policy'
 
 /** What is live, with `next` beside it: the role may do what either needs. */
@@ -54,11 +55,12 @@ export function canaryBlockers(live: Desired, next: Desired, observed: Observed)
 
 /** What the two versions have in common because they stand behind one URL. */
 function sharedFields(live: Desired, next: Desired): string[] {
-  const fieldsOf = ({ spec, api, stage, logGroup, function: { settings } }: Desired): Record<string, string> => ({
+  const fieldsOf = ({ spec, api, stage, keys, logGroup, function: { settings } }: Desired): Record<string, string> => ({
     ...apiFieldsOf(api.definition),
     stage: stage.name,
     'stage rate': String(stage.rateLimit),
     'stage burst': String(stage.burstLimit),
+    'limits of a key': keys ? limitsInWords(keys) : '',
     'log retention': String(logGroup.retentionDays),
     // A job is asked for at the same URL, so either version has to find it.
     'place of requests': spec.target?.kind === 'async' ? spec.target.input : '',

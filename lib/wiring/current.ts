@@ -2,12 +2,12 @@
  * One wiring as pages show it: the wish that it was made from, out of the live version's own zip, and the health of each
  * resource, by the same difference that a deploy would act on.
  */
-import { readEndpoint } from '../aws/endpoint'
+import { type EndpointIdentity, readEndpoint } from '../aws/endpoint'
 import { locateCode } from '../aws/function'
 import { withCanary } from './canary'
 import { invokeUrlIn, type WiringContext } from './context'
-import { desired } from './desired'
-import { isDeployed, isPermitted, stageOf } from './diff'
+import { type Desired, desired } from './desired'
+import { isPermitted, isServed, stageOf } from './diff'
 import { aliasName, belongsTo, deployedByTag, fingerprintTag, namesOf, pathFromTag, pathTag, stageTag } from './names'
 import { observe } from './observe'
 import type { Observed } from './observed'
@@ -60,7 +60,20 @@ export interface WiringView {
 
 type ReadContext = Pick<WiringContext, 'clients' | 'target' | 'consoleOrigin' | 'invokeUrlTemplate' | 'fetch'>
 
-export async function readWiring(context: ReadContext, endpointName: string): Promise<WiringView> {
+export const readWiring = async (context: ReadContext, endpointName: string): Promise<WiringView> =>
+  (await readWhole(context, endpointName)).view
+
+/** The view with what it was made from: what is, and what should be. */
+export interface WholeWiring {
+  view: WiringView
+  observed: Observed
+  /** Absent where there is no record, or no function. */
+  wish?: Desired
+  /** The endpoint that answers; absent where it is gone. */
+  endpoint?: EndpointIdentity
+}
+
+export async function readWhole(context: ReadContext, endpointName: string): Promise<WholeWiring> {
   const { clients, target } = context
   const liveSpec = readSpecInPlace(context, endpointName)
   const [observed, spec, endpoint] = await Promise.all([
@@ -70,23 +83,20 @@ export async function readWiring(context: ReadContext, endpointName: string): Pr
   ])
   const left = removalOf(endpointName, observed, '').items.filter((item) => item.change !== 'none')
   const endpointGone = endpoint.gone
-  if (left.length === 0) return { state: 'none', endpointGone, tags: {}, resources: [] }
+  const whole = { observed, endpoint: endpoint.identity }
+  if (left.length === 0) return { ...whole, view: { state: 'none', endpointGone, tags: {}, resources: [] } }
   const facts = { ...factsOf(context, endpointName, observed, spec), endpointGone }
   // Where the alias is gone the code is still there, and says what the wiring should be.
   const live = observed.alias?.live ?? observed.function?.latest
   if (!spec || !live) {
-    return {
-      state: 'incomplete',
-      ...facts,
-      spec,
-      resources: left.map((item) => ({ ...brief(item), health: 'healthy', fields: [] })),
-    }
+    const resources: WiringResource[] = left.map((item) => ({ ...brief(item), health: 'healthy', fields: [] }))
+    return { ...whole, view: { state: 'incomplete', ...facts, spec, resources } }
   }
   // With the live version's own code: a newer handler of ours is an update on offer and no fault of the wiring.
   const zip = { bytes: new Uint8Array(), sha256: live.codeSha256 }
   const base = { target, consoleOrigin: context.consoleOrigin, deployedBy: '' }
   const canary = await canaryOf(context, endpointName, observed)
-  const now = { ...spec, target: withPlaces(spec.target, endpoint, target) }
+  const now = { ...spec, target: withPlaces(spec.target, endpoint.identity, target) }
   const alone = desired({ ...base, spec: now, endpointArn: endpoint.arn, zip })
   const wish = canary
     ? withCanary(
@@ -100,14 +110,18 @@ export async function readWiring(context: ReadContext, endpointName: string): Pr
     isPermitted(wish, observed.permissions, observed.api?.id) &&
     stageOf(wish, observed) !== undefined
   return {
-    state: open && observed.api?.tags[fingerprintTag] ? 'live' : 'incomplete',
-    ...facts,
-    spec,
-    canary: canary && { version: canary.version, percent: canary.percent, spec: canary.spec },
-    takenOver: canary ? undefined : takenOver(spec, observed),
-    resources: planOf(wish, observed, '').items.map((item) =>
-      resourceOf(item, isDeployed(wish, stageOf(wish, observed))),
-    ),
+    ...whole,
+    wish,
+    view: {
+      state: open && observed.api?.tags[fingerprintTag] ? 'live' : 'incomplete',
+      ...facts,
+      spec,
+      canary: canary && { version: canary.version, percent: canary.percent, spec: canary.spec },
+      takenOver: canary ? undefined : takenOver(spec, observed),
+      resources: planOf(wish, observed, '').items.map((item) =>
+        resourceOf(item, isServed(wish, observed.api, stageOf(wish, observed))),
+      ),
+    },
   }
 }
 
@@ -198,14 +212,13 @@ export async function readLiveSpec(
 /** An orphan's endpoint is gone; SageMaker writes the name in an ARN in lower case. */
 async function endpointOf({ clients, target }: ReadContext, endpointName: string) {
   try {
-    const { arn, asynchronous } = await readEndpoint(clients.sagemaker, endpointName)
-    return { arn, asynchronous, gone: false }
+    const identity = await readEndpoint(clients.sagemaker, endpointName)
+    return { arn: identity.arn, gone: false, identity }
   } catch (error) {
     if (!(error instanceof Error && /Could not find endpoint/.test(error.message))) throw error
     const { partition, region, accountId } = target
     return {
       arn: `arn:${partition}:sagemaker:${region}:${accountId}:endpoint/${endpointName.toLowerCase()}`,
-      asynchronous: undefined,
       gone: true,
     }
   }

@@ -27,6 +27,8 @@ export function defaultSpec(endpointName: string, kind: EndpointKind, image?: st
     stage: 'prod',
     // A serverless endpoint refuses what is over its concurrency, so a burst beyond it would only fail later.
     throttle: kind === 'Serverless' ? { rateLimit: 10, burstLimit: 20 } : { rateLimit: 50, burstLimit: 100 },
+    access: { kind: 'open' },
+    allowedIps: [],
     // The console's own origin is always allowed; others are a choice.
     corsOrigins: [],
     contract: { features: [], ...(input ? { input } : {}) },

@@ -1,5 +1,5 @@
 /** Branch B: the REST API, born with its tags, filled by one overwrite, read back, deployed, throttled. */
-import { createRestApi, observeRestApi, overwriteRestApi, removeRestApi } from '../aws/rest-api'
+import { createRestApi, observeRestApi, overwriteRestApi, putResourcePolicy, removeRestApi } from '../aws/rest-api'
 import { readApiFields } from '../aws/rest-api-fields'
 import { createDeployment, describeDeployment, listDeployments, updateStage } from '../aws/stage'
 import { tagApiResource } from '../aws/tags'
@@ -10,6 +10,7 @@ import {
   definitionChanges,
   deploymentDescriptionOf,
   isDeployed,
+  isServed,
   stageChanges,
   stageOf,
   throttledMethod,
@@ -19,6 +20,7 @@ import { belongsTo, restApiArn, runTag, stageArn } from './names'
 import { findApis, observeApi } from './observe'
 import type { Observed, ObservedApi, ObservedStage } from './observed'
 import { whenRemovalsAreThrottled } from './pace'
+import { policyMeaning } from './policy'
 import type { StepHandle } from './progress'
 import { birthTags, type Run } from './run'
 
@@ -118,6 +120,11 @@ export async function putDefinition(run: Run, wish: Desired, api: FullApi): Prom
     if (!belongsTo(after.tags, wish.spec.endpointName)) {
       await step.write(() => tagApiResource(apiGateway, restApiArn(wish.target, api.id), { ...api.tags, ...wish.tags }))
     }
+    // Nor whether it takes away a resource policy that it does not name.
+    const policy = wish.api.definition.policy
+    if (policyMeaning(after.policy) !== policyMeaning(policy)) {
+      await step.write(() => putResourcePolicy(apiGateway, api.id, policy))
+    }
     await readBack(run, wish, step, after)
     step.say('Read back: as wished')
   })
@@ -154,7 +161,7 @@ export async function makeDeployment(run: Run, wish: Desired, api: FullApi): Pro
   const { apiGateway } = run.context.clients.once
   return run.progress.step('deployment', async (step) => {
     const stage = api.stages.find((one) => one.name === wish.stage.name)
-    if (isDeployed(wish, stage)) {
+    if (isServed(wish, api, stage)) {
       step.skip(`Stage ${wish.stage.name} serves it already`)
       return undefined
     }

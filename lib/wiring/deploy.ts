@@ -16,8 +16,9 @@ import { askVersion } from './ask-version'
 import { invokeUrlIn } from './context'
 import { ensureApi, isOpen, keepOldest, makeDeployment, putDefinition, setStage, startsStreaming } from './deploy-api'
 import { ensureCanary, ensureLogGroup, ensureVersion, lockRole, pointAlias, putPermissions } from './deploy-function'
+import { callerHeaders, ensureKeys } from './deploy-keys'
 import type { Desired } from './desired'
-import { newestOf, roleChanges } from './diff'
+import { newestOf, roleChanges, stageOf } from './diff'
 import { isLockLost, removedMeanwhile } from './lock'
 import type { Observed } from './observed'
 import type { JobOutcome } from './plan'
@@ -49,8 +50,9 @@ async function wire(run: Run, wish: Desired, observed: Observed): Promise<JobOut
       ? adopt(run, wish, observed, observed.api)
       : first(run, wish, observed))
   const invokeUrl = invokeUrlIn(run.context, api.id, wish.spec)
-  await probeUrl(run, invokeUrl, versionsOf(made))
-  const sample = await askSample(run, wish, invokeUrl)
+  const caller = await callerHeaders(run, wish)
+  const way = await probeUrl(run, wish, api, invokeUrl, versionsOf(made), caller)
+  const sample = await askSample(run, wish, api, invokeUrl, way, caller)
   await cleanUp(run, wish, observed)
   await writeRecord(run, wish, api)
   return { invokeUrl, restApiId: api.id, writes: run.progress.writes, ...(sample ? { sample } : {}) }
@@ -77,6 +79,7 @@ async function first(run: Run, wish: Desired, observed: Observed): Promise<Made>
     const api = await keepOldest(run, wish, made)
     if (api.id !== made.id) await putDefinition(run, wish, api)
     await setStage(run, wish, api, await makeDeployment(run, wish, api))
+    await ensureKeys(run, wish, observed, api.id)
     return api
   }
   const [version, api] = await sideBySide([
@@ -113,8 +116,12 @@ async function update(run: Run, wish: Desired, observed: Observed): Promise<Made
   )
   const aliasFirst = startsStreaming(wish, observed)
   if (aliasFirst) await pointAlias(run, wish, observed, version)
+  // A usage plan takes stages that are there; those who hold a key meet no moment without it.
+  const stageThere = stageOf(wish, observed) !== undefined
+  if (stageThere) await ensureKeys(run, wish, observed, api.id)
   await (wish.spec.adopted ? putAdoptedMethod(run, wish, api) : putDefinition(run, wish, api))
   await setStage(run, wish, api, await makeDeployment(run, wish, api))
+  if (!stageThere) await ensureKeys(run, wish, observed, api.id)
   if (!aliasFirst) await pointAlias(run, wish, observed, version, second)
   return { version, second, api }
 }

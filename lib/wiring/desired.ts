@@ -2,6 +2,8 @@
  * What the wiring should be: from a wish to every AWS resource as plain data. Pure; `observe` says what is, `diff` what
  * differs, `apply` and nothing else makes it so.
  */
+import { securityOf } from './access'
+import { resourcePolicyOf } from './allow-list'
 import { gatewayTimeoutMs } from './budgets'
 import {
   adoptedOptionsTag,
@@ -19,6 +21,7 @@ import {
   shortHash,
   sourceArnOf,
   stageTag,
+  type WiringNames,
 } from './names'
 import { type ApiDefinition, apiFieldsOf, binaryMediaTypesOf, modelOf, openApiOf } from './openapi'
 import { type PolicyDocument, permissionsPolicy, trustPolicy } from './policy'
@@ -88,6 +91,16 @@ export interface Desired {
     /** A stage variable: it tells the function that the gateway streams, and changes in one call with the deployment. */
     transferMode?: 'STREAM'
   }
+  /** The usage plan and the console's own key of it; absent where callers need none. */
+  keys?: {
+    planName: string
+    description: string
+    /** Of each key. */
+    rateLimit: number
+    burstLimit: number
+    quotaPerDay?: number
+    playgroundKeyName: string
+  }
   /** With the placeholder where the API's id belongs. */
   permissionSource: string
   /** On the REST API, written last: what was deployed, and what the table needs without reading more. */
@@ -111,6 +124,8 @@ export function desired(input: DesiredInput): Desired {
     streaming,
     timeoutMs: gatewayTimeoutMs(spec.timeoutSeconds, streaming),
     modelChoice: modelChoice(spec.target),
+    security: securityOf(spec.access),
+    policy: spec.adopted ? undefined : resourcePolicyOf(spec.access, spec.allowedIps),
     model: spec.adopted ? undefined : modelOf(spec.endpointName, spec.contract),
     adopted: spec.adopted && { method: spec.adopted.method, options: spec.adopted.options },
   }
@@ -155,9 +170,17 @@ export function desired(input: DesiredInput): Desired {
       burstLimit: spec.throttle.burstLimit,
       ...(streaming ? { transferMode: 'STREAM' as const } : {}),
     },
+    ...keysOf(spec, names),
     permissionSource: sourceArnOf(target, restApiIdPlaceholder, spec.resourcePath),
     record: { [stageTag]: spec.stage, [pathTag]: pathToTag(spec.resourcePath), ...adoptedTagsOf(spec) },
   }
+}
+
+function keysOf({ access, endpointName }: WiringSpec, names: WiringNames): Pick<Desired, 'keys'> {
+  if (access.kind !== 'key') return {}
+  const { kind: _, ...limits } = access
+  const { usagePlanName, playgroundKeyName } = names
+  return { keys: { ...limits, planName: usagePlanName, playgroundKeyName, description: description(endpointName) } }
 }
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode-lambda.html */

@@ -120,6 +120,10 @@ export const stageOf = (wish: Desired, observed: Observed): ObservedStage | unde
 export const isDeployed = (wish: Desired, stage: ObservedStage | undefined): boolean =>
   stage?.deploymentDescription === deploymentDescriptionOf(wish)
 
+/** The same, where the owner of an adopted API deployed after us: then their snapshot has what somebody did to our method. */
+export const isServed = (wish: Desired, api: Observed['api'], stage: ObservedStage | undefined): boolean =>
+  isDeployed(wish, stage) && !(stage?.deployedByOthers && api && definitionChanges(wish, api.fields).length > 0)
+
 /** Whose throttle is ours: `iris/ANY` of somebody else's API, else every method of the stage. */
 export const throttledMethod = ({ spec }: Desired): string | undefined =>
   spec.adopted && `${spec.resourcePath}/${spec.adopted.method}`

@@ -26,6 +26,7 @@ import { only, remove, removeLaterApis } from './remove'
 import { resolveTarget } from './resolve-target'
 import { answeringEndpoint, type WiringSpec, wiringSpecSchema } from './spec'
 import { initialSteps } from './steps'
+import { userPoolBlockers } from './user-pool-blockers'
 import { codeSha256, functionZip } from './zip'
 
 /** What a deploy of this wish would write. Nothing is written. */
@@ -77,7 +78,7 @@ export async function runDeploy(
 /** What a removal would take away; works without the endpoint too. */
 export async function planRemove(context: WiringContext, endpointName: string): Promise<Result<Plan>> {
   return settle(async () => {
-    const observed = await observe(context.clients, context.target, endpointName)
+    const observed = await observe(context.clients, context.target, endpointName, undefined, { lostKeys: true })
     const { [stageTag]: stage, [pathTag]: path } = observed.api?.tags ?? {}
     const known = observed.api && stage && path ? { stage, resourcePath: pathFromTag(path) } : undefined
     return removalOf(endpointName, observed, known ? invokeUrlIn(context, observed.api?.id ?? '', known) : '')
@@ -94,7 +95,11 @@ export async function runRemove(
   const progress = new Progress(initialSteps('remove'), emit, context.clock)
   return settle(async () => {
     const observed = await progress.step('read', async (step) => {
-      const [read] = await Promise.all([observe(context.clients, context.target, endpointName), checkAccount(context)])
+      const { clients, target } = context
+      const [read] = await Promise.all([
+        observe(clients, target, endpointName, undefined, { lostKeys: true }),
+        checkAccount(context),
+      ])
       step.say(`${removalOf(endpointName, only(read, onlyRun), '').changeCount} resources of ours`)
       return read
     })
@@ -116,17 +121,19 @@ async function prepare(context: WiringContext, raw: WiringSpec, sharePercent?: n
   const asked = wiringSpecSchema.parse(raw)
   const [next, observed, liveSpec] = await Promise.all([
     wishOf(context, asked),
-    observe(clients, target, asked.endpointName, asked.adopted?.restApiId),
+    observe(clients, target, asked.endpointName, asked.adopted?.restApiId, { lostKeys: asked.access.kind === 'key' }),
     sharePercent === undefined ? undefined : readLiveSpec(context, asked.endpointName),
     checkAccount(context),
   ])
   const { wish, endpoint } = next
   const roleBlockers =
     wish.role.kind === 'existing' ? await checkExistingRole(clients, wish.role.arn, endpoint.arn, wish.role) : []
+  const poolBlockers = await userPoolBlockers(context, wish.spec)
   const blockers = [
     ...endpointBlockers(endpoint),
     ...next.blockers,
     ...roleBlockers,
+    ...poolBlockers,
     ...adoptionBlockers(wish, observed),
   ]
   if (sharePercent === undefined) return { wish, observed, endpoint, blockers }

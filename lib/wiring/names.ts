@@ -7,6 +7,10 @@ export const endpointTag = 'portico:endpoint'
 export const deployedByTag = 'portico:deployed-by'
 export const fingerprintTag = 'portico:fingerprint'
 export const runTag = 'portico:run'
+/** On an API key: `playground` or `caller`. */
+export const keyTag = 'portico:key'
+/** On an API key: the id of the one whose place it takes. */
+export const replacesTag = 'portico:replaces'
 export const stageTag = 'portico:stage'
 export const pathTag = 'portico:path'
 /** On an API that somebody else made: the method, the integration's URI before, and whether OPTIONS is ours. */
@@ -42,6 +46,8 @@ export interface WiringNames {
   logGroupName: string
   /** Without the trailing `:*`. */
   logGroupArn: string
+  usagePlanName: string
+  playgroundKeyName: string
 }
 
 /** @param endpointName as SageMaker has it, case included: IAM compares resource ARNs case-sensitively */
@@ -59,6 +65,8 @@ export function namesOf(endpointName: string, { accountId, region, partition }: 
     aliasArn: `${functionArn}:${aliasName}`,
     logGroupName,
     logGroupArn: `arn:${partition}:logs:${region}:${accountId}:log-group:${logGroupName}`,
+    usagePlanName: functionName,
+    playgroundKeyName: `${functionName}-playground`,
   }
 }
 

@@ -1,5 +1,5 @@
 /**
- * Reads all of one wiring, side by side. Seven of the calls go to API Gateway, which allows ten a second to the whole
+ * Reads all of one wiring, side by side. Eight of the calls go to API Gateway, which allows ten a second to the whole
  * account, so this is for one endpoint at a time and for visible rows within a budget.
  */
 import { observeAlias } from '../aws/alias'
@@ -12,28 +12,34 @@ import { readApiFields } from '../aws/rest-api-fields'
 import { observeRole } from '../aws/role'
 import { listDeployments, observeDeployment, observeStages } from '../aws/stage'
 import { isOurs } from './diff'
+import { findKeys } from './find-keys'
 import { adoptedTag, aliasName, belongsTo, namesOf, rolePolicyName } from './names'
 import type { Observed, ObservedApi } from './observed'
 import type { WiringTarget } from './spec'
 
-/** @param adoptedApiId an API that does not bear our tags yet, as its adoption is planned */
+/**
+ * @param adoptedApiId an API that does not bear our tags yet, as its adoption is planned
+ * @param lostKeys looks for keys also where no usage plan of ours is
+ */
 export async function observe(
   clients: AwsClients,
   target: WiringTarget,
   endpointName: string,
   adoptedApiId?: string,
+  { lostKeys = false } = {},
 ): Promise<Observed> {
   const names = namesOf(endpointName, target)
-  const [role, logGroup, fn, alias, permissions, apis] = await Promise.all([
+  const [role, logGroup, fn, alias, permissions, keys, apis] = await Promise.all([
     observeRole(clients.iam, names.roleName, rolePolicyName),
     observeLogGroup(clients.logs, names.logGroupName, names.logGroupArn),
     observeFunction(clients.lambda, names.functionName),
     observeAlias(clients.lambda, names.functionName, aliasName),
     observePermissions(clients.lambda, names.functionName, aliasName),
+    findKeys(clients, endpointName, lostKeys),
     findApis(clients, endpointName, adoptedApiId),
   ])
   const api = apis[0] && (await observeApi(clients, apis[0]))
-  return { role, logGroup, function: fn, alias, permissions, apis, api }
+  return { role, logGroup, function: fn, alias, permissions, apis, api, ...keys }
 }
 
 /** By tag, never by name: names repeat, and an API with our name may be another's. */
@@ -56,17 +62,19 @@ export async function observeApi(clients: AwsClients, api: ObservedApi): Promise
   const described = await Promise.all(
     stages.map(async (stage) => ({
       ...stage,
-      deploymentDescription: adopted
+      ...(adopted
         ? await ourLast(clients, api.id, stage.deploymentId)
-        : await observeDeployment(clients.apiGateway, api.id, stage.deploymentId),
+        : { deploymentDescription: await observeDeployment(clients.apiGateway, api.id, stage.deploymentId) }),
     })),
   )
   return { ...api, ...fields, stages: described }
 }
 
 /** Others deploy an adopted API too; theirs hold our method as well, so the last of ours up to theirs tells. */
-async function ourLast(clients: AwsClients, restApiId: string, deploymentId: string): Promise<string | undefined> {
+async function ourLast(clients: AwsClients, restApiId: string, deploymentId: string) {
   const deployments = await listDeployments(clients.apiGateway, restApiId)
   const from = deployments.findIndex(({ id }) => id === deploymentId)
-  return from < 0 ? undefined : deployments.slice(from).find(({ description }) => isOurs(description))?.description
+  if (from < 0) return {}
+  const ours = deployments.slice(from).find(({ description }) => isOurs(description))
+  return { deploymentDescription: ours?.description, deployedByOthers: ours?.id !== deploymentId }
 }

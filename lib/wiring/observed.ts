@@ -83,6 +83,32 @@ export interface ObservedStage {
   tags: Record<string, string>
   /** The words that its deployment was made with: all that AWS tells of a snapshot. */
   deploymentDescription?: string
+  /** Of an adopted API: its owner deployed after us, so what the API has now may be served already. */
+  deployedByOthers?: boolean
+}
+
+export interface ObservedUsagePlan {
+  id: string
+  name: string
+  tags: Record<string, string>
+  /** `abc1234567:prod`. */
+  stages: string[]
+  /** Of each key. */
+  rateLimit?: number
+  burstLimit?: number
+  quota?: { limit: number; period: string }
+  /** Of every key in it, whoever made it. */
+  keyIds: string[]
+}
+
+/** Without its value, which is read only where somebody needs it. */
+export interface ObservedApiKey {
+  id: string
+  name: string
+  enabled: boolean
+  /** ms. */
+  createdAt: number
+  tags: Record<string, string>
 }
 
 export interface Observed {
@@ -96,4 +122,8 @@ export interface Observed {
   apis: ObservedApi[]
   /** The oldest of them, read in full. */
   api?: ObservedApi & ApiFields & { stages: ObservedStage[] }
+  /** Those that bear this endpoint's tags, the one that stays first; more than one after two deploys at once. */
+  usagePlans: ObservedUsagePlan[]
+  /** Those that bear this endpoint's tags, oldest first. */
+  apiKeys: ObservedApiKey[]
 }

@@ -5,7 +5,10 @@
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions.html
  */
 import { type Feature, type FeatureContract, inputOf } from '../features/contract'
+import type { Security } from './access'
 import { validatorName } from './names'
+import { authorizerFieldsOf, operationSecurity, securitySchemes, signatureHeaders } from './openapi-security'
+import { policyMeaning } from './policy'
 
 /** What is particular to one wiring; all else of the API is the same for each. */
 export interface ApiDefinition {
@@ -24,6 +27,10 @@ export interface ApiDefinition {
   timeoutMs: number
   /** The query parameter by which callers choose a model, and those that there are. */
   modelChoice?: { parameter: string; models: string[] }
+  /** Who may call; the preflight is open to all. */
+  security: Security
+  /** The resource policy of the API; absent where anybody may come to the method. */
+  policy?: object
   /** Derived from the contract for callers and exports; absent while no feature is described. */
   model?: { name: string; schema: object }
   /** Of an API that somebody else made: the one method that is ours, and OPTIONS where it is ours too. */
@@ -40,6 +47,15 @@ export const preflightHeaders: Record<string, string> = {
   'Access-Control-Allow-Origin': allowOrigin,
   'Access-Control-Max-Age': "'600'",
 }
+/** Only who has to sign is told of a signature's headers, so that what is deployed already stays as it is. */
+const preflightHeadersOf = ({ security }: ApiDefinition): Record<string, string> =>
+  security.authorizationType === 'AWS_IAM'
+    ? {
+        ...preflightHeaders,
+        'Access-Control-Allow-Headers': `'Content-Type,Accept,X-Api-Key,Authorization,${signatureHeaders}'`,
+      }
+    : preflightHeaders
+
 /** The gateway's own errors carry CORS headers only this way; the playground reads why from these two. */
 const gatewayHeaders: Record<string, string> = {
   'Access-Control-Allow-Origin': allowOrigin,
@@ -52,8 +68,10 @@ export function openApiOf(api: ApiDefinition): object {
   return {
     openapi: '3.0.1',
     info: { title: api.name, description: api.description, version: '1.0' },
-    paths: { [api.path]: { 'x-amazon-apigateway-any-method': anyMethod(api), options: preflight() } },
-    ...(api.model ? { components: { schemas: { [api.model.name]: api.model.schema } } } : {}),
+    paths: {
+      [api.path]: { 'x-amazon-apigateway-any-method': anyMethod(api), options: preflight(preflightHeadersOf(api)) },
+    },
+    ...componentsOf(api),
     'x-amazon-apigateway-request-validators': {
       [validatorName]: { validateRequestBody: false, validateRequestParameters: true },
     },
@@ -63,10 +81,19 @@ export function openApiOf(api: ApiDefinition): object {
         { responseParameters: prefixed('gatewayresponse.header.', gatewayHeaders) },
       ]),
     ),
+    ...(api.policy ? { 'x-amazon-apigateway-policy': api.policy } : {}),
     'x-amazon-apigateway-api-key-source': 'HEADER',
     'x-amazon-apigateway-binary-media-types': api.binaryMediaTypes,
     'x-amazon-apigateway-endpoint-configuration': { disableExecuteApiEndpoint: false },
   }
+}
+
+function componentsOf(api: ApiDefinition): { components?: object } {
+  const components = {
+    ...(api.model ? { schemas: { [api.model.name]: api.model.schema } } : {}),
+    ...securitySchemes(api.security),
+  }
+  return Object.keys(components).length > 0 ? { components } : {}
 }
 
 /** ANY, since a method for GET alone refuses the POST that a larger request needs; Lambda itself is always POSTed to. */
@@ -96,6 +123,7 @@ function anyMethod(api: ApiDefinition): object {
         }
       : {}),
     responses: { 200: { description: "The model's own answer, unchanged" } },
+    ...operationSecurity(api.security),
     'x-amazon-apigateway-request-validator': validatorName,
     'x-amazon-apigateway-integration': {
       type: 'aws_proxy',
@@ -110,14 +138,12 @@ function anyMethod(api: ApiDefinition): object {
 }
 
 /** `contentHandling` keeps the answer alive should `*​/*` ever be a binary media type. */
-function preflight(): object {
+function preflight(allowed: Record<string, string>): object {
   return {
     responses: {
       200: {
         description: 'CORS preflight',
-        headers: Object.fromEntries(
-          Object.keys(preflightHeaders).map((name) => [name, { schema: { type: 'string' } }]),
-        ),
+        headers: Object.fromEntries(Object.keys(allowed).map((name) => [name, { schema: { type: 'string' } }])),
       },
     },
     'x-amazon-apigateway-integration': {
@@ -127,7 +153,7 @@ function preflight(): object {
       timeoutInMillis: integrationTimeoutMs,
       requestTemplates: { 'application/json': mockTemplate },
       responses: {
-        default: { statusCode: '200', responseParameters: prefixed('method.response.header.', preflightHeaders) },
+        default: { statusCode: '200', responseParameters: prefixed('method.response.header.', allowed) },
       },
     },
   }
@@ -150,13 +176,14 @@ export function apiFieldsOf(api: ApiDefinition): Record<string, string> {
     binaryMediaTypes: [...api.binaryMediaTypes].sort().join(' '),
     apiKeySource: 'HEADER',
     disableExecuteApiEndpoint: 'false',
-    policy: '',
+    policy: policyMeaning(api.policy),
     resources: ['/', api.path].join(' '),
     methods: [any, options].join(', '),
     models: api.model?.name ?? '',
     requestValidators: `${validatorName} (parameters)`,
-    [`${any} authorizationType`]: 'NONE',
-    [`${any} apiKeyRequired`]: 'false',
+    [`${any} authorizationType`]: api.security.authorizationType,
+    [`${any} apiKeyRequired`]: String(api.security.apiKeyRequired),
+    ...authorizerFieldsOf(any, api.security),
     [`${any} requestParameters`]: queryParametersOf(api)
       .map((name) => `method.request.querystring.${name}`)
       .join(', '),
@@ -167,7 +194,7 @@ export function apiFieldsOf(api: ApiDefinition): Record<string, string> {
     [`${any} integration.uri`]: api.integrationUri,
     [`${any} integration.timeoutInMillis`]: String(api.timeoutMs),
     [`${any} integration.responseTransferMode`]: api.streaming ? 'STREAM' : 'BUFFERED',
-    ...preflightFieldsOf(options),
+    ...preflightFieldsOf(options, preflightHeadersOf(api)),
     ...Object.fromEntries(
       gatewayResponseTypes.flatMap((type) =>
         Object.entries(gatewayHeaders).map(([name, value]) => [`${type} header ${name.toLowerCase()}`, value]),
@@ -180,14 +207,14 @@ export function apiFieldsOf(api: ApiDefinition): Record<string, string> {
 const queryParametersOf = ({ queryParameter, modelChoice }: ApiDefinition): string[] =>
   [queryParameter, ...(modelChoice ? [modelChoice.parameter] : [])].sort()
 
-const preflightFieldsOf = (options: string): Record<string, string> => ({
+const preflightFieldsOf = (options: string, allowed = preflightHeaders): Record<string, string> => ({
   [`${options} authorizationType`]: 'NONE',
   [`${options} apiKeyRequired`]: 'false',
   [`${options} integration.type`]: 'MOCK',
   [`${options} integration.requestTemplates`]: `application/json ${mockTemplate}`,
   [`${options} integration.responses`]: '200',
   ...Object.fromEntries(
-    Object.entries(preflightHeaders).map(([name, value]) => [`${options} 200 header ${name.toLowerCase()}`, value]),
+    Object.entries(allowed).map(([name, value]) => [`${options} 200 header ${name.toLowerCase()}`, value]),
   ),
 })
 

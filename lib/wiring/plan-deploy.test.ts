@@ -23,7 +23,7 @@ const wishFor = (change: Partial<WiringSpec> = {}): Desired =>
     deployedBy: 'ana@acme.dev',
   })
 
-const empty: Observed = { permissions: [], apis: [] }
+const empty: Observed = { permissions: [], apis: [], usagePlans: [], apiKeys: [] }
 const tags = { [managedTag]: 'true', [endpointTag]: endpointName }
 const version = {
   version: '3',
@@ -86,6 +86,8 @@ function deployed(): Observed {
     ],
     apis: [api],
     api,
+    usagePlans: [],
+    apiKeys: [],
   }
 }
 
@@ -106,6 +108,11 @@ describe('plan of a deploy', () => {
     ['throttle', { throttle: { rateLimit: 10, burstLimit: 20 } }, ['update stage']],
     ['retention', { logRetentionDays: 30 }, ['update log-group']],
     ['memory', { memoryMb: 512 }, ['update lambda-function', 'update lambda-alias']],
+    [
+      'keys',
+      { access: { kind: 'key', rateLimit: 10, burstLimit: 20 } },
+      ['update api-definition', 'replace deployment', 'create usage-plan', 'create api-key'],
+    ],
     ['API name', { apiName: 'other' }, ['update api-definition', 'replace deployment']],
     [
       'path',

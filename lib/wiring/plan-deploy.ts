@@ -6,6 +6,7 @@ import {
   functionChanges,
   isDeployed,
   isPermitted,
+  isServed,
   logGroupChanges,
   recordChanges,
   roleChanges,
@@ -20,6 +21,7 @@ import { aliasName, belongsTo, isManaged, restApiIdPlaceholder } from './names'
 import type { Observed } from './observed'
 import { type ApiDefinition, integrationTimeoutMs } from './openapi'
 import type { ChangeKind, FieldChange, Plan, PlanItem } from './plan'
+import { keyItems, staleKeyItems, whyForCallers } from './plan-keys'
 import { prettyPolicy } from './policy'
 import { isStreaming } from './spec'
 import { targetInWords } from './target'
@@ -121,7 +123,7 @@ function gateway(wish: Desired, observed: Observed): PlanItem[] {
   const { definition } = wish.api
   const fields = api ? definitionChanges(wish, api.fields) : []
   const stage = stageOf(wish, observed)
-  const deployed = isDeployed(wish, stage)
+  const deployed = isServed(wish, observed.api, stage)
   const adoptable = wish.spec.adopted !== undefined && !isManaged(api?.tags)
   const stageFields = stage ? stageChanges(wish, stage) : []
   return [
@@ -143,8 +145,12 @@ function gateway(wish: Desired, observed: Observed): PlanItem[] {
       fact: definition.adopted
         ? `?${definition.queryParameter}=, the integration of this method only`
         : `?${definition.queryParameter}=, CORS on OPTIONS, 4XX and 5XX${definition.streaming ? ', answers streamed' : ''}${waitOf(definition)}`,
+      why: api ? whyForCallers(fields) : undefined,
       fields,
-      documents: [{ name: definition.adopted ? 'Fields' : 'OpenAPI', text: JSON.stringify(wish.api.openApi, null, 2) }],
+      documents: [
+        { name: definition.adopted ? 'Fields' : 'OpenAPI', text: JSON.stringify(wish.api.openApi, null, 2) },
+        ...(definition.policy ? [{ name: 'Resource policy', text: prettyPolicy(definition.policy) }] : []),
+      ],
     }),
     item({
       type: 'deployment',
@@ -165,6 +171,7 @@ function gateway(wish: Desired, observed: Observed): PlanItem[] {
       fact: `${wish.stage.rateLimit} req/s, burst ${wish.stage.burstLimit}`,
       fields: stageFields,
     }),
+    ...keyItems(wish, observed),
     item({
       type: 'invoke-permission',
       name:
@@ -208,6 +215,7 @@ function leftovers(wish: Desired, observed: Observed): PlanItem[] {
     ...stalePermissions(wish, observed.permissions, observed.api?.id).map((id) =>
       item({ type: 'invoke-permission', name: id, change: 'delete', fact: 'another path or API' }),
     ),
+    ...staleKeyItems(wish, observed),
   ]
   const { role } = observed
   if (wish.role.kind === 'existing' && role && belongsTo(role.tags, wish.spec.endpointName)) {

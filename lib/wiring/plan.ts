@@ -12,6 +12,8 @@ export type ResourceType =
   | 'deployment'
   | 'stage'
   | 'invoke-permission'
+  | 'usage-plan'
+  | 'api-key'
 
 export type ChangeKind = 'create' | 'update' | 'replace' | 'delete' | 'none'
 

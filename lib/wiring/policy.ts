@@ -88,6 +88,12 @@ export function samePolicy(a: unknown, b: unknown): boolean {
   return one !== undefined && other !== undefined && meaningOf(one) === meaningOf(other)
 }
 
+/** A document as a canonical text, conditions included: equal texts allow and deny the same. Empty where there is none. */
+export function policyMeaning(document: unknown): string {
+  const policy = parsePolicy(document)
+  return policy ? meaningOf(policy) : document ? 'not a policy' : ''
+}
+
 const meaningOf = (policy: PolicyDocument): string =>
   JSON.stringify([policy.Version, [...new Set(policy.Statement.map(statementMeaning))].sort()])
 

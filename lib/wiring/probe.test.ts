@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { invokeUrlOf } from './invoke-url'
-import { isModelAccessLagging, probedVersion, whyRefused } from './probe'
+import { isModelAccessLagging, isOverRate, probedVersion, whyRefused } from './probe'
 
 it.each([
   [200, '{"portico":"probe","functionVersion":"3","endpointName":"iris"}', '3'],
@@ -16,7 +16,18 @@ it.each([
   [500, '{"message":"Internal server error"}', /invoke the function/],
   [502, '{"message":"Internal server error"}', /proxy response/],
   [200, 'hello', /something else/],
+  [429, '{"message":"Too Many Requests"}', /throttled just now/],
+  [429, '{"message":"Limit Exceeded"}', /quota of today/],
 ])('%i %s', (status, body, why) => expect(whyRefused({ status, body })).toMatch(why))
+
+it('of a request with a key a 403 is the key’s', () =>
+  expect(whyRefused({ status: 403, body: '{"message":"Forbidden"}' }, true)).toMatch(/not active yet/))
+
+it.each([
+  [429, '{"message":"Too Many Requests"}', true],
+  [429, '{"message":"Limit Exceeded"}', false],
+  [200, 'Too Many Requests', false],
+])('%i %s is over the rate: %s', (status, body, over) => expect(isOverRate({ status, body })).toBe(over))
 
 it.each([
   [

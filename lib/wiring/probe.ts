@@ -48,13 +48,25 @@ export function probedVersion({ status, body }: Pick<Answer, 'status' | 'body'>)
   }
 }
 
-/** What a refused probe means, from the gateway's own words. */
-export function whyRefused({ status, body }: Pick<Answer, 'status' | 'body'>): string {
+/**
+ * What a refused probe means, from the gateway's own words.
+ * @param keyed whether it bore an API key
+ */
+export function whyRefused({ status, body }: Pick<Answer, 'status' | 'body'>, keyed = false): string {
   if (status === 403 && body.includes('Missing Authentication Token')) {
     return 'The gateway answers 403 Missing Authentication Token: the path or the deployment is not live.'
   }
+  if (status === 401) return 'The gateway answers 401: the user pool that guards the URL does not know the caller.'
+  if (status === 403 && body.includes('execute-api:Invoke'))
+    return 'The gateway answers 403: the caller may not invoke it, by their own policies or by the resource policy.'
+  if (status === 403 && /signature|security token/i.test(body))
+    return `The gateway does not take the signature: ${body.slice(0, 200)}`
+  if (status === 403 && keyed)
+    return 'The gateway answers 403: the key is not active yet, is disabled, or is not in the usage plan of this stage.'
   if (status === 403)
     return 'The gateway answers 403: a resource policy, or a firewall in front of it, refuses callers.'
+  if (status === 429 && body.includes('Limit Exceeded'))
+    return "The gateway answers 429 Limit Exceeded: the playground's key has used up its quota of today. Raise the quota, or deploy again tomorrow (UTC)."
   if (status === 429) return 'The gateway answers 429: the stage is throttled just now.'
   if (status === 500)
     return 'The gateway answers 500: it may not invoke the function yet, or the permission does not fit.'
@@ -63,6 +75,10 @@ export function whyRefused({ status, body }: Pick<Answer, 'status' | 'body'>): s
   return `The URL answers ${status} with something else than the deployed handler.`
 }
 
+/** Whether the caller's rate was used up for this moment; a quota that is used up is another matter. */
+export const isOverRate = ({ status, body }: Pick<Answer, 'status' | 'body'>): boolean =>
+  status === 429 && body.includes('Too Many Requests')
+
 /** Whether the function itself was refused by SageMaker: a fresh policy takes seconds to hold. */
 export const isModelAccessLagging = ({ status, body }: Pick<Answer, 'status' | 'body'>): boolean =>
-  status >= 400 && /role_denied|AccessDenied|not authorized to perform/.test(body)
+  status >= 400 && /role_denied|AccessDenied|not authorized to perform(?!: execute-api)/.test(body)

@@ -6,6 +6,8 @@ import { putRolePolicy, removeRole, removeRolePolicy } from '../aws/role'
 import { listDeployments, observeStages, removeDeployment, removeStage } from '../aws/stage'
 import { tagApiResource } from '../aws/tags'
 import { Refusal } from '../errors'
+import { callBehind, callUrl, letsIn, refusedAsWished, type Way } from './call-url'
+import { tidyKeys } from './deploy-keys'
 import type { Desired } from './desired'
 import {
   fits,
@@ -24,7 +26,7 @@ import type { Observed, ObservedApi } from './observed'
 import { integrationTimeoutMs } from './openapi'
 import type { JobOutcome } from './plan'
 import { handoverPolicy, samePolicy } from './policy'
-import { type Answer, ask, isModelAccessLagging, probedVersion, probeHeaders, whyRefused } from './probe'
+import { type Answer, isModelAccessLagging, isOverRate, probedVersion, probeHeaders, whyRefused } from './probe'
 import type { StepHandle } from './progress'
 import type { Run } from './run'
 import { sampleRequestOf } from './sample-request'
@@ -50,29 +52,62 @@ export async function grantInvoke(run: Run, wish: Desired, observed: Observed, r
   })
 }
 
-/** After a deployment the first answers can be 403 or 500 for some seconds. */
-export async function probeUrl(run: Run, url: string, versions: string[]): Promise<void> {
-  await run.progress.step('probe', async (step) => {
+/**
+ * After a deployment the first answers can be 403 or 500 for some seconds, and a new key opens nothing in its first.
+ * @param caller what a caller has to bear
+ * @returns the way on which the function was reached
+ */
+export async function probeUrl(
+  run: Run,
+  wish: Desired,
+  api: ObservedApi,
+  url: string,
+  versions: string[],
+  caller: Record<string, string>,
+): Promise<Way> {
+  return run.progress.step('probe', async (step) => {
     let last: Answer | undefined
-    const answer = await step.until(
-      async () => {
-        last = await ask(run.context, url, { headers: probeHeaders })
-        return versions.includes(probedVersion(last) ?? '') ? last : undefined
+    const isNew = (answer: Answer) => versions.includes(probedVersion(answer) ?? '')
+    const reached = await step.until(
+      async (): Promise<{ way: Way; answer: Answer } | undefined> => {
+        last = await callUrl(run.context, wish, url, { headers: { ...caller, ...probeHeaders } })
+        if (isNew(last)) return letsIn(wish) ? { way: { kind: 'url' }, answer: last } : undefined
+        const why = refusedAsWished(wish, last)
+        if (!why) return undefined
+        last = await callBehind(run.context, wish, api.id, { headers: probeHeaders })
+        return isNew(last) ? { way: { kind: 'test', why }, answer: last } : undefined
       },
       { detail: 'Waiting until the URL answers with the new version', limitMs: 90_000 },
     )
-    if (answer) return step.say(`200 from version ${probedVersion(answer)} in ${answer.latencyMs} ms`)
+    if (reached) {
+      const { way, answer } = reached
+      const version = probedVersion(answer)
+      if (way.kind === 'url') step.say(`200 from version ${version} in ${answer.latencyMs} ms`)
+      else step.say(`${way.why}; behind it version ${version} answers the gateway's own test`)
+      return way
+    }
     throw new Refusal({
       code: 'probe-failed',
       message: 'The public URL does not reach the deployed function.',
-      cause: last && (probedVersion(last) ? `It still answers from version ${probedVersion(last)}.` : whyRefused(last)),
+      cause:
+        last &&
+        (probedVersion(last)
+          ? `It still answers from version ${probedVersion(last)}.`
+          : whyRefused(last, 'x-api-key' in caller)),
       remedy: 'Deploy again in a minute: what is in place stays, and only what is missing is done.',
     })
   })
 }
 
 /** The sample row through the public URL. A model's refusal is told and fails nothing: the wiring is proved already. */
-export async function askSample(run: Run, wish: Desired, url: string): Promise<JobOutcome['sample']> {
+export async function askSample(
+  run: Run,
+  wish: Desired,
+  api: ObservedApi,
+  url: string,
+  way: Way,
+  caller: Record<string, string>,
+): Promise<JobOutcome['sample']> {
   return run.progress.step('sample', async (step) => {
     const sample = sampleRequestOf(wish.spec)
     if (!sample) {
@@ -80,20 +115,25 @@ export async function askSample(run: Run, wish: Desired, url: string): Promise<J
       return undefined
     }
     const { method, query, body } = sample
-    const [[name, row] = []] = Object.entries(query)
-    const asked = name === undefined ? url : `${url}?${encodeURIComponent(name)}=${encodeURIComponent(row ?? '')}`
-    const headers: Record<string, string> = body === undefined ? {} : { 'Content-Type': 'application/json' }
+    const headers = { ...caller, ...(body === undefined ? {} : { 'Content-Type': 'application/json' }) }
+    const request = { method, query, headers, body }
+    const call = (asked: UrlRequest) =>
+      way.kind === 'url'
+        ? callUrl(run.context, wish, url, { ...asked, waitMs: sampleWaitMs(wish) })
+        : callBehind(run.context, wish, api.id, asked)
     let last: Answer | undefined
     await step.until(
       async () => {
-        last = await ask(run.context, asked, { method, headers, body, waitMs: sampleWaitMs(wish) })
-        return isModelAccessLagging(last) ? undefined : last
+        last = await call(request)
+        return isModelAccessLagging(last) || (wish.keys && isOverRate(last)) ? undefined : last
       },
       { detail: 'Waiting until the role may invoke the endpoint', limitMs: 60_000 },
     )
-    if (last?.status === 202) last = await followJob(run.context, step, url, last)
+    if (last?.status === 202)
+      last = await followJob(run.context.clock, step, last, (job) => call({ query: { job }, headers: caller }))
     if (!last) return undefined
-    step.say(`${last.status} in ${last.latencyMs} ms: ${last.body.trim().slice(0, 80)}`)
+    const where = way.kind === 'url' ? '' : "the gateway's own test: "
+    step.say(`${where}${last.status} in ${last.latencyMs} ms: ${last.body.trim().slice(0, 80)}`)
     return last
   })
 }
@@ -112,6 +152,7 @@ export async function cleanUp(run: Run, wish: Desired, observed: Observed): Prom
       await step.write(() => removePermission(lambda, { functionName, qualifier: aliasName, statementId }))
       gone.push(`permission ${statementId}`)
     }
+    gone.push(...(await tidyKeys(run, wish, observed, step)))
     for (const { name } of staleStages(wish, observed)) {
       await step.write(() => removeStage(apiGateway, observed.api?.id ?? '', name))
       gone.push(`stage ${name}`)

@@ -6,6 +6,8 @@
 export interface ProxyAnswer {
   statusCode: number
   contentType?: string
+  /** Names in lower case. */
+  headers: Record<string, string>
   body: string
 }
 
@@ -17,17 +19,20 @@ export function readProxyAnswer(payload: string): ProxyAnswer | undefined {
   const answer = parseObject(at < 0 ? payload : payload.slice(0, at))
   if (typeof answer?.statusCode !== 'number') return undefined
   const body = at < 0 ? answer.body : payload.slice(at + delimiter.length)
+  // An object where a text belongs is what the gateway calls malformed.
+  if (body !== undefined && body !== null && typeof body !== 'string') return undefined
+  const headers = headersOf(answer.headers)
   return {
     statusCode: answer.statusCode,
-    contentType: contentTypeIn(answer.headers),
-    body: typeof body === 'string' ? body : '',
+    contentType: headers['content-type'],
+    headers,
+    body: body ?? '',
   }
 }
 
-function contentTypeIn(headers: unknown): string | undefined {
-  if (typeof headers !== 'object' || headers === null) return undefined
-  const value: unknown = Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-type')?.[1]
-  return typeof value === 'string' ? value : undefined
+function headersOf(headers: unknown): Record<string, string> {
+  if (typeof headers !== 'object' || headers === null) return {}
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), `${value}`]))
 }
 
 function parseObject(text: string): Record<string, unknown> | undefined {

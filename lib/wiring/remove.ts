@@ -1,6 +1,6 @@
 /**
- * Takes back what Portico made for one endpoint, and nothing else: only resources with our tags. The API and the
- * function first, then the log group (a late line would recreate it, were the role allowed to), the role last: it is
+ * Takes back what Portico made for one endpoint, and nothing else: only resources with our tags. Keys and usage plan
+ * first, as a stage in a plan is not deleted; the API and the function, then the log group (a late line would recreate it, were the role allowed to), the role last: it is
  * the lock, and a deploy that finds it gone takes back its own.
  */
 import { removeFunction } from '../aws/function'
@@ -9,6 +9,7 @@ import { removeRestApi } from '../aws/rest-api'
 import { removeRole, removeRolePolicy } from '../aws/role'
 import { Refusal } from '../errors'
 import { isAdopted, release } from './adopted'
+import { removeKeys } from './deploy-keys'
 import { belongsTo, rolePolicyName, runTag } from './names'
 import { observe } from './observe'
 import type { Observed } from './observed'
@@ -49,6 +50,7 @@ export async function takeBack(run: Run, endpointName: string): Promise<void> {
   const mine = only(await observe(clients, target, endpointName), run.id)
   const { function: fn, logGroup, role } = mine
   await run.progress.step('cleanup', async (step) => {
+    await removeKeys(run, step, mine)
     for (const api of mine.apis.filter(isAdopted)) await release(run, step, api)
     for (const { id } of mine.apis.filter((api) => !isAdopted(api))) {
       await step.write(() => removeRestApi(clients.once.apiGateway, id), throttled)
@@ -75,6 +77,8 @@ export function only(observed: Observed, onlyRun: string | undefined): Observed 
     function: made(observed.function),
     apis: observed.apis.filter((api) => made(api)),
     api: made(observed.api),
+    usagePlans: observed.usagePlans.filter((plan) => made(plan)),
+    apiKeys: observed.apiKeys.filter((key) => made(key)),
   }
 }
 
@@ -94,6 +98,13 @@ async function takeAway(run: Run, endpointName: string, observed: Observed): Pro
       await step.write(() => removeFunction(clients.lambda, fn.name))
       step.say(fn.name)
     })
+  // A stage in a usage plan is not deleted, nor is its API.
+  await run.progress.step('usage-plan', async (step) => {
+    const { usagePlans, apiKeys } = observed
+    if (usagePlans.length + apiKeys.length === 0) return step.skip('None there')
+    await removeKeys(run, step, observed)
+    step.say(`${apiKeys.length} ${apiKeys.length === 1 ? 'key' : 'keys'}`)
+  })
   // Callers of an adopted path reach the function until the path is given back.
   if (observed.apis.some(isAdopted)) {
     await removeApis(run, observed)
@@ -144,10 +155,10 @@ async function removeApis(run: Run, { apis }: Pick<Observed, 'apis'>): Promise<v
 async function whatIsLeft(run: Run, endpointName: string, onlyRun: string | undefined): Promise<Observed> {
   const { clients, target } = run.context
   return run.progress.step('verify', async (step) => {
-    let now: Observed = { permissions: [], apis: [] }
+    let now: Observed = { permissions: [], apis: [], usagePlans: [], apiKeys: [] }
     await step.until(
       async () => {
-        now = only(await observe(clients, target, endpointName), onlyRun)
+        now = only(await observe(clients, target, endpointName, undefined, { lostKeys: true }), onlyRun)
         return leftIn(now, endpointName).length === 0 ? true : undefined
       },
       { detail: 'Reading everything once more', limitMs: 20_000 },

@@ -64,11 +64,11 @@ function resolveAsync(target: AsyncTarget, endpoint: EndpointIdentity, where: Wi
 /** Where the answers of an asynchronous endpoint are by now: an update of the endpoint may have moved them. */
 export function withPlaces<T extends Target | undefined>(
   target: T,
-  { asynchronous }: Pick<EndpointIdentity, 'asynchronous'>,
+  endpoint: Pick<EndpointIdentity, 'asynchronous'> | undefined,
   where: WiringTarget,
 ): T {
-  if (target?.kind !== 'async' || !asynchronous) return target
-  const { output, failure, kmsKeyId } = asynchronous
+  if (target?.kind !== 'async' || !endpoint?.asynchronous) return target
+  const { output, failure, kmsKeyId } = endpoint.asynchronous
   return { ...target, output, failure, kmsKeyArn: kmsKeyId ? keyArn(kmsKeyId, where) : undefined }
 }
 

@@ -13,6 +13,8 @@ function flat({
   corsOrigins,
   role,
   throttle,
+  access,
+  allowedIps,
   adopted,
   target,
   ...scalars
@@ -24,6 +26,8 @@ function flat({
     'throttle.rateLimit': `${throttle.rateLimit}`,
     'throttle.burstLimit': `${throttle.burstLimit}`,
     target: target ? inWords(target) : '',
+    access: accessInWords(access),
+    allowedIps: allowedIps.join(', '),
     adopted: adopted ? inWords(adopted) : '',
     corsOrigins: corsOrigins.join(', '),
     role: role.kind === 'create' ? "Portico's own" : role.arn,
@@ -32,6 +36,10 @@ function flat({
     'contract.output': contract.output ? inWords(contract.output) : '',
   }
 }
+
+/** `open`; `key, rateLimit 10, burstLimit 20`. */
+const accessInWords = ({ kind, ...rest }: WiringSpec['access']): string =>
+  [kind, inWords(rest)].filter(Boolean).join(', ')
 
 /** `type number, unit cm`, in the order of the keys. */
 const inWords = (value: object): string =>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { defaultSpec } from './defaults'
 import { sampleRequestOf } from './sample-request'
-import { isStreaming, timeoutSecondsFor, type WiringSpec, wiringSpecSchema } from './spec'
+import { isStreaming, throttleOf, timeoutSecondsFor, type WiringSpec, wiringSpecSchema } from './spec'
 
 const spec = (change: Partial<WiringSpec> = {}): WiringSpec => ({ ...defaultSpec('alice', 'Real-time'), ...change })
 const chat = (stream: boolean) => ({ features: [], input: { kind: 'chat' as const, stream, parameters: [] } })
@@ -36,6 +36,17 @@ describe('the deadline', () => {
     ['whole answers keep theirs', { timeoutSeconds: 20 }, 20],
     ['and get back below the gateway’s', { timeoutSeconds: 300 }, 28],
   ])('%s', (_, change, seconds) => expect(timeoutSecondsFor(spec(change))).toBe(seconds))
+})
+
+describe('what one caller may do', () => {
+  it.each<[string, Partial<WiringSpec>, object]>([
+    ['is the stage’s where the URL is open', {}, { rateLimit: 50, burstLimit: 100 }],
+    [
+      'is the less of both where callers have keys',
+      { access: { kind: 'key', rateLimit: 5, burstLimit: 500 } },
+      { rateLimit: 5, burstLimit: 100 },
+    ],
+  ])('%s', (_, change, throttle) => expect(throttleOf(spec(change))).toEqual(throttle))
 })
 
 describe('the sample that proves the model', () => {

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import { featureContractSchema } from '../features/contract'
+import { accessSchema, allowedIpsSchema } from './access'
 import { autoSeconds, gatewaySeconds, modelSeconds } from './budgets'
 import { targetProblems, targetSchema } from './target'
 
@@ -38,6 +39,9 @@ const wiringSpecFields = z.object({
     /** Requests at once. */
     burstLimit: z.int().positive('At least 1 request').max(5_000, "At most the account's 5,000"),
   }),
+  access: accessSchema,
+  /** Addresses that may call; any while it is empty. */
+  allowedIps: allowedIpsSchema,
   /** `https://acme.dev`, or `*` alone for any. The console's own origin is added when the wiring is made. */
   corsOrigins: z
     .array(
@@ -103,7 +107,22 @@ export const wiringSpecSchema = wiringSpecFields.superRefine((spec, context) => 
       message: `At most ${modelSeconds} s, as SageMaker gives a model no longer for a whole answer`,
     })
   for (const problem of targetProblems({ ...spec, streaming })) context.addIssue({ code: 'custom', ...problem })
+  if (spec.adopted && (spec.access.kind !== 'open' || spec.allowedIps.length > 0))
+    context.addIssue({
+      code: 'custom',
+      path: ['access'],
+      message: 'Who may call an adopted URL stays as its owner set it',
+    })
 })
+
+/** What one caller may do at most: the stage's own, and a key's where callers have keys. */
+export const throttleOf = ({ throttle, access }: Pick<WiringSpec, 'throttle' | 'access'>): WiringSpec['throttle'] =>
+  access.kind === 'key'
+    ? {
+        rateLimit: Math.min(throttle.rateLimit, access.rateLimit),
+        burstLimit: Math.min(throttle.burstLimit, access.burstLimit),
+      }
+    : throttle
 
 /** The endpoint that the function invokes. */
 export const answeringEndpoint = (spec: Pick<WiringSpec, 'endpointName' | 'targetEndpoint'>): string =>

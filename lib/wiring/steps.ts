@@ -11,6 +11,7 @@ export function initialSteps(kind: 'deploy' | 'remove', spec?: WiringSpec, share
   if (kind === 'remove' || !spec) {
     return [
       waiting('read', 'Read what is there'),
+      waiting('usage-plan', 'Usage plan and keys'),
       waiting('rest-api', 'REST API'),
       waiting('function', 'Function'),
       waiting('log-group', 'Log group'),
@@ -29,6 +30,9 @@ export function initialSteps(kind: 'deploy' | 'remove', spec?: WiringSpec, share
     waiting('definition', `ANY /${spec.resourcePath} and CORS`),
     waiting('deployment', 'Deployment'),
     waiting('stage', `Stage ${spec.stage}`),
+    ...(spec.access.kind === 'key'
+      ? [waiting('usage-plan', 'Usage plan'), waiting('api-key', "The playground's key")]
+      : []),
     waiting('alias', 'Alias live'),
     waiting('permission', 'Invoke permission'),
     waiting('probe', 'Call the public URL'),

@@ -11,6 +11,16 @@ import { isStreaming, type WiringSpec, wiringSpecSchema } from './spec'
 export function takenOver(spec: WiringSpec, observed: Observed): WiringSpec | undefined {
   const stage = observed.api?.stages.find((one) => one.name === spec.stage)
   const live = observed.alias?.live?.settings
+  const [plan] = observed.usagePlans
+  const access =
+    spec.access.kind === 'key' && plan
+      ? {
+          ...spec.access,
+          rateLimit: plan.rateLimit ?? spec.access.rateLimit,
+          burstLimit: plan.burstLimit ?? spec.access.burstLimit,
+          quotaPerDay: plan.quota?.period === 'DAY' ? plan.quota.limit : undefined,
+        }
+      : spec.access
   const candidate = {
     ...spec,
     apiName: observed.api?.name ?? spec.apiName,
@@ -18,6 +28,7 @@ export function takenOver(spec: WiringSpec, observed: Observed): WiringSpec | un
       rateLimit: stage?.rateLimit ?? spec.throttle.rateLimit,
       burstLimit: stage?.burstLimit ?? spec.throttle.burstLimit,
     },
+    access,
     memoryMb: live?.memoryMb ?? spec.memoryMb,
     timeoutSeconds: secondsInPlace(spec, live?.timeoutSeconds),
     logRetentionDays: observed.logGroup?.retentionDays ?? spec.logRetentionDays,

@@ -30,6 +30,8 @@ export function proxyEvent(route: Route, request: GatewayRequest, trace: Trace):
   ]
   const headers = grouped(passed)
   const query = grouped(readQuery(request.rawQuery))
+  const principal = route.caller?.principal
+  const claims = route.caller?.claims
   const binary = isBinary(route.definition.binaryMediaTypes, headerOf(request.headers, 'content-type'))
   return {
     resource: route.resource.path,
@@ -56,22 +58,24 @@ export function proxyEvent(route: Route, request: GatewayRequest, trace: Trace):
       requestTimeEpoch: trace.at,
       requestId: trace.requestId,
       identity: {
+        ...(route.apiKey ? { apiKey: route.apiKey.value, apiKeyId: route.apiKey.id } : {}),
         cognitoIdentityPoolId: null,
-        accountId: null,
+        accountId: principal?.accountId ?? null,
         cognitoIdentityId: null,
-        caller: null,
+        caller: principal?.userId ?? null,
         sourceIp: request.sourceIp,
         principalOrgId: null,
-        accessKey: null,
+        accessKey: principal?.accessKeyId ?? null,
         cognitoAuthenticationType: null,
         cognitoAuthenticationProvider: null,
-        userArn: null,
+        userArn: principal?.arn ?? null,
         userAgent: headerOf(request.headers, 'user-agent') ?? null,
-        user: null,
+        user: principal?.userId ?? null,
       },
       domainName,
       deploymentId: route.deploymentId,
       apiId: route.restApiId,
+      ...(claims ? { authorizer: { claims } } : {}),
     },
     body: request.body.length === 0 ? null : request.body.toString(binary ? 'base64' : 'utf8'),
     isBase64Encoded: binary && request.body.length > 0,

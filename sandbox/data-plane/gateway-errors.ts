@@ -12,7 +12,13 @@ export interface GatewayError {
   /** `x-amzn-ErrorType`. */
   name: string
   message: string
+  /** The member of the default body that holds the message; `message` unless named. */
+  member?: string
 }
+
+/** An ARN as a refusal names it: all but the last four digits of the account are hidden. */
+const masked = (arn: string) =>
+  arn.replace(/^((?:[^:]*:){4})\d{8}(\d{4}):/, (_, head: string, last: string) => `${head}********${last}:`)
 
 export const errors = {
   forbidden: { type: 'ACCESS_DENIED', name: 'ForbiddenException', message: 'Forbidden' },
@@ -21,7 +27,26 @@ export const errors = {
     name: 'MissingAuthenticationTokenException',
     message: 'Missing Authentication Token',
   },
+  /** By a policy. https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies-create-attach.html */
+  notAuthorized: (user: string, arn: string, explicitly: boolean): GatewayError => ({
+    type: 'ACCESS_DENIED',
+    name: 'AccessDeniedException',
+    message: `User: ${user} is not authorized to perform: execute-api:Invoke on resource: ${masked(arn)}${explicitly ? ' with an explicit deny' : ''}`,
+    member: 'Message',
+  }),
+  unauthorized: { type: 'UNAUTHORIZED', name: 'UnauthorizedException', message: 'Unauthorized' },
+  incomingTokenExpired: {
+    type: 'UNAUTHORIZED',
+    name: 'UnauthorizedException',
+    message: 'The incoming token has expired',
+  },
+  authorizerConfiguration: {
+    type: 'AUTHORIZER_CONFIGURATION_ERROR',
+    name: 'AuthorizerConfigurationException',
+    message: 'Internal server error',
+  },
   invalidKey: { type: 'INVALID_API_KEY', name: 'ForbiddenException', message: 'Forbidden' },
+  quotaExceeded: { type: 'QUOTA_EXCEEDED', name: 'LimitExceededException', message: 'Limit Exceeded' },
   throttled: { type: 'THROTTLED', name: 'TooManyRequestsException', message: 'Too Many Requests' },
   missingParameters: (names: string[]): GatewayError => ({
     type: 'BAD_REQUEST_PARAMETERS',
@@ -47,7 +72,7 @@ export const errors = {
     message: 'Internal server error',
   },
   timeout: { type: 'INTEGRATION_TIMEOUT', name: 'InternalServerErrorException', message: 'Endpoint request timed out' },
-} satisfies Record<string, GatewayError | ((names: string[]) => GatewayError)>
+} satisfies Record<string, GatewayError | ((...facts: never[]) => GatewayError)>
 
 /** A malformed answer or a failed function is a 502, which no gateway response changes but DEFAULT_5XX's headers. */
 export const badGateway: GatewayError & { status: number } = {
@@ -85,7 +110,7 @@ export function errorAnswer(
     'context.error.responseType': error.type,
     'context.requestId': trace.requestId,
   }
-  const [mediaType, template] = templateFor(custom, headerOf(request.headers, 'accept'))
+  const [mediaType, template] = templateFor(custom, headerOf(request.headers, 'accept'), error.member)
   return {
     status: Number(custom?.statusCode ?? status),
     headers: [
@@ -98,12 +123,17 @@ export function errorAnswer(
   }
 }
 
-const fallback = '{"message":$context.error.messageString}'
-
-function templateFor(custom: GatewayResponse | undefined, accept: string | undefined): [string, string] {
+function templateFor(
+  custom: GatewayResponse | undefined,
+  accept: string | undefined,
+  member = 'message',
+): [string, string] {
   const templates = Object.entries(custom?.responseTemplates ?? {})
+  const own = `{"${member}":$context.error.messageString}`
+  // Nobody shaped this answer, so it keeps the gateway's own member.
+  if (!custom || custom.defaultResponse) return ['application/json', own]
   const wanted = templates.find(([type]) => accept?.includes(type)) ?? templates[0]
-  return wanted ?? ['application/json', fallback]
+  return wanted ?? ['application/json', own]
 }
 
 function headersOf(

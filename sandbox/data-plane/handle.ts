@@ -6,6 +6,8 @@ import type { World } from '../kernel/types'
 import { findRestApi } from '../services/apigateway/find'
 import type { ApiDefinition } from '../services/apigateway/state'
 import { putMetrics } from '../services/cloudwatch/state'
+import { authorize } from './access/authorize'
+import { admitKey } from './api-key'
 import { errorAnswer, errors, type GatewayError } from './gateway-errors'
 import { matchPath, methodFor } from './match'
 import { hasForbiddenSigns } from './query'
@@ -62,8 +64,6 @@ async function answerOf(world: World, request: InvokeUrlRequest, trace: Trace): 
   const match = matchPath(definition, rawPath)
   const method = match && methodFor(match.resource, request.method)
   if (!match || !method) return refuse(errors.missingToken, definition)
-  if (method.authorizationType === 'AWS_IAM') return refuse(errors.missingToken, definition)
-  if (method.apiKeyRequired) return refuse(errors.invalidKey, definition)
   const route: Route = {
     accountId: found.accountId,
     region: found.region,
@@ -76,6 +76,13 @@ async function answerOf(world: World, request: InvokeUrlRequest, trace: Trace): 
     method,
     pathParameters: match.pathParameters,
   }
+  const caller = await authorize(world, route, request)
+  if ('message' in caller) return refuse(caller, definition)
+  if (method.apiKeyRequired) {
+    const admitted = admitKey(world, route, request)
+    if (!('key' in admitted)) return refuse(admitted, definition)
+    route.apiKey = { id: admitted.key.id, value: admitted.key.value }
+  }
   if (!passes(world, route, stage)) return refuse(errors.throttled, definition)
-  return runMethod(world, route, request, trace)
+  return runMethod(world, { ...route, caller }, request, trace)
 }

@@ -94,6 +94,7 @@ function requestOf(test: TestInvocation, rawPath: string, rawQuery: string): Gat
   return {
     method: test.httpMethod,
     rawPath,
+    signedPath: rawPath,
     rawQuery,
     headers: [...others, ['Content-Type', 'application/json']],
     body: Buffer.from(test.body ?? ''),

@@ -1,10 +1,13 @@
 /** What travels through the data plane. */
+import type { Principal } from '../kernel/types'
 import type { ApiDefinition, Method, Resource } from '../services/apigateway/state'
 
 export interface GatewayRequest {
   method: string
   /** As it came, still encoded. */
   rawPath: string
+  /** The whole path of the request line, as a signer signs it. */
+  signedPath: string
   rawQuery: string
   headers: [string, string][]
   body: Buffer
@@ -20,6 +23,14 @@ export interface GatewayAnswer {
   body: Buffer | string | AsyncIterable<Buffer>
 }
 
+/** Who calls, where the method asks. */
+export interface Caller {
+  /** Who signed. */
+  principal?: Principal
+  /** Of a user pool's token. */
+  claims?: Record<string, string>
+}
+
 /** Where a request arrived: an API as deployed, or as it is now for a test. */
 export interface Route {
   accountId: string
@@ -32,6 +43,9 @@ export interface Route {
   resource: Resource
   method: Method
   pathParameters: Record<string, string> | null
+  caller?: Caller
+  /** The key that let the caller in, where the method wants one. */
+  apiKey?: { id: string; value: string }
 }
 
 /** Ids and times of one request. */

@@ -43,6 +43,14 @@ export async function dispatch(
   let operation = 'unknown'
   try {
     const scope = readScope(request.headers)
+    const open = scope ? undefined : findUnsigned(services, request)
+    if (open) {
+      service = open.service
+      operation = open.operation
+      const call = unsignedCall(world, open, request, requestId)
+      const run = () => open.service.operations[open.operation]?.(open.input(), call) ?? {}
+      return { ...success(open.service, operation, open.status, await run(), requestId), ...record(service, operation) }
+    }
     if (!scope) throw new AwsError('MissingAuthenticationTokenException', 'Missing Authentication Token', 403)
     const named = services.filter((one) => one.signingName === scope.service)
     service = named[0]
@@ -81,6 +89,33 @@ export async function dispatch(
   } catch (error) {
     const known = error instanceof AwsError ? error : unexpected(error)
     return { ...failure(service, known, requestId), ...record(service, operation), errorCode: known.code }
+  }
+}
+
+function findUnsigned(services: Service[], request: SignedRequest): Found | undefined {
+  const [prefix, operation = ''] = (request.headers['x-amz-target'] ?? '').split('.')
+  const service = services.find((one) => one.targetPrefix === prefix && one.unsigned?.[operation])
+  return service && found(service, operation, () => parseJson(request.body))
+}
+
+/** Whoever calls it, it acts where its input belongs, and elsewhere finds nothing. */
+function unsignedCall(
+  world: World,
+  { service, operation, input }: Found,
+  request: SignedRequest & { signal: AbortSignal },
+  requestId: string,
+): Call {
+  const { accountId, region } = service.unsigned?.[operation]?.(input(), world) ?? { accountId: '', region: '' }
+  return {
+    world,
+    principal: { accountId, accessKeyId: '', kind: 'user', arn: '', userId: '', deniedActions: [] },
+    accountId,
+    region,
+    partition: 'aws',
+    requestId,
+    headers: request.headers,
+    rawBody: request.body,
+    signal: request.signal,
   }
 }
 

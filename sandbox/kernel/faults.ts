@@ -153,7 +153,8 @@ function broken({ signingName }: Service): AwsError {
 
 /** What a service says of a thing that its copy has not heard of yet; undefined for lists, which are merely shorter. */
 export function notThereYet({ signingName }: Service, operation: string): AwsError | undefined {
-  if (/^(List|DescribeLogGroups|GetRestApis)/.test(operation) || !isRead(operation)) return undefined
+  if (/^(List|DescribeLogGroups|GetRestApis|GetUsagePlans|GetApiKeys)/.test(operation) || !isRead(operation))
+    return undefined
   if (signingName === 'iam') return new AwsError('NoSuchEntity', 'The entity cannot be found.', 404)
   if (signingName === 'apigateway') return new AwsError('NotFoundException', 'Invalid identifier specified', 404)
   if (signingName === 'lambda') {

@@ -77,6 +77,11 @@ export interface Service {
   routes?: Route[]
   /** The keys that conditions of policies may ask of a call (`sagemaker:TargetModel`). */
   conditionKeys?: (operation: string, input: Record<string, unknown>) => Record<string, string>
+  /** Operations that anybody may call without signing, each with where its input belongs; undefined where that is nowhere. */
+  unsigned?: Record<
+    string,
+    (input: Record<string, unknown>, world: World) => { accountId: string; region: string } | undefined
+  >
   /** The resource ARN that an access-denied message names; `*` unless given. */
   resourceArn?: (operation: string, input: Record<string, unknown>, call: Call) => string
 }

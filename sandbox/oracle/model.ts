@@ -63,6 +63,13 @@ interface Source {
 /** By signing name; SageMaker's runtime signs as `sagemaker` too. */
 const sources: Record<string, Source[]> = {
   apigateway: [{ api: 'apigateway-2015-07-09', typings: 'apigateway', client: 'client-api-gateway' }],
+  'cognito-idp': [
+    {
+      api: 'cognito-idp-2016-04-18',
+      typings: 'cognitoidentityserviceprovider',
+      client: 'client-cognito-identity-provider',
+    },
+  ],
   iam: [{ api: 'iam-2010-05-08', typings: 'iam', client: 'client-iam' }],
   lambda: [{ api: 'lambda-2015-03-31', typings: 'lambda', client: 'client-lambda' }],
   logs: [{ api: 'logs-2014-03-28', typings: 'cloudwatchlogs', client: 'client-cloudwatch-logs' }],

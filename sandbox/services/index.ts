@@ -2,6 +2,7 @@
 import type { Service } from '../kernel/types'
 import { apiGatewayService } from './apigateway/service'
 import { cloudWatchService } from './cloudwatch/service'
+import { cognitoService } from './cognito-idp/service'
 import { iamService } from './iam/service'
 import { lambdaService } from './lambda/service'
 import { logsService } from './logs/service'
@@ -14,6 +15,7 @@ import { taggingService } from './tagging'
 
 export const services: Service[] = [
   apiGatewayService,
+  cognitoService,
   cloudWatchService,
   iamService,
   lambdaService,

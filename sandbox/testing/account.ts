@@ -2,6 +2,7 @@
 import { APIGatewayClient } from '@aws-sdk/client-api-gateway'
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch'
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs'
+import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider'
 import { IAMClient } from '@aws-sdk/client-iam'
 import { LambdaClient } from '@aws-sdk/client-lambda'
 import { PricingClient } from '@aws-sdk/client-pricing'
@@ -9,7 +10,7 @@ import { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-
 import { S3Client } from '@aws-sdk/client-s3'
 import { SageMakerClient } from '@aws-sdk/client-sagemaker'
 import { SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime'
-import { STSClient } from '@aws-sdk/client-sts'
+import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts'
 import { inject } from 'vitest'
 
 interface Keys {
@@ -38,6 +39,7 @@ function clientsOf(url: string, region: string, { accessKeyId, secretAccessKey }
     runtime: new SageMakerRuntimeClient(options),
     lambda: new LambdaClient(options),
     apiGateway: new APIGatewayClient(options),
+    cognito: new CognitoIdentityProviderClient(options),
     iam: new IAMClient(options),
     sts: new STSClient(options),
     logs: new CloudWatchLogsClient(options),
@@ -71,6 +73,14 @@ export async function createTestAccount({ seed = true, deny = [] }: Options = {}
       const restricted = clientsOf(url, region, keys)
       all.push(restricted)
       return restricted
+    },
+    /** Keys of such a user, and who they are. */
+    async restrictedKeys(denied: string[]) {
+      const keys = await ask<Keys>(`${url}/_sandbox/accounts/${accountId}/keys`, { deny: denied })
+      const client = clientsOf(url, region, keys)
+      all.push(client)
+      const { Arn = '' } = await client.sts.send(new GetCallerIdentityCommand({}))
+      return { keys, arn: Arn }
     },
     close() {
       for (const set of all) for (const client of Object.values(set)) client.destroy()

@@ -11,6 +11,7 @@ import type { BatchResults } from '@/lib/batch/results'
 import { type BatchRun, createRun } from '@/lib/batch/run'
 import type { FeatureContract } from '@/lib/features/contract'
 import { ask } from '../ask'
+import { useAuthorize } from '../authorize'
 import { breathe } from './breathe'
 
 export interface Throttle {
@@ -42,6 +43,12 @@ export function useBatch({ invokeUrl, contract, throttle }: Options) {
   const [reading, setReading] = useState<string>()
   const [problem, setProblem] = useState<string>()
   const [version, setVersion] = useState(0)
+  const authorize = useAuthorize()
+  // A token may be pasted after the file was read.
+  const latest = useRef(authorize)
+  useEffect(() => {
+    latest.current = authorize
+  }, [authorize])
   const redraw = useRef<ReturnType<typeof setTimeout>>(undefined)
   const work = useRef<AbortController>(undefined)
   const running = useRef<BatchRun>(undefined)
@@ -60,7 +67,7 @@ export function useBatch({ invokeUrl, contract, throttle }: Options) {
     const run = createRun({
       results,
       lineAt: (row) => sentLine(cellsOf(rowLine(table, plan, row)), plan),
-      send: (body, ending) => ask({ method: 'POST', url: invokeUrl, body }, ending),
+      send: async (body, ending) => ask(await latest.current({ method: 'POST', url: invokeUrl, body }), ending),
       output: contract.output,
       limits: limitsFor(throttle),
       onChange,

@@ -5,6 +5,7 @@ import type { FeatureContract } from '@/lib/features/contract'
 import { type CaseSet, judge, type TestCase, type Verdict } from '@/lib/history/cases'
 import { parsePrediction } from '@/lib/predictions/parse'
 import { callOf } from '../ask'
+import { useAuthorize } from '../authorize'
 import { explain } from '../explain'
 import { askPatiently, eachOf } from '../patience'
 
@@ -25,6 +26,7 @@ const casesAtOnce = 4
 /** Asks the public URL for each case of a set, a few at a time. */
 export function useCaseRun({ invokeUrl, queryParameter, output }: Target, onDone: (set: CaseSet) => void) {
   const [run, setRun] = useState<CaseRun>()
+  const authorize = useAuthorize()
   const mine = useRef<AbortController>(undefined)
   useEffect(() => () => mine.current?.abort(), [])
   const start = async (set: CaseSet) => {
@@ -40,7 +42,7 @@ export function useCaseRun({ invokeUrl, queryParameter, output }: Target, onDone
     if (!signal.aborted) onDone(set)
   }
   const verdictOf = async (one: TestCase, tolerance: number, signal: AbortSignal): Promise<Verdict | undefined> => {
-    const asked = await askPatiently(callOf(invokeUrl, queryParameter, one.rows), { signal })
+    const asked = await askPatiently(await authorize(callOf(invokeUrl, queryParameter, one.rows)), { signal })
     if (!asked) return undefined
     const problem = explain(asked)
     if (problem || asked.kind !== 'answer')

@@ -43,6 +43,7 @@ const ask = (invokeUrl: string, more: Partial<AskRows> = {}) =>
     output: { task: 'regression' },
     rows: ['1', '2', '3'],
     oneByOne: false,
+    authorize: (call) => call,
     signal: new AbortController().signal,
     onProgress: () => undefined,
     onWait: () => undefined,

@@ -4,6 +4,7 @@ import { parsePrediction } from '@/lib/predictions/parse'
 import type { SinglePrediction } from '@/lib/predictions/prediction'
 import { chunksOf } from '@/lib/what-if/chunks'
 import { type Asked, callOf } from '../ask'
+import type { Authorize } from '../authorize'
 import { type Explanation, explain } from '../explain'
 import { askPatiently, eachOf } from '../patience'
 
@@ -14,6 +15,7 @@ export interface RowTarget {
 }
 
 export interface AskRows extends RowTarget {
+  authorize: Authorize
   rows: string[]
   /** A request for each row: asked for on purpose only. */
   oneByOne: boolean
@@ -43,7 +45,8 @@ export async function askRows(request: AskRows): Promise<RowAnswers | undefined>
   const stop = new AbortController()
   const running = AbortSignal.any([signal, stop.signal])
   const askPart = async (part: string[], index: number) => {
-    const asked = await askPatiently(callFor(request, part, oneByOne), { signal: running, onWait: request.onWait })
+    const call = await request.authorize(callFor(request, part, oneByOne))
+    const asked = await askPatiently(call, { signal: running, onWait: request.onWait })
     if (!asked || running.aborted) return
     const read = readPart(asked, part.length, request.output)
     done += 1
@@ -75,7 +78,8 @@ const callFor = ({ invokeUrl, queryParameter }: RowTarget, part: string[], oneBy
 /** Whether a row alone is answered where many were refused. */
 async function takesOne(request: AskRows): Promise<boolean> {
   const { rows, signal, onWait, output } = request
-  const asked = await askPatiently(callFor(request, rows.slice(0, 1), true), { signal, onWait })
+  const call = await request.authorize(callFor(request, rows.slice(0, 1), true))
+  const asked = await askPatiently(call, { signal, onWait })
   return asked !== undefined && readPart(asked, 1, output).kind === 'points'
 }
 

@@ -3,6 +3,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { FormValues } from '@/lib/features/encode'
 import { type Response, responseOf } from '@/lib/what-if/response'
+import { useAuthorize } from '../authorize'
 import type { Explanation } from '../explain'
 import { askRows, notDrawn, type RowTarget } from './ask-rows'
 
@@ -37,6 +38,7 @@ export function useSweep<Shape>(target: RowTarget) {
   const [problem, setProblem] = useState<Explanation>()
   /** The endpoint takes one row at a time: so many requests, if somebody says so. */
   const [question, setQuestion] = useState<{ wanted: Wanted<Shape>; requests: number }>()
+  const authorize = useAuthorize()
   const mine = useRef<AbortController>(undefined)
   useEffect(() => () => mine.current?.abort(), [])
   const cancel = useCallback(() => {
@@ -53,6 +55,7 @@ export function useSweep<Shape>(target: RowTarget) {
     const isCurrent = () => mine.current === controller && !controller.signal.aborted
     const answers = await askRows({
       ...target,
+      authorize,
       rows: wanted.rows,
       oneByOne,
       signal: controller.signal,

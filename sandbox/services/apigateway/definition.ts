@@ -33,6 +33,7 @@ export function newDefinition(root: Resource = newRoot()): ApiDefinition {
     disableExecuteApiEndpoint: false,
     resources: new Map([[root.id, root]]),
     requestValidators: new Map(),
+    authorizers: new Map(),
     models: bornModels(),
     gatewayResponses: new Map(),
   }
@@ -47,6 +48,7 @@ export function snapshotOf(definition: ApiDefinition): ApiDefinition {
     disableExecuteApiEndpoint,
     resources,
     requestValidators,
+    authorizers,
     models,
     gatewayResponses,
   } = definition
@@ -58,6 +60,7 @@ export function snapshotOf(definition: ApiDefinition): ApiDefinition {
     disableExecuteApiEndpoint,
     resources,
     requestValidators,
+    authorizers,
     models,
     gatewayResponses,
   })

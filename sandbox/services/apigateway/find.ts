@@ -11,7 +11,7 @@ interface Place {
 /** The invoke URL names neither account nor region, so each world keeps where its APIs are. */
 const places = new WeakMap<World, Map<string, Place>>()
 
-const stateAt = (world: World, { accountId, region }: Place): ApiGatewayState =>
+export const stateAt = (world: World, { accountId, region }: Place): ApiGatewayState =>
   world.state('apigateway', accountId, region, createApiGatewayState)
 
 export const stateOf = ({ world, accountId, region }: Call): ApiGatewayState => stateAt(world, { accountId, region })

@@ -1,4 +1,5 @@
 /** What a method may say, whether it comes by PutMethod, UpdateMethod or an OpenAPI document. */
+import { checkAuthorizer } from './authorizers'
 import { badRequest, notInEnum, validation } from './errors'
 import type { ApiDefinition, Method } from './state'
 
@@ -15,14 +16,10 @@ export function checkHttpMethod(httpMethod: string): void {
     throw badRequest(`Invalid HttpMethod specified. Valid options are ${httpMethods.join(',')}`)
 }
 
-/** The sandbox has no authorizers, so a method that needs one never finds it. */
-export function checkAuthorization(type: string): void {
+export function checkAuthorization(definition: ApiDefinition, type: string, authorizerId: string | undefined): void {
   if (!authorizationTypes.includes(type))
     throw badRequest(`Invalid Authorization type specified. Valid options are ${authorizationTypes.join(',')}`)
-  if (type === 'CUSTOM' || type === 'COGNITO_USER_POOLS')
-    throw badRequest(
-      'Invalid authorizer ID specified. Setting the authorization type to CUSTOM or COGNITO_USER_POOLS requires a valid authorizer.',
-    )
+  checkAuthorizer(definition, type, authorizerId)
 }
 
 export function checkRequestParameters(parameters: Record<string, boolean>): void {
@@ -46,7 +43,7 @@ export function checkValidator(definition: ApiDefinition, id: string): void {
 export function checkMethod(definition: ApiDefinition, method: Method): void {
   checkHttpMethod(method.httpMethod)
   checkRequestParameters(method.requestParameters ?? {})
-  checkAuthorization(method.authorizationType)
+  checkAuthorization(definition, method.authorizationType, method.authorizerId)
   if (method.requestValidatorId) checkValidator(definition, method.requestValidatorId)
   for (const name of Object.values(method.requestModels ?? {})) checkModelName(definition, name)
 }

@@ -13,6 +13,7 @@ const putMethod: Operation = (input, call) => {
   const method: Method = {
     httpMethod: input.http_method,
     authorizationType: (text(input.authorizationType) ?? '').toUpperCase(),
+    authorizerId: text(input.authorizerId) || undefined,
     apiKeyRequired: input.apiKeyRequired === true,
     operationName: text(input.operationName),
     requestParameters: booleanMap(input.requestParameters),
@@ -20,6 +21,7 @@ const putMethod: Operation = (input, call) => {
     requestValidatorId: text(input.requestValidatorId) || undefined,
     authorizationScopes: Array.isArray(input.authorizationScopes) ? input.authorizationScopes : undefined,
   }
+  settleAuthorizer(api, method)
   checkMethod(api, method)
   if (resource.resourceMethods[method.httpMethod]) throw conflict('Method already exists for this resource')
   resource.resourceMethods[method.httpMethod] = method
@@ -42,11 +44,11 @@ const methodRules = (api: RestApi): Record<string, Rule<Method>> => ({
     method.apiKeyRequired = value === 'true'
   }),
   '/authorizationType': replaced((method, value) => {
-    checkAuthorization(value ?? '')
     method.authorizationType = value ?? ''
   }),
-  // Taken and left unused where the authorization type needs no authorizer, as AWS does.
-  '/authorizerId': replaced(() => {}),
+  '/authorizerId': replaced((method, value) => {
+    method.authorizerId = value || undefined
+  }),
   '/operationName': replaced((method, value) => {
     method.operationName = value || undefined
   }),
@@ -77,10 +79,19 @@ const methodRules = (api: RestApi): Record<string, Rule<Method>> => ({
   ),
 })
 
+/** The type and its authorizer come in any order; one that the type does not need is taken and left unused, as AWS does. */
+function settleAuthorizer(api: RestApi, method: Method): void {
+  if (method.authorizationType === 'NONE' || method.authorizationType === 'AWS_IAM') method.authorizerId = undefined
+  checkAuthorization(api, method.authorizationType, method.authorizerId)
+}
+
 const updateMethod: Operation = (input, call) => {
   const patches = readPatches(input, 'updateMethodInput')
   const { api, method } = methodOf(input, call)
-  applyPatches(method, patches, methodRules(api))
+  const draft = { ...method }
+  applyPatches(draft, patches, methodRules(api))
+  settleAuthorizer(api, draft)
+  Object.assign(method, draft)
   return methodView(method)
 }
 

@@ -63,19 +63,32 @@ function integrationResponse(pattern: string, raw: Document): IntegrationRespons
   }
 }
 
-/** `security` names schemes of type apiKey; AWS_IAM is one with its vendor extension. Root security is ignored. */
-function authorizationOf({ document }: Place, operation: Document) {
+/**
+ * `security` names schemes of type apiKey; AWS_IAM and user pools are such with vendor extensions. Root security is
+ * ignored. https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-authorizer.html
+ */
+function authorizationOf({ document, definition }: Place, operation: Document) {
   const schemes = objectOf(objectOf(document.components).securitySchemes)
-  const names = Array.isArray(operation.security) ? operation.security.flatMap((one) => Object.keys(objectOf(one))) : []
-  let authorizationType = 'NONE'
-  let apiKeyRequired = false
-  for (const name of names) {
+  const wanted = Array.isArray(operation.security)
+    ? operation.security.flatMap((one) => Object.entries(objectOf(one)))
+    : []
+  const found: Pick<Method, 'authorizationType' | 'apiKeyRequired' | 'authorizerId' | 'authorizationScopes'> = {
+    authorizationType: 'NONE',
+    apiKeyRequired: false,
+  }
+  for (const [name, scopes] of wanted) {
     const scheme = objectOf(schemes[name])
-    if (scheme['x-amazon-apigateway-authtype'] === 'awsSigv4') authorizationType = 'AWS_IAM'
-    else if (scheme.type === 'apiKey' && String(scheme.name).toLowerCase() === 'x-api-key') apiKeyRequired = true
+    const authorizer = [...definition.authorizers.values()].find((one) => one.name === name)
+    if (scheme['x-amazon-apigateway-authtype'] === 'awsSigv4') found.authorizationType = 'AWS_IAM'
+    else if (authorizer) {
+      found.authorizationType = authorizer.type
+      found.authorizerId = authorizer.id
+      if (Array.isArray(scopes) && scopes.length > 0) found.authorizationScopes = scopes.map(String)
+    } else if (scheme.type === 'apiKey' && String(scheme.name).toLowerCase() === 'x-api-key')
+      found.apiKeyRequired = true
     else throw badRequest(`Unable to find or use security scheme ${name}`)
   }
-  return { authorizationType, apiKeyRequired }
+  return found
 }
 
 function validatorOf({ document, definition }: Place, operation: Document): string | undefined {

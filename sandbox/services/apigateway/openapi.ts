@@ -2,6 +2,8 @@
  * PutRestApi's document: OpenAPI 3 in JSON with API Gateway's extensions becomes a definition.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions.html
  */
+import type { Call } from '../../kernel/types'
+import { readAuthorizers } from './authorizers'
 import { newDefinition, snapshotOf } from './definition'
 import { badRequest } from './errors'
 import { gatewayResponse } from './gateway-responses'
@@ -9,6 +11,7 @@ import { newId } from './ids'
 import { stringMap, text } from './input'
 import { checkModelNameForm } from './models'
 import { type Document, methodFrom, objectOf } from './openapi-method'
+import { keptPolicy } from './resource-policy'
 import { addResource, childrenOf } from './resource-tree'
 import type { ApiDefinition, Resource, RestApi } from './state'
 
@@ -46,15 +49,18 @@ function parse(body: Buffer): Document {
 }
 
 /** @param api what is there now: the root and the resources of the same path keep their ids */
-export function definitionFrom(body: Buffer, api: RestApi, mode: 'merge' | 'overwrite'): Imported {
+export function definitionFrom(body: Buffer, api: RestApi, mode: 'merge' | 'overwrite', call: Call): Imported {
   const document = parse(body)
   const warnings: string[] = []
   const root = api.resources.get(api.rootResourceId)!
   const definition = mode === 'merge' ? snapshotOf(api) : newDefinition({ ...root, resourceMethods: {} })
   const ids = new Map([...api.resources.values()].map((resource) => [resource.path, resource.id]))
   readSettings(document, definition)
+  const policy = document['x-amazon-apigateway-policy']
+  if (policy) definition.policy = keptPolicy(JSON.stringify(policy), api.id, call)
   readModels(document, definition)
   readValidators(document, definition)
+  readAuthorizers(document, definition, api.authorizers)
   readGatewayResponses(document, definition)
   for (const [path, item] of Object.entries(objectOf(document.paths))) {
     const resource = resourceAt(definition, api.rootResourceId, path, ids)
@@ -92,8 +98,6 @@ function readSettings(document: Document, definition: ApiDefinition): void {
   if (source === 'HEADER' || source === 'AUTHORIZER') definition.apiKeySource = source
   const compression = document['x-amazon-apigateway-minimum-compression-size']
   if (typeof compression === 'number') definition.minimumCompressionSize = compression
-  const policy = document['x-amazon-apigateway-policy']
-  if (policy) definition.policy = JSON.stringify(policy)
   const configuration = objectOf(document['x-amazon-apigateway-endpoint-configuration'])
   if (typeof configuration.disableExecuteApiEndpoint === 'boolean')
     definition.disableExecuteApiEndpoint = configuration.disableExecuteApiEndpoint

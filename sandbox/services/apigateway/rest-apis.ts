@@ -10,6 +10,8 @@ import { integrationTimeoutQuota, takeCreationToken } from './limits'
 import { definitionFrom } from './openapi'
 import { page } from './page'
 import { applyPatches, type Rule, readPatches, replaced } from './patch'
+import { keptPolicy, shownPolicy } from './resource-policy'
+import { refuseWhilePlanned } from './stages'
 import type { RestApi } from './state'
 import { checkTags } from './tags'
 
@@ -23,7 +25,7 @@ export const restApiView = (api: RestApi, warnings: string[] = []): object => ({
   minimumCompressionSize: api.minimumCompressionSize,
   apiKeySource: api.apiKeySource,
   endpointConfiguration: { types: api.endpointTypes, ipAddressType: api.ipAddressType ?? 'ipv4' },
-  policy: api.policy,
+  policy: shownPolicy(api.policy),
   tags: Object.keys(api.tags).length > 0 ? api.tags : undefined,
   disableExecuteApiEndpoint: api.disableExecuteApiEndpoint,
   rootResourceId: api.rootResourceId,
@@ -36,16 +38,6 @@ const endpointTypes = ['REGIONAL', 'EDGE', 'PRIVATE']
 function checkName(name: unknown): string {
   if (typeof name === 'string' && name.trim() !== '' && name.length <= 1024) return name
   throw badRequest('Invalid API name specified')
-}
-
-function checkPolicy(policy: string | undefined): string | undefined {
-  if (!policy) return undefined
-  try {
-    if (typeof (JSON.parse(policy) as { Statement?: unknown }).Statement === 'object') return policy
-  } catch {
-    // Falls through to the refusal.
-  }
-  throw badRequest('Invalid policy document. Please check the policy syntax and ensure that Principals are valid.')
 }
 
 function checkMediaTypes(types: unknown): string[] {
@@ -79,9 +71,10 @@ const createRestApi: Operation = (input, call) => {
   const name = checkName(input.name)
   const definition = newDefinition()
   const [root] = definition.resources.values()
+  const id = newId(10)
   const api: RestApi = {
     ...definition,
-    id: newId(10),
+    id,
     name,
     description: text(input.description),
     version: text(input.version),
@@ -91,7 +84,7 @@ const createRestApi: Operation = (input, call) => {
     binaryMediaTypes: checkMediaTypes(input.binaryMediaTypes),
     minimumCompressionSize: compression(input.minimumCompressionSize),
     apiKeySource: keySource(input.apiKeySource),
-    policy: checkPolicy(text(input.policy)),
+    policy: keptPolicy(text(input.policy), id, call),
     disableExecuteApiEndpoint: input.disableExecuteApiEndpoint === true,
     tags: checkTags(stringMap(input.tags)),
     deployments: new Map(),
@@ -120,7 +113,7 @@ const mediaType: Rule<RestApi> = {
   },
 }
 
-const rules: Record<string, Rule<RestApi>> = {
+const rules = (call: Call): Record<string, Rule<RestApi>> => ({
   '/name': replaced((api, value) => {
     api.name = checkName(value)
   }),
@@ -128,7 +121,7 @@ const rules: Record<string, Rule<RestApi>> = {
     api.description = value
   }),
   '/policy': replaced((api, value) => {
-    api.policy = checkPolicy(value)
+    api.policy = keptPolicy(value, api.id, call)
   }),
   '/apiKeySource': replaced((api, value) => {
     api.apiKeySource = keySource(value)
@@ -140,14 +133,14 @@ const rules: Record<string, Rule<RestApi>> = {
     api.disableExecuteApiEndpoint = value?.toLowerCase() === 'true'
   }),
   '/binaryMediaTypes/*': mediaType,
-}
+})
 
 const putRestApi: Operation = (input, call) => {
   const api = restApiOf(input.restapi_id, call)
   const mode = input.mode ?? 'merge'
   if (mode !== 'merge' && mode !== 'overwrite')
     throw validation([notInEnum(mode, 'putRestApiInput.mode', ['merge', 'overwrite'])])
-  const { definition, name, description, version, warnings } = definitionFrom(input.body as Buffer, api, mode)
+  const { definition, name, description, version, warnings } = definitionFrom(input.body as Buffer, api, mode, call)
   if (input.failOnWarnings && warnings.length > 0)
     throw badRequest(`Warnings found during import:\n\t${warnings.join('\n\t')}`)
   const methods = [...definition.resources.values()].flatMap((one) => Object.values(one.resourceMethods))
@@ -161,7 +154,9 @@ const putRestApi: Operation = (input, call) => {
 }
 
 const deleteRestApi = (input: { restapi_id: string }, call: Call) => {
-  dropRestApi(call, restApiOf(input.restapi_id, call).id)
+  const api = restApiOf(input.restapi_id, call)
+  refuseWhilePlanned(api, api.stages.values(), call)
+  dropRestApi(call, api.id)
   return {}
 }
 
@@ -171,7 +166,7 @@ export const restApiOperations: Record<string, Operation> = {
   GetRestApi: (input, call) => restApiView(restApiOf(input.restapi_id, call)),
   UpdateRestApi: (input, call) => {
     const api = restApiOf(input.restapi_id, call)
-    applyPatches(api, readPatches(input, 'updateRestApiInput'), rules)
+    applyPatches(api, readPatches(input, 'updateRestApiInput'), rules(call))
     return restApiView(api)
   },
   PutRestApi: putRestApi,

@@ -1,5 +1,7 @@
 /** API Gateway's control plane (REST APIs, version 1). https://docs.aws.amazon.com/apigateway/latest/api/API_Operations.html */
 import type { Operation, Route, Service } from '../../kernel/types'
+import { apiKeyOperations } from './api-keys'
+import { authorizerOperations } from './authorizers'
 import { deploymentOperations } from './deployments'
 import { gatewayResponseOperations } from './gateway-responses'
 import { integrationResponseOperations } from './integration-responses'
@@ -14,6 +16,8 @@ import { restApiOperations } from './rest-apis'
 import { stageOperations } from './stages'
 import { tagOperations } from './tags'
 import { testInvokeOperations } from './test-invoke'
+import { usagePlanKeyOperations } from './usage-plan-keys'
+import { usagePlanOperations } from './usage-plans'
 
 /** https://docs.aws.amazon.com/apigateway/latest/api/API_GetAccount.html */
 const getAccount: Operation = () => ({
@@ -31,11 +35,15 @@ const operations: Record<string, Operation> = {
   ...integrationResponseOperations,
   ...requestValidatorOperations,
   ...modelOperations,
+  ...authorizerOperations,
   ...gatewayResponseOperations,
   ...deploymentOperations,
   ...stageOperations,
   ...tagOperations,
   ...testInvokeOperations,
+  ...apiKeyOperations,
+  ...usagePlanOperations,
+  ...usagePlanKeyOperations,
   GetAccount: getAccount,
 }
 
@@ -57,6 +65,8 @@ const resource = `${api}/resources/{resource_id}`
 const method = `${resource}/methods/{http_method}`
 const response = `${method}/responses/{status_code}`
 const integration = `${method}/integration`
+const apiKey = '/apikeys/{api_Key}'
+const plan = '/usageplans/{usageplanId}'
 const integrationResponse = `${integration}/responses/{status_code}`
 
 /** Create, read, list, update and delete of one kind in an API. */
@@ -100,11 +110,41 @@ const routes: Route[] = [
     `${api}/requestvalidators`,
     `${api}/requestvalidators/{requestvalidator_id}`,
   ),
+  ...crud('Authorizer', 'Authorizers', `${api}/authorizers`, `${api}/authorizers/{authorizer_id}`),
   ...crud('Model', 'Models', `${api}/models`, `${api}/models/{model_name}`),
   route('GetGatewayResponses', 'GET', `${api}/gatewayresponses`, { query: paging }),
   ...placed('GatewayResponse', `${api}/gatewayresponses/{response_type}`, 202),
   ...crud('Deployment', 'Deployments', `${api}/deployments`, `${api}/deployments/{deployment_id}`),
   ...crud('Stage', 'Stages', `${api}/stages`, `${api}/stages/{stage_name}`),
+  route('CreateApiKey', 'POST', '/apikeys', { status: 201 }),
+  route('GetApiKeys', 'GET', '/apikeys', {
+    query: {
+      ...paging,
+      name: { member: 'nameQuery' },
+      customerId: { member: 'customerId' },
+      includeValues: { member: 'includeValues', type: 'boolean' },
+    },
+  }),
+  route('GetApiKey', 'GET', apiKey, { query: { includeValue: { member: 'includeValue', type: 'boolean' } } }),
+  route('UpdateApiKey', 'PATCH', apiKey),
+  route('DeleteApiKey', 'DELETE', apiKey, { status: 202 }),
+  route('CreateUsagePlan', 'POST', '/usageplans', { status: 201 }),
+  route('GetUsagePlans', 'GET', '/usageplans', { query: { ...paging, keyId: { member: 'keyId' } } }),
+  route('GetUsagePlan', 'GET', plan),
+  route('UpdateUsagePlan', 'PATCH', plan),
+  route('DeleteUsagePlan', 'DELETE', plan, { status: 202 }),
+  route('CreateUsagePlanKey', 'POST', `${plan}/keys`, { status: 201 }),
+  route('GetUsagePlanKeys', 'GET', `${plan}/keys`, { query: { ...paging, name: { member: 'nameQuery' } } }),
+  route('GetUsagePlanKey', 'GET', `${plan}/keys/{keyId}`),
+  route('DeleteUsagePlanKey', 'DELETE', `${plan}/keys/{keyId}`, { status: 202 }),
+  route('GetUsage', 'GET', `${plan}/usage`, {
+    query: {
+      ...paging,
+      keyId: { member: 'keyId' },
+      startDate: { member: 'startDate' },
+      endDate: { member: 'endDate' },
+    },
+  }),
   route('TagResource', 'PUT', '/tags/{resource_arn+}', { status: 204 }),
   route('UntagResource', 'DELETE', '/tags/{resource_arn+}', {
     status: 204,
@@ -121,6 +161,8 @@ export const apiGatewayService: Service = {
   routes,
   resourceArn: (_, input, call) => {
     const arn = `arn:${call.partition}:apigateway:${call.region}::`
+    if (input.api_Key) return `${arn}/apikeys/${input.api_Key}`
+    if (input.usageplanId) return `${arn}/usageplans/${input.usageplanId}`
     return input.restapi_id ? `${arn}/restapis/${input.restapi_id}` : `${arn}/restapis`
   },
 }

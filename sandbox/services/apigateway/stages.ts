@@ -1,7 +1,7 @@
 /** Stages and their settings. https://docs.aws.amazon.com/apigateway/latest/api/API_Stage.html */
 import type { Call, Operation } from '../../kernel/types'
 import { badRequest, conflict, limitExceeded, notFound } from './errors'
-import { restApiOf } from './find'
+import { restApiOf, stateOf } from './find'
 import { refuse, stringMap, text } from './input'
 import { type Patch, readPatches } from './patch'
 import type { MethodSetting, RestApi, Stage } from './state'
@@ -136,6 +136,21 @@ function found(input: { restapi_id: string; stage_name: string }, call: Call) {
   return { api, stage }
 }
 
+/**
+ * A stage that a usage plan names is not deleted, nor is its API. What AWS answers is documented nowhere; whoever takes
+ * the stage out of the plan first fares well with either answer.
+ */
+export function refuseWhilePlanned(api: RestApi, stages: Iterable<Stage>, call: Call): void {
+  const plans = [...stateOf(call).usagePlans.values()]
+  for (const { stageName } of stages) {
+    const plan = plans.find((one) => one.apiStages.some(({ apiId, stage }) => apiId === api.id && stage === stageName))
+    if (plan)
+      throw badRequest(
+        `Cannot delete API Stage ${api.id}:${stageName} because Usage Plan ${plan.id} is associated with it`,
+      )
+  }
+}
+
 export const stageOperations: Record<string, Operation> = {
   CreateStage: (input, call) => {
     refuse(input, ['canarySettings', 'cacheClusterEnabled'])
@@ -163,6 +178,7 @@ export const stageOperations: Record<string, Operation> = {
   },
   DeleteStage: (input, call) => {
     const { api, stage } = found(input, call)
+    refuseWhilePlanned(api, [stage], call)
     api.stages.delete(stage.stageName)
     return {}
   },

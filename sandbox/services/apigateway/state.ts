@@ -2,6 +2,8 @@
  * What API Gateway remembers of one account and region. The control plane (`rest-apis.ts`, `openapi.ts`, …) writes it;
  * the data plane (`../../data-plane/`) reads only deployment snapshots, and TestInvokeMethod the API as it is now.
  */
+import type { UsageState } from './usage-state'
+
 export interface IntegrationResponse {
   statusCode: string
   selectionPattern?: string
@@ -66,6 +68,18 @@ export interface RequestValidator {
   validateRequestParameters: boolean
 }
 
+export interface Authorizer {
+  id: string
+  name: string
+  type: 'COGNITO_USER_POOLS'
+  providerARNs: string[]
+  authType: string
+  /** `method.request.header.Authorization`. */
+  identitySource: string
+  identityValidationExpression?: string
+  authorizerResultTtlInSeconds?: number
+}
+
 export interface Model {
   id: string
   name: string
@@ -92,6 +106,7 @@ export interface ApiDefinition {
   disableExecuteApiEndpoint: boolean
   resources: Map<string, Resource>
   requestValidators: Map<string, RequestValidator>
+  authorizers: Map<string, Authorizer>
   models: Map<string, Model>
   /** Only those that were set; the defaults are computed. */
   gatewayResponses: Map<string, GatewayResponse>
@@ -147,8 +162,12 @@ export interface RestApi extends ApiDefinition {
   stages: Map<string, Stage>
 }
 
-export interface ApiGatewayState {
+export interface ApiGatewayState extends UsageState {
   restApis: Map<string, RestApi>
 }
 
-export const createApiGatewayState = (): ApiGatewayState => ({ restApis: new Map() })
+export const createApiGatewayState = (): ApiGatewayState => ({
+  restApis: new Map(),
+  apiKeys: new Map(),
+  usagePlans: new Map(),
+})

@@ -1,7 +1,7 @@
-/** Tags of APIs and stages, by ARN. https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-tagging-supported-resources.html */
+/** Tags of APIs, stages, keys and usage plans, by ARN. https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-tagging-supported-resources.html */
 import type { Call, Operation } from '../../kernel/types'
 import { badRequest, notFound } from './errors'
-import { restApiOf } from './find'
+import { restApiOf, stateOf } from './find'
 import { stringMap } from './input'
 
 export function checkTags(tags: Record<string, string> | undefined): Record<string, string> {
@@ -15,8 +15,21 @@ export function checkTags(tags: Record<string, string> | undefined): Record<stri
   return Object.fromEntries(entries)
 }
 
+/** `arn:aws:apigateway:{region}::/apikeys/{id}` and `…/usageplans/{id}`. */
+function usageOf(arn: unknown, call: Call): { tags: Record<string, string> } | undefined {
+  const match = String(arn).match(/^arn:aws[a-z-]*:apigateway:([a-z0-9-]+)::\/(apikeys|usageplans)\/([^/]+)$/)
+  if (!match?.[3] || match[1] !== call.region) return undefined
+  const { apiKeys, usagePlans } = stateOf(call)
+  const found = match[2] === 'apikeys' ? apiKeys.get(match[3]) : usagePlans.get(match[3])
+  if (!found)
+    throw notFound(match[2] === 'apikeys' ? 'Invalid API Key identifier specified' : 'Invalid Usage Plan ID specified')
+  return found
+}
+
 /** `arn:aws:apigateway:{region}::/restapis/{id}` and `…/stages/{name}`. */
 function taggedOf(arn: unknown, call: Call): { tags: Record<string, string> } {
+  const usage = usageOf(arn, call)
+  if (usage) return usage
   const match = String(arn).match(/^arn:aws[a-z-]*:apigateway:([a-z0-9-]+)::\/restapis\/([^/]+)(?:\/stages\/([^/]+))?$/)
   if (!match?.[2] || match[1] !== call.region) throw badRequest('Invalid ARN specified in the request')
   const api = restApiOf(match[2], call)

@@ -2,6 +2,7 @@
 import { AwsError } from '../../kernel/errors'
 import type { Call } from '../../kernel/types'
 import { type Container, type ContainerAnswer, wholeBody } from '../../models/container'
+import { accessLine, containerLogGroup, writeContainerLog } from '../sagemaker/container-log'
 import { settled, statusOf } from '../sagemaker/settle'
 import { type Endpoint, sagemakerState, type Variant } from '../sagemaker/state'
 import { meter } from './meter'
@@ -43,7 +44,7 @@ export function variantOf(endpoint: Endpoint, wanted: string | undefined, call: 
 }
 
 export function modelError(status: number, message: string, endpoint: Endpoint, call: Call): AwsError {
-  const group = `/aws/sagemaker/Endpoints/${endpoint.name}`
+  const group = containerLogGroup(endpoint.name)
   const side = status >= 500 ? 'server' : 'client'
   return new AwsError(
     'ModelError',
@@ -107,7 +108,7 @@ export async function askContainer(
   if (!container) throw modelError(500, 'The container does not answer.', endpoint, call)
   const answer = await runContainer(
     container,
-    { endpoint, input, body, take, timeoutMs: modelTimeoutMs, signal: call.signal, metered },
+    { endpoint, variant, input, body, take, timeoutMs: modelTimeoutMs, signal: call.signal, metered },
     call,
   )
   return { endpoint, variant, answer }
@@ -115,6 +116,7 @@ export async function askContainer(
 
 interface Run {
   endpoint: Endpoint
+  variant: Variant
   input: RuntimeInput
   body: Buffer
   take: (answer: ContainerAnswer) => Promise<ContainerAnswer>
@@ -127,7 +129,7 @@ interface Run {
 /** Throws ModelError where the container refuses, fails or is late. */
 export async function runContainer(
   container: Container,
-  { endpoint, input, body, take, timeoutMs, signal, metered }: Run,
+  { endpoint, variant, input, body, take, timeoutMs, signal, metered }: Run,
   call: Call,
 ): Promise<ContainerAnswer> {
   const request = {
@@ -157,6 +159,11 @@ export async function runContainer(
       endpoint,
       call,
     )
-  if (answer.status >= 400) throw modelError(answer.status, (await wholeBody(answer.body)).toString(), endpoint, call)
+  if (answer.status >= 400) {
+    const words = (await wholeBody(answer.body)).toString()
+    const line = accessLine('POST /invocations', answer.status, Buffer.byteLength(words))
+    writeContainerLog(call.world, endpoint, variant.VariantName, [`[ERROR] ${words.slice(0, 2_000)}`, line])
+    throw modelError(answer.status, words, endpoint, call)
+  }
   return answer
 }

@@ -95,7 +95,7 @@ async function work({ endpoint, input, inline, output, failure }: Queued, call: 
       body: await wholeBody(answer.body),
     })
     const metered = meter(call, endpoint.name, variant.VariantName)
-    const run = { endpoint, input, body, take, timeoutMs, metered }
+    const run = { endpoint, variant, input, body, take, timeoutMs, metered }
     const answer = await runContainer(container, run, call)
     write(output, await wholeBody(answer.body), answer.contentType)
   } catch (error) {

@@ -5,6 +5,7 @@
  */
 import { type Operation, RawAnswer, type Service, StreamAnswer } from '../../kernel/types'
 import { wholeBody } from '../../models/container'
+import { accessLine, writeContainerLog } from '../sagemaker/container-log'
 import { arnOf, sagemakerState } from '../sagemaker/state'
 import { askContainer } from './ask-container'
 import { keepCall } from './capture'
@@ -18,6 +19,7 @@ const invokeEndpoint: Operation = async (input, call) => {
     body: await wholeBody(given.body),
   }))
   const whole = await wholeBody(answer.body)
+  writeContainerLog(call.world, endpoint, variant.VariantName, [accessLine('POST /invocations', 200, whole.length)])
   keepCall(call.world, sagemakerState(call.world, call).configs.get(endpoint.configName)?.dataCapture, {
     accountId: call.accountId,
     endpointName: endpoint.name,
@@ -34,7 +36,9 @@ const invokeEndpoint: Operation = async (input, call) => {
 }
 
 const invokeEndpointWithResponseStream: Operation = async (input, call) => {
-  const { variant, answer } = await askContainer(input, input.Body ?? Buffer.alloc(0), call, begun)
+  const { endpoint, variant, answer } = await askContainer(input, input.Body ?? Buffer.alloc(0), call, begun)
+  // The size of what is still to come is not known when the line is written.
+  writeContainerLog(call.world, endpoint, variant.VariantName, [accessLine('POST /invocations', 200, 0)])
   return new StreamAnswer(
     200,
     {

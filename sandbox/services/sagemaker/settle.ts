@@ -4,6 +4,7 @@ import type { World } from '../../kernel/types'
 import { containerFor } from '../../models/catalog'
 import type { Container } from '../../models/container'
 import { frontedContainer } from '../../models/fronted'
+import { writeStart } from './container-log'
 import type { Endpoint, SageMakerState, Variant } from './state'
 
 /** The container of a model, or undefined where its artifact is not one that the sandbox can serve. */
@@ -28,10 +29,8 @@ const starts = (state: SageMakerState, variant: Variant): boolean =>
 const pingFailure = (variant: string) =>
   `The primary container for production variant ${variant} did not pass the ping health check. Please check CloudWatch logs for this endpoint.`
 
-function failureOf(state: SageMakerState, configName: string): string | undefined {
-  const variants = state.configs.get(configName)?.variants ?? []
-  const broken = variants.find((variant) => !starts(state, variant))
-  return broken ? pingFailure(broken.VariantName) : undefined
+function brokenVariant(state: SageMakerState, configName: string): Variant | undefined {
+  return state.configs.get(configName)?.variants.find((variant) => !starts(state, variant))
 }
 
 /** Brings one endpoint up to now; undefined where it is gone by now. */
@@ -46,11 +45,13 @@ export function settled(world: World, state: SageMakerState, endpoint: Endpoint)
     return undefined
   }
   const configName = change.configName ?? endpoint.configName
-  const failure = failureOf(state, configName)
+  const broken = brokenVariant(state, configName)
+  for (const variant of state.configs.get(configName)?.variants ?? [])
+    writeStart(world, endpoint, variant.VariantName, variant === broken, endpoint.modifiedAt)
   // A failed update keeps what was in service: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_UpdateEndpoint.html
-  if (change.status === 'Updating' && failure) return endpoint
+  if (change.status === 'Updating' && broken) return endpoint
   endpoint.configName = configName
-  endpoint.failureReason = failure
+  endpoint.failureReason = broken && pingFailure(broken.VariantName)
   return endpoint
 }
 

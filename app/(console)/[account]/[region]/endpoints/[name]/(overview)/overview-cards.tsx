@@ -2,7 +2,9 @@ import { Suspense } from 'react'
 import { AccessCard } from '@/components/endpoint/access-card'
 import { ConfigurationCard } from '@/components/endpoint/configuration-card'
 import { EndpointGone, EndpointUnwell } from '@/components/endpoint/endpoint-notes'
+import { KeysSkeleton } from '@/components/endpoint/keys-skeleton'
 import { Section, Sections } from '@/components/endpoint/sections'
+import { TraceLink } from '@/components/endpoint/trace-link'
 import { cn } from '@/components/ui/cn'
 import { WiringCard, WiringError } from '@/components/wiring/wiring-card'
 import type { ConsoleContext, Place } from '@/lib/auth/context'
@@ -10,14 +12,15 @@ import { refusal } from '@/lib/auth/roles'
 import type { EndpointDetail } from '@/lib/endpoints/types'
 import type { Result } from '@/lib/result'
 import type { WiringView } from '@/lib/wiring/current'
+import { listPathOf } from '../read-endpoint'
 import { Canary } from './canary'
 import { Cost } from './cost'
 import { History } from './history'
 import { InvokeUrl } from './invoke-url'
+import { Keys } from './keys'
 import { Mend } from './mend'
 import { schematicOf } from './schematic-of'
 import { ShareLinks } from './share-links'
-import { Tests } from './tests'
 
 interface OverviewCardsProps {
   place: Place
@@ -37,18 +40,20 @@ export function OverviewCards({ place, name, context, endpoint, wiring, readAt, 
   const live = view?.state === 'live'
   const { spec, invokeUrl, restApiId } = view ?? {}
   const url = spec && invokeUrl
+  const keyed = spec?.access.kind === 'key'
+  const tracePath = `${listPathOf(place)}/${name}/trace`
   return (
     <Sections
       first={url ? 'url' : 'wiring'}
       items={[
         ...(url ? [{ id: 'url', label: 'URL' }] : []),
         { id: 'wiring', label: 'Wiring' },
+        ...(keyed ? [{ id: 'keys', label: 'Keys' }] : []),
         ...(view?.canary ? [{ id: 'canary', label: 'Canary' }] : []),
         ...(spec ? [{ id: 'access', label: 'Access' }] : []),
         ...(view && view.state !== 'none' ? [{ id: 'history', label: 'History' }] : []),
         { id: 'configuration', label: 'Configuration' },
         ...(detail ? [{ id: 'cost', label: 'Cost' }] : []),
-        { id: 'tests', label: 'Tests' },
       ]}
       className={cn(
         'grid grid-cols-[minmax(0,1fr)] items-start gap-4',
@@ -56,7 +61,11 @@ export function OverviewCards({ place, name, context, endpoint, wiring, readAt, 
       )}
     >
       <div className="contents [&>*]:col-span-full">
-        {endpoint.ok ? <EndpointUnwell endpoint={endpoint.value} /> : <EndpointGone error={endpoint.error} />}
+        {endpoint.ok ? (
+          <EndpointUnwell endpoint={endpoint.value} tracePath={tracePath} />
+        ) : (
+          <EndpointGone error={endpoint.error} />
+        )}
       </div>
       <Section id="wiring" className="col-span-full">
         {wiring.ok ? (
@@ -79,11 +88,25 @@ export function OverviewCards({ place, name, context, endpoint, wiring, readAt, 
       )}
       <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4 max-md:contents">
         <Section id="url" className="empty:hidden">
-          {url && <InvokeUrl invokeUrl={invokeUrl} spec={spec} live={live} />}
+          {url && <InvokeUrl invokeUrl={invokeUrl} spec={spec} region={place.region} live={live} />}
           {live && restApiId && (
-            <ShareLinks context={context} place={place} endpointName={name} restApiId={restApiId} denied={denied} />
+            <ShareLinks
+              context={context}
+              place={place}
+              endpointName={name}
+              restApiId={restApiId}
+              access={spec?.access.kind ?? 'open'}
+              denied={denied}
+            />
           )}
         </Section>
+        {keyed && (
+          <Section id="keys">
+            <Suspense fallback={<KeysSkeleton />}>
+              <Keys context={context} place={place} endpointName={name} denied={denied} />
+            </Suspense>
+          </Section>
+        )}
         {view && view.state !== 'none' && (
           <Section id="history" className="empty:hidden">
             <Suspense fallback={null}>
@@ -107,9 +130,9 @@ export function OverviewCards({ place, name, context, endpoint, wiring, readAt, 
           </Section>
         )}
       </div>
-      <Section id="tests" className="col-span-full">
-        <Tests place={place} name={name} endpoint={detail} wiring={view} denied={denied} />
-      </Section>
+      <div className="col-span-full">
+        <TraceLink path={tracePath} />
+      </div>
     </Sections>
   )
 }

@@ -1,6 +1,7 @@
 import type { SchematicProps } from '@/components/wiring/schematic'
 import { arnOfResource } from '@/lib/endpoints/resource-arns'
 import type { EndpointDetail } from '@/lib/endpoints/types'
+import { whoMayCall } from '@/lib/wiring/access'
 import type { WiringView } from '@/lib/wiring/current'
 import type { WiringTarget } from '@/lib/wiring/spec'
 
@@ -19,5 +20,6 @@ export function schematicOf(
     endpoint: { name, status: endpoint?.status, capacity: endpoint?.capacity },
     publicPath: stage && resourcePath ? `/${stage}/${resourcePath}` : undefined,
     limits: spec && `${spec.throttle.rateLimit} req/s, burst ${spec.throttle.burstLimit}`,
+    callers: spec && whoMayCall[spec.access.kind],
   }
 }

@@ -5,6 +5,7 @@ import { attempt } from '@/lib/attempt'
 import type { ConsoleContext, Place } from '@/lib/auth/context'
 import { config } from '@/lib/config'
 import { listShareLinks } from '@/lib/share/links'
+import type { Access } from '@/lib/wiring/access'
 import { createShareLinkAction, revokeShareLinkAction } from '../share-actions'
 
 interface ShareLinksProps {
@@ -12,11 +13,12 @@ interface ShareLinksProps {
   place: Place
   endpointName: string
   restApiId: string
+  access: Access['kind']
   denied?: string
 }
 
 /** The links are tags of the REST API, so one more read; where that is refused, only this card says so. */
-export async function ShareLinks({ context, place, endpointName, restApiId, denied }: ShareLinksProps) {
+export async function ShareLinks({ context, place, endpointName, restApiId, access, denied }: ShareLinksProps) {
   const { secret, origin } = config().auth
   const { clients, target } = context
   const links = await attempt(() => listShareLinks({ clients, target, restApiId, secret, origin }))
@@ -33,6 +35,7 @@ export async function ShareLinks({ context, place, endpointName, restApiId, deni
       place={place}
       endpointName={endpointName}
       links={links.value}
+      access={access}
       denied={denied}
       create={createShareLinkAction}
       revoke={revokeShareLinkAction}

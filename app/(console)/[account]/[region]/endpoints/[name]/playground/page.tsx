@@ -1,11 +1,18 @@
 import type { Metadata } from 'next'
 import { EndpointHeader } from '@/components/endpoint/endpoint-header'
 import { EndpointProblem } from '@/components/endpoint/endpoint-problem'
+import { KeyMissing } from '@/components/playground/key-missing'
 import { NoPublicUrl } from '@/components/playground/no-public-url'
 import { Playground } from '@/components/playground/playground'
+import { attempt } from '@/lib/attempt'
+import { refusal } from '@/lib/auth/roles'
 import { sampleRowOf } from '@/lib/endpoints/sample-row'
+import { readPlaygroundKey } from '@/lib/keys/playground-key'
+import { ok } from '@/lib/result'
+import { throttleOf } from '@/lib/wiring/spec'
 import { headerOf } from '../header-of'
 import { type EndpointParams, listPathOf, readEndpoint } from '../read-endpoint'
+import { signRequestAction } from '../sign-actions'
 
 interface PlaygroundPageProps {
   params: Promise<EndpointParams>
@@ -20,12 +27,20 @@ export default async function PlaygroundPage({ params, searchParams }: Playgroun
   const [{ account, region, name }, { row }] = await Promise.all([params, searchParams])
   const read = await readEndpoint(account, region, name)
   if (!read.ok) return <EndpointProblem name={name} error={read.error} />
-  const { endpoint, wiring } = read.value
+  const { context, endpoint, wiring } = read.value
   if (!wiring.ok) return <EndpointProblem name={name} error={wiring.error} />
   const { state, spec, invokeUrl, restApiId, version } = wiring.value
+  const keyed = state === 'live' && spec?.access.kind === 'key'
+  const key = keyed ? await attempt(() => readPlaygroundKey(context.clients, name)) : ok(undefined)
   return (
     <>
       <EndpointHeader tab="playground" {...headerOf({ account, region, name }, read.value)} />
+      {keyed && !(key.ok && key.value) && (
+        <KeyMissing
+          why={key.ok ? 'Somebody deleted it: repair the wiring on the overview.' : key.error.message}
+          overviewPath={`${listPathOf({ account, region })}/${name}`}
+        />
+      )}
       {state === 'live' && spec && invokeUrl && restApiId ? (
         <Playground
           place={{ account, region }}
@@ -33,9 +48,13 @@ export default async function PlaygroundPage({ params, searchParams }: Playgroun
           invokeUrl={invokeUrl}
           queryParameter={spec.queryParameter}
           contract={spec.contract}
+          access={spec.access}
+          sign={signRequestAction}
+          signObstacle={refusal(context.person, 'deployer')}
           restApiId={restApiId}
           version={version}
-          throttle={spec.throttle}
+          throttle={throttleOf(spec)}
+          apiKey={key.ok ? key.value : undefined}
           slowStart={endpoint.ok && endpoint.value.kind === 'Serverless'}
           sampleRow={sampleRowOf(spec)}
           rowInUrl={typeof row === 'string' ? row : undefined}

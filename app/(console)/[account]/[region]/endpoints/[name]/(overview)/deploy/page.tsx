@@ -1,8 +1,10 @@
 import type { Metadata } from 'next'
 import { DeploySheet } from '@/components/deploy/deploy-sheet'
 import { attempt } from '@/lib/attempt'
+import { callerAddress } from '@/lib/auth/caller-address'
 import { refusal } from '@/lib/auth/roles'
 import { wiringContext } from '@/lib/auth/wiring-context'
+import { acceleratedInstance } from '@/lib/endpoints/accelerated'
 import { endpointObstacle } from '@/lib/endpoints/deploy-obstacle'
 import { describeEndpoint } from '@/lib/endpoints/describe'
 import { readTargets } from '@/lib/endpoints/read-targets'
@@ -10,6 +12,7 @@ import { startingTarget } from '@/lib/endpoints/target-choices'
 import { readSpecInPlace } from '@/lib/wiring/current'
 import { defaultSpec } from '@/lib/wiring/defaults'
 import { jobs } from '@/lib/wiring/jobs'
+import { listUserPoolsAction } from '../../access-actions'
 import { askEndpointAction, findEvidenceAction } from '../../evidence-actions'
 import { type EndpointParams, openEndpointPage } from '../../read-endpoint'
 import { planDeployAction, startDeployAction, startUndoAction, watchJobAction } from '../../wiring-actions'
@@ -44,9 +47,12 @@ export default async function DeployPage({ params, searchParams }: DeployPagePro
       targets={targets}
       deployed={deployed !== undefined}
       obstacle={refusal(person, 'deployer') ?? endpointObstacle(status)}
+      accelerator={acceleratedInstance(variants)}
       replay={jobs().running({ ...target, endpointName }) === 'deploy' || (await searchParams).job !== undefined}
+      callerAddress={await callerAddress()}
       ask={askEndpointAction}
       find={findEvidenceAction}
+      findPools={listUserPoolsAction}
       plan={planDeployAction}
       start={startDeployAction}
       startUndo={startUndoAction}

@@ -1,0 +1,39 @@
+import { KeysCard } from '@/components/endpoint/keys-card'
+import { Card, CardHeader } from '@/components/ui/card'
+import { ErrorState } from '@/components/ui/error-state'
+import { attempt } from '@/lib/attempt'
+import type { ConsoleContext, Place } from '@/lib/auth/context'
+import { listKeys } from '@/lib/keys/list-keys'
+import { createKeyAction, revokeKeyAction, rotateKeyAction, setKeyEnabledAction } from '../key-actions'
+
+interface KeysProps {
+  context: ConsoleContext
+  place: Place
+  endpointName: string
+  denied?: string
+}
+
+/** Some reads more; where they are refused, only this card says so. */
+export async function Keys({ context, place, endpointName, denied }: KeysProps) {
+  const list = await attempt(() => listKeys(context.clients, endpointName, new Date()))
+  if (!list.ok) {
+    return (
+      <Card aria-label="API keys">
+        <CardHeader title="API keys" />
+        <ErrorState error={list.error} level={3} />
+      </Card>
+    )
+  }
+  return (
+    <KeysCard
+      place={place}
+      endpointName={endpointName}
+      list={list.value}
+      denied={denied}
+      create={createKeyAction}
+      rotate={rotateKeyAction}
+      setEnabled={setKeyEnabledAction}
+      revoke={revokeKeyAction}
+    />
+  )
+}

@@ -1,0 +1,71 @@
+'use server'
+
+import { z } from 'zod'
+import { action } from '@/lib/auth/action'
+import { startDeploy } from '@/lib/auth/start-job'
+import { wiringContext } from '@/lib/auth/wiring-context'
+import { endpointName } from '@/lib/endpoints/schemas'
+import { fail, ok } from '@/lib/result'
+import { readContainerLog, readFunctionLog } from '@/lib/trace/logs'
+import { mendingWish } from '@/lib/trace/mend'
+import { maxEventBytes, readProxyEvent } from '@/lib/trace/proxy-event'
+import { runTrace } from '@/lib/trace/run'
+import { asEvents } from '@/lib/trace/stream'
+import { hopIds, mendKinds } from '@/lib/trace/types'
+import { readSpecInPlace } from '@/lib/wiring/current'
+import { answeringEndpoint } from '@/lib/wiring/spec'
+
+/** Asks the model up to four times, so it takes a deployer. Where it asks comes from AWS alone, never from the event. */
+export const traceAction = action(
+  {
+    name: 'trace.run',
+    role: 'deployer',
+    input: z.object({
+      endpointName,
+      event: z.string().max(maxEventBytes, 'Lambda takes events of 6 MB at most'),
+      hops: z.array(z.enum(hopIds)).min(1).optional(),
+    }),
+  },
+  async (context, { endpointName, event, hops }) => {
+    const read = readProxyEvent(event)
+    if ('problem' in read) {
+      const remedy = 'Correct the event; nothing was sent.'
+      return fail({ code: 'invalid-event', message: `${read.problem}.`, remedy })
+    }
+    return ok(asEvents(runTrace(wiringContext(context), endpointName, read.event, hops)))
+  },
+)
+
+/** The click that mends what a trace named, where it is more than a repair: a deploy by the wiring's own engine. */
+export const startMendAction = action(
+  {
+    name: 'trace.mend',
+    role: 'deployer',
+    input: z.object({ endpointName, kind: z.enum(mendKinds).exclude(['repair']) }),
+  },
+  async (context, { endpointName, kind }) => {
+    const spec = await mendingWish(wiringContext(context), endpointName, kind)
+    return spec.ok ? startDeploy(context, spec.value) : spec
+  },
+)
+
+const since = z.iso.datetime()
+
+export const readContainerLogAction = action(
+  { name: 'trace.container-log', role: 'viewer', input: z.object({ endpointName, since }) },
+  async (context, { endpointName, since }) => {
+    const spec = await readSpecInPlace(wiringContext(context), endpointName)
+    const answering = spec ? answeringEndpoint(spec) : endpointName
+    return ok(await readContainerLog(wiringContext(context), answering, Date.parse(since)))
+  },
+)
+
+export const readFunctionLogAction = action(
+  {
+    name: 'trace.function-log',
+    role: 'viewer',
+    input: z.object({ endpointName, requestId: z.string().regex(/^[\w=+/-]{1,100}$/), since }),
+  },
+  async (context, { endpointName, requestId, since }) =>
+    ok(await readFunctionLog(wiringContext(context), endpointName, requestId, Date.parse(since))),
+)

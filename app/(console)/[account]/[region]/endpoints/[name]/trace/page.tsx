@@ -1,0 +1,63 @@
+import type { Metadata } from 'next'
+import { EndpointHeader } from '@/components/endpoint/endpoint-header'
+import { EndpointProblem } from '@/components/endpoint/endpoint-problem'
+import { TracePage } from '@/components/trace/trace-page'
+import { refusal } from '@/lib/auth/roles'
+import { config } from '@/lib/config'
+import { endpointObstacle } from '@/lib/endpoints/deploy-obstacle'
+import { answeringEndpoint } from '@/lib/wiring/spec'
+import { type EndpointParams, listPathOf, readEndpoint } from '../read-endpoint'
+import { startRepairAction, watchJobAction } from '../wiring-actions'
+import { readContainerLogAction, readFunctionLogAction, startMendAction, traceAction } from './actions'
+import { eventFactsOf, samplePayloadOf } from './event-facts'
+
+export async function generateMetadata({ params }: { params: Promise<EndpointParams> }): Promise<Metadata> {
+  return { title: `Trace of ${(await params).name}` }
+}
+
+export default async function EndpointTracePage({ params }: { params: Promise<EndpointParams> }) {
+  const { account, region, name } = await params
+  const read = await readEndpoint(account, region, name)
+  if (!read.ok) return <EndpointProblem name={name} error={read.error} />
+  const { context, endpoint, wiring } = read.value
+  if (!wiring.ok) return <EndpointProblem name={name} error={wiring.error} />
+  const detail = endpoint.ok ? endpoint.value : undefined
+  const { state, invokeUrl, spec, functionName, restApiId } = wiring.value
+  if (!endpoint.ok && state === 'none') return <EndpointProblem name={name} error={endpoint.error} />
+  const denied = refusal(context.person, 'deployer')
+  return (
+    <>
+      <EndpointHeader
+        tab="trace"
+        listPath={listPathOf({ account, region })}
+        name={name}
+        endpoint={detail}
+        urlState={state}
+        deployObstacle={denied ?? (detail ? endpointObstacle(detail.status) : 'The endpoint could not be read.')}
+        removeObstacle={denied}
+      />
+      <TracePage
+        place={{ account, region }}
+        endpointName={name}
+        facts={eventFactsOf(wiring.value, config().auth.origin)}
+        sample={spec ? samplePayloadOf(spec) : ''}
+        names={{
+          endpoint: spec ? answeringEndpoint(spec) : name,
+          function: functionName ? `${functionName}:live` : 'no function yet',
+          method: restApiId ?? 'no API yet',
+          url: invokeUrl ?? 'no URL yet',
+        }}
+        invokeUrl={invokeUrl}
+        denied={denied}
+        actions={{
+          trace: traceAction,
+          repair: startRepairAction,
+          mend: startMendAction,
+          watch: watchJobAction,
+          containerLog: readContainerLogAction,
+          functionLog: readFunctionLogAction,
+        }}
+      />
+    </>
+  )
+}

@@ -1,0 +1,47 @@
+'use client'
+
+import { type ReactNode, useMemo, useState } from 'react'
+import type { Result } from '@/lib/result'
+import type { Access } from '@/lib/wiring/access'
+import type { Place } from '../../wiring/types'
+import { AuthorizeProvider, withApiKey } from '../authorize'
+import { type ToSign, withSignature, withToken } from './authorize-as'
+import { SignedNote } from './signed-note'
+import { TokenField } from './token-field'
+
+export type SignAction = (
+  input: Place & { endpointName: string } & ToSign,
+) => Promise<Result<{ url: string; headers: Record<string, string> }>>
+
+export interface CallerProps {
+  /** What the URL asks of its callers. */
+  access: Access
+  place: Place
+  endpointName: string
+  sign: SignAction
+  /** Why this person may not have requests signed. */
+  signObstacle?: string
+  /** The value of the playground's own key, where the URL asks for one. */
+  apiKey?: string
+  children: ReactNode
+}
+
+/** Makes this page a caller that the URL lets in, and says how. */
+export function Caller({ access, place, endpointName, sign, signObstacle, apiKey, children }: CallerProps) {
+  const { account, region } = place
+  const [token, setToken] = useState('')
+  const { kind } = access
+  const authorize = useMemo(() => {
+    if (kind === 'iam') return withSignature((request) => sign({ account, region, endpointName, ...request }))
+    return kind === 'cognito' ? withToken(token) : withApiKey(apiKey)
+  }, [kind, token, apiKey, sign, account, region, endpointName])
+  return (
+    <AuthorizeProvider value={authorize}>
+      {kind === 'iam' && <SignedNote obstacle={signObstacle} />}
+      {kind === 'cognito' && (
+        <TokenField scoped={(access.scopes ?? []).length > 0} region={region} value={token} onChange={setToken} />
+      )}
+      {children}
+    </AuthorizeProvider>
+  )
+}

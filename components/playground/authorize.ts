@@ -1,0 +1,24 @@
+'use client'
+
+import { createContext, use, useCallback } from 'react'
+import type { Call } from './ask'
+
+/** Gives a call what its URL asks of callers. */
+export type Authorize = (call: Call) => Call | Promise<Call>
+
+const AuthorizeContext = createContext<Authorize>((call) => call)
+
+/** Around whatever asks the public URL: nothing is added outside of it. */
+export const AuthorizeProvider = AuthorizeContext.Provider
+
+/** What is asked for later, at the same URL, is given the same. */
+export function useAuthorize(): Authorize {
+  const authorize = use(AuthorizeContext)
+  return useCallback(async (call: Call) => ({ ...(await authorize(call)), again: authorize }), [authorize])
+}
+
+/** @param value of an API key; an empty one is not sent */
+export const withApiKey =
+  (value: string | undefined): Authorize =>
+  (call) =>
+    value ? { ...call, headers: { ...call.headers, 'x-api-key': value } } : call

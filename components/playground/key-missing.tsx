@@ -1,0 +1,20 @@
+import { Note } from '../ui/note'
+
+/** The URL asks for keys and the page has none to give. */
+export function KeyMissing({ why, overviewPath }: { why: string; overviewPath: string }) {
+  return (
+    <Note
+      tone="warn"
+      role="status"
+      title="The playground has no key."
+      className="mb-4"
+      action={
+        <a href={overviewPath} className="link">
+          Overview
+        </a>
+      }
+    >
+      This URL answers only who bears an API key, so what is sent from here gets 403. {why}
+    </Note>
+  )
+}

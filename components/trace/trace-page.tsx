@@ -1,0 +1,134 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useCallback, useEffect, useRef } from 'react'
+import type { Result } from '@/lib/result'
+import type { EventFacts } from '@/lib/trace/test-events'
+import type { FoundLines, HopId, MendKind, TraceEvent } from '@/lib/trace/types'
+import type { JobEvent } from '@/lib/wiring/plan'
+import { Section, Sections } from '../endpoint/sections'
+import { cn } from '../ui/cn'
+import { FailureNote } from '../ui/failure-note'
+import { useAction } from '../ui/use-action'
+import { ProgressCard } from '../wiring/progress-card'
+import type { Place } from '../wiring/types'
+import { useJob } from '../wiring/use-job'
+import { CauseCard } from './cause-card'
+import { ContainerLogCard } from './container-log-card'
+import { HopColumns, type HopColumnsProps } from './hop-columns'
+import { PasteCard } from './paste-card'
+import { TimeCard } from './time-card'
+import { TraceForm } from './trace-form'
+import { useEvent } from './use-event'
+import { type TraceRun, useTrace } from './use-trace'
+import { Verdict } from './verdict'
+
+type Ask<I, T> = (input: Place & { endpointName: string } & I) => Promise<Result<T>>
+
+export interface TracePageProps {
+  place: Place
+  endpointName: string
+  facts: EventFacts
+  /** What the payload starts with. */
+  sample: string
+  /** As AWS names what each hop asks. */
+  names: HopColumnsProps['names']
+  invokeUrl?: string
+  denied?: string
+  actions: {
+    trace: Ask<{ event: string; hops?: HopId[] }, AsyncIterable<TraceEvent>>
+    /** The same as the overview's. */
+    repair: Ask<object, { jobId: string }>
+    mend: Ask<{ kind: Exclude<MendKind, 'repair'> }, { jobId: string }>
+    watch: Ask<object, AsyncIterable<JobEvent>>
+    containerLog: Ask<{ since: string }, FoundLines>
+    functionLog: Ask<{ requestId: string; since: string }, FoundLines>
+  }
+}
+
+/** A payload, the hops that it goes through, what is broken on the way, and the click that mends it. */
+export function TracePage({ place, endpointName, facts, sample, names, invokeUrl, denied, actions }: TracePageProps) {
+  const { account, region } = place
+  const router = useRouter()
+  const about = { account, region, endpointName }
+  const sent = useEvent(facts, sample, `${account}/${region}/${endpointName}`)
+  const start = useCallback(
+    ({ event, hops }: TraceRun) => actions.trace({ account, region, endpointName, event, hops }),
+    [actions.trace, account, region, endpointName],
+  )
+  const { state, run } = useTrace(start)
+  const trace = (hops?: HopId[]) => {
+    const call = invokeUrl && (!hops || hops.includes('browser')) ? sent.callTo(invokeUrl) : undefined
+    return run({ event: sent.text, hops, call })
+  }
+  const retrace = useRef(trace)
+  useEffect(() => {
+    retrace.current = trace
+  })
+  const mending = useAction((kind: MendKind) =>
+    kind === 'repair' ? actions.repair(about) : actions.mend({ ...about, kind }),
+  )
+  const watch = useCallback(
+    () => actions.watch({ account, region, endpointName }),
+    [actions.watch, account, region, endpointName],
+  )
+  const { job, follow, lost } = useJob({
+    watch,
+    replay: false,
+    onEnd: () => {
+      router.refresh()
+      void retrace.current()
+    },
+  })
+  const mend = async (kind: MendKind) => {
+    const started = await mending.run(kind)
+    if (started.ok) await follow()
+  }
+  const working = job !== undefined && job.end === undefined
+  const { outcomes, diagnosis, failure, running } = state
+  const asked = Object.keys(outcomes).length > 0
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
+      <TraceForm sent={sent} running={running || working} again={asked} denied={denied} onRun={() => void trace()} />
+      <FailureNote failure={failure ?? mending.failure ?? lost ?? job?.end?.error} />
+      {working && <ProgressCard job={job} />}
+      <Verdict state={state} busy={mending.busy || working} denied={denied} onMend={mend} />
+      <Sections
+        first="hops"
+        items={[
+          { id: 'hops', label: 'Hops' },
+          ...(asked ? [{ id: 'cause', label: diagnosis ? 'Cause and times' : 'Times' }] : []),
+          { id: 'paste', label: 'Paste an error' },
+          { id: 'log', label: 'Container log' },
+        ]}
+        className="grid grid-cols-[minmax(0,1fr)] gap-4"
+      >
+        <Section id="hops">
+          <HopColumns
+            state={state}
+            names={names}
+            obstacle={denied ?? sent.obstacle ?? (running ? 'A trace is running.' : undefined)}
+            askAlone={(hops) => void trace(hops)}
+            logs={{
+              container: (since) => actions.containerLog({ ...about, since }),
+              function: (requestId, since) => actions.functionLog({ ...about, requestId, since }),
+            }}
+          />
+        </Section>
+        <Section
+          id="cause"
+          className={cn('items-start empty:hidden', diagnosis && 'lg:grid-cols-[minmax(0,3fr)_minmax(320px,2fr)]')}
+        >
+          {diagnosis && <CauseCard diagnosis={diagnosis} />}
+          <TimeCard state={state} />
+        </Section>
+        <Section id="paste">
+          <PasteCard />
+        </Section>
+        <Section id="log">
+          <ContainerLogCard read={(since) => actions.containerLog({ ...about, since })} />
+        </Section>
+      </Sections>
+    </div>
+  )
+}

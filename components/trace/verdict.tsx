@@ -1,0 +1,109 @@
+'use client'
+
+import { CircleCheck, CircleX, Wrench } from 'lucide-react'
+import { type Diagnosis, type HopId, hopNumber, hopWords } from '@/lib/trace/types'
+import { Button } from '../ui/button'
+import { cn } from '../ui/cn'
+import { toneClass } from '../ui/tone'
+import type { TraceState } from './trace-state'
+
+interface VerdictProps {
+  state: TraceState
+  busy: boolean
+  denied?: string
+  onMend: (kind: NonNullable<Diagnosis['mend']>['kind']) => void
+}
+
+/** The one sentence that a person came for, and the one click. */
+export function Verdict({ state, busy, denied, onMend }: VerdictProps) {
+  const { diagnosis, ended } = state
+  if (!ended) return null
+  const answered = answeredHops(state)
+  if (!diagnosis) {
+    if (answered.length === 0) return null
+    return (
+      <Banner tone="ok" title={`${listed(answered)} answered.`} role="status">
+        Nothing is broken on the way of this payload.
+      </Banner>
+    )
+  }
+  const { hop, title, means, mend, changes, callersUnaffected } = diagnosis
+  return (
+    <Banner
+      tone="bad"
+      title={`Hop ${hopNumber[hop]} is broken: ${title}`}
+      role="alert"
+      action={
+        mend && (
+          <>
+            <Button
+              variant="primary"
+              icon={<Wrench aria-hidden />}
+              busy={busy}
+              disabledReason={denied}
+              onClick={() => onMend(mend.kind)}
+            >
+              {mend.label}
+            </Button>
+            <span className="text-12 text-fg-2">
+              {changes.length > 0 && `${changes.length} ${changes.length === 1 ? 'change' : 'changes'}, `}then traces
+              again
+            </span>
+          </>
+        )
+      }
+    >
+      {means} {innocent(hop, answered)}
+      {callersUnaffected && ' Callers do not meet it yet: the stage serves an older deployment.'}
+    </Banner>
+  )
+}
+
+const answeredHops = ({ outcomes }: TraceState): HopId[] =>
+  (['endpoint', 'function', 'method', 'url'] as const).filter((hop) => outcomes[hop]?.state === 'answered')
+
+const listed = (hops: HopId[]): string => {
+  const words = hops.map((hop) => hopWords[hop])
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
+}
+
+/** Whose fault it is not. */
+function innocent(hop: HopId, answered: HopId[]): string {
+  const before = answered.filter((one) => hopNumber[one] < hopNumber[hop])
+  if (hop === 'endpoint') return 'The wiring in front of it is not at fault.'
+  if (before.length === 0) return ''
+  return `${listed(before)} answered${before.includes('endpoint') ? ', so your model is not at fault.' : '.'}`
+}
+
+interface BannerProps {
+  tone: 'ok' | 'bad'
+  title: string
+  role: 'status' | 'alert'
+  action?: React.ReactNode
+  children: React.ReactNode
+}
+
+function Banner({ tone, title, role, action, children }: BannerProps) {
+  const Icon = tone === 'ok' ? CircleCheck : CircleX
+  return (
+    <section
+      role={role}
+      aria-label="Verdict"
+      className={cn(
+        toneClass[tone],
+        'flex gap-3 rounded-card border border-(--x-l) bg-(--x-s) px-4 py-3.5 max-md:flex-wrap',
+      )}
+    >
+      <Icon aria-hidden className="mt-0.5 size-5 shrink-0 text-(--x-d)" />
+      <div className="grid min-w-0 flex-1 gap-0.5">
+        <h2 className="font-semibold text-16 tracking-tight">{title}</h2>
+        <p className="break-words text-fg">{children}</p>
+      </div>
+      {action && (
+        <div className="grid shrink-0 content-start justify-items-end gap-1 max-md:w-full max-md:justify-items-start">
+          {action}
+        </div>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,48 @@
+/** API keys. A value is read only where somebody needs it, and is never part of a list. */
+import {
+  type APIGatewayClient,
+  type ApiKey,
+  CreateApiKeyCommand,
+  DeleteApiKeyCommand,
+  GetApiKeyCommand,
+  paginateGetApiKeys,
+  UpdateApiKeyCommand,
+} from '@aws-sdk/client-api-gateway'
+import type { ObservedApiKey } from '../wiring/observed'
+import { orAbsent, removedNow } from './absent'
+
+/** Every key of the account and region, 500 a page: there is no asking by tag. */
+export async function listApiKeys(client: APIGatewayClient): Promise<ObservedApiKey[]> {
+  const keys: ObservedApiKey[] = []
+  for await (const page of paginateGetApiKeys({ client, pageSize: 500 }, { includeValues: false })) {
+    keys.push(...(page.items ?? []).map(reshape))
+  }
+  return keys
+}
+
+function reshape({ id = '', name = '', enabled, createdDate, tags }: ApiKey): ObservedApiKey {
+  return { id, name, enabled: enabled ?? false, createdAt: createdDate?.getTime() ?? 0, tags: tags ?? {} }
+}
+
+/** No idempotency token: a second call makes a second key. */
+export async function createApiKey(
+  client: APIGatewayClient,
+  key: { name: string; description: string },
+  tags: Record<string, string>,
+): Promise<{ id: string; value: string }> {
+  const { id = '', value = '' } = await client.send(new CreateApiKeyCommand({ ...key, enabled: true, tags }))
+  return { id, value }
+}
+
+export async function readApiKeyValue(client: APIGatewayClient, apiKey: string): Promise<string | undefined> {
+  return (await orAbsent(client.send(new GetApiKeyCommand({ apiKey, includeValue: true }))))?.value
+}
+
+export async function enableApiKey(client: APIGatewayClient, apiKey: string, enabled: boolean): Promise<void> {
+  const patchOperations = [{ op: 'replace' as const, path: '/enabled', value: String(enabled) }]
+  await client.send(new UpdateApiKeyCommand({ apiKey, patchOperations }))
+}
+
+/** Out of every plan too; its value is gone for good. */
+export const removeApiKey = (client: APIGatewayClient, apiKey: string): Promise<boolean> =>
+  removedNow(client.send(new DeleteApiKeyCommand({ apiKey })))

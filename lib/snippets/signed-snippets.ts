@@ -1,0 +1,118 @@
+/**
+ * Calls of a URL that answers signed requests only. Credentials come from where AWS's own tools look for them; the
+ * snippets name none.
+ */
+import { chatBody, textBody } from '../features/build-body'
+import { encodeValue } from '../features/build-url'
+import { type FeatureContract, inputOf } from '../features/contract'
+import type { Snippets } from './snippets'
+
+interface Request {
+  method: 'GET' | 'POST'
+  url: string
+  contentType?: string
+  /** In place of a body: a file's name. */
+  fileName?: string
+  body?: string
+}
+
+/** @param row for a model that takes rows */
+export function signedSnippets(
+  contract: FeatureContract,
+  invokeUrl: string,
+  queryParameter: string,
+  row: string,
+  region: string,
+): Snippets {
+  const request = requestOf(contract, invokeUrl, queryParameter, row)
+  return { curl: curlOf(request, region), python: pythonOf(request, region), javascript: javascriptOf(request, region) }
+}
+
+function requestOf(contract: FeatureContract, url: string, queryParameter: string, row: string): Request {
+  const input = inputOf(contract)
+  const example = contract.examples?.[0]?.value
+  // A signer signs the query as it stands, and every sign in it is safest encoded.
+  const encoded = (text: string) => encodeValue(text).replaceAll(',', '%2C')
+  if (input.kind === 'rows') return { method: 'GET', url: `${url}?${encoded(queryParameter)}=${encoded(row)}` }
+  if (input.kind === 'image' || input.kind === 'audio') {
+    const [fileName, usual] = input.kind === 'image' ? ['picture.png', 'image/png'] : ['recording.wav', 'audio/wav']
+    const contentType = input.contentType.endsWith('/*') ? usual : input.contentType
+    return { method: 'POST', url, fileName, contentType }
+  }
+  if (input.kind === 'json')
+    return { method: 'POST', url, body: input.example ?? example ?? '{}', contentType: 'application/json' }
+  const { body, contentType } =
+    input.kind === 'text'
+      ? textBody(input, example ?? 'Your text', {})
+      : chatBody(input, input.system ?? '', [{ role: 'user', content: example ?? 'Your question' }], {})
+  return { method: 'POST', url, body: String(body), contentType }
+}
+
+const shellQuoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`
+/** JSON's escapes are Python's and JavaScript's too. */
+const quoted = (text: string): string => JSON.stringify(text)
+
+/** A header without value is not sent, so that long-lived keys work with it too. https://curl.se/docs/manpage.html#--aws-sigv4 */
+function curlOf({ url, contentType, body, fileName }: Request, region: string): string {
+  const lines = [
+    `curl ${shellQuoted(url)}`,
+    `--aws-sigv4 ${shellQuoted(`aws:amz:${region}:execute-api`)}`,
+    '--user "$AWS_ACCESS_KEY_ID:$AWS_SECRET_ACCESS_KEY"',
+    '-H "x-amz-security-token: $AWS_SESSION_TOKEN"',
+    ...(contentType ? [`-H ${shellQuoted(`content-type: ${contentType}`)}`] : []),
+    ...(body === undefined ? [] : [`--data-raw ${shellQuoted(body)}`]),
+    ...(fileName ? [`--data-binary @${fileName}`] : []),
+  ]
+  return lines.join(' \\\n  ')
+}
+
+/** https://boto3.amazonaws.com/v1/documentation/api/latest/guide/credentials.html */
+function pythonOf({ method, url, contentType, body, fileName }: Request, region: string): string {
+  const data = fileName
+    ? `open(${quoted(fileName)}, "rb").read()`
+    : body === undefined
+      ? 'None'
+      : `${quoted(body)}.encode()`
+  return `import boto3
+import requests
+from botocore.auth import SigV4Auth
+from botocore.awsrequest import AWSRequest
+
+request = AWSRequest(
+    method="${method}",
+    url=${quoted(url)},
+    data=${data},
+    headers={${contentType ? `"content-type": ${quoted(contentType)}` : ''}},
+)
+credentials = boto3.Session().get_credentials()
+SigV4Auth(credentials, "execute-api", ${quoted(region)}).add_auth(request)
+
+response = requests.request(
+    request.method, request.url, data=request.data, headers=dict(request.headers), timeout=30
+)
+response.raise_for_status()
+print(response.text)`
+}
+
+/** https://github.com/mhart/aws4fetch */
+function javascriptOf({ method, url, contentType, body, fileName }: Request, region: string): string {
+  const options = [
+    ...(method === 'POST' ? ['method: "POST"'] : []),
+    ...(contentType ? [`headers: { "content-type": ${quoted(contentType)} }`] : []),
+    ...(fileName ? [`body: await readFile(${quoted(fileName)})`] : []),
+    ...(body === undefined ? [] : [`body: ${quoted(body)}`]),
+  ]
+  const sent = options.length > 0 ? `, {\n  ${options.join(',\n  ')},\n}` : ''
+  return `import { AwsClient } from "aws4fetch"
+${fileName ? 'import { readFile } from "node:fs/promises"\n' : ''}
+const aws = new AwsClient({
+  accessKeyId: process.env.AWS_ACCESS_KEY_ID,
+  secretAccessKey: process.env.AWS_SECRET_ACCESS_KEY,
+  sessionToken: process.env.AWS_SESSION_TOKEN,
+  service: "execute-api",
+  region: ${quoted(region)},
+})
+const response = await aws.fetch(${quoted(url)}${sent})
+if (!response.ok) throw new Error(await response.text())
+console.log(await response.text())`
+}

@@ -1,0 +1,56 @@
+/** What a page of the console's origin would meet in a browser: the answer's CORS headers, the preflight, a gateway error. */
+import { type CorsAnswer, corsProblem, corsReport } from './cors'
+import type { HopResult } from './types'
+
+interface BrowserTest {
+  /** Rebuilt from AWS's own answers. */
+  url: string
+  origin: string
+  /** Of the request itself, where it was asked with this origin. */
+  answer?: CorsAnswer
+  /** Only of an API of our own does an unknown path reach nobody. */
+  ownsApi: boolean
+}
+
+const timeoutMs = 15_000
+
+export async function askAsBrowser(fetchUrl: typeof fetch, test: BrowserTest): Promise<HopResult> {
+  const { url, origin, answer, ownsApi } = test
+  const start = performance.now()
+  const at = new Date().toISOString()
+  const ask = async (target: string, method: string, headers: Record<string, string>): Promise<CorsAnswer> => {
+    const response = await fetchUrl(target, {
+      method,
+      headers: { origin, ...headers },
+      redirect: 'manual',
+      cache: 'no-store',
+      signal: AbortSignal.timeout(timeoutMs),
+    })
+    await response.body?.cancel()
+    return { status: response.status, headers: Object.fromEntries(response.headers) }
+  }
+  const [preflight, gatewayError] = await Promise.all([
+    ask(url, 'OPTIONS', {
+      'access-control-request-method': 'POST',
+      'access-control-request-headers': 'content-type',
+    }),
+    // The gateway answers this one by itself, so it costs nothing.
+    ownsApi ? ask(`${url}/portico-no-such-path`, 'GET', {}) : undefined,
+  ])
+  const answers = { answer, preflight, gatewayError }
+  const problem = corsProblem(origin, answers)
+  const latencyMs = Math.round(performance.now() - start)
+  return {
+    request: { call: `OPTIONS ${new URL(url).pathname}\norigin: ${origin}`, body: '' },
+    at,
+    healthy: problem === undefined,
+    status: preflight.status,
+    headers: Object.fromEntries(
+      Object.entries(preflight.headers).filter(([name]) => name.startsWith('access-control-')),
+    ),
+    body: corsReport(answers),
+    latencyMs,
+    shares: [],
+    problem,
+  }
+}

@@ -1,0 +1,773 @@
+/**
+ * A deployed wiring broken in each way that is known, through the real SDK: the trace names the first broken hop and its
+ * cause, and the mend that it offers makes it whole. Prints the table at the end.
+ */
+import { once } from 'node:events'
+import { createServer, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import {
+  CreateDeploymentCommand,
+  CreateResourceCommand,
+  CreateRestApiCommand,
+  DeleteGatewayResponseCommand,
+  DeleteMethodCommand,
+  DeleteStageCommand,
+  GetResourcesCommand,
+  PutIntegrationCommand,
+  PutMethodCommand,
+  UpdateIntegrationCommand,
+  UpdateMethodCommand,
+  UpdateResourceCommand,
+  UpdateRestApiCommand,
+  UpdateStageCommand,
+} from '@aws-sdk/client-api-gateway'
+import { DeleteRolePolicyCommand, PutRolePolicyCommand } from '@aws-sdk/client-iam'
+import {
+  AddPermissionCommand,
+  DeleteAliasCommand,
+  DeleteFunctionCommand,
+  PublishVersionCommand,
+  PutFunctionConcurrencyCommand,
+  RemovePermissionCommand,
+  UpdateAliasCommand,
+  UpdateFunctionCodeCommand,
+  UpdateFunctionConfigurationCommand,
+  waitUntilFunctionUpdatedV2,
+} from '@aws-sdk/client-lambda'
+import { DeleteEndpointCommand, DescribeEndpointCommand } from '@aws-sdk/client-sagemaker'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { functionZip } from '../../sandbox/testing/function-zip'
+import { spawnSandbox } from '../../sandbox/testing/spawn'
+import { retried, until } from '../../sandbox/testing/wait'
+import { observePermissions } from '../aws/permission'
+import type { WiringContext } from '../wiring/context'
+import { readWiring } from '../wiring/current'
+import { defaultSpec } from '../wiring/defaults'
+import { runDeploy } from '../wiring/engine'
+import { aliasName, namesOf } from '../wiring/names'
+import type { WiringSpec } from '../wiring/spec'
+import { testContext, unwrap } from '../wiring/testing'
+import { mendingWish } from './mend'
+import type { ProxyEvent } from './proxy-event'
+import { runTrace } from './run'
+import { testEventsOf } from './test-events'
+import { type Diagnosis, type HopId, type HopOutcome, hopIds } from './types'
+
+const iris = 'iris-xgboost'
+const row = '5.1,3.5,1.4,0.2'
+
+/** A container of our own: it is slow, breaks, or answers, as the row asks. */
+const container = createServer((request, response) => {
+  if (request.url === '/ping') return void response.end()
+  const pieces: Buffer[] = []
+  request.on('data', (piece: Buffer) => pieces.push(piece))
+  request.on('end', () => answer(Buffer.concat(pieces).toString(), response))
+})
+
+const slowMs = 3_200
+function answer(body: string, response: ServerResponse) {
+  const end = (status: number, text: string) => {
+    response.writeHead(status, { 'content-type': 'text/csv' })
+    response.end(text)
+  }
+  if (body === 'slow') return void setTimeout(() => end(200, '0.9'), slowMs)
+  if (body === 'break') return end(500, 'Traceback (most recent call last): ZeroDivisionError')
+  return end(200, '0.9')
+}
+
+let context: WiringContext
+let endSandbox: () => Promise<void>
+beforeAll(async () => {
+  container.listen(0, '127.0.0.1')
+  await once(container, 'listening')
+  const url = `http://127.0.0.1:${(container.address() as AddressInfo).port}`
+  const sandbox = await spawnSandbox(['--time-scale', '20', '--endpoint', `own=${url}`])
+  endSandbox = sandbox.end
+  const { accessKeyId, secretAccessKey, ...account } = sandbox.info
+  context = testContext({ ...account, credentials: { accessKeyId, secretAccessKey } })
+}, 30_000)
+afterAll(async () => {
+  await endSandbox()
+  container.close()
+})
+
+const only = <T>(value: T | undefined): T => {
+  if (value === undefined) throw new Error('It is not there')
+  return value
+}
+const wish = (endpointName: string, change: Partial<WiringSpec> = {}): WiringSpec => ({
+  ...defaultSpec(endpointName, 'Real-time'),
+  sampleRow: endpointName === iris ? row : 'row',
+  ...change,
+})
+const deploy = async (spec: WiringSpec) => unwrap(await runDeploy(context, spec, () => {}))
+
+function eventOf(id: string, payload: string): ProxyEvent {
+  const contract = { features: [] }
+  const facts = { resourcePath: 'iris', stage: 'prod', queryParameter: 'data', contract }
+  const events = testEventsOf({ ...facts, origin: context.consoleOrigin, streaming: false }, payload)
+  return only(events.find((one) => one.id === id)).event
+}
+
+async function trace(endpointName: string, event: ProxyEvent) {
+  const outcomes: Partial<Record<HopId, HopOutcome>> = {}
+  let diagnosis: Diagnosis | undefined
+  for await (const one of runTrace(context, endpointName, event)) {
+    if (one.type === 'hop') outcomes[one.outcome.hop] = one.outcome
+    if (one.type === 'ended') diagnosis = one.diagnosis
+  }
+  return { outcomes, diagnosis }
+}
+
+const states = (outcomes: Partial<Record<HopId, HopOutcome>>) => hopIds.map((hop) => `${hop} ${outcomes[hop]?.state}`)
+
+const healthy = ['endpoint answered', 'function answered', 'method answered', 'url answered', 'browser answered']
+
+// What somebody does to a wiring, as in AWS's own console.
+
+const names = (endpointName = iris) => namesOf(endpointName, context.target)
+const clients = () => context.clients
+
+async function api(path = '/iris', endpointName = iris) {
+  const { restApiId = '' } = await readWiring(context, endpointName)
+  const { items = [] } = await clients().apiGateway.send(new GetResourcesCommand({ restApiId }))
+  return { restApiId, resourceId: only(items.find((one) => one.path === path)?.id) }
+}
+
+const rename = async (pathPart: string) =>
+  clients().apiGateway.send(
+    new UpdateResourceCommand({
+      ...(await api()),
+      patchOperations: [{ op: 'replace', path: '/pathPart', value: pathPart }],
+    }),
+  )
+
+const anyMethod = async () => {
+  const { restApiId, resourceId } = await api()
+  return { restApiId, resourceId, httpMethod: 'ANY' }
+}
+
+const publish = async (restApiId: string) =>
+  clients().apiGateway.send(new CreateDeploymentCommand({ restApiId, stageName: 'prod', description: 'by hand' }))
+
+const setIntegration = async (path: string, value: string) =>
+  clients().apiGateway.send(
+    new UpdateIntegrationCommand({ ...(await anyMethod()), patchOperations: [{ op: 'replace', path, value }] }),
+  )
+
+const setStage = async (path: string, value: string) => {
+  const { restApiId } = await api()
+  const patchOperations = [{ op: 'replace' as const, path, value }]
+  return clients().apiGateway.send(new UpdateStageCommand({ restApiId, stageName: 'prod', patchOperations }))
+}
+
+const setApi = async (path: string, value: string) => {
+  const { restApiId } = await api()
+  const patchOperations = [{ op: 'replace' as const, path, value }]
+  await clients().apiGateway.send(new UpdateRestApiCommand({ restApiId, patchOperations }))
+  await publish(restApiId)
+}
+
+async function removePermissions(endpointName = iris) {
+  const { functionName } = names(endpointName)
+  for (const { Sid } of await observePermissions(clients().lambda, functionName, aliasName)) {
+    await clients().lambda.send(
+      new RemovePermissionCommand({ FunctionName: functionName, Qualifier: aliasName, StatementId: Sid }),
+    )
+  }
+}
+
+async function permit(source: string) {
+  await removePermissions()
+  const { restApiId } = await api()
+  const { region, accountId } = context.target
+  await clients().lambda.send(
+    new AddPermissionCommand({
+      FunctionName: names().functionName,
+      Qualifier: aliasName,
+      StatementId: 'by-hand',
+      Action: 'lambda:InvokeFunction',
+      Principal: 'apigateway.amazonaws.com',
+      SourceArn: `arn:aws:execute-api:${region}:${accountId}:${restApiId}/${source}`,
+    }),
+  )
+}
+
+/** Callers reach what is published, so a change by hand reaches them through a new version. */
+async function goLive(endpointName = iris) {
+  const FunctionName = names(endpointName).functionName
+  await waitUntilFunctionUpdatedV2(
+    { client: clients().lambda, maxWaitTime: 30, minDelay: 1, maxDelay: 1 },
+    { FunctionName },
+  )
+  const { Version } = await clients().lambda.send(new PublishVersionCommand({ FunctionName }))
+  await clients().lambda.send(new UpdateAliasCommand({ FunctionName, Name: aliasName, FunctionVersion: Version }))
+  const invocable = () => trace(endpointName, eventOf('probe', ''))
+  await until(
+    invocable,
+    ({ outcomes: { function: fn } }) => !(fn && 'result' in fn && /Pending/.test(fn.result.problem ?? '')),
+  )
+}
+
+async function replaceCode(source: string) {
+  const FunctionName = names().functionName
+  await clients().lambda.send(new UpdateFunctionCodeCommand({ FunctionName, ZipFile: functionZip(source) }))
+  await goLive()
+}
+
+async function setFunction(
+  change: { Timeout?: number; Environment?: { Variables: Record<string, string> } },
+  of = iris,
+) {
+  const update = new UpdateFunctionConfigurationCommand({ FunctionName: names(of).functionName, ...change })
+  await retried(() => clients().lambda.send(update), /ResourceConflictException/)
+  await goLive(of)
+}
+
+const setPolicy = async (resource: string) =>
+  clients().iam.send(
+    new PutRolePolicyCommand({
+      RoleName: names().roleName,
+      PolicyName: 'portico',
+      PolicyDocument: JSON.stringify({
+        Version: '2012-10-17',
+        Statement: [{ Effect: 'Allow', Action: 'sagemaker:InvokeEndpoint', Resource: resource }],
+      }),
+    }),
+  )
+
+const endpointArn = async () =>
+  (await clients().sagemaker.send(new DescribeEndpointCommand({ EndpointName: iris }))).EndpointArn ?? ''
+
+const variables = (change: Record<string, string>) => ({
+  Environment: {
+    Variables: { ENDPOINT_NAME: iris, ALLOWED_ORIGINS: context.consoleOrigin, QUERY_PARAMETER: 'data', ...change },
+  },
+})
+
+interface Case {
+  what: string
+  break: () => Promise<unknown>
+  hop: HopId
+  cause: string
+  /** What the proof says. */
+  proof?: RegExp
+  /** Absent where no click mends it. */
+  mend?: RegExp
+  unaffected?: true
+  /** What makes it whole where no mend is offered. */
+  after?: () => Promise<unknown>
+}
+
+const cases: Case[] = [
+  {
+    what: 'permission removed',
+    break: () => removePermissions(),
+    hop: 'method',
+    cause: 'invoke-permission',
+    proof: /no statement for apigateway/,
+    mend: /^Grant the permission$/,
+  },
+  {
+    what: 'permission for another path',
+    break: () => permit('*/GET/iris-old'),
+    hop: 'method',
+    cause: 'invoke-permission',
+    proof: /allows \w+\/\*\/GET\/iris-old; the call comes from \w+\/\*\/\*\/iris/,
+    mend: /^Replace the permission$/,
+  },
+  {
+    what: 'permission with ANY as method',
+    break: () => permit('*/ANY/iris'),
+    hop: 'method',
+    cause: 'invoke-permission',
+    proof: /ANY as its method matches nothing/,
+    mend: /permission$/,
+  },
+  {
+    what: 'alias deleted',
+    break: () => clients().lambda.send(new DeleteAliasCommand({ FunctionName: names().functionName, Name: aliasName })),
+    hop: 'function',
+    cause: 'alias-gone',
+    mend: /alias/,
+  },
+  {
+    what: 'integration calls by GET, published',
+    break: async () => {
+      await setIntegration('/httpMethod', 'GET')
+      await publish((await api()).restApiId)
+    },
+    hop: 'method',
+    cause: 'integration-method',
+    proof: /gives GET/,
+    mend: /integration/,
+  },
+  {
+    what: 'integration calls by GET, not published',
+    break: () => setIntegration('/httpMethod', 'GET'),
+    hop: 'method',
+    cause: 'integration-method',
+    mend: /integration/,
+    unaffected: true,
+  },
+  {
+    what: 'integration at no function',
+    break: async () => {
+      const arn = `arn:aws:lambda:${context.target.region}:${context.target.accountId}:function:nobody`
+      await setIntegration(
+        '/uri',
+        `arn:aws:apigateway:${context.target.region}:lambda:path/2015-03-31/functions/${arn}/invocations`,
+      )
+      await publish((await api()).restApiId)
+    },
+    hop: 'method',
+    cause: 'integration-target',
+    proof: /integration.uri is arn:.*:nobody/,
+    mend: /integration/,
+  },
+  {
+    what: 'path renamed',
+    break: async () => {
+      await rename('iris-old')
+      await publish((await api('/iris-old')).restApiId)
+    },
+    hop: 'method',
+    cause: 'path-gone',
+    proof: /no \/iris/,
+    mend: /path/,
+  },
+  {
+    what: 'method made for POST only',
+    break: async () => {
+      const method = await anyMethod()
+      await clients().apiGateway.send(new DeleteMethodCommand(method))
+      const post = { ...method, httpMethod: 'POST' }
+      await clients().apiGateway.send(new PutMethodCommand({ ...post, authorizationType: 'NONE' }))
+      const arn = names().aliasArn
+      const uri = `arn:aws:apigateway:${context.target.region}:lambda:path/2015-03-31/functions/${arn}/invocations`
+      const integration = { ...post, type: 'AWS_PROXY' as const, integrationHttpMethod: 'POST', uri }
+      await clients().apiGateway.send(new PutIntegrationCommand(integration))
+      await publish(method.restApiId)
+    },
+    hop: 'method',
+    cause: 'method-gone',
+    proof: /\/iris POST/,
+    mend: /method/,
+  },
+  {
+    what: 'stage serves an older deployment without the path',
+    break: async () => {
+      await rename('iris-old')
+      const older = await publish((await api('/iris-old')).restApiId)
+      await deploy(wish(iris))
+      await setStage('/deploymentId', older.id ?? '')
+    },
+    hop: 'url',
+    cause: 'unpublished',
+    proof: /TestInvokeMethod.*answers/,
+    mend: /^Publish/,
+  },
+  {
+    what: 'stage deleted',
+    break: async () =>
+      clients().apiGateway.send(new DeleteStageCommand({ restApiId: (await api()).restApiId, stageName: 'prod' })),
+    hop: 'url',
+    cause: 'stage-gone',
+    mend: /stage/,
+  },
+  {
+    what: 'API’s address disabled',
+    break: () => setApi('/disableExecuteApiEndpoint', 'true'),
+    hop: 'url',
+    cause: 'endpoint-disabled',
+    mend: /address/,
+  },
+  {
+    what: 'method asks for an API key',
+    break: async () => {
+      const patchOperations = [{ op: 'replace' as const, path: '/apiKeyRequired', value: 'true' }]
+      const method = await anyMethod()
+      await clients().apiGateway.send(new UpdateMethodCommand({ ...method, patchOperations }))
+      await publish(method.restApiId)
+    },
+    hop: 'url',
+    cause: 'api-key',
+    mend: /method/,
+  },
+  {
+    what: 'method asks for a signature',
+    break: async () => {
+      const patchOperations = [{ op: 'replace' as const, path: '/authorizationType', value: 'AWS_IAM' }]
+      const method = await anyMethod()
+      await clients().apiGateway.send(new UpdateMethodCommand({ ...method, patchOperations }))
+      await publish(method.restApiId)
+    },
+    hop: 'url',
+    cause: 'unsigned',
+    mend: /method/,
+  },
+  {
+    what: 'throttle 0',
+    break: () => setStage('/*/*/throttling/rateLimit', '0'),
+    hop: 'url',
+    cause: 'throttle-zero',
+    proof: /rate of 0/,
+    mend: /throttle/,
+  },
+  {
+    what: 'CORS headers off the gateway responses',
+    break: async () => {
+      const { restApiId } = await api()
+      for (const responseType of ['DEFAULT_4XX', 'DEFAULT_5XX'] as const) {
+        await clients().apiGateway.send(new DeleteGatewayResponseCommand({ restApiId, responseType }))
+      }
+      await publish(restApiId)
+    },
+    hop: 'browser',
+    cause: 'cors-gateway-errors',
+    mend: /headers/,
+  },
+  {
+    what: 'OPTIONS asks for an API key',
+    break: async () => {
+      const patchOperations = [{ op: 'replace' as const, path: '/apiKeyRequired', value: 'true' }]
+      const method = { ...(await anyMethod()), httpMethod: 'OPTIONS' }
+      await clients().apiGateway.send(new UpdateMethodCommand({ ...method, patchOperations }))
+      await publish(method.restApiId)
+    },
+    hop: 'browser',
+    cause: 'cors-preflight',
+    proof: /Preflight: 403/,
+    mend: /OPTIONS/,
+  },
+  {
+    what: 'handler’s origin taken away',
+    break: () => setFunction(variables({ ALLOWED_ORIGINS: 'https://acme.dev' })),
+    hop: 'browser',
+    cause: 'cors-answer',
+    proof: /allow-origin missing/,
+    mend: /headers/,
+  },
+  {
+    what: 'role’s policy removed',
+    break: () => clients().iam.send(new DeleteRolePolicyCommand({ RoleName: names().roleName, PolicyName: 'portico' })),
+    hop: 'function',
+    cause: 'role-policy',
+    proof: /has no policy/,
+    mend: /policy/,
+  },
+  {
+    what: 'policy with the endpoint’s name in another case',
+    break: async () => setPolicy((await endpointArn()).replace(iris, 'Iris-XGBoost')),
+    hop: 'function',
+    cause: 'role-policy-case',
+    proof: /Iris-XGBoost; DescribeEndpoint gives arn:.*iris-xgboost/,
+    mend: /policy/,
+  },
+  {
+    what: 'policy for another endpoint',
+    break: async () => setPolicy((await endpointArn()).replace(iris, 'another')),
+    hop: 'function',
+    cause: 'role-policy',
+    proof: /allows arn:.*another, and not arn:.*iris-xgboost/,
+    mend: /policy/,
+  },
+  {
+    what: 'function asks another endpoint',
+    break: () => setFunction(variables({ ENDPOINT_NAME: 'iris-XGBoost' })),
+    hop: 'function',
+    cause: 'wrong-endpoint',
+    proof: /ENDPOINT_NAME is iris-XGBoost; DescribeEndpoint gives iris-xgboost/,
+    mend: /variable/,
+  },
+  {
+    what: 'handler replaced, its body an object',
+    break: () => replaceCode('export const handler = async () => ({ statusCode: 200, body: { score: 0.9 } })'),
+    hop: 'function',
+    cause: 'malformed-answer',
+    proof: /not Portico’s/,
+    mend: /handler|version/,
+  },
+  {
+    what: 'handler replaced by one that throws',
+    break: () => replaceCode('export const handler = async (event) => event.queryStringParameters.rows.trim()'),
+    hop: 'function',
+    cause: 'no-data',
+    mend: /version/,
+  },
+  {
+    what: 'reserved concurrency 0',
+    break: () =>
+      clients().lambda.send(
+        new PutFunctionConcurrencyCommand({
+          FunctionName: names().functionName,
+          ReservedConcurrentExecutions: 0,
+        }),
+      ),
+    hop: 'function',
+    cause: 'concurrency',
+    after: () =>
+      clients().lambda.send(
+        new PutFunctionConcurrencyCommand({
+          FunctionName: names().functionName,
+          ReservedConcurrentExecutions: 10,
+        }),
+      ),
+  },
+  {
+    what: 'function deleted',
+    break: () => clients().lambda.send(new DeleteFunctionCommand({ FunctionName: names().functionName })),
+    hop: 'function',
+    cause: 'function-gone',
+  },
+]
+
+const results: [what: string, named: string, right: boolean, mended: string][] = []
+
+describe('a wiring that somebody broke', () => {
+  it.each(cases)(
+    '$what',
+    async ({ what, break: breakIt, hop, cause, proof, mend, unaffected, after: heal }) => {
+      await deploy(wish(iris))
+      await breakIt()
+      const event = eventOf('get', row)
+      const { diagnosis } = await trace(iris, event)
+      await heal?.()
+      const right = diagnosis?.hop === hop && diagnosis.id === cause
+      results.push([what, `${diagnosis?.hop}: ${diagnosis?.id}`, right, mend ? 'no' : '—'])
+      expect(diagnosis).toMatchObject({ hop, id: cause, callersUnaffected: unaffected ?? false })
+      if (proof) expect(diagnosis?.proof).toMatch(proof)
+      if (!mend) return expect(diagnosis?.mend).toBeUndefined()
+      expect(diagnosis?.mend?.label).toMatch(mend)
+      await deploy(unwrap(await mendingWish(context, iris, only(diagnosis?.mend).kind)))
+      const after = await trace(iris, event)
+      expect(states(after.outcomes)).toEqual(healthy)
+      only(results.at(-1))[3] = 'yes'
+    },
+    30_000,
+  )
+})
+
+const requests: { what: string; endpointName?: string; event: () => ProxyEvent; hop: HopId; cause: string }[] = [
+  { what: 'a row too short', event: () => eventOf('get', '5.1,3.5'), hop: 'endpoint', cause: 'feature-count' },
+  { what: 'a header row', event: () => eventOf('post-csv', 'sepal,petal,a,b'), hop: 'endpoint', cause: 'header-row' },
+  {
+    what: 'JSON to a model of CSV',
+    event: () => ({ ...eventOf('post-json', row), body: '{"instances":[[5.1,3.5,1.4,0.2]]}' }),
+    hop: 'endpoint',
+    cause: 'content-type',
+  },
+  {
+    what: 'an answer in a type that it does not write',
+    event: () => {
+      const event = eventOf('get', row)
+      return { ...event, headers: { Accept: 'image/png' }, multiValueHeaders: null }
+    },
+    hop: 'endpoint',
+    cause: 'accept',
+  },
+  {
+    what: 'a body of more than 6 MB',
+    event: () => eventOf('post-csv', `${row}\n`.repeat(420_000)),
+    hop: 'endpoint',
+    cause: 'too-large',
+  },
+  { what: 'no data', event: () => eventOf('get', ''), hop: 'function', cause: 'no-data' },
+  {
+    what: 'a container that breaks',
+    endpointName: 'own',
+    event: () => eventOf('get', 'break'),
+    hop: 'endpoint',
+    cause: 'model-failed',
+  },
+]
+
+describe('a request that is refused', () => {
+  beforeAll(async () => {
+    await deploy(wish(iris))
+    await deploy(wish('own'))
+  }, 30_000)
+
+  it.each(requests)(
+    '$what',
+    async ({ what, endpointName = iris, event, hop, cause }) => {
+      const { diagnosis } = await trace(endpointName, event())
+      results.push([what, `${diagnosis?.hop}: ${diagnosis?.id}`, diagnosis?.hop === hop && diagnosis.id === cause, '—'])
+      expect(diagnosis).toMatchObject({ hop, id: cause, mend: undefined })
+    },
+    30_000,
+  )
+
+  it.each(['get', 'post-csv', 'post-json', 'preflight', 'probe'])('and %s is not', async (id) => {
+    const { diagnosis, outcomes } = await trace(iris, eventOf(id, row))
+    expect(diagnosis).toBeUndefined()
+    const asked = id === 'preflight' || id === 'probe' ? 'endpoint skipped' : 'endpoint answered'
+    expect(states(outcomes)).toEqual([asked, ...healthy.slice(1)])
+  })
+})
+
+describe('a model that takes its time', () => {
+  const event = () => eventOf('get', 'slow')
+
+  it('in a function that somebody gave 3 s: the timeout is named and put back', async () => {
+    await deploy(wish('own'))
+    await setFunction({ Timeout: 3 }, 'own')
+    const { diagnosis } = await trace('own', event())
+    results.push([
+      'function timeout 3 s by hand',
+      `${diagnosis?.hop}: ${diagnosis?.id}`,
+      diagnosis?.id === 'function-timeout',
+      'no',
+    ])
+    expect(diagnosis).toMatchObject({ hop: 'function', id: 'function-timeout', mend: { kind: 'repair' } })
+    expect(diagnosis?.proof).toMatch(/Timeout is 3 s/)
+    await deploy(unwrap(await mendingWish(context, 'own', 'repair')))
+    expect(states((await trace('own', event())).outcomes)).toEqual(healthy)
+    only(results.at(-1))[3] = 'yes'
+  }, 60_000)
+
+  it('behind an integration that waits 1 s: its timeout is put back', async () => {
+    await deploy(wish('own'))
+    const { restApiId, resourceId } = await api('/own', 'own')
+    const patchOperations = [{ op: 'replace' as const, path: '/timeoutInMillis', value: '1000' }]
+    const method = { restApiId, resourceId, httpMethod: 'ANY' }
+    await clients().apiGateway.send(new UpdateIntegrationCommand({ ...method, patchOperations }))
+    await publish(restApiId)
+    const { diagnosis } = await trace('own', event())
+    const right = diagnosis?.id === 'gateway-timeout'
+    results.push(['integration timeout 1 s by hand', `${diagnosis?.hop}: ${diagnosis?.id}`, right, 'no'])
+    expect(diagnosis).toMatchObject({ hop: 'method', id: 'gateway-timeout', mend: { kind: 'repair' } })
+    expect(diagnosis?.proof).toMatch(/gives 1000 ms/)
+    await deploy(unwrap(await mendingWish(context, 'own', 'repair')))
+    expect(states((await trace('own', event())).outcomes)).toEqual(healthy)
+    only(results.at(-1))[3] = 'yes'
+  }, 60_000)
+
+  it('in a function that was wished with 3 s: the timeout is raised', async () => {
+    await deploy(wish('own', { timeoutSeconds: 3 }))
+    const { diagnosis } = await trace('own', event())
+    results.push([
+      'function timeout 3 s by wish',
+      `${diagnosis?.hop}: ${diagnosis?.id}`,
+      diagnosis?.id === 'function-timeout',
+      'no',
+    ])
+    expect(diagnosis).toMatchObject({ hop: 'function', id: 'function-timeout', mend: { kind: 'raise-timeout' } })
+    await deploy(unwrap(await mendingWish(context, 'own', 'raise-timeout')))
+    expect(states((await trace('own', event())).outcomes)).toEqual(healthy)
+    only(results.at(-1))[3] = 'yes'
+  }, 60_000)
+})
+
+describe('a URL that somebody else made, taken over', () => {
+  const endpointName = 'penguin-species-ll'
+  const penguin = '39.1,18.7,181,3750'
+  const adopt = async () => {
+    const { apiGateway } = clients()
+    const { id: restApiId = '' } = await apiGateway.send(new CreateRestApiCommand({ name: 'team-api' }))
+    const root = (await apiGateway.send(new GetResourcesCommand({ restApiId }))).items?.[0]?.id
+    const made = await apiGateway.send(new CreateResourceCommand({ restApiId, parentId: root, pathPart: 'predict' }))
+    const method = { restApiId, resourceId: made.id, httpMethod: 'ANY' }
+    const { region, accountId } = context.target
+    const theirs = `arn:aws:lambda:${region}:${accountId}:function:by-hand`
+    const uri = `arn:aws:apigateway:${region}:lambda:path/2015-03-31/functions/${theirs}/invocations`
+    await apiGateway.send(new PutMethodCommand({ ...method, authorizationType: 'NONE' }))
+    await apiGateway.send(
+      new PutIntegrationCommand({ ...method, type: 'AWS_PROXY', integrationHttpMethod: 'POST', uri }),
+    )
+    await publish(restApiId)
+    const adopted = { restApiId, method: 'ANY' as const, uri, options: true }
+    const spec = { resourcePath: 'predict', sampleRow: penguin, adopted }
+    await deploy({ ...wish(endpointName, spec), queryParameter: 'data' })
+  }
+  beforeAll(adopt, 30_000)
+
+  const theirs: Case[] = [
+    {
+      what: 'adopted: permission removed',
+      break: () => removePermissions(endpointName),
+      hop: 'method',
+      cause: 'invoke-permission',
+    },
+    {
+      what: 'adopted: deployed by its team with an older integration',
+      break: async () => {
+        const { restApiId, resourceId } = await api('/predict', endpointName)
+        const method = { restApiId, resourceId, httpMethod: 'ANY' }
+        const uri = (value: string) =>
+          new UpdateIntegrationCommand({ ...method, patchOperations: [{ op: 'replace', path: '/uri', value }] })
+        const { aliasArn } = names(endpointName)
+        const place = `arn:aws:apigateway:${context.target.region}:lambda:path/2015-03-31/functions`
+        await clients().apiGateway.send(uri(`${place}/${aliasArn.replace(/portico.*/, 'by-hand')}/invocations`))
+        await publish(restApiId)
+      },
+      hop: 'method',
+      cause: 'integration-target',
+    },
+    {
+      what: 'adopted: throttle 0',
+      break: async () => {
+        const { restApiId } = await api('/predict', endpointName)
+        const patchOperations = [{ op: 'replace' as const, path: '/~1predict/ANY/throttling/rateLimit', value: '0' }]
+        await clients().apiGateway.send(new UpdateStageCommand({ restApiId, stageName: 'prod', patchOperations }))
+      },
+      hop: 'url',
+      cause: 'throttle-zero',
+    },
+  ]
+
+  it.each(theirs)(
+    '$what',
+    async ({ what, break: breakIt, hop, cause }) => {
+      await breakIt()
+      const event = eventOf('get', penguin)
+      const { diagnosis } = await trace(endpointName, event)
+      results.push([
+        what,
+        `${diagnosis?.hop}: ${diagnosis?.id}`,
+        diagnosis?.hop === hop && diagnosis.id === cause,
+        'no',
+      ])
+      expect(diagnosis).toMatchObject({ hop, id: cause })
+      await deploy(unwrap(await mendingWish(context, endpointName, only(diagnosis?.mend).kind)))
+      const after = await trace(endpointName, event)
+      expect(after.diagnosis).toBeUndefined()
+      only(results.at(-1))[3] = 'yes'
+    },
+    30_000,
+  )
+})
+
+describe('an endpoint that is no more', () => {
+  it('is named, and no wiring mends it', async () => {
+    await deploy(wish(iris))
+    await clients().sagemaker.send(new DeleteEndpointCommand({ EndpointName: iris }))
+    const { diagnosis } = await until(
+      () => trace(iris, eventOf('get', row)),
+      (one) => one.diagnosis?.id === 'endpoint-gone',
+    )
+    results.push(['endpoint deleted', `${diagnosis?.hop}: ${diagnosis?.id}`, true, '—'])
+    expect(diagnosis).toMatchObject({ hop: 'endpoint', mend: undefined })
+  }, 30_000)
+
+  it('and one that failed says why', async () => {
+    const { diagnosis, outcomes } = await trace('house-prices-catboost', eventOf('get', row))
+    results.push(['endpoint failed', `${diagnosis?.hop}: ${diagnosis?.id}`, diagnosis?.id === 'ping-health-check', '—'])
+    expect(diagnosis).toMatchObject({ hop: 'endpoint', id: 'ping-health-check' })
+    expect(states(outcomes).slice(1)).toEqual(['function skipped', 'method skipped', 'url skipped', 'browser skipped'])
+  })
+})
+
+afterAll(() => {
+  const width = Math.max(...results.map(([what]) => what.length))
+  const lines = results.map(
+    ([what, named, right, mended]) =>
+      ` ${what.padEnd(width)}  ${right ? '✓' : '✗'} ${named.padEnd(32)} mended: ${mended}`,
+  )
+  const right = results.filter(([, , one]) => one).length
+  const offered = results.filter(([, , , mended]) => mended !== '—')
+  const mended = offered.filter(([, , , one]) => one === 'yes').length
+  process.stdout.write(
+    `\n${lines.join('\n')}\n ${results.length} cases, ${right} named right, ${mended} of ${offered.length} offered mends worked\n`,
+  )
+})

@@ -1,0 +1,53 @@
+/**
+ * Whether a browser page of some origin could read the answers of a URL, by the rules that browsers follow.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-cors.html https://fetch.spec.whatwg.org/#http-cors-protocol
+ */
+export interface CorsAnswer {
+  status: number
+  /** Names in lower case. */
+  headers: Record<string, string>
+}
+
+export interface CorsAnswers {
+  /** The request itself, with its Origin; absent where it was not asked. */
+  answer?: CorsAnswer
+  preflight: CorsAnswer
+  /** An error that the gateway writes by itself. */
+  gatewayError?: CorsAnswer
+}
+
+const allowed = ({ headers }: CorsAnswer, origin: string): boolean =>
+  headers['access-control-allow-origin'] === '*' || headers['access-control-allow-origin'] === origin
+
+const lists = (header: string | undefined, wanted: string): boolean =>
+  (header ?? '').split(',').some((one) => one.trim() === '*' || one.trim().toLowerCase() === wanted)
+
+/** The first thing that a browser would stumble over, in a sentence. */
+export function corsProblem(origin: string, { answer, preflight, gatewayError }: CorsAnswers): string | undefined {
+  if (answer && !allowed(answer, origin)) {
+    return `The answer bears no Access-Control-Allow-Origin for ${origin}: a browser hides it, whatever it says.`
+  }
+  if (preflight.status < 200 || preflight.status > 299) {
+    return `The preflight is answered ${preflight.status}: a browser then sends no POST of JSON.`
+  }
+  if (!allowed(preflight, origin))
+    return `The preflight does not allow ${origin}: a browser then sends no POST of JSON.`
+  if (!lists(preflight.headers['access-control-allow-methods'], 'post')) return 'The preflight does not allow POST.'
+  if (!lists(preflight.headers['access-control-allow-headers'], 'content-type')) {
+    return 'The preflight does not allow the header Content-Type.'
+  }
+  if (gatewayError && !allowed(gatewayError, origin)) {
+    return `The gateway’s own errors bear no Access-Control-Allow-Origin: a browser shows a CORS error, whatever went wrong.`
+  }
+  return undefined
+}
+
+export function corsReport({ answer, preflight, gatewayError }: CorsAnswers): string {
+  const line = (name: string, { status, headers }: CorsAnswer) =>
+    `${name}: ${status}, allow-origin ${headers['access-control-allow-origin'] ?? 'missing'}`
+  return [
+    ...(answer ? [line('Answer', answer)] : []),
+    `${line('Preflight', preflight)}, methods ${preflight.headers['access-control-allow-methods'] ?? 'missing'}`,
+    ...(gatewayError ? [line('Gateway error', gatewayError)] : []),
+  ].join('\n')
+}

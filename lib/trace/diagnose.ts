@@ -1,0 +1,71 @@
+/** The first broken hop of a trace, named, with its cause and the click that mends it. Pure. */
+import type { ResourceType } from '../wiring/plan'
+import { decodedOf } from './decode'
+import type { WiringFacts } from './facts'
+import { type KnownFailure, putBack, type Seen, textOf, wordsOf } from './failures/known'
+import { knownFailures } from './known-failures'
+import { type Decoded, type Diagnosis, type HopId, type HopOutcome, hopIds, hopWords } from './types'
+
+export function diagnose(outcomes: Partial<Record<HopId, HopOutcome>>, facts: WiringFacts): Diagnosis | undefined {
+  const first = hopIds.map((hop) => outcomes[hop]).find((outcome) => outcome?.state === 'broken')
+  if (first?.state !== 'broken') return undefined
+  const seen: Seen = { hop: first.hop, result: first.result, facts, outcomes }
+  for (const known of knownFailures) {
+    const proof = proofOf(known, seen)
+    if (proof !== undefined) return diagnosis(seen, decodedOf(known), proof, known.mend?.(facts))
+  }
+  return driftOf(seen) ?? diagnosis(seen, unknown(seen), `${wordsOf(first.result)}`)
+}
+
+function proofOf({ hops, words, proof }: KnownFailure, seen: Seen): string | undefined {
+  if (!hops.includes(seen.hop)) return undefined
+  if (proof) return proof(seen)
+  return words?.test(textOf(seen.result)) ? wordsOf(seen.result) : undefined
+}
+
+function diagnosis(seen: Seen, known: Decoded, proof: string, mend?: Diagnosis['mend']): Diagnosis {
+  const { hop, result, facts, outcomes } = seen
+  return {
+    ...known,
+    hop,
+    message: wordsOf(result),
+    proof,
+    mend,
+    changes: mend ? facts.differing : [],
+    callersUnaffected: hop !== 'url' && hop !== 'browser' && outcomes.url?.state === 'answered',
+  }
+}
+
+/** Whose drift shows at which hop. */
+const resourcesAt: Record<HopId, ResourceType[]> = {
+  endpoint: [],
+  function: ['iam-role', 'lambda-function', 'lambda-alias'],
+  method: ['rest-api', 'api-definition', 'invoke-permission'],
+  url: ['rest-api', 'api-definition', 'deployment', 'stage'],
+  browser: ['api-definition', 'deployment', 'stage', 'lambda-function'],
+}
+
+/** No known failure, and yet something there is not as it was deployed. */
+function driftOf(seen: Seen): Diagnosis | undefined {
+  const differing = seen.facts.differing.filter(({ type }) => resourcesAt[seen.hop].includes(type))
+  if (differing.length === 0) return undefined
+  const found = differing.map(({ name, missing, why }) => `${name}: ${missing ? 'missing' : why}`).join('; ')
+  const known: Decoded = {
+    id: 'not-as-deployed',
+    title: 'It is not as it was deployed',
+    means: 'Somebody changed this part of the wiring, or took some of it away.',
+    remedy: 'Put the wiring right on the overview.',
+    call: 'the wiring’s own record',
+    docs: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/handle-errors-in-lambda-integration.html',
+  }
+  return diagnosis(seen, known, found, putBack('Put it right')(seen.facts))
+}
+
+const unknown = ({ hop, result }: Seen): Decoded => ({
+  id: 'unknown',
+  title: `${hopWords[hop]} answers ${result.status || 'with an error'}`,
+  means: result.problem ?? 'Its own words are all that is known.',
+  remedy: 'Read its answer and its log lines.',
+  call: result.request.call.split('\n')[0] ?? '',
+  docs: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/handle-errors-in-lambda-integration.html',
+})

@@ -1,0 +1,54 @@
+/** What AWS says of a wiring, as far as a failure can be proved by it. Plain data: `known-failures` judges it. */
+import type { Statement } from '../wiring/policy'
+import type { Differing } from './types'
+
+export interface WiringFacts {
+  /** Of the endpoint that answers, as it was asked for. */
+  endpointName: string
+  /** As SageMaker has it; absent where there is none. */
+  endpoint?: { name: string; arn: string; status: string; failureReason?: string; asynchronous: boolean }
+  /** `none`: nothing is deployed. */
+  state: 'none' | 'live' | 'incomplete'
+  /** The wish on record can be read, so that it can be applied again. */
+  recorded: boolean
+  /** Where it cannot: whether an older version holds a wish that can be gone back to. */
+  restorable: boolean
+  function?: {
+    name: string
+    /** The alias that the API calls exists. */
+    alias: boolean
+    timeoutSeconds: number
+    /** What the wish says. */
+    wishedTimeoutSeconds?: number
+    /** `Active`, `Pending`, `Inactive`, `Failed`, with Lambda's reason. */
+    state: string
+    stateReason?: string
+    environment: Record<string, string>
+  }
+  /** The function's resource policy. */
+  permissions: Statement[]
+  /** The source ARN that the statement has to name. */
+  wantedSource?: string
+  /** Every policy of the function's role; undefined where they cannot be read. */
+  rolePolicies?: string[]
+  roleName?: string
+  api?: {
+    id: string
+    /** With its slash. */
+    path: string
+    hasPath: boolean
+    /** Flat, as `readApiFields` gives them. */
+    fields: Record<string, string>
+    adopted: boolean
+  }
+  stage?: {
+    name: string
+    exists: boolean
+    rateLimit?: number
+    burstLimit?: number
+    /** It serves a snapshot of the wished definition. */
+    served: boolean
+  }
+  /** Everything that is not as deployed. */
+  differing: Differing[]
+}

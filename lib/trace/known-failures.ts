@@ -1,0 +1,13 @@
+/** Every known failure, in the order in which it is looked for: the narrow ones first. Pure. */
+import { failuresElsewhere } from './failures/elsewhere'
+import { functionFailures } from './failures/function'
+import { gatewayFailures } from './failures/gateway'
+import type { KnownFailure } from './failures/known'
+import { modelFailures } from './failures/model'
+
+export const knownFailures: KnownFailure[] = [
+  ...modelFailures,
+  ...functionFailures,
+  ...gatewayFailures,
+  ...failuresElsewhere,
+]

@@ -1,0 +1,37 @@
+/** The wish that mends a failure; the engine's deploy does the rest, as for any other wish. */
+import { fail, ok, type Result } from '../result'
+import type { WiringContext } from '../wiring/context'
+import { readHistory } from '../wiring/history'
+import { recordedWish } from '../wiring/repair'
+import { isStreaming, type WiringSpec } from '../wiring/spec'
+import type { MendKind } from './types'
+
+type MendContext = Pick<WiringContext, 'clients' | 'target' | 'consoleOrigin' | 'fetch'>
+
+/** Below the 29 s of the gateway, which waits no longer for a whole answer. */
+export const longestTimeoutSeconds = 28
+
+/** Of the newest version that Portico made. */
+export const newestRecorded = async (context: MendContext, endpointName: string): Promise<WiringSpec | undefined> =>
+  (await readHistory(context, endpointName)).find(({ spec }) => spec?.endpointName === endpointName)?.spec
+
+export async function mendingWish(
+  context: MendContext,
+  endpointName: string,
+  kind: MendKind,
+): Promise<Result<WiringSpec>> {
+  if (kind === 'restore') {
+    const spec = await newestRecorded(context, endpointName)
+    if (spec) return ok(spec)
+    return fail({
+      code: 'no-record',
+      message: 'No version of the function holds a record of how it was wired.',
+      cause: 'Somebody replaced them all, or the function is gone.',
+      remedy: 'Deploy the public URL anew with the options that you want.',
+    })
+  }
+  const spec = await recordedWish(context, endpointName)
+  if (kind === 'repair' || !spec.ok) return spec
+  const timeoutSeconds = isStreaming(spec.value) ? 900 : longestTimeoutSeconds
+  return ok({ ...spec.value, timeoutSeconds })
+}

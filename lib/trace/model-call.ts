@@ -1,0 +1,59 @@
+/** What the model itself is asked with a request: the handler's reading of it, so that hop by hop the payload is one. Pure. */
+import { bodyBytes, type EventRequest } from './proxy-event'
+
+export interface ModelCall {
+  contentType: string
+  accept?: string
+  body: Uint8Array<ArrayBuffer>
+}
+
+/** Or why this request never reaches the model. */
+export function modelCallOf(request: EventRequest, queryParameter: string): ModelCall | { ends: string } {
+  const { method, headers, query } = request
+  if (method === 'OPTIONS') return { ends: 'A preflight ends at the gateway: the model is not asked.' }
+  if (headers['x-portico-probe'] === '1') return { ends: 'The probe ends at the handler: the model is not asked.' }
+  const accept = definite(headers.accept)
+  const rows = query.filter(([name]) => name === queryParameter).map(([, value]) => value)
+  if (rows.length > 0) return { contentType: 'text/csv', accept, body: new TextEncoder().encode(rows.join('\n')) }
+  if (!request.body) return { ends: `The request has no data: no ?${queryParameter}= and no body.` }
+  const contentType = headers['content-type'] ?? 'application/octet-stream'
+  const csv = /^application\/json\b/i.test(contentType) ? csvOfData(request.body) : undefined
+  return csv === undefined
+    ? { contentType, accept, body: bodyBytes(request) }
+    : { contentType: 'text/csv', accept, body: new TextEncoder().encode(csv) }
+}
+
+/** Browsers say "anything" in many ways; only a definite wish is passed on. */
+const definite = (accept: string | undefined): string | undefined =>
+  accept && !accept.includes('*/*') && !/text\/html/i.test(accept) ? accept : undefined
+
+/** `{"data": rows}` alone is the public URL's own form; all other JSON is the model's. */
+function csvOfData(text: string): string | undefined {
+  const value = parsed(text)
+  if (typeof value !== 'object' || value === null || Object.keys(value).join() !== 'data' || !('data' in value)) return
+  const { data } = value
+  if (typeof data === 'string') return data
+  if (!Array.isArray(data)) return undefined
+  const rows: unknown[] = data.some(Array.isArray) ? data : [data]
+  return rows.map((row) => (Array.isArray(row) ? row.map((cell) => `${cell ?? ''}`).join(',') : `${row}`)).join('\n')
+}
+
+/**
+ * TestInvokeMethod says application/json whatever it is asked, so CSV goes as the JSON that means the same; other bodies
+ * cannot be tested there. Undefined: not testable.
+ */
+export function testableBody({ body, base64, headers }: EventRequest): string | undefined {
+  if (body === undefined) return ''
+  if (base64) return undefined
+  const contentType = headers['content-type'] ?? ''
+  if (/^application\/json\b/i.test(contentType)) return body
+  return /^text\/csv\b/i.test(contentType) ? JSON.stringify({ data: body }) : undefined
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,84 @@
+/** From what was read of a wiring to the facts that prove a failure. One read of the role's policies more, if they are a person's own. */
+import { readPolicies } from '../aws/existing-role'
+import type { WiringContext } from '../wiring/context'
+import type { WholeWiring } from '../wiring/current'
+import { isServed, sourceArnFor, stageOf, throttledMethod } from '../wiring/diff'
+import { adoptedTag } from '../wiring/names'
+import { answeringEndpoint } from '../wiring/spec'
+import type { WiringFacts } from './facts'
+import { newestRecorded } from './mend'
+
+export async function readFacts(
+  context: Pick<WiringContext, 'clients' | 'target' | 'consoleOrigin' | 'fetch'>,
+  endpointName: string,
+  whole: WholeWiring,
+): Promise<WiringFacts> {
+  const { clients } = context
+  const { view, observed, wish, endpoint } = whole
+  const { spec } = view
+  const settings = (observed.alias?.live ?? observed.function?.latest)?.settings
+  const roleName = settings?.roleArn.split('/').at(-1)
+  return {
+    endpointName: spec ? answeringEndpoint(spec) : endpointName,
+    endpoint,
+    state: view.state,
+    recorded: spec !== undefined,
+    restorable: !spec && view.functionName !== undefined && (await newestRecorded(context, endpointName)) !== undefined,
+    function: functionFacts(whole),
+    permissions: observed.permissions,
+    wantedSource: wish && observed.api && sourceArnFor(wish, observed.api.id),
+    rolePolicies: roleName === undefined ? undefined : await policiesOf(clients, roleName, whole),
+    roleName,
+    api: observed.api && {
+      id: observed.api.id,
+      path: `/${view.resourcePath ?? ''}`,
+      hasPath: view.resourceId !== undefined,
+      fields: observed.api.fields,
+      adopted: observed.api.tags[adoptedTag] !== undefined,
+    },
+    stage: stageFacts(whole),
+    differing: view.resources
+      .filter((one) => one.health !== 'healthy')
+      .map(({ type, name, health, why, fields }) => ({ type, name, missing: health === 'missing', why, fields })),
+  }
+}
+
+function functionFacts({ view, observed }: WholeWiring): WiringFacts['function'] {
+  const version = observed.alias?.live ?? observed.function?.latest
+  if (!view.functionName || !version) return undefined
+  const { state, stateReason, settings } = version
+  return {
+    name: view.functionName,
+    alias: observed.alias !== undefined,
+    timeoutSeconds: settings.timeoutSeconds,
+    wishedTimeoutSeconds: view.spec?.timeoutSeconds,
+    state,
+    stateReason,
+    environment: settings.environment,
+  }
+}
+
+function stageFacts({ view, observed, wish }: WholeWiring): WiringFacts['stage'] {
+  if (!view.stage) return undefined
+  const stage = observed.api?.stages.find((one) => one.name === view.stage)
+  const method = wish && throttledMethod(wish)
+  const { rateLimit, burstLimit } = (method === undefined ? stage : stage?.methods[method]) ?? {}
+  return {
+    name: view.stage,
+    exists: stage !== undefined,
+    rateLimit,
+    burstLimit,
+    served: wish ? isServed(wish, observed.api, stageOf(wish, observed)) : stage !== undefined,
+  }
+}
+
+/** Our own role was read already. */
+async function policiesOf(
+  clients: WiringContext['clients'],
+  roleName: string,
+  { observed, wish }: WholeWiring,
+): Promise<string[] | undefined> {
+  const { role } = observed
+  if (role?.name === roleName && wish?.role.kind === 'create') return role.policy ? [role.policy] : []
+  return readPolicies(clients.iam, roleName).catch(() => undefined)
+}

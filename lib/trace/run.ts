@@ -1,0 +1,195 @@
+/**
+ * One event through each hop by itself. The hops are asked one after the other, so that none of them disturbs another's
+ * times; where the model alone takes seconds, the rest go side by side.
+ */
+import type { AwsClients } from '../aws/create-clients'
+import { isExpected, toFailure } from '../errors'
+import { factsOf } from '../errors/facts'
+import type { WiringContext } from '../wiring/context'
+import { readWhole, type WiringView } from '../wiring/current'
+import { aliasName } from '../wiring/names'
+import { answeringEndpoint, isStreaming } from '../wiring/spec'
+import { askAsBrowser } from './ask-as-browser'
+import { diagnose } from './diagnose'
+import type { WiringFacts } from './facts'
+import { askUrl, testEndpoint, testFunction, testMethod } from './hops'
+import { modelCallOf, testableBody } from './model-call'
+import { bodyBytes, type EventRequest, type ProxyEvent, queryText, requestOf } from './proxy-event'
+import { readFacts } from './read-facts'
+import { type HopId, type HopOutcome, type HopResult, hopIds, type TraceEvent } from './types'
+
+export type TraceContext = Pick<WiringContext, 'clients' | 'target' | 'consoleOrigin' | 'invokeUrlTemplate' | 'fetch'>
+
+/** Slower than that, the hops behind are asked side by side. */
+const slowMs = 3_000
+
+/** @param hops which of them; all unless given */
+export async function* runTrace(
+  context: TraceContext,
+  endpointName: string,
+  event: ProxyEvent,
+  hops: readonly HopId[] = hopIds,
+): AsyncGenerator<TraceEvent> {
+  const whole = await readWhole(context, endpointName)
+  const facts = await readFacts(context, endpointName, whole)
+  const ask = asker(context, whole.view, facts, event)
+  const outcomes: Partial<Record<HopId, HopOutcome>> = {}
+  const keep = (outcome: HopOutcome): TraceEvent => {
+    outcomes[outcome.hop] = outcome
+    return { type: 'hop', outcome }
+  }
+  // What a browser makes of the answer needs the answer.
+  const order = hopIds.filter((hop) => hop !== 'browser').filter((hop) => hops.includes(hop))
+  for (let next = order.shift(); next; next = order.shift()) {
+    yield { type: 'asking', hop: next }
+    const outcome = await ask[next]()
+    yield keep(outcome)
+    if ('result' in outcome && outcome.result.latencyMs > slowMs) {
+      const rest = order.splice(0)
+      for (const hop of rest) yield { type: 'asking', hop }
+      for await (const one of asTheyEnd(rest.map((hop) => ask[hop]()))) yield keep(one)
+    }
+  }
+  if (hops.includes('browser')) {
+    yield { type: 'asking', hop: 'browser' }
+    yield keep(await ask.browser(outcomes.url))
+  }
+  yield { type: 'ended', diagnosis: diagnose(outcomes, facts) }
+}
+
+async function* asTheyEnd<T>(work: Promise<T>[]): AsyncGenerator<T> {
+  const left = new Map(work.map((one, index) => [index, one.then((value) => ({ index, value }))]))
+  while (left.size > 0) {
+    const { index, value } = await Promise.race(left.values())
+    left.delete(index)
+    yield value
+  }
+}
+
+type Asker = Record<Exclude<HopId, 'browser'>, () => Promise<HopOutcome>> & {
+  browser: (url: HopOutcome | undefined) => Promise<HopOutcome>
+}
+
+function asker(context: TraceContext, view: WiringView, facts: WiringFacts, event: ProxyEvent): Asker {
+  const { clients } = context
+  const request = requestOf(event)
+  const { spec, functionName, invokeUrl } = view
+  const skipped = (hop: HopId, why: string): HopOutcome => ({ hop, state: 'skipped', why })
+  const notDeployed = 'There is no public URL yet: deploy one to test this hop.'
+  return {
+    endpoint: async () => {
+      const call = modelCallOf(request, spec?.queryParameter ?? 'data')
+      if ('ends' in call) return skipped('endpoint', call.ends)
+      if (facts.endpoint?.asynchronous)
+        return skipped('endpoint', 'It takes requests by way of S3 only; the function hands them on.')
+      const name = facts.endpoint?.name ?? (spec ? answeringEndpoint(spec) : facts.endpointName)
+      return attemptHop('endpoint', `InvokeEndpoint ${name}`, () =>
+        testEndpoint(clients, { endpointName: name, target: spec?.target, ...call }),
+      )
+    },
+    function: async () => {
+      if (view.state === 'none') return skipped('function', notDeployed)
+      if (!functionName) return absent('function', 'Invoke', `There is no function of ${facts.endpointName}.`)
+      return attemptHop('function', `Invoke ${functionName}:${aliasName}`, () =>
+        testFunction(clients, functionName, aliasName, JSON.stringify(event)),
+      )
+    },
+    method: async () => (view.state === 'none' ? skipped('method', notDeployed) : askMethod(clients, view, request)),
+    url: async () => {
+      if (view.state === 'none') return skipped('url', notDeployed)
+      if (!invokeUrl) return absent('url', 'GET', 'There is no public URL: its REST API is gone.')
+      const url = withQuery(invokeUrl, request)
+      const headers = { ...request.headers, origin: context.consoleOrigin }
+      const body = request.body === undefined ? undefined : bodyBytes(request)
+      return attemptHop('url', `${request.method} ${url}`, () =>
+        askUrl(context.fetch, { url, method: request.method, headers, body }),
+      )
+    },
+    browser: async (url) => {
+      if (view.state === 'none') return skipped('browser', notDeployed)
+      if (!invokeUrl) return skipped('browser', 'There is no URL that a browser could ask.')
+      const answer = url && 'result' in url && url.result.status > 0 ? url.result : undefined
+      return attemptHop('browser', `OPTIONS ${invokeUrl}`, () =>
+        askAsBrowser(context.fetch, {
+          url: invokeUrl,
+          origin: context.consoleOrigin,
+          // A preflight is answered below; the answer to the request itself is what counts here.
+          answer: request.method === 'OPTIONS' ? undefined : answer,
+          ownsApi: spec !== undefined && !spec.adopted,
+        }),
+      )
+    },
+  }
+}
+
+const withQuery = (url: string, request: EventRequest): string =>
+  request.query.length === 0 ? url : `${url}?${queryText(request)}`
+
+async function askMethod(clients: AwsClients, view: WiringView, request: EventRequest): Promise<HopOutcome> {
+  const { restApiId, resourceId, resourcePath, spec } = view
+  const call = `TestInvokeMethod ${request.method} /${resourcePath ?? ''}`
+  if (!restApiId || !resourcePath) return absent('method', call, 'There is no REST API of this endpoint.')
+  if (!resourceId) return absent('method', call, `API ${restApiId} has no resource /${resourcePath}.`)
+  const body = testableBody(request)
+  if (body === undefined) {
+    return {
+      hop: 'method',
+      state: 'skipped',
+      why: 'TestInvokeMethod sends JSON only, and this body is something else: the public URL is asked below.',
+    }
+  }
+  const { 'content-type': _, ...headers } = request.headers
+  return attemptHop('method', call, () =>
+    testMethod(clients, {
+      restApiId,
+      resourceId,
+      httpMethod: request.method,
+      pathWithQueryString: withQuery(`/${resourcePath}`, request),
+      headers,
+      body,
+      stageVariables: spec && isStreaming(spec) ? { transferMode: 'STREAM' } : undefined,
+    }),
+  )
+}
+
+const stateOf = (result: HopResult) => (result.healthy ? 'answered' : 'broken')
+
+/** AWS's refusal is an answer too, unless it is the console that may not ask. */
+async function attemptHop(hop: HopId, call: string, ask: () => Promise<HopResult>): Promise<HopOutcome> {
+  const start = performance.now()
+  try {
+    const result = await ask()
+    return { hop, state: stateOf(result), result }
+  } catch (error) {
+    const known = factsOf(error)
+    if (!isExpected(error) || !known) throw error
+    if (/^(AccessDenied|AccessDeniedException|UnauthorizedException|CredentialsProviderError)$/.test(known.name)) {
+      return { hop, state: 'denied', failure: toFailure(error, { subject: call }) }
+    }
+    return broken(hop, call, `${known.name}: ${known.message}`, {
+      status: known.status ?? 0,
+      latencyMs: Math.round(performance.now() - start),
+      error: { name: known.name, message: known.message },
+      requestId: known.requestId,
+    })
+  }
+}
+
+const absent = (hop: HopId, call: string, problem: string): HopOutcome =>
+  broken(hop, call, problem, { status: 404, error: { name: 'NotFoundException', message: problem } })
+
+function broken(hop: HopId, call: string, problem: string, more: Partial<HopResult>): HopOutcome {
+  const result: HopResult = {
+    request: { call, body: '' },
+    healthy: false,
+    status: 0,
+    headers: {},
+    body: '',
+    latencyMs: 0,
+    shares: [],
+    at: new Date().toISOString(),
+    problem,
+    ...more,
+  }
+  return { hop, state: 'broken', result }
+}

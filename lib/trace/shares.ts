@@ -1,0 +1,68 @@
+/**
+ * Where the time of one hop went, from what each says of itself: the handler's Server-Timing, Lambda's REPORT line, the
+ * gateway's execution log. What nothing accounts for is the way there and back. Pure.
+ */
+import { readServerTiming } from './server-timing'
+import type { TimeShare } from './types'
+
+interface Parts {
+  latencyMs: number
+  /** The handler's own header. */
+  serverTiming?: string
+  /** Lambda's, of this call. */
+  report?: LambdaReport
+  /** How long the gateway waited for its integration. */
+  integrationMs?: number
+}
+
+export interface LambdaReport {
+  requestId: string
+  durationMs: number
+  /** Of a cold start. */
+  initMs?: number
+  memoryMb: number
+  usedMb: number
+}
+
+/** The last line of each invocation. https://docs.aws.amazon.com/lambda/latest/dg/nodejs-logging.html */
+export function readReport(log: string | undefined): LambdaReport | undefined {
+  const line = log?.match(/^REPORT RequestId: (\S+)\tDuration: ([\d.]+) ms.*$/m)
+  if (!line) return undefined
+  const number = (pattern: RegExp) => Number(line[0].match(pattern)?.[1] ?? Number.NaN)
+  const initMs = number(/Init Duration: ([\d.]+) ms/)
+  return {
+    requestId: line[1] ?? '',
+    durationMs: Number(line[2]),
+    ...(Number.isNaN(initMs) ? {} : { initMs }),
+    memoryMb: number(/Memory Size: (\d+) MB/),
+    usedMb: number(/Max Memory Used: (\d+) MB/),
+  }
+}
+
+/** `Integration latency: 58 ms`, of the gateway's execution log. */
+export function readIntegrationMs(log: string | undefined): number | undefined {
+  const ms = log?.match(/Integration latency: (\d+) ms/)?.[1]
+  return ms === undefined ? undefined : Number(ms)
+}
+
+/** In the order of the way back, model first; they add up to the latency. */
+export function sharesOf({ latencyMs, serverTiming, report, integrationMs }: Parts): TimeShare[] {
+  const { model = 0, handler = 0 } = readServerTiming(serverTiming ?? null)
+  const functionMs = report ? report.durationMs + (report.initMs ?? 0) : (integrationMs ?? model + handler)
+  const start = report?.initMs ?? 0
+  const shares: TimeShare[] = [
+    { name: 'model', ms: model },
+    { name: 'handler', ms: handler },
+    { name: 'cold start', ms: start },
+    { name: 'Lambda', ms: functionMs - model - handler - start },
+    ...(integrationMs === undefined
+      ? [{ name: 'way', ms: latencyMs - functionMs }]
+      : [{ name: 'API Gateway', ms: latencyMs - integrationMs }]),
+  ]
+  let left = latencyMs
+  return shares.flatMap(({ name, ms }) => {
+    const kept = Math.min(Math.max(0, ms), left)
+    left -= kept
+    return kept > 0 ? [{ name, ms: kept }] : []
+  })
+}

@@ -1,0 +1,157 @@
+/** The events that a trace starts from, made of the wiring's own path, parameter and sample. Pure. */
+import { chatBody, textBody } from '../features/build-body'
+import { type FeatureContract, inputOf } from '../features/contract'
+import { startingValues } from '../features/encode'
+import type { ProxyEvent } from './proxy-event'
+
+export interface EventFacts {
+  /** Without its slash; absent where nothing is deployed. */
+  resourcePath?: string
+  stage?: string
+  queryParameter: string
+  contract: FeatureContract
+  /** The console's own, as its browser sends it. */
+  origin: string
+  streaming: boolean
+}
+
+export interface TestEvent {
+  id: string
+  label: string
+  /** What it proves. */
+  about: string
+  /** Whether it carries the payload. */
+  payload: boolean
+  event: ProxyEvent
+}
+
+interface Sent {
+  method: ProxyEvent['httpMethod']
+  query?: string
+  headers?: Record<string, string>
+  body?: string
+  base64?: boolean
+}
+
+/** @param payload the row, the text or the JSON; of a picture or recording its bytes in base64 */
+export function testEventsOf(facts: EventFacts, payload: string, contentType?: string): TestEvent[] {
+  const make = (sent: Sent) => eventOf(facts, sent)
+  return [
+    ...(inputOf(facts.contract).kind === 'rows' ? rowEvents(payload, make) : [kindEvent(facts, payload, contentType)]),
+    {
+      id: 'preflight',
+      label: 'Preflight',
+      about: 'What a browser asks before a POST of JSON. The gateway answers it by itself; no model is asked.',
+      payload: false,
+      event: make({
+        method: 'OPTIONS',
+        headers: { 'access-control-request-method': 'POST', 'access-control-request-headers': 'content-type' },
+      }),
+    },
+    {
+      id: 'probe',
+      label: 'Probe',
+      about: 'The handler answers with its version and asks no model: gateway, permission and function for nothing.',
+      payload: false,
+      event: make({ method: 'GET', headers: { 'x-portico-probe': '1' } }),
+    },
+  ]
+}
+
+function rowEvents(row: string, make: (sent: Sent) => ProxyEvent): TestEvent[] {
+  return [
+    {
+      id: 'get',
+      label: 'GET with query',
+      about: 'The row in the URL, as a link or a browser’s address line sends it.',
+      payload: true,
+      event: make({ method: 'GET', query: row }),
+    },
+    {
+      id: 'post-csv',
+      label: 'POST CSV',
+      about: 'The rows as a body of type text/csv.',
+      payload: true,
+      event: make({ method: 'POST', headers: { 'content-type': 'text/csv' }, body: row }),
+    },
+    {
+      id: 'post-json',
+      label: 'POST JSON',
+      about: 'The rows as {"data": [[…]]}, as a web page would send them.',
+      payload: true,
+      event: make({
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ data: rowsOf(row) }),
+      }),
+    },
+  ]
+}
+
+const rowsOf = (text: string): (string | number)[][] =>
+  text
+    .split(/\r?\n/)
+    .filter((line) => line.trim() !== '')
+    .map((line) =>
+      line.split(',').map((cell) => (cell.trim() !== '' && Number.isFinite(Number(cell)) ? Number(cell) : cell)),
+    )
+
+function kindEvent(facts: EventFacts, payload: string, fileType: string | undefined): TestEvent {
+  const { body, contentType, base64 = false } = bodyOf(facts.contract, payload, fileType)
+  return {
+    id: 'post',
+    label: 'POST',
+    about: `The payload as a body of type ${contentType}.`,
+    payload: true,
+    event: eventOf(facts, { method: 'POST', headers: { 'content-type': contentType }, body, base64 }),
+  }
+}
+
+function bodyOf(contract: FeatureContract, payload: string, fileType: string | undefined) {
+  const input = inputOf(contract)
+  if (input.kind === 'text') {
+    const { body, contentType } = textBody(input, payload, startingValues(input.parameters))
+    return { body: `${body}`, contentType }
+  }
+  if (input.kind === 'chat') {
+    const messages = [{ role: 'user' as const, content: payload }]
+    const { body, contentType } = chatBody(input, input.system ?? '', messages, startingValues(input.parameters))
+    return { body: `${body}`, contentType }
+  }
+  if (input.kind === 'image' || input.kind === 'audio') {
+    const contentType = input.contentType.endsWith('/*') ? (fileType ?? 'application/octet-stream') : input.contentType
+    return { body: payload, contentType, base64: true }
+  }
+  return { body: payload, contentType: 'application/json' }
+}
+
+function eventOf(facts: EventFacts, { method, query, headers = {}, body, base64 = false }: Sent): ProxyEvent {
+  const path = `/${facts.resourcePath ?? ''}`
+  const all: Record<string, string> = { Accept: '*/*', ...headers, origin: facts.origin }
+  const parameters = query ? { [facts.queryParameter]: query } : undefined
+  return {
+    resource: path,
+    path,
+    httpMethod: method,
+    headers: all,
+    multiValueHeaders: listed(all),
+    queryStringParameters: parameters ?? null,
+    multiValueQueryStringParameters: parameters ? listed(parameters) : null,
+    pathParameters: null,
+    // As the gateway sends it, so that a version that streams is asked to stream.
+    stageVariables: facts.streaming ? { transferMode: 'STREAM' } : null,
+    requestContext: {
+      resourcePath: path,
+      httpMethod: method,
+      path: `/${facts.stage ?? ''}${path}`,
+      stage: facts.stage ?? '',
+      requestId: 'trace-from-portico',
+      identity: { sourceIp: '127.0.0.1' },
+    },
+    body: body || null,
+    isBase64Encoded: base64,
+  }
+}
+
+const listed = (record: Record<string, string>): Record<string, string[]> =>
+  Object.fromEntries(Object.entries(record).map(([name, value]) => [name, [value]]))

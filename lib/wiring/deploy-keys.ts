@@ -1,0 +1,219 @@
+/**
+ * The usage plan and the playground's key: in place before the method asks for a key, and taken away after it no longer
+ * does. Neither call that makes one has an idempotency token, so after a lost answer the run's own tag says whether it
+ * came about.
+ */
+import { createApiKey, enableApiKey, readApiKeyValue, removeApiKey } from '../aws/api-key'
+import { createUsagePlan, type PlanChange, putKeyInPlan, removeUsagePlan, updateUsagePlan } from '../aws/usage-plan'
+import { isExpected, Refusal } from '../errors'
+import type { Desired } from './desired'
+import {
+  isPlaygroundKey,
+  planStageOf,
+  playgroundKeyChanges,
+  playgroundKeyOf,
+  staleKeys,
+  usagePlanChanges,
+  usagePlanOf,
+} from './diff-keys'
+import { findApiKeys, findKeys, findUsagePlans } from './find-keys'
+import { endpointTag, keyTag, runTag } from './names'
+import type { Observed, ObservedApiKey, ObservedUsagePlan } from './observed'
+import { limitsInWords } from './plan-keys'
+import type { StepHandle } from './progress'
+import { birthTags, type Run } from './run'
+
+type KeysWish = NonNullable<Desired['keys']>
+
+/** Plan, key, and the key in the plan. Nothing where the wish has no keys. */
+export async function ensureKeys(run: Run, wish: Desired, observed: Observed, restApiId: string): Promise<void> {
+  const { keys } = wish
+  if (!keys) return
+  const plan = await ensurePlan(run, wish, keys, observed, restApiId)
+  await ensurePlaygroundKey(run, wish, keys, observed, plan)
+}
+
+async function ensurePlan(
+  run: Run,
+  wish: Desired,
+  keys: KeysWish,
+  observed: Observed,
+  restApiId: string,
+): Promise<ObservedUsagePlan> {
+  const { clients } = run.context
+  const find = async () => (await findUsagePlans(clients, wish.spec.endpointName))[0]
+  return run.progress.step('usage-plan', async (step) => {
+    const found = usagePlanOf(observed) ?? (await find())
+    if (!found) {
+      await orMine(
+        () =>
+          step.write(() =>
+            createUsagePlan(
+              clients.once.apiGateway,
+              { ...keys, name: keys.planName, description: keys.description, restApiId, stage: wish.stage.name },
+              birthTags(run, wish),
+            ),
+          ),
+        async () => (await find())?.tags[runTag] === run.id,
+      )
+      const made = await find()
+      if (!made) throw gone('usage plan')
+      step.say(limitsInWords(keys))
+      return made
+    }
+    const change = planChange(wish, keys, found, restApiId)
+    if (!change) {
+      step.skip('As wished already')
+      return found
+    }
+    const holds = async () => {
+      const now = await find()
+      return now !== undefined && planChange(wish, keys, now, restApiId) === undefined
+    }
+    await orMine(() => step.write(() => updateUsagePlan(clients.once.apiGateway, found.id, change)), holds)
+    step.say(limitsInWords(keys))
+    return found
+  })
+}
+
+/** The stage is added here; those of before are taken out when nobody needs them any more. */
+function planChange(
+  wish: Desired,
+  { rateLimit, burstLimit, quotaPerDay }: KeysWish,
+  plan: ObservedUsagePlan,
+  restApiId: string,
+): PlanChange | undefined {
+  const fields = usagePlanChanges(wish, plan, restApiId).map(({ field }) => field)
+  const stage = planStageOf(wish, restApiId)
+  const change: PlanChange = {
+    ...(fields.some((field) => field.startsWith('throttle')) ? { throttle: { rateLimit, burstLimit } } : {}),
+    ...(fields.includes('quota') ? { quotaPerDay: quotaPerDay ?? null } : {}),
+    ...(plan.stages.includes(stage) ? {} : { addStages: [stage] }),
+  }
+  return Object.keys(change).length > 0 ? change : undefined
+}
+
+async function ensurePlaygroundKey(
+  run: Run,
+  wish: Desired,
+  keys: KeysWish,
+  observed: Observed,
+  plan: ObservedUsagePlan,
+): Promise<void> {
+  const { clients } = run.context
+  const { apiGateway } = clients.once
+  await run.progress.step('api-key', async (step) => {
+    const known = playgroundKeyOf(observed)
+    if (known && playgroundKeyChanges(wish, observed).length === 0) return step.skip('As wished already')
+    const key = known ?? (await findPlaygroundKey(run, wish)) ?? (await makePlaygroundKey(run, wish, keys, step))
+    if (!key.enabled) await step.write(() => enableApiKey(apiGateway, key.id, true))
+    if (!plan.keyIds.includes(key.id)) await addToPlan(run, wish, step, plan.id, key.id)
+    step.say(keys.playgroundKeyName)
+  })
+}
+
+const findPlaygroundKey = async (run: Run, wish: Desired): Promise<ObservedApiKey | undefined> =>
+  (await findApiKeys(run.context.clients, wish.spec.endpointName)).find(isPlaygroundKey)
+
+async function makePlaygroundKey(run: Run, wish: Desired, keys: KeysWish, step: StepHandle): Promise<ObservedApiKey> {
+  const { apiGateway } = run.context.clients.once
+  const key = { name: keys.playgroundKeyName, description: keys.description }
+  const tags = { ...birthTags(run, wish), [keyTag]: 'playground' }
+  await orMine(
+    async () => void (await step.write(() => createApiKey(apiGateway, key, tags))),
+    async () => (await findPlaygroundKey(run, wish))?.tags[runTag] === run.id,
+  )
+  const made = await findPlaygroundKey(run, wish)
+  if (!made) throw gone('API key')
+  return made
+}
+
+async function addToPlan(run: Run, wish: Desired, step: StepHandle, planId: string, keyId: string): Promise<void> {
+  const isIn = async () =>
+    (await findUsagePlans(run.context.clients, wish.spec.endpointName)).some(
+      (plan) => plan.id === planId && plan.keyIds.includes(keyId),
+    )
+  await orMine(() => step.write(() => putKeyInPlan(run.context.clients.once.apiGateway, planId, keyId)), isIn)
+}
+
+/** A call that may have come about although its answer was lost, or that another run made first. */
+async function orMine(call: () => Promise<void>, cameAbout: () => Promise<boolean>): Promise<void> {
+  try {
+    await call()
+  } catch (error) {
+    if (!isExpected(error) || !(await cameAbout())) throw error
+  }
+}
+
+const gone = (what: string) =>
+  new Refusal({
+    code: 'removed-meanwhile',
+    message: `The ${what} was removed while it was made.`,
+    remedy: 'Read the plan again, and deploy once nobody removes it.',
+  })
+
+/**
+ * What a request of the console's own has to bear. The value goes into the request and nowhere else.
+ * @throws Refusal where the wish has keys and the playground's is not there
+ */
+export async function callerHeaders(run: Run, wish: Desired): Promise<Record<string, string>> {
+  if (!wish.keys) return {}
+  const key = await findPlaygroundKey(run, wish)
+  const value = key && (await readApiKeyValue(run.context.clients.apiGateway, key.id))
+  if (!value) throw gone('API key')
+  return { 'x-api-key': value }
+}
+
+/** After the switch: what the wish has no use for goes, and keys that are in no plan go back in theirs. */
+export async function tidyKeys(run: Run, wish: Desired, observed: Observed, step: StepHandle): Promise<string[]> {
+  const { clients } = run.context
+  const before = staleKeys(wish, observed)
+  const planSettled = usagePlanOf(observed) && !usagePlanChanges(wish, usagePlanOf(observed), observed.api?.id).length
+  const settled = !wish.keys || (planSettled && playgroundKeyOf(observed) !== undefined)
+  if (settled && before.plans.length + before.keys.length === 0) return []
+  const now = await findKeys(clients, wish.spec.endpointName, true)
+  const { plans, keys } = staleKeys(wish, { ...observed, ...now })
+  await removeKeys(run, step, { usagePlans: plans, apiKeys: keys })
+  const [kept] = now.usagePlans
+  if (!wish.keys || !kept) return namesOf(plans, keys)
+  const stage = observed.api && planStageOf(wish, observed.api.id)
+  const removeStages = stage ? kept.stages.filter((one) => one !== stage) : []
+  if (removeStages.length > 0) await takeStagesOut(run, step, kept, removeStages)
+  for (const { id } of now.apiKeys) {
+    const isStale = keys.some((key) => key.id === id)
+    if (!isStale && !kept.keyIds.includes(id)) await addToPlan(run, wish, step, kept.id, id)
+  }
+  return [...namesOf(plans, keys), ...removeStages.map((one) => `${one} of the usage plan`)]
+}
+
+const namesOf = (plans: ObservedUsagePlan[], keys: ObservedApiKey[]): string[] => [
+  ...keys.map(({ name }) => `key ${name}`),
+  ...plans.map(({ id }) => `usage plan ${id}`),
+]
+
+/** Keys first: while there is a key there is a plan, by which it is found. */
+export async function removeKeys(
+  run: Run,
+  step: StepHandle,
+  { usagePlans, apiKeys }: Pick<Observed, 'usagePlans' | 'apiKeys'>,
+): Promise<void> {
+  const { apiGateway } = run.context.clients.once
+  for (const { id } of apiKeys) await step.write(() => removeApiKey(apiGateway, id))
+  for (const plan of usagePlans) {
+    if (plan.stages.length > 0) await takeStagesOut(run, step, plan, plan.stages)
+    await step.write(() => removeUsagePlan(apiGateway, plan.id))
+  }
+}
+
+/** A plan with a stage in it is not deleted, nor is the stage. */
+async function takeStagesOut(run: Run, step: StepHandle, plan: ObservedUsagePlan, stages: string[]): Promise<void> {
+  const { clients } = run.context
+  const areOut = async () => {
+    const now = (await findUsagePlans(clients, plan.tags[endpointTag] ?? '')).find(({ id }) => id === plan.id)
+    return !stages.some((one) => now?.stages.includes(one))
+  }
+  await orMine(
+    () => step.write(() => updateUsagePlan(clients.once.apiGateway, plan.id, { removeStages: stages })),
+    areOut,
+  )
+}

@@ -1,0 +1,60 @@
+/** What differs between wish and world in the usage plan and its keys. Keys that people made for callers are no wish. */
+import type { Desired } from './desired'
+import { fieldChanges } from './field-changes'
+import { keyTag } from './names'
+import type { Observed, ObservedApiKey, ObservedUsagePlan } from './observed'
+import type { FieldChange } from './plan'
+
+/** `abc1234567:prod`, as a usage plan names a stage. */
+export const planStageOf = (wish: Desired, restApiId: string): string => `${restApiId}:${wish.stage.name}`
+
+export const isPlaygroundKey = ({ tags }: Pick<ObservedApiKey, 'tags'>): boolean => tags[keyTag] === 'playground'
+
+/** Of several plans the first stays; of the playground's keys the oldest. */
+export const usagePlanOf = ({ usagePlans }: Observed): ObservedUsagePlan | undefined => usagePlans[0]
+export const playgroundKeyOf = ({ apiKeys }: Observed): ObservedApiKey | undefined => apiKeys.find(isPlaygroundKey)
+
+export function usagePlanChanges(
+  wish: Desired,
+  plan: ObservedUsagePlan | undefined,
+  restApiId: string | undefined,
+): FieldChange[] {
+  if (!wish.keys || !plan) return []
+  const { rateLimit, burstLimit, quotaPerDay } = wish.keys
+  return fieldChanges(
+    {
+      'throttle.rateLimit': numeral(plan.rateLimit),
+      'throttle.burstLimit': numeral(plan.burstLimit),
+      quota: plan.quota ? `${plan.quota.limit} a ${plan.quota.period.toLowerCase()}` : '',
+      apiStages: [...plan.stages].sort().join(', '),
+    },
+    {
+      'throttle.rateLimit': numeral(rateLimit),
+      'throttle.burstLimit': numeral(burstLimit),
+      quota: quotaPerDay === undefined ? '' : `${quotaPerDay} a day`,
+      apiStages: restApiId ? planStageOf(wish, restApiId) : '',
+    },
+  )
+}
+
+const numeral = (value: number | undefined): string => (value === undefined ? '' : String(value))
+
+/** Of the playground's key. */
+export function playgroundKeyChanges(wish: Desired, observed: Observed): FieldChange[] {
+  const key = playgroundKeyOf(observed)
+  const plan = usagePlanOf(observed)
+  if (!wish.keys || !key) return []
+  return fieldChanges(
+    { enabled: String(key.enabled), usagePlan: plan?.keyIds.includes(key.id) ? 'in it' : '' },
+    { enabled: 'true', usagePlan: 'in it' },
+  )
+}
+
+/** Plans and keys of ours that the wish has no use for; without keys in the wish, all of them. */
+export function staleKeys(
+  wish: Desired,
+  { usagePlans, apiKeys }: Observed,
+): { plans: ObservedUsagePlan[]; keys: ObservedApiKey[] } {
+  if (!wish.keys) return { plans: usagePlans, keys: apiKeys }
+  return { plans: usagePlans.slice(1), keys: apiKeys.filter(isPlaygroundKey).slice(1) }
+}

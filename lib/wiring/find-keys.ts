@@ -1,0 +1,35 @@
+/** The usage plan and the keys of one wiring, by their tags. */
+import { listApiKeys } from '../aws/api-key'
+import type { AwsClients } from '../aws/create-clients'
+import { listPlanKeyIds, listUsagePlans } from '../aws/usage-plan'
+import { belongsTo } from './names'
+import type { Observed, ObservedApiKey, ObservedUsagePlan } from './observed'
+
+/** The smallest id first: plans bear no date, and every process has to agree on the one that stays. */
+export async function findUsagePlans(clients: AwsClients, endpointName: string): Promise<ObservedUsagePlan[]> {
+  const ours = (await listUsagePlans(clients.apiGateway))
+    .filter(({ tags }) => belongsTo(tags, endpointName))
+    .sort((a, b) => (a.id < b.id ? -1 : 1))
+  return Promise.all(ours.map(async (plan) => ({ ...plan, keyIds: await listPlanKeyIds(clients.apiGateway, plan.id) })))
+}
+
+/** The oldest first. */
+export async function findApiKeys(clients: AwsClients, endpointName: string): Promise<ObservedApiKey[]> {
+  return (await listApiKeys(clients.apiGateway))
+    .filter(({ tags }) => belongsTo(tags, endpointName))
+    .sort((a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1))
+}
+
+/**
+ * Keys are made after their plan and removed before it, so an open URL costs one call and not two.
+ * @param always where somebody may have deleted the plan alone
+ */
+export async function findKeys(
+  clients: AwsClients,
+  endpointName: string,
+  always: boolean,
+): Promise<Pick<Observed, 'usagePlans' | 'apiKeys'>> {
+  const usagePlans = await findUsagePlans(clients, endpointName)
+  const apiKeys = usagePlans.length > 0 || always ? await findApiKeys(clients, endpointName) : []
+  return { usagePlans, apiKeys }
+}

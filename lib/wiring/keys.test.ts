@@ -1,0 +1,261 @@
+/** A public URL that asks for keys, through the real SDK and by calling it: made, switched, changed, removed. */
+import {
+  DeleteUsagePlanCommand,
+  GetApiKeysCommand,
+  GetUsagePlansCommand,
+  UpdateApiKeyCommand,
+  UpdateUsagePlanCommand,
+} from '@aws-sdk/client-api-gateway'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { createTestAccount, type TestAccount } from '../../sandbox/testing/account'
+import { until } from '../../sandbox/testing/wait'
+import { readApiKeyValue } from '../aws/api-key'
+import type { Access } from './access'
+import { readWiring } from './current'
+import { defaultSpec } from './defaults'
+import { planDeploy, planRemove, runDeploy, runRemove } from './engine'
+import type { JobStep } from './plan'
+import type { WiringSpec } from './spec'
+import { testContext, unwrap } from './testing'
+
+const endpointName = 'iris-xgboost'
+const row = '5.1,3.5,1.4,0.2'
+const key: Access = { kind: 'key', rateLimit: 50, burstLimit: 100, quotaPerDay: 1000 }
+
+let account: TestAccount
+
+const context = () => testContext(account)
+const wish = (change: Partial<WiringSpec> = {}): WiringSpec => ({
+  ...defaultSpec(endpointName, 'Real-time'),
+  sampleRow: row,
+  ...change,
+})
+const quiet = () => {}
+const deployed = async (change?: Partial<WiringSpec>) => unwrap(await runDeploy(context(), wish(change), quiet))
+const removed = async () => unwrap(await runRemove(context(), endpointName, quiet))
+const changesOf = async (change?: Partial<WiringSpec>) =>
+  unwrap(await planDeploy(context(), wish(change))).items.filter((item) => item.change !== 'none')
+
+async function keysNow() {
+  const { apiGateway } = context().clients
+  const [plans, keys] = await Promise.all([
+    apiGateway.send(new GetUsagePlansCommand({})),
+    apiGateway.send(new GetApiKeysCommand({})),
+  ])
+  return { plans: plans.items ?? [], keys: keys.items ?? [] }
+}
+
+async function playgroundValue(): Promise<string> {
+  const { keys } = await keysNow()
+  const value = await readApiKeyValue(context().clients.apiGateway, keys[0]?.id ?? '')
+  if (!value) throw new Error('no playground key')
+  return value
+}
+
+const call = async (url = '', value?: string) =>
+  (await fetch(`${url}?data=${row}`, { headers: value ? { 'x-api-key': value } : {} })).status
+
+/** Asks all the time while something happens; the statuses that callers met. */
+async function askedWhile<T>(url: string, value: string, work: Promise<T>): Promise<{ value: T; met: number[] }> {
+  const met = new Set<number>()
+  let done = false
+  const asking = (async () => {
+    while (!done) met.add(await call(url, value))
+  })()
+  const answer = await work.finally(() => {
+    done = true
+  })
+  await asking
+  return { value: answer, met: [...met] }
+}
+
+beforeAll(async () => {
+  account = await createTestAccount()
+})
+afterAll(() => account.close())
+afterEach(removed)
+
+describe('a deploy with keys', () => {
+  it('plans the usage plan and the playground’s key, makes them, proves the URL with it, and then has nothing to do', async () => {
+    const planned = await changesOf({ access: key })
+    expect(planned.find(({ type }) => type === 'usage-plan')).toMatchObject({
+      change: 'create',
+      name: 'portico-iris-xgboost',
+      fact: '50 req/s, burst 100, 1000 a day for each key',
+    })
+    expect(planned.find(({ type }) => type === 'api-key')).toMatchObject({
+      change: 'create',
+      name: 'portico-iris-xgboost-playground',
+    })
+    const steps = new Map<string, JobStep>()
+    const outcome = unwrap(await runDeploy(context(), wish({ access: key }), (step) => steps.set(step.id, step)))
+    const value = await playgroundValue()
+    expect(outcome.sample?.status).toBe(200)
+    expect([...steps.values()].filter((step) => !['done', 'skipped'].includes(step.state))).toEqual([])
+    expect(JSON.stringify([...steps.values(), outcome])).not.toContain(value)
+    const { plans, keys } = await keysNow()
+    expect(plans).toMatchObject([
+      {
+        name: 'portico-iris-xgboost',
+        throttle: { rateLimit: 50, burstLimit: 100 },
+        quota: { limit: 1000, period: 'DAY' },
+        apiStages: [{ apiId: outcome.restApiId, stage: 'prod' }],
+        tags: { 'portico:managed': 'true', 'portico:endpoint': endpointName },
+      },
+    ])
+    expect(keys).toMatchObject([{ enabled: true, tags: { 'portico:key': 'playground', 'portico:managed': 'true' } }])
+    expect(await call(outcome.invokeUrl)).toBe(403)
+    expect(await call(outcome.invokeUrl, 'x'.repeat(40))).toBe(403)
+    expect(await call(outcome.invokeUrl, value)).toBe(200)
+    expect((await fetch(outcome.invokeUrl ?? '', { method: 'OPTIONS' })).status).toBe(200)
+    expect(await changesOf({ access: key })).toEqual([])
+    expect((await deployed({ access: key })).writes).toBe(0)
+    expect(await readWiring(context(), endpointName)).toMatchObject({ state: 'live', spec: { access: key } })
+  })
+
+  it('waits until a key that has a slow rate may ask the model', async () => {
+    const outcome = await deployed({ access: { kind: 'key', rateLimit: 0.5, burstLimit: 1 } })
+    expect(outcome.sample?.status).toBe(200)
+    expect((await keysNow()).plans[0]?.quota).toBeUndefined()
+  })
+
+  it('names the quota where the playground’s key has used it up', async () => {
+    await deployed({ access: { ...key, quotaPerDay: 2 } })
+    const answer = await runDeploy(context(), wish({ access: { ...key, quotaPerDay: 2 }, memoryMb: 512 }), quiet)
+    expect(answer.ok ? undefined : answer.error).toMatchObject({
+      code: 'probe-failed',
+      cause: expect.stringContaining('quota of today'),
+    })
+    expect((await deployed({ access: key, memoryMb: 512 })).sample?.status).toBe(200)
+  })
+})
+
+describe('a switch', () => {
+  it('from open to keys says who is shut out; holders of the key meet no moment without it', async () => {
+    const { invokeUrl = '' } = await deployed()
+    const planned = await changesOf({ access: key })
+    expect(planned.map(({ type, change }) => `${change} ${type}`)).toEqual([
+      'update lambda-function',
+      'update lambda-alias',
+      'update api-definition',
+      'replace deployment',
+      'create usage-plan',
+      'create api-key',
+    ])
+    expect(planned.find(({ type }) => type === 'api-definition')?.why).toMatch(/callers without a key get 403/)
+    await deployed({ access: key })
+    expect(await call(invokeUrl)).toBe(403)
+    const value = await playgroundValue()
+    // Who holds the key meets no other answer while its limits change.
+    const narrower = await askedWhile(invokeUrl, value, deployed({ access: { ...key, quotaPerDay: undefined } }))
+    expect(narrower.met).toEqual([200])
+    expect((await keysNow()).plans).toMatchObject([{ throttle: { rateLimit: 50 } }])
+    expect((await keysNow()).plans[0]?.quota).toBeUndefined()
+  })
+
+  it('from keys to open leaves neither plan nor key, without a gap for who still bears one', async () => {
+    const { invokeUrl = '' } = await deployed({ access: key })
+    const value = await playgroundValue()
+    const planned = await changesOf()
+    expect(planned.filter(({ change }) => change === 'delete').map(({ type }) => type)).toEqual([
+      'api-key',
+      'usage-plan',
+    ])
+    expect((await askedWhile(invokeUrl, value, deployed())).met).toEqual([200])
+    expect(await call(invokeUrl)).toBe(200)
+    expect(await keysNow()).toEqual({ plans: [], keys: [] })
+    expect((await deployed()).writes).toBe(0)
+  })
+
+  it('to another stage takes the usage plan along', async () => {
+    const before = await deployed({ access: key })
+    const after = await deployed({ access: key, stage: 'v2', resourcePath: 'flower' })
+    const value = await playgroundValue()
+    expect(await call(after.invokeUrl, value)).toBe(200)
+    expect(await call(before.invokeUrl, value)).toBe(403)
+    expect((await keysNow()).plans).toMatchObject([{ apiStages: [{ apiId: after.restApiId, stage: 'v2' }] }])
+    expect((await deployed({ access: key, stage: 'v2', resourcePath: 'flower' })).writes).toBe(0)
+  })
+})
+
+describe('what was changed by hand', () => {
+  it('is seen, mended, or taken over', async () => {
+    await deployed({ access: key })
+    const { apiGateway } = context().clients
+    const { plans, keys } = await keysNow()
+    await apiGateway.send(
+      new UpdateUsagePlanCommand({
+        usagePlanId: plans[0]?.id,
+        patchOperations: [{ op: 'replace', path: '/throttle/rateLimit', value: '7' }],
+      }),
+    )
+    await apiGateway.send(
+      new UpdateApiKeyCommand({
+        apiKey: keys[0]?.id,
+        patchOperations: [{ op: 'replace', path: '/enabled', value: 'false' }],
+      }),
+    )
+    const view = await readWiring(context(), endpointName)
+    expect(view.resources.filter((one) => one.health !== 'healthy').map(({ type, why }) => `${type}: ${why}`)).toEqual([
+      'usage-plan: throttle.rateLimit',
+      'api-key: enabled',
+    ])
+    expect(view.takenOver?.access).toMatchObject({ rateLimit: 7 })
+    expect((await deployed({ access: key })).writes).toBe(2)
+    expect(await changesOf({ access: key })).toEqual([])
+  })
+
+  it('a usage plan that somebody deleted is made again, with every key in it', async () => {
+    const { invokeUrl } = await deployed({ access: key })
+    const value = await playgroundValue()
+    const { apiGateway } = context().clients
+    const [plan] = (await keysNow()).plans
+    const [stage] = plan?.apiStages ?? []
+    await until(
+      () =>
+        apiGateway
+          .send(
+            new UpdateUsagePlanCommand({
+              usagePlanId: plan?.id,
+              patchOperations: [{ op: 'remove', path: '/apiStages', value: `${stage?.apiId}:${stage?.stage}` }],
+            }),
+          )
+          .catch(() => undefined),
+      (answer) => answer !== undefined,
+    )
+    await apiGateway.send(new DeleteUsagePlanCommand({ usagePlanId: plan?.id }))
+    expect((await changesOf({ access: key })).map(({ type, change }) => `${change} ${type}`)).toEqual([
+      'create usage-plan',
+      'update api-key',
+    ])
+    await deployed({ access: key })
+    expect(await playgroundValue()).toBe(value)
+    expect(await call(invokeUrl, value)).toBe(200)
+  })
+})
+
+it('two deploys at once end with one usage plan and one key', async () => {
+  await deployed()
+  await Promise.all([1, 2].map(() => runDeploy(context(), wish({ access: key }), quiet)))
+  await deployed({ access: key })
+  const { plans, keys } = await keysNow()
+  expect(plans).toHaveLength(1)
+  expect(keys).toHaveLength(1)
+  expect(await changesOf({ access: key })).toEqual([])
+})
+
+it('a removal says what goes, and leaves neither plan nor key', async () => {
+  await deployed({ access: key })
+  const plan = unwrap(await planRemove(context(), endpointName))
+  expect(plan.items.map(({ type }) => type)).toEqual([
+    'rest-api',
+    'api-key',
+    'usage-plan',
+    'lambda-function',
+    'log-group',
+    'iam-role',
+  ])
+  await removed()
+  expect(await keysNow()).toEqual({ plans: [], keys: [] })
+  expect((await readWiring(context(), endpointName)).state).toBe('none')
+})

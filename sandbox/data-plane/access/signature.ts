@@ -1,0 +1,73 @@
+/**
+ * The signature of a request to an AWS_IAM method, with the gateway's own words where it does not hold.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-troubleshooting.html
+ */
+import { createHash } from 'node:crypto'
+import { AwsError } from '../../kernel/errors'
+import { readScope, type Scope, verifySignature } from '../../kernel/sigv4'
+import type { Principal, World } from '../../kernel/types'
+import { errors, type GatewayError } from '../gateway-errors'
+import { headerOf } from '../media-types'
+import type { GatewayRequest } from '../types'
+
+const refused = (name: string, message: string, type = 'INVALID_SIGNATURE'): GatewayError => ({ type, name, message })
+
+/** Who signed the request. */
+export function signerOf(world: World, request: GatewayRequest, region: string): Principal | GatewayError {
+  const authorization = headerOf(request.headers, 'authorization')
+  if (authorization === undefined) return errors.missingToken
+  const headers: Record<string, string> = {}
+  for (const [name, value] of request.headers) {
+    const key = name.toLowerCase()
+    headers[key] = key in headers ? `${headers[key]},${value}` : value
+  }
+  const scope = readScope(headers)
+  if (!scope) return refused('IncompleteSignatureException', incomplete(authorization))
+  const ill = scopeFault(scope, region) ?? dateFault(headers['x-amz-date'] ?? '')
+  const credential = world.credentials.get(scope.accessKeyId)
+  if (!credential)
+    return refused('UnrecognizedClientException', 'The security token included in the request is invalid.')
+  if (ill) return refused('InvalidSignatureException', ill)
+  try {
+    const { method, rawQuery, body, signedPath } = request
+    verifySignature({ method, path: signedPath, rawQuery, headers, body }, scope, credential, false)
+    return credential.principal
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error
+    const type = error.code === 'ExpiredTokenException' ? 'EXPIRED_TOKEN' : 'INVALID_SIGNATURE'
+    return refused(error.code, error.message, type)
+  }
+}
+
+function incomplete(authorization: string): string {
+  const hashed = createHash('sha256').update(authorization).digest('base64')
+  if (!authorization.startsWith('AWS4-HMAC-SHA256'))
+    return `Invalid key=value pair (missing equal-sign) in Authorization header (hashed with SHA-256 and encoded with Base64): '${hashed}'.`
+  const missing = ['Credential', 'SignedHeaders', 'Signature'].filter((name) => !authorization.includes(`${name}=`))
+  const sentences = missing.map((name) => `Authorization header requires '${name}' parameter.`)
+  return `${sentences.join(' ') || 'Authorization header is malformed.'} (Hashed with SHA-256 and encoded with Base64) Authorization=${hashed}`
+}
+
+function scopeFault({ service, region, signedHeaders }: Scope, own: string): string | undefined {
+  if (service !== 'execute-api') return "Credential should be scoped to correct service: 'execute-api'. "
+  if (region !== own) return 'Credential should be scoped to a valid region. '
+  if (!signedHeaders.includes('host'))
+    return "'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization."
+  return undefined
+}
+
+const skewMinutes = 5
+const amzDate = (ms: number) => new Date(ms).toISOString().replace(/[-:]|\.\d{3}/g, '')
+
+function dateFault(text: string): string | undefined {
+  const [, y, mo, d, h, mi, s] = text.match(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/) ?? []
+  if (!y) return `Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: '${text}'.`
+  const at = Date.parse(`${y}-${mo}-${d}T${h}:${mi}:${s}Z`)
+  const now = Date.now()
+  const skew = skewMinutes * 60_000
+  if (at < now - skew)
+    return `Signature expired: ${text} is now earlier than ${amzDate(now - skew)} (${amzDate(now)} - ${skewMinutes} min.)`
+  if (at > now + skew)
+    return `Signature not yet current: ${text} is still later than ${amzDate(now + skew)} (${amzDate(now)} + ${skewMinutes} min.)`
+  return undefined
+}

@@ -1,0 +1,62 @@
+/**
+ * A method that wants a key: the key must be enabled, active by now, and in a plan of this stage; the plan's rate and
+ * quota count for each key of it.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-request-throttling.html
+ */
+import type { World } from '../kernel/types'
+import { stateAt } from '../services/apigateway/find'
+import { type ApiKey, dayOf, type UsagePlan, usedInPeriod } from '../services/apigateway/usage-state'
+import { errors, type GatewayError } from './gateway-errors'
+import { headerOf } from './media-types'
+import type { GatewayRequest, Route } from './types'
+
+/** For how long a key that was put in a plan is refused still, in ms before the time scale. AWS names no time. */
+const activationMs = 8_000
+
+interface Holder {
+  key: ApiKey
+  plan: UsagePlan
+}
+
+function holderOf(world: World, route: Route, value: string | undefined): Holder | undefined {
+  const { apiKeys, usagePlans } = stateAt(world, route)
+  const key = value === undefined ? undefined : [...apiKeys.values()].find((one) => one.value === value)
+  if (!key?.enabled) return undefined
+  const plan = [...usagePlans.values()].find((one) => {
+    const since = one.keys.get(key.id)
+    const ofStage = one.apiStages.some(({ apiId, stage }) => apiId === route.restApiId && stage === route.stage)
+    return ofStage && since !== undefined && world.clock.hasPassed(since, activationMs)
+  })
+  return plan && { key, plan }
+}
+
+/** The key that the request bears, or why it is not let in. A request that is let in is counted. */
+export function admitKey(world: World, route: Route, request: GatewayRequest): { key: ApiKey } | GatewayError {
+  const source = route.definition.apiKeySource
+  const holder = source === 'HEADER' ? holderOf(world, route, headerOf(request.headers, 'x-api-key')) : undefined
+  if (!holder) return errors.invalidKey
+  const { key, plan } = holder
+  if (!withinRate(world, plan, key)) return errors.throttled
+  const now = Date.now()
+  if (plan.quota && usedInPeriod(plan, key.id, now) >= plan.quota.limit) return errors.quotaExceeded
+  const days = plan.usage.get(key.id) ?? new Map<string, number>()
+  plan.usage.set(key.id, days.set(dayOf(now), (days.get(dayOf(now)) ?? 0) + 1))
+  return { key }
+}
+
+function withinRate(world: World, plan: UsagePlan, key: ApiKey): boolean {
+  const { rateLimit, burstLimit } = plan.throttle ?? {}
+  if (rateLimit === undefined && burstLimit === undefined) return true
+  const burst = burstLimit ?? Math.max(1, Math.ceil(rateLimit ?? 1))
+  const rate = rateLimit ?? burst
+  if (rate === 0 || burst === 0) return false
+  try {
+    world.takeToken(`usage/${plan.id}/${key.id}/${rate}/${burst}`, rate, burst, () => new Empty())
+    return true
+  } catch (error) {
+    if (error instanceof Empty) return false
+    throw error
+  }
+}
+
+class Empty extends Error {}

@@ -1,0 +1,42 @@
+/** Input checks with Cognito's own words. */
+import { AwsError } from '../../kernel/errors'
+
+export const invalidParameter = (message: string) => new AwsError('InvalidParameterException', message)
+
+const failed = (member: string, value: string, rule: string) =>
+  invalidParameter(
+    `1 validation error detected: Value ${value} at '${member}' failed to satisfy constraint: Member must ${rule}`,
+  )
+
+export function checkText(value: unknown, member: string, pattern: RegExp, max = 128): string {
+  if (typeof value !== 'string' || value === '') throw failed(member, 'null', 'not be null')
+  if (value.length > max) throw failed(member, `'${value}'`, `have length less than or equal to ${max}`)
+  if (!pattern.test(value)) throw failed(member, `'${value}'`, `satisfy regular expression pattern: ${pattern.source}`)
+  return value
+}
+
+/** A new pool's own policy: eight signs, of all four kinds. */
+export function checkPassword(value: unknown): string {
+  const text = typeof value === 'string' ? value : ''
+  const rules: [RegExp, string][] = [
+    [/^.{8,}$/s, 'Password not long enough'],
+    [/[a-z]/, 'Password must have lowercase characters'],
+    [/[A-Z]/, 'Password must have uppercase characters'],
+    [/\d/, 'Password must have numeric characters'],
+    [/[^\w\s]/, 'Password must have symbol characters'],
+  ]
+  for (const [rule, words] of rules)
+    if (!rule.test(text))
+      throw new AwsError('InvalidPasswordException', `Password did not conform with policy: ${words}`)
+  return text
+}
+
+const unitMinutes: Record<string, number> = { seconds: 1 / 60, minutes: 1, hours: 60, days: 1440 }
+
+/** Five minutes to a day; an hour where nothing is said. */
+export function checkMinutes(value: unknown, unit = 'hours'): number {
+  if (value === undefined || value === null) return 60
+  const minutes = Number(value) * (unitMinutes[unit] ?? Number.NaN)
+  if (minutes >= 5 && minutes <= 1440) return minutes
+  throw invalidParameter('Invalid range for token validity.')
+}
