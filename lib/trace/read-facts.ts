@@ -20,7 +20,7 @@ export async function readFacts(
   const roleName = settings?.roleArn.split('/').at(-1)
   return {
     endpointName: spec ? answeringEndpoint(spec) : endpointName,
-    endpoint,
+    endpoint: endpoint && { ...endpoint, asynchronous: endpoint.asynchronous !== undefined },
     state: view.state,
     recorded: spec !== undefined,
     restorable: !spec && view.functionName !== undefined && (await newestRecorded(context, endpointName)) !== undefined,

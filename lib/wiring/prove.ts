@@ -6,7 +6,7 @@ import { putRolePolicy, removeRole, removeRolePolicy } from '../aws/role'
 import { listDeployments, observeStages, removeDeployment, removeStage } from '../aws/stage'
 import { tagApiResource } from '../aws/tags'
 import { Refusal } from '../errors'
-import { callBehind, callUrl, letsIn, refusedAsWished, type Way } from './call-url'
+import { callBehind, callUrl, letsIn, refusedAsWished, type UrlRequest, type Way } from './call-url'
 import { tidyKeys } from './deploy-keys'
 import type { Desired } from './desired'
 import {
