@@ -80,7 +80,7 @@ function asker(context: TraceContext, view: WiringView, facts: WiringFacts, even
     endpoint: async () => {
       const call = modelCallOf(request, spec?.queryParameter ?? 'data')
       if ('ends' in call) return skipped('endpoint', call.ends)
-      if (facts.endpoint?.asynchronous)
+      if (spec?.target?.kind === 'async')
         return skipped('endpoint', 'It takes requests by way of S3 only; the function hands them on.')
       const name = facts.endpoint?.name ?? (spec ? answeringEndpoint(spec) : facts.endpointName)
       return attemptHop('endpoint', `InvokeEndpoint ${name}`, () =>
