@@ -45,6 +45,38 @@ test('calls, errors and latencies of each hop over one time axis', async ({ page
     await examineInEveryLook(page, testInfo, 'metrics')
   })
 
+  await test.step('the lines of every hop stand in time; one request leads to all of its own', async () => {
+    await page.getByRole('link', { name: 'Logs' }).click()
+    const lines = page.getByRole('region', { name: 'Log lines', exact: true }).getByRole('listitem')
+    await expect(
+      lines.filter({ hasText: 'container' }).filter({ hasText: 'Feature shape mismatch' }).first(),
+    ).toBeVisible()
+    await expect(lines.filter({ hasText: 'function' }).filter({ hasText: '"status":400' }).first()).toBeVisible()
+    await page.getByLabel('Only lines with this text').fill('"status":400')
+    await page.getByRole('button', { name: 'Read', exact: true }).click()
+    await expect(lines).toHaveCount(5)
+    await examineInEveryLook(page, testInfo, 'logs')
+    await lines
+      .first()
+      .getByRole('button', { name: /^Only the request/ })
+      .click()
+    await expect(lines.first()).toContainText('START RequestId')
+    await expect(lines.filter({ hasText: 'Feature shape mismatch' })).toHaveCount(1)
+    await expect(lines.last()).toContainText(/REPORT RequestId|invocations/)
+    await page.getByRole('button', { name: 'All requests' }).click()
+    await page.getByLabel('Only lines with this text').fill('')
+    await page.getByRole('button', { name: 'Read', exact: true }).click()
+    await expect(lines.filter({ hasText: 'START RequestId' }).first()).toBeAttached()
+  })
+
+  await test.step('a live tail shows what comes', async () => {
+    await page.getByRole('button', { name: 'Live tail' }).click()
+    const answer = await call('6.3,3.3,6.0,2.5')
+    const id = answer.headers()['x-amzn-requestid'] ?? ''
+    await expect(page.getByRole('listitem').filter({ hasText: id })).toBeVisible({ timeout: 15_000 })
+    await page.goto(`${overview}/metrics`)
+  })
+
   await test.step('the pointer on one chart tells the same moment on all', async () => {
     const requests = page.getByRole('region', { name: 'Requests', exact: true })
     const box = await requests.locator('.u-over').boundingBox()
@@ -74,7 +106,7 @@ test('calls, errors and latencies of each hop over one time axis', async ({ page
       cost.getByRole('term').filter({ hasText: name }).locator('xpath=following-sibling::dd[1]')
     await expect(fact('Endpoint, a month')).toHaveText('$83.95')
     await expect(fact('Gateway, per 1,000')).toHaveText('$0.0035')
-    await expect(fact('Predictions, 30 days')).toHaveText('35')
+    await expect(fact('Predictions, 30 days')).toHaveText('36')
     await expect(fact('A prediction')).toHaveText(/^\$\d+\.\d\d$/)
     await examineInEveryLook(page, testInfo, 'cost')
     await page.goto(at('endpoints/digits-mxnet'))
@@ -100,7 +132,7 @@ test('calls, errors and latencies of each hop over one time axis', async ({ page
     await page.goto(at('endpoints'))
     const row = page.getByRole('row', { name: new RegExp(endpointName) })
     await expect(row.getByText('requests in the last 24 hours')).toBeAttached()
-    await expect(row).toContainText('35')
+    await expect(row).toContainText('36')
     await examineInEveryLook(page, testInfo, 'sparks')
   })
 })

@@ -15,6 +15,8 @@ const pure = [
   'lib/cost/cost-of',
   'lib/overview/types',
   'lib/overview/attention',
+  'lib/logs/types',
+  'lib/logs/interleave',
   'lib/metrics/ranges',
   'lib/metrics/types',
   'lib/metrics/queries',

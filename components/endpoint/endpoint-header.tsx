@@ -14,7 +14,7 @@ export interface EndpointHeaderProps {
   listPath: string
   name: string
   /** Which of the endpoint's pages this is. */
-  tab?: 'overview' | 'playground' | 'trace' | 'metrics'
+  tab?: 'overview' | 'playground' | 'trace' | 'metrics' | 'logs'
   /** Absent where the endpoint is gone and only its wiring is left, or where it could not be read. */
   endpoint?: {
     arn: string
@@ -50,7 +50,7 @@ export function EndpointHeader(props: EndpointHeaderProps) {
   const tabs: TabItem[] = [{ href: base, label: 'Overview' }]
   if (answers(urlState)) tabs.push({ href: `${base}/playground`, label: 'Playground' })
   tabs.push({ href: `${base}/trace`, label: 'Trace' })
-  tabs.push({ href: `${base}/metrics`, label: 'Metrics' })
+  tabs.push({ href: `${base}/metrics`, label: 'Metrics' }, { href: `${base}/logs`, label: 'Logs' })
   return (
     <>
       <PageHeader

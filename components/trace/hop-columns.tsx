@@ -1,6 +1,7 @@
 'use client'
 
 import { Repeat1 } from 'lucide-react'
+import Link from 'next/link'
 import type { ReactNode } from 'react'
 import type { Result } from '@/lib/result'
 import type { Diagnosis, FoundLines, HopId, HopOutcome } from '@/lib/trace/types'
@@ -26,6 +27,8 @@ export interface HopColumnsProps {
   logs: {
     container: (since: string) => Promise<Result<FoundLines>>
     function: (requestId: string, since: string) => Promise<Result<FoundLines>>
+    /** The page of all lines, to which `?request=` is added. */
+    path: string
   }
 }
 
@@ -131,8 +134,15 @@ function HopLog({ outcome, id, logs }: HopLogProps) {
   if (id === 'endpoint') {
     return <LogLines key={at} label="Read container log" read={() => logs.container(secondsBefore(at))} />
   }
-  if (id !== 'url' || !requestId) return null
-  return <LogLines key={at} label="Read function’s log" read={() => logs.function(requestId, at)} />
+  if ((id !== 'url' && id !== 'function') || !requestId) return null
+  return (
+    <>
+      {id === 'url' && <LogLines key={at} label="Read function’s log" read={() => logs.function(requestId, at)} />}
+      <Link href={`${logs.path}?request=${encodeURIComponent(requestId)}`} className="link w-fit py-0.5 text-12">
+        Its lines on all hops
+      </Link>
+    </>
+  )
 }
 
 /** Clocks differ. */

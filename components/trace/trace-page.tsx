@@ -112,6 +112,7 @@ export function TracePage({ place, endpointName, facts, sample, names, invokeUrl
             logs={{
               container: (since) => actions.containerLog({ ...about, since }),
               function: (requestId, since) => actions.functionLog({ ...about, requestId, since }),
+              path: `/${place.account}/${place.region}/endpoints/${endpointName}/logs`,
             }}
           />
         </Section>

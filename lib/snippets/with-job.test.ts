@@ -31,6 +31,14 @@ it('in JavaScript asks until the answer is there', async () => {
   expect(asked).toEqual(['/prod/iris?data=1%2C2', `/prod/iris?job=${job}`, `/prod/iris?job=${job}`])
 })
 
+it('bears at every question what the URL asks of callers', () => {
+  const headers = { 'x-api-key': 'YOUR_API_KEY' }
+  const { curl, python, javascript } = withJob(snippetsOf({ features: [] }, url, 'data', '1,2', headers), url, headers)
+  expect(curl.match(/-H 'x-api-key: YOUR_API_KEY'/g)).toHaveLength(2)
+  expect(python.split('while')[1]).toContain('headers={"x-api-key":"YOUR_API_KEY"}')
+  expect(javascript.split('while')[1]).toContain('{ headers: {"x-api-key":"YOUR_API_KEY"} }')
+})
+
 it('in Python and for a shell says the same', () => {
   const { python, curl } = snippets()
   expect(python).toMatch(/^import time\n\nimport requests\n/)

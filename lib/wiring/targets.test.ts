@@ -290,6 +290,16 @@ describe('an asynchronous endpoint', () => {
     expect(await differing()).toEqual([])
   })
 
+  it.each<[string, WiringSpec['access'], object]>([
+    ['a key', { kind: 'key', rateLimit: 50, burstLimit: 100 }, { code: undefined, status: 403 }],
+    ['a signature', { kind: 'iam' }, { code: undefined, status: 403 }],
+  ])('is proved through a door that asks for %s, and lets nobody in without', async (_, access, refused) => {
+    const { sample, invokeUrl } = await deployed(spec('later', later, { access }))
+    expect(sample).toMatchObject({ status: 200, body: expect.stringMatching(shares) })
+    expect(await get(invokeUrl, `data=${row}`)).toMatchObject(refused)
+    expect(await get(invokeUrl, 'job=0a1b2c3d-0000-4000-8000-123456789abc')).toMatchObject(refused)
+  })
+
   it('is not taken for one that answers at once', async () => {
     const { blockers } = unwrap(await planDeploy(context, spec('later')))
     expect(blockers.map((one) => one.remedy)).toEqual(['Choose the asynchronous target in the options.'])

@@ -4,9 +4,9 @@ import { EndpointProblem } from '@/components/endpoint/endpoint-problem'
 import { TracePage } from '@/components/trace/trace-page'
 import { refusal } from '@/lib/auth/roles'
 import { config } from '@/lib/config'
-import { endpointObstacle } from '@/lib/endpoints/deploy-obstacle'
 import { answeringEndpoint } from '@/lib/wiring/spec'
-import { type EndpointParams, listPathOf, readEndpoint } from '../read-endpoint'
+import { headerOf } from '../header-of'
+import { type EndpointParams, readEndpoint } from '../read-endpoint'
 import { startRepairAction, watchJobAction } from '../wiring-actions'
 import { readContainerLogAction, readFunctionLogAction, startMendAction, traceAction } from './actions'
 import { eventFactsOf, samplePayloadOf } from './event-facts'
@@ -21,21 +21,12 @@ export default async function EndpointTracePage({ params }: { params: Promise<En
   if (!read.ok) return <EndpointProblem name={name} error={read.error} />
   const { context, endpoint, wiring } = read.value
   if (!wiring.ok) return <EndpointProblem name={name} error={wiring.error} />
-  const detail = endpoint.ok ? endpoint.value : undefined
   const { state, invokeUrl, spec, functionName, restApiId } = wiring.value
   if (!endpoint.ok && state === 'none') return <EndpointProblem name={name} error={endpoint.error} />
   const denied = refusal(context.person, 'deployer')
   return (
     <>
-      <EndpointHeader
-        tab="trace"
-        listPath={listPathOf({ account, region })}
-        name={name}
-        endpoint={detail}
-        urlState={state}
-        deployObstacle={denied ?? (detail ? endpointObstacle(detail.status) : 'The endpoint could not be read.')}
-        removeObstacle={denied}
-      />
+      <EndpointHeader tab="trace" {...headerOf({ account, region, name }, read.value)} />
       <TracePage
         place={{ account, region }}
         endpointName={name}

@@ -1,0 +1,66 @@
+'use client'
+
+import { useEffect, useRef } from 'react'
+import { requestIdOf } from '@/lib/logs/interleave'
+import type { LogEntry } from '@/lib/logs/types'
+import { cn } from '../ui/cn'
+
+export interface LogListProps {
+  entries: LogEntry[]
+  /** Stays at the end as lines come. */
+  live: boolean
+  onRequest: (requestId: string) => void
+}
+
+const timeOf = (at: string): string => {
+  const date = new Date(at)
+  const ms = String(date.getMilliseconds()).padStart(3, '0')
+  return `${date.toLocaleTimeString('en-GB')}.${ms}`
+}
+
+/** Lines in time, each with its hop; a request's id leads to all of its lines. */
+export function LogList({ entries, live, onRequest }: LogListProps) {
+  const end = useRef<HTMLDivElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: new lines are what scrolls
+  useEffect(() => {
+    if (live) end.current?.scrollIntoView({ block: 'nearest' })
+  }, [entries, live])
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard
+    <section aria-label="Log lines" tabIndex={0} className="max-h-[70vh] overflow-y-auto py-1.5">
+      <ol>
+        {entries.map((entry, index) => {
+          const requestId = requestIdOf(entry.text)
+          return (
+            <li
+              // biome-ignore lint/suspicious/noArrayIndexKey: one stream may say the same twice in one moment
+              key={`${entry.at} ${entry.source} ${index}`}
+              className="grid grid-cols-[auto_auto_minmax(0,1fr)] gap-x-2.5 px-4 py-0.5 font-mono text-12 leading-5 hover:bg-hover max-md:grid-cols-[auto_minmax(0,1fr)]"
+            >
+              <time dateTime={entry.at} title={new Date(entry.at).toLocaleString()} className="text-fg-3">
+                {timeOf(entry.at)}
+              </time>
+              <span className={cn('w-[72px]', entry.source === 'function' ? 'text-accent-fg' : 'text-warn-f')}>
+                {entry.source}
+              </span>
+              <span className="whitespace-pre-wrap [overflow-wrap:anywhere] max-md:col-span-full">
+                {entry.text}
+                {requestId && (
+                  <button
+                    type="button"
+                    className="link ml-2 min-h-6 font-sans"
+                    aria-label={`Only the request ${requestId}`}
+                    onClick={() => onRequest(requestId)}
+                  >
+                    this request
+                  </button>
+                )}
+              </span>
+            </li>
+          )
+        })}
+      </ol>
+      <div ref={end} />
+    </section>
+  )
+}

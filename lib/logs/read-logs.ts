@@ -1,0 +1,105 @@
+/** The function's and the container's lines, interleaved in time, and those of one request across both. */
+import { type LogSearch, phrase, readLogEvents } from '../aws/log-events'
+import { invocationOf } from '../trace/invocation-lines'
+import { containerLogGroup } from '../trace/logs'
+import type { WiringContext } from '../wiring/context'
+import { namesOf } from '../wiring/names'
+import { interleave } from './interleave'
+import type { LogEntry, LogReading, LogSource } from './types'
+
+type LogContext = Pick<WiringContext, 'clients' | 'target'>
+
+export interface LogQuery {
+  endpointName: string
+  /** The endpoint that answers: its container's lines are read. */
+  answering: string
+  sources: readonly LogSource[]
+  /** Epoch ms. */
+  since: number
+  until?: number
+  /** Only lines that hold this very text. */
+  text?: string
+}
+
+/** Of each group; FilterLogEvents gives the oldest first, so a busy hour is read in part. */
+const most = 5_000
+export const shownEntries = 1_000
+/** Two machines' clocks, and the time that a line takes. */
+const besideMs = 250
+const dayMs = 86_400_000
+
+const groupOf = ({ target }: LogContext, source: LogSource, { endpointName, answering }: LogQuery): string =>
+  source === 'function' ? namesOf(endpointName, target).logGroupName : containerLogGroup(answering)
+
+export async function readLogs(context: LogContext, query: LogQuery): Promise<LogReading> {
+  const { since, until, text } = query
+  const pattern = text ? phrase(text) : undefined
+  const read = await Promise.all(
+    query.sources.map((source) =>
+      readGroup(context, source, { group: groupOf(context, source, query), since, until, pattern }),
+    ),
+  )
+  const entries = interleave(read.map((one) => one.entries))
+  return {
+    entries: entries.slice(-shownEntries),
+    groups: read.map(({ source, name, absent }) => ({ source, name, absent })),
+    complete: read.every((one) => one.complete) && entries.length <= shownEntries,
+  }
+}
+
+async function readGroup({ clients }: LogContext, source: LogSource, search: Omit<LogSearch, 'most'>) {
+  const { events, complete, absent } = await readLogEvents(clients.logs, { ...search, most })
+  const entries = events.map(
+    ({ at, stream, message }): LogEntry => ({
+      at: new Date(at).toISOString(),
+      source,
+      stream,
+      text: message.trimEnd(),
+    }),
+  )
+  return { source, name: search.group, entries, complete, absent }
+}
+
+/**
+ * Everything about one request: the invocation of the function that speaks of it, and what the container wrote meanwhile,
+ * since a container knows no request's id. In the last day, or around `at`.
+ * @param requestId the gateway's or Lambda's
+ */
+export async function readRequest(
+  context: LogContext,
+  query: Pick<LogQuery, 'endpointName' | 'answering'>,
+  requestId: string,
+  { at, now }: { at?: number; now: number },
+): Promise<LogReading> {
+  const whole = { ...query, sources: ['function' as const], since: (at ?? now) - (at ? 60_000 : dayMs) }
+  const named = await readLogs(context, { ...whole, until: at ? at + 120_000 : undefined, text: requestId })
+  const [first] = named.entries
+  if (!first) return named
+  const group = groupOf(context, 'function', { ...whole, endpointName: query.endpointName })
+  const moment = Date.parse(first.at)
+  const around = await readLogEvents(context.clients.logs, {
+    group,
+    stream: first.stream,
+    since: moment - 15 * 60_000,
+    until: moment + 15 * 60_000,
+    most,
+  })
+  const lines = around.events.map(({ at: time, stream, message }) => ({
+    at: new Date(time).toISOString(),
+    stream,
+    text: message.trimEnd(),
+  }))
+  const own = invocationOf(lines, requestId).map((line): LogEntry => ({ ...line, source: 'function' }))
+  const [begin, end] = [own[0], own.at(-1)]
+  const container = await readLogs(context, {
+    ...query,
+    sources: ['container'],
+    since: Date.parse(begin?.at ?? first.at) - besideMs,
+    until: Date.parse(end?.at ?? first.at) + besideMs,
+  })
+  return {
+    entries: interleave([own, container.entries]),
+    groups: [...named.groups, ...container.groups],
+    complete: container.complete,
+  }
+}

@@ -1,0 +1,20 @@
+/** Log lines of an endpoint's hops, in time. Plain data. */
+
+export const logSources = ['function', 'container'] as const
+export type LogSource = (typeof logSources)[number]
+
+export interface LogEntry {
+  /** ISO. */
+  at: string
+  source: LogSource
+  stream: string
+  text: string
+}
+
+export interface LogReading {
+  /** Oldest first. */
+  entries: LogEntry[]
+  groups: { source: LogSource; name: string; absent: boolean }[]
+  /** False where there are more lines than were read: these are the latest of those that were. */
+  complete: boolean
+}
