@@ -1,12 +1,14 @@
 /** The sandbox's one port: AWS's control planes, the invoke URLs, and a few routes of its own under `/_sandbox/`. */
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { z } from 'zod'
 import type { Accounts } from './accounts'
 import { plainAddress } from './data-plane/access/addresses'
 import { handleInvokeUrl } from './data-plane/handle'
 import { type CallRecord, dispatch } from './kernel/dispatch'
 import { faultsSchema } from './kernel/faults'
 import type { Service, World } from './kernel/types'
+import { integrationTimeoutQuota } from './services/apigateway/limits'
 import { wellKnown } from './services/cognito-idp/pools'
 import { codeDownload } from './services/lambda/code'
 
@@ -16,6 +18,9 @@ interface Parts {
   accounts: Accounts
   onCall?: (record: CallRecord) => void
 }
+
+/** As AWS's support raises them: of an account in a region. */
+const quotasSchema = z.object({ region: z.string(), integrationTimeoutMs: z.int().positive() })
 
 /** Beyond any limit that AWS states, so that the services answer 413 themselves. */
 const maxBodyBytes = 96 * 1024 * 1024
@@ -115,6 +120,12 @@ async function ownRoute(
     return json(200, {})
   }
   if (method === 'GET' && faults) return json(200, { calls: world.faults.calls(faults) })
+  const quotas = path.match(/^\/_sandbox\/accounts\/(\d{12})\/quotas$/)?.[1]
+  if (method === 'PUT' && quotas) {
+    const { region, integrationTimeoutMs } = quotasSchema.parse(JSON.parse(body.toString('utf8')))
+    integrationTimeoutQuota({ world, accountId: quotas, region }).ms = integrationTimeoutMs
+    return json(200, {})
+  }
   const code = method === 'GET' && path.startsWith('/_sandbox/code/') ? codeDownload(world, path) : undefined
   if (code) {
     response.writeHead(200, { 'content-type': 'application/zip' })

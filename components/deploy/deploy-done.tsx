@@ -57,6 +57,14 @@ function Sample({ outcome: { sample }, spec }: DeployDoneProps) {
     )
   }
   const { status, body, contentType, latencyMs } = sample
+  if (status === 202) {
+    return (
+      <p className="text-fg-2">
+        The endpoint took the sample row with 202 and had not answered after two minutes, so the model is not proved. An
+        asynchronous endpoint without instances starts one first: ask in the playground in some minutes.
+      </p>
+    )
+  }
   const prediction = parsePrediction({ text: body, contentType, recordCount: 1 }, spec.contract.output)
   const unit = prediction.kind === 'value' && prediction.unit ? ` ${prediction.unit}` : ''
   const said = prediction.kind === 'raw' ? undefined : `${headlineOf(prediction)}${unit}`

@@ -3,6 +3,7 @@
 import { Rocket } from 'lucide-react'
 import { type KeyboardEvent, useCallback, useMemo, useState } from 'react'
 import { FormProvider, useForm, useWatch } from 'react-hook-form'
+import type { EndpointTargets } from '@/lib/endpoints/target-choices'
 import type { Failure, Result } from '@/lib/result'
 import type { Plan } from '@/lib/wiring/plan'
 import { type WiringSpec, wiringSpecSchema } from '@/lib/wiring/spec'
@@ -17,6 +18,7 @@ import { usePlan } from './use-plan'
 
 export interface DeployFormProps {
   base: WiringSpec
+  targets: EndpointTargets
   place: Place
   obstacle?: string
   /** The endpoint's instance type, where its capacity is dear. */
@@ -33,9 +35,9 @@ export interface DeployFormProps {
 
 /** Options at the left, their plan at the right, and the one click that writes. */
 export function DeployForm(props: DeployFormProps) {
-  const { base, place, obstacle, accelerator, callerAddress, deployed, plan, busy, failure, onDeploy } = props
+  const { base, targets, place, obstacle, accelerator, callerAddress, deployed, plan, busy, failure, onDeploy } = props
   const resolver = useMemo(() => resolverFor(base), [base])
-  const form = useForm<DeployValues, unknown, WiringSpec>({ resolver, defaultValues: valuesOf(base) })
+  const form = useForm<DeployValues, unknown, WiringSpec>({ resolver, defaultValues: valuesOf(base, targets) })
   const values = { ...form.getValues(), ...useWatch({ control: form.control }) } as DeployValues
   const problems = problemsOf(values, base)
   const problemCount = Object.keys(problems).length
@@ -70,6 +72,8 @@ export function DeployForm(props: DeployFormProps) {
           <div className="border-line px-6 py-5 max-md:px-4 lg:border-r">
             <h3 className="mb-3 font-semibold text-14">Options</h3>
             <DeployOptions
+              base={base}
+              targets={targets}
               values={values}
               deployed={deployed}
               problems={problems}

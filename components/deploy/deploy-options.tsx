@@ -1,16 +1,23 @@
 'use client'
 
 import { useFormContext } from 'react-hook-form'
+import type { EndpointTargets } from '@/lib/endpoints/target-choices'
 import { isBodyless } from '@/lib/features/build-request'
+import type { WiringSpec } from '@/lib/wiring/spec'
 import { RadioList } from '../ui/radio-list'
 import { AccessOptions } from './access-options'
 import { ContractEditor } from './contract/contract-editor'
 import type { DeployValues } from './form-values'
 import { RequestOptions } from './request-options'
 import { RolloutOptions } from './rollout-options'
+import { TargetOptions } from './target-options'
+import { waitedFor } from './target-values'
 import { TextField } from './text-field'
+import { WaitOptions } from './wait-options'
 
 export interface DeployOptionsProps {
+  base: WiringSpec
+  targets: EndpointTargets
   values: DeployValues
   /** Something is live, beside which a new version can have a share of the calls. */
   deployed: boolean
@@ -23,11 +30,13 @@ export interface DeployOptionsProps {
   callerAddress?: string
 }
 
-export function DeployOptions({ values, deployed, problems, adopted, accelerator, callerAddress }: DeployOptionsProps) {
+export function DeployOptions(props: DeployOptionsProps) {
+  const { base, targets, values, deployed, problems, adopted, accelerator, callerAddress } = props
   const { setValue } = useFormContext<DeployValues>()
   const { queryParameter, sampleRow, request } = values
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
+      <TargetOptions targets={targets} values={values} problems={problems} />
       <div className="grid grid-cols-2 gap-3">
         <TextField name="resourcePath" label="Resource path" prefix="/" problem={problems.resourcePath} />
         <TextField name="stage" label="Stage" problem={problems.stage} />
@@ -80,6 +89,7 @@ export function DeployOptions({ values, deployed, problems, adopted, accelerator
       )}
       <ContractEditor values={values} problems={problems} />
       <RequestOptions values={values} problems={problems} adopted={adopted} />
+      <WaitOptions kind={targets.kind} spec={waitedFor(values, base)} problems={problems} />
       <RadioList
         label="Execution role"
         value={values.roleKind}

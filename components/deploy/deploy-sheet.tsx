@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useCallback, useMemo, useState } from 'react'
+import type { EndpointTargets } from '@/lib/endpoints/target-choices'
 import type { AskedEndpoint, EvidenceSearch } from '@/lib/features/found-evidence'
 import type { Result } from '@/lib/result'
 import type { UserPoolChoice } from '@/lib/wiring/access'
@@ -26,6 +27,8 @@ export interface DeploySheetProps {
   place: Place
   /** What the form starts with: the live version's wish, else the defaults. */
   base: WiringSpec
+  /** What the endpoint allows to choose. */
+  targets: EndpointTargets
   /** Something is deployed already. */
   deployed: boolean
   /** Why this person or this endpoint may not be deployed. */
@@ -50,6 +53,7 @@ export interface DeploySheetProps {
 export function DeploySheet({
   place,
   base,
+  targets,
   deployed,
   obstacle,
   accelerator,
@@ -143,6 +147,7 @@ export function DeploySheet({
           <UserPoolsContext value={pools}>
             <DeployForm
               base={wish ?? base}
+              targets={targets}
               place={place}
               obstacle={obstacle}
               accelerator={accelerator}

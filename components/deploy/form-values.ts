@@ -1,15 +1,17 @@
 /** The form's fields, and their way to the wiring's spec and back. The spec's own schema decides what is right. */
 import type { FieldErrors, Resolver } from 'react-hook-form'
+import type { EndpointTargets } from '@/lib/endpoints/target-choices'
 import { readRow } from '@/lib/features/encode'
 import { plainRequest, type RequestShape, type ResponseShape } from '@/lib/features/request-shape'
-import { timeoutSecondsFor, type WiringSpec, wiringSpecSchema } from '@/lib/wiring/spec'
+import { type WiringSpec, wiringSpecSchema } from '@/lib/wiring/spec'
 import { type AccessValues, accessFieldOf, accessOf, accessValuesOf } from './access-values'
 import { columnProblem } from './column-values'
 import { type ContractValues, contractOf, contractValuesOf } from './contract-values'
 import { splitList } from './split-list'
+import { type TargetValues, targetChosen, targetFieldOf, targetValuesOf, waitOf } from './target-values'
 import { typedNumber } from './typed-number'
 
-export interface DeployValues extends ContractValues, AccessValues {
+export interface DeployValues extends ContractValues, AccessValues, TargetValues {
   apiName: string
   resourcePath: string
   queryParameter: string
@@ -31,7 +33,8 @@ export interface DeployValues extends ContractValues, AccessValues {
   sharePercent: string
 }
 
-export function valuesOf(spec: WiringSpec): DeployValues {
+/** @param targets what the endpoint allows to choose, to begin with */
+export function valuesOf(spec: WiringSpec, targets?: EndpointTargets): DeployValues {
   return {
     apiName: spec.apiName,
     resourcePath: spec.resourcePath,
@@ -45,6 +48,7 @@ export function valuesOf(spec: WiringSpec): DeployValues {
     ...contractValuesOf(spec.contract, spec.sampleRow),
     request: spec.request,
     response: spec.response,
+    ...targetValuesOf(spec, targets),
     roleKind: spec.role.kind,
     roleArn: spec.role.kind === 'existing' ? spec.role.arn : '',
     targetEndpoint: spec.targetEndpoint ?? '',
@@ -53,13 +57,14 @@ export function valuesOf(spec: WiringSpec): DeployValues {
   }
 }
 
-/** @param base what the form does not show: name, memory, timeout, retention */
+/** @param base what the form does not show: name, memory, retention */
 export function specOf(values: DeployValues, base: WiringSpec): unknown {
   const contract = contractOf(values, base.contract)
   return {
     ...base,
     targetEndpoint: targetOf(values, base),
-    timeoutSeconds: timeoutSecondsFor({ ...base, contract }),
+    timeoutSeconds: waitOf(values, { ...base, contract }),
+    target: targetChosen(values, base.target),
     apiName: values.apiName,
     resourcePath: values.resourcePath.trim().replace(/^\//, ''),
     queryParameter: values.queryParameter.trim(),
@@ -95,6 +100,7 @@ export function shareOf({ rollout, sharePercent }: Pick<DeployValues, 'rollout' 
 
 /** Where in the form a problem of the spec belongs. */
 const fieldOf: Record<string, keyof DeployValues> = {
+  ...targetFieldOf,
   'throttle.rateLimit': 'rateLimit',
   'throttle.burstLimit': 'burstLimit',
   'role.arn': 'roleArn',

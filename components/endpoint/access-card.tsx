@@ -1,12 +1,18 @@
 import { Globe, KeyRound, LockKeyhole } from 'lucide-react'
+import type { EndpointKind } from '@/lib/endpoints/types'
 import { requestWords } from '@/lib/features/request-shape'
 import { type Access, type KeyAccess, whoMayCall } from '@/lib/wiring/access'
+import { budgetsOf } from '@/lib/wiring/budgets'
 import { isStreaming, type WiringSpec } from '@/lib/wiring/spec'
+import { targetInWords } from '@/lib/wiring/target'
 import { Card, CardHeader, Facts } from '../ui/card'
 import { Note } from '../ui/note'
+import { TimeBudgets } from '../wiring/time-budgets'
 
 export interface AccessCardProps {
   spec: WiringSpec
+  /** Of the endpoint that answers, where it can be read. */
+  kind?: EndpointKind
   /** Who deployed it. */
   deployedBy?: string
   /** The live version's number. */
@@ -14,7 +20,7 @@ export interface AccessCardProps {
 }
 
 /** Who may call the public URL, how often, and what is behind it. */
-export function AccessCard({ spec, deployedBy, version }: AccessCardProps) {
+export function AccessCard({ spec, kind = 'Real-time', deployedBy, version }: AccessCardProps) {
   const { throttle, contract, corsOrigins, role, access, allowedIps } = spec
   const Icon = icons[access.kind]
   const columns = contract.features.length
@@ -45,10 +51,7 @@ export function AccessCard({ spec, deployedBy, version }: AccessCardProps) {
           { name: 'Request', value: requestWords(spec.request) },
           { name: 'Answer', value: spec.response.form === 'model' ? 'the model’s own' : 'normalised JSON' },
           { name: 'Columns', value: columns > 0 ? `${columns} described` : 'not described' },
-          {
-            name: 'Time budget',
-            value: `Lambda ${spec.timeoutSeconds} s of ${isStreaming(spec) ? '900 s, streamed' : '29 s'}`,
-          },
+          ...(spec.target ? [{ name: 'Target', value: targetInWords(spec.target) }] : []),
           { name: 'Memory', value: `${spec.memoryMb} MB` },
           { name: 'Log kept', value: `${spec.logRetentionDays} days` },
           { name: 'Execution role', value: role.kind === 'create' ? 'made by Portico' : <RoleArn arn={role.arn} /> },
@@ -56,6 +59,9 @@ export function AccessCard({ spec, deployedBy, version }: AccessCardProps) {
           ...(deployedBy ? [{ name: 'Deployed by', value: deployedBy }] : []),
         ]}
       />
+      <section aria-label="Time" className="border-line border-t px-4 py-3">
+        <TimeBudgets budgets={budgetsOf({ ...spec, kind, streaming: isStreaming(spec) })} />
+      </section>
       {access.kind === 'open' && (
         <div className="px-4 pb-4">
           <Note tone="warn" title="Open URL, no daily cap.">

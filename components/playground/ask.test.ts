@@ -74,10 +74,12 @@ describe('a call', () => {
 describe('an answer in events', () => {
   it('is told as it comes, and kept whole', async () => {
     const told: string[] = []
-    const asked = await ask({ method: 'GET', url: `${base}/stream` }, never, (words) => {
-      told.push(words)
-      // Only what was read can make the server go on.
-      if (words === 'Good') open.pop()?.end(`${event(' day')}data: [DONE]\n\n`)
+    const asked = await ask({ method: 'GET', url: `${base}/stream` }, never, {
+      onWords: (words) => {
+        told.push(words)
+        // Only what was read can make the server go on.
+        if (words === 'Good') open.pop()?.end(`${event(' day')}data: [DONE]\n\n`)
+      },
     })
     expect(told).toEqual(['Good', 'Good day'])
     expect(asked).toMatchObject({ text: `${event('Good')}${event(' day')}data: [DONE]\n\n` })
@@ -85,6 +87,8 @@ describe('an answer in events', () => {
   })
   it('is nothing once it was stopped', async () => {
     const stop = new AbortController()
-    expect(await ask({ method: 'GET', url: `${base}/stream` }, stop.signal, () => stop.abort())).toBeUndefined()
+    expect(
+      await ask({ method: 'GET', url: `${base}/stream` }, stop.signal, { onWords: () => stop.abort() }),
+    ).toBeUndefined()
   })
 })

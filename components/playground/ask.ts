@@ -1,5 +1,6 @@
 /** Calls the public URL from this browser, as a customer's page would. */
 import { deltaOf, sseReader } from '@/lib/predictions/sse'
+import { follow, type Waiting } from './follow'
 import { readBody } from './read-body'
 
 export interface Call {
@@ -12,6 +13,8 @@ export interface Call {
   accept?: string
   /** What else the URL asks of its callers. */
   headers?: Record<string, string>
+  /** Gives another call to the same URL what it asks of callers. */
+  again?: (call: Call) => Call | Promise<Call>
   /** It is not sent, and this is why. */
   notSent?: NotSent
 }
@@ -44,11 +47,27 @@ export interface Answer {
 
 export type Asked = Answer | { kind: 'unreachable'; timedOut: boolean; latencyMs: number; why?: NotSent }
 
-/** The gateway answers within 29 s; a little later it is the network. A stream that has begun may take its time. */
-const timeoutMs = 32_000
+/** No gateway of ours waits longer than 61 s; a little later it is the network. A stream that has begun may take its time. */
+const timeoutMs = 65_000
 
-/** @param onWords told of all words so far, each time some came. @returns undefined where the caller changed its mind */
+interface Listeners {
+  /** Told of all words so far, each time some came. */
+  onWords?: (words: string) => void
+  /** Told, before each pause, of a request that is answered later. */
+  onWait?: (waiting: Waiting) => void
+}
+
+/** @returns undefined where the caller changed its mind; of a request that is answered later, the answer */
 export async function ask(
+  call: Call,
+  signal: AbortSignal,
+  { onWords = () => {}, onWait = () => {} }: Listeners = {},
+): Promise<Asked | undefined> {
+  const asked = await askOnce(call, signal, onWords)
+  return follow(asked, call, { signal, onWait, askOnce })
+}
+
+async function askOnce(
   { method, url, body, contentType = 'text/csv', accept, headers, notSent }: Call,
   signal: AbortSignal,
   onWords: (words: string) => void = () => {},

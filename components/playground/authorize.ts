@@ -1,6 +1,6 @@
 'use client'
 
-import { createContext, use } from 'react'
+import { createContext, use, useCallback } from 'react'
 import type { Call } from './ask'
 
 /** Gives a call what its URL asks of callers. */
@@ -11,7 +11,11 @@ const AuthorizeContext = createContext<Authorize>((call) => call)
 /** Around whatever asks the public URL: nothing is added outside of it. */
 export const AuthorizeProvider = AuthorizeContext.Provider
 
-export const useAuthorize = (): Authorize => use(AuthorizeContext)
+/** What is asked for later, at the same URL, is given the same. */
+export function useAuthorize(): Authorize {
+  const authorize = use(AuthorizeContext)
+  return useCallback(async (call: Call) => ({ ...(await authorize(call)), again: authorize }), [authorize])
+}
 
 /** @param value of an API key; an empty one is not sent */
 export const withApiKey =

@@ -30,8 +30,9 @@ export function explain(asked: Asked): Explanation | undefined {
 }
 
 const timedOut: Explanation = {
-  title: 'No answer within 32 seconds.',
-  cause: 'The gateway itself ends a request after 29 seconds, so this is the network between here and there.',
+  title: 'No answer within 65 seconds.',
+  cause:
+    'The gateway itself ends a request after 29 seconds, or 61 at the most, so this is the network between here and there.',
   remedy: 'Check the connection, then try again.',
 }
 
@@ -92,7 +93,8 @@ function gateway(status: number, message: string): Known | undefined {
     })
   if (status === 504)
     return () => ({
-      cause: 'The model did not answer within the 29 seconds that the gateway waits.',
+      cause:
+        'The model did not answer within the time that the gateway waits: 29 seconds, unless the deploy says more.',
       remedy:
         'Send fewer rows, or give the endpoint more capacity. A cold serverless endpoint is quicker the second time.',
     })

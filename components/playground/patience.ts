@@ -1,5 +1,6 @@
 /** Many calls of the public URL, as fast as it lets: a throttled call waits as long as it is told, and is made again. */
 import { type Answer, type Asked, ask, type Call } from './ask'
+import { waited } from './waited'
 
 /** Waits in seconds where the gateway names none; after the last the 429 is the answer. */
 const waitsSeconds = [1, 2, 4, 8, 16]
@@ -28,20 +29,6 @@ export async function askPatiently(call: Call, { signal, onWait }: Patience): Pr
 
 /** A quota that is used up does not come back in seconds. */
 const isPassing = ({ status, errorType }: Answer): boolean => status === 429 && errorType !== 'LimitExceededException'
-
-/** Resolves early where the signal fires. */
-function waited(ms: number, signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return Promise.resolve()
-  return new Promise((resolve) => {
-    const timer = setTimeout(done, ms)
-    signal.addEventListener('abort', done, { once: true })
-    function done() {
-      clearTimeout(timer)
-      signal.removeEventListener('abort', done)
-      resolve()
-    }
-  })
-}
 
 /** Runs the work for each item, a few at a time, in order of the items; ends early where the signal fires. */
 export async function eachOf<T>(

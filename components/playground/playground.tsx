@@ -18,6 +18,7 @@ import { ModelInput } from './model-input'
 import { PredictionCard } from './prediction-card'
 import { keepInUrl, useFormRow } from './use-form-row'
 import { usePrediction } from './use-prediction'
+import { WaitingNote } from './waiting-note'
 import { WhatIfCard } from './what-if/what-if-card'
 
 export interface PlaygroundProps extends RowTarget {
@@ -31,6 +32,8 @@ export interface PlaygroundProps extends RowTarget {
   sampleRow?: string
   /** The row in the page's address, where it has one. */
   rowInUrl?: string
+  /** The endpoint may have to start first. */
+  slowStart?: boolean
   /** The stage's own. */
   throttle?: { rateLimit: number; burstLimit: number }
 }
@@ -54,6 +57,10 @@ export function Playground({ access, sign, signObstacle, apiKey, ...props }: Pla
     </Caller>
   )
 }
+
+/** In the answer's place while a request is answered later. */
+const waitOf = ({ waiting, stop, resume }: ReturnType<typeof usePrediction>) =>
+  waiting && <WaitingNote waiting={waiting} onStop={stop} onResume={resume} />
 
 function PlaygroundForm({ place, restApiId, version, ...props }: PlaygroundProps) {
   const { contract, sampleRow, rowInUrl, invokeUrl, queryParameter, request, throttle } = props
@@ -97,7 +104,13 @@ function PlaygroundForm({ place, restApiId, version, ...props }: PlaygroundProps
           prediction={prediction}
           start={opened?.start}
         />
-        <PredictionCard shown={shown} busy={busy} output={contract.output} />
+        <PredictionCard
+          shown={shown}
+          busy={busy}
+          wait={waitOf(prediction)}
+          slowStart={props.slowStart}
+          output={contract.output}
+        />
       </div>
       {isDescribed && (
         <WhatIfCard

@@ -1,5 +1,6 @@
 'use client'
 
+import type { ReactNode } from 'react'
 import type { FeatureContract } from '@/lib/features/contract'
 import { sentOf } from '@/lib/history/input'
 import { predictionOf as read } from '@/lib/history/run'
@@ -13,16 +14,21 @@ import { Note } from '../ui/note'
 import { RelativeTime } from '../ui/relative-time'
 import { explain } from './explain'
 import { LatencyBar } from './latency-bar'
+import { SlowStart } from './slow-start'
 import type { Shown } from './use-prediction'
 
 interface PredictionCardProps {
   shown?: Shown
   busy: boolean
+  /** Of a request that is answered later. */
+  wait?: ReactNode
+  /** The endpoint may have to start first. */
+  slowStart?: boolean
   output?: FeatureContract['output']
 }
 
 /** What the public URL answered: the verdict, where the time went, and the body as it came. */
-export function PredictionCard({ shown, busy, output }: PredictionCardProps) {
+export function PredictionCard({ shown, busy, wait, slowStart, output }: PredictionCardProps) {
   return (
     <Card aria-labelledby="prediction" aria-busy={busy} className="flex flex-col">
       <CardHeader id="prediction" title="Prediction" meta={shown && <Verdict shown={shown} />}>
@@ -35,11 +41,14 @@ export function PredictionCard({ shown, busy, output }: PredictionCardProps) {
       <div aria-live="polite" className="sr-only">
         {shown && !busy ? spoken(shown, output) : ''}
       </div>
-      {shown ? (
+      {wait ? (
+        wait
+      ) : shown ? (
         <Outcome shown={shown} output={output} />
       ) : (
         <p className="grid min-h-48 flex-1 place-content-center p-6 text-center text-fg-2">
           {busy ? 'Waiting for the public URL…' : 'The answer of the public URL appears here.'}
+          {busy && slowStart && <SlowStart />}
         </p>
       )}
     </Card>

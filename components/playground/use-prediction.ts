@@ -4,6 +4,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import type { RunInput } from '@/lib/history/input'
 import { type Asked, ask, type Call } from './ask'
 import { useAuthorize } from './authorize'
+import type { WaitingState } from './waiting-note'
 
 export interface Shown {
   asked: Asked
@@ -23,6 +24,8 @@ export function usePrediction(onAnswer?: (asked: Asked, input: RunInput) => void
   const [busy, setBusy] = useState(false)
   /** Of an answer that still comes: its words so far. */
   const [partial, setPartial] = useState('')
+  /** Of a request that is answered later. */
+  const [waiting, setWaiting] = useState<WaitingState & { of: RunInput }>()
   const authorize = useAuthorize()
   const running = useRef<AbortController>(undefined)
   useEffect(() => () => running.current?.abort(), [])
@@ -34,14 +37,16 @@ export function usePrediction(onAnswer?: (asked: Asked, input: RunInput) => void
       running.current = mine
       setBusy(true)
       setPartial('')
-      const asked = await ask(
-        await authorize(call),
-        mine.signal,
-        (words) => running.current === mine && setPartial(words),
-      )
+      setWaiting(undefined)
+      const since = Date.now()
+      const asked = await ask(await authorize(call), mine.signal, {
+        onWords: (words) => running.current === mine && setPartial(words),
+        onWait: (now) => running.current === mine && setWaiting({ ...now, since, of: input }),
+      })
       if (running.current !== mine) return undefined
       setBusy(false)
       setPartial('')
+      setWaiting(undefined)
       if (!asked) return undefined
       setShown({ asked, input, at: new Date().toISOString() })
       onAnswer?.(asked, input)
@@ -54,14 +59,20 @@ export function usePrediction(onAnswer?: (asked: Asked, input: RunInput) => void
     running.current = undefined
     setBusy(false)
     setPartial('')
+    setWaiting((before) => before && { ...before, left: true })
   }, [])
+  /** Asks for the answer of a request that nobody waited for any more. */
+  const resume = useCallback(() => {
+    if (waiting) void send({ method: 'GET', url: waiting.url }, waiting.of)
+  }, [send, waiting])
   /** An answer of before, out of the history. */
   const show = useCallback(
     (before: Shown) => {
       stop()
+      setWaiting(undefined)
       setShown(before)
     },
     [stop],
   )
-  return { shown, busy, partial, send, stop, show }
+  return { shown, busy, partial, waiting, send, stop, resume, show }
 }

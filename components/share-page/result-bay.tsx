@@ -1,5 +1,6 @@
 'use client'
 
+import type { ReactNode } from 'react'
 import type { FeatureContract } from '@/lib/features/contract'
 import { sentOf } from '@/lib/history/input'
 import { headlineOf } from '@/lib/predictions/headline'
@@ -16,6 +17,8 @@ import { Note } from '../ui/note'
 interface ResultBayProps {
   shown?: Shown
   busy: boolean
+  /** Of a request that is answered later. */
+  wait?: ReactNode
   output?: FeatureContract['output']
 }
 
@@ -25,7 +28,7 @@ const names: Record<Short['kind'], string> = { classes: 'Class', value: 'Value' 
 const isShort = (prediction: Prediction): prediction is Short => prediction.kind in names
 
 /** The result stands in the arch: the public door, answered. */
-export function ResultBay({ shown, busy, output }: ResultBayProps) {
+export function ResultBay({ shown, busy, wait, output }: ResultBayProps) {
   const prediction = shown && predictionOf(shown, output)
   const problem = shown && explain(shown.asked)
   const one = prediction && isShort(prediction) ? prediction : undefined
@@ -35,7 +38,9 @@ export function ResultBay({ shown, busy, output }: ResultBayProps) {
         {shown && <span className="font-mono text-12 text-fg-2">{Math.round(shown.asked.latencyMs)} ms</span>}
       </CardHeader>
       <div aria-live="polite" className="flex flex-1 flex-col [&>*+*]:border-line [&>*+*]:border-t">
-        {problem ? (
+        {wait ? (
+          wait
+        ) : problem ? (
           <div className="p-4">
             <Note tone="bad" title={problem.title}>
               {problem.cause} {problem.remedy}
@@ -58,17 +63,17 @@ export function ResultBay({ shown, busy, output }: ResultBayProps) {
             )}
           </Arch>
         )}
-        {one?.kind === 'classes' && one.scores.length > 0 && (
+        {!wait && one?.kind === 'classes' && one.scores.length > 0 && (
           <div className="p-4">
             <ClassBars scores={one.scores} label={one.label} />
           </div>
         )}
-        {one?.kind === 'value' && one.seen && (
+        {!wait && one?.kind === 'value' && one.seen && (
           <div className="p-4">
             <ValueScale prediction={one} />
           </div>
         )}
-        {prediction && !one && (
+        {!wait && prediction && !one && (
           <div className="p-4">
             <PredictionView
               prediction={prediction}
@@ -78,7 +83,7 @@ export function ResultBay({ shown, busy, output }: ResultBayProps) {
             />
           </div>
         )}
-        {one?.kind === 'classes' && one.scores.length > 0 && (
+        {!wait && one?.kind === 'classes' && one.scores.length > 0 && (
           <p className="px-4 py-3 text-12 text-fg-2">
             Probabilities come from the model as they are, without calibration.
           </p>

@@ -13,6 +13,7 @@ import { kindOf } from '../playground/inputs/kind-input'
 import { ModelInput } from '../playground/model-input'
 import { useFormRow } from '../playground/use-form-row'
 import { usePrediction } from '../playground/use-prediction'
+import { WaitingNote } from '../playground/waiting-note'
 import { UrlBlock } from '../ui/url-block'
 import { CallFromCode } from './call-from-code'
 import { KeyField } from './key-field'
@@ -32,6 +33,8 @@ export interface SharePageProps {
     contract: FeatureContract
     sampleRow?: string
     rateLimit: number
+    /** The URL answers 202 first. */
+    answersLater: boolean
     needs: CallerNeeds
     region: string
   }
@@ -65,6 +68,7 @@ export function SharePage({ page, rowInUrl }: SharePageProps) {
 function SharedForm({ page, rowInUrl, children }: SharePageProps & { children: ReactNode }) {
   const { invokeUrl, queryParameter, request, contract, sampleRow, needs } = page
   const prediction = usePrediction()
+  const { waiting } = prediction
   const kind = kindOf(contract)
   const [row, setRow] = useState(rowInUrl ?? sampleRow ?? '')
   const call = row && !kind ? buildRowRequest(page, [row]) : { method: methodFor(contract, request), url: invokeUrl }
@@ -92,7 +96,12 @@ function SharedForm({ page, rowInUrl, children }: SharePageProps & { children: R
             prediction={prediction}
             onRow={setRow}
           />
-          <ResultBay shown={prediction.shown} busy={prediction.busy} output={contract.output} />
+          <ResultBay
+            shown={prediction.shown}
+            busy={prediction.busy}
+            wait={waiting && <WaitingNote waiting={waiting} onStop={prediction.stop} onResume={prediction.resume} />}
+            output={contract.output}
+          />
         </div>
       )}
       <CallFromCode snippets={callerSnippets(page, row || 'your,row')} />

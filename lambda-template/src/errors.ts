@@ -2,6 +2,7 @@
  * Everything that can go wrong, as a status, a code and a sentence. SageMaker's errors are told apart by the name in
  * `x-amzn-errortype`: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_runtime_InvokeEndpoint.html
  */
+import { explainTarget } from './explain-target'
 
 export interface Failure {
   status: number
@@ -184,6 +185,8 @@ function explainModel({ originalStatus = 0, originalMessage = '', message }: Ref
 }
 
 function explainValidation(message: string, endpointName: string): Failure {
+  const known = explainTarget(message, endpointName)
+  if (known) return known
   if (/not found|could not find/i.test(message)) {
     return { status: 404, code: 'endpoint_not_found', message: `There is no endpoint ${endpointName} in this account.` }
   }

@@ -3,6 +3,7 @@ import { readWish } from './accept'
 import { answerTooLarge, type Failure, internal, onlyBytes } from './errors'
 import { type ProxyEvent, readEvent } from './event'
 import { invoke } from './invoke'
+import { collect, jobParameter, submit } from './invoke-async'
 import { normalise } from './normalise'
 import { type ModelRequest, readRequest } from './request'
 import {
@@ -15,6 +16,7 @@ import {
   preflight,
 } from './respond'
 import { readSettings, type Settings } from './settings'
+import { targetHeaders } from './target'
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/nodejs-context.html */
 export interface LambdaContext {
@@ -46,7 +48,8 @@ interface Outcome extends Facts {
   parts?: AsyncIterable<Uint8Array>
 }
 
-const askWhole: Ask = async (request, { endpointName, contract }, deadlineMs) => {
+const askWhole: Ask = async (request, { endpointName, contract, target }, deadlineMs) => {
+  if (target.asynchronous) return submit(request, endpointName, target.asynchronous, deadlineMs, process.env)
   const invoked = await invoke(request, endpointName, deadlineMs, process.env)
   if (!invoked.ok) return invoked
   const { answer } = invoked
@@ -105,9 +108,23 @@ async function answer(
     }
     if (event.method === 'OPTIONS') return { response: preflight(settings.methods), code: 'preflight' }
     if (event.headers['x-portico-probe'] === '1') return { response: probe(settings), code: 'probe' }
+    const { endpointName, target } = settings
+    const jobs = event.query[jobParameter]
+    if (target.asynchronous && jobs) {
+      const answered = await collect(
+        jobs,
+        endpointName,
+        target.asynchronous,
+        deadlineOf(settings, context),
+        process.env,
+      )
+      return answered.ok ? { response: answered.response, code: 'ok' } : failed(answered.failure)
+    }
     const read = readRequest(event, settings)
     if (!read.ok) return failed(read.failure)
-    const request = { ...read.request, ...readWish(event.headers.accept, settings) }
+    const targeted = targetHeaders(target, event)
+    if (!targeted.ok) return failed(targeted.failure)
+    const request = { ...read.request, ...readWish(event.headers.accept, settings), target: targeted.headers }
     const begun = performance.now()
     const asked = await ask(request, settings, deadlineOf(settings, context))
     const facts = { modelMs: performance.now() - begun, rows: request.rows }

@@ -1,11 +1,11 @@
 /**
- * InvokeEndpoint, signed by hand: a bundle of a few KB starts twice as fast as one with the SDK's client in it.
+ * InvokeEndpoint, and what the runtime's three ways of asking share.
  * https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_runtime_InvokeEndpoint.html
  */
-import { AwsV4Signer } from 'aws4fetch'
 import { explain, type Failure, misconfigured, type Refusal, tooSlow, unreachable } from './errors'
 import type { ModelRequest } from './request'
 import type { Environment } from './settings'
+import { signedFetch, unset } from './signed-fetch'
 
 export interface ModelAnswer {
   body: Uint8Array
@@ -18,15 +18,16 @@ export type Invoked = { ok: true; answer: ModelAnswer } | { ok: false; failure: 
 type Called = { ok: true; response: Response } | { ok: false; failure: Failure }
 
 interface Way {
-  operation: 'invocations' | 'invocations-response-stream'
+  operation: 'invocations' | 'invocations-response-stream' | 'async-invocations'
+  /** Where the operation takes the type of what is sent; `Content-Type` unless given. */
+  contentTypeHeader?: string
   /** Where the operation takes what the caller wants back. */
   acceptHeader: string
+  /** Beside the request's own. */
+  headers?: Record<string, string>
   deadlineMs: number
   signal: AbortSignal
 }
-
-/** Signing keys of the day, by secret and region. */
-const signingKeys = new Map<string, ArrayBuffer>()
 
 const refuse = (failure: Failure) => ({ ok: false as const, failure })
 
@@ -54,28 +55,30 @@ export async function callEndpoint(
   request: ModelRequest,
   endpointName: string,
   env: Environment,
-  { operation, acceptHeader, deadlineMs, signal }: Way,
+  { operation, contentTypeHeader = 'Content-Type', acceptHeader, headers, deadlineMs, signal }: Way,
 ): Promise<Called> {
-  const { AWS_REGION: region, AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey } = env
   if (!endpointName) return refuse(misconfigured('ENDPOINT_NAME'))
-  if (!region) return refuse(misconfigured('AWS_REGION'))
-  if (!accessKeyId || !secretAccessKey) return refuse(misconfigured("the role's session"))
+  const missing = unset(env)
+  if (missing) return refuse(missing)
   if (deadlineMs <= 0) return refuse(tooSlow(0))
-  const signer = new AwsV4Signer({
-    method: 'POST',
-    url: `${runtimeUrl(region, env)}/endpoints/${encodeURIComponent(endpointName)}/${operation}`,
-    headers: { 'Content-Type': request.contentType, ...(request.accept ? { [acceptHeader]: request.accept } : {}) },
-    body: request.body,
-    accessKeyId,
-    secretAccessKey,
-    sessionToken: env.AWS_SESSION_TOKEN,
-    service: 'sagemaker',
-    region,
-    cache: signingKeys,
-  })
+  const { body, contentType, accept, target } = request
   try {
-    const { url, headers } = await signer.sign()
-    const response = await send(url, { method: 'POST', headers, body: request.body, signal })
+    const response = await signedFetch(
+      {
+        service: 'sagemaker',
+        method: 'POST',
+        url: `${runtimeUrl(env.AWS_REGION ?? '', env)}/endpoints/${encodeURIComponent(endpointName)}/${operation}`,
+        headers: {
+          [contentTypeHeader]: contentType,
+          ...(accept ? { [acceptHeader]: accept } : {}),
+          ...target,
+          ...headers,
+        },
+        body,
+        signal,
+      },
+      env,
+    )
     if (response.ok) return { ok: true, response }
     return refuse(explain(readRefusal(response, new Uint8Array(await response.arrayBuffer())), endpointName))
   } catch (error) {
@@ -85,25 +88,6 @@ export async function callEndpoint(
 
 const unanswered = (error: unknown, deadlineMs: number): Failure =>
   error instanceof Error && error.name === 'TimeoutError' ? tooSlow(deadlineMs) : unreachable
-
-/**
- * While Lambda freezes the process between two requests, the other side closes kept connections unseen; the first
- * request after it meets a dead socket, and one more try a live one. An inference changes nothing, so asking twice is safe.
- */
-async function send(url: URL, init: RequestInit): Promise<Response> {
-  try {
-    return await fetch(url, init)
-  } catch (error) {
-    if (init.signal?.aborted || !isClosedSocket(error)) throw error
-    return fetch(url, init)
-  }
-}
-
-function isClosedSocket(error: unknown): boolean {
-  const cause = error instanceof Error ? error.cause : undefined
-  const code = typeof cause === 'object' && cause !== null && 'code' in cause ? cause.code : undefined
-  return code === 'UND_ERR_SOCKET' || code === 'ECONNRESET' || code === 'EPIPE'
-}
 
 function readRefusal(response: Response, body: Uint8Array): Refusal {
   const fields = parseObject(new TextDecoder().decode(body))

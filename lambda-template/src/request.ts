@@ -12,6 +12,8 @@ import type { Settings } from './settings'
 export interface ModelRequest extends Wish {
   body: Uint8Array<ArrayBuffer>
   contentType: string
+  /** Headers that say which part of the endpoint answers. */
+  target?: Record<string, string>
   /** Known for tabular requests. */
   rows?: number
 }
@@ -64,11 +66,15 @@ export function readRequest(event: ProxyEvent, settings: Settings): Read {
  * The features in the query. Beside rows or a body only names that are features count, since anything else there was never
  * read; alone, every name counts, so that a slip of the pen is told.
  */
-function namedIn({ query, body }: ProxyEvent, { queryParameter, requestForm, contract }: Settings): NamedRow {
+function namedIn({ query, body }: ProxyEvent, settings: Settings): NamedRow {
+  const { queryParameter, requestForm, contract, target } = settings
   if (requestForm !== 'named' || contract.features.length === 0) return []
   const isAlone = body.length === 0 && query[queryParameter] === undefined
   return Object.entries(query)
-    .filter(([name]) => name !== queryParameter && (isAlone || featureNamed(contract.features, name)))
+    .filter(
+      ([name]) =>
+        name !== queryParameter && name !== target.modelParameter && (isAlone || featureNamed(contract.features, name)),
+    )
     .flatMap(([name, values]) => values.map((value): NamedRow[number] => [name, value]))
 }
 

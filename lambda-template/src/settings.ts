@@ -1,4 +1,5 @@
 import { type Contract, contractIn } from './contract'
+import { readTarget, type Target } from './target'
 
 /** The environment, read anew for each request: Lambda renews a session's credentials in it. */
 export interface Settings {
@@ -15,6 +16,7 @@ export interface Settings {
   contract: Contract
   modelTimeoutMs?: number
   functionVersion: string
+  target: Target
 }
 
 export type Environment = Record<string, string | undefined>
@@ -36,5 +38,6 @@ export function readSettings(env: Environment): Settings {
     contract: contractIn(env.LAMBDA_TASK_ROOT),
     modelTimeoutMs: timeout > 0 ? timeout : undefined,
     functionVersion: env.AWS_LAMBDA_FUNCTION_VERSION ?? '$LATEST',
+    target: readTarget(env),
   }
 }

@@ -74,7 +74,7 @@ async function isSigned(request: IncomingMessage, headers: Record<string, string
   const signer = new SignatureV4({
     credentials,
     region: 'eu-central-1',
-    service: 'sagemaker',
+    service: authorization.match(/\/(\w+)\/aws4_request/)?.[1] ?? '',
     sha256: Sha256,
     applyChecksum: false,
   })

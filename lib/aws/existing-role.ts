@@ -26,13 +26,20 @@ export async function simulate(
   roleArn: string,
   action: string,
   resource: string,
+  keys: Record<string, string> = {},
 ): Promise<boolean | undefined> {
+  const entries = Object.entries(keys).map(([name, value]) => ({
+    ContextKeyName: name,
+    ContextKeyValues: [value],
+    ContextKeyType: 'string' as const,
+  }))
   try {
     const answer = await iam.send(
       new SimulatePrincipalPolicyCommand({
         PolicySourceArn: roleArn,
         ActionNames: [action],
         ResourceArns: [resource],
+        ContextEntries: entries.length > 0 ? entries : undefined,
       }),
     )
     return answer.EvaluationResults?.every((one) => one.EvalDecision === 'allowed')

@@ -34,6 +34,7 @@ export async function describeEndpoint(clients: AwsClients, name: string): Promi
   const config = configName ? await readConfig(clients, endpoint.EndpointArn ?? name, configName) : undefined
   const variants = await readVariants(clients, endpoint, config)
   const capture = config?.DataCaptureConfig
+  const later = config?.AsyncInferenceConfig
   return {
     name: endpoint.EndpointName ?? name,
     arn: endpoint.EndpointArn ?? '',
@@ -47,6 +48,7 @@ export async function describeEndpoint(clients: AwsClients, name: string): Promi
     container: variants[0]?.container,
     failureReason: endpoint.FailureReason,
     variantCount: variants.length,
+    asynchronous: later && { output: later.OutputConfig?.S3OutputPath, failure: later.OutputConfig?.S3FailurePath },
     dataCapture: capture?.DestinationS3Uri
       ? { enabled: capture.EnableCapture ?? false, destination: capture.DestinationS3Uri }
       : undefined,
@@ -90,7 +92,8 @@ async function readVariant(
         clients.sagemaker.send(new DescribeModelCommand({ ModelName: modelName })),
       ).catch(unlessGone)
     : undefined
-  const image = model?.PrimaryContainer?.Image ?? model?.Containers?.[0]?.Image
+  const container = model?.PrimaryContainer ?? model?.Containers?.[0]
+  const image = container?.Image
   const serverless = live?.CurrentServerlessConfig ?? variant.ServerlessConfig
   return {
     name: variant.VariantName ?? '',
@@ -103,6 +106,7 @@ async function readVariant(
     serverless: serverless
       ? { memoryMb: serverless.MemorySizeInMB ?? 0, maxConcurrency: serverless.MaxConcurrency ?? 0 }
       : undefined,
+    modelsPrefix: container?.Mode === 'MultiModel' ? container.ModelDataUrl : undefined,
     weight: live?.CurrentWeight ?? variant.InitialVariantWeight,
   }
 }

@@ -51,6 +51,8 @@ export interface VariantDetail {
   currentInstanceCount?: number
   desiredInstanceCount?: number
   serverless?: { memoryMb: number; maxConcurrency: number }
+  /** Of a container that hosts many models: where they lie. */
+  modelsPrefix?: string
   /** 0 to 1. */
   weight?: number
 }
@@ -63,6 +65,8 @@ export interface EndpointDetail extends EndpointSummary {
   modifiedAt: string
   configName: string
   variants: VariantDetail[]
+  /** Where the answers of an asynchronous endpoint go. */
+  asynchronous?: { output?: string; failure?: string }
   dataCapture?: { enabled: boolean; destination: string }
 }
 

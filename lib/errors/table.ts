@@ -3,6 +3,7 @@
  * each row lists them all; the first row that fits decides, so the narrow ones stand first.
  */
 import type { Failure } from '../result'
+import { gatewayQuota } from '../wiring/budgets'
 import { accessDenied } from './access-denied'
 import type { ErrorFacts } from './facts'
 
@@ -82,6 +83,16 @@ export const table: Row[] = [
       message: `A quota of the account is used up${subject}.`,
       cause: facts.message,
       remedy: 'Remove what nobody needs, or ask for more in Service Quotas, then run it again.',
+    }),
+  },
+  {
+    code: 'integration-timeout-quota',
+    names: /^BadRequestException$/,
+    message: /Timeout should be between/,
+    say: (facts) => ({
+      message: 'This account’s gateway may not wait so long.',
+      cause: facts.message,
+      remedy: `Raise “${gatewayQuota}” of Amazon API Gateway in Service Quotas, or choose a wait of 29 s at most; then deploy again.`,
     }),
   },
   {

@@ -29,6 +29,8 @@ export interface SharedPage {
   sampleRow?: string
   /** Requests a second that the URL lets through. */
   rateLimit: number
+  /** The URL answers 202 first. */
+  answersLater: boolean
   /** What the URL asks of its callers, which a visitor brings along. */
   needs: CallerNeeds
   region: string
@@ -111,6 +113,7 @@ function pageOf(
     contract,
     sampleRow: sampleRowOf(spec),
     rateLimit: throttle.rateLimit,
+    answersLater: spec.target?.kind === 'async',
     needs: needsOf(access),
     region,
   }

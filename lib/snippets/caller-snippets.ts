@@ -6,15 +6,20 @@ import { callerHeadersOf } from './caller-headers'
 import { signedSnippets } from './signed-snippets'
 import type { Snippets } from './snippets'
 import { snippetsOf } from './snippets-of'
+import { withJob } from './with-job'
 
 export interface CalledUrl extends RowTarget {
   contract: FeatureContract
   region: string
   needs: CallerNeeds
+  /** The URL answers 202 first. */
+  answersLater?: boolean
 }
 
 /** @param row for a model that takes rows */
-export const callerSnippets = ({ contract, region, needs, ...target }: CalledUrl, row: string): Snippets =>
-  needs.kind === 'iam'
-    ? signedSnippets(contract, target, row, region)
-    : snippetsOf(contract, target, row, callerHeadersOf(needs))
+export function callerSnippets({ contract, region, needs, answersLater, ...target }: CalledUrl, row: string): Snippets {
+  if (needs.kind === 'iam') return signedSnippets(contract, target, row, region)
+  const headers = callerHeadersOf(needs)
+  const snippets = snippetsOf(contract, target, row, headers)
+  return answersLater ? withJob(snippets, target.invokeUrl, headers) : snippets
+}

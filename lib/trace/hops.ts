@@ -4,6 +4,7 @@ import { InvokeCommand } from '@aws-sdk/client-lambda'
 import { InvokeEndpointCommand } from '@aws-sdk/client-sagemaker-runtime'
 import type { AwsClients } from '../aws/create-clients'
 import { readProxyAnswer } from '../wiring/proxy-answer'
+import { runtimeTarget, type Target } from '../wiring/target'
 import { shown, shownBytes } from './body-text'
 import { readIntegrationMs, readReport, sharesOf } from './shares'
 import type { HopResult } from './types'
@@ -21,6 +22,8 @@ interface EndpointTest {
   contentType: string
   accept?: string
   body: string | Uint8Array
+  /** The part of it that is asked. */
+  target?: Target
 }
 
 /**
@@ -42,6 +45,7 @@ export async function testEndpoint(clients: AwsClients, test: EndpointTest): Pro
         ContentType: test.contentType,
         Accept: test.accept || undefined,
         Body: test.body,
+        ...runtimeTarget(test.target),
       }),
     )
     const taken = time()

@@ -20,7 +20,11 @@ export async function readFacts(
   const roleName = settings?.roleArn.split('/').at(-1)
   return {
     endpointName: spec ? answeringEndpoint(spec) : endpointName,
-    endpoint,
+    endpoint: endpoint && {
+      ...endpoint,
+      // Of one that is asked as it wants to be, that is no fault.
+      asynchronous: endpoint.asynchronous !== undefined && spec?.target?.kind !== 'async',
+    },
     state: view.state,
     recorded: spec !== undefined,
     restorable: !spec && view.functionName !== undefined && (await newestRecorded(context, endpointName)) !== undefined,

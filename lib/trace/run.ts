@@ -82,9 +82,11 @@ function asker(context: TraceContext, { view, wish }: WholeWiring, facts: Wiring
     endpoint: async () => {
       const call = modelCallOf(request, spec?.queryParameter ?? 'data', spec?.request.form)
       if ('ends' in call) return skipped('endpoint', call.ends)
+      if (spec?.target?.kind === 'async')
+        return skipped('endpoint', 'It takes requests by way of S3 only; the function hands them on.')
       const name = facts.endpoint?.name ?? (spec ? answeringEndpoint(spec) : facts.endpointName)
       return attemptHop('endpoint', `InvokeEndpoint ${name}`, () =>
-        testEndpoint(clients, { endpointName: name, ...call }),
+        testEndpoint(clients, { endpointName: name, target: spec?.target, ...call }),
       )
     },
     function: async () => {

@@ -93,7 +93,7 @@ export async function putAdoptedMethod(run: Run, wish: Desired, api: FullApi): P
     const own = `${definition.path} ${definition.adopted?.method} `
     if (changes.some(({ field }) => field.startsWith(own))) {
       const method = { ...place, httpMethod: definition.adopted?.method ?? '' }
-      const integration = { uri: definition.integrationUri, timeoutMs: integrationTimeoutMs }
+      const integration = { uri: definition.integrationUri, timeoutMs: definition.timeoutMs }
       await step.write(() => putLambdaIntegration(apiGateway, method, integration))
     }
     if (changes.some(({ field }) => field.startsWith(`${definition.path} OPTIONS `))) {

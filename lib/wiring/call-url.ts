@@ -17,6 +17,8 @@ export interface UrlRequest {
   query?: Record<string, string>
   headers?: Record<string, string>
   body?: string
+  /** How long the answer may take; a little more than every gateway's wait unless given. */
+  waitMs?: number
 }
 
 /** As the URL's callers do; signed by the console's own credentials where the method wants a signature. */
@@ -24,12 +26,12 @@ export async function callUrl(
   context: WiringContext,
   wish: Desired,
   url: string,
-  { method = 'GET', query = {}, headers = {}, body }: UrlRequest,
+  { method = 'GET', query = {}, headers = {}, body, waitMs }: UrlRequest,
 ): Promise<Answer> {
   const pairs = Object.entries(query).map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
   const asked = pairs.length > 0 ? `${url}?${pairs.join('&')}` : url
   const signed = wish.spec.access.kind === 'iam' ? await signRequest(context.clients, { method, url: asked, body }) : {}
-  return ask(context, asked, { method, headers: { ...headers, ...signed }, body })
+  return ask(context, asked, { method, headers: { ...headers, ...signed }, body, waitMs })
 }
 
 /** Past authorization and resource policy. */

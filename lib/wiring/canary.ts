@@ -41,7 +41,7 @@ export function canaryBlockers(live: Desired, next: Desired, observed: Observed)
         resource,
         message: `Both versions answer through one API, and this changes it: ${shared.join(', ')}.`,
         remedy:
-          'Change only what the function does (its endpoint, memory, deadline), or deploy for all callers at once.',
+          'Change only what the function does (its endpoint or target, memory, deadline), or deploy for all callers at once.',
       },
     ]
   }
@@ -55,13 +55,15 @@ export function canaryBlockers(live: Desired, next: Desired, observed: Observed)
 
 /** What the two versions have in common because they stand behind one URL. */
 function sharedFields(live: Desired, next: Desired): string[] {
-  const fieldsOf = ({ api, stage, keys, logGroup, function: { settings } }: Desired): Record<string, string> => ({
+  const fieldsOf = ({ spec, api, stage, keys, logGroup, function: { settings } }: Desired): Record<string, string> => ({
     ...apiFieldsOf(api.definition),
     stage: stage.name,
     'stage rate': String(stage.rateLimit),
     'stage burst': String(stage.burstLimit),
     'limits of a key': keys ? limitsInWords(keys) : '',
     'log retention': String(logGroup.retentionDays),
+    // A job is asked for at the same URL, so either version has to find it.
+    'place of requests': spec.target?.kind === 'async' ? spec.target.input : '',
     // Of a weighted alias both versions must have the same execution role.
     'execution role': settings.roleArn,
   })

@@ -14,6 +14,7 @@ import type { Observed } from './observed'
 import type { ChangeKind, PlanItem, ResourceType } from './plan'
 import { planOf } from './plan-deploy'
 import { removalOf } from './plan-remove'
+import { withPlaces } from './resolve-target'
 import { answeringEndpoint, type WiringSpec, wiringSpecSchema } from './spec'
 import { takenOver } from './taken-over'
 import { readWiringFromZip } from './zip'
@@ -95,7 +96,8 @@ export async function readWhole(context: ReadContext, endpointName: string): Pro
   const zip = { bytes: new Uint8Array(), sha256: live.codeSha256 }
   const base = { target, consoleOrigin: context.consoleOrigin, deployedBy: '' }
   const canary = await canaryOf(context, endpointName, observed)
-  const alone = desired({ ...base, spec, endpointArn: endpoint.arn, zip })
+  const now = { ...spec, target: withPlaces(spec.target, endpoint.identity, target) }
+  const alone = desired({ ...base, spec: now, endpointArn: endpoint.arn, zip })
   const wish = canary
     ? withCanary(
         alone,

@@ -3,6 +3,7 @@ import { inputOfImage } from '../endpoints/container-name'
 import type { EndpointKind } from '../endpoints/types'
 import { plainRequest, plainResponse } from '../features/request-shape'
 import type { WiringSpec } from './spec'
+import type { Target } from './target'
 
 /** `iris-xgboost-2026-11` → `iris`; the first word that is more than digits. */
 export function defaultResourcePath(endpointName: string): string {
@@ -11,12 +12,16 @@ export function defaultResourcePath(endpointName: string): string {
   return path === 'ping' || path === 'sping' ? 'predict' : path
 }
 
-/** @param image of the endpoint's container: says whether the model takes rows, a text, a picture */
-export function defaultSpec(endpointName: string, kind: EndpointKind, image?: string): WiringSpec {
+/**
+ * @param image of the endpoint's container: says whether the model takes rows, a text, a picture
+ * @param target where the endpoint cannot be asked as a whole
+ */
+export function defaultSpec(endpointName: string, kind: EndpointKind, image?: string, target?: Target): WiringSpec {
   const input = inputOfImage(image)
   return {
     schema: 1,
     endpointName,
+    ...(target ? { target } : {}),
     apiName: `${endpointName}-api`,
     resourcePath: defaultResourcePath(endpointName),
     queryParameter: 'data',

@@ -5,6 +5,7 @@
 import { securityOf } from './access'
 import { resourcePolicyOf } from './allow-list'
 import { binaryMediaTypesOf } from './binary-media-types'
+import { gatewayTimeoutMs } from './budgets'
 import {
   adoptedOptionsTag,
   adoptedTag,
@@ -29,6 +30,7 @@ import { modelOf } from './openapi-model'
 import { requestRulesOf } from './openapi-request'
 import { type PolicyDocument, permissionsPolicy, trustPolicy } from './policy'
 import { answeringEndpoint, isStreaming, type WiringSpec, type WiringTarget } from './spec'
+import { modelChoice, type Target, targetEnvironment } from './target'
 
 export interface DesiredInput {
   spec: WiringSpec
@@ -68,7 +70,7 @@ export interface Desired {
         policyName: string
         policy: PolicyDocument
       }
-    | { kind: 'existing'; arn: string; endpointArn: string; streaming?: boolean }
+    | { kind: 'existing'; arn: string; endpointArn: string; streaming?: boolean; target?: Target }
   logGroup: { name: string; arn: string; retentionDays: number }
   function: {
     name: string
@@ -125,6 +127,8 @@ export function desired(input: DesiredInput): Desired {
     integrationUri: `arn:${target.partition}:apigateway:${target.region}:lambda:path/${invocationPath(names.aliasArn, streaming)}`,
     binaryMediaTypes: binaryMediaTypesOf(spec.contract, spec.request.form),
     streaming,
+    timeoutMs: gatewayTimeoutMs(spec.timeoutSeconds, streaming),
+    modelChoice: modelChoice(spec.target),
     security: securityOf(spec.access),
     policy: spec.adopted ? undefined : resourcePolicyOf(spec.access, spec.allowedIps),
     model: spec.adopted ? undefined : modelOf(spec.endpointName, spec.contract, spec.request.form),
@@ -158,6 +162,7 @@ export function desired(input: DesiredInput): Desired {
           QUERY_PARAMETER: spec.queryParameter,
           ...shapeVariables(spec),
           ...(streaming ? { RESPONSE_MODE: 'stream' } : {}),
+          ...targetEnvironment(spec.target),
         },
       },
       codeSha256: zip.sha256,
@@ -209,7 +214,7 @@ function adoptedTagsOf({ adopted }: WiringSpec): Record<string, string> {
 function roleOf({ spec, target, endpointArn }: DesiredInput): Desired['role'] {
   if (spec.role.kind === 'existing') {
     const streaming = isStreaming(spec) || undefined
-    return { kind: 'existing', arn: spec.role.arn, endpointArn, streaming }
+    return { kind: 'existing', arn: spec.role.arn, endpointArn, streaming, target: spec.target }
   }
   const names = namesOf(spec.endpointName, target)
   return {
@@ -219,7 +224,7 @@ function roleOf({ spec, target, endpointArn }: DesiredInput): Desired['role'] {
     description: description(spec.endpointName),
     trust: trustPolicy(),
     policyName: rolePolicyName,
-    policy: permissionsPolicy(endpointArn, names.logGroupArn, isStreaming(spec)),
+    policy: permissionsPolicy(endpointArn, names.logGroupArn, isStreaming(spec), spec.target),
   }
 }
 

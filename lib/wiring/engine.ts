@@ -23,6 +23,7 @@ import { foreign, planOf } from './plan-deploy'
 import { removalOf } from './plan-remove'
 import { type Emit, Progress } from './progress'
 import { only, remove, removeLaterApis } from './remove'
+import { resolveTarget } from './resolve-target'
 import { answeringEndpoint, type WiringSpec, wiringSpecSchema } from './spec'
 import { initialSteps } from './steps'
 import { userPoolBlockers } from './user-pool-blockers'
@@ -126,12 +127,11 @@ async function prepare(context: WiringContext, raw: WiringSpec, sharePercent?: n
   ])
   const { wish, endpoint } = next
   const roleBlockers =
-    wish.role.kind === 'existing'
-      ? await checkExistingRole(clients, wish.role.arn, endpoint.arn, wish.role.streaming)
-      : []
+    wish.role.kind === 'existing' ? await checkExistingRole(clients, wish.role.arn, endpoint.arn, wish.role) : []
   const poolBlockers = await userPoolBlockers(context, wish.spec)
   const blockers = [
     ...endpointBlockers(endpoint),
+    ...next.blockers,
     ...roleBlockers,
     ...poolBlockers,
     ...adoptionBlockers(wish, observed),
@@ -149,16 +149,17 @@ async function prepare(context: WiringContext, raw: WiringSpec, sharePercent?: n
 async function wishOf(
   context: WiringContext,
   asked: WiringSpec,
-): Promise<{ wish: Desired; endpoint: EndpointIdentity }> {
+): Promise<{ wish: Desired; endpoint: EndpointIdentity; blockers: Plan['blockers'] }> {
   const { clients, target, consoleOrigin, deployedBy } = context
   const endpoint = await readEndpoint(clients.sagemaker, answeringEndpoint(asked))
+  const resolved = await resolveTarget(clients, asked.target, endpoint, target)
   // SageMaker's own case.
-  const spec = asked.targetEndpoint
-    ? { ...asked, targetEndpoint: endpoint.name }
-    : { ...asked, endpointName: endpoint.name }
+  const named = asked.targetEndpoint ? { targetEndpoint: endpoint.name } : { endpointName: endpoint.name }
+  const spec = { ...asked, ...named, ...(resolved.target ? { target: resolved.target } : {}) }
   const bytes = functionZip(spec, HANDLER_SOURCE)
   const zip = { bytes, sha256: codeSha256(bytes) }
-  return { wish: desired({ spec, target, endpointArn: endpoint.arn, consoleOrigin, zip, deployedBy }), endpoint }
+  const wish = desired({ spec, target, endpointArn: endpoint.arn, consoleOrigin, zip, deployedBy })
+  return { wish, endpoint, blockers: resolved.blockers }
 }
 
 async function checkAccount({ clients, target }: WiringContext): Promise<void> {
@@ -173,17 +174,8 @@ async function checkAccount({ clients, target }: WiringContext): Promise<void> {
 
 const answering = new Set(['InService', 'Updating', 'SystemUpdating', 'RollingBack'])
 
-function endpointBlockers({ name, status, failureReason, asynchronous }: EndpointIdentity): Plan['blockers'] {
+function endpointBlockers({ name, status, failureReason }: EndpointIdentity): Plan['blockers'] {
   const resource = `Endpoint ${name}`
-  if (asynchronous) {
-    return [
-      {
-        resource,
-        message: `${name} takes asynchronous requests only, by way of S3.`,
-        remedy: 'Deploy a real-time or serverless endpoint of the same model.',
-      },
-    ]
-  }
   if (answering.has(status)) return []
   const remedy =
     status === 'Creating' ? 'Wait until it is InService, then read the plan again.' : 'Mend the endpoint first.'

@@ -2,14 +2,20 @@
 import type { AwsClients } from '../aws/create-clients'
 import { readPolicies, readTrust, simulate } from '../aws/existing-role'
 import type { Plan } from './plan'
-import { allows, invokeActionsFor, prettyPolicy, trustPolicy, trusts } from './policy'
+import { allows, invokeActionsFor, prettyPolicy, type Statement, trustPolicy, trusts } from './policy'
+import { invokeStatements, type Target } from './target'
+
+interface Use {
+  streaming?: boolean
+  target?: Target
+}
 
 /** Blockers; none where the role is suitable, or where nothing that may be read speaks against it. */
 export async function checkExistingRole(
   clients: AwsClients,
   arn: string,
   endpointArn: string,
-  streaming = false,
+  { streaming = false, target }: Use = {},
 ): Promise<Plan['blockers']> {
   const name = arn.split('/').at(-1) ?? arn
   const resource = `IAM role ${name}`
@@ -31,29 +37,51 @@ export async function checkExistingRole(
       remedy: `Add this to its trust policy, or let Portico make a role:\n${prettyPolicy(trustPolicy())}`,
     })
   }
-  const actions = invokeActionsFor(streaming)
-  const may = await Promise.all(actions.map((action) => mayInvoke(clients, arn, name, action, endpointArn)))
+  const statements = invokeStatements(endpointArn, invokeActionsFor(streaming), target)
+  const may = await Promise.all(statements.flatMap(callsOf).map((call) => mayCall(clients, arn, name, call)))
+  const [mayInvoke] = may
   if (may.includes(false)) {
-    const statement = { Effect: 'Allow', Action: streaming ? actions : actions[0], Resource: endpointArn }
+    const remedies = statements.map(({ Sid: _, ...statement }) => JSON.stringify(statement, null, 2))
+    const lacking = mayInvoke === false ? 'this endpoint' : target ? 'this target' : 'this endpoint as a stream'
     blockers.push({
       resource,
-      message: `${name} may not invoke this endpoint${may[0] === false ? '' : ' as a stream'}.`,
-      remedy: `Add this statement to it, or let Portico make a role:\n${JSON.stringify(statement, null, 2)}`,
+      message: `${name} may not invoke ${lacking}.`,
+      remedy: `Add ${remedies.length > 1 ? 'these statements' : 'this statement'} to it, or let Portico make a role:\n${remedies.join(',\n')}`,
     })
   }
   return blockers
 }
 
+interface Call {
+  action: string
+  resource: string
+  keys: Record<string, string>
+}
+
+const listOf = (value: string | string[] | undefined): string[] => [value ?? []].flat()
+
+/** One call for each action, resource and value of a condition; a pattern stands for one object below it. */
+function callsOf({ Action, Resource, Condition }: Statement): Call[] {
+  const conditions = Object.entries(Condition?.StringEquals ?? {}).flatMap(([key, values]) =>
+    listOf(values).map((value) => ({ [key]: value })),
+  )
+  const keySets = conditions.length > 0 ? conditions : [{}]
+  return listOf(Action).flatMap((action) =>
+    listOf(Resource).flatMap((resource) =>
+      keySets.map((keys) => ({ action, resource: resource.replace('*', 'portico'), keys })),
+    ),
+  )
+}
+
 /** Undefined where it cannot be known. */
-async function mayInvoke(
+async function mayCall(
   clients: AwsClients,
   arn: string,
   name: string,
-  action: string,
-  endpointArn: string,
+  { action, resource, keys }: Call,
 ): Promise<boolean | undefined> {
-  const simulated = await simulate(clients.iam, arn, action, endpointArn)
+  const simulated = await simulate(clients.iam, arn, action, resource, keys)
   if (simulated !== undefined) return simulated
   const policies = await readPolicies(clients.iam, name)
-  return policies && allows(policies, action, endpointArn)
+  return policies && allows(policies, action, resource)
 }

@@ -2,11 +2,9 @@ import {
   type ApiDefinition,
   gatewayHeaders,
   gatewayResponseTypes,
-  integrationTimeoutMs,
   mockTemplate,
   preflightHeaders,
   preflightHeadersOf,
-  timeoutMsOf,
 } from './openapi'
 import { operationsOf, parametersOf, validatorsOf } from './openapi-request'
 import { authorizerFieldsOf } from './openapi-security'
@@ -60,7 +58,7 @@ const operationFields = (
   [`${name} integration.type`]: 'AWS_PROXY',
   [`${name} integration.httpMethod`]: 'POST',
   [`${name} integration.uri`]: api.integrationUri,
-  [`${name} integration.timeoutInMillis`]: String(timeoutMsOf(api)),
+  [`${name} integration.timeoutInMillis`]: String(api.timeoutMs),
   [`${name} integration.responseTransferMode`]: api.streaming ? 'STREAM' : 'BUFFERED',
 })
 
@@ -85,7 +83,7 @@ function adoptedFieldsOf(
     [`${own} integration.type`]: 'AWS_PROXY',
     [`${own} integration.httpMethod`]: 'POST',
     [`${own} integration.uri`]: api.integrationUri,
-    [`${own} integration.timeoutInMillis`]: String(integrationTimeoutMs),
+    [`${own} integration.timeoutInMillis`]: String(api.timeoutMs),
     ...(options ? preflightFieldsOf(`${api.path} OPTIONS`) : {}),
   }
 }

@@ -51,13 +51,26 @@ export function operationsOf({ methods, validateBody }: RequestRules): Operation
 
 interface Parameters {
   queryParameter: string
+  /** The caller chooses one of several models by it. */
+  modelChoice?: { parameter: string; models: string[] }
   request: RequestRules
 }
 
 /** Not required unless it was chosen: a POST body must pass without it; the handler answers 400 where both lack. */
-export const parametersOf = ({ queryParameter, request: { required, names } }: Parameters) => [
+export const parametersOf = ({ queryParameter, modelChoice, request: { required, names } }: Parameters) => [
   { name: queryParameter, in: 'query', required, schema: { type: 'string' } },
   ...names.map((one) => ({ ...one, in: 'query', required: false, schema: { type: 'string' } })),
+  ...(modelChoice
+    ? [
+        {
+          name: modelChoice.parameter,
+          in: 'query',
+          required: false,
+          description: `One of ${modelChoice.models.join(', ')}`,
+          schema: { type: 'string' },
+        },
+      ]
+    : []),
 ]
 
 export const validatorsOf = ({ validateBody }: RequestRules) => ({

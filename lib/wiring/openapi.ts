@@ -30,6 +30,10 @@ export interface ApiDefinition {
   binaryMediaTypes: string[]
   /** Whether the gateway gives the answer on while it comes. */
   streaming: boolean
+  /** How long the gateway waits for the answer. */
+  timeoutMs: number
+  /** The query parameter by which callers choose a model, and those that there are. */
+  modelChoice?: { parameter: string; models: string[] }
   /** Who may call; the preflight is open to all. */
   security: Security
   /** The resource policy of the API; absent where anybody may come to the method. */
@@ -40,13 +44,8 @@ export interface ApiDefinition {
   adopted?: { method: string; options: boolean }
 }
 
-/** API Gateway's own ceiling, so that the function's deadline always comes first. */
+/** What an integration has that says nothing of its own. */
 export const integrationTimeoutMs = 29_000
-/** The same of an answer that is streamed. https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode.html */
-export const streamTimeoutMs = 900_000
-
-export const timeoutMsOf = ({ streaming }: ApiDefinition): number =>
-  streaming ? streamTimeoutMs : integrationTimeoutMs
 
 const allowOrigin = "'*'"
 export const preflightHeaders: Record<string, string> = {
@@ -123,7 +122,7 @@ function operation(api: ApiDefinition, { validator, takesBody }: Operation): obj
       httpMethod: 'POST',
       uri: api.integrationUri,
       passthroughBehavior: 'when_no_match',
-      timeoutInMillis: timeoutMsOf(api),
+      timeoutInMillis: api.timeoutMs,
       // https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-integration.html
       ...(api.streaming ? { responseTransferMode: 'STREAM' } : {}),
     },

@@ -19,12 +19,13 @@ import {
 } from './diff'
 import { aliasName, belongsTo, isManaged, restApiIdPlaceholder } from './names'
 import type { Observed } from './observed'
-import type { ApiDefinition } from './openapi'
+import { type ApiDefinition, integrationTimeoutMs } from './openapi'
 import { operationsOf } from './openapi-request'
 import type { ChangeKind, FieldChange, Plan, PlanItem } from './plan'
 import { keyItems, staleKeyItems, whyForCallers } from './plan-keys'
 import { prettyPolicy } from './policy'
 import { isStreaming } from './spec'
+import { targetInWords } from './target'
 
 type Blocker = Plan['blockers'][number]
 
@@ -109,7 +110,7 @@ function roleItem(wish: Desired, observed: Observed): PlanItem {
     type: 'iam-role',
     name: wish.role.name,
     change: change(Boolean(observed.role), fields),
-    fact: `${wish.role.policy.Statement.length} statements${isStreaming(wish.spec) ? ', the answer as a stream too' : ''}`,
+    fact: `${wish.role.policy.Statement.length} statements${isStreaming(wish.spec) ? ', the answer as a stream too' : ''}${wish.spec.target ? `, ${targetInWords(wish.spec.target)}` : ''}`,
     fields,
     documents: [
       { name: 'Permissions', text: prettyPolicy(wish.role.policy) },
@@ -204,7 +205,8 @@ const verbsOf = ({ request }: ApiDefinition): string =>
     .map(({ verb }) => verb)
     .join(' and ')
 
-function definitionFact({ queryParameter, request, streaming }: ApiDefinition): string {
+function definitionFact(definition: ApiDefinition): string {
+  const { queryParameter, request, streaming, timeoutMs } = definition
   const { required, names, validateBody } = request
   return [
     `?${queryParameter}=${required ? ' required' : ''}`,
@@ -212,6 +214,8 @@ function definitionFact({ queryParameter, request, streaming }: ApiDefinition): 
     ...(validateBody ? ['JSON bodies validated'] : []),
     'CORS on OPTIONS, 4XX and 5XX',
     ...(streaming ? ['answers streamed'] : []),
+    // Where it is not what every gateway waits.
+    ...(streaming || timeoutMs === integrationTimeoutMs ? [] : [`waits ${timeoutMs / 1000} s`]),
   ].join(', ')
 }
 

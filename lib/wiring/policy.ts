@@ -3,6 +3,8 @@
  * strings, order and statement ids say nothing, and Lambda expands principals.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
  */
+import { invokeStatements, type Target } from './target'
+
 export interface Statement {
   Sid?: string
   Effect: 'Allow' | 'Deny'
@@ -37,16 +39,15 @@ export const invokeActionsFor = (streaming: boolean): string[] =>
  * @param endpointArn as DescribeEndpoint gives it, verbatim: another case is another resource to IAM
  * @param logGroupArn without the trailing `:*`
  */
-export const permissionsPolicy = (endpointArn: string, logGroupArn: string, streaming = false): PolicyDocument => ({
+export const permissionsPolicy = (
+  endpointArn: string,
+  logGroupArn: string,
+  streaming = false,
+  target?: Target,
+): PolicyDocument => ({
   Version: '2012-10-17',
   Statement: [
-    {
-      Sid: 'InvokeEndpoint',
-      Effect: 'Allow',
-      // One alone is written as such, so that what is deployed already stays as it is.
-      Action: streaming ? invokeActionsFor(true) : 'sagemaker:InvokeEndpoint',
-      Resource: endpointArn,
-    },
+    ...invokeStatements(endpointArn, invokeActionsFor(streaming), target),
     {
       Sid: 'WriteLogs',
       Effect: 'Allow',

@@ -11,16 +11,20 @@ export interface Answer {
   latencyMs: number
 }
 
+/** A little more than the 29 s of the gateway. */
 const answerMs = 35_000
 
 /** @throws the network's errors */
 export async function ask(
   { clock, fetch }: Pick<WiringContext, 'clock' | 'fetch'>,
   url: string,
-  sent: { method?: 'GET' | 'POST'; headers?: Record<string, string>; body?: string } = {},
+  {
+    waitMs = answerMs,
+    ...sent
+  }: { method?: 'GET' | 'POST'; headers?: Record<string, string>; body?: string; waitMs?: number } = {},
 ): Promise<Answer> {
   const start = clock.now()
-  const response = await fetch(url, { ...sent, signal: AbortSignal.timeout(answerMs), cache: 'no-store' })
+  const response = await fetch(url, { ...sent, signal: AbortSignal.timeout(waitMs), cache: 'no-store' })
   return {
     status: response.status,
     body: await response.text(),
@@ -67,7 +71,7 @@ export function whyRefused({ status, body }: Pick<Answer, 'status' | 'body'>, ke
   if (status === 500)
     return 'The gateway answers 500: it may not invoke the function yet, or the permission does not fit.'
   if (status === 502) return 'The gateway answers 502: the function failed or gave no proxy response.'
-  if (status === 504) return 'The gateway answers 504: the function took longer than 29 s.'
+  if (status === 504) return 'The gateway answers 504: the function took longer than it waits.'
   return `The URL answers ${status} with something else than the deployed handler.`
 }
 

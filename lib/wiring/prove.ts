@@ -6,7 +6,7 @@ import { putRolePolicy, removeRole, removeRolePolicy } from '../aws/role'
 import { listDeployments, observeStages, removeDeployment, removeStage } from '../aws/stage'
 import { tagApiResource } from '../aws/tags'
 import { Refusal } from '../errors'
-import { callBehind, callUrl, letsIn, refusedAsWished, type Way } from './call-url'
+import { callBehind, callUrl, letsIn, refusedAsWished, type UrlRequest, type Way } from './call-url'
 import { tidyKeys } from './deploy-keys'
 import type { Desired } from './desired'
 import {
@@ -20,8 +20,10 @@ import {
   staleStages,
   unprovedDescription,
 } from './diff'
+import { followJob } from './follow-job'
 import { aliasName, belongsTo, deployedByTag, restApiArn, rolePolicyName, statementIdOf } from './names'
 import type { Observed, ObservedApi } from './observed'
+import { integrationTimeoutMs } from './openapi'
 import type { JobOutcome } from './plan'
 import { handoverPolicy, samePolicy } from './policy'
 import { type Answer, isModelAccessLagging, isOverRate, probedVersion, probeHeaders, whyRefused } from './probe'
@@ -122,23 +124,30 @@ export async function askSample(
     const { method, query, body } = sample
     const headers = { ...caller, ...headersOf(sample) }
     const request = { method, query, headers, body }
+    const call = (asked: UrlRequest) =>
+      way.kind === 'url'
+        ? callUrl(run.context, wish, url, { ...asked, waitMs: sampleWaitMs(wish) })
+        : callBehind(run.context, wish, api.id, asked)
     let last: Answer | undefined
     await step.until(
       async () => {
-        last =
-          way.kind === 'url'
-            ? await callUrl(run.context, wish, url, request)
-            : await callBehind(run.context, wish, api.id, request)
+        last = await call(request)
         return isModelAccessLagging(last) || (wish.keys && isOverRate(last)) ? undefined : last
       },
       { detail: 'Waiting until the role may invoke the endpoint', limitMs: 60_000 },
     )
+    if (last?.status === 202)
+      last = await followJob(run.context.clock, step, last, (job) => call({ query: { job }, headers: caller }))
     if (!last) return undefined
     const where = way.kind === 'url' ? '' : "the gateway's own test: "
     step.say(`${where}${last.status} in ${last.latencyMs} ms: ${last.body.trim().slice(0, 80)}`)
     return last
   })
 }
+
+/** A few tokens of a stream come within the time of a whole answer. */
+const sampleWaitMs = ({ api }: Desired): number =>
+  (api.definition.streaming ? integrationTimeoutMs : api.definition.timeoutMs) + 6_000
 
 /** Contract, the last of expand, switch, contract: what only the wiring before needed. */
 export async function cleanUp(run: Run, wish: Desired, observed: Observed): Promise<void> {

@@ -18,6 +18,7 @@ function flat({
   adopted,
   request,
   response,
+  target,
   ...scalars
 }: WiringSpec): Record<string, string> {
   return {
@@ -28,6 +29,7 @@ function flat({
     'throttle.burstLimit': `${throttle.burstLimit}`,
     ...Object.fromEntries(Object.entries(request).map(([field, value]) => [`request.${field}`, `${value}`])),
     'response.form': response.form,
+    target: target ? inWords(target) : '',
     access: accessInWords(access),
     allowedIps: allowedIps.join(', '),
     adopted: adopted ? inWords(adopted) : '',

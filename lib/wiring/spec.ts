@@ -6,6 +6,8 @@ import { z } from 'zod'
 import { featureContractSchema } from '../features/contract'
 import { requestSchema, responseSchema, shapeProblems } from '../features/request-shape'
 import { accessSchema, allowedIpsSchema } from './access'
+import { autoSeconds, gatewaySeconds, modelSeconds } from './budgets'
+import { targetProblems, targetSchema } from './target'
 
 const segment = /^[A-Za-z0-9._\-,:]+$/
 
@@ -18,6 +20,8 @@ const wiringSpecFields = z.object({
     .string()
     .regex(/^[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}$/, 'Not a SageMaker endpoint name')
     .optional(),
+  /** Which part of that endpoint answers, and how; absent: whichever variant its weights choose, at once. */
+  target: targetSchema.optional(),
   apiName: z.string().trim().min(1, 'Name the API').max(255, 'At most 255 characters'),
   /** One path part, without slash. `ping` and `sping` are reserved by API Gateway. */
   resourcePath: z
@@ -78,7 +82,7 @@ const wiringSpecFields = z.object({
     })
     .optional(),
   memoryMb: z.int().min(128).max(10_240).default(256),
-  /** Lambda's deadline; the gateway's own is 29 s, and 15 minutes where the answer is streamed. */
+  /** Lambda's deadline. The gateway's follows from it: 29 s, more where this is more, 15 minutes where the answer is streamed. */
   timeoutSeconds: z.int().min(3).max(900).default(28),
   logRetentionDays: z.literal([1, 3, 5, 7, 14, 30, 60, 90, 180, 365]).default(14),
 })
@@ -92,22 +96,34 @@ export const isStreaming = ({ contract, adopted }: Pick<WiringSpec, 'contract' |
 
 /** The deadline that a wish starts with: a model that streams may speak for minutes. The other kind's would be refused, or cut answers short. */
 export function timeoutSecondsFor(spec: Pick<WiringSpec, 'contract' | 'adopted' | 'timeoutSeconds'>): number {
-  if (isStreaming(spec)) return spec.timeoutSeconds > 29 ? spec.timeoutSeconds : 300
-  return spec.timeoutSeconds > 29 ? 28 : spec.timeoutSeconds
+  const streaming = isStreaming(spec)
+  const fits = streaming ? spec.timeoutSeconds > gatewaySeconds : spec.timeoutSeconds <= modelSeconds
+  return fits ? spec.timeoutSeconds : autoSeconds(streaming)
 }
 
-export const wiringSpecSchema = wiringSpecFields
-  .refine((spec) => spec.timeoutSeconds <= 29 || isStreaming(spec), {
-    path: ['timeoutSeconds'],
-    message: 'At most 29 s, as the gateway waits no longer for a whole answer',
-  })
-  .refine((spec) => !spec.adopted || (spec.access.kind === 'open' && spec.allowedIps.length === 0), {
-    path: ['access'],
-    message: 'Who may call an adopted URL stays as its owner set it',
-  })
-  .superRefine((spec, { addIssue }) => {
-    for (const problem of shapeProblems(spec)) addIssue({ code: 'custom', ...problem })
-  })
+export const wiringSpecSchema = wiringSpecFields.superRefine((spec, context) => {
+  const streaming = isStreaming(spec)
+  if (!streaming && spec.timeoutSeconds > modelSeconds)
+    context.addIssue({
+      code: 'custom',
+      path: ['timeoutSeconds'],
+      message: `At most ${modelSeconds} s, as SageMaker gives a model no longer for a whole answer`,
+    })
+  for (const problem of [...targetProblems({ ...spec, streaming }), ...shapeProblems(spec)])
+    context.addIssue({ code: 'custom', ...problem })
+  if (spec.target?.kind === 'async' && (spec.request.methods !== 'any' || spec.request.required))
+    context.addIssue({
+      code: 'custom',
+      path: ['request', 'methods'],
+      message: 'An asynchronous endpoint is asked by POST and answers to GET with ?job= alone, so both have to come in',
+    })
+  if (spec.adopted && (spec.access.kind !== 'open' || spec.allowedIps.length > 0))
+    context.addIssue({
+      code: 'custom',
+      path: ['access'],
+      message: 'Who may call an adopted URL stays as its owner set it',
+    })
+})
 
 /** What one caller may do at most: the stage's own, and a key's where callers have keys. */
 export const throttleOf = ({ throttle, access }: Pick<WiringSpec, 'throttle' | 'access'>): WiringSpec['throttle'] =>

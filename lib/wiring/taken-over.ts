@@ -1,6 +1,7 @@
 /** What somebody changed by hand, taken over as the new wish. Pure. */
+import { needsQuota } from './budgets'
 import type { Observed } from './observed'
-import { type WiringSpec, wiringSpecSchema } from './spec'
+import { isStreaming, type WiringSpec, wiringSpecSchema } from './spec'
 
 /**
  * The wish with the throttle, name, retention, memory and deadline that are in place: choices that a person may well
@@ -29,10 +30,15 @@ export function takenOver(spec: WiringSpec, observed: Observed): WiringSpec | un
     },
     access,
     memoryMb: live?.memoryMb ?? spec.memoryMb,
-    timeoutSeconds: live?.timeoutSeconds ?? spec.timeoutSeconds,
+    timeoutSeconds: secondsInPlace(spec, live?.timeoutSeconds),
     logRetentionDays: observed.logGroup?.retentionDays ?? spec.logRetentionDays,
   }
   const parsed = wiringSpecSchema.safeParse(candidate)
   if (!parsed.success || JSON.stringify(parsed.data) === JSON.stringify(wiringSpecSchema.parse(spec))) return undefined
   return parsed.data
+}
+
+/** Beyond what the gateway waits it would be a wish for another quota, which nobody made. */
+function secondsInPlace(spec: WiringSpec, seconds = spec.timeoutSeconds): number {
+  return needsQuota({ timeoutSeconds: seconds, streaming: isStreaming(spec) }) ? spec.timeoutSeconds : seconds
 }

@@ -74,7 +74,8 @@ export async function dispatch(
       signal: request.signal,
     }
     const input = found.input()
-    authorize(call, found.action, service.resourceArn?.(operation, input, call) ?? '*', service.protocol)
+    const resource = service.resourceArn?.(operation, input, call) ?? '*'
+    authorize(call, found.action, resource, service.protocol, service.conditionKeys?.(operation, input))
     const run = service.operations[operation]
     if (!run) throw unknownOperation(service)
     const { accountId } = principal

@@ -75,6 +75,8 @@ export interface Service {
   /** Every operation by name. A REST-JSON service gives its routes besides. */
   operations: Record<string, Operation>
   routes?: Route[]
+  /** The keys that conditions of policies may ask of a call (`sagemaker:TargetModel`). */
+  conditionKeys?: (operation: string, input: Record<string, unknown>) => Record<string, string>
   /** Operations that anybody may call without signing, each with where its input belongs; undefined where that is nowhere. */
   unsigned?: Record<
     string,

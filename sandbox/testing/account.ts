@@ -89,3 +89,14 @@ export async function createTestAccount({ seed = true, deny = [] }: Options = {}
 }
 
 export type TestAccount = Awaited<ReturnType<typeof createTestAccount>>
+
+/** As AWS's support does on request: an integration of this account may take so long. */
+export async function raiseIntegrationTimeout(
+  { url, accountId, region }: Pick<TestAccount, 'url' | 'accountId' | 'region'>,
+  integrationTimeoutMs: number,
+): Promise<void> {
+  await fetch(`${url}/_sandbox/accounts/${accountId}/quotas`, {
+    method: 'PUT',
+    body: JSON.stringify({ region, integrationTimeoutMs }),
+  })
+}

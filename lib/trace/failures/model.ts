@@ -58,12 +58,12 @@ export const modelFailures: KnownFailure[] = [
   {
     id: 'asynchronous',
     hops: ['endpoint', 'function'],
-    words: /asynchronous endpoint|InvokeEndpointAsync/i,
+    words: /asynchronous endpoint|InvokeEndpointAsync|endpoint_asynchronous/i,
     title: 'The endpoint takes asynchronous requests only',
     means: 'It was made with AsyncInferenceConfig: requests and answers go by way of S3.',
     call: 'sagemaker:DescribeEndpoint',
     docs: page.sagemaker('async-inference.html'),
-    remedy: 'Create a real-time or serverless endpoint of the same model.',
+    remedy: 'Deploy the public URL with the asynchronous target: it answers 202 first, and the answer later.',
     proof: ({ facts: { endpoint } }) =>
       endpoint?.asynchronous ? 'DescribeEndpoint gives an AsyncInferenceConfig.' : undefined,
   },

@@ -10,7 +10,8 @@ const types = ['HTTP', 'MOCK', 'AWS_PROXY', 'HTTP_PROXY', 'AWS'] as const
 const passthroughBehaviors = ['WHEN_NO_MATCH', 'WHEN_NO_TEMPLATES', 'NEVER'] as const
 
 const minTimeoutMs = 50
-const maxTimeoutMs = 29_000
+/** Beyond which no account's quota of a whole answer is raised here; `checkTimeouts` asks the account's own. */
+const maxTimeoutMs = 300_000
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode.html */
 const maxStreamTimeoutMs = 900_000
 
@@ -43,18 +44,24 @@ export function checkIntegration(integration: Integration): void {
   if (transfer === 'STREAM' && type !== 'AWS_PROXY' && type !== 'HTTP_PROXY')
     throw badRequest('Response transfer mode STREAM is only supported for AWS_PROXY and HTTP_PROXY integrations')
   const maximum = transfer === 'STREAM' ? maxStreamTimeoutMs : maxTimeoutMs
-  if (
-    !Number.isInteger(integration.timeoutInMillis) ||
-    integration.timeoutInMillis < minTimeoutMs ||
-    integration.timeoutInMillis > maximum
-  )
-    throw badRequest(`Timeout should be between ${minTimeoutMs} ms and ${maximum} ms`)
+  checkTimeout(integration, maximum)
   for (const [target, expression] of Object.entries(integration.requestParameters ?? {})) {
     if (!/^integration\.request\.(querystring|header|path|multivaluequerystring|multivalueheader)\.\S+$/.test(target))
       throw invalidMapping([`Invalid mapping expression parameter specified: ${target}`])
     if (!/^('.*'|method\.request\.\S+|context\.\S+|stageVariables\.\S+)$/.test(expression))
       throw invalidMapping([`Invalid mapping expression specified: ${expression}`])
   }
+}
+
+function checkTimeout({ timeoutInMillis }: Integration, maximum: number): void {
+  if (Number.isInteger(timeoutInMillis) && timeoutInMillis >= minTimeoutMs && timeoutInMillis <= maximum) return
+  throw badRequest(`Timeout should be between ${minTimeoutMs} ms and ${maximum} ms`)
+}
+
+/** @param quotaMs the account's own, of answers that come as a whole */
+export function checkTimeouts(integrations: (Integration | undefined)[], quotaMs: number): void {
+  for (const integration of integrations)
+    if (integration && integration.responseTransferMode !== 'STREAM') checkTimeout(integration, quotaMs)
 }
 
 /**

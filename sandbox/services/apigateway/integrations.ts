@@ -3,7 +3,8 @@ import type { Call, Operation } from '../../kernel/types'
 import { badRequest, notFound } from './errors'
 import { methodOf } from './find'
 import { stringMap, text } from './input'
-import { checkIntegration, integrationType, passthroughBehavior } from './integration-rules'
+import { checkIntegration, checkTimeouts, integrationType, passthroughBehavior } from './integration-rules'
+import { integrationTimeoutQuota } from './limits'
 import { integrationView } from './method-view'
 import { applyPatches, mapEntry, type Rule, readPatches, replaced } from './patch'
 import type { Integration, Method, Resource } from './state'
@@ -49,7 +50,9 @@ export function newIntegration(input: Record<string, unknown>, resource: Resourc
 
 const putIntegration: Operation = (input, call) => {
   const { resource, method } = methodOf(input, call)
-  method.methodIntegration = newIntegration(input, resource)
+  const integration = newIntegration(input, resource)
+  checkTimeouts([integration], integrationTimeoutQuota(call).ms)
+  method.methodIntegration = integration
   return integrationView(method.methodIntegration)
 }
 
@@ -126,8 +129,10 @@ const integrationRules: Record<string, Rule<Integration>> = {
 const updateIntegration: Operation = (input, call) => {
   const patches = readPatches(input, 'updateIntegrationInput')
   const { integration } = integrationOf(input, call)
-  applyPatches(integration, patches, integrationRules)
-  return integrationView(integration)
+  const draft = { ...integration }
+  applyPatches(draft, patches, integrationRules)
+  checkTimeouts([draft], integrationTimeoutQuota(call).ms)
+  return integrationView(Object.assign(integration, draft))
 }
 
 const deleteIntegration: Operation = (input, call) => {

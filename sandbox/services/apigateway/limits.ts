@@ -42,6 +42,13 @@ function take(call: Call, name: string, { perSecond, burst }: Rate): void {
   })
 }
 
+/**
+ * How long an integration may take at most, of all but streamed answers: 29 s, until the account's quota is raised.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html
+ */
+export const integrationTimeoutQuota = ({ world, accountId, region }: Pick<Call, 'world' | 'accountId' | 'region'>) =>
+  world.state('apigateway-quota', accountId, region, () => ({ ms: 29_000 }))
+
 /** Creating and importing share a limit of their own for each kind of endpoint. */
 export const takeCreationToken = (call: Call, edge: boolean): void =>
   take(call, edge ? 'create-edge' : 'create-regional', edge ? edgeCreation : regionalCreation)

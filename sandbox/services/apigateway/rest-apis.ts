@@ -5,7 +5,8 @@ import { badRequest, notInEnum, validation } from './errors'
 import { dropRestApi, keepRestApi, restApiOf, stateOf } from './find'
 import { newId } from './ids'
 import { refuse, stringMap, text } from './input'
-import { takeCreationToken } from './limits'
+import { checkTimeouts } from './integration-rules'
+import { integrationTimeoutQuota, takeCreationToken } from './limits'
 import { definitionFrom } from './openapi'
 import { page } from './page'
 import { applyPatches, type Rule, readPatches, replaced } from './patch'
@@ -142,6 +143,11 @@ const putRestApi: Operation = (input, call) => {
   const { definition, name, description, version, warnings } = definitionFrom(input.body as Buffer, api, mode, call)
   if (input.failOnWarnings && warnings.length > 0)
     throw badRequest(`Warnings found during import:\n\t${warnings.join('\n\t')}`)
+  const methods = [...definition.resources.values()].flatMap((one) => Object.values(one.resourceMethods))
+  checkTimeouts(
+    methods.map((method) => method.methodIntegration),
+    integrationTimeoutQuota(call).ms,
+  )
   // Built whole before it is taken, so a refused document changes nothing.
   Object.assign(api, definition, { name: checkName(name), description, version })
   return restApiView(api, warnings)

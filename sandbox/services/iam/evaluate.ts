@@ -8,6 +8,10 @@ import type { Credential, World } from '../../kernel/types'
 import { managedPolicy } from './managed-policies'
 import { iamState, type Role } from './state'
 
+/** By operator, then by key: `{"StringLike": {"sagemaker:TargetModel": ["a/*"]}}`. */
+type Conditions = Record<string, Record<string, string | string[]>>
+type Keys = Record<string, string>
+
 interface Statement {
   Effect: string
   Action?: string | string[]
@@ -15,7 +19,7 @@ interface Statement {
   Resource?: string | string[]
   NotResource?: string | string[]
   Principal?: string | { Service?: string | string[] }
-  Condition?: object
+  Condition?: Conditions
 }
 
 const list = <T>(value: T | T[] | undefined): T[] => (value === undefined ? [] : Array.isArray(value) ? value : [value])
@@ -44,9 +48,23 @@ export function isAssumableBy(world: World, roleArn: string, servicePrincipal: s
   })
 }
 
-function applies(statement: Statement, action: string, resource: string): boolean {
+/** Undefined where the sandbox cannot judge it. */
+function holds(conditions: Conditions, keys: Keys): boolean | undefined {
+  const judged = Object.entries(conditions).flatMap(([operator, wanted]) =>
+    Object.entries(wanted).map(([key, values]) => {
+      const value = keys[key]
+      if (operator === 'StringEquals') return value !== undefined && list(values).includes(value)
+      if (operator === 'StringLike')
+        return value !== undefined && list(values).some((pattern) => matchesPattern(pattern, value))
+      return undefined
+    }),
+  )
+  return judged.includes(undefined) ? undefined : !judged.includes(false)
+}
+
+function applies(statement: Statement, action: string, resource: string, keys: Keys): boolean {
   // A condition that the sandbox cannot judge holds for a denial and not for a permission.
-  if (statement.Condition && statement.Effect === 'Allow') return false
+  if (statement.Condition && !(holds(statement.Condition, keys) ?? statement.Effect === 'Deny')) return false
   const actionHolds = statement.NotAction
     ? !list(statement.NotAction).some((pattern) => matchesPattern(pattern, action, true))
     : list(statement.Action).some((pattern) => matchesPattern(pattern, action, true))
@@ -63,12 +81,17 @@ function documentsOf(role: Role): object[] {
 }
 
 /** `allowed`, `explicitDeny` or `implicitDeny`, as SimulatePrincipalPolicy names them. */
-export function decide(role: Role, action: string, resource: string): 'allowed' | 'explicitDeny' | 'implicitDeny' {
+export function decide(
+  role: Role,
+  action: string,
+  resource: string,
+  keys: Keys = {},
+): 'allowed' | 'explicitDeny' | 'implicitDeny' {
   const all = documentsOf(role).flatMap(statements)
-  const hits = all.filter((statement) => applies(statement, action, resource))
+  const hits = all.filter((statement) => applies(statement, action, resource, keys))
   if (hits.some((statement) => statement.Effect === 'Deny')) return 'explicitDeny'
   const boundary = role.permissionsBoundary ? managedPolicy(role.permissionsBoundary) : undefined
-  const bounded = !boundary || statements(boundary).some((statement) => applies(statement, action, resource))
+  const bounded = !boundary || statements(boundary).some((statement) => applies(statement, action, resource, keys))
   return bounded && hits.some((statement) => statement.Effect === 'Allow') ? 'allowed' : 'implicitDeny'
 }
 
@@ -79,9 +102,10 @@ export function evaluateRole(
   roleName: string,
   action: string,
   resource: string,
+  keys: Keys = {},
 ): boolean {
   const role = findRole(world, accountId, roleName)
-  return role !== undefined && decide(role, action, resource) === 'allowed'
+  return role !== undefined && decide(role, action, resource, keys) === 'allowed'
 }
 
 const sessionMs = 6 * 60 * 60_000

@@ -176,11 +176,15 @@ const simulate: Operation = (input, call) => {
   const role = [...iamState(call.world, call.accountId).roles.values()].find((one) => one.arn === arn)
   if (!role) throw new AwsError('NoSuchEntity', `The entity with ARN ${arn} cannot be found.`, 404)
   const resources: string[] = input.ResourceArns ?? ['*']
+  const entries: { ContextKeyName?: string; ContextKeyValues?: string[] }[] = input.ContextEntries ?? []
+  const keys = Object.fromEntries(
+    entries.map(({ ContextKeyName = '', ContextKeyValues = [] }) => [ContextKeyName, ContextKeyValues[0] ?? '']),
+  )
   const results = ((input.ActionNames ?? []) as string[]).flatMap((action) =>
     resources.map((resource) => ({
       EvalActionName: action,
       EvalResourceName: resource,
-      EvalDecision: decide(role, action, resource),
+      EvalDecision: decide(role, action, resource, keys),
       MatchedStatements: [],
       MissingContextValues: [],
     })),

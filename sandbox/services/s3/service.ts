@@ -1,4 +1,5 @@
 /** S3, as far as evidence of a model's features and transform jobs need it. https://docs.aws.amazon.com/AmazonS3/latest/API/ */
+import { authorize } from '../../kernel/authorize'
 import { AwsError } from '../../kernel/errors'
 import { type Call, type Operation, RawAnswer, type Service } from '../../kernel/types'
 import { bodyOf } from './body'
@@ -12,6 +13,8 @@ import { document } from './xml'
 function objectOf(input: { Bucket?: string; Key?: string }, call: Call): StoredObject {
   const key = String(input.Key)
   const found = bucketOf(input, call).objects.get(key)
+  // Who may not list learns not even whether a key is there: https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html
+  if (!found) authorize(call, 's3:ListBucket', `"arn:${call.partition}:s3:::${input.Bucket}"`, 'rest-xml')
   if (!found) throw new AwsError('NoSuchKey', 'The specified key does not exist.', 404, { Key: key })
   return found
 }

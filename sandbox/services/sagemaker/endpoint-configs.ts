@@ -1,5 +1,6 @@
 /** Endpoint configs. https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateEndpointConfig.html */
 import type { Call, Operation } from '../../kernel/types'
+import { checkAsync } from './async-config'
 import { listPage } from './page'
 import { arnOf, type DataCapture, type EndpointConfig, stateOf, type Variant } from './state'
 import { checkName, checkTags, validation } from './validate'
@@ -49,6 +50,8 @@ const create: Operation = (input, call) => {
   if (variants.length < 1 || variants.length > 10)
     throw validation('ProductionVariants must have between 1 and 10 members.')
   for (const variant of variants) checkVariant(variant, call)
+  if (variants.some((variant) => variant.ModelName === undefined) && !input.ExecutionRoleArn)
+    throw validation('ExecutionRoleArn is required when a production variant has no ModelName.')
   if (new Set(variants.map((variant) => variant.VariantName)).size < variants.length)
     throw validation('Variant names must be unique within an endpoint configuration.')
   const arn = arnOf(call, 'endpoint-config', name)
@@ -60,7 +63,8 @@ const create: Operation = (input, call) => {
     createdAt: Date.now(),
     variants,
     dataCapture: checkCapture(input.DataCaptureConfig),
-    asynchronous: input.AsyncInferenceConfig,
+    asynchronous: checkAsync(input.AsyncInferenceConfig, variants),
+    executionRoleArn: input.ExecutionRoleArn,
   })
   state.tags.set(arn, checkTags(input.Tags))
   return { EndpointConfigArn: arn }
@@ -84,6 +88,7 @@ export const configOperations: Record<string, Operation> = {
       ProductionVariants: config.variants.map((variant) => ({ InitialVariantWeight: 1, ...variant })),
       DataCaptureConfig: config.dataCapture,
       AsyncInferenceConfig: config.asynchronous,
+      ExecutionRoleArn: config.executionRoleArn,
       EnableNetworkIsolation: false,
     }
   },

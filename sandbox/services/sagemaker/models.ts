@@ -16,6 +16,16 @@ const createModel: Operation = (input, call) => {
   for (const { ModelPackageName } of containers)
     if (ModelPackageName !== undefined && !state.packages.has(ModelPackageName))
       throw validation(`Could not find model package "${ModelPackageName}".`)
+  for (const { Mode = 'SingleModel', ModelDataUrl } of containers) {
+    if (Mode !== 'SingleModel' && Mode !== 'MultiModel')
+      throw validation(
+        `1 validation error detected: Value '${Mode}' at 'primaryContainer.mode' failed to satisfy constraint: Member must satisfy enum value set: [MultiModel, SingleModel]`,
+      )
+    if (Mode === 'MultiModel' && !ModelDataUrl?.endsWith('/'))
+      throw validation(
+        'ModelDataUrl of a MultiModel container must be the S3 prefix of its models, with a slash at its end.',
+      )
+  }
   if (!/^arn:aws[a-z-]*:iam::\d{12}:role\/.+/.test(String(input.ExecutionRoleArn)))
     throw validation(
       `1 validation error detected: Value '${input.ExecutionRoleArn}' at 'executionRoleArn' failed to satisfy constraint: Member must satisfy regular expression pattern: ^arn:aws[a-z\\-]*:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+$`,

@@ -2,6 +2,7 @@
 import type { Service } from '../../kernel/types'
 import { configOperations } from './endpoint-configs'
 import { endpointOperations } from './endpoints'
+import { componentOperations } from './inference-components'
 import { modelPackageOperations } from './model-packages'
 import { modelOperations } from './models'
 import { monitoringOperations } from './monitoring'
@@ -17,6 +18,7 @@ export const sagemakerService: Service = {
     ...modelOperations,
     ...configOperations,
     ...endpointOperations,
+    ...componentOperations,
     ...modelPackageOperations,
     ...monitoringOperations,
     ...transformOperations,
@@ -29,6 +31,7 @@ export const sagemakerService: Service = {
     if (input.JobDefinitionName) return arnOf(call, 'data-quality-job-definition', String(input.JobDefinitionName))
     if (String(input.ModelPackageName).startsWith('arn:')) return String(input.ModelPackageName)
     if (input.ModelPackageName) return arnOf(call, 'model-package', String(input.ModelPackageName))
+    if (input.InferenceComponentName) return arnOf(call, 'inference-component', String(input.InferenceComponentName))
     if (input.EndpointName) return arnOf(call, 'endpoint', String(input.EndpointName))
     if (input.EndpointConfigName) return arnOf(call, 'endpoint-config', String(input.EndpointConfigName))
     return input.ModelName ? arnOf(call, 'model', String(input.ModelName)) : '*'

@@ -7,18 +7,30 @@ import { frontedContainer } from '../../models/fronted'
 import { writeStart } from './container-log'
 import type { Endpoint, SageMakerState, Variant } from './state'
 
-/** The container behind a variant, or undefined where its artifact is not one that the sandbox can serve. */
-export function containerOf(state: SageMakerState, variant: Variant): Container | undefined {
-  const model = state.models.get(variant.ModelName ?? '')
+/** The container of a model, or undefined where its artifact is not one that the sandbox can serve. */
+export function containerOf(state: SageMakerState, modelName: string | undefined): Container | undefined {
+  const model = state.models.get(modelName ?? '')
   const url = state.fronted.get(model?.name ?? '')
   return url ? frontedContainer(url) : containerFor(model?.containers[0]?.ModelDataUrl)
 }
+
+/** The prefix below which the models of a multi-model container lie; undefined where it hosts one. */
+export function modelsPrefixOf(state: SageMakerState, { ModelName = '' }: Variant): string | undefined {
+  const [container] = state.models.get(ModelName)?.containers ?? []
+  return container?.Mode === 'MultiModel' ? container.ModelDataUrl : undefined
+}
+
+/** A container that loads its models when they are asked for, or on behalf of a component, starts without one. */
+const starts = (state: SageMakerState, variant: Variant): boolean =>
+  variant.ModelName === undefined ||
+  modelsPrefixOf(state, variant) !== undefined ||
+  containerOf(state, variant.ModelName) !== undefined
 
 const pingFailure = (variant: string) =>
   `The primary container for production variant ${variant} did not pass the ping health check. Please check CloudWatch logs for this endpoint.`
 
 function brokenVariant(state: SageMakerState, configName: string): Variant | undefined {
-  return state.configs.get(configName)?.variants.find((variant) => !containerOf(state, variant))
+  return state.configs.get(configName)?.variants.find((variant) => !starts(state, variant))
 }
 
 /** Brings one endpoint up to now; undefined where it is gone by now. */

@@ -68,13 +68,31 @@ export interface MonitoringSchedule {
   config: Record<string, unknown>
 }
 
+export interface AsyncConfig {
+  ClientConfig?: { MaxConcurrentInvocationsPerInstance?: number }
+  OutputConfig: { S3OutputPath?: string; S3FailurePath?: string; KmsKeyId?: string }
+}
+
+export interface InferenceComponent {
+  name: string
+  arn: string
+  createdAt: number
+  endpointName: string
+  variantName: string
+  modelName: string
+  compute: object
+  copyCount: number
+}
+
 export interface EndpointConfig {
   name: string
   arn: string
   createdAt: number
   variants: Variant[]
   dataCapture?: DataCapture
-  asynchronous?: object
+  asynchronous?: AsyncConfig
+  /** Where the variants have no models, for the components to be. */
+  executionRoleArn?: string
 }
 
 export interface Endpoint {
@@ -125,6 +143,7 @@ export interface SageMakerState {
   configs: Map<string, EndpointConfig>
   /** By lower-case name: names ignore case when they are created. */
   endpoints: Map<string, Endpoint>
+  components: Map<string, InferenceComponent>
   /** By ARN. */
   packages: Map<string, ModelPackage>
   jobDefinitions: Map<string, JobDefinition>
@@ -146,6 +165,7 @@ export const sagemakerState = (world: World, { accountId, region }: Place): Sage
     models: new Map(),
     configs: new Map(),
     endpoints: new Map(),
+    components: new Map(),
     packages: new Map(),
     jobDefinitions: new Map(),
     schedules: new Map(),
@@ -160,6 +180,7 @@ export const arnOf = (
   type:
     | 'endpoint'
     | 'endpoint-config'
+    | 'inference-component'
     | 'model'
     | 'model-package'
     | 'monitoring-schedule'

@@ -34,7 +34,7 @@ export async function runTransform(job: TransformJob, model: Model, call: Call):
   const keys = [...(bucket?.objects.keys() ?? [])].filter((key) => key.startsWith(source.key) && !key.endsWith('/'))
   if (!bucket || !may('s3:ListBucket', source.bucket) || keys.length === 0)
     return `ClientError: No S3 objects found under S3 URL "${S3Uri}" given in input data source. Please ensure that the bucket exists in the selected region (${call.region}), that objects exist under that S3 prefix, and that the role "${model.executionRoleArn}" has "s3:ListBucket" permissions on bucket "${source.bucket}".`
-  const container = containerOf(stateOf(call), { VariantName: '', ModelName: model.name })
+  const container = containerOf(stateOf(call), model.name)
   if (!container) return 'AlgorithmError: See job logs for more information'
   const outputs = bucketNear(target.bucket, call)
   const folder = source.key.slice(0, source.key.lastIndexOf('/') + 1)

@@ -8,14 +8,17 @@ import { wiringContext } from '@/lib/auth/wiring-context'
 import { config } from '@/lib/config'
 import { endpointObstacle } from '@/lib/endpoints/deploy-obstacle'
 import { describeEndpoint } from '@/lib/endpoints/describe'
+import { readTargets } from '@/lib/endpoints/read-targets'
 import { readRows } from '@/lib/endpoints/refresh'
 import { endpointName, endpointNames } from '@/lib/endpoints/schemas'
+import { startingTarget } from '@/lib/endpoints/target-choices'
 import type { EndpointSummary } from '@/lib/endpoints/types'
 import { readSparks } from '@/lib/metrics/read-sparks'
 import { type Failure, fail, ok } from '@/lib/result'
 import { checkWiring } from '@/lib/wiring/check'
 import { defaultSpec } from '@/lib/wiring/defaults'
 import { listManagedApis } from '@/lib/wiring/list-managed'
+import { wiringSpecSchema } from '@/lib/wiring/spec'
 
 /** The columns of visible rows. One that cannot be read is left out; the others are drawn. */
 export const loadSummariesAction = action(
@@ -67,8 +70,11 @@ export const startDeploysAction = action(
         const endpoint = await attempt(() => describeEndpoint(clients, name))
         if (!endpoint.ok) return endpoint
         const { kind, status } = endpoint.value
-        const message = endpointObstacle(status, kind)
-        return message ? fail({ code: 'blocked', message }) : ok(defaultSpec(endpoint.value.name, kind))
+        const message = endpointObstacle(status)
+        if (message) return fail({ code: 'blocked', message })
+        const target = startingTarget(await readTargets(clients, endpoint.value))
+        const wish = wiringSpecSchema.safeParse(defaultSpec(endpoint.value.name, kind, undefined, target))
+        return wish.success ? ok(wish.data) : fail(needsChoice)
       }),
     )
     const refused: Record<string, Failure> = {}
@@ -80,6 +86,12 @@ export const startDeploysAction = action(
     return ok(refused)
   },
 )
+
+const needsChoice: Failure = {
+  code: 'needs-choice',
+  message: 'Which part of it should answer is for a person to choose.',
+  remedy: 'Deploy it by itself and choose a target.',
+}
 
 const publicAlready: Failure = {
   code: 'public-already',

@@ -23,8 +23,7 @@ export function headerOf({ name, ...place }: EndpointParams, { context, endpoint
     name,
     endpoint: detail,
     urlState: wiring.ok ? archOf(wiring.value) : undefined,
-    deployObstacle:
-      denied ?? (detail ? endpointObstacle(detail.status, detail.kind) : 'The endpoint could not be read.'),
+    deployObstacle: denied ?? (detail ? endpointObstacle(detail.status) : 'The endpoint could not be read.'),
     removeObstacle: denied,
   }
 }

@@ -20,7 +20,13 @@ export function InvokeUrl({ invokeUrl, spec, region, live }: InvokeUrlProps) {
   const takesRows = inputOf(contract).kind === 'rows'
   const sample = takesRows ? sampleRowOf(spec) : undefined
   const call = sample ? buildRowRequest(target, [sample]) : { method: methodFor(contract, request), url: invokeUrl }
-  const called = { contract, ...target, region, needs: needsOf(spec.access) }
+  const called = {
+    contract,
+    ...target,
+    region,
+    needs: needsOf(spec.access),
+    answersLater: spec.target?.kind === 'async',
+  }
   return (
     <InvokeUrlCard
       url={call.url}

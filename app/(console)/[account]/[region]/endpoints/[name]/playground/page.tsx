@@ -27,7 +27,7 @@ export default async function PlaygroundPage({ params, searchParams }: Playgroun
   const [{ account, region, name }, { row }] = await Promise.all([params, searchParams])
   const read = await readEndpoint(account, region, name)
   if (!read.ok) return <EndpointProblem name={name} error={read.error} />
-  const { context, wiring } = read.value
+  const { context, endpoint, wiring } = read.value
   if (!wiring.ok) return <EndpointProblem name={name} error={wiring.error} />
   const { state, spec, invokeUrl, restApiId, version } = wiring.value
   const keyed = state === 'live' && spec?.access.kind === 'key'
@@ -58,6 +58,7 @@ export default async function PlaygroundPage({ params, searchParams }: Playgroun
           version={version}
           throttle={throttleOf(spec)}
           apiKey={key.ok ? key.value : undefined}
+          slowStart={endpoint.ok && endpoint.value.kind === 'Serverless'}
           sampleRow={sampleRowOf(spec)}
           rowInUrl={typeof row === 'string' ? row : undefined}
         />

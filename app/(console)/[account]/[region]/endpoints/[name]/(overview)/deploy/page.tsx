@@ -7,6 +7,8 @@ import { wiringContext } from '@/lib/auth/wiring-context'
 import { acceleratedInstance } from '@/lib/endpoints/accelerated'
 import { endpointObstacle } from '@/lib/endpoints/deploy-obstacle'
 import { describeEndpoint } from '@/lib/endpoints/describe'
+import { readTargets } from '@/lib/endpoints/read-targets'
+import { startingTarget } from '@/lib/endpoints/target-choices'
 import { readSpecInPlace } from '@/lib/wiring/current'
 import { defaultSpec } from '@/lib/wiring/defaults'
 import { jobs } from '@/lib/wiring/jobs'
@@ -36,13 +38,15 @@ export default async function DeployPage({ params, searchParams }: DeployPagePro
   // The overview behind the sheet says why the endpoint cannot be read.
   if (!endpoint.ok) return null
   const { kind, status, name: endpointName, variants } = endpoint.value
+  const targets = await readTargets(clients, endpoint.value)
   const deployed = live.ok ? live.value : undefined
   return (
     <DeploySheet
       place={{ account, region }}
-      base={deployed ?? defaultSpec(endpointName, kind, variants[0]?.image)}
+      base={deployed ?? defaultSpec(endpointName, kind, variants[0]?.image, startingTarget(targets))}
+      targets={targets}
       deployed={deployed !== undefined}
-      obstacle={refusal(person, 'deployer') ?? endpointObstacle(status, kind)}
+      obstacle={refusal(person, 'deployer') ?? endpointObstacle(status)}
       accelerator={acceleratedInstance(variants)}
       replay={jobs().running({ ...target, endpointName }) === 'deploy' || (await searchParams).job !== undefined}
       callerAddress={await callerAddress()}

@@ -1,0 +1,62 @@
+'use client'
+
+import { useEffect, useState } from 'react'
+import { Button } from '../ui/button'
+import { CodeBlock } from '../ui/code-block'
+import { Spinner } from '../ui/spinner'
+import { formatElapsed } from '../wiring/use-elapsed'
+import type { Waiting } from './follow'
+
+export interface WaitingState extends Waiting {
+  /** Epoch ms of the request. */
+  since: number
+  /** Nobody asks any more; the model works on. */
+  left?: boolean
+}
+
+interface WaitingNoteProps {
+  waiting: WaitingState
+  onStop: () => void
+  onResume: () => void
+}
+
+/** What became of a request that is answered later, how old it is, and the way out. */
+export function WaitingNote({ waiting: { url, count, since, left }, onStop, onResume }: WaitingNoteProps) {
+  const age = useAge(since, !left)
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-3 p-4">
+      <p role="status" className="flex items-center gap-2 font-medium">
+        {left ? (
+          'Nobody waits any more'
+        ) : (
+          <>
+            <Spinner /> The model works on it
+          </>
+        )}
+      </p>
+      <p className="text-fg-2">
+        {left
+          ? 'The request is not taken back: SageMaker goes on, and its answer will be at this address.'
+          : 'The endpoint is asynchronous: it took the request with 202, and its answer is asked for at this address.'}
+      </p>
+      <CodeBlock boxed wrap code={url} label="Where the answer will be" copied="Address copied" />
+      <div className="flex flex-wrap items-center gap-3">
+        {left ? <Button onClick={onResume}>Ask again</Button> : <Button onClick={onStop}>Stop waiting</Button>}
+        <span className="text-12 text-fg-3">
+          <span className="font-mono">{formatElapsed(age)}</span> since the request
+          {count > 0 && `, asked ${count} ${count === 1 ? 'time' : 'times'}`}
+        </span>
+      </div>
+    </div>
+  )
+}
+
+function useAge(since: number, ticks: boolean): number {
+  const [now, setNow] = useState(() => Date.now())
+  useEffect(() => {
+    if (!ticks) return
+    const timer = setInterval(() => setNow(Date.now()), 200)
+    return () => clearInterval(timer)
+  }, [ticks])
+  return Math.max(0, now - since)
+}
