@@ -65,6 +65,7 @@ const pure = [
   'lib/trace/decode',
   'lib/trace/diagnose',
   'lib/trace/invocation-lines',
+  'lib/transform/types',
   'lib/share/types',
   'lib/keys/types',
 ]

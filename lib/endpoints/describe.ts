@@ -90,7 +90,8 @@ async function readVariant(
         clients.sagemaker.send(new DescribeModelCommand({ ModelName: modelName })),
       ).catch(unlessGone)
     : undefined
-  const image = model?.PrimaryContainer?.Image ?? model?.Containers?.[0]?.Image
+  const primary = model?.PrimaryContainer ?? model?.Containers?.[0]
+  const image = primary?.Image
   const serverless = live?.CurrentServerlessConfig ?? variant.ServerlessConfig
   return {
     name: variant.VariantName ?? '',
@@ -103,6 +104,7 @@ async function readVariant(
     serverless: serverless
       ? { memoryMb: serverless.MemorySizeInMB ?? 0, maxConcurrency: serverless.MaxConcurrency ?? 0 }
       : undefined,
+    multiModel: primary?.Mode === 'MultiModel',
     weight: live?.CurrentWeight ?? variant.InitialVariantWeight,
   }
 }

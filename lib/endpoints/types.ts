@@ -51,6 +51,8 @@ export interface VariantDetail {
   currentInstanceCount?: number
   desiredInstanceCount?: number
   serverless?: { memoryMb: number; maxConcurrency: number }
+  /** One container loads many models by their names. */
+  multiModel?: boolean
   /** 0 to 1. */
   weight?: number
 }
