@@ -21,7 +21,7 @@ async function textOf(page: Page, button: Locator): Promise<string> {
   return readFileSync(await download.path(), 'utf8')
 }
 
-test('a large file is offered a job, which is followed and joined', async ({ page, at, signIn }, testInfo) => {
+test('a large file is offered a job, which is followed and joined', async ({ page, stage, at, signIn }, testInfo) => {
   test.slow()
   await signIn('Dana Deployer')
   const path = at('endpoints/iris-xgboost')
@@ -61,9 +61,17 @@ test('a large file is offered a job, which is followed and joined', async ({ pag
     await expect(offer.getByRole('alert')).toContainText('Choose another instance type')
     await examineInEveryLook(page, testInfo, 'offer')
     await offer.getByLabel('Instance type').fill('ml.m5.large')
+  })
+
+  await test.step('a job is stopped, and another one started', async () => {
+    const start = offer.getByRole('button', { name: 'Start job with 299 rows' })
     await start.click()
-    await expect(jobs.getByText('InProgress')).toBeVisible()
+    await jobs.getByRole('button', { name: /^Stop portico-iris-xgboost-/ }).click()
+    await expect(jobs.getByText('Stopped')).toBeVisible({ timeout: 20_000 })
     await expect(offer.getByRole('alert')).toHaveCount(0)
+    await start.click()
+    await expect(offer.getByText('Started. It is listed below')).toBeVisible()
+    await expect(jobs.getByText('InProgress')).toBeVisible()
   })
 
   const download = jobs.getByRole('button', { name: /^Download results of portico-iris-xgboost-/ })
@@ -71,7 +79,7 @@ test('a large file is offered a job, which is followed and joined', async ({ pag
   await test.step('it is followed to its end, also after a reload', async () => {
     await page.reload()
     await expect(jobs.getByText('Completed')).toBeVisible({ timeout: 20_000 })
-    await expect(jobs.getByRole('listitem')).toHaveCount(1)
+    await expect(jobs.getByRole('listitem')).toHaveCount(2)
   })
 
   await test.step('its result is what the public URL answers, row for row', async () => {
@@ -84,6 +92,19 @@ test('a large file is offered a job, which is followed and joined', async ({ pag
     expect(rows.map((row) => row.split(',')[0])).toEqual(lines.map((_, row) => `f${row}`))
     expect(rows[bad]).toContain('petal_length is')
     await examineInEveryLook(page, testInfo, 'jobs')
+  })
+
+  await test.step('where the list is denied, it says what is missing, and is read again', async () => {
+    const { url, accountId } = stage.sandbox
+    const faults = (list: object[]) =>
+      fetch(`${url}/_sandbox/accounts/${accountId}/faults`, { method: 'POST', body: JSON.stringify(list) })
+    await faults([{ operation: 'ListTransformJobs', kind: 'denied', nth: 1, times: 100 }])
+    await page.reload()
+    await expect(card.getByRole('alert')).toContainText('sagemaker:ListTransformJobs')
+    await faults([])
+    await card.getByRole('button', { name: 'Read again' }).click()
+    await expect(download).toBeVisible()
+    await expect(card.getByRole('alert')).toHaveCount(0)
   })
 
   await test.step('a viewer sees the jobs, and why there is no starting one', async () => {

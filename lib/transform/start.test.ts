@@ -8,7 +8,7 @@ import { defaultBucket } from './names'
 import { readJobObject } from './read-job'
 import { abandonJob, beginJob, type JobPlace, placeOf, startJob } from './start'
 import { partBytes, rangeBytes } from './types'
-import { sendPart } from './upload'
+import { openUpload, sendPart } from './upload'
 
 const endpointName = 'iris-xgboost'
 let account: TestAccount
@@ -86,6 +86,24 @@ describe('a transform job from rows in the browser', () => {
       name: 'ResourceLimitExceeded',
     })
     expect(await keysBelow(start.jobName)).toEqual([])
+  })
+  it('never takes the place of one of the same second', async () => {
+    const start = await written(row)
+    await startJob(clients, target, start, 'dana@demo.portico')
+    const { rows, source } = { rows: placeOf(start, 'rows'), source: placeOf(start, 'source') }
+    const uploads = { rows: await openUpload(clients.s3, rows), source: await openUpload(clients.s3, source) }
+    const second = {
+      ...start,
+      uploads: {
+        rows: await uploaded(start, 'rows', uploads.rows, row),
+        source: await uploaded(start, 'source', uploads.source, row),
+      },
+    }
+    await expect(startJob(clients, target, second, 'ada@demo.portico')).rejects.toMatchObject({
+      failure: { code: 'conflict' },
+    })
+    expect(await keysBelow(start.jobName)).toEqual(expect.arrayContaining(['input/rows.csv', 'manifest.json']))
+    await abandonJob(clients, start, uploads)
   })
   it('is given up, once or twice', async () => {
     const { jobName, uploads } = await beginJob(clients, target, { endpointName, bucket })

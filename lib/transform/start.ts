@@ -57,22 +57,37 @@ export async function startJob(
   person: string,
 ): Promise<void> {
   const { modelName } = await modelOf(clients, target, start.endpointName)
-  const { bucket, key } = placeOf(start, 'manifest')
+  await claim(clients, start)
   try {
     for (const object of uploadedObjects) await closeUpload(clients.s3, placeOf(start, object), start.uploads[object])
-    await clients.s3.send(
-      new PutObjectCommand({
-        Bucket: bucket,
-        Key: key,
-        Body: JSON.stringify(start.manifest),
-        ContentType: 'application/json',
-      }),
-    )
     await createJob(clients.sagemaker, { ...start, modelName, folder: folderOf(start.endpointName) }, person)
   } catch (error) {
     await removeWritten(clients, start)
     throw error
   }
+}
+
+/**
+ * Names hold a second, and two people may begin in the same: whose manifest is there first has the name, so that neither
+ * overwrites or removes the other's rows. https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html
+ */
+async function claim({ s3 }: Clients, start: JobStart): Promise<void> {
+  const { bucket, key } = placeOf(start, 'manifest')
+  const put = new PutObjectCommand({
+    Bucket: bucket,
+    Key: key,
+    Body: JSON.stringify(start.manifest),
+    ContentType: 'application/json',
+    IfNoneMatch: '*',
+  })
+  await s3.send(put).catch((error: unknown) => {
+    if (!(error instanceof Error && error.name === 'PreconditionFailed')) throw error
+    throw new Refusal({
+      code: 'conflict',
+      message: 'Another transform job of this endpoint was begun in the same second.',
+      remedy: 'Start it again: nothing was written for this one.',
+    })
+  })
 }
 
 /** The first error is what a person has to know; what cannot be removed stays below the job's own prefix. */

@@ -70,15 +70,13 @@ function RowBatchCard(props: BatchCardProps) {
       </div>
       {batch && fits && <Outcome batch={batch} contract={contract} version={version} />}
       <section aria-labelledby="transform-jobs" className="grid gap-2 border-line border-t p-4">
-        <div className="flex flex-wrap items-end gap-x-6 gap-y-3">
-          <h3 id="transform-jobs" className="mr-auto font-semibold text-13">
-            SageMaker transform jobs
-          </h3>
-          <RowLimit rows={limit} onChange={setLimit} />
-        </div>
+        <h3 id="transform-jobs" className="font-semibold text-13">
+          SageMaker transform jobs
+        </h3>
         <Suspense fallback={<JobListSkeleton />}>
           <JobList facts={transform} {...{ fresh, contract, limit }} />
         </Suspense>
+        <RowLimit rows={limit} onChange={setLimit} />
       </section>
     </Card>
   )

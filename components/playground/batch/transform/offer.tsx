@@ -44,14 +44,17 @@ function OfferForm({ facts, batch, limit, onStart, defaults }: OfferProps & { de
   const [oneRowAtATime, setOneRowAtATime] = useState(batch.run.state().oneAtATime)
   const [share, setShare] = useState<number>()
   const [failure, setFailure] = useState<Failure>()
+  const [started, setStarted] = useState(false)
   const { results } = batch
   const rows = results.count - (results.tally[rowState.rejected] ?? 0)
   const start = async () => {
     setFailure(undefined)
+    setStarted(false)
     setShare(0)
     const input = await writeJobInput(batch, breathe)
     const order = { instanceType: instanceType.trim(), instanceCount: Number(count), oneRowAtATime }
     const sent = await sendJob(facts, { input, bucket: bucket.trim(), order, onProgress: setShare })
+    setStarted(sent.ok)
     if (sent.ok) await onStart()
     else setFailure(sent.error)
     setShare(undefined)
@@ -69,7 +72,7 @@ function OfferForm({ facts, batch, limit, onStart, defaults }: OfferProps & { de
           {Number(count) > 1 ? `${count} instances` : 'the instance'} while the job runs, and for what stays in S3.
         </p>
       </div>
-      <div className="grid gap-3 sm:grid-cols-[minmax(0,1fr)_176px_96px]">
+      <div className="grid gap-3 md:grid-cols-[minmax(0,1fr)_176px_96px]">
         <Field label="Bucket" error={fields.bucket}>
           <Input mono value={bucket} onChange={(event) => setBucket(event.target.value)} />
         </Field>
@@ -105,7 +108,11 @@ function OfferForm({ facts, batch, limit, onStart, defaults }: OfferProps & { de
           Start job with {rows.toLocaleString('en')} rows
         </Button>
         <p role="status" className="text-12 text-fg-2">
-          {share !== undefined ? `Writing to S3: ${Math.round(share * 100)} %` : facts.obstacle}
+          {share !== undefined
+            ? `Writing to S3: ${Math.round(share * 100)} %`
+            : started
+              ? 'Started. It is listed below and goes on when this page is closed.'
+              : facts.obstacle}
         </p>
       </div>
     </section>

@@ -60,7 +60,10 @@ export const startTransformAction = action(
           truth: z.int().min(0).optional(),
         }),
         instanceType: z.string().regex(/^ml\.[a-z0-9-]+\.[a-z0-9]+$/, 'An instance type is named like ml.m5.large.'),
-        instanceCount: z.int().min(1, 'At least 1 instance').max(100, 'At most 100 instances'),
+        instanceCount: z
+          .int('A whole number of instances')
+          .min(1, 'At least 1 instance')
+          .max(100, 'At most 100 instances'),
         oneRowAtATime: z.boolean(),
       })
       .refine(isOwn, foreign),
