@@ -97,10 +97,10 @@ test('a large file is offered a job, which is followed and joined', async ({ pag
   await test.step('where the list is denied, it says what is missing, and is read again', async () => {
     const { url, accountId } = stage.sandbox
     const faults = (list: object[]) =>
-      fetch(`${url}/_sandbox/accounts/${accountId}/faults`, { method: 'POST', body: JSON.stringify(list) })
+      fetch(`${url}/_sandbox/accounts/${accountId}/faults`, { method: 'PUT', body: JSON.stringify(list) })
     await faults([{ operation: 'ListTransformJobs', kind: 'denied', nth: 1, times: 100 }])
     await page.reload()
-    await expect(card.getByRole('alert')).toContainText('sagemaker:ListTransformJobs')
+    await expect(card.getByRole('alert')).toContainText('not authorized')
     await faults([])
     await card.getByRole('button', { name: 'Read again' }).click()
     await expect(download).toBeVisible()
