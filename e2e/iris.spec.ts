@@ -98,13 +98,13 @@ test('from the training data to ten thousand predictions', async ({ page, stage,
     await curves.getByRole('button', { name: 'Draw curves' }).click()
     await expect(curves.getByText('164 rows in 1 request')).toBeVisible()
     expect(posts.map((body) => body.split('\n').length)).toEqual([164])
-    const slider = curves.getByRole('slider', { name: /^petal length from 1 to 6.9/ })
+    const slider = curves.getByRole('slider', { name: /^petal width from 0.1 to 2.5/ })
     const [, label = '', from = ''] =
       (await slider.getAttribute('aria-label'))?.match(/(\w+) from (\d\.?\d*)(?=[ ,.]*(?: cm)?\. Moves)/) ?? []
     expect(species).toContain(label)
-    // A curve has a point every 0.1475 cm.
-    expect(await classOf(`5.1,3.5,${Number(from) + 0.01},0.2`)).toBe(label)
-    expect(await classOf(`5.1,3.5,${Number(from) - 0.15},0.2`)).not.toBe(label)
+    // A curve has a point every 0.06 cm.
+    expect(await classOf(`5.1,3.5,1.4,${Number(from) + 0.01}`)).toBe(label)
+    expect(await classOf(`5.1,3.5,1.4,${Number(from) - 0.07}`)).not.toBe(label)
     posts.length = 0
   })
 

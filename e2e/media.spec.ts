@@ -69,7 +69,7 @@ test('a recording: a file, the microphone, and no permission', async ({ page, at
   const prediction = page.getByRole('region', { name: 'Prediction', exact: true })
 
   await test.step('without permission it says what to do', async () => {
-    await page.getByRole('button', { name: 'Record' }).click()
+    await page.getByRole('button', { name: 'Record', exact: true }).click()
     await expect(page.getByRole('alert').getByText('The browser may not use the microphone.')).toBeVisible()
     await page.getByRole('button', { name: /^Predict/ }).click()
     await expect(page.getByRole('alert').getByText('Choose or make a recording first')).toBeVisible()
@@ -95,7 +95,7 @@ test('a recording: a file, the microphone, and no permission', async ({ page, at
 
   await test.step('the microphone makes a WAV', async () => {
     await context.grantPermissions(['microphone'])
-    await page.getByRole('button', { name: 'Record' }).click()
+    await page.getByRole('button', { name: 'Record', exact: true }).click()
     const stop = page.getByRole('button', { name: 'Stop recording' })
     await expect(stop).toContainText('1 s')
     await stop.click()

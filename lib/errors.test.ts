@@ -31,7 +31,19 @@ describe('toFailure', () => {
     ['NotFoundException', 'Invalid API identifier specified', 'not-found'],
     ['NoSuchEntityException', 'The role cannot be found.', 'not-found'],
     ['ValidationException', 'Could not find endpoint "arn:aws:…/iris".', 'endpoint-not-found'],
+    [
+      'ValidationException',
+      "Could not assume role arn:aws:iam::1:role/x. Please ensure that the role exists and allows principal 'sagemaker.amazonaws.com' to assume the role.",
+      'model-role',
+    ],
     ['ValidationException', '1 validation error detected', 'invalid'],
+    ['ResourceLimitExceeded', "The account-level service limit 'ml.p3.2xlarge for transform job usage' is 0", 'quota'],
+    ['NoSuchBucket', 'The specified bucket does not exist', 'no-such-bucket'],
+    [
+      'AccessDenied',
+      'User: arn:aws:iam::1:user/ana is not authorized to perform: s3:PutObject on resource: "arn:aws:s3:::b/k"',
+      'access-denied',
+    ],
     [
       'InvalidParameterValueException',
       'The role defined for the function cannot be assumed by Lambda.',

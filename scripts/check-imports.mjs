@@ -68,6 +68,7 @@ const pure = [
   'lib/trace/decode',
   'lib/trace/diagnose',
   'lib/trace/invocation-lines',
+  'lib/transform/types',
   'lib/share/types',
   'lib/keys/types',
 ]

@@ -11,6 +11,7 @@ import type { Place } from '../wiring/types'
 import { Caller, type CallerProps } from './access/caller'
 import type { Asked, Call } from './ask'
 import { BatchCard } from './batch/batch-card'
+import type { TransformFacts } from './batch/transform/facts'
 import { HistoryCard } from './history/history-card'
 import { openedInput, shownOfRun } from './history/shown-of-run'
 import { historyOf } from './history/store'
@@ -36,6 +37,7 @@ export interface PlaygroundProps extends RowTarget {
   slowStart?: boolean
   /** The stage's own. */
   throttle?: { rateLimit: number; burstLimit: number }
+  transform: TransformFacts
 }
 
 const columns = 'lg:grid-cols-[minmax(320px,430px)_minmax(0,1fr)]'
@@ -62,7 +64,7 @@ export function Playground({ access, sign, signObstacle, apiKey, ...props }: Pla
 const waitOf = ({ waiting, stop, resume }: ReturnType<typeof usePrediction>) =>
   waiting && <WaitingNote waiting={waiting} onStop={stop} onResume={resume} />
 
-function PlaygroundForm({ place, restApiId, version, ...props }: PlaygroundProps) {
+function PlaygroundForm({ place, restApiId, version, transform, ...props }: PlaygroundProps) {
   const { contract, sampleRow, rowInUrl, invokeUrl, queryParameter, request, throttle } = props
   const api = `${place.account}/${place.region}/${restApiId}`
   const record = useCallback(
@@ -128,7 +130,7 @@ function PlaygroundForm({ place, restApiId, version, ...props }: PlaygroundProps
           isRows && 'lg:grid-cols-[minmax(0,2fr)_minmax(320px,1fr)]',
         )}
       >
-        <BatchCard {...{ invokeUrl, queryParameter, request, contract, throttle }} />
+        <BatchCard {...{ invokeUrl, queryParameter, request, contract, throttle, transform }} />
         <HistoryCard api={api} {...props} version={version} onOpen={open} onAskAgain={askAgain} />
       </div>
     </div>

@@ -25,7 +25,7 @@ export interface AwsClients {
   tagging: ResourceGroupsTaggingAPIClient
   /** Read only: which user pools there are. */
   cognito: CognitoIdentityProviderClient
-  /** Read only: what SageMaker keeps of an endpoint's data. */
+  /** What SageMaker keeps of an endpoint's data, and the input and output of transform jobs. */
   s3: S3Client
   /**
    * The same services without the SDK's retries, for calls that create or change something. CreateRestApi and
@@ -75,8 +75,9 @@ export function createClients({
     pricing: new PricingClient({ ...patient, region: 'us-east-1' }),
     tagging: new ResourceGroupsTaggingAPIClient(patient),
     cognito: new CognitoIdentityProviderClient(patient),
-    // A bucket of the account may lie in another region.
-    s3: new S3Client({ ...patient, followRegionRedirects: true }),
+    // A bucket of the account may lie in another region. An upload that was opened with a checksum is closed only with the
+    // checksums of all its parts; ETags are enough: https://docs.aws.amazon.com/sdkref/latest/guide/feature-dataintegrity.html
+    s3: new S3Client({ ...patient, followRegionRedirects: true, requestChecksumCalculation: 'WHEN_REQUIRED' }),
     once: {
       lambda: new LambdaClient(once),
       apiGateway: new APIGatewayClient(once),

@@ -41,7 +41,7 @@ export async function prepare(
 }
 
 /** A class name in any spelling, a class index, or a number to compare with. */
-function truthReader(results: BatchResults, { output }: FeatureContract) {
+export function truthReader(results: BatchResults, { output }: FeatureContract) {
   const known = new Map(output?.labels?.map((label, place) => [plainName(label), place]))
   const isClasses = output?.task === 'classification' || known.size > 0
   return (row: number, cell: string) => {

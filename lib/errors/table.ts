@@ -77,6 +77,17 @@ export const table: Row[] = [
   },
   {
     code: 'quota',
+    names: /^ResourceLimitExceeded$/,
+    message: /for transform job usage/,
+    say: (facts) => ({
+      message: 'The account may not run that many instances of this type in transform jobs.',
+      cause: facts.message,
+      remedy:
+        'Choose another instance type or fewer instances, or ask for more in Service Quotas, then start it again.',
+    }),
+  },
+  {
+    code: 'quota',
     names:
       /^(LimitExceeded|LimitExceededException|ResourceLimitExceeded|ServiceQuotaExceededException|CodeStorageExceededException|PolicyLengthExceededException)$/,
     say: (facts, subject) => ({
@@ -116,9 +127,28 @@ export const table: Row[] = [
     }),
   },
   {
+    code: 'model-role',
+    names: /^ValidationException$/,
+    message: /Could not assume role/,
+    say: (facts) => ({
+      message: "SageMaker cannot assume the model's execution role.",
+      cause: facts.message,
+      remedy: 'Check that the role exists and that its trust policy lets sagemaker.amazonaws.com call sts:AssumeRole.',
+    }),
+  },
+  {
+    code: 'no-such-bucket',
+    names: /^NoSuchBucket$/,
+    say: (facts, subject) => ({
+      message: `There is no such bucket${subject}.`,
+      cause: facts.message,
+      remedy: 'Name a bucket of this account in this region, or create it.',
+    }),
+  },
+  {
     code: 'not-found',
     names:
-      /^(NoSuchBucket|NoSuchKey|ResourceNotFoundException|NotFoundException|NoSuchEntity|NoSuchEntityException|ResourceNotFound)$/,
+      /^(NoSuchKey|ResourceNotFoundException|NotFoundException|NoSuchEntity|NoSuchEntityException|ResourceNotFound)$/,
     say: (facts, subject) => ({
       message: `Something that was expected is not there${subject}.`,
       cause: facts.message,

@@ -14,6 +14,7 @@ import {
 import { Refusal } from '../errors'
 import { belongsTo, deployedByTag, endpointTag, managedTag, personToTag } from '../wiring/names'
 import { isJobOf, jobPrefix, placesOf } from './names'
+import type { TransformJob } from './types'
 
 export interface TransformOrder {
   endpointName: string
@@ -25,15 +26,6 @@ export interface TransformOrder {
   instanceCount: number
   /** For a model that takes one row a request. */
   oneRowAtATime: boolean
-}
-
-export interface TransformJob {
-  name: string
-  status: 'InProgress' | 'Completed' | 'Failed' | 'Stopping' | 'Stopped'
-  /** ISO 8601, as are the others. */
-  createdAt: string
-  endedAt?: string
-  failureReason?: string
 }
 
 /** Small enough for any container, and some ten thousand rows at once. */
@@ -84,15 +76,21 @@ export async function listJobs(sagemaker: SageMakerClient, endpointName: string)
 }
 
 /** Only a job that bears our tags for this endpoint. Throws AWS's errors, and a refusal for a foreign job. */
-export async function stopJob(sagemaker: SageMakerClient, endpointName: string, jobName: string): Promise<void> {
-  const { TransformJobArn } = await sagemaker.send(new DescribeTransformJobCommand({ TransformJobName: jobName }))
-  const { Tags = [] } = await sagemaker.send(new ListTagsCommand({ ResourceArn: TransformJobArn }))
+export async function describeOwnJob(sagemaker: SageMakerClient, endpointName: string, jobName: string) {
+  const job = await sagemaker.send(new DescribeTransformJobCommand({ TransformJobName: jobName }))
+  const { Tags = [] } = await sagemaker.send(new ListTagsCommand({ ResourceArn: job.TransformJobArn }))
   const tags = Object.fromEntries(Tags.map(({ Key = '', Value = '' }) => [Key, Value]))
   if (!belongsTo(tags, endpointName))
     throw new Refusal({
       code: 'foreign',
       message: `Transform job ${jobName} was not started here for ${endpointName}.`,
-      remedy: 'Stop it where it was started.',
+      remedy: 'Look after it where it was started.',
     })
+  return job
+}
+
+/** Throws what `describeOwnJob` throws, and ValidationException where it has ended. */
+export async function stopJob(sagemaker: SageMakerClient, endpointName: string, jobName: string): Promise<void> {
+  await describeOwnJob(sagemaker, endpointName, jobName)
   await sagemaker.send(new StopTransformJobCommand({ TransformJobName: jobName }))
 }

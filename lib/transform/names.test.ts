@@ -19,6 +19,8 @@ describe('names of transform jobs', () => {
     const root = folder ? 'portico/job' : 'job'
     expect(placesOf('b', folder, 'job')).toEqual({
       inputKey: `${root}/input/rows.csv`,
+      sourceKey: `${root}/source.csv`,
+      manifestKey: `${root}/manifest.json`,
       outputUri: `s3://b/${root}/output`,
     })
   })

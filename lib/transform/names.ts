@@ -18,8 +18,19 @@ export const isJobOf = (endpointName: string, jobName: string): boolean =>
 /** SageMaker's own: https://docs.aws.amazon.com/sagemaker/latest/dg/sagemaker-roles.html lets its roles into it. */
 export const defaultBucket = (region: string, accountId: string): string => `sagemaker-${region}-${accountId}`
 
-/** @param folder the user's prefix, with or without slashes at its ends */
+/** Below it everything of this endpoint's jobs is written. */
+export const folderOf = (endpointName: string): string => `portico/${endpointName}`
+
+/** @param folder the prefix, with or without slashes at its ends */
 export function placesOf(bucket: string, folder: string, jobName: string) {
   const root = [...folder.split('/').filter(Boolean), jobName].join('/')
-  return { inputKey: `${root}/input/rows.csv`, outputUri: `s3://${bucket}/${root}/output` }
+  const inputKey = `${root}/input/rows.csv`
+  const { source, manifest } = besideInput(inputKey)
+  return { inputKey, sourceKey: source, manifestKey: manifest, outputUri: `s3://${bucket}/${root}/output` }
+}
+
+/** The file and what is known of it lie above the input, as a job reads every object below its own prefix. */
+export function besideInput(inputKey: string) {
+  const root = inputKey.replace(/input\/rows\.csv$/, '')
+  return { source: `${root}source.csv`, manifest: `${root}manifest.json` }
 }

@@ -133,7 +133,7 @@ async function makePlaygroundKey(run: Run, wish: Desired, keys: KeysWish, step: 
     async () => void (await step.write(() => createApiKey(apiGateway, key, tags))),
     async () => (await findPlaygroundKey(run, wish))?.tags[runTag] === run.id,
   )
-  const made = await findPlaygroundKey(run, wish)
+  const made = await untilThere(run, () => findPlaygroundKey(run, wish))
   if (!made) throw gone('API key')
   return made
 }
@@ -155,6 +155,16 @@ async function orMine(call: () => Promise<void>, cameAbout: () => Promise<boolea
   }
 }
 
+/** A read may lag behind the write just before it. */
+async function untilThere<T>(run: Run, find: () => Promise<T | undefined>): Promise<T | undefined> {
+  for (let tries = 1; tries < 10; tries++) {
+    const found = await find()
+    if (found !== undefined) return found
+    await run.context.clock.wait(1_000)
+  }
+  return find()
+}
+
 const gone = (what: string) =>
   new Refusal({
     code: 'removed-meanwhile',
@@ -168,8 +178,10 @@ const gone = (what: string) =>
  */
 export async function callerHeaders(run: Run, wish: Desired): Promise<Record<string, string>> {
   if (!wish.keys) return {}
-  const key = await findPlaygroundKey(run, wish)
-  const value = key && (await readApiKeyValue(run.context.clients.apiGateway, key.id))
+  const value = await untilThere(run, async () => {
+    const key = await findPlaygroundKey(run, wish)
+    return key && (await readApiKeyValue(run.context.clients.apiGateway, key.id))
+  })
   if (!value) throw gone('API key')
   return { 'x-api-key': value }
 }

@@ -64,6 +64,7 @@ const ofS3 = new Set([
   'NotFound',
   'NotImplemented',
   'PermanentRedirect',
+  'PreconditionFailed',
 ])
 
 export function checkAnswer(line: JournalLine): Verdict {

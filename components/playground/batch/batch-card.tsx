@@ -1,6 +1,6 @@
 'use client'
 
-import { useMemo } from 'react'
+import { Suspense, useMemo } from 'react'
 import { rowLine } from '@/lib/batch/prepare'
 import { rowState } from '@/lib/batch/results'
 import { summarise } from '@/lib/batch/summary'
@@ -14,12 +14,19 @@ import { DropZone } from './drop-zone'
 import { Progress } from './progress'
 import { ResultGrid } from './result-grid'
 import { SummaryView } from './summary-view'
+import type { TransformFacts } from './transform/facts'
+import { JobList, JobListSkeleton } from './transform/job-list'
+import { Offer } from './transform/offer'
+import { RowLimit } from './transform/row-limit'
+import { useFreshJobs } from './transform/use-jobs'
+import { useRowLimit } from './transform/use-row-limit'
 import { type LoadedBatch, type Throttle, useBatch } from './use-batch'
 
 interface BatchCardProps extends RowTarget {
   contract: FeatureContract
   /** The stage's own: a batch leaves a part of it to other callers. */
   throttle?: Throttle
+  transform: TransformFacts
 }
 
 /** Many rows at once: a file goes through the public URL in requests that fit it, and comes back with its predictions. */
@@ -29,7 +36,9 @@ export function BatchCard(props: BatchCardProps) {
 }
 
 function RowBatchCard(props: BatchCardProps) {
-  const { contract } = props
+  const { contract, transform } = props
+  const [limit, setLimit] = useRowLimit()
+  const fresh = useFreshJobs(transform)
   const { batch, reading, problem, version, load, choose } = useBatch(props)
   const fits = batch?.plan.problems.length === 0
   return (
@@ -48,10 +57,27 @@ function RowBatchCard(props: BatchCardProps) {
           <>
             <ColumnMatch plan={batch.plan} onChoose={choose} />
             {fits && <Progress run={batch.run} results={batch.results} />}
+            {fits && batch.results.count > limit && (
+              <Offer
+                key={`${transform.of.endpointName} ${batch.fileName}`}
+                facts={transform}
+                {...{ batch, limit }}
+                onStart={fresh.read}
+              />
+            )}
           </>
         )}
       </div>
       {batch && fits && <Outcome batch={batch} contract={contract} version={version} />}
+      <section aria-labelledby="transform-jobs" className="grid gap-2 border-line border-t p-4">
+        <h3 id="transform-jobs" className="font-semibold text-13">
+          SageMaker transform jobs
+        </h3>
+        <Suspense fallback={<JobListSkeleton />}>
+          <JobList facts={transform} {...{ fresh, contract, limit }} />
+        </Suspense>
+        <RowLimit rows={limit} onChange={setLimit} />
+      </section>
     </Card>
   )
 }

@@ -7,7 +7,7 @@ import { type Written, writeFailed, writeResults } from '@/lib/batch/write-resul
 import { Button } from '../../ui/button'
 import { breathe } from './breathe'
 
-function save(file: Blob, name: string) {
+export function save(file: Blob, name: string) {
   const url = URL.createObjectURL(file)
   const link = document.createElement('a')
   link.href = url
@@ -18,7 +18,7 @@ function save(file: Blob, name: string) {
 }
 
 /** `iris-holdout.csv` becomes `iris-holdout-predictions.csv`. */
-const nameOf = (fileName: string, what: string) =>
+export const nameOf = (fileName: string, what: string) =>
   `${fileName.replace(/\.[a-z]+$/i, '').replace(/\s+/g, '-')}-${what}.csv`
 
 export function Downloads({ fileName, ...written }: Written & { fileName: string }) {

@@ -41,6 +41,6 @@ export function append(
   for (const { timestamp, message } of events) {
     state.lastEvent += 1
     // Event ids are 56 digits that sort by time; clients only compare them.
-    stream.events.push({ eventId: String(state.lastEvent).padStart(56, '3'), timestamp, ingestionTime, message })
+    stream.events.push({ eventId: `3${String(state.lastEvent).padStart(55, '0')}`, timestamp, ingestionTime, message })
   }
 }

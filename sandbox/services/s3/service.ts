@@ -31,7 +31,13 @@ const createBucket: Operation = (input, call) => {
 const put: Operation = (input, call) => {
   const key = String(input.Key)
   if (Buffer.byteLength(key) > 1024) throw new AwsError('KeyTooLongError', 'Your key is too long', 400)
-  const { etag } = putObject(bucketOf(input, call), key, bodyOf(input), input.ContentType)
+  const bucket = bucketOf(input, call)
+  // https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html
+  if (input.IfNoneMatch === '*' && bucket.objects.has(key))
+    throw new AwsError('PreconditionFailed', 'At least one of the pre-conditions you specified did not hold', 412, {
+      Condition: 'If-None-Match',
+    })
+  const { etag } = putObject(bucket, key, bodyOf(input), input.ContentType)
   return new RawAnswer(200, { etag }, '')
 }
 
@@ -128,7 +134,11 @@ export const s3Service: Service = {
       method: 'PUT',
       path: '/{Bucket}/{Key+}',
       rawBody: 'Body',
-      header: { 'content-type': 'ContentType', 'content-encoding': 'ContentEncoding' },
+      header: {
+        'content-type': 'ContentType',
+        'content-encoding': 'ContentEncoding',
+        'if-none-match': 'IfNoneMatch',
+      },
     },
     { operation: 'GetObject', method: 'GET', path: '/{Bucket}/{Key+}', rawBody: 'Body', header: { range: 'Range' } },
     { operation: 'HeadObject', method: 'HEAD', path: '/{Bucket}/{Key+}', rawBody: 'Body', action: 's3:GetObject' },

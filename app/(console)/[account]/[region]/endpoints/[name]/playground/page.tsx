@@ -9,10 +9,11 @@ import { refusal } from '@/lib/auth/roles'
 import { sampleRowOf } from '@/lib/endpoints/sample-row'
 import { readPlaygroundKey } from '@/lib/keys/playground-key'
 import { ok } from '@/lib/result'
-import { throttleOf } from '@/lib/wiring/spec'
+import { answeringEndpoint, throttleOf } from '@/lib/wiring/spec'
 import { headerOf } from '../header-of'
 import { type EndpointParams, listPathOf, readEndpoint } from '../read-endpoint'
 import { signRequestAction } from '../sign-actions'
+import { transformFacts } from './transform-facts'
 
 interface PlaygroundPageProps {
   params: Promise<EndpointParams>
@@ -57,6 +58,7 @@ export default async function PlaygroundPage({ params, searchParams }: Playgroun
           restApiId={restApiId}
           version={version}
           throttle={throttleOf(spec)}
+          transform={await transformFacts(context, answeringEndpoint(spec))}
           apiKey={key.ok ? key.value : undefined}
           slowStart={endpoint.ok && endpoint.value.kind === 'Serverless'}
           sampleRow={sampleRowOf(spec)}

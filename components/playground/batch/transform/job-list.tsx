@@ -1,0 +1,66 @@
+'use client'
+
+import { use, useEffect } from 'react'
+import type { FeatureContract } from '@/lib/features/contract'
+import { Button } from '../../../ui/button'
+import { FailureNote } from '../../../ui/failure-note'
+import { Skeleton } from '../../../ui/skeleton'
+import type { TransformFacts } from './facts'
+import { JobRow } from './job-row'
+import type { FreshJobs } from './use-jobs'
+
+interface JobListProps {
+  facts: TransformFacts
+  fresh: FreshJobs
+  contract: FeatureContract
+  limit: number
+}
+
+/** While a job is under way. It takes minutes. */
+const everyMs = 5_000
+
+/** The endpoint's newest jobs, whoever started them, followed while one is under way. Suspends until they are read. */
+export function JobList({ facts, fresh, contract, limit }: JobListProps) {
+  const first = use(facts.jobs)
+  const { read } = fresh
+  const last = fresh.result ?? first
+  const jobs = fresh.jobs ?? (first.ok ? first.value : undefined)
+  const active = last.ok && jobs?.some(({ status }) => status === 'InProgress' || status === 'Stopping')
+  useEffect(() => {
+    if (!active) return
+    const timer = setInterval(() => {
+      if (!document.hidden) void read()
+    }, everyMs)
+    return () => clearInterval(timer)
+  }, [active, read])
+  return (
+    <>
+      {!last.ok && (
+        <div className="grid justify-items-start gap-2">
+          <FailureNote failure={last.error} className="w-full" />
+          <Button size="sm" onClick={read}>
+            Read again
+          </Button>
+        </div>
+      )}
+      {jobs?.length === 0 && (
+        <p className="text-12 text-fg-2">None yet. A file over {limit.toLocaleString('en')} rows is offered one.</p>
+      )}
+      {jobs && jobs.length > 0 && (
+        <ul aria-label="Transform jobs" className="grid">
+          {jobs.map((job) => (
+            <JobRow key={job.name} {...{ job, facts, contract, read }} />
+          ))}
+        </ul>
+      )}
+    </>
+  )
+}
+
+export function JobListSkeleton() {
+  return (
+    <div role="status" aria-label="Reading transform jobs">
+      <Skeleton className="h-9" />
+    </div>
+  )
+}

@@ -1,0 +1,27 @@
+'use client'
+
+import { useCallback, useState } from 'react'
+import type { Result } from '@/lib/result'
+import type { TransformJob } from '@/lib/transform/types'
+import { settle } from '../../../ui/settle'
+import type { TransformFacts } from './facts'
+
+/** The last answer stays while the next is awaited, and where the next is a failure. */
+export interface FreshJobs {
+  /** Undefined until they were read again. */
+  result?: Result<TransformJob[]>
+  jobs?: TransformJob[]
+  read: () => Promise<void>
+}
+
+export function useFreshJobs({ of, actions: { list } }: TransformFacts): FreshJobs {
+  const [result, setResult] = useState<Result<TransformJob[]>>()
+  const [jobs, setJobs] = useState<TransformJob[]>()
+  const { account, region, endpointName } = of
+  const read = useCallback(async () => {
+    const answer = await settle(list({ account, region, endpointName }))
+    setResult(answer)
+    if (answer.ok) setJobs(answer.value)
+  }, [list, account, region, endpointName])
+  return { result, jobs, read }
+}
