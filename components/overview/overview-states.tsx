@@ -26,7 +26,7 @@ export function OverviewSkeleton() {
         Reading the region: endpoints, public URLs, traffic, prices
       </p>
       <div aria-hidden className="mt-5 grid gap-4">
-        <div className="grid gap-4 sm:grid-cols-2 lg:grid-cols-4">
+        <div className="grid gap-4 md:grid-cols-2 lg:grid-cols-4">
           {['a', 'b', 'c', 'd'].map((key) => (
             <Skeleton key={key} className="h-24 rounded-card" />
           ))}

@@ -15,7 +15,7 @@ export function Tiles({ overview }: { overview: RegionOverview }) {
   const failed = urls.reduce((sum, url) => sum + (url.failed ?? 0), 0)
   const live = urls.filter(({ state }) => state === 'live').length
   return (
-    <dl className="grid gap-4 sm:grid-cols-2 lg:grid-cols-4">
+    <dl className="grid gap-4 md:grid-cols-2 lg:grid-cols-4">
       <Tile name="Endpoints" value={String(endpoints.reduce((sum, { count }) => sum + count, 0))}>
         <span className="flex flex-wrap gap-x-3 gap-y-0.5">
           {endpoints.map(({ status, count }) => (
