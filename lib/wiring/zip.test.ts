@@ -24,7 +24,7 @@ describe('the function’s zip', () => {
     const zip = functionZip(wish, HANDLER_SOURCE)
     expect(Object.keys(unzipSync(zip)).sort()).toEqual(['index.mjs', 'wiring.json'])
     expect(readWiringFromZip(zip)).toEqual(wish)
-    expect(zip.length).toBeLessThan(40 * 1024)
+    expect(zip.length).toBeLessThan(64 * 1024)
   })
   it('holds no wish where someone put other code there', () => {
     expect(readWiringFromZip(new Uint8Array([1, 2, 3]))).toBeUndefined()
