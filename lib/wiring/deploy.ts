@@ -14,6 +14,7 @@
 import { putAdoptedMethod, tagAdopted } from './adopted'
 import { askVersion } from './ask-version'
 import { invokeUrlIn } from './context'
+import { ensureAccessLog } from './deploy-access-log'
 import { ensureApi, isOpen, keepOldest, makeDeployment, putDefinition, setStage, startsStreaming } from './deploy-api'
 import { ensureCanary, ensureLogGroup, ensureVersion, lockRole, pointAlias, putPermissions } from './deploy-function'
 import { callerHeaders, ensureKeys } from './deploy-keys'
@@ -73,11 +74,13 @@ async function first(run: Run, wish: Desired, observed: Observed): Promise<Made>
     await pointAlias(run, wish, observed, version)
     return version
   }
+  const logging = ensureAccessLog(run, wish, observed)
   const gateway = async () => {
     const made = await ensureApi(run, wish, observed)
     await putDefinition(run, wish, made)
     const api = await keepOldest(run, wish, made)
     if (api.id !== made.id) await putDefinition(run, wish, api)
+    await logging
     await setStage(run, wish, api, await makeDeployment(run, wish, api))
     await ensureKeys(run, wish, observed, api.id)
     return api
@@ -87,6 +90,7 @@ async function first(run: Run, wish: Desired, observed: Observed): Promise<Made>
     gateway(),
     putPermissions(run, wish, observed),
     ensureLogGroup(run, wish, observed),
+    logging,
   ])
   await grantInvoke(run, wish, observed, api.id)
   return { version, api }
@@ -105,7 +109,11 @@ async function adopt(run: Run, wish: Desired, observed: Observed, found: FullApi
 }
 
 async function update(run: Run, wish: Desired, observed: Observed): Promise<Made> {
-  await sideBySide([putPermissions(run, wish, observed), ensureLogGroup(run, wish, observed)])
+  await sideBySide([
+    putPermissions(run, wish, observed),
+    ensureLogGroup(run, wish, observed),
+    ensureAccessLog(run, wish, observed),
+  ])
   const api = await ensureApi(run, wish, observed)
   await grantInvoke(run, wish, observed, api.id)
   const version = await ensureVersion(run, wish, observed, (step, made) =>

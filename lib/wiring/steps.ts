@@ -28,6 +28,7 @@ export function initialSteps(kind: 'deploy' | 'remove', spec?: WiringSpec, share
     ...(sharePercent === undefined ? [] : [waiting('canary', 'Version for a share')]),
     waiting('rest-api', 'REST API'),
     waiting('definition', `ANY /${spec.resourcePath} and CORS`),
+    ...(spec.accessLog ? [waiting('access-log', 'Access log')] : []),
     waiting('deployment', 'Deployment'),
     waiting('stage', `Stage ${spec.stage}`),
     ...(spec.access.kind === 'key'
