@@ -30,8 +30,8 @@ export default defineConfig({
     exclude: ['node_modules/**', '.next/**', 'e2e/**', 'faults/*.long.test.ts'],
     globalSetup: ['sandbox/testing/global-setup.ts'],
     env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
-    // Most of the tests wait for the sandbox's clock; two cores carry four.
-    maxWorkers: 4,
+    // Most of the tests wait for the sandbox's clock; two cores carry three.
+    maxWorkers: 3,
     sequence: { sequencer: LongestFirst },
     testTimeout: 30_000,
     hookTimeout: 30_000,

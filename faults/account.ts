@@ -51,15 +51,20 @@ export async function createCaseAccount(sandbox: SandboxInfo): Promise<CaseAccou
   const keys = await ask<Keys>(accounts, 'POST', {})
   const context = contextOf(sandbox, keys)
   const faults = `${accounts}/${keys.accountId}/faults`
-  await plantStrangers(context)
+  // These answers shall not be lost, however busy the machine is.
+  const patient = contextOf(sandbox, keys, { requestTimeoutMs: 30_000 })
+  await plantStrangers(patient)
+  destroyClients(patient)
   return {
     keys,
     context,
     order: async (list) => void (await ask(faults, 'PUT', list)),
     calls: async () => (await ask<{ calls: RecordedCall[] }>(faults, 'GET')).calls,
-    close() {
-      const { once, ...clients } = context.clients
-      for (const client of [...Object.values(once), ...Object.values(clients)]) client.destroy()
-    },
+    close: () => destroyClients(context),
   }
+}
+
+function destroyClients(context: WiringContext): void {
+  const { once, ...clients } = context.clients
+  for (const client of [...Object.values(once), ...Object.values(clients)]) client.destroy()
 }
