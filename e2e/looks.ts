@@ -9,6 +9,9 @@ export const looks = [
   { colorScheme: 'dark', width: 390 },
 ] as const
 
+/** Both themes and both widths; with `PICTURES=1`, for whoever looks, each theme at each width. */
+export const everyLook = process.env.PICTURES ? looks : [looks[0], looks[3]]
+
 export async function wear(page: Page, { colorScheme, width }: (typeof looks)[number]) {
   await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
   await page.setViewportSize({ width, height: width > 400 ? 900 : 844 })
@@ -29,7 +32,7 @@ export async function examine(page: Page, testInfo: TestInfo, name: string, part
 
 /** The same in every look, without going anywhere; ends in the first. */
 export async function examineInEveryLook(page: Page, testInfo: TestInfo, name: string) {
-  for (const look of [...looks.slice(1), looks[0]]) {
+  for (const look of [...everyLook.slice(1), looks[0]]) {
     await wear(page, look)
     await examine(page, testInfo, `${name}-${look.colorScheme}-${look.width}`)
   }
