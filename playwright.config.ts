@@ -21,7 +21,8 @@ const args = [
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results/e2e',
-  workers: 2,
+  // Half of a test is waiting: two cores carry three.
+  workers: 3,
   retries: 0,
   forbidOnly: true,
   timeout: 90_000,

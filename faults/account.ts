@@ -20,6 +20,8 @@ export interface Keys {
 export interface CaseAccount {
   keys: Keys
   context: WiringContext
+  /** The same, for what only prepares a case: no answer shall be lost there, however busy the machine is. */
+  patient: WiringContext
   /** Replaces the faults, and begins the record of calls anew. */
   order(faults: (Pick<Fault, 'operation' | 'kind'> & Partial<Fault>)[]): Promise<void>
   calls(): Promise<RecordedCall[]>
@@ -51,16 +53,18 @@ export async function createCaseAccount(sandbox: SandboxInfo): Promise<CaseAccou
   const keys = await ask<Keys>(accounts, 'POST', {})
   const context = contextOf(sandbox, keys)
   const faults = `${accounts}/${keys.accountId}/faults`
-  // These answers shall not be lost, however busy the machine is.
   const patient = contextOf(sandbox, keys, { requestTimeoutMs: 30_000 })
   await plantStrangers(patient)
-  destroyClients(patient)
   return {
     keys,
     context,
+    patient,
     order: async (list) => void (await ask(faults, 'PUT', list)),
     calls: async () => (await ask<{ calls: RecordedCall[] }>(faults, 'GET')).calls,
-    close: () => destroyClients(context),
+    close() {
+      destroyClients(context)
+      destroyClients(patient)
+    },
   }
 }
 

@@ -33,6 +33,8 @@ type FullApi = NonNullable<Observed['api']>
 export async function deploy(run: Run, wish: Desired, observed: Observed): Promise<JobOutcome> {
   await lockRole(run, wish, observed)
   try {
+    // A stage names no log group that is not there.
+    await ensureAccessLog(run, wish, observed)
     const outcome = await wire(run, wish, observed)
     if (await isLockLost(run, wish)) throw removedMeanwhile(wish)
     return outcome
@@ -74,13 +76,11 @@ async function first(run: Run, wish: Desired, observed: Observed): Promise<Made>
     await pointAlias(run, wish, observed, version)
     return version
   }
-  const logging = ensureAccessLog(run, wish, observed)
   const gateway = async () => {
     const made = await ensureApi(run, wish, observed)
     await putDefinition(run, wish, made)
     const api = await keepOldest(run, wish, made)
     if (api.id !== made.id) await putDefinition(run, wish, api)
-    await logging
     await setStage(run, wish, api, await makeDeployment(run, wish, api))
     await ensureKeys(run, wish, observed, api.id)
     return api
@@ -90,7 +90,6 @@ async function first(run: Run, wish: Desired, observed: Observed): Promise<Made>
     gateway(),
     putPermissions(run, wish, observed),
     ensureLogGroup(run, wish, observed),
-    logging,
   ])
   await grantInvoke(run, wish, observed, api.id)
   return { version, api }
@@ -109,11 +108,7 @@ async function adopt(run: Run, wish: Desired, observed: Observed, found: FullApi
 }
 
 async function update(run: Run, wish: Desired, observed: Observed): Promise<Made> {
-  await sideBySide([
-    putPermissions(run, wish, observed),
-    ensureLogGroup(run, wish, observed),
-    ensureAccessLog(run, wish, observed),
-  ])
+  await sideBySide([putPermissions(run, wish, observed), ensureLogGroup(run, wish, observed)])
   const api = await ensureApi(run, wish, observed)
   await grantInvoke(run, wish, observed, api.id)
   const version = await ensureVersion(run, wish, observed, (step, made) =>

@@ -22,13 +22,13 @@ export function initialSteps(kind: 'deploy' | 'remove', spec?: WiringSpec, share
   return [
     waiting('read', 'Account and endpoint'),
     waiting('role', spec.role.kind === 'create' ? 'Role' : 'Your role'),
+    ...(spec.accessLog ? [waiting('access-log', 'Access log')] : []),
     waiting('role-policy', 'Role policy'),
     waiting('log-group', 'Log group'),
     waiting('function', 'Function'),
     ...(sharePercent === undefined ? [] : [waiting('canary', 'Version for a share')]),
     waiting('rest-api', 'REST API'),
     waiting('definition', `ANY /${spec.resourcePath} and CORS`),
-    ...(spec.accessLog ? [waiting('access-log', 'Access log')] : []),
     waiting('deployment', 'Deployment'),
     waiting('stage', `Stage ${spec.stage}`),
     ...(spec.access.kind === 'key'
