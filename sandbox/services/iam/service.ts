@@ -199,6 +199,10 @@ export const iamService: Service = {
   global: true,
   resourceArn: (_, input, call) =>
     input.RoleName ? `arn:${call.partition}:iam::${call.accountId}:role/${input.RoleName}` : '*',
+  alsoNeeds: (operation, input, call) =>
+    operation === 'CreateRole' && Array.isArray(input.Tags) && input.Tags.length > 0
+      ? [{ action: 'iam:TagRole', resource: `arn:${call.partition}:iam::${call.accountId}:role/${input.RoleName}` }]
+      : [],
   operations: {
     CreateRole: createRole,
     GetRole: (input, call) => ({ Role: roleShape(roleOf(input, call), true) }),
