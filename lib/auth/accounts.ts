@@ -63,8 +63,11 @@ export function clientsOf(person: Person, account: ServedAccount, region: string
   return clientsFor(region, { roleArn, sessionName: sessionNameOf(person.email), externalId })
 }
 
-/** Clients where there is no person: what a share page reads. */
-export function clientsOfShares({ viewerRole, externalId }: ServedAccount, region: string): AwsClients {
-  if (!viewerRole) return clientsFor(region)
+/** Where there is no person: a share page reads with the console's own credentials, elsewhere under the viewer role. */
+export async function clientsOfShares(
+  { id, viewerRole, externalId }: ServedAccount,
+  region: string,
+): Promise<AwsClients> {
+  if (!viewerRole || (await callerIdentity()).accountId === id) return clientsFor(region)
   return clientsFor(region, { roleArn: viewerRole, sessionName: 'portico-share', externalId })
 }

@@ -16,7 +16,7 @@ export async function openShared(token: string): Promise<Opened> {
   if (!served?.regions.includes(region)) return { state: 'gone' }
   const target = { accountId: account, region, partition: served.partition }
   const place = {
-    clients: clientsOfShares(served, region),
+    clients: await clientsOfShares(served, region),
     target,
     invokeUrlTemplate: aws.invokeUrlTemplate,
     fetch,
