@@ -56,7 +56,7 @@ export interface AwsCall {
 }
 
 /** Where IAM's events are, by partition: https://docs.aws.amazon.com/IAM/latest/UserGuide/cloudtrail-integration.html */
-const globalRegion = (region: string): string =>
+export const globalRegion = (region: string): string =>
   region.startsWith('cn-') ? 'cn-north-1' : region.startsWith('us-gov-') ? 'us-gov-west-1' : 'us-east-1'
 
 export interface ClientOptions {

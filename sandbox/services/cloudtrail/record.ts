@@ -84,7 +84,7 @@ export function recordEvent({ call, signingName, operation, input, output, error
     userAgent: headers['user-agent'] ?? '',
     ...(error ? { errorCode: error.code, errorMessage: error.message } : {}),
     requestParameters: parametersOf(operation, signingName, input),
-    responseElements: readOnly || !output ? null : plain(output, 3),
+    responseElements: readOnly || !output ? null : plain(output, deepest),
     requestID: requestId,
     eventID: id,
     readOnly,
@@ -136,14 +136,17 @@ const camel = (name: string) =>
 
 /** API Gateway nests what it creates under `createRestApiInput` and its like. */
 function parametersOf(operation: string, signingName: string, input: Record<string, unknown>): unknown {
-  const all = plain(input, 3) as Record<string, unknown>
+  const all = plain(input, deepest) as Record<string, unknown>
   if (signingName !== 'apigateway' || !/^Create/.test(operation)) return all
   const labels = Object.fromEntries(Object.entries(all).filter(([key]) => /Id$/.test(key)))
   const rest = Object.fromEntries(Object.entries(all).filter(([key]) => !/Id$/.test(key)))
   return { ...labels, [`${camel(operation)}Input`]: rest }
 }
 
-const hidden = /^(zipFile|body|payload|secretAccessKey|sessionToken|value|environment|action|version)$/i
+const deepest = 6
+const hidden = /^(zipFile|body|payload|secretAccessKey|sessionToken|value|password|variables)$/i
+/** The query protocol's own. */
+const form = /^(Action|Version)$/
 
 /** Names in AWS's JSON form; code, bodies and secrets are left out, long text is cut. */
 function plain(value: unknown, depth: number): unknown {
@@ -153,24 +156,19 @@ function plain(value: unknown, depth: number): unknown {
   if (typeof value !== 'object' || value === null) return value
   if (depth === 0) return '...'
   if (Array.isArray(value)) return value.slice(0, 50).map((item) => plain(item, depth - 1))
+  // A tag's value is no secret.
+  const isTag = 'Key' in value && 'Value' in value
   return Object.fromEntries(
-    Object.entries(value).flatMap(([key, inner]) =>
-      inner === undefined
-        ? []
-        : [
-            [
-              keyOf(key),
-              hidden.test(key) && typeof inner !== 'object'
-                ? 'HIDDEN_DUE_TO_SECURITY_REASONS'
-                : plain(inner, depth - 1),
-            ],
-          ],
-    ),
+    Object.entries(value).flatMap(([key, inner]) => {
+      if (inner === undefined || (depth === deepest && form.test(key))) return []
+      const secret = hidden.test(key) && !isTag
+      return [[keyOf(key), secret ? 'HIDDEN_DUE_TO_SECURITY_REASONS' : plain(inner, depth - 1)]]
+    }),
   )
 }
 
 /** Keys of tags stay as they are. */
-const keyOf = (key: string) => (/^[\w]+$/.test(key) ? camel(key) : key)
+const keyOf = (key: string) => (key === 'restapi_id' ? 'restApiId' : /^\w+$/.test(key) ? camel(key) : key)
 
 const kinds: Record<string, [string, string][]> = {
   lambda: [['FunctionName', 'AWS::Lambda::Function']],
