@@ -5,6 +5,7 @@ import { apiKeyOperations } from './api-keys'
 import { authorizerOperations } from './authorizers'
 import { deploymentOperations } from './deployments'
 import { gatewayResponseOperations } from './gateway-responses'
+import { stringMap } from './input'
 import { integrationResponseOperations } from './integration-responses'
 import { integrationOperations } from './integrations'
 import { limited } from './limits'
@@ -15,7 +16,7 @@ import { requestValidatorOperations } from './request-validators'
 import { resourceOperations } from './resources'
 import { restApiOperations } from './rest-apis'
 import { stageOperations } from './stages'
-import { tagOperations } from './tags'
+import { inheritedTags, tagOperations } from './tags'
 import { testInvokeOperations } from './test-invoke'
 import { usagePlanKeyOperations } from './usage-plan-keys'
 import { usagePlanOperations } from './usage-plans'
@@ -154,11 +155,24 @@ export const apiGatewayService: Service = {
   protocol: 'rest-json',
   operations: Object.fromEntries(Object.entries(operations).map(([name, run]) => [name, limited(name, run)])),
   routes,
-  resourceArn: (operation, input, call) => {
-    const arn = `arn:${call.partition}:apigateway:${call.region}::`
-    if (operation.endsWith('Account')) return `${arn}/account`
-    if (input.api_Key) return `${arn}/apikeys/${input.api_Key}`
-    if (input.usageplanId) return `${arn}/usageplans/${input.usageplanId}`
-    return input.restapi_id ? `${arn}/restapis/${input.restapi_id}` : `${arn}/restapis`
-  },
+  // Its resources are its paths: https://docs.aws.amazon.com/apigateway/latest/developerguide/arn-format-reference.html
+  resourceArn: (_operation, _input, call) => `arn:${call.partition}:apigateway:${call.region}::${call.path}`,
+  conditionKeys: (_, input, call) => ({
+    ...prefixed('aws:RequestTag/', stringMap(input.tags) ?? {}),
+    ...prefixed('aws:ResourceTag/', inheritedTags(call.path, call)),
+  }),
+  // What is born with tags is tagged, too.
+  alsoNeeds: (operation, input, call) =>
+    /^Create/.test(operation) && Object.keys(stringMap(input.tags) ?? {}).length > 0
+      ? [
+          {
+            action: 'apigateway:PUT',
+            resource: `arn:${call.partition}:apigateway:${call.region}::/tags/arn%3Aaws%3Aapigateway`,
+            keys: prefixed('aws:RequestTag/', stringMap(input.tags) ?? {}),
+          },
+        ]
+      : [],
 }
+
+const prefixed = (prefix: string, tags: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(Object.entries(tags).map(([key, value]) => [prefix + key, value]))
