@@ -163,16 +163,28 @@ export const apiGatewayService: Service = {
   }),
   // What is born with tags is tagged, too.
   alsoNeeds: (operation, input, call) =>
-    /^Create/.test(operation) && Object.keys(stringMap(input.tags) ?? {}).length > 0
-      ? [
-          {
-            action: 'apigateway:PUT',
-            resource: `arn:${call.partition}:apigateway:${call.region}::/tags/arn%3Aaws%3Aapigateway`,
-            keys: prefixed('aws:RequestTag/', stringMap(input.tags) ?? {}),
-          },
-        ]
-      : [],
+    operation === 'UpdateAccount'
+      ? passedRoles(input)
+      : /^Create/.test(operation) && Object.keys(stringMap(input.tags) ?? {}).length > 0
+        ? [
+            {
+              action: 'apigateway:PUT',
+              resource: `arn:${call.partition}:apigateway:${call.region}::/tags/arn%3Aaws%3Aapigateway`,
+              keys: prefixed('aws:RequestTag/', stringMap(input.tags) ?? {}),
+            },
+          ]
+        : [],
 }
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html */
+const passedRoles = (input: { patchOperations?: { path?: string; value?: string }[] }) =>
+  (input.patchOperations ?? [])
+    .filter(({ path, value }) => path === '/cloudwatchRoleArn' && value)
+    .map(({ value = '' }) => ({
+      action: 'iam:PassRole',
+      resource: value,
+      keys: { 'iam:PassedToService': 'apigateway.amazonaws.com' },
+    }))
 
 const prefixed = (prefix: string, tags: Record<string, string>): Record<string, string> =>
   Object.fromEntries(Object.entries(tags).map(([key, value]) => [prefix + key, value]))
