@@ -105,9 +105,8 @@ function newSession(auth: Auth, account: Account, claims: Claims | undefined, us
   }
 }
 
-function messageOf(metadata: unknown): string | undefined {
-  if (metadata instanceof Error) return metadata.message
-  if (typeof metadata === 'object' && metadata && 'error' in metadata && metadata.error instanceof Error)
-    return metadata.error.message
-  return undefined
+/** Why, without the one-time values of somebody's sign-in. */
+export function messageOf(metadata: unknown): string | undefined {
+  const error = metadata instanceof Error ? metadata : (metadata as { error?: unknown } | undefined)?.error
+  return error instanceof Error ? error.message.replace(/(state|nonce) mismatch.*/s, '$1 mismatch') : undefined
 }
