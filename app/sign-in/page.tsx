@@ -19,8 +19,8 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
   const path = safePath(callbackUrl, origin)
   if (await currentPerson()) redirect(path)
   const ways = [
-    ...(oidc ? [{ id: 'oidc' as const, name: oidc.name }] : []),
-    ...(github ? [{ id: 'github' as const, name: 'GitHub' }] : []),
+    ...(oidc ? [{ id: 'oidc' as const, name: oidc.name, anotherPrompt: `login ${oidc.params.prompt ?? ''}`.trim() }] : []),
+    ...(github ? [{ id: 'github' as const, name: 'GitHub', anotherPrompt: 'select_account' }] : []),
   ]
   const problem = signInProblem(error, {
     provider: ways.length === 1 && ways[0] ? ways[0].name : 'The provider',

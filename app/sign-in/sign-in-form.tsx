@@ -12,8 +12,8 @@ export function SignInForm({ callbackUrl, ...card }: SignInFormProps) {
   return (
     <SignInCard
       {...card}
-      enter={async (way, another) => {
-        await signIn(way, { callbackUrl }, another ? { prompt: 'login' } : undefined)
+      enter={async (way, prompt) => {
+        await signIn(way, { callbackUrl }, prompt ? { prompt } : undefined)
       }}
       enterAs={async (form) => {
         await signIn('demo', { person: String(form.get('person') ?? ''), callbackUrl })

@@ -12,8 +12,7 @@ export interface SignInCardProps {
   ways: SignInWay[]
   /** The demo's people; empty elsewhere. */
   people: Pick<Person, 'id' | 'name' | 'role'>[]
-  /** @param another asks the provider for another account than the one it remembers */
-  enter: (way: SignInWay['id'], another: boolean) => Promise<void>
+  enter: (way: SignInWay['id'], prompt?: string) => Promise<void>
   /** Gets the field `person`. */
   enterAs: (form: FormData) => Promise<void>
   /** Why the last attempt failed, and what to do. */

@@ -8,6 +8,8 @@ export interface SignInWay {
   id: 'oidc' | 'github'
   /** As it stands on the button. */
   name: string
+  /** What makes the provider ask for another account than the one that it remembers. */
+  anotherPrompt: string
 }
 
 interface WayButtonProps {
@@ -16,14 +18,14 @@ interface WayButtonProps {
   main: boolean
   /** Offers to enter with another account too. */
   another: boolean
-  enter: (way: SignInWay['id'], another: boolean) => Promise<void>
+  enter: (way: SignInWay['id'], prompt?: string) => Promise<void>
 }
 
 export function WayButton({ way, main, another, enter }: WayButtonProps) {
   const [leaving, setLeaving] = useState<'same' | 'another'>()
   const go = (which: 'same' | 'another') => async () => {
     setLeaving(which)
-    await enter(way.id, which === 'another').catch(() => setLeaving(undefined))
+    await enter(way.id, which === 'another' ? way.anotherPrompt : undefined).catch(() => setLeaving(undefined))
   }
   return (
     <>
