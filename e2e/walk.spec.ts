@@ -287,7 +287,9 @@ test('nobody is let in where they may not be', async ({ stage }) => {
     const place = { account: accountId, region }
     const tries = called.flatMap(({ id, name, page }) => {
       const path = fill(page)
-      const takes: readonly (typeof roles)[number][] = viewerActions.includes(name) ? roles : roles.filter((role) => role !== 'viewer')
+      const takes: readonly (typeof roles)[number][] = viewerActions.includes(name)
+        ? roles
+        : roles.filter((role) => role !== 'viewer')
       const junk = name === 'listJobsAction' ? ['ok'] : ['invalid-input']
       return [
         ...Object.entries(none).map(([what, cookie]) => ({
@@ -441,6 +443,12 @@ test('nobody is let in where they may not be', async ({ stage }) => {
         ({ headers }) => !String(headers['set-cookie']).includes('portico.session='),
       ],
       [
+        'writing into the log',
+        '/api/auth/_log',
+        { method: 'POST', headers: json, body: '{"code":"planted-by-a-stranger","level":"error"}' },
+        ({ status }) => status === 204,
+      ],
+      [
         'a big sign-in',
         '/api/auth/callback/demo',
         { method: 'POST', headers: json, promises: 1 << 20 },
@@ -500,6 +508,7 @@ test('nobody is let in where they may not be', async ({ stage }) => {
     ).toEqual([])
     const written = log.join('')
     expect(written).toContain('"refused"')
+    expect(written).not.toContain('planted-by-a-stranger')
     for (const one of [secret, secretAccessKey, ...Object.values(cookies).map((cookie) => cookie.slice(-60))])
       expect(written).not.toContain(one)
   })

@@ -21,12 +21,12 @@ const emails = list.transform((entries) => entries.map((entry) => entry.toLowerC
 
 /** `value=role` pairs; the last equals sign divides, as values of directories may hold some. */
 const roleValues = list.transform((entries, issues) => {
-  const pairs = entries.map(
-    (entry) => [entry.slice(0, entry.lastIndexOf('=')).trim(), entry.slice(entry.lastIndexOf('=') + 1).trim()] as const,
-  )
-  const wrong = pairs.find(([value, role]) => !value || !isRole(role))
-  if (wrong)
-    issues.addIssue({ code: 'custom', message: 'Pairs like ml-engineers=deployer, with viewer, deployer or admin' })
+  const pairs = entries.map((entry) => entry.match(/^(.*[^\s=])\s*=\s*([a-z]+)$/)?.slice(1) ?? [])
+  if (pairs.some(([value, role]) => !value || !isRole(role)))
+    issues.addIssue({
+      code: 'custom',
+      message: 'Pairs like ml-engineers=deployer, separated by commas, with viewer, deployer or admin',
+    })
   return Object.fromEntries(pairs) as Record<string, Role>
 })
 

@@ -19,7 +19,9 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
   const path = safePath(callbackUrl, origin)
   if (await currentPerson()) redirect(path)
   const ways = [
-    ...(oidc ? [{ id: 'oidc' as const, name: oidc.name, anotherPrompt: `login ${oidc.params.prompt ?? ''}`.trim() }] : []),
+    ...(oidc
+      ? [{ id: 'oidc' as const, name: oidc.name, anotherPrompt: `login ${oidc.params.prompt ?? ''}`.trim() }]
+      : []),
     ...(github ? [{ id: 'github' as const, name: 'GitHub', anotherPrompt: 'select_account' }] : []),
   ]
   const problem = signInProblem(error, {

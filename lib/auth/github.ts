@@ -19,6 +19,8 @@ export function githubProvider(github: GithubConfig): OAuthConfig<Claims> {
     name: 'GitHub',
     type: 'oauth',
     checks: ['pkce', 'state'],
+    // It names itself in its answers. https://datatracker.ietf.org/doc/html/rfc9207
+    issuer: `${github.url}/login/oauth`,
     clientId: github.clientId,
     clientSecret: github.clientSecret,
     authorization: { url: `${github.url}/login/oauth/authorize`, params: { scope: 'read:user user:email' } },
