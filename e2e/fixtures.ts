@@ -79,6 +79,15 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     },
     { scope: 'worker', timeout: 120_000 },
   ],
+  // Whatever a test does: a page that its own policy stops from loading or calling something is broken.
+  context: async ({ context }, use) => {
+    const stopped: string[] = []
+    context.on('console', (message) => {
+      if (/Content Security Policy/i.test(message.text())) stopped.push(message.text())
+    })
+    await use(context)
+    expect(stopped).toEqual([])
+  },
   baseURL: async ({ stage }, use) => use(stage.origin),
   at: async ({ stage }, use) => use((path) => `/${stage.sandbox.accountId}/${stage.sandbox.region}/${path}`),
   signIn: async ({ page }, use) =>
