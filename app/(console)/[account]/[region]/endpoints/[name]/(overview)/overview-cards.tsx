@@ -96,6 +96,7 @@ export function OverviewCards({ place, name, context, endpoint, wiring, readAt, 
               endpointName={name}
               restApiId={restApiId}
               access={spec?.access.kind ?? 'open'}
+              contract={spec?.contract}
               denied={denied}
             />
           )}
