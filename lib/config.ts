@@ -33,6 +33,12 @@ const schema = z.object({
     .includes('{stage}', { error: 'INVOKE_URL_TEMPLATE needs {restApiId} and {stage} in it' })
     .optional(),
   DEMO_SIGN_IN: flag,
+  SHUTDOWN_SECONDS: z.coerce
+    .number({ error: 'Set SHUTDOWN_SECONDS to a number of seconds, like 25' })
+    .int()
+    .min(0)
+    .max(3_600)
+    .default(25),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 })
 
@@ -59,6 +65,8 @@ export interface Config {
     accountName?: string
   }
   logLevel: string
+  /** How long running jobs may take to finish once the process is told to end. */
+  shutdownSeconds: number
 }
 
 export function isLoopback(url: string | undefined): boolean {
@@ -96,6 +104,7 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
       accountName: value.PORTICO_ACCOUNT_NAME,
     },
     logLevel: value.LOG_LEVEL,
+    shutdownSeconds: value.SHUTDOWN_SECONDS,
   }
 }
 

@@ -34,7 +34,8 @@ export function callerIdentity(): Promise<{ accountId: string; arn: string; part
   return promise
 }
 
-async function readIdentity() {
+/** Asks AWS itself, each time. */
+export async function readIdentity() {
   const { Account, Arn } = await clientsFor(config().aws.regions[0]).sts.send(new GetCallerIdentityCommand({}))
   if (!Account || !Arn) throw new Error('GetCallerIdentity answered without account or ARN')
   return { accountId: Account, arn: Arn, partition: Arn.split(':')[1] ?? 'aws' }

@@ -73,7 +73,7 @@ export function OverviewCards({ place, name, context, endpoint, wiring, readAt, 
             {...schematicOf(wiring.value, name, context.target, detail)}
             readAt={readAt}
             running={running}
-            mend={<Mend place={place} name={name} wiring={wiring.value} denied={denied} />}
+            mend={<Mend place={place} name={name} wiring={wiring.value} readAt={readAt} denied={denied} />}
           />
         ) : (
           <WiringError error={wiring.error} />
