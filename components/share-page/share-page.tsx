@@ -135,7 +135,9 @@ function SharedForm({
             shown={prediction.shown}
             busy={prediction.busy}
             bearsKey={bearsKey}
-            wait={waiting && <WaitingNote waiting={waiting} onStop={prediction.stop} onResume={prediction.resume} />}
+            wait={
+              waiting && <WaitingNote plain waiting={waiting} onStop={prediction.stop} onResume={prediction.resume} />
+            }
             output={contract.output}
           />
         </div>
