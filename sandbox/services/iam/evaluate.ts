@@ -4,7 +4,7 @@
  */
 import { randomBytes } from 'node:crypto'
 import { matchesPattern } from '../../kernel/match'
-import type { Credential, World } from '../../kernel/types'
+import type { Credential, Principal, World } from '../../kernel/types'
 import { managedPolicy } from './managed-policies'
 import { iamState, type Role } from './state'
 
@@ -37,11 +37,14 @@ function roleOf(world: World, arn: string): Role | undefined {
   return role?.arn === arn ? role : undefined
 }
 
-/** False for a role's first seconds, and where its trust does not name the service. */
+/** False for a role's first seconds, and where its trust does not name the service; a changed trust takes as long to spread. */
 export function isAssumableBy(world: World, roleArn: string, servicePrincipal: string): boolean {
   const role = roleOf(world, roleArn)
-  if (!role || !world.clock.hasPassed(role.trustChangedAt, world.options.rolePropagationMs)) return false
-  return statements(JSON.parse(role.trustPolicy)).some((statement) => {
+  if (!role) return false
+  const spread = world.clock.hasPassed(role.trustChangedAt, world.options.rolePropagationMs)
+  const trust = spread ? role.trustPolicy : role.trustBefore
+  if (trust === undefined) return false
+  return statements(JSON.parse(trust)).some((statement) => {
     const services = typeof statement.Principal === 'object' ? list(statement.Principal.Service) : []
     const assumes = list(statement.Action).some((action) => matchesPattern(action, 'sts:AssumeRole', true))
     return statement.Effect === 'Allow' && assumes && services.includes(servicePrincipal) && !statement.Condition
@@ -110,25 +113,30 @@ export function evaluateRole(
 
 const sessionMs = 6 * 60 * 60_000
 
-/** Keys of a session of this role, known to the sandbox's signature check. */
-export function issueRoleSession(world: World, roleArn: string, sessionName: string): Credential {
+/** Who a session of this role is. */
+export function rolePrincipal(world: World, roleArn: string, sessionName: string, accessKeyId: string): Principal {
   const [, , , , accountId = ''] = roleArn.split(':')
   const roleName = roleArn.slice(roleArn.lastIndexOf('/') + 1)
+  return {
+    accountId,
+    accessKeyId,
+    kind: 'assumed-role',
+    arn: `arn:aws:sts::${accountId}:assumed-role/${roleName}/${sessionName}`,
+    userId: `${findRole(world, accountId, roleName)?.id ?? 'AROA'}:${sessionName}`,
+    roleName,
+    deniedActions: [],
+  }
+}
+
+/** Keys of a session of this role, known to the sandbox's signature check. */
+export function issueRoleSession(world: World, roleArn: string, sessionName: string): Credential {
   const accessKeyId = `ASIA${randomBytes(8).toString('hex').toUpperCase()}`
   const credential: Credential = {
     accessKeyId,
     secretAccessKey: randomBytes(30).toString('base64'),
     sessionToken: randomBytes(120).toString('base64'),
     expiresAt: Date.now() + sessionMs,
-    principal: {
-      accountId,
-      accessKeyId,
-      kind: 'assumed-role',
-      arn: `arn:aws:sts::${accountId}:assumed-role/${roleName}/${sessionName}`,
-      userId: `${findRole(world, accountId, roleName)?.id ?? 'AROA'}:${sessionName}`,
-      roleName,
-      deniedActions: [],
-    },
+    principal: rolePrincipal(world, roleArn, sessionName, accessKeyId),
   }
   world.credentials.set(accessKeyId, credential)
   return credential
