@@ -70,6 +70,7 @@ function sharedFields(live: FunctionWish, next: FunctionWish): string[] {
     stage,
     keys,
     logGroup,
+    accessLog,
     function: { settings },
   }: FunctionWish): Record<string, string> => ({
     ...apiFieldsOf(api.definition),
@@ -78,6 +79,7 @@ function sharedFields(live: FunctionWish, next: FunctionWish): string[] {
     'stage burst': String(stage.burstLimit),
     'limits of a key': keys ? limitsInWords(keys) : '',
     'log retention': String(logGroup.retentionDays),
+    'access log': accessLog ? 'on' : 'off',
     // A job is asked for at the same URL, so either version has to find it.
     'place of requests': spec.target?.kind === 'async' ? spec.target.input : '',
     // Of a weighted alias both versions must have the same execution role.

@@ -15,6 +15,7 @@
 import { putAdoptedMethod, tagAdopted } from './adopted'
 import { askVersion } from './ask-version'
 import { invokeUrlIn } from './context'
+import { ensureAccessLog } from './deploy-access-log'
 import {
   answersWithout,
   ensureApi,
@@ -44,6 +45,8 @@ type FullApi = NonNullable<Observed['api']>
 export async function deploy(run: Run, wish: Desired, observed: Observed): Promise<JobOutcome> {
   await lockRole(run, wish, observed)
   try {
+    // A stage names no log group that is not there.
+    await ensureAccessLog(run, wish, observed)
     const outcome = await wire(run, wish, observed)
     if (await isLockLost(run, wish)) throw removedMeanwhile(wish)
     return outcome

@@ -3,6 +3,7 @@
  * differs, `apply` and nothing else makes it so.
  */
 import { securityOf } from './access'
+import { accessLogFormat } from './access-log'
 import { resourcePolicyOf } from './allow-list'
 import { binaryMediaTypesOf } from './binary-media-types'
 import { gatewayTimeoutMs } from './budgets'
@@ -91,7 +92,9 @@ export interface Desired {
       }
     /** Nothing is asked as anybody. */
     | { kind: 'none' }
-  /** Of the function; absent, as everything that follows, where there is none. */
+  /** Where the gateway writes a line for each call, where it shall. */
+  accessLog?: { name: string; arn: string; retentionDays: number; format: string }
+  /** Of the function; absent, as what follows, where there is none. */
   logGroup?: { name: string; arn: string; retentionDays: number }
   function?: DesiredFunction
   aliasArn?: string
@@ -166,6 +169,7 @@ export function desired(input: DesiredInput): Desired {
       [deployedByTag]: personToTag(input.deployedBy),
     },
     role,
+    ...accessLogOf(spec, names),
     ...(own ? functionPart(input, names, role) : {}),
     api: { definition, openApi, definitionHash: shortHash(JSON.stringify(openApi), 16) },
     stage: {
@@ -239,6 +243,18 @@ function shapeVariables({ request, response }: WiringSpec): Record<string, strin
     ...(response.form === 'model' ? {} : { RESPONSE_FORM: response.form }),
   }
 }
+
+const accessLogOf = (spec: WiringSpec, names: WiringNames): Pick<Desired, 'accessLog'> =>
+  spec.accessLog
+    ? {
+        accessLog: {
+          name: names.accessLogName,
+          arn: names.accessLogArn,
+          retentionDays: spec.logRetentionDays,
+          format: accessLogFormat,
+        },
+      }
+    : {}
 
 function keysOf({ access, endpointName }: WiringSpec, names: WiringNames): Pick<Desired, 'keys'> {
   if (access.kind !== 'key') return {}

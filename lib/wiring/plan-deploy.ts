@@ -1,6 +1,7 @@
 /** The difference of wish and world as a page shows it: resource by resource, field by field, before anything is written. */
 import { type Desired, type FunctionWish, hasFunction } from './desired'
 import {
+  accessLogChanges,
   definitionChanges,
   fits,
   functionChanges,
@@ -8,18 +9,20 @@ import {
   isPermitted,
   isServed,
   logGroupChanges,
+  mayLog,
   recordChanges,
   roleChanges,
   sharingChanges,
   sourceArnFor,
   stageChanges,
   stageOf,
+  staleAccessLog,
   staleFunction,
   stalePermissions,
   staleRole,
   staleStages,
 } from './diff'
-import { aliasName, belongsTo, isManaged, restApiIdPlaceholder } from './names'
+import { aliasName, belongsTo, gatewayLogsRoleName, isManaged, restApiIdPlaceholder } from './names'
 import type { Observed } from './observed'
 import { type ApiDefinition, integrationTimeoutMs } from './openapi'
 import { operationsOf } from './openapi-request'
@@ -30,6 +33,7 @@ import { isStreaming } from './spec'
 import { targetInWords } from './target'
 import { isSameWish } from './wishes'
 
+type Found = [string, Record<string, string> | undefined]
 type Blocker = Plan['blockers'][number]
 
 const change = (exists: boolean, fields: FieldChange[]): ChangeKind =>
@@ -173,6 +177,7 @@ function gateway(wish: Desired, observed: Observed): PlanItem[] {
             ? 'A deployment publishes the whole API as it is now, other routes included'
             : 'The stage serves another definition; a deployment is a snapshot',
     }),
+    ...accessLogItems(wish, observed),
     item({
       type: 'stage',
       name: wish.stage.name,
@@ -182,6 +187,32 @@ function gateway(wish: Desired, observed: Observed): PlanItem[] {
     }),
     ...keyItems(wish, observed),
     ...(hasFunction(wish) ? [permissionItem(wish, observed)] : []),
+  ]
+}
+
+function accessLogItems({ accessLog, ...wish }: Desired, observed: Observed): PlanItem[] {
+  if (!accessLog) return []
+  const fields = accessLogChanges({ accessLog, ...wish }, observed)
+  return [
+    ...(mayLog({ accessLog, ...wish }, observed)
+      ? []
+      : [
+          item({
+            type: 'gateway-account',
+            name: gatewayLogsRoleName,
+            change: 'create',
+            fact: 'for every API of this account and region',
+            why: 'API Gateway may write no logs in this account yet. The role stays when this URL is removed: other APIs may use it by then',
+          }),
+        ]),
+    item({
+      type: 'access-log',
+      name: accessLog.name,
+      change: change(Boolean(observed.accessLog), fields),
+      fact: `a line for each call, ${accessLog.retentionDays} days`,
+      fields,
+      documents: [{ name: 'Format', text: JSON.stringify(JSON.parse(accessLog.format), null, 2) }],
+    }),
   ]
 }
 
@@ -248,6 +279,16 @@ function leftovers(wish: Desired, observed: Observed): PlanItem[] {
       item({ type: 'invoke-permission', name: id, change: 'delete', fact: 'another path or API' }),
     ),
     ...staleKeyItems(wish, observed),
+    ...(staleAccessLog(wish, observed)
+      ? [
+          item({
+            type: 'access-log',
+            name: observed.accessLog?.name ?? '',
+            change: 'delete',
+            fact: 'with all its lines',
+          }),
+        ]
+      : []),
   ]
   const { function: fn, logGroup } = staleFunction(wish, observed)
   const unneeded = 'no function stands in between any more'
@@ -286,12 +327,15 @@ function recordItem(wish: Desired, { api }: Observed, items: PlanItem[]): PlanIt
 /** Our name without our tag: never changed, never removed. */
 export function foreign(wish: Desired, observed: Observed): Blocker[] {
   const { endpointName } = wish.spec
-  const found: [string, Record<string, string> | undefined][] = hasFunction(wish)
-    ? [
-        [`Lambda function ${wish.function.name}`, observed.function?.tags],
-        [`Log group ${wish.logGroup.name}`, observed.logGroup?.tags],
-      ]
-    : []
+  const found: Found[] = [
+    ...(hasFunction(wish)
+      ? [
+          [`Lambda function ${wish.function.name}`, observed.function?.tags] as Found,
+          [`Log group ${wish.logGroup.name}`, observed.logGroup?.tags] as Found,
+        ]
+      : []),
+    ...(wish.accessLog ? [[`Log group ${wish.accessLog.name}`, observed.accessLog?.tags] as Found] : []),
+  ]
   if (wish.role.kind === 'create') found.unshift([`IAM role ${wish.role.name}`, observed.role?.tags])
   return found
     .filter(([, tags]) => tags && !belongsTo(tags, endpointName))

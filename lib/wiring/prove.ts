@@ -17,6 +17,7 @@ import {
   recordChanges,
   sourceArnFor,
   stageOf,
+  staleAccessLog,
   staleFunction,
   stalePermissions,
   staleRole,
@@ -173,6 +174,11 @@ export async function cleanUp(run: Run, wish: Desired, observed: Observed): Prom
     for (const { name } of staleStages(wish, observed)) {
       await step.write(() => removeStage(apiGateway, observed.api?.id ?? '', name))
       gone.push(`stage ${name}`)
+    }
+    const log = staleAccessLog(wish, observed) ? observed.accessLog : undefined
+    if (log) {
+      await step.write(() => removeLogGroup(run.context.clients.logs, log.name))
+      gone.push(`log group ${log.name}`)
     }
     if (await narrowRole(run, wish, observed, step)) gone.push('permissions of before')
     gone.push(...(await removeStaleFunction(run, wish, observed, step)))

@@ -21,9 +21,9 @@ export function initialSteps(kind: 'deploy' | 'remove', spec?: WiringSpec, share
   }
   return [
     waiting('read', 'Account and endpoint'),
-    ...(spec.integration?.kind === 'http'
-      ? []
-      : [waiting('role', spec.role.kind === 'create' ? 'Role' : 'Your role'), waiting('role-policy', 'Role policy')]),
+    ...(spec.integration?.kind === 'http' ? [] : [waiting('role', spec.role.kind === 'create' ? 'Role' : 'Your role')]),
+    ...(spec.accessLog ? [waiting('access-log', 'Access log')] : []),
+    ...(spec.integration?.kind === 'http' ? [] : [waiting('role-policy', 'Role policy')]),
     ...(spec.integration ? [] : [waiting('log-group', 'Log group'), waiting('function', 'Function')]),
     ...(sharePercent === undefined ? [] : [waiting('canary', 'Version for a share')]),
     waiting('rest-api', 'REST API'),

@@ -1,5 +1,6 @@
 /** API Gateway's control plane (REST APIs, version 1). https://docs.aws.amazon.com/apigateway/latest/api/API_Operations.html */
 import type { Operation, Route, Service } from '../../kernel/types'
+import { accountOperations } from './account'
 import { apiKeyOperations } from './api-keys'
 import { authorizerOperations } from './authorizers'
 import { deploymentOperations } from './deployments'
@@ -20,13 +21,6 @@ import { testInvokeOperations } from './test-invoke'
 import { usagePlanKeyOperations } from './usage-plan-keys'
 import { usagePlanOperations } from './usage-plans'
 
-/** https://docs.aws.amazon.com/apigateway/latest/api/API_GetAccount.html */
-const getAccount: Operation = () => ({
-  throttleSettings: { burstLimit: 5000, rateLimit: 10_000 },
-  features: ['UsagePlans'],
-  apiKeyVersion: '4',
-})
-
 const operations: Record<string, Operation> = {
   ...restApiOperations,
   ...resourceOperations,
@@ -46,7 +40,7 @@ const operations: Record<string, Operation> = {
   ...apiKeyOperations,
   ...usagePlanOperations,
   ...usagePlanKeyOperations,
-  GetAccount: getAccount,
+  ...accountOperations,
 }
 
 type Verb = Route['method']
@@ -165,6 +159,7 @@ const routes: Route[] = [
   }),
   route('GetTags', 'GET', '/tags/{resource_arn+}', { query: paging }),
   route('GetAccount', 'GET', '/account'),
+  route('UpdateAccount', 'PATCH', '/account'),
 ]
 
 export const apiGatewayService: Service = {
@@ -172,8 +167,9 @@ export const apiGatewayService: Service = {
   protocol: 'rest-json',
   operations: Object.fromEntries(Object.entries(operations).map(([name, run]) => [name, limited(name, run)])),
   routes,
-  resourceArn: (_, input, call) => {
+  resourceArn: (operation, input, call) => {
     const arn = `arn:${call.partition}:apigateway:${call.region}::`
+    if (operation.endsWith('Account')) return `${arn}/account`
     if (input.api_Key) return `${arn}/apikeys/${input.api_Key}`
     if (input.usageplanId) return `${arn}/usageplans/${input.usageplanId}`
     return input.restapi_id ? `${arn}/restapis/${input.restapi_id}` : `${arn}/restapis`
