@@ -1,4 +1,7 @@
 /** URLs without a function, from the deploy to what callers get: SageMaker itself, and an address that somebody runs. */
+import { once } from 'node:events'
+import { createServer, type IncomingHttpHeaders } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { UpdateIntegrationCommand, UpdateIntegrationResponseCommand } from '@aws-sdk/client-api-gateway'
 import { DeleteRolePolicyCommand } from '@aws-sdk/client-iam'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -221,5 +224,114 @@ describe('from a function to none, and back', () => {
       ['direct', false],
       ['lambda', false],
     ])
+  })
+})
+
+describe('an address that somebody runs', () => {
+  const asked: { method?: string; url?: string; body: string; headers: IncomingHttpHeaders }[] = []
+  const server = createServer(async (request, response) => {
+    let body = ''
+    for await (const piece of request) body += piece
+    const { method, url, headers } = request
+    asked.push({ method, url, body, headers })
+    if (url?.includes('broken')) return request.socket.destroy()
+    response.writeHead(url?.includes('teapot') ? 418 : 200, {
+      'content-type': 'application/json',
+      'access-control-allow-origin': '*',
+    })
+    response.end(JSON.stringify({ predictions: [{ score: 0.9 }] }))
+  })
+  let account: TestAccount
+  let context: WiringContext
+  let spec: WiringSpec
+  let url = ''
+  beforeAll(async () => {
+    account = await createTestAccount()
+    context = testContext(account)
+    server.listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const { port } = server.address() as AddressInfo
+    // The sandbox's own name for a port of this machine.
+    spec = { ...direct, integration: { kind: 'http', url: `https://${port}.loopback.sandbox.example/models/iris` } }
+  })
+  afterAll(async () => {
+    server.close()
+    await account.close()
+  })
+
+  it('plans an API and a stage, without role or function', async () => {
+    expect(await changes(context, spec)).toEqual([
+      'create rest-api',
+      'create api-definition',
+      'create deployment',
+      'create stage',
+    ])
+  })
+
+  it('hands each request on, and its answer back', async () => {
+    const outcome = await deployed(context, spec)
+    expect(outcome.sample).toMatchObject({ status: 200, body: '{"predictions":[{"score":0.9}]}' })
+    url = outcome.invokeUrl ?? ''
+    expect(await changes(context, spec)).toEqual([])
+    expect((await observe(context.clients, context.target, endpointName)).role).toBeUndefined()
+    const answer = await ask(`${url}?data=${row}&unit=cm`, { method: 'POST', headers: csv, body: row })
+    expect(answer).toMatchObject({ status: 200, type: 'application/json' })
+    expect(answer.headers.get('access-control-allow-origin')).toBe('*')
+    expect(asked.at(-1)).toMatchObject({
+      method: 'POST',
+      url: `/models/iris?data=${encodeURIComponent(row)}&unit=cm`,
+      body: row,
+      headers: { 'content-type': 'text/csv' },
+    })
+  })
+
+  it('gives its refusals on, and names what is no answer', async () => {
+    expect(await ask(`${url}?data=teapot`)).toMatchObject({ status: 418 })
+    expect(await ask(`${url}?data=broken`)).toMatchObject({
+      status: 504,
+      body: expect.stringMatching(/Network error communicating with endpoint/),
+    })
+  })
+
+  it('goes to SageMaker and back without an error in between', async () => {
+    const seen = new Set<number>()
+    let going = true
+    const caller = (async () => {
+      while (going) {
+        seen.add((await ask(`${url}?data=${row}`)).status)
+        await new Promise((done) => setTimeout(done, 40))
+      }
+    })()
+    expect(await changes(context, direct)).toEqual(['create iam-role', 'update api-definition', 'replace deployment'])
+    await deployed(context, direct)
+    expect((await ask(`${url}?data=${row}`)).type).toMatch(/csv/)
+    expect(await changes(context, spec)).toEqual(['update api-definition', 'replace deployment', 'delete iam-role'])
+    await deployed(context, spec)
+    going = false
+    await caller
+    expect([...seen]).toEqual([200])
+    expect((await observe(context.clients, context.target, endpointName)).role).toBeUndefined()
+  })
+
+  it('is removed without a trace', async () => {
+    unwrap(await runRemove(context, endpointName, () => {}))
+    expect(await observe(context.clients, context.target, endpointName)).toMatchObject({ apis: [] })
+  })
+})
+
+describe('who may call a URL without a function', () => {
+  it('holds for it as for any other', async () => {
+    const account = await createTestAccount()
+    const context = testContext(account)
+    const keyed: WiringSpec = { ...direct, access: { kind: 'key', rateLimit: 10, burstLimit: 20 } }
+    const { invokeUrl, sample } = await deployed(context, keyed)
+    expect(sample).toMatchObject({ status: 200 })
+    expect(await ask(`${invokeUrl}?data=${row}`)).toMatchObject({ status: 403 })
+    await deployed(context, { ...direct, access: { kind: 'iam' } })
+    expect(await ask(`${invokeUrl}?data=${row}`)).toMatchObject({ status: 403 })
+    const { resources, state } = await readWiring(context, endpointName)
+    expect(state).toBe('live')
+    expect(resources.every((one) => one.health === 'healthy')).toBe(true)
+    await account.close()
   })
 })

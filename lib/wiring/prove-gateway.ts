@@ -31,8 +31,9 @@ const readsRows = (wish: Desired): boolean =>
 export async function proveRole(run: Run, wish: Desired, observed: Observed, api: ObservedApi): Promise<void> {
   if (wish.api.definition.backend?.kind !== 'direct') return
   await run.progress.step('role-proof', async (step) => {
-    const handedOver = observed.api?.fields && Object.values(observed.api.fields).includes('AWS_PROXY')
-    if (!handedOver && roleChanges(wish, observed).length === 0) return step.skip('The role is as it was')
+    const asksAlready = Object.values(observed.api?.fields ?? {}).includes('AWS')
+    const roleThere = wish.role.kind === 'existing' || observed.role !== undefined
+    if (asksAlready && roleThere && roleChanges(wish, observed).length === 0) return step.skip('The role is as it was')
     const sample: UrlRequest = sampleRequestOf(wish.spec) ?? emptyRow(wish)
     const proved = await step.until(
       async () => {
