@@ -99,7 +99,7 @@ export async function readShared(place: SharePlace, { restApiId, linkId }: Share
     const link = readLinks(tags).find((one) => one.id === linkId)
     if (!link || link.expiresAt <= new Date()) return { state: 'revoked' }
     const spec = await keepSpec(`${place.target.accountId}/${place.target.region}/${restApiId}`, () =>
-      readLiveSpec(place, tags[endpointTag] ?? ''),
+      readLiveSpec(place, tags[endpointTag] ?? '', undefined, { id: restApiId, tags }),
     )
     if (!spec) return { state: 'gone' }
     return { state: 'live', page: { ...pageOf(place, restApiId, link, spec), apiKey: await keyOf(place, link, spec) } }

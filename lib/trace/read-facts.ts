@@ -2,6 +2,7 @@
 import { readPolicies } from '../aws/existing-role'
 import type { WiringContext } from '../wiring/context'
 import type { WholeWiring } from '../wiring/current'
+import { hasFunction } from '../wiring/desired'
 import { isServed, sourceArnFor, stageOf, throttledMethod } from '../wiring/diff'
 import { adoptedTag } from '../wiring/names'
 import { answeringEndpoint } from '../wiring/spec'
@@ -30,7 +31,7 @@ export async function readFacts(
     restorable: !spec && view.functionName !== undefined && (await newestRecorded(context, endpointName)) !== undefined,
     function: functionFacts(whole),
     permissions: observed.permissions,
-    wantedSource: wish && observed.api && sourceArnFor(wish, observed.api.id),
+    wantedSource: wish && hasFunction(wish) && observed.api ? sourceArnFor(wish, observed.api.id) : undefined,
     rolePolicies: roleName === undefined ? undefined : await policiesOf(clients, roleName, whole),
     roleName,
     api: observed.api && {
