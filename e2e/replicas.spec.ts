@@ -32,7 +32,8 @@ test('a deploy of one process is seen in another, and finished there when the fi
   const firstOrigin = `http://127.0.0.1:${port}`
   const ready = async () => {
     const answer = await fetch(`${firstOrigin}/api/ready`)
-    return { status: answer.status, ...((await answer.json()) as { checks: Record<string, boolean> }) }
+    const { checks } = (await answer.json()) as { checks: Record<string, boolean> }
+    return { status: answer.status, checks }
   }
   const second = await context.newPage()
 
