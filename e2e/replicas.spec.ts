@@ -3,7 +3,7 @@ import { type EventEmitter, once } from 'node:events'
 import { freePort, startConsole, stop } from '../scripts/lib/servers.mjs'
 import { startDeploy } from './deploy'
 import { expect, test } from './fixtures'
-import { examineInEveryLook } from './looks'
+import { examine, looks, wear } from './looks'
 
 test.use({ scene: 'replicas' })
 
@@ -52,9 +52,14 @@ test('a deploy of one process is seen in another, and finished there when the fi
       const job = new URL(page.url()).search
       await second.goto(at(`endpoints/${watched}/deploy${job}`))
       await expect(second.getByText('That run is not known here any more.')).toBeVisible()
+      for (const look of [looks[3], looks[0]]) {
+        await wear(second, look)
+        await examine(second, testInfo, `not-here-${look.width}`)
+      }
       await second.getByRole('button', { name: 'Watch what AWS has' }).click()
       const wiring = second.getByRole('region', { name: 'Wiring' })
       await expect(wiring.getByText('A deploy or removal is under way elsewhere.')).toBeVisible({ timeout: 30_000 })
+      await second.screenshot({ path: testInfo.outputPath('elsewhere.png') })
       await expect(wiring.getByText(/healthy/).first()).toBeVisible({ timeout: 30_000 })
       await expect(second.getByRole('region', { name: 'Invoke URL' })).toBeVisible()
       await expect(page.getByText(/^Live in /)).toBeVisible()
@@ -72,7 +77,6 @@ test('a deploy of one process is seen in another, and finished there when the fi
       await second.getByRole('button', { name: 'Remove public URL' }).last().click()
       await expect(second.getByText('shutting down and starts nothing new')).toBeVisible()
       await expect(page.getByText('The console was shut down before this deploy had ended.')).toBeVisible()
-      await examineInEveryLook(page, testInfo, 'handed-over')
       expect(await gone).toEqual([143, null])
     })
 
