@@ -7,13 +7,10 @@ import { checkShareToken } from './token'
 
 export const embedPath = /^\/share\/([^/]+)\/embed\/?$/
 
-/** `frame-ancestors 'none'`, or with those origins: one directive of a Content-Security-Policy. */
-export async function shareFrameAncestors(pathname: string, secret: string, now = new Date()): Promise<string> {
+/** Origins; none of all other pages. A click in a frame could be made by a person who does not see it. */
+export async function frameAncestorsOf(pathname: string, secret: string, now = new Date()): Promise<string[]> {
   const token = pathname.match(embedPath)?.[1]
-  if (!token) return none
+  if (!token) return []
   const check = await checkShareToken(secret, token, now)
-  const origins = check.state === 'valid' ? (check.claims.embed ?? []) : []
-  return origins.length > 0 ? `frame-ancestors ${origins.join(' ')}` : none
+  return check.state === 'valid' ? (check.claims.embed ?? []) : []
 }
-
-const none = "frame-ancestors 'none'"

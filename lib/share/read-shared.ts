@@ -98,7 +98,9 @@ export async function readShared(place: SharePlace, { restApiId, linkId }: Share
     if (!tags || !isManaged(tags)) return { state: 'gone' }
     const link = readLinks(tags).find((one) => one.id === linkId)
     if (!link || link.expiresAt <= new Date()) return { state: 'revoked' }
-    const spec = await keepSpec(restApiId, () => readLiveSpec(place, tags[endpointTag] ?? ''))
+    const spec = await keepSpec(`${place.target.accountId}/${place.target.region}/${restApiId}`, () =>
+      readLiveSpec(place, tags[endpointTag] ?? ''),
+    )
     if (!spec) return { state: 'gone' }
     return { state: 'live', page: { ...pageOf(place, restApiId, link, spec), apiKey: await keyOf(place, link, spec) } }
   } catch (error) {
