@@ -17,7 +17,7 @@ import { useFormRow } from '../playground/use-form-row'
 import { usePrediction } from '../playground/use-prediction'
 import { WaitingNote } from '../playground/waiting-note'
 import { DeveloperPart } from './developer-part'
-import { introOf } from './intro-of'
+import { introOf, plainFeatures } from './intro-of'
 import { KeyField } from './key-field'
 import { ResultBay } from './result-bay'
 import { ShareFacts } from './share-facts'
@@ -82,7 +82,11 @@ function SharedForm({
   bearsKey,
   children,
 }: SharePageProps & { bearsKey: boolean; children: ReactNode }) {
-  const { invokeUrl, queryParameter, request, contract, sampleRow, needs, bounded, apiKey } = page
+  const { invokeUrl, queryParameter, request, sampleRow, needs, bounded, apiKey } = page
+  const contract = useMemo(
+    () => ({ ...page.contract, features: plainFeatures(page.contract.features) }),
+    [page.contract],
+  )
   const prediction = usePrediction()
   const { waiting } = prediction
   const kind = kindOf(contract)
