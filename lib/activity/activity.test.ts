@@ -42,7 +42,7 @@ afterAll(() => account.close())
 
 const context = () => ({ ...testContext(account), clients: ana })
 let clock = Date.now()
-/** Half a minute later each time, as what was read is kept so long. */
+/** A minute later each time, as what was read is kept for some seconds. */
 const read = (clients: AwsClients, name?: string) => {
   clock += 60_000
   return readActivity(clients, context().target, { endpointName: name, days: 1, now: clock })
