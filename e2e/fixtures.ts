@@ -79,6 +79,15 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     },
     { scope: 'worker', timeout: 120_000 },
   ],
+  // Whatever a test does: a page that its own policy stops from loading or calling something is broken.
+  context: async ({ context }, use) => {
+    const stopped: string[] = []
+    context.on('console', (message) => {
+      if (/Content Security Policy/i.test(message.text())) stopped.push(message.text())
+    })
+    await use(context)
+    expect(stopped).toEqual([])
+  },
   baseURL: async ({ stage }, use) => use(stage.origin),
   at: async ({ stage }, use) => use((path) => `/${stage.sandbox.accountId}/${stage.sandbox.region}/${path}`),
   signIn: async ({ page }, use) =>
@@ -89,11 +98,10 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     }),
 })
 
-/** No violation of WCAG 2.2 AA on the page as it stands. */
-export async function expectAccessible(page: Page) {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .analyze()
+/** No violation of WCAG 2.2 AA on the page as it stands, or in the part of it that a selector names. */
+export async function expectAccessible(page: Page, part?: string) {
+  const axe = new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+  const { violations } = await (part ? axe.include(part) : axe).analyze()
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join(', ')}`)).toEqual([])
 }
 

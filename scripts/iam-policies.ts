@@ -39,6 +39,7 @@ const features = [
   'Trace and test calls',
   'Calls to signed URLs',
   'Logs',
+  'Access log',
   'Metrics and cost',
   'Transform jobs',
   'Activity',
@@ -58,13 +59,18 @@ const resources = {
   keyList: [gateway('/apikeys')],
   key: [gateway('/apikeys/*')],
   tags: [gateway('/tags/*')],
+  account: [gateway('/account')],
   ourFunctions: ['arn:aws:lambda:*:*:function:portico-*'],
   functions: ['arn:aws:lambda:*:*:function:*'],
   ourRoles: ['arn:aws:iam::*:role/portico-*'],
   anyRole: ['arn:aws:iam::*:role/*'],
   anyPolicy: ['arn:aws:iam::*:policy/*', 'arn:aws:iam::aws:policy/*'],
-  ourLogs: ['arn:aws:logs:*:*:log-group:/aws/lambda/portico-*'],
-  logs: ['arn:aws:logs:*:*:log-group:/aws/lambda/*', 'arn:aws:logs:*:*:log-group:/aws/sagemaker/*'],
+  ourLogs: ['arn:aws:logs:*:*:log-group:/aws/lambda/portico-*', 'arn:aws:logs:*:*:log-group:/aws/apigateway/portico-*'],
+  logs: [
+    'arn:aws:logs:*:*:log-group:/aws/lambda/*',
+    'arn:aws:logs:*:*:log-group:/aws/sagemaker/*',
+    'arn:aws:logs:*:*:log-group:/aws/apigateway/portico-*',
+  ],
   endpoints: ['arn:aws:sagemaker:*:*:endpoint/*'],
   endpointParts: [
     'arn:aws:sagemaker:*:*:endpoint/*',
@@ -192,6 +198,12 @@ const table: Record<string, Entry> = {
   }),
   'api-gateway:UpdateApiKey': entry('API keys', deployers, 'apigateway:PATCH', 'key', { tagged: 'bears' }),
   'api-gateway:DeleteApiKey': entry('API keys', deployers, 'apigateway:DELETE', 'key', { tagged: 'bears' }),
+
+  'api-gateway:GetAccount': entry('Access log', viewers, 'apigateway:GET', 'account'),
+  // One role writes the logs of every API: https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html
+  'api-gateway:UpdateAccount': entry('Access log', deployers, 'apigateway:PATCH', 'account', {
+    also: [{ action: 'iam:PassRole', on: 'ourRoles', passedTo: 'apigateway.amazonaws.com' }],
+  }),
 
   'lambda:GetFunction': compare('lambda:GetFunction', 'functions'),
   'lambda:GetFunctionConfiguration': compare('lambda:GetFunctionConfiguration', 'functions'),
@@ -336,7 +348,8 @@ function policyOf(who: Who): object {
   const groups = new Map<string, Need[]>()
   for (const need of needs) {
     // What any resource of the kind may be tagged with at birth is one statement with what need not say so.
-    const key = `${upper(need.on)}${need.tagged ? upper(need.tagged) : ''}${need.passedTo ? 'Passed' : ''}`
+    const service = need.passedTo?.split('.')[0]
+    const key = `${upper(need.on)}${need.tagged ? upper(need.tagged) : ''}${service ? `PassedTo${upper(service)}` : ''}`
     groups.set(key, [...(groups.get(key) ?? []), need])
   }
   return {

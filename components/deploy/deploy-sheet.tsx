@@ -31,6 +31,8 @@ export interface DeploySheetProps {
   targets: EndpointTargets
   /** Something is deployed already. */
   deployed: boolean
+  /** Why this person may change nothing. */
+  denied?: string
   /** Why this person or this endpoint may not be deployed. */
   obstacle?: string
   /** The endpoint's instance type, where its capacity is dear. */
@@ -55,6 +57,7 @@ export function DeploySheet({
   base,
   targets,
   deployed,
+  denied,
   obstacle,
   accelerator,
   callerAddress,
@@ -79,11 +82,11 @@ export function DeploySheet({
   const watchJob = useCallback(() => watch({ account, region, endpointName }), [watch, account, region, endpointName])
   const evidence = useMemo(() => {
     const about = { account, region, endpointName }
-    return { ask: () => ask(about), find: () => find(about) }
-  }, [ask, find, account, region, endpointName])
-  const pools = useCallback(
-    () => findPools({ account, region, endpointName }),
-    [findPools, account, region, endpointName],
+    return { denied, ask: () => ask(about), find: () => find(about) }
+  }, [denied, ask, find, account, region, endpointName])
+  const pools = useMemo(
+    () => ({ denied, list: () => findPools({ account, region, endpointName }) }),
+    [denied, findPools, account, region, endpointName],
   )
   const { job, lost, follow, leave } = useJob({ watch: watchJob, replay, onEnd: () => router.refresh() })
   const running = job?.kind === 'deploy' ? job : undefined

@@ -140,6 +140,7 @@ const context = () => contextOf(deployer)
 const spec = {
   ...defaultSpec(endpointName, 'Real-time'),
   sampleRow: row,
+  accessLog: true,
   access: { kind: 'key' as const, rateLimit: 50, burstLimit: 100, quotaPerDay: 500 },
 }
 const subject = async (clients: AwsClients) => ({

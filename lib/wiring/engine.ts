@@ -122,7 +122,10 @@ async function prepare(context: WiringContext, raw: WiringSpec, sharePercent?: n
   const asked = wiringSpecSchema.parse(raw)
   const [next, observed, liveSpec] = await Promise.all([
     wishOf(context, asked),
-    observe(clients, target, asked.endpointName, asked.adopted?.restApiId, { lostKeys: asked.access.kind === 'key' }),
+    observe(clients, target, asked.endpointName, asked.adopted?.restApiId, {
+      lostKeys: asked.access.kind === 'key',
+      accessLog: asked.accessLog,
+    }),
     sharePercent === undefined ? undefined : readLiveSpec(context, asked.endpointName),
     checkAccount(context),
   ])

@@ -10,6 +10,7 @@ const sources = [
   'lambda-template/src',
   'public',
   'instrumentation.ts',
+  'proxy.ts',
   'package-lock.json',
   'next.config.js',
   'postcss.config.mjs',

@@ -1,5 +1,6 @@
 /** API Gateway's control plane (REST APIs, version 1). https://docs.aws.amazon.com/apigateway/latest/api/API_Operations.html */
 import type { Operation, Route, Service } from '../../kernel/types'
+import { accountOperations } from './account'
 import { apiKeyOperations } from './api-keys'
 import { authorizerOperations } from './authorizers'
 import { deploymentOperations } from './deployments'
@@ -20,13 +21,6 @@ import { testInvokeOperations } from './test-invoke'
 import { usagePlanKeyOperations } from './usage-plan-keys'
 import { usagePlanOperations } from './usage-plans'
 
-/** https://docs.aws.amazon.com/apigateway/latest/api/API_GetAccount.html */
-const getAccount: Operation = () => ({
-  throttleSettings: { burstLimit: 5000, rateLimit: 10_000 },
-  features: ['UsagePlans'],
-  apiKeyVersion: '4',
-})
-
 const operations: Record<string, Operation> = {
   ...restApiOperations,
   ...resourceOperations,
@@ -45,7 +39,7 @@ const operations: Record<string, Operation> = {
   ...apiKeyOperations,
   ...usagePlanOperations,
   ...usagePlanKeyOperations,
-  GetAccount: getAccount,
+  ...accountOperations,
 }
 
 type Verb = Route['method']
@@ -153,6 +147,7 @@ const routes: Route[] = [
   }),
   route('GetTags', 'GET', '/tags/{resource_arn+}', { query: paging }),
   route('GetAccount', 'GET', '/account'),
+  route('UpdateAccount', 'PATCH', '/account'),
 ]
 
 export const apiGatewayService: Service = {
@@ -175,9 +170,20 @@ export const apiGatewayService: Service = {
     // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonapigatewaymanagement.html
     const policy = { action: 'apigateway:UpdateRestApiPolicy', resource: `${arn}${call.path}` }
     const setsPolicy = operation === 'PutRestApi' && call.rawBody.includes('x-amazon-apigateway-policy')
-    return [...(Object.keys(tags).length > 0 ? [tagging] : []), ...(setsPolicy ? [policy] : [])]
+    const passed = operation === 'UpdateAccount' ? passedRoles(input) : []
+    return [...(Object.keys(tags).length > 0 ? [tagging] : []), ...(setsPolicy ? [policy] : []), ...passed]
   },
 }
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html */
+const passedRoles = (input: { patchOperations?: { path?: string; value?: string }[] }) =>
+  (input.patchOperations ?? [])
+    .filter(({ path, value }) => path === '/cloudwatchRoleArn' && value)
+    .map(({ value = '' }) => ({
+      action: 'iam:PassRole',
+      resource: value,
+      keys: { 'iam:PassedToService': 'apigateway.amazonaws.com' },
+    }))
 
 const prefixed = (prefix: string, tags: Record<string, string>): Record<string, string> =>
   Object.fromEntries(Object.entries(tags).map(([key, value]) => [prefix + key, value]))
