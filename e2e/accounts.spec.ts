@@ -128,6 +128,7 @@ test('two accounts under docs/iam: switched, limited, and AWS names the person',
     await expect(deed).toContainText('as PorticoDeployer · through Portico')
     await deed.locator('summary').click()
     await expect(deed.getByRole('cell', { name: /^iam:CreateRole/ })).toBeVisible()
+    await expect(deed.getByRole('row').last()).toContainText('iam:CreateRole')
     await examineInEveryLook(page, testInfo, 'activity')
     await page.goto(`${origin}/${lab}/us-east-1/activity`)
     await expect(page.getByRole('link', { name: 'iris-xgboost' })).toBeVisible()

@@ -137,7 +137,7 @@ const event = (
   )
   return read ?? expect.unreachable()
 }
-const titles = (...events: ReadEvent[]) => deedsOf(events).map((deed) => deed.title)
+const titles = (...events: ReadEvent[]) => deedsOf(events.reverse()).map((deed) => deed.title)
 
 describe('deedsOf', () => {
   it.each<[string, ReadEvent[], string[]]>([
