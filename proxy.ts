@@ -8,9 +8,9 @@ import { type NextRequest, NextResponse } from 'next/server'
 import { checkSession } from '@/lib/auth/check-session'
 import { config as portico } from '@/lib/config'
 import { invokeOriginsOf } from '@/lib/security/content-security-policy'
-import { frameAncestors } from '@/lib/security/frame-ancestors'
 import { createGate, type Refused } from '@/lib/security/gate'
 import { securityHeaders } from '@/lib/security/headers'
+import { frameAncestorsOf } from '@/lib/share/frame-ancestors'
 
 let gate: ReturnType<typeof createGate> | undefined
 
@@ -21,7 +21,7 @@ export async function proxy(request: NextRequest) {
   const headers = securityHeaders({
     nonce,
     invokeOrigins: invokeOriginsOf(aws.regions, aws.invokeUrlTemplate),
-    frameAncestors: frameAncestors(pathname, []),
+    frameAncestors: await frameAncestorsOf(pathname, auth.secret),
     https: auth.url.startsWith('https:'),
     development,
   })
