@@ -80,7 +80,11 @@ async function startUnderRoles(stage: Stage) {
   return { server, origin: `http://127.0.0.1:${port}`, lab: lab.accountId, prod: prod.accountId }
 }
 
-test('two accounts under docs/iam: switched, limited, and AWS names the person', async ({ page, stage }, testInfo) => {
+test('two accounts under docs/iam: switched, limited, and AWS names the person', async ({
+  browser,
+  page,
+  stage,
+}, testInfo) => {
   const { server, origin, lab, prod } = await startUnderRoles(stage)
   await page.goto(`${origin}/sign-in`)
   await page.getByRole('button', { name: 'Dana Deployer' }).click()
@@ -92,8 +96,21 @@ test('two accounts under docs/iam: switched, limited, and AWS names the person',
     await deployed(page)
   })
 
-  await test.step('the second is a keypress away, and lets nobody but admins deploy', async () => {
+  await test.step('a share page, which knows no person, reads under the viewer role', async () => {
     await page.goto(endpoint(lab))
+    const links = page.getByRole('region', { name: 'Share links' })
+    await links.getByRole('button', { name: 'New share link' }).click()
+    await links.getByRole('form', { name: 'New share link' }).getByRole('button', { name: /link/ }).click()
+    const shared = (await links.getByRole('link', { name: /Try iris/ }).getAttribute('href')) ?? ''
+    const stranger = await browser.newContext()
+    const view = await stranger.newPage()
+    await view.goto(shared)
+    await view.getByRole('button', { name: /^Predict/ }).click()
+    await expect(view.getByRole('region', { name: 'Prediction' })).toContainText(/0|setosa/)
+    await stranger.close()
+  })
+
+  await test.step('the second is a keypress away, and lets nobody but admins deploy', async () => {
     const account = page.getByRole('button', { name: 'Account lab' })
     await account.focus()
     await page.keyboard.press('Enter')
