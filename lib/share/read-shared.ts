@@ -110,9 +110,11 @@ export async function readShared(place: SharePlace, { restApiId, linkId }: Share
 }
 
 /** Absent where the URL asks for none, or somebody deleted it: then a visitor is asked for one. */
-async function keyOf({ clients }: SharePlace, { key }: LinkRecord, { access }: WiringSpec) {
+async function keyOf({ clients, target }: SharePlace, { key }: LinkRecord, { access }: WiringSpec) {
   if (!key || access.kind !== 'key') return undefined
-  const value = await keepKey(key.id, () => readApiKeyValue(clients.apiGateway, key.id))
+  const value = await keepKey(`${target.accountId}/${target.region}/${key.id}`, () =>
+    readApiKeyValue(clients.apiGateway, key.id),
+  )
   return value === undefined ? undefined : { value, dailyCap: key.dailyCap }
 }
 
