@@ -21,7 +21,8 @@ const args = [
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results/e2e',
-  workers: 2,
+  // Half of a test is waiting: two cores carry three.
+  workers: 3,
   retries: 0,
   forbidOnly: true,
   timeout: 90_000,
@@ -38,7 +39,8 @@ export default defineConfig({
     launchOptions: { executablePath, args },
     permissions: ['clipboard-read', 'clipboard-write'],
     actionTimeout: 15_000,
-    trace: 'retain-on-failure',
+    // A trace of each test costs a tenth of its time: TRACE=1 keeps those of the failed.
+    trace: process.env.TRACE ? 'retain-on-failure' : 'off',
     screenshot: 'only-on-failure',
   },
 })

@@ -3,14 +3,16 @@ import { expect, type Locator, type Page } from '@playwright/test'
 export interface DeployOptions {
   columns?: string
   sampleRow?: string
+  accessLog?: boolean
 }
 
 /** Fills in the deploy sheet and starts; does not wait for the end. */
-export async function startDeploy(page: Page, path: string, { columns, sampleRow }: DeployOptions = {}) {
+export async function startDeploy(page: Page, path: string, { columns, sampleRow, accessLog }: DeployOptions = {}) {
   await page.goto(`${path}/deploy`)
   const sheet = page.getByRole('dialog')
   if (columns) await sheet.getByLabel('Feature columns').fill(columns)
   if (sampleRow) await sheet.getByLabel('Sample row').fill(sampleRow)
+  if (accessLog) await sheet.getByLabel('Keep an access log').check()
   await sheet.getByRole('button', { name: /^Deploy \d+ changes/ }).click()
 }
 

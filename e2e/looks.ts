@@ -9,24 +9,30 @@ export const looks = [
   { colorScheme: 'dark', width: 390 },
 ] as const
 
+/** Both themes and both widths; with `PICTURES=1`, for whoever looks, each theme at each width. */
+export const everyLook = process.env.PICTURES ? looks : [looks[0], looks[3]]
+
 export async function wear(page: Page, { colorScheme, width }: (typeof looks)[number]) {
   await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
   await page.setViewportSize({ width, height: width > 400 ? 900 : 844 })
 }
 
-/** The page as it stands: axe finds nothing, nothing sticks out; one picture. */
-export async function examine(page: Page, testInfo: TestInfo, name: string) {
+/**
+ * The page as it stands: axe finds nothing, nothing sticks out; a picture for whoever looks (`PICTURES=1`).
+ * @param part what axe looks at, where the rest of the page was examined before
+ */
+export async function examine(page: Page, testInfo: TestInfo, name: string, part?: string) {
   // From the top: what the bar covers by half is no small target.
   await page.evaluate(() => scrollTo(0, 0))
-  await expectAccessible(page)
+  await expectAccessible(page, part)
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
   expect(wide, 'the page scrolls sideways').toBeLessThanOrEqual(0)
-  await page.screenshot({ path: testInfo.outputPath(`${name}.png`), fullPage: true })
+  if (process.env.PICTURES) await page.screenshot({ path: testInfo.outputPath(`${name}.png`), fullPage: true })
 }
 
 /** The same in every look, without going anywhere; ends in the first. */
 export async function examineInEveryLook(page: Page, testInfo: TestInfo, name: string) {
-  for (const look of [...looks.slice(1), looks[0]]) {
+  for (const look of [...everyLook.slice(1), looks[0]]) {
     await wear(page, look)
     await examine(page, testInfo, `${name}-${look.colorScheme}-${look.width}`)
   }

@@ -19,7 +19,7 @@ test('calls, errors and latencies of each hop over one time axis', async ({ page
     await examine(page, testInfo, 'metrics-quiet')
   })
 
-  await startDeploy(page, overview)
+  await startDeploy(page, overview, { accessLog: true })
   await deployed(page)
   await page.goto(overview)
   const url = (await page.getByRole('region', { name: 'Invoke URL' }).locator('code').first().textContent()) ?? ''
@@ -52,6 +52,7 @@ test('calls, errors and latencies of each hop over one time axis', async ({ page
       lines.filter({ hasText: 'container' }).filter({ hasText: 'Feature shape mismatch' }).first(),
     ).toBeVisible()
     await expect(lines.filter({ hasText: 'function' }).filter({ hasText: '"status":400' }).first()).toBeVisible()
+    await expect(lines.filter({ hasText: 'gateway' }).filter({ hasText: '"status":"400"' }).first()).toBeVisible()
     await page.getByLabel('Only lines with this text').fill('"status":400')
     await page.getByRole('button', { name: 'Read', exact: true }).click()
     await expect(lines).toHaveCount(5)
@@ -63,6 +64,7 @@ test('calls, errors and latencies of each hop over one time axis', async ({ page
     // A container's line of the call before may stand first: the two groups are joined by time.
     await expect(lines.filter({ hasText: 'START RequestId' })).toHaveCount(1)
     await expect(lines.filter({ hasText: 'REPORT RequestId' })).toHaveCount(1)
+    await expect(lines.filter({ hasText: 'gateway' }).filter({ hasText: '"status":"400"' })).toHaveCount(1)
     await expect(lines.filter({ hasText: 'Feature shape mismatch' }).first()).toBeVisible()
     await page.getByRole('button', { name: 'All requests' }).click()
     await page.getByLabel('Only lines with this text').fill('')
@@ -74,7 +76,7 @@ test('calls, errors and latencies of each hop over one time axis', async ({ page
     await page.getByRole('button', { name: 'Live tail' }).click()
     const answer = await call('6.3,3.3,6.0,2.5')
     const id = answer.headers()['x-amzn-requestid'] ?? ''
-    await expect(page.getByRole('listitem').filter({ hasText: id })).toBeVisible({ timeout: 15_000 })
+    await expect(page.getByRole('listitem').filter({ hasText: id })).toHaveCount(2)
     await page.goto(`${overview}/metrics`)
   })
 

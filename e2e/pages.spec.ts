@@ -1,7 +1,7 @@
 /** Every page in both themes, wide and narrow: nothing sticks out, and axe finds nothing. */
 import { deployed, startDeploy } from './deploy'
 import { expect, expectAccessible, test } from './fixtures'
-import { examine, looks, wear } from './looks'
+import { everyLook, examine, wear } from './looks'
 
 const endpointName = 'penguin-species-ll'
 const columns = `bill_length_mm,bill_depth_mm,flipper_length_mm,body_mass_g
@@ -49,7 +49,7 @@ test('every page, in both themes, wide and narrow', async ({ page, at, signIn },
     await page.getByRole('button', { name: /^Predict/ }).click()
     await expect(page.getByRole('region', { name: 'Prediction' })).toContainText('Class 0')
   }
-  for (const look of looks) {
+  for (const look of everyLook) {
     const { colorScheme, width } = look
     await wear(page, look)
     for (const [name, url, ready] of pages) {
@@ -63,7 +63,7 @@ test('every page, in both themes, wide and narrow', async ({ page, at, signIn },
 })
 
 test('sign-in, in both themes', async ({ page }) => {
-  for (const { colorScheme, width } of looks) {
+  for (const { colorScheme, width } of everyLook) {
     await page.emulateMedia({ colorScheme })
     await page.setViewportSize({ width, height: 844 })
     await page.goto('/sign-in')

@@ -20,6 +20,8 @@ export interface Keys {
 export interface CaseAccount {
   keys: Keys
   context: WiringContext
+  /** The same, for what only prepares a case: no answer shall be lost there, however busy the machine is. */
+  patient: WiringContext
   /** Replaces the faults, and begins the record of calls anew. */
   order(faults: (Pick<Fault, 'operation' | 'kind'> & Partial<Fault>)[]): Promise<void>
   calls(): Promise<RecordedCall[]>
@@ -51,15 +53,22 @@ export async function createCaseAccount(sandbox: SandboxInfo): Promise<CaseAccou
   const keys = await ask<Keys>(accounts, 'POST', {})
   const context = contextOf(sandbox, keys)
   const faults = `${accounts}/${keys.accountId}/faults`
-  await plantStrangers(context)
+  const patient = contextOf(sandbox, keys, { requestTimeoutMs: 30_000 })
+  await plantStrangers(patient)
   return {
     keys,
     context,
+    patient,
     order: async (list) => void (await ask(faults, 'PUT', list)),
     calls: async () => (await ask<{ calls: RecordedCall[] }>(faults, 'GET')).calls,
     close() {
-      const { once, ...clients } = context.clients
-      for (const client of [...Object.values(once), ...Object.values(clients)]) client.destroy()
+      destroyClients(context)
+      destroyClients(patient)
     },
   }
+}
+
+function destroyClients(context: WiringContext): void {
+  const { once, ...clients } = context.clients
+  for (const client of [...Object.values(once), ...Object.values(clients)]) client.destroy()
 }

@@ -18,6 +18,7 @@ import {
 } from '@aws-sdk/client-lambda'
 import { observePermissions } from '../lib/aws/permission'
 import type { WiringContext } from '../lib/wiring/context'
+import { gatewayLogsRoleName } from '../lib/wiring/names'
 import { trustPolicy } from '../lib/wiring/policy'
 import { functionZip } from '../sandbox/testing/function-zip'
 import { retried } from '../sandbox/testing/wait'
@@ -60,7 +61,8 @@ async function roles({ iam }: Clients): Promise<string[]> {
   const lines: string[] = []
   for await (const page of paginateListRoles({ client: iam }, {})) {
     for (const { RoleName = '' } of page.Roles ?? []) {
-      if (!RoleName.startsWith('portico')) continue
+      // The account's own, for the logs of all APIs: no part of a wiring, and left behind on purpose.
+      if (!RoleName.startsWith('portico') || RoleName === gatewayLogsRoleName) continue
       const [policies, tags] = await Promise.all([
         iam.send(new ListRolePoliciesCommand({ RoleName })),
         iam.send(new ListRoleTagsCommand({ RoleName })),

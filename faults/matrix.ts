@@ -33,9 +33,9 @@ export interface Prepared {
 /** An account in the state that the scenario begins with. */
 export async function prepare(sandbox: SandboxInfo, scenario: Scenario): Promise<Prepared> {
   const account = await createCaseAccount(sandbox)
-  const strangers = await inventory(account.context)
+  const strangers = await inventory(account.patient)
   if (!scenario.before) return { account, strangers }
-  const before = await runDeploy(account.context, scenario.before, () => {})
+  const before = await runDeploy(account.patient, scenario.before, () => {})
   if (!before.ok) throw new Error(`${scenario.name}: nothing to begin with: ${before.error.message}`)
   return { account, strangers, liveUrl: before.value.invokeUrl }
 }
@@ -44,7 +44,7 @@ export async function prepare(sandbox: SandboxInfo, scenario: Scenario): Promise
 export async function casesOf(sandbox: SandboxInfo, scenario: Scenario): Promise<FaultCase[]> {
   const { account } = await prepare(sandbox, scenario)
   await account.order([])
-  const answer = await scenario.run(account.context)
+  const answer = await scenario.run(account.patient)
   if (!answer.ok) throw new Error(`${scenario.name} fails without faults: ${answer.error.message}`)
   const calls = await account.calls()
   account.close()
@@ -76,8 +76,8 @@ export async function tryCase(sandbox: SandboxInfo, one: FaultCase): Promise<Ver
       if (!urls.some(Boolean)) findings.push(`lost: no URL answers after ${first.error.message}`)
     }
     await account.order([])
-    const second = await scenario.run(account.context)
-    if (second.ok) findings.push(...(await faultsInEnd(scenario, account.context, strangers, second.value)))
+    const second = await scenario.run(account.patient)
+    if (second.ok) findings.push(...(await faultsInEnd(scenario, account.patient, strangers, second.value)))
     else findings.push(`one more run stops: ${second.error.step}: ${second.error.message} ${second.error.cause ?? ''}`)
     return { ...one, firstRun: first.ok ? 'done' : 'stopped', findings }
   } catch (error) {

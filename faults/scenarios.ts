@@ -37,10 +37,13 @@ const retargeted = wish({ targetEndpoint: 'iris-serverless' })
 /** Callers need a key from now on: a usage plan and the playground's key come into being. */
 const keyed = wish({ access: { kind: 'key', rateLimit: 100, burstLimit: 100, quotaPerDay: 100_000 } })
 
+/** The gateway writes a log, in an account in which it wrote none before. */
+const logged = wish({ accessLog: true })
+
 /** Any address may call again: the resource policy of before has to go by a call of its own. */
 const listed = wish({ allowedIps: ['127.0.0.1'] })
 
-export type ScenarioName = 'deploy' | 'update' | 'move' | 'retarget' | 'keys' | 'unlist' | 'remove'
+export type ScenarioName = 'deploy' | 'update' | 'move' | 'retarget' | 'keys' | 'log' | 'unlist' | 'remove'
 
 export interface Scenario {
   name: ScenarioName
@@ -63,13 +66,20 @@ export const scenarios: Scenario[] = [
   { name: 'retarget', before: wish(), run: deployOf(retargeted), after: retargeted },
   { name: 'keys', before: wish(), run: deployOf(keyed), about: /UsagePlan|ApiKey/, after: keyed },
   {
+    name: 'log',
+    before: wish(),
+    run: deployOf(logged),
+    about: /Account|CreateRole|CreateLogGroup/,
+    after: logged,
+  },
+  {
     name: 'unlist',
     before: listed,
     run: deployOf(wish()),
     about: /PutRestApi|UpdateRestApi|CreateDeployment|UpdateStage/,
     after: wish(),
   },
-  { name: 'remove', before: keyed, run: (context) => runRemove(context, endpointName, quiet) },
+  { name: 'remove', before: { ...keyed, accessLog: true }, run: (context) => runRemove(context, endpointName, quiet) },
 ]
 
 /** What is wrong with the world where a run of the scenario has converged; nothing where all is well. */
@@ -103,7 +113,7 @@ function duplicates(ours: string[]): string[] {
     api: 1,
     stage: 1,
     permission: 1,
-    'log-group': 1,
+    'log-group': 2,
     'usage-plan': 1,
     'api-key': 1,
     resource: 2,

@@ -104,6 +104,49 @@ describe('parseConfig', () => {
   })
 })
 
+describe('PORTICO_ACCOUNTS', () => {
+  const role = (id: string, name: string) => `arn:aws:iam::${id}:role/${name}`
+  const prod = {
+    id: '111122223333',
+    name: 'prod',
+    regions: ['eu-west-1', 'us-east-1'],
+    viewerRole: role('111122223333', 'PorticoViewer'),
+    deployerRole: role('111122223333', 'PorticoDeployer'),
+    externalId: 'portico-7',
+    deployers: ['ana@acme.dev', 'admin'],
+  }
+  const parsed = (accounts: unknown, more = {}) =>
+    parseConfig({
+      ...good,
+      ...more,
+      PORTICO_ACCOUNTS: typeof accounts === 'string' ? accounts : JSON.stringify(accounts),
+    })
+
+  it('is none unless set', () => expect(parseConfig(good).aws.accounts).toEqual([]))
+
+  it('gives each its regions and roles, and needs no AWS_REGION', () => {
+    const { aws } = parsed([prod, { id: '444455556666', regions: ['us-west-2'] }], { AWS_REGION: undefined })
+    expect(aws.accounts[0]).toEqual(prod)
+    expect(aws.regions).toEqual(['eu-west-1', 'us-east-1', 'us-west-2'])
+  })
+
+  it.each<[string, unknown, RegExp]>([
+    ['what is no JSON', '{', /Not JSON/],
+    ['what is no list', prod, /JSON list/],
+    ['a number for an id', [{ ...prod, id: 111122223333 }], /PORTICO_ACCOUNTS\.0\.id/],
+    ['a role of elsewhere', [{ ...prod, id: '999999999999' }], /another account than id says/],
+    ['no region', [{ ...prod, regions: [] }], /At least one region/],
+    ['a member that nobody reads', [{ ...prod, deployerRoles: [] }], /deployerRoles/],
+    ['a deployer role alone', [{ ...prod, viewerRole: undefined }], /viewers read under it/],
+    ['an account twice', [prod, prod], /stands there once/],
+    ['an external id with a space', [{ ...prod, externalId: 'a b' }], /externalId/],
+  ])('refuses %s', (_, accounts, words) => expect(() => parsed(accounts)).toThrow(words))
+
+  it('stands beside no PORTICO_REGIONS', () => {
+    expect(() => parsed([prod], { PORTICO_REGIONS: 'eu-west-1' })).toThrow(/PORTICO_REGIONS: each account/)
+  })
+})
+
 describe('isLoopback', () => {
   it.each([
     ['http://localhost:1', true],

@@ -32,6 +32,56 @@ const roleValues = list.transform((entries, issues) => {
 
 const region = z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'A region, like us-east-1')
 
+const roleArn = z
+  .string()
+  .regex(
+    /^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]{1,576}$/,
+    'A role ARN, like arn:aws:iam::111122223333:role/PorticoViewer',
+  )
+
+/** One account that the console serves. */
+const account = z
+  .strictObject({
+    id: z.string().regex(/^\d{12}$/, 'An account id of 12 digits, in quotes'),
+    name: z.string().min(1).max(40).optional(),
+    regions: z.array(region).min(1, 'At least one region'),
+    viewerRole: roleArn.optional(),
+    deployerRole: roleArn.optional(),
+    // https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
+    externalId: z
+      .string()
+      .regex(/^[\w+=,.@:/-]{2,1224}$/, '2 to 1224 letters, digits and +=,.@:/-')
+      .optional(),
+    deployers: z.array(z.string().min(1)).optional(),
+  })
+  .superRefine((one, context) => {
+    for (const member of ['viewerRole', 'deployerRole'] as const) {
+      if (one[member] && !one[member].includes(`::${one.id}:`))
+        context.addIssue({ code: 'custom', path: [member], message: 'A role of another account than id says' })
+    }
+    if (one.deployerRole && !one.viewerRole)
+      context.addIssue({ code: 'custom', path: ['viewerRole'], message: 'Name one too: viewers read under it' })
+  })
+
+export type AccountConfig = z.output<typeof account>
+
+const accounts = z
+  .string()
+  .default('[]')
+  .transform((text, context) => {
+    try {
+      return JSON.parse(text) as unknown
+    } catch {
+      context.addIssue({
+        code: 'custom',
+        message: 'Not JSON: a list like [{"id":"111122223333","regions":["us-east-1"]}]',
+      })
+      return z.NEVER
+    }
+  })
+  .pipe(z.array(account, { error: 'A JSON list of accounts' }))
+  .refine((all) => new Set(all.map((one) => one.id)).size === all.length, 'Each account stands there once')
+
 const schema = z.object({
   NEXTAUTH_URL: z.url({ error: 'Set NEXTAUTH_URL to the address that people open, like https://portico.acme.dev' }),
   NEXTAUTH_SECRET: z
@@ -40,6 +90,7 @@ const schema = z.object({
   AWS_REGION: region.optional(),
   PORTICO_REGIONS: list.pipe(z.array(region)),
   PORTICO_ACCOUNT_NAME: z.string().max(40).optional(),
+  PORTICO_ACCOUNTS: accounts,
   AWS_ENDPOINT_URL: z.url().optional(),
   INVOKE_URL_TEMPLATE: z
     .string()
@@ -83,7 +134,12 @@ function crossChecks(env: Record<string, string | undefined>): string[] {
     )
   }
   problems.push(...signInProblems(env))
-  if (!env.AWS_REGION && !env.PORTICO_REGIONS) problems.push('AWS_REGION: set it, or PORTICO_REGIONS')
+  if (!env.AWS_REGION && !env.PORTICO_REGIONS && !env.PORTICO_ACCOUNTS)
+    problems.push('AWS_REGION: set it, or PORTICO_REGIONS')
+  for (const name of ['PORTICO_REGIONS', 'PORTICO_ACCOUNT_NAME']) {
+    if (env.PORTICO_ACCOUNTS && env[name])
+      problems.push(`${name}: each account of PORTICO_ACCOUNTS has its own. Unset it.`)
+  }
   return problems
 }
 
@@ -167,12 +223,14 @@ export interface Config {
   /** `next dev`, which evaluates code. */
   development: boolean
   aws: {
-    /** The first is where a person starts. */
+    /** The first is where a person starts, and where sessions of roles are begun. */
     regions: [string, ...string[]]
     endpointUrl?: string
     /** Base of invoke URLs, with `{restApiId}` and `{stage}`; AWS's own form unless given. */
     invokeUrlTemplate?: string
     accountName?: string
+    /** The accounts that are served, each with its regions and roles; empty: the one that the credentials belong to. */
+    accounts: AccountConfig[]
   }
   logLevel: string
 }
@@ -197,7 +255,12 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
     )
   }
   const value = parsed.data
-  const regions = [...new Set([value.AWS_REGION, ...value.PORTICO_REGIONS].filter((name) => name !== undefined))]
+  const named = [
+    value.AWS_REGION,
+    ...value.PORTICO_REGIONS,
+    ...value.PORTICO_ACCOUNTS.flatMap((one) => one.regions),
+  ].filter((name) => name !== undefined)
+  const regions = [...new Set(named)]
   return {
     auth: {
       url: value.NEXTAUTH_URL,
@@ -221,6 +284,7 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
       endpointUrl: value.AWS_ENDPOINT_URL,
       invokeUrlTemplate: value.INVOKE_URL_TEMPLATE,
       accountName: value.PORTICO_ACCOUNT_NAME,
+      accounts: value.PORTICO_ACCOUNTS,
     },
     logLevel: value.LOG_LEVEL,
   }

@@ -4,6 +4,7 @@ import { useFormContext } from 'react-hook-form'
 import type { EndpointTargets } from '@/lib/endpoints/target-choices'
 import { isBodyless } from '@/lib/features/build-request'
 import type { WiringSpec } from '@/lib/wiring/spec'
+import { Checkbox } from '../ui/checkbox'
 import { RadioList } from '../ui/radio-list'
 import { AccessOptions } from './access-options'
 import { ContractEditor } from './contract/contract-editor'
@@ -89,6 +90,14 @@ export function DeployOptions(props: DeployOptionsProps) {
       )}
       <ContractEditor values={values} problems={problems} />
       <RequestOptions values={values} problems={problems} adopted={adopted} />
+      {!adopted && (
+        <Checkbox
+          label="Keep an access log"
+          hint={`The gateway writes a line for each call, refused ones too: when, from which address, status and times, kept ${base.logRetentionDays} days. CloudWatch charges by the gigabyte. What callers send is not in it.`}
+          checked={values.accessLog}
+          onCheckedChange={(checked) => setValue('accessLog', checked === true)}
+        />
+      )}
       <WaitOptions kind={targets.kind} spec={waitedFor(values, base)} problems={problems} />
       <RadioList
         label="Execution role"

@@ -22,6 +22,7 @@ export interface DeployValues extends ContractValues, AccessValues, TargetValues
   corsOrigins: string
   request: RequestShape
   response: ResponseShape
+  accessLog: boolean
   /** With commas between them. */
   allowedIps: string
   roleKind: 'create' | 'existing'
@@ -48,6 +49,7 @@ export function valuesOf(spec: WiringSpec, targets?: EndpointTargets): DeployVal
     ...contractValuesOf(spec.contract, spec.sampleRow),
     request: spec.request,
     response: spec.response,
+    accessLog: spec.accessLog ?? false,
     ...targetValuesOf(spec, targets),
     roleKind: spec.role.kind,
     roleArn: spec.role.kind === 'existing' ? spec.role.arn : '',
@@ -76,6 +78,8 @@ export function specOf(values: DeployValues, base: WiringSpec): unknown {
     contract,
     request: requestOf(values),
     response: values.response,
+    // Absent rather than false: a wish of before says nothing of it.
+    accessLog: values.accessLog || undefined,
     sampleRow: (values.input.kind === 'rows' && values.sampleRow.trim()) || undefined,
     role: values.roleKind === 'create' ? { kind: 'create' } : { kind: 'existing', arn: values.roleArn.trim() },
   }

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef } from 'react'
 import { requestIdOf } from '@/lib/logs/interleave'
-import type { LogEntry } from '@/lib/logs/types'
+import type { LogEntry, LogSource } from '@/lib/logs/types'
 import { cn } from '../ui/cn'
 
 export interface LogListProps {
@@ -10,6 +10,12 @@ export interface LogListProps {
   /** Stays at the end as lines come. */
   live: boolean
   onRequest: (requestId: string) => void
+}
+
+const colours: Record<LogSource, string> = {
+  gateway: 'text-ok-f',
+  function: 'text-accent-fg',
+  container: 'text-warn-f',
 }
 
 const timeOf = (at: string): string => {
@@ -40,9 +46,7 @@ export function LogList({ entries, live, onRequest }: LogListProps) {
               <time dateTime={entry.at} title={new Date(entry.at).toLocaleString()} className="text-fg-3">
                 {timeOf(entry.at)}
               </time>
-              <span className={cn('w-[72px]', entry.source === 'function' ? 'text-accent-fg' : 'text-warn-f')}>
-                {entry.source}
-              </span>
+              <span className={cn('w-[72px]', colours[entry.source])}>{entry.source}</span>
               <span className="whitespace-pre-wrap [overflow-wrap:anywhere] max-md:col-span-full">
                 {entry.text}
                 {requestId && (

@@ -1,6 +1,7 @@
 'use client'
 
 import { Radio, RefreshCw, Search, X } from 'lucide-react'
+import Link from 'next/link'
 import { type FormEvent, useState } from 'react'
 import type { LogReading, LogSource } from '@/lib/logs/types'
 import type { Result } from '@/lib/result'
@@ -20,6 +21,10 @@ type About = Place & { endpointName: string }
 export interface LogsProps {
   place: Place
   endpointName: string
+  /** The hops that write lines here. */
+  sources: readonly LogSource[]
+  /** Where the gateway's access log is switched on; absent where it is on, or not ours to switch. */
+  accessLogAt?: string
   first: Result<LogReading>
   firstFilter: LogFilter
   read: (input: About & { sources: LogSource[]; since: string; text?: string }) => Promise<Result<LogReading>>
@@ -32,21 +37,17 @@ const windows = [
   { value: '360', label: '6 h' },
   { value: '1440', label: '24 h' },
 ]
-const sourceItems = [
-  { value: 'all', label: 'Both' },
-  { value: 'function', label: 'Function' },
-  { value: 'container', label: 'Container' },
-] as const
+const labels: Record<LogSource, string> = { gateway: 'Gateway', function: 'Function', container: 'Container' }
 
-/** Function and container in one stream of time. */
-export function Logs({ place, endpointName, first, firstFilter, read, readRequest }: LogsProps) {
+/** Every hop in one stream of time. */
+export function Logs({ place, endpointName, sources, accessLogAt, first, firstFilter, read, readRequest }: LogsProps) {
   const about = { ...place, endpointName }
   const ask = (filter: LogFilter, since: Date) =>
     filter.requestId
       ? readRequest({ ...about, requestId: filter.requestId })
       : read({
           ...about,
-          sources: filter.source === 'all' ? ['function', 'container'] : [filter.source],
+          sources: filter.source === 'all' ? [...sources] : [filter.source],
           since: since.toISOString(),
           text: filter.text || undefined,
         })
@@ -83,7 +84,10 @@ export function Logs({ place, endpointName, first, firstFilter, read, readReques
           label="Hop"
           value={filter.source}
           onValueChange={(source) => look({ ...filter, source, requestId: undefined })}
-          items={[...sourceItems]}
+          items={[
+            { value: 'all', label: 'All' },
+            ...sources.map((source) => ({ value: source, label: labels[source] })),
+          ]}
         />
         <Segmented
           label="Time"
@@ -104,11 +108,21 @@ export function Logs({ place, endpointName, first, firstFilter, read, readReques
           </Button>
         </form>
       </div>
+      {accessLogAt && (
+        <p className="border-line border-b px-4 py-2 text-12 text-fg-2">
+          Calls that the gateway refuses leave no line here.{' '}
+          <Link href={accessLogAt} className="link">
+            Switch on the access log
+          </Link>{' '}
+          in the deploy options to see them.
+        </p>
+      )}
       {filter.requestId && (
         <p className="flex flex-wrap items-center gap-2 border-line border-b px-4 py-2 text-12 text-fg-2">
           <span>
-            Request <span className="mono break-all">{filter.requestId}</span>: the function’s lines of it, and what the
-            container wrote meanwhile, since a container knows no request’s id.
+            Request <span className="mono break-all">{filter.requestId}</span>:{' '}
+            {sources.includes('gateway') ? 'the gateway’s line and the function’s' : 'the function’s lines of it'}, and
+            what the container wrote meanwhile, since a container knows no request’s id.
           </span>
           <Button size="sm" icon={<X aria-hidden />} onClick={() => look({ ...filter, requestId: undefined })}>
             All requests

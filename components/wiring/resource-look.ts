@@ -18,6 +18,8 @@ import type { ResourceType } from '@/lib/wiring/plan'
 export const resourceLook: Record<ResourceType, { word: string; icon: LucideIcon }> = {
   'iam-role': { word: 'IAM role', icon: ShieldCheck },
   'log-group': { word: 'Log group', icon: ScrollText },
+  'access-log': { word: 'Access log', icon: ScrollText },
+  'gateway-account': { word: 'Role for API Gateway’s logs', icon: ShieldCheck },
   'lambda-function': { word: 'Lambda function', icon: Zap },
   'lambda-alias': { word: 'Alias', icon: GitBranch },
   'rest-api': { word: 'REST API', icon: Layers },

@@ -112,7 +112,7 @@ function columnsOf({
       kind: 'API Gateway',
       name: restApiId ?? 'not made yet',
       fact: limits ?? 'throttles, answers browsers',
-      ...hop('rest-api', 'api-definition', 'deployment', 'stage', 'usage-plan', 'api-key'),
+      ...hop('rest-api', 'api-definition', 'deployment', 'stage', 'access-log', 'usage-plan', 'api-key'),
     },
     {
       icon: Globe,

@@ -16,13 +16,11 @@ export async function observeLogGroup(
   name: string,
   arn: string,
 ): Promise<ObservedLogGroup | undefined> {
-  const [groups, tags] = await Promise.all([
-    logs.send(new DescribeLogGroupsCommand({ logGroupNamePrefix: name })),
-    orAbsent(logs.send(new ListTagsForResourceCommand({ resourceArn: arn }))),
-  ])
+  const groups = await logs.send(new DescribeLogGroupsCommand({ logGroupNamePrefix: name }))
   // Names are listed in order, so the exact one is the first of those that begin with it.
   const group = groups.logGroups?.find((one) => one.logGroupName === name)
   if (!group) return undefined
+  const tags = await orAbsent(logs.send(new ListTagsForResourceCommand({ resourceArn: arn })))
   return { name, retentionDays: group.retentionInDays, tags: tags?.tags ?? {} }
 }
 

@@ -36,6 +36,9 @@ function reshape(stage: Stage): ObservedStage {
         ]),
     ),
     transferMode: stage.variables?.transferMode,
+    accessLog: stage.accessLogSettings?.destinationArn
+      ? { arn: stage.accessLogSettings.destinationArn, format: stage.accessLogSettings.format ?? '' }
+      : undefined,
     tags: stage.tags ?? {},
   }
 }
@@ -131,6 +134,8 @@ export async function updateStage(
     method?: string
     /** The stage variable of this name: `null` takes it away. */
     transferMode?: string | null
+    /** `null` ends the log. */
+    accessLog?: { arn: string; format: string } | null
   },
 ): Promise<ObservedStage> {
   const operations: [string, string | number | undefined][] = [
@@ -138,11 +143,14 @@ export async function updateStage(
     [`${settingPath(change.method)}/throttling/burstLimit`, change.burstLimit],
     ['/deploymentId', change.deploymentId],
     ['/variables/transferMode', change.transferMode ?? undefined],
+    ['/accessLogSettings/destinationArn', change.accessLog?.arn],
+    ['/accessLogSettings/format', change.accessLog?.format],
   ]
   const patchOperations: PatchOperation[] = operations
     .filter(([, value]) => value !== undefined)
     .map(([path, value]) => ({ op: 'replace', path, value: String(value) }))
   if (change.transferMode === null) patchOperations.push({ op: 'remove', path: '/variables/transferMode' })
+  if (change.accessLog === null) patchOperations.push({ op: 'remove', path: '/accessLogSettings' })
   return reshape(await client.send(new UpdateStageCommand({ restApiId, stageName, patchOperations })))
 }
 

@@ -1,6 +1,6 @@
 /** The ARN of each resource of a wiring, for people who look in AWS itself. */
 import type { WiringResource, WiringView } from '../wiring/current'
-import { namesOf, restApiArn, sourceArnOf, stageArn } from '../wiring/names'
+import { gatewayLogsRoleName, namesOf, restApiArn, sourceArnOf, stageArn } from '../wiring/names'
 import type { WiringTarget } from '../wiring/spec'
 
 /** Undefined where the part that it takes is not there yet. */
@@ -18,6 +18,10 @@ export function arnOfResource(
       return spec?.role.kind === 'existing' && resource.name !== names.roleName ? spec.role.arn : names.roleArn
     case 'log-group':
       return names.logGroupArn
+    case 'access-log':
+      return names.accessLogArn
+    case 'gateway-account':
+      return `arn:${target.partition}:iam::${target.accountId}:role/${gatewayLogsRoleName}`
     case 'lambda-function':
       return names.functionArn
     case 'lambda-alias':

@@ -20,5 +20,5 @@ export function continued(known: LogEntry[], found: LogEntry[], most: number): L
   return news.length === 0 ? known : interleave([known, news]).slice(-most)
 }
 
-/** The id that a handler's line speaks of: `{"requestId":"…"}`. */
+/** The id that a handler's line, or the gateway's, speaks of: `{"requestId":"…"}`. */
 export const requestIdOf = (text: string): string | undefined => text.match(/"requestId":"([\w=+/-]{8,100})"/)?.[1]

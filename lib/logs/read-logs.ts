@@ -1,7 +1,8 @@
-/** The function's and the container's lines, interleaved in time, and those of one request across both. */
+/** The gateway's, the function's and the container's lines, interleaved in time, and those of one request across them. */
 import { type LogSearch, phrase, readLogEvents } from '../aws/log-events'
 import { invocationOf } from '../trace/invocation-lines'
 import { containerLogGroup } from '../trace/logs'
+import { idsOf } from '../wiring/access-log'
 import type { WiringContext } from '../wiring/context'
 import { namesOf } from '../wiring/names'
 import { interleave } from './interleave'
@@ -28,8 +29,11 @@ export const shownEntries = 1_000
 const besideMs = 250
 const dayMs = 86_400_000
 
-const groupOf = ({ target }: LogContext, source: LogSource, { endpointName, answering }: LogQuery): string =>
-  source === 'function' ? namesOf(endpointName, target).logGroupName : containerLogGroup(answering)
+function groupOf({ target }: LogContext, source: LogSource, { endpointName, answering }: LogQuery): string {
+  if (source === 'container') return containerLogGroup(answering)
+  const { logGroupName, accessLogName } = namesOf(endpointName, target)
+  return source === 'gateway' ? accessLogName : logGroupName
+}
 
 export async function readLogs(context: LogContext, query: LogQuery): Promise<LogReading> {
   const { since, until, text } = query
@@ -61,8 +65,8 @@ async function readGroup({ clients }: LogContext, source: LogSource, search: Omi
 }
 
 /**
- * Everything about one request: the invocation of the function that speaks of it, and what the container wrote meanwhile,
- * since a container knows no request's id. In the last day, or around `at`.
+ * Everything about one request: the gateway's line of it, the invocation of the function that speaks of it, and what the
+ * container wrote meanwhile, since a container knows no request's id. In the last day, or around `at`.
  * @param requestId the gateway's or Lambda's
  */
 export async function readRequest(
@@ -71,9 +75,20 @@ export async function readRequest(
   requestId: string,
   { at, now }: { at?: number; now: number },
 ): Promise<LogReading> {
-  const whole = { ...query, sources: ['function' as const], since: (at ?? now) - (at ? 60_000 : dayMs) }
-  const named = await readLogs(context, { ...whole, until: at ? at + 120_000 : undefined, text: requestId })
-  const [first] = named.entries
+  const sources = ['gateway', 'function'] as const
+  const whole = { ...query, sources, since: (at ?? now) - (at ? 60_000 : dayMs) }
+  const until = at ? at + 120_000 : undefined
+  const named = await readLogs(context, { ...whole, until, text: requestId })
+  const gateway = named.entries.filter(({ source }) => source === 'gateway')
+  const { functionRequestId } = idsOf(gateway[0]?.text ?? '')
+  // A function that failed or ran out of time says nothing of the gateway's id: the gateway knows Lambda's.
+  const spoken = named.entries.find(({ source }) => source === 'function')
+  const id = spoken || !functionRequestId ? requestId : functionRequestId
+  const first =
+    spoken ??
+    (id === requestId
+      ? undefined
+      : (await readLogs(context, { ...whole, sources: ['function'], until, text: id })).entries[0])
   if (!first) return named
   const group = groupOf(context, 'function', { ...whole, endpointName: query.endpointName })
   const moment = Date.parse(first.at)
@@ -89,7 +104,7 @@ export async function readRequest(
     stream,
     text: message.trimEnd(),
   }))
-  const own = invocationOf(lines, requestId).map((line): LogEntry => ({ ...line, source: 'function' }))
+  const own = invocationOf(lines, id).map((line): LogEntry => ({ ...line, source: 'function' }))
   const [begin, end] = [own[0], own.at(-1)]
   const container = await readLogs(context, {
     ...query,
@@ -98,7 +113,7 @@ export async function readRequest(
     until: Date.parse(end?.at ?? first.at) + besideMs,
   })
   return {
-    entries: interleave([own, container.entries]),
+    entries: interleave([gateway, own, container.entries]),
     groups: [...named.groups, ...container.groups],
     complete: container.complete,
   }

@@ -1,6 +1,7 @@
 /** Log lines of an endpoint's hops, in time. Plain data. */
 
-export const logSources = ['function', 'container'] as const
+/** Of one moment in this order. The gateway writes only where the wish has an access log. */
+export const logSources = ['gateway', 'function', 'container'] as const
 export type LogSource = (typeof logSources)[number]
 
 export interface LogEntry {

@@ -73,11 +73,12 @@ const kept = new Map<string, { spec: WiringSpec | undefined; at: number }>()
 
 /** The live version's wish, kept for half a minute: strangers' visits cost the account few calls. */
 async function readSpec(place: SharePlace, restApiId: string, endpointName: string): Promise<WiringSpec | undefined> {
-  const known = kept.get(restApiId)
+  const key = `${place.target.accountId}/${place.target.region}/${restApiId}`
+  const known = kept.get(key)
   if (known && Date.now() - known.at < keptMs) return known.spec
   const spec = await readLiveSpec(place, endpointName)
   if (kept.size > 1_000) kept.delete(kept.keys().next().value ?? '')
-  kept.set(restApiId, { spec, at: Date.now() })
+  kept.set(key, { spec, at: Date.now() })
   return spec
 }
 

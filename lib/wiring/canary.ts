@@ -55,13 +55,22 @@ export function canaryBlockers(live: Desired, next: Desired, observed: Observed)
 
 /** What the two versions have in common because they stand behind one URL. */
 function sharedFields(live: Desired, next: Desired): string[] {
-  const fieldsOf = ({ spec, api, stage, keys, logGroup, function: { settings } }: Desired): Record<string, string> => ({
+  const fieldsOf = ({
+    spec,
+    api,
+    stage,
+    keys,
+    logGroup,
+    accessLog,
+    function: { settings },
+  }: Desired): Record<string, string> => ({
     ...apiFieldsOf(api.definition),
     stage: stage.name,
     'stage rate': String(stage.rateLimit),
     'stage burst': String(stage.burstLimit),
     'limits of a key': keys ? limitsInWords(keys) : '',
     'log retention': String(logGroup.retentionDays),
+    'access log': accessLog ? 'on' : 'off',
     // A job is asked for at the same URL, so either version has to find it.
     'place of requests': spec.target?.kind === 'async' ? spec.target.input : '',
     // Of a weighted alias both versions must have the same execution role.

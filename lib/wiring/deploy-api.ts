@@ -19,6 +19,7 @@ import {
   isDeployed,
   isServed,
   stageChanges,
+  stageLogChanges,
   stageOf,
   throttledMethod,
   unprovedDescription,
@@ -232,7 +233,10 @@ export async function setStage(run: Run, wish: Desired, api: FullApi, deployment
     if (!asWished || deploymentId) {
       const change = { rateLimit, burstLimit, deploymentId, method: throttledMethod(wish) }
       const transferMode = transferChange(wish, stage)
-      const after = await step.write(() => updateStage(apiGateway, api.id, name, { ...change, transferMode }))
+      const accessLog = accessLogChange(wish, stage)
+      const after = await step.write(() =>
+        updateStage(apiGateway, api.id, name, { ...change, transferMode, accessLog }),
+      )
       if (deploymentId && after.deploymentId !== deploymentId) {
         throw new Refusal({
           code: 'stage-not-switched',
@@ -251,6 +255,13 @@ export async function setStage(run: Run, wish: Desired, api: FullApi, deployment
 function transferChange({ spec, stage: wished }: Desired, stage: ObservedStage | undefined): string | null | undefined {
   if (spec.adopted || stage?.transferMode === wished.transferMode) return undefined
   return wished.transferMode ?? null
+}
+
+/** The log as `updateStage` takes it: undefined where it is as wished, null where there should be none. */
+function accessLogChange(wish: Desired, stage: ObservedStage | undefined) {
+  const { accessLog } = wish
+  if (!stage) return accessLog
+  return stageLogChanges(wish, stage).length === 0 ? undefined : (accessLog ?? null)
 }
 
 /**

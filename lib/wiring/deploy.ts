@@ -14,6 +14,7 @@
 import { putAdoptedMethod, tagAdopted } from './adopted'
 import { askVersion } from './ask-version'
 import { invokeUrlIn } from './context'
+import { ensureAccessLog } from './deploy-access-log'
 import { ensureApi, isOpen, keepOldest, makeDeployment, putDefinition, setStage, startsStreaming } from './deploy-api'
 import { ensureCanary, ensureLogGroup, ensureVersion, lockRole, pointAlias, putPermissions } from './deploy-function'
 import { callerHeaders, ensureKeys } from './deploy-keys'
@@ -32,6 +33,8 @@ type FullApi = NonNullable<Observed['api']>
 export async function deploy(run: Run, wish: Desired, observed: Observed): Promise<JobOutcome> {
   await lockRole(run, wish, observed)
   try {
+    // A stage names no log group that is not there.
+    await ensureAccessLog(run, wish, observed)
     const outcome = await wire(run, wish, observed)
     if (await isLockLost(run, wish)) throw removedMeanwhile(wish)
     return outcome

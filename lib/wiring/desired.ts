@@ -3,6 +3,7 @@
  * differs, `apply` and nothing else makes it so.
  */
 import { securityOf } from './access'
+import { accessLogFormat } from './access-log'
 import { resourcePolicyOf } from './allow-list'
 import { binaryMediaTypesOf } from './binary-media-types'
 import { gatewayTimeoutMs } from './budgets'
@@ -72,6 +73,8 @@ export interface Desired {
       }
     | { kind: 'existing'; arn: string; endpointArn: string; streaming?: boolean; target?: Target }
   logGroup: { name: string; arn: string; retentionDays: number }
+  /** Where the gateway writes a line for each call, where it shall. */
+  accessLog?: { name: string; arn: string; retentionDays: number; format: string }
   function: {
     name: string
     arn: string
@@ -145,6 +148,7 @@ export function desired(input: DesiredInput): Desired {
     },
     role,
     logGroup: { name: names.logGroupName, arn: names.logGroupArn, retentionDays: spec.logRetentionDays },
+    ...accessLogOf(spec, names),
     function: {
       name: names.functionName,
       arn: names.functionArn,
@@ -190,6 +194,18 @@ function shapeVariables({ request, response }: WiringSpec): Record<string, strin
     ...(response.form === 'model' ? {} : { RESPONSE_FORM: response.form }),
   }
 }
+
+const accessLogOf = (spec: WiringSpec, names: WiringNames): Pick<Desired, 'accessLog'> =>
+  spec.accessLog
+    ? {
+        accessLog: {
+          name: names.accessLogName,
+          arn: names.accessLogArn,
+          retentionDays: spec.logRetentionDays,
+          format: accessLogFormat,
+        },
+      }
+    : {}
 
 function keysOf({ access, endpointName }: WiringSpec, names: WiringNames): Pick<Desired, 'keys'> {
   if (access.kind !== 'key') return {}

@@ -5,7 +5,7 @@
 import type { Desired, FunctionSettings } from './desired'
 import { fieldChanges } from './field-changes'
 import { fingerprintOf } from './fingerprint'
-import { belongsTo, fingerprintTag, restApiIdPlaceholder } from './names'
+import { belongsTo, fingerprintTag, namesOf, restApiIdPlaceholder } from './names'
 import type { Observed, ObservedStage, ObservedVersion } from './observed'
 import { apiFieldsOf } from './openapi-fields'
 import type { FieldChange } from './plan'
@@ -42,6 +42,15 @@ export function logGroupChanges(wish: Desired, { logGroup }: Observed): FieldCha
     ? fieldChanges(
         { retentionInDays: days(logGroup.retentionDays) },
         { retentionInDays: days(wish.logGroup.retentionDays) },
+      )
+    : []
+}
+
+export function accessLogChanges(wish: Desired, { accessLog }: Observed): FieldChange[] {
+  return accessLog && wish.accessLog
+    ? fieldChanges(
+        { retentionInDays: days(accessLog.retentionDays) },
+        { retentionInDays: days(wish.accessLog.retentionDays) },
       )
     : []
 }
@@ -137,11 +146,25 @@ export const throttleChanges = (wish: Desired, stage: ObservedStage): FieldChang
   )
 }
 
-/** Throttle, and whether the function is told that the gateway streams. */
+/** Throttle, whether the function is told that the gateway streams, and where each call leaves a line. */
 export const stageChanges = (wish: Desired, stage: ObservedStage): FieldChange[] => [
   ...throttleChanges(wish, stage),
   ...transferChanges(wish, stage),
+  ...stageLogChanges(wish, stage),
 ]
+
+/** What the stage of somebody else's API writes is theirs, and so is a log that somebody else set up on ours. */
+export const stageLogChanges = (wish: Desired, { accessLog }: ObservedStage): FieldChange[] => {
+  const ours = namesOf(wish.spec.endpointName, wish.target).accessLogArn
+  if (wish.spec.adopted || (!wish.accessLog && accessLog?.arn !== ours)) return []
+  return fieldChanges(
+    { 'accessLogSettings.destinationArn': accessLog?.arn ?? '', 'accessLogSettings.format': accessLog?.format ?? '' },
+    {
+      'accessLogSettings.destinationArn': wish.accessLog?.arn ?? '',
+      'accessLogSettings.format': wish.accessLog?.format ?? '',
+    },
+  )
+}
 
 /** The stage variables of somebody else's API are theirs. */
 const transferChanges = (wish: Desired, stage: ObservedStage): FieldChange[] =>
@@ -159,6 +182,14 @@ export const staleStages = (wish: Desired, observed: Observed): ObservedStage[] 
   (observed.api?.stages ?? []).filter(
     (stage) => stage.name !== wish.stage.name && belongsTo(stage.tags, wish.spec.endpointName),
   )
+
+/** Whether API Gateway has a role to write logs with: known, or shown by a stage that has such a log. */
+export const mayLog = (wish: Desired, observed: Observed): boolean =>
+  observed.gatewayLogsRole !== undefined || stageOf(wish, observed)?.accessLog !== undefined
+
+/** A log group of ours that nothing writes to any more. */
+export const staleAccessLog = (wish: Desired, { accessLog }: Observed): boolean =>
+  !wish.accessLog && accessLog !== undefined && belongsTo(accessLog.tags, wish.spec.endpointName)
 
 export const sourceArnFor = (wish: Desired, restApiId: string): string =>
   wish.permissionSource.replace(restApiIdPlaceholder, restApiId)

@@ -4,7 +4,7 @@ import { shortHash } from './names'
 
 /** Independent of who deployed, of ids that AWS gives, and of the order of keys that we do not choose. */
 export function fingerprintOf(wish: Desired): string {
-  const { role, logGroup, function: fn, api, stage, keys, permissionSource, canary } = wish
+  const { role, logGroup, accessLog, function: fn, api, stage, keys, permissionSource, canary } = wish
   return shortHash(
     JSON.stringify([
       role,
@@ -16,6 +16,7 @@ export function fingerprintOf(wish: Desired): string {
       stage,
       permissionSource,
       ...(keys ? [keys] : []),
+      ...(accessLog ? [accessLog] : []),
       ...(canary ? [canary.percent, canary.function.settings, canary.function.codeSha256] : []),
     ]),
     32,

@@ -20,6 +20,8 @@ export const adoptedOptionsTag = 'portico:adopted-options'
 
 export const aliasName = 'live'
 export const rolePolicyName = 'portico'
+/** Lets API Gateway write the logs of every API of the account: made once, and left where it is. */
+export const gatewayLogsRoleName = 'portico-gateway-logs'
 export const validatorName = 'portico'
 export const bodyValidatorName = 'portico-body'
 /** Stands for the API's id in the plan, before the API exists. */
@@ -47,6 +49,9 @@ export interface WiringNames {
   logGroupName: string
   /** Without the trailing `:*`. */
   logGroupArn: string
+  /** Of the gateway's access log. */
+  accessLogName: string
+  accessLogArn: string
   usagePlanName: string
   playgroundKeyName: string
 }
@@ -58,6 +63,8 @@ export function namesOf(endpointName: string, { accountId, region, partition }: 
   const roleName = fitName(`portico-${region}-${endpointName}`)
   const functionArn = `arn:${partition}:lambda:${region}:${accountId}:function:${functionName}`
   const logGroupName = `/aws/lambda/${functionName}`
+  const accessLogName = `/aws/apigateway/${functionName}`
+  const logArn = `arn:${partition}:logs:${region}:${accountId}:log-group:`
   return {
     roleName,
     roleArn: `arn:${partition}:iam::${accountId}:role/${roleName}`,
@@ -65,7 +72,9 @@ export function namesOf(endpointName: string, { accountId, region, partition }: 
     functionArn,
     aliasArn: `${functionArn}:${aliasName}`,
     logGroupName,
-    logGroupArn: `arn:${partition}:logs:${region}:${accountId}:log-group:${logGroupName}`,
+    logGroupArn: `${logArn}${logGroupName}`,
+    accessLogName,
+    accessLogArn: `${logArn}${accessLogName}`,
     usagePlanName: functionName,
     playgroundKeyName: `${functionName}-playground`,
   }

@@ -5,6 +5,7 @@
 import { observeAlias } from '../aws/alias'
 import type { AwsClients } from '../aws/create-clients'
 import { observeFunction } from '../aws/function'
+import { readGatewayLogsRole } from '../aws/gateway-account'
 import { observeLogGroup } from '../aws/log-group'
 import { observePermissions } from '../aws/permission'
 import { listRestApis, oldestFirst } from '../aws/rest-api'
@@ -20,18 +21,21 @@ import type { WiringTarget } from './spec'
 /**
  * @param adoptedApiId an API that does not bear our tags yet, as its adoption is planned
  * @param lostKeys looks for keys also where no usage plan of ours is
+ * @param accessLog asks, too, whether API Gateway may write logs in this account
  */
 export async function observe(
   clients: AwsClients,
   target: WiringTarget,
   endpointName: string,
   adoptedApiId?: string,
-  { lostKeys = false } = {},
+  { lostKeys = false, accessLog = false } = {},
 ): Promise<Observed> {
   const names = namesOf(endpointName, target)
-  const [role, logGroup, fn, alias, permissions, keys, apis] = await Promise.all([
+  const [role, logGroup, accessLogGroup, gatewayLogsRole, fn, alias, permissions, keys, apis] = await Promise.all([
     observeRole(clients.iam, names.roleName, rolePolicyName),
     observeLogGroup(clients.logs, names.logGroupName, names.logGroupArn),
+    observeLogGroup(clients.logs, names.accessLogName, names.accessLogArn),
+    accessLog ? readGatewayLogsRole(clients.apiGateway) : undefined,
     observeFunction(clients.lambda, names.functionName),
     observeAlias(clients.lambda, names.functionName, aliasName),
     observePermissions(clients.lambda, names.functionName, aliasName),
@@ -39,7 +43,18 @@ export async function observe(
     findApis(clients, endpointName, adoptedApiId),
   ])
   const api = apis[0] && (await observeApi(clients, apis[0]))
-  return { role, logGroup, function: fn, alias, permissions, apis, api, ...keys }
+  return {
+    role,
+    logGroup,
+    accessLog: accessLogGroup,
+    gatewayLogsRole,
+    function: fn,
+    alias,
+    permissions,
+    apis,
+    api,
+    ...keys,
+  }
 }
 
 /** By tag, never by name: names repeat, and an API with our name may be another's. */

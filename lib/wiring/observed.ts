@@ -80,6 +80,8 @@ export interface ObservedStage {
   methods: Record<string, { rateLimit?: number; burstLimit?: number }>
   /** The stage variable that tells the function that the gateway streams. */
   transferMode?: string
+  /** The log group's ARN and the form of a line, where the stage writes one for each call. */
+  accessLog?: { arn: string; format: string }
   tags: Record<string, string>
   /** The words that its deployment was made with: all that AWS tells of a snapshot. */
   deploymentDescription?: string
@@ -114,6 +116,10 @@ export interface ObservedApiKey {
 export interface Observed {
   role?: ObservedRole
   logGroup?: ObservedLogGroup
+  /** Of the gateway's access log. */
+  accessLog?: ObservedLogGroup
+  /** The role that writes the logs of every API of the account; read where the wish has an access log. */
+  gatewayLogsRole?: string
   function?: ObservedFunction
   alias?: ObservedAlias
   /** Who may call the alias. */

@@ -1,6 +1,7 @@
 /** The difference of wish and world as a page shows it: resource by resource, field by field, before anything is written. */
 import type { Desired } from './desired'
 import {
+  accessLogChanges,
   definitionChanges,
   fits,
   functionChanges,
@@ -8,16 +9,18 @@ import {
   isPermitted,
   isServed,
   logGroupChanges,
+  mayLog,
   recordChanges,
   roleChanges,
   sharingChanges,
   sourceArnFor,
   stageChanges,
   stageOf,
+  staleAccessLog,
   stalePermissions,
   staleStages,
 } from './diff'
-import { aliasName, belongsTo, isManaged, restApiIdPlaceholder } from './names'
+import { aliasName, belongsTo, gatewayLogsRoleName, isManaged, restApiIdPlaceholder } from './names'
 import type { Observed } from './observed'
 import { type ApiDefinition, integrationTimeoutMs } from './openapi'
 import { operationsOf } from './openapi-request'
@@ -165,6 +168,7 @@ function gateway(wish: Desired, observed: Observed): PlanItem[] {
             ? 'A deployment publishes the whole API as it is now, other routes included'
             : 'The stage serves another definition; a deployment is a snapshot',
     }),
+    ...accessLogItems(wish, observed),
     item({
       type: 'stage',
       name: wish.stage.name,
@@ -196,6 +200,32 @@ function gateway(wish: Desired, observed: Observed): PlanItem[] {
           ),
         },
       ],
+    }),
+  ]
+}
+
+function accessLogItems({ accessLog, ...wish }: Desired, observed: Observed): PlanItem[] {
+  if (!accessLog) return []
+  const fields = accessLogChanges({ accessLog, ...wish }, observed)
+  return [
+    ...(mayLog({ accessLog, ...wish }, observed)
+      ? []
+      : [
+          item({
+            type: 'gateway-account',
+            name: gatewayLogsRoleName,
+            change: 'create',
+            fact: 'for every API of this account and region',
+            why: 'API Gateway may write no logs in this account yet. The role stays when this URL is removed: other APIs may use it by then',
+          }),
+        ]),
+    item({
+      type: 'access-log',
+      name: accessLog.name,
+      change: change(Boolean(observed.accessLog), fields),
+      fact: `a line for each call, ${accessLog.retentionDays} days`,
+      fields,
+      documents: [{ name: 'Format', text: JSON.stringify(JSON.parse(accessLog.format), null, 2) }],
     }),
   ]
 }
@@ -232,6 +262,16 @@ function leftovers(wish: Desired, observed: Observed): PlanItem[] {
       item({ type: 'invoke-permission', name: id, change: 'delete', fact: 'another path or API' }),
     ),
     ...staleKeyItems(wish, observed),
+    ...(staleAccessLog(wish, observed)
+      ? [
+          item({
+            type: 'access-log',
+            name: observed.accessLog?.name ?? '',
+            change: 'delete',
+            fact: 'with all its lines',
+          }),
+        ]
+      : []),
   ]
   const { role } = observed
   if (wish.role.kind === 'existing' && role && belongsTo(role.tags, wish.spec.endpointName)) {
@@ -259,6 +299,9 @@ export function foreign(wish: Desired, observed: Observed): Blocker[] {
   const found: [string, Record<string, string> | undefined][] = [
     [`Lambda function ${wish.function.name}`, observed.function?.tags],
     [`Log group ${wish.logGroup.name}`, observed.logGroup?.tags],
+    ...(wish.accessLog
+      ? [[`Log group ${wish.accessLog.name}`, observed.accessLog?.tags] as [string, Record<string, string> | undefined]]
+      : []),
   ]
   if (wish.role.kind === 'create') found.unshift([`IAM role ${wish.role.name}`, observed.role?.tags])
   return found

@@ -48,12 +48,14 @@ export function removalOf(endpointName: string, observed: Observed, invokeUrl: s
     if (roleArn !== observed.role?.arn)
       items.push(kept('iam-role', roleArn.split('/').at(-1) ?? roleArn, 'your own role'))
   } else if (fn) items.push(kept('lambda-function', fn.name, 'without our tag'))
-  const { logGroup, role } = observed
-  if (logGroup) {
+  const { logGroup, accessLog, role } = observed
+  for (const [type, group] of [
+    ['log-group', logGroup],
+    ['access-log', accessLog],
+  ] as const) {
+    if (!group) continue
     items.push(
-      ours(logGroup.tags)
-        ? removed('log-group', logGroup.name, 'with all its lines')
-        : kept('log-group', logGroup.name, 'without our tag'),
+      ours(group.tags) ? removed(type, group.name, 'with all its lines') : kept(type, group.name, 'without our tag'),
     )
   }
   if (role) {

@@ -5,6 +5,8 @@ import type { WiringSpec } from './spec'
 export type ResourceType =
   | 'iam-role'
   | 'log-group'
+  | 'access-log'
+  | 'gateway-account'
   | 'lambda-function'
   | 'lambda-alias'
   | 'rest-api'

@@ -1,6 +1,7 @@
 /** The last steps of a deploy: let callers in, prove the URL, take away what is old, write the record. */
 import { observeAlias } from '../aws/alias'
 import { listVersions, removeVersion } from '../aws/function'
+import { removeLogGroup } from '../aws/log-group'
 import { addPermission, observePermissions, removePermission } from '../aws/permission'
 import { putRolePolicy, removeRole, removeRolePolicy } from '../aws/role'
 import { listDeployments, observeStages, removeDeployment, removeStage } from '../aws/stage'
@@ -16,6 +17,7 @@ import {
   recordChanges,
   sourceArnFor,
   stageOf,
+  staleAccessLog,
   stalePermissions,
   staleStages,
   unprovedDescription,
@@ -163,6 +165,11 @@ export async function cleanUp(run: Run, wish: Desired, observed: Observed): Prom
     for (const { name } of staleStages(wish, observed)) {
       await step.write(() => removeStage(apiGateway, observed.api?.id ?? '', name))
       gone.push(`stage ${name}`)
+    }
+    const log = staleAccessLog(wish, observed) ? observed.accessLog : undefined
+    if (log) {
+      await step.write(() => removeLogGroup(run.context.clients.logs, log.name))
+      gone.push(`log group ${log.name}`)
     }
     if (await narrowRole(run, wish, observed, step)) gone.push('permissions of before')
     const { role } = observed

@@ -48,7 +48,7 @@ export async function takeBack(run: Run, endpointName: string): Promise<void> {
   const { clients, target } = run.context
   const throttled = whenRemovalsAreThrottled(run.context)
   const mine = only(await observe(clients, target, endpointName), run.id)
-  const { function: fn, logGroup, role } = mine
+  const { function: fn, logGroup, accessLog, role } = mine
   await run.progress.step('cleanup', async (step) => {
     await removeKeys(run, step, mine)
     for (const api of mine.apis.filter(isAdopted)) await release(run, step, api)
@@ -57,6 +57,7 @@ export async function takeBack(run: Run, endpointName: string): Promise<void> {
     }
     if (fn) await step.write(() => removeFunction(clients.lambda, fn.name))
     if (logGroup) await step.write(() => removeLogGroup(clients.logs, logGroup.name))
+    if (accessLog) await step.write(() => removeLogGroup(clients.logs, accessLog.name))
     if (role) {
       await step.write(() => removeRolePolicy(clients.iam, role.name, rolePolicyName))
       await step.write(() => removeRole(clients.iam, role.name))
@@ -74,6 +75,7 @@ export function only(observed: Observed, onlyRun: string | undefined): Observed 
     ...observed,
     role: made(observed.role),
     logGroup: made(observed.logGroup),
+    accessLog: made(observed.accessLog),
     function: made(observed.function),
     apis: observed.apis.filter((api) => made(api)),
     api: made(observed.api),
@@ -90,7 +92,7 @@ const leftIn = (observed: Observed, endpointName: string): string[] =>
 async function takeAway(run: Run, endpointName: string, observed: Observed): Promise<void> {
   const ours = (resource: { tags: Record<string, string> } | undefined) => belongsTo(resource?.tags, endpointName)
   const { clients } = run.context
-  const { logGroup, role } = observed
+  const { logGroup, accessLog, role } = observed
   const fn = observed.function
   const removeCode = () =>
     run.progress.step('function', async (step) => {
@@ -111,9 +113,12 @@ async function takeAway(run: Run, endpointName: string, observed: Observed): Pro
     await removeCode()
   } else await sideBySide([removeApis(run, observed), removeCode()])
   await run.progress.step('log-group', async (step) => {
-    if (!logGroup || !ours(logGroup)) return nothingToDo(step, logGroup)
-    await step.write(() => removeLogGroup(clients.logs, logGroup.name))
-    step.say(logGroup.name)
+    const groups = [logGroup, accessLog]
+      .filter((group) => group !== undefined && ours(group))
+      .map((group) => group?.name ?? '')
+    if (groups.length === 0) return nothingToDo(step, logGroup)
+    for (const name of groups) await step.write(() => removeLogGroup(clients.logs, name))
+    step.say(groups.join(', '))
   })
   await run.progress.step('role', async (step) => {
     if (!role || !ours(role)) return nothingToDo(step, role)

@@ -85,6 +85,8 @@ const wiringSpecFields = z.object({
   /** Lambda's deadline. The gateway's follows from it: 29 s, more where this is more, 15 minutes where the answer is streamed. */
   timeoutSeconds: z.int().min(3).max(900).default(28),
   logRetentionDays: z.literal([1, 3, 5, 7, 14, 30, 60, 90, 180, 365]).default(14),
+  /** The gateway writes a line for each call, kept as long as the function's. */
+  accessLog: z.boolean().optional(),
 })
 
 /**
@@ -116,6 +118,12 @@ export const wiringSpecSchema = wiringSpecFields.superRefine((spec, context) => 
       code: 'custom',
       path: ['request', 'methods'],
       message: 'An asynchronous endpoint is asked by POST and answers to GET with ?job= alone, so both have to come in',
+    })
+  if (spec.adopted && spec.accessLog)
+    context.addIssue({
+      code: 'custom',
+      path: ['accessLog'],
+      message: 'What the stage of an adopted URL writes stays as its owner set it',
     })
   if (spec.adopted && (spec.access.kind !== 'open' || spec.allowedIps.length > 0))
     context.addIssue({

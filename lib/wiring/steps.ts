@@ -22,6 +22,7 @@ export function initialSteps(kind: 'deploy' | 'remove', spec?: WiringSpec, share
   return [
     waiting('read', 'Account and endpoint'),
     waiting('role', spec.role.kind === 'create' ? 'Role' : 'Your role'),
+    ...(spec.accessLog ? [waiting('access-log', 'Access log')] : []),
     waiting('role-policy', 'Role policy'),
     waiting('log-group', 'Log group'),
     waiting('function', 'Function'),

@@ -102,6 +102,7 @@ export function errorAnswer(
   trace: Trace,
 ): GatewayAnswer {
   const status = error.status ?? Number(defaultStatus[error.type] ?? 500)
+  trace.error = { type: error.type, message: error.message }
   // The 413 of a too large request is written before the API is known, so nothing customises it.
   const custom = definition && error !== errors.tooLarge ? shapeOf(definition, error.type, status) : undefined
   const values: Record<string, string> = {

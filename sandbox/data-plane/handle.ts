@@ -7,6 +7,7 @@ import { findRestApi } from '../services/apigateway/find'
 import type { ApiDefinition } from '../services/apigateway/state'
 import { putMetrics } from '../services/cloudwatch/state'
 import { authorize } from './access/authorize'
+import { writeAccessLog } from './access-log'
 import { admitKey } from './api-key'
 import { errorAnswer, errors, type GatewayError } from './gateway-errors'
 import { matchPath, methodFor } from './match'
@@ -28,6 +29,7 @@ export async function handleInvokeUrl(world: World, request: InvokeUrlRequest): 
   const trace = newTrace()
   const answer = await answerOf(world, request, trace)
   count(world, request, answer.status, trace)
+  writeAccessLog(world, request, answer, trace)
   return answer
 }
 
@@ -76,6 +78,7 @@ async function answerOf(world: World, request: InvokeUrlRequest, trace: Trace): 
     method,
     pathParameters: match.pathParameters,
   }
+  trace.route = route
   const caller = await authorize(world, route, request)
   if ('message' in caller) return refuse(caller, definition)
   if (method.apiKeyRequired) {
@@ -84,5 +87,6 @@ async function answerOf(world: World, request: InvokeUrlRequest, trace: Trace): 
     route.apiKey = { id: admitted.key.id, value: admitted.key.value }
   }
   if (!passes(world, route, stage)) return refuse(errors.throttled, definition)
-  return runMethod(world, { ...route, caller }, request, trace)
+  trace.route = { ...route, caller }
+  return runMethod(world, trace.route, request, trace)
 }

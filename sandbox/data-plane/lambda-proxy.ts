@@ -1,4 +1,5 @@
 /** Lambda proxy integrations: permission, event, deadline, and the form of an answer that comes as a whole. */
+import { randomUUID } from 'node:crypto'
 import { AwsError } from '../kernel/errors'
 import type { World } from '../kernel/types'
 import { type InvokeRequest, invokeFunction } from '../services/lambda/invoke'
@@ -60,7 +61,15 @@ export async function answerLambda(
     `Endpoint request body after transformations: ${event.toString('utf8').slice(0, 1024)}${event.length > 1024 ? ' [TRUNCATED]' : ''}`,
   )
   trace.log(`Sending request to https://lambda.${region}.amazonaws.com/${place}`)
-  const invocation = { accountId, region, functionName: name, ...(qualifier ? { qualifier } : {}), payload: event }
+  trace.integrationRequestId = randomUUID()
+  const invocation = {
+    requestId: trace.integrationRequestId,
+    accountId,
+    region,
+    functionName: name,
+    ...(qualifier ? { qualifier } : {}),
+    payload: event,
+  }
   const { timeoutInMillis } = integration
   return mode === 'STREAM'
     ? answerStreaming(world, invocation, { timeoutInMillis, signal: request.signal }, trace)
@@ -85,6 +94,7 @@ async function answerBuffered(
   if (settled instanceof AwsError) return uncallable(settled, trace)
   trace.log(`Received response. Status: 200, Integration latency: ${Date.now() - begun} ms`)
   trace.log(`Endpoint response body before transformations: ${settled.payload.toString('utf8').slice(0, 1024)}`)
+  trace.integrationStatus = 200
   if (settled.functionError) return functionFailed(trace)
   return shaped(route, request, trace, settled.payload)
 }

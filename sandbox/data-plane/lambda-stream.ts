@@ -39,6 +39,7 @@ export async function answerStreaming(
       const answer = readAnswer(head.metadata)
       if (!answer) return malformed(trace)
       trace.integrationMs = Date.now() - begun
+      trace.integrationStatus = 200
       trace.log(`Received response. Status: 200, Integration latency: ${trace.integrationMs} ms`)
       return {
         status: answer.statusCode,

@@ -54,6 +54,14 @@ export interface Trace {
   extendedRequestId: string
   traceId: string
   at: number
+  /** Where it arrived, once that is known. */
+  route?: Route
+  /** The request id of the function that the integration called. */
+  integrationRequestId?: string
+  /** What the integration's own service answered: 200 of Lambda, whatever the function says. */
+  integrationStatus?: number
+  /** The gateway's own refusal. */
+  error?: { type: string; message: string }
   /** How long the integration took, once it has answered, ms. */
   integrationMs?: number
   /** One line of the execution log; only a test keeps them. */

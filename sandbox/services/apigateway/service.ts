@@ -1,9 +1,11 @@
 /** API Gateway's control plane (REST APIs, version 1). https://docs.aws.amazon.com/apigateway/latest/api/API_Operations.html */
 import type { Operation, Route, Service } from '../../kernel/types'
+import { accountOperations } from './account'
 import { apiKeyOperations } from './api-keys'
 import { authorizerOperations } from './authorizers'
 import { deploymentOperations } from './deployments'
 import { gatewayResponseOperations } from './gateway-responses'
+import { stringMap } from './input'
 import { integrationResponseOperations } from './integration-responses'
 import { integrationOperations } from './integrations'
 import { limited } from './limits'
@@ -14,17 +16,10 @@ import { requestValidatorOperations } from './request-validators'
 import { resourceOperations } from './resources'
 import { restApiOperations } from './rest-apis'
 import { stageOperations } from './stages'
-import { tagOperations } from './tags'
+import { inheritedTags, tagOperations } from './tags'
 import { testInvokeOperations } from './test-invoke'
 import { usagePlanKeyOperations } from './usage-plan-keys'
 import { usagePlanOperations } from './usage-plans'
-
-/** https://docs.aws.amazon.com/apigateway/latest/api/API_GetAccount.html */
-const getAccount: Operation = () => ({
-  throttleSettings: { burstLimit: 5000, rateLimit: 10_000 },
-  features: ['UsagePlans'],
-  apiKeyVersion: '4',
-})
 
 const operations: Record<string, Operation> = {
   ...restApiOperations,
@@ -44,7 +39,7 @@ const operations: Record<string, Operation> = {
   ...apiKeyOperations,
   ...usagePlanOperations,
   ...usagePlanKeyOperations,
-  GetAccount: getAccount,
+  ...accountOperations,
 }
 
 type Verb = Route['method']
@@ -152,6 +147,7 @@ const routes: Route[] = [
   }),
   route('GetTags', 'GET', '/tags/{resource_arn+}', { query: paging }),
   route('GetAccount', 'GET', '/account'),
+  route('UpdateAccount', 'PATCH', '/account'),
 ]
 
 export const apiGatewayService: Service = {
@@ -159,10 +155,36 @@ export const apiGatewayService: Service = {
   protocol: 'rest-json',
   operations: Object.fromEntries(Object.entries(operations).map(([name, run]) => [name, limited(name, run)])),
   routes,
-  resourceArn: (_, input, call) => {
-    const arn = `arn:${call.partition}:apigateway:${call.region}::`
-    if (input.api_Key) return `${arn}/apikeys/${input.api_Key}`
-    if (input.usageplanId) return `${arn}/usageplans/${input.usageplanId}`
-    return input.restapi_id ? `${arn}/restapis/${input.restapi_id}` : `${arn}/restapis`
-  },
+  // Its resources are its paths: https://docs.aws.amazon.com/apigateway/latest/developerguide/arn-format-reference.html
+  resourceArn: (_operation, _input, call) => `arn:${call.partition}:apigateway:${call.region}::${call.path}`,
+  conditionKeys: (_, input, call) => ({
+    ...prefixed('aws:RequestTag/', stringMap(input.tags) ?? {}),
+    ...prefixed('aws:ResourceTag/', inheritedTags(call.path, call)),
+  }),
+  // What is born with tags is tagged, too.
+  alsoNeeds: (operation, input, call) =>
+    operation === 'UpdateAccount'
+      ? passedRoles(input)
+      : /^Create/.test(operation) && Object.keys(stringMap(input.tags) ?? {}).length > 0
+        ? [
+            {
+              action: 'apigateway:PUT',
+              resource: `arn:${call.partition}:apigateway:${call.region}::/tags/arn%3Aaws%3Aapigateway`,
+              keys: prefixed('aws:RequestTag/', stringMap(input.tags) ?? {}),
+            },
+          ]
+        : [],
 }
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html */
+const passedRoles = (input: { patchOperations?: { path?: string; value?: string }[] }) =>
+  (input.patchOperations ?? [])
+    .filter(({ path, value }) => path === '/cloudwatchRoleArn' && value)
+    .map(({ value = '' }) => ({
+      action: 'iam:PassRole',
+      resource: value,
+      keys: { 'iam:PassedToService': 'apigateway.amazonaws.com' },
+    }))
+
+const prefixed = (prefix: string, tags: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(Object.entries(tags).map(([key, value]) => [prefix + key, value]))

@@ -108,7 +108,27 @@ function methodSetting(stage: Stage, patch: Patch): void {
   stage.methodSettings[key] = setting
 }
 
-function plain(api: RestApi, stage: Stage, patch: Patch): boolean {
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html#set-up-access-logging-using-cli */
+function accessLog(stage: Stage, patch: Patch, mayLog: boolean): void {
+  const [, member] = patch.segments
+  if (patch.op === 'remove' && !member) {
+    stage.accessLogSettings = undefined
+    return
+  }
+  if (patch.op !== 'replace' || (member !== 'destinationArn' && member !== 'format'))
+    throw badRequest(`Invalid patch path ${patch.path}`)
+  if (!mayLog) throw badRequest('CloudWatch Logs role ARN must be set in account settings to enable logging')
+  const value = patch.value ?? ''
+  if (member === 'destinationArn' && !/^arn:aws[a-z-]*:(logs|firehose):[a-z0-9-]+:\d{12}:[^*]+$/.test(value))
+    throw badRequest('Invalid ARN specified in the request')
+  if (member === 'format' && !/\$context\.(extendedRequestId|requestId)/.test(value))
+    throw badRequest('Access log format must include at least $context.requestId or $context.extendedRequestId')
+  if (member === 'format' && value.trimEnd().includes('\n'))
+    throw badRequest('Access Log format must be single line, new line character is allowed only at end of the format')
+  stage.accessLogSettings = { ...stage.accessLogSettings, [member]: value }
+}
+
+function plain(api: RestApi, stage: Stage, patch: Patch, mayLog: boolean): boolean {
   const [head = '', key] = patch.segments
   if (patch.path === '/deploymentId') {
     if (!api.deployments.has(patch.value ?? '')) throw badRequest('Invalid deployment identifier specified')
@@ -118,14 +138,15 @@ function plain(api: RestApi, stage: Stage, patch: Patch): boolean {
   else if (head === 'variables' && key) {
     const { [key]: _, ...others } = stage.variables ?? {}
     stage.variables = patch.op === 'remove' ? others : { ...others, [key]: patch.value ?? '' }
-  } else return false
+  } else if (head === 'accessLogSettings') accessLog(stage, patch, mayLog)
+  else return false
   return true
 }
 
 /** All patches hold or none does. */
-function updateStage(api: RestApi, stage: Stage, patches: Patch[]): void {
+function updateStage(api: RestApi, stage: Stage, patches: Patch[], mayLog: boolean): void {
   const draft = structuredClone(stage)
-  for (const patch of patches) if (!plain(api, draft, patch)) methodSetting(draft, patch)
+  for (const patch of patches) if (!plain(api, draft, patch, mayLog)) methodSetting(draft, patch)
   Object.assign(stage, draft, { lastUpdatedDate: Date.now() })
 }
 
@@ -173,7 +194,8 @@ export const stageOperations: Record<string, Operation> = {
   },
   UpdateStage: (input, call) => {
     const { api, stage } = found(input, call)
-    updateStage(api, stage, readPatches(input, 'updateStageInput'))
+    const mayLog = stateOf(call).cloudwatchRoleArn !== undefined
+    updateStage(api, stage, readPatches(input, 'updateStageInput'), mayLog)
     return view(stage)
   },
   DeleteStage: (input, call) => {

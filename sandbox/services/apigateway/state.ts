@@ -138,6 +138,8 @@ export interface MethodSetting {
 
 export interface Stage {
   stageName: string
+  /** Where each call leaves a line, and what it says. */
+  accessLogSettings?: { destinationArn?: string; format?: string }
   deploymentId: string
   description?: string
   createdDate: number
@@ -163,6 +165,8 @@ export interface RestApi extends ApiDefinition {
 }
 
 export interface ApiGatewayState extends UsageState {
+  /** The role that writes the logs of every API of the account and region. */
+  cloudwatchRoleArn?: string
   restApis: Map<string, RestApi>
 }
 

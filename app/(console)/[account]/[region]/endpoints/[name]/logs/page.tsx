@@ -31,11 +31,12 @@ export default async function LogsPage({ params, searchParams }: LogsPageProps) 
   const spec = wiring.ok ? wiring.value.spec : undefined
   const requestId = typeof request === 'string' && /^[\w=+/-]{8,100}$/.test(request) ? request : undefined
   const of = { endpointName: name, answering: spec ? answeringEndpoint(spec) : name }
+  const sources = spec?.accessLog ? logSources : logSources.filter((source) => source !== 'gateway')
   const now = Date.now()
   const first = await attempt(() =>
     requestId
       ? readRequest(wiringContext(context), of, requestId, { now })
-      : readLogs(wiringContext(context), { ...of, sources: logSources, since: now - minutes * 60_000 }),
+      : readLogs(wiringContext(context), { ...of, sources, since: now - minutes * 60_000 }),
   )
   return (
     <>
@@ -44,6 +45,10 @@ export default async function LogsPage({ params, searchParams }: LogsPageProps) 
         key={requestId}
         place={{ account, region }}
         endpointName={name}
+        sources={sources}
+        accessLogAt={
+          spec && !spec.adopted && !spec.accessLog ? `/${account}/${region}/endpoints/${name}/deploy` : undefined
+        }
         first={first}
         firstFilter={{ source: 'all', minutes, text: '', requestId }}
         read={readLogsAction}

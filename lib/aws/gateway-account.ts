@@ -1,0 +1,16 @@
+/**
+ * API Gateway's own settings of an account and region: one role writes the logs of all of its APIs.
+ * https://docs.aws.amazon.com/apigateway/latest/api/API_UpdateAccount.html
+ */
+import { type APIGatewayClient, GetAccountCommand, UpdateAccountCommand } from '@aws-sdk/client-api-gateway'
+
+export async function readGatewayLogsRole(client: APIGatewayClient): Promise<string | undefined> {
+  return (await client.send(new GetAccountCommand({}))).cloudwatchRoleArn || undefined
+}
+
+/** BadRequestException where API Gateway cannot assume the role, in its first seconds too. */
+export async function setGatewayLogsRole(client: APIGatewayClient, arn: string): Promise<void> {
+  await client.send(
+    new UpdateAccountCommand({ patchOperations: [{ op: 'replace', path: '/cloudwatchRoleArn', value: arn }] }),
+  )
+}

@@ -1,0 +1,133 @@
+/** The gateway's access log through the engine, and its lines beside those of the other hops. */
+import { GetStagesCommand, UpdateAccountCommand } from '@aws-sdk/client-api-gateway'
+import { DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs'
+import { CreateRoleCommand, GetRoleCommand } from '@aws-sdk/client-iam'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createTestAccount, type TestAccount } from '../../sandbox/testing/account'
+import { readLogs, readRequest } from '../logs/read-logs'
+import { logSources } from '../logs/types'
+import { idsOf } from './access-log'
+import { readWiring } from './current'
+import { defaultSpec } from './defaults'
+import { planDeploy, runDeploy, runRemove } from './engine'
+import { gatewayLogsRoleName } from './names'
+import type { WiringSpec } from './spec'
+import { testContext, unwrap } from './testing'
+
+const endpointName = 'iris-xgboost'
+const group = '/aws/apigateway/portico-iris-xgboost'
+const of = { endpointName, answering: endpointName }
+const wish = (change: Partial<WiringSpec> = {}): WiringSpec => ({
+  ...defaultSpec(endpointName, 'Real-time'),
+  accessLog: true,
+  ...change,
+})
+
+let account: TestAccount
+beforeAll(async () => {
+  account = await createTestAccount()
+})
+afterAll(() => account.close())
+
+const changes = async (spec: WiringSpec) =>
+  unwrap(await planDeploy(testContext(account), spec))
+    .items.filter(({ change }) => change !== 'none')
+    .map(({ change, type }) => `${change} ${type}`)
+const deploy = async (spec: WiringSpec) => unwrap(await runDeploy(testContext(account), spec, () => {}))
+const groups = async () =>
+  (await account.logs.send(new DescribeLogGroupsCommand({ logGroupNamePrefix: '/aws/apigateway/' }))).logGroups?.map(
+    ({ logGroupName, retentionInDays }) => `${logGroupName} ${retentionInDays}`,
+  )
+
+describe('an access log', () => {
+  let url = ''
+  it('comes with the role that API Gateway writes with, where the account has none', async () => {
+    expect(await changes(wish())).toEqual(expect.arrayContaining(['create gateway-account', 'create access-log']))
+    const outcome = await deploy(wish())
+    url = outcome.invokeUrl ?? ''
+    expect(await groups()).toEqual([`${group} 14`])
+    expect((await deploy(wish())).writes).toBe(0)
+    const { state, resources } = await readWiring(testContext(account), endpointName)
+    expect([state, ...resources.filter(({ health }) => health !== 'healthy')]).toEqual(['live'])
+  })
+
+  it('holds a line for each call, which leads to all other lines of it', async () => {
+    const since = Date.now()
+    const good = await fetch(`${url}?data=5.1,3.5,1.4,0.2`)
+    const strange = await fetch(url.replace(/iris$/, 'nowhere'))
+    const requestId = good.headers.get('x-amzn-requestid') ?? ''
+    const { entries } = await readLogs(testContext(account), { ...of, sources: ['gateway'], since })
+    const lines = entries.map(({ text }) => JSON.parse(text))
+    expect(lines).toMatchObject([
+      { requestId, method: 'GET', status: '200', path: '/prod/iris', ip: '127.0.0.1', error: '-' },
+      { status: String(strange.status), error: 'MISSING_AUTHENTICATION_TOKEN', functionRequestId: '-' },
+    ])
+    expect(entries.map(({ text }) => text).join()).not.toContain('5.1')
+    const { functionRequestId = '' } = idsOf(entries[0]?.text ?? '')
+    for (const id of [requestId, functionRequestId]) {
+      const { entries: own } = await readRequest(testContext(account), of, id, { now: Date.now() })
+      expect(new Set(own.map(({ source }) => source))).toEqual(new Set(logSources))
+      expect(own.filter(({ source }) => source === 'gateway')).toHaveLength(1)
+      expect(own.some(({ text }) => text.startsWith(`REPORT RequestId: ${functionRequestId}`))).toBe(true)
+    }
+    const refusedId = strange.headers.get('x-amzn-requestid') ?? ''
+    const { entries: refused } = await readRequest(testContext(account), of, refusedId, { now: Date.now() })
+    expect(refused.map(({ source }) => source)).toEqual(['gateway'])
+  })
+
+  it('goes with the wish, and comes back without a new role', async () => {
+    const without = wish({ accessLog: undefined })
+    expect(await changes(without)).toEqual(expect.arrayContaining(['update stage', 'delete access-log']))
+    const { restApiId } = await deploy(without)
+    expect(await groups()).toEqual([])
+    const { item } = await account.apiGateway.send(new GetStagesCommand({ restApiId }))
+    expect(item?.[0]?.accessLogSettings).toBeUndefined()
+    const again = wish({ logRetentionDays: 30 })
+    expect(await changes(again)).not.toContain('create gateway-account')
+    await deploy(again)
+    expect(await groups()).toEqual([`${group} 30`])
+  })
+
+  it('is drift where somebody switched it off, and mended by a deploy', async () => {
+    const { restApiId, stage } = await readWiring(testContext(account), endpointName)
+    const { UpdateStageCommand } = await import('@aws-sdk/client-api-gateway')
+    await account.apiGateway.send(
+      new UpdateStageCommand({
+        restApiId,
+        stageName: stage,
+        patchOperations: [{ op: 'remove', path: '/accessLogSettings' }],
+      }),
+    )
+    const { resources } = await readWiring(testContext(account), endpointName)
+    expect(resources.find(({ type }) => type === 'stage')?.fields.map(({ field }) => field)).toContain(
+      'accessLogSettings.destinationArn',
+    )
+    await deploy(wish({ logRetentionDays: 30 }))
+    expect(await changes(wish({ logRetentionDays: 30 }))).toEqual([])
+  })
+
+  it('is removed with the rest; the account’s role stays', async () => {
+    unwrap(await runRemove(testContext(account), endpointName, () => {}))
+    expect(await groups()).toEqual([])
+    expect((await account.iam.send(new GetRoleCommand({ RoleName: gatewayLogsRoleName }))).Role?.Arn).toBeTruthy()
+  })
+
+  it('takes no role that somebody else named so', async () => {
+    const other = await createTestAccount()
+    await other.iam.send(
+      new CreateRoleCommand({ RoleName: gatewayLogsRoleName, AssumeRolePolicyDocument: '{"Statement":[]}' }),
+    )
+    const answer = await runDeploy(testContext(other), wish(), () => {})
+    expect(answer).toMatchObject({ ok: false, error: { code: 'gateway-logs', step: 'access-log' } })
+    await expect(
+      other.apiGateway.send(
+        new UpdateAccountCommand({
+          patchOperations: [
+            { op: 'replace', path: '/cloudwatchRoleArn', value: `arn:aws:iam::${other.accountId}:role/x` },
+          ],
+        }),
+      ),
+    ).rejects.toMatchObject({ name: 'BadRequestException' })
+    other.close()
+  })
+})

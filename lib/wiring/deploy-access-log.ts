@@ -1,0 +1,118 @@
+/**
+ * Where the gateway writes a line for each call. The group is made before the stage names it. That API Gateway may write at
+ * all is a setting of the account: set where it is missing, never changed where it is there, and left behind on purpose.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html
+ */
+import { readGatewayLogsRole, setGatewayLogsRole } from '../aws/gateway-account'
+import { createLogGroup, observeLogGroup, putRetention } from '../aws/log-group'
+import { createRole, observeRole, putRolePolicy } from '../aws/role'
+import { isExpected, Refusal } from '../errors'
+import type { Desired } from './desired'
+import { accessLogChanges, mayLog } from './diff'
+import { belongsTo, gatewayLogsRoleName, isManaged, managedTag, rolePolicyName } from './names'
+import type { Observed } from './observed'
+import type { PolicyDocument } from './policy'
+import type { StepHandle } from './progress'
+import { birthTags, type Run } from './run'
+
+export async function ensureAccessLog(run: Run, wish: Desired, observed: Observed): Promise<void> {
+  const { accessLog } = wish
+  if (!accessLog) return
+  const { logs } = run.context.clients
+  await run.progress.step('access-log', async (step) => {
+    const inPlace = observed.accessLog && accessLogChanges(wish, observed).length === 0
+    if (inPlace && mayLog(wish, observed)) return step.skip('As wished already')
+    if (!mayLog(wish, observed)) await letGatewayWrite(run, wish, step)
+    if (!observed.accessLog) await step.write(() => makeGroup(run, wish, accessLog))
+    if (!inPlace) await step.write(() => putRetention(logs, accessLog.name, accessLog.retentionDays))
+    step.say(`${accessLog.retentionDays} days`)
+  })
+}
+
+/** After a lost answer, or a moment behind another run, the group is there and ours. */
+async function makeGroup(run: Run, wish: Desired, { name, arn }: NonNullable<Desired['accessLog']>): Promise<void> {
+  const { logs } = run.context.clients
+  try {
+    await createLogGroup(logs, name, birthTags(run, wish))
+  } catch (error) {
+    if (!isExpected(error)) throw error
+    if (!belongsTo((await observeLogGroup(logs, name, arn))?.tags, wish.spec.endpointName)) throw error
+  }
+}
+
+const trust: PolicyDocument = {
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Allow', Principal: { Service: 'apigateway.amazonaws.com' }, Action: 'sts:AssumeRole' }],
+}
+
+/** What AmazonAPIGatewayPushToCloudWatchLogs allows for writing; API Gateway checks it on the whole account. */
+const policy: PolicyDocument = {
+  Version: '2012-10-17',
+  Statement: [
+    {
+      Sid: 'WriteLogs',
+      Effect: 'Allow',
+      Action: [
+        'logs:CreateLogGroup',
+        'logs:CreateLogStream',
+        'logs:DescribeLogGroups',
+        'logs:DescribeLogStreams',
+        'logs:PutLogEvents',
+        'logs:GetLogEvents',
+        'logs:FilterLogEvents',
+      ],
+      Resource: '*',
+    },
+  ],
+}
+
+async function letGatewayWrite(run: Run, wish: Desired, step: StepHandle): Promise<void> {
+  const { iam, apiGateway } = run.context.clients
+  const name = gatewayLogsRoleName
+  const { accountId, partition } = wish.target
+  const there = await observeRole(iam, name, rolePolicyName)
+  if (there && !isManaged(there.tags)) throw notOurs(name)
+  if (!there) {
+    await step.write(async () => {
+      try {
+        await createRole(
+          run.context.clients.once.iam,
+          { name, description: 'Lets API Gateway write logs, made by Portico', trust },
+          { [managedTag]: 'true' },
+        )
+      } catch (error) {
+        if (!isExpected(error)) throw error
+        if (!isManaged((await observeRole(iam, name, rolePolicyName))?.tags)) throw error
+      }
+    })
+  }
+  if (!there?.policy) await step.write(() => putRolePolicy(iam, name, rolePolicyName, policy))
+  const arn = `arn:${partition}:iam::${accountId}:role/${name}`
+  const set = await step.until(
+    async () => {
+      // Another deploy may have set one meanwhile; whosever it is, it stays.
+      if (await readGatewayLogsRole(apiGateway)) return true
+      try {
+        await step.write(() => setGatewayLogsRole(apiGateway, arn))
+        return true
+      } catch (error) {
+        if (error instanceof Error && error.name === 'BadRequestException') return undefined
+        throw error
+      }
+    },
+    { detail: 'Waiting until API Gateway can use its role', limitMs: 60_000 },
+  )
+  if (set) return
+  throw new Refusal({
+    code: 'gateway-logs',
+    message: `API Gateway does not take role ${name} for its logs.`,
+    remedy: 'Deploy again in a minute, or switch the access log off.',
+  })
+}
+
+const notOurs = (name: string) =>
+  new Refusal({
+    code: 'gateway-logs',
+    message: `Role ${name} exists and does not bear Portico's tag.`,
+    remedy: 'Set a role for API Gateway’s logs in the settings of the account, or switch the access log off.',
+  })
