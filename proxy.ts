@@ -17,10 +17,11 @@ let gate: ReturnType<typeof createGate> | undefined
 export async function proxy(request: NextRequest) {
   const { auth, aws, trustedProxies, development } = portico()
   const { pathname } = request.nextUrl
+  const regions = new Set([...aws.regions, ...aws.accounts.flatMap((account) => account.regions)])
   const nonce = randomBytes(16).toString('base64')
   const headers = securityHeaders({
     nonce,
-    invokeOrigins: invokeOriginsOf(aws.regions, aws.invokeUrlTemplate),
+    invokeOrigins: invokeOriginsOf([...regions], aws.invokeUrlTemplate),
     frameAncestors: frameAncestors(pathname, []),
     https: auth.url.startsWith('https:'),
     development,
