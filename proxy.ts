@@ -8,9 +8,9 @@ import { type NextRequest, NextResponse } from 'next/server'
 import { checkSession } from '@/lib/auth/check-session'
 import { config as portico } from '@/lib/config'
 import { invokeOriginsOf } from '@/lib/security/content-security-policy'
-import { frameAncestors } from '@/lib/security/frame-ancestors'
 import { createGate, type Refused } from '@/lib/security/gate'
 import { securityHeaders } from '@/lib/security/headers'
+import { frameAncestorsOf } from '@/lib/share/frame-ancestors'
 
 let gate: ReturnType<typeof createGate> | undefined
 
@@ -22,7 +22,7 @@ export async function proxy(request: NextRequest) {
   const headers = securityHeaders({
     nonce,
     invokeOrigins: invokeOriginsOf([...regions], aws.invokeUrlTemplate),
-    frameAncestors: frameAncestors(pathname, []),
+    frameAncestors: await frameAncestorsOf(pathname, auth.secret),
     https: auth.url.startsWith('https:'),
     development,
   })
@@ -34,6 +34,9 @@ export async function proxy(request: NextRequest) {
   // Next reads the nonce for its own scripts from the first, the layout from the second.
   onward.set('content-security-policy', headers['content-security-policy'] ?? '')
   onward.set('x-nonce', nonce)
+  // Next holds an action's Origin against these, which behind some proxies name another host, and else whatever was sent.
+  onward.set('x-forwarded-host', new URL(auth.origin).host)
+  onward.set('x-forwarded-proto', new URL(auth.origin).protocol.slice(0, -1))
   const changes = await checkSession(auth, request.cookies, onward)
   const response = NextResponse.next({ request: { headers: onward } })
   for (const cookie of changes) response.cookies.set(cookie)

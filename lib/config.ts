@@ -122,6 +122,12 @@ const schema = z.object({
   DEFAULT_ROLE: z.literal('viewer', { error: 'viewer, or unset: nobody may change anything by default' }).optional(),
   TRUSTED_PROXIES: z.coerce.number().int().min(1).max(10).default(1),
   NODE_ENV: z.string().optional(),
+  SHUTDOWN_SECONDS: z.coerce
+    .number({ error: 'Set SHUTDOWN_SECONDS to a number of seconds, like 25' })
+    .int()
+    .min(0)
+    .max(3_600)
+    .default(25),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 })
 
@@ -233,6 +239,8 @@ export interface Config {
     accounts: AccountConfig[]
   }
   logLevel: string
+  /** How long running jobs may take to finish once the process is told to end. */
+  shutdownSeconds: number
 }
 
 export function isLoopback(url: string | undefined): boolean {
@@ -287,6 +295,7 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
       accounts: value.PORTICO_ACCOUNTS,
     },
     logLevel: value.LOG_LEVEL,
+    shutdownSeconds: value.SHUTDOWN_SECONDS,
   }
 }
 

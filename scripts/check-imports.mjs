@@ -74,6 +74,7 @@ const pure = [
   'lib/trace/invocation-lines',
   'lib/transform/types',
   'lib/share/types',
+  'lib/share/origins',
   'lib/keys/types',
 ]
 const isPure = (path) => pure.some((prefix) => path.startsWith(prefix))

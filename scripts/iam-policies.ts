@@ -294,6 +294,8 @@ const table: Record<string, Entry> = {
 const further: Entry[] = [
   entry('Share pages', ['console'], 'apigateway:GET', 'api'),
   entry('Share pages', ['console'], 'lambda:GetFunction', 'ourFunctions'),
+  // The key of a link, which its page uses.
+  entry('Share pages', ['console'], 'apigateway:GET', 'key', { tagged: 'bears' }),
   entry('Evidence of features', deployers, 's3:GetObject', 'sageMakerObjects'),
   entry('Adopt a URL', deployers, 'apigateway:PUT', 'tags'),
   entry('Calls to signed URLs', deployers, 'execute-api:Invoke', 'urls'),

@@ -8,6 +8,7 @@ import type { Result } from '@/lib/result'
 import type { UserPoolChoice } from '@/lib/wiring/access'
 import type { JobEvent, Plan } from '@/lib/wiring/plan'
 import type { WiringSpec } from '@/lib/wiring/spec'
+import { Button } from '../ui/button'
 import { Note } from '../ui/note'
 import { Sheet } from '../ui/sheet'
 import { useAction } from '../ui/use-action'
@@ -127,10 +128,22 @@ export function DeploySheet({
         </>
       }
     >
-      {lost && !running && (
-        <Note tone="warn" role="status" title="That run is not known here any more." className="mx-6 mt-5 max-md:mx-4">
-          This process of the console was started after it. The plan below says what is left; the same click finishes
-          it.
+      {lost && !running?.end && (
+        <Note
+          tone="warn"
+          role="status"
+          title="That run is not known here any more."
+          className="mx-6 mt-5 max-md:mx-4"
+          action={
+            <Button size="sm" onClick={running ? back : close}>
+              {running ? 'See what is left' : 'Watch what AWS has'}
+            </Button>
+          }
+        >
+          Another process of the console runs it, or ran it until it ended.{' '}
+          {running
+            ? 'The steps below are as they were last known.'
+            : 'The endpoint’s page shows what is there by now. If nobody works on it any more, the plan below says what is left, and the same click finishes it.'}
         </Note>
       )}
       {running ? (

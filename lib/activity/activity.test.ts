@@ -53,13 +53,15 @@ describe('the activity of an endpoint', () => {
     const { restApiId = '' } = unwrap(await runDeploy(context(), spec, quiet))
     unwrap(await createKey({ clients: ana, endpointName, person: 'ana@acme.dev' }, 'Mobile app'))
     const links = {
-      clients: ana,
-      target: context().target,
+      ...context(),
+      spec,
+      person: 'ana@acme.dev',
+      endpointName,
       restApiId,
       secret: 's'.repeat(32),
       origin: 'http://127.0.0.1',
     }
-    unwrap(await createShareLink(links, 'Iris', 7))
+    unwrap(await createShareLink(links, { title: 'Iris', days: 7, bounded: true, embedOrigins: [] }))
     const byHand = { FunctionName: `portico-${endpointName}`, ReservedConcurrentExecutions: 2 }
     await account.lambda.send(new PutFunctionConcurrencyCommand(byHand))
     unwrap(await runRemove(context(), endpointName, quiet))

@@ -71,3 +71,9 @@ export async function clientsOfShares(
   if (!viewerRole || (await callerIdentity()).accountId === id) return clientsFor(region)
   return clientsFor(region, { roleArn: viewerRole, sessionName: 'portico-share', externalId })
 }
+
+/** For what the console does by itself, under the deployer role; undefined where nobody deploys. */
+export function clientsOfChores({ viewerRole, deployerRole, externalId }: ServedAccount, region: string) {
+  if (deployerRole) return clientsFor(region, { roleArn: deployerRole, sessionName: 'portico-chores', externalId })
+  return viewerRole ? undefined : clientsFor(region)
+}

@@ -211,8 +211,10 @@ async function readEverything(clients: AwsClients) {
 }
 
 const linkPlace = (clients: AwsClients, restApiId: string) => ({
-  clients,
-  target: context().target,
+  ...contextOf(clients),
+  spec,
+  person,
+  endpointName,
   restApiId,
   secret,
   origin: 'http://127.0.0.1',
@@ -233,12 +235,13 @@ describe('under docs/iam alone', () => {
     unwrap(await revokeKey(place, key.id))
     unwrap(await revokeKey(place, rotated.id))
     const links = linkPlace(deployer, first.restApiId ?? '')
-    const link = unwrap(await createShareLink(links, 'Iris', 7))
+    const asked = { title: 'Iris', days: 7, bounded: true, embedOrigins: [] }
+    const { link } = unwrap(await createShareLink(links, asked))
     const claims = { account: account.accountId, region: account.region, restApiId: links.restApiId, linkId: link.id }
     const shared = await readShared({ clients: share, target: context().target, fetch }, claims)
-    expect(shared.state).toBe('live')
+    expect(shared).toMatchObject({ state: 'live', page: { apiKey: { value: expect.any(String) } } })
     await revokeShareLink(links, link.id)
-    unwrap(await createShareLink(links, 'Iris again', 7))
+    unwrap(await createShareLink(links, { ...asked, title: 'Iris again' }))
     expect(await traced(deployer)).toEqual(
       ['endpoint', 'function', 'method', 'url', 'browser'].map((hop) => `${hop} answered`),
     )

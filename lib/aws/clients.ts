@@ -72,7 +72,8 @@ export function callerIdentity(): Promise<Identity> {
   return promise
 }
 
-async function readIdentity(): Promise<Identity> {
+/** Asks AWS itself, each time. */
+export async function readIdentity(): Promise<Identity> {
   const { Account, Arn } = await ownClients().sts.send(new GetCallerIdentityCommand({}))
   if (!Account || !Arn) throw new Error('GetCallerIdentity answered without account or ARN')
   return { accountId: Account, arn: Arn, partition: Arn.split(':')[1] ?? 'aws' }

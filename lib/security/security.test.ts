@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { describe, expect, it } from 'vitest'
 import { contentSecurityPolicy, invokeOriginsOf, styleHashes } from './content-security-policy'
-import { frameAncestors } from './frame-ancestors'
 import { createGate } from './gate'
 import { securityHeaders } from './headers'
 import { callerOf, createRateLimit } from './rate-limit'
@@ -79,13 +78,6 @@ describe('the headers', () => {
     expect(securityHeaders({ ...parts, https: false })).not.toHaveProperty('strict-transport-security')
     expect(securityHeaders({ ...parts, frameAncestors: ['https://acme.dev'] })).not.toHaveProperty('x-frame-options')
   })
-
-  it.each([
-    ['/share/abc', ['https://acme.dev']],
-    ['/123456789012/us-east-1/endpoints', []],
-    ['/sign-in', []],
-    ['/shared', []],
-  ])('%s may be framed by %j', (path, expected) => expect(frameAncestors(path, ['https://acme.dev'])).toEqual(expected))
 })
 
 describe('the rate limit', () => {

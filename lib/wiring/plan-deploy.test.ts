@@ -23,7 +23,7 @@ const wishFor = (change: Partial<WiringSpec> = {}): Desired =>
     deployedBy: 'ana@acme.dev',
   })
 
-const empty: Observed = { permissions: [], apis: [], usagePlans: [], apiKeys: [] }
+const empty: Observed = { permissions: [], apis: [], usagePlans: [], sharePlans: [], apiKeys: [] }
 const tags = { [managedTag]: 'true', [endpointTag]: endpointName }
 const version = {
   version: '3',
@@ -87,6 +87,7 @@ function deployed(): Observed {
     apis: [api],
     api,
     usagePlans: [],
+    sharePlans: [],
     apiKeys: [],
   }
 }

@@ -1,0 +1,25 @@
+/** What a visitor is to do and what comes of it, in a sentence, from the contract alone. */
+import type { FeatureContract } from '@/lib/features/contract'
+import { inputOf } from '@/lib/features/contract'
+
+/** What each kind of input asks of a visitor. */
+const asks = {
+  text: 'Write a text',
+  image: 'Give a picture',
+  audio: 'Give a recording',
+  chat: 'Write to the model',
+  json: 'Give JSON',
+}
+
+export function introOf(contract: FeatureContract): string {
+  const { features, output } = contract
+  const { kind } = inputOf(contract)
+  if (kind === 'chat') return `${asks.chat} and read its answer.`
+  const what = output?.name ? `the ${output.name.toLowerCase()}` : 'a prediction'
+  if (kind !== 'rows') return `${asks[kind]} and get ${what}.`
+  if (features.length === 0) return `Give a row of values and get ${what}.`
+  if (features.length > 6) return `Give ${features.length} values and get ${what}.`
+  const names = features.map((feature) => feature.name.replaceAll('_', ' '))
+  const last = names.pop()
+  return `Give ${names.length > 0 ? `${names.join(', ')} and ${last}` : last}, and get ${what}.`
+}
