@@ -33,7 +33,10 @@ const deployerActions = [
 ]
 
 /** Routes that are open to everybody, each of which shows nothing of an account. */
-const openRoutes = ['/sign-in', '/share/[token]', '/api/auth/[...nextauth]', '/api/health', '/api/sign-out']
+const openRoutes = [
+  ...['/sign-in', '/share/[token]', '/share/[token]/embed', '/share/[token]/opengraph-image'],
+  ...['/api/auth/[...nextauth]', '/api/health', '/api/ready', '/api/sign-out'],
+]
 
 /** Fits the input of as many actions as can be; of a place that is not served, so that it starts nothing. */
 const anyInput = {
@@ -259,7 +262,10 @@ test('nobody is let in where they may not be', async ({ stage }) => {
     ])
     await each(tries, async ({ what, path, cookie, to, ...more }) => {
       const headers = { cookie, ...('data' in more ? { rsc: '1' } : {}) }
-      const answer = await ask(path, { headers })
+      const first = await ask(path, { headers })
+      // Data is asked for under an address that Next says first.
+      const toData = String(first.headers.location ?? '').match(/^[^?]+\?_rsc=[^&]+$/)?.[0]
+      const answer = toData ? await ask(toData, { headers }) : first
       counts.pages += 1
       if (answer.body.includes(secret) || answer.body.includes(secretAccessKey)) wrong(`${what} shows a secret`, answer)
       const location = String(answer.headers.location ?? '')
@@ -419,6 +425,12 @@ test('nobody is let in where they may not be', async ({ stage }) => {
     expect(open.map((one) => one.path).sort()).toEqual([...openRoutes].sort())
     const json = { 'content-type': 'application/json', origin }
     const tries: [what: string, path: string, asked: Asked, fits: (answer: Answer) => boolean][] = [
+      [
+        'readiness tells no account',
+        '/api/ready',
+        {},
+        ({ status, body }) => status === 200 && !body.includes(accountId) && !inside(body),
+      ],
       ['health says nothing else', '/api/health', {}, ({ body }) => body === '{"status":"ok"}'],
       ['the session is for nobody', '/api/auth/session', {}, ({ body }) => body === '{}'],
       [
@@ -488,6 +500,13 @@ test('nobody is let in where they may not be', async ({ stage }) => {
         `/share/${token}`,
         {},
         ({ body }) => /This is not a share link/.test(body) && !inside(body),
+      ]),
+      ...['', '/embed', '/opengraph-image'].map((rest): (typeof tries)[number] => [
+        `a forged share link${rest}, framed`,
+        `/share/a.b.c${rest}`,
+        {},
+        ({ headers, body }) =>
+          String(headers['content-security-policy']).includes("frame-ancestors 'none'") && !inside(body),
       ]),
     ]
     for (const [what, path, asked, fits] of tries) {
