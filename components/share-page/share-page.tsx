@@ -1,9 +1,8 @@
 'use client'
 
 import { type ReactNode, useMemo, useState } from 'react'
-import { buildRowRequest, methodFor } from '@/lib/features/build-request'
+import { buildRowRequest, methodFor, type RowShape } from '@/lib/features/build-request'
 import type { FeatureContract } from '@/lib/features/contract'
-import type { RequestShape } from '@/lib/features/request-shape'
 import { callerSnippets } from '@/lib/snippets/caller-snippets'
 import type { CallerNeeds } from '@/lib/wiring/access'
 import { withToken } from '../playground/access/authorize-as'
@@ -29,7 +28,7 @@ export interface SharePageProps {
     expiresAt: string
     invokeUrl: string
     queryParameter: string
-    request: RequestShape
+    request: RowShape
     contract: FeatureContract
     sampleRow?: string
     rateLimit: number
