@@ -38,11 +38,7 @@ function remember(next: boolean): void {
 
 /** Whether each change asks anew, remembered in this browser; `changed` asks once the person pauses. */
 export function useAsTyped() {
-  const on = useSyncExternalStore(
-    subscribe,
-    isOn,
-    () => false,
-  )
+  const on = useSyncExternalStore(subscribe, isOn, () => false)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   useEffect(() => () => clearTimeout(timer.current), [])
   return {

@@ -2,10 +2,9 @@
 
 import { Ruler } from 'lucide-react'
 import { type ReactNode, useMemo, useState } from 'react'
-import { buildRowRequest, methodFor } from '@/lib/features/build-request'
+import { buildRowRequest, methodFor, type RowShape } from '@/lib/features/build-request'
 import type { FeatureContract } from '@/lib/features/contract'
 import { boundedProblemOf, hasRanges } from '@/lib/features/encode'
-import type { RequestShape } from '@/lib/features/request-shape'
 import { callerSnippets } from '@/lib/snippets/caller-snippets'
 import type { CallerNeeds } from '@/lib/wiring/access'
 import { withToken } from '../playground/access/authorize-as'
@@ -36,7 +35,7 @@ export interface SharePageProps {
     apiKey?: { value: string; dailyCap: number }
     invokeUrl: string
     queryParameter: string
-    request: RequestShape
+    request: RowShape
     contract: FeatureContract
     sampleRow?: string
     rateLimit: number

@@ -4,6 +4,7 @@
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-integration-settings.html
  */
 import { z } from 'zod'
+import type { RowShape } from '../features/build-request'
 import { type FeatureContract, inputOf } from '../features/contract'
 import type { RequestShape, ResponseShape } from '../features/request-shape'
 import type { Target } from './target'
@@ -105,6 +106,10 @@ export function integrationProblems(spec: Chosen): Problem[] {
   ]
   return problems.filter(([holds]) => holds).map(([, field, message]) => ({ path: [field], message }))
 }
+
+/** How rows are sent to it: a mapping template reads one value of a parameter, and the last of several. */
+export const rowShapeOf = ({ request, integration }: { request: RequestShape; integration?: Integration }): RowShape =>
+  integration?.kind === 'direct' ? { ...request, oneValue: true } : request
 
 /** For facts and histories. */
 export function integrationInWords(integration: Integration | undefined): string {
