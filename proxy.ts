@@ -17,10 +17,11 @@ let gate: ReturnType<typeof createGate> | undefined
 export async function proxy(request: NextRequest) {
   const { auth, aws, trustedProxies, development } = portico()
   const { pathname } = request.nextUrl
+  const regions = new Set([...aws.regions, ...aws.accounts.flatMap((account) => account.regions)])
   const nonce = randomBytes(16).toString('base64')
   const headers = securityHeaders({
     nonce,
-    invokeOrigins: invokeOriginsOf(aws.regions, aws.invokeUrlTemplate),
+    invokeOrigins: invokeOriginsOf([...regions], aws.invokeUrlTemplate),
     frameAncestors: await frameAncestorsOf(pathname, auth.secret),
     https: auth.url.startsWith('https:'),
     development,
@@ -33,6 +34,9 @@ export async function proxy(request: NextRequest) {
   // Next reads the nonce for its own scripts from the first, the layout from the second.
   onward.set('content-security-policy', headers['content-security-policy'] ?? '')
   onward.set('x-nonce', nonce)
+  // Next holds an action's Origin against these, which behind some proxies name another host, and else whatever was sent.
+  onward.set('x-forwarded-host', new URL(auth.origin).host)
+  onward.set('x-forwarded-proto', new URL(auth.origin).protocol.slice(0, -1))
   const changes = await checkSession(auth, request.cookies, onward)
   const response = NextResponse.next({ request: { headers: onward } })
   for (const cookie of changes) response.cookies.set(cookie)

@@ -4,6 +4,7 @@ import { accountOperations } from './account'
 import { apiKeyOperations } from './api-keys'
 import { authorizerOperations } from './authorizers'
 import { deploymentOperations } from './deployments'
+import { documentationOperations } from './documentation'
 import { gatewayResponseOperations } from './gateway-responses'
 import { stringMap } from './input'
 import { integrationResponseOperations } from './integration-responses'
@@ -32,6 +33,7 @@ const operations: Record<string, Operation> = {
   ...modelOperations,
   ...authorizerOperations,
   ...gatewayResponseOperations,
+  ...documentationOperations,
   ...deploymentOperations,
   ...stageOperations,
   ...tagOperations,
@@ -109,6 +111,17 @@ const routes: Route[] = [
   ...crud('Model', 'Models', `${api}/models`, `${api}/models/{model_name}`),
   route('GetGatewayResponses', 'GET', `${api}/gatewayresponses`, { query: paging }),
   ...placed('GatewayResponse', `${api}/gatewayresponses/{response_type}`, 202),
+  route('CreateDocumentationPart', 'POST', `${api}/documentation/parts`, { status: 201 }),
+  route('GetDocumentationParts', 'GET', `${api}/documentation/parts`, {
+    query: {
+      ...paging,
+      type: { member: 'type' },
+      name: { member: 'nameQuery' },
+      path: { member: 'path' },
+      locationStatus: { member: 'locationStatus' },
+    },
+  }),
+  route('UpdateDocumentationPart', 'PATCH', `${api}/documentation/parts/{part_id}`),
   ...crud('Deployment', 'Deployments', `${api}/deployments`, `${api}/deployments/{deployment_id}`),
   ...crud('Stage', 'Stages', `${api}/stages`, `${api}/stages/{stage_name}`),
   route('CreateApiKey', 'POST', '/apikeys', { status: 201 }),
