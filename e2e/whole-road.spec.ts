@@ -146,7 +146,7 @@ test('from a listed endpoint to a shared prediction, and back to nothing', async
     await expect(view.getByRole('heading', { level: 1, name: 'What’s this iris?' })).toBeVisible()
     await expect(view.getByText('the species that they speak for')).toBeVisible()
     await expect(view.getByText('Endpoints')).toHaveCount(0)
-    await view.getByLabel('petal_length', { exact: true }).fill('70')
+    await view.getByLabel('Petal length', { exact: true }).fill('70')
     await view.getByRole('button', { name: /^Predict/ }).click()
     await expect(view.getByText(/^From 1 to 6.9$/)).toBeVisible()
     await view.getByRole('button', { name: 'Reset' }).click()

@@ -161,6 +161,7 @@ const table: Record<string, Entry> = {
   'api-gateway:GetRequestValidators': compare('apigateway:GET', 'apis'),
   'api-gateway:GetStage': compare('apigateway:GET', 'apis'),
   'api-gateway:GetStages': compare('apigateway:GET', 'apis'),
+  'api-gateway:GetDocumentationParts': compare('apigateway:GET', 'apis'),
   'api-gateway:GetUsagePlans': compare('apigateway:GET', 'usagePlans'),
   'api-gateway:GetUsagePlanKeys': entry('API keys', viewers, 'apigateway:GET', 'usagePlans'),
   'api-gateway:GetUsage': entry('API keys', viewers, 'apigateway:GET', 'usagePlans'),
@@ -170,11 +171,17 @@ const table: Record<string, Entry> = {
   'api-gateway:CreateRestApi': deploy('apigateway:POST', 'newApi', { tagged: 'born', also: [bornTagged] }),
   // A resource policy is a permission of its own: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonapigatewaymanagement.html
   'api-gateway:PutRestApi': changeApi('PUT', {
-    also: [{ action: 'apigateway:UpdateRestApiPolicy', on: 'apis' }],
+    also: [
+      { action: 'apigateway:UpdateRestApiPolicy', on: 'apis' },
+      // Of a gateway that asks SageMaker by itself.
+      { action: 'iam:PassRole', on: 'ourRoles', passedTo: 'apigateway.amazonaws.com' },
+    ],
   }),
   'api-gateway:UpdateRestApi': changeApi('PATCH'),
   'api-gateway:DeleteRestApi': changeApi('DELETE'),
   'api-gateway:UpdateModel': changeApi('PATCH'),
+  'api-gateway:CreateDocumentationPart': changeApi('POST'),
+  'api-gateway:UpdateDocumentationPart': changeApi('PATCH'),
   'api-gateway:CreateDeployment': changeApi('POST'),
   'api-gateway:UpdateDeployment': changeApi('PATCH'),
   'api-gateway:DeleteDeployment': changeApi('DELETE'),

@@ -143,9 +143,9 @@ function Calls({ calls }: { calls: TrailCall[] }) {
                 {call.service}:{call.name}
                 {call.error && <span className="block text-bad-f">{call.error}</span>}
               </td>
-              <td className="max-w-72 break-words py-1 pr-4 font-mono text-fg-2">{call.subject ?? ''}</td>
+              <td className="max-w-80 break-all py-1 pr-4 font-mono text-fg-2">{call.subject ?? ''}</td>
               <td className="whitespace-nowrap py-1 pr-4 text-fg-2 tabular-nums">{call.at.slice(11, 19)} UTC</td>
-              <td className="py-1 font-mono text-fg-2">{call.requestId ?? ''}</td>
+              <td className="whitespace-nowrap py-1 font-mono text-fg-2">{call.requestId ?? ''}</td>
             </tr>
           ))}
         </tbody>

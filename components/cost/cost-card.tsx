@@ -8,13 +8,15 @@ export interface CostCardProps {
   traffic: Traffic
   /** Without one, gateway and function cost nothing. */
   hasUrl: boolean
+  /** A function stands behind it. */
+  hasFunction: boolean
 }
 
 const count = (value: number): string => new Intl.NumberFormat('en').format(Math.round(value))
 const usd = (value: number | undefined): string => (value === undefined ? 'not in the price list' : formatUsd(value))
 
 /** What it costs, from AWS's price list and the traffic of the last 30 days. */
-export function CostCard({ cost, traffic, hasUrl }: CostCardProps) {
+export function CostCard({ cost, traffic, hasUrl, hasFunction }: CostCardProps) {
   const always = cost.hour !== undefined && cost.hour > 0
   return (
     <Card aria-labelledby="cost">
@@ -31,7 +33,7 @@ export function CostCard({ cost, traffic, hasUrl }: CostCardProps) {
           ...(hasUrl
             ? [
                 { name: 'Gateway, per 1,000', value: usd(cost.gatewayPerThousand) },
-                { name: 'Function, per 1,000', value: usd(cost.lambdaPerThousand) },
+                ...(hasFunction ? [{ name: 'Function, per 1,000', value: usd(cost.lambdaPerThousand) }] : []),
               ]
             : []),
           { name: 'Predictions, 30 days', value: count(traffic.predictions) },

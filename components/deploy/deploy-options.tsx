@@ -9,6 +9,7 @@ import { RadioList } from '../ui/radio-list'
 import { AccessOptions } from './access-options'
 import { ContractEditor } from './contract/contract-editor'
 import type { DeployValues } from './form-values'
+import { IntegrationOptions } from './integration-options'
 import { RequestOptions } from './request-options'
 import { RolloutOptions } from './rollout-options'
 import { TargetOptions } from './target-options'
@@ -34,10 +35,12 @@ export interface DeployOptionsProps {
 export function DeployOptions(props: DeployOptionsProps) {
   const { base, targets, values, deployed, problems, adopted, accelerator, callerAddress } = props
   const { setValue } = useFormContext<DeployValues>()
-  const { queryParameter, sampleRow, request } = values
+  const { queryParameter, sampleRow, request, integrationKind } = values
+  const proxied = integrationKind === 'http'
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
-      <TargetOptions targets={targets} values={values} problems={problems} />
+      {!adopted && <IntegrationOptions values={values} problems={problems} />}
+      {!proxied && <TargetOptions targets={targets} values={values} problems={problems} />}
       <div className="grid grid-cols-2 gap-3">
         <TextField name="resourcePath" label="Resource path" prefix="/" problem={problems.resourcePath} />
         <TextField name="stage" label="Stage" problem={problems.stage} />
@@ -70,15 +73,17 @@ export function DeployOptions(props: DeployOptionsProps) {
       {!adopted && (
         <AccessOptions values={values} problems={problems} accelerator={accelerator} callerAddress={callerAddress} />
       )}
-      <TextField
-        name="corsOrigins"
-        label="CORS origins"
-        aside="optional"
-        placeholder="https://acme.dev, https://demo.acme.dev"
-        hint="Sites whose pages may call the URL from a browser. This console may always; * lets any."
-        problem={problems.corsOrigins}
-      />
-      {deployed && (
+      {!proxied && (
+        <TextField
+          name="corsOrigins"
+          label="CORS origins"
+          aside="optional"
+          placeholder="https://acme.dev, https://demo.acme.dev"
+          hint="Sites whose pages may call the URL from a browser. This console may always; * lets any."
+          problem={problems.corsOrigins}
+        />
+      )}
+      {deployed && !proxied && (
         <TextField
           name="targetEndpoint"
           label="Endpoint that answers"
@@ -99,16 +104,18 @@ export function DeployOptions(props: DeployOptionsProps) {
         />
       )}
       <WaitOptions kind={targets.kind} spec={waitedFor(values, base)} problems={problems} />
-      <RadioList
-        label="Execution role"
-        value={values.roleKind}
-        onValueChange={(kind) => setValue('roleKind', kind === 'existing' ? 'existing' : 'create')}
-        items={[
-          { value: 'create', label: 'Create a role', hint: 'One action on one endpoint' },
-          { value: 'existing', label: 'Use an existing role', hint: 'Checked, never changed' },
-        ]}
-      />
-      {values.roleKind === 'existing' && (
+      {!proxied && (
+        <RadioList
+          label="Execution role"
+          value={values.roleKind}
+          onValueChange={(kind) => setValue('roleKind', kind === 'existing' ? 'existing' : 'create')}
+          items={[
+            { value: 'create', label: 'Create a role', hint: 'One action on one endpoint' },
+            { value: 'existing', label: 'Use an existing role', hint: 'Checked, never changed' },
+          ]}
+        />
+      )}
+      {!proxied && values.roleKind === 'existing' && (
         <TextField
           name="roleArn"
           label="Role ARN"
@@ -116,7 +123,7 @@ export function DeployOptions(props: DeployOptionsProps) {
           problem={problems.roleArn}
         />
       )}
-      {deployed && <RolloutOptions values={values} problems={problems} />}
+      {deployed && integrationKind === 'lambda' && <RolloutOptions values={values} problems={problems} />}
     </div>
   )
 }

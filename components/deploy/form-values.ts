@@ -2,7 +2,8 @@
 import type { FieldErrors, Resolver } from 'react-hook-form'
 import type { EndpointTargets } from '@/lib/endpoints/target-choices'
 import { readRow } from '@/lib/features/encode'
-import { plainRequest, type RequestShape, type ResponseShape } from '@/lib/features/request-shape'
+import { plainRequest, plainResponse, type RequestShape, type ResponseShape } from '@/lib/features/request-shape'
+import { type IntegrationKind, integrationKind } from '@/lib/wiring/integration'
 import { type WiringSpec, wiringSpecSchema } from '@/lib/wiring/spec'
 import { type AccessValues, accessFieldOf, accessOf, accessValuesOf } from './access-values'
 import { columnProblem } from './column-values'
@@ -20,6 +21,8 @@ export interface DeployValues extends ContractValues, AccessValues, TargetValues
   burstLimit: string
   /** With commas between them. */
   corsOrigins: string
+  integrationKind: IntegrationKind
+  httpUrl: string
   request: RequestShape
   response: ResponseShape
   accessLog: boolean
@@ -47,6 +50,8 @@ export function valuesOf(spec: WiringSpec, targets?: EndpointTargets): DeployVal
     corsOrigins: spec.corsOrigins.join(', '),
     allowedIps: spec.allowedIps.join(', '),
     ...contractValuesOf(spec.contract, spec.sampleRow),
+    integrationKind: integrationKind(spec),
+    httpUrl: spec.integration?.kind === 'http' ? spec.integration.url : '',
     request: spec.request,
     response: spec.response,
     accessLog: spec.accessLog ?? false,
@@ -64,30 +69,43 @@ export function specOf(values: DeployValues, base: WiringSpec): unknown {
   const contract = contractOf(values, base.contract)
   return {
     ...base,
-    targetEndpoint: targetOf(values, base),
+    targetEndpoint: values.integrationKind === 'http' ? undefined : targetOf(values, base),
+    integration: integrationOf(values),
     timeoutSeconds: waitOf(values, { ...base, contract }),
-    target: targetChosen(values, base.target),
+    target: values.integrationKind === 'http' ? undefined : targetChosen(values, base.target),
     apiName: values.apiName,
     resourcePath: values.resourcePath.trim().replace(/^\//, ''),
     queryParameter: values.queryParameter.trim(),
     stage: values.stage.trim(),
     throttle: { rateLimit: typedNumber(values.rateLimit), burstLimit: typedNumber(values.burstLimit) },
     access: accessOf(values),
-    corsOrigins: splitList(values.corsOrigins),
+    corsOrigins: values.integrationKind === 'http' ? [] : splitList(values.corsOrigins),
     allowedIps: splitList(values.allowedIps),
     contract,
     request: requestOf(values),
-    response: values.response,
+    response: values.integrationKind === 'lambda' ? values.response : plainResponse,
     // Absent rather than false: a wish of before says nothing of it.
     accessLog: values.accessLog || undefined,
     sampleRow: (values.input.kind === 'rows' && values.sampleRow.trim()) || undefined,
-    role: values.roleKind === 'create' ? { kind: 'create' } : { kind: 'existing', arn: values.roleArn.trim() },
+    role:
+      values.roleKind === 'create' || values.integrationKind === 'http'
+        ? { kind: 'create' }
+        : { kind: 'existing', arn: values.roleArn.trim() },
   }
 }
 
-/** What is no choice where the input is no row is not asked for in the form either. */
-const requestOf = ({ request, input }: DeployValues): RequestShape =>
-  input.kind === 'rows' ? request : { ...plainRequest, methods: request.methods }
+/** What is no choice, where the input is no row or no function reads it, is not asked for in the form either. */
+function requestOf({ request, input, integrationKind }: DeployValues): RequestShape {
+  if (input.kind !== 'rows' || integrationKind === 'direct') return { ...plainRequest, methods: request.methods }
+  return integrationKind === 'http'
+    ? { ...plainRequest, methods: request.methods, required: request.required }
+    : request
+}
+
+function integrationOf({ integrationKind, httpUrl }: DeployValues): unknown {
+  if (integrationKind === 'lambda') return undefined
+  return integrationKind === 'direct' ? { kind: 'direct' } : { kind: 'http', url: httpUrl.trim() }
+}
 
 /** The wiring's own endpoint is none other. */
 function targetOf({ targetEndpoint }: DeployValues, { endpointName }: WiringSpec): string | undefined {
@@ -96,8 +114,12 @@ function targetOf({ targetEndpoint }: DeployValues, { endpointName }: WiringSpec
 }
 
 /** Of a hundred calls; undefined where all shall have it, NaN where the text is no share. */
-export function shareOf({ rollout, sharePercent }: Pick<DeployValues, 'rollout' | 'sharePercent'>): number | undefined {
-  if (rollout === 'all') return undefined
+export function shareOf({
+  rollout,
+  sharePercent,
+  integrationKind,
+}: Pick<DeployValues, 'rollout' | 'sharePercent' | 'integrationKind'>): number | undefined {
+  if (rollout === 'all' || integrationKind !== 'lambda') return undefined
   const percent = Number(sharePercent.trim() || Number.NaN)
   return Number.isInteger(percent) && percent >= 1 && percent <= 99 ? percent : Number.NaN
 }
@@ -108,6 +130,8 @@ const fieldOf: Record<string, keyof DeployValues> = {
   'throttle.rateLimit': 'rateLimit',
   'throttle.burstLimit': 'burstLimit',
   'role.arn': 'roleArn',
+  'integration.url': 'httpUrl',
+  integration: 'integrationKind',
   ...accessFieldOf,
   'contract.output.labels': 'labels',
   'contract.output.name': 'outputName',

@@ -22,6 +22,7 @@ export function RequestOptions({ values, problems, adopted }: RequestOptionsProp
   const { request, response, input } = values
   const change = (part: Partial<RequestShape>) => setValue('request', { ...request, ...part })
   const isRows = input.kind === 'rows'
+  const read = values.integrationKind === 'lambda'
   return (
     <section aria-labelledby={heading} className="grid grid-cols-[minmax(0,1fr)] gap-4 border-line border-t pt-4">
       <h4 id={heading} className="font-semibold">
@@ -39,7 +40,7 @@ export function RequestOptions({ values, problems, adopted }: RequestOptionsProp
           ]}
         />
       )}
-      {!adopted && isRows && (
+      {!adopted && isRows && values.integrationKind !== 'direct' && (
         <Checkbox
           label={`Require ?${values.queryParameter}=`}
           hint="The gateway refuses what comes without it, before a function is paid for. It shuts out POST bodies, which come without it."
@@ -47,7 +48,7 @@ export function RequestOptions({ values, problems, adopted }: RequestOptionsProp
           onCheckedChange={(checked) => change({ required: checked === true })}
         />
       )}
-      {isRows && (
+      {read && isRows && (
         <RadioList
           label="What is read"
           value={request.form}
@@ -63,7 +64,7 @@ export function RequestOptions({ values, problems, adopted }: RequestOptionsProp
           ]}
         />
       )}
-      {!adopted && isRows && (
+      {read && !adopted && isRows && (
         <Checkbox
           label="Validate JSON bodies at the gateway"
           hint={`A body that does not fit the columns is refused before a function is paid for, as “Invalid request body” without a reason. Only application/json is looked at; CSV passes.${request.form === 'named' ? ' JSON is then one object with the names exactly as above.' : ''}`}
@@ -72,23 +73,25 @@ export function RequestOptions({ values, problems, adopted }: RequestOptionsProp
         />
       )}
       <Problem text={problems.request} />
-      <RadioList
-        label="Answer"
-        value={response.form}
-        onValueChange={(form) => setValue('response', { form: form === 'normalised' ? 'normalised' : 'model' })}
-        items={[
-          {
-            value: 'model',
-            label: 'The model’s own',
-            hint: 'Unchanged; normalised for a caller whose Accept is application/vnd.portico.prediction+json',
-          },
-          {
-            value: 'normalised',
-            label: 'Normalised JSON',
-            hint: '{"predictions": [{"label", "score", …}]} for any model; callers who read the model’s own form must name its type by Accept',
-          },
-        ]}
-      />
+      {read && (
+        <RadioList
+          label="Answer"
+          value={response.form}
+          onValueChange={(form) => setValue('response', { form: form === 'normalised' ? 'normalised' : 'model' })}
+          items={[
+            {
+              value: 'model',
+              label: 'The model’s own',
+              hint: 'Unchanged; normalised for a caller whose Accept is application/vnd.portico.prediction+json',
+            },
+            {
+              value: 'normalised',
+              label: 'Normalised JSON',
+              hint: '{"predictions": [{"label", "score", …}]} for any model; callers who read the model’s own form must name its type by Accept',
+            },
+          ]}
+        />
+      )}
       <Problem text={problems.response} />
     </section>
   )

@@ -83,6 +83,7 @@ export function waitedFor(values: DeployValues, base: WiringSpec) {
     adopted,
     timeoutSeconds: known ? seconds : autoSeconds(isStreaming({ contract, adopted })),
     target: targetSchema.safeParse(targetChosen(values, base.target)).data,
+    integration: values.integrationKind === 'lambda' ? undefined : { kind: values.integrationKind },
   }
 }
 

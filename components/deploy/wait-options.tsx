@@ -1,7 +1,7 @@
 'use client'
 
 import type { EndpointKind } from '@/lib/endpoints/types'
-import { autoSeconds, budgetsOf, gatewayQuota, gatewayTimeoutMs, needsQuota } from '@/lib/wiring/budgets'
+import { autoSeconds, budgetsOf, gatewayQuota, gatewayTimeoutMs, needsQuota, type Waits } from '@/lib/wiring/budgets'
 import { isStreaming, type WiringSpec } from '@/lib/wiring/spec'
 import { Note } from '../ui/note'
 import { TimeBudgets } from '../wiring/time-budgets'
@@ -11,16 +11,16 @@ import { TextField } from './text-field'
 interface WaitOptionsProps {
   kind: EndpointKind
   /** As far as the options can be read. */
-  spec: Pick<WiringSpec, 'contract' | 'adopted' | 'timeoutSeconds' | 'target'>
+  spec: Pick<WiringSpec, 'contract' | 'adopted' | 'timeoutSeconds' | 'target'> & Pick<Waits, 'integration'>
   problems: Partial<Record<keyof DeployValues, string>>
 }
 
 /** One number moves function and gateway together; the three clocks stand below it. */
 export function WaitOptions({ kind, spec, problems }: WaitOptionsProps) {
   const streaming = isStreaming(spec)
-  const { timeoutSeconds, target } = spec
+  const { timeoutSeconds, target, integration } = spec
   const later = target?.kind === 'async'
-  const waits = { kind, timeoutSeconds, streaming, target }
+  const waits = { kind, timeoutSeconds, streaming, target, integration }
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
       <div className="grid grid-cols-2 items-start gap-3">

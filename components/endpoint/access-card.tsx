@@ -21,7 +21,7 @@ export interface AccessCardProps {
 
 /** Who may call the public URL, how often, and what is behind it. */
 export function AccessCard({ spec, kind = 'Real-time', deployedBy, version }: AccessCardProps) {
-  const { throttle, contract, corsOrigins, role, access, allowedIps } = spec
+  const { throttle, contract, corsOrigins, role, access, allowedIps, integration } = spec
   const Icon = icons[access.kind]
   const columns = contract.features.length
   return (
@@ -45,16 +45,37 @@ export function AccessCard({ spec, kind = 'Real-time', deployedBy, version }: Ac
           { name: 'Addresses', value: allowedIps.length > 0 ? <Lines lines={allowedIps} /> : 'any' },
           {
             name: 'CORS',
-            value: corsOrigins.length > 0 ? <Origins origins={corsOrigins} /> : 'this console only',
+            value:
+              integration?.kind === 'http' ? (
+                'the address’s own'
+              ) : corsOrigins.length > 0 ? (
+                <Origins origins={corsOrigins} />
+              ) : (
+                'this console only'
+              ),
           },
           { name: 'Query parameter', value: <span className="mono">{spec.queryParameter}</span> },
           { name: 'Request', value: requestWords(spec.request) },
           { name: 'Answer', value: spec.response.form === 'model' ? 'the model’s own' : 'normalised JSON' },
           { name: 'Columns', value: columns > 0 ? `${columns} described` : 'not described' },
           ...(spec.target ? [{ name: 'Target', value: targetInWords(spec.target) }] : []),
-          { name: 'Memory', value: `${spec.memoryMb} MB` },
-          { name: 'Log kept', value: `${spec.logRetentionDays} days` },
-          { name: 'Execution role', value: role.kind === 'create' ? 'made by Portico' : <RoleArn arn={role.arn} /> },
+          ...(integration
+            ? [
+                {
+                  name: 'Behind the gateway',
+                  value: integration.kind === 'direct' ? 'SageMaker directly' : <Lines lines={[integration.url]} />,
+                },
+              ]
+            : [{ name: 'Memory', value: `${spec.memoryMb} MB` }]),
+          ...(integration && !spec.accessLog ? [] : [{ name: 'Log kept', value: `${spec.logRetentionDays} days` }]),
+          ...(integration?.kind === 'http'
+            ? []
+            : [
+                {
+                  name: 'Execution role',
+                  value: role.kind === 'create' ? 'made by Portico' : <RoleArn arn={role.arn} />,
+                },
+              ]),
           ...(version ? [{ name: 'Live version', value: version }] : []),
           ...(deployedBy ? [{ name: 'Deployed by', value: deployedBy }] : []),
         ]}

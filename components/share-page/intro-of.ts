@@ -1,6 +1,16 @@
 /** What a visitor is to do and what comes of it, in a sentence, from the contract alone. */
-import type { FeatureContract } from '@/lib/features/contract'
+import type { Feature, FeatureContract } from '@/lib/features/contract'
 import { inputOf } from '@/lib/features/contract'
+
+/** `sepal_length` as people read it: Sepal length. Only for the form: what is sent names no column. */
+export function plainFeatures(features: Feature[]): Feature[] {
+  const plain = features.map((feature) => {
+    const words = feature.name.replaceAll('_', ' ').trim()
+    return { ...feature, name: words.charAt(0).toUpperCase() + words.slice(1) }
+  })
+  // Two columns must not become one.
+  return new Set(plain.map(({ name }) => name)).size === features.length ? plain : features
+}
 
 /** What each kind of input asks of a visitor. */
 const asks = {

@@ -65,7 +65,7 @@ export function ResultBay({ shown, busy, bearsKey, wait, output }: ResultBayProp
         )}
         {!wait && one?.kind === 'classes' && one.scores.length > 0 && (
           <div className="p-4">
-            <ClassBars scores={one.scores} label={one.label} />
+            <ClassBars percent scores={one.scores} label={one.label} />
           </div>
         )}
         {!wait && one?.kind === 'value' && one.seen && (

@@ -2,10 +2,9 @@
 
 import { Ruler } from 'lucide-react'
 import { type ReactNode, useMemo, useState } from 'react'
-import { buildRowRequest, methodFor } from '@/lib/features/build-request'
+import { buildRowRequest, methodFor, type RowShape } from '@/lib/features/build-request'
 import type { FeatureContract } from '@/lib/features/contract'
 import { boundedProblemOf, hasRanges } from '@/lib/features/encode'
-import type { RequestShape } from '@/lib/features/request-shape'
 import { callerSnippets } from '@/lib/snippets/caller-snippets'
 import type { CallerNeeds } from '@/lib/wiring/access'
 import { withToken } from '../playground/access/authorize-as'
@@ -17,7 +16,7 @@ import { useFormRow } from '../playground/use-form-row'
 import { usePrediction } from '../playground/use-prediction'
 import { WaitingNote } from '../playground/waiting-note'
 import { DeveloperPart } from './developer-part'
-import { introOf } from './intro-of'
+import { introOf, plainFeatures } from './intro-of'
 import { KeyField } from './key-field'
 import { ResultBay } from './result-bay'
 import { ShareFacts } from './share-facts'
@@ -36,7 +35,7 @@ export interface SharePageProps {
     apiKey?: { value: string; dailyCap: number }
     invokeUrl: string
     queryParameter: string
-    request: RequestShape
+    request: RowShape
     contract: FeatureContract
     sampleRow?: string
     rateLimit: number
@@ -82,7 +81,11 @@ function SharedForm({
   bearsKey,
   children,
 }: SharePageProps & { bearsKey: boolean; children: ReactNode }) {
-  const { invokeUrl, queryParameter, request, contract, sampleRow, needs, bounded, apiKey } = page
+  const { invokeUrl, queryParameter, request, sampleRow, needs, bounded, apiKey } = page
+  const contract = useMemo(
+    () => ({ ...page.contract, features: plainFeatures(page.contract.features) }),
+    [page.contract],
+  )
   const prediction = usePrediction()
   const { waiting } = prediction
   const kind = kindOf(contract)

@@ -2,6 +2,7 @@
 
 import { Box, Check, ChevronDown } from 'lucide-react'
 import { usePathname } from 'next/navigation'
+import { Tag } from '../ui/badge'
 import { cn } from '../ui/cn'
 import { Menu, MenuLabel, MenuLink } from '../ui/dropdown-menu'
 import { pathInPlace, regionIn, type ShellAccount } from './types'
@@ -26,6 +27,7 @@ export function AccountSwitch({ account, region, accounts, bordered }: AccountSw
       <span className="sr-only">Account</span>
       {account.name && <span className="truncate font-medium">{account.name}</span>}
       <span className={account.name ? 'mono text-fg-3 max-lg:hidden' : 'mono font-medium'}>{account.id}</span>
+      {account.limit && <Tag className="font-sans">look only</Tag>}
     </>
   )
   if (accounts.length < 2) return <span className={look}>{name}</span>
@@ -45,9 +47,11 @@ export function AccountSwitch({ account, region, accounts, bordered }: AccountSw
           current={one.id === account.id}
           aside={one.id === account.id && <Check aria-hidden className="size-3.5" />}
         >
-          {one.name && <span className="font-medium">{one.name} </span>}
-          <span className={one.name ? 'mono text-fg-3' : 'mono'}>{one.id}</span>
-          {one.limit && <span className="block max-w-64 text-12 text-fg-3">{one.limit}</span>}
+          <span className="min-w-0">
+            {one.name && <span className="font-medium">{one.name} </span>}
+            <span className={one.name ? 'mono text-fg-3' : 'mono'}>{one.id}</span>
+            {one.limit && <span className="block max-w-64 text-12 text-fg-3">{one.limit}</span>}
+          </span>
         </MenuLink>
       ))}
     </Menu>

@@ -1,8 +1,10 @@
 import { Globe, Layers, Server, ShieldCheck, Zap } from 'lucide-react'
 import { Fragment } from 'react'
 import type { EndpointStatus } from '@/lib/endpoints/types'
+import type { Integration } from '@/lib/wiring/integration'
 import { ArchBadge } from '../ui/arch'
 import { Badge } from '../ui/badge'
+import { cn } from '../ui/cn'
 import { StatusBadge, statusLook } from '../ui/status'
 import type { Tone } from '../ui/tone'
 import { Arrow, Column, type ColumnProps } from './column'
@@ -20,6 +22,8 @@ export interface SchematicProps {
   limits?: string
   /** Who gets an answer: `Open to anyone`. */
   callers?: string
+  /** Where no function answers: what stands behind the gateway. */
+  integration?: Integration
 }
 
 const absent = (
@@ -32,15 +36,25 @@ const absent = (
 export function Schematic(props: SchematicProps) {
   const columns = columnsOf(props)
   const permission = props.resources.find((one) => one.type === 'invoke-permission')
-  const arrows: { word: string; tone: Tone }[] = [
-    { word: 'invoke', tone: columns[1]?.tone ?? 'off' },
-    { word: 'assume', tone: columns[2]?.tone ?? 'off' },
-    { word: 'allow', tone: permission ? healthLook[permission.health].tone : 'off' },
-    { word: 'serve', tone: columns[4]?.tone ?? 'off' },
-  ]
+  const { length } = columns
+  const words =
+    length === 5
+      ? ['invoke', 'assume', 'allow', 'serve']
+      : length === 4
+        ? ['invoke', 'assume', 'serve']
+        : ['ask', 'serve']
+  const arrows = words.map((word, index): { word: string; tone: Tone } => ({
+    word,
+    tone:
+      word === 'allow'
+        ? permission
+          ? healthLook[permission.health].tone
+          : 'off'
+        : (columns[index + 1]?.tone ?? 'off'),
+  }))
   return (
     <div className="px-4 pt-5 pb-3">
-      <ol className="grid items-stretch lg:grid-cols-[minmax(0,1fr)_56px_minmax(0,1fr)_56px_minmax(0,1fr)_56px_minmax(0,1fr)_56px_minmax(0,1fr)]">
+      <ol className={cn('grid items-stretch', tracks[columns.length])}>
         {columns.map((column, index) => (
           <Fragment key={column.kind}>
             <Column {...column} />
@@ -57,6 +71,12 @@ export function Schematic(props: SchematicProps) {
   )
 }
 
+const tracks: Record<number, string> = {
+  3: 'lg:grid-cols-[minmax(0,1fr)_56px_minmax(0,1fr)_56px_minmax(0,1fr)]',
+  4: 'lg:grid-cols-[minmax(0,1fr)_56px_minmax(0,1fr)_56px_minmax(0,1fr)_56px_minmax(0,1fr)]',
+  5: 'lg:grid-cols-[minmax(0,1fr)_56px_minmax(0,1fr)_56px_minmax(0,1fr)_56px_minmax(0,1fr)_56px_minmax(0,1fr)]',
+}
+
 /** Within a line: `Open to anyone` → `open to anyone`. */
 const uncapitalized = (words: string): string => words.charAt(0).toLowerCase() + words.slice(1)
 
@@ -68,6 +88,7 @@ function columnsOf({
   publicPath,
   limits,
   callers,
+  integration,
 }: SchematicProps): ColumnProps[] {
   const of = (...types: ResourceView['type'][]) => resources.filter((one) => types.includes(one.type))
   /** A hop stands only where its first resource does; what else belongs to it may be there without it. */
@@ -80,33 +101,46 @@ function columnsOf({
   }
   const [role] = of('iam-role')
   const [fn] = of('lambda-function')
+  const model: ColumnProps = {
+    icon: Server,
+    kind: 'SageMaker endpoint',
+    name: endpoint.name,
+    fact: endpoint.capacity ?? 'gone',
+    tone: endpoint.status ? statusLook[endpoint.status].tone : 'bad',
+    state: endpoint.status ? <StatusBadge status={endpoint.status} variant="bare" /> : <HealthBadge health="missing" />,
+  }
+  const address: ColumnProps | undefined =
+    integration?.kind === 'http'
+      ? {
+          icon: Server,
+          kind: 'Your address',
+          name: new URL(integration.url).host,
+          fact: new URL(integration.url).pathname,
+          tone: 'info',
+          state: (
+            <Badge tone="off" variant="bare">
+              Not AWS’s
+            </Badge>
+          ),
+        }
+      : undefined
+  const roleColumn: ColumnProps = {
+    icon: ShieldCheck,
+    kind: 'IAM role',
+    name: role?.name ?? 'not made yet',
+    fact: role?.fact ?? (integration ? 'lets the gateway call' : 'lets the function call'),
+    ...hop('iam-role'),
+  }
+  const functionColumn: ColumnProps = {
+    icon: Zap,
+    kind: 'Lambda',
+    name: fn?.name ?? 'not made yet',
+    fact: fn?.fact ?? 'turns a request into a call',
+    ...hop('lambda-function', 'lambda-alias', 'log-group'),
+  }
   return [
-    {
-      icon: Server,
-      kind: 'SageMaker endpoint',
-      name: endpoint.name,
-      fact: endpoint.capacity ?? 'gone',
-      tone: endpoint.status ? statusLook[endpoint.status].tone : 'bad',
-      state: endpoint.status ? (
-        <StatusBadge status={endpoint.status} variant="bare" />
-      ) : (
-        <HealthBadge health="missing" />
-      ),
-    },
-    {
-      icon: ShieldCheck,
-      kind: 'IAM role',
-      name: role?.name ?? 'not made yet',
-      fact: role?.fact ?? 'lets the function call',
-      ...hop('iam-role'),
-    },
-    {
-      icon: Zap,
-      kind: 'Lambda',
-      name: fn?.name ?? 'not made yet',
-      fact: fn?.fact ?? 'turns a request into a call',
-      ...hop('lambda-function', 'lambda-alias', 'log-group'),
-    },
+    ...(address ? [address] : [model, roleColumn]),
+    ...(integration ? [] : [functionColumn]),
     {
       icon: Layers,
       kind: 'API Gateway',

@@ -11,6 +11,7 @@ import { createShareLink } from '../share/links'
 import { defaultSpec } from '../wiring/defaults'
 import { runDeploy, runRemove } from '../wiring/engine'
 import { testContext, unwrap } from '../wiring/testing'
+import { ofEndpoint, ofOurs } from './concerns'
 import { deedsOf } from './deeds'
 import { readActivity } from './read-activity'
 import { type ReadEvent, readEvent } from './read-event'
@@ -42,7 +43,7 @@ afterAll(() => account.close())
 
 const context = () => ({ ...testContext(account), clients: ana })
 let clock = Date.now()
-/** Half a minute later each time, as what was read is kept so long. */
+/** A minute later each time, as what was read is kept for some seconds. */
 const read = (clients: AwsClients, name?: string) => {
   clock += 60_000
   return readActivity(clients, context().target, { endpointName: name, days: 1, now: clock })
@@ -119,9 +120,9 @@ const at = (seconds: number) => new Date(Date.UTC(2026, 0, 1) + seconds * 1000).
 const event = (
   seconds: number,
   name: string,
-  more: { person?: string; error?: string; tags?: object } = {},
+  more: { person?: string; role?: string; error?: string; tags?: object } = {},
 ): ReadEvent => {
-  const { person = 'ana@acme.dev', error, tags = {} } = more
+  const { person = 'ana@acme.dev', role = 'PorticoDeployer', error, tags = {} } = more
   const read = readEvent(
     JSON.stringify({
       eventID: `${seconds}-${name}`,
@@ -131,7 +132,7 @@ const event = (
       userIdentity: {
         type: 'AssumedRole',
         arn: `arn:aws:sts::1:assumed-role/PorticoDeployer/${person}`,
-        sessionContext: { sourceIdentity: person, sessionIssuer: { userName: 'PorticoDeployer' } },
+        sessionContext: { sourceIdentity: person, sessionIssuer: { userName: role } },
       },
       errorCode: error,
       requestParameters: { tags },
@@ -139,7 +140,14 @@ const event = (
   )
   return read ?? expect.unreachable()
 }
-const titles = (...events: ReadEvent[]) => deedsOf(events).map((deed) => deed.title)
+const titles = (...events: ReadEvent[]) => deedsOf(events.reverse()).map((deed) => deed.title)
+
+it('what a deployed function does under its own role is nobody’s deed', () => {
+  const target = { accountId: '1', region: 'us-east-1', partition: 'aws' }
+  const stream = event(0, 'CreateLogStream', { role: 'portico-us-east-1-iris', tags: { 'portico:endpoint': 'iris' } })
+  expect(ofEndpoint([stream], 'iris', target, [])).toEqual([])
+  expect(ofOurs([stream], 'us-east-1', new Map())).toEqual([])
+})
 
 describe('deedsOf', () => {
   it.each<[string, ReadEvent[], string[]]>([

@@ -6,6 +6,9 @@ import type { ReadEvent } from './read-event'
 /** Ids, names and ARNs, apart: `arn:…:function:portico-iris:live` says `portico-iris`. */
 const partsOf = (text: string): string[] => [text, ...text.split(/[/:]/)]
 
+/** A deployed function makes log streams under its own role: nobody's deed. */
+const isDeed = ({ actor }: ReadEvent): boolean => !actor.role?.startsWith('portico-')
+
 /** Ids that AWS gives are known only from the event that made it: an API of the endpoint, its keys and usage plans. */
 function idsMade(events: ReadEvent[], endpointName: string): string[] {
   return events
@@ -23,6 +26,7 @@ export function ofEndpoint(
   const { functionName, roleName, logGroupName } = namesOf(endpointName, target)
   const ids = new Set([functionName, roleName, logGroupName, ...restApiIds, ...idsMade(events, endpointName)])
   return events
+    .filter(isDeed)
     .filter(
       (one) =>
         one.endpointName === endpointName ||
@@ -45,7 +49,7 @@ export function ofOurs(events: ReadEvent[], region: string, apis: Map<string, st
         for (const part of partsOf(text)) endpoints.set(part, endpointName)
     }
   }
-  return events.flatMap((event) => {
+  return events.filter(isDeed).flatMap((event) => {
     const { call, actor, mentions } = event
     // Roles of every region are in one history.
     if (call.service === 'iam' && !call.subject?.startsWith(`portico-${region}-`)) return []

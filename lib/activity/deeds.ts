@@ -8,10 +8,11 @@ const pauseMs = 90_000
 /**
  * Calls of one actor about one endpoint without a longer pause are one deed. Where AWS knows no person, as the console has no roles to
  * assume, the tag that a deploy gives says who asked for it; such a deed is not vouched for.
- * @param events in any order
+ * @param events newest first, as CloudTrail gives them
  */
 export function deedsOf(events: ReadEvent[]): Deed[] {
-  const sorted = [...events].sort((a, b) => (a.call.at < b.call.at ? -1 : 1))
+  // Times are whole seconds; within one the order of CloudTrail's answer, newest first, tells.
+  const sorted = [...events].reverse().sort((a, b) => Date.parse(a.call.at) - Date.parse(b.call.at))
   const open = new Map<string, ReadEvent[]>()
   const groups: ReadEvent[][] = []
   for (const event of sorted) {

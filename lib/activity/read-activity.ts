@@ -12,11 +12,11 @@ import type { Activity } from './types'
 /** Of 50 events each; AWS lets two be asked for in a second. */
 const mostPages = 8
 
-const keptMs = 30_000
+const keptMs = 10_000
 const most = 200
 const kept = new Map<string, { at: number; looked: Promise<Looked> }>()
 
-/** What several people, or one who comes back, see of one account and region is asked for once in half a minute. */
+/** What several people, or one who comes back, see of one account and region is asked for once in ten seconds. */
 function lookOnce(key: string, now: number, look: () => Promise<Looked>): Promise<Looked> {
   const known = kept.get(key)
   if (known && now - known.at < keptMs) return known.looked

@@ -104,7 +104,7 @@ const subjectKeys = [
 function subjectOf(mentions: Mention[]): string | undefined {
   for (const key of subjectKeys) {
     const found = mentions.find((one) => one.key === key)
-    if (found) return found.text.replace(/^arn:.*:(function|role)[:/]/, '')
+    if (found) return found.text.replace(/^arn:.*?::(?=\/)|^arn:.*:(function|role)[:/]/, '')
   }
   return undefined
 }

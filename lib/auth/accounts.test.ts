@@ -3,13 +3,20 @@ import { CreateRoleCommand, PutRolePolicyCommand } from '@aws-sdk/client-iam'
 import { ListEndpointsCommand } from '@aws-sdk/client-sagemaker'
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { z } from 'zod'
 import { createTestAccount, type TestAccount } from '../../sandbox/testing/account'
 import { eventually } from '../../sandbox/testing/wait'
 import { assumedRole } from '../aws/assume-role'
 import { createClients } from '../aws/create-clients'
+import { ok } from '../result'
 import { clientsOfShares, personIn, servedAccount, servedAccounts } from './accounts'
+import { action } from './action'
 import { openContext } from './context'
 import { type Person, refusal } from './roles'
+
+/** Who is signed in. */
+const signedIn = vi.hoisted(() => ({ person: undefined as Person | undefined }))
+vi.mock('./session', () => ({ currentPerson: async () => signedIn.person }))
 
 let home: TestAccount
 let other: TestAccount
@@ -54,6 +61,7 @@ beforeAll(async () => {
     AWS_ENDPOINT_URL: home.url,
     AWS_ACCESS_KEY_ID: home.credentials.accessKeyId,
     AWS_SECRET_ACCESS_KEY: home.credentials.secretAccessKey,
+    LOG_LEVEL: 'silent',
     PORTICO_ACCOUNTS: JSON.stringify(accounts),
   }
   for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value)
@@ -124,6 +132,27 @@ describe('who may deploy', () => {
     expect(deploys(vera)).toMatch(/Your role is viewer/)
     const lookOnly = { ...(otherAccount ?? expect.unreachable()), deployers: undefined, deployerRole: undefined }
     expect(deploys(ada, lookOnly)).toMatch(/Nobody deploys in other/)
+  })
+})
+
+describe('an action', () => {
+  const deploy = action({ name: 'test.deploy', role: 'deployer', input: z.looseObject({}) }, async ({ target }) =>
+    ok(target.accountId),
+  )
+  const asked = async (person: Person, account: string) => {
+    signedIn.person = person
+    const answer = await deploy({ account, region: 'us-east-1' })
+    return answer.ok ? answer.value : `${answer.error.code}: ${answer.error.message}`
+  }
+
+  it('runs where its account lets the person, and nowhere else, whatever the browser sends', async () => {
+    expect(await asked(dana, home.accountId)).toBe(home.accountId)
+    expect(await asked(dana, other.accountId)).toBe(
+      'forbidden: You may not deploy in other. Ask an admin of this console.',
+    )
+    expect(await asked(ada, other.accountId)).toBe(other.accountId)
+    expect(await asked(vera, home.accountId)).toMatch(/^forbidden: Your role is viewer/)
+    expect(await asked(ada, '000000000000')).toMatch(/^unknown-account/)
   })
 })
 

@@ -4,6 +4,7 @@
  */
 import 'server-only'
 import { AsyncLocalStorage } from 'node:async_hooks'
+import type { Logger } from 'pino'
 import type { AwsCall } from '../aws/create-clients'
 import { log } from '../log'
 import type { Result } from '../result'
@@ -45,12 +46,13 @@ export async function audited<T>(
   line: AuditLine & { quiet?: boolean },
   run: () => Promise<Result<T>>,
   later: () => Partial<AuditLine> = () => ({}),
+  logger: () => Pick<Logger, 'info' | 'debug'> = log,
 ): Promise<Result<T>> {
   const { quiet = false, ...fields } = line
   const noted: AwsCall[] = []
   const began = performance.now()
   const write = (end: object) =>
-    log()[quiet ? 'debug' : 'info'](
+    logger()[quiet ? 'debug' : 'info'](
       {
         audit: true,
         ...fields,

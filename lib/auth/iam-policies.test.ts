@@ -264,6 +264,19 @@ describe('under docs/iam alone', () => {
     expect(denials).toEqual([])
   }, 60_000)
 
+  it('a deployer has the gateway ask SageMaker by itself', async () => {
+    const direct = {
+      ...defaultSpec('auto-mpg-forest', 'Real-time'),
+      sampleRow: '8,307,130,3504,12,70,1',
+      integration: { kind: 'direct' as const },
+    }
+    expect(unwrap(await runDeploy(context(), direct, quiet)).sample?.status).toBe(200)
+    const slower = { ...direct, throttle: { rateLimit: 5, burstLimit: 5 } }
+    expect(unwrap(await runDeploy(context(), slower, quiet)).sample?.status).toBe(200)
+    unwrap(await runRemove(context(), direct.endpointName, quiet))
+    expect(denials).toEqual([])
+  }, 60_000)
+
   it('a deployer runs a transform job and stops one', async () => {
     const bucket = defaultBucket(account.region, account.accountId)
     const order = async () => {
@@ -443,6 +456,7 @@ const clientOf: Record<string, keyof AwsClients> = {
 
 /** Whatever labels and members an operation may ask for. */
 const anyInput = {
+  documentationPartId: 'p',
   ...{ restApiId: 'abcdefghij', resourceId: 'r', httpMethod: 'GET', statusCode: '200', stageName: 's' },
   ...{ deploymentId: 'd', usagePlanId: 'u', apiKey: 'k', keyId: 'k', keyType: 'API_KEY', modelName: 'm', name: 'n' },
   ...{ resourceArn: 'arn:aws:apigateway:us-east-1::/restapis/abcdefghij', tags: { a: 'b' }, tagKeys: ['a'] },

@@ -5,6 +5,7 @@ import {
   GetGatewayResponsesCommand,
   GetModelsCommand,
   GetRequestValidatorsCommand,
+  type Integration,
   type Method,
   paginateGetResources,
   type RequestValidator,
@@ -117,8 +118,42 @@ function methodFields(key: string, method: Method, validators: RequestValidator[
     [`${key} integration.timeoutInMillis`]: String(integration?.timeoutInMillis ?? ''),
     // Absent where nobody ever chose one.
     [`${key} integration.responseTransferMode`]: integration?.responseTransferMode ?? 'BUFFERED',
+    ...(integration?.type === 'AWS_PROXY' ? {} : backendFields(key, integration)),
   }
 }
+
+/** What a proxy to a function does not have. */
+function backendFields(key: string, integration: Integration | undefined): Record<string, string> {
+  const credentials = { [`${key} integration.credentials`]: integration?.credentials ?? '' }
+  if (integration?.type !== 'AWS') return credentials
+  const answers = Object.entries(integration.integrationResponses ?? {})
+  return {
+    ...credentials,
+    [`${key} integration.passthroughBehavior`]: integration.passthroughBehavior ?? '',
+    ...keyed(`${key} integration.requestParameters`, integration.requestParameters),
+    ...keyed(`${key} integration.requestTemplates`, integration.requestTemplates),
+    [`${key} integration.responses`]: sorted(
+      answers.map(([status, { selectionPattern }]) => (selectionPattern ? `${selectionPattern} ${status}` : status)),
+    ).join(', '),
+    ...Object.assign(
+      {},
+      ...answers.map(([status, answer]) => ({
+        ...Object.fromEntries(
+          Object.entries(answer.responseParameters ?? {}).map(([name, value]) => [
+            `${key} ${status} header ${headerName(name)}`,
+            value,
+          ]),
+        ),
+        ...Object.fromEntries(
+          Object.values(answer.responseTemplates ?? {}).map((template) => [`${key} ${status} template`, template]),
+        ),
+      })),
+    ),
+  }
+}
+
+const keyed = (name: string, record: Record<string, string> | undefined): Record<string, string> =>
+  Object.fromEntries(Object.entries(record ?? {}).map(([key, value]) => [`${name} ${key}`, value]))
 
 /** `method.response.header.X` and `gatewayresponse.header.X` → `x`. */
 const headerName = (parameter: string): string => parameter.split('.header.').at(-1)?.toLowerCase() ?? parameter

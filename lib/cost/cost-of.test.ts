@@ -20,7 +20,7 @@ describe('the cost of', () => {
     expect(cost.gatewayPerThousand).toBeUndefined()
   })
   it('a busy public URL: gateway, function by its measured time, and the endpoint’s share of each prediction', () => {
-    const cost = costOf({ variants: [m5], lambdaMb: 256 }, prices, busy)
+    const cost = costOf({ variants: [m5], url: { lambdaMb: 256 } }, prices, busy)
     expect(cost.gatewayPerThousand).toBeCloseTo(0.0035, 8)
     expect(cost.lambdaPerThousand).toBeCloseTo(1000 * (0.0000002 + 0.0000166667 * 0.25 * 0.03), 8)
     expect(cost.perPrediction).toBeCloseTo(
@@ -48,7 +48,9 @@ describe('the cost of', () => {
       perPrediction: undefined,
       missing: ['ml.x9.large'],
     })
-    expect(costOf({ variants: [m5], lambdaMb: 256 }, { instanceHour: {}, serverlessSecond: {} }, busy)).toMatchObject({
+    expect(
+      costOf({ variants: [m5], url: { lambdaMb: 256 } }, { instanceHour: {}, serverlessSecond: {} }, busy),
+    ).toMatchObject({
       gatewayPerThousand: undefined,
       lambdaPerThousand: undefined,
     })

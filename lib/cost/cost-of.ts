@@ -26,8 +26,8 @@ export interface Traffic {
 
 export interface Subject {
   variants: { instanceType?: string; instanceCount: number; serverlessGb?: number }[]
-  /** The function's memory; absent without a public URL. */
-  lambdaMb?: number
+  /** Absent without a public URL; the function's memory, where one stands behind it. */
+  url?: { lambdaMb?: number }
 }
 
 export interface Cost {
@@ -55,7 +55,7 @@ const reckonedGb = 4
 /** Serverless endpoints have no GPU. https://docs.aws.amazon.com/sagemaker/latest/dg/serverless-endpoints.html */
 const hasAccelerator = (instanceType: string | undefined): boolean => /^ml\.(g|p|inf|trn)\d/.test(instanceType ?? '')
 
-export function costOf({ variants, lambdaMb }: Subject, prices: Prices, traffic: Traffic): Cost {
+export function costOf({ variants, url }: Subject, prices: Prices, traffic: Traffic): Cost {
   const instances = variants.filter(({ instanceType }) => instanceType !== undefined)
   const missing = [
     ...new Set(
@@ -75,7 +75,8 @@ export function costOf({ variants, lambdaMb }: Subject, prices: Prices, traffic:
   const seconds = traffic.modelMs === undefined ? undefined : traffic.modelMs / 1000
   const serverlessPerThousand =
     serverless === undefined ? undefined : times(prices.serverlessSecond[serverless], seconds, 1000)
-  const gatewayPerThousand = lambdaMb === undefined ? undefined : times(prices.gatewayRequest, 1000)
+  const lambdaMb = url?.lambdaMb
+  const gatewayPerThousand = url && times(prices.gatewayRequest, 1000)
   const lambdaPerThousand =
     lambdaMb === undefined || prices.lambdaRequest === undefined || prices.lambdaGbSecond === undefined
       ? undefined

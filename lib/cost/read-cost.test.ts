@@ -33,7 +33,7 @@ describe('readCost', () => {
     const asked = {
       region: account.region,
       endpoint: await detail('iris-xgboost'),
-      url: { functionName: 'portico-iris-xgboost', lambdaMb: 256, apiName: spec.apiName, stage: spec.stage },
+      url: { function: { name: 'portico-iris-xgboost', memoryMb: 256 }, apiName: spec.apiName, stage: spec.stage },
     }
     const { cost, traffic } = await readCost(context.clients, asked, Date.now())
     expect(traffic).toMatchObject({ predictions: 5, idleDays: 0, days: 30 })

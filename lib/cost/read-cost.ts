@@ -14,7 +14,7 @@ interface Asked {
   region: string
   endpoint: Pick<EndpointDetail, 'name' | 'variants'>
   /** Absent without a public URL. */
-  url?: { functionName: string; lambdaMb: number; apiName: string; stage: string }
+  url?: { function?: { name: string; memoryMb: number }; apiName: string; stage: string }
 }
 
 /** Throws AWS's errors. */
@@ -32,7 +32,7 @@ export async function readCost(
     instanceCount: variant.currentInstanceCount ?? variant.desiredInstanceCount ?? 0,
     serverlessGb: variant.serverless && variant.serverless.memoryMb / 1024,
   }))
-  return { cost: costOf({ variants, lambdaMb: url?.lambdaMb }, prices, traffic), traffic }
+  return { cost: costOf({ variants, url: url && { lambdaMb: url.function?.memoryMb } }, prices, traffic), traffic }
 }
 
 const first = (price: Price | undefined): number | undefined => price?.tiers[0]?.usd
@@ -74,6 +74,11 @@ async function pricesOf(
   }
 }
 
+const functionQueries = (FunctionName: string): MetricDataQuery[] => [
+  { id: 'runs', namespace: 'AWS/Lambda', name: 'Invocations', stat: 'Sum', dimensions: { FunctionName } },
+  { id: 'ms', namespace: 'AWS/Lambda', name: 'Duration', stat: 'Sum', dimensions: { FunctionName } },
+]
+
 const days = 30
 const dayMs = 86_400_000
 
@@ -102,20 +107,7 @@ async function trafficOf(
           stat: 'Sum',
           dimensions: { ApiName: url.apiName, Stage: url.stage },
         },
-        {
-          id: 'runs',
-          namespace: 'AWS/Lambda',
-          name: 'Invocations',
-          stat: 'Sum',
-          dimensions: { FunctionName: url.functionName },
-        },
-        {
-          id: 'ms',
-          namespace: 'AWS/Lambda',
-          name: 'Duration',
-          stat: 'Sum',
-          dimensions: { FunctionName: url.functionName },
-        },
+        ...(url.function ? functionQueries(url.function.name) : []),
       ]
     : []
   const span = { start: end - days * dayMs, end, periodSeconds: dayMs / 1000 }

@@ -29,7 +29,9 @@ export function arnOfResource(
     case 'rest-api':
       return api || undefined
     case 'api-definition':
-      return api && resourceId ? `${api}/resources/${resourceId}/methods/ANY` : undefined
+      if (!api || !resourceId) return undefined
+      // GET and POST have a method each.
+      return `${api}/resources/${resourceId}${spec?.integration?.kind === 'direct' ? '' : '/methods/ANY'}`
     case 'deployment':
       return api && deploymentId ? `${api}/deployments/${deploymentId}` : undefined
     case 'stage':

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { buildBatchRequest, buildNamed, buildRowRequest, queryLimits } from './build-request'
+import { buildBatchRequest, buildNamed, buildRowRequest, queryLimits, type RowShape } from './build-request'
 import { maxUrlLength } from './build-url'
 import type { Feature } from './contract'
 import { plainRequest, type RequestShape } from './request-shape'
 
 const invokeUrl = 'https://a1b2c3.execute-api.us-east-1.amazonaws.com/prod/iris'
-const target = (request: Partial<RequestShape> = {}) => ({
+const target = (request: Partial<RowShape> = {}) => ({
   invokeUrl,
   queryParameter: 'data',
   request: { ...plainRequest, ...request },
@@ -25,6 +25,14 @@ describe('rows go', () => {
     ],
     ['in the query, however long, where bodies are shut out', { methods: 'get' }, [long], { method: 'GET' }],
   ])('%s', (_, request, rows, expected) => expect(buildRowRequest(target(request), rows)).toMatchObject(expected))
+
+  it.each<[Partial<RowShape>, string[], object]>([
+    [{}, ['1,2'], { method: 'GET', url: `${invokeUrl}?data=1,2` }],
+    [{}, ['1', '2'], { method: 'POST', url: invokeUrl, body: '1\n2' }],
+    [{ methods: 'get' }, ['1', '2'], { method: 'GET', url: `${invokeUrl}?data=1%0A2` }],
+  ])('in one value where the gateway reads no more: %o', (request, rows, expected) =>
+    expect(buildRowRequest(target({ oneValue: true, ...request }), rows)).toMatchObject(expected),
+  )
 
   it.each<[Partial<RequestShape>, object]>([
     [{}, { method: 'POST', url: invokeUrl, body: '1\n2' }],

@@ -4,11 +4,14 @@ import { type Feature, inputOf } from './contract'
 import { decodeRow, type FormValues } from './encode'
 import { queryNameOf, type RequestShape } from './request-shape'
 
+/** What is let through, and whether the query takes one value only, whose lines are rows. */
+export type RowShape = RequestShape & { oneValue?: boolean }
+
 /** Where rows go, and what is let through there. */
 export interface RowTarget {
   invokeUrl: string
   queryParameter: string
-  request: RequestShape
+  request: RowShape
 }
 
 export interface RowRequest {
@@ -23,9 +26,10 @@ export const isBodyless = ({ methods, required }: RequestShape): boolean => meth
 
 /** Rows in the query where they fit, else as a body of type text/csv. */
 export function buildRowRequest({ invokeUrl, queryParameter, request }: RowTarget, rows: string[]): RowRequest {
-  const inQuery = `${invokeUrl}?${buildQuery(queryParameter, rows)}`
+  const inQuery = `${invokeUrl}?${buildQuery(queryParameter, request.oneValue ? [rows.join('\n')] : rows)}`
   const inBody = { method: 'POST' as const, url: invokeUrl, body: rows.join('\n') }
   if (request.methods === 'post') return request.required ? { method: 'POST', url: inQuery } : inBody
+  if (request.oneValue && rows.length > 1 && !isBodyless(request)) return inBody
   return isBodyless(request) || inQuery.length <= maxUrlLength ? { method: 'GET', url: inQuery } : inBody
 }
 

@@ -8,11 +8,12 @@ import { readApiKeyValue } from '../aws/api-key'
 import type { AwsClients } from '../aws/create-clients'
 import { sampleRowOf } from '../endpoints/sample-row'
 import { isExpected, toFailure } from '../errors'
+import type { RowShape } from '../features/build-request'
 import type { FeatureContract } from '../features/contract'
-import type { RequestShape } from '../features/request-shape'
 import type { Failure } from '../result'
 import { type CallerNeeds, needsOf } from '../wiring/access'
 import { readLiveSpec } from '../wiring/current'
+import { rowShapeOf } from '../wiring/integration'
 import { invokeUrlOf } from '../wiring/invoke-url'
 import { endpointTag, isManaged } from '../wiring/names'
 import type { WiringSpec, WiringTarget } from '../wiring/spec'
@@ -30,7 +31,7 @@ export interface SharedPage {
   expiresAt: string
   invokeUrl: string
   queryParameter: string
-  request: RequestShape
+  request: RowShape
   contract: FeatureContract
   sampleRow?: string
   /** Requests a second that the URL lets through. */
@@ -99,7 +100,7 @@ export async function readShared(place: SharePlace, { restApiId, linkId }: Share
     const link = readLinks(tags).find((one) => one.id === linkId)
     if (!link || link.expiresAt <= new Date()) return { state: 'revoked' }
     const spec = await keepSpec(`${place.target.accountId}/${place.target.region}/${restApiId}`, () =>
-      readLiveSpec(place, tags[endpointTag] ?? ''),
+      readLiveSpec(place, tags[endpointTag] ?? '', undefined, { id: restApiId, tags }),
     )
     if (!spec) return { state: 'gone' }
     return { state: 'live', page: { ...pageOf(place, restApiId, link, spec), apiKey: await keyOf(place, link, spec) } }
@@ -110,9 +111,11 @@ export async function readShared(place: SharePlace, { restApiId, linkId }: Share
 }
 
 /** Absent where the URL asks for none, or somebody deleted it: then a visitor is asked for one. */
-async function keyOf({ clients }: SharePlace, { key }: LinkRecord, { access }: WiringSpec) {
+async function keyOf({ clients, target }: SharePlace, { key }: LinkRecord, { access }: WiringSpec) {
   if (!key || access.kind !== 'key') return undefined
-  const value = await keepKey(key.id, () => readApiKeyValue(clients.apiGateway, key.id))
+  const value = await keepKey(`${target.accountId}/${target.region}/${key.id}`, () =>
+    readApiKeyValue(clients.apiGateway, key.id),
+  )
   return value === undefined ? undefined : { value, dailyCap: key.dailyCap }
 }
 
@@ -122,7 +125,7 @@ function pageOf(
   { title, description, expiresAt, bounded, examples }: LinkRecord,
   spec: WiringSpec,
 ): SharedPage {
-  const { stage, resourcePath, queryParameter, request, contract, throttle, access } = spec
+  const { stage, resourcePath, queryParameter, contract, throttle, access } = spec
   const { region, partition } = target
   const needs = needsOf(access)
   return {
@@ -132,7 +135,7 @@ function pageOf(
     expiresAt: expiresAt.toISOString(),
     invokeUrl: invokeUrlOf({ restApiId, region, partition, stage, resourcePath, template }),
     queryParameter,
-    request,
+    request: rowShapeOf(spec),
     contract: examples ? { ...contract, examples } : contract,
     sampleRow: sampleRowOf(spec),
     rateLimit: throttle.rateLimit,

@@ -40,8 +40,8 @@ function diagnosis(seen: Seen, known: Decoded, proof: string, mend?: Diagnosis['
 const resourcesAt: Record<HopId, ResourceType[]> = {
   endpoint: [],
   function: ['iam-role', 'lambda-function', 'lambda-alias'],
-  method: ['rest-api', 'api-definition', 'invoke-permission'],
-  url: ['rest-api', 'api-definition', 'deployment', 'stage'],
+  method: ['rest-api', 'api-definition', 'invoke-permission', 'iam-role'],
+  url: ['rest-api', 'api-definition', 'deployment', 'stage', 'iam-role'],
   browser: ['api-definition', 'deployment', 'stage', 'lambda-function'],
 }
 

@@ -1,4 +1,5 @@
 /** What AWS says of a wiring, as far as a failure can be proved by it. Plain data: `known-failures` judges it. */
+import type { Integration } from '../wiring/integration'
 import type { Statement } from '../wiring/policy'
 import type { Differing } from './types'
 
@@ -25,6 +26,8 @@ export interface WiringFacts {
     stateReason?: string
     environment: Record<string, string>
   }
+  /** Where no function stands in between: what does. */
+  integration?: Integration
   /** The function's resource policy. */
   permissions: Statement[]
   /** The source ARN that the statement has to name. */

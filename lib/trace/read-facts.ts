@@ -2,6 +2,7 @@
 import { readPolicies } from '../aws/existing-role'
 import type { WiringContext } from '../wiring/context'
 import type { WholeWiring } from '../wiring/current'
+import { hasFunction } from '../wiring/desired'
 import { isServed, sourceArnFor, stageOf, throttledMethod } from '../wiring/diff'
 import { adoptedTag } from '../wiring/names'
 import { answeringEndpoint } from '../wiring/spec'
@@ -17,7 +18,10 @@ export async function readFacts(
   const { view, observed, wish, endpoint } = whole
   const { spec } = view
   const settings = (observed.alias?.live ?? observed.function?.latest)?.settings
-  const roleName = settings?.roleArn.split('/').at(-1)
+  const ownRole = wish && wish.role.kind !== 'none' ? wish.role.arn : undefined
+  // Without a function the gateway is the role.
+  const roleArn = spec?.integration ? ownRole : settings?.roleArn
+  const roleName = roleArn?.split('/').at(-1)
   return {
     endpointName: spec ? answeringEndpoint(spec) : endpointName,
     endpoint: endpoint && {
@@ -29,8 +33,9 @@ export async function readFacts(
     recorded: spec !== undefined,
     restorable: !spec && view.functionName !== undefined && (await newestRecorded(context, endpointName)) !== undefined,
     function: functionFacts(whole),
+    integration: spec?.integration,
     permissions: observed.permissions,
-    wantedSource: wish && observed.api && sourceArnFor(wish, observed.api.id),
+    wantedSource: wish && hasFunction(wish) && observed.api ? sourceArnFor(wish, observed.api.id) : undefined,
     rolePolicies: roleName === undefined ? undefined : await policiesOf(clients, roleName, whole),
     roleName,
     api: observed.api && {

@@ -80,7 +80,11 @@ function asker(context: TraceContext, { view, wish }: WholeWiring, facts: Wiring
   const notDeployed = 'There is no public URL yet: deploy one to test this hop.'
   return {
     endpoint: async () => {
-      const call = modelCallOf(request, spec?.queryParameter ?? 'data', spec?.request.form)
+      if (spec?.integration?.kind === 'http')
+        return skipped('endpoint', `${spec.integration.url} answers this URL, and SageMaker is not asked.`)
+      // Without a function bodies reach the model as they are.
+      const form = spec?.integration ? 'raw' : spec?.request.form
+      const call = modelCallOf(request, spec?.queryParameter ?? 'data', form)
       if ('ends' in call) return skipped('endpoint', call.ends)
       if (spec?.target?.kind === 'async')
         return skipped('endpoint', 'It takes requests by way of S3 only; the function hands them on.')
@@ -91,6 +95,7 @@ function asker(context: TraceContext, { view, wish }: WholeWiring, facts: Wiring
     },
     function: async () => {
       if (view.state === 'none') return skipped('function', notDeployed)
+      if (spec?.integration) return skipped('function', noFunction[spec.integration.kind])
       if (!functionName) return absent('function', 'Invoke', `There is no function of ${facts.endpointName}.`)
       return attemptHop('function', `Invoke ${functionName}:${aliasName}`, () =>
         testFunction(clients, functionName, aliasName, JSON.stringify(event)),
@@ -135,6 +140,11 @@ const letIn: Record<Access['kind'], string> = {
   cognito: 'Put a token of the pool into the event’s header Authorization to go through.',
 }
 
+const noFunction = {
+  direct: 'No function stands in between: the gateway asks SageMaker itself, as the role of this URL.',
+  http: 'No function stands in between: the gateway hands each request to an address and its answer back.',
+}
+
 const withQuery = (url: string, request: EventRequest): string =>
   request.query.length === 0 ? url : `${url}?${queryText(request)}`
 
@@ -143,7 +153,8 @@ async function askMethod(clients: AwsClients, view: WiringView, request: EventRe
   const call = `TestInvokeMethod ${request.method} /${resourcePath ?? ''}`
   if (!restApiId || !resourcePath) return absent('method', call, 'There is no REST API of this endpoint.')
   if (!resourceId) return absent('method', call, `API ${restApiId} has no resource /${resourcePath}.`)
-  const body = testableBody(request)
+  // CSV is not sent as the JSON that means the same to a function only.
+  const body = spec?.integration && !isJsonOrNone(request) ? undefined : testableBody(request)
   if (body === undefined) {
     return {
       hop: 'method',
@@ -164,6 +175,9 @@ async function askMethod(clients: AwsClients, view: WiringView, request: EventRe
     }),
   )
 }
+
+const isJsonOrNone = ({ body, headers }: EventRequest): boolean =>
+  body === undefined || /^application\/json\b/i.test(headers['content-type'] ?? '')
 
 const stateOf = (result: HopResult) => (result.healthy ? 'answered' : 'broken')
 

@@ -1,7 +1,7 @@
 /** Invokes a version by its number, before the alias points at it: what fails here was never seen by a caller. */
 import { InvokeCommand } from '@aws-sdk/client-lambda'
 import { Refusal } from '../errors'
-import type { Desired } from './desired'
+import type { FunctionWish } from './desired'
 import { isModelAccessLagging, probedVersion, probeHeaders } from './probe'
 import type { StepHandle } from './progress'
 import { readProxyAnswer } from './proxy-answer'
@@ -14,7 +14,7 @@ interface Sent extends Omit<SampleRequest, 'query'> {
 }
 
 /** The event of an API Gateway REST API's proxy integration, as far as a handler reads it. */
-function proxyEvent(wish: Desired, { method, headers = {}, query = {}, body, contentType }: Sent): object {
+function proxyEvent(wish: FunctionWish, { method, headers = {}, query = {}, body, contentType }: Sent): object {
   const { path } = wish.api.definition
   const { transferMode } = wish.stage
   const sent = contentType === undefined ? headers : { ...headers, 'Content-Type': contentType }
@@ -38,7 +38,7 @@ function proxyEvent(wish: Desired, { method, headers = {}, query = {}, body, con
   }
 }
 
-async function invoke(run: Run, wish: Desired, version: string, event: object) {
+async function invoke(run: Run, wish: FunctionWish, version: string, event: object) {
   const answer = await run.context.clients.lambda.send(
     new InvokeCommand({
       FunctionName: wish.function.name,
@@ -57,7 +57,7 @@ async function invoke(run: Run, wish: Desired, version: string, event: object) {
  */
 export async function askVersion(
   run: Run,
-  wish: Desired,
+  wish: FunctionWish,
   step: StepHandle,
   version: string,
   permissionsChanged: boolean,

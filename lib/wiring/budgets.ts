@@ -34,6 +34,8 @@ export interface Waits {
   timeoutSeconds: number
   streaming: boolean
   target?: Target
+  /** Where no function waits in between. */
+  integration?: { kind: 'direct' | 'http' }
 }
 
 export interface Budget {
@@ -51,7 +53,12 @@ export interface Budget {
 const docs = 'https://docs.aws.amazon.com'
 
 export function budgetsOf(waits: Waits): Budget[] {
-  const budgets = [modelBudget(waits), lambdaBudget(waits), gatewayBudget(waits)]
+  const { integration } = waits
+  const budgets = [
+    ...(integration?.kind === 'http' ? [] : [modelBudget(waits)]),
+    ...(integration ? [] : [lambdaBudget(waits)]),
+    gatewayBudget(waits),
+  ]
   const least = Math.min(...budgets.map(({ seconds }) => seconds))
   // Of an asynchronous endpoint only the model's is waited for.
   const later = waits.target?.kind === 'async'

@@ -4,7 +4,7 @@
  * one of the live version's. Lambda draws the version of each call at random, so few calls may split unevenly.
  * https://docs.aws.amazon.com/lambda/latest/dg/configuring-alias-routing.html
  */
-import type { Desired } from './desired'
+import { type Desired, type FunctionWish, hasFunction } from './desired'
 import { fieldChanges } from './field-changes'
 import type { Observed } from './observed'
 import { apiFieldsOf } from './openapi-fields'
@@ -13,7 +13,7 @@ import { limitsInWords } from './plan-keys'
 import { handoverPolicy } from './policy'
 
 /** What is live, with `next` beside it: the role may do what either needs. */
-export const withCanary = (live: Desired, next: Desired, percent: number): Desired => ({
+export const withCanary = (live: Desired, next: FunctionWish, percent: number): Desired => ({
   ...live,
   role:
     live.role.kind === 'create' && next.role.kind === 'create'
@@ -24,6 +24,15 @@ export const withCanary = (live: Desired, next: Desired, percent: number): Desir
 
 /** Why the calls cannot be shared between the two. */
 export function canaryBlockers(live: Desired, next: Desired, observed: Observed): Plan['blockers'] {
+  if (!hasFunction(live) || !hasFunction(next)) {
+    return [
+      {
+        resource: 'Share of the calls',
+        message: 'Lambda shares the calls between two versions of a function, and here is none.',
+        remedy: 'Deploy for all callers at once, or through a Lambda function.',
+      },
+    ]
+  }
   const resource = `Alias of ${live.function.name}`
   const shared = sharedFields(live, next)
   if (!observed.alias?.live || !observed.api) {
@@ -54,7 +63,7 @@ export function canaryBlockers(live: Desired, next: Desired, observed: Observed)
 }
 
 /** What the two versions have in common because they stand behind one URL. */
-function sharedFields(live: Desired, next: Desired): string[] {
+function sharedFields(live: FunctionWish, next: FunctionWish): string[] {
   const fieldsOf = ({
     spec,
     api,
@@ -63,7 +72,7 @@ function sharedFields(live: Desired, next: Desired): string[] {
     logGroup,
     accessLog,
     function: { settings },
-  }: Desired): Record<string, string> => ({
+  }: FunctionWish): Record<string, string> => ({
     ...apiFieldsOf(api.definition),
     stage: stage.name,
     'stage rate': String(stage.rateLimit),

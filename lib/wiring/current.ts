@@ -6,17 +6,19 @@ import { type EndpointIdentity, readEndpoint } from '../aws/endpoint'
 import { locateCode } from '../aws/function'
 import { withCanary } from './canary'
 import { invokeUrlIn, type WiringContext } from './context'
-import { type Desired, desired } from './desired'
+import { type Desired, desired, hasFunction } from './desired'
 import { isPermitted, isServed, stageOf } from './diff'
 import { aliasName, belongsTo, deployedByTag, fingerprintTag, namesOf, pathFromTag, pathTag, stageTag } from './names'
-import { observe } from './observe'
-import type { Observed } from './observed'
+import { findApis, observe } from './observe'
+import type { Observed, ObservedApi } from './observed'
 import type { ChangeKind, PlanItem, ResourceType } from './plan'
 import { planOf } from './plan-deploy'
 import { removalOf } from './plan-remove'
+import { ourStage, readServedWish, readWishes } from './read-wishes'
 import { withPlaces } from './resolve-target'
 import { answeringEndpoint, type WiringSpec, wiringSpecSchema } from './spec'
 import { takenOver } from './taken-over'
+import { isWishVersion, type RecordedWish, servedWish } from './wishes'
 import { readWiringFromZip } from './zip'
 
 export interface WiringResource extends Pick<PlanItem, 'fields'> {
@@ -47,7 +49,7 @@ export interface WiringView {
   stage?: string
   invokeUrl?: string
   functionName?: string
-  /** The live version's number. */
+  /** The live version's number; of a wiring without a function, that of its wish: `w3`. */
   version?: string
   /** The version that a share of the calls goes to, and its wish. */
   canary?: { version: string; percent: number; spec: WiringSpec }
@@ -75,40 +77,36 @@ export interface WholeWiring {
 
 export async function readWhole(context: ReadContext, endpointName: string): Promise<WholeWiring> {
   const { clients, target } = context
-  const liveSpec = readSpecInPlace(context, endpointName)
-  const [observed, spec, endpoint] = await Promise.all([
+  const [observed, functionSpec] = await Promise.all([
     observe(clients, target, endpointName),
-    liveSpec,
-    liveSpec.then((live) => endpointOf(context, live ? answeringEndpoint(live) : endpointName)),
+    readFunctionSpec(context, endpointName),
   ])
+  const recorded = servedWithout(observed)
+  const spec = recorded?.spec ?? functionSpec
+  const endpoint = await endpointOf(context, spec ? answeringEndpoint(spec) : endpointName)
   const left = removalOf(endpointName, observed, '').items.filter((item) => item.change !== 'none')
-  const endpointGone = endpoint.gone
+  // An address answers whatever becomes of the endpoint.
+  const endpointGone = endpoint.gone && spec?.integration?.kind !== 'http'
   const whole = { observed, endpoint: endpoint.identity }
   if (left.length === 0) return { ...whole, view: { state: 'none', endpointGone, tags: {}, resources: [] } }
-  const facts = { ...factsOf(context, endpointName, observed, spec), endpointGone }
+  const facts = { ...factsOf(context, endpointName, observed, spec, recorded), endpointGone }
   // Where the alias is gone the code is still there, and says what the wiring should be.
   const live = observed.alias?.live ?? observed.function?.latest
-  if (!spec || !live) {
+  if (!spec || (!recorded && !live)) {
     const resources: WiringResource[] = left.map((item) => ({ ...brief(item), health: 'healthy', fields: [] }))
     return { ...whole, view: { state: 'incomplete', ...facts, spec, resources } }
   }
   // With the live version's own code: a newer handler of ours is an update on offer and no fault of the wiring.
-  const zip = { bytes: new Uint8Array(), sha256: live.codeSha256 }
+  const zip = { bytes: new Uint8Array(), sha256: live?.codeSha256 ?? '' }
   const base = { target, consoleOrigin: context.consoleOrigin, deployedBy: '' }
-  const canary = await canaryOf(context, endpointName, observed)
+  const canary = recorded ? undefined : await canaryOf(context, endpointName, observed)
   const now = { ...spec, target: withPlaces(spec.target, endpoint.identity, target) }
   const alone = desired({ ...base, spec: now, endpointArn: endpoint.arn, zip })
-  const wish = canary
-    ? withCanary(
-        alone,
-        desired({ ...base, spec: canary.spec, endpointArn: canary.endpointArn, zip: canary.zip }),
-        canary.percent,
-      )
-    : alone
-  const open =
-    observed.alias !== undefined &&
-    isPermitted(wish, observed.permissions, observed.api?.id) &&
-    stageOf(wish, observed) !== undefined
+  const beside = canary && desired({ ...base, spec: canary.spec, endpointArn: canary.endpointArn, zip: canary.zip })
+  const wish = canary && beside && hasFunction(beside) ? withCanary(alone, beside, canary.percent) : alone
+  const reached =
+    !hasFunction(wish) || (observed.alias !== undefined && isPermitted(wish, observed.permissions, observed.api?.id))
+  const open = reached && stageOf(wish, observed) !== undefined
   return {
     ...whole,
     wish,
@@ -125,6 +123,14 @@ export async function readWhole(context: ReadContext, endpointName: string): Pro
   }
 }
 
+/** The wish that callers meet, where no function answers them. */
+function servedWithout({ api }: Observed): RecordedWish | undefined {
+  if (!api?.wishes) return undefined
+  const stage = ourStage(api, api.stages, api.wishes)
+  const served = servedWish(api.wishes, stage && (stage.deploymentDescription ?? ''))
+  return served?.spec?.integration ? served : undefined
+}
+
 /** Absent too where the second version holds no wish of ours: then somebody set the weights by hand. */
 async function canaryOf(context: ReadContext, endpointName: string, { alias }: Observed) {
   if (!alias?.canary?.settled) return undefined
@@ -135,13 +141,19 @@ async function canaryOf(context: ReadContext, endpointName: string, { alias }: O
   return { version, percent, spec, endpointArn: arn, zip: { bytes: new Uint8Array(), sha256: settled.codeSha256 } }
 }
 
-function factsOf(context: ReadContext, endpointName: string, observed: Observed, spec: WiringSpec | undefined) {
+function factsOf(
+  context: ReadContext,
+  endpointName: string,
+  observed: Observed,
+  spec: WiringSpec | undefined,
+  recorded: RecordedWish | undefined,
+) {
   const { api } = observed
   const tags = api?.tags ?? {}
   const stage = spec?.stage ?? tags[stageTag]
   const path = tags[pathTag]
   const resourcePath = spec?.resourcePath ?? (path === undefined ? undefined : pathFromTag(path))
-  const ours = belongsTo(observed.function?.tags, endpointName)
+  const ours = !recorded && belongsTo(observed.function?.tags, endpointName)
   return {
     restApiId: api?.id,
     resourceId: resourcePath && api?.resourceIds[`/${resourcePath}`],
@@ -149,7 +161,7 @@ function factsOf(context: ReadContext, endpointName: string, observed: Observed,
     stage,
     invokeUrl: api && stage && resourcePath ? invokeUrlIn(context, api.id, { stage, resourcePath }) : undefined,
     functionName: ours ? observed.function?.name : undefined,
-    version: observed.alias?.version,
+    version: recorded?.version ?? observed.alias?.version,
     deploymentId: api?.stages.find((one) => one.name === stage)?.deploymentId,
     deployedBy: tags[deployedByTag],
     tags,
@@ -175,12 +187,46 @@ function resourceOf(item: PlanItem, deployed: boolean): WiringResource {
   return { ...brief(item), health, why, fields: item.fields, unpublished }
 }
 
-/** The wish of the live version; where no alias points at one, that of the function's code as it is. */
-export const readSpecInPlace = async (
+/** The wish that callers meet; where no alias points at a version, that of the function's code as it is. */
+export async function readSpecInPlace(
+  context: Pick<ReadContext, 'clients' | 'target' | 'fetch'>,
+  endpointName: string,
+): Promise<WiringSpec | undefined> {
+  const [served, own] = await Promise.all([
+    readServedWish(context, endpointName),
+    readFunctionSpec(context, endpointName),
+  ])
+  return served?.spec ?? own
+}
+
+const readFunctionSpec = async (
   context: Pick<ReadContext, 'clients' | 'target' | 'fetch'>,
   endpointName: string,
 ): Promise<WiringSpec | undefined> =>
-  (await readLiveSpec(context, endpointName)) ?? (await readLiveSpec(context, endpointName, '$LATEST'))
+  (await readVersionSpec(context, endpointName, aliasName)) ?? (await readVersionSpec(context, endpointName, '$LATEST'))
+
+/**
+ * The wish that callers meet, or that of a version: of the function by its number, else of the API's own record.
+ * @param version the one that callers meet unless given
+ * @param known the endpoint's API, where it was read already
+ */
+export async function readLiveSpec(
+  context: Pick<ReadContext, 'clients' | 'target' | 'fetch'>,
+  endpointName: string,
+  version?: string,
+  known?: Pick<ObservedApi, 'id' | 'tags'>,
+): Promise<WiringSpec | undefined> {
+  if (version !== undefined && !isWishVersion(version)) return readVersionSpec(context, endpointName, version)
+  if (version !== undefined) {
+    const [api] = await findApis(context.clients, endpointName)
+    return api && (await readWishes(context, api.id)).find((one) => one.version === version)?.spec
+  }
+  const [served, own] = await Promise.all([
+    readServedWish(context, endpointName, known),
+    readVersionSpec(context, endpointName, aliasName),
+  ])
+  return served?.spec ?? own
+}
 
 const specs = new Map<string, WiringSpec | undefined>()
 const keptSpecs = 500
@@ -188,12 +234,12 @@ const keptSpecs = 500
 /**
  * The wish that a version was made from, out of its zip, whose place is AWS's own answer. The zip of a hash never
  * changes, so it is read once.
- * @param qualifier a version's number; the live one unless given
+ * @param qualifier a version's number, or an alias
  */
-export async function readLiveSpec(
+async function readVersionSpec(
   { clients, target, fetch }: Pick<ReadContext, 'clients' | 'target' | 'fetch'>,
   endpointName: string,
-  qualifier: string = aliasName,
+  qualifier: string,
 ): Promise<WiringSpec | undefined> {
   const { functionName, functionArn } = namesOf(endpointName, target)
   const code = await locateCode(clients.lambda, functionName, qualifier)

@@ -1,4 +1,5 @@
 /** Branch B: the REST API, born with its tags, filled by one overwrite, read back, deployed, throttled. */
+import { documentationOf, listDocumentation } from '../aws/documentation'
 import {
   createRestApi,
   observeRestApi,
@@ -122,7 +123,9 @@ export async function putDefinition(run: Run, wish: Desired, api: FullApi): Prom
     if (isDeployed(wish, stage) && definitionChanges(wish, api.fields).length === 0) {
       return step.skip('As wished already')
     }
-    await step.write(() => overwriteRestApi(apiGateway, api.id, wish.api.openApi))
+    // An overwrite takes away what is written about the API, ours and other people's, unless the document has it.
+    const documentation = documentationOf(await listDocumentation(apiGateway, api.id))
+    await step.write(() => overwriteRestApi(apiGateway, api.id, { ...wish.api.openApi, ...documentation }))
     await completeModel(run, wish, step, api.id)
     const after = await available(run, step, api.id)
     // Whether an overwrite keeps tags is documented nowhere, and an API without them has no owner.
@@ -275,5 +278,11 @@ export const startsStreaming = (wish: Desired, observed: Observed): boolean =>
 export const isOpen = (wish: Desired, observed: Observed): boolean => {
   const stage = stageOf(wish, observed) ?? observed.api?.stages[0]
   if (wish.spec.adopted) return observed.alias !== undefined && isAdopted(observed.api)
-  return stage?.rateLimit !== undefined && observed.alias !== undefined
+  return stage?.rateLimit !== undefined && (observed.alias !== undefined || answersWithout(observed))
 }
+
+/** Whether the API is defined to be answered without a function. */
+export const answersWithout = ({ api }: Observed): boolean =>
+  Object.entries(api?.fields ?? {}).some(
+    ([field, value]) => field.endsWith(' integration.type') && (value === 'AWS' || value === 'HTTP_PROXY'),
+  )

@@ -11,11 +11,11 @@ import {
 import { createLogGroup, observeLogGroup, putRetention } from '../aws/log-group'
 import { createRole, observeRole, putRolePolicy, putTrust } from '../aws/role'
 import { Refusal } from '../errors'
-import type { Desired } from './desired'
+import type { Desired, FunctionWish } from './desired'
 import { codeChanged, fits, logGroupChanges, newestOf, roleChanges, settingsChanges } from './diff'
 import { aliasName, belongsTo, publishedBy, runTag } from './names'
 import type { Observed, ObservedVersion } from './observed'
-import { handoverPolicy, samePolicy } from './policy'
+import { handoverPolicy, type PolicyDocument, samePolicy, type TrustedService, trusts } from './policy'
 import type { RetryRule, StepHandle } from './progress'
 import { birthTags, type Run } from './run'
 
@@ -28,6 +28,7 @@ export async function lockRole(run: Run, wish: Desired, observed: Observed): Pro
   await run.progress.step('role', async (step) => {
     const { role } = wish
     if (role.kind === 'existing') return step.skip(`${role.arn.split('/').at(-1)} is yours: checked and left alone`)
+    if (role.kind === 'none') return step.skip('An address is asked without a role')
     if (!observed.role) {
       await step.write(async () => {
         try {
@@ -41,10 +42,18 @@ export async function lockRole(run: Run, wish: Desired, observed: Observed): Pro
       return step.say(role.name)
     }
     if (samePolicy(observed.role.trust, role.trust)) return step.skip('Trust as wished already')
-    await step.write(() => putTrust(clients.iam, role.name, role.trust))
+    const trust = isServiceSwitched(role.trust, observed) ? handoverPolicy(role.trust, observed.role.trust) : role.trust
+    if (samePolicy(observed.role.trust, trust)) return step.skip('Trusted already; the rest goes after the switch')
+    await step.write(() => putTrust(clients.iam, role.name, trust))
     step.say(`Trust of ${role.name} put right`)
   })
 }
+
+/** Lambda hands over to the gateway, or the other way round: what answers callers now is assumed until they are switched. */
+const isServiceSwitched = (wished: PolicyDocument, { role }: Observed): boolean =>
+  services.some((service) => trusts(role?.trust, service) && !trusts(wished, service))
+
+const services: TrustedService[] = ['lambda.amazonaws.com', 'apigateway.amazonaws.com']
 
 const takenJustNow = (roleName: string) =>
   new Refusal({
@@ -59,16 +68,17 @@ export async function putPermissions(run: Run, wish: Desired, observed: Observed
   await run.progress.step('role-policy', async (step) => {
     const { role } = wish
     if (role.kind === 'existing') return step.skip('Your role brings its own')
+    if (role.kind === 'none') return step.skip('No role is needed')
     const differs = roleChanges(wish, observed).some((change) => change.field.startsWith('policy'))
     if (observed.role && !differs) return step.skip('As wished already')
     const policy = handoverPolicy(role.policy, observed.role?.policy)
     if (samePolicy(observed.role?.policy, policy)) return step.skip('Holds already; the rest goes after the switch')
     await step.write(() => putRolePolicy(run.context.clients.iam, role.name, role.policyName, policy))
-    step.say('One action on one endpoint, and writing its own log')
+    step.say(wish.function ? 'One action on one endpoint, and writing its own log' : 'One action on one endpoint')
   })
 }
 
-export async function ensureLogGroup(run: Run, wish: Desired, observed: Observed): Promise<void> {
+export async function ensureLogGroup(run: Run, wish: FunctionWish, observed: Observed): Promise<void> {
   const { logs } = run.context.clients
   await run.progress.step('log-group', async (step) => {
     const { name, retentionDays } = wish.logGroup
@@ -92,7 +102,7 @@ export async function ensureLogGroup(run: Run, wish: Desired, observed: Observed
  */
 export async function ensureVersion(
   run: Run,
-  wish: Desired,
+  wish: FunctionWish,
   observed: Observed,
   prove?: (step: StepHandle, version: string) => Promise<void>,
 ): Promise<string> {
@@ -119,7 +129,7 @@ export async function ensureVersion(
  */
 export async function ensureCanary(
   run: Run,
-  wish: Desired,
+  wish: FunctionWish,
   observed: Observed,
   prove: (step: StepHandle, version: string) => Promise<void>,
 ): Promise<string | undefined> {
@@ -139,7 +149,7 @@ export async function ensureCanary(
   })
 }
 
-async function makeFunction(run: Run, wish: Desired, step: StepHandle): Promise<string> {
+async function makeFunction(run: Run, wish: FunctionWish, step: StepHandle): Promise<string> {
   const { lambda, once } = run.context.clients
   const { name } = wish.function
   const version = await step.write(
@@ -167,7 +177,7 @@ async function orOurs<T>(create: Promise<T>, isOurs: () => Promise<boolean>): Pr
   }
 }
 
-async function changeFunction(run: Run, wish: Desired, step: StepHandle): Promise<string> {
+async function changeFunction(run: Run, wish: FunctionWish, step: StepHandle): Promise<string> {
   await changeLatest(run, wish, step)
   const { name, codeSha256 } = wish.function
   const description = publishedBy(run.context.deployedBy)
@@ -175,7 +185,7 @@ async function changeFunction(run: Run, wish: Desired, step: StepHandle): Promis
 }
 
 /** Code, wait, settings, wait: while one change is under way Lambda refuses the next. */
-async function changeLatest(run: Run, wish: Desired, step: StepHandle): Promise<void> {
+async function changeLatest(run: Run, wish: FunctionWish, step: StepHandle): Promise<void> {
   const { lambda } = run.context.clients
   const { name, settings, zip } = wish.function
   let latest = await ready(run, wish, step)
@@ -200,7 +210,7 @@ const whileNotAssumable: RetryRule = (error, attempt) =>
     : undefined
 
 /** Waits as the SDK's FunctionActiveV2 and FunctionUpdatedV2 do. */
-async function ready(run: Run, wish: Desired, step: StepHandle, qualifier?: string): Promise<ObservedVersion> {
+async function ready(run: Run, wish: FunctionWish, step: StepHandle, qualifier?: string): Promise<ObservedVersion> {
   const { name } = wish.function
   const settled = await step.until(
     async () => {
@@ -224,7 +234,7 @@ async function ready(run: Run, wish: Desired, step: StepHandle, qualifier?: stri
  */
 export async function pointAlias(
   run: Run,
-  wish: Desired,
+  wish: FunctionWish,
   observed: Observed,
   version: string,
   second?: string,

@@ -6,7 +6,8 @@
  *
  * Update: expand, switch, contract. New permissions first, then the new version, asked by its number; the definition,
  * the deployment, the stage; then the alias moves, and only when the URL is proved do the old permissions go. A failure
- * before the switch leaves what was live untouched. Where answers are streamed from now on the alias moves before the
+ * before the switch leaves what was live untouched. From a function to none, or back, is the same: what answers next is
+ * proved behind the stage, the stage is switched, and then what answered before goes. Where answers are streamed from now on the alias moves before the
  * stage: see `startsStreaming`.
  *
  * Every step asks `diff` first and writes nothing where there is nothing to do: a second run makes no write.
@@ -15,16 +16,27 @@ import { putAdoptedMethod, tagAdopted } from './adopted'
 import { askVersion } from './ask-version'
 import { invokeUrlIn } from './context'
 import { ensureAccessLog } from './deploy-access-log'
-import { ensureApi, isOpen, keepOldest, makeDeployment, putDefinition, setStage, startsStreaming } from './deploy-api'
+import {
+  answersWithout,
+  ensureApi,
+  isOpen,
+  keepOldest,
+  makeDeployment,
+  putDefinition,
+  setStage,
+  startsStreaming,
+} from './deploy-api'
 import { ensureCanary, ensureLogGroup, ensureVersion, lockRole, pointAlias, putPermissions } from './deploy-function'
 import { callerHeaders, ensureKeys } from './deploy-keys'
-import type { Desired } from './desired'
+import { keepWish } from './deploy-wish'
+import { type Desired, type FunctionWish, hasFunction } from './desired'
 import { newestOf, roleChanges, stageOf } from './diff'
 import { isLockLost, removedMeanwhile } from './lock'
 import type { Observed } from './observed'
 import type { JobOutcome } from './plan'
 import { sideBySide } from './progress'
 import { askSample, cleanUp, grantInvoke, probeUrl, writeRecord } from './prove'
+import { probeGateway, proveRole } from './prove-gateway'
 import { takeBack } from './remove'
 import type { Run } from './run'
 
@@ -47,18 +59,29 @@ export async function deploy(run: Run, wish: Desired, observed: Observed): Promi
 }
 
 async function wire(run: Run, wish: Desired, observed: Observed): Promise<JobOutcome> {
-  const { api, ...made } = await (isOpen(wish, observed)
-    ? update(run, wish, observed)
-    : wish.spec.adopted && observed.api
-      ? adopt(run, wish, observed, observed.api)
-      : first(run, wish, observed))
+  const { api, versions } = await make(run, wish, observed)
   const invokeUrl = invokeUrlIn(run.context, api.id, wish.spec)
   const caller = await callerHeaders(run, wish)
-  const way = await probeUrl(run, wish, api, invokeUrl, versionsOf(made), caller)
+  const way = await (versions
+    ? probeUrl(run, wish, api, invokeUrl, versions, caller)
+    : probeGateway(run, wish, api, invokeUrl, caller))
   const sample = await askSample(run, wish, api, invokeUrl, way, caller)
   await cleanUp(run, wish, observed)
   await writeRecord(run, wish, api)
   return { invokeUrl, restApiId: api.id, writes: run.progress.writes, ...(sample ? { sample } : {}) }
+}
+
+/** The API, and the versions of the function that may answer where there is one. */
+async function make(run: Run, wish: Desired, observed: Observed): Promise<{ api: FullApi; versions?: string[] }> {
+  if (!hasFunction(wish)) return { api: await withoutFunction(run, wish, observed) }
+  const { api, ...made } = await (isOpen(wish, observed)
+    ? answersWithout(observed)
+      ? handOver(run, wish, observed)
+      : update(run, wish, observed)
+    : wish.spec.adopted && observed.api
+      ? adopt(run, wish, observed, observed.api)
+      : first(run, wish, observed))
+  return { api, versions: versionsOf(made) }
 }
 
 interface Made {
@@ -70,7 +93,7 @@ interface Made {
 
 const versionsOf = ({ version, second }: Omit<Made, 'api'>): string[] => (second ? [version, second] : [version])
 
-async function first(run: Run, wish: Desired, observed: Observed): Promise<Made> {
+async function first(run: Run, wish: FunctionWish, observed: Observed): Promise<Made> {
   const code = async () => {
     const version = await ensureVersion(run, wish, observed)
     await pointAlias(run, wish, observed, version)
@@ -96,7 +119,7 @@ async function first(run: Run, wish: Desired, observed: Observed): Promise<Made>
 }
 
 /** Callers are there from the start: code, permissions and permission are proved before the integration is switched. */
-async function adopt(run: Run, wish: Desired, observed: Observed, found: FullApi): Promise<Made> {
+async function adopt(run: Run, wish: FunctionWish, observed: Observed, found: FullApi): Promise<Made> {
   const api = await tagAdopted(run, wish, found)
   await sideBySide([putPermissions(run, wish, observed), ensureLogGroup(run, wish, observed)])
   const version = await ensureVersion(run, wish, observed, (step, made) => askVersion(run, wish, step, made, true))
@@ -107,7 +130,7 @@ async function adopt(run: Run, wish: Desired, observed: Observed, found: FullApi
   return { version, api }
 }
 
-async function update(run: Run, wish: Desired, observed: Observed): Promise<Made> {
+async function update(run: Run, wish: FunctionWish, observed: Observed): Promise<Made> {
   await sideBySide([putPermissions(run, wish, observed), ensureLogGroup(run, wish, observed)])
   const api = await ensureApi(run, wish, observed)
   await grantInvoke(run, wish, observed, api.id)
@@ -129,6 +152,42 @@ async function update(run: Run, wish: Desired, observed: Observed): Promise<Made
   return { version, second, api }
 }
 
+/** Callers are answered without a function until the stage is switched: all that a function needs is proved before. */
+async function handOver(run: Run, wish: FunctionWish, observed: Observed): Promise<Made> {
+  await sideBySide([putPermissions(run, wish, observed), ensureLogGroup(run, wish, observed)])
+  const version = await ensureVersion(run, wish, observed, (step, made) => askVersion(run, wish, step, made, true))
+  await pointAlias(run, wish, observed, version)
+  const api = await ensureApi(run, wish, observed)
+  await grantInvoke(run, wish, observed, api.id)
+  await switchStage(run, wish, observed, api)
+  return { version, api }
+}
+
+/**
+ * The gateway answers by itself. At first the role is allowed nothing until the stage is throttled; where there are callers
+ * the role is proved by the gateway's own test before they are switched.
+ */
+async function withoutFunction(run: Run, wish: Desired, observed: Observed): Promise<FullApi> {
+  const there = isOpen(wish, observed)
+  if (there) await putPermissions(run, wish, observed)
+  const made = await ensureApi(run, wish, observed)
+  const api = there ? made : await keepOldest(run, wish, made)
+  await switchStage(run, wish, observed, api, there)
+  if (!there) await putPermissions(run, wish, observed)
+  return api
+}
+
+async function switchStage(run: Run, wish: Desired, observed: Observed, api: FullApi, prove = false): Promise<void> {
+  // A usage plan takes stages that are there; those who hold a key meet no moment without it.
+  const stageThere = stageOf(wish, observed) !== undefined
+  if (stageThere) await ensureKeys(run, wish, observed, api.id)
+  await putDefinition(run, wish, api)
+  await keepWish(run, wish, observed, api)
+  if (prove) await proveRole(run, wish, observed, api)
+  await setStage(run, wish, api, await makeDeployment(run, wish, api))
+  if (!stageThere) await ensureKeys(run, wish, observed, api.id)
+}
+
 /** Another role, or other permissions of the same. */
-const roleChanged = (wish: Desired, observed: Observed): boolean =>
-  roleChanges(wish, observed).length > 0 || observed.alias?.live?.settings.roleArn !== wish.role.arn
+const roleChanged = (wish: FunctionWish, observed: Observed): boolean =>
+  roleChanges(wish, observed).length > 0 || observed.alias?.live?.settings.roleArn !== wish.function.settings.roleArn

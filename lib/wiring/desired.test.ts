@@ -30,7 +30,7 @@ describe('desired', () => {
     ['each once', ['https://portico.acme.dev'], 'https://portico.acme.dev'],
     ['any', ['*'], '*'],
   ])('allows %s', (_name, corsOrigins, expected) =>
-    expect(desired(input({ corsOrigins })).function.settings.environment.ALLOWED_ORIGINS).toBe(expected),
+    expect(desired(input({ corsOrigins })).function?.settings.environment.ALLOWED_ORIGINS).toBe(expected),
   )
 
   it('calls Lambda by the alias, in the partition of the account', () => {
@@ -44,7 +44,7 @@ describe('desired', () => {
     const arn = 'arn:aws:iam::123456789012:role/theirs'
     const wish = desired(input({ role: { kind: 'existing', arn } }))
     expect(wish.role).toMatchObject({ kind: 'existing', arn })
-    expect(wish.function.settings.roleArn).toBe(arn)
+    expect(wish.function?.settings.roleArn).toBe(arn)
   })
 
   it('grants the endpoint by its ARN verbatim', () => {

@@ -27,9 +27,10 @@ import {
 } from './names'
 import { type ApiDefinition, openApiOf } from './openapi'
 import { apiFieldsOf } from './openapi-fields'
+import { runtimeUri } from './openapi-integration'
 import { modelOf } from './openapi-model'
 import { requestRulesOf } from './openapi-request'
-import { type PolicyDocument, permissionsPolicy, trustPolicy } from './policy'
+import { gatewayPolicy, type PolicyDocument, permissionsPolicy, type TrustedService, trustPolicy } from './policy'
 import { answeringEndpoint, isStreaming, type WiringSpec, type WiringTarget } from './spec'
 import { modelChoice, type Target, targetEnvironment } from './target'
 
@@ -56,6 +57,15 @@ export interface FunctionSettings {
   environment: Record<string, string>
 }
 
+export interface DesiredFunction {
+  name: string
+  arn: string
+  description: string
+  settings: FunctionSettings
+  codeSha256: string
+  zip: Uint8Array
+}
+
 export interface Desired {
   spec: WiringSpec
   target: WiringTarget
@@ -71,21 +81,25 @@ export interface Desired {
         policyName: string
         policy: PolicyDocument
       }
-    | { kind: 'existing'; arn: string; endpointArn: string; streaming?: boolean; target?: Target }
-  logGroup: { name: string; arn: string; retentionDays: number }
+    | {
+        kind: 'existing'
+        arn: string
+        endpointArn: string
+        streaming?: boolean
+        target?: Target
+        /** Who assumes it; Lambda unless given. */
+        service?: TrustedService
+      }
+    /** Nothing is asked as anybody. */
+    | { kind: 'none' }
   /** Where the gateway writes a line for each call, where it shall. */
   accessLog?: { name: string; arn: string; retentionDays: number; format: string }
-  function: {
-    name: string
-    arn: string
-    description: string
-    settings: FunctionSettings
-    codeSha256: string
-    zip: Uint8Array
-  }
-  aliasArn: string
+  /** Of the function; absent, as what follows, where there is none. */
+  logGroup?: { name: string; arn: string; retentionDays: number }
+  function?: DesiredFunction
+  aliasArn?: string
   /** Another wish that a share of the calls goes to. */
-  canary?: { percent: number; spec: WiringSpec; function: Desired['function'] }
+  canary?: { percent: number; spec: WiringSpec; function: DesiredFunction }
   api: {
     definition: ApiDefinition
     openApi: object /** Names the deployment that was made of it. */
@@ -108,33 +122,41 @@ export interface Desired {
     quotaPerDay?: number
     playgroundKeyName: string
   }
-  /** With the placeholder where the API's id belongs. */
-  permissionSource: string
+  /** Of the statement that lets the API call the function, with the placeholder where the API's id belongs. */
+  permissionSource?: string
   /** On the REST API, written last: what was deployed, and what the table needs without reading more. */
   record: Record<string, string>
 }
 
+/** A wish in which a function answers. */
+export type FunctionWish = Desired & Required<Pick<Desired, 'logGroup' | 'function' | 'aliasArn' | 'permissionSource'>>
+
+export const hasFunction = (wish: Desired): wish is FunctionWish => wish.function !== undefined
+
 const description = (endpointName: string) => `Public URL of SageMaker endpoint ${endpointName}, made by Portico`
 
 export function desired(input: DesiredInput): Desired {
-  const { spec, target, zip } = input
+  const { spec, target } = input
   const names = namesOf(spec.endpointName, target)
-  const role = roleOf(input)
   const streaming = isStreaming(spec)
+  const own = spec.integration === undefined
+  const role = roleOf(input)
   const definition: ApiDefinition = {
     name: spec.apiName,
     description: description(spec.endpointName),
     path: `/${spec.resourcePath}`,
     queryParameter: spec.queryParameter,
     request: requestRulesOf(spec),
-    integrationUri: `arn:${target.partition}:apigateway:${target.region}:lambda:path/${invocationPath(names.aliasArn, streaming)}`,
+    integrationUri: integrationUriOf(spec, target, names),
+    backend: backendOf(input, role),
     binaryMediaTypes: binaryMediaTypesOf(spec.contract, spec.request.form),
     streaming,
     timeoutMs: gatewayTimeoutMs(spec.timeoutSeconds, streaming),
     modelChoice: modelChoice(spec.target),
     security: securityOf(spec.access),
     policy: spec.adopted ? undefined : resourcePolicyOf(spec.access, spec.allowedIps),
-    model: spec.adopted ? undefined : modelOf(spec.endpointName, spec.contract, spec.request.form),
+    // The form of body that it describes is the function's.
+    model: spec.adopted || !own ? undefined : modelOf(spec.endpointName, spec.contract, spec.request.form),
     adopted: spec.adopted && { method: spec.adopted.method, options: spec.adopted.options },
   }
   const openApi = spec.adopted ? apiFieldsOf(definition) : openApiOf(definition)
@@ -147,32 +169,8 @@ export function desired(input: DesiredInput): Desired {
       [deployedByTag]: personToTag(input.deployedBy),
     },
     role,
-    logGroup: { name: names.logGroupName, arn: names.logGroupArn, retentionDays: spec.logRetentionDays },
     ...accessLogOf(spec, names),
-    function: {
-      name: names.functionName,
-      arn: names.functionArn,
-      description: description(spec.endpointName),
-      settings: {
-        roleArn: role.arn,
-        runtime: 'nodejs24.x',
-        handler: 'index.handler',
-        memoryMb: spec.memoryMb,
-        timeoutSeconds: spec.timeoutSeconds,
-        architecture: 'x86_64',
-        environment: {
-          ENDPOINT_NAME: answeringEndpoint(spec),
-          ALLOWED_ORIGINS: allowedOrigins(spec.corsOrigins, input.consoleOrigin),
-          QUERY_PARAMETER: spec.queryParameter,
-          ...shapeVariables(spec),
-          ...(streaming ? { RESPONSE_MODE: 'stream' } : {}),
-          ...targetEnvironment(spec.target),
-        },
-      },
-      codeSha256: zip.sha256,
-      zip: zip.bytes,
-    },
-    aliasArn: names.aliasArn,
+    ...(own ? functionPart(input, names, role) : {}),
     api: { definition, openApi, definitionHash: shortHash(JSON.stringify(openApi), 16) },
     stage: {
       name: spec.stage,
@@ -181,8 +179,59 @@ export function desired(input: DesiredInput): Desired {
       ...(streaming ? { transferMode: 'STREAM' as const } : {}),
     },
     ...keysOf(spec, names),
-    permissionSource: sourceArnOf(target, restApiIdPlaceholder, spec.resourcePath),
     record: { [stageTag]: spec.stage, [pathTag]: pathToTag(spec.resourcePath), ...adoptedTagsOf(spec) },
+  }
+}
+
+/** What there is only where a function answers. */
+function functionPart(
+  { spec, target, zip, consoleOrigin }: DesiredInput,
+  names: WiringNames,
+  role: Desired['role'],
+): Pick<Desired, 'logGroup' | 'function' | 'aliasArn' | 'permissionSource'> {
+  return {
+    logGroup: { name: names.logGroupName, arn: names.logGroupArn, retentionDays: spec.logRetentionDays },
+    function: {
+      name: names.functionName,
+      arn: names.functionArn,
+      description: description(spec.endpointName),
+      settings: {
+        roleArn: role.kind === 'none' ? '' : role.arn,
+        runtime: 'nodejs24.x',
+        handler: 'index.handler',
+        memoryMb: spec.memoryMb,
+        timeoutSeconds: spec.timeoutSeconds,
+        architecture: 'x86_64',
+        environment: {
+          ENDPOINT_NAME: answeringEndpoint(spec),
+          ALLOWED_ORIGINS: allowedOrigins(spec.corsOrigins, consoleOrigin),
+          QUERY_PARAMETER: spec.queryParameter,
+          ...shapeVariables(spec),
+          ...(isStreaming(spec) ? { RESPONSE_MODE: 'stream' } : {}),
+          ...targetEnvironment(spec.target),
+        },
+      },
+      codeSha256: zip.sha256,
+      zip: zip.bytes,
+    },
+    aliasArn: names.aliasArn,
+    permissionSource: sourceArnOf(target, restApiIdPlaceholder, spec.resourcePath),
+  }
+}
+
+function integrationUriOf(spec: WiringSpec, { partition, region }: WiringTarget, { aliasArn }: WiringNames): string {
+  if (spec.integration?.kind === 'http') return spec.integration.url
+  if (spec.integration?.kind === 'direct') return runtimeUri(partition, region, answeringEndpoint(spec))
+  return `arn:${partition}:apigateway:${region}:lambda:path/${invocationPath(aliasArn, isStreaming(spec))}`
+}
+
+function backendOf({ spec, consoleOrigin }: DesiredInput, role: Desired['role']): ApiDefinition['backend'] {
+  if (spec.integration?.kind !== 'direct') return spec.integration && { kind: 'http' }
+  return {
+    kind: 'direct',
+    credentials: role.kind === 'none' ? '' : role.arn,
+    allowOrigin: spec.corsOrigins.includes('*') ? '*' : consoleOrigin,
+    ...(spec.target?.kind === 'variant' ? { variant: spec.target.variant } : {}),
   }
 }
 
@@ -228,9 +277,18 @@ function adoptedTagsOf({ adopted }: WiringSpec): Record<string, string> {
 }
 
 function roleOf({ spec, target, endpointArn }: DesiredInput): Desired['role'] {
+  if (spec.integration?.kind === 'http') return { kind: 'none' }
+  const direct = spec.integration?.kind === 'direct'
   if (spec.role.kind === 'existing') {
     const streaming = isStreaming(spec) || undefined
-    return { kind: 'existing', arn: spec.role.arn, endpointArn, streaming, target: spec.target }
+    return {
+      kind: 'existing',
+      arn: spec.role.arn,
+      endpointArn,
+      streaming,
+      target: spec.target,
+      ...(direct ? { service: 'apigateway.amazonaws.com' as const } : {}),
+    }
   }
   const names = namesOf(spec.endpointName, target)
   return {
@@ -238,9 +296,11 @@ function roleOf({ spec, target, endpointArn }: DesiredInput): Desired['role'] {
     name: names.roleName,
     arn: names.roleArn,
     description: description(spec.endpointName),
-    trust: trustPolicy(),
+    trust: trustPolicy(direct ? 'apigateway.amazonaws.com' : undefined),
     policyName: rolePolicyName,
-    policy: permissionsPolicy(endpointArn, names.logGroupArn, isStreaming(spec), spec.target),
+    policy: direct
+      ? gatewayPolicy(endpointArn, spec.target)
+      : permissionsPolicy(endpointArn, names.logGroupArn, isStreaming(spec), spec.target),
   }
 }
 

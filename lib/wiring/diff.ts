@@ -2,7 +2,7 @@
  * What differs between wish and world, as meanings: only fields that are ours, never documents as text. `plan-items`
  * shows it, `apply` acts on it; both ask here, so that what is shown is what is done.
  */
-import type { Desired, FunctionSettings } from './desired'
+import { type Desired, type FunctionSettings, type FunctionWish, hasFunction } from './desired'
 import { fieldChanges } from './field-changes'
 import { fingerprintOf } from './fingerprint'
 import { belongsTo, fingerprintTag, namesOf, restApiIdPlaceholder } from './names'
@@ -22,7 +22,7 @@ export const isOurs = (description: string): boolean =>
   description.startsWith('Portico ') && description !== unprovedDescription
 
 export function roleChanges(wish: Desired, { role }: Observed): FieldChange[] {
-  if (wish.role.kind === 'existing' || !role) return []
+  if (wish.role.kind !== 'create' || !role) return []
   const changes: FieldChange[] = []
   if (!samePolicy(role.trust, wish.role.trust)) {
     changes.push({ field: 'AssumeRolePolicyDocument', from: inWords(role.trust), to: inWords(wish.role.trust) })
@@ -37,7 +37,7 @@ export function roleChanges(wish: Desired, { role }: Observed): FieldChange[] {
   return changes
 }
 
-export function logGroupChanges(wish: Desired, { logGroup }: Observed): FieldChange[] {
+export function logGroupChanges(wish: FunctionWish, { logGroup }: Observed): FieldChange[] {
   return logGroup
     ? fieldChanges(
         { retentionInDays: days(logGroup.retentionDays) },
@@ -67,18 +67,18 @@ const settingFields = ({ environment, ...settings }: FunctionSettings): Record<s
   ...Object.fromEntries(Object.entries(environment).map(([name, value]) => [`Environment.${name}`, value])),
 })
 
-export const settingsChanges = (wish: Desired, version: ObservedVersion): FieldChange[] =>
+export const settingsChanges = (wish: FunctionWish, version: ObservedVersion): FieldChange[] =>
   fieldChanges(settingFields(version.settings), settingFields(wish.function.settings))
 
-export const codeChanged = (wish: Desired, version: ObservedVersion): boolean =>
+export const codeChanged = (wish: FunctionWish, version: ObservedVersion): boolean =>
   version.codeSha256 !== wish.function.codeSha256
 
 /** Whether this version is what is wished, code and settings. */
-export const fits = (wish: Desired, version: ObservedVersion | undefined): boolean =>
+export const fits = (wish: FunctionWish, version: ObservedVersion | undefined): boolean =>
   version !== undefined && !codeChanged(wish, version) && settingsChanges(wish, version).length === 0
 
 /** Of what callers reach; where that is as wished, of `$LATEST`, which the next update would build on. */
-export function functionChanges(wish: Desired, observed: Observed): FieldChange[] {
+export function functionChanges(wish: FunctionWish, observed: Observed): FieldChange[] {
   const { live } = observed.alias ?? {}
   const latest = observed.function?.latest
   if (!live) return latest ? versionChanges(wish, latest) : []
@@ -90,11 +90,11 @@ export function functionChanges(wish: Desired, observed: Observed): FieldChange[
 }
 
 /** The wish that `$LATEST` was last made to fit. */
-export const newestOf = (wish: Desired): Desired =>
+export const newestOf = (wish: FunctionWish): FunctionWish =>
   wish.canary ? { ...wish, spec: wish.canary.spec, function: wish.canary.function, canary: undefined } : wish
 
 /** How the calls are shared; a version that is not published yet has no number. */
-export function sharingChanges(wish: Desired, observed: Observed): FieldChange[] {
+export function sharingChanges(wish: FunctionWish, observed: Observed): FieldChange[] {
   const { canary } = observed.alias ?? {}
   const inPlace = wish.canary && fits(newestOf(wish), canary?.settled)
   const words = (percent: number, version: string) => `${percent}% to version ${version}`
@@ -108,7 +108,7 @@ export function sharingChanges(wish: Desired, observed: Observed): FieldChange[]
   )
 }
 
-function versionChanges(wish: Desired, version: ObservedVersion): FieldChange[] {
+function versionChanges(wish: FunctionWish, version: ObservedVersion): FieldChange[] {
   const code = codeChanged(wish, version)
     ? [{ field: 'CodeSha256', from: version.codeSha256.slice(0, 12), to: wish.function.codeSha256.slice(0, 12) }]
     : []
@@ -191,11 +191,11 @@ export const mayLog = (wish: Desired, observed: Observed): boolean =>
 export const staleAccessLog = (wish: Desired, { accessLog }: Observed): boolean =>
   !wish.accessLog && accessLog !== undefined && belongsTo(accessLog.tags, wish.spec.endpointName)
 
-export const sourceArnFor = (wish: Desired, restApiId: string): string =>
+export const sourceArnFor = (wish: FunctionWish, restApiId: string): string =>
   wish.permissionSource.replace(restApiIdPlaceholder, restApiId)
 
 /** The permission as Lambda keeps it. */
-const wishedStatement = (wish: Desired, restApiId: string): Statement => ({
+const wishedStatement = (wish: FunctionWish, restApiId: string): Statement => ({
   Effect: 'Allow',
   Principal: { Service: 'apigateway.amazonaws.com' },
   Action: 'lambda:InvokeFunction',
@@ -203,19 +203,33 @@ const wishedStatement = (wish: Desired, restApiId: string): Statement => ({
   Condition: { ArnLike: { 'AWS:SourceArn': sourceArnFor(wish, restApiId) } },
 })
 
-export function isPermitted(wish: Desired, permissions: Statement[], restApiId: string | undefined): boolean {
+export function isPermitted(wish: FunctionWish, permissions: Statement[], restApiId: string | undefined): boolean {
   if (!restApiId) return false
   const meaning = statementMeaning(wishedStatement(wish, restApiId))
   return permissions.some((statement) => statementMeaning(statement) === meaning)
 }
 
 /** Statements of ours that let another path or API in; those of other people stay. */
-export function stalePermissions(wish: Desired, permissions: Statement[], restApiId: string | undefined): string[] {
+export function stalePermissions(
+  wish: FunctionWish,
+  permissions: Statement[],
+  restApiId: string | undefined,
+): string[] {
   const meaning = restApiId && statementMeaning(wishedStatement(wish, restApiId))
   return permissions
     .filter((statement) => statement.Sid?.startsWith('portico-') && statementMeaning(statement) !== meaning)
     .map((statement) => statement.Sid ?? '')
 }
+
+/** What an earlier wish's function left where none is needed any more: goes after the switch. */
+export const staleFunction = (wish: Desired, { function: fn, logGroup }: Observed) => ({
+  function: !hasFunction(wish) && belongsTo(fn?.tags, wish.spec.endpointName) ? fn : undefined,
+  logGroup: !hasFunction(wish) && belongsTo(logGroup?.tags, wish.spec.endpointName) ? logGroup : undefined,
+})
+
+/** Our own role, where the wish has another or none. */
+export const staleRole = (wish: Desired, { role }: Observed) =>
+  wish.role.kind !== 'create' && belongsTo(role?.tags, wish.spec.endpointName) ? role : undefined
 
 /** The tags that are written last, where they are not as wished. */
 export function recordChanges(wish: Desired, tags: Record<string, string>): Record<string, string> {

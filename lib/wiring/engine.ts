@@ -12,7 +12,7 @@ import { canaryBlockers, withCanary } from './canary'
 import { invokeUrlIn, type WiringContext } from './context'
 import { readLiveSpec } from './current'
 import { deploy } from './deploy'
-import { type Desired, desired } from './desired'
+import { type Desired, desired, hasFunction } from './desired'
 import { checkExistingRole } from './existing-role'
 import { HANDLER_SOURCE } from './handler-bundle.generated'
 import { fingerprintTag, pathFromTag, pathTag, restApiIdPlaceholder, stageTag } from './names'
@@ -134,7 +134,8 @@ async function prepare(context: WiringContext, raw: WiringSpec, sharePercent?: n
     wish.role.kind === 'existing' ? await checkExistingRole(clients, wish.role.arn, endpoint.arn, wish.role) : []
   const poolBlockers = await userPoolBlockers(context, wish.spec)
   const blockers = [
-    ...endpointBlockers(endpoint),
+    // An address answers whatever becomes of the endpoint.
+    ...(wish.spec.integration?.kind === 'http' ? [] : endpointBlockers(endpoint)),
     ...next.blockers,
     ...roleBlockers,
     ...poolBlockers,
@@ -143,7 +144,7 @@ async function prepare(context: WiringContext, raw: WiringSpec, sharePercent?: n
   if (sharePercent === undefined) return { wish, observed, endpoint, blockers }
   const live = liveSpec ? (await wishOf(context, liveSpec)).wish : wish
   return {
-    wish: withCanary(live, wish, sharePercent),
+    wish: hasFunction(wish) ? withCanary(live, wish, sharePercent) : wish,
     observed,
     endpoint,
     blockers: [...blockers, ...canaryBlockers(live, wish, observed)],

@@ -2,12 +2,22 @@
 import type { AwsClients } from '../aws/create-clients'
 import { readPolicies, readTrust, simulate } from '../aws/existing-role'
 import type { Plan } from './plan'
-import { allows, invokeActionsFor, prettyPolicy, type Statement, trustPolicy, trusts } from './policy'
+import {
+  allows,
+  invokeActionsFor,
+  prettyPolicy,
+  type Statement,
+  type TrustedService,
+  trustPolicy,
+  trusts,
+} from './policy'
 import { invokeStatements, type Target } from './target'
 
 interface Use {
   streaming?: boolean
   target?: Target
+  /** Who assumes it. */
+  service?: TrustedService
 }
 
 /** Blockers; none where the role is suitable, or where nothing that may be read speaks against it. */
@@ -15,7 +25,7 @@ export async function checkExistingRole(
   clients: AwsClients,
   arn: string,
   endpointArn: string,
-  { streaming = false, target }: Use = {},
+  { streaming = false, target, service = 'lambda.amazonaws.com' }: Use = {},
 ): Promise<Plan['blockers']> {
   const name = arn.split('/').at(-1) ?? arn
   const resource = `IAM role ${name}`
@@ -30,11 +40,11 @@ export async function checkExistingRole(
     ]
   }
   const blockers: Plan['blockers'] = []
-  if (!trusts(trust, 'lambda.amazonaws.com')) {
+  if (!trusts(trust, service)) {
     blockers.push({
       resource,
-      message: `${name} does not let Lambda assume it.`,
-      remedy: `Add this to its trust policy, or let Portico make a role:\n${prettyPolicy(trustPolicy())}`,
+      message: `${name} does not let ${service === 'lambda.amazonaws.com' ? 'Lambda' : 'API Gateway'} assume it.`,
+      remedy: `Add this to its trust policy, or let Portico make a role:\n${prettyPolicy(trustPolicy(service))}`,
     })
   }
   const statements = invokeStatements(endpointArn, invokeActionsFor(streaming), target)

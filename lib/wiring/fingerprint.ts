@@ -8,10 +8,10 @@ export function fingerprintOf(wish: Desired): string {
   return shortHash(
     JSON.stringify([
       role,
-      logGroup.name,
-      logGroup.retentionDays,
-      fn.settings,
-      fn.codeSha256,
+      logGroup?.name,
+      logGroup?.retentionDays,
+      fn?.settings,
+      fn?.codeSha256,
       api.definitionHash,
       stage,
       permissionSource,

@@ -1,6 +1,6 @@
 /**
  * The history of a public URL: each published version with who, when and what changed. It is AWS's own, in the zips of the
- * function's versions; going back is a deploy of an older version's wish.
+ * function's versions, or in the API's documentation where there is no function; going back is a deploy of an older wish.
  */
 
 import { observeAlias } from '../aws/alias'
@@ -13,6 +13,7 @@ import { deploymentDescriptionOf } from './diff'
 import { aliasName, belongsTo, deployedByTag, namesOf, publisherOf } from './names'
 import { findApis } from './observe'
 import type { FieldChange, HistoryEntry } from './plan'
+import { readServedWish, readWishes } from './read-wishes'
 import type { WiringSpec } from './spec'
 import { specChanges } from './spec-changes'
 
@@ -22,35 +23,57 @@ type HistoryContext = Pick<WiringContext, 'clients' | 'target' | 'consoleOrigin'
 export async function readHistory(context: HistoryContext, endpointName: string): Promise<HistoryEntry[]> {
   const { clients, target } = context
   const { functionName } = namesOf(endpointName, target)
-  const [fn, versions, alias, apis] = await Promise.all([
+  const [fn, versions, alias, apis, served] = await Promise.all([
     observeFunction(clients.lambda, functionName),
     listVersions(clients.lambda, functionName),
     observeAlias(clients.lambda, functionName, aliasName),
     findApis(clients, endpointName),
+    readServedWish(context, endpointName),
   ])
-  if (!fn || !belongsTo(fn.tags, endpointName)) return []
-  const [specs, deployments] = await Promise.all([
-    Promise.all(versions.map(({ version }) => readLiveSpec(context, endpointName, version))),
-    apis[0] ? listDeployments(clients.apiGateway, apis[0].id) : [],
+  const [api] = apis
+  const ours = fn && belongsTo(fn.tags, endpointName) ? versions : []
+  const [specs, deployments, wishes] = await Promise.all([
+    Promise.all(ours.map(({ version }) => readLiveSpec(context, endpointName, version))),
+    api ? listDeployments(clients.apiGateway, api.id) : [],
+    api ? readWishes(context, api.id) : [],
   ])
-  return versions.map((one, index) => {
+  const deploymentOf = (spec: WiringSpec | undefined) =>
+    spec && deployments.find(({ description }) => description === snapshotOf(context, spec))?.id
+  const published = ours.map((one, index): HistoryEntry => {
     const spec = specs[index]
     const before = specs[index + 1]
     return {
       version: one.version,
       publishedAt: one.publishedAt,
       // The first version was published by the call that made the function, and bears the function's own description.
-      publishedBy: publisherOf(one.description) ?? (one.version === '1' ? fn.tags[deployedByTag] : undefined),
-      live: alias?.version === one.version,
+      publishedBy: publisherOf(one.description) ?? (one.version === '1' ? fn?.tags[deployedByTag] : undefined),
+      live: !served && alias?.version === one.version,
       sharePercent: alias?.canary?.version === one.version ? alias.canary.percent : undefined,
-      deploymentId: spec && deployments.find(({ description }) => description === snapshotOf(context, spec))?.id,
+      deploymentId: deploymentOf(spec),
       spec,
       changes: [
-        ...handlerChange(one, versions[index + 1], spec, before),
+        ...handlerChange(one, ours[index + 1], spec, before),
         ...(spec && before ? specChanges(before, spec) : []),
       ],
     }
   })
+  // Those that a function's versions were are told once, by the versions where there still are.
+  const kept = wishes.filter(({ at }) => !published.some(({ publishedAt }) => publishedAt === at))
+  const recorded = kept.map(({ version, at, by, spec }, index): HistoryEntry => {
+    const before = kept[index + 1]?.spec
+    return {
+      version,
+      publishedAt: at,
+      publishedBy: by,
+      live: served?.version === version,
+      deploymentId: deploymentOf(spec),
+      spec,
+      changes: spec && before ? specChanges(before, spec) : [],
+    }
+  })
+  return [...published, ...recorded].sort((a, b) =>
+    a.publishedAt < b.publishedAt ? 1 : a.publishedAt > b.publishedAt ? -1 : 0,
+  )
 }
 
 /** The same wish with other code: a newer handler of ours. */

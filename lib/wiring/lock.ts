@@ -26,7 +26,7 @@ export async function isLockLost(run: Run, wish: Desired): Promise<boolean> {
 
 async function isHeld({ context }: Run, wish: Desired): Promise<boolean> {
   const { endpointName } = wish.spec
-  if (wish.role.kind === 'existing') return (await findApis(context.clients, endpointName)).length > 0
+  if (wish.role.kind !== 'create') return (await findApis(context.clients, endpointName)).length > 0
   const role = await observeRole(context.clients.iam, wish.role.name, wish.role.policyName)
   return belongsTo(role?.tags, endpointName)
 }

@@ -14,8 +14,9 @@ import { observeRole } from '../aws/role'
 import { listDeployments, observeDeployment, observeStages } from '../aws/stage'
 import { isOurs } from './diff'
 import { findKeys } from './find-keys'
-import { adoptedTag, aliasName, belongsTo, namesOf, rolePolicyName } from './names'
+import { adoptedTag, aliasName, belongsTo, integrationTag, namesOf, rolePolicyName } from './names'
 import type { Observed, ObservedApi } from './observed'
+import { readWishes } from './read-wishes'
 import type { WiringTarget } from './spec'
 
 /**
@@ -69,9 +70,11 @@ export async function findApis(
 }
 
 export async function observeApi(clients: AwsClients, api: ObservedApi): Promise<NonNullable<Observed['api']>> {
-  const [fields, stages] = await Promise.all([
+  const [fields, stages, wishes] = await Promise.all([
     readApiFields(clients.apiGateway, api),
     observeStages(clients.apiGateway, api.id),
+    // Most are answered by a function, which keeps its own.
+    api.tags[integrationTag] === undefined ? undefined : readWishes({ clients }, api.id),
   ])
   const adopted = api.tags[adoptedTag] !== undefined
   const described = await Promise.all(
@@ -82,7 +85,7 @@ export async function observeApi(clients: AwsClients, api: ObservedApi): Promise
         : { deploymentDescription: await observeDeployment(clients.apiGateway, api.id, stage.deploymentId) }),
     })),
   )
-  return { ...api, ...fields, stages: described }
+  return { ...api, ...fields, stages: described, ...(wishes ? { wishes } : {}) }
 }
 
 /** Others deploy an adopted API too; theirs hold our method as well, so the last of ours up to theirs tells. */

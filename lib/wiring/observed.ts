@@ -1,6 +1,7 @@
 /** What the wiring is, as AWS tells it, reshaped once. Plain data, made by `observe`, compared by `diff`. */
 import type { FunctionSettings } from './desired'
 import type { Statement } from './policy'
+import type { RecordedWish } from './wishes'
 
 export interface ObservedRole {
   name: string
@@ -130,7 +131,8 @@ export interface Observed {
   /** Every API that bears this endpoint's tags, oldest first; more than one after two deploys at once. */
   apis: ObservedApi[]
   /** The oldest of them, read in full. */
-  api?: ObservedApi & ApiFields & { stages: ObservedStage[] }
+  api?: ObservedApi &
+    ApiFields & { stages: ObservedStage[] /** Read where no function answers. */; wishes?: RecordedWish[] }
   /** Those that bear this endpoint's tags, the one that stays first; more than one after two deploys at once. */
   usagePlans: ObservedUsagePlan[]
   /** Of share links: a plan for each daily cap. They are no part of the wish, and have to follow its stage. */

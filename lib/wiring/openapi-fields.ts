@@ -6,7 +6,8 @@ import {
   preflightHeaders,
   preflightHeadersOf,
 } from './openapi'
-import { operationsOf, parametersOf, validatorsOf } from './openapi-request'
+import { backendFields } from './openapi-integration'
+import { type Operation, operationsOf, parametersOf, validatorsOf } from './openapi-request'
 import { authorizerFieldsOf } from './openapi-security'
 import { policyMeaning } from './policy'
 
@@ -42,21 +43,28 @@ export function apiFieldsOf(api: ApiDefinition): Record<string, string> {
   }
 }
 
-const operationFields = (
-  api: ApiDefinition,
-  { name, validator, takesBody }: { name: string; validator: string; takesBody: boolean },
-): Record<string, string> => ({
+const typeOf = { direct: 'AWS', http: 'HTTP_PROXY' }
+
+const operationFields = (api: ApiDefinition, one: Operation & { name: string }): Record<string, string> => ({
+  ...ownFields(api, one),
+  ...backendFields(api, one, one.name),
+})
+
+const ownFields = (api: ApiDefinition, { name, ...one }: Operation & { name: string }): Record<string, string> => ({
   [`${name} authorizationType`]: api.security.authorizationType,
   [`${name} apiKeyRequired`]: String(api.security.apiKeyRequired),
   ...authorizerFieldsOf(name, api.security),
-  [`${name} requestParameters`]: parametersOf(api)
-    .map((one) => `method.request.querystring.${one.name}${one.required ? ' required' : ''}`)
+  [`${name} requestParameters`]: parametersOf(api, one)
+    .map(
+      (parameter) =>
+        `method.request.${parameter.in === 'query' ? 'querystring' : 'header'}.${parameter.name}${parameter.required ? ' required' : ''}`,
+    )
     .sort()
     .join(', '),
-  [`${name} requestValidator`]: validator,
-  [`${name} requestModels`]: api.model && takesBody ? `application/json ${api.model.name}` : '',
-  [`${name} integration.type`]: 'AWS_PROXY',
-  [`${name} integration.httpMethod`]: 'POST',
+  [`${name} requestValidator`]: one.validator,
+  [`${name} requestModels`]: api.model && one.takesBody ? `application/json ${api.model.name}` : '',
+  [`${name} integration.type`]: api.backend ? typeOf[api.backend.kind] : 'AWS_PROXY',
+  [`${name} integration.httpMethod`]: api.backend?.kind === 'http' ? one.verb : 'POST',
   [`${name} integration.uri`]: api.integrationUri,
   [`${name} integration.timeoutInMillis`]: String(api.timeoutMs),
   [`${name} integration.responseTransferMode`]: api.streaming ? 'STREAM' : 'BUFFERED',

@@ -2,15 +2,18 @@
  * The part of the API's document that says what callers may send: methods, query names, and what the gateway checks.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-method-request-validation.html
  */
-import type { Feature } from '../features/contract'
+import { type Feature, inputOf } from '../features/contract'
 import { queryNameOf, type RequestShape } from '../features/request-shape'
 import { bodyValidatorName, validatorName } from './names'
+import { type Backend, headersRead } from './openapi-integration'
 import { columnText } from './openapi-model'
 import type { WiringSpec } from './spec'
 
 export interface RequestRules extends Pick<RequestShape, 'methods' | 'required' | 'validateBody'> {
   /** Of named features, declared and never required: the function fills in defaults and says what is missing. */
   names: { name: string; description: string }[]
+  /** GET and POST have methods of their own, as the gateway reads them differently: a GET's row has to be there. */
+  apart?: boolean
 }
 
 export interface Operation {
@@ -21,12 +24,21 @@ export interface Operation {
   takesBody: boolean
 }
 
-export const requestRulesOf = ({ request, contract }: Pick<WiringSpec, 'request' | 'contract'>): RequestRules => ({
-  methods: request.methods,
-  required: request.required,
-  validateBody: request.validateBody,
-  names: request.form === 'named' ? namesOf(contract.features) : [],
-})
+export const requestRulesOf = ({
+  request,
+  contract,
+  integration,
+}: Pick<WiringSpec, 'request' | 'contract' | 'integration'>): RequestRules => {
+  const direct = integration?.kind === 'direct'
+  return {
+    // Of what is no row only the function makes a body.
+    methods: direct && inputOf(contract).kind !== 'rows' ? 'post' : request.methods,
+    required: request.required,
+    validateBody: request.validateBody,
+    names: request.form === 'named' ? namesOf(contract.features) : [],
+    ...(direct ? { apart: true } : {}),
+  }
+}
 
 const namesOf = (features: Feature[]): RequestRules['names'] =>
   features.flatMap((feature) => {
@@ -42,11 +54,11 @@ const any: Operation = { ...post, key: 'x-amazon-apigateway-any-method', verb: '
  * ANY, since a method for GET alone refuses the POST that a larger request needs. Where bodies are validated GET has a method
  * of its own: a request without Content-Type counts as application/json, so an empty one would be held against the model.
  */
-export function operationsOf({ methods, validateBody }: RequestRules): Operation[] {
+export function operationsOf({ methods, validateBody, apart }: RequestRules): Operation[] {
   const checked = validateBody ? { ...post, validator: bodyValidatorName } : post
   if (methods === 'get') return [get]
   if (methods === 'post') return [checked]
-  return validateBody ? [get, checked] : [any]
+  return validateBody || apart ? [get, checked] : [any]
 }
 
 interface Parameters {
@@ -54,24 +66,51 @@ interface Parameters {
   /** The caller chooses one of several models by it. */
   modelChoice?: { parameter: string; models: string[] }
   request: RequestRules
+  backend?: Backend
 }
 
+interface Parameter {
+  name: string
+  in: 'query' | 'header'
+  required: boolean
+  description?: string
+  schema: { type: 'string' }
+}
+
+const declared = (place: Parameter['in'], name: string, required = false): Parameter => ({
+  name,
+  in: place,
+  required,
+  schema: { type: 'string' },
+})
+
 /** Not required unless it was chosen: a POST body must pass without it; the handler answers 400 where both lack. */
-export const parametersOf = ({ queryParameter, modelChoice, request: { required, names } }: Parameters) => [
-  { name: queryParameter, in: 'query', required, schema: { type: 'string' } },
-  ...names.map((one) => ({ ...one, in: 'query', required: false, schema: { type: 'string' } })),
-  ...(modelChoice
-    ? [
-        {
-          name: modelChoice.parameter,
-          in: 'query',
-          required: false,
-          description: `One of ${modelChoice.models.join(', ')}`,
-          schema: { type: 'string' },
-        },
-      ]
-    : []),
-]
+export function parametersOf(
+  { queryParameter, modelChoice, request: { required, names, apart }, backend }: Parameters,
+  operation: Operation,
+): Parameter[] {
+  const row = apart
+    ? operation.takesBody
+      ? []
+      : [declared('query', queryParameter, true)]
+    : [declared('query', queryParameter, required)]
+  return [
+    ...row,
+    ...headersRead(backend, operation).map((name) => declared('header', name)),
+    ...names.map((one): Parameter => ({ ...one, in: 'query', required: false, schema: { type: 'string' } })),
+    ...(modelChoice
+      ? [
+          {
+            name: modelChoice.parameter,
+            in: 'query' as const,
+            required: false,
+            description: `One of ${modelChoice.models.join(', ')}`,
+            schema: { type: 'string' as const },
+          },
+        ]
+      : []),
+  ]
+}
 
 export const validatorsOf = ({ validateBody }: RequestRules) => ({
   [validatorName]: { validateRequestBody: false, validateRequestParameters: true },

@@ -5,6 +5,7 @@
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions.html
  */
 import type { Security } from './access'
+import { type Backend, integrationOf } from './openapi-integration'
 import type { ApiModel } from './openapi-model'
 import {
   allowedMethods,
@@ -24,8 +25,10 @@ export interface ApiDefinition {
   path: string
   queryParameter: string
   request: RequestRules
-  /** The integration's URI: Lambda's invocation path with the alias in it. */
+  /** The integration's URI: Lambda's invocation path with the alias in it, SageMaker's runtime, or an address. */
   integrationUri: string
+  /** What stands behind it; a function unless given. */
+  backend?: Backend
   /** What is bytes and no text: such a body reaches the function as base64, unharmed. */
   binaryMediaTypes: string[]
   /** Whether the gateway gives the answer on while it comes. */
@@ -103,9 +106,11 @@ const methodsOf = (api: ApiDefinition): Record<string, object> =>
   Object.fromEntries(operationsOf(api.request).map((one) => [one.key, operation(api, one)]))
 
 /** Lambda itself is always POSTed to. */
-function operation(api: ApiDefinition, { validator, takesBody }: Operation): object {
+function operation(api: ApiDefinition, one: Operation): object {
+  const { validator, takesBody } = one
+  const { responses, integration } = integrationOf(api, one)
   return {
-    parameters: parametersOf(api),
+    parameters: parametersOf(api, one),
     ...(api.model && takesBody
       ? {
           requestBody: {
@@ -114,18 +119,10 @@ function operation(api: ApiDefinition, { validator, takesBody }: Operation): obj
           },
         }
       : {}),
-    responses: { 200: { description: "The model's own answer, unchanged" } },
+    responses,
     ...operationSecurity(api.security),
     'x-amazon-apigateway-request-validator': validator,
-    'x-amazon-apigateway-integration': {
-      type: 'aws_proxy',
-      httpMethod: 'POST',
-      uri: api.integrationUri,
-      passthroughBehavior: 'when_no_match',
-      timeoutInMillis: api.timeoutMs,
-      // https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-integration.html
-      ...(api.streaming ? { responseTransferMode: 'STREAM' } : {}),
-    },
+    'x-amazon-apigateway-integration': integration,
   }
 }
 

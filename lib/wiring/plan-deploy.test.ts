@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { defaultSpec } from './defaults'
-import { type Desired, desired } from './desired'
+import { type Desired, desired, type FunctionWish, hasFunction } from './desired'
 import { deploymentDescriptionOf } from './diff'
 import { fingerprintOf } from './fingerprint'
 import { endpointTag, fingerprintTag, managedTag } from './names'
@@ -23,11 +23,17 @@ const wishFor = (change: Partial<WiringSpec> = {}): Desired =>
     deployedBy: 'ana@acme.dev',
   })
 
+function functionWish(): FunctionWish {
+  const wish = wishFor()
+  if (!hasFunction(wish)) throw new Error('the default wish has a function')
+  return wish
+}
+
 const empty: Observed = { permissions: [], apis: [], usagePlans: [], sharePlans: [], apiKeys: [] }
 const tags = { [managedTag]: 'true', [endpointTag]: endpointName }
 const version = {
   version: '3',
-  settings: wishFor().function.settings,
+  settings: functionWish().function.settings,
   codeSha256: 'hash',
   revisionId: 'r',
   state: 'Active',
@@ -36,7 +42,7 @@ const version = {
 
 /** The world just after a deploy of the default wish, written as AWS writes it. */
 function deployed(): Observed {
-  const wish = wishFor()
+  const wish = functionWish()
   if (wish.role.kind !== 'create') throw new Error('the default wish makes a role')
   const api = {
     id: 'abc1234567',

@@ -1,5 +1,5 @@
 /** The difference of wish and world as a page shows it: resource by resource, field by field, before anything is written. */
-import type { Desired } from './desired'
+import { type Desired, type FunctionWish, hasFunction } from './desired'
 import {
   accessLogChanges,
   definitionChanges,
@@ -17,7 +17,9 @@ import {
   stageChanges,
   stageOf,
   staleAccessLog,
+  staleFunction,
   stalePermissions,
+  staleRole,
   staleStages,
 } from './diff'
 import { aliasName, belongsTo, gatewayLogsRoleName, isManaged, restApiIdPlaceholder } from './names'
@@ -29,7 +31,9 @@ import { keyItems, staleKeyItems, whyForCallers } from './plan-keys'
 import { prettyPolicy } from './policy'
 import { isStreaming } from './spec'
 import { targetInWords } from './target'
+import { isSameWish } from './wishes'
 
+type Found = [string, Record<string, string> | undefined]
 type Blocker = Plan['blockers'][number]
 
 const change = (exists: boolean, fields: FieldChange[]): ChangeKind =>
@@ -51,7 +55,7 @@ const item = (fields: Omit<PlanItem, 'why' | 'fields'> & { why?: string; fields?
 
 /** @param invokeUrl with the placeholder where the API is not there yet */
 export function planOf(wish: Desired, observed: Observed, invokeUrl: string, blockers: Blocker[] = []): Plan {
-  const items = [...gatewayless(wish, observed), ...gateway(wish, observed), ...leftovers(wish, observed)]
+  const items = [...behind(wish, observed), ...gateway(wish, observed), ...leftovers(wish, observed)]
   const settled = recordItem(wish, observed, items)
   return {
     items: settled,
@@ -61,13 +65,18 @@ export function planOf(wish: Desired, observed: Observed, invokeUrl: string, blo
   }
 }
 
-function gatewayless(wish: Desired, observed: Observed): PlanItem[] {
+/** What stands behind the gateway. */
+function behind(wish: Desired, observed: Observed): PlanItem[] {
+  const role = wish.role.kind === 'none' ? [] : [roleItem(wish, observed, wish.role)]
+  return hasFunction(wish) ? [...role, ...functionItems(wish, observed)] : role
+}
+
+function functionItems(wish: FunctionWish, observed: Observed): PlanItem[] {
   const { settings } = wish.function
   const functionFields = functionChanges(wish, observed)
   const moves = observed.alias && !fits(wish, observed.alias.live)
   const sharing = observed.alias || wish.canary ? sharingChanges(wish, observed) : []
   return [
-    roleItem(wish, observed),
     item({
       type: 'log-group',
       name: wish.logGroup.name,
@@ -98,11 +107,11 @@ function gatewayless(wish: Desired, observed: Observed): PlanItem[] {
   ]
 }
 
-function roleItem(wish: Desired, observed: Observed): PlanItem {
-  if (wish.role.kind === 'existing') {
+function roleItem(wish: Desired, observed: Observed, role: Exclude<Desired['role'], { kind: 'none' }>): PlanItem {
+  if (role.kind === 'existing') {
     return item({
       type: 'iam-role',
-      name: wish.role.arn.split('/').at(-1) ?? wish.role.arn,
+      name: role.arn.split('/').at(-1) ?? role.arn,
       change: 'none',
       fact: 'your own role',
       why: 'Checked, never changed, never removed',
@@ -111,13 +120,13 @@ function roleItem(wish: Desired, observed: Observed): PlanItem {
   const fields = roleChanges(wish, observed)
   return item({
     type: 'iam-role',
-    name: wish.role.name,
+    name: role.name,
     change: change(Boolean(observed.role), fields),
-    fact: `${wish.role.policy.Statement.length} statements${isStreaming(wish.spec) ? ', the answer as a stream too' : ''}${wish.spec.target ? `, ${targetInWords(wish.spec.target)}` : ''}`,
+    fact: `${role.policy.Statement.length} ${role.policy.Statement.length === 1 ? 'statement' : 'statements'}${isStreaming(wish.spec) ? ', the answer as a stream too' : ''}${wish.spec.target ? `, ${targetInWords(wish.spec.target)}` : ''}`,
     fields,
     documents: [
-      { name: 'Permissions', text: prettyPolicy(wish.role.policy) },
-      { name: 'Trust', text: prettyPolicy(wish.role.trust) },
+      { name: 'Permissions', text: prettyPolicy(role.policy) },
+      { name: 'Trust', text: prettyPolicy(role.trust) },
     ],
   })
 }
@@ -177,30 +186,7 @@ function gateway(wish: Desired, observed: Observed): PlanItem[] {
       fields: stageFields,
     }),
     ...keyItems(wish, observed),
-    item({
-      type: 'invoke-permission',
-      name:
-        sourceArnFor(wish, api?.id ?? restApiIdPlaceholder)
-          .split(':')
-          .at(-1) ?? '',
-      change: isPermitted(wish, observed.permissions, api?.id) ? 'none' : 'create',
-      fact: 'this API and path only',
-      documents: [
-        {
-          name: 'Statement',
-          text: JSON.stringify(
-            {
-              Principal: 'apigateway.amazonaws.com',
-              Action: 'lambda:InvokeFunction',
-              Resource: wish.aliasArn,
-              SourceArn: sourceArnFor(wish, api?.id ?? restApiIdPlaceholder),
-            },
-            null,
-            2,
-          ),
-        },
-      ],
-    }),
+    ...(hasFunction(wish) ? [permissionItem(wish, observed)] : []),
   ]
 }
 
@@ -230,18 +216,49 @@ function accessLogItems({ accessLog, ...wish }: Desired, observed: Observed): Pl
   ]
 }
 
+function permissionItem(wish: FunctionWish, observed: Observed): PlanItem {
+  const { api } = observed
+  return item({
+    type: 'invoke-permission',
+    name:
+      sourceArnFor(wish, api?.id ?? restApiIdPlaceholder)
+        .split(':')
+        .at(-1) ?? '',
+    change: isPermitted(wish, observed.permissions, api?.id) ? 'none' : 'create',
+    fact: 'this API and path only',
+    documents: [
+      {
+        name: 'Statement',
+        text: JSON.stringify(
+          {
+            Principal: 'apigateway.amazonaws.com',
+            Action: 'lambda:InvokeFunction',
+            Resource: wish.aliasArn,
+            SourceArn: sourceArnFor(wish, api?.id ?? restApiIdPlaceholder),
+          },
+          null,
+          2,
+        ),
+      },
+    ],
+  })
+}
+
 const verbsOf = ({ request }: ApiDefinition): string =>
   operationsOf(request)
     .map(({ verb }) => verb)
     .join(' and ')
 
 function definitionFact(definition: ApiDefinition): string {
-  const { queryParameter, request, streaming, timeoutMs } = definition
+  const { queryParameter, request, streaming, timeoutMs, backend } = definition
   const { required, names, validateBody } = request
   return [
     `?${queryParameter}=${required ? ' required' : ''}`,
     ...(names.length > 0 ? [`${names.length} named features`] : []),
     ...(validateBody ? ['JSON bodies validated'] : []),
+    ...(backend
+      ? [backend.kind === 'direct' ? 'asks SageMaker itself' : `hands on to ${definition.integrationUri}`]
+      : []),
     'CORS on OPTIONS, 4XX and 5XX',
     ...(streaming ? ['answers streamed'] : []),
     // Where it is not what every gateway waits.
@@ -258,7 +275,7 @@ function leftovers(wish: Desired, observed: Observed): PlanItem[] {
     ...staleStages(wish, observed).map((stage) =>
       item({ type: 'stage', name: stage.name, change: 'delete', fact: 'its URL stops' }),
     ),
-    ...stalePermissions(wish, observed.permissions, observed.api?.id).map((id) =>
+    ...(hasFunction(wish) ? stalePermissions(wish, observed.permissions, observed.api?.id) : []).map((id) =>
       item({ type: 'invoke-permission', name: id, change: 'delete', fact: 'another path or API' }),
     ),
     ...staleKeyItems(wish, observed),
@@ -273,9 +290,15 @@ function leftovers(wish: Desired, observed: Observed): PlanItem[] {
         ]
       : []),
   ]
-  const { role } = observed
-  if (wish.role.kind === 'existing' && role && belongsTo(role.tags, wish.spec.endpointName)) {
-    items.push(item({ type: 'iam-role', name: role.name, change: 'delete', fact: 'replaced by your own role' }))
+  const { function: fn, logGroup } = staleFunction(wish, observed)
+  const unneeded = 'no function stands in between any more'
+  if (fn) items.push(item({ type: 'lambda-function', name: fn.name, change: 'delete', fact: unneeded }))
+  if (logGroup)
+    items.push(item({ type: 'log-group', name: logGroup.name, change: 'delete', fact: 'with all its lines' }))
+  const role = staleRole(wish, observed)
+  if (role) {
+    const fact = wish.role.kind === 'existing' ? 'replaced by your own role' : 'an address is asked without one'
+    items.push(item({ type: 'iam-role', name: role.name, change: 'delete', fact }))
   }
   return items
 }
@@ -284,7 +307,15 @@ function leftovers(wish: Desired, observed: Observed): PlanItem[] {
 function recordItem(wish: Desired, { api }: Observed, items: PlanItem[]): PlanItem[] {
   if (!api || items.some((one) => one.change !== 'none')) return items
   const changes = recordChanges(wish, api.tags)
-  const fields = Object.entries(changes).map(([key, to]) => ({ field: `tag ${key}`, from: api.tags[key], to }))
+  const [newest] = api.wishes ?? []
+  // A function's wish is in its code, and compared there.
+  const unrecorded = !hasFunction(wish) && !(newest && isSameWish(newest.spec, wish.spec))
+  if (unrecorded) changes.documentation = 'the wish as it is now'
+  const fields = Object.entries(changes).map(([key, to]) => ({
+    field: key === 'documentation' ? key : `tag ${key}`,
+    from: api.tags[key],
+    to,
+  }))
   if (fields.length === 0) return items
   return items.map((one) =>
     one.type === 'rest-api'
@@ -296,12 +327,14 @@ function recordItem(wish: Desired, { api }: Observed, items: PlanItem[]): PlanIt
 /** Our name without our tag: never changed, never removed. */
 export function foreign(wish: Desired, observed: Observed): Blocker[] {
   const { endpointName } = wish.spec
-  const found: [string, Record<string, string> | undefined][] = [
-    [`Lambda function ${wish.function.name}`, observed.function?.tags],
-    [`Log group ${wish.logGroup.name}`, observed.logGroup?.tags],
-    ...(wish.accessLog
-      ? [[`Log group ${wish.accessLog.name}`, observed.accessLog?.tags] as [string, Record<string, string> | undefined]]
+  const found: Found[] = [
+    ...(hasFunction(wish)
+      ? [
+          [`Lambda function ${wish.function.name}`, observed.function?.tags] as Found,
+          [`Log group ${wish.logGroup.name}`, observed.logGroup?.tags] as Found,
+        ]
       : []),
+    ...(wish.accessLog ? [[`Log group ${wish.accessLog.name}`, observed.accessLog?.tags] as Found] : []),
   ]
   if (wish.role.kind === 'create') found.unshift([`IAM role ${wish.role.name}`, observed.role?.tags])
   return found

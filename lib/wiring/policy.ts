@@ -20,10 +20,16 @@ export interface PolicyDocument {
   Statement: Statement[]
 }
 
-/** Names Lambda as documented, without conditions: whether Lambda sends source keys for its role is documented nowhere. */
-export const trustPolicy = (): PolicyDocument => ({
+export type TrustedService = 'lambda.amazonaws.com' | 'apigateway.amazonaws.com'
+
+/**
+ * Names the service as documented, without conditions: whether Lambda or API Gateway sends source keys for such a role is
+ * documented nowhere.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-integration-settings-integration-request.html
+ */
+export const trustPolicy = (service: TrustedService = 'lambda.amazonaws.com'): PolicyDocument => ({
   Version: '2012-10-17',
-  Statement: [{ Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' }],
+  Statement: [{ Effect: 'Allow', Principal: { Service: service }, Action: 'sts:AssumeRole' }],
 })
 
 /** https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsagemaker.html */
@@ -55,6 +61,12 @@ export const permissionsPolicy = (
       Resource: `${logGroupArn}:*`,
     },
   ],
+})
+
+/** Asking one endpoint, or one variant of it, and nothing else: where the gateway asks it there is no log to write. */
+export const gatewayPolicy = (endpointArn: string, target?: Target): PolicyDocument => ({
+  Version: '2012-10-17',
+  Statement: invokeStatements(endpointArn, invokeActionsFor(false), target),
 })
 
 /**

@@ -1,15 +1,15 @@
 /** The last steps of a deploy: let callers in, prove the URL, take away what is old, write the record. */
 import { observeAlias } from '../aws/alias'
-import { listVersions, removeVersion } from '../aws/function'
+import { listVersions, removeFunction, removeVersion } from '../aws/function'
 import { removeLogGroup } from '../aws/log-group'
 import { addPermission, observePermissions, removePermission } from '../aws/permission'
-import { putRolePolicy, removeRole, removeRolePolicy } from '../aws/role'
+import { putRolePolicy, putTrust, removeRole, removeRolePolicy } from '../aws/role'
 import { listDeployments, observeStages, removeDeployment, removeStage } from '../aws/stage'
-import { tagApiResource } from '../aws/tags'
+import { tagApiResource, untagApiResource } from '../aws/tags'
 import { Refusal } from '../errors'
 import { callBehind, callUrl, letsIn, refusedAsWished, type UrlRequest, type Way } from './call-url'
 import { tidyKeys } from './deploy-keys'
-import type { Desired } from './desired'
+import { type Desired, type FunctionWish, hasFunction } from './desired'
 import {
   fits,
   isDeployed,
@@ -18,22 +18,25 @@ import {
   sourceArnFor,
   stageOf,
   staleAccessLog,
+  staleFunction,
   stalePermissions,
+  staleRole,
   staleStages,
   unprovedDescription,
 } from './diff'
 import { followJob } from './follow-job'
-import { aliasName, belongsTo, deployedByTag, restApiArn, rolePolicyName, statementIdOf } from './names'
+import { aliasName, deployedByTag, integrationTag, namesOf, restApiArn, rolePolicyName, statementIdOf } from './names'
 import type { Observed, ObservedApi } from './observed'
 import { integrationTimeoutMs } from './openapi'
 import type { JobOutcome } from './plan'
 import { handoverPolicy, samePolicy } from './policy'
 import { type Answer, isModelAccessLagging, isOverRate, probedVersion, probeHeaders, whyRefused } from './probe'
 import type { StepHandle } from './progress'
+import { isRoleLagging, refuseIfDenied } from './prove-gateway'
 import type { Run } from './run'
 import { headersOf, probeRequestOf, sampleRequestOf } from './sample-request'
 
-export async function grantInvoke(run: Run, wish: Desired, observed: Observed, restApiId: string): Promise<void> {
+export async function grantInvoke(run: Run, wish: FunctionWish, observed: Observed, restApiId: string): Promise<void> {
   const { lambda } = run.context.clients
   await run.progress.step('permission', async (step) => {
     if (isPermitted(wish, observed.permissions, restApiId)) return step.skip('As wished already')
@@ -120,7 +123,11 @@ export async function askSample(
   return run.progress.step('sample', async (step) => {
     const sample = sampleRequestOf(wish.spec)
     if (!sample) {
-      step.skip('No sample row was given, so the model is not proved')
+      step.skip(
+        hasFunction(wish)
+          ? 'No sample row was given, so the model is not proved'
+          : 'No sample row was given: the wiring was compared, and nobody behind the gateway was asked',
+      )
       return undefined
     }
     const { method, query, body } = sample
@@ -131,13 +138,15 @@ export async function askSample(
         ? callUrl(run.context, wish, url, { ...asked, waitMs: sampleWaitMs(wish) })
         : callBehind(run.context, wish, api.id, asked)
     let last: Answer | undefined
+    const isLagging = wish.api.definition.backend?.kind === 'direct' ? isRoleLagging : isModelAccessLagging
     await step.until(
       async () => {
         last = await call(request)
-        return isModelAccessLagging(last) || (wish.keys && isOverRate(last)) ? undefined : last
+        return isLagging(last) || (wish.keys && isOverRate(last)) ? undefined : last
       },
       { detail: 'Waiting until the role may invoke the endpoint', limitMs: 60_000 },
     )
+    refuseIfDenied(wish, last)
     if (last?.status === 202)
       last = await followJob(run.context.clock, step, last, (job) => call({ query: { job }, headers: caller }))
     if (!last) return undefined
@@ -156,8 +165,8 @@ export async function cleanUp(run: Run, wish: Desired, observed: Observed): Prom
   const { lambda, apiGateway, iam } = run.context.clients
   await run.progress.step('cleanup', async (step) => {
     const gone: string[] = []
-    for (const statementId of stalePermissions(wish, observed.permissions, observed.api?.id)) {
-      const functionName = wish.function.name
+    for (const statementId of hasFunction(wish) ? stalePermissions(wish, observed.permissions, observed.api?.id) : []) {
+      const functionName = namesOf(wish.spec.endpointName, wish.target).functionName
       await step.write(() => removePermission(lambda, { functionName, qualifier: aliasName, statementId }))
       gone.push(`permission ${statementId}`)
     }
@@ -172,13 +181,14 @@ export async function cleanUp(run: Run, wish: Desired, observed: Observed): Prom
       gone.push(`log group ${log.name}`)
     }
     if (await narrowRole(run, wish, observed, step)) gone.push('permissions of before')
-    const { role } = observed
-    if (wish.role.kind === 'existing' && role && belongsTo(role.tags, wish.spec.endpointName)) {
+    gone.push(...(await removeStaleFunction(run, wish, observed, step)))
+    const role = staleRole(wish, observed)
+    if (role) {
       if (role.policy) await step.write(() => removeRolePolicy(iam, role.name, rolePolicyName))
       await step.write(() => removeRole(iam, role.name))
       gone.push(`role ${role.name}`)
     }
-    if (!fits(wish, observed.alias?.live)) gone.push(...(await pruneVersions(run, wish, step)))
+    if (hasFunction(wish) && !fits(wish, observed.alias?.live)) gone.push(...(await pruneVersions(run, wish, step)))
     if (observed.api && !wish.spec.adopted && !isDeployed(wish, stageOf(wish, observed))) {
       gone.push(...(await pruneDeployments(run, observed.api.id, step)))
     }
@@ -187,20 +197,39 @@ export async function cleanUp(run: Run, wish: Desired, observed: Observed): Prom
   })
 }
 
-/** The role's policy as wished and no wider, now that no caller needs more. */
+/** The role's policy and trust as wished and no wider, now that no caller needs more. */
 async function narrowRole(run: Run, wish: Desired, observed: Observed, step: StepHandle): Promise<boolean> {
   const { role } = wish
-  if (role.kind === 'existing' || !observed.role?.policy) return false
-  const put = handoverPolicy(role.policy, observed.role.policy)
-  if (samePolicy(put, role.policy)) return false
-  await step.write(() => putRolePolicy(run.context.clients.iam, role.name, role.policyName, role.policy))
-  return true
+  const { iam } = run.context.clients
+  if (role.kind !== 'create' || !observed.role) return false
+  const put = observed.role.policy && handoverPolicy(role.policy, observed.role.policy)
+  const isWide = put !== undefined && put !== '' && !samePolicy(put, role.policy)
+  if (isWide) await step.write(() => putRolePolicy(iam, role.name, role.policyName, role.policy))
+  const trustsMore = !samePolicy(handoverPolicy(role.trust, observed.role.trust), role.trust)
+  if (trustsMore) await step.write(() => putTrust(iam, role.name, role.trust))
+  return isWide || trustsMore
+}
+
+/** A deployment reaches all of the gateway within seconds, and what answered before it is needed that long. */
+const spreadMs = 15_000
+
+/** The function that no call needs any more, and its log; the group last, as a late line would write into it. */
+async function removeStaleFunction(run: Run, wish: Desired, observed: Observed, step: StepHandle): Promise<string[]> {
+  const { lambda, logs } = run.context.clients
+  const { function: fn, logGroup } = staleFunction(wish, observed)
+  if (fn) {
+    step.say('Waiting until no call reaches the function any more')
+    await run.context.clock.wait(spreadMs)
+    await step.write(() => removeFunction(lambda, fn.name))
+  }
+  if (logGroup) await step.write(() => removeLogGroup(logs, logGroup.name))
+  return [...(fn ? [`function ${fn.name}`] : []), ...(logGroup ? [`log group ${logGroup.name}`] : [])]
 }
 
 /** What a person may go back to. */
 const keptCount = 10
 
-async function pruneVersions(run: Run, wish: Desired, step: StepHandle): Promise<string[]> {
+async function pruneVersions(run: Run, wish: FunctionWish, step: StepHandle): Promise<string[]> {
   const { lambda } = run.context.clients
   const { name } = wish.function
   const live = (await observeAlias(lambda, name, aliasName))?.version
@@ -230,9 +259,13 @@ async function pruneDeployments(run: Run, restApiId: string, step: StepHandle): 
 export async function writeRecord(run: Run, wish: Desired, api: ObservedApi): Promise<void> {
   await run.progress.step('record', async (step) => {
     const changes = recordChanges(wish, api.tags)
+    const restApi = restApiArn(wish.target, api.id)
+    // The wish is in a zip again.
+    const stale = hasFunction(wish) && api.tags[integrationTag] !== undefined
+    if (stale) await step.write(() => untagApiResource(run.context.clients.apiGateway, restApi, [integrationTag]))
     if (Object.keys(changes).length === 0) return step.skip('As recorded already')
     const tags = { ...changes, [deployedByTag]: wish.tags[deployedByTag] ?? '' }
-    await step.write(() => tagApiResource(run.context.clients.apiGateway, restApiArn(wish.target, api.id), tags))
+    await step.write(() => tagApiResource(run.context.clients.apiGateway, restApi, tags))
     step.say(`${run.progress.writes} writes`)
   })
 }

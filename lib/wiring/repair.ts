@@ -21,7 +21,7 @@ export async function recordedWish(
     message: version
       ? `Version ${version} holds no record of how it was wired.`
       : 'The wiring holds no record of how it was made.',
-    cause: 'Its function is gone, or somebody put other code there.',
+    cause: 'What held it is gone: the function, or the documentation of the API; or somebody put something else there.',
     remedy: version
       ? 'Choose another version.'
       : 'Deploy it anew with the options that you want, or remove what is left.',

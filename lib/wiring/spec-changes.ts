@@ -1,6 +1,7 @@
 /** What differs between two wishes, field by field, as a person reads it. Pure. */
 
 import { fieldChanges } from './field-changes'
+import { integrationInWords } from './integration'
 import type { FieldChange } from './plan'
 import type { WiringSpec } from './spec'
 
@@ -19,6 +20,7 @@ function flat({
   request,
   response,
   target,
+  integration,
   ...scalars
 }: WiringSpec): Record<string, string> {
   return {
@@ -30,6 +32,7 @@ function flat({
     ...Object.fromEntries(Object.entries(request).map(([field, value]) => [`request.${field}`, `${value}`])),
     'response.form': response.form,
     target: target ? inWords(target) : '',
+    integration: integrationInWords(integration),
     access: accessInWords(access),
     allowedIps: allowedIps.join(', '),
     adopted: adopted ? inWords(adopted) : '',

@@ -7,6 +7,7 @@ import { featureContractSchema } from '../features/contract'
 import { requestSchema, responseSchema, shapeProblems } from '../features/request-shape'
 import { accessSchema, allowedIpsSchema } from './access'
 import { autoSeconds, gatewaySeconds, modelSeconds } from './budgets'
+import { integrationProblems, integrationSchema } from './integration'
 import { targetProblems, targetSchema } from './target'
 
 const segment = /^[A-Za-z0-9._\-,:]+$/
@@ -22,6 +23,8 @@ const wiringSpecFields = z.object({
     .optional(),
   /** Which part of that endpoint answers, and how; absent: whichever variant its weights choose, at once. */
   target: targetSchema.optional(),
+  /** What stands behind the method; absent: a function of ours. */
+  integration: integrationSchema.optional(),
   apiName: z.string().trim().min(1, 'Name the API').max(255, 'At most 255 characters'),
   /** One path part, without slash. `ping` and `sping` are reserved by API Gateway. */
   resourcePath: z
@@ -111,7 +114,11 @@ export const wiringSpecSchema = wiringSpecFields.superRefine((spec, context) => 
       path: ['timeoutSeconds'],
       message: `At most ${modelSeconds} s, as SageMaker gives a model no longer for a whole answer`,
     })
-  for (const problem of [...targetProblems({ ...spec, streaming }), ...shapeProblems(spec)])
+  for (const problem of [
+    ...targetProblems({ ...spec, streaming }),
+    ...shapeProblems(spec),
+    ...integrationProblems({ ...spec, streaming }),
+  ])
     context.addIssue({ code: 'custom', ...problem })
   if (spec.target?.kind === 'async' && (spec.request.methods !== 'any' || spec.request.required))
     context.addIssue({

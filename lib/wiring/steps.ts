@@ -21,23 +21,26 @@ export function initialSteps(kind: 'deploy' | 'remove', spec?: WiringSpec, share
   }
   return [
     waiting('read', 'Account and endpoint'),
-    waiting('role', spec.role.kind === 'create' ? 'Role' : 'Your role'),
+    ...(spec.integration?.kind === 'http' ? [] : [waiting('role', spec.role.kind === 'create' ? 'Role' : 'Your role')]),
     ...(spec.accessLog ? [waiting('access-log', 'Access log')] : []),
-    waiting('role-policy', 'Role policy'),
-    waiting('log-group', 'Log group'),
-    waiting('function', 'Function'),
+    ...(spec.integration?.kind === 'http' ? [] : [waiting('role-policy', 'Role policy')]),
+    ...(spec.integration ? [] : [waiting('log-group', 'Log group'), waiting('function', 'Function')]),
     ...(sharePercent === undefined ? [] : [waiting('canary', 'Version for a share')]),
     waiting('rest-api', 'REST API'),
-    waiting('definition', `ANY /${spec.resourcePath} and CORS`),
+    waiting(
+      'definition',
+      `${spec.integration?.kind === 'direct' ? 'Methods of' : 'ANY'} /${spec.resourcePath} and CORS`,
+    ),
+    ...(spec.integration ? [waiting('wish', 'Record of the wish')] : []),
+    ...(spec.integration?.kind === 'direct' ? [waiting('role-proof', "The gateway's own test")] : []),
     waiting('deployment', 'Deployment'),
     waiting('stage', `Stage ${spec.stage}`),
     ...(spec.access.kind === 'key'
       ? [waiting('usage-plan', 'Usage plan'), waiting('api-key', "The playground's key")]
       : []),
-    waiting('alias', 'Alias live'),
-    waiting('permission', 'Invoke permission'),
+    ...(spec.integration ? [] : [waiting('alias', 'Alias live'), waiting('permission', 'Invoke permission')]),
     waiting('probe', 'Call the public URL'),
-    waiting('sample', 'Ask the model'),
+    waiting('sample', spec.integration?.kind === 'http' ? 'Ask the address' : 'Ask the model'),
     waiting('cleanup', 'Leftovers'),
     waiting('record', 'Record'),
   ]

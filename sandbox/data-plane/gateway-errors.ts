@@ -71,6 +71,11 @@ export const errors = {
     name: 'InternalServerErrorException',
     message: 'Internal server error',
   },
+  network: {
+    type: 'INTEGRATION_FAILURE',
+    name: 'InternalServerErrorException',
+    message: 'Network error communicating with endpoint',
+  },
   timeout: { type: 'INTEGRATION_TIMEOUT', name: 'InternalServerErrorException', message: 'Endpoint request timed out' },
 } satisfies Record<string, GatewayError | ((...facts: never[]) => GatewayError)>
 

@@ -1,7 +1,9 @@
 /** One request at one method: validation, then the integration, then the answer. The same for callers and for tests. */
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { World } from '../kernel/types'
+import { answerService } from './aws-service'
 import { errorAnswer, errors, type GatewayError } from './gateway-errors'
+import { answerHttp } from './http-proxy'
 import { answerLambda } from './lambda-proxy'
 import { answerMock } from './mock'
 import type { GatewayAnswer, GatewayRequest, Route, Trace } from './types'
@@ -39,6 +41,8 @@ function integrate(
   const type = route.method.methodIntegration?.type
   if (type === 'MOCK') return answerMock(route, request, trace)
   if (type === 'AWS_PROXY') return answerLambda(world, route, request, trace)
+  if (type === 'AWS') return answerService(world, route, request, trace)
+  if (type === 'HTTP_PROXY') return answerHttp(route, request, trace)
   trace.log(`Execution failed due to configuration error: the sandbox runs no ${type} integration`)
   return errors.configuration
 }

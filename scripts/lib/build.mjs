@@ -33,9 +33,9 @@ const newestSource = () =>
   )
 
 export function ensureBuilt() {
-  // Its last file.
-  const buildId = join(root, '.next/standalone/.next/BUILD_ID')
-  if (existsSync(buildId) && statSync(buildId).mtimeMs >= newestSource()) return
+  const built = join(root, '.next/standalone/.next')
+  const buildId = join(built, 'BUILD_ID')
+  if (existsSync(join(built, 'static')) && existsSync(buildId) && statSync(buildId).mtimeMs >= newestSource()) return
   console.log('Building the console (next build)…')
   run(process.execPath, ['scripts/build.mjs'], {
     env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1' },

@@ -29,7 +29,8 @@ export const functionFailures: KnownFailure[] = [
     call: 'lambda:GetFunction',
     docs: page.lambda('troubleshooting-invocation.html'),
     remedy: 'Deploy the public URL again: the function is made anew.',
-    proof: ({ facts }) => (facts.function ? undefined : 'GetFunction finds no function of this endpoint.'),
+    proof: ({ facts }) =>
+      facts.function || facts.integration ? undefined : 'GetFunction finds no function of this endpoint.',
     mend: putBack('Make the function again'),
   },
   {
@@ -57,7 +58,7 @@ export const functionFailures: KnownFailure[] = [
   },
   {
     id: 'role-policy-case',
-    hops: ['function'],
+    hops: ['function', 'method', 'url'],
     title: 'The role’s policy writes the endpoint’s name in another case',
     means: 'IAM compares ARNs letter by letter, and SageMaker’s own ARN has the name in lower case.',
     call: 'iam:GetRolePolicy',
@@ -75,16 +76,21 @@ export const functionFailures: KnownFailure[] = [
   },
   {
     id: 'role-policy',
-    hops: ['function'],
+    // Of a URL without a function it is the gateway that is refused.
+    hops: ['function', 'method', 'url'],
     words: /not authorized to perform:? sagemaker:InvokeEndpoint|role_denied/,
-    title: 'The function’s role may not invoke the endpoint',
+    title: 'The role may not invoke the endpoint',
     means:
       'No policy of the role allows sagemaker:InvokeEndpoint on this endpoint’s ARN, or a policy above it denies it.',
     call: 'iam:GetRolePolicy',
     docs: page.iam('troubleshoot_access-denied.html'),
     remedy:
       'Allow sagemaker:InvokeEndpoint on the ARN that DescribeEndpoint gives; a fresh policy takes some seconds to hold.',
-    proof: (seen) => (denied(seen) ? roleProof(seen.facts) : undefined),
+    // What the gateway asks instead of this endpoint no role of this URL may ask.
+    proof: (seen) =>
+      denied(seen) && !(seen.facts.integration && changed(seen.facts, / integration\.uri$/))
+        ? roleProof(seen.facts)
+        : undefined,
     mend: (facts) => (roleAllows(facts) ? undefined : putBack('Put the policy back')(facts)),
   },
   {

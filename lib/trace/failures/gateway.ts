@@ -72,9 +72,10 @@ export const gatewayFailures: KnownFailure[] = [
     docs: page.apiGateway('set-up-lambda-proxy-integrations.html'),
     remedy: 'Set the URI to the alias and deploy the API.',
     proof: (seen) => {
-      const change = answered(seen, 'function')
-        ? changed(seen.facts, /\/\S+ (?!OPTIONS)[A-Z]+ integration\.(uri|type|responseTransferMode)$/)
-        : undefined
+      const change =
+        answered(seen, 'function') || seen.facts.integration
+          ? changed(seen.facts, /\/\S+ (?!OPTIONS)[A-Z]+ integration\.(uri|type|responseTransferMode|credentials)$/)
+          : undefined
       return change && `GetIntegration: ${change}.`
     },
     mend: putBack('Put the integration back'),
@@ -91,6 +92,55 @@ export const gatewayFailures: KnownFailure[] = [
     remedy: 'Allow apigateway.amazonaws.com to invoke the alias, with {apiId}/*/*/{path} as source ARN.',
     proof: (seen) => (says(seen, /Invalid permissions on Lambda function/) ? permissionProof(seen.facts) : undefined),
     mend: (facts) => putBack(facts.permissions.length > 0 ? 'Replace the permission' : 'Grant the permission')(facts),
+  },
+  {
+    id: 'gateway-role',
+    hops: ['method', 'url'],
+    words: /does not have permission to assume the provided role/,
+    title: 'API Gateway cannot be the role',
+    means: 'The role is gone, or its trust policy does not let apigateway.amazonaws.com assume it, so callers get 500.',
+    call: 'iam:GetRole',
+    docs: page.apiGateway('api-gateway-integration-settings-integration-request.html'),
+    remedy: 'Let apigateway.amazonaws.com assume the role; a change takes some seconds to hold.',
+    proof: (seen) => {
+      if (seen.facts.integration?.kind !== 'direct') return undefined
+      if (says(seen, /permission to assume the provided role/))
+        return (
+          changed(seen.facts, /^AssumeRolePolicyDocument$/) ??
+          `GetRole: ${seen.facts.roleName ?? 'the role'} is not there, or not trusted to API Gateway yet.`
+        )
+      return undefined
+    },
+    mend: putBack('Put the role back'),
+  },
+  {
+    id: 'address-unreachable',
+    hops: ['method', 'url'],
+    title: 'The address behind the URL does not answer',
+    means: 'The gateway hands each request to an address that you run, and could not reach it, or not in time.',
+    call: 'apigateway:GetIntegration',
+    docs: page.apiGateway('setup-http-integrations.html'),
+    remedy: 'Look whether it runs, can be reached from the internet, and has a certificate of a known authority.',
+    proof: (seen) =>
+      seen.facts.integration?.kind === 'http' && [502, 504].includes(seen.result.status)
+        ? `${seen.facts.integration.url}: ${seen.result.status}. ${seen.result.body.slice(0, 200)}`
+        : undefined,
+  },
+  {
+    id: 'address-refused',
+    hops: ['method', 'url'],
+    title: 'The address behind the URL refuses this request',
+    means:
+      'What it answers goes to callers as it is, and its status says that it took the request for wrong, or failed.',
+    call: 'apigateway:TestInvokeMethod',
+    docs: page.apiGateway('setup-http-integrations.html'),
+    remedy: 'The wiring is not at fault: read the answer, and the log of what runs at the address.',
+    proof: (seen) =>
+      seen.facts.integration?.kind === 'http' &&
+      seen.result.status >= 400 &&
+      /Received response\. Status: [45]/.test(seen.result.log ?? '')
+        ? `${seen.facts.integration.url} answers ${seen.result.status}: ${seen.result.body.slice(0, 200)}`
+        : undefined,
   },
   {
     id: 'integration-method',

@@ -33,8 +33,10 @@ export function checkIntegration(integration: Integration): void {
   if (type !== 'MOCK') {
     if (!integration.httpMethod) throw badRequest('Enumeration value for HttpMethod must be non-empty')
     checkHttpMethod(integration.httpMethod)
-    if (type === 'AWS' || type === 'AWS_PROXY') checkAwsUri(type, uri)
-    else if (!/^https?:\/\/[^\s]+$|^\$\{stageVariables\.[^}]+\}/.test(uri))
+    if (type === 'AWS' || type === 'AWS_PROXY') {
+      checkAwsUri(type, uri)
+      checkCredentials(integration)
+    } else if (!/^https?:\/\/[^\s]+$|^\$\{stageVariables\.[^}]+\}/.test(uri))
       throw badRequest('Invalid HTTP endpoint specified for URI')
   }
   checkContentHandling(integration.contentHandling, 'putIntegrationInput.contentHandling')
@@ -81,6 +83,13 @@ function checkAwsUri(type: Integration['type'], uri: string): void {
   const invocation =
     /^path\/\/?(2015-03-31\/functions\/.+\/invocations|2021-11-15\/functions\/.+\/response-streaming-invocations)$/
   if (target === 'lambda' && !invocation.test(rest)) throw badRequest('Invalid function ARN or invalid uri')
+}
+
+/** Every AWS service but Lambda, whose own policy lets the gateway in, is called as a role. */
+function checkCredentials({ uri = '', credentials }: Integration): void {
+  if (!credentials && !/:lambda:path/.test(uri)) throw badRequest('Role ARN must be specified for AWS integrations')
+  if (credentials && !/^arn:aws[a-z-]*:iam::(\d{12}:(role|user)\/.+|\*:user\/\*)$/.test(credentials))
+    throw badRequest('Invalid ARN specified in the request')
 }
 
 /** Headers must be declared in the method's response of that status before an integration's response can set them. */

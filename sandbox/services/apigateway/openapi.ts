@@ -5,6 +5,7 @@
 import type { Call } from '../../kernel/types'
 import { readAuthorizers } from './authorizers'
 import { newDefinition, snapshotOf } from './definition'
+import { newPart } from './documentation'
 import { badRequest } from './errors'
 import { gatewayResponse } from './gateway-responses'
 import { newId } from './ids'
@@ -13,13 +14,14 @@ import { checkModelNameForm } from './models'
 import { type Document, methodFrom, objectOf } from './openapi-method'
 import { keptPolicy } from './resource-policy'
 import { addResource, childrenOf } from './resource-tree'
-import type { ApiDefinition, Resource, RestApi } from './state'
+import type { ApiDefinition, DocumentationPart, Resource, RestApi } from './state'
 
 export interface Imported {
   definition: ApiDefinition
   name: string
   description?: string
   version?: string
+  documentationParts: RestApi['documentationParts']
   warnings: string[]
 }
 
@@ -87,9 +89,36 @@ export function definitionFrom(body: Buffer, api: RestApi, mode: 'merge' | 'over
     name: String(info.title),
     description: text(info.description) ?? (keep ? api.description : undefined),
     version: text(info.version),
+    documentationParts: readDocumentation(document, keep ? api.documentationParts.values() : []),
     warnings,
   }
 }
+
+/**
+ * An overwrite replaces the whole collection, as an import of documentation alone does.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-documenting-api-quick-start-import-export.html
+ */
+function readDocumentation(document: Document, before: Iterable<DocumentationPart>): RestApi['documentationParts'] {
+  const parts = new Map([...before].map((part) => [part.id, part]))
+  const written = objectOf(document['x-amazon-apigateway-documentation']).documentationParts
+  for (const raw of Array.isArray(written) ? written.map(objectOf) : []) {
+    const known = [...parts.values()].find(({ location }) => isSame(location, objectOf(raw.location)))
+    if (known) parts.delete(known.id)
+    const part = newPart(raw, [])
+    parts.set(known?.id ?? part.id, { ...part, id: known?.id ?? part.id })
+  }
+  return parts
+}
+
+const isSame = (one: DocumentationPart['location'], other: Document) =>
+  JSON.stringify(one) ===
+  JSON.stringify({
+    type: other.type,
+    path: other.path,
+    method: other.method,
+    statusCode: other.statusCode,
+    name: other.name,
+  })
 
 function readSettings(document: Document, definition: ApiDefinition): void {
   const types = document['x-amazon-apigateway-binary-media-types']

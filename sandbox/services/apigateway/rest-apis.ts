@@ -87,6 +87,7 @@ const createRestApi: Operation = (input, call) => {
     policy: keptPolicy(text(input.policy), id, call),
     disableExecuteApiEndpoint: input.disableExecuteApiEndpoint === true,
     tags: checkTags(stringMap(input.tags)),
+    documentationParts: new Map(),
     deployments: new Map(),
     stages: new Map(),
   }
@@ -140,7 +141,12 @@ const putRestApi: Operation = (input, call) => {
   const mode = input.mode ?? 'merge'
   if (mode !== 'merge' && mode !== 'overwrite')
     throw validation([notInEnum(mode, 'putRestApiInput.mode', ['merge', 'overwrite'])])
-  const { definition, name, description, version, warnings } = definitionFrom(input.body as Buffer, api, mode, call)
+  const { definition, name, description, version, documentationParts, warnings } = definitionFrom(
+    input.body as Buffer,
+    api,
+    mode,
+    call,
+  )
   if (input.failOnWarnings && warnings.length > 0)
     throw badRequest(`Warnings found during import:\n\t${warnings.join('\n\t')}`)
   const methods = [...definition.resources.values()].flatMap((one) => Object.values(one.resourceMethods))
@@ -149,7 +155,7 @@ const putRestApi: Operation = (input, call) => {
     integrationTimeoutQuota(call).ms,
   )
   // Built whole before it is taken, so a refused document changes nothing.
-  Object.assign(api, definition, { name: checkName(name), description, version })
+  Object.assign(api, definition, { name: checkName(name), description, version, documentationParts })
   return restApiView(api, warnings)
 }
 

@@ -4,6 +4,7 @@ import { accountOperations } from './account'
 import { apiKeyOperations } from './api-keys'
 import { authorizerOperations } from './authorizers'
 import { deploymentOperations } from './deployments'
+import { documentationOperations } from './documentation'
 import { gatewayResponseOperations } from './gateway-responses'
 import { stringMap } from './input'
 import { integrationResponseOperations } from './integration-responses'
@@ -32,6 +33,7 @@ const operations: Record<string, Operation> = {
   ...modelOperations,
   ...authorizerOperations,
   ...gatewayResponseOperations,
+  ...documentationOperations,
   ...deploymentOperations,
   ...stageOperations,
   ...tagOperations,
@@ -109,6 +111,17 @@ const routes: Route[] = [
   ...crud('Model', 'Models', `${api}/models`, `${api}/models/{model_name}`),
   route('GetGatewayResponses', 'GET', `${api}/gatewayresponses`, { query: paging }),
   ...placed('GatewayResponse', `${api}/gatewayresponses/{response_type}`, 202),
+  route('CreateDocumentationPart', 'POST', `${api}/documentation/parts`, { status: 201 }),
+  route('GetDocumentationParts', 'GET', `${api}/documentation/parts`, {
+    query: {
+      ...paging,
+      type: { member: 'type' },
+      name: { member: 'nameQuery' },
+      path: { member: 'path' },
+      locationStatus: { member: 'locationStatus' },
+    },
+  }),
+  route('UpdateDocumentationPart', 'PATCH', `${api}/documentation/parts/{part_id}`),
   ...crud('Deployment', 'Deployments', `${api}/deployments`, `${api}/deployments/{deployment_id}`),
   ...crud('Stage', 'Stages', `${api}/stages`, `${api}/stages/{stage_name}`),
   route('CreateApiKey', 'POST', '/apikeys', { status: 201 }),
@@ -161,19 +174,18 @@ export const apiGatewayService: Service = {
     ...prefixed('aws:RequestTag/', stringMap(input.tags) ?? {}),
     ...prefixed('aws:ResourceTag/', inheritedTags(call.path, call)),
   }),
-  // What is born with tags is tagged, too.
-  alsoNeeds: (operation, input, call) =>
-    operation === 'UpdateAccount'
-      ? passedRoles(input)
-      : /^Create/.test(operation) && Object.keys(stringMap(input.tags) ?? {}).length > 0
-        ? [
-            {
-              action: 'apigateway:PUT',
-              resource: `arn:${call.partition}:apigateway:${call.region}::/tags/arn%3Aaws%3Aapigateway`,
-              keys: prefixed('aws:RequestTag/', stringMap(input.tags) ?? {}),
-            },
-          ]
-        : [],
+  alsoNeeds: (operation, input, call) => {
+    const arn = `arn:${call.partition}:apigateway:${call.region}::`
+    // What is born with tags is tagged, too.
+    const tags = /^Create/.test(operation) ? (stringMap(input.tags) ?? {}) : {}
+    const keys = prefixed('aws:RequestTag/', tags)
+    const tagging = { action: 'apigateway:PUT', resource: `${arn}/tags/arn%3Aaws%3Aapigateway`, keys }
+    // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonapigatewaymanagement.html
+    const policy = { action: 'apigateway:UpdateRestApiPolicy', resource: `${arn}${call.path}` }
+    const setsPolicy = operation === 'PutRestApi' && call.rawBody.includes('x-amazon-apigateway-policy')
+    const passed = operation === 'UpdateAccount' ? passedRoles(input) : []
+    return [...(Object.keys(tags).length > 0 ? [tagging] : []), ...(setsPolicy ? [policy] : []), ...passed]
+  },
 }
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html */

@@ -112,6 +112,13 @@ export interface ApiDefinition {
   gatewayResponses: Map<string, GatewayResponse>
 }
 
+export interface DocumentationPart {
+  id: string
+  location: { type: string; path?: string; method?: string; statusCode?: string; name?: string }
+  /** JSON. */
+  properties: string
+}
+
 export interface Deployment {
   id: string
   description?: string
@@ -160,6 +167,7 @@ export interface RestApi extends ApiDefinition {
   ipAddressType?: 'ipv4' | 'dualstack'
   rootResourceId: string
   tags: Record<string, string>
+  documentationParts: Map<string, DocumentationPart>
   deployments: Map<string, Deployment>
   stages: Map<string, Stage>
 }

@@ -37,11 +37,14 @@ function roleOf(world: World, arn: string): Role | undefined {
   return role?.arn === arn ? role : undefined
 }
 
-/** False for a role's first seconds, and where its trust does not name the service. */
+/** False for a role's first seconds, and where its trust does not name the service; a changed trust takes as long to spread. */
 export function isAssumableBy(world: World, roleArn: string, servicePrincipal: string): boolean {
   const role = roleOf(world, roleArn)
-  if (!role || !world.clock.hasPassed(role.trustChangedAt, world.options.rolePropagationMs)) return false
-  return statements(JSON.parse(role.trustPolicy)).some((statement) => {
+  if (!role) return false
+  const spread = world.clock.hasPassed(role.trustChangedAt, world.options.rolePropagationMs)
+  const trust = spread ? role.trustPolicy : role.trustBefore
+  if (trust === undefined) return false
+  return statements(JSON.parse(trust)).some((statement) => {
     const services = typeof statement.Principal === 'object' ? list(statement.Principal.Service) : []
     const assumes = list(statement.Action).some((action) => matchesPattern(action, 'sts:AssumeRole', true))
     return statement.Effect === 'Allow' && assumes && services.includes(servicePrincipal) && !statement.Condition
@@ -173,6 +176,21 @@ interface SessionOptions {
   sourceIdentity?: string
 }
 
+/** Who a session of this role is. */
+export function rolePrincipal(world: World, roleArn: string, sessionName: string, accessKeyId: string): Principal {
+  const [, , , , accountId = ''] = roleArn.split(':')
+  const roleName = roleArn.slice(roleArn.lastIndexOf('/') + 1)
+  return {
+    accountId,
+    accessKeyId,
+    kind: 'assumed-role',
+    arn: `arn:aws:sts::${accountId}:assumed-role/${roleName}/${sessionName}`,
+    userId: `${findRole(world, accountId, roleName)?.id ?? 'AROA'}:${sessionName}`,
+    roleName,
+    deniedActions: [],
+  }
+}
+
 /** Keys of a session of this role, known to the sandbox's signature check. */
 export function issueRoleSession(
   world: World,
@@ -180,24 +198,13 @@ export function issueRoleSession(
   sessionName: string,
   { seconds = 6 * 60 * 60, sourceIdentity }: SessionOptions = {},
 ): Credential {
-  const [, , , , accountId = ''] = roleArn.split(':')
-  const roleName = roleArn.slice(roleArn.lastIndexOf('/') + 1)
   const accessKeyId = `ASIA${randomBytes(8).toString('hex').toUpperCase()}`
   const credential: Credential = {
     accessKeyId,
     secretAccessKey: randomBytes(30).toString('base64'),
     sessionToken: randomBytes(120).toString('base64'),
     expiresAt: Date.now() + seconds * 1000,
-    principal: {
-      accountId,
-      accessKeyId,
-      kind: 'assumed-role',
-      arn: `arn:aws:sts::${accountId}:assumed-role/${roleName}/${sessionName}`,
-      userId: `${findRole(world, accountId, roleName)?.id ?? 'AROA'}:${sessionName}`,
-      roleName,
-      sourceIdentity,
-      deniedActions: [],
-    },
+    principal: { ...rolePrincipal(world, roleArn, sessionName, accessKeyId), sourceIdentity },
   }
   world.credentials.set(accessKeyId, credential)
   return credential

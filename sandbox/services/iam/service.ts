@@ -100,7 +100,10 @@ const deleteRole: Operation = (input, call) => {
 
 const updateTrust: Operation = (input, call) => {
   const role = roleOf(input, call)
-  role.trustPolicy = checkPolicy(input.PolicyDocument, true)
+  const trust = checkPolicy(input.PolicyDocument, true)
+  const { clock, options } = call.world
+  if (clock.hasPassed(role.trustChangedAt, options.rolePropagationMs)) role.trustBefore = role.trustPolicy
+  role.trustPolicy = trust
   role.trustChangedAt = call.world.clock.now()
   return {}
 }

@@ -11,6 +11,8 @@ export interface Role {
   /** A changed trust policy takes as long to spread as a new role. */
   trustChangedAt: number
   trustPolicy: string
+  /** What holds until the change has spread; absent of a new role. */
+  trustBefore?: string
   maxSessionSeconds: number
   permissionsBoundary?: string
   tags: Map<string, string>

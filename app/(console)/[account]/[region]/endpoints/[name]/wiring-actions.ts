@@ -84,7 +84,7 @@ export const startRestoreAction = action(
   {
     name: 'wiring.restore',
     role: 'deployer',
-    input: z.object({ endpointName, version: z.string().regex(/^\d{1,9}$/) }),
+    input: z.object({ endpointName, version: z.string().regex(/^w?\d{1,9}$/) }),
   },
   async (context, { endpointName, version }) => {
     const spec = await recordedWish(wiringContext(context), endpointName, version)

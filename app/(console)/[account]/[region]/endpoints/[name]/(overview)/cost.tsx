@@ -16,10 +16,9 @@ interface CostProps {
 /** Prices and traffic are other services, so where they are refused only this card says so. */
 export async function Cost({ context, endpoint, wiring }: CostProps) {
   const { spec, functionName } = wiring ?? {}
+  const behind = functionName && spec ? { function: { name: functionName, memoryMb: spec.memoryMb } } : {}
   const url =
-    spec && functionName
-      ? { functionName, lambdaMb: spec.memoryMb, apiName: spec.apiName, stage: spec.stage }
-      : undefined
+    spec && (functionName || spec.integration) ? { ...behind, apiName: spec.apiName, stage: spec.stage } : undefined
   const { region } = context.target
   const reading = await attempt(() => readCost(context.clients, { region, endpoint, url }, Date.now()))
   if (!reading.ok) {
@@ -30,5 +29,5 @@ export async function Cost({ context, endpoint, wiring }: CostProps) {
       </Card>
     )
   }
-  return <CostCard {...reading.value} hasUrl={url !== undefined} />
+  return <CostCard {...reading.value} hasUrl={url !== undefined} hasFunction={functionName !== undefined} />
 }

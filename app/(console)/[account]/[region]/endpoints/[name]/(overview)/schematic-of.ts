@@ -21,5 +21,6 @@ export function schematicOf(
     publicPath: stage && resourcePath ? `/${stage}/${resourcePath}` : undefined,
     limits: spec && `${spec.throttle.rateLimit} req/s, burst ${spec.throttle.burstLimit}`,
     callers: spec && whoMayCall[spec.access.kind],
+    integration: spec?.integration,
   }
 }

@@ -9,6 +9,7 @@ import { refusal } from '@/lib/auth/roles'
 import { sampleRowOf } from '@/lib/endpoints/sample-row'
 import { readPlaygroundKey } from '@/lib/keys/playground-key'
 import { ok } from '@/lib/result'
+import { rowShapeOf } from '@/lib/wiring/integration'
 import { answeringEndpoint, throttleOf } from '@/lib/wiring/spec'
 import { headerOf } from '../header-of'
 import { type EndpointParams, listPathOf, readEndpoint } from '../read-endpoint'
@@ -50,7 +51,7 @@ export default async function PlaygroundPage({ params, searchParams }: Playgroun
           endpointName={name}
           invokeUrl={invokeUrl}
           queryParameter={spec.queryParameter}
-          request={spec.request}
+          request={rowShapeOf(spec)}
           contract={spec.contract}
           access={spec.access}
           sign={signRequestAction}

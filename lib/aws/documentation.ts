@@ -1,0 +1,69 @@
+/**
+ * Documentation parts: what is written about an API beside its definition. Never served, and in no snapshot.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-documenting-api-content-representation.html
+ */
+import {
+  type APIGatewayClient,
+  CreateDocumentationPartCommand,
+  type DocumentationPart,
+  type DocumentationPartLocation,
+  GetDocumentationPartsCommand,
+  UpdateDocumentationPartCommand,
+} from '@aws-sdk/client-api-gateway'
+import { orAbsent } from './absent'
+
+export interface ObservedPart {
+  id: string
+  location: DocumentationPartLocation
+  /** JSON. */
+  properties: string
+}
+
+const reshape = ({ id = '', location, properties = '{}' }: DocumentationPart): ObservedPart => ({
+  id,
+  location: location ?? { type: 'API' },
+  properties,
+})
+
+/** Every part; none where the API is gone. */
+export async function listDocumentation(client: APIGatewayClient, restApiId: string): Promise<ObservedPart[]> {
+  const read = async () => {
+    const parts: ObservedPart[] = []
+    let position: string | undefined
+    do {
+      const page = await client.send(new GetDocumentationPartsCommand({ restApiId, limit: 500, position }))
+      parts.push(...(page.items ?? []).map(reshape))
+      position = page.position
+    } while (position)
+    return parts
+  }
+  return (await orAbsent(read())) ?? []
+}
+
+/** Of the API itself there is one part. */
+export async function putApiDocumentation(
+  client: APIGatewayClient,
+  restApiId: string,
+  properties: string,
+  partId: string | undefined,
+): Promise<void> {
+  if (partId === undefined) {
+    await client.send(new CreateDocumentationPartCommand({ restApiId, location: { type: 'API' }, properties }))
+    return
+  }
+  const patchOperations = [{ op: 'replace' as const, path: '/properties', value: properties }]
+  await client.send(new UpdateDocumentationPartCommand({ restApiId, documentationPartId: partId, patchOperations }))
+}
+
+/** As an OpenAPI document says it: an overwrite replaces the whole collection. */
+export const documentationOf = (parts: ObservedPart[]): object =>
+  parts.length === 0
+    ? {}
+    : {
+        'x-amazon-apigateway-documentation': {
+          documentationParts: parts.map(({ location, properties }) => ({
+            location,
+            properties: JSON.parse(properties) as object,
+          })),
+        },
+      }

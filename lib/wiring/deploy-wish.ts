@@ -1,0 +1,58 @@
+/** Keeps the wish of a wiring without a function, before callers meet it. */
+import { listDocumentation, putApiDocumentation } from '../aws/documentation'
+import { tagApiResource } from '../aws/tags'
+import { type Desired, hasFunction } from './desired'
+import { readHistory } from './history'
+import { belongsTo, integrationTag, personToTag, restApiArn } from './names'
+import type { Observed, ObservedApi } from './observed'
+import type { Run } from './run'
+import { isSameWish, isWishVersion, propertiesWith, type RecordedWish, wishesIn, withWish } from './wishes'
+
+export async function keepWish(run: Run, wish: Desired, observed: Observed, api: ObservedApi): Promise<void> {
+  const { integration } = wish.spec
+  if (hasFunction(wish) || !integration) return
+  const { apiGateway } = run.context.clients
+  await run.progress.step('wish', async (step) => {
+    const part = (await listDocumentation(apiGateway, api.id)).find(({ location }) => location.type === 'API')
+    const recorded = wishesIn(part?.properties)
+    const isKept = recorded[0]?.definition === wish.api.definitionHash && isSameWish(recorded[0].spec, wish.spec)
+    const isTagged = api.tags[integrationTag] === integration.kind
+    if (isKept && isTagged) return step.skip('Recorded already')
+    if (!isKept) {
+      const next = {
+        at: new Date().toISOString(),
+        by: personToTag(run.context.deployedBy),
+        definition: wish.api.definitionHash,
+        spec: wish.spec,
+      }
+      const wishes = withWish(await withFunctions(run, observed, recorded, wish.spec.endpointName), next)
+      await step.write(() =>
+        putApiDocumentation(apiGateway, api.id, propertiesWith(part?.properties, wishes), part?.id),
+      )
+    }
+    // Tells whoever looks for the wish that it is there and in no zip.
+    const tags = { [integrationTag]: integration.kind }
+    if (!isTagged) await step.write(() => tagApiResource(apiGateway, restApiArn(wish.target, api.id), tags))
+    step.say("In the API's documentation")
+  })
+}
+
+/** What the function's versions hold goes with the function, so their wishes are kept beside ours. */
+async function withFunctions(
+  { context }: Run,
+  { function: fn }: Observed,
+  recorded: RecordedWish[],
+  endpointName: string,
+): Promise<RecordedWish[]> {
+  if (!belongsTo(fn?.tags, endpointName)) return recorded
+  const versions = (await readHistory(context, endpointName)).filter(
+    ({ version, publishedAt }) => !isWishVersion(version) && !recorded.some(({ at }) => at === publishedAt),
+  )
+  return versions
+    .toReversed()
+    .reduce(
+      (kept, { publishedAt, publishedBy, spec }) =>
+        spec ? withWish(kept, { at: publishedAt, by: publishedBy, definition: '', spec }) : kept,
+      recorded,
+    )
+}

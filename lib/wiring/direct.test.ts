@@ -1,0 +1,337 @@
+/** URLs without a function, from the deploy to what callers get: SageMaker itself, and an address that somebody runs. */
+import { once } from 'node:events'
+import { createServer, type IncomingHttpHeaders } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { UpdateIntegrationCommand, UpdateIntegrationResponseCommand } from '@aws-sdk/client-api-gateway'
+import { DeleteRolePolicyCommand } from '@aws-sdk/client-iam'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createTestAccount, type TestAccount } from '../../sandbox/testing/account'
+import type { WiringContext } from './context'
+import { readWiring } from './current'
+import { defaultSpec } from './defaults'
+import { planDeploy, runDeploy, runRemove } from './engine'
+import { readHistory } from './history'
+import { observe } from './observe'
+import { recordedWish } from './repair'
+import type { WiringSpec } from './spec'
+import { testContext, unwrap } from './testing'
+
+const endpointName = 'iris-xgboost'
+const row = '5.1,3.5,1.4,0.2'
+const direct: WiringSpec = {
+  ...defaultSpec(endpointName, 'Real-time'),
+  integration: { kind: 'direct' },
+  sampleRow: row,
+}
+const byFunction: WiringSpec = { ...direct, integration: undefined }
+const deployed = async (context: WiringContext, spec: WiringSpec) => unwrap(await runDeploy(context, spec, () => {}))
+const changes = async (context: WiringContext, spec: WiringSpec) =>
+  unwrap(await planDeploy(context, spec))
+    .items.filter(({ change }) => change !== 'none')
+    .map(({ type, change }) => `${change} ${type}`)
+
+const ask = async (url: string, init?: RequestInit) => {
+  const response = await fetch(url, init)
+  const body = await response.text()
+  return { status: response.status, body, type: response.headers.get('content-type'), headers: response.headers }
+}
+const csv = { 'content-type': 'text/csv' }
+
+describe('SageMaker asked directly', () => {
+  let account: TestAccount
+  let context: WiringContext
+  let url = ''
+  beforeAll(async () => {
+    account = await createTestAccount()
+    context = testContext(account)
+  })
+  afterAll(() => account.close())
+
+  it('plans a role, an API and a stage, and no function', async () => {
+    expect(await changes(context, direct)).toEqual([
+      'create iam-role',
+      'create rest-api',
+      'create api-definition',
+      'create deployment',
+      'create stage',
+    ])
+  })
+
+  it('deploys it, proved by the sample row', async () => {
+    const outcome = await deployed(context, direct)
+    expect(outcome.sample).toMatchObject({ status: 200 })
+    url = outcome.invokeUrl ?? ''
+    const observed = await observe(context.clients, context.target, endpointName)
+    expect(observed.function).toBeUndefined()
+    expect(observed.logGroup).toBeUndefined()
+  })
+
+  it('writes nothing the second time', async () => {
+    expect(await changes(context, direct)).toEqual([])
+    expect(await deployed(context, direct)).toMatchObject({ writes: 0 })
+  })
+
+  it('answers a row in the query and rows in a body as the model does', async () => {
+    const one = await ask(`${url}?data=${row}`, { headers: { origin: context.consoleOrigin } })
+    expect(one).toMatchObject({ status: 200, type: expect.stringMatching(/^text\/csv/) })
+    expect(one.headers.get('access-control-allow-origin')).toBe(context.consoleOrigin)
+    expect(one.body.trim().split(',')).toHaveLength(3)
+    const two = await ask(url, { method: 'POST', headers: csv, body: `${row}\n6.7,3.0,5.2,2.3` })
+    expect(two.status).toBe(200)
+    expect(two.body.trim().split('\n')).toHaveLength(2)
+    const json = await ask(`${url}?data=${row}`, { headers: { accept: 'application/json' } })
+    expect(json).toMatchObject({ status: 200, type: expect.stringMatching(/json/) })
+  })
+
+  it.each<[string, string, RequestInit, number, RegExp]>([
+    ['no parameter', '', {}, 400, /Missing required request parameters: \[data\]/],
+    ['an empty one', '?data=', {}, 400, /Missing required request parameters/],
+    ['too few columns', '?data=5.1,3.5', {}, 400, /"code":"model_refused".*"message":".+"/],
+    ['a text for a number', '?data=a,b,c,d', {}, 415, /model_refused.*could not convert string to float/],
+    [
+      'a type that the model does not take',
+      '',
+      { method: 'POST', headers: { 'content-type': 'image/png' }, body: 'x' },
+      415,
+      /model_refused/,
+    ],
+    [
+      'another type of a GET',
+      `?data=${row}`,
+      { headers: { 'content-type': 'image/png' } },
+      415,
+      /Unsupported Media Type/,
+    ],
+    ['an accept that it has not', `?data=${row}`, { headers: { accept: 'image/png' } }, 406, /model_refused/],
+    [
+      'a body that is too large',
+      '',
+      { method: 'POST', headers: csv, body: '1,'.repeat(3_500_000) },
+      400,
+      /request_refused/,
+    ],
+    ['another method', '', { method: 'DELETE' }, 403, /Missing Authentication Token/],
+  ])('refuses %s', async (_, query, init, status, words) => {
+    const answer = await ask(`${url}${query}`, init)
+    expect(answer).toMatchObject({ status, body: expect.stringMatching(words) })
+    // A browser reads why, and no stranger the account's number.
+    expect(answer.headers.get('access-control-allow-origin')).toBeTruthy()
+    expect(answer.body).not.toContain(account.accountId)
+  })
+
+  it('says that the role is denied, and is mended by the same click', async () => {
+    const { role } = await observe(context.clients, context.target, endpointName)
+    await account.iam.send(new DeleteRolePolicyCommand({ RoleName: role?.name, PolicyName: 'portico' }))
+    expect(await ask(`${url}?data=${row}`)).toMatchObject({ status: 502, body: expect.stringMatching(/role_denied/) })
+    expect((await readWiring(context, endpointName)).resources.find((one) => one.type === 'iam-role')).toMatchObject({
+      health: 'changed',
+    })
+    await deployed(context, unwrap(await recordedWish(context, endpointName)))
+    expect(await ask(`${url}?data=${row}`)).toMatchObject({ status: 200 })
+  })
+
+  it('finds what was changed by hand in the integration and its answers', async () => {
+    const { restApiId = '', resourceId = '', spec } = await readWiring(context, endpointName)
+    expect(spec).toEqual({ ...direct })
+    const place = { restApiId, resourceId, httpMethod: 'GET' }
+    const replace = (path: string, value: string) => ({ patchOperations: [{ op: 'replace' as const, path, value }] })
+    await account.apiGateway.send(new UpdateIntegrationCommand({ ...place, ...replace('/timeoutInMillis', '5000') }))
+    await account.apiGateway.send(
+      new UpdateIntegrationResponseCommand({ ...place, statusCode: '502', ...replace('/selectionPattern', '404') }),
+    )
+    const drifted = await readWiring(context, endpointName)
+    const fields = drifted.resources.flatMap((one) => one.fields.map(({ field }) => field))
+    expect(fields).toEqual(['/iris GET integration.timeoutInMillis', '/iris GET integration.responses'])
+    await deployed(context, direct)
+    expect((await readWiring(context, endpointName)).resources.every((one) => one.health === 'healthy')).toBe(true)
+  })
+
+  it('changes the throttle without a deployment, keeps both wishes, and goes back', async () => {
+    const slower = { ...direct, throttle: { rateLimit: 5, burstLimit: 10 } }
+    expect(await changes(context, slower)).toEqual(['update stage'])
+    await deployed(context, slower)
+    const [newest, before] = await readHistory(context, endpointName)
+    expect(newest).toMatchObject({
+      version: 'w2',
+      live: true,
+      publishedBy: 'ana@acme.dev',
+      changes: [
+        { field: 'throttle.rateLimit', from: '50', to: '5' },
+        { field: 'throttle.burstLimit', from: '100', to: '10' },
+      ],
+    })
+    expect(before).toMatchObject({ version: 'w1', live: false })
+    await deployed(context, unwrap(await recordedWish(context, endpointName, 'w1')))
+    expect((await readWiring(context, endpointName)).spec?.throttle).toEqual(direct.throttle)
+  })
+
+  it('is removed without a trace', async () => {
+    unwrap(await runRemove(context, endpointName, () => {}))
+    const left = await observe(context.clients, context.target, endpointName, undefined, { lostKeys: true })
+    expect(left).toMatchObject({ apis: [], usagePlans: [], apiKeys: [] })
+    expect([left.role, left.function, left.logGroup]).toEqual([undefined, undefined, undefined])
+  })
+})
+
+describe('from a function to none, and back', () => {
+  let account: TestAccount
+  let context: WiringContext
+  beforeAll(async () => {
+    account = await createTestAccount()
+    context = testContext(account)
+  })
+  afterAll(() => account.close())
+
+  it('never fails a caller', async () => {
+    const { invokeUrl } = await deployed(context, byFunction)
+    const seen: Record<string, number> = {}
+    let going = true
+    const callers = Array.from({ length: 3 }, async () => {
+      while (going) {
+        const { status, body } = await ask(`${invokeUrl}?data=${row}`)
+        const words = status === 200 ? '200' : `${status} ${body}`
+        seen[words] = (seen[words] ?? 0) + 1
+        await new Promise((done) => setTimeout(done, 60))
+      }
+    })
+    expect(await changes(context, direct)).toEqual([
+      'update iam-role',
+      'update api-definition',
+      'replace deployment',
+      'delete lambda-function',
+      'delete log-group',
+    ])
+    await deployed(context, direct)
+    const without = await observe(context.clients, context.target, endpointName)
+    expect([without.function, without.logGroup]).toEqual([undefined, undefined])
+    expect(decodeURIComponent(without.role?.trust ?? '')).not.toContain('lambda')
+    expect(await changes(context, direct)).toEqual([])
+    await deployed(context, byFunction)
+    const again = await observe(context.clients, context.target, endpointName)
+    expect(decodeURIComponent(again.role?.trust ?? '')).not.toContain('apigateway')
+    expect(again.alias?.live).toBeDefined()
+    expect(await changes(context, byFunction)).toEqual([])
+    going = false
+    await Promise.all(callers)
+    expect(Object.keys(seen)).toEqual(['200'])
+    expect(seen['200']).toBeGreaterThan(20)
+  })
+
+  it('keeps every wish of both', async () => {
+    const history = await readHistory(context, endpointName)
+    expect(history.map(({ spec, live }) => [spec?.integration?.kind ?? 'lambda', live])).toEqual([
+      ['lambda', true],
+      ['direct', false],
+      ['lambda', false],
+    ])
+  })
+})
+
+describe('an address that somebody runs', () => {
+  const asked: { method?: string; url?: string; body: string; headers: IncomingHttpHeaders }[] = []
+  const server = createServer(async (request, response) => {
+    let body = ''
+    for await (const piece of request) body += piece
+    const { method, url, headers } = request
+    asked.push({ method, url, body, headers })
+    if (url?.includes('broken')) return request.socket.destroy()
+    response.writeHead(url?.includes('teapot') ? 418 : 200, {
+      'content-type': 'application/json',
+      'access-control-allow-origin': '*',
+    })
+    response.end(JSON.stringify({ predictions: [{ score: 0.9 }] }))
+  })
+  let account: TestAccount
+  let context: WiringContext
+  let spec: WiringSpec
+  let url = ''
+  beforeAll(async () => {
+    account = await createTestAccount()
+    context = testContext(account)
+    server.listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const { port } = server.address() as AddressInfo
+    // The sandbox's own name for a port of this machine.
+    spec = { ...direct, integration: { kind: 'http', url: `https://${port}.loopback.sandbox.example/models/iris` } }
+  })
+  afterAll(async () => {
+    server.close()
+    await account.close()
+  })
+
+  it('plans an API and a stage, without role or function', async () => {
+    expect(await changes(context, spec)).toEqual([
+      'create rest-api',
+      'create api-definition',
+      'create deployment',
+      'create stage',
+    ])
+  })
+
+  it('hands each request on, and its answer back', async () => {
+    const outcome = await deployed(context, spec)
+    expect(outcome.sample).toMatchObject({ status: 200, body: '{"predictions":[{"score":0.9}]}' })
+    url = outcome.invokeUrl ?? ''
+    expect(await changes(context, spec)).toEqual([])
+    expect((await observe(context.clients, context.target, endpointName)).role).toBeUndefined()
+    const answer = await ask(`${url}?data=${row}&unit=cm`, { method: 'POST', headers: csv, body: row })
+    expect(answer).toMatchObject({ status: 200, type: 'application/json' })
+    expect(answer.headers.get('access-control-allow-origin')).toBe('*')
+    expect(asked.at(-1)).toMatchObject({
+      method: 'POST',
+      url: `/models/iris?data=${encodeURIComponent(row)}&unit=cm`,
+      body: row,
+      headers: { 'content-type': 'text/csv' },
+    })
+  })
+
+  it('gives its refusals on, and names what is no answer', async () => {
+    expect(await ask(`${url}?data=teapot`)).toMatchObject({ status: 418 })
+    expect(await ask(`${url}?data=broken`)).toMatchObject({
+      status: 504,
+      body: expect.stringMatching(/Network error communicating with endpoint/),
+    })
+  })
+
+  it('goes to SageMaker and back without an error in between', async () => {
+    const seen = new Set<number>()
+    let going = true
+    const caller = (async () => {
+      while (going) {
+        seen.add((await ask(`${url}?data=${row}`)).status)
+        await new Promise((done) => setTimeout(done, 40))
+      }
+    })()
+    expect(await changes(context, direct)).toEqual(['create iam-role', 'update api-definition', 'replace deployment'])
+    await deployed(context, direct)
+    expect((await ask(`${url}?data=${row}`)).type).toMatch(/csv/)
+    expect(await changes(context, spec)).toEqual(['update api-definition', 'replace deployment', 'delete iam-role'])
+    await deployed(context, spec)
+    going = false
+    await caller
+    expect([...seen]).toEqual([200])
+    expect((await observe(context.clients, context.target, endpointName)).role).toBeUndefined()
+  })
+
+  it('is removed without a trace', async () => {
+    unwrap(await runRemove(context, endpointName, () => {}))
+    expect(await observe(context.clients, context.target, endpointName)).toMatchObject({ apis: [] })
+  })
+})
+
+describe('who may call a URL without a function', () => {
+  it('holds for it as for any other', async () => {
+    const account = await createTestAccount()
+    const context = testContext(account)
+    const keyed: WiringSpec = { ...direct, access: { kind: 'key', rateLimit: 10, burstLimit: 20 } }
+    const { invokeUrl, sample } = await deployed(context, keyed)
+    expect(sample).toMatchObject({ status: 200 })
+    expect(await ask(`${invokeUrl}?data=${row}`)).toMatchObject({ status: 403 })
+    await deployed(context, { ...direct, access: { kind: 'iam' } })
+    expect(await ask(`${invokeUrl}?data=${row}`)).toMatchObject({ status: 403 })
+    const { resources, state } = await readWiring(context, endpointName)
+    expect(state).toBe('live')
+    expect(resources.every((one) => one.health === 'healthy')).toBe(true)
+    await account.close()
+  })
+})

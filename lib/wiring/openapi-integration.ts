@@ -1,0 +1,217 @@
+/**
+ * What the API says of that which stands behind a method, in the document and as the flat fields that are read back.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-integration.html
+ */
+import type { ApiDefinition } from './openapi'
+import type { Operation } from './openapi-request'
+
+/** Behind a method, where it is no function. */
+export type Backend =
+  /** SageMaker's runtime, asked as a role. */
+  { kind: 'direct'; credentials: string; allowOrigin: string; variant?: string } | { kind: 'http' }
+
+/**
+ * The runtime's InvokeEndpoint as an AWS service integration names it.
+ * https://docs.aws.amazon.com/apigateway/latest/api/API_Integration.html
+ */
+export const runtimeUri = (partition: string, region: string, endpointName: string): string =>
+  `arn:${partition}:apigateway:${region}:runtime.sagemaker:path/endpoints/${endpointName}/invocations`
+
+interface Answer {
+  /** The statuses of SageMaker that it is for; `default` is all else. */
+  pattern: string
+  /** What callers get. Each has its own, as API Gateway keeps answers by it. */
+  status: string
+  description: string
+  headers: Record<string, string>
+  /** In place of SageMaker's own body, which names the account. */
+  template?: string
+}
+
+const refusal = (code: string, message: string) =>
+  `{"code":"${code}","message":${message},"requestId":"$context.requestId"}`
+
+/**
+ * A model's refusal keeps its own status and words. What it said when it crashed stays in the container's log.
+ * https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_runtime_InvokeEndpoint.html
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-override-request-response-parameters.html
+ */
+const modelErrorTemplate = [
+  "#set($status = $input.path('$.OriginalStatusCode'))",
+  '#if($status >= 400 && $status < 500)',
+  '#set($context.responseOverride.status = $status)',
+  refusal('model_refused', "$input.json('$.OriginalMessage')"),
+  '#else',
+  '#set($context.responseOverride.status = 502)',
+  refusal('model_failed', '"The model failed on this request. The log of its container says why."'),
+  '#end',
+].join('\n')
+
+function answersOf({ allowOrigin }: Extract<Backend, { kind: 'direct' }>): Answer[] {
+  const cors = {
+    'Access-Control-Allow-Origin': `'${allowOrigin}'`,
+    'Access-Control-Expose-Headers': "'Retry-After,x-amzn-RequestId'",
+  }
+  const told = (pattern: string, status: string, description: string, template: string, more = {}): Answer => ({
+    pattern,
+    status,
+    description,
+    headers: { ...cors, ...more },
+    template,
+  })
+  return [
+    {
+      pattern: 'default',
+      status: '200',
+      description: "The model's own answer, unchanged",
+      headers: { ...cors, 'Content-Type': 'integration.response.header.Content-Type' },
+    },
+    told('424', '424', 'The model refused the request, or broke on it', modelErrorTemplate),
+    told(
+      '429',
+      '429',
+      'SageMaker has no capacity just now',
+      refusal(
+        'throttled',
+        '"SageMaker throttles this endpoint just now, or its model is still being loaded. Try again in a second."',
+      ),
+      { 'Retry-After': "'1'" },
+    ),
+    told(
+      '403',
+      '502',
+      'The role may not invoke the endpoint',
+      refusal(
+        'role_denied',
+        '"The role of this URL is not authorized to perform sagemaker:InvokeEndpoint on its endpoint."',
+      ),
+    ),
+    told(
+      '(?!403|424|429)4\\d{2}',
+      '400',
+      'SageMaker refused the request',
+      refusal(
+        'request_refused',
+        '"SageMaker refused the request: its endpoint is not in service, or the body has more than 6291456 bytes."',
+      ),
+    ),
+    told('5\\d{2}', '500', 'SageMaker failed', refusal('sagemaker_failed', '"SageMaker failed. Try again."')),
+  ]
+}
+
+/** Of GET the parameter is the row; a body that somebody sends along is not looked at. */
+function requestTemplates(api: ApiDefinition, { takesBody }: Operation): Record<string, string> {
+  if (takesBody) return {}
+  const row = `$input.params('${api.queryParameter}')`
+  // A request without Content-Type counts as JSON.
+  return { 'application/json': row, 'text/csv': row }
+}
+
+const header = 'integration.request.header.'
+
+function requestParameters({ variant }: Extract<Backend, { kind: 'direct' }>, { takesBody }: Operation) {
+  return {
+    [`${header}Accept`]: 'method.request.header.Accept',
+    [`${header}Content-Type`]: takesBody ? 'method.request.header.Content-Type' : "'text/csv'",
+    ...(variant ? { [`${header}X-Amzn-SageMaker-Target-Variant`]: `'${variant}'` } : {}),
+  }
+}
+
+/** What callers' headers have to be declared for; a mapping may read no other. */
+export const headersRead = (backend: Backend | undefined, { takesBody }: Operation): string[] =>
+  backend?.kind === 'direct' ? ['Accept', ...(takesBody ? ['Content-Type'] : [])] : []
+
+/** A request that fits none of the templates is refused with 415; where there is none, bodies pass. */
+const passthrough = ({ takesBody }: Operation) => (takesBody ? 'when_no_match' : 'never')
+
+/** `responses` of the operation, and the integration itself. */
+export function integrationOf(api: ApiDefinition, operation: Operation): { responses: object; integration: object } {
+  const { backend, integrationUri: uri, timeoutMs: timeoutInMillis } = api
+  if (backend?.kind === 'direct') {
+    const answers = answersOf(backend)
+    const templates = requestTemplates(api, operation)
+    return {
+      responses: Object.fromEntries(
+        answers.map(({ status, description, headers }) => [
+          status,
+          {
+            description,
+            headers: Object.fromEntries(Object.keys(headers).map((name) => [name, { schema: { type: 'string' } }])),
+          },
+        ]),
+      ),
+      integration: {
+        type: 'aws',
+        httpMethod: 'POST',
+        uri,
+        credentials: backend.credentials,
+        passthroughBehavior: passthrough(operation),
+        timeoutInMillis,
+        requestParameters: requestParameters(backend, operation),
+        ...(Object.keys(templates).length > 0 ? { requestTemplates: templates } : {}),
+        responses: Object.fromEntries(
+          answers.map(({ pattern, status, headers, template }) => [
+            pattern,
+            {
+              statusCode: status,
+              responseParameters: Object.fromEntries(
+                Object.entries(headers).map(([name, value]) => [`method.response.header.${name}`, value]),
+              ),
+              ...(template ? { responseTemplates: { 'application/json': template } } : {}),
+            },
+          ]),
+        ),
+      },
+    }
+  }
+  if (backend?.kind === 'http')
+    return {
+      responses: { 200: { description: "The address's own answer, unchanged" } },
+      integration: {
+        type: 'http_proxy',
+        httpMethod: operation.verb,
+        uri,
+        passthroughBehavior: 'when_no_match',
+        timeoutInMillis,
+      },
+    }
+  return {
+    responses: { 200: { description: "The model's own answer, unchanged" } },
+    integration: {
+      type: 'aws_proxy',
+      httpMethod: 'POST',
+      uri,
+      passthroughBehavior: 'when_no_match',
+      timeoutInMillis,
+      ...(api.streaming ? { responseTransferMode: 'STREAM' } : {}),
+    },
+  }
+}
+
+/** Beside those that each integration has, as `readApiFields` gives them. */
+export function backendFields(api: ApiDefinition, operation: Operation, name: string): Record<string, string> {
+  const { backend } = api
+  if (backend?.kind !== 'direct') return backend ? { [`${name} integration.credentials`]: '' } : {}
+  return {
+    [`${name} integration.credentials`]: backend.credentials,
+    [`${name} integration.passthroughBehavior`]: passthrough(operation).toUpperCase(),
+    ...keyed(`${name} integration.requestParameters`, requestParameters(backend, operation)),
+    ...keyed(`${name} integration.requestTemplates`, requestTemplates(api, operation)),
+    [`${name} integration.responses`]: answersOf(backend)
+      .map(({ pattern, status }) => (pattern === 'default' ? status : `${pattern} ${status}`))
+      .sort()
+      .join(', '),
+    ...Object.assign(
+      {},
+      ...answersOf(backend).map(({ status, headers, template }) => ({
+        ...Object.fromEntries(
+          Object.entries(headers).map(([key, value]) => [`${name} ${status} header ${key.toLowerCase()}`, value]),
+        ),
+        ...(template ? { [`${name} ${status} template`]: template } : {}),
+      })),
+    ),
+  }
+}
+
+const keyed = (name: string, record: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(Object.entries(record).map(([key, value]) => [`${name} ${key}`, value]))

@@ -1,0 +1,132 @@
+/**
+ * The proofs of a URL without a function: nobody there knows the probe's header. That the gateway serves the new definition
+ * is proved by what it answers itself; that the role may ask the model, by the model's answer to any row.
+ */
+import { Refusal } from '../errors'
+import { callBehind, callUrl, letsIn, refusedAsWished, type UrlRequest, type Way } from './call-url'
+import type { Desired } from './desired'
+import { roleChanges } from './diff'
+import type { Observed, ObservedApi } from './observed'
+import { operationsOf } from './openapi-request'
+import { type Answer, isModelAccessLagging, whyRefused } from './probe'
+import type { Run } from './run'
+import { sampleRequestOf } from './sample-request'
+
+/** The gateway may not be the role yet, or the role not ask the endpoint: both for some seconds after a change. */
+export const isRoleLagging = (answer: Pick<Answer, 'status' | 'body'>): boolean =>
+  isModelAccessLagging(answer) || (answer.status === 500 && answer.body.includes('Internal server error'))
+
+/** Asked of a GET without its row, which the gateway refuses before it asks anybody. */
+const isOwnRefusal = ({ status, body }: Pick<Answer, 'status' | 'body'>): boolean =>
+  status === 400 && body.includes('Missing required request parameters')
+
+const readsRows = (wish: Desired): boolean =>
+  wish.api.definition.backend?.kind === 'direct' &&
+  operationsOf(wish.api.definition.request).some(({ verb }) => verb === 'GET')
+
+/**
+ * Before callers are handed over, the gateway's own test asks what is defined and not yet deployed, as the role. Where there
+ * is no sample row an empty one is sent: a model's refusal proves the role as well.
+ */
+export async function proveRole(run: Run, wish: Desired, observed: Observed, api: ObservedApi): Promise<void> {
+  if (wish.api.definition.backend?.kind !== 'direct') return
+  await run.progress.step('role-proof', async (step) => {
+    const asksAlready = Object.values(observed.api?.fields ?? {}).includes('AWS')
+    const roleThere = wish.role.kind === 'existing' || observed.role !== undefined
+    if (asksAlready && roleThere && roleChanges(wish, observed).length === 0) return step.skip('The role is as it was')
+    const sample: UrlRequest = sampleRequestOf(wish.spec) ?? emptyRow(wish)
+    const proved = await step.until(
+      async () => {
+        const answer = await callBehind(run.context, wish, api.id, sample)
+        return isRoleLagging(answer) ? undefined : answer
+      },
+      { detail: 'Waiting until the gateway may ask the endpoint as the role', limitMs: 120_000 },
+    )
+    if (proved) return step.say(`${proved.status} in ${proved.latencyMs} ms, before any caller meets it`)
+    throw new Refusal({
+      code: 'permissions-lag',
+      message: 'The gateway may not ask the endpoint as the role; callers still reach what was there before.',
+      cause: 'IAM did not spread the role in two minutes, or a policy above it denies the call.',
+      remedy: 'Deploy again in a minute.',
+    })
+  })
+}
+
+const emptyRow = (wish: Desired): UrlRequest =>
+  readsRows(wish) ? { method: 'GET', query: { [wish.spec.queryParameter]: ' ' } } : { method: 'POST', body: '{}' }
+
+/** Some seconds of them: the wiring of before may refuse too, until a deployment has spread. */
+const refusalsThatCount = 6
+
+/** @returns the way on which the method was reached */
+export async function probeGateway(
+  run: Run,
+  wish: Desired,
+  api: ObservedApi,
+  url: string,
+  caller: Record<string, string>,
+): Promise<Way> {
+  const rows = readsRows(wish)
+  return run.progress.step('probe', async (step) => {
+    let last: Answer | undefined
+    let refusals = 0
+    const reached = await step.until(
+      async (): Promise<Way | undefined> => {
+        if (!rows) {
+          last = await preflight(run, url)
+          return last.status !== 200 ? undefined : letsIn(wish) ? { kind: 'url' } : { kind: 'test', why: guarded }
+        }
+        last = await callUrl(run.context, wish, url, { headers: caller })
+        if (isOwnRefusal(last)) return letsIn(wish) ? { kind: 'url' } : undefined
+        const why = refusedAsWished(wish, last)
+        refusals += why ? 1 : 0
+        if (!why || refusals < refusalsThatCount) return undefined
+        last = await callBehind(run.context, wish, api.id, {})
+        return isOwnRefusal(last) ? { kind: 'test', why } : undefined
+      },
+      { detail: 'Waiting until the URL answers as defined', limitMs: 90_000 },
+    )
+    if (!reached)
+      throw new Refusal({
+        code: 'probe-failed',
+        message: 'The public URL does not answer as it was defined.',
+        cause: last && whyRefused(last, 'x-api-key' in caller),
+        remedy: 'Deploy again in a minute: what is in place stays, and only what is missing is done.',
+      })
+    const { latencyMs = 0 } = last ?? {}
+    if (reached.kind === 'test') step.say(reached.why)
+    else
+      step.say(
+        rows
+          ? `The gateway asks for ?${wish.spec.queryParameter}= in ${latencyMs} ms`
+          : `OPTIONS answers in ${latencyMs} ms`,
+      )
+    return reached
+  })
+}
+
+const guarded = 'The user pool guards the URL, so the method is asked by the gateway’s own test'
+
+async function preflight({ context: { clock, fetch } }: Run, url: string): Promise<Answer> {
+  const start = clock.now()
+  const headers = { Origin: 'https://console.invalid', 'Access-Control-Request-Method': 'POST' }
+  const response = await fetch(url, {
+    method: 'OPTIONS',
+    headers,
+    signal: AbortSignal.timeout(35_000),
+    cache: 'no-store',
+  })
+  const body = await response.text()
+  return { status: response.status, body, contentType: '', latencyMs: clock.now() - start }
+}
+
+/** Where the model was asked and the role is still refused, the URL does not work, whatever was deployed. */
+export function refuseIfDenied(wish: Desired, last: Answer | undefined): void {
+  if (wish.api.definition.backend?.kind !== 'direct' || !last || !isRoleLagging(last)) return
+  throw new Refusal({
+    code: 'role-refused',
+    message: 'The gateway may not ask the endpoint as the role.',
+    cause: `It answers ${last.status}: ${last.body.slice(0, 200)}`,
+    remedy: 'Deploy again in a minute. If it repeats, a policy above the role denies sagemaker:InvokeEndpoint.',
+  })
+}

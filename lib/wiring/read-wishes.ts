@@ -1,0 +1,44 @@
+/** Where no function keeps them: the wishes in the API's documentation, and which of them callers meet. */
+import { listDocumentation } from '../aws/documentation'
+import { observeDeployment, observeStages } from '../aws/stage'
+import type { WiringContext } from './context'
+import { integrationTag, stageTag } from './names'
+import { findApis } from './observe'
+import type { ObservedApi, ObservedStage } from './observed'
+import { type RecordedWish, servedWish, wishesIn } from './wishes'
+
+type ReadContext = Pick<WiringContext, 'clients'>
+
+export async function readWishes({ clients }: ReadContext, restApiId: string): Promise<RecordedWish[]> {
+  const part = (await listDocumentation(clients.apiGateway, restApiId)).find(({ location }) => location.type === 'API')
+  return wishesIn(part?.properties)
+}
+
+/**
+ * Undefined where a function answers, and where there is no record. One call where a function always did: a tag tells.
+ * @param known the endpoint's API, where it was read already
+ */
+export async function readServedWish(
+  context: ReadContext,
+  endpointName: string,
+  known?: Pick<ObservedApi, 'id' | 'tags'>,
+): Promise<RecordedWish | undefined> {
+  const { clients } = context
+  const api = known ?? (await findApis(clients, endpointName))[0]
+  if (!api || api.tags[integrationTag] === undefined) return undefined
+  const [wishes, stages] = await Promise.all([readWishes(context, api.id), observeStages(clients.apiGateway, api.id)])
+  const stage = ourStage(api, stages, wishes)
+  const description = stage && (await observeDeployment(clients.apiGateway, api.id, stage.deploymentId))
+  const served = servedWish(wishes, stage && (description ?? ''))
+  return served?.spec?.integration ? served : undefined
+}
+
+/** The tag names the stage once a deploy has finished. */
+export const ourStage = <T extends ObservedStage>(
+  { tags }: Pick<ObservedApi, 'tags'>,
+  stages: T[],
+  wishes: RecordedWish[],
+): T | undefined => {
+  const name = tags[stageTag] ?? wishes[0]?.spec?.stage
+  return stages.find((stage) => stage.name === name) ?? stages[0]
+}

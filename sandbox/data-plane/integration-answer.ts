@@ -1,0 +1,61 @@
+/**
+ * What callers get of an integration that is no proxy: the integration response whose pattern fits the backend's status,
+ * else the one without a pattern. https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-integration-settings-integration-response.html
+ */
+import { errors, type GatewayError, idHeaders } from './gateway-errors'
+import { headerOf, isBinary } from './media-types'
+import { renderTemplate } from './template'
+import type { GatewayAnswer, GatewayRequest, Route, Trace } from './types'
+
+export interface BackendAnswer {
+  status: number
+  /** Lower-case names. */
+  headers: Record<string, string>
+  body: Buffer
+}
+
+export function integrationAnswer(
+  backend: BackendAnswer,
+  route: Route,
+  request: GatewayRequest,
+  trace: Trace,
+): GatewayAnswer | GatewayError {
+  const answers = Object.values(route.method.methodIntegration?.integrationResponses ?? {})
+  const fits = (pattern: string) => new RegExp(`^(?:${pattern})$`).test(String(backend.status))
+  const answer =
+    answers.find((one) => one.selectionPattern && fits(one.selectionPattern)) ??
+    answers.find((one) => !one.selectionPattern)
+  if (!answer) {
+    trace.log('Execution failed due to configuration error: No match for output mapping and no default')
+    return errors.configuration
+  }
+  const headers: [string, string][] = Object.entries(answer.responseParameters ?? {}).flatMap(
+    ([target, source]): [string, string][] => {
+      const name = target.match(/^method\.response\.header\.(.+)$/)?.[1]
+      const from = source.match(/^integration\.response\.header\.(.+)$/)?.[1]
+      const value = source.startsWith("'") ? source.slice(1, -1) : from && backend.headers[from.toLowerCase()]
+      return name && value ? [[name, value]] : []
+    },
+  )
+  const [template] = Object.values(answer.responseTemplates ?? {})
+  const [type = 'application/json'] = Object.keys(answer.responseTemplates ?? {})
+  const rendered = template
+    ? renderTemplate(template, backend.body.toString('utf8'), 'response', { route, request, trace })
+    : undefined
+  const overrides = Object.entries(rendered?.headers ?? {})
+  const all = [...headers.filter(([name]) => !overrides.some(([other]) => same(name, other))), ...overrides]
+  const typed = all.some(([name]) => same(name, 'content-type'))
+  return {
+    status: rendered?.status ?? Number(answer.statusCode),
+    headers: [...(typed ? [] : [['Content-Type', type] as [string, string]]), ...idHeaders(trace), ...all],
+    body: rendered ? rendered.text : passed(backend, route, request),
+  }
+}
+
+const same = (a: string, b: string) => a.toLowerCase() === b.toLowerCase()
+
+/** Bytes stay bytes only where the caller accepts a binary type of the API. */
+function passed({ body }: BackendAnswer, route: Route, request: GatewayRequest): Buffer {
+  const accepts = isBinary(route.definition.binaryMediaTypes, headerOf(request.headers, 'accept'))
+  return accepts ? body : Buffer.from(body.toString('utf8'))
+}
