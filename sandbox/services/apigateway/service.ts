@@ -123,6 +123,7 @@ const routes: Route[] = [
   route('UpdateDocumentationPart', 'PATCH', `${api}/documentation/parts/{part_id}`),
   ...crud('Deployment', 'Deployments', `${api}/deployments`, `${api}/deployments/{deployment_id}`),
   ...crud('Stage', 'Stages', `${api}/stages`, `${api}/stages/{stage_name}`),
+  route('FlushStageCache', 'DELETE', `${api}/stages/{stage_name}/cache/data`, { status: 202 }),
   route('CreateApiKey', 'POST', '/apikeys', { status: 201 }),
   route('GetApiKeys', 'GET', '/apikeys', {
     query: {
