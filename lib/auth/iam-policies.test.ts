@@ -303,7 +303,6 @@ describe('under docs/iam alone', () => {
     )
     const output = { endpointName, jobName: start.jobName, object: 'output' as const, offset: 0 }
     expect((await readJobObject(viewer, output)).bytes.length).toBeGreaterThan(0)
-    await new Promise((done) => setTimeout(done, 1_100))
     const second = await order()
     await startJob(deployer, context().target, second, person)
     await stopJob(deployer.sagemaker, endpointName, second.jobName)
