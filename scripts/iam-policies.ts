@@ -186,6 +186,7 @@ const table: Record<string, Entry> = {
   'api-gateway:UpdateDeployment': changeApi('PATCH'),
   'api-gateway:DeleteDeployment': changeApi('DELETE'),
   'api-gateway:UpdateStage': changeApi('PATCH'),
+  'api-gateway:FlushStageCache': changeApi('DELETE'),
   'api-gateway:DeleteStage': changeApi('DELETE'),
   'api-gateway:PutMethod': changeApi('PUT', { feature: 'Adopt a URL' }),
   'api-gateway:PutMethodResponse': changeApi('PUT', { feature: 'Adopt a URL' }),
