@@ -1,4 +1,3 @@
-# syntax=docker/dockerfile:1
 # The console in one folder (Next's standalone build), run by a user without rights. docs/running.md says how to run it.
 
 # Pin the base by digest where you build releases: docker buildx imagetools inspect node:24.11.1-bookworm-slim
@@ -6,13 +5,16 @@ ARG NODE_IMAGE=node:24.11.1-bookworm-slim
 
 FROM ${NODE_IMAGE} AS packages
 WORKDIR /app
-COPY package.json package-lock.json ./
+COPY package.json package-lock.json .npmrc ./
 # `prepare` bundles the handler from sources that are not here yet; the build does it.
 RUN npm ci --ignore-scripts --no-audit --no-fund
 
 FROM ${NODE_IMAGE} AS build
 WORKDIR /app
-ENV NEXT_TELEMETRY_DISABLED=1
+# The build's own name, where pages of two builds are not to mix: --build-arg NEXT_DEPLOYMENT_ID=1.4.2
+ARG NEXT_DEPLOYMENT_ID=""
+ENV NEXT_TELEMETRY_DISABLED=1 \
+    NEXT_DEPLOYMENT_ID=${NEXT_DEPLOYMENT_ID}
 COPY --from=packages /app/node_modules ./node_modules
 COPY . .
 # Replicas of two builds that shall understand each other's server actions need the same key: a secret of the build.

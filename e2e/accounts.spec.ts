@@ -143,12 +143,15 @@ test('two accounts under docs/iam: switched, limited, and AWS names the person',
     }).toPass({ timeout: 30_000 })
     await expect(deed).toContainText('deployer@demo.portico')
     await expect(deed).toContainText('as PorticoDeployer · through Portico')
+    await expect(page.getByRole('listitem').filter({ hasText: 'Made a share link' })).toContainText(
+      'deployer@demo.portico',
+    )
     await deed.locator('summary').click()
     await expect(deed.getByRole('cell', { name: /^iam:CreateRole/ })).toBeVisible()
     await expect(deed.getByRole('row').last()).toContainText('iam:CreateRole')
     await examineInEveryLook(page, testInfo, 'activity')
     await page.goto(`${origin}/${lab}/us-east-1/activity`)
-    await expect(page.getByRole('link', { name: 'iris-xgboost' })).toBeVisible()
+    await expect(page.getByRole('link', { name: 'iris-xgboost' }).first()).toBeVisible()
     await page.goto(`${origin}/${prod}/us-east-1/activity`)
     await expect(page.getByRole('heading', { name: /Nothing was changed/ })).toBeVisible()
   })

@@ -44,6 +44,7 @@ const pure = [
   'lib/wiring/policy',
   'lib/wiring/target',
   'lib/wiring/integration',
+  'lib/wiring/cache',
   'lib/wiring/openapi-integration',
   'lib/wiring/wishes',
   'lib/wiring/budgets',

@@ -186,6 +186,7 @@ const table: Record<string, Entry> = {
   'api-gateway:UpdateDeployment': changeApi('PATCH'),
   'api-gateway:DeleteDeployment': changeApi('DELETE'),
   'api-gateway:UpdateStage': changeApi('PATCH'),
+  'api-gateway:FlushStageCache': changeApi('DELETE'),
   'api-gateway:DeleteStage': changeApi('DELETE'),
   'api-gateway:PutMethod': changeApi('PUT', { feature: 'Adopt a URL' }),
   'api-gateway:PutMethodResponse': changeApi('PUT', { feature: 'Adopt a URL' }),
@@ -349,7 +350,10 @@ function conditionOf({ tagged, passedTo }: Need): Record<string, object> | undef
 
 const upper = (text: string) => text[0]?.toUpperCase() + text.slice(1)
 
-/** A statement for each set of resources and each condition, its actions in order. */
+/** One or a list, as IAM takes both: a managed policy has 6,144 characters. */
+const short = (all: string[]): string | string[] => (all.length === 1 ? (all[0] ?? '') : all)
+
+/** A statement for each set of resources and each condition; those of the same actions and condition are one. */
 function policyOf(who: Who): object {
   const needs = [...Object.values(table), ...further]
     .filter((one) => one.who.includes(who))
@@ -361,17 +365,26 @@ function policyOf(who: Who): object {
     const key = `${upper(need.on)}${need.tagged ? upper(need.tagged) : ''}${service ? `PassedTo${upper(service)}` : ''}`
     groups.set(key, [...(groups.get(key) ?? []), need])
   }
+  const statements = new Map<string, { Sid: string; actions: string[]; on: string[]; Condition?: object }>()
+  for (const [Sid, needs] of [...groups].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const [first] = needs
+    if (!first) continue
+    const actions = [...new Set(needs.map((one) => one.action))].sort()
+    const Condition = conditionOf(first)
+    const key = JSON.stringify([actions, Condition])
+    const known = statements.get(key)
+    const on = [...(known?.on ?? []), ...resources[first.on]]
+    statements.set(key, { Sid: known?.Sid ?? Sid, actions, on, ...(Condition ? { Condition } : {}) })
+  }
   return {
     Version: '2012-10-17',
-    Statement: [...groups]
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([Sid, [first, ...rest]]) => ({
-        Sid,
-        Effect: 'Allow',
-        Action: [...new Set([first, ...rest].flatMap((one) => (one ? [one.action] : [])))].sort(),
-        Resource: resources[first?.on ?? 'any'],
-        ...(first && conditionOf(first) ? { Condition: conditionOf(first) } : {}),
-      })),
+    Statement: [...statements.values()].map(({ Sid, actions, on, Condition }) => ({
+      Sid,
+      Effect: 'Allow',
+      Action: short(actions),
+      Resource: short([...new Set(on)]),
+      ...(Condition ? { Condition } : {}),
+    })),
   }
 }
 

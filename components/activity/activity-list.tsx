@@ -126,7 +126,7 @@ function Calls({ calls }: { calls: TrailCall[] }) {
       tabIndex={0}
       className="overflow-x-auto border-line border-t bg-sunken px-4 py-2"
     >
-      <table className="w-full min-w-[680px] text-12">
+      <table className="w-full min-w-[860px] text-12">
         <thead className="text-left text-fg-3">
           <tr>
             {['Call', 'What', 'When', 'Request id'].map((name) => (

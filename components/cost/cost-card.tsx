@@ -10,13 +10,15 @@ export interface CostCardProps {
   hasUrl: boolean
   /** A function stands behind it. */
   hasFunction: boolean
+  /** The stage keeps answers. */
+  hasCache: boolean
 }
 
 const count = (value: number): string => new Intl.NumberFormat('en').format(Math.round(value))
 const usd = (value: number | undefined): string => (value === undefined ? 'not in the price list' : formatUsd(value))
 
 /** What it costs, from AWS's price list and the traffic of the last 30 days. */
-export function CostCard({ cost, traffic, hasUrl, hasFunction }: CostCardProps) {
+export function CostCard({ cost, traffic, hasUrl, hasFunction, hasCache }: CostCardProps) {
   const always = cost.hour !== undefined && cost.hour > 0
   return (
     <Card aria-labelledby="cost">
@@ -36,6 +38,7 @@ export function CostCard({ cost, traffic, hasUrl, hasFunction }: CostCardProps) 
                 ...(hasFunction ? [{ name: 'Function, per 1,000', value: usd(cost.lambdaPerThousand) }] : []),
               ]
             : []),
+          ...(hasCache ? [{ name: 'Cache, a month', value: usd(cost.cacheMonth) }] : []),
           { name: 'Predictions, 30 days', value: count(traffic.predictions) },
           {
             name: 'A prediction',

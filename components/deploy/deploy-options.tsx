@@ -7,6 +7,7 @@ import type { WiringSpec } from '@/lib/wiring/spec'
 import { Checkbox } from '../ui/checkbox'
 import { RadioList } from '../ui/radio-list'
 import { AccessOptions } from './access-options'
+import { CacheOptions } from './cache-options'
 import { ContractEditor } from './contract/contract-editor'
 import type { DeployValues } from './form-values'
 import { IntegrationOptions } from './integration-options'
@@ -95,6 +96,7 @@ export function DeployOptions(props: DeployOptionsProps) {
       )}
       <ContractEditor values={values} problems={problems} />
       <RequestOptions values={values} problems={problems} adopted={adopted} />
+      {integrationKind === 'direct' && <CacheOptions values={values} problems={problems} />}
       {!adopted && (
         <Checkbox
           label="Keep an access log"

@@ -26,6 +26,9 @@ export interface DeployValues extends ContractValues, AccessValues, TargetValues
   request: RequestShape
   response: ResponseShape
   accessLog: boolean
+  cached: boolean
+  cacheSize: string
+  cacheSeconds: string
   /** With commas between them. */
   allowedIps: string
   roleKind: 'create' | 'existing'
@@ -55,6 +58,9 @@ export function valuesOf(spec: WiringSpec, targets?: EndpointTargets): DeployVal
     request: spec.request,
     response: spec.response,
     accessLog: spec.accessLog ?? false,
+    cached: spec.cache !== undefined,
+    cacheSize: spec.cache?.sizeGb ?? '0.5',
+    cacheSeconds: String(spec.cache?.ttlSeconds ?? 300),
     ...targetValuesOf(spec, targets),
     roleKind: spec.role.kind,
     roleArn: spec.role.kind === 'existing' ? spec.role.arn : '',
@@ -86,6 +92,11 @@ export function specOf(values: DeployValues, base: WiringSpec): unknown {
     response: values.integrationKind === 'lambda' ? values.response : plainResponse,
     // Absent rather than false: a wish of before says nothing of it.
     accessLog: values.accessLog || undefined,
+    // What is not offered is not asked for.
+    cache:
+      values.cached && values.integrationKind === 'direct'
+        ? { sizeGb: values.cacheSize, ttlSeconds: typedNumber(values.cacheSeconds) }
+        : undefined,
     sampleRow: (values.input.kind === 'rows' && values.sampleRow.trim()) || undefined,
     role:
       values.roleKind === 'create' || values.integrationKind === 'http'
@@ -130,6 +141,9 @@ const fieldOf: Record<string, keyof DeployValues> = {
   'throttle.rateLimit': 'rateLimit',
   'throttle.burstLimit': 'burstLimit',
   'role.arn': 'roleArn',
+  'cache.sizeGb': 'cacheSize',
+  'cache.ttlSeconds': 'cacheSeconds',
+  cache: 'cached',
   'integration.url': 'httpUrl',
   integration: 'integrationKind',
   ...accessFieldOf,

@@ -26,7 +26,8 @@ export interface HopColumnsProps {
   askAlone: (hops: HopId[]) => void
   logs: {
     container: (since: string) => Promise<Result<FoundLines>>
-    function: (requestId: string, since: string) => Promise<Result<FoundLines>>
+    /** Absent where no function stands in between. */
+    function?: (requestId: string, since: string) => Promise<Result<FoundLines>>
     /** The page of all lines, to which `?request=` is added. */
     path: string
   }
@@ -135,9 +136,12 @@ function HopLog({ outcome, id, logs }: HopLogProps) {
     return <LogLines key={at} label="Read container log" read={() => logs.container(secondsBefore(at))} />
   }
   if ((id !== 'url' && id !== 'function') || !requestId) return null
+  const readFunction = logs.function
   return (
     <>
-      {id === 'url' && <LogLines key={at} label="Read function’s log" read={() => logs.function(requestId, at)} />}
+      {id === 'url' && readFunction && (
+        <LogLines key={at} label="Read function’s log" read={() => readFunction(requestId, at)} />
+      )}
       <Link href={`${logs.path}?request=${encodeURIComponent(requestId)}`} className="link w-fit py-0.5 text-12">
         Its lines on all hops
       </Link>

@@ -7,6 +7,7 @@ const colors: Record<string, string> = {
   model: 'bg-c1',
   handler: 'bg-c2',
   Lambda: 'bg-c2/60',
+  address: 'bg-c2/60',
   'cold start': 'bg-c2/30',
   'API Gateway': 'bg-c3',
   way: 'bg-off-d',

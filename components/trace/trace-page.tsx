@@ -128,7 +128,9 @@ export function TracePage({
             askAlone={(hops) => void trace(hops)}
             logs={{
               container: (since) => actions.containerLog({ ...about, since }),
-              function: (requestId, since) => actions.functionLog({ ...about, requestId, since }),
+              function: facts.functionless
+                ? undefined
+                : (requestId, since) => actions.functionLog({ ...about, requestId, since }),
               path: `/${place.account}/${place.region}/endpoints/${endpointName}/logs`,
             }}
           />

@@ -103,6 +103,7 @@ describe('the activity of an endpoint', () => {
         'auto-mpg-forest: Deployed a public URL',
         'iris-xgboost: Deployed a public URL',
         'iris-xgboost: Called PutFunctionConcurrency',
+        'iris-xgboost: Made a share link',
       ]),
     )
   }, 40_000)

@@ -17,7 +17,7 @@ export function deedsOf(events: ReadEvent[]): Deed[] {
   const groups: ReadEvent[][] = []
   for (const event of sorted) {
     const { person, role, viaPortico } = event.actor
-    const key = JSON.stringify([person, role, viaPortico, event.endpointName])
+    const key = JSON.stringify([person, role, viaPortico, event.endpointName, event.shareLink])
     const group = open.get(key)
     const last = group?.at(-1)
     const begins = creates.has(event.call.name) && group?.some((one) => removes.has(one.call.name))

@@ -46,7 +46,8 @@ interface Written {
 export function readEvent(text: string | undefined): ReadEvent | undefined {
   const event = parsed(text)
   if (!event?.eventName || !event.eventTime || !event.eventID) return undefined
-  const mentions = [...textsIn(event.requestParameters), ...textsIn(event.responseElements)]
+  const asked = textsIn(event.requestParameters)
+  const mentions = [...asked, ...textsIn(event.responseElements)]
   const valueAt = (key: string) => mentions.find((one) => one.key === key)?.text
   return {
     call: {
@@ -55,7 +56,7 @@ export function readEvent(text: string | undefined): ReadEvent | undefined {
       // `CreateFunction20150331v2`.
       name: event.eventName.replace(/\d{8}(v\d+)?$/, ''),
       service: (event.eventSource ?? '').replace(/\.amazonaws\.com$/, ''),
-      subject: subjectOf(textsIn(event.requestParameters)),
+      subject: subjectOf(asked),
       requestId: event.requestID,
       error: event.errorCode,
     },
@@ -63,7 +64,9 @@ export function readEvent(text: string | undefined): ReadEvent | undefined {
     mentions,
     deployedBy: valueAt('portico:deployed-by'),
     endpointName: valueAt('portico:endpoint') ?? valueAt('endpointName'),
-    shareLink: mentions.some(({ key, text }) => `${key} ${text}`.includes('portico:share:')),
+    shareLink:
+      /^(Tag|Untag)Resource/.test(event.eventName) &&
+      asked.some(({ key, text }) => `${key} ${text}`.includes('portico:share:')),
   }
 }
 

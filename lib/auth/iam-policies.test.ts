@@ -264,15 +264,18 @@ describe('under docs/iam alone', () => {
     expect(denials).toEqual([])
   }, 60_000)
 
-  it('a deployer has the gateway ask SageMaker by itself', async () => {
+  it('a deployer has the gateway ask SageMaker by itself, and keep answers', async () => {
+    const plain = defaultSpec('auto-mpg-forest', 'Real-time')
     const direct = {
-      ...defaultSpec('auto-mpg-forest', 'Real-time'),
+      ...plain,
+      request: { ...plain.request, methods: 'get' as const },
+      cache: { sizeGb: '0.5' as const, ttlSeconds: 60 },
       sampleRow: '8,307,130,3504,12,70,1',
       integration: { kind: 'direct' as const },
     }
     expect(unwrap(await runDeploy(context(), direct, quiet)).sample?.status).toBe(200)
-    const slower = { ...direct, throttle: { rateLimit: 5, burstLimit: 5 } }
-    expect(unwrap(await runDeploy(context(), slower, quiet)).sample?.status).toBe(200)
+    const renamed = { ...direct, queryParameter: 'row' }
+    expect(unwrap(await runDeploy(context(), renamed, quiet)).sample?.status).toBe(200)
     unwrap(await runRemove(context(), direct.endpointName, quiet))
     expect(denials).toEqual([])
   }, 60_000)
@@ -303,7 +306,6 @@ describe('under docs/iam alone', () => {
     )
     const output = { endpointName, jobName: start.jobName, object: 'output' as const, offset: 0 }
     expect((await readJobObject(viewer, output)).bytes.length).toBeGreaterThan(0)
-    await new Promise((done) => setTimeout(done, 1_100))
     const second = await order()
     await startJob(deployer, context().target, second, person)
     await stopJob(deployer.sagemaker, endpointName, second.jobName)

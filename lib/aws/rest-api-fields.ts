@@ -129,6 +129,7 @@ function backendFields(key: string, integration: Integration | undefined): Recor
   const answers = Object.entries(integration.integrationResponses ?? {})
   return {
     ...credentials,
+    [`${key} integration.cacheKeyParameters`]: sorted(integration.cacheKeyParameters ?? []).join(' '),
     [`${key} integration.passthroughBehavior`]: integration.passthroughBehavior ?? '',
     ...keyed(`${key} integration.requestParameters`, integration.requestParameters),
     ...keyed(`${key} integration.requestTemplates`, integration.requestTemplates),

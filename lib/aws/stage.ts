@@ -4,6 +4,7 @@ import {
   CreateDeploymentCommand,
   DeleteDeploymentCommand,
   DeleteStageCommand,
+  FlushStageCacheCommand,
   GetDeploymentCommand,
   GetStagesCommand,
   type PatchOperation,
@@ -35,6 +36,12 @@ function reshape(stage: Stage): ObservedStage {
           { rateLimit: limit(one.throttlingRateLimit), burstLimit: limit(one.throttlingBurstLimit) },
         ]),
     ),
+    cache: stage.cacheClusterEnabled
+      ? {
+          sizeGb: stage.cacheClusterSize ?? '',
+          ttlSeconds: all?.cachingEnabled ? all.cacheTtlInSeconds : undefined,
+        }
+      : undefined,
     transferMode: stage.variables?.transferMode,
     accessLog: stage.accessLogSettings?.destinationArn
       ? { arn: stage.accessLogSettings.destinationArn, format: stage.accessLogSettings.format ?? '' }
@@ -132,13 +139,20 @@ export async function updateStage(
     rateLimit?: number
     burstLimit?: number
     method?: string
+    /** The stage's cache: `null` takes it away. */
+    cache?: { sizeGb: string; ttlSeconds: number } | null
     /** The stage variable of this name: `null` takes it away. */
     transferMode?: string | null
     /** `null` ends the log. */
     accessLog?: { arn: string; format: string } | null
   },
 ): Promise<ObservedStage> {
+  const { cache } = change
   const operations: [string, string | number | undefined][] = [
+    ['/cacheClusterEnabled', cache === undefined ? undefined : String(cache !== null)],
+    ['/cacheClusterSize', cache?.sizeGb],
+    ['/*/*/caching/enabled', cache === undefined ? undefined : String(cache !== null)],
+    ['/*/*/caching/ttlInSeconds', cache?.ttlSeconds],
     [`${settingPath(change.method)}/throttling/rateLimit`, change.rateLimit],
     [`${settingPath(change.method)}/throttling/burstLimit`, change.burstLimit],
     ['/deploymentId', change.deploymentId],
@@ -152,6 +166,11 @@ export async function updateStage(
   if (change.transferMode === null) patchOperations.push({ op: 'remove', path: '/variables/transferMode' })
   if (change.accessLog === null) patchOperations.push({ op: 'remove', path: '/accessLogSettings' })
   return reshape(await client.send(new UpdateStageCommand({ restApiId, stageName, patchOperations })))
+}
+
+/** What was kept goes: it is of the deployment before. https://docs.aws.amazon.com/apigateway/latest/api/API_FlushStageCache.html */
+export async function flushCache(client: APIGatewayClient, restApiId: string, stageName: string): Promise<void> {
+  await client.send(new FlushStageCacheCommand({ restApiId, stageName }))
 }
 
 export async function removeStage(client: APIGatewayClient, restApiId: string, stageName: string): Promise<boolean> {

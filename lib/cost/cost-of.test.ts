@@ -29,6 +29,15 @@ describe('the cost of', () => {
     )
     expect(cost.asServerless).toEqual({ gb: 4, month: expect.closeTo(0.00008 * 0.02 * (30_000 / 30) * (730 / 24), 8) })
   })
+  it('adds a cache by the hour, and no function where there is none', () => {
+    const cost = costOf({ variants: [m5], url: { cached: true } }, { ...prices, cacheHour: 0.02 }, busy)
+    expect(cost.lambdaPerThousand).toBeUndefined()
+    expect(cost.gatewayPerThousand).toBeGreaterThan(0)
+    expect(cost.cacheMonth).toBeCloseTo(14.6, 8)
+    const without = costOf({ variants: [m5], url: {} }, prices, busy)
+    expect(cost.perPrediction).toBeCloseTo((without.perPrediction ?? 0) + 14.6 / ((30_000 / 30) * (730 / 24)), 8)
+  })
+
   it('a serverless endpoint: by the second alone', () => {
     const cost = costOf({ variants: [{ instanceCount: 0, serverlessGb: 2 }] }, prices, busy)
     expect(cost.hour).toBe(0)

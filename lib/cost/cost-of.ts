@@ -8,6 +8,8 @@ export interface Prices {
   gatewayRequest?: number
   lambdaRequest?: number
   lambdaGbSecond?: number
+  /** An hour of the stage's cache, where it has one. */
+  cacheHour?: number
 }
 
 /** Of so many days. */
@@ -27,7 +29,7 @@ export interface Traffic {
 export interface Subject {
   variants: { instanceType?: string; instanceCount: number; serverlessGb?: number }[]
   /** Absent without a public URL; the function's memory, where one stands behind it. */
-  url?: { lambdaMb?: number }
+  url?: { lambdaMb?: number; cached?: boolean }
 }
 
 export interface Cost {
@@ -38,6 +40,8 @@ export interface Cost {
   serverlessPerThousand?: number
   gatewayPerThousand?: number
   lambdaPerThousand?: number
+  /** Of the stage's cache, called or not. */
+  cacheMonth?: number
   /** All together, at the traffic measured. */
   perPrediction?: number
   /** What a serverless endpoint would cost a month at this traffic, where one could do. */
@@ -81,13 +85,14 @@ export function costOf({ variants, url }: Subject, prices: Prices, traffic: Traf
     lambdaMb === undefined || prices.lambdaRequest === undefined || prices.lambdaGbSecond === undefined
       ? undefined
       : 1000 * (prices.lambdaRequest + prices.lambdaGbSecond * (lambdaMb / 1024) * ((traffic.lambdaMs ?? 0) / 1000))
+  const cacheMonth = url?.cached ? times(prices.cacheHour, hoursAMonth) : undefined
   const monthly = (count: number) => (count / traffic.days) * daysAMonth
   const month = hour === undefined ? undefined : hour * hoursAMonth
   const perThousand = (serverlessPerThousand ?? 0) + (gatewayPerThousand ?? 0) + (lambdaPerThousand ?? 0)
   const perPrediction =
     traffic.predictions === 0 || month === undefined
       ? undefined
-      : month / monthly(traffic.predictions) + perThousand / 1000
+      : (month + (cacheMonth ?? 0)) / monthly(traffic.predictions) + perThousand / 1000
   const couldBe =
     instances.length > 0 &&
     traffic.predictions > 0 &&
@@ -101,6 +106,7 @@ export function costOf({ variants, url }: Subject, prices: Prices, traffic: Traf
     serverlessPerThousand,
     gatewayPerThousand,
     lambdaPerThousand,
+    cacheMonth,
     perPrediction,
     asServerless: serverlessMonth === undefined ? undefined : { gb: reckonedGb, month: serverlessMonth },
     missing,

@@ -33,15 +33,21 @@ describe('readCost', () => {
     const asked = {
       region: account.region,
       endpoint: await detail('iris-xgboost'),
-      url: { function: { name: 'portico-iris-xgboost', memoryMb: 256 }, apiName: spec.apiName, stage: spec.stage },
+      url: {
+        function: { name: 'portico-iris-xgboost', memoryMb: 256 },
+        cacheGb: '0.5',
+        apiName: spec.apiName,
+        stage: spec.stage,
+      },
     }
     const { cost, traffic } = await readCost(context.clients, asked, Date.now())
     expect(traffic).toMatchObject({ predictions: 5, idleDays: 0, days: 30 })
     expect(traffic.requests).toBeGreaterThanOrEqual(5)
     expect(cost.gatewayPerThousand).toBeCloseTo(0.0035, 6)
     expect(cost.lambdaPerThousand).toBeGreaterThan(0.0002)
+    expect(cost.cacheMonth).toBeCloseTo(14.6, 8)
     // Five calls a month bear the whole instance.
-    expect(cost.perPrediction).toBeCloseTo((0.115 * 730) / ((5 / 30) * (730 / 24)), 1)
+    expect(cost.perPrediction).toBeCloseTo(((0.115 + 0.02) * 730) / ((5 / 30) * (730 / 24)), 1)
     expect(cost.asServerless?.month).toBeGreaterThan(0)
     const elsewhere = await readCost(context.clients, { ...asked, region: 'af-south-1' }, Date.now())
     expect(elsewhere.cost).toMatchObject({ hour: undefined, missing: ['ml.m5.large'], gatewayPerThousand: undefined })

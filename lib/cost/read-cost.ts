@@ -14,7 +14,7 @@ interface Asked {
   region: string
   endpoint: Pick<EndpointDetail, 'name' | 'variants'>
   /** Absent without a public URL. */
-  url?: { function?: { name: string; memoryMb: number }; apiName: string; stage: string }
+  url?: { function?: { name: string; memoryMb: number }; cacheGb?: string; apiName: string; stage: string }
 }
 
 /** Throws AWS's errors. */
@@ -24,7 +24,7 @@ export async function readCost(
   now: number,
 ): Promise<CostReading> {
   const [prices, traffic] = await Promise.all([
-    pricesOf(clients, region, endpoint),
+    pricesOf(clients, region, endpoint, url?.cacheGb),
     trafficOf(clients, endpoint, url, now),
   ])
   const variants = endpoint.variants.map((variant) => ({
@@ -32,7 +32,14 @@ export async function readCost(
     instanceCount: variant.currentInstanceCount ?? variant.desiredInstanceCount ?? 0,
     serverlessGb: variant.serverless && variant.serverless.memoryMb / 1024,
   }))
-  return { cost: costOf({ variants, url: url && { lambdaMb: url.function?.memoryMb } }, prices, traffic), traffic }
+  return {
+    cost: costOf(
+      { variants, url: url && { lambdaMb: url.function?.memoryMb, cached: url.cacheGb !== undefined } },
+      prices,
+      traffic,
+    ),
+    traffic,
+  }
 }
 
 const first = (price: Price | undefined): number | undefined => price?.tiers[0]?.usd
@@ -41,9 +48,10 @@ async function pricesOf(
   { pricing }: Pick<AwsClients, 'pricing'>,
   regionCode: string,
   { variants }: Asked['endpoint'],
+  cacheGb: string | undefined,
 ): Promise<Prices> {
   const types = [...new Set(variants.flatMap((one) => (one.serverless || !one.instanceType ? [] : [one.instanceType])))]
-  const [instances, serverless, requests, duration, gateway] = await Promise.all([
+  const [instances, serverless, requests, duration, gateway, cache] = await Promise.all([
     Promise.all(
       types.map((instanceName) =>
         readPrices(pricing, 'AmazonSageMaker', { regionCode, instanceName, component: 'Hosting' }),
@@ -53,6 +61,13 @@ async function pricesOf(
     readPrices(pricing, 'AWSLambda', { regionCode, group: 'AWS-Lambda-Requests' }),
     readPrices(pricing, 'AWSLambda', { regionCode, group: 'AWS-Lambda-Duration' }),
     readPrices(pricing, 'AmazonApiGateway', { regionCode, productFamily: 'API Calls', operation: 'ApiGatewayRequest' }),
+    cacheGb === undefined
+      ? []
+      : readPrices(pricing, 'AmazonApiGateway', {
+          regionCode,
+          productFamily: 'Amazon API Gateway Cache',
+          cacheMemorySizeGb: cacheGb,
+        }),
   ])
   return {
     instanceHour: Object.fromEntries(
@@ -71,6 +86,7 @@ async function pricesOf(
     lambdaRequest: first(requests[0]),
     lambdaGbSecond: first(duration[0]),
     gatewayRequest: first(gateway[0]),
+    cacheHour: first(cache[0]),
   }
 }
 

@@ -163,8 +163,8 @@ async function askMethod(clients: AwsClients, view: WiringView, request: EventRe
     }
   }
   const { 'content-type': _, ...headers } = request.headers
-  return attemptHop('method', call, () =>
-    testMethod(clients, {
+  return attemptHop('method', call, async () => {
+    const result = await testMethod(clients, {
       restApiId,
       resourceId,
       httpMethod: request.method,
@@ -172,8 +172,12 @@ async function askMethod(clients: AwsClients, view: WiringView, request: EventRe
       headers,
       body,
       stageVariables: spec && isStreaming(spec) ? { transferMode: 'STREAM' } : undefined,
-    }),
-  )
+    })
+    // What the gateway waited for was no function.
+    const behind = spec?.integration && { direct: 'model', http: 'address' }[spec.integration.kind]
+    const shares = result.shares.map((one) => (behind && one.name === 'Lambda' ? { ...one, name: behind } : one))
+    return { ...result, shares }
+  })
 }
 
 const isJsonOrNone = ({ body, headers }: EventRequest): boolean =>

@@ -17,6 +17,8 @@ export interface EventFacts {
   /** The console's own, as its browser sends it. */
   origin: string
   streaming: boolean
+  /** No function stands behind the gateway. */
+  functionless?: boolean
 }
 
 export interface TestEvent {
@@ -54,17 +56,23 @@ export function testEventsOf(facts: EventFacts, payload: string, contentType?: s
         headers: { 'access-control-request-method': 'POST', 'access-control-request-headers': 'content-type' },
       }),
     },
-    {
-      id: 'probe',
-      label: 'Probe',
-      about: 'The handler answers with its version and asks no model: gateway, permission and function for nothing.',
-      payload: false,
-      event: make({
-        method: facts.request.methods === 'post' ? 'POST' : 'GET',
-        query: facts.request.required ? 'probe' : undefined,
-        headers: { 'x-portico-probe': '1' },
-      }),
-    },
+    // Only a handler knows it.
+    ...(facts.functionless
+      ? []
+      : [
+          {
+            id: 'probe',
+            label: 'Probe',
+            about:
+              'The handler answers with its version and asks no model: gateway, permission and function for nothing.',
+            payload: false,
+            event: make({
+              method: facts.request.methods === 'post' ? 'POST' : 'GET',
+              query: facts.request.required ? 'probe' : undefined,
+              headers: { 'x-portico-probe': '1' },
+            }),
+          },
+        ]),
   ]
 }
 

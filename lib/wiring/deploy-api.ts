@@ -9,12 +9,13 @@ import {
   updateModelSchema,
 } from '../aws/rest-api'
 import { readApiFields } from '../aws/rest-api-fields'
-import { createDeployment, describeDeployment, listDeployments, updateStage } from '../aws/stage'
+import { createDeployment, describeDeployment, flushCache, listDeployments, updateStage } from '../aws/stage'
 import { tagApiResource } from '../aws/tags'
 import { isExpected, Refusal } from '../errors'
 import { isAdopted } from './adopted'
 import type { Desired } from './desired'
 import {
+  cacheChanges,
   definitionChanges,
   deploymentDescriptionOf,
   isDeployed,
@@ -238,7 +239,7 @@ export async function setStage(run: Run, wish: Desired, api: FullApi, deployment
       const transferMode = transferChange(wish, stage)
       const accessLog = accessLogChange(wish, stage)
       const after = await step.write(() =>
-        updateStage(apiGateway, api.id, name, { ...change, transferMode, accessLog }),
+        updateStage(apiGateway, api.id, name, { ...change, transferMode, accessLog, cache: cacheChange(wish, stage) }),
       )
       if (deploymentId && after.deploymentId !== deploymentId) {
         throw new Refusal({
@@ -249,6 +250,8 @@ export async function setStage(run: Run, wish: Desired, api: FullApi, deployment
         })
       }
     }
+    // Answers of the deployment before are no answers of this one.
+    if (deploymentId && stage?.cache && wish.stage.cache) await step.write(() => flushCache(apiGateway, api.id, name))
     if (!tagged) await step.write(() => tagApiResource(apiGateway, stageArn(wish.target, api.id, name), wish.tags))
     step.say(`${rateLimit} req/s, burst ${burstLimit}`)
   })
@@ -258,6 +261,12 @@ export async function setStage(run: Run, wish: Desired, api: FullApi, deployment
 function transferChange({ spec, stage: wished }: Desired, stage: ObservedStage | undefined): string | null | undefined {
   if (spec.adopted || stage?.transferMode === wished.transferMode) return undefined
   return wished.transferMode ?? null
+}
+
+/** The cache as `updateStage` takes it: undefined where it is as wished, null where there should be none. */
+function cacheChange(wish: Desired, stage: ObservedStage | undefined) {
+  if (!stage) return wish.stage.cache
+  return cacheChanges(wish, stage).length === 0 ? undefined : (wish.stage.cache ?? null)
 }
 
 /** The log as `updateStage` takes it: undefined where it is as wished, null where there should be none. */

@@ -7,6 +7,7 @@ import { accessLogFormat } from './access-log'
 import { resourcePolicyOf } from './allow-list'
 import { binaryMediaTypesOf } from './binary-media-types'
 import { gatewayTimeoutMs } from './budgets'
+import type { StageCache } from './cache'
 import {
   adoptedOptionsTag,
   adoptedTag,
@@ -111,6 +112,7 @@ export interface Desired {
     burstLimit: number
     /** A stage variable: it tells the function that the gateway streams, and changes in one call with the deployment. */
     transferMode?: 'STREAM'
+    cache?: StageCache
   }
   /** The usage plan and the console's own key of it; absent where callers need none. */
   keys?: {
@@ -177,6 +179,7 @@ export function desired(input: DesiredInput): Desired {
       rateLimit: spec.throttle.rateLimit,
       burstLimit: spec.throttle.burstLimit,
       ...(streaming ? { transferMode: 'STREAM' as const } : {}),
+      ...(spec.cache ? { cache: spec.cache } : {}),
     },
     ...keysOf(spec, names),
     record: { [stageTag]: spec.stage, [pathTag]: pathToTag(spec.resourcePath), ...adoptedTagsOf(spec) },
@@ -232,6 +235,7 @@ function backendOf({ spec, consoleOrigin }: DesiredInput, role: Desired['role'])
     credentials: role.kind === 'none' ? '' : role.arn,
     allowOrigin: spec.corsOrigins.includes('*') ? '*' : consoleOrigin,
     ...(spec.target?.kind === 'variant' ? { variant: spec.target.variant } : {}),
+    ...(spec.cache ? { cached: true } : {}),
   }
 }
 

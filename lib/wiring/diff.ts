@@ -150,6 +150,7 @@ export const throttleChanges = (wish: Desired, stage: ObservedStage): FieldChang
 export const stageChanges = (wish: Desired, stage: ObservedStage): FieldChange[] => [
   ...throttleChanges(wish, stage),
   ...transferChanges(wish, stage),
+  ...cacheChanges(wish, stage),
   ...stageLogChanges(wish, stage),
 ]
 
@@ -165,6 +166,18 @@ export const stageLogChanges = (wish: Desired, { accessLog }: ObservedStage): Fi
     },
   )
 }
+
+/** A stage costs by the hour for it, so one that nobody wished for is a difference too; somebody else's API keeps its own. */
+export const cacheChanges = (wish: Desired, stage: ObservedStage): FieldChange[] =>
+  wish.spec.adopted
+    ? []
+    : fieldChanges(
+        { cacheClusterSize: stage.cache?.sizeGb ?? '', cacheTtlInSeconds: String(stage.cache?.ttlSeconds ?? '') },
+        {
+          cacheClusterSize: wish.stage.cache?.sizeGb ?? '',
+          cacheTtlInSeconds: String(wish.stage.cache?.ttlSeconds ?? ''),
+        },
+      )
 
 /** The stage variables of somebody else's API are theirs. */
 const transferChanges = (wish: Desired, stage: ObservedStage): FieldChange[] =>

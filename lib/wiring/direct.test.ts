@@ -2,10 +2,18 @@
 import { once } from 'node:events'
 import { createServer, type IncomingHttpHeaders } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { UpdateIntegrationCommand, UpdateIntegrationResponseCommand } from '@aws-sdk/client-api-gateway'
+import {
+  FlushStageCacheCommand,
+  GetStageCommand,
+  UpdateIntegrationCommand,
+  UpdateIntegrationResponseCommand,
+  UpdateStageCommand,
+} from '@aws-sdk/client-api-gateway'
+import { FilterLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs'
 import { DeleteRolePolicyCommand } from '@aws-sdk/client-iam'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestAccount, type TestAccount } from '../../sandbox/testing/account'
+import { until } from '../../sandbox/testing/wait'
 import type { WiringContext } from './context'
 import { readWiring } from './current'
 import { defaultSpec } from './defaults'
@@ -13,7 +21,7 @@ import { planDeploy, runDeploy, runRemove } from './engine'
 import { readHistory } from './history'
 import { observe } from './observe'
 import { recordedWish } from './repair'
-import type { WiringSpec } from './spec'
+import { type WiringSpec, wiringSpecSchema } from './spec'
 import { testContext, unwrap } from './testing'
 
 const endpointName = 'iris-xgboost'
@@ -224,6 +232,88 @@ describe('from a function to none, and back', () => {
       ['direct', false],
       ['lambda', false],
     ])
+  })
+})
+
+describe('answers that the stage keeps', () => {
+  let account: TestAccount
+  let context: WiringContext
+  beforeAll(async () => {
+    account = await createTestAccount()
+    context = testContext(account)
+  })
+  afterAll(() => account.close())
+  const cached: WiringSpec = {
+    ...direct,
+    request: { ...direct.request, methods: 'get' },
+    cache: { sizeGb: '0.5', ttlSeconds: 300 },
+  }
+  const calls = async () => {
+    const group = `/aws/sagemaker/Endpoints/${endpointName}`
+    const { events = [] } = await account.logs.send(new FilterLogEventsCommand({ logGroupName: group }))
+    return events.filter(({ message }) => message?.includes('POST /invocations')).length
+  }
+
+  it('are planned with the stage, kept by the row, and dropped by the next deployment', async () => {
+    const { invokeUrl, restApiId = '' } = await deployed(context, { ...cached, cache: undefined })
+    const [item] = unwrap(await planDeploy(context, cached)).items.filter(({ type }) => type === 'stage')
+    expect(item).toMatchObject({
+      change: 'update',
+      fact: '50 req/s, burst 100, 0.5 GB cache by the hour',
+      fields: [
+        { field: 'cacheClusterSize', to: '0.5' },
+        { field: 'cacheTtlInSeconds', to: '300' },
+      ],
+    })
+    await deployed(context, cached)
+    expect(await changes(context, cached)).toEqual([])
+    await until(
+      () => account.apiGateway.send(new GetStageCommand({ restApiId, stageName: 'prod' })),
+      ({ cacheClusterStatus }) => cacheClusterStatus === 'AVAILABLE',
+    )
+    const first = await ask(`${invokeUrl}?data=${row}`)
+    const before = await calls()
+    expect((await ask(`${invokeUrl}?data=${row}`)).body).toBe(first.body)
+    expect(await calls()).toBe(before)
+    expect((await ask(`${invokeUrl}?data=6.7,3.0,5.2,2.3`)).body).not.toBe(first.body)
+    expect((await ask(`${invokeUrl}?data=${row}`, { headers: { accept: 'application/json' } })).type).toMatch(/json/)
+    // The deploy's own sample row would be answered from the cache, were it not emptied.
+    const beforeDeploy = await calls()
+    await deployed(context, { ...cached, apiName: 'another' })
+    expect(await calls()).toBeGreaterThan(beforeDeploy)
+    expect(await changes(context, { ...cached, apiName: 'another', cache: undefined })).toEqual([
+      'update api-definition',
+      'replace deployment',
+      'update stage',
+    ])
+    await account.apiGateway.send(
+      new UpdateStageCommand({
+        restApiId,
+        stageName: 'prod',
+        patchOperations: [{ op: 'replace', path: '/cacheClusterEnabled', value: 'false' }],
+      }),
+    )
+    expect(await changes(context, { ...cached, apiName: 'another' })).toEqual(['update stage'])
+  })
+
+  it.each<[Partial<WiringSpec>, RegExp]>([
+    [{ integration: undefined }, /from SageMaker directly/],
+    [{ request: direct.request }, /Choose GET only/],
+  ])('are not offered with %o', (change, message) => {
+    const { error } = wiringSpecSchema.safeParse({ ...cached, ...change })
+    expect(error?.issues).toMatchObject([{ path: ['cache'], message: expect.stringMatching(message) }])
+  })
+
+  it('are refused by AWS in a size that there is none of', async () => {
+    const { restApiId = '' } = await readWiring(context, endpointName)
+    const stage = { restApiId, stageName: 'prod' }
+    const patchOperations = [{ op: 'replace' as const, path: '/cacheClusterSize', value: '2' }]
+    await expect(account.apiGateway.send(new UpdateStageCommand({ ...stage, patchOperations }))).rejects.toMatchObject({
+      name: 'BadRequestException',
+    })
+    await expect(
+      account.apiGateway.send(new FlushStageCacheCommand({ ...stage, stageName: 'absent' })),
+    ).rejects.toMatchObject({ name: 'NotFoundException' })
   })
 })
 

@@ -79,6 +79,8 @@ export interface ObservedStage {
   burstLimit?: number
   /** The settings of single methods: `iris/ANY`. */
   methods: Record<string, { rateLimit?: number; burstLimit?: number }>
+  /** Its size, and for how long all methods' answers are kept; absent where there is none. */
+  cache?: { sizeGb: string; ttlSeconds?: number }
   /** The stage variable that tells the function that the gateway streams. */
   transferMode?: string
   /** The log group's ARN and the form of a line, where the stage writes one for each call. */

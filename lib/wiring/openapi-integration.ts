@@ -8,7 +8,7 @@ import type { Operation } from './openapi-request'
 /** Behind a method, where it is no function. */
 export type Backend =
   /** SageMaker's runtime, asked as a role. */
-  { kind: 'direct'; credentials: string; allowOrigin: string; variant?: string } | { kind: 'http' }
+  { kind: 'direct'; credentials: string; allowOrigin: string; variant?: string; cached?: boolean } | { kind: 'http' }
 
 /**
  * The runtime's InvokeEndpoint as an AWS service integration names it.
@@ -117,6 +117,12 @@ function requestParameters({ variant }: Extract<Backend, { kind: 'direct' }>, { 
   }
 }
 
+/** What an answer is known again by: the row, and the type that the caller wants it in. */
+const cacheKeys = (api: ApiDefinition, { takesBody }: Operation): string[] =>
+  api.backend?.kind === 'direct' && api.backend.cached && !takesBody
+    ? [`method.request.querystring.${api.queryParameter}`, 'method.request.header.Accept']
+    : []
+
 /** What callers' headers have to be declared for; a mapping may read no other. */
 export const headersRead = (backend: Backend | undefined, { takesBody }: Operation): string[] =>
   backend?.kind === 'direct' ? ['Accept', ...(takesBody ? ['Content-Type'] : [])] : []
@@ -130,6 +136,7 @@ export function integrationOf(api: ApiDefinition, operation: Operation): { respo
   if (backend?.kind === 'direct') {
     const answers = answersOf(backend)
     const templates = requestTemplates(api, operation)
+    const keys = cacheKeys(api, operation)
     return {
       responses: Object.fromEntries(
         answers.map(({ status, description, headers }) => [
@@ -149,6 +156,7 @@ export function integrationOf(api: ApiDefinition, operation: Operation): { respo
         timeoutInMillis,
         requestParameters: requestParameters(backend, operation),
         ...(Object.keys(templates).length > 0 ? { requestTemplates: templates } : {}),
+        ...(keys.length > 0 ? { cacheKeyParameters: keys } : {}),
         responses: Object.fromEntries(
           answers.map(({ pattern, status, headers, template }) => [
             pattern,
@@ -194,6 +202,7 @@ export function backendFields(api: ApiDefinition, operation: Operation, name: st
   if (backend?.kind !== 'direct') return backend ? { [`${name} integration.credentials`]: '' } : {}
   return {
     [`${name} integration.credentials`]: backend.credentials,
+    [`${name} integration.cacheKeyParameters`]: cacheKeys(api, operation).sort().join(' '),
     [`${name} integration.passthroughBehavior`]: passthrough(operation).toUpperCase(),
     ...keyed(`${name} integration.requestParameters`, requestParameters(backend, operation)),
     ...keyed(`${name} integration.requestTemplates`, requestTemplates(api, operation)),

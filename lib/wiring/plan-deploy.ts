@@ -182,7 +182,7 @@ function gateway(wish: Desired, observed: Observed): PlanItem[] {
       type: 'stage',
       name: wish.stage.name,
       change: change(Boolean(stage), stageFields),
-      fact: `${wish.stage.rateLimit} req/s, burst ${wish.stage.burstLimit}`,
+      fact: `${wish.stage.rateLimit} req/s, burst ${wish.stage.burstLimit}${wish.stage.cache ? `, ${wish.stage.cache.sizeGb} GB cache by the hour` : ''}`,
       fields: stageFields,
     }),
     ...keyItems(wish, observed),

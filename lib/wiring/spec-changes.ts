@@ -1,5 +1,6 @@
 /** What differs between two wishes, field by field, as a person reads it. Pure. */
 
+import { cacheInWords } from './cache'
 import { fieldChanges } from './field-changes'
 import { integrationInWords } from './integration'
 import type { FieldChange } from './plan'
@@ -21,6 +22,7 @@ function flat({
   response,
   target,
   integration,
+  cache,
   ...scalars
 }: WiringSpec): Record<string, string> {
   return {
@@ -33,6 +35,7 @@ function flat({
     'response.form': response.form,
     target: target ? inWords(target) : '',
     integration: integrationInWords(integration),
+    cache: cacheInWords(cache),
     access: accessInWords(access),
     allowedIps: allowedIps.join(', '),
     adopted: adopted ? inWords(adopted) : '',

@@ -7,6 +7,7 @@ import { featureContractSchema } from '../features/contract'
 import { requestSchema, responseSchema, shapeProblems } from '../features/request-shape'
 import { accessSchema, allowedIpsSchema } from './access'
 import { autoSeconds, gatewaySeconds, modelSeconds } from './budgets'
+import { cacheProblems, cacheSchema } from './cache'
 import { integrationProblems, integrationSchema } from './integration'
 import { targetProblems, targetSchema } from './target'
 
@@ -25,6 +26,8 @@ const wiringSpecFields = z.object({
   target: targetSchema.optional(),
   /** What stands behind the method; absent: a function of ours. */
   integration: integrationSchema.optional(),
+  /** Answers to the same row are given again for a while; absent: none. */
+  cache: cacheSchema.optional(),
   apiName: z.string().trim().min(1, 'Name the API').max(255, 'At most 255 characters'),
   /** One path part, without slash. `ping` and `sping` are reserved by API Gateway. */
   resourcePath: z
@@ -118,6 +121,7 @@ export const wiringSpecSchema = wiringSpecFields.superRefine((spec, context) => 
     ...targetProblems({ ...spec, streaming }),
     ...shapeProblems(spec),
     ...integrationProblems({ ...spec, streaming }),
+    ...cacheProblems(spec),
   ])
     context.addIssue({ code: 'custom', ...problem })
   if (spec.target?.kind === 'async' && (spec.request.methods !== 'any' || spec.request.required))

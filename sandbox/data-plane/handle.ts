@@ -9,6 +9,7 @@ import { putMetrics } from '../services/cloudwatch/state'
 import { authorize } from './access/authorize'
 import { writeAccessLog } from './access-log'
 import { admitKey } from './api-key'
+import { throughCache } from './cache'
 import { errorAnswer, errors, type GatewayError } from './gateway-errors'
 import { matchPath, methodFor } from './match'
 import { hasForbiddenSigns } from './query'
@@ -87,6 +88,7 @@ async function answerOf(world: World, request: InvokeUrlRequest, trace: Trace): 
     route.apiKey = { id: admitted.key.id, value: admitted.key.value }
   }
   if (!passes(world, route, stage)) return refuse(errors.throttled, definition)
-  trace.route = { ...route, caller }
-  return runMethod(world, trace.route, request, trace)
+  const admitted = { ...route, caller }
+  trace.route = admitted
+  return throughCache(world, stage, admitted, request, () => runMethod(world, admitted, request, trace))
 }

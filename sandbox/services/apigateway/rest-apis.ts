@@ -1,6 +1,7 @@
 /** REST APIs as a whole. https://docs.aws.amazon.com/apigateway/latest/api/API_RestApi.html */
 import type { Call, Operation } from '../../kernel/types'
 import { newDefinition } from './definition'
+import { refuseWhileMapped } from './domains'
 import { badRequest, notInEnum, validation } from './errors'
 import { dropRestApi, keepRestApi, restApiOf, stateOf } from './find'
 import { newId } from './ids'
@@ -162,6 +163,7 @@ const putRestApi: Operation = (input, call) => {
 const deleteRestApi = (input: { restapi_id: string }, call: Call) => {
   const api = restApiOf(input.restapi_id, call)
   refuseWhilePlanned(api, api.stages.values(), call)
+  refuseWhileMapped(api.id, call)
   dropRestApi(call, api.id)
   return {}
 }

@@ -5,6 +5,7 @@ import { apiKeyOperations } from './api-keys'
 import { authorizerOperations } from './authorizers'
 import { deploymentOperations } from './deployments'
 import { documentationOperations } from './documentation'
+import { domainOperations } from './domains'
 import { gatewayResponseOperations } from './gateway-responses'
 import { stringMap } from './input'
 import { integrationResponseOperations } from './integration-responses'
@@ -34,6 +35,7 @@ const operations: Record<string, Operation> = {
   ...authorizerOperations,
   ...gatewayResponseOperations,
   ...documentationOperations,
+  ...domainOperations,
   ...deploymentOperations,
   ...stageOperations,
   ...tagOperations,
@@ -62,6 +64,7 @@ const resource = `${api}/resources/{resource_id}`
 const method = `${resource}/methods/{http_method}`
 const response = `${method}/responses/{status_code}`
 const integration = `${method}/integration`
+const domain = '/domainnames/{domain_name}'
 const apiKey = '/apikeys/{api_Key}'
 const plan = '/usageplans/{usageplanId}'
 const integrationResponse = `${integration}/responses/{status_code}`
@@ -124,6 +127,15 @@ const routes: Route[] = [
   route('UpdateDocumentationPart', 'PATCH', `${api}/documentation/parts/{part_id}`),
   ...crud('Deployment', 'Deployments', `${api}/deployments`, `${api}/deployments/{deployment_id}`),
   ...crud('Stage', 'Stages', `${api}/stages`, `${api}/stages/{stage_name}`),
+  route('FlushStageCache', 'DELETE', `${api}/stages/{stage_name}/cache/data`, { status: 202 }),
+  route('CreateDomainName', 'POST', '/domainnames', { status: 201 }),
+  route('GetDomainName', 'GET', domain),
+  route('UpdateDomainName', 'PATCH', domain),
+  route('DeleteDomainName', 'DELETE', domain, { status: 202 }),
+  route('CreateBasePathMapping', 'POST', `${domain}/basepathmappings`, { status: 201 }),
+  route('GetBasePathMappings', 'GET', `${domain}/basepathmappings`, { query: paging }),
+  route('UpdateBasePathMapping', 'PATCH', `${domain}/basepathmappings/{base_path}`),
+  route('DeleteBasePathMapping', 'DELETE', `${domain}/basepathmappings/{base_path}`, { status: 202 }),
   route('CreateApiKey', 'POST', '/apikeys', { status: 201 }),
   route('GetApiKeys', 'GET', '/apikeys', {
     query: {

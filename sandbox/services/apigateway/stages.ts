@@ -1,5 +1,5 @@
 /** Stages and their settings. https://docs.aws.amazon.com/apigateway/latest/api/API_Stage.html */
-import type { Call, Operation } from '../../kernel/types'
+import type { Call, Operation, World } from '../../kernel/types'
 import { badRequest, conflict, limitExceeded, notFound } from './errors'
 import { restApiOf, stateOf } from './find'
 import { refuse, stringMap, text } from './input'
@@ -27,10 +27,23 @@ export function newStage(api: RestApi, stageName: string, deploymentId: string):
   }
 }
 
-const view = (stage: Stage): object => ({
+/** https://docs.aws.amazon.com/apigateway/latest/api/API_CreateStage.html */
+const cacheSizes = ['0.5', '1.6', '6.1', '13.5', '28.4', '58.2', '118', '237']
+/** Making one takes up to four minutes: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-caching.html */
+const cacheMakingMs = 60_000
+
+export const isCacheReady = ({ cache }: Stage, { clock }: Pick<World, 'clock'>): boolean =>
+  cache !== undefined && clock.hasPassed(cache.madeAt, cacheMakingMs)
+
+const view = ({ cache, ...stage }: Stage, { world }: Call): object => ({
   ...stage,
-  cacheClusterEnabled: false,
-  cacheClusterStatus: 'NOT_AVAILABLE',
+  cacheClusterEnabled: cache !== undefined,
+  cacheClusterSize: cache?.sizeGb,
+  cacheClusterStatus: !cache
+    ? 'NOT_AVAILABLE'
+    : isCacheReady({ ...stage, cache }, world)
+      ? 'AVAILABLE'
+      : 'CREATE_IN_PROGRESS',
   createdDate: new Date(stage.createdDate),
   lastUpdatedDate: new Date(stage.lastUpdatedDate),
   methodSettings: Object.fromEntries(
@@ -128,7 +141,7 @@ function accessLog(stage: Stage, patch: Patch, mayLog: boolean): void {
   stage.accessLogSettings = { ...stage.accessLogSettings, [member]: value }
 }
 
-function plain(api: RestApi, stage: Stage, patch: Patch, mayLog: boolean): boolean {
+function plain(api: RestApi, stage: Stage, patch: Patch, mayLog: boolean, now: number): boolean {
   const [head = '', key] = patch.segments
   if (patch.path === '/deploymentId') {
     if (!api.deployments.has(patch.value ?? '')) throw badRequest('Invalid deployment identifier specified')
@@ -139,14 +152,25 @@ function plain(api: RestApi, stage: Stage, patch: Patch, mayLog: boolean): boole
     const { [key]: _, ...others } = stage.variables ?? {}
     stage.variables = patch.op === 'remove' ? others : { ...others, [key]: patch.value ?? '' }
   } else if (head === 'accessLogSettings') accessLog(stage, patch, mayLog)
-  else return false
+  else if (patch.path === '/cacheClusterEnabled')
+    stage.cache = patch.value === 'true' ? { sizeGb: stage.cache?.sizeGb ?? '0.5', madeAt: now } : undefined
+  else if (patch.path === '/cacheClusterSize') {
+    if (!cacheSizes.includes(patch.value ?? ''))
+      throw badRequest(`Invalid cache cluster size specified: ${patch.value}`)
+    stage.cache = stage.cache && { sizeGb: patch.value ?? '', madeAt: now }
+  } else return false
   return true
 }
 
+/** What a stage's cache holds, by key. */
+export const kept = new WeakMap<Stage, Map<string, { at: number; answer: unknown }>>()
+
 /** All patches hold or none does. */
-function updateStage(api: RestApi, stage: Stage, patches: Patch[], mayLog: boolean): void {
+function updateStage(api: RestApi, stage: Stage, patches: Patch[], mayLog: boolean, now: number): void {
   const draft = structuredClone(stage)
-  for (const patch of patches) if (!plain(api, draft, patch, mayLog)) methodSetting(draft, patch)
+  for (const patch of patches) if (!plain(api, draft, patch, mayLog, now)) methodSetting(draft, patch)
+  // Another size is another cache, and an empty one.
+  if (draft.cache?.madeAt !== stage.cache?.madeAt) kept.delete(stage)
   Object.assign(stage, draft, { lastUpdatedDate: Date.now() })
 }
 
@@ -183,20 +207,26 @@ export const stageOperations: Record<string, Operation> = {
     stage.tracingEnabled = input.tracingEnabled === true
     stage.tags = checkTags(stringMap(input.tags))
     api.stages.set(stage.stageName, stage)
-    return view(stage)
+    return view(stage, call)
   },
-  GetStage: (input, call) => view(found(input, call).stage),
+  GetStage: (input, call) => view(found(input, call).stage, call),
   GetStages: (input, call) => {
     const stages = [...restApiOf(input.restapi_id, call).stages.values()]
     return {
-      item: stages.filter((stage) => !input.deploymentId || stage.deploymentId === input.deploymentId).map(view),
+      item: stages
+        .filter((stage) => !input.deploymentId || stage.deploymentId === input.deploymentId)
+        .map((stage) => view(stage, call)),
     }
   },
   UpdateStage: (input, call) => {
     const { api, stage } = found(input, call)
     const mayLog = stateOf(call).cloudwatchRoleArn !== undefined
-    updateStage(api, stage, readPatches(input, 'updateStageInput'), mayLog)
-    return view(stage)
+    updateStage(api, stage, readPatches(input, 'updateStageInput'), mayLog, call.world.clock.now())
+    return view(stage, call)
+  },
+  FlushStageCache: (input, call) => {
+    kept.delete(found(input, call).stage)
+    return {}
   },
   DeleteStage: (input, call) => {
     const { api, stage } = found(input, call)

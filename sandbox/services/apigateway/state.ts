@@ -154,6 +154,8 @@ export interface Stage {
   variables?: Record<string, string>
   methodSettings: Record<string, MethodSetting>
   tracingEnabled: boolean
+  /** A cache of its own, by the hour. */
+  cache?: { sizeGb: string; madeAt: number }
   tags: Record<string, string>
 }
 
@@ -172,7 +174,19 @@ export interface RestApi extends ApiDefinition {
   stages: Map<string, Stage>
 }
 
+export interface DomainName {
+  domainName: string
+  regionalCertificateArn: string
+  regionalDomainName: string
+  regionalHostedZoneId: string
+  securityPolicy: string
+  tags: Record<string, string>
+  /** By base path; `(none)` without one. */
+  mappings: Map<string, { basePath: string; restApiId: string; stage?: string }>
+}
+
 export interface ApiGatewayState extends UsageState {
+  domainNames: Map<string, DomainName>
   /** The role that writes the logs of every API of the account and region. */
   cloudwatchRoleArn?: string
   restApis: Map<string, RestApi>
@@ -180,6 +194,7 @@ export interface ApiGatewayState extends UsageState {
 
 export const createApiGatewayState = (): ApiGatewayState => ({
   restApis: new Map(),
+  domainNames: new Map(),
   apiKeys: new Map(),
   usagePlans: new Map(),
 })

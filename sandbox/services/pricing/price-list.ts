@@ -27,6 +27,18 @@ const hostingHours: Record<string, number> = {
   'ml.g5.xlarge': 1.408,
 }
 
+/** https://aws.amazon.com/api-gateway/pricing/ */
+const cacheHours: Record<string, number> = {
+  '0.5': 0.02,
+  '1.6': 0.038,
+  '6.1': 0.2,
+  '13.5': 0.25,
+  '28.4': 0.5,
+  '58.2': 1,
+  '118': 1.9,
+  '237': 3.8,
+}
+
 const serverlessSeconds = Object.fromEntries([1, 2, 3, 4, 5, 6].map((gb) => [gb, gb * 0.00002]))
 
 function productsOf(regionCode: string): Product[] {
@@ -76,6 +88,13 @@ function productsOf(regionCode: string): Product[] {
         [15_000_000_000, usd(0.0000133334)],
       ],
     },
+    ...Object.entries(cacheHours).map(([gb, price]) => ({
+      serviceCode: 'AmazonApiGateway',
+      productFamily: 'Amazon API Gateway Cache',
+      attributes: { regionCode, cacheMemorySizeGb: gb, usagetype: `${prefix}-ApiGatewayCacheUsage:${gb}GB` },
+      unit: 'Hrs',
+      tiers: [[0, usd(price)]] as Product['tiers'],
+    })),
     {
       serviceCode: 'AmazonApiGateway',
       productFamily: 'API Calls',

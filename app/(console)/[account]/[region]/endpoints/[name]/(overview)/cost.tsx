@@ -18,7 +18,9 @@ export async function Cost({ context, endpoint, wiring }: CostProps) {
   const { spec, functionName } = wiring ?? {}
   const behind = functionName && spec ? { function: { name: functionName, memoryMb: spec.memoryMb } } : {}
   const url =
-    spec && (functionName || spec.integration) ? { ...behind, apiName: spec.apiName, stage: spec.stage } : undefined
+    spec && (functionName || spec.integration)
+      ? { ...behind, cacheGb: spec.cache?.sizeGb, apiName: spec.apiName, stage: spec.stage }
+      : undefined
   const { region } = context.target
   const reading = await attempt(() => readCost(context.clients, { region, endpoint, url }, Date.now()))
   if (!reading.ok) {
@@ -29,5 +31,12 @@ export async function Cost({ context, endpoint, wiring }: CostProps) {
       </Card>
     )
   }
-  return <CostCard {...reading.value} hasUrl={url !== undefined} hasFunction={functionName !== undefined} />
+  return (
+    <CostCard
+      {...reading.value}
+      hasUrl={url !== undefined}
+      hasFunction={functionName !== undefined}
+      hasCache={spec?.cache !== undefined}
+    />
+  )
 }

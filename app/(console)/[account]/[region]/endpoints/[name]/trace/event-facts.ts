@@ -14,6 +14,7 @@ export const eventFactsOf = ({ spec, resourcePath, stage }: WiringView, origin: 
   contract: spec?.contract ?? { features: [] },
   origin,
   streaming: spec !== undefined && isStreaming(spec),
+  functionless: spec?.integration !== undefined,
 })
 
 /** The first click should prove something; a picture or recording is the person's own. */

@@ -1,0 +1,39 @@
+/**
+ * A stage's cache: answers of GET methods for which it is on, known again by the integration's cache key.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-caching.html
+ */
+import type { World } from '../kernel/types'
+import { isCacheReady, kept } from '../services/apigateway/stages'
+import type { Stage } from '../services/apigateway/state'
+import { headerOf } from './media-types'
+import { grouped, readQuery } from './query'
+import type { GatewayAnswer, GatewayRequest, Route } from './types'
+
+export async function throughCache(
+  world: World,
+  stage: Stage,
+  route: Route,
+  request: GatewayRequest,
+  ask: () => Promise<GatewayAnswer>,
+): Promise<GatewayAnswer> {
+  const path = route.resource.path.replace(/^\//, '')
+  const setting = stage.methodSettings[`${path}/${route.method.httpMethod}`] ?? stage.methodSettings['*/*']
+  if (route.method.httpMethod !== 'GET' || !setting?.cachingEnabled || !isCacheReady(stage, world)) return ask()
+  const held = kept.get(stage) ?? new Map()
+  kept.set(stage, held)
+  const key = keyOf(route, request)
+  const found = held.get(key)
+  if (found && !world.clock.hasPassed(found.at, setting.cacheTtlInSeconds * 1000)) return found.answer as GatewayAnswer
+  const answer = await ask()
+  if (answer.status < 300) held.set(key, { at: world.clock.now(), answer })
+  return answer
+}
+
+function keyOf({ resource, method }: Route, request: GatewayRequest): string {
+  const query = grouped(readQuery(request.rawQuery)).single ?? {}
+  const values = (method.methodIntegration?.cacheKeyParameters ?? []).map((parameter) => {
+    const [, place, name = ''] = parameter.match(/^method\.request\.(\w+)\.(.+)$/) ?? []
+    return place === 'header' ? headerOf(request.headers, name) : query[name]
+  })
+  return JSON.stringify([resource.id, ...values])
+}

@@ -1,0 +1,129 @@
+/** Custom domain names and their base paths, through the real SDK. */
+import {
+  CreateBasePathMappingCommand,
+  CreateDomainNameCommand,
+  CreateRestApiCommand,
+  DeleteBasePathMappingCommand,
+  DeleteDomainNameCommand,
+  DeleteRestApiCommand,
+  GetBasePathMappingsCommand,
+  GetDomainNameCommand,
+  UpdateBasePathMappingCommand,
+  UpdateDomainNameCommand,
+} from '@aws-sdk/client-api-gateway'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createTestAccount, type TestAccount } from './testing/account'
+
+const domainName = 'models.acme.dev'
+let account: TestAccount
+let restApiId = ''
+beforeAll(async () => {
+  account = await createTestAccount({ seed: false })
+  restApiId = (await account.apiGateway.send(new CreateRestApiCommand({ name: 'mapped' }))).id ?? ''
+})
+afterAll(() => account.close())
+
+const certificate = (id: string, region = account.region) =>
+  `arn:aws:acm:${region}:${account.accountId}:certificate/${id}`
+const create = (change: object = {}) =>
+  account.apiGateway.send(
+    new CreateDomainNameCommand({
+      domainName,
+      regionalCertificateArn: certificate('one'),
+      endpointConfiguration: { types: ['REGIONAL'] },
+      tags: { team: 'ml' },
+      ...change,
+    }),
+  )
+
+describe('a custom domain', () => {
+  it('is made, read, and given another certificate', async () => {
+    const made = await create()
+    expect(made).toMatchObject({ domainName, securityPolicy: 'TLS_1_2', tags: { team: 'ml' } })
+    await account.apiGateway.send(
+      new UpdateDomainNameCommand({
+        domainName,
+        patchOperations: [{ op: 'replace', path: '/regionalCertificateArn', value: certificate('two') }],
+      }),
+    )
+    const read = await account.apiGateway.send(new GetDomainNameCommand({ domainName }))
+    expect(read).toMatchObject({
+      regionalCertificateArn: certificate('two'),
+      regionalDomainName: expect.stringMatching(/^d-\w+\.execute-api\./),
+    })
+  })
+
+  it('maps base paths to an API that then cannot be deleted', async () => {
+    const { apiGateway } = account
+    await apiGateway.send(new CreateBasePathMappingCommand({ domainName, restApiId, basePath: 'v1' }))
+    expect((await apiGateway.send(new GetBasePathMappingsCommand({ domainName }))).items).toEqual([
+      { basePath: 'v1', restApiId },
+    ])
+    await expect(apiGateway.send(new DeleteRestApiCommand({ restApiId }))).rejects.toMatchObject({
+      name: 'BadRequestException',
+    })
+    const path = { domainName, basePath: 'v1' }
+    await apiGateway.send(
+      new UpdateBasePathMappingCommand({
+        ...path,
+        patchOperations: [{ op: 'replace', path: '/restapiId', value: restApiId }],
+      }),
+    )
+    await apiGateway.send(new DeleteBasePathMappingCommand(path))
+    expect((await apiGateway.send(new GetBasePathMappingsCommand({ domainName }))).items ?? []).toEqual([])
+  })
+
+  it.each<[string, (client: TestAccount['apiGateway']) => Promise<unknown>, string]>([
+    ['a second of the name', () => create(), 'ConflictException'],
+    ['no name', () => create({ domainName: 'acme' }), 'BadRequestException'],
+    [
+      'a certificate of another region',
+      () => create({ domainName: 'b.acme.dev', regionalCertificateArn: certificate('one', 'eu-west-3') }),
+      'BadRequestException',
+    ],
+    [
+      'an API that is not there',
+      (client) => client.send(new CreateBasePathMappingCommand({ domainName, restApiId: 'absent0000' })),
+      'BadRequestException',
+    ],
+    [
+      'a name that is not there',
+      (client) => client.send(new GetDomainNameCommand({ domainName: 'c.acme.dev' })),
+      'NotFoundException',
+    ],
+    [
+      'the paths of such a name',
+      (client) => client.send(new GetBasePathMappingsCommand({ domainName: 'c.acme.dev' })),
+      'NotFoundException',
+    ],
+    [
+      'a change of such a name',
+      (client) => client.send(new UpdateDomainNameCommand({ domainName: 'c.acme.dev', patchOperations: [] })),
+      'NotFoundException',
+    ],
+    [
+      'the end of such a name',
+      (client) => client.send(new DeleteDomainNameCommand({ domainName: 'c.acme.dev' })),
+      'NotFoundException',
+    ],
+    [
+      'a change of a path that is not there',
+      (client) => client.send(new UpdateBasePathMappingCommand({ domainName, basePath: 'v9', patchOperations: [] })),
+      'NotFoundException',
+    ],
+    [
+      'the end of such a path',
+      (client) => client.send(new DeleteBasePathMappingCommand({ domainName, basePath: 'v9' })),
+      'NotFoundException',
+    ],
+  ])('refuses %s', async (_, call, name) => {
+    await expect(call(account.apiGateway)).rejects.toMatchObject({ name })
+  })
+
+  it('is deleted with its paths', async () => {
+    await account.apiGateway.send(new DeleteDomainNameCommand({ domainName }))
+    await expect(account.apiGateway.send(new GetDomainNameCommand({ domainName }))).rejects.toMatchObject({
+      name: 'NotFoundException',
+    })
+  })
+})
