@@ -4,7 +4,7 @@ import { freePort } from '../scripts/lib/servers.mjs'
 import { expect, test } from './fixtures'
 
 test('a console that is not configured ends at its start and names all that is missing', async () => {
-  const args = ['node_modules/next/dist/bin/next', 'start', '-H', '127.0.0.1', '-p', String(await freePort())]
+  const args = ['scripts/start.mjs', '-H', '127.0.0.1', '-p', String(await freePort())]
   const env = { ...process.env, DEMO_SIGN_IN: '1', AWS_ENDPOINT_URL: 'https://aws.acme.dev' }
   const ended = await promisify(execFile)(process.execPath, args, { env, timeout: 20_000 }).catch((error) => error)
   expect(ended.code).toBe(1)

@@ -17,6 +17,8 @@ export interface Stage {
   scene: string
   /** The console's address. */
   origin: string
+  /** What it was started with: for another process beside it. */
+  env: Record<string, string>
   sandbox: {
     url: string
     region: string
@@ -57,7 +59,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
         ...containers.flags,
       ])
       const port = await freePort()
-      const console_ = await startConsole(port, consoleEnv(info, port, randomBytes(32).toString('base64')))
+      const env = consoleEnv(info, port, randomBytes(32).toString('base64'))
+      const console_ = await startConsole(port, env)
       const options = {
         region: info.region,
         endpoint: info.url,
@@ -66,6 +69,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       await use({
         scene,
         origin: `http://127.0.0.1:${port}`,
+        env,
         sandbox: info,
         aws: {
           iam: new IAMClient(options),
@@ -79,6 +83,15 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     },
     { scope: 'worker', timeout: 120_000 },
   ],
+  // Whatever a test does: a page that its own policy stops from loading or calling something is broken.
+  context: async ({ context }, use) => {
+    const stopped: string[] = []
+    context.on('console', (message) => {
+      if (/Content Security Policy/i.test(message.text())) stopped.push(message.text())
+    })
+    await use(context)
+    expect(stopped).toEqual([])
+  },
   baseURL: async ({ stage }, use) => use(stage.origin),
   at: async ({ stage }, use) => use((path) => `/${stage.sandbox.accountId}/${stage.sandbox.region}/${path}`),
   signIn: async ({ page }, use) =>

@@ -1,10 +1,13 @@
 /** The first whole road: from a listed endpoint to a prediction from its public URL, and back to nothing. */
 import { execFileSync } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
 import { GetDeploymentsCommand } from '@aws-sdk/client-api-gateway'
 import { ListVersionsByFunctionCommand } from '@aws-sdk/client-lambda'
 import { InvokeEndpointCommand, SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime'
 import { expect, test } from './fixtures'
 import { leftovers } from './leftovers'
+import { examineInEveryLook } from './looks'
+import { startSite } from './sites'
 
 const endpointName = 'iris-xgboost'
 const row = '5.1,3.5,1.4,0.2'
@@ -40,7 +43,7 @@ test('from a listed endpoint to a shared prediction, and back to nothing', async
   stage,
   at,
   signIn,
-}) => {
+}, testInfo) => {
   test.slow()
   await signIn('Dana Deployer')
 
@@ -119,31 +122,74 @@ test('from a listed endpoint to a shared prediction, and back to nothing', async
     await expect(page.getByLabel('petal_length', { exact: true })).toHaveValue('4.8')
   })
 
-  await test.step('a share link opens for a stranger, until it is revoked', async () => {
+  await test.step('a share link opens for a stranger and in the frames of one site, until it is revoked', async () => {
+    const [friend, other] = await Promise.all([startSite(), startSite()])
     await page.goto(at(`endpoints/${endpointName}`))
     const card = page.getByRole('region', { name: 'Share links' })
     await card.getByRole('button', { name: 'New share link' }).click()
-    await card.getByLabel('Title of the page').fill('Iris species')
-    await card.getByRole('form', { name: 'New share link' }).getByRole('button', { name: /link/ }).click()
-    const link = card.getByRole('link', { name: /Iris species/ })
+    const form = card.getByRole('form', { name: 'New share link' })
+    await form.getByLabel('Title of the page').fill('What’s this iris?')
+    await form.getByLabel('Description').fill('Four measures of a flower, and the species that they speak for.')
+    await form.getByLabel('Sites that may embed it').fill('*')
+    await form.getByRole('button', { name: /link/ }).click()
+    await expect(form).toContainText('An origin, like https://www.acme.dev')
+    await form.getByLabel('Sites that may embed it').fill(`${friend.origin}/some/page`)
+    await examineInEveryLook(page, testInfo, 'share-form')
+    await form.getByRole('button', { name: /link/ }).click()
+    const link = card.getByRole('link', { name: /What’s this iris/ })
     await expect(link).toBeVisible()
     const shared = (await link.getAttribute('href')) ?? ''
     const stranger = await browser.newContext()
     const view = await stranger.newPage()
-    await view.goto(shared)
-    await expect(view.getByRole('heading', { level: 1, name: 'Iris species' })).toBeVisible()
+    const opened = await view.goto(shared)
+    expect(opened?.headers()['content-security-policy']).toContain("frame-ancestors 'none'")
+    await expect(view.getByRole('heading', { level: 1, name: 'What’s this iris?' })).toBeVisible()
+    await expect(view.getByText('the species that they speak for')).toBeVisible()
     await expect(view.getByText('Endpoints')).toHaveCount(0)
+    await view.getByLabel('Petal length', { exact: true }).fill('70')
+    await view.getByRole('button', { name: /^Predict/ }).click()
+    await expect(view.getByText(/^From 1 to 6.9$/)).toBeVisible()
+    await view.getByRole('button', { name: 'Reset' }).click()
     await view.getByRole('button', { name: /^Predict/ }).click()
     await expect(view.getByRole('region', { name: 'Prediction' })).toContainText('setosa')
-    await card.getByRole('button', { name: 'Revoke Iris species' }).click()
+    await examineInEveryLook(view, testInfo, 'shared')
+
+    // What the browser is sent holds what is shared, and nothing else that the console knows.
+    const html = await (await stranger.request.get(shared)).text()
+    const { accountId, accessKeyId } = stage.sandbox
+    for (const secret of [accountId, accessKeyId, endpointName, 'demo.portico', 'arn:aws'])
+      expect(html).not.toContain(secret)
+    const picture = html.match(/property="og:image" content="([^"]+)"/)?.[1]?.replaceAll('&amp;', '&') ?? ''
+    expect(html).toContain('property="og:title" content="What’s this iris?"')
+    const drawn = await stranger.request.get(picture)
+    expect([drawn.status(), drawn.headers()['content-type']]).toEqual([200, 'image/png'])
+    writeFileSync(testInfo.outputPath('preview.png'), await drawn.body())
+
+    await card.getByRole('button', { name: 'Embed What’s this iris?' }).click()
+    await card.getByRole('button', { name: 'Copy', exact: true }).click()
+    const snippet = await page.evaluate(() => navigator.clipboard.readText())
+    for (const site of [friend, other]) site.show(snippet)
+    await view.goto(friend.origin)
+    const frame = view.frameLocator('iframe')
+    await frame.getByRole('button', { name: /^Predict/ }).click()
+    await expect(frame.getByRole('region', { name: 'Prediction' })).toContainText('setosa')
+    await examineInEveryLook(view, testInfo, 'embedded')
+    const refused = view.waitForEvent('console', (message) => message.text().includes('frame-ancestors'))
+    await view.goto(other.origin)
+    await refused
+    await expect(frame.getByRole('button', { name: /^Predict/ })).toHaveCount(0)
+
+    await card.getByRole('button', { name: /^Revoke What/ }).click()
     await page
       .getByRole('alertdialog')
       .getByRole('button', { name: /Revoke/ })
       .click()
     await expect(link).toHaveCount(0)
-    await view.reload()
+    await view.goto(shared)
     await expect(view.getByRole('heading', { name: 'This link was revoked' })).toBeVisible()
+    expect((await stranger.request.get(picture)).status()).toBe(404)
     await stranger.close()
+    for (const site of [friend, other]) site.stop()
   })
 
   await test.step('the second deploy of the same options writes nothing', async () => {

@@ -34,6 +34,62 @@ describe('parseConfig', () => {
     )
   })
 
+  const oidc = { OIDC_ISSUER: 'https://login.acme.dev', OIDC_CLIENT_ID: 'portico', OIDC_CLIENT_SECRET: 's3cret-s3cret' }
+
+  it('takes an OpenID provider by its issuer, with defaults that most providers fit', () => {
+    const { auth } = parseConfig({ ...good, ...oidc, NEXTAUTH_URL: 'https://portico.acme.dev' })
+    expect(auth.oidc).toMatchObject({ name: 'your organisation', claims: { email: 'email', name: 'name' }, params: {} })
+    expect(auth.roles).toEqual({
+      values: { viewer: 'viewer', deployer: 'deployer', admin: 'admin' },
+      emails: { admin: [], deployer: [], viewer: [] },
+      domains: [],
+      fallback: undefined,
+      verifiedOnly: false,
+    })
+  })
+
+  it('maps values of the role claim, whatever signs they have', () => {
+    const values = 'ml-admins = admin, CN=Engineers=deployer,8f1c2a=viewer'
+    const { auth } = parseConfig({ ...good, ...oidc, OIDC_ROLE_CLAIM: 'groups', OIDC_ROLE_VALUES: values })
+    expect(auth.roles.values).toEqual({ 'ml-admins': 'admin', 'CN=Engineers': 'deployer', '8f1c2a': 'viewer' })
+  })
+
+  it('asks Google for a refresh token, and trusts only verified addresses there', () => {
+    const { auth } = parseConfig({
+      ...good,
+      ...oidc,
+      OIDC_ISSUER: 'https://accounts.google.com',
+      ADMIN_EMAILS: 'Ada@Acme.dev',
+    })
+    expect(auth.oidc?.params).toEqual({ access_type: 'offline', prompt: 'consent' })
+    expect(auth.roles).toMatchObject({ verifiedOnly: true, emails: { admin: ['ada@acme.dev'] } })
+  })
+
+  it.each([
+    ['OIDC_CLIENT_SECRET', { OIDC_ISSUER: 'https://login.acme.dev', OIDC_CLIENT_ID: 'x' }],
+    ['GITHUB_CLIENT_SECRET', { GITHUB_CLIENT_ID: 'x' }],
+    ['OIDC_ISSUER', { ...oidc, OIDC_ISSUER: 'http://login.acme.dev' }],
+    ['OIDC_ISSUER', { ...oidc, OIDC_ISSUER: 'https://login.acme.dev/.well-known/openid-configuration' }],
+    ['OIDC_ISSUER', { ...oidc, OIDC_ISSUER: 'https://login.microsoftonline.com/common/v2.0' }],
+    ['NEXTAUTH_URL', { ...oidc, NEXTAUTH_URL: 'http://portico.acme.dev' }],
+    ['OIDC_SCOPES', { ...oidc, OIDC_SCOPES: 'email' }],
+    ['OIDC_ROLE_CLAIM', { ...oidc, OIDC_ROLE_VALUES: 'a=admin' }],
+    ['OIDC_ROLE_VALUES', { ...oidc, OIDC_ROLE_CLAIM: 'groups', OIDC_ROLE_VALUES: 'a=root' }],
+    ['OIDC_ROLE_VALUES', { ...oidc, OIDC_ROLE_CLAIM: 'groups', OIDC_ROLE_VALUES: 'admin' }],
+    ['DEFAULT_ROLE', { ...oidc, DEFAULT_ROLE: 'deployer' }],
+    ['DEFAULT_ROLE', { ...oidc, OIDC_ISSUER: 'https://accounts.google.com', DEFAULT_ROLE: 'viewer' }],
+    ['DEFAULT_ROLE', { GITHUB_CLIENT_ID: 'x', GITHUB_CLIENT_SECRET: 'y', DEFAULT_ROLE: 'viewer' }],
+    ['TRUSTED_PROXIES', { TRUSTED_PROXIES: '0' }],
+  ])('names %s where sign-in is at fault: %j', (name, env) => {
+    try {
+      parseConfig({ ...good, ...env })
+      expect.unreachable()
+    } catch (error) {
+      expect(String(error)).toMatch(new RegExp(`  ${name}: `))
+      expect(String(error)).not.toContain('s3cret')
+    }
+  })
+
   it('names every variable at fault and never a value', () => {
     const secret = 'too-short-secret'
     try {
@@ -45,6 +101,49 @@ describe('parseConfig', () => {
         expect(message).toContain(name)
       expect(message).not.toContain(secret)
     }
+  })
+})
+
+describe('PORTICO_ACCOUNTS', () => {
+  const role = (id: string, name: string) => `arn:aws:iam::${id}:role/${name}`
+  const prod = {
+    id: '111122223333',
+    name: 'prod',
+    regions: ['eu-west-1', 'us-east-1'],
+    viewerRole: role('111122223333', 'PorticoViewer'),
+    deployerRole: role('111122223333', 'PorticoDeployer'),
+    externalId: 'portico-7',
+    deployers: ['ana@acme.dev', 'admin'],
+  }
+  const parsed = (accounts: unknown, more = {}) =>
+    parseConfig({
+      ...good,
+      ...more,
+      PORTICO_ACCOUNTS: typeof accounts === 'string' ? accounts : JSON.stringify(accounts),
+    })
+
+  it('is none unless set', () => expect(parseConfig(good).aws.accounts).toEqual([]))
+
+  it('gives each its regions and roles, and needs no AWS_REGION', () => {
+    const { aws } = parsed([prod, { id: '444455556666', regions: ['us-west-2'] }], { AWS_REGION: undefined })
+    expect(aws.accounts[0]).toEqual(prod)
+    expect(aws.regions).toEqual(['eu-west-1', 'us-east-1', 'us-west-2'])
+  })
+
+  it.each<[string, unknown, RegExp]>([
+    ['what is no JSON', '{', /Not JSON/],
+    ['what is no list', prod, /JSON list/],
+    ['a number for an id', [{ ...prod, id: 111122223333 }], /PORTICO_ACCOUNTS\.0\.id/],
+    ['a role of elsewhere', [{ ...prod, id: '999999999999' }], /another account than id says/],
+    ['no region', [{ ...prod, regions: [] }], /At least one region/],
+    ['a member that nobody reads', [{ ...prod, deployerRoles: [] }], /deployerRoles/],
+    ['a deployer role alone', [{ ...prod, viewerRole: undefined }], /viewers read under it/],
+    ['an account twice', [prod, prod], /stands there once/],
+    ['an external id with a space', [{ ...prod, externalId: 'a b' }], /externalId/],
+  ])('refuses %s', (_, accounts, words) => expect(() => parsed(accounts)).toThrow(words))
+
+  it('stands beside no PORTICO_REGIONS', () => {
+    expect(() => parsed([prod], { PORTICO_REGIONS: 'eu-west-1' })).toThrow(/PORTICO_REGIONS: each account/)
   })
 })
 

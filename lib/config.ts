@@ -1,5 +1,6 @@
 /** The only reader of process.env. `.env.example` explains every variable. */
 import { z } from 'zod'
+import { isRole, type Role } from './auth/roles'
 
 const flag = z
   .enum(['0', '1', ''])
@@ -16,7 +17,70 @@ const list = z
       .filter(Boolean),
   )
 
+const emails = list.transform((entries) => entries.map((entry) => entry.toLowerCase()))
+
+/** `value=role` pairs; the last equals sign divides, as values of directories may hold some. */
+const roleValues = list.transform((entries, issues) => {
+  const pairs = entries.map((entry) => entry.match(/^(.*[^\s=])\s*=\s*([a-z]+)$/)?.slice(1) ?? [])
+  if (pairs.some(([value, role]) => !value || !isRole(role)))
+    issues.addIssue({
+      code: 'custom',
+      message: 'Pairs like ml-engineers=deployer, separated by commas, with viewer, deployer or admin',
+    })
+  return Object.fromEntries(pairs) as Record<string, Role>
+})
+
 const region = z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'A region, like us-east-1')
+
+const roleArn = z
+  .string()
+  .regex(
+    /^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]{1,576}$/,
+    'A role ARN, like arn:aws:iam::111122223333:role/PorticoViewer',
+  )
+
+/** One account that the console serves. */
+const account = z
+  .strictObject({
+    id: z.string().regex(/^\d{12}$/, 'An account id of 12 digits, in quotes'),
+    name: z.string().min(1).max(40).optional(),
+    regions: z.array(region).min(1, 'At least one region'),
+    viewerRole: roleArn.optional(),
+    deployerRole: roleArn.optional(),
+    // https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
+    externalId: z
+      .string()
+      .regex(/^[\w+=,.@:/-]{2,1224}$/, '2 to 1224 letters, digits and +=,.@:/-')
+      .optional(),
+    deployers: z.array(z.string().min(1)).optional(),
+  })
+  .superRefine((one, context) => {
+    for (const member of ['viewerRole', 'deployerRole'] as const) {
+      if (one[member] && !one[member].includes(`::${one.id}:`))
+        context.addIssue({ code: 'custom', path: [member], message: 'A role of another account than id says' })
+    }
+    if (one.deployerRole && !one.viewerRole)
+      context.addIssue({ code: 'custom', path: ['viewerRole'], message: 'Name one too: viewers read under it' })
+  })
+
+export type AccountConfig = z.output<typeof account>
+
+const accounts = z
+  .string()
+  .default('[]')
+  .transform((text, context) => {
+    try {
+      return JSON.parse(text) as unknown
+    } catch {
+      context.addIssue({
+        code: 'custom',
+        message: 'Not JSON: a list like [{"id":"111122223333","regions":["us-east-1"]}]',
+      })
+      return z.NEVER
+    }
+  })
+  .pipe(z.array(account, { error: 'A JSON list of accounts' }))
+  .refine((all) => new Set(all.map((one) => one.id)).size === all.length, 'Each account stands there once')
 
 const schema = z.object({
   NEXTAUTH_URL: z.url({ error: 'Set NEXTAUTH_URL to the address that people open, like https://portico.acme.dev' }),
@@ -26,6 +90,7 @@ const schema = z.object({
   AWS_REGION: region.optional(),
   PORTICO_REGIONS: list.pipe(z.array(region)),
   PORTICO_ACCOUNT_NAME: z.string().max(40).optional(),
+  PORTICO_ACCOUNTS: accounts,
   AWS_ENDPOINT_URL: z.url().optional(),
   INVOKE_URL_TEMPLATE: z
     .string()
@@ -33,6 +98,36 @@ const schema = z.object({
     .includes('{stage}', { error: 'INVOKE_URL_TEMPLATE needs {restApiId} and {stage} in it' })
     .optional(),
   DEMO_SIGN_IN: flag,
+  OIDC_ISSUER: z.url({ error: 'The address of the issuer, like https://login.acme.dev' }).optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  OIDC_NAME: z.string().max(40).default('your organisation'),
+  OIDC_SCOPES: z
+    .string()
+    .regex(/(^| )openid( |$)/, 'Scopes separated by spaces, openid among them')
+    .optional(),
+  OIDC_PARAMS: z.string().optional(),
+  OIDC_EMAIL_CLAIM: z.string().default('email'),
+  OIDC_NAME_CLAIM: z.string().default('name'),
+  OIDC_ROLE_CLAIM: z.string().optional(),
+  OIDC_ROLE_VALUES: roleValues,
+  OIDC_LOCAL_SIGN_OUT: flag,
+  GITHUB_CLIENT_ID: z.string().optional(),
+  GITHUB_CLIENT_SECRET: z.string().optional(),
+  GITHUB_URL: z.url().default('https://github.com'),
+  ADMIN_EMAILS: emails,
+  DEPLOYER_EMAILS: emails,
+  VIEWER_EMAILS: emails,
+  EMAIL_DOMAINS: emails,
+  DEFAULT_ROLE: z.literal('viewer', { error: 'viewer, or unset: nobody may change anything by default' }).optional(),
+  TRUSTED_PROXIES: z.coerce.number().int().min(1).max(10).default(1),
+  NODE_ENV: z.string().optional(),
+  SHUTDOWN_SECONDS: z.coerce
+    .number({ error: 'Set SHUTDOWN_SECONDS to a number of seconds, like 25' })
+    .int()
+    .min(0)
+    .max(3_600)
+    .default(25),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 })
 
@@ -44,21 +139,108 @@ function crossChecks(env: Record<string, string | undefined>): string[] {
       'DEMO_SIGN_IN: 1 lets anyone sign in, so it works only where AWS_ENDPOINT_URL is on loopback (127.0.0.1, localhost or [::1]). Unset it.',
     )
   }
-  if (!env.AWS_REGION && !env.PORTICO_REGIONS) problems.push('AWS_REGION: set it, or PORTICO_REGIONS')
+  problems.push(...signInProblems(env))
+  if (!env.AWS_REGION && !env.PORTICO_REGIONS && !env.PORTICO_ACCOUNTS)
+    problems.push('AWS_REGION: set it, or PORTICO_REGIONS')
+  for (const name of ['PORTICO_REGIONS', 'PORTICO_ACCOUNT_NAME']) {
+    if (env.PORTICO_ACCOUNTS && env[name])
+      problems.push(`${name}: each account of PORTICO_ACCOUNTS has its own. Unset it.`)
+  }
   return problems
 }
 
+/** Anyone may have an account there, so an account alone says nothing. */
+const openToAll = /^https:\/\/(accounts\.google\.com|github\.com)\/?$/
+
+function signInProblems(env: Record<string, string | undefined>): string[] {
+  const problems: string[] = []
+  for (const [names, what] of [
+    [['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'], 'an OpenID Connect provider'],
+    [['GITHUB_CLIENT_ID', 'GITHUB_CLIENT_SECRET'], 'GitHub'],
+  ] as const) {
+    const missing = names.filter((name) => !env[name])
+    if (missing.length > 0 && missing.length < names.length)
+      problems.push(`${missing.join(', ')}: set it too, as ${what} takes ${names.join(', ')}`)
+  }
+  for (const name of ['NEXTAUTH_URL', 'OIDC_ISSUER', 'GITHUB_URL'] as const) {
+    if (name === 'NEXTAUTH_URL' && !env.OIDC_ISSUER && !env.GITHUB_CLIENT_ID) continue
+    if (env[name]?.startsWith('http:') && !isLoopback(env[name]))
+      problems.push(`${name}: needs https where people sign in with it; http works on loopback only`)
+  }
+  if (env.OIDC_ISSUER?.includes('.well-known'))
+    problems.push('OIDC_ISSUER: the issuer alone, without /.well-known/openid-configuration')
+  if (/^https:\/\/login\.microsoftonline\.com\/(common|organizations|consumers)\b/.test(env.OIDC_ISSUER ?? ''))
+    problems.push('OIDC_ISSUER: name your own tenant; this one lets every Microsoft account in')
+  if (env.OIDC_ROLE_VALUES && !env.OIDC_ROLE_CLAIM)
+    problems.push('OIDC_ROLE_CLAIM: name the claim whose values OIDC_ROLE_VALUES maps, like groups')
+  const anyone =
+    openToAll.test(env.OIDC_ISSUER ?? '') ||
+    (env.GITHUB_CLIENT_ID && openToAll.test(env.GITHUB_URL ?? 'https://github.com'))
+  if (anyone && env.DEFAULT_ROLE && !env.EMAIL_DOMAINS)
+    problems.push('DEFAULT_ROLE: anyone has an account at Google or GitHub; set EMAIL_DOMAINS too, or unset it')
+  return problems
+}
+
+export interface OidcConfig {
+  issuer: string
+  clientId: string
+  clientSecret: string
+  /** On the button: "Sign in with …". */
+  name: string
+  /** Chosen from what the provider supports unless given. */
+  scopes?: string
+  /** Further parameters of the authorization request. */
+  params: Record<string, string>
+  claims: { email: string; name: string; role?: string }
+  /** Signing out leaves the provider's own session alone. */
+  localSignOut: boolean
+}
+
+export interface GithubConfig {
+  /** GitHub itself or an Enterprise Server. */
+  url: string
+  clientId: string
+  clientSecret: string
+}
+
+export interface RoleRules {
+  /** From a value of the role claim; the roles' own names where nothing is mapped. */
+  values: Record<string, Role>
+  emails: Record<Role, string[]>
+  /** Only addresses of these domains may enter; all where it is empty. */
+  domains: string[]
+  fallback?: 'viewer'
+  /** An address counts only where the provider says that it is verified. */
+  verifiedOnly: boolean
+}
+
 export interface Config {
-  auth: { url: string; origin: string; secret: string; demoSignIn: boolean }
+  auth: {
+    url: string
+    origin: string
+    secret: string
+    demoSignIn: boolean
+    oidc?: OidcConfig
+    github?: GithubConfig
+    roles: RoleRules
+  }
+  /** Proxies before this process, each of which adds the caller's address to X-Forwarded-For. */
+  trustedProxies: number
+  /** `next dev`, which evaluates code. */
+  development: boolean
   aws: {
-    /** The first is where a person starts. */
+    /** The first is where a person starts, and where sessions of roles are begun. */
     regions: [string, ...string[]]
     endpointUrl?: string
     /** Base of invoke URLs, with `{restApiId}` and `{stage}`; AWS's own form unless given. */
     invokeUrlTemplate?: string
     accountName?: string
+    /** The accounts that are served, each with its regions and roles; empty: the one that the credentials belong to. */
+    accounts: AccountConfig[]
   }
   logLevel: string
+  /** How long running jobs may take to finish once the process is told to end. */
+  shutdownSeconds: number
 }
 
 export function isLoopback(url: string | undefined): boolean {
@@ -81,22 +263,65 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
     )
   }
   const value = parsed.data
-  const regions = [...new Set([value.AWS_REGION, ...value.PORTICO_REGIONS].filter((name) => name !== undefined))]
+  const named = [
+    value.AWS_REGION,
+    ...value.PORTICO_REGIONS,
+    ...value.PORTICO_ACCOUNTS.flatMap((one) => one.regions),
+  ].filter((name) => name !== undefined)
+  const regions = [...new Set(named)]
   return {
     auth: {
       url: value.NEXTAUTH_URL,
       origin: new URL(value.NEXTAUTH_URL).origin,
       secret: value.NEXTAUTH_SECRET,
       demoSignIn: value.DEMO_SIGN_IN,
+      oidc: oidcOf(value),
+      github: githubOf(value),
+      roles: {
+        values: Object.keys(value.OIDC_ROLE_VALUES).length > 0 ? value.OIDC_ROLE_VALUES : ownNames,
+        emails: { admin: value.ADMIN_EMAILS, deployer: value.DEPLOYER_EMAILS, viewer: value.VIEWER_EMAILS },
+        domains: value.EMAIL_DOMAINS.map((domain) => domain.replace(/^@/, '')),
+        fallback: value.DEFAULT_ROLE,
+        verifiedOnly: openToAll.test(value.OIDC_ISSUER ?? ''),
+      },
     },
+    trustedProxies: value.TRUSTED_PROXIES,
+    development: value.NODE_ENV === 'development',
     aws: {
       regions: regions as [string, ...string[]],
       endpointUrl: value.AWS_ENDPOINT_URL,
       invokeUrlTemplate: value.INVOKE_URL_TEMPLATE,
       accountName: value.PORTICO_ACCOUNT_NAME,
+      accounts: value.PORTICO_ACCOUNTS,
     },
     logLevel: value.LOG_LEVEL,
+    shutdownSeconds: value.SHUTDOWN_SECONDS,
   }
+}
+
+const ownNames: Record<string, Role> = { viewer: 'viewer', deployer: 'deployer', admin: 'admin' }
+
+function oidcOf(value: z.output<typeof schema>): OidcConfig | undefined {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = value
+  if (!issuer || !clientId || !clientSecret) return undefined
+  return {
+    issuer,
+    clientId,
+    clientSecret,
+    name: value.OIDC_NAME,
+    scopes: value.OIDC_SCOPES,
+    // Google gives a refresh token for these alone. https://developers.google.com/identity/protocols/oauth2/web-server#offline
+    params: Object.fromEntries(
+      new URLSearchParams(value.OIDC_PARAMS ?? (openToAll.test(issuer) ? 'access_type=offline&prompt=consent' : '')),
+    ),
+    claims: { email: value.OIDC_EMAIL_CLAIM, name: value.OIDC_NAME_CLAIM, role: value.OIDC_ROLE_CLAIM },
+    localSignOut: value.OIDC_LOCAL_SIGN_OUT,
+  }
+}
+
+function githubOf(value: z.output<typeof schema>): GithubConfig | undefined {
+  const { GITHUB_CLIENT_ID: clientId, GITHUB_CLIENT_SECRET: clientSecret } = value
+  return clientId && clientSecret ? { url: value.GITHUB_URL.replace(/\/+$/, ''), clientId, clientSecret } : undefined
 }
 
 let cached: Config | undefined

@@ -114,6 +114,8 @@ async function ownRoute(
   }
   const keys = path.match(/^\/_sandbox\/accounts\/(\d{12})\/keys$/)
   if (method === 'POST' && keys?.[1]) return json(200, accounts.createKey(keys[1], input().deny ?? []))
+  const ended = path.match(/^\/_sandbox\/accounts\/(\d{12})\/sessions$/)?.[1]
+  if (method === 'DELETE' && ended) return json(200, { ended: endSessions(world, ended) })
   const faults = path.match(/^\/_sandbox\/accounts\/(\d{12})\/faults$/)?.[1]
   if (method === 'PUT' && faults) {
     world.faults.order(faults, faultsSchema.parse(JSON.parse(body.toString('utf8'))))
@@ -133,6 +135,15 @@ async function ownRoute(
     return
   }
   json(404, { message: 'No such route of the sandbox' })
+}
+
+/** As when their time is over: every session of a role of this account. */
+function endSessions(world: World, accountId: string): number {
+  const sessions = [...world.credentials.values()].filter(
+    ({ expiresAt, principal }) => expiresAt !== undefined && principal.accountId === accountId,
+  )
+  for (const session of sessions) session.expiresAt = Date.now() - 1
+  return sessions.length
 }
 
 /** Aborted where the client left before it had the whole answer. */

@@ -6,6 +6,10 @@ import { posix } from 'node:path'
 /** Pure modules: no SDK, no configuration, nothing that only a server has. */
 const pure = [
   'lib/result',
+  'lib/activity/types',
+  'lib/activity/read-event',
+  'lib/activity/deeds',
+  'lib/activity/concerns',
   'lib/features/',
   'lib/batch/',
   'lib/predictions/',
@@ -75,6 +79,7 @@ const pure = [
   'lib/trace/invocation-lines',
   'lib/transform/types',
   'lib/share/types',
+  'lib/share/origins',
   'lib/keys/types',
 ]
 const isPure = (path) => pure.some((prefix) => path.startsWith(prefix))

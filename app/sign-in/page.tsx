@@ -1,19 +1,13 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { demoPeople } from '@/lib/auth/demo-people'
+import { safePath } from '@/lib/auth/safe-path'
 import { currentPerson } from '@/lib/auth/session'
+import { signInProblem } from '@/lib/auth/sign-in-problem'
 import { config } from '@/lib/config'
 import { SignInForm } from './sign-in-form'
 
 export const metadata: Metadata = { title: 'Sign in' }
-
-/** Only paths of this console: an address of somebody else's would make the sign-in page their accomplice. */
-const safePath = (value: string | string[] | undefined): string => {
-  const { origin } = config().auth
-  if (typeof value !== 'string' || !URL.canParse(value, origin)) return '/'
-  const url = new URL(value, origin)
-  return url.origin === origin ? url.pathname + url.search : '/'
-}
 
 interface SignInPageProps {
   searchParams: Promise<Record<string, string | string[] | undefined>>
@@ -21,10 +15,27 @@ interface SignInPageProps {
 
 export default async function SignInPage({ searchParams }: SignInPageProps) {
   const { callbackUrl, error } = await searchParams
-  const path = safePath(callbackUrl)
+  const { origin, oidc, github, demoSignIn, roles } = config().auth
+  const path = safePath(callbackUrl, origin)
   if (await currentPerson()) redirect(path)
-  const people = config().auth.demoSignIn ? demoPeople.map(({ id, name, role }) => ({ id, name, role })) : []
+  const ways = [
+    ...(oidc
+      ? [{ id: 'oidc' as const, name: oidc.name, anotherPrompt: `login ${oidc.params.prompt ?? ''}`.trim() }]
+      : []),
+    ...(github ? [{ id: 'github' as const, name: 'GitHub', anotherPrompt: 'select_account' }] : []),
+  ]
+  const problem = signInProblem(error, {
+    provider: ways.length === 1 && ways[0] ? ways[0].name : 'The provider',
+    email: oidc?.claims.email ?? 'email',
+    role: oidc?.claims.role,
+    domains: roles.domains,
+  })
   return (
-    <SignInForm people={people} callbackUrl={path} error={error ? 'Nobody was signed in. Try again.' : undefined} />
+    <SignInForm
+      ways={ways}
+      people={demoSignIn ? demoPeople.map(({ id, name, role }) => ({ id, name, role })) : []}
+      callbackUrl={path}
+      problem={problem}
+    />
   )
 }

@@ -8,6 +8,7 @@ import type { Result } from '@/lib/result'
 import type { UserPoolChoice } from '@/lib/wiring/access'
 import type { JobEvent, Plan } from '@/lib/wiring/plan'
 import type { WiringSpec } from '@/lib/wiring/spec'
+import { Button } from '../ui/button'
 import { Note } from '../ui/note'
 import { Sheet } from '../ui/sheet'
 import { useAction } from '../ui/use-action'
@@ -31,6 +32,8 @@ export interface DeploySheetProps {
   targets: EndpointTargets
   /** Something is deployed already. */
   deployed: boolean
+  /** Why this person may change nothing. */
+  denied?: string
   /** Why this person or this endpoint may not be deployed. */
   obstacle?: string
   /** The endpoint's instance type, where its capacity is dear. */
@@ -55,6 +58,7 @@ export function DeploySheet({
   base,
   targets,
   deployed,
+  denied,
   obstacle,
   accelerator,
   callerAddress,
@@ -79,11 +83,11 @@ export function DeploySheet({
   const watchJob = useCallback(() => watch({ account, region, endpointName }), [watch, account, region, endpointName])
   const evidence = useMemo(() => {
     const about = { account, region, endpointName }
-    return { ask: () => ask(about), find: () => find(about) }
-  }, [ask, find, account, region, endpointName])
-  const pools = useCallback(
-    () => findPools({ account, region, endpointName }),
-    [findPools, account, region, endpointName],
+    return { denied, ask: () => ask(about), find: () => find(about) }
+  }, [denied, ask, find, account, region, endpointName])
+  const pools = useMemo(
+    () => ({ denied, list: () => findPools({ account, region, endpointName }) }),
+    [denied, findPools, account, region, endpointName],
   )
   const { job, lost, follow, leave } = useJob({ watch: watchJob, replay, onEnd: () => router.refresh() })
   const running = job?.kind === 'deploy' ? job : undefined
@@ -124,10 +128,22 @@ export function DeploySheet({
         </>
       }
     >
-      {lost && !running && (
-        <Note tone="warn" role="status" title="That run is not known here any more." className="mx-6 mt-5 max-md:mx-4">
-          This process of the console was started after it. The plan below says what is left; the same click finishes
-          it.
+      {lost && !running?.end && (
+        <Note
+          tone="warn"
+          role="status"
+          title="That run is not known here any more."
+          className="mx-6 mt-5 max-md:mx-4"
+          action={
+            <Button size="sm" onClick={running ? back : close}>
+              {running ? 'See what is left' : 'Watch what AWS has'}
+            </Button>
+          }
+        >
+          Another process of the console runs it, or ran it until it ended.{' '}
+          {running
+            ? 'The steps below are as they were last known.'
+            : 'The endpoint’s page shows what is there by now. If nobody works on it any more, the plan below says what is left, and the same click finishes it.'}
         </Note>
       )}
       {running ? (

@@ -47,10 +47,10 @@ interface UserPoolOptionsProps {
 
 /** The region's user pools, read when somebody asks for them. */
 function PoolPicker({ chosen }: { chosen: string }) {
-  const find = use(UserPoolsContext)
+  const { list: read, denied } = use(UserPoolsContext)
   const { setValue } = useFormContext<DeployValues>()
   const [pools, setPools] = useState<UserPoolChoice[]>()
-  const finding = useAction(() => find())
+  const finding = useAction(() => read())
   const list = async () => {
     const result = await finding.run(undefined)
     if (result.ok) setPools(result.value)
@@ -58,7 +58,7 @@ function PoolPicker({ chosen }: { chosen: string }) {
   if (pools === undefined || pools.length === 0)
     return (
       <div className="grid grid-cols-[minmax(0,1fr)] gap-2">
-        <Button size="sm" busy={finding.busy} onClick={list} className="justify-self-start">
+        <Button size="sm" busy={finding.busy} disabledReason={denied} onClick={list} className="justify-self-start">
           List this region&rsquo;s user pools
         </Button>
         {pools && (

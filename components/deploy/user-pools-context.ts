@@ -4,5 +4,12 @@ import { createContext } from 'react'
 import { ok, type Result } from '@/lib/result'
 import type { UserPoolChoice } from '@/lib/wiring/access'
 
-/** Reads the region's user pools; none where the form stands alone. */
-export const UserPoolsContext = createContext<() => Promise<Result<UserPoolChoice[]>>>(async () => ok([]))
+interface UserPools {
+  /** Reads the region's user pools. */
+  list: () => Promise<Result<UserPoolChoice[]>>
+  /** Why this person may not. */
+  denied?: string
+}
+
+/** None where the form stands alone. */
+export const UserPoolsContext = createContext<UserPools>({ list: async () => ok([]) })

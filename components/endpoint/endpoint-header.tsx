@@ -14,7 +14,7 @@ export interface EndpointHeaderProps {
   listPath: string
   name: string
   /** Which of the endpoint's pages this is. */
-  tab?: 'overview' | 'playground' | 'trace' | 'metrics' | 'logs'
+  tab?: 'overview' | 'playground' | 'trace' | 'metrics' | 'logs' | 'activity'
   /** Absent where the endpoint is gone and only its wiring is left, or where it could not be read. */
   endpoint?: {
     arn: string
@@ -51,6 +51,7 @@ export function EndpointHeader(props: EndpointHeaderProps) {
   if (answers(urlState)) tabs.push({ href: `${base}/playground`, label: 'Playground' })
   tabs.push({ href: `${base}/trace`, label: 'Trace' })
   tabs.push({ href: `${base}/metrics`, label: 'Metrics' }, { href: `${base}/logs`, label: 'Logs' })
+  tabs.push({ href: `${base}/activity`, label: 'Activity' })
   return (
     <>
       <PageHeader

@@ -2,19 +2,19 @@
 
 import { Link2, Plus } from 'lucide-react'
 import { useRouter } from 'next/navigation'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { toast } from 'sonner'
+import type { FeatureContract } from '@/lib/features/contract'
 import type { Result } from '@/lib/result'
-import type { ShareLink } from '@/lib/share/types'
+import type { NewShareLink, ShareLink, ShareWish } from '@/lib/share/types'
 import type { Access } from '@/lib/wiring/access'
 import { Button } from '../ui/button'
 import { Card, CardBody, CardHeader } from '../ui/card'
 import { copyAndSay } from '../ui/copy-button'
 import { FailureNote } from '../ui/failure-note'
-import { Field } from '../ui/field'
-import { Input } from '../ui/input'
 import { useAction } from '../ui/use-action'
 import type { Place } from '../wiring/types'
+import { ShareLinkForm } from './share-link-form'
 import { ShareLinkRow } from './share-link-row'
 
 export interface ShareLinksCardProps {
@@ -23,22 +23,25 @@ export interface ShareLinksCardProps {
   links: ShareLink[]
   /** Who may call, and so what a visitor brings along. */
   access: Access['kind']
+  /** What the model takes: a link may offer examples and keep to ranges. */
+  contract?: FeatureContract
   /** Why this person may not make or revoke links. */
   denied?: string
-  create: (input: Place & { endpointName: string; title: string; days: number }) => Promise<Result<ShareLink>>
+  create: (input: Place & { endpointName: string } & ShareWish) => Promise<Result<NewShareLink>>
   revoke: (input: Place & { endpointName: string; linkId: string }) => Promise<Result<undefined>>
 }
 
 /** What they need beside the link. */
 const visitors: Record<Access['kind'], string> = {
   open: '',
-  key: ' Its visitors need an API key of their own: the page asks for it.',
+  key: ' Each has an API key of its own with a daily cap, which its page uses by itself.',
   iam: ' Its visitors cannot call this URL from there, as it answers signed requests only: the page says so, and shows the code.',
   cognito: ' Its visitors need a token of the user pool: the page asks for it.',
 }
 
 /** Pages about the public URL for people without an account. */
-export function ShareLinksCard({ place, endpointName, links, access, denied, create, revoke }: ShareLinksCardProps) {
+export function ShareLinksCard(props: ShareLinksCardProps) {
+  const { place, endpointName, links, access, contract, denied, create, revoke } = props
   const router = useRouter()
   const making = useAction(create)
   const revoking = useAction(revoke)
@@ -50,12 +53,16 @@ export function ShareLinksCard({ place, endpointName, links, access, denied, cre
     (link) => !gone.includes(link.id),
   )
 
-  const make = async (title: string, days: number) => {
-    const result = await making.run({ ...place, endpointName, title, days })
+  const make = async (wish: ShareWish) => {
+    const result = await making.run({ ...place, endpointName, ...wish })
     if (!result.ok) return
-    setMade((before) => [result.value, ...before])
+    const { link, opensSoon } = result.value
+    setMade((before) => [link, ...before])
     setOpen(false)
-    await copyAndSay(result.value.url, 'Share link made and copied')
+    await copyAndSay(
+      link.url,
+      opensSoon ? 'Share link made and copied; it opens in a minute' : 'Share link made and copied',
+    )
     router.refresh()
   }
   const remove = async (link: ShareLink) => {
@@ -80,7 +87,14 @@ export function ShareLinksCard({ place, endpointName, links, access, denied, cre
         </Button>
       </CardHeader>
       {open && (
-        <ShareForm endpointName={endpointName} busy={making.busy} onMake={make} onCancel={() => setOpen(false)} />
+        <ShareLinkForm
+          endpointName={endpointName}
+          contract={contract}
+          keyed={access === 'key'}
+          busy={making.busy}
+          onMake={make}
+          onCancel={() => setOpen(false)}
+        />
       )}
       {(making.failure ?? revoking.failure) && (
         <FailureNote failure={making.failure ?? revoking.failure} className="mx-4 mt-3" />
@@ -91,6 +105,7 @@ export function ShareLinksCard({ place, endpointName, links, access, denied, cre
             <ShareLinkRow
               key={link.id}
               link={link}
+              keyed={access === 'key'}
               denied={denied}
               busy={revoking.busy}
               onRevoke={() => remove(link)}
@@ -110,44 +125,5 @@ export function ShareLinksCard({ place, endpointName, links, access, denied, cre
         )
       )}
     </Card>
-  )
-}
-
-interface ShareFormProps {
-  endpointName: string
-  busy: boolean
-  onMake: (title: string, days: number) => void
-  onCancel: () => void
-}
-
-function ShareForm({ endpointName, busy, onMake, onCancel }: ShareFormProps) {
-  const [title, setTitle] = useState(`Try ${endpointName}`)
-  const [days, setDays] = useState('30')
-  const count = Number(days)
-  const daysError = Number.isInteger(count) && count >= 1 && count <= 365 ? undefined : 'A whole number from 1 to 365'
-  const titleError = title.trim() === '' ? 'Give the page a title' : undefined
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    if (!daysError && !titleError) onMake(title, count)
-  }
-  return (
-    <form onSubmit={submit} noValidate aria-label="New share link" className="grid gap-3 border-line border-b p-4">
-      <div className="grid grid-cols-[minmax(0,1fr)_112px] gap-3">
-        <Field label="Title of the page" error={titleError}>
-          <Input autoFocus value={title} maxLength={80} onChange={(event) => setTitle(event.target.value)} />
-        </Field>
-        <Field label="Ends in" error={daysError}>
-          <Input inputMode="numeric" value={days} suffix="days" onChange={(event) => setDays(event.target.value)} />
-        </Field>
-      </div>
-      <div className="flex flex-wrap justify-end gap-2">
-        <Button size="sm" variant="ghost" onClick={onCancel}>
-          Cancel
-        </Button>
-        <Button size="sm" type="submit" variant="primary" icon={<Link2 aria-hidden />} busy={busy}>
-          Make share link
-        </Button>
-      </div>
-    </form>
   )
 }

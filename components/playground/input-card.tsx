@@ -4,7 +4,7 @@ import { RotateCcw } from 'lucide-react'
 import { type ClipboardEvent, type FormEvent, useState } from 'react'
 import { buildNamed, buildRowRequest, type RowTarget } from '@/lib/features/build-request'
 import type { Example, Feature } from '@/lib/features/contract'
-import { decodeRow, encodeRow, type FormValues, problemOf } from '@/lib/features/encode'
+import { decodeRow, encodeRow, type FormValues } from '@/lib/features/encode'
 import type { RunInput } from '@/lib/history/input'
 import { Button } from '../ui/button'
 import { Card, CardHeader } from '../ui/card'
@@ -45,7 +45,7 @@ export function FeatureInputCard(props: CommonProps & { features: Feature[]; for
   }
   const fill = (values: FormValues) => {
     form.fill(values)
-    const complete = features.every((feature) => !problemOf(feature, values[feature.name] ?? ''))
+    const complete = features.every((feature) => !form.problemOf(feature, values[feature.name] ?? ''))
     asTyped.changed(() => complete && predict(encodeRow(features, values)))
   }
   const take = (text: string): boolean => {
@@ -69,7 +69,7 @@ export function FeatureInputCard(props: CommonProps & { features: Feature[]; for
         title={title}
         meta={expert ? `${features.length} ${features.length === 1 ? 'column' : 'columns'}` : undefined}
       >
-        <ExamplesMenu examples={withSampleRow(examples, sampleRow)} onTake={take} />
+        <ExamplesMenu examples={expert ? withSampleRow(examples, sampleRow) : (examples ?? [])} onTake={take} />
         <Button size="sm" variant="ghost" icon={<RotateCcw aria-hidden />} onClick={form.reset}>
           Reset
         </Button>

@@ -16,19 +16,35 @@ const subscribe = (listener: () => void) => {
   }
 }
 
+// Where storage is refused, as in a frame of another site, the choice lasts as long as the page.
+let here = false
+
+function isOn(): boolean {
+  try {
+    return window.localStorage.getItem(key) === 'on'
+  } catch {
+    return here
+  }
+}
+
+function remember(next: boolean): void {
+  here = next
+  try {
+    window.localStorage.setItem(key, next ? 'on' : 'off')
+  } catch {
+    // It is kept above.
+  }
+}
+
 /** Whether each change asks anew, remembered in this browser; `changed` asks once the person pauses. */
 export function useAsTyped() {
-  const on = useSyncExternalStore(
-    subscribe,
-    () => window.localStorage.getItem(key) === 'on',
-    () => false,
-  )
+  const on = useSyncExternalStore(subscribe, isOn, () => false)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   useEffect(() => () => clearTimeout(timer.current), [])
   return {
     on,
     set: (next: boolean) => {
-      window.localStorage.setItem(key, next ? 'on' : 'off')
+      remember(next)
       for (const listener of listeners) listener()
     },
     changed: (ask: () => void) => {

@@ -2,10 +2,20 @@
 
 import { useCallback, useState } from 'react'
 import type { Feature } from '@/lib/features/contract'
-import { decodeRow, encodeRow, type FormValues, problemOf, startingValues } from '@/lib/features/encode'
+import { problemOf as anyProblemOf, decodeRow, encodeRow, type FormValues, startingValues } from '@/lib/features/encode'
 
-/** The form's values; the address keeps them as `?row=…`, so that a filled form is a link. */
-export function useFormRow(features: Feature[], sampleRow: string | undefined, rowInUrl: string | undefined) {
+type ProblemOf = (feature: Feature, value: string) => string | undefined
+
+/**
+ * The form's values; the address keeps them as `?row=…`, so that a filled form is a link.
+ * @param problemOf what a value has to fulfil; any number of the feature's type unless given
+ */
+export function useFormRow(
+  features: Feature[],
+  sampleRow: string | undefined,
+  rowInUrl: string | undefined,
+  problemOf: ProblemOf = anyProblemOf,
+) {
   const fresh = () => startingValues(features, sampleRow)
   const [values, setValues] = useState<FormValues>(() => {
     const fromUrl = rowInUrl ? decodeRow(features, rowInUrl) : undefined
@@ -24,6 +34,7 @@ export function useFormRow(features: Feature[], sampleRow: string | undefined, r
   )
   return {
     values,
+    problemOf,
     row: encodeRow(features, values),
     /** By feature; shown once somebody tried to send. */
     problems: touched ? problems : {},

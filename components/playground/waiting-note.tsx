@@ -18,10 +18,13 @@ interface WaitingNoteProps {
   waiting: WaitingState
   onStop: () => void
   onResume: () => void
+  /** For people who need not know how it is done. */
+  plain?: boolean
 }
 
 /** What became of a request that is answered later, how old it is, and the way out. */
-export function WaitingNote({ waiting: { url, count, since, left }, onStop, onResume }: WaitingNoteProps) {
+export function WaitingNote({ waiting, onStop, onResume, plain }: WaitingNoteProps) {
+  const { url, count, since, left } = waiting
   const age = useAge(since, !left)
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-3 p-4">
@@ -35,11 +38,13 @@ export function WaitingNote({ waiting: { url, count, since, left }, onStop, onRe
         )}
       </p>
       <p className="text-fg-2">
-        {left
-          ? 'The request is not taken back: SageMaker goes on, and its answer will be at this address.'
-          : 'The endpoint is asynchronous: it took the request with 202, and its answer is asked for at this address.'}
+        {plain
+          ? plainWords(left)
+          : left
+            ? 'The request is not taken back: SageMaker goes on, and its answer will be at this address.'
+            : 'The endpoint is asynchronous: it took the request with 202, and its answer is asked for at this address.'}
       </p>
-      <CodeBlock boxed wrap code={url} label="Where the answer will be" copied="Address copied" />
+      {!plain && <CodeBlock boxed wrap code={url} label="Where the answer will be" copied="Address copied" />}
       <div className="flex flex-wrap items-center gap-3">
         {left ? <Button onClick={onResume}>Ask again</Button> : <Button onClick={onStop}>Stop waiting</Button>}
         <span className="text-12 text-fg-3">
@@ -50,6 +55,9 @@ export function WaitingNote({ waiting: { url, count, since, left }, onStop, onRe
     </div>
   )
 }
+
+const plainWords = (left: boolean | undefined): string =>
+  left ? 'The model goes on by itself. Ask again to see its answer.' : 'It takes its time; the answer comes up here.'
 
 function useAge(since: number, ticks: boolean): number {
   const [now, setNow] = useState(() => Date.now())

@@ -5,8 +5,15 @@ import { fillAt } from './series'
 /** More classes than this are shown by their probability, the rest counted. */
 const mostShown = 8
 
+interface ClassBarsProps {
+  scores: ClassScore[]
+  label: string
+  /** `99.5 %` and not 0.995, for people who do not read probabilities. */
+  percent?: boolean
+}
+
 /** Probabilities in class order, the predicted one in bold. Three colours repeat; the label is what tells them apart. */
-export function ClassBars({ scores, label }: { scores: ClassScore[]; label: string }) {
+export function ClassBars({ scores, label, percent }: ClassBarsProps) {
   const colored = scores.map((score, index) => ({ ...score, color: fillAt(index) }))
   const shown =
     scores.length <= mostShown
@@ -20,7 +27,7 @@ export function ClassBars({ scores, label }: { scores: ClassScore[]; label: stri
             // biome-ignore lint/suspicious/noArrayIndexKey: a body may name a label twice
             key={index}
             className={cn(
-              'grid grid-cols-[minmax(56px,112px)_minmax(0,1fr)_48px] items-center gap-3',
+              'grid grid-cols-[minmax(56px,112px)_minmax(0,1fr)_56px] items-center gap-3',
               score.label === label && 'font-semibold',
             )}
           >
@@ -33,7 +40,9 @@ export function ClassBars({ scores, label }: { scores: ClassScore[]; label: stri
                 style={{ width: `${Math.min(100, Math.max(0.4, score.probability * 100))}%` }}
               />
             </span>
-            <span className="text-right font-mono text-code tabular-nums">{score.probability.toFixed(3)}</span>
+            <span className="text-right font-mono text-code tabular-nums">
+              {percent ? `${(score.probability * 100).toFixed(1)} %` : score.probability.toFixed(3)}
+            </span>
           </li>
         ))}
       </ul>

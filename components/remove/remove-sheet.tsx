@@ -2,8 +2,9 @@
 
 import { useRouter } from 'next/navigation'
 import { useCallback } from 'react'
-import type { Failure, Result } from '@/lib/result'
+import type { Result } from '@/lib/result'
 import type { JobEvent, Plan } from '@/lib/wiring/plan'
+import { Button } from '../ui/button'
 import { Note } from '../ui/note'
 import { Sheet } from '../ui/sheet'
 import { useAction } from '../ui/use-action'
@@ -62,7 +63,7 @@ export function RemoveSheet({ place, endpointName, plan, obstacle, replay, start
         </>
       }
     >
-      {lost && !running && <LostNote lost={lost} />}
+      {lost && !running?.end && <LostNote onBack={running && back} />}
       {running ? (
         <RemoveRun
           job={running}
@@ -87,10 +88,25 @@ export function RemoveSheet({ place, endpointName, plan, obstacle, replay, start
   )
 }
 
-function LostNote({ lost }: { lost: Failure }) {
+function LostNote({ onBack }: { onBack?: () => void }) {
   return (
-    <Note tone="warn" role="status" title={lost.message} className="mx-6 mt-5 max-md:mx-4">
-      The list below is what is there now; the same click goes on where it stopped.
+    <Note
+      tone="warn"
+      role="status"
+      title="That run is not known here any more."
+      className="mx-6 mt-5 max-md:mx-4"
+      action={
+        onBack && (
+          <Button size="sm" onClick={onBack}>
+            See what is left
+          </Button>
+        )
+      }
+    >
+      Another process of the console runs it, or ran it until it ended.{' '}
+      {onBack
+        ? 'The steps below are as they were last known.'
+        : 'The list below is what is there now; the same click goes on where it stopped.'}
     </Note>
   )
 }

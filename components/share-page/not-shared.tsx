@@ -1,8 +1,8 @@
 import { EmptyState } from '../ui/empty-state'
-import { ShareFrame } from './share-frame'
+import { EmbedFrame, ShareFrame } from './share-frame'
 
 const words = {
-  expired: { title: 'This link has expired', text: 'Ask the person who sent it for a new one.' },
+  expired: { title: 'This link has ended', text: 'Ask the person who sent it for a new one.' },
   revoked: { title: 'This link was revoked', text: 'Ask the person who sent it whether there is a new one.' },
   gone: { title: 'The model behind this link is no longer public', text: 'Its public URL was removed.' },
   invalid: {
@@ -15,14 +15,20 @@ const words = {
   },
 }
 
+export interface NotSharedProps {
+  state: keyof typeof words
+  embedded?: boolean
+}
+
 /** Why there is nothing to see, in words for people who know nothing of AWS. */
-export function NotShared({ state }: { state: keyof typeof words }) {
+export function NotShared({ state, embedded }: NotSharedProps) {
   const { title, text } = words[state]
+  const Frame = embedded ? EmbedFrame : ShareFrame
   return (
-    <ShareFrame>
+    <Frame>
       <EmptyState title={title} className="min-h-[60vh]">
         {text}
       </EmptyState>
-    </ShareFrame>
+    </Frame>
   )
 }

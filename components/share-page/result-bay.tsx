@@ -5,7 +5,6 @@ import type { FeatureContract } from '@/lib/features/contract'
 import { sentOf } from '@/lib/history/input'
 import { headlineOf } from '@/lib/predictions/headline'
 import type { Prediction } from '@/lib/predictions/prediction'
-import { explain } from '../playground/explain'
 import { predictionOf } from '../playground/prediction-card'
 import type { Shown } from '../playground/use-prediction'
 import { ClassBars } from '../predictions/class-bars'
@@ -13,10 +12,13 @@ import { PredictionView } from '../predictions/prediction-view'
 import { ValueScale } from '../predictions/value-view'
 import { Card, CardHeader } from '../ui/card'
 import { Note } from '../ui/note'
+import { explainToVisitor } from './explain-to-visitor'
 
 interface ResultBayProps {
   shown?: Shown
   busy: boolean
+  /** The page sends a key. */
+  bearsKey: boolean
   /** Of a request that is answered later. */
   wait?: ReactNode
   output?: FeatureContract['output']
@@ -28,22 +30,20 @@ const names: Record<Short['kind'], string> = { classes: 'Class', value: 'Value' 
 const isShort = (prediction: Prediction): prediction is Short => prediction.kind in names
 
 /** The result stands in the arch: the public door, answered. */
-export function ResultBay({ shown, busy, wait, output }: ResultBayProps) {
+export function ResultBay({ shown, busy, bearsKey, wait, output }: ResultBayProps) {
   const prediction = shown && predictionOf(shown, output)
-  const problem = shown && explain(shown.asked)
+  const problem = shown && explainToVisitor(shown.asked, bearsKey)
   const one = prediction && isShort(prediction) ? prediction : undefined
   return (
     <Card aria-labelledby="result" aria-busy={busy} className="flex flex-col">
-      <CardHeader id="result" title="Prediction">
-        {shown && <span className="font-mono text-12 text-fg-2">{Math.round(shown.asked.latencyMs)} ms</span>}
-      </CardHeader>
+      <CardHeader id="result" title="Prediction" />
       <div aria-live="polite" className="flex flex-1 flex-col [&>*+*]:border-line [&>*+*]:border-t">
         {wait ? (
           wait
         ) : problem ? (
           <div className="p-4">
             <Note tone="bad" title={problem.title}>
-              {problem.cause} {problem.remedy}
+              {problem.text}
             </Note>
           </div>
         ) : (
@@ -58,14 +58,14 @@ export function ResultBay({ shown, busy, wait, output }: ResultBayProps) {
               </>
             ) : (
               <p className="text-fg-2">
-                {busy ? 'Asking…' : prediction ? 'Answered' : 'Fill in the form and press Predict'}
+                {busy ? 'Asking…' : prediction ? 'Answered' : 'Press Predict to ask the model'}
               </p>
             )}
           </Arch>
         )}
         {!wait && one?.kind === 'classes' && one.scores.length > 0 && (
           <div className="p-4">
-            <ClassBars scores={one.scores} label={one.label} />
+            <ClassBars percent scores={one.scores} label={one.label} />
           </div>
         )}
         {!wait && one?.kind === 'value' && one.seen && (
@@ -85,7 +85,7 @@ export function ResultBay({ shown, busy, wait, output }: ResultBayProps) {
         )}
         {!wait && one?.kind === 'classes' && one.scores.length > 0 && (
           <p className="px-4 py-3 text-12 text-fg-2">
-            Probabilities come from the model as they are, without calibration.
+            The bars say how sure the model is of each answer. It can be wrong.
           </p>
         )}
       </div>

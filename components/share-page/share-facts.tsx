@@ -1,24 +1,29 @@
 interface ShareFactsProps {
   /** ISO. */
   expiresAt: string
-  rateLimit: number
+  /** Of the link's own key. */
+  dailyCap?: number
 }
 
-const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
+const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
 
-/** What a caller must know: how often, until when, and where the inputs go. */
-export function ShareFacts({ expiresAt, rateLimit }: ShareFactsProps) {
+/** What a visitor may want to know: until when, how often, and where what they enter goes. */
+export function ShareFacts({ expiresAt, dailyCap }: ShareFactsProps) {
   const facts = [
-    {
-      name: 'Rate',
-      value: `${rateLimit} a second`,
-      note: 'For all callers together; above it the URL answers 429.',
-    },
-    { name: 'This page ends', value: day.format(new Date(expiresAt)), note: 'The public URL itself may live on.' },
-    { name: 'Inputs', value: 'Not kept here', note: 'They go from your browser to the public URL only.' },
+    { name: 'Open until', value: day.format(new Date(expiresAt)), note: 'Then this page closes.' },
+    ...(dailyCap
+      ? [
+          {
+            name: 'Predictions a day',
+            value: dailyCap.toLocaleString('en'),
+            note: 'For everybody with this link together.',
+          },
+        ]
+      : []),
+    { name: 'What you enter', value: 'Not kept here', note: 'It goes from your browser to the model.' },
   ]
   return (
-    <dl className="mt-4 grid rounded-card border border-line bg-surface md:grid-cols-3 md:[&>*+*]:border-l max-md:[&>*+*]:border-t [&>*]:border-line">
+    <dl className="mt-4 grid rounded-card border border-line bg-surface md:auto-cols-fr md:grid-flow-col md:[&>*+*]:border-l max-md:[&>*+*]:border-t [&>*]:border-line">
       {facts.map((fact) => (
         <div key={fact.name} className="grid content-start gap-0.5 p-4">
           <dt className="text-12 text-fg-2">{fact.name}</dt>

@@ -1,8 +1,10 @@
 'use client'
 
+import { Ruler } from 'lucide-react'
 import { type ReactNode, useMemo, useState } from 'react'
 import { buildRowRequest, methodFor, type RowShape } from '@/lib/features/build-request'
 import type { FeatureContract } from '@/lib/features/contract'
+import { boundedProblemOf, hasRanges } from '@/lib/features/encode'
 import { callerSnippets } from '@/lib/snippets/caller-snippets'
 import type { CallerNeeds } from '@/lib/wiring/access'
 import { withToken } from '../playground/access/authorize-as'
@@ -13,19 +15,24 @@ import { ModelInput } from '../playground/model-input'
 import { useFormRow } from '../playground/use-form-row'
 import { usePrediction } from '../playground/use-prediction'
 import { WaitingNote } from '../playground/waiting-note'
-import { UrlBlock } from '../ui/url-block'
-import { CallFromCode } from './call-from-code'
+import { DeveloperPart } from './developer-part'
+import { introOf, plainFeatures } from './intro-of'
 import { KeyField } from './key-field'
 import { ResultBay } from './result-bay'
 import { ShareFacts } from './share-facts'
-import { ShareFrame } from './share-frame'
+import { EmbedFrame, ShareFrame } from './share-frame'
 import { SignedOnly } from './signed-only'
 
 export interface SharePageProps {
   page: {
     title: string
+    description?: string
     /** ISO. */
     expiresAt: string
+    /** Values stay in the contract's ranges. */
+    bounded: boolean
+    /** The link's own, which the page uses by itself: made for browsers, no secret. */
+    apiKey?: { value: string; dailyCap: number }
     invokeUrl: string
     queryParameter: string
     request: RowShape
@@ -35,24 +42,27 @@ export interface SharePageProps {
     /** The URL answers 202 first. */
     answersLater: boolean
     needs: CallerNeeds
-    region: string
+    region?: string
   }
   rowInUrl?: string
+  /** In a frame of another site: the way to the whole page. */
+  fullPath?: string
 }
 
-/** One public URL, for people who have no account: what it takes, what it answers, how to call it. */
-export function SharePage({ page, rowInUrl }: SharePageProps) {
+/** One public URL, for people who have no account: what it takes and what it answers, to try. */
+export function SharePage({ page, rowInUrl, fullPath }: SharePageProps) {
   const { kind, scoped } = page.needs
   const [secret, setSecret] = useState('')
-  const authorize = useMemo(() => (kind === 'cognito' ? withToken(secret) : withApiKey(secret)), [kind, secret])
+  const key = page.apiKey?.value ?? secret
+  const authorize = useMemo(() => (kind === 'cognito' ? withToken(secret) : withApiKey(key)), [kind, key, secret])
   return (
     <AuthorizeProvider value={authorize}>
-      <SharedForm page={page} rowInUrl={rowInUrl}>
-        {kind === 'key' && <KeyField value={secret} onChange={setSecret} />}
+      <SharedForm page={page} rowInUrl={rowInUrl} fullPath={fullPath} bearsKey={key !== ''}>
+        {kind === 'key' && !page.apiKey && <KeyField value={secret} onChange={setSecret} />}
         {kind === 'cognito' && (
           <TokenField
             scoped={scoped ?? false}
-            region={page.region}
+            region={page.region ?? ''}
             value={secret}
             onChange={setSecret}
             className="mt-4"
@@ -64,69 +74,94 @@ export function SharePage({ page, rowInUrl }: SharePageProps) {
   )
 }
 
-function SharedForm({ page, rowInUrl, children }: SharePageProps & { children: ReactNode }) {
-  const { invokeUrl, queryParameter, request, contract, sampleRow, needs } = page
+function SharedForm({
+  page,
+  rowInUrl,
+  fullPath,
+  bearsKey,
+  children,
+}: SharePageProps & { bearsKey: boolean; children: ReactNode }) {
+  const { invokeUrl, queryParameter, request, sampleRow, needs, bounded, apiKey } = page
+  const contract = useMemo(
+    () => ({ ...page.contract, features: plainFeatures(page.contract.features) }),
+    [page.contract],
+  )
   const prediction = usePrediction()
   const { waiting } = prediction
   const kind = kindOf(contract)
   const [row, setRow] = useState(rowInUrl ?? sampleRow ?? '')
   const call = row && !kind ? buildRowRequest(page, [row]) : { method: methodFor(contract, request), url: invokeUrl }
-  const form = useFormRow(contract.features, sampleRow, rowInUrl)
-  return (
-    <ShareFrame>
-      <h1 className="break-words font-semibold text-32 tracking-tight max-md:text-28">{page.title}</h1>
-      <p className="mt-2 mb-6 max-w-[560px] text-16 text-fg-2">
-        {needs.kind === 'iam' ? signedIntro : introOf(contract)}
+  const form = useFormRow(contract.features, sampleRow, rowInUrl, bounded ? boundedProblemOf : undefined)
+  const signed = needs.kind === 'iam'
+  const intro = signed ? signedIntro : introOf(contract)
+  const embedded = fullPath !== undefined
+  const content = (
+    <>
+      <h1
+        className={
+          embedded
+            ? 'break-words font-semibold text-20 tracking-tight'
+            : 'break-words font-semibold text-32 tracking-tight max-md:text-28'
+        }
+      >
+        {page.title}
+      </h1>
+      {page.description && <p className="mt-2 max-w-[640px] whitespace-pre-line text-16">{page.description}</p>}
+      <p className={page.description ? 'mt-2 max-w-[640px] text-fg-2' : 'mt-2 max-w-[640px] text-16 text-fg-2'}>
+        {intro}
       </p>
-      <UrlBlock method={call.method} url={call.url} copyLabel="Copy URL" className="bg-surface" />
       {children}
-      {needs.kind !== 'iam' && (
-        <div className="my-4 grid gap-4 md:grid-cols-2">
-          <ModelInput
-            contract={contract}
-            invokeUrl={invokeUrl}
-            queryParameter={queryParameter}
-            request={request}
-            title="Input"
-            expert={false}
-            sampleRow={sampleRow}
-            rowInUrl={rowInUrl}
-            form={form}
-            prediction={prediction}
-            onRow={setRow}
-          />
+      {!signed && (
+        <div className="mt-5 grid grid-cols-[minmax(0,1fr)] gap-4 md:grid-cols-2">
+          <div className="grid grid-cols-[minmax(0,1fr)] content-start gap-2">
+            <ModelInput
+              contract={contract}
+              invokeUrl={invokeUrl}
+              queryParameter={queryParameter}
+              request={request}
+              title="Your input"
+              expert={false}
+              sampleRow={sampleRow}
+              rowInUrl={rowInUrl}
+              form={form}
+              prediction={prediction}
+              onRow={setRow}
+            />
+            {bounded && !kind && hasRanges(contract.features) && (
+              <p className="flex items-start gap-1.5 px-1 text-12 text-fg-2">
+                <Ruler aria-hidden className="mt-0.5 size-3.5 shrink-0" />
+                Values have to stay within the ranges and choices shown: the model knows nothing beyond them.
+              </p>
+            )}
+          </div>
           <ResultBay
             shown={prediction.shown}
             busy={prediction.busy}
-            wait={waiting && <WaitingNote waiting={waiting} onStop={prediction.stop} onResume={prediction.resume} />}
+            bearsKey={bearsKey}
+            wait={
+              waiting && <WaitingNote plain waiting={waiting} onStop={prediction.stop} onResume={prediction.resume} />
+            }
             output={contract.output}
           />
         </div>
       )}
-      <CallFromCode snippets={callerSnippets(page, row || 'your,row')} />
-      <ShareFacts expiresAt={page.expiresAt} rateLimit={page.rateLimit} />
+    </>
+  )
+  if (embedded) return <EmbedFrame fullPath={fullPath}>{content}</EmbedFrame>
+  return (
+    <ShareFrame>
+      {content}
+      <ShareFacts expiresAt={page.expiresAt} dailyCap={apiKey?.dailyCap} />
+      <DeveloperPart
+        method={call.method}
+        url={call.url}
+        snippets={callerSnippets({ ...page, region: page.region ?? '' }, row || 'your,row')}
+        rateLimit={page.rateLimit}
+        ownKey={apiKey !== undefined}
+        open={signed}
+      />
     </ShareFrame>
   )
 }
 
 const signedIntro = 'A model behind a public URL, for callers with AWS credentials.'
-
-/** What each kind of input asks of a visitor. */
-const asks = {
-  text: 'Write a text',
-  image: 'Give a picture',
-  audio: 'Give a recording',
-  chat: 'Write to the model',
-  json: 'Give JSON',
-}
-
-function introOf(contract: FeatureContract): string {
-  const { features, output } = contract
-  const kind = kindOf(contract)
-  if (kind === 'chat') return `${asks.chat} and read its answer.`
-  const what = output?.name ? `the model's ${output.name.toLowerCase()}` : "the model's prediction"
-  if (kind) return `${asks[kind]} and get ${what}.`
-  if (features.length === 0) return `Give a row of values and get ${what}.`
-  if (features.length > 6) return `Give ${features.length} values and get ${what}.`
-  return `Give ${features.map((feature) => feature.name.replaceAll('_', ' ')).join(', ')} and get ${what}.`
-}

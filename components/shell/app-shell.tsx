@@ -1,8 +1,9 @@
-import { Box, ShieldCheck } from 'lucide-react'
+import { ShieldCheck } from 'lucide-react'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { ThemeToggle } from '../theme/theme-toggle'
 import { Logo } from '../ui/logo'
+import { AccountSwitch } from './account-switch'
 import { MobileNav } from './mobile-nav'
 import { RegionSwitch } from './region-switch'
 import { SandboxTag } from './sandbox-tag'
@@ -13,7 +14,7 @@ import { UserMenu } from './user-menu'
 export interface AppShellProps {
   account: ShellAccount
   region: string
-  regions: string[]
+  accounts: ShellAccount[]
   user: ShellUser
   signOut: () => void | Promise<void>
   /** AWS is a sandbox on this machine. */
@@ -22,7 +23,7 @@ export interface AppShellProps {
 }
 
 /** The frame of every console page: navigation at the left, where and who at the top. */
-export function AppShell({ account, region, regions, user, signOut, demo, children }: AppShellProps) {
+export function AppShell({ account, region, accounts, user, signOut, demo, children }: AppShellProps) {
   const base = `/${account.id}/${region}`
   const brand = (
     <Link
@@ -37,7 +38,7 @@ export function AppShell({ account, region, regions, user, signOut, demo, childr
   const foot = (
     <p className="mt-auto flex items-center gap-2 border-line border-t px-2 pt-3 text-12 text-fg-2">
       <ShieldCheck aria-hidden className="size-3.5 shrink-0" />
-      <span className="truncate">Your role is {user.role}</span>
+      <span className={user.limit ? '' : 'truncate'}>{user.limit ?? `Your role is ${user.role}`}</span>
     </p>
   )
   return (
@@ -61,11 +62,11 @@ export function AppShell({ account, region, regions, user, signOut, demo, childr
           </MobileNav>
           <div className="md:hidden">{brand}</div>
           <div className="flex min-w-0 items-center gap-2 max-md:hidden">
-            <AccountName account={account} />
+            <AccountSwitch account={account} region={region} accounts={accounts} />
             <span aria-hidden className="text-16 text-line-2">
               /
             </span>
-            <RegionSwitch account={account.id} region={region} regions={regions} />
+            <RegionSwitch account={account.id} region={region} regions={account.regions} />
           </div>
           <div className="ml-auto flex items-center gap-2">
             {demo && <SandboxTag />}
@@ -75,29 +76,12 @@ export function AppShell({ account, region, regions, user, signOut, demo, childr
         </header>
         <main id="main" tabIndex={-1} className="min-w-0 p-6 outline-none max-md:p-4">
           <div className="mb-3 flex items-center gap-1 md:hidden">
-            <AccountName account={account} bordered />
-            <RegionSwitch account={account.id} region={region} regions={regions} bordered />
+            <AccountSwitch account={account} region={region} accounts={accounts} bordered />
+            <RegionSwitch account={account.id} region={region} regions={account.regions} bordered />
           </div>
           {children}
         </main>
       </div>
     </div>
-  )
-}
-
-function AccountName({ account, bordered }: { account: ShellAccount; bordered?: boolean }) {
-  return (
-    <span
-      className={
-        bordered
-          ? 'flex h-9 min-w-0 items-center gap-1.5 rounded-ctl border border-line-2 px-2'
-          : 'flex min-w-0 items-center gap-1.5 px-2'
-      }
-    >
-      <Box aria-hidden className="size-4 shrink-0 text-fg-3" />
-      <span className="sr-only">Account</span>
-      {account.name && <span className="truncate font-medium">{account.name}</span>}
-      <span className={account.name ? 'mono text-fg-3 max-lg:hidden' : 'mono font-medium'}>{account.id}</span>
-    </span>
   )
 }

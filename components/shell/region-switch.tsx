@@ -4,7 +4,7 @@ import { Check, ChevronDown, Globe } from 'lucide-react'
 import { usePathname } from 'next/navigation'
 import { cn } from '../ui/cn'
 import { Menu, MenuLabel, MenuLink } from '../ui/dropdown-menu'
-import { pathInRegion } from './types'
+import { pathInPlace } from './types'
 
 export interface RegionSwitchProps {
   account: string
@@ -40,7 +40,7 @@ export function RegionSwitch({ account, region, regions, bordered }: RegionSwitc
       {regions.map((one) => (
         <MenuLink
           key={one}
-          href={pathInRegion(path, account, one)}
+          href={pathInPlace(path, account, one)}
           current={one === region}
           aside={one === region && <Check aria-hidden className="size-3.5" />}
         >

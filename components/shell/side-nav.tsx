@@ -1,6 +1,6 @@
 'use client'
 
-import { Layers, LayoutDashboard, Server } from 'lucide-react'
+import { History, Layers, LayoutDashboard, Server } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 
@@ -9,6 +9,7 @@ const items = [
   { section: 'overview', label: 'Overview', icon: LayoutDashboard },
   { section: 'endpoints', label: 'Endpoints', icon: Server },
   { section: 'apis', label: 'APIs', icon: Layers },
+  { section: 'activity', label: 'Activity', icon: History },
 ]
 
 export function SideNav({ base }: { base: string }) {

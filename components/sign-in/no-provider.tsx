@@ -8,7 +8,9 @@ export function NoProvider() {
   return (
     <div className="mt-5 grid gap-3">
       <Note tone="warn" title="No way to sign in is configured.">
-        This console knows no sign-in provider, so nobody can enter.
+        This console knows no sign-in provider, so nobody can enter. Set <code>OIDC_ISSUER</code>,{' '}
+        <code>OIDC_CLIENT_ID</code> and <code>OIDC_CLIENT_SECRET</code>; <code>docs/sign-in.md</code> has a section for
+        each provider.
       </Note>
       <p className="text-fg-2">
         To look around without an AWS account, run the demo. It starts a sandbox on this machine and offers demo people

@@ -5,19 +5,21 @@ import { Note } from '../ui/note'
 import { Colonnade } from './colonnade'
 import { NoProvider } from './no-provider'
 import { PersonButton } from './person-button'
+import { type SignInWay, WayButton } from './way-button'
 
 export interface SignInCardProps {
-  /** The demo's people; empty where no provider is configured. */
+  /** The providers that are configured. */
+  ways: SignInWay[]
+  /** The demo's people; empty elsewhere. */
   people: Pick<Person, 'id' | 'name' | 'role'>[]
-  /** Gets the field `person`. A server action, or the address that the form posts to. */
-  action: string | ((form: FormData) => void | Promise<void>)
-  /** Further fields that go along: csrfToken, callbackUrl. */
-  hidden?: Record<string, string>
-  /** Why the last attempt failed. */
-  error?: string
+  enter: (way: SignInWay['id'], prompt?: string) => Promise<void>
+  /** Gets the field `person`. */
+  enterAs: (form: FormData) => Promise<void>
+  /** Why the last attempt failed, and what to do. */
+  problem?: { title: string; text: string; another?: boolean }
 }
 
-export function SignInCard({ people, action, hidden = {}, error }: SignInCardProps) {
+export function SignInCard({ ways, people, enter, enterAs, problem }: SignInCardProps) {
   return (
     <main className="grid min-h-dvh place-items-center p-4">
       <div className="w-full max-w-[420px]">
@@ -30,37 +32,43 @@ export function SignInCard({ people, action, hidden = {}, error }: SignInCardPro
           <p className="mt-1.5 text-fg-2">
             Puts a public URL in front of a SageMaker endpoint, planned, deployed and tried out in the browser.
           </p>
-          {error && (
-            <Note tone="bad" role="alert" icon={<CircleX aria-hidden />} className="mt-4">
-              {error}
+          {problem && (
+            <Note tone="bad" role="alert" icon={<CircleX aria-hidden />} title={problem.title} className="mt-4">
+              {problem.text}
             </Note>
           )}
-          {people.length > 0 ? <DemoPeople people={people} action={action} hidden={hidden} /> : <NoProvider />}
+          {ways.length > 0 && (
+            <div className="mt-5 grid gap-2">
+              {ways.map((way, index) => (
+                <WayButton
+                  key={way.id}
+                  way={way}
+                  main={index === 0}
+                  another={problem?.another ?? false}
+                  enter={enter}
+                />
+              ))}
+            </div>
+          )}
+          {people.length > 0 && <DemoPeople people={people} enterAs={enterAs} />}
+          {ways.length + people.length === 0 && <NoProvider />}
         </div>
       </div>
     </main>
   )
 }
 
-function DemoPeople({ people, action, hidden = {} }: Omit<SignInCardProps, 'error'>) {
+function DemoPeople({ people, enterAs }: Pick<SignInCardProps, 'people' | 'enterAs'>) {
   return (
     <>
-      <form
-        action={action}
-        method={typeof action === 'string' ? 'post' : undefined}
-        className="mt-5 grid gap-2"
-        aria-label="Demo people"
-      >
-        {Object.entries(hidden).map(([name, value]) => (
-          <input key={name} type="hidden" name={name} value={value} />
-        ))}
+      <Note tone="warn" title="Demo: whoever opens this page may enter as anyone." className="mt-5">
+        AWS is a sandbox on this machine; no AWS account is touched.
+      </Note>
+      <form action={enterAs} className="mt-3 grid gap-2" aria-label="Demo people">
         {people.map((person) => (
           <PersonButton key={person.id} person={person} />
         ))}
       </form>
-      <p className="mt-4 text-12 text-fg-3">
-        These people exist in the demo only. They work against a sandbox on this machine; no AWS account is touched.
-      </p>
     </>
   )
 }

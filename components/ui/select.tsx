@@ -4,6 +4,7 @@ import { Check, ChevronDown } from 'lucide-react'
 import { Select as Radix } from 'radix-ui'
 import { cn } from './cn'
 import { useFieldControl } from './field'
+import { pageNonce } from './page-nonce'
 
 export interface SelectOption {
   value: string
@@ -64,7 +65,7 @@ export function Select({
           sideOffset={4}
           className="z-50 max-h-(--radix-select-content-available-height) min-w-(--radix-select-trigger-width) overflow-hidden rounded-ctl border border-line-2 bg-surface shadow-2"
         >
-          <Radix.Viewport className="p-1">
+          <Radix.Viewport className="p-1" nonce={pageNonce()}>
             {options.map((option) => (
               <Radix.Item
                 key={option.value}

@@ -8,6 +8,7 @@ import { z } from 'zod'
 import { isExpected, toFailure } from '../errors'
 import { log } from '../log'
 import { fail, type Result } from '../result'
+import { audited } from './audit'
 import { type ConsoleContext, openContext } from './context'
 import { type Role, refusal } from './roles'
 import { currentPerson } from './session'
@@ -49,20 +50,30 @@ export function action<S extends z.ZodType<object>, T>(
     }
     const context = await openContext(person, where.data)
     if (!context.ok) return context
-    const answer = await settle(rules.name, () => run(context.value, input.data))
-    const changes = rules.role !== 'viewer'
-    log()[changes ? 'info' : 'debug'](
-      {
-        event: rules.name,
-        person: person.email,
-        ...where.data,
-        ok: answer.ok,
-        code: answer.ok ? undefined : answer.error.code,
-      },
-      'action',
-    )
-    return answer
+    // Once more, as the account may allow less than the console.
+    const limited = refusal(context.value.person, rules.role)
+    if (limited) {
+      log().warn({ event: rules.name, person: person.email, ...where.data, refused: true }, 'refused')
+      return fail({ code: 'forbidden', message: limited })
+    }
+    const line = {
+      event: rules.name,
+      person: person.email,
+      role: context.value.person.role,
+      ...where.data,
+      endpoint: endpointIn(input.data),
+      quiet: rules.role === 'viewer',
+    }
+    return audited(line, () => settle(rules.name, () => run(context.value, input.data)))
   }
+}
+
+/** Of whichever endpoint, or endpoints, the input is about. */
+function endpointIn(input: object): string | string[] | undefined {
+  if ('endpointName' in input && typeof input.endpointName === 'string') return input.endpointName
+  if ('names' in input && Array.isArray(input.names)) return input.names.map(String)
+  if ('spec' in input && typeof input.spec === 'object' && input.spec) return endpointIn(input.spec)
+  return undefined
 }
 
 async function settle<T>(name: string, run: () => Promise<Result<T>>): Promise<Result<T>> {

@@ -1,11 +1,10 @@
 /** What a console page or action stands on: a person, an account and a region that this console serves, and clients. */
 import 'server-only'
-import { callerIdentity, clientsFor } from '../aws/clients'
 import type { AwsClients } from '../aws/create-clients'
-import { config } from '../config'
 import { isExpected, toFailure } from '../errors'
 import { fail, ok, type Result } from '../result'
 import type { WiringTarget } from '../wiring/spec'
+import { clientsOf, personIn, servedAccount } from './accounts'
 import type { Person } from './roles'
 
 export interface Place {
@@ -14,31 +13,36 @@ export interface Place {
 }
 
 export interface ConsoleContext {
+  /** As the account takes them: their role here, and why it is less than elsewhere. */
   person: Person
   target: WiringTarget
   clients: AwsClients
+  /** The account's regions. */
+  regions: string[]
 }
 
 /** Refuses accounts and regions that this console does not serve, whatever a URL or an action's input says. */
-export async function openContext(person: Person, place: Place): Promise<Result<ConsoleContext>> {
-  const { regions } = config().aws
-  if (!regions.includes(place.region)) {
-    return fail({
-      code: 'unknown-region',
-      message: `This console does not serve ${place.region}.`,
-      remedy: `Choose one of ${regions.join(', ')}, or add it to PORTICO_REGIONS.`,
-    })
-  }
+export async function openContext(signedIn: Person, place: Place): Promise<Result<ConsoleContext>> {
   try {
-    const { accountId, partition } = await callerIdentity()
-    if (accountId !== place.account) {
+    const account = await servedAccount(place.account)
+    if (!account) {
       return fail({
         code: 'unknown-account',
         message: `This console does not serve account ${place.account}.`,
         remedy: 'Open the console from its own address, without an account in it.',
       })
     }
-    return ok({ person, target: { accountId, region: place.region, partition }, clients: clientsFor(place.region) })
+    const { id: accountId, regions, partition } = account
+    if (!regions.includes(place.region)) {
+      return fail({
+        code: 'unknown-region',
+        message: `This console does not serve ${place.region} of account ${accountId}.`,
+        remedy: `Choose one of ${regions.join(', ')}, or add it to the configuration.`,
+      })
+    }
+    const person = personIn(signedIn, account)
+    const target = { accountId, region: place.region, partition }
+    return ok({ person, target, clients: clientsOf(person, account, place.region), regions })
   } catch (error) {
     if (!isExpected(error)) throw error
     return fail(toFailure(error, { operation: 'sts:GetCallerIdentity' }))

@@ -1,34 +1,57 @@
-/** next-auth: sessions as signed JWTs in an http-only cookie, eight hours long. https://next-auth.js.org/configuration/options */
-import type { NextAuthOptions } from 'next-auth'
+/** next-auth: who may sign in and how, and the session that comes of it. https://next-auth.js.org/configuration/options */
+import type { Account, NextAuthOptions } from 'next-auth'
 import CredentialsProvider from 'next-auth/providers/credentials'
-import { config } from '../config'
+import type { Issuer } from 'openid-client'
+import type { Config } from '../config'
 import { log } from '../log'
+import { githubClaims } from './ask-provider'
+import { type Claims, type Judged, judge } from './claims'
 import { demoPeople } from './demo-people'
-import { isRole } from './roles'
+import { githubProvider } from './github'
+import { oidcProvider } from './oidc'
+import { safePath } from './safe-path'
+import {
+  cookiesOf,
+  issuerOf,
+  keptIdToken,
+  type SessionToken,
+  sessionSeconds,
+  unaskedSessionSeconds,
+} from './session-token'
 
-const sessionSeconds = 8 * 60 * 60
+type Auth = Config['auth']
 
-export function authOptions(): NextAuthOptions {
-  const { auth } = config()
+/** @param issuer what is known of the OpenID provider; without it nobody can sign in there */
+export function authOptions(auth: Auth, issuer?: Issuer): NextAuthOptions {
   return {
     secret: auth.secret,
     session: { strategy: 'jwt', maxAge: sessionSeconds },
     pages: { signIn: '/sign-in', error: '/sign-in' },
-    providers: auth.demoSignIn ? [demoProvider()] : [],
+    cookies: cookiesOf(auth),
+    providers: [
+      ...(auth.oidc ? [oidcProvider(auth.oidc, issuer)] : []),
+      ...(auth.github ? [githubProvider(auth.github)] : []),
+      ...(auth.demoSignIn ? [demoProvider()] : []),
+    ],
     callbacks: {
-      jwt({ token, user }) {
-        if (user) {
-          const person = demoPeople.find((one) => one.id === user.id)
-          token.role = person?.role
-        }
-        return token
+      redirect: ({ url }) => auth.origin + safePath(url, auth.origin),
+      signIn({ account, profile, user }) {
+        const judged = judgedOf(auth, account, profile as Claims | undefined)
+        if (!judged || judged.ok) return true
+        log().warn({ event: 'sign-in', provider: account?.provider, person: user.email, code: judged.code }, 'refused')
+        return `${auth.origin}/sign-in?error=${judged.code}`
       },
-      session({ session, token }) {
-        return { ...session, person: personOf(token) }
+      jwt({ token, account, profile, user }) {
+        // Only at sign-in; whoever asks for the session later gets what was sealed then.
+        if (!account) return token
+        return { ...newSession(auth, account, profile as Claims | undefined, user.id) }
       },
+      // Nothing of a session is for the browser.
+      session: ({ session }) => ({ expires: session.expires }),
     },
     events: {
-      signIn: ({ user }) => log().info({ event: 'sign-in', person: user.email }, 'signed in'),
+      signIn: ({ user, account }) =>
+        log().info({ event: 'sign-in', provider: account?.provider, person: user.email }, 'signed in'),
       signOut: ({ token }) => log().info({ event: 'sign-out', person: token?.email }, 'signed out'),
     },
     logger: {
@@ -48,15 +71,42 @@ function demoProvider() {
   })
 }
 
-/** Undefined unless the token holds all of a person: an old or foreign token signs nobody in. */
-export function personOf(token: { sub?: string; name?: string | null; email?: string | null; role?: unknown }) {
-  if (!token.sub || !token.email || !isRole(token.role)) return undefined
-  return { id: token.sub, name: token.name ?? token.email, email: token.email, role: token.role }
+/** Undefined of demo people, whom configuration lets in as they are. */
+function judgedOf(auth: Auth, account: Account | null, claims: Claims = {}): Judged | undefined {
+  if (account?.provider === 'oidc' && auth.oidc) return judge(claims, auth.oidc.claims, auth.roles)
+  if (account?.provider === 'github') return judge(claims, githubClaims, auth.roles)
+  return undefined
 }
 
-function messageOf(metadata: unknown): string | undefined {
-  if (metadata instanceof Error) return metadata.message
-  if (typeof metadata === 'object' && metadata && 'error' in metadata && metadata.error instanceof Error)
-    return metadata.error.message
-  return undefined
+function newSession(auth: Auth, account: Account, claims: Claims | undefined, userId: string): SessionToken {
+  const provider = account.provider as SessionToken['provider']
+  const judged = judgedOf(auth, account, claims)
+  const demo = provider === 'demo' ? demoPeople.find((one) => one.id === userId) : undefined
+  const person = judged?.ok ? judged.person : demo
+  const issuer = issuerOf(auth, provider)
+  if (!person || !issuer) throw new Error('A session without a person')
+  const now = Math.floor(Date.now() / 1000)
+  const refreshToken = provider === 'oidc' ? account.refresh_token : undefined
+  const accessToken = provider === 'github' ? account.access_token : undefined
+  const asked = provider === 'demo' || refreshToken || accessToken
+  if (!asked) log().warn({ event: 'sign-in', provider }, 'no refresh token: the session ends after an hour')
+  return {
+    sub: person.id,
+    name: person.name,
+    email: person.email,
+    role: person.role,
+    provider,
+    issuer,
+    endsAt: now + (asked ? sessionSeconds : unaskedSessionSeconds),
+    checkedAt: now,
+    refreshToken,
+    accessToken,
+    idToken: provider === 'oidc' ? keptIdToken(account.id_token) : undefined,
+  }
+}
+
+/** Why, without the one-time values of somebody's sign-in. */
+export function messageOf(metadata: unknown): string | undefined {
+  const error = metadata instanceof Error ? metadata : (metadata as { error?: unknown } | undefined)?.error
+  return error instanceof Error ? error.message.replace(/(state|nonce) mismatch.*/s, '$1 mismatch') : undefined
 }

@@ -1,12 +1,13 @@
 /** Who is asking. The entrance to everything that needs a person. */
 import 'server-only'
-import { getServerSession } from 'next-auth'
+import { cookies } from 'next/headers'
 import { cache } from 'react'
-import { authOptions } from './options'
+import { config } from '../config'
 import type { Person } from './roles'
+import { personOf, readSession } from './session-token'
 
-/** The signed-in person, or undefined. Read once a request. */
+/** The signed-in person, or undefined. Read once a request, after the proxy asked the provider where it was time to. */
 export const currentPerson = cache(async (): Promise<Person | undefined> => {
-  const session: { person?: Person } | null = await getServerSession(authOptions())
-  return session?.person
+  const session = await readSession(config().auth, await cookies())
+  return session && personOf(session)
 })

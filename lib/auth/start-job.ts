@@ -1,11 +1,13 @@
 /** Starts the engine's runs as jobs of this process, in the queue of the person who asked. */
 import 'server-only'
+import { randomUUID } from 'node:crypto'
 import type { Result } from '../result'
 import { forgetCheck } from '../wiring/check'
 import { type DeployOptions, runDeploy, runRemove } from '../wiring/engine'
 import { jobs, type StartedJob } from '../wiring/jobs'
 import type { WiringSpec } from '../wiring/spec'
 import { initialSteps } from '../wiring/steps'
+import { audited } from './audit'
 import type { ConsoleContext } from './context'
 import { wiringContext } from './wiring-context'
 
@@ -18,31 +20,50 @@ export function startDeploy(
   const key = { ...target, endpointName: spec.endpointName }
   const { sharePercent } = deployOptions
   const options = { spec, sharePercent, owner: person.id }
-  return jobs().start(
+  const runId = randomUUID()
+  const started = jobs().start(
     key,
     'deploy',
     initialSteps('deploy', spec, sharePercent),
     async (emit) => {
-      const outcome = await runDeploy(wiringContext(context), spec, emit, deployOptions)
+      const run = () => runDeploy(wiringContext(context), spec, emit, { ...deployOptions, runId })
+      const outcome = await audited({ ...lineOf(context, 'deploy', key.endpointName), runId }, run, () =>
+        jobOf(started),
+      )
       forgetCheck(target, spec.endpointName)
       return outcome
     },
     options,
   )
+  return started
 }
 
 /** @param onlyRun takes back only what this run made */
 export function startRemoval(context: ConsoleContext, endpointName: string, onlyRun?: string): Result<StartedJob> {
   const { target, person } = context
-  return jobs().start(
+  const started = jobs().start(
     { ...target, endpointName },
     'remove',
     initialSteps('remove'),
     async (emit) => {
-      const outcome = await runRemove(wiringContext(context), endpointName, emit, onlyRun)
+      const run = () => runRemove(wiringContext(context), endpointName, emit, onlyRun)
+      const line = { ...lineOf(context, 'remove', endpointName), runId: onlyRun }
+      const outcome = await audited(line, run, () => jobOf(started))
       forgetCheck(target, endpointName)
       return outcome
     },
     { owner: person.id },
   )
+  return started
 }
+
+const lineOf = ({ target, person }: ConsoleContext, kind: 'deploy' | 'remove', endpoint: string) => ({
+  event: `job.${kind}`,
+  person: person.email,
+  role: person.role,
+  account: target.accountId,
+  region: target.region,
+  endpoint,
+})
+
+const jobOf = (started: Result<StartedJob>) => (started.ok ? { jobId: started.value.jobId } : {})

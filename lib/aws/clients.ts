@@ -1,46 +1,80 @@
-/** The one place where the console gets AWS clients: one set per region and process. */
+/**
+ * The one place where the console gets AWS clients: one set for each account, region and person's role. Where an account
+ * names roles, a person's calls run under one of them, in a session that bears their name.
+ */
 import 'server-only'
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts'
+import { noteCall } from '../auth/audit'
 import { config } from '../config'
-import type { WiringTarget } from '../wiring/spec'
-import { type AwsClients, createClients } from './create-clients'
+import { assumedRole, type RoleToAssume } from './assume-role'
+import { type AwsClients, type ClientOptions, createClients } from './create-clients'
 
-const cache = new Map<string, AwsClients>()
+interface Shared {
+  /** By region, role and session. The least recently used goes first. */
+  clients: Map<string, AwsClients>
+  /** Sessions of roles; one serves every region. */
+  sessions: Map<string, ReturnType<typeof assumedRole>>
+  identity?: { promise: Promise<Identity>; readAt: number }
+}
 
-/** Clients of a region, with credentials from the SDK's default chain. */
-export function clientsFor(region: string): AwsClients {
-  let clients = cache.get(region)
-  if (!clients) {
-    clients = createClients({ region, endpointUrl: config().aws.endpointUrl })
-    cache.set(region, clients)
-  }
-  return clients
+/** On `globalThis`, as an action and a page get different instances of a module. */
+const store = globalThis as typeof globalThis & { porticoAws?: Shared }
+const shared = (): Shared => {
+  store.porticoAws ??= { clients: new Map(), sessions: new Map() }
+  return store.porticoAws
+}
+
+const mostSets = 200
+
+/** What is used again goes to the end; over the limit the first goes. Who still holds it may go on using it. */
+function kept<T>(all: Map<string, T>, key: string, make: () => T): T {
+  const value = all.get(key) ?? make()
+  all.delete(key)
+  all.set(key, value)
+  if (all.size > mostSets) all.delete(all.keys().next().value ?? '')
+  return value
+}
+
+/** @param role assumed where one is given; else the credentials are those of the SDK's default chain */
+export function clientsFor(region: string, role?: RoleToAssume): AwsClients {
+  const session = role && JSON.stringify([role.roleArn, role.sessionName, role.externalId])
+  return kept(shared().clients, `${region} ${session ?? ''}`, () => {
+    const credentials = role && session && kept(shared().sessions, session, () => assumedRole(ownClients().sts, role))
+    return make(region, credentials || undefined)
+  })
+}
+
+const make = (region: string, credentials: ClientOptions['credentials']) =>
+  createClients({ region, endpointUrl: config().aws.endpointUrl, credentials, onCall: noteCall })
+
+const ownClients = (): AwsClients => clientsFor(config().aws.regions[0])
+
+export interface Identity {
+  accountId: string
+  arn: string
+  partition: string
 }
 
 const identitySeconds = 300
-let identity: { promise: Promise<{ accountId: string; arn: string; partition: string }>; readAt: number } | undefined
 
 /**
  * The account that the console's own credentials belong to, kept for five minutes; a refusal is not kept.
  * https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
  */
-export function callerIdentity(): Promise<{ accountId: string; arn: string; partition: string }> {
-  if (identity && Date.now() - identity.readAt < identitySeconds * 1000) return identity.promise
+export function callerIdentity(): Promise<Identity> {
+  const all = shared()
+  if (all.identity && Date.now() - all.identity.readAt < identitySeconds * 1000) return all.identity.promise
   const promise = readIdentity()
-  identity = { promise, readAt: Date.now() }
+  all.identity = { promise, readAt: Date.now() }
   promise.catch(() => {
-    identity = undefined
+    all.identity = undefined
   })
   return promise
 }
 
-async function readIdentity() {
-  const { Account, Arn } = await clientsFor(config().aws.regions[0]).sts.send(new GetCallerIdentityCommand({}))
+/** Asks AWS itself, each time. */
+export async function readIdentity(): Promise<Identity> {
+  const { Account, Arn } = await ownClients().sts.send(new GetCallerIdentityCommand({}))
   if (!Account || !Arn) throw new Error('GetCallerIdentity answered without account or ARN')
   return { accountId: Account, arn: Arn, partition: Arn.split(':')[1] ?? 'aws' }
-}
-
-export async function targetFor(region: string): Promise<WiringTarget> {
-  const { accountId, partition } = await callerIdentity()
-  return { accountId, region, partition }
 }

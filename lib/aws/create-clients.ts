@@ -1,5 +1,6 @@
 /** The one factory of AWS clients. No environment is read here: configuration arrives as arguments. */
 import { APIGatewayClient } from '@aws-sdk/client-api-gateway'
+import { CloudTrailClient } from '@aws-sdk/client-cloudtrail'
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch'
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs'
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider'
@@ -21,6 +22,10 @@ export interface AwsClients {
   sts: STSClient
   logs: CloudWatchLogsClient
   cloudWatch: CloudWatchClient
+  /** The region's event history. */
+  trail: CloudTrailClient
+  /** The event history that IAM's events are in. */
+  globalTrail: CloudTrailClient
   pricing: PricingClient
   tagging: ResourceGroupsTaggingAPIClient
   /** Read only: which user pools there are. */
@@ -35,12 +40,33 @@ export interface AwsClients {
   once: { lambda: LambdaClient; apiGateway: APIGatewayClient; iam: IAMClient; logs: CloudWatchLogsClient }
 }
 
+export interface Credentials {
+  accessKeyId: string
+  secretAccessKey: string
+  sessionToken?: string
+  expiration?: Date
+}
+
+export interface AwsCall {
+  /** `CreateFunction`. */
+  operation: string
+  requestId?: string
+  /** AWS's name of the error where it was refused. */
+  error?: string
+}
+
+/** Where IAM's events are, by partition: https://docs.aws.amazon.com/IAM/latest/UserGuide/cloudtrail-integration.html */
+export const globalRegion = (region: string): string =>
+  region.startsWith('cn-') ? 'cn-north-1' : region.startsWith('us-gov-') ? 'us-gov-west-1' : 'us-east-1'
+
 export interface ClientOptions {
   region: string
   /** Any AWS-compatible endpoint; AWS's own unless given. */
   endpointUrl?: string
   /** The SDK's default chain unless given. */
-  credentials?: { accessKeyId: string; secretAccessKey: string; sessionToken?: string }
+  credentials?: Credentials | (() => Promise<Credentials>)
+  /** Told of each call that was answered. */
+  onCall?: (call: AwsCall) => void
   /** How long one call may take; a model may take 60 s to answer InvokeEndpoint, everything else is far quicker. */
   requestTimeoutMs?: number
 }
@@ -50,17 +76,20 @@ export function createClients({
   endpointUrl,
   credentials,
   requestTimeoutMs = 65_000,
+  onCall,
 }: ClientOptions): AwsClients {
   const base = {
     region,
     ...(endpointUrl ? { endpoint: endpointUrl } : {}),
     ...(credentials ? { credentials } : {}),
     retryMode: 'standard',
+    // Stands in CloudTrail's userAgent as `app/portico`: https://docs.aws.amazon.com/sdkref/latest/guide/feature-appid.html
+    userAgentAppId: 'portico',
     requestHandler: { connectionTimeout: 5_000, requestTimeout: requestTimeoutMs, throwOnRequestTimeout: true },
   }
   const patient = { ...base, maxAttempts: 5 }
   const once = { ...base, maxAttempts: 1 }
-  return {
+  const clients: AwsClients = {
     sagemaker: new SageMakerClient(patient),
     // A prediction costs money and time, and a model's refusal stays a refusal.
     runtime: new SageMakerRuntimeClient(once),
@@ -70,6 +99,8 @@ export function createClients({
     sts: new STSClient(patient),
     logs: new CloudWatchLogsClient(patient),
     cloudWatch: new CloudWatchClient(patient),
+    trail: new CloudTrailClient(patient),
+    globalTrail: new CloudTrailClient({ ...patient, region: globalRegion(region) }),
     // The price list of all regions is asked in one of a few.
     // https://docs.aws.amazon.com/awsaccountbilling/latest/aboutv2/using-price-list-query-api.html
     pricing: new PricingClient({ ...patient, region: 'us-east-1' }),
@@ -84,5 +115,33 @@ export function createClients({
       iam: new IAMClient(once),
       logs: new CloudWatchLogsClient(once),
     },
+  }
+  if (onCall) watch(clients, onCall)
+  return clients
+}
+
+interface Watched {
+  middlewareStack: AwsClients['sts']['middlewareStack']
+}
+
+function watch({ once, ...rest }: AwsClients, onCall: (call: AwsCall) => void): void {
+  const all = [...Object.values(rest), ...Object.values(once)] as Watched[]
+  for (const { middlewareStack } of all) {
+    middlewareStack.add(
+      (next, { commandName = '' }) =>
+        async (args) => {
+          const operation = commandName.replace(/Command$/, '')
+          try {
+            const answer = await next(args)
+            onCall({ operation, requestId: answer.output.$metadata.requestId })
+            return answer
+          } catch (error) {
+            const { name, $metadata } = error as { name: string; $metadata?: { requestId?: string } }
+            onCall({ operation, requestId: $metadata?.requestId, error: name })
+            throw error
+          }
+        },
+      { step: 'initialize', name: 'portico-calls' },
+    )
   }
 }

@@ -12,10 +12,8 @@ import {
   type UsagePlan,
 } from '@aws-sdk/client-api-gateway'
 import type { PlanLimits } from '../wiring/access'
-import type { ObservedUsagePlan } from '../wiring/observed'
+import type { PlanFacts } from '../wiring/observed'
 import { removedNow } from './absent'
-
-type PlanFacts = Omit<ObservedUsagePlan, 'keyIds'>
 
 /** Every plan of the account and region, tags included; an account has 300 at most unless it asked for more. */
 export async function listUsagePlans(client: APIGatewayClient): Promise<PlanFacts[]> {
@@ -46,14 +44,17 @@ export async function listPlanKeyIds(client: APIGatewayClient, usagePlanId: stri
   return ids
 }
 
-/** No idempotency token, and names repeat: a second call makes a second plan. */
+/**
+ * No idempotency token, and names repeat: a second call makes a second plan.
+ * @returns its id
+ */
 export async function createUsagePlan(
   client: APIGatewayClient,
   plan: PlanLimits & { name: string; description: string; restApiId: string; stage: string },
   tags: Record<string, string>,
-): Promise<void> {
+): Promise<string> {
   const { name, description, restApiId, stage, rateLimit, burstLimit, quotaPerDay } = plan
-  await client.send(
+  const { id = '' } = await client.send(
     new CreateUsagePlanCommand({
       name,
       description,
@@ -63,6 +64,7 @@ export async function createUsagePlan(
       tags,
     }),
   )
+  return id
 }
 
 export interface PlanChange {

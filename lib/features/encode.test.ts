@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Feature } from './contract'
-import { decodeRow, encodeRow, isUnusual, problemOf, startingValues } from './encode'
+import { boundedProblemOf, decodeRow, encodeRow, hasRanges, isUnusual, problemOf, startingValues } from './encode'
 
 const features: Feature[] = [
   { name: 'length', type: 'number', min: 4, max: 8, default: '5.1' },
@@ -56,5 +56,22 @@ describe('a form', () => {
   it('starts with the sample row where it fits, else with defaults', () => {
     expect(startingValues(features, '1,2,Dream,x')).toEqual({ length: '1', legs: '2', island: 'Dream', note: 'x' })
     expect(startingValues(features, '1,2')).toEqual({ length: '5.1', legs: '', island: 'Biscoe', note: '' })
+  })
+})
+
+describe('a form that keeps to ranges', () => {
+  const open: Feature = { name: 'height', type: 'number', min: 0 }
+  it.each<[Feature, string, string | undefined]>([
+    [features[0] as Feature, '4', undefined],
+    [features[0] as Feature, '8.1', 'From 4 to 8'],
+    [features[0] as Feature, 'x', 'A number, such as 5.1'],
+    [features[1] as Feature, '1000', undefined],
+    [features[2] as Feature, 'Torgersen', 'Choose one of the values'],
+    [open, '-1', 'At least 0'],
+    [{ ...open, min: undefined, max: 3 }, '4', 'At most 3'],
+  ])('%j: %s is %j', (feature, value, problem) => expect(boundedProblemOf(feature, value)).toBe(problem))
+  it('is one where something has a range or choices', () => {
+    expect(hasRanges(features)).toBeTruthy()
+    expect(hasRanges([{ name: 'legs', type: 'integer' }])).toBeFalsy()
   })
 })

@@ -25,6 +25,19 @@ export function isUnusual(feature: Feature, value: string): boolean {
   return number < (feature.min ?? Number.NEGATIVE_INFINITY) || number > (feature.max ?? Number.POSITIVE_INFINITY)
 }
 
+/** Whether a form can keep anything in a range. */
+export const hasRanges = (features: Feature[]): boolean =>
+  features.some(({ min, max, choices }) => min !== undefined || max !== undefined || choices?.length)
+
+/** As `problemOf`, and a number has to lie in the range that the contract knows. */
+export function boundedProblemOf(feature: Feature, value: string): string | undefined {
+  const problem = problemOf(feature, value)
+  if (problem || !isUnusual(feature, value)) return problem
+  const { min, max } = feature
+  if (min === undefined) return `At most ${max}`
+  return max === undefined ? `At least ${min}` : `From ${min} to ${max}`
+}
+
 /** A cell as CSV writes it. */
 export const quoteCell = (cell: string) => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)
 

@@ -3,7 +3,7 @@ import { createApiKey, enableApiKey, removeApiKey } from '../aws/api-key'
 import type { AwsClients } from '../aws/create-clients'
 import { putKeyInPlan } from '../aws/usage-plan'
 import { fail, ok, type Result } from '../result'
-import { isPlaygroundKey } from '../wiring/diff-keys'
+import { isLinkKey, isPlaygroundKey } from '../wiring/diff-keys'
 import { findApiKeys, findUsagePlans } from '../wiring/find-keys'
 import { deployedByTag, endpointTag, keyTag, managedTag, personToTag, replacesTag } from '../wiring/names'
 import type { ObservedApiKey } from '../wiring/observed'
@@ -52,9 +52,9 @@ export async function revokeKey(place: KeyPlace, keyId: string): Promise<Result<
   return ok(undefined)
 }
 
-/** The playground's is the deploy's, and nobody else's keys are ours. */
+/** The playground's is the deploy's, a share link's goes with its link, and nobody else's keys are ours. */
 const callerKeys = async ({ clients, endpointName }: KeyPlace): Promise<ObservedApiKey[]> =>
-  (await findApiKeys(clients, endpointName)).filter((key) => !isPlaygroundKey(key))
+  (await findApiKeys(clients, endpointName)).filter((key) => !isPlaygroundKey(key) && !isLinkKey(key))
 
 const unknownKey = () =>
   fail({ code: 'no-such-key', message: 'This URL has no such key.', remedy: 'Read the page again: it may be revoked.' })

@@ -2,7 +2,7 @@
 import type { AwsClients } from '../aws/create-clients'
 import { readUsage } from '../aws/usage-plan'
 import { isExpected, toFailure } from '../errors'
-import { isPlaygroundKey } from '../wiring/diff-keys'
+import { isLinkKey, isPlaygroundKey } from '../wiring/diff-keys'
 import { findKeys } from '../wiring/find-keys'
 import { deployedByTag, replacesTag } from '../wiring/names'
 import type { ObservedApiKey, ObservedUsagePlan } from '../wiring/observed'
@@ -12,7 +12,7 @@ export async function listKeys(clients: AwsClients, endpointName: string, now: D
   const { usagePlans, apiKeys } = await findKeys(clients, endpointName, true)
   const [plan] = usagePlans
   const { used, usageProblem } = await usageOf(clients, plan, now)
-  const callers = apiKeys.filter((key) => !isPlaygroundKey(key))
+  const callers = apiKeys.filter((key) => !isPlaygroundKey(key) && !isLinkKey(key))
   const replaced = new Set(callers.map(({ tags }) => tags[replacesTag]))
   const playground = apiKeys.find(isPlaygroundKey)
   return {

@@ -1,110 +1,193 @@
 /**
- * The live share links of one REST API are its tags, `portico:share:{linkId}` = `{expiry} {title}`: revoking takes the
- * tag away, and the link is dead at once. A resource holds at most 50 tags.
- * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-tagging-restrictions.html
+ * The share links of one public URL: made, listed, revoked. What a link is lies in the tags of its REST API (record.ts);
+ * of a URL that asks for keys it has a key of its own, which is made before it and goes before it.
  */
 import { randomBytes } from 'node:crypto'
-import { GetRestApiCommand, TagResourceCommand, UntagResourceCommand } from '@aws-sdk/client-api-gateway'
+import { GetRestApiCommand } from '@aws-sdk/client-api-gateway'
+import { removeApiKey } from '../aws/api-key'
 import type { AwsClients } from '../aws/create-clients'
+import { tagApiResource, untagApiResource } from '../aws/tags'
+import { methodFor } from '../features/build-request'
 import { fail, ok, type Result } from '../result'
-import type { WiringTarget } from '../wiring/spec'
+import type { Clock } from '../wiring/clock'
+import { invokeUrlOf } from '../wiring/invoke-url'
+import { restApiArn } from '../wiring/names'
+import { probeHeaders } from '../wiring/probe'
+import type { WiringSpec, WiringTarget } from '../wiring/spec'
+import { findLinkKeys, makeLinkKey, readLinkUsage, strayKeys, untilOpen } from './link-keys'
+import { type LinkRecord, readLinks, tagKeysOf, tagsOf } from './record'
 import { signShareToken } from './token'
-import type { ShareLink } from './types'
+import { dailyCaps, type NewShareLink, type ShareLink, type ShareWish } from './types'
 
-export const shareTagPrefix = 'portico:share:'
-const maxLinks = 20
+const mostLinks = 20
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-tagging-restrictions.html */
+const mostTags = 50
 
-export interface LinkRecord {
-  id: string
-  title: string
-  expiresAt: Date
-}
-
-/** Tag values allow letters, digits, spaces and `+ - = . _ : / @`; a title keeps those. */
-export const titleForTag = (title: string): string =>
-  title
-    .replace(/[^\p{L}\p{N} +\-=._:/@]/gu, ' ')
-    .replace(/\s+/g, ' ')
-    .trim()
-    .slice(0, 120)
-
-export function parseLinks(tags: Record<string, string>): LinkRecord[] {
-  return Object.entries(tags)
-    .filter(([key]) => key.startsWith(shareTagPrefix))
-    .flatMap(([key, value]) => {
-      const [expiry = '', ...title] = value.split(' ')
-      const expiresAt = new Date(expiry)
-      return Number.isNaN(expiresAt.getTime())
-        ? []
-        : [{ id: key.slice(shareTagPrefix.length), title: title.join(' '), expiresAt }]
-    })
-    .sort((a, b) => a.expiresAt.getTime() - b.expiresAt.getTime())
-}
-
-interface LinkPlace {
+export interface LinkPlace {
   clients: AwsClients
   target: WiringTarget
+  endpointName: string
   restApiId: string
   secret: string
   /** The console's own origin. */
   origin: string
 }
 
-const arnOf = ({ target, restApiId }: LinkPlace) =>
-  `arn:${target.partition}:apigateway:${target.region}::/restapis/${restApiId}`
+/** Where a link is made: with what the URL is, and the means to try it. */
+export interface MakingPlace extends LinkPlace {
+  spec: WiringSpec
+  person: string
+  invokeUrlTemplate?: string
+  fetch: typeof fetch
+  clock: Clock
+}
 
-async function urlOf(place: LinkPlace, record: LinkRecord): Promise<ShareLink> {
-  const { accountId: account, region } = place.target
-  const claims = { account, region, restApiId: place.restApiId, linkId: record.id }
-  const token = await signShareToken(place.secret, claims, record.expiresAt)
+const readTags = async ({
+  clients,
+  restApiId,
+}: Pick<LinkPlace, 'clients' | 'restApiId'>): Promise<Record<string, string>> =>
+  (await clients.apiGateway.send(new GetRestApiCommand({ restApiId }))).tags ?? {}
+
+/** Links that have not ended, with their URLs, the one that ends first at the head. */
+export async function listShareLinks(place: LinkPlace, now = new Date()): Promise<ShareLink[]> {
+  const live = readLinks(await readTags(place)).filter((link) => link.expiresAt > now)
+  if (!live.some(({ key }) => key)) return Promise.all(live.map((link) => shownOf(place, link)))
+  const [keys, used] = await Promise.all([findLinkKeys(place.clients, place.endpointName), readLinkUsage(place, now)])
+  const open = new Set(keys.filter(({ enabled }) => enabled).map(({ id }) => id))
+  return Promise.all(live.map((link) => shownOf(place, link, { open, used })))
+}
+
+interface Keys {
+  open: Set<string>
+  used?: Record<string, number>
+}
+
+async function shownOf(place: LinkPlace, record: LinkRecord, keys?: Keys): Promise<ShareLink> {
+  const { id, title, description, expiresAt, bounded, embedOrigins, key } = record
+  const claims = {
+    account: place.target.accountId,
+    region: place.target.region,
+    restApiId: place.restApiId,
+    linkId: id,
+  }
+  const sign = (embed?: string[]) => signShareToken(place.secret, { ...claims, embed }, expiresAt)
+  const embeds = embedOrigins.length > 0
   return {
-    id: record.id,
-    title: record.title,
-    expiresAt: record.expiresAt.toISOString(),
-    url: `${place.origin}/share/${token}`,
+    id,
+    title,
+    description,
+    expiresAt: expiresAt.toISOString(),
+    url: `${place.origin}/share/${await sign()}`,
+    bounded,
+    ...(embeds
+      ? { embed: { url: `${place.origin}/share/${await sign(embedOrigins)}/embed`, origins: embedOrigins } }
+      : {}),
+    ...(key && keys
+      ? {
+          key: {
+            dailyCap: key.dailyCap,
+            usedToday: keys.used && (keys.used[key.id] ?? 0),
+            gone: !keys.open.has(key.id),
+          },
+        }
+      : {}),
   }
 }
 
-async function readTags({ clients, restApiId }: LinkPlace): Promise<Record<string, string>> {
-  return (await clients.apiGateway.send(new GetRestApiCommand({ restApiId }))).tags ?? {}
-}
-
-/** Links that have not expired, with their URLs, soonest end first. */
-export async function listShareLinks(place: LinkPlace): Promise<ShareLink[]> {
-  const live = parseLinks(await readTags(place)).filter((link) => link.expiresAt > new Date())
-  return Promise.all(live.map((link) => urlOf(place, link)))
-}
-
-export async function createShareLink(place: LinkPlace, title: string, days: number): Promise<Result<ShareLink>> {
-  const links = parseLinks(await readTags(place))
-  const expired = links.filter((link) => link.expiresAt <= new Date())
-  if (links.length - expired.length >= maxLinks) {
+export async function createShareLink(place: MakingPlace, wish: ShareWish): Promise<Result<NewShareLink>> {
+  const tags = await pruneLinks(place, new Date(), place.spec.access.kind === 'key')
+  const links = readLinks(tags)
+  if (links.length >= mostLinks) {
     return fail({
       code: 'too-many-links',
-      message: `This URL has ${maxLinks} share links already.`,
+      message: `This URL has ${mostLinks} share links already.`,
       remedy: 'Revoke one that nobody needs, then make the new one.',
     })
   }
-  if (expired.length > 0) await removeTags(place, expired)
-  const expiresAt = new Date(Date.now() + days * 86_400_000)
-  const record = { id: randomBytes(8).toString('hex'), title: titleForTag(title), expiresAt }
-  await place.clients.apiGateway.send(
-    new TagResourceCommand({
-      resourceArn: arnOf(place),
-      tags: { [`${shareTagPrefix}${record.id}`]: `${expiresAt.toISOString()} ${record.title}`.trim() },
-    }),
-  )
-  return ok(await urlOf(place, record))
+  const { days, dailyCap = dailyCaps[1], ...rest } = wish
+  const { access } = place.spec
+  const draft: LinkRecord = {
+    ...rest,
+    id: randomBytes(8).toString('hex'),
+    expiresAt: new Date(Date.now() + days * 86_400_000),
+    ...(access.kind === 'key' ? { key: { id: 'x'.repeat(10), dailyCap } } : {}),
+  }
+  const refused = refuseSize(tags, draft)
+  if (refused) return refused
+  if (access.kind !== 'key') {
+    await writeTags(place, draft)
+    return ok({ link: await shownOf(place, draft), opensSoon: false })
+  }
+  const keyPlace = { ...place, stage: place.spec.stage }
+  const key = await makeLinkKey(keyPlace, { access, dailyCap, linkId: draft.id, person: place.person })
+  const record = { ...draft, key: { id: key.id, dailyCap } }
+  try {
+    await writeTags(place, record)
+  } catch (error) {
+    await removeApiKey(place.clients.once.apiGateway, key.id)
+    throw error
+  }
+  const { stage, resourcePath } = place.spec
+  const { region, partition } = place.target
+  const template = place.invokeUrlTemplate
+  const url = invokeUrlOf({ restApiId: place.restApiId, region, partition, stage, resourcePath, template })
+  const method = methodFor(place.spec.contract, place.spec.request)
+  const opened = await untilOpen(place, { url, method, headers: { ...probeHeaders, 'x-api-key': key.value } })
+  return ok({ link: await shownOf(place, record, { open: new Set([key.id]), used: {} }), opensSoon: !opened })
 }
 
-/** Dead at once, for every process; repeating it changes nothing. */
-export const revokeShareLink = (place: LinkPlace, id: string): Promise<void> => removeTags(place, [{ id }])
+function refuseSize(tags: Record<string, string>, draft: LinkRecord) {
+  const wanted = tagsOf(draft)
+  if (!wanted) {
+    return fail({
+      code: 'link-too-long',
+      message: 'Title, description, examples and sites together are too long for a link.',
+      remedy: 'Shorten the description, or give fewer examples.',
+    })
+  }
+  if (Object.keys(tags).length + Object.keys(wanted).length <= mostTags) return undefined
+  return fail({
+    code: 'no-room-for-link',
+    message: `The links of a URL are tags of its API, of which AWS allows ${mostTags}, and there is no room for this one.`,
+    remedy: 'Revoke a link that nobody needs, or give a shorter description and fewer examples.',
+  })
+}
 
-async function removeTags(place: LinkPlace, links: { id: string }[]) {
-  await place.clients.apiGateway.send(
-    new UntagResourceCommand({
-      resourceArn: arnOf(place),
-      tagKeys: links.map((link) => `${shareTagPrefix}${link.id}`),
-    }),
-  )
+type TagPlace = Pick<LinkPlace, 'clients' | 'target' | 'restApiId'>
+
+const writeTags = ({ clients, target, restApiId }: TagPlace, record: LinkRecord) =>
+  tagApiResource(clients.once.apiGateway, restApiArn(target, restApiId), tagsOf(record) ?? {})
+
+/** Dead at once, for every process: first its key, then its record. Repeating it changes nothing. */
+export async function revokeShareLink(place: LinkPlace, id: string): Promise<void> {
+  const tags = await pruneLinks(place)
+  const link = readLinks(tags).find((one) => one.id === id)
+  if (link?.key) await removeApiKey(place.clients.once.apiGateway, link.key.id)
+  await removeTags(place, tagKeysOf(tags, id))
+}
+
+/**
+ * Takes away what ended: keys first, so that no key outlives what says whose it is.
+ * @param always looks for keys also where no link says that it has one
+ * @returns the API's tags as they are then
+ */
+export async function pruneLinks(
+  place: Omit<LinkPlace, 'secret' | 'origin'>,
+  now = new Date(),
+  always = false,
+): Promise<Record<string, string>> {
+  const tags = await readTags(place)
+  const links = readLinks(tags)
+  const ended = links.filter((link) => link.expiresAt <= now)
+  const live = new Set(links.filter((link) => link.expiresAt > now).map(({ id }) => id))
+  const look = always || links.some(({ key }) => key)
+  const stray = look ? strayKeys(await findLinkKeys(place.clients, place.endpointName), live, now.getTime()) : []
+  for (const { id } of stray) await removeApiKey(place.clients.once.apiGateway, id)
+  const gone = ended.flatMap(({ id }) => tagKeysOf(tags, id))
+  await removeTags(place, gone)
+  return Object.fromEntries(Object.entries(tags).filter(([key]) => !gone.includes(key)))
+}
+
+async function removeTags({ clients, target, restApiId }: TagPlace, tagKeys: string[]): Promise<void> {
+  if (tagKeys.length > 0) await untagApiResource(clients.once.apiGateway, restApiArn(target, restApiId), tagKeys)
 }

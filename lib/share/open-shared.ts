@@ -1,6 +1,6 @@
 /** The entrance of the share page, which needs no session: the token says where to look, the tags whether it may. */
 import 'server-only'
-import { clientsFor, targetFor } from '../aws/clients'
+import { clientsOfShares, servedAccount } from '../auth/accounts'
 import { config } from '../config'
 import { readShared, type Shared } from './read-shared'
 import { checkShareToken } from './token'
@@ -12,9 +12,14 @@ export async function openShared(token: string): Promise<Opened> {
   const check = await checkShareToken(auth.secret, token)
   if (check.state !== 'valid') return check
   const { account, region } = check.claims
-  if (!aws.regions.includes(region)) return { state: 'gone' }
-  const target = await targetFor(region)
-  if (target.accountId !== account) return { state: 'gone' }
-  const place = { clients: clientsFor(region), target, invokeUrlTemplate: aws.invokeUrlTemplate, fetch }
+  const served = await servedAccount(account)
+  if (!served?.regions.includes(region)) return { state: 'gone' }
+  const target = { accountId: account, region, partition: served.partition }
+  const place = {
+    clients: await clientsOfShares(served, region),
+    target,
+    invokeUrlTemplate: aws.invokeUrlTemplate,
+    fetch,
+  }
   return readShared(place, check.claims)
 }

@@ -4,6 +4,7 @@
  * visitors share one read.
  */
 import { GetRestApiCommand } from '@aws-sdk/client-api-gateway'
+import { readApiKeyValue } from '../aws/api-key'
 import type { AwsClients } from '../aws/create-clients'
 import { sampleRowOf } from '../endpoints/sample-row'
 import { isExpected, toFailure } from '../errors'
@@ -16,11 +17,16 @@ import { rowShapeOf } from '../wiring/integration'
 import { invokeUrlOf } from '../wiring/invoke-url'
 import { endpointTag, isManaged } from '../wiring/names'
 import type { WiringSpec, WiringTarget } from '../wiring/spec'
-import { parseLinks } from './links'
+import { type LinkRecord, readLinks } from './record'
 import type { ShareClaims } from './token'
 
 export interface SharedPage {
   title: string
+  description?: string
+  /** The form keeps values in the contract's ranges. */
+  bounded: boolean
+  /** The link's own key, which the page uses by itself, and how many requests a day it may make. */
+  apiKey?: { value: string; dailyCap: number }
   /** ISO. */
   expiresAt: string
   invokeUrl: string
@@ -34,7 +40,8 @@ export interface SharedPage {
   answersLater: boolean
   /** What the URL asks of its callers, which a visitor brings along. */
   needs: CallerNeeds
-  region: string
+  /** Where it matters: a user pool's token is asked for there, and a signature made for it. */
+  region?: string
 }
 
 export type Shared =
@@ -70,52 +77,70 @@ function readTags({ clients, target }: SharePlace, restApiId: string): Promise<R
 }
 
 const keptMs = 30_000
-const kept = new Map<string, { spec: WiringSpec | undefined; at: number }>()
-
-/** The live version's wish, kept for half a minute: strangers' visits cost the account few calls. */
-async function readSpec(place: SharePlace, restApiId: string, endpointName: string): Promise<WiringSpec | undefined> {
-  const known = kept.get(restApiId)
-  if (known && Date.now() - known.at < keptMs) return known.spec
-  const spec = await readLiveSpec(place, endpointName)
-  if (kept.size > 1_000) kept.delete(kept.keys().next().value ?? '')
-  kept.set(restApiId, { spec, at: Date.now() })
-  return spec
+/** Kept for half a minute: strangers' visits cost the account few calls. */
+function keeping<T>(): (name: string, read: () => Promise<T>) => Promise<T> {
+  const kept = new Map<string, { value: T; at: number }>()
+  return async (name, read) => {
+    const known = kept.get(name)
+    if (known && Date.now() - known.at < keptMs) return known.value
+    const value = await read()
+    if (kept.size > 1_000) kept.delete(kept.keys().next().value ?? '')
+    kept.set(name, { value, at: Date.now() })
+    return value
+  }
 }
+
+const keepSpec = keeping<WiringSpec | undefined>()
+const keepKey = keeping<string | undefined>()
 
 export async function readShared(place: SharePlace, { restApiId, linkId }: ShareClaims): Promise<Shared> {
   try {
     const tags = await readTags(place, restApiId)
     if (!tags || !isManaged(tags)) return { state: 'gone' }
-    const link = parseLinks(tags).find((one) => one.id === linkId)
+    const link = readLinks(tags).find((one) => one.id === linkId)
     if (!link || link.expiresAt <= new Date()) return { state: 'revoked' }
-    const spec = await readSpec(place, restApiId, tags[endpointTag] ?? '')
+    const spec = await keepSpec(`${place.target.accountId}/${place.target.region}/${restApiId}`, () =>
+      readLiveSpec(place, tags[endpointTag] ?? '', undefined, { id: restApiId, tags }),
+    )
     if (!spec) return { state: 'gone' }
-    return { state: 'live', page: pageOf(place, restApiId, link, spec) }
+    return { state: 'live', page: { ...pageOf(place, restApiId, link, spec), apiKey: await keyOf(place, link, spec) } }
   } catch (error) {
     if (!isExpected(error)) throw error
     return { state: 'unavailable', error: toFailure(error, {}) }
   }
 }
 
+/** Absent where the URL asks for none, or somebody deleted it: then a visitor is asked for one. */
+async function keyOf({ clients, target }: SharePlace, { key }: LinkRecord, { access }: WiringSpec) {
+  if (!key || access.kind !== 'key') return undefined
+  const value = await keepKey(`${target.accountId}/${target.region}/${key.id}`, () =>
+    readApiKeyValue(clients.apiGateway, key.id),
+  )
+  return value === undefined ? undefined : { value, dailyCap: key.dailyCap }
+}
+
 function pageOf(
   { target, invokeUrlTemplate: template }: SharePlace,
   restApiId: string,
-  link: { title: string; expiresAt: Date },
+  { title, description, expiresAt, bounded, examples }: LinkRecord,
   spec: WiringSpec,
 ): SharedPage {
   const { stage, resourcePath, queryParameter, contract, throttle, access } = spec
   const { region, partition } = target
+  const needs = needsOf(access)
   return {
-    title: link.title,
-    expiresAt: link.expiresAt.toISOString(),
+    title,
+    description,
+    bounded,
+    expiresAt: expiresAt.toISOString(),
     invokeUrl: invokeUrlOf({ restApiId, region, partition, stage, resourcePath, template }),
     queryParameter,
     request: rowShapeOf(spec),
-    contract,
+    contract: examples ? { ...contract, examples } : contract,
     sampleRow: sampleRowOf(spec),
     rateLimit: throttle.rateLimit,
     answersLater: spec.target?.kind === 'async',
-    needs: needsOf(access),
-    region,
+    needs,
+    ...(needs.kind === 'iam' || needs.kind === 'cognito' ? { region } : {}),
   }
 }

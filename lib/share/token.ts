@@ -1,16 +1,20 @@
 /**
- * A share link's token: a JWT signed with a key derived from the server's secret, so that it can be used for nothing
- * else. It names where to look; whether the link still lives is said by the REST API's tags (links.ts).
+ * A share link's token: a JWT sealed with a key derived from the server's secret, so that it can be neither forged, nor
+ * used for anything else, nor read: the account's number is nothing that visitors are told. It names where to look;
+ * whether the link still lives is said by the REST API's tags (record.ts). https://www.rfc-editor.org/rfc/rfc7516
  */
 import { createHmac } from 'node:crypto'
-import { errors, jwtVerify, SignJWT } from 'jose'
+import { EncryptJWT, errors, jwtDecrypt } from 'jose'
 import { z } from 'zod'
+import { originSchema } from './origins'
 
 export const shareClaimsSchema = z.object({
   account: z.string().regex(/^\d{12}$/),
   region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/),
   restApiId: z.string().regex(/^[a-z0-9]{10}$/),
   linkId: z.string().regex(/^[a-z0-9]{8,32}$/),
+  /** Of an embed link: who may frame it, so that the header needs no call of AWS. */
+  embed: z.array(originSchema).optional(),
 })
 
 export type ShareClaims = z.infer<typeof shareClaimsSchema>
@@ -19,11 +23,11 @@ const audience = 'portico-share'
 const keyOf = (secret: string) => createHmac('sha256', secret).update(audience).digest()
 
 export function signShareToken(secret: string, claims: ShareClaims, expiresAt: Date): Promise<string> {
-  return new SignJWT({ ...claims })
-    .setProtectedHeader({ alg: 'HS256' })
+  return new EncryptJWT({ ...claims })
+    .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
     .setAudience(audience)
     .setExpirationTime(Math.floor(expiresAt.getTime() / 1000))
-    .sign(keyOf(secret))
+    .encrypt(keyOf(secret))
 }
 
 export type TokenCheck =
@@ -31,9 +35,18 @@ export type TokenCheck =
   | { state: 'expired' }
   | { state: 'invalid' }
 
+/** Longer than any that we make; what is longer is not looked at. */
+const mostCharacters = 4_000
+
 export async function checkShareToken(secret: string, token: string, now = new Date()): Promise<TokenCheck> {
+  if (token.length > mostCharacters) return { state: 'invalid' }
   try {
-    const { payload } = await jwtVerify(token, keyOf(secret), { algorithms: ['HS256'], audience, currentDate: now })
+    const { payload } = await jwtDecrypt(token, keyOf(secret), {
+      keyManagementAlgorithms: ['dir'],
+      contentEncryptionAlgorithms: ['A256GCM'],
+      audience,
+      currentDate: now,
+    })
     const claims = shareClaimsSchema.safeParse(payload)
     if (!claims.success || !payload.exp) return { state: 'invalid' }
     return { state: 'valid', claims: claims.data, expiresAt: new Date(payload.exp * 1000) }

@@ -1,8 +1,48 @@
-/** A share link as the endpoint page lists it. */
+/** A share link as the endpoint page lists it, and what is asked for to make one. */
+import type { Example } from '../features/contract'
+
+/** The daily caps to choose from: each is one usage plan of the API, of which an account has 300. */
+export const dailyCaps = [100, 1_000, 10_000, 100_000] as const
+export type DailyCap = (typeof dailyCaps)[number]
+
+/** What the sharer decides. */
+export interface ShareWish {
+  title: string
+  description?: string
+  days: number
+  /** To try; the contract's own unless given. */
+  examples?: Example[]
+  /** The page keeps values in the ranges that the contract knows. */
+  bounded: boolean
+  /** Who may frame the page: `https://www.acme.dev`. */
+  embedOrigins: string[]
+  /** Of the link's own key, where the URL asks for one. */
+  dailyCap?: DailyCap
+}
+
 export interface ShareLink {
   id: string
   title: string
+  description?: string
   /** ISO. */
   expiresAt: string
   url: string
+  bounded: boolean
+  /** Where others may frame it. */
+  embed?: { url: string; origins: string[] }
+  /** Its own key, where the URL asks for keys. */
+  key?: {
+    dailyCap: number
+    /** Requests of today, UTC; absent where usage could not be read. */
+    usedToday?: number
+    /** Somebody deleted or disabled it: visitors are refused. */
+    gone: boolean
+  }
+}
+
+/** What was just made. */
+export interface NewShareLink {
+  link: ShareLink
+  /** Its key did not open the URL yet when we stopped waiting. */
+  opensSoon: boolean
 }

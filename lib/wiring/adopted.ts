@@ -66,7 +66,7 @@ export function adoptionBlockers(wish: Desired, { apis, api }: Observed): Blocke
   return []
 }
 
-const emptyWorld: Observed = { permissions: [], apis: [], usagePlans: [], apiKeys: [] }
+const emptyWorld: Observed = { permissions: [], apis: [], usagePlans: [], sharePlans: [], apiKeys: [] }
 
 /** From the first write on the API says whose the path is, and what it was before. */
 export async function tagAdopted(run: Run, wish: Desired, api: FullApi): Promise<FullApi> {

@@ -10,7 +10,7 @@ import { type Desired, desired, hasFunction } from './desired'
 import { isPermitted, isServed, stageOf } from './diff'
 import { aliasName, belongsTo, deployedByTag, fingerprintTag, namesOf, pathFromTag, pathTag, stageTag } from './names'
 import { findApis, observe } from './observe'
-import type { Observed } from './observed'
+import type { Observed, ObservedApi } from './observed'
 import type { ChangeKind, PlanItem, ResourceType } from './plan'
 import { planOf } from './plan-deploy'
 import { removalOf } from './plan-remove'
@@ -208,11 +208,13 @@ const readFunctionSpec = async (
 /**
  * The wish that callers meet, or that of a version: of the function by its number, else of the API's own record.
  * @param version the one that callers meet unless given
+ * @param known the endpoint's API, where it was read already
  */
 export async function readLiveSpec(
   context: Pick<ReadContext, 'clients' | 'target' | 'fetch'>,
   endpointName: string,
   version?: string,
+  known?: Pick<ObservedApi, 'id' | 'tags'>,
 ): Promise<WiringSpec | undefined> {
   if (version !== undefined && !isWishVersion(version)) return readVersionSpec(context, endpointName, version)
   if (version !== undefined) {
@@ -220,7 +222,7 @@ export async function readLiveSpec(
     return api && (await readWishes(context, api.id)).find((one) => one.version === version)?.spec
   }
   const [served, own] = await Promise.all([
-    readServedWish(context, endpointName),
+    readServedWish(context, endpointName, known),
     readVersionSpec(context, endpointName, aliasName),
   ])
   return served?.spec ?? own

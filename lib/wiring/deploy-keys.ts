@@ -8,17 +8,19 @@ import { createUsagePlan, type PlanChange, putKeyInPlan, removeUsagePlan, update
 import { isExpected, Refusal } from '../errors'
 import type { Desired } from './desired'
 import {
+  isLinkKey,
   isPlaygroundKey,
   planStageOf,
   playgroundKeyChanges,
   playgroundKeyOf,
+  sharePlanChanges,
   staleKeys,
   usagePlanChanges,
   usagePlanOf,
 } from './diff-keys'
-import { findApiKeys, findKeys, findUsagePlans } from './find-keys'
+import { findAllPlans, findApiKeys, findKeys, findUsagePlans } from './find-keys'
 import { endpointTag, keyTag, runTag } from './names'
-import type { Observed, ObservedApiKey, ObservedUsagePlan } from './observed'
+import type { Observed, ObservedApiKey, ObservedUsagePlan, PlanFacts } from './observed'
 import { limitsInWords } from './plan-keys'
 import type { StepHandle } from './progress'
 import { birthTags, type Run } from './run'
@@ -59,17 +61,39 @@ async function ensurePlan(
       }
       await orMine(() => step.write(() => updateUsagePlan(clients.once.apiGateway, plan.id, change)), holds)
     }
-    if (observed.usagePlans.length === 1 && !change) step.skip('As wished already')
+    const moved = await moveSharePlans(run, wish, observed, step, restApiId)
+    if (observed.usagePlans.length === 1 && !change && !moved) step.skip('As wished already')
     else step.say(limitsInWords(keys))
     return plan
   })
+}
+
+/** Links go on at the stage that comes; the one of before is taken out when nobody needs it any more. */
+async function moveSharePlans(
+  run: Run,
+  wish: Desired,
+  { sharePlans }: Observed,
+  step: StepHandle,
+  restApiId: string,
+): Promise<boolean> {
+  const { clients } = run.context
+  const stage = planStageOf(wish, restApiId)
+  const behind = sharePlans.filter(({ stages }) => !stages.includes(stage))
+  for (const { id } of behind) {
+    const isIn = async () =>
+      (await findAllPlans(clients, wish.spec.endpointName)).some(
+        (plan) => plan.id === id && plan.stages.includes(stage),
+      )
+    await orMine(() => step.write(() => updateUsagePlan(clients.once.apiGateway, id, { addStages: [stage] })), isIn)
+  }
+  return behind.length > 0
 }
 
 async function makePlan(run: Run, wish: Desired, keys: KeysWish, step: StepHandle, restApiId: string): Promise<void> {
   const { clients } = run.context
   const plan = { ...keys, name: keys.planName, restApiId, stage: wish.stage.name }
   await orMine(
-    () => step.write(() => createUsagePlan(clients.once.apiGateway, plan, birthTags(run, wish))),
+    async () => void (await step.write(() => createUsagePlan(clients.once.apiGateway, plan, birthTags(run, wish)))),
     async () => (await findUsagePlans(clients, wish.spec.endpointName)).some(({ tags }) => tags[runTag] === run.id),
   )
 }
@@ -82,7 +106,7 @@ async function keepFirst(
   [first, ...others]: ObservedUsagePlan[],
 ): Promise<ObservedUsagePlan[]> {
   step.say(`${first?.id} stays; taking ${others.map(({ id }) => id).join(', ')} away`)
-  await removeKeys(run, step, { usagePlans: others, apiKeys: [] })
+  await removeKeys(run, step, { usagePlans: others, sharePlans: [], apiKeys: [] })
   return findUsagePlans(run.context.clients, wish.spec.endpointName)
 }
 
@@ -191,47 +215,59 @@ export async function tidyKeys(run: Run, wish: Desired, observed: Observed, step
   const { clients } = run.context
   const before = staleKeys(wish, observed)
   const planSettled = usagePlanOf(observed) && !usagePlanChanges(wish, usagePlanOf(observed), observed.api?.id).length
-  const settled = !wish.keys || (planSettled && playgroundKeyOf(observed) !== undefined)
+  const shareSettled = observed.sharePlans.every((plan) => sharePlanChanges(wish, plan, observed.api?.id).length === 0)
+  const settled = !wish.keys || (planSettled && shareSettled && playgroundKeyOf(observed) !== undefined)
   if (settled && before.plans.length + before.keys.length === 0) return []
   const now = await findKeys(clients, wish.spec.endpointName, true)
   const { plans, keys } = staleKeys(wish, { ...observed, ...now })
-  await removeKeys(run, step, { usagePlans: plans, apiKeys: keys })
+  await removeKeys(run, step, { usagePlans: plans, sharePlans: [], apiKeys: keys })
   const [kept] = now.usagePlans
   if (!wish.keys || !kept) return namesOf(plans, keys)
   const stage = observed.api && planStageOf(wish, observed.api.id)
-  const removeStages = stage ? kept.stages.filter((one) => one !== stage) : []
-  if (removeStages.length > 0) await takeStagesOut(run, step, kept, removeStages)
-  for (const { id } of now.apiKeys) {
+  const removed: string[] = []
+  for (const plan of [kept, ...now.sharePlans]) {
+    const others = stage ? plan.stages.filter((one) => one !== stage) : []
+    if (others.length > 0) await takeStagesOut(run, step, plan, others)
+    removed.push(...others)
+  }
+  // A share link's key is in a plan of its own.
+  for (const { id } of now.apiKeys.filter((key) => !isLinkKey(key))) {
     const isStale = keys.some((key) => key.id === id)
     if (!isStale && !kept.keyIds.includes(id)) await addToPlan(run, wish, step, kept.id, id)
   }
-  return [...namesOf(plans, keys), ...removeStages.map((one) => `${one} of the usage plan`)]
+  return [...namesOf(plans, keys), ...[...new Set(removed)].map((one) => `${one} of the usage plan`)]
 }
 
-const namesOf = (plans: ObservedUsagePlan[], keys: ObservedApiKey[]): string[] => [
+const namesOf = (plans: PlanFacts[], keys: ObservedApiKey[]): string[] => [
   ...keys.map(({ name }) => `key ${name}`),
   ...plans.map(({ id }) => `usage plan ${id}`),
 ]
+
+interface KeysThere {
+  usagePlans: PlanFacts[]
+  sharePlans: PlanFacts[]
+  apiKeys: ObservedApiKey[]
+}
 
 /** Keys first: while there is a key there is a plan, by which it is found. */
 export async function removeKeys(
   run: Run,
   step: StepHandle,
-  { usagePlans, apiKeys }: Pick<Observed, 'usagePlans' | 'apiKeys'>,
+  { usagePlans, sharePlans, apiKeys }: KeysThere,
 ): Promise<void> {
   const { apiGateway } = run.context.clients.once
   for (const { id } of apiKeys) await step.write(() => removeApiKey(apiGateway, id))
-  for (const plan of usagePlans) {
+  for (const plan of [...usagePlans, ...sharePlans]) {
     if (plan.stages.length > 0) await takeStagesOut(run, step, plan, plan.stages)
     await step.write(() => removeUsagePlan(apiGateway, plan.id))
   }
 }
 
 /** A plan with a stage in it is not deleted, nor is the stage. */
-async function takeStagesOut(run: Run, step: StepHandle, plan: ObservedUsagePlan, stages: string[]): Promise<void> {
+async function takeStagesOut(run: Run, step: StepHandle, plan: PlanFacts, stages: string[]): Promise<void> {
   const { clients } = run.context
   const areOut = async () => {
-    const now = (await findUsagePlans(clients, plan.tags[endpointTag] ?? '')).find(({ id }) => id === plan.id)
+    const now = (await findAllPlans(clients, plan.tags[endpointTag] ?? '')).find(({ id }) => id === plan.id)
     return !stages.some((one) => now?.stages.includes(one))
   }
   await orMine(

@@ -1,14 +1,19 @@
 /** What differs between wish and world in the usage plan and its keys. Keys that people made for callers are no wish. */
 import type { Desired } from './desired'
 import { fieldChanges } from './field-changes'
-import { keyTag } from './names'
-import type { Observed, ObservedApiKey, ObservedUsagePlan } from './observed'
+import { keyTag, shareCapTag } from './names'
+import type { Observed, ObservedApiKey, ObservedUsagePlan, PlanFacts } from './observed'
 import type { FieldChange } from './plan'
 
 /** `abc1234567:prod`, as a usage plan names a stage. */
 export const planStageOf = (wish: Desired, restApiId: string): string => `${restApiId}:${wish.stage.name}`
 
 export const isPlaygroundKey = ({ tags }: Pick<ObservedApiKey, 'tags'>): boolean => tags[keyTag] === 'playground'
+
+/** Of a share link: made and revoked with it. */
+export const isLinkKey = ({ tags }: Pick<ObservedApiKey, 'tags'>): boolean => tags[keyTag] === 'share'
+
+export const isSharePlan = ({ tags }: Pick<PlanFacts, 'tags'>): boolean => tags[shareCapTag] !== undefined
 
 /** Of several plans the first stays; of the playground's keys the oldest. */
 export const usagePlanOf = ({ usagePlans }: Observed): ObservedUsagePlan | undefined => usagePlans[0]
@@ -37,6 +42,13 @@ export function usagePlanChanges(
   )
 }
 
+/** A share link's key opens the stage that its plan names, so the plan follows the wish's stage. */
+export const sharePlanChanges = (wish: Desired, plan: PlanFacts, restApiId: string | undefined): FieldChange[] =>
+  fieldChanges(
+    { apiStages: [...plan.stages].sort().join(', ') },
+    { apiStages: restApiId ? planStageOf(wish, restApiId) : '' },
+  )
+
 const numeral = (value: number | undefined): string => (value === undefined ? '' : String(value))
 
 /** Of the playground's key. */
@@ -53,8 +65,8 @@ export function playgroundKeyChanges(wish: Desired, observed: Observed): FieldCh
 /** Plans and keys of ours that the wish has no use for; without keys in the wish, all of them. */
 export function staleKeys(
   wish: Desired,
-  { usagePlans, apiKeys }: Observed,
-): { plans: ObservedUsagePlan[]; keys: ObservedApiKey[] } {
-  if (!wish.keys) return { plans: usagePlans, keys: apiKeys }
+  { usagePlans, sharePlans, apiKeys }: Observed,
+): { plans: PlanFacts[]; keys: ObservedApiKey[] } {
+  if (!wish.keys) return { plans: [...usagePlans, ...sharePlans], keys: apiKeys }
   return { plans: usagePlans.slice(1), keys: apiKeys.filter(isPlaygroundKey).slice(1) }
 }

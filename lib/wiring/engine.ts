@@ -48,16 +48,17 @@ export interface DeployOptions {
   removeDuplicates?: boolean
   /** How many of a hundred calls the wish gets beside what is live; all of them unless given. */
   sharePercent?: number
+  /** What it makes bears this id in the tag `portico:run`; a new one unless given. */
+  runId?: string
 }
 
 export async function runDeploy(
   context: WiringContext,
   spec: WiringSpec,
   emit: Emit,
-  { removeDuplicates = false, sharePercent }: DeployOptions = {},
+  { removeDuplicates = false, sharePercent, runId: id = randomUUID() }: DeployOptions = {},
 ): Promise<Result<JobOutcome>> {
   const progress = new Progress(initialSteps('deploy', spec, sharePercent), emit, context.clock)
-  const id = randomUUID()
   let undoable = false
   const answer = await settle(async () => {
     const { wish, observed } = await progress.step('read', async (step) => {

@@ -2,16 +2,27 @@
 import { listApiKeys } from '../aws/api-key'
 import type { AwsClients } from '../aws/create-clients'
 import { listPlanKeyIds, listUsagePlans } from '../aws/usage-plan'
+import { isSharePlan } from './diff-keys'
 import { belongsTo } from './names'
-import type { Observed, ObservedApiKey, ObservedUsagePlan } from './observed'
+import type { Observed, ObservedApiKey, ObservedUsagePlan, PlanFacts } from './observed'
 
 /** The smallest id first: plans bear no date, and every process has to agree on the one that stays. */
-export async function findUsagePlans(clients: AwsClients, endpointName: string): Promise<ObservedUsagePlan[]> {
-  const ours = (await listUsagePlans(clients.apiGateway))
+export async function findAllPlans(clients: AwsClients, endpointName: string): Promise<PlanFacts[]> {
+  return (await listUsagePlans(clients.apiGateway))
     .filter(({ tags }) => belongsTo(tags, endpointName))
     .sort((a, b) => (a.id < b.id ? -1 : 1))
-  return Promise.all(ours.map(async (plan) => ({ ...plan, keyIds: await listPlanKeyIds(clients.apiGateway, plan.id) })))
 }
+
+/** Of callers and of the playground, with their keys. */
+export const findUsagePlans = async (clients: AwsClients, endpointName: string): Promise<ObservedUsagePlan[]> =>
+  withKeys(clients, await findAllPlans(clients, endpointName))
+
+const withKeys = (clients: AwsClients, plans: PlanFacts[]): Promise<ObservedUsagePlan[]> =>
+  Promise.all(
+    plans
+      .filter((plan) => !isSharePlan(plan))
+      .map(async (plan) => ({ ...plan, keyIds: await listPlanKeyIds(clients.apiGateway, plan.id) })),
+  )
 
 /** The oldest first. */
 export async function findApiKeys(clients: AwsClients, endpointName: string): Promise<ObservedApiKey[]> {
@@ -28,8 +39,9 @@ export async function findKeys(
   clients: AwsClients,
   endpointName: string,
   always: boolean,
-): Promise<Pick<Observed, 'usagePlans' | 'apiKeys'>> {
-  const usagePlans = await findUsagePlans(clients, endpointName)
-  const apiKeys = usagePlans.length > 0 || always ? await findApiKeys(clients, endpointName) : []
-  return { usagePlans, apiKeys }
+): Promise<Pick<Observed, 'usagePlans' | 'sharePlans' | 'apiKeys'>> {
+  const plans = await findAllPlans(clients, endpointName)
+  const usagePlans = await withKeys(clients, plans)
+  const apiKeys = plans.length > 0 || always ? await findApiKeys(clients, endpointName) : []
+  return { usagePlans, sharePlans: plans.filter(isSharePlan), apiKeys }
 }

@@ -146,3 +146,60 @@ describe('jobs', () => {
     expect(other.ok ? undefined : other.error.code).toBe('busy')
   })
 })
+
+describe('a process that shuts down', () => {
+  const other = (endpointName: string) => ({ ...key, endpointName })
+  const never = new Promise<void>(() => {})
+
+  it('lets finish what runs, ends what waits, and starts nothing new', async () => {
+    const { jobs } = create()
+    const { opened, open } = gate()
+    const begun: string[] = []
+    // Three deploys run side by side in a region; the fourth waits.
+    for (const name of ['a', 'b', 'c', 'd']) {
+      jobs.start(other(name), 'deploy', [], async () => {
+        begun.push(name)
+        await opened
+        return ok({ writes: 1 })
+      })
+    }
+    const drained = jobs.drain(never)
+    expect(jobs.start(other('e'), 'deploy', [], async () => ok({ writes: 0 }))).toMatchObject({
+      ok: false,
+      error: { code: 'shutting-down', remedy: expect.stringContaining('another process') },
+    })
+    expect((await all(jobs.events(other('d')))).at(-1)).toMatchObject({
+      type: 'failed',
+      error: { code: 'handed-over', cause: expect.stringContaining('Nothing was changed') },
+    })
+    // Whoever asks for a job that runs is still shown it.
+    expect(jobs.start(other('a'), 'deploy', [], async () => ok({ writes: 0 }))).toMatchObject({ ok: true })
+    open()
+    expect(await drained).toEqual({ finished: 3, neverBegun: 1, cutOff: 0 })
+    expect((await all(jobs.events(other('a')))).at(-1)?.type).toBe('finished')
+    expect(begun).toEqual(['a', 'b', 'c'])
+  })
+
+  it('says where it goes on when time is up, once, whatever the work still does', async () => {
+    const { jobs } = create()
+    const { opened, open } = gate()
+    jobs.start(key, 'remove', [], async (emit) => {
+      await opened
+      emit(step('late'))
+      return ok({ writes: 1 })
+    })
+    expect(await jobs.drain(Promise.resolve())).toEqual({ finished: 0, neverBegun: 0, cutOff: 1 })
+    const seen = all(jobs.events(key))
+    open()
+    expect((await seen).at(-1)).toMatchObject({
+      type: 'failed',
+      error: { code: 'handed-over', message: expect.stringContaining('removal had ended') },
+    })
+    await opened
+    expect(jobs.list(key)).toMatchObject([{ state: 'failed' }])
+  })
+
+  it('has nothing to wait for where nothing runs', async () => {
+    expect(await create().jobs.drain(never)).toEqual({ finished: 0, neverBegun: 0, cutOff: 0 })
+  })
+})

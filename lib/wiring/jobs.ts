@@ -31,6 +31,11 @@ interface Job {
   kind: 'deploy' | 'remove'
   events: JobEvent[]
   finishedAt?: number
+  /** Its turn has come. */
+  begun: boolean
+  /** Resolves when it has ended. */
+  ended: Promise<void>
+  end: () => void
   /** Those who wait for the next event. */
   waiting: Set<() => void>
 }
@@ -59,12 +64,22 @@ const width = { deploy: 3, remove: 2 }
 const typicalMs = { deploy: 20_000, remove: 40_000 }
 const remembered = 10
 
+/** What became of the jobs of a process that shuts down. */
+export interface Drained {
+  finished: number
+  /** Had not begun: nothing was changed. */
+  neverBegun: number
+  /** Were at work when time was up: the next look at AWS finds what is left. */
+  cutOff: number
+}
+
 /** How long a finished job can still be replayed. */
 const keptMs = 30 * 60_000
 
 export class Jobs {
   private readonly jobs = new Map<string, Job>()
   private readonly queues = new Map<string, FairQueue>()
+  private draining = false
   private readonly durations = { deploy: [] as number[], remove: [] as number[] }
 
   constructor(private readonly surroundings: Surroundings) {}
@@ -86,13 +101,19 @@ export class Jobs {
         JSON.stringify(running.spec) === JSON.stringify(spec)
       return same ? ok({ jobId: running.id, joined: true }) : fail(busy(running.kind))
     }
-    const job: Job = { id: randomUUID(), key, spec, sharePercent, kind, events: [], waiting: new Set() }
+    if (this.draining) return fail(shuttingDown)
+    const { promise: ended, resolve: end } = withResolvers()
+    const about = { id: randomUUID(), key, spec, sharePercent, kind }
+    const job: Job = { ...about, events: [], begun: false, ended, end, waiting: new Set() }
     this.jobs.set(nameOf(key), job)
     const at = this.surroundings.now()
     const { endpointName } = key
     this.tell(job, { type: 'started', jobId: job.id, kind, endpointName, steps, at, spec, sharePercent })
     const moved = (ahead: number) => this.tell(job, { type: 'queued', ahead, etaMs: this.etaOf(kind, ahead) })
-    const begin = () => {
+    const begin = async () => {
+      // Its process began to shut down while it waited.
+      if (job.finishedAt !== undefined) return
+      job.begun = true
       const begunAt = this.surroundings.now()
       if (job.events.length > 1) this.tell(job, { type: 'begun', at: begunAt })
       return this.work(job, begunAt, run)
@@ -111,6 +132,22 @@ export class Jobs {
   running(key: JobKey): Job['kind'] | undefined {
     const job = this.jobs.get(nameOf(key))
     return job && job.finishedAt === undefined ? job.kind : undefined
+  }
+
+  /**
+   * Takes no new job from now on. What still waits ends at once, as nothing of it was begun; what runs is let finish
+   * until the deadline, and then ends with words that say where it goes on.
+   */
+  async drain(deadline: Promise<unknown>): Promise<Drained> {
+    this.draining = true
+    const open = [...this.jobs.values()].filter((job) => job.finishedAt === undefined)
+    const [running, waiting] = [open.filter(({ begun }) => begun), open.filter(({ begun }) => !begun)]
+    for (const job of waiting)
+      this.finish(job, { type: 'failed', durationMs: this.ageOf(job), error: neverBegun(job.kind) })
+    await Promise.race([deadline, Promise.all(running.map(({ ended }) => ended))])
+    const cut = running.filter((job) => job.finishedAt === undefined)
+    for (const job of cut) this.finish(job, { type: 'failed', durationMs: this.ageOf(job), error: cutOff(job.kind) })
+    return { finished: running.length - cut.length, neverBegun: waiting.length, cutOff: cut.length }
   }
 
   /** Every job of the account and region that this process knows. */
@@ -138,7 +175,9 @@ export class Jobs {
     const elapsed = () => this.surroundings.now() - startedAt
     let last: JobEvent
     try {
-      const answer = await run((step) => this.tell(job, { type: 'step', step }))
+      const answer = await run((step) => {
+        if (job.finishedAt === undefined) this.tell(job, { type: 'step', step })
+      })
       last = answer.ok
         ? { type: 'finished', durationMs: elapsed(), outcome: answer.value }
         : { type: 'failed', durationMs: elapsed(), error: answer.error }
@@ -155,9 +194,21 @@ export class Jobs {
         },
       }
     }
-    job.finishedAt = this.surroundings.now()
+    // Cut off before: what it still did is found by the next look.
+    if (job.finishedAt !== undefined) return
     this.durations[job.kind] = [...this.durations[job.kind], elapsed()].slice(-remembered)
+    this.finish(job, last)
+  }
+
+  private ageOf({ events }: Job): number {
+    const first = events[0]
+    return first?.type === 'started' ? this.surroundings.now() - first.at : 0
+  }
+
+  private finish(job: Job, last: JobEvent): void {
+    job.finishedAt = this.surroundings.now()
     this.tell(job, last)
+    job.end()
   }
 
   private tell(job: Job, event: JobEvent): void {
@@ -206,6 +257,36 @@ function summaryOf({ id, kind, key, events }: Job): JobSummary {
     step: under && { title: under.title, detail: under.detail, state: under.state },
   }
 }
+
+function withResolvers() {
+  let resolve = () => {}
+  const promise = new Promise<void>((done) => {
+    resolve = done
+  })
+  return { promise, resolve }
+}
+
+const wordFor = { deploy: 'deploy', remove: 'removal' }
+
+const shuttingDown = {
+  code: 'shutting-down',
+  message: 'This process of the console is shutting down and starts nothing new.',
+  remedy: 'Try again in a few seconds: another process takes it, or this one once it is back.',
+}
+
+const neverBegun = (kind: Job['kind']) => ({
+  code: 'handed-over',
+  message: `The console was shut down before this ${wordFor[kind]} had begun.`,
+  cause: 'It waited for its turn. Nothing was changed.',
+  remedy: 'Start it again.',
+})
+
+const cutOff = (kind: Job['kind']) => ({
+  code: 'handed-over',
+  message: `The console was shut down before this ${wordFor[kind]} had ended.`,
+  cause: 'What it did is in AWS and is found there: nothing is done twice.',
+  remedy: `Start it again: it goes on where it stopped, in whichever process of the console.`,
+})
 
 const nameOf = ({ accountId, region, endpointName }: JobKey): string => `${accountId}/${region}/${endpointName}`
 

@@ -11,6 +11,7 @@ import {
   managedTag,
   pathFromTag,
   pathTag,
+  shareTagPrefix,
   stageTag,
 } from './names'
 import type { ObservedApi } from './observed'
@@ -33,8 +34,6 @@ export interface ManagedApi {
   /** Ids of later APIs of the same endpoint, which two deploys at once left; the oldest is the one that stays. */
   duplicates: string[]
 }
-
-const shareTagPrefix = 'portico:share:'
 
 /** One for each endpoint, out of one paged GetRestApis. */
 export async function listManagedApis(
@@ -99,7 +98,8 @@ function reshape({ id, name, createdAt, tags }: ObservedApi, target: WiringTarge
         : undefined,
     shareLinkIds: Object.keys(tags)
       .filter((key) => key.startsWith(shareTagPrefix))
-      .map((key) => key.slice(shareTagPrefix.length)),
+      .map((key) => key.slice(shareTagPrefix.length))
+      .filter((id) => !id.includes(':')),
     duplicates: [],
   }
 }

@@ -7,10 +7,15 @@ export const endpointTag = 'portico:endpoint'
 export const deployedByTag = 'portico:deployed-by'
 export const fingerprintTag = 'portico:fingerprint'
 export const runTag = 'portico:run'
-/** On an API key: `playground` or `caller`. */
+/** On an API key: `playground`, `caller` or `share`. */
 export const keyTag = 'portico:key'
 /** On an API key: the id of the one whose place it takes. */
 export const replacesTag = 'portico:replaces'
+/** On a share link's API key: the link's id. On its usage plan: how many requests a day each of its keys may make. */
+export const shareLinkTag = 'portico:share-link'
+export const shareCapTag = 'portico:share-cap'
+/** On the API: each live share link, `portico:share:{id}`, and the rest of its record, `portico:share:{id}:{n}`. */
+export const shareTagPrefix = 'portico:share:'
 export const stageTag = 'portico:stage'
 export const pathTag = 'portico:path'
 /** On the REST API: the custom domain name that leads to it. */

@@ -92,7 +92,7 @@ export interface ObservedStage {
   deployedByOthers?: boolean
 }
 
-export interface ObservedUsagePlan {
+export interface PlanFacts {
   id: string
   name: string
   tags: Record<string, string>
@@ -102,6 +102,9 @@ export interface ObservedUsagePlan {
   rateLimit?: number
   burstLimit?: number
   quota?: { limit: number; period: string }
+}
+
+export interface ObservedUsagePlan extends PlanFacts {
   /** Of every key in it, whoever made it. */
   keyIds: string[]
 }
@@ -146,6 +149,8 @@ export interface Observed {
     ApiFields & { stages: ObservedStage[] /** Read where no function answers. */; wishes?: RecordedWish[] }
   /** Those that bear this endpoint's tags, the one that stays first; more than one after two deploys at once. */
   usagePlans: ObservedUsagePlan[]
+  /** Of share links: a plan for each daily cap. They are no part of the wish, and have to follow its stage. */
+  sharePlans: PlanFacts[]
   /** Those that bear this endpoint's tags, oldest first. */
   apiKeys: ObservedApiKey[]
 }

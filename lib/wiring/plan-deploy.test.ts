@@ -29,7 +29,7 @@ function functionWish(): FunctionWish {
   return wish
 }
 
-const empty: Observed = { permissions: [], apis: [], usagePlans: [], apiKeys: [] }
+const empty: Observed = { permissions: [], apis: [], usagePlans: [], sharePlans: [], apiKeys: [] }
 const tags = { [managedTag]: 'true', [endpointTag]: endpointName }
 const version = {
   version: '3',
@@ -93,6 +93,7 @@ function deployed(): Observed {
     apis: [api],
     api,
     usagePlans: [],
+    sharePlans: [],
     apiKeys: [],
   }
 }

@@ -1,14 +1,17 @@
 /** The usage plan and its keys as the plan of a deploy shows them. Pure. */
 import type { Desired } from './desired'
 import {
+  isLinkKey,
   isPlaygroundKey,
   playgroundKeyChanges,
   playgroundKeyOf,
+  sharePlanChanges,
   staleKeys,
   usagePlanChanges,
   usagePlanOf,
 } from './diff-keys'
-import type { Observed } from './observed'
+import { shareCapTag } from './names'
+import type { Observed, ObservedApiKey } from './observed'
 import type { ChangeKind, FieldChange, PlanItem } from './plan'
 
 const change = (exists: boolean, fields: FieldChange[]): ChangeKind =>
@@ -45,7 +48,23 @@ export function keyItems(wish: Desired, observed: Observed): PlanItem[] {
       why: why(key !== undefined, keyFields),
       fields: keyFields,
     },
+    ...observed.sharePlans.map((one) => {
+      const fields = sharePlanChanges(wish, one, observed.api?.id)
+      return {
+        type: 'usage-plan' as const,
+        name: one.name,
+        change: change(true, fields),
+        fact: `of share links, ${one.tags[shareCapTag]} a day for each`,
+        why: why(true, fields),
+        fields,
+      }
+    }),
   ]
+}
+
+const whose = (key: ObservedApiKey): string => {
+  if (isPlaygroundKey(key)) return 'the playground’s'
+  return isLinkKey(key) ? 'a share link’s: its visitors will need none' : 'its value is gone for good'
 }
 
 /** What an earlier wish left. */
@@ -57,7 +76,7 @@ export function staleKeyItems(wish: Desired, observed: Observed): PlanItem[] {
       type: 'api-key' as const,
       name: key.name,
       change: 'delete' as const,
-      fact: isPlaygroundKey(key) ? 'the playground’s' : 'its value is gone for good',
+      fact: whose(key),
       why,
       fields: [],
     })),

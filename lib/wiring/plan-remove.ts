@@ -46,7 +46,8 @@ export function removalOf(endpointName: string, observed: Observed, invokeUrl: s
         : kept('domain-name', name, 'without our tag'),
     )
   for (const { name } of observed.apiKeys) items.push(removed('api-key', name, 'its value is gone for good'))
-  for (const { name, id } of observed.usagePlans) items.push(removed('usage-plan', name, id))
+  for (const { name, id } of [...observed.usagePlans, ...observed.sharePlans])
+    items.push(removed('usage-plan', name, id))
   const fn = observed.function
   if (fn && ours(fn.tags)) {
     items.push(removed('lambda-function', fn.name, `with its versions and the alias ${aliasName}`))

@@ -16,10 +16,15 @@ export async function readWishes({ clients }: ReadContext, restApiId: string): P
 
 /**
  * Undefined where a function answers, and where there is no record. One call where a function always did: a tag tells.
+ * @param known the endpoint's API, where it was read already
  */
-export async function readServedWish(context: ReadContext, endpointName: string): Promise<RecordedWish | undefined> {
+export async function readServedWish(
+  context: ReadContext,
+  endpointName: string,
+  known?: Pick<ObservedApi, 'id' | 'tags'>,
+): Promise<RecordedWish | undefined> {
   const { clients } = context
-  const [api] = await findApis(clients, endpointName)
+  const api = known ?? (await findApis(clients, endpointName))[0]
   if (!api || api.tags[integrationTag] === undefined) return undefined
   const [wishes, stages] = await Promise.all([readWishes(context, api.id), observeStages(clients.apiGateway, api.id)])
   const stage = ourStage(api, stages, wishes)

@@ -82,6 +82,7 @@ export function only(observed: Observed, onlyRun: string | undefined): Observed 
     apis: observed.apis.filter((api) => made(api)),
     api: made(observed.api),
     usagePlans: observed.usagePlans.filter((plan) => made(plan)),
+    sharePlans: observed.sharePlans.filter((plan) => made(plan)),
     apiKeys: observed.apiKeys.filter((key) => made(key)),
     domains: observed.domains?.filter((one) => made(one)),
   }
@@ -105,8 +106,8 @@ async function takeAway(run: Run, endpointName: string, observed: Observed): Pro
     })
   // A stage in a usage plan is not deleted, nor is its API.
   await run.progress.step('usage-plan', async (step) => {
-    const { usagePlans, apiKeys } = observed
-    if (usagePlans.length + apiKeys.length === 0) return step.skip('None there')
+    const { usagePlans, sharePlans, apiKeys } = observed
+    if (usagePlans.length + sharePlans.length + apiKeys.length === 0) return step.skip('None there')
     await removeKeys(run, step, observed)
     step.say(`${apiKeys.length} ${apiKeys.length === 1 ? 'key' : 'keys'}`)
   })
@@ -170,7 +171,7 @@ async function removeApis(run: Run, { apis }: Pick<Observed, 'apis'>): Promise<v
 async function whatIsLeft(run: Run, endpointName: string, onlyRun: string | undefined): Promise<Observed> {
   const { clients, target } = run.context
   return run.progress.step('verify', async (step) => {
-    let now: Observed = { permissions: [], apis: [], usagePlans: [], apiKeys: [] }
+    let now: Observed = { permissions: [], apis: [], usagePlans: [], sharePlans: [], apiKeys: [] }
     await step.until(
       async () => {
         now = only(await observe(clients, target, endpointName, undefined, { lostKeys: true }), onlyRun)

@@ -44,6 +44,7 @@ export async function answerService(
     region,
     partition,
     requestId: trace.requestId,
+    path,
     headers: sent.headers,
     rawBody: sent.body,
     signal: request.signal ?? new AbortController().signal,
@@ -74,7 +75,8 @@ async function callRuntime(
     const input = readRestInput(found.route, found.labels, { method, path, rawQuery: '', headers, body })
     const { operation } = found.route
     const resource = runtime.resourceArn?.(operation, input, call) ?? '*'
-    authorize(call, `sagemaker:${operation}`, resource, 'rest-json', runtime.conditionKeys?.(operation, input))
+    const keys = runtime.conditionKeys?.(operation, input, call)
+    authorize(call, { action: `sagemaker:${operation}`, resource, keys }, 'rest-json')
     const answer = await runtime.operations[operation]?.(input, call)
     if (!(answer instanceof RawAnswer)) throw new AwsError('UnknownOperationException', 'No streams here', 404)
     return { status: answer.status, headers: answer.headers, body: Buffer.from(answer.body) }

@@ -2,25 +2,26 @@
 import { evaluateRole } from '../services/iam/evaluate'
 import { AwsError } from './errors'
 import { matchesPattern } from './match'
-import type { Call, Service } from './types'
+import type { Call, Need, Service } from './types'
+
+/** Those that say themselves who may: no permission is needed, or a trust policy has its say. */
+const judgedElsewhere = new Set(['sts:GetCallerIdentity', 'sts:AssumeRole'])
+
+/** Whether the caller's own policies allow it. */
+export function identityAllows({ principal, world, region }: Call, { action, resource, keys }: Need): boolean {
+  if (principal.kind === 'user') return !principal.deniedActions.some((one) => matchesPattern(one, action, true))
+  return evaluateRole(world, principal.accountId, principal.roleName ?? '', action, resource.replaceAll('"', ''), {
+    'aws:RequestedRegion': region,
+    ...(principal.sourceIdentity ? { 'aws:SourceIdentity': principal.sourceIdentity } : {}),
+    ...keys,
+  })
+}
 
 /** Throws what AWS answers: AccessDenied in the query protocol, AccessDeniedException elsewhere. */
-export function authorize(
-  call: Call,
-  action: string,
-  resource: string,
-  protocol: Service['protocol'],
-  keys: Record<string, string> = {},
-): void {
-  const { principal, world } = call
-  // GetCallerIdentity needs no permission: https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
-  if (action === 'sts:GetCallerIdentity') return
-  const allowed =
-    principal.kind === 'user'
-      ? !principal.deniedActions.some((pattern) => matchesPattern(pattern, action, true))
-      : evaluateRole(world, principal.accountId, principal.roleName ?? '', action, resource.replaceAll('"', ''), keys)
-  if (allowed) return
-  const message = `User: ${principal.arn} is not authorized to perform: ${action} on resource: ${resource} because no identity-based policy allows the ${action} action`
+export function authorize(call: Call, need: Need, protocol: Service['protocol']): void {
+  const { action, resource } = need
+  if (judgedElsewhere.has(action) || identityAllows(call, need)) return
+  const message = `User: ${call.principal.arn} is not authorized to perform: ${action} on resource: ${resource} because no identity-based policy allows the ${action} action`
   throw new AwsError(
     protocol === 'query' || protocol === 'rest-xml' ? 'AccessDenied' : 'AccessDeniedException',
     message,

@@ -1,5 +1,6 @@
 /** From a signed request to an answer: which service, which operation, may this principal, run, write the wire format. */
 import { randomUUID } from 'node:crypto'
+import { type Happened, recordEvent } from '../services/cloudtrail/record'
 import { authorize } from './authorize'
 import { AwsError } from './errors'
 import { queryAnswer, queryError, readForm, toXml } from './query'
@@ -41,6 +42,7 @@ export async function dispatch(
   const requestId = randomUUID()
   let service: Service | undefined
   let operation = 'unknown'
+  let happened: Happened | undefined
   try {
     const scope = readScope(request.headers)
     const open = scope ? undefined : findUnsigned(services, request)
@@ -69,13 +71,20 @@ export async function dispatch(
       region: service.global ? 'aws-global' : scope.region,
       partition: scope.region.startsWith('cn-') ? 'aws-cn' : scope.region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws',
       requestId,
+      path: request.path,
       headers: request.headers,
       rawBody: request.body,
       signal: request.signal,
     }
     const input = found.input()
+    happened = { call, signingName: service.signingName, operation, input }
     const resource = service.resourceArn?.(operation, input, call) ?? '*'
-    authorize(call, found.action, resource, service.protocol, service.conditionKeys?.(operation, input))
+    const keys = service.conditionKeys?.(operation, input, call)
+    for (const need of [
+      { action: found.action, resource, keys },
+      ...(service.alsoNeeds?.(operation, input, call) ?? []),
+    ])
+      authorize(call, need, service.protocol)
     const run = service.operations[operation]
     if (!run) throw unknownOperation(service)
     const { accountId } = principal
@@ -83,17 +92,25 @@ export async function dispatch(
     const answer = await world.faults.through(
       { accountId, service, operation, request: asked },
       world.clock,
-      async () => success(found.service, operation, found.status, await run(input, call), requestId),
+      async () => {
+        const output = await run(input, call)
+        recordEvent({ call, signingName: found.service.signingName, operation, input, output })
+        happened = undefined
+        return success(found.service, operation, found.status, output, requestId)
+      },
     )
     return { ...answer, ...record(service, operation) }
   } catch (error) {
     const known = error instanceof AwsError ? error : unexpected(error)
+    if (happened) recordEvent({ ...happened, error: known })
     return { ...failure(service, known, requestId), ...record(service, operation), errorCode: known.code }
   }
 }
 
 function findUnsigned(services: Service[], request: SignedRequest): Found | undefined {
-  const [prefix, operation = ''] = (request.headers['x-amz-target'] ?? '').split('.')
+  const target = request.headers['x-amz-target'] ?? ''
+  const at = target.lastIndexOf('.')
+  const [prefix, operation] = [target.slice(0, at), target.slice(at + 1)]
   const service = services.find((one) => one.targetPrefix === prefix && one.unsigned?.[operation])
   return service && found(service, operation, () => parseJson(request.body))
 }
@@ -113,6 +130,7 @@ function unsignedCall(
     region,
     partition: 'aws',
     requestId,
+    path: request.path,
     headers: request.headers,
     rawBody: request.body,
     signal: request.signal,
@@ -155,10 +173,11 @@ const unknownOperation = (service: Service) =>
         )
 
 function findOperation(services: Service[], request: SignedRequest): Found {
-  const target = request.headers['x-amz-target']
+  // botocore writes a package before it: `com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101.LookupEvents`.
+  const target = request.headers['x-amz-target']?.split('.').slice(-2).join('.')
   for (const service of services) {
     if (service.protocol.startsWith('json') && target?.startsWith(`${service.targetPrefix}.`)) {
-      return found(service, target.slice(target.indexOf('.') + 1), () => parseJson(request.body))
+      return found(service, target.slice(target.lastIndexOf('.') + 1), () => parseJson(request.body))
     }
     if (service.protocol === 'query') {
       const form = readForm(request.body.toString('utf8') || request.rawQuery)

@@ -84,7 +84,11 @@ export function verifySignature(
   if (credential.sessionToken && headers['x-amz-security-token'] !== credential.sessionToken)
     throw invalidToken(isQuery)
   if (credential.expiresAt !== undefined && credential.expiresAt < Date.now())
-    throw new AwsError('ExpiredTokenException', 'The security token included in the request is expired', 403)
+    throw new AwsError(
+      isQuery ? 'ExpiredToken' : 'ExpiredTokenException',
+      'The security token included in the request is expired',
+      403,
+    )
 
   const amzDate = headers['x-amz-date'] ?? ''
   const at = amzTime(amzDate)

@@ -16,6 +16,8 @@ export interface Principal {
   userId: string
   /** The role whose policies are evaluated; sessions only. */
   roleName?: string
+  /** Who is behind the session, as AssumeRole was told; every session that comes of it bears it too. */
+  sourceIdentity?: string
   /** Actions refused to this user, as IAM patterns (`sagemaker:ListEndpoints`, `lambda:*`); users only. */
   deniedActions: string[]
 }
@@ -29,6 +31,8 @@ export interface Call {
   partition: string
   /** The id that the answer's header carries. */
   requestId: string
+  /** As it stands in the request line, without the query. */
+  path: string
   /** Header names in lower case. */
   headers: Record<string, string>
   rawBody: Buffer
@@ -60,6 +64,13 @@ export interface Route {
   action?: string
 }
 
+/** One permission. */
+export interface Need {
+  action: string
+  resource: string
+  keys?: Record<string, string>
+}
+
 export interface Service {
   /** The SigV4 signing name: `sagemaker`, `lambda`, `apigateway`, `iam`, `sts`, `logs`, `tagging`, `s3`. */
   signingName: string
@@ -76,7 +87,9 @@ export interface Service {
   operations: Record<string, Operation>
   routes?: Route[]
   /** The keys that conditions of policies may ask of a call (`sagemaker:TargetModel`). */
-  conditionKeys?: (operation: string, input: Record<string, unknown>) => Record<string, string>
+  conditionKeys?: (operation: string, input: Record<string, unknown>, call: Call) => Record<string, string>
+  /** Further permissions that a call needs: to pass a role, to tag what it makes. */
+  alsoNeeds?: (operation: string, input: Record<string, unknown>, call: Call) => Need[]
   /** Operations that anybody may call without signing, each with where its input belongs; undefined where that is nowhere. */
   unsigned?: Record<
     string,

@@ -63,6 +63,7 @@ interface Source {
 /** By signing name; SageMaker's runtime signs as `sagemaker` too. */
 const sources: Record<string, Source[]> = {
   apigateway: [{ api: 'apigateway-2015-07-09', typings: 'apigateway', client: 'client-api-gateway' }],
+  cloudtrail: [{ api: 'cloudtrail-2013-11-01', typings: 'cloudtrail', client: 'client-cloudtrail' }],
   'cognito-idp': [
     {
       api: 'cognito-idp-2016-04-18',

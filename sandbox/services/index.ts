@@ -1,6 +1,7 @@
 /** Every service that the sandbox speaks. */
 import type { Service } from '../kernel/types'
 import { apiGatewayService } from './apigateway/service'
+import { cloudTrailService } from './cloudtrail/service'
 import { cloudWatchService } from './cloudwatch/service'
 import { cognitoService } from './cognito-idp/service'
 import { iamService } from './iam/service'
@@ -16,6 +17,7 @@ import { taggingService } from './tagging'
 export const services: Service[] = [
   apiGatewayService,
   cognitoService,
+  cloudTrailService,
   cloudWatchService,
   iamService,
   lambdaService,

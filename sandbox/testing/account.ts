@@ -1,5 +1,6 @@
 /** An account of the sandbox for one test file, with real SDK clients that point at it. */
 import { APIGatewayClient } from '@aws-sdk/client-api-gateway'
+import { CloudTrailClient } from '@aws-sdk/client-cloudtrail'
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch'
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs'
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider'
@@ -16,6 +17,7 @@ import { inject } from 'vitest'
 interface Keys {
   accessKeyId: string
   secretAccessKey: string
+  sessionToken?: string
 }
 
 interface Options {
@@ -32,13 +34,15 @@ const ask = async <T>(url: string, body: object): Promise<T> => {
 }
 
 /** Clients of one key pair; AWS's errors reach the test as they come, without retries. */
-function clientsOf(url: string, region: string, { accessKeyId, secretAccessKey }: Keys) {
-  const options = { region, endpoint: url, credentials: { accessKeyId, secretAccessKey }, maxAttempts: 1 }
+function clientsOf(url: string, region: string, { accessKeyId, secretAccessKey, sessionToken }: Keys) {
+  const credentials = { accessKeyId, secretAccessKey, sessionToken }
+  const options = { region, endpoint: url, credentials, maxAttempts: 1 }
   return {
     sagemaker: new SageMakerClient(options),
     runtime: new SageMakerRuntimeClient(options),
     lambda: new LambdaClient(options),
     apiGateway: new APIGatewayClient(options),
+    cloudTrail: new CloudTrailClient(options),
     cognito: new CognitoIdentityProviderClient(options),
     iam: new IAMClient(options),
     sts: new STSClient(options),
@@ -73,6 +77,16 @@ export async function createTestAccount({ seed = true, deny = [] }: Options = {}
       const restricted = clientsOf(url, region, keys)
       all.push(restricted)
       return restricted
+    },
+    /** Clients with keys that were got elsewhere: of a session, of another account. */
+    withKeys(keys: Keys) {
+      const own = clientsOf(url, region, keys)
+      all.push(own)
+      return own
+    },
+    /** As when their time is over: every session of this account's roles. */
+    async endSessions() {
+      await fetch(`${url}/_sandbox/accounts/${accountId}/sessions`, { method: 'DELETE' })
     },
     /** Keys of such a user, and who they are. */
     async restrictedKeys(denied: string[]) {

@@ -27,3 +27,6 @@ export function retried<T>(call: () => Promise<T>, words: RegExp): Promise<T> {
     },
   ).then((answer) => (answer as { value: T }).value)
 }
+
+/** The same for a call that fails in whatever way at first. */
+export const eventually = <T>(call: () => Promise<T>): Promise<T> => retried(call, /^/)

@@ -10,6 +10,7 @@ const sources = [
   'lambda-template/src',
   'public',
   'instrumentation.ts',
+  'proxy.ts',
   'package-lock.json',
   'next.config.js',
   'postcss.config.mjs',
@@ -32,11 +33,11 @@ const newestSource = () =>
   )
 
 export function ensureBuilt() {
-  const buildId = join(root, '.next/BUILD_ID')
-  if (existsSync(buildId) && statSync(buildId).mtimeMs >= newestSource()) return
+  const built = join(root, '.next/standalone/.next')
+  const buildId = join(built, 'BUILD_ID')
+  if (existsSync(join(built, 'static')) && existsSync(buildId) && statSync(buildId).mtimeMs >= newestSource()) return
   console.log('Building the console (next build)…')
-  run(process.execPath, ['--import', 'tsx', 'scripts/build-handler.ts'])
-  run(process.execPath, ['node_modules/next/dist/bin/next', 'build'], {
+  run(process.execPath, ['scripts/build.mjs'], {
     env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1' },
   })
 }

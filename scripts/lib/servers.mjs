@@ -66,6 +66,8 @@ export function consoleEnv(info, port, secret) {
     PORTICO_REGIONS: 'eu-west-1',
     PORTICO_ACCOUNT_NAME: 'sandbox',
     DEMO_SIGN_IN: '1',
+    // Less than `stop` waits.
+    SHUTDOWN_SECONDS: '3',
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
     NEXT_TELEMETRY_DISABLED: '1',
   }
@@ -73,15 +75,11 @@ export function consoleEnv(info, port, secret) {
 
 /** A production console on `port`; resolves once its health route answers. */
 export async function startConsole(port, env, stdio = ['ignore', 'ignore', 'inherit']) {
-  const child = spawn(
-    process.execPath,
-    ['node_modules/next/dist/bin/next', 'start', '-H', '127.0.0.1', '-p', String(port)],
-    {
-      cwd: root,
-      stdio,
-      env: { ...process.env, ...env },
-    },
-  )
+  const child = spawn(process.execPath, ['scripts/start.mjs', '-H', '127.0.0.1', '-p', String(port)], {
+    cwd: root,
+    stdio,
+    env: { ...process.env, ...env },
+  })
   const exited = once(child, 'exit').then(([code]) => {
     throw new Error(`The console ended with ${code} before it was ready`)
   })

@@ -1,28 +1,29 @@
 import type { Metadata } from 'next'
-import { cache } from 'react'
+import { introOf } from '@/components/share-page/intro-of'
 import { NotShared } from '@/components/share-page/not-shared'
 import { SharePage } from '@/components/share-page/share-page'
-import { openShared } from '@/lib/share/open-shared'
+import { config } from '@/lib/config'
+import { open, type SharedRouteProps } from './open'
 
-interface SharedPageProps {
-  params: Promise<{ token: string }>
-  searchParams: Promise<{ row?: string | string[] }>
-}
-
-/** Read for each visit, so that a revoked link is dead at once; title and page share one read. */
-const open = cache(openShared)
-
-export async function generateMetadata({ params }: SharedPageProps): Promise<Metadata> {
+/** What a preview shows of a link is what its page shows to anybody who opens it; search engines are told to stay away. */
+export async function generateMetadata({ params }: SharedRouteProps): Promise<Metadata> {
   const shared = await open((await params).token)
+  const live = shared.state === 'live' ? shared.page : undefined
+  const title = live?.title ?? 'Shared model'
+  const description = live && (live.description ?? introOf(live.contract))
   return {
-    title: shared.state === 'live' ? shared.page.title : 'Shared prediction',
+    metadataBase: new URL(config().auth.origin),
+    title: { absolute: title },
+    description: description ?? 'A model to try.',
     robots: { index: false, follow: false },
     referrer: 'no-referrer',
+    openGraph: { type: 'website', title, description, siteName: 'Portico' },
+    twitter: { card: 'summary_large_image', title, description },
   }
 }
 
 /** The page about one public URL, for people without an account. */
-export default async function SharedPage({ params, searchParams }: SharedPageProps) {
+export default async function SharedPage({ params, searchParams }: SharedRouteProps) {
   const [{ token }, { row }] = await Promise.all([params, searchParams])
   const shared = await open(token)
   if (shared.state !== 'live') return <NotShared state={shared.state} />

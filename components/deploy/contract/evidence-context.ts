@@ -5,6 +5,8 @@ import type { AskedEndpoint, EvidenceSearch } from '@/lib/features/found-evidenc
 import type { Result } from '@/lib/result'
 
 export interface EvidenceActions {
+  /** Why this person may use neither. */
+  denied?: string
   /** Calls the model a few times; each call is an invocation. */
   ask: () => Promise<Result<AskedEndpoint>>
   /** Reads what AWS keeps of the endpoint's data. */

@@ -45,13 +45,20 @@ function Sources({ actions, chooser, onUse }: ServerEvidenceProps & { actions: E
     <div className="grid grid-cols-[minmax(0,1fr)] gap-2">
       <div className="flex flex-wrap gap-2">
         {chooser}
-        <Button size="sm" icon={<CloudDownload aria-hidden />} busy={finding.busy} onClick={find}>
+        <Button
+          size="sm"
+          icon={<CloudDownload aria-hidden />}
+          busy={finding.busy}
+          disabledReason={actions.denied}
+          onClick={find}
+        >
           Look in AWS
         </Button>
         <Button
           size="sm"
           icon={<MessageCircleQuestion aria-hidden />}
           busy={asking.busy}
+          disabledReason={actions.denied}
           title="Calls the model with rows of growing width, to learn how many features it takes"
           onClick={ask}
         >

@@ -19,7 +19,7 @@ interface ChoiceBarsProps {
 /** The answer for each choice; a click takes it over into the form and predicts. */
 export function ChoiceBars({ axis, response, scale, value, stale, onChoose }: ChoiceBarsProps) {
   return (
-    <fieldset className={cn('grid max-h-33 gap-1 overflow-y-auto', stale && 'opacity-50')}>
+    <fieldset className={cn('grid max-h-33 gap-1 overflow-y-auto', stale && 'grayscale')}>
       <legend className="sr-only">{describedCurve(axis, response, value)}</legend>
       {axis.values.map((choice, index) => (
         <button

@@ -61,7 +61,7 @@ export function Curve({ axis, response, scale, value, stale, onMove, onSettle }:
       aria-valuemax={to}
       aria-valuenow={present}
       aria-valuetext={withUnit(value, feature.unit)}
-      className={cn('cursor-ew-resize touch-pan-y rounded-chip', stale && 'opacity-50')}
+      className={cn('cursor-ew-resize touch-pan-y rounded-chip', stale && 'grayscale')}
       onKeyDown={press}
       onKeyUp={(event) => (event.key in arrows || event.key === 'Home' || event.key === 'End') && onSettle()}
       {...drag}

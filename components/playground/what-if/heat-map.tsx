@@ -59,7 +59,7 @@ export function HeatMap({ x, y, response, values, stale, onMove, onSettle }: Hea
           aria-valuemax={x.numbers?.at(-1)}
           aria-valuenow={atX}
           aria-valuetext={`${x.feature.name} ${withUnit(String(atX), x.feature.unit)}, ${y.feature.name} ${withUnit(String(atY), y.feature.unit)}`}
-          className={cn('h-72 cursor-crosshair touch-none rounded-chip', stale && 'opacity-50')}
+          className={cn('h-72 cursor-crosshair touch-none rounded-chip', stale && 'grayscale')}
           onKeyDown={press}
           onKeyUp={(event) => event.key in arrows && onSettle()}
           {...drag}

@@ -7,6 +7,7 @@ import { deploymentOperations } from './deployments'
 import { documentationOperations } from './documentation'
 import { domainOperations } from './domains'
 import { gatewayResponseOperations } from './gateway-responses'
+import { stringMap } from './input'
 import { integrationResponseOperations } from './integration-responses'
 import { integrationOperations } from './integrations'
 import { limited } from './limits'
@@ -17,7 +18,7 @@ import { requestValidatorOperations } from './request-validators'
 import { resourceOperations } from './resources'
 import { restApiOperations } from './rest-apis'
 import { stageOperations } from './stages'
-import { tagOperations } from './tags'
+import { inheritedTags, tagOperations } from './tags'
 import { testInvokeOperations } from './test-invoke'
 import { usagePlanKeyOperations } from './usage-plan-keys'
 import { usagePlanOperations } from './usage-plans'
@@ -179,11 +180,35 @@ export const apiGatewayService: Service = {
   protocol: 'rest-json',
   operations: Object.fromEntries(Object.entries(operations).map(([name, run]) => [name, limited(name, run)])),
   routes,
-  resourceArn: (operation, input, call) => {
+  // Its resources are its paths: https://docs.aws.amazon.com/apigateway/latest/developerguide/arn-format-reference.html
+  resourceArn: (_operation, _input, call) => `arn:${call.partition}:apigateway:${call.region}::${call.path}`,
+  conditionKeys: (_, input, call) => ({
+    ...prefixed('aws:RequestTag/', stringMap(input.tags) ?? {}),
+    ...prefixed('aws:ResourceTag/', inheritedTags(call.path, call)),
+  }),
+  alsoNeeds: (operation, input, call) => {
     const arn = `arn:${call.partition}:apigateway:${call.region}::`
-    if (operation.endsWith('Account')) return `${arn}/account`
-    if (input.api_Key) return `${arn}/apikeys/${input.api_Key}`
-    if (input.usageplanId) return `${arn}/usageplans/${input.usageplanId}`
-    return input.restapi_id ? `${arn}/restapis/${input.restapi_id}` : `${arn}/restapis`
+    // What is born with tags is tagged, too.
+    const tags = /^Create/.test(operation) ? (stringMap(input.tags) ?? {}) : {}
+    const keys = prefixed('aws:RequestTag/', tags)
+    const tagging = { action: 'apigateway:PUT', resource: `${arn}/tags/arn%3Aaws%3Aapigateway`, keys }
+    // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonapigatewaymanagement.html
+    const policy = { action: 'apigateway:UpdateRestApiPolicy', resource: `${arn}${call.path}` }
+    const setsPolicy = operation === 'PutRestApi' && call.rawBody.includes('x-amazon-apigateway-policy')
+    const passed = operation === 'UpdateAccount' ? passedRoles(input) : []
+    return [...(Object.keys(tags).length > 0 ? [tagging] : []), ...(setsPolicy ? [policy] : []), ...passed]
   },
 }
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html */
+const passedRoles = (input: { patchOperations?: { path?: string; value?: string }[] }) =>
+  (input.patchOperations ?? [])
+    .filter(({ path, value }) => path === '/cloudwatchRoleArn' && value)
+    .map(({ value = '' }) => ({
+      action: 'iam:PassRole',
+      resource: value,
+      keys: { 'iam:PassedToService': 'apigateway.amazonaws.com' },
+    }))
+
+const prefixed = (prefix: string, tags: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(Object.entries(tags).map(([key, value]) => [prefix + key, value]))

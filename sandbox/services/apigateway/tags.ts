@@ -53,3 +53,16 @@ export const tagOperations: Record<string, Operation> = {
   },
   GetTags: (input, call) => ({ tags: taggedOf(input.resource_arn, call).tags }),
 }
+
+/**
+ * What a path's tags are for permissions: what lies below an API or a plan bears its tags, and a stage its own besides.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-tagging-supported-resources.html
+ */
+export function inheritedTags(path: string, call: Call): Record<string, string> {
+  const [, kind = '', id = '', below, name = ''] = path.split('/').map(decodeURIComponent)
+  const { restApis, apiKeys, usagePlans } = stateOf(call)
+  if (kind === 'apikeys') return apiKeys.get(id)?.tags ?? {}
+  if (kind === 'usageplans') return usagePlans.get(id)?.tags ?? {}
+  const api = kind === 'restapis' ? restApis.get(id) : undefined
+  return { ...api?.tags, ...(below === 'stages' ? api?.stages.get(name)?.tags : {}) }
+}

@@ -65,6 +65,20 @@ describe('GetMetricData', () => {
     expect((await data([none])).MetricDataResults).toMatchObject([{ Id: 'none', Values: [], Label: 'Invocations' }])
   })
 
+  it('tells of a GPU where the instance has one', async () => {
+    const gpuOf = async (EndpointName: string) => {
+      const gpu = query('gpu', 'GPUUtilization', 'Average')
+      gpu.MetricStat.Metric.Namespace = '/aws/sagemaker/Endpoints'
+      gpu.MetricStat.Metric.Dimensions = [
+        { Name: 'EndpointName', Value: EndpointName },
+        { Name: 'VariantName', Value: 'AllTraffic' },
+      ]
+      return (await data([gpu])).MetricDataResults?.[0]?.Values ?? []
+    }
+    expect((await gpuOf('declaration-chat')).length).toBeGreaterThan(50)
+    expect(await gpuOf('iris-xgboost')).toEqual([])
+  })
+
   it('is paged by datapoints', async () => {
     const cpu = query('memory', 'MemoryUtilization', 'Average')
     cpu.MetricStat.Metric.Namespace = '/aws/sagemaker/Endpoints'

@@ -18,7 +18,7 @@ interface Statement {
   NotAction?: string | string[]
   Resource?: string | string[]
   NotResource?: string | string[]
-  Principal?: string | { Service?: string | string[] }
+  Principal?: string | { Service?: string | string[]; AWS?: string | string[] }
   Condition?: Conditions
 }
 
@@ -51,17 +51,36 @@ export function isAssumableBy(world: World, roleArn: string, servicePrincipal: s
   })
 }
 
+type Operator = (value: string | undefined, wanted: string[]) => boolean
+
+const like: Operator = (value, wanted) =>
+  value !== undefined && wanted.some((pattern) => matchesPattern(pattern, value))
+const equal: Operator = (value, wanted) => value !== undefined && wanted.includes(value)
+const not =
+  (operator: Operator): Operator =>
+  (value, wanted) =>
+    !operator(value, wanted)
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html */
+const operators: Record<string, Operator> = {
+  StringEquals: equal,
+  StringLike: like,
+  StringNotEquals: not(equal),
+  StringNotLike: not(like),
+  ArnEquals: like,
+  ArnLike: like,
+  Null: (value, wanted) => (value === undefined) === wanted.includes('true'),
+}
+
 /** Undefined where the sandbox cannot judge it. */
 function holds(conditions: Conditions, keys: Keys): boolean | undefined {
-  const judged = Object.entries(conditions).flatMap(([operator, wanted]) =>
-    Object.entries(wanted).map(([key, values]) => {
-      const value = keys[key]
-      if (operator === 'StringEquals') return value !== undefined && list(values).includes(value)
-      if (operator === 'StringLike')
-        return value !== undefined && list(values).some((pattern) => matchesPattern(pattern, value))
-      return undefined
-    }),
-  )
+  const judged = Object.entries(conditions).flatMap(([name, wanted]) => {
+    const operator = operators[name.replace(/IfExists$/, '')]
+    return Object.entries(wanted).map(([key, values]) => {
+      if (name.endsWith('IfExists') && keys[key] === undefined) return true
+      return operator?.(keys[key], list(values).map(String))
+    })
+  })
   return judged.includes(undefined) ? undefined : !judged.includes(false)
 }
 
@@ -111,7 +130,51 @@ export function evaluateRole(
   return role !== undefined && decide(role, action, resource, keys) === 'allowed'
 }
 
-const sessionMs = 6 * 60 * 60_000
+/** How a trust policy names who calls: as itself, or as one of an account that may pass the right on to its own. */
+type Match = 'principal' | 'account' | undefined
+
+function matchOf(world: World, statement: Statement, caller: Principal): Match {
+  if (statement.Principal === '*') return 'principal'
+  const named = typeof statement.Principal === 'object' ? list(statement.Principal.AWS) : []
+  const arns = new Set([caller.arn])
+  const role = caller.roleName ? findRole(world, caller.accountId, caller.roleName) : undefined
+  if (role) arns.add(role.arn)
+  if (named.some((one) => one === '*' || arns.has(one))) return 'principal'
+  const ofAccount = new RegExp(`^(arn:aws[a-z-]*:iam::)?${caller.accountId}(:root)?$`)
+  return named.some((one) => ofAccount.test(one)) ? 'account' : undefined
+}
+
+/**
+ * What the trust of a role says of a caller: `principal` needs no more within the account, `account` needs the caller's own
+ * policies too. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
+ */
+export function trusts(
+  world: World,
+  role: Role,
+  caller: Principal,
+  action: string,
+  keys: Keys,
+): Match | 'explicitDeny' {
+  const hits = statements(JSON.parse(role.trustPolicy)).flatMap((statement) => {
+    const match = matchOf(world, statement, caller)
+    const named = list(statement.Action).some((pattern) => matchesPattern(pattern, action, true))
+    const met = !statement.Condition || (holds(statement.Condition, keys) ?? statement.Effect === 'Deny')
+    return match && named && met ? [{ effect: statement.Effect, match }] : []
+  })
+  if (hits.some(({ effect }) => effect === 'Deny')) return 'explicitDeny'
+  return hits.find(({ match }) => match === 'principal')?.match ?? hits[0]?.match
+}
+
+/** A role that can be assumed by now: a new one, or a new trust policy, takes some seconds to spread. */
+export function settledRole(world: World, roleArn: string): Role | undefined {
+  const role = roleOf(world, roleArn)
+  return role && world.clock.hasPassed(role.trustChangedAt, world.options.rolePropagationMs) ? role : undefined
+}
+
+interface SessionOptions {
+  seconds?: number
+  sourceIdentity?: string
+}
 
 /** Who a session of this role is. */
 export function rolePrincipal(world: World, roleArn: string, sessionName: string, accessKeyId: string): Principal {
@@ -129,14 +192,19 @@ export function rolePrincipal(world: World, roleArn: string, sessionName: string
 }
 
 /** Keys of a session of this role, known to the sandbox's signature check. */
-export function issueRoleSession(world: World, roleArn: string, sessionName: string): Credential {
+export function issueRoleSession(
+  world: World,
+  roleArn: string,
+  sessionName: string,
+  { seconds = 6 * 60 * 60, sourceIdentity }: SessionOptions = {},
+): Credential {
   const accessKeyId = `ASIA${randomBytes(8).toString('hex').toUpperCase()}`
   const credential: Credential = {
     accessKeyId,
     secretAccessKey: randomBytes(30).toString('base64'),
     sessionToken: randomBytes(120).toString('base64'),
-    expiresAt: Date.now() + sessionMs,
-    principal: rolePrincipal(world, roleArn, sessionName, accessKeyId),
+    expiresAt: Date.now() + seconds * 1000,
+    principal: { ...rolePrincipal(world, roleArn, sessionName, accessKeyId), sourceIdentity },
   }
   world.credentials.set(accessKeyId, credential)
   return credential

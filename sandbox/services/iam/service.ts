@@ -201,7 +201,15 @@ export const iamService: Service = {
   xmlNamespace: 'https://iam.amazonaws.com/doc/2010-05-08/',
   global: true,
   resourceArn: (_, input, call) =>
-    input.RoleName ? `arn:${call.partition}:iam::${call.accountId}:role/${input.RoleName}` : '*',
+    input.PolicySourceArn
+      ? String(input.PolicySourceArn)
+      : input.RoleName
+        ? `arn:${call.partition}:iam::${call.accountId}:role/${input.RoleName}`
+        : '*',
+  alsoNeeds: (operation, input, call) =>
+    operation === 'CreateRole' && Array.isArray(input.Tags) && input.Tags.length > 0
+      ? [{ action: 'iam:TagRole', resource: `arn:${call.partition}:iam::${call.accountId}:role/${input.RoleName}` }]
+      : [],
   operations: {
     CreateRole: createRole,
     GetRole: (input, call) => ({ Role: roleShape(roleOf(input, call), true) }),

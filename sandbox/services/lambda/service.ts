@@ -114,6 +114,21 @@ export const lambdaService: Service = {
     InvokeWithResponseStream: invokeWithResponseStream,
   },
   routes,
+  // https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html, and tags at birth are tags.
+  alsoNeeds: (operation, input, call) => [
+    ...(/^(CreateFunction|UpdateFunctionConfiguration)$/.test(operation) && input.Role
+      ? [
+          {
+            action: 'iam:PassRole',
+            resource: String(input.Role),
+            keys: { 'iam:PassedToService': 'lambda.amazonaws.com' },
+          },
+        ]
+      : []),
+    ...(operation === 'CreateFunction' && Object.keys(input.Tags ?? {}).length > 0
+      ? [{ action: 'lambda:TagResource', resource: functionArn(call, String(input.FunctionName)) }]
+      : []),
+  ],
   resourceArn: (_, input, call) => {
     if (input.ARN) return String(input.ARN)
     if (!input.FunctionName) return '*'

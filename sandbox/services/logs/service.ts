@@ -9,6 +9,15 @@ export const logsService: Service = {
   protocol: 'json-1.1',
   targetPrefix: 'Logs_20140328',
   operations: { ...groupOperations, ...streamOperations },
+  alsoNeeds: (operation, input, call) =>
+    operation === 'CreateLogGroup' && Object.keys(input.tags ?? {}).length > 0
+      ? [
+          {
+            action: 'logs:TagResource',
+            resource: `${groupArn(call, String(input.logGroupName), call.partition)}:*`,
+          },
+        ]
+      : [],
   resourceArn: (_, input, call) => {
     if (input.resourceArn) return String(input.resourceArn)
     if (!input.logGroupName) return '*'

@@ -44,7 +44,11 @@ function componentContainer(endpoint: Endpoint, name: string | undefined, call: 
     throw validation(
       'Inference Component Name header is required for endpoints to which you plan to deploy inference components. Please include Inference Component Name header or consider using SageMaker models.',
     )
-  authorize(call, 'sagemaker:InvokeEndpoint', arnOf(call, 'inference-component', name), 'rest-json')
+  authorize(
+    call,
+    { action: 'sagemaker:InvokeEndpoint', resource: arnOf(call, 'inference-component', name) },
+    'rest-json',
+  )
   const component = state.components.get(name)
   const serves = component && componentStatus(component, call) === 'InService'
   if (!serves || component.endpointName !== endpoint.name)

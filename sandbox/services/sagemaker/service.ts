@@ -24,6 +24,10 @@ export const sagemakerService: Service = {
     ...transformOperations,
     ...tagOperations,
   },
+  alsoNeeds: (operation, input, call) =>
+    operation === 'CreateTransformJob' && Array.isArray(input.Tags) && input.Tags.length > 0
+      ? [{ action: 'sagemaker:AddTags', resource: arnOf(call, 'transform-job', String(input.TransformJobName)) }]
+      : [],
   resourceArn: (_, input, call) => {
     if (input.ResourceArn) return String(input.ResourceArn)
     if (input.TransformJobName) return arnOf(call, 'transform-job', String(input.TransformJobName))

@@ -1,10 +1,17 @@
 'use client'
 
-import { signOut } from 'next-auth/react'
+import { toast } from 'sonner'
 import { AppShell, type AppShellProps } from '@/components/shell/app-shell'
 
+/** Leaves the provider too, where it has a page for that. */
 const leave = async () => {
-  await signOut({ callbackUrl: '/sign-in' })
+  const answer = await fetch('/api/sign-out', { method: 'POST' }).catch(() => undefined)
+  if (!answer?.ok) {
+    toast('The console did not answer, so you are still signed in. Try again.')
+    return
+  }
+  const { url }: { url: string } = await answer.json()
+  window.location.assign(url)
 }
 
 export function ConsoleShell(props: Omit<AppShellProps, 'signOut'>) {

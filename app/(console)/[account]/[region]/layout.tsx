@@ -1,5 +1,8 @@
 import type { ReactNode } from 'react'
+import { attempt } from '@/lib/attempt'
+import { personIn, servedAccounts } from '@/lib/auth/accounts'
 import { openContext, type Place } from '@/lib/auth/context'
+import type { Person } from '@/lib/auth/roles'
 import { currentPerson } from '@/lib/auth/session'
 import { config, isLoopback } from '@/lib/config'
 import { ConsoleShell } from './console-shell'
@@ -16,23 +19,26 @@ export default async function ConsoleLayout({ children, params }: ConsoleLayoutP
   const place = await params
   const person = await currentPerson()
   // The page sends a signed-out person away, as it knows its own path.
-  if (!person || !(await isServed(person, place))) return children
-  const { regions, accountName, endpointUrl } = config().aws
+  const frame = person && (await frameOf(person, place))
+  if (!frame) return children
   return (
-    <ConsoleShell
-      account={{ id: place.account, name: accountName }}
-      region={place.region}
-      regions={regions}
-      user={{ name: person.name, role: person.role }}
-      demo={isLoopback(endpointUrl)}
-    >
+    <ConsoleShell {...frame} region={place.region} demo={isLoopback(config().aws.endpointUrl)}>
       {children}
     </ConsoleShell>
   )
 }
 
-/** An account or region that is not served is the page's 404, without a frame that would claim it. */
-async function isServed(...args: Parameters<typeof openContext>): Promise<boolean> {
-  const context = await openContext(...args)
-  return context.ok || !context.error.code.startsWith('unknown-')
+/** Undefined for an account or region that is not served: the page's 404 stands without a frame that would claim it. */
+async function frameOf(person: Person, place: Place) {
+  const [served, context] = await Promise.all([attempt(servedAccounts), openContext(person, place)])
+  if (!context.ok && context.error.code.startsWith('unknown-')) return undefined
+  const known = served.ok ? served.value : [{ id: place.account, regions: [place.region], partition: 'aws' }]
+  const accounts = known.map((one) => {
+    const { limit } = personIn(person, one)
+    return { id: one.id, name: one.name, regions: one.regions, limit }
+  })
+  const account = accounts.find((one) => one.id === place.account)
+  if (!account) return undefined
+  const { role } = context.ok ? context.value.person : person
+  return { account, accounts, user: { name: person.name, role, limit: account.limit } }
 }

@@ -22,8 +22,8 @@ export default async function EndpointsPage({ params, searchParams }: EndpointsP
   const query = parseEndpointQuery(await searchParams)
   const context = await openPage(place, `/${place.account}/${place.region}/endpoints`)
   if (!context.ok) return <EndpointListError error={context.error} />
-  const { clients, target, person } = context.value
-  const { regions, invokeUrlTemplate } = config().aws
+  const { clients, target, person, regions } = context.value
+  const { invokeUrlTemplate } = config().aws
   const page = await attempt(() => listEndpoints(clients, query, listManagedApis(clients, target, invokeUrlTemplate)))
   if (!page.ok) return <EndpointListError error={page.error} />
   const denyReason = refusal(person, 'deployer')

@@ -5,8 +5,13 @@ import { action } from '@/lib/auth/action'
 import type { ConsoleContext } from '@/lib/auth/context'
 import { config } from '@/lib/config'
 import { endpointName } from '@/lib/endpoints/schemas'
+import { exampleSchema } from '@/lib/features/contract'
 import { fail, ok } from '@/lib/result'
 import { createShareLink, revokeShareLink } from '@/lib/share/links'
+import { originsSchema } from '@/lib/share/origins'
+import { dailyCaps } from '@/lib/share/types'
+import { systemClock } from '@/lib/wiring/clock'
+import { readLiveSpec } from '@/lib/wiring/current'
 import { listManagedApis } from '@/lib/wiring/list-managed'
 
 async function place(context: ConsoleContext, endpointName: string) {
@@ -20,7 +25,14 @@ async function place(context: ConsoleContext, endpointName: string) {
     })
   }
   const { secret, origin } = config().auth
-  return ok({ clients: context.clients, target: context.target, restApiId: api.restApiId, secret, origin })
+  return ok({
+    clients: context.clients,
+    target: context.target,
+    endpointName,
+    restApiId: api.restApiId,
+    secret,
+    origin,
+  })
 }
 
 export const createShareLinkAction = action(
@@ -30,12 +42,28 @@ export const createShareLinkAction = action(
     input: z.object({
       endpointName,
       title: z.string().trim().min(1, 'Give the page a title').max(80, 'At most 80 characters'),
+      description: z.string().trim().max(300, 'At most 300 characters').optional(),
       days: z.int().min(1, 'At least a day').max(365, 'At most 365 days'),
+      examples: z.array(exampleSchema).max(5, 'At most 5 examples').optional(),
+      bounded: z.boolean(),
+      embedOrigins: originsSchema,
+      dailyCap: z.literal([...dailyCaps]).optional(),
     }),
   },
-  async (context, { endpointName, title, days }) => {
+  async (context, { endpointName, ...wish }) => {
     const where = await place(context, endpointName)
-    return where.ok ? createShareLink(where.value, title, days) : where
+    if (!where.ok) return where
+    const spec = await readLiveSpec({ ...where.value, fetch }, endpointName)
+    if (!spec) {
+      return fail({
+        code: 'no-record',
+        message: `What ${endpointName} was deployed with cannot be read.`,
+        remedy: 'Deploy it again, then share it.',
+      })
+    }
+    const { invokeUrlTemplate } = config().aws
+    const making = { ...where.value, spec, person: context.person.email, invokeUrlTemplate, fetch, clock: systemClock }
+    return createShareLink(making, wish)
   },
 )
 

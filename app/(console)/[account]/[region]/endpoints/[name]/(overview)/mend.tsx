@@ -1,3 +1,4 @@
+import { FollowWiring } from '@/components/wiring/follow-wiring'
 import { MendNote } from '@/components/wiring/mend-note'
 import type { Place } from '@/lib/auth/context'
 import type { WiringView } from '@/lib/wiring/current'
@@ -8,15 +9,16 @@ interface MendProps {
   place: Place
   name: string
   wiring: WiringView
+  readAt: string
   denied?: string
 }
 
 /** Nothing where all is as deployed. */
-export function Mend({ place, name, wiring, denied }: MendProps) {
+export function Mend({ place, name, wiring, readAt, denied }: MendProps) {
   const { state, spec, takenOver, resources } = wiring
   const count = resources.filter((one) => one.health !== 'healthy').length
   if (state === 'none' || (state === 'live' && count === 0)) return null
-  return (
+  const note = (
     <MendNote
       place={place}
       endpointName={name}
@@ -28,5 +30,12 @@ export function Mend({ place, name, wiring, denied }: MendProps) {
       repair={startRepairAction}
       takeOver={startTakeOverAction}
     />
+  )
+  if (state === 'live') return note
+  const found = resources.filter((one) => one.health !== 'missing').map(({ type, health }) => `${type} ${health}`)
+  return (
+    <FollowWiring found={found} readAt={readAt}>
+      {note}
+    </FollowWiring>
   )
 }

@@ -73,7 +73,7 @@ export function OverviewCards({ place, name, context, endpoint, wiring, readAt, 
             {...schematicOf(wiring.value, name, context.target, detail)}
             readAt={readAt}
             running={running}
-            mend={<Mend place={place} name={name} wiring={wiring.value} denied={denied} />}
+            mend={<Mend place={place} name={name} wiring={wiring.value} readAt={readAt} denied={denied} />}
           />
         ) : (
           <WiringError error={wiring.error} />
@@ -96,6 +96,7 @@ export function OverviewCards({ place, name, context, endpoint, wiring, readAt, 
               endpointName={name}
               restApiId={restApiId}
               access={spec?.access.kind ?? 'open'}
+              contract={spec?.contract}
               denied={denied}
             />
           )}

@@ -2,7 +2,6 @@ import { EndpointHeader } from '@/components/endpoint/endpoint-header'
 import { EndpointMissing } from '@/components/endpoint/endpoint-missing'
 import { EndpointProblem } from '@/components/endpoint/endpoint-problem'
 import { JobRunning } from '@/components/endpoint/job-running'
-import { config } from '@/lib/config'
 import { jobs } from '@/lib/wiring/jobs'
 import { headerOf } from '../header-of'
 import { type EndpointParams, listPathOf, readEndpoint } from '../read-endpoint'
@@ -20,8 +19,8 @@ export async function Overview({ account, region, name }: EndpointParams) {
         name={name}
         region={region}
         listPath={listPathOf({ account, region })}
-        elsewhere={config()
-          .aws.regions.filter((other) => other !== region)
+        elsewhere={context.regions
+          .filter((other) => other !== region)
           .map((other) => ({ region: other, href: `${listPathOf({ account, region: other })}/${name}` }))}
       />
     ) : (

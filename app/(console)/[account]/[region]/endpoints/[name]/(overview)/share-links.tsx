@@ -4,6 +4,7 @@ import { ErrorState } from '@/components/ui/error-state'
 import { attempt } from '@/lib/attempt'
 import type { ConsoleContext, Place } from '@/lib/auth/context'
 import { config } from '@/lib/config'
+import type { FeatureContract } from '@/lib/features/contract'
 import { listShareLinks } from '@/lib/share/links'
 import type { Access } from '@/lib/wiring/access'
 import { createShareLinkAction, revokeShareLinkAction } from '../share-actions'
@@ -14,14 +15,16 @@ interface ShareLinksProps {
   endpointName: string
   restApiId: string
   access: Access['kind']
+  contract?: FeatureContract
   denied?: string
 }
 
 /** The links are tags of the REST API, so one more read; where that is refused, only this card says so. */
-export async function ShareLinks({ context, place, endpointName, restApiId, access, denied }: ShareLinksProps) {
+export async function ShareLinks(props: ShareLinksProps) {
+  const { context, place, endpointName, restApiId, access, contract, denied } = props
   const { secret, origin } = config().auth
   const { clients, target } = context
-  const links = await attempt(() => listShareLinks({ clients, target, restApiId, secret, origin }))
+  const links = await attempt(() => listShareLinks({ clients, target, endpointName, restApiId, secret, origin }))
   if (!links.ok) {
     return (
       <Card aria-label="Share links">
@@ -36,6 +39,7 @@ export async function ShareLinks({ context, place, endpointName, restApiId, acce
       endpointName={endpointName}
       links={links.value}
       access={access}
+      contract={contract}
       denied={denied}
       create={createShareLinkAction}
       revoke={revokeShareLinkAction}

@@ -39,6 +39,7 @@ export default async function DeployPage({ params, searchParams }: DeployPagePro
   if (!endpoint.ok) return null
   const { kind, status, name: endpointName, variants } = endpoint.value
   const targets = await readTargets(clients, endpoint.value)
+  const denied = refusal(person, 'deployer')
   const deployed = live.ok ? live.value : undefined
   return (
     <DeploySheet
@@ -46,7 +47,8 @@ export default async function DeployPage({ params, searchParams }: DeployPagePro
       base={deployed ?? defaultSpec(endpointName, kind, variants[0]?.image, startingTarget(targets))}
       targets={targets}
       deployed={deployed !== undefined}
-      obstacle={refusal(person, 'deployer') ?? endpointObstacle(status)}
+      denied={denied}
+      obstacle={denied ?? endpointObstacle(status)}
       accelerator={acceleratedInstance(variants)}
       replay={jobs().running({ ...target, endpointName }) === 'deploy' || (await searchParams).job !== undefined}
       callerAddress={await callerAddress()}

@@ -1,0 +1,1 @@
+export { ActivitySkeleton as default } from '@/components/activity/activity-states'

@@ -1,0 +1,32 @@
+import type { Metadata } from 'next'
+import { Suspense } from 'react'
+import { ActivitySkeleton } from '@/components/activity/activity-states'
+import { EndpointHeader } from '@/components/endpoint/endpoint-header'
+import { EndpointProblem } from '@/components/endpoint/endpoint-problem'
+import { Deeds } from '../../../activity/deeds'
+import { headerOf } from '../header-of'
+import { type EndpointParams, readEndpoint } from '../read-endpoint'
+
+interface ActivityPageProps {
+  params: Promise<EndpointParams>
+  searchParams: Promise<{ days?: string | string[] }>
+}
+
+export async function generateMetadata({ params }: ActivityPageProps): Promise<Metadata> {
+  return { title: `Activity of ${(await params).name}` }
+}
+
+/** Who did what to an endpoint and its public URL; also of one that is gone. */
+export default async function EndpointActivityPage({ params, searchParams }: ActivityPageProps) {
+  const [{ account, region, name }, { days }] = await Promise.all([params, searchParams])
+  const read = await readEndpoint(account, region, name)
+  if (!read.ok) return <EndpointProblem name={name} error={read.error} />
+  return (
+    <>
+      <EndpointHeader tab="activity" {...headerOf({ account, region, name }, read.value)} />
+      <Suspense key={String(days)} fallback={<ActivitySkeleton />}>
+        <Deeds context={read.value.context} days={days} endpointName={name} />
+      </Suspense>
+    </>
+  )
+}

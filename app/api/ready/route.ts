@@ -1,0 +1,28 @@
+import { readIdentity } from '@/lib/aws/clients'
+import { config } from '@/lib/config'
+import { log } from '@/lib/log'
+import { readinessOf } from '@/lib/running/readiness'
+import { isDraining } from '@/lib/running/state'
+
+export const dynamic = 'force-dynamic'
+
+const readiness = readinessOf({
+  now: () => Date.now(),
+  isConfigured: () => {
+    try {
+      config()
+      return true
+    } catch {
+      return false
+    }
+  },
+  isDraining,
+  askAws: readIdentity,
+  report: (error) => log().warn({ event: 'ready', err: error }, 'AWS does not answer'),
+})
+
+/** 200 while requests may be sent here, 503 otherwise: for a load balancer. `/api/health` says whether the process lives. */
+export async function GET() {
+  const { ready, checks } = await readiness()
+  return Response.json({ status: ready ? 'ready' : 'not ready', checks }, { status: ready ? 200 : 503 })
+}

@@ -1,0 +1,28 @@
+import { cookies } from 'next/headers'
+import { endSessionUrl, revoke } from '@/lib/auth/oidc'
+import { cookiesOf, readSession, sessionCookieNames } from '@/lib/auth/session-token'
+import { config } from '@/lib/config'
+import { log } from '@/lib/log'
+
+/** Ends the session here and, where it can be told, at the provider. Answers where the browser goes next. */
+export async function POST() {
+  const { auth } = config()
+  const store = await cookies()
+  const session = await readSession(auth, store)
+  const { options } = cookiesOf(auth).sessionToken ?? {}
+  for (const name of sessionCookieNames(auth, store)) store.set(name, '', { ...options, maxAge: 0 })
+  const backTo = `${auth.origin}/sign-in`
+  if (!session) return Response.json({ url: backTo })
+  log().info({ event: 'sign-out', person: session.email }, 'signed out')
+  const { oidc } = auth
+  if (session.provider !== 'oidc' || !oidc) return Response.json({ url: backTo })
+  const [url] = await Promise.all([
+    endSessionUrl(oidc, session.idToken, backTo).catch(toldNobody),
+    session.refreshToken ? revoke(oidc, session.refreshToken).catch(toldNobody) : undefined,
+  ])
+  return Response.json({ url: url ?? backTo })
+}
+
+const toldNobody = (error: unknown): undefined => {
+  log().warn({ event: 'sign-out', message: error instanceof Error ? error.message : String(error) }, 'provider')
+}

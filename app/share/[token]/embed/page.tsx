@@ -1,0 +1,22 @@
+import type { Metadata } from 'next'
+import { NotShared } from '@/components/share-page/not-shared'
+import { SharePage } from '@/components/share-page/share-page'
+import { config } from '@/lib/config'
+import { open, type SharedRouteProps } from '../open'
+
+export const generateMetadata = (): Metadata => ({
+  metadataBase: new URL(config().auth.origin),
+  title: { absolute: 'Shared model' },
+  robots: { index: false, follow: false },
+  referrer: 'no-referrer',
+})
+
+/** The shared page for the frame of another site. Which sites may frame it is said by a header (proxy.ts). */
+export default async function EmbeddedPage({ params, searchParams }: SharedRouteProps) {
+  const [{ token }, { row }] = await Promise.all([params, searchParams])
+  const shared = await open(token)
+  if (shared.state !== 'live') return <NotShared state={shared.state} embedded />
+  return (
+    <SharePage page={shared.page} rowInUrl={typeof row === 'string' ? row : undefined} fullPath={`/share/${token}`} />
+  )
+}

@@ -1,0 +1,179 @@
+'use client'
+
+import { ChevronRight, ShieldCheck } from 'lucide-react'
+import Link from 'next/link'
+import { useState } from 'react'
+import { type Activity, activityDays, type Deed, type TrailCall } from '@/lib/activity/types'
+import { Tag } from '../ui/badge'
+import { Card, CardHeader } from '../ui/card'
+import { cn } from '../ui/cn'
+import { EmptyState } from '../ui/empty-state'
+import { formatAbsolute } from '../ui/format-age'
+import { RefreshButton } from '../ui/refresh-button'
+import { RelativeTime } from '../ui/relative-time'
+import { Select } from '../ui/select'
+
+export interface ActivityListProps {
+  activity: Activity
+  /** Of the region's list: where an endpoint's own is. */
+  endpointsPath?: string
+}
+
+const everyone = 'everyone'
+
+/** Who did what, newest first; each deed opens to its calls. */
+export function ActivityList({ activity, endpointsPath }: ActivityListProps) {
+  const [person, setPerson] = useState(everyone)
+  const { deeds, days, readBackTo } = activity
+  const people = [...new Set(deeds.map((deed) => deed.person))].sort()
+  const chosen = people.includes(person) ? person : everyone
+  const shown = deeds.filter((deed) => chosen === everyone || deed.person === chosen)
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
+      <div className="flex flex-wrap items-center gap-2">
+        <DayLinks days={days} />
+        {people.length > 1 && (
+          <Select
+            aria-label="Person"
+            size="sm"
+            className="w-56"
+            value={chosen}
+            onValueChange={setPerson}
+            options={[{ value: everyone, label: 'Everyone' }, ...people.map((value) => ({ value, label: value }))]}
+          />
+        )}
+        <span className="ml-auto">
+          <RefreshButton label="Read again" />
+        </span>
+      </div>
+      <Card aria-labelledby="activity">
+        <CardHeader id="activity" title="Who did what" meta="CloudTrail tells of a call about five minutes after it" />
+        {shown.length === 0 ? (
+          <EmptyState title={`Nothing was changed in ${inWords(days)}`} className="min-h-60">
+            Deploys, keys, share links and changes by hand stand here, each with the person’s name.
+          </EmptyState>
+        ) : (
+          <ol>
+            {shown.map((deed) => (
+              <DeedRow key={deed.id} deed={deed} endpointsPath={endpointsPath} />
+            ))}
+          </ol>
+        )}
+        {readBackTo && (
+          <p className="border-line border-t px-4 py-2.5 text-12 text-fg-2">
+            The account is busy: changes were read back to {formatAbsolute(readBackTo)}. Earlier ones are in CloudTrail.
+          </p>
+        )}
+      </Card>
+    </div>
+  )
+}
+
+const inWords = (days: number): string => (days === 1 ? 'the last day' : `the last ${days} days`)
+
+function DeedRow({ deed, endpointsPath }: { deed: Deed; endpointsPath?: string }) {
+  const { person, role, vouched, viaPortico, title, endpointName, calls, to } = deed
+  const denied = calls.filter((call) => /AccessDenied|Unauthorized/.test(call.error ?? '')).length
+  const facts = [
+    role ? `as ${role}` : undefined,
+    viaPortico ? 'through Portico' : 'outside of Portico',
+    `${calls.length} ${calls.length === 1 ? 'call' : 'calls'}`,
+  ].filter(Boolean)
+  return (
+    <li className="border-line border-t first:border-t-0">
+      <details className="group">
+        <summary className="grid cursor-pointer list-none grid-cols-[16px_minmax(0,1fr)_auto] gap-x-2 px-4 py-2.5 hover:bg-hover [&::-webkit-details-marker]:hidden">
+          <ChevronRight aria-hidden className="mt-0.5 size-4 text-fg-3 transition-transform group-open:rotate-90" />
+          <div className="min-w-0">
+            <p className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
+              <span className="min-w-0 break-words font-medium">{person}</span>
+              {vouched && (
+                <span title="The session bears this person as its source identity, which nobody in it can change.">
+                  <ShieldCheck aria-hidden className="size-3.5 text-ok-d" />
+                  <span className="sr-only">vouched for by AWS</span>
+                </span>
+              )}
+              <span>{title}</span>
+              {denied > 0 && <Tag className="border-bad-l text-bad-f">{denied} denied</Tag>}
+            </p>
+            <p className="break-words text-12 text-fg-2">{facts.join(' · ')}</p>
+          </div>
+          <RelativeTime value={to} ago className="whitespace-nowrap text-12 text-fg-2" />
+        </summary>
+        <Calls calls={calls} />
+      </details>
+      {endpointsPath && endpointName && (
+        <p className="-mt-1.5 pr-4 pb-2.5 pl-10 text-12">
+          <Link
+            className="link inline-flex min-h-6 items-center font-mono"
+            href={`${endpointsPath}/${endpointName}/activity`}
+          >
+            {endpointName}
+          </Link>
+        </p>
+      )}
+    </li>
+  )
+}
+
+function Calls({ calls }: { calls: TrailCall[] }) {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for a form
+    <div
+      role="group"
+      aria-label="Calls"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard
+      tabIndex={0}
+      className="overflow-x-auto border-line border-t bg-sunken px-4 py-2"
+    >
+      <table className="w-full min-w-[860px] text-12">
+        <thead className="text-left text-fg-3">
+          <tr>
+            {['Call', 'What', 'When', 'Request id'].map((name) => (
+              <th key={name} scope="col" className="py-1 pr-4 font-normal">
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {calls.map((call) => (
+            <tr key={call.id} className="align-top">
+              <td className="py-1 pr-4 font-mono">
+                {call.service}:{call.name}
+                {call.error && <span className="block text-bad-f">{call.error}</span>}
+              </td>
+              <td className="max-w-80 break-all py-1 pr-4 font-mono text-fg-2">{call.subject ?? ''}</td>
+              <td className="whitespace-nowrap py-1 pr-4 text-fg-2 tabular-nums">{call.at.slice(11, 19)} UTC</td>
+              <td className="whitespace-nowrap py-1 font-mono text-fg-2">{call.requestId ?? ''}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+function DayLinks({ days }: { days: number }) {
+  return (
+    <nav
+      aria-label="Time"
+      className="inline-flex max-w-full gap-0.5 overflow-x-auto rounded-ctl border border-line-2 bg-sunken p-0.5 [scrollbar-width:none]"
+    >
+      {activityDays.map((one) => (
+        <Link
+          key={one}
+          href={`?days=${one}`}
+          scroll={false}
+          aria-current={one === days ? 'true' : undefined}
+          className={cn(
+            'flex h-[26px] items-center whitespace-nowrap rounded-chip px-2.5 font-medium text-12 text-fg-2 hover:text-fg max-md:h-9',
+            'aria-[current]:bg-surface aria-[current]:text-fg aria-[current]:shadow-1 aria-[current]:ring-1 aria-[current]:ring-line-2',
+          )}
+        >
+          {one === 1 ? '1 day' : `${one} days`}
+        </Link>
+      ))}
+    </nav>
+  )
+}

@@ -1,0 +1,32 @@
+import type { Failure } from '@/lib/result'
+import { ErrorState } from '../ui/error-state'
+import { RetryButton } from '../ui/retry-button'
+import { Skeleton } from '../ui/skeleton'
+
+export function ActivityTitle() {
+  return <h1 className="mb-4 font-semibold text-20 tracking-[-0.02em]">Activity</h1>
+}
+
+export function ActivityError({ error }: { error: Failure }) {
+  return (
+    <div className="max-w-[720px] rounded-card border border-line bg-surface">
+      <ErrorState error={error} actions={<RetryButton />} />
+    </div>
+  )
+}
+
+/** CloudTrail lets itself be asked twice a second, so a busy account takes some seconds. */
+export function ActivitySkeleton() {
+  return (
+    <div>
+      <p role="status" className="mb-4 text-fg-2">
+        Asking CloudTrail
+      </p>
+      <div aria-hidden className="grid gap-4 rounded-card border border-line bg-surface p-4">
+        {['w-1/2', 'w-2/3', 'w-1/3', 'w-3/5'].map((width) => (
+          <Skeleton key={width} className={width} />
+        ))}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,38 @@
+'use client'
+
+import { ChevronRight } from 'lucide-react'
+import type { Snippets } from '@/lib/snippets/snippets'
+import { UrlBlock } from '../ui/url-block'
+import { CallFromCode } from './call-from-code'
+
+interface DeveloperPartProps {
+  method: string
+  url: string
+  snippets: Snippets
+  /** Requests a second of all callers together. */
+  rateLimit: number
+  /** The page bears the link's own key. */
+  ownKey: boolean
+  open: boolean
+}
+
+/** How to call the URL from code, folded away from those who came to try the model. */
+export function DeveloperPart({ method, url, snippets, rateLimit, ownKey, open }: DeveloperPartProps) {
+  return (
+    <details open={open} className="group mt-6">
+      <summary className="flex min-h-9 w-fit cursor-pointer list-none items-center gap-1.5 font-medium [&::-webkit-details-marker]:hidden">
+        <ChevronRight aria-hidden className="size-4 text-fg-3 group-open:rotate-90" />
+        For developers
+      </summary>
+      <div className="mt-3 grid grid-cols-[minmax(0,1fr)] gap-4">
+        <UrlBlock method={method} url={url} copyLabel="Copy URL" className="bg-surface" />
+        <CallFromCode snippets={snippets} />
+        <p className="text-12 text-fg-2">
+          {rateLimit} requests a second for all callers together; above that the URL answers 429.
+          {ownKey &&
+            ' This page has an API key of its own, which lasts as long as the page. For an application, ask the person who sent you this page for one of yours.'}
+        </p>
+      </div>
+    </details>
+  )
+}

@@ -1,0 +1,55 @@
+/** What an answer that is no prediction means to a visitor, who can mend nothing but their own input. */
+import type { Asked } from '../playground/ask'
+
+export interface VisitorNote {
+  title: string
+  text: string
+}
+
+/**
+ * @param bearsKey the page sends a key, the link's own or the visitor's
+ */
+export function explainToVisitor(asked: Asked, bearsKey: boolean): VisitorNote | undefined {
+  if (asked.kind === 'unreachable') {
+    if (asked.why) return { title: asked.why.title, text: `${asked.why.cause} ${asked.why.remedy}` }
+    return {
+      title: 'No answer came.',
+      text: 'Check your connection, then try again. If it stays, tell the person who sent you this page.',
+    }
+  }
+  const { status, text } = asked
+  if (status < 400) return undefined
+  if (status === 429 && text.includes('Limit Exceeded')) {
+    return {
+      title: 'That was all for today.',
+      text: 'This page has made all the predictions that it may make in a day. It starts again at midnight UTC.',
+    }
+  }
+  if (status === 429)
+    return { title: 'Too many at once.', text: 'Others are asking too. Wait a second, then try again.' }
+  if (status === 401) {
+    return { title: 'You are not let in.', text: 'The token is missing, unknown or out of date. Paste a new one.' }
+  }
+  if (status === 403 && /Forbidden/.test(text) && !bearsKey) {
+    return {
+      title: 'An API key is needed.',
+      text: 'Give yours above, or ask the person who sent you this page for one.',
+    }
+  }
+  if (status === 403) {
+    return {
+      title: 'You are not let in.',
+      text: 'The model answers only some callers. If this page is new, try again in a minute; otherwise tell the person who sent it to you.',
+    }
+  }
+  if (status === 413) return { title: 'That is too much at once.', text: 'Send something smaller.' }
+  if (status === 504)
+    return { title: 'The model took too long.', text: 'Try again; the first answer after a pause can be slow.' }
+  if (status < 500) {
+    return { title: 'The model did not take this.', text: 'Check what you entered, or start from one of the examples.' }
+  }
+  return {
+    title: 'The model is not answering.',
+    text: 'That is not your fault. Try again in a minute, or tell the person who sent you this page.',
+  }
+}

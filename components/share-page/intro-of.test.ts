@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest'
+import type { Feature, FeatureContract } from '@/lib/features/contract'
+import { introOf, plainFeatures } from './intro-of'
+
+const numbers = (...names: string[]): Feature[] => names.map((name) => ({ name, type: 'number' }))
+
+it.each<[FeatureContract, string]>([
+  [
+    { features: numbers('sepal_length', 'petal_width'), output: { name: 'Species' } },
+    'Give sepal length and petal width, and get the species.',
+  ],
+  [{ features: numbers('MedInc') }, 'Give MedInc, and get a prediction.'],
+  [{ features: numbers('a', 'b', 'c', 'd', 'e', 'f', 'g') }, 'Give 7 values and get a prediction.'],
+  [{ features: [] }, 'Give a row of values and get a prediction.'],
+  [
+    { features: [], input: { kind: 'text', wrap: 'inputs', parameters: [] }, output: { name: 'Language' } },
+    'Write a text and get the language.',
+  ],
+  [{ features: [], input: { kind: 'chat', parameters: [], stream: true } }, 'Write to the model and read its answer.'],
+])('%j is introduced as %s', (contract, intro) => expect(introOf(contract)).toBe(intro))
+
+it('names columns as people read them, unless two would become one', () => {
+  expect(plainFeatures(numbers('sepal_length', 'MedInc')).map(({ name }) => name)).toEqual(['Sepal length', 'MedInc'])
+  expect(plainFeatures(numbers('a_b', 'a b')).map(({ name }) => name)).toEqual(['a_b', 'a b'])
+})

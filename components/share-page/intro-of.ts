@@ -1,0 +1,35 @@
+/** What a visitor is to do and what comes of it, in a sentence, from the contract alone. */
+import type { Feature, FeatureContract } from '@/lib/features/contract'
+import { inputOf } from '@/lib/features/contract'
+
+/** `sepal_length` as people read it: Sepal length. Only for the form: what is sent names no column. */
+export function plainFeatures(features: Feature[]): Feature[] {
+  const plain = features.map((feature) => {
+    const words = feature.name.replaceAll('_', ' ').trim()
+    return { ...feature, name: words.charAt(0).toUpperCase() + words.slice(1) }
+  })
+  // Two columns must not become one.
+  return new Set(plain.map(({ name }) => name)).size === features.length ? plain : features
+}
+
+/** What each kind of input asks of a visitor. */
+const asks = {
+  text: 'Write a text',
+  image: 'Give a picture',
+  audio: 'Give a recording',
+  chat: 'Write to the model',
+  json: 'Give JSON',
+}
+
+export function introOf(contract: FeatureContract): string {
+  const { features, output } = contract
+  const { kind } = inputOf(contract)
+  if (kind === 'chat') return `${asks.chat} and read its answer.`
+  const what = output?.name ? `the ${output.name.toLowerCase()}` : 'a prediction'
+  if (kind !== 'rows') return `${asks[kind]} and get ${what}.`
+  if (features.length === 0) return `Give a row of values and get ${what}.`
+  if (features.length > 6) return `Give ${features.length} values and get ${what}.`
+  const names = features.map((feature) => feature.name.replaceAll('_', ' '))
+  const last = names.pop()
+  return `Give ${names.length > 0 ? `${names.join(', ')} and ${last}` : last}, and get ${what}.`
+}

@@ -1,0 +1,159 @@
+/**
+ * A console that has nothing but docs/iam: its own role, and a viewer's and a deployer's in two accounts. People switch
+ * between them, AWS knows who did what, and one account lets only some deploy.
+ */
+import { randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { CreateRoleCommand, IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam'
+import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts'
+import { consoleEnv, freePort, startConsole, stop } from '../scripts/lib/servers.mjs'
+import { deployed, startDeploy } from './deploy'
+import { expect, type Stage, test } from './fixtures'
+import { examine, examineInEveryLook } from './looks'
+
+interface Account {
+  accountId: string
+  accessKeyId: string
+  secretAccessKey: string
+}
+
+const externalId = 'choose-one'
+
+async function makeAccount({ sandbox }: Stage, seed: boolean): Promise<Account> {
+  const answer = await fetch(`${sandbox.url}/_sandbox/accounts`, { method: 'POST', body: JSON.stringify({ seed }) })
+  return (await answer.json()) as Account
+}
+
+const optionsOf = ({ sandbox }: Stage, { accessKeyId, secretAccessKey }: Account) => ({
+  region: sandbox.region,
+  endpoint: sandbox.url,
+  credentials: { accessKeyId, secretAccessKey },
+})
+
+async function makeRole(stage: Stage, account: Account, RoleName: string, policy: string, trust: string) {
+  const iam = new IAMClient(optionsOf(stage, account))
+  await iam.send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: trust }))
+  const PolicyDocument = readFileSync(`docs/iam/${policy}`, 'utf8')
+  await iam.send(new PutRolePolicyCommand({ RoleName, PolicyName: 'portico', PolicyDocument }))
+  return `arn:aws:iam::${account.accountId}:role/${RoleName}`
+}
+
+/** The console's own account has no endpoint; each of the two others trusts the console's role there. */
+async function startUnderRoles(stage: Stage) {
+  const [tools, lab, prod] = [
+    await makeAccount(stage, false),
+    await makeAccount(stage, true),
+    await makeAccount(stage, true),
+  ]
+  const own = { Effect: 'Allow', Principal: { AWS: tools.accountId }, Action: 'sts:AssumeRole' }
+  const ownTrust = JSON.stringify({ Version: '2012-10-17', Statement: [own] })
+  const consoleRole = await makeRole(stage, tools, 'PorticoConsole', 'console.json', ownTrust)
+  const trust = readFileSync('docs/iam/trust.json', 'utf8').replace('111122223333', tools.accountId)
+  const served = async (account: Account, more: object) => ({
+    id: account.accountId,
+    regions: ['us-east-1'],
+    viewerRole: await makeRole(stage, account, 'PorticoViewer', 'viewer.json', trust),
+    deployerRole: await makeRole(stage, account, 'PorticoDeployer', 'deployer.json', trust),
+    externalId,
+    ...more,
+  })
+  const accounts = [
+    await served(lab, { name: 'lab', regions: ['us-east-1', 'eu-west-1'] }),
+    await served(prod, { name: 'prod', deployers: ['admin'] }),
+  ]
+  const sts = new STSClient(optionsOf(stage, tools))
+  const assume = () => sts.send(new AssumeRoleCommand({ RoleArn: consoleRole, RoleSessionName: 'console' }))
+  let session: Awaited<ReturnType<typeof assume>> | undefined
+  await expect(async () => {
+    session = await assume()
+  }).toPass()
+  const port = await freePort()
+  const server = await startConsole(port, {
+    ...consoleEnv(stage.sandbox, port, randomBytes(32).toString('base64')),
+    PORTICO_REGIONS: '',
+    PORTICO_ACCOUNT_NAME: '',
+    PORTICO_ACCOUNTS: JSON.stringify(accounts),
+    AWS_ACCESS_KEY_ID: session?.Credentials?.AccessKeyId ?? '',
+    AWS_SECRET_ACCESS_KEY: session?.Credentials?.SecretAccessKey ?? '',
+    AWS_SESSION_TOKEN: session?.Credentials?.SessionToken ?? '',
+  })
+  return { server, origin: `http://127.0.0.1:${port}`, lab: lab.accountId, prod: prod.accountId }
+}
+
+test('two accounts under docs/iam: switched, limited, and AWS names the person', async ({
+  browser,
+  page,
+  stage,
+}, testInfo) => {
+  const { server, origin, lab, prod } = await startUnderRoles(stage)
+  await page.goto(`${origin}/sign-in`)
+  await page.getByRole('button', { name: 'Dana Deployer' }).click()
+  await expect(page).toHaveURL(`${origin}/${lab}/us-east-1/endpoints`)
+  const endpoint = (account: string) => `${origin}/${account}/us-east-1/endpoints/iris-xgboost`
+
+  await test.step('a deployer deploys in the first under the deployer role alone', async () => {
+    await startDeploy(page, endpoint(lab), { sampleRow: '5.1,3.5,1.4,0.2' })
+    await deployed(page)
+  })
+
+  await test.step('a share page, which knows no person, reads under the viewer role', async () => {
+    await page.goto(endpoint(lab))
+    const links = page.getByRole('region', { name: 'Share links' })
+    await links.getByRole('button', { name: 'New share link' }).click()
+    await links.getByRole('form', { name: 'New share link' }).getByRole('button', { name: /link/ }).click()
+    const shared = (await links.getByRole('link', { name: /Try iris/ }).getAttribute('href')) ?? ''
+    const stranger = await browser.newContext()
+    const view = await stranger.newPage()
+    await view.goto(shared)
+    await view.getByRole('button', { name: /^Predict/ }).click()
+    await expect(view.getByRole('region', { name: 'Prediction' })).toContainText(/0|setosa/)
+    await stranger.close()
+  })
+
+  await test.step('the second is a keypress away, and lets nobody but admins deploy', async () => {
+    const account = page.getByRole('button', { name: 'Account lab' })
+    await account.focus()
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('menuitem', { name: /prod/ })).toContainText('You may not deploy in prod.')
+    await examine(page, testInfo, 'account-menu')
+    await page.keyboard.press('End')
+    await page.keyboard.press('Enter')
+    await expect(page).toHaveURL(`${origin}/${prod}/us-east-1/endpoints`)
+    await page.getByRole('link', { name: 'iris-xgboost' }).click()
+    await expect(page.getByText(`arn:aws:sagemaker:us-east-1:${prod}:endpoint/iris-xgboost`).first()).toBeVisible()
+    const deploy = page.getByRole('button', { name: 'Deploy public URL' })
+    await expect(deploy).toHaveAttribute('aria-disabled', 'true')
+    await expect(deploy).toHaveAttribute('title', 'You may not deploy in prod. Ask an admin of this console.')
+    await examineInEveryLook(page, testInfo, 'limited')
+  })
+
+  await test.step('a region of another account is no page, nor an account that is not served', async () => {
+    for (const place of [`${prod}/eu-west-1`, `${stage.sandbox.accountId}/us-east-1`]) {
+      await page.goto(`${origin}/${place}/endpoints`)
+      await expect(page.getByRole('heading', { name: 'There is no such page' })).toBeVisible()
+    }
+  })
+
+  await test.step('activity names the person of the deploy, for whom AWS vouches', async () => {
+    await page.goto(`${endpoint(lab)}/activity`)
+    const deed = page.getByRole('listitem').filter({ hasText: 'Deployed a public URL' })
+    await expect(async () => {
+      await page.reload()
+      await expect(deed).toBeVisible({ timeout: 3_000 })
+    }).toPass({ timeout: 30_000 })
+    await expect(deed).toContainText('deployer@demo.portico')
+    await expect(deed).toContainText('as PorticoDeployer · through Portico')
+    await expect(page.getByRole('listitem').filter({ hasText: 'Made a share link' })).toContainText(
+      'deployer@demo.portico',
+    )
+    await deed.locator('summary').click()
+    await expect(deed.getByRole('cell', { name: /^iam:CreateRole/ })).toBeVisible()
+    await expect(deed.getByRole('row').last()).toContainText('iam:CreateRole')
+    await examineInEveryLook(page, testInfo, 'activity')
+    await page.goto(`${origin}/${lab}/us-east-1/activity`)
+    await expect(page.getByRole('link', { name: 'iris-xgboost' }).first()).toBeVisible()
+    await page.goto(`${origin}/${prod}/us-east-1/activity`)
+    await expect(page.getByRole('heading', { name: /Nothing was changed/ })).toBeVisible()
+  })
+  await stop(server)
+})

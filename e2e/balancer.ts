@@ -1,0 +1,29 @@
+/** One address in front of several processes: a cookie says to which a browser goes, as a load balancer's does. */
+import { request as ask, createServer } from 'node:http'
+
+export async function startBalancer() {
+  const ports = new Map<string, number>()
+  const server = createServer((incoming, outgoing) => {
+    const wanted = incoming.headers.cookie?.match(/(?:^|; )replica=(\w+)/)?.[1]
+    const port = ports.get(wanted ?? '') ?? [...ports.values()][0]
+    const { method, url: path, headers } = incoming
+    const onward = ask({ host: '127.0.0.1', port, method, path, headers }, (answer) => {
+      outgoing.writeHead(answer.statusCode ?? 502, answer.headers)
+      answer.pipe(outgoing)
+    })
+    onward.on('error', () => outgoing.writeHead(502).end())
+    outgoing.on('close', () => onward.destroy())
+    incoming.pipe(onward)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('The balancer has no port')
+  return {
+    origin: `http://127.0.0.1:${address.port}`,
+    send: (replica: string, port: number) => ports.set(replica, port),
+    stop: () => {
+      server.close()
+      server.closeAllConnections()
+    },
+  }
+}

@@ -1,0 +1,110 @@
+/** Two processes of the console behind one address: what one does the other shows, and what one leaves the other finishes. */
+import { type EventEmitter, once } from 'node:events'
+import { freePort, startConsole, stop } from '../scripts/lib/servers.mjs'
+import { startBalancer } from './balancer'
+import { startDeploy } from './deploy'
+import { expect, test } from './fixtures'
+import { examine, looks, wear } from './looks'
+
+test.use({ scene: 'replicas' })
+
+const watched = 'iris-xgboost'
+const cutOff = 'penguin-species-ll'
+
+/** As an orchestrator does. */
+const end = (child: { kill(signal: NodeJS.Signals): boolean }) => child.kill('SIGTERM')
+
+test('a deploy of one process is seen in another, and finished there when the first is told to end', async ({
+  browser,
+  stage,
+  at,
+}, testInfo) => {
+  test.slow()
+  const faults = (list: object[]) =>
+    fetch(`${stage.sandbox.url}/_sandbox/accounts/${stage.sandbox.accountId}/faults`, {
+      method: 'PUT',
+      body: JSON.stringify(list),
+    })
+  const balancer = await startBalancer()
+  const env = { ...stage.env, NEXTAUTH_URL: balancer.origin }
+  const port = await freePort()
+  const otherPort = await freePort()
+  const [first, second] = await Promise.all([startConsole(port, env), startConsole(otherPort, env)])
+  balancer.send('first', port)
+  balancer.send('second', otherPort)
+  const ready = async () => {
+    const answer = await fetch(`http://127.0.0.1:${port}/api/ready`)
+    const { checks } = (await answer.json()) as { checks: Record<string, boolean> }
+    return { status: answer.status, checks }
+  }
+  const context = await browser.newContext({ baseURL: balancer.origin })
+  const at1 = await context.newPage()
+  const sendTo = (replica: string) =>
+    context.addCookies([{ name: 'replica', value: replica, url: balancer.origin, sameSite: 'Lax' }])
+
+  try {
+    const at2 = await test.step('one sign-in is good for both', async () => {
+      await sendTo('first')
+      await at1.goto('/sign-in')
+      await at1.getByRole('button', { name: 'Dana Deployer' }).click()
+      await expect(at1.getByRole('heading', { name: 'Endpoints' })).toBeVisible()
+      expect(await ready()).toMatchObject({ status: 200, checks: { aws: true, draining: false } })
+      const cookies = (await context.cookies()).filter(({ name }) => name !== 'replica')
+      const other = await browser.newContext({ baseURL: balancer.origin })
+      await other.addCookies([...cookies, { name: 'replica', value: 'second', url: balancer.origin }])
+      const page = await other.newPage()
+      await page.goto(at('endpoints'))
+      await expect(page.getByRole('heading', { name: 'Endpoints' })).toBeVisible()
+      return page
+    })
+
+    await test.step('the other process shows what AWS has while the first deploys, until it is live', async () => {
+      await faults([{ operation: 'CreateDeployment', kind: 'slow', ms: 60_000 }])
+      await startDeploy(at1, at(`endpoints/${watched}`))
+      await expect(at1.getByText('Deploying', { exact: true })).toBeVisible()
+      const job = new URL(at1.url()).search
+      await at2.goto(`${at(`endpoints/${watched}/deploy`)}${job}`)
+      await expect(at2.getByText('That run is not known here any more.')).toBeVisible()
+      for (const look of [looks[3], looks[0]]) {
+        await wear(at2, look)
+        await examine(at2, testInfo, `not-here-${look.width}`)
+      }
+      await at2.getByRole('button', { name: 'Watch what AWS has' }).click()
+      const wiring = at2.getByRole('region', { name: 'Wiring' })
+      await expect(wiring.getByText('A deploy or removal is under way elsewhere.')).toBeVisible({ timeout: 30_000 })
+      await expect(wiring.getByText(/healthy/).first()).toBeVisible({ timeout: 30_000 })
+      await expect(at2.getByRole('region', { name: 'Invoke URL' })).toBeVisible()
+      await expect(at1.getByText(/^Live in /)).toBeVisible()
+    })
+
+    await test.step('told to end, the first is not ready, begins nothing, and hands over what does not finish', async () => {
+      await faults([{ operation: 'CreateDeployment', kind: 'hang', times: 50 }])
+      await startDeploy(at1, at(`endpoints/${cutOff}`))
+      await expect(at1.getByText('Deploying', { exact: true })).toBeVisible()
+      const late = await context.newPage()
+      await late.goto(at(`endpoints/${watched}/remove`))
+      await late.getByLabel(/to confirm/).fill(watched)
+      const gone = once(first as EventEmitter, 'exit')
+      end(first)
+      await expect.poll(ready).toMatchObject({ status: 503, checks: { draining: true } })
+      await late.getByRole('button', { name: 'Remove public URL' }).last().click()
+      await expect(late.getByText('shutting down and starts nothing new')).toBeVisible()
+      await expect(at1.getByText('The console was shut down before this deploy had ended.')).toBeVisible()
+      // As a balancer does that sees the first not ready.
+      await sendTo('second')
+      expect(await gone).toEqual([143, null])
+    })
+
+    await test.step('the other process finds what is left and finishes it', async () => {
+      await faults([])
+      await at1.goto(at(`endpoints/${cutOff}`))
+      await expect(at1.getByText('Callers cannot come through.')).toBeVisible()
+      await at1.getByRole('button', { name: 'Put it right' }).click()
+      await expect(at1.getByText(/^Live in /)).toBeVisible({ timeout: 60_000 })
+    })
+  } finally {
+    await faults([])
+    await Promise.all([stop(first), stop(second)])
+    balancer.stop()
+  }
+})

@@ -1,0 +1,73 @@
+/** Who changed an endpoint's public URL, or any of the region: CloudTrail's event history, joined by names, ids and tags. */
+import { type AwsClients, globalRegion } from '../aws/create-clients'
+import { type Looked, lookupEvents } from '../aws/event-history'
+import { listManagedApis } from '../wiring/list-managed'
+import { namesOf } from '../wiring/names'
+import type { WiringTarget } from '../wiring/spec'
+import { ofEndpoint, ofOurs } from './concerns'
+import { deedsOf } from './deeds'
+import { readEvent } from './read-event'
+import type { Activity } from './types'
+
+/** Of 50 events each; AWS lets two be asked for in a second. */
+const mostPages = 8
+
+const keptMs = 10_000
+const most = 200
+const kept = new Map<string, { at: number; looked: Promise<Looked> }>()
+
+/** What several people, or one who comes back, see of one account and region is asked for once in ten seconds. */
+function lookOnce(key: string, now: number, look: () => Promise<Looked>): Promise<Looked> {
+  const known = kept.get(key)
+  if (known && now - known.at < keptMs) return known.looked
+  const looked = look()
+  if (kept.size >= most) kept.delete(kept.keys().next().value ?? '')
+  kept.set(key, { at: now, looked })
+  looked.catch(() => kept.delete(key))
+  return looked
+}
+
+interface ActivityQuery {
+  /** All of the region unless given. */
+  endpointName?: string
+  days: number
+  now: number
+}
+
+/** Throws AWS's errors. */
+export async function readActivity(
+  clients: AwsClients,
+  target: WiringTarget,
+  { endpointName, days, now }: ActivityQuery,
+): Promise<Activity> {
+  const { accountId, region } = target
+  const since = new Date(now - days * 24 * 3_600_000)
+  const writes = { key: 'ReadOnly', value: 'false' } as const
+  const look = (
+    client: AwsClients['trail'],
+    where: string,
+    attribute: Parameters<typeof lookupEvents>[1]['attribute'],
+  ) =>
+    lookOnce(JSON.stringify([accountId, where, attribute, days]), now, () =>
+      lookupEvents(client, { attribute, since, mostPages }),
+    )
+  // IAM's events are in one region only; of an endpoint there is one name to ask for.
+  const role = endpointName ? ({ key: 'ResourceName', value: namesOf(endpointName, target).roleName } as const) : writes
+  const elsewhere = globalRegion(region) === region ? undefined : look(clients.globalTrail, globalRegion(region), role)
+  const [regional, global, apis] = await Promise.all([
+    look(clients.trail, region, writes),
+    elsewhere,
+    listManagedApis(clients, target),
+  ])
+  const events = [...regional.events, ...(global?.events ?? [])].flatMap(
+    ({ CloudTrailEvent }) => readEvent(CloudTrailEvent) ?? [],
+  )
+  const oldest = regional.more ? regional.events.at(-1)?.EventTime?.toISOString() : undefined
+  const whose = new Map(apis.map((api) => [api.restApiId, api.endpointName]))
+  const own = apis.filter((api) => api.endpointName === endpointName).map((api) => api.restApiId)
+  return {
+    deeds: deedsOf(endpointName ? ofEndpoint(events, endpointName, target, own) : ofOurs(events, region, whose)),
+    days,
+    ...(oldest ? { readBackTo: oldest } : {}),
+  }
+}

@@ -1,0 +1,115 @@
+/** GitHub's part of the flow, as its documentation tells it, on loopback as an Enterprise Server. */
+import { createServer, type Server } from 'node:http'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { type Config, parseConfig } from '../config'
+import { askProvider } from './ask-provider'
+import { readSession } from './session-token'
+import { askNextAuth, Jar } from './testing'
+
+const origin = 'http://127.0.0.1:3997'
+const base = {
+  NEXTAUTH_URL: origin,
+  NEXTAUTH_SECRET: 'a-secret-of-the-tests-0123456789abcdef',
+  AWS_REGION: 'us-east-1',
+  LOG_LEVEL: 'silent',
+}
+
+let server: Server
+let auth: Config['auth']
+let github: { status: number; emails: object[] }
+
+beforeAll(async () => {
+  Object.assign(process.env, base)
+  server = createServer((request, response) => {
+    const token = request.headers.authorization === 'Bearer gho_0123456789'
+    const answers: Record<string, object> = {
+      '/login/oauth/access_token': {
+        access_token: 'gho_0123456789',
+        token_type: 'bearer',
+        scope: 'read:user,user:email',
+      },
+      '/api/v3/user': { id: 583231, login: 'octocat', name: 'Mona', email: 'public@elsewhere.dev' },
+      '/api/v3/user/emails': github.emails,
+    }
+    const isApi = request.url?.startsWith('/api/')
+    response.writeHead(isApi && !token ? 401 : isApi ? github.status : 200, { 'content-type': 'application/json' })
+    response.end(JSON.stringify(answers[request.url ?? ''] ?? {}))
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`
+  const app = { GITHUB_URL: url, GITHUB_CLIENT_ID: 'Iv1.0123', GITHUB_CLIENT_SECRET: 'of-the-app-0123' }
+  auth = parseConfig({ ...base, ...app, DEPLOYER_EMAILS: 'mona@acme.dev' }).auth
+})
+afterAll(() => server.close())
+beforeEach(() => {
+  github = {
+    status: 200,
+    emails: [
+      { email: 'other@acme.dev', primary: false, verified: true },
+      { email: 'Mona@acme.dev', primary: true, verified: true },
+    ],
+  }
+})
+
+async function signIn() {
+  const jar = new Jar()
+  const { csrfToken } = JSON.parse((await askNextAuth(auth, jar, 'GET', '/api/auth/csrf')).body) as {
+    csrfToken: string
+  }
+  const { location } = await askNextAuth(auth, jar, 'POST', '/api/auth/signin/github', { csrfToken, callbackUrl: '/' })
+  const asked = new URL(location ?? '')
+  const back = new URLSearchParams({
+    code: 'c0de',
+    state: asked.searchParams.get('state') ?? '',
+    iss: `${auth.github?.url}/login/oauth`,
+  })
+  const end = await askNextAuth(auth, jar, 'GET', `/api/auth/callback/github?${back}`)
+  return { asked, end, session: await readSession(auth, jar) }
+}
+
+describe('GitHub', () => {
+  it('signs in by its verified primary address, which is not the public one', async () => {
+    const { asked, end, session } = await signIn()
+    expect(asked.searchParams.get('scope')).toBe('read:user user:email')
+    expect(asked.searchParams.get('code_challenge_method')).toBe('S256')
+    expect(end.location).toBe(`${origin}/`)
+    expect(session).toMatchObject({ sub: 'github:583231', name: 'Mona', email: 'mona@acme.dev', role: 'deployer' })
+    expect(session?.refreshToken).toBeUndefined()
+  })
+
+  it.each([
+    [
+      'an address that it did not verify',
+      [{ email: 'mona@acme.dev', primary: true, verified: false }],
+      'unverified-email',
+    ],
+    ['an address without a role', [{ email: 'eve@acme.dev', primary: true, verified: true }], 'no-role'],
+    ['no address', [], 'no-email'],
+  ])('refuses %s', async (_, emails, code) => {
+    github.emails = emails
+    const { end, session } = await signIn()
+    expect(end.location).toBe(`${origin}/sign-in?error=${code}`)
+    expect(session).toBeUndefined()
+  })
+
+  it.each([
+    [200, 'accepted'],
+    [401, 'refused'],
+    [403, 'unreachable'],
+    [502, 'unreachable'],
+  ])('asked again, %i is %s', async (status, state) => {
+    const session = (await signIn()).session ?? expect.unreachable()
+    github.status = status
+    expect((await askProvider(auth, session)).state).toBe(state)
+  })
+
+  it('takes the role away with the address', async () => {
+    const session = (await signIn()).session ?? expect.unreachable()
+    github.emails = [{ email: 'eve@acme.dev', primary: true, verified: true }]
+    expect(await askProvider(auth, session)).toMatchObject({
+      state: 'refused',
+      why: expect.stringContaining('no-role'),
+    })
+  })
+})

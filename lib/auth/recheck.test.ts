@@ -1,0 +1,200 @@
+/** A session under its provider's eye: renewed, refused, unreachable, and many requests at once. */
+import { createServer, type Server } from 'node:http'
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { client, startOpenIdProvider } from '../../scripts/lib/openid-provider.mjs'
+import { type Config, parseConfig } from '../config'
+import { askProvider } from './ask-provider'
+import { createRecheck, type Outcome } from './recheck'
+import { readSession, type SessionToken, sealSession, sessionCookieNames, sessionPieces } from './session-token'
+import { askNextAuth, Jar, passProvider, startSignIn } from './testing'
+
+const origin = 'http://127.0.0.1:3998'
+const callback = `${origin}/api/auth/callback/oidc`
+const base = {
+  NEXTAUTH_URL: origin,
+  NEXTAUTH_SECRET: 'a-secret-of-the-tests-0123456789abcdef',
+  AWS_REGION: 'us-east-1',
+  LOG_LEVEL: 'silent',
+}
+
+beforeAll(() => {
+  Object.assign(process.env, base)
+})
+
+let provider: Awaited<ReturnType<typeof startOpenIdProvider>>
+let auth: Config['auth']
+let session: SessionToken
+let clock: number
+
+beforeEach(async () => {
+  const people = { dana: { email: 'dana@acme.dev', name: 'Dana', groups: ['deployer'], email_verified: true } }
+  provider = await startOpenIdProvider({ callback, people })
+  auth = parseConfig({
+    ...base,
+    OIDC_ISSUER: provider.issuer,
+    OIDC_CLIENT_ID: client.id,
+    OIDC_CLIENT_SECRET: client.secret,
+    OIDC_PARAMS: 'prompt=consent',
+    OIDC_ROLE_CLAIM: 'groups',
+  }).auth
+  const jar = new Jar()
+  const { location = '' } = await startSignIn(auth, jar)
+  await askNextAuth(auth, jar, 'GET', (await passProvider(location, 'dana')).slice(origin.length))
+  session = (await readSession(auth, jar)) ?? expect.unreachable('nobody was signed in')
+  clock = Date.now()
+})
+afterEach(() => provider.stop().catch(() => {}))
+
+const minutes = (count: number) => {
+  clock = session.checkedAt * 1000 + count * 60_000
+}
+/** One console process. */
+const process_ = () =>
+  createRecheck({ ask: (one) => askProvider(auth, one), seal: (one) => sealSession(auth, one), now: () => clock })
+const sealedIn = (outcome: Outcome) =>
+  outcome.state === 'renewed' ? outcome.sealed : expect.unreachable(outcome.state)
+const opened = (outcome: Outcome) => {
+  const sealed = sealedIn(outcome)
+  return readSession(auth, { getAll: () => sessionPieces(auth, sealed) })
+}
+
+describe('a session', () => {
+  it('is asked about after three minutes and not before, and takes the new refresh token', async () => {
+    const recheck = process_()
+    minutes(2.9)
+    expect(await recheck(session)).toEqual({ state: 'valid' })
+    expect(provider.refreshes).toEqual([])
+    minutes(3)
+    const renewed = await opened(await recheck(session))
+    expect(renewed).toMatchObject({ sub: 'dana', role: 'deployer', endsAt: session.endsAt })
+    expect(renewed?.refreshToken).not.toBe(session.refreshToken)
+    expect(provider.refreshes).toEqual(['accepted'])
+  })
+
+  it('is asked about once by thirty requests at once, and by one that comes late with the old cookie', async () => {
+    const recheck = process_()
+    minutes(4)
+    const outcomes = await Promise.all(Array.from({ length: 30 }, () => recheck(session)))
+    expect(new Set(outcomes.map(sealedIn)).size).toBe(1)
+    clock += 60_000
+    expect(sealedIn(await recheck(session))).toBe(sealedIn(outcomes[0] as Outcome))
+    expect(provider.refreshes).toEqual(['accepted'])
+  })
+
+  it('ends within five minutes of the refusal', async () => {
+    const recheck = process_()
+    delete (provider.people as Record<string, object>).dana
+    minutes(3)
+    expect(await recheck(session)).toEqual({ state: 'valid' })
+    minutes(4.9)
+    expect(await recheck(session)).toEqual({ state: 'valid' })
+    minutes(5)
+    expect(await recheck(session)).toMatchObject({ state: 'ended' })
+    expect(provider.refreshes).toEqual(['refused'])
+  })
+
+  it('ends at the first request where nobody used it for an hour', async () => {
+    delete (provider.people as Record<string, object>).dana
+    minutes(60)
+    expect(await process_()(session)).toMatchObject({ state: 'ended' })
+  })
+
+  it('outlives another replica that asked a moment before, until the browser has the new cookie', async () => {
+    minutes(3.5)
+    const first = await opened(await process_()(session))
+    expect(await process_()(session)).toEqual({ state: 'valid' })
+    expect(first?.refreshToken).toBeDefined()
+  })
+
+  it('takes over another role, and ends where there is none any more', async () => {
+    const recheck = process_()
+    const people = provider.people as Record<string, { groups: string[] }>
+    if (people.dana) people.dana.groups = ['viewer']
+    minutes(3)
+    const demoted = (await opened(await recheck(session))) ?? expect.unreachable()
+    expect(demoted.role).toBe('viewer')
+    if (people.dana) people.dana.groups = []
+    clock += 10 * 60_000
+    expect(await recheck(demoted)).toMatchObject({ state: 'ended', why: expect.stringContaining('no-role') })
+  })
+
+  it('goes on while the provider cannot be reached, is asked twice a minute, and renewed once it is back', async () => {
+    const recheck = process_()
+    await provider.stop()
+    minutes(30)
+    for (let times = 0; times < 5; times++) expect(await recheck(session)).toEqual({ state: 'valid' })
+    await provider.restart()
+    expect(await recheck(session)).toEqual({ state: 'valid' })
+    expect(provider.refreshes).toEqual([])
+    clock += 31_000
+    expect(await opened(await recheck(session))).toMatchObject({ sub: 'dana' })
+  })
+
+  it.each([
+    [503, '<h1>Service unavailable</h1>', 'valid'],
+    [404, '<h1>Not found</h1>', 'valid'],
+    [429, '{"error":"slow_down"}', 'valid'],
+    [500, '{"error":"server_error"}', 'valid'],
+    [400, '{"error":"temporarily_unavailable"}', 'valid'],
+    [200, '<h1>Welcome</h1>', 'valid'],
+    [400, '{"error":"invalid_grant"}', 'ended'],
+    [401, '{"error":"invalid_client"}', 'ended'],
+  ])('of an answer %i %s is %s', async (status, body, state) => {
+    const stub = await standIn(provider.issuer, status, body)
+    try {
+      auth = { ...auth, oidc: auth.oidc && { ...auth.oidc, issuer: stub.issuer } }
+      minutes(10)
+      expect((await process_()(session)).state).toBe(state)
+    } finally {
+      stub.server.close()
+    }
+  })
+})
+
+describe('its cookies', () => {
+  const long = () => ({ ...session, refreshToken: 'r'.repeat(5_000) })
+
+  it('are cut into pieces that fit and put together in their order', async () => {
+    const pieces = sessionPieces(auth, await sealSession(auth, long()))
+    expect(pieces.length).toBeGreaterThan(1)
+    for (const { name, value } of pieces) expect(name.length + value.length).toBeLessThan(4_000)
+    const store = { getAll: () => [...pieces].reverse() }
+    expect(sessionCookieNames(auth, store)).toEqual(pieces.map(({ name }) => name))
+    expect(await readSession(auth, store)).toMatchObject({ sub: 'dana' })
+    expect(await readSession(auth, { getAll: () => pieces.slice(1) })).toBeUndefined()
+  })
+
+  it.each<[string, () => Promise<[Config['auth'], SessionToken, number?]>]>([
+    ['another secret', async () => [{ ...auth, secret: 'y'.repeat(32) }, session]],
+    ['another provider', async () => [{ ...auth, oidc: undefined }, session]],
+    [
+      'another issuer',
+      async () => [{ ...auth, oidc: auth.oidc && { ...auth.oidc, issuer: 'https://x.dev' } }, session],
+    ],
+    ['a role that does not exist', async () => [auth, { ...session, role: 'root' as 'admin' }]],
+    ['a time that is over', async () => [auth, session, Date.now() + 9 * 3_600_000]],
+    ['the demo, where there is none', async () => [auth, { ...session, provider: 'demo' as const, issuer: 'demo' }]],
+  ])('open nothing with %s', async (_, change) => {
+    const [reader, token, now] = await change()
+    const pieces = sessionPieces(auth, await sealSession(auth, token))
+    expect(await readSession(reader, { getAll: () => pieces }, now)).toBeUndefined()
+  })
+})
+
+/** Answers the token endpoint with what it is told to; all else as the provider does. */
+async function standIn(real: string, status: number, body: string): Promise<{ server: Server; issuer: string }> {
+  const document = (await (await fetch(`${real}/.well-known/openid-configuration`)).json()) as object
+  const server = createServer((request, response) => {
+    if (request.url === '/token') {
+      response.writeHead(status, { 'content-type': body.startsWith('{') ? 'application/json' : 'text/html' })
+      response.end(body)
+      return
+    }
+    response.setHeader('content-type', 'application/json')
+    response.end(JSON.stringify({ ...document, issuer, token_endpoint: `${issuer}/token` }))
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  const issuer = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`
+  return { server, issuer }
+}

@@ -1,0 +1,76 @@
+/**
+ * A session ends within five minutes of its provider refusing it. Every three minutes of use the provider is asked, by
+ * spending the refresh token. Many providers rotate it and take a second use of the old one for theft, so:
+ *
+ * - One request asks; others that bear the same cookie meanwhile wait for it, and get the same new session, as does one
+ *   that still comes with the old cookie because the answer to the first was lost (a closed tab).
+ * - A refusal within five minutes of the last yes ends nothing yet: it may be another replica that asked first, whose
+ *   answer is still on its way to this browser. By then the session ends, whichever it was.
+ * - What cannot be reached refuses nobody; it is asked again half a minute later.
+ */
+import { createHash } from 'node:crypto'
+import type { Answer } from './oidc'
+import type { SessionToken } from './session-token'
+
+export const askAfterSeconds = 3 * 60
+export const endAfterSeconds = 5 * 60
+const keptMs = 10 * 60_000
+const retryMs = 30_000
+const mostKept = 10_000
+
+export type Outcome =
+  /** As it is, or not to be asked about. */
+  | { state: 'valid' }
+  /** The sealed session that takes the place of the one that was sent. */
+  | { state: 'renewed'; sealed: string }
+  | { state: 'ended'; why: string }
+
+interface Parts {
+  /** Asks the provider; the changed session where it says yes. */
+  ask: (session: SessionToken) => Promise<Answer<SessionToken>>
+  seal: (session: SessionToken) => Promise<string>
+  now?: () => number
+  warn?: (why: string) => void
+}
+
+type Told = { state: 'renewed'; sealed: string } | { state: 'refused' | 'unreachable'; why: string }
+
+export function createRecheck({ ask, seal, now = Date.now, warn = () => {} }: Parts) {
+  /** What the provider said, by the token that was spent. Sealed as in the cookie: no token lies here in the clear. */
+  const told = new Map<string, { answer: Promise<Told>; until: number }>()
+
+  const put = (key: string, answer: Promise<Told>, until: number) => {
+    told.delete(key)
+    told.set(key, { answer, until })
+    for (const [old, entry] of told) {
+      if (entry.until > now() && told.size <= mostKept) break
+      told.delete(old)
+    }
+  }
+
+  function answerOf(key: string, session: SessionToken): Promise<Told> {
+    const known = told.get(key)
+    if (known && known.until > now()) return known.answer
+    const answer = ask(session).then(async (said): Promise<Told> => {
+      if (said.state === 'accepted') return { state: 'renewed', sealed: await seal(said.value) }
+      warn(`${said.state}: ${said.why}`)
+      if (said.state === 'unreachable') put(key, Promise.resolve(said), now() + retryMs)
+      return said
+    })
+    put(key, answer, now() + keptMs)
+    answer.catch(() => told.delete(key))
+    return answer
+  }
+
+  return async (session: SessionToken): Promise<Outcome> => {
+    const token = session.refreshToken ?? session.accessToken
+    if (!token) return { state: 'valid' }
+    const age = now() / 1000 - session.checkedAt
+    if (age < askAfterSeconds) return { state: 'valid' }
+    const key = createHash('sha256').update(`${session.provider} ${session.checkedAt} ${token}`).digest('base64')
+    const said = await answerOf(key, session)
+    if (said.state === 'renewed') return said
+    if (said.state === 'unreachable' || now() / 1000 - session.checkedAt < endAfterSeconds) return { state: 'valid' }
+    return { state: 'ended', why: said.why }
+  }
+}

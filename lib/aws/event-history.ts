@@ -1,0 +1,51 @@
+/**
+ * CloudTrail's event history: management events of 90 days, 50 a page, two requests a second of an account and region,
+ * about five minutes late. https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_LookupEvents.html
+ */
+import { type CloudTrailClient, type Event, LookupEventsCommand } from '@aws-sdk/client-cloudtrail'
+
+export interface Lookup {
+  attribute: { key: 'ReadOnly' | 'ResourceName'; value: string }
+  since: Date
+  /** Only so many requests. */
+  mostPages: number
+}
+
+export interface Looked {
+  events: Event[]
+  /** Whether older ones since then were left out. */
+  more: boolean
+}
+
+const spacingMs = 550
+
+/** By client: this process asks no quicker than AWS lets it. Others in the account count too, so the SDK tries again. */
+const nextAt = new WeakMap<CloudTrailClient, number>()
+
+async function turn(client: CloudTrailClient): Promise<void> {
+  const now = Date.now()
+  const at = Math.max(now, nextAt.get(client) ?? 0)
+  nextAt.set(client, at + spacingMs)
+  if (at > now) await new Promise((resolve) => setTimeout(resolve, at - now))
+}
+
+/** Newest first. Throws AWS's errors. */
+export async function lookupEvents(client: CloudTrailClient, { attribute, since, mostPages }: Lookup): Promise<Looked> {
+  const events: Event[] = []
+  let NextToken: string | undefined
+  for (let page = 0; page < mostPages; page++) {
+    await turn(client)
+    const answer = await client.send(
+      new LookupEventsCommand({
+        LookupAttributes: [{ AttributeKey: attribute.key, AttributeValue: attribute.value }],
+        StartTime: since,
+        MaxResults: 50,
+        NextToken,
+      }),
+    )
+    events.push(...(answer.Events ?? []))
+    NextToken = answer.NextToken
+    if (!NextToken) return { events, more: false }
+  }
+  return { events, more: true }
+}

@@ -1,0 +1,61 @@
+/**
+ * Whether requests may be sent to this process: it is configured, it is not shutting down, and AWS answers it. AWS is
+ * asked at most once in a while, however often a balancer looks; an error is never told, as anybody may look.
+ */
+export interface Readiness {
+  ready: boolean
+  checks: { configuration: boolean; aws: boolean; draining: boolean }
+}
+
+export interface ReadinessPlace {
+  now: () => number
+  isConfigured: () => boolean
+  isDraining: () => boolean
+  /** Rejects where AWS does not answer, or knows these credentials no more. */
+  askAws: () => Promise<unknown>
+  report: (error: unknown) => void
+}
+
+/** A good answer is good for longer than a bad one, so that a process comes back soon. */
+const keptMs = { good: 30_000, bad: 5_000 }
+const patienceMs = 4_000
+
+export function readinessOf(place: ReadinessPlace): () => Promise<Readiness> {
+  let last: { good: boolean; at: number } | undefined
+  let asking: Promise<boolean> | undefined
+
+  const ask = async (): Promise<boolean> => {
+    const good = await within(place.askAws()).then(
+      () => true,
+      (error: unknown) => {
+        place.report(error)
+        return false
+      },
+    )
+    last = { good, at: place.now() }
+    return good
+  }
+  const isAwsThere = (): Promise<boolean> => {
+    if (last && place.now() - last.at < keptMs[last.good ? 'good' : 'bad']) return Promise.resolve(last.good)
+    asking ??= ask().finally(() => {
+      asking = undefined
+    })
+    return asking
+  }
+
+  return async () => {
+    const draining = place.isDraining()
+    const configuration = place.isConfigured()
+    // Whoever is on the way out asks nobody.
+    const aws = configuration && !draining ? await isAwsThere() : (last?.good ?? false)
+    return { ready: configuration && aws && !draining, checks: { configuration, aws, draining } }
+  }
+}
+
+function within<T>(work: Promise<T>): Promise<T> {
+  let late: ReturnType<typeof setTimeout>
+  const limit = new Promise<never>((_, reject) => {
+    late = setTimeout(() => reject(new Error(`AWS did not answer within ${patienceMs} ms`)), patienceMs)
+  })
+  return Promise.race([work, limit]).finally(() => clearTimeout(late))
+}

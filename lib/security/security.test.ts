@@ -1,0 +1,134 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { describe, expect, it } from 'vitest'
+import { contentSecurityPolicy, invokeOriginsOf, styleHashes } from './content-security-policy'
+import { createGate } from './gate'
+import { securityHeaders } from './headers'
+import { callerOf, createRateLimit } from './rate-limit'
+
+const parts = {
+  nonce: 'abc',
+  invokeOrigins: ['https://*.execute-api.us-east-1.amazonaws.com'],
+  frameAncestors: [],
+  https: true,
+}
+const directive = (policy: string, name: string) => policy.split('; ').find((one) => one.startsWith(`${name} `))
+
+describe('the policy', () => {
+  const policy = contentSecurityPolicy(parts)
+
+  it.each([
+    ['default-src', "default-src 'self'"],
+    ['script-src', "script-src 'self' 'nonce-abc' 'strict-dynamic'"],
+    ['connect-src', "connect-src 'self' https://*.execute-api.us-east-1.amazonaws.com"],
+    ['object-src', "object-src 'none'"],
+    ['base-uri', "base-uri 'none'"],
+    ['frame-ancestors', "frame-ancestors 'none'"],
+    ['form-action', "form-action 'self'"],
+  ])('%s', (name, expected) => expect(directive(policy, name)).toBe(expected))
+
+  it('runs no inline script and evaluates no code, also where it is served without https', () => {
+    for (const one of [policy, contentSecurityPolicy({ ...parts, https: false })])
+      expect(directive(one, 'script-src')).not.toMatch(/unsafe/)
+    expect(policy).toContain('upgrade-insecure-requests')
+    expect(contentSecurityPolicy({ ...parts, https: false })).not.toContain('upgrade-insecure-requests')
+  })
+
+  it('knows the style sheet that the installed sonner brings along', () => {
+    const source = readFileSync(
+      createRequire(import.meta.url)
+        .resolve('sonner')
+        .replace(/\.js$/, '.mjs'),
+      'utf8',
+    )
+    const css = JSON.parse(source.match(/__insertCSS\(("(?:[^"\\]|\\.)*")\)/)?.[1] ?? '""') as string
+    const hash = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
+    expect(css.length).toBeGreaterThan(1_000)
+    expect(styleHashes).toEqual([hash(''), hash(css)])
+  })
+
+  it.each([
+    [
+      ['us-east-1', 'cn-north-1'],
+      undefined,
+      ['https://*.execute-api.us-east-1.amazonaws.com', 'https://*.execute-api.cn-north-1.amazonaws.com.cn'],
+    ],
+    [['us-east-1'], 'http://127.0.0.1:4566/execute-api/{restApiId}/{stage}', ['http://127.0.0.1:4566']],
+    [['us-east-1'], 'https://{restApiId}.api.acme.dev:8443/{stage}', ['https://*.api.acme.dev:8443']],
+  ])('of %j and %s calls %j', (regions, template, expected) =>
+    expect(invokeOriginsOf(regions, template)).toEqual(expected),
+  )
+})
+
+describe('the headers', () => {
+  it('are all there on https', () => {
+    const headers = securityHeaders(parts)
+    expect(headers).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'same-origin',
+      'cross-origin-opener-policy': 'same-origin',
+      'x-frame-options': 'DENY',
+      'strict-transport-security': 'max-age=31536000; includeSubDomains',
+    })
+    expect(headers['permissions-policy']).toMatch(/^camera=\(self\), microphone=\(self\), .*geolocation=\(\)/)
+  })
+
+  it('promise no https where there is none, and leave frames to the policy where some are allowed', () => {
+    expect(securityHeaders({ ...parts, https: false })).not.toHaveProperty('strict-transport-security')
+    expect(securityHeaders({ ...parts, frameAncestors: ['https://acme.dev'] })).not.toHaveProperty('x-frame-options')
+  })
+})
+
+describe('the rate limit', () => {
+  it('lets a caller have so many, fills again steadily, and holds others back only when all are too many', () => {
+    let now = 0
+    const take = createRateLimit({ perMinute: 3, perMinuteOfAll: 5 }, () => now)
+    expect([take('a'), take('a'), take('a'), take('a')]).toEqual([0, 0, 0, 20])
+    expect([take('b'), take('b'), take('b')]).toEqual([0, 0, 12])
+    now = 20_000
+    expect([take('a'), take('a')]).toEqual([0, 20])
+  })
+
+  it.each([
+    ['203.0.113.9', 1, '203.0.113.9'],
+    ['spoofed, 203.0.113.9', 1, '203.0.113.9'],
+    ['spoofed, 203.0.113.9, 10.0.0.7', 2, '203.0.113.9'],
+    ['::ffff:127.0.0.1', 1, '127.0.0.1'],
+    ['203.0.113.9', 2, '203.0.113.9'],
+    [null, 1, 'unknown'],
+  ])('of %s behind %i is that of %s', (header, proxies, expected) => expect(callerOf(header, proxies)).toBe(expected))
+})
+
+describe('the gate', () => {
+  const origin = 'https://portico.acme.dev'
+  const ask = (method: string, pathname: string, headers: Record<string, string> = {}) =>
+    createGate(origin, 1)({ method, pathname, headers: new Headers(headers) })?.status
+
+  it.each<[string, number | undefined, ...Parameters<typeof ask>]>([
+    ['reading', undefined, 'GET', '/sign-in'],
+    ['reading from another site', undefined, 'GET', '/sign-in', { origin: 'https://evil.example' }],
+    ['writing from here', undefined, 'POST', '/1/r/endpoints', { origin }],
+    ['writing from another site', 403, 'POST', '/1/r/endpoints', { origin: 'https://evil.example' }],
+    ['writing from a name that begins alike', 403, 'POST', '/x', { origin: `${origin}.evil.example` }],
+    ['writing from nowhere', 403, 'POST', '/1/r/endpoints'],
+    ['writing from a sandboxed frame', 403, 'POST', '/api/auth/signin/oidc', { origin: 'null' }],
+    ['an action of 5 MiB', undefined, 'POST', '/1/r/x', { origin, 'content-length': String(5 << 20) }],
+    ['an action of 7 MiB', 413, 'POST', '/1/r/x', { origin, 'content-length': String(7 << 20) }],
+    ['a sign-in of 1 MiB', 413, 'POST', '/api/auth/signin/oidc', { origin, 'content-length': String(1 << 20) }],
+    ['a sign-in of unknown length', 411, 'POST', '/api/auth/x', { origin, 'transfer-encoding': 'chunked' }],
+  ])('%s: %s', (_, status, ...request) => expect(ask(...request)).toBe(status))
+
+  it('counts sign-ins and shared pages by caller, and nothing else', () => {
+    const gate = createGate(origin, 1, () => 0)
+    const many = (method: string, pathname: string, from: string) =>
+      Array.from({ length: 130 }, () =>
+        gate({ method, pathname, headers: new Headers({ origin, 'x-forwarded-for': from }) }),
+      ).filter((one) => one?.status === 429).length
+    expect(many('POST', '/api/auth/callback/demo', '203.0.113.1')).toBe(70)
+    expect(many('GET', '/api/auth/callback/oidc', '203.0.113.2')).toBe(70)
+    expect(many('GET', '/share/token', '203.0.113.1')).toBe(10)
+    expect(many('GET', '/1/r/endpoints', '203.0.113.1')).toBe(0)
+    expect(many('GET', '/api/auth/csrf', '203.0.113.1')).toBe(0)
+  })
+})

@@ -1,0 +1,139 @@
+/**
+ * The API keys of share links. Each link of a URL that asks for keys has one of its own, in a usage plan for its daily
+ * cap: a page that anybody may open carries it to their browser, so it is no secret, and the cap is what it can cost.
+ */
+import { createApiKey, removeApiKey } from '../aws/api-key'
+import type { AwsClients } from '../aws/create-clients'
+import { createUsagePlan, putKeyInPlan, readUsage, updateUsagePlan } from '../aws/usage-plan'
+import { isExpected } from '../errors'
+import type { KeyAccess } from '../wiring/access'
+import type { Clock } from '../wiring/clock'
+import { isLinkKey, isSharePlan } from '../wiring/diff-keys'
+import { findAllPlans, findApiKeys } from '../wiring/find-keys'
+import {
+  deployedByTag,
+  endpointTag,
+  keyTag,
+  managedTag,
+  namesOf,
+  personToTag,
+  shareCapTag,
+  shareLinkTag,
+} from '../wiring/names'
+import type { ObservedApiKey } from '../wiring/observed'
+import type { WiringTarget } from '../wiring/spec'
+
+export interface KeyPlace {
+  clients: AwsClients
+  target: WiringTarget
+  endpointName: string
+  restApiId: string
+  stage: string
+}
+
+/** Puts it in its plan; where that fails nothing of it stays. */
+export async function makeLinkKey(
+  place: KeyPlace,
+  { access, dailyCap, linkId, person }: { access: KeyAccess; dailyCap: number; linkId: string; person: string },
+): Promise<{ id: string; value: string }> {
+  const { apiGateway } = place.clients.once
+  const planId = await ensureSharePlan(place, access, dailyCap)
+  const key = await createApiKey(
+    apiGateway,
+    {
+      name: `${namesOf(place.endpointName, place.target).usagePlanName}-share-${linkId}`,
+      description: `Key of a share link of SageMaker endpoint ${place.endpointName}, made by Portico; for browsers, no secret`,
+    },
+    {
+      [managedTag]: 'true',
+      [endpointTag]: place.endpointName,
+      [keyTag]: 'share',
+      [shareLinkTag]: linkId,
+      [deployedByTag]: personToTag(person),
+    },
+  )
+  try {
+    await putKeyInPlan(apiGateway, planId, key.id)
+  } catch (error) {
+    await removeApiKey(apiGateway, key.id)
+    throw error
+  }
+  return key
+}
+
+/** One for each cap of the API. Its keys are as fast as a caller's; of two made at once both serve. */
+async function ensureSharePlan(place: KeyPlace, access: KeyAccess, dailyCap: number): Promise<string> {
+  const { clients, target, endpointName, restApiId, stage } = place
+  const cap = String(dailyCap)
+  const known = (await findAllPlans(clients, endpointName)).find(({ tags }) => tags[shareCapTag] === cap)
+  if (!known) {
+    return createUsagePlan(
+      clients.once.apiGateway,
+      {
+        name: `${namesOf(endpointName, target).usagePlanName}-share-${cap}`,
+        description: `Share links of SageMaker endpoint ${endpointName} with ${cap} requests a day, made by Portico`,
+        restApiId,
+        stage,
+        rateLimit: access.rateLimit,
+        burstLimit: access.burstLimit,
+        quotaPerDay: dailyCap,
+      },
+      { [managedTag]: 'true', [endpointTag]: endpointName, [shareCapTag]: cap },
+    )
+  }
+  if (!known.stages.includes(`${restApiId}:${stage}`)) {
+    await updateUsagePlan(clients.once.apiGateway, known.id, { addStages: [`${restApiId}:${stage}`] })
+  }
+  return known.id
+}
+
+/** What each link's key made today, by the key's id; undefined where usage may not be read. */
+export async function readLinkUsage(
+  { clients, endpointName }: Pick<KeyPlace, 'clients' | 'endpointName'>,
+  now: Date,
+): Promise<Record<string, number> | undefined> {
+  const plans = (await findAllPlans(clients, endpointName)).filter(isSharePlan)
+  const day = now.toISOString().slice(0, 10)
+  try {
+    const used = await Promise.all(plans.map(({ id }) => readUsage(clients.apiGateway, id, day)))
+    return Object.assign({}, ...used)
+  } catch (error) {
+    if (!isExpected(error)) throw error
+    return undefined
+  }
+}
+
+/** A link's key is there some seconds before its link is. */
+const youngMs = 10 * 60_000
+
+/** Keys that no live link bears: the link ended, or whoever made it was stopped in between. */
+export const strayKeys = (keys: ObservedApiKey[], live: Set<string>, now: number): ObservedApiKey[] =>
+  keys.filter((key) => isLinkKey(key) && !live.has(key.tags[shareLinkTag] ?? '') && now - key.createdAt > youngMs)
+
+export const findLinkKeys = async (clients: AwsClients, endpointName: string): Promise<ObservedApiKey[]> =>
+  (await findApiKeys(clients, endpointName)).filter(isLinkKey)
+
+/** All that the gateway says of a key that it does not take. */
+const keyRefused = /^\s*\{\s*"message"\s*:\s*"Forbidden"\s*\}\s*$/
+
+/** How long whoever makes a link waits for its key. */
+const patienceMs = 20_000
+
+/**
+ * A key opens nothing for its first seconds in a plan, and only the URL knows when it does. Any other answer than the
+ * gateway's refusal of a key means that it was taken.
+ * @returns false where it was not in time
+ */
+export async function untilOpen(
+  { fetch, clock }: { fetch: typeof globalThis.fetch; clock: Clock },
+  { url, method, headers }: { url: string; method: string; headers: Record<string, string> },
+): Promise<boolean> {
+  const until = clock.now() + patienceMs
+  for (;;) {
+    const request = { method, headers, signal: AbortSignal.timeout(10_000), cache: 'no-store' as const }
+    const answer = await fetch(url, request).catch(() => undefined)
+    if (answer && !(answer.status === 403 && keyRefused.test(await answer.text()))) return true
+    if (clock.now() >= until) return false
+    await clock.wait(1_000)
+  }
+}

@@ -1,0 +1,58 @@
+/**
+ * What stands before every route: what is turned away, the session asked about where it is time to, and the headers of
+ * the answer. Nobody is let in here: pages and actions each ask for a person themselves.
+ * https://nextjs.org/docs/app/api-reference/file-conventions/proxy
+ */
+import { randomBytes } from 'node:crypto'
+import { type NextRequest, NextResponse } from 'next/server'
+import { checkSession } from '@/lib/auth/check-session'
+import { config as portico } from '@/lib/config'
+import { invokeOriginsOf } from '@/lib/security/content-security-policy'
+import { createGate, type Refused } from '@/lib/security/gate'
+import { securityHeaders } from '@/lib/security/headers'
+import { frameAncestorsOf } from '@/lib/share/frame-ancestors'
+
+let gate: ReturnType<typeof createGate> | undefined
+
+export async function proxy(request: NextRequest) {
+  const { auth, aws, trustedProxies, development } = portico()
+  const { pathname } = request.nextUrl
+  const regions = new Set([...aws.regions, ...aws.accounts.flatMap((account) => account.regions)])
+  const nonce = randomBytes(16).toString('base64')
+  const headers = securityHeaders({
+    nonce,
+    invokeOrigins: invokeOriginsOf([...regions], aws.invokeUrlTemplate),
+    frameAncestors: await frameAncestorsOf(pathname, auth.secret),
+    https: auth.url.startsWith('https:'),
+    development,
+  })
+  gate ??= createGate(auth.origin, trustedProxies)
+  const refused = gate({ method: request.method, pathname, headers: request.headers })
+  if (refused) return answerOf(refused, pathname, headers)
+
+  const onward = new Headers(request.headers)
+  // Next reads the nonce for its own scripts from the first, the layout from the second.
+  onward.set('content-security-policy', headers['content-security-policy'] ?? '')
+  onward.set('x-nonce', nonce)
+  // Next holds an action's Origin against these, which behind some proxies name another host, and else whatever was sent.
+  onward.set('x-forwarded-host', new URL(auth.origin).host)
+  onward.set('x-forwarded-proto', new URL(auth.origin).protocol.slice(0, -1))
+  const changes = await checkSession(auth, request.cookies, onward)
+  const response = NextResponse.next({ request: { headers: onward } })
+  for (const cookie of changes) response.cookies.set(cookie)
+  for (const [name, value] of Object.entries(headers)) response.headers.set(name, value)
+  return response
+}
+
+function answerOf({ status, message, retryAfterSeconds }: Refused, pathname: string, headers: Record<string, string>) {
+  const all = { ...headers, ...(retryAfterSeconds ? { 'retry-after': String(retryAfterSeconds) } : {}) }
+  // next-auth's client goes where `url` says, and the page there says why.
+  if (pathname.startsWith('/api/'))
+    return Response.json({ url: `/sign-in?error=refused-${status}`, message }, { status, headers: all })
+  return new Response(`${message}\n`, { status, headers: { ...all, 'content-type': 'text/plain; charset=utf-8' } })
+}
+
+export const config = {
+  // Files of the build bear nosniff by next.config.js; they hold nothing of anybody.
+  matcher: ['/((?!_next/static/|_next/image|icon.svg|robots.txt).*)'],
+}

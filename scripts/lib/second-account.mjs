@@ -1,0 +1,36 @@
+/** A second account for the demo, into which the console goes by roles alone (docs/iam), and where only admins deploy. */
+import { randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { root } from './install.mjs'
+
+const policy = (name) => readFileSync(join(root, 'docs/iam', name), 'utf8')
+
+/** @returns the variables that name both accounts */
+export async function withSecondAccount({ url, region, accountId }) {
+  const { CreateRoleCommand, IAMClient, PutRolePolicyCommand } = await import('@aws-sdk/client-iam')
+  const answer = await fetch(`${url}/_sandbox/accounts`, { method: 'POST', body: '{}' })
+  const { accountId: id, ...credentials } = await answer.json()
+  const iam = new IAMClient({ region, endpoint: url, credentials })
+  const externalId = randomBytes(12).toString('hex')
+  const trust = policy('trust.json')
+    .replace('arn:aws:iam::111122223333:role/PorticoConsole', accountId)
+    .replace('choose-one', externalId)
+  const makeRole = async (RoleName, file) => {
+    await iam.send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: trust }))
+    await iam.send(new PutRolePolicyCommand({ RoleName, PolicyName: 'portico', PolicyDocument: policy(file) }))
+    return `arn:aws:iam::${id}:role/${RoleName}`
+  }
+  const second = {
+    id,
+    name: 'production',
+    regions: [region],
+    viewerRole: await makeRole('PorticoViewer', 'viewer.json'),
+    deployerRole: await makeRole('PorticoDeployer', 'deployer.json'),
+    externalId,
+    deployers: ['admin'],
+  }
+  iam.destroy()
+  const first = { id: accountId, name: 'sandbox', regions: [region, 'eu-west-1'] }
+  return { PORTICO_REGIONS: '', PORTICO_ACCOUNT_NAME: '', PORTICO_ACCOUNTS: JSON.stringify([first, second]) }
+}
