@@ -45,6 +45,7 @@ const pure = [
   'lib/wiring/target',
   'lib/wiring/integration',
   'lib/wiring/cache',
+  'lib/wiring/domain',
   'lib/wiring/openapi-integration',
   'lib/wiring/wishes',
   'lib/wiring/budgets',

@@ -9,6 +9,7 @@ import { RadioList } from '../ui/radio-list'
 import { AccessOptions } from './access-options'
 import { CacheOptions } from './cache-options'
 import { ContractEditor } from './contract/contract-editor'
+import { DomainOptions } from './domain-options'
 import type { DeployValues } from './form-values'
 import { IntegrationOptions } from './integration-options'
 import { RequestOptions } from './request-options'
@@ -84,6 +85,7 @@ export function DeployOptions(props: DeployOptionsProps) {
           problem={problems.corsOrigins}
         />
       )}
+      {!adopted && <DomainOptions values={values} problems={problems} />}
       {deployed && !proxied && (
         <TextField
           name="targetEndpoint"

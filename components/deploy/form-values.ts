@@ -26,6 +26,10 @@ export interface DeployValues extends ContractValues, AccessValues, TargetValues
   request: RequestShape
   response: ResponseShape
   accessLog: boolean
+  /** Empty: none. */
+  domainName: string
+  certificateArn: string
+  basePath: string
   cached: boolean
   cacheSize: string
   cacheSeconds: string
@@ -58,6 +62,9 @@ export function valuesOf(spec: WiringSpec, targets?: EndpointTargets): DeployVal
     request: spec.request,
     response: spec.response,
     accessLog: spec.accessLog ?? false,
+    domainName: spec.domain?.name ?? '',
+    certificateArn: spec.domain?.certificateArn ?? '',
+    basePath: spec.domain?.basePath ?? '',
     cached: spec.cache !== undefined,
     cacheSize: spec.cache?.sizeGb ?? '0.5',
     cacheSeconds: String(spec.cache?.ttlSeconds ?? 300),
@@ -92,6 +99,13 @@ export function specOf(values: DeployValues, base: WiringSpec): unknown {
     response: values.integrationKind === 'lambda' ? values.response : plainResponse,
     // Absent rather than false: a wish of before says nothing of it.
     accessLog: values.accessLog || undefined,
+    domain: values.domainName.trim()
+      ? {
+          name: values.domainName.trim().toLowerCase(),
+          certificateArn: values.certificateArn.trim(),
+          basePath: values.basePath.trim().replace(/^\/|\/$/g, ''),
+        }
+      : undefined,
     // What is not offered is not asked for.
     cache:
       values.cached && values.integrationKind === 'direct'
@@ -141,6 +155,9 @@ const fieldOf: Record<string, keyof DeployValues> = {
   'throttle.rateLimit': 'rateLimit',
   'throttle.burstLimit': 'burstLimit',
   'role.arn': 'roleArn',
+  'domain.name': 'domainName',
+  'domain.certificateArn': 'certificateArn',
+  'domain.basePath': 'basePath',
   'cache.sizeGb': 'cacheSize',
   'cache.ttlSeconds': 'cacheSeconds',
   cache: 'cached',

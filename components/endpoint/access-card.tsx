@@ -4,6 +4,7 @@ import { requestWords } from '@/lib/features/request-shape'
 import { type Access, type KeyAccess, whoMayCall } from '@/lib/wiring/access'
 import { budgetsOf } from '@/lib/wiring/budgets'
 import { cacheInWords } from '@/lib/wiring/cache'
+import { domainUrl } from '@/lib/wiring/domain'
 import { isStreaming, type WiringSpec } from '@/lib/wiring/spec'
 import { targetInWords } from '@/lib/wiring/target'
 import { Card, CardHeader, Facts } from '../ui/card'
@@ -59,6 +60,9 @@ export function AccessCard({ spec, kind = 'Real-time', deployedBy, version }: Ac
           { name: 'Request', value: requestWords(spec.request) },
           { name: 'Answer', value: spec.response.form === 'model' ? 'the model’s own' : 'normalised JSON' },
           { name: 'Columns', value: columns > 0 ? `${columns} described` : 'not described' },
+          ...(spec.domain
+            ? [{ name: 'Domain name', value: <Lines lines={[domainUrl(spec.domain, spec.resourcePath)]} /> }]
+            : []),
           ...(spec.cache ? [{ name: 'Answers kept', value: cacheInWords(spec.cache) }] : []),
           ...(spec.target ? [{ name: 'Target', value: targetInWords(spec.target) }] : []),
           ...(integration

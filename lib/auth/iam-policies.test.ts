@@ -264,15 +264,31 @@ describe('under docs/iam alone', () => {
     expect(denials).toEqual([])
   }, 60_000)
 
-  it('a deployer has the gateway ask SageMaker by itself', async () => {
+  it('a deployer has the gateway ask SageMaker by itself, and keep answers', async () => {
+    const plain = defaultSpec('auto-mpg-forest', 'Real-time')
     const direct = {
-      ...defaultSpec('auto-mpg-forest', 'Real-time'),
+      ...plain,
+      request: { ...plain.request, methods: 'get' as const },
+      cache: { sizeGb: '0.5' as const, ttlSeconds: 60 },
       sampleRow: '8,307,130,3504,12,70,1',
       integration: { kind: 'direct' as const },
     }
     expect(unwrap(await runDeploy(context(), direct, quiet)).sample?.status).toBe(200)
     const slower = { ...direct, throttle: { rateLimit: 5, burstLimit: 5 } }
     expect(unwrap(await runDeploy(context(), slower, quiet)).sample?.status).toBe(200)
+    // A name of its own in front, and answers kept: from one path, stage and certificate to others.
+    const certificate = (id: string) => `arn:aws:acm:${account.region}:${account.accountId}:certificate/${id}`
+    const named = {
+      ...direct,
+      request: { ...direct.request, methods: 'get' as const },
+      cache: { sizeGb: '0.5' as const, ttlSeconds: 60 },
+      domain: { name: 'models.acme.dev', certificateArn: certificate('one'), basePath: 'v1' },
+    }
+    unwrap(await runDeploy(context(), named, quiet))
+    const moved = { ...named, stage: 'live', domain: { ...named.domain, certificateArn: certificate('two') } }
+    unwrap(await runDeploy(context(), moved, quiet))
+    const renamed = { ...moved, apiName: 'another', domain: { ...moved.domain, basePath: '' } }
+    unwrap(await runDeploy(context(), renamed, quiet))
     unwrap(await runRemove(context(), direct.endpointName, quiet))
     expect(denials).toEqual([])
   }, 60_000)
@@ -457,6 +473,7 @@ const clientOf: Record<string, keyof AwsClients> = {
 const anyInput = {
   documentationPartId: 'p',
   ...{ restApiId: 'abcdefghij', resourceId: 'r', httpMethod: 'GET', statusCode: '200', stageName: 's' },
+  ...{ domainName: 'models.acme.dev', basePath: 'v1' },
   ...{ deploymentId: 'd', usagePlanId: 'u', apiKey: 'k', keyId: 'k', keyType: 'API_KEY', modelName: 'm', name: 'n' },
   ...{ resourceArn: 'arn:aws:apigateway:us-east-1::/restapis/abcdefghij', tags: { a: 'b' }, tagKeys: ['a'] },
   ...{ type: 'MOCK', authorizationType: 'NONE', body: '{}', patchOperations: [], mode: 'overwrite' },

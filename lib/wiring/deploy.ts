@@ -26,6 +26,7 @@ import {
   setStage,
   startsStreaming,
 } from './deploy-api'
+import { ensureDomain } from './deploy-domain'
 import { ensureCanary, ensureLogGroup, ensureVersion, lockRole, pointAlias, putPermissions } from './deploy-function'
 import { callerHeaders, ensureKeys } from './deploy-keys'
 import { keepWish } from './deploy-wish'
@@ -60,6 +61,7 @@ export async function deploy(run: Run, wish: Desired, observed: Observed): Promi
 
 async function wire(run: Run, wish: Desired, observed: Observed): Promise<JobOutcome> {
   const { api, versions } = await make(run, wish, observed)
+  await ensureDomain(run, wish, observed, api)
   const invokeUrl = invokeUrlIn(run.context, api.id, wish.spec)
   const caller = await callerHeaders(run, wish)
   const way = await (versions

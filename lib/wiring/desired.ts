@@ -8,6 +8,7 @@ import { resourcePolicyOf } from './allow-list'
 import { binaryMediaTypesOf } from './binary-media-types'
 import { gatewayTimeoutMs } from './budgets'
 import type { StageCache } from './cache'
+import type { CustomDomain } from './domain'
 import {
   adoptedOptionsTag,
   adoptedTag,
@@ -114,6 +115,7 @@ export interface Desired {
     transferMode?: 'STREAM'
     cache?: StageCache
   }
+  domain?: CustomDomain
   /** The usage plan and the console's own key of it; absent where callers need none. */
   keys?: {
     planName: string
@@ -181,6 +183,7 @@ export function desired(input: DesiredInput): Desired {
       ...(streaming ? { transferMode: 'STREAM' as const } : {}),
       ...(spec.cache ? { cache: spec.cache } : {}),
     },
+    ...(spec.domain ? { domain: spec.domain } : {}),
     ...keysOf(spec, names),
     record: { [stageTag]: spec.stage, [pathTag]: pathToTag(spec.resourcePath), ...adoptedTagsOf(spec) },
   }

@@ -13,6 +13,7 @@ import { invokeUrlIn, type WiringContext } from './context'
 import { readLiveSpec } from './current'
 import { deploy } from './deploy'
 import { type Desired, desired, hasFunction } from './desired'
+import { domainBlockers } from './domain'
 import { checkExistingRole } from './existing-role'
 import { HANDLER_SOURCE } from './handler-bundle.generated'
 import { fingerprintTag, pathFromTag, pathTag, restApiIdPlaceholder, stageTag } from './names'
@@ -125,6 +126,7 @@ async function prepare(context: WiringContext, raw: WiringSpec, sharePercent?: n
     observe(clients, target, asked.endpointName, asked.adopted?.restApiId, {
       lostKeys: asked.access.kind === 'key',
       accessLog: asked.accessLog,
+      domain: asked.domain?.name,
     }),
     sharePercent === undefined ? undefined : readLiveSpec(context, asked.endpointName),
     checkAccount(context),
@@ -140,6 +142,7 @@ async function prepare(context: WiringContext, raw: WiringSpec, sharePercent?: n
     ...roleBlockers,
     ...poolBlockers,
     ...adoptionBlockers(wish, observed),
+    ...domainBlockers(wish, observed, target),
   ]
   if (sharePercent === undefined) return { wish, observed, endpoint, blockers }
   const live = liveSpec ? (await wishOf(context, liveSpec)).wish : wish

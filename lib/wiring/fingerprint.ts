@@ -16,6 +16,7 @@ export function fingerprintOf(wish: Desired): string {
       stage,
       permissionSource,
       ...(keys ? [keys] : []),
+      ...(wish.domain ? [wish.domain] : []),
       ...(accessLog ? [accessLog] : []),
       ...(canary ? [canary.percent, canary.function.settings, canary.function.codeSha256] : []),
     ]),

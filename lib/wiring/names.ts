@@ -18,6 +18,8 @@ export const shareCapTag = 'portico:share-cap'
 export const shareTagPrefix = 'portico:share:'
 export const stageTag = 'portico:stage'
 export const pathTag = 'portico:path'
+/** On the REST API: the custom domain name that leads to it. */
+export const domainTag = 'portico:domain'
 /** `direct` or `http`, where no function answers: the wish is in the API's documentation. */
 export const integrationTag = 'portico:integration'
 /** On an API that somebody else made: the method, the integration's URI before, and whether OPTIONS is ours. */

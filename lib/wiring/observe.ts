@@ -4,6 +4,7 @@
  */
 import { observeAlias } from '../aws/alias'
 import type { AwsClients } from '../aws/create-clients'
+import { observeDomain } from '../aws/domain-name'
 import { observeFunction } from '../aws/function'
 import { readGatewayLogsRole } from '../aws/gateway-account'
 import { observeLogGroup } from '../aws/log-group'
@@ -14,10 +15,17 @@ import { observeRole } from '../aws/role'
 import { listDeployments, observeDeployment, observeStages } from '../aws/stage'
 import { isOurs } from './diff'
 import { findKeys } from './find-keys'
-import { adoptedTag, aliasName, belongsTo, integrationTag, namesOf, rolePolicyName } from './names'
+import { adoptedTag, aliasName, belongsTo, domainTag, integrationTag, namesOf, rolePolicyName } from './names'
 import type { Observed, ObservedApi } from './observed'
 import { readWishes } from './read-wishes'
 import type { WiringTarget } from './spec'
+
+interface Also {
+  lostKeys?: boolean
+  accessLog?: boolean
+  /** A custom domain name that is wished for; the one that the API's tag names is looked at anyway. */
+  domain?: string
+}
 
 /**
  * @param adoptedApiId an API that does not bear our tags yet, as its adoption is planned
@@ -29,7 +37,7 @@ export async function observe(
   target: WiringTarget,
   endpointName: string,
   adoptedApiId?: string,
-  { lostKeys = false, accessLog = false } = {},
+  { lostKeys = false, accessLog = false, domain }: Also = {},
 ): Promise<Observed> {
   const names = namesOf(endpointName, target)
   const [role, logGroup, accessLogGroup, gatewayLogsRole, fn, alias, permissions, keys, apis] = await Promise.all([
@@ -43,7 +51,11 @@ export async function observe(
     findKeys(clients, endpointName, lostKeys),
     findApis(clients, endpointName, adoptedApiId),
   ])
-  const api = apis[0] && (await observeApi(clients, apis[0]))
+  const domainNames = new Set([domain, apis[0]?.tags[domainTag]].filter((name) => name !== undefined))
+  const [api, ...domains] = await Promise.all([
+    apis[0] && observeApi(clients, apis[0]),
+    ...[...domainNames].map((name) => observeDomain(clients.apiGateway, name)),
+  ])
   return {
     role,
     logGroup,
@@ -54,6 +66,7 @@ export async function observe(
     permissions,
     apis,
     api,
+    ...(domainNames.size > 0 ? { domains: domains.filter((one) => one !== undefined) } : {}),
     ...keys,
   }
 }

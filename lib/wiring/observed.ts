@@ -119,8 +119,20 @@ export interface ObservedApiKey {
   tags: Record<string, string>
 }
 
+export interface ObservedDomain {
+  name: string
+  certificateArn: string
+  /** What the name's DNS record has to point at. */
+  target: string
+  tags: Record<string, string>
+  /** Without a base path: empty. */
+  paths: { basePath: string; restApiId: string; stage: string }[]
+}
+
 export interface Observed {
   role?: ObservedRole
+  /** The one that the API's tag names, and the one that is wished for; absent where there is neither. */
+  domains?: ObservedDomain[]
   logGroup?: ObservedLogGroup
   /** Of the gateway's access log. */
   accessLog?: ObservedLogGroup

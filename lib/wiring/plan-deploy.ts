@@ -22,6 +22,7 @@ import {
   staleRole,
   staleStages,
 } from './diff'
+import { certificateChanges, domainUrl, observedDomainOf, pathChanges, staleDomains, stalePaths } from './domain'
 import { aliasName, belongsTo, gatewayLogsRoleName, isManaged, restApiIdPlaceholder } from './names'
 import type { Observed } from './observed'
 import { type ApiDefinition, integrationTimeoutMs } from './openapi'
@@ -186,6 +187,7 @@ function gateway(wish: Desired, observed: Observed): PlanItem[] {
       fields: stageFields,
     }),
     ...keyItems(wish, observed),
+    ...domainItems(wish, observed),
     ...(hasFunction(wish) ? [permissionItem(wish, observed)] : []),
   ]
 }
@@ -244,6 +246,31 @@ function permissionItem(wish: FunctionWish, observed: Observed): PlanItem {
   })
 }
 
+function domainItems(wish: Desired, observed: Observed): PlanItem[] {
+  const { domain } = wish
+  if (!domain) return []
+  const there = observedDomainOf(wish, observed)
+  const certificate = certificateChanges(wish, there)
+  const mapped = there?.paths.some(({ basePath }) => basePath === domain.basePath) ?? false
+  const path = pathChanges(wish, there, observed.api?.id ?? restApiIdPlaceholder)
+  return [
+    item({
+      type: 'domain-name',
+      name: domain.name,
+      change: change(there !== undefined, certificate),
+      fact: there ? `its DNS record points at ${there.target}` : 'Regional, TLS 1.2; its DNS record is yours to make',
+      fields: certificate,
+    }),
+    item({
+      type: 'base-path',
+      name: `/${domain.basePath}`,
+      change: change(mapped, path),
+      fact: domainUrl(domain, wish.spec.resourcePath),
+      fields: path,
+    }),
+  ]
+}
+
 const verbsOf = ({ request }: ApiDefinition): string =>
   operationsOf(request)
     .map(({ verb }) => verb)
@@ -279,6 +306,12 @@ function leftovers(wish: Desired, observed: Observed): PlanItem[] {
       item({ type: 'invoke-permission', name: id, change: 'delete', fact: 'another path or API' }),
     ),
     ...staleKeyItems(wish, observed),
+    ...staleDomains(wish, observed).map(({ name }) =>
+      item({ type: 'domain-name', name, change: 'delete', fact: 'nobody reaches the URL by it any more' }),
+    ),
+    ...stalePaths(wish, observedDomainOf(wish, observed)).map((path) =>
+      item({ type: 'base-path', name: `/${path}`, change: 'delete', fact: 'another path of the name' }),
+    ),
     ...(staleAccessLog(wish, observed)
       ? [
           item({

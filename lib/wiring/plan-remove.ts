@@ -39,6 +39,12 @@ export function removalOf(endpointName: string, observed: Observed, invokeUrl: s
       api.tags[adoptedTag] !== undefined ? released(api) : removed('rest-api', api.id, `${api.name}, with its stages`),
     )
   }
+  for (const { name, tags } of observed.domains ?? [])
+    items.push(
+      ours(tags)
+        ? removed('domain-name', name, 'with its paths; its DNS record is yours to remove')
+        : kept('domain-name', name, 'without our tag'),
+    )
   for (const { name } of observed.apiKeys) items.push(removed('api-key', name, 'its value is gone for good'))
   for (const { name, id } of [...observed.usagePlans, ...observed.sharePlans])
     items.push(removed('usage-plan', name, id))

@@ -14,6 +14,8 @@ export type ResourceType =
   | 'deployment'
   | 'stage'
   | 'invoke-permission'
+  | 'domain-name'
+  | 'base-path'
   | 'usage-plan'
   | 'api-key'
 

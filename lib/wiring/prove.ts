@@ -8,6 +8,7 @@ import { listDeployments, observeStages, removeDeployment, removeStage } from '.
 import { tagApiResource, untagApiResource } from '../aws/tags'
 import { Refusal } from '../errors'
 import { callBehind, callUrl, letsIn, refusedAsWished, type UrlRequest, type Way } from './call-url'
+import { tidyDomains } from './deploy-domain'
 import { tidyKeys } from './deploy-keys'
 import { type Desired, type FunctionWish, hasFunction } from './desired'
 import {
@@ -171,6 +172,7 @@ export async function cleanUp(run: Run, wish: Desired, observed: Observed): Prom
       gone.push(`permission ${statementId}`)
     }
     gone.push(...(await tidyKeys(run, wish, observed, step)))
+    gone.push(...(await tidyDomains(run, wish, observed, step)))
     for (const { name } of staleStages(wish, observed)) {
       await step.write(() => removeStage(apiGateway, observed.api?.id ?? '', name))
       gone.push(`stage ${name}`)

@@ -3,6 +3,7 @@
  * first, as a stage in a plan is not deleted; the API and the function, then the log group (a late line would recreate it, were the role allowed to), the role last: it is
  * the lock, and a deploy that finds it gone takes back its own.
  */
+import { removeDomain } from '../aws/domain-name'
 import { removeFunction } from '../aws/function'
 import { removeLogGroup } from '../aws/log-group'
 import { removeRestApi } from '../aws/rest-api'
@@ -51,6 +52,7 @@ export async function takeBack(run: Run, endpointName: string): Promise<void> {
   const { function: fn, logGroup, accessLog, role } = mine
   await run.progress.step('cleanup', async (step) => {
     await removeKeys(run, step, mine)
+    for (const { name } of mine.domains ?? []) await step.write(() => removeDomain(clients.apiGateway, name))
     for (const api of mine.apis.filter(isAdopted)) await release(run, step, api)
     for (const { id } of mine.apis.filter((api) => !isAdopted(api))) {
       await step.write(() => removeRestApi(clients.once.apiGateway, id), throttled)
@@ -82,6 +84,7 @@ export function only(observed: Observed, onlyRun: string | undefined): Observed 
     usagePlans: observed.usagePlans.filter((plan) => made(plan)),
     sharePlans: observed.sharePlans.filter((plan) => made(plan)),
     apiKeys: observed.apiKeys.filter((key) => made(key)),
+    domains: observed.domains?.filter((one) => made(one)),
   }
 }
 
@@ -107,6 +110,13 @@ async function takeAway(run: Run, endpointName: string, observed: Observed): Pro
     if (usagePlans.length + sharePlans.length + apiKeys.length === 0) return step.skip('None there')
     await removeKeys(run, step, observed)
     step.say(`${apiKeys.length} ${apiKeys.length === 1 ? 'key' : 'keys'}`)
+  })
+  // Nor an API that a name leads to.
+  await run.progress.step('domain', async (step) => {
+    const names = (observed.domains ?? []).filter(ours).map(({ name }) => name)
+    if (names.length === 0) return step.skip('None there')
+    for (const name of names) await step.write(() => removeDomain(clients.apiGateway, name))
+    step.say(names.join(', '))
   })
   // Callers of an adopted path reach the function until the path is given back.
   if (observed.apis.some(isAdopted)) {

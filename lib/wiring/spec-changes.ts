@@ -23,6 +23,7 @@ function flat({
   target,
   integration,
   cache,
+  domain,
   ...scalars
 }: WiringSpec): Record<string, string> {
   return {
@@ -36,6 +37,7 @@ function flat({
     target: target ? inWords(target) : '',
     integration: integrationInWords(integration),
     cache: cacheInWords(cache),
+    domain: domain ? inWords(domain) : '',
     access: accessInWords(access),
     allowedIps: allowedIps.join(', '),
     adopted: adopted ? inWords(adopted) : '',

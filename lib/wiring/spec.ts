@@ -8,6 +8,7 @@ import { requestSchema, responseSchema, shapeProblems } from '../features/reques
 import { accessSchema, allowedIpsSchema } from './access'
 import { autoSeconds, gatewaySeconds, modelSeconds } from './budgets'
 import { cacheProblems, cacheSchema } from './cache'
+import { domainSchema } from './domain'
 import { integrationProblems, integrationSchema } from './integration'
 import { targetProblems, targetSchema } from './target'
 
@@ -28,6 +29,8 @@ const wiringSpecFields = z.object({
   integration: integrationSchema.optional(),
   /** Answers to the same row are given again for a while; absent: none. */
   cache: cacheSchema.optional(),
+  /** A name of the person's own that leads to the URL too. */
+  domain: domainSchema.optional(),
   apiName: z.string().trim().min(1, 'Name the API').max(255, 'At most 255 characters'),
   /** One path part, without slash. `ping` and `sping` are reserved by API Gateway. */
   resourcePath: z
@@ -136,6 +139,8 @@ export const wiringSpecSchema = wiringSpecFields.superRefine((spec, context) => 
       path: ['accessLog'],
       message: 'What the stage of an adopted URL writes stays as its owner set it',
     })
+  if (spec.adopted && spec.domain)
+    context.addIssue({ code: 'custom', path: ['domain'], message: 'The names of an adopted API stay its owner’s' })
   if (spec.adopted && (spec.access.kind !== 'open' || spec.allowedIps.length > 0))
     context.addIssue({
       code: 'custom',

@@ -12,6 +12,7 @@ export function initialSteps(kind: 'deploy' | 'remove', spec?: WiringSpec, share
     return [
       waiting('read', 'Read what is there'),
       waiting('usage-plan', 'Usage plan and keys'),
+      waiting('domain', 'Domain name'),
       waiting('rest-api', 'REST API'),
       waiting('function', 'Function'),
       waiting('log-group', 'Log group'),
@@ -39,6 +40,7 @@ export function initialSteps(kind: 'deploy' | 'remove', spec?: WiringSpec, share
       ? [waiting('usage-plan', 'Usage plan'), waiting('api-key', "The playground's key")]
       : []),
     ...(spec.integration ? [] : [waiting('alias', 'Alias live'), waiting('permission', 'Invoke permission')]),
+    ...(spec.domain ? [waiting('domain', 'Domain name')] : []),
     waiting('probe', 'Call the public URL'),
     waiting('sample', spec.integration?.kind === 'http' ? 'Ask the address' : 'Ask the model'),
     waiting('cleanup', 'Leftovers'),

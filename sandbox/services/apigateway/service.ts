@@ -1,5 +1,5 @@
 /** API Gateway's control plane (REST APIs, version 1). https://docs.aws.amazon.com/apigateway/latest/api/API_Operations.html */
-import type { Operation, Route, Service } from '../../kernel/types'
+import type { Call, Operation, Route, Service } from '../../kernel/types'
 import { accountOperations } from './account'
 import { apiKeyOperations } from './api-keys'
 import { authorizerOperations } from './authorizers'
@@ -195,7 +195,7 @@ export const apiGatewayService: Service = {
     // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonapigatewaymanagement.html
     const policy = { action: 'apigateway:UpdateRestApiPolicy', resource: `${arn}${call.path}` }
     const setsPolicy = operation === 'PutRestApi' && call.rawBody.includes('x-amazon-apigateway-policy')
-    const passed = operation === 'UpdateAccount' ? passedRoles(input) : []
+    const passed = operation === 'UpdateAccount' ? passedRoles(input) : rolesIn(operation, call)
     return [...(Object.keys(tags).length > 0 ? [tagging] : []), ...(setsPolicy ? [policy] : []), ...passed]
   },
 }
@@ -209,6 +209,20 @@ const passedRoles = (input: { patchOperations?: { path?: string; value?: string 
       resource: value,
       keys: { 'iam:PassedToService': 'apigateway.amazonaws.com' },
     }))
+
+/** A document's integrations bring the roles that the gateway shall be. */
+const rolesIn = (operation: string, { rawBody }: Call) =>
+  operation === 'PutRestApi'
+    ? [
+        ...new Set(
+          [...rawBody.toString('utf8').matchAll(/"credentials":"(arn:aws[^"]*:role\/[^"]+)"/g)].map(([, arn]) => arn),
+        ),
+      ].map((resource = '') => ({
+        action: 'iam:PassRole',
+        resource,
+        keys: { 'iam:PassedToService': 'apigateway.amazonaws.com' },
+      }))
+    : []
 
 const prefixed = (prefix: string, tags: Record<string, string>): Record<string, string> =>
   Object.fromEntries(Object.entries(tags).map(([key, value]) => [prefix + key, value]))

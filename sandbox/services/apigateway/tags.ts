@@ -60,7 +60,8 @@ export const tagOperations: Record<string, Operation> = {
  */
 export function inheritedTags(path: string, call: Call): Record<string, string> {
   const [, kind = '', id = '', below, name = ''] = path.split('/').map(decodeURIComponent)
-  const { restApis, apiKeys, usagePlans } = stateOf(call)
+  const { restApis, apiKeys, usagePlans, domainNames } = stateOf(call)
+  if (kind === 'domainnames') return domainNames.get(id)?.tags ?? {}
   if (kind === 'apikeys') return apiKeys.get(id)?.tags ?? {}
   if (kind === 'usageplans') return usagePlans.get(id)?.tags ?? {}
   const api = kind === 'restapis' ? restApis.get(id) : undefined

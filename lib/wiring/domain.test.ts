@@ -1,0 +1,138 @@
+/** A custom domain in front of the URL, and stage by stage what differs. That a caller comes by it is DNS's matter, and not tested. */
+import {
+  CreateDomainNameCommand,
+  DeleteBasePathMappingCommand,
+  GetBasePathMappingsCommand,
+  GetDomainNameCommand,
+  UpdateDomainNameCommand,
+} from '@aws-sdk/client-api-gateway'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createTestAccount, type TestAccount } from '../../sandbox/testing/account'
+import type { WiringContext } from './context'
+import { readWiring } from './current'
+import { defaultSpec } from './defaults'
+import { domainSchema } from './domain'
+import { planDeploy, runDeploy, runRemove } from './engine'
+import type { WiringSpec } from './spec'
+import { testContext, unwrap } from './testing'
+
+const endpointName = 'iris-xgboost'
+const name = 'models.acme.dev'
+let account: TestAccount
+let context: WiringContext
+let spec: WiringSpec
+beforeAll(async () => {
+  account = await createTestAccount()
+  context = testContext(account)
+  // Without a function, as the shortest of deploys.
+  spec = {
+    ...defaultSpec(endpointName, 'Real-time'),
+    integration: { kind: 'direct' },
+    domain: { name, certificateArn: certificate('one'), basePath: 'v1' },
+  }
+})
+afterAll(() => account.close())
+
+const certificate = (id: string, region = account.region) =>
+  `arn:aws:acm:${region}:${account.accountId}:certificate/${id}`
+const planned = async (wish: WiringSpec) => unwrap(await planDeploy(context, wish))
+const changes = async (wish: WiringSpec) =>
+  (await planned(wish)).items
+    .filter(({ change }) => change !== 'none')
+    .map(({ type, change, name: of }) => `${change} ${type} ${of}`)
+const deploy = async (wish: WiringSpec) => unwrap(await runDeploy(context, wish, () => {}))
+const paths = async () => (await account.apiGateway.send(new GetBasePathMappingsCommand({ domainName: name }))).items
+
+describe('a custom domain', () => {
+  it('is planned with its certificate, its path and what callers will use', async () => {
+    const { items, blockers } = await planned(spec)
+    expect(blockers).toEqual([])
+    expect(items.filter(({ type }) => type === 'domain-name' || type === 'base-path')).toMatchObject([
+      { name, change: 'create', fact: 'Regional, TLS 1.2; its DNS record is yours to make' },
+      { name: '/v1', change: 'create', fact: 'https://models.acme.dev/v1/iris' },
+    ])
+  })
+
+  it.each<[string, () => Partial<NonNullable<WiringSpec['domain']>>, RegExp]>([
+    ['of another region', () => ({ certificateArn: certificate('one', 'eu-west-3') }), /lies in eu-west-3/],
+    [
+      'of another account',
+      () => ({ certificateArn: `arn:aws:acm:${account.region}:999999999999:certificate/one` }),
+      /of account 999999999999/,
+    ],
+  ])('is blocked with a certificate %s', async (_, change, message) => {
+    const { domain } = spec
+    const { blockers } = await planned({ ...spec, domain: domain && { ...domain, ...change() } })
+    expect(blockers).toMatchObject([{ resource: `Domain name ${name}`, message: expect.stringMatching(message) }])
+  })
+
+  it('is blocked where the name is somebody else’s', async () => {
+    const taken = 'taken.acme.dev'
+    await account.apiGateway.send(
+      new CreateDomainNameCommand({ domainName: taken, regionalCertificateArn: certificate('one') }),
+    )
+    const { blockers } = await planned({ ...spec, domain: spec.domain && { ...spec.domain, name: taken } })
+    expect(blockers).toMatchObject([{ message: expect.stringMatching(/does not bear Portico's tags/) }])
+  })
+
+  it('is made, and as wished the second time', async () => {
+    const { restApiId } = await deploy(spec)
+    expect(await paths()).toEqual([{ basePath: 'v1', restApiId, stage: 'prod' }])
+    expect(await changes(spec)).toEqual([])
+    expect(await deploy(spec)).toMatchObject({ writes: 0 })
+    const { resources, state } = await readWiring(context, endpointName)
+    expect(state).toBe('live')
+    expect(resources.find(({ type }) => type === 'domain-name')).toMatchObject({
+      health: 'healthy',
+      fact: expect.stringMatching(/^its DNS record points at d-\w+\.execute-api\./),
+    })
+  })
+
+  it('differs where somebody changed it, and is put right', async () => {
+    await account.apiGateway.send(
+      new UpdateDomainNameCommand({
+        domainName: name,
+        patchOperations: [{ op: 'replace', path: '/regionalCertificateArn', value: certificate('two') }],
+      }),
+    )
+    await account.apiGateway.send(new DeleteBasePathMappingCommand({ domainName: name, basePath: 'v1' }))
+    const { resources } = await readWiring(context, endpointName)
+    expect(resources.filter(({ health }) => health !== 'healthy')).toMatchObject([
+      { type: 'domain-name', health: 'changed', fields: [{ field: 'regionalCertificateArn' }] },
+      { type: 'base-path', health: 'missing' },
+    ])
+    await deploy(spec)
+    expect(await changes(spec)).toEqual([])
+  })
+
+  it('moves to another path, the old one last', async () => {
+    const next = { ...spec, domain: spec.domain && { ...spec.domain, basePath: '' } }
+    expect(await changes(next)).toEqual(['create base-path /', 'delete base-path /v1'])
+    await deploy(next)
+    expect(await paths()).toMatchObject([{ basePath: '(none)', stage: 'prod' }])
+    expect(await changes(next)).toEqual([])
+  })
+
+  it('goes where the wish has none, and with the wiring', async () => {
+    const without = { ...spec, domain: undefined }
+    expect(await changes(without)).toEqual([`delete domain-name ${name}`])
+    await deploy(without)
+    const gone = expect.objectContaining({ name: 'NotFoundException' })
+    await expect(account.apiGateway.send(new GetDomainNameCommand({ domainName: name }))).rejects.toEqual(gone)
+    expect(await changes(without)).toEqual([])
+    await deploy(spec)
+    unwrap(await runRemove(context, endpointName, () => {}))
+    await expect(account.apiGateway.send(new GetDomainNameCommand({ domainName: name }))).rejects.toEqual(gone)
+  })
+
+  it.each<[object, string]>([
+    [{ name: 'acme' }, 'name'],
+    [{ name: '*.acme.dev' }, 'name'],
+    [{ name: 'Models.acme.dev' }, 'name'],
+    [{ certificateArn: 'arn:aws:iam::123456789012:server-certificate/x' }, 'certificateArn'],
+    [{ basePath: 'v1/iris' }, 'basePath'],
+  ])('is refused as %o', (change, field) => {
+    const whole = { name, certificateArn: 'arn:aws:acm:us-east-1:123456789012:certificate/one', ...change }
+    expect(domainSchema.safeParse(whole).error?.issues).toMatchObject([{ path: [field] }])
+  })
+})
