@@ -9,7 +9,7 @@ import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts'
 import { consoleEnv, freePort, startConsole, stop } from '../scripts/lib/servers.mjs'
 import { deployed, startDeploy } from './deploy'
 import { expect, type Stage, test } from './fixtures'
-import { examine, examineInEveryLook } from './looks'
+import { examine, examineInEveryLook, looks, wear } from './looks'
 
 interface Account {
   accountId: string
@@ -115,7 +115,7 @@ test('two accounts under docs/iam: switched, limited, and AWS names the person',
     await account.focus()
     await page.keyboard.press('Enter')
     await expect(page.getByRole('menuitem', { name: /prod/ })).toContainText('You may not deploy in prod.')
-    await examine(page, testInfo, 'account-menu')
+    await examine(page, testInfo, 'account-menu', '[role=menu]')
     await page.keyboard.press('End')
     await page.keyboard.press('Enter')
     await expect(page).toHaveURL(`${origin}/${prod}/us-east-1/endpoints`)
@@ -124,7 +124,9 @@ test('two accounts under docs/iam: switched, limited, and AWS names the person',
     const deploy = page.getByRole('button', { name: 'Deploy public URL' })
     await expect(deploy).toHaveAttribute('aria-disabled', 'true')
     await expect(deploy).toHaveAttribute('title', 'You may not deploy in prod. Ask an admin of this console.')
-    await examineInEveryLook(page, testInfo, 'limited')
+    await wear(page, looks[3])
+    await examine(page, testInfo, 'limited')
+    await wear(page, looks[0])
   })
 
   await test.step('a region of another account is no page, nor an account that is not served', async () => {

@@ -161,6 +161,7 @@ test('from a listed endpoint to a shared prediction, and back to nothing', async
       expect(html).not.toContain(secret)
     const picture = html.match(/property="og:image" content="([^"]+)"/)?.[1]?.replaceAll('&amp;', '&') ?? ''
     expect(html).toContain('property="og:title" content="What’s this iris?"')
+    expect(picture.startsWith(`${stage.origin}/share/`)).toBe(true)
     const drawn = await stranger.request.get(picture)
     expect([drawn.status(), drawn.headers()['content-type']]).toEqual([200, 'image/png'])
     writeFileSync(testInfo.outputPath('preview.png'), await drawn.body())

@@ -129,21 +129,16 @@ export function DeploySheet({
       }
     >
       {lost && !running?.end && (
-        <Note
-          tone="warn"
-          role="status"
-          title="That run is not known here any more."
-          className="mx-6 mt-5 max-md:mx-4"
-          action={
-            <Button size="sm" onClick={running ? back : close}>
-              {running ? 'See what is left' : 'Watch what AWS has'}
-            </Button>
-          }
-        >
+        <Note tone="warn" role="status" title="That run is not known here any more." className="mx-6 mt-5 max-md:mx-4">
           Another process of the console runs it, or ran it until it ended.{' '}
           {running
             ? 'The steps below are as they were last known.'
             : 'The endpoint’s page shows what is there by now. If nobody works on it any more, the plan below says what is left, and the same click finishes it.'}
+          <div className="mt-2">
+            <Button size="sm" onClick={running ? back : close}>
+              {running ? 'See what is left' : 'Watch what AWS has'}
+            </Button>
+          </div>
         </Note>
       )}
       {running ? (

@@ -90,23 +90,18 @@ export function RemoveSheet({ place, endpointName, plan, obstacle, replay, start
 
 function LostNote({ onBack }: { onBack?: () => void }) {
   return (
-    <Note
-      tone="warn"
-      role="status"
-      title="That run is not known here any more."
-      className="mx-6 mt-5 max-md:mx-4"
-      action={
-        onBack && (
-          <Button size="sm" onClick={onBack}>
-            See what is left
-          </Button>
-        )
-      }
-    >
+    <Note tone="warn" role="status" title="That run is not known here any more." className="mx-6 mt-5 max-md:mx-4">
       Another process of the console runs it, or ran it until it ended.{' '}
       {onBack
         ? 'The steps below are as they were last known.'
         : 'The list below is what is there now; the same click goes on where it stopped.'}
+      {onBack && (
+        <div className="mt-2">
+          <Button size="sm" onClick={onBack}>
+            See what is left
+          </Button>
+        </div>
+      )}
     </Note>
   )
 }

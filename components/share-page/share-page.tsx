@@ -93,7 +93,7 @@ function SharedForm({
   const call = row && !kind ? buildRowRequest(page, [row]) : { method: methodFor(contract, request), url: invokeUrl }
   const form = useFormRow(contract.features, sampleRow, rowInUrl, bounded ? boundedProblemOf : undefined)
   const signed = needs.kind === 'iam'
-  const intro = signed ? signedIntro : introOf(contract)
+  const intro = signed ? signedIntro : introOf(page.contract)
   const embedded = fullPath !== undefined
   const content = (
     <>

@@ -173,6 +173,22 @@ describe('a session of a role', () => {
     expect(next.expiration.getTime()).toBeGreaterThanOrEqual(first.expiration.getTime())
   })
 
+  it('is asked for anew by clients that go on longer than it lasts, and by no others', async () => {
+    const provider = assumedRole(sts(), role(`arn:aws:iam::${other.accountId}:role/PorticoViewer`))
+    const askedOf = async (minutesLeft: number) => {
+      let asked = 0
+      const credentials = async () => {
+        asked += 1
+        return { ...(await provider()), expiration: new Date(Date.now() + minutesLeft * 60_000) }
+      }
+      const { sagemaker } = createClients({ region: 'us-east-1', endpointUrl: home.url, credentials })
+      for (let call = 0; call < 3; call++) await sagemaker.send(new ListEndpointsCommand({}))
+      return asked
+    }
+    expect(await askedOf(60)).toBe(1)
+    expect(await askedOf(4)).toBeGreaterThanOrEqual(3)
+  })
+
   it.each([
     ['that is not there', 'Nobody', 'portico'],
     ['under another external id', 'PorticoViewer', 'wrong'],

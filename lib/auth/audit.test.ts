@@ -11,10 +11,13 @@ import { audited, noteCall } from './audit'
 
 let account: TestAccount
 let clients: AwsClients
+let denied: AwsClients
 beforeAll(async () => {
   account = await createTestAccount({ seed: false })
   const { region, url: endpointUrl, credentials } = account
   clients = createClients({ region, endpointUrl, credentials, onCall: noteCall })
+  const { keys } = await account.restrictedKeys(['iam:GetRole'])
+  denied = createClients({ region, endpointUrl, credentials: keys, onCall: noteCall })
 })
 afterAll(() => account.close())
 
@@ -47,7 +50,9 @@ it('holds who, where, how it ended, and each call that wrote or was refused', as
     await clients.logs.send(new DescribeLogGroupsCommand({}))
     await group('/a')
     await Promise.all(
-      [group('/a'), clients.iam.send(new GetRoleCommand({ RoleName: 'nobody' }))].map((one) => one.catch(() => {})),
+      [group('/a'), ...[clients, denied].map(({ iam }) => iam.send(new GetRoleCommand({ RoleName: 'nobody' })))].map(
+        (one) => one.catch(() => {}),
+      ),
     )
     return ok(1)
   })
@@ -57,7 +62,7 @@ it('holds who, where, how it ended, and each call that wrote or was refused', as
   const wanted = [
     `CreateLogGroup ${id}`,
     `CreateLogGroup ${id} ResourceAlreadyExistsException`,
-    `GetRole ${id} NoSuchEntityException`,
+    `GetRole ${id} AccessDenied`,
   ]
   const requests = [written[0]?.requests].flat()
   expect(requests).toHaveLength(3)

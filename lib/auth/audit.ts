@@ -19,10 +19,13 @@ const calls = (): AsyncLocalStorage<AwsCall[]> => {
 const mostCalls = 200
 const reads = /^(Get|List|Describe|Head|Lookup|Filter|Simulate|Assume)/
 
-/** Reads that were answered are not noted: they are many and change nothing. */
+const absent = /NotFound|NoSuch/
+
+/** Reads that were answered, be it that there is nothing, are not noted: they are many and change nothing. */
 export function noteCall(call: AwsCall): void {
   const noted = calls().getStore()
-  if (!noted || noted.length >= mostCalls || (reads.test(call.operation) && !call.error)) return
+  if (!noted || noted.length >= mostCalls || (reads.test(call.operation) && (!call.error || absent.test(call.error))))
+    return
   noted.push(call)
 }
 

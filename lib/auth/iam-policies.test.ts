@@ -264,15 +264,18 @@ describe('under docs/iam alone', () => {
     expect(denials).toEqual([])
   }, 60_000)
 
-  it('a deployer has the gateway ask SageMaker by itself', async () => {
+  it('a deployer has the gateway ask SageMaker by itself, and keep answers', async () => {
+    const plain = defaultSpec('auto-mpg-forest', 'Real-time')
     const direct = {
-      ...defaultSpec('auto-mpg-forest', 'Real-time'),
+      ...plain,
+      request: { ...plain.request, methods: 'get' as const },
+      cache: { sizeGb: '0.5' as const, ttlSeconds: 60 },
       sampleRow: '8,307,130,3504,12,70,1',
       integration: { kind: 'direct' as const },
     }
     expect(unwrap(await runDeploy(context(), direct, quiet)).sample?.status).toBe(200)
-    const slower = { ...direct, throttle: { rateLimit: 5, burstLimit: 5 } }
-    expect(unwrap(await runDeploy(context(), slower, quiet)).sample?.status).toBe(200)
+    const reworded = { ...direct, queryParameter: 'row' }
+    expect(unwrap(await runDeploy(context(), reworded, quiet)).sample?.status).toBe(200)
     // A name of its own in front, and answers kept: from one path, stage and certificate to others.
     const certificate = (id: string) => `arn:aws:acm:${account.region}:${account.accountId}:certificate/${id}`
     const named = {

@@ -21,6 +21,7 @@ import {
   shareLinkTag,
 } from '../wiring/names'
 import type { ObservedApiKey } from '../wiring/observed'
+import { unled } from '../wiring/probe'
 import type { WiringTarget } from '../wiring/spec'
 
 export interface KeyPlace {
@@ -130,7 +131,7 @@ export async function untilOpen(
 ): Promise<boolean> {
   const until = clock.now() + patienceMs
   for (;;) {
-    const request = { method, headers, signal: AbortSignal.timeout(10_000), cache: 'no-store' as const }
+    const request = { method, headers, ...unled, signal: AbortSignal.timeout(10_000) }
     const answer = await fetch(url, request).catch(() => undefined)
     if (answer && !(answer.status === 403 && keyRefused.test(await answer.text()))) return true
     if (clock.now() >= until) return false

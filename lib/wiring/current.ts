@@ -246,7 +246,7 @@ async function readVersionSpec(
   if (!code) return undefined
   const key = `${functionArn} ${code.codeSha256}`
   if (specs.has(key)) return specs.get(key)
-  const response = await fetch(code.url, { signal: AbortSignal.timeout(20_000), cache: 'no-store' })
+  const response = await fetch(code.url, { signal: AbortSignal.timeout(20_000), redirect: 'error', cache: 'no-store' })
   if (!response.ok) return undefined
   // Undefined where someone put other code there.
   const spec = wiringSpecSchema.safeParse(readWiringFromZip(new Uint8Array(await response.arrayBuffer()))).data

@@ -1,6 +1,8 @@
+import { createServer } from 'node:http'
 import { expect, it } from 'vitest'
+import { systemClock } from './clock'
 import { invokeUrlOf } from './invoke-url'
-import { isModelAccessLagging, isOverRate, probedVersion, whyRefused } from './probe'
+import { ask, isModelAccessLagging, isOverRate, probedVersion, whyRefused } from './probe'
 
 it.each([
   [200, '{"portico":"probe","functionVersion":"3","endpointName":"iris"}', '3'],
@@ -56,3 +58,20 @@ it.each([
     'http://127.0.0.1:1/restapis/abc/prod/_user_request_/iris',
   ],
 ])('%o → %s', (url, expected) => expect(invokeUrlOf(url)).toBe(expected))
+
+it('goes nowhere that an answer sends it', async () => {
+  const asked: (string | undefined)[] = []
+  const server = createServer((request, response) => {
+    asked.push(request.url)
+    response.writeHead(302, { location: '/latest/meta-data' }).end('moved')
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}/prod/iris`
+  try {
+    expect(await ask({ clock: systemClock, fetch }, url)).toMatchObject({ status: 302, body: 'moved' })
+    expect(asked).toEqual(['/prod/iris'])
+  } finally {
+    server.close()
+  }
+})

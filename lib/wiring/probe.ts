@@ -14,6 +14,12 @@ export interface Answer {
 /** A little more than the 29 s of the gateway. */
 const answerMs = 35_000
 
+/**
+ * Of each request of this server to a public URL: an answer there may be somebody's own, and where it sends callers is not
+ * for the server to go, as it stands in another network than they do.
+ */
+export const unled = { redirect: 'manual', cache: 'no-store' } as const
+
 /** @throws the network's errors */
 export async function ask(
   { clock, fetch }: Pick<WiringContext, 'clock' | 'fetch'>,
@@ -24,7 +30,8 @@ export async function ask(
   }: { method?: 'GET' | 'POST'; headers?: Record<string, string>; body?: string; waitMs?: number } = {},
 ): Promise<Answer> {
   const start = clock.now()
-  const response = await fetch(url, { ...sent, signal: AbortSignal.timeout(waitMs), cache: 'no-store' })
+  const request = { ...sent, ...unled, signal: AbortSignal.timeout(waitMs) }
+  const response = await fetch(url, request)
   return {
     status: response.status,
     body: await response.text(),

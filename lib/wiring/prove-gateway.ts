@@ -8,7 +8,7 @@ import type { Desired } from './desired'
 import { roleChanges } from './diff'
 import type { Observed, ObservedApi } from './observed'
 import { operationsOf } from './openapi-request'
-import { type Answer, isModelAccessLagging, whyRefused } from './probe'
+import { type Answer, isModelAccessLagging, unled, whyRefused } from './probe'
 import type { Run } from './run'
 import { sampleRequestOf } from './sample-request'
 
@@ -114,7 +114,7 @@ async function preflight({ context: { clock, fetch } }: Run, url: string): Promi
     method: 'OPTIONS',
     headers,
     signal: AbortSignal.timeout(35_000),
-    cache: 'no-store',
+    ...unled,
   })
   const body = await response.text()
   return { status: response.status, body, contentType: '', latencyMs: clock.now() - start }

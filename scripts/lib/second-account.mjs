@@ -6,8 +6,9 @@ import { root } from './install.mjs'
 
 const policy = (name) => readFileSync(join(root, 'docs/iam', name), 'utf8')
 
-/** @returns the variables that name both accounts */
+/** @returns the variables that name both accounts; the roles can be assumed some seconds later, as in AWS */
 export async function withSecondAccount({ url, region, accountId }) {
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true'
   const { CreateRoleCommand, IAMClient, PutRolePolicyCommand } = await import('@aws-sdk/client-iam')
   const answer = await fetch(`${url}/_sandbox/accounts`, { method: 'POST', body: '{}' })
   const { accountId: id, ...credentials } = await answer.json()

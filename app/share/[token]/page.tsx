@@ -2,7 +2,6 @@ import type { Metadata } from 'next'
 import { introOf } from '@/components/share-page/intro-of'
 import { NotShared } from '@/components/share-page/not-shared'
 import { SharePage } from '@/components/share-page/share-page'
-import { config } from '@/lib/config'
 import { open, type SharedRouteProps } from './open'
 
 /** What a preview shows of a link is what its page shows to anybody who opens it; search engines are told to stay away. */
@@ -12,11 +11,8 @@ export async function generateMetadata({ params }: SharedRouteProps): Promise<Me
   const title = live?.title ?? 'Shared model'
   const description = live && (live.description ?? introOf(live.contract))
   return {
-    metadataBase: new URL(config().auth.origin),
     title: { absolute: title },
     description: description ?? 'A model to try.',
-    robots: { index: false, follow: false },
-    referrer: 'no-referrer',
     openGraph: { type: 'website', title, description, siteName: 'Portico' },
     twitter: { card: 'summary_large_image', title, description },
   }

@@ -1,15 +1,9 @@
 import type { Metadata } from 'next'
 import { NotShared } from '@/components/share-page/not-shared'
 import { SharePage } from '@/components/share-page/share-page'
-import { config } from '@/lib/config'
 import { open, type SharedRouteProps } from '../open'
 
-export const generateMetadata = (): Metadata => ({
-  metadataBase: new URL(config().auth.origin),
-  title: { absolute: 'Shared model' },
-  robots: { index: false, follow: false },
-  referrer: 'no-referrer',
-})
+export const metadata: Metadata = { title: { absolute: 'Shared model' } }
 
 /** The shared page for the frame of another site. Which sites may frame it is said by a header (proxy.ts). */
 export default async function EmbeddedPage({ params, searchParams }: SharedRouteProps) {
