@@ -13,11 +13,15 @@ import type { Activity } from './types'
 const mostPages = 8
 
 const keptMs = 10_000
-const most = 200
-const kept = new Map<string, { at: number; looked: Promise<Looked> }>()
+const most = 20
+type Kept = Map<string, { at: number; looked: Promise<Looked> }>
+/** By client, as each stands for a role: what one may see is not for another. */
+const keptBy = new WeakMap<AwsClients['trail'], Kept>()
 
-/** What several people, or one who comes back, see of one account and region is asked for once in ten seconds. */
-function lookOnce(key: string, now: number, look: () => Promise<Looked>): Promise<Looked> {
+/** What one who comes back sees of one account and region is asked for once in ten seconds. */
+function lookOnce(client: AwsClients['trail'], key: string, now: number, look: () => Promise<Looked>): Promise<Looked> {
+  const kept: Kept = keptBy.get(client) ?? new Map()
+  keptBy.set(client, kept)
   const known = kept.get(key)
   if (known && now - known.at < keptMs) return known.looked
   const looked = look()
@@ -48,7 +52,7 @@ export async function readActivity(
     where: string,
     attribute: Parameters<typeof lookupEvents>[1]['attribute'],
   ) =>
-    lookOnce(JSON.stringify([accountId, where, attribute, days]), now, () =>
+    lookOnce(client, JSON.stringify([accountId, where, attribute, days]), now, () =>
       lookupEvents(client, { attribute, since, mostPages }),
     )
   // IAM's events are in one region only; of an endpoint there is one name to ask for.
