@@ -189,6 +189,7 @@ const table: Record<string, Entry> = {
   'api-gateway:DeleteDeployment': changeApi('DELETE'),
   'api-gateway:UpdateStage': changeApi('PATCH'),
   'api-gateway:DeleteStage': changeApi('DELETE'),
+  'api-gateway:FlushStageCache': changeApi('DELETE'),
   'api-gateway:GetDomainName': compare('apigateway:GET', 'domain'),
   'api-gateway:GetBasePathMappings': compare('apigateway:GET', 'domain'),
   'api-gateway:CreateDomainName': deploy('apigateway:POST', 'newDomain', { tagged: 'born', also: [bornTagged] }),
