@@ -6,7 +6,7 @@ import { ListVersionsByFunctionCommand } from '@aws-sdk/client-lambda'
 import { InvokeEndpointCommand, SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime'
 import { expect, test } from './fixtures'
 import { leftovers } from './leftovers'
-import { examineInEveryLook } from './looks'
+import { examine, examineInEveryLook } from './looks'
 import { startSite } from './sites'
 
 const endpointName = 'iris-xgboost'
@@ -167,6 +167,7 @@ test('from a listed endpoint to a shared prediction, and back to nothing', async
     writeFileSync(testInfo.outputPath('preview.png'), await drawn.body())
 
     await card.getByRole('button', { name: 'Embed What’s this iris?' }).click()
+    await examine(page, testInfo, 'share-link')
     await card.getByRole('button', { name: 'Copy', exact: true }).click()
     const snippet = await page.evaluate(() => navigator.clipboard.readText())
     for (const site of [friend, other]) site.show(snippet)
