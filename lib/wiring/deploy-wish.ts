@@ -6,7 +6,7 @@ import { readHistory } from './history'
 import { belongsTo, integrationTag, personToTag, restApiArn } from './names'
 import type { Observed, ObservedApi } from './observed'
 import type { Run } from './run'
-import { isSameWish, isWishVersion, propertiesWith, type RecordedWish, wishesIn, withWish } from './wishes'
+import { isSameWish, isWishVersion, propertiesWith, type RecordedWish, wishesIn, withOlder, withWish } from './wishes'
 
 export async function keepWish(run: Run, wish: Desired, observed: Observed, api: ObservedApi): Promise<void> {
   const { integration } = wish.spec
@@ -48,11 +48,10 @@ async function withFunctions(
   const versions = (await readHistory(context, endpointName)).filter(
     ({ version, publishedAt }) => !isWishVersion(version) && !recorded.some(({ at }) => at === publishedAt),
   )
-  return versions
-    .toReversed()
-    .reduce(
-      (kept, { publishedAt, publishedBy, spec }) =>
-        spec ? withWish(kept, { at: publishedAt, by: publishedBy, definition: '', spec }) : kept,
-      recorded,
-    )
+  return withOlder(
+    recorded,
+    versions.flatMap(({ publishedAt, publishedBy, spec }) =>
+      spec ? [{ at: publishedAt, by: publishedBy, definition: '', spec }] : [],
+    ),
+  )
 }

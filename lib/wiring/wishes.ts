@@ -48,11 +48,24 @@ export function wishesIn(properties: string | undefined): RecordedWish[] {
 
 /** The newest first; the oldest go where there are too many, or where they are too long together. */
 export function withWish(wishes: RecordedWish[], next: Omit<RecordedWish, 'version'>): RecordedWish[] {
-  const last = Math.max(0, ...wishes.map(({ version }) => Number(version.slice(1)) || 0))
-  const kept = [{ version: `w${last + 1}`, ...next }, ...wishes].slice(0, most)
+  const kept = [{ version: `w${lastOf(wishes) + 1}`, ...next }, ...wishes].slice(0, most)
   while (kept.length > 1 && JSON.stringify(kept).length > mostCharacters) kept.pop()
   return kept
 }
+
+/** Wishes that were kept elsewhere, each at its own time: old ones take no place from newer ones. */
+export function withOlder(wishes: RecordedWish[], older: Omit<RecordedWish, 'version'>[]): RecordedWish[] {
+  const all = [...wishes, ...older.map((one) => ({ version: '', ...one }))]
+  const kept = all.toSorted((a, b) => Date.parse(b.at) - Date.parse(a.at)).slice(0, most)
+  let last = lastOf(wishes)
+  return kept
+    .toReversed()
+    .map((one) => (one.version ? one : { ...one, version: `w${++last}` }))
+    .toReversed()
+}
+
+const lastOf = (wishes: RecordedWish[]): number =>
+  Math.max(0, ...wishes.map(({ version }) => Number(version.slice(1)) || 0))
 
 /** What else stands in the part stays. */
 export const propertiesWith = (properties: string | undefined, wishes: RecordedWish[]): string =>
