@@ -43,6 +43,13 @@ const ask = async (url: string, init?: RequestInit) => {
   const body = await response.text()
   return { status: response.status, body, type: response.headers.get('content-type'), headers: response.headers }
 }
+type Fault = 'throttle' | '500' | 'denied'
+
+/** The next call of the operation meets this; without one, none does any more. */
+const strike = async ({ url, accountId }: TestAccount, operation = '', kind?: Fault, times = 1) => {
+  const body = JSON.stringify(kind ? [{ operation, kind, times }] : [])
+  await fetch(`${url}/_sandbox/accounts/${accountId}/faults`, { method: 'PUT', body })
+}
 const csv = { 'content-type': 'text/csv' }
 
 describe('SageMaker asked directly', () => {
@@ -125,6 +132,18 @@ describe('SageMaker asked directly', () => {
     // A browser reads why, and no stranger the account's number.
     expect(answer.headers.get('access-control-allow-origin')).toBeTruthy()
     expect(answer.body).not.toContain(account.accountId)
+  })
+
+  it.each<[string, Fault, number, RegExp]>([
+    ['throttles', 'throttle', 429, /"code":"throttled"/],
+    ['fails', '500', 500, /sagemaker_failed/],
+  ])('tells that SageMaker %s, and when to come again', async (_, kind, status, words) => {
+    await strike(account, 'InvokeEndpoint', kind)
+    const answer = await ask(`${url}?data=${row}`)
+    await strike(account)
+    expect(answer).toMatchObject({ status, body: expect.stringMatching(words) })
+    expect(answer.headers.get('retry-after')).toBe(status === 429 ? '1' : null)
+    expect(answer.headers.get('access-control-allow-origin')).toBeTruthy()
   })
 
   it('says that the role is denied, and is mended by the same click', async () => {

@@ -47,6 +47,33 @@ const modelErrorTemplate = [
   '#end',
 ].join('\n')
 
+const throttled = refusal(
+  'throttled',
+  '"SageMaker throttles this endpoint just now, or its model is still being loaded. Try again in a second."',
+)
+
+const requestRefused = refusal(
+  'request_refused',
+  '"SageMaker refused the request: its endpoint is not in service, or the body has more than 6291456 bytes."',
+)
+
+/**
+ * SageMaker's own throttling is a 400 too. Its name is in a header, which no template reads, and in place of words there is
+ * null, or AWS's usual ones; a refusal of the request has words of its own.
+ * https://docs.aws.amazon.com/sagemaker/latest/APIReference/CommonErrors.html
+ * https://github.com/opensearch-project/ml-commons/issues/2429
+ */
+const requestErrorTemplate = [
+  `#set($said = "$!input.path('$.message')$!input.path('$.Message')")`,
+  '#if($said == "" || $said == "null" || $said.indexOf("Rate exceeded") >= 0)',
+  '#set($context.responseOverride.status = 429)',
+  '#set($context.responseOverride.header.Retry-After = "1")',
+  throttled,
+  '#else',
+  requestRefused,
+  '#end',
+].join('\n')
+
 function answersOf({ allowOrigin }: Extract<Backend, { kind: 'direct' }>): Answer[] {
   const cors = {
     'Access-Control-Allow-Origin': `'${allowOrigin}'`,
@@ -67,16 +94,7 @@ function answersOf({ allowOrigin }: Extract<Backend, { kind: 'direct' }>): Answe
       headers: { ...cors, 'Content-Type': 'integration.response.header.Content-Type' },
     },
     told('424', '424', 'The model refused the request, or broke on it', modelErrorTemplate),
-    told(
-      '429',
-      '429',
-      'SageMaker has no capacity just now',
-      refusal(
-        'throttled',
-        '"SageMaker throttles this endpoint just now, or its model is still being loaded. Try again in a second."',
-      ),
-      { 'Retry-After': "'1'" },
-    ),
+    told('429', '429', 'SageMaker has no capacity just now', throttled, { 'Retry-After': "'1'" }),
     told(
       '403',
       '502',
@@ -86,16 +104,16 @@ function answersOf({ allowOrigin }: Extract<Backend, { kind: 'direct' }>): Answe
         '"The role of this URL is not authorized to perform sagemaker:InvokeEndpoint on its endpoint."',
       ),
     ),
+    told('400', '400', 'SageMaker refused the request, or throttles', requestErrorTemplate),
+    told('(?!400|403|424|429)4\\d{2}', '413', 'SageMaker did not read the request', requestRefused),
     told(
-      '(?!403|424|429)4\\d{2}',
-      '400',
-      'SageMaker refused the request',
-      refusal(
-        'request_refused',
-        '"SageMaker refused the request: its endpoint is not in service, or the body has more than 6291456 bytes."',
-      ),
+      '503',
+      '503',
+      'SageMaker is not available just now',
+      refusal('unavailable', '"SageMaker is not available just now. Try again in a second."'),
+      { 'Retry-After': "'1'" },
     ),
-    told('5\\d{2}', '500', 'SageMaker failed', refusal('sagemaker_failed', '"SageMaker failed. Try again."')),
+    told('(?!503)5\\d{2}', '500', 'SageMaker failed', refusal('sagemaker_failed', '"SageMaker failed. Try again."')),
   ]
 }
 

@@ -77,6 +77,8 @@ async function callRuntime(
     const resource = runtime.resourceArn?.(operation, input, call) ?? '*'
     const keys = runtime.conditionKeys?.(operation, input, call)
     authorize(call, { action: `sagemaker:${operation}`, resource, keys }, 'rest-json')
+    const struck = call.world.faults.refusal({ accountId: call.accountId, service: runtime, operation })
+    if (struck) throw struck
     const answer = await runtime.operations[operation]?.(input, call)
     if (!(answer instanceof RawAnswer)) throw new AwsError('UnknownOperationException', 'No streams here', 404)
     return { status: answer.status, headers: answer.headers, body: Buffer.from(answer.body) }
@@ -85,10 +87,14 @@ async function callRuntime(
     return {
       status: error.status,
       headers: { 'content-type': 'application/json', 'x-amzn-errortype': error.code },
-      body: Buffer.from(JSON.stringify({ Message: error.message, ...error.members })),
+      body: Buffer.from(JSON.stringify(wordsOf(error))),
     }
   }
 }
+
+/** Of its throttling SageMaker tells the name in a header, and no words: https://github.com/opensearch-project/ml-commons/issues/2429 */
+const wordsOf = ({ code, message, members }: AwsError): object =>
+  code === 'ThrottlingException' ? { message: null } : { Message: message, ...members }
 
 async function inTime<T>(work: Promise<T>, timeoutMs: number): Promise<T | undefined> {
   let timer: NodeJS.Timeout | undefined

@@ -88,6 +88,12 @@ export class Faults {
     return fault?.kind === 'timeout' ? { ...answer, lost: 'silence' } : answer
   }
 
+  /** The error that strikes a call which one service makes of another; other kinds of fault do not reach it. */
+  refusal({ accountId, service, operation }: Omit<FaultyCall, 'request'>): AwsError | undefined {
+    const fault = this.strike(accountId, operation)
+    return fault && faultError(fault, service, operation)
+  }
+
   /** The fault that strikes this call, if one does; counts it. */
   private strike(accountId: string, operation: string): Fault | undefined {
     if (this.everywhere.length > 0 && !this.accounts.has(accountId)) this.order(accountId, this.everywhere)
