@@ -14,11 +14,11 @@ import type { Observed, ObservedApi } from './observed'
 import type { ChangeKind, PlanItem, ResourceType } from './plan'
 import { planOf } from './plan-deploy'
 import { removalOf } from './plan-remove'
-import { ourStage, readServedWish, readWishes } from './read-wishes'
+import { readServedWish, readWishes, servedWithout } from './read-wishes'
 import { withPlaces } from './resolve-target'
 import { answeringEndpoint, type WiringSpec, wiringSpecSchema } from './spec'
 import { takenOver } from './taken-over'
-import { isWishVersion, type RecordedWish, servedWish } from './wishes'
+import { isWishVersion, type RecordedWish } from './wishes'
 import { readWiringFromZip } from './zip'
 
 export interface WiringResource extends Pick<PlanItem, 'fields'> {
@@ -121,14 +121,6 @@ export async function readWhole(context: ReadContext, endpointName: string): Pro
       ),
     },
   }
-}
-
-/** The wish that callers meet, where no function answers them. */
-function servedWithout({ api }: Observed): RecordedWish | undefined {
-  if (!api?.wishes) return undefined
-  const stage = ourStage(api, api.stages, api.wishes)
-  const served = servedWish(api.wishes, stage && (stage.deploymentDescription ?? ''))
-  return served?.spec?.integration ? served : undefined
 }
 
 /** Absent too where the second version holds no wish of ours: then somebody set the weights by hand. */

@@ -32,6 +32,7 @@ import type { Observed, ObservedApi, ObservedStage } from './observed'
 import { whenRemovalsAreThrottled } from './pace'
 import { policyMeaning } from './policy'
 import type { StepHandle } from './progress'
+import { servedWithout } from './read-wishes'
 import { birthTags, type Run } from './run'
 
 type FullApi = NonNullable<Observed['api']>
@@ -290,8 +291,14 @@ export const isOpen = (wish: Desired, observed: Observed): boolean => {
   return stage?.rateLimit !== undefined && (observed.alias !== undefined || answersWithout(observed))
 }
 
-/** Whether the API is defined to be answered without a function. */
-export const answersWithout = ({ api }: Observed): boolean =>
+/**
+ * Whether callers are answered without a function: by what the stage serves, as a deploy that broke off leaves another
+ * definition undeployed. Where no record tells, and no function is there, by the definition.
+ */
+export const answersWithout = (observed: Observed): boolean =>
+  servedWithout(observed) !== undefined || (observed.alias === undefined && isDefinedWithout(observed))
+
+const isDefinedWithout = ({ api }: Observed): boolean =>
   Object.entries(api?.fields ?? {}).some(
     ([field, value]) => field.endsWith(' integration.type') && (value === 'AWS' || value === 'HTTP_PROXY'),
   )

@@ -163,6 +163,7 @@ export function desired(input: DesiredInput): Desired {
     model: spec.adopted || !own ? undefined : modelOf(spec.endpointName, spec.contract, spec.request.form),
     adopted: spec.adopted && { method: spec.adopted.method, options: spec.adopted.options },
   }
+  if (!own) definition.mark = hashOf(openApiOf(definition))
   const openApi = spec.adopted ? apiFieldsOf(definition) : openApiOf(definition)
   return {
     spec,
@@ -175,7 +176,7 @@ export function desired(input: DesiredInput): Desired {
     role,
     ...accessLogOf(spec, names),
     ...(own ? functionPart(input, names, role) : {}),
-    api: { definition, openApi, definitionHash: shortHash(JSON.stringify(openApi), 16) },
+    api: { definition, openApi, definitionHash: hashOf(openApi) },
     stage: {
       name: spec.stage,
       rateLimit: spec.throttle.rateLimit,
@@ -187,6 +188,17 @@ export function desired(input: DesiredInput): Desired {
     ...keysOf(spec, names),
     record: { [stageTag]: spec.stage, [pathTag]: pathToTag(spec.resourcePath), ...adoptedTagsOf(spec) },
   }
+}
+
+const hashOf = (openApi: object): string => shortHash(JSON.stringify(openApi), 16)
+
+/** Of a stored wish: a definition depends on neither the endpoint's ARN nor the zip. */
+export function definitionOf(
+  { target, consoleOrigin }: Pick<DesiredInput, 'target' | 'consoleOrigin'>,
+  spec: WiringSpec,
+): ApiDefinition {
+  const zip = { bytes: new Uint8Array(), sha256: '' }
+  return desired({ spec, target, endpointArn: '', consoleOrigin, zip, deployedBy: '' }).api.definition
 }
 
 /** What there is only where a function answers. */

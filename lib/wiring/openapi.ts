@@ -43,6 +43,8 @@ export interface ApiDefinition {
   policy?: object
   /** Derived from the contract for callers and exports; absent while no feature is described. */
   model?: ApiModel
+  /** Names this definition in the answer to OPTIONS, where no function can be asked which one is served. */
+  mark?: string
   /** Of an API that somebody else made: the one method that is ours, and OPTIONS where it is ours too. */
   adopted?: { method: string; options: boolean }
 }
@@ -57,13 +59,15 @@ export const preflightHeaders: Record<string, string> = {
   'Access-Control-Allow-Origin': allowOrigin,
   'Access-Control-Max-Age': "'600'",
 }
+export const markHeader = 'X-Portico-Definition'
 /** For the methods that the API has. Only who has to sign is told of a signature's headers, so that what is deployed already stays as it is. */
-export const preflightHeadersOf = ({ request, security }: ApiDefinition): Record<string, string> => ({
+export const preflightHeadersOf = ({ request, security, mark }: ApiDefinition): Record<string, string> => ({
   ...preflightHeaders,
   'Access-Control-Allow-Methods': `'${allowedMethods(request)}'`,
   ...(security.authorizationType === 'AWS_IAM'
     ? { 'Access-Control-Allow-Headers': `'Content-Type,Accept,X-Api-Key,Authorization,${signatureHeaders}'` }
     : {}),
+  ...(mark === undefined ? {} : { [markHeader]: `'${mark}'` }),
 })
 
 /** The gateway's own errors carry CORS headers only this way; the playground reads why from these two. */

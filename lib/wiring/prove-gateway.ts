@@ -1,16 +1,18 @@
 /**
  * The proofs of a URL without a function: nobody there knows the probe's header. That the gateway serves the new definition
- * is proved by what it answers itself; that the role may ask the model, by the model's answer to any row.
+ * is proved by its mark in the answer to OPTIONS, and by what the gateway refuses itself; that the role may ask the model, by the model's answer to any row.
  */
 import { Refusal } from '../errors'
 import { callBehind, callUrl, letsIn, refusedAsWished, type UrlRequest, type Way } from './call-url'
-import type { Desired } from './desired'
-import { roleChanges } from './diff'
+import { type Desired, definitionOf } from './desired'
+import { roleChanges, stageOf } from './diff'
 import type { Observed, ObservedApi } from './observed'
+import { type ApiDefinition, markHeader } from './openapi'
 import { operationsOf } from './openapi-request'
 import { type Answer, isModelAccessLagging, unled, whyRefused } from './probe'
 import type { Run } from './run'
 import { sampleRequestOf } from './sample-request'
+import { servedWish } from './wishes'
 
 /** The gateway may not be the role yet, or the role not ask the endpoint: both for some seconds after a change. */
 export const isRoleLagging = (answer: Pick<Answer, 'status' | 'body'>): boolean =>
@@ -31,9 +33,7 @@ const readsRows = (wish: Desired): boolean =>
 export async function proveRole(run: Run, wish: Desired, observed: Observed, api: ObservedApi): Promise<void> {
   if (wish.api.definition.backend?.kind !== 'direct') return
   await run.progress.step('role-proof', async (step) => {
-    const asksAlready = Object.values(observed.api?.fields ?? {}).includes('AWS')
-    const roleThere = wish.role.kind === 'existing' || observed.role !== undefined
-    if (asksAlready && roleThere && roleChanges(wish, observed).length === 0) return step.skip('The role is as it was')
+    if (asksAlready(run, wish, observed)) return step.skip('The role is as it was')
     const sample: UrlRequest = sampleRequestOf(wish.spec) ?? emptyRow(wish)
     const proved = await step.until(
       async () => {
@@ -52,6 +52,18 @@ export async function proveRole(run: Run, wish: Desired, observed: Observed, api
   })
 }
 
+/** Whether callers are answered as the same role from the same place already, by what the stage serves: the definition may be ahead of it. */
+function asksAlready({ context }: Run, wish: Desired, observed: Observed): boolean {
+  const roleThere = wish.role.kind === 'existing' || observed.role !== undefined
+  const stage = stageOf(wish, observed)
+  const served = stage && servedWish(observed.api?.wishes ?? [], stage.deploymentDescription ?? '')
+  if (!served?.spec || !roleThere || roleChanges(wish, observed).length > 0) return false
+  return asked(definitionOf(context, served.spec)) === asked(wish.api.definition)
+}
+
+const asked = ({ integrationUri, backend }: ApiDefinition): string =>
+  JSON.stringify(backend?.kind === 'direct' ? [integrationUri, backend.credentials, backend.variant] : [])
+
 const emptyRow = (wish: Desired): UrlRequest =>
   readsRows(wish) ? { method: 'GET', query: { [wish.spec.queryParameter]: ' ' } } : { method: 'POST', body: '{}' }
 
@@ -69,13 +81,16 @@ export async function probeGateway(
   const rows = readsRows(wish)
   return run.progress.step('probe', async (step) => {
     let last: Answer | undefined
+    let served = false
     let refusals = 0
     const reached = await step.until(
       async (): Promise<Way | undefined> => {
-        if (!rows) {
-          last = await preflight(run, url)
-          return last.status !== 200 ? undefined : letsIn(wish) ? { kind: 'url' } : { kind: 'test', why: guarded }
-        }
+        const { mark, ...answer } = await preflight(run, url)
+        last = answer
+        // A deployment of before answers like this one, but for its mark.
+        served = mark === wish.api.definition.mark
+        if (!served) return undefined
+        if (!rows) return letsIn(wish) ? { kind: 'url' } : { kind: 'test', why: guarded }
         last = await callUrl(run.context, wish, url, { headers: caller })
         if (isOwnRefusal(last)) return letsIn(wish) ? { kind: 'url' } : undefined
         const why = refusedAsWished(wish, last)
@@ -90,7 +105,11 @@ export async function probeGateway(
       throw new Refusal({
         code: 'probe-failed',
         message: 'The public URL does not answer as it was defined.',
-        cause: last && whyRefused(last, 'x-api-key' in caller),
+        cause:
+          last &&
+          (!served && last.status === 200
+            ? 'OPTIONS still answers from the deployment before.'
+            : whyRefused(last, 'x-api-key' in caller)),
         remedy: 'Deploy again in a minute: what is in place stays, and only what is missing is done.',
       })
     const { latencyMs = 0 } = last ?? {}
@@ -99,7 +118,7 @@ export async function probeGateway(
       step.say(
         rows
           ? `The gateway asks for ?${wish.spec.queryParameter}= in ${latencyMs} ms`
-          : `OPTIONS answers in ${latencyMs} ms`,
+          : `OPTIONS names the new definition in ${latencyMs} ms`,
       )
     return reached
   })
@@ -107,7 +126,7 @@ export async function probeGateway(
 
 const guarded = 'The user pool guards the URL, so the method is asked by the gateway’s own test'
 
-async function preflight({ context: { clock, fetch } }: Run, url: string): Promise<Answer> {
+async function preflight({ context: { clock, fetch } }: Run, url: string): Promise<Answer & { mark: string | null }> {
   const start = clock.now()
   const headers = { Origin: 'https://console.invalid', 'Access-Control-Request-Method': 'POST' }
   const response = await fetch(url, {
@@ -117,7 +136,8 @@ async function preflight({ context: { clock, fetch } }: Run, url: string): Promi
     ...unled,
   })
   const body = await response.text()
-  return { status: response.status, body, contentType: '', latencyMs: clock.now() - start }
+  const mark = response.headers.get(markHeader)
+  return { status: response.status, body, contentType: '', latencyMs: clock.now() - start, mark }
 }
 
 /** Where the model was asked and the role is still refused, the URL does not work, whatever was deployed. */

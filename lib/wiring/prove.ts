@@ -26,7 +26,16 @@ import {
   unprovedDescription,
 } from './diff'
 import { followJob } from './follow-job'
-import { aliasName, deployedByTag, integrationTag, namesOf, restApiArn, rolePolicyName, statementIdOf } from './names'
+import {
+  aliasName,
+  deployedByTag,
+  fingerprintTag,
+  integrationTag,
+  namesOf,
+  restApiArn,
+  rolePolicyName,
+  statementIdOf,
+} from './names'
 import type { Observed, ObservedApi } from './observed'
 import { integrationTimeoutMs } from './openapi'
 import type { JobOutcome } from './plan'
@@ -182,9 +191,16 @@ export async function cleanUp(run: Run, wish: Desired, observed: Observed): Prom
       await step.write(() => removeLogGroup(run.context.clients.logs, log.name))
       gone.push(`log group ${log.name}`)
     }
-    if (await narrowRole(run, wish, observed, step)) gone.push('permissions of before')
-    gone.push(...(await removeStaleFunction(run, wish, observed, step)))
+    const wide = tooWide(run, wish, observed)
+    const stale = staleFunction(wish, observed)
     const role = staleRole(wish, observed)
+    if ((wide.length > 0 || stale.function || role) && isJustSwitched(wish, observed)) {
+      step.say('Waiting until no call reaches what answered before')
+      await run.context.clock.wait(spreadMs)
+    }
+    for (const narrow of wide) await step.write(narrow)
+    if (wide.length > 0) gone.push('permissions of before')
+    gone.push(...(await removeStaleFunction(run, stale, step)))
     if (role) {
       if (role.policy) await step.write(() => removeRolePolicy(iam, role.name, rolePolicyName))
       await step.write(() => removeRole(iam, role.name))
@@ -199,31 +215,41 @@ export async function cleanUp(run: Run, wish: Desired, observed: Observed): Prom
   })
 }
 
-/** The role's policy and trust as wished and no wider, now that no caller needs more. */
-async function narrowRole(run: Run, wish: Desired, observed: Observed, step: StepHandle): Promise<boolean> {
-  const { role } = wish
+/** What makes the role's policy and trust as wished and no wider, once no caller needs more. */
+function tooWide(run: Run, { role }: Desired, observed: Observed): (() => Promise<void>)[] {
   const { iam } = run.context.clients
-  if (role.kind !== 'create' || !observed.role) return false
+  if (role.kind !== 'create' || !observed.role) return []
   const put = observed.role.policy && handoverPolicy(role.policy, observed.role.policy)
-  const isWide = put !== undefined && put !== '' && !samePolicy(put, role.policy)
-  if (isWide) await step.write(() => putRolePolicy(iam, role.name, role.policyName, role.policy))
+  const allowsMore = put !== undefined && put !== '' && !samePolicy(put, role.policy)
   const trustsMore = !samePolicy(handoverPolicy(role.trust, observed.role.trust), role.trust)
-  if (trustsMore) await step.write(() => putTrust(iam, role.name, role.trust))
-  return isWide || trustsMore
+  return [
+    ...(allowsMore ? [() => putRolePolicy(iam, role.name, role.policyName, role.policy)] : []),
+    ...(trustsMore ? [() => putTrust(iam, role.name, role.trust)] : []),
+  ]
 }
 
 /** A deployment reaches all of the gateway within seconds, and what answered before it is needed that long. */
 const spreadMs = 15_000
 
+/**
+ * Whether the stage was switched by this run, or by one that broke off after it: then the record is not of this wish yet.
+ * From function to function it is the alias that callers follow.
+ */
+function isJustSwitched(wish: Desired, observed: Observed): boolean {
+  const { tags = {} } = observed.api ?? {}
+  if (!isDeployed(wish, stageOf(wish, observed))) return true
+  const betweenFunctions = hasFunction(wish) && tags[integrationTag] === undefined
+  return !betweenFunctions && recordChanges(wish, tags)[fingerprintTag] !== undefined
+}
+
 /** The function that no call needs any more, and its log; the group last, as a late line would write into it. */
-async function removeStaleFunction(run: Run, wish: Desired, observed: Observed, step: StepHandle): Promise<string[]> {
+async function removeStaleFunction(
+  run: Run,
+  { function: fn, logGroup }: ReturnType<typeof staleFunction>,
+  step: StepHandle,
+): Promise<string[]> {
   const { lambda, logs } = run.context.clients
-  const { function: fn, logGroup } = staleFunction(wish, observed)
-  if (fn) {
-    step.say('Waiting until no call reaches the function any more')
-    await run.context.clock.wait(spreadMs)
-    await step.write(() => removeFunction(lambda, fn.name))
-  }
+  if (fn) await step.write(() => removeFunction(lambda, fn.name))
   if (logGroup) await step.write(() => removeLogGroup(logs, logGroup.name))
   return [...(fn ? [`function ${fn.name}`] : []), ...(logGroup ? [`log group ${logGroup.name}`] : [])]
 }

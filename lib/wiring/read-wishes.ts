@@ -4,7 +4,7 @@ import { observeDeployment, observeStages } from '../aws/stage'
 import type { WiringContext } from './context'
 import { integrationTag, stageTag } from './names'
 import { findApis } from './observe'
-import type { ObservedApi, ObservedStage } from './observed'
+import type { Observed, ObservedApi, ObservedStage } from './observed'
 import { type RecordedWish, servedWish, wishesIn } from './wishes'
 
 type ReadContext = Pick<WiringContext, 'clients'>
@@ -30,6 +30,14 @@ export async function readServedWish(
   const stage = ourStage(api, stages, wishes)
   const description = stage && (await observeDeployment(clients.apiGateway, api.id, stage.deploymentId))
   const served = servedWish(wishes, stage && (description ?? ''))
+  return served?.spec?.integration ? served : undefined
+}
+
+/** The wish that callers meet, where no function answers them. */
+export function servedWithout({ api }: Pick<Observed, 'api'>): RecordedWish | undefined {
+  if (!api?.wishes) return undefined
+  const stage = ourStage(api, api.stages, api.wishes)
+  const served = servedWish(api.wishes, stage && (stage.deploymentDescription ?? ''))
   return served?.spec?.integration ? served : undefined
 }
 

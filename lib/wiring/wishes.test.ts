@@ -41,6 +41,17 @@ describe('wishes that a function kept', () => {
     const missing = twelve.filter(({ at }) => !first.some((one) => one.at === at))
     const second = withWish(withOlder(first, missing), wish(21))
     expect(second.map(({ definition }) => definition).slice(0, 2)).toEqual(['d21', 'd20'])
-    expect(told(second).map((one) => one.split(' ')[1])).toEqual(['21', '20', '12', '11', '10', '9', '8', '7', '6', '5'])
+    expect(told(second).map((one) => one.split(' ')[1])).toEqual([
+      '21',
+      '20',
+      '12',
+      '11',
+      '10',
+      '9',
+      '8',
+      '7',
+      '6',
+      '5',
+    ])
   })
 })
