@@ -4,9 +4,9 @@ import { listVersions, removeFunction, removeVersion } from '../aws/function'
 import { removeLogGroup } from '../aws/log-group'
 import { addPermission, observePermissions, removePermission } from '../aws/permission'
 import { putRolePolicy, putTrust, removeRole, removeRolePolicy } from '../aws/role'
-import { listDeployments, observeStages, removeDeployment, removeStage } from '../aws/stage'
+import { flushCache, listDeployments, observeStages, removeDeployment, removeStage } from '../aws/stage'
 import { tagApiResource, untagApiResource } from '../aws/tags'
-import { Refusal } from '../errors'
+import { isExpected, Refusal } from '../errors'
 import { callBehind, callUrl, letsIn, refusedAsWished, type UrlRequest, type Way } from './call-url'
 import { tidyDomains } from './deploy-domain'
 import { tidyKeys } from './deploy-keys'
@@ -152,6 +152,7 @@ export async function askSample(
     await step.until(
       async () => {
         last = await call(request)
+        if (isLagging(last) && wish.stage.cache) await forgetAnswers(run, wish, api, step)
         return isLagging(last) || (wish.keys && isOverRate(last)) ? undefined : last
       },
       { detail: 'Waiting until the role may invoke the endpoint', limitMs: 60_000 },
@@ -164,6 +165,19 @@ export async function askSample(
     step.say(`${where}${last.status} in ${last.latencyMs} ms: ${last.body.trim().slice(0, 80)}`)
     return last
   })
+}
+
+/**
+ * A stage's cache keeps refusals as any answer, so that only the first try would be one. Callers' `Cache-Control` empties
+ * nothing unless they sign it. https://stackoverflow.com/questions/45883323/prevent-caching-of-non-200-responses-in-aws-api-gateway
+ */
+async function forgetAnswers(run: Run, wish: Desired, api: ObservedApi, step: StepHandle): Promise<void> {
+  try {
+    await step.write(() => flushCache(run.context.clients.apiGateway, api.id, wish.stage.name))
+  } catch (error) {
+    // One that is still being made has kept nothing yet.
+    if (!isExpected(error)) throw error
+  }
 }
 
 /** A few tokens of a stream come within the time of a whole answer. */

@@ -1,6 +1,8 @@
 /**
- * A stage's cache: answers of GET methods for which it is on, known again by the integration's cache key.
+ * A stage's cache: answers of GET methods for which it is on, known again by the integration's cache key. Refusals of what
+ * stands behind are kept as any answer; whether the gateway's own are is told nowhere, and here they are not.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-caching.html
+ * https://stackoverflow.com/questions/45883323/prevent-caching-of-non-200-responses-in-aws-api-gateway
  */
 import type { World } from '../kernel/types'
 import { isCacheReady, kept } from '../services/apigateway/stages'
@@ -25,7 +27,8 @@ export async function throughCache(
   const found = held.get(key)
   if (found && !world.clock.hasPassed(found.at, setting.cacheTtlInSeconds * 1000)) return found.answer as GatewayAnswer
   const answer = await ask()
-  if (answer.status < 300) held.set(key, { at: world.clock.now(), answer })
+  const own = answer.headers.some(([name]) => name.toLowerCase() === 'x-amzn-errortype')
+  if (!own) held.set(key, { at: world.clock.now(), answer })
   return answer
 }
 
