@@ -12,13 +12,15 @@ export interface CostCardProps {
   hasFunction: boolean
   /** The stage keeps answers. */
   hasCache: boolean
+  /** An address answers the URL, so its calls are no predictions of the endpoint. */
+  isElsewhere: boolean
 }
 
 const count = (value: number): string => new Intl.NumberFormat('en').format(Math.round(value))
 const usd = (value: number | undefined): string => (value === undefined ? 'not in the price list' : formatUsd(value))
 
 /** What it costs, from AWS's price list and the traffic of the last 30 days. */
-export function CostCard({ cost, traffic, hasUrl, hasFunction, hasCache }: CostCardProps) {
+export function CostCard({ cost, traffic, hasUrl, hasFunction, hasCache, isElsewhere }: CostCardProps) {
   const always = cost.hour !== undefined && cost.hour > 0
   return (
     <Card aria-labelledby="cost">
@@ -40,10 +42,9 @@ export function CostCard({ cost, traffic, hasUrl, hasFunction, hasCache }: CostC
             : []),
           ...(hasCache ? [{ name: 'Cache, a month', value: usd(cost.cacheMonth) }] : []),
           { name: 'Predictions, 30 days', value: count(traffic.predictions) },
-          {
-            name: 'A prediction',
-            value: cost.perPrediction === undefined ? 'nobody called' : formatUsd(cost.perPrediction),
-          },
+          ...(isElsewhere
+            ? []
+            : [{ name: 'A prediction', value: traffic.predictions === 0 ? 'nobody called' : usd(cost.perPrediction) }]),
           ...(cost.asServerless
             ? [
                 {

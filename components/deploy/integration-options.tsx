@@ -73,6 +73,7 @@ const limits: Record<Exclude<IntegrationKind, 'lambda'>, string[]> = {
   ],
   http: [
     'Its answers go out as they are: browsers read them only if it sends Access-Control-Allow-Origin itself.',
+    'It gets every header that callers send, their x-api-key and Authorization too: choose an address that may know them.',
     'It can be asked past the gateway by anybody who finds it. Let it ask for a secret of its own if that matters.',
     'It has to answer within the gateway’s wait, from the internet, with a certificate of a known authority.',
     'No role, no target, no normalised answers: who may call, throttle and keys are the gateway’s all the same.',

@@ -38,6 +38,19 @@ describe('the cost of', () => {
     expect(cost.perPrediction).toBeCloseTo((without.perPrediction ?? 0) + 14.6 / ((30_000 / 30) * (730 / 24)), 8)
   })
 
+  it('a prediction of which many calls were given the kept answer: the gateway for each of them', () => {
+    const url = { cached: true }
+    const once = costOf({ variants: [m5], url }, { ...prices, cacheHour: 0.02 }, busy)
+    const often = costOf({ variants: [m5], url }, { ...prices, cacheHour: 0.02 }, { ...busy, requests: 300_000 })
+    expect((often.perPrediction ?? 0) - (once.perPrediction ?? 0)).toBeCloseTo(9 * 0.0000035, 10)
+  })
+
+  it('a URL that an address answers: its calls, and no price for a prediction', () => {
+    const cost = costOf({ variants: [m5], url: { elsewhere: true } }, prices, busy)
+    expect(cost.perPrediction).toBeUndefined()
+    expect(cost.gatewayPerThousand).toBeCloseTo(0.0035, 8)
+  })
+
   it('a serverless endpoint: by the second alone', () => {
     const cost = costOf({ variants: [{ instanceCount: 0, serverlessGb: 2 }] }, prices, busy)
     expect(cost.hour).toBe(0)

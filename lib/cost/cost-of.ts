@@ -28,8 +28,8 @@ export interface Traffic {
 
 export interface Subject {
   variants: { instanceType?: string; instanceCount: number; serverlessGb?: number }[]
-  /** Absent without a public URL; the function's memory, where one stands behind it. */
-  url?: { lambdaMb?: number; cached?: boolean }
+  /** Absent without a public URL; the function's memory, where one stands behind it; `elsewhere`: an address answers it. */
+  url?: { lambdaMb?: number; cached?: boolean; elsewhere?: boolean }
 }
 
 export interface Cost {
@@ -42,7 +42,7 @@ export interface Cost {
   lambdaPerThousand?: number
   /** Of the stage's cache, called or not. */
   cacheMonth?: number
-  /** All together, at the traffic measured. */
+  /** All together, at the traffic measured; absent too where the URL's calls are no predictions of the endpoint. */
   perPrediction?: number
   /** What a serverless endpoint would cost a month at this traffic, where one could do. */
   asServerless?: { gb: number; month: number }
@@ -88,9 +88,11 @@ export function costOf({ variants, url }: Subject, prices: Prices, traffic: Traf
   const cacheMonth = url?.cached ? times(prices.cacheHour, hoursAMonth) : undefined
   const monthly = (count: number) => (count / traffic.days) * daysAMonth
   const month = hour === undefined ? undefined : hour * hoursAMonth
-  const perThousand = (serverlessPerThousand ?? 0) + (gatewayPerThousand ?? 0) + (lambdaPerThousand ?? 0)
+  // Of a cache many calls are answered by one prediction.
+  const calls = url?.cached && traffic.predictions > 0 ? traffic.requests / traffic.predictions : 1
+  const perThousand = (serverlessPerThousand ?? 0) + (gatewayPerThousand ?? 0) * calls + (lambdaPerThousand ?? 0)
   const perPrediction =
-    traffic.predictions === 0 || month === undefined
+    traffic.predictions === 0 || month === undefined || url?.elsewhere
       ? undefined
       : (month + (cacheMonth ?? 0)) / monthly(traffic.predictions) + perThousand / 1000
   const couldBe =

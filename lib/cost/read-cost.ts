@@ -14,7 +14,14 @@ interface Asked {
   region: string
   endpoint: Pick<EndpointDetail, 'name' | 'variants'>
   /** Absent without a public URL. */
-  url?: { function?: { name: string; memoryMb: number }; cacheGb?: string; apiName: string; stage: string }
+  url?: {
+    function?: { name: string; memoryMb: number }
+    cacheGb?: string
+    /** An address answers it, and not the endpoint. */
+    elsewhere?: boolean
+    apiName: string
+    stage: string
+  }
 }
 
 /** Throws AWS's errors. */
@@ -34,7 +41,14 @@ export async function readCost(
   }))
   return {
     cost: costOf(
-      { variants, url: url && { lambdaMb: url.function?.memoryMb, cached: url.cacheGb !== undefined } },
+      {
+        variants,
+        url: url && {
+          lambdaMb: url.function?.memoryMb,
+          cached: url.cacheGb !== undefined,
+          elsewhere: url.elsewhere,
+        },
+      },
       prices,
       traffic,
     ),

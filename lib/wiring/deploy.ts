@@ -7,8 +7,8 @@
  * Update: expand, switch, contract. New permissions first, then the new version, asked by its number; the definition,
  * the deployment, the stage; then the alias moves, and only when the URL is proved do the old permissions go. A failure
  * before the switch leaves what was live untouched. From a function to none, or back, is the same: what answers next is
- * proved behind the stage, the stage is switched, and then what answered before goes. Where answers are streamed from now on the alias moves before the
- * stage: see `startsStreaming`.
+ * proved behind the stage, the stage is switched, and what answered before goes when no call reaches it any more. Where
+ * answers are streamed from now on the alias moves before the stage: see `startsStreaming`.
  *
  * Every step asks `diff` first and writes nothing where there is nothing to do: a second run makes no write.
  */

@@ -1,5 +1,5 @@
 /**
- * What differs between wish and world, as meanings: only fields that are ours, never documents as text. `plan-items`
+ * What differs between wish and world, as meanings: only fields that are ours, never documents as text. `plan-deploy`
  * shows it, `apply` acts on it; both ask here, so that what is shown is what is done.
  */
 import { type Desired, type FunctionSettings, type FunctionWish, hasFunction } from './desired'

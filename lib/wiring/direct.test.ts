@@ -389,14 +389,20 @@ describe('an address that somebody runs', () => {
     url = outcome.invokeUrl ?? ''
     expect(await changes(context, spec)).toEqual([])
     expect((await observe(context.clients, context.target, endpointName)).role).toBeUndefined()
-    const answer = await ask(`${url}?data=${row}&unit=cm`, { method: 'POST', headers: csv, body: row })
+    // What the form warns of: callers' own secrets reach the address.
+    const secrets = { 'x-api-key': 'k', authorization: 'Bearer t' }
+    const answer = await ask(`${url}?data=${row}&unit=cm`, {
+      method: 'POST',
+      headers: { ...csv, ...secrets },
+      body: row,
+    })
     expect(answer).toMatchObject({ status: 200, type: 'application/json' })
     expect(answer.headers.get('access-control-allow-origin')).toBe('*')
     expect(asked.at(-1)).toMatchObject({
       method: 'POST',
       url: `/models/iris?data=${encodeURIComponent(row)}&unit=cm`,
       body: row,
-      headers: { 'content-type': 'text/csv' },
+      headers: { 'content-type': 'text/csv', ...secrets },
     })
   })
 

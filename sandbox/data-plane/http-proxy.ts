@@ -11,8 +11,8 @@ const dropped = /^(host|connection|content-length|transfer-encoding|keep-alive|t
 const droppedOfAnswer = /^(connection|content-length|content-encoding|transfer-encoding|keep-alive|date)$/i
 
 /**
- * A name that stands for a port of this machine, asked without TLS, so that a test or a demo has an address that the
- * gateway reaches: `https://8123.loopback.sandbox.example/predict` is `http://127.0.0.1:8123/predict`.
+ * The sandbox's own invention, which AWS knows nothing of: a name that stands for a port of this machine, asked without TLS,
+ * so that a test or a demo has an address that the gateway reaches: `https://8123.loopback.sandbox.example/predict` is `http://127.0.0.1:8123/predict`.
  */
 function reached(uri: string): string {
   return uri.replace(/^https:\/\/(\d{1,5})\.loopback\.sandbox\.example(?=[/?]|$)/, 'http://127.0.0.1:$1')

@@ -17,9 +17,10 @@ interface CostProps {
 export async function Cost({ context, endpoint, wiring }: CostProps) {
   const { spec, functionName } = wiring ?? {}
   const behind = functionName && spec ? { function: { name: functionName, memoryMb: spec.memoryMb } } : {}
+  const elsewhere = spec?.integration?.kind === 'http'
   const url =
     spec && (functionName || spec.integration)
-      ? { ...behind, cacheGb: spec.cache?.sizeGb, apiName: spec.apiName, stage: spec.stage }
+      ? { ...behind, cacheGb: spec.cache?.sizeGb, elsewhere, apiName: spec.apiName, stage: spec.stage }
       : undefined
   const { region } = context.target
   const reading = await attempt(() => readCost(context.clients, { region, endpoint, url }, Date.now()))
@@ -37,6 +38,7 @@ export async function Cost({ context, endpoint, wiring }: CostProps) {
       hasUrl={url !== undefined}
       hasFunction={functionName !== undefined}
       hasCache={spec?.cache !== undefined}
+      isElsewhere={elsewhere}
     />
   )
 }
