@@ -296,16 +296,16 @@ describe('answers that the stage keeps', () => {
     expect(await calls()).toBe(before)
     expect((await ask(`${invokeUrl}?data=6.7,3.0,5.2,2.3`)).body).not.toBe(first.body)
     expect((await ask(`${invokeUrl}?data=${row}`, { headers: { accept: 'application/json' } })).type).toMatch(/json/)
+    await strike(account, 'InvokeEndpoint', 'denied')
+    for (let time = 1; time <= 2; time++)
+      expect(await ask(`${invokeUrl}?data=4.9,3.0,1.4,0.2`)).toMatchObject({ status: 502 })
+    await strike(account)
     // The deploy's own sample row would be answered from the cache, were it not emptied.
     const beforeDeploy = await calls()
     // A refusal is kept as any answer, and the deploy that meets one asks again all the same.
     await strike(account, 'InvokeEndpoint', 'denied')
     expect((await deployed(context, { ...cached, apiName: 'another' })).sample).toMatchObject({ status: 200 })
     expect(await calls()).toBeGreaterThan(beforeDeploy)
-    await strike(account, 'InvokeEndpoint', 'denied')
-    for (let time = 1; time <= 2; time++)
-      expect(await ask(`${invokeUrl}?data=4.9,3.0,1.4,0.2`)).toMatchObject({ status: 502 })
-    await strike(account)
     expect(await changes(context, { ...cached, apiName: 'another', cache: undefined })).toEqual([
       'update api-definition',
       'replace deployment',

@@ -26,16 +26,7 @@ import {
   unprovedDescription,
 } from './diff'
 import { followJob } from './follow-job'
-import {
-  aliasName,
-  deployedByTag,
-  fingerprintTag,
-  integrationTag,
-  namesOf,
-  restApiArn,
-  rolePolicyName,
-  statementIdOf,
-} from './names'
+import { aliasName, deployedByTag, integrationTag, namesOf, restApiArn, rolePolicyName, statementIdOf } from './names'
 import type { Observed, ObservedApi } from './observed'
 import { integrationTimeoutMs } from './openapi'
 import type { JobOutcome } from './plan'
@@ -45,6 +36,7 @@ import type { StepHandle } from './progress'
 import { isRoleLagging, refuseIfDenied } from './prove-gateway'
 import type { Run } from './run'
 import { headersOf, probeRequestOf, sampleRequestOf } from './sample-request'
+import { isJustSwitched } from './switched'
 
 export async function grantInvoke(run: Run, wish: FunctionWish, observed: Observed, restApiId: string): Promise<void> {
   const { lambda } = run.context.clients
@@ -244,17 +236,6 @@ function tooWide(run: Run, { role }: Desired, observed: Observed): (() => Promis
 
 /** A deployment reaches all of the gateway within seconds, and what answered before it is needed that long. */
 const spreadMs = 15_000
-
-/**
- * Whether the stage was switched by this run, or by one that broke off after it: then the record is not of this wish yet.
- * From function to function it is the alias that callers follow.
- */
-function isJustSwitched(wish: Desired, observed: Observed): boolean {
-  const { tags = {} } = observed.api ?? {}
-  if (!isDeployed(wish, stageOf(wish, observed))) return true
-  const betweenFunctions = hasFunction(wish) && tags[integrationTag] === undefined
-  return !betweenFunctions && recordChanges(wish, tags)[fingerprintTag] !== undefined
-}
 
 /** The function that no call needs any more, and its log; the group last, as a late line would write into it. */
 async function removeStaleFunction(
