@@ -61,13 +61,14 @@ export async function deploy(run: Run, wish: Desired, observed: Observed): Promi
 
 async function wire(run: Run, wish: Desired, observed: Observed): Promise<JobOutcome> {
   const { api, versions } = await make(run, wish, observed)
-  await ensureDomain(run, wish, observed, api)
   const invokeUrl = invokeUrlIn(run.context, api.id, wish.spec)
   const caller = await callerHeaders(run, wish)
   const way = await (versions
     ? probeUrl(run, wish, api, invokeUrl, versions, caller)
     : probeGateway(run, wish, api, invokeUrl, caller))
   const sample = await askSample(run, wish, api, invokeUrl, way, caller)
+  // A name that AWS refuses is told of a URL that is proved; and no path of it leads to a stage that goes.
+  await ensureDomain(run, wish, observed, api)
   await cleanUp(run, wish, observed)
   await writeRecord(run, wish, api)
   return { invokeUrl, restApiId: api.id, writes: run.progress.writes, ...(sample ? { sample } : {}) }

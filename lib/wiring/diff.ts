@@ -5,7 +5,7 @@
 import { type Desired, type FunctionSettings, type FunctionWish, hasFunction } from './desired'
 import { fieldChanges } from './field-changes'
 import { fingerprintOf } from './fingerprint'
-import { belongsTo, fingerprintTag, namesOf, restApiIdPlaceholder } from './names'
+import { belongsTo, domainTag, fingerprintTag, integrationTag, namesOf, restApiIdPlaceholder } from './names'
 import type { Observed, ObservedStage, ObservedVersion } from './observed'
 import { apiFieldsOf } from './openapi-fields'
 import type { FieldChange } from './plan'
@@ -243,6 +243,12 @@ export const staleFunction = (wish: Desired, { function: fn, logGroup }: Observe
 /** Our own role, where the wish has another or none. */
 export const staleRole = (wish: Desired, { role }: Observed) =>
   wish.role.kind !== 'create' && belongsTo(role?.tags, wish.spec.endpointName) ? role : undefined
+
+/** Tags that only an earlier wish needed: this one is in a zip, or has no domain name. */
+export const staleTags = (wish: Desired, tags: Record<string, string>): string[] =>
+  [...(hasFunction(wish) ? [integrationTag] : []), ...(wish.domain ? [] : [domainTag])].filter(
+    (key) => tags[key] !== undefined,
+  )
 
 /** The tags that are written last, where they are not as wished. */
 export function recordChanges(wish: Desired, tags: Record<string, string>): Record<string, string> {

@@ -125,13 +125,13 @@ export interface ObservedDomain {
   /** What the name's DNS record has to point at. */
   target: string
   tags: Record<string, string>
-  /** Without a base path: empty. */
-  paths: { basePath: string; restApiId: string; stage: string }[]
+  /** Without a base path: empty. Ours are those that lead to an API of this endpoint. */
+  paths: { basePath: string; restApiId: string; stage: string; ours: boolean }[]
 }
 
 export interface Observed {
   role?: ObservedRole
-  /** The one that the API's tag names, and the one that is wished for; absent where there is neither. */
+  /** Those that the API's tag names, and the one that is wished for; absent where there is neither. */
   domains?: ObservedDomain[]
   logGroup?: ObservedLogGroup
   /** Of the gateway's access log. */

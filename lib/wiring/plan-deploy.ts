@@ -21,8 +21,18 @@ import {
   stalePermissions,
   staleRole,
   staleStages,
+  staleTags,
 } from './diff'
-import { certificateChanges, domainUrl, observedDomainOf, pathChanges, staleDomains, stalePaths } from './domain'
+import {
+  certificateChanges,
+  domainUrl,
+  isShared,
+  observedDomainOf,
+  ownPaths,
+  pathChanges,
+  staleDomains,
+  stalePaths,
+} from './domain'
 import { aliasName, belongsTo, gatewayLogsRoleName, isManaged, restApiIdPlaceholder } from './names'
 import type { Observed } from './observed'
 import { type ApiDefinition, integrationTimeoutMs } from './openapi'
@@ -306,8 +316,24 @@ function leftovers(wish: Desired, observed: Observed): PlanItem[] {
       item({ type: 'invoke-permission', name: id, change: 'delete', fact: 'another path or API' }),
     ),
     ...staleKeyItems(wish, observed),
-    ...staleDomains(wish, observed).map(({ name }) =>
-      item({ type: 'domain-name', name, change: 'delete', fact: 'nobody reaches the URL by it any more' }),
+    ...staleDomains(wish, observed).flatMap((domain) =>
+      isShared(domain)
+        ? ownPaths(domain).map((path) =>
+            item({
+              type: 'base-path',
+              name: `/${path}`,
+              change: 'delete',
+              fact: `of ${domain.name}, which leads to other APIs too and stays`,
+            }),
+          )
+        : [
+            item({
+              type: 'domain-name',
+              name: domain.name,
+              change: 'delete',
+              fact: 'nobody reaches the URL by it any more',
+            }),
+          ],
     ),
     ...stalePaths(wish, observedDomainOf(wish, observed)).map((path) =>
       item({ type: 'base-path', name: `/${path}`, change: 'delete', fact: 'another path of the name' }),
@@ -344,11 +370,14 @@ function recordItem(wish: Desired, { api }: Observed, items: PlanItem[]): PlanIt
   // A function's wish is in its code, and compared there.
   const unrecorded = !hasFunction(wish) && !(newest && isSameWish(newest.spec, wish.spec))
   if (unrecorded) changes.documentation = 'the wish as it is now'
-  const fields = Object.entries(changes).map(([key, to]) => ({
-    field: key === 'documentation' ? key : `tag ${key}`,
-    from: api.tags[key],
-    to,
-  }))
+  const fields: FieldChange[] = [
+    ...Object.entries(changes).map(([key, to]) => ({
+      field: key === 'documentation' ? key : `tag ${key}`,
+      from: api.tags[key],
+      to,
+    })),
+    ...staleTags(wish, api.tags).map((key) => ({ field: `tag ${key}`, from: api.tags[key] })),
+  ]
   if (fields.length === 0) return items
   return items.map((one) =>
     one.type === 'rest-api'
