@@ -49,10 +49,10 @@ export async function deploy(run: Run, wish: Desired, observed: Observed): Promi
     // A stage names no log group that is not there.
     await ensureAccessLog(run, wish, observed)
     const outcome = await wire(run, wish, observed)
-    if (await isLockLost(run, wish)) throw removedMeanwhile(wish)
+    if (await isLockLost(run, wish, observed)) throw removedMeanwhile(wish)
     return outcome
   } catch (error) {
-    if (!(await isLockLost(run, wish))) throw error
+    if (!(await isLockLost(run, wish, observed))) throw error
     // Someone removed the wiring while it was made; what this run added since would be an orphan.
     await takeBack(run, wish.spec.endpointName)
     throw removedMeanwhile(wish)
@@ -167,8 +167,9 @@ async function handOver(run: Run, wish: FunctionWish, observed: Observed): Promi
 }
 
 /**
- * The gateway answers by itself. At first the role is allowed nothing until the stage is throttled; where there are callers
- * the role is proved by the gateway's own test before they are switched.
+ * The gateway answers by itself. At first the role is allowed nothing until the stage is throttled (an address, or a role of
+ * the person's own, answers a moment sooner: the plan says so); where there are callers the role is proved by the gateway's
+ * own test before they are switched.
  */
 async function withoutFunction(run: Run, wish: Desired, observed: Observed): Promise<FullApi> {
   const there = isOpen(wish, observed)

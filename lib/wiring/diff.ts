@@ -196,9 +196,8 @@ export const staleStages = (wish: Desired, observed: Observed): ObservedStage[] 
     (stage) => stage.name !== wish.stage.name && belongsTo(stage.tags, wish.spec.endpointName),
   )
 
-/** Whether API Gateway has a role to write logs with: known, or shown by a stage that has such a log. */
-export const mayLog = (wish: Desired, observed: Observed): boolean =>
-  observed.gatewayLogsRole !== undefined || stageOf(wish, observed)?.accessLog !== undefined
+/** Whether API Gateway has a role to write logs with, as far as it was asked: a stage keeps its log though the role is gone. */
+export const mayLog = ({ gatewayLogsRole }: Observed): boolean => gatewayLogsRole !== null
 
 /** A log group of ours that nothing writes to any more. */
 export const staleAccessLog = (wish: Desired, { accessLog }: Observed): boolean =>

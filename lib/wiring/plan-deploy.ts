@@ -194,6 +194,7 @@ function gateway(wish: Desired, observed: Observed): PlanItem[] {
       name: wish.stage.name,
       change: change(Boolean(stage), stageFields),
       fact: `${wish.stage.rateLimit} req/s, burst ${wish.stage.burstLimit}${wish.stage.cache ? `, ${wish.stage.cache.sizeGb} GB cache by the hour` : ''}`,
+      why: stage || !isOpenAtOnce(wish, observed) ? undefined : `${whyOf.create}. ${openForAMoment}`,
       fields: stageFields,
     }),
     ...keyItems(wish, observed),
@@ -202,11 +203,22 @@ function gateway(wish: Desired, observed: Observed): PlanItem[] {
   ]
 }
 
+/** Whether callers are let in by a new stage before it has its limits: no permission comes after it. */
+const isOpenAtOnce = (wish: Desired, { api, permissions, role }: Observed): boolean =>
+  (api?.stages.length ?? 0) > 0 ||
+  (hasFunction(wish)
+    ? isPermitted(wish, permissions, api?.id)
+    : wish.role.kind !== 'create' || role?.policy !== undefined)
+
+/** https://docs.aws.amazon.com/apigateway/latest/api/API_CreateDeployment.html takes no throttle. */
+const openForAMoment =
+  'API Gateway makes a stage before it takes its limits, so for a moment only those of the account hold'
+
 function accessLogItems({ accessLog, ...wish }: Desired, observed: Observed): PlanItem[] {
   if (!accessLog) return []
   const fields = accessLogChanges({ accessLog, ...wish }, observed)
   return [
-    ...(mayLog({ accessLog, ...wish }, observed)
+    ...(mayLog(observed)
       ? []
       : [
           item({
