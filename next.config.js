@@ -7,6 +7,8 @@ const config = {
   serverExternalPackages: ['pino'],
   // The proxy gives every other answer its headers.
   headers: async () => [{ source: '/:path*', headers: [{ key: 'X-Content-Type-Options', value: 'nosniff' }] }],
+  // No page has pictures for the optimizer, which would keep those of share links that ended.
+  images: { unoptimized: true },
   // A folder that runs by itself, for a container (Dockerfile).
   output: 'standalone',
   outputFileTracingRoot: fileURLToPath(new URL('.', import.meta.url)),

@@ -6,6 +6,7 @@
 import { randomBytes } from 'node:crypto'
 import { type NextRequest, NextResponse } from 'next/server'
 import { checkSession } from '@/lib/auth/check-session'
+import { gateHeader, gateMark } from '@/lib/auth/gate-mark'
 import { config as portico } from '@/lib/config'
 import { invokeOriginsOf } from '@/lib/security/content-security-policy'
 import { createGate, type Refused } from '@/lib/security/gate'
@@ -34,6 +35,7 @@ export async function proxy(request: NextRequest) {
   // Next reads the nonce for its own scripts from the first, the layout from the second.
   onward.set('content-security-policy', headers['content-security-policy'] ?? '')
   onward.set('x-nonce', nonce)
+  onward.set(gateHeader, gateMark())
   // Next holds an action's Origin against these, which behind some proxies name another host, and else whatever was sent.
   onward.set('x-forwarded-host', new URL(auth.origin).host)
   onward.set('x-forwarded-proto', new URL(auth.origin).protocol.slice(0, -1))
@@ -53,6 +55,6 @@ function answerOf({ status, message, retryAfterSeconds }: Refused, pathname: str
 }
 
 export const config = {
-  // Files of the build bear nosniff by next.config.js; they hold nothing of anybody.
-  matcher: ['/((?!_next/static/|_next/image|icon.svg|robots.txt).*)'],
+  // Files of the build bear nosniff by next.config.js; they hold nothing of anybody. Everything else comes through here.
+  matcher: ['/((?!_next/static/).*)'],
 }

@@ -4,5 +4,11 @@ import base from './vitest.config'
 /** Every fault case, those besides that are too long for `npm test`: kills of the process at each write. */
 export default defineConfig({
   ...base,
-  test: { ...base.test, include: ['faults/*.test.ts'], exclude: ['node_modules/**'], maxWorkers: 1 },
+  test: {
+    ...base.test,
+    env: { ...base.test?.env, EVERY_FAULT: '1' },
+    include: ['faults/*.test.ts'],
+    exclude: ['node_modules/**'],
+    maxWorkers: 1,
+  },
 })

@@ -51,7 +51,8 @@ export async function casesOf(sandbox: SandboxInfo, scenario: Scenario): Promise
   const counts = new Map<string, number>()
   for (const { operation } of calls) counts.set(operation, (counts.get(operation) ?? 0) + 1)
   return [...counts].flatMap(([operation, count]) => {
-    if (dataPlane.has(operation) || (scenario.about && !scenario.about.test(operation))) return []
+    const elsewhere = scenario.about && !scenario.about.test(operation) && !process.env.EVERY_FAULT
+    if (dataPlane.has(operation) || elsewhere) return []
     // Reads are asked again and again while something settles; what matters is the first look and the one after.
     const nths = Array.from({ length: isRead(operation) ? Math.min(count, 2) : count }, (_, index) => index + 1)
     const kinds = isRead(operation) ? (['stale'] as const) : writeKinds

@@ -56,6 +56,12 @@ const account = z
   })
   .superRefine((one, context) => {
     for (const member of ['viewerRole', 'deployerRole'] as const) {
+      if (/\/portico-[^/]*$/.test(one[member] ?? ''))
+        context.addIssue({
+          code: 'custom',
+          path: [member],
+          message: 'Name it otherwise: roles of URLs begin with portico-, and deployers may change those',
+        })
       if (one[member] && !one[member].includes(`::${one.id}:`))
         context.addIssue({ code: 'custom', path: [member], message: 'A role of another account than id says' })
     }
@@ -140,11 +146,10 @@ function crossChecks(env: Record<string, string | undefined>): string[] {
     )
   }
   problems.push(...signInProblems(env))
-  if (!env.AWS_REGION && !env.PORTICO_REGIONS && !env.PORTICO_ACCOUNTS)
-    problems.push('AWS_REGION: set it, or PORTICO_REGIONS')
+  const accountsNamed = env.PORTICO_ACCOUNTS !== undefined && !/^\s*\[\s*\]\s*$/.test(env.PORTICO_ACCOUNTS)
+  if (!env.AWS_REGION && !env.PORTICO_REGIONS && !accountsNamed) problems.push('AWS_REGION: set it, or PORTICO_REGIONS')
   for (const name of ['PORTICO_REGIONS', 'PORTICO_ACCOUNT_NAME']) {
-    if (env.PORTICO_ACCOUNTS && env[name])
-      problems.push(`${name}: each account of PORTICO_ACCOUNTS has its own. Unset it.`)
+    if (accountsNamed && env[name]) problems.push(`${name}: each account of PORTICO_ACCOUNTS has its own. Unset it.`)
   }
   return problems
 }

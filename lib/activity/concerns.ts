@@ -7,7 +7,7 @@ import type { ReadEvent } from './read-event'
 const partsOf = (text: string): string[] => [text, ...text.split(/[/:]/)]
 
 /** A deployed function makes log streams under its own role: nobody's deed. */
-const isDeed = ({ actor }: ReadEvent): boolean => !actor.role?.startsWith('portico-')
+const isDeed = ({ actor }: ReadEvent): boolean => actor.viaPortico || !actor.role?.startsWith('portico-')
 
 /** Ids that AWS gives are known only from the event that made it: an API of the endpoint, its keys and usage plans. */
 function idsMade(events: ReadEvent[], endpointName: string): string[] {

@@ -53,7 +53,7 @@ export async function readActivity(
     attribute: Parameters<typeof lookupEvents>[1]['attribute'],
   ) =>
     lookOnce(client, JSON.stringify([accountId, where, attribute, days]), now, () =>
-      lookupEvents(client, { attribute, since, mostPages }),
+      lookupEvents(client, { attribute, since, mostPages, paceOf: `${accountId}/${where}` }),
     )
   // IAM's events are in one region only; of an endpoint there is one name to ask for.
   const role = endpointName ? ({ key: 'ResourceName', value: namesOf(endpointName, target).roleName } as const) : writes
@@ -63,10 +63,13 @@ export async function readActivity(
     elsewhere,
     listManagedApis(clients, target),
   ])
-  const events = [...regional.events, ...(global?.events ?? [])].flatMap(
-    ({ CloudTrailEvent }) => readEvent(CloudTrailEvent) ?? [],
-  )
-  const oldest = regional.more ? regional.events.at(-1)?.EventTime?.toISOString() : undefined
+  // Of the region that holds IAM's events too only those: its own APIs and functions are another page's.
+  const ofIam = (global?.events ?? []).filter(({ EventSource }) => EventSource === 'iam.amazonaws.com')
+  const events = [...regional.events, ...ofIam].flatMap(({ CloudTrailEvent }) => readEvent(CloudTrailEvent) ?? [])
+  const oldest = [regional, global]
+    .flatMap((looked) => (looked?.more ? (looked.events.at(-1)?.EventTime?.toISOString() ?? []) : []))
+    .sort()
+    .at(-1)
   const whose = new Map(apis.map((api) => [api.restApiId, api.endpointName]))
   const own = apis.filter((api) => api.endpointName === endpointName).map((api) => api.restApiId)
   return {

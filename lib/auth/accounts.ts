@@ -8,7 +8,7 @@ import type { AwsClients } from '../aws/create-clients'
 import { sessionNameOf } from '../aws/session-name'
 import { type AccountConfig, config } from '../config'
 import { Refusal } from '../errors'
-import { hasRole, type Person } from './roles'
+import { hasRole, isRole, type Person } from './roles'
 
 export type ServedAccount = AccountConfig & { partition: string }
 
@@ -48,7 +48,9 @@ export function personIn(person: Person, account: ServedAccount): Person {
   if (!hasRole(person, 'deployer')) return person
   const name = account.name ?? account.id
   const { deployers, viewerRole, deployerRole } = account
-  if (deployers && !deployers.some((one) => one === person.role || one.toLowerCase() === person.email.toLowerCase()))
+  const mayDeploy = (one: string) =>
+    isRole(one) ? hasRole(person, one) : one.toLowerCase() === person.email.toLowerCase()
+  if (deployers && !deployers.some(mayDeploy))
     return { ...person, role: 'viewer', limit: `You may not deploy in ${name}. Ask an admin of this console.` }
   if (viewerRole && !deployerRole)
     return { ...person, role: 'viewer', limit: `Nobody deploys in ${name}: the console has no deployer role there.` }
@@ -72,8 +74,8 @@ export async function clientsOfShares(
   return clientsFor(region, { roleArn: viewerRole, sessionName: 'portico-share', externalId })
 }
 
-/** For what the console does by itself, under the deployer role; undefined where nobody deploys. */
-export function clientsOfChores({ viewerRole, deployerRole, externalId }: ServedAccount, region: string) {
+/** For what the console does by itself, under the deployer role; undefined where nobody deploys, or there is no way in. */
+export async function clientsOfChores({ id, viewerRole, deployerRole, externalId }: ServedAccount, region: string) {
   if (deployerRole) return clientsFor(region, { roleArn: deployerRole, sessionName: 'portico-chores', externalId })
-  return viewerRole ? undefined : clientsFor(region)
+  return viewerRole || (await callerIdentity()).accountId !== id ? undefined : clientsFor(region)
 }

@@ -10,7 +10,7 @@ import { log } from '../log'
 import { fail, type Result } from '../result'
 import { audited } from './audit'
 import { type ConsoleContext, openContext } from './context'
-import { type Role, refusal } from './roles'
+import { type Person, type Role, refusal } from './roles'
 import { currentPerson } from './session'
 
 const place = z.object({ account: z.string().regex(/^\d{12}$/), region: z.string().max(32) })
@@ -33,12 +33,12 @@ export function action<S extends z.ZodType<object>, T>(
     if (!person) {
       return fail({ code: 'signed-out', message: 'You are signed out.', remedy: 'Sign in again; nothing was changed.' })
     }
+    const where = place.safeParse(raw)
     const refused = refusal(person, rules.role)
     if (refused) {
-      log().warn({ event: rules.name, person: person.email, refused: true }, 'refused')
+      noteRefusal(rules.name, person, where.data)
       return fail({ code: 'forbidden', message: refused })
     }
-    const where = place.safeParse(raw)
     const input = rules.input.safeParse(raw)
     if (!where.success || !input.success) {
       const issues = [...(where.error?.issues ?? []), ...(input.error?.issues ?? [])]
@@ -53,7 +53,7 @@ export function action<S extends z.ZodType<object>, T>(
     // Once more, as the account may allow less than the console.
     const limited = refusal(context.value.person, rules.role)
     if (limited) {
-      log().warn({ event: rules.name, person: person.email, ...where.data, refused: true }, 'refused')
+      noteRefusal(rules.name, context.value.person, { ...where.data, endpoint: endpointIn(input.data) })
       return fail({ code: 'forbidden', message: limited })
     }
     const line = {
@@ -66,6 +66,14 @@ export function action<S extends z.ZodType<object>, T>(
     }
     return audited(line, () => settle(rules.name, () => run(context.value, input.data)))
   }
+}
+
+/** A refused attempt is a line of the record too. */
+function noteRefusal(event: string, { email, role }: Person, where: object = {}): void {
+  log().warn(
+    { audit: true, event, person: email, role, ...where, ok: false, code: 'forbidden', refused: true },
+    'refused',
+  )
 }
 
 /** Of whichever endpoint, or endpoints, the input is about. */

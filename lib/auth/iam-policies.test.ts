@@ -189,6 +189,7 @@ async function readEverything(clients: AwsClients) {
     attribute: { key: 'ReadOnly', value: 'false' },
     since: new Date(Date.now() - 3_600_000),
     mostPages: 1,
+    paceOf: account.accountId,
   })
   const links = await listShareLinks(linkPlace(clients, apis[0]?.restApiId ?? ''))
   return {

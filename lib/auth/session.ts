@@ -1,13 +1,15 @@
 /** Who is asking. The entrance to everything that needs a person. */
 import 'server-only'
-import { cookies } from 'next/headers'
+import { cookies, headers } from 'next/headers'
 import { cache } from 'react'
 import { config } from '../config'
+import { gateHeader, gateMark } from './gate-mark'
 import type { Person } from './roles'
 import { personOf, readSession } from './session-token'
 
-/** The signed-in person, or undefined. Read once a request, after the proxy asked the provider where it was time to. */
+/** The signed-in person, or undefined. Read once a request, only after the proxy asked the provider where it was time to. */
 export const currentPerson = cache(async (): Promise<Person | undefined> => {
+  if ((await headers()).get(gateHeader) !== gateMark()) return undefined
   const session = await readSession(config().auth, await cookies())
   return session && personOf(session)
 })

@@ -38,6 +38,16 @@ export async function readApiKeyValue(client: APIGatewayClient, apiKey: string):
   return (await orAbsent(client.send(new GetApiKeyCommand({ apiKey, includeValue: true }))))?.value
 }
 
+/** The value of a key that bears this tag; of any other it is nobody's business. */
+export async function readTaggedKeyValue(
+  client: APIGatewayClient,
+  apiKey: string,
+  [tag, value]: [string, string],
+): Promise<string | undefined> {
+  const key = await orAbsent(client.send(new GetApiKeyCommand({ apiKey, includeValue: true })))
+  return key?.tags?.[tag] === value ? key.value : undefined
+}
+
 export async function enableApiKey(client: APIGatewayClient, apiKey: string, enabled: boolean): Promise<void> {
   const patchOperations = [{ op: 'replace' as const, path: '/enabled', value: String(enabled) }]
   await client.send(new UpdateApiKeyCommand({ apiKey, patchOperations }))

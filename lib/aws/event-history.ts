@@ -9,6 +9,8 @@ export interface Lookup {
   since: Date
   /** Only so many requests. */
   mostPages: number
+  /** Whose limit it is: account and region. */
+  paceOf: string
 }
 
 export interface Looked {
@@ -19,22 +21,25 @@ export interface Looked {
 
 const spacingMs = 550
 
-/** By client: this process asks no quicker than AWS lets it. Others in the account count too, so the SDK tries again. */
-const nextAt = new WeakMap<CloudTrailClient, number>()
+/** By account and region: this process asks no quicker than AWS lets it. Others in the account count too, so the SDK tries again. */
+const nextAt = new Map<string, number>()
 
-async function turn(client: CloudTrailClient): Promise<void> {
+async function turn(paceOf: string): Promise<void> {
   const now = Date.now()
-  const at = Math.max(now, nextAt.get(client) ?? 0)
-  nextAt.set(client, at + spacingMs)
+  const at = Math.max(now, nextAt.get(paceOf) ?? 0)
+  nextAt.set(paceOf, at + spacingMs)
   if (at > now) await new Promise((resolve) => setTimeout(resolve, at - now))
 }
 
 /** Newest first. Throws AWS's errors. */
-export async function lookupEvents(client: CloudTrailClient, { attribute, since, mostPages }: Lookup): Promise<Looked> {
+export async function lookupEvents(
+  client: CloudTrailClient,
+  { attribute, since, mostPages, paceOf }: Lookup,
+): Promise<Looked> {
   const events: Event[] = []
   let NextToken: string | undefined
   for (let page = 0; page < mostPages; page++) {
-    await turn(client)
+    await turn(paceOf)
     const answer = await client.send(
       new LookupEventsCommand({
         LookupAttributes: [{ AttributeKey: attribute.key, AttributeValue: attribute.value }],

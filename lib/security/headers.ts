@@ -35,6 +35,6 @@ export function securityHeaders(parts: PolicyParts): Record<string, string> {
     'permissions-policy': permissions.join(', '),
     'cross-origin-opener-policy': 'same-origin',
     ...(parts.frameAncestors.length > 0 ? {} : { 'x-frame-options': 'DENY' }),
-    ...(parts.https ? { 'strict-transport-security': 'max-age=31536000; includeSubDomains' } : {}),
+    ...(parts.https ? { 'strict-transport-security': 'max-age=31536000' } : {}),
   }
 }

@@ -4,7 +4,7 @@
  * visitors share one read.
  */
 import { GetRestApiCommand } from '@aws-sdk/client-api-gateway'
-import { readApiKeyValue } from '../aws/api-key'
+import { readTaggedKeyValue } from '../aws/api-key'
 import type { AwsClients } from '../aws/create-clients'
 import { sampleRowOf } from '../endpoints/sample-row'
 import { isExpected, toFailure } from '../errors'
@@ -15,7 +15,7 @@ import { type CallerNeeds, needsOf } from '../wiring/access'
 import { readLiveSpec } from '../wiring/current'
 import { rowShapeOf } from '../wiring/integration'
 import { invokeUrlOf } from '../wiring/invoke-url'
-import { endpointTag, isManaged } from '../wiring/names'
+import { endpointTag, isManaged, shareLinkTag } from '../wiring/names'
 import type { WiringSpec, WiringTarget } from '../wiring/spec'
 import { type LinkRecord, readLinks } from './record'
 import type { ShareClaims } from './token'
@@ -111,10 +111,11 @@ export async function readShared(place: SharePlace, { restApiId, linkId }: Share
 }
 
 /** Absent where the URL asks for none, or somebody deleted it: then a visitor is asked for one. */
-async function keyOf({ clients, target }: SharePlace, { key }: LinkRecord, { access }: WiringSpec) {
+async function keyOf({ clients, target }: SharePlace, { id, key }: LinkRecord, { access }: WiringSpec) {
   if (!key || access.kind !== 'key') return undefined
-  const value = await keepKey(`${target.accountId}/${target.region}/${key.id}`, () =>
-    readApiKeyValue(clients.apiGateway, key.id),
+  const value = await keepKey(`${target.accountId}/${target.region}/${id}/${key.id}`, () =>
+    // A record names a key; the key itself has to say that it is this link's.
+    readTaggedKeyValue(clients.apiGateway, key.id, [shareLinkTag, id]),
   )
   return value === undefined ? undefined : { value, dailyCap: key.dailyCap }
 }

@@ -26,9 +26,10 @@ const warn = (error: unknown, where = {}): void =>
   log().warn({ event: 'share.sweep', ...where, err: error }, 'ended share links could not be taken away')
 
 async function sweepIn(account: ServedAccount, region: string): Promise<void> {
-  const clients = clientsOfChores(account, region)
-  if (!clients || isDraining()) return
+  if (isDraining()) return
   try {
+    const clients = await clientsOfChores(account, region)
+    if (!clients) return
     const place = { clients, target: { accountId: account.id, region, partition: account.partition } }
     const apis = await listManagedApis(clients, place.target)
     for (const { restApiId, endpointName, shareLinkIds } of apis) {

@@ -12,6 +12,8 @@ it('derives every name from endpoint, account and region', () => {
     functionArn: 'arn:aws:lambda:eu-central-1:123456789012:function:portico-Iris-1',
     aliasArn: 'arn:aws:lambda:eu-central-1:123456789012:function:portico-Iris-1:live',
     logGroupName: '/aws/lambda/portico-Iris-1',
+    accessLogName: '/aws/apigateway/portico-Iris-1',
+    accessLogArn: 'arn:aws:logs:eu-central-1:123456789012:log-group:/aws/apigateway/portico-Iris-1',
     usagePlanName: 'portico-Iris-1',
     playgroundKeyName: 'portico-Iris-1-playground',
     logGroupArn: 'arn:aws:logs:eu-central-1:123456789012:log-group:/aws/lambda/portico-Iris-1',

@@ -10,7 +10,7 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestAccount, type TestAccount } from '../../testing/account'
 import { functionZip } from '../../testing/function-zip'
-import { retried } from '../../testing/wait'
+import { retried, until } from '../../testing/wait'
 
 let account: TestAccount
 let Role = ''
@@ -107,9 +107,12 @@ describe('a handler', () => {
     const name = await functionOf('let calls = 0; export const handler = async () => ++calls')
     const first = await invoke(name)
     expect(first.log).toContain('Init Duration')
-    const second = await invoke(name)
-    expect([first.value, second.value]).toEqual([1, 2])
-    expect(second.log).not.toContain('Init Duration')
+    // A busy machine may have ended the environment meanwhile, as Lambda may.
+    const warm = await until(
+      () => invoke(name),
+      ({ value }) => Number(value) > 1,
+    )
+    expect(warm.log).not.toContain('Init Duration')
   })
 })
 

@@ -47,6 +47,8 @@ export interface Sink {
 
 const bootstrap = fileURLToPath(new URL('./bootstrap.mjs', import.meta.url))
 
+const initLimitMs = 10_000
+
 /** V8's own code and pages, which a heap limit does not count. */
 const overheadMb = 64
 
@@ -96,6 +98,7 @@ export class FunctionProcess {
 
   /** One call at a time. */
   async invoke(invocation: Invocation): Promise<Outcome> {
+    await this.initialised()
     const begun = Date.now()
     const deadline = begun + invocation.timeoutMs
     let maxMemoryMb = 0
@@ -120,6 +123,19 @@ export class FunctionProcess {
       clearInterval(watch)
       clearTimeout(timer)
     }
+  }
+
+  /**
+   * The init phase has ten seconds of its own; what takes longer counts as part of the invocation.
+   * https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html#runtimes-lifecycle-ib
+   */
+  private async initialised(): Promise<void> {
+    let timer: NodeJS.Timeout | undefined
+    const late = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, initLimitMs)
+    })
+    await Promise.race([this.ready, late])
+    clearTimeout(timer)
   }
 
   private async run(invocation: Invocation, deadline: number): Promise<Pick<Outcome, 'kind' | 'payload'>> {
