@@ -8,11 +8,13 @@ import {
   DeleteRestApiCommand,
   GetBasePathMappingsCommand,
   GetDomainNameCommand,
+  UpdateAccountCommand,
   UpdateBasePathMappingCommand,
   UpdateDomainNameCommand,
 } from '@aws-sdk/client-api-gateway'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestAccount, type TestAccount } from './testing/account'
+import { retried } from './testing/wait'
 
 const domainName = 'models.acme.dev'
 let account: TestAccount
@@ -25,8 +27,8 @@ afterAll(() => account.close())
 
 const certificate = (id: string, region = account.region) =>
   `arn:aws:acm:${region}:${account.accountId}:certificate/${id}`
-const create = (change: object = {}) =>
-  account.apiGateway.send(
+const create = (change: object = {}, client = account.apiGateway) =>
+  client.send(
     new CreateDomainNameCommand({
       domainName,
       regionalCertificateArn: certificate('one'),
@@ -35,6 +37,13 @@ const create = (change: object = {}) =>
       ...change,
     }),
   )
+
+const unhurried = <T>(call: () => Promise<T>) => retried(call, /Too Many Requests/)
+/** In an account of its own, as each takes one such call per 30 s. */
+const elsewhere = (call: (client: TestAccount['apiGateway']) => Promise<unknown>) => async () => {
+  const other = await createTestAccount({ seed: false })
+  return call(other.apiGateway).finally(() => other.close())
+}
 
 describe('a custom domain', () => {
   it('is made, read, and given another certificate', async () => {
@@ -74,11 +83,13 @@ describe('a custom domain', () => {
   })
 
   it.each<[string, (client: TestAccount['apiGateway']) => Promise<unknown>, string]>([
-    ['a second of the name', () => create(), 'ConflictException'],
-    ['no name', () => create({ domainName: 'acme' }), 'BadRequestException'],
+    ['a second of the name', () => unhurried(create), 'ConflictException'],
+    ['no name', elsewhere((client) => create({ domainName: 'acme' }, client)), 'BadRequestException'],
     [
       'a certificate of another region',
-      () => create({ domainName: 'b.acme.dev', regionalCertificateArn: certificate('one', 'eu-west-3') }),
+      elsewhere((client) =>
+        create({ domainName: 'b.acme.dev', regionalCertificateArn: certificate('one', 'eu-west-3') }, client),
+      ),
       'BadRequestException',
     ],
     [
@@ -98,12 +109,14 @@ describe('a custom domain', () => {
     ],
     [
       'a change of such a name',
-      (client) => client.send(new UpdateDomainNameCommand({ domainName: 'c.acme.dev', patchOperations: [] })),
+      elsewhere((client) =>
+        client.send(new UpdateDomainNameCommand({ domainName: 'c.acme.dev', patchOperations: [] })),
+      ),
       'NotFoundException',
     ],
     [
       'the end of such a name',
-      (client) => client.send(new DeleteDomainNameCommand({ domainName: 'c.acme.dev' })),
+      elsewhere((client) => client.send(new DeleteDomainNameCommand({ domainName: 'c.acme.dev' }))),
       'NotFoundException',
     ],
     [
@@ -118,6 +131,16 @@ describe('a custom domain', () => {
     ],
   ])('refuses %s', async (_, call, name) => {
     await expect(call(account.apiGateway)).rejects.toMatchObject({ name })
+  })
+
+  it('takes one change of each kind per 30 s and account', async () => {
+    const { apiGateway } = account
+    const change = new UpdateDomainNameCommand({ domainName, patchOperations: [] })
+    await unhurried(() => apiGateway.send(change))
+    const refused = expect.objectContaining({ name: 'TooManyRequestsException' })
+    await expect(apiGateway.send(change)).rejects.toEqual(refused)
+    await apiGateway.send(new UpdateAccountCommand({ patchOperations: [] }))
+    await expect(apiGateway.send(new UpdateAccountCommand({ patchOperations: [] }))).rejects.toEqual(refused)
   })
 
   it('is deleted with its paths', async () => {

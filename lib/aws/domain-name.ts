@@ -19,7 +19,12 @@ import { orAbsent, removedNow } from './absent'
 /** What AWS calls a mapping without a base path. */
 const none = '(none)'
 
-export async function observeDomain(client: APIGatewayClient, domainName: string): Promise<ObservedDomain | undefined> {
+/** @param restApiIds of the endpoint's own APIs */
+export async function observeDomain(
+  client: APIGatewayClient,
+  domainName: string,
+  restApiIds: string[],
+): Promise<ObservedDomain | undefined> {
   const [domain, mappings] = await Promise.all([
     orAbsent(client.send(new GetDomainNameCommand({ domainName }))),
     orAbsent(client.send(new GetBasePathMappingsCommand({ domainName, limit: 500 }))),
@@ -34,6 +39,7 @@ export async function observeDomain(client: APIGatewayClient, domainName: string
       basePath: basePath === none ? '' : basePath,
       restApiId,
       stage,
+      ours: restApiIds.includes(restApiId),
     })),
   }
 }

@@ -40,6 +40,7 @@ function reshape(stage: Stage): ObservedStage {
       ? {
           sizeGb: stage.cacheClusterSize ?? '',
           ttlSeconds: all?.cachingEnabled ? all.cacheTtlInSeconds : undefined,
+          isReady: stage.cacheClusterStatus === 'AVAILABLE',
         }
       : undefined,
     transferMode: stage.variables?.transferMode,
@@ -127,7 +128,7 @@ export async function removeMethodSettings(
 }
 
 /**
- * CreateDeployment takes no throttle, so the stage gets it here; all in one patch.
+ * CreateDeployment takes no throttle, so the stage gets it here. All of a patch holds, or none of it.
  * @param change with `method` (`iris/ANY`) the throttle is of that method alone
  */
 export async function updateStage(

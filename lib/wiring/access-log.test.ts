@@ -4,6 +4,7 @@ import { DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs'
 import { CreateRoleCommand, GetRoleCommand } from '@aws-sdk/client-iam'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestAccount, type TestAccount } from '../../sandbox/testing/account'
+import { retried } from '../../sandbox/testing/wait'
 import { readLogs, readRequest } from '../logs/read-logs'
 import { logSources } from '../logs/types'
 import { idsOf } from './access-log'
@@ -43,7 +44,12 @@ describe('an access log', () => {
   let url = ''
   it('comes with the role that API Gateway writes with, where the account has none', async () => {
     expect(await changes(wish())).toEqual(expect.arrayContaining(['create gateway-account', 'create access-log']))
-    const outcome = await deploy(wish())
+    await account.orderFaults([])
+    const said = new Set<string>()
+    const outcome = unwrap(await runDeploy(testContext(account), wish(), ({ detail }) => said.add(detail)))
+    // The role is new, and AWS takes one try per 20 s.
+    expect([...said]).toContain('API Gateway cannot use its role yet (attempt 1), next try in 20 s')
+    expect((await account.callsMade()).filter((operation) => operation === 'UpdateAccount')).toHaveLength(2)
     url = outcome.invokeUrl ?? ''
     expect(await groups()).toEqual([`${group} 14`])
     expect((await deploy(wish())).writes).toBe(0)
@@ -99,6 +105,8 @@ describe('an access log', () => {
       }),
     )
     const { resources } = await readWiring(testContext(account), endpointName)
+    // The account's role was not asked about, so nothing is said of it.
+    expect(resources.map(({ type }) => type)).not.toContain('gateway-account')
     expect(resources.find(({ type }) => type === 'stage')?.fields.map(({ field }) => field)).toContain(
       'accessLogSettings.destinationArn',
     )
@@ -106,10 +114,32 @@ describe('an access log', () => {
     expect(await changes(wish({ logRetentionDays: 30 }))).toEqual([])
   })
 
+  it('gets its role again where somebody took it from the account', async () => {
+    const patchOperations = [{ op: 'remove' as const, path: '/cloudwatchRoleArn' }]
+    await retried(() => account.apiGateway.send(new UpdateAccountCommand({ patchOperations })), /TooManyRequests/)
+    const spec = wish({ logRetentionDays: 30 })
+    // The stage still names its log.
+    expect(await changes(spec)).toEqual(['create gateway-account'])
+    await deploy(spec)
+    expect(await changes(spec)).toEqual([])
+  })
+
   it('is removed with the rest; the account’s role stays', async () => {
     unwrap(await runRemove(testContext(account), endpointName, () => {}))
     expect(await groups()).toEqual([])
     expect((await account.iam.send(new GetRoleCommand({ RoleName: gatewayLogsRoleName }))).Role?.Arn).toBeTruthy()
+  })
+
+  it.each([
+    ['UpdateAccount', 'access-log'],
+    ['CreateRestApi', 'rest-api'],
+  ])('tells what AWS refused, %s, where there is no role of ours to lock', async (operation, step) => {
+    const other = await createTestAccount()
+    await other.orderFaults([{ operation, kind: 'denied' }])
+    const spec = wish({ integration: { kind: 'http', url: 'https://models.acme.dev/iris' } })
+    const answer = await runDeploy(testContext(other), spec, () => {})
+    expect(answer).toMatchObject({ ok: false, error: { code: 'access-denied', step } })
+    other.close()
   })
 
   it('takes no role that somebody else named so', async () => {

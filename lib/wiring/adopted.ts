@@ -77,6 +77,7 @@ export async function tagAdopted(run: Run, wish: Desired, api: FullApi): Promise
     }
     const tags = { ...birthTags(run, wish), ...wish.record }
     await step.write(() => tagApiResource(run.context.clients.apiGateway, restApiArn(wish.target, api.id), tags))
+    run.apiTaken = true
     step.say(`${api.id}: tagged, nothing else of it touched`)
     return { ...api, tags: { ...api.tags, ...tags } }
   })

@@ -2,12 +2,14 @@
  * One wiring as pages show it: the wish that it was made from, out of the live version's own zip, and the health of each
  * resource, by the same difference that a deploy would act on.
  */
+import { observeDomain } from '../aws/domain-name'
 import { type EndpointIdentity, readEndpoint } from '../aws/endpoint'
 import { locateCode } from '../aws/function'
 import { withCanary } from './canary'
 import { invokeUrlIn, type WiringContext } from './context'
 import { type Desired, desired, hasFunction } from './desired'
 import { isPermitted, isServed, stageOf } from './diff'
+import { domainNamesIn } from './domain'
 import { aliasName, belongsTo, deployedByTag, fingerprintTag, namesOf, pathFromTag, pathTag, stageTag } from './names'
 import { findApis, observe } from './observe'
 import type { Observed, ObservedApi } from './observed'
@@ -77,12 +79,13 @@ export interface WholeWiring {
 
 export async function readWhole(context: ReadContext, endpointName: string): Promise<WholeWiring> {
   const { clients, target } = context
-  const [observed, functionSpec] = await Promise.all([
+  const [found, functionSpec] = await Promise.all([
     observe(clients, target, endpointName),
     readFunctionSpec(context, endpointName),
   ])
-  const recorded = servedWithout(observed)
+  const recorded = servedWithout(found)
   const spec = recorded?.spec ?? functionSpec
+  const observed = await withDomainOf(context, spec, found)
   const endpoint = await endpointOf(context, spec ? answeringEndpoint(spec) : endpointName)
   const left = removalOf(endpointName, observed, '').items.filter((item) => item.change !== 'none')
   // An address answers whatever becomes of the endpoint.
@@ -121,6 +124,20 @@ export async function readWhole(context: ReadContext, endpointName: string): Pro
       ),
     },
   }
+}
+
+/** Where the API's tag does not name the domain, the wish does. */
+async function withDomainOf(
+  { clients }: ReadContext,
+  spec: WiringSpec | undefined,
+  observed: Observed,
+): Promise<Observed> {
+  const { api, apis, domains = [] } = observed
+  const name = spec?.domain?.name
+  if (!name || !api || domainNamesIn(api.tags).includes(name)) return observed
+  const ids = apis.map(({ id }) => id)
+  const there = await observeDomain(clients.apiGateway, name, ids)
+  return { ...observed, domains: there ? [...domains, there] : domains }
 }
 
 /** Absent too where the second version holds no wish of ours: then somebody set the weights by hand. */

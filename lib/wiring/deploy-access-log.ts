@@ -12,7 +12,7 @@ import { accessLogChanges, mayLog } from './diff'
 import { belongsTo, gatewayLogsRoleName, isManaged, managedTag, rolePolicyName } from './names'
 import type { Observed } from './observed'
 import type { PolicyDocument } from './policy'
-import type { StepHandle } from './progress'
+import type { RetryRule, StepHandle } from './progress'
 import { birthTags, type Run } from './run'
 
 export async function ensureAccessLog(run: Run, wish: Desired, observed: Observed): Promise<void> {
@@ -21,8 +21,8 @@ export async function ensureAccessLog(run: Run, wish: Desired, observed: Observe
   const { logs } = run.context.clients
   await run.progress.step('access-log', async (step) => {
     const inPlace = observed.accessLog && accessLogChanges(wish, observed).length === 0
-    if (inPlace && mayLog(wish, observed)) return step.skip('As wished already')
-    if (!mayLog(wish, observed)) await letGatewayWrite(run, wish, step)
+    if (inPlace && mayLog(observed)) return step.skip('As wished already')
+    if (!mayLog(observed)) await letGatewayWrite(run, wish, step)
     if (!observed.accessLog) await step.write(() => makeGroup(run, wish, accessLog))
     if (!inPlace) await step.write(() => putRetention(logs, accessLog.name, accessLog.retentionDays))
     step.say(`${accessLog.retentionDays} days`)
@@ -88,27 +88,41 @@ async function letGatewayWrite(run: Run, wish: Desired, step: StepHandle): Promi
   }
   if (!there?.policy) await step.write(() => putRolePolicy(iam, name, rolePolicyName, policy))
   const arn = `arn:${partition}:iam::${accountId}:role/${name}`
-  const set = await step.until(
-    async () => {
-      // Another deploy may have set one meanwhile; whosever it is, it stays.
-      if (await readGatewayLogsRole(apiGateway)) return true
-      try {
-        await step.write(() => setGatewayLogsRole(apiGateway, arn))
-        return true
-      } catch (error) {
-        if (error instanceof Error && error.name === 'BadRequestException') return undefined
-        throw error
-      }
-    },
-    { detail: 'Waiting until API Gateway can use its role', limitMs: 60_000 },
-  )
-  if (set) return
-  throw new Refusal({
+  await step.write(async () => {
+    // Another deploy may have set one meanwhile; whosever it is, it stays.
+    if (await readGatewayLogsRole(apiGateway)) return
+    try {
+      await setGatewayLogsRole(run.context.clients.once.apiGateway, arn)
+    } catch (error) {
+      throw isNotUsableYet(error) ? notTaken(name, error) : error
+    }
+  }, whenTheAccountMayBeSet)
+}
+
+const isNotUsableYet = (error: unknown): error is Error =>
+  error instanceof Error && error.name === 'BadRequestException'
+
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html: one UpdateAccount per 20 s and account. */
+const betweenTriesMs = 20_000
+/** A new role reaches API Gateway within seconds, at times a minute or two. */
+const mostTries = 8
+
+const whenTheAccountMayBeSet: RetryRule = (error, attempt) => {
+  if (attempt >= mostTries || !(error instanceof Error)) return undefined
+  if (error.name === 'TooManyRequestsException')
+    return { waitMs: betweenTriesMs, detail: `AWS takes one change of the account per 20 s (attempt ${attempt})` }
+  if (error instanceof Refusal && error.failure.code === 'gateway-logs')
+    return { waitMs: betweenTriesMs, detail: `API Gateway cannot use its role yet (attempt ${attempt})` }
+  return undefined
+}
+
+const notTaken = (name: string, error: Error) =>
+  new Refusal({
     code: 'gateway-logs',
     message: `API Gateway does not take role ${name} for its logs.`,
+    cause: error.message,
     remedy: 'Deploy again in a minute, or switch the access log off.',
   })
-}
 
 const notOurs = (name: string) =>
   new Refusal({

@@ -23,10 +23,12 @@ import {
   stageChanges,
   stageLogChanges,
   stageOf,
+  throttleChanges,
   throttledMethod,
   unprovedDescription,
 } from './diff'
-import { belongsTo, restApiArn, runTag, stageArn } from './names'
+import { fingerprintOf } from './fingerprint'
+import { belongsTo, fingerprintTag, restApiArn, runTag, stageArn } from './names'
 import { findApis, observeApi } from './observe'
 import type { Observed, ObservedApi, ObservedStage } from './observed'
 import { whenRemovalsAreThrottled } from './pace'
@@ -45,7 +47,9 @@ export async function ensureApi(run: Run, wish: Desired, observed: Observed): Pr
       step.skip(`${observed.api.id} is tagged for this endpoint`)
       return observed.api
     }
-    const api = await oneOfMany(run, wish, step, await makeApi(run, wish, step))
+    const made = await makeApi(run, wish, step)
+    run.apiTaken = true
+    const api = await oneOfMany(run, wish, step, made)
     await available(run, step, api.id)
     step.say(api.id)
     return observeApi(clients, api)
@@ -226,37 +230,85 @@ async function refuseIfOverwritten(run: Run, wish: Desired, api: ObservedApi): P
   })
 }
 
+/**
+ * Deployment and throttle first, by themselves: whatever AWS may refuse of cache and log, nothing is open without a limit.
+ * A cache that ends does so with the switch, as its key may be no longer all that an answer depends on.
+ */
 export async function setStage(run: Run, wish: Desired, api: FullApi, deploymentId: string | undefined): Promise<void> {
-  const { apiGateway } = run.context.clients
   await run.progress.step('stage', async (step) => {
     const { name, rateLimit, burstLimit } = wish.stage
     const stage = api.stages.find((one) => one.name === name)
     const asWished = stage && stageChanges(wish, stage).length === 0
     // The stage of an adopted API stays its owner's.
     const tagged = wish.spec.adopted !== undefined || (stage && belongsTo(stage.tags, wish.spec.endpointName))
-    if (asWished && tagged && !deploymentId) return step.skip('As wished already')
-    if (!asWished || deploymentId) {
-      const change = { rateLimit, burstLimit, deploymentId, method: throttledMethod(wish) }
-      const transferMode = transferChange(wish, stage)
-      const accessLog = accessLogChange(wish, stage)
-      const after = await step.write(() =>
-        updateStage(apiGateway, api.id, name, { ...change, transferMode, accessLog, cache: cacheChange(wish, stage) }),
-      )
-      if (deploymentId && after.deploymentId !== deploymentId) {
-        throw new Refusal({
-          code: 'stage-not-switched',
-          message: `Stage ${name} does not point at the new deployment.`,
-          cause: `It points at ${after.deploymentId}, not at ${deploymentId}: someone else may have deployed just now.`,
-          remedy: 'Read the plan again, then deploy.',
-        })
-      }
+    const flushes = holdsOldAnswers(wish, api, stage, deploymentId)
+    if (asWished && tagged && !deploymentId && !flushes) return step.skip('As wished already')
+    const switched = await switchTo(run, wish, api, step, deploymentId)
+    const also = { accessLog: accessLogChange(wish, stage), cache: cacheChange(wish, stage) ?? undefined }
+    const now = await changeStage(run, step, api.id, name, also)
+    const { cache } = now ?? switched ?? stage ?? {}
+    if (flushes && cache?.isReady) await step.write(() => flushCache(run.context.clients.apiGateway, api.id, name))
+    if (!tagged) {
+      const arn = stageArn(wish.target, api.id, name)
+      await step.write(() => tagApiResource(run.context.clients.apiGateway, arn, wish.tags))
     }
-    // Answers of the deployment before are no answers of this one.
-    if (deploymentId && stage?.cache && wish.stage.cache) await step.write(() => flushCache(apiGateway, api.id, name))
-    if (!tagged) await step.write(() => tagApiResource(apiGateway, stageArn(wish.target, api.id, name), wish.tags))
     step.say(`${rateLimit} req/s, burst ${burstLimit}`)
   })
 }
+
+/** What changes for callers in one moment. */
+async function switchTo(
+  run: Run,
+  wish: Desired,
+  api: FullApi,
+  step: StepHandle,
+  deploymentId: string | undefined,
+): Promise<ObservedStage | undefined> {
+  const { name, rateLimit, burstLimit } = wish.stage
+  const stage = api.stages.find((one) => one.name === name)
+  const throttled = stage && throttleChanges(wish, stage).length === 0
+  const after = await changeStage(run, step, api.id, name, {
+    ...(throttled && !deploymentId ? {} : { rateLimit, burstLimit, method: throttledMethod(wish) }),
+    deploymentId,
+    transferMode: transferChange(wish, stage),
+    cache: cacheChange(wish, stage) === null ? null : undefined,
+  })
+  if (!deploymentId || after?.deploymentId === deploymentId) return after
+  throw new Refusal({
+    code: 'stage-not-switched',
+    message: `Stage ${name} does not point at the new deployment.`,
+    cause: `It points at ${after?.deploymentId}, not at ${deploymentId}: someone else may have deployed just now.`,
+    remedy: 'Read the plan again, then deploy.',
+  })
+}
+
+/** Nothing is written where nothing is named. */
+async function changeStage(
+  run: Run,
+  step: StepHandle,
+  restApiId: string,
+  name: string,
+  change: Parameters<typeof updateStage>[3],
+): Promise<ObservedStage | undefined> {
+  if (Object.values(change).every((value) => value === undefined)) return undefined
+  return step.write(() => updateStage(run.context.clients.apiGateway, restApiId, name, change))
+}
+
+/**
+ * Answers of the deployment before are no answers of this one. The record is written last, so where it is another wish's
+ * a run may have ended between switching and emptying.
+ */
+const holdsOldAnswers = (
+  wish: Desired,
+  api: FullApi,
+  stage: ObservedStage | undefined,
+  deploymentId: string | undefined,
+): boolean =>
+  Boolean(
+    wish.stage.cache &&
+      stage?.cache &&
+      (deploymentId !== undefined || api.tags[fingerprintTag] !== fingerprintOf(wish)),
+  )
 
 /** The variable as `updateStage` takes it: undefined where it is as wished, null where there should be none. */
 function transferChange({ spec, stage: wished }: Desired, stage: ObservedStage | undefined): string | null | undefined {

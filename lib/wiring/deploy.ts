@@ -49,10 +49,10 @@ export async function deploy(run: Run, wish: Desired, observed: Observed): Promi
     // A stage names no log group that is not there.
     await ensureAccessLog(run, wish, observed)
     const outcome = await wire(run, wish, observed)
-    if (await isLockLost(run, wish)) throw removedMeanwhile(wish)
+    if (await isLockLost(run, wish, observed)) throw removedMeanwhile(wish)
     return outcome
   } catch (error) {
-    if (!(await isLockLost(run, wish))) throw error
+    if (!(await isLockLost(run, wish, observed))) throw error
     // Someone removed the wiring while it was made; what this run added since would be an orphan.
     await takeBack(run, wish.spec.endpointName)
     throw removedMeanwhile(wish)
@@ -61,13 +61,14 @@ export async function deploy(run: Run, wish: Desired, observed: Observed): Promi
 
 async function wire(run: Run, wish: Desired, observed: Observed): Promise<JobOutcome> {
   const { api, versions } = await make(run, wish, observed)
-  await ensureDomain(run, wish, observed, api)
   const invokeUrl = invokeUrlIn(run.context, api.id, wish.spec)
   const caller = await callerHeaders(run, wish)
   const way = await (versions
     ? probeUrl(run, wish, api, invokeUrl, versions, caller)
     : probeGateway(run, wish, api, invokeUrl, caller))
   const sample = await askSample(run, wish, api, invokeUrl, way, caller)
+  // A name that AWS refuses is told of a URL that is proved; and no path of it leads to a stage that goes.
+  await ensureDomain(run, wish, observed, api)
   await cleanUp(run, wish, observed)
   await writeRecord(run, wish, api)
   return { invokeUrl, restApiId: api.id, writes: run.progress.writes, ...(sample ? { sample } : {}) }
@@ -166,8 +167,9 @@ async function handOver(run: Run, wish: FunctionWish, observed: Observed): Promi
 }
 
 /**
- * The gateway answers by itself. At first the role is allowed nothing until the stage is throttled; where there are callers
- * the role is proved by the gateway's own test before they are switched.
+ * The gateway answers by itself. At first the role is allowed nothing until the stage is throttled (an address, or a role of
+ * the person's own, answers a moment sooner: the plan says so); where there are callers the role is proved by the gateway's
+ * own test before they are switched.
  */
 async function withoutFunction(run: Run, wish: Desired, observed: Observed): Promise<FullApi> {
   const there = isOpen(wish, observed)

@@ -14,6 +14,7 @@ import {
   adoptedTag,
   adoptedUriTag,
   deployedByTag,
+  domainTag,
   endpointTag,
   managedTag,
   namesOf,
@@ -186,7 +187,12 @@ export function desired(input: DesiredInput): Desired {
     },
     ...(spec.domain ? { domain: spec.domain } : {}),
     ...keysOf(spec, names),
-    record: { [stageTag]: spec.stage, [pathTag]: pathToTag(spec.resourcePath), ...adoptedTagsOf(spec) },
+    record: {
+      [stageTag]: spec.stage,
+      [pathTag]: pathToTag(spec.resourcePath),
+      ...(spec.domain ? { [domainTag]: spec.domain.name } : {}),
+      ...adoptedTagsOf(spec),
+    },
   }
 }
 

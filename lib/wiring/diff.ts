@@ -5,7 +5,7 @@
 import { type Desired, type FunctionSettings, type FunctionWish, hasFunction } from './desired'
 import { fieldChanges } from './field-changes'
 import { fingerprintOf } from './fingerprint'
-import { belongsTo, fingerprintTag, namesOf, restApiIdPlaceholder } from './names'
+import { belongsTo, domainTag, fingerprintTag, integrationTag, namesOf, restApiIdPlaceholder } from './names'
 import type { Observed, ObservedStage, ObservedVersion } from './observed'
 import { apiFieldsOf } from './openapi-fields'
 import type { FieldChange } from './plan'
@@ -196,9 +196,8 @@ export const staleStages = (wish: Desired, observed: Observed): ObservedStage[] 
     (stage) => stage.name !== wish.stage.name && belongsTo(stage.tags, wish.spec.endpointName),
   )
 
-/** Whether API Gateway has a role to write logs with: known, or shown by a stage that has such a log. */
-export const mayLog = (wish: Desired, observed: Observed): boolean =>
-  observed.gatewayLogsRole !== undefined || stageOf(wish, observed)?.accessLog !== undefined
+/** Whether API Gateway has a role to write logs with, as far as it was asked: a stage keeps its log though the role is gone. */
+export const mayLog = ({ gatewayLogsRole }: Observed): boolean => gatewayLogsRole !== null
 
 /** A log group of ours that nothing writes to any more. */
 export const staleAccessLog = (wish: Desired, { accessLog }: Observed): boolean =>
@@ -243,6 +242,12 @@ export const staleFunction = (wish: Desired, { function: fn, logGroup }: Observe
 /** Our own role, where the wish has another or none. */
 export const staleRole = (wish: Desired, { role }: Observed) =>
   wish.role.kind !== 'create' && belongsTo(role?.tags, wish.spec.endpointName) ? role : undefined
+
+/** Tags that only an earlier wish needed: this one is in a zip, or has no domain name. */
+export const staleTags = (wish: Desired, tags: Record<string, string>): string[] =>
+  [...(hasFunction(wish) ? [integrationTag] : []), ...(wish.domain ? [] : [domainTag])].filter(
+    (key) => tags[key] !== undefined,
+  )
 
 /** The tags that are written last, where they are not as wished. */
 export function recordChanges(wish: Desired, tags: Record<string, string>): Record<string, string> {

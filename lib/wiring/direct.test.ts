@@ -306,7 +306,21 @@ describe('answers that the stage keeps', () => {
     await strike(account, 'InvokeEndpoint', 'denied')
     expect((await deployed(context, { ...cached, apiName: 'another' })).sample).toMatchObject({ status: 200 })
     expect(await calls()).toBeGreaterThan(beforeDeploy)
-    expect(await changes(context, { ...cached, apiName: 'another', cache: undefined })).toEqual([
+    const third = { ...cached, apiName: 'third' }
+    await account.orderFaults([{ operation: 'FlushStageCache', kind: 'denied' }])
+    expect(await runDeploy(context, third, () => {})).toMatchObject({ ok: false, error: { step: 'stage' } })
+    await account.orderFaults([])
+    const beforeMending = await calls()
+    await deployed(context, third)
+    expect(await account.callsMade()).toContain('FlushStageCache')
+    expect(await calls()).toBeGreaterThan(beforeMending)
+    expect(await deployed(context, third)).toMatchObject({ writes: 0 })
+    // Another size is another cache, which is empty: while it is made nothing is emptied.
+    await account.orderFaults([])
+    const resized: WiringSpec = { ...third, cache: { sizeGb: '1.6', ttlSeconds: 300 } }
+    await deployed(context, resized)
+    expect(await account.callsMade()).not.toContain('FlushStageCache')
+    expect(await changes(context, { ...resized, cache: undefined })).toEqual([
       'update api-definition',
       'replace deployment',
       'update stage',
@@ -318,7 +332,19 @@ describe('answers that the stage keeps', () => {
         patchOperations: [{ op: 'replace', path: '/cacheClusterEnabled', value: 'false' }],
       }),
     )
-    expect(await changes(context, { ...cached, apiName: 'another' })).toEqual(['update stage'])
+    expect(await changes(context, resized)).toEqual(['update stage'])
+  })
+
+  it('come after the limits of a new stage, whatever AWS says to them', async () => {
+    const other = await createTestAccount()
+    const own = testContext(other)
+    await other.orderFaults([{ operation: 'UpdateStage', kind: 'denied', nth: 2 }])
+    expect(await runDeploy(own, cached, () => {})).toMatchObject({ ok: false, error: { step: 'stage' } })
+    const { api } = await observe(own.clients, own.target, endpointName)
+    expect(api?.stages).toMatchObject([{ rateLimit: 50, burstLimit: 100, cache: undefined }])
+    await deployed(own, cached)
+    expect(await changes(own, cached)).toEqual([])
+    other.close()
   })
 
   it.each<[Partial<WiringSpec>, RegExp]>([

@@ -7,13 +7,17 @@ import { isExpected, Refusal } from '../errors'
 import type { Desired } from './desired'
 import { belongsTo } from './names'
 import { findApis } from './observe'
+import type { Observed } from './observed'
 import type { Run } from './run'
 
 /** IAM's copies lag behind each other by seconds, so one look that finds nothing proves nothing. */
 const betweenLooksMs = 5_000
 
 /** False where it cannot be read: a deploy is never taken back on a guess. */
-export async function isLockLost(run: Run, wish: Desired): Promise<boolean> {
+export async function isLockLost(run: Run, wish: Desired, { api }: Observed): Promise<boolean> {
+  // An API that never was is nothing that somebody removed.
+  const wasHeld = wish.role.kind === 'create' || run.apiTaken || belongsTo(api?.tags, wish.spec.endpointName)
+  if (!wasHeld) return false
   try {
     if (await isHeld(run, wish)) return false
     await run.context.clock.wait(betweenLooksMs)

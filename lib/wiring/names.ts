@@ -18,7 +18,7 @@ export const shareCapTag = 'portico:share-cap'
 export const shareTagPrefix = 'portico:share:'
 export const stageTag = 'portico:stage'
 export const pathTag = 'portico:path'
-/** On the REST API: the custom domain name that leads to it. */
+/** On the REST API: the custom domain name that leads to it; until the one of before is gone, that too, a space between. */
 export const domainTag = 'portico:domain'
 /** `direct` or `http`, where no function answers: the wish is in the API's documentation. */
 export const integrationTag = 'portico:integration'

@@ -14,8 +14,9 @@ import { readApiFields } from '../aws/rest-api-fields'
 import { observeRole } from '../aws/role'
 import { listDeployments, observeDeployment, observeStages } from '../aws/stage'
 import { isOurs } from './diff'
+import { domainNamesIn } from './domain'
 import { findKeys } from './find-keys'
-import { adoptedTag, aliasName, belongsTo, domainTag, integrationTag, namesOf, rolePolicyName } from './names'
+import { adoptedTag, aliasName, belongsTo, integrationTag, namesOf, rolePolicyName } from './names'
 import type { Observed, ObservedApi } from './observed'
 import { readWishes } from './read-wishes'
 import type { WiringTarget } from './spec'
@@ -23,7 +24,7 @@ import type { WiringTarget } from './spec'
 interface Also {
   lostKeys?: boolean
   accessLog?: boolean
-  /** A custom domain name that is wished for; the one that the API's tag names is looked at anyway. */
+  /** A custom domain name that is wished for; those that the API's tag names are looked at anyway. */
   domain?: string
 }
 
@@ -44,17 +45,18 @@ export async function observe(
     observeRole(clients.iam, names.roleName, rolePolicyName),
     observeLogGroup(clients.logs, names.logGroupName, names.logGroupArn),
     observeLogGroup(clients.logs, names.accessLogName, names.accessLogArn),
-    accessLog ? readGatewayLogsRole(clients.apiGateway) : undefined,
+    accessLog ? readGatewayLogsRole(clients.apiGateway).then((role) => role ?? null) : undefined,
     observeFunction(clients.lambda, names.functionName),
     observeAlias(clients.lambda, names.functionName, aliasName),
     observePermissions(clients.lambda, names.functionName, aliasName),
     findKeys(clients, endpointName, lostKeys),
     findApis(clients, endpointName, adoptedApiId),
   ])
-  const domainNames = new Set([domain, apis[0]?.tags[domainTag]].filter((name) => name !== undefined))
+  const domainNames = new Set([...(domain ? [domain] : []), ...domainNamesIn(apis[0]?.tags)])
+  const restApiIds = apis.map(({ id }) => id)
   const [api, ...domains] = await Promise.all([
     apis[0] && observeApi(clients, apis[0]),
-    ...[...domainNames].map((name) => observeDomain(clients.apiGateway, name)),
+    ...[...domainNames].map((name) => observeDomain(clients.apiGateway, name, restApiIds)),
   ])
   return {
     role,

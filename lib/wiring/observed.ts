@@ -79,8 +79,8 @@ export interface ObservedStage {
   burstLimit?: number
   /** The settings of single methods: `iris/ANY`. */
   methods: Record<string, { rateLimit?: number; burstLimit?: number }>
-  /** Its size, and for how long all methods' answers are kept; absent where there is none. */
-  cache?: { sizeGb: string; ttlSeconds?: number }
+  /** Its size, and for how long all methods' answers are kept; absent where there is none. While it is made it is empty. */
+  cache?: { sizeGb: string; ttlSeconds?: number; isReady?: boolean }
   /** The stage variable that tells the function that the gateway streams. */
   transferMode?: string
   /** The log group's ARN and the form of a line, where the stage writes one for each call. */
@@ -125,19 +125,19 @@ export interface ObservedDomain {
   /** What the name's DNS record has to point at. */
   target: string
   tags: Record<string, string>
-  /** Without a base path: empty. */
-  paths: { basePath: string; restApiId: string; stage: string }[]
+  /** Without a base path: empty. Ours are those that lead to an API of this endpoint. */
+  paths: { basePath: string; restApiId: string; stage: string; ours: boolean }[]
 }
 
 export interface Observed {
   role?: ObservedRole
-  /** The one that the API's tag names, and the one that is wished for; absent where there is neither. */
+  /** Those that the API's tag names, and the one that is wished for; absent where there is neither. */
   domains?: ObservedDomain[]
   logGroup?: ObservedLogGroup
   /** Of the gateway's access log. */
   accessLog?: ObservedLogGroup
-  /** The role that writes the logs of every API of the account; read where the wish has an access log. */
-  gatewayLogsRole?: string
+  /** The role that writes the logs of every API of the account; null: asked, and there is none; absent: not asked. */
+  gatewayLogsRole?: string | null
   function?: ObservedFunction
   alias?: ObservedAlias
   /** Who may call the alias. */

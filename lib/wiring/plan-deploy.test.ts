@@ -176,6 +176,21 @@ describe('plan of a deploy', () => {
     ],
   ])('finds drift: %s', (_name, spoil, expected) => expect(changes(wishFor(), spoil(deployed()))).toEqual(expected))
 
+  const http = { integration: { kind: 'http' as const, url: 'https://models.acme.dev/iris' } }
+  const direct = { integration: { kind: 'direct' as const } }
+  const ownRole = { kind: 'existing' as const, arn: 'arn:aws:iam::123456789012:role/mine' }
+  it.each<[string, Partial<WiringSpec>, Observed, boolean]>([
+    ['an address', http, empty, true],
+    ['SageMaker itself as a role of the person', { ...direct, role: ownRole }, empty, true],
+    ['SageMaker itself as a role that is allowed nothing yet', direct, empty, false],
+    ['a function that the gateway may not call yet', {}, empty, false],
+    ['a function at another stage', { stage: 'v2' }, deployed(), true],
+    ['a function at the same stage', { throttle: { rateLimit: 5, burstLimit: 5 } }, deployed(), false],
+  ])('tells of %s whether a stage is open before it has limits', (_, change, observed, open) => {
+    const [stage] = planOf(wishFor(change), observed, 'url').items.filter(({ type }) => type === 'stage')
+    expect(/for a moment only those of the account hold/.test(stage?.why ?? '')).toBe(open)
+  })
+
   it('says whose a resource is that bears our name and not our tag', () => {
     const observed = { ...empty, role: { ...deployed().role!, tags: { owner: 'data-team' } } }
     const [blocker] = planOf(wishFor(), observed, '').blockers

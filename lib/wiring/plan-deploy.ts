@@ -21,8 +21,18 @@ import {
   stalePermissions,
   staleRole,
   staleStages,
+  staleTags,
 } from './diff'
-import { certificateChanges, domainUrl, observedDomainOf, pathChanges, staleDomains, stalePaths } from './domain'
+import {
+  certificateChanges,
+  domainUrl,
+  isShared,
+  observedDomainOf,
+  ownPaths,
+  pathChanges,
+  staleDomains,
+  stalePaths,
+} from './domain'
 import { aliasName, belongsTo, gatewayLogsRoleName, isManaged, restApiIdPlaceholder } from './names'
 import type { Observed } from './observed'
 import { type ApiDefinition, integrationTimeoutMs } from './openapi'
@@ -184,6 +194,7 @@ function gateway(wish: Desired, observed: Observed): PlanItem[] {
       name: wish.stage.name,
       change: change(Boolean(stage), stageFields),
       fact: `${wish.stage.rateLimit} req/s, burst ${wish.stage.burstLimit}${wish.stage.cache ? `, ${wish.stage.cache.sizeGb} GB cache by the hour` : ''}`,
+      why: stage || !isOpenAtOnce(wish, observed) ? undefined : `${whyOf.create}. ${openForAMoment}`,
       fields: stageFields,
     }),
     ...keyItems(wish, observed),
@@ -192,11 +203,22 @@ function gateway(wish: Desired, observed: Observed): PlanItem[] {
   ]
 }
 
+/** Whether callers are let in by a new stage before it has its limits: no permission comes after it. */
+const isOpenAtOnce = (wish: Desired, { api, permissions, role }: Observed): boolean =>
+  (api?.stages.length ?? 0) > 0 ||
+  (hasFunction(wish)
+    ? isPermitted(wish, permissions, api?.id)
+    : wish.role.kind !== 'create' || role?.policy !== undefined)
+
+/** https://docs.aws.amazon.com/apigateway/latest/api/API_CreateDeployment.html takes no throttle. */
+const openForAMoment =
+  'API Gateway makes a stage before it takes its limits, so for a moment only those of the account hold'
+
 function accessLogItems({ accessLog, ...wish }: Desired, observed: Observed): PlanItem[] {
   if (!accessLog) return []
   const fields = accessLogChanges({ accessLog, ...wish }, observed)
   return [
-    ...(mayLog({ accessLog, ...wish }, observed)
+    ...(mayLog(observed)
       ? []
       : [
           item({
@@ -306,8 +328,24 @@ function leftovers(wish: Desired, observed: Observed): PlanItem[] {
       item({ type: 'invoke-permission', name: id, change: 'delete', fact: 'another path or API' }),
     ),
     ...staleKeyItems(wish, observed),
-    ...staleDomains(wish, observed).map(({ name }) =>
-      item({ type: 'domain-name', name, change: 'delete', fact: 'nobody reaches the URL by it any more' }),
+    ...staleDomains(wish, observed).flatMap((domain) =>
+      isShared(domain)
+        ? ownPaths(domain).map((path) =>
+            item({
+              type: 'base-path',
+              name: `/${path}`,
+              change: 'delete',
+              fact: `of ${domain.name}, which leads to other APIs too and stays`,
+            }),
+          )
+        : [
+            item({
+              type: 'domain-name',
+              name: domain.name,
+              change: 'delete',
+              fact: 'nobody reaches the URL by it any more',
+            }),
+          ],
     ),
     ...stalePaths(wish, observedDomainOf(wish, observed)).map((path) =>
       item({ type: 'base-path', name: `/${path}`, change: 'delete', fact: 'another path of the name' }),
@@ -344,11 +382,14 @@ function recordItem(wish: Desired, { api }: Observed, items: PlanItem[]): PlanIt
   // A function's wish is in its code, and compared there.
   const unrecorded = !hasFunction(wish) && !(newest && isSameWish(newest.spec, wish.spec))
   if (unrecorded) changes.documentation = 'the wish as it is now'
-  const fields = Object.entries(changes).map(([key, to]) => ({
-    field: key === 'documentation' ? key : `tag ${key}`,
-    from: api.tags[key],
-    to,
-  }))
+  const fields: FieldChange[] = [
+    ...Object.entries(changes).map(([key, to]) => ({
+      field: key === 'documentation' ? key : `tag ${key}`,
+      from: api.tags[key],
+      to,
+    })),
+    ...staleTags(wish, api.tags).map((key) => ({ field: `tag ${key}`, from: api.tags[key] })),
+  ]
   if (fields.length === 0) return items
   return items.map((one) =>
     one.type === 'rest-api'

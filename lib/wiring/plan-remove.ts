@@ -1,6 +1,7 @@
 /** What a removal would take away, and what it leaves alone. */
+import { isShared, ownPaths } from './domain'
 import { adoptedTag, adoptedUriTag, aliasName, belongsTo } from './names'
-import type { Observed, ObservedApi } from './observed'
+import type { Observed, ObservedApi, ObservedDomain } from './observed'
 import type { Plan, PlanItem } from './plan'
 
 const removed = (type: PlanItem['type'], name: string, fact: string): PlanItem => ({
@@ -31,6 +32,18 @@ const released = ({ id, name, tags }: ObservedApi): PlanItem => ({
   fields: [{ field: 'integration.uri', from: `alias ${aliasName}`, to: tags[adoptedUriTag] }],
 })
 
+function domainItems(domain: ObservedDomain): PlanItem[] {
+  const { name } = domain
+  if (!isShared(domain)) return [removed('domain-name', name, 'with its paths; its DNS record is yours to remove')]
+  return [
+    ...ownPaths(domain).map((path) => removed('base-path', `/${path}`, `of ${name}`)),
+    {
+      ...kept('domain-name', name, 'leads to other APIs too'),
+      why: 'Somebody else mapped another API to it: it stays',
+    },
+  ]
+}
+
 export function removalOf(endpointName: string, observed: Observed, invokeUrl: string): Plan {
   const ours = (tags: Record<string, string>) => belongsTo(tags, endpointName)
   const items: PlanItem[] = []
@@ -39,12 +52,8 @@ export function removalOf(endpointName: string, observed: Observed, invokeUrl: s
       api.tags[adoptedTag] !== undefined ? released(api) : removed('rest-api', api.id, `${api.name}, with its stages`),
     )
   }
-  for (const { name, tags } of observed.domains ?? [])
-    items.push(
-      ours(tags)
-        ? removed('domain-name', name, 'with its paths; its DNS record is yours to remove')
-        : kept('domain-name', name, 'without our tag'),
-    )
+  for (const domain of observed.domains ?? [])
+    items.push(...(ours(domain.tags) ? domainItems(domain) : [kept('domain-name', domain.name, 'without our tag')]))
   for (const { name } of observed.apiKeys) items.push(removed('api-key', name, 'its value is gone for good'))
   for (const { name, id } of [...observed.usagePlans, ...observed.sharePlans])
     items.push(removed('usage-plan', name, id))

@@ -23,10 +23,11 @@ import {
   stalePermissions,
   staleRole,
   staleStages,
+  staleTags,
   unprovedDescription,
 } from './diff'
 import { followJob } from './follow-job'
-import { aliasName, deployedByTag, integrationTag, namesOf, restApiArn, rolePolicyName, statementIdOf } from './names'
+import { aliasName, deployedByTag, namesOf, restApiArn, rolePolicyName, statementIdOf } from './names'
 import type { Observed, ObservedApi } from './observed'
 import { integrationTimeoutMs } from './openapi'
 import type { JobOutcome } from './plan'
@@ -283,9 +284,8 @@ export async function writeRecord(run: Run, wish: Desired, api: ObservedApi): Pr
   await run.progress.step('record', async (step) => {
     const changes = recordChanges(wish, api.tags)
     const restApi = restApiArn(wish.target, api.id)
-    // The wish is in a zip again.
-    const stale = hasFunction(wish) && api.tags[integrationTag] !== undefined
-    if (stale) await step.write(() => untagApiResource(run.context.clients.apiGateway, restApi, [integrationTag]))
+    const stale = staleTags(wish, api.tags)
+    if (stale.length > 0) await step.write(() => untagApiResource(run.context.clients.apiGateway, restApi, stale))
     if (Object.keys(changes).length === 0) return step.skip('As recorded already')
     const tags = { ...changes, [deployedByTag]: wish.tags[deployedByTag] ?? '' }
     await step.write(() => tagApiResource(run.context.clients.apiGateway, restApi, tags))

@@ -3,13 +3,13 @@
  * first, as a stage in a plan is not deleted; the API and the function, then the log group (a late line would recreate it, were the role allowed to), the role last: it is
  * the lock, and a deploy that finds it gone takes back its own.
  */
-import { removeDomain } from '../aws/domain-name'
 import { removeFunction } from '../aws/function'
 import { removeLogGroup } from '../aws/log-group'
 import { removeRestApi } from '../aws/rest-api'
 import { removeRole, removeRolePolicy } from '../aws/role'
 import { Refusal } from '../errors'
 import { isAdopted, release } from './adopted'
+import { takeAwayDomain } from './deploy-domain'
 import { removeKeys } from './deploy-keys'
 import { belongsTo, rolePolicyName, runTag } from './names'
 import { observe } from './observe'
@@ -52,7 +52,7 @@ export async function takeBack(run: Run, endpointName: string): Promise<void> {
   const { function: fn, logGroup, accessLog, role } = mine
   await run.progress.step('cleanup', async (step) => {
     await removeKeys(run, step, mine)
-    for (const { name } of mine.domains ?? []) await step.write(() => removeDomain(clients.apiGateway, name))
+    for (const domain of mine.domains ?? []) await takeAwayDomain(run, step, domain)
     for (const api of mine.apis.filter(isAdopted)) await release(run, step, api)
     for (const { id } of mine.apis.filter((api) => !isAdopted(api))) {
       await step.write(() => removeRestApi(clients.once.apiGateway, id), throttled)
@@ -113,10 +113,11 @@ async function takeAway(run: Run, endpointName: string, observed: Observed): Pro
   })
   // Nor an API that a name leads to.
   await run.progress.step('domain', async (step) => {
-    const names = (observed.domains ?? []).filter(ours).map(({ name }) => name)
-    if (names.length === 0) return step.skip('None there')
-    for (const name of names) await step.write(() => removeDomain(clients.apiGateway, name))
-    step.say(names.join(', '))
+    const domains = (observed.domains ?? []).filter(ours)
+    if (domains.length === 0) return step.skip('None there')
+    const gone: string[] = []
+    for (const domain of domains) gone.push(await takeAwayDomain(run, step, domain))
+    step.say(gone.join(', '))
   })
   // Callers of an adopted path reach the function until the path is given back.
   if (observed.apis.some(isAdopted)) {

@@ -9,6 +9,8 @@ export interface Run {
   progress: Progress
   /** In the tag `portico:run` of everything that this run makes, so that it knows its own after a lost answer. */
   id: string
+  /** Whether a REST API bears our tags by this run's doing: without a role of ours it is the lock. */
+  apiTaken?: boolean
 }
 
 /** On each resource from its birth: whose it is, and which run made it. */

@@ -40,9 +40,9 @@ export function initialSteps(kind: 'deploy' | 'remove', spec?: WiringSpec, share
       ? [waiting('usage-plan', 'Usage plan'), waiting('api-key', "The playground's key")]
       : []),
     ...(spec.integration ? [] : [waiting('alias', 'Alias live'), waiting('permission', 'Invoke permission')]),
-    ...(spec.domain ? [waiting('domain', 'Domain name')] : []),
     waiting('probe', 'Call the public URL'),
     waiting('sample', spec.integration?.kind === 'http' ? 'Ask the address' : 'Ask the model'),
+    ...(spec.domain ? [waiting('domain', 'Domain name')] : []),
     waiting('cleanup', 'Leftovers'),
     waiting('record', 'Record'),
   ]

@@ -78,6 +78,15 @@ export async function createTestAccount({ seed = true, deny = [] }: Options = {}
       all.push(restricted)
       return restricted
     },
+    /** Strikes calls of this account from now on, and begins its record of calls anew; see `kernel/faults`. */
+    async orderFaults(faults: { operation: string; kind: string; nth?: number; times?: number }[]) {
+      await fetch(`${url}/_sandbox/accounts/${accountId}/faults`, { method: 'PUT', body: JSON.stringify(faults) })
+    },
+    /** The operations of that record. */
+    async callsMade(): Promise<string[]> {
+      const answer = await fetch(`${url}/_sandbox/accounts/${accountId}/faults`)
+      return ((await answer.json()) as { calls: { operation: string }[] }).calls.map(({ operation }) => operation)
+    },
     /** Clients with keys that were got elsewhere: of a session, of another account. */
     withKeys(keys: Keys) {
       const own = clientsOf(url, region, keys)
