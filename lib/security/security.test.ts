@@ -69,7 +69,7 @@ describe('the headers', () => {
       'referrer-policy': 'same-origin',
       'cross-origin-opener-policy': 'same-origin',
       'x-frame-options': 'DENY',
-      'strict-transport-security': 'max-age=31536000; includeSubDomains',
+      'strict-transport-security': 'max-age=31536000',
     })
     expect(headers['permissions-policy']).toMatch(/^camera=\(self\), microphone=\(self\), .*geolocation=\(\)/)
   })
