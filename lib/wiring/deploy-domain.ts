@@ -12,7 +12,7 @@ import {
   pathChanges,
   staleDomains,
   stalePaths,
-} from './domain'
+} from './domain-changes'
 import { domainTag, restApiArn } from './names'
 import type { Observed, ObservedApi, ObservedDomain } from './observed'
 import type { StepHandle } from './progress'

@@ -23,16 +23,16 @@ import {
   staleStages,
   staleTags,
 } from './diff'
+import { domainUrl } from './domain'
 import {
   certificateChanges,
-  domainUrl,
   isShared,
   observedDomainOf,
   ownPaths,
   pathChanges,
   staleDomains,
   stalePaths,
-} from './domain'
+} from './domain-changes'
 import { aliasName, belongsTo, gatewayLogsRoleName, isManaged, restApiIdPlaceholder } from './names'
 import type { Observed } from './observed'
 import { type ApiDefinition, integrationTimeoutMs } from './openapi'

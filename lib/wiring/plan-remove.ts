@@ -1,5 +1,5 @@
 /** What a removal would take away, and what it leaves alone. */
-import { isShared, ownPaths } from './domain'
+import { isShared, ownPaths } from './domain-changes'
 import { adoptedTag, adoptedUriTag, aliasName, belongsTo } from './names'
 import type { Observed, ObservedApi, ObservedDomain } from './observed'
 import type { Plan, PlanItem } from './plan'
