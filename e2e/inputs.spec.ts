@@ -174,6 +174,8 @@ test('a row: pasted anywhere, predicted as one types, by keyboard alone', async 
   await signIn('Dana Deployer')
   await deployAndOpen(page, at('endpoints/iris-serverless'), { columns, sampleRow: '5.1,3.5,1.4,0.2' })
   await page.getByLabel('petal_width', { exact: true }).focus()
+  // A field that React has not taken over yet pastes as any field does.
+  await page.waitForFunction(() => Object.keys(document.activeElement ?? {}).some((key) => key.startsWith('__react')))
   await page.evaluate(() => {
     const clipboardData = new DataTransfer()
     clipboardData.setData('text', '{"sepal_length":6.3,"sepal_width":3.3,"petal_length":6,"petal_width":2.5}')

@@ -59,22 +59,24 @@ test('a deploy of one process is seen in another, and finished there when the fi
     })
 
     await test.step('the other process shows what AWS has while the first deploys, until it is live', async () => {
-      await faults([{ operation: 'CreateDeployment', kind: 'slow', ms: 60_000 }])
+      await faults([{ operation: 'CreateDeployment', kind: 'slow', ms: 120_000 }])
       await startDeploy(at1, at(`endpoints/${watched}`))
       await expect(at1.getByText('Deploying', { exact: true })).toBeVisible()
       const job = new URL(at1.url()).search
       await at2.goto(`${at(`endpoints/${watched}/deploy`)}${job}`)
       await expect(at2.getByText('That run is not known here any more.')).toBeVisible()
-      for (const look of [looks[3], looks[0]]) {
-        await wear(at2, look)
-        await examine(at2, testInfo, `not-here-${look.width}`)
-      }
       await at2.getByRole('button', { name: 'Watch what AWS has' }).click()
       const wiring = at2.getByRole('region', { name: 'Wiring' })
       await expect(wiring.getByText('A deploy or removal is under way elsewhere.')).toBeVisible({ timeout: 30_000 })
       await expect(wiring.getByText(/healthy/).first()).toBeVisible({ timeout: 30_000 })
       await expect(at2.getByRole('region', { name: 'Invoke URL' })).toBeVisible()
       await expect(at1.getByText(/^Live in /)).toBeVisible()
+      await at2.goto(`${at(`endpoints/${watched}/deploy`)}${job}`)
+      await expect(at2.getByText('That run is not known here any more.')).toBeVisible()
+      for (const look of [looks[3], looks[0]]) {
+        await wear(at2, look)
+        await examine(at2, testInfo, `not-here-${look.width}`)
+      }
     })
 
     await test.step('told to end, the first is not ready, begins nothing, and hands over what does not finish', async () => {
