@@ -94,9 +94,10 @@ export async function collect(
     const found = await getObject(`${input}${job}.json`, env, signal)
     if (!found) return refuse(404, 'job_not_found', 'There is no such job. Send the request again.')
     const record = readRecord(found.body)
-    const [output, failure] = await Promise.all(
-      [record.output, record.failure].map((uri) => (uri ? getObject(uri, env, signal) : undefined)),
-    )
+    const both = [record.output, record.failure].map((uri) => (uri ? getObject(uri, env, signal) : undefined))
+    // No request outlives the answer: with it the environment is frozen.
+    await Promise.allSettled(both)
+    const [output, failure] = await Promise.all(both)
     if (output) return readJobAnswer(output, record.accept)
     if (failure) return { ok: false, failure: explainFailure(new TextDecoder().decode(failure.body), endpointName) }
     const ageSeconds = Math.max(0, Math.round((Date.now() - record.at) / 1000))
