@@ -14,6 +14,9 @@ import { deployed } from './deploy'
 import { expect, type Stage, test } from './fixtures'
 import { examineInEveryLook } from './looks'
 
+// Other files deploy, change or delete the same endpoints.
+test.use({ scene: 'adopt' })
+
 const endpointName = 'iris-serverless'
 const row = '5.1,3.5,1.4,0.2'
 const source = `export const handler = async (event) => ({ statusCode: 200, body: 'by hand ' + event.queryStringParameters?.data })`

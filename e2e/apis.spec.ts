@@ -6,6 +6,9 @@ import { expect, type Stage, test } from './fixtures'
 import { leftovers } from './leftovers'
 import { examineInEveryLook } from './looks'
 
+// Other files deploy, change or delete the same endpoints.
+test.use({ scene: 'apis' })
+
 async function removePermission({ aws }: Stage, FunctionName: string) {
   const { Policy = '{}' } = await aws.lambda.send(new GetPolicyCommand({ FunctionName, Qualifier: 'live' }))
   const [{ Sid }] = (JSON.parse(Policy) as { Statement: [{ Sid: string }] }).Statement

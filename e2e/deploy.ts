@@ -18,6 +18,10 @@ export async function startDeploy(page: Page, path: string, { columns, sampleRow
 
 /** As if these files were let go over the element. */
 export async function drop(target: Locator, ...files: { name: string; mimeType: string; buffer: Buffer }[]) {
+  // What React has not taken over yet takes no file.
+  await expect
+    .poll(() => target.evaluate((node) => Object.keys(node).some((key) => key.startsWith('__react'))))
+    .toBe(true)
   const dataTransfer = await target.page().evaluateHandle(
     (all) => {
       const transfer = new DataTransfer()

@@ -6,6 +6,9 @@ import { deployed, startDeploy } from './deploy'
 import { expect, type Stage, test } from './fixtures'
 import { examineInEveryLook } from './looks'
 
+// Other files deploy, change or delete the same endpoints.
+test.use({ scene: 'drift' })
+
 const endpointName = 'auto-mpg-forest'
 const functionName = `portico-${endpointName}`
 

@@ -4,6 +4,9 @@ import { consoleEnv, freePort, startConsole, stop } from '../scripts/lib/servers
 import { deployed, startDeploy } from './deploy'
 import { expect, expectAccessible, type Stage, test } from './fixtures'
 
+// Other files deploy, change or delete the same endpoints.
+test.use({ scene: 'states' })
+
 test('without a session every page leads to the sign-in, and back', async ({ page, at }) => {
   await page.goto(at('endpoints/iris-xgboost'))
   await expect(page).toHaveURL(/\/sign-in\?callbackUrl=/)

@@ -9,6 +9,9 @@ import { leftovers } from './leftovers'
 import { examine, examineInEveryLook } from './looks'
 import { startSite } from './sites'
 
+// Other files deploy, change or delete the same endpoints.
+test.use({ scene: 'whole-road' })
+
 const endpointName = 'iris-xgboost'
 const row = '5.1,3.5,1.4,0.2'
 const columns = `sepal_length,sepal_width,petal_length,petal_width
