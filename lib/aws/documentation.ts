@@ -40,6 +40,10 @@ export async function listDocumentation(client: APIGatewayClient, restApiId: str
   return (await orAbsent(read())) ?? []
 }
 
+/** What is written about the API itself: one part. */
+export const readApiPart = async (client: APIGatewayClient, restApiId: string): Promise<ObservedPart | undefined> =>
+  (await listDocumentation(client, restApiId)).find(({ location }) => location.type === 'API')
+
 /** Of the API itself there is one part. */
 export async function putApiDocumentation(
   client: APIGatewayClient,

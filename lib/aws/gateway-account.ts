@@ -4,8 +4,9 @@
  */
 import { type APIGatewayClient, GetAccountCommand, UpdateAccountCommand } from '@aws-sdk/client-api-gateway'
 
-export async function readGatewayLogsRole(client: APIGatewayClient): Promise<string | undefined> {
-  return (await client.send(new GetAccountCommand({}))).cloudwatchRoleArn || undefined
+/** null where the account has none. */
+export async function readGatewayLogsRole(client: APIGatewayClient): Promise<string | null> {
+  return (await client.send(new GetAccountCommand({}))).cloudwatchRoleArn || null
 }
 
 /** BadRequestException where API Gateway cannot assume the role, in its first seconds too. */

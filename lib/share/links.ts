@@ -1,6 +1,6 @@
 /**
  * The share links of one public URL: made, listed, revoked. What a link is lies in the tags of its REST API (record.ts);
- * of a URL that asks for keys it has a key of its own, which is made before it and goes before it.
+ * of a URL that asks for keys it has a key of its own, which is made before it.
  */
 import { randomBytes } from 'node:crypto'
 import { GetRestApiCommand } from '@aws-sdk/client-api-gateway'
@@ -158,7 +158,7 @@ type TagPlace = Pick<LinkPlace, 'clients' | 'target' | 'restApiId'>
 const writeTags = ({ clients, target, restApiId }: TagPlace, record: LinkRecord) =>
   tagApiResource(clients.once.apiGateway, restApiArn(target, restApiId), tagsOf(record) ?? {})
 
-/** Dead at once, for every process: first its key, then its record. Repeating it changes nothing. */
+/** Dead at once, for every process. Repeating it changes nothing. */
 export async function revokeShareLink(place: LinkPlace, id: string): Promise<void> {
   const tags = await pruneLinks(place)
   const link = readLinks(tags).find((one) => one.id === id)

@@ -4,45 +4,26 @@
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html
  */
 import { readGatewayLogsRole, setGatewayLogsRole } from '../aws/gateway-account'
-import { createLogGroup, observeLogGroup, putRetention } from '../aws/log-group'
 import { createRole, observeRole, putRolePolicy } from '../aws/role'
 import { isExpected, Refusal } from '../errors'
+import { ensureGroup } from './deploy-log-group'
 import type { Desired } from './desired'
-import { accessLogChanges, mayLog } from './diff'
-import { belongsTo, gatewayLogsRoleName, isManaged, managedTag, rolePolicyName } from './names'
+import { mayLog } from './diff'
+import { gatewayLogsRoleName, isManaged, managedTag, rolePolicyName } from './names'
 import type { Observed } from './observed'
-import type { PolicyDocument } from './policy'
+import { type PolicyDocument, trustPolicy } from './policy'
 import type { RetryRule, StepHandle } from './progress'
-import { birthTags, type Run } from './run'
+import type { Run } from './run'
 
 export async function ensureAccessLog(run: Run, wish: Desired, observed: Observed): Promise<void> {
   const { accessLog } = wish
   if (!accessLog) return
-  const { logs } = run.context.clients
   await run.progress.step('access-log', async (step) => {
-    const inPlace = observed.accessLog && accessLogChanges(wish, observed).length === 0
-    if (inPlace && mayLog(observed)) return step.skip('As wished already')
     if (!mayLog(observed)) await letGatewayWrite(run, wish, step)
-    if (!observed.accessLog) await step.write(() => makeGroup(run, wish, accessLog))
-    if (!inPlace) await step.write(() => putRetention(logs, accessLog.name, accessLog.retentionDays))
-    step.say(`${accessLog.retentionDays} days`)
+    const changed = await ensureGroup(run, wish, step, accessLog, observed.accessLog)
+    if (changed || !mayLog(observed)) step.say(`${accessLog.retentionDays} days`)
+    else step.skip('As wished already')
   })
-}
-
-/** After a lost answer, or a moment behind another run, the group is there and ours. */
-async function makeGroup(run: Run, wish: Desired, { name, arn }: NonNullable<Desired['accessLog']>): Promise<void> {
-  const { logs } = run.context.clients
-  try {
-    await createLogGroup(logs, name, birthTags(run, wish))
-  } catch (error) {
-    if (!isExpected(error)) throw error
-    if (!belongsTo((await observeLogGroup(logs, name, arn))?.tags, wish.spec.endpointName)) throw error
-  }
-}
-
-const trust: PolicyDocument = {
-  Version: '2012-10-17',
-  Statement: [{ Effect: 'Allow', Principal: { Service: 'apigateway.amazonaws.com' }, Action: 'sts:AssumeRole' }],
 }
 
 /** What AmazonAPIGatewayPushToCloudWatchLogs allows for writing; API Gateway checks it on the whole account. */
@@ -77,7 +58,11 @@ async function letGatewayWrite(run: Run, wish: Desired, step: StepHandle): Promi
       try {
         await createRole(
           run.context.clients.once.iam,
-          { name, description: 'Lets API Gateway write logs, made by Portico', trust },
+          {
+            name,
+            description: 'Lets API Gateway write logs, made by Portico',
+            trust: trustPolicy('apigateway.amazonaws.com'),
+          },
           { [managedTag]: 'true' },
         )
       } catch (error) {

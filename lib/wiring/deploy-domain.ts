@@ -7,6 +7,7 @@ import {
   domainNamesIn,
   domainNamesWith,
   isShared,
+  mappedPath,
   observedDomainOf,
   ownPaths,
   pathChanges,
@@ -26,7 +27,7 @@ export async function ensureDomain(run: Run, wish: Desired, observed: Observed, 
     const there = observedDomainOf(wish, observed)
     const path = { domainName: domain.name, basePath: domain.basePath, restApiId: api.id, stage: stage.name }
     const known = domainNamesIn(api.tags).includes(domain.name)
-    const mapped = there?.paths.some(({ basePath }) => basePath === domain.basePath)
+    const mapped = mappedPath(wish, there)
     const differs = pathChanges(wish, there, api.id).length > 0
     if (known && mapped && !differs && certificateChanges(wish, there).length === 0)
       return step.skip('As wished already')

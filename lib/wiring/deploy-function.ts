@@ -8,13 +8,14 @@ import {
   updateFunctionCode,
   updateFunctionSettings,
 } from '../aws/function'
-import { createLogGroup, observeLogGroup, putRetention } from '../aws/log-group'
 import { createRole, observeRole, putRolePolicy, putTrust } from '../aws/role'
 import { Refusal } from '../errors'
+import { ensureGroup } from './deploy-log-group'
 import type { Desired, FunctionWish } from './desired'
-import { codeChanged, fits, logGroupChanges, newestOf, roleChanges, settingsChanges } from './diff'
+import { codeChanged, fits, newestOf, roleChanges, settingsChanges } from './diff'
 import { aliasName, belongsTo, publishedBy, runTag } from './names'
 import type { Observed, ObservedVersion } from './observed'
+import { orOurs } from './or-ours'
 import { handoverPolicy, type PolicyDocument, samePolicy, type TrustedService, trusts } from './policy'
 import type { RetryRule, StepHandle } from './progress'
 import { birthTags, type Run } from './run'
@@ -79,20 +80,10 @@ export async function putPermissions(run: Run, wish: Desired, observed: Observed
 }
 
 export async function ensureLogGroup(run: Run, wish: FunctionWish, observed: Observed): Promise<void> {
-  const { logs } = run.context.clients
   await run.progress.step('log-group', async (step) => {
-    const { name, retentionDays } = wish.logGroup
-    const exists = Boolean(observed.logGroup)
-    if (exists && logGroupChanges(wish, observed).length === 0) return step.skip('As wished already')
-    if (!exists) {
-      await step.write(() =>
-        orOurs(createLogGroup(logs, name, birthTags(run, wish)), async () =>
-          belongsTo((await observeLogGroup(logs, name, wish.logGroup.arn))?.tags, wish.spec.endpointName),
-        ),
-      )
-    }
-    await step.write(() => putRetention(logs, name, retentionDays))
-    step.say(`${retentionDays} days`)
+    if (await ensureGroup(run, wish, step, wish.logGroup, observed.logGroup))
+      step.say(`${wish.logGroup.retentionDays} days`)
+    else step.skip('As wished already')
   })
 }
 
@@ -161,20 +152,6 @@ async function makeFunction(run: Run, wish: FunctionWish, step: StepHandle): Pro
   )
   await ready(run, wish, step)
   return version ?? changeFunction(run, wish, step)
-}
-
-/**
- * Another run, or a try of this one whose answer was lost, may have been first. What is there and ours is gone on with.
- * @returns undefined where it was there already
- */
-async function orOurs<T>(create: Promise<T>, isOurs: () => Promise<boolean>): Promise<T | undefined> {
-  try {
-    return await create
-  } catch (error) {
-    const there = error instanceof Error && /AlreadyExists|ResourceConflict/.test(error.name)
-    if (there && /already exist/i.test(error.message) && (await isOurs())) return undefined
-    throw error
-  }
 }
 
 async function changeFunction(run: Run, wish: FunctionWish, step: StepHandle): Promise<string> {

@@ -1,5 +1,5 @@
 /** Keeps the wish of a wiring without a function, before callers meet it. */
-import { listDocumentation, putApiDocumentation } from '../aws/documentation'
+import { putApiDocumentation, readApiPart } from '../aws/documentation'
 import { tagApiResource } from '../aws/tags'
 import { type Desired, hasFunction } from './desired'
 import { readHistory } from './history'
@@ -13,7 +13,7 @@ export async function keepWish(run: Run, wish: Desired, observed: Observed, api:
   if (hasFunction(wish) || !integration) return
   const { apiGateway } = run.context.clients
   await run.progress.step('wish', async (step) => {
-    const part = (await listDocumentation(apiGateway, api.id)).find(({ location }) => location.type === 'API')
+    const part = await readApiPart(apiGateway, api.id)
     const recorded = wishesIn(part?.properties)
     const isKept = recorded[0]?.definition === wish.api.definitionHash && isSameWish(recorded[0].spec, wish.spec)
     const isTagged = api.tags[integrationTag] === integration.kind

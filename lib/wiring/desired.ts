@@ -69,6 +69,12 @@ export interface DesiredFunction {
   zip: Uint8Array
 }
 
+export interface LogGroup {
+  name: string
+  arn: string
+  retentionDays: number
+}
+
 export interface Desired {
   spec: WiringSpec
   target: WiringTarget
@@ -96,9 +102,9 @@ export interface Desired {
     /** Nothing is asked as anybody. */
     | { kind: 'none' }
   /** Where the gateway writes a line for each call, where it shall. */
-  accessLog?: { name: string; arn: string; retentionDays: number; format: string }
+  accessLog?: LogGroup & { format: string }
   /** Of the function; absent, as what follows, where there is none. */
-  logGroup?: { name: string; arn: string; retentionDays: number }
+  logGroup?: LogGroup
   function?: DesiredFunction
   aliasArn?: string
   /** Another wish that a share of the calls goes to. */

@@ -2,11 +2,11 @@
  * What differs between wish and world, as meanings: only fields that are ours, never documents as text. `plan-deploy`
  * shows it, `apply` acts on it; both ask here, so that what is shown is what is done.
  */
-import { type Desired, type FunctionSettings, type FunctionWish, hasFunction } from './desired'
+import { type Desired, type FunctionSettings, type FunctionWish, hasFunction, type LogGroup } from './desired'
 import { fieldChanges } from './field-changes'
 import { fingerprintOf } from './fingerprint'
 import { belongsTo, domainTag, fingerprintTag, integrationTag, namesOf, restApiIdPlaceholder } from './names'
-import type { Observed, ObservedStage, ObservedVersion } from './observed'
+import type { Observed, ObservedLogGroup, ObservedStage, ObservedVersion } from './observed'
 import { apiFieldsOf } from './openapi-fields'
 import type { FieldChange } from './plan'
 import { inWords, type Statement, samePolicy, statementMeaning } from './policy'
@@ -37,23 +37,11 @@ export function roleChanges(wish: Desired, { role }: Observed): FieldChange[] {
   return changes
 }
 
-export function logGroupChanges(wish: FunctionWish, { logGroup }: Observed): FieldChange[] {
-  return logGroup
-    ? fieldChanges(
-        { retentionInDays: days(logGroup.retentionDays) },
-        { retentionInDays: days(wish.logGroup.retentionDays) },
-      )
+/** Of a log group as it should be; nothing where it is not there. */
+export const retentionChanges = (group: LogGroup, there: ObservedLogGroup | undefined): FieldChange[] =>
+  there
+    ? fieldChanges({ retentionInDays: days(there.retentionDays) }, { retentionInDays: days(group.retentionDays) })
     : []
-}
-
-export function accessLogChanges(wish: Desired, { accessLog }: Observed): FieldChange[] {
-  return accessLog && wish.accessLog
-    ? fieldChanges(
-        { retentionInDays: days(accessLog.retentionDays) },
-        { retentionInDays: days(wish.accessLog.retentionDays) },
-      )
-    : []
-}
 
 const days = (count: number | undefined): string => (count === undefined ? 'for ever' : String(count))
 
@@ -221,12 +209,9 @@ export function isPermitted(wish: FunctionWish, permissions: Statement[], restAp
   return permissions.some((statement) => statementMeaning(statement) === meaning)
 }
 
-/** Statements of ours that let another path or API in; those of other people stay. */
-export function stalePermissions(
-  wish: FunctionWish,
-  permissions: Statement[],
-  restApiId: string | undefined,
-): string[] {
+/** Statements of ours that let another path or API in; those of other people stay, and those of a function that goes. */
+export function stalePermissions(wish: Desired, permissions: Statement[], restApiId: string | undefined): string[] {
+  if (!hasFunction(wish)) return []
   const meaning = restApiId && statementMeaning(wishedStatement(wish, restApiId))
   return permissions
     .filter((statement) => statement.Sid?.startsWith('portico-') && statementMeaning(statement) !== meaning)

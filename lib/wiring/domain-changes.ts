@@ -20,24 +20,22 @@ export const domainNamesWith = (tags: Record<string, string> | undefined, name: 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-tagging-restrictions.html */
 const mostTagCharacters = 256
 
-const domainIn = ({ domains = [] }: Observed, name: string | undefined): ObservedDomain | undefined =>
-  domains.find((one) => one.name === name)
-
-export const observedDomainOf = ({ domain }: Desired, observed: Observed): ObservedDomain | undefined =>
-  domainIn(observed, domain?.name)
+export const observedDomainOf = ({ domain }: Desired, { domains = [] }: Observed): ObservedDomain | undefined =>
+  domains.find((one) => one.name === domain?.name)
 
 export const certificateChanges = ({ domain }: Desired, there: ObservedDomain | undefined): FieldChange[] =>
   domain && there
     ? fieldChanges({ regionalCertificateArn: there.certificateArn }, { regionalCertificateArn: domain.certificateArn })
     : []
 
+/** What is at the wished path, whoever's it is. */
+export const mappedPath = ({ domain }: Desired, there: ObservedDomain | undefined) =>
+  there?.paths.find(({ basePath }) => basePath === domain?.basePath)
+
 /** Of the wished path; empty where there is none such yet. */
-export function pathChanges(
-  { domain, stage }: Desired,
-  there: ObservedDomain | undefined,
-  restApiId: string,
-): FieldChange[] {
-  const path = there?.paths.find(({ basePath }) => basePath === domain?.basePath)
+export function pathChanges(wish: Desired, there: ObservedDomain | undefined, restApiId: string): FieldChange[] {
+  const { stage } = wish
+  const path = mappedPath(wish, there)
   return path ? fieldChanges({ restApiId: path.restApiId, stage: path.stage }, { restApiId, stage: stage.name }) : []
 }
 
@@ -69,7 +67,8 @@ export function domainBlockers(wish: Desired, observed: Observed, target: Wiring
   const there = observedDomainOf(wish, observed)
   const resource = `Domain name ${domain.name}`
   const ours = there !== undefined && belongsTo(there.tags, wish.spec.endpointName)
-  const taken = there?.paths.find((path) => path.basePath === domain.basePath && !path.ours)
+  const mapped = mappedPath(wish, there)
+  const taken = mapped?.ours ? undefined : mapped
   return [
     ...(region === target.region && accountId === target.accountId
       ? []

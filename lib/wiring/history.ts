@@ -23,14 +23,14 @@ type HistoryContext = Pick<WiringContext, 'clients' | 'target' | 'consoleOrigin'
 export async function readHistory(context: HistoryContext, endpointName: string): Promise<HistoryEntry[]> {
   const { clients, target } = context
   const { functionName } = namesOf(endpointName, target)
-  const [fn, versions, alias, apis, served] = await Promise.all([
+  const apis = findApis(clients, endpointName)
+  const [fn, versions, alias, [api], served] = await Promise.all([
     observeFunction(clients.lambda, functionName),
     listVersions(clients.lambda, functionName),
     observeAlias(clients.lambda, functionName, aliasName),
-    findApis(clients, endpointName),
-    readServedWish(context, endpointName),
+    apis,
+    apis.then(([known]) => known && readServedWish(context, endpointName, known)),
   ])
-  const [api] = apis
   const ours = fn && belongsTo(fn.tags, endpointName) ? versions : []
   const [specs, deployments, wishes] = await Promise.all([
     Promise.all(ours.map(({ version }) => readLiveSpec(context, endpointName, version))),

@@ -45,7 +45,7 @@ export async function observe(
     observeRole(clients.iam, names.roleName, rolePolicyName),
     observeLogGroup(clients.logs, names.logGroupName, names.logGroupArn),
     observeLogGroup(clients.logs, names.accessLogName, names.accessLogArn),
-    accessLog ? readGatewayLogsRole(clients.apiGateway).then((role) => role ?? null) : undefined,
+    accessLog ? readGatewayLogsRole(clients.apiGateway) : undefined,
     observeFunction(clients.lambda, names.functionName),
     observeAlias(clients.lambda, names.functionName, aliasName),
     observePermissions(clients.lambda, names.functionName, aliasName),

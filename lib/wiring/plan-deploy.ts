@@ -1,16 +1,15 @@
 /** The difference of wish and world as a page shows it: resource by resource, field by field, before anything is written. */
-import { type Desired, type FunctionWish, hasFunction } from './desired'
+import { type Desired, type FunctionWish, hasFunction, type LogGroup } from './desired'
 import {
-  accessLogChanges,
   definitionChanges,
   fits,
   functionChanges,
   isDeployed,
   isPermitted,
   isServed,
-  logGroupChanges,
   mayLog,
   recordChanges,
+  retentionChanges,
   roleChanges,
   sharingChanges,
   sourceArnFor,
@@ -27,6 +26,7 @@ import { domainUrl } from './domain'
 import {
   certificateChanges,
   isShared,
+  mappedPath,
   observedDomainOf,
   ownPaths,
   pathChanges,
@@ -34,7 +34,7 @@ import {
   stalePaths,
 } from './domain-changes'
 import { aliasName, belongsTo, gatewayLogsRoleName, isManaged, restApiIdPlaceholder } from './names'
-import type { Observed } from './observed'
+import type { Observed, ObservedLogGroup } from './observed'
 import { type ApiDefinition, integrationTimeoutMs } from './openapi'
 import { operationsOf } from './openapi-request'
 import type { ChangeKind, FieldChange, Plan, PlanItem } from './plan'
@@ -88,13 +88,7 @@ function functionItems(wish: FunctionWish, observed: Observed): PlanItem[] {
   const moves = observed.alias && !fits(wish, observed.alias.live)
   const sharing = observed.alias || wish.canary ? sharingChanges(wish, observed) : []
   return [
-    item({
-      type: 'log-group',
-      name: wish.logGroup.name,
-      change: change(Boolean(observed.logGroup), logGroupChanges(wish, observed)),
-      fact: `${wish.logGroup.retentionDays} days`,
-      fields: logGroupChanges(wish, observed),
-    }),
+    groupItem('log-group', wish.logGroup, observed.logGroup),
     item({
       type: 'lambda-function',
       name: wish.function.name,
@@ -214,9 +208,27 @@ const isOpenAtOnce = (wish: Desired, { api, permissions, role }: Observed): bool
 const openForAMoment =
   'API Gateway makes a stage before it takes its limits, so for a moment only those of the account hold'
 
-function accessLogItems({ accessLog, ...wish }: Desired, observed: Observed): PlanItem[] {
+function groupItem(
+  type: 'log-group' | 'access-log',
+  group: LogGroup,
+  there: ObservedLogGroup | undefined,
+  documents?: PlanItem['documents'],
+): PlanItem {
+  const fields = retentionChanges(group, there)
+  const lines = type === 'access-log' ? 'a line for each call, ' : ''
+  return item({
+    type,
+    name: group.name,
+    change: change(there !== undefined, fields),
+    fact: `${lines}${group.retentionDays} days`,
+    fields,
+    documents,
+  })
+}
+
+function accessLogItems({ accessLog }: Desired, observed: Observed): PlanItem[] {
   if (!accessLog) return []
-  const fields = accessLogChanges({ accessLog, ...wish }, observed)
+  const format = { name: 'Format', text: JSON.stringify(JSON.parse(accessLog.format), null, 2) }
   return [
     ...(mayLog(observed)
       ? []
@@ -229,14 +241,7 @@ function accessLogItems({ accessLog, ...wish }: Desired, observed: Observed): Pl
             why: 'API Gateway may write no logs in this account yet. The role stays when this URL is removed: other APIs may use it by then',
           }),
         ]),
-    item({
-      type: 'access-log',
-      name: accessLog.name,
-      change: change(Boolean(observed.accessLog), fields),
-      fact: `a line for each call, ${accessLog.retentionDays} days`,
-      fields,
-      documents: [{ name: 'Format', text: JSON.stringify(JSON.parse(accessLog.format), null, 2) }],
-    }),
+    groupItem('access-log', accessLog, observed.accessLog, [format]),
   ]
 }
 
@@ -273,7 +278,6 @@ function domainItems(wish: Desired, observed: Observed): PlanItem[] {
   if (!domain) return []
   const there = observedDomainOf(wish, observed)
   const certificate = certificateChanges(wish, there)
-  const mapped = there?.paths.some(({ basePath }) => basePath === domain.basePath) ?? false
   const path = pathChanges(wish, there, observed.api?.id ?? restApiIdPlaceholder)
   return [
     item({
@@ -286,7 +290,7 @@ function domainItems(wish: Desired, observed: Observed): PlanItem[] {
     item({
       type: 'base-path',
       name: `/${domain.basePath}`,
-      change: change(mapped, path),
+      change: change(mappedPath(wish, there) !== undefined, path),
       fact: domainUrl(domain, wish.spec.resourcePath),
       fields: path,
     }),
@@ -324,7 +328,7 @@ function leftovers(wish: Desired, observed: Observed): PlanItem[] {
     ...staleStages(wish, observed).map((stage) =>
       item({ type: 'stage', name: stage.name, change: 'delete', fact: 'its URL stops' }),
     ),
-    ...(hasFunction(wish) ? stalePermissions(wish, observed.permissions, observed.api?.id) : []).map((id) =>
+    ...stalePermissions(wish, observed.permissions, observed.api?.id).map((id) =>
       item({ type: 'invoke-permission', name: id, change: 'delete', fact: 'another path or API' }),
     ),
     ...staleKeyItems(wish, observed),

@@ -182,7 +182,7 @@ export async function cleanUp(run: Run, wish: Desired, observed: Observed): Prom
   const { lambda, apiGateway, iam } = run.context.clients
   await run.progress.step('cleanup', async (step) => {
     const gone: string[] = []
-    for (const statementId of hasFunction(wish) ? stalePermissions(wish, observed.permissions, observed.api?.id) : []) {
+    for (const statementId of stalePermissions(wish, observed.permissions, observed.api?.id)) {
       const functionName = namesOf(wish.spec.endpointName, wish.target).functionName
       await step.write(() => removePermission(lambda, { functionName, qualifier: aliasName, statementId }))
       gone.push(`permission ${statementId}`)

@@ -1,5 +1,5 @@
 /** Where no function keeps them: the wishes in the API's documentation, and which of them callers meet. */
-import { listDocumentation } from '../aws/documentation'
+import { readApiPart } from '../aws/documentation'
 import { observeDeployment, observeStages } from '../aws/stage'
 import type { WiringContext } from './context'
 import { integrationTag, stageTag } from './names'
@@ -10,8 +10,7 @@ import { type RecordedWish, servedWish, wishesIn } from './wishes'
 type ReadContext = Pick<WiringContext, 'clients'>
 
 export async function readWishes({ clients }: ReadContext, restApiId: string): Promise<RecordedWish[]> {
-  const part = (await listDocumentation(clients.apiGateway, restApiId)).find(({ location }) => location.type === 'API')
-  return wishesIn(part?.properties)
+  return wishesIn((await readApiPart(clients.apiGateway, restApiId))?.properties)
 }
 
 /**
@@ -28,16 +27,18 @@ export async function readServedWish(
   if (!api || api.tags[integrationTag] === undefined) return undefined
   const [wishes, stages] = await Promise.all([readWishes(context, api.id), observeStages(clients.apiGateway, api.id)])
   const stage = ourStage(api, stages, wishes)
-  const description = stage && (await observeDeployment(clients.apiGateway, api.id, stage.deploymentId))
-  const served = servedWish(wishes, stage && (description ?? ''))
-  return served?.spec?.integration ? served : undefined
+  const deploymentDescription = stage && (await observeDeployment(clients.apiGateway, api.id, stage.deploymentId))
+  return withoutFunction(wishes, stage && { ...stage, deploymentDescription })
 }
 
 /** The wish that callers meet, where no function answers them. */
 export function servedWithout({ api }: Pick<Observed, 'api'>): RecordedWish | undefined {
   if (!api?.wishes) return undefined
-  const stage = ourStage(api, api.stages, api.wishes)
-  const served = servedWish(api.wishes, stage && (stage.deploymentDescription ?? ''))
+  return withoutFunction(api.wishes, ourStage(api, api.stages, api.wishes))
+}
+
+function withoutFunction(wishes: RecordedWish[], stage: ObservedStage | undefined): RecordedWish | undefined {
+  const served = servedWish(wishes, stage && (stage.deploymentDescription ?? ''))
   return served?.spec?.integration ? served : undefined
 }
 
