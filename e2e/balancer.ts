@@ -1,5 +1,6 @@
 /** One address in front of several processes: a cookie says to which a browser goes, as a load balancer's does. */
 import { request as ask, createServer } from 'node:http'
+import { listening } from './listening'
 
 export async function startBalancer() {
   const ports = new Map<string, number>()
@@ -15,11 +16,9 @@ export async function startBalancer() {
     outgoing.on('close', () => onward.destroy())
     incoming.pipe(onward)
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new Error('The balancer has no port')
+  const port = await listening(server)
   return {
-    origin: `http://127.0.0.1:${address.port}`,
+    origin: `http://127.0.0.1:${port}`,
     send: (replica: string, port: number) => ports.set(replica, port),
     stop: () => {
       server.close()

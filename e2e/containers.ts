@@ -1,7 +1,7 @@
 /** Containers of our own behind endpoints of the sandbox: each answers `/ping` and `/invocations` as SageMaker asks. */
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { buffer } from 'node:stream/consumers'
+import { listening } from './listening'
 
 export interface Invocation {
   body: Buffer
@@ -25,8 +25,7 @@ export async function startContainers(models: Record<string, Model>) {
       response.writeHead(400, { 'content-type': 'text/plain' }).end(String(error))
     }
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
+  const port = await listening(server)
   return {
     flags: Object.keys(models).flatMap((name) => ['--endpoint', `${name}=http://127.0.0.1:${port}/${name}`]),
     stop: () => {

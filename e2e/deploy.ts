@@ -16,12 +16,16 @@ export async function startDeploy(page: Page, path: string, { columns, sampleRow
   await sheet.getByRole('button', { name: /^Deploy \d+ changes/ }).click()
 }
 
-/** As if these files were let go over the element. */
-export async function drop(target: Locator, ...files: { name: string; mimeType: string; buffer: Buffer }[]) {
-  // What React has not taken over yet takes no file.
+/** Waits until React has taken the element over: before, it does what any element does. */
+export async function taken(target: Locator) {
   await expect
     .poll(() => target.evaluate((node) => Object.keys(node).some((key) => key.startsWith('__react'))))
     .toBe(true)
+}
+
+/** As if these files were let go over the element. */
+export async function drop(target: Locator, ...files: { name: string; mimeType: string; buffer: Buffer }[]) {
+  await taken(target)
   const dataTransfer = await target.page().evaluateHandle(
     (all) => {
       const transfer = new DataTransfer()

@@ -3,7 +3,7 @@ import { randomFillSync } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import { PNG } from 'pngjs'
-import { deployed, drop, startDeploy } from './deploy'
+import { deployed, drop, startDeploy, taken } from './deploy'
 import { expect, test } from './fixtures'
 import { examineInEveryLook } from './looks'
 
@@ -174,10 +174,7 @@ test('a row: pasted anywhere, predicted as one types, by keyboard alone', async 
   await signIn('Dana Deployer')
   await deployAndOpen(page, at('endpoints/iris-serverless'), { columns, sampleRow: '5.1,3.5,1.4,0.2' })
   const field = page.getByLabel('petal_width', { exact: true })
-  // A field that React has not taken over yet pastes as any field does.
-  await expect
-    .poll(() => field.evaluate((node) => Object.keys(node).some((key) => key.startsWith('__react'))))
-    .toBe(true)
+  await taken(field)
   await field.focus()
   await field.evaluate((node) => {
     const clipboardData = new DataTransfer()

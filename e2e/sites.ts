@@ -1,5 +1,6 @@
 /** A site of somebody else's, with one page. */
 import { createServer } from 'node:http'
+import { listening } from './listening'
 
 export async function startSite() {
   let html = ''
@@ -7,11 +8,9 @@ export async function startSite() {
     response.setHeader('content-type', 'text/html; charset=utf-8')
     response.end(html)
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new Error('The site has no port')
+  const port = await listening(server)
   return {
-    origin: `http://127.0.0.1:${address.port}`,
+    origin: `http://127.0.0.1:${port}`,
     show(body: string) {
       html = `<!doctype html><html lang="en"><title>A site</title><body>${body}</body></html>`
     },

@@ -47,9 +47,6 @@ const tags = async () => (await apiGateway().send(new GetRestApiCommand({ restAp
 const call = async (key?: string, base = url) =>
   (await fetch(`${base}?data=5.1,3.5,1.4,0.2`, { headers: key ? { 'x-api-key': key } : {} })).status
 
-const faults = (list: object[]) =>
-  fetch(`${account.url}/_sandbox/accounts/${account.accountId}/faults`, { method: 'PUT', body: JSON.stringify(list) })
-
 /** What a visitor of the link is given. */
 const visit = async (address: string) => {
   const token = address.match(/\/share\/([^/]+)/)?.[1] ?? ''
@@ -146,18 +143,18 @@ describe('a link of a URL that asks for keys', () => {
   })
 
   it('keeps usage from the list where it may not be read, and nothing else', async () => {
-    await faults([{ operation: 'GetUsage', kind: 'denied', nth: 1, times: 100 }])
+    await account.orderFaults([{ operation: 'GetUsage', kind: 'denied', nth: 1, times: 100 }])
     const links = await listShareLinks(place())
     expect(links.length).toBeGreaterThan(0)
     expect(links.every(({ key }) => key && key.usedToday === undefined)).toBe(true)
-    await faults([])
+    await account.orderFaults([])
   })
 
   it('leaves no key where its record cannot be written', async () => {
     const before = (await linkKeys()).length
-    await faults([{ operation: 'TagResource', kind: 'denied', nth: 1, times: 1 }])
+    await account.orderFaults([{ operation: 'TagResource', kind: 'denied', nth: 1, times: 1 }])
     await expect(createShareLink(place(), { ...wish, title: 'Never', dailyCap: 100 })).rejects.toThrow(/not authorized/)
-    await faults([])
+    await account.orderFaults([])
     expect(await linkKeys()).toHaveLength(before)
     expect((await listShareLinks(place())).some(({ title }) => title === 'Never')).toBe(false)
   })

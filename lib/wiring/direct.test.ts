@@ -43,13 +43,6 @@ const ask = async (url: string, init?: RequestInit) => {
   const body = await response.text()
   return { status: response.status, body, type: response.headers.get('content-type'), headers: response.headers }
 }
-type Fault = 'throttle' | '500' | 'denied'
-
-/** The next call of the operation meets this; without one, none does any more. */
-const strike = async ({ url, accountId }: TestAccount, operation = '', kind?: Fault, times = 1) => {
-  const body = JSON.stringify(kind ? [{ operation, kind, times }] : [])
-  await fetch(`${url}/_sandbox/accounts/${accountId}/faults`, { method: 'PUT', body })
-}
 const csv = { 'content-type': 'text/csv' }
 
 describe('SageMaker asked directly', () => {
@@ -134,13 +127,13 @@ describe('SageMaker asked directly', () => {
     expect(answer.body).not.toContain(account.accountId)
   })
 
-  it.each<[string, Fault, number, RegExp]>([
+  it.each<[string, string, number, RegExp]>([
     ['throttles', 'throttle', 429, /"code":"throttled"/],
     ['fails', '500', 500, /sagemaker_failed/],
   ])('tells that SageMaker %s, and when to come again', async (_, kind, status, words) => {
-    await strike(account, 'InvokeEndpoint', kind)
+    await account.orderFaults([{ operation: 'InvokeEndpoint', kind }])
     const answer = await ask(`${url}?data=${row}`)
-    await strike(account)
+    await account.orderFaults([])
     expect(answer).toMatchObject({ status, body: expect.stringMatching(words) })
     expect(answer.headers.get('retry-after')).toBe(status === 429 ? '1' : null)
     expect(answer.headers.get('access-control-allow-origin')).toBeTruthy()
@@ -296,14 +289,14 @@ describe('answers that the stage keeps', () => {
     expect(await calls()).toBe(before)
     expect((await ask(`${invokeUrl}?data=6.7,3.0,5.2,2.3`)).body).not.toBe(first.body)
     expect((await ask(`${invokeUrl}?data=${row}`, { headers: { accept: 'application/json' } })).type).toMatch(/json/)
-    await strike(account, 'InvokeEndpoint', 'denied')
+    await account.orderFaults([{ operation: 'InvokeEndpoint', kind: 'denied' }])
     for (let time = 1; time <= 2; time++)
       expect(await ask(`${invokeUrl}?data=4.9,3.0,1.4,0.2`)).toMatchObject({ status: 502 })
-    await strike(account)
+    await account.orderFaults([])
     // The deploy's own sample row would be answered from the cache, were it not emptied.
     const beforeDeploy = await calls()
     // A refusal is kept as any answer, and the deploy that meets one asks again all the same.
-    await strike(account, 'InvokeEndpoint', 'denied')
+    await account.orderFaults([{ operation: 'InvokeEndpoint', kind: 'denied' }])
     expect((await deployed(context, { ...cached, apiName: 'another' })).sample).toMatchObject({ status: 200 })
     expect(await calls()).toBeGreaterThan(beforeDeploy)
     const third = { ...cached, apiName: 'third' }

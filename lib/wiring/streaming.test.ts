@@ -153,10 +153,7 @@ describe('the language model of the sandbox', () => {
     }
     // Each switch takes seconds, so that callers meet every state in between.
     const slow = ['UpdateStage', 'UpdateAlias'].map((operation) => ({ operation, kind: 'slow', times: 2, ms: 10_000 }))
-    await fetch(`${account.url}/_sandbox/accounts/${account.accountId}/faults`, {
-      method: 'PUT',
-      body: JSON.stringify(slow),
-    })
+    await account.orderFaults(slow)
     const callers = Promise.all([caller(), caller(), caller()])
     await deployed(context, chat(endpointName))
     await deployed(context, chat(endpointName, false))

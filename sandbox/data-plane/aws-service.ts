@@ -4,6 +4,7 @@
  */
 import { authorize } from '../kernel/authorize'
 import { AwsError } from '../kernel/errors'
+import { inTime } from '../kernel/in-time'
 import { findRoute, readRestInput } from '../kernel/routes'
 import { type Call, RawAnswer, type World } from '../kernel/types'
 import { isAssumableBy, rolePrincipal } from '../services/iam/evaluate'
@@ -95,16 +96,3 @@ async function callRuntime(
 /** Of its throttling SageMaker tells the name in a header, and no words: https://github.com/opensearch-project/ml-commons/issues/2429 */
 const wordsOf = ({ code, message, members }: AwsError): object =>
   code === 'ThrottlingException' ? { message: null } : { Message: message, ...members }
-
-async function inTime<T>(work: Promise<T>, timeoutMs: number): Promise<T | undefined> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), timeoutMs)
-  })
-  try {
-    return await Promise.race([work, late])
-  } finally {
-    clearTimeout(timer)
-    work.catch(() => {})
-  }
-}

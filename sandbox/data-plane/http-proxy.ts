@@ -4,6 +4,7 @@
  */
 import { errors, type GatewayError, idHeaders } from './gateway-errors'
 import { readQuery } from './query'
+import { withStageVariables } from './stage-variables'
 import type { GatewayAnswer, GatewayRequest, Route, Trace } from './types'
 
 /** What ends at each hop, and what the fetch below writes by itself. */
@@ -24,10 +25,7 @@ export async function answerHttp(
   trace: Trace,
 ): Promise<GatewayAnswer | GatewayError> {
   const integration = route.method.methodIntegration
-  const uri = (integration?.uri ?? '').replace(
-    /\$\{stageVariables\.([^}]+)\}/g,
-    (_, name: string) => route.variables[name] ?? '',
-  )
+  const uri = withStageVariables(integration?.uri ?? '', route.variables)
   const method = integration?.httpMethod === 'ANY' ? request.method : (integration?.httpMethod ?? request.method)
   const url = new URL(reached(uri))
   for (const [name, value] of readQuery(request.rawQuery)) url.searchParams.append(name, value)

@@ -1,6 +1,7 @@
 /** Lambda proxy integrations: permission, event, deadline, and the form of an answer that comes as a whole. */
 import { randomUUID } from 'node:crypto'
 import { AwsError } from '../kernel/errors'
+import { inTime } from '../kernel/in-time'
 import type { World } from '../kernel/types'
 import { type InvokeRequest, invokeFunction } from '../services/lambda/invoke'
 import { functionPolicyAllows } from '../services/lambda/policy'
@@ -10,6 +11,7 @@ import { answerHeaders, functionFailed, malformed, refused, uncallable } from '.
 import { answerStreaming } from './lambda-stream'
 import { headerOf, isBinary } from './media-types'
 import { readAnswer } from './proxy-answer'
+import { withStageVariables } from './stage-variables'
 import type { GatewayAnswer, GatewayRequest, Route, Trace } from './types'
 
 /** Where each transfer mode reaches a function; another mode's path is a configuration error when it is called. */
@@ -24,8 +26,7 @@ function functionArnOf(
   variables: Record<string, string>,
   mode: keyof typeof invocationPath,
 ): string | undefined {
-  const filled = uri.replace(/\$\{stageVariables\.([^}]+)\}/g, (_, name: string) => variables[name] ?? '')
-  return filled.match(invocationPath[mode])?.[1]
+  return withStageVariables(uri, variables).match(invocationPath[mode])?.[1]
 }
 
 export async function answerLambda(
@@ -85,9 +86,9 @@ async function answerBuffered(
   trace: Trace,
 ): Promise<GatewayAnswer | GatewayError> {
   const begun = Date.now()
-  const settled = await inTime(invokeFunction(world, invocation), timeoutMs)
+  const settled = await inTime(invokeFunction(world, invocation).catch(asAnswer), timeoutMs)
   trace.integrationMs = Date.now() - begun
-  if (settled === 'late') {
+  if (settled === undefined) {
     trace.log(`Execution failed due to a timeout error`)
     return errors.timeout
   }
@@ -99,21 +100,10 @@ async function answerBuffered(
   return shaped(route, request, trace, settled.payload)
 }
 
-async function inTime<T>(work: Promise<T>, timeoutMs: number): Promise<T | AwsError | 'late'> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<'late'>((resolve) => {
-    timer = setTimeout(() => resolve('late'), timeoutMs)
-  })
-  try {
-    return await Promise.race([work, late])
-  } catch (error) {
-    if (error instanceof AwsError) return error
-    throw error
-  } finally {
-    clearTimeout(timer)
-    // What comes after the deadline reaches nobody.
-    work.catch(() => {})
-  }
+/** A call that Lambda refuses is an outcome too. */
+function asAnswer(error: unknown): AwsError {
+  if (error instanceof AwsError) return error
+  throw error
 }
 
 function shaped(route: Route, request: GatewayRequest, trace: Trace, payload: Buffer): GatewayAnswer | GatewayError {

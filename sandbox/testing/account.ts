@@ -79,7 +79,7 @@ export async function createTestAccount({ seed = true, deny = [] }: Options = {}
       return restricted
     },
     /** Strikes calls of this account from now on, and begins its record of calls anew; see `kernel/faults`. */
-    async orderFaults(faults: { operation: string; kind: string; nth?: number; times?: number }[]) {
+    async orderFaults(faults: { operation: string; kind: string; nth?: number; times?: number; ms?: number }[]) {
       await fetch(`${url}/_sandbox/accounts/${accountId}/faults`, { method: 'PUT', body: JSON.stringify(faults) })
     },
     /** The operations of that record. */

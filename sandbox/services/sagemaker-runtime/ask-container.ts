@@ -1,5 +1,6 @@
 /** What the runtime does with a request before a container sees it, and with a container that refuses, fails or is late. */
 import { AwsError } from '../../kernel/errors'
+import { inTime } from '../../kernel/in-time'
 import type { Call } from '../../kernel/types'
 import { type Container, type ContainerAnswer, wholeBody } from '../../models/container'
 import { accessLine, containerLogGroup, writeContainerLog } from '../sagemaker/container-log'
@@ -56,18 +57,6 @@ export function modelError(status: number, message: string, endpoint: Endpoint, 
       LogStreamArn: `arn:${call.partition}:logs:${call.region}:${call.accountId}:log-group:${group}`,
     },
   )
-}
-
-async function inTime<T>(work: Promise<T>, timeoutMs: number): Promise<T | undefined> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), timeoutMs)
-  })
-  try {
-    return await Promise.race([work, late])
-  } finally {
-    clearTimeout(timer)
-  }
 }
 
 async function warmUp(endpoint: Endpoint, call: Call): Promise<void> {
