@@ -10,5 +10,6 @@ export default defineConfig({
     include: ['faults/*.test.ts'],
     exclude: ['node_modules/**'],
     maxWorkers: 1,
+    testTimeout: 3_600_000,
   },
 })

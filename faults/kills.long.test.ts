@@ -32,7 +32,7 @@ async function kill(one: FaultCase): Promise<Verdict> {
     const child = spawn(process.execPath, ['--import', 'tsx', 'faults/child.ts', input], {
       stdio: ['ignore', 'ignore', 'inherit'],
     })
-    await until(account.calls, (calls) => calls.some((call) => call.fault), { withinMs: 60_000 })
+    await until(account.calls, (calls) => calls.some((call) => call.fault))
     const gone = once(child, 'exit')
     child.kill('SIGKILL')
     await gone
@@ -52,9 +52,10 @@ async function kill(one: FaultCase): Promise<Verdict> {
     const again = await scenario.run(account.context)
     if (again.ok) findings.push(...(await faultsInEnd(scenario, account.context, strangers, again.value)))
     else findings.push(`one more run stops: ${again.error.step}: ${again.error.message} ${again.error.cause ?? ''}`)
-    return { ...one, firstRun: 'stopped', findings }
+    return { ...one, firstRun: 'stopped', struck: true, findings }
   } catch (error) {
-    return { ...one, firstRun: 'stopped', findings: [`thrown: ${error instanceof Error ? error.stack : error}`] }
+    const findings = [`thrown: ${error instanceof Error ? error.stack : error}`]
+    return { ...one, firstRun: 'stopped', struck: false, findings }
   } finally {
     account.close()
   }

@@ -103,7 +103,7 @@ describe('under load', () => {
       current = next
       url = now
     }
-  }, 120_000)
+  })
 
   it('keeps what was live where an update fails before the switch', async () => {
     const { context } = account
@@ -128,5 +128,5 @@ describe('under load', () => {
     expect(stopped).toHaveLength(5)
     expect([...load.refused]).toEqual([])
     await deployed(context, { ...base, memoryMb: 1024 })
-  }, 60_000)
+  })
 })

@@ -5,6 +5,7 @@ import type { SandboxInfo } from '../sandbox/testing/spawn'
 import { type CaseAccount, createCaseAccount } from './account'
 import { inventory } from './inventory'
 import { answers, faultsInEnd, type Scenario } from './scenarios'
+import type { Draw } from './seed'
 
 export interface FaultCase {
   scenario: Scenario
@@ -16,6 +17,8 @@ export interface FaultCase {
 export interface Verdict extends FaultCase {
   /** Whether the run that met the fault ended well by itself. */
   firstRun: 'done' | 'stopped'
+  /** False for a read of something that settled before the run had to look that often. */
+  struck: boolean
   findings: string[]
 }
 
@@ -33,9 +36,9 @@ export interface Prepared {
 /** An account in the state that the scenario begins with. */
 export async function prepare(sandbox: SandboxInfo, scenario: Scenario): Promise<Prepared> {
   const account = await createCaseAccount(sandbox)
-  const strangers = await inventory(account.patient)
+  const strangers = await inventory(account.context)
   if (!scenario.before) return { account, strangers }
-  const before = await runDeploy(account.patient, scenario.before, () => {})
+  const before = await runDeploy(account.context, scenario.before, () => {})
   if (!before.ok) throw new Error(`${scenario.name}: nothing to begin with: ${before.error.message}`)
   return { account, strangers, liveUrl: before.value.invokeUrl }
 }
@@ -44,7 +47,7 @@ export async function prepare(sandbox: SandboxInfo, scenario: Scenario): Promise
 export async function casesOf(sandbox: SandboxInfo, scenario: Scenario): Promise<FaultCase[]> {
   const { account } = await prepare(sandbox, scenario)
   await account.order([])
-  const answer = await scenario.run(account.patient)
+  const answer = await scenario.run(account.context)
   if (!answer.ok) throw new Error(`${scenario.name} fails without faults: ${answer.error.message}`)
   const calls = await account.calls()
   account.close()
@@ -60,6 +63,17 @@ export async function casesOf(sandbox: SandboxInfo, scenario: Scenario): Promise
   })
 }
 
+/** A share of the cases: each write meets one kind of fault, and every second read is struck. */
+export function shareOf(cases: FaultCase[], draw: Draw): FaultCase[] {
+  const writes = new Map<string, FaultCase[]>()
+  for (const one of cases.filter(({ operation }) => !isRead(operation))) {
+    const key = `${one.operation} ${one.nth}`
+    writes.set(key, [...(writes.get(key) ?? []), one])
+  }
+  const reads = cases.filter(({ operation }) => isRead(operation)).filter(() => draw(2) === 0)
+  return [...[...writes.values()].map((kinds) => kinds[draw(kinds.length)] as FaultCase), ...reads]
+}
+
 export async function tryCase(sandbox: SandboxInfo, one: FaultCase): Promise<Verdict> {
   const { scenario, operation, nth, kind } = one
   const { account, strangers, liveUrl } = await prepare(sandbox, scenario)
@@ -67,7 +81,9 @@ export async function tryCase(sandbox: SandboxInfo, one: FaultCase): Promise<Ver
     await account.order([{ operation, nth, kind }])
     const first = await scenario.run(account.context)
     const struck = (await account.calls()).some((call) => call.fault)
-    const findings = struck ? [] : ['the fault struck nothing']
+    // A read is repeated until something has settled; that may take fewer looks than it took without the fault.
+    const settledEarlier = first.ok && isRead(operation)
+    const findings = struck || settledEarlier ? [] : ['the fault struck nothing']
     // Before the switch the old URL answers, after it the new one: never neither.
     if (scenario.before && scenario.after && !first.ok) {
       const urls = [
@@ -77,12 +93,13 @@ export async function tryCase(sandbox: SandboxInfo, one: FaultCase): Promise<Ver
       if (!urls.some(Boolean)) findings.push(`lost: no URL answers after ${first.error.message}`)
     }
     await account.order([])
-    const second = await scenario.run(account.patient)
-    if (second.ok) findings.push(...(await faultsInEnd(scenario, account.patient, strangers, second.value)))
+    const second = await scenario.run(account.context)
+    if (second.ok) findings.push(...(await faultsInEnd(scenario, account.context, strangers, second.value)))
     else findings.push(`one more run stops: ${second.error.step}: ${second.error.message} ${second.error.cause ?? ''}`)
-    return { ...one, firstRun: first.ok ? 'done' : 'stopped', findings }
+    return { ...one, firstRun: first.ok ? 'done' : 'stopped', struck, findings }
   } catch (error) {
-    return { ...one, firstRun: 'stopped', findings: [`thrown: ${error instanceof Error ? error.stack : error}`] }
+    const findings = [`thrown: ${error instanceof Error ? error.stack : error}`]
+    return { ...one, firstRun: 'stopped', struck: false, findings }
   } finally {
     account.close()
   }
@@ -111,14 +128,16 @@ export function printMatrix(verdicts: Verdict[]): string {
   const cell = (row: string, kind: string) => {
     const one = verdicts.find((it) => `${it.scenario.name} ${it.operation} ${it.nth}` === row && it.kind === kind)
     if (!one) return ''
-    return one.findings.length > 0 ? 'FAILED' : one.firstRun === 'done' ? 'done' : 'again'
+    if (one.findings.length > 0) return 'FAILED'
+    return !one.struck ? 'not met' : one.firstRun === 'done' ? 'done' : 'again'
   }
   const line = (cells: string[]) => cells.map((text, index) => text.padEnd(index === 0 ? 44 : 9)).join('')
   const count = (test: RegExp) => verdicts.filter((one) => one.findings.some((finding) => test.test(finding))).length
   const converged = verdicts.filter((one) => one.findings.length === 0).length
+  const struck = verdicts.filter((one) => one.struck).length
   return [
     line(['', ...kinds]),
     ...rows.map((row) => line([row, ...kinds.map((kind) => cell(row, kind))])),
-    `${verdicts.length} cases: ${converged} converged, ${count(/^orphan/)} with orphans, ${count(/^lost/)} lost wirings, ${count(/^touched/)} touched others`,
+    `${verdicts.length} cases, ${struck} struck: ${converged} converged, ${count(/^orphan/)} with orphans, ${count(/^lost/)} lost wirings, ${count(/^touched/)} touched others`,
   ].join('\n')
 }

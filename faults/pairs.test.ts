@@ -63,7 +63,7 @@ describe('two at the same moment', () => {
       delays.map(() => 'true true 1'),
     )
     counts.push(`deploy ∥ deploy: ${results.length} pairs, ${results.length} with exactly one wiring`)
-  }, 120_000)
+  })
 
   it('deploy and deploy with a role of the person: exactly one API, though no lock', async () => {
     const context = (account: string) => `arn:aws:iam::${account}:role/own`
@@ -86,7 +86,7 @@ describe('two at the same moment', () => {
     )
     const both = results.filter(({ done }) => done.some(Boolean)).length
     counts.push(`deploy ∥ deploy, own role: ${results.length} pairs, one API each, ${both} live at once`)
-  }, 120_000)
+  })
 
   it('deploy and remove: one whole wiring, or nothing', async () => {
     const results = await sideBySide(delays, 4, (delay) => pair(deploy, deployed(wish()), removed, delay))
@@ -95,14 +95,14 @@ describe('two at the same moment', () => {
     ).toEqual([])
     const none = results.filter(({ ours }) => ours.length === 0).length
     counts.push(`deploy ∥ remove: ${results.length} pairs, ${none} with nothing, ${results.length - none} with one`)
-  }, 240_000)
+  })
 
   it('remove and remove: nothing', async () => {
     const remove = scenarios.find((one) => one.name === 'remove') as Scenario
     const results = await sideBySide(delays.slice(0, 6), 3, (delay) => pair(remove, removed, removed, delay))
     expect(results.flatMap(({ ours }) => ours)).toEqual([])
     counts.push(`remove ∥ remove: ${results.length} pairs, nothing left`)
-  }, 240_000)
+  })
 
   it('update and update: one wins whole, and the next run converges', async () => {
     const update = scenarios.find((one) => one.name === 'update') as Scenario
@@ -124,5 +124,5 @@ describe('two at the same moment', () => {
     })
     expect(findings.flat()).toEqual([])
     counts.push(`update ∥ update: ${findings.length} pairs, converged with one more run`)
-  }, 240_000)
+  })
 })

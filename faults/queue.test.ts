@@ -75,7 +75,7 @@ describe('twenty together', () => {
     for (const kind of ['role', 'function', 'api', 'alias', 'permission', 'stage', 'log-group']) {
       expect([kind, lines.filter((line) => line.startsWith(`${kind} `)).length]).toEqual([kind, 20])
     }
-  }, 120_000)
+  })
 
   it('removals: one API per 30 s, each told when its turn comes; nothing is left', async () => {
     const { told } = await all('remove')
@@ -85,5 +85,5 @@ describe('twenty together', () => {
       .filter((event) => event.type === 'step' && /is next in \d+ s/.test(event.step.detail)).length
     expect(moments).toBeGreaterThan(10)
     expect(await inventory(context)).toEqual([])
-  }, 120_000)
+  })
 })

@@ -22,6 +22,12 @@ interface Parts {
 /** As AWS's support raises them: of an account in a region. */
 const quotasSchema = z.object({ region: z.string(), integrationTimeoutMs: z.int().positive() })
 
+/**
+ * A client that sends `told` here is answered 504 with `lost` here, where AWS would never answer: it then need not find that
+ * out by a clock of its own, which a busy machine makes run out on other calls too.
+ */
+const silenceHeader = 'x-sandbox-silence'
+
 /** Beyond any limit that AWS states, so that the services answer 413 themselves. */
 const maxBodyBytes = 96 * 1024 * 1024
 
@@ -89,7 +95,10 @@ async function handle(parts: Parts, request: IncomingMessage, response: ServerRe
     signal,
   })
   if (record.lost === 'reset') return void request.socket.resetAndDestroy()
-  if (record.lost === 'silence') return
+  if (record.lost === 'silence') {
+    if (headers[silenceHeader] === 'told') response.writeHead(504, { [silenceHeader]: 'lost' }).end()
+    return
+  }
   response.writeHead(record.status, record.headers)
   const sent = await sendBody(response, record.body, signal, parts.onCall !== undefined)
   parts.onCall?.({ ...record, body: sent })

@@ -106,7 +106,7 @@ describe('the activity of an endpoint', () => {
         'iris-xgboost: Made a share link',
       ]),
     )
-  }, 40_000)
+  })
 
   it('throws AWS’s refusal to who may not look', async () => {
     const keys = await account.restrictedKeys(['cloudtrail:LookupEvents'])

@@ -264,7 +264,7 @@ describe('under docs/iam alone', () => {
     const read = await readEverything(deployer)
     expect(read.wiring.state).toBe('live')
     expect(denials).toEqual([])
-  }, 60_000)
+  })
 
   it('a deployer has the gateway ask SageMaker by itself, and keep answers', async () => {
     const plain = defaultSpec('auto-mpg-forest', 'Real-time')
@@ -301,7 +301,7 @@ describe('under docs/iam alone', () => {
     unwrap(await runDeploy(context(), renamed, quiet))
     unwrap(await runRemove(context(), direct.endpointName, quiet))
     expect(denials).toEqual([])
-  }, 60_000)
+  })
 
   it('a deployer runs a transform job and stops one', async () => {
     const bucket = defaultBucket(account.region, account.accountId)
@@ -391,7 +391,7 @@ describe('under docs/iam alone', () => {
     expect(await (await fetch(`${url}?data=${row}`)).text()).not.toContain('by hand')
     unwrap(await runRemove(context(), endpointName, quiet))
     expect(await (await fetch(`${url}?data=${row}`)).text()).toContain('by hand')
-  }, 60_000)
+  })
 
   it('permissions are there for what was called, and for little else', () => {
     const uncalled = [...operationsOf(root).keys()].filter((key) => !called.has(key.split(':')[1] ?? ''))

@@ -65,10 +65,10 @@ it('without a token of the user pool its 401 is as wished, and the rest is asked
   expect(outcomes.find(({ hop }) => hop === 'url')).toMatchObject({
     why: expect.stringMatching(/401 without a token, as wished.*header Authorization/),
   })
-}, 30_000)
+})
 
 it('from an address that the list keeps out, that is as wished', async () => {
   const { states, diagnosis } = await traced({ allowedIps: ['203.0.113.0/24'] }, 'get')
   expect(diagnosis).toBeUndefined()
   expect(states.slice(2)).toEqual(['method answered', 'url skipped', 'browser skipped'])
-}, 30_000)
+})

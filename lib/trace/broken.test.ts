@@ -86,7 +86,7 @@ beforeAll(async () => {
   endSandbox = sandbox.end
   const { accessKeyId, secretAccessKey, ...account } = sandbox.info
   context = testContext({ ...account, credentials: { accessKeyId, secretAccessKey } })
-}, 30_000)
+})
 afterAll(async () => {
   await endSandbox()
   container.close()
@@ -587,7 +587,7 @@ describe('a request that is refused', () => {
   beforeAll(async () => {
     await deploy(wish(iris))
     await deploy(wish('own'))
-  }, 30_000)
+  })
 
   it.each(requests)(
     '$what',
@@ -625,7 +625,7 @@ describe('a model that takes its time', () => {
     await deploy(unwrap(await mendingWish(context, 'own', 'repair')))
     expect(states((await trace('own', event())).outcomes)).toEqual(healthy)
     only(results.at(-1))[3] = 'yes'
-  }, 60_000)
+  })
 
   it('behind an integration that waits 1 s: its timeout is put back', async () => {
     await deploy(wish('own'))
@@ -642,7 +642,7 @@ describe('a model that takes its time', () => {
     await deploy(unwrap(await mendingWish(context, 'own', 'repair')))
     expect(states((await trace('own', event())).outcomes)).toEqual(healthy)
     only(results.at(-1))[3] = 'yes'
-  }, 60_000)
+  })
 
   it('in a function that was wished with 3 s: the timeout is raised', async () => {
     await deploy(wish('own', { timeoutSeconds: 3 }))
@@ -657,7 +657,7 @@ describe('a model that takes its time', () => {
     await deploy(unwrap(await mendingWish(context, 'own', 'raise-timeout')))
     expect(states((await trace('own', event())).outcomes)).toEqual(healthy)
     only(results.at(-1))[3] = 'yes'
-  }, 60_000)
+  })
 })
 
 describe('a URL that somebody else made, taken over', () => {
@@ -681,7 +681,7 @@ describe('a URL that somebody else made, taken over', () => {
     const spec = { resourcePath: 'predict', sampleRow: penguin, adopted }
     await deploy({ ...wish(endpointName, spec), queryParameter: 'data' })
   }
-  beforeAll(adopt, 30_000)
+  beforeAll(adopt)
 
   const theirs: Case[] = [
     {
@@ -749,7 +749,7 @@ describe('an endpoint that is no more', () => {
     )
     results.push(['endpoint deleted', `${diagnosis?.hop}: ${diagnosis?.id}`, true, '—'])
     expect(diagnosis).toMatchObject({ hop: 'endpoint', mend: undefined })
-  }, 30_000)
+  })
 
   it('and one that failed says why', async () => {
     const { diagnosis, outcomes } = await trace('house-prices-catboost', eventOf('get', row))

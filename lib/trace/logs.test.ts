@@ -19,7 +19,7 @@ beforeAll(async () => {
   account = await createTestAccount()
   const spec = { ...defaultSpec(endpointName, 'Real-time' as const), sampleRow: row }
   invokeUrl = unwrap(await runDeploy(context(), spec, () => {})).invokeUrl ?? ''
-}, 30_000)
+})
 afterAll(() => account.close())
 const context = () => testContext(account)
 const ask = async (data: string) => {

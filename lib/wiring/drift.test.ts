@@ -228,7 +228,7 @@ describe('history', () => {
     expect(history).toHaveLength(11)
     expect(history.filter((one) => one.live)).toHaveLength(1)
     expect(history.filter((one) => one.deploymentId)).toHaveLength(11)
-  }, 60_000)
+  })
 
   it('is empty where nothing was deployed', async () => {
     expect(await readHistory(testContext(account), 'penguin-species-ll')).toEqual([])

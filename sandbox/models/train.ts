@@ -1,8 +1,9 @@
-/** Models trained at start, in milliseconds, on four fifths of their data; once a process. */
+/** Models trained on four fifths of their data; once a checkout (`kept`), and read once a process. */
 import LogisticRegression from 'ml-logistic-regression'
 import { Matrix } from 'ml-matrix'
 import { RandomForestClassifier, RandomForestRegression } from 'ml-random-forest'
 import { cars, type Dataset, iris, penguins, split } from './data'
+import { kept } from './kept'
 import { once } from './once'
 
 /** Probabilities by class index. */
@@ -14,14 +15,19 @@ const normalised = (scores: number[]) => {
   return scores.map((score) => (sum > 0 ? score / sum : 1 / scores.length))
 }
 
-function forest({ rows, targets, labels }: Dataset): Classifier {
-  const model = new RandomForestClassifier({ seed: 7, maxFeatures: 2, nEstimators: 40, replacement: true, noOOB: true })
-  model.train(rows, targets)
+function forest(name: string, { rows, targets, labels }: Dataset): Classifier {
+  const train = () => {
+    const options = { seed: 7, maxFeatures: 2, nEstimators: 40, replacement: true, noOOB: true }
+    const model = new RandomForestClassifier(options)
+    model.train(rows, targets)
+    return model
+  }
+  const model = kept(name, train, RandomForestClassifier.load)
   return (row) => normalised(labels.map((_, index) => model.predictProbability([row], index)[0] ?? 0))
 }
 
 /** One against the rest, on standardised features and their squares. */
-function logistic({ rows, targets }: Dataset): Classifier {
+function logistic(name: string, { rows, targets }: Dataset): Classifier {
   const columns = rows[0]?.map((_, column) => rows.map((row) => row[column] ?? 0)) ?? []
   const means = columns.map((column) => column.reduce((sum, value) => sum + value, 0) / column.length)
   const spreads = columns.map((column, index) =>
@@ -32,8 +38,12 @@ function logistic({ rows, targets }: Dataset): Classifier {
     const linear = row.map((value, index) => (value - (means[index] ?? 0)) / (spreads[index] || 1))
     return [1, ...linear, ...linear.map((value) => value * value)]
   }
-  const model = new LogisticRegression({ numSteps: 400, learningRate: 2e-3 })
-  model.train(new Matrix(rows.map(scaled)), Matrix.columnVector(targets))
+  const train = () => {
+    const model = new LogisticRegression({ numSteps: 400, learningRate: 2e-3 })
+    model.train(new Matrix(rows.map(scaled)), Matrix.columnVector(targets))
+    return model
+  }
+  const model = kept(name, train, LogisticRegression.load)
   return (row) => {
     const features = new Matrix([scaled(row)])
     // Each classifier of the library gives the probability that a row is not of its class.
@@ -41,13 +51,18 @@ function logistic({ rows, targets }: Dataset): Classifier {
   }
 }
 
-function regressionForest({ rows, targets }: Dataset): Regressor {
-  const model = new RandomForestRegression({ seed: 3, maxFeatures: 5, nEstimators: 20, replacement: true, noOOB: true })
-  model.train(rows, targets)
+function regressionForest(name: string, { rows, targets }: Dataset): Regressor {
+  const train = () => {
+    const options = { seed: 3, maxFeatures: 5, nEstimators: 20, replacement: true, noOOB: true }
+    const model = new RandomForestRegression(options)
+    model.train(rows, targets)
+    return model
+  }
+  const model = kept(name, train, RandomForestRegression.load)
   return (row) => model.predict([row])[0] ?? Number.NaN
 }
 
-export const irisForest = once(() => forest(split(iris()).train))
-export const irisLogistic = once(() => logistic(split(iris()).train))
-export const penguinLogistic = once(() => logistic(split(penguins()).train))
-export const carForest = once(() => regressionForest(split(cars()).train))
+export const irisForest = once(() => forest('iris-forest', split(iris()).train))
+export const irisLogistic = once(() => logistic('iris-logistic', split(iris()).train))
+export const penguinLogistic = once(() => logistic('penguin-logistic', split(penguins()).train))
+export const carForest = once(() => regressionForest('car-forest', split(cars()).train))

@@ -13,12 +13,16 @@ declare module 'ml-random-forest' {
     noOOB: boolean
   }
   export class RandomForestClassifier {
+    static load(parameters: object): RandomForestClassifier
     constructor(options: ForestOptions)
+    toJSON(): object
     train(features: number[][], classes: number[]): void
     predictProbability(features: number[][], classIndex: number): number[]
   }
   export class RandomForestRegression {
+    static load(parameters: object): RandomForestRegression
     constructor(options: ForestOptions)
+    toJSON(): object
     train(features: number[][], targets: number[]): void
     predict(features: number[][]): number[]
   }
@@ -26,7 +30,9 @@ declare module 'ml-random-forest' {
 declare module 'ml-logistic-regression' {
   import type { Matrix } from 'ml-matrix'
   export default class LogisticRegression {
+    static load(parameters: object): LogisticRegression
     constructor(options: { numSteps: number; learningRate: number })
+    toJSON(): object
     classifiers: { testScores(features: Matrix): number[] }[]
     train(features: Matrix, classes: Matrix): void
   }

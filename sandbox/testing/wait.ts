@@ -1,8 +1,8 @@
-/** Asks until it holds, as any client of AWS must: things take effect after a while there. */
+/** Asks until it holds, as any client of AWS must: things take effect after a while there. The limit stands against hanging alone. */
 export async function until<T>(
   ask: () => Promise<T>,
   holds: (value: T) => boolean,
-  { everyMs = 25, withinMs = 15_000 } = {},
+  { everyMs = 25, withinMs = 180_000 } = {},
 ): Promise<T> {
   const deadline = Date.now() + withinMs
   for (;;) {

@@ -50,7 +50,7 @@ let neighbourUrl = ''
 beforeAll(async () => {
   account = await createTestAccount()
   await wireByHand()
-}, 60_000)
+})
 afterAll(() => account.close())
 
 const context = () => testContext(account)
@@ -253,7 +253,7 @@ describe('a wiring made by hand', () => {
     expect((await ask()).text).toBe(outcome.sample?.body)
     expect((await ask()).text).not.toContain('by hand')
     expect(await theirs()).toEqual(before)
-  }, 60_000)
+  })
 
   it('writes nothing the second time, is whole, and is listed', async () => {
     const view = await readWiring(context(), endpointName)
@@ -320,7 +320,7 @@ describe('a wiring made by hand', () => {
     const stage = await account.apiGateway.send(new GetStageCommand({ restApiId, stageName: 'prod' }))
     expect(stage.methodSettings?.['predict/ANY']).toBeUndefined()
     expect((await readWiring(context(), endpointName)).state).toBe('none')
-  }, 60_000)
+  })
 
   it('with its function gone is walked as far as it goes, and can still be adopted', async () => {
     await account.lambda.send(new DeleteFunctionCommand({ FunctionName: 'by-hand' }))
@@ -331,5 +331,5 @@ describe('a wiring made by hand', () => {
     expect((await ask()).status).toBe(200)
     unwrap(await runRemove(context(), endpointName, () => {}))
     await context().clients.apiGateway.send(new DeleteRestApiCommand({ restApiId }))
-  }, 60_000)
+  })
 })
