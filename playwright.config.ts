@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig, devices } from '@playwright/test'
 import { findBrowser } from './scripts/lib/browser.mjs'
 
@@ -21,12 +22,13 @@ const args = [
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results/e2e',
-  // Half of a test is waiting: two cores carry three.
-  workers: 3,
+  // A worker is a browser, a console and a sandbox: no more of them than cores.
+  workers: Math.min(2, availableParallelism()),
   retries: 0,
   forbidOnly: true,
-  timeout: 90_000,
-  expect: { timeout: 15_000 },
+  // Against hanging alone: a busy machine takes many times what a quiet one does.
+  timeout: 600_000,
+  expect: { timeout: 180_000 },
   reporter: [
     ['list'],
     ['./e2e/slowest-reporter.ts'],
@@ -38,7 +40,7 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     launchOptions: { executablePath, args },
     permissions: ['clipboard-read', 'clipboard-write'],
-    actionTimeout: 15_000,
+    actionTimeout: 120_000,
     // A trace of each test costs a tenth of its time: TRACE=1 keeps those of the failed.
     trace: process.env.TRACE ? 'retain-on-failure' : 'off',
     screenshot: 'only-on-failure',

@@ -142,7 +142,7 @@ test('two accounts under docs/iam: switched, limited, and AWS names the person',
     await expect(async () => {
       await page.reload()
       await expect(deed).toBeVisible({ timeout: 3_000 })
-    }).toPass({ timeout: 30_000 })
+    }).toPass()
     await expect(deed).toContainText('deployer@demo.portico')
     await expect(deed).toContainText('as PorticoDeployer · through Portico')
     await expect(page.getByRole('listitem').filter({ hasText: 'Made a share link' })).toContainText(

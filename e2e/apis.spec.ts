@@ -37,15 +37,15 @@ test('orphans and broken wirings are listed, put right and removed', async ({ pa
   await page.getByRole('link', { name: 'APIs' }).click()
   const row = (name: string) => page.getByRole('row').filter({ hasText: name })
   await test.step('each says what is wrong', async () => {
-    await expect(row(broken)).toContainText('Invoke permission: missing', { timeout: 20_000 })
-    await expect(row(orphan)).toContainText('Endpoint is gone', { timeout: 20_000 })
+    await expect(row(broken)).toContainText('Invoke permission: missing')
+    await expect(row(orphan)).toContainText('Endpoint is gone')
     await examineInEveryLook(page, testInfo, 'apis')
   })
 
   await test.step('one is put right', async () => {
     await row(broken).getByRole('checkbox').check()
     await page.getByRole('button', { name: 'Put right 1' }).click()
-    await expect(row(broken)).toContainText('Live', { timeout: 60_000 })
+    await expect(row(broken)).toContainText('Live')
     await expect(row(broken)).not.toContainText('missing')
   })
 
@@ -57,9 +57,7 @@ test('orphans and broken wirings are listed, put right and removed', async ({ pa
     await page.getByRole('button', { name: 'Remove public URLs' }).click()
     await expect(page.getByText('Removing').first()).toBeVisible()
     await page.reload()
-    await expect(page.getByRole('heading', { name: 'No public URL in this region yet' })).toBeVisible({
-      timeout: 60_000,
-    })
+    await expect(page.getByRole('heading', { name: 'No public URL in this region yet' })).toBeVisible()
     for (const name of [broken, orphan]) expect(await leftovers(stage, name)).toEqual([])
   })
 })

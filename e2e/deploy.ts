@@ -41,5 +41,5 @@ export async function drop(target: Locator, ...files: { name: string; mimeType: 
 }
 
 export async function deployed(page: Page) {
-  await expect(page.getByText(/^Live in /)).toBeVisible({ timeout: 60_000 })
+  await expect(page.getByText(/^Live in /)).toBeVisible()
 }

@@ -81,7 +81,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       await Promise.all([stop(console_), stop(child)])
       containers.stop()
     },
-    { scope: 'worker', timeout: 120_000 },
+    { scope: 'worker', timeout: 300_000 },
   ],
   // Whatever a test does: a page that its own policy stops from loading or calling something is broken.
   context: async ({ context }, use) => {

@@ -1,6 +1,4 @@
 /** What people meet beside the straight road: roles, lost tabs, refusals by AWS, wrong addresses. */
-import { randomBytes } from 'node:crypto'
-import { consoleEnv, freePort, startConsole, stop } from '../scripts/lib/servers.mjs'
 import { deployed, startDeploy } from './deploy'
 import { expect, expectAccessible, type Stage, test } from './fixtures'
 
@@ -77,23 +75,27 @@ test('search and filter say when nothing fits, and the list works by keyboard', 
   await expect(page).toHaveURL(/endpoints\/[a-z-]+$/)
 })
 
-/** A console whose own credentials may not do these things. */
-async function restrictedConsole({ sandbox }: Stage, deny: string[]) {
-  const answer = await fetch(`${sandbox.url}/_sandbox/accounts/${sandbox.accountId}/keys`, {
-    method: 'POST',
-    body: JSON.stringify({ deny }),
-  })
-  const restricted = { ...sandbox, ...((await answer.json()) as { accessKeyId: string; secretAccessKey: string }) }
-  const port = await freePort()
-  const child = await startConsole(port, consoleEnv(restricted, port, randomBytes(32).toString('base64')))
-  return { origin: `http://127.0.0.1:${port}`, end: () => stop(child) }
+/** While `work` runs, the console's own credentials may not do these things. */
+async function whileDenied({ sandbox }: Stage, actions: string[], work: () => Promise<void>) {
+  const deny = (list: string[]) =>
+    fetch(`${sandbox.url}/_sandbox/accounts/${sandbox.accountId}/denied`, { method: 'PUT', body: JSON.stringify(list) })
+  await deny(actions)
+  try {
+    await work()
+  } finally {
+    await deny([])
+  }
 }
 
-test('where AWS refuses the list, the page names the action and gives the policy', async ({ page, stage }) => {
-  const { origin, end } = await restrictedConsole(stage, ['sagemaker:ListEndpoints'])
-  try {
-    await page.goto(`${origin}/sign-in`)
-    await page.getByRole('button', { name: 'Dana Deployer' }).click()
+test('where AWS refuses the list, the page names the action and gives the policy', async ({
+  page,
+  stage,
+  signIn,
+  at,
+}) => {
+  await signIn('Dana Deployer')
+  await whileDenied(stage, ['sagemaker:ListEndpoints'], async () => {
+    await page.goto(at('endpoints'))
     await expect(
       page
         .getByRole('alert')
@@ -102,9 +104,7 @@ test('where AWS refuses the list, the page names the action and gives the policy
     ).toBeVisible()
     await expect(page.getByRole('region', { name: 'Policy statement' })).toContainText('"sagemaker:ListEndpoints"')
     await expectAccessible(page)
-  } finally {
-    await end()
-  }
+  })
 })
 
 test('a deploy that AWS refuses in the middle says where, why and what next; the next run finishes it', async ({
@@ -113,20 +113,14 @@ test('a deploy that AWS refuses in the middle says where, why and what next; the
   at,
   signIn,
 }) => {
-  const { origin, end } = await restrictedConsole(stage, ['lambda:AddPermission'])
   const path = at('endpoints/iris-serverless')
-  try {
-    await page.goto(`${origin}/sign-in`)
-    await page.getByRole('button', { name: 'Dana Deployer' }).click()
-    await expect(page.getByRole('heading', { name: 'Endpoints' })).toBeVisible()
-    await startDeploy(page, `${origin}${path}`)
-    await expect(page.getByText('The deploy stopped', { exact: true })).toBeVisible({ timeout: 60_000 })
+  await signIn('Dana Deployer')
+  await whileDenied(stage, ['lambda:AddPermission'], async () => {
+    await startDeploy(page, path)
+    await expect(page.getByText('The deploy stopped', { exact: true })).toBeVisible()
     await expect(page.getByText(/lambda:AddPermission/).first()).toBeVisible()
     await expectAccessible(page)
-  } finally {
-    await end()
-  }
-  await signIn('Dana Deployer')
+  })
   await page.goto(path)
   await page.getByRole('link', { name: 'Complete deploy' }).click()
   await page.getByRole('button', { name: /^Deploy \d+ changes?/ }).click()

@@ -61,7 +61,7 @@ async function makeEndpoint(
   )
   await sagemaker.send(new CreateEndpointCommand({ EndpointName: name, EndpointConfigName }))
   const status = async () => (await sagemaker.send(new DescribeEndpointCommand({ EndpointName: name }))).EndpointStatus
-  await expect.poll(status, { timeout: 30_000 }).toBe('InService')
+  await expect.poll(status).toBe('InService')
 }
 
 test('an asynchronous endpoint: a 202 becomes the answer', async ({ page, at, signIn, stage }, testInfo) => {

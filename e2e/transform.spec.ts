@@ -71,7 +71,7 @@ test('a large file is offered a job, which is followed and joined', async ({ pag
     const start = offer.getByRole('button', { name: 'Start job with 299 rows' })
     await start.click()
     await jobs.getByRole('button', { name: /^Stop portico-iris-xgboost-/ }).click()
-    await expect(jobs.getByText('Stopped')).toBeVisible({ timeout: 20_000 })
+    await expect(jobs.getByText('Stopped')).toBeVisible()
     await expect(offer.getByRole('alert')).toHaveCount(0)
     await start.click()
     await expect(offer.getByText('Started. It is listed below')).toBeVisible()
@@ -82,7 +82,7 @@ test('a large file is offered a job, which is followed and joined', async ({ pag
 
   await test.step('it is followed to its end, also after a reload', async () => {
     await page.reload()
-    await expect(jobs.getByText('Completed')).toBeVisible({ timeout: 20_000 })
+    await expect(jobs.getByText('Completed')).toBeVisible()
     await expect(jobs.getByRole('listitem')).toHaveCount(2)
   })
 

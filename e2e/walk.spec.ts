@@ -210,7 +210,6 @@ async function each<T>(items: T[], run: (item: T) => Promise<void>) {
 }
 
 test('nobody is let in where they may not be', async ({ stage }) => {
-  test.setTimeout(120_000)
   const { accountId, region, secretAccessKey } = stage.sandbox
   const fill = (path: string, place = { account: accountId, region }, name = endpointName) =>
     path.replace('[account]', place.account).replace('[region]', place.region).replace('[name]', name)

@@ -82,7 +82,7 @@ test('from a listed endpoint to a shared prediction, and back to nothing', async
   await test.step('the deploy shows its steps and ends live', async () => {
     await page.getByRole('button', { name: /^Deploy 9 changes/ }).click()
     await expect(page.getByText('Function').first()).toBeVisible()
-    await expect(page.getByText(/^Live in /)).toBeVisible({ timeout: 60_000 })
+    await expect(page.getByText(/^Live in /)).toBeVisible()
     await expect(page.getByRole('dialog', { name: 'Deploy a public URL' })).toBeVisible()
   })
 
@@ -201,7 +201,7 @@ test('from a listed endpoint to a shared prediction, and back to nothing', async
     await page.getByRole('link', { name: 'Change public URL' }).click()
     await expect(page.getByText('Everything is as wished already.')).toBeVisible()
     await page.getByRole('button', { name: /^Deploy again/ }).click()
-    await expect(page.getByText('Live, as wished already')).toBeVisible({ timeout: 30_000 })
+    await expect(page.getByText('Live, as wished already')).toBeVisible()
     const restApiId = url.match(/execute-api\/([^/]+)\//)?.[1]
     const { items } = await stage.aws.apiGateway.send(new GetDeploymentsCommand({ restApiId }))
     expect(items).toHaveLength(1)
@@ -216,7 +216,7 @@ test('from a listed endpoint to a shared prediction, and back to nothing', async
     expect((await leftovers(stage, endpointName)).length).toBe(4)
     await page.getByLabel(/to confirm/).fill(endpointName)
     await page.getByRole('button', { name: 'Remove public URL' }).last().click()
-    await expect(page.getByText(/^Removed in /)).toBeVisible({ timeout: 60_000 })
+    await expect(page.getByText(/^Removed in /)).toBeVisible()
     expect(await leftovers(stage, endpointName)).toEqual([])
     expect(() => curl(url)).toThrow(/403/)
   })

@@ -12,6 +12,8 @@ export interface AccountKey {
 export interface Accounts {
   create(options: { accountId?: string; seed: boolean; deny: string[] }): Promise<AccountKey>
   createKey(accountId: string, deny: string[]): AccountKey
+  /** Attaches a policy to the account's administrators that denies these actions, in place of the one before. */
+  deny(accountId: string, actions: string[]): void
 }
 
 export function createAccounts(world: World, region: string, seedOptions: SeedOptions): Accounts {
@@ -36,6 +38,10 @@ export function createAccounts(world: World, region: string, seedOptions: SeedOp
   const taken = new Set<string>()
   return {
     createKey,
+    deny(accountId, actions) {
+      for (const { principal } of world.credentials.values())
+        if (principal.arn === `arn:aws:iam::${accountId}:user/admin`) principal.deniedActions = actions
+    },
     async create({ accountId, seed, deny }) {
       let id = accountId ?? ''
       while (!id || (taken.has(id) && !accountId)) id = String(randomInt(100_000_000_000, 999_999_999_999))

@@ -123,6 +123,11 @@ async function ownRoute(
   }
   const keys = path.match(/^\/_sandbox\/accounts\/(\d{12})\/keys$/)
   if (method === 'POST' && keys?.[1]) return json(200, accounts.createKey(keys[1], input().deny ?? []))
+  const denied = path.match(/^\/_sandbox\/accounts\/(\d{12})\/denied$/)?.[1]
+  if (method === 'PUT' && denied) {
+    accounts.deny(denied, z.array(z.string()).parse(JSON.parse(body.toString('utf8'))))
+    return json(200, {})
+  }
   const ended = path.match(/^\/_sandbox\/accounts\/(\d{12})\/sessions$/)?.[1]
   if (method === 'DELETE' && ended) return json(200, { ended: endSessions(world, ended) })
   const faults = path.match(/^\/_sandbox\/accounts\/(\d{12})\/faults$/)?.[1]

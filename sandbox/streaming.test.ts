@@ -81,7 +81,7 @@ async function functionOf({ lambda, accountId }: Clients, source: string, Timeou
       ),
     /cannot be assumed by Lambda/,
   )
-  await waitUntilFunctionActiveV2({ client: lambda, maxWaitTime: 20, minDelay: 1, maxDelay: 1 }, { FunctionName })
+  await waitUntilFunctionActiveV2({ client: lambda, maxWaitTime: 180, minDelay: 1, maxDelay: 1 }, { FunctionName })
   return FunctionName
 }
 

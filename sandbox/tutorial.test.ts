@@ -94,7 +94,7 @@ const deploy = () =>
   )
 const putCode = async (source: string) => {
   await account.lambda.send(new UpdateFunctionCodeCommand({ FunctionName, ZipFile: await bundled(source) }))
-  await waitUntilFunctionUpdatedV2({ client: account.lambda, maxWaitTime: 20, minDelay: 1 }, { FunctionName })
+  await waitUntilFunctionUpdatedV2({ client: account.lambda, maxWaitTime: 180, minDelay: 1 }, { FunctionName })
 }
 const ask = async (row = '5.1,3.5,1.4,0.2') => {
   const answer = await fetch(`${url}?data=${row}`)
@@ -136,7 +136,7 @@ describe('step by step', () => {
     })
     const made = await retried(create, /cannot be assumed by Lambda/)
     expect(made.State).toBe('Pending')
-    await waitUntilFunctionActiveV2({ client: account.lambda, maxWaitTime: 20, minDelay: 1 }, { FunctionName })
+    await waitUntilFunctionActiveV2({ client: account.lambda, maxWaitTime: 180, minDelay: 1 }, { FunctionName })
   })
 
   it('the function may not ask the endpoint until its role allows it', async () => {

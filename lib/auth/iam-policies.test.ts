@@ -436,7 +436,7 @@ async function makeByHand() {
   })
   const { FunctionArn } = await retried(() => lambda.send(create), /cannot be assumed/)
   await waitUntilFunctionActiveV2(
-    { client: lambda, maxWaitTime: 30, minDelay: 1, maxDelay: 1 },
+    { client: lambda, maxWaitTime: 180, minDelay: 1, maxDelay: 1 },
     { FunctionName: 'by-hand' },
   )
   const { id: restApiId = '' } = await apiGateway.send(

@@ -198,7 +198,7 @@ async function permit(source: string) {
 async function goLive(endpointName = iris) {
   const FunctionName = names(endpointName).functionName
   await waitUntilFunctionUpdatedV2(
-    { client: clients().lambda, maxWaitTime: 30, minDelay: 1, maxDelay: 1 },
+    { client: clients().lambda, maxWaitTime: 180, minDelay: 1, maxDelay: 1 },
     { FunctionName },
   )
   const { Version } = await clients().lambda.send(new PublishVersionCommand({ FunctionName }))

@@ -35,7 +35,7 @@ beforeAll(async () => {
   )
   await account.sagemaker.send(new CreateEndpointCommand({ EndpointName: other, EndpointConfigName }))
   await waitUntilEndpointInService(
-    { client: account.sagemaker, maxWaitTime: 20, minDelay: 1, maxDelay: 1 },
+    { client: account.sagemaker, maxWaitTime: 180, minDelay: 1, maxDelay: 1 },
     { EndpointName: other },
   )
   invokeUrl = unwrap(await runDeploy(context, live, () => {})).invokeUrl ?? ''

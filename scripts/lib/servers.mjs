@@ -89,12 +89,12 @@ export async function startConsole(port, env, stdio = ['ignore', 'ignore', 'inhe
 }
 
 async function healthy(url) {
-  const deadline = Date.now() + 60_000
+  const deadline = Date.now() + 180_000
   for (;;) {
     const answer = await fetch(url).catch(() => undefined)
     if (answer?.ok) return
     if (Date.now() > deadline)
-      throw new Error(`${url} did not answer 200 within a minute; its last status was ${answer?.status}`)
+      throw new Error(`${url} did not answer 200 within three minutes; its last status was ${answer?.status}`)
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
 }

@@ -49,7 +49,7 @@ async function functionOf(source: string, more: object = {}, file?: string): Pro
     /cannot be assumed by Lambda/,
   )
   await waitUntilFunctionActiveV2(
-    { client: account.lambda, maxWaitTime: 20, minDelay: 1, maxDelay: 1 },
+    { client: account.lambda, maxWaitTime: 180, minDelay: 1, maxDelay: 1 },
     { FunctionName },
   )
   return FunctionName

@@ -36,7 +36,7 @@ const trust = JSON.stringify({
   Version: '2012-10-17',
   Statement: [{ Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' }],
 })
-const waiting = { maxWaitTime: 20, minDelay: 1, maxDelay: 1 }
+const waiting = { maxWaitTime: 180, minDelay: 1, maxDelay: 1 }
 const echo = functionZip('export const handler = async (event) => event')
 
 let account: TestAccount

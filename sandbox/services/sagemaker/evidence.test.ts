@@ -61,7 +61,7 @@ describe('data capture', () => {
     await create({})
     await account.sagemaker.send(new CreateEndpointCommand({ EndpointName: 'captured', EndpointConfigName }))
     await waitUntilEndpointInService(
-      { client: account.sagemaker, maxWaitTime: 30, minDelay: 1, maxDelay: 1 },
+      { client: account.sagemaker, maxWaitTime: 180, minDelay: 1, maxDelay: 1 },
       { EndpointName: 'captured' },
     )
     const config = await account.sagemaker.send(new DescribeEndpointConfigCommand({ EndpointConfigName }))

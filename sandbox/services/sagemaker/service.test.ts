@@ -47,7 +47,7 @@ const createConfig = (EndpointConfigName: string, ModelName: string, more: objec
     }),
   )
 const describeEndpoint = (EndpointName: string) => account.sagemaker.send(new DescribeEndpointCommand({ EndpointName }))
-const waiting = { maxWaitTime: 30, minDelay: 1, maxDelay: 1 }
+const waiting = { maxWaitTime: 180, minDelay: 1, maxDelay: 1 }
 const invalid = (message: RegExp | string) => ({
   name: 'ValidationException',
   message: typeof message === 'string' ? message : expect.stringMatching(message),
