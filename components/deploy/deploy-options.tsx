@@ -81,7 +81,11 @@ export function DeployOptions(props: DeployOptionsProps) {
           label="CORS origins"
           aside="optional"
           placeholder="https://acme.dev, https://demo.acme.dev"
-          hint="Sites whose pages may call the URL from a browser. This console may always; * lets any."
+          hint={
+            adopted
+              ? 'Sites whose pages may call the URL from a browser. This console may always; * allows any.'
+              : 'Sites whose pages may call the URL from a browser. This console may always; * allows any. API Gateway cannot check the site for its own errors, such as 403 and 429: with a site listed here, any page can read those, but no prediction.'
+          }
           problem={problems.corsOrigins}
         />
       )}

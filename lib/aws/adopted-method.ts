@@ -33,32 +33,32 @@ export async function putLambdaIntegration(
 }
 
 /**
- * OPTIONS, answered by the gateway itself. Each call may be repeated.
+ * OPTIONS, answered by the gateway itself, made anew, since a method's response declares its headers when it is made.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-cors.html
  * @param headers as a mapping has them: `'*'` in its quotes
+ * @param template of the answer, which may set a header by the request
  */
 export async function putPreflight(
   client: APIGatewayClient,
   place: Place,
-  { headers, template }: { headers: Record<string, string>; template: string },
+  { headers, template, mockTemplate }: { headers: Record<string, string>; template?: string; mockTemplate: string },
 ): Promise<void> {
   const method = { ...place, httpMethod: 'OPTIONS' }
   const names = Object.keys(headers).map((name) => `method.response.header.${name}`)
-  await orThere(client.send(new PutMethodCommand({ ...method, authorizationType: 'NONE' })))
-  await orThere(
-    client.send(
-      new PutMethodResponseCommand({
-        ...method,
-        statusCode: '200',
-        responseParameters: Object.fromEntries(names.map((name) => [name, false])),
-      }),
-    ),
+  await removeMethod(client, method)
+  await client.send(new PutMethodCommand({ ...method, authorizationType: 'NONE' }))
+  await client.send(
+    new PutMethodResponseCommand({
+      ...method,
+      statusCode: '200',
+      responseParameters: Object.fromEntries(names.map((name) => [name, false])),
+    }),
   )
   await client.send(
     new PutIntegrationCommand({
       ...method,
       type: 'MOCK',
-      requestTemplates: { 'application/json': template },
+      requestTemplates: { 'application/json': mockTemplate },
       contentHandling: 'CONVERT_TO_TEXT',
     }),
   )
@@ -69,18 +69,9 @@ export async function putPreflight(
       responseParameters: Object.fromEntries(
         Object.entries(headers).map(([name, value]) => [`method.response.header.${name}`, value]),
       ),
+      ...(template === undefined ? {} : { responseTemplates: { 'application/json': template } }),
     }),
   )
-}
-
-/** There already, from a run that ended in between. */
-async function orThere(call: Promise<unknown>): Promise<void> {
-  try {
-    await call
-  } catch (error) {
-    if (!(error instanceof Error && error.name === 'ConflictException' && /already exists/i.test(error.message)))
-      throw error
-  }
 }
 
 export const removeMethod = (client: APIGatewayClient, place: Place & { httpMethod: string }): Promise<boolean> =>

@@ -6,6 +6,7 @@ import {
   GetModelsCommand,
   GetRequestValidatorsCommand,
   type Integration,
+  type IntegrationResponse,
   type Method,
   paginateGetResources,
   type RequestValidator,
@@ -104,6 +105,7 @@ function methodFields(key: string, method: Method, validators: RequestValidator[
           ]),
         ),
       ),
+      ...templateFields(key, answers),
     }
   }
   return {
@@ -145,13 +147,21 @@ function backendFields(key: string, integration: Integration | undefined): Recor
             value,
           ]),
         ),
-        ...Object.fromEntries(
-          Object.values(answer.responseTemplates ?? {}).map((template) => [`${key} ${status} template`, template]),
-        ),
       })),
     ),
+    ...templateFields(key, answers),
   }
 }
+
+/** An empty template is read back as null. */
+const templateFields = (key: string, answers: [string, IntegrationResponse][]): Record<string, string> =>
+  Object.fromEntries(
+    answers.flatMap(([status, { responseTemplates }]) =>
+      Object.values(responseTemplates ?? {})
+        .filter(Boolean)
+        .map((template) => [`${key} ${status} template`, template]),
+    ),
+  )
 
 const keyed = (name: string, record: Record<string, string> | undefined): Record<string, string> =>
   Object.fromEntries(Object.entries(record ?? {}).map(([key, value]) => [`${name} ${key}`, value]))

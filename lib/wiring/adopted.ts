@@ -20,7 +20,8 @@ import {
 } from './names'
 import { observeApi } from './observe'
 import type { Observed, ObservedApi } from './observed'
-import { integrationTimeoutMs, mockTemplate, preflightHeaders } from './openapi'
+import { integrationTimeoutMs } from './openapi'
+import { mockTemplate, preflightOf } from './openapi-cors'
 import type { Plan } from './plan'
 import type { StepHandle } from './progress'
 import { birthTags, type Run } from './run'
@@ -98,7 +99,7 @@ export async function putAdoptedMethod(run: Run, wish: Desired, api: FullApi): P
       await step.write(() => putLambdaIntegration(apiGateway, method, integration))
     }
     if (changes.some(({ field }) => field.startsWith(`${definition.path} OPTIONS `))) {
-      await step.write(() => putPreflight(apiGateway, place, { headers: preflightHeaders, template: mockTemplate }))
+      await step.write(() => putPreflight(apiGateway, place, { ...preflightOf(definition), mockTemplate }))
     }
     await readAdoptedBack(run, wish, step, api)
     step.say('Read back: as wished')

@@ -29,6 +29,7 @@ import {
   type WiringNames,
 } from './names'
 import { type ApiDefinition, openApiOf } from './openapi'
+import { originsOf } from './openapi-cors'
 import { apiFieldsOf } from './openapi-fields'
 import { runtimeUri } from './openapi-integration'
 import { modelOf } from './openapi-model'
@@ -164,6 +165,8 @@ export function desired(input: DesiredInput): Desired {
     streaming,
     timeoutMs: gatewayTimeoutMs(spec.timeoutSeconds, streaming),
     modelChoice: modelChoice(spec.target),
+    // Behind an HTTP proxy the address itself says by its own headers whose pages may read.
+    origins: spec.integration?.kind === 'http' ? ['*'] : originsOf(spec.corsOrigins, input.consoleOrigin),
     security: securityOf(spec.access),
     policy: spec.adopted ? undefined : resourcePolicyOf(spec.access, spec.allowedIps),
     // The form of body that it describes is the function's.
@@ -234,7 +237,7 @@ function functionPart(
         architecture: 'x86_64',
         environment: {
           ENDPOINT_NAME: answeringEndpoint(spec),
-          ALLOWED_ORIGINS: allowedOrigins(spec.corsOrigins, consoleOrigin),
+          ALLOWED_ORIGINS: originsOf(spec.corsOrigins, consoleOrigin).join(','),
           QUERY_PARAMETER: spec.queryParameter,
           ...shapeVariables(spec),
           ...(isStreaming(spec) ? { RESPONSE_MODE: 'stream' } : {}),
@@ -333,9 +336,4 @@ function roleOf({ spec, target, endpointArn }: DesiredInput): Desired['role'] {
       ? gatewayPolicy(endpointArn, spec.target)
       : permissionsPolicy(endpointArn, names.logGroupArn, isStreaming(spec), spec.target),
   }
-}
-
-function allowedOrigins(corsOrigins: string[], consoleOrigin: string): string {
-  if (corsOrigins.includes('*')) return '*'
-  return [...new Set([consoleOrigin, ...corsOrigins])].join(',')
 }

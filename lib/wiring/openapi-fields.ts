@@ -1,11 +1,5 @@
-import {
-  type ApiDefinition,
-  gatewayHeaders,
-  gatewayResponseTypes,
-  mockTemplate,
-  preflightHeaders,
-  preflightHeadersOf,
-} from './openapi'
+import type { ApiDefinition } from './openapi'
+import { gatewayHeadersOf, gatewayResponseTypes, mockTemplate, type Preflight, preflightOf } from './openapi-cors'
 import { backendFields } from './openapi-integration'
 import { type Operation, operationsOf, parametersOf, validatorsOf } from './openapi-request'
 import { authorizerFieldsOf } from './openapi-security'
@@ -34,10 +28,10 @@ export function apiFieldsOf(api: ApiDefinition): Record<string, string> {
       .sort()
       .join(', '),
     ...Object.assign({}, ...operations.map((one) => operationFields(api, one))),
-    ...preflightFieldsOf(options, preflightHeadersOf(api)),
+    ...preflightFieldsOf(options, preflightOf(api)),
     ...Object.fromEntries(
       gatewayResponseTypes.flatMap((type) =>
-        Object.entries(gatewayHeaders).map(([name, value]) => [`${type} header ${name.toLowerCase()}`, value]),
+        Object.entries(gatewayHeadersOf(api)).map(([name, value]) => [`${type} header ${name.toLowerCase()}`, value]),
       ),
     ),
   }
@@ -70,15 +64,16 @@ const ownFields = (api: ApiDefinition, { name, ...one }: Operation & { name: str
   [`${name} integration.responseTransferMode`]: api.streaming ? 'STREAM' : 'BUFFERED',
 })
 
-const preflightFieldsOf = (options: string, allowed = preflightHeaders): Record<string, string> => ({
+const preflightFieldsOf = (options: string, { headers, template }: Preflight): Record<string, string> => ({
   [`${options} authorizationType`]: 'NONE',
   [`${options} apiKeyRequired`]: 'false',
   [`${options} integration.type`]: 'MOCK',
   [`${options} integration.requestTemplates`]: `application/json ${mockTemplate}`,
   [`${options} integration.responses`]: '200',
   ...Object.fromEntries(
-    Object.entries(allowed).map(([name, value]) => [`${options} 200 header ${name.toLowerCase()}`, value]),
+    Object.entries(headers).map(([name, value]) => [`${options} 200 header ${name.toLowerCase()}`, value]),
   ),
+  ...(template === undefined ? {} : { [`${options} 200 template`]: template }),
 })
 
 /** Of somebody else's API only the integration of one method, and OPTIONS where there was none. */
@@ -92,6 +87,6 @@ function adoptedFieldsOf(
     [`${own} integration.httpMethod`]: 'POST',
     [`${own} integration.uri`]: api.integrationUri,
     [`${own} integration.timeoutInMillis`]: String(api.timeoutMs),
-    ...(options ? preflightFieldsOf(`${api.path} OPTIONS`) : {}),
+    ...(options ? preflightFieldsOf(`${api.path} OPTIONS`, preflightOf(api)) : {}),
   }
 }

@@ -5,17 +5,11 @@
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions.html
  */
 import type { Security } from './access'
+import { gatewayHeadersOf, gatewayResponseTypes, mockTemplate, type Preflight, preflightOf } from './openapi-cors'
 import { type Backend, integrationOf } from './openapi-integration'
 import type { ApiModel } from './openapi-model'
-import {
-  allowedMethods,
-  type Operation,
-  operationsOf,
-  parametersOf,
-  type RequestRules,
-  validatorsOf,
-} from './openapi-request'
-import { operationSecurity, securitySchemes, signatureHeaders } from './openapi-security'
+import { type Operation, operationsOf, parametersOf, type RequestRules, validatorsOf } from './openapi-request'
+import { operationSecurity, securitySchemes } from './openapi-security'
 
 /** What is particular to one wiring; all else of the API is the same for each. */
 export interface ApiDefinition {
@@ -37,7 +31,9 @@ export interface ApiDefinition {
   timeoutMs: number
   /** The query parameter by which callers choose a model, and those that there are. */
   modelChoice?: { parameter: string; models: string[] }
-  /** Who may call; the preflight is open to all. */
+  /** Whose pages may read answers: `*` alone, or the console's own first. */
+  origins: string[]
+  /** Who may call; the preflight asks nobody who they are. */
   security: Security
   /** The resource policy of the API; absent where anybody may come to the method. */
   policy?: object
@@ -52,43 +48,17 @@ export interface ApiDefinition {
 /** What an integration has that says nothing of its own. */
 export const integrationTimeoutMs = 29_000
 
-const allowOrigin = "'*'"
-export const preflightHeaders: Record<string, string> = {
-  'Access-Control-Allow-Headers': "'Content-Type,Accept,X-Api-Key,Authorization'",
-  'Access-Control-Allow-Methods': "'GET,POST,OPTIONS'",
-  'Access-Control-Allow-Origin': allowOrigin,
-  'Access-Control-Max-Age': "'600'",
-}
-export const markHeader = 'X-Portico-Definition'
-/** For the methods that the API has. Only who has to sign is told of a signature's headers, so that what is deployed already stays as it is. */
-export const preflightHeadersOf = ({ request, security, mark }: ApiDefinition): Record<string, string> => ({
-  ...preflightHeaders,
-  'Access-Control-Allow-Methods': `'${allowedMethods(request)}'`,
-  ...(security.authorizationType === 'AWS_IAM'
-    ? { 'Access-Control-Allow-Headers': `'Content-Type,Accept,X-Api-Key,Authorization,${signatureHeaders}'` }
-    : {}),
-  ...(mark === undefined ? {} : { [markHeader]: `'${mark}'` }),
-})
-
-/** The gateway's own errors carry CORS headers only this way; the playground reads why from these two. */
-export const gatewayHeaders: Record<string, string> = {
-  'Access-Control-Allow-Origin': allowOrigin,
-  'Access-Control-Expose-Headers': "'x-amzn-ErrorType,x-amzn-RequestId,Retry-After'",
-}
-export const gatewayResponseTypes = ['DEFAULT_4XX', 'DEFAULT_5XX'] as const
-export const mockTemplate = '{"statusCode":200}'
-
 export function openApiOf(api: ApiDefinition): object {
   return {
     openapi: '3.0.1',
     info: { title: api.name, description: api.description, version: '1.0' },
-    paths: { [api.path]: { ...methodsOf(api), options: preflight(preflightHeadersOf(api)) } },
+    paths: { [api.path]: { ...methodsOf(api), options: preflight(preflightOf(api)) } },
     ...componentsOf(api),
     'x-amazon-apigateway-request-validators': validatorsOf(api.request),
     'x-amazon-apigateway-gateway-responses': Object.fromEntries(
       gatewayResponseTypes.map((type) => [
         type,
-        { responseParameters: prefixed('gatewayresponse.header.', gatewayHeaders) },
+        { responseParameters: prefixed('gatewayresponse.header.', gatewayHeadersOf(api)) },
       ]),
     ),
     ...(api.policy ? { 'x-amazon-apigateway-policy': api.policy } : {}),
@@ -131,12 +101,12 @@ function operation(api: ApiDefinition, one: Operation): object {
 }
 
 /** `contentHandling` keeps the answer alive should `*​/*` ever be a binary media type. */
-function preflight(allowed: Record<string, string>): object {
+function preflight({ headers, template }: Preflight): object {
   return {
     responses: {
       200: {
         description: 'CORS preflight',
-        headers: Object.fromEntries(Object.keys(allowed).map((name) => [name, { schema: { type: 'string' } }])),
+        headers: Object.fromEntries(Object.keys(headers).map((name) => [name, { schema: { type: 'string' } }])),
       },
     },
     'x-amazon-apigateway-integration': {
@@ -146,7 +116,11 @@ function preflight(allowed: Record<string, string>): object {
       timeoutInMillis: integrationTimeoutMs,
       requestTemplates: { 'application/json': mockTemplate },
       responses: {
-        default: { statusCode: '200', responseParameters: prefixed('method.response.header.', allowed) },
+        default: {
+          statusCode: '200',
+          responseParameters: prefixed('method.response.header.', headers),
+          ...(template === undefined ? {} : { responseTemplates: { 'application/json': template } }),
+        },
       },
     },
   }

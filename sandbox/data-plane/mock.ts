@@ -1,6 +1,11 @@
-/** MOCK integrations: the request template names a status, whose integration response is the answer. */
-import { errors, type GatewayError, idHeaders } from './gateway-errors'
+/**
+ * MOCK integrations: the request template names a status, whose integration response is the answer, its own template included.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-mock-integration.html
+ */
+import { errors, type GatewayError } from './gateway-errors'
+import { integrationAnswer } from './integration-answer'
 import { headerOf, isBinary } from './media-types'
+import { renderTemplate } from './template'
 import type { GatewayAnswer, GatewayRequest, Route, Trace } from './types'
 
 export function answerMock(route: Route, request: GatewayRequest, trace: Trace): GatewayAnswer | GatewayError {
@@ -18,29 +23,15 @@ export function answerMock(route: Route, request: GatewayRequest, trace: Trace):
       behavior === 'WHEN_NO_MATCH' || (behavior === 'WHEN_NO_TEMPLATES' && Object.keys(templates).length === 0)
     if (!passes) return errors.unsupportedMediaType
   }
-  const status = statusOf(template ?? templates['application/json'] ?? '')
-  const answers = Object.values(integration?.integrationResponses ?? {})
-  const answer =
-    answers.find((one) => one.selectionPattern && new RegExp(`^(${one.selectionPattern})$`).test(String(status))) ??
-    answers.find((one) => !one.selectionPattern)
-  if (status === undefined || !answer) return errors.configuration
-  const body = answer.responseTemplates?.['application/json'] ?? ''
-  const literals = Object.entries(answer.responseParameters ?? {}).flatMap(([target, source]): [string, string][] => {
-    const name = target.match(/^method\.response\.header\.(.+)$/)?.[1]
-    return name && source.startsWith("'") ? [[name, source.slice(1, -1)]] : []
-  })
-  return {
-    status: Number(answer.statusCode),
-    headers: [['content-type', 'application/json'], ...idHeaders(trace), ...literals],
-    body,
-  }
+  const chosen = template ?? templates['application/json'] ?? ''
+  const { text } = renderTemplate(chosen, request.body.toString('utf8'), 'request', { route, request, trace })
+  const status = statusOf(text)
+  if (status === undefined) return errors.configuration
+  return integrationAnswer({ status, headers: {}, body: Buffer.alloc(0) }, route, request, trace)
 }
 
-function statusOf(template: string): number | undefined {
-  try {
-    const { statusCode } = JSON.parse(template) as { statusCode?: unknown }
-    return Number.isInteger(Number(statusCode)) ? Number(statusCode) : undefined
-  } catch {
-    return undefined
-  }
+/** Of JSON, its names quoted or not: `{ statusCode: 200 }` is what AWS's own CDK writes. */
+function statusOf(text: string): number | undefined {
+  const named = text.match(/(?:^|[{,\s])(["']?)statusCode\1\s*:\s*["']?(\d{3})\b/)
+  return named ? Number(named[2]) : undefined
 }

@@ -53,12 +53,12 @@ export function renderTemplate(
 }
 
 function inputOf(body: string, route: Route, request: GatewayRequest) {
-  const params = {
-    path: route.pathParameters ?? {},
+  const params = mapOf({
+    path: mapOf(route.pathParameters ?? {}),
     // Decoded, as every parameter reaches an integration.
-    querystring: Object.fromEntries(readQuery(request.rawQuery)),
-    header: Object.fromEntries(request.headers),
-  }
+    querystring: mapOf(Object.fromEntries(readQuery(request.rawQuery))),
+    header: mapOf(Object.fromEntries(request.headers)),
+  })
   return {
     body,
     /** Path, query and header in this order; an absent one is empty. */
@@ -68,9 +68,21 @@ function inputOf(body: string, route: Route, request: GatewayRequest) {
   }
 }
 
-function found({ path, querystring, header }: Record<string, Record<string, string>>, name: string): string {
-  const inHeader = Object.entries(header ?? {}).find(([key]) => key.toLowerCase() === name.toLowerCase())?.[1]
-  return path?.[name] ?? querystring?.[name] ?? inHeader ?? ''
+const found = ({ path, querystring, header }: Record<string, Record<string, string>>, name: string): string =>
+  path?.[name] ?? querystring?.[name] ?? header?.[name] ?? ''
+
+/**
+ * A map of Java's, by exact keys: headers keep the case in which the caller wrote them, and browsers write small letters
+ * over HTTP/2. https://github.com/aws/aws-cdk/pull/19104
+ */
+function mapOf<T>(entries: Record<string, T>): Record<string, T> {
+  const map: Record<string, T> = { ...entries }
+  const own = (key: unknown) => (Object.hasOwn(map, String(key)) ? map[String(key)] : undefined)
+  // The renderer's own `get` takes `origin` for `Origin`.
+  return Object.defineProperties(map, {
+    get: { value: own },
+    containsKey: { value: (key: unknown) => own(key) !== undefined },
+  })
 }
 
 /** `$.a.b[0]`; undefined where the body is no JSON or has nothing there. */
