@@ -15,6 +15,7 @@ import {
 } from '@aws-sdk/client-api-gateway'
 import type { ObservedStage } from '../wiring/observed'
 import { orAbsent, removedNow } from './absent'
+import { allMethods, settingsByMethod, throttleOf } from './method-settings'
 
 export async function observeStages(client: APIGatewayClient, restApiId: string): Promise<ObservedStage[]> {
   const answer = await orAbsent(client.send(new GetStagesCommand({ restApiId })))
@@ -22,19 +23,16 @@ export async function observeStages(client: APIGatewayClient, restApiId: string)
 }
 
 function reshape(stage: Stage): ObservedStage {
-  const all = stage.methodSettings?.['*/*']
+  const all = stage.methodSettings?.[allMethods]
   return {
     name: stage.stageName ?? '',
     deploymentId: stage.deploymentId ?? '',
-    rateLimit: limit(all?.throttlingRateLimit),
-    burstLimit: limit(all?.throttlingBurstLimit),
+    ...throttleOf(all),
     methods: Object.fromEntries(
-      Object.entries(stage.methodSettings ?? {})
-        .filter(([key]) => key !== '*/*')
-        .map(([key, one]) => [
-          key,
-          { rateLimit: limit(one.throttlingRateLimit), burstLimit: limit(one.throttlingBurstLimit) },
-        ]),
+      Object.entries(settingsByMethod(stage.methodSettings)).map(([method, { keys, ...setting }]) => [
+        method,
+        { ...throttleOf(setting), keys },
+      ]),
     ),
     cache: stage.cacheClusterEnabled
       ? {
@@ -50,9 +48,6 @@ function reshape(stage: Stage): ObservedStage {
     tags: stage.tags ?? {},
   }
 }
-
-/** -1 says that nothing was set. */
-const limit = (value: number | undefined): number | undefined => (value !== undefined && value >= 0 ? value : undefined)
 
 /** The words that a deployment was made with: all that AWS tells of a snapshot. */
 export async function observeDeployment(
@@ -109,27 +104,23 @@ export async function createDeployment(
   return (await client.send(new CreateDeploymentCommand({ restApiId, description, stageName }))).id ?? ''
 }
 
-/** `iris/ANY` → `/~1iris/ANY`; without it, every method of the stage. */
-const settingPath = (method: string | undefined): string => {
-  if (method === undefined) return '/*/*'
-  const at = method.lastIndexOf('/')
-  return `/~1${method.slice(0, at).replaceAll('~', '~0').replaceAll('/', '~1')}${method.slice(at)}`
-}
-
-/** Takes the settings of one method away, so that those of the stage hold again. */
+/**
+ * Takes the settings of one method away, so that those of the stage hold again.
+ * @param keys as the stage has them
+ */
 export async function removeMethodSettings(
   client: APIGatewayClient,
   restApiId: string,
   stageName: string,
-  method: string,
+  keys: string[],
 ): Promise<void> {
-  const patchOperations: PatchOperation[] = [{ op: 'remove', path: settingPath(method) }]
+  const patchOperations: PatchOperation[] = keys.map((key) => ({ op: 'remove', path: `/${key}` }))
   await client.send(new UpdateStageCommand({ restApiId, stageName, patchOperations }))
 }
 
 /**
  * CreateDeployment takes no throttle, so the stage gets it here. All of a patch holds, or none of it.
- * @param change with `method` (`iris/ANY`) the throttle is of that method alone
+ * @param change with a `methodKey` (`~1iris/ANY`) the throttle is of that method alone
  */
 export async function updateStage(
   client: APIGatewayClient,
@@ -139,7 +130,7 @@ export async function updateStage(
     deploymentId?: string
     rateLimit?: number
     burstLimit?: number
-    method?: string
+    methodKey?: string
     /** The stage's cache: `null` takes it away. */
     cache?: { sizeGb: string; ttlSeconds: number } | null
     /** The stage variable of this name: `null` takes it away. */
@@ -148,14 +139,14 @@ export async function updateStage(
     accessLog?: { arn: string; format: string } | null
   },
 ): Promise<ObservedStage> {
-  const { cache } = change
+  const { cache, methodKey = allMethods } = change
   const operations: [string, string | number | undefined][] = [
     ['/cacheClusterEnabled', cache === undefined ? undefined : String(cache !== null)],
     ['/cacheClusterSize', cache?.sizeGb],
     ['/*/*/caching/enabled', cache === undefined ? undefined : String(cache !== null)],
     ['/*/*/caching/ttlInSeconds', cache?.ttlSeconds],
-    [`${settingPath(change.method)}/throttling/rateLimit`, change.rateLimit],
-    [`${settingPath(change.method)}/throttling/burstLimit`, change.burstLimit],
+    [`/${methodKey}/throttling/rateLimit`, change.rateLimit],
+    [`/${methodKey}/throttling/burstLimit`, change.burstLimit],
     ['/deploymentId', change.deploymentId],
     ['/variables/transferMode', change.transferMode ?? undefined],
     ['/accessLogSettings/destinationArn', change.accessLog?.arn],

@@ -154,8 +154,8 @@ export async function release(run: Run, step: StepHandle, api: ObservedApi): Pro
       step.say(`Given back; ${underWayMs / 1000} s for requests that are under way`)
       await clock.wait(underWayMs)
     }
-    const method = `${path.slice(1)}/${httpMethod}`
-    if (stage.methods[method]) await step.write(() => removeMethodSettings(apiGateway, api.id, stageName, method))
+    const settings = stage.methods[`${path.slice(1)}/${httpMethod}`]
+    if (settings) await step.write(() => removeMethodSettings(apiGateway, api.id, stageName, settings.keys))
   }
   const ours = Object.keys(api.tags).filter((key) => key.startsWith('portico:'))
   await step.write(() => untagApiResource(apiGateway, restApiArn(target, api.id), ours))

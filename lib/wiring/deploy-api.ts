@@ -1,5 +1,6 @@
 /** Branch B: the REST API, born with its tags, filled by one overwrite, read back, deployed, throttled. */
 import { documentationOf, listDocumentation } from '../aws/documentation'
+import { keyOf } from '../aws/method-settings'
 import {
   createRestApi,
   observeRestApi,
@@ -268,7 +269,7 @@ async function switchTo(
   const stage = api.stages.find((one) => one.name === name)
   const throttled = stage && throttleChanges(wish, stage).length === 0
   const after = await changeStage(run, step, api.id, name, {
-    ...(throttled && !deploymentId ? {} : { rateLimit, burstLimit, method: throttledMethod(wish) }),
+    ...(throttled && !deploymentId ? {} : { rateLimit, burstLimit, methodKey: throttledKey(wish, stage) }),
     deploymentId,
     transferMode: transferChange(wish, stage),
     cache: cacheChange(wish, stage) === null ? null : undefined,
@@ -280,6 +281,12 @@ async function switchTo(
     cause: `It points at ${after?.deploymentId}, not at ${deploymentId}: someone else may have deployed just now.`,
     remedy: 'Read the plan again, then deploy.',
   })
+}
+
+/** An entry that is there keeps its key: another form of it would be a second entry for the same method. */
+function throttledKey(wish: Desired, stage: ObservedStage | undefined): string | undefined {
+  const method = throttledMethod(wish)
+  return method && (stage?.methods[method]?.keys[0] ?? keyOf(method))
 }
 
 /** Nothing is written where nothing is named. */

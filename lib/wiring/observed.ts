@@ -74,11 +74,11 @@ export interface ApiFields {
 export interface ObservedStage {
   name: string
   deploymentId: string
-  /** Of all methods; absent where the stage leaves it to the account. */
+  /** Of all methods; absent where the stage has no settings. Of an entry made for another setting, the account's own. */
   rateLimit?: number
   burstLimit?: number
-  /** The settings of single methods: `iris/ANY`. */
-  methods: Record<string, { rateLimit?: number; burstLimit?: number }>
+  /** The settings of single methods (`iris/ANY`), each with the keys that the stage has them under. */
+  methods: Record<string, { rateLimit?: number; burstLimit?: number; keys: string[] }>
   /** Its size, and for how long all methods' answers are kept; absent where there is none. While it is made it is empty. */
   cache?: { sizeGb: string; ttlSeconds?: number; isReady?: boolean }
   /** The stage variable that tells the function that the gateway streams. */

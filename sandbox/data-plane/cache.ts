@@ -5,7 +5,7 @@
  * https://stackoverflow.com/questions/45883323/prevent-caching-of-non-200-responses-in-aws-api-gateway
  */
 import type { World } from '../kernel/types'
-import { isCacheReady, kept } from '../services/apigateway/stages'
+import { isCacheReady, kept, settingOf } from '../services/apigateway/stages'
 import type { Stage } from '../services/apigateway/state'
 import { headerOf } from './media-types'
 import { grouped, readQuery } from './query'
@@ -18,8 +18,7 @@ export async function throughCache(
   request: GatewayRequest,
   ask: () => Promise<GatewayAnswer>,
 ): Promise<GatewayAnswer> {
-  const path = route.resource.path.replace(/^\//, '')
-  const setting = stage.methodSettings[`${path}/${route.method.httpMethod}`] ?? stage.methodSettings['*/*']
+  const setting = settingOf(stage, route.resource.path, route.method.httpMethod)
   if (route.method.httpMethod !== 'GET' || !setting?.cachingEnabled || !isCacheReady(stage, world)) return ask()
   const held = kept.get(stage) ?? new Map()
   kept.set(stage, held)

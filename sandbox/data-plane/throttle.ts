@@ -3,21 +3,18 @@
  * all. https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-request-throttling.html
  */
 import type { World } from '../kernel/types'
+import { accountThrottle } from '../services/apigateway/account'
+import { settingOf } from '../services/apigateway/stages'
 import type { Stage } from '../services/apigateway/state'
 import type { Route } from './types'
 
-/** The account's own: https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html */
-const account = { rate: 10_000, burst: 5_000 }
-
 /** False where the bucket is empty. */
 export function passes(world: World, route: Route, stage: Stage): boolean {
-  const path = route.resource.path.replace(/^\//, '')
-  const key = `${path}/${route.method.httpMethod}`
-  const own = stage.methodSettings[key]
-  const all = stage.methodSettings['*/*']
+  const key = `${route.resource.path.replace(/^\//, '')}/${route.method.httpMethod}`
+  const chosen = settingOf(stage, route.resource.path, route.method.httpMethod)
   const set = (value: number | undefined) => (value !== undefined && value >= 0 ? value : undefined)
-  const rate = set(own?.throttlingRateLimit) ?? set(all?.throttlingRateLimit) ?? account.rate
-  const burst = set(own?.throttlingBurstLimit) ?? set(all?.throttlingBurstLimit) ?? account.burst
+  const rate = set(chosen?.throttlingRateLimit) ?? accountThrottle.rateLimit
+  const burst = set(chosen?.throttlingBurstLimit) ?? accountThrottle.burstLimit
   if (rate === 0 || burst === 0) return false
   try {
     world.takeToken(

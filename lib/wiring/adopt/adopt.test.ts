@@ -15,6 +15,7 @@ import {
   PutIntegrationResponseCommand,
   PutMethodCommand,
   PutMethodResponseCommand,
+  UpdateStageCommand,
 } from '@aws-sdk/client-api-gateway'
 import { CreateRoleCommand, PutRolePolicyCommand } from '@aws-sdk/client-iam'
 import {
@@ -116,6 +117,9 @@ async function wireByHand() {
     }),
   )
   await apiGateway.send(new CreateDeploymentCommand({ restApiId, stageName: 'prod', description: 'by the team' }))
+  // Their stage has a setting, and with it an entry in which the throttle reads as the account's own.
+  const patchOperations = [{ op: 'replace' as const, path: '/*/*/metrics/enabled', value: 'true' }]
+  await apiGateway.send(new UpdateStageCommand({ restApiId, stageName: 'prod', patchOperations }))
   url = account.invokeUrl(restApiId, 'prod', 'predict')
   neighbourUrl = account.invokeUrl(restApiId, 'prod', 'status')
 }
@@ -158,7 +162,7 @@ async function theirs() {
     name: api.name,
     team: api.tags?.team,
     all: stage.methodSettings?.['*/*'],
-    neighbour: stage.methodSettings?.['status/GET'],
+    neighbour: stage.methodSettings?.['~1status/GET'],
     sha: fn.Configuration?.CodeSha256,
     revision: fn.Configuration?.RevisionId,
     paths: items.map((one) => one.path).sort(),
@@ -267,10 +271,16 @@ describe('a wiring made by hand', () => {
 
   it('now answers OPTIONS, and is throttled on its own path only', async () => {
     const preflight = await fetch(url, { method: 'OPTIONS' })
-    expect([preflight.status, preflight.headers.get('access-control-allow-origin')]).toEqual([200, '*'])
+    expect([preflight.status, preflight.headers.get('access-control-allow-origin')]).toEqual([
+      200,
+      'http://localhost:3000',
+    ])
     const stage = await account.apiGateway.send(new GetStageCommand({ restApiId, stageName: 'prod' }))
-    expect(stage.methodSettings?.['predict/ANY']).toMatchObject({ throttlingRateLimit: 50, throttlingBurstLimit: 100 })
-    expect(stage.methodSettings?.['*/*']).toBeUndefined()
+    expect(stage.methodSettings?.['~1predict/ANY']).toMatchObject({
+      throttlingRateLimit: 50,
+      throttlingBurstLimit: 100,
+    })
+    expect(stage.methodSettings?.['*/*']).toMatchObject({ throttlingRateLimit: 10_000, metricsEnabled: true })
   })
 
   it('is not overwritten by a deploy that does not know of the adoption', async () => {
@@ -290,15 +300,24 @@ describe('a wiring made by hand', () => {
     expect((await ask(account.invokeUrl(restApiId, 'prod', 'news'))).status).toBe(200)
   })
 
-  it('is updated in place: another throttle, another endpoint', async () => {
+  it('is updated in place: another throttle, another endpoint, another site', async () => {
     const { spec } = await readWiring(context(), endpointName)
     if (!spec) throw new Error('no spec')
-    const next = { ...spec, throttle: { rateLimit: 900, burstLimit: 800 }, targetEndpoint: 'iris-serverless' }
+    const next = {
+      ...spec,
+      throttle: { rateLimit: 900, burstLimit: 800 },
+      targetEndpoint: 'iris-serverless',
+      corsOrigins: ['https://a.dev'],
+    }
     const outcome = unwrap(await runDeploy(context(), next, () => {}))
     expect(outcome.invokeUrl).toBe(url)
     expect((await ask()).status).toBe(200)
     expect((await ask(neighbourUrl)).status).toBe(200)
     expect((await ask(account.invokeUrl(restApiId, 'prod', 'news'))).status).toBe(200)
+    const allows = async (origin: string) =>
+      (await fetch(url, { method: 'OPTIONS', headers: { origin } })).headers.get('access-control-allow-origin')
+    expect(await allows('https://a.dev')).toBe('https://a.dev')
+    expect(await allows('https://evil.dev')).toBe('http://localhost:3000')
   })
 
   it('is given back: the URL answers as before, nothing of ours is left, the API stays', async () => {
@@ -318,7 +337,7 @@ describe('a wiring made by hand', () => {
     const api = await account.apiGateway.send(new GetRestApiCommand({ restApiId }))
     expect(api.tags).toEqual({ team: 'data' })
     const stage = await account.apiGateway.send(new GetStageCommand({ restApiId, stageName: 'prod' }))
-    expect(stage.methodSettings?.['predict/ANY']).toBeUndefined()
+    expect(stage.methodSettings?.['~1predict/ANY']).toBeUndefined()
     expect((await readWiring(context(), endpointName)).state).toBe('none')
   })
 

@@ -1,9 +1,11 @@
 /** Walks a pasted invoke URL: API → integration → function → role → endpoint, and grades what it finds. Nothing is written. */
-import type { Method, Resource, Stage } from '@aws-sdk/client-api-gateway'
+import type { Method, Resource, Stage, ThrottleSettings } from '@aws-sdk/client-api-gateway'
 import type { FunctionConfiguration } from '@aws-sdk/client-lambda'
 import type { AwsClients } from '../../aws/create-clients'
 import { readEndpoint } from '../../aws/endpoint'
 import { readPolicies, readTrust } from '../../aws/existing-role'
+import { readAccountThrottle } from '../../aws/gateway-account'
+import { allMethods, chosenThrottle, settingsByMethod } from '../../aws/method-settings'
 import { observePermissions } from '../../aws/permission'
 import { observeRestApi } from '../../aws/rest-api'
 import { readDeployedMethods, readFunction, readResources, readStage } from '../../aws/walk'
@@ -33,9 +35,10 @@ export async function walkInvokeUrl(context: WalkContext, typed: string): Promis
       remedy: 'Check the id at the beginning of the URL, and the region above.',
     })
   }
-  const [resources, stage] = await Promise.all([
+  const [resources, stage, accountThrottle] = await Promise.all([
     readResources(clients.apiGateway, restApiId),
     readStage(clients.apiGateway, restApiId, stageName),
+    readAccountThrottle(clients.apiGateway),
   ])
   const resource = resources.find((one) => one.path === path)
   if (!resource || !stage) {
@@ -51,7 +54,7 @@ export async function walkInvokeUrl(context: WalkContext, typed: string): Promis
   const reached = await walkOn(clients, route?.functionArn)
   const deployed = await readDeployedMethods(clients.apiGateway, restApiId, stage.deploymentId ?? '')
   const queryParameter = parameters[0] ?? declaredParameter(route?.method) ?? 'data'
-  const throttle = throttleOf(stage, path, route?.verb ?? '')
+  const throttle = throttleOf(stage, path, route?.verb ?? '', accountThrottle)
   const wish = defaultSpec(reached.endpoint?.name ?? 'endpoint', 'Real-time')
   return ok({
     restApiId,
@@ -205,11 +208,9 @@ function declaredParameter(method: Method | undefined): string | undefined {
     .at(-1)
 }
 
-function throttleOf({ methodSettings }: Stage, path: string, verb: string) {
-  const setting = methodSettings?.[`${path.slice(1)}/${verb}`] ?? methodSettings?.['*/*']
-  const { throttlingRateLimit: rateLimit = -1, throttlingBurstLimit: burstLimit = -1 } = setting ?? {}
-  return rateLimit >= 0 && burstLimit >= 0 ? { rateLimit, burstLimit } : undefined
-}
+/** Of the method, else of the stage. */
+const throttleOf = ({ methodSettings }: Stage, path: string, verb: string, account: ThrottleSettings | undefined) =>
+  chosenThrottle(settingsByMethod(methodSettings)[`${path.slice(1)}/${verb}`] ?? methodSettings?.[allMethods], account)
 
 function obstacleOf(tags: Record<string, string>, path: string, route: LambdaRoute | undefined): string | undefined {
   if (isManaged(tags)) return 'Portico manages this API already.'

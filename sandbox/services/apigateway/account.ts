@@ -5,8 +5,11 @@ import { badRequest } from './errors'
 import { stateOf } from './find'
 import { applyPatches, readPatches } from './patch'
 
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html */
+export const accountThrottle = { burstLimit: 5000, rateLimit: 10_000 }
+
 const view = (call: Call): object => ({
-  throttleSettings: { burstLimit: 5000, rateLimit: 10_000 },
+  throttleSettings: accountThrottle,
   features: ['UsagePlans'],
   apiKeyVersion: '4',
   cloudwatchRoleArn: stateOf(call).cloudwatchRoleArn,

@@ -571,12 +571,16 @@ describe('deployments and stages', () => {
           { op: 'replace', path: '/*/*/throttling/rateLimit', value: '50' },
           { op: 'replace', path: '/*/*/throttling/burstLimit', value: '100' },
           { op: 'replace', path: '/~1iris/GET/throttling/rateLimit', value: '5' },
+          { op: 'replace', path: '/iris/POST/caching/ttlInSeconds', value: '60' },
           { op: 'replace', path: '/variables/a', value: '1' },
         ],
       }),
     )
     expect(settings.methodSettings['*/*']).toMatchObject({ throttlingRateLimit: 50, throttlingBurstLimit: 100 })
-    expect(settings.methodSettings['iris/GET']).toMatchObject({ throttlingRateLimit: 5, throttlingBurstLimit: -1 })
+    // Each under the key that it was addressed by, and from then on with what the stage had for all.
+    expect(settings.methodSettings['~1iris/GET']).toMatchObject({ throttlingRateLimit: 5, throttlingBurstLimit: 100 })
+    expect(settings.methodSettings['iris/POST']).toMatchObject({ throttlingRateLimit: 50, cacheTtlInSeconds: 60 })
+    expect(settings.methodSettings['iris/GET']).toBeUndefined()
     await expect(
       send(
         new UpdateStageCommand({

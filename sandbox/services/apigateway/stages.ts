@@ -1,9 +1,10 @@
 /** Stages and their settings. https://docs.aws.amazon.com/apigateway/latest/api/API_Stage.html */
 import type { Call, Operation, World } from '../../kernel/types'
+import { accountThrottle } from './account'
 import { badRequest, conflict, limitExceeded, notFound } from './errors'
 import { restApiOf, stateOf } from './find'
 import { refuse, stringMap, text } from './input'
-import { type Patch, readPatches } from './patch'
+import { type Patch, readPatches, unescapePath } from './patch'
 import type { MethodSetting, RestApi, Stage } from './state'
 import { checkTags } from './tags'
 
@@ -59,9 +60,8 @@ const defaults = (): MethodSetting => ({
   metricsEnabled: false,
   loggingLevel: '',
   dataTraceEnabled: false,
-  // -1 leaves it to the account.
-  throttlingRateLimit: -1,
-  throttlingBurstLimit: -1,
+  throttlingRateLimit: accountThrottle.rateLimit,
+  throttlingBurstLimit: accountThrottle.burstLimit,
   cachingEnabled: false,
   cacheTtlInSeconds: 300,
   cacheDataEncrypted: false,
@@ -103,11 +103,24 @@ const settings: Record<string, (setting: MethodSetting, value: string) => void> 
   },
 }
 
-/** Key and setting of a path such as `/~1iris/GET/throttling/rateLimit`; methods are keyed `iris/GET` then. */
+/** What holds for a method, whichever form its key has; else what holds for all. */
+export function settingOf(stage: Stage, resourcePath: string, httpMethod: string): MethodSetting | undefined {
+  const wanted = `${resourcePath.replace(/^\//, '')}/${httpMethod}`
+  const key = Object.keys(stage.methodSettings).find((one) => {
+    const at = one.lastIndexOf('/')
+    return `${unescapePath(one.slice(0, at)).replace(/^\//, '')}${one.slice(at)}` === wanted
+  })
+  return stage.methodSettings[key ?? '*/*']
+}
+
+/**
+ * Key and setting of a path such as `/~1iris/GET/throttling/rateLimit`. The key stays as it was addressed, and a new entry
+ * begins with what the stage has for all methods just then.
+ * https://docs.aws.amazon.com/cli/latest/reference/apigateway/update-stage.html (example 1)
+ */
 function methodSetting(stage: Stage, patch: Patch): void {
   const [resource = '', method = '', ...rest] = patch.segments
-  const path = resource.replaceAll('~1', '/').replaceAll('~0', '~').replace(/^\//, '')
-  const key = `${path}/${method}`
+  const key = `${resource}/${method}`
   if (patch.op === 'remove' && rest.length === 0) {
     if (!(key in stage.methodSettings)) throw notFound(`Method settings for ${key} not found`)
     delete stage.methodSettings[key]
@@ -116,7 +129,7 @@ function methodSetting(stage: Stage, patch: Patch): void {
   const set = settings[rest.join('/')]
   if (!set) throw badRequest(`Invalid method setting path: ${patch.path}`)
   if (patch.op !== 'replace') throw badRequest('Invalid patch operation specified. Must be one of: [replace]')
-  const setting = { ...(stage.methodSettings[key] ?? defaults()) }
+  const setting = { ...(stage.methodSettings[key] ?? stage.methodSettings['*/*'] ?? defaults()) }
   set(setting, patch.value ?? '')
   stage.methodSettings[key] = setting
 }

@@ -127,7 +127,7 @@ export interface Deployment {
   snapshot: ApiDefinition
 }
 
-/** One entry of a stage's `methodSettings`; the key is `*​/*` or `resource~1path/METHOD`. */
+/** One entry of a stage's `methodSettings`; the key is `*​/*` or `~1resource~1path/METHOD`. */
 export interface MethodSetting {
   metricsEnabled: boolean
   /** `OFF`, `ERROR` or `INFO`; empty where it was never set, and then left out of the answer as AWS does. */
