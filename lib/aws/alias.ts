@@ -4,27 +4,40 @@ import type { ObservedAlias } from '../wiring/observed'
 import { orAbsent } from './absent'
 import { observeVersion } from './function'
 
-export async function observeAlias(
+export interface AliasTarget {
+  version: string
+  canary?: { version: string; percent: number }
+}
+
+/** Where it points just now. */
+export async function readAlias(
   lambda: LambdaClient,
   functionName: string,
   alias: string,
-): Promise<ObservedAlias | undefined> {
-  const [answer, live] = await Promise.all([
-    orAbsent(lambda.send(new GetAliasCommand({ FunctionName: functionName, Name: alias }))),
-    observeVersion(lambda, functionName, alias),
-  ])
+): Promise<(AliasTarget & { revisionId: string }) | undefined> {
+  const answer = await orAbsent(lambda.send(new GetAliasCommand({ FunctionName: functionName, Name: alias })))
   if (!answer) return undefined
   const [second] = Object.entries(answer.RoutingConfig?.AdditionalVersionWeights ?? {})
   return {
     version: answer.FunctionVersion ?? '',
     revisionId: answer.RevisionId ?? '',
-    canary: second && {
-      version: second[0],
-      percent: Math.round(second[1] * 100),
-      settled: await observeVersion(lambda, functionName, second[0]),
-    },
-    live,
+    ...(second ? { canary: { version: second[0], percent: Math.round(second[1] * 100) } } : {}),
   }
+}
+
+export async function observeAlias(
+  lambda: LambdaClient,
+  functionName: string,
+  alias: string,
+): Promise<ObservedAlias | undefined> {
+  const [found, live] = await Promise.all([
+    readAlias(lambda, functionName, alias),
+    observeVersion(lambda, functionName, alias),
+  ])
+  if (!found) return undefined
+  const { canary } = found
+  const settled = canary && (await observeVersion(lambda, functionName, canary.version))
+  return { ...found, canary: canary && { ...canary, settled }, live }
 }
 
 export async function createAlias(
@@ -38,13 +51,14 @@ export async function createAlias(
 
 /**
  * All calls to one version, or a share of them to a second. PreconditionFailedException where someone moved it since
- * `revisionId`. https://docs.aws.amazon.com/lambda/latest/api/API_UpdateAlias.html
+ * `revisionId`, or changed who may invoke it: the alias and its policy have one revision.
+ * https://docs.aws.amazon.com/lambda/latest/api/API_UpdateAlias.html
  */
 export async function moveAlias(
   lambda: LambdaClient,
   functionName: string,
   alias: string,
-  to: { version: string; revisionId: string; canary?: { version: string; percent: number } },
+  to: AliasTarget & { revisionId: string },
 ): Promise<void> {
   await lambda.send(
     new UpdateAliasCommand({

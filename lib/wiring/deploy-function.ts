@@ -1,5 +1,4 @@
 /** Branch A: role, log group, function, and the version that callers will reach. */
-import { createAlias, moveAlias, observeAlias } from '../aws/alias'
 import {
   createFunction,
   observeFunction,
@@ -13,7 +12,7 @@ import { Refusal } from '../errors'
 import { ensureGroup } from './deploy-log-group'
 import type { Desired, FunctionWish } from './desired'
 import { codeChanged, fits, newestOf, roleChanges, settingsChanges } from './diff'
-import { aliasName, belongsTo, publishedBy, runTag } from './names'
+import { belongsTo, publishedBy, runTag } from './names'
 import type { Observed, ObservedVersion } from './observed'
 import { orOurs } from './or-ours'
 import { handoverPolicy, type PolicyDocument, samePolicy, type TrustedService, trusts } from './policy'
@@ -202,35 +201,5 @@ async function ready(run: Run, wish: FunctionWish, step: StepHandle, qualifier?:
     message: settled ? 'Lambda could not make the function ready.' : 'The function did not become active in 5 minutes.',
     cause: settled?.stateReason ?? settled?.lastUpdateReason,
     remedy: 'Deploy again; if it repeats, remove the wiring and deploy it anew.',
-  })
-}
-
-/**
- * The switch: callers reach the version from here on.
- * @param second the version that the share of a canary goes to
- */
-export async function pointAlias(
-  run: Run,
-  wish: FunctionWish,
-  observed: Observed,
-  version: string,
-  second?: string,
-): Promise<void> {
-  const { lambda } = run.context.clients
-  const canary = wish.canary && second ? { version: second, percent: wish.canary.percent } : undefined
-  await run.progress.step('alias', async (step) => {
-    const { alias } = observed
-    const shared = alias?.canary?.version === canary?.version && alias?.canary?.percent === canary?.percent
-    if (alias?.version === version && shared) return step.skip(`At version ${version} already`)
-    const fn = wish.function.name
-    await step.write(async () => {
-      if (alias) return moveAlias(lambda, fn, aliasName, { version, revisionId: alias.revisionId, canary })
-      const made = orOurs(createAlias(lambda, fn, aliasName, version), async () => true)
-      const now = await made.then(() => observeAlias(lambda, fn, aliasName))
-      if (now && now.version !== version)
-        await moveAlias(lambda, fn, aliasName, { version, revisionId: now.revisionId })
-    })
-    if (canary) return step.say(`${canary.percent}% to version ${canary.version}, the rest to ${version}`)
-    step.say(alias ? `Version ${alias.version} → ${version}` : `Version ${version}`)
   })
 }

@@ -78,11 +78,11 @@ export const invalid = (message: string) =>
   new AwsError('InvalidParameterValueException', message, 400, { Type: 'User' })
 
 /** https://docs.aws.amazon.com/lambda/latest/api/API_UpdateFunctionCode.html#API_UpdateFunctionCode_Errors */
-export function checkRevisionId(wanted: unknown, current: string): void {
+export function checkRevisionId(wanted: unknown, current: string, reader = 'GetFunction/GetAlias'): void {
   if (wanted !== undefined && wanted !== current)
     throw new AwsError(
       'PreconditionFailedException',
-      'The Revision Id provided does not match the latest Revision Id. Call the GetFunction/GetAlias API to retrieve the latest Revision Id',
+      `The Revision Id provided does not match the latest Revision Id. Call the ${reader} API to retrieve the latest Revision Id`,
       412,
       { Type: 'User' },
     )

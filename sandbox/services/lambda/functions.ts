@@ -36,8 +36,10 @@ function publish(one: LambdaFunction, description?: string): Revision {
     lastModified: Date.now(),
     pendingSince: Date.now(),
     updatingSince: undefined,
+    changingId: undefined,
   }
   one.versions.set(version.version, version)
+  one.latest.revisionId = randomUUID()
   return version
 }
 
@@ -61,6 +63,7 @@ const createFunction: Operation = (input, call) => {
       ...settings,
       version: '$LATEST',
       revisionId: randomUUID(),
+      changingId: randomUUID(),
       architectures: input.Architectures ?? ['x86_64'],
       code,
       codeSha256,
@@ -101,7 +104,14 @@ const getFunction: Operation = (input, call) => {
 
 function changed(one: LambdaFunction, change: Partial<Revision>): void {
   const now = Date.now()
-  one.latest = { ...one.latest, ...change, revisionId: randomUUID(), lastModified: now, updatingSince: now }
+  one.latest = {
+    ...one.latest,
+    ...change,
+    revisionId: randomUUID(),
+    changingId: randomUUID(),
+    lastModified: now,
+    updatingSince: now,
+  }
 }
 
 const updateCode: Operation = (input, call) => {

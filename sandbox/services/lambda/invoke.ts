@@ -55,7 +55,7 @@ export async function invokeFunction(world: World, request: InvokeRequest): Prom
   request.sink?.version(revision.version)
   const key = {
     functionArn: one.arn,
-    revisionId: revision.revisionId,
+    revision: `${revision.version} ${revision.lastModified}`,
     limit: Math.min(one.reservedConcurrency ?? maxEnvironments, maxEnvironments),
   }
   const lease =

@@ -7,17 +7,19 @@ import { AwsError } from '../../kernel/errors'
 import { matchesPattern } from '../../kernel/match'
 import type { Call, Operation, World } from '../../kernel/types'
 import { checkRevisionId, conflict, findFunction, findRevision, invalid, readName } from './find'
-import { lambdaState, type PolicyStatement, type ResourcePolicy } from './state'
+import { lambdaState, type PolicyStatement } from './state'
 
 const policyLimit = 20_480
 
 function found(input: { FunctionName?: unknown; Qualifier?: unknown }, call: Call) {
   const wanted = readName(input.FunctionName, input.Qualifier)
   const one = findFunction(call.world, call, wanted)
-  if (wanted.qualifier !== undefined) findRevision(one, wanted.qualifier)
+  const revision = findRevision(one, wanted.qualifier)
   if (wanted.qualifier === '$LATEST') throw invalid('We currently do not support adding policies for $LATEST.')
   const key = wanted.qualifier ?? ''
-  return { one, key, policy: one.policies.get(key), arn: key ? `${one.arn}:${key}` : one.arn }
+  // One revision counts for both: https://docs.aws.amazon.com/lambda/latest/api/API_AddPermission.html
+  const holder: { revisionId: string } = one.aliases.get(key) ?? revision
+  return { one, key, holder, statements: one.policies.get(key), arn: key ? `${one.arn}:${key}` : one.arn }
 }
 
 function conditionOf({ SourceArn, SourceAccount }: { SourceArn?: string; SourceAccount?: string }) {
@@ -41,7 +43,7 @@ function principalOf(text: unknown): PolicyStatement['Principal'] {
 }
 
 const addPermission: Operation = (input, call) => {
-  const { one, key, policy, arn } = found(input, call)
+  const { one, key, holder, statements = [], arn } = found(input, call)
   if (!/^([a-zA-Z0-9-_]{1,100})$/.test(String(input.StatementId)))
     throw new AwsError(
       'ValidationException',
@@ -52,8 +54,7 @@ const addPermission: Operation = (input, call) => {
       'ValidationException',
       `1 validation error detected: Value '${input.Action}' at 'action' failed to satisfy constraint: Member must satisfy regular expression pattern: (lambda:[*]|lambda:[a-zA-Z]+|[*])`,
     )
-  checkRevisionId(input.RevisionId, policy?.revisionId ?? '')
-  const statements = policy?.statements ?? []
+  checkRevisionId(input.RevisionId, holder.revisionId, 'GetPolicy')
   if (statements.some((statement) => statement.Sid === input.StatementId))
     throw conflict(
       `The statement id (${input.StatementId}) provided already exists. Please provide a new statement id, or remove the existing statement.`,
@@ -66,34 +67,35 @@ const addPermission: Operation = (input, call) => {
     Resource: arn,
     ...conditionOf(input),
   }
-  const next: ResourcePolicy = { statements: [...statements, statement], revisionId: randomUUID() }
+  const next = [...statements, statement]
   if (documentOf(next).length > policyLimit)
     throw new AwsError('PolicyLengthExceededException', 'The final policy size is bigger than the limit (20480).', 400)
   one.policies.set(key, next)
+  holder.revisionId = randomUUID()
   return { Statement: JSON.stringify(statement) }
 }
 
-const documentOf = ({ statements }: ResourcePolicy) =>
+const documentOf = (statements: PolicyStatement[]) =>
   JSON.stringify({ Version: '2012-10-17', Id: 'default', Statement: statements })
 
 const noPolicy = () =>
   new AwsError('ResourceNotFoundException', 'The resource you requested does not exist.', 404, { Type: 'User' })
 
 const removePermission: Operation = (input, call) => {
-  const { one, key, policy, arn } = found(input, call)
-  const left = policy?.statements.filter((statement) => statement.Sid !== input.StatementId)
-  if (!policy || !left || left.length === policy.statements.length) {
-    if (!policy)
-      throw new AwsError('ResourceNotFoundException', 'No policy is associated with the given resource.', 404)
+  const { one, key, holder, statements, arn } = found(input, call)
+  const left = statements?.filter((statement) => statement.Sid !== input.StatementId)
+  if (!left || left.length === statements?.length) {
+    if (!left) throw new AwsError('ResourceNotFoundException', 'No policy is associated with the given resource.', 404)
     throw new AwsError(
       'ResourceNotFoundException',
       `Statement ${input.StatementId} is not found in resource policy of ${arn}.`,
       404,
     )
   }
-  checkRevisionId(input.RevisionId, policy.revisionId)
+  checkRevisionId(input.RevisionId, holder.revisionId, 'GetPolicy')
   if (left.length === 0) one.policies.delete(key)
-  else one.policies.set(key, { statements: left, revisionId: randomUUID() })
+  else one.policies.set(key, left)
+  holder.revisionId = randomUUID()
   return {}
 }
 
@@ -101,9 +103,9 @@ export const policyOperations: Record<string, Operation> = {
   AddPermission: addPermission,
   RemovePermission: removePermission,
   GetPolicy: (input, call) => {
-    const { policy } = found(input, call)
-    if (!policy) throw noPolicy()
-    return { Policy: documentOf(policy), RevisionId: policy.revisionId }
+    const { statements, holder } = found(input, call)
+    if (!statements) throw noPolicy()
+    return { Policy: documentOf(statements), RevisionId: holder.revisionId }
   },
 }
 
@@ -119,7 +121,7 @@ export interface InvokePermission {
 export function functionPolicyAllows(world: World, wanted: InvokePermission): boolean {
   const [, , , region = '', accountId = '', , name = '', qualifier = ''] = wanted.functionArn.split(':')
   const one = lambdaState(world, { accountId, region }).functions.get(name)
-  return (one?.policies.get(qualifier)?.statements ?? []).some((statement) => allows(statement, wanted))
+  return (one?.policies.get(qualifier) ?? []).some((statement) => allows(statement, wanted))
 }
 
 function allows({ Principal, Action, Condition }: PolicyStatement, wanted: InvokePermission): boolean {

@@ -3,9 +3,9 @@ import type { World } from '../../kernel/types'
 import { FunctionProcess, type Start } from './runtime/process'
 
 interface Slot {
-  /** The function's ARN and the revision's id. */
   functionArn: string
-  revisionId: string
+  /** Names code and settings, whoever may invoke them. */
+  revision: string
   process: FunctionProcess
   logStream: string
   busy: boolean
@@ -45,14 +45,14 @@ export interface Lease {
 /** Undefined where the function has as many at work as it may have. */
 export function leaseProcess(
   world: World,
-  key: { functionArn: string; revisionId: string; limit: number },
+  key: { functionArn: string; revision: string; limit: number },
   begin: (logStream: string) => Start,
   logStream: () => string,
 ): Lease | undefined {
   const slots = slotsOf(world)
   for (const slot of slots.filter((one) => one.process.dead)) slots.splice(slots.indexOf(slot), 1)
   const mine = slots.filter((slot) => slot.functionArn === key.functionArn)
-  const warm = mine.find((slot) => !slot.busy && slot.revisionId === key.revisionId)
+  const warm = mine.find((slot) => !slot.busy && slot.revision === key.revision)
   if (warm) return leaseOf(slots, warm, false)
   if (mine.filter((slot) => slot.busy).length >= key.limit) return undefined
   const stream = logStream()

@@ -203,6 +203,8 @@ describe('updates, versions, aliases', () => {
     await waitUntilFunctionUpdatedV2({ client: account.lambda, ...waiting }, { FunctionName })
     for (const command of [
       new UpdateFunctionConfigurationCommand({ FunctionName, RevisionId }),
+      // The end of an update is a revision of its own.
+      new UpdateFunctionConfigurationCommand({ FunctionName, RevisionId: updated.RevisionId }),
       new UpdateFunctionCodeCommand({ FunctionName, ZipFile: echo, RevisionId }),
       new PublishVersionCommand({ FunctionName, RevisionId }),
     ])
@@ -251,7 +253,21 @@ describe('updates, versions, aliases', () => {
     await expect(
       account.lambda.send(new CreateAliasCommand({ FunctionName, Name: 'other', FunctionVersion: '9' })),
     ).rejects.toMatchObject({ name: 'ResourceNotFoundException' })
-    const move = new UpdateAliasCommand({ ...alias, FunctionVersion: '2', RevisionId: made.RevisionId })
+    // Who may invoke an alias is part of its revision.
+    const permission = { FunctionName, Qualifier: 'live', StatementId: 's3' }
+    await account.lambda.send(
+      new AddPermissionCommand({ ...permission, Action: 'lambda:InvokeFunction', Principal: 's3.amazonaws.com' }),
+    )
+    const { RevisionId: granted } = await account.lambda.send(new GetAliasCommand(alias))
+    expect(granted).not.toBe(made.RevisionId)
+    const policy = await account.lambda.send(new GetPolicyCommand({ FunctionName, Qualifier: 'live' }))
+    expect(policy.RevisionId).toBe(granted)
+    await account.lambda.send(new RemovePermissionCommand({ ...permission, RevisionId: granted }))
+    await expect(
+      account.lambda.send(new UpdateAliasCommand({ ...alias, FunctionVersion: '2', RevisionId: granted })),
+    ).rejects.toMatchObject({ name: 'PreconditionFailedException' })
+    const { RevisionId } = await account.lambda.send(new GetAliasCommand(alias))
+    const move = new UpdateAliasCommand({ ...alias, FunctionVersion: '2', RevisionId })
     expect((await account.lambda.send(move)).FunctionVersion).toBe('2')
     await expect(account.lambda.send(move)).rejects.toMatchObject({ name: 'PreconditionFailedException' })
     const { Configuration } = await account.lambda.send(new GetFunctionCommand({ FunctionName, Qualifier: 'live' }))

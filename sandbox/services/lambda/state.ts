@@ -5,6 +5,8 @@ import type { Call, World } from '../../kernel/types'
 export interface Revision {
   version: string
   revisionId: string
+  /** Until a change has settled; the end of a change is a revision of its own. */
+  changingId?: string
   description: string
   role: string
   handler: string
@@ -40,11 +42,6 @@ export interface PolicyStatement {
   Condition?: Record<string, Record<string, string>>
 }
 
-export interface ResourcePolicy {
-  statements: PolicyStatement[]
-  revisionId: string
-}
-
 export interface LambdaFunction {
   name: string
   arn: string
@@ -53,7 +50,7 @@ export interface LambdaFunction {
   lastVersion: number
   aliases: Map<string, Alias>
   /** By qualifier; the empty one is the function's own. */
-  policies: Map<string, ResourcePolicy>
+  policies: Map<string, PolicyStatement[]>
   tags: Record<string, string>
   reservedConcurrency?: number
 }

@@ -32,7 +32,9 @@ export function configurationOf(world: World, one: LambdaFunction, revision: Rev
     Version: revision.version,
     ...(revision.environment ? { Environment: { Variables: revision.environment } } : {}),
     TracingConfig: { Mode: 'PassThrough' },
-    RevisionId: revision.revisionId,
+    RevisionId:
+      (isPending(world, revision) || isUpdating(world, revision) ? revision.changingId : undefined) ??
+      revision.revisionId,
     ...state,
     ...update,
     PackageType: 'Zip',
