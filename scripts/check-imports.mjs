@@ -38,6 +38,7 @@ const pure = [
   'lib/wiring/proxy-answer',
   'lib/wiring/plan',
   'lib/wiring/names',
+  'lib/wiring/tag-text',
   'lib/wiring/desired',
   'lib/wiring/openapi',
   'lib/wiring/binary-media-types',

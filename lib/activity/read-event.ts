@@ -2,6 +2,7 @@
  * One event of CloudTrail, reshaped: who, what, to what. Pure.
  * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html
  */
+import { deployedByTag, personFromTag } from '../wiring/names'
 import type { Actor, TrailCall } from './types'
 
 /** A value somewhere in the event, with its key. */
@@ -62,7 +63,7 @@ export function readEvent(text: string | undefined): ReadEvent | undefined {
     },
     actor: actorOf(event),
     mentions,
-    deployedBy: valueAt('portico:deployed-by'),
+    deployedBy: personFromTag(valueAt(deployedByTag)),
     endpointName: valueAt('portico:endpoint') ?? valueAt('endpointName'),
     shareLink:
       /^(Tag|Untag)Resource/.test(event.eventName) &&

@@ -4,7 +4,7 @@ import { readUsage } from '../aws/usage-plan'
 import { isExpected, toFailure } from '../errors'
 import { isLinkKey, isPlaygroundKey } from '../wiring/diff-keys'
 import { findKeys } from '../wiring/find-keys'
-import { deployedByTag, replacesTag } from '../wiring/names'
+import { deployedByTag, personFromTag, replacesTag } from '../wiring/names'
 import type { ObservedApiKey, ObservedUsagePlan } from '../wiring/observed'
 import type { CallerKey, KeyList } from './types'
 
@@ -51,7 +51,7 @@ const reshape = (
   name,
   enabled,
   createdAt: new Date(createdAt).toISOString(),
-  createdBy: tags[deployedByTag],
+  createdBy: personFromTag(tags[deployedByTag]),
   usedToday,
   isReplaced,
 })

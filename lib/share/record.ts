@@ -1,13 +1,14 @@
 /**
- * What a share link is, as tags of the REST API: `portico:share:{id}` = `{end} {title}` for people who look at AWS, and
- * `portico:share:{id}:{n}` with the whole record, as a tag value has 256 characters, none of them a comma or an
- * apostrophe. So a link lives where its API lives, goes with it, and needs no store of ours.
- * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-tagging-restrictions.html
+ * What a share link is, as tags of the REST API: `portico:share:{id}` = `{end}/{title}` for people who look at AWS, and
+ * `portico:share:{id}:{n}` with the whole record, as a tag value has 256 characters of few kinds. So a link lives where
+ * its API lives, goes with it, and needs no store of ours.
+ * https://docs.aws.amazon.com/apigateway/latest/api/API_TagResource.html
  */
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import { z } from 'zod'
 import { type Example, exampleSchema } from '../features/contract'
 import { shareTagPrefix } from '../wiring/names'
+import { textFromTag, textToTag } from '../wiring/tag-text'
 
 export interface LinkRecord {
   id: string
@@ -36,13 +37,8 @@ const detailsSchema = z.object({
   key: z.object({ id: z.string(), dailyCap: z.number() }).optional(),
 })
 
-/** Tag values allow letters, digits, spaces and `+ - = . _ : / @`. */
-const titleForTag = (title: string): string =>
-  title
-    .replace(/[^\p{L}\p{N} +\-=._:/@]/gu, ' ')
-    .replace(/\s+/g, ' ')
-    .trim()
-    .slice(0, 120)
+/** Beside the end's 24 characters and the slash. */
+const titleLength = 230
 
 /** Undefined where it does not fit. */
 export function tagsOf({ id, expiresAt, ...details }: LinkRecord): Record<string, string> | undefined {
@@ -51,7 +47,7 @@ export function tagsOf({ id, expiresAt, ...details }: LinkRecord): Record<string
   if (parts.length > mostParts) return undefined
   const key = `${shareTagPrefix}${id}`
   return {
-    [key]: `${expiresAt.toISOString()} ${titleForTag(details.title)}`.trim(),
+    [key]: `${expiresAt.toISOString()}/${textToTag(details.title.trim(), titleLength)}`,
     ...Object.fromEntries(parts.map((part, index) => [`${key}:${index + 1}`, part])),
   }
 }
@@ -61,10 +57,11 @@ export function readLinks(tags: Record<string, string>): LinkRecord[] {
   return Object.entries(tags)
     .filter(([key]) => key.startsWith(shareTagPrefix) && !key.slice(shareTagPrefix.length).includes(':'))
     .flatMap(([key, value]) => {
-      const [expiry = '', ...title] = value.split(' ')
+      // A blank stood between them once, and the title as it was typed.
+      const [, expiry = '', title = ''] = value.match(/^([^ /]*)[ /]?(.*)$/s) ?? []
       const expiresAt = new Date(expiry)
       if (Number.isNaN(expiresAt.getTime())) return []
-      const details = detailsIn(tags, key) ?? { title: title.join(' '), bounded: true, embedOrigins: [] }
+      const details = detailsIn(tags, key) ?? { title: textFromTag(title), bounded: true, embedOrigins: [] }
       return [{ ...details, id: key.slice(shareTagPrefix.length), expiresAt }]
     })
     .sort((a, b) => a.expiresAt.getTime() - b.expiresAt.getTime())

@@ -10,7 +10,17 @@ import { invokeUrlIn, type WiringContext } from './context'
 import { type Desired, desired, hasFunction } from './desired'
 import { isPermitted, isServed, stageOf } from './diff'
 import { domainNamesIn } from './domain-changes'
-import { aliasName, belongsTo, deployedByTag, fingerprintTag, namesOf, pathFromTag, pathTag, stageTag } from './names'
+import {
+  aliasName,
+  belongsTo,
+  deployedByTag,
+  fingerprintTag,
+  namesOf,
+  pathFromTag,
+  pathTag,
+  personFromTag,
+  stageTag,
+} from './names'
 import { findApis, observe } from './observe'
 import type { Observed, ObservedApi } from './observed'
 import type { ChangeKind, PlanItem, ResourceType } from './plan'
@@ -172,7 +182,7 @@ function factsOf(
     functionName: ours ? observed.function?.name : undefined,
     version: recorded?.version ?? observed.alias?.version,
     deploymentId: api?.stages.find((one) => one.name === stage)?.deploymentId,
-    deployedBy: tags[deployedByTag],
+    deployedBy: personFromTag(tags[deployedByTag]),
     tags,
   }
 }

@@ -3,7 +3,7 @@ import { putApiDocumentation, readApiPart } from '../aws/documentation'
 import { tagApiResource } from '../aws/tags'
 import { type Desired, hasFunction } from './desired'
 import { readHistory } from './history'
-import { belongsTo, integrationTag, personToTag, restApiArn } from './names'
+import { belongsTo, integrationTag, restApiArn } from './names'
 import type { Observed, ObservedApi } from './observed'
 import type { Run } from './run'
 import { isSameWish, isWishVersion, propertiesWith, type RecordedWish, wishesIn, withOlder, withWish } from './wishes'
@@ -21,7 +21,7 @@ export async function keepWish(run: Run, wish: Desired, observed: Observed, api:
     if (!isKept) {
       const next = {
         at: new Date().toISOString(),
-        by: personToTag(run.context.deployedBy),
+        by: run.context.deployedBy,
         definition: wish.api.definitionHash,
         spec: wish.spec,
       }

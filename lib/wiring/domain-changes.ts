@@ -9,15 +9,15 @@ import type { Observed, ObservedDomain } from './observed'
 import type { FieldChange, Plan } from './plan'
 import type { WiringTarget } from './spec'
 
-/** The names that lead to an API, or may: more than one while the one of before is not gone yet. */
+/** The names that lead to an API, or may: more than one while the one of before is not gone yet. A blank stood between them once. */
 export const domainNamesIn = (tags: Record<string, string> | undefined): string[] =>
-  tags?.[domainTag]?.split(' ').filter(Boolean) ?? []
+  tags?.[domainTag]?.split(/[ /]/).filter(Boolean) ?? []
 
 /** The tag's value from before a name is made until the others are gone. */
 export const domainNamesWith = (tags: Record<string, string> | undefined, name: string): string =>
-  [...new Set([...domainNamesIn(tags), name])].join(' ')
+  [...new Set([...domainNamesIn(tags), name])].join('/')
 
-/** https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-tagging-restrictions.html */
+/** https://docs.aws.amazon.com/apigateway/latest/api/API_TagResource.html */
 const mostTagCharacters = 256
 
 export const observedDomainOf = ({ domain }: Desired, { domains = [] }: Observed): ObservedDomain | undefined =>

@@ -10,7 +10,7 @@ import type { WiringContext } from './context'
 import { readLiveSpec } from './current'
 import { desired } from './desired'
 import { deploymentDescriptionOf } from './diff'
-import { aliasName, belongsTo, deployedByTag, namesOf, publisherOf } from './names'
+import { aliasName, belongsTo, deployedByTag, namesOf, personFromTag, publisherOf } from './names'
 import { findApis } from './observe'
 import type { FieldChange, HistoryEntry } from './plan'
 import { readServedWish, readWishes } from './read-wishes'
@@ -46,7 +46,8 @@ export async function readHistory(context: HistoryContext, endpointName: string)
       version: one.version,
       publishedAt: one.publishedAt,
       // The first version was published by the call that made the function, and bears the function's own description.
-      publishedBy: publisherOf(one.description) ?? (one.version === '1' ? fn?.tags[deployedByTag] : undefined),
+      publishedBy:
+        publisherOf(one.description) ?? (one.version === '1' ? personFromTag(fn?.tags[deployedByTag]) : undefined),
       live: !served && alias?.version === one.version,
       sharePercent: alias?.canary?.version === one.version ? alias.canary.percent : undefined,
       deploymentId: deploymentOf(spec),

@@ -11,6 +11,7 @@ import {
   managedTag,
   pathFromTag,
   pathTag,
+  personFromTag,
   shareTagPrefix,
   stageTag,
 } from './names'
@@ -81,7 +82,7 @@ function reshape({ id, name, createdAt, tags }: ObservedApi, target: WiringTarge
     restApiId: id,
     name,
     createdAt: new Date(createdAt).toISOString(),
-    deployedBy: tags[deployedByTag],
+    deployedBy: personFromTag(tags[deployedByTag]),
     finished: tags[fingerprintTag] !== undefined,
     stage,
     resourcePath,

@@ -48,12 +48,12 @@ it('a source ARN names the path and leaves stage and method open', () => {
 })
 
 it.each(['iris', 'a,b', 'v1:predict', 'a.b_c-d'])('%s survives as a tag', (path) => {
-  expect(pathToTag(path)).toMatch(/^[\p{L}\p{N} +\-=._:/@]*$/u)
+  expect(pathToTag(path)).toMatch(/^[a-zA-Z+-=._:/]*$/)
   expect(pathFromTag(pathToTag(path))).toBe(path)
 })
 
 it.each([
-  ['ana@acme.dev', 'ana@acme.dev'],
-  ['Ana (ML)', 'Ana _ML_'],
+  ['ana@acme.dev', 'ana=40acme.dev'],
+  ['Ana (ML)', 'Ana=20=28ML=29'],
   ['', 'unknown'],
 ])('%s as a tag is %s', (person, tag) => expect(personToTag(person)).toBe(tag))

@@ -1,6 +1,7 @@
 /** Every name of a wiring, derived from the endpoint's name and never random, so that it is found again without a store. */
 import { createHash } from 'node:crypto'
 import type { WiringTarget } from './spec'
+import { textFromTag, textToTag } from './tag-text'
 
 export const managedTag = 'portico:managed'
 export const endpointTag = 'portico:endpoint'
@@ -18,7 +19,7 @@ export const shareCapTag = 'portico:share-cap'
 export const shareTagPrefix = 'portico:share:'
 export const stageTag = 'portico:stage'
 export const pathTag = 'portico:path'
-/** On the REST API: the custom domain name that leads to it; until the one of before is gone, that too, a space between. */
+/** On the REST API: the custom domain name that leads to it; until the one of before is gone, that too, a slash between. */
 export const domainTag = 'portico:domain'
 /** `direct` or `http`, where no function answers: the wish is in the API's documentation. */
 export const integrationTag = 'portico:integration'
@@ -106,22 +107,16 @@ export const restApiArn = ({ region, partition }: WiringTarget, restApiId: strin
 export const stageArn = (target: WiringTarget, restApiId: string, stage: string): string =>
   `${restApiArn(target, restApiId)}/stages/${stage}`
 
-/**
- * Tag values are letters, digits, spaces and `+ - = . _ : / @`, so the comma that a path may have is written `=2C`.
- * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-tagging-restrictions.html
- */
-export const pathToTag = (path: string): string => path.replaceAll(',', '=2C')
-export const pathFromTag = (value: string): string => value.replaceAll('=2C', ',')
+/** A comma, which a path may have and a tag may not, has always been written `=2C`. */
+export const pathToTag = (path: string): string => textToTag(path)
+export const pathFromTag = (value: string): string => textFromTag(value)
 
 /** Who deployed, as a tag value. */
-export const personToTag = (person: string): string =>
-  person
-    .replace(/[^\p{L}\p{N} +\-=._:/@]/gu, '_')
-    .trim()
-    .slice(0, 256) || 'unknown'
+export const personToTag = (person: string): string => textToTag(person.trim()) || 'unknown'
+export const personFromTag = (tag: string | undefined): string | undefined => tag && textFromTag(tag)
 
 /** A version's description says who published it. */
-export const publishedBy = (person: string): string => `Portico: ${personToTag(person)}`.slice(0, 256)
+export const publishedBy = (person: string): string => `Portico: ${person.replace(/\s+/g, ' ').trim()}`.slice(0, 256)
 export const publisherOf = (description: string): string | undefined => description.match(/^Portico: (.+)$/)?.[1]
 
 export const isManaged = (tags: Record<string, string> | undefined): boolean => tags?.[managedTag] !== undefined
