@@ -1,6 +1,6 @@
 /** URLs without a function, from the deploy to what callers get: SageMaker itself, and an address that somebody runs. */
 import { once } from 'node:events'
-import { createServer, type IncomingHttpHeaders } from 'node:http'
+import { createServer, type IncomingHttpHeaders, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import {
   FlushStageCacheCommand,
@@ -91,6 +91,27 @@ describe('SageMaker asked directly', () => {
     expect(json).toMatchObject({ status: 200, type: expect.stringMatching(/json/) })
   })
 
+  it.each<[string, Record<string, string>, RegExp]>([
+    ['who names nothing', {}, /^text\/csv/],
+    ['who names anything', { accept: '*/*' }, /^text\/csv/],
+    ['browsers', { Accept: 'text/html,application/xhtml+xml,application/xml;q=0.9' }, /^text\/csv/],
+    ['who names JSON, with a capital', { Accept: 'application/json' }, /^application\/json/],
+  ])('answers %s by GET and by POST in a type that the model has', async (_, headers, type) => {
+    // `fetch` always names something.
+    const asked = (method: string, query: string, body?: string) =>
+      new Promise((resolve, reject) =>
+        request(`${url}${query}`, { method, headers: { ...headers, ...(body ? csv : {}) } }, (answer) => {
+          answer.resume()
+          answer.on('end', () => resolve({ status: answer.statusCode, type: answer.headers['content-type'] }))
+        })
+          .on('error', reject)
+          .end(body),
+      )
+    const wanted = { status: 200, type: expect.stringMatching(type) }
+    expect(await asked('GET', `?data=${row}`)).toEqual(wanted)
+    expect(await asked('POST', '', row)).toEqual(wanted)
+  })
+
   it.each<[string, string, RequestInit, number, RegExp]>([
     ['no parameter', '', {}, 400, /Missing required request parameters: \[data\]/],
     ['an empty one', '?data=', {}, 400, /Missing required request parameters/],
@@ -130,6 +151,7 @@ describe('SageMaker asked directly', () => {
   it.each<[string, string, number, RegExp]>([
     ['throttles', 'throttle', 429, /"code":"throttled"/],
     ['fails', '500', 500, /sagemaker_failed/],
+    ['denies the role with a 400', 'denied', 502, /role_denied/],
   ])('tells that SageMaker %s, and when to come again', async (_, kind, status, words) => {
     await account.orderFaults([{ operation: 'InvokeEndpoint', kind }])
     const answer = await ask(`${url}?data=${row}`)

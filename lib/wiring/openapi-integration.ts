@@ -4,6 +4,15 @@
  */
 import type { ApiDefinition } from './openapi'
 import type { Operation } from './openapi-request'
+import {
+  definiteAccept,
+  modelErrorTemplate,
+  refusal,
+  requestErrorTemplate,
+  requestRefused,
+  roleDenied,
+  throttled,
+} from './openapi-templates'
 
 /** Behind a method, where it is no function. */
 export type Backend =
@@ -28,52 +37,6 @@ interface Answer {
   template?: string
 }
 
-const refusal = (code: string, message: string) =>
-  `{"code":"${code}","message":${message},"requestId":"$context.requestId"}`
-
-/**
- * A model's refusal keeps its own status and words. What it said when it crashed stays in the container's log.
- * https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_runtime_InvokeEndpoint.html
- * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-override-request-response-parameters.html
- */
-const modelErrorTemplate = [
-  "#set($status = $input.path('$.OriginalStatusCode'))",
-  '#if($status >= 400 && $status < 500)',
-  '#set($context.responseOverride.status = $status)',
-  refusal('model_refused', "$input.json('$.OriginalMessage')"),
-  '#else',
-  '#set($context.responseOverride.status = 502)',
-  refusal('model_failed', '"The model failed on this request. The log of its container says why."'),
-  '#end',
-].join('\n')
-
-const throttled = refusal(
-  'throttled',
-  '"SageMaker throttles this endpoint just now, or its model is still being loaded. Try again in a second."',
-)
-
-const requestRefused = refusal(
-  'request_refused',
-  '"SageMaker refused the request: its endpoint is not in service, or the body has more than 6291456 bytes."',
-)
-
-/**
- * SageMaker's own throttling is a 400 too. Its name is in a header, which no template reads, and in place of words there is
- * null, or AWS's usual ones; a refusal of the request has words of its own.
- * https://docs.aws.amazon.com/sagemaker/latest/APIReference/CommonErrors.html
- * https://github.com/opensearch-project/ml-commons/issues/2429
- */
-const requestErrorTemplate = [
-  `#set($said = "$!input.path('$.message')$!input.path('$.Message')")`,
-  '#if($said == "" || $said == "null" || $said.indexOf("Rate exceeded") >= 0)',
-  '#set($context.responseOverride.status = 429)',
-  '#set($context.responseOverride.header.Retry-After = "1")',
-  throttled,
-  '#else',
-  requestRefused,
-  '#end',
-].join('\n')
-
 function answersOf({ allowOrigin }: Extract<Backend, { kind: 'direct' }>): Answer[] {
   const cors = {
     'Access-Control-Allow-Origin': `'${allowOrigin}'`,
@@ -95,16 +58,8 @@ function answersOf({ allowOrigin }: Extract<Backend, { kind: 'direct' }>): Answe
     },
     told('424', '424', 'The model refused the request, or broke on it', modelErrorTemplate),
     told('429', '429', 'SageMaker has no capacity just now', throttled, { 'Retry-After': "'1'" }),
-    told(
-      '403',
-      '502',
-      'The role may not invoke the endpoint',
-      refusal(
-        'role_denied',
-        '"The role of this URL is not authorized to perform sagemaker:InvokeEndpoint on its endpoint."',
-      ),
-    ),
-    told('400', '400', 'SageMaker refused the request, or throttles', requestErrorTemplate),
+    told('403', '502', 'The role may not invoke the endpoint', roleDenied),
+    told('400', '400', 'SageMaker refused the request or the role, or throttles', requestErrorTemplate),
     told('(?!400|403|424|429)4\\d{2}', '413', 'SageMaker did not read the request', requestRefused),
     told(
       '503',
@@ -117,12 +72,15 @@ function answersOf({ allowOrigin }: Extract<Backend, { kind: 'direct' }>): Answe
   ]
 }
 
+/** Bodies of other types have no template: as text, bytes would not stay what they are. */
+const textTypes = ['application/json', 'application/jsonlines', 'text/csv', 'text/plain', 'text/libsvm']
+
 /** Of GET the parameter is the row; a body that somebody sends along is not looked at. */
 function requestTemplates(api: ApiDefinition, { takesBody }: Operation): Record<string, string> {
-  if (takesBody) return {}
-  const row = `$input.params('${api.queryParameter}')`
   // A request without Content-Type counts as JSON.
-  return { 'application/json': row, 'text/csv': row }
+  const types = takesBody ? textTypes : ['application/json', 'text/csv']
+  const body = takesBody ? '$input.body' : `$input.params('${api.queryParameter}')`
+  return Object.fromEntries(types.map((type) => [type, `${definiteAccept}${body}`]))
 }
 
 const header = 'integration.request.header.'
@@ -173,7 +131,7 @@ export function integrationOf(api: ApiDefinition, operation: Operation): { respo
         passthroughBehavior: passthrough(operation),
         timeoutInMillis,
         requestParameters: requestParameters(backend, operation),
-        ...(Object.keys(templates).length > 0 ? { requestTemplates: templates } : {}),
+        requestTemplates: templates,
         ...(keys.length > 0 ? { cacheKeyParameters: keys } : {}),
         responses: Object.fromEntries(
           answers.map(({ pattern, status, headers, template }) => [

@@ -31,7 +31,8 @@ export function integrationRequest(
     if (behavior !== 'WHEN_NO_MATCH' && !(behavior === 'WHEN_NO_TEMPLATES' && none)) return errors.unsupportedMediaType
   }
   const mapped = mappedParameters(route, request, trace)
-  const headers = { 'content-type': 'application/json', ...mapped.headers }
+  // What nobody maps is the gateway's own, as its execution log shows it.
+  const headers = { 'content-type': 'application/json', accept: 'application/json', ...mapped.headers }
   const isBytes = isBinary(route.definition.binaryMediaTypes, sent)
   if (template === undefined) {
     const body = isBytes ? request.body : Buffer.from(request.body.toString('utf8'))

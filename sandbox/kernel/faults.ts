@@ -133,7 +133,9 @@ export function faultError({ kind }: Fault, service: Service, operation: string)
   const code = service.protocol === 'query' ? 'AccessDenied' : 'AccessDeniedException'
   const action = `${service.iamPrefix ?? service.signingName}:${operation}`
   const message = `User is not authorized to perform: ${action} with an explicit deny in a service control policy`
-  return new AwsError(code, message, service.protocol === 'json-1.1' ? 400 : 403)
+  // SageMaker's page of errors says 400, its runtime's own refusals were seen with 403: here either is met.
+  // https://docs.aws.amazon.com/sagemaker/latest/APIReference/CommonErrors.html
+  return new AwsError(code, message, service.protocol === 'json-1.1' || service.signingName === 'sagemaker' ? 400 : 403)
 }
 
 /** https://docs.aws.amazon.com/awssupport/latest/APIReference/CommonErrors.html, and each service's own page of errors */

@@ -1,0 +1,74 @@
+/**
+ * Mapping templates of an integration without a function, in Velocity with API Gateway's own variables.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-mapping-template-reference.html
+ */
+export const refusal = (code: string, message: string) =>
+  `{"code":"${code}","message":${message},"requestId":"$context.requestId"}`
+
+/**
+ * A model's refusal keeps its own status and words. What it said when it crashed stays in the container's log.
+ * https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_runtime_InvokeEndpoint.html
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-override-request-response-parameters.html
+ */
+export const modelErrorTemplate = [
+  "#set($status = $input.path('$.OriginalStatusCode'))",
+  '#if($status >= 400 && $status < 500)',
+  '#set($context.responseOverride.status = $status)',
+  refusal('model_refused', "$input.json('$.OriginalMessage')"),
+  '#else',
+  '#set($context.responseOverride.status = 502)',
+  refusal('model_failed', '"The model failed on this request. The log of its container says why."'),
+  '#end',
+].join('\n')
+
+export const throttled = refusal(
+  'throttled',
+  '"SageMaker throttles this endpoint just now, or its model is still being loaded. Try again in a second."',
+)
+
+export const roleDenied = refusal(
+  'role_denied',
+  '"The role of this URL is not authorized to perform sagemaker:InvokeEndpoint on its endpoint."',
+)
+
+export const requestRefused = refusal(
+  'request_refused',
+  '"SageMaker refused the request: its endpoint is not in service, or the body has more than 6291456 bytes."',
+)
+
+/**
+ * SageMaker's own throttling is a 400 too, and a denied role may be one. The error's name is in a header, which no template
+ * reads; of throttling there is null in place of words, or AWS's usual ones; a refusal of the request has words of its own.
+ * https://docs.aws.amazon.com/sagemaker/latest/APIReference/CommonErrors.html
+ * https://github.com/opensearch-project/ml-commons/issues/2429
+ */
+export const requestErrorTemplate = [
+  `#set($said = "$!input.path('$.message')$!input.path('$.Message')")`,
+  '#if($said == "" || $said == "null" || $said.indexOf("Rate exceeded") >= 0)',
+  '#set($context.responseOverride.status = 429)',
+  '#set($context.responseOverride.header.Retry-After = "1")',
+  throttled,
+  '#elseif($said.indexOf("not authorized to perform") >= 0)',
+  '#set($context.responseOverride.status = 502)',
+  roleDenied,
+  '#else',
+  requestRefused,
+  '#end',
+].join('\n')
+
+/**
+ * Without a caller's Accept the gateway would send application/json, and a browser's list reaches a container that knows no
+ * lists: only a definite wish goes on, anything else leaves the choice to the model. All in one line, as what stands between
+ * directives is part of the body. Headers keep the case in which they were sent.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-override-request-response-parameters.html
+ * https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_runtime_InvokeEndpoint.html
+ */
+export const definiteAccept = [
+  '#set($headers = $input.params().header)',
+  '#set($accept = $headers.get("Accept"))',
+  '#if(!$accept)#set($accept = $headers.get("accept"))#end',
+  '#if(!$accept || $accept.indexOf("*/*") >= 0 || $accept.toLowerCase().indexOf("text/html") >= 0)',
+  '#set($accept = "*/*")',
+  '#end',
+  '#set($context.requestOverride.header.Accept = $accept)',
+].join('')
