@@ -42,6 +42,7 @@ export function integrationAnswer(
   const rendered = template
     ? renderTemplate(template, backend.body.toString('utf8'), 'response', { route, request, trace })
     : undefined
+  if (rendered?.twice) return errors.configuration
   const overrides = Object.entries(rendered?.headers ?? {})
   const all = [...headers.filter(([name]) => !overrides.some(([other]) => same(name, other))), ...overrides]
   const typed = all.some(([name]) => same(name, 'content-type'))

@@ -39,6 +39,7 @@ export function integrationRequest(
     return { headers, query: mapped.query, body }
   }
   const rendered = renderTemplate(template, request.body.toString('utf8'), 'request', { route, request, trace })
+  if (rendered.twice) return errors.configuration
   const overrides = Object.fromEntries(
     Object.entries(rendered.headers).map(([name, value]) => [name.toLowerCase(), value]),
   )

@@ -1,6 +1,7 @@
 /**
  * Mapping templates: Velocity with API Gateway's own variables.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-mapping-template-reference.html
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-override-request-response-parameters.html
  */
 import { render } from 'velocityjs'
 import { readQuery } from './query'
@@ -12,6 +13,8 @@ export interface Rendered {
   headers: Record<string, string>
   /** `$context.responseOverride.status`. */
   status?: number
+  /** An override may be applied once; a second one is a failure of the gateway. */
+  twice: boolean
 }
 
 interface Override {
@@ -25,7 +28,18 @@ export function renderTemplate(
   of: 'request' | 'response',
   { route, request, trace }: { route: Route; request: GatewayRequest; trace: Trace },
 ): Rendered {
-  const override: Override = { header: {} }
+  let twice = false
+  const override: Override = {
+    header: new Proxy<Record<string, unknown>>(
+      {},
+      {
+        set(header, name, value) {
+          twice ||= name in header
+          return Reflect.set(header, name, value)
+        },
+      },
+    ),
+  }
   const context = {
     apiId: route.restApiId,
     stage: route.stage,
@@ -49,6 +63,7 @@ export function renderTemplate(
     text,
     headers: Object.fromEntries(Object.entries(override.header).map(([name, value]) => [name, String(value)])),
     ...(status === undefined ? {} : { status: Number(status) }),
+    twice,
   }
 }
 

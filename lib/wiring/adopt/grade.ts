@@ -81,7 +81,7 @@ function permissionGrade({ permissions, restApiId }: GradeInput): Grade {
 
 function throttleGrade({ throttle, wish }: GradeInput): Grade {
   const check = 'Throttle'
-  const after = `${wish.rateLimit} requests a second, burst ${wish.burstLimit}, on this path`
+  const after = `${wish.rateLimit} requests a second, burst ${wish.burstLimit}, on this path; it keeps the stage's other settings as they are now`
   const why = "Without one a single caller can use the account's whole rate, and keep the endpoint busy."
   if (!throttle) return { check, level: 'bad', found: "None but the account's 10,000 a second", why, after }
   const found = `${throttle.rateLimit} requests a second, burst ${throttle.burstLimit}`
