@@ -87,7 +87,7 @@ describe('a link of a URL that asks for keys', () => {
     expect(key?.tags).toMatchObject({
       'portico:endpoint': endpointName,
       'portico:share-link': link.id,
-      'portico:deployed-by': 'ana@acme.dev',
+      'portico:deployed-by': 'ana=40acme.dev',
     })
     const plan = (await plans()).find((one) => one.tags?.['portico:share-cap'] === '100')
     expect(plan).toMatchObject({ quota: { limit: 100, period: 'DAY' }, throttle: { rateLimit: 50, burstLimit: 100 } })
