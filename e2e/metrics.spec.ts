@@ -113,7 +113,7 @@ test('calls, errors and latencies of each hop over one time axis', async ({ page
     await expect(fact('A prediction')).toHaveText(/^\$\d+\.\d\d$/)
     await examineInEveryLook(page, testInfo, 'cost')
     await page.goto(at('endpoints/digits-mxnet'))
-    await expect(cost).toContainText('Nobody has called for 30 days or more.')
+    await expect(cost).toContainText('Nobody has called the endpoint since it was created 12 days ago.')
   })
 
   await test.step('the region at a glance: numbers, and what needs somebody first', async () => {
@@ -122,7 +122,7 @@ test('calls, errors and latencies of each hop over one time axis', async ({ page
     const attention = page.getByRole('region', { name: 'Needs attention' })
     await expect(attention.getByRole('listitem').first()).toContainText('house-prices-catboost')
     await expect(attention).toContainText(
-      /digits-mxnet.*Nobody called the endpoint for 30 days or more, and it costs \$[\d.]+ a month/,
+      /digits-mxnet.*Nobody has called the endpoint since it was created 12 days ago, and it costs \$[\d.]+ a month/,
     )
     const urls = page.getByRole('table', { name: 'Public URLs' })
     await expect(urls.getByRole('row', { name: new RegExp(endpointName) })).toContainText(/3[6-9]/)

@@ -14,6 +14,8 @@ export interface Failure {
   runId?: string
   /** AWS's own words, kept at hand. */
   aws?: { operation?: string; name: string; message: string; requestId?: string }
+  /** Of a call that AWS denies: the action, and on what, as IAM names both. */
+  denied?: { action: string; resource?: string }
   /** Which fields of a form are at fault: field path → sentence. */
   fields?: Record<string, string>
 }

@@ -1,4 +1,5 @@
 import type { Cost, Traffic } from '@/lib/cost/cost-of'
+import { type Idle, idleInWords } from '@/lib/cost/idle'
 import { Card, CardHeader, Facts } from '../ui/card'
 import { Note } from '../ui/note'
 import { formatMonth, formatUsd } from './format-usd'
@@ -61,22 +62,21 @@ export function CostCard({ cost, traffic, hasUrl, hasFunction, hasCache, isElsew
             So nothing is added up. It may be new, or priced by agreement.
           </Note>
         )}
-        {always && <Idle idleDays={traffic.idleDays} month={cost.month} />}
+        {cost.hourAsConfigured !== undefined && (
+          <Note tone="info" title="No instance is running, so SageMaker bills none.">
+            As configured the endpoint costs {formatUsd(cost.hourAsConfigured)} an hour once it is in service.
+          </Note>
+        )}
+        {always && traffic.idle && <IdleNote idle={traffic.idle} month={cost.month} />}
       </div>
     </Card>
   )
 }
 
 /** An endpoint that nobody calls costs what a busy one does. */
-function Idle({ idleDays, month }: { idleDays?: number; month?: number }) {
-  if (idleDays !== undefined && idleDays < 7) return null
-  return (
-    <Note
-      tone="warn"
-      title={`Nobody has called for ${idleDays === undefined ? '30 days or more' : `${idleDays} days`}.`}
-    >
-      Its instances are paid for all the same{month === undefined ? '' : `, ${formatUsd(month)} a month`}. Delete the
-      endpoint in SageMaker if nobody needs it; its model stays.
-    </Note>
-  )
-}
+const IdleNote = ({ idle, month }: { idle: Idle; month?: number }) => (
+  <Note tone="warn" title={`${idleInWords(idle)}.`}>
+    Its instances are paid for all the same{month === undefined ? '' : `, ${formatUsd(month)} a month`}. Delete the
+    endpoint in SageMaker if nobody needs it; its model stays.
+  </Note>
+)

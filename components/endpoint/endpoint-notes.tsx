@@ -1,4 +1,4 @@
-import type { EndpointDetail } from '@/lib/endpoints/types'
+import { type EndpointDetail, hasFailed } from '@/lib/endpoints/types'
 import type { Failure } from '@/lib/result'
 import { ButtonLink } from '../ui/button'
 import { FailureNote } from '../ui/failure-note'
@@ -8,7 +8,7 @@ import { Note } from '../ui/note'
 export function EndpointUnwell({ endpoint, tracePath }: { endpoint: EndpointDetail; tracePath: string }) {
   const { status, failureReason } = endpoint
   if (!failureReason) return null
-  const failed = status === 'Failed' || status === 'UpdateRollbackFailed'
+  const failed = hasFailed(status)
   return (
     <Note
       tone={failed ? 'bad' : 'warn'}

@@ -4,7 +4,13 @@ import { Clock, TriangleAlert } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useCallback, useRef, useState } from 'react'
 import { toast } from 'sonner'
-import type { EndpointPage, EndpointQuery, EndpointSummary, EndpointRow as Row } from '@/lib/endpoints/types'
+import {
+  type EndpointPage,
+  type EndpointQuery,
+  type EndpointSummary,
+  hasFailed,
+  type EndpointRow as Row,
+} from '@/lib/endpoints/types'
 import type { Failure, Result } from '@/lib/result'
 import type { WiringCheck } from '@/lib/wiring/plan'
 import { Button } from '../ui/button'
@@ -206,7 +212,8 @@ interface SummaryProps {
 
 function Summary({ rows, total, complete }: SummaryProps) {
   const open = rows.filter((row) => row.publicUrl.state === 'live').length
-  const attention = rows.filter((row) => row.status === 'Failed' || row.publicUrl.state === 'incomplete').length
+  const failed = rows.filter((row) => hasFailed(row.status)).length
+  const incomplete = rows.filter((row) => row.publicUrl.state === 'incomplete').length
   const here = complete ? '' : ' on this page'
   return (
     <p className="flex flex-wrap gap-x-4 gap-y-1 text-fg-2">
@@ -218,10 +225,11 @@ function Summary({ rows, total, complete }: SummaryProps) {
       <span>
         <b className="font-semibold text-fg">{open}</b> public{here}
       </span>
-      {attention > 0 && (
+      {failed + incomplete > 0 && (
         <span className="flex items-center gap-1 text-warn-f">
           <TriangleAlert aria-hidden className="size-3.5" />
-          {attention} {attention === 1 ? 'needs' : 'need'} attention{here}
+          {[failed > 0 && `${failed} failed`, incomplete > 0 && `${incomplete} incomplete`].filter(Boolean).join(', ')}
+          {here}
         </span>
       )}
     </p>

@@ -1,4 +1,4 @@
-import type { Unit } from '@/lib/metrics/types'
+import type { MetricLine, MetricPanel, Unit } from '@/lib/metrics/types'
 import { short } from '@/lib/what-if/format'
 
 /** `12`, `3.4 ms`, `0.52%`, a dash where nothing was measured. */
@@ -8,9 +8,28 @@ export function formatMetric(value: number | null | undefined, unit: Unit): stri
   return unit === 'percent' ? `${short(value)}%` : short(value)
 }
 
-/** What a line says as a whole: how many in all, or the most. */
-export function wholeOf(values: (number | null)[], unit: Unit): number | null {
+/** Counts of the whole time add up; a concurrency, a latency or a load does not. */
+const addsUp = ({ id, unit }: Pick<MetricPanel, 'id' | 'unit'>): boolean => unit === 'count' && id !== 'limits'
+
+/** Sums a line, or takes the highest of its periods. */
+export function wholeOf(values: (number | null)[], panel: Pick<MetricPanel, 'id' | 'unit'>): number | null {
   const known = values.filter((value) => value !== null)
   if (known.length === 0) return null
-  return unit === 'count' ? known.reduce((sum, value) => sum + value, 0) : Math.max(...known)
+  return addsUp(panel) ? known.reduce((sum, value) => sum + value, 0) : Math.max(...known)
+}
+
+const spanInWords = (seconds: number): string => (seconds < 3_600 ? `${seconds / 60} min` : `${seconds / 3_600} h`)
+
+/**
+ * Says what `wholeOf` gives. Each point is a statistic of its own period, and no percentile of the whole time can be made
+ * of them: `highest p90 of 5 min`.
+ */
+export function wholeInWords(
+  panel: Pick<MetricPanel, 'id' | 'unit'>,
+  lines: Pick<MetricLine, 'percentile'>[],
+  periodSeconds: number,
+): string {
+  if (addsUp(panel)) return 'in all'
+  const of = lines[0]?.percentile ?? (panel.unit === 'percent' ? 'average' : 'value')
+  return `highest ${of} of ${spanInWords(periodSeconds)}`
 }

@@ -3,7 +3,7 @@
 import { useState } from 'react'
 import type { MetricLine, MetricPanel } from '@/lib/metrics/types'
 import { Card, CardHeader } from '../ui/card'
-import { formatMetric, wholeOf } from './format-metric'
+import { formatMetric, wholeInWords, wholeOf } from './format-metric'
 import { TimePlot } from './time-plot'
 
 export interface MetricCardProps {
@@ -11,13 +11,14 @@ export interface MetricCardProps {
   /** Those of the chosen percentile. */
   lines: MetricLine[]
   times: number[]
+  periodSeconds: number
 }
 
 /** One panel: its lines, and their numbers at the cursor or over all. */
-export function MetricCard({ panel, lines, times }: MetricCardProps) {
+export function MetricCard({ panel, lines, times, periodSeconds }: MetricCardProps) {
   const [at, setAt] = useState<number>()
   const moment = at === undefined ? undefined : times[at]
-  const whole = panel.id === 'limits' ? 'most' : panel.unit === 'count' ? 'in all' : 'at most'
+  const whole = wholeInWords(panel, lines, periodSeconds)
   return (
     <Card aria-labelledby={`metric-${panel.id}`}>
       <CardHeader
@@ -34,12 +35,7 @@ export function MetricCard({ panel, lines, times }: MetricCardProps) {
             <span aria-hidden className="h-0.5 w-3 self-center" style={{ background: `var(${line.color})` }} />
             <dt className="text-fg-2">{line.label}</dt>
             <dd className="font-mono">
-              {formatMetric(
-                at === undefined
-                  ? wholeOf(line.values, panel.id === 'limits' ? 'percent' : panel.unit)
-                  : line.values[at],
-                panel.unit,
-              )}
+              {formatMetric(at === undefined ? wholeOf(line.values, panel) : line.values[at], panel.unit)}
             </dd>
           </div>
         ))}

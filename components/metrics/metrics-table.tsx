@@ -27,6 +27,7 @@ export function MetricsTable({ view, panels }: MetricsTableProps) {
               {columns.map(({ line }) => (
                 <Th key={`${line.label} ${line.percentile}`} className="text-right">
                   {line.label}
+                  {line.percentile && `, ${line.percentile}`}
                 </Th>
               ))}
             </tr>

@@ -65,7 +65,13 @@ export function Metrics({ view, range, endpointAlone }: MetricsProps) {
       {look === 'charts' ? (
         <div className="grid grid-cols-[minmax(0,1fr)] gap-4 lg:grid-cols-2">
           {panels.map((panel) => (
-            <MetricCard key={panel.id} panel={panel} lines={panel.lines} times={view.times} />
+            <MetricCard
+              key={panel.id}
+              panel={panel}
+              lines={panel.lines}
+              times={view.times}
+              periodSeconds={view.periodSeconds}
+            />
           ))}
         </div>
       ) : (

@@ -1,11 +1,14 @@
 import Link from 'next/link'
-import type { Attention, AttentionKind } from '@/lib/overview/types'
+import type { Attention, AttentionKind, Unread as Unreadable } from '@/lib/overview/types'
 import { Badge } from '../ui/badge'
 import { Card, CardBody, CardHeader } from '../ui/card'
 import { Mark } from '../ui/status'
+import { Unread } from '../ui/unread'
 
 export interface AttentionListProps {
   attention: Attention[]
+  /** What could not be looked at. */
+  unread: Unreadable
   /** `/{account}/{region}/endpoints`. */
   endpointsPath: string
 }
@@ -27,8 +30,19 @@ const pageOf: Record<AttentionKind, string> = {
   'endpoint-idle': '',
 }
 
+/** What each look is for, and what it needs. */
+const looks: { what: string; part: keyof Unreadable }[] = [
+  { what: 'URLs that fail or refuse', part: 'traffic' },
+  { what: 'Endpoints that nobody calls', part: 'calls' },
+  { what: 'Instances of some endpoints', part: 'instances' },
+]
+
 /** What needs somebody, the most urgent first. */
-export function AttentionList({ attention, endpointsPath }: AttentionListProps) {
+export function AttentionList({ attention, unread, endpointsPath }: AttentionListProps) {
+  const missing = looks.flatMap(({ what, part }) => {
+    const failure = unread[part]
+    return failure ? [{ what, failure }] : []
+  })
   return (
     <Card aria-labelledby="attention">
       <CardHeader
@@ -36,9 +50,18 @@ export function AttentionList({ attention, endpointsPath }: AttentionListProps) 
         title="Needs attention"
         meta={attention.length > 0 ? String(attention.length) : undefined}
       />
+      {missing.length > 0 && (
+        <div className="grid gap-1 border-line border-b px-4 py-2.5">
+          {missing.map(({ what, failure }) => (
+            <Unread key={what} what={what} failure={failure} />
+          ))}
+        </div>
+      )}
       {attention.length === 0 ? (
         <CardBody className="text-fg-2">
-          Nothing: endpoints answer, URLs are whole, and what is paid for is used.
+          {missing.length > 0
+            ? 'Nothing in what could be read.'
+            : 'Nothing: endpoints answer, URLs are whole, and what is paid for is used.'}
         </CardBody>
       ) : (
         <ul>

@@ -1,5 +1,4 @@
 import type { RegionOverview as Reading } from '@/lib/overview/types'
-import { Note } from '../ui/note'
 import { RefreshButton } from '../ui/refresh-button'
 import { RelativeTime } from '../ui/relative-time'
 import { AttentionList } from './attention-list'
@@ -24,14 +23,9 @@ export function RegionOverview({ overview, endpointsPath }: RegionOverviewProps)
           <RefreshButton label="Read again" />
         </span>
       </div>
-      {overview.unread.length > 0 && (
-        <Note tone="warn" title="Part of this could not be read.">
-          {overview.unread.join(' ')} The rest is as AWS tells it.
-        </Note>
-      )}
       <Tiles overview={overview} />
-      <AttentionList attention={overview.attention} endpointsPath={endpointsPath} />
-      <UrlsTable urls={overview.urls} endpointsPath={endpointsPath} />
+      <AttentionList attention={overview.attention} unread={overview.unread} endpointsPath={endpointsPath} />
+      <UrlsTable urls={overview.urls} unread={overview.unread.traffic} endpointsPath={endpointsPath} />
     </div>
   )
 }

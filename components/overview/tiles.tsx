@@ -3,12 +3,13 @@ import type { RegionOverview } from '@/lib/overview/types'
 import { short } from '@/lib/what-if/format'
 import { formatMonth } from '../cost/format-usd'
 import { StatusBadge } from '../ui/status'
+import { Unread } from '../ui/unread'
 
 const total = (values: number[] = []): number => values.reduce((sum, value) => sum + value, 0)
 
 /** The region in four numbers. */
 export function Tiles({ overview }: { overview: RegionOverview }) {
-  const { endpoints, urls, month } = overview
+  const { endpoints, urls, month, unread } = overview
   const measured = urls.some((url) => url.requests !== undefined)
   const requests = urls.reduce((sum, url) => sum + total(url.requests), 0)
   const refused = urls.reduce((sum, url) => sum + (url.refused ?? 0), 0)
@@ -29,12 +30,15 @@ export function Tiles({ overview }: { overview: RegionOverview }) {
         {live === urls.length ? 'live' : `live, ${urls.length - live} incomplete`}
       </Tile>
       <Tile name="Requests, last day" value={measured || urls.length === 0 ? short(requests) : '–'}>
+        {unread.traffic && <Unread failure={unread.traffic} />}
         {measured ? `${short(refused)} refused, ${short(failed)} failed` : 'through public URLs'}
       </Tile>
       <Tile name="Endpoints, a month" value={month ? formatMonth(month.usd) : '–'}>
+        {unread.prices && <Unread failure={unread.prices} />}
+        {unread.instances && <Unread failure={unread.instances} what="Some instances" />}
         {month
-          ? `${month.priced} that are paid for by the hour, of ${month.of} in service`
-          : 'nothing that is paid for by the hour'}
+          ? `${month.priced} of ${month.of} ${month.of === 1 ? 'endpoint' : 'endpoints'} with running instances`
+          : !unread.prices && !unread.instances && 'no instance is running'}
       </Tile>
     </dl>
   )

@@ -1,23 +1,32 @@
 import Link from 'next/link'
 import type { UrlTraffic } from '@/lib/overview/types'
+import type { Failure } from '@/lib/result'
 import { Spark } from '../endpoints/spark'
 import { ArchBadge } from '../ui/arch'
 import { ButtonLink } from '../ui/button'
 import { Card, CardHeader } from '../ui/card'
 import { EmptyState } from '../ui/empty-state'
 import { Table, Td, Th } from '../ui/table'
+import { Unread } from '../ui/unread'
 
 export interface UrlsTableProps {
   urls: UrlTraffic[]
+  /** Why their traffic could not be read. */
+  unread?: Failure
   /** `/{account}/{region}/endpoints`. */
   endpointsPath: string
 }
 
 /** Every public URL with its traffic of the last day, the busiest first. */
-export function UrlsTable({ urls, endpointsPath }: UrlsTableProps) {
+export function UrlsTable({ urls, unread, endpointsPath }: UrlsTableProps) {
   return (
     <Card aria-labelledby="urls">
       <CardHeader id="urls" title="Public URLs" meta={urls.length > 0 ? 'last 24 hours' : undefined} />
+      {unread && urls.length > 0 && (
+        <div className="border-line border-b px-4 py-2.5">
+          <Unread what="Requests" failure={unread} />
+        </div>
+      )}
       {urls.length === 0 ? (
         <EmptyState
           title="No public URL yet"

@@ -20,10 +20,12 @@ interface Written {
 }
 
 const keptMs = 12 * 3_600_000
-const kept = new Map<string, { at: number; prices: Promise<Price[]> }>()
+const kept = new Map<string, { at: number; prices: Price[] }>()
+/** Reads under way, by client: one role's refusal is not another's. */
+const pendingBy = new WeakMap<PricingClient, Map<string, Promise<Price[]>>>()
 
-/** Prices change rarely, so what was read is kept for half a day. Throws AWS's errors. */
-export function readPrices(
+/** Prices are the same for everyone and change rarely, so what was read is kept for half a day. Throws AWS's errors. */
+export async function readPrices(
   client: PricingClient,
   serviceCode: string,
   attributes: Record<string, string>,
@@ -31,10 +33,17 @@ export function readPrices(
   const key = JSON.stringify([serviceCode, attributes])
   const known = kept.get(key)
   if (known && Date.now() - known.at < keptMs) return known.prices
-  const prices = read(client, serviceCode, attributes)
-  kept.set(key, { at: Date.now(), prices })
-  prices.catch(() => kept.delete(key))
-  return prices
+  const pending = pendingBy.get(client) ?? new Map<string, Promise<Price[]>>()
+  pendingBy.set(client, pending)
+  const reading = pending.get(key) ?? read(client, serviceCode, attributes)
+  pending.set(key, reading)
+  try {
+    const prices = await reading
+    kept.set(key, { at: Date.now(), prices })
+    return prices
+  } finally {
+    pending.delete(key)
+  }
 }
 
 async function read(client: PricingClient, serviceCode: string, attributes: Record<string, string>): Promise<Price[]> {

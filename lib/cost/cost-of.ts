@@ -1,4 +1,5 @@
 /** What an endpoint and its public URL cost, from prices and measured traffic. Pure; US dollars. */
+import type { Idle } from './idle'
 
 export interface Prices {
   /** An instance hour, by instance type. */
@@ -12,8 +13,9 @@ export interface Prices {
   cacheHour?: number
 }
 
-/** Of so many days. */
+/** Of the last 30 days, or of the endpoint's whole life if that is shorter. */
 export interface Traffic {
+  /** How long it was measured, fractions of a day included: a young endpoint's calls are not spread over a month. */
   days: number
   /** Calls of the endpoint, whoever made them. */
   predictions: number
@@ -22,20 +24,31 @@ export interface Traffic {
   /** Means, ms; absent where nobody called. */
   modelMs?: number
   lambdaMs?: number
-  /** Whole days since somebody last called the endpoint; absent where nobody did in this time. */
-  idleDays?: number
+  /** Absent if somebody called lately. */
+  idle?: Idle
+}
+
+export interface PricedVariant {
+  instanceType?: string
+  /** How many run now; AWS bills these alone. */
+  instanceCount: number
+  /** How many the configuration asks for. */
+  desiredCount?: number
+  serverlessGb?: number
 }
 
 export interface Subject {
-  variants: { instanceType?: string; instanceCount: number; serverlessGb?: number }[]
+  variants: PricedVariant[]
   /** Absent without a public URL; the function's memory, where one stands behind it; `elsewhere`: an address answers it. */
   url?: { lambdaMb?: number; cached?: boolean; elsewhere?: boolean }
 }
 
 export interface Cost {
-  /** While the endpoint exists, called or not; absent where a price is missing. */
+  /** Of the instances that run now, called or not; absent where a price is missing. */
   hour?: number
   month?: number
+  /** An hour as the configuration asks for it, if no instance runs: of an endpoint that is Creating or Failed. */
+  hourAsConfigured?: number
   /** Of a serverless endpoint: a thousand predictions at the measured time. */
   serverlessPerThousand?: number
   gatewayPerThousand?: number
@@ -68,13 +81,9 @@ export function costOf({ variants, url }: Subject, prices: Prices, traffic: Traf
       ),
     ),
   ]
-  const hour =
-    missing.length > 0
-      ? undefined
-      : instances.reduce(
-          (sum, { instanceType = '', instanceCount }) => sum + (prices.instanceHour[instanceType] ?? 0) * instanceCount,
-          0,
-        )
+  const hour = hourOf(variants, prices.instanceHour)
+  const stopped = instances.length > 0 && instances.every(({ instanceCount }) => instanceCount === 0)
+  const asConfigured = variants.map((one) => ({ ...one, instanceCount: one.desiredCount ?? 0 }))
   const serverless = variants.find(({ serverlessGb }) => serverlessGb !== undefined)?.serverlessGb
   const seconds = traffic.modelMs === undefined ? undefined : traffic.modelMs / 1000
   const serverlessPerThousand =
@@ -105,6 +114,7 @@ export function costOf({ variants, url }: Subject, prices: Prices, traffic: Traf
   return {
     hour,
     month,
+    hourAsConfigured: stopped ? hourOf(asConfigured, prices.instanceHour) : undefined,
     serverlessPerThousand,
     gatewayPerThousand,
     lambdaPerThousand,
@@ -113,6 +123,15 @@ export function costOf({ variants, url }: Subject, prices: Prices, traffic: Traf
     asServerless: serverlessMonth === undefined ? undefined : { gb: reckonedGb, month: serverlessMonth },
     missing,
   }
+}
+
+/** Adds up what the running instances cost an hour; undefined if the price list lacks one of their types. */
+export function hourOf(variants: PricedVariant[], instanceHour: Prices['instanceHour']): number | undefined {
+  return variants.reduce<number | undefined>((sum, { instanceType, instanceCount }) => {
+    if (instanceType === undefined) return sum
+    const price = instanceHour[instanceType]
+    return sum === undefined || price === undefined ? undefined : sum + price * instanceCount
+  }, 0)
 }
 
 /** Undefined where a factor is. */

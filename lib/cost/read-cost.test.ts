@@ -22,7 +22,7 @@ describe('readCost', () => {
     const { cost, traffic } = await readCost(clients, { region: account.region, endpoint }, Date.now())
     expect(cost.hour).toBeCloseTo(0.102, 6)
     expect(cost.month).toBeCloseTo(0.102 * 730, 4)
-    expect(traffic).toMatchObject({ predictions: 0, idleDays: undefined })
+    expect(traffic).toMatchObject({ predictions: 0, idle: { days: 30, since: 'before' } })
   })
 
   it('knows what a prediction costs once some were made, by the URL and past it', async () => {
@@ -41,17 +41,28 @@ describe('readCost', () => {
       },
     }
     const { cost, traffic } = await readCost(context.clients, asked, Date.now())
-    expect(traffic).toMatchObject({ predictions: 5, idleDays: 0, days: 30 })
+    expect(traffic).toMatchObject({ predictions: 5, idle: undefined })
+    // It was created 26 hours ago, so five calls are those of 26 hours and not of a month.
+    expect(traffic.days).toBeCloseTo(26 / 24, 1)
     expect(traffic.requests).toBeGreaterThanOrEqual(5)
     expect(cost.gatewayPerThousand).toBeCloseTo(0.0035, 6)
     expect(cost.lambdaPerThousand).toBeGreaterThan(0.0002)
     expect(cost.cacheMonth).toBeCloseTo(14.6, 8)
-    // Five calls a month bear the whole instance.
-    expect(cost.perPrediction).toBeCloseTo(((0.115 + 0.02) * 730) / ((5 / 30) * (730 / 24)), 1)
+    expect(cost.perPrediction).toBeCloseTo(((0.115 + 0.02) * 24 * traffic.days) / 5, 2)
     expect(cost.asServerless?.month).toBeGreaterThan(0)
     const elsewhere = await readCost(context.clients, { ...asked, region: 'af-south-1' }, Date.now())
     expect(elsewhere.cost).toMatchObject({ hour: undefined, missing: ['ml.m5.large'], gatewayPerThousand: undefined })
   })
+
+  it.each(['house-prices-catboost', 'fraud-autogluon-eu'])(
+    'bills nothing of %s, whose instances do not run',
+    async (name) => {
+      const { clients } = testContext(account)
+      const { cost } = await readCost(clients, { region: account.region, endpoint: await detail(name) }, Date.now())
+      expect(cost).toMatchObject({ hour: 0, month: 0, perPrediction: undefined })
+      expect(cost.hourAsConfigured).toBeGreaterThan(0.1)
+    },
+  )
 
   it('throws AWS’s refusal to who may not read prices', async () => {
     const { pricing, cloudWatch } = await account.restricted(['pricing:*'])

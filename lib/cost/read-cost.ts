@@ -4,6 +4,8 @@ import { type MetricDataQuery, readMetricData } from '../aws/metric-data'
 import { type Price, readPrices } from '../aws/price-list'
 import type { EndpointDetail } from '../endpoints/types'
 import { type Cost, costOf, type Prices, type Traffic } from './cost-of'
+import { idleOf } from './idle'
+import { instancePrices, pricedVariant } from './variant-prices'
 
 export interface CostReading {
   cost: Cost
@@ -12,7 +14,7 @@ export interface CostReading {
 
 interface Asked {
   region: string
-  endpoint: Pick<EndpointDetail, 'name' | 'variants'>
+  endpoint: Pick<EndpointDetail, 'name' | 'variants' | 'createdAt'>
   /** Absent without a public URL. */
   url?: {
     function?: { name: string; memoryMb: number }
@@ -34,15 +36,10 @@ export async function readCost(
     pricesOf(clients, region, endpoint, url?.cacheGb),
     trafficOf(clients, endpoint, url, now),
   ])
-  const variants = endpoint.variants.map((variant) => ({
-    instanceType: variant.serverless ? undefined : variant.instanceType,
-    instanceCount: variant.currentInstanceCount ?? variant.desiredInstanceCount ?? 0,
-    serverlessGb: variant.serverless && variant.serverless.memoryMb / 1024,
-  }))
   return {
     cost: costOf(
       {
-        variants,
+        variants: endpoint.variants.map(pricedVariant),
         url: url && {
           lambdaMb: url.function?.memoryMb,
           cached: url.cacheGb !== undefined,
@@ -64,13 +61,8 @@ async function pricesOf(
   { variants }: Asked['endpoint'],
   cacheGb: string | undefined,
 ): Promise<Prices> {
-  const types = [...new Set(variants.flatMap((one) => (one.serverless || !one.instanceType ? [] : [one.instanceType])))]
-  const [instances, serverless, requests, duration, gateway, cache] = await Promise.all([
-    Promise.all(
-      types.map((instanceName) =>
-        readPrices(pricing, 'AmazonSageMaker', { regionCode, instanceName, component: 'Hosting' }),
-      ),
-    ),
+  const [instanceHour, serverless, requests, duration, gateway, cache] = await Promise.all([
+    instancePrices({ pricing }, regionCode, variants),
     readPrices(pricing, 'AmazonSageMaker', { regionCode, productFamily: 'ML Serverless' }),
     readPrices(pricing, 'AWSLambda', { regionCode, group: 'AWS-Lambda-Requests' }),
     readPrices(pricing, 'AWSLambda', { regionCode, group: 'AWS-Lambda-Duration' }),
@@ -84,12 +76,7 @@ async function pricesOf(
         }),
   ])
   return {
-    instanceHour: Object.fromEntries(
-      types.flatMap((type, index) => {
-        const usd = first(instances[index]?.find(({ unit }) => unit === 'Hrs'))
-        return usd === undefined ? [] : [[type, usd]]
-      }),
-    ),
+    instanceHour,
     serverlessSecond: Object.fromEntries(
       serverless.flatMap((price) => {
         const gb = price.attributes.usagetype?.match(/ServerlessInf:Mem-(\d+)GB$/)?.[1]
@@ -111,11 +98,13 @@ const functionQueries = (FunctionName: string): MetricDataQuery[] => [
 
 const days = 30
 const dayMs = 86_400_000
+/** An hour: what a few minutes would say of a month is noise. */
+const shortestDays = 1 / 24
 
-/** The last 30 days, by the day, in one call. */
+/** Reads traffic by the UTC day in one call; the day before the 30 is for telling how long nobody called. */
 async function trafficOf(
   { cloudWatch }: Pick<AwsClients, 'cloudWatch'>,
-  { name, variants }: Asked['endpoint'],
+  { name, variants, createdAt }: Asked['endpoint'],
   url: Asked['url'],
   now: number,
 ): Promise<Traffic> {
@@ -140,20 +129,28 @@ async function trafficOf(
         ...(url.function ? functionQueries(url.function.name) : []),
       ]
     : []
-  const span = { start: end - days * dayMs, end, periodSeconds: dayMs / 1000 }
-  const values = await readMetricData(cloudWatch, [...ofModel, ...ofUrl], span)
-  const sum = (id: string) => [...(values.get(id)?.values() ?? [])].reduce((total, value) => total + value, 0)
+  const start = end - (days + 1) * dayMs
+  const values = await readMetricData(cloudWatch, [...ofModel, ...ofUrl], {
+    start,
+    end,
+    periodSeconds: dayMs / 1000,
+  })
+  const from = end - days * dayMs
+  const sum = (id: string) =>
+    [...(values.get(id) ?? [])].reduce((total, [at, value]) => (at < from ? total : total + value), 0)
   const over = (ids: string[]) => ids.reduce((total, id) => total + sum(id), 0)
-  const calls = variants.map((_, index) => `calls${index}`)
-  const predictions = over(calls)
-  const busy = calls.flatMap((id) => [...(values.get(id) ?? [])].flatMap(([at, value]) => (value > 0 ? [at] : [])))
+  const ofCalls = variants.map((_, index) => `calls${index}`)
+  const predictions = over(ofCalls)
+  const calls = Array.from({ length: days + 1 }, (_, day) =>
+    ofCalls.reduce((total, id) => total + (values.get(id)?.get(start + day * dayMs) ?? 0), 0),
+  )
   const runs = sum('runs')
   return {
-    days,
+    days: Math.max(shortestDays, (now - Math.max(from, Date.parse(createdAt))) / dayMs),
     predictions,
     requests: sum('requests'),
     modelMs: predictions > 0 ? over(variants.map((_, index) => `us${index}`)) / predictions / 1000 : undefined,
     lambdaMs: runs > 0 ? sum('ms') / runs : undefined,
-    idleDays: busy.length > 0 ? Math.floor((now - Math.max(...busy)) / dayMs) : undefined,
+    idle: idleOf({ createdAt, calls, start, now }),
   }
 }

@@ -5,34 +5,49 @@ import {
   DescribeEndpointConfigCommand,
   type DescribeEndpointConfigCommandOutput,
   DescribeModelCommand,
+  type DescribeModelCommandOutput,
   type ProductionVariant,
   type ProductionVariantSummary,
+  type SageMakerClient,
 } from '@aws-sdk/client-sagemaker'
+import { attempt } from '../attempt'
 import type { AwsClients } from '../aws/create-clients'
+import type { Failure } from '../result'
 import { containerName } from './container-name'
 import type { EndpointDetail, EndpointKind, EndpointStatus, VariantDetail } from './types'
 
 /** Endpoint configs and models never change under their name, short of deletion, so they are kept for a while. */
 const keptMs = 10 * 60_000
-const kept = new Map<string, { value: Promise<unknown>; at: number }>()
+const most = 5_000
+type Kept = Map<string, { value: Promise<unknown>; at: number }>
+/** By client, as each stands for a role: what one may read is not for another. */
+const keptBy = new WeakMap<SageMakerClient, Kept>()
 
-function keep<T>(key: string, read: () => Promise<T>): Promise<T> {
+function keep<T>({ sagemaker }: AwsClients, key: string, read: (client: SageMakerClient) => Promise<T>): Promise<T> {
+  const kept: Kept = keptBy.get(sagemaker) ?? new Map()
+  keptBy.set(sagemaker, kept)
   const known = kept.get(key)
   if (known && Date.now() - known.at < keptMs) return known.value as Promise<T>
-  const value = read()
+  const value = read(sagemaker)
   kept.set(key, { value, at: Date.now() })
   value.catch(() => kept.delete(key))
-  if (kept.size > 5_000) kept.delete(kept.keys().next().value ?? '')
+  if (kept.size > most) kept.delete(kept.keys().next().value ?? '')
   return value
 }
 
-/** Throws AWS's errors; ValidationException "Could not find endpoint" where there is none. */
+/**
+ * Reads the endpoint, its config and its models. What AWS refuses of the last two is named in `unread`, and the rest stands.
+ * Throws AWS's errors of the first; ValidationException "Could not find endpoint" if there is none.
+ */
 export async function describeEndpoint(clients: AwsClients, name: string): Promise<EndpointDetail> {
   const endpoint = await clients.sagemaker.send(new DescribeEndpointCommand({ EndpointName: name }))
   const configName = endpoint.EndpointConfigName
   // While the endpoint is Creating or after a failure SageMaker may name a config that was deleted since.
-  const config = configName ? await readConfig(clients, endpoint.EndpointArn ?? name, configName) : undefined
-  const variants = await readVariants(clients, endpoint, config)
+  const read = await attempt(async () =>
+    configName ? readConfig(clients, endpoint.EndpointArn ?? name, configName) : undefined,
+  )
+  const config = read.ok ? read.value : undefined
+  const { variants, refused } = await readVariants(clients, endpoint, config)
   const capture = config?.DataCaptureConfig
   const later = config?.AsyncInferenceConfig
   return {
@@ -52,14 +67,14 @@ export async function describeEndpoint(clients: AwsClients, name: string): Promi
     dataCapture: capture?.DestinationS3Uri
       ? { enabled: capture.EnableCapture ?? false, destination: capture.DestinationS3Uri }
       : undefined,
+    unread: { ...(read.ok ? {} : { config: read.error }), ...(refused ? { models: refused } : {}) },
   }
 }
 
-function readConfig(clients: AwsClients, arn: string, name: string) {
-  return keep(`${arn}/config/${name}`, () =>
-    clients.sagemaker.send(new DescribeEndpointConfigCommand({ EndpointConfigName: name })),
+const readConfig = (clients: AwsClients, arn: string, name: string) =>
+  keep(clients, `${arn}/config/${name}`, (client) =>
+    client.send(new DescribeEndpointConfigCommand({ EndpointConfigName: name })),
   ).catch(unlessGone)
-}
 
 /** SageMaker names what is missing only in a ValidationException's message. */
 function unlessGone(error: unknown): undefined {
@@ -71,33 +86,37 @@ async function readVariants(
   clients: AwsClients,
   endpoint: DescribeEndpointCommandOutput,
   config: DescribeEndpointConfigCommandOutput | undefined,
-): Promise<VariantDetail[]> {
+): Promise<{ variants: VariantDetail[]; refused?: Failure }> {
   const live = new Map((endpoint.ProductionVariants ?? []).map((variant) => [variant.VariantName, variant]))
-  return Promise.all(
-    (config?.ProductionVariants ?? []).map((variant) =>
-      readVariant(clients, endpoint.EndpointArn ?? '', variant, live.get(variant.VariantName)),
-    ),
+  const configured = config?.ProductionVariants ?? []
+  const models = await Promise.all(
+    configured.map(({ ModelName }) => attempt(() => readModel(clients, endpoint.EndpointArn ?? '', ModelName))),
   )
+  const variants = configured.map((variant, index) => {
+    const model = models[index]
+    return variantOf(variant, live.get(variant.VariantName), model?.ok ? model.value : undefined)
+  })
+  return { variants, refused: models.flatMap((model) => (model.ok ? [] : [model.error]))[0] }
 }
 
-async function readVariant(
-  clients: AwsClients,
-  arn: string,
+const readModel = async (clients: AwsClients, arn: string, name: string | undefined) =>
+  name === undefined
+    ? undefined
+    : keep(clients, `${arn}/model/${name}`, (client) =>
+        client.send(new DescribeModelCommand({ ModelName: name })),
+      ).catch(unlessGone)
+
+function variantOf(
   variant: ProductionVariant,
   live: ProductionVariantSummary | undefined,
-): Promise<VariantDetail> {
-  const modelName = variant.ModelName
-  const model = modelName
-    ? await keep(`${arn}/model/${modelName}`, () =>
-        clients.sagemaker.send(new DescribeModelCommand({ ModelName: modelName })),
-      ).catch(unlessGone)
-    : undefined
+  model: DescribeModelCommandOutput | undefined,
+): VariantDetail {
   const container = model?.PrimaryContainer ?? model?.Containers?.[0]
-  const image = container?.Image
+  const image = container?.Image ?? live?.DeployedImages?.[0]?.SpecifiedImage
   const serverless = live?.CurrentServerlessConfig ?? variant.ServerlessConfig
   return {
     name: variant.VariantName ?? '',
-    modelName,
+    modelName: variant.ModelName,
     image,
     container: containerName(image),
     instanceType: variant.InstanceType,

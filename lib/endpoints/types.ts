@@ -1,4 +1,6 @@
 /** What pages know of endpoints: SageMaker's answers, reshaped once. Dates are ISO strings, so they cross to the browser. */
+import type { Failure } from '../result'
+
 export type EndpointStatus =
   | 'OutOfService'
   | 'Creating'
@@ -9,6 +11,9 @@ export type EndpointStatus =
   | 'Deleting'
   | 'Failed'
   | 'UpdateRollbackFailed'
+
+/** Failed for good: SageMaker does nothing more about it by itself. */
+export const hasFailed = (status: EndpointStatus): boolean => status === 'Failed' || status === 'UpdateRollbackFailed'
 
 export interface EndpointRow {
   name: string
@@ -57,6 +62,14 @@ export interface VariantDetail {
   weight?: number
 }
 
+/** What AWS refused to tell of an endpoint; the rest is as it told it. */
+export interface UnreadParts {
+  /** Variants, kind, capacity, data capture. */
+  config?: Failure
+  /** Containers and models. */
+  models?: Failure
+}
+
 export interface EndpointDetail extends EndpointSummary {
   name: string
   arn: string
@@ -68,6 +81,7 @@ export interface EndpointDetail extends EndpointSummary {
   /** Where the answers of an asynchronous endpoint go. */
   asynchronous?: { output?: string; failure?: string }
   dataCapture?: { enabled: boolean; destination: string }
+  unread: UnreadParts
 }
 
 export interface EndpointPage {

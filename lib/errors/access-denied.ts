@@ -19,17 +19,21 @@ export function accessDenied(facts: ErrorFacts, subject: string): Omit<Failure, 
   }
   const { who = '', action = '', resource, why = '' } = found
   const name = nameOf(who)
-  const message = `${name} may not call ${action}${subject}.`
+  const on = cleanResource(resource)
+  const message = `${name} may not call ${action}${on === '*' ? '' : ` on ${on}`}${subject}.`
+  const denied = { action, ...(on === '*' ? {} : { resource: on }) }
   if (/explicit deny|service control policy|resource control policy|permissions boundary/.test(why)) {
     return {
       message,
+      denied,
       cause: `A policy above the role decides this: AWS says "${why.trim()}".`,
       remedy: 'A statement added to the role does not help; ask those who keep the account to allow the action.',
     }
   }
-  const statement = { Effect: 'Allow', Action: action, Resource: cleanResource(resource) }
+  const statement = { Effect: 'Allow', Action: action, Resource: on }
   return {
     message,
+    denied,
     cause: `No policy of ${name} allows ${action}.`,
     remedy: `Add this statement to ${name}, then try again:\n${JSON.stringify(statement, null, 2)}`,
   }

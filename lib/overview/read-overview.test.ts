@@ -1,6 +1,7 @@
 /** A region with a failed endpoint, a called URL and idle instances, at a glance. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestAccount, type TestAccount } from '../../sandbox/testing/account'
+import { createClients } from '../aws/create-clients'
 import { defaultSpec } from '../wiring/defaults'
 import { runDeploy } from '../wiring/engine'
 import { testContext, unwrap } from '../wiring/testing'
@@ -22,20 +23,45 @@ describe('readOverview', () => {
     expect(overview.endpoints).toContainEqual({ status: 'Failed', count: 1 })
     expect(overview.urls).toMatchObject([{ endpointName: 'iris-xgboost', state: 'live', refused: 6, failed: 0 }])
     expect(overview.urls[0]?.requests?.at(-1)).toBeGreaterThanOrEqual(12)
-    expect(overview.month).toMatchObject({ priced: 7, of: 8 })
+    expect(overview.month).toMatchObject({ priced: 7, of: 7 })
     expect(overview.attention.slice(0, 2).map(({ kind, endpointName }) => [kind, endpointName])).toEqual([
       ['endpoint-failed', 'house-prices-catboost'],
       ['url-refusing', 'iris-xgboost'],
     ])
-    expect(overview.attention.map(({ endpointName }) => endpointName)).toContain('auto-mpg-forest')
-    expect(overview.unread).toEqual([])
+    const idle = (name: string) =>
+      overview.attention.find(({ kind, endpointName }) => kind === 'endpoint-idle' && endpointName === name)?.what
+    expect(idle('auto-mpg-forest')).toMatch(/^Nobody has called the endpoint for 30 days or more, and it costs \$/)
+    expect(idle('digits-mxnet')).toMatch(/^Nobody has called the endpoint since it was created 12 days ago, and it/)
+    // Six days old.
+    expect(idle('language-id-hf')).toBeUndefined()
+    expect(overview.unread).toEqual({})
   })
 
-  it('shows what it can where CloudWatch and prices are refused', async () => {
+  it('names each read that AWS denies where its data would stand, and shows the rest', async () => {
     const context = testContext(account)
-    const { cloudWatch, pricing } = await account.restricted(['cloudwatch:*', 'pricing:*'])
-    const overview = await readOverview({ ...context.clients, cloudWatch, pricing }, context.target, Date.now())
-    expect(overview.urls).toEqual([{ endpointName: 'iris-xgboost', state: 'live' }])
-    expect(overview.unread).toEqual([expect.stringMatching(/^Traffic: /), expect.stringMatching(/^Cost: /)])
+    // No price of this region was kept by another test.
+    const target = { ...context.target, region: 'eu-west-1' }
+    const read = async (denied: string[]) => {
+      const { keys } = await account.restrictedKeys(denied)
+      const { region, url: endpointUrl } = account
+      const clients = createClients({ region, endpointUrl, credentials: keys })
+      const { unread, ...rest } = await readOverview(clients, target, Date.now())
+      return { ...rest, unread: Object.entries(unread).map(([part, { denied }]) => `${part}: ${denied?.action}`) }
+    }
+    const [metrics, prices, config, models] = await Promise.all([
+      read(['cloudwatch:*']),
+      read(['pricing:*']),
+      read(['sagemaker:DescribeEndpointConfig']),
+      read(['sagemaker:DescribeModel']),
+    ])
+    expect(metrics.unread).toEqual(['calls: cloudwatch:GetMetricData', 'traffic: cloudwatch:GetMetricData'])
+    expect(metrics.urls).toEqual([{ endpointName: 'iris-xgboost', state: 'live' }])
+    expect(metrics.month).toMatchObject({ priced: 7, of: 7 })
+    expect(prices.unread).toEqual(['prices: pricing:GetProducts'])
+    expect(prices.month).toBeUndefined()
+    expect(config.unread).toEqual(['instances: sagemaker:DescribeEndpointConfig'])
+    // A region's numbers need no model.
+    expect(models.unread).toEqual([])
+    expect(models.month).toMatchObject({ priced: 7, of: 7 })
   })
 })

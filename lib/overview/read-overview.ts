@@ -6,43 +6,49 @@ import { paginateListEndpoints } from '@aws-sdk/client-sagemaker'
 import { attempt } from '../attempt'
 import type { AwsClients } from '../aws/create-clients'
 import { type MetricDataQuery, readMetricData } from '../aws/metric-data'
-import { readPrices } from '../aws/price-list'
-import { hoursAMonth } from '../cost/cost-of'
+import { hourOf, hoursAMonth } from '../cost/cost-of'
+import { idleOf } from '../cost/idle'
+import { instancePrices, pricedVariant } from '../cost/variant-prices'
 import { describeEndpoint } from '../endpoints/describe'
 import type { EndpointDetail, EndpointStatus } from '../endpoints/types'
 import { spanOf, timesOf } from '../metrics/ranges'
+import type { Result } from '../result'
 import { listManagedApis, type ManagedApi } from '../wiring/list-managed'
 import type { WiringTarget } from '../wiring/spec'
 import { attentionOf, type Facts } from './attention'
-import type { RegionOverview, UrlTraffic } from './types'
+import type { RegionOverview, Unread, UrlTraffic } from './types'
 
 /** Each costs up to three reads at first, so a region with more is priced in part. */
 const mostDescribed = 40
 const atOnce = 5
 const mostEndpoints = 1_000
 
+/** None of the instances of these is billed, or not for long. */
+const passing: ReadonlySet<EndpointStatus> = new Set(['Creating', 'Deleting'])
+
 /** Throws AWS's errors of the two lists, without which there is nothing to show. */
 export async function readOverview(clients: AwsClients, target: WiringTarget, now: number): Promise<RegionOverview> {
   const [endpoints, apis] = await Promise.all([listAll(clients), listManagedApis(clients, target)])
-  const serving = endpoints.filter(({ status }) => status === 'InService' || status === 'Updating')
-  const [traffic, running] = await Promise.all([
+  const lasting = endpoints.filter(({ status }) => !passing.has(status)).map(({ name }) => name)
+  const [traffic, { running, unread }] = await Promise.all([
     attempt(() => trafficOf(clients, apis, now)),
-    attempt(() => runningOf(clients, target.region, serving.map(({ name }) => name).slice(0, mostDescribed), now)),
+    readRunning(clients, target.region, lasting.slice(0, mostDescribed), now),
   ])
   const urls = traffic.ok ? traffic.value : apis.map(bare)
-  const priced = running.ok ? running.value.filter(({ month }) => month !== undefined) : []
+  const priced = running.filter(({ month }) => month !== undefined)
   return {
     endpoints: countsOf(endpoints),
     urls: urls.sort((a, b) => total(b) - total(a) || (a.endpointName < b.endpointName ? -1 : 1)),
     month:
-      priced.length > 0
-        ? { usd: priced.reduce((sum, { month = 0 }) => sum + month, 0), priced: priced.length, of: serving.length }
+      running.length > 0 && (priced.length > 0 || !unread.prices)
+        ? {
+            usd: priced.reduce((sum, { month = 0 }) => sum + month, 0),
+            priced: priced.length,
+            of: running.length + Math.max(0, lasting.length - mostDescribed),
+          }
         : undefined,
-    attention: attentionOf({ endpoints, urls, running: running.ok ? running.value : [], now }),
-    unread: [
-      ...(traffic.ok ? [] : [`Traffic: ${traffic.error.message}`]),
-      ...(running.ok ? [] : [`Cost: ${running.error.message}`]),
-    ],
+    attention: attentionOf({ endpoints, urls, running }),
+    unread: { ...unread, ...(traffic.ok ? {} : { traffic: traffic.error }) },
     readAt: new Date(now).toISOString(),
   }
 }
@@ -52,10 +58,8 @@ const total = ({ requests = [] }: UrlTraffic): number => requests.reduce((sum, v
 async function listAll({ sagemaker }: AwsClients): Promise<Facts['endpoints']> {
   const endpoints: Facts['endpoints'] = []
   for await (const page of paginateListEndpoints({ client: sagemaker, pageSize: 100 }, {})) {
-    for (const { EndpointName = '', EndpointStatus: status, CreationTime } of page.Endpoints ?? []) {
-      const createdAt = (CreationTime ?? new Date(0)).toISOString()
-      endpoints.push({ name: EndpointName, status: status as EndpointStatus, createdAt })
-    }
+    for (const { EndpointName = '', EndpointStatus: status } of page.Endpoints ?? [])
+      endpoints.push({ name: EndpointName, status: status as EndpointStatus })
     if (endpoints.length >= mostEndpoints) break
   }
   return endpoints
@@ -105,39 +109,51 @@ async function trafficOf({ cloudWatch }: AwsClients, apis: ManagedApi[], now: nu
   }))
 }
 
-/** Those that are paid for by the hour. */
-async function runningOf(clients: AwsClients, region: string, names: string[], now: number): Promise<Facts['running']> {
-  const details: EndpointDetail[] = []
-  for (let from = 0; from < names.length; from += atOnce) {
-    const some = await Promise.allSettled(
-      names.slice(from, from + atOnce).map((name) => describeEndpoint(clients, name)),
-    )
-    details.push(...some.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : [])))
-  }
-  const byTheHour = details.filter(({ variants }) => variants.some(({ instanceType }) => instanceType))
-  const [calls, prices] = await Promise.all([
-    callsOf(clients, byTheHour, now),
-    hourlyPrices(clients, region, byTheHour),
-  ])
-  return byTheHour.map(({ name, variants }) => {
-    const each = variants.map(({ instanceType = '', currentInstanceCount = 0 }) => {
-      const price = prices[instanceType]
-      return price === undefined ? undefined : price * currentInstanceCount * hoursAMonth
-    })
-    const month = each.reduce<number | undefined>(
-      (sum, one) => (sum === undefined || one === undefined ? undefined : sum + one),
-      0,
-    )
-    return { name, month, calls: calls[name] ?? [] }
-  })
+interface Reading {
+  running: Facts['running']
+  unread: Unread
 }
 
-async function callsOf(
-  { cloudWatch }: AwsClients,
-  details: EndpointDetail[],
-  now: number,
-): Promise<Record<string, number[]>> {
-  const span = spanOf({ seconds: 30 * 86_400, periodSeconds: 86_400 }, now)
+/** Reads the endpoints that have instances running, whatever their status is, with price and calls. */
+async function readRunning(clients: AwsClients, region: string, names: string[], now: number): Promise<Reading> {
+  const read: Result<EndpointDetail>[] = []
+  for (let from = 0; from < names.length; from += atOnce) {
+    const some = names.slice(from, from + atOnce)
+    read.push(...(await Promise.all(some.map((name) => attempt(() => describeEndpoint(clients, name))))))
+  }
+  const refused = read.map((one) => (one.ok ? one.value.unread.config : one.error)).find(Boolean)
+  const byTheHour = read
+    .flatMap((one) => (one.ok ? [one.value] : []))
+    .filter(({ variants }) =>
+      variants.map(pricedVariant).some(({ instanceType, instanceCount }) => instanceType && instanceCount > 0),
+    )
+  const variants = byTheHour.flatMap((one) => one.variants)
+  const [calls, prices] = await Promise.all([
+    attempt(() => callsOf(clients, byTheHour, now)),
+    attempt(() => instancePrices(clients, region, variants)),
+  ])
+  const running = byTheHour.map(({ name, variants, createdAt }) => {
+    const hour = prices.ok ? hourOf(variants.map(pricedVariant), prices.value) : undefined
+    const history = calls.ok && { createdAt, calls: calls.value.of[name] ?? [], start: calls.value.start, now }
+    return {
+      name,
+      month: hour === undefined ? undefined : hour * hoursAMonth,
+      idle: history ? idleOf(history) : undefined,
+    }
+  })
+  return {
+    running,
+    unread: {
+      ...(refused ? { instances: refused } : {}),
+      ...(calls.ok ? {} : { calls: calls.error }),
+      ...(prices.ok ? {} : { prices: prices.error }),
+    },
+  }
+}
+
+/** By the UTC day. */
+async function callsOf({ cloudWatch }: AwsClients, details: EndpointDetail[], now: number) {
+  const span = spanOf({ seconds: 31 * 86_400, periodSeconds: 86_400 }, now)
   const asked = details.flatMap(({ name, variants }) => variants.map((variant) => ({ name, variant: variant.name })))
   const queries = asked.map(
     ({ name, variant }, index): MetricDataQuery => ({
@@ -151,26 +167,11 @@ async function callsOf(
   const values = await readMetricData(cloudWatch, queries.slice(0, 500), span)
   const times = timesOf(span)
   const ofOne = (name: string) => asked.flatMap((one, index) => (one.name === name ? [values.get(`q${index}`)] : []))
-  return Object.fromEntries(
+  const of = Object.fromEntries(
     details.map(({ name }) => [
       name,
       times.map((time) => ofOne(name).reduce((sum, known) => sum + (known?.get(time) ?? 0), 0)),
     ]),
   )
-}
-
-async function hourlyPrices(
-  { pricing }: AwsClients,
-  regionCode: string,
-  details: EndpointDetail[],
-): Promise<Record<string, number | undefined>> {
-  const types = [
-    ...new Set(details.flatMap(({ variants }) => variants.flatMap(({ instanceType }) => instanceType ?? []))),
-  ]
-  const prices = await Promise.all(
-    types.map((instanceName) =>
-      readPrices(pricing, 'AmazonSageMaker', { regionCode, instanceName, component: 'Hosting' }),
-    ),
-  )
-  return Object.fromEntries(types.map((type, index) => [type, prices[index]?.[0]?.tiers[0]?.usd]))
+  return { of, start: span.start }
 }

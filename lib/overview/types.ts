@@ -1,5 +1,6 @@
 /** A region at a glance. Plain data; dates are ISO strings. */
 import type { EndpointStatus } from '../endpoints/types'
+import type { Failure } from '../result'
 
 export interface UrlTraffic {
   endpointName: string
@@ -20,15 +21,25 @@ export interface Attention {
   what: string
 }
 
+/** What could not be read, and why, by the place where it would stand. */
+export interface Unread {
+  /** What came through the public URLs. */
+  traffic?: Failure
+  /** What runs behind some endpoints. */
+  instances?: Failure
+  /** How long nobody has called an endpoint. */
+  calls?: Failure
+  prices?: Failure
+}
+
 export interface RegionOverview {
   /** How many endpoints are in each state, only states that some are in. */
   endpoints: { status: EndpointStatus; count: number }[]
   urls: UrlTraffic[]
-  /** US dollars, of the endpoints that could be priced. */
+  /** US dollars, of the endpoints with running instances that could be priced, and how many there are. */
   month?: { usd: number; priced: number; of: number }
   /** The most urgent first. */
   attention: Attention[]
-  /** What could not be read, in words, with AWS's reason. */
-  unread: string[]
+  unread: Unread
   readAt: string
 }
