@@ -77,8 +77,12 @@ export function ApiRow({ entry, href, check, watch, job, refused, chosen, onChoo
         )}
       </Td>
       <Td className="text-fg-2">
-        {entry.createdAt ? (
-          <RelativeTime value={entry.createdAt} ago />
+        {entry.deployedAt ? (
+          <RelativeTime value={entry.deployedAt} ago />
+        ) : entry.createdAt ? (
+          <>
+            API created <RelativeTime value={entry.createdAt} ago />
+          </>
         ) : (
           <span className="text-fg-3">{awaited ? 'not yet' : 'unknown'}</span>
         )}

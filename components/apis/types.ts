@@ -7,6 +7,8 @@ export interface ApiEntry {
   /** ISO. */
   createdAt?: string
   deployedBy?: string
+  /** When a deploy last changed something, ISO; absent if that was before Portico noted it. */
+  deployedAt?: string
   finished?: boolean
   invokeUrl?: string
   duplicates?: string[]

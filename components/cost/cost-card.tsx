@@ -56,6 +56,11 @@ export function CostCard({ cost, traffic, hasUrl, hasFunction, hasCache, isElsew
             : []),
         ]}
       />
+      {traffic.predictions > 0 && (
+        <p className="px-4 pb-2.5 text-12 text-fg-3">
+          Counted by CloudWatch, which does not tell callers from a deploy’s sample, traces and the playground.
+        </p>
+      )}
       <div className="grid gap-2 px-4 pb-4 empty:hidden">
         {cost.missing.length > 0 && (
           <Note tone="info" title={`The price list has no price for ${cost.missing.join(', ')}.`}>

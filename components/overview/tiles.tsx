@@ -38,7 +38,7 @@ export function Tiles({ overview }: { overview: RegionOverview }) {
         {unread.instances && <Unread failure={unread.instances} what="Some instances" />}
         {month
           ? `${month.priced} of ${month.of} ${month.of === 1 ? 'endpoint' : 'endpoints'} with running instances`
-          : !unread.prices && !unread.instances && 'no instance is running'}
+          : !unread.prices && !unread.instances && 'no running instance has a price'}
       </Tile>
     </dl>
   )

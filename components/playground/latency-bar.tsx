@@ -1,7 +1,7 @@
 import type { TimeShare } from '@/lib/trace/types'
 import { cn } from '../ui/cn'
 
-const colors: Record<string, string> = { model: 'bg-c1', handler: 'bg-c2' }
+const colors: Record<string, string> = { model: 'bg-c1', handler: 'bg-c2', connection: 'bg-c2/50' }
 
 const ms = (value: number) => `${value < 10 ? value.toFixed(1) : Math.round(value)} ms`
 

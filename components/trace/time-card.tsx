@@ -6,6 +6,7 @@ import type { TraceState } from './trace-state'
 const colors: Record<string, string> = {
   model: 'bg-c1',
   handler: 'bg-c2',
+  connection: 'bg-c3/50',
   Lambda: 'bg-c2/60',
   address: 'bg-c2/60',
   'cold start': 'bg-c2/30',

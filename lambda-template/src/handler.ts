@@ -15,6 +15,7 @@ import {
   type ProxyResponse,
   preflight,
 } from './respond'
+import { sentSince } from './sent-at'
 import { readSettings, type Settings } from './settings'
 import { targetHeaders } from './target'
 
@@ -37,8 +38,10 @@ type Asked = { ok: true; response: ProxyResponse; parts?: AsyncIterable<Uint8Arr
 interface Facts {
   requestId: string
   code: string
-  /** Until the answer, or the first of it, was there. */
+  /** From the sent request until the answer, or the first of it, was there. */
   modelMs?: number
+  /** Before that: the time until a connection was open. */
+  connectMs?: number
   rows?: number
 }
 
@@ -77,12 +80,16 @@ export async function respond(event: unknown, context: LambdaContext, ask: Ask):
   const proxyEvent = readEvent(event)
   const requestId = proxyEvent?.requestId ?? context.awsRequestId ?? ''
   const { response, ...rest } = await answer(proxyEvent, settings, context, requestId, ask)
-  const { modelMs } = rest
-  const handlerMs = performance.now() - start - (modelMs ?? 0)
+  const { modelMs, connectMs } = rest
+  const handlerMs = performance.now() - start - (modelMs ?? 0) - (connectMs ?? 0)
   const headers = {
     'Cache-Control': 'no-store',
     'X-Content-Type-Options': 'nosniff',
-    'Server-Timing': `${modelMs === undefined ? '' : `model;dur=${Math.round(modelMs)}, `}handler;dur=${Math.round(handlerMs)}`,
+    'Server-Timing': [
+      ...(modelMs === undefined ? [] : [`model;dur=${Math.round(modelMs)}`]),
+      ...(connectMs && Math.round(connectMs) > 0 ? [`connect;dur=${Math.round(connectMs)}`] : []),
+      `handler;dur=${Math.round(handlerMs)}`,
+    ].join(', '),
     ...corsHeaders(proxyEvent?.headers.origin, settings.allowedOrigins),
     ...response.headers,
   }
@@ -96,7 +103,7 @@ async function answer(
   requestId: string,
   ask: Ask,
 ): Promise<Omit<Outcome, 'requestId'>> {
-  const failed = (failure: Failure, more: Pick<Outcome, 'modelMs' | 'rows'> = {}) => ({
+  const failed = (failure: Failure, more: Pick<Outcome, 'modelMs' | 'connectMs' | 'rows'> = {}) => ({
     response: failureAnswer(failure, requestId),
     code: failure.code,
     ...more,
@@ -127,7 +134,8 @@ async function answer(
     const request = { ...read.request, ...readWish(event.headers.accept, settings), target: targeted.headers }
     const begun = performance.now()
     const asked = await ask(request, settings, deadlineOf(settings, context))
-    const facts = { modelMs: performance.now() - begun, rows: request.rows }
+    const sent = sentSince(begun)
+    const facts = { modelMs: performance.now() - sent, connectMs: sent - begun, rows: request.rows }
     return asked.ok
       ? { response: asked.response, parts: asked.parts, code: 'ok', ...facts }
       : failed(asked.failure, facts)

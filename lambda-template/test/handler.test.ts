@@ -1,3 +1,4 @@
+import dns from 'node:dns'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { handler } from '../src/handler'
 import { context, environmentOf, event, get, post } from './events'
@@ -165,6 +166,25 @@ describe('what is refused before the model is asked', () => {
   })
 })
 
+it('tells the first call’s connection from the model’s time', async () => {
+  const delayMs = 300
+  const lookup = dns.lookup
+  const spy = vi.spyOn(dns, 'lookup')
+  spy.mockImplementation(((_: string, options: dns.LookupOptions, done: () => void) => {
+    setTimeout(() => lookup('127.0.0.1', options, done), delayMs)
+  }) as unknown as typeof lookup)
+  try {
+    setEnv(environmentOf(runtime.url.replace('127.0.0.1', 'runtime.test')))
+    const times = (await ask(get('1'))).headers['Server-Timing'] ?? ''
+    // A timer of Node's may fire a fraction of a millisecond early.
+    expect(Number(times.match(/connect;dur=(\d+)/)?.[1])).toBeGreaterThanOrEqual(delayMs - 1)
+    await ask(get('1'))
+    expect(spy).toHaveBeenCalledTimes(1)
+  } finally {
+    spy.mockRestore()
+  }
+})
+
 describe('what the caller gets', () => {
   it.each([
     ['text/csv; charset=utf-8', '0.1,0.2,0.7\n'],
@@ -177,7 +197,7 @@ describe('what the caller gets', () => {
     const response = await ask(get('1'))
     expect(response).toMatchObject({ statusCode: 200, body, isBase64Encoded: false })
     expect(response.headers['Content-Type']).toBe(contentType)
-    expect(response.headers['Server-Timing']).toMatch(/^model;dur=\d+, handler;dur=\d+$/)
+    expect(response.headers['Server-Timing']).toMatch(/^model;dur=\d+, (connect;dur=\d+, )?handler;dur=\d+$/)
   })
 
   it.each([

@@ -91,7 +91,7 @@ describe('an answer that is streamed', () => {
         'Content-Type': 'text/event-stream',
         'Access-Control-Allow-Origin': 'https://acme.dev',
         'Cache-Control': 'no-store',
-        'Server-Timing': expect.stringMatching(/^model;dur=\d+, handler;dur=\d+$/),
+        'Server-Timing': expect.stringMatching(/^model;dur=\d+, (connect;dur=\d+, )?handler;dur=\d+$/),
       },
     })
     expect(body).toBe('data: one\n\ndata: two\n\n')

@@ -12,6 +12,7 @@ import { S3Client } from '@aws-sdk/client-s3'
 import { SageMakerClient } from '@aws-sdk/client-sagemaker'
 import { SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime'
 import { STSClient } from '@aws-sdk/client-sts'
+import { timedAgents } from './connect-time'
 
 export interface AwsClients {
   sagemaker: SageMakerClient
@@ -92,7 +93,7 @@ export function createClients({
   const clients: AwsClients = {
     sagemaker: new SageMakerClient(patient),
     // A prediction costs money and time, and a model's refusal stays a refusal.
-    runtime: new SageMakerRuntimeClient(once),
+    runtime: new SageMakerRuntimeClient({ ...once, requestHandler: { ...base.requestHandler, ...timedAgents() } }),
     lambda: new LambdaClient(patient),
     apiGateway: new APIGatewayClient(patient),
     iam: new IAMClient(patient),

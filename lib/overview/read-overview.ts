@@ -40,7 +40,7 @@ export async function readOverview(clients: AwsClients, target: WiringTarget, no
     endpoints: countsOf(endpoints),
     urls: urls.sort((a, b) => total(b) - total(a) || (a.endpointName < b.endpointName ? -1 : 1)),
     month:
-      running.length > 0 && (priced.length > 0 || !unread.prices)
+      priced.length > 0
         ? {
             usd: priced.reduce((sum, { month = 0 }) => sum + month, 0),
             priced: priced.length,

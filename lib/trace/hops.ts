@@ -2,6 +2,7 @@
 import { TestInvokeMethodCommand } from '@aws-sdk/client-api-gateway'
 import { InvokeCommand } from '@aws-sdk/client-lambda'
 import { InvokeEndpointCommand } from '@aws-sdk/client-sagemaker-runtime'
+import { withConnectTime } from '../aws/connect-time'
 import type { AwsClients } from '../aws/create-clients'
 import { readProxyAnswer } from '../wiring/proxy-answer'
 import { runtimeTarget, type Target } from '../wiring/target'
@@ -30,14 +31,23 @@ interface EndpointTest {
  * InvokeEndpoint with the console's own credentials. A model's refusal (ModelError, 424) is an answer here, not an error.
  * https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_runtime_InvokeEndpoint.html
  */
-export async function testEndpoint(clients: AwsClients, test: EndpointTest): Promise<HopResult> {
+export const testEndpoint = (clients: AwsClients, test: EndpointTest): Promise<HopResult> =>
+  withConnectTime((connectMs) => askEndpoint(clients, test, connectMs))
+
+async function askEndpoint(clients: AwsClients, test: EndpointTest, connectMs: () => number): Promise<HopResult> {
   const request = {
     call: `InvokeEndpoint ${test.endpointName}`,
     contentType: test.contentType,
     body: typeof test.body === 'string' ? shown(test.body) : shownBytes(test.body, test.contentType),
   }
   const time = stopwatch()
-  const modelOnly = ({ latencyMs }: { latencyMs: number }) => [{ name: 'model', ms: latencyMs }]
+  const split = ({ latencyMs }: { latencyMs: number }) => {
+    const connection = Math.min(latencyMs, Math.round(connectMs()))
+    return [
+      { name: 'model', ms: latencyMs - connection },
+      ...(connection > 0 ? [{ name: 'connection', ms: connection }] : []),
+    ]
+  }
   try {
     const answer = await clients.runtime.send(
       new InvokeEndpointCommand({
@@ -59,7 +69,7 @@ export async function testEndpoint(clients: AwsClients, test: EndpointTest): Pro
       contentType: answer.ContentType,
       headers,
       body: shownBytes(answer.Body ?? new Uint8Array(), answer.ContentType ?? ''),
-      shares: modelOnly(taken),
+      shares: split(taken),
       requestId: answer.$metadata.requestId,
     }
   } catch (error) {
@@ -72,7 +82,7 @@ export async function testEndpoint(clients: AwsClients, test: EndpointTest): Pro
       status: error.OriginalStatusCode ?? 424,
       headers: {},
       body: error.OriginalMessage ?? error.message,
-      shares: modelOnly(taken),
+      shares: split(taken),
       problem: 'The model refused this request or broke on it; its own words are the body.',
       error: { name: error.name, message: error.message },
     }

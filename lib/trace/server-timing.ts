@@ -10,14 +10,15 @@ export function readServerTiming(header: string | null): Record<string, number> 
   return Object.fromEntries(entries.filter(([name, ms]) => name !== '' && Number.isFinite(ms)))
 }
 
-/** Model, handler, and what is left of the way there and back. The handler's own time includes the model's. */
+/** Model, handler, the function's connection to SageMaker, and what is left of the way there and back. */
 export function timeShares(latencyMs: number, timing: Record<string, number>): TimeShare[] {
-  const { model, handler } = timing
+  const { model, handler, connect } = timing
   if (model === undefined && handler === undefined) return []
-  const inside = Math.min(latencyMs, (model ?? 0) + (handler ?? 0))
+  const inside = Math.min(latencyMs, (model ?? 0) + (handler ?? 0) + (connect ?? 0))
   const shares = [
     { name: 'model', ms: model ?? 0 },
     { name: 'handler', ms: handler ?? 0 },
+    { name: 'connection', ms: connect ?? 0 },
     { name: 'gateway and network', ms: latencyMs - inside },
   ]
   return shares.filter((share) => share.ms > 0)

@@ -43,6 +43,11 @@ describe('the parts of the time', () => {
       { latencyMs: 70, serverTiming: 'model;dur=41, handler;dur=2', integrationMs: 58 },
       { model: 41, handler: 2, Lambda: 15, 'API Gateway': 12 },
     ],
+    [
+      'a function that had to connect first',
+      { latencyMs: 300, serverTiming: 'model;dur=41, connect;dur=180, handler;dur=2' },
+      { model: 41, handler: 2, connection: 180, way: 77 },
+    ],
     ['one that says nothing', { latencyMs: 12 }, { way: 12 }],
     ['clocks that disagree', { latencyMs: 40, serverTiming: 'model;dur=41' }, { model: 40 }],
   ])('of %s', (_, parts, expected) => {

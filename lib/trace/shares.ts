@@ -47,14 +47,16 @@ export function readIntegrationMs(log: string | undefined): number | undefined {
 
 /** In the order of the way back, model first; they add up to the latency. */
 export function sharesOf({ latencyMs, serverTiming, report, integrationMs }: Parts): TimeShare[] {
-  const { model = 0, handler = 0 } = readServerTiming(serverTiming ?? null)
-  const functionMs = report ? report.durationMs + (report.initMs ?? 0) : (integrationMs ?? model + handler)
+  const { model = 0, handler = 0, connect = 0 } = readServerTiming(serverTiming ?? null)
+  const inside = model + handler + connect
+  const functionMs = report ? report.durationMs + (report.initMs ?? 0) : (integrationMs ?? inside)
   const start = report?.initMs ?? 0
   const shares: TimeShare[] = [
     { name: 'model', ms: model },
     { name: 'handler', ms: handler },
+    { name: 'connection', ms: connect },
     { name: 'cold start', ms: start },
-    { name: 'Lambda', ms: functionMs - model - handler - start },
+    { name: 'Lambda', ms: functionMs - inside - start },
     ...(integrationMs === undefined
       ? [{ name: 'way', ms: latencyMs - functionMs }]
       : [{ name: 'API Gateway', ms: latencyMs - integrationMs }]),

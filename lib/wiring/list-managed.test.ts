@@ -40,6 +40,18 @@ describe('the list of wirings', () => {
     expect(await check('iris-xgboost')).toMatchObject({ state: 'healthy', endpointGone: false, differing: [] })
   })
 
+  it('says when it was last changed, and not when its API was made', async () => {
+    const first = await entryOf('iris-xgboost')
+    expect(Date.parse(first?.deployedAt ?? '')).toBeGreaterThanOrEqual(Date.parse(first?.createdAt ?? ''))
+    unwrap(await runDeploy(context(), spec('iris-xgboost'), () => {}))
+    expect(await entryOf('iris-xgboost')).toEqual(first)
+    const throttle = { rateLimit: 7, burstLimit: 9 }
+    unwrap(await runDeploy(context(), { ...spec('iris-xgboost'), throttle }, () => {}))
+    const changed = await entryOf('iris-xgboost')
+    expect(changed?.createdAt).toBe(first?.createdAt)
+    expect(Date.parse(changed?.deployedAt ?? '')).toBeGreaterThan(Date.parse(first?.deployedAt ?? ''))
+  })
+
   it('names a duplicate, which a repair removes and nothing else', async () => {
     const tags = { 'portico:managed': 'true', 'portico:endpoint': 'iris-xgboost' }
     const { id } = await context().clients.apiGateway.send(new CreateRestApiCommand({ name: 'later', tags }))

@@ -4,6 +4,7 @@ import { listRestApis, oldestFirst } from '../aws/rest-api'
 import { listTagged } from '../aws/tagged'
 import { invokeUrlOf } from './invoke-url'
 import {
+  deployedAtTag,
   deployedByTag,
   endpointTag,
   fingerprintTag,
@@ -25,6 +26,8 @@ export interface ManagedApi {
   /** ISO. */
   createdAt: string
   deployedBy?: string
+  /** When a deploy last changed something, ISO; absent if that was before Portico noted it. */
+  deployedAt?: string
   /** Whether a deploy was ever finished; the record is written last. */
   finished: boolean
   stage?: string
@@ -83,6 +86,7 @@ function reshape({ id, name, createdAt, tags }: ObservedApi, target: WiringTarge
     name,
     createdAt: new Date(createdAt).toISOString(),
     deployedBy: personFromTag(tags[deployedByTag]),
+    deployedAt: tags[deployedAtTag],
     finished: tags[fingerprintTag] !== undefined,
     stage,
     resourcePath,

@@ -6,6 +6,8 @@ import { textFromTag, textToTag } from './tag-text'
 export const managedTag = 'portico:managed'
 export const endpointTag = 'portico:endpoint'
 export const deployedByTag = 'portico:deployed-by'
+/** On the API: when the last deploy that changed something was done, ISO. */
+export const deployedAtTag = 'portico:deployed-at'
 export const fingerprintTag = 'portico:fingerprint'
 export const runTag = 'portico:run'
 /** On an API key: `playground`, `caller` or `share`. */

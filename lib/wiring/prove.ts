@@ -27,7 +27,7 @@ import {
   unprovedDescription,
 } from './diff'
 import { followJob } from './follow-job'
-import { aliasName, deployedByTag, namesOf, restApiArn, rolePolicyName, statementIdOf } from './names'
+import { aliasName, deployedAtTag, deployedByTag, namesOf, restApiArn, rolePolicyName, statementIdOf } from './names'
 import type { Observed, ObservedApi } from './observed'
 import { integrationTimeoutMs } from './openapi'
 import type { JobOutcome } from './plan'
@@ -287,7 +287,8 @@ export async function writeRecord(run: Run, wish: Desired, api: ObservedApi): Pr
     const stale = staleTags(wish, api.tags)
     if (stale.length > 0) await step.write(() => untagApiResource(run.context.clients.apiGateway, restApi, stale))
     if (Object.keys(changes).length === 0) return step.skip('As recorded already')
-    const tags = { ...changes, [deployedByTag]: wish.tags[deployedByTag] ?? '' }
+    const now = new Date().toISOString()
+    const tags = { ...changes, [deployedByTag]: wish.tags[deployedByTag] ?? '', [deployedAtTag]: now }
     await step.write(() => tagApiResource(run.context.clients.apiGateway, restApi, tags))
     step.say(`${run.progress.writes} writes`)
   })
