@@ -10,6 +10,7 @@ import { Skeleton } from '../ui/skeleton'
 import { Spinner } from '../ui/spinner'
 import { Mark } from '../ui/status'
 import { Td } from '../ui/table'
+import { Unread } from '../ui/unread'
 import { archOfCheck, inWords } from '../wiring/check-look'
 import { queueWords } from '../wiring/progress-card'
 import type { ApiEntry } from './types'
@@ -18,6 +19,8 @@ interface ApiRowProps {
   entry: ApiEntry
   href: string
   check?: WiringCheck
+  /** Why it could not be checked. */
+  unchecked?: Failure
   watch: (element: Element, name: string) => () => void
   job?: JobSummary
   refused?: Failure
@@ -25,7 +28,7 @@ interface ApiRowProps {
   onChoose: (on: boolean) => void
 }
 
-export function ApiRow({ entry, href, check, watch, job, refused, chosen, onChoose }: ApiRowProps) {
+export function ApiRow({ entry, href, check, unchecked, watch, job, refused, chosen, onChoose }: ApiRowProps) {
   const { endpointName, restApiId, duplicates = [] } = entry
   const element = useRef<HTMLTableRowElement>(null)
   const { awaited } = entry
@@ -58,7 +61,8 @@ export function ApiRow({ entry, href, check, watch, job, refused, chosen, onChoo
         )}
       </Td>
       <Td>
-        <StateCell entry={entry} check={check} busy={job?.state === 'running'} />
+        {unchecked && <Unread failure={unchecked} what={check ? 'Checked again' : 'State'} />}
+        {(check || !unchecked) && <StateCell entry={entry} check={check} busy={job?.state === 'running'} />}
       </Td>
       <Td>
         {restApiId ? (

@@ -143,6 +143,7 @@ export function ApisTable({ entries, readAt, basePath, denied, check, listJobs, 
                   entry={entry}
                   href={`${basePath}/${entry.endpointName}`}
                   check={checks.checkOf(entry.endpointName)}
+                  unchecked={checks.failureOf(entry.endpointName)}
                   watch={checks.watch}
                   job={jobs.find((job) => job.endpointName === entry.endpointName)}
                   refused={refused[entry.endpointName]}

@@ -2,9 +2,11 @@ import type { EndpointDetail, VariantDetail } from '@/lib/endpoints/types'
 import { Card, CardHeader, Facts } from '../ui/card'
 import { RelativeTime } from '../ui/relative-time'
 import { Table, Td, Th } from '../ui/table'
+import { Unread } from '../ui/unread'
 
 /** What SageMaker runs behind the endpoint's name. */
 export function ConfigurationCard({ endpoint }: { endpoint: EndpointDetail }) {
+  const { unread } = endpoint
   return (
     <Card aria-labelledby="configuration">
       <CardHeader
@@ -12,14 +14,20 @@ export function ConfigurationCard({ endpoint }: { endpoint: EndpointDetail }) {
         title="Configuration"
         meta={<span className="block truncate font-mono">{endpoint.configName || 'no configuration'}</span>}
       />
+      {unread.config && (
+        <Unread what="Kind, variants and data capture" failure={unread.config} className="px-4 py-2.5" />
+      )}
+      {unread.models && <Unread what="Containers" failure={unread.models} className="px-4 py-2.5" />}
       <Facts
         className="gap-x-8 px-4 py-2.5 lg:grid-cols-3 lg:[&>div]:justify-start lg:[&_dd]:text-left"
         items={[
-          { name: 'Kind', value: endpoint.kind },
+          { name: 'Kind', value: unread.config ? 'not read' : endpoint.kind },
           { name: 'Changed', value: <RelativeTime value={endpoint.modifiedAt} ago /> },
           {
             name: 'Data capture',
-            value: endpoint.dataCapture?.enabled ? (
+            value: unread.config ? (
+              'not read'
+            ) : endpoint.dataCapture?.enabled ? (
               <span className="mono break-all">{endpoint.dataCapture.destination}</span>
             ) : (
               'Off'
@@ -29,7 +37,7 @@ export function ConfigurationCard({ endpoint }: { endpoint: EndpointDetail }) {
       />
       {endpoint.variants.length > 0 ? (
         <Variants variants={endpoint.variants} />
-      ) : (
+      ) : unread.config ? null : (
         <p className="border-line border-t px-4 py-3 text-fg-2">
           SageMaker has deleted the configuration that this endpoint was made from, so its variants are unknown.
         </p>

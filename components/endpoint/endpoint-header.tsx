@@ -1,5 +1,6 @@
 import { Pencil, Play, Rocket, Trash2 } from 'lucide-react'
-import type { EndpointStatus } from '@/lib/endpoints/types'
+import type { EndpointStatus, UnreadParts } from '@/lib/endpoints/types'
+import type { Failure } from '@/lib/result'
 import { ArchBadge, type ArchState } from '../ui/arch'
 import { Button, ButtonLink } from '../ui/button'
 import { CopyButton } from '../ui/copy-button'
@@ -8,6 +9,7 @@ import { RelativeTime } from '../ui/relative-time'
 import { StatusBadge } from '../ui/status'
 import { LinkTabs, type TabItem } from '../ui/tabs'
 import { Tooltip } from '../ui/tooltip'
+import { Unread } from '../ui/unread'
 
 export interface EndpointHeaderProps {
   /** `/{account}/{region}/endpoints`. */
@@ -23,6 +25,7 @@ export interface EndpointHeaderProps {
     capacity: string
     container?: string
     createdAt: string
+    unread: UnreadParts
   }
   /** Absent where the wiring could not be read. */
   urlState?: Extract<ArchState, 'live' | 'none' | 'incomplete' | 'drifted' | 'unpublished'>
@@ -30,6 +33,8 @@ export interface EndpointHeaderProps {
   deployObstacle?: string
   /** Why a removal cannot be started now. */
   removeObstacle?: string
+  /** What could not be read; the overview says it in its cards. */
+  unread?: { what: string; failure: Failure }[]
 }
 
 const urlWords = {
@@ -67,6 +72,8 @@ export function EndpointHeader(props: EndpointHeaderProps) {
         summary={endpoint && <Summary {...endpoint} />}
         actions={<Actions {...props} base={base} />}
       />
+      {tab !== 'overview' &&
+        props.unread?.map(({ what, failure }) => <Unread key={what} what={what} failure={failure} className="mt-1" />)}
       <div className="mt-3 mb-4">
         <LinkTabs label={`Pages of ${name}`} items={tabs} current={tab === 'overview' ? base : `${base}/${tab}`} />
       </div>
@@ -74,7 +81,7 @@ export function EndpointHeader(props: EndpointHeaderProps) {
   )
 }
 
-function Summary({ arn, kind, capacity, container, createdAt }: NonNullable<EndpointHeaderProps['endpoint']>) {
+function Summary({ arn, kind, capacity, container, createdAt, unread }: NonNullable<EndpointHeaderProps['endpoint']>) {
   return (
     <div className="mt-1 flex min-w-0 flex-wrap items-center gap-x-2 text-12 text-fg-2">
       <span className="flex min-w-0 max-w-full items-center gap-1">
@@ -84,7 +91,13 @@ function Summary({ arn, kind, capacity, container, createdAt }: NonNullable<Endp
         <CopyButton iconOnly text={arn} label="Copy ARN of the endpoint" said="ARN copied" />
       </span>
       <span>
-        {kind} · <span className="mono">{capacity}</span>
+        {unread.config ? (
+          'kind and capacity not read'
+        ) : (
+          <>
+            {kind} · <span className="mono">{capacity}</span>
+          </>
+        )}
         {container && ` · ${container}`} · created <RelativeTime value={createdAt} ago />
       </span>
     </div>

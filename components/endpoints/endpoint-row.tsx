@@ -64,13 +64,13 @@ export function EndpointRow({ row, summary, basePath, denied, watch, check, watc
       </td>
       <td className={cn(cell.base, cell.kind, 'text-fg-2')}>
         <Cell summary={summary} width="w-16">
-          {summary?.kind}
+          {summary?.kind ?? <NotRead />}
         </Cell>
       </td>
       <td className={cn(cell.base, cell.capacity, 'truncate text-fg-2')}>
         <Cell summary={summary} width="w-28">
           <span className="font-mono text-12 tracking-tight" title={summary?.capacity}>
-            {summary?.capacity}
+            {summary?.capacity ?? <NotRead />}
           </span>
         </Cell>
       </td>
@@ -78,7 +78,7 @@ export function EndpointRow({ row, summary, basePath, denied, watch, check, watc
         {summary?.requests ? (
           <Spark values={summary.requests} />
         ) : (
-          summary === undefined && <Skeleton className="w-16" />
+          (summary === undefined && <Skeleton className="w-16" />) || <NotRead />
         )}
       </td>
       <td ref={cellRef} className={cn(cell.base, cell.url)}>
@@ -128,9 +128,11 @@ function SecondLine({ row, summary }: { row: Row; summary: SummaryState }) {
   )
 }
 
+const NotRead = () => <span className="text-fg-3">not read</span>
+
 function Cell({ summary, width, children }: { summary: SummaryState; width: string; children: React.ReactNode }) {
   if (summary === undefined) return <Skeleton className={width} />
-  if (summary === null) return <span className="text-fg-3">not read</span>
+  if (summary === null) return <NotRead />
   return children
 }
 

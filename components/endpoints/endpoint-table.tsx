@@ -7,7 +7,7 @@ import { toast } from 'sonner'
 import {
   type EndpointPage,
   type EndpointQuery,
-  type EndpointSummary,
+  type EndpointSummaries,
   hasFailed,
   type EndpointRow as Row,
 } from '@/lib/endpoints/types'
@@ -17,6 +17,7 @@ import { Button } from '../ui/button'
 import { copyAndSay } from '../ui/copy-button'
 import { Note } from '../ui/note'
 import { RelativeTime } from '../ui/relative-time'
+import { Unread } from '../ui/unread'
 import { closest } from './closest'
 import { DeploySeveral } from './deploy-several'
 import { NoEndpoints, NoMatch } from './empty-list'
@@ -40,7 +41,7 @@ export interface EndpointTableProps {
   canDeploy: boolean
   /** Why this person may not deploy. */
   denyReason?: string
-  loadSummaries: (names: string[]) => Promise<Result<Record<string, EndpointSummary>>>
+  loadSummaries: (names: string[]) => Promise<Result<EndpointSummaries>>
   /** Whether a public URL is still as it was deployed. */
   check: (endpointName: string) => Promise<Result<WiringCheck>>
   refresh: (names: string[]) => Promise<Result<Row[]>>
@@ -130,19 +131,27 @@ export function EndpointTable({
           every {Math.round(live.intervalMs / 1000)} s.
         </Note>
       )}
-      {summaries.failure && (
+      {summaries.failures.length + checks.failures.length > 0 && (
         <Note
           tone="warn"
           role="status"
-          title={summaries.failure.message}
+          title="Some columns could not be read."
           className="mb-3"
           action={
-            <Button size="sm" onClick={summaries.retry}>
-              Read again
+            <Button
+              size="sm"
+              onClick={() => {
+                summaries.retry()
+                checks.retry()
+              }}
+            >
+              Refresh
             </Button>
           }
         >
-          {summaries.failure.cause} {summaries.failure.remedy}
+          {[...summaries.failures, ...checks.failures].map((failure) => (
+            <Unread key={failure.message} failure={failure} />
+          ))}
         </Note>
       )}
       {pageOnly && rows.length > 0 && (

@@ -1,7 +1,8 @@
 'use client'
 
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { Result } from '@/lib/result'
+import { firstOfEach } from '@/lib/errors/first-of-each'
+import type { Failure, Result } from '@/lib/result'
 import type { WiringCheck } from '@/lib/wiring/plan'
 
 /** One row at a time, and a pause between: at most four API Gateway reads a second of the account's ten. */
@@ -12,6 +13,7 @@ const againMs = 5 * 60_000
 /** Looks for drift in the rows that are in view, one after another; each check has its age. */
 export function useChecks(check: (name: string) => Promise<Result<WiringCheck>>) {
   const [known, setKnown] = useState<ReadonlyMap<string, WiringCheck>>(new Map())
+  const [refused, setRefused] = useState<ReadonlyMap<string, Failure>>(new Map())
   const visible = useRef(new Map<string, number>())
   const askedAt = useRef(new Map<string, number>())
   const observer = useRef<IntersectionObserver>(undefined)
@@ -36,6 +38,13 @@ export function useChecks(check: (name: string) => Promise<Result<WiringCheck>>)
         const result = await check(due).catch(() => undefined)
         if (ended) return
         if (result?.ok) setKnown((before) => new Map(before).set(due, result.value))
+        setRefused((before) => {
+          if (result?.ok !== false && !before.has(due)) return before
+          const after = new Map(before)
+          if (result && !result.ok) after.set(due, result.error)
+          else after.delete(due)
+          return after
+        })
       }
       timer = setTimeout(next, pauseMs)
     }
@@ -63,5 +72,18 @@ export function useChecks(check: (name: string) => Promise<Result<WiringCheck>>)
     askedAt.current.delete(name)
   }, [])
 
-  return { checkOf: (name: string) => known.get(name), watch, forget }
+  const retry = useCallback(() => {
+    for (const name of refused.keys()) askedAt.current.delete(name)
+    setRefused(new Map())
+  }, [refused])
+
+  return {
+    checkOf: (name: string) => known.get(name),
+    /** Why a row could not be checked. */
+    failureOf: (name: string) => refused.get(name),
+    failures: firstOfEach([...refused.values()]),
+    watch,
+    forget,
+    retry,
+  }
 }

@@ -1,7 +1,8 @@
 'use client'
 
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { EndpointRow, EndpointSummary } from '@/lib/endpoints/types'
+import type { EndpointRow, EndpointSummaries, EndpointSummary } from '@/lib/endpoints/types'
+import { firstOfEach } from '@/lib/errors/first-of-each'
 import { type Failure, fail, type Result } from '@/lib/result'
 
 /** `undefined` while it is read, `null` where it could not be. */
@@ -21,10 +22,10 @@ const unreachable: Failure = {
 }
 
 /** Reads the columns that cost calls, for the rows that were seen. */
-export function useSummaries(load: (names: string[]) => Promise<Result<Record<string, EndpointSummary>>>) {
+export function useSummaries(load: (names: string[]) => Promise<Result<EndpointSummaries>>) {
   const [known, setKnown] = useState<ReadonlyMap<string, EndpointSummary | null>>(new Map())
   const [lastOf, setLastOf] = useState<ReadonlyMap<string, EndpointSummary>>(new Map())
-  const [failure, setFailure] = useState<Failure>()
+  const [failures, setFailures] = useState<Failure[]>([])
   const seen = useRef(new Map<Element, EndpointRow>())
   const asked = useRef(new Set<string>())
   const waiting = useRef(new Map<string, EndpointRow>())
@@ -35,9 +36,11 @@ export function useSummaries(load: (names: string[]) => Promise<Result<Record<st
       const batch = [...waiting.current.values()].slice(0, batchSize)
       for (const row of batch) waiting.current.delete(row.name)
       const names = batch.map((row) => row.name)
-      const result = await load(names).catch((): Result<Record<string, EndpointSummary>> => fail(unreachable))
-      const values = result.ok ? result.value : {}
-      setFailure(result.ok ? undefined : result.error)
+      const result = await load(names).catch((): Result<EndpointSummaries> => fail(unreachable))
+      const values = result.ok ? result.value.summaries : {}
+      const found = result.ok ? result.value.failures : [result.error]
+      // Every batch of rows meets the same.
+      setFailures((before) => firstOfEach([...before, ...found]))
       setLastOf((before) => new Map([...before, ...Object.entries(values)]))
       setKnown((before) => new Map([...before, ...batch.map((row) => [keyOf(row), values[row.name] ?? null] as const)]))
     }
@@ -82,11 +85,11 @@ export function useSummaries(load: (names: string[]) => Promise<Result<Record<st
     }
   }, [])
 
-  /** Reads what could not be read, where it is in view. */
+  /** Reads anew what is in view; what was read stands meanwhile. */
   const retry = () => {
-    for (const [key, value] of known) if (value === null) asked.current.delete(key)
-    setKnown(new Map([...known].filter(([, value]) => value !== null)))
-    setFailure(undefined)
+    asked.current.clear()
+    setKnown(new Map())
+    setFailures([])
     for (const element of seen.current.keys()) {
       observer.current?.unobserve(element)
       observer.current?.observe(element)
@@ -97,5 +100,5 @@ export function useSummaries(load: (names: string[]) => Promise<Result<Record<st
   const summaryOf = (row: EndpointRow): SummaryState =>
     known.get(keyOf(row)) ?? lastOf.get(row.name) ?? known.get(keyOf(row))
 
-  return { summaryOf, watch, failure, retry }
+  return { summaryOf, watch, failures, retry }
 }

@@ -37,9 +37,14 @@ function keep<T>({ sagemaker }: AwsClients, key: string, read: (client: SageMake
 
 /**
  * Reads the endpoint, its config and its models. What AWS refuses of the last two is named in `unread`, and the rest stands.
+ * @param models whether models are read too, which tell containers and what a multi-model container hosts
  * Throws AWS's errors of the first; ValidationException "Could not find endpoint" if there is none.
  */
-export async function describeEndpoint(clients: AwsClients, name: string): Promise<EndpointDetail> {
+export async function describeEndpoint(
+  clients: AwsClients,
+  name: string,
+  { models = true }: { models?: boolean } = {},
+): Promise<EndpointDetail> {
   const endpoint = await clients.sagemaker.send(new DescribeEndpointCommand({ EndpointName: name }))
   const configName = endpoint.EndpointConfigName
   // While the endpoint is Creating or after a failure SageMaker may name a config that was deleted since.
@@ -47,7 +52,7 @@ export async function describeEndpoint(clients: AwsClients, name: string): Promi
     configName ? readConfig(clients, endpoint.EndpointArn ?? name, configName) : undefined,
   )
   const config = read.ok ? read.value : undefined
-  const { variants, refused } = await readVariants(clients, endpoint, config)
+  const { variants, refused } = await readVariants(clients, endpoint, config, models)
   const capture = config?.DataCaptureConfig
   const later = config?.AsyncInferenceConfig
   return {
@@ -86,11 +91,14 @@ async function readVariants(
   clients: AwsClients,
   endpoint: DescribeEndpointCommandOutput,
   config: DescribeEndpointConfigCommandOutput | undefined,
+  withModels: boolean,
 ): Promise<{ variants: VariantDetail[]; refused?: Failure }> {
   const live = new Map((endpoint.ProductionVariants ?? []).map((variant) => [variant.VariantName, variant]))
   const configured = config?.ProductionVariants ?? []
   const models = await Promise.all(
-    configured.map(({ ModelName }) => attempt(() => readModel(clients, endpoint.EndpointArn ?? '', ModelName))),
+    (withModels ? configured : []).map(({ ModelName }) =>
+      attempt(() => readModel(clients, endpoint.EndpointArn ?? '', ModelName)),
+    ),
   )
   const variants = configured.map((variant, index) => {
     const model = models[index]

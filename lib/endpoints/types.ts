@@ -35,9 +35,10 @@ export type EndpointKind = 'Real-time' | 'Serverless' | 'Async'
 
 /** The columns that cost a DescribeEndpoint and a DescribeEndpointConfig; filled in for visible rows. */
 export interface EndpointSummary {
-  kind: EndpointKind
+  /** Absent if the configuration could not be read. */
+  kind?: EndpointKind
   /** `ml.m5.large × 1`, `2 GB, max 10`. */
-  capacity: string
+  capacity?: string
   /** From the container image's URI: `XGBoost 1.7-1`, `Linear Learner`, `scikit-learn 1.2`; the image's name otherwise. */
   container?: string
   /** Why it failed, in SageMaker's words. */
@@ -45,6 +46,13 @@ export interface EndpointSummary {
   variantCount: number
   /** Requests of the last day, by the hour, the oldest first; absent where CloudWatch refused. */
   requests?: number[]
+}
+
+export interface EndpointSummaries {
+  /** By name. */
+  summaries: Record<string, EndpointSummary>
+  /** Why parts of them are missing, one for each action that AWS refused. */
+  failures: Failure[]
 }
 
 export interface VariantDetail {
@@ -71,6 +79,8 @@ export interface UnreadParts {
 }
 
 export interface EndpointDetail extends EndpointSummary {
+  kind: EndpointKind
+  capacity: string
   name: string
   arn: string
   status: EndpointStatus

@@ -119,7 +119,9 @@ async function readRunning(clients: AwsClients, region: string, names: string[],
   const read: Result<EndpointDetail>[] = []
   for (let from = 0; from < names.length; from += atOnce) {
     const some = names.slice(from, from + atOnce)
-    read.push(...(await Promise.all(some.map((name) => attempt(() => describeEndpoint(clients, name))))))
+    read.push(
+      ...(await Promise.all(some.map((name) => attempt(() => describeEndpoint(clients, name, { models: false }))))),
+    )
   }
   const refused = read.map((one) => (one.ok ? one.value.unread.config : one.error)).find(Boolean)
   const byTheHour = read

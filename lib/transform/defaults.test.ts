@@ -6,7 +6,7 @@ const one = { name: 'AllTraffic', modelName: 'iris-model', instanceType: 'ml.c5.
 
 describe('what a transform job runs', () => {
   it('is the one model, in the bucket of SageMaker', () =>
-    expect(transformDefaults({ variants: [one] }, place)).toEqual({
+    expect(transformDefaults({ variants: [one], unread: {} }, place)).toEqual({
       ok: true,
       value: { modelName: 'iris-model', instanceType: 'ml.c5.xlarge', bucket: 'sagemaker-eu-west-1-123456789012' },
     }))
@@ -16,7 +16,7 @@ describe('what a transform job runs', () => {
     ['inference components', [{ ...one, modelName: undefined }], /inference components/],
     ['a multi-model container', [{ ...one, modelsPrefix: 's3://models/' }], /many models/],
   ])('is nothing for %s', (_, variants, message) =>
-    expect(transformDefaults({ variants }, place)).toMatchObject({
+    expect(transformDefaults({ variants, unread: {} }, place)).toMatchObject({
       ok: false,
       error: { code: 'no-transform', message: expect.stringMatching(message) },
     }),

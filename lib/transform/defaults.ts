@@ -21,9 +21,12 @@ const noJob = (message: string) =>
  * https://docs.aws.amazon.com/sagemaker/latest/dg/multi-model-endpoints.html
  */
 export function transformDefaults(
-  { variants }: Pick<EndpointDetail, 'variants'>,
+  { variants, unread }: Pick<EndpointDetail, 'variants' | 'unread'>,
   { region, accountId }: { region: string; accountId: string },
 ): Result<TransformDefaults> {
+  // Whether the container holds many models is what DescribeModel tells.
+  const refused = unread.config ?? unread.models
+  if (refused) return fail(refused)
   const [variant, ...others] = variants
   if (!variant) return noJob('The configuration of the endpoint could not be found, so its model is not known.')
   if (others.length > 0)

@@ -9,12 +9,18 @@ const judgedElsewhere = new Set(['sts:GetCallerIdentity', 'sts:AssumeRole'])
 
 /** Whether the caller's own policies allow it. */
 export function identityAllows({ principal, world, region }: Call, { action, resource, keys }: Need): boolean {
-  if (principal.kind === 'user') return !principal.deniedActions.some((one) => matchesPattern(one, action, true))
+  if (principal.kind === 'user') return !principal.deniedActions.some((one) => isDenied(one, action, resource))
   return evaluateRole(world, principal.accountId, principal.roleName ?? '', action, resource.replaceAll('"', ''), {
     'aws:RequestedRegion': region,
     ...(principal.sourceIdentity ? { 'aws:SourceIdentity': principal.sourceIdentity } : {}),
     ...keys,
   })
+}
+
+/** @param denied an action's pattern, and after a space that of the resources if not all are meant */
+function isDenied(denied: string, action: string, resource: string): boolean {
+  const [actions = '', resources = '*'] = denied.split(' ')
+  return matchesPattern(actions, action, true) && matchesPattern(resources, resource)
 }
 
 /** Throws what AWS answers: AccessDenied in the query protocol, AccessDeniedException elsewhere. */

@@ -90,7 +90,7 @@ export async function dispatch(
     const { accountId } = principal
     const asked = `${request.path}?${request.rawQuery} ${request.body}`
     const answer = await world.faults.through(
-      { accountId, service, operation, request: asked },
+      { accountId, action: found.action, resource, service, operation, request: asked },
       world.clock,
       async () => {
         const output = await run(input, call)

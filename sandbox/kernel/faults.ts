@@ -31,6 +31,9 @@ export const faultsSchema = z.array(faultSchema)
 /** One call as the account's record has it. */
 export interface RecordedCall {
   operation: string
+  /** As IAM names what it needed. */
+  action: string
+  resource: string
   /** The fault that struck it, if one did. */
   fault?: Fault['kind']
 }
@@ -40,6 +43,8 @@ export type LostAnswer = Answer & { lost?: 'reset' | 'silence' }
 
 interface FaultyCall {
   accountId: string
+  action: string
+  resource: string
   service: Service
   operation: string
   /** What tells two reads of one operation apart. */
@@ -70,12 +75,12 @@ export class Faults {
 
   /** Answers the call, through the fault that strikes it if one does. */
   async through(
-    { accountId, service, operation, request }: FaultyCall,
+    { accountId, action, resource, service, operation, request }: FaultyCall,
     clock: Clock,
     run: () => Promise<Answer>,
   ): Promise<LostAnswer> {
     const fault = this.strike(accountId, operation)
-    this.accounts.get(accountId)?.calls.push({ operation, fault: fault?.kind })
+    this.accounts.get(accountId)?.calls.push({ operation, action, resource, fault: fault?.kind })
     if (!this.accounts.has(accountId)) return run()
     const error = fault && faultError(fault, service, operation)
     if (error) throw error
@@ -89,7 +94,11 @@ export class Faults {
   }
 
   /** The error that strikes a call which one service makes of another; other kinds of fault do not reach it. */
-  refusal({ accountId, service, operation }: Omit<FaultyCall, 'request'>): AwsError | undefined {
+  refusal({
+    accountId,
+    service,
+    operation,
+  }: Pick<FaultyCall, 'accountId' | 'service' | 'operation'>): AwsError | undefined {
     const fault = this.strike(accountId, operation)
     return fault && faultError(fault, service, operation)
   }

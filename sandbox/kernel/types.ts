@@ -18,7 +18,7 @@ export interface Principal {
   roleName?: string
   /** Who is behind the session, as AssumeRole was told; every session that comes of it bears it too. */
   sourceIdentity?: string
-  /** Actions refused to this user, as IAM patterns (`sagemaker:ListEndpoints`, `lambda:*`); users only. */
+  /** Actions refused to this user, as IAM patterns (`sagemaker:ListEndpoints`, `lambda:*`, `apigateway:GET arn:…`); users only. */
   deniedActions: string[]
 }
 

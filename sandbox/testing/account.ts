@@ -87,6 +87,11 @@ export async function createTestAccount({ seed = true, deny = [] }: Options = {}
       const answer = await fetch(`${url}/_sandbox/accounts/${accountId}/faults`)
       return ((await answer.json()) as { calls: { operation: string }[] }).calls.map(({ operation }) => operation)
     },
+    /** What the calls of that record needed, as IAM names it. */
+    async permissionsUsed(): Promise<{ action: string; resource: string }[]> {
+      const answer = await fetch(`${url}/_sandbox/accounts/${accountId}/faults`)
+      return ((await answer.json()) as { calls: { action: string; resource: string }[] }).calls
+    },
     /** Clients with keys that were got elsewhere: of a session, of another account. */
     withKeys(keys: Keys) {
       const own = clientsOf(url, region, keys)

@@ -8,38 +8,21 @@ import { wiringContext } from '@/lib/auth/wiring-context'
 import { config } from '@/lib/config'
 import { endpointObstacle } from '@/lib/endpoints/deploy-obstacle'
 import { describeEndpoint } from '@/lib/endpoints/describe'
+import { readSummaries } from '@/lib/endpoints/read-summaries'
 import { readTargets } from '@/lib/endpoints/read-targets'
 import { readRows } from '@/lib/endpoints/refresh'
 import { endpointName, endpointNames } from '@/lib/endpoints/schemas'
 import { startingTarget } from '@/lib/endpoints/target-choices'
-import type { EndpointSummary } from '@/lib/endpoints/types'
-import { readSparks } from '@/lib/metrics/read-sparks'
 import { type Failure, fail, ok } from '@/lib/result'
 import { checkWiring } from '@/lib/wiring/check'
 import { defaultSpec } from '@/lib/wiring/defaults'
 import { listManagedApis } from '@/lib/wiring/list-managed'
 import { wiringSpecSchema } from '@/lib/wiring/spec'
 
-/** The columns of visible rows. One that cannot be read is left out; the others are drawn. */
+/** The columns of visible rows. What cannot be read is left out and said once for each action; the rest is drawn. */
 export const loadSummariesAction = action(
   { name: 'endpoint.summaries', role: 'viewer', input: endpointNames },
-  async ({ clients }, { names }) => {
-    const settled = await Promise.allSettled(names.map((name) => describeEndpoint(clients, name)))
-    const refused = settled.find((one) => one.status === 'rejected')
-    if (refused && settled.every((one) => one.status === 'rejected')) throw refused.reason
-    const details = settled.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
-    const measured = details.map(({ name, variants }) => ({ name, variants: variants.map((variant) => variant.name) }))
-    const sparks = await attempt(() => readSparks(clients, measured, Date.now()))
-    const summaries: Record<string, EndpointSummary> = {}
-    for (const [index, one] of settled.entries()) {
-      const name = names[index]
-      if (!name || one.status !== 'fulfilled') continue
-      const { kind, capacity, container, failureReason, variantCount } = one.value
-      const requests = sparks.ok ? sparks.value[one.value.name] : undefined
-      summaries[name] = { kind, capacity, container, failureReason, variantCount, requests }
-    }
-    return ok(summaries)
-  },
+  async ({ clients }, { names }) => ok(await readSummaries(clients, names, Date.now())),
 )
 
 /** The rows that are changing, as they are now; those that are gone are left out. */
@@ -69,7 +52,9 @@ export const startDeploysAction = action(
         if (wired.has(name)) return fail(publicAlready)
         const endpoint = await attempt(() => describeEndpoint(clients, name))
         if (!endpoint.ok) return endpoint
-        const { kind, status } = endpoint.value
+        const { kind, status, unread } = endpoint.value
+        const refused = unread.config ?? unread.models
+        if (refused) return fail(refused)
         const message = endpointObstacle(status)
         if (message) return fail({ code: 'blocked', message })
         const target = startingTarget(await readTargets(clients, endpoint.value))

@@ -23,9 +23,27 @@ export function headerOf({ name, ...place }: EndpointParams, { context, endpoint
     name,
     endpoint: detail,
     urlState: wiring.ok ? archOf(wiring.value) : undefined,
-    deployObstacle: denied ?? (detail ? endpointObstacle(detail.status) : 'The endpoint could not be read.'),
+    deployObstacle:
+      denied ??
+      (detail
+        ? (endpointObstacle(detail.status) ?? (detail.unread.config ?? detail.unread.models)?.message)
+        : 'The endpoint could not be read.'),
     removeObstacle: denied,
+    unread: unreadOf(endpoint, wiring),
   }
+}
+
+/** An endpoint that is gone is said where its data would be. */
+function unreadOf(endpoint: Read['endpoint'], wiring: Read['wiring']): EndpointHeaderProps['unread'] {
+  const parts = endpoint.ok ? endpoint.value.unread : {}
+  return [
+    ...(endpoint.ok || endpoint.error.code === 'endpoint-not-found'
+      ? []
+      : [{ what: 'The endpoint', failure: endpoint.error }]),
+    ...(parts.config ? [{ what: 'Kind, capacity and variants', failure: parts.config }] : []),
+    ...(parts.models ? [{ what: 'Containers and models', failure: parts.models }] : []),
+    ...(wiring.ok ? [] : [{ what: 'The public URL', failure: wiring.error }]),
+  ]
 }
 
 /** Of a live URL, whether it still is as deployed. */

@@ -5,6 +5,7 @@ import { attempt } from '@/lib/attempt'
 import type { ConsoleContext } from '@/lib/auth/context'
 import { readCost } from '@/lib/cost/read-cost'
 import type { EndpointDetail } from '@/lib/endpoints/types'
+import { fail } from '@/lib/result'
 import type { WiringView } from '@/lib/wiring/current'
 
 interface CostProps {
@@ -23,7 +24,10 @@ export async function Cost({ context, endpoint, wiring }: CostProps) {
       ? { ...behind, cacheGb: spec.cache?.sizeGb, elsewhere, apiName: spec.apiName, stage: spec.stage }
       : undefined
   const { region } = context.target
-  const reading = await attempt(() => readCost(context.clients, { region, endpoint, url }, Date.now()))
+  const { config } = endpoint.unread
+  const reading = config
+    ? fail(config)
+    : await attempt(() => readCost(context.clients, { region, endpoint, url }, Date.now()))
   if (!reading.ok) {
     return (
       <Card aria-label="Cost">

@@ -120,7 +120,12 @@ export function OverviewCards({ place, name, context, endpoint, wiring, readAt, 
       <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4 max-md:contents">
         {spec && (
           <Section id="access">
-            <AccessCard spec={spec} kind={detail?.kind} deployedBy={view?.deployedBy} version={view?.version} />
+            <AccessCard
+              spec={spec}
+              kind={detail?.unread.config ? undefined : detail?.kind}
+              deployedBy={view?.deployedBy}
+              version={view?.version}
+            />
           </Section>
         )}
         {detail && (

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { EndpointHeader } from '@/components/endpoint/endpoint-header'
 import { EndpointProblem } from '@/components/endpoint/endpoint-problem'
 import { TracePage } from '@/components/trace/trace-page'
+import { Unread } from '@/components/ui/unread'
 import { attempt } from '@/lib/attempt'
 import { refusal } from '@/lib/auth/roles'
 import { config } from '@/lib/config'
@@ -32,6 +33,7 @@ export default async function EndpointTracePage({ params }: { params: Promise<En
   return (
     <>
       <EndpointHeader tab="trace" {...headerOf({ account, region, name }, read.value)} />
+      {!key.ok && <Unread what="The playground’s key" failure={key.error} className="mb-3" />}
       <TracePage
         place={{ account, region }}
         endpointName={name}

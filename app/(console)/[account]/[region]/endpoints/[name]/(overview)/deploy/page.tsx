@@ -41,6 +41,8 @@ export default async function DeployPage({ params, searchParams }: DeployPagePro
   const targets = await readTargets(clients, endpoint.value)
   const denied = refusal(person, 'deployer')
   const deployed = live.ok ? live.value : undefined
+  // Without them the form would start from guesses, and overwrite what was chosen before.
+  const unread = live.ok ? (endpoint.value.unread.config ?? endpoint.value.unread.models) : live.error
   return (
     <DeploySheet
       place={{ account, region }}
@@ -48,7 +50,7 @@ export default async function DeployPage({ params, searchParams }: DeployPagePro
       targets={targets}
       deployed={deployed !== undefined}
       denied={denied}
-      obstacle={denied ?? endpointObstacle(status)}
+      obstacle={denied ?? endpointObstacle(status) ?? unread?.message}
       accelerator={acceleratedInstance(variants)}
       replay={jobs().running({ ...target, endpointName }) === 'deploy' || (await searchParams).job !== undefined}
       callerAddress={await callerAddress()}
