@@ -17,6 +17,8 @@ const pure = [
   'lib/what-if/',
   'lib/history/',
   'lib/cost/cost-of',
+  'lib/cost/idle',
+  'lib/errors/first-of-each',
   'lib/overview/types',
   'lib/overview/attention',
   'lib/logs/types',
