@@ -19,8 +19,11 @@ export function useJobs(first: JobSummary[], list: () => Promise<Result<JobSumma
     const result = await list().catch(() => undefined)
     if (!result?.ok) return
     setJobs((before) => {
-      // Also one that began and ended between two looks.
       const known = new Map(before.map((job) => [job.jobId, job]))
+      const listed = new Set(result.value.map((job) => job.jobId))
+      // The process that held it is gone: AWS says what became of it.
+      for (const job of before) if (isActive(job) && !listed.has(job.jobId)) ended.current(job.endpointName)
+      // Also one that began and ended between two looks.
       for (const job of result.value) {
         const last = known.get(job.jobId)
         if (!isActive(job) && (last === undefined || isActive(last))) ended.current(job.endpointName)

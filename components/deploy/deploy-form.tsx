@@ -1,7 +1,7 @@
 'use client'
 
 import { Rocket } from 'lucide-react'
-import { type KeyboardEvent, useCallback, useMemo, useState } from 'react'
+import { type KeyboardEvent, useMemo, useState } from 'react'
 import { FormProvider, useForm, useWatch } from 'react-hook-form'
 import type { EndpointTargets } from '@/lib/endpoints/target-choices'
 import type { Failure, Result } from '@/lib/result'
@@ -45,10 +45,7 @@ export function DeployForm(props: DeployFormProps) {
 
   const { account, region } = place
   const sharePercent = shareOf(values)
-  const ask = useCallback(
-    (wish: WiringSpec) => plan({ account, region, spec: wish, sharePercent }),
-    [plan, account, region, sharePercent],
-  )
+  const ask = (wish: WiringSpec) => plan({ account, region, spec: wish, sharePercent })
   const [round, setRound] = useState(0)
   const planned = usePlan(spec, ask, `${round} ${sharePercent}`)
 

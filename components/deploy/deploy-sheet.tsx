@@ -1,7 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useCallback, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { EndpointTargets } from '@/lib/endpoints/target-choices'
 import type { AskedEndpoint, EvidenceSearch } from '@/lib/features/found-evidence'
 import type { Result } from '@/lib/result'
@@ -14,6 +14,7 @@ import { Sheet } from '../ui/sheet'
 import { useAction } from '../ui/use-action'
 import type { Place } from '../wiring/types'
 import { useJob } from '../wiring/use-job'
+import { useRefreshAtEnd } from '../wiring/use-refresh-at-end'
 import { EvidenceContext } from './contract/evidence-context'
 import { DeployForm } from './deploy-form'
 import { DeployRun } from './deploy-run'
@@ -80,7 +81,6 @@ export function DeploySheet({
   const [changes, setChanges] = useState(deployed)
   const starting = useAction(start)
   const undoing = useAction(startUndo)
-  const watchJob = useCallback(() => watch({ account, region, endpointName }), [watch, account, region, endpointName])
   const evidence = useMemo(() => {
     const about = { account, region, endpointName }
     return { denied, ask: () => ask(about), find: () => find(about) }
@@ -89,7 +89,11 @@ export function DeploySheet({
     () => ({ denied, list: () => findPools({ account, region, endpointName }) }),
     [denied, findPools, account, region, endpointName],
   )
-  const { job, lost, follow, leave } = useJob({ watch: watchJob, replay, onEnd: () => router.refresh() })
+  const { job, lost, follow, leave } = useJob({
+    watch: () => watch({ account, region, endpointName }),
+    replay,
+    onEnd: useRefreshAtEnd(),
+  })
   const running = job?.kind === 'deploy' ? job : undefined
 
   const wish = spec ?? running?.spec

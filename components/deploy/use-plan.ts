@@ -5,6 +5,7 @@ import type { Failure, Result } from '@/lib/result'
 import type { Plan } from '@/lib/wiring/plan'
 import type { WiringSpec } from '@/lib/wiring/spec'
 import { settle } from '../ui/settle'
+import { useStable } from '../ui/use-stable'
 
 const restMs = 350
 
@@ -16,7 +17,12 @@ export interface PlanState {
 }
 
 /** The plan of the options as they stand, once typing rests. Actions queue up, so only the latest is ever asked for. */
-export function usePlan(spec: WiringSpec | undefined, ask: (spec: WiringSpec) => Promise<Result<Plan>>, round: string) {
+export function usePlan(
+  spec: WiringSpec | undefined,
+  latest: (spec: WiringSpec) => Promise<Result<Plan>>,
+  round: string,
+) {
+  const ask = useStable(latest)
   const wish = spec && `${round} ${JSON.stringify(spec)}`
   const [made, setMade] = useState<{ wish: string; plan?: Plan; failure?: Failure }>()
   useEffect(() => {

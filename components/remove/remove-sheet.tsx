@@ -1,7 +1,6 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useCallback } from 'react'
 import type { Result } from '@/lib/result'
 import type { JobEvent, Plan } from '@/lib/wiring/plan'
 import { Button } from '../ui/button'
@@ -10,6 +9,7 @@ import { Sheet } from '../ui/sheet'
 import { useAction } from '../ui/use-action'
 import type { Place } from '../wiring/types'
 import { useJob } from '../wiring/use-job'
+import { useRefreshAtEnd } from '../wiring/use-refresh-at-end'
 import { RemoveForm } from './remove-form'
 import { RemoveRun } from './remove-run'
 
@@ -30,8 +30,11 @@ export function RemoveSheet({ place, endpointName, plan, obstacle, replay, start
   const { account, region } = place
   const router = useRouter()
   const starting = useAction(start)
-  const watchJob = useCallback(() => watch({ account, region, endpointName }), [watch, account, region, endpointName])
-  const { job, lost, follow, leave } = useJob({ watch: watchJob, replay, onEnd: () => router.refresh() })
+  const { job, lost, follow, leave } = useJob({
+    watch: () => watch({ account, region, endpointName }),
+    replay,
+    onEnd: useRefreshAtEnd(),
+  })
   const running = job?.kind === 'remove' ? job : undefined
   const close = () => {
     router.push(`/${account}/${region}/endpoints/${endpointName}`, { scroll: false })

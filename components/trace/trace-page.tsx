@@ -85,12 +85,8 @@ export function TracePage({
   const mending = useAction((kind: MendKind) =>
     kind === 'repair' ? actions.repair(about) : actions.mend({ ...about, kind }),
   )
-  const watch = useCallback(
-    () => actions.watch({ account, region, endpointName }),
-    [actions.watch, account, region, endpointName],
-  )
   const { job, follow, lost } = useJob({
-    watch,
+    watch: () => actions.watch({ account, region, endpointName }),
     replay: false,
     onEnd: () => {
       router.refresh()

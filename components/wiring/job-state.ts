@@ -6,6 +6,8 @@ import type { WiringSpec } from '@/lib/wiring/spec'
 export interface JobState {
   jobId: string
   kind: 'deploy' | 'remove'
+  /** How many events told this. */
+  told: number
   /** The server's clock at the job's start, ms. */
   startedAt: number
   steps: JobStep[]
@@ -24,9 +26,12 @@ export interface JobState {
 export function nextState(state: JobState | undefined, event: JobEvent): JobState | undefined {
   if (event.type === 'started') {
     const { jobId, kind, at, steps, spec, sharePercent } = event
-    return { jobId, kind, startedAt: at, steps, spec, sharePercent }
+    return { jobId, kind, told: 1, startedAt: at, steps, spec, sharePercent }
   }
-  if (!state) return state
+  return state && { ...changed(state, event), told: state.told + 1 }
+}
+
+function changed(state: JobState, event: Exclude<JobEvent, { type: 'started' }>): JobState {
   switch (event.type) {
     case 'queued':
       return { ...state, queued: { ahead: event.ahead, etaMs: event.etaMs } }

@@ -4,6 +4,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Failure, Result } from '@/lib/result'
 import type { JobEvent } from '@/lib/wiring/plan'
 import { settle } from '../ui/settle'
+import { useStable } from '../ui/use-stable'
 import { type JobState, nextState } from './job-state'
 
 const againMs = 1_500
@@ -13,12 +14,13 @@ export interface UseJobOptions {
   watch: () => Promise<Result<AsyncIterable<JobEvent>>>
   /** Follow at once: a job runs, or the address names one. */
   replay: boolean
-  onEnd: () => void
+  onEnd: (jobId: string) => void
 }
 
 /**
- * Follows the endpoint's job: the events so far, then each as it comes. A broken stream is begun again from the first
- * event; the work does not notice, as it lives in the server's process.
+ * Follows the endpoint's job: the events so far, then each as it comes. The server ends each stream after some seconds, and a
+ * connection can break: the next stream begins with the first event again. The work does not notice, because it lives in
+ * the server's process.
  */
 export function useJob({ watch, replay, onEnd }: UseJobOptions) {
   const [job, setJob] = useState<JobState>()
@@ -26,24 +28,31 @@ export function useJob({ watch, replay, onEnd }: UseJobOptions) {
   const [first] = useState(replay)
   const [lost, setLost] = useState<Failure>()
   const current = useRef(0)
-  const ended = useRef(onEnd)
-  ended.current = onEnd
+  const open = useStable(watch)
+  const ended = useStable(onEnd)
 
   const follow = useCallback(async () => {
     const mine = ++current.current
     const live = () => current.current === mine
     setLost(undefined)
-    for (let breaks = 0; live(); breaks++) {
-      const answer = await settle(watch())
+    let state: JobState | undefined
+    for (let breaks = 0; live(); ) {
+      const answer = await settle(open())
       if (!live()) return
       if (!answer.ok && (answer.error.code !== 'network' || breaks >= maxBreaks)) return setLost(answer.error)
-      if (answer.ok && (await take(answer.value, live, setJob))) {
-        if (live()) ended.current()
-        return
+      const taken = answer.ok ? await take(answer.value, state, live, setJob) : undefined
+      if (!live()) return
+      state = taken?.state ?? state
+      if (state?.end) return ended(state.jobId)
+      if (taken && !taken.broke) {
+        breaks = 0
+        await untilSeen()
+      } else {
+        breaks++
+        await new Promise((resolve) => setTimeout(resolve, againMs))
       }
-      await new Promise((resolve) => setTimeout(resolve, againMs))
     }
-  }, [watch])
+  }, [open, ended])
 
   useEffect(() => {
     if (first) void follow()
@@ -62,21 +71,34 @@ export function useJob({ watch, replay, onEnd }: UseJobOptions) {
   return { job, lost, follow, leave }
 }
 
-/** True once the job's last event is there, false where the stream broke before. */
+/**
+ * What the stream tells, shown event by event.
+ * @param known what is shown already: a replay shows nothing until it is past that
+ */
 async function take(
   events: AsyncIterable<JobEvent>,
+  known: JobState | undefined,
   live: () => boolean,
   setJob: (state: JobState | undefined) => void,
-): Promise<boolean> {
+): Promise<{ state?: JobState; broke: boolean }> {
   let state: JobState | undefined
   try {
     for await (const event of events) {
-      if (!live()) return true
+      if (!live()) break
       state = nextState(state, event)
-      setJob(state)
+      if (isNews(known, state)) setJob(state)
     }
   } catch {
-    return false
+    return { state: isNews(known, state) ? state : known, broke: true }
   }
-  return state?.end !== undefined
+  return { state: isNews(known, state) ? state : known, broke: state === undefined }
+}
+
+const isNews = (known: JobState | undefined, state: JobState | undefined): boolean =>
+  state !== undefined && (state.jobId !== known?.jobId || state.told > known.told)
+
+/** A tab in the background holds no connection: a browser opens six to a host. */
+async function untilSeen(): Promise<void> {
+  if (!document.hidden) return
+  await new Promise<void>((resolve) => document.addEventListener('visibilitychange', () => resolve(), { once: true }))
 }

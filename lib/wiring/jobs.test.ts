@@ -61,7 +61,7 @@ describe('jobs', () => {
     const other = jobs.start(key, 'remove', [], run)
     expect(other.ok ? undefined : other.error.code).toBe('busy')
     expect(jobs.start({ ...key, region: 'eu-west-1' }, 'remove', [], run).ok).toBe(true)
-    expect(jobs.running(key)).toBe('deploy')
+    expect(jobs.running(key)?.kind).toBe('deploy')
     open()
     await all(jobs.events(key))
     expect(jobs.running(key)).toBeUndefined()

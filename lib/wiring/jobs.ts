@@ -128,10 +128,10 @@ export class Jobs {
     return job && follow(job, signal)
   }
 
-  /** Whether a job of this endpoint runs in this process, and of which kind. */
-  running(key: JobKey): Job['kind'] | undefined {
+  /** The job of this endpoint that runs in this process, or waits for its turn. */
+  running(key: JobKey): Pick<JobSummary, 'jobId' | 'kind'> | undefined {
     const job = this.jobs.get(nameOf(key))
-    return job && job.finishedAt === undefined ? job.kind : undefined
+    return job && job.finishedAt === undefined ? { jobId: job.id, kind: job.kind } : undefined
   }
 
   /**

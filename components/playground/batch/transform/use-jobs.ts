@@ -1,9 +1,10 @@
 'use client'
 
-import { useCallback, useState } from 'react'
+import { useState } from 'react'
 import type { Result } from '@/lib/result'
 import type { TransformJob } from '@/lib/transform/types'
 import { settle } from '../../../ui/settle'
+import { useStable } from '../../../ui/use-stable'
 import type { TransformFacts } from './facts'
 
 /** The last answer stays while the next is awaited, and where the next is a failure. */
@@ -18,10 +19,10 @@ export function useFreshJobs({ of, actions: { list } }: TransformFacts): FreshJo
   const [result, setResult] = useState<Result<TransformJob[]>>()
   const [jobs, setJobs] = useState<TransformJob[]>()
   const { account, region, endpointName } = of
-  const read = useCallback(async () => {
+  const read = useStable(async () => {
     const answer = await settle(list({ account, region, endpointName }))
     setResult(answer)
     if (answer.ok) setJobs(answer.value)
-  }, [list, account, region, endpointName])
+  })
   return { result, jobs, read }
 }

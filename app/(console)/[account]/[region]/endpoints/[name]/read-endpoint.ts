@@ -9,6 +9,7 @@ import { describeEndpoint } from '@/lib/endpoints/describe'
 import { endpointName } from '@/lib/endpoints/schemas'
 import { ok } from '@/lib/result'
 import { readWiring } from '@/lib/wiring/current'
+import { jobs } from '@/lib/wiring/jobs'
 
 export interface EndpointParams extends Place {
   name: string
@@ -26,9 +27,11 @@ export const openEndpointPage = cache(async (account: string, region: string, na
 export const readEndpoint = cache(async (account: string, region: string, name: string) => {
   const context = await openEndpointPage(account, region, name)
   if (!context.ok) return context
+  // Before the reading: a job that ends meanwhile is one that the page still has to follow.
+  const running = jobs().running({ ...context.value.target, endpointName: name })
   const [endpoint, wiring] = await Promise.all([
     attempt(() => describeEndpoint(context.value.clients, name)),
     attempt(() => readWiring(wiringContext(context.value), name)),
   ])
-  return ok({ context: context.value, endpoint, wiring, readAt: new Date().toISOString() })
+  return ok({ context: context.value, endpoint, wiring, running, readAt: new Date().toISOString() })
 })

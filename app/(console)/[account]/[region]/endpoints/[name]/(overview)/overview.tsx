@@ -2,16 +2,16 @@ import { EndpointHeader } from '@/components/endpoint/endpoint-header'
 import { EndpointMissing } from '@/components/endpoint/endpoint-missing'
 import { EndpointProblem } from '@/components/endpoint/endpoint-problem'
 import { JobRunning } from '@/components/endpoint/job-running'
-import { jobs } from '@/lib/wiring/jobs'
 import { headerOf } from '../header-of'
 import { type EndpointParams, listPathOf, readEndpoint } from '../read-endpoint'
+import { watchJobAction } from '../wiring-actions'
 import { OverviewCards } from './overview-cards'
 
 /** The header, what is wrong with the endpoint if something is, and the cards. */
 export async function Overview({ account, region, name }: EndpointParams) {
   const read = await readEndpoint(account, region, name)
   if (!read.ok) return <EndpointProblem name={name} error={read.error} />
-  const { context, endpoint, wiring, readAt } = read.value
+  const { context, endpoint, wiring, readAt, running } = read.value
   const orphaned = wiring.ok && wiring.value.state !== 'none'
   if (!endpoint.ok && !orphaned) {
     return endpoint.error.code === 'endpoint-not-found' ? (
@@ -27,11 +27,18 @@ export async function Overview({ account, region, name }: EndpointParams) {
       <EndpointProblem name={name} error={endpoint.error} />
     )
   }
-  const running = jobs().running({ ...context.target, endpointName: name })
   return (
     <>
       <EndpointHeader {...headerOf({ account, region, name }, read.value)} />
-      {running && <JobRunning kind={running} base={`${listPathOf({ account, region })}/${name}`} />}
+      {running && (
+        <JobRunning
+          key={running.jobId}
+          kind={running.kind}
+          place={{ account, region }}
+          endpointName={name}
+          watch={watchJobAction}
+        />
+      )}
       <OverviewCards
         place={{ account, region }}
         name={name}

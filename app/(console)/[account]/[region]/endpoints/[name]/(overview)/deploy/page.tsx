@@ -52,7 +52,7 @@ export default async function DeployPage({ params, searchParams }: DeployPagePro
       denied={denied}
       obstacle={denied ?? endpointObstacle(status) ?? unread?.message}
       accelerator={acceleratedInstance(variants)}
-      replay={jobs().running({ ...target, endpointName }) === 'deploy' || (await searchParams).job !== undefined}
+      replay={jobs().running({ ...target, endpointName })?.kind === 'deploy' || (await searchParams).job !== undefined}
       callerAddress={await callerAddress()}
       ask={askEndpointAction}
       find={findEvidenceAction}

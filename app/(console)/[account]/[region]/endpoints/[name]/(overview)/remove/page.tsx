@@ -28,7 +28,7 @@ export default async function RemovePage({ params, searchParams }: RemovePagePro
       endpointName={name}
       plan={await planRemove(wiringContext(context.value), name)}
       obstacle={refusal(person, 'deployer')}
-      replay={running === 'remove' || (await searchParams).job !== undefined}
+      replay={running?.kind === 'remove' || (await searchParams).job !== undefined}
       start={startRemoveAction}
       watch={watchJobAction}
     />
