@@ -1,6 +1,8 @@
 /** From what really happened in an account to who did what to an endpoint: through the real SDK, late as CloudTrail is. */
+import { DeleteApiKeyCommand, GetApiKeysCommand, UpdateApiKeyCommand } from '@aws-sdk/client-api-gateway'
 import { CreateRoleCommand, PutRolePolicyCommand } from '@aws-sdk/client-iam'
-import { PutFunctionConcurrencyCommand } from '@aws-sdk/client-lambda'
+import { DeleteFunctionCommand, PutFunctionConcurrencyCommand } from '@aws-sdk/client-lambda'
+import { DeleteEndpointCommand } from '@aws-sdk/client-sagemaker'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestAccount, type TestAccount } from '../../sandbox/testing/account'
 import { eventually } from '../../sandbox/testing/wait'
@@ -24,6 +26,8 @@ const spec = {
 const quiet = () => {}
 let account: TestAccount
 let ana: AwsClients
+/** The action or job that Ana's calls belong to. */
+let runId = ''
 
 beforeAll(async () => {
   account = await createTestAccount()
@@ -37,7 +41,7 @@ beforeAll(async () => {
   const { sts } = createClients({ region, endpointUrl, credentials })
   const session = assumedRole(sts, { roleArn: Role?.Arn ?? '', sessionName: 'ana@acme.dev' })
   await eventually(session)
-  ana = createClients({ region, endpointUrl, credentials: session })
+  ana = createClients({ region, endpointUrl, credentials: session, runId: () => runId })
 })
 afterAll(() => account.close())
 
@@ -51,7 +55,9 @@ const read = (clients: AwsClients, name?: string) => {
 
 describe('the activity of an endpoint', () => {
   it('names the person of each deed, and tells those by hand from ours', async () => {
+    runId = 'deploy'
     const { restApiId = '' } = unwrap(await runDeploy(context(), spec, quiet))
+    runId = 'key'
     unwrap(await createKey({ clients: ana, endpointName, person: 'ana@acme.dev' }, 'Mobile app'))
     const links = {
       ...context(),
@@ -62,11 +68,14 @@ describe('the activity of an endpoint', () => {
       secret: 's'.repeat(32),
       origin: 'http://127.0.0.1',
     }
+    runId = 'share'
     unwrap(await createShareLink(links, { title: 'Iris', days: 7, bounded: true, embedOrigins: [] }))
     const byHand = { FunctionName: `portico-${endpointName}`, ReservedConcurrentExecutions: 2 }
     await account.lambda.send(new PutFunctionConcurrencyCommand(byHand))
+    runId = 'remove'
     unwrap(await runRemove(context(), endpointName, quiet))
     // Of another endpoint, which the first one's list does not tell.
+    runId = 'other'
     unwrap(await runDeploy(context(), defaultSpec('auto-mpg-forest', 'Real-time'), quiet))
     const calls = async () =>
       (await read(ana, endpointName)).deeds.flatMap((deed) => deed.calls.map((call) => ({ ...call, ...deed })))
@@ -103,10 +112,37 @@ describe('the activity of an endpoint', () => {
         'auto-mpg-forest: Deployed a public URL',
         'iris-xgboost: Deployed a public URL',
         'iris-xgboost: Called PutFunctionConcurrency',
+        'iris-xgboost: Made an API key',
         'iris-xgboost: Made a share link',
+        'iris-xgboost: Removed a public URL',
       ]),
     )
   })
+
+  it('names who came from outside, each call by itself, and what it destroyed', async () => {
+    const other = 'language-id-hf'
+    runId = 'deploy-other'
+    unwrap(await runDeploy(context(), { ...spec, ...defaultSpec(other, 'Real-time'), access: spec.access }, quiet))
+    const { items = [] } = await account.apiGateway.send(new GetApiKeysCommand({}))
+    const id = items.find(({ tags = {} }) => tags['portico:endpoint'] === other)?.id
+    const patchOperations = [{ op: 'replace' as const, path: '/enabled', value: 'false' }]
+    await account.apiGateway.send(new UpdateApiKeyCommand({ apiKey: id, patchOperations }))
+    await account.apiGateway.send(new DeleteApiKeyCommand({ apiKey: id }))
+    await account.sagemaker.send(new DeleteEndpointCommand({ EndpointName: other }))
+    await account.lambda.send(new DeleteFunctionCommand({ FunctionName: `portico-${other}` }))
+    const deeds = await eventually(async () => {
+      const { deeds } = await read(ana, other)
+      if (!deeds.some((deed) => deed.title.includes('function'))) throw new Error('not there yet')
+      return deeds
+    })
+    expect(deeds.map(({ person, viaPortico, title, calls }) => [person, viaPortico, title, calls.length])).toEqual([
+      ['admin', false, `Deleted the function portico-${other}`, 1],
+      ['admin', false, `Deleted the endpoint ${other}`, 1],
+      ['admin', false, `Deleted the API key ${id}`, 1],
+      ['admin', false, 'Changed an API key', 1],
+      ['ana@acme.dev', true, 'Deployed a public URL', expect.any(Number)],
+    ])
+  }, 40_000)
 
   it('throws AWS’s refusal to who may not look', async () => {
     const keys = await account.restrictedKeys(['cloudtrail:LookupEvents'])
@@ -121,22 +157,24 @@ const at = (seconds: number) => new Date(Date.UTC(2026, 0, 1) + seconds * 1000).
 const event = (
   seconds: number,
   name: string,
-  more: { person?: string; role?: string; error?: string; tags?: object } = {},
+  more: { person?: string; role?: string; error?: string; run?: string; asked?: object; answered?: object } = {},
 ): ReadEvent => {
-  const { person = 'ana@acme.dev', role = 'PorticoDeployer', error, tags = {} } = more
+  const { person = 'ana@acme.dev', role = 'PorticoDeployer', error, run, asked = {}, answered = {} } = more
   const read = readEvent(
     JSON.stringify({
       eventID: `${seconds}-${name}`,
       eventTime: at(seconds),
       eventName: name,
       eventSource: 'lambda.amazonaws.com',
+      userAgent: run ? `aws-sdk-js/3.1142.0 lang/js app/portico md/portico-run#${run}` : 'aws-cli/2.31.0',
       userIdentity: {
         type: 'AssumedRole',
         arn: `arn:aws:sts::1:assumed-role/PorticoDeployer/${person}`,
         sessionContext: { sourceIdentity: person, sessionIssuer: { userName: role } },
       },
       errorCode: error,
-      requestParameters: { tags },
+      requestParameters: asked,
+      responseElements: answered,
     }),
   )
   return read ?? expect.unreachable()
@@ -145,41 +183,85 @@ const titles = (...events: ReadEvent[]) => deedsOf(events.reverse()).map((deed) 
 
 it('what a deployed function does under its own role is nobody’s deed', () => {
   const target = { accountId: '1', region: 'us-east-1', partition: 'aws' }
-  const stream = event(0, 'CreateLogStream', { role: 'portico-us-east-1-iris', tags: { 'portico:endpoint': 'iris' } })
+  const asked = { tags: { 'portico:endpoint': 'iris' } }
+  const stream = event(0, 'CreateLogStream', { role: 'portico-us-east-1-iris', asked })
   expect(ofEndpoint([stream], 'iris', target, [])).toEqual([])
   expect(ofOurs([stream], 'us-east-1', new Map())).toEqual([])
 })
 
+const run = 'r1'
+const share = { run, asked: { tags: { 'portico:share:a1': '2026' } } }
+
 describe('deedsOf', () => {
   it.each<[string, ReadEvent[], string[]]>([
     [
-      'calls without a pause are one',
-      [event(0, 'CreateRole'), event(5, 'CreateFunction20150331')],
+      'calls of one run are one, however long it takes',
+      [event(0, 'CreateRole', { run }), event(600, 'CreateFunction20150331', { run })],
       ['Deployed a public URL'],
     ],
     [
-      'a pause ends it',
-      [event(0, 'CreateFunction20150331'), event(200, 'CreateApiKey')],
+      'another run is another, be it in the same second',
+      [event(0, 'CreateFunction20150331', { run }), event(0, 'CreateApiKey', { run: 'r2' })],
       ['Made an API key', 'Deployed a public URL'],
     ],
     [
-      'two people are two',
-      [event(0, 'PublishVersion20150331'), event(1, 'UpdateAlias20150331', { person: 'eve' })],
+      'a run that somebody else names is not theirs',
+      [event(0, 'PublishVersion20150331', { run }), event(1, 'UpdateAlias20150331', { run, person: 'eve' })],
       ['Changed a public URL', 'Changed a public URL'],
     ],
     [
-      'a removal before a deploy is another',
-      [event(0, 'DeleteFunction20150331'), event(9, 'CreateFunction20150331')],
-      ['Deployed a public URL', 'Removed a public URL'],
+      'from outside each call is its own, and no deploy or removal',
+      [event(0, 'CreateFunction20150331'), event(1, 'DeleteFunction20150331', { asked: { functionName: 'f' } })],
+      ['Deleted the function f', 'Called CreateFunction'],
     ],
     [
-      'a link is told by its tag',
-      [event(0, 'TagResource', { tags: { 'portico:share:a1': '2026' } })],
+      'what a deploy takes away is in its title',
+      [
+        event(0, 'CreateDeployment', { run }),
+        event(1, 'DeleteFunction20150331', { run, asked: { functionName: 'f' } }),
+        event(2, 'DeleteRestApi', { run, error: 'AccessDenied' }),
+      ],
+      ['Changed a public URL, deleted the function f'],
+    ],
+    [
+      'a removal destroys the whole URL',
+      [
+        event(0, 'DeleteRestApi', { run }),
+        event(40, 'DeleteFunction20150331', { run }),
+        event(41, 'DeleteRole', { run }),
+      ],
+      ['Removed a public URL'],
+    ],
+    [
+      'an undo names what it takes away',
+      [event(0, 'DeleteRole', { run, asked: { roleName: 'r' } }), event(1, 'DeleteLogGroup', { run })],
+      ['Deleted the role r, the log group'],
+    ],
+    [
+      'an endpoint is named',
+      [event(0, 'DeleteEndpoint', { asked: { endpointName: 'iris' } })],
+      ['Deleted the endpoint iris'],
+    ],
+    [
+      'a link is told by its tag, also where it has a key',
+      [event(0, 'CreateApiKey', { run }), event(1, 'TagResource', share)],
       ['Made a share link'],
     ],
     ['what was refused is said', [event(0, 'CreateRole', { error: 'AccessDenied' })], ['Was refused CreateRole']],
     ['what has no words is named', [event(0, 'PutFunctionConcurrency20171031')], ['Called PutFunctionConcurrency']],
   ])('%s', (_, events, wanted) => expect(titles(...events)).toEqual(wanted))
+
+  it('the tag of a deploy names a person only where this console set it, and AWS knows none', () => {
+    const tags = { 'portico:deployed-by': 'dana@acme.dev' }
+    const withoutSource = (one: ReadEvent) => ({ ...one, actor: { ...one.actor, person: 'console', vouched: false } })
+    const people = [
+      event(0, 'CreateFunction20150331', { run, asked: { tags } }),
+      event(1, 'UpdateApiKey', { run: 'r2', answered: { tags } }),
+      event(2, 'UpdateApiKey', { answered: { tags } }),
+      event(3, 'CreateApiKey', { asked: { tags } }),
+    ].flatMap((one) => deedsOf([withoutSource(one)]).map(({ person }) => person))
+    expect(people).toEqual(['dana@acme.dev', 'console', 'console', 'console'])
+  })
 
   it.each([undefined, '', '{}', '[1]', '"x"'])('no event in %s', (text) => expect(readEvent(text)).toBeUndefined())
 })

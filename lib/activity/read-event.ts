@@ -16,7 +16,9 @@ export interface ReadEvent {
   actor: Actor
   /** Texts of what was asked for and answered. */
   mentions: Mention[]
-  /** From the tag that a deploy gives: who asked for it. */
+  /** The action or job of this console that the call belongs to. */
+  runId?: string
+  /** From the tag that a deploy of this console gives: who asked for it. What somebody else changes keeps the tag of another's deploy. */
   deployedBy?: string
   /** From tags. */
   endpointName?: string
@@ -49,7 +51,8 @@ export function readEvent(text: string | undefined): ReadEvent | undefined {
   if (!event?.eventName || !event.eventTime || !event.eventID) return undefined
   const asked = textsIn(event.requestParameters)
   const mentions = [...asked, ...textsIn(event.responseElements)]
-  const valueAt = (key: string) => mentions.find((one) => one.key === key)?.text
+  const valueAt = (key: string, among = mentions) => among.find((one) => one.key === key)?.text
+  const actor = actorOf(event)
   return {
     call: {
       id: event.eventID,
@@ -61,9 +64,10 @@ export function readEvent(text: string | undefined): ReadEvent | undefined {
       requestId: event.requestID,
       error: event.errorCode,
     },
-    actor: actorOf(event),
+    actor,
     mentions,
-    deployedBy: personFromTag(valueAt(deployedByTag)),
+    runId: actor.viaPortico ? event.userAgent?.match(/ md\/portico-run#([\w-]{1,64})/)?.[1] : undefined,
+    deployedBy: actor.viaPortico ? personFromTag(valueAt(deployedByTag, asked)) : undefined,
     endpointName: valueAt('portico:endpoint') ?? valueAt('endpointName'),
     shareLink:
       /^(Tag|Untag)Resource/.test(event.eventName) &&

@@ -4,7 +4,7 @@
  */
 import 'server-only'
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts'
-import { noteCall } from '../auth/audit'
+import { currentRunId, noteCall } from '../auth/audit'
 import { config } from '../config'
 import { assumedRole, type RoleToAssume } from './assume-role'
 import { type AwsClients, type ClientOptions, createClients } from './create-clients'
@@ -45,7 +45,13 @@ export function clientsFor(region: string, role?: RoleToAssume): AwsClients {
 }
 
 const make = (region: string, credentials: ClientOptions['credentials']) =>
-  createClients({ region, endpointUrl: config().aws.endpointUrl, credentials, onCall: noteCall })
+  createClients({
+    region,
+    endpointUrl: config().aws.endpointUrl,
+    credentials,
+    onCall: noteCall,
+    runId: currentRunId,
+  })
 
 const ownClients = (): AwsClients => clientsFor(config().aws.regions[0])
 

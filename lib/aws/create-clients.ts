@@ -68,6 +68,8 @@ export interface ClientOptions {
   credentials?: Credentials | (() => Promise<Credentials>)
   /** Told of each call that was answered. */
   onCall?: (call: AwsCall) => void
+  /** The id of the run that a call belongs to; CloudTrail keeps it in the user agent. */
+  runId?: () => string | undefined
   /** How long one call may take; a model may take 60 s to answer InvokeEndpoint, everything else is far quicker. */
   requestTimeoutMs?: number
 }
@@ -78,6 +80,7 @@ export function createClients({
   credentials,
   requestTimeoutMs = 65_000,
   onCall,
+  runId,
 }: ClientOptions): AwsClients {
   const base = {
     region,
@@ -118,6 +121,7 @@ export function createClients({
     },
   }
   if (onCall) watch(clients, onCall)
+  if (runId) mark(clients, runId)
   return clients
 }
 
@@ -125,9 +129,28 @@ interface Watched {
   middlewareStack: AwsClients['sts']['middlewareStack']
 }
 
-function watch({ once, ...rest }: AwsClients, onCall: (call: AwsCall) => void): void {
-  const all = [...Object.values(rest), ...Object.values(once)] as Watched[]
-  for (const { middlewareStack } of all) {
+const all = ({ once, ...rest }: AwsClients) => [...Object.values(rest), ...Object.values(once)] as Watched[]
+
+/**
+ * Writes the run into the user agent of each call, as `md/portico-run#{id}`, in the form that the SDKs give their metadata.
+ * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html
+ */
+function mark(clients: AwsClients, runId: () => string | undefined): void {
+  for (const { middlewareStack } of all(clients)) {
+    middlewareStack.add(
+      (next, context) => (args) => {
+        const id = runId()
+        const about = context as { userAgent?: [string, string][] }
+        if (id) about.userAgent = [...(about.userAgent ?? []), ['md/portico-run', id]]
+        return next(args)
+      },
+      { step: 'initialize', name: 'portico-run' },
+    )
+  }
+}
+
+function watch(clients: AwsClients, onCall: (call: AwsCall) => void): void {
+  for (const { middlewareStack } of all(clients)) {
     middlewareStack.add(
       (next, { commandName = '' }) =>
         async (args) => {
