@@ -10,9 +10,17 @@ test.use({ scene: 'replicas' })
 
 const watched = 'iris-xgboost'
 const cutOff = 'penguin-species-ll'
+const killed = 'auto-mpg-forest'
 
 /** As an orchestrator does. */
-const end = (child: { kill(signal: NodeJS.Signals): boolean }) => child.kill('SIGTERM')
+const end = (child: Child) => child.kill('SIGTERM')
+
+/** As the kernel does when memory is short. */
+const kill = (child: Child) => child.kill('SIGKILL')
+
+interface Child {
+  kill(signal: NodeJS.Signals): boolean
+}
 
 test('a deploy of one process is seen in another, and finished there when the first is told to end', async ({
   browser,
@@ -29,6 +37,7 @@ test('a deploy of one process is seen in another, and finished there when the fi
   const env = { ...stage.env, NEXTAUTH_URL: balancer.origin }
   const port = await freePort()
   const otherPort = await freePort()
+  let third: typeof first | undefined
   const [first, second] = await Promise.all([startConsole(port, env), startConsole(otherPort, env)])
   balancer.send('first', port)
   balancer.send('second', otherPort)
@@ -104,9 +113,24 @@ test('a deploy of one process is seen in another, and finished there when the fi
       await at1.getByRole('button', { name: 'Put it right' }).click()
       await expect(at1.getByText(/^Live in /)).toBeVisible()
     })
+
+    await test.step('a page that follows a job says what is left when the process is killed', async () => {
+      await faults([{ operation: 'CreateDeployment', kind: 'hang', times: 50 }])
+      await startDeploy(at1, at(`endpoints/${killed}`))
+      await expect(at1.getByText('Deploying', { exact: true })).toBeVisible()
+      const overview = await context.newPage()
+      await overview.goto(at(`endpoints/${killed}`))
+      await expect(overview.getByText('A deploy is running.')).toBeVisible()
+      const gone = once(second as EventEmitter, 'exit')
+      kill(second)
+      await gone
+      third = await startConsole(otherPort, env)
+      await expect(overview.getByText('Callers cannot come through.')).toBeVisible({ timeout: 60_000 })
+      await expect(overview.getByText('A deploy is running.')).toHaveCount(0)
+    })
   } finally {
     await faults([])
-    await Promise.all([stop(first), stop(second)])
+    await Promise.all([first, second, third].map((child) => child && stop(child)))
     balancer.stop()
   }
 })

@@ -226,6 +226,8 @@ export class Jobs {
 }
 
 async function* follow(job: Job, signal?: AbortSignal): AsyncGenerator<JobEvent> {
+  let wake = () => {}
+  signal?.addEventListener('abort', () => wake(), { once: true })
   for (let next = 0; !signal?.aborted; ) {
     const event = job.events[next]
     if (event) {
@@ -234,9 +236,10 @@ async function* follow(job: Job, signal?: AbortSignal): AsyncGenerator<JobEvent>
       if (event.type === 'finished' || event.type === 'failed') return
     } else {
       await new Promise<void>((resolve) => {
+        wake = resolve
         job.waiting.add(resolve)
-        signal?.addEventListener('abort', () => resolve(), { once: true })
       })
+      job.waiting.delete(wake)
     }
   }
 }

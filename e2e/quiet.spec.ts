@@ -1,0 +1,122 @@
+/**
+ * What an open page costs AWS, and what it shows of a job that it does not run. A minute passes by the page's own clock.
+ * With `EVERY_PAGE=1` (`npm run test:quiet`) each page is opened alone in each state, and its calls in a minute are printed.
+ */
+import { DeleteFunctionCommand } from '@aws-sdk/client-lambda'
+import type { Page } from '@playwright/test'
+import { deployed, startDeploy } from './deploy'
+import { expect, type Stage, test } from './fixtures'
+import { bringAbout, callsSoFar, extraEndpoints, order, quiet, states } from './job-states'
+
+test.use({ scene: 'quiet', extraEndpoints })
+
+const ofEndpoint = [
+  ...['', '/deploy?job=1', '/remove?job=1', '/deploy', '/remove'],
+  ...['/playground', '/metrics', '/logs', '/trace', '/activity'],
+]
+const ofRegion = ['overview', 'endpoints', 'apis', 'activity', 'adopt']
+
+/** Of a page's own clock. */
+const seconds = 60
+
+test('an overview that is opened while a deploy runs follows it to its end', async ({
+  page,
+  context,
+  stage,
+  at,
+  signIn,
+}) => {
+  await signIn('Dana Deployer')
+  const path = at(`endpoints/${states.done}`)
+  await order(stage, [{ operation: 'CreateDeployment', kind: 'slow', ms: 24_000 }])
+  await startDeploy(page, path)
+  await expect(page.getByText('Deploying', { exact: true })).toBeVisible()
+  const beside = await context.newPage()
+  await beside.goto(path)
+  await expect(beside.getByText('A deploy is running.')).toBeVisible()
+  await expect(beside.getByText(/\d+ of \d+ healthy/)).toBeVisible()
+  await expect(beside.getByText('A deploy is running.')).toHaveCount(0)
+})
+
+test('a deploy that brings a deleted function back is followed, whatever refreshes the page behind it', async ({
+  page,
+  stage,
+  at,
+  signIn,
+}) => {
+  await signIn('Dana Deployer')
+  const path = at(`endpoints/${states.done}`)
+  await startDeploy(page, path)
+  await deployed(page)
+  await stage.aws.lambda.send(new DeleteFunctionCommand({ FunctionName: `portico-${states.done}` }))
+  await order(stage, [{ operation: 'CreateFunction', kind: 'slow', ms: 24_000 }])
+  await page.clock.install()
+  await page.goto(path)
+  await page.getByRole('link', { name: 'Complete deploy' }).click()
+  await page.getByRole('button', { name: /^Deploy \d+ changes?/ }).click()
+  await expect(page.locator('[data-step=function][data-state=running]')).toBeVisible()
+  const refreshed = page.waitForResponse((answer) => answer.request().headers().rsc !== undefined)
+  await page.clock.fastForward(5_000)
+  await refreshed
+  await deployed(page)
+})
+
+test('an open page leaves AWS alone, whatever became of the job', async ({ page, context, stage, at, signIn }) => {
+  test.setTimeout(process.env.EVERY_PAGE ? 3_600_000 : 180_000)
+  await signIn('Dana Deployer')
+  await bringAbout(page, stage, at)
+  await page.close()
+  const open = async (path: string) => {
+    const opened = await context.newPage()
+    await opened.clock.install()
+    await opened.goto(path)
+    return opened
+  }
+  if (process.env.EVERY_PAGE) {
+    const paths = [
+      ...Object.values(states).flatMap((name) => ofEndpoint.map((part) => at(`endpoints/${name}${part}`))),
+      ...ofRegion.map(at),
+    ]
+    for (const path of paths) console.log(await measured(stage, path, () => open(path)))
+    return
+  }
+  const pages = {
+    done: await open(`${at(`endpoints/${states.done}`)}/deploy?job=1`),
+    removed: await open(`${at(`endpoints/${states.removed}`)}/remove?job=1`),
+    refused: await open(`${at(`endpoints/${states.refused}`)}/deploy?job=1`),
+    failed: await open(`${at(`endpoints/${states.failed}`)}/deploy?job=1`),
+    elsewhere: await open(`${at(`endpoints/${states.elsewhere}`)}/deploy?job=1`),
+    running: await open(at(`endpoints/${states.running}`)),
+    queued: await open(at(`endpoints/${states.queued}`)),
+    all: await open(at('apis')),
+  }
+  await expect(pages.running.getByText('A deploy is running.')).toBeVisible()
+  await expect(pages.queued.getByText('A deploy waits for its turn.')).toBeVisible()
+  await quiet(stage, 'pages that are opened')
+  // For half a minute an unfinished wiring is read again, because somebody may be at work on it.
+  const half = await pass(seconds / 2, Object.values(pages), stage)
+  const whole = await pass(seconds / 2, Object.values(pages), stage)
+  expect((await callsSoFar(stage)).slice(half, whole)).toEqual([])
+})
+
+/** Lets the time of pages pass in steps, so that what a timer starts can end before the next; returns all calls so far. */
+async function pass(lengthSeconds: number, pages: Page[], stage: Stage): Promise<number> {
+  const step = 5
+  let count = 0
+  for (let passed = 0; passed < lengthSeconds; passed += step) {
+    await Promise.all(pages.map((page) => page.clock.fastForward(step * 1_000)))
+    count = await quiet(stage, 'open pages', 200)
+  }
+  return count
+}
+
+async function measured(stage: Stage, path: string, open: () => Promise<Page>): Promise<string> {
+  const before = (await callsSoFar(stage)).length
+  const page = await open()
+  const first = await quiet(stage, path)
+  const half = await pass(seconds / 2, [page], stage)
+  const whole = await pass(seconds / 2, [page], stage)
+  await page.close()
+  const name = path.split('/').slice(3).join('/')
+  return `${name.padEnd(48)} ${first - before} to open, then ${whole - first} in a minute, ${whole - half} in its second half`
+}
