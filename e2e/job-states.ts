@@ -23,7 +23,7 @@ export async function quiet(stage: Stage, what: string, restMs = 400): Promise<n
     count = (await callsSoFar(stage)).length
     return count - before
   }
-  await expect.poll(grown, { message: `calls of AWS by ${what}`, intervals: [restMs], timeout: 30_000 }).toBe(0)
+  await expect.poll(grown, { message: `calls of AWS by ${what}`, intervals: [restMs] }).toBe(0)
   return count
 }
 
@@ -54,7 +54,7 @@ export async function bringAbout(page: Page, stage: Stage, at: (path: string) =>
   await page.goto(`${pathOf('removed')}/remove`)
   await page.getByLabel(/to confirm/).fill(states.removed)
   await page.getByRole('button', { name: 'Remove public URL' }).last().click()
-  await expect(page.getByText('Removed', { exact: true })).toBeVisible({ timeout: 60_000 })
+  await expect(page.getByText('Removed', { exact: true })).toBeVisible()
   await order(stage, [{ operation: 'CreateRole', kind: 'denied' }])
   await startDeploy(page, pathOf('refused'))
   await stopped(page)

@@ -62,7 +62,7 @@ test('a deploy that brings a deleted function back is followed, whatever refresh
 })
 
 test('an open page leaves AWS alone, whatever became of the job', async ({ page, context, stage, at, signIn }) => {
-  test.setTimeout(process.env.EVERY_PAGE ? 3_600_000 : 180_000)
+  if (process.env.EVERY_PAGE) test.setTimeout(3_600_000)
   await signIn('Dana Deployer')
   await bringAbout(page, stage, at)
   await page.close()

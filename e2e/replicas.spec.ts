@@ -125,7 +125,7 @@ test('a deploy of one process is seen in another, and finished there when the fi
       kill(second)
       await gone
       third = await startConsole(otherPort, env)
-      await expect(overview.getByText('Callers cannot come through.')).toBeVisible({ timeout: 60_000 })
+      await expect(overview.getByText('Callers cannot come through.')).toBeVisible()
       await expect(overview.getByText('A deploy is running.')).toHaveCount(0)
     })
   } finally {

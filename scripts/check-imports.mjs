@@ -10,6 +10,7 @@ const pure = [
   'lib/activity/read-event',
   'lib/activity/deeds',
   'lib/activity/concerns',
+  'lib/activity/title',
   'lib/features/',
   'lib/batch/',
   'lib/predictions/',
