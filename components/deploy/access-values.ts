@@ -1,6 +1,5 @@
 /** Who may call, as the form edits it: the fields of every kind side by side, so that trying another kind loses nothing. */
 import type { Access } from '@/lib/wiring/access'
-import { splitList } from './split-list'
 import { typedNumber } from './typed-number'
 
 export interface AccessValues {
@@ -10,8 +9,7 @@ export interface AccessValues {
   /** Empty: none. */
   keyQuotaPerDay: string
   userPoolArn: string
-  /** With commas between them. */
-  scopes: string
+  scopes: string[]
 }
 
 /** What a key may do unless somebody says otherwise. */
@@ -25,7 +23,7 @@ export function accessValuesOf(access: Access): AccessValues {
     keyBurstLimit: String(key.burstLimit),
     keyQuotaPerDay: key.quotaPerDay === undefined ? '' : String(key.quotaPerDay),
     userPoolArn: access.kind === 'cognito' ? access.userPoolArn : '',
-    scopes: access.kind === 'cognito' ? (access.scopes ?? []).join(', ') : '',
+    scopes: access.kind === 'cognito' ? (access.scopes ?? []) : [],
   }
 }
 
@@ -40,7 +38,7 @@ export function accessOf(values: AccessValues): unknown {
     }
   }
   if (values.accessKind !== 'cognito') return { kind: values.accessKind }
-  const scopes = splitList(values.scopes)
+  const { scopes } = values
   return { kind: 'cognito', userPoolArn: values.userPoolArn.trim(), ...(scopes.length > 0 ? { scopes } : {}) }
 }
 

@@ -1,22 +1,21 @@
-/** A feature as the form edits it: what is typed stays as it was typed until it is a number or a list. */
+/** A feature as the form edits it: a number stays as it was typed. */
 import { type Feature, featureSchema } from '@/lib/features/contract'
 import { problemOf } from '@/lib/features/encode'
-import { splitList } from './split-list'
+import { isSameList } from './list-text'
 
 export interface ColumnValue {
   /** What it had before, of which all stays that the form does not edit. */
   feature: Feature
   min: string
   max: string
-  /** With commas between them. */
-  choices: string
+  choices: string[]
 }
 
 export const columnOf = (feature: Feature): ColumnValue => ({
   feature,
   min: feature.min === undefined ? '' : String(feature.min),
   max: feature.max === undefined ? '' : String(feature.max),
-  choices: (feature.choices ?? []).join(', '),
+  choices: feature.choices ?? [],
 })
 
 const numeric = (type: Feature['type']) => type === 'number' || type === 'integer'
@@ -30,7 +29,8 @@ export function featureOf({ feature, min, max, choices }: ColumnValue): Feature 
     name: name.trim(),
     type,
     unit: textOf(feature.unit),
-    default: textOf(feature.default),
+    // A choice is sent as it is, spaces included.
+    default: type === 'choice' ? feature.default || undefined : textOf(feature.default),
     description: textOf(feature.description),
   }
   if (numeric(type)) {
@@ -40,9 +40,7 @@ export function featureOf({ feature, min, max, choices }: ColumnValue): Feature 
   }
   if (type === 'boolean') return { ...common, histogram: histogram?.length === 2 ? histogram : undefined }
   if (type !== 'choice') return common
-  const list = splitList(choices)
-  const same = list.join('\n') === feature.choices?.join('\n')
-  return { ...common, choices: list, histogram: same ? histogram : undefined }
+  return { ...common, choices, histogram: isSameList(choices, feature.choices) ? histogram : undefined }
 }
 
 /** A sentence where the column cannot stand as it is. @param before the columns above it */
@@ -56,6 +54,7 @@ export function columnProblem(column: ColumnValue, before: ColumnValue[]): strin
   if (feature.min !== undefined && feature.max !== undefined && feature.min > feature.max)
     return 'The minimum is above the maximum'
   if (feature.type === 'choice' && feature.choices?.length === 0) return 'give the values to choose from'
+  if (feature.choices?.some((choice) => choice.trim() === '')) return 'a value to choose is empty: remove its line'
   const start = feature.default && problemOf(feature, feature.default)
   return start ? `default: ${start.charAt(0).toLowerCase()}${start.slice(1)}` : undefined
 }

@@ -8,7 +8,6 @@ import {
   type Task,
 } from '@/lib/features/contract'
 import { type ColumnValue, columnOf, featureOf } from './column-values'
-import { splitList } from './split-list'
 
 /** The settings of every kind of input side by side, so that trying another kind loses nothing. */
 export interface InputValue {
@@ -27,8 +26,8 @@ export interface ContractValues {
   sampleRow: string
   input: InputValue
   task: 'unknown' | Task
-  /** Class names in class order, with commas between them. */
-  labels: string
+  /** Class names in class order. */
+  labels: string[]
   /** What is predicted. */
   outputName: string
   outputUnit: string
@@ -37,8 +36,8 @@ export interface ContractValues {
   outputMax: string
   /** Of an anomaly score. */
   threshold: string
-  /** Names of several outputs, with commas between them. */
-  outputs: string
+  /** Names of several outputs in order. */
+  outputs: string[]
   examples: Example[]
 }
 
@@ -56,13 +55,13 @@ export function contractValuesOf(contract: FeatureContract, sampleRow = ''): Con
 export function outputValuesOf(output: FeatureContract['output']) {
   return {
     task: output?.task ?? ('unknown' as const),
-    labels: (output?.labels ?? []).join(', '),
+    labels: output?.labels ?? [],
     outputName: output?.name ?? '',
     outputUnit: output?.unit ?? '',
     outputMin: textOf(output?.min),
     outputMax: textOf(output?.max),
     threshold: textOf(output?.threshold),
-    outputs: (output?.outputs ?? []).join(', '),
+    outputs: output?.outputs ?? [],
   }
 }
 
@@ -115,18 +114,16 @@ function inputFormOf(input: InputValue): InputForm {
 
 function outputOf(values: ContractValues, base: FeatureContract['output']): FeatureContract['output'] {
   const task = values.task === 'unknown' ? undefined : values.task
-  const classes = splitList(values.labels)
-  const names = splitList(values.outputs)
   const output = {
     ...base,
     task,
     name: values.outputName.trim() || undefined,
-    labels: task !== undefined && hasLabels(task) ? classes : undefined,
+    labels: task !== undefined && hasLabels(task) ? values.labels : undefined,
     unit: (task !== undefined && hasUnit(task) && values.outputUnit.trim()) || undefined,
     min: hasRange(task) ? numberOf(values.outputMin) : undefined,
     max: hasRange(task) ? numberOf(values.outputMax) : undefined,
     threshold: hasThreshold(task) ? numberOf(values.threshold) : undefined,
-    outputs: names.length > 0 ? names : undefined,
+    outputs: values.outputs.length > 0 ? values.outputs : undefined,
   }
   return Object.values(output).some((value) => value !== undefined) ? output : undefined
 }

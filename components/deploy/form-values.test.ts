@@ -98,7 +98,7 @@ it('drops a distribution that no longer holds', () => {
   if (!length || !island) throw new Error('two columns wanted')
   values.features = [
     { ...length, max: '12' },
-    { ...island, choices: 'Biscoe' },
+    { ...island, choices: ['Biscoe'] },
   ]
   expect(wiringSpecSchema.parse(specOf(values, spec)).contract.features).toMatchObject([
     { max: 12, histogram: undefined, quantiles: [0, 1, 2, 3, 4, 5, 6] },

@@ -4,9 +4,10 @@ import { useFormContext } from 'react-hook-form'
 import type { EndpointTargets } from '@/lib/endpoints/target-choices'
 import { Checkbox } from '../ui/checkbox'
 import { Field } from '../ui/field'
+import { Input } from '../ui/input'
 import { Select } from '../ui/select'
 import type { DeployValues } from './form-values'
-import { splitList } from './split-list'
+import { ListField } from './list-field'
 import { TextField } from './text-field'
 
 interface ModelFieldsProps {
@@ -19,9 +20,9 @@ interface ModelFieldsProps {
 export function ModelFields({ targets, values, problems }: ModelFieldsProps) {
   const { setValue } = useFormContext<DeployValues>()
   const { prefix, models = [], more, unread } = targets.multiModel ?? {}
-  const chosen = splitList(values.targetModels)
+  const chosen = values.targetModels
   const known = [...new Set([...chosen, ...models])]
-  const set = (paths: string[]) => setValue('targetModels', paths.join(', '))
+  const set = (paths: string[]) => setValue('targetModels', paths)
   const below = (
     <>
       Below <code className="break-all">{prefix}</code>
@@ -37,16 +38,25 @@ export function ModelFields({ targets, values, problems }: ModelFieldsProps) {
         onCheckedChange={(checked) => setValue('callerChooses', checked === true)}
       />
       {models.length === 0 ? (
-        <TextField
-          name="targetModels"
-          label={values.callerChooses ? 'Models' : 'Model'}
-          placeholder="model-a.tar.gz"
-          problem={problems.targetModels}
-          hint={
-            unread ??
-            (values.callerChooses ? 'With commas between them; the first answers unless another is named.' : below)
-          }
-        />
+        values.callerChooses ? (
+          <ListField
+            name="targetModels"
+            label="Models"
+            placeholder={'model-a.tar.gz\nmodel-b.tar.gz'}
+            problem={problems.targetModels}
+            hint={unread ?? 'One per line. The first answers unless another is named.'}
+          />
+        ) : (
+          <Field label="Model" error={problems.targetModels} hint={unread ?? below}>
+            <Input
+              mono
+              spellCheck={false}
+              placeholder="model-a.tar.gz"
+              value={chosen[0] ?? ''}
+              onChange={(event) => set(event.target.value ? [event.target.value.trim(), ...chosen.slice(1)] : [])}
+            />
+          </Field>
+        )
       ) : values.callerChooses ? (
         <fieldset className="grid gap-1.5">
           <legend className="mb-1.5 font-medium">Models</legend>

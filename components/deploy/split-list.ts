@@ -1,4 +1,4 @@
-/** `a, b,, c` → a, b, c; lines count as commas. */
+/** `a, b,, c` → a, b, c; lines count as commas. For origins and addresses, which hold neither. */
 export const splitList = (text: string): string[] =>
   text
     .split(/[,\n]/)

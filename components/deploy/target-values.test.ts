@@ -46,10 +46,10 @@ describe('a problem is told where it belongs', () => {
   it.each<[Partial<DeployValues>, keyof DeployValues, RegExp]>([
     [{ waitSeconds: '61' }, 'waitSeconds', /60 s/],
     [{ waitSeconds: 'long' }, 'waitSeconds', /number/],
-    [{ targetKind: 'model', targetModels: '' }, 'targetModels', /Name a model/],
-    [{ targetKind: 'model', targetModels: 'a b' }, 'targetModels', /path/],
+    [{ targetKind: 'model', targetModels: [] }, 'targetModels', /Name a model/],
+    [{ targetKind: 'model', targetModels: ['a b'] }, 'targetModels', /path/],
     [
-      { targetKind: 'model', targetModels: 'a', callerChooses: true, modelParameter: 'data' },
+      { targetKind: 'model', targetModels: ['a'], callerChooses: true, modelParameter: 'data' },
       'modelParameter',
       /already/,
     ],

@@ -5,13 +5,12 @@ import { isStreaming, type WiringSpec } from '@/lib/wiring/spec'
 import { type Target, targetSchema } from '@/lib/wiring/target'
 import { contractOf } from './contract-values'
 import type { DeployValues } from './form-values'
-import { splitList } from './split-list'
 
 export interface TargetValues {
   targetKind: TargetKind
   targetVariant: string
-  /** With commas between them; the first is asked unless the caller names another. */
-  targetModels: string
+  /** The first is asked unless the caller names another. */
+  targetModels: string[]
   callerChooses: boolean
   modelParameter: string
   targetComponent: string
@@ -32,7 +31,7 @@ export function targetValuesOf(spec: WiringSpec, targets?: EndpointTargets): Tar
   return {
     targetKind: target?.kind ?? 'endpoint',
     targetVariant: target?.kind === 'variant' ? target.variant : (targets?.variants[0]?.name ?? ''),
-    targetModels: (model?.models ?? []).join(', '),
+    targetModels: model?.models ?? [],
     callerChooses: model?.parameter !== undefined,
     modelParameter: model?.parameter ?? 'model',
     targetComponent: component?.component ?? '',
@@ -44,7 +43,7 @@ export function targetValuesOf(spec: WiringSpec, targets?: EndpointTargets): Tar
 
 /** Not yet checked. What only AWS knows of the target before is kept where the target is the same. */
 export function targetChosen(values: TargetValues, before: Target | undefined): unknown {
-  const models = splitList(values.targetModels)
+  const models = values.targetModels
   switch (values.targetKind) {
     case 'variant':
       return { kind: 'variant', variant: values.targetVariant }

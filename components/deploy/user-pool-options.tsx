@@ -9,6 +9,7 @@ import { Field } from '../ui/field'
 import { Select } from '../ui/select'
 import { useAction } from '../ui/use-action'
 import type { DeployValues } from './form-values'
+import { ListField } from './list-field'
 import { TextField } from './text-field'
 import { UserPoolsContext } from './user-pools-context'
 
@@ -24,12 +25,12 @@ export function UserPoolOptions({ values, problems }: UserPoolOptionsProps) {
         problem={problems.userPoolArn}
       />
       <PoolPicker chosen={values.userPoolArn} />
-      <TextField
+      <ListField
         name="scopes"
         label="Scopes"
         aside="optional"
-        placeholder="iris/ask, iris/batch"
-        hint="With scopes, access tokens that have one of them get an answer; without, identity tokens do."
+        placeholder={'iris/ask\niris/batch'}
+        hint="One per line. With scopes, access tokens that have one of them get an answer; without, identity tokens do."
         problem={problems.scopes}
       />
       <p className="text-12 text-fg-2">

@@ -6,6 +6,7 @@ import { Segmented } from '../../ui/segmented'
 import { Select } from '../../ui/select'
 import { hasLabels, hasRange, hasThreshold, hasUnit } from '../contract-values'
 import type { DeployValues } from '../form-values'
+import { ListField } from '../list-field'
 import { TextField } from '../text-field'
 
 interface AnswerFieldsProps {
@@ -65,13 +66,16 @@ export function AnswerFields({ task, problems }: AnswerFieldsProps) {
             problem={problems.outputName}
           />
           {hasLabels(task) && (
-            <TextField
-              name="labels"
-              label="Class names"
-              placeholder="setosa, versicolor"
-              hint="In class order, from class 0."
-              problem={problems.labels}
-            />
+            <div className="col-span-2">
+              <ListField
+                name="labels"
+                label="Class names"
+                placeholder={'setosa\nversicolor'}
+                hint="One per line, in class order, from class 0. A comma is part of a name."
+                numbered
+                problem={problems.labels}
+              />
+            </div>
           )}
           {hasUnit(task) && (
             <TextField name="outputUnit" label="Unit" placeholder="mpg" problem={problems.outputUnit} />
@@ -108,13 +112,16 @@ export function AnswerFields({ task, problems }: AnswerFieldsProps) {
             />
           )}
           {!hasLabels(task) && (
-            <TextField
-              name="outputs"
-              label="Outputs"
-              placeholder="mean, p90"
-              hint="Names in order, where there are several."
-              problem={problems.outputs}
-            />
+            <div className="col-span-2">
+              <ListField
+                name="outputs"
+                label="Outputs"
+                aside="optional"
+                placeholder={'mean\np90'}
+                hint="If there are several: one name per line, in order."
+                problem={problems.outputs}
+              />
+            </div>
           )}
         </div>
       )}

@@ -8,6 +8,7 @@ import { Field } from '../../ui/field'
 import { Input } from '../../ui/input'
 import { Select } from '../../ui/select'
 import type { ColumnValue } from '../column-values'
+import { ListInput } from '../list-input'
 
 const types = (['number', 'integer', 'choice', 'boolean', 'text'] as const).map((value) => ({ value, label: value }))
 
@@ -56,14 +57,14 @@ export function FeatureForm({ column, ...actions }: FeatureActions & { column: C
       )}
       {feature.type === 'choice' && (
         <div className="col-span-2">
-          <Text
-            label="Values"
-            mono
-            aria-label={`Values of ${feature.name}, with commas between them`}
-            placeholder="Biscoe, Dream, Torgersen"
-            value={choices}
-            onValue={(next) => onChange({ ...column, choices: next })}
-          />
+          <Field label="Values" hint="One per line, as they are sent. A comma is part of a value.">
+            <ListInput
+              aria-label={`Values of ${feature.name}`}
+              placeholder={'Biscoe\nDream\nTorgersen'}
+              value={choices}
+              onChange={(next) => onChange({ ...column, choices: next })}
+            />
+          </Field>
         </div>
       )}
       <Text label="Starts at" value={feature.default ?? ''} onValue={(next) => set({ default: next })} />
