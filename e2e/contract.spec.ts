@@ -7,12 +7,12 @@ test.use({ scene: 'contract' })
 
 const endpointName = 'iris-xgboost'
 const training = `id;sepal length (cm);sepal width (cm);petal length (cm);petal width (cm);species
-1;5.1;3.5;1.4;0.2;setosa
-2;4.9;3.0;1.4;0.2;setosa
-3;7.0;3.2;4.7;1.4;versicolor
-4;6.4;3.2;4.5;1.5;versicolor
-5;6.3;3.3;6.0;2.5;virginica
-6;5.8;2.7;5.1;1.9;virginica`
+1;5.1;3.5;1.4;0.2;Iris, setosa
+2;4.9;3.0;1.4;0.2;Iris, setosa
+3;7.0;3.2;4.7;1.4;Iris, versicolor
+4;6.4;3.2;4.5;1.5;Iris, versicolor
+5;6.3;3.3;6.0;2.5;Iris, virginica
+6;5.8;2.7;5.1;1.9;Iris, virginica`
 
 test('a dropped CSV is edited as a contract', async ({ page, at, signIn }, testInfo) => {
   test.slow()
@@ -42,8 +42,21 @@ test('a dropped CSV is edited as a contract', async ({ page, at, signIn }, testI
     await columns.getByRole('button', { name: 'This column is the answer' }).click()
     await expect(columns.getByRole('listitem')).toHaveCount(4)
     await expect(sheet.getByLabel('What it is')).toHaveValue('species')
-    await expect(sheet.getByLabel('Class names')).toHaveValue('setosa, versicolor, virginica')
+    await expect(sheet.getByLabel('Class names')).toHaveValue('Iris, setosa\nIris, versicolor\nIris, virginica')
     await expect(sheet.getByLabel('Sample row')).toHaveValue('5.8,3.2,4.5,1.4')
+  })
+
+  await test.step('class names are typed one per line, and a pasted line is split when a person says so', async () => {
+    const names = sheet.getByLabel('Class names')
+    await names.fill('a, b')
+    await names.press('End')
+    await names.press('Enter')
+    await names.pressSequentially('c')
+    await expect(names).toHaveValue('a, b\nc')
+    await names.fill('"Iris, setosa", versicolor,virginica')
+    await sheet.getByRole('button', { name: 'Split it into 3 at the commas' }).click()
+    await expect(names).toHaveValue('Iris, setosa\nversicolor\nvirginica')
+    await expect(names).toBeFocused()
   })
 
   await test.step('a problem is told at its row, and mended there', async () => {

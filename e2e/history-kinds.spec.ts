@@ -156,7 +156,7 @@ function digitAsPng(digit: number): Buffer {
   return PNG.sync.write(png)
 }
 
-const digits = 'zero, one, two, three, four, five, six, seven, eight, nine'
+const digits = 'zero one two three four five six seven eight nine'.replaceAll(' ', '\n')
 
 test('a picture', async ({ page, at, signIn }, testInfo) => {
   test.slow()

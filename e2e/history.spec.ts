@@ -27,7 +27,7 @@ async function deploy(page: Page, path: string, classNames: string) {
 test('runs are kept, compared, pinned, and asked again after a deploy', async ({ page, at, signIn }, testInfo) => {
   test.slow()
   await signIn('Dana Deployer')
-  await deploy(page, at(`endpoints/${name}`), 'setosa, versicolor, virginica')
+  await deploy(page, at(`endpoints/${name}`), 'setosa\nversicolor\nvirginica')
   const history = page.getByRole('region', { name: 'History' })
   const runs = history.getByRole('list', { name: 'Runs' }).getByRole('listitem')
 
@@ -81,7 +81,7 @@ test('runs are kept, compared, pinned, and asked again after a deploy', async ({
   await examineInEveryLook(page, testInfo, 'history')
 
   await test.step('after another deploy the cases say what changed', async () => {
-    await deploy(page, at(`endpoints/${name}`), 'iris setosa, versicolor, virginica')
+    await deploy(page, at(`endpoints/${name}`), 'iris setosa\nversicolor\nvirginica')
     await expect(history.getByText(/^Version 2 is live, and Both ends was last asked of version 1/)).toBeVisible()
     await history.getByRole('button', { name: 'Re-run 2 cases' }).click()
     await expect(history.getByText('2 cases: 1 same, 1 changed')).toBeVisible()

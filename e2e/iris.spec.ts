@@ -49,7 +49,7 @@ test('from the training data to ten thousand predictions', async ({ page, stage,
     await columns.getByRole('button', { name: 'This column is the answer' }).click()
     await expect(columns.getByRole('listitem')).toHaveCount(4)
     await expect(sheet.getByLabel('What it is')).toHaveValue('species')
-    await expect(sheet.getByLabel('Class names')).toHaveValue(species.join(', '))
+    await expect(sheet.getByLabel('Class names')).toHaveValue(species.join('\n'))
   })
 
   await test.step('the deployed version holds it', async () => {

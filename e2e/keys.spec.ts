@@ -37,7 +37,7 @@ test('keys from the deploy form to a revoked one', async ({ page, browser, stage
     await sheet.getByLabel('Sample row').fill(row)
     await sheet.getByRole('radio', { name: 'A class' }).click()
     await sheet.getByLabel('What it is').fill('Species')
-    await sheet.getByLabel('Class names').fill('setosa, versicolor, virginica')
+    await sheet.getByLabel('Class names').fill('setosa\nversicolor\nvirginica')
     await expect(sheet.getByRole('button', { name: /^Deploy 9 changes/ })).toBeVisible()
     await sheet.getByRole('radio', { name: /Callers with an API key/ }).click()
     await sheet.getByLabel('Quota of a key').fill('0')

@@ -64,7 +64,7 @@ test('a recording: a file, the microphone, and no permission', async ({ page, at
   await signIn('Dana Deployer')
   await deploy(page, at('endpoints/door-sound'), 'Audio', async (sheet) => {
     await sheet.getByRole('radio', { name: 'A number' }).click()
-    await sheet.getByLabel('Outputs').fill('seconds, loudest')
+    await sheet.getByLabel('Outputs').fill('seconds\nloudest')
   })
   const prediction = page.getByRole('region', { name: 'Prediction', exact: true })
 
@@ -126,7 +126,7 @@ test('boxes stand on the picture that was sent, from a file and from the camera'
   await signIn('Dana Deployer')
   await deploy(page, at('endpoints/shelf-patches'), 'Image', async (sheet) => {
     await choose(sheet, 'Boxes on a picture')
-    await sheet.getByLabel('Class names').fill('plank, post')
+    await sheet.getByLabel('Class names').fill('plank\npost')
   })
   const prediction = page.getByRole('region', { name: 'Prediction', exact: true })
 

@@ -24,7 +24,7 @@ test('callers send features by name and get normalised answers', async ({ page, 
       .fill('sepal length (cm), sepal width (cm), petal length (cm), petal width (cm)')
     await sheet.getByLabel('Sample row').fill('5.1,3.5,1.4,0.2')
     await sheet.getByRole('radio', { name: 'A class' }).click()
-    await sheet.getByLabel('Class names').fill('setosa, versicolor, virginica')
+    await sheet.getByLabel('Class names').fill('Iris, setosa\nIris, versicolor\nIris, virginica')
     await required.click()
     await expect(sheet.getByText('Named features come without it: leave the parameter optional')).toBeVisible()
     await required.click()
@@ -40,7 +40,7 @@ test('callers send features by name and get normalised answers', async ({ page, 
   await test.step('the deploy proves them', async () => {
     await sheet.getByRole('button', { name: /^Deploy \d+ changes/ }).click()
     await deployed(page)
-    await expect(sheet.getByText('The sample row answered setosa')).toBeVisible()
+    await expect(sheet.getByText('The sample row answered Iris, setosa')).toBeVisible()
   })
 
   const { items = [] } = await stage.aws.apiGateway.send(new GetRestApisCommand({}))
@@ -56,7 +56,9 @@ test('callers send features by name and get normalised answers', async ({ page, 
     })
     expect(byName.headers.get('content-type')).toBe('application/vnd.portico.prediction+json; charset=utf-8')
     const said = await byName.json()
-    expect(said).toMatchObject({ predictions: [{ label: 'setosa', probabilities: [{ label: 'setosa' }, {}, {}] }] })
+    expect(said).toMatchObject({
+      predictions: [{ label: 'Iris, setosa', probabilities: [{ label: 'Iris, setosa' }, {}, {}] }],
+    })
     expect(await asJson.json()).toEqual(said)
     const slip = await fetch(`${url}?sepal_lenght=5.1`)
     expect(slip.status).toBe(400)
@@ -67,7 +69,7 @@ test('callers send features by name and get normalised answers', async ({ page, 
     await page.goto(at(`endpoints/${endpointName}/playground`))
     await expect(page.getByText('The same by name')).toBeVisible()
     await page.getByRole('button', { name: /^Predict/ }).click()
-    await expect(page.getByRole('region', { name: 'Prediction' }).getByText('setosa').first()).toBeVisible()
+    await expect(page.getByRole('region', { name: 'Prediction' }).getByText('Iris, setosa').first()).toBeVisible()
     await examineInEveryLook(page, testInfo, 'playground')
   })
 

@@ -40,7 +40,7 @@ test('signed in the form, refused to strangers, answered in the playground', asy
     await sheet.getByLabel('Feature columns').fill(columns)
     await sheet.getByLabel('Sample row').fill(row)
     await sheet.getByRole('radio', { name: 'A class' }).click()
-    await sheet.getByLabel('Class names').fill('setosa, versicolor, virginica')
+    await sheet.getByLabel('Class names').fill('setosa\nversicolor\nvirginica')
     await sheet.getByRole('radio', { name: /^People of a user pool/ }).click()
     await sheet.getByRole('button', { name: /user pools/ }).click()
     await expect(sheet.getByText('This region has no user pool.')).toBeVisible()

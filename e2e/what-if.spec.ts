@@ -17,7 +17,7 @@ async function deployIris(page: Page, path: string) {
   await sheet.getByLabel('Feature columns').fill(iris)
   await sheet.getByLabel('Sample row').fill('5.1,3.5,1.4,0.2')
   await sheet.getByRole('radio', { name: 'A class' }).click()
-  await sheet.getByLabel('Class names').fill('setosa, versicolor, virginica')
+  await sheet.getByLabel('Class names').fill('setosa\nversicolor\nvirginica')
   await sheet.getByRole('button', { name: /^Deploy \d+ changes/ }).click()
   await deployed(page)
 }
@@ -130,7 +130,7 @@ test('a number rises or falls within its range, and a choice has bars', async ({
   await columns.getByRole('button', { name: /origin/ }).click()
   await columns.getByRole('combobox', { name: 'Type of origin' }).click()
   await page.getByRole('option', { name: 'choice' }).click()
-  await columns.getByLabel('Values of origin').fill('1, 2, 3')
+  await columns.getByLabel('Values of origin').fill('1\n2\n3')
   await sheet.getByRole('button', { name: /^Deploy \d+ changes/ }).click()
   await deployed(page)
   await page.goto(at('endpoints/auto-mpg-forest/playground'))

@@ -74,7 +74,7 @@ test('from a listed endpoint to a shared prediction, and back to nothing', async
     await sheet.getByLabel('Sample row').fill(row)
     await sheet.getByRole('radio', { name: 'A class' }).click()
     await sheet.getByLabel('What it is').fill('Species')
-    await sheet.getByLabel('Class names').fill('setosa, versicolor, virginica')
+    await sheet.getByLabel('Class names').fill('setosa\nversicolor\nvirginica')
     await expect(sheet.getByRole('button', { name: /^Deploy 9 changes/ })).toBeVisible()
     expect(await leftovers(stage, endpointName)).toEqual([])
   })

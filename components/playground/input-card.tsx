@@ -4,6 +4,7 @@ import { RotateCcw } from 'lucide-react'
 import { type ClipboardEvent, type FormEvent, useState } from 'react'
 import { buildNamed, buildRowRequest, type RowTarget } from '@/lib/features/build-request'
 import type { Example, Feature } from '@/lib/features/contract'
+import { rowsOf } from '@/lib/features/csv-rows'
 import { decodeRow, encodeRow, type FormValues } from '@/lib/features/encode'
 import type { RunInput } from '@/lib/history/input'
 import { Button } from '../ui/button'
@@ -103,7 +104,7 @@ export function RowInputCard(props: CommonProps & { rowInUrl?: string; start?: R
   const [text, setText] = useState(start?.kind === 'rows' ? start.rows.join('\n') : (rowInUrl ?? sampleRow ?? ''))
   const [problem, setProblem] = useState<string>()
   const formElement = useCtrlEnter()
-  const rows = text.split(/\r?\n/).filter((line) => line.trim() !== '')
+  const rows = rowsOf(text)
   const call = buildRowRequest(target, rows.length > 0 ? rows : [''])
   const take = (next: string) => {
     setText(next)
@@ -125,7 +126,7 @@ export function RowInputCard(props: CommonProps & { rowInUrl?: string; start?: R
         <Field
           label="Rows"
           error={problem}
-          hint="Values in the model's order, separated by commas; a line for each row. Columns described at the deploy become a form here."
+          hint="Values in the model's order, separated by commas; a line for each row, a value with a comma in quotes. Columns described at the deploy become a form here."
         >
           <Textarea mono rows={6} value={text} onChange={(event) => take(event.target.value)} />
         </Field>

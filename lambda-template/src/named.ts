@@ -90,8 +90,11 @@ function encodeText(feature: Feature, text: string): Cell {
   return spelt ?? choices.find((one) => one !== '' && Number(one) === Number(text)) ?? mustBe(name, choices)
 }
 
+/** In quotes if it holds the comma that separates the list. */
+const inList = (value: string): string => (/[,\n]/.test(value) ? JSON.stringify(value) : value)
+
 const mustBe = (name: string, values: string[]) => ({
-  problem: `${name} must be one of ${values.slice(0, mostNames).join(', ')}${values.length > mostNames ? ', …' : ''}`,
+  problem: `${name} must be one of ${values.slice(0, mostNames).map(inList).join(', ')}${values.length > mostNames ? ', …' : ''}`,
 })
 
 /** In the spelling of the contract's default: `1`, `true`, `True`; without one as the caller wrote it. */

@@ -64,7 +64,7 @@ function readBody(text: string, type: string, count: number, output: Output): Pr
       output,
     )
   }
-  return /csv|plain|^$/.test(type) ? readRecords(recordsOfCsv(text, count), output) : undefined
+  return /csv|plain|^$/.test(type) ? readRecords(recordsOfCsv(text, count, output), output) : undefined
 }
 
 /** All of one form, or the answer was misread. */
@@ -117,8 +117,8 @@ function grouped(list: unknown[], count: number): unknown[] | undefined {
   return count === 1 ? [list] : undefined
 }
 
-function recordsOfCsv(text: string, count: number): unknown[] | undefined {
-  const rows = parseCsv(text).map(fromCells)
+function recordsOfCsv(text: string, count: number, { labels }: Output): unknown[] | undefined {
+  const rows = parseCsv(text).map((cells) => fromCells(cells, labels))
   if (rows.length === 0 || !rows.every((row) => row !== undefined)) return undefined
   const [only] = rows
   // XGBoost writes the records of one request on one line where each is a single number.
@@ -127,11 +127,19 @@ function recordsOfCsv(text: string, count: number): unknown[] | undefined {
 }
 
 /** `1,"[0.4, 0.6]"` (Autopilot: label, then probabilities) as well as plain numbers and one name. */
-function fromCells(cells: string[]): unknown[] | undefined {
+function fromCells(cells: string[], labels: string[]): unknown[] | undefined {
   const [first = '', second] = cells
   const probabilities = second?.startsWith('[') ? parseJson(second) : undefined
   if (cells.length === 2 && Array.isArray(probabilities)) return [{ predicted_label: first, probabilities }]
   const isNumber = (cell: string) => cell !== '' && (/^-?nan$/i.test(cell) || Number.isFinite(Number(cell)))
   if (cells.every(isNumber)) return cells.map((cell) => (/nan/i.test(cell) ? Number.NaN : Number(cell)))
-  return cells.length === 1 && /^[\p{L}\p{N}_ .-]{1,64}$/u.test(first) ? [first] : undefined
+  // A container may write a name with a comma without quotes.
+  const label = labels.find((one) => isSpread(one, cells) || (cells.length === 1 && one === first))
+  if (label !== undefined) return [label]
+  return cells.length === 1 && /^[\p{L}\p{N}_ .,-]{1,64}$/u.test(first) ? [first] : undefined
+}
+
+function isSpread(label: string, cells: string[]): boolean {
+  const parts = label.split(',').map((part) => part.trim())
+  return parts.length === cells.length && parts.every((part, index) => part === cells[index])
 }

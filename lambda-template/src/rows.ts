@@ -25,5 +25,37 @@ export function cellOf(value: unknown): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
-/** How many lines hold something; a line break inside quotes counts as one line more, which is good enough for a log. */
-export const countRows = (csv: string): number => csv.split('\n').filter((line) => line.trim() !== '').length
+/**
+ * How many rows hold something. A line break inside quotes ends none; a quote opens a cell at its start only, as RFC 4180 has
+ * it. One that is never closed is a character like any other.
+ */
+export function countRows(csv: string): number {
+  let count = 0
+  let afterQuote = 0
+  let inside = false
+  let isEmpty = true
+  for (let at = 0; at < csv.length; at += 1) {
+    const char = csv[at]
+    const isQuote = char === '"'
+    if (inside) {
+      if (isQuote && csv[at + 1] === '"') at += 1
+      else if (isQuote) inside = false
+    } else if (char === '\n') {
+      if (!isEmpty) count += 1
+      isEmpty = true
+    } else {
+      inside = isQuote && (at === 0 || /[,\n]/.test(csv[at - 1] ?? ''))
+      if (inside) afterQuote = at + 1
+      isEmpty &&= (char ?? '').trim() === ''
+    }
+  }
+  if (inside)
+    return (
+      count +
+      csv
+        .slice(afterQuote)
+        .split('\n')
+        .filter((line, index) => index === 0 || line.trim() !== '').length
+    )
+  return isEmpty ? count : count + 1
+}

@@ -1,6 +1,7 @@
 /** Whether a row can be sent, told before it is. */
 import type { Feature } from '../features/contract'
 import { problemOf } from '../features/encode'
+import { inList } from '../features/in-list'
 import { lineOf } from './csv-line'
 import type { ColumnPlan } from './match-columns'
 
@@ -27,7 +28,7 @@ export function rejectionOf(cells: string[], features: Feature[], plan: ColumnPl
 
 const sentence = ({ choices = [] }: Feature, problem: string) =>
   problem === 'Choose one of the values'
-    ? `one of ${choices.slice(0, 6).join(', ')}${choices.length > 6 ? ', …' : ''}`
+    ? `one of ${choices.slice(0, 6).map(inList).join(', ')}${choices.length > 6 ? ', …' : ''}`
     : `${problem[0]?.toLowerCase()}${problem.slice(1)}`
 
 const shortened = (value: string) => (value.length > 24 ? `${value.slice(0, 23)}…` : value)

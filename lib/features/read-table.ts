@@ -13,6 +13,12 @@ export interface Table {
 /** Enough for ranges and quantiles of any column, and read within a moment. */
 export const mostRows = 20_000
 
+/** Names as a header that is read as these names again. */
+export const headerOf = (names: string[]): string =>
+  names.some((name) => /[",;\t|\n]/.test(name))
+    ? names.map((name) => `"${name.replaceAll('"', '""')}"`).join(',')
+    : names.join(', ')
+
 const delimitersToGuess = [',', ';', '\t', '|']
 
 export const isNumber = (cell: string) => /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(cell)
@@ -20,9 +26,10 @@ export const isNumber = (cell: string) => /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)
 /** Of a CSV's first line: it holds values, and no names. */
 export const isHeadless = (header: string[]): boolean => header.length > 0 && header.every((cell) => isNumber(cell))
 
-/** Trimmed cells of each line, two lines beyond `mostRows` at most. */
+/** Trimmed cells of each record, two records beyond `mostRows` at most. A line break in a cell is a line feed. */
 export const cellsOf = (text: string): string[][] =>
-  Papa.parse<string[]>(text.trim(), {
+  Papa.parse<string[]>(text.trim().replaceAll(/\r\n?/g, '\n'), {
+    newline: '\n',
     skipEmptyLines: 'greedy',
     preview: mostRows + 2,
     delimitersToGuess,

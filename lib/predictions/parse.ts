@@ -73,7 +73,7 @@ function parseBody(text: string, type: string, context: Context): Prediction | u
     const lines = parseJsonLines(text)
     return lines && (readChunks(lines) ?? readRecords(lines.flatMap(ofLine), context))
   }
-  return /csv|plain|^$/.test(type) ? readRecords(recordsOfCsv(text, context.recordCount), context) : undefined
+  return /csv|plain|^$/.test(type) ? readRecords(recordsOfCsv(text, context), context) : undefined
 }
 
 const readJson = (json: unknown, context: Context): Prediction | undefined =>

@@ -1,7 +1,7 @@
 /** One entry for each record that was sent: a number, a list of numbers, a name, or an object. */
 import Papa from 'papaparse'
 import { parseJson } from './json'
-import { type Fields, isFields, isNumbers } from './shape'
+import { type Context, type Fields, isFields, isNumbers } from './shape'
 
 const listKeys = ['predictions', 'probabilities', 'prediction', 'scores', 'projections', 'outputs'] as const
 
@@ -30,9 +30,9 @@ function grouped(list: unknown[], recordCount: number): unknown[] | undefined {
   return recordCount === 1 ? [list] : undefined
 }
 
-export function recordsOfCsv(text: string, recordCount: number): unknown[] | undefined {
+export function recordsOfCsv(text: string, { recordCount, output }: Context): unknown[] | undefined {
   const { data } = Papa.parse<string[]>(text.trim(), { delimiter: ',', skipEmptyLines: 'greedy' })
-  const rows = data.map(fromCells)
+  const rows = data.map((row) => fromCells(row, output?.labels ?? []))
   if (rows.length === 0 || rows.includes(undefined)) return undefined
   const [only] = rows
   // XGBoost writes the records of one request on one line where each is a single number.
@@ -41,7 +41,7 @@ export function recordsOfCsv(text: string, recordCount: number): unknown[] | und
 }
 
 /** `1,"[0.4, 0.6]"` (Autopilot: label, then probabilities) as well as plain numbers and one name. */
-function fromCells(row: string[]): unknown[] | undefined {
+function fromCells(row: string[], labels: string[]): unknown[] | undefined {
   const cells = row.map((cell) => cell.trim())
   const [first = '', second] = cells
   const probabilities = second?.startsWith('[') ? parseJson(second) : undefined
@@ -49,5 +49,13 @@ function fromCells(row: string[]): unknown[] | undefined {
   const isGap = (cell: string) => /^-?nan$/i.test(cell)
   if (cells.every((cell) => cell !== '' && (isGap(cell) || Number.isFinite(Number(cell)))))
     return cells.map((cell) => (isGap(cell) ? Number.NaN : Number(cell)))
-  return cells.length === 1 && /^[\p{L}\p{N}_ .-]{1,64}$/u.test(first) ? [first] : undefined
+  // A container may write a name with a comma without quotes.
+  const label = labels.find((one) => isSpread(one, cells) || (cells.length === 1 && one === first))
+  if (label !== undefined) return [label]
+  return cells.length === 1 && /^[\p{L}\p{N}_ .,-]{1,64}$/u.test(first) ? [first] : undefined
+}
+
+const isSpread = (label: string, cells: string[]): boolean => {
+  const parts = label.split(',')
+  return parts.length === cells.length && parts.every((part, index) => part.trim() === cells[index])
 }

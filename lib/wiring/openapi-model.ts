@@ -1,5 +1,6 @@
 /** What the API says of the body that it takes and of what the model answers. */
 import { type Feature, type FeatureContract, inputOf } from '../features/contract'
+import { inList } from '../features/in-list'
 import type { RequestShape } from '../features/request-shape'
 
 export interface ApiModel {
@@ -76,7 +77,7 @@ function valuesOf({ type, choices = [] }: Feature): object {
 /** `petal width (number in cm, from 0.1 to 2.5): across the middle`. */
 export function columnText({ name, type, unit, min, max, choices, description }: Feature): string {
   const range = rangeText(min, max)
-  const kind = type === 'choice' && choices?.length ? `one of ${choices.join(' | ')}` : type
+  const kind = type === 'choice' && choices?.length ? `one of ${choices.map(inList).join(' | ')}` : type
   const facts = [unit ? `${kind} in ${unit}` : kind, range].filter(Boolean).join(', ')
   return `${name} (${facts})${description ? `: ${description}` : ''}`
 }
@@ -92,8 +93,8 @@ function answerText(output: FeatureContract['output']): string {
   const what = [[name ?? task, unit ? `in ${unit}` : ''].filter(Boolean).join(' '), seen, strange]
     .filter(Boolean)
     .join(', ')
-  const classes = labels?.length ? `by class index: ${labels.join(', ')}` : ''
-  const several = outputs?.length ? `outputs in order: ${outputs.join(', ')}` : ''
+  const classes = labels?.length ? `by class index: ${labels.map(inList).join(', ')}` : ''
+  const several = outputs?.length ? `outputs in order: ${outputs.map(inList).join(', ')}` : ''
   const text = [what, classes, several].filter(Boolean).join('; ')
   return text ? `The model answers ${text}` : ''
 }

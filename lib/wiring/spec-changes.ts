@@ -1,5 +1,6 @@
 /** What differs between two wishes, field by field, as a person reads it. Pure. */
 
+import { inList } from '../features/in-list'
 import { cacheInWords } from './cache'
 import { fieldChanges } from './field-changes'
 import { integrationInWords } from './integration'
@@ -43,7 +44,7 @@ function flat({
     adopted: adopted ? inWords(adopted) : '',
     corsOrigins: corsOrigins.join(', '),
     role: role.kind === 'create' ? "Portico's own" : role.arn,
-    'contract.order': contract.features.map((feature) => feature.name).join(', '),
+    'contract.order': contract.features.map((feature) => inList(feature.name)).join(', '),
     ...Object.fromEntries(contract.features.map(({ name, ...rest }) => [`contract.${name}`, inWords(rest)])),
     'contract.output': contract.output ? inWords(contract.output) : '',
   }

@@ -3,6 +3,7 @@
 import { useId } from 'react'
 import { useFormContext } from 'react-hook-form'
 import { type Ordered, outputFrom, withFeatureAt, withoutFeature } from '@/lib/features/edit-contract'
+import { headerOf } from '@/lib/features/read-table'
 import { type ColumnValue, featureOf } from '../column-values'
 import { outputValuesOf } from '../contract-values'
 import type { DeployValues } from '../form-values'
@@ -42,7 +43,7 @@ export function ContractEditor({ values, problems }: ContractEditorProps) {
       </h4>
       <EvidenceField
         evidence={evidence}
-        names={features.map(({ feature }) => feature.name).join(', ')}
+        names={headerOf(features.map(({ feature }) => feature.name))}
         count={rows ? features.length : 0}
         problem={rows ? problems.features : undefined}
       />
