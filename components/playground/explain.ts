@@ -47,7 +47,7 @@ const unreachable: Explanation = {
 const remedies: Record<string, string> = {
   missing_data: 'Fill in the form and send it again.',
   misconfigured: 'Deploy the public URL again from the overview.',
-  role_denied: 'Deploy the public URL again: that puts the policy back.',
+  role_denied: 'Repair the public URL: that puts the variables and the policy back.',
 }
 
 type Known = (retryAfter?: string) => Omit<Explanation, 'title'>

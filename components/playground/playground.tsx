@@ -112,6 +112,7 @@ function PlaygroundForm({ place, restApiId, version, transform, ...props }: Play
           wait={waitOf(prediction)}
           slowStart={props.slowStart}
           output={contract.output}
+          logsPath={`/${place.account}/${place.region}/endpoints/${encodeURIComponent(props.endpointName)}/logs`}
         />
       </div>
       {isDescribed && (

@@ -25,10 +25,12 @@ interface PredictionCardProps {
   /** The endpoint may have to start first. */
   slowStart?: boolean
   output?: FeatureContract['output']
+  /** Where the log lines of one request are found by its id. */
+  logsPath: string
 }
 
 /** What the public URL answered: the verdict, where the time went, and the body as it came. */
-export function PredictionCard({ shown, busy, wait, slowStart, output }: PredictionCardProps) {
+export function PredictionCard({ shown, busy, wait, slowStart, output, logsPath }: PredictionCardProps) {
   return (
     <Card aria-labelledby="prediction" aria-busy={busy} className="flex flex-col">
       <CardHeader id="prediction" title="Prediction" meta={shown && <Verdict shown={shown} />}>
@@ -44,7 +46,7 @@ export function PredictionCard({ shown, busy, wait, slowStart, output }: Predict
       {wait ? (
         wait
       ) : shown ? (
-        <Outcome shown={shown} output={output} />
+        <Outcome shown={shown} output={output} logsPath={logsPath} />
       ) : (
         <p className="grid min-h-48 flex-1 place-content-center p-6 text-center text-fg-2">
           {busy ? 'Waiting for the public URL…' : 'The answer of the public URL appears here.'}
@@ -84,7 +86,11 @@ function spoken(shown: Shown, output: FeatureContract['output']): string {
   return `Predicted: ${headlineOf(prediction)}${prediction.kind === 'value' && prediction.unit ? ` ${prediction.unit}` : ''}`
 }
 
-function Outcome({ shown, output }: { shown: Shown; output: FeatureContract['output'] }) {
+interface OutcomeProps extends Pick<PredictionCardProps, 'output' | 'logsPath'> {
+  shown: Shown
+}
+
+function Outcome({ shown, output, logsPath }: OutcomeProps) {
   const { asked } = shown
   const prediction = predictionOf(shown, output)
   const problem = explain(asked)
@@ -93,7 +99,12 @@ function Outcome({ shown, output }: { shown: Shown; output: FeatureContract['out
       {problem && (
         <div>
           <Note tone="bad" role="alert" title={problem.title}>
-            {problem.cause} {problem.remedy}
+            {problem.cause} {problem.remedy}{' '}
+            {asked.kind === 'answer' && asked.requestId && (
+              <a href={`${logsPath}?request=${encodeURIComponent(asked.requestId)}`} className="link">
+                Log lines of this request
+              </a>
+            )}
           </Note>
         </div>
       )}

@@ -8,8 +8,10 @@ export interface Failure {
   status: number
   /** Stable, for programs. */
   code: string
-  /** One sentence or two, for people. */
+  /** One sentence or two, for callers. They are strangers: it names no resource of the account. */
   message: string
+  /** What the owner of the URL needs beside it. It goes into the log, under the id of the request, and to no caller. */
+  detail?: string
   headers?: Record<string, string>
 }
 
@@ -26,13 +28,22 @@ export interface Refusal {
 
 const longestQuote = 2_000
 
-/** Callers are strangers: account numbers, ARNs and key ids stay inside. */
+/** Account numbers, ARNs, log groups and key ids stay inside. */
 const scrub = (text: string): string =>
   text
     .replace(/arn:aws[\w-]*:[^\s"',)]+/g, '[arn]')
+    .replace(/https?:\/\/[^\s"',)]*\b(?:aws\.amazon|amazonaws)\.com[^\s"',)]*/g, '[link]')
+    .replace(/\/aws\/sagemaker\/[^\s"',)]+/g, '[log group]')
     .replace(/\b(?:AKIA|ASIA|AROA|AIDA)[A-Z0-9]{12,}\b/g, '[key]')
     .replace(/\baccount \d{12}\b/g, 'the account')
     .slice(0, longestQuote)
+
+/** SageMaker's own words, which may name the endpoint too: letters, digits and hyphens. A container does not know that name. */
+const scrubAll = (text: string, endpointName: string): string =>
+  scrub(text.replace(new RegExp(`(?<![\\w-])${endpointName}(?![\\w-])`, 'gi'), '[endpoint]'))
+
+/** How a message ends whose reason only the owner may read. */
+export const ownerSees = 'The owner of this URL finds the reason under the request id.'
 
 const retryAfter = (seconds: number) => ({ 'Retry-After': String(seconds) })
 
@@ -58,7 +69,8 @@ export const tooLarge = (bytes: number): Failure => ({
 export const unreachable: Failure = {
   status: 502,
   code: 'sagemaker_unreachable',
-  message: 'SageMaker could not be reached. Try again; if it repeats, check the network of the function.',
+  message: 'SageMaker could not be reached. Try again in some seconds.',
+  detail: 'If it repeats, check the network of the function.',
 }
 
 export const answerTooLarge: Failure = {
@@ -84,13 +96,14 @@ export const onlyStreamed: Failure = {
 export const misconfigured = (what: string): Failure => ({
   status: 500,
   code: 'misconfigured',
-  message: `The function is not configured: ${what} is not set. Deploy it again.`,
+  message: `This URL is not configured. ${ownerSees}`,
+  detail: `The function is not configured: ${what} is not set. Deploy it again.`,
 })
 
 export const internal: Failure = {
   status: 500,
   code: 'internal',
-  message: 'The function failed. Its log holds the reason under this request id.',
+  message: `This URL failed on the request. ${ownerSees}`,
 }
 
 /** What a caller is told about SageMaker's refusal. */
@@ -117,17 +130,19 @@ export function explain(refusal: Refusal, endpointName: string): Failure {
     return {
       status: 502,
       code: 'role_denied',
-      message: `The function's role is not authorized to perform ${message.match(/sagemaker:\w+/)?.[0] ?? 'sagemaker:InvokeEndpoint'} on the endpoint ${endpointName}. Its policy must allow that action on the ARN that DescribeEndpoint gives, and no other policy deny it.`,
+      message: `This URL may not call its model. ${ownerSees}`,
+      detail: `The function's role is not authorized to perform ${message.match(/sagemaker:\w+/)?.[0] ?? 'sagemaker:InvokeEndpoint'} on the endpoint ${endpointName}. Its policy must allow that action on the ARN that DescribeEndpoint gives, and no other policy deny it.`,
     }
   }
   if (status === 401 || status === 403) {
     return {
       status: 502,
       code: 'credentials_refused',
-      message: `SageMaker refused the function's credentials (${name}).`,
+      message: `SageMaker refused the credentials of this URL. ${ownerSees}`,
+      detail: `SageMaker refused the function's credentials (${name}).`,
     }
   }
-  if (status === 413) return { status: 413, code: 'too_large', message: scrub(message) }
+  if (status === 413) return { status: 413, code: 'too_large', message: scrubAll(message, endpointName) }
   if (name === 'ValidationError' || name === 'ValidationException') return explainValidation(message, endpointName)
   if (status === 503) {
     return {
@@ -176,11 +191,12 @@ function explainModel({ originalStatus = 0, originalMessage = '', message }: Ref
   if (originalStatus === 0 && /timed out/i.test(originalMessage || message)) {
     return { status: 504, code: 'model_too_slow', message: 'The model did not answer within the 60 s of SageMaker.' }
   }
-  // A crash's words are a stack trace more often than not: they belong in the owner's log, not in a stranger's browser.
+  // A crash's words are a stack trace more often than not: the container wrote them into its log, where the owner reads them.
   return {
     status: 502,
     code: 'model_failed',
-    message: `The model failed on this request${originalStatus ? ` (${originalStatus})` : ''}. The log group /aws/sagemaker/Endpoints/${endpointName} says why.`,
+    message: `The model failed on this request${originalStatus ? ` (${originalStatus})` : ''}. ${ownerSees}`,
+    detail: `The log group /aws/sagemaker/Endpoints/${endpointName} has the container's own words.`,
   }
 }
 
@@ -188,15 +204,25 @@ function explainValidation(message: string, endpointName: string): Failure {
   const known = explainTarget(message, endpointName)
   if (known) return known
   if (/not found|could not find/i.test(message)) {
-    return { status: 404, code: 'endpoint_not_found', message: `There is no endpoint ${endpointName} in this account.` }
+    return {
+      status: 404,
+      code: 'endpoint_not_found',
+      message: `The model of this URL is not there. ${ownerSees}`,
+      detail: `There is no endpoint ${endpointName} in this account and region.`,
+    }
   }
   if (/in ?service|\bstatus\b|\bstate\b/i.test(message)) {
     return {
       status: 503,
       code: 'endpoint_not_in_service',
-      message: `The endpoint ${endpointName} is not in service.`,
+      message: 'The model of this URL is not in service just now.',
+      detail: `The endpoint ${endpointName} is not in service.`,
       headers: retryAfter(30),
     }
   }
-  return { status: 400, code: 'request_refused', message: `SageMaker refused the request: ${scrub(message)}` }
+  return {
+    status: 400,
+    code: 'request_refused',
+    message: `SageMaker refused the request: ${scrubAll(message, endpointName)}`,
+  }
 }

@@ -1,5 +1,5 @@
 /** SageMaker's refusals of a variant, a model or a component: the deploy named it, so no caller can mend it. */
-import type { Failure } from './errors'
+import { type Failure, ownerSees } from './errors'
 
 const again = 'Deploy the public URL again with a target that is there.'
 
@@ -20,5 +20,10 @@ export function explainTarget(message: string, endpointName: string): Failure | 
   const found = known.find(([pattern]) => pattern.test(message))
   if (!found) return undefined
   const [, code, what] = found
-  return { status: 502, code, message: `The endpoint ${endpointName} ${what}. ${again}` }
+  return {
+    status: 502,
+    code,
+    message: `This URL asks for a part of its model that is not there. ${ownerSees}`,
+    detail: `The endpoint ${endpointName} ${what}. ${again} SageMaker says: ${message.slice(0, 500)}`,
+  }
 }

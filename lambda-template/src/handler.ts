@@ -43,6 +43,8 @@ interface Facts {
   /** Before that: the time until a connection was open. */
   connectMs?: number
   rows?: number
+  /** For the owner alone. */
+  detail?: string
 }
 
 interface Outcome extends Facts {
@@ -69,9 +71,9 @@ export async function handler(event: unknown, context: LambdaContext = {}): Prom
 }
 
 /** One line a request, and never a value that a caller sent or a model answered. */
-export function logLine({ requestId, modelMs, rows }: Facts, code: string, status: number): void {
+export function logLine({ requestId, modelMs, rows, detail }: Facts, code: string, status: number): void {
   const roundMs = modelMs === undefined ? undefined : Math.round(modelMs)
-  console.log(JSON.stringify({ requestId, status, code, modelMs: roundMs, rows }))
+  console.log(JSON.stringify({ requestId, status, code, modelMs: roundMs, rows, detail }))
 }
 
 export async function respond(event: unknown, context: LambdaContext, ask: Ask): Promise<Outcome> {
@@ -106,6 +108,7 @@ async function answer(
   const failed = (failure: Failure, more: Pick<Outcome, 'modelMs' | 'connectMs' | 'rows'> = {}) => ({
     response: failureAnswer(failure, requestId),
     code: failure.code,
+    detail: failure.detail,
     ...more,
   })
   try {

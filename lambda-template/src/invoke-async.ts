@@ -7,7 +7,7 @@
  * https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_runtime_InvokeEndpointAsync.html
  */
 import { randomUUID } from 'node:crypto'
-import { explain, type Failure, tooSlow, unreachable } from './errors'
+import { explain, type Failure, ownerSees, tooSlow, unreachable } from './errors'
 import { callEndpoint, parseObject, textOf } from './invoke'
 import { readJobAnswer } from './job-answer'
 import type { ModelRequest } from './request'
@@ -150,15 +150,20 @@ async function guarded(
 
 function explainS3({ code, action }: S3Error): Failure {
   if (code === 'AccessDenied') {
-    const message = `The function's role is not authorized to perform ${action} on the bucket of the endpoint's requests and answers.`
-    return { status: 502, code: 'role_denied', message }
+    return {
+      status: 502,
+      code: 'role_denied',
+      message: `This URL may not reach its model. ${ownerSees}`,
+      detail: `The function's role is not authorized to perform ${action} on the bucket of the endpoint's requests and answers.`,
+    }
   }
-  const missing = code === 'NoSuchBucket'
-  return {
-    status: 502,
-    code: missing ? 'bucket_not_found' : 's3_failed',
-    message: missing
-      ? "The bucket of the endpoint's requests and answers is gone. Deploy the public URL again with another."
-      : `S3 failed (${code}). Try again.`,
+  if (code === 'NoSuchBucket') {
+    return {
+      status: 502,
+      code: 'bucket_not_found',
+      message: `This URL cannot reach its model. ${ownerSees}`,
+      detail: "The bucket of the endpoint's requests and answers is gone. Deploy the public URL again with another.",
+    }
   }
+  return { status: 502, code: 's3_failed', message: `S3 failed (${code}). Try again.` }
 }

@@ -40,7 +40,8 @@ export async function streamingHandler(event: unknown, stream: ResponseStream, c
   if (failure && /^text\/event-stream\b/i.test(headers['Content-Type'] ?? '')) {
     out.write(errorEvent(failure, facts.requestId))
   }
-  logLine(facts, gone.aborted ? 'caller_left' : (failure?.code ?? facts.code), statusCode)
+  const ended = { ...facts, detail: failure?.detail ?? facts.detail }
+  logLine(ended, gone.aborted ? 'caller_left' : (failure?.code ?? facts.code), statusCode)
   out.end()
 }
 

@@ -43,7 +43,7 @@ describe('how a refusal of SageMaker is told', () => {
     ['400', modelError(400, 'Unable to evaluate payload provided'), 400, 'model_refused', /Unable to evaluate/],
     ['406', modelError(406, ''), 406, 'model_refused', /\(406\)\.$/],
     ['its 429', modelError(429, 'busy'), 429, 'model_refused', /busy/],
-    ['500', modelError(500, 'Traceback: secret'), 502, 'model_failed', /\(500\).*\/aws\/sagemaker\/Endpoints\/iris/],
+    ['500', modelError(500, 'Traceback: secret'), 502, 'model_failed', /\(500\)\. The owner/],
     [
       '60 s',
       modelError(0, 'Your invocation timed out while waiting for a response from container primary.'),
@@ -62,28 +62,28 @@ describe('how a refusal of SageMaker is told', () => {
       }),
       502,
       'role_denied',
-      /not authorized to perform sagemaker:InvokeEndpoint on the endpoint iris/,
+      /may not call its model\. The owner/,
     ],
     [
       'expired',
       refusal(403, 'ExpiredTokenException', { message: 'The security token is expired' }),
       502,
       'credentials_refused',
-      /ExpiredToken/,
+      /refused the credentials/,
     ],
     [
       'signature',
       refusal(403, 'InvalidSignatureException', { message: 'Credential ASIAEXAMPLE' }),
       502,
       'credentials_refused',
-      /InvalidSignature/,
+      /refused the credentials/,
     ],
     [
       'gone',
       refusal(400, 'ValidationError', { Message: 'Endpoint iris of account 123456789012 not found.' }),
       404,
       'endpoint_not_found',
-      /no endpoint iris/,
+      /is not there/,
     ],
     [
       'creating',
@@ -94,10 +94,10 @@ describe('how a refusal of SageMaker is told', () => {
     ],
     [
       'validation',
-      refusal(400, 'ValidationError', { Message: 'Bad arn:aws:sagemaker:x:123456789012:y' }),
+      refusal(400, 'ValidationError', { Message: 'Bad arn:aws:sagemaker:x:123456789012:y of Iris, not irises' }),
       400,
       'request_refused',
-      /Bad \[arn\]/,
+      /Bad \[arn\] of \[endpoint\], not irises/,
     ],
     [
       'too large',
@@ -124,11 +124,26 @@ describe('how a refusal of SageMaker is told', () => {
       statusCode: status,
       json: { code, message: expect.stringMatching(message), requestId: 'id' },
     })
-    expect(response.body).not.toMatch(/arn:aws|\d{12}|ASIA|Traceback/)
+    expect(response.body).not.toMatch(/arn:aws|\d{12}|ASIA|Traceback|\biris\b|log-?group|sagemaker:|\/aws\//i)
     expect(response.headers['Retry-After']).toEqual(
       [429, 503].includes(status) ? expect.stringMatching(/^\d+$/) : undefined,
     )
     expect(runtime.asked).toHaveLength(1)
+  })
+
+  it.each<[Answer, RegExp]>([
+    [modelError(500, 'Traceback: secret'), /log group \/aws\/sagemaker\/Endpoints\/iris has/],
+    [refusal(403, 'AccessDeniedException', {}), /sagemaker:InvokeEndpoint on the endpoint iris/],
+    [refusal(403, 'ExpiredTokenException', {}), /ExpiredTokenException/],
+    [refusal(400, 'ValidationError', { Message: 'Endpoint iris of account 1 not found.' }), /no endpoint iris/],
+    [refusal(400, 'ValidationError', { Message: 'Failed to download model data(key: x)' }), /iris has no such.*key: x/],
+  ])('tells the owner the rest in the log, under the id of the request: %#', async (answer, detail) => {
+    runtime.answerWith(answer)
+    vi.mocked(console.log).mockClear()
+    await ask()
+    const [[line]] = vi.mocked(console.log).mock.calls as [[string]]
+    expect(JSON.parse(line)).toMatchObject({ requestId: 'id', detail: expect.stringMatching(detail) })
+    expect(line).not.toMatch(/Traceback/)
   })
 
   it('quotes a long refusal in part', async () => {

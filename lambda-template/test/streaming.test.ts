@@ -215,11 +215,14 @@ describe('what fails before the first byte is the same JSON as ever', () => {
     expect(JSON.parse(body)).toMatchObject({ code, requestId: 'gateway-id' })
   })
 
-  it('names the permission that lacks', async () => {
+  it('names the permission that lacks in the log, and to no caller', async () => {
     runtime.answerWith(
       json(403, 'AccessDeniedException', { message: 'perform: sagemaker:InvokeEndpointWithResponseStream' }),
     )
-    expect((await run(post())).body).toContain(
+    const log = vi.spyOn(console, 'log')
+    const { body } = await run(post())
+    expect(body).not.toMatch(/sagemaker:|chat/)
+    expect(log.mock.calls.flat().join()).toContain(
       'perform sagemaker:InvokeEndpointWithResponseStream on the endpoint chat',
     )
   })

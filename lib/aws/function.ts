@@ -16,10 +16,13 @@ import type { FunctionSettings } from '../wiring/desired'
 import type { ObservedFunction, ObservedVersion } from '../wiring/observed'
 import { orAbsent, removedNow } from './absent'
 
+/** https://docs.aws.amazon.com/lambda/latest/api/API_GetFunction.html, which gives the reserved concurrency too. */
 export async function observeFunction(lambda: LambdaClient, name: string): Promise<ObservedFunction | undefined> {
   const answer = await orAbsent(lambda.send(new GetFunctionCommand({ FunctionName: name })))
   if (!answer?.Configuration) return undefined
-  return { name, tags: answer.Tags ?? {}, latest: versionOf(answer.Configuration) }
+  const { Configuration, Tags = {}, Concurrency } = answer
+  const reservedConcurrency = Concurrency?.ReservedConcurrentExecutions
+  return { name, tags: Tags, latest: versionOf(Configuration), reservedConcurrency }
 }
 
 /** @param qualifier a version's number or an alias */

@@ -1,6 +1,7 @@
 /** The playground's own key, for the page of a person who is signed in. */
 import { readApiKeyValue } from '../aws/api-key'
 import type { AwsClients } from '../aws/create-clients'
+import type { WiringResource } from '../wiring/current'
 import { isPlaygroundKey } from '../wiring/diff-keys'
 import { findApiKeys } from '../wiring/find-keys'
 
@@ -8,4 +9,13 @@ import { findApiKeys } from '../wiring/find-keys'
 export async function readPlaygroundKey(clients: AwsClients, endpointName: string): Promise<string | undefined> {
   const key = (await findApiKeys(clients, endpointName)).find(isPlaygroundKey)
   return key && readApiKeyValue(clients.apiGateway, key.id)
+}
+
+/** Why a URL that asks for keys refuses the playground's; undefined if it does not. @param resources of its wiring */
+export function playgroundKeyProblem(resources: WiringResource[]): string | undefined {
+  const key = resources.find(({ type }) => type === 'api-key')
+  if (!key || key.health === 'healthy') return undefined
+  if (key.health === 'missing') return 'Somebody deleted it: repair the public URL on its overview.'
+  const what = key.fields.some(({ field }) => field === 'enabled') ? 'disabled it' : 'took it out of the usage plan'
+  return `Somebody ${what}: repair the public URL on its overview.`
 }

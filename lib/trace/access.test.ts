@@ -1,4 +1,5 @@
 /** A URL that is not open to all is asked as a caller whom it lets in; where the console cannot be one, that is said. */
+import { DeleteApiKeyCommand, GetApiKeysCommand, UpdateApiKeyCommand } from '@aws-sdk/client-api-gateway'
 import { CreateUserPoolCommand } from '@aws-sdk/client-cognito-identity-provider'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createTestAccount, type TestAccount } from '../../sandbox/testing/account'
@@ -6,6 +7,7 @@ import { defaultSpec } from '../wiring/defaults'
 import { runDeploy } from '../wiring/engine'
 import type { WiringSpec } from '../wiring/spec'
 import { testContext, unwrap } from '../wiring/testing'
+import { mendingWish } from './mend'
 import { runTrace } from './run'
 import { testEventsOf } from './test-events'
 import type { Diagnosis, HopOutcome } from './types'
@@ -19,17 +21,29 @@ beforeAll(async () => {
 })
 afterAll(() => account.close())
 
+const specOf = (change: Partial<WiringSpec>) => ({
+  ...defaultSpec(endpointName, 'Real-time' as const),
+  sampleRow: row,
+  ...change,
+})
+
 async function traced(change: Partial<WiringSpec>, eventId: string) {
+  unwrap(await runDeploy(testContext(account), specOf(change), () => {}))
+  return trace(change, eventId)
+}
+
+/** @param headers beside those of the event */
+async function trace(change: Partial<WiringSpec>, eventId: string, headers: Record<string, string> = {}) {
   const context = testContext(account)
-  const spec = { ...defaultSpec(endpointName, 'Real-time' as const), sampleRow: row, ...change }
-  unwrap(await runDeploy(context, spec, () => {}))
+  const spec = specOf(change)
   const { resourcePath, stage, queryParameter, request, contract } = spec
   const place = { resourcePath, stage, queryParameter, request, contract }
   const facts = { ...place, origin: context.consoleOrigin, streaming: false }
-  const event = testEventsOf(facts, row).find(({ id }) => id === eventId)?.event
+  const found = testEventsOf(facts, row).find(({ id }) => id === eventId)?.event ?? expect.unreachable()
+  const event = { ...found, headers: { ...found.headers, ...headers }, multiValueHeaders: null }
   const outcomes: HopOutcome[] = []
   let diagnosis: Diagnosis | undefined
-  for await (const one of runTrace(context, endpointName, event ?? expect.unreachable())) {
+  for await (const one of runTrace(context, endpointName, event)) {
     if (one.type === 'hop') outcomes.push(one.outcome)
     if (one.type === 'ended') diagnosis = one.diagnosis
   }
@@ -52,6 +66,40 @@ it.each([
     expect(states).toEqual(whole)
     // Neither key nor signature is in what the page is told.
     expect(JSON.stringify(outcomes.find(({ hop }) => hop === 'url'))).not.toMatch(/AWS4-HMAC|x-api-key/i)
+  },
+  30_000,
+)
+
+it.each<[string, (key: string) => Promise<unknown>, RegExp]>([
+  [
+    'disabled',
+    (apiKey) =>
+      account.apiGateway.send(
+        new UpdateApiKeyCommand({ apiKey, patchOperations: [{ op: 'replace', path: '/enabled', value: 'false' }] }),
+      ),
+    /enabled as false/,
+  ],
+  ['deleted', (apiKey) => account.apiGateway.send(new DeleteApiKeyCommand({ apiKey })), /lists no key/],
+])(
+  'with the playground’s key %s, that is named and put back',
+  async (_, change, proof) => {
+    await traced(keyed, 'get')
+    const { items = [] } = await account.apiGateway.send(new GetApiKeysCommand({}))
+    await change(items[0]?.id ?? '')
+    const { diagnosis } = await trace(keyed, 'get')
+    expect(diagnosis).toMatchObject({ hop: 'url', id: 'playground-key', proof: expect.stringMatching(proof) })
+    expect(diagnosis?.mend).toMatchObject({ kind: 'repair' })
+    // A key of a caller that is refused is another matter.
+    const own = await trace(keyed, 'get', { 'X-Api-Key': 'a'.repeat(40) })
+    expect(own.diagnosis).toMatchObject({ id: 'api-key' })
+    unwrap(
+      await runDeploy(
+        testContext(account),
+        unwrap(await mendingWish(testContext(account), endpointName, 'repair')),
+        () => {},
+      ),
+    )
+    expect((await trace(keyed, 'get')).diagnosis).toBeUndefined()
   },
   30_000,
 )

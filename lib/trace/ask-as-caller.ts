@@ -27,20 +27,27 @@ export async function askAsCaller(
     origin: context.consoleOrigin,
     ...(wish && (await credentialsOf(context, wish, url, request, body))),
   }
-  const result = await askUrl(context.fetch, { url, method: request.method, headers, body })
+  const answer = await askUrl(context.fetch, { url, method: request.method, headers, body })
+  const withKey = wish && needsPlaygroundKey(wish, request)
+  const result = withKey ? { ...answer, request: { ...answer.request, withPlaygroundKey: true as const } } : answer
   const keptOut = wish && !result.healthy && !request.headers.authorization && refusedAsWished(wish, result)
   return { result, ...(keptOut ? { keptOut } : {}) }
 }
 
+const needsPlaygroundKey = ({ spec }: Desired, { headers }: EventRequest): boolean =>
+  spec.access.kind === 'key' && !headers['x-api-key']
+
 /** Nothing of it is shown: a hop tells of its request only method, path and type. */
 async function credentialsOf(
   { clients }: CallerContext,
-  { spec }: Desired,
+  wish: Desired,
   url: string,
-  { method, headers }: EventRequest,
+  request: EventRequest,
   body: Uint8Array | undefined,
 ): Promise<Record<string, string>> {
-  if (spec.access.kind === 'key' && !headers['x-api-key']) {
+  const { spec } = wish
+  const { method, headers } = request
+  if (needsPlaygroundKey(wish, request)) {
     const key = await readPlaygroundKey(clients, spec.endpointName)
     return key ? { 'x-api-key': key } : {}
   }

@@ -25,7 +25,11 @@ export interface WiringFacts {
     state: string
     stateReason?: string
     environment: Record<string, string>
+    /** Absent: it shares the account's. */
+    reservedConcurrency?: number
   }
+  /** Where callers need a key: why the console's own, by which the trace asks, lets nobody in. */
+  playgroundKeyFault?: string
   /** Where no function stands in between: what does. */
   integration?: Integration
   /** The function's resource policy. */

@@ -4,6 +4,7 @@ import type { WiringContext } from '../wiring/context'
 import type { WholeWiring } from '../wiring/current'
 import { hasFunction } from '../wiring/desired'
 import { isServed, sourceArnFor, stageOf, throttledMethod } from '../wiring/diff'
+import { playgroundKeyChanges, playgroundKeyOf } from '../wiring/diff-keys'
 import { adoptedTag } from '../wiring/names'
 import { answeringEndpoint } from '../wiring/spec'
 import type { WiringFacts } from './facts'
@@ -34,6 +35,7 @@ export async function readFacts(
     restorable: !spec && view.functionName !== undefined && (await newestRecorded(context, endpointName)) !== undefined,
     function: functionFacts(whole),
     integration: spec?.integration,
+    playgroundKeyFault: playgroundKeyFault(whole),
     permissions: observed.permissions,
     wantedSource: wish && hasFunction(wish) && observed.api ? sourceArnFor(wish, observed.api.id) : undefined,
     rolePolicies: roleName === undefined ? undefined : await policiesOf(clients, roleName, whole),
@@ -52,6 +54,15 @@ export async function readFacts(
   }
 }
 
+function playgroundKeyFault({ wish, observed }: WholeWiring): string | undefined {
+  if (!wish?.keys) return undefined
+  const key = playgroundKeyOf(observed)
+  if (!key) return `GetApiKeys lists no key ${wish.keys.playgroundKeyName}.`
+  const fields = playgroundKeyChanges(wish, observed).map(({ field }) => field)
+  if (fields.includes('enabled')) return `GetApiKeys gives enabled as false for ${key.name}.`
+  return fields.includes('usagePlan') ? `GetUsagePlanKeys does not list ${key.name}.` : undefined
+}
+
 function functionFacts({ view, observed }: WholeWiring): WiringFacts['function'] {
   const version = observed.alias?.live ?? observed.function?.latest
   if (!view.functionName || !version) return undefined
@@ -64,6 +75,7 @@ function functionFacts({ view, observed }: WholeWiring): WiringFacts['function']
     state,
     stateReason,
     environment: settings.environment,
+    reservedConcurrency: observed.function?.reservedConcurrency,
   }
 }
 

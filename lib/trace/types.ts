@@ -12,6 +12,8 @@ export interface HopRequest {
   call: string
   contentType?: string
   body: string
+  /** The console asked with its own API key, as the event brought none. */
+  withPlaygroundKey?: true
 }
 
 /** A part of the way and its time. */

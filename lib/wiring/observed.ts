@@ -38,6 +38,8 @@ export interface ObservedFunction {
   name: string
   tags: Record<string, string>
   latest: ObservedVersion
+  /** Calls at once that are kept for it; 0: it is switched off. Absent: it shares the account's. */
+  reservedConcurrency?: number
 }
 
 export interface ObservedAlias {

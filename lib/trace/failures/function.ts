@@ -15,6 +15,16 @@ const denied = (seen: Seen): boolean =>
 
 const timedOut = (seen: Seen): boolean => codeOf(seen.result) === 'model_too_slow' || says(seen, /Task timed out after/)
 
+const noRoom =
+  /ReservedFunctionConcurrentInvocationLimitExceeded|ConcurrentInvocationLimitExceeded|TooManyRequestsException: Rate Exceeded/
+
+function concurrencyProof({ function: fn }: WiringFacts): string {
+  const reserved = fn?.reservedConcurrency
+  if (reserved === undefined) return 'GetFunction gives no reserved concurrency: the account’s own is used up.'
+  const why = reserved === 0 ? 'the function is switched off' : 'all of it is in use'
+  return `GetFunction gives a reserved concurrency of ${reserved}: ${why}.`
+}
+
 /** The longest that a whole answer may take: below the gateway's 29 s. */
 const longestSeconds = 28
 
@@ -57,6 +67,26 @@ export const functionFailures: KnownFailure[] = [
     remedy: 'Ask again in some seconds; an Inactive function wakes with the first call.',
   },
   {
+    id: 'wrong-endpoint',
+    hops: ['function'],
+    words: /endpoint_not_found/,
+    title: 'The function asks another endpoint',
+    means: 'Its variable ENDPOINT_NAME is not the name of the endpoint, upper and lower case included.',
+    call: 'lambda:GetFunctionConfiguration',
+    docs: page.lambda('configuration-envvars.html'),
+    remedy: 'Set ENDPOINT_NAME to the name as SageMaker has it.',
+    // Before the role: it may not invoke the other endpoint, and that is not its fault.
+    proof: (seen) => {
+      const { function: fn, endpoint } = seen.facts
+      const name = fn?.environment.ENDPOINT_NAME
+      if (!fn || !endpoint || name === endpoint.name) return undefined
+      // Code of a person's own may have no such variable.
+      if (name === undefined && denied(seen)) return undefined
+      return `ENDPOINT_NAME is ${name ?? 'not set'}; DescribeEndpoint gives ${endpoint.name}.`
+    },
+    mend: putBack('Put the variable back'),
+  },
+  {
     id: 'role-policy-case',
     hops: ['function', 'method', 'url'],
     title: 'The role’s policy writes the endpoint’s name in another case',
@@ -92,23 +122,6 @@ export const functionFailures: KnownFailure[] = [
         ? roleProof(seen.facts)
         : undefined,
     mend: (facts) => (roleAllows(facts) ? undefined : putBack('Put the policy back')(facts)),
-  },
-  {
-    id: 'wrong-endpoint',
-    hops: ['function'],
-    words: /endpoint_not_found/,
-    title: 'The function asks another endpoint',
-    means: 'Its variable ENDPOINT_NAME is not the name of the endpoint, upper and lower case included.',
-    call: 'lambda:GetFunctionConfiguration',
-    docs: page.lambda('configuration-envvars.html'),
-    remedy: 'Set ENDPOINT_NAME to the name as SageMaker has it.',
-    proof: ({ facts }) => {
-      const name = facts.function?.environment.ENDPOINT_NAME
-      return facts.endpoint && name !== facts.endpoint.name
-        ? `ENDPOINT_NAME is ${name ?? 'not set'}; DescribeEndpoint gives ${facts.endpoint.name}.`
-        : undefined
-    },
-    mend: putBack('Put the variable back'),
   },
   {
     id: 'function-timeout',
@@ -228,13 +241,13 @@ export const functionFailures: KnownFailure[] = [
   {
     id: 'concurrency',
     hops: ['function', 'method'],
-    words:
-      /ReservedFunctionConcurrentInvocationLimitExceeded|ConcurrentInvocationLimitExceeded|TooManyRequestsException: Rate Exceeded/,
+    words: noRoom,
     title: 'Lambda has no room for another call',
     means: 'The function’s reserved concurrency or the account’s is used up; reserved as 0 it is switched off.',
-    call: 'lambda:GetFunctionConcurrency',
+    call: 'lambda:GetFunction',
     docs: page.lambda('configuration-concurrency.html'),
     remedy: 'Raise or remove the reserved concurrency of the function in the Lambda console.',
+    proof: (seen) => (says(seen, noRoom) ? concurrencyProof(seen.facts) : undefined),
   },
   {
     id: 'kms',

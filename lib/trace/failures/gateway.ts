@@ -28,7 +28,7 @@ const answered = (seen: Seen, hop: 'method' | 'function'): boolean => seen.outco
 const unpublished = (seen: Seen): string | undefined => {
   const { stage } = seen.facts
   if (seen.hop !== 'url' || !stage?.exists || stage.served || !answered(seen, 'method')) return undefined
-  return `GetStage ${stage.name} names a deployment that is not of the API as it is; TestInvokeMethod, which asks the API as it is, answers.`
+  return `GetStages: ${stage.name} names a deployment that is not of the API as it is; TestInvokeMethod, which asks the API as it is, answers.`
 }
 
 const refusedUrl = (seen: Seen, status: number): boolean => seen.hop === 'url' && seen.result.status === status
@@ -53,7 +53,7 @@ export const gatewayFailures: KnownFailure[] = [
     words: /Invalid Method identifier specified|No method found matching/,
     title: 'The path has no method for this request',
     means: 'Only the methods that a resource has are answered; ANY answers them all.',
-    call: 'apigateway:GetMethod',
+    call: 'apigateway:GetResources',
     docs: page.apiGateway('how-to-method-settings.html'),
     remedy: 'Make the method ANY and deploy the API.',
     proof: (seen) =>
@@ -68,7 +68,7 @@ export const gatewayFailures: KnownFailure[] = [
     words: /Invalid endpoint address|Invalid ARN specified in the request/,
     title: 'The integration points elsewhere',
     means: 'Its URI is not that of the function’s alias.',
-    call: 'apigateway:GetIntegration',
+    call: 'apigateway:GetResources',
     docs: page.apiGateway('set-up-lambda-proxy-integrations.html'),
     remedy: 'Set the URI to the alias and deploy the API.',
     proof: (seen) => {
@@ -76,7 +76,7 @@ export const gatewayFailures: KnownFailure[] = [
         answered(seen, 'function') || seen.facts.integration
           ? changed(seen.facts, /\/\S+ (?!OPTIONS)[A-Z]+ integration\.(uri|type|responseTransferMode|credentials)$/)
           : undefined
-      return change && `GetIntegration: ${change}.`
+      return change && `GetResources: ${change}.`
     },
     mend: putBack('Put the integration back'),
   },
@@ -118,7 +118,7 @@ export const gatewayFailures: KnownFailure[] = [
     hops: ['method', 'url'],
     title: 'The address behind the URL does not answer',
     means: 'The gateway hands each request to an address that you run, and could not reach it, or not in time.',
-    call: 'apigateway:GetIntegration',
+    call: 'apigateway:GetResources',
     docs: page.apiGateway('setup-http-integrations.html'),
     remedy: 'Look whether it runs, can be reached from the internet, and has a certificate of a known authority.',
     proof: (seen) =>
@@ -148,12 +148,12 @@ export const gatewayFailures: KnownFailure[] = [
     words: /Unable to determine service\/operation name to be authorized/,
     title: 'The integration’s own method is not POST',
     means: 'API Gateway calls Lambda by POST, whatever method a caller uses; with another one it finds no operation.',
-    call: 'apigateway:GetIntegration',
+    call: 'apigateway:GetResources',
     docs: page.apiGateway('set-up-lambda-proxy-integrations.html'),
     remedy: 'Set the integration’s HTTP method to POST and deploy the API.',
     proof: (seen) =>
       says(seen, /Unable to determine service\/operation name/)
-        ? `GetIntegration gives ${fieldOf(seen.facts, / integration\.httpMethod$/) ?? 'another method'} as its method.`
+        ? `GetResources gives ${fieldOf(seen.facts, / integration\.httpMethod$/) ?? 'another method'} as its method.`
         : undefined,
     mend: putBack('Put the integration back'),
   },
@@ -164,13 +164,13 @@ export const gatewayFailures: KnownFailure[] = [
       /Endpoint request timed out|Execution failed due to a timeout error|Network error communicating with endpoint/,
     title: 'The gateway gave up waiting',
     means: 'It waits for its integration as long as that says, 29 s at most, and answers 504.',
-    call: 'apigateway:GetIntegration',
+    call: 'apigateway:GetResources',
     docs: page.apiGateway('limits.html'),
     remedy:
       'Send fewer rows, give the endpoint more capacity, stream a chat model’s answer, or make the endpoint asynchronous.',
     proof: (seen) =>
       says(seen, /Endpoint request timed out|due to a timeout error/)
-        ? `GetIntegration gives ${fieldOf(seen.facts, / integration\.timeoutInMillis$/) ?? '29000'} ms as its timeout.`
+        ? `GetResources gives ${fieldOf(seen.facts, / integration\.timeoutInMillis$/) ?? '29000'} ms as its timeout.`
         : undefined,
     mend: (facts) =>
       changed(facts, / integration\.timeoutInMillis$/) ? putBack('Put the timeout back')(facts) : undefined,
@@ -181,7 +181,7 @@ export const gatewayFailures: KnownFailure[] = [
     words: /Missing required request parameters|Invalid request body/,
     title: 'The gateway’s validator refuses the request',
     means: 'The method demands a parameter, or a body of its model’s form, before it calls the function.',
-    call: 'apigateway:GetMethod',
+    call: 'apigateway:GetResources',
     docs: page.apiGateway('api-gateway-method-request-validation.html'),
     remedy: 'Send what it demands, or take the demand off the method.',
     mend: (facts) =>
@@ -194,7 +194,7 @@ export const gatewayFailures: KnownFailure[] = [
     title: 'The bytes of the file were changed on the way',
     means:
       'API Gateway passes on as text what is not among the API’s binary media types, and that breaks pictures and recordings.',
-    call: 'apigateway:GetRestApi',
+    call: 'apigateway:GetRestApis',
     docs: page.apiGateway('api-gateway-payload-encodings-workflow.html'),
     remedy: 'Name the file’s media type in the API’s binary media types and deploy the API.',
     mend: (facts) => (changed(facts, /^binaryMediaTypes$/) ? putBack('Put the media types back')(facts) : undefined),
@@ -204,7 +204,7 @@ export const gatewayFailures: KnownFailure[] = [
     hops: ['url'],
     title: 'The stage is gone',
     means: 'The invoke URL names a stage, and without it the gateway answers 403 Forbidden to everybody.',
-    call: 'apigateway:GetStage',
+    call: 'apigateway:GetStages',
     docs: page.apiGateway('set-up-stages.html'),
     remedy: 'Deploy the API to a stage of this name.',
     proof: ({ facts: { stage } }) => (stage && !stage.exists ? `GetStages lists no stage ${stage.name}.` : undefined),
@@ -216,12 +216,12 @@ export const gatewayFailures: KnownFailure[] = [
     words: /disableExecuteApiEndpoint|default endpoint is disabled/i,
     title: 'The API’s own address is switched off',
     means: 'With its default endpoint disabled the API answers under a custom domain only, and 403 Forbidden here.',
-    call: 'apigateway:GetRestApi',
+    call: 'apigateway:GetRestApis',
     docs: page.apiGateway('rest-api-disable-default-endpoint.html'),
     remedy: 'Enable the default endpoint and deploy the API.',
     proof: (seen) =>
       refusedUrl(seen, 403) && seen.facts.api?.fields.disableExecuteApiEndpoint === 'true'
-        ? 'GetRestApi gives disableExecuteApiEndpoint as true.'
+        ? 'GetRestApis gives disableExecuteApiEndpoint as true.'
         : undefined,
     mend: putBack('Enable the address'),
   },
@@ -231,12 +231,12 @@ export const gatewayFailures: KnownFailure[] = [
     words: /not authorized to perform: execute-api:Invoke/,
     title: 'A resource policy keeps callers out',
     means: 'The API’s own policy, or the firewall or VPC in front of it, denies this caller.',
-    call: 'apigateway:GetRestApi',
+    call: 'apigateway:GetRestApis',
     docs: page.apiGateway('apigateway-resource-policies.html'),
     remedy: 'Take the policy off or let callers in, then deploy the API.',
     proof: (seen) => {
       const policy = seen.facts.api?.fields.policy
-      return policy && seen.result.status === 403 ? `GetRestApi gives the policy ${policy.slice(0, 200)}` : undefined
+      return policy && seen.result.status === 403 ? `GetRestApis gives the policy ${policy.slice(0, 200)}` : undefined
     },
     mend: (facts) => (changed(facts, /^policy$/) ? putBack('Take the policy off')(facts) : undefined),
   },
@@ -247,14 +247,27 @@ export const gatewayFailures: KnownFailure[] = [
     title: 'The method wants a signed request',
     means:
       'With AWS_IAM as authorization every request has to be signed; an unsigned one gets 403 Missing Authentication Token.',
-    call: 'apigateway:GetMethod',
+    call: 'apigateway:GetResources',
     docs: page.apiGateway('api-gateway-control-access-using-iam-policies-to-invoke-api.html'),
     remedy: 'Sign the request, or set the method’s authorization as it was deployed.',
     proof: (seen) =>
       refusedUrl(seen, 403) && servedField(seen.facts, / authorizationType$/) === 'AWS_IAM'
-        ? 'GetMethod gives AWS_IAM as authorizationType.'
+        ? 'GetResources gives AWS_IAM as authorizationType.'
         : undefined,
     mend: (facts) => (changed(facts, / authorizationType$/) ? putBack('Open the method again')(facts) : undefined),
+  },
+  {
+    id: 'playground-key',
+    hops: ['url'],
+    title: 'The console’s own API key is not let in',
+    means:
+      'The console calls this URL with a key of its own, and somebody disabled or deleted that key or took it out of the usage plan. Callers with other keys are not affected.',
+    call: 'apigateway:GetApiKeys',
+    docs: page.apiGateway('api-gateway-api-usage-plans.html'),
+    remedy: 'Repair the public URL: the key is made or enabled again.',
+    proof: (seen) =>
+      refusedUrl(seen, 403) && seen.result.request.withPlaygroundKey ? seen.facts.playgroundKeyFault : undefined,
+    mend: putBack('Put the console’s key back'),
   },
   {
     id: 'api-key',
@@ -262,12 +275,12 @@ export const gatewayFailures: KnownFailure[] = [
     words: /INVALID_API_KEY|API key is (missing|invalid)|x-api-key/i,
     title: 'The method wants an API key',
     means: 'A key counts only where it is in a usage plan with this stage, and some seconds after it was made.',
-    call: 'apigateway:GetMethod',
+    call: 'apigateway:GetResources',
     docs: page.apiGateway('api-gateway-api-usage-plans.html'),
     remedy: 'Send the key in x-api-key; put it in a usage plan that has this stage, and wait a minute after that.',
     proof: (seen) =>
       refusedUrl(seen, 403) && servedField(seen.facts, / apiKeyRequired$/) === 'true'
-        ? 'GetMethod gives apiKeyRequired as true, and the request bears no key that is let in.'
+        ? 'GetResources gives apiKeyRequired as true, and the request bears no key that is let in.'
         : undefined,
     mend: (facts) => (changed(facts, / apiKeyRequired$/) ? putBack('Open the method again')(facts) : undefined),
   },
@@ -288,7 +301,7 @@ export const gatewayFailures: KnownFailure[] = [
     hops: ['url'],
     title: 'The stage serves an older deployment',
     means: 'A stage serves a snapshot: a change of the API reaches nobody before it is deployed.',
-    call: 'apigateway:GetStage',
+    call: 'apigateway:GetStages',
     docs: page.apiGateway('how-to-deploy-api.html'),
     remedy: 'Deploy the API to the stage.',
     proof: unpublished,
@@ -315,12 +328,12 @@ export const gatewayFailures: KnownFailure[] = [
     hops: ['url'],
     title: 'The stage lets no request through',
     means: 'Its throttle is 0, so each caller gets 429 Too Many Requests at once.',
-    call: 'apigateway:GetStage',
+    call: 'apigateway:GetStages',
     docs: page.apiGateway('api-gateway-request-throttling.html'),
     remedy: 'Set the stage’s rate and burst above 0.',
     proof: ({ facts: { stage }, result }) =>
       result.status === 429 && stage && (stage.rateLimit === 0 || stage.burstLimit === 0)
-        ? `GetStage gives a rate of ${stage.rateLimit ?? 'the account’s'} and a burst of ${stage.burstLimit ?? 'the account’s'}.`
+        ? `GetStages gives a rate of ${stage.rateLimit ?? 'the account’s'} and a burst of ${stage.burstLimit ?? 'the account’s'}.`
         : undefined,
     mend: putBack('Put the throttle back'),
   },
@@ -330,7 +343,7 @@ export const gatewayFailures: KnownFailure[] = [
     words: /Limit Exceeded/,
     title: 'The usage plan’s quota is used up',
     means: 'A quota counts requests of one key in a day, week or month.',
-    call: 'apigateway:GetUsage',
+    call: 'the URL itself',
     docs: page.apiGateway('api-gateway-api-usage-plans.html'),
     remedy: 'Raise the quota of the plan, or wait until it begins anew.',
   },
@@ -340,12 +353,12 @@ export const gatewayFailures: KnownFailure[] = [
     words: /"message":\s*"Too Many Requests"|429 Too Many Requests/i,
     title: 'The stage is throttled just now',
     means: 'More requests than the stage’s rate and burst let through.',
-    call: 'apigateway:GetStage',
+    call: 'apigateway:GetStages',
     docs: page.apiGateway('api-gateway-request-throttling.html'),
     remedy: 'Ask again in a second, or raise the throttle in the deploy options.',
     proof: ({ facts: { stage }, result }) =>
       result.status === 429
-        ? `GetStage gives a rate of ${stage?.rateLimit ?? 'the account’s'} and a burst of ${stage?.burstLimit ?? 'the account’s'}.`
+        ? `GetStages gives a rate of ${stage?.rateLimit ?? 'the account’s'} and a burst of ${stage?.burstLimit ?? 'the account’s'}.`
         : undefined,
     mend: (facts) => (changed(facts, /throttling/) ? putBack('Put the throttle back')(facts) : undefined),
   },
@@ -355,7 +368,7 @@ export const gatewayFailures: KnownFailure[] = [
     words: /WAF_FILTERED|AWS WAF/,
     title: 'A firewall keeps the caller out',
     means: 'A web ACL of AWS WAF in front of the stage blocks this request.',
-    call: 'apigateway:GetStage',
+    call: 'apigateway:GetStages',
     docs: page.apiGateway('apigateway-control-access-aws-waf.html'),
     remedy: 'Look which rule of the web ACL matched, and let the request through there.',
   },
@@ -365,7 +378,7 @@ export const gatewayFailures: KnownFailure[] = [
     words: /"message":\s*"Forbidden"|ForbiddenException|403 Forbidden/,
     title: 'The gateway refuses the caller',
     means: '403 Forbidden says: no such API or stage, its default address disabled, a missing API key, or a firewall.',
-    call: 'apigateway:GetStage',
+    call: 'apigateway:GetStages',
     docs: 'https://repost.aws/knowledge-center/api-gateway-troubleshoot-403-forbidden',
     remedy: 'Trace the endpoint: the API, its stage, its key and its policy are then looked at one by one.',
     proof: (seen) => (refusedUrl(seen, 403) ? `The URL answers 403: ${seen.result.body.trim()}` : undefined),

@@ -26,12 +26,20 @@ export const textOf = ({ error, body, problem, log }: HopResult): string =>
 
 export const says = ({ result }: Seen, words: RegExp): boolean => words.test(textOf(result))
 
-/** The one line that says it: the gateway's, AWS's, the body's own message, else our word for it. */
+/** The one line that says it: the gateway's, AWS's, the handler's, the body's own message, else our word for it. */
 export function wordsOf({ error, body, problem, log, status }: HopResult): string {
   const gateway = log?.match(/(?:Execution failed|Lambda execution failed|Lambda invocation failed)[^\n]*/)?.[0]
   const timedOut = log?.match(/Task timed out after [\d.]+ seconds/)?.[0]
-  const line = gateway ?? timedOut ?? messageIn(body) ?? error?.message ?? (body.trim() || problem) ?? `${status}`
+  const line =
+    gateway ?? timedOut ?? detailIn(log) ?? messageIn(body) ?? error?.message ?? (body.trim() || problem) ?? `${status}`
   return line.slice(0, 600)
+}
+
+/** What the handler logs for the owner and tells no caller, out of its line about the request. */
+function detailIn(log: string | undefined): string | undefined {
+  const line = log?.split('\n').find((one) => one.includes('"detail":'))
+  const detail = line && parsed(line.slice(line.indexOf('{')))?.detail
+  return typeof detail === 'string' ? detail : undefined
 }
 
 /** `{"message": "…"}`, also as the body of a proxy answer. */

@@ -7,7 +7,7 @@ import { Playground } from '@/components/playground/playground'
 import { attempt } from '@/lib/attempt'
 import { refusal } from '@/lib/auth/roles'
 import { sampleRowOf } from '@/lib/endpoints/sample-row'
-import { readPlaygroundKey } from '@/lib/keys/playground-key'
+import { playgroundKeyProblem, readPlaygroundKey } from '@/lib/keys/playground-key'
 import { ok } from '@/lib/result'
 import { rowShapeOf } from '@/lib/wiring/integration'
 import { answeringEndpoint, throttleOf } from '@/lib/wiring/spec'
@@ -34,17 +34,13 @@ export default async function PlaygroundPage({ params, searchParams }: Playgroun
   const { state, spec, invokeUrl, restApiId, version } = wiring.value
   const keyed = state === 'live' && spec?.access.kind === 'key'
   const key = keyed ? await attempt(() => readPlaygroundKey(context.clients, name)) : ok(undefined)
+  const keyProblem = key.ok ? keyed && playgroundKeyProblem(wiring.value.resources) : key.error.message
   const header = headerOf({ account, region, name }, read.value)
   const overviewPath = `${listPathOf({ account, region })}/${name}`
   return (
     <>
       <EndpointHeader tab="playground" {...header} />
-      {keyed && !(key.ok && key.value) && (
-        <KeyMissing
-          why={key.ok ? 'Somebody deleted it: repair the wiring on the overview.' : key.error.message}
-          overviewPath={overviewPath}
-        />
-      )}
+      {keyProblem && <KeyMissing why={keyProblem} overviewPath={overviewPath} />}
       {state === 'live' && spec && invokeUrl && restApiId ? (
         <Playground
           place={{ account, region }}
