@@ -3,6 +3,7 @@ import { headlineOf } from '@/lib/predictions/headline'
 import { parsePrediction } from '@/lib/predictions/parse'
 import type { JobOutcome } from '@/lib/wiring/plan'
 import type { WiringSpec } from '@/lib/wiring/spec'
+import { readFailure } from '../playground/read-failure'
 import { Button, ButtonLink } from '../ui/button'
 import { CodeBlock } from '../ui/code-block'
 import { UrlBlock } from '../ui/url-block'
@@ -13,14 +14,14 @@ import { callOf } from './call-of'
 export interface DeployDoneProps {
   outcome: JobOutcome
   durationMs: number
-  playgroundHref: string
+  overviewHref: string
   spec: WiringSpec
   onClose: () => void
 }
 
 /** The public URL, and the model's answer to the sample row through it. */
 export function DeployDone(props: DeployDoneProps) {
-  const { outcome, durationMs, playgroundHref, spec, onClose } = props
+  const { outcome, durationMs, overviewHref, spec, onClose } = props
   const { invokeUrl, writes } = outcome
   const call = invokeUrl && callOf(invokeUrl, spec)
   return (
@@ -39,7 +40,7 @@ export function DeployDone(props: DeployDoneProps) {
       )}
       <Sample {...props} />
       <div className="flex flex-wrap gap-2">
-        <ButtonLink href={playgroundHref} variant="primary" icon={<Play aria-hidden />}>
+        <ButtonLink href={`${overviewHref}/playground`} variant="primary" icon={<Play aria-hidden />}>
           Open playground
         </ButtonLink>
         <Button onClick={onClose}>View endpoint</Button>
@@ -48,7 +49,7 @@ export function DeployDone(props: DeployDoneProps) {
   )
 }
 
-function Sample({ outcome: { sample }, spec }: DeployDoneProps) {
+function Sample({ outcome: { sample }, spec, overviewHref }: DeployDoneProps) {
   if (!sample) {
     return (
       <p className="text-fg-2">
@@ -67,6 +68,7 @@ function Sample({ outcome: { sample }, spec }: DeployDoneProps) {
   }
   const prediction = parsePrediction({ text: body, contentType, recordCount: 1 }, spec.contract.output)
   const unit = prediction.kind === 'value' && prediction.unit ? ` ${prediction.unit}` : ''
+  const requestId = status < 400 ? undefined : readFailure(body).requestId
   const said = prediction.kind === 'raw' ? undefined : `${headlineOf(prediction)}${unit}`
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-2">
@@ -87,6 +89,11 @@ function Sample({ outcome: { sample }, spec }: DeployDoneProps) {
         code={body.trimEnd() || '(empty body)'}
         tone={status < 400 ? undefined : 'bad'}
       />
+      {requestId && (
+        <a href={`${overviewHref}/logs?request=${encodeURIComponent(requestId)}`} className="link w-fit">
+          Log lines of this request
+        </a>
+      )}
     </div>
   )
 }

@@ -11,7 +11,7 @@ import { DeployDone } from './deploy-done'
 export interface DeployRunProps {
   job: JobState
   spec: WiringSpec
-  playgroundHref: string
+  overviewHref: string
   /** Runs the same options again; absent where another tab holds them. */
   onAgain?: () => void
   again: { busy: boolean; failure?: Failure }
@@ -26,7 +26,7 @@ export interface DeployRunProps {
 export function DeployRun({
   job,
   spec,
-  playgroundHref,
+  overviewHref,
   onAgain,
   again,
   onUndo,
@@ -42,7 +42,7 @@ export function DeployRun({
         <DeployDone
           outcome={end.outcome}
           durationMs={end.durationMs}
-          playgroundHref={playgroundHref}
+          overviewHref={overviewHref}
           spec={spec}
           onClose={onClose}
         />

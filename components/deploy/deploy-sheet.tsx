@@ -149,7 +149,7 @@ export function DeploySheet({
         <DeployRun
           job={running}
           spec={wish ?? base}
-          playgroundHref={`${overview}/playground`}
+          overviewHref={overview}
           onAgain={wish && !obstacle ? () => deploy(wish, running.sharePercent) : undefined}
           onUndo={obstacle ? undefined : undo}
           undoing={undoing}

@@ -1,17 +1,12 @@
 /** What an answer that is no prediction means, and what to do about it. */
 import { door } from './access/door'
 import type { Asked } from './ask'
+import { readFailure } from './read-failure'
 
 export interface Explanation {
   title: string
   cause: string
   remedy: string
-}
-
-/** The handler's own failures are JSON with a code and a sentence; the gateway's have a message only. */
-interface HandlerFailure {
-  code?: string
-  message?: string
 }
 
 export function explain(asked: Asked): Explanation | undefined {
@@ -99,13 +94,4 @@ function gateway(status: number, message: string): Known | undefined {
         'Send fewer rows, or give the endpoint more capacity. A cold serverless endpoint is quicker the second time.',
     })
   return undefined
-}
-
-function readFailure(text: string): HandlerFailure {
-  try {
-    const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null ? (value as HandlerFailure) : {}
-  } catch {
-    return {}
-  }
 }

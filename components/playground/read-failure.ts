@@ -1,0 +1,21 @@
+/** The handler's own failures are JSON with a code, a sentence and the id of the request; the gateway's have a message only. */
+export interface PublicFailure {
+  code?: string
+  message?: string
+  /** What the log lines of the request are found by. */
+  requestId?: string
+}
+
+export function readFailure(body: string): PublicFailure {
+  let value: unknown
+  try {
+    value = JSON.parse(body)
+  } catch {
+    return {}
+  }
+  if (typeof value !== 'object' || value === null) return {}
+  const { code, message, requestId } = value as Record<string, unknown>
+  return { code: textOf(code), message: textOf(message), requestId: textOf(requestId) }
+}
+
+const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
