@@ -4,9 +4,11 @@
  * who may call a new action has to be said here, or this fails.
  */
 import type { ChildProcess } from 'node:child_process'
+import { createHmac } from 'node:crypto'
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { Agent, request as httpRequest } from 'node:http'
 import { join } from 'node:path'
+import { EncryptJWT } from 'jose'
 import { encode } from 'next-auth/jwt'
 import { consoleEnv, freePort, startConsole, stop } from '../scripts/lib/servers.mjs'
 import { expect, test } from './fixtures'
@@ -208,6 +210,45 @@ async function each<T>(items: T[], run: (item: T) => Promise<void>) {
     }),
   )
 }
+
+/** A share link of an API that is not there: to find that out, its page and its picture ask AWS. */
+const shareToken = (account: string, region: string) =>
+  new EncryptJWT({ account, region, restApiId: 'a1b2c3d4e5', linkId: 'abcdefgh12' })
+    .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
+    .setAudience('portico-share')
+    .setExpirationTime('1h')
+    .encrypt(createHmac('sha256', secret).update('portico-share').digest())
+
+// The first test of a fresh process. Next makes bundles of their own for route handlers, whose classes are not those of the
+// pages: nothing that a route made may reach a page.
+test('every page works in a process that answered every route first', async ({ stage }) => {
+  const { accountId, region } = stage.sandbox
+  const token = await shareToken(accountId, region)
+  const fill = (path: string) =>
+    path
+      .replace('[account]', accountId)
+      .replace('[region]', region)
+      .replace('[name]', endpointName)
+      .replace('[token]', token)
+      .replace('[...nextauth]', 'session')
+  const cookie = await seal(sessionFor('deployer'))
+  const [pages, others] = [routes().filter((one) => one.kind === 'page'), routes().filter((one) => one.kind !== 'page')]
+  expect(others.map((one) => one.path)).toEqual(
+    expect.arrayContaining(['/api/ready', '/api/sign-out', '/share/[token]/opengraph-image']),
+  )
+  for (const { path } of others) {
+    const method = path === '/api/sign-out' ? 'POST' : 'GET'
+    const { status } = await ask(fill(path), { method, headers: { origin } })
+    expect([path, status]).toEqual([path, path.endsWith('image') ? 404 : 200])
+  }
+  await each(pages, async ({ path }) => {
+    const { status, body } = await ask(fill(path), { headers: { cookie } })
+    expect([path, status]).toEqual([path, path === '/' || path === '/sign-in' ? 307 : 200])
+    // What failed while a part of the page was made: the number under which the log has it.
+    expect([path, body.match(/data-dgst="\d+"|"digest":"\d+"/)?.[0]]).toEqual([path, undefined])
+  })
+  expect(log.join('').match(/.*Error: .*/g) ?? []).toEqual([])
+})
 
 test('nobody is let in where they may not be', async ({ stage }) => {
   const { accountId, region, secretAccessKey } = stage.sandbox

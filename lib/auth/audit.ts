@@ -8,14 +8,10 @@ import { randomUUID } from 'node:crypto'
 import type { Logger } from 'pino'
 import type { AwsCall } from '../aws/create-clients'
 import { log } from '../log'
+import { processWide } from '../process-wide'
 import type { Result } from '../result'
 
-/** On `globalThis`, as an action and a page get different instances of a module. */
-const store = globalThis as typeof globalThis & { porticoRuns?: AsyncLocalStorage<AuditedRun> }
-const runs = (): AsyncLocalStorage<AuditedRun> => {
-  store.porticoRuns ??= new AsyncLocalStorage()
-  return store.porticoRuns
-}
+const runs = processWide('audited-runs', () => new AsyncLocalStorage<AuditedRun>())
 
 /** One action or job. */
 interface AuditedRun {
@@ -24,7 +20,7 @@ interface AuditedRun {
 }
 
 /** The id of the action or job that runs now. Each of its calls carries it, so that CloudTrail's events of it are found again. */
-export const currentRunId = (): string | undefined => runs().getStore()?.id
+export const currentRunId = (): string | undefined => runs.getStore()?.id
 
 const mostCalls = 200
 const reads = /^(Get|List|Describe|Head|Lookup|Filter|Simulate|Assume)/
@@ -33,7 +29,7 @@ const absent = /NotFound|NoSuch/
 
 /** Reads that were answered, be it that there is nothing, are not noted: they are many and change nothing. */
 export function noteCall(call: AwsCall): void {
-  const noted = runs().getStore()?.noted
+  const noted = runs.getStore()?.noted
   if (!noted || noted.length >= mostCalls || (reads.test(call.operation) && (!call.error || absent.test(call.error))))
     return
   noted.push(call)
@@ -77,7 +73,7 @@ export async function audited<T>(
       'audit',
     )
   try {
-    const answer = await runs().run({ id: randomUUID(), noted }, run)
+    const answer = await runs.run({ id: randomUUID(), noted }, run)
     write(answer.ok ? { ok: true } : { ok: false, code: answer.error.code, requestId: answer.error.aws?.requestId })
     return answer
   } catch (error) {

@@ -9,20 +9,12 @@ import { config } from '../config'
 import { assumedRole, type RoleToAssume } from './assume-role'
 import { type AwsClients, type ClientOptions, createClients } from './create-clients'
 
-interface Shared {
-  /** By region, role and session. The least recently used goes first. */
-  clients: Map<string, AwsClients>
-  /** Sessions of roles; one serves every region. */
-  sessions: Map<string, ReturnType<typeof assumedRole>>
-  identity?: { promise: Promise<Identity>; readAt: number }
-}
-
-/** On `globalThis`, as an action and a page get different instances of a module. */
-const store = globalThis as typeof globalThis & { porticoAws?: Shared }
-const shared = (): Shared => {
-  store.porticoAws ??= { clients: new Map(), sessions: new Map() }
-  return store.porticoAws
-}
+// In this module and not process-wide: the SDK's paginators refuse a client that another bundle made.
+/** By region, role and session. The least recently used goes first. */
+const clients = new Map<string, AwsClients>()
+/** Sessions of roles; one serves every region. */
+const sessions = new Map<string, ReturnType<typeof assumedRole>>()
+let identity: { promise: Promise<Identity>; readAt: number } | undefined
 
 const mostSets = 200
 
@@ -38,8 +30,8 @@ function kept<T>(all: Map<string, T>, key: string, make: () => T): T {
 /** @param role assumed where one is given; else the credentials are those of the SDK's default chain */
 export function clientsFor(region: string, role?: RoleToAssume): AwsClients {
   const session = role && JSON.stringify([role.roleArn, role.sessionName, role.externalId])
-  return kept(shared().clients, `${region} ${session ?? ''}`, () => {
-    const credentials = role && session && kept(shared().sessions, session, () => assumedRole(ownClients().sts, role))
+  return kept(clients, `${region} ${session ?? ''}`, () => {
+    const credentials = role && session && kept(sessions, session, () => assumedRole(ownClients().sts, role))
     return make(region, credentials || undefined)
   })
 }
@@ -68,12 +60,11 @@ const identitySeconds = 300
  * https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
  */
 export function callerIdentity(): Promise<Identity> {
-  const all = shared()
-  if (all.identity && Date.now() - all.identity.readAt < identitySeconds * 1000) return all.identity.promise
+  if (identity && Date.now() - identity.readAt < identitySeconds * 1000) return identity.promise
   const promise = readIdentity()
-  all.identity = { promise, readAt: Date.now() }
+  identity = { promise, readAt: Date.now() }
   promise.catch(() => {
-    all.identity = undefined
+    identity = undefined
   })
   return promise
 }

@@ -4,6 +4,7 @@
  * that are open and ends the process. What did not finish is in AWS, and the next look at it finds what is left.
  */
 import { log } from '../log'
+import { processWide } from '../process-wide'
 import { jobs } from '../wiring/jobs'
 import { startDraining } from './state'
 
@@ -13,12 +14,12 @@ type Signal = (typeof signals)[number]
 /** Next waits for open requests without end; a page that is left open must not keep the process. */
 const lastRequestsMs = 5_000
 
-const shared = globalThis as typeof globalThis & { porticoSignals?: boolean }
+const handlers = processWide('signal-handlers', () => ({ set: false }))
 
 /** Takes the place of Next's own handlers, which end the process while jobs run, and calls them when its work is done. */
 export function drainOnSignal(shutdownSeconds: number): void {
-  if (shared.porticoSignals) return
-  shared.porticoSignals = true
+  if (handlers.set) return
+  handlers.set = true
   let begun = false
   for (const signal of signals) {
     const others = process.listeners(signal)

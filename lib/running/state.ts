@@ -1,8 +1,10 @@
-/** Whether this process is shutting down. On `globalThis`, as a signal's handler and a route get different instances of a module. */
-const shared = globalThis as typeof globalThis & { porticoDraining?: boolean }
+/** Whether this process is shutting down. */
+import { processWide } from '../process-wide'
 
-export const isDraining = (): boolean => shared.porticoDraining === true
+const state = processWide('running', () => ({ draining: false }))
+
+export const isDraining = (): boolean => state.draining
 
 export function startDraining(): void {
-  shared.porticoDraining = true
+  state.draining = true
 }

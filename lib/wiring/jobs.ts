@@ -5,6 +5,7 @@
  */
 import { randomUUID } from 'node:crypto'
 import { log } from '../log'
+import { processWide } from '../process-wide'
 import { fail, ok, type Result } from '../result'
 import type { JobEvent, JobOutcome, JobStep, JobSummary } from './plan'
 import type { Emit } from './progress'
@@ -299,13 +300,12 @@ const busy = (kind: Job['kind']) => ({
   remedy: 'Wait until it is done, then start again.',
 })
 
-/** On `globalThis`, as an action and a route handler get different instances of a module. */
-const shared = globalThis as typeof globalThis & { porticoJobs?: Jobs }
-
-export function jobs(): Jobs {
-  shared.porticoJobs ??= new Jobs({
-    now: () => Date.now(),
-    report: (error) => log().error({ event: 'job', err: error }, 'unexpected'),
-  })
-  return shared.porticoJobs
-}
+export const jobs = (): Jobs =>
+  processWide(
+    'jobs',
+    () =>
+      new Jobs({
+        now: () => Date.now(),
+        report: (error) => log().error({ event: 'job', err: error }, 'unexpected'),
+      }),
+  )

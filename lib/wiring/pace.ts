@@ -2,6 +2,7 @@
  * DeleteRestApi is allowed once per 30 s to the whole account, and that limit cannot be raised, so this process queues
  * its own and says when. https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html
  */
+import { processWide } from '../process-wide'
 import type { Clock } from './clock'
 import type { RetryRule } from './progress'
 import type { WiringTarget } from './spec'
@@ -27,14 +28,12 @@ export function createPace(): Pace {
   }
 }
 
-/** On `globalThis`, as an action and a route handler get different instances of a module. */
-const shared = globalThis as typeof globalThis & { porticoRemovalPaces?: Map<string, Pace> }
+const removalPaces = processWide('removal-paces', () => new Map<string, Pace>())
 
 export function removalPace({ accountId, region }: WiringTarget): Pace {
-  shared.porticoRemovalPaces ??= new Map()
   const key = `${accountId}/${region}`
-  const pace = shared.porticoRemovalPaces.get(key) ?? createPace()
-  shared.porticoRemovalPaces.set(key, pace)
+  const pace = removalPaces.get(key) ?? createPace()
+  removalPaces.set(key, pace)
   return pace
 }
 
