@@ -29,6 +29,7 @@ const pure = [
   'lib/metrics/queries',
   'lib/auth/roles',
   'lib/endpoints/types',
+  'lib/endpoints/schemas',
   'lib/endpoints/query',
   'lib/endpoints/target-choices',
   'lib/endpoints/deploy-obstacle',

@@ -18,6 +18,7 @@ export const domainSchema = z.object({
     .string()
     .max(64)
     .regex(/^[A-Za-z0-9._-]*$/, 'Letters, digits and . _ - only, without a slash')
+    .refine((path) => path !== '.' && path !== '..', 'No . or .. alone: browsers and clients take it out of an address')
     .default(''),
 })
 

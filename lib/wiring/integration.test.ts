@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { defaultSpec } from './defaults'
 import { desired } from './desired'
-import { addressProblem } from './integration'
+import { addressProblem, integrationSchema } from './integration'
 import { type WiringSpec, wiringSpecSchema } from './spec'
 
 const spec = defaultSpec('iris-xgboost', 'Real-time')
@@ -45,7 +45,31 @@ describe('an address that the gateway hands on to', () => {
     ['https://metadata.google.internal/', /everybody/],
     ['https://nas.local./iris', /everybody/],
     ['https://intranet/iris', /everybody/],
+    ['https://models.acme.dev\\@evil.example/iris', /backslash/],
+    ['https:\\\\models.acme.dev/iris', /backslash/],
+    ['https://models.acme.dev/iris\u0000', /control/],
+    ['https://models.acme.dev/\u0001', /control/],
+    ['https:models.acme.dev/iris', /https/],
+    ['https:///models.acme.dev/iris', /https/],
+    ['https://%6d%6f%64%65%6c.internal/iris', /everybody/],
+    ['https://models.test/', /everybody/],
+    ['https://models.invalid/', /everybody/],
+    ['https://1.0.0.10.in-addr.arpa/', /everybody/],
+    ['https://vpce-0a1b.execute-api.us-east-1.vpce.amazonaws.com/', /everybody/],
+    ['https://models.acme.local%2e/', /everybody/],
+    ['https://models..acme.dev/', /letters/],
+    ['https://-models.acme.dev/', /letters/],
   ])('may not be %s', (url, why) => expect(addressProblem(url)).toMatch(why))
+
+  it.each([
+    ['https://models.acme.dev', 'https://models.acme.dev'],
+    ['https://models.acme.dev/', 'https://models.acme.dev/'],
+    ['  HTTPS://Models.ACME.dev:443/a/../iris ', 'https://models.acme.dev/iris'],
+    ['https://müller.example/ä', 'https://xn--mller-kva.example/%C3%A4'],
+    ['https://models.acme.dev/%2e%2e/iris', 'https://models.acme.dev/iris'],
+  ])('%s is stored as %s', (url, stored) =>
+    expect(integrationSchema.parse({ kind: 'http', url })).toEqual({ kind: 'http', url: stored }),
+  )
 })
 
 describe('what only the function can do', () => {

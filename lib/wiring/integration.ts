@@ -22,7 +22,8 @@ export const integrationSchema = z.discriminatedUnion('kind', [
       .superRefine((url, context) => {
         const message = addressProblem(url)
         if (message) context.addIssue({ code: 'custom', message })
-      }),
+      })
+      .transform(storedAddress),
   }),
 ])
 
@@ -33,13 +34,28 @@ export type IntegrationKind = 'lambda' | Integration['kind']
 export const integrationKind = ({ integration }: { integration?: Integration }): IntegrationKind =>
   integration?.kind ?? 'lambda'
 
-/** Names that never lead out of a network, and the clouds' own services. */
-const inward = /(^|\.)(localhost|local|localdomain|internal|intranet|lan|corp|home|home\.arpa|onion)$/
+/**
+ * Names that never lead out of a network, the clouds' own services, and names that no public DNS answers.
+ * https://www.iana.org/assignments/special-use-domain-names/special-use-domain-names.xhtml
+ */
+const inward =
+  /(^|\.)(localhost|local|localdomain|internal|intranet|private|lan|corp|home|arpa|onion|alt|test|invalid|vpce\.amazonaws\.com)$/
+
+/** https://www.rfc-editor.org/rfc/rfc1123#section-2 */
+const hostName = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/
+
+/** What the gateway is told is what was checked, and not what another parser would read in the same text. */
+function storedAddress(text: string): string {
+  if (!URL.canParse(text)) return text
+  const { href, pathname } = new URL(text)
+  return pathname === '/' && !text.endsWith('/') ? href.slice(0, -1) : href
+}
 
 /** Only the gateway fetches it, from AWS's own network, which no caller must get into by a literal. */
 export function addressProblem(text: string): string | undefined {
   const url = URL.canParse(text) ? new URL(text) : undefined
-  if (url?.protocol !== 'https:') return 'An address that begins with https://'
+  if (/[\\\p{Cc}]/u.test(text)) return 'No backslash and no control character'
+  if (url?.protocol !== 'https:' || !/^https:\/\/[^/]/i.test(text)) return 'An address that begins with https://'
   if (url.username || url.password) return 'No name or password in the address: anybody who may read the API sees it'
   if (url.search || url.hash || /[?#]/.test(text)) return 'No query and no #: callers bring the query'
   if (/[${}\s]/.test(text)) return 'No $, { or }: the gateway would read them as variables'
@@ -47,6 +63,8 @@ export function addressProblem(text: string): string | undefined {
   if (/^\[|^[\d.]+$/.test(host)) return 'A host name and no IP address, as its certificate has to name it'
   if (!host.includes('.') || inward.test(host))
     return 'A host name that everybody can reach: the gateway is not in your network'
+  if (host.length > 253 || !hostName.test(host))
+    return 'A host name of letters, digits and hyphens, in parts of 63 at most'
   return undefined
 }
 

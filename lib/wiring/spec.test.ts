@@ -71,3 +71,33 @@ it('a wish of before there were thresholds and ranges of the answer is read as i
   const kept = JSON.parse(JSON.stringify(spec({ contract: { features: [{ name: 'year', type: 'integer' }], output } })))
   expect(wiringSpecSchema.parse(kept).contract).toEqual(kept.contract)
 })
+
+describe('what a person may type', () => {
+  it.each<[string, Partial<WiringSpec>, string?]>([
+    ['an endpoint of 63 characters', { endpointName: `a${'-'.repeat(61)}b` }],
+    ['of 64', { endpointName: `a${'-'.repeat(62)}b` }, 'At most 63 characters, as SageMaker names an endpoint'],
+    [
+      'another endpoint of 5 MB',
+      { targetEndpoint: `a${'-'.repeat(5_000_000)}b` },
+      'At most 63 characters, as SageMaker names an endpoint',
+    ],
+    ['a variant of 64', { target: { kind: 'variant', variant: `a${'-'.repeat(62)}b` } }, 'At most 63 characters'],
+    ['a path', { resourcePath: '...' }],
+    ['this folder', { resourcePath: '.' }, 'No . or .. alone: browsers and clients take it out of an address'],
+    ['the folder above', { resourcePath: '..' }, 'No . or .. alone: browsers and clients take it out of an address'],
+    ['any origin', { corsOrigins: ['*'] }],
+    ['any origin and one', { corsOrigins: ['https://acme.dev', '*'] }, '* alone, for any origin, or a list without it'],
+    ['an API in any script', { apiName: 'Iris — prédiction 花 $5 {a}' }],
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: what a person could type
+    ['a variable first', { apiName: '${stageVariables.a}' }, 'No control characters, and no $ at the beginning'],
+    [
+      'a variable',
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: what a person could type
+      { apiName: 'a ${stageVariables.a}' },
+      'No ${, which the gateway reads as the beginning of a variable',
+    ],
+    ['two lines', { apiName: 'a\nb' }, 'No control characters, and no $ at the beginning'],
+  ])('%s', (_, change, problem) =>
+    expect(wiringSpecSchema.safeParse(spec(change)).error?.issues.map((one) => one.message)[0]).toBe(problem),
+  )
+})

@@ -3,6 +3,7 @@
  * from it, and each published version's zip holds it as `wiring.json`.
  */
 import { z } from 'zod'
+import { endpointName } from '../endpoints/schemas'
 import { featureContractSchema } from '../features/contract'
 import { requestSchema, responseSchema, shapeProblems } from '../features/request-shape'
 import { accessSchema, allowedIpsSchema } from './access'
@@ -14,15 +15,15 @@ import { targetProblems, targetSchema } from './target'
 
 const segment = /^[A-Za-z0-9._\-,:]+$/
 
+/** https://url.spec.whatwg.org/#single-dot-path-segment */
+const isDots = (path: string): boolean => path === '.' || path === '..'
+
 const wiringSpecFields = z.object({
   schema: z.literal(1).default(1),
   /** As SageMaker has it, case included. */
-  endpointName: z.string().regex(/^[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}$/, 'Not a SageMaker endpoint name'),
+  endpointName,
   /** The endpoint that answers, where it is another than the one that the wiring is named after. */
-  targetEndpoint: z
-    .string()
-    .regex(/^[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}$/, 'Not a SageMaker endpoint name')
-    .optional(),
+  targetEndpoint: endpointName.optional(),
   /** Which part of that endpoint answers, and how; absent: whichever variant its weights choose, at once. */
   target: targetSchema.optional(),
   /** What stands behind the method; absent: a function of ours. */
@@ -31,13 +32,20 @@ const wiringSpecFields = z.object({
   cache: cacheSchema.optional(),
   /** A name of the person's own that leads to the URL too. */
   domain: domainSchema.optional(),
-  apiName: z.string().trim().min(1, 'Name the API').max(255, 'At most 255 characters'),
+  apiName: z
+    .string()
+    .trim()
+    .min(1, 'Name the API')
+    .max(255, 'At most 255 characters')
+    .regex(/^(?!\$)[^\p{Cc}]*$/u, 'No control characters, and no $ at the beginning')
+    .refine((name) => !name.includes('${'), 'No ${, which the gateway reads as the beginning of a variable'),
   /** One path part, without slash. `ping` and `sping` are reserved by API Gateway. */
   resourcePath: z
     .string()
     .regex(segment, 'One path part of letters, digits and . _ - , : (no slash)')
     .max(64, 'At most 64 characters')
-    .refine((path) => path !== 'ping' && path !== 'sping', 'API Gateway keeps /ping and /sping for itself'),
+    .refine((path) => path !== 'ping' && path !== 'sping', 'API Gateway keeps /ping and /sping for itself')
+    .refine((path) => !isDots(path), 'No . or .. alone: browsers and clients take it out of an address'),
   queryParameter: z
     .string()
     .regex(/^[A-Za-z0-9._-]+$/, 'Letters, digits and . _ - only')
@@ -59,7 +67,8 @@ const wiringSpecFields = z.object({
         .string()
         .regex(/^(\*|https?:\/\/[a-z0-9.-]+(:\d{1,5})?)$/, 'An origin needs a scheme and no path: https://acme.dev'),
     )
-    .max(20, 'At most 20 origins'),
+    .max(20, 'At most 20 origins')
+    .refine((all) => !all.includes('*') || all.length === 1, '* alone, for any origin, or a list without it'),
   contract: featureContractSchema,
   request: requestSchema.prefault({}),
   response: responseSchema.prefault({}),

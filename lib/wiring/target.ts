@@ -5,7 +5,10 @@
 import { z } from 'zod'
 import type { Statement } from './policy'
 
-const name = z.string().regex(/^[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}$/, 'Letters, digits and hyphens, 63 at most')
+const name = z
+  .string()
+  .max(63, 'At most 63 characters')
+  .regex(/^[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}$/, 'Letters, digits and hyphens, 63 at most')
 const place = (what: string) =>
   z
     .string()

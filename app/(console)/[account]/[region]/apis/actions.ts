@@ -30,7 +30,7 @@ export const startRepairsAction = action(
 
 /** Removes several wirings; how many is typed once more. */
 export const startRemovalsAction = action(
-  { name: 'wirings.remove', role: 'deployer', input: z.object({ names, typed: z.string() }) },
+  { name: 'wirings.remove', role: 'deployer', input: z.object({ names, typed: z.string().max(64) }) },
   async (context, { names, typed }) => {
     const word = `remove ${names.length}`
     if (typed !== word) {

@@ -105,7 +105,7 @@ export const planRemoveAction = action(
 
 /** Removal takes the endpoint's name typed once more. */
 export const startRemoveAction = action(
-  { name: 'wiring.remove', role: 'deployer', input: z.object({ endpointName, typed: z.string() }) },
+  { name: 'wiring.remove', role: 'deployer', input: z.object({ endpointName, typed: z.string().max(64) }) },
   async (context, { endpointName, typed }) => {
     if (typed !== endpointName) {
       return fail({
