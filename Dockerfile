@@ -27,15 +27,17 @@ RUN --mount=type=secret,id=server_actions_key \
 
 FROM ${NODE_IMAGE} AS run
 WORKDIR /app
+# One load balancer or ingress stands before a container: its X-Forwarded-For is believed. Without one set TRUSTED_PROXIES=0.
 ENV NODE_ENV=production \
     NEXT_TELEMETRY_DISABLED=1 \
     HOSTNAME=0.0.0.0 \
-    PORT=3000
+    PORT=3000 \
+    TRUSTED_PROXIES=1
 COPY --from=build --chown=root:root /app/.next/standalone ./
 USER node
 EXPOSE 3000
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=15s --timeout=5s --start-period=20s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/api/health`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
-# Not through npm: the process itself has to get the signal.
+# Our entrance, then Next's own server (scripts/lib/server.mjs). Not through npm: the process itself has to get the signal.
 CMD ["node", "server.js"]

@@ -8,6 +8,7 @@ import { type NextRequest, NextResponse } from 'next/server'
 import { checkSession } from '@/lib/auth/check-session'
 import { gateHeader, gateMark } from '@/lib/auth/gate-mark'
 import { config as portico } from '@/lib/config'
+import { noteForwarded } from '@/lib/running/forwarded'
 import { invokeOriginsOf } from '@/lib/security/content-security-policy'
 import { createGate, type Refused } from '@/lib/security/gate'
 import { securityHeaders } from '@/lib/security/headers'
@@ -27,7 +28,8 @@ export async function proxy(request: NextRequest) {
     https: auth.url.startsWith('https:'),
     development,
   })
-  gate ??= createGate(auth.origin, trustedProxies)
+  noteForwarded(trustedProxies)
+  gate ??= createGate(auth.origin, trustedProxies ?? 0)
   const refused = gate({ method: request.method, pathname, headers: request.headers })
   if (refused) return answerOf(refused, pathname, headers)
 

@@ -134,6 +134,8 @@ test('in through the provider, asked about again, ended by it, and out of both',
   })
 
   await test.step('out here and at the provider, whose tokens are revoked', async () => {
+    const copied = `${cookieName}=${(await context.cookies(origin)).find((one) => one.name === cookieName)?.value}`
+    expect(await (await fetch(apis, { headers: { cookie: copied } })).text()).toContain('Signed in as')
     await signedIn.click()
     await page.getByRole('menuitem', { name: 'Sign out' }).click()
     await page.getByRole('button', { name: /Yes/ }).click()
@@ -141,6 +143,7 @@ test('in through the provider, asked about again, ended by it, and out of both',
     expect(await session()).toBeNull()
     await page.goto(apis)
     await expect(page).toHaveURL(/\/sign-in\?/)
+    expect(await (await fetch(apis, { headers: { cookie: copied } })).text()).not.toContain('Signed in as')
   })
 
   await test.step('ended within five minutes of the provider refusing, on a page and in an action', async () => {

@@ -137,7 +137,15 @@ test.afterAll(async () => {
 const roles = ['viewer', 'deployer', 'admin'] as const
 const now = () => Math.floor(Date.now() / 1000)
 const sessionFor = (role: string, more: object = {}) => ({
-  ...{ sub: `demo-${role}`, name: `A ${role}`, email: `${role}@demo.portico`, role, provider: 'demo', issuer: 'demo' },
+  ...{
+    sid: `of-a-${role}`,
+    sub: `demo-${role}`,
+    name: `A ${role}`,
+    email: `${role}@demo.portico`,
+    role,
+    provider: 'demo',
+    issuer: 'demo',
+  },
   ...{ endsAt: now() + 3_600, checkedAt: now(), ...more },
 })
 const seal = async (token: object, by = secret) =>
@@ -318,6 +326,7 @@ test('nobody is let in where they may not be', async ({ stage }) => {
           /InService|arn:aws/.test(answer.body))
       )
         wrong(what, answer)
+      if (/of another (account|region)$/.test(what) && answer.status !== 404) wrong(`${what} is not 404`, answer)
       if (to === 'inside' && path !== '/' && !inside(answer.body)) wrong(`${what} is not let in`, answer)
       if (!String(answer.headers['content-security-policy']).includes("frame-ancestors 'none'"))
         wrong(`${what} has no policy`, answer)
@@ -444,9 +453,33 @@ test('nobody is let in where they may not be', async ({ stage }) => {
       for (const path of [`${prefix}/endpoints`, `${prefix}/${region}/endpoints`]) {
         const answer = await ask(path, { ...asked, body: JSON.stringify([{ ...place, ...anyInput }]) })
         counts.actions += 1
-        if (!/^(signed-out|403|404|500)$/.test(codeOf(answer))) wrong(`an action at ${path}`, answer)
+        if (!/^(signed-out|400|403|404)$/.test(codeOf(answer))) wrong(`an action at ${path}`, answer)
       }
     })
+    // What no client of ours sends: it never reaches an action, and is the sender's fault.
+    const json = 'text/plain;charset=UTF-8'
+    const form = 'multipart/form-data; boundary=x'
+    await each(
+      [
+        [json, 'not JSON'],
+        [json, ''],
+        [json, '[{"account":'],
+        [json, '["$Q0"]'],
+        [json, '["$F1"]'],
+        [form, 'no boundary'],
+        [form, '--x\r\nContent-Disposition: form-data; name="0"\r\n\r\n[{'],
+        ['multipart/form-data', '--x--'],
+      ],
+      async ([type = '', body]) => {
+        const headers = { cookie: cookies.admin, origin, 'content-type': type }
+        const asked: Record<string, string>[] = [{ 'next-action': plan?.id ?? '' }, ...(type === json ? [] : [{}])]
+        for (const more of asked) {
+          const answer = await ask(fill(plan?.page ?? '/'), { method: 'POST', headers: { ...headers, ...more }, body })
+          counts.actions += 1
+          if (answer.status !== 400) wrong(`a body ${body} as ${type}, ${Object.keys(more)}`, answer)
+        }
+      },
+    )
     // What does not say its length is counted by Next, once it has passed the gate.
     const [first] = called
     const headers = {
@@ -562,11 +595,59 @@ test('nobody is let in where they may not be', async ({ stage }) => {
           String(headers['content-security-policy']).includes("frame-ancestors 'none'") && !inside(body),
       ]),
     ]
+    const odd: [string, string, number][] = [
+      ['TRACE', '/', 405],
+      ['TRACE', '/api/health', 405],
+      ['DELETE', '/sign-in', 405],
+      ['GET', '/%ff%fe', 400],
+      ['GET', `/${accountId}/${region}/endpoints/%ff`, 400],
+      ['GET', '/999999999999/us-east-1/nowhere', 404],
+    ]
+    for (const [method, path, status] of odd) {
+      const answer = await ask(path, { method, headers: { cookie: cookies.viewer } })
+      counts.routes += 1
+      if (answer.status !== status) wrong(`${method} ${path}`, answer)
+    }
     for (const [what, path, asked, fits] of tries) {
       const answer = await ask(path, asked)
       counts.routes += 1
       if (!fits(answer)) wrong(what, answer)
     }
+  })
+
+  await test.step('a cookie that was copied before its person signed out', async () => {
+    const copied = await seal(sessionFor('admin', { sid: 'of-a-stolen-cookie' }))
+    const page = fill('/[account]/[region]/apis')
+    if (!inside((await ask(page, { headers: { cookie: copied } })).body)) letIn.push('the cookie opened nothing before')
+    const out = await ask('/api/sign-out', { method: 'POST', headers: { cookie: copied, origin } })
+    if (out.status !== 200) wrong('signing out', out)
+    const after = await ask(page, { headers: { cookie: copied } })
+    counts.routes += 2
+    if (inside(after.body)) wrong('a copied cookie', after)
+    const plan = called.find((one) => one.name === 'planDeployAction')
+    const headers = {
+      cookie: copied,
+      origin,
+      'next-action': plan?.id ?? '',
+      'content-type': 'text/plain;charset=UTF-8',
+    }
+    const action = await ask(fill(plan?.page ?? '/'), { method: 'POST', headers, body: '[{}]' })
+    counts.actions += 1
+    if (codeOf(action) !== 'signed-out') wrong('an action with a copied cookie', action)
+  })
+
+  await test.step('a flood that forges the address that it comes from', async () => {
+    const flood = Array.from({ length: 80 }, (_, index) => `203.0.113.${index}`)
+    const statuses: number[] = []
+    await each(flood, async (forged) => {
+      const headers = { 'x-forwarded-for': forged }
+      statuses.push((await ask('/api/auth/callback/none', { headers })).status)
+      counts.routes += 1
+    })
+    expect(statuses.filter((status) => status === 429).length).toBeGreaterThan(0)
+    const { warnings } = JSON.parse((await ask('/api/ready')).body) as { warnings: string[] }
+    expect(warnings).toEqual([expect.stringContaining('TRUSTED_PROXIES is not set')])
+    expect(log.join('').match(/TRUSTED_PROXIES is not set/g)).toHaveLength(1)
   })
 
   await test.step('nothing that is secret in what browsers load, or in the log', async () => {

@@ -79,7 +79,8 @@ describe('parseConfig', () => {
     ['DEFAULT_ROLE', { ...oidc, DEFAULT_ROLE: 'deployer' }],
     ['DEFAULT_ROLE', { ...oidc, OIDC_ISSUER: 'https://accounts.google.com', DEFAULT_ROLE: 'viewer' }],
     ['DEFAULT_ROLE', { GITHUB_CLIENT_ID: 'x', GITHUB_CLIENT_SECRET: 'y', DEFAULT_ROLE: 'viewer' }],
-    ['TRUSTED_PROXIES', { TRUSTED_PROXIES: '0' }],
+    ['TRUSTED_PROXIES', { TRUSTED_PROXIES: '-1' }],
+    ['TRUSTED_PROXIES', { TRUSTED_PROXIES: 'one' }],
   ])('names %s where sign-in is at fault: %j', (name, env) => {
     try {
       parseConfig({ ...good, ...env })

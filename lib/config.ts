@@ -126,7 +126,12 @@ const schema = z.object({
   VIEWER_EMAILS: emails,
   EMAIL_DOMAINS: emails,
   DEFAULT_ROLE: z.literal('viewer', { error: 'viewer, or unset: nobody may change anything by default' }).optional(),
-  TRUSTED_PROXIES: z.coerce.number().int().min(1).max(10).default(1),
+  TRUSTED_PROXIES: z.coerce
+    .number({ error: 'How many proxies stand before the console: 0 for none, 1 for a load balancer' })
+    .int()
+    .min(0)
+    .max(10)
+    .optional(),
   NODE_ENV: z.string().optional(),
   SHUTDOWN_SECONDS: z.coerce
     .number({ error: 'Set SHUTDOWN_SECONDS to a number of seconds, like 25' })
@@ -229,8 +234,8 @@ export interface Config {
     github?: GithubConfig
     roles: RoleRules
   }
-  /** Proxies before this process, each of which adds the caller's address to X-Forwarded-For. */
-  trustedProxies: number
+  /** Proxies before this process, each of which adds the caller's address to X-Forwarded-For; undefined is 0, by default. */
+  trustedProxies?: number
   /** `next dev`, which evaluates code. */
   development: boolean
   aws: {

@@ -8,6 +8,7 @@ import { z } from 'zod'
 import { isExpected, toFailure } from '../errors'
 import { log } from '../log'
 import { fail, type Result } from '../result'
+import { requestNotes } from '../running/request-notes'
 import { audited } from './audit'
 import { type ConsoleContext, openContext } from './context'
 import { type Person, type Role, refusal } from './roles'
@@ -29,6 +30,8 @@ export function action<S extends z.ZodType<object>, T>(
   run: (context: ConsoleContext, input: z.output<S>) => Promise<Result<T>>,
 ): (raw: ActionInput<S>) => Promise<Result<T>> {
   return async (raw) => {
+    const notes = requestNotes()
+    if (notes) notes.actionBegan = true
     const person = await currentPerson()
     if (!person) {
       return fail({ code: 'signed-out', message: 'You are signed out.', remedy: 'Sign in again; nothing was changed.' })

@@ -1,9 +1,11 @@
-/** Where the request comes from, as the console's own front sees it: what a proxy before it wrote, else the socket's. */
+/** Where the request comes from: what the outermost trusted proxy wrote, else the socket's address. */
 import 'server-only'
 import { headers } from 'next/headers'
+import { config } from '../config'
+import { callerOf } from '../security/rate-limit'
 
-/** Undefined where nothing says so. For show only: whoever calls could have written it. */
+/** Undefined where nothing says so. */
 export async function callerAddress(): Promise<string | undefined> {
-  const first = (await headers()).get('x-forwarded-for')?.split(',')[0]?.trim()
-  return first?.replace(/^::ffff:/i, '') || undefined
+  const caller = callerOf((await headers()).get('x-forwarded-for'), config().trustedProxies ?? 0)
+  return caller === 'unknown' ? undefined : caller
 }

@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Config, parseConfig } from '../config'
 import { askProvider } from './ask-provider'
+import { leave } from './leave'
 import { readSession } from './session-token'
 import { askNextAuth, Jar } from './testing'
 
@@ -16,12 +17,17 @@ const base = {
 
 let server: Server
 let auth: Config['auth']
-let github: { status: number; emails: object[] }
+let github: { status: number; emails: object[]; ended: string[] }
 
 beforeAll(async () => {
   Object.assign(process.env, base)
   server = createServer((request, response) => {
-    const token = request.headers.authorization === 'Bearer gho_0123456789'
+    const token = request.headers.authorization === 'Bearer gho_0123456789' && github.ended.length === 0
+    if (request.method === 'DELETE' && request.url === '/api/v3/applications/Iv1.0123/token') {
+      request.on('data', (body) => github.ended.push(`${request.headers.authorization} ${body}`))
+      request.on('end', () => response.writeHead(204).end())
+      return
+    }
     const answers: Record<string, object> = {
       '/login/oauth/access_token': {
         access_token: 'gho_0123456789',
@@ -45,6 +51,7 @@ afterAll(() => server.close())
 beforeEach(() => {
   github = {
     status: 200,
+    ended: [],
     emails: [
       { email: 'other@acme.dev', primary: false, verified: true },
       { email: 'Mona@acme.dev', primary: true, verified: true },
@@ -102,6 +109,14 @@ describe('GitHub', () => {
     const session = (await signIn()).session ?? expect.unreachable()
     github.status = status
     expect((await askProvider(auth, session)).state).toBe(state)
+  })
+
+  it('is told of a sign-out, and refuses the token from then on', async () => {
+    const session = (await signIn()).session ?? expect.unreachable()
+    await leave(auth, session)
+    const basic = Buffer.from('Iv1.0123:of-the-app-0123').toString('base64')
+    expect(github.ended).toEqual([`Basic ${basic} {"access_token":"gho_0123456789"}`])
+    expect(await askProvider(auth, session)).toMatchObject({ state: 'refused' })
   })
 
   it('takes the role away with the address', async () => {

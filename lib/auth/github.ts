@@ -36,6 +36,27 @@ export function githubProvider(github: GithubConfig): OAuthConfig<Claims> {
   }
 }
 
+/**
+ * Ends the access token; who asks with it is answered 401 from then on.
+ * https://docs.github.com/en/rest/apps/oauth-applications#delete-an-app-token
+ */
+export async function revokeGithub(github: GithubConfig, accessToken: string): Promise<void> {
+  const { clientId, clientSecret } = github
+  const answer = await fetch(`${apiOf(github)}/applications/${encodeURIComponent(clientId)}/token`, {
+    method: 'DELETE',
+    headers: {
+      authorization: `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString('base64')}`,
+      accept: 'application/vnd.github+json',
+      'content-type': 'application/json',
+      'user-agent': 'portico',
+    },
+    body: JSON.stringify({ access_token: accessToken }),
+    signal: AbortSignal.timeout(waitMs),
+    redirect: 'error',
+  })
+  if (!answer.ok) throw new Error(`${apiOf(github)} answered ${answer.status} to the end of a token`)
+}
+
 /** Claims as an OpenID provider would tell them. Only the address that GitHub itself verified counts. */
 export async function readGithub(github: GithubConfig, accessToken: string): Promise<Answer<Claims>> {
   try {

@@ -1,4 +1,5 @@
 /** next-auth: who may sign in and how, and the session that comes of it. https://next-auth.js.org/configuration/options */
+import { randomUUID } from 'node:crypto'
 import type { Account, NextAuthOptions } from 'next-auth'
 import CredentialsProvider from 'next-auth/providers/credentials'
 import type { Issuer } from 'openid-client'
@@ -8,6 +9,7 @@ import { githubClaims } from './ask-provider'
 import { type Claims, type Judged, judge } from './claims'
 import { demoPeople } from './demo-people'
 import { githubProvider } from './github'
+import { leave } from './leave'
 import { oidcProvider } from './oidc'
 import { safePath } from './safe-path'
 import {
@@ -15,6 +17,7 @@ import {
   issuerOf,
   keptIdToken,
   type SessionToken,
+  sessionOf,
   sessionSeconds,
   unaskedSessionSeconds,
 } from './session-token'
@@ -52,7 +55,11 @@ export function authOptions(auth: Auth, issuer?: Issuer): NextAuthOptions {
     events: {
       signIn: ({ user, account }) =>
         log().info({ event: 'sign-in', provider: account?.provider, person: user.email }, 'signed in'),
-      signOut: ({ token }) => log().info({ event: 'sign-out', person: token?.email }, 'signed out'),
+      async signOut({ token }) {
+        log().info({ event: 'sign-out', person: token?.email }, 'signed out')
+        const session = sessionOf(auth, token)
+        if (session) await leave(auth, session)
+      },
     },
     logger: {
       error: (code, metadata) => log().error({ code, message: messageOf(metadata) }, 'next-auth'),
@@ -91,6 +98,7 @@ function newSession(auth: Auth, account: Account, claims: Claims | undefined, us
   const asked = provider === 'demo' || refreshToken || accessToken
   if (!asked) log().warn({ event: 'sign-in', provider }, 'no refresh token: the session ends after an hour')
   return {
+    sid: randomUUID(),
     sub: person.id,
     name: person.name,
     email: person.email,

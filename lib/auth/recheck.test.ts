@@ -4,6 +4,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { client, startOpenIdProvider } from '../../scripts/lib/openid-provider.mjs'
 import { type Config, parseConfig } from '../config'
 import { askProvider } from './ask-provider'
+import { leave } from './leave'
 import { createRecheck, type Outcome } from './recheck'
 import { readSession, type SessionToken, sealSession, sessionCookieNames, sessionPieces } from './session-token'
 import { askNextAuth, Jar, passProvider, startSignIn } from './testing'
@@ -91,6 +92,23 @@ describe('a session', () => {
     minutes(5)
     expect(await recheck(session)).toMatchObject({ state: 'ended' })
     expect(provider.refreshes).toEqual(['refused'])
+  })
+
+  it('that somebody signed out of opens nothing here, and ends in another replica at its next check', async () => {
+    const sealed = await sealSession(auth, session)
+    const opens = () => readSession(auth, { getAll: () => sessionPieces(auth, sealed) })
+    expect(await opens()).toMatchObject({ sid: session.sid })
+    const [here, elsewhere] = [process_(), process_()]
+    minutes(3)
+    const renewed = (await opened(await here(session))) ?? expect.unreachable()
+    expect(renewed.sid).toBe(session.sid)
+    await leave(auth, renewed)
+    expect(await opens()).toBeUndefined()
+    clock = renewed.checkedAt * 1000 + 3 * 60_000
+    expect(await elsewhere(renewed)).toEqual({ state: 'valid' })
+    clock = renewed.checkedAt * 1000 + 5 * 60_000
+    expect(await elsewhere(renewed)).toMatchObject({ state: 'ended' })
+    expect(provider.refreshes).toEqual(['accepted', 'refused'])
   })
 
   it('ends at the first request where nobody used it for an hour', async () => {

@@ -8,6 +8,7 @@ import { decode, encode } from 'next-auth/jwt'
 import { z } from 'zod'
 import type { Config } from '../config'
 import { demoPeople } from './demo-people'
+import { hasEnded } from './ended-sessions'
 import { isRole, type Person, type Role } from './roles'
 
 /** However long the provider says yes. */
@@ -16,6 +17,8 @@ export const sessionSeconds = 8 * 60 * 60
 export const unaskedSessionSeconds = 60 * 60
 
 const schema = z.object({
+  /** The same through all renewals, so that signing out ends them all. */
+  sid: z.string().min(1),
   sub: z.string().min(1),
   name: z.string().nullish(),
   email: z.string().min(1),
@@ -43,10 +46,10 @@ type Auth = Config['auth']
 export const issuerOf = (auth: Auth, provider: SessionToken['provider']): string | undefined =>
   ({ demo: auth.demoSignIn ? 'demo' : undefined, oidc: auth.oidc?.issuer, github: auth.github?.url })[provider]
 
-/** Undefined unless it is all there, still lasts, and comes from a way of signing in that is configured. */
+/** Undefined unless it is all there, still lasts, nobody signed out of it, and comes from a way of signing in that is configured. */
 export function sessionOf(auth: Auth, token: unknown, now = Date.now()): SessionToken | undefined {
   const parsed = schema.safeParse(token)
-  if (!parsed.success || parsed.data.endsAt * 1000 <= now) return undefined
+  if (!parsed.success || parsed.data.endsAt * 1000 <= now || hasEnded(parsed.data)) return undefined
   const session = parsed.data
   if (session.issuer !== issuerOf(auth, session.provider)) return undefined
   if (session.provider === 'demo' && !demoPeople.some((one) => one.id === session.sub && one.role === session.role))

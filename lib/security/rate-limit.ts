@@ -42,7 +42,7 @@ export function createRateLimit({ perMinute, perMinuteOfAll }: RateLimit, now: (
 
 /**
  * The caller's address as the outermost trusted proxy saw it: each proxy adds one at the right, so what lies further left
- * was written by the caller. Without a proxy Next writes the socket's own.
+ * was written by the caller. Without a proxy the entrance writes the socket's own and nothing else.
  */
 export function callerOf(forwardedFor: string | null, trustedProxies: number): string {
   const parts = (forwardedFor ?? '').split(',').map((part) => part.trim())

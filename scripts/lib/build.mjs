@@ -10,6 +10,8 @@ const sources = [
   'lambda-template/src',
   'public',
   'instrumentation.ts',
+  'scripts/lib/entrance.mjs',
+  'scripts/lib/server.mjs',
   'proxy.ts',
   'package-lock.json',
   'next.config.js',

@@ -1,8 +1,9 @@
 /**
- * What `output: 'standalone'` leaves out of its folder: Next takes it that a CDN serves these.
+ * What `output: 'standalone'` leaves out of its folder: the files that Next takes a CDN to serve, and our entrance, which
+ * takes the name of Next's own server, so that however the folder is started, it stands before Next.
  * https://nextjs.org/docs/app/api-reference/config/next-config-js/output
  */
-import { cpSync, existsSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from './install.mjs'
 
@@ -17,4 +18,10 @@ export function completeStandalone() {
     rmSync(to, { recursive: true, force: true })
     if (existsSync(from)) cpSync(from, to, { recursive: true })
   }
+  renameSync(join(standalone, 'server.js'), join(standalone, 'next-server.js'))
+  for (const [from, to] of [
+    ['entrance.mjs', 'entrance.mjs'],
+    ['server.mjs', 'server.js'],
+  ])
+    cpSync(join(root, 'scripts/lib', from), join(standalone, to))
 }

@@ -1,6 +1,7 @@
 import { readIdentity } from '@/lib/aws/clients'
 import { config } from '@/lib/config'
 import { log } from '@/lib/log'
+import { forwardedWarnings } from '@/lib/running/forwarded'
 import { readinessOf } from '@/lib/running/readiness'
 import { isDraining } from '@/lib/running/state'
 
@@ -24,5 +25,6 @@ const readiness = readinessOf({
 /** 200 while requests may be sent here, 503 otherwise: for a load balancer. `/api/health` says whether the process lives. */
 export async function GET() {
   const { ready, checks } = await readiness()
-  return Response.json({ status: ready ? 'ready' : 'not ready', checks }, { status: ready ? 200 : 503 })
+  const body = { status: ready ? 'ready' : 'not ready', checks, warnings: forwardedWarnings() }
+  return Response.json(body, { status: ready ? 200 : 503 })
 }

@@ -1,5 +1,6 @@
 import { cookies } from 'next/headers'
-import { endSessionUrl, revoke } from '@/lib/auth/oidc'
+import { leave, toldNobody } from '@/lib/auth/leave'
+import { endSessionUrl } from '@/lib/auth/oidc'
 import { cookiesOf, readSession, sessionCookieNames } from '@/lib/auth/session-token'
 import { config } from '@/lib/config'
 import { log } from '@/lib/log'
@@ -15,14 +16,9 @@ export async function POST() {
   if (!session) return Response.json({ url: backTo })
   log().info({ event: 'sign-out', person: session.email }, 'signed out')
   const { oidc } = auth
-  if (session.provider !== 'oidc' || !oidc) return Response.json({ url: backTo })
   const [url] = await Promise.all([
-    endSessionUrl(oidc, session.idToken, backTo).catch(toldNobody),
-    session.refreshToken ? revoke(oidc, session.refreshToken).catch(toldNobody) : undefined,
+    session.provider === 'oidc' && oidc && endSessionUrl(oidc, session.idToken, backTo).catch(toldNobody),
+    leave(auth, session),
   ])
-  return Response.json({ url: url ?? backTo })
-}
-
-const toldNobody = (error: unknown): undefined => {
-  log().warn({ event: 'sign-out', message: error instanceof Error ? error.message : String(error) }, 'provider')
+  return Response.json({ url: url || backTo })
 }

@@ -1,3 +1,4 @@
+import { notFound } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { attempt } from '@/lib/attempt'
 import { personIn, servedAccounts } from '@/lib/auth/accounts'
@@ -19,8 +20,10 @@ export default async function ConsoleLayout({ children, params }: ConsoleLayoutP
   const place = await params
   const person = await currentPerson()
   // The page sends a signed-out person away, as it knows its own path.
-  const frame = person && (await frameOf(person, place))
-  if (!frame) return children
+  if (!person) return children
+  const frame = await frameOf(person, place)
+  // Here and not only in the page, whose status is sent before it knows: its loading state is the first of the answer.
+  if (!frame) notFound()
   return (
     <ConsoleShell {...frame} region={place.region} demo={isLoopback(config().aws.endpointUrl)}>
       {children}
@@ -28,7 +31,7 @@ export default async function ConsoleLayout({ children, params }: ConsoleLayoutP
   )
 }
 
-/** Undefined for an account or region that is not served: the page's 404 stands without a frame that would claim it. */
+/** Undefined for an account or region that is not served: the 404 stands without a frame that would claim it. */
 async function frameOf(person: Person, place: Place) {
   const [served, context] = await Promise.all([attempt(servedAccounts), openContext(person, place)])
   if (!context.ok && context.error.code.startsWith('unknown-')) return undefined

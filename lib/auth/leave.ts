@@ -1,0 +1,26 @@
+/**
+ * Ends a session before its time: in this process at once, and at the provider, which refuses to renew it from then on.
+ * So any other process ends a copy of its cookie at the next check, five minutes later at most (recheck.ts).
+ */
+import type { Config } from '../config'
+import { log } from '../log'
+import { endSession } from './ended-sessions'
+import { revokeGithub } from './github'
+import { revoke } from './oidc'
+import type { SessionToken } from './session-token'
+
+/** Best effort at the provider: a person leaves whether or not it listens. */
+export async function leave({ oidc, github }: Config['auth'], session: SessionToken): Promise<void> {
+  endSession(session)
+  const { provider, refreshToken, accessToken } = session
+  try {
+    if (provider === 'oidc' && oidc && refreshToken) await revoke(oidc, refreshToken)
+    if (provider === 'github' && github && accessToken) await revokeGithub(github, accessToken)
+  } catch (error) {
+    toldNobody(error)
+  }
+}
+
+export const toldNobody = (error: unknown): undefined => {
+  log().warn({ event: 'sign-out', message: error instanceof Error ? error.message : String(error) }, 'provider')
+}

@@ -1,0 +1,89 @@
+/** The server's entrance, before a server of Node's: what it refuses, whose address it writes, whom it blames. */
+import { request as ask, createServer, type RequestListener, type Server } from 'node:http'
+import { connect } from 'node:net'
+import { afterEach, describe, expect, it } from 'vitest'
+import { entrance } from '../../scripts/lib/entrance.mjs'
+import { requestNotes } from '../running/request-notes'
+
+let server: Server
+afterEach(() => server.close())
+
+async function stand(next: RequestListener, env: Record<string, string> = {}): Promise<number> {
+  server = createServer(entrance(next, env))
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  return typeof address === 'object' && address ? address.port : 0
+}
+
+interface Answer {
+  status?: number
+  headers: Record<string, unknown>
+  body: string
+}
+
+const answerOf = (port: number, method: string, path: string, headers: Record<string, string> = {}) =>
+  new Promise<Answer>((resolve, reject) =>
+    ask({ port, host: '127.0.0.1', method, path, headers, agent: false }, async (response) => {
+      const body = Buffer.concat(await response.toArray()).toString()
+      resolve({ status: response.statusCode, headers: response.headers, body })
+    })
+      .on('error', reject)
+      .end(),
+  )
+
+describe('the entrance', () => {
+  it.each([
+    ['TRACE', '/', 405],
+    ['PUT', '/api/ready', 405],
+    ['PROPFIND', '/', 405],
+    ['GET', '/%ff%fe', 400],
+    ['GET', '/share/%E0%A4%A', 400],
+    ['GET', '/%', 400],
+    ['GET', '/a%20b/%E2%82%AC?q=%ff', 200],
+    ['HEAD', '/', 200],
+    ['OPTIONS', '/', 200],
+    ['POST', '/', 200],
+  ])('%s %s: %i', async (method, path, status) => {
+    const port = await stand((_, response) => response.end('in'))
+    const { headers, body, ...answer } = await answerOf(port, method, path)
+    expect(answer.status).toBe(status)
+    if (status === 405) expect(headers.allow).toBe('GET, HEAD, OPTIONS, POST')
+    if (status !== 200) expect(body).toMatch(/^.{20,}\.\n$/)
+  })
+
+  it.each([
+    ['nothing', undefined, undefined, '127.0.0.1'],
+    ['a forged address, and no proxy', '203.0.113.9', undefined, '127.0.0.1'],
+    ['a forged address, and no proxy', '203.0.113.9', '0', '127.0.0.1'],
+    ['an address of a proxy', 'forged, 203.0.113.9', '1', 'forged, 203.0.113.9'],
+  ])('given %s (%s, TRUSTED_PROXIES=%s) hands on %s', async (_, sent, TRUSTED_PROXIES, handedOn) => {
+    const port = await stand(
+      ({ headers }, response) => response.end(headers['x-forwarded-for']),
+      TRUSTED_PROXIES === undefined ? {} : { TRUSTED_PROXIES },
+    )
+    const { body } = await answerOf(port, 'GET', '/', sent ? { 'x-forwarded-for': sent } : {})
+    expect(body).toBe(handedOn)
+  })
+
+  it('drops the header that is sent twice', async () => {
+    const port = await stand(({ headers }, response) => response.end(headers['x-forwarded-for']))
+    const socket = connect(port, '127.0.0.1')
+    socket.end('GET / HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: a\r\nX-Forwarded-For: b\r\nConnection: close\r\n\r\n')
+    expect(Buffer.concat(await socket.toArray()).toString()).toMatch(/\r\n\r\n127\.0\.0\.1$/)
+  })
+
+  it.each([
+    ['POST', '/1/r/endpoints', false, 400],
+    ['POST', '/1/r/endpoints', true, 500],
+    ['POST', '/api/sign-out', false, 500],
+    ['GET', '/1/r/endpoints', false, 500],
+  ])('a %s of %s that fails, begun: %s, is %i', async (method, path, begun, status) => {
+    const port = await stand((_, response) => {
+      const notes = requestNotes()
+      if (notes && begun) notes.actionBegan = true
+      response.statusCode = 500
+      response.end()
+    })
+    expect((await answerOf(port, method, path)).status).toBe(status)
+  })
+})

@@ -1,0 +1,69 @@
+/**
+ * The server's entrance: what stands before Next sees a request, since Next answers some requests with a bare 500, and keeps
+ * an X-Forwarded-For that the client wrote. `completeStandalone` copies it beside Next's own server.
+ */
+import { AsyncLocalStorage } from 'node:async_hooks'
+import http from 'node:http'
+
+/** All that the console's routes know. */
+const methods = ['GET', 'HEAD', 'OPTIONS', 'POST']
+
+/** What the entrance and the console know of the request that is answered; lib/running/request-notes.ts reads it. */
+const requests = new AsyncLocalStorage()
+globalThis.portico ??= new Map()
+globalThis.portico.set('request', requests)
+
+/** @param {import('node:http').IncomingMessage} request */
+export function refusalOf({ method = '', url = '' }) {
+  if (!methods.includes(method))
+    return { status: 405, message: `This server does not take ${method}.`, headers: { allow: methods.join(', ') } }
+  try {
+    decodeURIComponent(url.split('?', 1)[0] ?? '')
+  } catch {
+    return { status: 400, message: 'The path of the address is not percent-encoded UTF-8.', headers: {} }
+  }
+}
+
+/** Without a proxy before it the caller's address is the socket's, whatever the client wrote. Answers whether it wrote one. */
+function setCaller(request, trustedProxies) {
+  const wrote = request.headers['x-forwarded-for'] !== undefined
+  if (trustedProxies > 0) return false
+  request.headers['x-forwarded-for'] = request.socket.remoteAddress ?? ''
+  return wrote
+}
+
+/**
+ * Next answers 500 where it cannot read the body of a server action. No action began, so it is the request that is at fault.
+ * @param {import('node:http').ServerResponse} response
+ */
+function blameTheBody(response, state) {
+  const { writeHead } = response
+  response.writeHead = (status, ...rest) =>
+    writeHead.call(response, status === 500 && !state.actionBegan ? 400 : status, ...rest)
+}
+
+/**
+ * @param {import('node:http').RequestListener} next
+ * @param {Record<string, string | undefined>} env
+ * @returns {import('node:http').RequestListener}
+ */
+export const entrance =
+  (next, env = process.env) =>
+  (request, response) => {
+    const refused = refusalOf(request)
+    if (refused) {
+      const headers = { 'content-type': 'text/plain; charset=utf-8', 'x-content-type-options': 'nosniff' }
+      response.writeHead(refused.status, { ...headers, ...refused.headers }).end(`${refused.message}\n`)
+      return
+    }
+    // Read for each request, as Next reads .env files later than this module.
+    const state = { forwardedForDropped: setCaller(request, Number(env.TRUSTED_PROXIES || 0)), actionBegan: false }
+    if (request.method === 'POST' && !request.url.startsWith('/api/')) blameTheBody(response, state)
+    return requests.run(state, () => next(request, response))
+  }
+
+/** Next makes its server itself, by this function of Node's. */
+export function stand() {
+  const { createServer } = http
+  http.createServer = (...args) => createServer(...args.map((one) => (typeof one === 'function' ? entrance(one) : one)))
+}
