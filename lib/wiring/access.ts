@@ -21,9 +21,16 @@ export const accessSchema = z
       kind: z.literal('cognito'),
       userPoolArn: z
         .string()
+        .max(2_048)
         .regex(/^arn:aws[a-z-]*:cognito-idp:[a-z0-9-]+:\d{12}:userpool\/[\w-]+_[0-9a-zA-Z]+$/, 'A user pool ARN'),
-      /** An access token must have one of them; without any, the identity token is taken. */
-      scopes: z.array(z.string().regex(/^\S+$/, 'A scope has no spaces')).max(10, 'At most 10 scopes').optional(),
+      /**
+       * An access token must have one of them; without any, the identity token is taken. `server/scope`, of 256 each:
+       * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ResourceServerScopeType.html
+       */
+      scopes: z
+        .array(z.string().max(513, 'At most 513 characters').regex(/^\S+$/, 'A scope has no spaces'))
+        .max(10, 'At most 10 scopes')
+        .optional(),
     }),
   ])
   .default({ kind: 'open' })

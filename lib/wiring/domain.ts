@@ -12,6 +12,7 @@ export const domainSchema = z.object({
   /** Of AWS Certificate Manager, in the API's own region. */
   certificateArn: z
     .string()
+    .max(2_048)
     .regex(/^arn:aws[a-z-]*:acm:[a-z0-9-]+:\d{12}:certificate\/[\w-]+$/, 'The ARN of a certificate of ACM'),
   /** Between the host and the resource; empty: nothing. */
   basePath: z

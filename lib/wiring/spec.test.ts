@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { defaultSpec } from './defaults'
 import { sampleRequestOf } from './sample-request'
 import { isStreaming, throttleOf, timeoutSecondsFor, type WiringSpec, wiringSpecSchema } from './spec'
@@ -100,4 +101,21 @@ describe('what a person may type', () => {
   ])('%s', (_, change, problem) =>
     expect(wiringSpecSchema.safeParse(spec(change)).error?.issues.map((one) => one.message)[0]).toBe(problem),
   )
+})
+
+/** Places of texts that may be of any length, in a JSON schema. */
+function unboundedIn(node: unknown, path: string): string[] {
+  if (typeof node !== 'object' || node === null) return []
+  const { type, maxLength, enum: values, const: value, format } = node as Record<string, unknown>
+  const unbounded = type === 'string' && [maxLength, values, value, format].every((one) => one === undefined)
+  return [
+    ...(unbounded ? [path] : []),
+    ...Object.entries(node).flatMap(([name, part]) => unboundedIn(part, `${path}/${name}`)),
+  ]
+}
+
+it('every text of a spec has a length that it cannot exceed', () => {
+  const schema = z.toJSONSchema(wiringSpecSchema, { io: 'input', unrepresentable: 'any' })
+  expect(unboundedIn({ type: 'string' }, 'planted')).toEqual(['planted'])
+  expect(unboundedIn(schema, '')).toEqual([])
 })

@@ -50,7 +50,10 @@ const wiringSpecFields = z.object({
     .string()
     .regex(/^[A-Za-z0-9._-]+$/, 'Letters, digits and . _ - only')
     .max(64, 'At most 64 characters'),
-  stage: z.string().regex(/^[A-Za-z0-9_-]{1,128}$/, 'Letters, digits, _ and - only'),
+  stage: z
+    .string()
+    .max(128, 'At most 128 characters')
+    .regex(/^[A-Za-z0-9_-]{1,128}$/, 'Letters, digits, _ and - only'),
   throttle: z.object({
     /** Requests a second, steady. */
     rateLimit: z.number().positive('More than 0 requests a second').max(10_000, "At most the account's 10,000"),
@@ -65,6 +68,7 @@ const wiringSpecFields = z.object({
     .array(
       z
         .string()
+        .max(269, 'At most 269 characters')
         .regex(/^(\*|https?:\/\/[a-z0-9.-]+(:\d{1,5})?)$/, 'An origin needs a scheme and no path: https://acme.dev'),
     )
     .max(20, 'At most 20 origins')
@@ -79,7 +83,10 @@ const wiringSpecFields = z.object({
     z.object({ kind: z.literal('create') }),
     z.object({
       kind: z.literal('existing'),
-      arn: z.string().regex(/^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/, 'A role ARN'),
+      arn: z
+        .string()
+        .max(2_048)
+        .regex(/^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/, 'A role ARN'),
     }),
   ]),
   /**
@@ -88,7 +95,10 @@ const wiringSpecFields = z.object({
    */
   adopted: z
     .object({
-      restApiId: z.string().regex(/^[a-z0-9]{1,64}$/),
+      restApiId: z
+        .string()
+        .max(64)
+        .regex(/^[a-z0-9]{1,64}$/),
       method: z.enum(['ANY', 'GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD']),
       /** Of the integration before. */
       uri: z

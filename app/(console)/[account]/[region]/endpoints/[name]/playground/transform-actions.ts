@@ -59,7 +59,10 @@ export const startTransformAction = action(
           sent: rows,
           truth: z.int().min(0).optional(),
         }),
-        instanceType: z.string().regex(/^ml\.[a-z0-9-]+\.[a-z0-9]+$/, 'An instance type is named like ml.m5.large.'),
+        instanceType: z
+          .string()
+          .max(64)
+          .regex(/^ml\.[a-z0-9-]+\.[a-z0-9]+$/, 'An instance type is named like ml.m5.large.'),
         instanceCount: z
           .int('A whole number of instances')
           .min(1, 'At least 1 instance')
