@@ -7,6 +7,8 @@ import {
   GetRolePolicyCommand,
   type IAMClient,
   PutRolePolicyCommand,
+  type Role,
+  TagRoleCommand,
   UpdateAssumeRolePolicyCommand,
 } from '@aws-sdk/client-iam'
 import type { ObservedRole } from '../wiring/observed'
@@ -20,12 +22,26 @@ export async function observeRole(iam: IAMClient, name: string, policyName: stri
   ])
   if (!role?.Role) return undefined
   return {
+    ...markOf(role.Role),
     name: role.Role.RoleName ?? name,
     arn: role.Role.Arn ?? '',
-    tags: Object.fromEntries((role.Role.Tags ?? []).map((tag) => [tag.Key ?? '', tag.Value ?? ''])),
     trust: role.Role.AssumeRolePolicyDocument ?? '',
     policy: policy?.PolicyDocument,
   }
+}
+
+const markOf = ({ RoleId = '', Tags = [] }: Role): Pick<ObservedRole, 'id' | 'tags'> => ({
+  id: RoleId,
+  tags: Object.fromEntries(Tags.map(({ Key = '', Value = '' }) => [Key, Value])),
+})
+
+/** What tells one role of a name from the next, and its tags; one call. */
+export async function readRoleMark(
+  iam: IAMClient,
+  name: string,
+): Promise<Pick<ObservedRole, 'id' | 'tags'> | undefined> {
+  const answer = await orAbsent(iam.send(new GetRoleCommand({ RoleName: name })))
+  return answer?.Role && markOf(answer.Role)
 }
 
 interface NewRole {
@@ -34,16 +50,27 @@ interface NewRole {
   trust: object
 }
 
-/** EntityAlreadyExists where another was first: a role's name is unique in its account. */
-export async function createRole(iam: IAMClient, role: NewRole, tags: Record<string, string>): Promise<void> {
-  await iam.send(
+const tagList = (tags: Record<string, string>) => Object.entries(tags).map(([Key, Value]) => ({ Key, Value }))
+
+/**
+ * EntityAlreadyExists where another was first: a role's name is unique in its account.
+ * @returns the id that no other role ever has
+ */
+export async function createRole(iam: IAMClient, role: NewRole, tags: Record<string, string>): Promise<string> {
+  const { Role } = await iam.send(
     new CreateRoleCommand({
       RoleName: role.name,
       Description: role.description,
       AssumeRolePolicyDocument: JSON.stringify(role.trust),
-      Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
+      Tags: tagList(tags),
     }),
   )
+  return Role?.RoleId ?? ''
+}
+
+/** Added to those that are there. */
+export async function tagRole(iam: IAMClient, name: string, tags: Record<string, string>): Promise<void> {
+  await iam.send(new TagRoleCommand({ RoleName: name, Tags: tagList(tags) }))
 }
 
 export async function putTrust(iam: IAMClient, roleName: string, trust: object): Promise<void> {

@@ -8,6 +8,7 @@ import { tagApiResource, untagApiResource } from '../aws/tags'
 import { Refusal } from '../errors'
 import type { Desired } from './desired'
 import { definitionChanges, isDeployed, stageOf } from './diff'
+import { apiThing } from './lock-things'
 import {
   adoptedOptionsTag,
   adoptedTag,
@@ -16,6 +17,8 @@ import {
   pathFromTag,
   pathTag,
   restApiArn,
+  runEndedTag,
+  runMadeTag,
   stageTag,
 } from './names'
 import { observeApi } from './observe'
@@ -76,9 +79,9 @@ export async function tagAdopted(run: Run, wish: Desired, api: FullApi): Promise
       step.skip(`${api.id} is tagged for this endpoint`)
       return api
     }
-    const tags = { ...birthTags(run, wish), ...wish.record }
+    const tags = { ...birthTags(run, wish), ...run.lock.tags, ...wish.record }
     await step.write(() => tagApiResource(run.context.clients.apiGateway, restApiArn(wish.target, api.id), tags))
-    run.apiTaken = true
+    if (wish.role.kind !== 'create') run.lock.made(apiThing(run.context, { id: api.id, tags }))
     step.say(`${api.id}: tagged, nothing else of it touched`)
     return { ...api, tags: { ...api.tags, ...tags } }
   })
@@ -127,9 +130,9 @@ async function readAdoptedBack(run: Run, wish: Desired, step: StepHandle, api: F
 /** The gateway waits no longer for an answer, and each of its nodes has the new deployment by then. */
 const underWayMs = 30_000
 
-/** Gives the path back: the integration before, published; what was added goes, our tags last. */
+/** Gives the path back: the integration before, published, and what was added goes. Our tags stay, for `untagAdopted`. */
 export async function release(run: Run, step: StepHandle, api: ObservedApi): Promise<void> {
-  const { clients, clock, target } = run.context
+  const { clients, clock } = run.context
   const { apiGateway } = clients
   const { [adoptedTag]: httpMethod = '', [adoptedUriTag]: uri = '', [stageTag]: stageName = '' } = api.tags
   const path = `/${pathFromTag(api.tags[pathTag] ?? '')}`
@@ -157,9 +160,16 @@ export async function release(run: Run, step: StepHandle, api: ObservedApi): Pro
     const settings = stage.methods[`${path.slice(1)}/${httpMethod}`]
     if (settings) await step.write(() => removeMethodSettings(apiGateway, api.id, stageName, settings.keys))
   }
-  const ours = Object.keys(api.tags).filter((key) => key.startsWith('portico:'))
-  await step.write(() => untagApiResource(apiGateway, restApiArn(target, api.id), ours))
   step.say(`${api.id}: ${path} is as it was before`)
+}
+
+/** The last of an adoption: without our tags nobody finds the API again. */
+export async function untagAdopted(run: Run, step: StepHandle, { id, tags }: ObservedApi): Promise<void> {
+  const { clients, target } = run.context
+  const ours = Object.keys({ ...tags, ...run.lock.tags, [runMadeTag]: '', [runEndedTag]: '' }).filter((key) =>
+    key.startsWith('portico:'),
+  )
+  await run.lock.giveUp(id, () => step.write(() => untagApiResource(clients.apiGateway, restApiArn(target, id), ours)))
 }
 
 /** Of the deployment that serves the path as it was before. */

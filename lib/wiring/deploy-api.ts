@@ -14,6 +14,7 @@ import { createDeployment, describeDeployment, flushCache, listDeployments, upda
 import { tagApiResource } from '../aws/tags'
 import { isExpected, Refusal } from '../errors'
 import { isAdopted } from './adopted'
+import { takenJustNow } from './deploy-function'
 import type { Desired } from './desired'
 import {
   cacheChanges,
@@ -45,11 +46,12 @@ export async function ensureApi(run: Run, wish: Desired, observed: Observed): Pr
   const { clients } = run.context
   return run.progress.step('rest-api', async (step) => {
     if (observed.api) {
-      step.skip(`${observed.api.id} is tagged for this endpoint`)
+      if (observed.api.id === run.madeApi) step.say(observed.api.id)
+      else step.skip(`${observed.api.id} is tagged for this endpoint`)
       return observed.api
     }
     const made = await makeApi(run, wish, step)
-    run.apiTaken = true
+    run.madeApi = made.id
     const api = await oneOfMany(run, wish, step, made)
     await available(run, step, api.id)
     step.say(api.id)
@@ -62,7 +64,8 @@ async function makeApi(run: Run, wish: Desired, step: StepHandle): Promise<Obser
   const { clients } = run.context
   const { name, description } = wish.api.definition
   try {
-    return await step.write(() => createRestApi(clients.once.apiGateway, { name, description }, birthTags(run, wish)))
+    const tags = { ...birthTags(run, wish), ...run.lock.tags }
+    return await step.write(() => createRestApi(clients.once.apiGateway, { name, description }, tags))
   } catch (error) {
     if (!isExpected(error)) throw error
     const mine = (await findApis(clients, wish.spec.endpointName)).find((api) => api.tags[runTag] === run.id)
@@ -93,10 +96,13 @@ export async function keepOldest(run: Run, wish: Desired, api: FullApi): Promise
   const [oldest = api] = await findApis(clients, wish.spec.endpointName)
   if (oldest.id === api.id) return api
   return run.progress.step('rest-api', async (step) => {
+    const wasLock = run.lock.holds(api.id)
     if (api.tags[runTag] === run.id) {
       step.say(`${oldest.id} was first; taking back ${api.id}`)
-      await step.write(() => removeRestApi(clients.once.apiGateway, api.id), whenRemovalsAreThrottled(run.context))
+      const take = () => removeRestApi(clients.once.apiGateway, api.id)
+      await run.lock.giveUp(api.id, () => step.write(take, whenRemovalsAreThrottled(run.context)))
     }
+    if (wasLock) throw takenJustNow(`REST API ${oldest.id}`)
     step.say(oldest.id)
     return observeApi(clients, oldest)
   })
@@ -137,7 +143,8 @@ export async function putDefinition(run: Run, wish: Desired, api: FullApi): Prom
     const after = await available(run, step, api.id)
     // Whether an overwrite keeps tags is documented nowhere, and an API without them has no owner.
     if (!belongsTo(after.tags, wish.spec.endpointName)) {
-      await step.write(() => tagApiResource(apiGateway, restApiArn(wish.target, api.id), { ...api.tags, ...wish.tags }))
+      const tags = { ...api.tags, ...wish.tags, ...(run.lock.holds(api.id) ? run.lock.tags : {}) }
+      await step.write(() => tagApiResource(apiGateway, restApiArn(wish.target, api.id), tags))
     }
     // Nor whether it takes away a resource policy that it does not name.
     const policy = wish.api.definition.policy

@@ -12,6 +12,7 @@ import { Refusal } from '../errors'
 import { ensureGroup } from './deploy-log-group'
 import type { Desired, FunctionWish } from './desired'
 import { codeChanged, fits, newestOf, roleChanges, settingsChanges } from './diff'
+import { roleThing } from './lock-things'
 import { belongsTo, publishedBy, runTag } from './names'
 import type { Observed, ObservedVersion } from './observed'
 import { orOurs } from './or-ours'
@@ -20,8 +21,8 @@ import type { RetryRule, StepHandle } from './progress'
 import { birthTags, type Run } from './run'
 
 /**
- * The lock: a role's name is unique in its account, so of two first deploys at once one fails here, before it wrote
- * anything. A role that the person chose is left alone.
+ * Makes the role, which is the lock: its name is unique in the account, so of two first deploys at once one fails here,
+ * before it wrote anything. A role that the person chose is left alone.
  */
 export async function lockRole(run: Run, wish: Desired, observed: Observed): Promise<void> {
   const { clients } = run.context
@@ -30,15 +31,18 @@ export async function lockRole(run: Run, wish: Desired, observed: Observed): Pro
     if (role.kind === 'existing') return step.skip(`${role.arn.split('/').at(-1)} is yours: checked and left alone`)
     if (role.kind === 'none') return step.skip('An address is asked without a role')
     if (!observed.role) {
-      await step.write(async () => {
+      const tags = { ...birthTags(run, wish), ...run.lock.tags }
+      const id = await step.write(async () => {
         try {
-          await createRole(clients.once.iam, role, birthTags(run, wish))
+          return await createRole(clients.once.iam, role, tags)
         } catch (error) {
           if (!(error instanceof Error && /^EntityAlreadyExists/.test(error.name))) throw error
           const found = await observeRole(clients.iam, role.name, role.policyName)
-          if (found?.tags[runTag] !== run.id) throw takenJustNow(role.name)
+          if (found?.tags[runTag] !== run.id) throw takenJustNow(`Role ${role.name}`)
+          return found.id
         }
       })
+      run.lock.made(roleThing({ name: role.name, id, tags }))
       return step.say(role.name)
     }
     if (samePolicy(observed.role.trust, role.trust)) return step.skip('Trust as wished already')
@@ -55,11 +59,11 @@ const isServiceSwitched = (wished: PolicyDocument, { role }: Observed): boolean 
 
 const services: TrustedService[] = ['lambda.amazonaws.com', 'apigateway.amazonaws.com']
 
-const takenJustNow = (roleName: string) =>
+export const takenJustNow = (words: string) =>
   new Refusal({
     code: 'busy',
     message: 'Another deploy of this endpoint began a moment ago.',
-    cause: `Role ${roleName} came into being between reading and writing.`,
+    cause: `${words} came into being between reading and writing.`,
     remedy: 'Wait until the other deploy is done, then read the plan again: there may be nothing left to do.',
   })
 

@@ -27,37 +27,39 @@ import {
   startsStreaming,
 } from './deploy-api'
 import { ensureDomain } from './deploy-domain'
-import { ensureCanary, ensureLogGroup, ensureVersion, lockRole, putPermissions } from './deploy-function'
+import { ensureCanary, ensureLogGroup, ensureVersion, lockRole, putPermissions, takenJustNow } from './deploy-function'
 import { callerHeaders, ensureKeys } from './deploy-keys'
 import { keepWish } from './deploy-wish'
 import { type Desired, type FunctionWish, hasFunction } from './desired'
 import { newestOf, roleChanges, stageOf } from './diff'
-import { isLockLost, removedMeanwhile } from './lock'
+import { apiThing } from './lock-things'
+import { belongsTo, runTag } from './names'
 import type { Observed } from './observed'
 import type { JobOutcome } from './plan'
 import { pointAlias } from './point-alias'
 import { sideBySide } from './progress'
 import { askSample, cleanUp, grantInvoke, probeUrl, writeRecord } from './prove'
 import { probeGateway, proveRole } from './prove-gateway'
-import { takeBack } from './remove'
 import type { Run } from './run'
 
 type FullApi = NonNullable<Observed['api']>
 
-export async function deploy(run: Run, wish: Desired, observed: Observed): Promise<JobOutcome> {
+export async function deploy(run: Run, wish: Desired, before: Observed): Promise<JobOutcome> {
+  const observed = await makeLock(run, wish, before)
+  // A stage names no log group that is not there.
+  await ensureAccessLog(run, wish, observed)
+  return wire(run, wish, observed)
+}
+
+/** The lock of a first deploy is the first thing that it makes: the role, or without a role of ours the API. */
+async function makeLock(run: Run, wish: Desired, observed: Observed): Promise<Observed> {
   await lockRole(run, wish, observed)
-  try {
-    // A stage names no log group that is not there.
-    await ensureAccessLog(run, wish, observed)
-    const outcome = await wire(run, wish, observed)
-    if (await isLockLost(run, wish, observed)) throw removedMeanwhile(wish)
-    return outcome
-  } catch (error) {
-    if (!(await isLockLost(run, wish, observed))) throw error
-    // Someone removed the wiring while it was made; what this run added since would be an orphan.
-    await takeBack(run, wish.spec.endpointName)
-    throw removedMeanwhile(wish)
-  }
+  if (wish.role.kind === 'create' || observed.api || belongsTo(observed.role?.tags, wish.spec.endpointName))
+    return observed
+  const api = await ensureApi(run, wish, observed)
+  if (api.tags[runTag] !== run.id) throw takenJustNow(`REST API ${api.id}`)
+  run.lock.made(apiThing(run.context, api))
+  return { ...observed, api, apis: [api] }
 }
 
 async function wire(run: Run, wish: Desired, observed: Observed): Promise<JobOutcome> {

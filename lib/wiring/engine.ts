@@ -16,15 +16,18 @@ import { type Desired, desired, hasFunction } from './desired'
 import { domainBlockers } from './domain-changes'
 import { checkExistingRole } from './existing-role'
 import { HANDLER_SOURCE } from './handler-bundle.generated'
+import { Lock, overtakenMs } from './lock'
+import { lockThings } from './lock-things'
 import { fingerprintTag, pathFromTag, pathTag, restApiIdPlaceholder, stageTag } from './names'
 import { observe } from './observe'
 import type { Observed } from './observed'
 import type { JobOutcome, Plan } from './plan'
 import { foreign, planOf } from './plan-deploy'
 import { removalOf } from './plan-remove'
-import { type Emit, Progress } from './progress'
+import { type Emit, Progress, type StepHandle } from './progress'
 import { only, remove, removeLaterApis } from './remove'
 import { resolveTarget } from './resolve-target'
+import type { Run } from './run'
 import { answeringEndpoint, type WiringSpec, wiringSpecSchema } from './spec'
 import { initialSteps } from './steps'
 import { userPoolBlockers } from './user-pool-blockers'
@@ -58,23 +61,53 @@ export async function runDeploy(
   emit: Emit,
   { removeDuplicates = false, sharePercent, runId: id = randomUUID() }: DeployOptions = {},
 ): Promise<Result<JobOutcome>> {
-  const progress = new Progress(initialSteps('deploy', spec, sharePercent), emit, context.clock)
   let undoable = false
-  const answer = await settle(async () => {
-    const { wish, observed } = await progress.step('read', async (step) => {
-      const read = await prepare(context, spec, sharePercent)
-      refuseIfBlocked([...foreign(read.wish, read.observed), ...read.blockers])
-      step.say(`${read.endpoint.name} is ${read.endpoint.status}`)
-      return read
-    })
-    undoable = observed.api?.tags[fingerprintTag] === undefined
-    const outcome = await deploy({ context, progress, id }, wish, observed)
-    if (!removeDuplicates || observed.apis.length < 2) return outcome
-    await removeLaterApis({ context, progress, id }, observed)
-    return { ...outcome, writes: progress.writes }
-  }, progress)
-  if (answer.ok || !undoable || answer.error.code === 'removed-meanwhile') return answer
+  const lock = new Lock(context, id, 'deploy')
+  const answer = await locked(
+    lock,
+    id,
+    new Progress(initialSteps('deploy', spec, sharePercent), emit, lock.context.clock),
+    async (run) => {
+      const { wish, observed } = await run.progress.step('read', (step) =>
+        alone(run, step, async () => {
+          const read = await prepare(run.context, spec, sharePercent)
+          refuseIfBlocked([...foreign(read.wish, read.observed), ...read.blockers])
+          lock.on(lockThings(context, read.wish.spec.endpointName, read.observed, read.wish.role.kind === 'create'))
+          step.say(`${read.endpoint.name} is ${read.endpoint.status}`)
+          return read
+        }),
+      )
+      undoable = observed.api?.tags[fingerprintTag] === undefined
+      const outcome = await deploy(run, wish, observed)
+      if (!removeDuplicates || observed.apis.length < 2) return outcome
+      await removeLaterApis(run, observed)
+      return { ...outcome, writes: run.progress.writes }
+    },
+  )
+  if (answer.ok || !undoable || /^(overtaken|removed-meanwhile)$/.test(answer.error.code)) return answer
   return fail({ ...answer.error, runId: id })
+}
+
+/** Runs the work under its lock. */
+const locked = <T>(lock: Lock, id: string, progress: Progress, work: (run: Run) => Promise<T>): Promise<Result<T>> =>
+  settle(async () => {
+    try {
+      return await work({ context: lock.context, lock, progress, id })
+    } catch (error) {
+      throw await lock.reasonOf(error)
+    } finally {
+      await lock.end()
+    }
+  }, progress)
+
+/** A look at everything that nobody changes any more: once more, where another run may have been at work meanwhile. */
+async function alone<T>({ lock, context }: Run, step: StepHandle, look: () => Promise<T>): Promise<T> {
+  const seen = await look()
+  if (!lock.isContested) return seen
+  step.say(`Taking over from ${lock.holder}, which may be at work: ${overtakenMs / 1000} s until it has stopped`)
+  await lock.take()
+  await context.clock.wait(overtakenMs)
+  return look()
 }
 
 /** What a removal would take away; works without the endpoint too. */
@@ -94,19 +127,23 @@ export async function runRemove(
   emit: Emit,
   onlyRun?: string,
 ): Promise<Result<JobOutcome>> {
-  const progress = new Progress(initialSteps('remove'), emit, context.clock)
-  return settle(async () => {
-    const observed = await progress.step('read', async (step) => {
-      const { clients, target } = context
-      const [read] = await Promise.all([
-        observe(clients, target, endpointName, undefined, { lostKeys: true }),
-        checkAccount(context),
-      ])
-      step.say(`${removalOf(endpointName, only(read, onlyRun), '').changeCount} resources of ours`)
-      return read
-    })
-    return remove({ context, progress, id: randomUUID() }, endpointName, observed, onlyRun)
-  }, progress)
+  const id = randomUUID()
+  const lock = new Lock(context, id, 'removal')
+  return locked(lock, id, new Progress(initialSteps('remove'), emit, lock.context.clock), async (run) => {
+    const { clients, target } = run.context
+    const observed = await run.progress.step('read', (step) =>
+      alone(run, step, async () => {
+        const [read] = await Promise.all([
+          observe(clients, target, endpointName, undefined, { lostKeys: true }),
+          checkAccount(run.context),
+        ])
+        lock.on(lockThings(context, endpointName, read, true))
+        step.say(`${removalOf(endpointName, only(read, onlyRun), '').changeCount} resources of ours`)
+        return read
+      }),
+    )
+    return remove(run, endpointName, observed, onlyRun)
+  })
 }
 
 interface Prepared {

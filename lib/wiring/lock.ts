@@ -1,44 +1,268 @@
 /**
- * The lock of a wiring: its role, whose name is unique in the account and which a removal takes away last of all; where
- * the person brought a role of their own, the REST API. A deploy that finds it gone was overtaken by a removal.
+ * The lock of one run. A run takes it with its first write, by its id in the tag `portico:run` of what is the lock (see
+ * `lock-things`), and reads that back. From then on a watcher beside the work looks every 2 s, and no write starts more
+ * than 3 s after the last look that found the run's own id: the run's clients pass each call through `gate`, so that no
+ * step has to think of it. Another run's id counts at once, since each run writes its own but once; what a copy of IAM
+ * that lags may show, nothing or the id of before, counts when looks 5 s apart agree.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot.html#troubleshoot_general_eventual-consistency
+ *
+ * A run that was overtaken ends: no call of it goes out any more, and no wait of it goes on. A run that ends tells so in
+ * `portico:run-ended`. Where the holder did not, the next run takes the lock, waits until the holder has stopped if it
+ * lives, and looks at everything anew.
  */
-import { observeRole } from '../aws/role'
+import { behindGate, marked } from '../aws/behind-gate'
+import type { AwsClients } from '../aws/create-clients'
 import { isExpected, Refusal } from '../errors'
-import type { Desired } from './desired'
-import { belongsTo } from './names'
-import { findApis } from './observe'
-import type { Observed } from './observed'
-import type { Run } from './run'
+import type { WiringContext } from './context'
+import { isContested, type LockThing, type Mark } from './lock-things'
+import { personToTag, runByTag, runEndedTag, runMadeTag, runTag } from './names'
 
-/** IAM's copies lag behind each other by seconds, so one look that finds nothing proves nothing. */
+const lookEveryMs = 2_000
+/** How old the last look may be when a write starts. */
+const freshMs = 3_000
 const betweenLooksMs = 5_000
+/** The same right after the tag was written, when copies lag most. */
+const readBackMs = 20_000
+/** How long a write waits for a lock that cannot be read. */
+const unreadMs = 60_000
+/** After this nobody who was overtaken is at work: 3 s in which they may not know yet, and a call that is under way. */
+export const overtakenMs = 8_000
 
-/** False where it cannot be read: a deploy is never taken back on a guess. */
-export async function isLockLost(run: Run, wish: Desired, { api }: Observed): Promise<boolean> {
-  // An API that never was is nothing that somebody removed.
-  const wasHeld = wish.role.kind === 'create' || run.apiTaken || belongsTo(api?.tags, wish.spec.endpointName)
-  if (!wasHeld) return false
-  try {
-    if (await isHeld(run, wish)) return false
-    await run.context.clock.wait(betweenLooksMs)
-    return !(await isHeld(run, wish))
-  } catch (error) {
-    if (!isExpected(error)) throw error
-    return false
+interface Held {
+  thing: LockThing
+  taken: boolean
+  /** The run itself takes it away. */
+  going: boolean
+  confirmedAt?: number
+  /** The first of the looks that did not find it, with no other in between. */
+  doubtedAt?: number
+}
+
+export class Lock {
+  /** What the run is to use instead of the given one. */
+  readonly context: WiringContext
+  /** On a thing that the run makes, from its birth. */
+  readonly tags: Record<string, string>
+  private held: Held[] = []
+  private readonly looks: AwsClients
+  private taking?: Promise<void>
+  private looking?: Promise<void>
+  private lastLookAt = Number.NEGATIVE_INFINITY
+  private isWatched = false
+  private hasEnded = false
+  private unread?: unknown
+  private over?: Refusal
+  private tellOver: (why: Refusal) => void = () => {}
+  private readonly whenOver: Promise<never>
+
+  constructor(
+    private readonly outer: WiringContext,
+    private readonly runId: string,
+    private readonly deed: 'deploy' | 'removal',
+  ) {
+    this.tags = { [runTag]: runId, [runByTag]: personToTag(`${deed} by ${outer.deployedBy}`) }
+    this.looks = marked(outer.clients, 'watch')
+    this.whenOver = new Promise((_, reject) => {
+      this.tellOver = reject
+    })
+    // Nobody may be waiting just then.
+    this.whenOver.catch(() => {})
+    const { clock, fetch } = outer
+    this.context = {
+      ...outer,
+      clients: behindGate(outer.clients, this.gate),
+      clock: { now: () => clock.now(), wait: (ms) => this.unlessOver(() => clock.wait(ms)) },
+      fetch: (...asked) => this.unlessOver(() => fetch(...asked)),
+    }
+  }
+
+  /** What the run has to hold, from its look at everything; nothing is written yet. */
+  on(things: LockThing[]): void {
+    const fresh = things.filter(({ key }) => !this.holds(key))
+    this.held.push(...fresh.map((thing) => ({ thing, taken: false, going: false })))
+  }
+
+  /** A thing that this run just made, with its tags. */
+  made(thing: LockThing): void {
+    this.held.push({ thing, taken: true, going: false, confirmedAt: this.outer.clock.now() })
+    this.startWatch()
+  }
+
+  holds = (key: string): boolean => this.held.some(({ thing }) => thing.key === key)
+
+  /** Whether somebody who held it before may be at work. */
+  get isContested(): boolean {
+    return this.held.some(({ thing, taken }) => !taken && isContested(thing))
+  }
+
+  /** Who held it before, in words; they may be at work. */
+  get holder(): string {
+    const [tags] = this.held.flatMap(({ thing, taken }) => (!taken && isContested(thing) ? [thing.seen.tags] : []))
+    return byWhom(tags)
+  }
+
+  /** Takes all that is not taken yet, and reads it back. */
+  async take(): Promise<void> {
+    if (this.held.every(({ taken }) => taken)) return
+    this.taking ??= this.takeAll().finally(() => {
+      this.taking = undefined
+    })
+    return this.taking
+  }
+
+  /** The work takes a thing away: from then on nothing is lost by its being gone. */
+  async giveUp(key: string, work: () => Promise<unknown>): Promise<void> {
+    await this.take()
+    const held = this.held.find(({ thing }) => thing.key === key)
+    if (held) held.going = true
+    await work()
+    this.held = this.held.filter((one) => one !== held)
+  }
+
+  /** Why a run failed: the error, or that it was overtaken, which a call often meets before the watcher does. */
+  async reasonOf(error: unknown): Promise<unknown> {
+    const { clock } = this.outer
+    const start = clock.now()
+    while (!this.over && this.held.some(({ taken }) => taken) && clock.now() - start <= betweenLooksMs + lookEveryMs) {
+      await this.look()
+      if (this.unread || this.isConfirmedSince(start)) break
+      await clock.wait(1_000)
+    }
+    return this.over ?? error
+  }
+
+  /** Ends the watch, and tells the next run that it has nobody to wait for. */
+  async end(): Promise<void> {
+    try {
+      const taken = this.held.filter((one) => one.taken && !one.going)
+      if (taken.length > 0) await this.confirm()
+      for (const { thing } of taken) await thing.tag(this.outer.clients, { [runEndedTag]: this.runId })
+    } catch (error) {
+      // The next run waits some seconds instead.
+      if (!isExpected(error)) throw error
+    } finally {
+      this.hasEnded = true
+    }
+  }
+
+  private gate = async <T>(operation: string, call: () => Promise<T>): Promise<T> => {
+    if (!changesNothing.test(operation)) {
+      await this.take()
+      await this.confirm()
+    }
+    return this.unlessOver(call)
+  }
+
+  private async unlessOver<T>(work: () => Promise<T>): Promise<T> {
+    if (this.over) throw this.over
+    return Promise.race([work(), this.whenOver])
+  }
+
+  private async takeAll(): Promise<void> {
+    for (const held of this.held.filter(({ taken }) => !taken)) {
+      const { thing } = held
+      for (;;) {
+        const now = await thing.read(this.looks)
+        if (now?.id === thing.seen.id && now.tags[runTag] === thing.seen.tags[runTag]) break
+        this.judge(held, now)
+        await this.unlessOver(() => this.outer.clock.wait(1_000))
+      }
+      const { [runMadeTag]: maker, [runTag]: before } = thing.seen.tags
+      const made: Record<string, string> = maker === undefined && before !== undefined ? { [runMadeTag]: before } : {}
+      await thing.tag(this.outer.clients, { ...this.tags, ...made })
+      Object.assign(held, { taken: true, doubtedAt: undefined })
+      this.startWatch()
+      await this.confirm()
+    }
+  }
+
+  /** Returns once all that is taken was found to be ours less than 3 s ago. */
+  private async confirm(): Promise<void> {
+    const { clock } = this.outer
+    const until = clock.now() + unreadMs
+    for (;;) {
+      if (this.over) throw this.over
+      if (this.isConfirmedSince(clock.now() - freshMs)) return
+      await this.look()
+      if (this.over) throw this.over
+      if (this.isConfirmedSince(clock.now() - freshMs)) return
+      if (this.unread && clock.now() > until) throw this.unread
+      await this.unlessOver(() => clock.wait(500))
+    }
+  }
+
+  private isConfirmedSince(time: number): boolean {
+    return this.held.every(({ taken, confirmedAt }) => !taken || (confirmedAt !== undefined && confirmedAt >= time))
+  }
+
+  private startWatch(): void {
+    if (!this.isWatched) void this.watch()
+    this.isWatched = true
+  }
+
+  private async watch(): Promise<void> {
+    const { clock } = this.outer
+    while (!this.over && !this.hasEnded) {
+      const restMs = this.lastLookAt + lookEveryMs - clock.now()
+      if (restMs > 0) await clock.wait(restMs)
+      else await this.look()
+    }
+  }
+
+  /** One at a time; what cannot be read confirms nothing. */
+  private look(): Promise<void> {
+    this.looking ??= this.lookOnce().finally(() => {
+      this.looking = undefined
+    })
+    return this.looking
+  }
+
+  private async lookOnce(): Promise<void> {
+    this.lastLookAt = this.outer.clock.now()
+    this.unread = undefined
+    try {
+      for (const held of this.held.filter(({ taken }) => taken)) this.judge(held, await held.thing.read(this.looks))
+    } catch (error) {
+      this.unread = error
+    }
+  }
+
+  private judge(held: Held, found: Mark | undefined): void {
+    const { thing, taken, going, confirmedAt } = held
+    const now = this.outer.clock.now()
+    const same = found?.id === thing.seen.id
+    const run = found?.tags[runTag]
+    if ((same && taken && run === this.runId) || (!found && going)) {
+      Object.assign(held, { confirmedAt: now, doubtedAt: undefined })
+      return
+    }
+    if (!found || (same && (run === undefined || run === thing.seen.tags[runTag]))) {
+      held.doubtedAt ??= now
+      if (now - held.doubtedAt < (taken && confirmedAt === undefined ? readBackMs : betweenLooksMs)) return
+    }
+    this.over ??= found ? overtaken(this.deed, thing, found) : removedMeanwhile(this.deed, thing)
+    this.tellOver(this.over)
   }
 }
 
-async function isHeld({ context }: Run, wish: Desired): Promise<boolean> {
-  const { endpointName } = wish.spec
-  if (wish.role.kind !== 'create') return (await findApis(context.clients, endpointName)).length > 0
-  const role = await observeRole(context.clients.iam, wish.role.name, wish.role.policyName)
-  return belongsTo(role?.tags, endpointName)
-}
+/** All other operations wait for the lock. Invocations change nothing of a wiring. */
+const changesNothing =
+  /^(Get|List|Describe|Head|Lookup|Filter|Simulate)|^(Invoke|InvokeEndpoint|TestInvokeMethod|AssumeRole)$/
 
-export const removedMeanwhile = (wish: Desired) =>
+const overtaken = (deed: string, { words }: LockThing, { tags }: Mark) =>
+  new Refusal({
+    code: 'overtaken',
+    message: `This ${deed} was overtaken by ${byWhom(tags)}.`,
+    cause: `${words} names the other run. Of this one nothing is written any more.`,
+    remedy: 'Wait until the other one is done, then read the plan again.',
+  })
+
+const byWhom = ({ [runByTag]: words }: Record<string, string> = {}): string => (words ? `a ${words}` : 'another run')
+
+const removedMeanwhile = (deed: string, { words }: LockThing) =>
   new Refusal({
     code: 'removed-meanwhile',
-    message: 'Someone removed this wiring while it was deployed.',
-    cause: `Its ${wish.role.kind === 'create' ? `role ${wish.role.name}` : 'REST API'} is gone. What this run had made since was taken back.`,
+    message: `Someone removed this wiring during the ${deed}.`,
+    cause: `${words} is gone. Nothing is written any more.`,
     remedy: 'Read the plan again, and deploy once nobody removes it.',
   })

@@ -9,7 +9,14 @@ export const deployedByTag = 'portico:deployed-by'
 /** On the API: when the last deploy that changed something was done, ISO. */
 export const deployedAtTag = 'portico:deployed-at'
 export const fingerprintTag = 'portico:fingerprint'
+/** On each resource the run that made it; on what serves as the lock, the run that holds it, and the three of below. */
 export const runTag = 'portico:run'
+/** Who holds the lock, in words: `removal by ana@acme.dev`. */
+export const runByTag = 'portico:run-by'
+/** The last run that ended: where it is not the holder, that one is at work, or its process died. */
+export const runEndedTag = 'portico:run-ended'
+/** The run that made the lock, once another holds it. */
+export const runMadeTag = 'portico:run-made'
 /** On an API key: `playground`, `caller` or `share`. */
 export const keyTag = 'portico:key'
 /** On an API key: the id of the one whose place it takes. */

@@ -4,6 +4,8 @@ import type { Statement } from './policy'
 import type { RecordedWish } from './wishes'
 
 export interface ObservedRole {
+  /** Never given to another role, of the same name either. */
+  id: string
   name: string
   arn: string
   tags: Record<string, string>

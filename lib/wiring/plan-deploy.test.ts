@@ -71,6 +71,7 @@ function deployed(): Observed {
   }
   return {
     role: {
+      id: 'AROAEXAMPLE',
       name: wish.role.name,
       arn: wish.role.arn,
       tags,

@@ -210,7 +210,7 @@ export async function cleanUp(run: Run, wish: Desired, observed: Observed): Prom
     gone.push(...(await removeStaleFunction(run, stale, step)))
     if (role) {
       if (role.policy) await step.write(() => removeRolePolicy(iam, role.name, rolePolicyName))
-      await step.write(() => removeRole(iam, role.name))
+      await run.lock.giveUp(role.name, () => step.write(() => removeRole(iam, role.name)))
       gone.push(`role ${role.name}`)
     }
     if (hasFunction(wish) && !fits(wish, observed.alias?.live)) gone.push(...(await pruneVersions(run, wish, step)))

@@ -1,17 +1,17 @@
 /**
  * Takes back what Portico made for one endpoint, and nothing else: only resources with our tags. Keys and usage plan
- * first, as a stage in a plan is not deleted; the API and the function, then the log group (a late line would recreate it, were the role allowed to), the role last: it is
- * the lock, and a deploy that finds it gone takes back its own.
+ * first, as a stage in a plan is not deleted; the API and the function, then the log group (a late line would recreate it,
+ * were the role allowed to). What is the lock goes last, once a look at everything finds nothing else.
  */
 import { removeFunction } from '../aws/function'
 import { removeLogGroup } from '../aws/log-group'
 import { removeRestApi } from '../aws/rest-api'
 import { removeRole, removeRolePolicy } from '../aws/role'
 import { Refusal } from '../errors'
-import { isAdopted, release } from './adopted'
+import { isAdopted, release, untagAdopted } from './adopted'
 import { takeAwayDomain } from './deploy-domain'
 import { removeKeys } from './deploy-keys'
-import { belongsTo, rolePolicyName, runTag } from './names'
+import { belongsTo, rolePolicyName, runMadeTag, runTag } from './names'
 import { observe } from './observe'
 import type { Observed } from './observed'
 import { removalPace, whenRemovalsAreThrottled } from './pace'
@@ -33,8 +33,11 @@ export async function remove(
   let there = only(observed, onlyRun)
   for (let round = 1; round <= rounds; round++) {
     await takeAway(run, endpointName, there)
-    there = await whatIsLeft(run, endpointName, onlyRun)
-    if (leftIn(there, endpointName).length === 0) return { writes: run.progress.writes }
+    there = await whatElseIsLeft(run, endpointName, onlyRun)
+    if (leftIn(there, endpointName).length === 0) {
+      await removeLock(run, endpointName, only(observed, onlyRun))
+      return { writes: run.progress.writes }
+    }
   }
   throw new Refusal({
     code: 'not-gone',
@@ -44,35 +47,11 @@ export async function remove(
   })
 }
 
-/** Removes what this very run made; for a deploy that was overtaken by a removal. */
-export async function takeBack(run: Run, endpointName: string): Promise<void> {
-  const { clients, target } = run.context
-  const throttled = whenRemovalsAreThrottled(run.context)
-  const mine = only(await observe(clients, target, endpointName), run.id)
-  const { function: fn, logGroup, accessLog, role } = mine
-  await run.progress.step('cleanup', async (step) => {
-    await removeKeys(run, step, mine)
-    for (const domain of mine.domains ?? []) await takeAwayDomain(run, step, domain)
-    for (const api of mine.apis.filter(isAdopted)) await release(run, step, api)
-    for (const { id } of mine.apis.filter((api) => !isAdopted(api))) {
-      await step.write(() => removeRestApi(clients.once.apiGateway, id), throttled)
-    }
-    if (fn) await step.write(() => removeFunction(clients.lambda, fn.name))
-    if (logGroup) await step.write(() => removeLogGroup(clients.logs, logGroup.name))
-    if (accessLog) await step.write(() => removeLogGroup(clients.logs, accessLog.name))
-    if (role) {
-      await step.write(() => removeRolePolicy(clients.iam, role.name, rolePolicyName))
-      await step.write(() => removeRole(clients.iam, role.name))
-    }
-    step.say('Taken back: the wiring was removed meanwhile')
-  })
-}
-
 /** The same world with only what one run made in it. */
 export function only(observed: Observed, onlyRun: string | undefined): Observed {
   if (onlyRun === undefined) return observed
   const made = <T extends { tags: Record<string, string> }>(resource: T | undefined): T | undefined =>
-    resource?.tags[runTag] === onlyRun ? resource : undefined
+    (resource?.tags[runMadeTag] ?? resource?.tags[runTag]) === onlyRun ? resource : undefined
   return {
     ...observed,
     role: made(observed.role),
@@ -96,7 +75,7 @@ const leftIn = (observed: Observed, endpointName: string): string[] =>
 async function takeAway(run: Run, endpointName: string, observed: Observed): Promise<void> {
   const ours = (resource: { tags: Record<string, string> } | undefined) => belongsTo(resource?.tags, endpointName)
   const { clients } = run.context
-  const { logGroup, accessLog, role } = observed
+  const { logGroup, accessLog } = observed
   const fn = observed.function
   const removeCode = () =>
     run.progress.step('function', async (step) => {
@@ -119,23 +98,42 @@ async function takeAway(run: Run, endpointName: string, observed: Observed): Pro
     for (const domain of domains) gone.push(await takeAwayDomain(run, step, domain))
     step.say(gone.join(', '))
   })
+  const removeGroups = () =>
+    run.progress.step('log-group', async (step) => {
+      const groups = [logGroup, accessLog]
+        .filter((group) => group !== undefined && ours(group))
+        .map((group) => group?.name ?? '')
+      if (groups.length === 0) return nothingToDo(step, logGroup)
+      for (const name of groups) await step.write(() => removeLogGroup(clients.logs, name))
+      step.say(groups.join(', '))
+    })
+  const { apis } = observed
+  const adopted = apis.filter(isAdopted)
   // Callers of an adopted path reach the function until the path is given back.
-  if (observed.apis.some(isAdopted)) {
-    await removeApis(run, observed)
+  if (adopted.length > 0) {
+    await run.progress.step('rest-api', async (step) => {
+      for (const api of adopted) await release(run, step, api)
+    })
     await removeCode()
-  } else await sideBySide([removeApis(run, observed), removeCode()])
-  await run.progress.step('log-group', async (step) => {
-    const groups = [logGroup, accessLog]
-      .filter((group) => group !== undefined && ours(group))
-      .map((group) => group?.name ?? '')
-    if (groups.length === 0) return nothingToDo(step, logGroup)
-    for (const name of groups) await step.write(() => removeLogGroup(clients.logs, name))
-    step.say(groups.join(', '))
-  })
+    await removeGroups()
+    await removeApis(run, apis)
+  } else if (apis.some(({ id }) => run.lock.holds(id))) {
+    await removeCode()
+    await removeGroups()
+    await removeApis(run, apis)
+  } else {
+    await sideBySide([removeApis(run, apis), removeCode()])
+    await removeGroups()
+  }
+}
+
+/** Last of all, and once nothing else is left: a deploy may begin anew from then on. */
+async function removeLock(run: Run, endpointName: string, { role }: Observed): Promise<void> {
+  const { iam } = run.context.clients
   await run.progress.step('role', async (step) => {
-    if (!role || !ours(role)) return nothingToDo(step, role)
-    if (role.policy) await step.write(() => removeRolePolicy(clients.iam, role.name, rolePolicyName))
-    await step.write(() => removeRole(clients.iam, role.name))
+    if (!role || !belongsTo(role.tags, endpointName)) return nothingToDo(step, role)
+    await step.write(() => removeRolePolicy(iam, role.name, rolePolicyName))
+    await run.lock.giveUp(role.name, () => step.write(() => removeRole(iam, role.name)))
     step.say(role.name)
   })
 }
@@ -144,23 +142,24 @@ const nothingToDo = (step: StepHandle, resource: object | undefined) =>
   step.skip(resource ? 'Without our tag: left alone' : 'None there')
 
 /** All but the oldest API of the endpoint. */
-export const removeLaterApis = (run: Run, { apis }: Observed): Promise<void> => removeApis(run, { apis: apis.slice(1) })
+export const removeLaterApis = (run: Run, { apis }: Observed): Promise<void> => removeApis(run, apis.slice(1))
 
 /** One after another: AWS removes one per 30 s for the whole account. */
-async function removeApis(run: Run, { apis }: Pick<Observed, 'apis'>): Promise<void> {
+async function removeApis(run: Run, apis: Observed['apis']): Promise<void> {
   const { clients, clock, target } = run.context
   await run.progress.step('rest-api', async (step) => {
     if (apis.length === 0) return step.skip('None there')
     const pace = removalPace(target)
     const throttled = whenRemovalsAreThrottled(run.context)
-    for (const api of apis.filter(isAdopted)) await release(run, step, api)
+    for (const api of apis.filter(isAdopted)) await untagAdopted(run, step, api)
     for (const { id } of apis.filter((api) => !isAdopted(api))) {
       const waitMs = pace.reserve(clock.now())
       if (waitMs > 0) {
         step.say(`API Gateway removes one API per 30 s; ${id} is next in ${Math.ceil(waitMs / 1000)} s`)
         await clock.wait(waitMs)
       }
-      await step.write(() => removeRestApi(clients.once.apiGateway, id), throttled)
+      const take = () => removeRestApi(clients.once.apiGateway, id)
+      await run.lock.giveUp(id, () => step.write(take, throttled))
       step.say(id)
     }
     const removed = apis.filter((api) => !isAdopted(api))
@@ -169,19 +168,20 @@ async function removeApis(run: Run, { apis }: Pick<Observed, 'apis'>): Promise<v
 }
 
 /** Removed means that nothing is left: everything is read once more, for as long as AWS's copies may lag. */
-async function whatIsLeft(run: Run, endpointName: string, onlyRun: string | undefined): Promise<Observed> {
+async function whatElseIsLeft(run: Run, endpointName: string, onlyRun: string | undefined): Promise<Observed> {
   const { clients, target } = run.context
   return run.progress.step('verify', async (step) => {
     let now: Observed = { permissions: [], apis: [], usagePlans: [], sharePlans: [], apiKeys: [] }
     await step.until(
       async () => {
-        now = only(await observe(clients, target, endpointName, undefined, { lostKeys: true }), onlyRun)
+        const all = await observe(clients, target, endpointName, undefined, { lostKeys: true })
+        now = { ...only(all, onlyRun), role: undefined }
         return leftIn(now, endpointName).length === 0 ? true : undefined
       },
       { detail: 'Reading everything once more', limitMs: 20_000 },
     )
     const left = leftIn(now, endpointName)
-    step.say(left.length === 0 ? 'Nothing is left' : `Still there: ${left.join(', ')}`)
+    step.say(left.length === 0 ? 'Nothing else is left' : `Still there: ${left.join(', ')}`)
     return now
   })
 }

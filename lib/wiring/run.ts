@@ -1,16 +1,19 @@
 /** One run of a deploy or removal: its context, its progress, and the id that marks what it makes. */
 import type { WiringContext } from './context'
 import type { Desired } from './desired'
+import type { Lock } from './lock'
 import { runTag } from './names'
 import type { Progress } from './progress'
 
 export interface Run {
+  /** Its calls pass the lock. */
   context: WiringContext
+  lock: Lock
   progress: Progress
   /** In the tag `portico:run` of everything that this run makes, so that it knows its own after a lost answer. */
   id: string
-  /** Whether a REST API bears our tags by this run's doing: without a role of ours it is the lock. */
-  apiTaken?: boolean
+  /** The REST API that this run made. */
+  madeApi?: string
 }
 
 /** On each resource from its birth: whose it is, and which run made it. */

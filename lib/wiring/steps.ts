@@ -16,8 +16,8 @@ export function initialSteps(kind: 'deploy' | 'remove', spec?: WiringSpec, share
       waiting('rest-api', 'REST API'),
       waiting('function', 'Function'),
       waiting('log-group', 'Log group'),
+      waiting('verify', 'Check that nothing else is left'),
       waiting('role', 'Role'),
-      waiting('verify', 'Check that nothing is left'),
     ]
   }
   return [
