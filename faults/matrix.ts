@@ -49,7 +49,8 @@ export async function casesOf(sandbox: SandboxInfo, scenario: Scenario): Promise
   await account.order([])
   const answer = await scenario.run(account.context)
   if (!answer.ok) throw new Error(`${scenario.name} fails without faults: ${answer.error.message}`)
-  const calls = await account.calls()
+  // How often a run looks at its lock depends on the clock.
+  const calls = (await account.calls()).filter(({ timed }) => !timed)
   account.close()
   const counts = new Map<string, number>()
   for (const { operation } of calls) counts.set(operation, (counts.get(operation) ?? 0) + 1)

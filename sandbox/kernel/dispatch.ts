@@ -90,7 +90,7 @@ export async function dispatch(
     const { accountId } = principal
     const asked = `${request.path}?${request.rawQuery} ${request.body}`
     const answer = await world.faults.through(
-      { accountId, action: found.action, resource, service, operation, request: asked },
+      { accountId, action: found.action, resource, service, operation, request: asked, timed: isTimed(request) },
       world.clock,
       async () => {
         const output = await run(input, call)
@@ -136,6 +136,9 @@ function unsignedCall(
     signal: request.signal,
   }
 }
+
+/** https://docs.aws.amazon.com/sdkref/latest/guide/feature-appid.html */
+const isTimed = ({ headers }: SignedRequest): boolean => /(^| )md\/watch( |$)/.test(headers['user-agent'] ?? '')
 
 const record = (service: Service | undefined, operation: string) => ({
   signingName: service?.signingName ?? 'unknown',

@@ -1,6 +1,6 @@
 import { CreateRestApiCommand, GetRestApiCommand, GetRestApisCommand } from '@aws-sdk/client-api-gateway'
 import { CreateLogGroupCommand, DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs'
-import { CreateRoleCommand, GetRoleCommand } from '@aws-sdk/client-iam'
+import { CreateRoleCommand, GetRoleCommand, IAMClient } from '@aws-sdk/client-iam'
 import { ListFunctionsCommand } from '@aws-sdk/client-lambda'
 import { ListEndpointsCommand } from '@aws-sdk/client-sagemaker'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -102,6 +102,19 @@ describe('faults on order', () => {
     await createRole('fresh')
     expect(await nameOf(account.iam.send(new GetRoleCommand({ RoleName: 'fresh' })))).toMatch(/^NoSuchEntity/)
     expect(await nameOf(account.iam.send(new GetRoleCommand({ RoleName: 'fresh' })))).toBe('answered')
+  })
+
+  it('count the calls of a client’s timer by themselves', async () => {
+    await order(
+      { operation: 'GetRole', kind: 'denied' },
+      { operation: 'GetRole', kind: 'throttle', timed: true, nth: 2 },
+    )
+    const { url: endpoint, region, credentials } = account
+    const timer = new IAMClient({ endpoint, region, credentials, maxAttempts: 1, customUserAgent: [['md/watch']] })
+    const ask = new GetRoleCommand({ RoleName: 'lost-answer' })
+    const names = [await nameOf(timer.send(ask)), await nameOf(account.iam.send(ask)), await nameOf(timer.send(ask))]
+    timer.destroy()
+    expect(names).toEqual(['answered', 'AccessDenied', 'Throttling'])
   })
 
   it('are checked: an unknown kind is refused by name', () => {

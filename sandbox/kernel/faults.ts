@@ -21,6 +21,8 @@ export const faultSchema = z.object({
    * `slow`: done after `ms`. `stale`: a read answers as it did the time before, or as if the thing were not there.
    */
   kind: z.enum(['throttle', '500', 'denied', 'reset', 'timeout', 'hang', 'slow', 'stale']),
+  /** Strikes calls of a client's timer instead: their number depends on the clock, so they are counted by themselves. */
+  timed: z.boolean().default(false),
   /** For `slow`, AWS's milliseconds. */
   ms: z.number().min(0).default(5_000),
 })
@@ -36,6 +38,8 @@ export interface RecordedCall {
   resource: string
   /** The fault that struck it, if one did. */
   fault?: Fault['kind']
+  /** The client's user agent has `md/watch` in it: a timer made the call. */
+  timed?: true
 }
 
 /** An answer that may not reach the client: the connection breaks, or nothing ever comes. */
@@ -49,6 +53,7 @@ interface FaultyCall {
   operation: string
   /** What tells two reads of one operation apart. */
   request: string
+  timed?: boolean
 }
 
 interface AccountFaults {
@@ -75,21 +80,23 @@ export class Faults {
 
   /** Answers the call, through the fault that strikes it if one does. */
   async through(
-    { accountId, action, resource, service, operation, request }: FaultyCall,
+    { accountId, action, resource, service, operation, request, timed = false }: FaultyCall,
     clock: Clock,
     run: () => Promise<Answer>,
   ): Promise<LostAnswer> {
-    const fault = this.strike(accountId, operation)
-    this.accounts.get(accountId)?.calls.push({ operation, action, resource, fault: fault?.kind })
+    const fault = this.strike(accountId, operation, timed)
+    const record = { operation, action, resource, fault: fault?.kind, ...(timed ? { timed } : {}) }
+    this.accounts.get(accountId)?.calls.push(record)
     if (!this.accounts.has(accountId)) return run()
     const error = fault && faultError(fault, service, operation)
     if (error) throw error
     if (fault?.kind === 'reset') return { ...nothing, lost: 'reset' }
     if (fault?.kind === 'hang') return { ...nothing, lost: 'silence' }
     if (fault?.kind === 'slow') await clock.wait(fault.ms)
-    const stale = fault?.kind === 'stale' ? this.stale(accountId, service, operation, request) : undefined
+    const read = `${timed ? 'timed ' : ''}${request}`
+    const stale = fault?.kind === 'stale' ? this.stale(accountId, service, operation, read) : undefined
     const answer = stale ?? (await run())
-    if (isRead(operation)) this.accounts.get(accountId)?.answers.set(`${operation} ${request}`, answer)
+    if (isRead(operation)) this.accounts.get(accountId)?.answers.set(`${operation} ${read}`, answer)
     return fault?.kind === 'timeout' ? { ...answer, lost: 'silence' } : answer
   }
 
@@ -104,20 +111,21 @@ export class Faults {
   }
 
   /** The fault that strikes this call, if one does; counts it. */
-  private strike(accountId: string, operation: string): Fault | undefined {
+  private strike(accountId: string, operation: string, timed = false): Fault | undefined {
     if (this.everywhere.length > 0 && !this.accounts.has(accountId)) this.order(accountId, this.everywhere)
     const account = this.accounts.get(accountId)
     if (!account) return undefined
     const counts = new Map(
       ['*', operation].map((name) => {
-        const count = (account.counts.get(name) ?? 0) + 1
-        account.counts.set(name, count)
+        const key = `${timed ? 'timed ' : ''}${name}`
+        const count = (account.counts.get(key) ?? 0) + 1
+        account.counts.set(key, count)
         return [name, count]
       }),
     )
     return account.faults.find((fault) => {
       const count = counts.get(fault.operation) ?? 0
-      return count >= fault.nth && count < fault.nth + fault.times
+      return timed === fault.timed && count >= fault.nth && count < fault.nth + fault.times
     })
   }
 

@@ -79,13 +79,18 @@ export async function createTestAccount({ seed = true, deny = [] }: Options = {}
       return restricted
     },
     /** Strikes calls of this account from now on, and begins its record of calls anew; see `kernel/faults`. */
-    async orderFaults(faults: { operation: string; kind: string; nth?: number; times?: number; ms?: number }[]) {
+    async orderFaults(
+      faults: { operation: string; kind: string; nth?: number; times?: number; ms?: number; timed?: boolean }[],
+    ) {
       await fetch(`${url}/_sandbox/accounts/${accountId}/faults`, { method: 'PUT', body: JSON.stringify(faults) })
     },
-    /** The operations of that record. */
-    async callsMade(): Promise<string[]> {
+    /** The operations of that record; without those of a client's timer, unless asked. */
+    async callsMade({ timed = false } = {}): Promise<string[]> {
       const answer = await fetch(`${url}/_sandbox/accounts/${accountId}/faults`)
-      return ((await answer.json()) as { calls: { operation: string }[] }).calls.map(({ operation }) => operation)
+      const { calls } = (await answer.json()) as { calls: { operation: string; timed?: true }[] }
+      return calls.flatMap((call) =>
+        timed ? (call.timed ? `${call.operation} timed` : call.operation) : call.timed ? [] : call.operation,
+      )
     },
     /** What the calls of that record needed, as IAM names it. */
     async permissionsUsed(): Promise<{ action: string; resource: string }[]> {
