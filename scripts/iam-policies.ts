@@ -252,6 +252,7 @@ const table: Record<string, Entry> = {
   'iam:GetPolicy': ownRole('iam:GetPolicy', 'anyPolicy'),
   'iam:GetPolicyVersion': ownRole('iam:GetPolicyVersion', 'anyPolicy'),
   'iam:CreateRole': deploy('iam:CreateRole', 'ourRoles', { also: [{ action: 'iam:TagRole', on: 'ourRoles' }] }),
+  'iam:TagRole': deploy('iam:TagRole', 'ourRoles'),
   'iam:UpdateAssumeRolePolicy': deploy('iam:UpdateAssumeRolePolicy', 'ourRoles'),
   'iam:PutRolePolicy': deploy('iam:PutRolePolicy', 'ourRoles'),
   'iam:DeleteRolePolicy': deploy('iam:DeleteRolePolicy', 'ourRoles'),

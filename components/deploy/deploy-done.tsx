@@ -25,7 +25,7 @@ export function DeployDone(props: DeployDoneProps) {
   const { invokeUrl, writes } = outcome
   const call = invokeUrl && callOf(invokeUrl, spec)
   return (
-    <JobDone tone="ok" title={writes === 0 ? 'Live, as wished already' : `Live in ${formatElapsed(durationMs)}`}>
+    <JobDone tone="ok" title={titleOf(outcome, durationMs)}>
       <p className="-mt-3 text-fg-2">
         {writes === 0
           ? 'Everything was as wished: nothing was written, and the public URL was called.'
@@ -49,14 +49,24 @@ export function DeployDone(props: DeployDoneProps) {
   )
 }
 
-function Sample({ outcome: { sample }, spec, overviewHref }: DeployDoneProps) {
-  if (!sample) {
-    return (
-      <p className="text-fg-2">
-        There was no sample row to send, so gateway, permission and function are proved, the model is not.
-      </p>
-    )
-  }
+function titleOf({ writes, sample }: JobOutcome, durationMs: number): string {
+  const live = writes === 0 ? 'Live, as wished already' : `Live in ${formatElapsed(durationMs)}`
+  if (!sample || sample.status < 400) return live
+  return `${live}, but the sample row ${sample.status < 500 ? 'was refused' : 'failed'}`
+}
+
+/** What a request proved that was made up, as no sample row was given. */
+function inWords({ status }: NonNullable<JobOutcome['reached']>, { integration }: WiringSpec): string {
+  if (integration?.kind === 'http')
+    return `There was no sample row, so a request without one was sent: the address answered it with ${status}.`
+  const by = integration ? 'the gateway reached the endpoint as the role' : 'the function reached the endpoint'
+  const said = `There was no sample row, so one was made up: ${by}, which answered ${status}.`
+  if (status === 202) return `${said} Whether the model answers is not proved.`
+  return status < 400 ? said : `${said} A prediction is not proved: deploy with a row that the model takes.`
+}
+
+function Sample({ outcome: { sample, reached }, spec, overviewHref }: DeployDoneProps) {
+  if (!sample) return reached && <p className="text-fg-2">{inWords(reached, spec)}</p>
   const { status, body, contentType, latencyMs } = sample
   if (status === 202) {
     return (

@@ -16,7 +16,10 @@ interface JobFailedProps {
 
 /** Why it stopped and what to do next. */
 export function JobFailed({ error, subject, step, actions }: JobFailedProps) {
-  const where = step ? `${subject} stopped at “${step}”. What was done so far stays; it goes on from there.` : undefined
+  // What it did then belongs to another run.
+  const isOver = error.code === 'overtaken' || error.code === 'removed-meanwhile'
+  const where =
+    step && !isOver ? `${subject} stopped at “${step}”. What was done so far stays; it goes on from there.` : undefined
   return (
     <Card ref={arrive} tabIndex={-1} aria-label={`${subject} failed`} className="scroll-m-5 outline-none">
       <ErrorState

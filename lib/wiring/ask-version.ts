@@ -5,8 +5,9 @@ import type { FunctionWish } from './desired'
 import { isModelAccessLagging, probedVersion, probeHeaders } from './probe'
 import type { StepHandle } from './progress'
 import { readProxyAnswer } from './proxy-answer'
+import { refuseIfUnreached } from './refuse-unreached'
 import type { Run } from './run'
-import { type SampleRequest, sampleRequestOf } from './sample-request'
+import { madeUpRequestOf, type SampleRequest, sampleRequestOf } from './sample-request'
 
 interface Sent extends Omit<SampleRequest, 'query'> {
   headers?: Record<string, string>
@@ -52,8 +53,7 @@ async function invoke(run: Run, wish: FunctionWish, version: string, event: obje
 }
 
 /**
- * @param permissionsChanged then the sample row is asked until the new permissions hold, since IAM lags; where there is
- * no row the code alone is proved
+ * @param permissionsChanged then the sample row, or one that is made up, is asked until the new permissions hold, since IAM lags
  */
 export async function askVersion(
   run: Run,
@@ -71,14 +71,17 @@ export async function askVersion(
       remedy: 'Deploy again; if it repeats, read the log of the function.',
     })
   }
-  const sample = sampleRequestOf(wish.spec)
-  if (!permissionsChanged || !sample) return
-  const event = proxyEvent(wish, sample)
-  const holds = await step.until(
-    async () => (isModelAccessLagging(await invoke(run, wish, version, event)) ? undefined : true),
+  if (!permissionsChanged) return
+  const event = proxyEvent(wish, sampleRequestOf(wish.spec) ?? madeUpRequestOf(wish.spec))
+  const answer = await step.until(
+    async () => {
+      const one = await invoke(run, wish, version, event)
+      return isModelAccessLagging(one) ? undefined : one
+    },
     { detail: 'Waiting until the new permissions hold', limitMs: 90_000 },
   )
-  if (holds) return
+  refuseIfUnreached(wish, answer, 'callers still reach the version before')
+  if (answer) return
   throw new Refusal({
     code: 'permissions-lag',
     message: 'The function may not invoke the endpoint; callers still reach the version before.',

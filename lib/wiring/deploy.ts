@@ -38,8 +38,8 @@ import type { Observed } from './observed'
 import type { JobOutcome } from './plan'
 import { pointAlias } from './point-alias'
 import { sideBySide } from './progress'
-import { askSample, cleanUp, grantInvoke, probeUrl, writeRecord } from './prove'
-import { probeGateway, proveRole } from './prove-gateway'
+import { askModel, cleanUp, grantInvoke, probeUrl, writeRecord } from './prove'
+import { probeGateway, proveBehind } from './prove-gateway'
 import type { Run } from './run'
 
 type FullApi = NonNullable<Observed['api']>
@@ -69,12 +69,12 @@ async function wire(run: Run, wish: Desired, observed: Observed): Promise<JobOut
   const way = await (versions
     ? probeUrl(run, wish, api, invokeUrl, versions, caller)
     : probeGateway(run, wish, api, invokeUrl, caller))
-  const sample = await askSample(run, wish, api, invokeUrl, way, caller)
+  const met = await askModel(run, wish, api, invokeUrl, way, caller)
   // A name that AWS refuses is told of a URL that is proved; and no path of it leads to a stage that goes.
   await ensureDomain(run, wish, observed, api)
   await cleanUp(run, wish, observed)
   await writeRecord(run, wish, api)
-  return { invokeUrl, restApiId: api.id, writes: run.progress.writes, ...(sample ? { sample } : {}) }
+  return { invokeUrl, restApiId: api.id, writes: run.progress.writes, ...met }
 }
 
 /** The API, and the versions of the function that may answer where there is one. */
@@ -190,7 +190,7 @@ async function switchStage(run: Run, wish: Desired, observed: Observed, api: Ful
   if (stageThere) await ensureKeys(run, wish, observed, api.id)
   await putDefinition(run, wish, api)
   await keepWish(run, wish, observed, api)
-  if (prove) await proveRole(run, wish, observed, api)
+  if (prove && wish.spec.integration) await proveBehind(run, wish, observed, api)
   await setStage(run, wish, api, await makeDeployment(run, wish, api))
   if (!stageThere) await ensureKeys(run, wish, observed, api.id)
 }

@@ -87,13 +87,23 @@ export type JobEvent =
   | { type: 'finished'; durationMs: number; outcome: JobOutcome }
   | { type: 'failed'; durationMs: number; error: Failure }
 
+/** An answer through the public URL, or through the gateway's own test of it. */
+interface Met {
+  status: number
+  body: string
+  contentType: string
+  latencyMs: number
+}
+
 export interface JobOutcome {
   invokeUrl?: string
   restApiId?: string
   /** AWS writes that were made; 0 when everything was as wished. */
   writes: number
   /** The sample row's answer, or absent where there was no row to send. */
-  sample?: { status: number; body: string; contentType: string; latencyMs: number }
+  sample?: Met
+  /** Without a sample row: what came of a request that was made up to reach the model or the address. */
+  reached?: Met
 }
 
 /** One published version: an older one can be gone back to. */

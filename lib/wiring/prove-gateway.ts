@@ -10,14 +10,11 @@ import type { Observed, ObservedApi } from './observed'
 import type { ApiDefinition } from './openapi'
 import { markHeader } from './openapi-cors'
 import { operationsOf } from './openapi-request'
-import { type Answer, isModelAccessLagging, unled, whyRefused } from './probe'
+import { type Answer, unled, whyRefused } from './probe'
+import { isRoleLagging, refuseIfUnreached } from './refuse-unreached'
 import type { Run } from './run'
-import { sampleRequestOf } from './sample-request'
+import { madeUpRequestOf, sampleRequestOf } from './sample-request'
 import { servedWish } from './wishes'
-
-/** The gateway may not be the role yet, or the role not ask the endpoint: both for some seconds after a change. */
-export const isRoleLagging = (answer: Pick<Answer, 'status' | 'body'>): boolean =>
-  isModelAccessLagging(answer) || (answer.status === 500 && answer.body.includes('Internal server error'))
 
 /** Asked of a GET without its row, which the gateway refuses before it asks anybody. */
 const isOwnRefusal = ({ status, body }: Pick<Answer, 'status' | 'body'>): boolean =>
@@ -28,14 +25,18 @@ const readsRows = (wish: Desired): boolean =>
   operationsOf(wish.api.definition.request).some(({ verb }) => verb === 'GET')
 
 /**
- * Before callers are handed over, the gateway's own test asks what is defined and not yet deployed, as the role. Where there
- * is no sample row an empty one is sent: a model's refusal proves the role as well.
+ * Before callers are handed over, the gateway's own test asks what is defined and not yet deployed: the model as the role,
+ * or the address. Where there is no sample row one is made up: a refusal proves as much.
  */
-export async function proveRole(run: Run, wish: Desired, observed: Observed, api: ObservedApi): Promise<void> {
-  if (wish.api.definition.backend?.kind !== 'direct') return
+export async function proveBehind(run: Run, wish: Desired, observed: Observed, api: ObservedApi): Promise<void> {
   await run.progress.step('role-proof', async (step) => {
-    if (asksAlready(run, wish, observed)) return step.skip('The role is as it was')
-    const sample: UrlRequest = sampleRequestOf(wish.spec) ?? emptyRow(wish)
+    if (asksAlready(run, wish, observed)) return step.skip('What answers is as it was')
+    const sample: UrlRequest = sampleRequestOf(wish.spec) ?? madeUpRequestOf(wish.spec)
+    if (wish.spec.integration?.kind === 'http') {
+      const answer = await callBehind(run.context, wish, api.id, sample)
+      refuseIfUnreached(wish, answer, 'callers still reach what was there before')
+      return step.say(`The address answers ${answer.status} in ${answer.latencyMs} ms, before any caller meets it`)
+    }
     const proved = await step.until(
       async () => {
         const answer = await callBehind(run.context, wish, api.id, sample)
@@ -55,7 +56,7 @@ export async function proveRole(run: Run, wish: Desired, observed: Observed, api
 
 /** Whether callers are answered as the same role from the same place already, by what the stage serves: the definition may be ahead of it. */
 function asksAlready({ context }: Run, wish: Desired, observed: Observed): boolean {
-  const roleThere = wish.role.kind === 'existing' || observed.role !== undefined
+  const roleThere = wish.role.kind !== 'create' || observed.role !== undefined
   const stage = stageOf(wish, observed)
   const served = stage && servedWish(observed.api?.wishes ?? [], stage.deploymentDescription ?? '')
   if (!served?.spec || !roleThere || roleChanges(wish, observed).length > 0) return false
@@ -63,10 +64,13 @@ function asksAlready({ context }: Run, wish: Desired, observed: Observed): boole
 }
 
 const asked = ({ integrationUri, backend }: ApiDefinition): string =>
-  JSON.stringify(backend?.kind === 'direct' ? [integrationUri, backend.credentials, backend.variant] : [])
-
-const emptyRow = (wish: Desired): UrlRequest =>
-  readsRows(wish) ? { method: 'GET', query: { [wish.spec.queryParameter]: ' ' } } : { method: 'POST', body: '{}' }
+  JSON.stringify(
+    backend?.kind === 'direct'
+      ? [integrationUri, backend.credentials, backend.variant]
+      : backend?.kind === 'http'
+        ? [integrationUri, backend]
+        : [],
+  )
 
 /** Some seconds of them: the wiring of before may refuse too, until a deployment has spread. */
 const refusalsThatCount = 6
@@ -139,15 +143,4 @@ async function preflight({ context: { clock, fetch } }: Run, url: string): Promi
   const body = await response.text()
   const mark = response.headers.get(markHeader)
   return { status: response.status, body, contentType: '', latencyMs: clock.now() - start, mark }
-}
-
-/** Where the model was asked and the role is still refused, the URL does not work, whatever was deployed. */
-export function refuseIfDenied(wish: Desired, last: Answer | undefined): void {
-  if (wish.api.definition.backend?.kind !== 'direct' || !last || !isRoleLagging(last)) return
-  throw new Refusal({
-    code: 'role-refused',
-    message: 'The gateway may not ask the endpoint as the role.',
-    cause: `It answers ${last.status}: ${last.body.slice(0, 200)}`,
-    remedy: 'Deploy again in a minute. If it repeats, a policy above the role denies sagemaker:InvokeEndpoint.',
-  })
 }

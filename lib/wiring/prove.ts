@@ -34,9 +34,9 @@ import type { JobOutcome } from './plan'
 import { handoverPolicy, samePolicy } from './policy'
 import { type Answer, isModelAccessLagging, isOverRate, probedVersion, probeHeaders, whyRefused } from './probe'
 import type { StepHandle } from './progress'
-import { isRoleLagging, refuseIfDenied } from './prove-gateway'
+import { isRoleLagging, refuseIfUnreached } from './refuse-unreached'
 import type { Run } from './run'
-import { headersOf, probeRequestOf, sampleRequestOf } from './sample-request'
+import { headersOf, madeUpRequestOf, probeRequestOf, sampleRequestOf } from './sample-request'
 import { isJustSwitched } from './switched'
 
 export async function grantInvoke(run: Run, wish: FunctionWish, observed: Observed, restApiId: string): Promise<void> {
@@ -114,27 +114,23 @@ export async function probeUrl(
   })
 }
 
-/** The sample row through the public URL. A model's refusal is told and fails nothing: the wiring is proved already. */
-export async function askSample(
+/**
+ * The sample row through the public URL, or a request that is made up. A model's refusal is told and fails nothing: gateway,
+ * permission and role are proved by it. That nobody was reached fails the deploy.
+ */
+export async function askModel(
   run: Run,
   wish: Desired,
   api: ObservedApi,
   url: string,
   way: Way,
   caller: Record<string, string>,
-): Promise<JobOutcome['sample']> {
+): Promise<Pick<JobOutcome, 'sample' | 'reached'>> {
   return run.progress.step('sample', async (step) => {
-    const sample = sampleRequestOf(wish.spec)
-    if (!sample) {
-      step.skip(
-        hasFunction(wish)
-          ? 'No sample row was given, so the model is not proved'
-          : 'No sample row was given: the wiring was compared, and nobody behind the gateway was asked',
-      )
-      return undefined
-    }
-    const { method, query, body } = sample
-    const headers = { ...caller, ...headersOf(sample) }
+    const given = sampleRequestOf(wish.spec)
+    const sent = given ?? madeUpRequestOf(wish.spec)
+    const { method, query, body } = sent
+    const headers = { ...caller, ...headersOf(sent) }
     const request = { method, query, headers, body }
     const call = (asked: UrlRequest) =>
       way.kind === 'url'
@@ -150,13 +146,13 @@ export async function askSample(
       },
       { detail: 'Waiting until the role may invoke the endpoint', limitMs: 60_000 },
     )
-    refuseIfDenied(wish, last)
-    if (last?.status === 202)
+    refuseIfUnreached(wish, last)
+    if (last?.status === 202 && given)
       last = await followJob(run.context.clock, step, last, (job) => call({ query: { job }, headers: caller }))
-    if (!last) return undefined
-    const where = way.kind === 'url' ? '' : "the gateway's own test: "
+    if (!last) return {}
+    const where = `${given ? '' : 'a row that was made up, as none was given: '}${way.kind === 'url' ? '' : "the gateway's own test: "}`
     step.say(`${where}${last.status} in ${last.latencyMs} ms: ${last.body.trim().slice(0, 80)}`)
-    return last
+    return given ? { sample: last } : { reached: last }
   })
 }
 

@@ -1,5 +1,6 @@
 /** What a deploy sends through the public URL: the probe, and the sample that proves the model. */
 import { buildNamed } from '../features/build-request'
+import { inputOf } from '../features/contract'
 import { readRow } from '../features/encode'
 import { isStreaming, type WiringSpec } from './spec'
 
@@ -40,6 +41,23 @@ function validSample({ contract, request }: WiringSpec, sampleRow: string): Samp
   })
   const named = buildNamed({ invokeUrl: '', request }, features, sampleRow)?.json
   return { method: 'POST', query: {}, body: named ?? JSON.stringify({ data: [cells] }), contentType: json }
+}
+
+/**
+ * Sent where no sample row was given, to reach the model as the role, or the address. A model may well refuse it, which
+ * shows that it was reached.
+ */
+export function madeUpRequestOf(spec: WiringSpec): SampleRequest {
+  const { queryParameter, request, integration, contract } = spec
+  if (integration?.kind === 'http') return probeRequestOf(spec)
+  const isRows = inputOf(contract).kind === 'rows'
+  const method = request.methods === 'post' ? 'POST' : 'GET'
+  if (request.required || (method === 'GET' && (isRows || request.methods === 'get')))
+    return { method, query: { [queryParameter]: '0' } }
+  if (request.validateBody) return { method: 'POST', query: {}, body: '0', contentType: 'text/plain' }
+  return isRows
+    ? { method: 'POST', query: {}, body: '0', contentType: 'text/csv' }
+    : { method: 'POST', query: {}, body: '{}', contentType: json }
 }
 
 /** A request that the gateway lets through whatever it checks; else of a type that no model of the API speaks of. */

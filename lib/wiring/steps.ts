@@ -33,7 +33,7 @@ export function initialSteps(kind: 'deploy' | 'remove', spec?: WiringSpec, share
       `${spec.integration?.kind === 'direct' ? 'Methods of' : 'ANY'} /${spec.resourcePath} and CORS`,
     ),
     ...(spec.integration ? [waiting('wish', 'Record of the wish')] : []),
-    ...(spec.integration?.kind === 'direct' ? [waiting('role-proof', "The gateway's own test")] : []),
+    ...(spec.integration ? [waiting('role-proof', "The gateway's own test")] : []),
     waiting('deployment', 'Deployment'),
     waiting('stage', `Stage ${spec.stage}`),
     ...(spec.access.kind === 'key'
