@@ -9,7 +9,7 @@ import { until } from '../../sandbox/testing/wait'
 import type { WiringContext } from './context'
 import { readWiring } from './current'
 import { defaultSpec } from './defaults'
-import { planDeploy, runDeploy } from './engine'
+import { planDeploy, runDeploy, runRemove } from './engine'
 import { namesOf, rolePolicyName } from './names'
 import { permissionsPolicy, trustPolicy } from './policy'
 import type { WiringSpec } from './spec'
@@ -129,13 +129,32 @@ describe('a target that answers at once', () => {
     expect(blockers.map((one) => one.message).join()).toContain(message)
   })
 
-  it('says to callers what the deploy named and the endpoint no longer has', async () => {
-    const { invokeUrl } = await deployed(spec('many', { kind: 'model', models: ['gone/model.tar.gz'] }))
-    const answer = await get(invokeUrl, `data=${row}`)
+  it('is refused before any caller meets it where the endpoint has no such model', async () => {
+    const { invokeUrl } = await deployed(spec('many', { kind: 'model', models }))
+    const gone = spec('many', { kind: 'model', models: ['gone/model.tar.gz'] })
+    for (const sampleRow of [row, undefined]) {
+      expect(await runDeploy(context, { ...gone, sampleRow }, () => {})).toMatchObject({
+        ok: false,
+        error: { code: 'target-missing', step: 'function', message: expect.stringContaining('callers still reach') },
+      })
+      expect((await get(invokeUrl, `data=${row}`)).status).toBe(200)
+    }
+  })
+
+  it('says to callers what the deploy named and the endpoint does not have', async () => {
+    const gone = spec('many', { kind: 'model', models: [...models, 'gone/model.tar.gz'], parameter: 'model' })
+    const { invokeUrl } = await deployed(gone)
+    const answer = await get(invokeUrl, `data=${row}&model=gone/model.tar.gz`)
     expect(answer).toMatchObject({ status: 502, code: 'model_not_found' })
     expect(answer.text).not.toContain('sandbox-models')
-    const untargeted = await deployed(spec('parts'))
-    expect(await get(untargeted.invokeUrl, `data=${row}`)).toMatchObject({ status: 502, code: 'component_needed' })
+  })
+
+  it('is not live where the endpoint needs one and none was chosen', async () => {
+    unwrap(await runRemove(context, 'parts', () => {}))
+    expect(await runDeploy(context, spec('parts'), () => {})).toMatchObject({
+      ok: false,
+      error: { code: 'target-missing', step: 'sample', cause: expect.stringContaining('component_needed') },
+    })
   })
 })
 
