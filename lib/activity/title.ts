@@ -19,6 +19,7 @@ const ofCalls: [title: string, names: string[]][] = [
   ['Changed the limits', ['UpdateStage', 'UpdateUsagePlan', 'CreateUsagePlan']],
   ['Changed the role', ['PutRolePolicy', 'UpdateAssumeRolePolicy', 'CreateRole']],
   ['Tested the API', ['TestInvokeMethod']],
+  ['Started or ended a run', ['TagRole']],
 ]
 
 const most = 3

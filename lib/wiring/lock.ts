@@ -12,10 +12,11 @@
  */
 import { behindGate, marked } from '../aws/behind-gate'
 import type { AwsClients } from '../aws/create-clients'
-import { isExpected, Refusal } from '../errors'
+import { isExpected, type Refusal } from '../errors'
 import type { WiringContext } from './context'
 import { isContested, type LockThing, type Mark } from './lock-things'
 import { personToTag, runByTag, runEndedTag, runMadeTag, runTag } from './names'
+import { byWhom, overtaken, removedMeanwhile } from './overtaken'
 
 const lookEveryMs = 2_000
 /** How old the last look may be when a write starts. */
@@ -135,7 +136,9 @@ export class Lock {
   async end(): Promise<void> {
     try {
       const taken = this.held.filter((one) => one.taken && !one.going)
-      if (taken.length > 0) await this.confirm()
+      const isFresh = () => this.isConfirmedSince(this.outer.clock.now() - freshMs)
+      if (taken.length > 0 && !isFresh()) await this.look()
+      if (this.over || !isFresh()) return
       for (const { thing } of taken) await thing.tag(this.outer.clients, { [runEndedTag]: this.runId })
     } catch (error) {
       // The next run waits some seconds instead.
@@ -248,21 +251,3 @@ export class Lock {
 /** All other operations wait for the lock. Invocations change nothing of a wiring. */
 const changesNothing =
   /^(Get|List|Describe|Head|Lookup|Filter|Simulate)|^(Invoke|InvokeEndpoint|TestInvokeMethod|AssumeRole)$/
-
-const overtaken = (deed: string, { words }: LockThing, { tags }: Mark) =>
-  new Refusal({
-    code: 'overtaken',
-    message: `This ${deed} was overtaken by ${byWhom(tags)}.`,
-    cause: `${words} names the other run. Of this one nothing is written any more.`,
-    remedy: 'Wait until the other one is done, then read the plan again.',
-  })
-
-const byWhom = ({ [runByTag]: words }: Record<string, string> = {}): string => (words ? `a ${words}` : 'another run')
-
-const removedMeanwhile = (deed: string, { words }: LockThing) =>
-  new Refusal({
-    code: 'removed-meanwhile',
-    message: `Someone removed this wiring during the ${deed}.`,
-    cause: `${words} is gone. Nothing is written any more.`,
-    remedy: 'Read the plan again, and deploy once nobody removes it.',
-  })
