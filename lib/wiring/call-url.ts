@@ -19,6 +19,8 @@ export interface UrlRequest {
   body?: string
   /** How long the answer may take; a little more than every gateway's wait unless given. */
   waitMs?: number
+  /** Leaves the body of a good answer unread, as one that is streamed may take long. */
+  briefly?: boolean
 }
 
 /** As the URL's callers do; signed by the console's own credentials where the method wants a signature. */
@@ -26,12 +28,12 @@ export async function callUrl(
   context: WiringContext,
   wish: Desired,
   url: string,
-  { method = 'GET', query = {}, headers = {}, body, waitMs }: UrlRequest,
+  { method = 'GET', query = {}, headers = {}, body, waitMs, briefly }: UrlRequest,
 ): Promise<Answer> {
   const pairs = Object.entries(query).map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
   const asked = pairs.length > 0 ? `${url}?${pairs.join('&')}` : url
   const signed = wish.spec.access.kind === 'iam' ? await signRequest(context.clients, { method, url: asked, body }) : {}
-  return ask(context, asked, { method, headers: { ...headers, ...signed }, body, waitMs })
+  return ask(context, asked, { method, headers: { ...headers, ...signed }, body, waitMs, briefly })
 }
 
 /** Past authorization and resource policy. */
@@ -39,7 +41,7 @@ export const callBehind = (
   { clients }: WiringContext,
   wish: Desired,
   restApiId: string,
-  { method = 'GET', ...request }: UrlRequest,
+  { method = 'GET', briefly: _, ...request }: UrlRequest,
 ): Promise<Answer> => {
   const { transferMode } = wish.stage
   const stageVariables = transferMode ? { transferMode } : undefined

@@ -132,7 +132,7 @@ describe('a custom domain', () => {
     })
     expect(answer).toMatchObject({ ok: false, error: { step: 'domain' } })
     // The URL itself is proved by then, and nothing of the old name is gone.
-    expect(steps).toMatchObject({ probe: 'done', sample: 'skipped', domain: 'failed' })
+    expect(steps).toMatchObject({ probe: 'done', sample: 'done', domain: 'failed' })
     expect(steps.cleanup).toBeUndefined()
     expect(await paths()).toMatchObject([{ basePath: '(none)' }])
     expect(await changes(next)).toEqual([

@@ -26,15 +26,24 @@ export async function ask(
   url: string,
   {
     waitMs = answerMs,
+    briefly = false,
     ...sent
-  }: { method?: 'GET' | 'POST'; headers?: Record<string, string>; body?: string; waitMs?: number } = {},
+  }: {
+    method?: 'GET' | 'POST'
+    headers?: Record<string, string>
+    body?: string
+    waitMs?: number
+    /** Leaves the body of a good answer unread. */
+    briefly?: boolean
+  } = {},
 ): Promise<Answer> {
   const start = clock.now()
   const request = { ...sent, ...unled, signal: AbortSignal.timeout(waitMs) }
   const response = await fetch(url, request)
+  if (briefly && response.ok) await response.body?.cancel()
   return {
     status: response.status,
-    body: await response.text(),
+    body: briefly && response.ok ? '' : await response.text(),
     contentType: response.headers.get('content-type') ?? '',
     latencyMs: clock.now() - start,
   }

@@ -131,7 +131,7 @@ export async function askModel(
     const sent = given ?? madeUpRequestOf(wish.spec)
     const { method, query, body } = sent
     const headers = { ...caller, ...headersOf(sent) }
-    const request = { method, query, headers, body }
+    const request = { method, query, headers, body, briefly: !given }
     const call = (asked: UrlRequest) =>
       way.kind === 'url'
         ? callUrl(run.context, wish, url, { ...asked, waitMs: sampleWaitMs(wish) })
