@@ -103,8 +103,9 @@ const locked = <T>(lock: Lock, id: string, progress: Progress, work: (run: Run) 
 /** A look at everything that nobody changes any more: once more, where another run may have been at work meanwhile. */
 async function alone<T>({ lock, context }: Run, step: StepHandle, look: () => Promise<T>): Promise<T> {
   const seen = await look()
-  if (!lock.isContested) return seen
-  step.say(`Taking over from ${lock.holder}, which may be at work: ${overtakenMs / 1000} s until it has stopped`)
+  const { rival } = lock
+  if (!rival) return seen
+  step.say(`Taking over from ${rival}, which may be at work: ${overtakenMs / 1000} s until it has stopped`)
   await lock.take()
   await context.clock.wait(overtakenMs)
   return look()

@@ -91,15 +91,10 @@ export class Lock {
 
   holds = (key: string): boolean => this.held.some(({ thing }) => thing.key === key)
 
-  /** Whether somebody who held it before may be at work. */
-  get isContested(): boolean {
-    return this.held.some(({ thing, taken }) => !taken && isContested(thing))
-  }
-
-  /** Who held it before, in words; they may be at work. */
-  get holder(): string {
-    const [tags] = this.held.flatMap(({ thing, taken }) => (!taken && isContested(thing) ? [thing.seen.tags] : []))
-    return byWhom(tags)
+  /** The run, in words, that held it last and may still be at work; undefined if there is none. */
+  get rival(): string | undefined {
+    const held = this.held.find(({ thing, taken }) => !taken && isContested(thing))
+    return held && byWhom(held.thing.seen.tags)
   }
 
   /** Takes all that is not taken yet, and reads it back. */

@@ -12,8 +12,7 @@ export const overtaken = (deed: string, { words }: LockThing, { tags }: Mark) =>
   })
 
 /** `a removal by ana@acme.dev`. */
-export const byWhom = ({ [runByTag]: words }: Record<string, string> = {}): string =>
-  words ? `a ${words}` : 'another run'
+export const byWhom = ({ [runByTag]: words }: Record<string, string>): string => (words ? `a ${words}` : 'another run')
 
 export const removedMeanwhile = (deed: string, { words }: LockThing) =>
   new Refusal({
