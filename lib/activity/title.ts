@@ -5,6 +5,7 @@ import type { ReadEvent } from './read-event'
 const ofRuns: [title: string, names: string[]][] = [
   ['Deployed a public URL', ['CreateRestApi', 'CreateFunction']],
   ['Changed a public URL', ['PublishVersion', 'PutRestApi', 'CreateDeployment', 'UpdateFunctionCode', 'UpdateAlias']],
+  ['Started or ended a run', ['TagRole']],
 ]
 
 /** Of anybody's calls. */
@@ -19,7 +20,6 @@ const ofCalls: [title: string, names: string[]][] = [
   ['Changed the limits', ['UpdateStage', 'UpdateUsagePlan', 'CreateUsagePlan']],
   ['Changed the role', ['PutRolePolicy', 'UpdateAssumeRolePolicy', 'CreateRole']],
   ['Tested the API', ['TestInvokeMethod']],
-  ['Started or ended a run', ['TagRole']],
 ]
 
 const most = 3
