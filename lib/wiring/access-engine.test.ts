@@ -136,7 +136,7 @@ describe('a URL for signed requests', () => {
     const preflight = await fetch(wired.url, { method: 'OPTIONS' })
     expect(preflight.headers.get('access-control-allow-headers')).toContain('X-Amz-Date,X-Amz-Security-Token')
     const refused = await fetch(wired.url)
-    expect(refused.headers.get('access-control-allow-origin')).toBe('*')
+    expect(refused.headers.get('access-control-allow-origin')).toBe('http://localhost:3000')
   })
 
   it('is proved behind the door where the console itself may not call', async () => {
