@@ -126,3 +126,36 @@ test('a deploy that AWS refuses in the middle says where, why and what next; the
   await page.getByRole('button', { name: /^Deploy \d+ changes?/ }).click()
   await deployed(page)
 })
+
+test('where AWS denies a read, its place names the action and on what, and the rest stands', async ({
+  page,
+  stage,
+  at,
+  signIn,
+}) => {
+  await signIn('Vera Viewer')
+  await whileDenied(
+    stage,
+    ['cloudwatch:GetMetricData', 'cloudtrail:LookupEvents', 'lambda:GetPolicy', 'sagemaker:DescribeEndpointConfig'],
+    async () => {
+      const policy = /may not call lambda:GetPolicy on arn:aws:lambda:\S+:function:portico-iris-serverless/
+      await page.goto(at('apis'))
+      const row = page.getByRole('row').filter({ hasText: 'iris-serverless' })
+      await expect(row).toContainText(policy)
+      await expectAccessible(page)
+      await page.goto(at('endpoints'))
+      const unread = page.getByRole('status').filter({ hasText: 'Some columns could not be read.' })
+      await expect(unread).toContainText('may not call cloudwatch:GetMetricData')
+      await expect(unread).toContainText(policy)
+      await expectAccessible(page)
+      await page.goto(at('overview'))
+      const attention = page.getByRole('region', { name: 'Needs attention' })
+      await expect(attention).toContainText('may not call cloudwatch:GetMetricData')
+      await expect(attention).toContainText('house-prices-catboost')
+      await expectAccessible(page)
+      await page.goto(at('endpoints/iris-serverless/activity'))
+      await expect(page.getByRole('alert').getByText(/may not call cloudtrail:LookupEvents/)).toBeVisible()
+      await expect(page.getByText(policy)).toBeVisible()
+    },
+  )
+})

@@ -78,7 +78,13 @@ describe('toFailure', () => {
 
   it('names the role and gives the statement that is missing', () => {
     const failure = toFailure(awsError('AccessDeniedException', denied, 403), {})
-    expect(failure.message).toBe('Role PorticoConsole may not call lambda:CreateFunction.')
+    expect(failure.message).toBe(
+      'Role PorticoConsole may not call lambda:CreateFunction on arn:aws:lambda:us-east-1:123456789012:function:portico-iris.',
+    )
+    expect(failure.denied).toEqual({
+      action: 'lambda:CreateFunction',
+      resource: 'arn:aws:lambda:us-east-1:123456789012:function:portico-iris',
+    })
     const statement: unknown = JSON.parse(failure.remedy?.slice(failure.remedy.indexOf('{')) ?? '')
     expect(statement).toEqual({
       Effect: 'Allow',
