@@ -1,8 +1,9 @@
 /**
  * The drift of one wiring in a word, for tables. A check is about fifteen reads, seven of them of API Gateway, which
  * allows ten a second to the whole account; so a table asks for one row at a time, and what was found is kept for a
- * minute, however many tabs ask.
+ * minute, however many tabs of a role ask.
  */
+import type { AwsClients } from '../aws/create-clients'
 import type { WiringContext } from './context'
 import { readWiring, type WiringView } from './current'
 import type { WiringCheck } from './plan'
@@ -15,19 +16,23 @@ type CheckContext = Pick<
   'clients' | 'target' | 'consoleOrigin' | 'invokeUrlTemplate' | 'fetch' | 'clock'
 >
 
-const kept = new Map<string, { at: number; check: Promise<WiringCheck> }>()
+/** By wiring, then by client: each stands for a role, and what one may not read another may. */
+const kept = new Map<string, WeakMap<AwsClients['lambda'], { at: number; check: Promise<WiringCheck> }>>()
 
 /** At most a minute old. */
 export function checkWiring(context: CheckContext, endpointName: string): Promise<WiringCheck> {
   const { accountId, region } = context.target
   const key = `${accountId}/${region}/${endpointName}`
   const now = context.clock.now()
-  const known = kept.get(key)
+  const { lambda } = context.clients
+  const checks = kept.get(key) ?? new WeakMap()
+  const known = checks.get(lambda)
   if (known && now - known.at < keptMs) return known.check
   const check = readWiring(context, endpointName).then((view) => inWord(view, new Date(now).toISOString()))
   if (kept.size >= most) kept.delete(kept.keys().next().value ?? '')
-  kept.set(key, { at: now, check })
-  check.catch(() => kept.delete(key))
+  checks.set(lambda, { at: now, check })
+  kept.set(key, checks)
+  check.catch(() => checks.delete(lambda))
   return check
 }
 
