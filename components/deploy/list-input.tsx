@@ -46,10 +46,12 @@ export function ListInput({ value, onChange, numbered, ...props }: ListInputProp
     <>
       <span className={cn('flex min-w-0 overflow-hidden', controlEdge)}>
         {numbered && (
-          <span aria-hidden className="relative w-9 shrink-0 overflow-hidden border-line border-r bg-sunken">
-            <pre ref={numbers} className={cn(type, 'absolute inset-x-0 top-0 px-2 py-1.5 text-right text-fg-3')}>
-              {placesOf(lines)}
-            </pre>
+          <span aria-hidden className="relative w-9 shrink-0 border-line border-r bg-sunken">
+            <span className="absolute inset-x-0 top-0 bottom-1.5 overflow-hidden">
+              <pre ref={numbers} className={cn(type, 'px-2 pt-1.5 text-right text-fg-3')}>
+                {placesOf(lines)}
+              </pre>
+            </span>
           </span>
         )}
         <textarea
