@@ -65,7 +65,7 @@ describe('two at the same moment', () => {
     counts.push(`deploy ∥ deploy: ${results.length} pairs, ${results.length} with exactly one wiring`)
   })
 
-  it('deploy and deploy with a role of the person: exactly one API, though no lock', async () => {
+  it('deploy and deploy with a role of the person: exactly one API, which is the lock', async () => {
     const context = (account: string) => `arn:aws:iam::${account}:role/own`
     const setUp: Work = async ({ clients, target }) => {
       const RoleName = 'own'
