@@ -20,6 +20,7 @@ const ofCalls: [title: string, names: string[]][] = [
   ['Changed the limits', ['UpdateStage', 'UpdateUsagePlan', 'CreateUsagePlan']],
   ['Changed the role', ['PutRolePolicy', 'UpdateAssumeRolePolicy', 'CreateRole']],
   ['Tested the API', ['TestInvokeMethod']],
+  ['Tagged the role', ['TagRole']],
 ]
 
 const most = 3

@@ -97,7 +97,7 @@ describe('a run', () => {
     await lock.end()
     expect((await readRoleMark(account.iam, name))?.tags).toEqual({
       'portico:run': 'mine',
-      'portico:run-by': 'deploy by ana@acme.dev',
+      'portico:run-by': 'deploy=20by=20ana=40acme.dev',
       'portico:run-made': 'first',
       'portico:run-ended': 'mine',
     })

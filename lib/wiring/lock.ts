@@ -15,8 +15,9 @@ import type { AwsClients } from '../aws/create-clients'
 import { isExpected, type Refusal } from '../errors'
 import type { WiringContext } from './context'
 import { isContested, type LockThing, type Mark } from './lock-things'
-import { personToTag, runByTag, runEndedTag, runMadeTag, runTag } from './names'
+import { runByTag, runEndedTag, runMadeTag, runTag } from './names'
 import { byWhom, overtaken, removedMeanwhile } from './overtaken'
+import { textToTag } from './tag-text'
 
 const lookEveryMs = 2_000
 /** How old the last look may be when a write starts. */
@@ -61,7 +62,7 @@ export class Lock {
     private readonly runId: string,
     private readonly deed: 'deploy' | 'removal',
   ) {
-    this.tags = { [runTag]: runId, [runByTag]: personToTag(`${deed} by ${outer.deployedBy}`) }
+    this.tags = { [runTag]: runId, [runByTag]: textToTag(`${deed} by ${outer.deployedBy}`) }
     this.looks = marked(outer.clients, 'watch')
     this.whenOver = new Promise((_, reject) => {
       this.tellOver = reject

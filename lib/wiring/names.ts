@@ -11,7 +11,7 @@ export const deployedAtTag = 'portico:deployed-at'
 export const fingerprintTag = 'portico:fingerprint'
 /** On each resource the run that made it; on what serves as the lock, the run that holds it, and the three of below. */
 export const runTag = 'portico:run'
-/** Who holds the lock, in words: `removal by ana@acme.dev`. */
+/** Who holds the lock, in words: `removal by ana@acme.dev` by `textToTag`. */
 export const runByTag = 'portico:run-by'
 /** The last run that ended: where it is not the holder, that one is at work, or its process died. */
 export const runEndedTag = 'portico:run-ended'

@@ -2,6 +2,7 @@
 import { Refusal } from '../errors'
 import type { LockThing, Mark } from './lock-things'
 import { runByTag } from './names'
+import { textFromTag } from './tag-text'
 
 export const overtaken = (deed: string, { words }: LockThing, { tags }: Mark) =>
   new Refusal({
@@ -12,7 +13,8 @@ export const overtaken = (deed: string, { words }: LockThing, { tags }: Mark) =>
   })
 
 /** `a removal by ana@acme.dev`. */
-export const byWhom = ({ [runByTag]: words }: Record<string, string>): string => (words ? `a ${words}` : 'another run')
+export const byWhom = ({ [runByTag]: words }: Record<string, string>): string =>
+  words ? `a ${textFromTag(words)}` : 'another run'
 
 export const removedMeanwhile = (deed: string, { words }: LockThing) =>
   new Refusal({
