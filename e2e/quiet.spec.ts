@@ -16,10 +16,13 @@ const ofEndpoint = [
 ]
 const ofRegion = ['overview', 'endpoints', 'apis', 'activity', 'adopt']
 
+/** None of the states is its. */
+const followed = 'language-id-hf'
+
 /** Of a page's own clock. */
 const seconds = 60
 
-test('an overview that is opened while a deploy runs follows it to its end', async ({
+test('a page follows a deploy to its end, whatever refreshes it meanwhile', async ({
   page,
   context,
   stage,
@@ -27,38 +30,34 @@ test('an overview that is opened while a deploy runs follows it to its end', asy
   signIn,
 }) => {
   await signIn('Dana Deployer')
-  const path = at(`endpoints/${states.done}`)
-  await order(stage, [{ operation: 'CreateDeployment', kind: 'slow', ms: 24_000 }])
-  await startDeploy(page, path)
-  await expect(page.getByText('Deploying', { exact: true })).toBeVisible()
-  const beside = await context.newPage()
-  await beside.goto(path)
-  await expect(beside.getByText('A deploy is running.')).toBeVisible()
-  await expect(beside.getByText(/\d+ of \d+ healthy/)).toBeVisible()
-  await expect(beside.getByText('A deploy is running.')).toHaveCount(0)
-})
+  const path = at(`endpoints/${followed}`)
 
-test('a deploy that brings a deleted function back is followed, whatever refreshes the page behind it', async ({
-  page,
-  stage,
-  at,
-  signIn,
-}) => {
-  await signIn('Dana Deployer')
-  const path = at(`endpoints/${states.done}`)
-  await startDeploy(page, path)
-  await deployed(page)
-  await stage.aws.lambda.send(new DeleteFunctionCommand({ FunctionName: `portico-${states.done}` }))
-  await order(stage, [{ operation: 'CreateFunction', kind: 'slow', ms: 24_000 }])
-  await page.clock.install()
-  await page.goto(path)
-  await page.getByRole('link', { name: 'Complete deploy' }).click()
-  await page.getByRole('button', { name: /^Deploy \d+ changes?/ }).click()
-  await expect(page.locator('[data-step=function][data-state=running]')).toBeVisible()
-  const refreshed = page.waitForResponse((answer) => answer.request().headers().rsc !== undefined)
-  await page.clock.fastForward(5_000)
-  await refreshed
-  await deployed(page)
+  await test.step('an overview that is opened while it runs', async () => {
+    await order(stage, [{ operation: 'CreateDeployment', kind: 'slow', ms: 24_000 }])
+    await startDeploy(page, path)
+    await expect(page.getByText('Deploying', { exact: true })).toBeVisible()
+    const beside = await context.newPage()
+    await beside.goto(path)
+    await expect(beside.getByText('A deploy is running.')).toBeVisible()
+    await expect(beside.getByText(/\d+ of \d+ healthy/)).toBeVisible()
+    await expect(beside.getByText('A deploy is running.')).toHaveCount(0)
+    await deployed(page)
+    await beside.close()
+  })
+
+  await test.step('a sheet over an unfinished wiring that is read again and again', async () => {
+    await stage.aws.lambda.send(new DeleteFunctionCommand({ FunctionName: `portico-${followed}` }))
+    await order(stage, [{ operation: 'CreateFunction', kind: 'slow', ms: 24_000 }])
+    await page.clock.install()
+    await page.goto(path)
+    await page.getByRole('link', { name: 'Complete deploy' }).click()
+    await page.getByRole('button', { name: /^Deploy \d+ changes?/ }).click()
+    await expect(page.locator('[data-step=function][data-state=running]')).toBeVisible()
+    const refreshed = page.waitForResponse((answer) => answer.request().headers().rsc !== undefined)
+    await page.clock.fastForward(5_000)
+    await refreshed
+    await deployed(page)
+  })
 })
 
 test('an open page leaves AWS alone, whatever became of the job', async ({ page, context, stage, at, signIn }) => {
