@@ -3,7 +3,7 @@
  * With `EVERY_PAGE=1` (`npm run test:quiet`) each page is opened alone in each state, and its calls in a minute are printed.
  */
 import { DeleteFunctionCommand } from '@aws-sdk/client-lambda'
-import type { Page } from '@playwright/test'
+import type { Page, Request } from '@playwright/test'
 import { deployed, startDeploy } from './deploy'
 import { expect, type Stage, test } from './fixtures'
 import { bringAbout, callsSoFar, extraEndpoints, order, quiet, states } from './job-states'
@@ -18,9 +18,6 @@ const ofRegion = ['overview', 'endpoints', 'apis', 'activity', 'adopt']
 
 /** None of the states is its. */
 const followed = 'language-id-hf'
-
-/** Of a page's own clock. */
-const seconds = 60
 
 test('a page follows a deploy to its end, whatever refreshes it meanwhile', async ({
   page,
@@ -68,6 +65,9 @@ test('an open page leaves AWS alone, whatever became of the job', async ({ page,
   const open = async (path: string) => {
     const opened = await context.newPage()
     await opened.clock.install()
+    opened.on('request', (request) => request.headers().rsc && refreshing.add(request))
+    for (const end of ['requestfinished', 'requestfailed'] as const)
+      opened.on(end as 'requestfinished', (request) => refreshing.delete(request))
     await opened.goto(path)
     return opened
   }
@@ -92,30 +92,56 @@ test('an open page leaves AWS alone, whatever became of the job', async ({ page,
   await expect(pages.running.getByText('A deploy is running.')).toBeVisible()
   await expect(pages.queued.getByText('A deploy waits for its turn.')).toBeVisible()
   await quiet(stage, 'pages that are opened')
-  // For half a minute an unfinished wiring is read again, because somebody may be at work on it.
-  const half = await pass(seconds / 2, Object.values(pages), stage)
-  const whole = await pass(seconds / 2, Object.values(pages), stage)
-  expect((await callsSoFar(stage)).slice(half, whole)).toEqual([])
+  // An unfinished wiring is read again some times, because somebody may be at work on it.
+  const all = Object.values(pages)
+  let resting = 0
+  for (let before = -1, steps = 0; resting < 4; steps++) {
+    expect(steps, 'how often a page reads AWS again').toBeLessThan(40)
+    const count = await pass(stepSeconds, all, stage)
+    resting = count === before ? resting + 1 : 0
+    before = count
+  }
+  const before = (await callsSoFar(stage)).length
+  const after = await pass(60, all, stage)
+  expect((await callsSoFar(stage)).slice(before, after)).toEqual([])
 })
 
+/** Pages that are read again at the moment. */
+const refreshing = new Set<Request>()
+
+const stepSeconds = 5
+
 /** Lets the time of pages pass in steps, so that what a timer starts can end before the next; returns all calls so far. */
-async function pass(lengthSeconds: number, pages: Page[], stage: Stage): Promise<number> {
-  const step = 5
+async function pass(seconds: number, pages: Page[], stage: Stage): Promise<number> {
   let count = 0
-  for (let passed = 0; passed < lengthSeconds; passed += step) {
-    await Promise.all(pages.map((page) => page.clock.fastForward(step * 1_000)))
-    count = await quiet(stage, 'open pages', 200)
+  for (let passed = 0; passed < seconds; passed += stepSeconds) {
+    await Promise.all(
+      pages.map(async (page) => {
+        await page.clock.fastForward(stepSeconds * 1_000)
+        await page.evaluate(nextTask)
+      }),
+    )
+    await expect.poll(() => refreshing.size, { intervals: [50] }).toBe(0)
+    count = await quiet(stage, 'open pages', 150)
   }
   return count
 }
+
+/** What a timer started has begun by then; the page's own timers stand still. */
+const nextTask = () =>
+  new Promise<void>((resolve) => {
+    const { port1, port2 } = new MessageChannel()
+    port1.onmessage = () => resolve()
+    port2.postMessage(undefined)
+  })
 
 async function measured(stage: Stage, path: string, open: () => Promise<Page>): Promise<string> {
   const before = (await callsSoFar(stage)).length
   const page = await open()
   const first = await quiet(stage, path)
-  const half = await pass(seconds / 2, [page], stage)
-  const whole = await pass(seconds / 2, [page], stage)
+  const whole = await pass(60, [page], stage)
+  const next = await pass(60, [page], stage)
   await page.close()
   const name = path.split('/').slice(3).join('/')
-  return `${name.padEnd(48)} ${first - before} to open, then ${whole - first} in a minute, ${whole - half} in its second half`
+  return `${name.padEnd(48)} ${first - before} to open, ${whole - first} in the first minute, ${next - whole} in the second`
 }
