@@ -1,7 +1,12 @@
 /** A share of the calls for a new version, from the plan to the public URL, and both ways out of it. */
 import { GetRolePolicyCommand } from '@aws-sdk/client-iam'
-import { GetAliasCommand, UpdateAliasCommand } from '@aws-sdk/client-lambda'
-import { CreateEndpointCommand, DescribeEndpointCommand, waitUntilEndpointInService } from '@aws-sdk/client-sagemaker'
+import { GetAliasCommand, GetPolicyCommand, RemovePermissionCommand, UpdateAliasCommand } from '@aws-sdk/client-lambda'
+import {
+  CreateEndpointCommand,
+  DeleteEndpointCommand,
+  DescribeEndpointCommand,
+  waitUntilEndpointInService,
+} from '@aws-sdk/client-sagemaker'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestAccount, type TestAccount } from '../../sandbox/testing/account'
 import type { WiringContext } from './context'
@@ -12,6 +17,7 @@ import { readHistory } from './history'
 import { aliasName, namesOf, rolePolicyName } from './names'
 import { probeHeaders } from './probe'
 import { readSides } from './read-sides'
+import { repairOf } from './repair'
 import type { WiringSpec } from './spec'
 import { testContext, unwrap } from './testing'
 
@@ -180,8 +186,44 @@ describe('a canary', () => {
     expect(await unwell()).toEqual([])
   })
 
+  it('that somebody set by hand where no deploy could is drift, and hides no other', async () => {
+    const FunctionName = namesOf(endpointName, context.target).functionName
+    const fleeting = 'iris-serverless'
+    const deployedAs = async (spec: WiringSpec) => {
+      unwrap(await runDeploy(context, spec, () => {}))
+      return (await readWiring(context, endpointName)).version ?? ''
+    }
+    const elsewhere = await deployedAs({ ...live, resourcePath: 'flowers' })
+    const gone = await deployedAs({ ...live, targetEndpoint: fleeting })
+    const now = await deployedAs(live)
+    expect(now).not.toBe('1')
+    await account.sagemaker.send(new DeleteEndpointCommand({ EndpointName: fleeting }))
+    const about = { FunctionName, Qualifier: aliasName }
+    // Version 1 was made from the very wish that is live.
+    for (const version of ['1', elsewhere, gone]) {
+      const RoutingConfig = { AdditionalVersionWeights: { [version]: 0.3 } }
+      await account.lambda.send(new UpdateAliasCommand({ FunctionName, Name: aliasName, RoutingConfig }))
+      const { Policy = '' } = await account.lambda.send(new GetPolicyCommand(about))
+      const [{ Sid: StatementId = '' } = {}] = (JSON.parse(Policy) as { Statement: { Sid?: string }[] }).Statement
+      await account.lambda.send(new RemovePermissionCommand({ ...about, StatementId }))
+      expect((await unwell()).map(({ type }) => type).sort()).toEqual(['invoke-permission', 'lambda-alias'])
+      const { spec, sharePercent } = unwrap(await repairOf(context, endpointName))
+      unwrap(await runDeploy(context, spec, () => {}, { sharePercent }))
+      expect(await unwell()).toEqual([])
+      expect((await alias()).RoutingConfig?.AdditionalVersionWeights ?? {}).toEqual({})
+    }
+    expect((await fetch(`${invokeUrl}?data=${live.sampleRow}`)).status).toBe(200)
+  })
+
+  it('is not ended by a repair', async () => {
+    await share(candidate, 40)
+    expect(unwrap(await repairOf(context, endpointName))).toMatchObject({
+      sharePercent: 40,
+      spec: { targetEndpoint: other },
+    })
+  })
+
   it('is removed with the rest', async () => {
-    await share(live, 30)
     unwrap(await runRemove(context, endpointName, () => {}))
     expect(unwrap(await planRemove(context, endpointName)).changeCount).toBe(0)
   })

@@ -22,6 +22,9 @@ export const withCanary = (live: Desired, next: FunctionWish, percent: number): 
   canary: { percent, spec: next.spec, function: next.function },
 })
 
+/** Whole percents that leave calls to both: what the console asks for, so a weight beyond was set by hand. */
+export const isShare = (percent: number): boolean => percent >= 1 && percent <= 99
+
 /** Why the calls cannot be shared between the two. */
 export function canaryBlockers(live: Desired, next: Desired, observed: Observed): Plan['blockers'] {
   if (!hasFunction(live) || !hasFunction(next)) {

@@ -5,7 +5,7 @@
 import { observeDomain } from '../aws/domain-name'
 import { type EndpointIdentity, readEndpoint } from '../aws/endpoint'
 import { locateCode } from '../aws/function'
-import { withCanary } from './canary'
+import { canaryBlockers, isShare, withCanary } from './canary'
 import { invokeUrlIn, type WiringContext } from './context'
 import { type Desired, desired, hasFunction } from './desired'
 import { isPermitted, isServed, stageOf } from './diff'
@@ -30,7 +30,7 @@ import { readServedWish, readWishes, servedWithout } from './read-wishes'
 import { withPlaces } from './resolve-target'
 import { answeringEndpoint, type WiringSpec, wiringSpecSchema } from './spec'
 import { takenOver } from './taken-over'
-import { isWishVersion, type RecordedWish } from './wishes'
+import { isSameWish, isWishVersion, type RecordedWish } from './wishes'
 import { readWiringFromZip } from './zip'
 
 export interface WiringResource extends Pick<PlanItem, 'fields'> {
@@ -112,10 +112,12 @@ export async function readWhole(context: ReadContext, endpointName: string): Pro
   // With the live version's own code: a newer handler of ours is an update on offer and no fault of the wiring.
   const zip = { bytes: new Uint8Array(), sha256: live?.codeSha256 ?? '' }
   const base = { target, consoleOrigin: context.consoleOrigin, deployedBy: '' }
-  const canary = recorded ? undefined : await canaryOf(context, endpointName, observed)
+  const second = recorded ? undefined : await canaryOf(context, spec, observed)
   const now = { ...spec, target: withPlaces(spec.target, endpoint.identity, target) }
   const alone = desired({ ...base, spec: now, endpointArn: endpoint.arn, zip })
-  const beside = canary && desired({ ...base, spec: canary.spec, endpointArn: canary.endpointArn, zip: canary.zip })
+  const beside = second && desired({ ...base, spec: second.spec, endpointArn: second.endpointArn, zip: second.zip })
+  // Weights that no deploy could have set are drift, which a repair of the live version's wish takes away.
+  const canary = second && beside && canaryBlockers(alone, beside, observed).length === 0 ? second : undefined
   const wish = canary && beside && hasFunction(beside) ? withCanary(alone, beside, canary.percent) : alone
   const reached =
     !hasFunction(wish) || (observed.alias !== undefined && isPermitted(wish, observed.permissions, observed.api?.id))
@@ -150,13 +152,18 @@ async function withDomainOf(
   return { ...observed, domains: there ? [...domains, there] : domains }
 }
 
-/** Absent too where the second version holds no wish of ours: then somebody set the weights by hand. */
-async function canaryOf(context: ReadContext, endpointName: string, { alias }: Observed) {
-  if (!alias?.canary?.settled) return undefined
+/**
+ * Absent too where the second version holds no wish of ours, or nothing answers behind it: then somebody set the weights
+ * by hand, or took its endpoint away.
+ */
+async function canaryOf(context: ReadContext, live: WiringSpec, { alias }: Observed) {
+  if (!alias?.canary?.settled || !isShare(alias.canary.percent)) return undefined
   const { version, percent, settled } = alias.canary
-  const spec = await readLiveSpec(context, endpointName, version)
-  if (!spec) return undefined
-  const { arn } = await endpointOf(context, answeringEndpoint(spec))
+  const spec = await readLiveSpec(context, live.endpointName, version)
+  // Of one wish under two handlers there is nothing to compare, and no deploy makes it.
+  if (!spec || isSameWish(live, spec)) return undefined
+  const { arn, gone } = await endpointOf(context, answeringEndpoint(spec))
+  if (gone) return undefined
   return { version, percent, spec, endpointArn: arn, zip: { bytes: new Uint8Array(), sha256: settled.codeSha256 } }
 }
 

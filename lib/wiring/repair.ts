@@ -1,14 +1,29 @@
 /** What a wiring should be by its own record: the wish that a repair applies again, or an older one to go back to. */
 import { fail, ok, type Result } from '../result'
 import type { WiringContext } from './context'
-import { readLiveSpec, readSpecInPlace } from './current'
+import { readLiveSpec, readSpecInPlace, readWiring } from './current'
 import type { WiringSpec } from './spec'
 
-type RepairContext = Pick<WiringContext, 'clients' | 'target' | 'fetch'>
+type RecordContext = Pick<WiringContext, 'clients' | 'target' | 'fetch'>
+type RepairContext = RecordContext & Pick<WiringContext, 'consoleOrigin' | 'invokeUrlTemplate'>
+
+export interface Repair {
+  spec: WiringSpec
+  /** Of a comparison that is under way; a repair ends nobody's. */
+  sharePercent?: number
+}
+
+/** What a deploy has to make so that everything is as recorded again, a canary that two versions can share included. */
+export async function repairOf(context: RepairContext, endpointName: string): Promise<Result<Repair>> {
+  const { canary } = await readWiring(context, endpointName)
+  if (canary) return ok({ spec: canary.spec, sharePercent: canary.percent })
+  const spec = await recordedWish(context, endpointName)
+  return spec.ok ? ok({ spec: spec.value }) : spec
+}
 
 /** @param version one to go back to; the wish in place unless given */
 export async function recordedWish(
-  context: RepairContext,
+  context: RecordContext,
   endpointName: string,
   version?: string,
 ): Promise<Result<WiringSpec>> {

@@ -7,7 +7,7 @@ import { wiringContext } from '@/lib/auth/wiring-context'
 import { endpointName } from '@/lib/endpoints/schemas'
 import { type Failure, fail, ok, type Result } from '@/lib/result'
 import { jobs, type StartedJob } from '@/lib/wiring/jobs'
-import { recordedWish } from '@/lib/wiring/repair'
+import { repairOf } from '@/lib/wiring/repair'
 
 const names = z.array(endpointName).min(1, 'Choose one').max(100, 'At most 100 at a time')
 
@@ -20,8 +20,10 @@ export const startRepairsAction = action(
   async (context, { names }) => {
     const started = await Promise.all(
       names.map(async (name) => {
-        const spec = await recordedWish(wiringContext(context), name)
-        return [name, spec.ok ? startDeploy(context, spec.value, { removeDuplicates: true }) : spec] as const
+        const repair = await repairOf(wiringContext(context), name)
+        if (!repair.ok) return [name, repair] as const
+        const { spec, sharePercent } = repair.value
+        return [name, startDeploy(context, spec, { sharePercent, removeDuplicates: true })] as const
       }),
     )
     return ok(refused(started))

@@ -10,7 +10,7 @@ import { readWiring } from '@/lib/wiring/current'
 import { planDeploy, planRemove } from '@/lib/wiring/engine'
 import { jobs } from '@/lib/wiring/jobs'
 import { readSides } from '@/lib/wiring/read-sides'
-import { recordedWish } from '@/lib/wiring/repair'
+import { recordedWish, repairOf } from '@/lib/wiring/repair'
 import { wiringSpecSchema } from '@/lib/wiring/spec'
 
 /** Of a hundred calls. */
@@ -57,11 +57,10 @@ export const readSidesAction = action(
 export const startRepairAction = action(
   { name: 'wiring.repair', role: 'deployer', input: z.object({ endpointName }) },
   async (context, { endpointName }) => {
-    const { canary } = await readWiring(wiringContext(context), endpointName)
-    // A repair ends nobody's comparison.
-    if (canary) return startDeploy(context, canary.spec, { sharePercent: canary.percent })
-    const spec = await recordedWish(wiringContext(context), endpointName)
-    return spec.ok ? startDeploy(context, spec.value) : spec
+    const repair = await repairOf(wiringContext(context), endpointName)
+    if (!repair.ok) return repair
+    const { spec, sharePercent } = repair.value
+    return startDeploy(context, spec, { sharePercent })
   },
 )
 
