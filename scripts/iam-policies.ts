@@ -227,6 +227,7 @@ const table: Record<string, Entry> = {
   'lambda:GetFunctionConfiguration': compare('lambda:GetFunctionConfiguration', 'functions'),
   'lambda:GetAlias': compare('lambda:GetAlias', 'functions'),
   'lambda:GetPolicy': compare('lambda:GetPolicy', 'functions'),
+  'lambda:ListFunctionUrlConfigs': compare('lambda:ListFunctionUrlConfigs', 'functions'),
   'lambda:ListVersionsByFunction': compare('lambda:ListVersionsByFunction', 'functions'),
   'lambda:CreateFunction': deploy('lambda:CreateFunction', 'ourFunctions', {
     also: [
@@ -241,13 +242,15 @@ const table: Record<string, Entry> = {
   'lambda:UpdateAlias': deploy('lambda:UpdateAlias', 'ourFunctions'),
   'lambda:AddPermission': deploy('lambda:AddPermission', 'ourFunctions'),
   'lambda:RemovePermission': deploy('lambda:RemovePermission', 'ourFunctions'),
+  'lambda:DeleteFunctionConcurrency': deploy('lambda:DeleteFunctionConcurrency', 'ourFunctions'),
+  'lambda:DeleteFunctionUrlConfig': deploy('lambda:DeleteFunctionUrlConfig', 'ourFunctions'),
   'lambda:DeleteFunction': deploy('lambda:DeleteFunction', 'ourFunctions'),
   'lambda:Invoke': entry('Trace and test calls', deployers, 'lambda:InvokeFunction', 'ourFunctions'),
 
   'iam:GetRole': compare('iam:GetRole', 'anyRole'),
   'iam:GetRolePolicy': compare('iam:GetRolePolicy', 'anyRole'),
-  'iam:ListRolePolicies': ownRole('iam:ListRolePolicies'),
-  'iam:ListAttachedRolePolicies': ownRole('iam:ListAttachedRolePolicies'),
+  'iam:ListRolePolicies': compare('iam:ListRolePolicies', 'anyRole'),
+  'iam:ListAttachedRolePolicies': compare('iam:ListAttachedRolePolicies', 'anyRole'),
   'iam:SimulatePrincipalPolicy': ownRole('iam:SimulatePrincipalPolicy'),
   'iam:GetPolicy': ownRole('iam:GetPolicy', 'anyPolicy'),
   'iam:GetPolicyVersion': ownRole('iam:GetPolicyVersion', 'anyPolicy'),
@@ -255,6 +258,7 @@ const table: Record<string, Entry> = {
   'iam:TagRole': deploy('iam:TagRole', 'ourRoles'),
   'iam:UpdateAssumeRolePolicy': deploy('iam:UpdateAssumeRolePolicy', 'ourRoles'),
   'iam:PutRolePolicy': deploy('iam:PutRolePolicy', 'ourRoles'),
+  'iam:DetachRolePolicy': deploy('iam:DetachRolePolicy', 'ourRoles'),
   'iam:DeleteRolePolicy': deploy('iam:DeleteRolePolicy', 'ourRoles'),
   'iam:DeleteRole': deploy('iam:DeleteRole', 'ourRoles'),
 

@@ -5,6 +5,7 @@ import {
   Globe,
   KeyRound,
   Layers,
+  Link,
   LockKeyhole,
   type LucideIcon,
   ScrollText,
@@ -32,5 +33,6 @@ export const resourceLook: Record<ResourceType, { word: string; icon: LucideIcon
   'base-path': { word: 'Base path', icon: Signpost },
   'usage-plan': { word: 'Usage plan', icon: Gauge },
   'api-key': { word: 'API key', icon: KeyRound },
+  'function-url': { word: 'Function URL', icon: Link },
   'invoke-permission': { word: 'Invoke permission', icon: LockKeyhole },
 }

@@ -2,6 +2,7 @@
 import {
   CreateFunctionCommand,
   DeleteFunctionCommand,
+  DeleteFunctionConcurrencyCommand,
   type FunctionConfiguration,
   GetFunctionCommand,
   GetFunctionConfigurationCommand,
@@ -59,6 +60,7 @@ function versionOf(answer: FunctionConfiguration): ObservedVersion {
       timeoutSeconds: answer.Timeout ?? 0,
       architecture: answer.Architectures?.[0] ?? 'x86_64',
       environment: answer.Environment?.Variables ?? {},
+      additions: additionsOf(answer),
     },
     codeSha256: answer.CodeSha256 ?? '',
     revisionId: answer.RevisionId ?? '',
@@ -68,6 +70,31 @@ function versionOf(answer: FunctionConfiguration): ObservedVersion {
     lastUpdateReason: answer.LastUpdateStatusReason,
   }
 }
+
+/** What nobody wished for: code, network and disks of others, and lines that go to another log. */
+function additionsOf(answer: FunctionConfiguration): Record<string, string> | undefined {
+  const { FunctionName, Layers = [], VpcConfig, FileSystemConfigs = [], LoggingConfig } = answer
+  const log = LoggingConfig?.LogGroup
+  const additions: Record<string, string> = {
+    Layers: Layers.map(({ Arn }) => Arn).join(' '),
+    VpcConfig: (VpcConfig?.SubnetIds ?? []).join(' '),
+    FileSystemConfigs: FileSystemConfigs.map(({ Arn }) => Arn).join(' '),
+    LoggingConfig: log && log !== `/aws/lambda/${FunctionName}` ? log : '',
+  }
+  const set = Object.entries(additions).filter(([, value]) => value !== '')
+  return set.length > 0 ? Object.fromEntries(set) : undefined
+}
+
+/**
+ * Takes what nobody wished for away. https://docs.aws.amazon.com/lambda/latest/api/API_UpdateFunctionConfiguration.html
+ * @param names of `additions`
+ */
+const withoutAdditions = (functionName: string, names: string[]) => ({
+  ...(names.includes('Layers') ? { Layers: [] } : {}),
+  ...(names.includes('VpcConfig') ? { VpcConfig: { SubnetIds: [], SecurityGroupIds: [] } } : {}),
+  ...(names.includes('FileSystemConfigs') ? { FileSystemConfigs: [] } : {}),
+  ...(names.includes('LoggingConfig') ? { LoggingConfig: { LogGroup: `/aws/lambda/${functionName}` } } : {}),
+})
 
 interface NewFunction {
   name: string
@@ -125,12 +152,13 @@ export async function updateFunctionSettings(
   lambda: LambdaClient,
   name: string,
   settings: FunctionSettings,
-  revisionId: string,
+  { revisionId, settings: { additions } }: Pick<ObservedVersion, 'revisionId' | 'settings'>,
 ): Promise<void> {
   await lambda.send(
     new UpdateFunctionConfigurationCommand({
       FunctionName: name,
       ...settingsInput(settings),
+      ...withoutAdditions(name, Object.keys(additions ?? {})),
       RevisionId: revisionId || undefined,
     }),
   )
@@ -181,6 +209,11 @@ export async function listVersions(lambda: LambdaClient, name: string): Promise<
 /** Refused while an alias points at it. */
 export async function removeVersion(lambda: LambdaClient, name: string, version: string): Promise<boolean> {
   return removedNow(lambda.send(new DeleteFunctionCommand({ FunctionName: name, Qualifier: version })))
+}
+
+/** Its invocations are limited by the account alone again. https://docs.aws.amazon.com/lambda/latest/api/API_DeleteFunctionConcurrency.html */
+export async function removeConcurrencyLimit(lambda: LambdaClient, name: string): Promise<void> {
+  await lambda.send(new DeleteFunctionConcurrencyCommand({ FunctionName: name }))
 }
 
 /** With all its versions, aliases and permissions. */

@@ -22,7 +22,8 @@ export async function observePermissions(
 
 interface Permission {
   functionName: string
-  qualifier: string
+  /** Absent: of the function itself. */
+  qualifier?: string
   statementId: string
   sourceArn: string
 }

@@ -47,6 +47,7 @@ export async function readApiFields(client: APIGatewayClient, api: ObservedApi):
       binaryMediaTypes: sorted(api.binaryMediaTypes).join(' '),
       apiKeySource: api.apiKeySource,
       disableExecuteApiEndpoint: String(api.disableExecuteApiEndpoint),
+      'endpointConfiguration.types': api.endpointType,
       policy: policyMeaning(api.policy),
       resources: sorted(resources.map((resource) => resource.path ?? '')).join(' '),
       methods: sorted(methods.map(({ key }) => key)).join(', '),
@@ -121,7 +122,29 @@ function methodFields(key: string, method: Method, validators: RequestValidator[
     // Absent where nobody ever chose one.
     [`${key} integration.responseTransferMode`]: integration?.responseTransferMode ?? 'BUFFERED',
     ...(integration?.type === 'AWS_PROXY' ? {} : backendFields(key, integration)),
+    ...additionFields(key, integration),
   }
+}
+
+/** What nobody wishes for, only where somebody set it: whom the gateway calls as, through what, and what it rewrites. */
+function additionFields(key: string, integration: Integration | undefined): Record<string, string> {
+  const { type, credentials, connectionType = 'INTERNET', connectionId, tlsConfig, contentHandling } = integration ?? {}
+  const proxy = type !== 'AWS'
+  return Object.fromEntries(
+    Object.entries({
+      ...(type === 'AWS_PROXY' ? { credentials } : {}),
+      connectionType: connectionType === 'INTERNET' ? '' : `${connectionType} ${connectionId ?? ''}`.trim(),
+      tlsConfig: tlsConfig?.insecureSkipVerification ? 'insecureSkipVerification' : '',
+      contentHandling,
+      ...(proxy
+        ? {
+            requestParameters: pairs(integration?.requestParameters),
+            requestTemplates: pairs(integration?.requestTemplates),
+            cacheKeyParameters: sorted(integration?.cacheKeyParameters ?? []).join(' '),
+          }
+        : {}),
+    }).flatMap(([name, value]) => (value ? [[`${key} integration.${name}`, value]] : [])),
+  )
 }
 
 /** What a proxy to a function does not have. */

@@ -41,6 +41,7 @@ function reshape(api: RestApi): ObservedApi {
     binaryMediaTypes: api.binaryMediaTypes ?? [],
     apiKeySource: api.apiKeySource ?? 'HEADER',
     disableExecuteApiEndpoint: api.disableExecuteApiEndpoint ?? false,
+    endpointType: (api.endpointConfiguration?.types ?? []).join(' '),
     policy: putWords(api.policy, api.id ?? ''),
     status: api.apiStatus ?? 'AVAILABLE',
   }
@@ -85,6 +86,13 @@ export async function updateModelSchema(
 export async function putResourcePolicy(client: APIGatewayClient, restApiId: string, policy?: object): Promise<void> {
   const value = policy ? JSON.stringify(policy) : ''
   const patchOperations = [{ op: 'replace' as const, path: '/policy', value }]
+  await client.send(new UpdateRestApiCommand({ restApiId, patchOperations }))
+}
+
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-api-migration.html */
+export async function makeRegional(client: APIGatewayClient, restApiId: string, from: string): Promise<void> {
+  const path = `/endpointConfiguration/types/${from}`
+  const patchOperations = [{ op: 'replace' as const, path, value: 'REGIONAL' }]
   await client.send(new UpdateRestApiCommand({ restApiId, patchOperations }))
 }
 

@@ -3,16 +3,20 @@ import {
   CreateRoleCommand,
   DeleteRoleCommand,
   DeleteRolePolicyCommand,
+  DetachRolePolicyCommand,
   GetRoleCommand,
   GetRolePolicyCommand,
   type IAMClient,
   PutRolePolicyCommand,
+  paginateListAttachedRolePolicies,
+  paginateListRolePolicies,
   type Role,
   TagRoleCommand,
   UpdateAssumeRolePolicyCommand,
 } from '@aws-sdk/client-iam'
 import type { ObservedRole } from '../wiring/observed'
 import { orAbsent, removedNow } from './absent'
+import { orDenied } from './or-denied'
 
 /** The role and the policy of that name, read side by side. */
 export async function observeRole(iam: IAMClient, name: string, policyName: string): Promise<ObservedRole | undefined> {
@@ -27,6 +31,7 @@ export async function observeRole(iam: IAMClient, name: string, policyName: stri
     arn: role.Role.Arn ?? '',
     trust: role.Role.AssumeRolePolicyDocument ?? '',
     policy: policy?.PolicyDocument,
+    boundary: role.Role.PermissionsBoundary?.PermissionsBoundaryArn,
   }
 }
 
@@ -42,6 +47,38 @@ export async function readRoleMark(
 ): Promise<Pick<ObservedRole, 'id' | 'tags'> | undefined> {
   const answer = await orAbsent(iam.send(new GetRoleCommand({ RoleName: name })))
   return answer?.Role && markOf(answer.Role)
+}
+
+/**
+ * What somebody else gave the role beside our one policy; undefined where there is no role, or the console may not list it.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_managed-vs-inline.html
+ */
+export async function observeRoleAdditions(
+  iam: IAMClient,
+  name: string,
+  policyName: string,
+): Promise<ObservedRole['additions']> {
+  const [inline, attached] = await Promise.all([
+    orDenied(
+      orAbsent(
+        gather(paginateListRolePolicies({ client: iam }, { RoleName: name }), ({ PolicyNames }) => PolicyNames ?? []),
+      ),
+    ),
+    orDenied(
+      orAbsent(
+        gather(paginateListAttachedRolePolicies({ client: iam }, { RoleName: name }), ({ AttachedPolicies }) =>
+          (AttachedPolicies ?? []).map(({ PolicyArn = '' }) => PolicyArn),
+        ),
+      ),
+    ),
+  ])
+  return inline && attached && { inline: inline.filter((one) => one !== policyName), attached }
+}
+
+async function gather<T, V>(pages: AsyncIterable<T>, valuesOf: (page: T) => V[]): Promise<V[]> {
+  const all: V[] = []
+  for await (const page of pages) all.push(...valuesOf(page))
+  return all
 }
 
 interface NewRole {
@@ -90,4 +127,8 @@ export async function removeRole(iam: IAMClient, name: string): Promise<boolean>
 
 export async function removeRolePolicy(iam: IAMClient, roleName: string, policyName: string): Promise<boolean> {
   return removedNow(iam.send(new DeleteRolePolicyCommand({ RoleName: roleName, PolicyName: policyName })))
+}
+
+export async function detachRolePolicy(iam: IAMClient, roleName: string, policyArn: string): Promise<boolean> {
+  return removedNow(iam.send(new DetachRolePolicyCommand({ RoleName: roleName, PolicyArn: policyArn })))
 }

@@ -31,7 +31,7 @@ function reshape(stage: Stage): ObservedStage {
     methods: Object.fromEntries(
       Object.entries(settingsByMethod(stage.methodSettings)).map(([method, { keys, ...setting }]) => [
         method,
-        { ...throttleOf(setting), keys },
+        { ...throttleOf(setting), keys, cached: setting.cachingEnabled },
       ]),
     ),
     cache: stage.cacheClusterEnabled
@@ -41,6 +41,11 @@ function reshape(stage: Stage): ObservedStage {
           isReady: stage.cacheClusterStatus === 'AVAILABLE',
         }
       : undefined,
+    canary: stage.canarySettings && {
+      percent: stage.canarySettings.percentTraffic ?? 0,
+      deploymentId: stage.canarySettings.deploymentId ?? '',
+    },
+    webAcl: stage.webAclArn,
     transferMode: stage.variables?.transferMode,
     accessLog: stage.accessLogSettings?.destinationArn
       ? { arn: stage.accessLogSettings.destinationArn, format: stage.accessLogSettings.format ?? '' }
@@ -137,6 +142,10 @@ export async function updateStage(
     transferMode?: string | null
     /** `null` ends the log. */
     accessLog?: { arn: string; format: string } | null
+    /** Keys of methods whose settings go, so that those of the stage hold for them. */
+    withoutMethods?: string[]
+    /** All calls go to the one deployment again. https://docs.aws.amazon.com/apigateway/latest/developerguide/canary-release.html */
+    withoutCanary?: true
   },
 ): Promise<ObservedStage> {
   const { cache, methodKey = allMethods } = change
@@ -156,6 +165,8 @@ export async function updateStage(
     .filter(([, value]) => value !== undefined)
     .map(([path, value]) => ({ op: 'replace', path, value: String(value) }))
   if (change.transferMode === null) patchOperations.push({ op: 'remove', path: '/variables/transferMode' })
+  for (const key of change.withoutMethods ?? []) patchOperations.push({ op: 'remove', path: `/${key}` })
+  if (change.withoutCanary) patchOperations.push({ op: 'remove', path: '/canarySettings' })
   if (change.accessLog === null) patchOperations.push({ op: 'remove', path: '/accessLogSettings' })
   return reshape(await client.send(new UpdateStageCommand({ restApiId, stageName, patchOperations })))
 }

@@ -206,6 +206,7 @@ const healthOf: Record<ChangeKind, WiringResource['health']> = {
 
 function resourceOf(item: PlanItem, deployed: boolean): WiringResource {
   const health = healthOf[item.change]
+  if (item.foreign) return { ...brief(item), health: 'changed', why: item.foreign, fields: [] }
   if (health === 'healthy') return { ...brief(item), health, fields: [] }
   const fields = item.fields.map(({ field }) => field).join(', ')
   const unpublished = item.type === 'api-definition' && deployed

@@ -3,6 +3,7 @@ import { documentationOf, listDocumentation } from '../aws/documentation'
 import { keyOf } from '../aws/method-settings'
 import {
   createRestApi,
+  makeRegional,
   observeRestApi,
   overwriteRestApi,
   putResourcePolicy,
@@ -13,6 +14,7 @@ import { readApiFields } from '../aws/rest-api-fields'
 import { createDeployment, describeDeployment, flushCache, listDeployments, updateStage } from '../aws/stage'
 import { tagApiResource } from '../aws/tags'
 import { isExpected, Refusal } from '../errors'
+import { withoutStageAdditions } from './additions'
 import { isAdopted } from './adopted'
 import { takenJustNow } from './deploy-function'
 import type { Desired } from './desired'
@@ -151,6 +153,11 @@ export async function putDefinition(run: Run, wish: Desired, api: FullApi): Prom
     if (policyMeaning(after.policy) !== policyMeaning(policy)) {
       await step.write(() => putResourcePolicy(apiGateway, api.id, policy))
     }
+    // The document has no words for it.
+    if (after.endpointType !== 'REGIONAL') {
+      await step.write(() => makeRegional(apiGateway, api.id, after.endpointType))
+      await available(run, step, api.id)
+    }
     await readBack(run, wish, step, after)
     step.say('Read back: as wished')
   })
@@ -279,6 +286,7 @@ async function switchTo(
     ...(throttled && !deploymentId ? {} : { rateLimit, burstLimit, methodKey: throttledKey(wish, stage) }),
     deploymentId,
     transferMode: transferChange(wish, stage),
+    ...withoutStageAdditions(wish, stage),
     cache: cacheChange(wish, stage) === null ? null : undefined,
   })
   if (!deploymentId || after?.deploymentId === deploymentId) return after

@@ -4,6 +4,7 @@ import {
   observeFunction,
   observeVersion,
   publishVersion,
+  removeConcurrencyLimit,
   updateFunctionCode,
   updateFunctionSettings,
 } from '../aws/function'
@@ -19,6 +20,7 @@ import { orOurs } from './or-ours'
 import { handoverPolicy, type PolicyDocument, samePolicy, type TrustedService, trusts } from './policy'
 import type { RetryRule, StepHandle } from './progress'
 import { birthTags, type Run } from './run'
+import { takePoliciesAway } from './take-away'
 
 /**
  * Makes the role, which is the lock: its name is unique in the account, so of two first deploys at once one fails here,
@@ -73,8 +75,11 @@ export async function putPermissions(run: Run, wish: Desired, observed: Observed
     const { role } = wish
     if (role.kind === 'existing') return step.skip('Your role brings its own')
     if (role.kind === 'none') return step.skip('No role is needed')
-    const differs = roleChanges(wish, observed).some((change) => change.field.startsWith('policy'))
-    if (observed.role && !differs) return step.skip('As wished already')
+    const gone = await takePoliciesAway(run, step, observed.role)
+    const differs = roleChanges(wish, observed).some((change) => change.field === `policy ${role.policyName}`)
+    if (observed.role && !differs) {
+      return gone.length > 0 ? step.say(`Taken away: ${gone.join(', ')}`) : step.skip('As wished already')
+    }
     const policy = handoverPolicy(role.policy, observed.role?.policy)
     if (samePolicy(observed.role?.policy, policy)) return step.skip('Holds already; the rest goes after the switch')
     await step.write(() => putRolePolicy(run.context.clients.iam, role.name, role.policyName, policy))
@@ -101,6 +106,9 @@ export async function ensureVersion(
   prove?: (step: StepHandle, version: string) => Promise<void>,
 ): Promise<string> {
   return run.progress.step('function', async (step) => {
+    if (observed.function?.reservedConcurrency !== undefined) {
+      await step.write(() => removeConcurrencyLimit(run.context.clients.lambda, wish.function.name))
+    }
     const live = observed.alias?.live
     if (live && fits(wish, live)) {
       if (observed.function && !wish.canary && !fits(wish, observed.function.latest)) {
@@ -175,8 +183,8 @@ async function changeLatest(run: Run, wish: FunctionWish, step: StepHandle): Pro
     latest = await ready(run, wish, step)
   }
   if (settingsChanges(wish, latest).length > 0) {
-    const { revisionId } = latest
-    await step.write(() => updateFunctionSettings(lambda, name, settings, revisionId), whileNotAssumable)
+    const before = latest
+    await step.write(() => updateFunctionSettings(lambda, name, settings, before), whileNotAssumable)
     await ready(run, wish, step)
   }
 }

@@ -59,6 +59,8 @@ export interface FunctionSettings {
   timeoutSeconds: number
   architecture: string
   environment: Record<string, string>
+  /** What somebody added to the function: `Layers`; never wished for. */
+  additions?: Record<string, string>
 }
 
 export interface DesiredFunction {

@@ -2,6 +2,7 @@
  * What differs between wish and world, as meanings: only fields that are ours, never documents as text. `plan-deploy`
  * shows it, `apply` acts on it; both ask here, so that what is shown is what is done.
  */
+import { roleAdditions, stageAdditions } from './additions'
 import { type Desired, type FunctionSettings, type FunctionWish, hasFunction, type LogGroup } from './desired'
 import { fieldChanges } from './field-changes'
 import { fingerprintOf } from './fingerprint'
@@ -34,6 +35,7 @@ export function roleChanges(wish: Desired, { role }: Observed): FieldChange[] {
       to: inWords(wish.role.policy),
     })
   }
+  changes.push(...roleAdditions(role))
   return changes
 }
 
@@ -45,7 +47,7 @@ export const retentionChanges = (group: LogGroup, there: ObservedLogGroup | unde
 
 const days = (count: number | undefined): string => (count === undefined ? 'for ever' : String(count))
 
-const settingFields = ({ environment, ...settings }: FunctionSettings): Record<string, string> => ({
+const settingFields = ({ environment, additions, ...settings }: FunctionSettings): Record<string, string> => ({
   Role: settings.roleArn,
   Runtime: settings.runtime,
   Handler: settings.handler,
@@ -53,6 +55,7 @@ const settingFields = ({ environment, ...settings }: FunctionSettings): Record<s
   Timeout: String(settings.timeoutSeconds),
   Architectures: settings.architecture,
   ...Object.fromEntries(Object.entries(environment).map(([name, value]) => [`Environment.${name}`, value])),
+  ...additions,
 })
 
 export const settingsChanges = (wish: FunctionWish, version: ObservedVersion): FieldChange[] =>
@@ -140,6 +143,7 @@ export const stageChanges = (wish: Desired, stage: ObservedStage): FieldChange[]
   ...transferChanges(wish, stage),
   ...cacheChanges(wish, stage),
   ...stageLogChanges(wish, stage),
+  ...stageAdditions(wish, stage),
 ]
 
 /** What the stage of somebody else's API writes is theirs, and so is a log that somebody else set up on ours. */
@@ -209,14 +213,9 @@ export function isPermitted(wish: FunctionWish, permissions: Statement[], restAp
   return permissions.some((statement) => statementMeaning(statement) === meaning)
 }
 
-/** Statements of ours that let another path or API in; those of other people stay, and those of a function that goes. */
-export function stalePermissions(wish: Desired, permissions: Statement[], restApiId: string | undefined): string[] {
-  if (!hasFunction(wish)) return []
-  const meaning = restApiId && statementMeaning(wishedStatement(wish, restApiId))
-  return permissions
-    .filter((statement) => statement.Sid?.startsWith('portico-') && statementMeaning(statement) !== meaning)
-    .map((statement) => statement.Sid ?? '')
-}
+/** Null where no function is called; undefined before there is an API that may call it. */
+export const wishedMeaning = (wish: Desired, restApiId: string | undefined): string | undefined | null =>
+  hasFunction(wish) ? restApiId && statementMeaning(wishedStatement(wish, restApiId)) : null
 
 /** What an earlier wish's function left where none is needed any more: goes after the switch. */
 export const staleFunction = (wish: Desired, { function: fn, logGroup }: Observed) => ({

@@ -3,23 +3,29 @@ import {
   CreateDeploymentCommand,
   GetResourcesCommand,
   UpdateIntegrationCommand,
+  UpdateRestApiCommand,
   UpdateStageCommand,
 } from '@aws-sdk/client-api-gateway'
 import { PutRetentionPolicyCommand } from '@aws-sdk/client-cloudwatch-logs'
-import { PutRolePolicyCommand } from '@aws-sdk/client-iam'
+import { AttachRolePolicyCommand, PutRolePolicyCommand, UpdateAssumeRolePolicyCommand } from '@aws-sdk/client-iam'
 import {
+  AddPermissionCommand,
+  CreateFunctionUrlConfigCommand,
   DeleteAliasCommand,
   GetPolicyCommand,
+  PutFunctionConcurrencyCommand,
   RemovePermissionCommand,
   UpdateFunctionConfigurationCommand,
 } from '@aws-sdk/client-lambda'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestAccount, type TestAccount } from '../../sandbox/testing/account'
+import { createClients } from '../aws/create-clients'
 import { readWiring } from './current'
 import { defaultSpec } from './defaults'
-import { runDeploy } from './engine'
+import { planRemove, runDeploy, runRemove } from './engine'
 import { readHistory } from './history'
 import { aliasName, namesOf } from './names'
+import { trustPolicy } from './policy'
 import type { WiringSpec } from './spec'
 import { testContext, unwrap } from './testing'
 
@@ -77,6 +83,47 @@ const setStage = async (path: string, value: string) => {
   const { restApiId } = await read()
   const patchOperations = [{ op: 'replace' as const, path, value }]
   return account.apiGateway.send(new UpdateStageCommand({ restApiId, stageName: 'prod', patchOperations }))
+}
+
+/** One of each kind, each of which AWS keeps through any repair that does not name it. */
+async function addEverything() {
+  const { roleName: RoleName, functionName: FunctionName, roleArn } = names()
+  const { apiGateway, iam, lambda } = account
+  const method = await anyMethod()
+  const { restApiId } = method
+  const everything = { Version: '2012-10-17', Statement: { Effect: 'Allow', Action: 's3:*', Resource: '*' } }
+  await iam.send(
+    new PutRolePolicyCommand({ RoleName, PolicyName: 'everything', PolicyDocument: JSON.stringify(everything) }),
+  )
+  await iam.send(
+    new AttachRolePolicyCommand({ RoleName, PolicyArn: 'arn:aws:iam::aws:policy/AmazonSageMakerFullAccess' }),
+  )
+  const trust = { Effect: 'Allow', Principal: { AWS: account.accountId }, Action: 'sts:AssumeRole' }
+  const { Statement } = trustPolicy()
+  const PolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement: [...Statement, trust] })
+  await iam.send(new UpdateAssumeRolePolicyCommand({ RoleName, PolicyDocument }))
+  const layer = `arn:aws:lambda:${account.region}:${account.accountId}:layer:watcher:1`
+  await lambda.send(new UpdateFunctionConfigurationCommand({ FunctionName, Layers: [layer] }))
+  await lambda.send(new PutFunctionConcurrencyCommand({ FunctionName, ReservedConcurrentExecutions: 0 }))
+  await lambda.send(new CreateFunctionUrlConfigCommand({ FunctionName, AuthType: 'NONE', Qualifier: aliasName }))
+  const Action = 'lambda:InvokeFunction'
+  await lambda.send(
+    new AddPermissionCommand({ FunctionName, Qualifier: aliasName, StatementId: 'anyone', Action, Principal: '*' }),
+  )
+  const Principal = 'events.amazonaws.com'
+  await lambda.send(new AddPermissionCommand({ FunctionName, StatementId: 'nightly', Action, Principal }))
+  await setStage('/~1iris/GET/throttling/rateLimit', '1')
+  const { id = '' } = await apiGateway.send(new CreateDeploymentCommand({ restApiId }))
+  await setStage('/canarySettings/deploymentId', id)
+  await setStage('/canarySettings/percentTraffic', '10')
+  await apiGateway.send(
+    new UpdateRestApiCommand({
+      restApiId,
+      patchOperations: [{ op: 'replace', path: '/endpointConfiguration/types/REGIONAL', value: 'EDGE' }],
+    }),
+  )
+  const patchOperations = [{ op: 'replace' as const, path: '/credentials', value: roleArn }]
+  await apiGateway.send(new UpdateIntegrationCommand({ ...method, patchOperations }))
 }
 
 interface Tampering {
@@ -186,6 +233,53 @@ describe('drift', () => {
     expect((await deployed(wish())).writes).toBe(0)
   })
 
+  it('sees all that people may add to what is ours, at once, and a deploy takes it away', async () => {
+    const { invokeUrl = '' } = await deployed(wish())
+    await addEverything()
+    expect(await drift()).toEqual([
+      {
+        type: 'iam-role',
+        health: 'changed',
+        fields: ['AssumeRolePolicyDocument', 'policy everything', 'attached policy AmazonSageMakerFullAccess'],
+      },
+      { type: 'lambda-function', health: 'changed', fields: ['$LATEST Layers', 'ReservedConcurrentExecutions'] },
+      {
+        type: 'api-definition',
+        health: 'changed',
+        fields: ['endpointConfiguration.types', '/iris ANY integration.credentials'],
+      },
+      { type: 'stage', health: 'changed', fields: ['methodSettings iris/GET', 'canarySettings'] },
+      { type: 'invoke-permission', health: 'changed', fields: [] },
+      { type: 'invoke-permission', health: 'changed', fields: [] },
+      { type: 'function-url', health: 'changed', fields: [] },
+    ])
+    const strays = (await read()).resources.filter(({ why }) => why?.includes('past the gateway'))
+    expect(strays.map(({ fact }) => fact)).toEqual([
+      'Allow lambda:InvokeFunction to *',
+      'Allow lambda:InvokeFunction to events.amazonaws.com, past the alias',
+      'open to everybody',
+    ])
+    expect((await fetch(`${invokeUrl}?data=${row}`)).status).toBe(500)
+    await deployed(wish())
+    expect(await drift()).toEqual([])
+    expect((await fetch(`${invokeUrl}?data=${row}`)).status).toBe(200)
+    expect((await deployed(wish())).writes).toBe(0)
+  })
+
+  it('is not hidden where the console may not list what was added', async () => {
+    const { keys } = await account.restrictedKeys([
+      'iam:ListRolePolicies',
+      'iam:ListAttachedRolePolicies',
+      'lambda:ListFunctionUrlConfigs',
+    ])
+    const clients = createClients({ region: account.region, endpointUrl: account.url, credentials: keys })
+    await setStage('/~1iris/GET/throttling/rateLimit', '1')
+    const { resources } = await readWiring({ ...testContext(account), clients }, endpointName)
+    expect(resources.filter(({ health }) => health !== 'healthy').map(({ type }) => type)).toEqual(['stage'])
+    expect(resources.find(({ type }) => type === 'iam-role')?.fact).toContain('iam:ListRolePolicies')
+    await deployed(wish())
+  })
+
   it('says from what to what', async () => {
     await deployed(wish())
     await setStage('/*/*/throttling/rateLimit', '999')
@@ -228,6 +322,17 @@ describe('history', () => {
     expect(history).toHaveLength(11)
     expect(history.filter((one) => one.live)).toHaveLength(1)
     expect(history.filter((one) => one.deploymentId)).toHaveLength(11)
+  })
+
+  it('ends with a removal, whatever was added to the role', async () => {
+    const RoleName = names().roleName
+    const PolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement: [] })
+    await account.iam.send(new PutRolePolicyCommand({ RoleName, PolicyName: 'another', PolicyDocument }))
+    await account.iam.send(
+      new AttachRolePolicyCommand({ RoleName, PolicyArn: 'arn:aws:iam::aws:policy/AmazonSageMakerFullAccess' }),
+    )
+    unwrap(await runRemove(testContext(account), endpointName, () => {}))
+    expect(unwrap(await planRemove(testContext(account), endpointName)).changeCount).toBe(0)
   })
 
   it('is empty where nothing was deployed', async () => {

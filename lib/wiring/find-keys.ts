@@ -8,10 +8,11 @@ import type { Observed, ObservedApiKey, ObservedUsagePlan, PlanFacts } from './o
 
 /** The smallest id first: plans bear no date, and every process has to agree on the one that stays. */
 export async function findAllPlans(clients: AwsClients, endpointName: string): Promise<PlanFacts[]> {
-  return (await listUsagePlans(clients.apiGateway))
-    .filter(({ tags }) => belongsTo(tags, endpointName))
-    .sort((a, b) => (a.id < b.id ? -1 : 1))
+  return plansOf(await listUsagePlans(clients.apiGateway), endpointName)
 }
+
+const plansOf = (plans: PlanFacts[], endpointName: string): PlanFacts[] =>
+  plans.filter(({ tags }) => belongsTo(tags, endpointName)).sort((a, b) => (a.id < b.id ? -1 : 1))
 
 /** Of callers and of the playground, with their keys. */
 export const findUsagePlans = async (clients: AwsClients, endpointName: string): Promise<ObservedUsagePlan[]> =>
@@ -39,9 +40,15 @@ export async function findKeys(
   clients: AwsClients,
   endpointName: string,
   always: boolean,
-): Promise<Pick<Observed, 'usagePlans' | 'sharePlans' | 'apiKeys'>> {
-  const plans = await findAllPlans(clients, endpointName)
+): Promise<Pick<Observed, 'usagePlans' | 'sharePlans' | 'apiKeys'> & { foreignPlans: PlanFacts[] }> {
+  const all = await listUsagePlans(clients.apiGateway)
+  const plans = plansOf(all, endpointName)
   const usagePlans = await withKeys(clients, plans)
   const apiKeys = plans.length > 0 || always ? await findApiKeys(clients, endpointName) : []
-  return { usagePlans, sharePlans: plans.filter(isSharePlan), apiKeys }
+  return {
+    usagePlans,
+    sharePlans: plans.filter(isSharePlan),
+    apiKeys,
+    foreignPlans: all.filter((one) => !plans.includes(one)),
+  }
 }

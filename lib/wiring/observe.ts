@@ -6,12 +6,14 @@ import { observeAlias } from '../aws/alias'
 import type { AwsClients } from '../aws/create-clients'
 import { observeDomain } from '../aws/domain-name'
 import { observeFunction } from '../aws/function'
+import { listFunctionUrls } from '../aws/function-url'
 import { readGatewayLogsRole } from '../aws/gateway-account'
 import { observeLogGroup } from '../aws/log-group'
+import { orDenied } from '../aws/or-denied'
 import { observePermissions } from '../aws/permission'
 import { listRestApis, oldestFirst } from '../aws/rest-api'
 import { readApiFields } from '../aws/rest-api-fields'
-import { observeRole } from '../aws/role'
+import { observeRole, observeRoleAdditions } from '../aws/role'
 import { listDeployments, observeDeployment, observeStages } from '../aws/stage'
 import { isOurs } from './diff'
 import { domainNamesIn } from './domain-changes'
@@ -41,14 +43,15 @@ export async function observe(
   { lostKeys = false, accessLog = false, domain }: Also = {},
 ): Promise<Observed> {
   const names = namesOf(endpointName, target)
-  const [role, logGroup, accessLogGroup, gatewayLogsRole, fn, alias, permissions, keys, apis] = await Promise.all([
+  const [role, additions, logGroup, accessLogGroup, gatewayLogsRole, fn, alias, ways, keys, apis] = await Promise.all([
     observeRole(clients.iam, names.roleName, rolePolicyName),
+    observeRoleAdditions(clients.iam, names.roleName, rolePolicyName),
     observeLogGroup(clients.logs, names.logGroupName, names.logGroupArn),
     observeLogGroup(clients.logs, names.accessLogName, names.accessLogArn),
     accessLog ? readGatewayLogsRole(clients.apiGateway) : undefined,
     observeFunction(clients.lambda, names.functionName),
     observeAlias(clients.lambda, names.functionName, aliasName),
-    observePermissions(clients.lambda, names.functionName, aliasName),
+    waysTo(clients, names.functionName),
     findKeys(clients, endpointName, lostKeys),
     findApis(clients, endpointName, adoptedApiId),
   ])
@@ -59,18 +62,31 @@ export async function observe(
     ...[...domainNames].map((name) => observeDomain(clients.apiGateway, name, restApiIds)),
   ])
   return {
-    role,
+    role: role && { ...role, additions },
     logGroup,
     accessLog: accessLogGroup,
     gatewayLogsRole,
     function: fn,
     alias,
-    permissions,
+    ...ways,
     apis,
     api,
     ...(domainNames.size > 0 ? { domains: domains.filter((one) => one !== undefined) } : {}),
     ...keys,
+    foreignPlans: keys.foreignPlans.filter(({ stages }) =>
+      stages.some((stage) => restApiIds.includes(stage.split(':')[0] ?? '')),
+    ),
   }
+}
+
+/** Whom the function lets in. Calls to Lambda alone: the account's rate of API Gateway stays as it is. */
+async function waysTo({ lambda }: AwsClients, functionName: string) {
+  const [permissions, functionPermissions, functionUrls] = await Promise.all([
+    observePermissions(lambda, functionName, aliasName),
+    observePermissions(lambda, functionName),
+    orDenied(listFunctionUrls(lambda, functionName)),
+  ])
+  return { permissions, functionPermissions, functionUrls }
 }
 
 /** By tag, never by name: names repeat, and an API with our name may be another's. */

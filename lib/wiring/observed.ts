@@ -12,6 +12,10 @@ export interface ObservedRole {
   /** As IAM gives it: URL-encoded JSON. */
   trust: string
   policy?: string
+  /** The ARN of a policy that limits what the role may do, whatever its own policies say. */
+  boundary?: string
+  /** Names and ARNs of the policies that somebody else gave it; absent where they may not be listed. */
+  additions?: { inline: string[]; attached: string[] }
 }
 
 export interface ObservedLogGroup {
@@ -44,6 +48,14 @@ export interface ObservedFunction {
   reservedConcurrency?: number
 }
 
+export interface ObservedFunctionUrl {
+  url: string
+  /** `NONE`: anybody on the internet. */
+  authType: string
+  /** The alias; absent where it calls `$LATEST`. */
+  qualifier?: string
+}
+
 export interface ObservedAlias {
   version: string
   revisionId: string
@@ -62,6 +74,8 @@ export interface ObservedApi {
   tags: Record<string, string>
   binaryMediaTypes: string[]
   apiKeySource: string
+  /** `REGIONAL`, `EDGE` or `PRIVATE`. */
+  endpointType: string
   disableExecuteApiEndpoint: boolean
   policy: string
   /** `AVAILABLE` unless API Gateway says that it is still at work. */
@@ -82,9 +96,13 @@ export interface ObservedStage {
   rateLimit?: number
   burstLimit?: number
   /** The settings of single methods (`iris/ANY`), each with the keys that the stage has them under. */
-  methods: Record<string, { rateLimit?: number; burstLimit?: number; keys: string[] }>
+  methods: Record<string, { rateLimit?: number; burstLimit?: number; cached?: boolean; keys: string[] }>
   /** Its size, and for how long all methods' answers are kept; absent where there is none. While it is made it is empty. */
   cache?: { sizeGb: string; ttlSeconds?: number; isReady?: boolean }
+  /** Another deployment that a share of the calls goes to. */
+  canary?: { percent: number; deploymentId: string }
+  /** The ARN of a web ACL that stands before it. */
+  webAcl?: string
   /** The stage variable that tells the function that the gateway streams. */
   transferMode?: string
   /** The log group's ARN and the form of a line, where the stage writes one for each call. */
@@ -146,6 +164,10 @@ export interface Observed {
   alias?: ObservedAlias
   /** Who may call the alias. */
   permissions: Statement[]
+  /** Who may call the function itself, past the alias. */
+  functionPermissions?: Statement[]
+  /** Absent where they may not be listed. */
+  functionUrls?: ObservedFunctionUrl[]
   /** Every API that bears this endpoint's tags, oldest first; more than one after two deploys at once. */
   apis: ObservedApi[]
   /** The oldest of them, read in full. */
@@ -153,6 +175,8 @@ export interface Observed {
     ApiFields & { stages: ObservedStage[] /** Read where no function answers. */; wishes?: RecordedWish[] }
   /** Those that bear this endpoint's tags, the one that stays first; more than one after two deploys at once. */
   usagePlans: ObservedUsagePlan[]
+  /** Plans of other people that name a stage of this API: their keys open it too. */
+  foreignPlans?: PlanFacts[]
   /** Of share links: a plan for each daily cap. They are no part of the wish, and have to follow its stage. */
   sharePlans: PlanFacts[]
   /** Those that bear this endpoint's tags, oldest first. */

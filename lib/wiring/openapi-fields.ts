@@ -19,6 +19,7 @@ export function apiFieldsOf(api: ApiDefinition): Record<string, string> {
     binaryMediaTypes: [...api.binaryMediaTypes].sort().join(' '),
     apiKeySource: 'HEADER',
     disableExecuteApiEndpoint: 'false',
+    'endpointConfiguration.types': 'REGIONAL',
     policy: policyMeaning(api.policy),
     resources: ['/', api.path].join(' '),
     methods: [...operations.map(({ name }) => name), options].sort().join(', '),

@@ -52,6 +52,7 @@ function deployed(): Observed {
     tags: { ...tags, ...wish.record, [fingerprintTag]: fingerprintOf(wish) },
     binaryMediaTypes: [],
     apiKeySource: 'HEADER',
+    endpointType: 'REGIONAL',
     disableExecuteApiEndpoint: false,
     policy: '',
     status: 'AVAILABLE',

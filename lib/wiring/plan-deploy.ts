@@ -1,4 +1,5 @@
 /** The difference of wish and world as a page shows it: resource by resource, field by field, before anything is written. */
+import { functionAdditions, roleNotes, stageNotes } from './additions'
 import { type Desired, type FunctionWish, hasFunction, type LogGroup } from './desired'
 import {
   definitionChanges,
@@ -17,7 +18,6 @@ import {
   stageOf,
   staleAccessLog,
   staleFunction,
-  stalePermissions,
   staleRole,
   staleStages,
   staleTags,
@@ -41,6 +41,7 @@ import type { ChangeKind, FieldChange, Plan, PlanItem } from './plan'
 import { keyItems, staleKeyItems, whyForCallers } from './plan-keys'
 import { prettyPolicy } from './policy'
 import { isStreaming } from './spec'
+import { foreignKeyItems, strayItems } from './strays'
 import { targetInWords } from './target'
 import { isSameWish } from './wishes'
 
@@ -64,6 +65,8 @@ const item = (fields: Omit<PlanItem, 'why' | 'fields'> & { why?: string; fields?
   fields: fields.fields ?? [],
 })
 
+const noted = (notes: string[]): string => notes.map((note) => `, ${note}`).join('')
+
 /** @param invokeUrl with the placeholder where the API is not there yet */
 export function planOf(wish: Desired, observed: Observed, invokeUrl: string, blockers: Blocker[] = []): Plan {
   const items = [...behind(wish, observed), ...gateway(wish, observed), ...leftovers(wish, observed)]
@@ -84,7 +87,7 @@ function behind(wish: Desired, observed: Observed): PlanItem[] {
 
 function functionItems(wish: FunctionWish, observed: Observed): PlanItem[] {
   const { settings } = wish.function
-  const functionFields = functionChanges(wish, observed)
+  const functionFields = [...functionChanges(wish, observed), ...functionAdditions(observed.function)]
   const moves = observed.alias && !fits(wish, observed.alias.live)
   const sharing = observed.alias || wish.canary ? sharingChanges(wish, observed) : []
   return [
@@ -127,7 +130,7 @@ function roleItem(wish: Desired, observed: Observed, role: Exclude<Desired['role
     type: 'iam-role',
     name: role.name,
     change: change(Boolean(observed.role), fields),
-    fact: `${role.policy.Statement.length} ${role.policy.Statement.length === 1 ? 'statement' : 'statements'}${isStreaming(wish.spec) ? ', the answer as a stream too' : ''}${wish.spec.target ? `, ${targetInWords(wish.spec.target)}` : ''}`,
+    fact: `${role.policy.Statement.length} ${role.policy.Statement.length === 1 ? 'statement' : 'statements'}${isStreaming(wish.spec) ? ', the answer as a stream too' : ''}${wish.spec.target ? `, ${targetInWords(wish.spec.target)}` : ''}${observed.role ? noted(roleNotes(observed.role)) : ''}`,
     fields,
     documents: [
       { name: 'Permissions', text: prettyPolicy(role.policy) },
@@ -187,7 +190,7 @@ function gateway(wish: Desired, observed: Observed): PlanItem[] {
       type: 'stage',
       name: wish.stage.name,
       change: change(Boolean(stage), stageFields),
-      fact: `${wish.stage.rateLimit} req/s, burst ${wish.stage.burstLimit}${wish.stage.cache ? `, ${wish.stage.cache.sizeGb} GB cache by the hour` : ''}`,
+      fact: `${wish.stage.rateLimit} req/s, burst ${wish.stage.burstLimit}${wish.stage.cache ? `, ${wish.stage.cache.sizeGb} GB cache by the hour` : ''}${stage ? noted(stageNotes(stage)) : ''}`,
       why: stage || !isOpenAtOnce(wish, observed) ? undefined : `${whyOf.create}. ${openForAMoment}`,
       fields: stageFields,
     }),
@@ -328,9 +331,8 @@ function leftovers(wish: Desired, observed: Observed): PlanItem[] {
     ...staleStages(wish, observed).map((stage) =>
       item({ type: 'stage', name: stage.name, change: 'delete', fact: 'its URL stops' }),
     ),
-    ...stalePermissions(wish, observed.permissions, observed.api?.id).map((id) =>
-      item({ type: 'invoke-permission', name: id, change: 'delete', fact: 'another path or API' }),
-    ),
+    ...strayItems(wish, observed),
+    ...foreignKeyItems(wish, observed),
     ...staleKeyItems(wish, observed),
     ...staleDomains(wish, observed).flatMap((domain) =>
       isShared(domain)

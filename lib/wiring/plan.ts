@@ -14,6 +14,7 @@ export type ResourceType =
   | 'deployment'
   | 'stage'
   | 'invoke-permission'
+  | 'function-url'
   | 'domain-name'
   | 'base-path'
   | 'usage-plan'
@@ -38,6 +39,8 @@ export interface PlanItem {
   /** Why this change. */
   why: string
   fields: FieldChange[]
+  /** What is amiss with something of somebody else's, which no plan of ours changes, and what to do about it. */
+  foreign?: string
   /** Documents to read in full before saying yes: `Permissions`, `Trust`, `OpenAPI`; pretty JSON. */
   documents?: { name: string; text: string }[]
 }

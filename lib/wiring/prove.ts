@@ -2,8 +2,8 @@
 import { observeAlias } from '../aws/alias'
 import { listVersions, removeFunction, removeVersion } from '../aws/function'
 import { removeLogGroup } from '../aws/log-group'
-import { addPermission, observePermissions, removePermission } from '../aws/permission'
-import { putRolePolicy, putTrust, removeRole, removeRolePolicy } from '../aws/role'
+import { addPermission, observePermissions } from '../aws/permission'
+import { putRolePolicy, putTrust } from '../aws/role'
 import { flushCache, listDeployments, observeStages, removeDeployment, removeStage } from '../aws/stage'
 import { tagApiResource, untagApiResource } from '../aws/tags'
 import { isExpected, Refusal } from '../errors'
@@ -20,14 +20,13 @@ import {
   stageOf,
   staleAccessLog,
   staleFunction,
-  stalePermissions,
   staleRole,
   staleStages,
   staleTags,
   unprovedDescription,
 } from './diff'
 import { followJob } from './follow-job'
-import { aliasName, deployedAtTag, deployedByTag, namesOf, restApiArn, rolePolicyName, statementIdOf } from './names'
+import { aliasName, deployedAtTag, deployedByTag, restApiArn, rolePolicyName, statementIdOf } from './names'
 import type { Observed, ObservedApi } from './observed'
 import { integrationTimeoutMs } from './openapi'
 import type { JobOutcome } from './plan'
@@ -38,6 +37,7 @@ import { isRoleLagging, refuseIfUnreached } from './refuse-unreached'
 import type { Run } from './run'
 import { headersOf, madeUpRequestOf, probeRequestOf, sampleRequestOf } from './sample-request'
 import { isJustSwitched } from './switched'
+import { takeRoleAway, takeWaysPastAway } from './take-away'
 
 export async function grantInvoke(run: Run, wish: FunctionWish, observed: Observed, restApiId: string): Promise<void> {
   const { lambda } = run.context.clients
@@ -175,14 +175,10 @@ const sampleWaitMs = ({ api }: Desired): number =>
 
 /** Contract, the last of expand, switch, contract: what only the wiring before needed. */
 export async function cleanUp(run: Run, wish: Desired, observed: Observed): Promise<void> {
-  const { lambda, apiGateway, iam } = run.context.clients
+  const { apiGateway } = run.context.clients
   await run.progress.step('cleanup', async (step) => {
     const gone: string[] = []
-    for (const statementId of stalePermissions(wish, observed.permissions, observed.api?.id)) {
-      const functionName = namesOf(wish.spec.endpointName, wish.target).functionName
-      await step.write(() => removePermission(lambda, { functionName, qualifier: aliasName, statementId }))
-      gone.push(`permission ${statementId}`)
-    }
+    gone.push(...(await takeWaysPastAway(run, step, wish, observed)))
     gone.push(...(await tidyKeys(run, wish, observed, step)))
     gone.push(...(await tidyDomains(run, wish, observed, step)))
     for (const { name } of staleStages(wish, observed)) {
@@ -205,8 +201,7 @@ export async function cleanUp(run: Run, wish: Desired, observed: Observed): Prom
     if (wide.length > 0) gone.push('permissions of before')
     gone.push(...(await removeStaleFunction(run, stale, step)))
     if (role) {
-      if (role.policy) await step.write(() => removeRolePolicy(iam, role.name, rolePolicyName))
-      await run.lock.giveUp(role.name, () => step.write(() => removeRole(iam, role.name)))
+      await takeRoleAway(run, step, role, rolePolicyName)
       gone.push(`role ${role.name}`)
     }
     if (hasFunction(wish) && !fits(wish, observed.alias?.live)) gone.push(...(await pruneVersions(run, wish, step)))

@@ -6,7 +6,6 @@
 import { removeFunction } from '../aws/function'
 import { removeLogGroup } from '../aws/log-group'
 import { removeRestApi } from '../aws/rest-api'
-import { removeRole, removeRolePolicy } from '../aws/role'
 import { Refusal } from '../errors'
 import { isAdopted, release, untagAdopted } from './adopted'
 import { takeAwayDomain } from './deploy-domain'
@@ -19,6 +18,7 @@ import type { JobOutcome } from './plan'
 import { removalOf } from './plan-remove'
 import { type StepHandle, sideBySide } from './progress'
 import type { Run } from './run'
+import { takeRoleAway } from './take-away'
 
 /** How often a removal begins anew, where a deploy at the same moment makes more. */
 const rounds = 3
@@ -129,11 +129,9 @@ async function takeAway(run: Run, endpointName: string, observed: Observed): Pro
 
 /** Last of all, and once nothing else is left: a deploy may begin anew from then on. */
 async function removeLock(run: Run, endpointName: string, { role }: Observed): Promise<void> {
-  const { iam } = run.context.clients
   await run.progress.step('role', async (step) => {
     if (!role || !belongsTo(role.tags, endpointName)) return nothingToDo(step, role)
-    await step.write(() => removeRolePolicy(iam, role.name, rolePolicyName))
-    await run.lock.giveUp(role.name, () => step.write(() => removeRole(iam, role.name)))
+    await takeRoleAway(run, step, role, rolePolicyName)
     step.say(role.name)
   })
 }

@@ -4,6 +4,7 @@
  */
 import type { World } from '../kernel/types'
 import { findRestApi } from '../services/apigateway/find'
+import { drawDeployment } from '../services/apigateway/stages'
 import type { ApiDefinition } from '../services/apigateway/state'
 import { putMetrics } from '../services/cloudwatch/state'
 import { authorize } from './access/authorize'
@@ -59,7 +60,7 @@ async function answerOf(world: World, request: InvokeUrlRequest, trace: Trace): 
     return { status: 400, headers: [['content-type', 'text/html']], body: '<h1>400 Bad Request</h1>' }
   const found = findRestApi(world, restApiId)
   const stage = found?.api.stages.get(stageName)
-  const deployment = found?.api.deployments.get(stage?.deploymentId ?? '')
+  const deployment = stage && found?.api.deployments.get(drawDeployment(stage))
   if (!found || !stage || !deployment) return refuse(errors.forbidden)
   const definition = deployment.snapshot
   if (definition.disableExecuteApiEndpoint) return refuse(errors.forbidden, definition)

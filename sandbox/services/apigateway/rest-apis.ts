@@ -134,6 +134,16 @@ const rules = (call: Call): Record<string, Rule<RestApi>> => ({
   '/disableExecuteApiEndpoint': replaced((api, value) => {
     api.disableExecuteApiEndpoint = value?.toLowerCase() === 'true'
   }),
+  ...Object.fromEntries(
+    endpointTypes.map((type) => [
+      `/endpointConfiguration/types/${type}`,
+      replaced<RestApi>((api, value = '') => {
+        if (!endpointTypes.includes(value) || !api.endpointTypes.includes(type))
+          throw badRequest(`Invalid endpoint type specified. Valid options are ${endpointTypes.join(',')}`)
+        api.endpointTypes = [value]
+      }),
+    ]),
+  ),
   '/binaryMediaTypes/*': mediaType,
 })
 

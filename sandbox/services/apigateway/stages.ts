@@ -154,6 +154,30 @@ function accessLog(stage: Stage, patch: Patch, mayLog: boolean): void {
   stage.accessLogSettings = { ...stage.accessLogSettings, [member]: value }
 }
 
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/update-canary-release.html */
+function canary(api: RestApi, stage: Stage, patch: Patch): void {
+  const [, member] = patch.segments
+  if (patch.op === 'remove' && !member) {
+    stage.canarySettings = undefined
+    return
+  }
+  const before = stage.canarySettings ?? { percentTraffic: 0, deploymentId: stage.deploymentId, useStageCache: false }
+  const value = patch.value ?? ''
+  if (patch.op !== 'replace') throw badRequest('Invalid patch operation specified. Must be one of: [replace]')
+  if (member === 'percentTraffic') {
+    const percentTraffic = numberOf(value, 0)
+    if (percentTraffic > 100) throw badRequest('Canary percentage must be between 0.0 and 100.0')
+    stage.canarySettings = { ...before, percentTraffic }
+  } else if (member === 'deploymentId') {
+    if (!api.deployments.has(value)) throw badRequest('Invalid deployment identifier specified')
+    stage.canarySettings = { ...before, deploymentId: value }
+  } else throw badRequest(`Invalid patch path ${patch.path}`)
+}
+
+/** The deployment that answers: of two each is drawn by its share. */
+export const drawDeployment = ({ deploymentId, canarySettings: canary }: Stage): string =>
+  canary && Math.random() * 100 < canary.percentTraffic ? canary.deploymentId : deploymentId
+
 function plain(api: RestApi, stage: Stage, patch: Patch, mayLog: boolean, now: number): boolean {
   const [head = '', key] = patch.segments
   if (patch.path === '/deploymentId') {
@@ -164,7 +188,8 @@ function plain(api: RestApi, stage: Stage, patch: Patch, mayLog: boolean, now: n
   else if (head === 'variables' && key) {
     const { [key]: _, ...others } = stage.variables ?? {}
     stage.variables = patch.op === 'remove' ? others : { ...others, [key]: patch.value ?? '' }
-  } else if (head === 'accessLogSettings') accessLog(stage, patch, mayLog)
+  } else if (head === 'canarySettings') canary(api, stage, patch)
+  else if (head === 'accessLogSettings') accessLog(stage, patch, mayLog)
   else if (patch.path === '/cacheClusterEnabled')
     stage.cache = patch.value === 'true' ? { sizeGb: stage.cache?.sizeGb ?? '0.5', madeAt: now } : undefined
   else if (patch.path === '/cacheClusterSize') {

@@ -154,6 +154,8 @@ export interface Stage {
   variables?: Record<string, string>
   methodSettings: Record<string, MethodSetting>
   tracingEnabled: boolean
+  /** A share of the calls goes to another deployment. */
+  canarySettings?: { percentTraffic: number; deploymentId: string; useStageCache: boolean }
   /** A cache of its own, by the hour. */
   cache?: { sizeGb: string; madeAt: number }
   tags: Record<string, string>

@@ -38,6 +38,7 @@ const lambdaVersions: Record<string, string> = {
   CreateFunction: '20150331',
   DeleteAlias: '20150331',
   DeleteFunction: '20150331',
+  DeleteFunctionConcurrency: '20171031',
   GetAlias: '20150331',
   GetFunction: '20150331v2',
   GetFunctionConfiguration: '20150331v2',

@@ -105,6 +105,7 @@ export const aliasOperations: Record<string, Operation> = {
     const one = functionOf(input, call)
     one.aliases.delete(String(input.Name))
     one.policies.delete(String(input.Name))
+    one.urls.delete(String(input.Name))
     return {}
   },
   ListAliases: (input, call) => {

@@ -74,6 +74,7 @@ const createFunction: Operation = (input, call) => {
     lastVersion: 0,
     aliases: new Map(),
     policies: new Map(),
+    urls: new Map(),
     tags: checkTags(input.Tags),
   }
   functions.set(name, one)
@@ -225,6 +226,11 @@ export const functionOperations: Record<string, Operation> = {
   },
   DeleteFunction: deleteFunction,
   PutFunctionConcurrency: putConcurrency,
+  /** Where none was set it is no error. */
+  DeleteFunctionConcurrency: (input, call) => {
+    found({ FunctionName: input.FunctionName }, call).one.reservedConcurrency = undefined
+    return {}
+  },
   TagResource: (input, call) => {
     const one = byArn(input.ARN, call)
     one.tags = checkTags({ ...one.tags, ...input.Tags })

@@ -6,6 +6,7 @@ import { functionOperations } from './functions'
 import { invokeFunction } from './invoke'
 import { policyOperations } from './policy'
 import { invokeWithResponseStream } from './stream'
+import { urlOperations } from './urls'
 
 const invoke: Operation = async (input, call) => {
   const type = input.InvocationType ?? 'RequestResponse'
@@ -45,6 +46,7 @@ const invoke: Operation = async (input, call) => {
 
 const functions = '/2015-03-31/functions'
 const one = `${functions}/{FunctionName}`
+const functionUrl = '/2021-10-31/functions/{FunctionName}/url'
 const qualifier: Route['query'] = { Qualifier: { member: 'Qualifier' } }
 const paging: Route['query'] = { Marker: { member: 'Marker' }, MaxItems: { member: 'MaxItems', type: 'integer' } }
 const version: Route['query'] = { FunctionVersion: { member: 'FunctionVersion' } }
@@ -92,6 +94,15 @@ const routes: Route[] = [
     action: 'lambda:InvokeFunction',
   },
   { operation: 'PutFunctionConcurrency', method: 'PUT', path: '/2017-10-31/functions/{FunctionName}/concurrency' },
+  {
+    operation: 'DeleteFunctionConcurrency',
+    method: 'DELETE',
+    path: '/2017-10-31/functions/{FunctionName}/concurrency',
+    status: 204,
+  },
+  { operation: 'CreateFunctionUrlConfig', method: 'POST', path: functionUrl, query: qualifier, status: 201 },
+  { operation: 'DeleteFunctionUrlConfig', method: 'DELETE', path: functionUrl, query: qualifier, status: 204 },
+  { operation: 'ListFunctionUrlConfigs', method: 'GET', path: `${functionUrl}s`, query: paging },
   { operation: 'TagResource', method: 'POST', path: '/2017-03-31/tags/{ARN+}', status: 204 },
   {
     operation: 'UntagResource',
@@ -110,6 +121,7 @@ export const lambdaService: Service = {
     ...functionOperations,
     ...aliasOperations,
     ...policyOperations,
+    ...urlOperations,
     Invoke: invoke,
     InvokeWithResponseStream: invokeWithResponseStream,
   },

@@ -42,6 +42,12 @@ export interface PolicyStatement {
   Condition?: Record<string, Record<string, string>>
 }
 
+export interface FunctionUrl {
+  id: string
+  authType: 'NONE' | 'AWS_IAM'
+  createdAt: number
+}
+
 export interface LambdaFunction {
   name: string
   arn: string
@@ -53,6 +59,8 @@ export interface LambdaFunction {
   policies: Map<string, PolicyStatement[]>
   tags: Record<string, string>
   reservedConcurrency?: number
+  /** By qualifier; the empty one is the function's own. */
+  urls: Map<string, FunctionUrl>
 }
 
 export interface LambdaState {

@@ -30,6 +30,7 @@ export function configurationOf(world: World, one: LambdaFunction, revision: Rev
     LastModified: lambdaDate(revision.lastModified),
     CodeSha256: revision.codeSha256,
     Version: revision.version,
+    ...(revision.layers.length > 0 ? { Layers: revision.layers.map((Arn) => ({ Arn, CodeSize: 1024 })) } : {}),
     ...(revision.environment ? { Environment: { Variables: revision.environment } } : {}),
     TracingConfig: { Mode: 'PassThrough' },
     RevisionId:

@@ -1,0 +1,12 @@
+/**
+ * A read that the console's policies of before may not allow: what it would tell is not known then, and all else goes on.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
+ */
+export async function orDenied<T>(answer: Promise<T>): Promise<T | undefined> {
+  try {
+    return await answer
+  } catch (error) {
+    if (error instanceof Error && /^AccessDenied(Exception)?$/.test(error.name)) return undefined
+    throw error
+  }
+}

@@ -1,0 +1,53 @@
+/**
+ * What somebody added by hand to a resource of ours, and what changes by it: who may call, how much, or what the role may
+ * do. docs/drift.md lists what AWS lets people add, resource by resource. Pure.
+ */
+import type { Desired } from './desired'
+import type { ObservedFunction, ObservedRole, ObservedStage } from './observed'
+import type { FieldChange } from './plan'
+
+const added = (field: string, from: string): FieldChange => ({ field, from, to: undefined })
+
+/** Policies beside our own, attached ones too. */
+export const roleAdditions = ({ additions }: ObservedRole): FieldChange[] => [
+  ...(additions?.inline ?? []).map((name) => added(`policy ${name}`, 'not made by Portico')),
+  ...(additions?.attached ?? []).map((arn) => added(`attached policy ${arn.split('/').at(-1)}`, arn)),
+]
+
+/** What is told of a role and left alone: a boundary is set by those who watch over the account. */
+export const roleNotes = ({ additions, boundary }: ObservedRole): string[] => [
+  ...(boundary ? [`limited by the permissions boundary ${boundary.split('/').at(-1)}`] : []),
+  ...(additions ? [] : ['iam:ListRolePolicies or iam:ListAttachedRolePolicies is denied: other policies not checked']),
+]
+
+/** A limit on the function is a limit on callers, whatever the stage lets through. */
+export const functionAdditions = (fn: ObservedFunction | undefined): FieldChange[] =>
+  fn?.reservedConcurrency === undefined ? [] : [added('ReservedConcurrentExecutions', String(fn.reservedConcurrency))]
+
+/** Settings of single methods, and another deployment beside ours. The stage of an adopted API is its owner's. */
+export function stageAdditions(wish: Desired, { methods, canary }: ObservedStage): FieldChange[] {
+  if (wish.spec.adopted) return []
+  return [
+    ...Object.entries(methods).map(([method, setting]) => added(`methodSettings ${method}`, settingInWords(setting))),
+    ...(canary ? [added('canarySettings', `${canary.percent}% to deployment ${canary.deploymentId}`)] : []),
+  ]
+}
+
+const settingInWords = ({ rateLimit, burstLimit, cached }: ObservedStage['methods'][string]): string =>
+  [
+    `${rateLimit ?? "the account's"} req/s`,
+    `burst ${burstLimit ?? "the account's"}`,
+    ...(cached ? ['answers kept'] : []),
+  ].join(', ')
+
+/** The change that takes them away, as `updateStage` takes it. */
+export const withoutStageAdditions = (wish: Desired, stage: ObservedStage | undefined) =>
+  stage && stageAdditions(wish, stage).length > 0
+    ? {
+        withoutMethods: Object.values(stage.methods).flatMap(({ keys }) => keys),
+        withoutCanary: stage.canary && (true as const),
+      }
+    : {}
+
+export const stageNotes = ({ webAcl }: ObservedStage): string[] =>
+  webAcl ? [`behind the web ACL ${webAcl.split('/').at(-2) ?? webAcl}`] : []

@@ -1,0 +1,64 @@
+/**
+ * Addresses of a function's own, of its `$LATEST` or of an alias. Calls to them are not served here.
+ * https://docs.aws.amazon.com/lambda/latest/dg/urls-configuration.html
+ */
+import { randomBytes } from 'node:crypto'
+import { AwsError } from '../../kernel/errors'
+import type { Call, Operation } from '../../kernel/types'
+import { conflict, findFunction, findRevision, invalid, readName } from './find'
+import { page } from './functions'
+import type { FunctionUrl, LambdaFunction } from './state'
+
+function found(input: { FunctionName?: unknown; Qualifier?: unknown }, call: Call) {
+  const wanted = readName(input.FunctionName, input.Qualifier)
+  const one = findFunction(call.world, call, wanted)
+  const key = wanted.qualifier ?? ''
+  if (/^(\$LATEST|\d+)$/.test(key))
+    throw invalid('Function URLs cannot be created for versions. Specify an alias, or no qualifier.')
+  if (key) findRevision(one, key)
+  return { one, key }
+}
+
+const date = (time: number) => new Date(time).toISOString()
+
+const view = (one: LambdaFunction, key: string, url: FunctionUrl, { region }: Call) => ({
+  FunctionUrl: `https://${url.id}.lambda-url.${region}.on.aws/`,
+  FunctionArn: key ? `${one.arn}:${key}` : one.arn,
+  AuthType: url.authType,
+  CreationTime: date(url.createdAt),
+  InvokeMode: 'BUFFERED',
+})
+
+export const urlOperations: Record<string, Operation> = {
+  CreateFunctionUrlConfig: (input, call) => {
+    const { one, key } = found(input, call)
+    if (input.AuthType !== 'NONE' && input.AuthType !== 'AWS_IAM')
+      throw new AwsError(
+        'ValidationException',
+        `1 validation error detected: Value '${input.AuthType}' at 'authType' failed to satisfy constraint: Member must satisfy enum value set: [NONE, AWS_IAM]`,
+      )
+    if (one.urls.has(key))
+      throw conflict(
+        `Failed to create function url config for [functionArn = ${one.arn}]. Error message:  FunctionUrlConfig exists for this Lambda function`,
+      )
+    const url: FunctionUrl = { id: randomBytes(16).toString('hex'), authType: input.AuthType, createdAt: Date.now() }
+    one.urls.set(key, url)
+    return view(one, key, url, call)
+  },
+  DeleteFunctionUrlConfig: (input, call) => {
+    const { one, key } = found(input, call)
+    if (!one.urls.delete(key))
+      throw new AwsError('ResourceNotFoundException', 'The resource you requested does not exist.', 404, {
+        Type: 'User',
+      })
+    return {}
+  },
+  ListFunctionUrlConfigs: (input, call) => {
+    const { one } = found({ FunctionName: input.FunctionName }, call)
+    const urls = [...one.urls].map(([key, url]) => {
+      const { InvokeMode, ...config } = view(one, key, url, call)
+      return { ...config, LastModifiedTime: date(url.createdAt), InvokeMode }
+    })
+    return page(urls, input, 'FunctionUrlConfigs')
+  },
+}
