@@ -200,6 +200,8 @@ const table: Record<string, Entry> = {
   'api-gateway:DeleteBasePathMapping': deploy('apigateway:DELETE', 'domain', { tagged: 'bears' }),
   'api-gateway:PutMethod': changeApi('PUT', { feature: 'Adopt a URL' }),
   'api-gateway:PutMethodResponse': changeApi('PUT', { feature: 'Adopt a URL' }),
+  'api-gateway:GetIntegration': compare('apigateway:GET', 'apis', { feature: 'Adopt a URL' }),
+  'api-gateway:UpdateIntegration': changeApi('PATCH', { feature: 'Adopt a URL' }),
   'api-gateway:PutIntegration': changeApi('PUT', { feature: 'Adopt a URL' }),
   'api-gateway:PutIntegrationResponse': changeApi('PUT', { feature: 'Adopt a URL' }),
   'api-gateway:DeleteMethod': changeApi('DELETE', { feature: 'Adopt a URL' }),

@@ -37,6 +37,8 @@ export function RemoveForm({ endpointName, plan, obstacle, busy, failure, onRemo
       </div>
     )
   }
+  // An adopted API is changed and not removed.
+  const isReleased = items.some(({ type, change }) => type === 'rest-api' && change === 'update')
   const kept = items.filter((item) => item.change === 'none')
   const reason = obstacle ?? (typed.trim() === endpointName ? undefined : `Type ${endpointName} first.`)
   const submit = (event: FormEvent) => {
@@ -46,14 +48,21 @@ export function RemoveForm({ endpointName, plan, obstacle, busy, failure, onRemo
   return (
     <form onSubmit={submit} noValidate aria-label="Remove" className="flex min-h-full flex-col">
       <div className="grid flex-1 grid-cols-[minmax(0,1fr)] content-start gap-4 px-6 py-5 max-md:px-4">
-        <Note tone="warn" title="Callers are refused at once.">
-          {invokeUrl && (
-            <>
-              <code className="break-all">{invokeUrl}</code> stops for good: a later deploy gets another address.{' '}
-            </>
-          )}
-          Share links stop with it. The SageMaker endpoint stays as it is.
-        </Note>
+        {isReleased ? (
+          <Note tone="warn" title="Callers reach what answered before.">
+            {invokeUrl && <code className="break-all">{invokeUrl}</code>} stays: its path goes back to the integration
+            that it had, and the API stays with its owner. Share links stop. The SageMaker endpoint stays as it is.
+          </Note>
+        ) : (
+          <Note tone="warn" title="Callers are refused at once.">
+            {invokeUrl && (
+              <>
+                <code className="break-all">{invokeUrl}</code> stops for good: a later deploy gets another address.{' '}
+              </>
+            )}
+            Share links stop with it. The SageMaker endpoint stays as it is.
+          </Note>
+        )}
         <section aria-label="What is removed">
           <div className="mb-2 flex flex-wrap items-center gap-3">
             <h3 className="font-semibold text-14">What is removed</h3>

@@ -2,10 +2,13 @@
 import {
   type APIGatewayClient,
   DeleteMethodCommand,
+  GetIntegrationCommand,
+  type PatchOperation,
   PutIntegrationCommand,
   PutIntegrationResponseCommand,
   PutMethodCommand,
   PutMethodResponseCommand,
+  UpdateIntegrationCommand,
 } from '@aws-sdk/client-api-gateway'
 import { removedNow } from './absent'
 
@@ -14,21 +17,33 @@ interface Place {
   resourceId: string
 }
 
-/** Replaces the integration of the method as a whole; callers meet it with the next deployment. */
-export async function putLambdaIntegration(
+/**
+ * Leads the method to another function: what is not named here stays as its owner set it, settings that nobody knows yet
+ * among them. Callers meet it with the next deployment.
+ * https://docs.aws.amazon.com/apigateway/latest/api/patch-operations.html#UpdateIntegration-Patch
+ */
+export async function switchIntegration(
   client: APIGatewayClient,
   place: Place & { httpMethod: string },
-  { uri, timeoutMs }: { uri: string; timeoutMs: number },
+  { uri, timeoutMs, credentials }: { uri: string; timeoutMs: number; credentials?: string },
 ): Promise<void> {
+  const patchOperations: PatchOperation[] = [
+    { op: 'replace', path: '/uri', value: uri },
+    { op: 'replace', path: '/timeoutInMillis', value: String(timeoutMs) },
+    ...(credentials ? [{ op: 'replace' as const, path: '/credentials', value: credentials }] : []),
+  ]
+  await client.send(new UpdateIntegrationCommand({ ...place, patchOperations }))
+}
+
+/**
+ * The gateway calls by its own permission again, and as no role. No patch takes a role away, so the integration is put anew
+ * with all that it was read with.
+ */
+export async function dropCredentials(client: APIGatewayClient, place: Place & { httpMethod: string }): Promise<void> {
+  const read = await client.send(new GetIntegrationCommand(place))
+  const { $metadata: _m, credentials: _c, integrationResponses: _r, httpMethod, ...kept } = read
   await client.send(
-    new PutIntegrationCommand({
-      ...place,
-      type: 'AWS_PROXY',
-      integrationHttpMethod: 'POST',
-      uri,
-      timeoutInMillis: timeoutMs,
-      passthroughBehavior: 'WHEN_NO_MATCH',
-    }),
+    new PutIntegrationCommand({ ...kept, ...place, type: read.type, integrationHttpMethod: httpMethod }),
   )
 }
 

@@ -2,17 +2,24 @@
  * Somebody else's API with one path of ours: taken under management by granular calls on that path alone, and given back
  * by the same. The API is never overwritten, and never removed.
  */
-import { putLambdaIntegration, putPreflight, removeMethod } from '../aws/adopted-method'
-import { createDeployment, removeMethodSettings } from '../aws/stage'
+import { dropCredentials, putPreflight, removeMethod, switchIntegration } from '../aws/adopted-method'
+import {
+  createDeployment,
+  listDeployments,
+  observeStages,
+  removeDeployment,
+  removeMethodSettings,
+  updateStage,
+} from '../aws/stage'
 import { tagApiResource, untagApiResource } from '../aws/tags'
 import { Refusal } from '../errors'
+import { beforeIn, tagsOfBefore } from './adopted-before'
 import type { Desired } from './desired'
-import { definitionChanges, isDeployed, stageOf } from './diff'
+import { definitionChanges, isDeployed, isOurs, stageOf, throttledMethod, unprovedDescription } from './diff'
 import { apiThing } from './lock-things'
 import {
   adoptedOptionsTag,
   adoptedTag,
-  adoptedUriTag,
   isManaged,
   pathFromTag,
   pathTag,
@@ -22,8 +29,7 @@ import {
   stageTag,
 } from './names'
 import { observeApi } from './observe'
-import type { Observed, ObservedApi } from './observed'
-import { integrationTimeoutMs } from './openapi'
+import type { Observed, ObservedApi, ObservedStage } from './observed'
 import { mockTemplate, preflightOf } from './openapi-cors'
 import type { Plan } from './plan'
 import type { StepHandle } from './progress'
@@ -79,7 +85,8 @@ export async function tagAdopted(run: Run, wish: Desired, api: FullApi): Promise
       step.skip(`${api.id} is tagged for this endpoint`)
       return api
     }
-    const tags = { ...birthTags(run, wish), ...run.lock.tags, ...wish.record }
+    const before = tagsOfBefore(api, wish.stage.name, throttledMethod(wish) ?? '')
+    const tags = { ...birthTags(run, wish), ...run.lock.tags, ...wish.record, ...before }
     await step.write(() => tagApiResource(run.context.clients.apiGateway, restApiArn(wish.target, api.id), tags))
     if (wish.role.kind !== 'create') run.lock.made(apiThing(run.context, { id: api.id, tags }))
     step.say(`${api.id}: tagged, nothing else of it touched`)
@@ -99,7 +106,10 @@ export async function putAdoptedMethod(run: Run, wish: Desired, api: FullApi): P
     if (changes.some(({ field }) => field.startsWith(own))) {
       const method = { ...place, httpMethod: definition.adopted?.method ?? '' }
       const integration = { uri: definition.integrationUri, timeoutMs: definition.timeoutMs }
-      await step.write(() => putLambdaIntegration(apiGateway, method, integration))
+      if (changes.some(({ field }) => field === `${own}integration.credentials`)) {
+        await step.write(() => dropCredentials(apiGateway, method))
+      }
+      await step.write(() => switchIntegration(apiGateway, method, integration))
     }
     if (changes.some(({ field }) => field.startsWith(`${definition.path} OPTIONS `))) {
       await step.write(() => putPreflight(apiGateway, place, { ...preflightOf(definition), mockTemplate }))
@@ -134,31 +144,41 @@ const underWayMs = 30_000
 export async function release(run: Run, step: StepHandle, api: ObservedApi): Promise<void> {
   const { clients, clock } = run.context
   const { apiGateway } = clients
-  const { [adoptedTag]: httpMethod = '', [adoptedUriTag]: uri = '', [stageTag]: stageName = '' } = api.tags
+  const { [adoptedTag]: httpMethod = '', [stageTag]: stageName = '' } = api.tags
+  const before = beforeIn(api.tags)
   const path = `/${pathFromTag(api.tags[pathTag] ?? '')}`
   const full = await observeApi(clients, api)
   const resourceId = full.resourceIds[path]
   const stage = full.stages.find((one) => one.name === stageName)
   if (resourceId && stage) {
     const place = { restApiId: api.id, resourceId }
+    const own = `${path} ${httpMethod} integration.`
     const options = api.tags[adoptedOptionsTag] === 'true' && `${path} OPTIONS integration.type` in full.fields
-    const switched = full.fields[`${path} ${httpMethod} integration.uri`] !== uri
-    if (switched) {
-      await step.write(() =>
-        putLambdaIntegration(apiGateway, { ...place, httpMethod }, { uri, timeoutMs: integrationTimeoutMs }),
-      )
-    }
+    const switched =
+      full.fields[`${own}uri`] !== before.uri ||
+      full.fields[`${own}timeoutInMillis`] !== String(before.timeoutMs) ||
+      (full.fields[`${own}credentials`] ?? '') !== (before.credentials ?? '')
+    if (switched) await step.write(() => switchIntegration(apiGateway, { ...place, httpMethod }, before))
     if (options) await step.write(() => removeMethod(apiGateway, { ...place, httpMethod: 'OPTIONS' }))
-    const served = stage.deploymentDescription !== undefined && stage.deploymentDescription !== releasedWords
+    // Where the owner deployed since, their snapshot has our integration in it.
+    const served =
+      stage.deploymentDescription !== undefined &&
+      stage.deploymentDescription !== releasedWords &&
+      stage.deploymentId !== before.deploymentId
     if (switched || options || served) {
-      await step.write(() =>
-        createDeployment(clients.once.apiGateway, api.id, { description: releasedWords, stageName }),
-      )
+      await serveAsBefore(run, step, api.id, stage, before.deploymentId)
       step.say(`Given back; ${underWayMs / 1000} s for requests that are under way`)
       await clock.wait(underWayMs)
     }
     const settings = stage.methods[`${path.slice(1)}/${httpMethod}`]
-    if (settings) await step.write(() => removeMethodSettings(apiGateway, api.id, stageName, settings.keys))
+    const { throttle } = before
+    if (settings && throttle) {
+      const [methodKey] = settings.keys
+      await step.write(() => updateStage(apiGateway, api.id, stageName, { ...throttle, methodKey }))
+    } else if (settings) {
+      await step.write(() => removeMethodSettings(apiGateway, api.id, stageName, settings.keys))
+    }
+    await removeOurDeployments(run, step, api.id)
   }
   step.say(`${api.id}: ${path} is as it was before`)
 }
@@ -170,6 +190,47 @@ export async function untagAdopted(run: Run, step: StepHandle, { id, tags }: Obs
     key.startsWith('portico:'),
   )
   await run.lock.giveUp(id, () => step.write(() => untagApiResource(clients.apiGateway, restApiArn(target, id), ours)))
+}
+
+/**
+ * The snapshot of before, where it is what the owner deployed last and one deployment of ours is all that came after it:
+ * then nothing of theirs is lost. Else a new one, with all that they changed meanwhile.
+ */
+async function serveAsBefore(
+  run: Run,
+  step: StepHandle,
+  restApiId: string,
+  stage: ObservedStage,
+  deploymentId: string | undefined,
+): Promise<void> {
+  const { apiGateway, once } = run.context.clients
+  const deployments = await listDeployments(apiGateway, restApiId)
+  const since = deployments.slice(
+    0,
+    deployments.findIndex(({ id }) => id === deploymentId),
+  )
+  const [only, ...others] = since
+  if (deploymentId && only && others.length === 0 && isOurs(only.description) && stage.deploymentId === only.id) {
+    await step.write(() => updateStage(apiGateway, restApiId, stage.name, { deploymentId }))
+    return
+  }
+  await step.write(() =>
+    createDeployment(once.apiGateway, restApiId, { description: releasedWords, stageName: stage.name }),
+  )
+}
+
+/** All of ours that no stage serves. */
+async function removeOurDeployments(run: Run, step: StepHandle, restApiId: string): Promise<void> {
+  const { apiGateway } = run.context.clients
+  const [deployments, stages] = await Promise.all([
+    listDeployments(apiGateway, restApiId),
+    observeStages(apiGateway, restApiId),
+  ])
+  const served = new Set(stages.flatMap(({ deploymentId, canary }) => [deploymentId, canary?.deploymentId]))
+  const ours = deployments.filter(
+    ({ id, description }) => !served.has(id) && (isOurs(description) || description === unprovedDescription),
+  )
+  for (const { id } of ours) await step.write(() => removeDeployment(apiGateway, restApiId, id))
 }
 
 /** Of the deployment that serves the path as it was before. */

@@ -36,6 +36,11 @@ export const integrationTag = 'portico:integration'
 export const adoptedTag = 'portico:adopted'
 export const adoptedUriTag = 'portico:adopted-uri'
 export const adoptedOptionsTag = 'portico:adopted-options'
+/** Beside it, as they were before: the integration's deadline and role, the method's throttle, what the stage served. */
+export const adoptedTimeoutTag = 'portico:adopted-timeout'
+export const adoptedCredentialsTag = 'portico:adopted-credentials'
+export const adoptedThrottleTag = 'portico:adopted-throttle'
+export const adoptedDeploymentTag = 'portico:adopted-deployment'
 
 export const aliasName = 'live'
 export const rolePolicyName = 'portico'

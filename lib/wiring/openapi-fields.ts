@@ -88,6 +88,7 @@ function adoptedFieldsOf(
     [`${own} integration.httpMethod`]: 'POST',
     [`${own} integration.uri`]: api.integrationUri,
     [`${own} integration.timeoutInMillis`]: String(api.timeoutMs),
+    [`${own} integration.credentials`]: '',
     ...(options ? preflightFieldsOf(`${api.path} OPTIONS`, preflightOf(api)) : {}),
   }
 }

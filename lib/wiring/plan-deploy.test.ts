@@ -174,7 +174,7 @@ describe('plan of a deploy', () => {
     [
       'somebody else’s permission',
       (o) => ({ ...o, permissions: [...o.permissions, { Sid: 'theirs', Effect: 'Allow' }] }),
-      [],
+      ['delete invoke-permission'],
     ],
   ])('finds drift: %s', (_name, spoil, expected) => expect(changes(wishFor(), spoil(deployed()))).toEqual(expected))
 

@@ -14,6 +14,8 @@ import { integrationProblems, integrationSchema } from './integration'
 import { targetProblems, targetSchema } from './target'
 
 const segment = /^[A-Za-z0-9._\-,:]+$/
+/** An adopted path may have several parts: its resources are there already. */
+const segments = /^[A-Za-z0-9._\-,:]+(?:\/[A-Za-z0-9._\-,:]+)*$/
 
 /** https://url.spec.whatwg.org/#single-dot-path-segment */
 const isDots = (path: string): boolean => path === '.' || path === '..'
@@ -39,13 +41,16 @@ const wiringSpecFields = z.object({
     .max(255, 'At most 255 characters')
     .regex(/^(?!\$)[^\p{Cc}]*$/u, 'No control characters, and no $ at the beginning')
     .refine((name) => !name.includes('${'), 'No ${, which the gateway reads as the beginning of a variable'),
-  /** One path part, without slash. `ping` and `sping` are reserved by API Gateway. */
+  /** One path part, or the parts of an adopted path, without the first slash. `ping` and `sping` are reserved by API Gateway. */
   resourcePath: z
     .string()
-    .regex(segment, 'One path part of letters, digits and . _ - , : (no slash)')
-    .max(64, 'At most 64 characters')
+    .max(200, 'At most 200 characters')
+    .regex(segments, 'One path part of letters, digits and . _ - , : (no slash)')
     .refine((path) => path !== 'ping' && path !== 'sping', 'API Gateway keeps /ping and /sping for itself')
-    .refine((path) => !isDots(path), 'No . or .. alone: browsers and clients take it out of an address'),
+    .refine(
+      (path) => !path.split('/').some(isDots),
+      'No . or .. alone: browsers and clients take it out of an address',
+    ),
   queryParameter: z
     .string()
     .regex(/^[A-Za-z0-9._-]+$/, 'Letters, digits and . _ - only')
@@ -152,6 +157,14 @@ export const wiringSpecSchema = wiringSpecFields.superRefine((spec, context) => 
       path: ['request', 'methods'],
       message: 'An asynchronous endpoint is asked by POST and answers to GET with ?job= alone, so both have to come in',
     })
+  if (!spec.adopted && !segment.test(spec.resourcePath))
+    context.addIssue({
+      code: 'custom',
+      path: ['resourcePath'],
+      message: 'One path part of letters, digits and . _ - , : (no slash)',
+    })
+  if (!spec.adopted && spec.resourcePath.length > 64)
+    context.addIssue({ code: 'custom', path: ['resourcePath'], message: 'At most 64 characters' })
   if (spec.adopted && spec.accessLog)
     context.addIssue({
       code: 'custom',

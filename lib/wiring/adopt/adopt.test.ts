@@ -7,6 +7,7 @@ import {
   CreateResourceCommand,
   CreateRestApiCommand,
   DeleteRestApiCommand,
+  GetDeploymentsCommand,
   GetMethodCommand,
   GetResourcesCommand,
   GetRestApiCommand,
@@ -136,6 +137,69 @@ async function putNeighbour(parentId: string, pathPart: string) {
   const responseTemplates = { 'application/json': '{"status":"fine"}' }
   await apiGateway.send(new PutIntegrationResponseCommand({ ...method, statusCode: '200', responseTemplates }))
   return made.id ?? ''
+}
+
+/** A route with settings that no adoption names, called as a role of its own. */
+async function wireNested() {
+  const { iam, apiGateway } = context().clients
+  const role = await iam.send(
+    new CreateRoleCommand({
+      RoleName: 'gateway-by-hand',
+      AssumeRolePolicyDocument: JSON.stringify(trustPolicy('apigateway.amazonaws.com')),
+    }),
+  )
+  const statement = { Effect: 'Allow', Action: 'lambda:InvokeFunction', Resource: functionArn() }
+  const PolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement: [statement] })
+  await iam.send(new PutRolePolicyCommand({ RoleName: 'gateway-by-hand', PolicyName: 'invoke', PolicyDocument }))
+  const root = (await apiGateway.send(new GetResourcesCommand({ restApiId }))).items?.find(
+    ({ path }) => path === '/',
+  )?.id
+  const { id: parentId } = await apiGateway.send(
+    new CreateResourceCommand({ restApiId, parentId: root, pathPart: 'v1' }),
+  )
+  const { id: resourceId } = await apiGateway.send(
+    new CreateResourceCommand({ restApiId, parentId, pathPart: 'predict' }),
+  )
+  const method = { restApiId, resourceId, httpMethod: 'GET' }
+  await apiGateway.send(
+    new PutMethodCommand({
+      ...method,
+      authorizationType: 'NONE',
+      requestParameters: { 'method.request.querystring.data': true },
+    }),
+  )
+  await apiGateway.send(
+    new PutIntegrationCommand({
+      ...method,
+      type: 'AWS_PROXY',
+      integrationHttpMethod: 'POST',
+      uri: uriOf(functionArn()),
+      credentials: role.Role?.Arn,
+      timeoutInMillis: 15_000,
+      requestParameters: { 'integration.request.header.X-Team': "'data'" },
+      cacheKeyParameters: ['method.request.querystring.data'],
+      cacheNamespace: 'ours',
+      passthroughBehavior: 'WHEN_NO_TEMPLATES',
+    }),
+  )
+  await apiGateway.send(new CreateDeploymentCommand({ restApiId, stageName: 'prod', description: 'by the team' }))
+  const patchOperations = [{ op: 'replace' as const, path: '/~1v1~1predict/GET/throttling/rateLimit', value: '700' }]
+  await apiGateway.send(new UpdateStageCommand({ restApiId, stageName: 'prod', patchOperations }))
+}
+
+/** All that AWS tells of the API, its stage and its deployments. */
+async function everything() {
+  const { apiGateway } = account
+  const [{ items = [] }, api, stage, deployments] = await Promise.all([
+    apiGateway.send(new GetResourcesCommand({ restApiId, embed: ['methods'] })),
+    apiGateway.send(new GetRestApiCommand({ restApiId })),
+    apiGateway.send(new GetStageCommand({ restApiId, stageName: 'prod' })),
+    apiGateway.send(new GetDeploymentsCommand({ restApiId })),
+  ])
+  const { $metadata: _api, ...apiFacts } = api
+  const { $metadata: _stage, lastUpdatedDate: _at, ...stageFacts } = stage
+  const byPath = (a: { path?: string }, b: { path?: string }) => ((a.path ?? '') < (b.path ?? '') ? -1 : 1)
+  return { resources: items.toSorted(byPath), api: apiFacts, stage: stageFacts, deployments: deployments.items }
 }
 
 const ask = async (target = url) => {
@@ -340,6 +404,28 @@ describe('a wiring made by hand', () => {
     expect(stage.methodSettings?.['~1predict/ANY']).toBeUndefined()
     expect((await readWiring(context(), endpointName)).state).toBe('none')
   })
+
+  it('on a nested path is given back to the last setting, those that Portico does not know among them', async () => {
+    await wireNested()
+    const nested = account.invokeUrl(restApiId, 'prod', 'v1/predict')
+    const byHand = `${nested}?data=${row}`
+    const before = await everything()
+    expect(await (await fetch(byHand)).text()).toBe(`by hand: ${row}`)
+    const walk = unwrap(await walkInvokeUrl(context(), nested))
+    expect(walk).toMatchObject({ path: '/v1/predict', obstacle: undefined })
+    const spec = adoptionSpec(walk, endpointName, row)
+    const { sample } = unwrap(await runDeploy(context(), spec, () => {}))
+    expect(await (await fetch(byHand)).text()).toBe(sample?.body)
+    expect((await readWiring(context(), endpointName)).resources.filter(({ health }) => health !== 'healthy')).toEqual(
+      [],
+    )
+    expect(unwrap(await runDeploy(context(), spec, () => {})).writes).toBe(0)
+    unwrap(await runRemove(context(), endpointName, () => {}))
+    expect(await (await fetch(byHand)).text()).toBe(`by hand: ${row}`)
+    // What an earlier adoption left for callers to meet goes too, once nobody meets it.
+    const deployments = before.deployments?.filter(({ description }) => description !== 'Portico released')
+    expect(await everything()).toEqual({ ...before, deployments })
+  }, 60_000)
 
   it('with its function gone is walked as far as it goes, and can still be adopted', async () => {
     await account.lambda.send(new DeleteFunctionCommand({ FunctionName: 'by-hand' }))

@@ -219,6 +219,6 @@ function obstacleOf(tags: Record<string, string>, path: string, route: LambdaRou
     return 'The integration chooses its function by a stage variable.'
   }
   const segment = wiringSpecSchema.shape.resourcePath.safeParse(path.slice(1))
-  if (!segment.success) return `The path ${path} has more than one part, or a path parameter.`
+  if (!segment.success) return `The path ${path} has a path parameter, or signs that no tag takes.`
   return undefined
 }
