@@ -18,6 +18,7 @@ import { useRefreshAtEnd } from '../wiring/use-refresh-at-end'
 import { EvidenceContext } from './contract/evidence-context'
 import { DeployForm } from './deploy-form'
 import { DeployRun } from './deploy-run'
+import { type Recovered, RecoveredNote } from './recovered-note'
 import { UserPoolsContext } from './user-pools-context'
 
 interface StartedJob {
@@ -29,6 +30,8 @@ export interface DeploySheetProps {
   place: Place
   /** What the form starts with: the live version's wish, else the defaults. */
   base: WiringSpec
+  /** Where the record of what is deployed is gone: where `base` is from then, and what nothing tells. */
+  recovered?: Recovered
   /** What the endpoint allows to choose. */
   targets: EndpointTargets
   /** Something is deployed already. */
@@ -57,6 +60,7 @@ export interface DeploySheetProps {
 export function DeploySheet({
   place,
   base,
+  recovered,
   targets,
   deployed,
   denied,
@@ -160,6 +164,7 @@ export function DeploySheet({
       ) : (
         <EvidenceContext value={evidence}>
           <UserPoolsContext value={pools}>
+            {recovered && <RecoveredNote {...recovered} />}
             <DeployForm
               base={wish ?? base}
               targets={targets}

@@ -12,18 +12,25 @@ import {
   AddPermissionCommand,
   CreateFunctionUrlConfigCommand,
   DeleteAliasCommand,
+  DeleteFunctionCommand,
   GetPolicyCommand,
+  PublishVersionCommand,
   PutFunctionConcurrencyCommand,
   RemovePermissionCommand,
+  UpdateAliasCommand,
+  UpdateFunctionCodeCommand,
   UpdateFunctionConfigurationCommand,
+  waitUntilFunctionUpdatedV2,
 } from '@aws-sdk/client-lambda'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestAccount, type TestAccount } from '../../sandbox/testing/account'
+import { functionZip } from '../../sandbox/testing/function-zip'
 import { createClients } from '../aws/create-clients'
 import { readWiring } from './current'
 import { defaultSpec } from './defaults'
 import { planRemove, runDeploy, runRemove } from './engine'
 import { readHistory } from './history'
+import { readLastKnown } from './last-known'
 import { aliasName, namesOf } from './names'
 import { trustPolicy } from './policy'
 import type { WiringSpec } from './spec'
@@ -83,6 +90,20 @@ const setStage = async (path: string, value: string) => {
   const { restApiId } = await read()
   const patchOperations = [{ op: 'replace' as const, path, value }]
   return account.apiGateway.send(new UpdateStageCommand({ restApiId, stageName: 'prod', patchOperations }))
+}
+
+/** Code of somebody else's, published: it holds no record of ours. */
+async function foreignVersion() {
+  const FunctionName = names().functionName
+  await account.lambda.send(
+    new UpdateFunctionCodeCommand({ FunctionName, ZipFile: functionZip('export const handler = async () => ({})') }),
+  )
+  await waitUntilFunctionUpdatedV2(
+    { client: account.lambda, maxWaitTime: 60, minDelay: 1, maxDelay: 1 },
+    { FunctionName },
+  )
+  const { Version: FunctionVersion } = await account.lambda.send(new PublishVersionCommand({ FunctionName }))
+  return { FunctionName, FunctionVersion }
 }
 
 /** One of each kind, each of which AWS keeps through any repair that does not name it. */
@@ -322,6 +343,20 @@ describe('history', () => {
     expect(history).toHaveLength(11)
     expect(history.filter((one) => one.live)).toHaveLength(1)
     expect(history.filter((one) => one.deploymentId)).toHaveLength(11)
+  })
+
+  it('of a function that somebody deleted is read from what is left, and the rest is named', async () => {
+    const base = defaultSpec(endpointName, 'Real-time')
+    const context = testContext(account)
+    await account.lambda.send(new UpdateAliasCommand({ ...(await foreignVersion()), Name: aliasName }))
+    expect(await readLastKnown(context, base)).toMatchObject({
+      spec: { apiName: 'iris-11', sampleRow: row },
+      recovered: { from: 'version', lost: [] },
+    })
+    await account.lambda.send(new DeleteFunctionCommand({ FunctionName: names().functionName }))
+    const known = await readLastKnown(context, base)
+    expect(known?.spec).toEqual({ ...base, apiName: 'iris-11' })
+    expect(known?.recovered?.lost).toContain('sample row')
   })
 
   it('ends with a removal, whatever was added to the role', async () => {

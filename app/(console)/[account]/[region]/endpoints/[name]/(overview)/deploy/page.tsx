@@ -9,9 +9,9 @@ import { endpointObstacle } from '@/lib/endpoints/deploy-obstacle'
 import { describeEndpoint } from '@/lib/endpoints/describe'
 import { readTargets } from '@/lib/endpoints/read-targets'
 import { startingTarget } from '@/lib/endpoints/target-choices'
-import { readSpecInPlace } from '@/lib/wiring/current'
 import { defaultSpec } from '@/lib/wiring/defaults'
 import { jobs } from '@/lib/wiring/jobs'
+import { readLastKnown } from '@/lib/wiring/last-known'
 import { listUserPoolsAction } from '../../access-actions'
 import { askEndpointAction, findEvidenceAction } from '../../evidence-actions'
 import { type EndpointParams, openEndpointPage } from '../../read-endpoint'
@@ -31,24 +31,24 @@ export default async function DeployPage({ params, searchParams }: DeployPagePro
   const context = await openEndpointPage(account, region, name, '/deploy')
   if (!context.ok) return null
   const { clients, target, person } = context.value
-  const [endpoint, live] = await Promise.all([
-    attempt(() => describeEndpoint(clients, name)),
-    attempt(() => readSpecInPlace(wiringContext(context.value), name)),
-  ])
+  const endpoint = await attempt(() => describeEndpoint(clients, name))
   // The overview behind the sheet says why the endpoint cannot be read.
   if (!endpoint.ok) return null
   const { kind, status, name: endpointName, variants } = endpoint.value
   const targets = await readTargets(clients, endpoint.value)
+  const base = defaultSpec(endpointName, kind, variants[0]?.image, startingTarget(targets))
+  const known = await attempt(() => readLastKnown(wiringContext(context.value), base))
   const denied = refusal(person, 'deployer')
-  const deployed = live.ok ? live.value : undefined
+  const last = known.ok ? known.value : undefined
   // Without them the form would start from guesses, and overwrite what was chosen before.
-  const unread = live.ok ? (endpoint.value.unread.config ?? endpoint.value.unread.models) : live.error
+  const unread = known.ok ? (endpoint.value.unread.config ?? endpoint.value.unread.models) : known.error
   return (
     <DeploySheet
       place={{ account, region }}
-      base={deployed ?? defaultSpec(endpointName, kind, variants[0]?.image, startingTarget(targets))}
+      base={last?.spec ?? base}
+      recovered={last?.recovered}
       targets={targets}
-      deployed={deployed !== undefined}
+      deployed={last !== undefined}
       denied={denied}
       obstacle={denied ?? endpointObstacle(status) ?? unread?.message}
       accelerator={acceleratedInstance(variants)}

@@ -1,0 +1,23 @@
+import { Note } from '../ui/note'
+
+export interface Recovered {
+  from: 'version' | 'rest'
+  /** What the form shows at its defaults. */
+  lost: string[]
+}
+
+/** Says that the record of what is deployed is gone, and what of the form has to be looked at. */
+export function RecoveredNote({ from, lost }: Recovered) {
+  return (
+    <Note tone="warn" role="status" title="The record of this public URL is gone." className="mx-6 mt-5 max-md:mx-4">
+      {from === 'version' ? (
+        'The options are those of the newest version that still has a record. Check them before you deploy.'
+      ) : (
+        <>
+          The options are read from what is left: the API, its stage and tags, the role and the log. These are not known
+          any more and stand at their defaults: {lost.join(', ')}. Check them before you deploy.
+        </>
+      )}
+    </Note>
+  )
+}
