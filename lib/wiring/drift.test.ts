@@ -30,9 +30,9 @@ import { readWiring } from './current'
 import { defaultSpec } from './defaults'
 import { planRemove, runDeploy, runRemove } from './engine'
 import { readHistory } from './history'
-import { readLastKnown } from './last-known'
 import { aliasName, namesOf } from './names'
 import { trustPolicy } from './policy'
+import { recoverSpec } from './recover-spec'
 import type { WiringSpec } from './spec'
 import { testContext, unwrap } from './testing'
 
@@ -349,14 +349,15 @@ describe('history', () => {
     const base = defaultSpec(endpointName, 'Real-time')
     const context = testContext(account)
     await account.lambda.send(new UpdateAliasCommand({ ...(await foreignVersion()), Name: aliasName }))
-    expect(await readLastKnown(context, base)).toMatchObject({
+    expect(await recoverSpec(context, base)).toMatchObject({
       spec: { apiName: 'iris-11', sampleRow: row },
-      recovered: { from: 'version', lost: [] },
+      from: 'version',
+      lost: [],
     })
     await account.lambda.send(new DeleteFunctionCommand({ FunctionName: names().functionName }))
-    const known = await readLastKnown(context, base)
-    expect(known?.spec).toEqual({ ...base, apiName: 'iris-11' })
-    expect(known?.recovered?.lost).toContain('sample row')
+    const rest = await recoverSpec(context, base)
+    expect(rest?.spec).toEqual({ ...base, apiName: 'iris-11' })
+    expect(rest?.lost).toContain('sample row')
   })
 
   it('ends with a removal, whatever was added to the role', async () => {

@@ -9,9 +9,10 @@ import { endpointObstacle } from '@/lib/endpoints/deploy-obstacle'
 import { describeEndpoint } from '@/lib/endpoints/describe'
 import { readTargets } from '@/lib/endpoints/read-targets'
 import { startingTarget } from '@/lib/endpoints/target-choices'
+import { readSpecInPlace } from '@/lib/wiring/current'
 import { defaultSpec } from '@/lib/wiring/defaults'
 import { jobs } from '@/lib/wiring/jobs'
-import { readLastKnown } from '@/lib/wiring/last-known'
+import { recoverSpec } from '@/lib/wiring/recover-spec'
 import { listUserPoolsAction } from '../../access-actions'
 import { askEndpointAction, findEvidenceAction } from '../../evidence-actions'
 import { type EndpointParams, openEndpointPage } from '../../read-endpoint'
@@ -31,24 +32,29 @@ export default async function DeployPage({ params, searchParams }: DeployPagePro
   const context = await openEndpointPage(account, region, name, '/deploy')
   if (!context.ok) return null
   const { clients, target, person } = context.value
-  const endpoint = await attempt(() => describeEndpoint(clients, name))
+  const [endpoint, live] = await Promise.all([
+    attempt(() => describeEndpoint(clients, name)),
+    attempt(() => readSpecInPlace(wiringContext(context.value), name)),
+  ])
   // The overview behind the sheet says why the endpoint cannot be read.
   if (!endpoint.ok) return null
   const { kind, status, name: endpointName, variants } = endpoint.value
   const targets = await readTargets(clients, endpoint.value)
   const base = defaultSpec(endpointName, kind, variants[0]?.image, startingTarget(targets))
-  const known = await attempt(() => readLastKnown(wiringContext(context.value), base))
+  const lost = live.ok && live.value === undefined
+  const found = lost ? await attempt(() => recoverSpec(wiringContext(context.value), base)) : undefined
   const denied = refusal(person, 'deployer')
-  const last = known.ok ? known.value : undefined
+  const recovered = found?.ok ? found.value : undefined
+  const deployed = live.ok ? (live.value ?? recovered?.spec) : undefined
   // Without them the form would start from guesses, and overwrite what was chosen before.
-  const unread = known.ok ? (endpoint.value.unread.config ?? endpoint.value.unread.models) : known.error
+  const unread = live.ok ? (endpoint.value.unread.config ?? endpoint.value.unread.models) : live.error
   return (
     <DeploySheet
       place={{ account, region }}
-      base={last?.spec ?? base}
-      recovered={last?.recovered}
+      base={deployed ?? base}
+      recovered={recovered}
       targets={targets}
-      deployed={last !== undefined}
+      deployed={deployed !== undefined}
       denied={denied}
       obstacle={denied ?? endpointObstacle(status) ?? unread?.message}
       accelerator={acceleratedInstance(variants)}
