@@ -331,7 +331,9 @@ function oidcOf(value: z.output<typeof schema>): OidcConfig | undefined {
 
 function githubOf(value: z.output<typeof schema>): GithubConfig | undefined {
   const { GITHUB_CLIENT_ID: clientId, GITHUB_CLIENT_SECRET: clientSecret } = value
-  return clientId && clientSecret ? { url: value.GITHUB_URL.replace(/\/+$/, ''), clientId, clientSecret } : undefined
+  return clientId && clientSecret
+    ? { url: value.GITHUB_URL.replace(/(?<!\/)\/+$/, ''), clientId, clientSecret }
+    : undefined
 }
 
 let cached: Config | undefined

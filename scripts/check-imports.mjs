@@ -47,6 +47,7 @@ const pure = [
   'lib/wiring/openapi',
   'lib/wiring/binary-media-types',
   'lib/wiring/policy',
+  'lib/wiring/wildcards',
   'lib/wiring/target',
   'lib/wiring/integration',
   'lib/wiring/cache',

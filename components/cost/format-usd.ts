@@ -4,7 +4,10 @@ export function formatUsd(value: number): string {
     return new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' }).format(value)
   }
   const digits = Math.min(12, Math.ceil(-Math.log10(Math.abs(value))) + 2)
-  const [whole, part = ''] = value.toFixed(digits).replace(/0+$/, '').split('.')
+  const [whole, part = ''] = value
+    .toFixed(digits)
+    .replace(/(?<!0)0+$/, '')
+    .split('.')
   return `$${whole}.${part.padEnd(2, '0')}`
 }
 

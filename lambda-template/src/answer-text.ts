@@ -1,7 +1,7 @@
 /** A model's answer as values: JSON as Python writes it, JSON by lines, CSV. */
 
 /** NaN and the infinities stand bare in Python's JSON. */
-const strangers = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\b(?:NaN|Infinity)\b/g
+const strangers = /\\[\s\S]|"|-?\b(?:NaN|Infinity)\b/g
 const mark = '\u0000not-a-number:'
 
 /** @returns undefined where it is none */
@@ -14,7 +14,11 @@ export function parseJson(text: string): unknown {
 }
 
 function parseStrange(text: string): unknown {
-  const marked = text.replace(strangers, (token) => (token.startsWith('"') ? token : JSON.stringify(mark + token)))
+  let isString = false
+  const marked = text.replace(strangers, (token) => {
+    if (token === '"') isString = !isString
+    return isString || token === '"' || token.startsWith('\\') ? token : JSON.stringify(mark + token)
+  })
   try {
     return JSON.parse(marked, (_, value: unknown) =>
       typeof value === 'string' && value.startsWith(mark) ? Number(value.slice(mark.length)) : value,
@@ -35,10 +39,18 @@ export function parseJsonLines(text: string): unknown[] | undefined {
 /** Cells of each line that holds something; quotes as RFC 4180 has them. */
 export function parseCsv(text: string): string[][] {
   const rows: string[][] = [[]]
-  for (const [, quotedCell, cell = '', end] of text.trim().matchAll(/(?:"((?:[^"]|"")*)"|([^,\r\n]*))(,|\r?\n|$)/g)) {
-    rows.at(-1)?.push((quotedCell?.replaceAll('""', '"') ?? cell).trim())
-    if (end === '') break
-    if (end !== ',') rows.push([])
+  let cell = ''
+  // Each piece is a quoted part (two of them meet at an escaped quote), a plain part, or what ends a cell.
+  for (const [piece] of text.trim().matchAll(/"[^"]*"?|[^",\r\n][^,\r\n]*|,|\r?\n|\r/g)) {
+    if (piece === ',' || piece === '\n' || piece === '\r\n') {
+      rows.at(-1)?.push(unquoted(cell).trim())
+      if (piece !== ',') rows.push([])
+      cell = ''
+    } else cell += piece
   }
-  return rows.filter((row) => row.some((cell) => cell !== ''))
+  rows.at(-1)?.push(unquoted(cell).trim())
+  return rows.filter((row) => row.some((one) => one !== ''))
 }
+
+const unquoted = (cell: string): string =>
+  cell.startsWith('"') && cell.endsWith('"') && cell.length > 1 ? cell.slice(1, -1).replaceAll('""', '"') : cell

@@ -32,9 +32,9 @@ const longestQuote = 2_000
 const scrub = (text: string): string =>
   text
     .replace(/arn:aws[\w-]*:[^\s"',)]+/g, '[arn]')
-    .replace(/https?:\/\/[^\s"',)]*\b(?:aws\.amazon|amazonaws)\.com[^\s"',)]*/g, '[link]')
+    .replace(/https?:\/\/[^\s"',)]{0,300}\b(?:aws\.amazon|amazonaws)\.com[^\s"',)]*/g, '[link]')
     .replace(/\/aws\/sagemaker\/[^\s"',)]+/g, '[log group]')
-    .replace(/\b(?:AKIA|ASIA|AROA|AIDA)[A-Z0-9]{12,}\b/g, '[key]')
+    .replace(/(?<!\w)(?:AKIA|ASIA|AROA|AIDA)[A-Z0-9]{12,}(?!\w)/g, '[key]')
     .replace(/\baccount \d{12}\b/g, 'the account')
     .slice(0, longestQuote)
 

@@ -42,7 +42,8 @@ function readBody(body: unknown, isBase64: boolean): Uint8Array<ArrayBuffer> | u
   if (body === undefined || body === null) return new Uint8Array()
   if (typeof body !== 'string') return undefined
   if (!isBase64) return new TextEncoder().encode(body)
-  return /^[A-Za-z0-9+/\s]*={0,2}\s*$/.test(body) ? new Uint8Array(Buffer.from(body, 'base64')) : undefined
+  const plain = body.replace(/\s/g, '')
+  return /^[A-Za-z0-9+/]*={0,2}$/.test(plain) ? new Uint8Array(Buffer.from(plain, 'base64')) : undefined
 }
 
 function readHeaders(event: Members): Record<string, string> {

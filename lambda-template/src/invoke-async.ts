@@ -123,10 +123,14 @@ function readRecord(bytes: Uint8Array): Job {
 
 /** The failure's object holds the words that a caller of InvokeEndpoint would get. */
 function explainFailure(text: string, endpointName: string): Failure {
-  const [, status, message] = text.match(/\((\d{3})\) from \S+ with message "([\s\S]*?)"\. See /) ?? []
+  const head = text.match(/\((\d{3})\) from \S{1,100} with message "/)
+  const [said = '', status] = head ?? []
+  const begin = (head?.index ?? 0) + said.length
+  const end = head ? text.indexOf('". See ', begin) : -1
+  const message = end < 0 ? undefined : text.slice(begin, end)
   const refusal = { status: 424, name: 'ModelError', message: text }
   return explain(
-    { ...refusal, originalStatus: status === undefined ? 500 : Number(status), originalMessage: message },
+    { ...refusal, originalStatus: message === undefined ? 500 : Number(status), originalMessage: message },
     endpointName,
   )
 }

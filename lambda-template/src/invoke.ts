@@ -123,5 +123,5 @@ export function runtimeUrl(region: string, env: Environment): string {
   const suffix = region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com'
   const url =
     env.AWS_ENDPOINT_URL_SAGEMAKER_RUNTIME || env.AWS_ENDPOINT_URL || `https://runtime.sagemaker.${region}.${suffix}`
-  return url.replace(/\/+$/, '')
+  return url.replace(/(?<!\/)\/+$/, '')
 }

@@ -79,7 +79,7 @@ function encode(feature: Feature, value: unknown): Cell {
 function encodeText(feature: Feature, text: string): Cell {
   const { name, type, choices } = feature
   if (type === 'number' || type === 'integer') {
-    if (!/^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(text)) return { problem: `${name} must be a number` }
+    if (!/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/.test(text)) return { problem: `${name} must be a number` }
     return type === 'integer' && !Number.isInteger(Number(text)) ? { problem: `${name} must be a whole number` } : text
   }
   if (type === 'boolean')

@@ -84,7 +84,7 @@ function readNamed(rows: NamedRow[], { contract }: Settings, rightForm: string):
 }
 
 function readRows(rows: string[], queryParameter: string, rightForm: string): Read {
-  const lines = rows.map((row) => row.replace(/[\r\n]+$/, ''))
+  const lines = rows.map((row) => row.replace(/(?<![\r\n])[\r\n]+$/, ''))
   const empty = lines.findIndex((line) => line.trim() === '')
   if (empty >= 0 && lines.length === 1) return refuse(400, 'missing_data', `?${queryParameter} is empty. ${rightForm}`)
   if (empty >= 0) return refuse(400, 'empty_row', `Row ${empty + 1} of ?${queryParameter} is empty.`)

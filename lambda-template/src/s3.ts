@@ -58,7 +58,7 @@ function urlOf(uri: string, env: Environment): string {
   const [, bucket = '', key = ''] = uri.match(/^s3:\/\/([^/]+)\/(.*)$/) ?? []
   const region = env.AWS_REGION ?? ''
   const path = key.split('/').map(encodeURIComponent).join('/')
-  const own = (env.AWS_ENDPOINT_URL_S3 || env.AWS_ENDPOINT_URL)?.replace(/\/+$/, '')
+  const own = (env.AWS_ENDPOINT_URL_S3 || env.AWS_ENDPOINT_URL)?.replace(/(?<!\/)\/+$/, '')
   const host = `s3.${region}.${region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com'}`
   if (own || bucket.includes('.')) return `${own ?? `https://${host}`}/${bucket}/${path}`
   return `https://${bucket}.${host}/${path}`

@@ -12,7 +12,7 @@ export interface S3Text {
 
 /** `s3://bucket/key` → bucket and key; undefined for what is no such address. */
 export function splitUri(uri: string): { bucket: string; key: string } | undefined {
-  const [, bucket, key] = uri.match(/^s3:\/\/([^/]+)\/?(.*)$/) ?? []
+  const [, bucket, key] = uri.match(/^s3:\/\/([^/]+)(?:\/(.*))?$/) ?? []
   return bucket === undefined ? undefined : { bucket, key: key ?? '' }
 }
 

@@ -18,7 +18,7 @@ export function firstFile(bytes: Uint8Array): Uint8Array | undefined {
 }
 
 const textAt = (bytes: Uint8Array, start: number, length: number) =>
-  new TextDecoder().decode(bytes.subarray(start, start + length)).replace(/\0.*$/s, '')
+  new TextDecoder().decode(bytes.subarray(start, start + length)).split('\0', 1)[0] ?? ''
 
 const isTar = (bytes: Uint8Array) => textAt(bytes, 257, 5) === 'ustar'
 

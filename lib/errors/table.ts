@@ -119,7 +119,7 @@ export const table: Row[] = [
   {
     code: 'endpoint-not-found',
     names: /^(ValidationException|ValidationError)$/,
-    message: /Could not find endpoint |Endpoint .+ not found/,
+    message: /Could not find endpoint |Endpoint .{1,200} not found/,
     say: (facts) => ({
       message: 'There is no such SageMaker endpoint.',
       cause: facts.message,

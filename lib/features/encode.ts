@@ -2,6 +2,7 @@
 import Papa from 'papaparse'
 import { fail, ok, type Result } from '../result'
 import type { Feature } from './contract'
+import { isNumber } from './read-table'
 
 /** By feature name, as the person typed them. */
 export type FormValues = Record<string, string>
@@ -14,7 +15,7 @@ export function problemOf(feature: Feature, value: string): string | undefined {
   if (feature.type === 'boolean') return /^(true|false|0|1)$/i.test(text) ? undefined : 'true or false'
   if (feature.type === 'choice')
     return feature.choices?.length && !feature.choices.includes(text) ? 'Choose one of the values' : undefined
-  if (!/^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(text)) return 'A number, such as 5.1'
+  if (!isNumber(text)) return 'A number, such as 5.1'
   return feature.type === 'integer' && !Number.isInteger(Number(text)) ? 'A whole number' : undefined
 }
 

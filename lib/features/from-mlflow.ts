@@ -23,13 +23,33 @@ const listOf = (value: unknown): unknown[] => asList(typeof value === 'string' ?
 
 /** The text of one scalar of the `signature` block, its folded lines joined as YAML does. */
 function scalarOf(text: string, key: string): string | undefined {
-  const block = text.match(/^signature:\s*\r?\n((?:[ \t]+.*(?:\r?\n|$))+)/m)?.[1]
-  const found = block?.match(new RegExp(`^([ \\t]+)${key}:[ \\t]*([^\\n]*(?:\\n\\1[ \\t]+[^\\n]*)*)`, 'm'))?.[2]
-  const folded = found?.replace(/\s*\r?\n\s*/g, ' ').trim()
+  const lines = text.split(/\r?\n/)
+  const block = indentedAfter(
+    lines,
+    lines.findIndex((line) => line.startsWith('signature:')),
+    0,
+  )
+  const at = block.findIndex((line) => line.trimStart().startsWith(`${key}:`))
+  const line = block[at]
+  if (line === undefined) return undefined
+  const begin = line.slice(line.indexOf(':') + 1)
+  const folded = [begin, ...indentedAfter(block, at, indentOf(line))]
+    .map((part) => part.trim())
+    .join(' ')
+    .trim()
   if (!folded) return undefined
   if (folded.startsWith("'")) return folded.slice(1, -1).replaceAll("''", "'")
   if (folded.startsWith('"')) return asText(parseJson(folded))
   return folded
+}
+
+const indentOf = (line: string): number => line.length - line.trimStart().length
+
+/** The lines below one that are indented further than `indent`. */
+function indentedAfter(lines: string[], at: number, indent: number): string[] {
+  if (at < 0) return []
+  const end = lines.findIndex((line, index) => index > at && indentOf(line) <= indent)
+  return lines.slice(at + 1, end < 0 ? undefined : end)
 }
 
 const types: Record<string, Feature['type']> = {

@@ -20,8 +20,9 @@ export interface Column {
 
 /** `sepal length (cm)` → name and unit; of `bill_length_mm` the name stays whole. */
 export function splitUnit(header: string): { name: string; unit?: string } {
-  const [, name, unit] = header.match(/^(.+?)\s*[([]([^()[\]]{1,24})[)\]]$/) ?? []
-  if (name && unit) return { name, unit: unit.trim() }
+  const bracket = header.match(/[([]([^()[\]]{1,24})[)\]]$/)
+  const name = header.slice(0, bracket?.index).trimEnd()
+  if (name && bracket?.[1]) return { name, unit: bracket[1].trim() }
   const suffix = header.match(unitSuffix)?.[1]
   return suffix ? { name: header, unit: suffix } : { name: header }
 }

@@ -19,9 +19,12 @@ export const headerOf = (names: string[]): string =>
     ? names.map((name) => `"${name.replaceAll('"', '""')}"`).join(',')
     : names.join(', ')
 
+/** As many features as a contract holds. */
+const mostColumns = 500
+
 const delimitersToGuess = [',', ';', '\t', '|']
 
-export const isNumber = (cell: string) => /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(cell)
+export const isNumber = (cell: string) => /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/.test(cell)
 
 /** Of a CSV's first line: it holds values, and no names. */
 export const isHeadless = (header: string[]): boolean => header.length > 0 && header.every((cell) => isNumber(cell))
@@ -47,15 +50,15 @@ export function tableOf([header = [], ...all]: string[][]): Result<Table> {
     )
   if (isHeadless(header))
     return refuse('That is a row of numbers, and no header.', 'Paste the column names as the first line.')
+  if (names.length > mostColumns)
+    return refuse(
+      `${names.length.toLocaleString('en')} columns are more than the ${mostColumns} a contract holds.`,
+      'Send the rows as they are; a contract is optional.',
+    )
   const repeated = names.find((name, index) => names.indexOf(name) !== index)
   if (repeated) return refuse(`Two columns are named ${repeated}.`, 'Give every column a name of its own.')
   const long = names.find((name) => name.length > 64)
   if (long) return refuse(`${long.slice(0, 20)}… is longer than 64 characters.`, 'Shorten the name.')
-  if (names.length > 500)
-    return refuse(
-      `${names.length} columns are more than the 500 a contract holds.`,
-      'Send the rows as they are; a contract is optional.',
-    )
   return rowsUnder(names, all)
 }
 

@@ -47,7 +47,7 @@ export const nameKey = (name: string): string => {
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-parameter-mapping-sources.html
  */
 export function queryNameOf(name: string): string | undefined {
-  const declared = name.replace(/[^A-Za-z0-9._$-]+/g, '_').replace(/^[_.]+|_+$/g, '')
+  const declared = name.replace(/[^A-Za-z0-9._$-]+/g, '_').replace(/^[_.]+|(?<!_)_+$/g, '')
   return declared !== '' && nameKey(declared) === nameKey(name) ? declared : undefined
 }
 

@@ -5,7 +5,7 @@ const sayings: RegExp[] = [
   // SageMaker's XGBoost container: "Feature shape mismatch, expected: 4, got 3".
   /expected:?\s*(?<width>\d+),?\s*got:?\s*\d+/i,
   // scikit-learn: "X has 3 features, but RandomForestClassifier is expecting 4 features as input."
-  /has \d+ features?,? but .*? is expecting (?<width>\d+) features?/i,
+  /has \d+ features?,? but .{0,200}? is expecting (?<width>\d+) features?/i,
   // Linear Learner, Factorization Machines.
   /does not match the model'?s number of features \(?(?<width>\d+)/i,
   /model (?:expects|was trained with) (?<width>\d+) features/i,
@@ -25,6 +25,6 @@ export function widthTold(message: string): number | undefined {
     if (width > 0 && width <= 500) return width
   }
   // "feature_names mismatch: ['f0', 'f1', 'f2', 'f3'] ['f0']": the booster's own names come first.
-  const names = /feature_names mismatch:\s*\[(?<names>[^\]]*)\]/i.exec(message)?.groups?.names
+  const names = /feature_names mismatch:\s*\[(?<names>[^[\]]*)\]/i.exec(message)?.groups?.names
   return names ? names.split(',').length : undefined
 }

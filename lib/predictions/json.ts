@@ -1,9 +1,12 @@
 /** JSON as model servers write it: with NaN and Infinity (Python), by lines, or as server-sent events. */
-const strangers = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\b(?:NaN|Infinity)\b/g
+import { isTooDeep } from '../features/json-text'
+
+const strangers = /\\[\s\S]|"|-?\b(?:NaN|Infinity)\b/g
 const mark = '\u0000not-a-number:'
 
-/** Undefined where it is none. NaN and the infinities become numbers. */
+/** Undefined if it is none or nested too deep. NaN and the infinities become numbers. */
 export function parseJson(text: string): unknown {
+  if (isTooDeep(text)) return undefined
   try {
     return JSON.parse(text)
   } catch {
@@ -12,7 +15,11 @@ export function parseJson(text: string): unknown {
 }
 
 function parseWithNaN(text: string): unknown {
-  const marked = text.replace(strangers, (token) => (token.startsWith('"') ? token : JSON.stringify(mark + token)))
+  let isString = false
+  const marked = text.replace(strangers, (token) => {
+    if (token === '"') isString = !isString
+    return isString || token === '"' || token.startsWith('\\') ? token : JSON.stringify(mark + token)
+  })
   try {
     return JSON.parse(marked, (_, value) =>
       typeof value === 'string' && value.startsWith(mark) ? Number(value.slice(mark.length)) : value,

@@ -27,7 +27,7 @@ export function readNpy(bytes: Uint8Array): NpyArray | undefined {
   const begin = version === 1 ? 10 : 12
   const length = version === 1 ? view.getUint16(8, true) : view.getUint32(8, true)
   const header = new TextDecoder(version === 3 ? 'utf-8' : 'latin1').decode(bytes.subarray(begin, begin + length))
-  const descr = header.match(/'descr':\s*('[^']*'|\[.*\])/)?.[1]
+  const descr = header.match(/'descr':\s*('[^']*'|\[[^\]]*\]?)/)?.[1]
   const shape = header.match(/'shape':\s*\(([\d,\s]*)\)/)?.[1]
   const order = header.match(/'fortran_order':\s*(True|False)/)?.[1]
   if (descr === undefined || shape === undefined || order === undefined) return undefined

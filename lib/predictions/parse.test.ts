@@ -563,7 +563,7 @@ describe('by family', () => {
           expect(headlineOf(prediction)).toBeTypeOf('string')
           expectAgreement({ text: body, contentType, recordCount: body.length % 4, sent: body }, output)
         }
-  })
+  }, 120_000)
 })
 
 describe('what fits no form is shown as it is', () => {

@@ -62,5 +62,5 @@ export function invokeOriginsOf(regions: string[], template?: string): string[] 
 /** A placeholder in the host stands for any label, in the path for nothing that an origin says. */
 function originOf(template: string): string {
   const [scheme, rest = ''] = template.split('://')
-  return `${scheme}://${(rest.split('/')[0] ?? '').replaceAll(/\{[^}]+\}/g, '*')}`
+  return `${scheme}://${(rest.split('/')[0] ?? '').replaceAll(/\{[^{}]+\}/g, '*')}`
 }

@@ -43,7 +43,8 @@ const titleLength = 230
 /** Undefined where it does not fit. */
 export function tagsOf({ id, expiresAt, ...details }: LinkRecord): Record<string, string> | undefined {
   const text = deflateRawSync(JSON.stringify(details), { level: 9 }).toString('base64url')
-  const parts = text.match(new RegExp(`.{1,${partLength}}`, 'g')) ?? []
+  const count = Math.ceil(text.length / partLength)
+  const parts = Array.from({ length: count }, (_, index) => text.slice(index * partLength, (index + 1) * partLength))
   if (parts.length > mostParts) return undefined
   const key = `${shareTagPrefix}${id}`
   return {
@@ -58,7 +59,7 @@ export function readLinks(tags: Record<string, string>): LinkRecord[] {
     .filter(([key]) => key.startsWith(shareTagPrefix) && !key.slice(shareTagPrefix.length).includes(':'))
     .flatMap(([key, value]) => {
       // A blank stood between them once, and the title as it was typed.
-      const [, expiry = '', title = ''] = value.match(/^([^ /]*)[ /]?(.*)$/s) ?? []
+      const [, expiry = '', title = ''] = value.match(/^([^ /]*)(?:[ /](.*))?$/s) ?? []
       const expiresAt = new Date(expiry)
       if (Number.isNaN(expiresAt.getTime())) return []
       const details = detailsIn(tags, key) ?? { title: textFromTag(title), bounded: true, embedOrigins: [] }

@@ -6,28 +6,29 @@ export interface Token {
 
 export type Language = 'curl' | 'python' | 'javascript' | 'json'
 
-const string = `"(?:[^"\\\\]|\\\\.)*"|'(?:[^'\\\\]|\\\\.)*'`
-const number = '-?\\b\\d+(?:\\.\\d+)?(?:[eE][+-]?\\d+)?\\b'
-const words = {
-  curl: 'curl',
-  python: 'import|from|as|print|await|True|False|None|with|for|in',
-  javascript: 'const|let|new|await|async|if|throw|return|import|from',
-  json: 'true|false|null',
+/** A string ends with its quote or with the code; a number is no part of a word. */
+const patterns: Record<Language, RegExp> = {
+  curl: /(?<string>"(?:[^"\\]|\\[\s\S])*"?|'(?:[^'\\]|\\[\s\S])*'?)|(?<comment>#[^\n]*)|\b(?<keyword>curl)\b|(?<number>(?<!\w)-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?(?!\w))/g,
+  python:
+    /(?<string>"(?:[^"\\]|\\[\s\S])*"?|'(?:[^'\\]|\\[\s\S])*'?)|(?<comment>#[^\n]*)|\b(?<keyword>import|from|as|print|await|True|False|None|with|for|in)\b|(?<number>(?<!\w)-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?(?!\w))/g,
+  javascript:
+    /(?<string>"(?:[^"\\]|\\[\s\S])*"?|'(?:[^'\\]|\\[\s\S])*'?)|(?<comment>\/\/[^\n]*)|\b(?<keyword>const|let|new|await|async|if|throw|return|import|from)\b|(?<number>(?<!\w)-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?(?!\w))/g,
+  json: /(?<string>"(?:[^"\\]|\\[\s\S])*"?)|\b(?<keyword>true|false|null)\b|(?<number>(?<!\w)-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?(?!\w))/g,
 }
-const comments = { curl: '#[^\\n]*', python: '#[^\\n]*', javascript: '\\/\\/[^\\n]*', json: '(?!)' }
+
+/** A string in double quotes before a colon names a member. */
+const colon = /\s*:/y
 
 export function highlight(code: string, language: Language): Token[] {
-  const pattern = new RegExp(
-    `(?<key>"(?:[^"\\\\]|\\\\.)*"(?=\\s*:))|(?<string>${string})|(?<comment>${comments[language]})|\\b(?<keyword>${words[language]})\\b|(?<number>${number})`,
-    'g',
-  )
   const tokens: Token[] = []
   let last = 0
-  for (const match of code.matchAll(pattern)) {
+  for (const match of code.matchAll(patterns[language])) {
+    const [text] = match
     if (match.index > last) tokens.push({ text: code.slice(last, match.index) })
+    last = match.index + text.length
+    colon.lastIndex = last
     const kind = Object.entries(match.groups ?? {}).find(([, value]) => value !== undefined)?.[0] as Token['kind']
-    tokens.push({ text: match[0], kind })
-    last = match.index + match[0].length
+    tokens.push({ text, kind: text.startsWith('"') && colon.test(code) ? 'key' : kind })
   }
   if (last < code.length) tokens.push({ text: code.slice(last) })
   return tokens

@@ -31,6 +31,7 @@ describe('an edited event', () => {
     ['a number as header', { headers: { accept: 1 } }, /headers holds texts only/],
     ['a text as query', { queryStringParameters: 'data=1' }, /queryStringParameters is an object/],
     ['a body with GET', { body: '5.1' }, /GET carries no body/],
+    ['half a byte of base64', { httpMethod: 'POST', body: 'QUFBQ', isBase64Encoded: true }, /no base64/],
     ['no base64', { httpMethod: 'POST', body: '{', isBase64Encoded: true }, /no base64/],
     [
       'two queries that differ',

@@ -6,7 +6,7 @@ const mostEndpoint = 63 - 'portico-'.length - 6 - 14 - 2
 
 /** The hash is over the whole name: `iris` does not find the jobs of `iris-v2`, nor one long name those of another. */
 export const jobPrefix = (endpointName: string): string =>
-  `portico-${endpointName.slice(0, mostEndpoint).replace(/-+$/, '')}-${shortHash(endpointName, 6)}-`
+  `portico-${endpointName.slice(0, mostEndpoint).replace(/(?<!-)-+$/, '')}-${shortHash(endpointName, 6)}-`
 
 /** `portico-iris-1a2b3c-20261125031500`, in UTC: a job's name can never be used again. */
 export const jobNameAt = (endpointName: string, at: Date): string =>

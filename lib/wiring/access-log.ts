@@ -25,6 +25,8 @@ export const accessLogFormat = JSON.stringify(variables)
 
 /** The two ids of a line; undefined where it is none of ours, or where no function was called. */
 export function idsOf(line: string): { requestId?: string; functionRequestId?: string } {
-  const of = (name: string) => line.match(new RegExp(`"${name}":"([\\w=+/-]{8,100})"`))?.[1]
-  return { requestId: of('requestId'), functionRequestId: of('functionRequestId') }
+  return {
+    requestId: line.match(/"requestId":"([\w=+/-]{8,100})"/)?.[1],
+    functionRequestId: line.match(/"functionRequestId":"([\w=+/-]{8,100})"/)?.[1],
+  }
 }

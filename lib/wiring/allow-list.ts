@@ -41,9 +41,13 @@ export function resourcePolicyOf(access: Access, allowedIps: string[]): PolicyDo
 export function putWords(policy: string | undefined, restApiId: string): string {
   if (!policy) return ''
   const plain = policy.startsWith('{\\"') ? (JSON.parse(`"${policy}"`) as string) : policy
-  return plain.replace(new RegExp(`arn:[a-z-]+:execute-api:[^:"]*:[^:"]*:${restApiId}/`, 'g'), 'execute-api:/')
+  return plain.replace(/arn:[a-z-]+:execute-api:[^:"]*:[^:"]*:([^/:"]*)\//g, (arn, id) =>
+    id === restApiId ? 'execute-api:/' : arn,
+  )
 }
 
 /** Whether the gateway refused an address: its own words of a denial by policy. */
 export const isKeptOut = ({ status, body }: { status: number; body: string }): boolean =>
-  status === 403 && /not authorized to perform: execute-api:Invoke.* with an explicit deny/.test(body)
+  status === 403 &&
+  body.includes('not authorized to perform: execute-api:Invoke') &&
+  body.includes(' with an explicit deny')

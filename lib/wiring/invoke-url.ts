@@ -16,6 +16,6 @@ export function invokeUrlOf({ restApiId, region, partition, stage, resourcePath,
   const base = (template ?? `https://{restApiId}.execute-api.${region}.${suffix}/{stage}`)
     .replaceAll('{restApiId}', restApiId)
     .replaceAll('{stage}', stage)
-    .replace(/\/+$/, '')
+    .replace(/(?<!\/)\/+$/, '')
   return `${base}/${resourcePath}`
 }

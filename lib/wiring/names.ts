@@ -61,7 +61,7 @@ export const shortHash = (text: string, length = 8): string =>
 export function fitName(name: string): string {
   if (name.length <= maxLength) return name
   const hash = shortHash(name)
-  return `${name.slice(0, maxLength - hash.length - 1).replace(/-+$/, '')}-${hash}`
+  return `${name.slice(0, maxLength - hash.length - 1).replace(/(?<!-)-+$/, '')}-${hash}`
 }
 
 export interface WiringNames {

@@ -4,6 +4,7 @@
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
  */
 import { invokeStatements, type Target } from './target'
+import { matchesWildcards } from './wildcards'
 
 export interface Statement {
   Sid?: string
@@ -160,13 +161,8 @@ export function allows(documents: unknown[], action: string, resource: string): 
 }
 
 function matchesAny(patterns: string | string[] | undefined, value: string, ignoreCase = false): boolean {
-  return listOf(patterns).some((pattern) => {
-    const source = String(pattern)
-      .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-      .replaceAll('*', '.*')
-      .replaceAll('?', '.')
-    return new RegExp(`^${source}$`, ignoreCase ? 'i' : '').test(value)
-  })
+  const plain = (text: string) => (ignoreCase ? text.toLowerCase() : text)
+  return listOf(patterns).some((pattern) => matchesWildcards(plain(String(pattern)), plain(value)))
 }
 
 /** `Allow sagemaker:InvokeEndpoint on arn:…; Allow logs:PutLogEvents on arn:…` */

@@ -18,7 +18,7 @@ export const failuresElsewhere: KnownFailure[] = [
   {
     id: 'delete-rest-api-rate',
     hops: [],
-    words: /TooManyRequestsException[\s\S]*(DeleteRestApi|CreateDeployment|CreateRestApi|PutRestApi|operation)/,
+    words: /TooManyRequestsException[\s\S]{0,500}?(DeleteRestApi|CreateDeployment|CreateRestApi|PutRestApi|operation)/,
     title: 'API Gateway’s management rate is used up',
     means:
       'The account may delete one REST API in 30 s, deploy one in 5 s and make ten calls a second, and none of it can be raised.',
@@ -30,7 +30,7 @@ export const failuresElsewhere: KnownFailure[] = [
     id: 'half-deployed',
     hops: [],
     words:
-      /EntityAlreadyExists|Function already exist|ResourceAlreadyExistsException|ResourceConflictException[\s\S]*already exist/i,
+      /EntityAlreadyExists|Function already exist|ResourceAlreadyExistsException|ResourceConflictException[\s\S]{0,500}?already exist/i,
     title: 'Something of an earlier deploy is left',
     means: 'A deploy ended in the middle, and its resources are in the way of the next one.',
     call: 'tag:GetResources',
@@ -42,7 +42,7 @@ export const failuresElsewhere: KnownFailure[] = [
     id: 'in-progress',
     hops: [],
     words:
-      /concurrent modification|already an update in progress|An update is in progress for resource|ResourceConflictException[\s\S]*in progress/i,
+      /concurrent modification|already an update in progress|An update is in progress for resource|ResourceConflictException[\s\S]{0,500}?in progress/i,
     title: 'Another change is under way',
     means: 'Function and API take one change at a time.',
     call: 'lambda:GetFunction',
@@ -73,7 +73,7 @@ export const failuresElsewhere: KnownFailure[] = [
   {
     id: 'model-data',
     hops: [],
-    words: /Could not find model data at|model\.tar\.gz[\s\S]*(not found|denied)|Failed to download model data/i,
+    words: /Could not find model data at|model\.tar\.gz[\s\S]{0,500}?(not found|denied)|Failed to download model data/i,
     title: 'SageMaker cannot read the model’s artifact',
     means: 'There is no object at ModelDataUrl, or the model’s execution role may not read it.',
     call: 'sagemaker:DescribeModel',

@@ -33,7 +33,7 @@ export const functionFailures: KnownFailure[] = [
     id: 'function-gone',
     hops: ['function', 'method'],
     words:
-      /Function not found: arn:aws[\w-]*:lambda|ResourceNotFoundException[\s\S]*:function:|Lambda invocation failed with status: 404/,
+      /Function not found: arn:aws[\w-]*:lambda|ResourceNotFoundException[\s\S]{0,500}?:function:|Lambda invocation failed with status: 404/,
     title: 'The function is gone',
     means: 'The API calls a function that is not there, so the gateway answers 500 to everybody.',
     call: 'lambda:GetFunction',
@@ -46,7 +46,8 @@ export const functionFailures: KnownFailure[] = [
   {
     id: 'alias-gone',
     hops: ['function'],
-    words: /Cannot find alias|Function not found: arn:aws[\w-]*:lambda:[^ ]+:live|:live\b[\s\S]*ResourceNotFound/,
+    words:
+      /Cannot find alias|Function not found: arn:aws[\w-]*:lambda:[^ ]+:live|:live\b[\s\S]{0,500}?ResourceNotFound/,
     title: 'The alias live is gone',
     means: 'The API calls the function by its alias, and no version bears it any more.',
     call: 'lambda:GetAlias',

@@ -74,7 +74,10 @@ export const gatewayFailures: KnownFailure[] = [
     proof: (seen) => {
       const change =
         answered(seen, 'function') || seen.facts.integration
-          ? changed(seen.facts, /\/\S+ (?!OPTIONS)[A-Z]+ integration\.(uri|type|responseTransferMode|credentials)$/)
+          ? changed(
+              seen.facts,
+              /\/\S{1,500} (?!OPTIONS)[A-Z]+ integration\.(uri|type|responseTransferMode|credentials)$/,
+            )
           : undefined
       return change && `GetResources: ${change}.`
     },
@@ -243,7 +246,7 @@ export const gatewayFailures: KnownFailure[] = [
   {
     id: 'unsigned',
     hops: ['url'],
-    words: /MissingAuthenticationTokenException[\s\S]*AWS_IAM|Authorization header requires|IncompleteSignature/,
+    words: /MissingAuthenticationTokenException[\s\S]{0,500}?AWS_IAM|Authorization header requires|IncompleteSignature/,
     title: 'The method wants a signed request',
     means:
       'With AWS_IAM as authorization every request has to be signed; an unsigned one gets 403 Missing Authentication Token.',

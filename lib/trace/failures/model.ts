@@ -121,7 +121,7 @@ export const modelFailures: KnownFailure[] = [
     id: 'feature-count',
     hops: ['endpoint', 'function'],
     words:
-      /feature_names mismatch|Feature shape mismatch|number of (columns|features)|has \d+ features?,? but|expect(s|ed|ing)? \d+ (columns|features)|\d+ (columns|features)|dimensionality|n_features/i,
+      /feature_names mismatch|Feature shape mismatch|number of (columns|features)|has \d+ features?,? but|expect(s|ed|ing)? \d+ (columns|features)|\d (columns|features)|dimensionality|n_features/i,
     title: 'The row has another number of columns than the model was trained with',
     means: 'The model counts the values of each row and refuses all but its own number, in its own order.',
     call: 'sagemaker:InvokeEndpoint',
@@ -156,7 +156,7 @@ export const modelFailures: KnownFailure[] = [
     id: 'model-throttled',
     hops: ['endpoint', 'function'],
     words:
-      /ThrottlingException[\s\S]*InvokeEndpoint|InvokeEndpoint[\s\S]*(Rate exceeded|ThrottlingException)|"code":"throttled"|maximum concurrency/i,
+      /ThrottlingException[\s\S]{0,500}?InvokeEndpoint|InvokeEndpoint[\s\S]{0,500}?(Rate exceeded|ThrottlingException)|"code":"throttled"|maximum concurrency/i,
     title: 'SageMaker throttles this endpoint',
     means:
       'More requests at once than the endpoint or the account may take; a serverless endpoint has a maximum concurrency.',
@@ -169,7 +169,7 @@ export const modelFailures: KnownFailure[] = [
   {
     id: 'model-failed',
     hops: ['endpoint'],
-    words: /Received server error \(5\d\d\)|model_failed|Worker died|Internal Server Error[\s\S]*container/i,
+    words: /Received server error \(5\d\d\)|model_failed|Worker died|Internal Server Error[\s\S]{0,500}?container/i,
     title: 'The model broke on this request',
     means:
       'The container answered with an error of its own, 500 or above: its code failed, it ran out of memory, or its worker died.',

@@ -26,6 +26,6 @@ export function putObject(
 
 /** `s3://bucket/key/of/it` → bucket and key. */
 export function splitUri(uri: string): { bucket: string; key: string } {
-  const [, bucket = '', key = ''] = uri.match(/^s3:\/\/([^/]+)\/?(.*)$/) ?? []
+  const [, bucket = '', key = ''] = uri.match(/^s3:\/\/([^/]+)(?:\/(.*))?$/) ?? []
   return { bucket, key }
 }

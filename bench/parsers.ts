@@ -1,0 +1,148 @@
+/**
+ * Times every parser of input from outside on 1 MB and 10 MB of its worst input, each in a process that has seen the smaller
+ * one. A ratio near 10 is linear; one near 100 is quadratic. What a size limit refuses says so.
+ *
+ *   npm run bench:parsers [-- NAME…]
+ */
+
+import { parseJson as parseAnswer, parseCsv } from '../lambda-template/src/answer-text'
+import { readEvent } from '../lambda-template/src/event'
+import { matchColumns } from '../lib/batch/match-columns'
+import { readTable } from '../lib/batch/read-table'
+import { readEvidence } from '../lib/features/evidence'
+import { contractFromMlflow } from '../lib/features/from-mlflow'
+import { isNumber } from '../lib/features/read-table'
+import { widthTold } from '../lib/features/width-told'
+import { importSet } from '../lib/history/case-files'
+import { parsePrediction } from '../lib/predictions/parse'
+import { sseEvents } from '../lib/predictions/sse'
+import { highlight } from '../lib/snippets/highlight'
+import { decodeMessage } from '../lib/trace/decode'
+import { readProxyEvent } from '../lib/trace/proxy-event'
+import { matchesWildcards } from '../lib/wiring/wildcards'
+
+const json = 'application/json'
+const filled = (piece: string, bytes: number) => piece.repeat(Math.ceil(bytes / piece.length)).slice(0, bytes)
+const nested = (bytes: number) => '['.repeat(bytes / 2) + ']'.repeat(bytes / 2)
+
+async function table(text: string): Promise<string> {
+  const read = await readTable(new Blob([text]))
+  if (!read.ok) return read.error.message
+  matchColumns(read.value, { features: [{ name: 'absent', type: 'number' }] })
+  return `${read.value.lines.length} records`
+}
+
+function evidence(text: string): string {
+  const read = readEvidence(text)
+  return read.ok ? read.value.source : read.error.message
+}
+
+const prediction = (text: string, contentType = json) =>
+  parsePrediction({ text, contentType, recordCount: 1, sent: '' }).kind
+
+const event = (body: string) => {
+  const text = JSON.stringify({ path: '/iris', httpMethod: 'POST', body, isBase64Encoded: true })
+  const read = readProxyEvent(text)
+  return 'problem' in read ? read.problem : 'read'
+}
+
+/** What it is, its worst input of so many bytes, and the parser, which says in short what came of it. */
+const cases: [name: string, input: (bytes: number) => string, parse: (text: string) => unknown][] = [
+  ['trace: base64 body of spaces', (bytes) => `${filled(' ', bytes)}!`, event],
+  ['trace: nested event', nested, (text) => JSON.stringify(readProxyEvent(text)).slice(0, 80)],
+  [
+    'handler: base64 body of spaces',
+    (bytes) => `${filled(' ', bytes)}!`,
+    (body) => typeof readEvent({ body, isBase64Encoded: true }),
+  ],
+  [
+    'handler: truncated answer with NaN',
+    (bytes) => `[NaN,"${filled('\\"', bytes)}`,
+    (text) => typeof parseAnswer(text),
+  ],
+  ['handler: CSV answer of quotes', (bytes) => filled(',""""x', bytes), (text) => `${parseCsv(text).length} rows`],
+  ['handler: nested answer', nested, (text) => typeof parseAnswer(text)],
+  ['prediction: truncated answer with NaN', (bytes) => `[NaN,"${filled('\\"', bytes)}`, prediction],
+  ['prediction: nested answer', nested, prediction],
+  ['prediction: numbers', (bytes) => `[${filled('0.25,', bytes)}1]`, prediction],
+  ['prediction: one row of CSV', (bytes) => `${filled('1,', bytes)}1`, (text) => prediction(text, 'text/csv')],
+  ['prediction: CSV of open quotes', (bytes) => filled('"a\n', bytes), (text) => prediction(text, 'text/csv')],
+  ['prediction: JSON lines', (bytes) => filled('{"score":1}\n', bytes), prediction],
+  [
+    'prediction: events',
+    (bytes) => filled('data: {"x":1}\n\n', bytes),
+    (text) => prediction(text, 'text/event-stream'),
+  ],
+  ['stream: events of colons', (bytes) => filled(':\r', bytes), (text) => `${sseEvents(text).length} events`],
+  ['highlight: escaped quotes', (bytes) => filled('\\"', bytes), (text) => `${highlight(text, 'json').length} tokens`],
+  [
+    'MLflow: a signature of blanks',
+    (bytes) => `signature:\n${filled('  \t \n', bytes)}`,
+    (text) => typeof contractFromMlflow(text),
+  ],
+  [
+    'MLflow: a folded line of blanks',
+    (bytes) => `signature:\n  inputs: '${filled(' ', bytes)}\n    x'`,
+    (text) => typeof contractFromMlflow(text),
+  ],
+  ['number: digits', (bytes) => `${filled('1', bytes)}x`, isNumber],
+  ['evidence: a million columns', (bytes) => `${filled('a1,', bytes)}z`, evidence],
+  ['evidence: carriage returns', (bytes) => `a,b\r1,2${filled('\r', bytes)}3,4`, evidence],
+  ['evidence: an open quote', (bytes) => `a,b\n"${filled('x,', bytes)}`, evidence],
+  ['evidence: rows', (bytes) => `a,b\n${filled('1,2\n', bytes)}`, evidence],
+  ['evidence: nested', nested, evidence],
+  [
+    'evidence: captured lines',
+    (bytes) => filled('{"captureData":{"endpointInput":{"data":"1,2","encoding":"CSV"}}}\n', bytes),
+    evidence,
+  ],
+  ['batch: carriage returns', (bytes) => filled('\r', bytes), table],
+  ['batch: a row between carriage returns', (bytes) => `a,b\r1,2${filled('\r', bytes)}3,4`, table],
+  ['batch: a million columns', (bytes) => `${filled('a,', bytes)}z\n1,2`, table],
+  ['batch: an open quote', (bytes) => `a,b\n"${filled('x,', bytes)}`, table],
+  ['batch: nested JSON line', nested, table],
+  ['batch: broken JSON lines', (bytes) => filled('{"a":\n', bytes), table],
+  [
+    'batch: one JSON list',
+    (bytes) => `[${filled('[1,2],', bytes)}[1,2]]`.replace(/,\[?1?,?2?\]?\[1,2\]\]$/, ',[1,2]]'),
+    table,
+  ],
+  [
+    'cases: lines',
+    (bytes) => filled('{"input":1}\n', bytes),
+    (text) => (importSet(text, 'x.jsonl').ok ? 'read' : 'refused'),
+  ],
+  ['cases: nested', nested, (text) => (importSet(text, 'x.json').ok ? 'read' : 'refused')],
+  [
+    'pasted message: names of operations',
+    (bytes) => filled('InvokeEndpoint', bytes),
+    (text) => `${decodeMessage(text).length} known`,
+  ],
+  [
+    'pasted message: digits',
+    (bytes) => filled('has 1 features but ', bytes),
+    (text) => `${decodeMessage(text).length} known, ${widthTold(text)}`,
+  ],
+  ['policy: stars', (bytes) => filled('a', bytes), (text) => matchesWildcards('*a*a*a*b', text)],
+]
+
+async function timed(parse: (text: string) => unknown, text: string): Promise<{ ms: number; said: string }> {
+  const began = performance.now()
+  const said = await (async () => parse(text))().catch((error: unknown) => `FAILS: ${error}`)
+  return { ms: performance.now() - began, said: String(said).slice(0, 70) }
+}
+
+const wanted = process.argv.slice(2)
+process.stdout.write(
+  `${'parser'.padEnd(40)}${'1 MB'.padStart(9)}${'10 MB'.padStart(10)}${'ratio'.padStart(8)}  result\n`,
+)
+for (const [name, input, parse] of cases) {
+  if (wanted.length > 0 && !wanted.some((one) => name.includes(one))) continue
+  await timed(parse, input(100_000))
+  const small = await timed(parse, input(1_000_000))
+  const large = await timed(parse, input(10_000_000))
+  const ratio = large.ms / Math.max(small.ms, 0.1)
+  process.stdout.write(
+    `${name.padEnd(40)}${small.ms.toFixed(0).padStart(6)} ms${large.ms.toFixed(0).padStart(7)} ms${ratio.toFixed(1).padStart(8)}  ${large.said}\n`,
+  )
+}
