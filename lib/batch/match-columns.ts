@@ -65,8 +65,14 @@ function byName(names: string[], contract: FeatureContract, chosen: number | und
     .find((index) => index >= 0)
   const truth = chosen === -1 ? undefined : (chosen ?? recognised)
   const problems: ColumnProblem[] = []
+  const byPlain = new Map<string, number[]>()
+  for (const [index, name] of plain.entries()) {
+    const same = byPlain.get(name)
+    if (same) same.push(index)
+    else byPlain.set(name, [index])
+  }
   const places = contract.features.map(({ name }, place) => {
-    const found = plain.flatMap((one, index) => (one === features[place] && index !== truth ? [index] : []))
+    const found = (byPlain.get(features[place] ?? '') ?? []).filter((index) => index !== truth)
     if (found.length === 0) problems.push(missing(name, names, features))
     if (found.length > 1)
       problems.push({
@@ -77,23 +83,28 @@ function byName(names: string[], contract: FeatureContract, chosen: number | und
     return found[0] ?? -1
   })
   const all = names.map((_, index) => index)
+  const used = new Set(places)
   const sent = contract.features.length > 0 ? places : all.filter((index) => index !== truth)
   return {
     names,
     hasHeader: true,
     sent,
     truth,
-    extra: all.filter((index) => index !== truth && !sent.includes(index)),
+    extra: contract.features.length > 0 ? all.filter((index) => index !== truth && !used.has(index)) : [],
     problems,
   }
 }
 
+/** Columns that are looked through for a likely name. */
+const mostNamed = 1_000
+
 function missing(name: string, names: string[], features: string[]): ColumnProblem {
-  const unused = names.filter((one) => !features.includes(plainName(one)))
+  const known = new Set(features)
+  const unused = names.slice(0, mostNamed).filter((one) => !known.has(plainName(one)))
   const near = unused.find((one) => nearly(plainName(one), plainName(name)))
   const remedy = near
     ? `Is ${near} meant? Rename that column to ${name} and drop the file again.`
-    : `Add a column ${name} to the file${unused.length > 0 ? `, or rename one of ${unused.join(', ')}` : ''}.`
+    : `Add a column ${name} to the file${unused.length > 0 ? `, or rename one of ${unused.slice(0, 12).join(', ')}${unused.length > 12 ? ', …' : ''}` : ''}.`
   return { column: name, message: 'The file has no such column.', remedy }
 }
 
@@ -113,7 +124,9 @@ function byPlace(width: number, lines: string[], contract: FeatureContract, chos
   const truth = chosen === -1 ? undefined : (chosen ?? (surplus ? columnOfLabels(width, lines, contract) : undefined))
   const sent = columns.filter((index) => index !== truth)
   const fits = needed === 0 || sent.length === needed
-  const names = columns.map((index) => contract.features[sent.indexOf(index)]?.name ?? `column ${index + 1}`)
+  const names = columns.map(
+    (index) => contract.features[index - (truth !== undefined && index > truth ? 1 : 0)]?.name ?? `column ${index + 1}`,
+  )
   if (truth !== undefined) names[truth] = contract.output?.name ?? 'label'
   return {
     names,

@@ -16,6 +16,9 @@ export type Breathe = () => Promise<void>
 export const rowLine = (table: RowTable, plan: ColumnPlan, row: number): string =>
   table.lines[row + (plan.hasHeader ? 1 : 0)] ?? ''
 
+const brokenAt = ({ broken }: RowTable, plan: ColumnPlan, row: number): string | undefined =>
+  broken?.get(row + (plan.hasHeader ? 1 : 0))
+
 export const rowCount = (table: RowTable, plan: ColumnPlan): number => table.lines.length - (plan.hasHeader ? 1 : 0)
 
 /** Undefined where `signal` ended it. */
@@ -33,7 +36,7 @@ export async function prepare(
     if (row > 0 && row % slice === 0) await breathe()
     if (signal?.aborted) return undefined
     const cells = cellsOf(rowLine(table, plan, row))
-    const rejection = rejectionOf(cells, contract.features, plan)
+    const rejection = brokenAt(table, plan, row) ?? rejectionOf(cells, contract.features, plan)
     if (rejection) setState(results, row, rowState.rejected, rejection)
     else if (plan.truth !== undefined) readTruth(row, cells[plan.truth] ?? '')
   }

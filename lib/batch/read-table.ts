@@ -4,7 +4,7 @@
  */
 import Papa from 'papaparse'
 import { fail, ok, type Result } from '../result'
-import { lineOf } from './csv-line'
+import { cellsOf, lineOf } from './csv-line'
 import { jsonRecords } from './json-lines'
 
 export interface RowTable {
@@ -12,12 +12,16 @@ export interface RowTable {
   lines: string[]
   /** JSON objects name their columns, so the first line is surely a header. */
   format: 'csv' | 'json'
+  /** By place in `lines`: why a line is no row. Its text stands there as one cell. */
+  broken?: Map<number, string>
 }
 
 /** Rows are numbered in 20 bits where they are sorted. */
 export const mostRows = 1_000_000
-/** A record longer than this is an unclosed quote. */
+/** A record longer than this is an unclosed quote, or a JSON list that is better written line by line. */
 const longestRecord = 6_000_000
+/** A request of 6 MB holds little more than one row of this width. */
+const mostColumns = 100_000
 
 export interface ReadOptions {
   signal?: AbortSignal
@@ -30,28 +34,44 @@ export async function readTable(file: Blob, { signal, onProgress }: ReadOptions 
   const lines: string[] = []
   let take: ((text: string, isLast: boolean) => string) | undefined
   let format: RowTable['format'] = 'csv'
+  const broken = new Map<number, string>()
   let pending = ''
+  /** A record that is not whole yet is looked at again when it has doubled, so that its length counts once. */
+  let enough = 0
   for await (const { text, isLast } of piecesOf(file)) {
     if (signal?.aborted) return refuse('Reading was stopped.', 'Choose the file again.')
     pending += text
     if (!take) {
-      if (pending.trim() === '' && !isLast) continue
+      if (pending.trim() === '') {
+        pending = ''
+        continue
+      }
       format = /^\s*[[{]/.test(pending) ? 'json' : 'csv'
-      take = format === 'json' ? jsonRecords(lines) : csvRecords(lines, pending)
+      take = format === 'json' ? jsonRecords(lines, broken) : csvRecords(lines, pending)
     }
+    if (!isLast && pending.length < Math.min(enough, longestRecord)) continue
     pending = take(pending, isLast)
+    enough = pending.length * 2
     onProgress?.(lines.length)
     if (lines.length > mostRows + 1)
       return refuse(`The file has more than ${mostRows.toLocaleString('en')} rows.`, 'Split it and send the parts.')
-    if (pending.length > longestRecord)
+    if (pending.length > longestRecord) return tooLong(format, lines.length + 1)
+    if (widthOf(lines[0]) > mostColumns)
       return refuse(
-        `Record ${lines.length + 1} is longer than 6 MB.`,
-        'A quote is opened there and never closed: close it.',
+        `The file has more than ${mostColumns.toLocaleString('en')} columns.`,
+        'Choose a file with a row on each line, its cells separated by commas, semicolons, tabs or bars.',
       )
   }
   if (lines.length === 0) return refuse('The file has no rows.', 'Choose a CSV or JSON lines file with rows.')
-  return ok({ lines, format })
+  return ok({ lines, format, ...(broken.size > 0 ? { broken } : {}) })
 }
+
+const widthOf = (line = '') => (line.length > mostColumns ? cellsOf(line).length : 0)
+
+const tooLong = (format: RowTable['format'], record: number) =>
+  format === 'json'
+    ? refuse('The JSON list is longer than 6 MB.', 'Write each row on a line of its own, without the list around them.')
+    : refuse(`Record ${record} is longer than 6 MB.`, 'A quote is opened there and never closed: close it.')
 
 const refuse = (message: string, remedy: string) => fail({ code: 'unreadable-table', message, remedy })
 

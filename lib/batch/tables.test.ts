@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { FeatureContract } from '../features/contract'
 import { rejectionOf, sentLine } from './check-row'
-import { cellsOf, lineOf, safeCell } from './csv-line'
+import { cellsOf, lineOf, spreadsheetLine } from './csv-line'
 import { matchColumns } from './match-columns'
+import { prepare } from './prepare'
 import { readTable } from './read-table'
 
 const contract: FeatureContract = {
@@ -37,7 +38,44 @@ describe('what a spreadsheet would run is defused, numbers are not touched', () 
     ['+1e-5', '+1e-5'],
     ['=HYPERLINK("x","y")', '"\'=HYPERLINK(""x"",""y"")"'],
     ['plain', 'plain'],
-  ])('%s', (cell, safe) => expect(safeCell(cell)).toBe(safe))
+    ['\n=1+1', '"\'\n=1+1"'],
+    ['\t=1+1', "'\t=1+1"],
+    [' =1+1', "' =1+1"],
+    ['\u200b=1+1', "'\u200b=1+1"],
+    ['＝1+1', "'＝1+1"],
+    ['＋1', "'＋1"],
+    ['－1+1', "'－1+1"],
+    ['＠SUM(A1)', "'＠SUM(A1)"],
+    ['a=b, c', '"a=b, c"'],
+  ])('%s', (cell, safe) => expect(spreadsheetLine([cell])).toBe(safe))
+})
+
+describe('a JSON line that is no row', () => {
+  const deep = `${'['.repeat(10_000)}${']'.repeat(10_000)}`
+  const notJson = 'The line is not valid JSON'
+  test.each([
+    ['cut off', '{"a":1,"b":2}\n{"a":1,\n{"a":3,"b":4}', [[2, notJson]]],
+    ['the first one', '{"a"\n{"a":1,"b":2}', [[1, notJson]]],
+    [
+      'every one',
+      '{"a"\n{"b"',
+      [
+        [0, notJson],
+        [1, notJson],
+      ],
+    ],
+    ['a number', '{"a":1}\n5', [[2, 'The line is neither a JSON object nor a JSON list']]],
+    ['nested deep', `{"a":1}\n${deep}`, [[2, 'The JSON is nested deeper than 200 levels']]],
+    ['nested deep, alone', deep, [[0, 'The JSON is nested deeper than 200 levels']]],
+  ] as [string, string, [number, string][]][])('says so: %s', async (_, text, broken) => {
+    expect([...((await tableOf(text)).broken ?? [])]).toEqual(broken)
+  })
+
+  test('is rejected for that, and not for its columns', async () => {
+    const table = await tableOf('{"sepal_length":1,"sepal_width":2,"petal_length":3,"petal_width":4}\n{"sepal_length":')
+    const results = await prepare(table, matchColumns(table, contract), contract, async () => {})
+    expect([...(results?.reasons ?? [])]).toEqual([[1, notJson]])
+  })
 })
 
 describe('a file is read', () => {
@@ -66,6 +104,9 @@ describe('a file is read', () => {
   })
 
   test.each([
+    [`${'a,'.repeat(100_000)}z\n1,2`, 'The file has more than 100,000 columns.'],
+    [`a,b\n"${'x,'.repeat(3_000_001)}`, 'Record 2 is longer than 6 MB.'],
+    [`[${'[1,2],'.repeat(1_000_001)}[1,2]]`, 'The JSON list is longer than 6 MB.'],
     ['', 'The file has no rows.'],
     [' \n\n', 'The file has no rows.'],
     [`a,b\n"${'x\n'.repeat(3_500_000)}`, 'Record 2 is longer than 6 MB.'],

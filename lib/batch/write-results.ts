@@ -1,6 +1,6 @@
 /** The file back: every row in the order of the input, with what became of it in further columns. */
 
-import { cellsOf, safeCell } from './csv-line'
+import { cellsOf, spreadsheetLine } from './csv-line'
 import type { ColumnPlan } from './match-columns'
 import { type Breathe, rowLine } from './prepare'
 import type { RowTable } from './read-table'
@@ -47,14 +47,14 @@ async function write(
 ): Promise<Blob> {
   const width = plan.names.length
   const header = [...plan.names, ...added.map((name) => unused(name, plan.names))]
-  const parts = [`${header.map(safeCell).join(',')}\r\n`]
+  const parts = [`${spreadsheetLine(header)}\r\n`]
   for (let from = 0; from < rows.length; from += slice) {
     if (from > 0) await breathe()
     const lines = rows.slice(from, from + slice).map((row) => {
       const input = cellsOf(rowLine(table, plan, row))
       // A row that is too short is filled up, so that the added columns stand under their names.
       const padded = Array.from({ length: Math.max(width, input.length) }, (_, at) => input[at] ?? '')
-      return [...padded.slice(0, width), ...cells(row), ...padded.slice(width)].map(safeCell).join(',')
+      return spreadsheetLine([...padded.slice(0, width), ...cells(row), ...padded.slice(width)])
     })
     parts.push(`${lines.join('\r\n')}\r\n`)
   }

@@ -1,6 +1,8 @@
 /** Sets of cases as files that hold all they need: JSON, or JSON Lines with a case a line; bytes as base64. */
 import { z } from 'zod'
+import { spreadsheetLine } from '../batch/csv-line'
 import { maxBinaryBytes } from '../features/build-body'
+import { parseJson } from '../features/json-text'
 import { fail, ok, type Result } from '../result'
 import { type CaseSet, caseOf, mostCases, setHeadSchema, type TestCase } from './cases'
 import { inputLine, inputOfFiles, type RunInput } from './input'
@@ -36,21 +38,18 @@ export async function exportJsonLines({ name, tolerance, cases }: ReadSet): Prom
   return lines.map((line) => `${JSON.stringify(line)}\n`).join('')
 }
 
-/** Input and what is expected, a line for each fact: for a spreadsheet, not for reading back. */
+/** Input and what is expected, a line for each fact: for a spreadsheet, not for reading back, so formulas are defused. */
 export const casesCsv = ({ cases }: ReadSet): string =>
   ['input,expected', ...cases.flatMap(csvLines)].join('\n').concat('\n')
 
 function csvLines({ input, expected }: TestCase): string[] {
   const inputs = input.kind === 'rows' ? input.rows : undefined
-  return expected.map(({ value }, index) => csvLine(inputs ? inputs[index] : inputLine(input), value))
+  return expected.map(({ value }, index) => spreadsheetLine([(inputs ? inputs[index] : inputLine(input)) ?? '', value]))
 }
-
-const csvLine = (...cells: (string | undefined)[]) =>
-  cells.map((cell = '') => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(',')
 
 /** @param fileName names a set whose file has no name in it */
 export function importSet(text: string, fileName: string): Result<ReadSet> {
-  const whole = parse(text)
+  const whole = parseJson(text)
   const read = whole === undefined ? readLines(text, fileName) : readSet(whole)
   if (!read.ok) return read
   return ok({ ...read.value, cases: read.value.cases.map(unpack) })
@@ -63,7 +62,9 @@ function readSet(value: unknown): Result<z.infer<typeof packedSet>> {
 
 function readLines(text: string, fileName: string): Result<z.infer<typeof packedSet>> {
   const lines = text.split(/\r?\n/).flatMap((line, index) => (line.trim() === '' ? [] : [{ line, number: index + 1 }]))
-  const values = lines.map(({ line, number }) => ({ value: parse(line), number }))
+  if (lines.length > mostCases + 1)
+    return refused(`The file has more than the ${mostCases.toLocaleString('en')} cases that a set holds`)
+  const values = lines.map(({ line, number }) => ({ value: parseJson(line), number }))
   const bad = values.find(({ value }) => value === undefined)
   if (bad || values.length === 0)
     return refused(bad && bad.number > 1 ? `Line ${bad.number} is no JSON` : 'The file is neither JSON nor JSON Lines')
@@ -79,14 +80,6 @@ function readLines(text: string, fileName: string): Result<z.infer<typeof packed
 }
 
 const nameOf = (fileName: string) => fileName.replace(/(-cases)?\.\w+$/, '').slice(0, 64) || 'Imported'
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
 
 function refused(what: string, error?: z.ZodError): Result<never> {
   const [issue] = error?.issues ?? []

@@ -105,6 +105,13 @@ const set: CaseSet = { id: '1', api: 'a', name: 'Iris', tolerance: 0.01, cases: 
 
 describe('a set of cases', () => {
   it('goes into a spreadsheet', () => {
+    const formulas = {
+      ...set,
+      cases: [
+        { input: { kind: 'rows', rows: ['=1+1'] } as RunInput, expected: [{ name: 'Label', value: '＝HYPERLINK(1)' }] },
+      ],
+    }
+    expect(casesCsv(formulas)).toBe("input,expected\n'=1+1,'＝HYPERLINK(1)\n")
     expect(casesCsv(set)).toBe('input,expected\n"1,2",a\n3,4\nHé,x\n"cat.png, 4 B",cat\nHi,x\n{},?\n')
   })
   it.each([
