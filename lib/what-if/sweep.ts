@@ -66,3 +66,14 @@ export const gridRows = (features: Feature[], values: FormValues, x: Axis, y: Ax
 /** Whether what was drawn from `base` still holds: the feature on the axis may have moved, the others not. */
 export const holdsFor = (features: Feature[], base: FormValues, now: FormValues, moving: string[]): boolean =>
   features.every(({ name }) => moving.includes(name) || (base[name] ?? '').trim() === (now[name] ?? '').trim())
+
+/** Rows or columns of a table that are still read easily. */
+const mostPlaces = 11
+
+/** Places of an axis that a table shows: all of a short axis, else the first, the last and some evenly between. */
+export function placesOf(count: number): number[] {
+  const shown = Math.min(count, mostPlaces)
+  return Array.from({ length: shown }, (_, place) =>
+    shown < count ? Math.round((place * (count - 1)) / (shown - 1)) : place,
+  )
+}

@@ -5,7 +5,7 @@ import { chunksOf } from './chunks'
 import { describedCurve, findingOf, mapFinding } from './finding'
 import { scaleOf, short } from './format'
 import { coloredClasses, responseOf, sliceOf } from './response'
-import { type Axis, axisOf, curveRows, gridRows, holdsFor, keyStep, snapped } from './sweep'
+import { type Axis, axisOf, curveRows, gridRows, holdsFor, keyStep, placesOf, snapped } from './sweep'
 
 const petal: Feature = { name: 'petal_length', type: 'number', min: 1, max: 6.9, unit: 'cm' }
 const year: Feature = { name: 'year', type: 'integer', min: 70, max: 73 }
@@ -208,3 +208,10 @@ describe('numbers of a chart', () => {
     },
   )
 })
+
+it.each([
+  [1, [0]],
+  [3, [0, 1, 2]],
+  [11, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]],
+  [21, [0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20]],
+])('a table of a map shows of %i values the places %j', (count, places) => expect(placesOf(count)).toEqual(places))

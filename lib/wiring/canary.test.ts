@@ -9,6 +9,7 @@ import {
 } from '@aws-sdk/client-sagemaker'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestAccount, type TestAccount } from '../../sandbox/testing/account'
+import { readLogEvents } from '../aws/log-events'
 import type { WiringContext } from './context'
 import { readWiring } from './current'
 import { defaultSpec } from './defaults'
@@ -18,6 +19,7 @@ import { aliasName, namesOf, rolePolicyName } from './names'
 import { probeHeaders } from './probe'
 import { readSides } from './read-sides'
 import { repairOf } from './repair'
+import { handlerLinePattern, sidesOf } from './sides'
 import type { WiringSpec } from './spec'
 import { testContext, unwrap } from './testing'
 
@@ -133,6 +135,15 @@ describe('a canary', () => {
     const total = (field: 'calls' | 'refused' | 'failed') => sides.reduce((sum, side) => sum + side[field], 0)
     // Two sample rows of deploys came by the URL too, and one that asked version 2 by its number.
     expect(total('calls')).toBeGreaterThanOrEqual(36)
+    // What version 1 answered alone, before there was a canary, is no comparison.
+    const whole = await readLogEvents(context.clients.logs, {
+      group: namesOf(endpointName, context.target).logGroupName,
+      pattern: handlerLinePattern,
+      since: 0,
+      most: 20_000,
+    })
+    const [alone] = sidesOf(whole.events, ['1'])
+    expect(alone?.calls).toBeGreaterThan(sides[0]?.calls ?? 0)
     expect(total('refused')).toBe(12)
     expect(total('failed')).toBe(0)
     expect(sides.every((side) => side.calls > 0 && (side.modelMs?.p50 ?? 0) > 0)).toBe(true)

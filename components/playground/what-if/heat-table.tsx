@@ -2,17 +2,14 @@
 
 import { short } from '@/lib/what-if/format'
 import type { Response } from '@/lib/what-if/response'
-import type { Axis } from '@/lib/what-if/sweep'
+import { type Axis, placesOf } from '@/lib/what-if/sweep'
 
-/** Every n-th of the map's values is enough to read. */
-const stride = 4
-
-const everyNth = (axis: Axis) =>
-  axis.values.flatMap((value, index) => (index % stride === 0 ? [{ value: short(Number(value)), index }] : []))
+const shown = ({ values }: Axis) =>
+  placesOf(values.length).map((index) => ({ value: short(Number(values[index])), index }))
 
 /** The same map as words and numbers, on asking. */
 export function HeatTable({ x, y, response }: { x: Axis; y: Axis; response: Response }) {
-  const across = everyNth(x)
+  const across = shown(x)
   const answerAt = (index: number) =>
     response.kind === 'values' ? short(response.values[index] ?? 0) : (response.labels[index] ?? '')
   return (
@@ -35,7 +32,7 @@ export function HeatTable({ x, y, response }: { x: Axis; y: Axis; response: Resp
             </tr>
           </thead>
           <tbody>
-            {everyNth(y).map((down) => (
+            {shown(y).map((down) => (
               <tr key={down.index} className="border-line border-t">
                 <th scope="row" className="pr-2 text-right font-medium">
                   {down.value}
