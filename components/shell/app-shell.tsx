@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { ThemeToggle } from '../theme/theme-toggle'
 import { Logo } from '../ui/logo'
 import { AccountSwitch } from './account-switch'
+import { FocusMain } from './focus-main'
 import { MobileNav } from './mobile-nav'
 import { RegionSwitch } from './region-switch'
 import { SandboxTag } from './sandbox-tag'
@@ -74,6 +75,7 @@ export function AppShell({ account, region, accounts, user, signOut, demo, child
             <UserMenu user={user} signOut={signOut} />
           </div>
         </header>
+        <FocusMain />
         <main id="main" tabIndex={-1} className="min-w-0 p-6 outline-none max-md:p-4">
           <div className="mb-3 flex items-center gap-1 md:hidden">
             <AccountSwitch account={account} region={region} accounts={accounts} bordered />
