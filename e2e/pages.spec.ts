@@ -71,3 +71,20 @@ test('sign-in, in both themes', async ({ page }) => {
     await expectAccessible(page)
   }
 })
+
+test('the focus follows a page change, and a link that opens nothing answers 404 in words', async ({
+  page,
+  at,
+  signIn,
+}) => {
+  await signIn('Dana Deployer')
+  await page.goto(at('endpoints'))
+  await page.getByRole('link', { name: endpointName }).first().focus()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: endpointName })).toBeVisible()
+  await expect(page.locator('#main')).toBeFocused()
+
+  const answer = await page.goto('/share/a.b.c')
+  expect(answer?.status()).toBe(404)
+  await expect(page.getByRole('heading', { name: 'This is not a share link' })).toBeVisible()
+})

@@ -585,7 +585,7 @@ test('nobody is let in where they may not be', async ({ stage }) => {
         `a forged share link ${token.slice(0, 8)}`,
         `/share/${token}`,
         {},
-        ({ body }) => /This is not a share link/.test(body) && !inside(body),
+        ({ status, body }) => status === 404 && /This is not a share link/.test(body) && !inside(body),
       ]),
       ...['', '/embed', '/opengraph-image'].map((rest): (typeof tries)[number] => [
         `a forged share link${rest}, framed`,

@@ -190,7 +190,7 @@ test('from a listed endpoint to a shared prediction, and back to nothing', async
       .getByRole('button', { name: /Revoke/ })
       .click()
     await expect(link).toHaveCount(0)
-    await view.goto(shared)
+    expect((await view.goto(shared))?.status()).toBe(404)
     await expect(view.getByRole('heading', { name: 'This link was revoked' })).toBeVisible()
     expect((await stranger.request.get(picture)).status()).toBe(404)
     await stranger.close()

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
 import { introOf } from '@/components/share-page/intro-of'
-import { NotShared } from '@/components/share-page/not-shared'
 import { SharePage } from '@/components/share-page/share-page'
 import { open, type SharedRouteProps } from './open'
+import { refuse } from './refuse'
 
 /** What a preview shows of a link is what its page shows to anybody who opens it; search engines are told to stay away. */
 export async function generateMetadata({ params }: SharedRouteProps): Promise<Metadata> {
@@ -22,6 +22,6 @@ export async function generateMetadata({ params }: SharedRouteProps): Promise<Me
 export default async function SharedPage({ params, searchParams }: SharedRouteProps) {
   const [{ token }, { row }] = await Promise.all([params, searchParams])
   const shared = await open(token)
-  if (shared.state !== 'live') return <NotShared state={shared.state} />
+  if (shared.state !== 'live') return refuse(shared.state, false)
   return <SharePage page={shared.page} rowInUrl={typeof row === 'string' ? row : undefined} />
 }

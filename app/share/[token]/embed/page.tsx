@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
-import { NotShared } from '@/components/share-page/not-shared'
 import { SharePage } from '@/components/share-page/share-page'
 import { open, type SharedRouteProps } from '../open'
+import { refuse } from '../refuse'
 
 export const metadata: Metadata = { title: { absolute: 'Shared model' } }
 
@@ -9,7 +9,7 @@ export const metadata: Metadata = { title: { absolute: 'Shared model' } }
 export default async function EmbeddedPage({ params, searchParams }: SharedRouteProps) {
   const [{ token }, { row }] = await Promise.all([params, searchParams])
   const shared = await open(token)
-  if (shared.state !== 'live') return <NotShared state={shared.state} embedded />
+  if (shared.state !== 'live') return refuse(shared.state, true)
   return (
     <SharePage page={shared.page} rowInUrl={typeof row === 'string' ? row : undefined} fullPath={`/share/${token}`} />
   )
