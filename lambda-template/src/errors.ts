@@ -39,8 +39,10 @@ const scrub = (text: string): string =>
     .slice(0, longestQuote)
 
 /** SageMaker's own words, which may name the endpoint too: letters, digits and hyphens. A container does not know that name. */
-const scrubAll = (text: string, endpointName: string): string =>
-  scrub(text.replace(new RegExp(`(?<![\\w-])${endpointName}(?![\\w-])`, 'gi'), '[endpoint]'))
+const scrubAll = (text: string, endpointName: string): string => {
+  const name = endpointName.toLowerCase()
+  return scrub(text.replace(/[\w-]+/g, (word) => (word.toLowerCase() === name ? '[endpoint]' : word)))
+}
 
 /** How a message ends whose reason only the owner may read. */
 export const ownerSees = 'The owner of this URL finds the reason under the request id.'
