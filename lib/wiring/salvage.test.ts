@@ -23,7 +23,14 @@ function leftOf(change: Partial<WiringSpec>): Observed {
   return {
     role:
       wish.role.kind === 'create'
-        ? { name: names.roleName, arn: '', tags: {}, trust: '', policy: JSON.stringify(wish.role.policy) }
+        ? {
+            id: 'AROAEXAMPLE',
+            name: names.roleName,
+            arn: '',
+            tags: {},
+            trust: '',
+            policy: JSON.stringify(wish.role.policy),
+          }
         : undefined,
     logGroup: { name: names.logGroupName, retentionDays: spec.logRetentionDays, tags: {} },
     accessLog: wish.accessLog && { name: names.accessLogName, tags: {} },
