@@ -244,7 +244,7 @@ describe('an asynchronous endpoint', () => {
     expect((await send(invokeUrl, '')).status).toBe(400)
   })
 
-  it('says that its role may not write there', async () => {
+  it('says that its role is refused where it may not write there', async () => {
     const { invokeUrl } = await deployed(spec('later', later))
     const { roleName } = namesOf('later', context.target)
     const { Statement } = JSON.parse(await permissionsOf(spec('later', later)))
@@ -259,10 +259,10 @@ describe('an asynchronous endpoint', () => {
       )
     await put(policy)
     const denied = await send(invokeUrl, row)
-    expect(await denied.json()).toMatchObject({
-      code: 'role_denied',
-      message: expect.stringContaining('s3:PutObject'),
-    })
+    const said = await denied.text()
+    expect(JSON.parse(said)).toMatchObject({ code: 'role_denied' })
+    // Callers are strangers: neither the action nor the bucket is theirs to know.
+    expect(said).not.toMatch(new RegExp(`s3:|${bucket}`))
     await deployed(spec('later', later))
     expect((await send(invokeUrl, row)).status).toBe(202)
   })
