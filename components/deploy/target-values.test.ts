@@ -74,7 +74,7 @@ it('starts with what the endpoint allows', () => {
   expect(valuesOf(base, targets)).toMatchObject({
     targetKind: 'endpoint',
     targetVariant: 'A',
-    targetModels: models[0],
+    targetModels: [models[0]],
     modelParameter: 'model',
   })
 })

@@ -41,14 +41,15 @@ describe('readCost', () => {
       },
     }
     const { cost, traffic } = await readCost(context.clients, asked, Date.now())
-    expect(traffic).toMatchObject({ predictions: 5, idle: undefined })
-    // It was created 26 hours ago, so five calls are those of 26 hours and not of a month.
+    // Five calls, and the request by which the deploy proved the model.
+    expect(traffic).toMatchObject({ predictions: 6, idle: undefined })
+    // It was created 26 hours ago, so its calls are those of 26 hours and not of a month.
     expect(traffic.days).toBeCloseTo(26 / 24, 1)
     expect(traffic.requests).toBeGreaterThanOrEqual(5)
     expect(cost.gatewayPerThousand).toBeCloseTo(0.0035, 6)
     expect(cost.lambdaPerThousand).toBeGreaterThan(0.0002)
     expect(cost.cacheMonth).toBeCloseTo(14.6, 8)
-    expect(cost.perPrediction).toBeCloseTo(((0.115 + 0.02) * 24 * traffic.days) / 5, 2)
+    expect(cost.perPrediction).toBeCloseTo(((0.115 + 0.02) * 24 * traffic.days) / 6, 2)
     expect(cost.asServerless?.month).toBeGreaterThan(0)
     const elsewhere = await readCost(context.clients, { ...asked, region: 'af-south-1' }, Date.now())
     expect(elsewhere.cost).toMatchObject({ hour: undefined, missing: ['ml.m5.large'], gatewayPerThousand: undefined })

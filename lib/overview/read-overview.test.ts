@@ -21,7 +21,8 @@ describe('readOverview', () => {
     const overview = await readOverview(context.clients, context.target, Date.now())
     expect(overview.endpoints).toContainEqual({ status: 'InService', count: 8 })
     expect(overview.endpoints).toContainEqual({ status: 'Failed', count: 1 })
-    expect(overview.urls).toMatchObject([{ endpointName: 'iris-xgboost', state: 'live', refused: 6, failed: 0 }])
+    // Six calls, and the made-up row by which the deploy reached the model.
+    expect(overview.urls).toMatchObject([{ endpointName: 'iris-xgboost', state: 'live', refused: 7, failed: 0 }])
     expect(overview.urls[0]?.requests?.at(-1)).toBeGreaterThanOrEqual(12)
     expect(overview.month).toMatchObject({ priced: 7, of: 7 })
     expect(overview.attention.slice(0, 2).map(({ kind, endpointName }) => [kind, endpointName])).toEqual([

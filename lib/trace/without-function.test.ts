@@ -1,4 +1,8 @@
 /** Traces of URLs without a function: the absent hop says so, and what breaks at gateway, role or address is named. */
+
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { UpdateIntegrationCommand } from '@aws-sdk/client-api-gateway'
 import { DeleteRolePolicyCommand, UpdateAssumeRolePolicyCommand } from '@aws-sdk/client-iam'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -132,11 +136,16 @@ describe('of SageMaker asked directly', () => {
 
 describe('of an address that somebody runs', () => {
   it('asks neither endpoint nor function, and names an address that does not answer', async () => {
-    // Nobody listens there.
+    const server = createServer((_, response) => response.writeHead(200).end('0.9'))
+    server.listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const { port } = server.address() as AddressInfo
     await deploy({
-      integration: { kind: 'http', url: 'https://1.loopback.sandbox.example/iris' },
+      integration: { kind: 'http', url: `https://${port}.loopback.sandbox.example/iris` },
       sampleRow: undefined,
     })
+    server.closeAllConnections()
+    await new Promise((closed) => server.close(closed))
     const { states, diagnosis, outcomes } = await trace()
     expect(states).toMatchObject({ endpoint: 'skipped', function: 'skipped', method: 'broken', url: 'broken' })
     expect(outcomes.endpoint).toMatchObject({ why: expect.stringMatching(/SageMaker is not asked/) })
