@@ -132,18 +132,19 @@ export async function runRemove(
   const lock = new Lock(context, id, 'removal')
   return locked(lock, id, new Progress(initialSteps('remove'), emit, lock.context.clock), async (run) => {
     const { clients, target } = run.context
-    const observed = await run.progress.step('read', (step) =>
-      alone(run, step, async () => {
-        const [read] = await Promise.all([
-          observe(clients, target, endpointName, undefined, { lostKeys: true }),
-          checkAccount(run.context),
-        ])
-        lock.on(lockThings(context, endpointName, read, true))
-        step.say(`${removalOf(endpointName, only(read, onlyRun), '').changeCount} resources of ours`)
-        return read
-      }),
-    )
-    return remove(run, endpointName, observed, onlyRun)
+    const look = () =>
+      run.progress.step('read', (step) =>
+        alone(run, step, async () => {
+          const [read] = await Promise.all([
+            observe(clients, target, endpointName, undefined, { lostKeys: true }),
+            checkAccount(run.context),
+          ])
+          lock.on(lockThings(context, endpointName, read, true))
+          step.say(`${removalOf(endpointName, only(read, onlyRun), '').changeCount} resources of ours`)
+          return read
+        }),
+      )
+    return remove(run, endpointName, look, onlyRun)
   })
 }
 

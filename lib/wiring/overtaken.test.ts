@@ -96,3 +96,28 @@ describe('a deploy that stands', () => {
     expect(await ours()).toBe(0)
   })
 })
+
+describe('a removal', () => {
+  it('that found nothing takes the lock of a deploy that was done meanwhile, and leaves nothing of it', async () => {
+    let reads = 0
+    const { clients } = ben
+    const name = 'the-deploy-comes-between'
+    // Its second look at the APIs finds all that a deploy made after the first.
+    clients.apiGateway.middlewareStack.add(
+      (next, { commandName }) =>
+        async (args) => {
+          if (commandName === 'GetRestApisCommand' && ++reads === 2)
+            unwrap(await runDeploy(testContext(account), wish(), quiet))
+          return next(args)
+        },
+      { step: 'initialize', name },
+    )
+    try {
+      unwrap(await runRemove(ben, endpointName, quiet))
+    } finally {
+      clients.apiGateway.middlewareStack.remove(name)
+    }
+    expect(reads).toBeGreaterThan(2)
+    expect(await ours()).toBe(0)
+  })
+})

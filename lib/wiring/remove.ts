@@ -23,25 +23,30 @@ import { takeRoleAway } from './take-away'
 /** How often a removal begins anew, where a deploy at the same moment makes more. */
 const rounds = 3
 
-/** @param onlyRun the run whose resources go, where not all shall */
+/**
+ * @param look reads everything, and has the run hold the lock that is there then
+ * @param onlyRun the run whose resources go, if not all must go
+ */
 export async function remove(
   run: Run,
   endpointName: string,
-  observed: Observed,
+  look: () => Promise<Observed>,
   onlyRun?: string,
 ): Promise<JobOutcome> {
-  let there = only(observed, onlyRun)
+  let left: string[] = []
   for (let round = 1; round <= rounds; round++) {
+    // Each round holds the lock of its own look: a deploy may have made another role meanwhile.
+    const there = only(await look(), onlyRun)
     await takeAway(run, endpointName, there)
-    there = await whatElseIsLeft(run, endpointName, onlyRun)
-    if (leftIn(there, endpointName).length === 0) {
-      await removeLock(run, endpointName, only(observed, onlyRun))
+    left = await whatElseIsLeft(run, endpointName, onlyRun)
+    if (left.length === 0) {
+      await removeLock(run, endpointName, there)
       return { writes: run.progress.writes }
     }
   }
   throw new Refusal({
     code: 'not-gone',
-    message: `Something is still there: ${leftIn(there, endpointName).join(', ')}.`,
+    message: `Something is still there: ${left.join(', ')}.`,
     remedy: 'Run the removal again in a minute. If it stays, someone may be deploying this endpoint now.',
     step: 'verify',
   })
@@ -166,20 +171,19 @@ async function removeApis(run: Run, apis: Observed['apis']): Promise<void> {
 }
 
 /** Removed means that nothing is left: everything is read once more, for as long as AWS's copies may lag. */
-async function whatElseIsLeft(run: Run, endpointName: string, onlyRun: string | undefined): Promise<Observed> {
+async function whatElseIsLeft(run: Run, endpointName: string, onlyRun: string | undefined): Promise<string[]> {
   const { clients, target } = run.context
   return run.progress.step('verify', async (step) => {
-    let now: Observed = { permissions: [], apis: [], usagePlans: [], sharePlans: [], apiKeys: [] }
+    let left: string[] = []
     await step.until(
       async () => {
         const all = await observe(clients, target, endpointName, undefined, { lostKeys: true })
-        now = { ...only(all, onlyRun), role: undefined }
-        return leftIn(now, endpointName).length === 0 ? true : undefined
+        left = leftIn({ ...only(all, onlyRun), role: undefined }, endpointName)
+        return left.length === 0 ? true : undefined
       },
       { detail: 'Reading everything once more', limitMs: 20_000 },
     )
-    const left = leftIn(now, endpointName)
     step.say(left.length === 0 ? 'Nothing else is left' : `Still there: ${left.join(', ')}`)
-    return now
+    return left
   })
 }
