@@ -22,6 +22,7 @@ describe('toFailure', () => {
       'access-denied',
     ],
     ['SomethingNew', denied, 'access-denied'],
+    ['AccessDeniedException', 'Caller does not have permissions to create a Service Linked Role.', 'access-denied'],
     ['ThrottlingException', 'Rate exceeded', 'throttled'],
     ['TooManyRequestsException', 'Too Many Requests', 'throttled'],
     ['Throttling', 'Rate exceeded', 'throttled'],

@@ -12,6 +12,7 @@ import {
   UpdateBasePathMappingCommand,
   UpdateDomainNameCommand,
 } from '@aws-sdk/client-api-gateway'
+import { GetRoleCommand } from '@aws-sdk/client-iam'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestAccount, type TestAccount } from './testing/account'
 import { retried } from './testing/wait'
@@ -46,6 +47,23 @@ const elsewhere = (call: (client: TestAccount['apiGateway']) => Promise<unknown>
 }
 
 describe('a custom domain', () => {
+  it('needs the permission to create the service-linked role, once in an account', async () => {
+    const other = await createTestAccount({ seed: false })
+    const limited = await other.restricted(['iam:CreateServiceLinkedRole'])
+    const mine = {
+      regionalCertificateArn: `arn:aws:acm:${other.region}:${other.accountId}:certificate/one`,
+    }
+    await expect(create(mine, limited.apiGateway)).rejects.toMatchObject({
+      name: 'AccessDeniedException',
+      message: 'Caller does not have permissions to create a Service Linked Role.',
+    })
+    await unhurried(() => create(mine, other.apiGateway))
+    const { Role } = await other.iam.send(new GetRoleCommand({ RoleName: 'AWSServiceRoleForAPIGateway' }))
+    expect(Role?.Arn).toContain(':role/aws-service-role/ops.apigateway.amazonaws.com/')
+    await unhurried(() => create({ ...mine, domainName: 'second.acme.dev' }, limited.apiGateway))
+    await other.close()
+  })
+
   it('is made, read, and given another certificate', async () => {
     const made = await create()
     expect(made).toMatchObject({ domainName, securityPolicy: 'TLS_1_2', tags: { team: 'ml' } })

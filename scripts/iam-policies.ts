@@ -15,6 +15,8 @@ interface Need {
   tagged?: 'born' | 'bears'
   /** `iam:PassedToService`. */
   passedTo?: string
+  /** `iam:AWSServiceName`: the service that owns the service-linked role. */
+  linkedTo?: string
 }
 
 interface Entry extends Need {
@@ -46,10 +48,12 @@ const features = [
 ] as const
 type Feature = (typeof features)[number]
 
-const gateway = (path: string) => `arn:aws:apigateway:*::${path}`
+// The partition is a wildcard, so that the policies are right in China and GovCloud too: IAM allows one in each segment but
+// the service's. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
+const gateway = (path: string) => `arn:*:apigateway:*::${path}`
 const resources = {
   any: ['*'],
-  roles: ['arn:aws:iam::*:role/PorticoViewer', 'arn:aws:iam::*:role/PorticoDeployer'],
+  roles: ['arn:*:iam::*:role/PorticoViewer', 'arn:*:iam::*:role/PorticoDeployer'],
   apis: [gateway('/restapis'), gateway('/restapis/*')],
   newApi: [gateway('/restapis')],
   api: [gateway('/restapis/*')],
@@ -62,35 +66,36 @@ const resources = {
   domain: [gateway('/domainnames/*')],
   tags: [gateway('/tags/*')],
   account: [gateway('/account')],
-  ourFunctions: ['arn:aws:lambda:*:*:function:portico-*'],
-  functions: ['arn:aws:lambda:*:*:function:*'],
-  ourRoles: ['arn:aws:iam::*:role/portico-*'],
-  anyRole: ['arn:aws:iam::*:role/*'],
-  anyPolicy: ['arn:aws:iam::*:policy/*', 'arn:aws:iam::aws:policy/*'],
-  ourLogs: ['arn:aws:logs:*:*:log-group:/aws/lambda/portico-*', 'arn:aws:logs:*:*:log-group:/aws/apigateway/portico-*'],
+  ourFunctions: ['arn:*:lambda:*:*:function:portico-*'],
+  functions: ['arn:*:lambda:*:*:function:*'],
+  ourRoles: ['arn:*:iam::*:role/portico-*'],
+  anyRole: ['arn:*:iam::*:role/*'],
+  gatewayServiceRole: ['arn:*:iam::*:role/aws-service-role/ops.apigateway.amazonaws.com/*'],
+  anyPolicy: ['arn:*:iam::*:policy/*', 'arn:*:iam::aws:policy/*'],
+  ourLogs: ['arn:*:logs:*:*:log-group:/aws/lambda/portico-*', 'arn:*:logs:*:*:log-group:/aws/apigateway/portico-*'],
   logs: [
-    'arn:aws:logs:*:*:log-group:/aws/lambda/*',
-    'arn:aws:logs:*:*:log-group:/aws/sagemaker/*',
-    'arn:aws:logs:*:*:log-group:/aws/apigateway/portico-*',
+    'arn:*:logs:*:*:log-group:/aws/lambda/*',
+    'arn:*:logs:*:*:log-group:/aws/sagemaker/*',
+    'arn:*:logs:*:*:log-group:/aws/apigateway/portico-*',
   ],
-  endpoints: ['arn:aws:sagemaker:*:*:endpoint/*'],
+  endpoints: ['arn:*:sagemaker:*:*:endpoint/*'],
   endpointParts: [
-    'arn:aws:sagemaker:*:*:endpoint/*',
-    'arn:aws:sagemaker:*:*:endpoint-config/*',
-    'arn:aws:sagemaker:*:*:model/*',
-    'arn:aws:sagemaker:*:*:inference-component/*',
+    'arn:*:sagemaker:*:*:endpoint/*',
+    'arn:*:sagemaker:*:*:endpoint-config/*',
+    'arn:*:sagemaker:*:*:model/*',
+    'arn:*:sagemaker:*:*:inference-component/*',
   ],
   monitors: [
-    'arn:aws:sagemaker:*:*:monitoring-schedule/*',
-    'arn:aws:sagemaker:*:*:data-quality-job-definition/*',
-    'arn:aws:sagemaker:*:*:model-package/*',
+    'arn:*:sagemaker:*:*:monitoring-schedule/*',
+    'arn:*:sagemaker:*:*:data-quality-job-definition/*',
+    'arn:*:sagemaker:*:*:model-package/*',
   ],
-  ourJobs: ['arn:aws:sagemaker:*:*:transform-job/portico-*'],
-  buckets: ['arn:aws:s3:::*'],
-  ourObjects: ['arn:aws:s3:::*/portico/*'],
-  sageMakerObjects: ['arn:aws:s3:::sagemaker-*/*'],
-  userPools: ['arn:aws:cognito-idp:*:*:userpool/*'],
-  urls: ['arn:aws:execute-api:*:*:*/*'],
+  ourJobs: ['arn:*:sagemaker:*:*:transform-job/portico-*'],
+  buckets: ['arn:*:s3:::*'],
+  ourObjects: ['arn:*:s3:::*/portico/*'],
+  sageMakerObjects: ['arn:*:s3:::sagemaker-*/*'],
+  userPools: ['arn:*:cognito-idp:*:*:userpool/*'],
+  urls: ['arn:*:execute-api:*:*:*/*'],
 }
 type Resource = keyof typeof resources
 
@@ -192,7 +197,15 @@ const table: Record<string, Entry> = {
   'api-gateway:FlushStageCache': changeApi('DELETE'),
   'api-gateway:GetDomainName': compare('apigateway:GET', 'domain'),
   'api-gateway:GetBasePathMappings': compare('apigateway:GET', 'domain'),
-  'api-gateway:CreateDomainName': deploy('apigateway:POST', 'newDomain', { tagged: 'born', also: [bornTagged] }),
+  // An account's first Regional domain name also creates API Gateway's service-linked role. No other operation here
+  // creates one. https://docs.aws.amazon.com/apigateway/latest/developerguide/using-service-linked-roles.html
+  'api-gateway:CreateDomainName': deploy('apigateway:POST', 'newDomain', {
+    tagged: 'born',
+    also: [
+      bornTagged,
+      { action: 'iam:CreateServiceLinkedRole', on: 'gatewayServiceRole', linkedTo: 'ops.apigateway.amazonaws.com' },
+    ],
+  }),
   'api-gateway:UpdateDomainName': deploy('apigateway:PATCH', 'domain', { tagged: 'bears' }),
   'api-gateway:DeleteDomainName': deploy('apigateway:DELETE', 'domain', { tagged: 'bears' }),
   'api-gateway:CreateBasePathMapping': deploy('apigateway:POST', 'domain', { tagged: 'bears' }),
@@ -360,8 +373,9 @@ export const writeOperations = (root: string): string[] =>
 
 const managed = { born: 'aws:RequestTag/portico:managed', bears: 'aws:ResourceTag/portico:managed' }
 
-function conditionOf({ tagged, passedTo }: Need): Record<string, object> | undefined {
+function conditionOf({ tagged, passedTo, linkedTo }: Need): Record<string, object> | undefined {
   if (tagged) return { StringEquals: { [managed[tagged]]: 'true' } }
+  if (linkedTo) return { StringEquals: { 'iam:AWSServiceName': linkedTo } }
   return passedTo ? { StringEquals: { 'iam:PassedToService': passedTo } } : undefined
 }
 

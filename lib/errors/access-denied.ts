@@ -9,6 +9,7 @@ const refused =
   /(?:User|Role): (?<who>arn:\S+) is not authorized to perform: (?<action>[a-z0-9-]+:[A-Za-z]+)(?: on resource: (?<resource>\S+))?(?: (?<why>because .+|with an explicit deny.*))?/
 
 export function accessDenied(facts: ErrorFacts, subject: string): Omit<Failure, 'code' | 'step' | 'aws'> {
+  if (/permissions? to create a Service[ -]Linked Role/i.test(facts.message)) return noServiceRole(facts, subject)
   const found = refused.exec(facts.message)?.groups
   if (!found) {
     return {
@@ -36,6 +37,28 @@ export function accessDenied(facts: ErrorFacts, subject: string): Omit<Failure, 
     denied,
     cause: `No policy of ${name} allows ${action}.`,
     remedy: `Add this statement to ${name}, then try again:\n${JSON.stringify(statement, null, 2)}`,
+  }
+}
+
+/**
+ * An account's first custom domain name creates API Gateway's service-linked role. AWS's refusal names neither the action
+ * nor the role. https://docs.aws.amazon.com/apigateway/latest/developerguide/using-service-linked-roles.html
+ */
+function noServiceRole(facts: ErrorFacts, subject: string): Omit<Failure, 'code' | 'step' | 'aws'> {
+  const action = 'iam:CreateServiceLinkedRole'
+  const service = 'ops.apigateway.amazonaws.com'
+  const resource = `arn:*:iam::*:role/aws-service-role/${service}/*`
+  const statement = {
+    Effect: 'Allow',
+    Action: action,
+    Resource: resource,
+    Condition: { StringEquals: { 'iam:AWSServiceName': service } },
+  }
+  return {
+    message: `The console's role may not call ${action}${subject}.`,
+    denied: { action, resource },
+    cause: `The first custom domain name of an account creates a role of API Gateway's own. AWS says: ${facts.message}`,
+    remedy: `Add this statement to the console's role, then try again:\n${JSON.stringify(statement, null, 2)}`,
   }
 }
 

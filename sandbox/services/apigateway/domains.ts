@@ -2,7 +2,9 @@
  * Custom domain names of Regional APIs, and which API and stage each of their base paths is.
  * https://docs.aws.amazon.com/apigateway/latest/api/API_DomainName.html
  */
+import { AwsError } from '../../kernel/errors'
 import type { Call, Operation } from '../../kernel/types'
+import { ensureServiceLinkedRole } from '../iam/service-linked-role'
 import { badRequest, conflict, notFound } from './errors'
 import { stateOf } from './find'
 import { newId } from './ids'
@@ -51,6 +53,20 @@ const mappingOf = (input: { domain_name: string; base_path: string }, call: Call
   return { domain, mapping }
 }
 
+/**
+ * The first Regional domain name of an account creates API Gateway's service-linked role, with the caller's permission.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/using-service-linked-roles.html
+ * The refusal is recorded in https://github.com/amplify-education/serverless-domain-manager/issues/112
+ */
+function ensureServiceRole(call: Call): void {
+  if (!ensureServiceLinkedRole(call, 'ops.apigateway.amazonaws.com', 'AWSServiceRoleForAPIGateway'))
+    throw new AwsError(
+      'AccessDeniedException',
+      'Caller does not have permissions to create a Service Linked Role.',
+      403,
+    )
+}
+
 export const domainOperations: Record<string, Operation> = {
   CreateDomainName: (input, call) => {
     refuse(input, ['certificateArn', 'mutualTlsAuthentication', 'policy'])
@@ -66,6 +82,7 @@ export const domainOperations: Record<string, Operation> = {
       tags: checkTags(stringMap(input.tags)),
       mappings: new Map(),
     }
+    ensureServiceRole(call)
     stateOf(call).domainNames.set(name, domain)
     return view(domain, call)
   },

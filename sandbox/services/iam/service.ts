@@ -1,7 +1,7 @@
 /** IAM roles and their inline policies. https://docs.aws.amazon.com/IAM/latest/APIReference/API_Operations.html */
-import { randomBytes } from 'node:crypto'
 import { AwsError } from '../../kernel/errors'
 import type { Call, Operation, Service } from '../../kernel/types'
+import { addRole } from './add-role'
 import { decide } from './evaluate'
 import { managedPolicy } from './managed-policies'
 import { iamState, type Role } from './state'
@@ -68,23 +68,15 @@ const createRole: Operation = (input, call) => {
   const { roles } = iamState(call.world, call.accountId)
   if (roles.has(name.toLowerCase()))
     throw new AwsError('EntityAlreadyExists', `Role with name ${name} already exists.`, 409)
-  const now = call.world.clock.now()
-  const role: Role = {
+  const role = addRole(call, {
     name,
-    id: `AROA${randomBytes(8).toString('hex').toUpperCase()}`,
-    arn: `arn:${call.partition}:iam::${call.accountId}:role${path}${name}`,
     path,
-    description: input.Description,
-    createdAt: now,
-    trustChangedAt: now,
     trustPolicy,
+    description: input.Description,
     maxSessionSeconds: Number(input.MaxSessionDuration ?? 3600),
     permissionsBoundary: input.PermissionsBoundary,
     tags: new Map(tags.map((tag) => [tag.Key, tag.Value ?? ''])),
-    policies: new Map(),
-    attached: new Set(),
-  }
-  roles.set(name.toLowerCase(), role)
+  })
   return { Role: roleShape(role, true) }
 }
 
