@@ -1,14 +1,16 @@
 import type { Cost, Traffic } from '@/lib/cost/cost-of'
 import { type Idle, idleInWords } from '@/lib/cost/idle'
+import { formatMoney, formatMonth } from '@/lib/cost/money'
 import { Card, CardHeader, Facts } from '../ui/card'
 import { Note } from '../ui/note'
-import { formatMonth, formatUsd } from './format-usd'
 
 export interface CostCardProps {
   cost: Cost
   traffic: Traffic
   /** Without one, gateway and function cost nothing. */
   hasUrl: boolean
+  /** A variant has no instances. */
+  isServerless: boolean
   /** A function stands behind it. */
   hasFunction: boolean
   /** The stage keeps answers. */
@@ -18,39 +20,50 @@ export interface CostCardProps {
 }
 
 const count = (value: number): string => new Intl.NumberFormat('en').format(Math.round(value))
-const usd = (value: number | undefined): string => (value === undefined ? 'not in the price list' : formatUsd(value))
 
 /** What it costs, from AWS's price list and the traffic of the last 30 days. */
-export function CostCard({ cost, traffic, hasUrl, hasFunction, hasCache, isElsewhere }: CostCardProps) {
+export function CostCard({ cost, traffic, hasUrl, isServerless, hasFunction, hasCache, isElsewhere }: CostCardProps) {
   const always = cost.hour !== undefined && cost.hour > 0
+  const { currency } = cost
+  const money = (value: number | undefined): string =>
+    value === undefined ? 'not in the price list' : formatMoney(value, currency)
+  const perCall = (calls: number, value: number | undefined) => (calls === 0 ? 'nobody called' : money(value))
   return (
     <Card aria-labelledby="cost">
       <CardHeader id="cost" title="Cost" meta="on demand, before taxes and savings plans" />
       <Facts
         className="px-4 py-2.5"
         items={[
-          ...(cost.serverlessPerThousand === undefined
-            ? [
-                { name: 'Endpoint, an hour', value: usd(cost.hour) },
-                { name: 'Endpoint, a month', value: <b className="font-semibold">{usd(cost.month)}</b> },
-              ]
-            : [{ name: 'Model, per 1,000', value: usd(cost.serverlessPerThousand) }]),
+          ...(cost.hour === 0 && isServerless
+            ? []
+            : [
+                { name: 'Endpoint, an hour', value: money(cost.hour) },
+                { name: 'Endpoint, a month', value: <b className="font-semibold">{money(cost.month)}</b> },
+              ]),
+          ...(isServerless
+            ? [{ name: 'Model, per 1,000', value: perCall(traffic.predictions, cost.serverlessPerThousand) }]
+            : []),
           ...(hasUrl
             ? [
-                { name: 'Gateway, per 1,000', value: usd(cost.gatewayPerThousand) },
-                ...(hasFunction ? [{ name: 'Function, per 1,000', value: usd(cost.lambdaPerThousand) }] : []),
+                { name: 'Gateway, per 1,000', value: money(cost.gatewayPerThousand) },
+                ...(hasFunction
+                  ? [
+                      {
+                        name: 'Function, per 1,000',
+                        value: perCall(traffic.lambdaMs === undefined ? 0 : 1, cost.lambdaPerThousand),
+                      },
+                    ]
+                  : []),
               ]
             : []),
-          ...(hasCache ? [{ name: 'Cache, a month', value: usd(cost.cacheMonth) }] : []),
+          ...(hasCache ? [{ name: 'Cache, a month', value: money(cost.cacheMonth) }] : []),
           { name: 'Predictions, 30 days', value: count(traffic.predictions) },
-          ...(isElsewhere
-            ? []
-            : [{ name: 'A prediction', value: traffic.predictions === 0 ? 'nobody called' : usd(cost.perPrediction) }]),
+          ...(isElsewhere ? [] : [{ name: 'A prediction', value: perCall(traffic.predictions, cost.perPrediction) }]),
           ...(cost.asServerless
             ? [
                 {
                   name: `As serverless, ${cost.asServerless.gb} GB`,
-                  value: `${formatMonth(cost.asServerless.month)} a month`,
+                  value: `${formatMonth(cost.asServerless.month, currency)} a month`,
                 },
               ]
             : []),
@@ -69,19 +82,22 @@ export function CostCard({ cost, traffic, hasUrl, hasFunction, hasCache, isElsew
         )}
         {cost.hourAsConfigured !== undefined && (
           <Note tone="info" title="No instance is running, so SageMaker bills none.">
-            As configured the endpoint costs {formatUsd(cost.hourAsConfigured)} an hour once it is in service.
+            As configured the endpoint costs {formatMoney(cost.hourAsConfigured, currency)} an hour once it is in
+            service.
           </Note>
         )}
-        {always && traffic.idle && <IdleNote idle={traffic.idle} month={cost.month} />}
+        {always && traffic.idle && (
+          <IdleNote idle={traffic.idle} month={cost.month === undefined ? undefined : money(cost.month)} />
+        )}
       </div>
     </Card>
   )
 }
 
 /** An endpoint that nobody calls costs what a busy one does. */
-const IdleNote = ({ idle, month }: { idle: Idle; month?: number }) => (
+const IdleNote = ({ idle, month }: { idle: Idle; month?: string }) => (
   <Note tone="warn" title={`${idleInWords(idle)}.`}>
-    Its instances are paid for all the same{month === undefined ? '' : `, ${formatUsd(month)} a month`}. Delete the
+    Its instances or its provisioned concurrency are billed all the same{month && `, ${month} a month`}. Delete the
     endpoint in SageMaker if nobody needs it; its model stays.
   </Note>
 )

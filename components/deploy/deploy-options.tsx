@@ -127,7 +127,7 @@ export function DeployOptions(props: DeployOptionsProps) {
         <TextField
           name="roleArn"
           label="Role ARN"
-          placeholder="arn:aws:iam::123456789012:role/name"
+          placeholder="arn:…:iam::123456789012:role/name"
           problem={problems.roleArn}
         />
       )}

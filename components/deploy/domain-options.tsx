@@ -25,7 +25,7 @@ export function DomainOptions({ values, problems }: DomainOptionsProps) {
           <TextField
             name="certificateArn"
             label="Certificate"
-            placeholder="arn:aws:acm:…:certificate/…"
+            placeholder="arn:…:acm:…:certificate/…"
             problem={problems.certificateArn}
             hint="Of AWS Certificate Manager, in this account and region, issued for the name."
           />

@@ -21,7 +21,7 @@ export function UserPoolOptions({ values, problems }: UserPoolOptionsProps) {
       <TextField
         name="userPoolArn"
         label="User pool ARN"
-        placeholder="arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_AbCdEfGhI"
+        placeholder="arn:…:cognito-idp:us-east-1:123456789012:userpool/us-east-1_AbCdEfGhI"
         problem={problems.userPoolArn}
       />
       <PoolPicker chosen={values.userPoolArn} />

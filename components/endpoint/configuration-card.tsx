@@ -1,3 +1,4 @@
+import { serverlessCapacity } from '@/lib/endpoints/serverless-capacity'
 import type { EndpointDetail, VariantDetail } from '@/lib/endpoints/types'
 import { Card, CardHeader, Facts } from '../ui/card'
 import { RelativeTime } from '../ui/relative-time'
@@ -90,7 +91,7 @@ const cell =
   'max-w-0 truncate py-2 max-md:h-auto max-md:max-w-none max-md:border-0 max-md:p-0 max-md:first:pl-0 max-md:last:pr-0'
 
 function capacityOf({ serverless, instanceType, currentInstanceCount, desiredInstanceCount }: VariantDetail): string {
-  if (serverless) return `${serverless.memoryMb / 1024} GB, max ${serverless.maxConcurrency}`
+  if (serverless) return serverlessCapacity(serverless)
   const current = currentInstanceCount ?? desiredInstanceCount ?? 0
   const wanted =
     desiredInstanceCount !== undefined && desiredInstanceCount !== current ? ` of ${desiredInstanceCount}` : ''

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
+import { formatMonth } from '@/lib/cost/money'
 import type { RegionOverview } from '@/lib/overview/types'
 import { short } from '@/lib/what-if/format'
-import { formatMonth } from '../cost/format-usd'
 import { StatusBadge } from '../ui/status'
 import { Unread } from '../ui/unread'
 
@@ -33,12 +33,12 @@ export function Tiles({ overview }: { overview: RegionOverview }) {
         {unread.traffic && <Unread failure={unread.traffic} />}
         {measured ? `${short(refused)} refused, ${short(failed)} failed` : 'through public URLs'}
       </Tile>
-      <Tile name="Endpoints, a month" value={month ? formatMonth(month.usd) : '–'}>
+      <Tile name="Endpoints, a month" value={month ? formatMonth(month.amount, month.currency) : '–'}>
         {unread.prices && <Unread failure={unread.prices} />}
         {unread.instances && <Unread failure={unread.instances} what="Some instances" />}
         {month
-          ? `${month.priced} of ${month.of} ${month.of === 1 ? 'endpoint' : 'endpoints'} with running instances`
-          : !unread.prices && !unread.instances && 'no running instance has a price'}
+          ? `${month.priced} of ${month.of} ${month.of === 1 ? 'endpoint' : 'endpoints'} billed by the hour`
+          : !unread.prices && !unread.instances && 'nothing that runs has a price'}
       </Tile>
     </dl>
   )

@@ -13,6 +13,8 @@ import { SageMakerClient } from '@aws-sdk/client-sagemaker'
 import { SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime'
 import { STSClient } from '@aws-sdk/client-sts'
 import { timedAgents } from './connect-time'
+import { partitionOf } from './partition'
+import { priceListPlace } from './price-list-place'
 
 export interface AwsClients {
   sagemaker: SageMakerClient
@@ -57,8 +59,12 @@ export interface AwsCall {
 }
 
 /** Where IAM's events are, by partition: https://docs.aws.amazon.com/IAM/latest/UserGuide/cloudtrail-integration.html */
-export const globalRegion = (region: string): string =>
-  region.startsWith('cn-') ? 'cn-north-1' : region.startsWith('us-gov-') ? 'us-gov-west-1' : 'us-east-1'
+const globalRegions: Record<string, string> = {
+  aws: 'us-east-1',
+  'aws-cn': 'cn-north-1',
+  'aws-us-gov': 'us-gov-west-1',
+}
+export const globalRegion = (region: string): string => globalRegions[partitionOf(region).name] ?? region
 
 export interface ClientOptions {
   region: string
@@ -105,9 +111,9 @@ export function createClients({
     cloudWatch: new CloudWatchClient(patient),
     trail: new CloudTrailClient(patient),
     globalTrail: new CloudTrailClient({ ...patient, region: globalRegion(region) }),
-    // The price list of all regions is asked in one of a few.
+    // One endpoint has the price list of all regions of its partition; a partition without one has no price list.
     // https://docs.aws.amazon.com/awsaccountbilling/latest/aboutv2/using-price-list-query-api.html
-    pricing: new PricingClient({ ...patient, region: 'us-east-1' }),
+    pricing: new PricingClient({ ...patient, region: priceListPlace(region)?.region ?? region }),
     tagging: new ResourceGroupsTaggingAPIClient(patient),
     cognito: new CognitoIdentityProviderClient(patient),
     // A bucket of the account may lie in another region. An upload that was opened with a checksum is closed only with the

@@ -2,8 +2,11 @@ import { describe, expect, it } from 'vitest'
 import { costOf, type Prices, type Traffic } from './cost-of'
 
 const prices: Prices = {
+  currency: 'USD',
   instanceHour: { 'ml.m5.large': 0.115, 'ml.g5.xlarge': 1.408 },
   serverlessSecond: { 2: 0.00004, 4: 0.00008 },
+  provisionedSecond: { 2: 0.00001 },
+  provisionedCallSecond: { 2: 0.00002 },
   gatewayRequest: 0.0000035,
   lambdaRequest: 0.0000002,
   lambdaGbSecond: 0.0000166667,
@@ -58,6 +61,31 @@ describe('the cost of', () => {
     expect(cost.perPrediction).toBeCloseTo(0.00004 * 0.02, 10)
     expect(cost.asServerless).toBeUndefined()
   })
+  it('provisioned concurrency: around the clock, called or not, and its calls at their own price', () => {
+    const warm = { instanceCount: 0, serverlessGb: 2, provisionedConcurrency: 3 }
+    const idle = costOf({ variants: [warm] }, prices, quiet)
+    expect(idle.hour).toBeCloseTo(3 * 3600 * 0.00001, 10)
+    expect(idle.month).toBeCloseTo(730 * 3 * 3600 * 0.00001, 8)
+    const called = costOf({ variants: [warm] }, prices, busy)
+    expect(called.serverlessPerThousand).toBeCloseTo(1000 * 0.00002 * 0.02, 8)
+    expect(called.perPrediction).toBeCloseTo((idle.month ?? 0) / ((30_000 / 30) * (730 / 24)) + 0.00002 * 0.02, 10)
+    const unpriced = costOf({ variants: [warm] }, { ...prices, provisionedSecond: {} }, busy)
+    expect(unpriced).toMatchObject({
+      hour: undefined,
+      perPrediction: undefined,
+      missing: ['provisioned concurrency of 2 GB'],
+    })
+  })
+
+  it('a serverless endpoint of a size without a price: no sum, and not 0', () => {
+    const cost = costOf({ variants: [{ instanceCount: 0, serverlessGb: 6 }] }, prices, busy)
+    expect(cost).toMatchObject({ perPrediction: undefined, missing: ['serverless inference of 6 GB'] })
+  })
+
+  it('a function that nobody called: no price for a time that nobody measured', () => {
+    expect(costOf({ variants: [m5], url: { lambdaMb: 256 } }, prices, quiet).lambdaPerThousand).toBeUndefined()
+  })
+
   it('a GPU: no serverless alternative', () => {
     const variants = [{ instanceType: 'ml.g5.xlarge', instanceCount: 1 }]
     expect(costOf({ variants }, prices, busy).asServerless).toBeUndefined()
@@ -71,10 +99,7 @@ describe('the cost of', () => {
       missing: ['ml.x9.large'],
     })
     expect(
-      costOf({ variants: [m5], url: { lambdaMb: 256 } }, { instanceHour: {}, serverlessSecond: {} }, busy),
-    ).toMatchObject({
-      gatewayPerThousand: undefined,
-      lambdaPerThousand: undefined,
-    })
+      costOf({ variants: [m5], url: { lambdaMb: 256 } }, { ...prices, gatewayRequest: undefined }, busy),
+    ).toMatchObject({ gatewayPerThousand: undefined, perPrediction: undefined })
   })
 })

@@ -1,11 +1,18 @@
-/** What an endpoint and its public URL cost, from prices and measured traffic. Pure; US dollars. */
+/** What an endpoint and its public URL cost, from prices and measured traffic. Pure. */
+import type { Currency } from '../aws/price-list-place'
 import type { Idle } from './idle'
 
 export interface Prices {
+  /** Of every amount here and of every cost made from it. */
+  currency: Currency
   /** An instance hour, by instance type. */
   instanceHour: Record<string, number>
   /** A second of a serverless endpoint, by GB of memory. */
   serverlessSecond: Record<number, number>
+  /** A second of one unit of provisioned concurrency, called or not, by GB of memory. */
+  provisionedSecond: Record<number, number>
+  /** A second of a call that provisioned concurrency answers, by GB of memory. */
+  provisionedCallSecond: Record<number, number>
   gatewayRequest?: number
   lambdaRequest?: number
   lambdaGbSecond?: number
@@ -35,6 +42,8 @@ export interface PricedVariant {
   /** How many the configuration asks for. */
   desiredCount?: number
   serverlessGb?: number
+  /** What a serverless variant keeps warm now. */
+  provisionedConcurrency?: number
 }
 
 export interface Subject {
@@ -44,7 +53,8 @@ export interface Subject {
 }
 
 export interface Cost {
-  /** Of the instances that run now, called or not; absent where a price is missing. */
+  currency: Currency
+  /** Of what runs or is kept warm now, called or not; absent if a price is missing. */
   hour?: number
   month?: number
   /** An hour as the configuration asks for it, if no instance runs: of an endpoint that is Creating or Failed. */
@@ -74,36 +84,39 @@ const hasAccelerator = (instanceType: string | undefined): boolean => /^ml\.(g|p
 
 export function costOf({ variants, url }: Subject, prices: Prices, traffic: Traffic): Cost {
   const instances = variants.filter(({ instanceType }) => instanceType !== undefined)
-  const missing = [
-    ...new Set(
-      instances.flatMap(({ instanceType = '' }) =>
-        prices.instanceHour[instanceType] === undefined ? [instanceType] : [],
-      ),
-    ),
-  ]
-  const hour = hourOf(variants, prices.instanceHour)
+  const missing = [...new Set(variants.flatMap((one) => missingOf(one, prices)))]
+  const hour = hourOf(variants, prices)
   const stopped = instances.length > 0 && instances.every(({ instanceCount }) => instanceCount === 0)
   const asConfigured = variants.map((one) => ({ ...one, instanceCount: one.desiredCount ?? 0 }))
-  const serverless = variants.find(({ serverlessGb }) => serverlessGb !== undefined)?.serverlessGb
+  const serverless = variants.find(({ serverlessGb }) => serverlessGb !== undefined)
   const seconds = traffic.modelMs === undefined ? undefined : traffic.modelMs / 1000
   const serverlessPerThousand =
-    serverless === undefined ? undefined : times(prices.serverlessSecond[serverless], seconds, 1000)
+    serverless === undefined ? undefined : times(callSecondOf(serverless, prices), seconds, 1000)
   const lambdaMb = url?.lambdaMb
   const gatewayPerThousand = url && times(prices.gatewayRequest, 1000)
   const lambdaPerThousand =
-    lambdaMb === undefined || prices.lambdaRequest === undefined || prices.lambdaGbSecond === undefined
+    lambdaMb === undefined ||
+    prices.lambdaRequest === undefined ||
+    prices.lambdaGbSecond === undefined ||
+    traffic.lambdaMs === undefined
       ? undefined
-      : 1000 * (prices.lambdaRequest + prices.lambdaGbSecond * (lambdaMb / 1024) * ((traffic.lambdaMs ?? 0) / 1000))
+      : 1000 * (prices.lambdaRequest + prices.lambdaGbSecond * (lambdaMb / 1024) * (traffic.lambdaMs / 1000))
   const cacheMonth = url?.cached ? times(prices.cacheHour, hoursAMonth) : undefined
   const monthly = (count: number) => (count / traffic.days) * daysAMonth
   const month = hour === undefined ? undefined : hour * hoursAMonth
   // Of a cache many calls are answered by one prediction.
   const calls = url?.cached && traffic.predictions > 0 ? traffic.requests / traffic.predictions : 1
-  const perThousand = (serverlessPerThousand ?? 0) + (gatewayPerThousand ?? 0) * calls + (lambdaPerThousand ?? 0)
+  // What is used has a price or the sum has none. A function that nobody called through the URL has no part in it.
+  const perThousand = plus(
+    serverless && { cost: serverlessPerThousand },
+    url && { cost: times(gatewayPerThousand, calls) },
+    lambdaMb !== undefined && traffic.lambdaMs !== undefined && { cost: lambdaPerThousand },
+  )
+  const always = plus({ cost: month }, url?.cached === true && { cost: cacheMonth })
   const perPrediction =
-    traffic.predictions === 0 || month === undefined || url?.elsewhere
+    traffic.predictions === 0 || url?.elsewhere || always === undefined || perThousand === undefined
       ? undefined
-      : (month + (cacheMonth ?? 0)) / monthly(traffic.predictions) + perThousand / 1000
+      : always / monthly(traffic.predictions) + perThousand / 1000
   const couldBe =
     instances.length > 0 &&
     traffic.predictions > 0 &&
@@ -112,9 +125,10 @@ export function costOf({ variants, url }: Subject, prices: Prices, traffic: Traf
     ? times(prices.serverlessSecond[reckonedGb], seconds, monthly(traffic.predictions))
     : undefined
   return {
+    currency: prices.currency,
     hour,
     month,
-    hourAsConfigured: stopped ? hourOf(asConfigured, prices.instanceHour) : undefined,
+    hourAsConfigured: stopped ? hourOf(asConfigured, prices) : undefined,
     serverlessPerThousand,
     gatewayPerThousand,
     lambdaPerThousand,
@@ -125,14 +139,49 @@ export function costOf({ variants, url }: Subject, prices: Prices, traffic: Traf
   }
 }
 
-/** Adds up what the running instances cost an hour; undefined if the price list lacks one of their types. */
-export function hourOf(variants: PricedVariant[], instanceHour: Prices['instanceHour']): number | undefined {
-  return variants.reduce<number | undefined>((sum, { instanceType, instanceCount }) => {
-    if (instanceType === undefined) return sum
-    const price = instanceHour[instanceType]
-    return sum === undefined || price === undefined ? undefined : sum + price * instanceCount
-  }, 0)
+const secondsAnHour = 3_600
+
+/** Whether a variant costs money while nobody calls it: instances that run, or serverless concurrency that is kept warm. */
+export const isBilledByTheHour = ({ instanceType, instanceCount, provisionedConcurrency = 0 }: PricedVariant) =>
+  instanceType === undefined ? provisionedConcurrency > 0 : instanceCount > 0
+
+type HourPrices = Pick<Prices, 'instanceHour' | 'provisionedSecond'>
+
+/** Undefined if the price list lacks the price. */
+function variantHour(variant: PricedVariant, prices: HourPrices): number | undefined {
+  const { instanceType, instanceCount, serverlessGb = 0, provisionedConcurrency = 0 } = variant
+  if (instanceType !== undefined) return times(prices.instanceHour[instanceType], instanceCount)
+  if (provisionedConcurrency === 0) return 0
+  // https://docs.aws.amazon.com/sagemaker/latest/dg/serverless-endpoints.html: memory, time provisioned, and concurrency.
+  return times(prices.provisionedSecond[serverlessGb], provisionedConcurrency, secondsAnHour)
 }
+
+/** Calls beyond the provisioned concurrency cost the on-demand price; they are not counted apart. */
+const callSecondOf = ({ serverlessGb = 0, provisionedConcurrency = 0 }: PricedVariant, prices: Prices) =>
+  (provisionedConcurrency > 0 ? prices.provisionedCallSecond : prices.serverlessSecond)[serverlessGb]
+
+function missingOf(variant: PricedVariant, prices: Prices): string[] {
+  const { instanceType, serverlessGb, provisionedConcurrency = 0 } = variant
+  if (instanceType !== undefined) return prices.instanceHour[instanceType] === undefined ? [instanceType] : []
+  if (serverlessGb === undefined) return []
+  return [
+    ...(callSecondOf(variant, prices) === undefined ? [`serverless inference of ${serverlessGb} GB`] : []),
+    ...(provisionedConcurrency > 0 && prices.provisionedSecond[serverlessGb] === undefined
+      ? [`provisioned concurrency of ${serverlessGb} GB`]
+      : []),
+  ]
+}
+
+/** Adds up what the variants cost an hour, called or not; undefined if the price list lacks a price. */
+export const hourOf = (variants: PricedVariant[], prices: HourPrices): number | undefined =>
+  plus(...variants.map((one) => ({ cost: variantHour(one, prices) })))
+
+/** Adds the parts that are there; undefined if one of them has no known cost. */
+const plus = (...parts: ({ cost: number | undefined } | false | undefined)[]): number | undefined =>
+  parts.reduce<number | undefined>(
+    (sum, part) => (part ? (sum === undefined || part.cost === undefined ? undefined : sum + part.cost) : sum),
+    0,
+  )
 
 /** Undefined where a factor is. */
 const times = (...factors: (number | undefined)[]): number | undefined =>

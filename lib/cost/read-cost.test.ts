@@ -1,11 +1,22 @@
 /** Costs of a deployed URL, from the price list and what was really called. */
+import {
+  CreateEndpointCommand,
+  CreateEndpointConfigCommand,
+  DescribeEndpointCommand,
+  DescribeEndpointConfigCommand,
+} from '@aws-sdk/client-sagemaker'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestAccount, type TestAccount } from '../../sandbox/testing/account'
+import { until } from '../../sandbox/testing/wait'
+import { createClients } from '../aws/create-clients'
 import { describeEndpoint } from '../endpoints/describe'
+import { readOverview } from '../overview/read-overview'
 import { defaultSpec } from '../wiring/defaults'
 import { runDeploy } from '../wiring/engine'
 import { testContext, unwrap } from '../wiring/testing'
+import { costOf } from './cost-of'
 import { readCost } from './read-cost'
+import { variantPrices } from './variant-prices'
 
 let account: TestAccount
 beforeAll(async () => {
@@ -64,6 +75,65 @@ describe('readCost', () => {
       expect(cost.hourAsConfigured).toBeGreaterThan(0.1)
     },
   )
+
+  it('bills provisioned concurrency that nobody calls, past the free tier of the list', async () => {
+    const { clients } = testContext(account)
+    const seeded = await account.sagemaker.send(new DescribeEndpointCommand({ EndpointName: 'iris-serverless' }))
+    const before = await account.sagemaker.send(
+      new DescribeEndpointConfigCommand({ EndpointConfigName: seeded.EndpointConfigName }),
+    )
+    const [variant] = before.ProductionVariants ?? []
+    const warm = (ProvisionedConcurrency: number) => ({
+      EndpointConfigName: 'kept-warm',
+      ProductionVariants: [
+        {
+          VariantName: 'AllTraffic',
+          ModelName: variant?.ModelName,
+          ServerlessConfig: { MemorySizeInMB: 2048, MaxConcurrency: 10, ProvisionedConcurrency },
+        },
+      ],
+    })
+    await expect(account.sagemaker.send(new CreateEndpointConfigCommand(warm(11)))).rejects.toMatchObject({
+      name: 'ValidationException',
+    })
+    await account.sagemaker.send(new CreateEndpointConfigCommand(warm(2)))
+    await account.sagemaker.send(
+      new CreateEndpointCommand({ EndpointName: 'kept-warm', EndpointConfigName: 'kept-warm' }),
+    )
+    const endpoint = await until(
+      () => detail('kept-warm'),
+      ({ status }) => status === 'InService',
+    )
+    expect(endpoint.capacity).toBe('2 GB, max 10, 2 kept warm')
+    const { cost } = await readCost(clients, { region: account.region, endpoint }, Date.now())
+    expect(cost.hour).toBeCloseTo(2 * 3600 * 0.00004 * 0.21, 8)
+    const overview = await readOverview(clients, testContext(account).target, Date.now())
+    expect(overview.month?.of).toBe(8)
+    const called = { days: 1, predictions: 1, requests: 0, modelMs: 1000 }
+    const onDemand = { ...endpoint.variants[0], instanceCount: 0, serverlessGb: 2 }
+    const prices = await variantPrices(clients, account.region, endpoint.variants)
+    expect(costOf({ variants: [onDemand] }, prices, called).serverlessPerThousand).toBeCloseTo(0.04, 8)
+  })
+
+  it('reads the list of China in its own currency, with a call to its own endpoint', async () => {
+    const region = 'cn-north-1'
+    const clients = createClients({ region, endpointUrl: account.url, credentials: account.credentials })
+    expect(await clients.pricing.config.region()).toBe('cn-northwest-1')
+    const endpoint = await detail('auto-mpg-forest')
+    const { cost } = await readCost(clients, { region, endpoint }, Date.now())
+    expect(cost).toMatchObject({ currency: 'CNY', hour: 0.714, missing: [] })
+  })
+
+  it('says that prices cannot be read in GovCloud, without a call that its credentials cannot make', async () => {
+    const region = 'us-gov-west-1'
+    const clients = createClients({ region, endpointUrl: account.url, credentials: account.credentials })
+    const endpoint = await detail('auto-mpg-forest')
+    await account.orderFaults([])
+    await expect(readCost(clients, { region, endpoint }, Date.now())).rejects.toThrow(
+      'Prices cannot be read in AWS GovCloud (US).',
+    )
+    expect(await account.callsMade()).not.toContain('GetProducts')
+  })
 
   it('throws AWS’s refusal to who may not read prices', async () => {
     const { pricing, cloudWatch } = await account.restricted(['pricing:*'])

@@ -1,11 +1,11 @@
 /** Prices from AWS's list and traffic from CloudWatch, as costs. */
 import type { AwsClients } from '../aws/create-clients'
 import { type MetricDataQuery, readMetricData } from '../aws/metric-data'
-import { type Price, readPrices } from '../aws/price-list'
+import { readPrices } from '../aws/price-list'
 import type { EndpointDetail } from '../endpoints/types'
 import { type Cost, costOf, type Prices, type Traffic } from './cost-of'
 import { idleOf } from './idle'
-import { instancePrices, pricedVariant } from './variant-prices'
+import { pricedVariant, variantPrices } from './variant-prices'
 
 export interface CostReading {
   cost: Cost
@@ -53,17 +53,14 @@ export async function readCost(
   }
 }
 
-const first = (price: Price | undefined): number | undefined => price?.tiers[0]?.usd
-
 async function pricesOf(
   { pricing }: Pick<AwsClients, 'pricing'>,
   regionCode: string,
   { variants }: Asked['endpoint'],
   cacheGb: string | undefined,
 ): Promise<Prices> {
-  const [instanceHour, serverless, requests, duration, gateway, cache] = await Promise.all([
-    instancePrices({ pricing }, regionCode, variants),
-    readPrices(pricing, 'AmazonSageMaker', { regionCode, productFamily: 'ML Serverless' }),
+  const [ofVariants, requests, duration, gateway, cache] = await Promise.all([
+    variantPrices({ pricing }, regionCode, variants, { comparing: true }),
     readPrices(pricing, 'AWSLambda', { regionCode, group: 'AWS-Lambda-Requests' }),
     readPrices(pricing, 'AWSLambda', { regionCode, group: 'AWS-Lambda-Duration' }),
     readPrices(pricing, 'AmazonApiGateway', { regionCode, productFamily: 'API Calls', operation: 'ApiGatewayRequest' }),
@@ -76,18 +73,11 @@ async function pricesOf(
         }),
   ])
   return {
-    instanceHour,
-    serverlessSecond: Object.fromEntries(
-      serverless.flatMap((price) => {
-        const gb = price.attributes.usagetype?.match(/ServerlessInf:Mem-(\d+)GB$/)?.[1]
-        const usd = first(price)
-        return gb && usd !== undefined ? [[Number(gb), usd]] : []
-      }),
-    ),
-    lambdaRequest: first(requests[0]),
-    lambdaGbSecond: first(duration[0]),
-    gatewayRequest: first(gateway[0]),
-    cacheHour: first(cache[0]),
+    ...ofVariants,
+    lambdaRequest: requests[0]?.amount,
+    lambdaGbSecond: duration[0]?.amount,
+    gatewayRequest: gateway[0]?.amount,
+    cacheHour: cache[0]?.amount,
   }
 }
 

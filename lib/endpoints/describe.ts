@@ -14,6 +14,7 @@ import { attempt } from '../attempt'
 import type { AwsClients } from '../aws/create-clients'
 import type { Failure } from '../result'
 import { containerName } from './container-name'
+import { serverlessCapacity } from './serverless-capacity'
 import type { EndpointDetail, EndpointKind, EndpointStatus, VariantDetail } from './types'
 
 /** Endpoint configs and models never change under their name, short of deletion, so they are kept for a while. */
@@ -131,7 +132,11 @@ function variantOf(
     currentInstanceCount: live?.CurrentInstanceCount,
     desiredInstanceCount: live?.DesiredInstanceCount ?? variant.InitialInstanceCount,
     serverless: serverless
-      ? { memoryMb: serverless.MemorySizeInMB ?? 0, maxConcurrency: serverless.MaxConcurrency ?? 0 }
+      ? {
+          memoryMb: serverless.MemorySizeInMB ?? 0,
+          maxConcurrency: serverless.MaxConcurrency ?? 0,
+          provisionedConcurrency: live?.CurrentServerlessConfig?.ProvisionedConcurrency,
+        }
       : undefined,
     modelsPrefix: container?.Mode === 'MultiModel' ? container.ModelDataUrl : undefined,
     weight: live?.CurrentWeight ?? variant.InitialVariantWeight,
@@ -147,7 +152,7 @@ function kindOf(config: DescribeEndpointConfigCommandOutput | undefined): Endpoi
 export function capacityOf(variants: VariantDetail[]): string {
   const [first] = variants
   if (!first) return 'unknown'
-  if (first.serverless) return `${first.serverless.memoryMb / 1024} GB, max ${first.serverless.maxConcurrency}`
+  if (first.serverless) return serverlessCapacity(first.serverless)
   const types = [...new Set(variants.map((variant) => variant.instanceType))]
   return types
     .map((type) => {

@@ -63,7 +63,8 @@ export interface VariantDetail {
   instanceType?: string
   currentInstanceCount?: number
   desiredInstanceCount?: number
-  serverless?: { memoryMb: number; maxConcurrency: number }
+  /** `provisionedConcurrency` is what is kept warm now, if any. */
+  serverless?: { memoryMb: number; maxConcurrency: number; provisionedConcurrency?: number }
   /** Of a container that hosts many models: where they lie. */
   modelsPrefix?: string
   /** 0 to 1. */

@@ -26,10 +26,10 @@ describe('what needs attention', () => {
     ['a few refusals', { urls: [{ endpointName: 'a', state: 'live', requests: hours(3), refused: 3 }] }, []],
     [
       'an endpoint that nobody calls',
-      { running: [{ name: 'a', month: 83.95, idle: { days: 12, since: 'last-call' } }] },
+      { running: [{ name: 'a', month: { amount: 83.95, currency: 'USD' }, idle: { days: 12, since: 'last-call' } }] },
       ['endpoint-idle a: Nobody has called the endpoint for 12 days, and it costs $83.95 a month.'],
     ],
-    ['one that is called', { running: [{ name: 'a', month: 1 }] }, []],
+    ['one that is called', { running: [{ name: 'a', month: { amount: 1, currency: 'USD' } }] }, []],
   ])('%s', (_, facts, wanted) => {
     expect(
       attentionOf({ ...none, ...facts }).map(({ kind, endpointName, what }) => `${kind} ${endpointName}: ${what}`),

@@ -1,13 +1,15 @@
 /** What needs somebody, the most urgent first. Pure. */
+import type { Currency } from '../aws/price-list-place'
 import { type Idle, idleInWords } from '../cost/idle'
+import { formatMonth } from '../cost/money'
 import { type EndpointStatus, hasFailed } from '../endpoints/types'
 import type { Attention, AttentionKind, UrlTraffic } from './types'
 
 export interface Facts {
   endpoints: { name: string; status: EndpointStatus }[]
   urls: UrlTraffic[]
-  /** The endpoints with instances that run: dollars a month, and how long nobody has called if that is long. */
-  running: { name: string; month?: number; idle?: Idle }[]
+  /** The endpoints that are billed by the hour: the cost of a month, and how long nobody has called if that is long. */
+  running: { name: string; month?: { amount: number; currency: Currency }; idle?: Idle }[]
 }
 
 const order: AttentionKind[] = ['url-failing', 'endpoint-failed', 'url-incomplete', 'url-refusing', 'endpoint-idle']
@@ -48,7 +50,7 @@ function trafficOf({ endpointName, requests, refused = 0, failed = 0 }: UrlTraff
 
 function attentionOfIdle({ name, month, idle }: Facts['running'][number]): Attention[] {
   if (!idle) return []
-  const price = month ? `, and it costs $${month.toFixed(2)} a month` : ''
+  const price = month ? `, and it costs ${formatMonth(month.amount, month.currency)} a month` : ''
   return [warn('endpoint-idle', name, `${idleInWords(idle)}${price}.`)]
 }
 

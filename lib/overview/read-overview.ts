@@ -6,9 +6,9 @@ import { paginateListEndpoints } from '@aws-sdk/client-sagemaker'
 import { attempt } from '../attempt'
 import type { AwsClients } from '../aws/create-clients'
 import { type MetricDataQuery, readMetricData } from '../aws/metric-data'
-import { hourOf, hoursAMonth } from '../cost/cost-of'
+import { hourOf, hoursAMonth, isBilledByTheHour } from '../cost/cost-of'
 import { idleOf } from '../cost/idle'
-import { instancePrices, pricedVariant } from '../cost/variant-prices'
+import { pricedVariant, variantPrices } from '../cost/variant-prices'
 import { describeEndpoint } from '../endpoints/describe'
 import type { EndpointDetail, EndpointStatus } from '../endpoints/types'
 import { spanOf, timesOf } from '../metrics/ranges'
@@ -42,7 +42,8 @@ export async function readOverview(clients: AwsClients, target: WiringTarget, no
     month:
       priced.length > 0
         ? {
-            usd: priced.reduce((sum, { month = 0 }) => sum + month, 0),
+            amount: priced.reduce((sum, { month }) => sum + (month?.amount ?? 0), 0),
+            currency: priced[0]?.month?.currency ?? 'USD',
             priced: priced.length,
             of: running.length + Math.max(0, lasting.length - mostDescribed),
           }
@@ -114,7 +115,7 @@ interface Reading {
   unread: Unread
 }
 
-/** Reads the endpoints that have instances running, whatever their status is, with price and calls. */
+/** Reads the endpoints that are billed by the hour, whatever their status is, with price and calls. */
 async function readRunning(clients: AwsClients, region: string, names: string[], now: number): Promise<Reading> {
   const read: Result<EndpointDetail>[] = []
   for (let from = 0; from < names.length; from += atOnce) {
@@ -126,20 +127,19 @@ async function readRunning(clients: AwsClients, region: string, names: string[],
   const refused = read.map((one) => (one.ok ? one.value.unread.config : one.error)).find(Boolean)
   const byTheHour = read
     .flatMap((one) => (one.ok ? [one.value] : []))
-    .filter(({ variants }) =>
-      variants.map(pricedVariant).some(({ instanceType, instanceCount }) => instanceType && instanceCount > 0),
-    )
+    .filter(({ variants }) => variants.map(pricedVariant).some(isBilledByTheHour))
   const variants = byTheHour.flatMap((one) => one.variants)
   const [calls, prices] = await Promise.all([
     attempt(() => callsOf(clients, byTheHour, now)),
-    attempt(() => instancePrices(clients, region, variants)),
+    attempt(() => variantPrices(clients, region, variants)),
   ])
   const running = byTheHour.map(({ name, variants, createdAt }) => {
     const hour = prices.ok ? hourOf(variants.map(pricedVariant), prices.value) : undefined
+    const currency = prices.ok ? prices.value.currency : 'USD'
     const history = calls.ok && { createdAt, calls: calls.value.of[name] ?? [], start: calls.value.start, now }
     return {
       name,
-      month: hour === undefined ? undefined : hour * hoursAMonth,
+      month: hour === undefined ? undefined : { amount: hour * hoursAMonth, currency },
       idle: history ? idleOf(history) : undefined,
     }
   })

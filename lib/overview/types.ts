@@ -1,4 +1,5 @@
 /** A region at a glance. Plain data; dates are ISO strings. */
+import type { Currency } from '../aws/price-list-place'
 import type { EndpointStatus } from '../endpoints/types'
 import type { Failure } from '../result'
 
@@ -36,8 +37,8 @@ export interface RegionOverview {
   /** How many endpoints are in each state, only states that some are in. */
   endpoints: { status: EndpointStatus; count: number }[]
   urls: UrlTraffic[]
-  /** US dollars, of the endpoints with running instances that could be priced, and how many there are. */
-  month?: { usd: number; priced: number; of: number }
+  /** Of the endpoints billed by the hour that could be priced, and how many there are. */
+  month?: { amount: number; currency: Currency; priced: number; of: number }
   /** The most urgent first. */
   attention: Attention[]
   unread: Unread

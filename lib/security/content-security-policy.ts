@@ -2,6 +2,8 @@
  * What a page may load and whom it may call. Scripts run by the nonce of this one answer, or because such a script loaded
  * them. https://developer.mozilla.org/docs/Web/HTTP/Guides/CSP
  */
+import { partitionOf } from '../aws/partition'
+
 export interface PolicyParts {
   nonce: string
   /** Origins of the invoke URLs that the playground calls. */
@@ -54,9 +56,7 @@ export function contentSecurityPolicy({
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-call-api.html */
 export function invokeOriginsOf(regions: string[], template?: string): string[] {
   if (template) return [originOf(template)]
-  return regions.map(
-    (region) => `https://*.execute-api.${region}.${region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com'}`,
-  )
+  return regions.map((region) => `https://*.execute-api.${region}.${partitionOf(region).domain}`)
 }
 
 /** A placeholder in the host stands for any label, in the path for nothing that an origin says. */

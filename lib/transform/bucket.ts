@@ -1,5 +1,6 @@
 /** Whether a job can read and write a bucket: it has to be there, ours to look at, and in SageMaker's region. */
 import { HeadBucketCommand, type S3Client } from '@aws-sdk/client-s3'
+import { partitionOf } from '../aws/partition'
 import { Refusal } from '../errors'
 import { factsOf } from '../errors/facts'
 
@@ -21,7 +22,7 @@ export async function checkBucket(s3: S3Client, bucket: string, region: string):
         code: 'bucket-denied',
         message: `The console may not look at the bucket ${bucket}.`,
         cause: 'It belongs to another account, or no policy allows it.',
-        remedy: `Name another bucket, or add this statement to the console's role, then try again:\n${JSON.stringify({ Effect: 'Allow', Action: 's3:ListBucket', Resource: `arn:aws:s3:::${bucket}` }, null, 2)}`,
+        remedy: `Name another bucket, or add this statement to the console's role, then try again:\n${JSON.stringify({ Effect: 'Allow', Action: 's3:ListBucket', Resource: `arn:${partitionOf(region).name}:s3:::${bucket}` }, null, 2)}`,
       })
     throw error
   })

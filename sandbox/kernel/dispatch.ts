@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { type Happened, recordEvent } from '../services/cloudtrail/record'
 import { authorize } from './authorize'
 import { AwsError } from './errors'
+import { partitionOf } from './partition'
 import { queryAnswer, queryError, readForm, toXml } from './query'
 import { findRoute, parseJson, readRestInput, withBucket } from './routes'
 import { readScope, type SignedRequest, verifySignature } from './sigv4'
@@ -69,7 +70,7 @@ export async function dispatch(
       principal,
       accountId: principal.accountId,
       region: service.global ? 'aws-global' : scope.region,
-      partition: scope.region.startsWith('cn-') ? 'aws-cn' : scope.region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws',
+      partition: partitionOf(scope.region),
       requestId,
       path: request.path,
       headers: request.headers,

@@ -3,6 +3,7 @@
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-authorization-flow.html
  */
 import { matchesPattern } from '../../kernel/match'
+import { partitionOf } from '../../kernel/partition'
 import type { Principal, World } from '../../kernel/types'
 import { decide, findRole } from '../../services/iam/evaluate'
 import { errors, type GatewayError } from '../gateway-errors'
@@ -41,7 +42,7 @@ async function callerOf(world: World, { method, definition }: Route, request: Ga
 }
 
 function arnOf({ region, accountId, restApiId, stage }: Route, { method, rawPath }: GatewayRequest): string {
-  return `arn:aws:execute-api:${region}:${accountId}:${restApiId}/${stage}/${method}${rawPath}`
+  return `arn:${partitionOf(region)}:execute-api:${region}:${accountId}:${restApiId}/${stage}/${method}${rawPath}`
 }
 
 function identityVerdict(world: World, principal: Principal, arn: string): Verdict {

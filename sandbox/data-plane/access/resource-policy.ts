@@ -57,8 +57,9 @@ function names(wanted: unknown, principal: Principal | undefined): boolean {
   if (arns.includes('*')) return true
   if (!principal) return false
   const { accountId, arn, roleName } = principal
-  const own = [accountId, `arn:aws:iam::${accountId}:root`, arn]
-  if (roleName) own.push(`arn:aws:iam::${accountId}:role/${roleName}`)
+  const partition = arn.split(':')[1]
+  const own = [accountId, `arn:${partition}:iam::${accountId}:root`, arn]
+  if (roleName) own.push(`arn:${partition}:iam::${accountId}:role/${roleName}`)
   return arns.some((one) => own.includes(one))
 }
 

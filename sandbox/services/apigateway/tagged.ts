@@ -1,3 +1,4 @@
+import { partitionOf } from '../../kernel/partition'
 import type { TaggedResource, World } from '../../kernel/types'
 import { restApisAt, stateAt } from './find'
 
@@ -5,7 +6,7 @@ import { restApisAt, stateAt } from './find'
 export const listTaggedResources = (world: World, accountId: string, region: string): TaggedResource[] => {
   const { apiKeys, usagePlans } = stateAt(world, { accountId, region })
   const of = (kind: string, all: Iterable<{ id: string; tags: Record<string, string> }>) =>
-    [...all].map(({ id, tags }) => ({ arn: `arn:aws:apigateway:${region}::/${kind}/${id}`, tags }))
+    [...all].map(({ id, tags }) => ({ arn: `arn:${partitionOf(region)}:apigateway:${region}::/${kind}/${id}`, tags }))
   return [
     ...apis(world, accountId, region),
     ...of('apikeys', apiKeys.values()),
@@ -15,7 +16,7 @@ export const listTaggedResources = (world: World, accountId: string, region: str
 
 const apis = (world: World, accountId: string, region: string): TaggedResource[] =>
   restApisAt(world, accountId, region).flatMap((api) => {
-    const arn = `arn:aws:apigateway:${region}::/restapis/${api.id}`
+    const arn = `arn:${partitionOf(region)}:apigateway:${region}::/restapis/${api.id}`
     const stages = [...api.stages.values()].map(({ stageName, tags }) => ({ arn: `${arn}/stages/${stageName}`, tags }))
     return [{ arn, tags: api.tags }, ...stages]
   })

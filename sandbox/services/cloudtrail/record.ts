@@ -120,7 +120,7 @@ function identityOf({ kind, arn, accountId, accessKeyId, userId, roleName, sourc
       sessionIssuer: {
         type: 'Role',
         principalId: userId.split(':')[0],
-        arn: `arn:aws:iam::${accountId}:role/${roleName}`,
+        arn: `arn:${arn.split(':')[1]}:iam::${accountId}:role/${roleName}`,
         accountId,
         userName: roleName,
       },

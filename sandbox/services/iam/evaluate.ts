@@ -178,13 +178,13 @@ interface SessionOptions {
 
 /** Who a session of this role is. */
 export function rolePrincipal(world: World, roleArn: string, sessionName: string, accessKeyId: string): Principal {
-  const [, , , , accountId = ''] = roleArn.split(':')
+  const [, partition, , , accountId = ''] = roleArn.split(':')
   const roleName = roleArn.slice(roleArn.lastIndexOf('/') + 1)
   return {
     accountId,
     accessKeyId,
     kind: 'assumed-role',
-    arn: `arn:aws:sts::${accountId}:assumed-role/${roleName}/${sessionName}`,
+    arn: `arn:${partition}:sts::${accountId}:assumed-role/${roleName}/${sessionName}`,
     userId: `${findRole(world, accountId, roleName)?.id ?? 'AROA'}:${sessionName}`,
     roleName,
     deniedActions: [],

@@ -1,6 +1,7 @@
 /**
  * The price list of this sandbox, in the form of AWS's: https://docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_pricing_GetProducts.html
- * Two regions are in it; like AWS's own list it has no price for what is not offered.
+ * Three regions are in it, one of them of China, whose list is another one and in its own currency; like AWS's own list it
+ * has no price for what is not offered.
  */
 import { createHash } from 'node:crypto'
 
@@ -9,13 +10,13 @@ export interface Product {
   productFamily: string
   attributes: Record<string, string>
   unit: string
-  /** US dollars, from so many units on. */
-  tiers: [from: number, usd: number][]
+  /** In the list's currency, from so many units on. */
+  tiers: [from: number, amount: number][]
 }
 
-const prefixes: Record<string, string> = { 'us-east-1': 'USE1', 'eu-central-1': 'EUC1' }
+const prefixes: Record<string, string> = { 'us-east-1': 'USE1', 'eu-central-1': 'EUC1', 'cn-north-1': 'CNN1' }
 /** What a region asks more than the first. */
-const factors: Record<string, number> = { 'us-east-1': 1, 'eu-central-1': 1.2 }
+const factors: Record<string, number> = { 'us-east-1': 1, 'eu-central-1': 1.2, 'cn-north-1': 7 }
 
 const hostingHours: Record<string, number> = {
   'ml.t2.medium': 0.056,
@@ -66,10 +67,32 @@ function productsOf(regionCode: string): Product[] {
     ...Object.entries(serverlessSeconds).map(([gb, price]) => ({
       ...ml,
       productFamily: 'ML Serverless',
-      attributes: { regionCode, usagetype: `${prefix}-ServerlessInf:Mem-${gb}GB` },
+      attributes: { regionCode, group: 'ServerlessInf', usagetype: `${prefix}-ServerlessInf:Mem-${gb}GB` },
       unit: 'seconds',
-      tiers: [[0, usd(price)]] as Product['tiers'],
+      // The first is the free tier.
+      tiers: [
+        [0, 0],
+        [150_000, usd(price)],
+      ] as Product['tiers'],
     })),
+    ...Object.entries(serverlessSeconds).flatMap(([gb, price]) =>
+      (
+        [
+          ['Usage', 0.21],
+          ['Duration', 0.48],
+        ] as const
+      ).map(([kind, part]) => ({
+        ...ml,
+        productFamily: 'ML Serverless',
+        attributes: {
+          regionCode,
+          group: `ServerlessProvisionedConcurrency-${kind}`,
+          usagetype: `${prefix}-ProvisionedConcurrency:${kind === 'Usage' ? 'Usage' : 'Mem'}-${gb}GB`,
+        },
+        unit: 'seconds',
+        tiers: [[0, usd(price * part)]] as Product['tiers'],
+      })),
+    ),
     {
       serviceCode: 'AWSLambda',
       productFamily: 'Serverless',
@@ -110,17 +133,23 @@ function productsOf(regionCode: string): Product[] {
   ]
 }
 
-export const priceList: Product[] = Object.keys(prefixes).flatMap(productsOf)
+const isChinese = (regionCode: string) => regionCode.startsWith('cn-')
+
+/** The list of a partition: China has its own. */
+export const priceListOf = (partition: string): Product[] =>
+  Object.keys(prefixes)
+    .filter((regionCode) => isChinese(regionCode) === (partition === 'aws-cn'))
+    .flatMap(productsOf)
 
 /** One product as AWS writes it, as JSON in a string. */
 export function written({ serviceCode, productFamily, attributes, unit, tiers }: Product): string {
   const sku = createHash('sha256').update(JSON.stringify(attributes)).digest('hex').slice(0, 16).toUpperCase()
   const term = `${sku}.JRTCKXETXF`
   const priceDimensions = Object.fromEntries(
-    tiers.map(([from, usd], index) => {
+    tiers.map(([from, amount], index) => {
       const rateCode = `${term}.${index}`
       const end = tiers[index + 1]?.[0]
-      const pricePerUnit = { USD: usd.toFixed(10) }
+      const pricePerUnit = { [isChinese(attributes.regionCode ?? '') ? 'CNY' : 'USD']: amount.toFixed(10) }
       return [
         rateCode,
         {
@@ -128,7 +157,7 @@ export function written({ serviceCode, productFamily, attributes, unit, tiers }:
           rateCode,
           beginRange: String(from),
           endRange: end === undefined ? 'Inf' : String(end),
-          description: `$${usd} per ${unit}`,
+          description: `${amount} per ${unit}`,
           appliesTo: [],
           pricePerUnit,
         },

@@ -1,7 +1,7 @@
 /** The price list. https://docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_Operations_AWS_Price_List_Service.html */
 import { AwsError } from '../../kernel/errors'
 import type { Operation, Service } from '../../kernel/types'
-import { type Product, priceList, written } from './price-list'
+import { type Product, priceListOf, written } from './price-list'
 
 interface Filter {
   Type?: string
@@ -22,12 +22,12 @@ function fits(product: Product, { Type, Field, Value }: Filter): boolean {
   return known[Field] === Value
 }
 
-const getProducts: Operation = (input) => {
+const getProducts: Operation = (input, { partition }) => {
   const { ServiceCode, Filters = [], FormatVersion = 'aws_v1', MaxResults = 100, NextToken } = input
   if (!ServiceCode) throw invalid('Input Parameters are invalid: ServiceCode is required.')
   if (FormatVersion !== 'aws_v1') throw invalid(`FormatVersion ${FormatVersion} is not supported.`)
   if (!(MaxResults >= 1 && MaxResults <= 100)) throw invalid('MaxResults must be between 1 and 100.')
-  const ofService = priceList.filter((product) => product.serviceCode === ServiceCode)
+  const ofService = priceListOf(partition).filter((product) => product.serviceCode === ServiceCode)
   if (ofService.length === 0) throw new AwsError('NotFoundException', `No service with code ${ServiceCode} was found.`)
   const found = ofService.filter((product) => (Filters as Filter[]).every((filter) => fits(product, filter)))
   const start = NextToken === undefined ? 0 : Number(Buffer.from(NextToken, 'base64').toString() || Number.NaN)

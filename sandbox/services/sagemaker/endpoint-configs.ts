@@ -13,10 +13,12 @@ function checkVariant(variant: Variant, call: Call): void {
   if (variant.ModelName !== undefined && !stateOf(call).models.has(variant.ModelName))
     throw validation(`Could not find model "${arnOf(call, 'model', variant.ModelName)}".`)
   if (variant.ServerlessConfig) {
-    const { MemorySizeInMB, MaxConcurrency } = variant.ServerlessConfig
+    const { MemorySizeInMB, MaxConcurrency, ProvisionedConcurrency = 1 } = variant.ServerlessConfig
     if (!serverlessMemory.includes(MemorySizeInMB))
       throw validation(`MemorySizeInMB must be one of ${serverlessMemory.join(', ')}.`)
     if (!(MaxConcurrency >= 1 && MaxConcurrency <= 200)) throw validation('MaxConcurrency must be between 1 and 200.')
+    if (!(ProvisionedConcurrency >= 1 && ProvisionedConcurrency <= MaxConcurrency))
+      throw validation('ProvisionedConcurrency must be between 1 and MaxConcurrency.')
     return
   }
   if (!/^ml\.[a-z0-9]+\.[a-z0-9]+$/.test(String(variant.InstanceType)))

@@ -24,7 +24,7 @@ export interface Variant {
   InstanceType?: string
   InitialInstanceCount?: number
   InitialVariantWeight?: number
-  ServerlessConfig?: { MemorySizeInMB: number; MaxConcurrency: number }
+  ServerlessConfig?: { MemorySizeInMB: number; MaxConcurrency: number; ProvisionedConcurrency?: number }
 }
 
 /** https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DataCaptureConfig.html */

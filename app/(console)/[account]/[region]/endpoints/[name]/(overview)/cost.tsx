@@ -39,6 +39,7 @@ export async function Cost({ context, endpoint, wiring }: CostProps) {
   return (
     <CostCard
       {...reading.value}
+      isServerless={endpoint.variants.some(({ serverless }) => serverless)}
       hasUrl={url !== undefined}
       hasFunction={functionName !== undefined}
       hasCache={spec?.cache !== undefined}
