@@ -9,7 +9,7 @@ import type { Failure } from './result'
 export { Refusal } from './errors/facts'
 
 export interface ErrorContext {
-  /** `lambda:CreateFunction`. */
+  /** `Lambda CreateFunction`; what the SDK's client was asked, unless given. */
   operation?: string
   /** The step of a deploy or removal. */
   step?: string
@@ -28,10 +28,14 @@ export function toFailure(error: unknown, context: ErrorContext): Failure {
   if (error instanceof Refusal) return { ...step, ...error.failure }
   const facts = factsOf(error)
   if (!facts) throw error
-  const row = table.find((one) => one.names.test(facts.name) && (!one.message || one.message.test(facts.message)))
+  const operation = context.operation ?? facts.operation
+  const row = table.find(
+    (one) =>
+      one.names.test(facts.name) && (!one.message || one.message.test(facts.message)) && (!one.when || one.when(facts)),
+  )
   const subject = context.subject ? `: ${context.subject}` : ''
   const known = row
-    ? { code: row.code, ...row.say(facts, subject) }
+    ? { code: row.code, ...row.say({ ...facts, operation }, subject) }
     : facts.status !== undefined && facts.status >= 500
       ? { code: 'aws-unavailable', ...unavailable(facts, subject) }
       : {
@@ -40,7 +44,6 @@ export function toFailure(error: unknown, context: ErrorContext): Failure {
           cause: facts.message,
           remedy: 'Read what AWS says, mend it, then run it again.',
         }
-  const operation = context.operation ?? facts.operation
   return {
     ...known,
     ...step,

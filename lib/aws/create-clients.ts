@@ -12,6 +12,7 @@ import { S3Client } from '@aws-sdk/client-s3'
 import { SageMakerClient } from '@aws-sdk/client-sagemaker'
 import { SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime'
 import { STSClient } from '@aws-sdk/client-sts'
+import { noteOperation } from '../errors/facts'
 import { timedAgents } from './connect-time'
 import { partitionOf } from './partition'
 import { priceListPlace } from './price-list-place'
@@ -126,12 +127,14 @@ export function createClients({
       logs: new CloudWatchLogsClient(once),
     },
   }
+  nameOperations(clients)
   if (onCall) watch(clients, onCall)
   if (runId) mark(clients, runId)
   return clients
 }
 
 interface Watched {
+  config: { serviceId: string }
   middlewareStack: AwsClients['sts']['middlewareStack']
 }
 
@@ -151,6 +154,24 @@ function mark(clients: AwsClients, runId: () => string | undefined): void {
         return next(args)
       },
       { step: 'initialize', name: 'portico-run' },
+    )
+  }
+}
+
+/** Each error is known to be of `API Gateway GetDocumentationParts`. */
+function nameOperations(clients: AwsClients): void {
+  for (const { config, middlewareStack } of all(clients)) {
+    middlewareStack.add(
+      (next, { commandName = '' }) =>
+        async (args) => {
+          try {
+            return await next(args)
+          } catch (error) {
+            noteOperation(error, `${config.serviceId} ${commandName.replace(/Command$/, '')}`)
+            throw error
+          }
+        },
+      { step: 'initialize', name: 'portico-operation' },
     )
   }
 }

@@ -11,6 +11,7 @@ import {
   UpdateDocumentationPartCommand,
 } from '@aws-sdk/client-api-gateway'
 import { orAbsent } from './absent'
+import { orLacking } from './or-lacking'
 
 export interface ObservedPart {
   id: string
@@ -25,7 +26,7 @@ const reshape = ({ id = '', location, properties = '{}' }: DocumentationPart): O
   properties,
 })
 
-/** Every part; none where the API is gone. */
+/** Every part; none if the API is gone, or if the endpoint has no documentation parts. */
 export async function listDocumentation(client: APIGatewayClient, restApiId: string): Promise<ObservedPart[]> {
   const read = async () => {
     const parts: ObservedPart[] = []
@@ -37,7 +38,7 @@ export async function listDocumentation(client: APIGatewayClient, restApiId: str
     } while (position)
     return parts
   }
-  return (await orAbsent(read())) ?? []
+  return (await orLacking(orAbsent(read()))) ?? []
 }
 
 /** What is written about the API itself: one part. */

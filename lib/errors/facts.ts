@@ -14,7 +14,10 @@ export interface ErrorFacts {
   message: string
   status?: number
   requestId?: string
+  /** `API Gateway GetDocumentationParts`. */
   operation?: string
+  /** The answer was no AWS response: HTML, plain text, nothing. */
+  foreign?: boolean
 }
 
 const networkCode =
@@ -24,15 +27,49 @@ const networkCode =
 export function factsOf(error: unknown): ErrorFacts | undefined {
   if (!(error instanceof Error)) return undefined
   const { name, message } = error
-  if ('$fault' in error || ('$metadata' in error && name !== 'Error')) {
+  // The SDK keeps the response of an answer that it cannot read, and throws its parser's error, which has no `$fault`.
+  const foreign = !('$fault' in error) && '$response' in error
+  if ('$fault' in error || foreign || ('$metadata' in error && name !== 'Error')) {
     const metadata = '$metadata' in error ? (error.$metadata as Partial<Metadata>) : {}
-    return { name, message, status: metadata.httpStatusCode, requestId: metadata.requestId }
+    const operation = operationOf(error)
+    return {
+      name,
+      message,
+      status: metadata.httpStatusCode,
+      requestId: metadata.requestId,
+      ...(operation ? { operation } : {}),
+      ...(foreign ? { foreign } : {}),
+    }
   }
   if (/^(CredentialsProviderError|TokenProviderError|TimeoutError|AbortError)$/.test(name)) return { name, message }
   const code = codeOf(error) ?? codeOf(error.cause)
   if (code) return { name: code, message: message === 'fetch failed' ? causeText(error.cause) : message }
   return undefined
 }
+
+const operations = new WeakMap<Error, string>()
+
+/** Notes which operation an error answers, as the SDK's errors do not say it. */
+export function noteOperation(error: unknown, operation: string): void {
+  if (error instanceof Error) operations.set(error, operation)
+}
+
+const operationOf = (error: Error): string | undefined => operations.get(error)
+
+const unknownOperation =
+  /^(UnknownOperationException|UnknownOperation|InvalidAction|NotImplemented|UnsupportedOperation)$/
+/** The SDK's names of an answer without an error's name. AWS names each of its errors. */
+const nameless = /^(Unknown|UnknownError|NotFound)$/
+
+/**
+ * Whether the endpoint does not have the operation. AWS has all that is called here; emulators answer 404 or 405 with a page
+ * of their web server, 501, or an error that says so.
+ */
+export const lacksOperation = ({ name, message, status = 0, foreign = false }: ErrorFacts): boolean =>
+  unknownOperation.test(name) ||
+  status === 501 ||
+  (status >= 500 && /not (yet |been |yet been )?implemented/i.test(message)) ||
+  ((status === 404 || status === 405) && (foreign || nameless.test(name)))
 
 interface Metadata {
   httpStatusCode: number

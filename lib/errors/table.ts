@@ -5,18 +5,57 @@
 import type { Failure } from '../result'
 import { gatewayQuota } from '../wiring/budgets'
 import { accessDenied } from './access-denied'
-import type { ErrorFacts } from './facts'
+import { type ErrorFacts, lacksOperation } from './facts'
 
 export interface Row {
   code: string
   names: RegExp
   message?: RegExp
+  when?: (facts: ErrorFacts) => boolean
   say: (facts: ErrorFacts, subject: string) => Omit<Failure, 'code' | 'step' | 'aws'>
 }
 
 const any = /^/
 
+/** What was called, as the subject of a sentence. */
+const called = ({ operation }: ErrorFacts): string => operation ?? 'The operation'
+
+/** The parser's complaint about a page of HTML tells nobody anything. */
+const answered = ({ message, status, foreign }: ErrorFacts): string =>
+  foreign ? `It answered HTTP ${status ?? 'status unknown'} with something that is no AWS response.` : message
+
 export const table: Row[] = [
+  {
+    code: 'unsupported',
+    names: any,
+    when: lacksOperation,
+    say: (facts, subject) => ({
+      message: `This AWS endpoint does not have ${facts.operation ?? 'the operation'}${subject}.`,
+      cause: answered(facts),
+      remedy: 'Check AWS_ENDPOINT_URL: an emulator may lack operations that AWS has. Without it the console calls AWS.',
+    }),
+  },
+  {
+    code: 'aws-unavailable',
+    names: any,
+    when: ({ foreign = false, status = 0 }) => foreign && status >= 500,
+    say: (facts, subject) => ({
+      message: `${called(facts)} failed on the other side${subject}.`,
+      cause: answered(facts),
+      remedy:
+        'Run it again in a minute: it goes on where it stopped. If it repeats, check AWS_ENDPOINT_URL and the proxy: an emulator that lacks the operation answers so too.',
+    }),
+  },
+  {
+    code: 'not-aws',
+    names: any,
+    when: ({ foreign = false }) => foreign,
+    say: (facts, subject) => ({
+      message: `${called(facts)} was answered by something that is not AWS${subject}.`,
+      cause: answered(facts),
+      remedy: 'Check AWS_ENDPOINT_URL, and the proxy between the console and AWS.',
+    }),
+  },
   {
     code: 'no-credentials',
     names: /^(CredentialsProviderError|TokenProviderError)$/,
@@ -200,15 +239,6 @@ export const table: Row[] = [
       message: 'The request is larger than AWS takes.',
       cause: facts.message,
       remedy: 'Send less at once.',
-    }),
-  },
-  {
-    code: 'unsupported',
-    names: /^(UnknownOperationException|UnknownOperation|InvalidAction|NotImplemented|UnsupportedOperation)$/,
-    say: (facts, subject) => ({
-      message: `This AWS endpoint does not know the call${subject}.`,
-      cause: facts.message,
-      remedy: 'Check AWS_ENDPOINT_URL: an emulator may not speak every operation.',
     }),
   },
   {

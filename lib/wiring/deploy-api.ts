@@ -38,6 +38,7 @@ import type { Observed, ObservedApi, ObservedStage } from './observed'
 import { whenRemovalsAreThrottled } from './pace'
 import { policyMeaning } from './policy'
 import type { StepHandle } from './progress'
+import { differenceInWords } from './read-back-words'
 import { servedWithout } from './read-wishes'
 import { birthTags, type Run } from './run'
 
@@ -187,11 +188,9 @@ async function readBack(run: Run, wish: Desired, step: StepHandle, api: Observed
   throw new Refusal({
     code: 'read-back',
     message: 'API Gateway did not take the whole definition.',
-    cause: differing
-      .slice(0, 5)
-      .map(({ field, from, to }) => `${field}: wished ${to ?? 'nothing'}, is ${from ?? 'nothing'}`)
-      .join('; '),
-    remedy: 'Nothing was published. Deploy again; if it repeats, someone else may be changing this API.',
+    cause: differenceInWords(differing),
+    remedy:
+      'Nothing was published. Deploy again; if it repeats, someone else may be changing this API, or the endpoint in AWS_ENDPOINT_URL does not keep these parts.',
   })
 }
 

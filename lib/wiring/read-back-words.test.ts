@@ -1,0 +1,16 @@
+import { expect, it } from 'vitest'
+import { differenceInWords } from './read-back-words'
+
+it('names what was dropped, then what is different', () => {
+  const dropped = { field: 'validator body.validateRequestBody', to: 'true' }
+  const other = { field: 'ANY /iris timeout', from: '29000', to: '30000' }
+  const added = { field: 'gateway response THROTTLED status', from: '429' }
+  expect(differenceInWords([other, dropped, added])).toBe(
+    'Dropped: validator body.validateRequestBody. Different: ANY /iris timeout: wished 30000, is 29000; gateway response THROTTLED status: wished nothing, is 429.',
+  )
+})
+
+it('counts what it does not name', () => {
+  const dropped = Array.from({ length: 11 }, (_, index) => ({ field: `gateway response ${index}`, to: '400' }))
+  expect(differenceInWords(dropped)).toMatch(/^Dropped: gateway response 0, .*gateway response 7 and 3 more\.$/)
+})
