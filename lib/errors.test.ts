@@ -50,6 +50,11 @@ describe('toFailure', () => {
       'The role defined for the function cannot be assumed by Lambda.',
       'role-not-assumable',
     ],
+    [
+      'InvalidParameterValueException',
+      'Lambda was unable to configure access to your environment variables because the KMS key is invalid for CreateGrant. Please check your KMS key settings. KMS Exception: InvalidArnException KMS Message: ARN does not refer to a valid principal: arn:aws:sts::1:assumed-role/r/f',
+      'role-not-known-to-kms',
+    ],
     ['InvalidParameterValueException', 'Unzipped size must be smaller', 'invalid'],
     ['BadRequestException', 'Invalid patch path', 'invalid'],
     ['MalformedPolicyDocumentException', 'Syntax errors in policy.', 'invalid'],

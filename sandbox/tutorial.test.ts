@@ -134,7 +134,7 @@ describe('step by step', () => {
       name: 'InvalidParameterValueException',
       message: 'The role defined for the function cannot be assumed by Lambda.',
     })
-    const made = await retried(create, /cannot be assumed by Lambda/)
+    const made = await retried(create, /cannot be assumed by Lambda|a valid principal/)
     expect(made.State).toBe('Pending')
     await waitUntilFunctionActiveV2({ client: account.lambda, maxWaitTime: 180, minDelay: 1 }, { FunctionName })
   })

@@ -437,7 +437,7 @@ async function makeByHand() {
     Code: { ZipFile: functionZip('export const handler = async () => ({ statusCode: 200, body: "by hand" })') },
     Environment: { Variables: { ENDPOINT_NAME: endpointName } },
   })
-  const { FunctionArn } = await retried(() => lambda.send(create), /cannot be assumed/)
+  const { FunctionArn } = await retried(() => lambda.send(create), /cannot be assumed|a valid principal/)
   await waitUntilFunctionActiveV2(
     { client: lambda, maxWaitTime: 180, minDelay: 1, maxDelay: 1 },
     { FunctionName: 'by-hand' },

@@ -103,6 +103,16 @@ export const table: Row[] = [
     }),
   },
   {
+    code: 'role-not-known-to-kms',
+    names: /^InvalidParameterValueException$/,
+    message: /ARN does not refer to a valid principal/,
+    say: (facts) => ({
+      message: 'KMS does not know the execution role yet, so Lambda cannot encrypt the environment variables for it.',
+      cause: facts.message,
+      remedy: 'Wait a minute, then deploy again. If it stays so, check in IAM that the role still exists.',
+    }),
+  },
+  {
     code: 'access-denied',
     names:
       /^(AccessDenied|AccessDeniedException|UnauthorizedOperation|AuthorizationError|NotAuthorized|ForbiddenException)$/,

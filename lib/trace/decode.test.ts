@@ -8,6 +8,10 @@ it.each<[string, string]>([
     'An error occurred (InvalidParameterValueException) when calling the CreateFunction operation: The role defined for the function cannot be assumed by Lambda.',
     'role-propagation',
   ],
+  [
+    'InvalidParameterValueException: Lambda was unable to configure access to your environment variables because the KMS key is invalid for CreateGrant. Please check your KMS key settings. KMS Exception: InvalidArnException KMS Message: ARN does not refer to a valid principal: arn:aws:sts::***:assumed-role/r/f',
+    'kms-propagation',
+  ],
   ['{"message":"Missing Authentication Token"}', 'missing-token'],
   ['Execution failed due to configuration error: Malformed Lambda proxy response', 'malformed-answer'],
   ['Execution failed due to configuration error: Invalid permissions on Lambda function', 'invoke-permission'],

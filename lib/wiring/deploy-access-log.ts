@@ -6,6 +6,7 @@
 import { readGatewayLogsRole, setGatewayLogsRole } from '../aws/gateway-account'
 import { createRole, observeRole, putRolePolicy } from '../aws/role'
 import { isExpected, Refusal } from '../errors'
+import { propagationOf } from '../errors/propagation'
 import { ensureGroup } from './deploy-log-group'
 import type { Desired } from './desired'
 import { mayLog } from './diff'
@@ -14,6 +15,7 @@ import type { Observed } from './observed'
 import { type PolicyDocument, trustPolicy } from './policy'
 import type { RetryRule, StepHandle } from './progress'
 import type { Run } from './run'
+import { whileSpreading } from './while-spreading'
 
 export async function ensureAccessLog(run: Run, wish: Desired, observed: Observed): Promise<void> {
   const { accessLog } = wish
@@ -71,7 +73,9 @@ async function letGatewayWrite(run: Run, wish: Desired, step: StepHandle): Promi
       }
     })
   }
-  if (!there?.policy) await step.write(() => putRolePolicy(iam, name, rolePolicyName, policy))
+  if (!there?.policy) {
+    await step.write(() => putRolePolicy(iam, name, rolePolicyName, policy), there ? undefined : whileSpreading)
+  }
   const arn = `arn:${partition}:iam::${accountId}:role/${name}`
   await step.write(async () => {
     // Another deploy may have set one meanwhile; whosever it is, it stays.
@@ -79,13 +83,10 @@ async function letGatewayWrite(run: Run, wish: Desired, step: StepHandle): Promi
     try {
       await setGatewayLogsRole(run.context.clients.once.apiGateway, arn)
     } catch (error) {
-      throw isNotUsableYet(error) ? notTaken(name, error) : error
+      throw error instanceof Error && propagationOf(error) ? notTaken(name, error) : error
     }
   }, whenTheAccountMayBeSet)
 }
-
-const isNotUsableYet = (error: unknown): error is Error =>
-  error instanceof Error && error.name === 'BadRequestException'
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html: one UpdateAccount per 20 s and account. */
 const betweenTriesMs = 20_000

@@ -18,9 +18,10 @@ import { belongsTo, publishedBy, runTag } from './names'
 import type { Observed, ObservedVersion } from './observed'
 import { orOurs } from './or-ours'
 import { handoverPolicy, type PolicyDocument, samePolicy, type TrustedService, trusts } from './policy'
-import type { RetryRule, StepHandle } from './progress'
+import type { StepHandle } from './progress'
 import { birthTags, type Run } from './run'
 import { takePoliciesAway } from './take-away'
+import { whileSpreading } from './while-spreading'
 
 /**
  * Makes the role, which is the lock: its name is unique in the account, so of two first deploys at once one fails here,
@@ -82,7 +83,9 @@ export async function putPermissions(run: Run, wish: Desired, observed: Observed
     }
     const policy = handoverPolicy(role.policy, observed.role?.policy)
     if (samePolicy(observed.role?.policy, policy)) return step.skip('Holds already; the rest goes after the switch')
-    await step.write(() => putRolePolicy(run.context.clients.iam, role.name, role.policyName, policy))
+    // Of a role that was there before, "cannot be found" means that somebody removed it.
+    const rule = observed.role ? undefined : whileSpreading
+    await step.write(() => putRolePolicy(run.context.clients.iam, role.name, role.policyName, policy), rule)
     step.say(wish.function ? 'One action on one endpoint, and writing its own log' : 'One action on one endpoint')
   })
 }
@@ -159,7 +162,7 @@ async function makeFunction(run: Run, wish: FunctionWish, step: StepHandle): Pro
       orOurs(createFunction(once.lambda, wish.function, birthTags(run, wish)), async () =>
         belongsTo((await observeFunction(lambda, name))?.tags, wish.spec.endpointName),
       ),
-    whileNotAssumable,
+    whileSpreading,
   )
   await ready(run, wish, step)
   return version ?? changeFunction(run, wish, step)
@@ -179,23 +182,18 @@ async function changeLatest(run: Run, wish: FunctionWish, step: StepHandle): Pro
   let latest = await ready(run, wish, step)
   if (codeChanged(wish, latest) || latest.settings.architecture !== settings.architecture) {
     const { revisionId } = latest
-    await step.write(() => updateFunctionCode(lambda, name, { zip, architecture: settings.architecture, revisionId }))
+    await step.write(
+      () => updateFunctionCode(lambda, name, { zip, architecture: settings.architecture, revisionId }),
+      whileSpreading,
+    )
     latest = await ready(run, wish, step)
   }
   if (settingsChanges(wish, latest).length > 0) {
     const before = latest
-    await step.write(() => updateFunctionSettings(lambda, name, settings, before), whileNotAssumable)
+    await step.write(() => updateFunctionSettings(lambda, name, settings, before), whileSpreading)
     await ready(run, wish, step)
   }
 }
-
-/** A new role takes seconds, at times minutes, to reach Lambda. Only this very message is worth waiting for. */
-const whileNotAssumable: RetryRule = (error, attempt) =>
-  error instanceof Error &&
-  error.name === 'InvalidParameterValueException' &&
-  error.message.includes('The role defined for the function cannot be assumed by Lambda')
-    ? { waitMs: Math.min(1_000 * attempt, 5_000), detail: `Role not assumable yet (attempt ${attempt})` }
-    : undefined
 
 /** Waits as the SDK's FunctionActiveV2 and FunctionUpdatedV2 do. */
 async function ready(run: Run, wish: FunctionWish, step: StepHandle, qualifier?: string): Promise<ObservedVersion> {

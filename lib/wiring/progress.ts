@@ -134,9 +134,10 @@ export class Progress {
 
 const throttles = /^(Throttling|ThrottlingException|TooManyRequestsException|RequestLimitExceeded|ThrottledException)$/
 const conflicts =
-  /^(ConflictException|ResourceConflictException|ConcurrentModificationException|ConcurrentModification|OperationAbortedException)$/
+  /^(ConflictException|ResourceConflictException|ConcurrentModificationException|ConcurrentModification|EntityTemporarilyUnmodifiable(Exception)?|OperationAbortedException)$/
+/** IAM words its own as "multiple requests … submitted simultaneously": https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html */
 const busy =
-  /concurrent modification|in progress|currently in the following state: Pending|conflicting operation|try again/i
+  /concurrent modification|in progress|currently in the following state: Pending|conflicting operation|submitted simultaneously|temporarily unmodifiable|try again/i
 
 /** API Gateway's limits are calls per seconds of the whole account, so waiting is the only way on. */
 export const whenBusy: RetryRule = (error, attempt) => {

@@ -19,8 +19,9 @@ export const faultSchema = z.object({
    * `throttle`: the service's own error. `500`: its failure. `denied`: no permission. `reset`: the connection breaks before
    * anything is done. `timeout`: it is done, and no answer ever comes. `hang`: nothing is done, and no answer ever comes.
    * `slow`: done after `ms`. `stale`: a read answers as it did the time before, or as if the thing were not there.
+   * `unspread`: what the operation says while a new role has not reached it, if it is one that says so.
    */
-  kind: z.enum(['throttle', '500', 'denied', 'reset', 'timeout', 'hang', 'slow', 'stale']),
+  kind: z.enum(['throttle', '500', 'denied', 'reset', 'timeout', 'hang', 'slow', 'stale', 'unspread']),
   /** Strikes calls of a client's timer instead: their number depends on the clock, so they are counted by themselves. */
   timed: z.boolean().default(false),
   /** For `slow`, AWS's milliseconds. */
@@ -146,6 +147,7 @@ export const isRead = (operation: string): boolean => /^(Get|List|Describe)/.tes
 export function faultError({ kind }: Fault, service: Service, operation: string): AwsError | undefined {
   if (kind === 'throttle') return throttled(service)
   if (kind === '500') return broken(service)
+  if (kind === 'unspread') return unspread(operation)
   if (kind !== 'denied') return undefined
   const code = service.protocol === 'query' ? 'AccessDenied' : 'AccessDeniedException'
   const action = `${service.iamPrefix ?? service.signingName}:${operation}`
@@ -153,6 +155,25 @@ export function faultError({ kind }: Fault, service: Service, operation: string)
   // SageMaker's page of errors says 400, its runtime's own refusals were seen with 403: here either is met.
   // https://docs.aws.amazon.com/sagemaker/latest/APIReference/CommonErrors.html
   return new AwsError(code, message, service.protocol === 'json-1.1' || service.signingName === 'sagemaker' ? 400 : 403)
+}
+
+/** As people met them: hashicorp/terraform-provider-aws#4633 and #18435, hashicorp/terraform#8533. */
+function unspread(operation: string): AwsError | undefined {
+  if (/^(CreateFunction|UpdateFunctionConfiguration)$/.test(operation))
+    return new AwsError(
+      'InvalidParameterValueException',
+      'Lambda was unable to configure access to your environment variables because the KMS key is invalid for CreateGrant. Please check your KMS key settings. KMS Exception: InvalidArnException KMS Message: ARN does not refer to a valid principal: arn:aws:sts::123456789012:assumed-role/new/function',
+      400,
+      { Type: 'User' },
+    )
+  if (operation === 'PutRolePolicy') return new AwsError('NoSuchEntity', 'The role with name new cannot be found.', 404)
+  if (operation === 'UpdateAccount')
+    return new AwsError(
+      'BadRequestException',
+      'API Gateway could not successfully write to CloudWatch Logs using the ARN specified. This account may have reached a limit in CloudWatch Logs.',
+      400,
+    )
+  return undefined
 }
 
 /** https://docs.aws.amazon.com/awssupport/latest/APIReference/CommonErrors.html, and each service's own page of errors */

@@ -16,6 +16,17 @@ export const failuresElsewhere: KnownFailure[] = [
     remedy: 'Try again: Portico’s deploy does so by itself. If it lasts, the role must trust lambda.amazonaws.com.',
   },
   {
+    id: 'kms-propagation',
+    hops: [],
+    words: /ARN does not refer to a valid principal/,
+    title: 'The new role has not reached KMS yet',
+    means:
+      'Lambda lets the role decrypt the environment variables by a grant, and KMS makes none for a role that it has not heard of.',
+    call: 'lambda:CreateFunction',
+    docs: page.iam('troubleshoot.html#troubleshoot_general_eventual-consistency'),
+    remedy: 'Try again in some seconds: Portico’s deploy does so by itself. No key needs a change.',
+  },
+  {
     id: 'delete-rest-api-rate',
     hops: [],
     words: /TooManyRequestsException[\s\S]{0,500}?(DeleteRestApi|CreateDeployment|CreateRestApi|PutRestApi|operation)/,

@@ -76,7 +76,7 @@ async function wireByHand() {
     Code: { ZipFile: functionZip(handler) },
     Environment: { Variables: { ENDPOINT_NAME: endpointName, STAGE: 'prod' } },
   })
-  await retried(() => lambda.send(create), /cannot be assumed/)
+  await retried(() => lambda.send(create), /cannot be assumed|a valid principal/)
   await waitUntilFunctionActiveV2(
     { client: lambda, maxWaitTime: 180, minDelay: 1, maxDelay: 1 },
     { FunctionName: 'by-hand' },

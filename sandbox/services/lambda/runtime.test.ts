@@ -46,7 +46,7 @@ async function functionOf(source: string, more: object = {}, file?: string): Pro
           ...more,
         }),
       ),
-    /cannot be assumed by Lambda/,
+    /cannot be assumed by Lambda|a valid principal/,
   )
   await waitUntilFunctionActiveV2(
     { client: account.lambda, maxWaitTime: 180, minDelay: 1, maxDelay: 1 },

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { unzipSync } from 'fflate'
 import type { Call } from '../../kernel/types'
-import { isAssumableBy } from '../iam/evaluate'
+import { isAssumableBy, principalIdOf } from '../iam/evaluate'
 import { invalid } from './find'
 import type { Revision } from './state'
 
@@ -40,6 +40,29 @@ export function checkRole(role: unknown, call: Call): string {
   return String(role)
 }
 
+/**
+ * The role's unique id that may decrypt the variables: Lambda makes a grant on its own key, with the first variables and
+ * whenever the function's role becomes another ARN. A role of the same name that was made anew has none.
+ * https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars-encryption.html
+ * https://github.com/hashicorp/terraform-provider-aws/issues/6352, https://github.com/hashicorp/terraform-provider-aws/issues/9703
+ */
+function grantFor(
+  role: string,
+  environment: Settings['environment'],
+  call: Call,
+  before?: Settings,
+): string | undefined {
+  if (!environment) return undefined
+  if (before?.grantedTo && before.role === role) return before.grantedTo
+  const principal = principalIdOf(call.world, role)
+  if (principal) return principal
+  const [, , , , accountId, name = ''] = role.split(':')
+  const session = `arn:${call.partition}:sts::${accountId}:assumed-role/${name.split('/').at(-1)}/function`
+  throw invalid(
+    `Lambda was unable to configure access to your environment variables because the KMS key is invalid for CreateGrant. Please check your KMS key settings. KMS Exception: InvalidArnException KMS Message: ARN does not refer to a valid principal: ${session}`,
+  )
+}
+
 function within(value: unknown, member: string, least: number, most: number): number {
   if (Number.isInteger(value) && Number(value) >= least && Number(value) <= most) return Number(value)
   throw invalid(
@@ -72,7 +95,15 @@ function checkEnvironment(variables: Record<string, string> | undefined): Record
 
 type Settings = Pick<
   Revision,
-  'description' | 'role' | 'handler' | 'runtime' | 'timeoutSeconds' | 'memoryMb' | 'environment' | 'layers'
+  | 'description'
+  | 'role'
+  | 'handler'
+  | 'runtime'
+  | 'timeoutSeconds'
+  | 'memoryMb'
+  | 'environment'
+  | 'grantedTo'
+  | 'layers'
 >
 
 /** What the input names is checked and taken; the rest stays as it was. */
@@ -81,14 +112,17 @@ export function settingsFrom(input: any, call: Call, before?: Settings): Setting
   const handler = input.Handler ?? before?.handler
   if (typeof handler !== 'string' || !/^\S{1,128}$/.test(handler))
     throw invalid('Handler is mandatory parameter to create a function with Zip package type')
+  const role = input.Role === undefined && before ? before.role : checkRole(input.Role, call)
+  const environment = input.Environment ? checkEnvironment(input.Environment.Variables) : before?.environment
   return {
     description: input.Description ?? before?.description ?? '',
-    role: input.Role === undefined && before ? before.role : checkRole(input.Role, call),
+    role,
     handler,
     runtime: input.Runtime === undefined && before ? before.runtime : checkRuntime(input.Runtime),
     timeoutSeconds: within(input.Timeout ?? before?.timeoutSeconds ?? 3, 'timeout', 1, 900),
     memoryMb: within(input.MemorySize ?? before?.memoryMb ?? 128, 'memorySize', 128, 10_240),
-    environment: input.Environment ? checkEnvironment(input.Environment.Variables) : before?.environment,
+    environment,
+    grantedTo: grantFor(role, environment, call, before),
     layers: input.Layers ?? before?.layers ?? [],
   }
 }

@@ -14,6 +14,8 @@ export interface Revision {
   timeoutSeconds: number
   memoryMb: number
   environment?: Record<string, string>
+  /** The unique id of the role that may decrypt the variables. */
+  grantedTo?: string
   layers: string[]
   architectures: string[]
   code: Buffer
