@@ -14,6 +14,7 @@ import {
   UpdateFunctionConfigurationCommand,
 } from '@aws-sdk/client-lambda'
 import type { FunctionSettings } from '../wiring/desired'
+import { grantOf } from '../wiring/grant'
 import type { ObservedFunction, ObservedVersion } from '../wiring/observed'
 import { orAbsent, removedNow } from './absent'
 
@@ -64,6 +65,8 @@ function versionOf(answer: FunctionConfiguration): ObservedVersion {
     },
     codeSha256: answer.CodeSha256 ?? '',
     revisionId: answer.RevisionId ?? '',
+    modifiedAt: new Date(answer.LastModified ?? 0).getTime(),
+    grantedTo: grantOf(answer.Description ?? ''),
     state: answer.State ?? 'Active',
     stateReason: answer.StateReason,
     lastUpdateStatus: answer.LastUpdateStatus ?? 'Successful',
@@ -153,10 +156,12 @@ export async function updateFunctionSettings(
   name: string,
   settings: FunctionSettings,
   { revisionId, settings: { additions } }: Pick<ObservedVersion, 'revisionId' | 'settings'>,
+  description: string,
 ): Promise<void> {
   await lambda.send(
     new UpdateFunctionConfigurationCommand({
       FunctionName: name,
+      Description: description,
       ...settingsInput(settings),
       ...withoutAdditions(name, Object.keys(additions ?? {})),
       RevisionId: revisionId || undefined,

@@ -29,6 +29,7 @@ export async function observeRole(iam: IAMClient, name: string, policyName: stri
     ...markOf(role.Role),
     name: role.Role.RoleName ?? name,
     arn: role.Role.Arn ?? '',
+    createdAt: role.Role.CreateDate?.getTime() ?? 0,
     trust: role.Role.AssumeRolePolicyDocument ?? '',
     policy: policy?.PolicyDocument,
     boundary: role.Role.PermissionsBoundary?.PermissionsBoundaryArn,

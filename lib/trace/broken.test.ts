@@ -21,7 +21,14 @@ import {
   UpdateRestApiCommand,
   UpdateStageCommand,
 } from '@aws-sdk/client-api-gateway'
-import { DeleteRolePolicyCommand, PutRolePolicyCommand } from '@aws-sdk/client-iam'
+import {
+  CreateRoleCommand,
+  DeleteRoleCommand,
+  DeleteRolePolicyCommand,
+  GetRoleCommand,
+  GetRolePolicyCommand,
+  PutRolePolicyCommand,
+} from '@aws-sdk/client-iam'
 import {
   AddPermissionCommand,
   DeleteAliasCommand,
@@ -263,6 +270,19 @@ const setPolicy = async (resource: string) =>
     }),
   )
 
+/** As a template does that replaces the role: all that it shows is the same, but for its id. */
+async function makeRoleAnew() {
+  const { iam } = clients()
+  const of = { RoleName: names().roleName, PolicyName: 'portico' }
+  const { Role } = await iam.send(new GetRoleCommand(of))
+  const { PolicyDocument = '' } = await iam.send(new GetRolePolicyCommand(of))
+  await iam.send(new DeleteRolePolicyCommand(of))
+  await iam.send(new DeleteRoleCommand(of))
+  const AssumeRolePolicyDocument = decodeURIComponent(Role?.AssumeRolePolicyDocument ?? '')
+  await iam.send(new CreateRoleCommand({ ...of, AssumeRolePolicyDocument, Tags: Role?.Tags }))
+  await iam.send(new PutRolePolicyCommand({ ...of, PolicyDocument: decodeURIComponent(PolicyDocument) }))
+}
+
 const endpointArn = async () =>
   (await clients().sagemaker.send(new DescribeEndpointCommand({ EndpointName: iris }))).EndpointArn ?? ''
 
@@ -317,6 +337,14 @@ const cases: Case[] = [
     hop: 'function',
     cause: 'alias-gone',
     mend: /alias/,
+  },
+  {
+    what: 'role made anew',
+    break: () => makeRoleAnew(),
+    hop: 'function',
+    cause: 'kms-grant',
+    proof: /encrypted for role AROA\w+; GetRole gives AROA\w+ for portico-/,
+    mend: /^Renew the grant$/,
   },
   {
     what: 'integration calls by GET, published',

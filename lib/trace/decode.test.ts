@@ -73,6 +73,10 @@ it.each<[string, string]>([
   ["Runtime.ImportModuleError: Unable to import module 'lambda_function': No module named 'numpy'", 'handler-broken'],
   [
     'KMSAccessDeniedException: Lambda was unable to decrypt the environment variables because KMS access was denied.',
+    'kms-grant',
+  ],
+  [
+    'KMSDisabledException: Lambda was unable to decrypt the environment variables because the KMS key used is disabled.',
     'kms',
   ],
   [

@@ -66,7 +66,7 @@ function playgroundKeyFault({ wish, observed }: WholeWiring): string | undefined
 function functionFacts({ view, observed }: WholeWiring): WiringFacts['function'] {
   const version = observed.alias?.live ?? observed.function?.latest
   if (!view.functionName || !version) return undefined
-  const { state, stateReason, settings } = version
+  const { state, stateReason, settings, grantLost, grantedTo } = version
   return {
     name: view.functionName,
     alias: observed.alias !== undefined,
@@ -76,6 +76,7 @@ function functionFacts({ view, observed }: WholeWiring): WiringFacts['function']
     stateReason,
     environment: settings.environment,
     reservedConcurrency: observed.function?.reservedConcurrency,
+    lostGrant: grantLost === undefined ? undefined : { from: grantedTo, to: grantLost },
   }
 }
 

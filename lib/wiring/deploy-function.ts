@@ -13,12 +13,14 @@ import { Refusal } from '../errors'
 import { ensureGroup } from './deploy-log-group'
 import type { Desired, FunctionWish } from './desired'
 import { codeChanged, fits, newestOf, roleChanges, settingsChanges } from './diff'
+import { withGrant } from './grant'
 import { roleThing } from './lock-things'
 import { belongsTo, publishedBy, runTag } from './names'
 import type { Observed, ObservedVersion } from './observed'
 import { orOurs } from './or-ours'
 import { handoverPolicy, type PolicyDocument, samePolicy, type TrustedService, trusts } from './policy'
 import type { StepHandle } from './progress'
+import { isLost, refuseLostVersion, removeSecondRole, takeSecondRole } from './renew-grant'
 import { birthTags, type Run } from './run'
 import { takePoliciesAway } from './take-away'
 import { whileSpreading } from './while-spreading'
@@ -46,6 +48,7 @@ export async function lockRole(run: Run, wish: Desired, observed: Observed): Pro
         }
       })
       run.lock.made(roleThing({ name: role.name, id, tags }))
+      run.madeRole = id
       return step.say(role.name)
     }
     if (samePolicy(observed.role.trust, role.trust)) return step.skip('Trust as wished already')
@@ -115,12 +118,14 @@ export async function ensureVersion(
     const live = observed.alias?.live
     if (live && fits(wish, live)) {
       if (observed.function && !wish.canary && !fits(wish, observed.function.latest)) {
-        await changeLatest(run, wish, step)
+        await changeLatest(run, wish, observed, step)
         step.say(`$LATEST put right; callers reach version ${live.version}`)
       } else step.skip(`Version ${live.version} as wished already`)
       return live.version
     }
-    const version = observed.function ? await changeFunction(run, wish, step) : await makeFunction(run, wish, step)
+    const version = observed.function
+      ? await changeFunction(run, wish, observed, step)
+      : await makeFunction(run, wish, observed, step)
     await ready(run, wish, step, version)
     await prove?.(step, version)
     step.say(`Version ${version} is active`)
@@ -146,7 +151,7 @@ export async function ensureCanary(
       step.skip(`Version ${canary.version} as wished already`)
       return canary.version
     }
-    const version = await changeFunction(run, next, step)
+    const version = await changeFunction(run, next, observed, step)
     await ready(run, next, step, version)
     await prove(step, version)
     step.say(`Version ${version} is active`)
@@ -154,31 +159,40 @@ export async function ensureCanary(
   })
 }
 
-async function makeFunction(run: Run, wish: FunctionWish, step: StepHandle): Promise<string> {
+async function makeFunction(run: Run, wish: FunctionWish, observed: Observed, step: StepHandle): Promise<string> {
   const { lambda, once } = run.context.clients
   const { name } = wish.function
+  const fn = { ...wish.function, description: withGrant(wish.function.description, roleIdOf(run, wish, observed)) }
   const version = await step.write(
     () =>
-      orOurs(createFunction(once.lambda, wish.function, birthTags(run, wish)), async () =>
+      orOurs(createFunction(once.lambda, fn, birthTags(run, wish)), async () =>
         belongsTo((await observeFunction(lambda, name))?.tags, wish.spec.endpointName),
       ),
     whileSpreading,
   )
   await ready(run, wish, step)
-  return version ?? changeFunction(run, wish, step)
+  return version ?? changeFunction(run, wish, observed, step)
 }
 
-async function changeFunction(run: Run, wish: FunctionWish, step: StepHandle): Promise<string> {
-  await changeLatest(run, wish, step)
+/** The unique id of the role of ours that the function has. */
+const roleIdOf = (run: Run, { role }: FunctionWish, observed: Observed): string | undefined =>
+  role.kind === 'create' ? (run.madeRole ?? observed.role?.id) : undefined
+
+async function changeFunction(run: Run, wish: FunctionWish, observed: Observed, step: StepHandle): Promise<string> {
+  await changeLatest(run, wish, observed, step)
   const { name, codeSha256 } = wish.function
-  const description = publishedBy(run.context.deployedBy)
-  return step.write(() => publishVersion(run.context.clients.once.lambda, name, { codeSha256, description }))
+  const description = withGrant(publishedBy(run.context.deployedBy), roleIdOf(run, wish, observed))
+  const version = await step.write(() =>
+    publishVersion(run.context.clients.once.lambda, name, { codeSha256, description }),
+  )
+  refuseLostVersion(observed, version)
+  return version
 }
 
 /** Code, wait, settings, wait: while one change is under way Lambda refuses the next. */
-async function changeLatest(run: Run, wish: FunctionWish, step: StepHandle): Promise<void> {
+async function changeLatest(run: Run, wish: FunctionWish, observed: Observed, step: StepHandle): Promise<void> {
   const { lambda } = run.context.clients
-  const { name, settings, zip } = wish.function
+  const { name, settings, zip, description } = wish.function
   let latest = await ready(run, wish, step)
   if (codeChanged(wish, latest) || latest.settings.architecture !== settings.architecture) {
     const { revisionId } = latest
@@ -188,11 +202,19 @@ async function changeLatest(run: Run, wish: FunctionWish, step: StepHandle): Pro
     )
     latest = await ready(run, wish, step)
   }
+  const lost = wish.role.kind === 'create' && isLost(observed)
+  // A canary's version is made of the same $LATEST, which has its grant by then.
+  if (lost && observed.function?.latest.grantLost !== undefined && latest.grantedTo !== roleIdOf(run, wish, observed)) {
+    await takeSecondRole(run, wish, latest, step)
+    latest = await ready(run, wish, step)
+  }
   if (settingsChanges(wish, latest).length > 0) {
     const before = latest
-    await step.write(() => updateFunctionSettings(lambda, name, settings, before), whileSpreading)
+    const described = withGrant(description, roleIdOf(run, wish, observed))
+    await step.write(() => updateFunctionSettings(lambda, name, settings, before, described), whileSpreading)
     await ready(run, wish, step)
   }
+  if (lost && wish.role.kind === 'create') await removeSecondRole(run, wish.role.name, wish.spec.endpointName, step)
 }
 
 /** Waits as the SDK's FunctionActiveV2 and FunctionUpdatedV2 do. */

@@ -66,7 +66,7 @@ export const codeChanged = (wish: FunctionWish, version: ObservedVersion): boole
 
 /** Whether this version is what is wished, code and settings. */
 export const fits = (wish: FunctionWish, version: ObservedVersion | undefined): boolean =>
-  version !== undefined && !codeChanged(wish, version) && settingsChanges(wish, version).length === 0
+  version !== undefined && versionChanges(wish, version).length === 0
 
 /** Of what callers reach; where that is as wished, of `$LATEST`, which the next update would build on. */
 export function functionChanges(wish: FunctionWish, observed: Observed): FieldChange[] {
@@ -103,8 +103,14 @@ function versionChanges(wish: FunctionWish, version: ObservedVersion): FieldChan
   const code = codeChanged(wish, version)
     ? [{ field: 'CodeSha256', from: version.codeSha256.slice(0, 12), to: wish.function.codeSha256.slice(0, 12) }]
     : []
-  return [...code, ...settingsChanges(wish, version)]
+  return [...code, ...settingsChanges(wish, version), ...grantChanges(wish, version)]
 }
+
+/** Of a role of the person's own nobody knows its id of before. */
+const grantChanges = ({ role }: FunctionWish, { grantedTo, grantLost }: ObservedVersion): FieldChange[] =>
+  role.kind === 'create' && grantLost !== undefined
+    ? [{ field: 'KMS grant', from: grantedTo ?? 'a role that is gone', to: grantLost }]
+    : []
 
 /** Of somebody else's API only what is ours. */
 export function definitionChanges(wish: Desired, fields: Record<string, string>): FieldChange[] {

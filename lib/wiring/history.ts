@@ -10,6 +10,7 @@ import type { WiringContext } from './context'
 import { readLiveSpec } from './current'
 import { desired } from './desired'
 import { deploymentDescriptionOf } from './diff'
+import { withoutGrant } from './grant'
 import { aliasName, belongsTo, deployedByTag, namesOf, personFromTag, publisherOf } from './names'
 import { findApis } from './observe'
 import type { FieldChange, HistoryEntry } from './plan'
@@ -47,7 +48,8 @@ export async function readHistory(context: HistoryContext, endpointName: string)
       publishedAt: one.publishedAt,
       // The first version was published by the call that made the function, and bears the function's own description.
       publishedBy:
-        publisherOf(one.description) ?? (one.version === '1' ? personFromTag(fn?.tags[deployedByTag]) : undefined),
+        publisherOf(withoutGrant(one.description)) ??
+        (one.version === '1' ? personFromTag(fn?.tags[deployedByTag]) : undefined),
       live: !served && alias?.version === one.version,
       sharePercent: alias?.canary?.version === one.version ? alias.canary.percent : undefined,
       deploymentId: deploymentOf(spec),

@@ -18,6 +18,7 @@ import { listDeployments, observeDeployment, observeStages } from '../aws/stage'
 import { isOurs } from './diff'
 import { domainNamesIn } from './domain-changes'
 import { findKeys } from './find-keys'
+import { markGrants } from './grant'
 import { adoptedTag, aliasName, belongsTo, integrationTag, namesOf, rolePolicyName } from './names'
 import type { Observed, ObservedApi } from './observed'
 import { readWishes } from './read-wishes'
@@ -66,8 +67,7 @@ export async function observe(
     logGroup,
     accessLog: accessLogGroup,
     gatewayLogsRole,
-    function: fn,
-    alias,
+    ...markGrants(names.roleArn, role, { function: fn, alias }),
     ...ways,
     apis,
     api,

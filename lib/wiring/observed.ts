@@ -8,6 +8,8 @@ export interface ObservedRole {
   id: string
   name: string
   arn: string
+  /** ms. */
+  createdAt: number
   tags: Record<string, string>
   /** As IAM gives it: URL-encoded JSON. */
   trust: string
@@ -32,6 +34,12 @@ export interface ObservedVersion {
   /** Base64, as Lambda gives it. */
   codeSha256: string
   revisionId: string
+  /** When it was published, or `$LATEST` last changed; ms. */
+  modifiedAt: number
+  /** The unique id of the role that its variables are encrypted for; absent where it does not say. */
+  grantedTo?: string
+  /** They are encrypted for a role of the same name that is gone: the id of the one that is there now. */
+  grantLost?: string
   /** `Pending`, `Active`, `Inactive`, `Failed`. */
   state: string
   stateReason?: string

@@ -36,6 +36,7 @@ const version = {
   settings: functionWish().function.settings,
   codeSha256: 'hash',
   revisionId: 'r',
+  modifiedAt: 2,
   state: 'Active',
   lastUpdateStatus: 'Successful',
 }
@@ -75,6 +76,7 @@ function deployed(): Observed {
       id: 'AROAEXAMPLE',
       name: wish.role.name,
       arn: wish.role.arn,
+      createdAt: 1,
       tags,
       trust: encodeURIComponent(JSON.stringify(wish.role.trust)),
       policy: encodeURIComponent(JSON.stringify(wish.role.policy)),

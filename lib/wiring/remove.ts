@@ -17,6 +17,7 @@ import { removalPace, whenRemovalsAreThrottled } from './pace'
 import type { JobOutcome } from './plan'
 import { removalOf } from './plan-remove'
 import { type StepHandle, sideBySide } from './progress'
+import { removeSecondRole } from './renew-grant'
 import type { Run } from './run'
 import { takeRoleAway } from './take-away'
 
@@ -136,6 +137,7 @@ async function takeAway(run: Run, endpointName: string, observed: Observed): Pro
 async function removeLock(run: Run, endpointName: string, { role }: Observed): Promise<void> {
   await run.progress.step('role', async (step) => {
     if (!role || !belongsTo(role.tags, endpointName)) return nothingToDo(step, role)
+    await removeSecondRole(run, role.name, endpointName, step)
     await takeRoleAway(run, step, role, rolePolicyName)
     step.say(role.name)
   })

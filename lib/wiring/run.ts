@@ -12,6 +12,8 @@ export interface Run {
   progress: Progress
   /** In the tag `portico:run` of everything that this run makes, so that it knows its own after a lost answer. */
   id: string
+  /** The unique id of the role that this run made. */
+  madeRole?: string
   /** The REST API that this run made. */
   madeApi?: string
 }

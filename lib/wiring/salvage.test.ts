@@ -27,6 +27,7 @@ function leftOf(change: Partial<WiringSpec>): Observed {
             id: 'AROAEXAMPLE',
             name: names.roleName,
             arn: '',
+            createdAt: 1,
             tags: {},
             trust: '',
             policy: JSON.stringify(wish.role.policy),

@@ -28,6 +28,8 @@ function concurrencyProof({ function: fn }: WiringFacts): string {
 /** The longest that a whole answer may take: below the gateway's 29 s. */
 const longestSeconds = 28
 
+const kmsDenied = /KMSAccessDeniedException|KMS access was denied|kms:Decrypt/
+
 export const functionFailures: KnownFailure[] = [
   {
     id: 'function-gone',
@@ -251,14 +253,35 @@ export const functionFailures: KnownFailure[] = [
     proof: (seen) => (says(seen, noRoom) ? concurrencyProof(seen.facts) : undefined),
   },
   {
+    id: 'kms-grant',
+    hops: ['function', 'method'],
+    words: kmsDenied,
+    title: 'The function’s role may not decrypt its variables',
+    means:
+      'Lambda lets the role decrypt them by a grant to the role’s unique id. A role that was deleted and made again has the same name and another id, so the grant is lost.',
+    call: 'iam:GetRole',
+    docs: page.lambda('configuration-envvars-encryption.html'),
+    remedy:
+      'Deploy the public URL again: Portico renews the grant and publishes a version with it. If the function has a customer managed key, allow kms:Decrypt on it to the role instead.',
+    proof: (seen) => {
+      if (!says(seen, kmsDenied)) return undefined
+      const { facts } = seen
+      const { lostGrant, name } = facts.function ?? {}
+      if (!lostGrant) return wordsOf(seen.result)
+      const before = lostGrant.from ? `role ${lostGrant.from}` : 'a role that is gone'
+      return `The variables of ${name} are encrypted for ${before}; GetRole gives ${lostGrant.to} for ${facts.roleName}.`
+    },
+    mend: (facts) => (facts.function?.lostGrant ? putBack('Renew the grant')(facts) : undefined),
+  },
+  {
     id: 'kms',
     hops: ['function'],
-    words: /KMS(AccessDenied|Disabled|InvalidState|NotFound)Exception|kms:Decrypt/,
+    words: /KMS(Disabled|InvalidState|NotFound)Exception/,
     title: 'Lambda cannot decrypt the function’s variables',
-    means: 'The key that they are encrypted with is disabled, gone, or closed to the function’s role.',
+    means: 'The customer managed key that they are encrypted with is disabled or gone.',
     call: 'lambda:Invoke',
     docs: page.lambda('troubleshooting-invocation.html'),
-    remedy: 'Allow kms:Decrypt to the role, or take the customer key off the function.',
+    remedy: 'Enable the key in KMS, or take it off the function.',
   },
   {
     id: 'network',

@@ -61,6 +61,9 @@ export function principalIdOf(world: World, roleArn: string): string | undefined
   return role && world.clock.hasPassed(role.createdAt, world.options.rolePropagationMs) ? role.id : undefined
 }
 
+/** The unique id of the role that has this ARN now. */
+export const roleIdOf = (world: World, roleArn: string): string | undefined => roleOf(world, roleArn)?.id
+
 type Operator = (value: string | undefined, wanted: string[]) => boolean
 
 const like: Operator = (value, wanted) =>

@@ -44,8 +44,18 @@ function publish(one: LambdaFunction, description?: string): Revision {
 }
 
 function sameAs(a: Revision, b: Revision): boolean {
-  const key = ({ codeSha256, role, handler, runtime, timeoutSeconds, memoryMb, environment, layers }: Revision) =>
-    JSON.stringify([codeSha256, role, handler, runtime, timeoutSeconds, memoryMb, environment, layers])
+  const key = ({
+    codeSha256,
+    role,
+    grantedTo,
+    handler,
+    runtime,
+    timeoutSeconds,
+    memoryMb,
+    environment,
+    layers,
+  }: Revision) =>
+    JSON.stringify([codeSha256, role, grantedTo, handler, runtime, timeoutSeconds, memoryMb, environment, layers])
   return key(a) === key(b)
 }
 

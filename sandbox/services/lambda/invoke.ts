@@ -3,7 +3,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { AwsError } from '../../kernel/errors'
 import type { World } from '../../kernel/types'
 import { type Dimensions, putMetrics } from '../cloudwatch/state'
-import { evaluateRole, issueRoleSession } from '../iam/evaluate'
+import { evaluateRole, issueRoleSession, roleIdOf } from '../iam/evaluate'
 import { groupArn } from '../logs/state'
 import { ensureLogGroup, logGroupExists, writeLogEvents } from '../logs/write'
 import { conflict, drawRevision, findFunction, readName } from './find'
@@ -51,6 +51,7 @@ export async function invokeFunction(world: World, request: InvokeRequest): Prom
     )
   if (!revision.runtime.startsWith('nodejs'))
     throw new AwsError('InvalidRuntimeException', `The sandbox runs Node functions, not ${revision.runtime}.`, 502)
+  refuseWithoutGrant(world, revision)
   const payload = checkJson(request.payload)
   request.sink?.version(revision.version)
   const key = {
@@ -99,6 +100,21 @@ export async function invokeFunction(world: World, request: InvokeRequest): Prom
     running.set(one, (running.get(one) ?? 1) - 1)
     lease.release()
   }
+}
+
+/**
+ * Variables are decrypted by a grant to the role's unique id, at the start of an environment; one that is warm holds
+ * credentials of the role that is gone, which nobody takes, so no call gets through in either case.
+ * https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html#API_Invoke_Errors
+ */
+function refuseWithoutGrant(world: World, { role, grantedTo }: Revision): void {
+  if (grantedTo === undefined || roleIdOf(world, role) === grantedTo) return
+  throw new AwsError(
+    'KMSAccessDeniedException',
+    "Lambda was unable to decrypt the environment variables because KMS access was denied. Please check the function's KMS key settings. KMS Exception: AccessDeniedException KMS Message: The ciphertext refers to a customer master key that does not exist, does not exist in this region, or you are not allowed to access.",
+    502,
+    { Type: 'User' },
+  )
 }
 
 /** How many invocations of a function run at this moment. */
