@@ -2,7 +2,9 @@
  * Every page of the console with each permission that it uses denied: the page names the action that is missing. `npm test`
  * tries a share of the cases that a seed chooses, `npm run test:faults` all of them.
  */
+import { DeleteFunctionCommand } from '@aws-sdk/client-lambda'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import DeployPage from '../app/(console)/[account]/[region]/endpoints/[name]/(overview)/deploy/page'
 import { type AwsClients, createClients } from '../lib/aws/create-clients'
 import { ok } from '../lib/result'
 import { forgetCheck } from '../lib/wiring/check'
@@ -114,3 +116,16 @@ it.each(tried)(
   },
   300_000,
 )
+
+// The last test: what it deletes is missing from then on.
+it('the deploy form that cannot read what is left of a lost record is no form of guesses', async () => {
+  await account.lambda.send(new DeleteFunctionCommand({ FunctionName: `portico-${name}` }))
+  const form = async (...denied: string[]) => {
+    sitIn(await denying(denied))
+    const page = await DeployPage({ params: Promise.resolve(where), searchParams: Promise.resolve({}) })
+    return page?.props ?? expect.unreachable()
+  }
+  expect(await form('none:None')).toMatchObject({ obstacle: undefined, base: { access: { kind: 'key' } } })
+  const { obstacle } = await form('iam:GetRole')
+  expect(obstacle).toContain('may not call iam:GetRole')
+})

@@ -47,7 +47,9 @@ export default async function DeployPage({ params, searchParams }: DeployPagePro
   const recovered = found?.ok ? found.value : undefined
   const deployed = live.ok ? (live.value ?? recovered?.spec) : undefined
   // Without them the form would start from guesses, and overwrite what was chosen before.
-  const unread = live.ok ? (endpoint.value.unread.config ?? endpoint.value.unread.models) : live.error
+  const { unread } = endpoint.value
+  const refused = [live, found].map((read) => (read && !read.ok ? read.error : undefined)).find(Boolean)
+  const unknown = refused ?? unread.config ?? unread.models
   return (
     <DeploySheet
       place={{ account, region }}
@@ -56,7 +58,7 @@ export default async function DeployPage({ params, searchParams }: DeployPagePro
       targets={targets}
       deployed={deployed !== undefined}
       denied={denied}
-      obstacle={denied ?? endpointObstacle(status) ?? unread?.message}
+      obstacle={denied ?? endpointObstacle(status) ?? unknown?.message}
       accelerator={acceleratedInstance(variants)}
       replay={jobs().running({ ...target, endpointName })?.kind === 'deploy' || (await searchParams).job !== undefined}
       callerAddress={await callerAddress()}
