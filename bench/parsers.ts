@@ -7,6 +7,7 @@
 
 import { parseJson as parseAnswer, parseCsv } from '../lambda-template/src/answer-text'
 import { readEvent } from '../lambda-template/src/event'
+import { normalise } from '../lambda-template/src/normalise'
 import { matchColumns } from '../lib/batch/match-columns'
 import { readTable } from '../lib/batch/read-table'
 import { readEvidence } from '../lib/features/evidence'
@@ -23,6 +24,7 @@ import { matchesWildcards } from '../lib/wiring/wildcards'
 
 const json = 'application/json'
 const filled = (piece: string, bytes: number) => piece.repeat(Math.ceil(bytes / piece.length)).slice(0, bytes)
+const thousand = Array.from({ length: 1_000 }, (_, place) => `class, ${place}`)
 const nested = (bytes: number) => '['.repeat(bytes / 2) + ']'.repeat(bytes / 2)
 
 async function table(text: string): Promise<string> {
@@ -67,6 +69,19 @@ const cases: [name: string, input: (bytes: number) => string, parse: (text: stri
   ['prediction: numbers', (bytes) => `[${filled('0.25,', bytes)}1]`, prediction],
   ['prediction: one row of CSV', (bytes) => `${filled('1,', bytes)}1`, (text) => prediction(text, 'text/csv')],
   ['prediction: CSV of open quotes', (bytes) => filled('"a\n', bytes), (text) => prediction(text, 'text/csv')],
+  [
+    'prediction: lines of a thousand classes',
+    (bytes) => filled('class, 999\n', bytes),
+    (text) => parsePrediction({ text, contentType: 'text/csv', recordCount: 1 }, { labels: thousand }).kind,
+  ],
+  [
+    'handler: lines of a thousand classes',
+    (bytes) => filled('class, 999\n', bytes),
+    (text) => {
+      const answer = { contentType: 'text/csv', body: new TextEncoder().encode(text) }
+      return `${normalise(answer, { body: new Uint8Array(), contentType: 'text/csv', rows: 2 }, { labels: thousand, outputs: [] }, 'x')?.predictions.length} records`
+    },
+  ],
   ['prediction: JSON lines', (bytes) => filled('{"score":1}\n', bytes), prediction],
   [
     'prediction: events',

@@ -118,7 +118,8 @@ function grouped(list: unknown[], count: number): unknown[] | undefined {
 }
 
 function recordsOfCsv(text: string, count: number, { labels }: Output): unknown[] | undefined {
-  const rows = parseCsv(text).map((cells) => fromCells(cells, labels))
+  const labelOf = labelFinder(labels)
+  const rows = parseCsv(text).map((cells) => fromCells(cells, labelOf))
   if (rows.length === 0 || !rows.every((row) => row !== undefined)) return undefined
   const [only] = rows
   // XGBoost writes the records of one request on one line where each is a single number.
@@ -127,19 +128,23 @@ function recordsOfCsv(text: string, count: number, { labels }: Output): unknown[
 }
 
 /** `1,"[0.4, 0.6]"` (Autopilot: label, then probabilities) as well as plain numbers and one name. */
-function fromCells(cells: string[], labels: string[]): unknown[] | undefined {
+function fromCells(cells: string[], labelOf: (cells: string[]) => string | undefined): unknown[] | undefined {
   const [first = '', second] = cells
   const probabilities = second?.startsWith('[') ? parseJson(second) : undefined
   if (cells.length === 2 && Array.isArray(probabilities)) return [{ predicted_label: first, probabilities }]
   const isNumber = (cell: string) => cell !== '' && (/^-?nan$/i.test(cell) || Number.isFinite(Number(cell)))
   if (cells.every(isNumber)) return cells.map((cell) => (/nan/i.test(cell) ? Number.NaN : Number(cell)))
-  // A container may write a name with a comma without quotes.
-  const label = labels.find((one) => isSpread(one, cells) || (cells.length === 1 && one === first))
+  const label = labelOf(cells)
   if (label !== undefined) return [label]
   return cells.length === 1 && /^[\p{L}\p{N}_ .,-]{1,64}$/u.test(first) ? [first] : undefined
 }
 
-function isSpread(label: string, cells: string[]): boolean {
-  const parts = label.split(',').map((part) => part.trim())
-  return parts.length === cells.length && parts.every((part, index) => part === cells[index])
+/** Looks up the class that a line names: a search for each line would time out. A container may write a comma without quotes. */
+function labelFinder(labels: string[]) {
+  const known = new Map<string, string>()
+  for (const label of labels.toReversed()) {
+    known.set(JSON.stringify([label]), label)
+    known.set(JSON.stringify(label.split(',').map((part) => part.trim())), label)
+  }
+  return (cells: string[]) => known.get(JSON.stringify(cells))
 }

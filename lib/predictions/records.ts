@@ -32,7 +32,8 @@ function grouped(list: unknown[], recordCount: number): unknown[] | undefined {
 
 export function recordsOfCsv(text: string, { recordCount, output }: Context): unknown[] | undefined {
   const { data } = Papa.parse<string[]>(text.trim(), { delimiter: ',', skipEmptyLines: 'greedy' })
-  const rows = data.map((row) => fromCells(row, output?.labels ?? []))
+  const labelOf = labelFinder(output?.labels)
+  const rows = data.map((row) => fromCells(row, labelOf))
   if (rows.length === 0 || rows.includes(undefined)) return undefined
   const [only] = rows
   // XGBoost writes the records of one request on one line where each is a single number.
@@ -41,7 +42,7 @@ export function recordsOfCsv(text: string, { recordCount, output }: Context): un
 }
 
 /** `1,"[0.4, 0.6]"` (Autopilot: label, then probabilities) as well as plain numbers and one name. */
-function fromCells(row: string[], labels: string[]): unknown[] | undefined {
+function fromCells(row: string[], labelOf: ReturnType<typeof labelFinder>): unknown[] | undefined {
   const cells = row.map((cell) => cell.trim())
   const [first = '', second] = cells
   const probabilities = second?.startsWith('[') ? parseJson(second) : undefined
@@ -49,13 +50,18 @@ function fromCells(row: string[], labels: string[]): unknown[] | undefined {
   const isGap = (cell: string) => /^-?nan$/i.test(cell)
   if (cells.every((cell) => cell !== '' && (isGap(cell) || Number.isFinite(Number(cell)))))
     return cells.map((cell) => (isGap(cell) ? Number.NaN : Number(cell)))
-  // A container may write a name with a comma without quotes.
-  const label = labels.find((one) => isSpread(one, cells) || (cells.length === 1 && one === first))
+  const label = labelOf(cells)
   if (label !== undefined) return [label]
   return cells.length === 1 && /^[\p{L}\p{N}_ .,-]{1,64}$/u.test(first) ? [first] : undefined
 }
 
-const isSpread = (label: string, cells: string[]): boolean => {
-  const parts = label.split(',')
-  return parts.length === cells.length && parts.every((part, index) => part.trim() === cells[index])
+/** Finds the class that a line names in time that does not grow with the classes. A container may write a comma without quotes. */
+function labelFinder(labels: string[] = []): (cells: string[]) => string | undefined {
+  const byCells = new Map<string, string>()
+  for (const label of labels)
+    for (const cells of [label.split(',').map((part) => part.trim()), [label]]) {
+      const key = JSON.stringify(cells)
+      if (!byCells.has(key)) byCells.set(key, label)
+    }
+  return (cells) => byCells.get(JSON.stringify(cells))
 }
