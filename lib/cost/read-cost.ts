@@ -125,7 +125,9 @@ async function trafficOf(
     end,
     periodSeconds: dayMs / 1000,
   })
-  const from = end - days * dayMs
+  const created = Date.parse(createdAt)
+  // CloudWatch keeps the values of an earlier endpoint of the same name: those before the day of its creation are not its.
+  const from = Math.max(end - days * dayMs, Math.floor(created / dayMs) * dayMs)
   const sum = (id: string) =>
     [...(values.get(id) ?? [])].reduce((total, [at, value]) => (at < from ? total : total + value), 0)
   const over = (ids: string[]) => ids.reduce((total, id) => total + sum(id), 0)
@@ -136,7 +138,7 @@ async function trafficOf(
   )
   const runs = sum('runs')
   return {
-    days: Math.max(shortestDays, (now - Math.max(from, Date.parse(createdAt))) / dayMs),
+    days: Math.max(shortestDays, (now - Math.max(from, created)) / dayMs),
     predictions,
     requests: sum('requests'),
     modelMs: predictions > 0 ? over(variants.map((_, index) => `us${index}`)) / predictions / 1000 : undefined,
