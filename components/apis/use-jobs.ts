@@ -1,8 +1,9 @@
 'use client'
 
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Result } from '@/lib/result'
 import type { JobSummary } from '@/lib/wiring/plan'
+import { useStable } from '../ui/use-stable'
 
 const everyMs = 1_200
 
@@ -11,26 +12,25 @@ const isActive = (job: JobSummary) => job.state === 'queued' || job.state === 'r
 /** The region's jobs as they go on in the server's process; asked for while one is under way. */
 export function useJobs(first: JobSummary[], list: () => Promise<Result<JobSummary[]>>, onEnd: (name: string) => void) {
   const [jobs, setJobs] = useState(first)
+  const seen = useRef(first)
   const active = jobs.some(isActive)
-  const ended = useRef(onEnd)
-  ended.current = onEnd
 
-  const read = useCallback(async () => {
+  const read = useStable(async () => {
     const result = await list().catch(() => undefined)
     if (!result?.ok) return
-    setJobs((before) => {
-      const known = new Map(before.map((job) => [job.jobId, job]))
-      const listed = new Set(result.value.map((job) => job.jobId))
-      // The process that held it is gone: AWS says what became of it.
-      for (const job of before) if (isActive(job) && !listed.has(job.jobId)) ended.current(job.endpointName)
-      // Also one that began and ended between two looks.
-      for (const job of result.value) {
-        const last = known.get(job.jobId)
-        if (!isActive(job) && (last === undefined || isActive(last))) ended.current(job.endpointName)
-      }
-      return result.value
-    })
-  }, [list])
+    const before = seen.current
+    seen.current = result.value
+    setJobs(result.value)
+    const known = new Map(before.map((job) => [job.jobId, job]))
+    const listed = new Set(result.value.map((job) => job.jobId))
+    // The process that held it is gone: AWS says what became of it.
+    for (const job of before) if (isActive(job) && !listed.has(job.jobId)) onEnd(job.endpointName)
+    // Also one that began and ended between two looks.
+    for (const job of result.value) {
+      const last = known.get(job.jobId)
+      if (!isActive(job) && (last === undefined || isActive(last))) onEnd(job.endpointName)
+    }
+  })
 
   useEffect(() => {
     if (!active) return

@@ -4,6 +4,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { firstOfEach } from '@/lib/errors/first-of-each'
 import type { Failure, Result } from '@/lib/result'
 import type { WiringCheck } from '@/lib/wiring/plan'
+import { useStable } from '../ui/use-stable'
 
 /** One row at a time, and a pause between: at most four API Gateway reads a second of the account's ten. */
 const pauseMs = 2_000
@@ -11,7 +12,9 @@ const pauseMs = 2_000
 const againMs = 5 * 60_000
 
 /** Looks for drift in the rows that are in view, one after another; each check has its age. */
-export function useChecks(check: (name: string) => Promise<Result<WiringCheck>>) {
+export function useChecks(latest: (name: string) => Promise<Result<WiringCheck>>) {
+  // A refresh of the page must not end the check that is under way: its row would wait five minutes for the next.
+  const check = useStable(latest)
   const [known, setKnown] = useState<ReadonlyMap<string, WiringCheck>>(new Map())
   const [refused, setRefused] = useState<ReadonlyMap<string, Failure>>(new Map())
   const visible = useRef(new Map<string, number>())

@@ -3,6 +3,7 @@
 import { useEffect, useState } from 'react'
 import type { EndpointPage, EndpointRow } from '@/lib/endpoints/types'
 import type { Failure, Result } from '@/lib/result'
+import { useStable } from '../ui/use-stable'
 import { isChanging } from './filters'
 
 const everyMs = 10_000
@@ -22,7 +23,8 @@ interface Live {
 const start = (page: EndpointPage): Live => ({ page, rows: page.rows, intervalMs: everyMs, news: '' })
 
 /** The page's rows, of which the changing ones are read again every 10 s while the tab is seen; slower when AWS refuses. */
-export function useLiveRows(page: EndpointPage, refresh: (names: string[]) => Promise<Result<EndpointRow[]>>) {
+export function useLiveRows(page: EndpointPage, latest: (names: string[]) => Promise<Result<EndpointRow[]>>) {
+  const refresh = useStable(latest)
   const [live, setLive] = useState(() => start(page))
   // A new page from the server replaces what was patched; set while rendering, so that old rows are never drawn.
   if (live.page !== page) setLive(start(page))

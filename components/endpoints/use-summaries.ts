@@ -4,6 +4,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import type { EndpointRow, EndpointSummaries, EndpointSummary } from '@/lib/endpoints/types'
 import { firstOfEach } from '@/lib/errors/first-of-each'
 import { type Failure, fail, type Result } from '@/lib/result'
+import { useStable } from '../ui/use-stable'
 
 /** `undefined` while it is read, `null` where it could not be. */
 export type SummaryState = EndpointSummary | null | undefined
@@ -18,11 +19,12 @@ const keyOf = (row: EndpointRow) => `${row.name} ${row.status} ${row.modifiedAt}
 const unreachable: Failure = {
   code: 'network',
   message: 'The console did not answer.',
-  remedy: 'Check the connection, then read again.',
+  remedy: 'Check the connection, then refresh.',
 }
 
 /** Reads the columns that cost calls, for the rows that were seen. */
-export function useSummaries(load: (names: string[]) => Promise<Result<EndpointSummaries>>) {
+export function useSummaries(latest: (names: string[]) => Promise<Result<EndpointSummaries>>) {
+  const load = useStable(latest)
   const [known, setKnown] = useState<ReadonlyMap<string, EndpointSummary | null>>(new Map())
   const [lastOf, setLastOf] = useState<ReadonlyMap<string, EndpointSummary>>(new Map())
   const [failures, setFailures] = useState<Failure[]>([])
