@@ -61,7 +61,7 @@ export function ApiRow({ entry, href, check, unchecked, watch, job, refused, cho
         )}
       </Td>
       <Td>
-        {unchecked && <Unread failure={unchecked} what={check ? 'Checked again' : 'State'} />}
+        {unchecked && <Unread failure={unchecked} what={check ? 'Latest check' : 'State'} />}
         {(check || !unchecked) && <StateCell entry={entry} check={check} busy={job?.state === 'running'} />}
       </Td>
       <Td>

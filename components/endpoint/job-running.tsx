@@ -60,8 +60,8 @@ export function JobRunning({ kind, place, endpointName, watch }: JobRunningProps
         </ButtonLink>
       }
     >
-      {queued ? `It is ${queueWords(queued)}. ` : 'What is below was read while it works. '}
-      The page is read again when it ends.
+      {queued ? `It is ${queueWords(queued)}. ` : 'The data below is from while it runs. '}
+      The page refreshes when it ends.
     </Note>
   )
 }

@@ -1,16 +1,11 @@
 'use client'
 
-import { Clock, TriangleAlert } from 'lucide-react'
+import { Clock } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useCallback, useRef, useState } from 'react'
 import { toast } from 'sonner'
-import {
-  type EndpointPage,
-  type EndpointQuery,
-  type EndpointSummaries,
-  hasFailed,
-  type EndpointRow as Row,
-} from '@/lib/endpoints/types'
+import type { EndpointPage, EndpointQuery, EndpointSummaries, EndpointRow as Row } from '@/lib/endpoints/types'
+import { firstOfEach } from '@/lib/errors/first-of-each'
 import type { Failure, Result } from '@/lib/result'
 import type { WiringCheck } from '@/lib/wiring/plan'
 import { Button } from '../ui/button'
@@ -26,6 +21,7 @@ import { countOf, isComplete, matches, readFilter, type StatusFilter, statusFilt
 import { deployObstacle, linksOf } from './row-action'
 import { TableFooter } from './table-footer'
 import { TableFrame } from './table-frame'
+import { TableSummary } from './table-summary'
 import { TableToolbar } from './table-toolbar'
 import { useChecks } from './use-checks'
 import { useListUrl } from './use-list-url'
@@ -71,6 +67,7 @@ export function EndpointTable({
   const live = useLiveRows(page, refresh)
   const summaries = useSummaries(loadSummaries)
   const checks = useChecks(check)
+  const failures = firstOfEach([...summaries.failures, ...checks.failures])
   const [keys, setKeys] = useKeysEnabled()
   const table = useRef<HTMLDivElement>(null)
   const search = useRef<HTMLInputElement>(null)
@@ -104,7 +101,7 @@ export function EndpointTable({
   return (
     <div ref={table}>
       <h1 className="font-semibold text-20 tracking-[-0.02em]">Endpoints</h1>
-      <Summary rows={live.rows} total={countOf('all', live.rows, page, query)} complete={complete} />
+      <TableSummary rows={live.rows} total={countOf('all', live.rows, page, query)} complete={complete} />
       <TableToolbar
         search={query.search ?? ''}
         onSearch={(value) => url.replace({ search: value || undefined })}
@@ -131,7 +128,7 @@ export function EndpointTable({
           every {Math.round(live.intervalMs / 1000)} s.
         </Note>
       )}
-      {summaries.failures.length + checks.failures.length > 0 && (
+      {failures.length > 0 && (
         <Note
           tone="warn"
           role="status"
@@ -149,8 +146,8 @@ export function EndpointTable({
             </Button>
           }
         >
-          {[...summaries.failures, ...checks.failures].map((failure) => (
-            <Unread key={failure.message} failure={failure} />
+          {failures.map((failure) => (
+            <Unread key={failure.denied?.action ?? failure.code} failure={failure} />
           ))}
         </Note>
       )}
@@ -210,38 +207,6 @@ export function EndpointTable({
         {live.news || `${rows.length} endpoints shown`}
       </p>
     </div>
-  )
-}
-
-interface SummaryProps {
-  rows: Row[]
-  total?: string
-  complete: boolean
-}
-
-function Summary({ rows, total, complete }: SummaryProps) {
-  const open = rows.filter((row) => row.publicUrl.state === 'live').length
-  const failed = rows.filter((row) => hasFailed(row.status)).length
-  const incomplete = rows.filter((row) => row.publicUrl.state === 'incomplete').length
-  const here = complete ? '' : ' on this page'
-  return (
-    <p className="flex flex-wrap gap-x-4 gap-y-1 text-fg-2">
-      {total && (
-        <span>
-          <b className="font-semibold text-fg">{total}</b> {total === '1' ? 'endpoint' : 'endpoints'}
-        </span>
-      )}
-      <span>
-        <b className="font-semibold text-fg">{open}</b> public{here}
-      </span>
-      {failed + incomplete > 0 && (
-        <span className="flex items-center gap-1 text-warn-f">
-          <TriangleAlert aria-hidden className="size-3.5" />
-          {[failed > 0 && `${failed} failed`, incomplete > 0 && `${incomplete} incomplete`].filter(Boolean).join(', ')}
-          {here}
-        </span>
-      )}
-    </p>
   )
 }
 

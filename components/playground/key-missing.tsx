@@ -1,12 +1,12 @@
 import { Note } from '../ui/note'
 
-/** The URL asks for keys, and the page has none that is let in. */
+/** The URL asks for keys, and the page has none that it accepts. */
 export function KeyMissing({ why, overviewPath }: { why: string; overviewPath: string }) {
   return (
     <Note
       tone="warn"
       role="status"
-      title="The playground has no key that is let in."
+      title="The playground has no valid key."
       className="mb-4"
       action={
         <a href={overviewPath} className="link">

@@ -12,6 +12,7 @@ const sources = [
   'instrumentation.ts',
   'scripts/lib/entrance.mjs',
   'scripts/lib/server.mjs',
+  'scripts/lib/standalone.mjs',
   'proxy.ts',
   'package-lock.json',
   'next.config.js',
