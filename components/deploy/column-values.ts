@@ -29,8 +29,7 @@ export function featureOf({ feature, min, max, choices }: ColumnValue): Feature 
     name: name.trim(),
     type,
     unit: textOf(feature.unit),
-    // A choice is sent as it is, spaces included.
-    default: type === 'choice' ? feature.default || undefined : textOf(feature.default),
+    default: textOf(feature.default),
     description: textOf(feature.description),
   }
   if (numeric(type)) {
@@ -55,6 +54,9 @@ export function columnProblem(column: ColumnValue, before: ColumnValue[]): strin
     return 'The minimum is above the maximum'
   if (feature.type === 'choice' && feature.choices?.length === 0) return 'give the values to choose from'
   if (feature.choices?.some((choice) => choice.trim() === '')) return 'a value to choose is empty: remove its line'
+  // Forms, tables and the function trim what they are given, so nobody could send it.
+  if (feature.choices?.some((choice) => choice !== choice.trim()))
+    return 'a value to choose has a space at an end: remove the space'
   const start = feature.default && problemOf(feature, feature.default)
   return start ? `default: ${start.charAt(0).toLowerCase()}${start.slice(1)}` : undefined
 }

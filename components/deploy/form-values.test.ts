@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { plainRequest, plainResponse } from '@/lib/features/request-shape'
 import { timeoutSecondsFor, type WiringSpec, wiringSpecSchema } from '@/lib/wiring/spec'
-import { columnOf } from './column-values'
+import { columnOf, columnProblem } from './column-values'
 import { type DeployValues, problemsOf, specOf, valuesOf } from './form-values'
 
 const spec: WiringSpec = {
@@ -90,6 +90,14 @@ it.each<WiringSpec['access']>([
   },
 ])('keeps the access %o', (access) => {
   expect(wiringSpecSchema.parse(specOf(valuesOf({ ...spec, access }), spec)).access).toEqual(access)
+})
+
+it.each([
+  [['Biscoe', ''], 'a value to choose is empty: remove its line'],
+  [['Biscoe', ' Dream'], 'a value to choose has a space at an end: remove the space'],
+  [['Biscoe', 'Dream Island, south'], undefined],
+])('of the choices %j a column says %s', (choices, problem) => {
+  expect(columnProblem(columnOf({ name: 'island', type: 'choice', choices }), [])).toBe(problem)
 })
 
 it('drops a distribution that no longer holds', () => {
