@@ -136,7 +136,7 @@ function accessOf({ usagePlans: [plan], api }: Observed, field: (name: string) =
   if (field('authorizationType') === 'AWS_IAM') return { kind: 'iam' }
   if (field('authorizationType') !== 'COGNITO_USER_POOLS') return { kind: 'open' }
   const scopes = field('authorizationScopes').split(' ').filter(Boolean)
-  const userPoolArn = api?.fields.authorizers?.match(/arn:\S+:userpool\/\S+/)?.[0]
+  const userPoolArn = api?.fields.authorizers?.match(/arn:[\w-]+:cognito-idp:[\w-]+:\d+:userpool\/[\w-]+/)?.[0]
   return { kind: 'cognito', userPoolArn, ...(scopes.length > 0 ? { scopes } : {}) }
 }
 
