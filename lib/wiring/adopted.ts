@@ -204,13 +204,9 @@ async function serveAsBefore(
   deploymentId: string | undefined,
 ): Promise<void> {
   const { apiGateway, once } = run.context.clients
-  const deployments = await listDeployments(apiGateway, restApiId)
-  const since = deployments.slice(
-    0,
-    deployments.findIndex(({ id }) => id === deploymentId),
-  )
-  const [only, ...others] = since
-  if (deploymentId && only && others.length === 0 && isOurs(only.description) && stage.deploymentId === only.id) {
+  const [last, before] = await listDeployments(apiGateway, restApiId)
+  const isOursAlone = last !== undefined && isOurs(last.description) && stage.deploymentId === last.id
+  if (deploymentId && before?.id === deploymentId && isOursAlone) {
     await step.write(() => updateStage(apiGateway, restApiId, stage.name, { deploymentId }))
     return
   }

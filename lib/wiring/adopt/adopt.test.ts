@@ -6,6 +6,7 @@ import {
   CreateDeploymentCommand,
   CreateResourceCommand,
   CreateRestApiCommand,
+  DeleteDeploymentCommand,
   DeleteRestApiCommand,
   GetDeploymentsCommand,
   GetMethodCommand,
@@ -434,6 +435,13 @@ describe('a wiring made by hand', () => {
     expect(walk.endpointName).toBeUndefined()
     unwrap(await runDeploy(context(), adoptionSpec(walk, endpointName, row), () => {}))
     expect((await ask()).status).toBe(200)
+    // Its owner keeps but one of the deployments that nobody meets, and it is not the one of before.
+    const { items = [] } = await account.apiGateway.send(new GetDeploymentsCommand({ restApiId }))
+    const unmet = items.filter(({ description }) => !description?.startsWith('Portico '))
+    const [, ...others] = unmet.toSorted((a, b) => Number(a.createdDate) - Number(b.createdDate))
+    expect(others.length).toBeGreaterThan(0)
+    for (const { id: deploymentId } of others)
+      await context().clients.apiGateway.send(new DeleteDeploymentCommand({ restApiId, deploymentId }))
     unwrap(await runRemove(context(), endpointName, () => {}))
     await context().clients.apiGateway.send(new DeleteRestApiCommand({ restApiId }))
   })
