@@ -11,7 +11,7 @@ import { methodFor } from '../features/build-request'
 import { fail, ok, type Result } from '../result'
 import type { Clock } from '../wiring/clock'
 import { invokeUrlOf } from '../wiring/invoke-url'
-import { restApiArn } from '../wiring/names'
+import { ownApiTags, restApiArn } from '../wiring/names'
 import { probeHeaders } from '../wiring/probe'
 import type { WiringSpec, WiringTarget } from '../wiring/spec'
 import { findLinkKeys, makeLinkKey, readLinkUsage, strayKeys, untilOpen } from './link-keys'
@@ -145,7 +145,8 @@ function refuseSize(tags: Record<string, string>, draft: LinkRecord) {
       remedy: 'Shorten the description, or give fewer examples.',
     })
   }
-  if (Object.keys(tags).length + Object.keys(wanted).length <= mostTags) return undefined
+  // Room for what a later deploy or removal writes stays free: without its lock's tags neither begins.
+  if (new Set([...Object.keys(tags), ...Object.keys(wanted), ...ownApiTags]).size <= mostTags) return undefined
   return fail({
     code: 'no-room-for-link',
     message: `The links of a URL are tags of its API, of which AWS allows ${mostTags}, and there is no room for this one.`,

@@ -42,6 +42,23 @@ export const adoptedCredentialsTag = 'portico:adopted-credentials'
 export const adoptedThrottleTag = 'portico:adopted-throttle'
 export const adoptedDeploymentTag = 'portico:adopted-deployment'
 
+/** What an API of ours may come to bear beside its share links; AWS allows 50 tags in all, and no deploy or removal works without these. */
+export const ownApiTags = [
+  managedTag,
+  endpointTag,
+  deployedByTag,
+  deployedAtTag,
+  fingerprintTag,
+  runTag,
+  runByTag,
+  runEndedTag,
+  runMadeTag,
+  stageTag,
+  pathTag,
+  domainTag,
+  integrationTag,
+]
+
 export const aliasName = 'live'
 export const rolePolicyName = 'portico'
 /** Lets API Gateway write the logs of every API of the account: made once, and left where it is. */
