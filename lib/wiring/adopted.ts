@@ -33,7 +33,7 @@ import type { Observed, ObservedApi, ObservedStage } from './observed'
 import { mockTemplate, preflightOf } from './openapi-cors'
 import type { Plan } from './plan'
 import type { StepHandle } from './progress'
-import { birthTags, type Run } from './run'
+import { apiBirthTags, type Run } from './run'
 
 type FullApi = NonNullable<Observed['api']>
 type Blocker = Plan['blockers'][number]
@@ -86,7 +86,7 @@ export async function tagAdopted(run: Run, wish: Desired, api: FullApi): Promise
       return api
     }
     const before = tagsOfBefore(api, wish.stage.name, throttledMethod(wish) ?? '')
-    const tags = { ...birthTags(run, wish), ...run.lock.tags, ...wish.record, ...before }
+    const tags = { ...apiBirthTags(run, wish), ...wish.record, ...before }
     await step.write(() => tagApiResource(run.context.clients.apiGateway, restApiArn(wish.target, api.id), tags))
     if (wish.role.kind !== 'create') run.lock.made(apiThing(run.context, { id: api.id, tags }))
     step.say(`${api.id}: tagged, nothing else of it touched`)

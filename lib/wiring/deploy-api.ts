@@ -32,6 +32,7 @@ import {
   unprovedDescription,
 } from './diff'
 import { fingerprintOf } from './fingerprint'
+import { apiThing } from './lock-things'
 import { belongsTo, fingerprintTag, restApiArn, runTag, stageArn } from './names'
 import { findApis, observeApi } from './observe'
 import type { Observed, ObservedApi, ObservedStage } from './observed'
@@ -40,11 +41,11 @@ import { policyMeaning } from './policy'
 import type { StepHandle } from './progress'
 import { differenceInWords } from './read-back-words'
 import { servedWithout } from './read-wishes'
-import { birthTags, type Run } from './run'
+import { apiBirthTags, type Run } from './run'
 
 type FullApi = NonNullable<Observed['api']>
 
-/** The API of this endpoint: the one that is there, else a new one. */
+/** The API of this endpoint: the one that is there, else a new one, which is the lock where the wish has no role of ours. */
 export async function ensureApi(run: Run, wish: Desired, observed: Observed): Promise<FullApi> {
   const { clients } = run.context
   return run.progress.step('rest-api', async (step) => {
@@ -56,6 +57,10 @@ export async function ensureApi(run: Run, wish: Desired, observed: Observed): Pr
     const made = await makeApi(run, wish, step)
     run.madeApi = made.id
     const api = await oneOfMany(run, wish, step, made)
+    if (wish.role.kind !== 'create') {
+      if (api.id !== made.id) throw takenJustNow(`REST API ${api.id}`)
+      run.lock.made(apiThing(run.context, api))
+    }
     await available(run, step, api.id)
     step.say(api.id)
     return observeApi(clients, api)
@@ -67,7 +72,7 @@ async function makeApi(run: Run, wish: Desired, step: StepHandle): Promise<Obser
   const { clients } = run.context
   const { name, description } = wish.api.definition
   try {
-    const tags = { ...birthTags(run, wish), ...run.lock.tags }
+    const tags = apiBirthTags(run, wish)
     return await step.write(() => createRestApi(clients.once.apiGateway, { name, description }, tags))
   } catch (error) {
     if (!isExpected(error)) throw error

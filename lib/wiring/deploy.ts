@@ -27,13 +27,11 @@ import {
   startsStreaming,
 } from './deploy-api'
 import { ensureDomain } from './deploy-domain'
-import { ensureCanary, ensureLogGroup, ensureVersion, lockRole, putPermissions, takenJustNow } from './deploy-function'
+import { ensureCanary, ensureLogGroup, ensureVersion, lockRole, putPermissions } from './deploy-function'
 import { callerHeaders, ensureKeys } from './deploy-keys'
 import { keepWish } from './deploy-wish'
 import { type Desired, type FunctionWish, hasFunction } from './desired'
 import { newestOf, roleChanges, stageOf } from './diff'
-import { apiThing } from './lock-things'
-import { belongsTo, runTag } from './names'
 import type { Observed } from './observed'
 import type { JobOutcome } from './plan'
 import { pointAlias } from './point-alias'
@@ -54,11 +52,8 @@ export async function deploy(run: Run, wish: Desired, before: Observed): Promise
 /** The lock of a first deploy is the first thing that it makes: the role, or without a role of ours the API. */
 async function makeLock(run: Run, wish: Desired, observed: Observed): Promise<Observed> {
   await lockRole(run, wish, observed)
-  if (wish.role.kind === 'create' || observed.api || belongsTo(observed.role?.tags, wish.spec.endpointName))
-    return observed
+  if (wish.role.kind === 'create' || observed.api) return observed
   const api = await ensureApi(run, wish, observed)
-  if (api.tags[runTag] !== run.id) throw takenJustNow(`REST API ${api.id}`)
-  run.lock.made(apiThing(run.context, api))
   return { ...observed, api, apis: [api] }
 }
 

@@ -85,3 +85,17 @@ it('of two first deploys at once one wins, and one API is there', async () => {
   expect(answers.map((answer) => (answer.ok ? undefined : answer.error.code)).filter(Boolean)).toEqual(['busy'])
   expect(await listRestApis(context.clients.apiGateway)).toHaveLength(1)
 })
+
+it('a role of ours gives way to it, with nobody to wait for; the next deploy makes no write at all', async () => {
+  const spec = wish({ kind: 'existing', arn: roleArn(roleName) })
+  const said: string[] = []
+  const answer = await runDeploy(context, spec, ({ detail }) => said.push(detail))
+  expect(answer.ok ? undefined : answer.error).toBeUndefined()
+  expect(said.join()).not.toContain('Taking over')
+  await account.orderFaults([])
+  expect(await runDeploy(context, spec, quiet)).toMatchObject({ ok: true, value: { writes: 0 } })
+  const writes = (await account.callsMade()).filter(
+    (call) => !/^(Get|List|Describe|Filter|Simulate|Test|Invoke)/.test(call),
+  )
+  expect(writes).toEqual([])
+})

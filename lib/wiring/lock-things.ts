@@ -8,7 +8,7 @@ import { observeRestApi } from '../aws/rest-api'
 import { readRoleMark, tagRole } from '../aws/role'
 import { tagApiResource } from '../aws/tags'
 import type { WiringContext } from './context'
-import { belongsTo, restApiArn, runEndedTag, runTag } from './names'
+import { belongsTo, restApiArn, runByTag, runEndedTag, runTag } from './names'
 import type { Observed } from './observed'
 
 /** What tells one thing of a name from the next, and its tags. */
@@ -61,6 +61,9 @@ export function lockThings(
   return [...(ours ? [roleThing(ours)] : []), ...(alsoApi ? [apiThing(context, alsoApi)] : [])]
 }
 
-/** Whether the last run to hold it did not say that it ended: it is at work, or its process died. */
+/**
+ * Whether the last run to hold it did not say that it ended: it is at work, or its process died. What a run made under
+ * another lock bears its id alone.
+ */
 export const isContested = ({ seen: { tags } }: LockThing): boolean =>
-  tags[runTag] !== undefined && tags[runEndedTag] !== tags[runTag]
+  tags[runByTag] !== undefined && tags[runEndedTag] !== tags[runTag]
