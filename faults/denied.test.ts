@@ -4,7 +4,6 @@
  */
 import { DeleteFunctionCommand } from '@aws-sdk/client-lambda'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import DeployPage from '../app/(console)/[account]/[region]/endpoints/[name]/(overview)/deploy/page'
 import { type AwsClients, createClients } from '../lib/aws/create-clients'
 import { ok } from '../lib/result'
 import { forgetCheck } from '../lib/wiring/check'
@@ -12,7 +11,7 @@ import { defaultSpec } from '../lib/wiring/defaults'
 import { runDeploy } from '../lib/wiring/engine'
 import { testContext, unwrap } from '../lib/wiring/testing'
 import { createTestAccount, type TestAccount } from '../sandbox/testing/account'
-import { pages } from './pages'
+import { deployForm, pages } from './pages'
 import { drawsOf, seed } from './seed'
 
 const now = vi.hoisted((): { context?: unknown } => ({}))
@@ -122,8 +121,7 @@ it('the deploy form that cannot read what is left of a lost record is no form of
   await account.lambda.send(new DeleteFunctionCommand({ FunctionName: `portico-${name}` }))
   const form = async (...denied: string[]) => {
     sitIn(await denying(denied))
-    const page = await DeployPage({ params: Promise.resolve(where), searchParams: Promise.resolve({}) })
-    return page?.props ?? expect.unreachable()
+    return (await deployForm(where)) ?? expect.unreachable()
   }
   expect(await form('none:None')).toMatchObject({ obstacle: undefined, base: { access: { kind: 'key' } } })
   const { obstacle } = await form('iam:GetRole')

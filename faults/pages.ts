@@ -55,3 +55,7 @@ export const pages: Record<string, (where: Where) => Promise<string>> = {
   logs: (where) => shown(where, LogsPage),
   'endpoint, activity': (where) => shown(where, EndpointActivityPage),
 }
+
+/** What the deploy sheet is given: it is drawn in the browser alone. */
+export const deployForm = async (where: Where) =>
+  (await DeployPage({ params: Promise.resolve(where), searchParams: Promise.resolve({}) }))?.props

@@ -1,6 +1,7 @@
 /**
  * Ends a session before its time: in this process at once, and at the provider, which refuses to renew it from then on.
- * So any other process ends a copy of its cookie at the next check, five minutes later at most (recheck.ts).
+ * So any other process ends a copy of its cookie at the next check, five minutes later at most (recheck.ts). A session
+ * that no provider renews (demo, no refresh token, no revocation endpoint) opens other processes until it ends by itself.
  */
 import type { Config } from '../config'
 import { log } from '../log'
