@@ -107,12 +107,7 @@ const rules = [
       to.startsWith(`${from.split('/')[0]}/`) || (from.startsWith('e2e/') && to.startsWith('scripts/')),
     why: 'stands alone',
   },
-  // The tests in faults/ render whole pages.
-  {
-    from: (path) => /\.test\.tsx?$/.test(path),
-    may: (to, from) => !to.startsWith('app/') || from.startsWith('faults/'),
-    why: 'tests reach no route',
-  },
+  { from: (path) => /\.test\.tsx?$/.test(path), may: (to) => !to.startsWith('app/'), why: 'tests reach no route' },
   {
     from: isPure,
     may: (to) => isPure(to),
