@@ -9,6 +9,7 @@ import { type CallRecord, dispatch } from './kernel/dispatch'
 import { faultsSchema } from './kernel/faults'
 import type { Service, World } from './kernel/types'
 import { integrationTimeoutQuota } from './services/apigateway/limits'
+import { undocumentedOf, undocumentedSchema } from './services/apigateway/undocumented'
 import { wellKnown } from './services/cognito-idp/pools'
 import { codeDownload } from './services/lambda/code'
 
@@ -140,6 +141,15 @@ async function ownRoute(
   if (method === 'PUT' && quotas) {
     const { region, integrationTimeoutMs } = quotasSchema.parse(JSON.parse(body.toString('utf8')))
     integrationTimeoutQuota({ world, accountId: quotas, region }).ms = integrationTimeoutMs
+    return json(200, {})
+  }
+  const undocumented = path.match(/^\/_sandbox\/accounts\/(\d{12})\/undocumented$/)?.[1]
+  if (method === 'PUT' && undocumented) {
+    const { region, ...answers } = z
+      .object({ region: z.string() })
+      .loose()
+      .parse(JSON.parse(body.toString('utf8')))
+    Object.assign(undocumentedOf({ world, accountId: undocumented, region }), undocumentedSchema.parse(answers))
     return json(200, {})
   }
   const code = method === 'GET' && path.startsWith('/_sandbox/code/') ? codeDownload(world, path) : undefined

@@ -28,14 +28,23 @@ export function readEvent(event: unknown): ProxyEvent | undefined {
   if (!body || !query) return undefined
   const { requestId } = members(event.requestContext)
   return {
-    // An event typed by hand in a test often has nothing but its parameters.
-    method: typeof event.httpMethod === 'string' ? event.httpMethod.toUpperCase() : body.length > 0 ? 'POST' : 'GET',
+    method: verbOf(event.httpMethod, body),
     headers: readHeaders(event),
     query,
     body,
     stageVariables: members(event.stageVariables),
     requestId: typeof requestId === 'string' ? requestId : undefined,
   }
+}
+
+/**
+ * An event typed by hand in a test often has nothing but its parameters, and API Gateway's own test of an ANY method can
+ * name ANY: then the body tells.
+ */
+function verbOf(httpMethod: unknown, body: Uint8Array): string {
+  const verb = typeof httpMethod === 'string' ? httpMethod.toUpperCase() : 'ANY'
+  if (verb !== 'ANY') return verb
+  return body.length > 0 ? 'POST' : 'GET'
 }
 
 function readBody(body: unknown, isBase64: boolean): Uint8Array<ArrayBuffer> | undefined {

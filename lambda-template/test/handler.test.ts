@@ -46,6 +46,8 @@ describe('what reaches the model', () => {
       '1,2',
       'text/csv',
     ],
+    ['a row of a test as ANY', { ...get('1,2'), httpMethod: 'ANY' }, '1,2', 'text/csv'],
+    ['a body of a test as ANY', { ...post('1,2', 'text/csv'), httpMethod: 'ANY' }, '1,2', 'text/csv'],
     ['CSV', post('5.1,3.5\n6,2\n', 'text/csv'), '5.1,3.5\n6,2\n', 'text/csv'],
     ['CSV with parameters', post('1,2', 'text/csv; label_size=0'), '1,2', 'text/csv; label_size=0'],
     ['JSON text', post('{"data":"5.1,3.5"}', 'application/json'), '5.1,3.5', 'text/csv'],

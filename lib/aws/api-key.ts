@@ -11,14 +11,28 @@ import {
 import type { ObservedApiKey } from '../wiring/observed'
 import { orAbsent, removedNow } from './absent'
 
-/** Every key of the account and region, 500 a page: there is no asking by tag. */
+/** The end of the description of every key that Portico makes. */
+const ours = 'made by Portico'
+
+/**
+ * Returns every key of the account and region, 500 a page: there is no listing by tag. The reference gives an item the
+ * member `tags`, and does not say if the list fills it in. An item without tags that says it is ours is read by itself.
+ * https://docs.aws.amazon.com/apigateway/latest/api/API_GetApiKeys.html
+ */
 export async function listApiKeys(client: APIGatewayClient): Promise<ObservedApiKey[]> {
   const keys: ObservedApiKey[] = []
   for await (const page of paginateGetApiKeys({ client, pageSize: 500 }, { includeValues: false })) {
-    keys.push(...(page.items ?? []).map(reshape))
+    for (const item of page.items ?? []) {
+      const whole = item.tags === undefined && item.description?.includes(ours) ? await readWhole(client, item) : item
+      if (whole) keys.push(reshape(whole))
+    }
   }
   return keys
 }
+
+/** Undefined where it was removed meanwhile. */
+const readWhole = (client: APIGatewayClient, { id }: ApiKey): Promise<ApiKey | undefined> =>
+  orAbsent(client.send(new GetApiKeyCommand({ apiKey: id, includeValue: false })))
 
 function reshape({ id = '', name = '', enabled, createdDate, tags }: ApiKey): ObservedApiKey {
   return { id, name, enabled: enabled ?? false, createdAt: createdDate?.getTime() ?? 0, tags: tags ?? {} }

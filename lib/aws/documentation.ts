@@ -60,6 +60,10 @@ export async function putApiDocumentation(
   await client.send(new UpdateDocumentationPartCommand({ restApiId, documentationPartId: partId, patchOperations }))
 }
 
+/** Keeps the parts of the API itself and of the paths that are left: the others describe what is no longer there. */
+export const partsOfPaths = (parts: ObservedPart[], paths: string[]): ObservedPart[] =>
+  parts.filter(({ location: { path } }) => path === undefined || path === '/' || paths.includes(path))
+
 /** As an OpenAPI document says it: an overwrite replaces the whole collection. */
 export const documentationOf = (parts: ObservedPart[]): object =>
   parts.length === 0

@@ -1,5 +1,12 @@
 /** TestInvokeMethod: past authorization and resource policy, so it proves what lies behind them. */
-import { type APIGatewayClient, paginateGetResources, TestInvokeMethodCommand } from '@aws-sdk/client-api-gateway'
+import {
+  type APIGatewayClient,
+  paginateGetResources,
+  TestInvokeMethodCommand,
+  type TestInvokeMethodCommandInput,
+  type TestInvokeMethodCommandOutput,
+} from '@aws-sdk/client-api-gateway'
+import { isAbsent } from './absent'
 
 export interface MethodCall {
   restApiId: string
@@ -17,23 +24,39 @@ export interface MethodCall {
 export async function callMethod(client: APIGatewayClient, call: MethodCall) {
   const { restApiId, path, method, query = {}, headers, body, stageVariables } = call
   const asked = new URLSearchParams(query).toString()
-  const answer = await client.send(
-    new TestInvokeMethodCommand({
-      restApiId,
-      resourceId: await resourceIdOf(client, restApiId, path),
-      httpMethod: method,
-      pathWithQueryString: asked ? `${path}?${asked}` : path,
-      headers,
-      body,
-      stageVariables,
-    }),
-  )
+  const answer = await testVerb(client, {
+    restApiId,
+    resourceId: await resourceIdOf(client, restApiId, path),
+    httpMethod: method,
+    pathWithQueryString: asked ? `${path}?${asked}` : path,
+    headers,
+    body,
+    stageVariables,
+  })
   const type = Object.entries(answer.headers ?? {}).find(([name]) => name.toLowerCase() === 'content-type')?.[1]
   return {
     status: answer.status ?? 500,
     body: answer.body ?? '',
     contentType: type ?? '',
     latencyMs: answer.latency ?? 0,
+  }
+}
+
+/**
+ * Tests a method by its verb. The AWS documentation does not say if an ANY method can be tested by the verb that a caller
+ * uses, so a verb that the resource does not have is tested as ANY. Where that fails too, the first error counts.
+ */
+export async function testVerb(
+  client: APIGatewayClient,
+  test: TestInvokeMethodCommandInput,
+): Promise<TestInvokeMethodCommandOutput> {
+  try {
+    return await client.send(new TestInvokeMethodCommand(test))
+  } catch (error) {
+    if (!isAbsent(error) || test.httpMethod === 'ANY') throw error
+    return client.send(new TestInvokeMethodCommand({ ...test, httpMethod: 'ANY' })).catch(() => {
+      throw error
+    })
   }
 }
 

@@ -1,9 +1,9 @@
 /** Each hop asked by itself: the endpoint, the function, the method, the public URL. */
-import { TestInvokeMethodCommand } from '@aws-sdk/client-api-gateway'
 import { InvokeCommand } from '@aws-sdk/client-lambda'
 import { InvokeEndpointCommand } from '@aws-sdk/client-sagemaker-runtime'
 import { withConnectTime } from '../aws/connect-time'
 import type { AwsClients } from '../aws/create-clients'
+import { testVerb } from '../aws/test-method'
 import { readProxyAnswer } from '../wiring/proxy-answer'
 import { runtimeTarget, type Target } from '../wiring/target'
 import { shown, shownBytes } from './body-text'
@@ -170,17 +170,15 @@ interface MethodTest {
  */
 export async function testMethod(clients: AwsClients, test: MethodTest): Promise<HopResult> {
   const time = stopwatch()
-  const answer = await clients.apiGateway.send(
-    new TestInvokeMethodCommand({
-      restApiId: test.restApiId,
-      resourceId: test.resourceId,
-      httpMethod: test.httpMethod,
-      pathWithQueryString: test.pathWithQueryString,
-      headers: test.headers,
-      body: test.body || undefined,
-      stageVariables: test.stageVariables,
-    }),
-  )
+  const answer = await testVerb(clients.apiGateway, {
+    restApiId: test.restApiId,
+    resourceId: test.resourceId,
+    httpMethod: test.httpMethod,
+    pathWithQueryString: test.pathWithQueryString,
+    headers: test.headers,
+    body: test.body || undefined,
+    stageVariables: test.stageVariables,
+  })
   const { at } = time()
   const latencyMs = Number(answer.latency ?? 0)
   const status = answer.status ?? 500

@@ -1,5 +1,5 @@
 /** Branch B: the REST API, born with its tags, filled by one overwrite, read back, deployed, throttled. */
-import { documentationOf, listDocumentation } from '../aws/documentation'
+import { documentationOf, listDocumentation, partsOfPaths } from '../aws/documentation'
 import { keyOf } from '../aws/method-settings'
 import {
   createRestApi,
@@ -144,9 +144,7 @@ export async function putDefinition(run: Run, wish: Desired, api: FullApi): Prom
     if (isDeployed(wish, stage) && definitionChanges(wish, api.fields).length === 0) {
       return step.skip('As wished already')
     }
-    // An overwrite takes away what is written about the API, ours and other people's, unless the document has it.
-    const documentation = documentationOf(await listDocumentation(apiGateway, api.id))
-    await step.write(() => overwriteRestApi(apiGateway, api.id, { ...wish.api.openApi, ...documentation }))
+    await step.write(() => overwriteWithDocumentation(run, wish, api.id))
     await completeModel(run, wish, step, api.id)
     const after = await available(run, step, api.id)
     // Whether an overwrite keeps tags is documented nowhere, and an API without them has no owner.
@@ -167,6 +165,25 @@ export async function putDefinition(run: Run, wish: Desired, api: FullApi): Prom
     await readBack(run, wish, step, after)
     step.say('Read back: as wished')
   })
+}
+
+/**
+ * An overwrite takes away what is written about the API, ours and other people's, unless the document has it. The AWS
+ * documentation does not say if a document may describe a path that it does not have, so after a refusal those parts go.
+ */
+async function overwriteWithDocumentation(run: Run, wish: Desired, restApiId: string): Promise<void> {
+  const { apiGateway } = run.context.clients
+  const parts = await listDocumentation(apiGateway, restApiId)
+  const kept = partsOfPaths(parts, [wish.api.definition.path])
+  const put = (some: typeof parts) =>
+    overwriteRestApi(apiGateway, restApiId, { ...wish.api.openApi, ...documentationOf(some) })
+  try {
+    await put(parts)
+  } catch (error) {
+    const refused = error instanceof Error && error.name === 'BadRequestException'
+    if (!refused || kept.length === parts.length) throw error
+    await put(kept)
+  }
 }
 
 /**

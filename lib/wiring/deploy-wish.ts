@@ -1,5 +1,6 @@
 /** Keeps the wish of a wiring without a function, before callers meet it. */
-import { putApiDocumentation, readApiPart } from '../aws/documentation'
+import type { AwsClients } from '../aws/create-clients'
+import { type ObservedPart, putApiDocumentation, readApiPart } from '../aws/documentation'
 import { tagApiResource } from '../aws/tags'
 import { type Desired, hasFunction } from './desired'
 import { readHistory } from './history'
@@ -26,15 +27,30 @@ export async function keepWish(run: Run, wish: Desired, observed: Observed, api:
         spec: wish.spec,
       }
       const wishes = withWish(await withFunctions(run, observed, recorded, wish.spec.endpointName), next)
-      await step.write(() =>
-        putApiDocumentation(apiGateway, api.id, propertiesWith(part?.properties, wishes), part?.id),
-      )
+      await step.write(() => putFitting(apiGateway, api.id, part, wishes))
     }
     // Tells whoever looks for the wish that it is there and in no zip.
     const tags = { [integrationTag]: integration.kind }
     if (!isTagged) await step.write(() => tagApiResource(apiGateway, restApiArn(wish.target, api.id), tags))
     step.say("In the API's documentation")
   })
+}
+
+/** How long a part may be is documented nowhere: where one is refused, the older half of the wishes goes. */
+async function putFitting(
+  client: AwsClients['apiGateway'],
+  restApiId: string,
+  part: ObservedPart | undefined,
+  wishes: RecordedWish[],
+): Promise<void> {
+  try {
+    await putApiDocumentation(client, restApiId, propertiesWith(part?.properties, wishes), part?.id)
+  } catch (error) {
+    const refused =
+      error instanceof Error && /^(BadRequest|LimitExceeded|RequestEntityTooLarge)(Exception)?$/.test(error.name)
+    if (!refused || wishes.length === 1) throw error
+    await putFitting(client, restApiId, part, wishes.slice(0, Math.ceil(wishes.length / 2)))
+  }
 }
 
 /** What the function's versions hold goes with the function, so their wishes are kept beside ours. */

@@ -13,6 +13,7 @@ import { SageMakerClient } from '@aws-sdk/client-sagemaker'
 import { SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime'
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts'
 import { inject } from 'vitest'
+import type { Undocumented } from '../services/apigateway/undocumented'
 
 interface Keys {
   accessKeyId: string
@@ -131,5 +132,16 @@ export async function raiseIntegrationTimeout(
   await fetch(`${url}/_sandbox/accounts/${accountId}/quotas`, {
     method: 'PUT',
     body: JSON.stringify({ region, integrationTimeoutMs }),
+  })
+}
+
+/** Lets API Gateway answer in this account as said, in what the AWS documentation leaves open; the rest as usual. */
+export async function answerUndocumented(
+  { url, accountId, region }: Pick<TestAccount, 'url' | 'accountId' | 'region'>,
+  answers: Partial<Undocumented>,
+): Promise<void> {
+  await fetch(`${url}/_sandbox/accounts/${accountId}/undocumented`, {
+    method: 'PUT',
+    body: JSON.stringify({ region, ...answers }),
   })
 }

@@ -8,6 +8,7 @@ import { refuse, stringMap, text } from './input'
 import { page } from './page'
 import { applyPatches, type Rule, readPatches, replaced } from './patch'
 import { checkTags } from './tags'
+import { undocumentedOf } from './undocumented'
 import type { ApiKey } from './usage-state'
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html */
@@ -71,7 +72,8 @@ const getApiKeys: Operation = (input, call) => {
     .filter((key) => prefix === undefined || key.name?.startsWith(prefix))
     .filter((key) => customerId === undefined || key.customerId === customerId)
   const { items, position } = page(all, (key) => key.id, input)
-  return { item: items.map((key) => apiKeyView(key, input.includeValues === true)), position }
+  const shown = (key: ApiKey) => (undocumentedOf(call).listsKeyTags ? key : { ...key, tags: {} })
+  return { item: items.map((key) => apiKeyView(shown(key), input.includeValues === true)), position }
 }
 
 const rules: Record<string, Rule<ApiKey>> = {

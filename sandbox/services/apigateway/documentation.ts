@@ -10,6 +10,7 @@ import { text } from './input'
 import { page } from './page'
 import { applyPatches, readPatches, replaced } from './patch'
 import type { DocumentationPart } from './state'
+import { undocumentedOf } from './undocumented'
 
 const types = [
   'API',
@@ -26,7 +27,10 @@ const types = [
   'RESPONSE_BODY',
 ]
 
-function checkProperties(properties: string | undefined): string {
+function checkProperties(properties: string | undefined, call: Call): string {
+  const { documentationCharacters } = undocumentedOf(call)
+  if ((properties?.length ?? 0) > documentationCharacters)
+    throw badRequest(`Documentation properties are too long: at most ${documentationCharacters} characters`)
   try {
     const value: unknown = JSON.parse(properties ?? '')
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return properties ?? ''
@@ -50,10 +54,12 @@ function locationOf(value: unknown): DocumentationPart['location'] {
 export function newPart(
   raw: { location?: unknown; properties?: unknown },
   parts: Iterable<DocumentationPart>,
+  call: Call,
 ): DocumentationPart {
   const location = locationOf(raw.location)
   const properties = checkProperties(
     typeof raw.properties === 'object' ? JSON.stringify(raw.properties) : text(raw.properties),
+    call,
   )
   for (const part of parts)
     if (JSON.stringify(part.location) === JSON.stringify(location))
@@ -70,7 +76,7 @@ function found(input: { restapi_id: string; part_id: string }, call: Call): Docu
 export const documentationOperations: Record<string, Operation> = {
   CreateDocumentationPart: (input, call) => {
     const { documentationParts } = restApiOf(input.restapi_id, call)
-    const part = newPart(input, documentationParts.values())
+    const part = newPart(input, documentationParts.values(), call)
     documentationParts.set(part.id, part)
     return part
   },
@@ -86,7 +92,7 @@ export const documentationOperations: Record<string, Operation> = {
     const part = found(input, call)
     applyPatches(part, readPatches(input, 'updateDocumentationPartInput'), {
       '/properties': replaced((draft, value) => {
-        draft.properties = checkProperties(value)
+        draft.properties = checkProperties(value, call)
       }),
     })
     return part

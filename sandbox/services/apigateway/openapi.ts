@@ -15,6 +15,7 @@ import { type Document, methodFrom, objectOf } from './openapi-method'
 import { keptPolicy } from './resource-policy'
 import { addResource, childrenOf } from './resource-tree'
 import type { ApiDefinition, DocumentationPart, Resource, RestApi } from './state'
+import { undocumentedOf } from './undocumented'
 
 export interface Imported {
   definition: ApiDefinition
@@ -89,7 +90,7 @@ export function definitionFrom(body: Buffer, api: RestApi, mode: 'merge' | 'over
     name: String(info.title),
     description: text(info.description) ?? (keep ? api.description : undefined),
     version: text(info.version),
-    documentationParts: readDocumentation(document, keep ? api.documentationParts.values() : []),
+    documentationParts: readDocumentation(document, keep ? api.documentationParts.values() : [], call),
     warnings,
   }
 }
@@ -98,14 +99,23 @@ export function definitionFrom(body: Buffer, api: RestApi, mode: 'merge' | 'over
  * An overwrite replaces the whole collection, as an import of documentation alone does.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-documenting-api-quick-start-import-export.html
  */
-function readDocumentation(document: Document, before: Iterable<DocumentationPart>): RestApi['documentationParts'] {
-  const parts = new Map([...before].map((part) => [part.id, part]))
+function readDocumentation(
+  document: Document,
+  kept: Iterable<DocumentationPart>,
+  call: Call,
+): RestApi['documentationParts'] {
+  const parts = new Map([...kept].map((part) => [part.id, part]))
   const written = objectOf(document['x-amazon-apigateway-documentation']).documentationParts
   for (const raw of Array.isArray(written) ? written.map(objectOf) : []) {
-    const known = [...parts.values()].find(({ location }) => isSame(location, objectOf(raw.location)))
-    if (known) parts.delete(known.id)
-    const part = newPart(raw, [])
-    parts.set(known?.id ?? part.id, { ...part, id: known?.id ?? part.id })
+    const before = [...parts.values()].find(({ location }) => isSame(location, objectOf(raw.location)))
+    if (before) parts.delete(before.id)
+    const part = newPart(raw, [], call)
+    const { path } = part.location
+    const known = path === undefined || path === '/' || path in objectOf(document.paths)
+    if (!known && !undocumentedOf(call).takesStaleDocumentation)
+      throw badRequest(`Invalid documentation part location: the API has no path ${path}`)
+    const id = before?.id ?? part.id
+    parts.set(id, { ...part, id })
   }
   return parts
 }

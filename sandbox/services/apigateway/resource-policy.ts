@@ -53,6 +53,9 @@ function check(statement: Statement): void {
   if (!Principal || !(Action ?? NotAction) || !(Resource ?? NotResource)) throw invalid()
 }
 
-/** API Gateway gives it back with its quotation marks escaped once more than JSON needs. */
+/**
+ * API Gateway gives it back with its quotation marks and slashes escaped once more than JSON needs, as its recorded
+ * responses in hashicorp/terraform-provider-aws#4211 and #4397 show.
+ */
 export const shownPolicy = (policy: string | undefined): string | undefined =>
-  policy && JSON.stringify(policy).slice(1, -1)
+  policy && JSON.stringify(policy).slice(1, -1).replaceAll('/', '\\/')

@@ -6,12 +6,16 @@ import type { Operation } from '../../kernel/types'
 import { badRequest, notFound } from './errors'
 import { resourceOf } from './find'
 import { stringMap, text } from './input'
+import { undocumentedOf } from './undocumented'
 
 export const testInvokeOperations: Record<string, Operation> = {
   TestInvokeMethod: async (input, call) => {
     const { api, resource } = resourceOf(input, call)
     // A verb that an ANY method serves can be tested by its own name.
-    const method = methodFor(resource, input.http_method)
+    const { testsAnyByVerb } = undocumentedOf(call)
+    const method = testsAnyByVerb
+      ? methodFor(resource, input.http_method)
+      : resource.resourceMethods[String(input.http_method)]
     if (!method) throw notFound('Invalid Method identifier specified')
     if (!method.methodIntegration) throw badRequest('No integration defined for method')
     const multi = (input.multiValueHeaders ?? {}) as Record<string, string[]>
@@ -19,7 +23,7 @@ export const testInvokeOperations: Record<string, Operation> = {
       api,
       resource,
       method,
-      httpMethod: input.http_method === 'ANY' ? 'GET' : input.http_method,
+      httpMethod: input.http_method === 'ANY' && testsAnyByVerb ? 'GET' : input.http_method,
       pathWithQueryString: text(input.pathWithQueryString),
       body: text(input.body),
       headers: stringMap(input.headers),
