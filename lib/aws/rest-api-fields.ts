@@ -119,12 +119,20 @@ function methodFields(key: string, method: Method, validators: RequestValidator[
     [`${key} integration.httpMethod`]: integration?.httpMethod ?? '',
     [`${key} integration.uri`]: integration?.uri ?? '',
     [`${key} integration.timeoutInMillis`]: String(integration?.timeoutInMillis ?? ''),
-    // Absent where nobody ever chose one.
-    [`${key} integration.responseTransferMode`]: integration?.responseTransferMode ?? 'BUFFERED',
+    [`${key} integration.responseTransferMode`]: transferModeOf(integration),
     ...(integration?.type === 'AWS_PROXY' ? {} : backendFields(key, integration)),
     ...additionFields(key, integration),
   }
 }
+
+/**
+ * Returns the mode in which a response goes on. It is absent where nobody chose one; where it is absent of a function's
+ * streaming path, that path tells, since a buffered gateway has no use for it.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode-lambda.html
+ */
+export const transferModeOf = (integration: Integration | undefined): string =>
+  integration?.responseTransferMode?.toUpperCase() ??
+  (integration?.uri?.endsWith('/response-streaming-invocations') ? 'STREAM' : 'BUFFERED')
 
 /** What nobody wishes for, only where somebody set it: whom the gateway calls as, through what, and what it rewrites. */
 function additionFields(key: string, integration: Integration | undefined): Record<string, string> {

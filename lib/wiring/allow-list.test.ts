@@ -27,6 +27,24 @@ it('is the same when it is read back', () => {
 })
 
 it.each([
+  ['its slashes escaped', (text: string) => JSON.stringify(text).slice(1, -1).replaceAll('/', '\\/')],
+  ['as it was put', (text: string) => text],
+  ['with its slashes escaped as JSON allows', (text: string) => text.replaceAll('/', '\\/')],
+  ['as a text in quotation marks', (text: string) => JSON.stringify(text)],
+  ['with line breaks', (text: string) => JSON.stringify(JSON.stringify(JSON.parse(text), null, 2)).slice(1, -1)],
+  [
+    'with everybody as an AWS principal',
+    (text: string) => text.replaceAll('"Principal":"*"', '"Principal":{"AWS":"*"}'),
+  ],
+  ['with an address as a block', (text: string) => text.replace('"203.0.113.7"', '"203.0.113.7/32"')],
+])('means the same where it is read back %s', (_, given) => {
+  const put = resourcePolicyOf({ kind: 'open' }, ['203.0.113.7', '198.51.100.0/24', '2001:db8::1'])
+  const own = JSON.stringify(put).replaceAll('execute-api:/', 'arn:aws-cn:execute-api:cn-north-1:123456789012:abc/')
+  expect(policyMeaning(putWords(given(own), 'abc'))).toBe(policyMeaning(put))
+  expect(policyMeaning(putWords(given(own.replace('203.0.113.7', '203.0.113.8')), 'abc'))).not.toBe(policyMeaning(put))
+})
+
+it.each([
   [
     403,
     '{"message":"User: anonymous is not authorized to perform: execute-api:Invoke on resource: arn:aws:execute-api:us-east-1:********9012:abc/prod/GET/iris with an explicit deny"}',

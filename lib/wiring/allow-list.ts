@@ -35,15 +35,28 @@ export function resourcePolicyOf(access: Access, allowedIps: string[]): PolicyDo
 }
 
 /**
- * A policy as GetRestApi gives it, in the words that it was put with: its quotation marks are escaped once too often, and
- * the API's own ARN is written out.
+ * A policy as GetRestApi gives it, in the words that it was put with: its quotation marks and slashes are escaped once too
+ * often (hashicorp/terraform-provider-aws#4211 and #4397), and the API's own ARN is written out.
  */
 export function putWords(policy: string | undefined, restApiId: string): string {
   if (!policy) return ''
-  const plain = policy.startsWith('{\\"') ? (JSON.parse(`"${policy}"`) as string) : policy
-  return plain.replace(/arn:[a-z-]+:execute-api:[^:"]*:[^:"]*:([^/:"]*)\//g, (arn, id) =>
+  return unescaped(policy).replace(/arn:[a-z-]+:execute-api:[^:"]*:[^:"]*:([^/:"]*)\//g, (arn, id) =>
     id === restApiId ? 'execute-api:/' : arn,
   )
+}
+
+/** JSON as it is; else what a JSON text holds that lacks its quotation marks. */
+function unescaped(policy: string): string {
+  for (const text of [policy, `"${policy}"`]) {
+    try {
+      const value: unknown = JSON.parse(text)
+      // Written again, since a slash may be escaped in JSON too.
+      return typeof value === 'string' ? unescaped(value) : JSON.stringify(value)
+    } catch {
+      // Read as the other form.
+    }
+  }
+  return policy
 }
 
 /** Whether the gateway refused an address: its own words of a denial by policy. */

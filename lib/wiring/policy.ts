@@ -121,14 +121,22 @@ export function statementMeaning({ Sid: _, ...statement }: Statement): string {
 
 function canonical(key: string, value: unknown): unknown {
   if (key === 'Effect') return value
+  // Both mean everybody: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
+  if (key === 'Principal' && value === '*') return canonical(key, { AWS: '*' })
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
     const entries = Object.entries(value).map(([name, inner]) => [name, canonical(name, inner)] as const)
     return Object.fromEntries(entries.sort(([a], [b]) => compare(a, b)))
   }
-  const values = listOf(value).map(String)
+  const values = listOf(value)
+    .map(String)
+    .map(key.toLowerCase() === 'aws:sourceip' ? blockOf : String)
   // Actions ignore case; resources and principals do not.
   return (/Action$/.test(key) ? values.map((one) => one.toLowerCase()) : values).sort()
 }
+
+/** One address as the block that it is: a service may write either. */
+const blockOf = (address: string): string =>
+  address.includes('/') ? address : `${address}/${address.includes(':') ? 128 : 32}`
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : value === undefined ? [] : [value])
