@@ -1,0 +1,87 @@
+/**
+ * Makes the throw-away wiring as the product does: role, function, alias, REST API, permission, API key. There is no stage,
+ * so nothing has a public URL.
+ */
+import { createAlias } from '../../lib/aws/alias'
+import { createApiKey } from '../../lib/aws/api-key'
+import { putApiDocumentation, readApiPart } from '../../lib/aws/documentation'
+import { createFunction, observeFunction } from '../../lib/aws/function'
+import { addPermission } from '../../lib/aws/permission'
+import { createRestApi, overwriteRestApi } from '../../lib/aws/rest-api'
+import { createRole } from '../../lib/aws/role'
+import { aliasName, endpointTag, managedTag } from '../../lib/wiring/names'
+import { trustPolicy } from '../../lib/wiring/policy'
+import { functionZip } from '../../lib/wiring/zip'
+import { documentOf, handlerSource, namesIn, type Place, path } from './place'
+
+export interface Made {
+  restApiId: string
+  /** Of the documentation about the API itself. */
+  partId: string
+}
+
+/** @param step is told of each step before it, and throws to end here */
+export async function make(place: Place, step: (what: string) => void): Promise<Made> {
+  const { clients, target, endpointName } = place
+  const { roleName, roleArn, functionName, apiName } = namesIn(place)
+  const tags = { [managedTag]: 'true', [endpointTag]: endpointName }
+  const description = 'A check of AWS, made by Portico: it is removed at the end'
+
+  step(`IAM role ${roleName}, which may do nothing`)
+  await createRole(clients.once.iam, { name: roleName, description, trust: trustPolicy() }, tags)
+
+  step(`Lambda function ${functionName}`)
+  const settings = {
+    roleArn,
+    runtime: 'nodejs24.x',
+    handler: 'index.handler',
+    memoryMb: 128,
+    timeoutSeconds: 3,
+    architecture: 'x86_64',
+    environment: {},
+  }
+  const zip = functionZip({}, handlerSource)
+  const version = await untilTheRoleIsKnown(place, () =>
+    createFunction(clients.once.lambda, { name: functionName, description, settings, zip }, tags),
+  )
+  await untilActive(place, functionName)
+  await createAlias(clients.lambda, functionName, aliasName, version)
+
+  step(`REST API ${apiName}, without a stage`)
+  const { id: restApiId } = await createRestApi(clients.once.apiGateway, { name: apiName, description }, tags)
+  await addPermission(clients.lambda, {
+    functionName,
+    qualifier: aliasName,
+    statementId: 'portico-check',
+    sourceArn: `arn:${target.partition}:execute-api:${target.region}:${target.accountId}:${restApiId}/*/*${path}`,
+  })
+  await overwriteRestApi(clients.apiGateway, restApiId, documentOf(place))
+  await putApiDocumentation(clients.apiGateway, restApiId, '{"description":"A check of AWS"}', undefined)
+  const part = await readApiPart(clients.apiGateway, restApiId)
+
+  step(`API key ${functionName}, in no usage plan`)
+  await createApiKey(clients.once.apiGateway, { name: functionName, description }, tags)
+  return { restApiId, partId: part?.id ?? '' }
+}
+
+/** A new role takes some seconds: https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot.html */
+async function untilTheRoleIsKnown<T>({ wait }: Place, create: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await create()
+    } catch (error) {
+      const early = error instanceof Error && error.name === 'InvalidParameterValueException' && tries < 90
+      if (!early) throw error
+      await wait(1_000)
+    }
+  }
+}
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/functions-states.html */
+async function untilActive({ clients, wait }: Place, functionName: string): Promise<void> {
+  for (let tries = 1; tries < 120; tries++) {
+    const fn = await observeFunction(clients.lambda, functionName)
+    if (fn && fn.latest.state !== 'Pending') return
+    await wait(1_000)
+  }
+}

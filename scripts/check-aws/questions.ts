@@ -1,0 +1,149 @@
+/** What only a real account settles: each question is one call, and Portico is built for every answer that `covers`. */
+import {
+  GetApiKeysCommand,
+  GetResourcesCommand,
+  GetRestApiCommand,
+  PutRestApiCommand,
+  TestInvokeMethodCommand,
+  UpdateDocumentationPartCommand,
+} from '@aws-sdk/client-api-gateway'
+import { transferModeOf } from '../../lib/aws/rest-api-fields'
+import { readResources } from '../../lib/aws/walk'
+import { putWords, resourcePolicyOf } from '../../lib/wiring/allow-list'
+import { managedTag } from '../../lib/wiring/names'
+import { samePolicy } from '../../lib/wiring/policy'
+import type { Made } from './make'
+import { allowedIps, documentOf, gonePath, namesIn, type Place, path, streamedPath } from './place'
+
+export interface Finding {
+  answer: string
+  /** Whether Portico holds under this answer. */
+  covered: boolean
+}
+
+export interface Question {
+  text: string
+  call: string
+  ask(place: Place, made: Made): Promise<Finding>
+  /** Errors that are an answer. */
+  refusals?: RegExp
+}
+
+const testWith = (verb: string): Question['ask'] => {
+  return async ({ clients }, { restApiId }) => {
+    const resource = (await readResources(clients.apiGateway, restApiId)).find((one) => one.path === path)
+    const { status = 0, body = '' } = await clients.apiGateway.send(
+      new TestInvokeMethodCommand({
+        restApiId,
+        resourceId: resource?.id,
+        httpMethod: verb,
+        pathWithQueryString: `${path}?data=1`,
+      }),
+    )
+    const told = body.match(/"verb":"([A-Z]+)"/)?.[1]
+    return {
+      answer: told
+        ? `${status}; the function is told httpMethod ${told}`
+        : `${status}: ${body.slice(0, 200) || 'no body'}`,
+      covered: status === 200 && (told === verb || told === 'GET' || told === 'ANY'),
+    }
+  }
+}
+
+/** As long as the product lets its record grow. */
+const longPart = JSON.stringify({ description: 'A check of AWS', 'x-portico': 'x'.repeat(256_000) })
+
+export const questions: Question[] = [
+  {
+    text: 'Does TestInvokeMethod take GET where the resource has only ANY?',
+    call: 'TestInvokeMethod GET',
+    ask: testWith('GET'),
+    refusals: /^NotFoundException$/,
+  },
+  {
+    text: 'Does TestInvokeMethod take ANY, and which verb is the function told?',
+    call: 'TestInvokeMethod ANY',
+    ask: testWith('ANY'),
+  },
+  {
+    text: 'Do the items of GetApiKeys carry tags?',
+    call: 'GetApiKeys',
+    async ask(place) {
+      const nameQuery = namesIn(place).functionName
+      const { items = [] } = await place.clients.apiGateway.send(
+        new GetApiKeysCommand({ nameQuery, includeValues: false }),
+      )
+      const [key] = items
+      if (!key) return { answer: 'The key is not in the list', covered: false }
+      if (key.tags?.[managedTag]) return { answer: 'Yes', covered: true }
+      const described = key.description?.includes('made by Portico') ?? false
+      return {
+        answer: `No: tags are ${JSON.stringify(key.tags)}; the description is ${described ? 'there' : 'not there'}`,
+        covered: key.tags === undefined && described,
+      }
+    },
+  },
+  {
+    text: 'Does a documentation part take 256,000 characters?',
+    call: 'UpdateDocumentationPart',
+    async ask({ clients }, { restApiId, partId }) {
+      const { properties = '' } = await clients.apiGateway.send(
+        new UpdateDocumentationPartCommand({
+          restApiId,
+          documentationPartId: partId,
+          patchOperations: [{ op: 'replace', path: '/properties', value: longPart }],
+        }),
+      )
+      return {
+        answer: properties === longPart ? 'Yes, unchanged' : `Yes, as ${properties.length} characters`,
+        covered: properties.length === longPart.length,
+      }
+    },
+    refusals: /^(BadRequest|LimitExceeded|RequestEntityTooLarge)(Exception)?$/,
+  },
+  {
+    text: 'Does an import take documentation of a path that the document does not have?',
+    call: 'PutRestApi overwrite',
+    async ask(place, { restApiId }) {
+      const documentationParts = [
+        { location: { type: 'RESOURCE', path: gonePath }, properties: { description: 'A path that is gone' } },
+      ]
+      const document = { ...documentOf(place), 'x-amazon-apigateway-documentation': { documentationParts } }
+      const { warnings = [] } = await place.clients.apiGateway.send(
+        new PutRestApiCommand({
+          restApiId,
+          mode: 'overwrite',
+          body: new TextEncoder().encode(JSON.stringify(document)),
+        }),
+      )
+      return { answer: warnings.length > 0 ? `Yes, and warns: ${warnings.join('; ')}` : 'Yes', covered: true }
+    },
+    refusals: /^BadRequestException$/,
+  },
+  {
+    text: 'In which form is a resource policy read back?',
+    call: 'GetRestApi',
+    async ask({ clients }, { restApiId }) {
+      const { policy = '' } = await clients.apiGateway.send(new GetRestApiCommand({ restApiId }))
+      return {
+        answer: policy || 'There is none',
+        covered: samePolicy(putWords(policy, restApiId), resourcePolicyOf({ kind: 'open' }, allowedIps)),
+      }
+    },
+  },
+  {
+    text: 'In which form is a streaming integration read back?',
+    call: 'GetResources with methods',
+    async ask({ clients }, { restApiId }) {
+      const { items = [] } = await clients.apiGateway.send(
+        new GetResourcesCommand({ restApiId, limit: 500, embed: ['methods'] }),
+      )
+      const methods = items.find((one) => one.path === streamedPath)?.resourceMethods ?? {}
+      const integration = Object.entries(methods).find(([verb]) => verb !== 'OPTIONS')?.[1].methodIntegration
+      return {
+        answer: `responseTransferMode ${integration?.responseTransferMode ?? 'absent'}, uri …/${integration?.uri?.split('/').at(-1)}`,
+        covered: transferModeOf(integration) === 'STREAM',
+      }
+    },
+  },
+]

@@ -1,0 +1,52 @@
+/** Makes the throw-away wiring, asks, and removes it again, whatever happens in between. */
+import { isExpected } from '../../lib/errors'
+import { clean } from './clean'
+import { make } from './make'
+import type { Place } from './place'
+import { type Finding, type Question, questions } from './questions'
+import type { Report } from './report'
+
+interface Watch {
+  say(line: string): void
+  /** Aborted when a person ends the check: the call that is under way is awaited, then everything is removed. */
+  signal: AbortSignal
+}
+
+export async function checkAws(place: Place, { say, signal }: Watch): Promise<Report> {
+  const { region, partition } = place.target
+  const findings: Report['findings'] = []
+  let ended: string | undefined
+  try {
+    const wait = async (ms: number) => {
+      await place.wait(ms)
+      signal.throwIfAborted()
+    }
+    const made = await make({ ...place, wait }, (what) => {
+      signal.throwIfAborted()
+      say(`Making ${what}`)
+    })
+    for (const question of questions) {
+      signal.throwIfAborted()
+      say(`Asking: ${question.text}`)
+      const { text, call } = question
+      findings.push({ text, call, ...(await answerOf(question, place, made)) })
+    }
+  } catch (error) {
+    ended = signal.aborted ? 'It was stopped.' : wordsOf(error)
+  }
+  say('Removing what was made')
+  return { region, partition, endpointName: place.endpointName, findings, ended, cleaned: await clean(place) }
+}
+
+/** A refusal is an answer; an error that no question expects is one that Portico does not cover. */
+async function answerOf(question: Question, place: Place, made: Parameters<Question['ask']>[1]): Promise<Finding> {
+  try {
+    return await question.ask(place, made)
+  } catch (error) {
+    if (!isExpected(error)) throw error
+    const covered = error instanceof Error && (question.refusals?.test(error.name) ?? false)
+    return { answer: `No: ${wordsOf(error)}`, covered }
+  }
+}
+
+const wordsOf = (error: unknown): string => (error instanceof Error ? `${error.name}: ${error.message}` : String(error))
