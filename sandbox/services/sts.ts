@@ -50,6 +50,7 @@ const assumeRole: Operation = (input, call) => {
     '[\\u0009\\u000A\\u000D\\u0020-\\u007E\\u0085\\u00A0-\\uD7FF]+',
     [20, 2048],
   )
+  if (!/^arn:[^:]+:[^:]+:[^:]*:[^:]*:.+$/.test(roleArn)) throw new AwsError('ValidationError', `${roleArn} is invalid`)
   const sessionName = checked(input.RoleSessionName, 'roleSessionName', nameLike, [2, 64])
   const externalId =
     input.ExternalId === undefined ? undefined : checked(input.ExternalId, 'externalId', '[\\w+=,.@:\\/-]*', [2, 1224])

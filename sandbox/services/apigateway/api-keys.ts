@@ -6,7 +6,7 @@ import { stateOf } from './find'
 import { newId } from './ids'
 import { refuse, stringMap, text } from './input'
 import { page } from './page'
-import { applyPatches, type Rule, readPatches, replaced } from './patch'
+import { applyReplacements, readPatches } from './patch'
 import { checkTags } from './tags'
 import { undocumentedOf } from './undocumented'
 import type { ApiKey } from './usage-state'
@@ -35,12 +35,13 @@ export function apiKeyOf(id: unknown, call: Call): ApiKey {
 /** Alphanumeric, 20 to 128 characters: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-usage-plans.html */
 function checkValue(value: string): string {
   if (value.length < 20) throw badRequest('API Key value should be at least 20 characters')
-  if (value.length > 128) throw badRequest('API Key value should be at most 128 characters')
+  if (value.length > 128) throw badRequest('API Key value exceeds maximum size of 128 characters')
   return value
 }
 
 function checkName(name: string | undefined): string | undefined {
-  if (name !== undefined && name.length > 1024) throw badRequest('API Key name should be at most 1024 characters')
+  if (name !== undefined && name.length > 1024)
+    throw badRequest('Invalid API Key name, can be at most 1024 characters.')
   return name
 }
 
@@ -76,20 +77,20 @@ const getApiKeys: Operation = (input, call) => {
   return { item: items.map((key) => apiKeyView(shown(key), input.includeValues === true)), position }
 }
 
-const rules: Record<string, Rule<ApiKey>> = {
-  '/name': replaced((key, value) => {
-    key.name = checkName(value)
-  }),
-  '/description': replaced((key, value) => {
+const setters: Record<string, (key: ApiKey, value: string) => void> = {
+  '/description': (key, value) => {
     key.description = value
-  }),
-  '/customerId': replaced((key, value) => {
-    key.customerId = value
-  }),
-  '/enabled': replaced((key, value) => {
+  },
+  '/enabled': (key, value) => {
     if (value !== 'true' && value !== 'false') throw badRequest(`Invalid boolean value ${value} for path /enabled`)
     key.enabled = value === 'true'
-  }),
+  },
+  '/name': (key, value) => {
+    key.name = checkName(value)
+  },
+  '/customerId': (key, value) => {
+    key.customerId = value
+  },
 }
 
 export const apiKeyOperations: Record<string, Operation> = {
@@ -98,7 +99,7 @@ export const apiKeyOperations: Record<string, Operation> = {
   GetApiKeys: getApiKeys,
   UpdateApiKey: (input, call) => {
     const key = apiKeyOf(input.api_Key, call)
-    applyPatches(key, readPatches(input, 'updateApiKeyInput'), rules)
+    applyReplacements(key, readPatches(input, 'updateApiKeyInput'), setters)
     key.lastUpdatedDate = Date.now()
     return apiKeyView(key, false)
   },

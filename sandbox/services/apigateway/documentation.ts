@@ -4,11 +4,11 @@
  */
 import type { Call, Operation } from '../../kernel/types'
 import { badRequest, conflict, notFound, notInEnum, validation } from './errors'
-import { restApiOf } from './find'
+import { restApiOf, stateOf } from './find'
 import { newId } from './ids'
 import { text } from './input'
 import { page } from './page'
-import { applyPatches, readPatches, replaced } from './patch'
+import { applyReplacements, readPatches } from './patch'
 import type { DocumentationPart } from './state'
 import { undocumentedOf } from './undocumented'
 
@@ -68,7 +68,8 @@ export function newPart(
 }
 
 function found(input: { restapi_id: string; part_id: string }, call: Call): DocumentationPart {
-  const part = restApiOf(input.restapi_id, call).documentationParts.get(input.part_id)
+  // Of an API that is not there too.
+  const part = stateOf(call).restApis.get(input.restapi_id)?.documentationParts.get(input.part_id)
   if (!part) throw notFound('Invalid Documentation part identifier specified')
   return part
 }
@@ -90,10 +91,10 @@ export const documentationOperations: Record<string, Operation> = {
   },
   UpdateDocumentationPart: (input, call) => {
     const part = found(input, call)
-    applyPatches(part, readPatches(input, 'updateDocumentationPartInput'), {
-      '/properties': replaced((draft, value) => {
+    applyReplacements(part, readPatches(input, 'updateDocumentationPartInput'), {
+      '/properties': (draft, value) => {
         draft.properties = checkProperties(value, call)
-      }),
+      },
     })
     return part
   },

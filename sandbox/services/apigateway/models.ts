@@ -5,7 +5,7 @@ import { restApiOf } from './find'
 import { newId } from './ids'
 import { text } from './input'
 import { page } from './page'
-import { applyPatches, readPatches, replaced } from './patch'
+import { applyReplacements, readPatches } from './patch'
 import type { ApiDefinition, Model } from './state'
 
 export function checkModelNameForm(name: string): string {
@@ -70,14 +70,14 @@ export const modelOperations: Record<string, Operation> = {
   GetModel: (input, call) => found(input, call).model,
   UpdateModel: (input, call) => {
     const { model } = found(input, call)
-    applyPatches(model, readPatches(input, 'updateModelInput'), {
-      '/description': replaced((draft, value) => {
+    applyReplacements(model, readPatches(input, 'updateModelInput'), {
+      '/description': (draft, value) => {
         draft.description = value
-      }),
-      '/schema': replaced((draft, value) => {
+      },
+      '/schema': (draft, value) => {
         checkSchema(value)
         draft.schema = value
-      }),
+      },
     })
     return model
   },

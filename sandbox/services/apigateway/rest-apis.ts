@@ -63,12 +63,21 @@ function compression(value: unknown): number | undefined {
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html */
 const maxRegionalApis = 600
 
+function endpointType(types: string[]): string {
+  const [type, ...more] = types
+  if (types.some((one) => !endpointTypes.includes(one)))
+    throw validation([
+      `Value '[${types.join(', ')}]' at 'createRestApiInput.endpointConfiguration.types' failed to satisfy constraint: Member must satisfy constraint: [Member must satisfy enum value set: [PRIVATE, EDGE, REGIONAL]]`,
+    ])
+  if (!type) throw badRequest('REGIONAL Configuration and EDGE Configuration cannot be both DISABLED.')
+  if (more.length > 0) throw badRequest('Cannot create an api with multiple Endpoint Types.')
+  return type
+}
+
 const createRestApi: Operation = (input, call) => {
   refuse(input, ['cloneFrom'])
-  const types: string[] = input.endpointConfiguration?.types ?? ['EDGE']
-  const type = types[0] ?? 'EDGE'
-  if (types.length !== 1 || !endpointTypes.includes(type))
-    throw badRequest(`Invalid endpoint type specified. Valid options are ${endpointTypes.join(',')}`)
+  const type = endpointType(input.endpointConfiguration?.types ?? ['EDGE'])
+  if (input.description === '') throw badRequest('Description cannot be an empty string')
   const name = checkName(input.name)
   const definition = newDefinition()
   const [root] = definition.resources.values()
@@ -80,7 +89,7 @@ const createRestApi: Operation = (input, call) => {
     description: text(input.description),
     version: text(input.version),
     createdDate: Date.now(),
-    endpointTypes: types,
+    endpointTypes: [type],
     rootResourceId: root?.id ?? '',
     binaryMediaTypes: checkMediaTypes(input.binaryMediaTypes),
     minimumCompressionSize: compression(input.minimumCompressionSize),

@@ -132,7 +132,7 @@ describe('a REST API', () => {
 
   it.each([
     [{ name: ' ' }, /Invalid API name/],
-    [{ name: 'a', endpointConfiguration: { types: ['NOWHERE' as never] } }, /Invalid endpoint type/],
+    [{ name: 'a', endpointConfiguration: { types: ['EDGE', 'REGIONAL'] as never } }, /multiple Endpoint Types/],
     [{ name: 'a', binaryMediaTypes: ['png'] }, /binary media type/],
     [{ name: 'a', policy: 'no json' }, /Invalid policy document/],
     [{ name: 'a', minimumCompressionSize: -1 }, /compression size/],

@@ -122,7 +122,8 @@ function methodSetting(stage: Stage, patch: Patch): void {
   const [resource = '', method = '', ...rest] = patch.segments
   const key = `${resource}/${method}`
   if (patch.op === 'remove' && rest.length === 0) {
-    if (!(key in stage.methodSettings)) throw notFound(`Method settings for ${key} not found`)
+    if (!(key in stage.methodSettings))
+      throw badRequest(`Cannot remove method setting ${key} because there is no method setting for this method `)
     delete stage.methodSettings[key]
     return
   }

@@ -29,9 +29,15 @@ function checkName(name: unknown): string {
   return name
 }
 
-function checkStage({ apiId, stage }: ApiStage, call: Call): ApiStage {
+/** @param planId of a plan that is there */
+function checkStage({ apiId, stage }: ApiStage, call: Call, planId?: string): ApiStage {
   const { restApis } = stateOf(call)
-  if (!restApis.get(apiId)?.stages.has(stage)) throw notFound(`API Stage not found: ${apiId}:${stage}`)
+  if (!restApis.get(apiId)?.stages.has(stage))
+    throw notFound(
+      planId
+        ? `Invalid API Stage {api: ${apiId}, stage: ${stage}} specified for usageplan ${planId}`
+        : `API Stage not found: ${apiId}:${stage}`,
+    )
   return { apiId, stage }
 }
 
@@ -92,7 +98,8 @@ function patchStages(plan: UsagePlan, { op, value = '' }: Patch, call: Call): vo
   }
   if (op !== 'add') throw badRequest(`Invalid patch path  '/apiStages' specified for op '${op}'.`)
   if (at >= 0) throw conflict(`API Stage ${value} is already associated with Usage Plan ${plan.id}`)
-  const added = checkStage({ apiId, stage }, call)
+  if (!apiId || !stage) throw badRequest('Invalid API Stage specified')
+  const added = checkStage({ apiId, stage }, call, plan.id)
   for (const keyId of plan.keys.keys()) refuseSecondPlan(keyId, plan, [added], call)
   plan.apiStages = [...plan.apiStages, added]
 }

@@ -153,7 +153,7 @@ describe('an API key', () => {
 
   it.each<[string, () => Promise<unknown>, object]>([
     ['a short value', () => keyOf({ value: 'short' }), badRequest(/at least 20 characters/)],
-    ['a long value', () => keyOf({ value: 'x'.repeat(129) }), badRequest(/at most 128 characters/)],
+    ['a long value', () => keyOf({ value: 'x'.repeat(129) }), badRequest(/exceeds maximum size of 128 characters/)],
     ['a long name', () => keyOf({ name: 'x'.repeat(1025) }), badRequest(/at most 1024 characters/)],
     ['a bad tag', () => keyOf({ tags: { 'a!': 'b' } }), badRequest(/Invalid tag key/)],
     ['no page', () => send(new GetApiKeysCommand({ limit: 0 })), badRequest(/Invalid limit/)],

@@ -9,10 +9,10 @@ import type { Alias, LambdaFunction } from './state'
 const functionOf = (input: { FunctionName?: unknown }, call: Call) =>
   findFunction(call.world, call, readName(input.FunctionName))
 
-function aliasOf(one: LambdaFunction, name: unknown): Alias {
+function aliasOf(one: LambdaFunction, name: unknown, words = 'Cannot find alias arn'): Alias {
   const alias = one.aliases.get(String(name))
   if (alias) return alias
-  throw new AwsError('ResourceNotFoundException', `Cannot find alias arn: ${one.arn}:${name}`, 404, { Type: 'User' })
+  throw new AwsError('ResourceNotFoundException', `${words}: ${one.arn}:${name}`, 404, { Type: 'User' })
 }
 
 const view = (one: LambdaFunction, alias: Alias) => ({
@@ -51,7 +51,7 @@ function readRouting(one: LambdaFunction, primary: string, config: unknown, befo
   if (weights === undefined) return before
   const [[version, weight] = [], ...more] = Object.entries(weights)
   if (version === undefined || weight === undefined) return undefined
-  if (more.length > 0) throw invalid('Number of items in AdditionalVersionWeights cannot be greater than 1.')
+  if (more.length > 0) throw invalid('Number of items in AdditionalVersionWeights cannot be greater than 1')
   if (!(weight >= 0 && weight <= 1)) throw outOfRange(weight)
   if (primary === '$LATEST' || version === '$LATEST')
     throw invalid('$LATEST is not supported for an alias pointing to more than 1 version')
@@ -67,7 +67,11 @@ function readRouting(one: LambdaFunction, primary: string, config: unknown, befo
 const createAlias: Operation = (input, call) => {
   const one = functionOf(input, call)
   const name = String(input.Name)
-  if (!/^(?!^[0-9]+$)([a-zA-Z0-9-_]{1,128})$/.test(name)) throw invalid(`Alias name ${name} is not valid.`)
+  if (!/^(?!^[0-9]+$)([a-zA-Z0-9-_]{1,128})$/.test(name))
+    throw new AwsError(
+      'ValidationException',
+      `1 validation error detected: Value '${name}' at 'name' failed to satisfy constraint: Member must satisfy regular expression pattern: (?!^[0-9]+$)([a-zA-Z0-9-_]+)`,
+    )
   if (one.aliases.has(name)) throw conflict(`Alias already exists: ${one.arn}:${name}`)
   const version = checkVersion(one, input.FunctionVersion)
   const alias: Alias = {
@@ -83,7 +87,7 @@ const createAlias: Operation = (input, call) => {
 
 const updateAlias: Operation = (input, call) => {
   const one = functionOf(input, call)
-  const alias = aliasOf(one, input.Name)
+  const alias = aliasOf(one, input.Name, 'Alias not found')
   checkRevisionId(input.RevisionId, alias.revisionId)
   const version = input.FunctionVersion === undefined ? alias.version : checkVersion(one, input.FunctionVersion)
   alias.routing = readRouting(one, version, input.RoutingConfig, alias.routing)

@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto'
 import { AwsError } from '../../kernel/errors'
 import { matchesPattern } from '../../kernel/match'
 import type { Call, Operation, World } from '../../kernel/types'
-import { checkRevisionId, conflict, findFunction, findRevision, invalid, readName } from './find'
+import { checkRevisionId, conflict, findFunction, findRevision, functionArn, invalid, readName } from './find'
 import { lambdaState, type PolicyStatement } from './state'
 
 const policyLimit = 20_480
@@ -14,6 +14,10 @@ const policyLimit = 20_480
 function found(input: { FunctionName?: unknown; Qualifier?: unknown }, call: Call) {
   const wanted = readName(input.FunctionName, input.Qualifier)
   const one = findFunction(call.world, call, wanted)
+  if (/^(?!\d+$)[\w-]+$/.test(wanted.qualifier ?? '') && !one.aliases.has(wanted.qualifier ?? ''))
+    throw new AwsError('ResourceNotFoundException', `Cannot find alias arn: ${one.arn}:${wanted.qualifier}`, 404, {
+      Type: 'User',
+    })
   const revision = findRevision(one, wanted.qualifier)
   if (wanted.qualifier === '$LATEST') throw invalid('We currently do not support adding policies for $LATEST.')
   const key = wanted.qualifier ?? ''
@@ -82,13 +86,16 @@ const noPolicy = () =>
   new AwsError('ResourceNotFoundException', 'The resource you requested does not exist.', 404, { Type: 'User' })
 
 const removePermission: Operation = (input, call) => {
-  const { one, key, holder, statements, arn } = found(input, call)
+  const { name } = readName(input.FunctionName)
+  if (!lambdaState(call.world, call).functions.has(name))
+    throw new AwsError('ResourceNotFoundException', `No policy found for: ${functionArn(call, name)}`, 404)
+  const { one, key, holder, statements } = found(input, call)
   const left = statements?.filter((statement) => statement.Sid !== input.StatementId)
   if (!left || left.length === statements?.length) {
     if (!left) throw new AwsError('ResourceNotFoundException', 'No policy is associated with the given resource.', 404)
     throw new AwsError(
       'ResourceNotFoundException',
-      `Statement ${input.StatementId} is not found in resource policy of ${arn}.`,
+      `Statement ${input.StatementId} is not found in resource policy.`,
       404,
     )
   }

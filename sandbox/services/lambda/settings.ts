@@ -1,6 +1,7 @@
 /** A function's settings, checked as Lambda checks them. https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html */
 import { createHash } from 'node:crypto'
 import { unzipSync } from 'fflate'
+import { AwsError } from '../../kernel/errors'
 import type { Call } from '../../kernel/types'
 import { isAssumableBy, principalIdOf } from '../iam/evaluate'
 import { invalid } from './find'
@@ -32,7 +33,8 @@ function checkRuntime(runtime: unknown): string {
 
 export function checkRole(role: unknown, call: Call): string {
   if (!/^arn:aws[a-zA-Z-]*:iam::\d{12}:role\/?[a-zA-Z_0-9+=,.@\-_/]+$/.test(String(role)))
-    throw invalid(
+    throw new AwsError(
+      'ValidationException',
       `1 validation error detected: Value '${role}' at 'role' failed to satisfy constraint: Member must satisfy regular expression pattern: arn:(aws[a-zA-Z-]*)?:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+`,
     )
   if (!isAssumableBy(call.world, String(role), 'lambda.amazonaws.com'))

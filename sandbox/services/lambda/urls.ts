@@ -7,7 +7,7 @@ import { AwsError } from '../../kernel/errors'
 import type { Call, Operation } from '../../kernel/types'
 import { conflict, findFunction, findRevision, invalid, readName } from './find'
 import { page } from './functions'
-import type { FunctionUrl, LambdaFunction } from './state'
+import { type FunctionUrl, type LambdaFunction, lambdaState } from './state'
 
 function found(input: { FunctionName?: unknown; Qualifier?: unknown }, call: Call) {
   const wanted = readName(input.FunctionName, input.Qualifier)
@@ -54,7 +54,9 @@ export const urlOperations: Record<string, Operation> = {
     return {}
   },
   ListFunctionUrlConfigs: (input, call) => {
-    const { one } = found({ FunctionName: input.FunctionName }, call)
+    const { name } = readName(input.FunctionName)
+    const one = lambdaState(call.world, call).functions.get(name)
+    if (!one) throw new AwsError('ResourceNotFoundException', 'Function does not exist', 404, { Type: 'User' })
     const urls = [...one.urls].map(([key, url]) => {
       const { InvokeMode, ...config } = view(one, key, url, call)
       return { ...config, LastModifiedTime: date(url.createdAt), InvokeMode }
