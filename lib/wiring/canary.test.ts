@@ -1,4 +1,5 @@
 /** A share of the calls for a new version, from the plan to the public URL, and both ways out of it. */
+import { UpdateStageCommand } from '@aws-sdk/client-api-gateway'
 import { GetRolePolicyCommand } from '@aws-sdk/client-iam'
 import { GetAliasCommand, GetPolicyCommand, RemovePermissionCommand, UpdateAliasCommand } from '@aws-sdk/client-lambda'
 import {
@@ -226,12 +227,21 @@ describe('a canary', () => {
     expect((await fetch(`${invokeUrl}?data=${live.sampleRow}`)).status).toBe(200)
   })
 
-  it('is not ended by a repair', async () => {
+  it('is not ended by a repair, of a throttle that somebody took away neither', async () => {
     await share(candidate, 40)
-    expect(unwrap(await repairOf(context, endpointName))).toMatchObject({
-      sharePercent: 40,
-      spec: { targetEndpoint: other },
-    })
+    const { RoutingConfig } = await alias()
+    const { restApiId = '', stage: stageName = '' } = await readWiring(context, endpointName)
+    const patchOperations = ['rateLimit', 'burstLimit'].map((limit) => ({
+      op: 'replace' as const,
+      path: `/*/*/throttling/${limit}`,
+      value: '-1',
+    }))
+    await account.apiGateway.send(new UpdateStageCommand({ restApiId, stageName, patchOperations }))
+    const { spec, sharePercent = 0 } = unwrap(await repairOf(context, endpointName))
+    expect({ spec, sharePercent }).toMatchObject({ sharePercent: 40, spec: { targetEndpoint: other } })
+    await share(spec, sharePercent)
+    expect((await alias()).RoutingConfig).toEqual(RoutingConfig)
+    expect(await unwell()).toEqual([])
   })
 
   it('is removed with the rest', async () => {

@@ -379,11 +379,16 @@ function accessLogChange(wish: Desired, stage: ObservedStage | undefined) {
 export const startsStreaming = (wish: Desired, observed: Observed): boolean =>
   wish.stage.transferMode !== undefined && stageOf(wish, observed)?.transferMode !== wish.stage.transferMode
 
-/** Whether callers could already come in: then permissions go first; else last, so that nothing is open unthrottled. */
+/**
+ * Whether callers could already come in: then permissions go first; else last, so that nothing is open unthrottled. A deploy
+ * that ended let them in, though somebody took the stage's throttle away since.
+ */
 export const isOpen = (wish: Desired, observed: Observed): boolean => {
-  const stage = stageOf(wish, observed) ?? observed.api?.stages[0]
-  if (wish.spec.adopted) return observed.alias !== undefined && isAdopted(observed.api)
-  return stage?.rateLimit !== undefined && (observed.alias !== undefined || answersWithout(observed))
+  const { api, alias } = observed
+  if (wish.spec.adopted) return alias !== undefined && isAdopted(api)
+  const stage = stageOf(wish, observed) ?? api?.stages[0]
+  const letsIn = stage && (stage.rateLimit !== undefined || api?.tags[fingerprintTag] !== undefined)
+  return letsIn === true && (alias !== undefined || answersWithout(observed))
 }
 
 /**
