@@ -5,6 +5,7 @@ import {
   GetRoleCommand,
   ListRoleTagsCommand,
   TagRoleCommand,
+  UntagRoleCommand,
   UpdateAssumeRolePolicyCommand,
 } from '@aws-sdk/client-iam'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -198,5 +199,18 @@ describe('a run', () => {
     expect(lock.holds(name)).toBe(false)
     expect(await codeOf(send.read())).toMatch(/NoSuchEntity/)
     await lock.end()
+  })
+
+  it('may take the lock’s tags away, however long that takes', async () => {
+    await lock.giveUp(name, async () => {
+      const TagKeys = ['portico:run', 'portico:run-by', 'portico:run-made']
+      await account.iam.send(new UntagRoleCommand({ RoleName: name, TagKeys }))
+      await account.orderFaults([])
+      for (let look = 1; look <= 4; look++) {
+        clock.pass(2_000)
+        await looked(look)
+      }
+    })
+    expect(await codeOf(send.read())).toBe('done')
   })
 })

@@ -33,7 +33,7 @@ export const overtakenMs = 8_000
 interface Held {
   thing: LockThing
   taken: boolean
-  /** The run itself takes it away. */
+  /** The run itself takes it away, or its tags. */
   going: boolean
   confirmedAt?: number
   /** The first of the looks that did not find it, with no other in between. */
@@ -231,11 +231,12 @@ export class Lock {
     const now = this.outer.clock.now()
     const same = found?.id === thing.seen.id
     const run = found?.tags[runTag]
-    if ((same && taken && run === this.runId) || (!found && going)) {
+    const gone = !found || (same && run === undefined)
+    if ((same && taken && run === this.runId) || (gone && going)) {
       Object.assign(held, { confirmedAt: now, doubtedAt: undefined })
       return
     }
-    if (!found || (same && (run === undefined || run === thing.seen.tags[runTag]))) {
+    if (gone || (same && run === thing.seen.tags[runTag])) {
       held.doubtedAt ??= now
       if (now - held.doubtedAt < (taken && confirmedAt === undefined ? readBackMs : betweenLooksMs)) return
     }
