@@ -28,7 +28,7 @@ import { planOf } from './plan-deploy'
 import { removalOf } from './plan-remove'
 import { readServedWish, readWishes, servedWithout } from './read-wishes'
 import { withPlaces } from './resolve-target'
-import { answeringEndpoint, type WiringSpec, wiringSpecSchema } from './spec'
+import { answeringEndpoint, recordedSpec, type WiringSpec } from './spec'
 import { takenOver } from './taken-over'
 import { isSameWish, isWishVersion, type RecordedWish } from './wishes'
 import { readWiringFromZip } from './zip'
@@ -276,7 +276,7 @@ async function readVersionSpec(
   const response = await fetch(code.url, { signal: AbortSignal.timeout(20_000), redirect: 'error', cache: 'no-store' })
   if (!response.ok) return undefined
   // Undefined where someone put other code there.
-  const spec = wiringSpecSchema.safeParse(readWiringFromZip(new Uint8Array(await response.arrayBuffer()))).data
+  const spec = recordedSpec(readWiringFromZip(new Uint8Array(await response.arrayBuffer())))
   if (specs.size >= keptSpecs) specs.delete(specs.keys().next().value ?? '')
   specs.set(key, spec)
   return spec

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { defaultSpec } from './defaults'
 import { sampleRequestOf } from './sample-request'
-import { isStreaming, throttleOf, timeoutSecondsFor, type WiringSpec, wiringSpecSchema } from './spec'
+import { isStreaming, recordedSpec, throttleOf, timeoutSecondsFor, type WiringSpec, wiringSpecSchema } from './spec'
 
 const spec = (change: Partial<WiringSpec> = {}): WiringSpec => ({ ...defaultSpec('alice', 'Real-time'), ...change })
 const chat = (stream: boolean) => ({ features: [], input: { kind: 'chat' as const, stream, parameters: [] } })
@@ -118,4 +118,16 @@ it('every text of a spec has a length that it cannot exceed', () => {
   const schema = z.toJSONSchema(wiringSpecSchema, { io: 'input', unrepresentable: 'any' })
   expect(unboundedIn({ type: 'string' }, 'planted')).toEqual(['planted'])
   expect(unboundedIn(schema, '')).toEqual([])
+})
+
+describe('a spec that an older version recorded', () => {
+  const current = defaultSpec('iris-xgboost', 'Real-time')
+  it('with * beside other sites is read as any site', () =>
+    expect(recordedSpec({ ...current, corsOrigins: ['https://acme.dev', '*'] })).toEqual({
+      ...recordedSpec(current),
+      corsOrigins: ['*'],
+    }))
+  it.each([undefined, null, 'text', [], {}, { ...current, corsOrigins: 7 }])('%j is no spec', (record) =>
+    expect(recordedSpec(record)).toBeUndefined(),
+  )
 })

@@ -203,3 +203,10 @@ export interface WiringTarget {
   /** `aws`, `aws-cn`, `aws-us-gov`. */
   partition: string
 }
+
+/** Reads a spec that an earlier deploy recorded. What older versions took has the form of today: `*` beside other sites is any. */
+export function recordedSpec(record: unknown): WiringSpec | undefined {
+  const { corsOrigins } = Object(record) as { corsOrigins?: unknown }
+  const anySite = Array.isArray(corsOrigins) && corsOrigins.includes('*')
+  return wiringSpecSchema.safeParse(anySite ? { ...Object(record), corsOrigins: ['*'] } : record).data
+}

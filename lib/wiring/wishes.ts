@@ -4,7 +4,7 @@
  * definition, so what callers meet can be told even where a deploy broke off. Pure.
  */
 import { z } from 'zod'
-import { type WiringSpec, wiringSpecSchema } from './spec'
+import { recordedSpec, type WiringSpec } from './spec'
 
 /** Vendor extensions are the keys that an OpenAPI document leaves to others. */
 const key = 'x-portico'
@@ -43,7 +43,7 @@ export const isWishVersion = (version: string): boolean => /^w\d+$/.test(version
 /** @param properties of a documentation part, JSON; anybody may have written it */
 export function wishesIn(properties: string | undefined): RecordedWish[] {
   const { data } = recordSchema.safeParse(objectOf(properties)[key])
-  return (data?.wishes ?? []).map((one) => ({ ...one, spec: wiringSpecSchema.safeParse(one.spec).data }))
+  return (data?.wishes ?? []).map((one) => ({ ...one, spec: recordedSpec(one.spec) }))
 }
 
 /** The newest first; the oldest go where there are too many, or where they are too long together. */
