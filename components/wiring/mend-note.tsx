@@ -21,6 +21,8 @@ export interface MendNoteProps {
   count: number
   /** Whether the wiring's own record of its options can be read; without it only a new deploy mends it. */
   recorded: boolean
+  /** Whether a repair changes anything: what belongs to others it leaves alone. */
+  repairable: boolean
   /** What would be taken over as the new wish; empty where nothing can be. */
   keeps: FieldChange[]
   denied?: string
@@ -29,7 +31,8 @@ export interface MendNoteProps {
 }
 
 /** What is not as deployed, and the one click that puts it right. */
-export function MendNote({ place, endpointName, state, count, recorded, keeps, denied, ...actions }: MendNoteProps) {
+export function MendNote(props: MendNoteProps) {
+  const { place, endpointName, state, count, recorded, repairable, keeps, denied, ...actions } = props
   const router = useRouter()
   const repairing = useAction(actions.repair)
   const keeping = useAction(actions.takeOver)
@@ -53,7 +56,8 @@ export function MendNote({ place, endpointName, state, count, recorded, keeps, d
         {incomplete
           ? 'Something is missing: a deploy or removal did not finish, or someone took a part away.'
           : 'Someone changed the wiring by hand. Each difference is below, from what is to what was deployed.'}
-        {recorded && (
+        {!repairable && ' What differs belongs to somebody else, so no repair changes it: what to do is said below.'}
+        {recorded && repairable && (
           <div className="mt-2 flex flex-wrap gap-2">
             <Button
               size="sm"

@@ -43,6 +43,8 @@ export interface WiringResource extends Pick<PlanItem, 'fields'> {
   why?: string
   /** Changed in the API, and not deployed: callers do not meet it yet. */
   unpublished?: boolean
+  /** It belongs to somebody else: no repair changes it. */
+  foreign?: true
 }
 
 export interface WiringView {
@@ -206,7 +208,7 @@ const healthOf: Record<ChangeKind, WiringResource['health']> = {
 
 function resourceOf(item: PlanItem, deployed: boolean): WiringResource {
   const health = healthOf[item.change]
-  if (item.foreign) return { ...brief(item), health: 'changed', why: item.foreign, fields: [] }
+  if (item.foreign) return { ...brief(item), health: 'changed', why: item.foreign, foreign: true, fields: [] }
   if (health === 'healthy') return { ...brief(item), health, fields: [] }
   const fields = item.fields.map(({ field }) => field).join(', ')
   const unpublished = item.type === 'api-definition' && deployed

@@ -16,7 +16,8 @@ interface MendProps {
 /** Nothing where all is as deployed. */
 export function Mend({ place, name, wiring, readAt, denied }: MendProps) {
   const { state, spec, takenOver, resources } = wiring
-  const count = resources.filter((one) => one.health !== 'healthy').length
+  const differing = resources.filter((one) => one.health !== 'healthy')
+  const count = differing.length
   if (state === 'none' || (state === 'live' && count === 0)) return null
   const note = (
     <MendNote
@@ -25,6 +26,7 @@ export function Mend({ place, name, wiring, readAt, denied }: MendProps) {
       state={state === 'live' ? 'changed' : 'incomplete'}
       count={count}
       recorded={spec !== undefined}
+      repairable={count === 0 || differing.some((one) => !one.foreign)}
       keeps={spec && takenOver ? specChanges(takenOver, spec) : []}
       denied={denied}
       repair={startRepairAction}
