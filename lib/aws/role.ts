@@ -51,14 +51,14 @@ export async function readRoleMark(
 }
 
 /**
- * What somebody else gave the role beside our one policy; undefined where there is no role, or the console may not list it.
+ * Lists what somebody else gave the role beside our one policy; a list that the console may not read is absent.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_managed-vs-inline.html
  */
 export async function observeRoleAdditions(
   iam: IAMClient,
   name: string,
   policyName: string,
-): Promise<ObservedRole['additions']> {
+): Promise<NonNullable<ObservedRole['additions']>> {
   const [inline, attached] = await Promise.all([
     orDenied(
       orAbsent(
@@ -73,7 +73,7 @@ export async function observeRoleAdditions(
       ),
     ),
   ])
-  return inline && attached && { inline: inline.filter((one) => one !== policyName), attached }
+  return { inline: inline?.filter((one) => one !== policyName), attached }
 }
 
 async function gather<T, V>(pages: AsyncIterable<T>, valuesOf: (page: T) => V[]): Promise<V[]> {

@@ -3,7 +3,7 @@
  * do. docs/drift.md lists what AWS lets people add, resource by resource. Pure.
  */
 import type { Desired } from './desired'
-import type { ObservedFunction, ObservedRole, ObservedStage } from './observed'
+import type { Observed, ObservedFunction, ObservedRole, ObservedStage } from './observed'
 import type { FieldChange } from './plan'
 
 const added = (field: string, from: string): FieldChange => ({ field, from, to: undefined })
@@ -15,10 +15,18 @@ export const roleAdditions = ({ additions }: ObservedRole): FieldChange[] => [
 ]
 
 /** What is told of a role and left alone: a boundary is set by those who watch over the account. */
-export const roleNotes = ({ additions, boundary }: ObservedRole): string[] => [
+export const roleNotes = ({ arn, additions, boundary }: ObservedRole): string[] => [
   ...(boundary ? [`limited by the permissions boundary ${boundary.split('/').at(-1)}`] : []),
-  ...(additions ? [] : ['iam:ListRolePolicies or iam:ListAttachedRolePolicies is denied: other policies not checked']),
+  ...(additions?.inline ? [] : [unchecked('iam:ListRolePolicies', arn, 'other inline policies')]),
+  ...(additions?.attached ? [] : [unchecked('iam:ListAttachedRolePolicies', arn, 'attached policies')]),
 ]
+
+/** What could not be read of a function that is there. */
+export const functionNotes = ({ function: fn, functionUrls }: Observed, arn: string): string[] =>
+  fn && !functionUrls ? [unchecked('lambda:ListFunctionUrlConfigs', arn, 'function URLs')] : []
+
+const unchecked = (action: string, arn: string, what: string): string =>
+  `the console may not call ${action} on ${arn}: ${what} are not checked`
 
 /** A limit on the function is a limit on callers, whatever the stage lets through. */
 export const functionAdditions = (fn: ObservedFunction | undefined): FieldChange[] =>

@@ -34,7 +34,7 @@ import { type Desired, type FunctionWish, hasFunction } from './desired'
 import { newestOf, roleChanges, stageOf } from './diff'
 import type { Observed } from './observed'
 import type { JobOutcome } from './plan'
-import { pointAlias } from './point-alias'
+import { pointAlias, readRevision } from './point-alias'
 import { sideBySide } from './progress'
 import { askModel, cleanUp, grantInvoke, probeUrl, writeRecord } from './prove'
 import { probeGateway, proveBehind } from './prove-gateway'
@@ -147,9 +147,12 @@ async function update(run: Run, wish: FunctionWish, observed: Observed): Promise
   const stageThere = stageOf(wish, observed) !== undefined
   if (stageThere) await ensureKeys(run, wish, observed, api.id)
   await (wish.spec.adopted ? putAdoptedMethod(run, wish, api) : putDefinition(run, wish, api))
-  await setStage(run, wish, api, await makeDeployment(run, wish, api))
+  const deployment = await makeDeployment(run, wish, api)
+  // Between the two switches callers of a new path meet the version of before: nothing else happens there.
+  const before = aliasFirst ? undefined : await readRevision(run, wish)
+  await setStage(run, wish, api, deployment)
   if (!stageThere) await ensureKeys(run, wish, observed, api.id)
-  if (!aliasFirst) await pointAlias(run, wish, observed, version, second)
+  if (!aliasFirst) await pointAlias(run, wish, observed, version, { second, before })
   return { version, second, api }
 }
 

@@ -16,8 +16,8 @@ export interface ObservedRole {
   policy?: string
   /** The ARN of a policy that limits what the role may do, whatever its own policies say. */
   boundary?: string
-  /** Names and ARNs of the policies that somebody else gave it; absent where they may not be listed. */
-  additions?: { inline: string[]; attached: string[] }
+  /** Names and ARNs of the policies that somebody else gave it; each absent if they may not be listed. */
+  additions?: { inline?: string[]; attached?: string[] }
 }
 
 export interface ObservedLogGroup {

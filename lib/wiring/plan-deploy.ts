@@ -1,5 +1,5 @@
 /** The difference of wish and world as a page shows it: resource by resource, field by field, before anything is written. */
-import { functionAdditions, roleNotes, stageNotes } from './additions'
+import { functionAdditions, functionNotes, roleNotes, stageNotes } from './additions'
 import { type Desired, type FunctionWish, hasFunction, type LogGroup } from './desired'
 import {
   definitionChanges,
@@ -96,7 +96,7 @@ function functionItems(wish: FunctionWish, observed: Observed): PlanItem[] {
       type: 'lambda-function',
       name: wish.function.name,
       change: change(Boolean(observed.function), functionFields),
-      fact: `${settings.runtime}, ${settings.memoryMb} MB, ${settings.timeoutSeconds} s`,
+      fact: `${settings.runtime}, ${settings.memoryMb} MB, ${settings.timeoutSeconds} s${noted(functionNotes(observed, wish.function.arn))}`,
       fields: functionFields,
       documents: [{ name: 'Environment', text: JSON.stringify(settings.environment, null, 2) }],
     }),

@@ -8,20 +8,36 @@ import { orOurs } from './or-ours'
 import type { RetryRule } from './progress'
 import type { Run } from './run'
 
-/** @param second the version that the share of a canary goes to */
+export type ReadAlias = Awaited<ReturnType<typeof readAlias>>
+
+/** Reads the alias after this run's last change of its permissions: its revision is good until somebody else changes it. */
+export const readRevision = (run: Run, wish: FunctionWish): Promise<ReadAlias> =>
+  readAlias(run.context.clients.lambda, wish.function.name, aliasName)
+
+/**
+ * @param second the version that the share of a canary goes to
+ * @param before the alias as it was read before the stage was switched: no read then stands between the two switches
+ */
 export async function pointAlias(
   run: Run,
   wish: FunctionWish,
   observed: Observed,
   version: string,
-  second?: string,
+  { second, before }: { second?: string; before?: ReadAlias } = {},
 ): Promise<void> {
   const canary = wish.canary && second ? { version: second, percent: wish.canary.percent } : undefined
   const wanted: AliasTarget = { version, canary }
   await run.progress.step('alias', async (step) => {
     const { alias } = observed
     if (alias && isSame(alias, wanted)) return step.skip(`At version ${version} already`)
-    await step.write(() => (alias ? move(run, wish, alias, wanted) : make(run, wish, wanted)), whileRevised)
+    let known = before
+    const point = async () => {
+      if (!alias) return make(run, wish, wanted)
+      const now = known ?? (await readRevision(run, wish))
+      known = undefined
+      return move(run, wish, alias, wanted, now)
+    }
+    await step.write(point, whileRevised)
     if (canary) return step.say(`${canary.percent}% to version ${canary.version}, the rest to ${version}`)
     step.say(alias ? `Version ${alias.version} → ${version}` : `Version ${version}`)
   })
@@ -30,10 +46,15 @@ export async function pointAlias(
 const isSame = (a: AliasTarget, b: AliasTarget): boolean =>
   a.version === b.version && a.canary?.version === b.canary?.version && a.canary?.percent === b.canary?.percent
 
-/** The plan was made for where the alias pointed; its revision is read just before, as this run's own permission changes it. */
-async function move(run: Run, wish: FunctionWish, planned: AliasTarget, wanted: AliasTarget): Promise<void> {
+/** The plan was made for where the alias pointed; its revision is a newer one, as this run's own permission changes it. */
+async function move(
+  run: Run,
+  wish: FunctionWish,
+  planned: AliasTarget,
+  wanted: AliasTarget,
+  now: ReadAlias,
+): Promise<void> {
   const { lambda } = run.context.clients
-  const now = await readAlias(lambda, wish.function.name, aliasName)
   // A second try after a lost answer.
   if (now && isSame(now, wanted)) return
   if (!now || !isSame(now, planned)) throw movedMeanwhile(planned, now)
