@@ -13,6 +13,7 @@ import { invokeOriginsOf } from '@/lib/security/content-security-policy'
 import { createGate, type Refused } from '@/lib/security/gate'
 import { securityHeaders } from '@/lib/security/headers'
 import { frameAncestorsOf } from '@/lib/share/frame-ancestors'
+import { sharePathHeader } from '@/lib/share/share-path'
 
 let gate: ReturnType<typeof createGate> | undefined
 
@@ -38,6 +39,7 @@ export async function proxy(request: NextRequest) {
   onward.set('content-security-policy', headers['content-security-policy'] ?? '')
   onward.set('x-nonce', nonce)
   onward.set(gateHeader, gateMark())
+  onward.set(sharePathHeader, pathname.startsWith('/share/') ? pathname : '')
   // Next holds an action's Origin against these, which behind some proxies name another host, and else whatever was sent.
   onward.set('x-forwarded-host', new URL(auth.origin).host)
   onward.set('x-forwarded-proto', new URL(auth.origin).protocol.slice(0, -1))
