@@ -6,7 +6,7 @@ import { type Fault, isRead } from '../sandbox/kernel/faults'
 import { type SandboxInfo, spawnSandbox } from '../sandbox/testing/spawn'
 import { until } from '../sandbox/testing/wait'
 import { timeScale } from './account'
-import { casesOf, type FaultCase, prepare, printMatrix, sideBySide, type Verdict } from './matrix'
+import { casesOf, type FaultCase, failuresIn, prepare, printMatrix, sideBySide, type Verdict } from './matrix'
 import { answers, faultsInEnd, scenarios } from './scenarios'
 
 let sandbox: SandboxInfo
@@ -73,11 +73,7 @@ describe('a process that is killed at a write', () => {
       expect(cases.length).toBeGreaterThan(8)
       const verdicts = await sideBySide(cases, 4, kill)
       all.push(...verdicts)
-      expect(
-        verdicts
-          .filter((one) => one.findings.length > 0)
-          .map(({ operation, nth, kind, findings }) => `${operation} ${nth} ${kind}: ${findings.join('; ')}`),
-      ).toEqual([])
+      expect(failuresIn(verdicts)).toEqual([])
     },
     600_000,
   )

@@ -5,7 +5,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type SandboxInfo, spawnSandbox } from '../sandbox/testing/spawn'
 import { timeScale } from './account'
-import { casesOf, printMatrix, shareOf, sideBySide, tryCase, type Verdict } from './matrix'
+import { casesOf, failuresIn, printMatrix, shareOf, sideBySide, tryCase, type Verdict } from './matrix'
 import { scenarios } from './scenarios'
 import { drawsOf, seed } from './seed'
 
@@ -38,11 +38,7 @@ describe('a run that meets a fault', () => {
     // Two cores carry four: more of them only wait for each other.
     const verdicts = await sideBySide(cases, 4, (one) => tryCase(sandbox, one))
     all.push(...verdicts)
-    expect(
-      verdicts
-        .filter((one) => one.findings.length > 0)
-        .map(({ operation, nth, kind, findings }) => `${operation} ${nth} ${kind}: ${findings.join('; ')}`),
-    ).toEqual([])
+    expect(failuresIn(verdicts)).toEqual([])
   })
 
   it('the faults are met', () => {

@@ -122,6 +122,12 @@ export async function sideBySide<T, R>(items: T[], width: number, work: (item: T
   return results
 }
 
+/** `PutRolePolicy 2 reset: …`, for each case with something wrong. */
+export const failuresIn = (verdicts: Verdict[]): string[] =>
+  verdicts
+    .filter((one) => one.findings.length > 0)
+    .map(({ operation, nth, kind, findings }) => `${operation} ${nth} ${kind}: ${findings.join('; ')}`)
+
 /** One line for each call of a scenario, one column for each kind of fault. */
 export function printMatrix(verdicts: Verdict[]): string {
   const kinds = [...new Set(verdicts.map((one) => one.kind))]
