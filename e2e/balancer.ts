@@ -1,5 +1,6 @@
 /** One address in front of several processes: a cookie says to which a browser goes, as a load balancer's does. */
 import { request as ask, createServer } from 'node:http'
+import { pipeline } from 'node:stream'
 import { listening } from './listening'
 
 export async function startBalancer() {
@@ -10,9 +11,10 @@ export async function startBalancer() {
     const { method, url: path, headers } = incoming
     const onward = ask({ host: '127.0.0.1', port, method, path, headers }, (answer) => {
       outgoing.writeHead(answer.statusCode ?? 502, answer.headers)
-      answer.pipe(outgoing)
+      // Passes a break on: a process that is killed leaves no answer half open.
+      pipeline(answer, outgoing, () => {})
     })
-    onward.on('error', () => outgoing.writeHead(502).end())
+    onward.on('error', () => (outgoing.headersSent ? outgoing.destroy() : outgoing.writeHead(502).end()))
     outgoing.on('close', () => onward.destroy())
     incoming.pipe(onward)
   })

@@ -6,8 +6,11 @@ import type { JobEvent } from '@/lib/wiring/plan'
 import { settle } from '../ui/settle'
 import { useStable } from '../ui/use-stable'
 import { type JobState, nextState } from './job-state'
+import { untilSilent } from './until-silent'
 
 const againMs = 1_500
+/** The server ends a stream after 15 s; the rest is for a slow network. */
+const streamMs = 45_000
 const maxBreaks = 20
 
 export interface UseJobOptions {
@@ -83,7 +86,7 @@ async function take(
 ): Promise<{ state?: JobState; broke: boolean }> {
   let state: JobState | undefined
   try {
-    for await (const event of events) {
+    for await (const event of untilSilent(events, streamMs)) {
       if (!live()) break
       state = nextState(state, event)
       if (isNews(known, state)) setJob(state)
