@@ -131,6 +131,11 @@ async function ownRoute(
   }
   const ended = path.match(/^\/_sandbox\/accounts\/(\d{12})\/sessions$/)?.[1]
   if (method === 'DELETE' && ended) return json(200, { ended: endSessions(world, ended) })
+  const passed = path.match(/^\/_sandbox\/accounts\/(\d{12})\/time$/)?.[1]
+  if (method === 'POST' && passed) {
+    world.clock.pass(passed, z.object({ ms: z.number().nonnegative() }).parse(JSON.parse(body.toString('utf8'))).ms)
+    return json(200, {})
+  }
   const faults = path.match(/^\/_sandbox\/accounts\/(\d{12})\/faults$/)?.[1]
   if (method === 'PUT' && faults) {
     world.faults.order(faults, faultsSchema.parse(JSON.parse(body.toString('utf8'))))

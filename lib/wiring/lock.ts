@@ -203,7 +203,7 @@ export class Lock {
     const { clock } = this.outer
     while (!this.over && !this.hasEnded) {
       const restMs = this.lastLookAt + lookEveryMs - clock.now()
-      if (restMs > 0) await clock.wait(restMs)
+      if (restMs > 0) await (clock.waitBeside ?? clock.wait)(restMs)
       else await this.look()
     }
   }

@@ -10,26 +10,49 @@ interface Account {
   url: string
   invokeUrlTemplate: string
   credentials: { accessKeyId: string; secretAccessKey: string }
+  pass?: (ms: number) => Promise<void>
 }
 
 /**
  * Returns a clock for the engine that only its own waits move. A limit of a minute is then a minute of waiting for AWS,
  * and the time that a busy machine takes to answer does not count. It is never ahead of a sandbox with the same scale.
+ *
+ * @param pass lets AWS's time pass at once; waits of the work take as long as the scale says unless it is given
  */
-export function scaledClock(timeScale: number): Clock {
+export function scaledClock(timeScale: number, pass?: (ms: number) => Promise<void>): Clock {
   let now = Date.now()
+  const beside = new Set<{ end: number; wake: () => void }>()
+  const moveTo = (time: number) => {
+    now = Math.max(now, time)
+    for (const { end, wake } of beside) if (end <= now) wake()
+  }
+  const sleep = (ms: number) => new Promise<void>((done) => setTimeout(done, Math.ceil(ms / timeScale)))
   return {
     now: () => now,
     async wait(ms) {
       const end = now + ms
-      await new Promise((done) => setTimeout(done, Math.ceil(ms / timeScale)))
-      now = Math.max(now, end)
+      await (pass ?? sleep)(ms)
+      moveTo(end)
+    },
+    async waitBeside(ms) {
+      const end = now + ms
+      await new Promise<void>((done) => {
+        const waiter = { end, wake: () => wake() }
+        const timer = setTimeout(() => wake(), Math.ceil(ms / timeScale))
+        const wake = () => {
+          clearTimeout(timer)
+          beside.delete(waiter)
+          done()
+        }
+        beside.add(waiter)
+      })
+      moveTo(end)
     },
   }
 }
 
 export const testContext = (
-  { accountId, region, url, invokeUrlTemplate, credentials }: Account,
+  { accountId, region, url, invokeUrlTemplate, credentials, pass }: Account,
   { deployedBy = 'ana@acme.dev', timeScale = 20 } = {},
 ): WiringContext => ({
   clients: createClients({ region, endpointUrl: url, credentials }),
@@ -37,7 +60,7 @@ export const testContext = (
   consoleOrigin: 'http://localhost:3000',
   invokeUrlTemplate,
   deployedBy,
-  clock: scaledClock(timeScale),
+  clock: scaledClock(timeScale, pass),
   fetch,
 })
 

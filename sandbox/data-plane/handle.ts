@@ -29,7 +29,8 @@ const maxBodyBytes = 10 * 1024 * 1024
 
 export async function handleInvokeUrl(world: World, request: InvokeUrlRequest): Promise<GatewayAnswer> {
   const trace = newTrace()
-  const answer = await answerOf(world, request, trace)
+  const accountId = findRestApi(world, request.restApiId)?.accountId ?? ''
+  const answer = await world.clock.within(accountId, () => answerOf(world, request, trace))
   count(world, request, answer.status, trace)
   writeAccessLog(world, request, answer, trace)
   return answer

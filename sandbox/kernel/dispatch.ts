@@ -51,7 +51,8 @@ export async function dispatch(
       service = open.service
       operation = open.operation
       const call = unsignedCall(world, open, request, requestId)
-      const run = () => open.service.operations[open.operation]?.(open.input(), call) ?? {}
+      const run = () =>
+        world.clock.within(call.accountId, () => open.service.operations[open.operation]?.(open.input(), call) ?? {})
       return { ...success(open.service, operation, open.status, await run(), requestId), ...record(service, operation) }
     }
     if (!scope) throw new AwsError('MissingAuthenticationTokenException', 'Missing Authentication Token', 403)
@@ -77,30 +78,40 @@ export async function dispatch(
       rawBody: request.body,
       signal: request.signal,
     }
-    const input = found.input()
-    happened = { call, signingName: service.signingName, operation, input }
-    const resource = service.resourceArn?.(operation, input, call) ?? '*'
-    const keys = service.conditionKeys?.(operation, input, call)
-    for (const need of [
-      { action: found.action, resource, keys },
-      ...(service.alsoNeeds?.(operation, input, call) ?? []),
-    ])
-      authorize(call, need, service.protocol)
-    const run = service.operations[operation]
-    if (!run) throw unknownOperation(service)
-    const { accountId } = principal
-    const asked = `${request.path}?${request.rawQuery} ${request.body}`
-    const answer = await world.faults.through(
-      { accountId, action: found.action, resource, service, operation, request: asked, timed: isTimed(request) },
-      world.clock,
-      async () => {
-        const output = await run(input, call)
-        recordEvent({ call, signingName: found.service.signingName, operation, input, output })
-        happened = undefined
-        return success(found.service, operation, found.status, output, requestId)
-      },
-    )
-    return { ...answer, ...record(service, operation) }
+    return await world.clock.within(principal.accountId, async () => {
+      const input = found.input()
+      happened = { call, signingName: found.service.signingName, operation, input }
+      const resource = found.service.resourceArn?.(operation, input, call) ?? '*'
+      const keys = found.service.conditionKeys?.(operation, input, call)
+      for (const need of [
+        { action: found.action, resource, keys },
+        ...(found.service.alsoNeeds?.(operation, input, call) ?? []),
+      ])
+        authorize(call, need, found.service.protocol)
+      const run = found.service.operations[operation]
+      if (!run) throw unknownOperation(found.service)
+      const { accountId } = principal
+      const asked = `${request.path}?${request.rawQuery} ${request.body}`
+      const answer = await world.faults.through(
+        {
+          accountId,
+          action: found.action,
+          resource,
+          service: found.service,
+          operation,
+          request: asked,
+          timed: isTimed(request),
+        },
+        world.clock,
+        async () => {
+          const output = await run(input, call)
+          recordEvent({ call, signingName: found.service.signingName, operation, input, output })
+          happened = undefined
+          return success(found.service, operation, found.status, output, requestId)
+        },
+      )
+      return { ...answer, ...record(found.service, operation) }
+    })
   } catch (error) {
     const known = error instanceof AwsError ? error : unexpected(error)
     if (happened) recordEvent({ ...happened, error: known })

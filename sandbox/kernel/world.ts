@@ -31,10 +31,9 @@ export function createWorld(options: WorldOptions): ClosableWorld {
     },
     accounts: () => [...accountIds],
     takeToken(key, perSecond, burst, makeError) {
-      const now = Date.now()
-      const bucket = buckets.get(key) ?? { tokens: burst, at: now }
-      bucket.tokens = Math.min(burst, bucket.tokens + ((now - bucket.at) / 1000) * perSecond * options.timeScale)
-      bucket.at = now
+      const bucket = buckets.get(key) ?? { tokens: burst, at: clock.now() }
+      bucket.tokens = Math.min(burst, bucket.tokens + (clock.elapsed(bucket.at) / 1000) * perSecond)
+      bucket.at = clock.now()
       buckets.set(key, bucket)
       if (bucket.tokens < 1) throw makeError()
       bucket.tokens -= 1

@@ -104,6 +104,10 @@ export async function createTestAccount({ seed = true, deny = [] }: Options = {}
       all.push(own)
       return own
     },
+    /** Lets AWS's time pass in this account, at once. */
+    async pass(ms: number) {
+      await ask(`${url}/_sandbox/accounts/${accountId}/time`, { ms })
+    },
     /** As when their time is over: every session of this account's roles. */
     async endSessions() {
       await fetch(`${url}/_sandbox/accounts/${accountId}/sessions`, { method: 'DELETE' })
