@@ -15,15 +15,16 @@ import {
 import { stopProcesses } from './pool'
 import { readCode, settingsFrom } from './settings'
 import { type LambdaFunction, type Revision, stateOf } from './state'
-import { configurationOf } from './view'
+import { configurationOf, listedOf } from './view'
 
 const checkTags = (tags: unknown): Record<string, string> => {
   const entries = Object.entries((tags ?? {}) as Record<string, string>)
-  if (entries.length > 50) throw invalid('The number of tags exceeds the limit of 50')
+  if (entries.length > 50) throw invalid('Number of tags exceeds resource tag limit.')
   return Object.fromEntries(entries)
 }
 
-function publish(one: LambdaFunction, description?: string): Revision {
+/** A version of settled code and settings is active at once; one that is published with a change goes through it too. */
+function publish(one: LambdaFunction, pendingSince: number, description?: string): Revision {
   const last = one.versions.get(String(one.lastVersion))
   // Nothing changed since the last version, so no new one is made.
   if (last && sameAs(last, one.latest)) return last
@@ -34,7 +35,7 @@ function publish(one: LambdaFunction, description?: string): Revision {
     revisionId: randomUUID(),
     description: description ?? one.latest.description,
     lastModified: Date.now(),
-    pendingSince: Date.now(),
+    pendingSince,
     updatingSince: undefined,
     changingId: undefined,
   }
@@ -88,7 +89,7 @@ const createFunction: Operation = (input, call) => {
     tags: checkTags(input.Tags),
   }
   functions.set(name, one)
-  return configurationOf(call.world, one, input.Publish ? publish(one) : one.latest)
+  return configurationOf(call.world, one, input.Publish ? publish(one, now) : one.latest)
 }
 
 function found(input: { FunctionName?: unknown; Qualifier?: unknown }, call: Call) {
@@ -132,7 +133,7 @@ const updateCode: Operation = (input, call) => {
   const code = readCode(input.ZipFile)
   if (input.DryRun) return configurationOf(call.world, one, { ...one.latest, ...code })
   changed(one, { ...code, architectures: input.Architectures ?? one.latest.architectures })
-  return configurationOf(call.world, one, input.Publish ? publish(one) : one.latest)
+  return configurationOf(call.world, one, input.Publish ? publish(one, Date.now()) : one.latest)
 }
 
 const updateConfiguration: Operation = (input, call) => {
@@ -151,7 +152,7 @@ const publishVersion: Operation = (input, call) => {
     throw invalid(
       `CodeSHA256 (${input.CodeSha256}) is different from current CodeSHA256 in $LATEST (${one.latest.codeSha256}). Please try again with the CodeSHA256 in $LATEST.`,
     )
-  return configurationOf(call.world, one, publish(one, input.Description))
+  return configurationOf(call.world, one, publish(one, one.latest.pendingSince, input.Description))
 }
 
 const deleteFunction: Operation = (input, call) => {
@@ -187,9 +188,9 @@ export function page<T>(all: T[], input: { Marker?: string; MaxItems?: number },
 const listFunctions: Operation = (input, call) => {
   const all = [...stateOf(call).functions.values()].sort((a, b) => (a.name < b.name ? -1 : 1))
   const shown = all.flatMap((one) => [
-    configurationOf(call.world, one, one.latest, input.FunctionVersion === 'ALL' ? '$LATEST' : undefined),
+    listedOf(call.world, one, one.latest, input.FunctionVersion === 'ALL' ? '$LATEST' : undefined),
     ...(input.FunctionVersion === 'ALL'
-      ? [...one.versions.values()].map((version) => configurationOf(call.world, one, version))
+      ? [...one.versions.values()].map((version) => listedOf(call.world, one, version))
       : []),
   ])
   return page(shown, input, 'Functions')
@@ -205,7 +206,11 @@ const putConcurrency: Operation = (input, call) => {
 
 function byArn(arn: unknown, call: Call): LambdaFunction {
   const text = String(arn)
-  if (!/^arn:aws[a-z-]*:lambda:/.test(text)) throw invalid(`The resource ARN ${text} is not valid.`)
+  if (!/^arn:aws[a-zA-Z-]*:lambda:[a-z0-9-]+:\d{12}:function:[a-zA-Z0-9-_]+(:(\$LATEST|[a-zA-Z0-9-_]+))?$/.test(text))
+    throw new AwsError(
+      'ValidationException',
+      `1 validation error detected: Value '${text}' at 'resource' failed to satisfy constraint: Member must satisfy regular expression pattern: arn:(aws[a-zA-Z-]*):lambda:[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}:\\d{12}:(function:[a-zA-Z0-9-_]+(:(\\$LATEST|[a-zA-Z0-9-_]+))?)`,
+    )
   const wanted = readName(text)
   if (wanted.qualifier)
     throw invalid('Tags on function aliases and versions are not supported. Please specify a function ARN.')
@@ -229,7 +234,7 @@ export const functionOperations: Record<string, Operation> = {
     const { one } = found({ FunctionName: input.FunctionName }, call)
     const all = [one.latest, ...one.versions.values()]
     return page(
-      all.map((revision) => configurationOf(call.world, one, revision, revision.version)),
+      all.map((revision) => listedOf(call.world, one, revision, revision.version)),
       input,
       'Versions',
     )

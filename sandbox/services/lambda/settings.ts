@@ -54,7 +54,7 @@ function grantFor(
   call: Call,
   before?: Settings,
 ): string | undefined {
-  if (!environment) return undefined
+  if (Object.keys(environment ?? {}).length === 0) return undefined
   if (before?.grantedTo && before.role === role) return before.grantedTo
   const principal = principalIdOf(call.world, role)
   if (principal) return principal
@@ -92,7 +92,7 @@ function checkEnvironment(variables: Record<string, string> | undefined): Record
     throw invalid(
       `Lambda was unable to configure your environment variables because the environment variables you have provided exceeded the 4KB limit. String measured: ${JSON.stringify(variables)}`,
     )
-  return entries.length > 0 ? variables : undefined
+  return variables
 }
 
 type Settings = Pick<

@@ -26,7 +26,6 @@ const view = (one: LambdaFunction, key: string, url: FunctionUrl, { region }: Ca
   FunctionArn: key ? `${one.arn}:${key}` : one.arn,
   AuthType: url.authType,
   CreationTime: date(url.createdAt),
-  InvokeMode: 'BUFFERED',
 })
 
 export const urlOperations: Record<string, Operation> = {
@@ -57,10 +56,11 @@ export const urlOperations: Record<string, Operation> = {
     const { name } = readName(input.FunctionName)
     const one = lambdaState(call.world, call).functions.get(name)
     if (!one) throw new AwsError('ResourceNotFoundException', 'Function does not exist', 404, { Type: 'User' })
-    const urls = [...one.urls].map(([key, url]) => {
-      const { InvokeMode, ...config } = view(one, key, url, call)
-      return { ...config, LastModifiedTime: date(url.createdAt), InvokeMode }
-    })
+    const urls = [...one.urls].map(([key, url]) => ({
+      ...view(one, key, url, call),
+      LastModifiedTime: date(url.createdAt),
+      InvokeMode: 'BUFFERED',
+    }))
     return page(urls, input, 'FunctionUrlConfigs')
   },
 }

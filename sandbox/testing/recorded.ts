@@ -1,0 +1,52 @@
+/**
+ * Facts of recorded responses of AWS, as data: the record that shows it (docs/aws-facts-compared.md), a call through the
+ * real SDK, and what AWS answered. A member that AWS did not send is as much a fact as one that it sent.
+ */
+import { expect } from 'vitest'
+import { retried } from './wait'
+
+export type Answered = [record: string, send: () => Promise<object>, status: number, answer: () => object]
+export type Refused = [
+  record: string,
+  send: () => Promise<unknown>,
+  name: string,
+  status: number,
+  message: () => string | RegExp,
+]
+
+/** A change that has not settled is refused for a moment, as on AWS. */
+const settling = /TooManyRequests|ResourceConflictException.*(update is in progress|state: Pending)|cannot be assumed/
+
+/** Its HTTP status and its members, without those that the SDK adds. */
+export async function answerOf(send: () => Promise<object>) {
+  const { $metadata, ...answer } = (await retried(send, settling)) as { $metadata: { httpStatusCode?: number } }
+  return { status: $metadata.httpStatusCode, answer: answer as Record<string, unknown> }
+}
+
+/** An error as AWS gave it; a client of any service. */
+export async function refusalOf(send: () => Promise<unknown>) {
+  try {
+    await retried(send, settling)
+  } catch (error) {
+    const { name, message, $metadata } = error as Error & { $metadata: { httpStatusCode?: number } }
+    return { name, status: $metadata.httpStatusCode, message }
+  }
+  throw new Error('It was not refused')
+}
+
+export const refused = (name: string, status: number, words: string | RegExp) => ({
+  name,
+  status,
+  message: typeof words === 'string' ? words : expect.stringMatching(words),
+})
+
+/** What differs from call to call. */
+export const some = {
+  text: expect.stringMatching(/./),
+  id: expect.stringMatching(/^[a-z0-9]{6,10}$/),
+  uuid: expect.stringMatching(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/),
+  sha256: expect.stringMatching(/^[A-Za-z0-9+/]{43}=$/),
+  number: expect.any(Number),
+  date: expect.any(Date),
+  lambdaDate: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}\+0000$/),
+}
