@@ -3,7 +3,7 @@ import { AwsError } from '../../kernel/errors'
 import type { Call, Operation, Service } from '../../kernel/types'
 import { addRole } from './add-role'
 import { decide } from './evaluate'
-import { managedPolicy } from './managed-policies'
+import { checkPolicyArn, managedPolicy, managedPolicyOperations } from './managed-policies'
 import { iamState, type Role } from './state'
 import { checkName, checkPolicy, checkTags, type Tag } from './validate'
 
@@ -16,29 +16,38 @@ function roleOf(input: { RoleName?: unknown }, call: Call): Role {
 
 const tagList = (role: Role): Tag[] => [...role.tags].map(([Key, Value]) => ({ Key, Value }))
 
+/** What each answer with a role has; CreateRole has the tags besides, and no more. */
+const identityOf = (role: Role) => ({
+  Path: role.path,
+  RoleName: role.name,
+  RoleId: role.id,
+  Arn: role.arn,
+  CreateDate: new Date(role.createdAt),
+  AssumeRolePolicyDocument: encodeURIComponent(role.trustPolicy),
+})
+
+const tagsOf = (role: Role) => (role.tags.size > 0 ? { Tags: tagList(role) } : {})
+
 /** ListRoles leaves tags and permissions boundary out, as AWS says it does. */
-function roleShape(role: Role, whole: boolean) {
-  return {
-    Path: role.path,
-    RoleName: role.name,
-    RoleId: role.id,
-    Arn: role.arn,
-    CreateDate: new Date(role.createdAt),
-    AssumeRolePolicyDocument: encodeURIComponent(role.trustPolicy),
-    Description: role.description,
-    MaxSessionDuration: role.maxSessionSeconds,
-    ...(whole && role.permissionsBoundary
-      ? {
-          PermissionsBoundary: {
-            PermissionsBoundaryType: 'PermissionsBoundaryPolicy',
-            PermissionsBoundaryArn: role.permissionsBoundary,
-          },
-        }
-      : {}),
-    ...(whole && role.tags.size > 0 ? { Tags: tagList(role) } : {}),
-    ...(whole ? { RoleLastUsed: {} } : {}),
-  }
-}
+const listedRole = (role: Role) => ({
+  ...identityOf(role),
+  Description: role.description,
+  MaxSessionDuration: role.maxSessionSeconds,
+})
+
+const wholeRole = (role: Role) => ({
+  ...listedRole(role),
+  ...(role.permissionsBoundary
+    ? {
+        PermissionsBoundary: {
+          PermissionsBoundaryType: 'PermissionsBoundaryPolicy',
+          PermissionsBoundaryArn: role.permissionsBoundary,
+        },
+      }
+    : {}),
+  ...tagsOf(role),
+  RoleLastUsed: {},
+})
 
 /** `Marker` paging, 100 unless asked for less. */
 function page<T>(all: T[], input: { Marker?: string; MaxItems?: string }, member: string) {
@@ -77,7 +86,7 @@ const createRole: Operation = (input, call) => {
     permissionsBoundary: input.PermissionsBoundary,
     tags: new Map(tags.map((tag) => [tag.Key, tag.Value ?? ''])),
   })
-  return { Role: roleShape(role, true) }
+  return { Role: { ...identityOf(role), ...tagsOf(role) } }
 }
 
 const deleteRole: Operation = (input, call) => {
@@ -105,11 +114,7 @@ const listRoles: Operation = (input, call) => {
   const roles = [...iamState(call.world, call.accountId).roles.values()]
     .filter((role) => role.path.startsWith(prefix))
     .sort((a, b) => (a.name < b.name ? -1 : 1))
-  return page(
-    roles.map((role) => roleShape(role, false)),
-    input,
-    'Roles',
-  )
+  return page(roles.map(listedRole), input, 'Roles')
 }
 
 function policyOf(role: Role, name: string): string {
@@ -141,6 +146,7 @@ const deleteRolePolicy: Operation = (input, call) => {
 
 const attachRolePolicy: Operation = (input, call) => {
   const role = roleOf(input, call)
+  checkPolicyArn(input.PolicyArn)
   if (!managedPolicy(String(input.PolicyArn)))
     throw new AwsError('NoSuchEntity', `Policy ${input.PolicyArn} does not exist or is not attachable.`, 404)
   role.attached.add(input.PolicyArn)
@@ -176,13 +182,19 @@ const simulate: Operation = (input, call) => {
     entries.map(({ ContextKeyName = '', ContextKeyValues = [] }) => [ContextKeyName, ContextKeyValues[0] ?? '']),
   )
   const results = ((input.ActionNames ?? []) as string[]).flatMap((action) =>
-    resources.map((resource) => ({
-      EvalActionName: action,
-      EvalResourceName: resource,
-      EvalDecision: decide(role, action, resource, keys),
-      MatchedStatements: [],
-      MissingContextValues: [],
-    })),
+    resources.map((resource) => {
+      const decision = decide(role, action, resource, keys)
+      const none = { MatchedStatements: [], MissingContextValues: [] }
+      return {
+        EvalActionName: action,
+        EvalResourceName: resource,
+        EvalDecision: decision,
+        EvalDecisionDetails: {},
+        OrganizationsDecisionDetail: { AllowedByOrganizations: true },
+        ResourceSpecificResults: [{ EvalResourceName: resource, EvalResourceDecision: decision, ...none }],
+        ...none,
+      }
+    }),
   )
   return page(results, input, 'EvaluationResults')
 }
@@ -195,16 +207,18 @@ export const iamService: Service = {
   resourceArn: (_, input, call) =>
     input.PolicySourceArn
       ? String(input.PolicySourceArn)
-      : input.RoleName
-        ? `arn:${call.partition}:iam::${call.accountId}:role/${input.RoleName}`
-        : '*',
+      : input.PolicyArn && !input.RoleName
+        ? String(input.PolicyArn)
+        : input.RoleName
+          ? `arn:${call.partition}:iam::${call.accountId}:role/${input.RoleName}`
+          : '*',
   alsoNeeds: (operation, input, call) =>
     operation === 'CreateRole' && Array.isArray(input.Tags) && input.Tags.length > 0
       ? [{ action: 'iam:TagRole', resource: `arn:${call.partition}:iam::${call.accountId}:role/${input.RoleName}` }]
       : [],
   operations: {
     CreateRole: createRole,
-    GetRole: (input, call) => ({ Role: roleShape(roleOf(input, call), true) }),
+    GetRole: (input, call) => ({ Role: wholeRole(roleOf(input, call)) }),
     ListRoles: listRoles,
     DeleteRole: deleteRole,
     UpdateAssumeRolePolicy: updateTrust,
@@ -231,5 +245,6 @@ export const iamService: Service = {
         'AttachedPolicies',
       ),
     SimulatePrincipalPolicy: simulate,
+    ...managedPolicyOperations,
   },
 }
