@@ -50,12 +50,14 @@ const common = new Set([
 
 /** S3 declares few: https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html#ErrorCodeList */
 const ofS3 = new Set([
+  'BadDigest',
   'EntityTooSmall',
   'InvalidArgument',
   'InvalidBucketName',
   'InvalidPart',
   'InvalidPartOrder',
   'InvalidRange',
+  'InvalidRequest',
   'KeyTooLongError',
   'MalformedXML',
   'NoSuchBucket',

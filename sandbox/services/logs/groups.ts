@@ -12,6 +12,8 @@ export const invalid = (message: string) => new AwsError('InvalidParameterExcept
 
 export function checkGroupName(name: unknown): string {
   if (typeof name === 'string' && /^[.\-_/#A-Za-z0-9]{1,512}$/.test(name)) return name
+  if (typeof name === 'string' && name.length > 512)
+    throw invalid('Invalid LogGroup or LogStream, both must have length less than or equal to 512.')
   throw invalid(
     `1 validation error detected: Value '${name}' at 'logGroupName' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\.\\-_/#A-Za-z0-9]+`,
   )
@@ -76,6 +78,7 @@ const describeLogGroups: Operation = (input, call) => {
       arn: `${groupArn(call, group.name, call.partition)}:*`,
       logGroupArn: groupArn(call, group.name, call.partition),
       logGroupClass: 'STANDARD',
+      deletionProtectionEnabled: false,
       storedBytes: [...group.streams.values()].reduce((sum, stream) => sum + storedBytes(stream), 0),
     })),
     nextToken,

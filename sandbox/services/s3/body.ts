@@ -1,3 +1,6 @@
+import { crc32 } from 'node:zlib'
+import { AwsError } from '../../kernel/errors'
+
 /** An upload whose checksum trails it comes in chunks: https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming-trailers.html */
 export function bodyOf(input: { Body?: Buffer; ContentEncoding?: string }): Buffer {
   const raw = input.Body ?? Buffer.alloc(0)
@@ -13,3 +16,36 @@ export function bodyOf(input: { Body?: Buffer; ContentEncoding?: string }): Buff
   }
   return Buffer.concat(chunks)
 }
+
+/** As S3 writes it: the four bytes in base64. */
+export function checksumOf(body: Buffer): string {
+  const bytes = Buffer.alloc(4)
+  bytes.writeUInt32BE(crc32(body))
+  return bytes.toString('base64')
+}
+
+/**
+ * The checksum that the client sent, in a header or behind the chunks, once it is found to be right.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity-upload.html
+ */
+export function checkedSum(input: { Body?: Buffer; ContentEncoding?: string; ChecksumCRC32?: string }, body: Buffer) {
+  const trailer = input.ContentEncoding?.includes('aws-chunked')
+    ? (input.Body ?? Buffer.alloc(0))
+        .subarray(-256)
+        .toString('utf8')
+        .match(/x-amz-checksum-crc32:([^\r\n]*)/)?.[1]
+    : undefined
+  const given = input.ChecksumCRC32 ?? trailer
+  if (given === undefined) return undefined
+  if (Buffer.from(given, 'base64').length !== 4)
+    throw new AwsError('InvalidRequest', 'Value for x-amz-checksum-crc32 header is invalid.')
+  if (given !== checksumOf(body))
+    throw new AwsError('BadDigest', 'The CRC32 you specified did not match the calculated checksum.')
+  return given
+}
+
+/** Every object is encrypted: https://docs.aws.amazon.com/AmazonS3/latest/userguide/default-encryption-faq.html */
+export const encrypted = { 'x-amz-server-side-encryption': 'AES256' }
+
+export const summed = (crc: string | undefined): Record<string, string> =>
+  crc === undefined ? {} : { 'x-amz-checksum-crc32': crc, 'x-amz-checksum-type': 'FULL_OBJECT' }

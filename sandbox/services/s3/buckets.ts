@@ -32,7 +32,15 @@ export function bucketOf(input: { Bucket?: string }, call: Call): Bucket {
 export const headBucket: Operation = (input, call) => {
   const bucket = found(input, call)
   if (!bucket) throw new AwsError('NotFound', 'Not Found', 404)
-  return new RawAnswer(200, { 'x-amz-bucket-region': bucket.region, 'x-amz-access-point-alias': 'false' }, '')
+  return new RawAnswer(
+    200,
+    {
+      'x-amz-bucket-region': bucket.region,
+      'x-amz-bucket-arn': `arn:${call.partition}:s3:::${bucket.name}`,
+      'x-amz-access-point-alias': 'false',
+    },
+    '',
+  )
 }
 
 export const listBuckets: Operation = (input, call) => {

@@ -43,7 +43,7 @@ export function listObjects(bucket: Bucket, input: ListInput): string {
 
 function entriesOf(bucket: Bucket, prefix: string, delimiter: string | undefined, written: (text: string) => string) {
   const entries = new Map<string, Entry>()
-  for (const [key, { modifiedAt, etag, body }] of bucket.objects) {
+  for (const [key, { modifiedAt, etag, body, checksum }] of bucket.objects) {
     if (!key.startsWith(prefix)) continue
     const end = delimiter ? key.indexOf(delimiter, prefix.length) : -1
     const name = end < 0 ? key : key.slice(0, end + (delimiter?.length ?? 0))
@@ -53,6 +53,7 @@ function entriesOf(bucket: Bucket, prefix: string, delimiter: string | undefined
             Key: written(key),
             LastModified: new Date(modifiedAt),
             ETag: etag,
+            ...(checksum ? { ChecksumAlgorithm: 'CRC32', ChecksumType: 'FULL_OBJECT' } : {}),
             Size: body.length,
             StorageClass: 'STANDARD',
           })

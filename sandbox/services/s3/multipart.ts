@@ -3,7 +3,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { AwsError } from '../../kernel/errors'
 import { toXml } from '../../kernel/query'
 import { type Call, type Operation, RawAnswer, type Route } from '../../kernel/types'
-import { bodyOf } from './body'
+import { bodyOf, checkedSum, encrypted } from './body'
 import { bucketOf } from './buckets'
 import type { Upload } from './state'
 import { putObject } from './store'
@@ -14,7 +14,8 @@ const leastPartBytes = 5 * 1024 * 1024
 const mostParts = 10_000
 
 const md5 = (data: Buffer) => createHash('md5').update(data).digest('hex')
-const refuse = (code: string, message: string) => new AwsError(code, message, code === 'NoSuchUpload' ? 404 : 400)
+const refuse = (code: string, message: string, members: Record<string, unknown> = {}) =>
+  new AwsError(code, message, code === 'NoSuchUpload' ? 404 : 400, members)
 
 interface UploadInput {
   Bucket?: string
@@ -28,6 +29,7 @@ function uploadOf(input: UploadInput, call: Call): Upload {
   throw refuse(
     'NoSuchUpload',
     'The specified upload does not exist. The upload ID may be invalid, or the upload may have been aborted or completed.',
+    { UploadId: input.UploadId },
   )
 }
 
@@ -38,17 +40,23 @@ const create: Operation = (input, call) => {
   return document(
     'InitiateMultipartUploadResult',
     [toXml('Bucket', name), toXml('Key', input.Key), toXml('UploadId', UploadId)].join(''),
+    encrypted,
   )
 }
 
 const uploadPart: Operation = (input, call) => {
   const number = Number(input.PartNumber)
   if (!Number.isInteger(number) || number < 1 || number > mostParts)
-    throw refuse('InvalidArgument', `Part number must be an integer between 1 and ${mostParts}, inclusive`)
+    throw refuse('InvalidArgument', `Part number must be an integer between 1 and ${mostParts}, inclusive`, {
+      ArgumentName: 'partNumber',
+      ArgumentValue: String(input.PartNumber),
+    })
   const body = bodyOf(input)
   const etag = `"${md5(body)}"`
+  const checksum = checkedSum(input, body)
   uploadOf(input, call).parts.set(number, { body, etag })
-  return new RawAnswer(200, { etag }, '')
+  const sum: Record<string, string> = checksum === undefined ? {} : { 'x-amz-checksum-crc32': checksum }
+  return new RawAnswer(200, { etag, ...encrypted, ...sum }, '')
 }
 
 /** `<Part><PartNumber>1</PartNumber><ETag>"…"</ETag></Part>`, in any order of the two. */
@@ -57,7 +65,8 @@ function namedParts(body: Buffer): { number: number; etag: string }[] {
     number: Number(part.match(/<PartNumber>(\d+)<\/PartNumber>/)?.[1]),
     etag: (part.match(/<ETag>(.*?)<\/ETag>/)?.[1] ?? '').replaceAll(/&quot;|&#34;|"/g, ''),
   }))
-  if (parts.length > 0 && parts.every(({ number }) => number > 0)) return parts
+  if (parts.length === 0) throw refuse('InvalidRequest', 'You must specify at least one part')
+  if (parts.every(({ number }) => number > 0)) return parts
   throw refuse(
     'MalformedXML',
     'The XML you provided was not well-formed or did not validate against our published schema',
@@ -71,17 +80,25 @@ const complete: Operation = (input, call) => {
     throw refuse(
       'InvalidPartOrder',
       'The list of parts was not in ascending order. Parts must be ordered by part number.',
+      { UploadId: input.UploadId },
     )
   const bodies = named.map(({ number, etag }) => {
     const part = upload.parts.get(number)
     if (part?.etag === `"${etag}"`) return part.body
     throw refuse(
       'InvalidPart',
-      "One or more of the specified parts could not be found. The part may not have been uploaded, or the specified entity tag may not match the part's entity tag.",
+      "One or more of the specified parts could not be found.  The part may not have been uploaded, or the specified entity tag may not match the part's entity tag.",
+      { UploadId: input.UploadId, PartNumber: number, ETag: etag },
     )
   })
-  if (bodies.slice(0, -1).some((body) => body.length < leastPartBytes))
-    throw refuse('EntityTooSmall', 'Your proposed upload is smaller than the minimum allowed size')
+  const small = bodies.slice(0, -1).findIndex((body) => body.length < leastPartBytes)
+  if (small >= 0)
+    throw refuse('EntityTooSmall', 'Your proposed upload is smaller than the minimum allowed size', {
+      ProposedSize: bodies[small]?.length,
+      MinSizeAllowed: leastPartBytes,
+      PartNumber: named[small]?.number,
+      ETag: named[small]?.etag,
+    })
   const bucket = bucketOf(input, call)
   const stored = putObject(bucket, upload.key, Buffer.concat(bodies), upload.contentType)
   stored.etag = `"${md5(Buffer.concat(bodies.map((body) => Buffer.from(md5(body), 'hex'))))}-${bodies.length}"`
@@ -94,6 +111,7 @@ const complete: Operation = (input, call) => {
       toXml('Key', upload.key),
       toXml('ETag', stored.etag),
     ].join(''),
+    encrypted,
   )
 }
 
@@ -130,7 +148,7 @@ export const uploadRoutes: Route[] = [
     operation: 'UploadPart',
     method: 'PUT',
     action: 's3:PutObject',
-    header: { 'content-encoding': 'ContentEncoding' },
+    header: { 'content-encoding': 'ContentEncoding', 'x-amz-checksum-crc32': 'ChecksumCRC32' },
     query: { ...uploadId, partNumber: { member: 'PartNumber', type: 'integer' } },
   },
   { ...ofUpload, operation: 'CompleteMultipartUpload', method: 'POST', action: 's3:PutObject', query: uploadId },

@@ -2,7 +2,7 @@
 import { authorize } from '../../kernel/authorize'
 import { AwsError } from '../../kernel/errors'
 import { type Call, type Operation, RawAnswer, type Service } from '../../kernel/types'
-import { bodyOf } from './body'
+import { bodyOf, checkedSum, encrypted, summed } from './body'
 import { bucketOf, headBucket, listBuckets } from './buckets'
 import { listObjects } from './list'
 import { uploadOperations, uploadRoutes } from './multipart'
@@ -26,7 +26,8 @@ const createBucket: Operation = (input, call) => {
     throw new AwsError('InvalidBucketName', 'The specified bucket is not valid.', 400, { BucketName: name })
   // Of one's own bucket us-east-1 answers 200 once more, as documented.
   if (!s3State(call.world, call.accountId).has(name)) bucketNamed(call.world, call.accountId, name, call.region)
-  return new RawAnswer(200, { location: `/${name}` }, '')
+  const arn = `arn:${call.partition}:s3:::${name}`
+  return new RawAnswer(200, { location: `/${name}`, 'x-amz-bucket-arn': arn }, '')
 }
 
 const put: Operation = (input, call) => {
@@ -38,8 +39,11 @@ const put: Operation = (input, call) => {
     throw new AwsError('PreconditionFailed', 'At least one of the pre-conditions you specified did not hold', 412, {
       Condition: 'If-None-Match',
     })
-  const { etag } = putObject(bucket, key, bodyOf(input), input.ContentType)
-  return new RawAnswer(200, { etag }, '')
+  const body = bodyOf(input)
+  const checksum = checkedSum(input, body)
+  const stored = putObject(bucket, key, body, input.ContentType)
+  stored.checksum = checksum
+  return new RawAnswer(200, { etag: stored.etag, ...encrypted, ...summed(checksum) }, '')
 }
 
 const headersOf = ({ contentType, modifiedAt, etag }: StoredObject) => ({
@@ -47,6 +51,7 @@ const headersOf = ({ contentType, modifiedAt, etag }: StoredObject) => ({
   'last-modified': new Date(modifiedAt).toUTCString(),
   'accept-ranges': 'bytes',
   etag,
+  ...encrypted,
 })
 
 /** `bytes=0-99`, `bytes=100-`, `bytes=-50`; what is no such range is ignored, as RFC 9110 wants it. */
@@ -55,8 +60,12 @@ function rangeOf(range: string | undefined, size: number): { start: number; end:
   if (from === '' && to === '') return undefined
   const start = from === '' ? Math.max(0, size - Number(to)) : Number(from)
   const end = from === '' || to === '' ? size - 1 : Math.min(size - 1, Number(to))
+  if (from !== '' && to !== '' && Number(to) < start) return undefined
   if (start > end || start >= size)
-    throw new AwsError('InvalidRange', 'The requested range is not satisfiable', 416, { ActualObjectSize: size })
+    throw new AwsError('InvalidRange', 'The requested range is not satisfiable', 416, {
+      ActualObjectSize: size,
+      RangeRequested: range,
+    })
   return { start, end }
 }
 
@@ -64,12 +73,15 @@ const get: Operation = (input, call) => {
   const found = objectOf(input, call)
   const size = found.body.length
   const range = rangeOf(input.Range, size)
-  if (!range) return new RawAnswer(200, { ...headersOf(found), 'content-length': String(size) }, found.body)
+  const sum = input.ChecksumMode === 'ENABLED' ? summed(found.checksum) : {}
+  if (!range) return new RawAnswer(200, { ...headersOf(found), ...sum, 'content-length': String(size) }, found.body)
   const { start, end } = range
+  // Of a part of it the checksum would be wrong.
+  const whole = start === 0 && end === size - 1 ? sum : {}
   const length = { 'content-length': String(end - start + 1) }
   return new RawAnswer(
     206,
-    { ...headersOf(found), ...length, 'content-range': `bytes ${start}-${end}/${size}` },
+    { ...headersOf(found), ...whole, ...length, 'content-range': `bytes ${start}-${end}/${size}` },
     found.body.subarray(start, end + 1),
   )
 }
@@ -139,9 +151,16 @@ export const s3Service: Service = {
         'content-type': 'ContentType',
         'content-encoding': 'ContentEncoding',
         'if-none-match': 'IfNoneMatch',
+        'x-amz-checksum-crc32': 'ChecksumCRC32',
       },
     },
-    { operation: 'GetObject', method: 'GET', path: '/{Bucket}/{Key+}', rawBody: 'Body', header: { range: 'Range' } },
+    {
+      operation: 'GetObject',
+      method: 'GET',
+      path: '/{Bucket}/{Key+}',
+      rawBody: 'Body',
+      header: { range: 'Range', 'x-amz-checksum-mode': 'ChecksumMode' },
+    },
     { operation: 'HeadObject', method: 'HEAD', path: '/{Bucket}/{Key+}', rawBody: 'Body', action: 's3:GetObject' },
     { operation: 'DeleteObject', method: 'DELETE', path: '/{Bucket}/{Key+}', rawBody: 'Body' },
     ...uploadRoutes,

@@ -6,6 +6,8 @@ export interface StoredObject {
   contentType: string
   modifiedAt: number
   etag: string
+  /** CRC32 in base64, where the client sent one. */
+  checksum?: string
 }
 
 /** Parts of an object that is not there until they are put together. */

@@ -114,7 +114,7 @@ describe('an upload in parts', () => {
     ['a part that is too small and not the last', [1, 2], 'EntityTooSmall'],
     ['parts out of order', [2, 1], 'InvalidPartOrder'],
     ['a part that was not sent', [1, 3], 'InvalidPart'],
-    ['no parts', [], 'MalformedXML'],
+    ['no parts', [], 'InvalidRequest'],
   ])('is refused for %s', async (_, numbers, name) => {
     const upload = await begin(`refused-${name}`)
     const sent = new Map<number, string | undefined>()
