@@ -31,12 +31,19 @@ function missingParameters(route: Route, request: GatewayRequest): string[] {
     })
 }
 
+/**
+ * Counts of items are not checked of an imported model, before an update of it.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html
+ */
+const leftOut = (name: string, value: unknown) =>
+  (name === 'minItems' || name === 'maxItems') && typeof value === 'number' ? undefined : value
+
 function bodyFits({ definition, method }: Route, request: GatewayRequest): boolean {
   const type = (headerOf(request.headers, 'content-type') ?? 'application/json').split(';')[0]?.trim() ?? ''
   const name = method.requestModels?.[type] ?? method.requestModels?.$default
   const schemaOf = (model: string) => {
-    const text = definition.models.get(model)?.schema
-    return text ? (JSON.parse(text) as object) : undefined
+    const { schema: text, imported } = definition.models.get(model) ?? {}
+    return text ? (JSON.parse(text, imported ? leftOut : undefined) as object) : undefined
   }
   const schema = name ? schemaOf(name) : undefined
   if (!schema) return true

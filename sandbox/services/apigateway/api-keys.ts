@@ -17,6 +17,7 @@ const maxKeys = 10_000
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
 const newValue = () => Array.from({ length: 40 }, () => alphabet[randomInt(alphabet.length)]).join('')
 
+/** As it is made and listed, without tags where it has none. */
 export const apiKeyView = (key: ApiKey, withValue: boolean): object => ({
   ...key,
   value: withValue ? key.value : undefined,
@@ -25,6 +26,9 @@ export const apiKeyView = (key: ApiKey, withValue: boolean): object => ({
   stageKeys: [],
   tags: Object.keys(key.tags).length > 0 ? key.tags : undefined,
 })
+
+/** As it is read by itself and changed. */
+const wholeView = (key: ApiKey, withValue: boolean): object => ({ ...apiKeyView(key, withValue), tags: key.tags })
 
 export function apiKeyOf(id: unknown, call: Call): ApiKey {
   const key = stateOf(call).apiKeys.get(String(id))
@@ -95,13 +99,13 @@ const setters: Record<string, (key: ApiKey, value: string) => void> = {
 
 export const apiKeyOperations: Record<string, Operation> = {
   CreateApiKey: createApiKey,
-  GetApiKey: (input, call) => apiKeyView(apiKeyOf(input.api_Key, call), input.includeValue === true),
+  GetApiKey: (input, call) => wholeView(apiKeyOf(input.api_Key, call), input.includeValue === true),
   GetApiKeys: getApiKeys,
   UpdateApiKey: (input, call) => {
     const key = apiKeyOf(input.api_Key, call)
     applyReplacements(key, readPatches(input, 'updateApiKeyInput'), setters)
     key.lastUpdatedDate = Date.now()
-    return apiKeyView(key, false)
+    return wholeView(key, false)
   },
   DeleteApiKey: (input, call) => {
     const { id } = apiKeyOf(input.api_Key, call)

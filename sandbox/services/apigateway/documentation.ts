@@ -27,6 +27,8 @@ const types = [
   'RESPONSE_BODY',
 ]
 
+const onPaths = types.filter((type) => !['API', 'AUTHORIZER', 'MODEL'].includes(type))
+
 function checkProperties(properties: string | undefined, call: Call): string {
   const { documentationCharacters } = undocumentedOf(call)
   if ((properties?.length ?? 0) > documentationCharacters)
@@ -44,7 +46,9 @@ function locationOf(value: unknown): DocumentationPart['location'] {
   const { type, path, method, statusCode, name } = (value ?? {}) as Record<string, unknown>
   if (!types.includes(String(type)))
     throw validation([notInEnum(type, 'createDocumentationPartInput.location.type', types)])
-  const rest = { path: text(path), method: text(method), statusCode: text(statusCode), name: text(name) }
+  // What lies on a path lies on the root unless it says so.
+  const at = text(path) ?? (onPaths.includes(String(type)) ? '/' : undefined)
+  const rest = { path: at, method: text(method), statusCode: text(statusCode), name: text(name) }
   if (type === 'API' && Object.values(rest).some((one) => one !== undefined))
     throw badRequest('Invalid documentation part location: an API has no other field')
   return { type: String(type), ...rest }

@@ -46,6 +46,8 @@ function found(input: { restapi_id: string; model_name: string }, call: Call) {
   return { api, model }
 }
 
+const view = ({ imported: _, ...model }: Model): object => model
+
 export const modelOperations: Record<string, Operation> = {
   CreateModel: (input, call) => {
     const api = restApiOf(input.restapi_id, call)
@@ -60,14 +62,14 @@ export const modelOperations: Record<string, Operation> = {
       contentType: text(input.contentType) ?? 'application/json',
     }
     api.models.set(name, model)
-    return model
+    return view(model)
   },
   GetModels: (input, call) => {
     const api = restApiOf(input.restapi_id, call)
     const { items, position } = page([...api.models.values()], (one) => one.id, input)
-    return { item: items, position }
+    return { item: items.map(view), position }
   },
-  GetModel: (input, call) => found(input, call).model,
+  GetModel: (input, call) => view(found(input, call).model),
   UpdateModel: (input, call) => {
     const { model } = found(input, call)
     applyReplacements(model, readPatches(input, 'updateModelInput'), {
@@ -77,9 +79,10 @@ export const modelOperations: Record<string, Operation> = {
       '/schema': (draft, value) => {
         checkSchema(value)
         draft.schema = value
+        draft.imported = undefined
       },
     })
-    return model
+    return view(model)
   },
   DeleteModel: (input, call) => {
     const { api, model } = found(input, call)

@@ -63,15 +63,23 @@ function integrationResponse(pattern: string, raw: Document): IntegrationRespons
   }
 }
 
+const requirements = (security: unknown): [string, unknown][] =>
+  Array.isArray(security) ? security.flatMap((one) => Object.entries(objectOf(one))) : []
+
+/** The document's own security, where it names authorizers; it holds for methods that have none of their own. */
+export function rootAuthorizers(document: Document, { authorizers }: ApiDefinition): [string, unknown][] | undefined {
+  const wanted = requirements(document.security)
+  const names = new Set([...authorizers.values()].map(({ name }) => name))
+  return wanted.length > 0 && wanted.every(([name]) => names.has(name)) ? wanted : undefined
+}
+
 /**
- * `security` names schemes of type apiKey; AWS_IAM and user pools are such with vendor extensions. Root security is
- * ignored. https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-authorizer.html
+ * `security` names schemes of type apiKey; AWS_IAM and user pools are such with vendor extensions. Of root
+ * security only authorizers count. https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-authorizer.html
  */
 function authorizationOf({ document, definition }: Place, operation: Document) {
   const schemes = objectOf(objectOf(document.components).securitySchemes)
-  const wanted = Array.isArray(operation.security)
-    ? operation.security.flatMap((one) => Object.entries(objectOf(one)))
-    : []
+  const wanted = operation.security ? requirements(operation.security) : (rootAuthorizers(document, definition) ?? [])
   const found: Pick<Method, 'authorizationType' | 'apiKeyRequired' | 'authorizerId' | 'authorizationScopes'> = {
     authorizationType: 'NONE',
     apiKeyRequired: false,

@@ -11,7 +11,7 @@ import { gatewayResponse } from './gateway-responses'
 import { newId } from './ids'
 import { stringMap, text } from './input'
 import { checkModelNameForm } from './models'
-import { type Document, methodFrom, objectOf } from './openapi-method'
+import { type Document, methodFrom, objectOf, rootAuthorizers } from './openapi-method'
 import { keptPolicy } from './resource-policy'
 import { addResource, childrenOf } from './resource-tree'
 import type { ApiDefinition, DocumentationPart, Resource, RestApi } from './state'
@@ -42,7 +42,7 @@ function parse(body: Buffer): Document {
   try {
     document = JSON.parse(body.toString('utf8')) as Document
   } catch {
-    throw badRequest('Unable to parse the API definition because of a malformed integration: the body is not JSON')
+    throw badRequest('Invalid OpenAPI input.')
   }
   if (typeof document !== 'object' || document === null || !/^3\.0\.\d+$/.test(String(document.openapi)))
     throw badRequest('Invalid OpenAPI input: the sandbox takes OpenAPI 3.0 documents')
@@ -61,7 +61,7 @@ export function definitionFrom(body: Buffer, api: RestApi, mode: 'merge' | 'over
   readSettings(document, definition)
   const policy = document['x-amazon-apigateway-policy']
   if (policy) definition.policy = keptPolicy(JSON.stringify(policy), api.id, call)
-  readModels(document, definition)
+  readModels(document, definition, api.id)
   readValidators(document, definition)
   readAuthorizers(document, definition, api.authorizers)
   readGatewayResponses(document, definition)
@@ -82,7 +82,7 @@ export function definitionFrom(body: Buffer, api: RestApi, mode: 'merge' | 'over
       )
     }
   }
-  if (document.security) warnings.push('Root level security is ignored')
+  if (document.security && !rootAuthorizers(document, definition)) warnings.push('Root level security is ignored')
   const info = objectOf(document.info)
   const keep = mode === 'merge'
   return {
@@ -107,9 +107,9 @@ function readDocumentation(
   const parts = new Map([...kept].map((part) => [part.id, part]))
   const written = objectOf(document['x-amazon-apigateway-documentation']).documentationParts
   for (const raw of Array.isArray(written) ? written.map(objectOf) : []) {
-    const before = [...parts.values()].find(({ location }) => isSame(location, objectOf(raw.location)))
-    if (before) parts.delete(before.id)
     const part = newPart(raw, [], call)
+    const before = [...parts.values()].find(({ location }) => isSame(location, part.location))
+    if (before) parts.delete(before.id)
     const { path } = part.location
     const known = path === undefined || path === '/' || path in objectOf(document.paths)
     if (!known && !undocumentedOf(call).takesStaleDocumentation)
@@ -120,19 +120,13 @@ function readDocumentation(
   return parts
 }
 
-const isSame = (one: DocumentationPart['location'], other: Document) =>
-  JSON.stringify(one) ===
-  JSON.stringify({
-    type: other.type,
-    path: other.path,
-    method: other.method,
-    statusCode: other.statusCode,
-    name: other.name,
-  })
+const isSame = (one: DocumentationPart['location'], other: DocumentationPart['location']) =>
+  JSON.stringify(one) === JSON.stringify(other)
 
 function readSettings(document: Document, definition: ApiDefinition): void {
   const types = document['x-amazon-apigateway-binary-media-types']
-  if (Array.isArray(types)) definition.binaryMediaTypes = types.map(String)
+  if (Array.isArray(types))
+    definition.binaryMediaTypes = [...new Set([...definition.binaryMediaTypes, ...types.map(String)])]
   const source = document['x-amazon-apigateway-api-key-source']
   if (source === 'HEADER' || source === 'AUTHORIZER') definition.apiKeySource = source
   const compression = document['x-amazon-apigateway-minimum-compression-size']
@@ -142,25 +136,26 @@ function readSettings(document: Document, definition: ApiDefinition): void {
     definition.disableExecuteApiEndpoint = configuration.disableExecuteApiEndpoint
 }
 
-function readModels(document: Document, definition: ApiDefinition): void {
+function readModels(document: Document, definition: ApiDefinition, restApiId: string): void {
   for (const [name, schema] of Object.entries(objectOf(objectOf(document.components).schemas))) {
     checkModelNameForm(name)
     definition.models.set(name, {
       id: definition.models.get(name)?.id ?? newId(6),
       name,
       description: text(objectOf(schema).description),
-      schema: JSON.stringify(schema, leftOut, 2),
+      schema: JSON.stringify(schema, (key, value) => asKept(restApiId, key, value), 2),
       contentType: 'application/json',
+      imported: true,
     })
   }
 }
 
-/**
- * An import keeps no counts of items: an update of the model has to put them in.
- * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html
- */
-const leftOut = (name: string, value: unknown) =>
-  (name === 'minItems' || name === 'maxItems') && typeof value === 'number' ? undefined : value
+/** References name the model by its address, and required members are in order. */
+function asKept(restApiId: string, key: string, value: unknown): unknown {
+  if (key === 'required' && Array.isArray(value)) return [...value].sort()
+  if (key !== '$ref' || typeof value !== 'string') return value
+  return value.replace(/^#\/components\/schemas\//, `https://apigateway.amazonaws.com/restapis/${restApiId}/models/`)
+}
 
 function readValidators(document: Document, definition: ApiDefinition): void {
   for (const [name, raw] of Object.entries(objectOf(document['x-amazon-apigateway-request-validators']))) {

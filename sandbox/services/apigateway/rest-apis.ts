@@ -16,7 +16,8 @@ import { refuseWhilePlanned } from './stages'
 import type { RestApi } from './state'
 import { checkTags } from './tags'
 
-export const restApiView = (api: RestApi, warnings: string[] = []): object => ({
+/** As it is made and listed, without tags where it has none. */
+const bornView = (api: RestApi): object => ({
   id: api.id,
   name: api.name,
   description: api.description,
@@ -31,6 +32,12 @@ export const restApiView = (api: RestApi, warnings: string[] = []): object => ({
   disableExecuteApiEndpoint: api.disableExecuteApiEndpoint,
   rootResourceId: api.rootResourceId,
   apiStatus: 'AVAILABLE',
+})
+
+/** As it is read by itself and changed. */
+const restApiView = (api: RestApi, warnings: string[] = []): object => ({
+  ...bornView(api),
+  tags: api.tags,
   ...(warnings.length > 0 ? { warnings } : {}),
 })
 
@@ -104,7 +111,7 @@ const createRestApi: Operation = (input, call) => {
   takeCreationToken(call, type === 'EDGE')
   if (stateOf(call).restApis.size >= maxRegionalApis) throw badRequest('Maximum number of APIs has been reached')
   keepRestApi(call, api)
-  return restApiView(api)
+  return bornView(api)
 }
 
 /** AWS's epoch seconds are whole here, so two of one second are ordered by their id. */
@@ -112,7 +119,7 @@ const byAge = (a: RestApi, b: RestApi) => a.createdDate - b.createdDate || (a.id
 
 const getRestApis: Operation = (input, call) => {
   const { items, position } = page([...stateOf(call).restApis.values()].sort(byAge), (api) => api.id, input)
-  return { item: items.map((api) => restApiView(api)), position }
+  return { item: items.map(bornView), position }
 }
 
 const mediaType: Rule<RestApi> = {
@@ -128,9 +135,12 @@ const rules = (call: Call): Record<string, Rule<RestApi>> => ({
   '/name': replaced((api, value) => {
     api.name = checkName(value)
   }),
-  '/description': replaced((api, value) => {
-    api.description = value
-  }),
+  '/description': {
+    ops: ['replace', 'remove'],
+    apply(api, patch) {
+      api.description = patch.op === 'remove' ? undefined : patch.value
+    },
+  },
   '/policy': replaced((api, value) => {
     api.policy = keptPolicy(value, api.id, call)
   }),

@@ -86,6 +86,8 @@ export interface Model {
   description?: string
   schema?: string
   contentType: string
+  /** By a document, and not updated since. */
+  imported?: true
 }
 
 export interface GatewayResponse {

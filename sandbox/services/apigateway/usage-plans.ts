@@ -12,10 +12,14 @@ import type { ApiStage, Quota, Throttle, UsagePlan } from './usage-state'
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html */
 const maxPlans = 300
 
+/** As it is made and listed, without tags where it has none. */
 const view = ({ keys: _, usage: __, tags, ...plan }: UsagePlan): object => ({
   ...plan,
   tags: Object.keys(tags).length > 0 ? tags : undefined,
 })
+
+/** As it is read by itself and changed. */
+const wholeView = (plan: UsagePlan): object => ({ ...view(plan), tags: plan.tags })
 
 export function usagePlanOf(id: unknown, call: Call): UsagePlan {
   const plan = stateOf(call).usagePlans.get(String(id))
@@ -141,7 +145,7 @@ export function refuseSecondPlan(keyId: string, plan: UsagePlan, stages: ApiStag
 
 export const usagePlanOperations: Record<string, Operation> = {
   CreateUsagePlan: createUsagePlan,
-  GetUsagePlan: (input, call) => view(usagePlanOf(input.usageplanId, call)),
+  GetUsagePlan: (input, call) => wholeView(usagePlanOf(input.usageplanId, call)),
   GetUsagePlans: (input, call) => {
     const keyId = text(input.keyId)
     const all = [...stateOf(call).usagePlans.values()].filter((plan) => keyId === undefined || plan.keys.has(keyId))
@@ -156,7 +160,7 @@ export const usagePlanOperations: Record<string, Operation> = {
     if (draft.throttle) checkThrottle(draft.throttle)
     if (draft.quota) draft.quota = checkQuota(draft.quota)
     Object.assign(plan, draft)
-    return view(plan)
+    return wholeView(plan)
   },
   DeleteUsagePlan: (input, call) => {
     const plan = usagePlanOf(input.usageplanId, call)
