@@ -40,6 +40,7 @@ export function methodFrom(place: Place, httpMethod: string, operation: Document
     {
       ...raw,
       type: String(raw.type).toUpperCase(),
+      requestParameters: textsOf(place, httpMethod, raw.requestParameters),
       passthroughBehavior: raw.passthroughBehavior ? String(raw.passthroughBehavior).toUpperCase() : undefined,
     },
     resource,
@@ -51,6 +52,19 @@ export function methodFrom(place: Place, httpMethod: string, operation: Document
   if (answers.length > 0)
     integration.integrationResponses = Object.fromEntries(answers.map((answer) => [answer.statusCode, answer]))
   return { ...method, methodIntegration: integration }
+}
+
+/** What is no text is left out, with a warning. */
+function textsOf({ resource, warnings }: Place, httpMethod: string, value: unknown): Document | undefined {
+  if (value === undefined) return undefined
+  const texts: Document = {}
+  for (const [name, one] of Object.entries(objectOf(value)))
+    if (typeof one === 'string') texts[name] = one
+    else
+      warnings.push(
+        `Invalid format for 'requestParameters'. Expected type string for property '${name}' of resource '${resource.path}' and method '${httpMethod}' but got '${one}'`,
+      )
+  return texts
 }
 
 function integrationResponse(pattern: string, raw: Document): IntegrationResponse {
