@@ -4,7 +4,7 @@
  */
 import { errors, type GatewayError, idHeaders } from './gateway-errors'
 import { headerOf, isBinary } from './media-types'
-import { renderTemplate } from './template'
+import { type Overrides, overridden, renderTemplate } from './template'
 import type { GatewayAnswer, GatewayRequest, Route, Trace } from './types'
 
 export interface BackendAnswer {
@@ -19,6 +19,7 @@ export function integrationAnswer(
   route: Route,
   request: GatewayRequest,
   trace: Trace,
+  shared?: Overrides,
 ): GatewayAnswer | GatewayError {
   const answers = Object.values(route.method.methodIntegration?.integrationResponses ?? {})
   const fits = (pattern: string) => new RegExp(`^(?:${pattern})$`).test(String(backend.status))
@@ -40,14 +41,15 @@ export function integrationAnswer(
   const [template] = Object.values(answer.responseTemplates ?? {})
   const [type = 'application/json'] = Object.keys(answer.responseTemplates ?? {})
   const rendered = template
-    ? renderTemplate(template, backend.body.toString('utf8'), 'response', { route, request, trace })
+    ? renderTemplate(template, backend.body.toString('utf8'), 'response', { route, request, trace }, shared)
     : undefined
   if (rendered?.twice) return errors.configuration
-  const overrides = Object.entries(rendered?.headers ?? {})
+  const { headers: set = {}, status } = rendered ?? (shared ? overridden(shared.response) : {})
+  const overrides = Object.entries(set)
   const all = [...headers.filter(([name]) => !overrides.some(([other]) => same(name, other))), ...overrides]
   const typed = all.some(([name]) => same(name, 'content-type'))
   return {
-    status: rendered?.status ?? Number(answer.statusCode),
+    status: status ?? Number(answer.statusCode),
     headers: [...(typed ? [] : [['Content-Type', type] as [string, string]]), ...idHeaders(trace), ...all],
     body: rendered ? rendered.text : passed(backend, route, request),
   }

@@ -5,7 +5,7 @@
 import { errors, type GatewayError } from './gateway-errors'
 import { integrationAnswer } from './integration-answer'
 import { headerOf, isBinary } from './media-types'
-import { renderTemplate } from './template'
+import { newOverrides, renderTemplate } from './template'
 import type { GatewayAnswer, GatewayRequest, Route, Trace } from './types'
 
 export function answerMock(route: Route, request: GatewayRequest, trace: Trace): GatewayAnswer | GatewayError {
@@ -24,10 +24,17 @@ export function answerMock(route: Route, request: GatewayRequest, trace: Trace):
     if (!passes) return errors.unsupportedMediaType
   }
   const chosen = template ?? templates['application/json'] ?? ''
-  const { text } = renderTemplate(chosen, request.body.toString('utf8'), 'request', { route, request, trace })
+  const overrides = newOverrides()
+  const { text } = renderTemplate(
+    chosen,
+    request.body.toString('utf8'),
+    'request',
+    { route, request, trace },
+    overrides,
+  )
   const status = statusOf(text)
   if (status === undefined) return errors.configuration
-  return integrationAnswer({ status, headers: {}, body: Buffer.alloc(0) }, route, request, trace)
+  return integrationAnswer({ status, headers: {}, body: Buffer.alloc(0) }, route, request, trace, overrides)
 }
 
 /** Of JSON, its names quoted or not: `{ statusCode: 200 }` is what AWS's own CDK writes. */

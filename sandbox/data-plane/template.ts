@@ -3,7 +3,7 @@
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-mapping-template-reference.html
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-override-request-response-parameters.html
  */
-import { render } from 'velocityjs'
+import { Compile, parse } from 'velocityjs'
 import { readQuery } from './query'
 import type { GatewayRequest, Route, Trace } from './types'
 
@@ -19,27 +19,44 @@ export interface Rendered {
 
 interface Override {
   header: Record<string, unknown>
+  querystring: Record<string, unknown>
+  path: Record<string, unknown>
   status?: unknown
 }
 
+/** What the templates of one request override. */
+export interface Overrides {
+  request: Override
+  response: Override
+  twice: boolean
+}
+
+export function newOverrides(): Overrides {
+  const overrides = { twice: false } as Overrides
+  const once = () =>
+    new Proxy<Record<string, unknown>>(
+      {},
+      {
+        set(header, name, value) {
+          overrides.twice ||= name in header
+          return Reflect.set(header, name, value)
+        },
+      },
+    )
+  const none = () => ({ header: once(), querystring: {}, path: {} })
+  return Object.assign(overrides, { request: none(), response: none() })
+}
+
+/** @param shared by both templates of a MOCK integration, which sees and sets the overrides of either */
 export function renderTemplate(
   template: string,
   body: string,
   of: 'request' | 'response',
   { route, request, trace }: { route: Route; request: GatewayRequest; trace: Trace },
+  shared?: Overrides,
 ): Rendered {
-  let twice = false
-  const override: Override = {
-    header: new Proxy<Record<string, unknown>>(
-      {},
-      {
-        set(header, name, value) {
-          twice ||= name in header
-          return Reflect.set(header, name, value)
-        },
-      },
-    ),
-  }
+  const overrides = shared ?? newOverrides()
+  const override = overrides[of]
   const context = {
     apiId: route.restApiId,
     stage: route.stage,
@@ -50,21 +67,36 @@ export function renderTemplate(
     path: `/${route.stage}${request.rawPath}`,
     accountId: route.accountId,
     identity: { sourceIp: request.sourceIp },
-    [of === 'request' ? 'requestOverride' : 'responseOverride']: override,
+    ...(of === 'request' || shared ? { requestOverride: overrides.request } : {}),
+    ...(of === 'response' || shared ? { responseOverride: overrides.response } : {}),
   }
-  const text = render(template, {
+  const variables = {
     input: inputOf(body, route, request),
     util,
     context,
     stageVariables: route.variables,
-  })
-  const { status } = override
-  return {
-    text,
-    headers: Object.fromEntries(Object.entries(override.header).map(([name, value]) => [name, String(value)])),
-    ...(status === undefined ? {} : { status: Number(status) }),
-    twice,
+    // What is absent is this text in a comparison as well.
+    null: '',
   }
+  // What is absent is empty, where Velocity would print its name.
+  const text = new Compile(parse(template), { customMethodHandlers: [put] }).render(variables, undefined, true)
+  return { text, ...overridden(override), twice: overrides.twice }
+}
+
+export const overridden = ({ header, status }: Override): Pick<Rendered, 'headers' | 'status'> => ({
+  headers: Object.fromEntries(Object.entries(header).map(([name, value]) => [name, String(value)])),
+  ...(status === undefined ? {} : { status: Number(status) }),
+})
+
+/** A map of Java's takes an entry this way. */
+const put = {
+  uid: 'put',
+  match: ({ property, context }: { property: string; context: unknown }) =>
+    property === 'put' && typeof context === 'object' && context !== null,
+  resolve: ({ context, params }: { context: unknown; params: unknown[] }) => {
+    ;(context as Record<string, unknown>)[String(params[0])] = params[1]
+    return ''
+  },
 }
 
 function inputOf(body: string, route: Route, request: GatewayRequest) {
@@ -75,10 +107,11 @@ function inputOf(body: string, route: Route, request: GatewayRequest) {
     header: mapOf(Object.fromEntries(request.headers)),
   })
   return {
-    body,
+    // A template sees an empty object where no body came.
+    body: body === '' ? '{}' : body,
     /** Path, query and header in this order; an absent one is empty. */
     params: (name?: string) => (name === undefined ? params : found(params, name)),
-    path: (path: string) => valueAt(body, path),
+    path: (path: string) => printed(valueAt(body, path)) ?? '',
     json: (path: string) => JSON.stringify(valueAt(body, path) ?? ''),
   }
 }
@@ -100,6 +133,19 @@ function mapOf<T>(entries: Record<string, T>): Record<string, T> {
   })
 }
 
+/** Prints as Java does: a map as `{a=b, c=[1]}`, a list as JSON. */
+function printed(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value
+  for (const one of Object.values(value)) printed(one)
+  const text = Array.isArray(value)
+    ? () => JSON.stringify(value)
+    : () =>
+        `{${Object.entries(value)
+          .map(([key, one]) => `${key}=${one}`)
+          .join(', ')}}`
+  return Object.defineProperty(value, 'toString', { value: text })
+}
+
 /** `$.a.b[0]`; undefined where the body is no JSON or has nothing there. */
 function valueAt(body: string, path: string): unknown {
   const steps = path.replace(/^\$\.?/, '').match(/[^.[\]]+/g) ?? []
@@ -119,9 +165,10 @@ const util = {
     JSON.stringify(String(text ?? ''))
       .slice(1, -1)
       .replaceAll("'", "\\'"),
-  urlEncode: (text: unknown) => encodeURIComponent(String(text ?? '')),
+  // As a form: https://docs.oracle.com/javase/8/docs/api/java/net/URLEncoder.html
+  urlEncode: (text: unknown) => new URLSearchParams({ '': String(text ?? '') }).toString().slice(1),
   urlDecode: (text: unknown) => decodeURIComponent(String(text ?? '').replaceAll('+', ' ')),
   base64Encode: (text: unknown) => Buffer.from(String(text ?? '')).toString('base64'),
   base64Decode: (text: unknown) => Buffer.from(String(text ?? ''), 'base64').toString('utf8'),
-  parseJson: (text: unknown) => JSON.parse(String(text)) as unknown,
+  parseJson: (text: unknown) => printed(JSON.parse(String(text))),
 }

@@ -43,7 +43,7 @@ export async function testInvoke(call: Call, test: TestInvocation) {
   const pathParameters = matchPath(api, rawPath)?.pathParameters ?? null
   trace.log(`Method request path: ${mapText(Object.entries(pathParameters ?? {}))}`)
   trace.log(`Method request query string: ${mapText([...new URLSearchParams(rawQuery)])}`)
-  trace.log(`Method request headers: ${mapText(request.headers)}`)
+  trace.log(`Method request headers: ${mapText(sentHeaders(test))}`)
   trace.log(`Method request body before transformations: ${test.body ?? ''}`)
   const begun = Date.now()
   const route = {
@@ -85,12 +85,16 @@ async function textOf(body: GatewayAnswer['body']): Promise<string> {
   return Buffer.concat(pieces).toString()
 }
 
-function requestOf(test: TestInvocation, rawPath: string, rawQuery: string): GatewayRequest {
+function sentHeaders(test: TestInvocation): [string, string][] {
   const multi = Object.entries(test.multiValueHeaders ?? {}).flatMap(([name, values]) =>
     values.map((value): [string, string] => [name, value]),
   )
   const single = Object.entries(test.headers ?? {}).filter(([name]) => !(name in (test.multiValueHeaders ?? {})))
-  const others = [...multi, ...single].filter(([name]) => name.toLowerCase() !== 'content-type')
+  return [...multi, ...single]
+}
+
+function requestOf(test: TestInvocation, rawPath: string, rawQuery: string): GatewayRequest {
+  const others = sentHeaders(test).filter(([name]) => name.toLowerCase() !== 'content-type')
   return {
     method: test.httpMethod,
     rawPath,

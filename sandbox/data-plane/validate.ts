@@ -23,10 +23,12 @@ function missingParameters(route: Route, request: GatewayRequest): string[] {
     .map(([name]) => name.match(/^method\.request\.(\w+)\.(.+)$/))
     .flatMap((match) => {
       const [, place = '', name = ''] = match ?? []
-      if (place === 'path') return []
-      const value = place.endsWith('header')
-        ? headerOf(request.headers, name)
-        : query.find(([key, text]) => key === name && text !== '')?.[1]
+      const value =
+        place === 'path'
+          ? route.pathParameters?.[name]
+          : place.endsWith('header')
+            ? headerOf(request.headers, name)
+            : query.find(([key, text]) => key === name && text !== '')?.[1]
       return value ? [] : [name]
     })
 }
