@@ -79,7 +79,7 @@ export function renderTemplate(
     null: '',
   }
   // What is absent is empty, where Velocity would print its name.
-  const text = new Compile(parse(template), { customMethodHandlers: [put] }).render(variables, undefined, true)
+  const text = new Compile(parse(template), { customMethodHandlers: [put, asText] }).render(variables, undefined, true)
   return { text, ...overridden(override), twice: overrides.twice }
 }
 
@@ -97,6 +97,13 @@ const put = {
     ;(context as Record<string, unknown>)[String(params[0])] = params[1]
     return ''
   },
+}
+
+/** Handled here, since the renderer adds a member of its own to what it calls a method of. */
+const asText = {
+  uid: 'toString',
+  match: ({ property }: { property: string }) => property === 'toString',
+  resolve: ({ context }: { context: unknown }) => String(context),
 }
 
 function inputOf(body: string, route: Route, request: GatewayRequest) {
@@ -133,17 +140,16 @@ function mapOf<T>(entries: Record<string, T>): Record<string, T> {
   })
 }
 
-/** Prints as Java does: a map as `{a=b, c=[1]}`, a list as JSON. */
+/**
+ * A copy that prints as Java does: a map as `{a=b, c=[1]}`, a list as JSON. The renderer prints arrays in its own way, so a
+ * list is an object with numbers for keys.
+ */
 function printed(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value
-  for (const one of Object.values(value)) printed(one)
-  const text = Array.isArray(value)
-    ? () => JSON.stringify(value)
-    : () =>
-        `{${Object.entries(value)
-          .map(([key, one]) => `${key}=${one}`)
-          .join(', ')}}`
-  return Object.defineProperty(value, 'toString', { value: text })
+  const members = Object.entries(value).map(([key, one]): [string, unknown] => [key, printed(one)])
+  const text = () =>
+    Array.isArray(value) ? JSON.stringify(value) : `{${members.map(([key, one]) => `${key}=${one}`).join(', ')}}`
+  return Object.defineProperty(Object.fromEntries(members), 'toString', { value: text })
 }
 
 /** `$.a.b[0]`; undefined where the body is no JSON or has nothing there. */
