@@ -49,16 +49,22 @@ function checkName(name: string | undefined): string | undefined {
   return name
 }
 
+function checkDescription(description: string | undefined): string | undefined {
+  if (description !== undefined && description.length > 125_000)
+    throw badRequest('Invalid API Key description specified.')
+  return description
+}
+
 const createApiKey: Operation = (input, call) => {
   refuse(input, ['stageKeys'])
   const { apiKeys } = stateOf(call)
   const now = Date.now()
   const key: ApiKey = {
     id: newId(10),
-    value: input.value === undefined ? newValue() : checkValue(String(input.value)),
-    name: checkName(text(input.name)),
+    value: input.value ? checkValue(String(input.value)) : newValue(),
+    name: checkName(text(input.name)) || undefined,
     customerId: text(input.customerId),
-    description: text(input.description),
+    description: checkDescription(text(input.description)),
     enabled: input.enabled === true,
     createdDate: now,
     lastUpdatedDate: now,
@@ -73,7 +79,9 @@ const createApiKey: Operation = (input, call) => {
 const getApiKeys: Operation = (input, call) => {
   const prefix = text(input.nameQuery)
   const customerId = text(input.customerId)
+  // The newest first.
   const all = [...stateOf(call).apiKeys.values()]
+    .reverse()
     .filter((key) => prefix === undefined || key.name?.startsWith(prefix))
     .filter((key) => customerId === undefined || key.customerId === customerId)
   const { items, position } = page(all, (key) => key.id, input)
@@ -83,10 +91,9 @@ const getApiKeys: Operation = (input, call) => {
 
 const setters: Record<string, (key: ApiKey, value: string) => void> = {
   '/description': (key, value) => {
-    key.description = value
+    key.description = checkDescription(value)
   },
   '/enabled': (key, value) => {
-    if (value !== 'true' && value !== 'false') throw badRequest(`Invalid boolean value ${value} for path /enabled`)
     key.enabled = value === 'true'
   },
   '/name': (key, value) => {

@@ -10,6 +10,9 @@ import { type ApiKey, dayOf, type UsagePlan, usedInPeriod } from './usage-state'
 
 const view = ({ id, name }: ApiKey) => ({ id, type: 'API_KEY', name })
 
+/** As it is made and listed. */
+const wholeView = (key: ApiKey) => ({ ...view(key), value: key.value })
+
 function keysOf(plan: UsagePlan, call: Call): ApiKey[] {
   const { apiKeys } = stateOf(call)
   return [...plan.keys.keys()].map((id) => apiKeys.get(id)).filter((key) => key !== undefined)
@@ -29,7 +32,7 @@ const createUsagePlanKey: Operation = (input, call) => {
   if (plan.keys.has(key.id)) throw conflict(`API Key ${key.id} is already associated with Usage Plan ${plan.id}`)
   refuseSecondPlan(key.id, plan, plan.apiStages, call)
   plan.keys.set(key.id, Date.now())
-  return { ...view(key), value: key.value }
+  return wholeView(key)
 }
 
 const dayMs = 86_400_000
@@ -71,11 +74,12 @@ export const usagePlanKeyOperations: Record<string, Operation> = {
   GetUsagePlanKey: (input, call) => view(found(input, call).key),
   GetUsagePlanKeys: (input, call) => {
     const prefix = text(input.nameQuery)
-    const all = keysOf(usagePlanOf(input.usageplanId, call), call).filter(
-      (key) => prefix === undefined || key.name?.startsWith(prefix),
-    )
+    // The newest first.
+    const all = keysOf(usagePlanOf(input.usageplanId, call), call)
+      .reverse()
+      .filter((key) => prefix === undefined || key.name?.startsWith(prefix))
     const { items, position } = page(all, (key) => key.id, input)
-    return { item: items.map(view), position }
+    return { item: items.map(wholeView), position }
   },
   DeleteUsagePlanKey: (input, call) => {
     const { plan, key } = found(input, call)
