@@ -17,6 +17,7 @@ describe('a function’s answer', () => {
         headers: [
           ['a', '3'],
           ['a', '4'],
+          ['a', '1'],
           ['B', '2'],
         ],
       },
@@ -31,7 +32,7 @@ describe('a function’s answer', () => {
   })
   it.each([
     ['a body that is an object', { statusCode: 200, body: { a: 1 } }],
-    ['no status', { body: 'x' }],
+    ['nothing', {}],
     ['a member that is none', { statusCode: 200, prediction: 1 }],
     ['a list', []],
     ['null', null],

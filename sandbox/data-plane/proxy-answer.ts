@@ -40,9 +40,9 @@ export function readAnswer(text: string): ProxyAnswer | undefined {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined
   const answer = value as Record<string, unknown>
   if (Object.keys(answer).some((key) => !members.has(key))) return undefined
-  const statusCode = Number(answer.statusCode)
-  if (answer.statusCode === undefined || !Number.isInteger(statusCode) || statusCode < 100 || statusCode > 599)
-    return undefined
+  if (Object.keys(answer).length === 0) return undefined
+  const statusCode = Number(answer.statusCode ?? 200)
+  if (!Number.isInteger(statusCode) || statusCode < 100 || statusCode > 599) return undefined
   if (answer.body !== undefined && answer.body !== null && typeof answer.body !== 'string') return undefined
   if (answer.isBase64Encoded !== undefined && typeof answer.isBase64Encoded !== 'boolean') return undefined
   const headers = headersOf(answer.headers, answer.multiValueHeaders)
@@ -50,17 +50,17 @@ export function readAnswer(text: string): ProxyAnswer | undefined {
   return { statusCode, headers, body: answer.body ?? '', isBase64Encoded: answer.isBase64Encoded === true }
 }
 
-/** Where both name a header, the list of `multiValueHeaders` holds. */
+/** Where both name a header, it has the values of both, by the name in `multiValueHeaders`. */
 function headersOf(single: unknown, multi: unknown): [string, string][] | undefined {
   const pairs: [string, string][] = []
   for (const [name, values] of entriesOf(multi) ?? []) {
     if (!Array.isArray(values)) return undefined
     for (const value of values) pairs.push([name, String(value)])
   }
-  const taken = new Set(pairs.map(([name]) => name.toLowerCase()))
   for (const [name, value] of entriesOf(single) ?? []) {
     if (typeof value === 'object' && value !== null) return undefined
-    if (!taken.has(name.toLowerCase())) pairs.push([name, String(value)])
+    const before = pairs.filter(([other]) => other.toLowerCase() === name.toLowerCase())
+    if (!before.some(([, other]) => other === String(value))) pairs.push([before[0]?.[0] ?? name, String(value)])
   }
   if (entriesOf(multi) === undefined || entriesOf(single) === undefined) return undefined
   return pairs

@@ -29,8 +29,9 @@ export function newIntegration(input: Record<string, unknown>, resource: Resourc
   const http = type === 'HTTP' || type === 'HTTP_PROXY'
   const integration: Integration = {
     type,
-    httpMethod: text(input.httpMethod) || undefined,
-    uri: text(input.uri) || undefined,
+    // Nothing is called by a MOCK, so they are not kept.
+    httpMethod: (type !== 'MOCK' && text(input.httpMethod)) || undefined,
+    uri: (type !== 'MOCK' && text(input.uri)) || undefined,
     credentials: text(input.credentials) || undefined,
     connectionType: text(input.connectionType) ?? (http ? 'INTERNET' : undefined),
     connectionId: text(input.connectionId),
