@@ -16,8 +16,8 @@ import type { GatewayAnswer, GatewayRequest, Route, Trace } from './types'
 
 /** Where each transfer mode reaches a function; another mode's path is a configuration error when it is called. */
 const invocationPath = {
-  BUFFERED: /:lambda:path\/\/?2015-03-31\/functions\/(.+)\/invocations$/,
-  STREAM: /:lambda:path\/\/?2021-11-15\/functions\/(.+)\/response-streaming-invocations$/,
+  BUFFERED: [':lambda:path/2015-03-31/functions/', '/invocations'],
+  STREAM: [':lambda:path/2021-11-15/functions/', '/response-streaming-invocations'],
 }
 
 /** The function in an integration's URI, with stage variables filled in. */
@@ -26,7 +26,9 @@ function functionArnOf(
   variables: Record<string, string>,
   mode: keyof typeof invocationPath,
 ): string | undefined {
-  return withStageVariables(uri, variables).match(invocationPath[mode])?.[1]
+  const [before = '', after = ''] = invocationPath[mode]
+  const [, name] = withStageVariables(uri, variables).replace(':lambda:path//', ':lambda:path/').split(before)
+  return name?.endsWith(after) ? name.slice(0, -after.length) || undefined : undefined
 }
 
 export async function answerLambda(

@@ -13,27 +13,26 @@ interface RestRequest {
 /** `GET /key` of host `bucket.s3.us-east-1.localhost` or `bucket.localhost` → `/bucket/key`; other hosts name no bucket. */
 export function withBucket({ path, headers }: Pick<RestRequest, 'path' | 'headers'>): string {
   const host = (headers.host ?? '').replace(/:\d+$/, '')
-  const bucket = host.match(/^(.+?)\.(?:s3[.-].*|localhost|s3)$/)?.[1]
-  return bucket ? `/${bucket}${path}` : path
+  const end = host.search(/\.(?:s3(?:[.-]|$)|localhost$)/)
+  return end > 0 ? `/${host.slice(0, end)}${path}` : path
 }
 
-const compiled = new WeakMap<Route, RegExp>()
-
-function patternOf(route: Route): RegExp {
-  let pattern = compiled.get(route)
-  if (!pattern) {
-    const source = route.path
-      .split('/')
-      .map((part) => {
-        const label = part.match(/^\{(\w+)(\+?)\}$/)
-        if (!label) return part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-        return `(?<${label[1]}>${label[2] ? '.+' : '[^/]+'})`
-      })
-      .join('/')
-    pattern = new RegExp(`^${source}/?$`)
-    compiled.set(route, pattern)
+/** The labels of a path that the route takes, `{name}` one part and a last `{name+}` all that is left; else undefined. */
+function labelsIn(route: Route, path: string): Record<string, string> | undefined {
+  const wanted = route.path.split('/')
+  const sent = path.split('/')
+  const takesRest = wanted.at(-1)?.endsWith('+}') ?? false
+  if (takesRest) sent.splice(wanted.length - 1, Infinity, sent.slice(wanted.length - 1).join('/'))
+  else if (sent.length === wanted.length + 1 && sent.at(-1) === '') sent.pop()
+  if (sent.length !== wanted.length) return undefined
+  const labels: Record<string, string> = {}
+  for (const [index, part] of wanted.entries()) {
+    const value = sent[index] ?? ''
+    const label = part.match(/^\{(\w+)\+?\}$/)?.[1]
+    if (label === undefined ? part !== value : value === '') return undefined
+    if (label !== undefined) labels[label] = value
   }
-  return pattern
+  return labels
 }
 
 export function findRoute(
@@ -45,14 +44,16 @@ export function findRoute(
   const hits = routes
     .filter((route) => route.method === method)
     .filter(({ marker }) => !marker || rawQuery.split('&').some((part) => isMarked(part, marker)))
-    .map((route) => ({ route, match: path.match(patternOf(route)) }))
-    .filter((hit) => hit.match)
+    .flatMap((route) => {
+      const labels = labelsIn(route, path)
+      return labels ? [{ route, labels }] : []
+    })
     // A literal part is nearer than a label: `/functions/x/code` before `/functions/{name+}`; so is a query that names it.
     .sort((a, b) => literals(b.route) - literals(a.route) || marked(b.route) - marked(a.route))
   const [hit] = hits
   if (!hit) return undefined
   const labels = Object.fromEntries(
-    Object.entries(hit.match?.groups ?? {}).map(([name, value]) => [name, decodeURIComponent(value)]),
+    Object.entries(hit.labels).map(([name, value]) => [name, decodeURIComponent(value)]),
   )
   return { route: hit.route, labels }
 }

@@ -11,9 +11,15 @@ const clients = join(dirname(createRequire(import.meta.url).resolve('aws-sdk/pac
 /** Sentences of at least six words, each once; a sentence is its words, punctuation included. */
 export function sageMakerSentences(): string[][] {
   const source = readFileSync(join(clients, 'sagemaker.d.ts'), 'utf8')
-  const comments = [...source.matchAll(/\/\*\*\n([\s\S]*?)\*\//g)].map(([, text = '']) =>
-    text.replace(/^\s*\* ?/gm, ' '),
-  )
+  const comments = source
+    .split('/**\n')
+    .slice(1)
+    .map((rest) =>
+      (rest.split('*/', 1)[0] ?? '')
+        .split('\n')
+        .map((line) => line.trimStart().replace(/^\* ?/, ' '))
+        .join('\n'),
+    )
   const sentences = comments.flatMap((text) => text.split(/(?<=[.?!])\s+(?=[A-Z])/))
   const unique = new Set(sentences.map((sentence) => sentence.replace(/\s+/g, ' ').trim()))
   return [...unique].filter(isProse).map((sentence) => sentence.split(' '))

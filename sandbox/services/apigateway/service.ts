@@ -215,9 +215,11 @@ const rolesIn = (operation: string, { rawBody }: Call) =>
   operation === 'PutRestApi'
     ? [
         ...new Set(
-          [...rawBody.toString('utf8').matchAll(/"credentials":"(arn:aws[^"]*:role\/[^"]+)"/g)].map(([, arn]) => arn),
+          [...rawBody.toString('utf8').matchAll(/"credentials":"([^"]*)"/g)]
+            .map(([, arn = '']) => arn)
+            .filter((arn) => arn.startsWith('arn:aws') && arn.includes(':role/')),
         ),
-      ].map((resource = '') => ({
+      ].map((resource) => ({
         action: 'iam:PassRole',
         resource,
         keys: { 'iam:PassedToService': 'apigateway.amazonaws.com' },

@@ -44,8 +44,9 @@ export async function jwksOf(pool: Pool): Promise<JSONWebKeySet> {
  * https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-tokens-verifying-a-jwt.html
  */
 export async function wellKnown(world: World, path: string): Promise<object | undefined> {
-  const [, poolId = '', document] =
-    path.match(/^\/([\w-]+_\w+)\/\.well-known\/(jwks\.json|openid-configuration)$/) ?? []
+  const [, poolId = '', folder, document = '', ...more] = path.split('/')
+  if (folder !== '.well-known' || !['jwks.json', 'openid-configuration'].includes(document) || more.length > 0)
+    return undefined
   const place = placeOf(world, poolId)
   const pool = place && cognitoState(world, place).pools.get(poolId)
   if (!pool) return undefined

@@ -153,8 +153,8 @@ function matchOf(world: World, statement: Statement, caller: Principal): Match {
   const role = caller.roleName ? findRole(world, caller.accountId, caller.roleName) : undefined
   if (role) arns.add(role.arn)
   if (named.some((one) => one === '*' || arns.has(one))) return 'principal'
-  const ofAccount = new RegExp(`^(arn:aws[a-z-]*:iam::)?${caller.accountId}(:root)?$`)
-  return named.some((one) => ofAccount.test(one)) ? 'account' : undefined
+  const accountIn = (one: string) => one.replace(/^arn:aws[a-z-]*:iam::/, '').replace(/:root$/, '')
+  return named.some((one) => accountIn(one) === caller.accountId) ? 'account' : undefined
 }
 
 /**

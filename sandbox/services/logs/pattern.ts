@@ -9,7 +9,7 @@ export function patternTest(pattern: string | undefined): (message: string) => b
   if (!text) return () => true
   if (/^[{[%]/.test(text))
     throw new AwsError('InvalidParameterException', 'Invalid filter pattern: only plain text terms are known here')
-  const terms = [...text.matchAll(/([?-]?)(?:"((?:[^"\\]|\\.)*)"|(\S+))/g)].map(([, sign = '', quoted, bare]) => ({
+  const terms = [...text.matchAll(/([?-]?)(?:"((?:[^"\\]|\\.)*)"?|(\S+))/g)].map(([, sign = '', quoted, bare]) => ({
     sign,
     word: quoted?.replace(/\\(.)/g, '$1') ?? bare ?? '',
   }))

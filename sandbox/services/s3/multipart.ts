@@ -61,9 +61,9 @@ const uploadPart: Operation = (input, call) => {
 
 /** `<Part><PartNumber>1</PartNumber><ETag>"…"</ETag></Part>`, in any order of the two. */
 function namedParts(body: Buffer): { number: number; etag: string }[] {
-  const parts = [...body.toString('utf8').matchAll(/<Part>(.*?)<\/Part>/gs)].map(([, part = '']) => ({
-    number: Number(part.match(/<PartNumber>(\d+)<\/PartNumber>/)?.[1]),
-    etag: (part.match(/<ETag>(.*?)<\/ETag>/)?.[1] ?? '').replaceAll(/&quot;|&#34;|"/g, ''),
+  const parts = elements(body.toString('utf8'), 'Part').map((part) => ({
+    number: Number(elements(part, 'PartNumber')[0]),
+    etag: (elements(part, 'ETag')[0] ?? '').replaceAll(/&quot;|&#34;|"/g, ''),
   }))
   if (parts.length === 0) throw refuse('InvalidRequest', 'You must specify at least one part')
   if (parts.every(({ number }) => number > 0)) return parts
@@ -154,3 +154,10 @@ export const uploadRoutes: Route[] = [
   { ...ofUpload, operation: 'CompleteMultipartUpload', method: 'POST', action: 's3:PutObject', query: uploadId },
   { ...ofUpload, operation: 'AbortMultipartUpload', method: 'DELETE', query: uploadId },
 ]
+
+/** What stands in each element of that name. */
+const elements = (xml: string, name: string): string[] =>
+  xml
+    .split(`<${name}>`)
+    .slice(1)
+    .map((rest) => rest.split(`</${name}>`, 1)[0] ?? '')

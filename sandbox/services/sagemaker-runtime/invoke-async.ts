@@ -38,7 +38,7 @@ export const invokeEndpointAsync: Operation = (raw, call) => {
     throw validation(
       `1 validation error detected: Value at 'body' failed to satisfy constraint: Member must have length less than or equal to ${maxInlineBytes}`,
     )
-  if (location !== undefined && !/^(https|s3):\/\/([^/]+)\/?(.*)$/.test(location))
+  if (location !== undefined && !/^(?:https|s3):\/\/[^/]/.test(location))
     throw validation(
       `1 validation error detected: Value '${location}' at 'inputLocation' failed to satisfy constraint: Member must satisfy regular expression pattern: ^(https|s3)://([^/]+)/?(.*)$`,
     )

@@ -10,7 +10,7 @@ export function checkAsync(config: AsyncConfig | undefined, variants: Variant[])
       "1 validation error detected: Value null at 'asyncInferenceConfig.outputConfig' failed to satisfy constraint: Member must not be null",
     )
   for (const [member, uri] of Object.entries({ s3OutputPath: S3OutputPath, s3FailurePath: S3FailurePath })) {
-    if (uri !== undefined && !/^(https|s3):\/\/([^/]+)\/?(.*)$/.test(uri))
+    if (uri !== undefined && !/^(?:https|s3):\/\/[^/]/.test(uri))
       throw validation(
         `1 validation error detected: Value '${uri}' at 'asyncInferenceConfig.outputConfig.${member}' failed to satisfy constraint: Member must satisfy regular expression pattern: ^(https|s3)://([^/])/?(.*)$`,
       )

@@ -16,7 +16,7 @@ const missing = (member: string) =>
 
 function checkUri(uri: unknown, member: string): void {
   if (uri === undefined || uri === null) throw missing(member)
-  if (!/^(https|s3):\/\/([^/]+)\/?(.*)$/.test(String(uri)))
+  if (!/^(?:https|s3):\/\/[^/]/.test(String(uri)))
     throw validation(
       `1 validation error detected: Value '${uri}' at '${member}' failed to satisfy constraint: Member must satisfy regular expression pattern: ^(https|s3)://([^/]+)/?(.*)$`,
     )
