@@ -79,7 +79,9 @@ const cases: [name: string, input: (bytes: number) => string, parse: (text: stri
     (bytes) => filled('class, 999\n', bytes),
     (text) => {
       const answer = { contentType: 'text/csv', body: new TextEncoder().encode(text) }
-      return `${normalise(answer, { body: new Uint8Array(), contentType: 'text/csv', rows: 2 }, { labels: thousand, outputs: [] }, 'x')?.predictions.length} records`
+      const request = { body: new Uint8Array(), contentType: 'text/csv', rows: 2 }
+      const read = normalise(answer, request, { labels: thousand, outputs: [] }, 'x')
+      return `${read.ok ? read.normalised.predictions.length : 0} records`
     },
   ],
   ['prediction: JSON lines', (bytes) => filled('{"score":1}\n', bytes), prediction],

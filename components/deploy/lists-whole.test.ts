@@ -68,9 +68,9 @@ function labelsOf(
   contract: FeatureContract,
 ) {
   const request = sentBy({ data: '1,2' }, settings)
-  const normal = normalise(answerOf(text, contentType), request, settings.contract.output, 'iris')
+  const read = normalise(answerOf(text, contentType), request, settings.contract.output, 'iris')
   const shown = parsePrediction({ text, contentType, recordCount: 1 }, contract.output)
-  const [first] = normal?.predictions ?? []
+  const [first] = read.ok ? read.normalised.predictions : []
   return [first && 'label' in first ? first.label : first, shown.kind === 'classes' ? shown.label : shown]
 }
 

@@ -1,11 +1,14 @@
 /** A model's answer as values: JSON as Python writes it, JSON by lines, CSV. */
 
+import { isTooDeep } from './depth'
+
 /** NaN and the infinities stand bare in Python's JSON. */
 const strangers = /\\[\s\S]|"|-?\b(?:NaN|Infinity)\b/g
 const mark = '\u0000not-a-number:'
 
-/** @returns undefined where it is none */
+/** @returns undefined where it is none, or nested too deep */
 export function parseJson(text: string): unknown {
+  if (isTooDeep(text)) return undefined
   try {
     return JSON.parse(text)
   } catch {

@@ -2,6 +2,7 @@
  * Everything that can go wrong, as a status, a code and a sentence. SageMaker's errors are told apart by the name in
  * `x-amzn-errortype`: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_runtime_InvokeEndpoint.html
  */
+import { mostLevels } from './depth'
 import { explainTarget } from './explain-target'
 
 export interface Failure {
@@ -87,6 +88,12 @@ export const onlyBytes = (contentType: string): Failure => ({
   code: 'not_acceptable',
   message: `The model answers bytes of type ${contentType}, which have no normalised form. Ask without Accept for them.`,
 })
+
+export const answerTooDeep: Failure = {
+  status: 406,
+  code: 'not_acceptable',
+  message: `The model's answer is nested deeper than ${mostLevels} levels, so it has no normalised form. Ask without Accept for it.`,
+}
 
 export const onlyStreamed: Failure = {
   status: 406,

@@ -1,6 +1,6 @@
 /** The deployed function: a proxy event comes, the model is asked, its answer goes back as it is. Never throws. */
 import { readWish } from './accept'
-import { answerTooLarge, type Failure, internal, onlyBytes } from './errors'
+import { answerTooLarge, type Failure, internal } from './errors'
 import { type ProxyEvent, readEvent } from './event'
 import { invoke } from './invoke'
 import { collect, jobParameter, submit } from './invoke-async'
@@ -58,9 +58,9 @@ const askWhole: Ask = async (request, { endpointName, contract, target }, deadli
   const invoked = await invoke(request, endpointName, deadlineMs, process.env)
   if (!invoked.ok) return invoked
   const { answer } = invoked
-  const normalised = request.normalised && normalise(answer, request, contract.output, endpointName)
-  if (!normalised && request.normalised === 'asked') return { ok: false, failure: onlyBytes(answer.contentType) }
-  const response = normalised ? normalisedAnswer(normalised) : modelAnswer(answer)
+  const read = request.normalised && normalise(answer, request, contract.output, endpointName)
+  if (read && !read.ok && request.normalised === 'asked') return read
+  const response = read?.ok ? normalisedAnswer(read.normalised) : modelAnswer(answer)
   return response ? { ok: true, response } : { ok: false, failure: answerTooLarge }
 }
 

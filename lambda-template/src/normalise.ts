@@ -6,6 +6,8 @@ import { type Prediction, readLabelled, readRecord } from './answer-record'
 import { isFields, isNumbers, isOther } from './answer-shapes'
 import { parseCsv, parseJson, parseJsonLines } from './answer-text'
 import type { Output } from './contract'
+import { isTooDeep } from './depth'
+import { answerTooDeep, type Failure, onlyBytes } from './errors'
 import type { ModelAnswer } from './invoke'
 import type { ModelRequest } from './request'
 
@@ -14,18 +16,19 @@ export interface Normalised {
   model: string
 }
 
-/** @returns undefined where the answer is bytes, which JSON cannot hold */
+/** @returns why there is none: bytes, which JSON cannot hold, or JSON that is nested too deep to write it again */
 export function normalise(
   answer: ModelAnswer,
   request: ModelRequest,
   output: Output,
   endpointName: string,
-): Normalised | undefined {
+): { ok: true; normalised: Normalised } | { ok: false; failure: Failure } {
   const text = decode(answer)
-  if (text === undefined) return undefined
+  if (text === undefined) return { ok: false, failure: onlyBytes(answer.contentType) }
+  if (/^\s*[[{]/.test(text) && isTooDeep(text)) return { ok: false, failure: answerTooDeep }
   const type = answer.contentType.split(';')[0]?.trim().toLowerCase() ?? ''
   const predictions = readBody(text, type, countOf(request), output)
-  return { predictions: predictions ?? [{ raw: rawOf(text) }], model: endpointName }
+  return { ok: true, normalised: { predictions: predictions ?? [{ raw: rawOf(text) }], model: endpointName } }
 }
 
 function decode({ body, contentType }: ModelAnswer): string | undefined {

@@ -1,6 +1,7 @@
 /** From the caller's request to what the model is asked. */
 
 import type { Wish } from './accept'
+import { isTooDeep, mostLevels } from './depth'
 import { type Failure, tooLarge } from './errors'
 import type { ProxyEvent } from './event'
 import { csvOfNamed, type NamedRow, namedRowsOf } from './named'
@@ -112,6 +113,9 @@ function readBody({ body, headers }: ProxyEvent, settings: Settings, rightForm: 
 
 /** `{"data": …}` alone is ours, and named features where they are taken; every other JSON passes unchanged. */
 function readJson(text: string, passed: Read, settings: Settings, rightForm: string): Read {
+  if (isTooDeep(text)) {
+    return refuse(400, 'too_deep', `The body is nested deeper than ${mostLevels} levels. ${rightForm}`)
+  }
   let value: unknown
   try {
     value = JSON.parse(text)

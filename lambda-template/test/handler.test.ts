@@ -113,6 +113,7 @@ describe('what reaches the model', () => {
 })
 
 describe('what is refused before the model is asked', () => {
+  const nested = (inner: string) => `${'['.repeat(100_000)}${inner}${']'.repeat(100_000)}`
   const tenMegabytes = 'x'.repeat(10 * 1024 * 1024)
   it.each<[string, unknown, number, string]>([
     ['nothing', event({}), 400, 'missing_data'],
@@ -125,6 +126,8 @@ describe('what is refused before the model is asked', () => {
     ['query and body', { ...post('1', 'text/csv'), queryStringParameters: { data: '1' } }, 400, 'query_and_body'],
     ['GET with a body', event({ body: '1' }), 400, 'body_needs_post'],
     ['broken JSON', post('{"data":', 'application/json'), 400, 'invalid_json'],
+    ['100,000 levels', post(nested('1'), 'application/json'), 400, 'too_deep'],
+    ['100,000 levels of data', post(`{"data":${nested('1')}}`, 'application/json'), 400, 'too_deep'],
     ['null data', post('{"data":null}', 'application/json'), 400, 'invalid_data'],
     ['empty data', post('{"data":""}', 'application/json'), 400, 'missing_data'],
     ['an empty list', post('{"data":[]}', 'application/json'), 400, 'invalid_data'],

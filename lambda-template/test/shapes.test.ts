@@ -356,6 +356,25 @@ describe('the normalised answer', () => {
     expect(await ask(wants(null))).toMatchObject({ statusCode: 200, isBase64Encoded: true })
   })
 
+  it.each([
+    ['lists', '['.repeat(100_000), ']'.repeat(100_000), 'application/json'],
+    ['predictions', `{"predictions":${'['.repeat(100_000)}`, `${']'.repeat(100_000)}}`, 'application/json'],
+    ['objects', '{"a":'.repeat(100_000), '}'.repeat(100_000), 'text/plain'],
+    ['NaN', '['.repeat(100_000), ']'.repeat(100_000), 'application/json'],
+  ])(
+    'is none of %s that are nested too deep: refused where it was asked for, else as they came',
+    async (what, open, close, type) => {
+      const body = `${open}${what === 'NaN' ? 'NaN' : '1'}${close}`
+      runtime.answerWith({ headers: { 'content-type': type }, body })
+      expect(await ask(wants(normalised))).toMatchObject({
+        statusCode: 406,
+        json: { code: 'not_acceptable', message: expect.stringContaining('deeper than 200 levels') },
+      })
+      setEnv({ RESPONSE_FORM: 'normalised' })
+      expect((await handler(wants(null), context)).body === body).toBe(true)
+    },
+  )
+
   it('leaves a refusal of the model as it is', async () => {
     runtime.answerWith({
       status: 424,

@@ -23,8 +23,9 @@ function expectAgreement(body: ResponseBody, output: FeatureContract['output']) 
   }
   const answer = { body: encoder.encode(text), contentType }
   const known = { task: output?.task, labels: output?.labels ?? [], unit: output?.unit, outputs: output?.outputs ?? [] }
-  const normalised = normalise(answer, request, known, 'model')
-  if (!normalised) return expect(text).toMatch(/\0/)
+  const read = normalise(answer, request, known, 'model')
+  if (!read.ok) return expect(text).toMatch(/\0/)
+  const { normalised } = read
   const through = parsePrediction({ ...body, text: JSON.stringify(normalised), contentType: normalisedType }, output)
   const { kind } = own.kind === 'rows' ? (own.rows[0] ?? own) : own
   if (normalisedKinds.includes(kind)) {

@@ -321,7 +321,7 @@ export const functionFailures: KnownFailure[] = [
     id: 'request-refused',
     hops: ['function'],
     words:
-      /invalid_json|invalid_data|query_and_body|empty_row|body_needs_post|method_not_allowed|malformed_event|request_refused/,
+      /invalid_json|invalid_data|too_deep|query_and_body|empty_row|body_needs_post|method_not_allowed|malformed_event|request_refused/,
     title: 'The handler refuses this request',
     means: 'The request itself is not in a form that the public URL takes; no model was asked.',
     call: 'lambda:Invoke',
