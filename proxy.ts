@@ -3,21 +3,35 @@
  * the answer. Nobody is let in here: pages and actions each ask for a person themselves.
  * https://nextjs.org/docs/app/api-reference/file-conventions/proxy
  */
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { type NextRequest, NextResponse } from 'next/server'
 import { checkSession } from '@/lib/auth/check-session'
 import { gateHeader, gateMark } from '@/lib/auth/gate-mark'
 import { config as portico } from '@/lib/config'
+import { log } from '@/lib/log'
 import { noteForwarded } from '@/lib/running/forwarded'
+import { requestNotes } from '@/lib/running/request-notes'
 import { invokeOriginsOf } from '@/lib/security/content-security-policy'
 import { createGate, type Refused } from '@/lib/security/gate'
 import { securityHeaders } from '@/lib/security/headers'
 import { frameAncestorsOf } from '@/lib/share/frame-ancestors'
-import { sharePathHeader } from '@/lib/share/share-path'
 
 let gate: ReturnType<typeof createGate> | undefined
 
 export async function proxy(request: NextRequest) {
+  try {
+    return await pass(request)
+  } catch (error) {
+    const notes = requestNotes()
+    if (notes) notes.proxyFailed = true
+    const id = randomUUID()
+    log().error({ event: 'proxy', id, err: error }, 'unexpected')
+    const message = `Portico itself failed before this page. The console's log has the details under id ${id}.\n`
+    return new Response(message, { status: 500, headers: { 'content-type': 'text/plain; charset=utf-8' } })
+  }
+}
+
+async function pass(request: NextRequest) {
   const { auth, aws, trustedProxies, development } = portico()
   const { pathname } = request.nextUrl
   const regions = new Set([...aws.regions, ...aws.accounts.flatMap((account) => account.regions)])
@@ -39,7 +53,6 @@ export async function proxy(request: NextRequest) {
   onward.set('content-security-policy', headers['content-security-policy'] ?? '')
   onward.set('x-nonce', nonce)
   onward.set(gateHeader, gateMark())
-  onward.set(sharePathHeader, pathname.startsWith('/share/') ? pathname : '')
   // Next holds an action's Origin against these, which behind some proxies name another host, and else whatever was sent.
   onward.set('x-forwarded-host', new URL(auth.origin).host)
   onward.set('x-forwarded-proto', new URL(auth.origin).protocol.slice(0, -1))

@@ -193,6 +193,17 @@ test('from a listed endpoint to a shared prediction, and back to nothing', async
     expect((await view.goto(shared))?.status()).toBe(404)
     await expect(view.getByRole('heading', { name: 'This link was revoked' })).toBeVisible()
     expect((await stranger.request.get(picture)).status()).toBe(404)
+    const plain = await browser.newContext({ javaScriptEnabled: false })
+    const read = await plain.newPage()
+    for (const [address, words] of [
+      [shared, 'This link was revoked'],
+      [`${shared}/embed`, 'This link was revoked'],
+      [`${stage.origin}/share/forged`, 'This is not a share link'],
+    ] as const) {
+      expect((await read.goto(address))?.status(), address).toBe(404)
+      await expect(read.getByRole('heading', { name: words })).toBeVisible()
+    }
+    await plain.close()
     await stranger.close()
     for (const site of [friend, other]) site.stop()
   })

@@ -8,8 +8,12 @@ import { processWide } from '../process-wide'
 interface RequestNotes {
   /** The client sent X-Forwarded-For and no proxy is trusted, so the entrance replaced it. */
   forwardedForDropped: boolean
-  /** Set by the console. Until then a POST that fails has a body that Next cannot read. */
+  /** Set by the proxy for a fault of its own. */
+  proxyFailed: boolean
+  /** Set by every action. A call that fails before, and not in the proxy, is one that Next cannot read. */
   actionBegan: boolean
+  /** Set by a page that Next would answer with 200. */
+  status?: number
 }
 
 export const requestNotes = (): RequestNotes | undefined =>

@@ -1,5 +1,5 @@
 /** The server's entrance, before a server of Node's: what it refuses, whose address it writes, whom it blames. */
-import { request as ask, createServer, type RequestListener, type Server } from 'node:http'
+import { request as ask, createServer, type RequestListener, type Server, type ServerResponse } from 'node:http'
 import { connect } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import { entrance } from '../../scripts/lib/entrance.mjs'
@@ -72,18 +72,53 @@ describe('the entrance', () => {
     expect(Buffer.concat(await socket.toArray()).toString()).toMatch(/\r\n\r\n127\.0\.0\.1$/)
   })
 
+  const action = { 'next-action': 'f'.repeat(42) }
+  const form = { 'content-type': 'multipart/form-data; boundary=x' }
+
   it.each([
-    ['POST', '/1/r/endpoints', false, 400],
-    ['POST', '/1/r/endpoints', true, 500],
-    ['POST', '/api/sign-out', false, 500],
-    ['GET', '/1/r/endpoints', false, 500],
-  ])('a %s of %s that fails, begun: %s, is %i', async (method, path, begun, status) => {
+    ['an action whose body is no JSON', 'POST', '/1/r/endpoints', action, {}, 400],
+    ['a form that cannot be read', 'POST', '/1/r/endpoints', form, {}, 400],
+    ['an action that fails', 'POST', '/1/r/endpoints', action, { actionBegan: true }, 500],
+    ['a fault of the proxy', 'POST', '/1/r/endpoints', action, { proxyFailed: true }, 500],
+    ['a page that fails', 'POST', '/1/r/endpoints', {}, {}, 500],
+    ['a page that fails', 'GET', '/1/r/endpoints', {}, {}, 500],
+    ['a route that fails', 'POST', '/api/sign-out', form, {}, 500],
+  ])('%s (%s %s): blamed on who caused it', async (_, method, path, headers, happened, status) => {
+    for (const fail of [
+      (response: ServerResponse) => {
+        response.statusCode = 500
+        response.end('of Next')
+      },
+      (response: ServerResponse) => {
+        response.writeHead(500, { 'content-type': 'text/x-component', 'content-length': 7 })
+        response.write('of ')
+        response.write('Next')
+        response.end()
+      },
+    ]) {
+      const port = await stand((_, response) => {
+        Object.assign(requestNotes() ?? {}, happened)
+        fail(response)
+      })
+      const answer = await answerOf(port, method, path, headers)
+      expect(answer.status).toBe(status)
+      if (status === 500) expect(answer.body).toBe('of Next')
+      else expect(answer.body).toMatch(/cannot be read, and nothing was done\. Reload the page and try again\.\n$/)
+      if (status === 400) expect(answer.headers['content-type']).toBe('text/plain; charset=utf-8')
+      server.close()
+    }
+  })
+
+  it.each([
+    [200, 404],
+    [500, 500],
+  ])('a page that sets 404 and is answered by %i gives %i', async (given, status) => {
     const port = await stand((_, response) => {
       const notes = requestNotes()
-      if (notes && begun) notes.actionBegan = true
-      response.statusCode = 500
-      response.end()
+      if (notes) notes.status = 404
+      response.statusCode = given
+      response.end('words')
     })
-    expect((await answerOf(port, method, path)).status).toBe(status)
+    expect(await answerOf(port, 'GET', '/share/x')).toMatchObject({ status, body: 'words' })
   })
 })

@@ -32,15 +32,43 @@ function setCaller(request, trustedProxies) {
   return wrote
 }
 
+/** A page can set its status, which Next leaves at 200. */
+function writeStatus(response, state) {
+  const { writeHead } = response
+  response.writeHead = (status, ...rest) =>
+    writeHead.call(response, status === 200 ? (state.status ?? 200) : status, ...rest)
+}
+
+const unreadableBody = 'The body of this request cannot be read, and nothing was done. Reload the page and try again.\n'
+
 /**
- * Next answers 500 where it cannot read the body of a server action. No action began, so it is the request that is at fault.
+ * Next answers 500 if it cannot read the body of a server action. No action began, so the request is at fault. Next's code
+ * in the browser shows a plain text as the reason. A fault of the proxy has another reason.
  * @param {import('node:http').ServerResponse} response
  */
 function blameTheBody(response, state) {
-  const { writeHead } = response
+  const { writeHead, write, end } = response
+  let blamed = false
+  const blame = (status) => {
+    if (blamed || response.headersSent || status !== 500 || state.proxyFailed || state.actionBegan) return blamed
+    blamed = true
+    for (const name of ['content-length', 'content-encoding', 'transfer-encoding']) response.removeHeader(name)
+    response.statusCode = 400
+    response.setHeader('content-type', 'text/plain; charset=utf-8')
+    end.call(response, unreadableBody)
+    return true
+  }
   response.writeHead = (status, ...rest) =>
-    writeHead.call(response, status === 500 && !state.actionBegan ? 400 : status, ...rest)
+    status === 500 && blame(status) ? response : writeHead.call(response, status, ...rest)
+  response.write = (...args) => blame(response.statusCode) || write.apply(response, args)
+  response.end = (...args) => (blame(response.statusCode) ? response : end.apply(response, args))
 }
+
+/** Fields of a form call an action too, before the page's script runs. */
+const callsAction = ({ method, url, headers }) =>
+  method === 'POST' &&
+  !url.startsWith('/api/') &&
+  (headers['next-action'] !== undefined || headers['content-type']?.startsWith('multipart/') === true)
 
 /**
  * @param {import('node:http').RequestListener} next
@@ -57,8 +85,13 @@ export const entrance =
       return
     }
     // Read for each request, as Next reads .env files later than this module.
-    const state = { forwardedForDropped: setCaller(request, Number(env.TRUSTED_PROXIES || 0)), actionBegan: false }
-    if (request.method === 'POST' && !request.url.startsWith('/api/')) blameTheBody(response, state)
+    const state = {
+      forwardedForDropped: setCaller(request, Number(env.TRUSTED_PROXIES || 0)),
+      proxyFailed: false,
+      actionBegan: false,
+    }
+    writeStatus(response, state)
+    if (callsAction(request)) blameTheBody(response, state)
     return requests.run(state, () => next(request, response))
   }
 

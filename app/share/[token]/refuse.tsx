@@ -1,9 +1,13 @@
 import 'server-only'
-import { notFound } from 'next/navigation'
 import { NotShared, type NotSharedProps } from '@/components/share-page/not-shared'
+import { requestNotes } from '@/lib/running/request-notes'
 
-/** A link that opens nothing answers 404, in the words of not-found.tsx; one that cannot be read just now is not said to be dead. */
+/**
+ * A link that opens nothing answers 404, and 503 while it cannot be read. The server's entrance writes the status, because
+ * what `notFound()` shows is made in the browser, and without JavaScript the page would be blank.
+ */
 export function refuse(state: NotSharedProps['state'], embedded: boolean) {
-  if (state === 'unavailable') return <NotShared state={state} embedded={embedded} />
-  return notFound()
+  const notes = requestNotes()
+  if (notes) notes.status = state === 'unavailable' ? 503 : 404
+  return <NotShared state={state} embedded={embedded} />
 }
