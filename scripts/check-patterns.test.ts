@@ -28,6 +28,12 @@ test('a planted pattern is reported with its line, and what was read is counted'
   expect(said).toContain('2 of 3 patterns')
 })
 
+test('a computed pattern passes if the line before says that it reads a short text', () => {
+  const { status, said } = check('// short text: three digits\nconst made = new RegExp(text)\n')
+  expect(said).toContain('1 patterns (0 different) in 1 files')
+  expect(status).toBe(0)
+})
+
 test('linear patterns pass, and are counted', () => {
   const { status, said } = check('export const number = /^\\d+$/\n')
   expect(status).toBe(0)

@@ -2,7 +2,6 @@
  * What callers get of an integration that is no proxy: the integration response whose pattern fits the backend's status,
  * else the one without a pattern. https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-integration-settings-integration-response.html
  */
-import { RE2JS } from 're2js'
 import { errors, type GatewayError, idHeaders } from './gateway-errors'
 import { headerOf, isBinary } from './media-types'
 import { type Overrides, overridden, renderTemplate } from './template'
@@ -23,7 +22,8 @@ export function integrationAnswer(
   shared?: Overrides,
 ): GatewayAnswer | GatewayError {
   const answers = Object.values(route.method.methodIntegration?.integrationResponses ?? {})
-  const fits = (pattern: string) => RE2JS.matches(pattern, String(backend.status))
+  // short text: three digits. The patterns look ahead, as Java's can, and only a pattern of this language can do so here.
+  const fits = (pattern: string) => new RegExp(`^(?:${pattern})$`).test(String(backend.status))
   const answer =
     answers.find((one) => one.selectionPattern && fits(one.selectionPattern)) ??
     answers.find((one) => !one.selectionPattern)
