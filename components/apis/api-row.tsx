@@ -126,6 +126,11 @@ function StateCell({ entry, check, busy }: { entry: ApiEntry; check?: WiringChec
       {check.endpointGone && check.state !== 'incomplete' && (
         <p className="text-12 text-fg-2">Callers get an error: no endpoint answers</p>
       )}
+      {check.unchecked.map((one) => (
+        <p key={one} className="break-words text-12 text-warn-f">
+          Not all checked: {one}
+        </p>
+      ))}
       {check.differing.map((one) => (
         <p key={inWords(one)} className="break-words text-12 text-fg-2">
           {inWords(one)}

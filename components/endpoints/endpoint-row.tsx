@@ -156,6 +156,12 @@ function PublicUrlCell({ row, check }: { row: Row; check?: WiringCheck }) {
         {check && (
           <span className="truncate text-12 text-fg-3">
             <RelativeTime value={check.checkedAt} ago />
+            {check.unchecked.length > 0 && (
+              <span className="text-warn-f" title={check.unchecked.join('; ')}>
+                {' '}
+                not all checked<span className="sr-only">: {check.unchecked.join('; ')}</span>
+              </span>
+            )}
           </span>
         )}
       </span>

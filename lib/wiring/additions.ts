@@ -15,14 +15,18 @@ export const roleAdditions = ({ additions }: ObservedRole): FieldChange[] => [
 ]
 
 /** What is told of a role and left alone: a boundary is set by those who watch over the account. */
-export const roleNotes = ({ arn, additions, boundary }: ObservedRole): string[] => [
+export const roleNotes = ({ boundary }: ObservedRole): string[] => [
   ...(boundary ? [`limited by the permissions boundary ${boundary.split('/').at(-1)}`] : []),
+]
+
+/** What of a role could not be read. */
+export const roleUnchecked = ({ arn, additions }: ObservedRole): string[] => [
   ...(additions?.inline ? [] : [unchecked('iam:ListRolePolicies', arn, 'other inline policies')]),
   ...(additions?.attached ? [] : [unchecked('iam:ListAttachedRolePolicies', arn, 'attached policies')]),
 ]
 
 /** What could not be read of a function that is there. */
-export const functionNotes = ({ function: fn, functionUrls }: Observed, arn: string): string[] =>
+export const functionUnchecked = ({ function: fn, functionUrls }: Observed, arn: string): string[] =>
   fn && !functionUrls ? [unchecked('lambda:ListFunctionUrlConfigs', arn, 'function URLs')] : []
 
 const unchecked = (action: string, arn: string, what: string): string =>

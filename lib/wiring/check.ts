@@ -51,6 +51,7 @@ export function inWord({ state, endpointGone, resources }: WiringView, checkedAt
       type,
       what: health === 'missing' ? 'missing' : (why ?? health),
     })),
+    unchecked: resources.flatMap((one) => one.unchecked ?? []),
     checkedAt,
   }
 }

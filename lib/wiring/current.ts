@@ -33,7 +33,7 @@ import { takenOver } from './taken-over'
 import { isSameWish, isWishVersion, type RecordedWish } from './wishes'
 import { readWiringFromZip } from './zip'
 
-export interface WiringResource extends Pick<PlanItem, 'fields'> {
+export interface WiringResource extends Pick<PlanItem, 'fields' | 'unchecked'> {
   type: ResourceType
   name: string
   /** `changed`: not as the live version's wish says. */
@@ -196,7 +196,7 @@ function factsOf(
   }
 }
 
-const brief = ({ type, name, fact }: PlanItem) => ({ type, name, fact })
+const brief = ({ type, name, fact, unchecked }: PlanItem) => ({ type, name, fact, ...(unchecked ? { unchecked } : {}) })
 
 const healthOf: Record<ChangeKind, WiringResource['health']> = {
   none: 'healthy',

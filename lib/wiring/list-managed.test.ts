@@ -37,7 +37,27 @@ describe('the list of wirings', () => {
   it('has a whole one, which a check finds healthy', async () => {
     const { restApiId, invokeUrl } = await deploy('iris-xgboost')
     expect(await entryOf('iris-xgboost')).toMatchObject({ restApiId, invokeUrl, finished: true, duplicates: [] })
-    expect(await check('iris-xgboost')).toMatchObject({ state: 'healthy', endpointGone: false, differing: [] })
+    expect(await check('iris-xgboost')).toMatchObject({
+      state: 'healthy',
+      endpointGone: false,
+      differing: [],
+      unchecked: [],
+    })
+  })
+
+  it('says what of a whole one could not be checked', async () => {
+    const { keys } = await account.restrictedKeys(['iam:ListAttachedRolePolicies', 'lambda:ListFunctionUrlConfigs'])
+    const restricted = testContext({ ...account, credentials: keys })
+    forgetCheck(restricted.target, 'iris-xgboost')
+    expect(await checkWiring(restricted, 'iris-xgboost')).toMatchObject({
+      state: 'healthy',
+      unchecked: [
+        expect.stringMatching(
+          /may not call iam:ListAttachedRolePolicies on arn:.+: attached policies are not checked$/,
+        ),
+        expect.stringMatching(/may not call lambda:ListFunctionUrlConfigs on arn:.+: function URLs are not checked$/),
+      ],
+    })
   })
 
   it('says when it was last changed, and not when its API was made', async () => {

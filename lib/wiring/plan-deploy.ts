@@ -1,5 +1,5 @@
 /** The difference of wish and world as a page shows it: resource by resource, field by field, before anything is written. */
-import { functionAdditions, functionNotes, roleNotes, stageNotes } from './additions'
+import { functionAdditions, functionUnchecked, roleNotes, roleUnchecked, stageNotes } from './additions'
 import { type Desired, type FunctionWish, hasFunction, type LogGroup } from './desired'
 import {
   definitionChanges,
@@ -89,6 +89,7 @@ function functionItems(wish: FunctionWish, observed: Observed): PlanItem[] {
   const { settings } = wish.function
   const functionFields = [...functionChanges(wish, observed), ...functionAdditions(observed.function)]
   const moves = observed.alias && !fits(wish, observed.alias.live)
+  const unread = functionUnchecked(observed, wish.function.arn)
   const sharing = observed.alias || wish.canary ? sharingChanges(wish, observed) : []
   return [
     groupItem('log-group', wish.logGroup, observed.logGroup),
@@ -96,7 +97,8 @@ function functionItems(wish: FunctionWish, observed: Observed): PlanItem[] {
       type: 'lambda-function',
       name: wish.function.name,
       change: change(Boolean(observed.function), functionFields),
-      fact: `${settings.runtime}, ${settings.memoryMb} MB, ${settings.timeoutSeconds} s${noted(functionNotes(observed, wish.function.arn))}`,
+      fact: `${settings.runtime}, ${settings.memoryMb} MB, ${settings.timeoutSeconds} s${noted(unread)}`,
+      ...(unread.length > 0 ? { unchecked: unread } : {}),
       fields: functionFields,
       documents: [{ name: 'Environment', text: JSON.stringify(settings.environment, null, 2) }],
     }),
@@ -126,11 +128,14 @@ function roleItem(wish: Desired, observed: Observed, role: Exclude<Desired['role
     })
   }
   const fields = roleChanges(wish, observed)
+  const notes = observed.role ? roleNotes(observed.role) : []
+  const unread = observed.role ? roleUnchecked(observed.role) : []
   return item({
     type: 'iam-role',
     name: role.name,
     change: change(Boolean(observed.role), fields),
-    fact: `${role.policy.Statement.length} ${role.policy.Statement.length === 1 ? 'statement' : 'statements'}${isStreaming(wish.spec) ? ', the answer as a stream too' : ''}${wish.spec.target ? `, ${targetInWords(wish.spec.target)}` : ''}${observed.role ? noted(roleNotes(observed.role)) : ''}`,
+    fact: `${role.policy.Statement.length} ${role.policy.Statement.length === 1 ? 'statement' : 'statements'}${isStreaming(wish.spec) ? ', the answer as a stream too' : ''}${wish.spec.target ? `, ${targetInWords(wish.spec.target)}` : ''}${noted([...notes, ...unread])}`,
+    ...(unread.length > 0 ? { unchecked: unread } : {}),
     fields,
     documents: [
       { name: 'Permissions', text: prettyPolicy(role.policy) },

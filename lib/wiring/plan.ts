@@ -36,6 +36,8 @@ export interface PlanItem {
   change: ChangeKind
   /** One fact for the row: `nodejs24.x, 256 MB, 28 s`. */
   fact: string
+  /** What of it could not be read, and so not be compared, in words; absent if all was. */
+  unchecked?: string[]
   /** Why this change. */
   why: string
   fields: FieldChange[]
@@ -133,6 +135,8 @@ export interface WiringCheck {
   endpointGone: boolean
   /** Each resource that is not as deployed: `throttlingRateLimit`, `missing`. */
   differing: { type: ResourceType; what: string }[]
+  /** What could not be read, and so not be compared, in words. */
+  unchecked: string[]
   /** ISO. */
   checkedAt: string
 }
