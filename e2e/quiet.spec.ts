@@ -1,6 +1,6 @@
 /**
  * What an open page costs AWS, and what it shows of a job that it does not run. A minute passes by the page's own clock.
- * With `EVERY_PAGE=1` (`npm run test:quiet`) each page is opened alone in each state, and its calls in a minute are printed.
+ * With `EVERY_PAGE=1` (`npm run test:quiet`) all pages are opened in each state of a job, and the calls of each are printed.
  */
 import { DeleteFunctionCommand } from '@aws-sdk/client-lambda'
 import type { Page, Request } from '@playwright/test'
@@ -58,93 +58,141 @@ test('a page follows a deploy to its end, whatever refreshes it meanwhile', asyn
 })
 
 test('an open page leaves AWS alone, whatever became of the job', async ({ page, context, stage, at, signIn }) => {
-  if (process.env.EVERY_PAGE) test.setTimeout(3_600_000)
+  if (process.env.EVERY_PAGE) test.setTimeout(1_800_000)
   await signIn('Dana Deployer')
   await bringAbout(page, stage, at)
   await page.close()
   const open = async (path: string) => {
     const opened = await context.newPage()
+    await opened.addInitScript(countFetches)
     await opened.clock.install()
-    opened.on('request', (request) => request.headers().rsc && refreshing.add(request))
-    for (const end of ['requestfinished', 'requestfailed'] as const)
-      opened.on(end as 'requestfinished', (request) => refreshing.delete(request))
-    await opened.goto(path)
+    noteRequests(opened)
+    await opened.goto(at(path))
     return opened
   }
-  if (process.env.EVERY_PAGE) {
-    const paths = [
-      // Jobs first that run: their writes hang for some minutes.
-      ...Object.values(states)
-        .reverse()
-        .flatMap((name) => ofEndpoint.map((part) => at(`endpoints/${name}${part}`))),
-      ...ofRegion.map(at),
-    ]
-    for (const path of paths) console.log(await measured(stage, path, () => open(path)))
-    return
-  }
+  if (process.env.EVERY_PAGE) return measureAll(stage, open)
   const pages = {
-    done: await open(`${at(`endpoints/${states.done}`)}/deploy?job=1`),
-    removed: await open(`${at(`endpoints/${states.removed}`)}/remove?job=1`),
-    refused: await open(`${at(`endpoints/${states.refused}`)}/deploy?job=1`),
-    failed: await open(`${at(`endpoints/${states.failed}`)}/deploy?job=1`),
-    elsewhere: await open(`${at(`endpoints/${states.elsewhere}`)}/deploy?job=1`),
-    running: await open(at(`endpoints/${states.running}`)),
-    queued: await open(at(`endpoints/${states.queued}`)),
-    all: await open(at('apis')),
+    done: await open(`endpoints/${states.done}/deploy?job=1`),
+    removed: await open(`endpoints/${states.removed}/remove?job=1`),
+    refused: await open(`endpoints/${states.refused}/deploy?job=1`),
+    failed: await open(`endpoints/${states.failed}/deploy?job=1`),
+    elsewhere: await open(`endpoints/${states.elsewhere}/deploy?job=1`),
+    running: await open(`endpoints/${states.running}`),
+    queued: await open(`endpoints/${states.queued}`),
+    all: await open('apis'),
   }
   await expect(pages.running.getByText('A deploy is running.')).toBeVisible()
   await expect(pages.queued.getByText('A deploy waits for its turn.')).toBeVisible()
-  await quiet(stage, 'pages that are opened')
+  seen = await quiet(stage, 'pages that are opened')
   // An unfinished wiring is read again some times, because somebody may be at work on it.
   const all = Object.values(pages)
   let resting = 0
-  for (let before = -1, steps = 0; resting < 4; steps++) {
+  for (let steps = 0; resting < 4; steps++) {
     expect(steps, 'how often a page reads AWS again').toBeLessThan(40)
-    const count = await pass(stepSeconds, all, stage)
-    resting = count === before ? resting + 1 : 0
-    before = count
+    resting = (await step(all, stage)) === 0 ? resting + 1 : 0
   }
   const before = (await callsSoFar(stage)).length
-  const after = await pass(60, all, stage)
-  expect((await callsSoFar(stage)).slice(before, after)).toEqual([])
+  for (let passed = 0; passed < 60; passed += stepSeconds) await step(all, stage)
+  expect((await callsSoFar(stage)).slice(before)).toEqual([])
 })
-
-/** Pages that are read again at the moment. */
-const refreshing = new Set<Request>()
 
 const stepSeconds = 5
 
-/** Lets the time of pages pass in steps, so that what a timer starts can end before the next; returns all calls so far. */
-async function pass(seconds: number, pages: Page[], stage: Stage): Promise<number> {
-  let count = 0
-  for (let passed = 0; passed < seconds; passed += stepSeconds) {
-    await Promise.all(
-      pages.map(async (page) => {
-        await page.clock.fastForward(stepSeconds * 1_000)
-        await page.evaluate(nextTask)
-      }),
-    )
-    await expect.poll(() => refreshing.size, { intervals: [50] }).toBe(0)
-    count = await quiet(stage, 'open pages', 150)
-  }
-  return count
+/** Calls of AWS that were counted so far. */
+let seen = 0
+
+/** Requests that may still call AWS: a page until it is whole, an action until it answers, because its answer can be a stream. */
+const pending = new Set<Request>()
+
+function noteRequests(page: Page) {
+  page.on('request', (request) => {
+    const headers = request.headers()
+    if (headers.rsc || headers['next-action']) pending.add(request)
+  })
+  page.on('response', (response) => {
+    if (response.request().headers()['next-action']) pending.delete(response.request())
+  })
+  page.on('requestfinished', (request) => pending.delete(request))
+  page.on('requestfailed', (request) => pending.delete(request))
 }
 
-/** What a timer started has begun by then. */
-const nextTask = () =>
-  new Promise<void>((resolve) => {
-    const { port1, port2 } = new MessageChannel()
-    port1.onmessage = () => resolve()
-    port2.postMessage(undefined)
+/** Counts in the page what it asks the console for, because a request is seen here some time after it began. */
+function countFetches() {
+  const { fetch } = window
+  const counts = { begun: 0, unanswered: 0 }
+  Object.assign(window, { fetches: counts })
+  window.fetch = (...args) => {
+    counts.begun += 1
+    counts.unanswered += 1
+    return fetch(...args).finally(() => {
+      counts.unanswered -= 1
+    })
+  }
+}
+
+/** What the timers of now have started has begun by then. */
+const fetchesOf = (page: Page) =>
+  page.evaluate(async () => {
+    await new Promise<void>((resolve) => {
+      const { port1, port2 } = new MessageChannel()
+      port1.onmessage = () => resolve()
+      port2.postMessage(undefined)
+    })
+    return { ...(window as unknown as { fetches: { begun: number; unanswered: number } }).fetches }
   })
 
-async function measured(stage: Stage, path: string, open: () => Promise<Page>): Promise<string> {
-  const before = (await callsSoFar(stage)).length
-  const page = await open()
-  const first = await quiet(stage, path)
-  const whole = await pass(60, [page], stage)
-  const next = await pass(60, [page], stage)
-  await page.close()
-  const name = path.split('/').slice(3).join('/')
-  return `${name.padEnd(48)} ${first - before} to open, ${whole - first} in the first minute, ${next - whole} in the second`
+/** Lets some seconds of the pages' time pass, so that what a timer starts ends before the next; returns how often AWS was called for it. */
+async function step(pages: Page[], stage: Stage): Promise<number> {
+  const began = await Promise.all(
+    pages.map(async (page) => {
+      const start = await fetchesOf(page)
+      await page.clock.fastForward(stepSeconds * 1_000)
+      return (await fetchesOf(page)).begun > start.begun
+    }),
+  )
+  if (!began.includes(true)) return 0
+  const before = seen
+  const unanswered = async () => (await Promise.all(pages.map(fetchesOf))).some((one) => one.unanswered > 0)
+  await expect.poll(unanswered, { intervals: [50] }).toBe(false)
+  await expect.poll(() => pending.size, { intervals: [50] }).toBe(0)
+  seen = await quiet(stage, 'open pages', 150)
+  return seen - before
 }
+
+/** Opens all pages of one state in tabs. Time passes in one tab after the other, so each call has a page that caused it. */
+async function measureAll(stage: Stage, open: (path: string) => Promise<Page>) {
+  // Jobs first that run: their writes hang for some minutes.
+  const ofStates = Object.entries(states).reverse()
+  const groups = [
+    ...ofStates.map(([state, name]) => ({ state, paths: ofEndpoint.map((part) => `endpoints/${name}${part}`) })),
+    { state: 'any', paths: ofRegion },
+  ]
+  const growing: string[] = []
+  seen = await quiet(stage, 'what came before')
+  console.log(lineOf('job', 'page', ['to open', '1st min', '2nd min', '3rd min']))
+  for (const { state, paths } of groups) {
+    const tabs: { page: Page; path: string; counts: number[] }[] = []
+    for (const path of paths) {
+      const before = seen
+      const page = await open(path)
+      await expect.poll(() => pending.size, { intervals: [50] }).toBe(0)
+      seen = await quiet(stage, path)
+      // From now on its time passes by steps alone, and not while the others open.
+      await page.clock.pauseAt(new Date(Date.now() + 1_000))
+      tabs.push({ page, path, counts: [seen - before] })
+    }
+    for (const minute of [1, 2, 3])
+      for (let passed = 0; passed < 60; passed += stepSeconds)
+        for (const { page, counts } of tabs) counts[minute] = (counts[minute] ?? 0) + (await step([page], stage))
+    for (const { page, path, counts } of tabs) {
+      console.log(lineOf(state, path, counts))
+      const [, first = 0, , third = 0] = counts
+      if (third > first) growing.push(path)
+      await page.close()
+    }
+  }
+  expect(growing).toEqual([])
+}
+
+const lineOf = (state: string, path: string, cells: unknown[]) =>
+  [state.padEnd(10), path.padEnd(44), ...cells.map((cell) => String(cell).padStart(8))].join(' ')
