@@ -168,12 +168,11 @@ async function measureAll(stage: Stage, open: (path: string) => Promise<Page>) {
     { state: 'any', paths: ofRegion },
   ]
   const growing: string[] = []
-  seen = await quiet(stage, 'what came before')
   console.log(lineOf('job', 'page', ['to open', '1st min', '2nd min', '3rd min']))
   for (const { state, paths } of groups) {
     const tabs: { page: Page; path: string; counts: number[] }[] = []
     for (const path of paths) {
-      const before = seen
+      const before = await quiet(stage, 'pages before')
       const page = await open(path)
       await expect.poll(() => pending.size, { intervals: [50] }).toBe(0)
       seen = await quiet(stage, path)

@@ -1,18 +1,17 @@
 /**
- * Every page of the console with each permission that it uses denied: the page names the action that is missing. `npm test`
- * tries a share of the cases that a seed chooses, `npm run test:faults` all of them.
+ * Every page of the console with each permission that it uses denied: the page names the action that is missing. So does
+ * every page about one endpoint for each kind of wiring. `npm test` tries a share of the cases that a seed chooses,
+ * `npm run test:faults` all of them.
  */
 import { DeleteFunctionCommand } from '@aws-sdk/client-lambda'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { type AwsClients, createClients } from '../lib/aws/create-clients'
 import { ok } from '../lib/result'
 import { forgetCheck } from '../lib/wiring/check'
-import { defaultSpec } from '../lib/wiring/defaults'
-import { runDeploy } from '../lib/wiring/engine'
-import { testContext, unwrap } from '../lib/wiring/testing'
 import { createTestAccount, type TestAccount } from '../sandbox/testing/account'
 import { deployForm, pages } from './pages'
 import { drawsOf, seed } from './seed'
+import { wirings } from './wirings'
 
 const now = vi.hoisted((): { context?: unknown } => ({}))
 vi.mock('@/lib/auth/open-page', () => ({ openPage: async () => now.context }))
@@ -28,14 +27,13 @@ vi.mock('next/navigation', async (original) => ({
 }))
 
 const person = { id: 'dana', name: 'Dana', email: 'dana@acme.dev', role: 'deployer' }
-const name = 'iris-xgboost'
 let account: TestAccount
 let where: { account: string; region: string; name: string }
 
 const sitIn = (clients: AwsClients) => {
   const target = { accountId: account.accountId, region: account.region, partition: 'aws' }
   now.context = ok({ person, target, clients, regions: [account.region] })
-  forgetCheck(target, name)
+  forgetCheck(target, where.name)
 }
 
 async function denying(permissions: string[]): Promise<AwsClients> {
@@ -55,6 +53,9 @@ function inWords(denied: string): string {
   return `may not call ${action}${resource === '*' ? '' : ` on ${resource.split('*')[0]}`}`
 }
 
+/** S3 quotes the resource, and what it says is in HTML or in JSON. */
+const quotes = /\\?"|&quot;/g
+
 /** No policy denies the first; prices are kept for half a day, so they have a test of their own. */
 const neverDenied = new Set(['sts:GetCallerIdentity', 'pricing:GetProducts'])
 
@@ -64,7 +65,13 @@ const besideResources = new Set([
   'iam:ListAttachedRolePolicies',
   'lambda:ListFunctionUrlConfigs',
 ])
-const listResources = new Set(['endpoint', 'deploy', 'remove'])
+/** Kinds of wirings that lack a resource: who may not look for what others added to it misses nothing. */
+const without: Record<string, RegExp> = {
+  direct: /:ListFunctionUrlConfigs/,
+  proxy: /:ListFunctionUrlConfigs|RolePolicies/,
+}
+
+const listResources = new Set(['endpoints, checks', 'endpoint', 'deploy', 'remove'])
 
 async function permissionsOf(page: string): Promise<string[]> {
   await account.orderFaults([])
@@ -84,9 +91,10 @@ const draw = drawsOf(seed)
 const sheets = new Set(['deploy', 'remove'])
 const tried = Object.keys(pages).filter((page) => every || !sheets.has(page))
 
-beforeAll(async () => {
+/** The account has one wiring, of this kind. */
+async function wire(kind: string) {
   account = await createTestAccount()
-  where = { account: account.accountId, region: account.region, name }
+  where = { account: account.accountId, region: account.region, name: (await wirings[kind]?.(account)) ?? '' }
   const environment = {
     AWS_REGION: account.region,
     AWS_ENDPOINT_URL: account.url,
@@ -96,12 +104,20 @@ beforeAll(async () => {
     DEMO_USERS: '1',
   }
   for (const [key, value] of Object.entries(environment)) vi.stubEnv(key, value)
-  const spec = {
-    ...defaultSpec(name, 'Real-time'),
-    access: { kind: 'key' as const, rateLimit: 50, burstLimit: 100 },
+}
+
+/** What a page does not say when it may not be read. */
+async function silentOn(page: string, permissions: string[]): Promise<string[]> {
+  const silent: string[] = []
+  for (const denied of permissions) {
+    sitIn(await denying([denied]))
+    const text = (await pages[page]?.(where))?.replaceAll(quotes, '')
+    if (!text?.includes(inWords(denied).replaceAll(quotes, ''))) silent.push(`${page}: ${denied}`)
   }
-  unwrap(await runDeploy(testContext(account), spec, () => {}))
-})
+  return silent
+}
+
+beforeAll(() => wire('keyed'))
 afterAll(() => account.close())
 
 it.each(['overview', 'endpoint'])('%s names the prices that it may not read', async (page) => {
@@ -110,21 +126,19 @@ it.each(['overview', 'endpoint'])('%s names the prices that it may not read', as
 })
 
 it.each(tried)('%s names each action that it may not call', async (page) => {
-  const silent: string[] = []
   const permissions = await permissionsOf(page)
-  for (const denied of permissions) {
-    if (!every && draw(share) !== 0) continue
-    sitIn(await denying([denied]))
-    const text = await pages[page]?.(where)
-    if (!text?.includes(inWords(denied))) silent.push(denied)
-  }
   expect(permissions.length).toBeGreaterThan(0)
-  expect(silent).toEqual([])
+  expect(
+    await silentOn(
+      page,
+      permissions.filter(() => every || draw(share) === 0),
+    ),
+  ).toEqual([])
 })
 
-// The last test: what it deletes is missing from then on.
+// The last test of this wiring: what it deletes is missing from then on.
 it('the deploy form that cannot read what is left of a lost record is no form of guesses', async () => {
-  await account.lambda.send(new DeleteFunctionCommand({ FunctionName: `portico-${name}` }))
+  await account.lambda.send(new DeleteFunctionCommand({ FunctionName: `portico-${where.name}` }))
   const form = async (...denied: string[]) => {
     sitIn(await denying(denied))
     return (await deployForm(where)) ?? expect.unreachable()
@@ -132,4 +146,25 @@ it('the deploy form that cannot read what is left of a lost record is no form of
   expect(await form('none:None')).toMatchObject({ obstacle: undefined, base: { access: { kind: 'key' } } })
   const { obstacle } = await form('iam:GetRole')
   expect(obstacle).toContain('may not call iam:GetRole')
+})
+
+/** Lists and what is of the whole region show each wiring alike. */
+const ofRegion = new Set(['overview', 'endpoints', 'apis', 'activity'])
+const ofEndpoint = Object.keys(pages).filter((page) => !ofRegion.has(page))
+
+it.each(Object.keys(wirings).filter((kind) => kind !== 'keyed'))('pages of one that is %s do so, too', async (kind) => {
+  await account.close()
+  await wire(kind)
+  const silent: string[] = []
+  for (const page of every ? ofEndpoint : [ofEndpoint[draw(ofEndpoint.length)] ?? '']) {
+    const permissions = (await permissionsOf(page)).filter((one) => !without[kind]?.test(one))
+    expect(permissions.length, page).toBeGreaterThan(0)
+    silent.push(
+      ...(await silentOn(
+        page,
+        permissions.filter(() => every || draw(share) === 0),
+      )),
+    )
+  }
+  expect(silent).toEqual([])
 })

@@ -47,8 +47,8 @@ export const pages: Record<string, (where: Where) => Promise<string>> = {
   apis: (where) => shown(where, ApisPage),
   activity: (where) => shown(where, ActivityPage),
   endpoint: (where) => html(createElement(Overview, where)),
-  deploy: async (where) => (await html(createElement(Overview, where))) + (await shown(where, DeployPage)),
-  remove: async (where) => (await html(createElement(Overview, where))) + (await shown(where, RemovePage)),
+  deploy: async (where) => (await html(createElement(Overview, where))) + JSON.stringify(await deployForm(where)),
+  remove: async (where) => (await html(createElement(Overview, where))) + JSON.stringify(await removeForm(where)),
   playground: (where) => shown(where, PlaygroundPage),
   trace: (where) => shown(where, TracePage),
   metrics: (where) => shown(where, MetricsPage),
@@ -56,6 +56,8 @@ export const pages: Record<string, (where: Where) => Promise<string>> = {
   'endpoint, activity': (where) => shown(where, EndpointActivityPage),
 }
 
-/** What the deploy sheet is given: it is drawn in the browser alone. */
+/** What the sheets are given: they are drawn in the browser alone. */
 export const deployForm = async (where: Where) =>
   (await DeployPage({ params: Promise.resolve(where), searchParams: Promise.resolve({}) }))?.props
+const removeForm = async (where: Where) =>
+  (await RemovePage({ params: Promise.resolve(where), searchParams: Promise.resolve({}) }))?.props
