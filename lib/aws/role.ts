@@ -14,7 +14,7 @@ import {
   TagRoleCommand,
   UpdateAssumeRolePolicyCommand,
 } from '@aws-sdk/client-iam'
-import type { ObservedRole } from '../wiring/observed'
+import type { ObservedRole, RoleIdentity } from '../wiring/observed'
 import { orAbsent, removedNow } from './absent'
 import { orDenied } from './or-denied'
 
@@ -48,6 +48,17 @@ export async function readRoleMark(
 ): Promise<Pick<ObservedRole, 'id' | 'tags'> | undefined> {
   const answer = await orAbsent(iam.send(new GetRoleCommand({ RoleName: name })))
   return answer?.Role && markOf(answer.Role)
+}
+
+/** Reads which role has the ARN now; undefined if the console may not read it. */
+export async function identifyRole(iam: IAMClient, arn: string): Promise<RoleIdentity | 'gone' | undefined> {
+  const read = async () => {
+    const answer = await orAbsent(iam.send(new GetRoleCommand({ RoleName: arn.split('/').at(-1) })))
+    const role = answer?.Role
+    // A role's name is unique in its account, whatever its path; the ARN has the path.
+    return role?.Arn === arn ? { id: role.RoleId ?? '', createdAt: role.CreateDate?.getTime() ?? 0 } : 'gone'
+  }
+  return orDenied(read())
 }
 
 /**

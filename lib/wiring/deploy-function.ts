@@ -174,9 +174,12 @@ async function makeFunction(run: Run, wish: FunctionWish, observed: Observed, st
   return version ?? changeFunction(run, wish, observed, step)
 }
 
-/** The unique id of the role of ours that the function has. */
-const roleIdOf = (run: Run, { role }: FunctionWish, observed: Observed): string | undefined =>
-  role.kind === 'create' ? (run.madeRole ?? observed.role?.id) : undefined
+/** Gives the unique id of the role that the function gets; undefined if the console may not read it. */
+function roleIdOf(run: Run, { role }: FunctionWish, observed: Observed): string | undefined {
+  if (role.kind === 'create') return run.madeRole ?? observed.role?.id
+  const other = role.kind === 'existing' ? observed.otherRoles?.[role.arn] : undefined
+  return other === 'gone' ? undefined : other?.id
+}
 
 async function changeFunction(run: Run, wish: FunctionWish, observed: Observed, step: StepHandle): Promise<string> {
   await changeLatest(run, wish, observed, step)
@@ -202,9 +205,10 @@ async function changeLatest(run: Run, wish: FunctionWish, observed: Observed, st
     )
     latest = await ready(run, wish, step)
   }
-  const lost = wish.role.kind === 'create' && isLost(observed)
-  // A canary's version is made of the same $LATEST, which has its grant by then.
-  if (lost && observed.function?.latest.grantLost !== undefined && latest.grantedTo !== roleIdOf(run, wish, observed)) {
+  const lost = isLost(observed)
+  // Another ARN gets a grant by itself. A canary's version is made of the same $LATEST, which has its grant by then.
+  const sameArn = latest.settings.roleArn === settings.roleArn
+  if (lost && sameArn && latest.grantedTo !== roleIdOf(run, wish, observed)) {
     await takeSecondRole(run, wish, latest, step)
     latest = await ready(run, wish, step)
   }
@@ -214,7 +218,7 @@ async function changeLatest(run: Run, wish: FunctionWish, observed: Observed, st
     await step.write(() => updateFunctionSettings(lambda, name, settings, before, described), whileSpreading)
     await ready(run, wish, step)
   }
-  if (lost && wish.role.kind === 'create') await removeSecondRole(run, wish.role.name, wish.spec.endpointName, step)
+  if (lost) await removeSecondRole(run, wish.spec.endpointName, step)
 }
 
 /** Waits as the SDK's FunctionActiveV2 and FunctionUpdatedV2 do. */

@@ -106,9 +106,9 @@ function versionChanges(wish: FunctionWish, version: ObservedVersion): FieldChan
   return [...code, ...settingsChanges(wish, version), ...grantChanges(wish, version)]
 }
 
-/** Of a role of the person's own nobody knows its id of before. */
-const grantChanges = ({ role }: FunctionWish, { grantedTo, grantLost }: ObservedVersion): FieldChange[] =>
-  role.kind === 'create' && grantLost !== undefined
+/** Another ARN is a change of its own, and gets a grant of its own. */
+const grantChanges = ({ role }: FunctionWish, { settings, grantedTo, grantLost }: ObservedVersion): FieldChange[] =>
+  role.kind !== 'none' && settings.roleArn === role.arn && grantLost !== undefined
     ? [{ field: 'KMS grant', from: grantedTo ?? 'a role that is gone', to: grantLost }]
     : []
 

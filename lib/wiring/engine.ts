@@ -166,6 +166,7 @@ async function prepare(context: WiringContext, raw: WiringSpec, sharePercent?: n
       lostKeys: asked.access.kind === 'key',
       accessLog: asked.accessLog,
       domain: asked.domain?.name,
+      ownRole: asked.role.kind === 'existing' ? asked.role.arn : undefined,
     }),
     sharePercent === undefined ? undefined : readLiveSpec(context, asked.endpointName),
     checkAccount(context),

@@ -7,15 +7,24 @@ import {
   GetRolePolicyCommand,
   PutRolePolicyCommand,
 } from '@aws-sdk/client-iam'
-import { GetAliasCommand, GetFunctionConfigurationCommand } from '@aws-sdk/client-lambda'
+import {
+  GetAliasCommand,
+  GetFunctionConfigurationCommand,
+  PublishVersionCommand,
+  UpdateAliasCommand,
+  UpdateFunctionConfigurationCommand,
+  waitUntilFunctionUpdatedV2,
+} from '@aws-sdk/client-lambda'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestAccount, type TestAccount } from '../../sandbox/testing/account'
+import { readEndpoint } from '../aws/endpoint'
 import { defaultSpec } from './defaults'
 import { planDeploy, runDeploy, runRemove } from './engine'
-import { grantOf, isGrantLost, secondRoleName, withGrant, withoutGrant } from './grant'
+import { grantOf, isGrantLost, secondRoleOf, withGrant, withoutGrant } from './grant'
 import { readHistory } from './history'
 import { aliasName, namesOf, rolePolicyName } from './names'
-import type { ObservedRole, ObservedVersion } from './observed'
+import type { ObservedVersion } from './observed'
+import { permissionsPolicy, trustPolicy } from './policy'
 import type { WiringSpec } from './spec'
 import { testContext, unwrap } from './testing'
 
@@ -32,18 +41,13 @@ describe('the record of whom the variables are encrypted for', () => {
     expect([withGrant('Portico: ana', undefined), grantOf('Portico: ana')]).toEqual(['Portico: ana', undefined])
   })
 
-  const arn = 'arn:aws:iam::123456789012:role/portico-us-east-1-iris'
-  const role = (id: string, createdAt: number) => ({ id, createdAt }) as ObservedRole
-  const version = (roleArn: string, modifiedAt: number, grantedTo?: string) =>
-    ({ settings: { roleArn }, modifiedAt, grantedTo }) as ObservedVersion
-  it.each<[string, ObservedVersion, ObservedRole | undefined, boolean]>([
-    ['the role that it was published for', version(arn, 5, 'AROA1'), role('AROA1', 1), false],
-    ['another role of the name', version(arn, 5, 'AROA1'), role('AROA2', 1), true],
-    ['no role', version(arn, 5, 'AROA1'), undefined, true],
-    ['no record, a role that is older', version(arn, 5), role('AROA2', 1), false],
-    ['no record, a role that is newer', version(arn, 5), role('AROA2', 6), true],
-    ['a role of another ARN', version(`${arn}-other`, 5, 'AROA1'), role('AROA2', 6), false],
-  ])('%s', (_, one, there, lost) => expect(isGrantLost(one, arn, there)).toBe(lost))
+  const version = (modifiedAt: number, grantedTo?: string) => ({ modifiedAt, grantedTo }) as ObservedVersion
+  it.each<[string, ObservedVersion, { id: string; createdAt: number }, boolean]>([
+    ['the role that it was published for', version(5, 'AROA1'), { id: 'AROA1', createdAt: 1 }, false],
+    ['another role of the name', version(5, 'AROA1'), { id: 'AROA2', createdAt: 1 }, true],
+    ['no record, a role that is older', version(5), { id: 'AROA2', createdAt: 1 }, false],
+    ['no record, a role that is newer', version(5), { id: 'AROA2', createdAt: 6 }, true],
+  ])('%s', (_, one, there, lost) => expect(isGrantLost(one, there)).toBe(lost))
 })
 
 let account: TestAccount
@@ -54,45 +58,44 @@ afterAll(() => account.close())
 
 const names = () => namesOf(endpointName, testContext(account).target)
 const deploy = (wish = spec) => runDeploy(testContext(account), wish, () => {})
-const changes = async () =>
-  unwrap(await planDeploy(testContext(account), spec)).items.filter(({ change }) => change !== 'none')
-const roleId = async () =>
-  (await account.iam.send(new GetRoleCommand({ RoleName: names().roleName }))).Role?.RoleId ?? ''
+const changes = async (wish = spec) =>
+  unwrap(await planDeploy(testContext(account), wish)).items.filter(({ change }) => change !== 'none')
+const roleId = async (RoleName = names().roleName) =>
+  (await account.iam.send(new GetRoleCommand({ RoleName }))).Role?.RoleId ?? ''
 const liveVersion = async () =>
   (await account.lambda.send(new GetAliasCommand({ FunctionName: names().functionName, Name: aliasName })))
     .FunctionVersion
 const secondRole = () =>
-  account.iam.send(new GetRoleCommand({ RoleName: secondRoleName(names().roleName) })).then(
+  account.iam.send(new GetRoleCommand({ RoleName: secondRoleOf(endpointName, testContext(account).target).name })).then(
     () => 'there',
     (error: Error) => error.name,
   )
 const gone = 'NoSuchEntityException'
 
-async function deleteRole() {
-  const RoleName = names().roleName
+async function deleteRole(RoleName = names().roleName) {
   await account.iam.send(new DeleteRolePolicyCommand({ RoleName, PolicyName: rolePolicyName }))
   await account.iam.send(new DeleteRoleCommand({ RoleName }))
 }
 
 /** The same in all that anybody sees, as a template that is applied again makes it. */
-async function makeRoleAnew() {
-  const RoleName = names().roleName
+async function makeRoleAnew(RoleName = names().roleName) {
   const PolicyName = rolePolicyName
   const { Role } = await account.iam.send(new GetRoleCommand({ RoleName }))
   const { PolicyDocument = '' } = await account.iam.send(new GetRolePolicyCommand({ RoleName, PolicyName }))
-  await deleteRole()
+  await deleteRole(RoleName)
   const AssumeRolePolicyDocument = decodeURIComponent(Role?.AssumeRolePolicyDocument ?? '')
-  await account.iam.send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument, Tags: Role?.Tags }))
+  const { Path, Tags } = Role ?? {}
+  await account.iam.send(new CreateRoleCommand({ RoleName, Path, AssumeRolePolicyDocument, Tags }))
   const policy = { RoleName, PolicyName, PolicyDocument: decodeURIComponent(PolicyDocument) }
   await account.iam.send(new PutRolePolicyCommand(policy))
 }
 
-describe('a role made anew', () => {
-  let url = ''
-  const status = async () => (await fetch(`${url}?data=${row}`)).status
+let callUrl = ''
+const status = async () => (await fetch(`${callUrl}?data=${row}`)).status
 
+describe('a role made anew', () => {
   it('is told from the one before; a deploy renews the grant, moves callers, and leaves no other role', async () => {
-    url = unwrap(await deploy()).invokeUrl ?? ''
+    callUrl = unwrap(await deploy()).invokeUrl ?? ''
     expect([await status(), await changes()]).toEqual([200, []])
     const before = await roleId()
     await makeRoleAnew()
@@ -144,6 +147,32 @@ describe('a role made anew', () => {
     )
   })
 
+  it('is refused if Lambda finds nothing to publish: callers stay, and a changed option helps', async () => {
+    const FunctionName = names().functionName
+    // As a person publishes who takes over the words of another version.
+    const Description = withGrant('by hand', await roleId())
+    await account.lambda.send(new UpdateFunctionConfigurationCommand({ FunctionName, Description }))
+    await waitUntilFunctionUpdatedV2(
+      { client: account.lambda, maxWaitTime: 180, minDelay: 1, maxDelay: 1 },
+      { FunctionName },
+    )
+    const other = withGrant('by hand', 'AROAANOTHERROLE')
+    const { Version: byHand } = await account.lambda.send(
+      new PublishVersionCommand({ FunctionName, Description: other }),
+    )
+    await account.lambda.send(new UpdateAliasCommand({ FunctionName, Name: aliasName, FunctionVersion: byHand }))
+    const refused = await deploy()
+    expect(refused.ok ? refused.value : refused.error).toMatchObject({
+      code: 'grant-not-renewed',
+      step: 'function',
+      message: expect.stringContaining(`version ${byHand}`),
+      remedy: expect.stringContaining('Change an option'),
+    })
+    expect([await liveVersion(), await secondRole()]).toEqual([byHand, gone])
+    unwrap(await deploy({ ...spec, memoryMb: 1024 }))
+    expect([await status(), Number(await liveVersion())]).toEqual([200, Number(byHand) + 1])
+  })
+
   it('is removed with the second one, where a deploy left it', async () => {
     await makeRoleAnew()
     await account.orderFaults([{ operation: 'UpdateFunctionConfiguration', kind: 'denied' }])
@@ -152,5 +181,48 @@ describe('a role made anew', () => {
     expect(await secondRole()).toBe('there')
     unwrap(await runRemove(testContext(account), endpointName, () => {}))
     expect(await secondRole()).toBe(gone)
+  })
+})
+
+describe("a role of the person's own that was made anew", () => {
+  const RoleName = 'data-team'
+  const arn = () => `arn:aws:iam::${account.accountId}:role/teams/${RoleName}`
+  const own = (): WiringSpec => ({ ...spec, role: { kind: 'existing', arn: arn() } })
+
+  it('is told from the one before; a deploy renews its grant and leaves the role alone', async () => {
+    const { arn: endpointArn } = await readEndpoint(account.sagemaker, endpointName)
+    const trust = JSON.stringify(trustPolicy())
+    await account.iam.send(new CreateRoleCommand({ RoleName, Path: '/teams/', AssumeRolePolicyDocument: trust }))
+    const PolicyDocument = JSON.stringify(permissionsPolicy(endpointArn, names().logGroupArn))
+    await account.iam.send(new PutRolePolicyCommand({ RoleName, PolicyName: rolePolicyName, PolicyDocument }))
+    callUrl = unwrap(await deploy(own())).invokeUrl ?? ''
+    expect([await status(), await changes(own())]).toEqual([200, []])
+
+    const before = await roleId(RoleName)
+    await makeRoleAnew(RoleName)
+    const after = await roleId(RoleName)
+    expect(await status()).toBe(500)
+    expect((await changes(own()))[0]).toMatchObject({
+      type: 'lambda-function',
+      fields: [{ field: 'KMS grant', from: before, to: after }],
+    })
+    unwrap(await deploy(own()))
+    expect([await status(), await liveVersion(), await secondRole(), await changes(own())]).toEqual([
+      200,
+      '2',
+      gone,
+      [],
+    ])
+    expect([await roleId(RoleName), unwrap(await deploy(own())).writes]).toEqual([after, 0])
+  })
+
+  it('takes the second role along when it is removed', async () => {
+    await makeRoleAnew(RoleName)
+    await account.orderFaults([{ operation: 'UpdateFunctionConfiguration', kind: 'denied' }])
+    expect((await deploy(own())).ok).toBe(false)
+    await account.orderFaults([])
+    expect(await secondRole()).toBe('there')
+    unwrap(await runRemove(testContext(account), endpointName, () => {}))
+    expect([await secondRole(), await roleId(RoleName)]).toEqual([gone, expect.stringMatching(/^AROA/)])
   })
 })

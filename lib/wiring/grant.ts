@@ -7,8 +7,9 @@
  * https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars-encryption.html
  * https://github.com/hashicorp/terraform-provider-aws/issues/6352, https://github.com/hashicorp/terraform-provider-aws/issues/9703
  */
-import { fitName } from './names'
-import type { Observed, ObservedRole, ObservedVersion } from './observed'
+import { fitName, namesOf } from './names'
+import type { Observed, ObservedVersion, RoleIdentity } from './observed'
+import type { WiringTarget } from './spec'
 
 /** A description has 256 characters at most: https://docs.aws.amazon.com/lambda/latest/api/API_PublishVersion.html */
 const longest = 256
@@ -28,23 +29,32 @@ export const grantOf = (description: string): string | undefined => description.
 export const withoutGrant = (description: string): string => description.replace(recorded, '')
 
 /**
- * Whether the version's variables are encrypted for a role of the same name that is gone. A version that does not say for
- * whom is judged by time: it is older than the role that stands there now.
+ * Whether the version's variables are encrypted for a role of the same ARN that is gone. A version without a recorded id
+ * is judged by time: it is older than the role that has the ARN now.
  */
-export const isGrantLost = (version: ObservedVersion, roleArn: string, role: ObservedRole | undefined): boolean => {
-  if (version.settings.roleArn !== roleArn) return false
-  if (!role) return true
-  return version.grantedTo ? version.grantedTo !== role.id : version.modifiedAt < role.createdAt
-}
+export const isGrantLost = ({ grantedTo, modifiedAt }: ObservedVersion, role: RoleIdentity): boolean =>
+  grantedTo ? grantedTo !== role.id : modifiedAt < role.createdAt
+
+/** Finds the role of an ARN; undefined if it cannot be read, `gone` if it is known that there is none. */
+type FindRole = (arn: string) => RoleIdentity | 'gone' | undefined
+
+/** How a role is named that is not there (yet). */
+export const noRole = 'no role'
+
+type Versions = Pick<Observed, 'function' | 'alias'>
+
+/** Lists the ARNs of the roles that the function's versions have. */
+export const roleArnsOf = ({ function: fn, alias }: Versions): string[] =>
+  [fn?.latest, alias?.live, alias?.canary?.settled].flatMap((version) => version?.settings.roleArn || [])
 
 /** Marks the versions of the function whose grant is lost. */
-export function markGrants(
-  roleArn: string,
-  role: ObservedRole | undefined,
-  { function: fn, alias }: Pick<Observed, 'function' | 'alias'>,
-): Pick<Observed, 'function' | 'alias'> {
-  const marked = <T extends ObservedVersion | undefined>(version: T): T =>
-    version && isGrantLost(version, roleArn, role) ? { ...version, grantLost: role?.id ?? 'a role to come' } : version
+export function markGrants({ function: fn, alias }: Versions, find: FindRole): Versions {
+  const marked = <T extends ObservedVersion | undefined>(version: T): T => {
+    const role = version && find(version.settings.roleArn)
+    if (!version || !role) return version
+    if (role === 'gone') return { ...version, grantLost: noRole }
+    return isGrantLost(version, role) ? { ...version, grantLost: role.id } : version
+  }
   return {
     function: fn && { ...fn, latest: marked(fn.latest) },
     alias: alias && {
@@ -55,5 +65,12 @@ export function markGrants(
   }
 }
 
-/** The name of the role that the function has for a moment: `iam:CreateRole` and `iam:PassRole` cover it as they do ours. */
-export const secondRoleName = (roleName: string): string => fitName(`${roleName}-renewal`)
+/**
+ * Names the role that the function has for a moment: `iam:CreateRole` and `iam:PassRole` cover it as they do ours,
+ * whichever role the function has otherwise.
+ */
+export function secondRoleOf(endpointName: string, target: WiringTarget): { name: string; arn: string } {
+  const { roleName, roleArn } = namesOf(endpointName, target)
+  const name = fitName(`${roleName}-renewal`)
+  return { name, arn: `${roleArn.slice(0, -roleName.length)}${name}` }
+}

@@ -13,12 +13,12 @@ import { orDenied } from '../aws/or-denied'
 import { observePermissions } from '../aws/permission'
 import { listRestApis, oldestFirst } from '../aws/rest-api'
 import { readApiFields } from '../aws/rest-api-fields'
-import { observeRole, observeRoleAdditions } from '../aws/role'
+import { identifyRole, observeRole, observeRoleAdditions } from '../aws/role'
 import { listDeployments, observeDeployment, observeStages } from '../aws/stage'
 import { isOurs } from './diff'
 import { domainNamesIn } from './domain-changes'
 import { findKeys } from './find-keys'
-import { markGrants } from './grant'
+import { markGrants, roleArnsOf } from './grant'
 import { adoptedTag, aliasName, belongsTo, integrationTag, namesOf, rolePolicyName } from './names'
 import type { Observed, ObservedApi } from './observed'
 import { readWishes } from './read-wishes'
@@ -29,6 +29,8 @@ interface Also {
   accessLog?: boolean
   /** A custom domain name that is wished for; those that the API's tag names are looked at anyway. */
   domain?: string
+  /** The ARN of a role of the person's own that is chosen; the roles that the function has are read anyway. */
+  ownRole?: string
 }
 
 /**
@@ -41,7 +43,7 @@ export async function observe(
   target: WiringTarget,
   endpointName: string,
   adoptedApiId?: string,
-  { lostKeys = false, accessLog = false, domain }: Also = {},
+  { lostKeys = false, accessLog = false, domain, ownRole }: Also = {},
 ): Promise<Observed> {
   const names = namesOf(endpointName, target)
   const [role, additions, logGroup, accessLogGroup, gatewayLogsRole, fn, alias, ways, keys, apis] = await Promise.all([
@@ -58,7 +60,10 @@ export async function observe(
   ])
   const domainNames = new Set([...(domain ? [domain] : []), ...domainNamesIn(apis[0]?.tags)])
   const restApiIds = apis.map(({ id }) => id)
-  const [api, ...domains] = await Promise.all([
+  const others = new Set([...(ownRole ? [ownRole] : []), ...roleArnsOf({ function: fn, alias })])
+  others.delete(names.roleArn)
+  const [otherRoles, api, ...domains] = await Promise.all([
+    identifyRoles(clients, [...others]),
     apis[0] && observeApi(clients, apis[0]),
     ...[...domainNames].map((name) => observeDomain(clients.apiGateway, name, restApiIds)),
   ])
@@ -67,7 +72,8 @@ export async function observe(
     logGroup,
     accessLog: accessLogGroup,
     gatewayLogsRole,
-    ...markGrants(names.roleArn, role, { function: fn, alias }),
+    otherRoles,
+    ...markGrants({ function: fn, alias }, (arn) => (arn === names.roleArn ? (role ?? 'gone') : otherRoles[arn])),
     ...ways,
     apis,
     api,
@@ -77,6 +83,11 @@ export async function observe(
       stages.some((stage) => restApiIds.includes(stage.split(':')[0] ?? '')),
     ),
   }
+}
+
+async function identifyRoles({ iam }: AwsClients, arns: string[]): Promise<NonNullable<Observed['otherRoles']>> {
+  const found = await Promise.all(arns.map(async (arn) => [arn, await identifyRole(iam, arn)] as const))
+  return Object.fromEntries(found.flatMap(([arn, role]) => (role ? [[arn, role]] : [])))
 }
 
 /** Whom the function lets in. Calls to Lambda alone: the account's rate of API Gateway stays as it is. */

@@ -36,7 +36,7 @@ export interface ObservedVersion {
   revisionId: string
   /** When it was published, or `$LATEST` last changed; ms. */
   modifiedAt: number
-  /** The unique id of the role that its variables are encrypted for; absent where it does not say. */
+  /** The unique id of the role that its variables are encrypted for; absent if it does not say. */
   grantedTo?: string
   /** They are encrypted for a role of the same name that is gone: the id of the one that is there now. */
   grantLost?: string
@@ -159,8 +159,13 @@ export interface ObservedDomain {
   paths: { basePath: string; restApiId: string; stage: string; ours: boolean }[]
 }
 
+/** What tells one role of a name from the next. */
+export type RoleIdentity = Pick<ObservedRole, 'id' | 'createdAt'>
+
 export interface Observed {
   role?: ObservedRole
+  /** Roles that are not ours, by ARN: the one that is chosen, and those of the function. Absent if it cannot be read. */
+  otherRoles?: Record<string, RoleIdentity | 'gone'>
   /** Those that the API's tag names, and the one that is wished for; absent where there is neither. */
   domains?: ObservedDomain[]
   logGroup?: ObservedLogGroup

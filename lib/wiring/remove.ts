@@ -136,8 +136,8 @@ async function takeAway(run: Run, endpointName: string, observed: Observed): Pro
 /** Last of all, and once nothing else is left: a deploy may begin anew from then on. */
 async function removeLock(run: Run, endpointName: string, { role }: Observed): Promise<void> {
   await run.progress.step('role', async (step) => {
-    if (!role || !belongsTo(role.tags, endpointName)) return nothingToDo(step, role)
-    await removeSecondRole(run, role.name, endpointName, step)
+    const second = await removeSecondRole(run, endpointName, step)
+    if (!role || !belongsTo(role.tags, endpointName)) return second ? step.say(second) : nothingToDo(step, role)
     await takeRoleAway(run, step, role, rolePolicyName)
     step.say(role.name)
   })

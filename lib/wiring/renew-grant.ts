@@ -7,7 +7,7 @@ import { observeVersion, updateFunctionSettings } from '../aws/function'
 import { createRole, readRoleMark, removeRole } from '../aws/role'
 import { Refusal } from '../errors'
 import type { FunctionWish } from './desired'
-import { secondRoleName } from './grant'
+import { secondRoleOf } from './grant'
 import { belongsTo } from './names'
 import type { Observed, ObservedVersion } from './observed'
 import { orOurs } from './or-ours'
@@ -26,18 +26,17 @@ export async function takeSecondRole(
   latest: ObservedVersion,
   step: StepHandle,
 ): Promise<void> {
-  const { role } = wish
-  if (role.kind !== 'create') return
   const { iam, lambda, once } = run.context.clients
-  const name = secondRoleName(role.name)
-  const made = { name, description: `Renews a grant of ${role.name}, made by Portico`, trust: trustPolicy() }
-  step.say(`${role.name} was made anew: renewing its grant to the variables`)
+  const own = wish.function.settings.roleArn.split('/').at(-1)
+  const { name, arn } = secondRoleOf(wish.spec.endpointName, run.context.target)
+  const made = { name, description: `Renews a grant of ${own}, made by Portico`, trust: trustPolicy() }
+  step.say(`${own} was made anew: renewing its grant to the variables`)
   await step.write(() =>
     orOurs(createRole(once.iam, made, birthTags(run, wish)), async () =>
       belongsTo((await readRoleMark(iam, name))?.tags, wish.spec.endpointName),
     ),
   )
-  const settings = { ...latest.settings, roleArn: `${role.arn.slice(0, -role.name.length)}${name}` }
+  const settings = { ...latest.settings, roleArn: arn }
   await step.write(async () => {
     // A second try after a lost answer.
     const now = await observeVersion(lambda, wish.function.name)
@@ -46,12 +45,16 @@ export async function takeSecondRole(
   }, whileSpreading)
 }
 
-/** Before the new version is published, so that a deploy which broke off comes here again. */
-export async function removeSecondRole(run: Run, roleName: string, endpointName: string, step: StepHandle) {
+/**
+ * Before the new version is published, so that a deploy which broke off comes here again.
+ * @returns the role's name if it was there
+ */
+export async function removeSecondRole(run: Run, endpointName: string, step: StepHandle): Promise<string | undefined> {
   const { iam } = run.context.clients
-  const name = secondRoleName(roleName)
-  if (!belongsTo((await readRoleMark(iam, name))?.tags, endpointName)) return
+  const { name } = secondRoleOf(endpointName, run.context.target)
+  if (!belongsTo((await readRoleMark(iam, name))?.tags, endpointName)) return undefined
   await step.write(() => removeRole(iam, name))
+  return name
 }
 
 /** Lambda publishes nothing where it finds nothing changed: then the version of before came back. */

@@ -231,6 +231,8 @@ describe('updates, versions, aliases', () => {
     const first = await publish()
     expect(first).toMatchObject({ Version: '1', FunctionArn: `${arnOf(FunctionName)}:1`, Timeout: 7 })
     expect((await publish()).Version).toBe('1')
+    const described = { FunctionName, Description: 'of the version alone' }
+    expect((await account.lambda.send(new PublishVersionCommand(described))).Version).toBe('1')
     await expect(
       account.lambda.send(new PublishVersionCommand({ FunctionName, CodeSha256: 'other' })),
     ).rejects.toMatchObject(invalid(/different from current CodeSHA256/))
@@ -247,6 +249,10 @@ describe('updates, versions, aliases', () => {
       )
     expect(await invoke('1')).toBe('{"a":1}')
     expect(await invoke('2')).toBe('"second"')
+    // A description is a change of the configuration: localstack's AWS-recorded test_version_lifecycle.
+    await account.lambda.send(new UpdateFunctionConfigurationCommand({ FunctionName, Description: 'third' }))
+    await waitUntilFunctionUpdatedV2({ client: account.lambda, ...waiting }, { FunctionName })
+    expect((await publish()).Version).toBe('3')
   })
 
   it('an alias points at a version, moves, and keeps its version from deletion', async () => {
