@@ -1,5 +1,6 @@
 /** The sandbox's accounts and their users' keys. Each test file makes an account of its own. */
 import { randomBytes, randomInt } from 'node:crypto'
+import { partitionOf } from './kernel/partition'
 import type { World } from './kernel/types'
 import { type SeedOptions, seedAccount } from './services/sagemaker/seed'
 
@@ -9,15 +10,27 @@ export interface AccountKey {
   secretAccessKey: string
 }
 
+interface NewAccount {
+  accountId?: string
+  seed: boolean
+  deny: string[]
+  /** Where its endpoints are, which says its partition too; the sandbox's own unless given. */
+  region?: string
+  /** Endpoints with somebody's own container behind them. */
+  endpoints?: { name: string; url: string }[]
+}
+
 export interface Accounts {
-  create(options: { accountId?: string; seed: boolean; deny: string[] }): Promise<AccountKey>
+  create(options: NewAccount): Promise<AccountKey>
   createKey(accountId: string, deny: string[]): AccountKey
   /** Attaches a policy to the account's administrators that denies these actions, in place of the one before. */
   deny(accountId: string, actions: string[]): void
 }
 
 export function createAccounts(world: World, region: string, seedOptions: SeedOptions): Accounts {
+  const regions = new Map<string, string>()
   const createKey = (accountId: string, deny: string[]): AccountKey => {
+    const partition = partitionOf(regions.get(accountId) ?? region)
     const user = deny.length > 0 ? `restricted-${randomBytes(3).toString('hex')}` : 'admin'
     const accessKeyId = `AKIA${randomBytes(8).toString('hex').toUpperCase()}`
     const secretAccessKey = randomBytes(30).toString('base64')
@@ -28,7 +41,7 @@ export function createAccounts(world: World, region: string, seedOptions: SeedOp
         accountId,
         accessKeyId,
         kind: 'user',
-        arn: `arn:aws:iam::${accountId}:user/${user}`,
+        arn: `arn:${partition}:iam::${accountId}:user/${user}`,
         userId: `AIDA${randomBytes(8).toString('hex').toUpperCase()}`,
         deniedActions: deny,
       },
@@ -40,13 +53,15 @@ export function createAccounts(world: World, region: string, seedOptions: SeedOp
     createKey,
     deny(accountId, actions) {
       for (const { principal } of world.credentials.values())
-        if (principal.arn === `arn:aws:iam::${accountId}:user/admin`) principal.deniedActions = actions
+        if (principal.accountId === accountId && principal.arn.endsWith(':user/admin'))
+          principal.deniedActions = actions
     },
-    async create({ accountId, seed, deny }) {
+    async create({ accountId, seed, deny, endpoints = seedOptions.fronted, region: own = region }) {
       let id = accountId ?? ''
       while (!id || (taken.has(id) && !accountId)) id = String(randomInt(100_000_000_000, 999_999_999_999))
       taken.add(id)
-      if (seed) await seedAccount(world, id, region, seedOptions)
+      regions.set(id, own)
+      if (seed) await seedAccount(world, id, own, { ...seedOptions, fronted: endpoints })
       return createKey(id, deny)
     },
   }

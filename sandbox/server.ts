@@ -105,6 +105,13 @@ async function handle(parts: Parts, request: IncomingMessage, response: ServerRe
   parts.onCall?.({ ...record, body: sent })
 }
 
+const accountSchema = z.object({
+  seed: z.boolean().default(true),
+  deny: z.array(z.string()).default([]),
+  region: z.string().optional(),
+  endpoints: z.array(z.object({ name: z.string(), url: z.string() })).optional(),
+})
+
 async function ownRoute(
   { world, accounts }: Parts,
   method: string,
@@ -116,14 +123,13 @@ async function ownRoute(
     response.writeHead(status, { 'content-type': 'application/json' })
     response.end(JSON.stringify(value))
   }
-  const input = () => JSON.parse(body.toString('utf8') || '{}') as { seed?: boolean; deny?: string[] }
+  const input = () => accountSchema.parse(JSON.parse(body.toString('utf8') || '{}'))
   if (method === 'GET' && path === '/_sandbox/health') return json(200, { status: 'ok' })
   if (method === 'POST' && path === '/_sandbox/accounts') {
-    const { seed = true, deny = [] } = input()
-    return json(200, await accounts.create({ seed, deny }))
+    return json(200, await accounts.create(input()))
   }
   const keys = path.match(/^\/_sandbox\/accounts\/(\d{12})\/keys$/)
-  if (method === 'POST' && keys?.[1]) return json(200, accounts.createKey(keys[1], input().deny ?? []))
+  if (method === 'POST' && keys?.[1]) return json(200, accounts.createKey(keys[1], input().deny))
   const denied = path.match(/^\/_sandbox\/accounts\/(\d{12})\/denied$/)?.[1]
   if (method === 'PUT' && denied) {
     accounts.deny(denied, z.array(z.string()).parse(JSON.parse(body.toString('utf8'))))

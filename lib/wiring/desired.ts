@@ -2,6 +2,7 @@
  * What the wiring should be: from a wish to every AWS resource as plain data. Pure; `observe` says what is, `diff` what
  * differs, `apply` and nothing else makes it so.
  */
+import { inputOf } from '../features/contract'
 import { securityOf } from './access'
 import { accessLogFormat } from './access-log'
 import { resourcePolicyOf } from './allow-list'
@@ -268,6 +269,7 @@ function backendOf({ spec, consoleOrigin }: DesiredInput, role: Desired['role'])
     allowOrigin: spec.corsOrigins.includes('*') ? '*' : consoleOrigin,
     ...(spec.target?.kind === 'variant' ? { variant: spec.target.variant } : {}),
     ...(spec.cache ? { cached: true } : {}),
+    ...(['image', 'audio'].includes(inputOf(spec.contract).kind) ? { bytes: true } : {}),
   }
 }
 

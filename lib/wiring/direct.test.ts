@@ -215,6 +215,71 @@ describe('SageMaker asked directly', () => {
   })
 })
 
+describe('the Accept that reaches the container', () => {
+  const name = 'anybody'
+  const wish: WiringSpec = { ...defaultSpec(name, 'Real-time'), integration: { kind: 'direct' } }
+  const image = { features: [], input: { kind: 'image' as const, contentType: 'image/png' } }
+  const browsers = 'text/html,application/xhtml+xml,application/xml;q=0.9'
+  const reached: { accept?: string; body: Buffer }[] = []
+  const container = createServer(async (asked, answer) => {
+    const pieces: Buffer[] = []
+    for await (const piece of asked) pieces.push(piece as Buffer)
+    if (asked.url !== '/ping') reached.push({ accept: asked.headers.accept, body: Buffer.concat(pieces) })
+    answer.writeHead(200, { 'content-type': 'application/json' }).end('[1]')
+  })
+  let account: TestAccount
+  beforeAll(async () => {
+    await once(container.listen(0, '127.0.0.1'), 'listening')
+    const url = `http://127.0.0.1:${(container.address() as AddressInfo).port}`
+    account = await createTestAccount({ endpoints: [{ name, url }] })
+  })
+  afterAll(() => {
+    account.close()
+    container.close()
+  })
+
+  it.each<[string, Partial<WiringSpec>, string, Record<string, string>]>([
+    [
+      'a picture, of which the model chooses',
+      { contract: image },
+      'image/png',
+      { none: '*/*', [browsers]: '*/*', 'application/json': '*/*' },
+    ],
+    [
+      'JSON to a model of pictures',
+      { contract: image },
+      'application/json',
+      { none: '*/*', [browsers]: '*/*', 'application/json;verbose': 'application/json;verbose' },
+    ],
+    [
+      'tables as bytes, which go on as they came',
+      { request: { ...wish.request, form: 'raw' } },
+      'application/x-npy',
+      { none: 'application/json', 'application/x-npy': 'application/x-npy' },
+    ],
+    [
+      'JSON',
+      { contract: { features: [], input: { kind: 'json' } } },
+      'application/json; charset=utf-8',
+      { none: '*/*', [browsers]: '*/*', 'text/csv': 'text/csv' },
+    ],
+  ])('of %s', async (_, change, contentType, expected) => {
+    const { invokeUrl = '' } = await deployed(testContext(account), { ...wish, ...change })
+    // No text in any encoding, unless it has to be.
+    const body = contentType.includes('json') ? Buffer.from('[1]') : Buffer.from([0x89, 0x50, 0xff, 0xfe, 0x00])
+    for (const [accept, reaches] of Object.entries(expected)) {
+      // `fetch` always names something.
+      const asked = request(invokeUrl, {
+        method: 'POST',
+        headers: { 'content-type': contentType, ...(accept === 'none' ? {} : { accept }) },
+      }).end(body)
+      const [answer] = await once(asked, 'response')
+      answer.resume()
+      expect([answer.statusCode, reached.at(-1)]).toEqual([200, { accept: reaches, body }])
+    }
+  })
+})
+
 describe('from a function to none, and back', () => {
   let account: TestAccount
   let context: WiringContext

@@ -16,8 +16,9 @@ import {
 
 /** Behind a method, where it is no function. */
 export type Backend =
-  /** SageMaker's runtime, asked as a role. */
-  { kind: 'direct'; credentials: string; allowOrigin: string; variant?: string; cached?: boolean } | { kind: 'http' }
+  /** SageMaker's runtime, asked as a role; `bytes`: bodies are pictures or recordings. */
+  | { kind: 'direct'; credentials: string; allowOrigin: string; variant?: string; cached?: boolean; bytes?: boolean }
+  | { kind: 'http' }
 
 /**
  * The runtime's InvokeEndpoint as an AWS service integration names it.
@@ -85,9 +86,15 @@ function requestTemplates(api: ApiDefinition, { takesBody }: Operation): Record<
 
 const header = 'integration.request.header.'
 
-function requestParameters({ variant }: Extract<Backend, { kind: 'direct' }>, { takesBody }: Operation) {
+/**
+ * A template replaces this Accept (`definiteAccept`), and a body of bytes passes no template: API Gateway answers 500 to
+ * it (localstack's AWS-recorded `test_apigw_s3_binary_support_request_convert_to_binary_with_request_template`). A
+ * mapping takes the caller's value or a constant, and a caller's that is missing becomes application/json. So the model
+ * chooses the type of its answer to a picture or a recording. Bytes of tables (`raw`) keep what the caller sends.
+ */
+function requestParameters({ variant, bytes }: Extract<Backend, { kind: 'direct' }>, { takesBody }: Operation) {
   return {
-    [`${header}Accept`]: 'method.request.header.Accept',
+    [`${header}Accept`]: bytes && takesBody ? "'*/*'" : 'method.request.header.Accept',
     [`${header}Content-Type`]: takesBody ? 'method.request.header.Content-Type' : "'text/csv'",
     ...(variant ? { [`${header}X-Amzn-SageMaker-Target-Variant`]: `'${variant}'` } : {}),
   }

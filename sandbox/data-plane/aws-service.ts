@@ -35,6 +35,7 @@ export async function answerService(
   if (!isAssumableBy(world, role, 'apigateway.amazonaws.com'))
     return refused(trace, 'API Gateway does not have permission to assume the provided role')
   trace.log(`Endpoint request URI: https://runtime.sagemaker.${region}.amazonaws.com/${place}`)
+  trace.log(`Endpoint request headers: {${loggedHeaders(sent.headers)}}`)
   trace.log(`Endpoint request body after transformations: ${sent.body.toString('utf8').slice(0, 1024)}`)
   const path = `/${place.replace(/^\//, '')}`
   const begun = Date.now()
@@ -63,6 +64,12 @@ export async function answerService(
   trace.log(`Endpoint response body before transformations: ${answer.body.toString('utf8').slice(0, 1024)}`)
   return integrationAnswer(answer, route, request, trace)
 }
+
+/** As TestInvokeMethod shows them: https://docs.aws.amazon.com/cli/latest/reference/apigateway/test-invoke-method.html */
+const loggedHeaders = (headers: Record<string, string>): string =>
+  Object.entries(headers)
+    .map(([name, value]) => `${name.replace(/(^|-)[a-z]/g, (letter) => letter.toUpperCase())}=${value}`)
+    .join(', ')
 
 async function callRuntime(
   path: string,

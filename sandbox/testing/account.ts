@@ -26,6 +26,10 @@ interface Options {
   seed?: boolean
   /** IAM actions (patterns) that this account's key may not call. */
   deny?: string[]
+  /** Whose partition is the account's; the sandbox's own unless given. */
+  region?: string
+  /** Endpoints with a container of the test's own behind them. */
+  endpoints?: { name: string; url: string }[]
 }
 
 const ask = async <T>(url: string, body: object): Promise<T> => {
@@ -55,11 +59,14 @@ function clientsOf(url: string, region: string, { accessKeyId, secretAccessKey, 
   }
 }
 
-export async function createTestAccount({ seed = true, deny = [] }: Options = {}) {
-  const { url, region, invokeUrlTemplate } = inject('sandbox')
+export async function createTestAccount({ seed = true, deny = [], region: own, endpoints }: Options = {}) {
+  const { url, region: usual, invokeUrlTemplate } = inject('sandbox')
+  const region = own ?? usual
   const { accountId, ...credentials } = await ask<Keys & { accountId: string }>(`${url}/_sandbox/accounts`, {
     seed,
     deny,
+    region,
+    endpoints,
   })
   const clients = clientsOf(url, region, credentials)
   const all = [clients]
