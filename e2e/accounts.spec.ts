@@ -48,7 +48,7 @@ async function startUnderRoles(stage: Stage) {
   const own = { Effect: 'Allow', Principal: { AWS: tools.accountId }, Action: 'sts:AssumeRole' }
   const ownTrust = JSON.stringify({ Version: '2012-10-17', Statement: [own] })
   const consoleRole = await makeRole(stage, tools, 'PorticoConsole', 'console.json', ownTrust)
-  const trust = readFileSync('docs/iam/trust.json', 'utf8').replace('111122223333', tools.accountId)
+  const trust = readFileSync('docs/iam/trust.json', 'utf8').replace(/arn:PARTITION:[^"]+/, consoleRole)
   const served = async (account: Account, more: object) => ({
     id: account.accountId,
     regions: ['us-east-1'],

@@ -1,6 +1,8 @@
 /** The only reader of process.env. `.env.example` explains every variable. */
+
 import { z } from 'zod'
 import { isRole, type Role } from './auth/roles'
+import { regionPattern } from './aws/region'
 
 const flag = z
   .enum(['0', '1', ''])
@@ -30,13 +32,13 @@ const roleValues = list.transform((entries, issues) => {
   return Object.fromEntries(pairs) as Record<string, Role>
 })
 
-const region = z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'A region, like us-east-1')
+const region = z.string().regex(regionPattern, 'A region, like us-east-1')
 
 const roleArn = z
   .string()
   .regex(
     /^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]{1,576}$/,
-    'A role ARN, like arn:aws:iam::111122223333:role/PorticoViewer',
+    'A role ARN, which ends like iam::111122223333:role/PorticoViewer',
   )
 
 /** One account that the console serves. */

@@ -6,6 +6,7 @@ import { randomBytes } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts'
 import { createClients } from '../lib/aws/create-clients'
+import { partitionIn } from '../lib/aws/partition'
 import { clean } from './check-aws/clean'
 import { optionsOf } from './check-aws/options'
 import type { Place } from './check-aws/place'
@@ -32,7 +33,7 @@ const place: Place = {
   target: {
     accountId: identity.Account ?? '',
     region,
-    partition: identity.Arn?.split(':')[1] ?? 'aws',
+    partition: partitionIn(identity.Arn ?? '', region),
   },
   wait: (ms) => new Promise((done) => setTimeout(done, ms)),
 }

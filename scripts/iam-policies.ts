@@ -425,7 +425,7 @@ const trust = {
   Statement: [
     {
       Effect: 'Allow',
-      Principal: { AWS: 'arn:aws:iam::111122223333:role/PorticoConsole' },
+      Principal: { AWS: 'arn:PARTITION:iam::111122223333:role/PorticoConsole' },
       Action: ['sts:AssumeRole', 'sts:SetSourceIdentity'],
       Condition: { StringEquals: { 'sts:ExternalId': 'choose-one' }, StringLike: { 'sts:SourceIdentity': '*' } },
     },

@@ -56,7 +56,7 @@ export function AdoptPage({ place, denied, walk, plan, start }: AdoptPageProps) 
             mono
             spellCheck={false}
             autoComplete="off"
-            placeholder={`https://a1b2c3d4e5.execute-api.${place.region}.amazonaws.com/prod/predict`}
+            placeholder={`https://a1b2c3d4e5.execute-api.${place.region}.…/prod/predict`}
             value={url}
             onChange={(event) => setUrl(event.target.value)}
           />

@@ -4,7 +4,7 @@
  */
 import { explain, type Failure, misconfigured, type Refusal, tooSlow, unreachable } from './errors'
 import type { ModelRequest } from './request'
-import type { Environment } from './settings'
+import { domainOf, type Environment } from './settings'
 import { signedFetch, unset } from './signed-fetch'
 
 export interface ModelAnswer {
@@ -120,8 +120,9 @@ export function parseObject(text: string): Record<string, unknown> {
  * https://docs.aws.amazon.com/general/latest/gr/sagemaker.html
  */
 export function runtimeUrl(region: string, env: Environment): string {
-  const suffix = region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com'
   const url =
-    env.AWS_ENDPOINT_URL_SAGEMAKER_RUNTIME || env.AWS_ENDPOINT_URL || `https://runtime.sagemaker.${region}.${suffix}`
+    env.AWS_ENDPOINT_URL_SAGEMAKER_RUNTIME ||
+    env.AWS_ENDPOINT_URL ||
+    `https://runtime.sagemaker.${region}.${domainOf(env)}`
   return url.replace(/(?<!\/)\/+$/, '')
 }

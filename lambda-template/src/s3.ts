@@ -1,6 +1,6 @@
 /** Two operations of S3. https://docs.aws.amazon.com/AmazonS3/latest/API/ */
 import { createHash } from 'node:crypto'
-import type { Environment } from './settings'
+import { domainOf, type Environment } from './settings'
 import { signedFetch } from './signed-fetch'
 
 /** What went wrong, with S3's own code: `AccessDenied`, `NoSuchBucket`. */
@@ -59,7 +59,7 @@ function urlOf(uri: string, env: Environment): string {
   const region = env.AWS_REGION ?? ''
   const path = key.split('/').map(encodeURIComponent).join('/')
   const own = (env.AWS_ENDPOINT_URL_S3 || env.AWS_ENDPOINT_URL)?.replace(/(?<!\/)\/+$/, '')
-  const host = `s3.${region}.${region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com'}`
+  const host = `s3.${region}.${domainOf(env)}`
   if (own || bucket.includes('.')) return `${own ?? `https://${host}`}/${bucket}/${path}`
   return `https://${bucket}.${host}/${path}`
 }

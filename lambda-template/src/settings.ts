@@ -21,6 +21,9 @@ export interface Settings {
 
 export type Environment = Record<string, string | undefined>
 
+/** The end of AWS's host names in the function's partition; the deploy says it if it is another. */
+export const domainOf = (env: Environment): string => env.DOMAIN_SUFFIX || 'amazonaws.com'
+
 /** Incomplete settings are settings too: an answer that says what is missing still needs its CORS headers. */
 export function readSettings(env: Environment): Settings {
   const { REQUEST_METHODS: methods, REQUEST_FORM: form } = env

@@ -191,7 +191,8 @@ describe('where SageMaker is', () => {
   it.each<[string, Record<string, string>, string]>([
     ['us-east-1', {}, 'https://runtime.sagemaker.us-east-1.amazonaws.com'],
     ['us-gov-west-1', {}, 'https://runtime.sagemaker.us-gov-west-1.amazonaws.com'],
-    ['cn-north-1', {}, 'https://runtime.sagemaker.cn-north-1.amazonaws.com.cn'],
+    ['cn-north-1', { DOMAIN_SUFFIX: 'amazonaws.com.cn' }, 'https://runtime.sagemaker.cn-north-1.amazonaws.com.cn'],
+    ['eusc-de-east-1', { DOMAIN_SUFFIX: 'amazonaws.eu' }, 'https://runtime.sagemaker.eusc-de-east-1.amazonaws.eu'],
     ['us-east-1', { AWS_ENDPOINT_URL: 'http://a/' }, 'http://a'],
     ['us-east-1', { AWS_ENDPOINT_URL: 'http://a', AWS_ENDPOINT_URL_SAGEMAKER_RUNTIME: 'http://b' }, 'http://b'],
   ])('%s %o', (region, env, url) => {

@@ -5,6 +5,7 @@
 import 'server-only'
 import { callerIdentity, clientsFor } from '../aws/clients'
 import type { AwsClients } from '../aws/create-clients'
+import { partitionIn } from '../aws/partition'
 import { sessionNameOf } from '../aws/session-name'
 import { type AccountConfig, config } from '../config'
 import { Refusal } from '../errors'
@@ -22,7 +23,7 @@ export async function servedAccounts(): Promise<ServedAccount[]> {
 
 async function withPartition(account: AccountConfig): Promise<ServedAccount> {
   const arn = account.viewerRole ?? (await callerIdentity()).arn
-  return { ...account, partition: arn.split(':')[1] ?? 'aws' }
+  return { ...account, partition: partitionIn(arn, account.regions[0] ?? '') }
 }
 
 /** Undefined where the console does not serve it. Asks AWS only where no role says which account it is. */

@@ -107,7 +107,9 @@ beforeAll(async () => {
     Statement: [{ Effect: 'Allow', Principal: { AWS: accountId }, Action: 'sts:AssumeRole' }],
   }
   const consoleArn = await makeRole('PorticoConsole', 'console.json', consoleTrust)
-  const trust = JSON.parse(file('trust.json').replace('111122223333', accountId))
+  const trust = JSON.parse(
+    file('trust.json').replace('arn:PARTITION:iam::111122223333:role/PorticoConsole', consoleArn),
+  )
   const viewerArn = await makeRole('PorticoViewer', 'viewer.json', trust)
   const deployerArn = await makeRole('PorticoDeployer', 'deployer.json', trust)
   const { Credentials } = await eventually(() =>

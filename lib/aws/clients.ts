@@ -8,6 +8,7 @@ import { currentRunId, noteCall } from '../auth/audit'
 import { config } from '../config'
 import { assumedRole, type RoleToAssume } from './assume-role'
 import { type AwsClients, type ClientOptions, createClients } from './create-clients'
+import { partitionIn } from './partition'
 
 // In this module and not process-wide: the SDK's paginators refuse a client that another bundle made.
 /** By region, role and session. The least recently used goes first. */
@@ -73,5 +74,5 @@ export function callerIdentity(): Promise<Identity> {
 export async function readIdentity(): Promise<Identity> {
   const { Account, Arn } = await ownClients().sts.send(new GetCallerIdentityCommand({}))
   if (!Account || !Arn) throw new Error('GetCallerIdentity answered without account or ARN')
-  return { accountId: Account, arn: Arn, partition: Arn.split(':')[1] ?? 'aws' }
+  return { accountId: Account, arn: Arn, partition: partitionIn(Arn, config().aws.regions[0]) }
 }

@@ -1,4 +1,5 @@
 /** Which partition a region belongs to: accounts, credentials, ARNs and host names are those of one partition. Pure. */
+import { partition } from '@aws-sdk/core/client'
 
 interface Partition {
   /** The second part of an ARN. */
@@ -7,16 +8,15 @@ interface Partition {
   domain: string
 }
 
-/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html; the domains are those of the SDK's endpoint rules. */
-const partitions: [prefix: string, Partition][] = [
-  ['cn-', { name: 'aws-cn', domain: 'amazonaws.com.cn' }],
-  ['us-gov-', { name: 'aws-us-gov', domain: 'amazonaws.com' }],
-  ['us-iso-', { name: 'aws-iso', domain: 'c2s.ic.gov' }],
-  ['us-isob-', { name: 'aws-iso-b', domain: 'sc2s.sgov.gov' }],
-  ['eu-isoe-', { name: 'aws-iso-e', domain: 'cloud.adc-e.uk' }],
-  ['us-isof-', { name: 'aws-iso-f', domain: 'csp.hci.ic.gov' }],
-  ['eusc-', { name: 'aws-eusc', domain: 'amazonaws.eu' }],
-]
+/**
+ * By the SDK's own list, which a new version of the SDK keeps up to date; a region that no partition has is one of `aws`.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
+ */
+export function partitionOf(region: string): Partition {
+  const { name, dnsSuffix } = partition(region)
+  return { name, domain: dnsSuffix }
+}
 
-export const partitionOf = (region: string): Partition =>
-  partitions.find(([prefix]) => region.startsWith(prefix))?.[1] ?? { name: 'aws', domain: 'amazonaws.com' }
+/** The partition of an ARN; of what an endpoint gives as an ARN and is none, that of the region. */
+export const partitionIn = (arn: string, region: string): string =>
+  arn.match(/^arn:([a-z-]+):/)?.[1] ?? partitionOf(region).name

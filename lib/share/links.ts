@@ -128,9 +128,9 @@ export async function createShareLink(place: MakingPlace, wish: ShareWish): Prom
     throw error
   }
   const { stage, resourcePath } = place.spec
-  const { region, partition } = place.target
+  const { region } = place.target
   const template = place.invokeUrlTemplate
-  const url = invokeUrlOf({ restApiId: place.restApiId, region, partition, stage, resourcePath, template })
+  const url = invokeUrlOf({ restApiId: place.restApiId, region, stage, resourcePath, template })
   const method = methodFor(place.spec.contract, place.spec.request)
   const opened = await untilOpen(place, { url, method, headers: { ...probeHeaders, 'x-api-key': key.value } })
   return ok({ link: await shownOf(place, record, { open: new Set([key.id]), used: {} }), opensSoon: !opened })

@@ -127,14 +127,14 @@ function pageOf(
   spec: WiringSpec,
 ): SharedPage {
   const { stage, resourcePath, queryParameter, contract, throttle, access } = spec
-  const { region, partition } = target
+  const { region } = target
   const needs = needsOf(access)
   return {
     title,
     description,
     bounded,
     expiresAt: expiresAt.toISOString(),
-    invokeUrl: invokeUrlOf({ restApiId, region, partition, stage, resourcePath, template }),
+    invokeUrl: invokeUrlOf({ restApiId, region, stage, resourcePath, template }),
     queryParameter,
     request: rowShapeOf(spec),
     contract: examples ? { ...contract, examples } : contract,

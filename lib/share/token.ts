@@ -6,11 +6,12 @@
 import { createHmac } from 'node:crypto'
 import { EncryptJWT, errors, jwtDecrypt } from 'jose'
 import { z } from 'zod'
+import { regionPattern } from '../aws/region'
 import { originSchema } from './origins'
 
 export const shareClaimsSchema = z.object({
   account: z.string().regex(/^\d{12}$/),
-  region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/),
+  region: z.string().regex(regionPattern),
   restApiId: z.string().regex(/^[a-z0-9]{10}$/),
   linkId: z.string().regex(/^[a-z0-9]{8,32}$/),
   /** Of an embed link: who may frame it, so that the header needs no call of AWS. */

@@ -28,6 +28,5 @@ export const invokeUrlIn = (
     stage,
     resourcePath,
     region: context.target.region,
-    partition: context.target.partition,
     template: context.invokeUrlTemplate,
   })

@@ -40,6 +40,17 @@ describe('desired', () => {
     )
   })
 
+  it.each([
+    ['us-east-1', undefined],
+    ['us-gov-west-1', undefined],
+    ['cn-north-1', 'amazonaws.com.cn'],
+    ['eusc-de-east-1', 'amazonaws.eu'],
+  ])('tells the function of %s the end of host names if it is not the usual one', (region, domain) =>
+    expect(desired(input({}, { target: { ...target, region } })).function?.settings.environment.DOMAIN_SUFFIX).toBe(
+      domain,
+    ),
+  )
+
   it('leaves a role of the person’s own alone', () => {
     const arn = 'arn:aws:iam::123456789012:role/theirs'
     const wish = desired(input({ role: { kind: 'existing', arn } }))

@@ -2,6 +2,7 @@
  * What the wiring should be: from a wish to every AWS resource as plain data. Pure; `observe` says what is, `diff` what
  * differs, `apply` and nothing else makes it so.
  */
+import { partitionOf } from '../aws/partition'
 import { inputOf } from '../features/contract'
 import { securityOf } from './access'
 import { accessLogFormat } from './access-log'
@@ -243,6 +244,7 @@ function functionPart(
           ALLOWED_ORIGINS: originsOf(spec.corsOrigins, consoleOrigin).join(','),
           QUERY_PARAMETER: spec.queryParameter,
           ...shapeVariables(spec),
+          ...domainVariable(target),
           ...(isStreaming(spec) ? { RESPONSE_MODE: 'stream' } : {}),
           ...targetEnvironment(spec.target),
         },
@@ -280,6 +282,12 @@ function shapeVariables({ request, response }: WiringSpec): Record<string, strin
     ...(request.form === 'rows' ? {} : { REQUEST_FORM: request.form }),
     ...(response.form === 'model' ? {} : { RESPONSE_FORM: response.form }),
   }
+}
+
+/** The end of AWS's host names, which the function cannot know by itself; in most partitions it is the same. */
+function domainVariable({ region }: WiringTarget): Record<string, string> {
+  const { domain } = partitionOf(region)
+  return domain === 'amazonaws.com' ? {} : { DOMAIN_SUFFIX: domain }
 }
 
 const accessLogOf = (spec: WiringSpec, names: WiringNames): Pick<Desired, 'accessLog'> =>

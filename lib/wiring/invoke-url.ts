@@ -1,9 +1,9 @@
 /** The public URL, from what AWS answers. https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-call-api.html */
+import { partitionOf } from '../aws/partition'
 
 export interface InvokeUrlParts {
   restApiId: string
   region: string
-  partition: string
   stage: string
   /** Without its slash. */
   resourcePath: string
@@ -11,9 +11,8 @@ export interface InvokeUrlParts {
   template?: string
 }
 
-export function invokeUrlOf({ restApiId, region, partition, stage, resourcePath, template }: InvokeUrlParts): string {
-  const suffix = partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com'
-  const base = (template ?? `https://{restApiId}.execute-api.${region}.${suffix}/{stage}`)
+export function invokeUrlOf({ restApiId, region, stage, resourcePath, template }: InvokeUrlParts): string {
+  const base = (template ?? `https://{restApiId}.execute-api.${region}.${partitionOf(region).domain}/{stage}`)
     .replaceAll('{restApiId}', restApiId)
     .replaceAll('{stage}', stage)
     .replace(/(?<!\/)\/+$/, '')

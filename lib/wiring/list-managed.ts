@@ -95,7 +95,6 @@ function reshape({ id, name, createdAt, tags }: ObservedApi, target: WiringTarge
         ? invokeUrlOf({
             restApiId: id,
             region: target.region,
-            partition: target.partition,
             stage,
             resourcePath,
             template,

@@ -42,17 +42,13 @@ it.each([
   [200, 'not authorized to perform', false],
 ])('%i %s lags: %s', (status, body, lags) => expect(isModelAccessLagging({ status, body })).toBe(lags))
 
-const parts = { restApiId: 'abc', region: 'us-east-1', partition: 'aws', stage: 'prod', resourcePath: 'iris' }
+const parts = { restApiId: 'abc', region: 'us-east-1', stage: 'prod', resourcePath: 'iris' }
 it.each([
   [parts, 'https://abc.execute-api.us-east-1.amazonaws.com/prod/iris'],
-  [
-    { ...parts, partition: 'aws-cn', region: 'cn-north-1' },
-    'https://abc.execute-api.cn-north-1.amazonaws.com.cn/prod/iris',
-  ],
-  [
-    { ...parts, partition: 'aws-us-gov', region: 'us-gov-west-1' },
-    'https://abc.execute-api.us-gov-west-1.amazonaws.com/prod/iris',
-  ],
+  [{ ...parts, region: 'cn-north-1' }, 'https://abc.execute-api.cn-north-1.amazonaws.com.cn/prod/iris'],
+  [{ ...parts, region: 'us-gov-west-1' }, 'https://abc.execute-api.us-gov-west-1.amazonaws.com/prod/iris'],
+  [{ ...parts, region: 'eusc-de-east-1' }, 'https://abc.execute-api.eusc-de-east-1.amazonaws.eu/prod/iris'],
+  [{ ...parts, region: 'us-isob-east-1' }, 'https://abc.execute-api.us-isob-east-1.sc2s.sgov.gov/prod/iris'],
   [
     { ...parts, template: 'http://127.0.0.1:1/restapis/{restApiId}/{stage}/_user_request_' },
     'http://127.0.0.1:1/restapis/abc/prod/_user_request_/iris',

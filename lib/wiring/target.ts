@@ -145,7 +145,7 @@ export function invokeStatements(endpointArn: string, actions: string[], target:
 }
 
 function asyncStatements(endpointArn: string, { input, output, failure, kmsKeyArn }: AsyncTarget): Statement[] {
-  const partition = endpointArn.split(':')[1] ?? 'aws'
+  const partition = endpointArn.split(':')[1]
   const below = (uri: string, end = '') => `${folder(uri).replace('s3://', `arn:${partition}:s3:::`)}*${end}`
   const answers = [output, failure].filter((uri) => uri !== undefined).map((uri) => below(uri))
   const allow = (Sid: string, Action: string, Resource: string | string[]): Statement => ({

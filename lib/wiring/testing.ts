@@ -1,5 +1,7 @@
 /** For tests: what the engine stands on, in an account where AWS's time runs faster. */
+
 import { createClients } from '../aws/create-clients'
+import { partitionOf } from '../aws/partition'
 import type { Result } from '../result'
 import type { Clock } from './clock'
 import type { WiringContext } from './context'
@@ -56,7 +58,7 @@ export const testContext = (
   { deployedBy = 'ana@acme.dev', timeScale = 20 } = {},
 ): WiringContext => ({
   clients: createClients({ region, endpointUrl: url, credentials }),
-  target: { accountId, region, partition: 'aws' },
+  target: { accountId, region, partition: partitionOf(region).name },
   consoleOrigin: 'http://localhost:3000',
   invokeUrlTemplate,
   deployedBy,

@@ -2,9 +2,11 @@
  * AWS service integrations: the gateway assumes the integration's role and calls the service as it. Of services SageMaker's
  * runtime is here. https://docs.aws.amazon.com/apigateway/latest/developerguide/getting-started-aws-proxy.html
  */
+
 import { authorize } from '../kernel/authorize'
 import { AwsError } from '../kernel/errors'
 import { inTime } from '../kernel/in-time'
+import { dnsSuffixOf } from '../kernel/partition'
 import { findRoute, readRestInput } from '../kernel/routes'
 import { type Call, RawAnswer, type World } from '../kernel/types'
 import { isAssumableBy, rolePrincipal } from '../services/iam/evaluate'
@@ -25,7 +27,7 @@ export async function answerService(
   trace: Trace,
 ): Promise<GatewayAnswer | GatewayError> {
   const integration = route.method.methodIntegration
-  const [, partition = 'aws', , region = '', service = '', place = ''] =
+  const [, partition = '', , region = '', service = '', place = ''] =
     integration?.uri?.match(/^arn:(aws[a-z-]*):(apigateway):([^:]+):([^:]+):path\/(.+)$/) ?? []
   if (service !== 'runtime.sagemaker')
     return refused(trace, `the sandbox runs no integration with ${service || 'this service'}`)
@@ -34,7 +36,7 @@ export async function answerService(
   const role = integration?.credentials ?? ''
   if (!isAssumableBy(world, role, 'apigateway.amazonaws.com'))
     return refused(trace, 'API Gateway does not have permission to assume the provided role')
-  trace.log(`Endpoint request URI: https://runtime.sagemaker.${region}.amazonaws.com/${place}`)
+  trace.log(`Endpoint request URI: https://runtime.sagemaker.${region}.${dnsSuffixOf(region)}/${place}`)
   trace.log(`Endpoint request headers: {${loggedHeaders(sent.headers)}}`)
   trace.log(`Endpoint request body after transformations: ${sent.body.toString('utf8').slice(0, 1024)}`)
   const path = `/${place.replace(/^\//, '')}`

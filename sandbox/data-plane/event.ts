@@ -2,6 +2,7 @@
  * The event that a Lambda proxy integration gives to the function.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html#api-gateway-simple-proxy-for-lambda-input-format
  */
+import { dnsSuffixOf } from '../kernel/partition'
 import { headerOf, isBinary } from './media-types'
 import { grouped, readQuery } from './query'
 import type { GatewayRequest, Route, Trace } from './types'
@@ -19,7 +20,7 @@ export function commonLogTime(time: number): string {
 const dropped = new Set(['connection', 'content-length', 'transfer-encoding', 'keep-alive', 'te', 'upgrade', 'expect'])
 
 export function proxyEvent(route: Route, request: GatewayRequest, trace: Trace): object {
-  const domainName = `${route.restApiId}.execute-api.${route.region}.amazonaws.com`
+  const domainName = `${route.restApiId}.execute-api.${route.region}.${dnsSuffixOf(route.region)}`
   const passed: [string, string][] = [
     ...request.headers.filter(([name]) => !dropped.has(name.toLowerCase()) && name.toLowerCase() !== 'host'),
     ['Host', domainName],

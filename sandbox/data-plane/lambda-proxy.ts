@@ -1,7 +1,9 @@
 /** Lambda proxy integrations: permission, event, deadline, and the form of an answer that comes as a whole. */
+
 import { randomUUID } from 'node:crypto'
 import { AwsError } from '../kernel/errors'
 import { inTime } from '../kernel/in-time'
+import { dnsSuffixOf } from '../kernel/partition'
 import type { World } from '../kernel/types'
 import { type InvokeRequest, invokeFunction } from '../services/lambda/invoke'
 import { functionPolicyAllows } from '../services/lambda/policy'
@@ -41,7 +43,7 @@ export async function answerLambda(
   const mode = integration?.responseTransferMode ?? 'BUFFERED'
   const functionArn = functionArnOf(integration?.uri ?? '', route.variables, mode)
   if (!functionArn) return refused(trace, 'Invalid endpoint address')
-  const partition = functionArn.split(':')[1] ?? 'aws'
+  const partition = functionArn.split(':')[1]
   const sourceArn = `arn:${partition}:execute-api:${route.region}:${route.accountId}:${route.restApiId}/${route.stage}/${request.method}${route.resource.path}`
   const permitted = functionPolicyAllows(world, {
     functionArn,
@@ -59,11 +61,11 @@ export async function answerLambda(
     mode === 'STREAM'
       ? `2021-11-15/functions/${functionArn}/response-streaming-invocations`
       : `2015-03-31/functions/${functionArn}/invocations`
-  trace.log(`Endpoint request URI: https://lambda.${region}.amazonaws.com/${place}`)
+  trace.log(`Endpoint request URI: https://lambda.${region}.${dnsSuffixOf(region)}/${place}`)
   trace.log(
     `Endpoint request body after transformations: ${event.toString('utf8').slice(0, 1024)}${event.length > 1024 ? ' [TRUNCATED]' : ''}`,
   )
-  trace.log(`Sending request to https://lambda.${region}.amazonaws.com/${place}`)
+  trace.log(`Sending request to https://lambda.${region}.${dnsSuffixOf(region)}/${place}`)
   trace.integrationRequestId = randomUUID()
   const invocation = {
     requestId: trace.integrationRequestId,

@@ -140,7 +140,7 @@ function unsignedCall(
     principal: { accountId, accessKeyId: '', kind: 'user', arn: '', userId: '', deniedActions: [] },
     accountId,
     region,
-    partition: 'aws',
+    partition: partitionOf(region),
     requestId,
     path: request.path,
     headers: request.headers,

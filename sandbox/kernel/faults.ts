@@ -162,7 +162,7 @@ function unspread(operation: string): AwsError | undefined {
   if (/^(CreateFunction|UpdateFunctionConfiguration)$/.test(operation))
     return new AwsError(
       'InvalidParameterValueException',
-      'Lambda was unable to configure access to your environment variables because the KMS key is invalid for CreateGrant. Please check your KMS key settings. KMS Exception: InvalidArnException KMS Message: ARN does not refer to a valid principal: arn:aws:sts::123456789012:assumed-role/new/function',
+      'Lambda was unable to configure access to your environment variables because the KMS key is invalid for CreateGrant. Please check your KMS key settings. KMS Exception: InvalidArnException KMS Message: ARN does not refer to a valid principal: assumed-role/new/function',
       400,
       { Type: 'User' },
     )

@@ -1,4 +1,5 @@
 /** Endpoints of every kind, made through the SDK, for tests. */
+
 import {
   type AsyncInferenceConfig,
   CreateEndpointCommand,
@@ -10,14 +11,17 @@ import {
   type ProductionVariant,
   type SageMakerClient,
 } from '@aws-sdk/client-sagemaker'
+import { partitionOf } from '../kernel/partition'
 import { until } from './wait'
 
 interface Where {
   sagemaker: SageMakerClient
   accountId: string
+  region: string
 }
 
-const executionRole = ({ accountId }: Where) => `arn:aws:iam::${accountId}:role/service-role/model`
+const executionRole = ({ accountId, region }: Where) =>
+  `arn:${partitionOf(region)}:iam::${accountId}:role/service-role/model`
 
 /** @param artifact `iris-xgboost`; with `prefix` a multi-model container of everything below it */
 export async function createModel(where: Where, ModelName: string, artifact: string, prefix = false): Promise<void> {

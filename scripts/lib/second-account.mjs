@@ -15,12 +15,12 @@ export async function withSecondAccount({ url, region, accountId }) {
   const iam = new IAMClient({ region, endpoint: url, credentials })
   const externalId = randomBytes(12).toString('hex')
   const trust = policy('trust.json')
-    .replace('arn:aws:iam::111122223333:role/PorticoConsole', accountId)
+    .replace('arn:PARTITION:iam::111122223333:role/PorticoConsole', accountId)
     .replace('choose-one', externalId)
   const makeRole = async (RoleName, file) => {
-    await iam.send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: trust }))
+    const { Role } = await iam.send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: trust }))
     await iam.send(new PutRolePolicyCommand({ RoleName, PolicyName: 'portico', PolicyDocument: policy(file) }))
-    return `arn:aws:iam::${id}:role/${RoleName}`
+    return Role.Arn
   }
   const second = {
     id,

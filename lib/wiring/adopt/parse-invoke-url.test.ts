@@ -16,6 +16,16 @@ describe('an invoke URL', () => {
     })
   })
 
+  it.each([
+    ['cn-north-1', 'https://a1.execute-api.cn-north-1.amazonaws.com.cn/prod/predict'],
+    ['us-gov-west-1', 'https://a1.execute-api.us-gov-west-1.amazonaws.com/prod/predict'],
+    ['eusc-de-east-1', 'https://a1.execute-api.eusc-de-east-1.amazonaws.eu/prod/predict'],
+    ['us-iso-east-1', 'https://a1.execute-api.us-iso-east-1.c2s.ic.gov/prod/predict'],
+  ])('of %s has the domain of its partition', (region, url) => {
+    expect(parseInvokeUrl(url, { region })).toMatchObject({ ok: true, value: { restApiId: 'a1', stage: 'prod' } })
+    expect(parseInvokeUrl(url.replace(/(amazonaws|c2s)[^/]*/, 'amazonaws.org'), { region }).ok).toBe(false)
+  })
+
   it('keeps deeper paths, decoded, and no parameters', () => {
     const parsed = parse('https://a1.execute-api.us-east-1.amazonaws.com/v1/models/iris%2Cone')
     expect(parsed.ok && parsed.value).toMatchObject({ stage: 'v1', path: '/models/iris,one', parameters: [] })

@@ -2,6 +2,7 @@
  * A pasted invoke URL taken apart. The URL is never called as it was typed: what is called is built again from AWS's own
  * answers. Pure. https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-call-api.html
  */
+import { partitionOf } from '../../aws/partition'
 import { fail, ok, type Result } from '../../result'
 
 export interface InvokeUrlParts {
@@ -20,29 +21,31 @@ interface Here {
 }
 
 const refuse = (message: string, remedy: string) => fail({ code: 'not-an-invoke-url', message, remedy })
-const example = 'It looks like https://{api id}.execute-api.{region}.amazonaws.com/{stage}/{path}.'
+const exampleOf = (region: string) =>
+  `It looks like https://{api id}.execute-api.${region}.${partitionOf(region).domain}/{stage}/{path}.`
 
 export function parseInvokeUrl(typed: string, { region, template }: Here): Result<InvokeUrlParts> {
   const text = typed.trim()
+  const example = exampleOf(region)
   if (!URL.canParse(text)) return refuse('This is not a URL.', `Paste the whole invoke URL. ${example}`)
   const url = new URL(text)
   const own = template && besides(url, template)
-  if (own) return parts(own.restApiId, own.rest, url)
-  const host = url.hostname.match(/^([a-z0-9]+)\.execute-api\.([a-z0-9-]+)\.amazonaws\.com(\.cn)?$/)
-  if (!host) {
+  if (own) return parts(own.restApiId, own.rest, url, example)
+  const [, restApiId = '', there = '', domain] =
+    url.hostname.match(/^([a-z0-9]+)\.execute-api\.([a-z0-9-]+)\.([a-z0-9.-]+)$/) ?? []
+  if (domain !== partitionOf(there).domain) {
     return refuse(
       `${url.hostname} is not API Gateway's own address.`,
       `A custom domain says nothing about the API behind it: paste the invoke URL that its stage shows. ${example}`,
     )
   }
-  const [, restApiId = '', there = ''] = host
   if (there !== region) {
     return refuse(`This API is in ${there}; this page is of ${region}.`, `Choose ${there} above, and paste it there.`)
   }
-  return parts(restApiId, url.pathname, url)
+  return parts(restApiId, url.pathname, url, example)
 }
 
-function parts(restApiId: string, pathname: string, url: URL): Result<InvokeUrlParts> {
+function parts(restApiId: string, pathname: string, url: URL, example: string): Result<InvokeUrlParts> {
   const [stage = '', ...segments] = pathname.split('/').filter(Boolean).map(decode)
   if (!stage) return refuse('The URL has no stage and no path.', `Paste it with both. ${example}`)
   if (segments.length === 0) {

@@ -2,7 +2,9 @@
  * Custom domain names of Regional APIs, and which API and stage each of their base paths is.
  * https://docs.aws.amazon.com/apigateway/latest/api/API_DomainName.html
  */
+
 import { AwsError } from '../../kernel/errors'
+import { dnsSuffixOf } from '../../kernel/partition'
 import type { Call, Operation } from '../../kernel/types'
 import { ensureServiceLinkedRole } from '../iam/service-linked-role'
 import { badRequest, conflict, notFound } from './errors'
@@ -76,7 +78,7 @@ export const domainOperations: Record<string, Operation> = {
     const domain: DomainName = {
       domainName: name,
       regionalCertificateArn: checkCertificate(text(input.regionalCertificateArn), call),
-      regionalDomainName: `d-${newId(10)}.execute-api.${call.region}.amazonaws.com`,
+      regionalDomainName: `d-${newId(10)}.execute-api.${call.region}.${dnsSuffixOf(call.region)}`,
       regionalHostedZoneId: 'Z1UJRXOUMOOFQ8',
       securityPolicy: text(input.securityPolicy) ?? 'TLS_1_2',
       tags: checkTags(stringMap(input.tags)),

@@ -2,7 +2,9 @@
  * Functions by what callers write: a name, `name:qualifier`, a partial or a whole ARN.
  * https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html
  */
+
 import { AwsError } from '../../kernel/errors'
+import { partitionOf } from '../../kernel/partition'
 import type { World } from '../../kernel/types'
 import { isPending, isUpdating, type LambdaFunction, lambdaState, type Place, type Revision } from './state'
 
@@ -30,8 +32,8 @@ export function readName(text: unknown, qualifier?: unknown): FunctionName {
   return { name: match[1], qualifier: match[2] ?? (qualifier === undefined ? undefined : String(qualifier)) }
 }
 
-export const functionArn = ({ accountId, region, partition = 'aws' }: Place & { partition?: string }, name: string) =>
-  `arn:${partition}:lambda:${region}:${accountId}:function:${name}`
+export const functionArn = ({ accountId, region }: Place, name: string) =>
+  `arn:${partitionOf(region)}:lambda:${region}:${accountId}:function:${name}`
 
 export function findFunction(world: World, place: Place, { name, qualifier }: FunctionName): LambdaFunction {
   const found = lambdaState(world, place).functions.get(name)

@@ -37,11 +37,11 @@ function conditionOf({ SourceArn, SourceAccount }: { SourceArn?: string; SourceA
 }
 
 /** A service by its name, an account by its root ARN, anyone by `*`. */
-function principalOf(text: unknown): PolicyStatement['Principal'] {
+function principalOf(text: unknown, partition: string): PolicyStatement['Principal'] {
   const principal = String(text)
   if (principal === '*') return '*'
   if (/^[a-z0-9.-]+\.amazonaws\.com(\.cn)?$/.test(principal)) return { Service: principal }
-  if (/^\d{12}$/.test(principal)) return { AWS: `arn:aws:iam::${principal}:root` }
+  if (/^\d{12}$/.test(principal)) return { AWS: `arn:${partition}:iam::${principal}:root` }
   if (/^arn:aws[a-z-]*:iam::\d{12}:/.test(principal)) return { AWS: principal }
   throw invalid('The provided principal was invalid. Please check the principal and try again.')
 }
@@ -66,7 +66,7 @@ const addPermission: Operation = (input, call) => {
   const statement: PolicyStatement = {
     Sid: input.StatementId,
     Effect: 'Allow',
-    Principal: principalOf(input.Principal),
+    Principal: principalOf(input.Principal, call.partition),
     Action: input.Action,
     Resource: arn,
     ...conditionOf(input),

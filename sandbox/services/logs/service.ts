@@ -14,7 +14,7 @@ export const logsService: Service = {
       ? [
           {
             action: 'logs:TagResource',
-            resource: `${groupArn(call, String(input.logGroupName), call.partition)}:*`,
+            resource: `${groupArn(call, String(input.logGroupName))}:*`,
           },
         ]
       : [],
@@ -22,6 +22,6 @@ export const logsService: Service = {
     if (input.resourceArn) return String(input.resourceArn)
     if (!input.logGroupName) return '*'
     const stream = input.logStreamName ? `log-stream:${input.logStreamName}` : '*'
-    return `${groupArn(call, String(input.logGroupName), call.partition)}:${stream}`
+    return `${groupArn(call, String(input.logGroupName))}:${stream}`
   },
 }

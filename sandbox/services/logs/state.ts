@@ -1,4 +1,5 @@
 /** What CloudWatch Logs remembers of one account and region. */
+import { partitionOf } from '../../kernel/partition'
 import type { World } from '../../kernel/types'
 
 export interface LogEvent {
@@ -36,8 +37,8 @@ export interface Place {
 export const logsState = (world: World, { accountId, region }: Place): LogsState =>
   world.state('logs', accountId, region, () => ({ groups: new Map(), lastEvent: 0 }))
 
-export const groupArn = ({ accountId, region }: Place, name: string, partition = 'aws'): string =>
-  `arn:${partition}:logs:${region}:${accountId}:log-group:${name}`
+export const groupArn = ({ accountId, region }: Place, name: string): string =>
+  `arn:${partitionOf(region)}:logs:${region}:${accountId}:log-group:${name}`
 
 export const storedBytes = (stream: LogStream): number =>
   // 26 bytes an event beside its message: https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutLogEvents.html

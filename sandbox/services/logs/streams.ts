@@ -38,7 +38,7 @@ function describeStream(group: LogGroup, stream: LogStream, call: Call) {
         }
       : {}),
     uploadSequenceToken: String(stream.events.length).padStart(20, '0'),
-    arn: `${groupArn(call, group.name, call.partition)}:log-stream:${stream.name}`,
+    arn: `${groupArn(call, group.name)}:log-stream:${stream.name}`,
     storedBytes: storedBytes(stream),
   }
 }

@@ -3,7 +3,9 @@
  * https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListBuckets.html
  * https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadBucket.html
  */
+
 import { AwsError } from '../../kernel/errors'
+import { dnsSuffixOf } from '../../kernel/partition'
 import { toXml } from '../../kernel/query'
 import { type Call, type Operation, RawAnswer } from '../../kernel/types'
 import { type Bucket, s3State } from './state'
@@ -16,7 +18,7 @@ function found(input: { Bucket?: string }, call: Call): Bucket | undefined {
     'PermanentRedirect',
     'The bucket you are attempting to access must be addressed using the specified endpoint. Please send all future requests to this endpoint.',
     301,
-    { Endpoint: `${bucket.name}.s3.${bucket.region}.amazonaws.com`, Bucket: bucket.name },
+    { Endpoint: `${bucket.name}.s3.${bucket.region}.${dnsSuffixOf(bucket.region)}`, Bucket: bucket.name },
     { 'x-amz-bucket-region': bucket.region },
   )
 }

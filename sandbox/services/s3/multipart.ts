@@ -1,6 +1,8 @@
 /** An object in parts. https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpuoverview.html */
+
 import { createHash, randomBytes } from 'node:crypto'
 import { AwsError } from '../../kernel/errors'
+import { dnsSuffixOf } from '../../kernel/partition'
 import { toXml } from '../../kernel/query'
 import { type Call, type Operation, RawAnswer, type Route } from '../../kernel/types'
 import { bodyOf, checkedSum, encrypted } from './body'
@@ -106,7 +108,7 @@ const complete: Operation = (input, call) => {
   return document(
     'CompleteMultipartUploadResult',
     [
-      toXml('Location', `https://${bucket.name}.s3.${bucket.region}.amazonaws.com/${upload.key}`),
+      toXml('Location', `https://${bucket.name}.s3.${bucket.region}.${dnsSuffixOf(bucket.region)}/${upload.key}`),
       toXml('Bucket', bucket.name),
       toXml('Key', upload.key),
       toXml('ETag', stored.etag),

@@ -1,4 +1,5 @@
 /** What the demo's endpoints have left in S3: captured calls of one, a model package and a monitor's baseline of another. */
+import { dnsSuffixOf } from '../../kernel/partition'
 import type { World } from '../../kernel/types'
 import { tarGz } from '../../models/archive'
 import { constraintsOf, statisticsOf } from '../../models/baseline'
@@ -127,7 +128,7 @@ function seedMonitor(world: World, place: Place): void {
       },
       // AWS's own: https://docs.aws.amazon.com/sagemaker/latest/dg/model-monitor-pre-built-container.html
       DataQualityAppSpecification: {
-        ImageUri: `156813124566.dkr.ecr.${place.region}.amazonaws.com/sagemaker-model-monitor-analyzer`,
+        ImageUri: `156813124566.dkr.ecr.${place.region}.${dnsSuffixOf(place.region)}/sagemaker-model-monitor-analyzer`,
       },
       DataQualityJobInput: input,
       DataQualityJobOutputConfig: {
@@ -136,7 +137,7 @@ function seedMonitor(world: World, place: Place): void {
         ],
       },
       JobResources: { ClusterConfig: { InstanceCount: 1, InstanceType: 'ml.m5.large', VolumeSizeInGB: 20 } },
-      RoleArn: executionRoleArn(place.accountId),
+      RoleArn: executionRoleArn(place),
     },
   })
   const name = 'auto-mpg-hourly'

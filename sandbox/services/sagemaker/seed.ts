@@ -1,4 +1,5 @@
 /** The endpoints that an account starts with: each in another real container's format, one Failed, one Creating. */
+import { dnsSuffixOf } from '../../kernel/partition'
 import type { World } from '../../kernel/types'
 import { artifact, trainAll } from '../../models/catalog'
 import { answersPing } from '../../models/fronted'
@@ -127,7 +128,7 @@ export async function seedAccount(
   { extraEndpoints = 0, fronted = [] }: SeedOptions,
 ): Promise<void> {
   trainAll()
-  seedExecutionRole(world, accountId)
+  seedExecutionRole(world, { accountId, region })
   for (const seed of seeds) plant(world, accountId, region, seed)
   await seedEvidence(world, { accountId, region })
   for (let index = 1; index <= extraEndpoints; index += 1) {
@@ -165,10 +166,10 @@ function plant(world: World, accountId: string, region: string, seed: Seed): voi
     name: modelName,
     arn: arnOf(place, 'model', modelName),
     createdAt: createdAt - 60_000,
-    executionRoleArn: executionRoleArn(accountId),
+    executionRoleArn: executionRoleArn(place),
     containers: [
       {
-        Image: `${registry}.dkr.ecr.${region}.amazonaws.com/${seed.image}`,
+        Image: `${registry}.dkr.ecr.${region}.${dnsSuffixOf(region)}/${seed.image}`,
         Mode: 'SingleModel',
         ModelDataUrl: artifact(seed.artifact),
         Environment: {},

@@ -1,4 +1,5 @@
 /** What SageMaker remembers of one account and region. */
+import { partitionOf } from '../../kernel/partition'
 import type { Call, World } from '../../kernel/types'
 
 export interface Model {
@@ -176,7 +177,7 @@ export const sagemakerState = (world: World, { accountId, region }: Place): Sage
 
 /** SageMaker writes the name in an ARN in lower case. */
 export const arnOf = (
-  { accountId, region, partition = 'aws' }: Place & { partition?: string },
+  { accountId, region }: Place,
   type:
     | 'endpoint'
     | 'endpoint-config'
@@ -187,6 +188,6 @@ export const arnOf = (
     | 'data-quality-job-definition'
     | 'transform-job',
   name: string,
-): string => `arn:${partition}:sagemaker:${region}:${accountId}:${type}/${name.toLowerCase()}`
+): string => `arn:${partitionOf(region)}:sagemaker:${region}:${accountId}:${type}/${name.toLowerCase()}`
 
 export const stateOf = (call: Call) => sagemakerState(call.world, call)

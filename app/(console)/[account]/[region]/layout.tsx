@@ -1,10 +1,11 @@
 import { notFound } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { attempt } from '@/lib/attempt'
-import { personIn, servedAccounts } from '@/lib/auth/accounts'
+import { personIn, type ServedAccount, servedAccounts } from '@/lib/auth/accounts'
 import { openContext, type Place } from '@/lib/auth/context'
 import type { Person } from '@/lib/auth/roles'
 import { currentPerson } from '@/lib/auth/session'
+import { partitionOf } from '@/lib/aws/partition'
 import { config, isLoopback } from '@/lib/config'
 import { ConsoleShell } from './console-shell'
 
@@ -31,11 +32,18 @@ export default async function ConsoleLayout({ children, params }: ConsoleLayoutP
   )
 }
 
+/** The account of the address, while AWS does not say more of it. */
+const unread = ({ account, region }: Place): ServedAccount => ({
+  id: account,
+  regions: [region],
+  partition: partitionOf(region).name,
+})
+
 /** Undefined for an account or region that is not served: the 404 stands without a frame that would claim it. */
 async function frameOf(person: Person, place: Place) {
   const [served, context] = await Promise.all([attempt(servedAccounts), openContext(person, place)])
   if (!context.ok && context.error.code.startsWith('unknown-')) return undefined
-  const known = served.ok ? served.value : [{ id: place.account, regions: [place.region], partition: 'aws' }]
+  const known = served.ok ? served.value : [unread(place)]
   const accounts = known.map((one) => {
     const { limit } = personIn(person, one)
     return { id: one.id, name: one.name, regions: one.regions, limit }
