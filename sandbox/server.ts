@@ -8,6 +8,7 @@ import { handleInvokeUrl } from './data-plane/handle'
 import { type CallRecord, dispatch } from './kernel/dispatch'
 import { faultsSchema } from './kernel/faults'
 import type { Service, World } from './kernel/types'
+import { importDropsOf, importDropsSchema } from './services/apigateway/import-drops'
 import { integrationTimeoutQuota } from './services/apigateway/limits'
 import { undocumentedOf, undocumentedSchema } from './services/apigateway/undocumented'
 import { wellKnown } from './services/cognito-idp/pools'
@@ -161,6 +162,15 @@ async function ownRoute(
       .loose()
       .parse(JSON.parse(body.toString('utf8')))
     Object.assign(undocumentedOf({ world, accountId: undocumented, region }), undocumentedSchema.parse(answers))
+    return json(200, {})
+  }
+  const dropping = path.match(/^\/_sandbox\/accounts\/(\d{12})\/import-drops$/)?.[1]
+  if (method === 'PUT' && dropping) {
+    const { region, ...drops } = z
+      .object({ region: z.string() })
+      .loose()
+      .parse(JSON.parse(body.toString('utf8')))
+    Object.assign(importDropsOf({ world, accountId: dropping, region }), importDropsSchema.parse(drops))
     return json(200, {})
   }
   const code = method === 'GET' && path.startsWith('/_sandbox/code/') ? codeDownload(world, path) : undefined

@@ -187,6 +187,10 @@ const table: Record<string, Entry> = {
   'api-gateway:UpdateRestApi': changeApi('PATCH'),
   'api-gateway:DeleteRestApi': changeApi('DELETE'),
   'api-gateway:UpdateModel': changeApi('PATCH'),
+  // Only where an import leaves these parts out.
+  'api-gateway:CreateRequestValidator': changeApi('POST'),
+  'api-gateway:UpdateMethod': changeApi('PATCH'),
+  'api-gateway:PutGatewayResponse': changeApi('PUT'),
   'api-gateway:CreateDocumentationPart': changeApi('POST'),
   'api-gateway:UpdateDocumentationPart': changeApi('PATCH'),
   'api-gateway:CreateDeployment': changeApi('POST'),

@@ -16,6 +16,7 @@ import { tagApiResource } from '../aws/tags'
 import { isExpected, Refusal } from '../errors'
 import { withoutStageAdditions } from './additions'
 import { isAdopted } from './adopted'
+import { completeImport } from './complete-import'
 import { takenJustNow } from './deploy-function'
 import type { Desired } from './desired'
 import {
@@ -163,7 +164,7 @@ export async function putDefinition(run: Run, wish: Desired, api: FullApi): Prom
       await available(run, step, api.id)
     }
     await readBack(run, wish, step, after)
-    step.say('Read back: as wished')
+    step.say(run.lacking?.length ? `Read back, without ${run.lacking.join(', ')}` : 'Read back: as wished')
   })
 }
 
@@ -196,24 +197,37 @@ async function completeModel(run: Run, wish: Desired, step: StepHandle, restApiI
   await step.write(() => updateModelSchema(run.context.clients.apiGateway, restApiId, model))
 }
 
+/** What an endpoint cannot keep is left out and named; API Gateway itself keeps all of it. */
 async function readBack(run: Run, wish: Desired, step: StepHandle, api: ObservedApi): Promise<void> {
-  let differing = definitionChanges(wish, {})
-  const same = await step.until(
-    async () => {
-      const now = (await observeRestApi(run.context.clients.apiGateway, api.id)) ?? api
-      differing = definitionChanges(wish, (await readApiFields(run.context.clients.apiGateway, now)).fields)
-      return differing.length === 0 ? true : undefined
-    },
-    { detail: 'Reading back what API Gateway made of it', limitMs: 20_000 },
-  )
-  if (same) return
+  let read = await differenceFrom(run, wish, api)
+  const waited = async () => {
+    const same = async () => {
+      if (read.differing.length > 0) read = await differenceFrom(run, wish, api)
+      return read.differing.length === 0 ? true : undefined
+    }
+    return step.until(same, { detail: 'Reading back what API Gateway made of it', limitMs: 20_000 })
+  }
+  if (await waited()) return
+  const lacking = await completeImport(run, wish, step, api.id, read)
+  run.lacking = [...(run.lacking ?? []), ...lacking]
+  read = await differenceFrom(run, wish, api)
+  if (await waited()) return
   throw new Refusal({
     code: 'read-back',
     message: 'API Gateway did not take the whole definition.',
-    cause: differenceInWords(differing),
+    cause: differenceInWords(read.differing),
     remedy:
       'Nothing was published. Deploy again; if it repeats, someone else may be changing this API, or the endpoint in AWS_ENDPOINT_URL does not keep these parts.',
   })
+}
+
+/** Reads what the API is now, and in what it differs, apart from what this endpoint cannot keep. */
+async function differenceFrom(run: Run, wish: Desired, api: ObservedApi) {
+  const { apiGateway } = run.context.clients
+  const now = (await observeRestApi(apiGateway, api.id)) ?? api
+  const read = await readApiFields(apiGateway, now)
+  const differing = definitionChanges(wish, read.fields).filter(({ field }) => !run.lacking?.includes(field))
+  return { ...read, differing }
 }
 
 /**
@@ -251,9 +265,7 @@ export async function makeDeployment(run: Run, wish: Desired, api: FullApi): Pro
 
 /** Where the definition is as wished after the snapshot too, nobody overwrote it in between. */
 async function refuseIfOverwritten(run: Run, wish: Desired, api: ObservedApi): Promise<void> {
-  const { apiGateway } = run.context.clients
-  const now = (await observeRestApi(apiGateway, api.id)) ?? api
-  const differing = definitionChanges(wish, (await readApiFields(apiGateway, now)).fields)
+  const { differing } = await differenceFrom(run, wish, api)
   if (differing.length === 0) return
   throw new Refusal({
     code: 'changed-meanwhile',

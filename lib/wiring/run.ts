@@ -16,6 +16,8 @@ export interface Run {
   madeRole?: string
   /** The REST API that this run made. */
   madeApi?: string
+  /** Fields of the API that this endpoint has no operation for; none on AWS. */
+  lacking?: string[]
 }
 
 /** On each resource from its birth: whose it is, and which run made it. */

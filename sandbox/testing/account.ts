@@ -156,3 +156,14 @@ export async function answerUndocumented(
     body: JSON.stringify({ region, ...answers }),
   })
 }
+
+/** Lets imports of this account leave parts out, as some emulators do. */
+export async function dropFromImports(
+  { url, accountId, region }: Pick<TestAccount, 'url' | 'accountId' | 'region'>,
+  drops: { validators?: boolean; gatewayResponses?: boolean },
+): Promise<void> {
+  await fetch(`${url}/_sandbox/accounts/${accountId}/import-drops`, {
+    method: 'PUT',
+    body: JSON.stringify({ region, ...drops }),
+  })
+}

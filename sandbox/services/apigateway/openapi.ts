@@ -9,6 +9,7 @@ import { newPart } from './documentation'
 import { badRequest } from './errors'
 import { gatewayResponse } from './gateway-responses'
 import { newId } from './ids'
+import { importDropsOf } from './import-drops'
 import { stringMap, text } from './input'
 import { checkModelNameForm } from './models'
 import { type Document, methodFrom, objectOf, rootAuthorizers } from './openapi-method'
@@ -51,9 +52,20 @@ function parse(body: Buffer): Document {
   return document
 }
 
+/** The document without what this account's import leaves out. */
+function keptOf(document: Document, call: Call): Document {
+  const { validators, gatewayResponses } = importDropsOf(call)
+  const dropped = new Set([
+    ...(validators ? ['x-amazon-apigateway-request-validators', 'x-amazon-apigateway-request-validator'] : []),
+    ...(gatewayResponses ? ['x-amazon-apigateway-gateway-responses'] : []),
+  ])
+  if (dropped.size === 0) return document
+  return JSON.parse(JSON.stringify(document, (key, value) => (dropped.has(key) ? undefined : value))) as Document
+}
+
 /** @param api what is there now: the root and the resources of the same path keep their ids */
 export function definitionFrom(body: Buffer, api: RestApi, mode: 'merge' | 'overwrite', call: Call): Imported {
-  const document = parse(body)
+  const document = keptOf(parse(body), call)
   const warnings: string[] = []
   const root = api.resources.get(api.rootResourceId)!
   const definition = mode === 'merge' ? snapshotOf(api) : newDefinition({ ...root, resourceMethods: {} })
