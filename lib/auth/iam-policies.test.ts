@@ -17,7 +17,7 @@ import { CreateRoleCommand, PutRolePolicyCommand } from '@aws-sdk/client-iam'
 import { AddPermissionCommand, CreateFunctionCommand, waitUntilFunctionActiveV2 } from '@aws-sdk/client-lambda'
 import { AssumeRoleCommand } from '@aws-sdk/client-sts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createTestAccount, type TestAccount } from '../../sandbox/testing/account'
+import { createTestAccount, dropFromImports, type TestAccount } from '../../sandbox/testing/account'
 import { functionZip } from '../../sandbox/testing/function-zip'
 import { eventually, retried, until } from '../../sandbox/testing/wait'
 import { generate, operationsOf, writeOperations } from '../../scripts/iam-policies'
@@ -395,6 +395,15 @@ describe('under docs/iam alone', () => {
     expect(await (await fetch(`${url}?data=${row}`)).text()).toContain('by hand')
   })
 
+  it('a deployer completes an import that leaves parts out', async () => {
+    await dropFromImports(account, { validators: true, gatewayResponses: true })
+    unwrap(await runDeploy(context(), spec, quiet))
+    await dropFromImports(account, {})
+    const { resources } = await readWiring(context(), endpointName)
+    expect(resources.filter(({ health }) => health !== 'healthy')).toEqual([])
+    unwrap(await runRemove(context(), endpointName, quiet))
+  })
+
   it('permissions are there for what was called, and for little else', () => {
     const uncalled = [...operationsOf(root).keys()].filter((key) => !called.has(key.split(':')[1] ?? ''))
     // Each is called on a road that this test does not take: drift of the trust policy, of the body's model, of what was
@@ -490,6 +499,7 @@ const anyInput = {
   ...{ restApiId: 'abcdefghij', resourceId: 'r', httpMethod: 'GET', statusCode: '200', stageName: 's' },
   ...{ domainName: 'models.acme.dev', basePath: 'v1' },
   ...{ deploymentId: 'd', usagePlanId: 'u', apiKey: 'k', keyId: 'k', keyType: 'API_KEY', modelName: 'm', name: 'n' },
+  ...{ responseType: 'DEFAULT_4XX' },
   ...{ resourceArn: 'arn:aws:apigateway:us-east-1::/restapis/abcdefghij', tags: { a: 'b' }, tagKeys: ['a'] },
   ...{ type: 'MOCK', authorizationType: 'NONE', body: '{}', patchOperations: [], mode: 'overwrite' },
   ...{ FunctionName: 'portico-x', Name: 'live', StatementId: 's', Role: 'arn:aws:iam::1:role/portico-x' },
