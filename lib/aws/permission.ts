@@ -8,8 +8,10 @@ import {
   type LambdaClient,
   RemovePermissionCommand,
 } from '@aws-sdk/client-lambda'
+import type { VersionPermissions } from '../wiring/observed'
 import { parsePolicy, type Statement } from '../wiring/policy'
 import { orAbsent, removedNow } from './absent'
+import { listVersions } from './function'
 
 export async function observePermissions(
   lambda: LambdaClient,
@@ -18,6 +20,34 @@ export async function observePermissions(
 ): Promise<Statement[]> {
   const answer = await orAbsent(lambda.send(new GetPolicyCommand({ FunctionName: functionName, Qualifier: qualifier })))
   return parsePolicy(answer?.Policy)?.Statement ?? []
+}
+
+/** Those that a deploy keeps, the live one, and a canary's. Each is a call, of which AWS allows 15 a second. */
+const mostVersions = 12
+const atOnce = 4
+
+/**
+ * Reads who may call versions by their numbers, of the newest ones. Each version has a policy of its own.
+ * https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+ */
+export async function observeVersionPermissions(
+  lambda: LambdaClient,
+  functionName: string,
+): Promise<VersionPermissions> {
+  const versions = (await listVersions(lambda, functionName)).map(({ version }) => version)
+  const byVersion: VersionPermissions['byVersion'] = []
+  for (let from = 0; from < Math.min(versions.length, mostVersions); from += atOnce) {
+    const some = versions.slice(from, Math.min(from + atOnce, mostVersions))
+    byVersion.push(
+      ...(await Promise.all(
+        some.map(async (version) => ({
+          version,
+          statements: await observePermissions(lambda, functionName, version),
+        })),
+      )),
+    )
+  }
+  return { byVersion, unread: Math.max(0, versions.length - mostVersions) }
 }
 
 interface Permission {

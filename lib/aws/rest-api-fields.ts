@@ -8,12 +8,14 @@ import {
   type Integration,
   type IntegrationResponse,
   type Method,
+  type Model,
   paginateGetResources,
   type RequestValidator,
   type Resource,
 } from '@aws-sdk/client-api-gateway'
 import type { ApiFields, ObservedApi } from '../wiring/observed'
 import { policyMeaning } from '../wiring/policy'
+import { schemaFields } from '../wiring/schema-fields'
 import { listAuthorizers, type ObservedAuthorizer } from './authorizers'
 
 /** Every new API is born with these two models. */
@@ -52,6 +54,7 @@ export async function readApiFields(client: APIGatewayClient, api: ObservedApi):
       resources: sorted(resources.map((resource) => resource.path ?? '')).join(' '),
       methods: sorted(methods.map(({ key }) => key)).join(', '),
       models: sorted(modelNames).join(' '),
+      ...Object.assign({}, ...validatedModels(methods, validatorItems, models.items ?? []).map(schemaFields)),
       requestValidators: sorted(validatorItems.map(validatorText)).join(', '),
       authorizers: sorted(authorizers.map(({ text }) => text)).join(', '),
       ...Object.assign({}, ...methods.map(({ key, method }) => methodFields(key, method, validatorItems))),
@@ -197,15 +200,35 @@ const templateFields = (key: string, answers: [string, IntegrationResponse][]): 
 const keyed = (name: string, record: Record<string, string> | undefined): Record<string, string> =>
   Object.fromEntries(Object.entries(record ?? {}).map(([key, value]) => [`${name} ${key}`, value]))
 
+/** A schema refuses bodies only where a method that names the model has them validated. */
+function validatedModels(methods: { method: Method }[], validators: RequestValidator[], models: Model[]): Model[] {
+  const checking = new Set(validators.filter((one) => one.validateRequestBody).map(({ id }) => id))
+  const named = new Set(
+    methods
+      .filter(({ method }) => checking.has(method.requestValidatorId))
+      .flatMap(({ method }) => Object.values(method.requestModels ?? {})),
+  )
+  return models.filter(({ name = '' }) => named.has(name) && !builtInModels.has(name))
+}
+
 /** `method.response.header.X` and `gatewayresponse.header.X` → `x`. */
 const headerName = (parameter: string): string => parameter.split('.header.').at(-1)?.toLowerCase() ?? parameter
 
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-gatewayResponse-definition.html */
+const defaultTemplate = '{"message":$context.error.messageString}'
+
+/** Headers of a type that somebody set; its status and its bodies only where they are not AWS's own. */
 function gatewayResponseFields(response: GatewayResponse): Record<string, string> {
-  if (response.defaultResponse) return {}
-  return Object.fromEntries(
-    Object.entries(response.responseParameters ?? {}).map(([name, value]) => [
-      `${response.responseType} header ${headerName(name)}`,
+  const { defaultResponse, responseType, statusCode, responseParameters, responseTemplates } = response
+  if (defaultResponse) return {}
+  return Object.fromEntries([
+    ...(statusCode === undefined ? [] : [[`${responseType} statusCode`, statusCode]]),
+    ...Object.entries(responseTemplates ?? {})
+      .filter(([, template]) => template !== defaultTemplate)
+      .map(([type, template]) => [`${responseType} body ${type}`, template || 'empty']),
+    ...Object.entries(responseParameters ?? {}).map(([name, value]) => [
+      `${responseType} header ${headerName(name)}`,
       value,
     ]),
-  )
+  ])
 }

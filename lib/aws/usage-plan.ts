@@ -30,6 +30,14 @@ function reshape({ id = '', name = '', apiStages, throttle, quota, tags }: Usage
     name,
     tags: tags ?? {},
     stages: (apiStages ?? []).map(({ apiId, stage }) => `${apiId}:${stage}`),
+    methodLimits: (apiStages ?? []).flatMap(({ apiId, stage, throttle: ofMethods = {} }) =>
+      Object.entries(ofMethods).map(([method, { rateLimit, burstLimit }]) => ({
+        stage: `${apiId}:${stage}`,
+        method,
+        rateLimit,
+        burstLimit,
+      })),
+    ),
     rateLimit: throttle?.rateLimit,
     burstLimit: throttle?.burstLimit,
     quota: quota?.limit === undefined ? undefined : { limit: quota.limit, period: quota.period ?? 'DAY' },
@@ -74,6 +82,8 @@ export interface PlanChange {
   /** `abc1234567:prod`. */
   addStages?: string[]
   removeStages?: string[]
+  /** Stages of which the limits of single methods go. */
+  withoutMethodLimits?: string[]
 }
 
 /**
@@ -83,7 +93,7 @@ export interface PlanChange {
 export async function updateUsagePlan(
   client: APIGatewayClient,
   usagePlanId: string,
-  { throttle, quotaPerDay, addStages = [], removeStages = [] }: PlanChange,
+  { throttle, quotaPerDay, addStages = [], removeStages = [], withoutMethodLimits = [] }: PlanChange,
 ): Promise<void> {
   const replace = (path: string, value: string | number): PatchOperation => ({
     op: 'replace',
@@ -98,6 +108,7 @@ export async function updateUsagePlan(
     ...(typeof quotaPerDay === 'number'
       ? [replace('/quota/limit', quotaPerDay), replace('/quota/offset', 0), replace('/quota/period', 'DAY')]
       : []),
+    ...withoutMethodLimits.map((stage) => ({ op: 'remove' as const, path: `/apiStages/${stage}/throttle` })),
     ...addStages.map((value) => ({ op: 'add' as const, path: '/apiStages', value })),
     ...removeStages.map((value) => ({ op: 'remove' as const, path: '/apiStages', value })),
   ]

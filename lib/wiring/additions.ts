@@ -26,8 +26,20 @@ export const roleUnchecked = ({ arn, additions }: ObservedRole): string[] => [
 ]
 
 /** What could not be read of a function that is there. */
-export const functionUnchecked = ({ function: fn, functionUrls }: Observed, arn: string): string[] =>
-  fn && !functionUrls ? [unchecked('lambda:ListFunctionUrlConfigs', arn, 'function URLs')] : []
+export const functionUnchecked = (
+  { function: fn, functionUrls, versionPermissions }: Observed,
+  arn: string,
+): string[] =>
+  fn
+    ? [
+        ...(functionUrls ? [] : [unchecked('lambda:ListFunctionUrlConfigs', arn, 'function URLs')]),
+        ...(versionPermissions ? [] : [unchecked('lambda:ListVersionsByFunction', arn, 'permissions on versions')]),
+      ]
+    : []
+
+/** What is told of a function beside that: the versions that a look leaves out. */
+export const functionNotes = ({ versionPermissions }: Observed): string[] =>
+  versionPermissions?.unread ? [`permissions on ${versionPermissions.unread} older versions are not checked`] : []
 
 const unchecked = (action: string, arn: string, what: string): string =>
   `the console may not call ${action} on ${arn}: ${what} are not checked`

@@ -78,13 +78,13 @@ async function moveSharePlans(
 ): Promise<boolean> {
   const { clients } = run.context
   const stage = planStageOf(wish, restApiId)
-  const behind = sharePlans.filter(({ stages }) => !stages.includes(stage))
-  for (const { id } of behind) {
-    const isIn = async () =>
-      (await findAllPlans(clients, wish.spec.endpointName)).some(
-        (plan) => plan.id === id && plan.stages.includes(stage),
-      )
-    await orMine(() => step.write(() => updateUsagePlan(clients.once.apiGateway, id, { addStages: [stage] })), isIn)
+  const isSettled = (plan: PlanFacts) => Object.keys(stageChange(plan, stage)).length === 0
+  const behind = sharePlans.filter((plan) => !isSettled(plan))
+  for (const plan of behind) {
+    const holds = async () =>
+      (await findAllPlans(clients, wish.spec.endpointName)).some((now) => now.id === plan.id && isSettled(now))
+    const change = stageChange(plan, stage)
+    await orMine(() => step.write(() => updateUsagePlan(clients.once.apiGateway, plan.id, change)), holds)
   }
   return behind.length > 0
 }
@@ -110,6 +110,12 @@ async function keepFirst(
   return findUsagePlans(run.context.clients, wish.spec.endpointName)
 }
 
+/** Adds the stage; where it is in the plan already, takes away what limits single methods of it. */
+function stageChange(plan: PlanFacts, stage: string): PlanChange {
+  if (!plan.stages.includes(stage)) return { addStages: [stage] }
+  return plan.methodLimits.some((limit) => limit.stage === stage) ? { withoutMethodLimits: [stage] } : {}
+}
+
 /** The stage is added here; those of before are taken out when nobody needs them any more. */
 function planChange(
   wish: Desired,
@@ -122,7 +128,7 @@ function planChange(
   const change: PlanChange = {
     ...(fields.some((field) => field.startsWith('throttle')) ? { throttle: { rateLimit, burstLimit } } : {}),
     ...(fields.includes('quota') ? { quotaPerDay: quotaPerDay ?? null } : {}),
-    ...(plan.stages.includes(stage) ? {} : { addStages: [stage] }),
+    ...stageChange(plan, stage),
   }
   return Object.keys(change).length > 0 ? change : undefined
 }

@@ -2,7 +2,7 @@
 import type { Desired } from './desired'
 import { fieldChanges } from './field-changes'
 import { keyTag, shareCapTag } from './names'
-import type { Observed, ObservedApiKey, ObservedUsagePlan, PlanFacts } from './observed'
+import type { MethodLimit, Observed, ObservedApiKey, ObservedUsagePlan, PlanFacts } from './observed'
 import type { FieldChange } from './plan'
 
 /** `abc1234567:prod`, as a usage plan names a stage. */
@@ -32,6 +32,7 @@ export function usagePlanChanges(
       'throttle.burstLimit': numeral(plan.burstLimit),
       quota: plan.quota ? `${plan.quota.limit} a ${plan.quota.period.toLowerCase()}` : '',
       apiStages: [...plan.stages].sort().join(', '),
+      ...methodLimitFields(plan.methodLimits),
     },
     {
       'throttle.rateLimit': numeral(rateLimit),
@@ -45,8 +46,17 @@ export function usagePlanChanges(
 /** A share link's key opens the stage that its plan names, so the plan follows the wish's stage. */
 export const sharePlanChanges = (wish: Desired, plan: PlanFacts, restApiId: string | undefined): FieldChange[] =>
   fieldChanges(
-    { apiStages: [...plan.stages].sort().join(', ') },
+    { apiStages: [...plan.stages].sort().join(', '), ...methodLimitFields(plan.methodLimits) },
     { apiStages: restApiId ? planStageOf(wish, restApiId) : '' },
+  )
+
+/** A limit of one method holds beside the plan's own, for each of its keys. */
+const methodLimitFields = (limits: MethodLimit[]): Record<string, string> =>
+  Object.fromEntries(
+    limits.map(({ stage, method, rateLimit, burstLimit }) => [
+      `apiStages ${stage} ${method}`,
+      `${rateLimit ?? "the plan's"} req/s, burst ${burstLimit ?? "the plan's"}`,
+    ]),
   )
 
 const numeral = (value: number | undefined): string => (value === undefined ? '' : String(value))

@@ -2,6 +2,8 @@
 import {
   CreateDeploymentCommand,
   GetResourcesCommand,
+  PutGatewayResponseCommand,
+  UpdateGatewayResponseCommand,
   UpdateIntegrationCommand,
   UpdateRestApiCommand,
   UpdateStageCommand,
@@ -133,6 +135,19 @@ async function addEverything() {
   )
   const Principal = 'events.amazonaws.com'
   await lambda.send(new AddPermissionCommand({ FunctionName, StatementId: 'nightly', Action, Principal }))
+  const { version: Qualifier } = await read()
+  await lambda.send(
+    new AddPermissionCommand({ FunctionName, Qualifier, StatementId: 'weekly', Action, Principal: '*' }),
+  )
+  const body = { restApiId, responseTemplates: { 'application/json': '{"call":"another"}' } }
+  await apiGateway.send(
+    new UpdateGatewayResponseCommand({
+      restApiId,
+      responseType: 'DEFAULT_4XX',
+      patchOperations: [{ op: 'replace', path: '/responseTemplates/application~1json', value: '{"call":"another"}' }],
+    }),
+  )
+  await apiGateway.send(new PutGatewayResponseCommand({ ...body, responseType: 'THROTTLED', statusCode: '200' }))
   await setStage('/~1iris/GET/throttling/rateLimit', '1')
   const { id = '' } = await apiGateway.send(new CreateDeploymentCommand({ restApiId }))
   await setStage('/canarySettings/deploymentId', id)
@@ -267,9 +282,16 @@ describe('drift', () => {
       {
         type: 'api-definition',
         health: 'changed',
-        fields: ['endpointConfiguration.types', '/iris ANY integration.credentials'],
+        fields: [
+          'endpointConfiguration.types',
+          '/iris ANY integration.credentials',
+          'DEFAULT_4XX body application/json',
+          'THROTTLED statusCode',
+          'THROTTLED body application/json',
+        ],
       },
       { type: 'stage', health: 'changed', fields: ['methodSettings iris/GET', 'canarySettings'] },
+      { type: 'invoke-permission', health: 'changed', fields: [] },
       { type: 'invoke-permission', health: 'changed', fields: [] },
       { type: 'invoke-permission', health: 'changed', fields: [] },
       { type: 'function-url', health: 'changed', fields: [] },
@@ -278,6 +300,7 @@ describe('drift', () => {
     expect(strays.map(({ fact }) => fact)).toEqual([
       'Allow lambda:InvokeFunction to *',
       'Allow lambda:InvokeFunction to events.amazonaws.com, past the alias',
+      expect.stringMatching(/^Allow lambda:InvokeFunction to \*, by the number of version \d+$/),
       'open to everybody',
     ])
     expect((await fetch(`${invokeUrl}?data=${row}`)).status).toBe(500)
@@ -292,12 +315,14 @@ describe('drift', () => {
       'iam:ListRolePolicies',
       'iam:ListAttachedRolePolicies',
       'lambda:ListFunctionUrlConfigs',
+      'lambda:ListVersionsByFunction',
     ])
     const clients = createClients({ region: account.region, endpointUrl: account.url, credentials: keys })
     await setStage('/~1iris/GET/throttling/rateLimit', '1')
     const { resources } = await readWiring({ ...testContext(account), clients }, endpointName)
     expect(resources.filter(({ health }) => health !== 'healthy').map(({ type }) => type)).toEqual(['stage'])
     expect(resources.find(({ type }) => type === 'iam-role')?.fact).toContain('iam:ListRolePolicies')
+    expect(resources.find(({ type }) => type === 'lambda-function')?.fact).toContain('lambda:ListVersionsByFunction')
     await deployed(wish())
   })
 

@@ -185,10 +185,14 @@ describe('what was changed by hand', () => {
     await deployed({ access: key })
     const { apiGateway } = context().clients
     const { plans, keys } = await keysNow()
+    const [stage] = plans[0]?.apiStages ?? []
     await apiGateway.send(
       new UpdateUsagePlanCommand({
         usagePlanId: plans[0]?.id,
-        patchOperations: [{ op: 'replace', path: '/throttle/rateLimit', value: '7' }],
+        patchOperations: [
+          { op: 'replace', path: '/throttle/rateLimit', value: '7' },
+          { op: 'replace', path: `/apiStages/${stage?.apiId}:prod/throttle/~1iris/ANY/rateLimit`, value: '0' },
+        ],
       }),
     )
     await apiGateway.send(
@@ -199,12 +203,14 @@ describe('what was changed by hand', () => {
     )
     const view = await readWiring(context(), endpointName)
     expect(view.resources.filter((one) => one.health !== 'healthy').map(({ type, why }) => `${type}: ${why}`)).toEqual([
-      'usage-plan: throttle.rateLimit',
+      `usage-plan: throttle.rateLimit, apiStages ${stage?.apiId}:prod /iris/ANY`,
       'api-key: enabled',
     ])
+    const { invokeUrl } = view
     expect(view.takenOver?.access).toMatchObject({ rateLimit: 7 })
     expect((await deployed({ access: key })).writes).toBe(2)
     expect(await changesOf({ access: key })).toEqual([])
+    expect(await call(invokeUrl, await playgroundValue())).toBe(200)
   })
 
   it('a usage plan that somebody deleted is made again, with every key in it', async () => {

@@ -64,6 +64,13 @@ export interface ObservedFunctionUrl {
   qualifier?: string
 }
 
+/** Of the newest versions, those that somebody may be let in by. */
+export interface VersionPermissions {
+  byVersion: { version: string; statements: Statement[] }[]
+  /** How many older versions were not looked at. */
+  unread: number
+}
+
 export interface ObservedAlias {
   version: string
   revisionId: string
@@ -122,12 +129,23 @@ export interface ObservedStage {
   deployedByOthers?: boolean
 }
 
+export interface MethodLimit {
+  /** `abc1234567:prod`. */
+  stage: string
+  /** `/iris/GET`. */
+  method: string
+  rateLimit?: number
+  burstLimit?: number
+}
+
 export interface PlanFacts {
   id: string
   name: string
   tags: Record<string, string>
   /** `abc1234567:prod`. */
   stages: string[]
+  /** What somebody set for single methods of a stage. */
+  methodLimits: MethodLimit[]
   /** Of each key. */
   rateLimit?: number
   burstLimit?: number
@@ -179,6 +197,8 @@ export interface Observed {
   permissions: Statement[]
   /** Who may call the function itself, past the alias. */
   functionPermissions?: Statement[]
+  /** Who may call a version by its number. */
+  versionPermissions?: VersionPermissions
   /** Absent where they may not be listed. */
   functionUrls?: ObservedFunctionUrl[]
   /** Every API that bears this endpoint's tags, oldest first; more than one after two deploys at once. */

@@ -4,6 +4,7 @@ import { backendFields } from './openapi-integration'
 import { type Operation, operationsOf, parametersOf, validatorsOf } from './openapi-request'
 import { authorizerFieldsOf } from './openapi-security'
 import { policyMeaning } from './policy'
+import { schemaFields } from './schema-fields'
 
 /**
  * The fields of the API that are ours, flat, to be compared with what AWS reads back (`readApiFields`): AWS fills in
@@ -24,6 +25,9 @@ export function apiFieldsOf(api: ApiDefinition): Record<string, string> {
     resources: ['/', api.path].join(' '),
     methods: [...operations.map(({ name }) => name), options].sort().join(', '),
     models: api.model?.name ?? '',
+    ...(api.model && api.request.validateBody
+      ? schemaFields({ name: api.model.name, schema: JSON.stringify(api.model.schema) })
+      : {}),
     requestValidators: Object.entries(validatorsOf(api.request))
       .map(([name, { validateRequestBody }]) => `${name} (${validateRequestBody ? 'body, ' : ''}parameters)`)
       .sort()

@@ -1,5 +1,5 @@
 /** The difference of wish and world as a page shows it: resource by resource, field by field, before anything is written. */
-import { functionAdditions, functionUnchecked, roleNotes, roleUnchecked, stageNotes } from './additions'
+import { functionAdditions, functionNotes, functionUnchecked, roleNotes, roleUnchecked, stageNotes } from './additions'
 import { type Desired, type FunctionWish, hasFunction, type LogGroup } from './desired'
 import {
   definitionChanges,
@@ -97,7 +97,7 @@ function functionItems(wish: FunctionWish, observed: Observed): PlanItem[] {
       type: 'lambda-function',
       name: wish.function.name,
       change: change(Boolean(observed.function), functionFields),
-      fact: `${settings.runtime}, ${settings.memoryMb} MB, ${settings.timeoutSeconds} s${noted(unread)}`,
+      fact: `${settings.runtime}, ${settings.memoryMb} MB, ${settings.timeoutSeconds} s${noted([...unread, ...(observed.function ? functionNotes(observed) : [])])}`,
       ...(unread.length > 0 ? { unchecked: unread } : {}),
       fields: functionFields,
       documents: [{ name: 'Environment', text: JSON.stringify(settings.environment, null, 2) }],

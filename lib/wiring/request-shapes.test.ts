@@ -1,4 +1,5 @@
 /** Each choice about request and answer, deployed, and asked through the public URL: the good case and the bad one. */
+import { GetModelsCommand, UpdateModelCommand } from '@aws-sdk/client-api-gateway'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestAccount, type TestAccount } from '../../sandbox/testing/account'
 import type { Feature } from '../features/contract'
@@ -233,6 +234,27 @@ describe.each(cases)('$name', ({ spec, planned, asked }) => {
     const wished = methods === 'any' ? 'GET,POST,OPTIONS' : `${methods.toUpperCase()},OPTIONS`
     expect(answer.headers.get('access-control-allow-methods')).toBe(wished)
   })
+})
+
+it('a schema that somebody changed is drift where bodies are validated, rule by rule', async () => {
+  const context = testContext(account)
+  const spec = wish({ validateBody: true })
+  unwrap(await runDeploy(context, spec, () => {}))
+  const { restApiId = '' } = await readWiring(context, endpointName)
+  const { items = [] } = await account.apiGateway.send(new GetModelsCommand({ restApiId }))
+  const model = items.find(({ name }) => name === 'IrisXgboostInput')
+  const schema = JSON.parse(model?.schema ?? '')
+  schema.properties.data.items.maxItems = 400
+  schema.properties.data.description = 'Says nothing of what is refused'
+  const patchOperations = [{ op: 'replace' as const, path: '/schema', value: JSON.stringify(schema, null, 4) }]
+  await account.apiGateway.send(new UpdateModelCommand({ restApiId, modelName: model?.name, patchOperations }))
+  const { resources } = await readWiring(context, endpointName)
+  expect(resources.filter(({ health }) => health !== 'healthy').map(({ fields }) => fields)).toEqual([
+    [{ field: 'model IrisXgboostInput properties.data.items.maxItems', from: '400', to: '4' }],
+  ])
+  unwrap(await runDeploy(context, spec, () => {}))
+  const after = await readWiring(context, endpointName)
+  expect(after.resources.every(({ health }) => health === 'healthy')).toBe(true)
 })
 
 describe('behind a door that is closed to the console', () => {

@@ -70,6 +70,7 @@ function leftOf(change: Partial<WiringSpec>): Observed {
             name: keys.planName,
             tags: {},
             stages: [],
+            methodLimits: [],
             keyIds: [],
             quota: keys.quotaPerDay ? { limit: keys.quotaPerDay, period: 'DAY' } : undefined,
           },

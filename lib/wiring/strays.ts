@@ -8,7 +8,7 @@ import { inWords, type Statement, statementMeaning } from './policy'
 
 export interface StrayPermission {
   statementId: string
-  /** Absent: of the function itself. */
+  /** The alias or a version's number; absent: of the function itself. */
   qualifier?: string
   statement: Statement
 }
@@ -24,7 +24,11 @@ export function strayPermissions(wish: Desired, observed: Observed): StrayPermis
     statements
       .filter((statement) => statement.Sid && (qualifier === undefined || statementMeaning(statement) !== meaning))
       .map((statement) => ({ statementId: statement.Sid ?? '', qualifier, statement }))
-  return [...stray(observed.permissions, aliasName), ...stray(observed.functionPermissions ?? [])]
+  return [
+    ...stray(observed.permissions, aliasName),
+    ...stray(observed.functionPermissions ?? []),
+    ...(observed.versionPermissions?.byVersion ?? []).flatMap(({ version, statements }) => stray(statements, version)),
+  ]
 }
 
 /** Ways past the gateway, as items of a plan that takes them away. */
@@ -50,7 +54,12 @@ export function strayItems(wish: Desired, observed: Observed): PlanItem[] {
 }
 
 const permissionInWords = ({ Sid: _, ...statement }: Statement, qualifier: string | undefined): string =>
-  `${inWords({ Version: '2012-10-17', Statement: [{ ...statement, Resource: undefined }] })}${qualifier ? '' : ', past the alias'}`
+  `${inWords({ Version: '2012-10-17', Statement: [{ ...statement, Resource: undefined }] })}${placeOf(qualifier)}`
+
+const placeOf = (qualifier: string | undefined): string => {
+  if (qualifier === aliasName) return ''
+  return qualifier === undefined ? ', past the alias' : `, by the number of version ${qualifier}`
+}
 
 /**
  * Plans of other people are left alone, and their keys open a URL that asks for one; keys of theirs in our plan do so too.

@@ -5,7 +5,7 @@
  */
 import type { World } from '../kernel/types'
 import { stateAt } from '../services/apigateway/find'
-import { type ApiKey, dayOf, type UsagePlan, usedInPeriod } from '../services/apigateway/usage-state'
+import { type ApiKey, dayOf, type Throttle, type UsagePlan, usedInPeriod } from '../services/apigateway/usage-state'
 import { errors, type GatewayError } from './gateway-errors'
 import { headerOf } from './media-types'
 import type { GatewayRequest, Route } from './types'
@@ -36,7 +36,7 @@ export function admitKey(world: World, route: Route, request: GatewayRequest): {
   const holder = source === 'HEADER' ? holderOf(world, route, headerOf(request.headers, 'x-api-key')) : undefined
   if (!holder) return errors.invalidKey
   const { key, plan } = holder
-  if (!withinRate(world, plan, key)) return errors.throttled
+  if (!withinRate(world, plan, key, methodLimitOf(plan, route))) return errors.throttled
   const now = Date.now()
   if (plan.quota && usedInPeriod(plan, key.id, now) >= plan.quota.limit) return errors.quotaExceeded
   const days = plan.usage.get(key.id) ?? new Map<string, number>()
@@ -44,14 +44,31 @@ export function admitKey(world: World, route: Route, request: GatewayRequest): {
   return { key }
 }
 
-function withinRate(world: World, plan: UsagePlan, key: ApiKey): boolean {
-  const { rateLimit, burstLimit } = plan.throttle ?? {}
+/** Takes the place of the plan's own limit for calls of this method. */
+function methodLimitOf(
+  { apiStages }: UsagePlan,
+  { restApiId, stage, resource, method }: Route,
+): MethodLimit | undefined {
+  const limits = apiStages.find((one) => one.apiId === restApiId && one.stage === stage)?.throttle
+  const name = `${resource.path}/${method.httpMethod}`
+  return limits?.[name] && { ...limits[name], name }
+}
+
+type MethodLimit = Throttle & { name: string }
+
+function withinRate(world: World, plan: UsagePlan, key: ApiKey, ofMethod: MethodLimit | undefined): boolean {
+  const { rateLimit, burstLimit } = ofMethod ?? plan.throttle ?? {}
   if (rateLimit === undefined && burstLimit === undefined) return true
   const burst = burstLimit ?? Math.max(1, Math.ceil(rateLimit ?? 1))
   const rate = rateLimit ?? burst
   if (rate === 0 || burst === 0) return false
   try {
-    world.takeToken(`usage/${plan.id}/${key.id}/${rate}/${burst}`, rate, burst, () => new Empty())
+    world.takeToken(
+      `usage/${plan.id}/${key.id}/${ofMethod?.name ?? ''}/${rate}/${burst}`,
+      rate,
+      burst,
+      () => new Empty(),
+    )
     return true
   } catch (error) {
     if (error instanceof Empty) return false

@@ -5,7 +5,7 @@ import { stateOf } from './find'
 import { newId } from './ids'
 import { stringMap, text } from './input'
 import { page } from './page'
-import { type Patch, readPatches } from './patch'
+import { type Patch, readPatches, unescapePath } from './patch'
 import { checkTags } from './tags'
 import type { ApiStage, Quota, Throttle, UsagePlan } from './usage-state'
 
@@ -34,7 +34,7 @@ function checkName(name: unknown): string {
 }
 
 /** @param planId of a plan that is there */
-function checkStage({ apiId, stage }: ApiStage, call: Call, planId?: string): ApiStage {
+function checkStage({ apiId, stage, throttle }: ApiStage, call: Call, planId?: string): ApiStage {
   const { restApis } = stateOf(call)
   if (!restApis.get(apiId)?.stages.has(stage))
     throw notFound(
@@ -42,7 +42,8 @@ function checkStage({ apiId, stage }: ApiStage, call: Call, planId?: string): Ap
         ? `Invalid API Stage {api: ${apiId}, stage: ${stage}} specified for usageplan ${planId}`
         : `API Stage not found: ${apiId}:${stage}`,
     )
-  return { apiId, stage }
+  const limits = Object.entries(throttle ?? {}).map(([method, limit]) => [method, checkThrottle(limit)])
+  return { apiId, stage, ...(limits.length > 0 ? { throttle: Object.fromEntries(limits) } : {}) }
 }
 
 function checkThrottle({ rateLimit, burstLimit }: Throttle): Throttle {
@@ -114,9 +115,41 @@ const numberIn = ({ path, value = '' }: Patch): number => {
   return number
 }
 
+/** `~1iris/GET` and `/iris/GET` are one method: clients send both. */
+const methodIn = (segments: string[]): string => `/${segments.map(unescapePath).join('/').replace(/^\/+/, '')}`
+
+/**
+ * Limits of single methods: `/apiStages/{apiId:stage}/throttle/{path}/{method}/rateLimit`, removed by method or all at once.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-create-usage-plans.html
+ */
+function patchMethodLimit(plan: UsagePlan, patch: Patch): void {
+  const [, id, , ...rest] = patch.segments
+  const at = plan.apiStages.findIndex(({ apiId, stage }) => `${apiId}:${stage}` === id)
+  const known = plan.apiStages[at]
+  if (!known) throw badRequest('Invalid API Stage specified')
+  const throttle = { ...known.throttle }
+  if (patch.op === 'remove') {
+    const method = methodIn(rest)
+    if (rest.length > 0 && !(method in throttle)) throw notFound(`Invalid method setting path: ${method}`)
+    if (rest.length > 0) delete throttle[method]
+    else for (const one of Object.keys(throttle)) delete throttle[one]
+  } else {
+    const member = rest.pop()
+    if (patch.op !== 'replace' || (member !== 'rateLimit' && member !== 'burstLimit'))
+      throw badRequest(`Invalid patch path  '${patch.path}' specified for op '${patch.op}'.`)
+    const method = methodIn(rest)
+    throttle[method] = checkThrottle({ ...throttle[method], [member]: numberIn(patch) })
+  }
+  plan.apiStages = plan.apiStages.with(at, {
+    ...known,
+    throttle: Object.keys(throttle).length > 0 ? throttle : undefined,
+  })
+}
+
 function patchOne(plan: UsagePlan, patch: Patch, call: Call): void {
   const { op, path } = patch
   if (path === '/apiStages') patchStages(plan, patch, call)
+  else if (/^\/apiStages\/[^/]+\/throttle(\/|$)/.test(path)) patchMethodLimit(plan, patch)
   else if (op === 'remove') {
     if (path === '/throttle') plan.throttle = undefined
     else if (path === '/quota') plan.quota = undefined

@@ -25,6 +25,8 @@ export interface Quota {
 export interface ApiStage {
   apiId: string
   stage: string
+  /** By path and method: `/iris/GET`. */
+  throttle?: Record<string, Throttle>
 }
 
 export interface UsagePlan {

@@ -241,6 +241,34 @@ describe('a usage plan', () => {
     )
   })
 
+  it('has limits of its own for single methods, set by either form of the path, that hold for each key', async () => {
+    const at = `/apiStages/${restApiId}:prod/throttle`
+    const key = await keyOf()
+    const { id } = await planOf({
+      apiStages: [{ apiId: restApiId, stage: 'prod', throttle: { '/iris/PUT': { rateLimit: 4, burstLimit: 5 } } }],
+    })
+    await link(id, key.id)
+    await active(key.value)
+    const set = await patchPlan(
+      id,
+      { op: 'replace', path: `${at}/~1iris/GET/rateLimit`, value: '0' },
+      { op: 'replace', path: `${at}//iris/POST/burstLimit`, value: '2' },
+    )
+    expect(set.apiStages[0].throttle).toEqual({
+      '/iris/PUT': { rateLimit: 4, burstLimit: 5 },
+      '/iris/GET': { rateLimit: 0 },
+      '/iris/POST': { burstLimit: 2 },
+    })
+    expect((await call(key.value)).status).toBe(429)
+    await expect(patchPlan(id, { op: 'remove', path: `${at}/~1iris/PATCH` })).rejects.toMatchObject({
+      name: 'NotFoundException',
+    })
+    const fewer = await patchPlan(id, { op: 'remove', path: `${at}/~1iris/GET` })
+    expect(Object.keys(fewer.apiStages[0].throttle)).toEqual(['/iris/PUT', '/iris/POST'])
+    expect((await call(key.value)).status).toBe(200)
+    expect((await patchPlan(id, { op: 'remove', path: at })).apiStages[0].throttle).toBeUndefined()
+  })
+
   it.each<[string, object, object]>([
     ['no name', { name: ' ' }, badRequest(/cannot be blank/)],
     [
