@@ -1,8 +1,14 @@
 /** Metrics of what really happened here, through the real SDK. */
-import { GetMetricDataCommand, type MetricDataQuery } from '@aws-sdk/client-cloudwatch'
+import {
+  GetMetricDataCommand,
+  type MetricDataQuery,
+  type MetricDatum,
+  PutMetricDataCommand,
+} from '@aws-sdk/client-cloudwatch'
 import { InvokeEndpointCommand } from '@aws-sdk/client-sagemaker-runtime'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestAccount, type TestAccount } from '../../testing/account'
+import { until } from '../../testing/wait'
 
 const name = 'iris-xgboost'
 let account: TestAccount
@@ -116,5 +122,67 @@ describe('GetMetricData', () => {
     await expect(
       cloudWatch.send(new GetMetricDataCommand({ MetricDataQueries: [query('a', 'Invocations', 'Sum')], ...hour() })),
     ).rejects.toMatchObject({ $metadata: { httpStatusCode: 403 } })
+  })
+})
+
+describe('PutMetricData', () => {
+  const put = (datum: Partial<MetricDatum>, Namespace = 'Ours') =>
+    account.cloudWatch.send(new PutMetricDataCommand({ Namespace, MetricData: [{ MetricName: 'Calls', ...datum }] }))
+  const published = async (Stat: string, EndpointName: string) => {
+    const asked = query('own', 'Calls', Stat)
+    asked.MetricStat.Metric = {
+      Namespace: 'Ours',
+      MetricName: 'Calls',
+      Dimensions: [{ Name: 'EndpointName', Value: EndpointName }],
+    }
+    return (await data([asked])).MetricDataResults?.[0]?.Values ?? []
+  }
+
+  it('adds to a metric of its own, by minute and dimensions, which tells nothing while it is new', async () => {
+    const Dimensions = [{ Name: 'EndpointName', Value: 'published' }]
+    await put({ Dimensions, Value: 2, Unit: 'Count' })
+    expect(await published('Sum', 'published')).toEqual([])
+    await put({ Dimensions, Values: [3, 5], Counts: [2, 1], Timestamp: new Date(Date.now() - 600_000) })
+    await until(
+      () => published('Sum', 'published'),
+      (values) => values.length === 2,
+    )
+    expect(await published('Sum', 'published')).toEqual([2, 11])
+    expect(await published('SampleCount', 'published')).toEqual([1, 3])
+    expect(await published('Sum', 'another')).toEqual([])
+  })
+
+  it.each<[string, Partial<MetricDatum>, RegExp, string?]>([
+    ['a namespace of AWS', { Value: 1 }, /Namespace is invalid/, 'AWS/Lambda'],
+    ['no namespace', { Value: 1 }, /Namespace is required/, ''],
+    ['no name', { MetricName: '', Value: 1 }, /MetricName is required/],
+    ['a long name', { MetricName: 'x'.repeat(256), Value: 1 }, /length of 255/],
+    ['no value', {}, /Value is required/],
+    ['a value and values', { Value: 1, Values: [1] }, /mutually exclusive/],
+    ['counts of fewer values', { Values: [1, 2], Counts: [1] }, /same number of elements/],
+    ['more than 150 values', { Values: Array<number>(151).fill(1) }, /greater than 150/],
+    ['a value that is too large', { Value: 2 ** 361 }, /Value is invalid/],
+    ['a value of weeks ago', { Value: 1, Timestamp: new Date(Date.now() - 15 * 86_400_000) }, /two weeks in the past/],
+    ['a value of tomorrow', { Value: 1, Timestamp: new Date(Date.now() + 86_400_000) }, /two hours in the future/],
+    [
+      'more than 30 dimensions',
+      { Value: 1, Dimensions: Array.from({ length: 31 }, (_, index) => ({ Name: `d${index}`, Value: 'x' })) },
+      /greater than 30/,
+    ],
+    ['a dimension without a value', { Value: 1, Dimensions: [{ Name: 'a', Value: '' }] }, /Value is required/],
+    ['another resolution', { Value: 1, StorageResolution: 30 }, /StorageResolution is invalid/],
+  ])('refuses %s', async (_, datum, message, namespace) => {
+    await expect(put(datum, namespace)).rejects.toMatchObject({
+      message: expect.stringMatching(message),
+      $metadata: { httpStatusCode: 400 },
+    })
+  })
+
+  it('refuses who may not', async () => {
+    const { cloudWatch } = await account.restricted(['cloudwatch:PutMetricData'])
+    const MetricData = [{ MetricName: 'Calls', Value: 1 }]
+    await expect(cloudWatch.send(new PutMetricDataCommand({ Namespace: 'Ours', MetricData }))).rejects.toMatchObject({
+      $metadata: { httpStatusCode: 403 },
+    })
   })
 })

@@ -1,11 +1,13 @@
 /**
- * CloudWatch: metrics as they can be asked for.
+ * CloudWatch: metrics as they can be asked for, and those that somebody publishes.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricData.html
  */
 import { AwsError } from '../../kernel/errors'
 import type { Call, Operation, Service } from '../../kernel/types'
 import { instanceSeries } from './instances'
-import { cloudWatchState, type Dimensions, type Series, seriesKey } from './state'
+import { namespaceKey, putMetricData } from './put-metric-data'
+import { missingParameter, timeOf, validation } from './refuse'
+import { type Dimensions, readSeries, type Series } from './state'
 import { statistic } from './statistics'
 
 const maxQueries = 500
@@ -23,22 +25,10 @@ interface MetricQuery {
   }
 }
 
-const refuse = (code: string, message: string) =>
-  new AwsError(`${code}Exception`, message, 400, {}, { 'x-amzn-query-error': `${code};Sender` })
-const validation = (message: string) =>
-  new AwsError('ValidationError', message, 400, {}, { 'x-amzn-query-error': 'ValidationError;Sender' })
-
-/** Epoch seconds. */
-function timeOf(value: unknown, name: string): number {
-  const ms = typeof value === 'number' ? value * 1000 : Date.parse(String(value))
-  if (Number.isNaN(ms)) throw refuse('MissingRequiredParameter', `The parameter ${name} is required.`)
-  return ms
-}
-
 const getMetricData: Operation = (input, call) => {
   const queries = (input.MetricDataQueries ?? []) as MetricQuery[]
   const [start, end] = [timeOf(input.StartTime, 'StartTime'), timeOf(input.EndTime, 'EndTime')]
-  if (queries.length === 0) throw refuse('MissingRequiredParameter', 'The parameter MetricDataQueries is required.')
+  if (queries.length === 0) throw missingParameter('MetricDataQueries')
   if (queries.length > maxQueries)
     throw validation('The collection MetricDataQueries must not have a size greater than 500.')
   if (start >= end) throw validation('The parameter StartTime must be less than the parameter EndTime.')
@@ -90,7 +80,7 @@ function answerOf(query: MetricQuery, { start, end, ascending }: Span, call: Cal
   const series =
     Namespace === '/aws/sagemaker/Endpoints'
       ? instanceSeries(call, MetricName, dimensions, start, end)
-      : cloudWatchState(call.world, call).series.get(seriesKey(Namespace, MetricName, dimensions))
+      : readSeries(call.world, call, Namespace, MetricName, dimensions)
   const points = [...inPeriods(series ?? new Map(), Period * 1000, start, end)].sort(([a], [b]) =>
     ascending ? a - b : b - a,
   )
@@ -151,5 +141,6 @@ export const cloudWatchService: Service = {
   iamPrefix: 'cloudwatch',
   protocol: 'json-1.0',
   targetPrefix: 'GraniteServiceVersion20100801',
-  operations: { GetMetricData: getMetricData },
+  operations: { GetMetricData: getMetricData, PutMetricData: putMetricData },
+  conditionKeys: namespaceKey,
 }

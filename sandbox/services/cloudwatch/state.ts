@@ -1,6 +1,6 @@
 /**
  * What CloudWatch remembers of one account and region: every value of every metric, by the minute. Nothing is made up:
- * values come from what functions, gateways and models did here.
+ * values come from what functions, gateways and models did here, or were published by somebody.
  */
 import type { World } from '../../kernel/types'
 
@@ -17,15 +17,53 @@ export type Series = Map<number, number[]>
 export interface CloudWatchState {
   /** By namespace, name and dimensions. */
   series: Map<string, Series>
+  /** When a metric that somebody publishes was new, by the same key. */
+  newSince: Map<string, number>
 }
 
 export const minuteMs = 60_000
 
 export const cloudWatchState = (world: World, { accountId, region }: Place): CloudWatchState =>
-  world.state('cloudwatch', accountId, region, () => ({ series: new Map() }))
+  world.state('cloudwatch', accountId, region, () => ({ series: new Map(), newSince: new Map() }))
 
 export const seriesKey = (namespace: string, name: string, dimensions: Dimensions): string =>
   JSON.stringify([namespace, name, Object.entries(dimensions).sort(([a], [b]) => (a < b ? -1 : 1))])
+
+/**
+ * For how long a new metric that somebody publishes tells nothing, in ms before the time scale.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/publishingMetrics.html
+ */
+const newMetricMs = 2 * minuteMs
+
+interface Published {
+  namespace: string
+  name: string
+  dimensions: Dimensions
+  values: number[]
+  /** ms. */
+  minute: number
+}
+
+export function publishMetric(world: World, place: Place, published: Published): void {
+  const { namespace, name, dimensions, values, minute } = published
+  const { newSince } = cloudWatchState(world, place)
+  const key = seriesKey(namespace, name, dimensions)
+  if (!newSince.has(key)) newSince.set(key, Date.now())
+  for (const value of values) putMetrics(world, place, namespace, [dimensions], { [name]: value }, minute)
+}
+
+export function readSeries(
+  world: World,
+  place: Place,
+  namespace: string,
+  name: string,
+  dimensions: Dimensions,
+): Series | undefined {
+  const { series, newSince } = cloudWatchState(world, place)
+  const key = seriesKey(namespace, name, dimensions)
+  const since = newSince.get(key)
+  return since === undefined || world.clock.hasPassed(since, newMetricMs) ? series.get(key) : undefined
+}
 
 /** Each set of dimensions is a metric of its own: CloudWatch adds none of them up. */
 export function putMetrics(

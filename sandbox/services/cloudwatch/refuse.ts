@@ -1,0 +1,19 @@
+/** CloudWatch's refusals, each with the code of its query protocol, and what several operations read alike. */
+import { AwsError } from '../../kernel/errors'
+
+/** @param shape as the API's model names it; the code leaves its ending out */
+const refuse = (shape: string, message: string) =>
+  new AwsError(shape, message, 400, {}, { 'x-amzn-query-error': `${shape.replace(/Exception$/, '')};Sender` })
+
+export const validation = (message: string) => refuse('ValidationError', message)
+export const missingParameter = (name: string) =>
+  refuse('MissingRequiredParameterException', `The parameter ${name} is required.`)
+export const invalidValue = (message: string) => refuse('InvalidParameterValueException', message)
+export const invalidCombination = (message: string) => refuse('InvalidParameterCombinationException', message)
+
+/** Epoch ms, of epoch seconds or a date in words. */
+export function timeOf(value: unknown, name: string): number {
+  const ms = typeof value === 'number' ? value * 1000 : Date.parse(String(value))
+  if (Number.isNaN(ms)) throw missingParameter(name)
+  return ms
+}
