@@ -5,6 +5,7 @@
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { ownNamespace } from '../lib/own-calls/metrics'
 
 type Who = 'console' | 'viewer' | 'deployer'
 
@@ -13,6 +14,8 @@ interface Need {
   on: Resource
   /** Said of a tag that the resource bears, or that it is born with. */
   tagged?: 'born' | 'bears'
+  /** `cloudwatch:namespace`. */
+  namespace?: string
   /** `iam:PassedToService`. */
   passedTo?: string
   /** `iam:AWSServiceName`: the service that owns the service-linked role. */
@@ -292,6 +295,10 @@ const table: Record<string, Entry> = {
 
   'resource-groups-tagging-api:GetResources': compare('tag:GetResources', 'any'),
   'cloudwatch:GetMetricData': entry('Metrics and cost', viewers, 'cloudwatch:GetMetricData', 'any'),
+  // Names no resource: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/iam-cw-condition-keys-namespace.html
+  'cloudwatch:PutMetricData': entry('Metrics and cost', viewers, 'cloudwatch:PutMetricData', 'any', {
+    namespace: ownNamespace,
+  }),
   'pricing:GetProducts': entry('Metrics and cost', viewers, 'pricing:GetProducts', 'any'),
   'cloudtrail:LookupEvents': entry('Activity', viewers, 'cloudtrail:LookupEvents', 'any'),
   'cognito-identity-provider:ListUserPools': entry('User pools', deployers, 'cognito-idp:ListUserPools', 'any'),
@@ -377,7 +384,8 @@ export const writeOperations = (root: string): string[] =>
 
 const managed = { born: 'aws:RequestTag/portico:managed', bears: 'aws:ResourceTag/portico:managed' }
 
-function conditionOf({ tagged, passedTo, linkedTo }: Need): Record<string, object> | undefined {
+function conditionOf({ tagged, namespace, passedTo, linkedTo }: Need): Record<string, object> | undefined {
+  if (namespace) return { StringEquals: { 'cloudwatch:namespace': namespace } }
   if (tagged) return { StringEquals: { [managed[tagged]]: 'true' } }
   if (linkedTo) return { StringEquals: { 'iam:AWSServiceName': linkedTo } }
   return passedTo ? { StringEquals: { 'iam:PassedToService': passedTo } } : undefined
@@ -397,7 +405,7 @@ function policyOf(who: Who): object {
   for (const need of needs) {
     // What any resource of the kind may be tagged with at birth is one statement with what need not say so.
     const service = need.passedTo?.split('.')[0]
-    const key = `${upper(need.on)}${need.tagged ? upper(need.tagged) : ''}${service ? `PassedTo${upper(service)}` : ''}`
+    const key = `${upper(need.on)}${need.tagged ? upper(need.tagged) : ''}${service ? `PassedTo${upper(service)}` : ''}${need.namespace ? `Namespace${need.namespace}` : ''}`
     groups.set(key, [...(groups.get(key) ?? []), need])
   }
   const statements = new Map<string, { Sid: string; actions: string[]; on: string[]; Condition?: object }>()

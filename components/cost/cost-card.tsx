@@ -1,8 +1,10 @@
 import type { Cost, Traffic } from '@/lib/cost/cost-of'
 import { type Idle, idleInWords } from '@/lib/cost/idle'
 import { formatMoney, formatMonth } from '@/lib/cost/money'
+import type { Failure } from '@/lib/result'
 import { Card, CardHeader, Facts } from '../ui/card'
 import { Note } from '../ui/note'
+import { Unread } from '../ui/unread'
 
 export interface CostCardProps {
   cost: Cost
@@ -17,12 +19,23 @@ export interface CostCardProps {
   hasCache: boolean
   /** An address answers the URL, so its calls are no predictions of the endpoint. */
   isElsewhere: boolean
+  /** Why calls of Portico's own could not be counted, and so not be taken off. */
+  ownLost?: Failure
 }
 
 const count = (value: number): string => new Intl.NumberFormat('en').format(Math.round(value))
 
 /** What it costs, from AWS's price list and the traffic of the last 30 days. */
-export function CostCard({ cost, traffic, hasUrl, isServerless, hasFunction, hasCache, isElsewhere }: CostCardProps) {
+export function CostCard({
+  cost,
+  traffic,
+  hasUrl,
+  isServerless,
+  hasFunction,
+  hasCache,
+  isElsewhere,
+  ownLost,
+}: CostCardProps) {
   const always = cost.hour !== undefined && cost.hour > 0
   const { currency } = cost
   const money = (value: number | undefined): string =>
@@ -69,10 +82,15 @@ export function CostCard({ cost, traffic, hasUrl, isServerless, hasFunction, has
             : []),
         ]}
       />
-      {traffic.predictions > 0 && (
-        <p className="px-4 pb-2.5 text-12 text-fg-3">
-          Counted by CloudWatch, which does not tell callers from a deploy’s sample, traces and the playground.
-        </p>
+      {ownLost ? (
+        <Unread className="px-4 pb-2.5" failure={ownLost} what="Portico’s own calls, which are among these" />
+      ) : (
+        traffic.ownPredictions > 0 && (
+          <p className="px-4 pb-2.5 text-12 text-fg-3">
+            Without {count(traffic.ownPredictions)} {traffic.ownPredictions === 1 ? 'call' : 'calls'} of Portico’s own:
+            deploys, traces and the playground.
+          </p>
+        )
       )}
       <div className="grid gap-2 px-4 pb-4 empty:hidden">
         {cost.missing.length > 0 && (

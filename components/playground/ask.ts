@@ -15,6 +15,8 @@ export interface Call {
   headers?: Record<string, string>
   /** Gives another call to the same URL what it asks of callers. */
   again?: (call: Call) => Call | Promise<Call>
+  /** Told of each answer to it. */
+  onAnswer?: (call: Call, answer: Answer) => void
   /** It is not sent, and this is why. */
   notSent?: NotSent
 }
@@ -68,10 +70,11 @@ export async function ask(
 }
 
 async function askOnce(
-  { method, url, body, contentType = 'text/csv', accept, headers, notSent }: Call,
+  call: Call,
   signal: AbortSignal,
   onWords: (words: string) => void = () => {},
 ): Promise<Asked | undefined> {
+  const { method, url, body, contentType = 'text/csv', accept, headers, notSent } = call
   if (notSent) return { kind: 'unreachable', timedOut: false, latencyMs: 0, why: notSent }
   const begun = performance.now()
   const deadline = new AbortController()
@@ -93,7 +96,7 @@ async function askOnce(
     const streams = response.ok && header('content-type')?.startsWith('text/event-stream')
     if (streams) clearTimeout(timer)
     const read = streams ? await readEvents(response, begun, onWords) : await readBody(response)
-    return {
+    const answer: Answer = {
       kind: 'answer',
       status: response.status,
       contentType: header('content-type') ?? '',
@@ -104,6 +107,8 @@ async function askOnce(
       requestId: header('x-amzn-requestid'),
       retryAfter: header('retry-after'),
     }
+    call.onAnswer?.(call, answer)
+    return answer
   } catch {
     if (signal.aborted) return undefined
     return { kind: 'unreachable', timedOut: deadline.signal.aborted, latencyMs: performance.now() - begun }

@@ -45,16 +45,24 @@ const columns = 'lg:grid-cols-[minmax(320px,430px)_minmax(0,1fr)]'
 /** A conversation is what is read; the last answer as it came stands beside it. */
 const chatColumns = 'lg:grid-cols-[minmax(0,1fr)_minmax(320px,430px)]'
 
-type CallerFacts = Pick<CallerProps, 'access' | 'sign' | 'signObstacle' | 'apiKey'>
+type CallerFacts = Pick<CallerProps, 'access' | 'sign' | 'signObstacle' | 'apiKey' | 'own' | 'count'>
 
 /**
  * The form at left, the public URL's own answer at right; below, what the answer would be elsewhere, many rows at once, and
  * what was asked before. This browser asks and keeps each answer in its history; no server of ours stands between.
  */
-export function Playground({ access, sign, signObstacle, apiKey, ...props }: PlaygroundProps & CallerFacts) {
+export function Playground({
+  access,
+  sign,
+  signObstacle,
+  apiKey,
+  own,
+  count,
+  ...props
+}: PlaygroundProps & CallerFacts) {
   const { place, endpointName } = props
   return (
-    <Caller {...{ access, sign, signObstacle, apiKey, place, endpointName }}>
+    <Caller {...{ access, sign, signObstacle, apiKey, own, count, place, endpointName }}>
       <PlaygroundForm {...props} />
     </Caller>
   )

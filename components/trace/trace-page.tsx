@@ -8,6 +8,8 @@ import type { FoundLines, HopId, MendKind, TraceEvent } from '@/lib/trace/types'
 import type { JobEvent } from '@/lib/wiring/plan'
 import { Section, Sections } from '../endpoint/sections'
 import { withApiKey } from '../playground/authorize'
+import type { CountAction, OwnUrl } from '../playground/own-calls'
+import { useOwnCalls } from '../playground/use-own-calls'
 import { cn } from '../ui/cn'
 import { FailureNote } from '../ui/failure-note'
 import { useAction } from '../ui/use-action'
@@ -35,12 +37,15 @@ export interface TracePageProps {
   /** As AWS names what each hop asks. */
   names: HopColumnsProps['names']
   invokeUrl?: string
+  /** Where this browser's calls arrive, to be counted as the console's own. */
+  own?: OwnUrl
   /** This browser may call it as it is, or with the key: then it asks, too. */
   open: boolean
   /** The value of the playground's own key, where the URL asks for one. */
   apiKey?: string
   denied?: string
   actions: {
+    count: CountAction
     trace: Ask<{ event: string; hops?: HopId[] }, AsyncIterable<TraceEvent>>
     /** The same as the overview's. */
     repair: Ask<object, { jobId: string }>
@@ -59,6 +64,7 @@ export function TracePage({
   sample,
   names,
   invokeUrl,
+  own,
   open,
   apiKey,
   denied,
@@ -72,7 +78,8 @@ export function TracePage({
     ({ event, hops }: TraceRun) => actions.trace({ account, region, endpointName, event, hops }),
     [actions.trace, account, region, endpointName],
   )
-  const authorize = useMemo(() => withApiKey(apiKey), [apiKey])
+  const letIn = useMemo(() => withApiKey(apiKey), [apiKey])
+  const authorize = useOwnCalls(letIn, place, own, actions.count)
   const { state, run } = useTrace(start, authorize)
   const trace = (hops?: HopId[]) => {
     const call = open && invokeUrl && (!hops || hops.includes('browser')) ? sent.callTo(invokeUrl) : undefined

@@ -150,7 +150,7 @@ const subject = async (clients: AwsClients) => ({
   endpointName,
   variants: variantsOf(await describeEndpoint(clients, endpointName)),
   functionName: `portico-${endpointName}`,
-  api: { name: spec.apiName, stage: spec.stage },
+  api: { id: 'abc1234567', name: spec.apiName, stage: spec.stage },
 })
 
 /** A GET through every hop; each answers. */

@@ -33,11 +33,14 @@ export async function callMethod(client: APIGatewayClient, call: MethodCall) {
     body,
     stageVariables,
   })
-  const type = Object.entries(answer.headers ?? {}).find(([name]) => name.toLowerCase() === 'content-type')?.[1]
+  const header = (wanted: string) =>
+    Object.entries(answer.headers ?? {}).find(([name]) => name.toLowerCase() === wanted)?.[1]
   return {
     status: answer.status ?? 500,
     body: answer.body ?? '',
-    contentType: type ?? '',
+    contentType: header('content-type') ?? '',
+    serverTiming: header('server-timing'),
+    errorType: header('x-amzn-errortype'),
     latencyMs: answer.latency ?? 0,
   }
 }

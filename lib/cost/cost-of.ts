@@ -24,10 +24,12 @@ export interface Prices {
 export interface Traffic {
   /** How long it was measured, fractions of a day included: a young endpoint's calls are not spread over a month. */
   days: number
-  /** Calls of the endpoint, whoever made them. */
+  /** Calls of the endpoint, but for the console's own. */
   predictions: number
-  /** Calls of the public URL. */
+  /** Calls of the public URL, but for the console's own. */
   requests: number
+  /** The console's own calls of the endpoint, which are taken off. */
+  ownPredictions: number
   /** Means, ms; absent where nobody called. */
   modelMs?: number
   lambdaMs?: number

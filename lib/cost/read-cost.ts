@@ -3,6 +3,7 @@ import type { AwsClients } from '../aws/create-clients'
 import { type MetricDataQuery, readMetricData } from '../aws/metric-data'
 import { readPrices } from '../aws/price-list'
 import type { EndpointDetail } from '../endpoints/types'
+import { ownQueries, withoutOwn } from '../own-calls/metrics'
 import { type Cost, costOf, type Prices, type Traffic } from './cost-of'
 import { idleOf } from './idle'
 import { pricedVariant, variantPrices } from './variant-prices'
@@ -21,6 +22,7 @@ interface Asked {
     cacheGb?: string
     /** An address answers it, and not the endpoint. */
     elsewhere?: boolean
+    restApiId?: string
     apiName: string
     stage: string
   }
@@ -117,14 +119,21 @@ async function trafficOf(
           dimensions: { ApiName: url.apiName, Stage: url.stage },
         },
         ...(url.function ? functionQueries(url.function.name) : []),
+        ...(url.restApiId
+          ? ownQueries('ownRequests', 'requests', { api: { id: url.restApiId, stage: url.stage } })
+          : []),
       ]
     : []
   const start = end - (days + 1) * dayMs
-  const values = await readMetricData(cloudWatch, [...ofModel, ...ofUrl], {
-    start,
-    end,
-    periodSeconds: dayMs / 1000,
-  })
+  const values = await readMetricData(
+    cloudWatch,
+    [...ofModel, ...ownQueries('own', 'predictions', { endpointName: name }), ...ofUrl],
+    {
+      start,
+      end,
+      periodSeconds: dayMs / 1000,
+    },
+  )
   const created = Date.parse(createdAt)
   // CloudWatch keeps the values of an earlier endpoint of the same name: those before the day of its creation are not its.
   const from = Math.max(end - days * dayMs, Math.floor(created / dayMs) * dayMs)
@@ -132,16 +141,21 @@ async function trafficOf(
     [...(values.get(id) ?? [])].reduce((total, [at, value]) => (at < from ? total : total + value), 0)
   const over = (ids: string[]) => ids.reduce((total, id) => total + sum(id), 0)
   const ofCalls = variants.map((_, index) => `calls${index}`)
-  const predictions = over(ofCalls)
-  const calls = Array.from({ length: days + 1 }, (_, day) =>
-    ofCalls.reduce((total, id) => total + (values.get(id)?.get(start + day * dayMs) ?? 0), 0),
-  )
+  const invocations = over(ofCalls)
+  const ownPredictions = Math.min(invocations, sum('own'))
+  const calls = Array.from({ length: days + 1 }, (_, day) => {
+    const at = start + day * dayMs
+    const all = ofCalls.reduce((total, id) => total + (values.get(id)?.get(at) ?? 0), 0)
+    return withoutOwn(all, values.get('own')?.get(at))
+  })
   const runs = sum('runs')
   return {
     days: Math.max(shortestDays, (now - Math.max(from, created)) / dayMs),
-    predictions,
-    requests: sum('requests'),
-    modelMs: predictions > 0 ? over(variants.map((_, index) => `us${index}`)) / predictions / 1000 : undefined,
+    predictions: invocations - ownPredictions,
+    ownPredictions,
+    requests: withoutOwn(sum('requests'), sum('ownRequests')),
+    // A mean, which own calls have a part in as well as callers'.
+    modelMs: invocations > 0 ? over(variants.map((_, index) => `us${index}`)) / invocations / 1000 : undefined,
     lambdaMs: runs > 0 ? sum('ms') / runs : undefined,
     idle: idleOf({ createdAt, calls, start, now }),
   }

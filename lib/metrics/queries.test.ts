@@ -6,7 +6,7 @@ const subject: Subject = {
   endpointName: 'iris',
   variants: [{ name: 'AllTraffic', serverless: false, gpu: false }],
   functionName: 'portico-iris',
-  api: { name: 'iris-api', stage: 'prod' },
+  api: { id: 'abc1234567', name: 'iris-api', stage: 'prod' },
 }
 
 describe('a span', () => {

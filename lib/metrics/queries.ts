@@ -6,6 +6,8 @@
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-metrics-and-dimensions.html
  */
 
+import { ownQueries, withoutOwn } from '../own-calls/metrics'
+import type { OwnCounts, OwnPlace } from '../own-calls/types'
 import { type Span, timesOf } from './ranges'
 import { type MetricLine, type MetricPanel, type MetricsView, percentiles, type Unit } from './types'
 
@@ -15,7 +17,7 @@ export interface Subject {
   variants: { name: string; serverless: boolean; gpu: boolean }[]
   functionName?: string
   /** REST APIs are told apart by name alone in CloudWatch. */
-  api?: { name: string; stage: string }
+  api?: { id: string; name: string; stage: string }
 }
 
 export interface MetricQuery {
@@ -34,6 +36,8 @@ interface LineSpec extends Omit<MetricQuery, 'id'> {
   /** What AWS's unit is multiplied by. */
   factor?: number
   percentile?: MetricLine['percentile']
+  /** Which of the console's own calls are in it, and are taken off. */
+  own?: { count: keyof OwnCounts; place: Partial<OwnPlace> }
 }
 
 const panels: { id: string; title: string; unit: Unit }[] = [
@@ -56,12 +60,30 @@ function linesOf(subject: Subject): LineSpec[] {
   ]
 }
 
-function apiLines({ name, stage }: NonNullable<Subject['api']>): LineSpec[] {
+function apiLines({ id, name, stage }: NonNullable<Subject['api']>): LineSpec[] {
+  const place = { api: { id, stage } }
+  const own = (count: keyof OwnCounts) => ({ count, place })
   const of = { namespace: 'AWS/ApiGateway', dimensions: { ApiName: name, Stage: stage } }
   return [
-    { ...of, panel: 'requests', label: 'Public URL', color: '--c3', name: 'Count', stat: 'Sum' },
-    { ...of, panel: 'errors', label: 'Public URL 4xx', color: '--c3', name: '4XXError', stat: 'Sum' },
-    { ...of, panel: 'errors', label: 'Public URL 5xx', color: '--bad-d', name: '5XXError', stat: 'Sum' },
+    { ...of, panel: 'requests', label: 'Public URL', color: '--c3', name: 'Count', stat: 'Sum', own: own('requests') },
+    {
+      ...of,
+      panel: 'errors',
+      label: 'Public URL 4xx',
+      color: '--c3',
+      name: '4XXError',
+      stat: 'Sum',
+      own: own('refused'),
+    },
+    {
+      ...of,
+      panel: 'errors',
+      label: 'Public URL 5xx',
+      color: '--bad-d',
+      name: '5XXError',
+      stat: 'Sum',
+      own: own('failed'),
+    },
     ...percentiles.map((percentile) => ({
       ...of,
       panel: 'latency',
@@ -77,7 +99,15 @@ function apiLines({ name, stage }: NonNullable<Subject['api']>): LineSpec[] {
 function functionLines(functionName: string): LineSpec[] {
   const of = { namespace: 'AWS/Lambda', dimensions: { FunctionName: functionName } }
   return [
-    { ...of, panel: 'requests', label: 'Function', color: '--c2', name: 'Invocations', stat: 'Sum' },
+    {
+      ...of,
+      panel: 'requests',
+      label: 'Function',
+      color: '--c2',
+      name: 'Invocations',
+      stat: 'Sum',
+      own: { count: 'runs', place: { functionName } },
+    },
     { ...of, panel: 'errors', label: 'Function errors', color: '--c2', name: 'Errors', stat: 'Sum' },
     { ...of, panel: 'limits', label: 'Function throttled', color: '--bad-d', name: 'Throttles', stat: 'Sum' },
     { ...of, panel: 'limits', label: 'Concurrent, most', color: '--c2', name: 'ConcurrentExecutions', stat: 'Maximum' },
@@ -101,6 +131,8 @@ function variantLines(
   const dimensions = { EndpointName: endpointName, VariantName: variant.name }
   const of = { namespace: 'AWS/SageMaker', dimensions }
   const on = { namespace: '/aws/sagemaker/Endpoints', dimensions, panel: 'instances', stat: 'Average' }
+  // Which of several variants answered an own call is not known.
+  const own = variants.length > 1 ? undefined : { count: 'predictions' as const, place: { endpointName } }
   const whose = variants.length > 1 ? ` ${variant.name}` : ''
   const latency = (name: string, label: string, shade: string) =>
     percentiles.map((percentile) => ({
@@ -114,7 +146,7 @@ function variantLines(
       factor: microseconds,
     }))
   return [
-    { ...of, panel: 'requests', label: `Model${whose}`, color, name: 'Invocations', stat: 'Sum' },
+    { ...of, panel: 'requests', label: `Model${whose}`, color, name: 'Invocations', stat: 'Sum', own },
     { ...of, panel: 'errors', label: `Model${whose} 4xx`, color, name: 'Invocation4XXErrors', stat: 'Sum' },
     { ...of, panel: 'errors', label: `Model${whose} 5xx`, color: '--warn-d', name: 'Invocation5XXErrors', stat: 'Sum' },
     ...latency('ModelLatency', `Model${whose}`, color),
@@ -136,13 +168,10 @@ function variantLines(
 
 /** All of one view, for one GetMetricData call. */
 export const queriesOf = (subject: Subject): MetricQuery[] =>
-  linesOf(subject).map(({ namespace, name, dimensions, stat }, index) => ({
-    id: `q${index}`,
-    namespace,
-    name,
-    dimensions,
-    stat,
-  }))
+  linesOf(subject).flatMap(({ namespace, name, dimensions, stat, own }, index) => [
+    { id: `q${index}`, namespace, name, dimensions, stat },
+    ...(own ? ownQueries(`own${index}`, own.count, own.place) : []),
+  ])
 
 /** Values by query id: epoch ms → value. */
 export type MetricValues = Map<string, Map<number, number>>
@@ -152,6 +181,7 @@ export function viewOf(subject: Subject, span: Span, values: MetricValues): Metr
   const times = timesOf(span)
   const lines = linesOf(subject).map((spec, index) => {
     const known = values.get(`q${index}`) ?? new Map<number, number>()
+    const own = values.get(`own${index}`)
     const missing = spec.stat === 'Sum' ? 0 : null
     return {
       panel: spec.panel,
@@ -161,7 +191,7 @@ export function viewOf(subject: Subject, span: Span, values: MetricValues): Metr
         percentile: spec.percentile,
         values: times.map((time) => {
           const value = known.get(time)
-          return value === undefined ? missing : value * (spec.factor ?? 1)
+          return value === undefined ? missing : withoutOwn(value, own?.get(time)) * (spec.factor ?? 1)
         }),
       },
     }

@@ -25,12 +25,12 @@ const total = (view: MetricsView, panel: string, label: string) =>
 it('counts calls, refusals and latencies of all three hops on one axis, in one call', async () => {
   const context = testContext(account)
   const spec = defaultSpec(endpointName, 'Real-time')
-  const { invokeUrl } = unwrap(await runDeploy(context, spec, () => {}))
+  const { invokeUrl, restApiId } = unwrap(await runDeploy(context, spec, () => {}))
   const subject = {
     endpointName,
     variants: variantsOf(await describeEndpoint(context.clients, endpointName)),
     functionName: `portico-${endpointName}`,
-    api: { name: spec.apiName, stage: spec.stage },
+    api: { id: restApiId ?? '', name: spec.apiName, stage: spec.stage },
   }
   const before = await readMetrics(context.clients, subject, '1h', Date.now())
   for (const row of ['5.1,3.5,1.4,0.2', '6.3,3.3,6.0,2.5', '1,2']) await fetch(`${invokeUrl}?data=${row}`)

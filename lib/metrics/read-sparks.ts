@@ -1,6 +1,7 @@
 /** Requests of the last day of several endpoints, by the hour, in one call: for the visible rows of a table. */
 import type { AwsClients } from '../aws/create-clients'
 import { type MetricDataQuery, readMetricData } from '../aws/metric-data'
+import { ownQueries, withoutOwn } from '../own-calls/metrics'
 import { spanOf, timesOf } from './ranges'
 
 const day = { seconds: 86_400, periodSeconds: 3_600 }
@@ -20,13 +21,22 @@ export async function readSparks(
       stat: 'Sum',
     }),
   )
+  const own = endpoints.flatMap(({ name }, index) => ownQueries(`own${index}`, 'predictions', { endpointName: name }))
   const span = spanOf(day, now)
-  const values = await readMetricData(cloudWatch, queries, span)
+  const values = await readMetricData(cloudWatch, [...queries, ...own], span)
   const times = timesOf(span)
   return Object.fromEntries(
-    endpoints.map(({ name }) => {
+    endpoints.map(({ name }, at) => {
       const mine = asked.flatMap((one, index) => (one.name === name ? [values.get(`q${index}`)] : []))
-      return [name, times.map((time) => mine.reduce((sum, known) => sum + (known?.get(time) ?? 0), 0))]
+      return [
+        name,
+        times.map((time) =>
+          withoutOwn(
+            mine.reduce((sum, known) => sum + (known?.get(time) ?? 0), 0),
+            values.get(`own${at}`)?.get(time),
+          ),
+        ),
+      ]
     }),
   )
 }

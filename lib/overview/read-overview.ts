@@ -12,6 +12,7 @@ import { pricedVariant, variantPrices } from '../cost/variant-prices'
 import { describeEndpoint } from '../endpoints/describe'
 import type { EndpointDetail, EndpointStatus } from '../endpoints/types'
 import { spanOf, timesOf } from '../metrics/ranges'
+import { ownQueries, withoutOwn } from '../own-calls/metrics'
 import type { Result } from '../result'
 import { listManagedApis, type ManagedApi } from '../wiring/list-managed'
 import type { WiringTarget } from '../wiring/spec'
@@ -78,22 +79,27 @@ const bare = ({ endpointName, finished }: ManagedApi): UrlTraffic => ({
   state: finished ? 'live' : 'incomplete',
 })
 
-/** The last day by the hour, three metrics an API, 500 a call. */
+/** The last day by the hour, three metrics an API and as many of own calls, 500 a call. */
 async function trafficOf({ cloudWatch }: AwsClients, apis: ManagedApi[], now: number): Promise<UrlTraffic[]> {
   const span = spanOf({ seconds: 86_400, periodSeconds: 3_600 }, now)
-  const names = ['Count', '4XXError', '5XXError']
-  const queries = apis.flatMap(({ name: ApiName, stage }, index) =>
+  const names = [
+    ['Count', 'requests'],
+    ['4XXError', 'refused'],
+    ['5XXError', 'failed'],
+  ] as const
+  const queries = apis.flatMap(({ name: ApiName, restApiId, stage }, index) =>
     stage === undefined
       ? []
-      : names.map(
-          (name, kind): MetricDataQuery => ({
+      : names.flatMap(([name, own], kind): MetricDataQuery[] => [
+          {
             id: `q${index}k${kind}`,
             namespace: 'AWS/ApiGateway',
             name,
             dimensions: { ApiName, Stage: stage },
             stat: 'Sum',
-          }),
-        ),
+          },
+          ...ownQueries(`own${index}k${kind}`, own, { api: { id: restApiId, stage } }),
+        ]),
   )
   const values = new Map<string, Map<number, number>>()
   for (let from = 0; from < queries.length; from += 498) {
@@ -104,9 +110,11 @@ async function trafficOf({ cloudWatch }: AwsClients, apis: ManagedApi[], now: nu
   const times = timesOf(span)
   return apis.map((api, index) => ({
     ...bare(api),
-    requests: times.map((time) => values.get(`q${index}k0`)?.get(time) ?? 0),
-    refused: sum(`q${index}k1`),
-    failed: sum(`q${index}k2`),
+    requests: times.map((time) =>
+      withoutOwn(values.get(`q${index}k0`)?.get(time) ?? 0, values.get(`own${index}k0`)?.get(time)),
+    ),
+    refused: withoutOwn(sum(`q${index}k1`), sum(`own${index}k1`)),
+    failed: withoutOwn(sum(`q${index}k2`), sum(`own${index}k2`)),
   }))
 }
 
@@ -166,13 +174,19 @@ async function callsOf({ cloudWatch }: AwsClients, details: EndpointDetail[], no
       stat: 'Sum',
     }),
   )
-  const values = await readMetricData(cloudWatch, queries.slice(0, 500), span)
+  const own = details.flatMap(({ name }, index) => ownQueries(`own${index}`, 'predictions', { endpointName: name }))
+  const values = await readMetricData(cloudWatch, [...own, ...queries].slice(0, 500), span)
   const times = timesOf(span)
   const ofOne = (name: string) => asked.flatMap((one, index) => (one.name === name ? [values.get(`q${index}`)] : []))
   const of = Object.fromEntries(
-    details.map(({ name }) => [
+    details.map(({ name }, index) => [
       name,
-      times.map((time) => ofOne(name).reduce((sum, known) => sum + (known?.get(time) ?? 0), 0)),
+      times.map((time) =>
+        withoutOwn(
+          ofOne(name).reduce((sum, known) => sum + (known?.get(time) ?? 0), 0),
+          values.get(`own${index}`)?.get(time),
+        ),
+      ),
     ]),
   )
   return { of, start: span.start }

@@ -128,11 +128,13 @@ const patienceMs = 20_000
 export async function untilOpen(
   { fetch, clock }: { fetch: typeof globalThis.fetch; clock: Clock },
   { url, method, headers }: { url: string; method: string; headers: Record<string, string> },
+  onAnswer: (answer: Response) => void,
 ): Promise<boolean> {
   const until = clock.now() + patienceMs
   for (;;) {
     const request = { method, headers, ...unled, signal: AbortSignal.timeout(10_000) }
     const answer = await fetch(url, request).catch(() => undefined)
+    if (answer) onAnswer(answer)
     if (answer && !(answer.status === 403 && keyRefused.test(await answer.text()))) return true
     if (clock.now() >= until) return false
     await clock.wait(1_000)

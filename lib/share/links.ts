@@ -8,12 +8,14 @@ import { removeApiKey } from '../aws/api-key'
 import type { AwsClients } from '../aws/create-clients'
 import { tagApiResource, untagApiResource } from '../aws/tags'
 import { methodFor } from '../features/build-request'
+import { OwnCalls } from '../own-calls/own-calls'
 import { fail, ok, type Result } from '../result'
+import { behindOf } from '../wiring/call-url'
 import type { Clock } from '../wiring/clock'
 import { invokeUrlOf } from '../wiring/invoke-url'
-import { ownApiTags, restApiArn } from '../wiring/names'
+import { namesOf, ownApiTags, restApiArn } from '../wiring/names'
 import { probeHeaders } from '../wiring/probe'
-import type { WiringSpec, WiringTarget } from '../wiring/spec'
+import { answeringEndpoint, type WiringSpec, type WiringTarget } from '../wiring/spec'
 import { findLinkKeys, makeLinkKey, readLinkUsage, strayKeys, untilOpen } from './link-keys'
 import { type LinkRecord, readLinks, tagKeysOf, tagsOf } from './record'
 import { signShareToken } from './token'
@@ -132,7 +134,21 @@ export async function createShareLink(place: MakingPlace, wish: ShareWish): Prom
   const template = place.invokeUrlTemplate
   const url = invokeUrlOf({ restApiId: place.restApiId, region, stage, resourcePath, template })
   const method = methodFor(place.spec.contract, place.spec.request)
-  const opened = await untilOpen(place, { url, method, headers: { ...probeHeaders, 'x-api-key': key.value } })
+  const ownCalls = new OwnCalls()
+  const at = {
+    api: { id: place.restApiId, stage },
+    functionName: place.spec.integration ? undefined : namesOf(place.endpointName, place.target).functionName,
+    endpointName: answeringEndpoint(place.spec),
+  }
+  const opened = await untilOpen(
+    place,
+    { url, method, headers: { ...probeHeaders, 'x-api-key': key.value } },
+    ({ status, headers }) => {
+      const [serverTiming, errorType] = [headers.get('server-timing'), headers.get('x-amzn-errortype')]
+      ownCalls.call(at, { status, serverTiming, errorType }, behindOf(place))
+    },
+  )
+  await ownCalls.put(place)
   return ok({ link: await shownOf(place, record, { open: new Set([key.id]), used: {} }), opensSoon: !opened })
 }
 

@@ -5,9 +5,12 @@
 import type { AwsClients } from '../aws/create-clients'
 import { isExpected, toFailure } from '../errors'
 import { factsOf } from '../errors/facts'
+import { OwnCalls } from '../own-calls/own-calls'
 import type { Access } from '../wiring/access'
+import { behindOf, ownPlaceOf } from '../wiring/call-url'
 import type { WiringContext } from '../wiring/context'
 import { readWhole, type WholeWiring, type WiringView } from '../wiring/current'
+import type { Desired } from '../wiring/desired'
 import { aliasName } from '../wiring/names'
 import { answeringEndpoint, isStreaming } from '../wiring/spec'
 import { askAsBrowser } from './ask-as-browser'
@@ -34,7 +37,8 @@ export async function* runTrace(
 ): AsyncGenerator<TraceEvent> {
   const whole = await readWhole(context, endpointName)
   const facts = await readFacts(context, endpointName, whole)
-  const ask = asker(context, whole, facts, event)
+  const ownCalls = new OwnCalls()
+  const ask = asker(context, whole, facts, event, hopCounter(ownCalls, whole))
   const outcomes: Partial<Record<HopId, HopOutcome>> = {}
   const keep = (outcome: HopOutcome): TraceEvent => {
     outcomes[outcome.hop] = outcome
@@ -42,22 +46,48 @@ export async function* runTrace(
   }
   // What a browser makes of the answer needs the answer.
   const order = hopIds.filter((hop) => hop !== 'browser').filter((hop) => hops.includes(hop))
-  for (let next = order.shift(); next; next = order.shift()) {
-    yield { type: 'asking', hop: next }
-    const outcome = await ask[next]()
-    yield keep(outcome)
-    if ('result' in outcome && outcome.result.latencyMs > slowMs) {
-      const rest = order.splice(0)
-      for (const hop of rest) yield { type: 'asking', hop }
-      for await (const one of asTheyEnd(rest.map((hop) => ask[hop]()))) yield keep(one)
+  try {
+    for (let next = order.shift(); next; next = order.shift()) {
+      yield { type: 'asking', hop: next }
+      const outcome = await ask[next]()
+      yield keep(outcome)
+      if ('result' in outcome && outcome.result.latencyMs > slowMs) {
+        const rest = order.splice(0)
+        for (const hop of rest) yield { type: 'asking', hop }
+        for await (const one of asTheyEnd(rest.map((hop) => ask[hop]()))) yield keep(one)
+      }
     }
+    if (hops.includes('browser')) {
+      yield { type: 'asking', hop: 'browser' }
+      yield keep(await ask.browser(outcomes.url))
+    }
+    yield { type: 'ended', diagnosis: diagnose(outcomes, facts) }
+  } finally {
+    // Also if the tab was closed meanwhile.
+    await ownCalls.put(context)
   }
-  if (hops.includes('browser')) {
-    yield { type: 'asking', hop: 'browser' }
-    yield keep(await ask.browser(outcomes.url))
-  }
-  yield { type: 'ended', diagnosis: diagnose(outcomes, facts) }
 }
+
+type CountHop = (hop: HopId, result: HopResult) => HopResult
+
+/** Counts the call that a hop's result came from, wherever it arrived. */
+function hopCounter(ownCalls: OwnCalls, { wish, view }: WholeWiring): CountHop {
+  if (!wish) return (_, result) => result
+  const place = ownPlaceOf(wish, view.restApiId)
+  const behind = behindOf(wish)
+  return (hop, result) => {
+    const { status, headers, body } = result
+    const said = { status, body, serverTiming: headers['server-timing'], errorType: headers['x-amzn-errortype'] }
+    if (hop === 'endpoint') ownCalls.add(place, { predictions: 1 })
+    else if (hop === 'url') ownCalls.call(place, said, behind)
+    else if (hop === 'browser') ownCalls.add(place, browserCounts(wish))
+    else ownCalls.behind(place, said, behind)
+    return result
+  }
+}
+
+/** The preflight, and of an API of our own the path that it does not have. */
+const browserCounts = ({ spec }: Desired) => (spec.adopted ? { requests: 1 } : { requests: 2, refused: 1 })
 
 async function* asTheyEnd<T>(work: Promise<T>[]): AsyncGenerator<T> {
   const left = new Map(work.map((one, index) => [index, one.then((value) => ({ index, value }))]))
@@ -72,7 +102,13 @@ type Asker = Record<Exclude<HopId, 'browser'>, () => Promise<HopOutcome>> & {
   browser: (url: HopOutcome | undefined) => Promise<HopOutcome>
 }
 
-function asker(context: TraceContext, { view, wish }: WholeWiring, facts: WiringFacts, event: ProxyEvent): Asker {
+function asker(
+  context: TraceContext,
+  { view, wish }: WholeWiring,
+  facts: WiringFacts,
+  event: ProxyEvent,
+  count: CountHop,
+): Asker {
   const { clients } = context
   const request = requestOf(event)
   const { spec, functionName, invokeUrl } = view
@@ -89,19 +125,20 @@ function asker(context: TraceContext, { view, wish }: WholeWiring, facts: Wiring
       if (spec?.target?.kind === 'async')
         return skipped('endpoint', 'It takes requests by way of S3 only; the function hands them on.')
       const name = facts.endpoint?.name ?? (spec ? answeringEndpoint(spec) : facts.endpointName)
-      return attemptHop('endpoint', `InvokeEndpoint ${name}`, () =>
-        testEndpoint(clients, { endpointName: name, target: spec?.target, ...call }),
+      return attemptHop('endpoint', `InvokeEndpoint ${name}`, async () =>
+        count('endpoint', await testEndpoint(clients, { endpointName: name, target: spec?.target, ...call })),
       )
     },
     function: async () => {
       if (view.state === 'none') return skipped('function', notDeployed)
       if (spec?.integration) return skipped('function', noFunction[spec.integration.kind])
       if (!functionName) return absent('function', 'Invoke', `There is no function of ${facts.endpointName}.`)
-      return attemptHop('function', `Invoke ${functionName}:${aliasName}`, () =>
-        testFunction(clients, functionName, aliasName, JSON.stringify(event)),
+      return attemptHop('function', `Invoke ${functionName}:${aliasName}`, async () =>
+        count('function', await testFunction(clients, functionName, aliasName, JSON.stringify(event))),
       )
     },
-    method: async () => (view.state === 'none' ? skipped('method', notDeployed) : askMethod(clients, view, request)),
+    method: async () =>
+      view.state === 'none' ? skipped('method', notDeployed) : askMethod(clients, view, request, count),
     url: async () => {
       if (view.state === 'none') return skipped('url', notDeployed)
       if (!invokeUrl) return absent('url', 'GET', 'There is no public URL: its REST API is gone.')
@@ -110,7 +147,7 @@ function asker(context: TraceContext, { view, wish }: WholeWiring, facts: Wiring
       const outcome = await attemptHop('url', `${request.method} ${url}`, async () => {
         const asked = await askAsCaller(context, wish, url, request)
         keptOut = asked.keptOut
-        return asked.result
+        return count('url', asked.result)
       })
       return keptOut ? skipped('url', `${keptOut}. ${letIn[spec?.access.kind ?? 'open']}`) : outcome
     },
@@ -119,15 +156,16 @@ function asker(context: TraceContext, { view, wish }: WholeWiring, facts: Wiring
       if (!invokeUrl) return skipped('browser', 'There is no URL that a browser could ask.')
       if (url?.state === 'skipped' && spec && spec.allowedIps.length > 0) return { ...url, hop: 'browser' }
       const answer = url && 'result' in url && url.result.status > 0 ? url.result : undefined
-      return attemptHop('browser', `OPTIONS ${invokeUrl}`, () =>
-        askAsBrowser(context.fetch, {
+      return attemptHop('browser', `OPTIONS ${invokeUrl}`, async () => {
+        const result = await askAsBrowser(context.fetch, {
           url: invokeUrl,
           origin: context.consoleOrigin,
           // A preflight is answered below; the answer to the request itself is what counts here.
           answer: request.method === 'OPTIONS' ? undefined : answer,
           ownsApi: spec !== undefined && !spec.adopted,
-        }),
-      )
+        })
+        return count('browser', result)
+      })
     },
   }
 }
@@ -148,7 +186,12 @@ const noFunction = {
 const withQuery = (url: string, request: EventRequest): string =>
   request.query.length === 0 ? url : `${url}?${queryText(request)}`
 
-async function askMethod(clients: AwsClients, view: WiringView, request: EventRequest): Promise<HopOutcome> {
+async function askMethod(
+  clients: AwsClients,
+  view: WiringView,
+  request: EventRequest,
+  count: CountHop,
+): Promise<HopOutcome> {
   const { restApiId, resourceId, resourcePath, spec } = view
   const call = `TestInvokeMethod ${request.method} /${resourcePath ?? ''}`
   if (!restApiId || !resourcePath) return absent('method', call, 'There is no REST API of this endpoint.')
@@ -164,7 +207,7 @@ async function askMethod(clients: AwsClients, view: WiringView, request: EventRe
   }
   const { 'content-type': _, ...headers } = request.headers
   return attemptHop('method', call, async () => {
-    const result = await testMethod(clients, {
+    const tested = await testMethod(clients, {
       restApiId,
       resourceId,
       httpMethod: request.method,
@@ -173,6 +216,7 @@ async function askMethod(clients: AwsClients, view: WiringView, request: EventRe
       body,
       stageVariables: spec && isStreaming(spec) ? { transferMode: 'STREAM' } : undefined,
     })
+    const result = count('method', tested)
     // What the gateway waited for was no function.
     const behind = spec?.integration && { direct: 'model', http: 'address' }[spec.integration.kind]
     const shares = result.shares.map((one) => (behind && one.name === 'Lambda' ? { ...one, name: behind } : one))

@@ -1,6 +1,7 @@
 /** Invokes a version by its number, before the alias points at it: what fails here was never seen by a caller. */
 import { InvokeCommand } from '@aws-sdk/client-lambda'
 import { Refusal } from '../errors'
+import { ownPlaceOf } from './call-url'
 import type { FunctionWish } from './desired'
 import { isModelAccessLagging, probedVersion, probeHeaders } from './probe'
 import type { StepHandle } from './progress'
@@ -49,7 +50,9 @@ async function invoke(run: Run, wish: FunctionWish, version: string, event: obje
   )
   const text = new TextDecoder().decode(answer.Payload)
   const proxy = answer.FunctionError ? undefined : readProxyAnswer(text)
-  return { status: proxy?.statusCode ?? 502, body: proxy?.body ?? text }
+  const said = { status: proxy?.statusCode ?? 502, body: proxy?.body ?? text }
+  run.ownCalls.behind(ownPlaceOf(wish), { ...said, serverTiming: proxy?.headers['server-timing'] }, 'function')
+  return said
 }
 
 /**

@@ -4,10 +4,15 @@
  */
 import { signRequest } from '../aws/sign-request'
 import { callMethod } from '../aws/test-method'
+import type { Behind } from '../own-calls/count'
+import type { OwnPlace } from '../own-calls/types'
 import { isKeptOut } from './allow-list'
-import type { WiringContext } from './context'
 import type { Desired } from './desired'
 import { type Answer, ask } from './probe'
+import type { Run } from './run'
+import { answeringEndpoint, type WiringSpec } from './spec'
+
+type Caller = Pick<Run, 'context' | 'ownCalls'>
 
 /** Through the URL, or, with the reason, through the gateway's own test. */
 export type Way = { kind: 'url' } | { kind: 'test'; why: string }
@@ -25,34 +30,47 @@ export interface UrlRequest {
 
 /** As the URL's callers do; signed by the console's own credentials where the method wants a signature. */
 export async function callUrl(
-  context: WiringContext,
+  { context, ownCalls }: Caller,
   wish: Desired,
-  url: string,
+  { url, restApiId }: { url: string; restApiId: string },
   { method = 'GET', query = {}, headers = {}, body, waitMs, briefly }: UrlRequest,
 ): Promise<Answer> {
   const pairs = Object.entries(query).map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
   const asked = pairs.length > 0 ? `${url}?${pairs.join('&')}` : url
   const signed = wish.spec.access.kind === 'iam' ? await signRequest(context.clients, { method, url: asked, body }) : {}
-  return ask(context, asked, { method, headers: { ...headers, ...signed }, body, waitMs, briefly })
+  const answer = await ask(context, asked, { method, headers: { ...headers, ...signed }, body, waitMs, briefly })
+  ownCalls.call(ownPlaceOf(wish, restApiId), answer, behindOf(wish))
+  return answer
 }
 
 /** Past authorization and resource policy. */
-export const callBehind = (
-  { clients }: WiringContext,
+export const callBehind = async (
+  { context: { clients }, ownCalls }: Caller,
   wish: Desired,
   restApiId: string,
   { method = 'GET', briefly: _, ...request }: UrlRequest,
 ): Promise<Answer> => {
   const { transferMode } = wish.stage
   const stageVariables = transferMode ? { transferMode } : undefined
-  return callMethod(clients.apiGateway, {
+  const answer = await callMethod(clients.apiGateway, {
     ...request,
     restApiId,
     path: wish.api.definition.path,
     method,
     stageVariables,
   })
+  ownCalls.behind(ownPlaceOf(wish, restApiId), answer, behindOf(wish))
+  return answer
 }
+
+export const behindOf = ({ spec }: { spec: WiringSpec }): Behind => spec.integration?.kind ?? 'function'
+
+/** Where own calls arrive that ask for this wish. */
+export const ownPlaceOf = (wish: Desired, restApiId?: string): OwnPlace => ({
+  api: restApiId === undefined ? undefined : { id: restApiId, stage: wish.stage.name },
+  functionName: wish.function?.name,
+  endpointName: answeringEndpoint(wish.spec),
+})
 
 /** Whether the console, which has no token of a user pool, may be let in at all: before a deployment spreads the URL is as it was. */
 export const letsIn = ({ spec }: Desired): boolean => spec.access.kind !== 'cognito'

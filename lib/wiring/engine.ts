@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto'
 import { readAccountId } from '../aws/account'
 import { type EndpointIdentity, readEndpoint } from '../aws/endpoint'
 import { isExpected, Refusal, toFailure } from '../errors'
+import { OwnCalls } from '../own-calls/own-calls'
 import { fail, ok, type Result } from '../result'
 import { adoptionBlockers } from './adopted'
 import { canaryBlockers, withCanary } from './canary'
@@ -64,6 +65,7 @@ export async function runDeploy(
   let undoable = false
   const lock = new Lock(context, id, 'deploy')
   const answer = await locked(
+    context,
     lock,
     id,
     new Progress(initialSteps('deploy', spec, sharePercent), emit, lock.context.clock),
@@ -89,14 +91,22 @@ export async function runDeploy(
 }
 
 /** Runs the work under its lock. */
-const locked = <T>(lock: Lock, id: string, progress: Progress, work: (run: Run) => Promise<T>): Promise<Result<T>> =>
+const locked = <T>(
+  context: WiringContext,
+  lock: Lock,
+  id: string,
+  progress: Progress,
+  work: (run: Run) => Promise<T>,
+): Promise<Result<T>> =>
   settle(async () => {
+    const ownCalls = new OwnCalls()
     try {
-      return await work({ context: lock.context, lock, progress, id })
+      return await work({ context: lock.context, lock, progress, id, ownCalls })
     } catch (error) {
       throw await lock.reasonOf(error)
     } finally {
       await lock.end()
+      await ownCalls.put(context)
     }
   }, progress)
 
@@ -130,7 +140,7 @@ export async function runRemove(
 ): Promise<Result<JobOutcome>> {
   const id = randomUUID()
   const lock = new Lock(context, id, 'removal')
-  return locked(lock, id, new Progress(initialSteps('remove'), emit, lock.context.clock), async (run) => {
+  return locked(context, lock, id, new Progress(initialSteps('remove'), emit, lock.context.clock), async (run) => {
     const { clients, target } = run.context
     const look = () =>
       run.progress.step('read', (step) =>

@@ -6,6 +6,9 @@ import type { WiringContext } from './context'
 
 export interface Answer {
   status: number
+  /** The handler's own times, and the gateway's name of an error of its own. */
+  serverTiming?: string | null
+  errorType?: string | null
   body: string
   contentType: string
   latencyMs: number
@@ -45,6 +48,8 @@ export async function ask(
     status: response.status,
     body: briefly && response.ok ? '' : await response.text(),
     contentType: response.headers.get('content-type') ?? '',
+    serverTiming: response.headers.get('server-timing'),
+    errorType: response.headers.get('x-amzn-errortype'),
     latencyMs: clock.now() - start,
   }
 }

@@ -3,7 +3,16 @@
  * is proved by its mark in the answer to OPTIONS, and by what the gateway refuses itself; that the role may ask the model, by the model's answer to any row.
  */
 import { Refusal } from '../errors'
-import { callBehind, callUrl, letsIn, refusedAsWished, type UrlRequest, type Way } from './call-url'
+import {
+  behindOf,
+  callBehind,
+  callUrl,
+  letsIn,
+  ownPlaceOf,
+  refusedAsWished,
+  type UrlRequest,
+  type Way,
+} from './call-url'
 import { type Desired, definitionOf } from './desired'
 import { roleChanges, stageOf } from './diff'
 import type { Observed, ObservedApi } from './observed'
@@ -33,13 +42,13 @@ export async function proveBehind(run: Run, wish: Desired, observed: Observed, a
     if (asksAlready(run, wish, observed)) return step.skip('What answers is as it was')
     const sample: UrlRequest = sampleRequestOf(wish.spec) ?? madeUpRequestOf(wish.spec)
     if (wish.spec.integration?.kind === 'http') {
-      const answer = await callBehind(run.context, wish, api.id, sample)
+      const answer = await callBehind(run, wish, api.id, sample)
       refuseIfUnreached(wish, answer, 'callers still reach what was there before')
       return step.say(`The address answers ${answer.status} in ${answer.latencyMs} ms, before any caller meets it`)
     }
     const proved = await step.until(
       async () => {
-        const answer = await callBehind(run.context, wish, api.id, sample)
+        const answer = await callBehind(run, wish, api.id, sample)
         return isRoleLagging(answer) ? undefined : answer
       },
       { detail: 'Waiting until the gateway may ask the endpoint as the role', limitMs: 120_000 },
@@ -90,18 +99,18 @@ export async function probeGateway(
     let refusals = 0
     const reached = await step.until(
       async (): Promise<Way | undefined> => {
-        const { mark, ...answer } = await preflight(run, url)
+        const { mark, ...answer } = await preflight(run, wish, api.id, url)
         last = answer
         // A deployment of before answers like this one, but for its mark.
         served = mark === wish.api.definition.mark
         if (!served) return undefined
         if (!rows) return letsIn(wish) ? { kind: 'url' } : { kind: 'test', why: guarded }
-        last = await callUrl(run.context, wish, url, { headers: caller })
+        last = await callUrl(run, wish, { url, restApiId: api.id }, { headers: caller })
         if (isOwnRefusal(last)) return letsIn(wish) ? { kind: 'url' } : undefined
         const why = refusedAsWished(wish, last)
         refusals += why ? 1 : 0
         if (!why || refusals < refusalsThatCount) return undefined
-        last = await callBehind(run.context, wish, api.id, {})
+        last = await callBehind(run, wish, api.id, {})
         return isOwnRefusal(last) ? { kind: 'test', why } : undefined
       },
       { detail: 'Waiting until the URL answers as defined', limitMs: 90_000 },
@@ -131,7 +140,12 @@ export async function probeGateway(
 
 const guarded = 'The user pool guards the URL, so the method is asked by the gateway’s own test'
 
-async function preflight({ context: { clock, fetch } }: Run, url: string): Promise<Answer & { mark: string | null }> {
+async function preflight(
+  { context: { clock, fetch }, ownCalls }: Run,
+  wish: Desired,
+  restApiId: string,
+  url: string,
+): Promise<Answer & { mark: string | null }> {
   const start = clock.now()
   const headers = { Origin: 'https://console.invalid', 'Access-Control-Request-Method': 'POST' }
   const response = await fetch(url, {
@@ -142,5 +156,6 @@ async function preflight({ context: { clock, fetch } }: Run, url: string): Promi
   })
   const body = await response.text()
   const mark = response.headers.get(markHeader)
+  ownCalls.call(ownPlaceOf(wish, restApiId), { status: response.status }, behindOf(wish))
   return { status: response.status, body, contentType: '', latencyMs: clock.now() - start, mark }
 }

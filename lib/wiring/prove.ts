@@ -84,12 +84,17 @@ export async function probeUrl(
     const isNew = (answer: Answer) => versions.includes(probedVersion(answer) ?? '')
     const reached = await step.until(
       async (): Promise<{ way: Way; answer: Answer } | undefined> => {
-        last = await callUrl(run.context, wish, url, { ...asked, headers: { ...caller, ...asked.headers } })
+        last = await callUrl(
+          run,
+          wish,
+          { url, restApiId: api.id },
+          { ...asked, headers: { ...caller, ...asked.headers } },
+        )
         if (isNew(last)) return letsIn(wish) ? { way: { kind: 'url' }, answer: last } : undefined
         const why = refusedAsWished(wish, last)
         refusals += why ? 1 : 0
         if (!why || refusals < refusalsThatCount) return undefined
-        last = await callBehind(run.context, wish, api.id, asked)
+        last = await callBehind(run, wish, api.id, asked)
         return isNew(last) ? { way: { kind: 'test', why }, answer: last } : undefined
       },
       { detail: 'Waiting until the URL answers with the new version', limitMs: 90_000 },
@@ -134,8 +139,8 @@ export async function askModel(
     const request = { method, query, headers, body, briefly: !given }
     const call = (asked: UrlRequest) =>
       way.kind === 'url'
-        ? callUrl(run.context, wish, url, { ...asked, waitMs: sampleWaitMs(wish) })
-        : callBehind(run.context, wish, api.id, asked)
+        ? callUrl(run, wish, { url, restApiId: api.id }, { ...asked, waitMs: sampleWaitMs(wish) })
+        : callBehind(run, wish, api.id, asked)
     let last: Answer | undefined
     const isLagging = wish.api.definition.backend?.kind === 'direct' ? isRoleLagging : isModelAccessLagging
     await step.until(

@@ -1,4 +1,5 @@
 /** One run of a deploy or removal: its context, its progress, and the id that marks what it makes. */
+import type { OwnCalls } from '../own-calls/own-calls'
 import type { WiringContext } from './context'
 import type { Desired } from './desired'
 import type { Lock } from './lock'
@@ -6,6 +7,8 @@ import { runTag } from './names'
 import type { Progress } from './progress'
 
 export interface Run {
+  /** What it calls to prove the URL, counted apart from callers. */
+  ownCalls: OwnCalls
   /** Its calls pass the lock. */
   context: WiringContext
   lock: Lock

@@ -5,6 +5,8 @@ import type { Result } from '@/lib/result'
 import type { Access } from '@/lib/wiring/access'
 import type { Place } from '../../wiring/types'
 import { AuthorizeProvider, withApiKey } from '../authorize'
+import type { CountAction, OwnUrl } from '../own-calls'
+import { useOwnCalls } from '../use-own-calls'
 import { type ToSign, withSignature, withToken } from './authorize-as'
 import { SignedNote } from './signed-note'
 import { TokenField } from './token-field'
@@ -23,18 +25,22 @@ export interface CallerProps {
   signObstacle?: string
   /** The value of the playground's own key, where the URL asks for one. */
   apiKey?: string
+  /** Where the calls of this page arrive, to be counted as the console's own. */
+  own?: OwnUrl
+  count: CountAction
   children: ReactNode
 }
 
 /** Makes this page a caller that the URL lets in, and says how. */
-export function Caller({ access, place, endpointName, sign, signObstacle, apiKey, children }: CallerProps) {
+export function Caller({ access, place, endpointName, sign, signObstacle, apiKey, own, count, children }: CallerProps) {
   const { account, region } = place
   const [token, setToken] = useState('')
   const { kind } = access
-  const authorize = useMemo(() => {
+  const letIn = useMemo(() => {
     if (kind === 'iam') return withSignature((request) => sign({ account, region, endpointName, ...request }))
     return kind === 'cognito' ? withToken(token) : withApiKey(apiKey)
   }, [kind, token, apiKey, sign, account, region, endpointName])
+  const authorize = useOwnCalls(letIn, place, own, count)
   return (
     <AuthorizeProvider value={authorize}>
       {kind === 'iam' && <SignedNote obstacle={signObstacle} />}

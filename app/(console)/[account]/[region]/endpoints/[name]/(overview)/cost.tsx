@@ -5,6 +5,7 @@ import { attempt } from '@/lib/attempt'
 import type { ConsoleContext } from '@/lib/auth/context'
 import { readCost } from '@/lib/cost/read-cost'
 import type { EndpointDetail } from '@/lib/endpoints/types'
+import { lostOf } from '@/lib/own-calls/lost'
 import { fail } from '@/lib/result'
 import type { WiringView } from '@/lib/wiring/current'
 
@@ -21,7 +22,14 @@ export async function Cost({ context, endpoint, wiring }: CostProps) {
   const elsewhere = spec?.integration?.kind === 'http'
   const url =
     spec && (functionName || spec.integration)
-      ? { ...behind, cacheGb: spec.cache?.sizeGb, elsewhere, apiName: spec.apiName, stage: spec.stage }
+      ? {
+          ...behind,
+          cacheGb: spec.cache?.sizeGb,
+          elsewhere,
+          restApiId: wiring?.restApiId,
+          apiName: spec.apiName,
+          stage: spec.stage,
+        }
       : undefined
   const { region } = context.target
   const { config } = endpoint.unread
@@ -39,6 +47,7 @@ export async function Cost({ context, endpoint, wiring }: CostProps) {
   return (
     <CostCard
       {...reading.value}
+      ownLost={lostOf(context.target, endpoint.name)}
       isServerless={endpoint.variants.some(({ serverless }) => serverless)}
       hasUrl={url !== undefined}
       hasFunction={functionName !== undefined}

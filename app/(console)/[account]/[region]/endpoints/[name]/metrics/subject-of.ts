@@ -21,6 +21,9 @@ export async function subjectOf(clients: AwsClients, name: string, { endpoint, w
     endpointName: target ?? name,
     variants: answering.ok ? variantsOf(answering.value) : [],
     functionName: view?.functionName,
-    api: view?.spec && view.restApiId ? { name: view.spec.apiName, stage: view.spec.stage } : undefined,
+    api:
+      view?.spec && view.restApiId
+        ? { id: view.restApiId, name: view.spec.apiName, stage: view.spec.stage }
+        : undefined,
   }
 }

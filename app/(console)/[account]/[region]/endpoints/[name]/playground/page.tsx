@@ -12,6 +12,8 @@ import { ok } from '@/lib/result'
 import { rowShapeOf } from '@/lib/wiring/integration'
 import { answeringEndpoint, throttleOf } from '@/lib/wiring/spec'
 import { headerOf } from '../header-of'
+import { countOwnCallsAction } from '../own-calls-actions'
+import { ownUrlOf } from '../own-url-of'
 import { type EndpointParams, listPathOf, readEndpoint } from '../read-endpoint'
 import { signRequestAction } from '../sign-actions'
 import { transformFacts } from './transform-facts'
@@ -51,6 +53,8 @@ export default async function PlaygroundPage({ params, searchParams }: Playgroun
           contract={spec.contract}
           access={spec.access}
           sign={signRequestAction}
+          own={ownUrlOf(wiring.value)}
+          count={countOwnCallsAction}
           signObstacle={refusal(context.person, 'deployer')}
           restApiId={restApiId}
           version={version}

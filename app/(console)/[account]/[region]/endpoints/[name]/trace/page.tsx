@@ -10,6 +10,8 @@ import { readPlaygroundKey } from '@/lib/keys/playground-key'
 import { ok } from '@/lib/result'
 import { answeringEndpoint } from '@/lib/wiring/spec'
 import { headerOf } from '../header-of'
+import { countOwnCallsAction } from '../own-calls-actions'
+import { ownUrlOf } from '../own-url-of'
 import { type EndpointParams, readEndpoint } from '../read-endpoint'
 import { startRepairAction, watchJobAction } from '../wiring-actions'
 import { readContainerLogAction, readFunctionLogAction, startMendAction, traceAction } from './actions'
@@ -46,11 +48,13 @@ export default async function EndpointTracePage({ params }: { params: Promise<En
           url: invokeUrl ?? 'no URL yet',
         }}
         invokeUrl={invokeUrl}
+        own={ownUrlOf(wiring.value)}
         open={spec === undefined || spec.access.kind === 'open' || (key.ok && key.value !== undefined)}
         apiKey={key.ok ? key.value : undefined}
         denied={denied}
         actions={{
           trace: traceAction,
+          count: countOwnCallsAction,
           repair: startRepairAction,
           mend: startMendAction,
           watch: watchJobAction,

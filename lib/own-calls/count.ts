@@ -1,0 +1,48 @@
+/** What one answer tells of the hops that its request met. Pure, for server and browser. */
+import { readServerTiming } from '../trace/server-timing'
+import { noCalls, type OwnCounts } from './types'
+
+export interface Said {
+  status: number
+  /** The handler's header; it names the model if the model was called. */
+  serverTiming?: string | null
+  /** `x-amzn-errortype`, which the gateway gives its own errors. */
+  errorType?: string | null
+  body?: string
+}
+
+/** What stands behind the gateway. Only the handler's word on the model counts: an address may send the same header. */
+export type Behind = 'function' | 'direct' | 'http'
+
+/** A call that SageMaker does not let in is no invocation of the model. */
+const isDenied = ({ status, body = '' }: Said): boolean => status >= 400 && /"code": ?"role_denied"/.test(body)
+
+/** Counts what stands behind the gateway. */
+export function countBehind(said: Said, behind: Behind): Pick<OwnCounts, 'runs' | 'predictions'> {
+  if (behind === 'http') return { runs: 0, predictions: 0 }
+  const timing = readServerTiming(said.serverTiming ?? null)
+  const reached = behind === 'direct' ? !said.errorType && said.status !== 400 : timing.model !== undefined
+  return {
+    runs: behind === 'direct' || timing.handler === undefined ? 0 : 1,
+    predictions: reached && !isDenied(said) ? 1 : 0,
+  }
+}
+
+/** Counts a call through the URL. */
+export const countCall = (said: Said, behind: Behind): OwnCounts => ({
+  requests: 1,
+  refused: said.status >= 400 && said.status < 500 ? 1 : 0,
+  failed: said.status >= 500 ? 1 : 0,
+  ...countBehind(said, behind),
+})
+
+export const plus = (one: OwnCounts, more: Partial<OwnCounts>): OwnCounts => ({
+  requests: one.requests + (more.requests ?? 0),
+  refused: one.refused + (more.refused ?? 0),
+  failed: one.failed + (more.failed ?? 0),
+  runs: one.runs + (more.runs ?? 0),
+  predictions: one.predictions + (more.predictions ?? 0),
+})
+
+export const isNone = (counts: OwnCounts): boolean =>
+  (Object.keys(noCalls) as (keyof OwnCounts)[]).every((name) => counts[name] === 0)

@@ -1,0 +1,48 @@
+/**
+ * The metrics that own calls are published as, each with the dimension by which AWS counts the same hop. CloudWatch bills a
+ * metric only for the hours in which somebody publishes it. Pure.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/publishingMetrics.html
+ * https://aws.amazon.com/cloudwatch/pricing/
+ */
+import type { MetricDataQuery } from '../aws/metric-data'
+import type { OwnCounts, OwnPlace } from './types'
+
+/** The console's policies allow no other: `cloudwatch:namespace`. */
+export const ownNamespace = 'Portico'
+
+export interface OwnMetric {
+  name: string
+  dimensions: Record<string, string>
+}
+
+const names: Record<keyof OwnCounts, string> = {
+  requests: 'OwnRequests',
+  refused: 'OwnRequests4XX',
+  failed: 'OwnRequests5XX',
+  runs: 'OwnInvocations',
+  predictions: 'OwnPredictions',
+}
+
+/** Undefined where there is no such hop. */
+export function ownMetric(count: keyof OwnCounts, place: Partial<OwnPlace>): OwnMetric | undefined {
+  const dimensions = dimensionsOf(count, place)
+  return dimensions && { name: names[count], dimensions }
+}
+
+function dimensionsOf(
+  count: keyof OwnCounts,
+  { api, functionName, endpointName }: Partial<OwnPlace>,
+): Record<string, string> | undefined {
+  if (count === 'predictions') return endpointName === undefined ? undefined : { EndpointName: endpointName }
+  if (count === 'runs') return functionName === undefined ? undefined : { FunctionName: functionName }
+  return api && { ApiId: api.id, Stage: api.stage }
+}
+
+/** One that asks for it beside AWS's own number, in the same call; none where there is no such hop. */
+export function ownQueries(id: string, count: keyof OwnCounts, place: Partial<OwnPlace>): MetricDataQuery[] {
+  const metric = ownMetric(count, place)
+  return metric ? [{ id, namespace: ownNamespace, stat: 'Sum', ...metric }] : []
+}
+
+/** Callers' calls: never below none, as two clocks may put a call in two periods. */
+export const withoutOwn = (all: number, own: number | undefined): number => Math.max(0, all - (own ?? 0))

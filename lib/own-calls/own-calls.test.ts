@@ -1,0 +1,125 @@
+/** The console's own calls, through the real SDK: counted by whoever makes them, and taken off where callers are counted. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createTestAccount, type TestAccount } from '../../sandbox/testing/account'
+import { until } from '../../sandbox/testing/wait'
+import { createClients } from '../aws/create-clients'
+import { readCost } from '../cost/read-cost'
+import { describeEndpoint } from '../endpoints/describe'
+import { isQuiet, type Subject } from '../metrics/queries'
+import { readMetrics, variantsOf } from '../metrics/read-metrics'
+import { readSparks } from '../metrics/read-sparks'
+import { readOverview } from '../overview/read-overview'
+import { runTrace } from '../trace/run'
+import { testEventsOf } from '../trace/test-events'
+import type { WiringContext } from '../wiring/context'
+import { defaultSpec } from '../wiring/defaults'
+import { runDeploy } from '../wiring/engine'
+import { testContext, unwrap } from '../wiring/testing'
+import { lostOf } from './lost'
+
+const endpointName = 'iris-xgboost'
+const row = '5.1,3.5,1.4,0.2'
+const spec = { ...defaultSpec(endpointName, 'Real-time'), sampleRow: row }
+
+let account: TestAccount
+let context: WiringContext
+let url = ''
+let restApiId = ''
+beforeAll(async () => {
+  account = await createTestAccount()
+  context = testContext(account)
+  const outcome = unwrap(await runDeploy(context, spec, () => {}))
+  url = outcome.invokeUrl ?? ''
+  restApiId = outcome.restApiId ?? ''
+})
+afterAll(() => account.close())
+
+async function traced(from: WiringContext) {
+  const { resourcePath, stage, queryParameter, request, contract } = spec
+  const facts = { resourcePath, stage, queryParameter, request, contract, origin: from.consoleOrigin, streaming: false }
+  const event = testEventsOf(facts, row).find(({ id }) => id === 'get')?.event ?? expect.unreachable()
+  for await (const _ of runTrace(from, endpointName, event)) {
+    // Its outcomes are for others to test.
+  }
+}
+
+async function numbers() {
+  const { clients, target } = context
+  const endpoint = await describeEndpoint(clients, endpointName)
+  const subject: Subject = {
+    endpointName,
+    variants: variantsOf(endpoint),
+    functionName: `portico-${endpointName}`,
+    api: { id: restApiId, name: spec.apiName, stage: spec.stage },
+  }
+  const asked = {
+    region: account.region,
+    endpoint,
+    url: {
+      function: { name: `portico-${endpointName}`, memoryMb: 256 },
+      restApiId,
+      apiName: spec.apiName,
+      stage: spec.stage,
+    },
+  }
+  const now = Date.now()
+  const [reading, metrics, sparks, overview] = await Promise.all([
+    readCost(clients, asked, now),
+    readMetrics(clients, subject, '1h', now),
+    readSparks(clients, [{ name: endpointName, variants: ['AllTraffic'] }], now),
+    readOverview(clients, target, now),
+  ])
+  return { ...reading, metrics, spark: sum(sparks[endpointName]), overview: overview.urls[0] }
+}
+
+const sum = (values: (number | null)[] = []) => values.reduce<number>((all, value) => all + (value ?? 0), 0)
+
+const totals = ({ metrics }: Awaited<ReturnType<typeof numbers>>) =>
+  Object.fromEntries(
+    metrics.panels
+      .filter(({ id }) => id === 'requests' || id === 'errors')
+      .flatMap(({ lines }) => lines.map(({ label, values }) => [label, sum(values)])),
+  )
+
+/** A new metric tells nothing for a while, and that of the trace’s refusals is the newest. */
+const settled = () => until(numbers, (now) => now.traffic.ownPredictions === 5 && totals(now)['Public URL 4xx'] === 0)
+
+describe('the console’s own calls', () => {
+  it('of a URL that nobody else called are nobody’s: no requests, no predictions, and no price of one', async () => {
+    await traced(context)
+    const now = await settled()
+    // The sample row, and the trace’s endpoint, function, method and URL.
+    expect(now.traffic).toMatchObject({ predictions: 0, requests: 0, ownPredictions: 5 })
+    expect(now.cost.perPrediction).toBeUndefined()
+    expect(isQuiet(now.metrics)).toBe(true)
+    expect(totals(now)).toMatchObject({ 'Public URL': 0, 'Public URL 4xx': 0, Function: 0, Model: 0 })
+    expect(now.spark).toBe(0)
+    expect(sum(now.overview?.requests)).toBe(0)
+    expect(now.overview).toMatchObject({ refused: 0, failed: 0 })
+  })
+
+  it('are taken off those of callers, and nothing else is', async () => {
+    for (let call = 0; call < 3; call += 1) expect((await fetch(`${url}?data=${row}`)).status).toBe(200)
+    expect((await fetch(`${url}?data=1`)).status).toBe(400)
+    expect((await fetch(`${url}/nothing`)).status).toBe(403)
+    await traced(context)
+    const now = await until(numbers, ({ traffic }) => traffic.ownPredictions === 9)
+    expect(now.traffic).toMatchObject({ predictions: 4, requests: 5 })
+    expect(now.cost.perPrediction).toBeGreaterThan(0)
+    expect(totals(now)).toMatchObject({ 'Public URL': 5, 'Public URL 4xx': 2, Function: 4, Model: 4 })
+    expect(now.spark).toBe(4)
+    expect(now.overview).toMatchObject({ refused: 2, failed: 0 })
+    expect(sum(now.overview?.requests)).toBe(5)
+    expect(lostOf(context.target, endpointName)).toBeUndefined()
+  })
+
+  it('that may not be counted are made all the same, and what is missing is named', async () => {
+    const { keys } = await account.restrictedKeys(['cloudwatch:PutMetricData'])
+    const clients = createClients({ region: account.region, endpointUrl: account.url, credentials: keys })
+    const denied = { ...context, clients }
+    expect(unwrap(await runDeploy(denied, { ...spec, memoryMb: 512 }, () => {})).sample?.status).toBe(200)
+    expect(lostOf(context.target, endpointName)).toMatchObject({
+      message: expect.stringContaining('cloudwatch:PutMetricData'),
+    })
+  })
+})

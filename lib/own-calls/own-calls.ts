@@ -1,0 +1,53 @@
+/**
+ * The console's own calls of one run, which CloudWatch counts as any caller's. They are published as metrics, so that costs
+ * and metrics can take them off, whichever console made them. Best effort: a refusal is remembered and stops nothing.
+ */
+import { attempt } from '../attempt'
+import type { AwsClients } from '../aws/create-clients'
+import { putMetricData } from '../aws/put-metric-data'
+import { type Behind, countBehind, countCall, isNone, plus, type Said } from './count'
+import { rememberLost } from './lost'
+import { ownMetric, ownNamespace } from './metrics'
+import { noCalls, type OwnCounts, type OwnPlace } from './types'
+
+const minuteMs = 60_000
+
+interface Context {
+  clients: Pick<AwsClients, 'cloudWatch'>
+  target: { accountId: string; region: string }
+}
+
+export class OwnCalls {
+  private readonly byMinute = new Map<number, { place: OwnPlace; counts: OwnCounts }[]>()
+
+  /** Through the URL. */
+  call = (place: OwnPlace, said: Said, behind: Behind): void => this.add(place, countCall(said, behind))
+
+  /** Past the gateway's stage: a test of the method, or the function itself. */
+  behind = (place: OwnPlace, said: Said, behind: Behind): void => this.add(place, countBehind(said, behind))
+
+  add(place: OwnPlace, counts: Partial<OwnCounts>): void {
+    const minute = Math.floor(Date.now() / minuteMs) * minuteMs
+    const known = this.byMinute.get(minute) ?? []
+    const key = JSON.stringify(place)
+    const same = known.find((one) => JSON.stringify(one.place) === key)
+    if (same) same.counts = plus(same.counts, counts)
+    else known.push({ place, counts: plus(noCalls, counts) })
+    this.byMinute.set(minute, known)
+  }
+
+  /** Publishes what was counted since the last time. */
+  async put({ clients, target }: Context): Promise<void> {
+    const all = [...this.byMinute].flatMap(([minute, places]) => places.map((one) => ({ ...one, minute })))
+    this.byMinute.clear()
+    const counted = all.filter(({ counts }) => !isNone(counts))
+    const data = counted.flatMap(({ place, counts, minute }) =>
+      (Object.keys(counts) as (keyof OwnCounts)[]).flatMap((name) => {
+        const metric = counts[name] > 0 ? ownMetric(name, place) : undefined
+        return metric ? [{ ...metric, value: counts[name], at: minute }] : []
+      }),
+    )
+    const put = await attempt(() => putMetricData(clients.cloudWatch, ownNamespace, data))
+    if (!put.ok) for (const { place } of counted) rememberLost(target, place.endpointName, put.error)
+  }
+}

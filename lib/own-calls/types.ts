@@ -1,0 +1,24 @@
+/** Calls that the console itself makes to a public URL and to what stands behind it. Plain data. */
+
+/** How many calls met each hop, and how the gateway answered. */
+export interface OwnCounts {
+  /** Through the URL; the gateway counts them by API and stage. */
+  requests: number
+  /** Of these, answered with 4XX and with 5XX. */
+  refused: number
+  failed: number
+  /** Of the function. */
+  runs: number
+  /** Of the model. */
+  predictions: number
+}
+
+/** Where they arrived: each hop has metrics of its own. */
+export interface OwnPlace {
+  api?: { id: string; stage: string }
+  functionName?: string
+  /** The endpoint that answers. */
+  endpointName: string
+}
+
+export const noCalls: OwnCounts = { requests: 0, refused: 0, failed: 0, runs: 0, predictions: 0 }
