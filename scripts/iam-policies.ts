@@ -56,11 +56,13 @@ type Feature = (typeof features)[number]
 const gateway = (path: string) => `arn:*:apigateway:*::${path}`
 const resources = {
   any: ['*'],
+  ownMetrics: ['*'],
   roles: ['arn:*:iam::*:role/PorticoViewer', 'arn:*:iam::*:role/PorticoDeployer'],
-  apis: [gateway('/restapis'), gateway('/restapis/*')],
+  // Nothing else of API Gateway begins so; a managed policy has 6,144 characters.
+  apis: [gateway('/restapis*')],
   newApi: [gateway('/restapis')],
   api: [gateway('/restapis/*')],
-  usagePlans: [gateway('/usageplans'), gateway('/usageplans/*')],
+  usagePlans: [gateway('/usageplans*')],
   newUsagePlan: [gateway('/usageplans')],
   usagePlan: [gateway('/usageplans/*')],
   keyList: [gateway('/apikeys')],
@@ -296,7 +298,7 @@ const table: Record<string, Entry> = {
   'resource-groups-tagging-api:GetResources': compare('tag:GetResources', 'any'),
   'cloudwatch:GetMetricData': entry('Metrics and cost', viewers, 'cloudwatch:GetMetricData', 'any'),
   // Names no resource: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/iam-cw-condition-keys-namespace.html
-  'cloudwatch:PutMetricData': entry('Metrics and cost', viewers, 'cloudwatch:PutMetricData', 'any', {
+  'cloudwatch:PutMetricData': entry('Metrics and cost', viewers, 'cloudwatch:PutMetricData', 'ownMetrics', {
     namespace: ownNamespace,
   }),
   'pricing:GetProducts': entry('Metrics and cost', viewers, 'pricing:GetProducts', 'any'),
@@ -405,7 +407,7 @@ function policyOf(who: Who): object {
   for (const need of needs) {
     // What any resource of the kind may be tagged with at birth is one statement with what need not say so.
     const service = need.passedTo?.split('.')[0]
-    const key = `${upper(need.on)}${need.tagged ? upper(need.tagged) : ''}${service ? `PassedTo${upper(service)}` : ''}${need.namespace ? `Namespace${need.namespace}` : ''}`
+    const key = `${upper(need.on)}${need.tagged ? upper(need.tagged) : ''}${service ? `To${upper(service)}` : ''}`
     groups.set(key, [...(groups.get(key) ?? []), need])
   }
   const statements = new Map<string, { Sid: string; actions: string[]; on: string[]; Condition?: object }>()

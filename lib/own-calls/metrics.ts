@@ -4,7 +4,6 @@
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/publishingMetrics.html
  * https://aws.amazon.com/cloudwatch/pricing/
  */
-import type { MetricDataQuery } from '../aws/metric-data'
 import type { OwnCounts, OwnPlace } from './types'
 
 /** The console's policies allow no other: `cloudwatch:namespace`. */
@@ -13,6 +12,13 @@ export const ownNamespace = 'Portico'
 export interface OwnMetric {
   name: string
   dimensions: Record<string, string>
+}
+
+/** As CloudWatch is asked for one. */
+export interface OwnQuery extends OwnMetric {
+  id: string
+  namespace: string
+  stat: string
 }
 
 const names: Record<keyof OwnCounts, string> = {
@@ -39,7 +45,7 @@ function dimensionsOf(
 }
 
 /** One that asks for it beside AWS's own number, in the same call; none where there is no such hop. */
-export function ownQueries(id: string, count: keyof OwnCounts, place: Partial<OwnPlace>): MetricDataQuery[] {
+export function ownQueries(id: string, count: keyof OwnCounts, place: Partial<OwnPlace>): OwnQuery[] {
   const metric = ownMetric(count, place)
   return metric ? [{ id, namespace: ownNamespace, stat: 'Sum', ...metric }] : []
 }
