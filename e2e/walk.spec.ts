@@ -21,7 +21,7 @@ const viewerActions = [
   ...['walkAction', 'planAdoptionAction', 'listJobsAction', 'loadSummariesAction', 'refreshEndpointsAction'],
   ...['checkWiringAction', 'readLogsAction', 'readRequestAction', 'planDeployAction', 'readSidesAction'],
   ...['planRemoveAction', 'watchJobAction', 'readContainerLogAction', 'readFunctionLogAction'],
-  ...['listTransformsAction', 'readTransformAction'],
+  ...['listTransformsAction', 'readTransformAction', 'countOwnCallsAction'],
 ]
 
 /** What takes a deployer: it changes something, costs something, or shows what callers sent. */
@@ -58,6 +58,7 @@ const anyInput = {
     days: 1,
     version: '1',
   },
+  ...{ at: { endpointName }, counts: { requests: 1, refused: 0, failed: 0, runs: 1, predictions: 1 } },
   ...{
     runId: '3f2b6a1e-6c1c-4b5e-9a51-0d7a3f1c2b4d',
     minutes: 5,

@@ -1,7 +1,7 @@
 /**
- * The drift of one wiring in a word, for tables. A check is about fifteen reads and one for each version of the function, seven of API Gateway, which
- * allows ten a second to the whole account; so a table asks for one row at a time, and what was found is kept for a
- * minute, however many tabs of a role ask.
+ * The drift of one wiring in a word, for tables. A check is about fifteen reads and one for each version of the function.
+ * Seven are of API Gateway, which allows ten a second to the whole account; so a table asks for one row at a time, and what
+ * was found is kept for a minute, however many tabs of a role ask.
  */
 import type { AwsClients } from '../aws/create-clients'
 import type { WiringContext } from './context'
