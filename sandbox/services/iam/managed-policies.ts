@@ -44,7 +44,9 @@ const madeAt = new Date('2015-04-09T15:03:43Z')
 
 const getPolicy: Operation = (input, call: Call) => {
   const { arn } = found(input)
-  const [, path = '/', name = ''] = arn.match(/:policy(\/(?:.*\/)?)([^/]+)$/) ?? []
+  const resource = arn.slice(arn.indexOf(':policy/') + ':policy'.length)
+  const at = resource.lastIndexOf('/') + 1
+  const [path, name] = [resource.slice(0, at), resource.slice(at)]
   const roles = [...iamState(call.world, call.accountId).roles.values()]
   return {
     Policy: {
