@@ -36,10 +36,11 @@ const sitIn = (clients: AwsClients) => {
   forgetCheck(target, where.name)
 }
 
-async function denying(permissions: string[]): Promise<AwsClients> {
-  const { keys } = await account.restrictedKeys(permissions)
-  return createClients({ region: account.region, endpointUrl: account.url, credentials: keys })
-}
+const clientsWith = (credentials: { accessKeyId: string; secretAccessKey: string }): AwsClients =>
+  createClients({ region: account.region, endpointUrl: account.url, credentials })
+
+const denying = async (permissions: string[]): Promise<AwsClients> =>
+  clientsWith((await account.restrictedKeys(permissions)).keys)
 
 /** Ids and names vary within a kind of resource; what is denied holds for all of one kind. */
 const patternOf = ({ action, resource }: { action: string; resource: string }) =>
@@ -64,21 +65,26 @@ const besideResources = new Set([
   'iam:ListRolePolicies',
   'iam:ListAttachedRolePolicies',
   'lambda:ListFunctionUrlConfigs',
+  'lambda:ListVersionsByFunction',
 ])
+const isBesideResources = ({ action, resource }: { action: string; resource: string }) =>
+  besideResources.has(action) || (action === 'lambda:GetPolicy' && /:\d+$/.test(resource))
+
 /** Kinds of wirings that lack a resource: who may not look for what others added to it misses nothing. */
 const without: Record<string, RegExp> = {
-  direct: /:ListFunctionUrlConfigs/,
-  proxy: /:ListFunctionUrlConfigs|RolePolicies/,
+  direct: /:(ListFunctionUrlConfigs|ListVersionsByFunction)/,
+  proxy: /:(ListFunctionUrlConfigs|ListVersionsByFunction)|RolePolicies/,
 }
 
 const listResources = new Set(['endpoints, checks', 'endpoint', 'deploy', 'remove'])
 
 async function permissionsOf(page: string): Promise<string[]> {
   await account.orderFaults([])
-  sitIn(await denying(['none:None']))
+  const { keys } = await account.restrictedKeys(['none:None'])
+  sitIn(clientsWith(keys))
   await pages[page]?.(where)
-  const used = (await account.permissionsUsed()).filter(
-    ({ action }) => !neverDenied.has(action) && (listResources.has(page) || !besideResources.has(action)),
+  const used = (await account.permissionsUsed(keys.accessKeyId)).filter(
+    (used) => !neverDenied.has(used.action) && (listResources.has(page) || !isBesideResources(used)),
   )
   return [...new Set(used.map(patternOf))].sort()
 }

@@ -12,6 +12,7 @@ import type { VersionPermissions } from '../wiring/observed'
 import { parsePolicy, type Statement } from '../wiring/policy'
 import { orAbsent, removedNow } from './absent'
 import { listVersions } from './function'
+import { orDenied } from './or-denied'
 
 export async function observePermissions(
   lambda: LambdaClient,
@@ -36,18 +37,17 @@ export async function observeVersionPermissions(
 ): Promise<VersionPermissions> {
   const versions = (await listVersions(lambda, functionName)).map(({ version }) => version)
   const byVersion: VersionPermissions['byVersion'] = []
+  const denied: string[] = []
   for (let from = 0; from < Math.min(versions.length, mostVersions); from += atOnce) {
     const some = versions.slice(from, Math.min(from + atOnce, mostVersions))
-    byVersion.push(
-      ...(await Promise.all(
-        some.map(async (version) => ({
-          version,
-          statements: await observePermissions(lambda, functionName, version),
-        })),
-      )),
-    )
+    const read = await Promise.all(some.map((version) => orDenied(observePermissions(lambda, functionName, version))))
+    for (const [at, statements] of read.entries()) {
+      const version = some[at] ?? ''
+      if (statements) byVersion.push({ version, statements })
+      else denied.push(version)
+    }
   }
-  return { byVersion, unread: Math.max(0, versions.length - mostVersions) }
+  return { byVersion, denied, unread: Math.max(0, versions.length - mostVersions) }
 }
 
 interface Permission {

@@ -34,6 +34,9 @@ export const functionUnchecked = (
     ? [
         ...(functionUrls ? [] : [unchecked('lambda:ListFunctionUrlConfigs', arn, 'function URLs')]),
         ...(versionPermissions ? [] : [unchecked('lambda:ListVersionsByFunction', arn, 'permissions on versions')]),
+        ...(versionPermissions?.denied ?? [])
+          .slice(0, 1)
+          .map((version) => unchecked('lambda:GetPolicy', `${arn}:${version}`, 'permissions on versions')),
       ]
     : []
 

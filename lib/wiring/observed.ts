@@ -67,6 +67,8 @@ export interface ObservedFunctionUrl {
 /** Of the newest versions, those that somebody may be let in by. */
 export interface VersionPermissions {
   byVersion: { version: string; statements: Statement[] }[]
+  /** Versions whose policy may not be read. */
+  denied: string[]
   /** How many older versions were not looked at. */
   unread: number
 }

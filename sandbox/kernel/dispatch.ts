@@ -90,11 +90,12 @@ export async function dispatch(
         authorize(call, need, found.service.protocol)
       const run = found.service.operations[operation]
       if (!run) throw unknownOperation(found.service)
-      const { accountId } = principal
+      const { accountId, accessKeyId } = principal
       const asked = `${request.path}?${request.rawQuery} ${request.body}`
       const answer = await world.faults.through(
         {
           accountId,
+          accessKeyId,
           action: found.action,
           resource,
           service: found.service,

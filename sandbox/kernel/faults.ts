@@ -37,6 +37,8 @@ export interface RecordedCall {
   /** As IAM names what it needed. */
   action: string
   resource: string
+  /** Whose call it was. */
+  accessKeyId: string
   /** The fault that struck it, if one did. */
   fault?: Fault['kind']
   /** The client's user agent has `md/watch` in it: a timer made the call. */
@@ -48,6 +50,7 @@ export type LostAnswer = Answer & { lost?: 'reset' | 'silence' }
 
 interface FaultyCall {
   accountId: string
+  accessKeyId: string
   action: string
   resource: string
   service: Service
@@ -81,12 +84,12 @@ export class Faults {
 
   /** Answers the call, through the fault that strikes it if one does. */
   async through(
-    { accountId, action, resource, service, operation, request, timed = false }: FaultyCall,
+    { accountId, accessKeyId, action, resource, service, operation, request, timed = false }: FaultyCall,
     clock: Clock,
     run: () => Promise<Answer>,
   ): Promise<LostAnswer> {
     const fault = this.strike(accountId, operation, timed)
-    const record = { operation, action, resource, fault: fault?.kind, ...(timed ? { timed } : {}) }
+    const record = { operation, action, resource, accessKeyId, fault: fault?.kind, ...(timed ? { timed } : {}) }
     this.accounts.get(accountId)?.calls.push(record)
     if (!this.accounts.has(accountId)) return run()
     const error = fault && faultError(fault, service, operation)

@@ -100,10 +100,11 @@ export async function createTestAccount({ seed = true, deny = [], region: own, e
         timed ? (call.timed ? `${call.operation} timed` : call.operation) : call.timed ? [] : call.operation,
       )
     },
-    /** What the calls of that record needed, as IAM names it. */
-    async permissionsUsed(): Promise<{ action: string; resource: string }[]> {
+    /** What the calls of that record needed, as IAM names it: those of one key, as work of before may still go on. */
+    async permissionsUsed(accessKeyId: string): Promise<{ action: string; resource: string }[]> {
       const answer = await fetch(`${url}/_sandbox/accounts/${accountId}/faults`)
-      return ((await answer.json()) as { calls: { action: string; resource: string }[] }).calls
+      const { calls } = (await answer.json()) as { calls: { action: string; resource: string; accessKeyId: string }[] }
+      return calls.filter((call) => call.accessKeyId === accessKeyId)
     },
     /** Clients with keys that were got elsewhere: of a session, of another account. */
     withKeys(keys: Keys) {
