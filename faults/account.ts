@@ -1,7 +1,7 @@
 /** The account of one fault case: fresh, with strangers' resources in it, and with faults on order. */
 import { type AwsClients, createClients } from '../lib/aws/create-clients'
 import type { WiringContext } from '../lib/wiring/context'
-import { scaledClock } from '../lib/wiring/testing'
+import { clockOf } from '../lib/wiring/testing'
 import type { Fault, RecordedCall } from '../sandbox/kernel/faults'
 import type { SandboxInfo } from '../sandbox/testing/spawn'
 import { plantStrangers } from './inventory'
@@ -30,7 +30,7 @@ export const contextOf = ({ url, region, invokeUrlTemplate }: SandboxInfo, keys:
   consoleOrigin: 'http://localhost:3000',
   invokeUrlTemplate,
   deployedBy: 'ana@acme.dev',
-  clock: scaledClock(timeScale),
+  clock: clockOf(keys.accountId, timeScale),
   fetch,
 })
 

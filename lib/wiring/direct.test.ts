@@ -285,7 +285,7 @@ describe('from a function to none, and back', () => {
   let context: WiringContext
   beforeAll(async () => {
     account = await createTestAccount()
-    context = testContext(account)
+    context = testContext(account, { callers: true })
   })
   afterAll(() => account.close())
 

@@ -139,7 +139,8 @@ describe('the language model of the sandbox', () => {
   })
 
   it('starts and stops to stream under load without one failure', async () => {
-    const { invokeUrl = '' } = await deployed(context, chat(endpointName, false))
+    const underLoad = testContext(account, { callers: true })
+    const { invokeUrl = '' } = await deployed(underLoad, chat(endpointName, false))
     const refused: string[] = []
     let sent = 0
     let stopped = false
@@ -155,8 +156,8 @@ describe('the language model of the sandbox', () => {
     const slow = ['UpdateStage', 'UpdateAlias'].map((operation) => ({ operation, kind: 'slow', times: 2, ms: 10_000 }))
     await account.orderFaults(slow)
     const callers = Promise.all([caller(), caller(), caller()])
-    await deployed(context, chat(endpointName))
-    await deployed(context, chat(endpointName, false))
+    await deployed(underLoad, chat(endpointName))
+    await deployed(underLoad, chat(endpointName, false))
     stopped = true
     await callers
     expect(refused).toEqual([])

@@ -21,7 +21,7 @@ interface Account {
  *
  * @param pass lets AWS's time pass at once; waits of the work take as long as the scale says unless it is given
  */
-export function scaledClock(timeScale: number, pass?: (ms: number) => Promise<void>): Clock {
+function scaledClock(timeScale: number, pass?: (ms: number) => Promise<void>): Clock {
   let now = Date.now()
   const beside = new Set<{ end: number; wake: () => void }>()
   const moveTo = (time: number) => {
@@ -53,16 +53,33 @@ export function scaledClock(timeScale: number, pass?: (ms: number) => Promise<vo
   }
 }
 
+const clocks = new Map<string, Clock>()
+
+/** The one clock of all runs in an account: what one of them waits for passes for the others too, as it does in the world. */
+export function clockOf(accountId: string, timeScale: number, pass?: (ms: number) => Promise<void>): Clock {
+  const key = `${accountId} ${timeScale} ${pass !== undefined}`
+  const clock = clocks.get(key) ?? scaledClock(timeScale, pass)
+  clocks.set(key, clock)
+  return clock
+}
+
+interface Options {
+  deployedBy?: string
+  timeScale?: number
+  /** Callers ask meanwhile, for whom no time passes at once. */
+  callers?: boolean
+}
+
 export const testContext = (
   { accountId, region, url, invokeUrlTemplate, credentials, pass }: Account,
-  { deployedBy = 'ana@acme.dev', timeScale = 20 } = {},
+  { deployedBy = 'ana@acme.dev', timeScale = 20, callers = false }: Options = {},
 ): WiringContext => ({
   clients: createClients({ region, endpointUrl: url, credentials }),
   target: { accountId, region, partition: partitionOf(region).name },
   consoleOrigin: 'http://localhost:3000',
   invokeUrlTemplate,
   deployedBy,
-  clock: scaledClock(timeScale, pass),
+  clock: clockOf(accountId, timeScale, callers ? undefined : pass),
   fetch,
 })
 

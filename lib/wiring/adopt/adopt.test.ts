@@ -314,7 +314,8 @@ describe('a wiring made by hand', () => {
         }
       }
     })
-    const outcome = unwrap(await runDeploy(context(), adoptionSpec(walk, endpointName, row), () => {}))
+    const underLoad = testContext(account, { callers: true })
+    const outcome = unwrap(await runDeploy(underLoad, adoptionSpec(walk, endpointName, row), () => {}))
     stopped = true
     await Promise.all(load)
     expect(outcome.invokeUrl).toBe(url)
@@ -393,7 +394,7 @@ describe('a wiring made by hand', () => {
     const load = (async () => {
       while (!stopped) statuses.add((await ask()).status)
     })()
-    unwrap(await runRemove(context(), endpointName, () => {}))
+    unwrap(await runRemove(testContext(account, { callers: true }), endpointName, () => {}))
     stopped = true
     await load
     expect([...statuses]).toEqual([200])
