@@ -55,7 +55,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     async ({ extraEndpoints, scene, models }, use) => {
       const containers = await startContainers(models)
       const { child, info } = await startSandbox([
-        ...['--time-scale', '8', '--endpoints', String(extraEndpoints)],
+        ...['--time-scale', '20', '--endpoints', String(extraEndpoints)],
         ...containers.flags,
       ])
       const port = await freePort()
