@@ -87,7 +87,7 @@ test('an open page leaves AWS alone, whatever became of the job', async ({ page,
   // An unfinished wiring is read again some times, because somebody may be at work on it.
   const all = Object.values(pages)
   let resting = 0
-  for (let steps = 0; resting < 4; steps++) {
+  for (let steps = 0; resting < 2; steps++) {
     expect(steps, 'how often a page reads AWS again').toBeLessThan(40)
     resting = (await step(all, stage)) === 0 ? resting + 1 : 0
   }
@@ -105,7 +105,7 @@ test('an open page leaves AWS alone, whatever became of the job', async ({ page,
 
 /** On a busy machine a job gives up in the middle of some of them. */
 const mostMinutes = 10
-const stepSeconds = 5
+const stepSeconds = 10
 
 /** Calls of AWS that were counted so far. */
 let seen = 0
