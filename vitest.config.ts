@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
@@ -17,6 +18,21 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
+/** What a file changes for others in its process: its modules, its environment, its clock; or it counts calls, of which others save it some. */
+const standsAlone = /\bvi\.(mock|stubEnv|stubGlobal|spyOn|useFakeTimers)\b|process\.env|\.(callsMade|permissionsUsed)\b/
+
+const outside = ['node_modules', '.next', '.git', 'e2e', 'test-results']
+const testFiles = readdirSync(here('.'), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory() && !outside.includes(entry.name))
+  .flatMap(({ name }) =>
+    readdirSync(here(name), { recursive: true, encoding: 'utf8' }).map((path) => `${name}/${path}`),
+  )
+  .map((path) => path.replaceAll('\\', '/'))
+  .filter((path) => /\.test\.tsx?$/.test(path) && !/^faults\/.*\.long\.test\.ts$/.test(path))
+const [alone, shared] = [true, false].map((wanted) =>
+  testFiles.filter((path) => standsAlone.test(readFileSync(here(path), 'utf8')) === wanted),
+)
+
 export default defineConfig({
   resolve: {
     alias: {
@@ -26,8 +42,6 @@ export default defineConfig({
     },
   },
   test: {
-    include: ['**/*.test.{ts,tsx}'],
-    exclude: ['node_modules/**', '.next/**', 'e2e/**', 'faults/*.long.test.ts'],
     globalSetup: ['sandbox/testing/global-setup.ts'],
     env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
     // Most of the tests wait for the sandbox's clock; two cores carry three.
@@ -36,5 +50,10 @@ export default defineConfig({
     // Against hanging alone: a busy machine takes many times what a quiet one does, and a test means the sandbox's time.
     testTimeout: 300_000,
     hookTimeout: 300_000,
+    // Half of the time of short files is what they import; those that share a process share that, too.
+    projects: [
+      { extends: true, test: { name: 'shared', include: shared, isolate: false } },
+      { extends: true, test: { name: 'alone', include: alone } },
+    ],
   },
 })

@@ -6,6 +6,7 @@ export default defineConfig({
   ...base,
   test: {
     ...base.test,
+    projects: undefined,
     env: { ...base.test?.env, EVERY_FAULT: '1' },
     include: ['faults/*.test.ts'],
     exclude: ['node_modules/**'],

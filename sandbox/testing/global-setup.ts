@@ -21,11 +21,26 @@ declare module 'vitest' {
   }
 }
 
+interface Shared {
+  starting?: ReturnType<typeof spawnSandbox>
+  users: number
+}
+
+/** Each project of the configuration is set up by itself, this module included; the sandbox is one for all of them. */
+const held = globalThis as { sandboxOfTests?: Shared }
+held.sandboxOfTests ??= { users: 0 }
+const shared = held.sandboxOfTests
+
 export default async function setup(project: TestProject) {
   mkdirSync('test-results', { recursive: true })
-  const { info, end } = await spawnSandbox(['--time-scale', String(timeScale), '--journal', journal])
+  shared.users += 1
+  shared.starting ??= spawnSandbox(['--time-scale', String(timeScale), '--journal', journal])
+  const { info, end } = await shared.starting
   project.provide('sandbox', info)
   return async () => {
+    shared.users -= 1
+    if (shared.users > 0) return
+    shared.starting = undefined
     await end()
     const faults = report(await isWhole(project))
     // Vitest notes what a teardown throws and still ends with 0.

@@ -1,5 +1,6 @@
 /** The production build, made only where a source is newer than the last one. */
-import { existsSync, readdirSync, statSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { existsSync, openSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { root, run } from './install.mjs'
 
@@ -35,12 +36,39 @@ const newestSource = () =>
       .map(newest),
   )
 
-export function ensureBuilt() {
+function isBuilt() {
   const built = join(root, '.next/standalone/.next')
   const buildId = join(built, 'BUILD_ID')
-  if (existsSync(join(built, 'static')) && existsSync(buildId) && statSync(buildId).mtimeMs >= newestSource()) return
-  console.log('Building the console (next build)…')
-  run(process.execPath, ['scripts/build.mjs'], {
-    env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1' },
+  return existsSync(join(built, 'static')) && existsSync(buildId) && statSync(buildId).mtimeMs >= newestSource()
+}
+
+const building = 'Building the console (next build)…'
+const env = { ...process.env, NEXT_TELEMETRY_DISABLED: '1' }
+
+export function ensureBuilt() {
+  if (isBuilt()) return
+  console.log(building)
+  run(process.execPath, ['scripts/build.mjs'], { env })
+}
+
+/**
+ * The same beside other work, without a word until it is done.
+ *
+ * @param {string} log a file for what it prints
+ * @returns waits for the end, prints what was printed, and ends this process where the build failed
+ */
+export function startBuild(log) {
+  if (isBuilt()) return async () => {}
+  const output = openSync(log, 'w')
+  const child = spawn(process.execPath, ['scripts/build.mjs'], { cwd: root, env, stdio: ['ignore', output, output] })
+  const ended = new Promise((resolve, reject) => {
+    child.once('exit', resolve)
+    child.once('error', reject)
   })
+  return async () => {
+    const status = await ended
+    console.log(building)
+    console.log(readFileSync(log, 'utf8'))
+    if (status !== 0) process.exit(status ?? 1)
+  }
 }
