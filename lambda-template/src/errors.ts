@@ -33,7 +33,10 @@ const longestQuote = 2_000
 const scrub = (text: string): string =>
   text
     .replace(/arn:aws[\w-]*:[^\s"',)]+/g, '[arn]')
-    .replace(/https?:\/\/[^\s"',)]{0,300}\b(?:aws\.amazon|amazonaws)\.com[^\s"',)]*/g, '[link]')
+    .replace(
+      /https?:\/\/[^\s"',)]{0,300}\b(?:aws\.amazon\.com|amazonaws\.[a-z]{2,3}|c2s\.ic\.gov|sc2s\.sgov\.gov|csp\.hci\.ic\.gov|cloud\.adc-e\.uk)[^\s"',)]*/g,
+      '[link]',
+    )
     .replace(/\/aws\/sagemaker\/[^\s"',)]+/g, '[log group]')
     .replace(/(?<!\w)(?:AKIA|ASIA|AROA|AIDA)[A-Z0-9]{12,}(?!\w)/g, '[key]')
     .replace(/\baccount \d{12}\b/g, 'the account')

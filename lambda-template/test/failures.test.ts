@@ -146,6 +146,20 @@ describe('how a refusal of SageMaker is told', () => {
     expect(line).not.toMatch(/Traceback/)
   })
 
+  it.each([
+    'eu-central-1.console.aws.amazon.com',
+    's3.cn-north-1.amazonaws.com.cn',
+    'runtime.eusc-de-east-1.amazonaws.eu',
+  ])('keeps a link to %s inside', async (host) => {
+    runtime.answerWith(
+      modelError(400, `Two columns, not four. See https://${host}/logs?account=123456789012 for more.`),
+    )
+    const { body } = await ask()
+    expect(body).toContain('Two columns, not four.')
+    expect(body).toContain('[link]')
+    expect(body).not.toContain('123456789012')
+  })
+
   it('quotes a long refusal in part', async () => {
     runtime.answerWith(modelError(400, 'x'.repeat(100_000)))
     expect((await ask()).body.length).toBeLessThan(2_500)

@@ -40,9 +40,17 @@ export const functionUnchecked = (
       ]
     : []
 
+/** A role of the person's own that may not be read: who has its name now, and so whether the function's grants hold. */
+export const ownRoleUnchecked = ({ role }: Desired, { function: fn, otherRoles }: Observed): string[] =>
+  fn && role.kind === 'existing' && !otherRoles?.[role.arn]
+    ? [unchecked('iam:GetRole', role.arn, 'its identity and the grants that hang on it')]
+    : []
+
 /** What is told of a function beside that: the versions that a look leaves out. */
 export const functionNotes = ({ versionPermissions }: Observed): string[] =>
-  versionPermissions?.unread ? [`permissions on ${versionPermissions.unread} older versions are not checked`] : []
+  versionPermissions?.unread ? [`permissions on ${count(versionPermissions.unread)} are not checked`] : []
+
+const count = (versions: number): string => (versions === 1 ? '1 older version' : `${versions} older versions`)
 
 const unchecked = (action: string, arn: string, what: string): string =>
   `the console may not call ${action} on ${arn}: ${what} are not checked`

@@ -18,6 +18,7 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestAccount, type TestAccount } from '../../sandbox/testing/account'
 import { readEndpoint } from '../aws/endpoint'
+import { readWiring } from './current'
 import { defaultSpec } from './defaults'
 import { planDeploy, runDeploy, runRemove } from './engine'
 import { grantOf, isGrantLost, secondRoleOf, withGrant, withoutGrant } from './grant'
@@ -214,6 +215,14 @@ describe("a role of the person's own that was made anew", () => {
       [],
     ])
     expect([await roleId(RoleName), unwrap(await deploy(own())).writes]).toEqual([after, 0])
+  })
+
+  it('is named as not checked if the console may not read it', async () => {
+    const { keys } = await account.restrictedKeys([`iam:GetRole arn:aws:iam::*:role/*${RoleName}`])
+    const { resources } = await readWiring(testContext({ ...account, credentials: keys }), endpointName)
+    expect(resources.find(({ type }) => type === 'lambda-function')?.unchecked).toContain(
+      `the console may not call iam:GetRole on ${arn()}: its identity and the grants that hang on it are not checked`,
+    )
   })
 
   it('takes the second role along when it is removed', async () => {

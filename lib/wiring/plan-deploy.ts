@@ -1,5 +1,13 @@
 /** The difference of wish and world as a page shows it: resource by resource, field by field, before anything is written. */
-import { functionAdditions, functionNotes, functionUnchecked, roleNotes, roleUnchecked, stageNotes } from './additions'
+import {
+  functionAdditions,
+  functionNotes,
+  functionUnchecked,
+  ownRoleUnchecked,
+  roleNotes,
+  roleUnchecked,
+  stageNotes,
+} from './additions'
 import { type Desired, type FunctionWish, hasFunction, type LogGroup } from './desired'
 import {
   definitionChanges,
@@ -89,7 +97,7 @@ function functionItems(wish: FunctionWish, observed: Observed): PlanItem[] {
   const { settings } = wish.function
   const functionFields = [...functionChanges(wish, observed), ...functionAdditions(observed.function)]
   const moves = observed.alias && !fits(wish, observed.alias.live)
-  const unread = functionUnchecked(observed, wish.function.arn)
+  const unread = [...functionUnchecked(observed, wish.function.arn), ...ownRoleUnchecked(wish, observed)]
   const sharing = observed.alias || wish.canary ? sharingChanges(wish, observed) : []
   return [
     groupItem('log-group', wish.logGroup, observed.logGroup),
