@@ -24,6 +24,7 @@ it.each<[string, Said, Behind, Partial<OwnCounts>]>([
   ],
   ['the gateway’s own refusal', { status: 403, errorType: 'ForbiddenException' }, 'function', { refused: 1 }],
   ['a preflight', { status: 200 }, 'function', {}],
+  ['a preflight without a function', { method: 'OPTIONS', status: 200 }, 'direct', {}],
   ['a prediction without a function', { status: 200 }, 'direct', { predictions: 1 }],
   ['a gateway that may not be the role', { status: 500, errorType: 'AccessDeniedException' }, 'direct', { failed: 1 }],
   ['an address with a header of the same name', { status: 200, serverTiming: model }, 'http', {}],

@@ -3,6 +3,8 @@ import { readServerTiming } from '../trace/server-timing'
 import { noCalls, type OwnCounts } from './types'
 
 export interface Said {
+  /** Of the request; the gateway answers OPTIONS itself. */
+  method?: string
   status: number
   /** The handler's header; it names the model if the model was called. */
   serverTiming?: string | null
@@ -21,7 +23,8 @@ const isDenied = ({ status, body = '' }: Said): boolean => status >= 400 && /"co
 export function countBehind(said: Said, behind: Behind): Pick<OwnCounts, 'runs' | 'predictions'> {
   if (behind === 'http') return { runs: 0, predictions: 0 }
   const timing = readServerTiming(said.serverTiming ?? null)
-  const reached = behind === 'direct' ? !said.errorType && said.status !== 400 : timing.model !== undefined
+  const passed = said.method !== 'OPTIONS' && !said.errorType && said.status !== 400
+  const reached = behind === 'direct' ? passed : timing.model !== undefined
   return {
     runs: behind === 'direct' || timing.handler === undefined ? 0 : 1,
     predictions: reached && !isDenied(said) ? 1 : 0,

@@ -38,7 +38,7 @@ export async function* runTrace(
   const whole = await readWhole(context, endpointName)
   const facts = await readFacts(context, endpointName, whole)
   const ownCalls = new OwnCalls()
-  const ask = asker(context, whole, facts, event, hopCounter(ownCalls, whole))
+  const ask = asker(context, whole, facts, event, hopCounter(ownCalls, whole, event))
   const outcomes: Partial<Record<HopId, HopOutcome>> = {}
   const keep = (outcome: HopOutcome): TraceEvent => {
     outcomes[outcome.hop] = outcome
@@ -71,13 +71,14 @@ export async function* runTrace(
 type CountHop = (hop: HopId, result: HopResult) => HopResult
 
 /** Counts the call that a hop's result came from, wherever it arrived. */
-function hopCounter(ownCalls: OwnCalls, { wish, view }: WholeWiring): CountHop {
+function hopCounter(ownCalls: OwnCalls, { wish, view }: WholeWiring, event: ProxyEvent): CountHop {
   if (!wish) return (_, result) => result
   const place = ownPlaceOf(wish, view.restApiId)
   const behind = behindOf(wish)
   return (hop, result) => {
     const { status, headers, body } = result
-    const said = { status, body, serverTiming: headers['server-timing'], errorType: headers['x-amzn-errortype'] }
+    const [serverTiming, errorType] = [headers['server-timing'], headers['x-amzn-errortype']]
+    const said = { method: event.httpMethod, status, body, serverTiming, errorType }
     if (hop === 'endpoint') ownCalls.add(place, { predictions: 1 })
     else if (hop === 'url') ownCalls.call(place, said, behind)
     else if (hop === 'browser') ownCalls.add(place, browserCounts(wish))

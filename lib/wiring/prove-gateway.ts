@@ -156,6 +156,6 @@ async function preflight(
   })
   const body = await response.text()
   const mark = response.headers.get(markHeader)
-  ownCalls.call(ownPlaceOf(wish, restApiId), { status: response.status }, behindOf(wish))
+  ownCalls.call(ownPlaceOf(wish, restApiId), { method: 'OPTIONS', status: response.status }, behindOf(wish))
   return { status: response.status, body, contentType: '', latencyMs: clock.now() - start, mark }
 }
