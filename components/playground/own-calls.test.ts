@@ -8,6 +8,8 @@ afterEach(() => {
 })
 
 const call: Call = { method: 'POST', url: 'https://a/iris', body: '1,2' }
+/** Its browser sends no preflight. */
+const plain: Call = { method: 'GET', url: 'https://a/iris?data=1' }
 const answer: Answer = {
   kind: 'answer',
   status: 200,
@@ -20,7 +22,7 @@ const answer: Answer = {
 it('tells of many calls at once, of the preflight before them too, and of none twice', async () => {
   vi.useFakeTimers()
   const told: OwnCounts[] = []
-  const counter = ownCallCounter('function', async (counts) => told.push(counts))
+  const counter = ownCallCounter('function', async (counts) => ({ ok: told.push(counts) > 0 }))
   counter.count(call, answer)
   counter.count(call, { ...answer, status: 429, serverTiming: null, errorType: 'TooManyRequestsException' })
   expect(told).toEqual([])
@@ -37,4 +39,35 @@ it('lets nothing fail where the console does not answer', async () => {
   const counter = ownCallCounter('function', () => Promise.reject(new Error('gone')))
   counter.count(call, answer)
   expect(counter.flush).not.toThrow()
+})
+
+it('keeps what the console does not take for the next time', async () => {
+  vi.useFakeTimers()
+  const told: OwnCounts[] = []
+  const counter = ownCallCounter('function', async (counts) => {
+    if (told.push(counts) === 2) throw new Error('gone')
+    return { ok: told.length === 3 }
+  })
+  for (let call = 0; call < 3; call += 1) {
+    counter.count(plain, answer)
+    await vi.runAllTimersAsync()
+  }
+  expect(told.map(({ requests }) => requests)).toEqual([1, 2, 3])
+  counter.flush()
+  expect(told).toHaveLength(3)
+})
+
+it('tells of no more at once than the console takes, and keeps a bounded number', async () => {
+  vi.useFakeTimers()
+  const told: number[] = []
+  const counter = ownCallCounter('function', async ({ requests }) => {
+    told.push(requests)
+    return { ok: false }
+  })
+  for (let many = 0; many < 25_000; many += 1) counter.count(plain, answer)
+  counter.flush()
+  await vi.runAllTimersAsync()
+  expect(told.splice(0)).toEqual([10_000, 10_000, 5_000])
+  counter.flush()
+  expect(told).toEqual([10_000, 10_000])
 })

@@ -1,7 +1,7 @@
 /** Tells the console how many calls this page made, so that they can be taken off the numbers of callers. */
-import { type Behind, countCall, isNone, plus } from '@/lib/own-calls/count'
+import { atMost, type Behind, countCall, isNone, minus, plus } from '@/lib/own-calls/count'
 import { preflightsOf } from '@/lib/own-calls/preflights'
-import { noCalls, type OwnCounts, type OwnPlace } from '@/lib/own-calls/types'
+import { mostCalls, noCalls, type OwnCounts, type OwnPlace } from '@/lib/own-calls/types'
 import type { Result } from '@/lib/result'
 import type { Place } from '../wiring/types'
 import type { Answer, Call } from './ask'
@@ -18,23 +18,32 @@ export type CountAction = (input: Place & { at: OwnPlace; counts: OwnCounts }) =
 /** A batch tells of its calls some at a time. */
 const pauseMs = 5_000
 
+/** Bounds what is kept while the console does not take it. */
+const mostKept = 2 * mostCalls
+
 export interface OwnCallCounter {
   count: (call: Call, answer: Answer) => void
   /** Tells what is not told yet, at once: the page may be about to close. */
   flush: () => void
 }
 
-/** @param send what fails there fails nothing here */
-export function ownCallCounter(behind: Behind, send: (counts: OwnCounts) => Promise<unknown>): OwnCallCounter {
+type Send = (counts: OwnCounts) => Promise<{ ok: boolean }>
+
+/** @param send fails nothing here: what it does not take is told again with the next calls */
+export function ownCallCounter(behind: Behind, send: Send): OwnCallCounter {
   const isFirst = preflightsOf()
   let counts = noCalls
   let timer: ReturnType<typeof setTimeout> | undefined
   const flush = () => {
     clearTimeout(timer)
     timer = undefined
-    const told = counts
+    const told = partsOf(counts)
     counts = noCalls
-    if (!isNone(told)) send(told).catch(() => {})
+    for (const part of told) void tell(part)
+  }
+  const tell = async (part: OwnCounts) => {
+    const taken = await send(part).catch(() => undefined)
+    if (!taken?.ok) counts = atMost(plus(counts, part), mostKept)
   }
   const count = ({ method, url, body, contentType = 'text/csv', headers = {} }: Call, answer: Answer) => {
     const said = { ...answer, body: answer.text }
@@ -43,6 +52,13 @@ export function ownCallCounter(behind: Behind, send: (counts: OwnCounts) => Prom
     timer ??= setTimeout(flush, pauseMs)
   }
   return { count, flush }
+}
+
+/** Splits counts above what one message may tell. */
+function partsOf(counts: OwnCounts): OwnCounts[] {
+  if (isNone(counts)) return []
+  const part = atMost(counts, mostCalls)
+  return [part, ...partsOf(minus(counts, part))]
 }
 
 /** Has each call counted that this one lets in. */

@@ -39,13 +39,20 @@ export const countCall = (said: Said, behind: Behind): OwnCounts => ({
   ...countBehind(said, behind),
 })
 
-export const plus = (one: OwnCounts, more: Partial<OwnCounts>): OwnCounts => ({
-  requests: one.requests + (more.requests ?? 0),
-  refused: one.refused + (more.refused ?? 0),
-  failed: one.failed + (more.failed ?? 0),
-  runs: one.runs + (more.runs ?? 0),
-  predictions: one.predictions + (more.predictions ?? 0),
+const each = (value: (name: keyof OwnCounts) => number): OwnCounts => ({
+  requests: value('requests'),
+  refused: value('refused'),
+  failed: value('failed'),
+  runs: value('runs'),
+  predictions: value('predictions'),
 })
+
+export const plus = (one: OwnCounts, more: Partial<OwnCounts>): OwnCounts =>
+  each((name) => one[name] + (more[name] ?? 0))
+
+export const minus = (one: OwnCounts, less: OwnCounts): OwnCounts => each((name) => one[name] - less[name])
+
+export const atMost = (counts: OwnCounts, most: number): OwnCounts => each((name) => Math.min(counts[name], most))
 
 export const isNone = (counts: OwnCounts): boolean =>
   (Object.keys(noCalls) as (keyof OwnCounts)[]).every((name) => counts[name] === 0)

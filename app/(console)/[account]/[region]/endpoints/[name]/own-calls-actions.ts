@@ -4,9 +4,10 @@ import { z } from 'zod'
 import { action } from '@/lib/auth/action'
 import { endpointName } from '@/lib/endpoints/schemas'
 import { OwnCalls } from '@/lib/own-calls/own-calls'
+import { mostCalls } from '@/lib/own-calls/types'
 import { ok } from '@/lib/result'
 
-const number = z.int().min(0).max(10_000)
+const number = z.int().min(0).max(mostCalls)
 
 /**
  * Publishes how many calls a page of this console made to a public URL. They are made by viewers too. All that a false number
