@@ -58,7 +58,7 @@ const anyInput = {
     days: 1,
     version: '1',
   },
-  ...{ at: { endpointName }, counts: { requests: 1, refused: 0, failed: 0, runs: 1, predictions: 1 } },
+  ...{ counts: { requests: 1, refused: 0, failed: 0, runs: 1, predictions: 1 } },
   ...{
     runId: '3f2b6a1e-6c1c-4b5e-9a51-0d7a3f1c2b4d',
     minutes: 5,

@@ -1,19 +1,20 @@
 /** Tells the console how many calls this page made, so that they can be taken off the numbers of callers. */
 import { atMost, type Behind, countCall, isNone, minus, plus } from '@/lib/own-calls/count'
 import { preflightsOf } from '@/lib/own-calls/preflights'
-import { mostCalls, noCalls, type OwnCounts, type OwnPlace } from '@/lib/own-calls/types'
+import { mostCalls, noCalls, type OwnCounts } from '@/lib/own-calls/types'
 import type { Result } from '@/lib/result'
 import type { Place } from '../wiring/types'
 import type { Answer, Call } from './ask'
 import type { Authorize } from './authorize'
 
-/** Where this page's calls arrive. */
+/** The public URL that this page calls. */
 export interface OwnUrl {
-  at: OwnPlace
+  /** The endpoint that it was deployed for. */
+  endpointName: string
   behind: Behind
 }
 
-export type CountAction = (input: Place & { at: OwnPlace; counts: OwnCounts }) => Promise<Result<object>>
+export type CountAction = (input: Place & { endpointName: string; counts: OwnCounts }) => Promise<Result<object>>
 
 /** A batch tells of its calls some at a time. */
 const pauseMs = 5_000

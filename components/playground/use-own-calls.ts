@@ -15,8 +15,10 @@ export function useOwnCalls(
   // A page's props are new objects at each of its refreshes.
   const key = JSON.stringify(own)
   const counter = useMemo(() => {
-    const { at, behind } = (key === undefined ? {} : JSON.parse(key)) as Partial<OwnUrl>
-    return at && behind && ownCallCounter(behind, (counts) => count({ account, region, at, counts }))
+    const { endpointName, behind } = (key === undefined ? {} : JSON.parse(key)) as Partial<OwnUrl>
+    return (
+      endpointName && behind && ownCallCounter(behind, (counts) => count({ account, region, endpointName, counts }))
+    )
   }, [key, account, region, count])
   useEffect(() => {
     if (!counter) return

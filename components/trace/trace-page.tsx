@@ -37,7 +37,7 @@ export interface TracePageProps {
   /** As AWS names what each hop asks. */
   names: HopColumnsProps['names']
   invokeUrl?: string
-  /** Where this browser's calls arrive, to be counted as the console's own. */
+  /** The public URL, if this browser's calls to it are to be counted as the console's own. */
   own?: OwnUrl
   /** This browser may call it as it is, or with the key: then it asks, too. */
   open: boolean

@@ -14,6 +14,7 @@ import { testEventsOf } from '../trace/test-events'
 import type { WiringContext } from '../wiring/context'
 import { defaultSpec } from '../wiring/defaults'
 import { runDeploy } from '../wiring/engine'
+import { readOwnPlace } from '../wiring/own-place'
 import { testContext, unwrap } from '../wiring/testing'
 import { lostOf } from './lost'
 
@@ -111,6 +112,23 @@ describe('the console’s own calls', () => {
     expect(now.overview).toMatchObject({ refused: 2, failed: 0 })
     expect(sum(now.overview?.requests)).toBe(5)
     expect(lostOf(context.target, endpointName)).toBeUndefined()
+  })
+
+  it('of a page arrive where the server finds the URL, which it looks for once in a while', async () => {
+    const asked: string[] = []
+    const clients = createClients({
+      region: account.region,
+      endpointUrl: account.url,
+      credentials: account.credentials,
+      onCall: ({ operation }) => asked.push(operation),
+    })
+    const place = { api: { id: restApiId, stage: spec.stage }, functionName: `portico-${endpointName}`, endpointName }
+    expect(await readOwnPlace({ ...context, clients }, endpointName)).toEqual(place)
+    expect(asked.length).toBeLessThanOrEqual(2)
+    const { length } = asked
+    expect(await readOwnPlace({ ...context, clients }, endpointName)).toEqual(place)
+    expect(asked).toHaveLength(length)
+    expect(await readOwnPlace(context, 'churn-xgboost')).toBeUndefined()
   })
 
   it('that may not be counted are made all the same, and what is missing is named', async () => {

@@ -13,9 +13,10 @@ import { fail, ok, type Result } from '../result'
 import { behindOf } from '../wiring/call-url'
 import type { Clock } from '../wiring/clock'
 import { invokeUrlOf } from '../wiring/invoke-url'
-import { namesOf, ownApiTags, restApiArn } from '../wiring/names'
+import { ownApiTags, restApiArn } from '../wiring/names'
+import { placeOfSpec } from '../wiring/own-place'
 import { probeHeaders } from '../wiring/probe'
-import { answeringEndpoint, type WiringSpec, type WiringTarget } from '../wiring/spec'
+import type { WiringSpec, WiringTarget } from '../wiring/spec'
 import { findLinkKeys, makeLinkKey, readLinkUsage, strayKeys, untilOpen } from './link-keys'
 import { type LinkRecord, readLinks, tagKeysOf, tagsOf } from './record'
 import { signShareToken } from './token'
@@ -135,11 +136,7 @@ export async function createShareLink(place: MakingPlace, wish: ShareWish): Prom
   const url = invokeUrlOf({ restApiId: place.restApiId, region, stage, resourcePath, template })
   const method = methodFor(place.spec.contract, place.spec.request)
   const ownCalls = new OwnCalls()
-  const at = {
-    api: { id: place.restApiId, stage },
-    functionName: place.spec.integration ? undefined : namesOf(place.endpointName, place.target).functionName,
-    endpointName: answeringEndpoint(place.spec),
-  }
+  const at = placeOfSpec(place.spec, place.restApiId, place.target)
   const opened = await untilOpen(
     place,
     { url, method, headers: { ...probeHeaders, 'x-api-key': key.value } },

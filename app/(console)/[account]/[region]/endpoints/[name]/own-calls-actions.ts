@@ -5,33 +5,36 @@ import { action } from '@/lib/auth/action'
 import { endpointName } from '@/lib/endpoints/schemas'
 import { OwnCalls } from '@/lib/own-calls/own-calls'
 import { mostCalls } from '@/lib/own-calls/types'
-import { ok } from '@/lib/result'
+import { fail, ok } from '@/lib/result'
+import { readOwnPlace } from '@/lib/wiring/own-place'
 
 const number = z.int().min(0).max(mostCalls)
 
 /**
- * Publishes how many calls a page of this console made to a public URL. They are made by viewers too. All that a false number
- * can do is to hide calls from the console's own pages: nothing is allowed or billed by it.
+ * Publishes how many calls a page of this console made to a public URL. Viewers make such calls too, so a viewer can send a
+ * false number, which hides calls to this URL from the console's own pages. AWS bills each metric, so the server reads where
+ * the calls arrive: a browser creates no metrics but the five of a URL that is deployed.
  */
 export const countOwnCallsAction = action(
   {
     name: 'own-calls.count',
     role: 'viewer',
     input: z.object({
-      at: z.object({
-        api: z.object({ id: z.string().regex(/^[a-z0-9]{1,32}$/), stage: z.string().regex(/^\w{1,128}$/) }).optional(),
-        functionName: z
-          .string()
-          .regex(/^[\w-]{1,64}$/)
-          .optional(),
-        endpointName,
-      }),
+      endpointName,
       counts: z.object({ requests: number, refused: number, failed: number, runs: number, predictions: number }),
     }),
   },
-  async ({ clients, target }, { at, counts }) => {
+  async ({ clients, target }, { endpointName, counts }) => {
+    const place = await readOwnPlace({ clients, target, fetch }, endpointName)
+    if (!place) {
+      return fail({
+        code: 'not-deployed',
+        message: `${endpointName} has no public API, so there are no calls to count.`,
+        remedy: 'Deploy it first.',
+      })
+    }
     const ownCalls = new OwnCalls()
-    ownCalls.add(at, counts)
+    ownCalls.add(place, counts)
     await ownCalls.put({ clients, target })
     return ok({})
   },

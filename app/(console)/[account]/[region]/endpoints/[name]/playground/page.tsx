@@ -53,7 +53,7 @@ export default async function PlaygroundPage({ params, searchParams }: Playgroun
           contract={spec.contract}
           access={spec.access}
           sign={signRequestAction}
-          own={ownUrlOf(wiring.value)}
+          own={ownUrlOf(name, wiring.value)}
           count={countOwnCallsAction}
           signObstacle={refusal(context.person, 'deployer')}
           restApiId={restApiId}

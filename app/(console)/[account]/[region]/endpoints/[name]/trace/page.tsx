@@ -48,7 +48,7 @@ export default async function EndpointTracePage({ params }: { params: Promise<En
           url: invokeUrl ?? 'no URL yet',
         }}
         invokeUrl={invokeUrl}
-        own={ownUrlOf(wiring.value)}
+        own={ownUrlOf(name, wiring.value)}
         open={spec === undefined || spec.access.kind === 'open' || (key.ok && key.value !== undefined)}
         apiKey={key.ok ? key.value : undefined}
         denied={denied}
