@@ -44,8 +44,8 @@ function own<T extends object>(client: T, change: (client: Client) => void): T {
   return copy
 }
 
-function each({ once, ...rest }: AwsClients, change: (client: Client) => void): AwsClients {
+function each({ once, brief, ...rest }: AwsClients, change: (client: Client) => void): AwsClients {
   const all = <T extends Record<string, object>>(clients: T) =>
     Object.fromEntries(Object.entries(clients).map(([name, client]) => [name, own(client, change)])) as T
-  return { ...all(rest), once: all(once) }
+  return { ...all(rest), once: all(once), brief: all(brief) }
 }

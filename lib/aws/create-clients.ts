@@ -42,6 +42,8 @@ export interface AwsClients {
    * should be seen by the person who waits, not hidden in the SDK.
    */
   once: { lambda: LambdaClient; apiGateway: APIGatewayClient; iam: IAMClient; logs: CloudWatchLogsClient }
+  /** For what nobody waits for and nothing depends on: two tries of a few seconds. */
+  brief: { cloudWatch: CloudWatchClient }
 }
 
 export interface Credentials {
@@ -100,6 +102,15 @@ export function createClients({
   }
   const patient = { ...base, maxAttempts: 5 }
   const once = { ...base, maxAttempts: 1 }
+  const brief = {
+    ...base,
+    maxAttempts: 2,
+    requestHandler: {
+      ...base.requestHandler,
+      connectionTimeout: 2_000,
+      requestTimeout: Math.min(requestTimeoutMs, 3_000),
+    },
+  }
   const clients: AwsClients = {
     sagemaker: new SageMakerClient(patient),
     // A prediction costs money and time, and a model's refusal stays a refusal.
@@ -126,6 +137,7 @@ export function createClients({
       iam: new IAMClient(once),
       logs: new CloudWatchLogsClient(once),
     },
+    brief: { cloudWatch: new CloudWatchClient(brief) },
   }
   nameOperations(clients)
   if (onCall) watch(clients, onCall)
@@ -138,7 +150,8 @@ interface Watched {
   middlewareStack: AwsClients['sts']['middlewareStack']
 }
 
-const all = ({ once, ...rest }: AwsClients) => [...Object.values(rest), ...Object.values(once)] as Watched[]
+const all = ({ once, brief, ...rest }: AwsClients) =>
+  [...Object.values(rest), ...Object.values(once), ...Object.values(brief)] as Watched[]
 
 /**
  * Writes the run into the user agent of each call, as `md/portico-run#{id}`, in the form that the SDKs give their metadata.

@@ -1,5 +1,7 @@
 /** The console's own calls, through the real SDK: counted by whoever makes them, and taken off where callers are counted. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { createTestAccount, type TestAccount } from '../../sandbox/testing/account'
 import { until } from '../../sandbox/testing/wait'
 import { createClients } from '../aws/create-clients'
@@ -17,6 +19,7 @@ import { runDeploy } from '../wiring/engine'
 import { readOwnPlace } from '../wiring/own-place'
 import { testContext, unwrap } from '../wiring/testing'
 import { lostOf } from './lost'
+import { OwnCalls } from './own-calls'
 
 const endpointName = 'iris-xgboost'
 const row = '5.1,3.5,1.4,0.2'
@@ -139,5 +142,27 @@ describe('the console’s own calls', () => {
     expect(lostOf(context.target, endpointName)).toMatchObject({
       message: expect.stringContaining('cloudwatch:PutMetricData'),
     })
+  })
+
+  it('hold up and fail nothing, whatever CloudWatch or the credentials do', async () => {
+    let asked = 0
+    const silent = createServer(() => {
+      asked += 1
+    }).listen(0)
+    onTestFinished(() => {
+      silent.closeAllConnections()
+      silent.close()
+    })
+    const { port } = silent.address() as AddressInfo
+    const { region, credentials } = account
+    const mute = createClients({ region, endpointUrl: `http://127.0.0.1:${port}`, credentials, requestTimeoutMs: 50 })
+    const broken = createClients({ region, credentials: () => Promise.reject(new TypeError('broken')) })
+    for (const [name, clients] of Object.entries({ mute, broken })) {
+      const ownCalls = new OwnCalls()
+      ownCalls.add({ endpointName: name }, { predictions: 1 })
+      await ownCalls.put({ clients, target: context.target })
+      expect(lostOf(context.target, name)).toMatchObject({ message: expect.any(String) })
+    }
+    expect(asked).toBe(2)
   })
 })

@@ -1,10 +1,12 @@
 /**
  * The console's own calls of one run, which CloudWatch counts as any caller's. They are published as metrics, so that costs
- * and metrics can take them off, whichever console made them. Best effort: a refusal is remembered and stops nothing.
+ * and metrics can take them off, whichever console made them. Best effort: a failure of any kind is remembered, and stops nothing.
  */
-import { attempt } from '../attempt'
 import type { AwsClients } from '../aws/create-clients'
 import { putMetricData } from '../aws/put-metric-data'
+import { isExpected, toFailure } from '../errors'
+import { createLog } from '../log'
+import type { Failure } from '../result'
 import { type Behind, countBehind, countCall, isNone, plus, type Said } from './count'
 import { rememberLost } from './lost'
 import { ownMetric, ownNamespace } from './metrics'
@@ -13,7 +15,7 @@ import { noCalls, type OwnCounts, type OwnPlace } from './types'
 const minuteMs = 60_000
 
 interface Context {
-  clients: Pick<AwsClients, 'cloudWatch'>
+  clients: Pick<AwsClients, 'brief'>
   target: { accountId: string; region: string }
 }
 
@@ -36,7 +38,7 @@ export class OwnCalls {
     this.byMinute.set(minute, known)
   }
 
-  /** Publishes what was counted since the last time. */
+  /** Publishes what was counted since the last time. Never throws, as the work before it is done. */
   async put({ clients, target }: Context): Promise<void> {
     const all = [...this.byMinute].flatMap(([minute, places]) => places.map((one) => ({ ...one, minute })))
     this.byMinute.clear()
@@ -47,7 +49,19 @@ export class OwnCalls {
         return metric ? [{ ...metric, value: counts[name], at: minute }] : []
       }),
     )
-    const put = await attempt(() => putMetricData(clients.cloudWatch, ownNamespace, data))
-    if (!put.ok) for (const { place } of counted) rememberLost(target, place.endpointName, put.error)
+    try {
+      await putMetricData(clients.brief.cloudWatch, ownNamespace, data)
+    } catch (error) {
+      // A deploy runs without the console's configuration too, which its log reads.
+      if (!isExpected(error)) createLog('error').error({ event: 'own-calls.put', err: error }, 'unexpected')
+      const failure = isExpected(error) ? toFailure(error, {}) : unexpected
+      for (const { place } of counted) rememberLost(target, place.endpointName, failure)
+    }
   }
+}
+
+const unexpected: Failure = {
+  code: 'unexpected',
+  message: 'CloudWatch could not be called.',
+  remedy: 'Search the console’s log for own-calls.put.',
 }
