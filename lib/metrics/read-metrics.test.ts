@@ -76,3 +76,10 @@ it('throws AWS’s refusal to who may not', async () => {
     ),
   ).rejects.toMatchObject({ $metadata: { httpStatusCode: 403 } })
 })
+
+it('reads a page of endpoints with all their variants, which are more metrics than one call takes', async () => {
+  const variants = Array.from({ length: 10 }, (_, index) => `variant-${index}`)
+  const endpoints = Array.from({ length: 50 }, (_, index) => ({ name: `endpoint-${index}`, variants }))
+  const sparks = await readSparks(testContext(account).clients, endpoints, Date.now())
+  expect(Object.keys(sparks)).toHaveLength(50)
+})

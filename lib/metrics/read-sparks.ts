@@ -1,4 +1,4 @@
-/** Requests of the last day of several endpoints, by the hour, in one call: for the visible rows of a table. */
+/** Requests of the last day of several endpoints, by the hour, in one read: for the visible rows of a table. */
 import type { AwsClients } from '../aws/create-clients'
 import { type MetricDataQuery, readMetricData } from '../aws/metric-data'
 import { ownQueries, withoutOwn } from '../own-calls/metrics'

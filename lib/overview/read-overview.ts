@@ -101,11 +101,7 @@ async function trafficOf({ cloudWatch }: AwsClients, apis: ManagedApi[], now: nu
           ...ownQueries(`own${index}k${kind}`, own, { api: { id: restApiId, stage } }),
         ]),
   )
-  const values = new Map<string, Map<number, number>>()
-  for (let from = 0; from < queries.length; from += 498) {
-    for (const [id, known] of await readMetricData(cloudWatch, queries.slice(from, from + 498), span))
-      values.set(id, known)
-  }
+  const values = await readMetricData(cloudWatch, queries, span)
   const sum = (id: string) => [...(values.get(id)?.values() ?? [])].reduce((all, value) => all + value, 0)
   const times = timesOf(span)
   return apis.map((api, index) => ({
@@ -175,7 +171,7 @@ async function callsOf({ cloudWatch }: AwsClients, details: EndpointDetail[], no
     }),
   )
   const own = details.flatMap(({ name }, index) => ownQueries(`own${index}`, 'predictions', { endpointName: name }))
-  const values = await readMetricData(cloudWatch, [...own, ...queries].slice(0, 500), span)
+  const values = await readMetricData(cloudWatch, [...own, ...queries], span)
   const times = timesOf(span)
   const ofOne = (name: string) => asked.flatMap((one, index) => (one.name === name ? [values.get(`q${index}`)] : []))
   const of = Object.fromEntries(
