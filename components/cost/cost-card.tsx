@@ -83,7 +83,13 @@ export function CostCard({
         ]}
       />
       {ownLost ? (
-        <Unread className="px-4 pb-2.5" failure={ownLost} what="Portico’s own calls, which are among these" />
+        <div className="px-4 pb-2.5 text-12">
+          <p className="text-warn-f">
+            These numbers include some calls of Portico’s own, because Portico could not publish their count to
+            CloudWatch.
+          </p>
+          <Unread failure={ownLost} />
+        </div>
       ) : (
         traffic.ownPredictions > 0 && (
           <p className="px-4 pb-2.5 text-12 text-fg-3">
