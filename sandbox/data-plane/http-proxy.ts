@@ -2,6 +2,7 @@
  * HTTP proxy integrations: the request goes to the address as it came, and its answer back as it is.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/setup-http-integrations.html
  */
+import type { World } from '../kernel/types'
 import { errors, type GatewayError, idHeaders } from './gateway-errors'
 import { readQuery } from './query'
 import { withStageVariables } from './stage-variables'
@@ -14,12 +15,16 @@ const droppedOfAnswer = /^(connection|content-length|content-encoding|transfer-e
 /**
  * The sandbox's own invention, which AWS knows nothing of: a name that stands for a port of this machine, asked without TLS,
  * so that a test or a demo has an address that the gateway reaches: `https://8123.loopback.sandbox.example/predict` is `http://127.0.0.1:8123/predict`.
+ * Port 0, on which nothing can listen, is the sandbox's own.
  */
-function reached(uri: string): string {
-  return uri.replace(/^https:\/\/(\d{1,5})\.loopback\.sandbox\.example(?=[/?]|$)/, 'http://127.0.0.1:$1')
+function reached(world: World, uri: string): string {
+  return uri.replace(/^https:\/\/(\d{1,5})\.loopback\.sandbox\.example(?=[/?]|$)/, (_, port) =>
+    Number(port) === 0 ? world.options.url : `http://127.0.0.1:${port}`,
+  )
 }
 
 export async function answerHttp(
+  world: World,
   route: Route,
   request: GatewayRequest,
   trace: Trace,
@@ -27,7 +32,7 @@ export async function answerHttp(
   const integration = route.method.methodIntegration
   const uri = withStageVariables(integration?.uri ?? '', route.variables)
   const method = integration?.httpMethod === 'ANY' ? request.method : (integration?.httpMethod ?? request.method)
-  const url = new URL(reached(uri))
+  const url = new URL(reached(world, uri))
   for (const [name, value] of readQuery(request.rawQuery)) url.searchParams.append(name, value)
   trace.log(`Endpoint request URI: ${uri}`)
   const begun = Date.now()

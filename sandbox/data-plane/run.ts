@@ -42,7 +42,7 @@ function integrate(
   if (type === 'MOCK') return answerMock(route, request, trace)
   if (type === 'AWS_PROXY') return answerLambda(world, route, request, trace)
   if (type === 'AWS') return answerService(world, route, request, trace)
-  if (type === 'HTTP_PROXY') return answerHttp(route, request, trace)
+  if (type === 'HTTP_PROXY') return answerHttp(world, route, request, trace)
   trace.log(`Execution failed due to configuration error: the sandbox runs no ${type} integration`)
   return errors.configuration
 }

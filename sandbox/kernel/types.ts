@@ -148,16 +148,27 @@ export interface WorldOptions {
   url: string
 }
 
+/** The state of a service, with the account and region that it belongs to. */
+export interface Placed<T> {
+  accountId: string
+  region: string
+  state: T
+}
+
 /** Everything there is, keyed by service, account and region. */
 export interface World {
   readonly clock: Clock
   readonly options: WorldOptions
   readonly faults: Faults
   readonly credentials: Map<string, Credential>
-  /** The state of one service in one account and region, made by `create` when first asked for. */
+  /** The state of one service in one account and region, made by `create` when first asked for: plain data, Maps and bytes. */
   state<T>(service: string, accountId: string, region: string, create: () => T): T
-  /** The accounts that exist. */
-  accounts(): string[]
+  /** The states of one service in all accounts and regions. */
+  statesOf<T>(service: string): Iterable<Placed<T>>
+  /** The names under which there are states. */
+  services(): string[]
+  /** Drops all states of an account. */
+  forget(accountId: string): void
   /** Token bucket of an account and region: throws `TooManyRequestsException` (or as given) where it is empty. */
   takeToken(key: string, perSecond: number, burst: number, makeError: () => Error): void
   /** Work to await or stop when the sandbox closes (timers, children). */

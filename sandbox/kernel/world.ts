@@ -1,7 +1,7 @@
 /** The sandbox's one world: clock, credentials, and state keyed by service, account and region. */
 import { createClock } from './clock'
 import { Faults } from './faults'
-import type { Credential, World, WorldOptions } from './types'
+import type { Credential, Placed, World, WorldOptions } from './types'
 
 interface Bucket {
   tokens: number
@@ -13,8 +13,8 @@ export interface ClosableWorld extends World {
 }
 
 export function createWorld(options: WorldOptions): ClosableWorld {
-  const states = new Map<string, unknown>()
-  const accountIds = new Set<string>()
+  /** By service, then by account and region. */
+  const states = new Map<string, Map<string, Placed<unknown>>>()
   const buckets = new Map<string, Bucket>()
   const stops: (() => void | Promise<void>)[] = []
   const clock = createClock(options.timeScale)
@@ -24,12 +24,19 @@ export function createWorld(options: WorldOptions): ClosableWorld {
     faults: new Faults(options.faults),
     credentials: new Map<string, Credential>(),
     state<T>(service: string, accountId: string, region: string, create: () => T): T {
-      accountIds.add(accountId)
-      const key = `${service}/${accountId}/${region}`
-      if (!states.has(key)) states.set(key, create())
-      return states.get(key) as T
+      const places = states.get(service) ?? new Map<string, Placed<unknown>>()
+      states.set(service, places)
+      const key = `${accountId}/${region}`
+      const placed = places.get(key) ?? { accountId, region, state: create() }
+      places.set(key, placed)
+      return placed.state as T
     },
-    accounts: () => [...accountIds],
+    statesOf: <T>(service: string) => (states.get(service)?.values() ?? []) as Iterable<Placed<T>>,
+    services: () => [...states.keys()],
+    forget(accountId) {
+      for (const places of states.values())
+        for (const [key, placed] of places) if (placed.accountId === accountId) places.delete(key)
+    },
     takeToken(key, perSecond, burst, makeError) {
       const bucket = buckets.get(key) ?? { tokens: burst, at: clock.now() }
       bucket.tokens = Math.min(burst, bucket.tokens + (clock.elapsed(bucket.at) / 1000) * perSecond)

@@ -8,9 +8,6 @@ interface Place {
   region: string
 }
 
-/** The invoke URL names neither account nor region, so each world keeps where its APIs are. */
-const places = new WeakMap<World, Map<string, Place>>()
-
 export const stateAt = (world: World, { accountId, region }: Place): ApiGatewayState =>
   world.state('apigateway', accountId, region, createApiGatewayState)
 
@@ -20,21 +17,13 @@ export const restApisAt = (world: World, accountId: string, region: string): Res
   ...stateAt(world, { accountId, region }).restApis.values(),
 ]
 
+/** Looks in every account and region, because an invoke URL names neither. */
 export function findRestApi(world: World, restApiId: string): (Place & { api: RestApi }) | undefined {
-  const place = places.get(world)?.get(restApiId)
-  const api = place && stateAt(world, place).restApis.get(restApiId)
-  return place && api ? { api, ...place } : undefined
-}
-
-export function keepRestApi(call: Call, api: RestApi): void {
-  const known = places.get(call.world) ?? new Map<string, Place>()
-  places.set(call.world, known.set(api.id, { accountId: call.accountId, region: call.region }))
-  stateOf(call).restApis.set(api.id, api)
-}
-
-export function dropRestApi(call: Call, restApiId: string): void {
-  places.get(call.world)?.delete(restApiId)
-  stateOf(call).restApis.delete(restApiId)
+  for (const { accountId, region, state } of world.statesOf<ApiGatewayState>('apigateway')) {
+    const api = state.restApis.get(restApiId)
+    if (api) return { api, accountId, region }
+  }
+  return undefined
 }
 
 /** Ids are lower case, and another case is another id. */

@@ -3,7 +3,7 @@ import type { Call, Operation } from '../../kernel/types'
 import { newDefinition } from './definition'
 import { refuseWhileMapped } from './domains'
 import { badRequest, notInEnum, validation } from './errors'
-import { dropRestApi, keepRestApi, restApiOf, stateOf } from './find'
+import { restApiOf, stateOf } from './find'
 import { newId } from './ids'
 import { refuse, stringMap, text } from './input'
 import { checkTimeouts } from './integration-rules'
@@ -110,7 +110,7 @@ const createRestApi: Operation = (input, call) => {
   }
   takeCreationToken(call, type === 'EDGE')
   if (stateOf(call).restApis.size >= maxRegionalApis) throw badRequest('Maximum number of APIs has been reached')
-  keepRestApi(call, api)
+  stateOf(call).restApis.set(api.id, api)
   return bornView(api)
 }
 
@@ -193,7 +193,7 @@ const deleteRestApi = (input: { restapi_id: string }, call: Call) => {
   const api = restApiOf(input.restapi_id, call)
   refuseWhilePlanned(api, api.stages.values(), call)
   refuseWhileMapped(api.id, call)
-  dropRestApi(call, api.id)
+  stateOf(call).restApis.delete(api.id)
   return {}
 }
 

@@ -1,21 +1,20 @@
 /** Finding a pool from outside its account: by its ARN, by a client's id, by its id; and its keys. */
-import { generateKeyPair, randomUUID } from 'node:crypto'
+import { generateKeyPair, type KeyObject, randomUUID } from 'node:crypto'
 import { promisify } from 'node:util'
 import { exportJWK, type JSONWebKeySet } from 'jose'
 import type { World } from '../../kernel/types'
-import { cognitoState, type Place, type Pool } from './state'
+import { type CognitoState, cognitoState, type Place, type Pool } from './state'
 
 const newKeyPair = promisify(generateKeyPair)
 
-/** A client's id, and a pool's, name neither account nor region of their own. */
-const places = new WeakMap<World, Map<string, Place>>()
-
-export function keepPlace(world: World, id: string, place: Place): void {
-  const known = places.get(world) ?? new Map<string, Place>()
-  places.set(world, known.set(id, { accountId: place.accountId, region: place.region }))
-}
-
-export const placeOf = (world: World, id: string): Place | undefined => places.get(world)?.get(id)
+/**
+ * Looks in every account and region, because the id of a client names neither, nor does that of a pool.
+ * @param id of a pool or of an app client
+ */
+export const placeOf = (world: World, id: string): Place | undefined =>
+  [...world.statesOf<CognitoState>('cognito-idp')].find(
+    ({ state: { pools } }) => pools.has(id) || [...pools.values()].some(({ clients }) => clients.has(id)),
+  )
 
 export function findPool(world: World, arn: string): Pool | undefined {
   const [, , , region = '', accountId = '', resource = ''] = arn.split(':')
@@ -25,13 +24,21 @@ export function findPool(world: World, arn: string): Pool | undefined {
 /** On AWS `https://cognito-idp.{region}.amazonaws.com/{poolId}`. */
 export const issuerOf = (world: World, pool: Pool): string => `${world.options.url}/${pool.id}`
 
-export async function keyOf(pool: Pool): Promise<NonNullable<Pool['key']>> {
-  if (!pool.key) {
-    const pair = await newKeyPair('rsa', { modulusLength: 2048 })
-    // Another request may have been as quick.
-    pool.key ??= { kid: randomUUID(), ...pair }
-  }
-  return pool.key
+interface PoolKey {
+  kid: string
+  privateKey: KeyObject
+  publicKey: KeyObject
+}
+
+/** Kept apart from the state, which is saved to files: private keys do not belong there. */
+const keys = new WeakMap<Pool, Promise<PoolKey>>()
+
+/** Returns what signs the pool's tokens, made when it is first needed. */
+export function keyOf(pool: Pool): Promise<PoolKey> {
+  const key =
+    keys.get(pool) ?? newKeyPair('rsa', { modulusLength: 2048 }).then((pair) => ({ kid: randomUUID(), ...pair }))
+  keys.set(pool, key)
+  return key
 }
 
 export async function jwksOf(pool: Pool): Promise<JSONWebKeySet> {

@@ -5,7 +5,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { AwsError } from '../../kernel/errors'
 import type { Call, Operation, Service } from '../../kernel/types'
-import { keepPlace, placeOf } from './pools'
+import { placeOf } from './pools'
 import { cognitoState, type Pool, type PoolClient, type User } from './state'
 import { tokensOf } from './tokens'
 import { checkMinutes, checkPassword, checkText, invalidParameter } from './validate'
@@ -61,7 +61,6 @@ const createUserPool: Operation = (input, call) => {
     users: new Map(),
   }
   cognitoState(call.world, call).pools.set(id, pool)
-  keepPlace(call.world, id, call)
   return { UserPool: poolShape(pool) }
 }
 
@@ -99,7 +98,6 @@ const createClient: Operation = (input, call) => {
     createdAt: call.world.clock.now(),
   }
   pool.clients.set(client.id, client)
-  keepPlace(call.world, client.id, call)
   return {
     UserPoolClient: {
       UserPoolId: pool.id,

@@ -1,5 +1,4 @@
 /** What Cognito user pools remember of one account and region. */
-import type { KeyObject } from 'node:crypto'
 import type { World } from '../../kernel/types'
 
 export interface User {
@@ -31,8 +30,6 @@ export interface Pool {
   clients: Map<string, PoolClient>
   /** By name in lower case. */
   users: Map<string, User>
-  /** Made when a token is first signed or checked. */
-  key?: { kid: string; privateKey: KeyObject; publicKey: KeyObject }
 }
 
 export interface CognitoState {
