@@ -2,6 +2,7 @@
 import { randomBytes, randomInt } from 'node:crypto'
 import { partitionOf } from './kernel/partition'
 import type { World } from './kernel/types'
+import { restoreAccount, type SavedAccount, saveAccount } from './saved-account'
 import { type SeedOptions, seedAccount } from './services/sagemaker/seed'
 
 export interface AccountKey {
@@ -23,6 +24,10 @@ interface NewAccount {
 export interface Accounts {
   create(options: NewAccount): Promise<AccountKey>
   createKey(accountId: string, deny: string[]): AccountKey
+  /** Returns what is in the account, without its keys. */
+  save(accountId: string): SavedAccount
+  /** Replaces what is in the account. Its administrator gets a new key, as that of a new account does. */
+  load(saved: SavedAccount): AccountKey
   /** Attaches a policy to the account's administrators that denies these actions, in place of the one before. */
   deny(accountId: string, actions: string[]): void
 }
@@ -51,6 +56,14 @@ export function createAccounts(world: World, region: string, seedOptions: SeedOp
   const taken = new Set<string>()
   return {
     createKey,
+    save: (accountId) => saveAccount(world, accountId, regions.get(accountId) ?? region),
+    load(saved) {
+      const { accountId } = saved
+      restoreAccount(world, saved)
+      taken.add(accountId)
+      regions.set(accountId, saved.region)
+      return createKey(accountId, [])
+    },
     deny(accountId, actions) {
       for (const { principal } of world.credentials.values())
         if (principal.accountId === accountId && principal.arn.endsWith(':user/admin'))

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { type Fault, faultsSchema } from './kernel/faults'
+import { readSavedAccount, type SavedAccount } from './saved-account'
 import { startSandbox } from './start'
 
 const { values } = parseArgs({
@@ -14,6 +15,7 @@ const { values } = parseArgs({
     endpoints: { type: 'string', default: '0' },
     endpoint: { type: 'string', multiple: true, default: [] },
     faults: { type: 'string' },
+    state: { type: 'string' },
     journal: { type: 'string' },
   },
 })
@@ -44,6 +46,16 @@ function faultsIn(file: string | undefined): Fault[] {
   }
 }
 
+/** A file that `GET /_sandbox/accounts/{id}/state` gave. */
+function stateIn(file: string | undefined): SavedAccount | undefined {
+  try {
+    return file ? readSavedAccount(file) : undefined
+  } catch (error) {
+    console.error(`--state ${file}: ${error instanceof Error ? error.message : error}`)
+    process.exit(2)
+  }
+}
+
 const { close, ...info } = await startSandbox({
   port: number('port'),
   latencyMs: number('latency-ms'),
@@ -52,6 +64,7 @@ const { close, ...info } = await startSandbox({
   faults: faultsIn(values.faults),
   extraEndpoints: number('endpoints'),
   endpoints: values.endpoint.map(fronted),
+  state: stateIn(values.state),
   journal: values.journal,
 })
 process.stdout.write(`${JSON.stringify(info)}\n`)

@@ -8,6 +8,7 @@ import { handleInvokeUrl } from './data-plane/handle'
 import { type CallRecord, dispatch } from './kernel/dispatch'
 import { faultsSchema } from './kernel/faults'
 import type { Service, World } from './kernel/types'
+import { savedAccountSchema } from './saved-account'
 import { importDropsOf, importDropsSchema } from './services/apigateway/import-drops'
 import { integrationTimeoutQuota } from './services/apigateway/limits'
 import { undocumentedOf, undocumentedSchema } from './services/apigateway/undocumented'
@@ -135,6 +136,13 @@ async function ownRoute(
   if (method === 'PUT' && denied) {
     accounts.deny(denied, z.array(z.string()).parse(JSON.parse(body.toString('utf8'))))
     return json(200, {})
+  }
+  const saved = path.match(/^\/_sandbox\/accounts\/(\d{12})\/state$/)?.[1]
+  if (method === 'GET' && saved) return json(200, accounts.save(saved))
+  if (method === 'PUT' && saved) {
+    const account = savedAccountSchema.parse(JSON.parse(body.toString('utf8')))
+    if (account.accountId !== saved) return json(400, { message: `This is the state of account ${account.accountId}` })
+    return json(200, accounts.load(account))
   }
   const ended = path.match(/^\/_sandbox\/accounts\/(\d{12})\/sessions$/)?.[1]
   if (method === 'DELETE' && ended) return json(200, { ended: endSessions(world, ended) })

@@ -5,6 +5,7 @@ import { createAccounts } from './accounts'
 import type { CallRecord } from './kernel/dispatch'
 import type { Fault } from './kernel/faults'
 import { createWorld } from './kernel/world'
+import type { SavedAccount } from './saved-account'
 import { createSandboxServer } from './server'
 import { services } from './services'
 
@@ -21,6 +22,8 @@ export interface SandboxOptions {
   extraEndpoints?: number
   /** Containers of anyone's own, each behind an endpoint. */
   endpoints?: { name: string; url: string }[]
+  /** Takes the place of the first account, which else has the endpoints of the demo. */
+  state?: SavedAccount
   /** A file to which each AWS answer is appended as a JSON line, for the oracle. */
   journal?: string
 }
@@ -59,10 +62,13 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     server.listen(options.port ?? 0, '127.0.0.1', resolve)
   })
   world.options.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  const key = await firstAccounts.create({ accountId: firstAccount, seed: true, deny: [] })
+  const { state } = options
+  const key = state
+    ? accounts.load(state)
+    : await firstAccounts.create({ accountId: firstAccount, seed: true, deny: [] })
   return {
     url: world.options.url,
-    region,
+    region: state?.region ?? region,
     ...key,
     invokeUrlTemplate: `${world.options.url}/_aws/execute-api/{restApiId}/{stage}`,
     async close() {
