@@ -76,7 +76,9 @@ const deploy = async (account: TestAccount, ...[spec, options]: [Deployed, { sha
 type Deployed = ReturnType<typeof wish>
 
 /** A role, a function and an API as a person makes them by hand; returns the URL. */
-async function wireByHand(account: TestAccount): Promise<string> {
+export async function wireByHand(
+  account: Pick<TestAccount, 'iam' | 'lambda' | 'apiGateway' | 'accountId' | 'region' | 'invokeUrl'>,
+): Promise<string> {
   const { iam, lambda, apiGateway, accountId, region } = account
   const trust = JSON.stringify(trustPolicy())
   const { Role } = await iam.send(new CreateRoleCommand({ RoleName: 'by-hand', AssumeRolePolicyDocument: trust }))

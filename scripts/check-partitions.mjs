@@ -9,7 +9,7 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { parseSync, Visitor } from 'vite'
 
-const tests = /\.(test|spec)\.tsx?$|^(e2e|faults|bench)\/|^lambda-template\/test\//
+const tests = /\.(test|spec)\.tsx?$|^(e2e|faults|bench|older-builds)\/|^lambda-template\/test\//
 
 const named = process.argv.slice(2)
 const files =

@@ -12,7 +12,7 @@ import { parseSync, Visitor } from 'vite'
 import { judgePattern } from './lib/judge-pattern.mjs'
 
 const trusted =
-  /\.(test|spec)\.tsx?$|^(e2e|faults|bench|scripts|sandbox\/(testing|oracle)|lambda-template\/test)\/|\/testing[./]|\.config\.(ts|js|mjs)$/
+  /\.(test|spec)\.tsx?$|^(e2e|faults|bench|older-builds|scripts|sandbox\/(testing|oracle)|lambda-template\/test)\/|\/testing[./]|\.config\.(ts|js|mjs)$/
 
 const named = process.argv.slice(2)
 const files =

@@ -1,0 +1,115 @@
+/**
+ * Records what the build of today deploys: a sandbox, an account with an endpoint for each kind of public URL, the URLs,
+ * and the account's state at the end as test data. A record that is there is never overwritten.
+ *
+ *   npm run record -- 2026-11-29
+ */
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { CreateUserPoolCommand } from '@aws-sdk/client-cognito-identity-provider'
+import { wireByHand } from '../faults/wirings'
+import { createKey, rotateKey } from '../lib/keys/change-keys'
+import { createShareLink } from '../lib/share/links'
+import type { WiringContext } from '../lib/wiring/context'
+import { runDeploy } from '../lib/wiring/engine'
+import { readHistory } from '../lib/wiring/history'
+import type { WiringSpec } from '../lib/wiring/spec'
+import { unwrap } from '../lib/wiring/testing'
+import { createEndpoint, createModel, variantOf } from '../sandbox/testing/endpoints'
+import { type SandboxInfo, spawnSandbox } from '../sandbox/testing/spawn'
+import { candidate, endpointOf, type Kind, kinds } from './kinds'
+import { type BuildRecord, contextOf, type Deployed, fileOf, restApiIdIn, sharePlace, timeScale } from './records'
+
+const record = process.argv[2] ?? new Date().toISOString().slice(0, 10)
+const stateFile = fileOf(record, 'state.json')
+if (existsSync(stateFile)) {
+  console.error(`There is a record ${record}, which stays as it is. Give another name: npm run record -- NAME`)
+  process.exit(2)
+}
+
+const { info, end } = await spawnSandbox(['--time-scale', String(timeScale)])
+try {
+  const account = await answerOf('POST', '/_sandbox/accounts', { seed: false })
+  const context = contextOf({ ...info, ...(account as SandboxInfo) })
+  const { accountId, region } = context.target
+  await createEndpoints(context)
+  const byHand = await wireByHand({
+    ...context.clients,
+    accountId,
+    region,
+    invokeUrl: (restApiId, stage, path) => `${info.url}/_aws/execute-api/${restApiId}/${stage}/${path}`,
+  })
+  const { UserPool } = await context.clients.cognito.send(new CreateUserPoolCommand({ PoolName: 'callers' }))
+  const place = { accountId, region, restApiId: restApiIdIn(byHand), userPoolArn: UserPool?.Arn ?? '' }
+  const urls: BuildRecord['urls'] = {}
+  for (const [name, kind] of Object.entries(kinds)) urls[name] = await deploy(context, kind.specs(place), kind)
+  const state = await answerOf('GET', `/_sandbox/accounts/${accountId}/state`)
+  mkdirSync(new URL(`./${record}`, import.meta.url), { recursive: true })
+  writeFileSync(stateFile, `${JSON.stringify(state, null, 1)}\n`)
+  writeFileSync(fileOf(record, 'deployed.json'), `${JSON.stringify({ place, urls } satisfies BuildRecord, null, 2)}\n`)
+} finally {
+  await end()
+}
+
+async function answerOf(method: string, path: string, body?: object): Promise<unknown> {
+  const answer = await fetch(`${info.url}${path}`, { method, body: body && JSON.stringify(body) })
+  if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`)
+  return answer.json()
+}
+
+/** One endpoint for each kind, and one that a canary calls. */
+async function createEndpoints({ clients: { sagemaker }, target }: WiringContext): Promise<void> {
+  const where = { sagemaker, ...target }
+  await createModel(where, 'flowers', 'iris-xgboost')
+  await createModel(where, 'words', 'sagemaker-chat')
+  await createModel(where, 'zoo', '', true)
+  const modelOf: Record<string, string> = { [endpointOf('chat')]: 'words', [endpointOf('models')]: 'zoo' }
+  const names = [...Object.keys(kinds).map(endpointOf), candidate]
+  await Promise.all(
+    names.map((name) => createEndpoint(where, name, [variantOf('AllTraffic', modelOf[name] ?? 'flowers')])),
+  )
+}
+
+/** One spec after the other, as a person who changes a URL does, and a key and share links where the kind is about them. */
+async function deploy(context: WiringContext, specs: WiringSpec[], { canaryPercent }: Kind): Promise<Deployed> {
+  let url = ''
+  for (const [index, spec] of specs.entries()) {
+    const options = index === specs.length - 1 && canaryPercent ? { sharePercent: canaryPercent } : {}
+    const { invokeUrl = '' } = unwrap(await runDeploy(context, spec, () => {}, options))
+    url = invokeUrl.replace(info.url, '')
+    process.stdout.write(`${spec.endpointName}: ${index + 1} of ${specs.length}\n`)
+  }
+  const live = specs.at(-1)!
+  const { endpointName, access } = live
+  const isKeyed = access.kind === 'key'
+  const apiKey = isKeyed ? await makeKey(context, endpointName) : undefined
+  const isShared = isKeyed || endpointName === endpointOf('shared')
+  return {
+    url,
+    versions: (await readHistory(context, endpointName)).map(({ version }) => version),
+    ...(apiKey ? { apiKey } : {}),
+    shareLinks: isShared ? await share(context, live, url) : [],
+  }
+}
+
+/** A key that was rotated; returns its new value. */
+async function makeKey({ clients, deployedBy: person }: WiringContext, endpointName: string): Promise<string> {
+  const place = { clients, endpointName, person }
+  const { id } = unwrap(await createKey(place, 'Mobile app'))
+  return unwrap(await rotateKey(place, id)).value
+}
+
+/** One for everybody who has its address, one that two sites frame; neither ends in the life of this project. */
+async function share(context: WiringContext, spec: WiringSpec, url: string): Promise<Deployed['shareLinks']> {
+  const place = { ...sharePlace(context, spec.endpointName, url), spec }
+  const wish = { description: 'Four measures, one “species”.', days: 36_500, bounded: true }
+  const links: Deployed['shareLinks'] = []
+  for (const [title, embedOrigins] of [
+    ['What’s this flower?', []],
+    ['A flower in a frame', ['https://www.acme.dev', 'https://acme.dev']],
+  ] as [string, string[]][]) {
+    const { link } = unwrap(await createShareLink(place, { ...wish, title, embedOrigins, dailyCap: 1_000 }))
+    for (const address of [link.url, link.embed?.url])
+      if (address) links.push({ title, token: address.match(/\/share\/([^/]+)/)?.[1] ?? '' })
+  }
+  return links
+}
