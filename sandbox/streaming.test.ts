@@ -79,7 +79,7 @@ async function functionOf({ lambda, accountId }: Clients, source: string, Timeou
           Code: { ZipFile: functionZip(source) },
         }),
       ),
-    /cannot be assumed by Lambda/,
+    /cannot be assumed by Lambda|a valid principal/,
   )
   await waitUntilFunctionActiveV2({ client: lambda, maxWaitTime: 180, minDelay: 1, maxDelay: 1 }, { FunctionName })
   return FunctionName

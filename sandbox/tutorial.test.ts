@@ -118,7 +118,7 @@ beforeAll(async () => {
 afterAll(() => account.close())
 
 describe('step by step', () => {
-  it('the function is refused while the role is young, then made', async () => {
+  it('the function is made once its role has spread', async () => {
     const create = () =>
       account.lambda.send(
         new CreateFunctionCommand({
@@ -130,10 +130,7 @@ describe('step by step', () => {
           Environment: { Variables: { ENDPOINT_NAME: 'iris-xgboost' } },
         }),
       )
-    await expect(create()).rejects.toMatchObject({
-      name: 'InvalidParameterValueException',
-      message: 'The role defined for the function cannot be assumed by Lambda.',
-    })
+    // How it is refused until then depends on how old the role is by now.
     const made = await retried(create, /cannot be assumed by Lambda|a valid principal/)
     expect(made.State).toBe('Pending')
     await waitUntilFunctionActiveV2({ client: account.lambda, maxWaitTime: 180, minDelay: 1 }, { FunctionName })
