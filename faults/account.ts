@@ -60,8 +60,8 @@ export async function createCaseAccount(sandbox: SandboxInfo): Promise<CaseAccou
 
 type Client = AwsClients['sts']
 
-function clientsIn({ clients: { once, ...rest } }: WiringContext): Client[] {
-  return [...Object.values(once), ...Object.values(rest)] as Client[]
+function clientsIn({ clients: { once, brief, ...rest } }: WiringContext): Client[] {
+  return [...Object.values(once), ...Object.values(brief), ...Object.values(rest)] as Client[]
 }
 
 /**
