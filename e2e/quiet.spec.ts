@@ -30,7 +30,7 @@ test('a page follows a deploy to its end, whatever refreshes it meanwhile', asyn
   const path = at(`endpoints/${followed}`)
 
   await test.step('an overview that is opened while it runs', async () => {
-    await order(stage, [{ operation: 'CreateDeployment', kind: 'slow', ms: 24_000 }])
+    await order(stage, [{ operation: 'CreateDeployment', kind: 'slow', ms: 120_000 }])
     await startDeploy(page, path)
     await expect(page.getByText('Deploying', { exact: true })).toBeVisible()
     const beside = await context.newPage()
@@ -44,7 +44,7 @@ test('a page follows a deploy to its end, whatever refreshes it meanwhile', asyn
 
   await test.step('a sheet over an unfinished wiring that is read again and again', async () => {
     await stage.aws.lambda.send(new DeleteFunctionCommand({ FunctionName: `portico-${followed}` }))
-    await order(stage, [{ operation: 'CreateFunction', kind: 'slow', ms: 24_000 }])
+    await order(stage, [{ operation: 'CreateFunction', kind: 'slow', ms: 120_000 }])
     await page.clock.install()
     await page.goto(path)
     await page.getByRole('link', { name: 'Complete deploy' }).click()

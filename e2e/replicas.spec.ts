@@ -68,7 +68,7 @@ test('a deploy of one process is seen in another, and finished there when the fi
     })
 
     await test.step('the other process shows what AWS has while the first deploys, until it is live', async () => {
-      await faults([{ operation: 'CreateDeployment', kind: 'slow', ms: 120_000 }])
+      await faults([{ operation: 'CreateDeployment', kind: 'slow', ms: 400_000 }])
       await startDeploy(at1, at(`endpoints/${watched}`))
       await expect(at1.getByText('Deploying', { exact: true })).toBeVisible()
       const job = new URL(at1.url()).search
