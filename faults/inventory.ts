@@ -21,7 +21,7 @@ import type { WiringContext } from '../lib/wiring/context'
 import { gatewayLogsRoleName } from '../lib/wiring/names'
 import { trustPolicy } from '../lib/wiring/policy'
 import { functionZip } from '../sandbox/testing/function-zip'
-import { retried } from '../sandbox/testing/wait'
+import { retried, roleIsYoung } from '../sandbox/testing/wait'
 
 type Clients = WiringContext['clients']
 
@@ -41,7 +41,7 @@ export async function plantStrangers({ clients, target }: WiringContext): Promis
   await Promise.all([
     clients.logs.send(new CreateLogGroupCommand({ logGroupName: '/aws/lambda/portico-iris' })),
     clients.apiGateway.send(new CreateRestApiCommand({ name: 'iris-xgboost-api', tags: { owner: 'data-team' } })),
-    retried(() => clients.lambda.send(fn), /cannot be assumed/),
+    retried(() => clients.lambda.send(fn), roleIsYoung),
   ])
 }
 

@@ -2,25 +2,13 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import {
-  CreateDeploymentCommand,
-  CreateResourceCommand,
-  CreateRestApiCommand,
-  GetResourcesCommand,
-  PutIntegrationCommand,
-  PutMethodCommand,
-} from '@aws-sdk/client-api-gateway'
-import { CreateRoleCommand, PutRolePolicyCommand } from '@aws-sdk/client-iam'
-import { AddPermissionCommand, CreateFunctionCommand } from '@aws-sdk/client-lambda'
 import { adoptionSpec } from '../lib/wiring/adopt/adoption-spec'
 import { walkInvokeUrl } from '../lib/wiring/adopt/walk'
 import { runDeploy } from '../lib/wiring/engine'
-import { trustPolicy } from '../lib/wiring/policy'
 import { testContext, unwrap } from '../lib/wiring/testing'
 import type { TestAccount } from '../sandbox/testing/account'
+import { wireByHand } from '../sandbox/testing/by-hand'
 import { createEndpoint, createModel, variantOf } from '../sandbox/testing/endpoints'
-import { functionZip } from '../sandbox/testing/function-zip'
-import { retried } from '../sandbox/testing/wait'
 import { endpointName, wish } from './scenarios'
 
 const row = '5.1,3.5,1.4,0.2'
@@ -64,7 +52,8 @@ export const wirings: Record<string, (account: TestAccount) => Promise<string>> 
   },
 
   async adopted(account) {
-    const walk = unwrap(await walkInvokeUrl(testContext(account), await wireByHand(account)))
+    const { url } = await wireByHand(account, { endpointName })
+    const walk = unwrap(await walkInvokeUrl(testContext(account), url))
     await deploy(account, adoptionSpec(walk, endpointName, row))
     return endpointName
   },
@@ -74,46 +63,3 @@ const deploy = async (account: TestAccount, ...[spec, options]: [Deployed, { sha
   unwrap(await runDeploy(testContext(account), spec, () => {}, options))
 
 type Deployed = ReturnType<typeof wish>
-
-/** A role, a function and an API as a person makes them by hand; returns the URL. */
-export async function wireByHand(
-  account: Pick<TestAccount, 'iam' | 'lambda' | 'apiGateway' | 'accountId' | 'region' | 'invokeUrl'>,
-): Promise<string> {
-  const { iam, lambda, apiGateway, accountId, region } = account
-  const trust = JSON.stringify(trustPolicy())
-  const { Role } = await iam.send(new CreateRoleCommand({ RoleName: 'by-hand', AssumeRolePolicyDocument: trust }))
-  const Statement = [{ Effect: 'Allow', Action: 'sagemaker:*', Resource: '*' }]
-  const PolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement })
-  await iam.send(new PutRolePolicyCommand({ RoleName: 'by-hand', PolicyName: 'wide', PolicyDocument }))
-  const create = new CreateFunctionCommand({
-    FunctionName: 'by-hand',
-    Role: Role?.Arn,
-    Runtime: 'nodejs22.x',
-    Handler: 'index.handler',
-    Code: { ZipFile: functionZip('export const handler = async () => ({ statusCode: 200, body: "0.1" })') },
-    Environment: { Variables: { ENDPOINT_NAME: endpointName } },
-  })
-  const { FunctionArn } = await retried(() => lambda.send(create), /cannot be assumed|a valid principal/)
-  const { id: restApiId = '' } = await apiGateway.send(
-    new CreateRestApiCommand({ name: 'team-api', endpointConfiguration: { types: ['REGIONAL'] } }),
-  )
-  const { items } = await apiGateway.send(new GetResourcesCommand({ restApiId }))
-  const made = await apiGateway.send(
-    new CreateResourceCommand({ restApiId, parentId: items?.[0]?.id, pathPart: 'predict' }),
-  )
-  const method = { restApiId, resourceId: made.id, httpMethod: 'ANY' }
-  const requestParameters = { 'method.request.querystring.data': false }
-  await apiGateway.send(new PutMethodCommand({ ...method, authorizationType: 'NONE', requestParameters }))
-  const uri = `arn:aws:apigateway:${region}:lambda:path/2015-03-31/functions/${FunctionArn}/invocations`
-  await apiGateway.send(new PutIntegrationCommand({ ...method, type: 'AWS_PROXY', integrationHttpMethod: 'POST', uri }))
-  const permission = new AddPermissionCommand({
-    FunctionName: 'by-hand',
-    StatementId: 'gateway',
-    Action: 'lambda:InvokeFunction',
-    Principal: 'apigateway.amazonaws.com',
-    SourceArn: `arn:aws:execute-api:${region}:${accountId}:${restApiId}/*/*/predict`,
-  })
-  await retried(() => lambda.send(permission), /ResourceConflict|Pending/)
-  await apiGateway.send(new CreateDeploymentCommand({ restApiId, stageName: 'prod' }))
-  return account.invokeUrl(restApiId, 'prod', 'predict')
-}

@@ -6,7 +6,6 @@
  */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { CreateUserPoolCommand } from '@aws-sdk/client-cognito-identity-provider'
-import { wireByHand } from '../faults/wirings'
 import { createKey, rotateKey } from '../lib/keys/change-keys'
 import { createShareLink } from '../lib/share/links'
 import type { WiringContext } from '../lib/wiring/context'
@@ -14,10 +13,11 @@ import { runDeploy } from '../lib/wiring/engine'
 import { readHistory } from '../lib/wiring/history'
 import type { WiringSpec } from '../lib/wiring/spec'
 import { unwrap } from '../lib/wiring/testing'
+import { wireByHand } from '../sandbox/testing/by-hand'
 import { createEndpoint, createModel, variantOf } from '../sandbox/testing/endpoints'
 import { type SandboxInfo, spawnSandbox } from '../sandbox/testing/spawn'
 import { candidate, endpointOf, type Kind, kinds } from './kinds'
-import { type BuildRecord, contextOf, type Deployed, fileOf, restApiIdIn, sharePlace, timeScale } from './records'
+import { type BuildRecord, contextOf, type Deployed, fileOf, sharePlace, timeScale } from './records'
 
 const record = process.argv[2] ?? new Date().toISOString().slice(0, 10)
 const stateFile = fileOf(record, 'state.json')
@@ -32,14 +32,17 @@ try {
   const context = contextOf({ ...info, ...(account as SandboxInfo) })
   const { accountId, region } = context.target
   await createEndpoints(context)
-  const byHand = await wireByHand({
-    ...context.clients,
-    accountId,
-    region,
-    invokeUrl: (restApiId, stage, path) => `${info.url}/_aws/execute-api/${restApiId}/${stage}/${path}`,
-  })
+  const { restApiId } = await wireByHand(
+    {
+      ...context.clients,
+      accountId,
+      region,
+      invokeUrl: (id, stage, path) => `${info.url}/_aws/execute-api/${id}/${stage}/${path}`,
+    },
+    { endpointName: 'iris-xgboost' },
+  )
   const { UserPool } = await context.clients.cognito.send(new CreateUserPoolCommand({ PoolName: 'callers' }))
-  const place = { accountId, region, restApiId: restApiIdIn(byHand), userPoolArn: UserPool?.Arn ?? '' }
+  const place = { accountId, region, restApiId, userPoolArn: UserPool?.Arn ?? '' }
   const urls: BuildRecord['urls'] = {}
   for (const [name, kind] of Object.entries(kinds)) urls[name] = await deploy(context, kind.specs(place), kind)
   const state = await answerOf('GET', `/_sandbox/accounts/${accountId}/state`)

@@ -27,7 +27,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestAccount, type TestAccount } from './testing/account'
 import { functionZip } from './testing/function-zip'
 import { spawnSandbox } from './testing/spawn'
-import { retried } from './testing/wait'
+import { retried, roleIsYoung } from './testing/wait'
 
 type Clients = Pick<TestAccount, 'accountId' | 'region' | 'lambda' | 'apiGateway' | 'iam'>
 
@@ -79,7 +79,7 @@ async function functionOf({ lambda, accountId }: Clients, source: string, Timeou
           Code: { ZipFile: functionZip(source) },
         }),
       ),
-    /cannot be assumed by Lambda|a valid principal/,
+    roleIsYoung,
   )
   await waitUntilFunctionActiveV2({ client: lambda, maxWaitTime: 180, minDelay: 1, maxDelay: 1 }, { FunctionName })
   return FunctionName

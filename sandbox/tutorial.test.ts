@@ -29,7 +29,7 @@ import { build } from 'esbuild'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestAccount, type TestAccount } from './testing/account'
 import { functionZip } from './testing/function-zip'
-import { retried, until } from './testing/wait'
+import { retried, roleIsYoung, until } from './testing/wait'
 
 /** What a tutorial's reader would write, in Node: the row of `?data=` goes to the endpoint as CSV. */
 const handler = `
@@ -131,7 +131,7 @@ describe('step by step', () => {
         }),
       )
     // How it is refused until then depends on how old the role is by now.
-    const made = await retried(create, /cannot be assumed by Lambda|a valid principal/)
+    const made = await retried(create, roleIsYoung)
     expect(made.State).toBe('Pending')
     await waitUntilFunctionActiveV2({ client: account.lambda, maxWaitTime: 180, minDelay: 1 }, { FunctionName })
   })

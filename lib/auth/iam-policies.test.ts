@@ -3,23 +3,14 @@
  * viewer's reads, a share page; and AWS itself refuses a viewer each write that the code knows.
  */
 import { readFileSync } from 'node:fs'
-import {
-  CreateDeploymentCommand,
-  CreateResourceCommand,
-  CreateRestApiCommand,
-  GetResourcesCommand,
-  GetStageCommand,
-  PutIntegrationCommand,
-  PutMethodCommand,
-} from '@aws-sdk/client-api-gateway'
+import { CreateRestApiCommand, GetStageCommand } from '@aws-sdk/client-api-gateway'
 import { CreateUserPoolCommand } from '@aws-sdk/client-cognito-identity-provider'
 import { CreateRoleCommand, PutRolePolicyCommand } from '@aws-sdk/client-iam'
-import { AddPermissionCommand, CreateFunctionCommand, waitUntilFunctionActiveV2 } from '@aws-sdk/client-lambda'
 import { AssumeRoleCommand } from '@aws-sdk/client-sts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestAccount, dropFromImports, type TestAccount } from '../../sandbox/testing/account'
-import { functionZip } from '../../sandbox/testing/function-zip'
-import { eventually, retried, until } from '../../sandbox/testing/wait'
+import { wireByHand } from '../../sandbox/testing/by-hand'
+import { eventually, until } from '../../sandbox/testing/wait'
 import { generate, operationsOf, writeOperations } from '../../scripts/iam-policies'
 import { assumedRole } from '../aws/assume-role'
 import { type AwsClients, createClients } from '../aws/create-clients'
@@ -56,7 +47,6 @@ import { planDeploy, planRemove, runDeploy, runRemove } from '../wiring/engine'
 import { checkExistingRole } from '../wiring/existing-role'
 import { readHistory } from '../wiring/history'
 import { listManagedApis, listWirings } from '../wiring/list-managed'
-import { trustPolicy } from '../wiring/policy'
 import { testContext, unwrap } from '../wiring/testing'
 
 const root = process.cwd()
@@ -428,59 +418,11 @@ describe('under docs/iam alone', () => {
   })
 })
 
-let made: Promise<{ restApiId: string; url: string }> | undefined
+let made: ReturnType<typeof wireByHand> | undefined
 /** What a tutorial makes, by somebody who may all. */
 const handMade = () => {
-  made ??= makeByHand()
+  made ??= wireByHand(account, { endpointName, answer: 'by hand' })
   return made
-}
-
-async function makeByHand() {
-  const { iam, lambda, apiGateway } = testContext(account).clients
-  const { Role } = await iam.send(
-    new CreateRoleCommand({ RoleName: 'by-hand', AssumeRolePolicyDocument: JSON.stringify(trustPolicy()) }),
-  )
-  const create = new CreateFunctionCommand({
-    FunctionName: 'by-hand',
-    Role: Role?.Arn,
-    Runtime: 'nodejs22.x',
-    Handler: 'index.handler',
-    Code: { ZipFile: functionZip('export const handler = async () => ({ statusCode: 200, body: "by hand" })') },
-    Environment: { Variables: { ENDPOINT_NAME: endpointName } },
-  })
-  const { FunctionArn } = await retried(() => lambda.send(create), /cannot be assumed|a valid principal/)
-  await waitUntilFunctionActiveV2(
-    { client: lambda, maxWaitTime: 180, minDelay: 1, maxDelay: 1 },
-    { FunctionName: 'by-hand' },
-  )
-  const { id: restApiId = '' } = await apiGateway.send(
-    new CreateRestApiCommand({ name: 'team-api', endpointConfiguration: { types: ['REGIONAL'] } }),
-  )
-  const parentId = (await apiGateway.send(new GetResourcesCommand({ restApiId }))).items?.[0]?.id
-  const { id: resourceId } = await apiGateway.send(
-    new CreateResourceCommand({ restApiId, parentId, pathPart: 'predict' }),
-  )
-  const method = { restApiId, resourceId, httpMethod: 'ANY' }
-  await apiGateway.send(
-    new PutMethodCommand({
-      ...method,
-      authorizationType: 'NONE',
-      requestParameters: { 'method.request.querystring.data': false },
-    }),
-  )
-  const uri = `arn:aws:apigateway:${account.region}:lambda:path/2015-03-31/functions/${FunctionArn}/invocations`
-  await apiGateway.send(new PutIntegrationCommand({ ...method, type: 'AWS_PROXY', integrationHttpMethod: 'POST', uri }))
-  await lambda.send(
-    new AddPermissionCommand({
-      FunctionName: 'by-hand',
-      StatementId: 'gateway',
-      Action: 'lambda:InvokeFunction',
-      Principal: 'apigateway.amazonaws.com',
-      SourceArn: `arn:aws:execute-api:${account.region}:${account.accountId}:${restApiId}/*/*/predict`,
-    }),
-  )
-  await apiGateway.send(new CreateDeploymentCommand({ restApiId, stageName: 'prod' }))
-  return { restApiId, url: account.invokeUrl(restApiId, 'prod', 'predict') }
 }
 
 const clientOf: Record<string, keyof AwsClients> = {

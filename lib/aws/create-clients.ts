@@ -150,7 +150,8 @@ interface Watched {
   middlewareStack: AwsClients['sts']['middlewareStack']
 }
 
-const all = ({ once, brief, ...rest }: AwsClients) =>
+/** Lists every client, those of the groups too. */
+export const clientsIn = ({ once, brief, ...rest }: AwsClients) =>
   [...Object.values(rest), ...Object.values(once), ...Object.values(brief)] as Watched[]
 
 /**

@@ -3,7 +3,7 @@
  * real SDK, and what AWS answered. A member that AWS did not send is as much a fact as one that it sent.
  */
 import { expect } from 'vitest'
-import { retried } from './wait'
+import { retried, roleIsYoung } from './wait'
 
 export type Answered = [record: string, send: () => Promise<object>, status: number, answer: () => object]
 export type Refused = [
@@ -15,7 +15,9 @@ export type Refused = [
 ]
 
 /** A change that has not settled is refused for a moment, as on AWS. */
-const settling = /TooManyRequests|ResourceConflictException.*(update is in progress|state: Pending)|cannot be assumed/
+const settling = new RegExp(
+  `TooManyRequests|ResourceConflictException.*(update is in progress|state: Pending)|${roleIsYoung.source}`,
+)
 
 /** Its HTTP status and its members, without those that the SDK adds. */
 export async function answerOf(send: () => Promise<object>) {

@@ -28,5 +28,8 @@ export function retried<T>(call: () => Promise<T>, words: RegExp): Promise<T> {
   ).then((answer) => (answer as { value: T }).value)
 }
 
+/** How Lambda refuses a role that has not spread yet: in which of these words depends on its age. */
+export const roleIsYoung = /cannot be assumed by Lambda|a valid principal/
+
 /** The same for a call that fails in whatever way at first. */
 export const eventually = <T>(call: () => Promise<T>): Promise<T> => retried(call, /^/)

@@ -30,7 +30,7 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestAccount, type TestAccount } from '../../../sandbox/testing/account'
 import { functionZip } from '../../../sandbox/testing/function-zip'
-import { retried } from '../../../sandbox/testing/wait'
+import { retried, roleIsYoung } from '../../../sandbox/testing/wait'
 import { readWiring } from '../current'
 import { planDeploy, planRemove, runDeploy, runRemove } from '../engine'
 import { listManagedApis } from '../list-managed'
@@ -77,7 +77,7 @@ async function wireByHand() {
     Code: { ZipFile: functionZip(handler) },
     Environment: { Variables: { ENDPOINT_NAME: endpointName, STAGE: 'prod' } },
   })
-  await retried(() => lambda.send(create), /cannot be assumed|a valid principal/)
+  await retried(() => lambda.send(create), roleIsYoung)
   await waitUntilFunctionActiveV2(
     { client: lambda, maxWaitTime: 180, minDelay: 1, maxDelay: 1 },
     { FunctionName: 'by-hand' },

@@ -10,7 +10,7 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestAccount, type TestAccount } from '../../testing/account'
 import { functionZip } from '../../testing/function-zip'
-import { retried, until } from '../../testing/wait'
+import { retried, roleIsYoung, until } from '../../testing/wait'
 
 let account: TestAccount
 let Role = ''
@@ -46,7 +46,7 @@ async function functionOf(source: string, more: object = {}, file?: string): Pro
           ...more,
         }),
       ),
-    /cannot be assumed by Lambda|a valid principal/,
+    roleIsYoung,
   )
   await waitUntilFunctionActiveV2(
     { client: account.lambda, maxWaitTime: 180, minDelay: 1, maxDelay: 1 },
