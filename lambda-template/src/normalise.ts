@@ -4,7 +4,7 @@
  */
 import { type Prediction, readLabelled, readRecord } from './answer-record'
 import { isFields, isNumbers, isOther } from './answer-shapes'
-import { parseCsv, parseJson, parseJsonLines } from './answer-text'
+import { parseCsv, parseJson, parseJsonLines, parseShallow } from './answer-text'
 import type { Output } from './contract'
 import { isTooDeep } from './depth'
 import { answerTooDeep, type Failure, onlyBytes } from './errors'
@@ -25,6 +25,7 @@ export function normalise(
 ): { ok: true; normalised: Normalised } | { ok: false; failure: Failure } {
   const text = decode(answer)
   if (text === undefined) return { ok: false, failure: onlyBytes(answer.contentType) }
+  // JSON that begins otherwise is one plain value, whatever the type says.
   if (/^\s*[[{]/.test(text) && isTooDeep(text)) return { ok: false, failure: answerTooDeep }
   const type = answer.contentType.split(';')[0]?.trim().toLowerCase() ?? ''
   const predictions = readBody(text, type, countOf(request), output)
@@ -42,7 +43,7 @@ function decode({ body, contentType }: ModelAnswer): string | undefined {
 }
 
 /** JSON as JSON; what is not is text. NaN has no place in either. */
-const rawOf = (text: string): unknown => parseJson(text) ?? text
+const rawOf = (text: string): unknown => parseShallow(text) ?? text
 
 /** How many records were sent: decides whether `0.1,0.6,0.3` is three records or one of three classes. */
 function countOf({ rows = 1, contentType, body }: ModelRequest): number {
@@ -54,7 +55,7 @@ function countOf({ rows = 1, contentType, body }: ModelRequest): number {
 function readBody(text: string, type: string, count: number, output: Output): Prediction[] | undefined {
   if (type === 'text/event-stream' || /^\s*data:\s*[[{]/.test(text)) return undefined
   const isText = /json|csv|plain|octet-stream|^$/.test(type)
-  const json = /json/.test(type) || (isText && /^\s*[[{]/.test(text)) ? parseJson(text) : undefined
+  const json = /json/.test(type) || (isText && /^\s*[[{]/.test(text)) ? parseShallow(text) : undefined
   if (json !== undefined) {
     if (isOther(json, output)) return undefined
     return readAnomalies(json) ?? readOneList(json, count) ?? readRecords(recordsOfJson(json, count), output)
