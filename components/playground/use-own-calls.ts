@@ -13,13 +13,12 @@ export function useOwnCalls(
   count: CountAction,
 ) {
   // A page's props are new objects at each of its refreshes.
-  const key = JSON.stringify(own)
-  const counter = useMemo(() => {
-    const { endpointName, behind } = (key === undefined ? {} : JSON.parse(key)) as Partial<OwnUrl>
-    return (
-      endpointName && behind && ownCallCounter(behind, (counts) => count({ account, region, endpointName, counts }))
-    )
-  }, [key, account, region, count])
+  const { endpointName, behind } = own ?? {}
+  const counter = useMemo(
+    () =>
+      endpointName && behind && ownCallCounter(behind, (counts) => count({ account, region, endpointName, counts })),
+    [endpointName, behind, account, region, count],
+  )
   useEffect(() => {
     if (!counter) return
     const flush = () => document.visibilityState === 'hidden' && counter.flush()
