@@ -12,6 +12,7 @@ import { pricedVariant, variantPrices } from '../cost/variant-prices'
 import { describeEndpoint } from '../endpoints/describe'
 import type { EndpointDetail, EndpointStatus } from '../endpoints/types'
 import { spanOf, timesOf } from '../metrics/ranges'
+import { readCalls } from '../metrics/read-calls'
 import { ownQueries, withoutOwn } from '../own-calls/metrics'
 import type { Result } from '../result'
 import { listManagedApis, type ManagedApi } from '../wiring/list-managed'
@@ -158,32 +159,8 @@ async function readRunning(clients: AwsClients, region: string, names: string[],
 }
 
 /** By the UTC day. */
-async function callsOf({ cloudWatch }: AwsClients, details: EndpointDetail[], now: number) {
+async function callsOf(clients: AwsClients, details: EndpointDetail[], now: number) {
   const span = spanOf({ seconds: 31 * 86_400, periodSeconds: 86_400 }, now)
-  const asked = details.flatMap(({ name, variants }) => variants.map((variant) => ({ name, variant: variant.name })))
-  const queries = asked.map(
-    ({ name, variant }, index): MetricDataQuery => ({
-      id: `q${index}`,
-      namespace: 'AWS/SageMaker',
-      name: 'Invocations',
-      dimensions: { EndpointName: name, VariantName: variant },
-      stat: 'Sum',
-    }),
-  )
-  const own = details.flatMap(({ name }, index) => ownQueries(`own${index}`, 'predictions', { endpointName: name }))
-  const values = await readMetricData(cloudWatch, [...own, ...queries], span)
-  const times = timesOf(span)
-  const ofOne = (name: string) => asked.flatMap((one, index) => (one.name === name ? [values.get(`q${index}`)] : []))
-  const of = Object.fromEntries(
-    details.map(({ name }, index) => [
-      name,
-      times.map((time) =>
-        withoutOwn(
-          ofOne(name).reduce((sum, known) => sum + (known?.get(time) ?? 0), 0),
-          values.get(`own${index}`)?.get(time),
-        ),
-      ),
-    ]),
-  )
-  return { of, start: span.start }
+  const endpoints = details.map(({ name, variants }) => ({ name, variants: variants.map((variant) => variant.name) }))
+  return { of: await readCalls(clients, endpoints, span), start: span.start }
 }
