@@ -1,5 +1,5 @@
 /** The account of one fault case: fresh, with strangers' resources in it, and with faults on order. */
-import { type AwsClients, createClients } from '../lib/aws/create-clients'
+import { type AwsClients, clientsIn, createClients } from '../lib/aws/create-clients'
 import type { WiringContext } from '../lib/wiring/context'
 import { clockOf } from '../lib/wiring/testing'
 import type { Fault, RecordedCall } from '../sandbox/kernel/faults'
@@ -44,7 +44,7 @@ export async function createCaseAccount(sandbox: SandboxInfo): Promise<CaseAccou
   const accounts = `${sandbox.url}/_sandbox/accounts`
   const keys = await ask<Keys>(accounts, 'POST', {})
   const context = contextOf(sandbox, keys)
-  for (const client of clientsIn(context)) noticeLostAnswers(client)
+  for (const client of clientsIn(context.clients)) noticeLostAnswers(client)
   const faults = `${accounts}/${keys.accountId}/faults`
   await plantStrangers(context)
   return {
@@ -53,22 +53,16 @@ export async function createCaseAccount(sandbox: SandboxInfo): Promise<CaseAccou
     order: async (list) => void (await ask(faults, 'PUT', list)),
     calls: async () => (await ask<{ calls: RecordedCall[] }>(faults, 'GET')).calls,
     close() {
-      for (const client of clientsIn(context)) client.destroy()
+      for (const client of clientsIn(context.clients)) client.destroy()
     },
   }
-}
-
-type Client = AwsClients['sts']
-
-function clientsIn({ clients: { once, brief, ...rest } }: WiringContext): Client[] {
-  return [...Object.values(once), ...Object.values(brief), ...Object.values(rest)] as Client[]
 }
 
 /**
  * Fails a call that the sandbox never answers as the SDK fails it after its request timeout, but at once. With a short
  * timeout instead, a busy machine loses other answers too, and the run stops before the fault that it is meant to meet.
  */
-function noticeLostAnswers({ middlewareStack }: Client): void {
+function noticeLostAnswers({ middlewareStack }: Pick<AwsClients['sts'], 'middlewareStack'>): void {
   middlewareStack.add(
     (next) => async (args) => {
       const request = args.request as { headers: Record<string, string> }

@@ -145,21 +145,22 @@ export function createClients({
   return clients
 }
 
-interface Watched {
+interface Client {
   config: { serviceId: string }
   middlewareStack: AwsClients['sts']['middlewareStack']
+  destroy(): void
 }
 
 /** Lists every client, those of the groups too. */
 export const clientsIn = ({ once, brief, ...rest }: AwsClients) =>
-  [...Object.values(rest), ...Object.values(once), ...Object.values(brief)] as Watched[]
+  [...Object.values(rest), ...Object.values(once), ...Object.values(brief)] as Client[]
 
 /**
  * Writes the run into the user agent of each call, as `md/portico-run#{id}`, in the form that the SDKs give their metadata.
  * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html
  */
 function mark(clients: AwsClients, runId: () => string | undefined): void {
-  for (const { middlewareStack } of all(clients)) {
+  for (const { middlewareStack } of clientsIn(clients)) {
     middlewareStack.add(
       (next, context) => (args) => {
         const id = runId()
@@ -174,7 +175,7 @@ function mark(clients: AwsClients, runId: () => string | undefined): void {
 
 /** Each error is known to be of `API Gateway GetDocumentationParts`. */
 function nameOperations(clients: AwsClients): void {
-  for (const { config, middlewareStack } of all(clients)) {
+  for (const { config, middlewareStack } of clientsIn(clients)) {
     middlewareStack.add(
       (next, { commandName = '' }) =>
         async (args) => {
@@ -191,7 +192,7 @@ function nameOperations(clients: AwsClients): void {
 }
 
 function watch(clients: AwsClients, onCall: (call: AwsCall) => void): void {
-  for (const { middlewareStack } of all(clients)) {
+  for (const { middlewareStack } of clientsIn(clients)) {
     middlewareStack.add(
       (next, { commandName = '' }) =>
         async (args) => {
