@@ -10,11 +10,10 @@ import { tagApiResource, untagApiResource } from '../aws/tags'
 import { methodFor } from '../features/build-request'
 import { OwnCalls } from '../own-calls/own-calls'
 import { fail, ok, type Result } from '../result'
-import { behindOf } from '../wiring/call-url'
+import { behindOf, ownPlaceOf } from '../wiring/call-url'
 import type { Clock } from '../wiring/clock'
 import { invokeUrlOf } from '../wiring/invoke-url'
 import { ownApiTags, restApiArn } from '../wiring/names'
-import { placeOfSpec } from '../wiring/own-place'
 import { probeHeaders } from '../wiring/probe'
 import type { WiringSpec, WiringTarget } from '../wiring/spec'
 import { findLinkKeys, makeLinkKey, readLinkUsage, strayKeys, untilOpen } from './link-keys'
@@ -136,7 +135,7 @@ export async function createShareLink(place: MakingPlace, wish: ShareWish): Prom
   const url = invokeUrlOf({ restApiId: place.restApiId, region, stage, resourcePath, template })
   const method = methodFor(place.spec.contract, place.spec.request)
   const ownCalls = new OwnCalls()
-  const at = placeOfSpec(place.spec, place.restApiId, place.target)
+  const at = ownPlaceOf(place.spec, place.target, place.restApiId)
   const opened = await untilOpen(
     place,
     { url, method, headers: { ...probeHeaders, 'x-api-key': key.value } },

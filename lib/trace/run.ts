@@ -12,7 +12,7 @@ import type { WiringContext } from '../wiring/context'
 import { readWhole, type WholeWiring, type WiringView } from '../wiring/current'
 import type { Desired } from '../wiring/desired'
 import { aliasName } from '../wiring/names'
-import { answeringEndpoint, isStreaming } from '../wiring/spec'
+import { answeringEndpoint, isStreaming, type WiringTarget } from '../wiring/spec'
 import { askAsBrowser } from './ask-as-browser'
 import { askAsCaller } from './ask-as-caller'
 import { diagnose } from './diagnose'
@@ -38,7 +38,7 @@ export async function* runTrace(
   const whole = await readWhole(context, endpointName)
   const facts = await readFacts(context, endpointName, whole)
   const ownCalls = new OwnCalls()
-  const ask = asker(context, whole, facts, event, hopCounter(ownCalls, whole, event))
+  const ask = asker(context, whole, facts, event, hopCounter(ownCalls, context.target, whole, event))
   const outcomes: Partial<Record<HopId, HopOutcome>> = {}
   const keep = (outcome: HopOutcome): TraceEvent => {
     outcomes[outcome.hop] = outcome
@@ -71,9 +71,14 @@ export async function* runTrace(
 type CountHop = (hop: HopId, result: HopResult) => HopResult
 
 /** Counts the call that a hop's result came from, wherever it arrived. */
-function hopCounter(ownCalls: OwnCalls, { wish, view }: WholeWiring, event: ProxyEvent): CountHop {
+function hopCounter(
+  ownCalls: OwnCalls,
+  target: WiringTarget,
+  { wish, view }: WholeWiring,
+  event: ProxyEvent,
+): CountHop {
   if (!wish) return (_, result) => result
-  const place = ownPlaceOf(wish, view.restApiId)
+  const place = ownPlaceOf(wish.spec, target, view.restApiId)
   const behind = behindOf(wish)
   return (hop, result) => {
     const { status, headers, body } = result

@@ -51,7 +51,11 @@ async function invoke(run: Run, wish: FunctionWish, version: string, event: obje
   const text = new TextDecoder().decode(answer.Payload)
   const proxy = answer.FunctionError ? undefined : readProxyAnswer(text)
   const said = { status: proxy?.statusCode ?? 502, body: proxy?.body ?? text }
-  run.ownCalls.behind(ownPlaceOf(wish), { ...said, serverTiming: proxy?.headers['server-timing'] }, 'function')
+  run.ownCalls.behind(
+    ownPlaceOf(wish.spec, run.context.target),
+    { ...said, serverTiming: proxy?.headers['server-timing'] },
+    'function',
+  )
   return said
 }
 

@@ -8,9 +8,10 @@ import type { Behind } from '../own-calls/count'
 import type { OwnPlace } from '../own-calls/types'
 import { isKeptOut } from './allow-list'
 import type { Desired } from './desired'
+import { namesOf } from './names'
 import { type Answer, ask } from './probe'
 import type { Run } from './run'
-import { answeringEndpoint, type WiringSpec } from './spec'
+import { answeringEndpoint, type WiringSpec, type WiringTarget } from './spec'
 
 type Caller = Pick<Run, 'context' | 'ownCalls'>
 
@@ -39,13 +40,13 @@ export async function callUrl(
   const asked = pairs.length > 0 ? `${url}?${pairs.join('&')}` : url
   const signed = wish.spec.access.kind === 'iam' ? await signRequest(context.clients, { method, url: asked, body }) : {}
   const answer = await ask(context, asked, { method, headers: { ...headers, ...signed }, body, waitMs, briefly })
-  ownCalls.call(ownPlaceOf(wish, restApiId), answer, behindOf(wish))
+  ownCalls.call(ownPlaceOf(wish.spec, context.target, restApiId), answer, behindOf(wish))
   return answer
 }
 
 /** Past authorization and resource policy. */
 export const callBehind = async (
-  { context: { clients }, ownCalls }: Caller,
+  { context: { clients, target }, ownCalls }: Caller,
   wish: Desired,
   restApiId: string,
   { method = 'GET', briefly: _, ...request }: UrlRequest,
@@ -59,17 +60,17 @@ export const callBehind = async (
     method,
     stageVariables,
   })
-  ownCalls.behind(ownPlaceOf(wish, restApiId), answer, behindOf(wish))
+  ownCalls.behind(ownPlaceOf(wish.spec, target, restApiId), answer, behindOf(wish))
   return answer
 }
 
 export const behindOf = ({ spec }: { spec: WiringSpec }): Behind => spec.integration?.kind ?? 'function'
 
-/** Where own calls arrive that ask for this wish. */
-export const ownPlaceOf = (wish: Desired, restApiId?: string): OwnPlace => ({
-  api: restApiId === undefined ? undefined : { id: restApiId, stage: wish.stage.name },
-  functionName: wish.function?.name,
-  endpointName: answeringEndpoint(wish.spec),
+/** Where own calls arrive that ask for what was deployed by this spec, or is about to be. */
+export const ownPlaceOf = (spec: WiringSpec, target: WiringTarget, restApiId?: string): OwnPlace => ({
+  api: restApiId === undefined ? undefined : { id: restApiId, stage: spec.stage },
+  functionName: spec.integration ? undefined : namesOf(spec.endpointName, target).functionName,
+  endpointName: answeringEndpoint(spec),
 })
 
 /** Whether the console, which has no token of a user pool, may be let in at all: before a deployment spreads the URL is as it was. */

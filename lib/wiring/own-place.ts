@@ -1,22 +1,15 @@
 /** Where own calls to a public URL arrive, by what was deployed and not by what a browser says. */
 import type { OwnPlace } from '../own-calls/types'
 import { processWide } from '../process-wide'
+import { ownPlaceOf } from './call-url'
 import type { WiringContext } from './context'
 import { readLiveSpec } from './current'
-import { namesOf, stageTag } from './names'
+import { stageTag } from './names'
 import { findApis } from './observe'
-import { answeringEndpoint, type WiringSpec, type WiringTarget } from './spec'
 
 const keptMs = 120_000
 const most = 1_000
 const places = processWide('own-places', () => new Map<string, { at: number; place: OwnPlace }>())
-
-/** @returns the place of calls to a URL that was deployed by this spec */
-export const placeOfSpec = (spec: WiringSpec, restApiId: string, target: WiringTarget): OwnPlace => ({
-  api: { id: restApiId, stage: spec.stage },
-  functionName: spec.integration ? undefined : namesOf(spec.endpointName, target).functionName,
-  endpointName: answeringEndpoint(spec),
-})
 
 /**
  * Reads it with a few calls and keeps it for two minutes, as a page tells of its calls every five seconds.
@@ -35,7 +28,7 @@ export async function readOwnPlace(
   if (!api) return undefined
   const spec = await readLiveSpec(context, endpointName, undefined, api)
   if (!spec) return undefined
-  const place = placeOfSpec({ ...spec, stage: api.tags[stageTag] ?? spec.stage }, api.id, context.target)
+  const place = ownPlaceOf({ ...spec, stage: api.tags[stageTag] ?? spec.stage }, context.target, api.id)
   if (places.size >= most) places.delete(places.keys().next().value ?? '')
   places.set(key, { at: Date.now(), place })
   return place

@@ -141,7 +141,7 @@ export async function probeGateway(
 const guarded = 'The user pool guards the URL, so the method is asked by the gateway’s own test'
 
 async function preflight(
-  { context: { clock, fetch }, ownCalls }: Run,
+  { context: { clock, fetch, target }, ownCalls }: Run,
   wish: Desired,
   restApiId: string,
   url: string,
@@ -156,6 +156,10 @@ async function preflight(
   })
   const body = await response.text()
   const mark = response.headers.get(markHeader)
-  ownCalls.call(ownPlaceOf(wish, restApiId), { method: 'OPTIONS', status: response.status }, behindOf(wish))
+  ownCalls.call(
+    ownPlaceOf(wish.spec, target, restApiId),
+    { method: 'OPTIONS', status: response.status },
+    behindOf(wish),
+  )
   return { status: response.status, body, contentType: '', latencyMs: clock.now() - start, mark }
 }
