@@ -11,6 +11,7 @@ import * as sts from '@aws-sdk/client-sts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestAccount, type TestAccount } from './testing/account'
 import { functionZip } from './testing/function-zip'
+import { permissionOf } from './testing/recorded'
 import { retried } from './testing/wait'
 
 const zip = functionZip('export const handler = async (event) => event')
@@ -70,14 +71,7 @@ beforeAll(async () => {
 })
 afterAll(() => account.close())
 
-const permission = (more: Partial<lambda.AddPermissionCommandInput>) =>
-  new lambda.AddPermissionCommand({
-    FunctionName,
-    StatementId: 's3',
-    Action: 'lambda:InvokeFunction',
-    Principal: 's3.amazonaws.com',
-    ...more,
-  })
+const permission = (more: Partial<lambda.AddPermissionCommandInput>) => permissionOf({ FunctionName, ...more })
 const replace = (path: string, value?: string, op: gateway.Op = 'replace') => ({
   patchOperations: [{ op, path, value }],
 })

@@ -4,7 +4,7 @@ import * as lambda from '@aws-sdk/client-lambda'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestAccount, type TestAccount } from '../testing/account'
 import { functionZip } from '../testing/function-zip'
-import { type Answered, answerOf, type Refused, refusalOf, refused, some } from '../testing/recorded'
+import { type Answered, answerOf, permissionOf, type Refused, refusalOf, refused, some } from '../testing/recorded'
 import { until } from '../testing/wait'
 
 const zip = (code: string) => functionZip(`export const handler = async (event) => ${code}`)
@@ -46,14 +46,7 @@ const afterwards = (command: object) => async () => {
   await settled()
   return send(command)()
 }
-const permission = (more: Partial<lambda.AddPermissionCommandInput>) =>
-  new lambda.AddPermissionCommand({
-    FunctionName,
-    StatementId: 's3',
-    Action: 'lambda:InvokeFunction',
-    Principal: 's3.amazonaws.com',
-    ...more,
-  })
+const permission = (more: Partial<lambda.AddPermissionCommandInput>) => permissionOf({ FunctionName, ...more })
 
 /** What each of them has. */
 const common = () => ({

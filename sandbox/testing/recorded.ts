@@ -2,6 +2,7 @@
  * Facts of recorded responses of AWS, as data: the record that shows it (docs/aws-facts-compared.md), a call through the
  * real SDK, and what AWS answered. A member that AWS did not send is as much a fact as one that it sent.
  */
+import { AddPermissionCommand, type AddPermissionCommandInput } from '@aws-sdk/client-lambda'
 import { expect } from 'vitest'
 import { retried, roleIsYoung } from './wait'
 
@@ -41,6 +42,15 @@ export const refused = (name: string, status: number, words: string | RegExp) =>
   status,
   message: typeof words === 'string' ? words : expect.stringMatching(words),
 })
+
+/** Lets S3 call the function, but for what is said otherwise. */
+export const permissionOf = (more: Partial<AddPermissionCommandInput> & { FunctionName: string }) =>
+  new AddPermissionCommand({
+    StatementId: 's3',
+    Action: 'lambda:InvokeFunction',
+    Principal: 's3.amazonaws.com',
+    ...more,
+  })
 
 /** What differs from call to call. */
 export const some = {
