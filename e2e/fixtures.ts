@@ -107,10 +107,16 @@ const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 /**
  * No violation of WCAG 2.2 AA on the page as it stands, or in the part of it that a selector names. The legacy mode runs
  * in the page itself, where the other one opens a second page for each result; selectors are written for violations alone.
+ * The title is waited for apart from axe: for some milliseconds of a refresh React has taken the old one out of the page.
  */
 export async function expectAccessible(page: Page, part?: string) {
+  await expect(page).toHaveTitle(/\S/)
   const axe = new AxeBuilder({ page })
-    .options({ runOnly: { type: 'tag', values: rules }, resultTypes: ['violations'] })
+    .options({
+      runOnly: { type: 'tag', values: rules },
+      rules: { 'document-title': { enabled: false } },
+      resultTypes: ['violations'],
+    })
     .setLegacyMode()
   const { violations } = await (part ? axe.include(part) : axe).analyze()
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join(', ')}`)).toEqual([])

@@ -1,7 +1,7 @@
 /**
  * No partition of AWS is written out, because ARNs and host names differ in China, GovCloud and elsewhere: prints every
  * ARN, host name and default that belongs to one partition. The partition comes from the caller's ARN or from the region
- * (lib/aws/partition.ts). Tests and benches run in one partition.
+ * (lib/aws/partition.ts). Tests, what they share in sandbox/testing, and benches run in one partition.
  *
  *   node scripts/check-partitions.mjs [FILE…]
  */
@@ -9,7 +9,7 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { parseSync, Visitor } from 'vite'
 
-const tests = /\.(test|spec)\.tsx?$|^(e2e|faults|bench|older-builds)\/|^lambda-template\/test\//
+const tests = /\.(test|spec)\.tsx?$|^(e2e|faults|bench|older-builds|sandbox\/testing)\/|^lambda-template\/test\//
 
 const named = process.argv.slice(2)
 const files =
