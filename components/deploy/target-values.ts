@@ -1,10 +1,10 @@
 /** The form's fields of the target and of the wait, and their way to the spec and back. */
 import { type EndpointTargets, startingTarget, type TargetKind } from '@/lib/endpoints/target-choices'
 import { autoSeconds } from '@/lib/wiring/budgets'
+import type { IntegrationKind } from '@/lib/wiring/integration'
 import { isStreaming, type WiringSpec } from '@/lib/wiring/spec'
 import { type Target, targetSchema } from '@/lib/wiring/target'
-import { contractOf } from './contract-values'
-import type { DeployValues } from './form-values'
+import { type ContractValues, contractOf } from './contract-values'
 
 export interface TargetValues {
   targetKind: TargetKind
@@ -71,8 +71,12 @@ export function waitOf({ waitSeconds }: TargetValues, spec: Pick<WiringSpec, 'co
   return waitSeconds.trim() === '' ? autoSeconds(isStreaming(spec)) : Number(waitSeconds)
 }
 
+interface WaitedValues extends TargetValues, ContractValues {
+  integrationKind: IntegrationKind
+}
+
 /** What the three clocks are drawn from while the options may still have problems. */
-export function waitedFor(values: DeployValues, base: WiringSpec) {
+export function waitedFor(values: WaitedValues, base: WiringSpec) {
   const contract = contractOf(values, base.contract)
   const { adopted } = base
   const seconds = waitOf(values, { contract, adopted })
