@@ -3,8 +3,9 @@ import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildRowRequest } from '@/lib/features/build-request'
 import { plainRequest } from '@/lib/features/request-shape'
-import { ask, type Call } from './ask'
+import { ask } from './ask'
 import { withApiKey } from './authorize'
+import type { Call } from './call'
 
 const rows = buildRowRequest({ invokeUrl: 'http://a/b', queryParameter: 'data', request: plainRequest }, ['1,2'])
 const event = (content: string) => `data: ${JSON.stringify({ choices: [{ delta: { content } }] })}\n\n`

@@ -1,53 +1,8 @@
 /** Calls the public URL from this browser, as a customer's page would. */
 import { deltaOf, sseReader } from '@/lib/predictions/sse'
+import type { Answer, Asked, Call } from './call'
 import { follow, type Waiting } from './follow'
 import { readBody } from './read-body'
-
-export interface Call {
-  method: 'GET' | 'POST'
-  url: string
-  /** POST only: CSV, JSON, or a file's bytes. */
-  body?: string | Blob
-  /** Of the body; text/csv where nothing is said. */
-  contentType?: string
-  accept?: string
-  /** What else the URL asks of its callers. */
-  headers?: Record<string, string>
-  /** Gives another call to the same URL what it asks of callers. */
-  again?: (call: Call) => Call | Promise<Call>
-  /** Told of each answer to it. */
-  onAnswer?: (call: Call, answer: Answer) => void
-  /** It is not sent, and this is why. */
-  notSent?: NotSent
-}
-
-export interface NotSent {
-  title: string
-  cause: string
-  remedy: string
-}
-
-export interface Answer {
-  kind: 'answer'
-  status: number
-  contentType: string
-  text: string
-  /** Out of the history, where the text is a stream's words put together. */
-  isAssembled?: boolean
-  /** The body's bytes, where it is a picture. */
-  image?: Blob
-  /** From the request's start to the last byte, as this browser saw it. */
-  latencyMs: number
-  /** Of an answer in events: from the request's start to the first words. */
-  firstTokenMs?: number
-  serverTiming: string | null
-  /** AWS's own name of a gateway error. */
-  errorType?: string
-  requestId?: string
-  retryAfter?: string
-}
-
-export type Asked = Answer | { kind: 'unreachable'; timedOut: boolean; latencyMs: number; why?: NotSent }
 
 /** No gateway of ours waits longer than 61 s; a little later it is the network. A stream that has begun may take its time. */
 const timeoutMs = 65_000

@@ -1,7 +1,7 @@
 'use client'
 
 import { createContext, use, useCallback } from 'react'
-import type { Call } from './ask'
+import type { Call } from './call'
 
 /** Gives a call what its URL asks of callers. */
 export type Authorize = (call: Call) => Call | Promise<Call>

@@ -2,7 +2,7 @@ import { buildRowRequest, type RowTarget } from '@/lib/features/build-request'
 import { type FeatureContract, inputOf } from '@/lib/features/contract'
 import { bodyOf, type RunInput } from '@/lib/history/input'
 import { ok, type Result } from '@/lib/result'
-import type { Call } from './ask'
+import type { Call } from './call'
 
 /** A public URL, and what it takes. */
 export interface Target extends RowTarget {

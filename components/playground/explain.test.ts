@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Answer } from './ask'
+import type { Answer } from './call'
 import { explain } from './explain'
 
 const answer = (status: number, text: string, more: Partial<Answer> = {}): Answer => ({

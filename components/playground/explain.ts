@@ -1,6 +1,6 @@
 /** What an answer that is no prediction means, and what to do about it. */
 import { door } from './access/door'
-import type { Asked } from './ask'
+import type { Asked } from './call'
 import { readFailure } from './read-failure'
 
 export interface Explanation {

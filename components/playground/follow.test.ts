@@ -1,7 +1,8 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest'
-import { type Asked, ask } from './ask'
+import { ask } from './ask'
+import type { Asked } from './call'
 import { follow } from './follow'
 
 const job = '0a1b2c3d-0000-4000-8000-123456789abc'

@@ -1,6 +1,6 @@
 /** A request that is answered later: the same URL is asked for its job until the answer is there. */
 import { jobOf, jobUrl } from '@/lib/predictions/job'
-import type { Answer, Asked, Call } from './ask'
+import type { Answer, Asked, Call } from './call'
 import { waited } from './waited'
 
 /** What a person sees while the model works. */

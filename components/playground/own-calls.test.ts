@@ -1,6 +1,6 @@
 import { afterEach, expect, it, vi } from 'vitest'
 import type { OwnCounts } from '@/lib/own-calls/types'
-import type { Answer, Call } from './ask'
+import type { Answer, Call } from './call'
 import { ownCallCounter } from './own-calls'
 
 afterEach(() => {

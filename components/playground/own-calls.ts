@@ -4,8 +4,8 @@ import { preflightsOf } from '@/lib/own-calls/preflights'
 import { mostCalls, noCalls, type OwnCounts } from '@/lib/own-calls/types'
 import type { Result } from '@/lib/result'
 import type { Place } from '../wiring/types'
-import type { Answer, Call } from './ask'
 import type { Authorize } from './authorize'
+import type { Answer, Call } from './call'
 
 /** The public URL that this page calls. */
 export interface OwnUrl {

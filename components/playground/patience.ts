@@ -1,5 +1,6 @@
 /** Many calls of the public URL, as fast as it lets: a throttled call waits as long as it is told, and is made again. */
-import { type Answer, type Asked, ask, type Call } from './ask'
+import { ask } from './ask'
+import type { Answer, Asked, Call } from './call'
 import { waited } from './waited'
 
 /** Waits in seconds where the gateway names none; after the last the 429 is the answer. */

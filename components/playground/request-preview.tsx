@@ -1,6 +1,6 @@
 import { maxUrlLength } from '@/lib/features/build-url'
 import { CopyButton } from '../ui/copy-button'
-import type { Call } from './ask'
+import type { Call } from './call'
 
 interface RequestPreviewProps {
   call: Call

@@ -2,8 +2,9 @@
 
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { RunInput } from '@/lib/history/input'
-import { type Asked, ask, type Call } from './ask'
+import { ask } from './ask'
 import { useAuthorize } from './authorize'
+import type { Asked, Call } from './call'
 import type { WaitingState } from './waiting-note'
 
 export interface Shown {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { Asked } from '../playground/ask'
+import type { Asked } from '../playground/call'
 import { explainToVisitor } from './explain-to-visitor'
 
 const answer = (status: number, text = ''): Asked => ({

@@ -1,5 +1,5 @@
 import type { HopResult } from '@/lib/trace/types'
-import type { Asked } from '../playground/ask'
+import type { Asked } from '../playground/call'
 import { CodeBlock } from '../ui/code-block'
 import { Part, short } from './hop-answer'
 

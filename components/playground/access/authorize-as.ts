@@ -1,8 +1,8 @@
 /** What a guarded URL asks of a caller: a signature of the server's for each request, or a token of a user pool. */
 import type { Result } from '@/lib/result'
 import { settle } from '../../ui/settle'
-import type { Call, NotSent } from '../ask'
 import type { Authorize } from '../authorize'
+import type { Call, NotSent } from '../call'
 
 /** What is signed of one request; where it goes is the server's to know. */
 export interface ToSign {

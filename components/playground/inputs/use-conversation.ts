@@ -6,7 +6,7 @@ import type { InputForm } from '@/lib/features/contract'
 import type { FormValues } from '@/lib/features/encode'
 import type { InputOf } from '@/lib/history/input'
 import { replyOf } from '@/lib/predictions/sse'
-import type { Asked, Call } from '../ask'
+import type { Asked, Call } from '../call'
 import type { Send } from '../use-prediction'
 
 interface ConversationOptions {
