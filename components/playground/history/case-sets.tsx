@@ -8,13 +8,19 @@ import { Note } from '@/components/ui/note'
 import { megabytes } from '@/lib/features/build-body'
 import { casesCsv, exportJson, exportJsonLines, importSet, mostFileBytes } from '@/lib/history/case-files'
 import type { CaseSet } from '@/lib/history/cases'
+import type { Target } from '../call-of-input'
 import { CaseResults } from './case-results'
-import type { HistoryCardProps } from './history-card'
 import { useCaseRun } from './use-case-run'
 import { useHistory } from './use-history'
 
+export interface CaseSetsProps extends Target {
+  api: string
+  /** Of the function that is live. */
+  version?: string
+}
+
 /** Sets of cases: asked again after a deploy, each case is the same, changed, or failed. */
-export function CaseSets({ api, version, ...target }: HistoryCardProps) {
+export function CaseSets({ api, version, ...target }: CaseSetsProps) {
   const { store, state, sets } = useHistory(api)
   const [problem, setProblem] = useState<string>()
   const file = useRef<HTMLInputElement>(null)

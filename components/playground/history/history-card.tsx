@@ -9,18 +9,15 @@ import { haveSameBytes } from '@/lib/history/compare'
 import type { RunInput } from '@/lib/history/input'
 import { matching, newestFirst, type Run } from '@/lib/history/run'
 import type { Call } from '../call'
-import { callOfInput, type Target } from '../call-of-input'
-import { CaseSets } from './case-sets'
+import { callOfInput } from '../call-of-input'
+import { CaseSets, type CaseSetsProps } from './case-sets'
 import { CompareSheet, type CompareSheetProps } from './compare-sheet'
 import { RunRow } from './run-row'
 import { SaveCases } from './save-cases'
 import { StorageNote } from './storage-note'
 import { useHistory } from './use-history'
 
-export interface HistoryCardProps extends Target {
-  api: string
-  /** Of the function that is live. */
-  version?: string
+interface HistoryCardProps extends CaseSetsProps {
   /** Shows a run again: its values in the form, its answer beside. */
   onOpen: (run: Run) => void
   onAskAgain: (call: Call, input: RunInput) => void
