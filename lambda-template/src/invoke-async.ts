@@ -7,13 +7,13 @@
  * https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_runtime_InvokeEndpointAsync.html
  */
 import { randomUUID } from 'node:crypto'
+import type { Environment } from './environment'
 import { explain, type Failure, ownerSees, tooSlow, unreachable } from './errors'
 import { callEndpoint, parseObject, textOf } from './invoke'
 import { readJobAnswer } from './job-answer'
 import type { ModelRequest } from './request'
 import { jsonAnswer, type ProxyResponse } from './respond'
 import { getObject, putObject, S3Error } from './s3'
-import type { Environment } from './settings'
 import { unset } from './signed-fetch'
 import type { AsyncTarget } from './target'
 

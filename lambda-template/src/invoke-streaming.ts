@@ -2,11 +2,11 @@
  * InvokeEndpointWithResponseStream: the model's bytes, taken out of the event stream that carries them.
  * https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_runtime_InvokeEndpointWithResponseStream.html
  */
+import type { Environment } from './environment'
 import { explainStream, type Failure, notFinished, tooSlow } from './errors'
 import { readMessages } from './event-stream'
 import { callEndpoint, parseObject, textOf } from './invoke'
 import type { ModelRequest } from './request'
-import type { Environment } from './settings'
 
 /** The answer broke off after its beginning was given on. */
 export class StreamFailure extends Error {

@@ -2,9 +2,9 @@
  * InvokeEndpoint, and what the runtime's three ways of asking share.
  * https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_runtime_InvokeEndpoint.html
  */
+import { domainOf, type Environment } from './environment'
 import { explain, type Failure, misconfigured, type Refusal, tooSlow, unreachable } from './errors'
 import type { ModelRequest } from './request'
-import { domainOf, type Environment } from './settings'
 import { signedFetch, unset } from './signed-fetch'
 
 export interface ModelAnswer {

@@ -1,6 +1,6 @@
 /** Two operations of S3. https://docs.aws.amazon.com/AmazonS3/latest/API/ */
 import { createHash } from 'node:crypto'
-import { domainOf, type Environment } from './settings'
+import { domainOf, type Environment } from './environment'
 import { signedFetch } from './signed-fetch'
 
 /** What went wrong, with S3's own code: `AccessDenied`, `NoSuchBucket`. */

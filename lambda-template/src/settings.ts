@@ -1,4 +1,5 @@
 import { type Contract, contractIn } from './contract'
+import type { Environment } from './environment'
 import { readTarget, type Target } from './target'
 
 /** The environment, read anew for each request: Lambda renews a session's credentials in it. */
@@ -18,11 +19,6 @@ export interface Settings {
   functionVersion: string
   target: Target
 }
-
-export type Environment = Record<string, string | undefined>
-
-/** The end of AWS's host names in the function's partition; the deploy says it if it is another. */
-export const domainOf = (env: Environment): string => env.DOMAIN_SUFFIX || 'amazonaws.com'
 
 /** Incomplete settings are settings too: an answer that says what is missing still needs its CORS headers. */
 export function readSettings(env: Environment): Settings {

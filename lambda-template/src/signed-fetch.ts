@@ -1,7 +1,7 @@
 /** Calls of AWS, signed by hand: a bundle of a few KB starts twice as fast as one with the SDK's clients in it. */
 import { AwsV4Signer } from 'aws4fetch'
+import type { Environment } from './environment'
 import { type Failure, misconfigured } from './errors'
-import type { Environment } from './settings'
 
 export interface SignedRequest {
   service: 'sagemaker' | 's3'

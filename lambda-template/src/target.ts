@@ -2,9 +2,9 @@
  * Which part of the endpoint answers, from the environment and, where the deploy lets the caller choose a model, the query.
  * https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_runtime_InvokeEndpoint.html
  */
+import type { Environment } from './environment'
 import type { Failure } from './errors'
 import type { ProxyEvent } from './event'
-import type { Environment } from './settings'
 
 export interface Target {
   variant?: string
