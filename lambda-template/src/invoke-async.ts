@@ -8,7 +8,8 @@
  */
 import { randomUUID } from 'node:crypto'
 import type { Environment } from './environment'
-import { explain, type Failure, ownerSees, tooSlow, unreachable } from './errors'
+import { type Failure, ownerSees, tooSlow, unreachable } from './errors'
+import { explain } from './explain'
 import { callEndpoint, parseObject, textOf } from './invoke'
 import { readJobAnswer } from './job-answer'
 import type { ModelRequest } from './request'

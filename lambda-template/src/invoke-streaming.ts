@@ -3,8 +3,9 @@
  * https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_runtime_InvokeEndpointWithResponseStream.html
  */
 import type { Environment } from './environment'
-import { explainStream, type Failure, notFinished, tooSlow } from './errors'
+import { type Failure, notFinished, tooSlow } from './errors'
 import { readMessages } from './event-stream'
+import { explainStream } from './explain'
 import { callEndpoint, parseObject, textOf } from './invoke'
 import type { ModelRequest } from './request'
 

@@ -3,7 +3,8 @@
  * https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_runtime_InvokeEndpoint.html
  */
 import { domainOf, type Environment } from './environment'
-import { explain, type Failure, misconfigured, type Refusal, tooSlow, unreachable } from './errors'
+import { type Failure, misconfigured, tooSlow, unreachable } from './errors'
+import { explain, type Refusal } from './explain'
 import type { ModelRequest } from './request'
 import { signedFetch, unset } from './signed-fetch'
 
