@@ -5,9 +5,9 @@ import { z } from 'zod'
 import type { Accounts } from './accounts'
 import { plainAddress } from './data-plane/access/addresses'
 import { handleInvokeUrl } from './data-plane/handle'
-import { type CallRecord, dispatch } from './kernel/dispatch'
+import { type CallRecord, type Dispatcher, dispatch } from './kernel/dispatch'
 import { faultsSchema } from './kernel/faults'
-import type { Service, World } from './kernel/types'
+import type { World } from './kernel/types'
 import { savedAccountSchema } from './saved-account'
 import { importDropsOf, importDropsSchema } from './services/apigateway/import-drops'
 import { integrationTimeoutQuota } from './services/apigateway/limits'
@@ -15,9 +15,7 @@ import { undocumentedOf, undocumentedSchema } from './services/apigateway/undocu
 import { wellKnown } from './services/cognito-idp/pools'
 import { codeDownload } from './services/lambda/code'
 
-interface Parts {
-  world: World
-  services: Service[]
+interface Parts extends Dispatcher {
   accounts: Accounts
   onCall?: (record: CallRecord) => void
 }
@@ -89,7 +87,7 @@ async function handle(parts: Parts, request: IncomingMessage, response: ServerRe
   )
   const { latencyMs } = parts.world.options
   if (latencyMs > 0) await parts.world.clock.wait(latencyMs)
-  const record = await dispatch(parts.world, parts.services, {
+  const record = await dispatch(parts, {
     method: request.method ?? 'GET',
     path,
     rawQuery,

@@ -8,6 +8,8 @@ import { createWorld } from './kernel/world'
 import type { SavedAccount } from './saved-account'
 import { createSandboxServer } from './server'
 import { services } from './services'
+import { recordEvent } from './services/cloudtrail/record'
+import { authorize } from './services/iam/authorize'
 
 export interface SandboxOptions {
   /** 0: any free one. */
@@ -56,7 +58,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const journal = options.journal
   if (journal) writeFileSync(journal, '')
   const onCall = journal ? (record: CallRecord) => appendFileSync(journal, `${journalLine(record)}\n`) : undefined
-  const server = createSandboxServer({ world, services, accounts, onCall })
+  const server = createSandboxServer({ world, services, authorize, recordEvent, accounts, onCall })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(options.port ?? 0, '127.0.0.1', resolve)

@@ -3,12 +3,12 @@
  * runtime is here. https://docs.aws.amazon.com/apigateway/latest/developerguide/getting-started-aws-proxy.html
  */
 
-import { authorize } from '../kernel/authorize'
 import { AwsError } from '../kernel/errors'
 import { inTime } from '../kernel/in-time'
 import { dnsSuffixOf } from '../kernel/partition'
 import { findRoute, readRestInput } from '../kernel/routes'
 import { type Call, RawAnswer, type World } from '../kernel/types'
+import { authorize } from '../services/iam/authorize'
 import { isAssumableBy, rolePrincipal } from '../services/iam/evaluate'
 import { sagemakerRuntimeService as runtime } from '../services/sagemaker-runtime/service'
 import { errors, type GatewayError } from './gateway-errors'

@@ -1,19 +1,12 @@
 /** From a signed request to an answer: which service, which operation, may this principal, run, write the wire format. */
 import { randomUUID } from 'node:crypto'
-import { type Happened, recordEvent } from '../services/cloudtrail/record'
-import { authorize } from './authorize'
 import { AwsError } from './errors'
 import { partitionOf } from './partition'
 import { queryAnswer, queryError, readForm, toXml } from './query'
 import { findRoute, parseJson, readRestInput, withBucket } from './routes'
 import { readScope, type SignedRequest, verifySignature } from './sigv4'
-import { type Call, RawAnswer, type Service, StreamAnswer, type World } from './types'
-
-export interface Answer {
-  status: number
-  headers: Record<string, string>
-  body: Buffer | string | AsyncIterable<Buffer>
-}
+import { type Call, type Happened, type Need, RawAnswer, type Service, StreamAnswer, type World } from './types'
+import type { Answer } from './wire'
 
 /** What the journal keeps of one call. */
 export interface CallRecord extends Answer {
@@ -34,10 +27,18 @@ interface Found {
   status: number
 }
 
+export interface Dispatcher {
+  world: World
+  services: Service[]
+  /** Throws the error of a caller that is not allowed to call (IAM). */
+  authorize: (call: Call, need: Need, protocol: Service['protocol']) => void
+  /** Records what succeeded and what was refused (CloudTrail). */
+  recordEvent: (happened: Happened) => void
+}
+
 /** Never throws: what is unexpected is a 500 InternalFailure, with its cause on standard error. */
 export async function dispatch(
-  world: World,
-  services: Service[],
+  { world, services, authorize, recordEvent }: Dispatcher,
   request: SignedRequest & { signal: AbortSignal },
 ): Promise<CallRecord> {
   const requestId = randomUUID()

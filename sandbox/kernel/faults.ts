@@ -4,9 +4,8 @@
  */
 import { z } from 'zod'
 import type { Clock } from './clock'
-import type { Answer } from './dispatch'
 import { AwsError } from './errors'
-import type { Service } from './types'
+import type { Answer, WireService } from './wire'
 
 export const faultSchema = z.object({
   /** `CreateRestApi`; `*` for every operation. */
@@ -53,7 +52,7 @@ interface FaultyCall {
   accessKeyId: string
   action: string
   resource: string
-  service: Service
+  service: WireService
   operation: string
   /** What tells two reads of one operation apart. */
   request: string
@@ -134,7 +133,7 @@ export class Faults {
   }
 
   /** A list is merely as it was; a thing of which the copy has not heard is not there. */
-  private stale(accountId: string, service: Service, operation: string, request: string): Answer | undefined {
+  private stale(accountId: string, service: WireService, operation: string, request: string): Answer | undefined {
     const before = this.accounts.get(accountId)?.answers.get(`${operation} ${request}`)
     const absent = before ? undefined : notThereYet(service, operation)
     if (absent) throw absent
@@ -147,7 +146,7 @@ const nothing: Answer = { status: 500, headers: {}, body: '' }
 export const isRead = (operation: string): boolean => /^(Get|List|Describe)/.test(operation)
 
 /** The error that the service itself gives for such a fault, or undefined where the fault is none of its answers. */
-export function faultError({ kind }: Fault, service: Service, operation: string): AwsError | undefined {
+export function faultError({ kind }: Fault, service: WireService, operation: string): AwsError | undefined {
   if (kind === 'throttle') return throttled(service)
   if (kind === '500') return broken(service)
   if (kind === 'unspread') return unspread(operation)
@@ -180,14 +179,14 @@ function unspread(operation: string): AwsError | undefined {
 }
 
 /** https://docs.aws.amazon.com/awssupport/latest/APIReference/CommonErrors.html, and each service's own page of errors */
-function throttled({ signingName, protocol }: Service): AwsError {
+function throttled({ signingName, protocol }: WireService): AwsError {
   if (signingName === 'apigateway') return new AwsError('TooManyRequestsException', 'Too Many Requests', 429)
   if (signingName === 'lambda') return new AwsError('TooManyRequestsException', 'Rate exceeded', 429, { Type: 'User' })
   if (protocol === 'query') return new AwsError('Throttling', 'Rate exceeded', 400)
   return new AwsError('ThrottlingException', 'Rate exceeded', 400)
 }
 
-function broken({ signingName }: Service): AwsError {
+function broken({ signingName }: WireService): AwsError {
   if (signingName === 'lambda') {
     return new AwsError('ServiceException', 'An error occurred and the request cannot be processed.', 500, {
       Type: 'Service',
@@ -201,7 +200,7 @@ function broken({ signingName }: Service): AwsError {
 }
 
 /** What a service says of a thing that its copy has not heard of yet; undefined for lists, which are merely shorter. */
-export function notThereYet({ signingName }: Service, operation: string): AwsError | undefined {
+export function notThereYet({ signingName }: WireService, operation: string): AwsError | undefined {
   if (/^(List|DescribeLogGroups|GetRestApis|GetUsagePlans|GetApiKeys)/.test(operation) || !isRead(operation))
     return undefined
   if (signingName === 'iam') return new AwsError('NoSuchEntity', 'The entity cannot be found.', 404)

@@ -5,6 +5,7 @@
  */
 import type { Clock } from './clock'
 import type { Fault, Faults } from './faults'
+import type { WireService } from './wire'
 
 /** Who signed a request: an IAM user of the sandbox, or a session of a role (a Lambda function's, for example). */
 export interface Principal {
@@ -71,12 +72,7 @@ export interface Need {
   keys?: Record<string, string>
 }
 
-export interface Service {
-  /** The SigV4 signing name: `sagemaker`, `lambda`, `apigateway`, `iam`, `sts`, `logs`, `tagging`, `s3`. */
-  signingName: string
-  /** The prefix of the service's IAM actions; the signing name unless named (`tag` for `tagging`). */
-  iamPrefix?: string
-  protocol: 'json-1.0' | 'json-1.1' | 'query' | 'rest-json' | 'rest-xml'
+export interface Service extends WireService {
   /** What stands before the dot in X-Amz-Target: `SageMaker`, `Logs_20140328`. */
   targetPrefix?: string
   /** XML namespace of a query service's answers. */
@@ -97,6 +93,16 @@ export interface Service {
   >
   /** The resource ARN that an access-denied message names; `*` unless given. */
   resourceArn?: (operation: string, input: Record<string, unknown>, call: Call) => string
+}
+
+/** What became of a call whose operation and caller are known: its output, or the error that refused it. */
+export interface Happened {
+  call: Call
+  signingName: string
+  operation: string
+  input: Record<string, unknown>
+  output?: object
+  error?: { code: string; message: string }
 }
 
 /**

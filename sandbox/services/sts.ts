@@ -1,9 +1,9 @@
 /**
  * STS: who calls, and sessions of roles. https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
  */
-import { identityAllows } from '../kernel/authorize'
 import { AwsError } from '../kernel/errors'
 import type { Call, Operation, Service } from '../kernel/types'
+import { identityAllows } from './iam/authorize'
 import { issueRoleSession, settledRole, trusts } from './iam/evaluate'
 
 const invalid = (message: string) => new AwsError('ValidationError', message)

@@ -3,7 +3,7 @@
  * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html
  */
 import { randomUUID } from 'node:crypto'
-import type { Call, Principal, World } from '../../kernel/types'
+import type { Happened, Principal, World } from '../../kernel/types'
 
 export interface TrailEvent {
   id: string
@@ -53,15 +53,6 @@ const lambdaVersions: Record<string, string> = {
   UpdateAlias: '20150331',
   UpdateFunctionCode: '20150331v2',
   UpdateFunctionConfiguration: '20150331v2',
-}
-
-export interface Happened {
-  call: Call
-  signingName: string
-  operation: string
-  input: Record<string, unknown>
-  output?: object
-  error?: { code: string; message: string }
 }
 
 /** IAM and STS without a region of its own are written in us-east-1. */

@@ -2,9 +2,9 @@
  * Roles that a service creates for itself when a caller first needs them.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/create-service-linked-role.html
  */
-import { identityAllows } from '../../kernel/authorize'
 import type { Call } from '../../kernel/types'
 import { addRole } from './add-role'
+import { identityAllows } from './authorize'
 import { iamState } from './state'
 
 /** Returns false if the role does not exist and the caller may not create it. */

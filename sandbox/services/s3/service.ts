@@ -1,7 +1,7 @@
 /** S3, as far as evidence of a model's features and transform jobs need it. https://docs.aws.amazon.com/AmazonS3/latest/API/ */
-import { authorize } from '../../kernel/authorize'
 import { AwsError } from '../../kernel/errors'
 import { type Call, type Operation, RawAnswer, type Service } from '../../kernel/types'
+import { authorize } from '../iam/authorize'
 import { bodyOf, checkedSum, encrypted, summed } from './body'
 import { bucketOf, headBucket, listBuckets } from './buckets'
 import { listObjects } from './list'

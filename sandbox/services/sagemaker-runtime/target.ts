@@ -1,9 +1,9 @@
 /** Which container of an endpoint a request is for, and the runtime's own refusals where it names a wrong one. */
-import { authorize } from '../../kernel/authorize'
 import { AwsError } from '../../kernel/errors'
 import type { Call } from '../../kernel/types'
 import { containerFor } from '../../models/catalog'
 import type { Container } from '../../models/container'
+import { authorize } from '../iam/authorize'
 import { splitUri } from '../s3/store'
 import { componentStatus } from '../sagemaker/inference-components'
 import { containerOf, modelsPrefixOf } from '../sagemaker/settle'

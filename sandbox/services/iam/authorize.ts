@@ -1,8 +1,8 @@
 /** May this principal call this action? Users by their denied actions, sessions by their role's policies. */
-import { evaluateRole } from '../services/iam/evaluate'
-import { AwsError } from './errors'
-import { matchesPattern } from './match'
-import type { Call, Need, Service } from './types'
+import { AwsError } from '../../kernel/errors'
+import { matchesPattern } from '../../kernel/match'
+import type { Call, Need, Service } from '../../kernel/types'
+import { evaluateRole } from './evaluate'
 
 /** Those that say themselves who may: no permission is needed, or a trust policy has its say. */
 const judgedElsewhere = new Set(['sts:GetCallerIdentity', 'sts:AssumeRole'])
