@@ -8,9 +8,8 @@ import { findRestApi, stateAt } from '../services/apigateway/find'
 import { evaluateRole } from '../services/iam/evaluate'
 import { writeLogEvents } from '../services/logs/write'
 import { commonLogTime } from './event'
-import type { InvokeUrlRequest } from './handle'
 import { headerOf } from './media-types'
-import type { GatewayAnswer, Trace } from './types'
+import type { GatewayAnswer, InvokeUrlRequest, Trace } from './types'
 
 export function writeAccessLog(world: World, request: InvokeUrlRequest, answer: GatewayAnswer, trace: Trace): void {
   const found = findRestApi(world, request.restApiId)

@@ -16,12 +16,7 @@ import { matchPath, methodFor } from './match'
 import { hasForbiddenSigns } from './query'
 import { newTrace, runMethod } from './run'
 import { passes } from './throttle'
-import type { GatewayAnswer, GatewayRequest, Route, Trace } from './types'
-
-export interface InvokeUrlRequest extends GatewayRequest {
-  restApiId: string
-  stage: string
-}
+import type { GatewayAnswer, InvokeUrlRequest, Route, Trace } from './types'
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html */
 const maxUrlBytes = 10_240

@@ -16,6 +16,11 @@ export interface GatewayRequest {
   signal?: AbortSignal
 }
 
+export interface InvokeUrlRequest extends GatewayRequest {
+  restApiId: string
+  stage: string
+}
+
 export interface GatewayAnswer {
   status: number
   headers: [string, string][]
