@@ -6,13 +6,8 @@ import { checkIntegrationResponse } from './integration-rules'
 import { newIntegration } from './integrations'
 import { checkMethodResponse } from './method-responses'
 import { checkMethod } from './method-rules'
+import { type Document, objectOf } from './openapi-document'
 import type { ApiDefinition, IntegrationResponse, Method, MethodResponse, Resource } from './state'
-
-export type Document = Record<string, unknown>
-
-/** An object, or an empty one for anything else. */
-export const objectOf = (value: unknown): Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {}
 
 interface Place {
   document: Document
