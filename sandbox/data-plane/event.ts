@@ -3,18 +3,10 @@
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html#api-gateway-simple-proxy-for-lambda-input-format
  */
 import { dnsSuffixOf } from '../kernel/partition'
+import { commonLogTime } from '../services/logs/common-log-time'
 import { headerOf, isBinary } from './media-types'
 import { grouped, readQuery } from './query'
 import type { GatewayRequest, Route, Trace } from './types'
-
-const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
-
-/** `24/Nov/2026:10:00:00 +0000`. */
-export function commonLogTime(time: number): string {
-  const date = new Date(time)
-  const two = (value: number) => String(value).padStart(2, '0')
-  return `${two(date.getUTCDate())}/${months[date.getUTCMonth()]}/${date.getUTCFullYear()}:${two(date.getUTCHours())}:${two(date.getUTCMinutes())}:${two(date.getUTCSeconds())} +0000`
-}
 
 /** Hop-by-hop headers end at the gateway. */
 const dropped = new Set(['connection', 'content-length', 'transfer-encoding', 'keep-alive', 'te', 'upgrade', 'expect'])

@@ -3,8 +3,8 @@
  * https://docs.aws.amazon.com/sagemaker/latest/dg/logging-cloudwatch.html
  */
 import { createHash } from 'node:crypto'
-import { commonLogTime } from '../../data-plane/event'
 import type { World } from '../../kernel/types'
+import { commonLogTime } from '../logs/common-log-time'
 import { ensureLogGroup, writeLogEvents } from '../logs/write'
 import type { Endpoint } from './state'
 
