@@ -7,7 +7,7 @@ import type { Fault } from './kernel/faults'
 import { createWorld } from './kernel/world'
 import type { SavedAccount } from './saved-account'
 import { createSandboxServer } from './server'
-import { services } from './services'
+import { services } from './service-list'
 import { recordEvent } from './services/cloudtrail/record'
 import { authorize } from './services/iam/authorize'
 

@@ -3,7 +3,7 @@
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-call-api.html
  */
 import type { World } from '../kernel/types'
-import { findRestApi } from '../services/apigateway/find'
+import { findRestApi, methodFor } from '../services/apigateway/find'
 import { drawDeployment } from '../services/apigateway/stages'
 import type { ApiDefinition } from '../services/apigateway/state'
 import { putMetrics } from '../services/cloudwatch/state'
@@ -12,7 +12,7 @@ import { writeAccessLog } from './access-log'
 import { admitKey } from './api-key'
 import { throughCache } from './cache'
 import { errorAnswer, errors, type GatewayError } from './gateway-errors'
-import { matchPath, methodFor } from './match'
+import { matchPath } from './match'
 import { hasForbiddenSigns } from './query'
 import { newTrace, runMethod } from './run'
 import { passes } from './throttle'

@@ -1,5 +1,5 @@
 /** Which resource a path is, as API Gateway decides: exact parts before `{part}` before `{proxy+}`. */
-import type { ApiDefinition, Method, Resource } from '../services/apigateway/state'
+import type { ApiDefinition, Resource } from '../services/apigateway/state'
 
 export interface Match {
   resource: Resource
@@ -49,6 +49,3 @@ function decoded(part: string): string {
     return part
   }
 }
-
-export const methodFor = (resource: Resource, httpMethod: string): Method | undefined =>
-  resource.resourceMethods[httpMethod] ?? resource.resourceMethods.ANY

@@ -3,24 +3,11 @@
  * application/json whatever is asked, and its stage is `test-invoke-stage`.
  */
 import type { Call } from '../kernel/types'
-import type { Method, Resource, RestApi } from '../services/apigateway/state'
+import type { TestInvocation } from '../services/apigateway/test-invoke'
 import { idHeaders } from './gateway-errors'
 import { matchPath } from './match'
 import { newTrace, runMethod } from './run'
 import type { GatewayAnswer, GatewayRequest } from './types'
-
-export interface TestInvocation {
-  api: RestApi
-  resource: Resource
-  method: Method
-  /** The verb to test, which an ANY method serves too. */
-  httpMethod: string
-  pathWithQueryString?: string
-  body?: string
-  headers?: Record<string, string>
-  multiValueHeaders?: Record<string, string[]>
-  stageVariables?: Record<string, string>
-}
 
 const stage = 'test-invoke-stage'
 

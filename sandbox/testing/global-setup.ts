@@ -7,7 +7,7 @@ import { mkdirSync } from 'node:fs'
 import type { TestProject } from 'vitest/node'
 import { uncovered } from '../oracle/coverage'
 import { checkJournal } from '../oracle/journal'
-import { services } from '../services'
+import { services } from '../service-list'
 import { type SandboxInfo, spawnSandbox } from './spawn'
 
 const journal = 'test-results/sandbox-journal.jsonl'

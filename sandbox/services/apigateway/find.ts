@@ -55,3 +55,7 @@ export function methodOf(
   if (!method) throw notFound('Invalid Method identifier specified')
   return { api, resource, method }
 }
+
+/** The method that serves a verb: its own, or the resource's ANY. */
+export const methodFor = (resource: Resource, httpMethod: string): Method | undefined =>
+  resource.resourceMethods[httpMethod] ?? resource.resourceMethods.ANY

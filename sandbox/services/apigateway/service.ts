@@ -19,7 +19,7 @@ import { resourceOperations } from './resources'
 import { restApiOperations } from './rest-apis'
 import { stageOperations } from './stages'
 import { inheritedTags, tagOperations } from './tags'
-import { testInvokeOperations } from './test-invoke'
+import { type TestInvoke, testInvokeOperations } from './test-invoke'
 import { usagePlanKeyOperations } from './usage-plan-keys'
 import { usagePlanOperations } from './usage-plans'
 
@@ -39,7 +39,6 @@ const operations: Record<string, Operation> = {
   ...deploymentOperations,
   ...stageOperations,
   ...tagOperations,
-  ...testInvokeOperations,
   ...apiKeyOperations,
   ...usagePlanOperations,
   ...usagePlanKeyOperations,
@@ -175,10 +174,16 @@ const routes: Route[] = [
   route('UpdateAccount', 'PATCH', '/account'),
 ]
 
-export const apiGatewayService: Service = {
+/** @param testInvoke the data plane's, which imports this service */
+export const apiGatewayService = ({ testInvoke }: { testInvoke: TestInvoke }): Service => ({
   signingName: 'apigateway',
   protocol: 'rest-json',
-  operations: Object.fromEntries(Object.entries(operations).map(([name, run]) => [name, limited(name, run)])),
+  operations: Object.fromEntries(
+    Object.entries({ ...operations, ...testInvokeOperations(testInvoke) }).map(([name, run]) => [
+      name,
+      limited(name, run),
+    ]),
+  ),
   routes,
   // Its resources are its paths: https://docs.aws.amazon.com/apigateway/latest/developerguide/arn-format-reference.html
   resourceArn: (_operation, _input, call) => `arn:${call.partition}:apigateway:${call.region}::${call.path}`,
@@ -198,7 +203,7 @@ export const apiGatewayService: Service = {
     const passed = operation === 'UpdateAccount' ? passedRoles(input) : rolesIn(operation, call)
     return [...(Object.keys(tags).length > 0 ? [tagging] : []), ...(setsPolicy ? [policy] : []), ...passed]
   },
-}
+})
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html */
 const passedRoles = (input: { patchOperations?: { path?: string; value?: string }[] }) =>

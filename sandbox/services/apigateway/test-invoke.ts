@@ -1,14 +1,28 @@
 /** https://docs.aws.amazon.com/apigateway/latest/api/API_TestInvokeMethod.html */
-
-import { methodFor } from '../../data-plane/match'
-import { testInvoke } from '../../data-plane/test-invoke'
-import type { Operation } from '../../kernel/types'
+import type { Call, Operation } from '../../kernel/types'
 import { badRequest, notFound } from './errors'
-import { resourceOf } from './find'
+import { methodFor, resourceOf } from './find'
 import { stringMap, text } from './input'
+import type { Method, Resource, RestApi } from './state'
 import { undocumentedOf } from './undocumented'
 
-export const testInvokeOperations: Record<string, Operation> = {
+export interface TestInvocation {
+  api: RestApi
+  resource: Resource
+  method: Method
+  /** The verb to test, which an ANY method serves too. */
+  httpMethod: string
+  pathWithQueryString?: string
+  body?: string
+  headers?: Record<string, string>
+  multiValueHeaders?: Record<string, string[]>
+  stageVariables?: Record<string, string>
+}
+
+/** Runs a method of the API as it is now, as the data plane runs a deployed one. */
+export type TestInvoke = (call: Call, test: TestInvocation) => Promise<object>
+
+export const testInvokeOperations = (testInvoke: TestInvoke): Record<string, Operation> => ({
   TestInvokeMethod: async (input, call) => {
     const { api, resource } = resourceOf(input, call)
     // A verb that an ANY method serves can be tested by its own name.
@@ -31,4 +45,4 @@ export const testInvokeOperations: Record<string, Operation> = {
       stageVariables: stringMap(input.stageVariables),
     })
   },
-}
+})
