@@ -3,7 +3,7 @@ import { randomBytes, randomInt } from 'node:crypto'
 import { partitionOf } from './kernel/partition'
 import type { World } from './kernel/types'
 import { restoreAccount, type SavedAccount, saveAccount } from './saved-account'
-import { type SeedOptions, seedAccount } from './services/sagemaker/seed'
+import { type SeedOptions, seedAccount } from './seed/endpoints'
 
 export interface AccountKey {
   accountId: string

@@ -2,9 +2,9 @@
  * The role of the demo's models, as the console of SageMaker makes it: buckets with `sagemaker` in their name, and no others.
  * https://docs.aws.amazon.com/sagemaker/latest/dg/sagemaker-roles.html
  */
-import { partitionOf } from '../../kernel/partition'
-import type { World } from '../../kernel/types'
-import { iamState } from '../iam/state'
+import { partitionOf } from '../kernel/partition'
+import type { World } from '../kernel/types'
+import { iamState } from '../services/iam/state'
 
 interface Place {
   accountId: string

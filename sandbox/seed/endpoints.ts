@@ -1,11 +1,11 @@
 /** The endpoints that an account starts with: each in another real container's format, one Failed, one Creating. */
-import { dnsSuffixOf } from '../../kernel/partition'
-import type { World } from '../../kernel/types'
-import { artifact, trainAll } from '../../models/catalog'
-import { answersPing } from '../../models/fronted'
-import { seedEvidence } from './seed-evidence'
-import { executionRoleArn, seedExecutionRole } from './seed-role'
-import { arnOf, sagemakerState, type Variant } from './state'
+import { dnsSuffixOf } from '../kernel/partition'
+import type { World } from '../kernel/types'
+import { artifact, trainAll } from '../models/catalog'
+import { answersPing } from '../models/fronted'
+import { arnOf, sagemakerState, type Variant } from '../services/sagemaker/state'
+import { seedEvidence } from './evidence'
+import { executionRoleArn, seedExecutionRole } from './execution-role'
 
 export interface SeedOptions {
   /** That many more endpoints, for scale. */

@@ -1,15 +1,15 @@
 /** What the demo's endpoints have left in S3: captured calls of one, a model package and a monitor's baseline of another. */
-import { dnsSuffixOf } from '../../kernel/partition'
-import type { World } from '../../kernel/types'
-import { tarGz } from '../../models/archive'
-import { constraintsOf, statisticsOf } from '../../models/baseline'
-import { artifact, containerFor } from '../../models/catalog'
-import { wholeBody } from '../../models/container'
-import { cars, penguins, split } from '../../models/data'
-import { bucketNamed, putObject } from '../s3/store'
-import { keepCall } from '../sagemaker-runtime/capture'
-import { executionRoleArn } from './seed-role'
-import { arnOf, type DataCapture, sagemakerState } from './state'
+import { dnsSuffixOf } from '../kernel/partition'
+import type { World } from '../kernel/types'
+import { tarGz } from '../models/archive'
+import { constraintsOf, statisticsOf } from '../models/baseline'
+import { artifact, containerFor } from '../models/catalog'
+import { wholeBody } from '../models/container'
+import { cars, penguins, split } from '../models/data'
+import { bucketNamed, putObject } from '../services/s3/store'
+import { arnOf, type DataCapture, sagemakerState } from '../services/sagemaker/state'
+import { keepCall } from '../services/sagemaker-runtime/capture'
+import { executionRoleArn } from './execution-role'
 
 interface Place {
   accountId: string
