@@ -105,8 +105,19 @@ const pure = [
 ]
 const isPure = (path) => pure.some((prefix) => path.startsWith(prefix))
 
+/** Each part of the sandbox imports itself and the parts before it; its servers and tests import any. */
+function layersOfSandbox() {
+  const layers = ['sandbox/kernel/', 'sandbox/models/', 'sandbox/services/', 'sandbox/data-plane/']
+  return layers.map((layer, index) => ({
+    from: (path) => path.startsWith(layer) && !path.endsWith('.test.ts'),
+    may: (to) => layers.slice(0, index + 1).some((one) => to.startsWith(one)),
+    why: `imports nothing after ${layer}`,
+  }))
+}
+
 /** The first rule whose `from` holds decides: what it imports must pass `may`. Tests may import anything but a foreign house. */
 const rules = [
+  ...layersOfSandbox(),
   {
     from: (path) => /^(sandbox|lambda-template|e2e)\//.test(path),
     may: (to, from) =>
