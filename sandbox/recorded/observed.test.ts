@@ -59,6 +59,14 @@ const metrics = (MetricDataQueries: cloudwatch.MetricDataQuery[]) => () =>
       EndTime: new Date(Math.ceil(Date.now() / 86_400_000) * 86_400_000),
     }),
   )
+const datum = 'MetricData.member.1'
+const put = (more: Partial<cloudwatch.MetricDatum>) => () =>
+  account.cloudWatch.send(
+    new cloudwatch.PutMetricDataCommand({
+      Namespace: 'ns',
+      MetricData: [{ MetricName: 'mymetric', Timestamp: new Date(), Unit: 'Count', ...more }],
+    }),
+  )
 const result = (Id: string, Label: string, value: number | object) => ({
   Id,
   Label,
@@ -196,6 +204,27 @@ describe('answers', () => {
         ],
       }),
     ],
+    [
+      'test_put_metric_data_values_list get_metric_statistics, read by GetMetricData',
+      async () => {
+        await put({ MetricName: 'test-metric', Values: [1, 10], Counts: [2, 4] })()
+        const series = { Namespace: 'ns', MetricName: 'test-metric' }
+        const read = (Id: string, Stat: string) => ({ Id, MetricStat: { Metric: series, Period: 86_400, Stat } })
+        return until(
+          metrics([read('count', 'SampleCount'), read('sum', 'Sum'), read('most', 'Maximum')]),
+          ({ MetricDataResults = [] }) => MetricDataResults.every(({ Values = [] }) => Values.length > 0),
+        )
+      },
+      200,
+      () => ({
+        Messages: [],
+        MetricDataResults: [
+          result('count', 'test-metric', 6),
+          result('sum', 'test-metric', 42),
+          result('most', 'test-metric', 10),
+        ],
+      }),
+    ],
   ]
   it.each(facts)('%s', async (_, call, status, answer) => {
     expect(await answerOf(call)).toEqual({ status, answer: answer() })
@@ -224,6 +253,28 @@ describe('refusals', () => {
       'ResourceNotFoundException',
       400,
       () => 'The specified log group does not exist.',
+    ],
+    [
+      'test_put_metric_data_validation invalid-param-combination',
+      put({ Value: 1.5, Values: [1, 10] }),
+      'InvalidParameterCombinationException',
+      400,
+      () => `The parameters ${datum}.Value and ${datum}.Values are mutually exclusive and you have specified both.`,
+    ],
+    [
+      'test_put_metric_data_validation invalid-param-value',
+      put({ Values: [1, 10], Counts: [2, 4, 5] }),
+      'InvalidParameterValueException',
+      400,
+      () => `The parameters ${datum}.Values and ${datum}.Counts must be of the same size.`,
+    ],
+    [
+      'test_put_metric_data_validation invalid-param-combination-2',
+      put({ Value: 1.5, StatisticValues: { SampleCount: 10, Sum: 55, Minimum: 1, Maximum: 10 } }),
+      'InvalidParameterCombinationException',
+      400,
+      () =>
+        `The parameters ${datum}.Value and ${datum}.StatisticValues are mutually exclusive and you have specified both.`,
     ],
   ]
   it.each(facts)('%s', async (_, call, name, status, message) => {

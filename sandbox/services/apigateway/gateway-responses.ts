@@ -10,29 +10,29 @@ import { page } from './page'
 import { applyPatches, mapEntry, readPatches, replaced } from './patch'
 import type { ApiDefinition, GatewayResponse } from './state'
 
-/** Type → its default status; the two families have none. */
+/** Type → its default status, in the order in which a refusal lists them; the two families have none. */
 export const defaultStatus: Record<string, string | undefined> = {
-  ACCESS_DENIED: '403',
-  API_CONFIGURATION_ERROR: '500',
-  AUTHORIZER_CONFIGURATION_ERROR: '500',
-  AUTHORIZER_FAILURE: '500',
-  BAD_REQUEST_BODY: '400',
-  BAD_REQUEST_PARAMETERS: '400',
-  DEFAULT_4XX: undefined,
-  DEFAULT_5XX: undefined,
-  EXPIRED_TOKEN: '403',
-  INTEGRATION_FAILURE: '504',
-  INTEGRATION_TIMEOUT: '504',
-  INVALID_API_KEY: '403',
-  INVALID_SIGNATURE: '403',
-  MISSING_AUTHENTICATION_TOKEN: '403',
-  QUOTA_EXCEEDED: '429',
   REQUEST_TOO_LARGE: '413',
   RESOURCE_NOT_FOUND: '404',
-  THROTTLED: '429',
+  AUTHORIZER_CONFIGURATION_ERROR: '500',
+  MISSING_AUTHENTICATION_TOKEN: '403',
+  BAD_REQUEST_BODY: '400',
+  INVALID_SIGNATURE: '403',
+  INVALID_API_KEY: '403',
+  BAD_REQUEST_PARAMETERS: '400',
+  AUTHORIZER_FAILURE: '500',
   UNAUTHORIZED: '401',
-  UNSUPPORTED_MEDIA_TYPE: '415',
+  INTEGRATION_TIMEOUT: '504',
+  ACCESS_DENIED: '403',
+  DEFAULT_4XX: undefined,
+  DEFAULT_5XX: undefined,
   WAF_FILTERED: '403',
+  QUOTA_EXCEEDED: '429',
+  THROTTLED: '429',
+  API_CONFIGURATION_ERROR: '500',
+  UNSUPPORTED_MEDIA_TYPE: '415',
+  INTEGRATION_FAILURE: '504',
+  EXPIRED_TOKEN: '403',
 }
 
 export const defaultTemplate = '{"message":$context.error.messageString}'
@@ -67,13 +67,28 @@ const unset = (responseType: string): GatewayResponse => ({
   defaultResponse: true,
 })
 
-export const effectiveResponse = (definition: ApiDefinition, type: string): GatewayResponse =>
-  definition.gatewayResponses.get(type) ?? unset(type)
+/**
+ * Its own; else its family's, if somebody set that; else the gateway's. What is not its own is answered as a default, with
+ * the family's status, headers and templates, as the records show (docs/aws-facts-compared.md).
+ */
+export function effectiveResponse(definition: ApiDefinition, type: string): GatewayResponse {
+  const own = definition.gatewayResponses.get(type)
+  if (own) return own
+  const status = defaultStatus[type]
+  const family = status && definition.gatewayResponses.get(status.startsWith('5') ? 'DEFAULT_5XX' : 'DEFAULT_4XX')
+  if (!family) return unset(type)
+  return { ...family, responseType: type, statusCode: family.statusCode ?? status, defaultResponse: true }
+}
 
 const found = (input: { restapi_id: string; response_type: string }, call: Call) => ({
   api: restApiOf(input.restapi_id, call),
   type: checkResponseType(input.response_type),
 })
+
+const given = (member: string) => (value: string) => {
+  if (value === '') throw badRequest(`Invalid null or empty value in ${member}`)
+  return value
+}
 
 export const gatewayResponseOperations: Record<string, Operation> = {
   PutGatewayResponse: (input, call) => {
@@ -99,27 +114,32 @@ export const gatewayResponseOperations: Record<string, Operation> = {
   UpdateGatewayResponse: (input, call) => {
     const { api, type } = found(input, call)
     const response = structuredClone(effectiveResponse(api, type))
-    applyPatches(response, readPatches(input, 'updateGatewayResponseInput'), {
-      '/statusCode': replaced((draft, value) => {
-        draft.statusCode = value
-      }),
-      '/responseParameters/*': mapEntry(
-        (draft) => draft.responseParameters,
-        (draft, map) => {
-          draft.responseParameters = map ?? {}
-        },
-        (value) => value,
-        'Invalid parameter name specified',
-      ),
-      '/responseTemplates/*': mapEntry(
-        (draft) => draft.responseTemplates,
-        (draft, map) => {
-          draft.responseTemplates = map ?? {}
-        },
-        (value) => value,
-        'Content-Type specified was not found',
-      ),
-    })
+    applyPatches(
+      response,
+      readPatches(input, 'updateGatewayResponseInput'),
+      {
+        '/statusCode': replaced((draft, value) => {
+          draft.statusCode = value
+        }),
+        '/responseParameters/*': mapEntry(
+          (draft) => draft.responseParameters,
+          (draft, map) => {
+            draft.responseParameters = map ?? {}
+          },
+          given('responseParameters'),
+          'Invalid parameter name specified',
+        ),
+        '/responseTemplates/*': mapEntry(
+          (draft) => draft.responseTemplates,
+          (draft, map) => {
+            draft.responseTemplates = map ?? {}
+          },
+          given('responseTemplates'),
+          'Content-Type specified was not found',
+        ),
+      },
+      ({ path }) => `Invalid patch path ${path}`,
+    )
     const checked = gatewayResponse(type, response)
     api.gatewayResponses.set(type, checked)
     return checked

@@ -1,23 +1,25 @@
 /** Request validators. https://docs.aws.amazon.com/apigateway/latest/api/API_RequestValidator.html */
 import type { Call, Operation } from '../../kernel/types'
 import { badRequest, notFound } from './errors'
-import { restApiOf } from './find'
+import { restApiOf, stateOf } from './find'
 import { newId } from './ids'
 import { text } from './input'
 import { page } from './page'
-import { applyPatches, readPatches, replaced } from './patch'
+import { applyReplacements, readPatches } from './patch'
 import type { RequestValidator } from './state'
 
+/** A validator of an API that is not there is a validator that is not there. */
 function found(input: { restapi_id: string; requestvalidator_id: string }, call: Call) {
-  const api = restApiOf(input.restapi_id, call)
-  const validator = api.requestValidators.get(input.requestvalidator_id)
-  if (!validator) throw notFound('Invalid Request Validator identifier specified')
+  const api = stateOf(call).restApis.get(input.restapi_id)
+  const validator = api?.requestValidators.get(input.requestvalidator_id)
+  if (!api || !validator) throw notFound('Invalid Request Validator identifier specified')
   return { api, validator }
 }
 
 export const requestValidatorOperations: Record<string, Operation> = {
   CreateRequestValidator: (input, call) => {
-    const api = restApiOf(input.restapi_id, call)
+    const api = stateOf(call).restApis.get(input.restapi_id)
+    if (!api) throw badRequest('Invalid REST API identifier specified')
     const validator: RequestValidator = {
       id: newId(6),
       name: text(input.name) ?? '',
@@ -35,16 +37,17 @@ export const requestValidatorOperations: Record<string, Operation> = {
   GetRequestValidator: (input, call) => found(input, call).validator,
   UpdateRequestValidator: (input, call) => {
     const { validator } = found(input, call)
-    applyPatches(validator, readPatches(input, 'updateRequestValidatorInput'), {
-      '/name': replaced((draft, value) => {
-        draft.name = value ?? ''
-      }),
-      '/validateRequestBody': replaced((draft, value) => {
-        draft.validateRequestBody = value === 'true'
-      }),
-      '/validateRequestParameters': replaced((draft, value) => {
+    applyReplacements(validator, readPatches(input, 'updateRequestValidatorInput'), {
+      '/name': (draft, value) => {
+        if (value.trim() === '') throw badRequest('Request Validator name cannot be blank')
+        draft.name = value
+      },
+      '/validateRequestParameters': (draft, value) => {
         draft.validateRequestParameters = value === 'true'
-      }),
+      },
+      '/validateRequestBody': (draft, value) => {
+        draft.validateRequestBody = value === 'true'
+      },
     })
     return validator
   },

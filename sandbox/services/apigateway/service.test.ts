@@ -178,7 +178,6 @@ describe('a REST API', () => {
   it('that is not there has nothing in it', async () => {
     const absent = { restApiId: 'absent0000' }
     for (const command of [
-      new CreateRequestValidatorCommand({ ...absent, name: 'all' }),
       new GetRequestValidatorsCommand(absent),
       new GetModelsCommand(absent),
       new GetGatewayResponsesCommand(absent),

@@ -67,17 +67,19 @@ function dimensionsOf(given: NonNullable<Datum['Dimensions']>, at: string): Dime
 
 /** One value, or values with how often each occurred. */
 function valuesOf({ Value, Values, Counts, StatisticValues }: Datum, at: string): number[] {
+  for (const [other, given] of Object.entries({ Values, StatisticValues })) {
+    if (Value !== undefined && given !== undefined)
+      throw invalidCombination(
+        `The parameters ${at}.Value and ${at}.${other} are mutually exclusive and you have specified both.`,
+      )
+  }
   if (StatisticValues !== undefined)
     throw invalidValue(`The sandbox takes no ${at}.StatisticValues: send Values and Counts.`)
-  if (Value !== undefined && Values !== undefined)
-    throw invalidCombination(
-      `The parameters ${at}.Value and ${at}.Values are mutually exclusive and you have specified both.`,
-    )
   if (Value === undefined && !Values?.length) throw missingParameter(`${at}.Value`)
   if ((Values?.length ?? 0) > mostValues)
     throw invalidValue(`The collection ${at}.Values must not have a size greater than ${mostValues}.`)
   if (Counts !== undefined && Counts.length !== Values?.length)
-    throw invalidCombination(`The parameters ${at}.Values and ${at}.Counts must have the same number of elements.`)
+    throw invalidValue(`The parameters ${at}.Values and ${at}.Counts must be of the same size.`)
   const values = (Values ?? [Value]).map((value) => {
     if (typeof value !== 'number' || !(Math.abs(value) <= largest))
       throw invalidValue(`The value ${value} for parameter ${at}.Value is invalid.`)

@@ -158,7 +158,7 @@ describe('PutMetricData', () => {
     ['a long name', { MetricName: 'x'.repeat(256), Value: 1 }, /length of 255/],
     ['no value', {}, /Value is required/],
     ['a value and values', { Value: 1, Values: [1] }, /mutually exclusive/],
-    ['counts of fewer values', { Values: [1, 2], Counts: [1] }, /same number of elements/],
+    ['counts of fewer values', { Values: [1, 2], Counts: [1] }, /must be of the same size/],
     ['more than 150 values', { Values: Array<number>(151).fill(1) }, /greater than 150/],
     ['a value that is too large', { Value: 2 ** 361 }, /Value is invalid/],
     ['a value of weeks ago', { Value: 1, Timestamp: new Date(Date.now() - 15 * 86_400_000) }, /two weeks in the past/],
