@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
-import { GetApiKeysCommand, GetRestApisCommand } from '@aws-sdk/client-api-gateway'
+import { GetApiKeysCommand, GetRestApisCommand, GetUsagePlansCommand } from '@aws-sdk/client-api-gateway'
 import { GetRoleCommand } from '@aws-sdk/client-iam'
 import { GetFunctionCommand } from '@aws-sdk/client-lambda'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
@@ -11,6 +11,7 @@ import { answerUndocumented, createTestAccount, type TestAccount } from '../sand
 import { clean } from './check-aws/clean'
 import { optionsOf } from './check-aws/options'
 import { isCheckName, namesIn, type Place } from './check-aws/place'
+import { gatewayResponseFinding, methodLimitsFinding, schemaFinding } from './check-aws/read-back'
 import { isGood, masked, reportText } from './check-aws/report'
 import { checkAws } from './check-aws/run'
 
@@ -33,11 +34,12 @@ const check = (onLine: (line: string) => void = () => {}, signal = new AbortCont
 
 async function nothingIsLeft({ endpointName } = place) {
   const { roleName, functionName } = namesIn({ ...place, endpointName })
-  const [apis, keys] = await Promise.all([
+  const lists = await Promise.all([
     account.apiGateway.send(new GetRestApisCommand({})),
     account.apiGateway.send(new GetApiKeysCommand({})),
+    account.apiGateway.send(new GetUsagePlansCommand({})),
   ])
-  expect([apis.items ?? [], keys.items ?? []]).toEqual([[], []])
+  expect(lists.map(({ items = [] }) => items)).toEqual([[], [], []])
   await expect(account.iam.send(new GetRoleCommand({ RoleName: roleName }))).rejects.toThrow(roleName)
   await expect(account.lambda.send(new GetFunctionCommand({ FunctionName: functionName }))).rejects.toThrow(
     functionName,
@@ -54,8 +56,15 @@ it('asks every question, says what AWS answered, and removes all that it made', 
     ['PutRestApi overwrite', 'Yes'],
     ['GetRestApi', expect.stringMatching(/^\{\\"Version\\":/)],
     ['GetResources with methods', 'responseTransferMode STREAM, uri …/response-streaming-invocations'],
+    [
+      'GetGatewayResponses',
+      expect.stringMatching(/^DEFAULT_4XX: statusCode absent, responseTemplates \{.+DEFAULT_5XX/),
+    ],
+    ['PutGatewayResponse', expect.stringMatching(/^DEFAULT_4XX: statusCode absent, responseTemplates \{.+DEFAULT_5XX/)],
+    ['UpdateModel', expect.stringMatching(/^With every rule/)],
+    ['UpdateUsagePlan', 'Yes, and the stage stays in the plan'],
   ])
-  expect(report.cleaned).toMatchObject({ removed: { length: 4 }, left: [] })
+  expect(report.cleaned).toMatchObject({ removed: { length: 5 }, left: [] })
   expect(isGood(report)).toBe(true)
   const text = reportText(report)
   expect(text).toContain('execute-api')
@@ -74,11 +83,54 @@ it('covers the other answers too', async () => {
     'No: tags are undefined; the description is th',
     'No: BadRequestException: Documentation proper',
     'No: BadRequestException: Invalid documentatio',
-    expect.any(String),
-    expect.any(String),
+    ...Array(6).fill(expect.any(String)),
   ])
   expect(isGood(report)).toBe(true)
   await nothingIsLeft()
+})
+
+/** Answers that the sandbox does not give, and that Portico does not cover. */
+it('marks what is not read back as it was written', () => {
+  const header = "'*'"
+  const wanted = { name: 'iris', 'DEFAULT_4XX header vary': header }
+  const response = {
+    responseType: 'DEFAULT_4XX' as const,
+    responseParameters: { 'gatewayresponse.header.Vary': header },
+    responseTemplates: { 'application/json': '{"message":$context.error.messageString}' },
+  }
+  expect(gatewayResponseFinding(wanted, [response]).covered).toBe(true)
+  const inherited = { ...response, responseType: 'THROTTLED' as const, defaultResponse: true }
+  expect(gatewayResponseFinding(wanted, [response, inherited]).covered).toBe(true)
+  for (const [other, field] of [
+    [{ ...response, statusCode: '400' }, 'DEFAULT_4XX statusCode'],
+    [{ ...response, responseTemplates: { 'application/xml': '<m/>' } }, 'DEFAULT_4XX body application/xml'],
+    [{ ...inherited, defaultResponse: false }, 'THROTTLED header vary'],
+  ] as const)
+    expect(gatewayResponseFinding(wanted, [response, other])).toMatchObject({
+      answer: expect.stringContaining(field),
+      covered: false,
+    })
+
+  const model = { name: 'Iris', schema: { type: 'object', required: ['a', 'b'] } }
+  expect([
+    schemaFinding([model], [{ name: 'Iris', schema: '{"type":"object","required":["a","b"]}' }]),
+    schemaFinding([model], [{ name: 'Iris', schema: '{ "required": ["a", "b"], "type": "object" }' }]),
+    schemaFinding([model], [{ name: 'Iris', schema: '{"type":"object"}' }]),
+    schemaFinding([model], []),
+  ]).toEqual([
+    { answer: 'With every rule, letter by letter', covered: true },
+    { answer: 'With every rule, in another form', covered: true },
+    { answer: expect.stringContaining('Not as it was written: model Iris required'), covered: false },
+    { answer: expect.stringContaining('absent'), covered: false },
+  ])
+
+  const plan = { id: 'p', name: 'p', tags: {}, stages: ['a:check'], methodLimits: [] }
+  const limit = { stage: 'a:check', method: '/check/ANY', rateLimit: 1 }
+  expect([{ ...plan, methodLimits: [limit] }, { ...plan, stages: [] }, undefined].map(methodLimitsFinding)).toEqual([
+    { answer: 'No: there are still /check/ANY', covered: false },
+    { answer: 'Yes, and the stage has left the plan', covered: false },
+    { answer: 'The usage plan is not in the list', covered: false },
+  ])
 })
 
 it.each([

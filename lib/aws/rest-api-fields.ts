@@ -218,7 +218,7 @@ const headerName = (parameter: string): string => parameter.split('.header.').at
 const defaultTemplate = '{"message":$context.error.messageString}'
 
 /** Headers of a type that somebody set; its status and its bodies only where they are not AWS's own. */
-function gatewayResponseFields(response: GatewayResponse): Record<string, string> {
+export function gatewayResponseFields(response: GatewayResponse): Record<string, string> {
   const { defaultResponse, responseType, statusCode, responseParameters, responseTemplates } = response
   if (defaultResponse) return {}
   return Object.fromEntries([

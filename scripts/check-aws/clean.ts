@@ -3,6 +3,7 @@ import { listApiKeys, removeApiKey } from '../../lib/aws/api-key'
 import { removeFunction } from '../../lib/aws/function'
 import { listRestApis, removeRestApi } from '../../lib/aws/rest-api'
 import { removeRole } from '../../lib/aws/role'
+import { listUsagePlans, removeUsagePlan, updateUsagePlan } from '../../lib/aws/usage-plan'
 import { endpointTag } from '../../lib/wiring/names'
 import { namesIn, type Place } from './place'
 
@@ -18,6 +19,19 @@ export async function clean(place: Place): Promise<Cleaned> {
   const { roleName, functionName, apiName } = namesIn(place)
   const { apiGateway } = clients.once
   const removals: [string, () => Promise<boolean>][] = [
+    [
+      `Usage plan ${functionName}`,
+      async () =>
+        any(
+          (await listUsagePlans(clients.apiGateway))
+            .filter(({ name, tags }) => name === functionName && tags[endpointTag] === endpointName)
+            .map(async ({ id, stages }) => {
+              // It is not deleted while it has a stage.
+              if (stages.length > 0) await updateUsagePlan(apiGateway, id, { removeStages: stages })
+              return removeUsagePlan(apiGateway, id)
+            }),
+        ),
+    ],
     [
       `API key ${functionName}`,
       async () =>
@@ -52,7 +66,7 @@ export async function clean(place: Place): Promise<Cleaned> {
 
 const any = async (removals: Promise<boolean>[]): Promise<boolean> => (await Promise.all(removals)).some(Boolean)
 
-/** DeleteRestApi is allowed once per 30 s: https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html */
+/** DeleteRestApi is allowed once per 30 s, changes of usage plans once per 20 s: https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html */
 async function again({ wait }: Place, remove: () => Promise<boolean>): Promise<boolean> {
   for (let tries = 1; ; tries++) {
     try {

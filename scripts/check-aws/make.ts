@@ -1,6 +1,6 @@
 /**
- * Makes the throw-away wiring as the product does: role, function, alias, REST API, permission, API key. There is no stage,
- * so nothing has a public URL.
+ * Makes the throw-away wiring as the product does: role, function, alias, REST API, permission, API key. The last question
+ * makes a stage and a usage plan.
  */
 import { createAlias } from '../../lib/aws/alias'
 import { createApiKey } from '../../lib/aws/api-key'
@@ -47,7 +47,7 @@ export async function make(place: Place, step: (what: string) => void): Promise<
   await untilActive(place, functionName)
   await createAlias(clients.lambda, functionName, aliasName, version)
 
-  step(`REST API ${apiName}, without a stage`)
+  step(`REST API ${apiName}`)
   const { id: restApiId } = await createRestApi(clients.once.apiGateway, { name: apiName, description }, tags)
   await addPermission(clients.lambda, {
     functionName,

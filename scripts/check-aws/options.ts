@@ -12,9 +12,10 @@ export interface Options {
 
 const usage = `This check creates resources in the AWS account of your credentials, and removes them at the end:
 
-  an IAM role without permissions, a Lambda function of 128 MB, a REST API without a stage, an API key in no usage plan.
+  an IAM role without permissions, a Lambda function of 128 MB, a REST API with a stage that
+  refuses every call but OPTIONS, an API key in no usage plan, a usage plan without keys.
 
-  Nothing gets a public URL. It takes about a minute. Nothing of it costs by the hour; the calls of the function cost less
+  It takes about two minutes. Nothing of it costs by the hour; the calls of the function cost less
   than 0.01 USD. It needs the permissions of docs/iam/deployer.json.
 
 Start it with:  npm run check:aws -- --create-resources --region us-east-1 [--report portico-check.md]

@@ -4,6 +4,7 @@ import { defaultSpec } from '../../lib/wiring/defaults'
 import { definitionOf } from '../../lib/wiring/desired'
 import { namesOf } from '../../lib/wiring/names'
 import { openApiOf } from '../../lib/wiring/openapi'
+import { type ApiModel, modelOf } from '../../lib/wiring/openapi-model'
 import type { WiringSpec, WiringTarget } from '../../lib/wiring/spec'
 
 export interface Place {
@@ -22,6 +23,8 @@ export const allowedIps = ['192.0.2.1', '198.51.100.0/24']
 
 export const path = '/check'
 export const streamedPath = '/check-stream'
+/** Of a stage whose callers are refused: nobody has the allowed addresses. */
+export const stageName = 'check'
 /** In no document. */
 export const gonePath = '/check-gone'
 
@@ -54,10 +57,24 @@ export function definitionsOf({ endpointName, target }: Pick<Place, 'endpointNam
   }
 }
 
-export function documentOf(place: Pick<Place, 'endpointName' | 'target'>): { paths: object } {
+/** Rows and named features: together they have every rule that the product writes into a schema. No method takes them. */
+export function modelsOf({ endpointName }: Pick<Place, 'endpointName'>): ApiModel[] {
+  const features = [
+    { name: 'length', type: 'number' as const, unit: 'cm', min: 1, max: 7 },
+    { name: 'kind', type: 'choice' as const, choices: ['1', '2.5', 'other'] },
+    { name: 'note', type: 'text' as const, default: '' },
+  ]
+  return (['rows', 'named'] as const).flatMap((form) => {
+    const model = modelOf(`${endpointName}-${form}`, { features }, form)
+    return model ? [model] : []
+  })
+}
+
+export function documentOf(place: Pick<Place, 'endpointName' | 'target'>): object {
   const { plain, streamed } = definitionsOf(place)
   const [one, other] = [plain, streamed].map((definition) => openApiOf(definition) as { paths: object })
-  return { ...one, paths: { ...one?.paths, ...other?.paths } }
+  const schemas = Object.fromEntries(modelsOf(place).map(({ name, schema }) => [name, schema]))
+  return { ...one, paths: { ...one?.paths, ...other?.paths }, components: { schemas } }
 }
 
 /** Tells which verb it was called with, and nothing else. */

@@ -14,6 +14,7 @@ import { managedTag } from '../../lib/wiring/names'
 import { samePolicy } from '../../lib/wiring/policy'
 import type { Made } from './make'
 import { allowedIps, documentOf, gonePath, namesIn, type Place, path, streamedPath } from './place'
+import { readBackQuestions } from './read-back'
 
 export interface Finding {
   answer: string
@@ -146,4 +147,5 @@ export const questions: Question[] = [
       }
     },
   },
+  ...readBackQuestions,
 ]
