@@ -113,7 +113,7 @@ export const gatewayResponseOperations: Record<string, Operation> = {
   },
   UpdateGatewayResponse: (input, call) => {
     const { api, type } = found(input, call)
-    const response = structuredClone(effectiveResponse(api, type))
+    const response = structuredClone(api.gatewayResponses.get(type) ?? unset(type))
     applyPatches(
       response,
       readPatches(input, 'updateGatewayResponseInput'),
