@@ -30,11 +30,13 @@ const optionsOf = ({ sandbox }: Stage, { accessKeyId, secretAccessKey }: Account
   credentials: { accessKeyId, secretAccessKey },
 })
 
-async function makeRole(stage: Stage, account: Account, RoleName: string, policy: string, trust: string) {
+async function makeRole(stage: Stage, account: Account, RoleName: string, policies: string[], trust: string) {
   const iam = new IAMClient(optionsOf(stage, account))
   await iam.send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: trust }))
-  const PolicyDocument = readFileSync(`docs/iam/${policy}`, 'utf8')
-  await iam.send(new PutRolePolicyCommand({ RoleName, PolicyName: 'portico', PolicyDocument }))
+  for (const PolicyName of policies) {
+    const PolicyDocument = readFileSync(`docs/iam/${PolicyName}.json`, 'utf8')
+    await iam.send(new PutRolePolicyCommand({ RoleName, PolicyName, PolicyDocument }))
+  }
   return `arn:aws:iam::${account.accountId}:role/${RoleName}`
 }
 
@@ -47,13 +49,13 @@ async function startUnderRoles(stage: Stage) {
   ]
   const own = { Effect: 'Allow', Principal: { AWS: tools.accountId }, Action: 'sts:AssumeRole' }
   const ownTrust = JSON.stringify({ Version: '2012-10-17', Statement: [own] })
-  const consoleRole = await makeRole(stage, tools, 'PorticoConsole', 'console.json', ownTrust)
+  const consoleRole = await makeRole(stage, tools, 'PorticoConsole', ['console'], ownTrust)
   const trust = readFileSync('docs/iam/trust.json', 'utf8').replace(/arn:PARTITION:[^"]+/, consoleRole)
   const served = async (account: Account, more: object) => ({
     id: account.accountId,
     regions: ['us-east-1'],
-    viewerRole: await makeRole(stage, account, 'PorticoViewer', 'viewer.json', trust),
-    deployerRole: await makeRole(stage, account, 'PorticoDeployer', 'deployer.json', trust),
+    viewerRole: await makeRole(stage, account, 'PorticoViewer', ['viewer'], trust),
+    deployerRole: await makeRole(stage, account, 'PorticoDeployer', ['viewer', 'deployer'], trust),
     externalId,
     ...more,
   })

@@ -1,6 +1,7 @@
 /**
  * Writes docs/iam: the least that the console, a viewer and a deployer need, made from the AWS operations that `lib/`
- * imports from the SDK. An operation without an entry here, or an entry without an operation, fails.
+ * imports from the SDK. An operation without an entry here, or an entry without an operation, fails. A deployer's role has
+ * the viewer's policy too, so its own has only what it needs besides: both leave room for operations to come.
  * `node --import tsx scripts/iam-policies.ts` writes; `lib/auth/iam-policies.test.ts` checks and runs the product under them.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
@@ -398,11 +399,18 @@ const upper = (text: string) => text[0]?.toUpperCase() + text.slice(1)
 /** One or a list, as IAM takes both: a managed policy has 6,144 characters. */
 const short = (all: string[]): string | string[] => (all.length === 1 ? (all[0] ?? '') : all)
 
-/** A statement for each set of resources and each condition; those of the same actions and condition are one. */
-function policyOf(who: Who): object {
-  const needs = [...Object.values(table), ...further]
+const needsOf = (who: Who): Need[] =>
+  [...Object.values(table), ...further]
     .filter((one) => one.who.includes(who))
     .flatMap((one): Need[] => [one, ...(one.also ?? [])])
+
+const sameNeed = (a: Need, b: Need): boolean =>
+  a.action === b.action && a.on === b.on && JSON.stringify(conditionOf(a)) === JSON.stringify(conditionOf(b))
+
+/** A statement for each set of resources and each condition; those of the same actions and condition are one. */
+function policyOf(who: Who): object {
+  const had = who === 'deployer' ? needsOf('viewer') : []
+  const needs = needsOf(who).filter((need) => !had.some((one) => sameNeed(one, need)))
   const groups = new Map<string, Need[]>()
   for (const need of needs) {
     // What any resource of the kind may be tagged with at birth is one statement with what need not say so.

@@ -16,7 +16,7 @@ const usage = `This check creates resources in the AWS account of your credentia
   refuses every call but OPTIONS, an API key in no usage plan, a usage plan without keys.
 
   It takes about two minutes. Nothing of it costs by the hour; the calls of the function cost less
-  than 0.01 USD. It needs the permissions of docs/iam/deployer.json.
+  than 0.01 USD. It needs the permissions of docs/iam/viewer.json and docs/iam/deployer.json.
 
 Start it with:  npm run check:aws -- --create-resources --region us-east-1 [--report portico-check.md]
 Remove what an earlier check left:  npm run check:aws -- --region us-east-1 --clean check-1a2b3c4d`

@@ -17,17 +17,18 @@ export async function withSecondAccount({ url, region, accountId }) {
   const trust = policy('trust.json')
     .replace('arn:PARTITION:iam::111122223333:role/PorticoConsole', accountId)
     .replace('choose-one', externalId)
-  const makeRole = async (RoleName, file) => {
+  const makeRole = async (RoleName, policies) => {
     const { Role } = await iam.send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: trust }))
-    await iam.send(new PutRolePolicyCommand({ RoleName, PolicyName: 'portico', PolicyDocument: policy(file) }))
+    for (const PolicyName of policies)
+      await iam.send(new PutRolePolicyCommand({ RoleName, PolicyName, PolicyDocument: policy(`${PolicyName}.json`) }))
     return Role.Arn
   }
   const second = {
     id,
     name: 'production',
     regions: [region],
-    viewerRole: await makeRole('PorticoViewer', 'viewer.json'),
-    deployerRole: await makeRole('PorticoDeployer', 'deployer.json'),
+    viewerRole: await makeRole('PorticoViewer', ['viewer']),
+    deployerRole: await makeRole('PorticoDeployer', ['viewer', 'deployer']),
     externalId,
     deployers: ['admin'],
   }
