@@ -251,6 +251,7 @@ const table: Record<string, Entry> = {
   'lambda:GetFunction': compare('lambda:GetFunction', 'functions'),
   'lambda:GetFunctionConfiguration': compare('lambda:GetFunctionConfiguration', 'functions'),
   'lambda:GetAlias': compare('lambda:GetAlias', 'functions'),
+  'lambda:ListAliases': compare('lambda:ListAliases', 'functions'),
   'lambda:GetPolicy': compare('lambda:GetPolicy', 'functions'),
   'lambda:ListFunctionUrlConfigs': compare('lambda:ListFunctionUrlConfigs', 'functions'),
   'lambda:ListVersionsByFunction': compare('lambda:ListVersionsByFunction', 'functions'),

@@ -1,5 +1,11 @@
 /** The alias that the API calls: a pointer to one version, moved when all else of an update is ready. */
-import { CreateAliasCommand, GetAliasCommand, type LambdaClient, UpdateAliasCommand } from '@aws-sdk/client-lambda'
+import {
+  CreateAliasCommand,
+  GetAliasCommand,
+  type LambdaClient,
+  paginateListAliases,
+  UpdateAliasCommand,
+} from '@aws-sdk/client-lambda'
 import type { ObservedAlias } from '../wiring/observed'
 import { orAbsent } from './absent'
 import { observeVersion } from './function'
@@ -38,6 +44,20 @@ export async function observeAlias(
   const { canary } = found
   const settled = canary && (await observeVersion(lambda, functionName, canary.version))
   return { ...found, canary: canary && { ...canary, settled }, live }
+}
+
+/**
+ * Names of all aliases, in order; none where there is no function.
+ * https://docs.aws.amazon.com/lambda/latest/api/API_ListAliases.html
+ */
+export async function listAliases(lambda: LambdaClient, functionName: string): Promise<string[]> {
+  const names: string[] = []
+  const pages = paginateListAliases({ client: lambda }, { FunctionName: functionName })
+  for (;;) {
+    const page = await orAbsent(pages.next())
+    if (!page || page.done) return names.sort()
+    names.push(...(page.value.Aliases ?? []).map(({ Name = '' }) => Name))
+  }
 }
 
 export async function createAlias(

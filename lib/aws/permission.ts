@@ -8,9 +8,10 @@ import {
   type LambdaClient,
   RemovePermissionCommand,
 } from '@aws-sdk/client-lambda'
-import type { VersionPermissions } from '../wiring/observed'
+import type { QualifiedPermissions } from '../wiring/observed'
 import { parsePolicy, type Statement } from '../wiring/policy'
 import { orAbsent, removedNow } from './absent'
+import { listAliases } from './alias'
 import { listVersions } from './function'
 import { orDenied } from './or-denied'
 
@@ -23,31 +24,55 @@ export async function observePermissions(
   return parsePolicy(answer?.Policy)?.Statement ?? []
 }
 
-/** Those that a deploy keeps, the live one, and a canary's. Each is a call, of which AWS allows 15 a second. */
-const mostVersions = 12
+/** As many versions as a deploy keeps, the live one, and a canary's. Each is a call, of which AWS allows 15 a second. */
+const mostRead = 12
 const atOnce = 4
 
-/**
- * Reads who may call versions by their numbers, of the newest ones. Each version has a policy of its own.
- * https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
- */
-export async function observeVersionPermissions(
+/** Reads who may call versions by their numbers, of the newest ones. */
+export const observeVersionPermissions = async (
   lambda: LambdaClient,
   functionName: string,
-): Promise<VersionPermissions> {
-  const versions = (await listVersions(lambda, functionName)).map(({ version }) => version)
-  const byVersion: VersionPermissions['byVersion'] = []
+): Promise<QualifiedPermissions> =>
+  observeQualified(
+    lambda,
+    functionName,
+    (await listVersions(lambda, functionName)).map(({ version }) => version),
+  )
+
+/** Reads who may call aliases beside our own. Where there is none it is one call. */
+export const observeAliasPermissions = async (
+  lambda: LambdaClient,
+  functionName: string,
+  ownAlias: string,
+): Promise<QualifiedPermissions> =>
+  observeQualified(
+    lambda,
+    functionName,
+    (await listAliases(lambda, functionName)).filter((name) => name !== ownAlias),
+  )
+
+/**
+ * Each version and each alias has a policy of its own.
+ * https://docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html
+ * https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+ */
+async function observeQualified(
+  lambda: LambdaClient,
+  functionName: string,
+  qualifiers: string[],
+): Promise<QualifiedPermissions> {
+  const byQualifier: QualifiedPermissions['byQualifier'] = []
   const denied: string[] = []
-  for (let from = 0; from < Math.min(versions.length, mostVersions); from += atOnce) {
-    const some = versions.slice(from, Math.min(from + atOnce, mostVersions))
-    const read = await Promise.all(some.map((version) => orDenied(observePermissions(lambda, functionName, version))))
+  for (let from = 0; from < Math.min(qualifiers.length, mostRead); from += atOnce) {
+    const some = qualifiers.slice(from, Math.min(from + atOnce, mostRead))
+    const read = await Promise.all(some.map((one) => orDenied(observePermissions(lambda, functionName, one))))
     for (const [at, statements] of read.entries()) {
-      const version = some[at] ?? ''
-      if (statements) byVersion.push({ version, statements })
-      else denied.push(version)
+      const qualifier = some[at] ?? ''
+      if (statements) byQualifier.push({ qualifier, statements })
+      else denied.push(qualifier)
     }
   }
-  return { byVersion, denied, unread: Math.max(0, versions.length - mostVersions) }
+  return { byQualifier, denied, unread: Math.max(0, qualifiers.length - mostRead) }
 }
 
 interface Permission {

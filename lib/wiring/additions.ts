@@ -27,7 +27,7 @@ export const roleUnchecked = ({ arn, additions }: ObservedRole): string[] => [
 
 /** What could not be read of a function that is there. */
 export const functionUnchecked = (
-  { function: fn, functionUrls, versionPermissions }: Observed,
+  { function: fn, functionUrls, versionPermissions, aliasPermissions }: Observed,
   arn: string,
 ): string[] =>
   fn
@@ -37,6 +37,10 @@ export const functionUnchecked = (
         ...(versionPermissions?.denied ?? [])
           .slice(0, 1)
           .map((version) => unchecked('lambda:GetPolicy', `${arn}:${version}`, 'permissions on versions')),
+        ...(aliasPermissions ? [] : [unchecked('lambda:ListAliases', arn, 'permissions on other aliases')]),
+        ...(aliasPermissions?.denied ?? [])
+          .slice(0, 1)
+          .map((alias) => unchecked('lambda:GetPolicy', `${arn}:${alias}`, 'permissions on other aliases')),
       ]
     : []
 
@@ -46,11 +50,14 @@ export const ownRoleUnchecked = ({ role }: Desired, { function: fn, otherRoles }
     ? [unchecked('iam:GetRole', role.arn, 'its identity and the grants that hang on it')]
     : []
 
-/** What is told of a function beside that: the versions that a look leaves out. */
-export const functionNotes = ({ versionPermissions }: Observed): string[] =>
-  versionPermissions?.unread ? [`permissions on ${count(versionPermissions.unread)} are not checked`] : []
+/** What is told of a function beside that: the versions and aliases that a look leaves out. */
+export const functionNotes = ({ versionPermissions, aliasPermissions }: Observed): string[] => [
+  ...notRead(versionPermissions?.unread, 'older version', 'older versions'),
+  ...notRead(aliasPermissions?.unread, 'more alias', 'more aliases'),
+]
 
-const count = (versions: number): string => (versions === 1 ? '1 older version' : `${versions} older versions`)
+const notRead = (count: number | undefined, one: string, many: string): string[] =>
+  count ? [`permissions on ${count} ${count === 1 ? one : many} are not checked`] : []
 
 const unchecked = (action: string, arn: string, what: string): string =>
   `the console may not call ${action} on ${arn}: ${what} are not checked`

@@ -12,6 +12,7 @@ import { PutRetentionPolicyCommand } from '@aws-sdk/client-cloudwatch-logs'
 import { AttachRolePolicyCommand, PutRolePolicyCommand, UpdateAssumeRolePolicyCommand } from '@aws-sdk/client-iam'
 import {
   AddPermissionCommand,
+  CreateAliasCommand,
   CreateFunctionUrlConfigCommand,
   DeleteAliasCommand,
   DeleteFunctionCommand,
@@ -138,6 +139,10 @@ async function addEverything() {
   const { version: Qualifier } = await read()
   await lambda.send(
     new AddPermissionCommand({ FunctionName, Qualifier, StatementId: 'weekly', Action, Principal: '*' }),
+  )
+  await lambda.send(new CreateAliasCommand({ FunctionName, Name: 'next', FunctionVersion: only(Qualifier) }))
+  await lambda.send(
+    new AddPermissionCommand({ FunctionName, Qualifier: 'next', StatementId: 'yearly', Action, Principal: '*' }),
   )
   const body = { restApiId, responseTemplates: { 'application/json': '{"call":"another"}' } }
   await apiGateway.send(
@@ -294,6 +299,7 @@ describe('drift', () => {
       { type: 'invoke-permission', health: 'changed', fields: [] },
       { type: 'invoke-permission', health: 'changed', fields: [] },
       { type: 'invoke-permission', health: 'changed', fields: [] },
+      { type: 'invoke-permission', health: 'changed', fields: [] },
       { type: 'function-url', health: 'changed', fields: [] },
     ])
     const strays = (await read()).resources.filter(({ why }) => why?.includes('past the gateway'))
@@ -301,6 +307,7 @@ describe('drift', () => {
       'Allow lambda:InvokeFunction to *',
       'Allow lambda:InvokeFunction to events.amazonaws.com, past the alias',
       expect.stringMatching(/^Allow lambda:InvokeFunction to \*, by the number of version \d+$/),
+      'Allow lambda:InvokeFunction to *, through the alias next',
       'open to everybody',
     ])
     expect((await fetch(`${invokeUrl}?data=${row}`)).status).toBe(500)
@@ -308,6 +315,12 @@ describe('drift', () => {
     expect(await drift()).toEqual([])
     expect((await fetch(`${invokeUrl}?data=${row}`)).status).toBe(200)
     expect((await deployed(wish())).writes).toBe(0)
+    const { functionName: FunctionName } = names()
+    await expect(account.lambda.send(new GetPolicyCommand({ FunctionName, Qualifier: 'next' }))).rejects.toThrow(
+      'does not exist',
+    )
+    // The alias itself opens nothing and is left.
+    await account.lambda.send(new DeleteAliasCommand({ FunctionName, Name: 'next' }))
   })
 
   it('is not hidden where the console may not list what was added', async () => {
@@ -316,13 +329,18 @@ describe('drift', () => {
       'iam:ListAttachedRolePolicies',
       'lambda:ListFunctionUrlConfigs',
       'lambda:ListVersionsByFunction',
+      'lambda:ListAliases',
     ])
     const clients = createClients({ region: account.region, endpointUrl: account.url, credentials: keys })
     await setStage('/~1iris/GET/throttling/rateLimit', '1')
     const { resources } = await readWiring({ ...testContext(account), clients }, endpointName)
     expect(resources.filter(({ health }) => health !== 'healthy').map(({ type }) => type)).toEqual(['stage'])
     expect(resources.find(({ type }) => type === 'iam-role')?.fact).toContain('iam:ListRolePolicies')
-    expect(resources.find(({ type }) => type === 'lambda-function')?.fact).toContain('lambda:ListVersionsByFunction')
+    const ofFunction = resources.find(({ type }) => type === 'lambda-function')
+    expect(ofFunction?.fact).toContain('lambda:ListVersionsByFunction')
+    expect(ofFunction?.unchecked).toContainEqual(
+      expect.stringMatching(/may not call lambda:ListAliases on arn:.+: permissions on other aliases are not checked$/),
+    )
     await deployed(wish())
   })
 

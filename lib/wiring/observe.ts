@@ -10,7 +10,7 @@ import { listFunctionUrls } from '../aws/function-url'
 import { readGatewayLogsRole } from '../aws/gateway-account'
 import { observeLogGroup } from '../aws/log-group'
 import { orDenied } from '../aws/or-denied'
-import { observePermissions, observeVersionPermissions } from '../aws/permission'
+import { observeAliasPermissions, observePermissions, observeVersionPermissions } from '../aws/permission'
 import { listRestApis, oldestFirst } from '../aws/rest-api'
 import { readApiFields } from '../aws/rest-api-fields'
 import { identifyRole, observeRole, observeRoleAdditions } from '../aws/role'
@@ -92,13 +92,14 @@ async function identifyRoles({ iam }: AwsClients, arns: string[]): Promise<NonNu
 
 /** Whom the function lets in. Calls to Lambda alone: the account's rate of API Gateway stays as it is. */
 async function waysTo({ lambda }: AwsClients, functionName: string) {
-  const [permissions, functionPermissions, versionPermissions, functionUrls] = await Promise.all([
+  const [permissions, functionPermissions, versionPermissions, aliasPermissions, functionUrls] = await Promise.all([
     observePermissions(lambda, functionName, aliasName),
     observePermissions(lambda, functionName),
     orDenied(observeVersionPermissions(lambda, functionName)),
+    orDenied(observeAliasPermissions(lambda, functionName, aliasName)),
     orDenied(listFunctionUrls(lambda, functionName)),
   ])
-  return { permissions, functionPermissions, versionPermissions, functionUrls }
+  return { permissions, functionPermissions, versionPermissions, aliasPermissions, functionUrls }
 }
 
 /** By tag, never by name: names repeat, and an API with our name may be another's. */

@@ -64,12 +64,13 @@ export interface ObservedFunctionUrl {
   qualifier?: string
 }
 
-/** Of the newest versions, those that somebody may be let in by. */
-export interface VersionPermissions {
-  byVersion: { version: string; statements: Statement[] }[]
-  /** Versions whose policy may not be read. */
+/** Who may call aliases by their names, or versions by their numbers. */
+export interface QualifiedPermissions {
+  /** `next`, `12`. */
+  byQualifier: { qualifier: string; statements: Statement[] }[]
+  /** Those whose policy may not be read. */
   denied: string[]
-  /** How many older versions were not looked at. */
+  /** How many more there are that were not looked at. */
   unread: number
 }
 
@@ -199,8 +200,10 @@ export interface Observed {
   permissions: Statement[]
   /** Who may call the function itself, past the alias. */
   functionPermissions?: Statement[]
-  /** Who may call a version by its number. */
-  versionPermissions?: VersionPermissions
+  /** Who may call a version by its number, of the newest versions. Absent where versions may not be listed. */
+  versionPermissions?: QualifiedPermissions
+  /** Who may call an alias that is not ours. Absent where aliases may not be listed. */
+  aliasPermissions?: QualifiedPermissions
   /** Absent where they may not be listed. */
   functionUrls?: ObservedFunctionUrl[]
   /** Every API that bears this endpoint's tags, oldest first; more than one after two deploys at once. */

@@ -8,7 +8,7 @@ import { inWords, type Statement, statementMeaning } from './policy'
 
 export interface StrayPermission {
   statementId: string
-  /** The alias or a version's number; absent: of the function itself. */
+  /** An alias or a version's number; absent: of the function itself. */
   qualifier?: string
   statement: Statement
 }
@@ -27,7 +27,9 @@ export function strayPermissions(wish: Desired, observed: Observed): StrayPermis
   return [
     ...stray(observed.permissions, aliasName),
     ...stray(observed.functionPermissions ?? []),
-    ...(observed.versionPermissions?.byVersion ?? []).flatMap(({ version, statements }) => stray(statements, version)),
+    ...[observed.versionPermissions, observed.aliasPermissions].flatMap((read) =>
+      (read?.byQualifier ?? []).flatMap(({ qualifier, statements }) => stray(statements, qualifier)),
+    ),
   ]
 }
 
@@ -58,7 +60,8 @@ const permissionInWords = ({ Sid: _, ...statement }: Statement, qualifier: strin
 
 const placeOf = (qualifier: string | undefined): string => {
   if (qualifier === aliasName) return ''
-  return qualifier === undefined ? ', past the alias' : `, by the number of version ${qualifier}`
+  if (qualifier === undefined) return ', past the alias'
+  return /^\d+$/.test(qualifier) ? `, by the number of version ${qualifier}` : `, through the alias ${qualifier}`
 }
 
 /**

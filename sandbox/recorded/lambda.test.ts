@@ -249,6 +249,18 @@ describe('answers', () => {
       () => alias('two', { RoutingConfig: routing }),
     ],
     [
+      'test_alias_lifecycle list_aliases_for_fnname',
+      send(new lambda.ListAliasesCommand({ FunctionName })),
+      200,
+      () => ({ Aliases: [alias('live', { Description: 'custom' }), alias('two', { RoutingConfig: routing })] }),
+    ],
+    [
+      'test_alias_lifecycle list_aliases_for_version',
+      send(new lambda.ListAliasesCommand({ FunctionName, FunctionVersion: '1' })),
+      200,
+      () => ({ Aliases: [alias('live', { Description: 'custom' }), alias('two', { RoutingConfig: routing })] }),
+    ],
+    [
       'test_alias_lifecycle update_alias_1_1',
       send(
         new lambda.UpdateAliasCommand({ FunctionName, Name: 'two', RoutingConfig: { AdditionalVersionWeights: {} } }),

@@ -174,11 +174,21 @@ const deleteFunction: Operation = (input, call) => {
   return {}
 }
 
-/** 50 a page, `Marker` and `NextMarker`. */
-export function page<T>(all: T[], input: { Marker?: string; MaxItems?: number }, member: string) {
+/**
+ * 50 a page at most, `Marker` and `NextMarker`.
+ * https://docs.aws.amazon.com/lambda/latest/api/API_ListAliases.html
+ * @param most what MaxItems may be
+ */
+export function page<T>(all: T[], input: { Marker?: string; MaxItems?: number }, member: string, most = 10_000) {
+  const { MaxItems = 50 } = input
+  if (MaxItems < 1 || MaxItems > most)
+    throw new AwsError(
+      'ValidationException',
+      `1 validation error detected: Value '${MaxItems}' at 'maxItems' failed to satisfy constraint: Member must have value ${MaxItems < 1 ? 'greater than or equal to 1' : `less than or equal to ${most}`}`,
+    )
   const start = input.Marker ? Number(Buffer.from(input.Marker, 'base64').toString()) : 0
   if (!Number.isInteger(start)) throw invalid('The pagination marker is not valid.')
-  const end = start + Math.min(input.MaxItems ?? 50, 50)
+  const end = start + Math.min(MaxItems, 50)
   const next = end < all.length ? { NextMarker: Buffer.from(String(end)).toString('base64') } : {}
   return { [member]: all.slice(start, end), ...next }
 }

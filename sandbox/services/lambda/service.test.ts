@@ -16,6 +16,7 @@ import {
   GetPolicyCommand,
   InvokeCommand,
   ListAliasesCommand,
+  type ListAliasesCommandInput,
   ListFunctionsCommand,
   ListTagsCommand,
   ListVersionsByFunctionCommand,
@@ -311,7 +312,20 @@ describe('updates, versions, aliases', () => {
     ).toEqual({ AdditionalVersionWeights: { 1: 1 } })
     expect((await share({})).RoutingConfig).toBeUndefined()
     await account.lambda.send(new DeleteFunctionCommand({ FunctionName, Qualifier: '1' }))
-    expect((await account.lambda.send(new ListAliasesCommand({ FunctionName }))).Aliases).toHaveLength(1)
+    const list = (more: Partial<ListAliasesCommandInput> = {}) =>
+      account.lambda.send(new ListAliasesCommand({ FunctionName, ...more }))
+    expect((await list()).Aliases).toHaveLength(1)
+    await account.lambda.send(new CreateAliasCommand({ FunctionName, Name: 'next', FunctionVersion: '2' }))
+    const first = await list({ MaxItems: 1 })
+    const second = await list({ MaxItems: 1, Marker: first.NextMarker })
+    expect([first, second].map(({ Aliases = [] }) => Aliases.map(({ Name }) => Name))).toEqual([['live'], ['next']])
+    expect(second.NextMarker).toBeUndefined()
+    for (const [more, name] of [
+      [{ MaxItems: 0 }, 'ValidationException'],
+      [{ MaxItems: 10_001 }, 'ValidationException'],
+      [{ Marker: 'none' }, 'InvalidParameterValueException'],
+    ] as const)
+      await expect(list(more)).rejects.toMatchObject({ name, $metadata: { httpStatusCode: 400 } })
     for (const command of [
       new GetAliasCommand({ FunctionName, Name: 'none' }),
       new UpdateAliasCommand({ FunctionName, Name: 'none' }),

@@ -61,6 +61,6 @@ export const urlOperations: Record<string, Operation> = {
       LastModifiedTime: date(url.createdAt),
       InvokeMode: 'BUFFERED',
     }))
-    return page(urls, input, 'FunctionUrlConfigs')
+    return page(urls, input, 'FunctionUrlConfigs', 50)
   },
 }
