@@ -66,14 +66,15 @@ const besideResources = new Set([
   'iam:ListAttachedRolePolicies',
   'lambda:ListFunctionUrlConfigs',
   'lambda:ListVersionsByFunction',
+  'lambda:ListAliases',
 ])
 const isBesideResources = ({ action, resource }: { action: string; resource: string }) =>
   besideResources.has(action) || (action === 'lambda:GetPolicy' && /:\d+$/.test(resource))
 
 /** Kinds of wirings that lack a resource: who may not look for what others added to it misses nothing. */
 const without: Record<string, RegExp> = {
-  direct: /:(ListFunctionUrlConfigs|ListVersionsByFunction)/,
-  proxy: /:(ListFunctionUrlConfigs|ListVersionsByFunction)|RolePolicies/,
+  direct: /:(ListFunctionUrlConfigs|ListVersionsByFunction|ListAliases)/,
+  proxy: /:(ListFunctionUrlConfigs|ListVersionsByFunction|ListAliases)|RolePolicies/,
 }
 
 const listResources = new Set(['endpoints, checks', 'endpoint', 'deploy', 'remove'])
