@@ -149,6 +149,10 @@ async function ownRoute(
     world.clock.pass(passed, z.object({ ms: z.number().nonnegative() }).parse(JSON.parse(body.toString('utf8'))).ms)
     return json(200, {})
   }
+  if (method === 'PUT' && passed) {
+    world.clock.stop(passed, z.object({ stopped: z.boolean() }).parse(JSON.parse(body.toString('utf8'))).stopped)
+    return json(200, {})
+  }
   const faults = path.match(/^\/_sandbox\/accounts\/(\d{12})\/faults$/)?.[1]
   if (method === 'PUT' && faults) {
     world.faults.order(faults, faultsSchema.parse(JSON.parse(body.toString('utf8'))))

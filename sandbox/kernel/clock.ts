@@ -15,6 +15,8 @@ export interface Clock {
   wait(ms: number): Promise<void>
   /** Lets `ms` of AWS's time pass in this account, at once. */
   pass(accountId: string, ms: number): void
+  /** Stops the time of this account, so that what has begun there stays unfinished, or lets it go on. */
+  stop(accountId: string, stopped: boolean): void
   /** Does the work by the time of this account, whatever it begins included. */
   within<T>(accountId: string, work: () => T): T
 }
@@ -30,6 +32,8 @@ interface Waiter {
 class Passed {
   private readonly leaps: { at: number; sum: number }[] = []
   readonly waiters = new Set<Waiter>()
+  /** The real time at which this account's stands still. */
+  stoppedAt?: number
 
   add(ms: number): void {
     this.leaps.push({ at: Date.now(), sum: this.sum + ms })
@@ -59,7 +63,7 @@ export function createClock(timeScale: number): Clock {
     return passed
   }
   const elapsed = (since: number, passed = account.getStore()) =>
-    (Date.now() - since) * timeScale + (passed?.since(since) ?? 0)
+    ((passed?.stoppedAt ?? Date.now()) - since) * timeScale + (passed?.since(since) ?? 0)
   const arm = (waiter: Waiter, passed?: Passed) => {
     clearTimeout(waiter.timer)
     const restMs = waiter.ms - elapsed(waiter.since, passed)
@@ -84,6 +88,9 @@ export function createClock(timeScale: number): Clock {
       const passed = of(accountId)
       passed.add(ms)
       for (const waiter of passed.waiters) arm(waiter, passed)
+    },
+    stop(accountId, stopped) {
+      of(accountId).stoppedAt = stopped ? Date.now() : undefined
     },
     within: (accountId, work) => account.run(of(accountId), work),
   }

@@ -106,13 +106,22 @@ describe('answers', () => {
   const facts: Answered[] = [
     [
       'test_lambda_code_location_zipfile create-response-zip-file',
-      create({}),
+      async () => {
+        // The role is known to Lambda by then, and the function stays Pending until it is read.
+        await account.pass(60_000)
+        await account.stopTime(true)
+        return create({})()
+      },
       201,
       () => ({ ...common(), ...runtime(), ...pending }),
     ],
     [
       'test_publish_with_update while it is pending',
-      send(new lambda.GetFunctionCommand({ FunctionName })),
+      async () => {
+        const answer = await send(new lambda.GetFunctionCommand({ FunctionName }))()
+        await account.stopTime(false)
+        return answer
+      },
       200,
       () => ({ Code: Code(), Configuration: { ...common(), ...runtime(), ...pending } }),
     ],
@@ -213,7 +222,11 @@ describe('answers', () => {
     ],
     [
       'test_publish_with_update update_function_code_result',
-      send(new lambda.UpdateFunctionCodeCommand({ FunctionName, ZipFile: zip('2'), Publish: true })),
+      async () => {
+        // Until both results below are read, the change stays under way.
+        await account.stopTime(true)
+        return send(new lambda.UpdateFunctionCodeCommand({ FunctionName, ZipFile: zip('2'), Publish: true }))()
+      },
       200,
       () => ({
         ...common(),
@@ -232,7 +245,11 @@ describe('answers', () => {
     ],
     [
       'test_publish_with_update get_function_latest_result',
-      send(new lambda.GetFunctionConfigurationCommand({ FunctionName })),
+      async () => {
+        const answer = await send(new lambda.GetFunctionConfigurationCommand({ FunctionName }))()
+        await account.stopTime(false)
+        return answer
+      },
       200,
       () => expect.objectContaining({ ...updating, FunctionArn: arn(), Version: '$LATEST' }),
     ],

@@ -116,6 +116,10 @@ export async function createTestAccount({ seed = true, deny = [], region: own, e
     async pass(ms: number) {
       await ask(`${url}/_sandbox/accounts/${accountId}/time`, { ms })
     },
+    /** Stops AWS's time in this account, so that a change stays under way however busy the machine is; then lets it go on. */
+    async stopTime(stopped: boolean) {
+      await fetch(`${url}/_sandbox/accounts/${accountId}/time`, { method: 'PUT', body: JSON.stringify({ stopped }) })
+    },
     /** As when their time is over: every session of this account's roles. */
     async endSessions() {
       await fetch(`${url}/_sandbox/accounts/${accountId}/sessions`, { method: 'DELETE' })
