@@ -8,6 +8,7 @@
 import { parseJson as parseAnswer, parseCsv } from '../lambda-template/src/answer-text'
 import { readEvent } from '../lambda-template/src/event'
 import { normalise } from '../lambda-template/src/normalise'
+import { matchesWildcards } from '../lib/aws/wildcards'
 import { matchColumns } from '../lib/batch/match-columns'
 import { readTable } from '../lib/batch/read-table'
 import { readEvidence } from '../lib/features/evidence'
@@ -20,7 +21,6 @@ import { sseEvents } from '../lib/predictions/sse'
 import { highlight } from '../lib/snippets/highlight'
 import { decodeMessage } from '../lib/trace/decode'
 import { readProxyEvent } from '../lib/trace/proxy-event'
-import { matchesWildcards } from '../lib/wiring/wildcards'
 
 const json = 'application/json'
 const filled = (piece: string, bytes: number) => piece.repeat(Math.ceil(bytes / piece.length)).slice(0, bytes)

@@ -2,10 +2,10 @@
 
 import { useRouter } from 'next/navigation'
 import { useMemo, useState } from 'react'
+import type { UserPoolChoice } from '@/lib/aws/types'
 import type { EndpointTargets } from '@/lib/endpoints/target-choices'
 import type { AskedEndpoint, EvidenceSearch } from '@/lib/features/found-evidence'
 import type { Result } from '@/lib/result'
-import type { UserPoolChoice } from '@/lib/wiring/access'
 import type { JobEvent, Plan } from '@/lib/wiring/plan'
 import type { WiringSpec } from '@/lib/wiring/spec'
 import { Button } from '../ui/button'

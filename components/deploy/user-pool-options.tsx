@@ -2,7 +2,7 @@
 
 import { use, useState } from 'react'
 import { useFormContext } from 'react-hook-form'
-import type { UserPoolChoice } from '@/lib/wiring/access'
+import type { UserPoolChoice } from '@/lib/aws/types'
 import { Button } from '../ui/button'
 import { FailureNote } from '../ui/failure-note'
 import { Field } from '../ui/field'

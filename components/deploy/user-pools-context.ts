@@ -1,8 +1,8 @@
 'use client'
 
 import { createContext } from 'react'
+import type { UserPoolChoice } from '@/lib/aws/types'
 import { ok, type Result } from '@/lib/result'
-import type { UserPoolChoice } from '@/lib/wiring/access'
 
 interface UserPools {
   /** Reads the region's user pools. */

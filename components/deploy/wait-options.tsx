@@ -1,7 +1,8 @@
 'use client'
 
-import type { EndpointKind } from '@/lib/endpoints/types'
-import { autoSeconds, budgetsOf, gatewayQuota, gatewayTimeoutMs, needsQuota, type Waits } from '@/lib/wiring/budgets'
+import { gatewayQuota } from '@/lib/errors/quotas'
+import { autoSeconds, budgetsOf, gatewayTimeoutMs, needsQuota, type Waits } from '@/lib/wiring/budgets'
+import type { EndpointKind } from '@/lib/wiring/endpoint'
 import { isStreaming, type WiringSpec } from '@/lib/wiring/spec'
 import { Note } from '../ui/note'
 import { TimeBudgets } from '../wiring/time-budgets'

@@ -5,9 +5,10 @@ import { GetRoleCommand } from '@aws-sdk/client-iam'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createTestAccount, type TestAccount } from '../../sandbox/testing/account'
 import { type AwsClients, createClients } from '../aws/create-clients'
+import { noteCall } from '../aws/noted-calls'
 import { createLog } from '../log'
 import { fail, ok, type Result } from '../result'
-import { audited, noteCall } from './audit'
+import { audited } from './audit'
 
 let account: TestAccount
 let clients: AwsClients

@@ -3,37 +3,12 @@
  * meanwhile are noted with their request ids, by which CloudTrail finds them too.
  */
 import 'server-only'
-import { AsyncLocalStorage } from 'node:async_hooks'
 import { randomUUID } from 'node:crypto'
 import type { Logger } from 'pino'
 import type { AwsCall } from '../aws/create-clients'
+import { noteCalls } from '../aws/noted-calls'
 import { log } from '../log'
-import { processWide } from '../process-wide'
 import type { Result } from '../result'
-
-const runs = processWide('audited-runs', () => new AsyncLocalStorage<AuditedRun>())
-
-/** One action or job. */
-interface AuditedRun {
-  id: string
-  noted: AwsCall[]
-}
-
-/** The id of the action or job that runs now. Each of its calls carries it, so that CloudTrail's events of it are found again. */
-export const currentRunId = (): string | undefined => runs.getStore()?.id
-
-const mostCalls = 200
-const reads = /^(Get|List|Describe|Head|Lookup|Filter|Simulate|Assume)/
-
-const absent = /NotFound|NoSuch/
-
-/** Reads that were answered, be it that there is nothing, are not noted: they are many and change nothing. */
-export function noteCall(call: AwsCall): void {
-  const noted = runs.getStore()?.noted
-  if (!noted || noted.length >= mostCalls || (reads.test(call.operation) && (!call.error || absent.test(call.error))))
-    return
-  noted.push(call)
-}
 
 export interface AuditLine {
   /** `wiring.deploy`. */
@@ -73,7 +48,7 @@ export async function audited<T>(
       'audit',
     )
   try {
-    const answer = await runs.run({ id: randomUUID(), noted }, run)
+    const answer = await noteCalls(randomUUID(), noted, run)
     write(answer.ok ? { ok: true } : { ok: false, code: answer.error.code, requestId: answer.error.aws?.requestId })
     return answer
   } catch (error) {

@@ -3,9 +3,12 @@
  * learns of it from the provider, which then refuses to renew the session (leave.ts).
  */
 import { processWide } from '../process-wide'
-import type { SessionToken } from './session-token'
 
-type Session = Pick<SessionToken, 'sid' | 'endsAt'>
+interface Session {
+  sid: string
+  /** Seconds of the epoch. */
+  endsAt: number
+}
 
 /** When each ends by itself, in seconds of the epoch. */
 const ended = processWide('ended-sessions', () => new Map<string, number>())

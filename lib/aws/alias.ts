@@ -6,9 +6,9 @@ import {
   paginateListAliases,
   UpdateAliasCommand,
 } from '@aws-sdk/client-lambda'
-import type { ObservedAlias } from '../wiring/observed'
 import { orAbsent } from './absent'
 import { observeVersion } from './function'
+import type { ObservedAlias } from './types'
 
 export interface AliasTarget {
   version: string

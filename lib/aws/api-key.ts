@@ -8,8 +8,8 @@ import {
   paginateGetApiKeys,
   UpdateApiKeyCommand,
 } from '@aws-sdk/client-api-gateway'
-import type { ObservedApiKey } from '../wiring/observed'
 import { orAbsent, removedNow } from './absent'
+import type { ObservedApiKey } from './types'
 
 /** The end of the description of every key that Portico makes. */
 const ours = 'made by Portico'

@@ -4,10 +4,10 @@
  */
 import 'server-only'
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts'
-import { currentRunId, noteCall } from '../auth/audit'
 import { config } from '../config'
 import { assumedRole, type RoleToAssume } from './assume-role'
 import { type AwsClients, type ClientOptions, createClients } from './create-clients'
+import { currentRunId, noteCall } from './noted-calls'
 import { partitionIn } from './partition'
 
 // In this module and not process-wide: the SDK's paginators refuse a client that another bundle made.

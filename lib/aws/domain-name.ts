@@ -13,8 +13,8 @@ import {
   UpdateBasePathMappingCommand,
   UpdateDomainNameCommand,
 } from '@aws-sdk/client-api-gateway'
-import type { ObservedDomain } from '../wiring/observed'
 import { orAbsent, removedNow } from './absent'
+import type { ObservedDomain } from './types'
 
 /** What AWS calls a mapping without a base path. */
 const none = '(none)'

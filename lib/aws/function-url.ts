@@ -4,8 +4,8 @@ import {
   type LambdaClient,
   paginateListFunctionUrlConfigs,
 } from '@aws-sdk/client-lambda'
-import type { ObservedFunctionUrl } from '../wiring/observed'
 import { orAbsent, removedNow } from './absent'
+import type { ObservedFunctionUrl } from './types'
 
 /** Of the function and of each alias; none where there is no function. */
 export async function listFunctionUrls(lambda: LambdaClient, functionName: string): Promise<ObservedFunctionUrl[]> {

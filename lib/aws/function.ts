@@ -13,10 +13,9 @@ import {
   UpdateFunctionCodeCommand,
   UpdateFunctionConfigurationCommand,
 } from '@aws-sdk/client-lambda'
-import type { FunctionSettings } from '../wiring/desired'
-import { grantOf } from '../wiring/grant'
-import type { ObservedFunction, ObservedVersion } from '../wiring/observed'
 import { orAbsent, removedNow } from './absent'
+import { grantOf } from './recorded-role'
+import type { FunctionSettings, ObservedFunction, ObservedVersion } from './types'
 
 /** https://docs.aws.amazon.com/lambda/latest/api/API_GetFunction.html, which gives the reserved concurrency too. */
 export async function observeFunction(lambda: LambdaClient, name: string): Promise<ObservedFunction | undefined> {

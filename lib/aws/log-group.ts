@@ -7,8 +7,8 @@ import {
   ListTagsForResourceCommand,
   PutRetentionPolicyCommand,
 } from '@aws-sdk/client-cloudwatch-logs'
-import type { ObservedLogGroup } from '../wiring/observed'
 import { orAbsent, removedNow } from './absent'
+import type { ObservedLogGroup } from './types'
 
 /** @param arn without the trailing `:*`, as ListTagsForResource wants it */
 export async function observeLogGroup(

@@ -8,12 +8,12 @@ import {
   type LambdaClient,
   RemovePermissionCommand,
 } from '@aws-sdk/client-lambda'
-import type { QualifiedPermissions } from '../wiring/observed'
-import { parsePolicy, type Statement } from '../wiring/policy'
 import { orAbsent, removedNow } from './absent'
 import { listAliases } from './alias'
 import { listVersions } from './function'
 import { orDenied } from './or-denied'
+import { parsePolicy, type Statement } from './policy'
+import type { QualifiedPermissions } from './types'
 
 export async function observePermissions(
   lambda: LambdaClient,

@@ -13,10 +13,10 @@ import {
   type RequestValidator,
   type Resource,
 } from '@aws-sdk/client-api-gateway'
-import type { ApiFields, ObservedApi } from '../wiring/observed'
-import { policyMeaning } from '../wiring/policy'
-import { schemaFields } from '../wiring/schema-fields'
 import { listAuthorizers, type ObservedAuthorizer } from './authorizers'
+import { policyMeaning } from './policy'
+import { schemaFields } from './schema-fields'
+import type { ApiFields, ObservedApi } from './types'
 
 /** Every new API is born with these two models. */
 const builtInModels = new Set(['Empty', 'Error'])

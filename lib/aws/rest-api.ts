@@ -10,9 +10,9 @@ import {
   UpdateModelCommand,
   UpdateRestApiCommand,
 } from '@aws-sdk/client-api-gateway'
-import { putWords } from '../wiring/allow-list'
-import type { ObservedApi } from '../wiring/observed'
 import { orAbsent, removedNow } from './absent'
+import { putWords } from './rest-api-policy'
+import type { ObservedApi } from './types'
 
 /**
  * Every REST API of the account and region, tags included, 500 a page: the authority on what is tagged, as the tagging

@@ -14,9 +14,9 @@ import {
   TagRoleCommand,
   UpdateAssumeRolePolicyCommand,
 } from '@aws-sdk/client-iam'
-import type { ObservedRole, RoleIdentity } from '../wiring/observed'
 import { orAbsent, removedNow } from './absent'
 import { orDenied } from './or-denied'
+import type { ObservedRole, RoleIdentity } from './types'
 
 /** The role and the policy of that name, read side by side. */
 export async function observeRole(iam: IAMClient, name: string, policyName: string): Promise<ObservedRole | undefined> {

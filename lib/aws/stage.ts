@@ -13,9 +13,9 @@ import {
   UpdateDeploymentCommand,
   UpdateStageCommand,
 } from '@aws-sdk/client-api-gateway'
-import type { ObservedStage } from '../wiring/observed'
 import { orAbsent, removedNow } from './absent'
 import { allMethods, settingsByMethod, throttleOf } from './method-settings'
+import type { ObservedStage } from './types'
 
 export async function observeStages(client: APIGatewayClient, restApiId: string): Promise<ObservedStage[]> {
   const answer = await orAbsent(client.send(new GetStagesCommand({ restApiId })))

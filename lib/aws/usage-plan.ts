@@ -11,9 +11,8 @@ import {
   UpdateUsagePlanCommand,
   type UsagePlan,
 } from '@aws-sdk/client-api-gateway'
-import type { PlanLimits } from '../wiring/access'
-import type { PlanFacts } from '../wiring/observed'
 import { removedNow } from './absent'
+import type { PlanFacts, PlanLimits } from './types'
 
 /** Every plan of the account and region, tags included; an account has 300 at most unless it asked for more. */
 export async function listUsagePlans(client: APIGatewayClient): Promise<PlanFacts[]> {

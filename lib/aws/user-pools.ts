@@ -4,8 +4,8 @@ import {
   DescribeUserPoolCommand,
   paginateListUserPools,
 } from '@aws-sdk/client-cognito-identity-provider'
-import type { UserPoolChoice } from '../wiring/access'
 import { orAbsent } from './absent'
+import type { UserPoolChoice } from './types'
 
 /** AWS allows a thousand in a region; 60 a page. https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ListUserPools.html */
 export async function listUserPools(

@@ -1,7 +1,8 @@
 /** A checked file as the input of a transform job, and as what its output is joined with later. */
-import type { JobManifest } from '../transform/types'
+
 import { sentLine } from './check-row'
 import { cellsOf, lineOf } from './csv-line'
+import type { JobManifest } from './job-manifest'
 import { type Breathe, rowLine } from './prepare'
 import { rowState } from './results'
 import type { Written } from './write-results'

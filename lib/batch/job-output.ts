@@ -1,8 +1,8 @@
 /** What a transform job wrote, joined with the file that it was started from. */
 import type { FeatureContract } from '../features/contract'
 import { fail, ok, type Result } from '../result'
-import type { JobManifest } from '../transform/types'
 import { cellsOf, lineOf } from './csv-line'
+import type { JobManifest } from './job-manifest'
 import { readAnswer } from './outcome'
 import { type Breathe, truthReader } from './prepare'
 import { readTable } from './read-table'

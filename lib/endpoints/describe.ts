@@ -12,10 +12,11 @@ import {
 } from '@aws-sdk/client-sagemaker'
 import { attempt } from '../attempt'
 import type { AwsClients } from '../aws/create-clients'
+import { containerName } from '../features/container-name'
 import type { Failure } from '../result'
-import { containerName } from './container-name'
+import type { EndpointKind } from '../wiring/endpoint'
 import { serverlessCapacity } from './serverless-capacity'
-import type { EndpointDetail, EndpointKind, EndpointStatus, VariantDetail } from './types'
+import type { EndpointDetail, EndpointStatus, VariantDetail } from './types'
 
 /** Endpoint configs and models never change under their name, short of deletion, so they are kept for a while. */
 const keptMs = 10 * 60_000

@@ -1,10 +1,5 @@
 /** Input of actions about endpoints, checked before anything is asked of AWS. */
 import { z } from 'zod'
-
-/** https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_DescribeEndpoint.html */
-export const endpointName = z
-  .string()
-  .max(63, 'At most 63 characters, as SageMaker names an endpoint')
-  .regex(/^[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}$/, 'Not a SageMaker endpoint name')
+import { endpointName } from '../wiring/endpoint'
 
 export const endpointNames = z.object({ names: z.array(endpointName).max(50) })

@@ -1,5 +1,6 @@
 /** What pages know of endpoints: SageMaker's answers, reshaped once. Dates are ISO strings, so they cross to the browser. */
 import type { Failure } from '../result'
+import type { EndpointKind } from '../wiring/endpoint'
 
 export type EndpointStatus =
   | 'OutOfService'
@@ -30,8 +31,6 @@ export type PublicUrlState =
   | { state: 'none' }
   | { state: 'live'; restApiId: string; stage: string; resourcePath: string; invokeUrl: string }
   | { state: 'incomplete'; restApiId: string; reason: string }
-
-export type EndpointKind = 'Real-time' | 'Serverless' | 'Async'
 
 /** The columns that cost a DescribeEndpoint and a DescribeEndpointConfig; filled in for visible rows. */
 export interface EndpointSummary {

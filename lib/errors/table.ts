@@ -3,9 +3,9 @@
  * each row lists them all; the first row that fits decides, so the narrow ones stand first.
  */
 import type { Failure } from '../result'
-import { gatewayQuota } from '../wiring/budgets'
 import { accessDenied } from './access-denied'
 import { type ErrorFacts, lacksOperation } from './facts'
+import { gatewayQuota } from './quotas'
 
 export interface Row {
   code: string

@@ -1,11 +1,11 @@
 /** Reads the keys of one public URL, and how much each was used today. */
 import type { AwsClients } from '../aws/create-clients'
+import type { ObservedApiKey, ObservedUsagePlan } from '../aws/types'
 import { readUsage } from '../aws/usage-plan'
 import { isExpected, toFailure } from '../errors'
 import { isLinkKey, isPlaygroundKey } from '../wiring/diff-keys'
 import { findKeys } from '../wiring/find-keys'
 import { deployedByTag, personFromTag, replacesTag } from '../wiring/names'
-import type { ObservedApiKey, ObservedUsagePlan } from '../wiring/observed'
 import type { CallerKey, KeyList } from './types'
 
 export async function listKeys(clients: AwsClients, endpointName: string, now: Date): Promise<KeyList> {

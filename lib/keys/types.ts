@@ -1,5 +1,5 @@
 /** The keys of one public URL as its page shows them: never with a value. */
-import type { PlanLimits } from '../wiring/access'
+import type { PlanLimits } from '../aws/types'
 
 export interface CallerKey {
   id: string

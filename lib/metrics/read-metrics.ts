@@ -1,7 +1,6 @@
 /** The metrics of one endpoint and its public URL, in one call. */
 import type { AwsClients } from '../aws/create-clients'
 import { readMetricData } from '../aws/metric-data'
-import type { EndpointDetail } from '../endpoints/types'
 import { queriesOf, type Subject, viewOf } from './queries'
 import { type RangeId, rangeOf, spanOf } from './ranges'
 import type { MetricsView } from './types'
@@ -20,7 +19,12 @@ export async function readMetrics(
 /** Accelerators whose use SageMaker tells. https://docs.aws.amazon.com/sagemaker/latest/dg/monitoring-cloudwatch.html */
 const hasGpu = (instanceType: string | undefined): boolean => /^ml\.(g|p)\d/.test(instanceType ?? '')
 
-export const variantsOf = ({ variants }: Pick<EndpointDetail, 'variants'>): Subject['variants'] =>
+/** An endpoint's variants as metrics tell them apart. */
+export const variantsOf = ({
+  variants,
+}: {
+  variants: { name: string; serverless?: object; instanceType?: string }[]
+}): Subject['variants'] =>
   variants.map(({ name, serverless, instanceType }) => ({
     name,
     serverless: serverless !== undefined,

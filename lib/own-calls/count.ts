@@ -1,5 +1,5 @@
 /** What one answer tells of the hops that its request met. Pure, for server and browser. */
-import { readServerTiming } from '../trace/server-timing'
+import { readServerTiming } from './server-timing'
 import { noCalls, type OwnCounts } from './types'
 
 export interface Said {

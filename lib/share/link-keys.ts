@@ -4,6 +4,7 @@
  */
 import { createApiKey, removeApiKey } from '../aws/api-key'
 import type { AwsClients } from '../aws/create-clients'
+import type { ObservedApiKey } from '../aws/types'
 import { createUsagePlan, putKeyInPlan, readUsage, updateUsagePlan } from '../aws/usage-plan'
 import { isExpected } from '../errors'
 import type { KeyAccess } from '../wiring/access'
@@ -20,7 +21,6 @@ import {
   shareCapTag,
   shareLinkTag,
 } from '../wiring/names'
-import type { ObservedApiKey } from '../wiring/observed'
 import { unled } from '../wiring/probe'
 import type { WiringTarget } from '../wiring/spec'
 

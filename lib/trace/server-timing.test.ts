@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { readServerTiming, timeShares } from './server-timing'
+import { readServerTiming } from '../own-calls/server-timing'
+import { timeShares } from './server-timing'
 
 it.each([
   ['model;dur=12.3, handler;dur=1', { model: 12.3, handler: 1 }],

@@ -2,7 +2,7 @@
  * Where the time of one hop went, from what each says of itself: the handler's Server-Timing, Lambda's REPORT line, the
  * gateway's execution log. What nothing accounts for is the way there and back. Pure.
  */
-import { readServerTiming } from './server-timing'
+import { readServerTiming } from '../own-calls/server-timing'
 import type { TimeShare } from './types'
 
 interface Parts {

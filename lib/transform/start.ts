@@ -1,6 +1,7 @@
 /** From rows in the browser to a job: open the uploads, send their parts, close them, start. */
 import { DeleteObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3'
 import type { AwsClients } from '../aws/create-clients'
+import type { JobManifest } from '../batch/job-manifest'
 import { describeEndpoint } from '../endpoints/describe'
 import { Refusal } from '../errors'
 import type { WiringTarget } from '../wiring/spec'
@@ -8,7 +9,7 @@ import { checkBucket } from './bucket'
 import { transformDefaults } from './defaults'
 import { createJob } from './jobs'
 import { folderOf, jobNameAt, placesOf } from './names'
-import { type JobManifest, type Upload, type UploadedObject, uploadedObjects } from './types'
+import { type Upload, type UploadedObject, uploadedObjects } from './types'
 import { abandonUpload, closeUpload, openUpload } from './upload'
 
 type Clients = Pick<AwsClients, 's3' | 'sagemaker'>

@@ -25,17 +25,6 @@ export interface Upload {
   etags: string[]
 }
 
-/** Kept beside the input, so that a result can be read in another browser. */
-export interface JobManifest {
-  fileName: string
-  /** Of the file. */
-  rows: number
-  /** Of the job: the others were refused before. */
-  sent: number
-  /** The column with the true label. */
-  truth?: number
-}
-
 /** Every part but the last, in bytes: S3's least. https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html */
 export const partBytes = 5 * 1024 * 1024
 

@@ -38,9 +38,6 @@ export const accessSchema = z
 export type Access = z.infer<typeof accessSchema>
 export type KeyAccess = Extract<Access, { kind: 'key' }>
 
-/** What one key may do. */
-export type PlanLimits = Omit<KeyAccess, 'kind'>
-
 /** An IPv4 or IPv6 address or block. */
 export const allowedIpsSchema = z
   .array(z.union([z.cidrv4(), z.cidrv6(), z.ipv4(), z.ipv6()], { error: 'An address or a block: 203.0.113.0/24' }))
@@ -53,12 +50,6 @@ export const whoMayCall: Record<Access['kind'], string> = {
   key: 'With an API key',
   iam: 'Signed with AWS credentials',
   cognito: 'With a token of a user pool',
-}
-
-/** One of the region's, to choose from. */
-export interface UserPoolChoice {
-  name: string
-  arn: string
 }
 
 /** What a caller has to know of the access; of all else visitors are told nothing. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import type { ObservedFunction, QualifiedPermissions } from '../aws/types'
 import { functionNotes, functionUnchecked } from './additions'
-import type { Observed, ObservedFunction, QualifiedPermissions } from './observed'
+import type { Observed } from './observed'
 
 const read = (more: Partial<QualifiedPermissions> = {}): QualifiedPermissions => ({
   byQualifier: [],

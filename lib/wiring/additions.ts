@@ -2,8 +2,10 @@
  * What somebody added by hand to a resource of ours, and what changes by it: who may call, how much, or what the role may
  * do. docs/drift.md lists what AWS lets people add, resource by resource. Pure.
  */
+
+import type { ObservedFunction, ObservedRole, ObservedStage } from '../aws/types'
 import type { Desired } from './desired'
-import type { Observed, ObservedFunction, ObservedRole, ObservedStage } from './observed'
+import type { Observed } from './observed'
 import type { FieldChange } from './plan'
 
 const added = (field: string, from: string): FieldChange => ({ field, from, to: undefined })

@@ -12,6 +12,7 @@ import {
   updateStage,
 } from '../aws/stage'
 import { tagApiResource, untagApiResource } from '../aws/tags'
+import type { ObservedApi, ObservedStage } from '../aws/types'
 import { Refusal } from '../errors'
 import { beforeIn, tagsOfBefore } from './adopted-before'
 import type { Desired } from './desired'
@@ -29,7 +30,7 @@ import {
   stageTag,
 } from './names'
 import { observeApi } from './observe'
-import type { Observed, ObservedApi, ObservedStage } from './observed'
+import type { Observed } from './observed'
 import { mockTemplate, preflightOf } from './openapi-cors'
 import type { Plan } from './plan'
 import type { StepHandle } from './progress'

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
-import { isKeptOut, putWords, resourcePolicyOf } from './allow-list'
-import { policyMeaning } from './policy'
+import { policyMeaning } from '../aws/policy'
+import { putWords } from '../aws/rest-api-policy'
+import { isKeptOut, resourcePolicyOf } from './allow-list'
 
 it('has no policy where any address may call', () => expect(resourcePolicyOf({ kind: 'open' }, [])).toBeUndefined())
 

@@ -4,8 +4,9 @@
  * without it a browser could not say why the request behind it is refused.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-authorization-flow.html
  */
+
+import type { PolicyDocument } from '../aws/policy'
 import type { Access } from './access'
-import type { PolicyDocument } from './policy'
 
 /** All that an ANY method serves but OPTIONS. */
 const verbs = ['DELETE', 'GET', 'HEAD', 'PATCH', 'POST', 'PUT']
@@ -32,31 +33,6 @@ export function resourcePolicyOf(access: Access, allowedIps: string[]): PolicyDo
       },
     ],
   }
-}
-
-/**
- * A policy as GetRestApi gives it, in the words that it was put with: its quotation marks and slashes are escaped once too
- * often (hashicorp/terraform-provider-aws#4211 and #4397), and the API's own ARN is written out.
- */
-export function putWords(policy: string | undefined, restApiId: string): string {
-  if (!policy) return ''
-  return unescaped(policy).replace(/arn:[a-z-]+:execute-api:[^:"]*:[^:"]*:([^/:"]*)\//g, (arn, id) =>
-    id === restApiId ? 'execute-api:/' : arn,
-  )
-}
-
-/** JSON as it is; else what a JSON text holds that lacks its quotation marks. */
-function unescaped(policy: string): string {
-  for (const text of [policy, `"${policy}"`]) {
-    try {
-      const value: unknown = JSON.parse(text)
-      // Written again, since a slash may be escaped in JSON too.
-      return typeof value === 'string' ? unescaped(value) : JSON.stringify(value)
-    } catch {
-      // Read as the other form.
-    }
-  }
-  return policy
 }
 
 /** Whether the gateway refused an address: its own words of a denial by policy. */

@@ -2,7 +2,7 @@
  * The three clocks of one request: SageMaker's of the model, Lambda's of the function, the gateway's of the integration.
  * Whichever ends first answers. The function's is chosen, and the gateway's follows from it. Pure.
  */
-import type { EndpointKind } from '../endpoints/types'
+import type { EndpointKind } from './endpoint'
 import type { Target } from './target'
 
 /** Of an answer that comes as a whole, in every account: the function's default ends just before it. */
@@ -21,9 +21,6 @@ export function gatewayTimeoutMs(timeoutSeconds: number, streaming: boolean): nu
   if (streaming) return streamGatewaySeconds * 1000
   return (timeoutSeconds > gatewaySeconds ? timeoutSeconds + 1 : gatewaySeconds) * 1000
 }
-
-/** The account's own quota, by its name in Service Quotas; at first it is 29 s. */
-export const gatewayQuota = 'Maximum integration timeout in milliseconds'
 
 /** Whether the account's quota has to be raised before this can be deployed. */
 export const needsQuota = ({ timeoutSeconds, streaming }: Pick<Waits, 'timeoutSeconds' | 'streaming'>): boolean =>

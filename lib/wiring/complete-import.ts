@@ -4,8 +4,8 @@
  * anew what somebody took away while the deploy read it back.
  */
 import { createValidator, listValidatorIds, putGatewayResponse, setValidator } from '../aws/import-parts'
+import type { ApiFields } from '../aws/types'
 import type { Desired } from './desired'
-import type { ApiFields } from './observed'
 import { gatewayHeadersOf, gatewayResponseTypes } from './openapi-cors'
 import { operationsOf, validatorsOf } from './openapi-request'
 import type { FieldChange } from './plan'

@@ -5,11 +5,13 @@
 import { observeDomain } from '../aws/domain-name'
 import { type EndpointIdentity, readEndpoint } from '../aws/endpoint'
 import { locateCode } from '../aws/function'
+import type { ObservedApi } from '../aws/types'
 import { canaryBlockers, isShare, withCanary } from './canary'
 import { invokeUrlIn, type WiringContext } from './context'
 import { type Desired, desired, hasFunction } from './desired'
 import { isPermitted, isServed, stageOf } from './diff'
 import { domainNamesIn } from './domain-changes'
+import { findApis } from './find-apis'
 import {
   aliasName,
   belongsTo,
@@ -21,8 +23,8 @@ import {
   personFromTag,
   stageTag,
 } from './names'
-import { findApis, observe } from './observe'
-import type { Observed, ObservedApi } from './observed'
+import { observe } from './observe'
+import type { Observed } from './observed'
 import type { ChangeKind, PlanItem, ResourceType } from './plan'
 import { planOf } from './plan-deploy'
 import { removalOf } from './plan-remove'

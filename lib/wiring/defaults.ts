@@ -1,7 +1,7 @@
 /** What the deploy form starts with: the safe choice for everything, from the endpoint's name, kind and container image alone. */
-import { inputOfImage } from '../endpoints/container-name'
-import type { EndpointKind } from '../endpoints/types'
+import { inputOfImage } from '../features/container-name'
 import { plainRequest, plainResponse } from '../features/request-shape'
+import type { EndpointKind } from './endpoint'
 import type { WiringSpec } from './spec'
 import type { Target } from './target'
 

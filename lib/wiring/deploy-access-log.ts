@@ -4,6 +4,7 @@
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html
  */
 import { readGatewayLogsRole, setGatewayLogsRole } from '../aws/gateway-account'
+import type { PolicyDocument } from '../aws/policy'
 import { createRole, observeRole, putRolePolicy } from '../aws/role'
 import { isExpected, Refusal } from '../errors'
 import { propagationOf } from '../errors/propagation'
@@ -12,7 +13,7 @@ import type { Desired } from './desired'
 import { mayLog } from './diff'
 import { gatewayLogsRoleName, isManaged, managedTag, rolePolicyName } from './names'
 import type { Observed } from './observed'
-import { type PolicyDocument, trustPolicy } from './policy'
+import { trustPolicy } from './policy'
 import type { RetryRule, StepHandle } from './progress'
 import type { Run } from './run'
 import { whileSpreading } from './while-spreading'

@@ -1,6 +1,7 @@
 /** Branch B: the REST API, born with its tags, filled by one overwrite, read back, deployed, throttled. */
 import { documentationOf, listDocumentation, partsOfPaths } from '../aws/documentation'
 import { keyOf } from '../aws/method-settings'
+import { policyMeaning } from '../aws/policy'
 import {
   createRestApi,
   makeRegional,
@@ -13,6 +14,7 @@ import {
 import { readApiFields } from '../aws/rest-api-fields'
 import { createDeployment, describeDeployment, flushCache, listDeployments, updateStage } from '../aws/stage'
 import { tagApiResource } from '../aws/tags'
+import type { ObservedApi, ObservedStage } from '../aws/types'
 import { isExpected, Refusal } from '../errors'
 import { withoutStageAdditions } from './additions'
 import { isAdopted } from './adopted'
@@ -32,13 +34,13 @@ import {
   throttledMethod,
   unprovedDescription,
 } from './diff'
+import { findApis } from './find-apis'
 import { fingerprintOf } from './fingerprint'
 import { apiThing } from './lock-things'
 import { belongsTo, fingerprintTag, restApiArn, runTag, stageArn } from './names'
-import { findApis, observeApi } from './observe'
-import type { Observed, ObservedApi, ObservedStage } from './observed'
+import { observeApi } from './observe'
+import type { Observed } from './observed'
 import { whenRemovalsAreThrottled } from './pace'
-import { policyMeaning } from './policy'
 import type { StepHandle } from './progress'
 import { differenceInWords } from './read-back-words'
 import { servedWithout } from './read-wishes'

@@ -1,6 +1,7 @@
 /** The custom domain of a wish: made with its tags, given its certificate, its one path pointed at the stage. */
 import { createDomain, createPath, pointPath, putCertificate, removeDomain, removePath } from '../aws/domain-name'
 import { tagApiResource } from '../aws/tags'
+import type { ObservedApi, ObservedDomain } from '../aws/types'
 import type { Desired } from './desired'
 import {
   certificateChanges,
@@ -15,7 +16,7 @@ import {
   stalePaths,
 } from './domain-changes'
 import { domainTag, restApiArn } from './names'
-import type { Observed, ObservedApi, ObservedDomain } from './observed'
+import type { Observed } from './observed'
 import type { StepHandle } from './progress'
 import { birthTags, type Run } from './run'
 

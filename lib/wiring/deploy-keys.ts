@@ -4,6 +4,7 @@
  * came about.
  */
 import { createApiKey, enableApiKey, readApiKeyValue, removeApiKey } from '../aws/api-key'
+import type { ObservedApiKey, ObservedUsagePlan, PlanFacts } from '../aws/types'
 import { createUsagePlan, type PlanChange, putKeyInPlan, removeUsagePlan, updateUsagePlan } from '../aws/usage-plan'
 import { isExpected, Refusal } from '../errors'
 import type { Desired } from './desired'
@@ -20,7 +21,7 @@ import {
 } from './diff-keys'
 import { findAllPlans, findApiKeys, findKeys, findUsagePlans } from './find-keys'
 import { endpointTag, keyTag, runTag } from './names'
-import type { Observed, ObservedApiKey, ObservedUsagePlan, PlanFacts } from './observed'
+import type { Observed } from './observed'
 import { limitsInWords } from './plan-keys'
 import type { StepHandle } from './progress'
 import { birthTags, type Run } from './run'

@@ -1,9 +1,9 @@
 /** A log group of the wiring, whoever writes to it: the function, or the gateway. */
 import { createLogGroup, observeLogGroup, putRetention } from '../aws/log-group'
+import type { ObservedLogGroup } from '../aws/types'
 import type { Desired, LogGroup } from './desired'
 import { retentionChanges } from './diff'
 import { belongsTo } from './names'
-import type { ObservedLogGroup } from './observed'
 import { orOurs } from './or-ours'
 import type { StepHandle } from './progress'
 import { birthTags, type Run } from './run'

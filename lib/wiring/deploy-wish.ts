@@ -2,10 +2,11 @@
 import type { AwsClients } from '../aws/create-clients'
 import { type ObservedPart, putApiDocumentation, readApiPart } from '../aws/documentation'
 import { tagApiResource } from '../aws/tags'
+import type { ObservedApi } from '../aws/types'
 import { type Desired, hasFunction } from './desired'
 import { readHistory } from './history'
 import { belongsTo, integrationTag, restApiArn } from './names'
-import type { Observed, ObservedApi } from './observed'
+import type { Observed } from './observed'
 import type { Run } from './run'
 import { isSameWish, isWishVersion, propertiesWith, type RecordedWish, wishesIn, withOlder, withWish } from './wishes'
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { samePolicy } from '../aws/policy'
 import type { InputForm } from '../features/contract'
 import { defaultSpec } from './defaults'
 import { type DesiredInput, desired } from './desired'
@@ -6,7 +7,6 @@ import { fingerprintOf } from './fingerprint'
 import { openApiOf } from './openapi'
 import { apiFieldsOf } from './openapi-fields'
 import { modelNameOf, modelOf } from './openapi-model'
-import { samePolicy } from './policy'
 import { type WiringSpec, wiringSpecSchema } from './spec'
 
 const target = { accountId: '123456789012', region: 'us-east-1', partition: 'aws' }

@@ -2,11 +2,15 @@
  * What the wiring should be: from a wish to every AWS resource as plain data. Pure; `observe` says what is, `diff` what
  * differs, `apply` and nothing else makes it so.
  */
+
 import { partitionOf } from '../aws/partition'
+import type { PolicyDocument } from '../aws/policy'
+import type { FunctionSettings } from '../aws/types'
 import { inputOf } from '../features/contract'
 import { securityOf } from './access'
 import { accessLogFormat } from './access-log'
 import { resourcePolicyOf } from './allow-list'
+import type { ApiDefinition } from './api-definition'
 import { binaryMediaTypesOf } from './binary-media-types'
 import { gatewayTimeoutMs } from './budgets'
 import type { StageCache } from './cache'
@@ -30,13 +34,13 @@ import {
   stageTag,
   type WiringNames,
 } from './names'
-import { type ApiDefinition, openApiOf } from './openapi'
+import { openApiOf } from './openapi'
 import { originsOf } from './openapi-cors'
 import { apiFieldsOf } from './openapi-fields'
 import { runtimeUri } from './openapi-integration'
 import { modelOf } from './openapi-model'
 import { requestRulesOf } from './openapi-request'
-import { gatewayPolicy, type PolicyDocument, permissionsPolicy, type TrustedService, trustPolicy } from './policy'
+import { gatewayPolicy, permissionsPolicy, type TrustedService, trustPolicy } from './policy'
 import { answeringEndpoint, isStreaming, type WiringSpec, type WiringTarget } from './spec'
 import { modelChoice, type Target, targetEnvironment } from './target'
 
@@ -50,19 +54,6 @@ export interface DesiredInput {
   /** The function's code. */
   zip: { bytes: Uint8Array; sha256: string }
   deployedBy: string
-}
-
-/** What UpdateFunctionConfiguration takes, and what a published version keeps. */
-export interface FunctionSettings {
-  roleArn: string
-  runtime: string
-  handler: string
-  memoryMb: number
-  timeoutSeconds: number
-  architecture: string
-  environment: Record<string, string>
-  /** What somebody added to the function: `Layers`; never wished for. */
-  additions?: Record<string, string>
 }
 
 export interface DesiredFunction {

@@ -1,8 +1,10 @@
 /** What differs between wish and world in the usage plan and its keys. Keys that people made for callers are no wish. */
+
+import type { MethodLimit, ObservedApiKey, ObservedUsagePlan, PlanFacts } from '../aws/types'
 import type { Desired } from './desired'
 import { fieldChanges } from './field-changes'
 import { keyTag, shareCapTag } from './names'
-import type { MethodLimit, Observed, ObservedApiKey, ObservedUsagePlan, PlanFacts } from './observed'
+import type { Observed } from './observed'
 import type { FieldChange } from './plan'
 
 /** `abc1234567:prod`, as a usage plan names a stage. */

@@ -2,15 +2,17 @@
  * What differs between wish and world, as meanings: only fields that are ours, never documents as text. `plan-deploy`
  * shows it, `apply` acts on it; both ask here, so that what is shown is what is done.
  */
+
+import { inWords, type Statement, samePolicy, statementMeaning } from '../aws/policy'
+import type { FunctionSettings, ObservedLogGroup, ObservedStage, ObservedVersion } from '../aws/types'
 import { roleAdditions, stageAdditions } from './additions'
-import { type Desired, type FunctionSettings, type FunctionWish, hasFunction, type LogGroup } from './desired'
+import { type Desired, type FunctionWish, hasFunction, type LogGroup } from './desired'
 import { fieldChanges } from './field-changes'
 import { fingerprintOf } from './fingerprint'
 import { belongsTo, domainTag, fingerprintTag, integrationTag, namesOf, restApiIdPlaceholder } from './names'
-import type { Observed, ObservedLogGroup, ObservedStage, ObservedVersion } from './observed'
+import type { Observed } from './observed'
 import { apiFieldsOf } from './openapi-fields'
 import type { FieldChange } from './plan'
-import { inWords, type Statement, samePolicy, statementMeaning } from './policy'
 
 /** The description of a deployment names the definition that it froze; AWS tells nothing else of a snapshot. */
 export const deploymentDescriptionOf = (wish: Desired): string => `Portico ${wish.api.definitionHash}`

@@ -2,10 +2,12 @@
  * What differs between a wish's domain name and what leads to its API. Pure; apart from the wish itself, which the browser's
  * form reads too. https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-custom-domains.html
  */
+
+import type { ObservedDomain } from '../aws/types'
 import type { Desired } from './desired'
 import { fieldChanges } from './field-changes'
 import { belongsTo, domainTag } from './names'
-import type { Observed, ObservedDomain } from './observed'
+import type { Observed } from './observed'
 import type { FieldChange, Plan } from './plan'
 import type { WiringTarget } from './spec'
 

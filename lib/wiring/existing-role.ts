@@ -1,16 +1,9 @@
 /** Whether a role of the person's own can carry the function: Lambda may assume it, and it may invoke the endpoint. */
 import type { AwsClients } from '../aws/create-clients'
 import { readPolicies, readTrust, simulate } from '../aws/existing-role'
+import { allows, prettyPolicy, type Statement, trusts } from '../aws/policy'
 import type { Plan } from './plan'
-import {
-  allows,
-  invokeActionsFor,
-  prettyPolicy,
-  type Statement,
-  type TrustedService,
-  trustPolicy,
-  trusts,
-} from './policy'
+import { invokeActionsFor, type TrustedService, trustPolicy } from './policy'
 import { invokeStatements, type Target } from './target'
 
 interface Use {

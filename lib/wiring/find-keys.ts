@@ -1,10 +1,11 @@
 /** The usage plan and the keys of one wiring, by their tags. */
 import { listApiKeys } from '../aws/api-key'
 import type { AwsClients } from '../aws/create-clients'
+import type { ObservedApiKey, ObservedUsagePlan, PlanFacts } from '../aws/types'
 import { listPlanKeyIds, listUsagePlans } from '../aws/usage-plan'
 import { isSharePlan } from './diff-keys'
 import { belongsTo } from './names'
-import type { Observed, ObservedApiKey, ObservedUsagePlan, PlanFacts } from './observed'
+import type { Observed } from './observed'
 
 /** The smallest id first: plans bear no date, and every process has to agree on the one that stays. */
 export async function findAllPlans(clients: AwsClients, endpointName: string): Promise<PlanFacts[]> {

@@ -7,26 +7,11 @@
  * https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars-encryption.html
  * https://github.com/hashicorp/terraform-provider-aws/issues/6352, https://github.com/hashicorp/terraform-provider-aws/issues/9703
  */
+
+import type { ObservedVersion, RoleIdentity } from '../aws/types'
 import { fitName, namesOf } from './names'
-import type { Observed, ObservedVersion, RoleIdentity } from './observed'
+import type { Observed } from './observed'
 import type { WiringTarget } from './spec'
-
-/** A description has 256 characters at most: https://docs.aws.amazon.com/lambda/latest/api/API_PublishVersion.html */
-const longest = 256
-
-/** Adds the role's unique id to what a function or version is described as; an id that is not known adds nothing. */
-export const withGrant = (description: string, roleId: string | undefined): string => {
-  const end = roleId ? ` (role ${roleId})` : ''
-  return `${description.slice(0, longest - end.length)}${end}`
-}
-
-const recorded = / \(role (AROA[A-Z0-9]{1,128})\)$/
-
-/** The unique id of the role that the version was published for; absent before versions said so. */
-export const grantOf = (description: string): string | undefined => description.match(recorded)?.[1]
-
-/** The description without that id. */
-export const withoutGrant = (description: string): string => description.replace(recorded, '')
 
 /**
  * Whether the version's variables are encrypted for a role of the same ARN that is gone. A version without a recorded id

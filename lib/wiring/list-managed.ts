@@ -2,6 +2,7 @@
 import type { AwsClients } from '../aws/create-clients'
 import { listRestApis, oldestFirst } from '../aws/rest-api'
 import { listTagged } from '../aws/tagged'
+import type { ObservedApi } from '../aws/types'
 import { invokeUrlOf } from './invoke-url'
 import {
   deployedAtTag,
@@ -16,7 +17,6 @@ import {
   shareTagPrefix,
   stageTag,
 } from './names'
-import type { ObservedApi } from './observed'
 import type { WiringTarget } from './spec'
 
 export interface ManagedApi {

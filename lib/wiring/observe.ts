@@ -2,6 +2,7 @@
  * Reads all of one wiring, side by side. Eight of the calls go to API Gateway, which allows ten a second to the whole
  * account, so this is for one endpoint at a time and for visible rows within a budget.
  */
+
 import { observeAlias } from '../aws/alias'
 import type { AwsClients } from '../aws/create-clients'
 import { observeDomain } from '../aws/domain-name'
@@ -11,16 +12,17 @@ import { readGatewayLogsRole } from '../aws/gateway-account'
 import { observeLogGroup } from '../aws/log-group'
 import { orDenied } from '../aws/or-denied'
 import { observeAliasPermissions, observePermissions, observeVersionPermissions } from '../aws/permission'
-import { listRestApis, oldestFirst } from '../aws/rest-api'
 import { readApiFields } from '../aws/rest-api-fields'
 import { identifyRole, observeRole, observeRoleAdditions } from '../aws/role'
 import { listDeployments, observeDeployment, observeStages } from '../aws/stage'
+import type { ObservedApi } from '../aws/types'
 import { isOurs } from './diff'
 import { domainNamesIn } from './domain-changes'
+import { findApis } from './find-apis'
 import { findKeys } from './find-keys'
 import { markGrants, roleArnsOf } from './grant'
-import { adoptedTag, aliasName, belongsTo, integrationTag, namesOf, rolePolicyName } from './names'
-import type { Observed, ObservedApi } from './observed'
+import { adoptedTag, aliasName, integrationTag, namesOf, rolePolicyName } from './names'
+import type { Observed } from './observed'
 import { readWishes } from './read-wishes'
 import type { WiringTarget } from './spec'
 
@@ -100,17 +102,6 @@ async function waysTo({ lambda }: AwsClients, functionName: string) {
     orDenied(listFunctionUrls(lambda, functionName)),
   ])
   return { permissions, functionPermissions, versionPermissions, aliasPermissions, functionUrls }
-}
-
-/** By tag, never by name: names repeat, and an API with our name may be another's. */
-export async function findApis(
-  clients: AwsClients,
-  endpointName: string,
-  adoptedApiId?: string,
-): Promise<ObservedApi[]> {
-  return (await listRestApis(clients.apiGateway))
-    .filter((api) => belongsTo(api.tags, endpointName) || api.id === adoptedApiId)
-    .sort(oldestFirst)
 }
 
 export async function observeApi(clients: AwsClients, api: ObservedApi): Promise<NonNullable<Observed['api']>> {

@@ -2,7 +2,7 @@
  * What the gateway itself says to browsers: the answer to OPTIONS, and the headers of its own errors.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-cors.html
  */
-import type { ApiDefinition } from './openapi'
+import type { ApiDefinition } from './api-definition'
 import { allowedMethods } from './openapi-request'
 import { signatureHeaders } from './openapi-security'
 

@@ -1,10 +1,10 @@
-import type { ApiDefinition } from './openapi'
+import { policyMeaning } from '../aws/policy'
+import { schemaFields } from '../aws/schema-fields'
+import type { ApiDefinition, Operation } from './api-definition'
 import { gatewayHeadersOf, gatewayResponseTypes, mockTemplate, type Preflight, preflightOf } from './openapi-cors'
 import { backendFields } from './openapi-integration'
-import { type Operation, operationsOf, parametersOf, validatorsOf } from './openapi-request'
+import { operationsOf, parametersOf, validatorsOf } from './openapi-request'
 import { authorizerFieldsOf } from './openapi-security'
-import { policyMeaning } from './policy'
-import { schemaFields } from './schema-fields'
 
 /**
  * The fields of the API that are ours, flat, to be compared with what AWS reads back (`readApiFields`): AWS fills in

@@ -2,8 +2,7 @@
  * What the API says of that which stands behind a method, in the document and as the flat fields that are read back.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-integration.html
  */
-import type { ApiDefinition } from './openapi'
-import type { Operation } from './openapi-request'
+import type { ApiDefinition, Backend, Operation } from './api-definition'
 import {
   definiteAccept,
   modelErrorTemplate,
@@ -13,12 +12,6 @@ import {
   roleDenied,
   throttled,
 } from './openapi-templates'
-
-/** Behind a method, where it is no function. */
-export type Backend =
-  /** SageMaker's runtime, asked as a role; `bytes`: bodies are pictures or recordings. */
-  | { kind: 'direct'; credentials: string; allowOrigin: string; variant?: string; cached?: boolean; bytes?: boolean }
-  | { kind: 'http' }
 
 /**
  * The runtime's InvokeEndpoint as an AWS service integration names it.

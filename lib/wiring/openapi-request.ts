@@ -2,27 +2,14 @@
  * The part of the API's document that says what callers may send: methods, query names, and what the gateway checks.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-method-request-validation.html
  */
+
 import { type Feature, inputOf } from '../features/contract'
-import { queryNameOf, type RequestShape } from '../features/request-shape'
+import { queryNameOf } from '../features/request-shape'
+import type { Backend, Operation, RequestRules } from './api-definition'
 import { bodyValidatorName, validatorName } from './names'
-import { type Backend, headersRead } from './openapi-integration'
+import { headersRead } from './openapi-integration'
 import { columnText } from './openapi-model'
 import type { WiringSpec } from './spec'
-
-export interface RequestRules extends Pick<RequestShape, 'methods' | 'required' | 'validateBody'> {
-  /** Of named features, declared and never required: the function fills in defaults and says what is missing. */
-  names: { name: string; description: string }[]
-  /** GET and POST have methods of their own, as the gateway reads them differently: a GET's row has to be there. */
-  apart?: boolean
-}
-
-export interface Operation {
-  /** In the document. */
-  key: 'x-amazon-apigateway-any-method' | 'get' | 'post'
-  verb: 'ANY' | 'GET' | 'POST'
-  validator: string
-  takesBody: boolean
-}
 
 export const requestRulesOf = ({
   request,

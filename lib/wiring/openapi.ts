@@ -1,49 +1,8 @@
-/**
- * The API as one OpenAPI 3 document with every literal in it: PutRestApi in overwrite mode deletes or resets what the
- * document does not name, and is idempotent.
- * https://docs.aws.amazon.com/apigateway/latest/developerguide/import-export-api-endpoints.html
- * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions.html
- */
-import type { Security } from './access'
+import type { ApiDefinition, Operation } from './api-definition'
 import { gatewayHeadersOf, gatewayResponseTypes, mockTemplate, type Preflight, preflightOf } from './openapi-cors'
-import { type Backend, integrationOf } from './openapi-integration'
-import type { ApiModel } from './openapi-model'
-import { type Operation, operationsOf, parametersOf, type RequestRules, validatorsOf } from './openapi-request'
+import { integrationOf } from './openapi-integration'
+import { operationsOf, parametersOf, validatorsOf } from './openapi-request'
 import { operationSecurity, securitySchemes } from './openapi-security'
-
-/** What is particular to one wiring; all else of the API is the same for each. */
-export interface ApiDefinition {
-  name: string
-  description: string
-  /** With its slash: `/iris`. */
-  path: string
-  queryParameter: string
-  request: RequestRules
-  /** The integration's URI: Lambda's invocation path with the alias in it, SageMaker's runtime, or an address. */
-  integrationUri: string
-  /** What stands behind it; a function unless given. */
-  backend?: Backend
-  /** What is bytes and no text: such a body reaches the function as base64, unharmed. */
-  binaryMediaTypes: string[]
-  /** Whether the gateway gives the answer on while it comes. */
-  streaming: boolean
-  /** How long the gateway waits for the answer. */
-  timeoutMs: number
-  /** The query parameter by which callers choose a model, and those that there are. */
-  modelChoice?: { parameter: string; models: string[] }
-  /** Whose pages may read answers: `*` alone, or the console's own first. */
-  origins: string[]
-  /** Who may call; the preflight asks nobody who they are. */
-  security: Security
-  /** The resource policy of the API; absent where anybody may come to the method. */
-  policy?: object
-  /** Derived from the contract for callers and exports; absent while no feature is described. */
-  model?: ApiModel
-  /** Names this definition in the answer to OPTIONS, where no function can be asked which one is served. */
-  mark?: string
-  /** Of an API that somebody else made: the one method that is ours, and OPTIONS where it is ours too. */
-  adopted?: { method: string; options: boolean }
-}
 
 /** What an integration has that says nothing of its own. */
 export const integrationTimeoutMs = 29_000

@@ -4,8 +4,8 @@ import { processWide } from '../process-wide'
 import { ownPlaceOf } from './call-url'
 import type { WiringContext } from './context'
 import { readLiveSpec } from './current'
+import { findApis } from './find-apis'
 import { stageTag } from './names'
-import { findApis } from './observe'
 
 const keptMs = 120_000
 const most = 1_000

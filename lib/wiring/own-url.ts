@@ -3,8 +3,8 @@
  * asks many times, and API Gateway allows ten calls a second to the whole account.
  */
 import { invokeUrlIn, type WiringContext } from './context'
+import { findApis } from './find-apis'
 import { pathFromTag, pathTag, stageTag } from './names'
-import { findApis } from './observe'
 
 const keptMs = 10_000
 const most = 1_000

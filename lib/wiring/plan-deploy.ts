@@ -1,4 +1,7 @@
 /** The difference of wish and world as a page shows it: resource by resource, field by field, before anything is written. */
+
+import { prettyPolicy } from '../aws/policy'
+import type { ObservedLogGroup } from '../aws/types'
 import {
   functionAdditions,
   functionNotes,
@@ -8,6 +11,7 @@ import {
   roleUnchecked,
   stageNotes,
 } from './additions'
+import type { ApiDefinition } from './api-definition'
 import { type Desired, type FunctionWish, hasFunction, type LogGroup } from './desired'
 import {
   definitionChanges,
@@ -42,12 +46,11 @@ import {
   stalePaths,
 } from './domain-changes'
 import { aliasName, belongsTo, gatewayLogsRoleName, isManaged, restApiIdPlaceholder } from './names'
-import type { Observed, ObservedLogGroup } from './observed'
-import { type ApiDefinition, integrationTimeoutMs } from './openapi'
+import type { Observed } from './observed'
+import { integrationTimeoutMs } from './openapi'
 import { operationsOf } from './openapi-request'
 import type { ChangeKind, FieldChange, Plan, PlanItem } from './plan'
 import { keyItems, staleKeyItems, whyForCallers } from './plan-keys'
-import { prettyPolicy } from './policy'
 import { isStreaming } from './spec'
 import { foreignKeyItems, strayItems } from './strays'
 import { targetInWords } from './target'

@@ -1,4 +1,6 @@
 /** The usage plan and its keys as the plan of a deploy shows them. Pure. */
+
+import type { ObservedApiKey } from '../aws/types'
 import type { Desired } from './desired'
 import {
   isLinkKey,
@@ -11,7 +13,7 @@ import {
   usagePlanOf,
 } from './diff-keys'
 import { shareCapTag } from './names'
-import type { Observed, ObservedApiKey } from './observed'
+import type { Observed } from './observed'
 import type { ChangeKind, FieldChange, PlanItem } from './plan'
 
 const change = (exists: boolean, fields: FieldChange[]): ChangeKind =>

@@ -1,7 +1,9 @@
 /** What a removal would take away, and what it leaves alone. */
+
+import type { ObservedApi, ObservedDomain } from '../aws/types'
 import { isShared, ownPaths } from './domain-changes'
 import { adoptedTag, adoptedUriTag, aliasName, belongsTo } from './names'
-import type { Observed, ObservedApi, ObservedDomain } from './observed'
+import type { Observed } from './observed'
 import type { Plan, PlanItem } from './plan'
 
 const removed = (type: PlanItem['type'], name: string, fact: string): PlanItem => ({

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { allows, parsePolicy, permissionsPolicy, samePolicy, trustPolicy, trusts } from './policy'
+import { allows, parsePolicy, samePolicy, trusts } from '../aws/policy'
+import { permissionsPolicy, trustPolicy } from './policy'
 
 const endpoint = 'arn:aws:sagemaker:us-east-1:123456789012:endpoint/iris'
 const group = 'arn:aws:logs:us-east-1:123456789012:log-group:/aws/lambda/portico-iris'

@@ -2,7 +2,10 @@
  * The proofs of a URL without a function: nobody there knows the probe's header. That the gateway serves the new definition
  * is proved by its mark in the answer to OPTIONS, and by what the gateway refuses itself; that the role may ask the model, by the model's answer to any row.
  */
+
+import type { ObservedApi } from '../aws/types'
 import { Refusal } from '../errors'
+import type { ApiDefinition } from './api-definition'
 import {
   behindOf,
   callBehind,
@@ -15,8 +18,7 @@ import {
 } from './call-url'
 import { type Desired, definitionOf } from './desired'
 import { roleChanges, stageOf } from './diff'
-import type { Observed, ObservedApi } from './observed'
-import type { ApiDefinition } from './openapi'
+import type { Observed } from './observed'
 import { markHeader } from './openapi-cors'
 import { operationsOf } from './openapi-request'
 import { type Answer, unled, whyRefused } from './probe'

@@ -1,10 +1,11 @@
 /** Where no function keeps them: the wishes in the API's documentation, and which of them callers meet. */
 import { readApiPart } from '../aws/documentation'
 import { observeDeployment, observeStages } from '../aws/stage'
+import type { ObservedApi, ObservedStage } from '../aws/types'
 import type { WiringContext } from './context'
+import { findApis } from './find-apis'
 import { integrationTag, stageTag } from './names'
-import { findApis } from './observe'
-import type { Observed, ObservedApi, ObservedStage } from './observed'
+import type { Observed } from './observed'
 import { type RecordedWish, servedWish, wishesIn } from './wishes'
 
 type ReadContext = Pick<WiringContext, 'clients'>

@@ -1,7 +1,8 @@
 /** What the deploy form starts with where the record in place is gone: the newest that a version holds, else what is left tells. */
 import type { WiringContext } from './context'
+import { findApis } from './find-apis'
 import { readHistory } from './history'
-import { findApis, observe } from './observe'
+import { observe } from './observe'
 import { type Salvaged, salvage } from './salvage'
 
 type RecoverContext = Pick<WiringContext, 'clients' | 'target' | 'consoleOrigin' | 'fetch'>

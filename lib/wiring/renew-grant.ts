@@ -5,11 +5,12 @@
  */
 import { observeVersion, updateFunctionSettings } from '../aws/function'
 import { createRole, readRoleMark, removeRole } from '../aws/role'
+import type { ObservedVersion } from '../aws/types'
 import { Refusal } from '../errors'
 import type { FunctionWish } from './desired'
 import { secondRoleOf } from './grant'
 import { belongsTo } from './names'
-import type { Observed, ObservedVersion } from './observed'
+import type { Observed } from './observed'
 import { orOurs } from './or-ours'
 import { trustPolicy } from './policy'
 import type { StepHandle } from './progress'

@@ -2,10 +2,11 @@
  * The wish of a wiring whose record is gone (its function was deleted, and its code with it), from what is left: the API's
  * definition, stage and tags, the usage plan, the log group, the role. What nothing tells is said by name. Pure.
  */
+
+import { parsePolicy } from '../aws/policy'
 import { gatewaySeconds } from './budgets'
 import { adoptedOptionsTag, adoptedTag, adoptedUriTag, domainTag, pathFromTag, pathTag, stageTag } from './names'
 import type { Observed } from './observed'
-import { parsePolicy } from './policy'
 import { timeoutSecondsFor, type WiringSpec, wiringSpecSchema } from './spec'
 
 export interface Salvaged {

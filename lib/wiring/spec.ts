@@ -3,13 +3,13 @@
  * from it, and each published version's zip holds it as `wiring.json`.
  */
 import { z } from 'zod'
-import { endpointName } from '../endpoints/schemas'
 import { featureContractSchema } from '../features/contract'
 import { requestSchema, responseSchema, shapeProblems } from '../features/request-shape'
 import { accessSchema, allowedIpsSchema } from './access'
 import { autoSeconds, gatewaySeconds, modelSeconds } from './budgets'
 import { cacheProblems, cacheSchema } from './cache'
 import { domainSchema } from './domain'
+import { endpointName } from './endpoint'
 import { integrationProblems, integrationSchema } from './integration'
 import { targetProblems, targetSchema } from './target'
 

@@ -1,10 +1,11 @@
 /** Ways to what is ours that somebody else opened: past the gateway, and through it with keys of their own. Pure. */
+
+import { inWords, type Statement, statementMeaning } from '../aws/policy'
 import type { Desired } from './desired'
 import { stageOf, wishedMeaning } from './diff'
 import { aliasName } from './names'
 import type { Observed } from './observed'
 import type { PlanItem } from './plan'
-import { inWords, type Statement, statementMeaning } from './policy'
 
 export interface StrayPermission {
   statementId: string

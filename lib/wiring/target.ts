@@ -3,7 +3,7 @@
  * schema, what it asks of the function's environment and of the role, and what cannot go together.
  */
 import { z } from 'zod'
-import type { Statement } from './policy'
+import type { Statement } from '../aws/policy'
 
 const name = z
   .string()

@@ -7,11 +7,12 @@ import {
   TestInvokeMethodCommand,
   UpdateDocumentationPartCommand,
 } from '@aws-sdk/client-api-gateway'
+import { samePolicy } from '../../lib/aws/policy'
 import { transferModeOf } from '../../lib/aws/rest-api-fields'
+import { putWords } from '../../lib/aws/rest-api-policy'
 import { readResources } from '../../lib/aws/walk'
-import { putWords, resourcePolicyOf } from '../../lib/wiring/allow-list'
+import { resourcePolicyOf } from '../../lib/wiring/allow-list'
 import { managedTag } from '../../lib/wiring/names'
-import { samePolicy } from '../../lib/wiring/policy'
 import type { Made } from './make'
 import { allowedIps, documentOf, gonePath, namesIn, type Place, path, streamedPath } from './place'
 import { readBackQuestions } from './read-back'

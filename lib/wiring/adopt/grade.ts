@@ -1,5 +1,5 @@
 /** How well somebody else's wiring is made: each check with what was found, why it matters, and what it would become. Pure. */
-import { allows, type Statement } from '../policy'
+import { allows, type Statement } from '../../aws/policy'
 import type { Grade } from './types'
 
 export interface GradeInput {

@@ -1,6 +1,6 @@
+import type { JobManifest } from '@/lib/batch/job-manifest'
 import type { Result } from '@/lib/result'
 import type {
-  JobManifest,
   JobObject,
   ObjectRange,
   TransformDefaults,

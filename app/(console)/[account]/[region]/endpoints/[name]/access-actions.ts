@@ -3,8 +3,8 @@
 import { z } from 'zod'
 import { action } from '@/lib/auth/action'
 import { listUserPools } from '@/lib/aws/user-pools'
-import { endpointName } from '@/lib/endpoints/schemas'
 import { ok } from '@/lib/result'
+import { endpointName } from '@/lib/wiring/endpoint'
 
 /** Names and ARNs of the region's user pools, for whoever may deploy. */
 export const listUserPoolsAction = action(

@@ -4,8 +4,8 @@ import { z } from 'zod'
 import { action } from '@/lib/auth/action'
 import { askFeatures } from '@/lib/endpoints/ask-features'
 import { findEvidence } from '@/lib/endpoints/find-evidence'
-import { endpointName } from '@/lib/endpoints/schemas'
 import { ok } from '@/lib/result'
+import { endpointName } from '@/lib/wiring/endpoint'
 
 /** Reads what AWS keeps of the endpoint's data: rows that were sent may be in it, so it takes a deployer. */
 export const findEvidenceAction = action(

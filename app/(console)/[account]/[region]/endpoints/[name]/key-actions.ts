@@ -3,8 +3,8 @@
 import { z } from 'zod'
 import { action } from '@/lib/auth/action'
 import type { ConsoleContext } from '@/lib/auth/context'
-import { endpointName } from '@/lib/endpoints/schemas'
 import { createKey, revokeKey, rotateKey, setKeyEnabled } from '@/lib/keys/change-keys'
+import { endpointName } from '@/lib/wiring/endpoint'
 
 const keyId = z.string().regex(/^[a-z0-9]{1,64}$/)
 const placeOf = ({ clients, person }: ConsoleContext, name: string) => ({

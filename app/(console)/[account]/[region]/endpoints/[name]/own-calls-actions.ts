@@ -2,10 +2,10 @@
 
 import { z } from 'zod'
 import { action } from '@/lib/auth/action'
-import { endpointName } from '@/lib/endpoints/schemas'
 import { OwnCalls } from '@/lib/own-calls/own-calls'
 import { mostCalls } from '@/lib/own-calls/types'
 import { fail, ok } from '@/lib/result'
+import { endpointName } from '@/lib/wiring/endpoint'
 import { readOwnPlace } from '@/lib/wiring/own-place'
 
 const number = z.int().min(0).max(mostCalls)

@@ -6,9 +6,9 @@ import type { Place } from '@/lib/auth/context'
 import { openPage } from '@/lib/auth/open-page'
 import { wiringContext } from '@/lib/auth/wiring-context'
 import { describeEndpoint } from '@/lib/endpoints/describe'
-import { endpointName } from '@/lib/endpoints/schemas'
 import { ok } from '@/lib/result'
 import { readWiring } from '@/lib/wiring/current'
+import { endpointName } from '@/lib/wiring/endpoint'
 import { jobs } from '@/lib/wiring/jobs'
 
 export interface EndpointParams extends Place {

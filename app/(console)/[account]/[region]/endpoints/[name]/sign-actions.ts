@@ -4,8 +4,8 @@ import { z } from 'zod'
 import { action } from '@/lib/auth/action'
 import { wiringContext } from '@/lib/auth/wiring-context'
 import { signRequest } from '@/lib/aws/sign-request'
-import { endpointName } from '@/lib/endpoints/schemas'
 import { fail, ok } from '@/lib/result'
+import { endpointName } from '@/lib/wiring/endpoint'
 import { ownUrl } from '@/lib/wiring/own-url'
 
 /**

@@ -3,11 +3,11 @@
 import { z } from 'zod'
 import { action } from '@/lib/auth/action'
 import { wiringContext } from '@/lib/auth/wiring-context'
-import { endpointName } from '@/lib/endpoints/schemas'
 import { readLogs, readRequest } from '@/lib/logs/read-logs'
 import { logSources } from '@/lib/logs/types'
 import { ok } from '@/lib/result'
 import { readSpecInPlace } from '@/lib/wiring/current'
+import { endpointName } from '@/lib/wiring/endpoint'
 import { answeringEndpoint } from '@/lib/wiring/spec'
 
 type Context = Parameters<typeof wiringContext>[0]

@@ -2,7 +2,6 @@
 
 import { z } from 'zod'
 import { action } from '@/lib/auth/action'
-import { endpointName } from '@/lib/endpoints/schemas'
 import { ok } from '@/lib/result'
 import { listJobs, stopJob } from '@/lib/transform/jobs'
 import { isJobOf } from '@/lib/transform/names'
@@ -10,6 +9,7 @@ import { readJobObject } from '@/lib/transform/read-job'
 import { abandonJob, beginJob, placeOf, startJob } from '@/lib/transform/start'
 import { jobObjects, partBytes, uploadedObjects } from '@/lib/transform/types'
 import { sendPart } from '@/lib/transform/upload'
+import { endpointName } from '@/lib/wiring/endpoint'
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
 const bucket = z

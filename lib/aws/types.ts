@@ -1,0 +1,211 @@
+/** What the modules of this folder return and take: AWS's resources, reshaped once. Plain data, and safe in the browser. */
+import type { Statement } from './policy'
+
+export interface ObservedRole {
+  /** Never given to another role, of the same name either. */
+  id: string
+  name: string
+  arn: string
+  /** ms. */
+  createdAt: number
+  tags: Record<string, string>
+  /** As IAM gives it: URL-encoded JSON. */
+  trust: string
+  policy?: string
+  /** The ARN of a policy that limits what the role may do, whatever its own policies say. */
+  boundary?: string
+  /** Names and ARNs of the policies that somebody else gave it; each absent if they may not be listed. */
+  additions?: { inline?: string[]; attached?: string[] }
+}
+
+export interface ObservedLogGroup {
+  name: string
+  /** Absent: kept for ever. */
+  retentionDays?: number
+  tags: Record<string, string>
+}
+
+/** One version of the function, `$LATEST` among them. */
+export interface ObservedVersion {
+  version: string
+  settings: FunctionSettings
+  /** Base64, as Lambda gives it. */
+  codeSha256: string
+  revisionId: string
+  /** When it was published, or `$LATEST` last changed; ms. */
+  modifiedAt: number
+  /** The unique id of the role that its variables are encrypted for; absent if it does not say. */
+  grantedTo?: string
+  /** They are encrypted for a role of the same name that is gone: the id of the one that is there now. */
+  grantLost?: string
+  /** `Pending`, `Active`, `Inactive`, `Failed`. */
+  state: string
+  stateReason?: string
+  /** `InProgress`, `Successful`, `Failed`. */
+  lastUpdateStatus: string
+  lastUpdateReason?: string
+}
+
+export interface ObservedFunction {
+  name: string
+  tags: Record<string, string>
+  latest: ObservedVersion
+  /** Calls at once that are kept for it; 0: it is switched off. Absent: it shares the account's. */
+  reservedConcurrency?: number
+}
+
+export interface ObservedFunctionUrl {
+  url: string
+  /** `NONE`: anybody on the internet. */
+  authType: string
+  /** The alias; absent where it calls `$LATEST`. */
+  qualifier?: string
+}
+
+/** Who may call aliases by their names, or versions by their numbers. */
+export interface QualifiedPermissions {
+  /** `next`, `12`. */
+  byQualifier: { qualifier: string; statements: Statement[] }[]
+  /** Those whose policy may not be read. */
+  denied: string[]
+  /** How many more there are that were not looked at. */
+  unread: number
+}
+
+export interface ObservedAlias {
+  version: string
+  revisionId: string
+  /** A second version that a share of the calls goes to. */
+  canary?: { version: string; percent: number; settled?: ObservedVersion }
+  /** The version that it points at, with its settings. */
+  live?: ObservedVersion
+}
+
+export interface ObservedApi {
+  id: string
+  name: string
+  description: string
+  /** ms. */
+  createdAt: number
+  tags: Record<string, string>
+  binaryMediaTypes: string[]
+  apiKeySource: string
+  /** `REGIONAL`, `EDGE` or `PRIVATE`. */
+  endpointType: string
+  disableExecuteApiEndpoint: boolean
+  policy: string
+  /** `AVAILABLE` unless API Gateway says that it is still at work. */
+  status: string
+}
+
+/** An API read back as flat fields, the same that `apiFieldsOf` wishes for. */
+export interface ApiFields {
+  fields: Record<string, string>
+  /** Resource ids by path. */
+  resourceIds: Record<string, string>
+}
+
+export interface ObservedStage {
+  name: string
+  deploymentId: string
+  /** Of all methods; absent where the stage has no settings. Of an entry made for another setting, the account's own. */
+  rateLimit?: number
+  burstLimit?: number
+  /** The settings of single methods (`iris/ANY`), each with the keys that the stage has them under. */
+  methods: Record<string, { rateLimit?: number; burstLimit?: number; cached?: boolean; keys: string[] }>
+  /** Its size, and for how long all methods' answers are kept; absent where there is none. While it is made it is empty. */
+  cache?: { sizeGb: string; ttlSeconds?: number; isReady?: boolean }
+  /** Another deployment that a share of the calls goes to. */
+  canary?: { percent: number; deploymentId: string }
+  /** The ARN of a web ACL that stands before it. */
+  webAcl?: string
+  /** The stage variable that tells the function that the gateway streams. */
+  transferMode?: string
+  /** The log group's ARN and the form of a line, where the stage writes one for each call. */
+  accessLog?: { arn: string; format: string }
+  tags: Record<string, string>
+  /** The words that its deployment was made with: all that AWS tells of a snapshot. */
+  deploymentDescription?: string
+  /** Of an adopted API: its owner deployed after us, so what the API has now may be served already. */
+  deployedByOthers?: boolean
+}
+
+export interface MethodLimit {
+  /** `abc1234567:prod`. */
+  stage: string
+  /** `/iris/GET`. */
+  method: string
+  rateLimit?: number
+  burstLimit?: number
+}
+
+export interface PlanFacts {
+  id: string
+  name: string
+  tags: Record<string, string>
+  /** `abc1234567:prod`. */
+  stages: string[]
+  /** What somebody set for single methods of a stage. */
+  methodLimits: MethodLimit[]
+  /** Of each key. */
+  rateLimit?: number
+  burstLimit?: number
+  quota?: { limit: number; period: string }
+}
+
+export interface ObservedUsagePlan extends PlanFacts {
+  /** Of every key in it, whoever made it. */
+  keyIds: string[]
+}
+
+/** Without its value, which is read only where somebody needs it. */
+export interface ObservedApiKey {
+  id: string
+  name: string
+  enabled: boolean
+  /** ms. */
+  createdAt: number
+  tags: Record<string, string>
+}
+
+export interface ObservedDomain {
+  name: string
+  certificateArn: string
+  /** What the name's DNS record has to point at. */
+  target: string
+  tags: Record<string, string>
+  /** Without a base path: empty. Ours are those that lead to an API of this endpoint. */
+  paths: { basePath: string; restApiId: string; stage: string; ours: boolean }[]
+}
+
+/** What tells one role of a name from the next. */
+export type RoleIdentity = Pick<ObservedRole, 'id' | 'createdAt'>
+
+/** What UpdateFunctionConfiguration takes, and what a published version keeps. */
+export interface FunctionSettings {
+  roleArn: string
+  runtime: string
+  handler: string
+  memoryMb: number
+  timeoutSeconds: number
+  architecture: string
+  environment: Record<string, string>
+  /** What somebody added to the function: `Layers`; never wished for. */
+  additions?: Record<string, string>
+}
+
+/** One of the region's user pools, to choose from. */
+export interface UserPoolChoice {
+  name: string
+  arn: string
+}
+
+/** What one key may do, by its usage plan. */
+export interface PlanLimits {
+  /** Requests a second of each key, steady. */
+  rateLimit: number
+  /** Requests of a key at once. */
+  burstLimit: number
+  /** Requests of a key in a day, UTC; without it a key has no quota. */
+  quotaPerDay?: number
+}
