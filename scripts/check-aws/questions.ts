@@ -13,23 +13,9 @@ import { putWords } from '../../lib/aws/rest-api-policy'
 import { readResources } from '../../lib/aws/walk'
 import { resourcePolicyOf } from '../../lib/wiring/allow-list'
 import { managedTag } from '../../lib/wiring/names'
-import type { Made } from './make'
-import { allowedIps, documentOf, gonePath, namesIn, type Place, path, streamedPath } from './place'
+import { allowedIps, documentOf, gonePath, namesIn, path, streamedPath } from './place'
+import type { Question } from './question'
 import { readBackQuestions } from './read-back'
-
-export interface Finding {
-  answer: string
-  /** Whether Portico holds under this answer. */
-  covered: boolean
-}
-
-export interface Question {
-  text: string
-  call: string
-  ask(place: Place, made: Made): Promise<Finding>
-  /** Errors that are an answer. */
-  refusals?: RegExp
-}
 
 const testWith = (verb: string): Question['ask'] => {
   return async ({ clients }, { restApiId }) => {

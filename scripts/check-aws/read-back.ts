@@ -18,7 +18,7 @@ import { gatewayHeadersOf, gatewayResponseTypes } from '../../lib/wiring/openapi
 import { apiFieldsOf } from '../../lib/wiring/openapi-fields'
 import type { ApiModel } from '../../lib/wiring/openapi-model'
 import { definitionsOf, modelsOf, namesIn, type Place, path, stageName } from './place'
-import type { Finding, Question } from './questions'
+import type { Finding, Question } from './question'
 
 type Fields = Record<string, string>
 

@@ -1,6 +1,6 @@
 /** The report that a person can attach to an issue: Markdown without secrets, and without the number of the account. */
 import type { Cleaned } from './clean'
-import type { Finding, Question } from './questions'
+import type { Finding, Question } from './question'
 
 export interface Report {
   region: string

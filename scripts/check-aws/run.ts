@@ -3,7 +3,8 @@ import { isExpected } from '../../lib/errors'
 import { clean } from './clean'
 import { make } from './make'
 import type { Place } from './place'
-import { type Finding, type Question, questions } from './questions'
+import type { Finding, Question } from './question'
+import { questions } from './questions'
 import type { Report } from './report'
 
 interface Watch {

@@ -1,0 +1,17 @@
+import type { Made } from './make'
+import type { Place } from './place'
+
+/** What came of a question. */
+export interface Finding {
+  answer: string
+  /** Whether Portico holds under this answer. */
+  covered: boolean
+}
+
+export interface Question {
+  text: string
+  call: string
+  ask(place: Place, made: Made): Promise<Finding>
+  /** Errors that are an answer. */
+  refusals?: RegExp
+}

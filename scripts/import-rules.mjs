@@ -1,0 +1,138 @@
+/**
+ * Which part of the project may import which (docs/architecture.md draws it). A part imports itself and what stands before
+ * it in its list, and a part's name says whether it is pure.
+ */
+
+/** lib, as patterns of paths, from what everything may import to what nothing but pages may. */
+export const libLayers = [
+  ['lib/result.ts', 'lib/process-wide.ts', 'lib/roles.ts'],
+  ['lib/errors/', 'lib/errors.ts', 'lib/attempt.ts'],
+  ['lib/model/'],
+  ['lib/aws/'],
+  ['lib/config.ts', 'lib/config-at-start.ts'],
+  ['lib/log.ts'],
+  ['lib/running/'],
+  ['lib/security/'],
+  ['lib/auth/'],
+  ['lib/batch/'],
+  ['lib/what-if/'],
+  ['lib/history/'],
+  ['lib/own-calls/'],
+  ['lib/spec/'],
+  ['lib/snippets/'],
+  ['lib/wiring/openapi/'],
+  ['lib/wiring/plan/'],
+  ['lib/wiring/adopt/'],
+  ['lib/wiring/run/'],
+  ['lib/wiring/read/'],
+  ['lib/wiring/resources/'],
+  ['lib/wiring/prove/'],
+  ['lib/wiring/(?!handler-bundle)[^/]+$'],
+  ['lib/console/'],
+  ['lib/jobs/'],
+  ['lib/keys/'],
+  ['lib/trace/'],
+  ['lib/metrics/'],
+  ['lib/logs/'],
+  ['lib/endpoints/'],
+  ['lib/cost/'],
+  ['lib/activity/'],
+  ['lib/transform/'],
+  ['lib/overview/'],
+  ['lib/share/'],
+  ['lib/start-up/'],
+]
+
+const sandboxLayers = [['sandbox/kernel/'], ['sandbox/models/'], ['sandbox/services/'], ['sandbox/data-plane/']]
+
+/** Rooms whose code a browser can run, and a test without anything around it. */
+const pureRooms = [
+  'lib/model/',
+  'lib/batch/',
+  'lib/what-if/',
+  'lib/history/',
+  'lib/spec/',
+  'lib/snippets/',
+  'lib/wiring/openapi/',
+  'lib/wiring/plan/',
+  'lib/wiring/adopt/',
+]
+
+const tests = '\\.(test|spec)\\.tsx?$|^lib/(wiring|auth)/testing\\.ts$'
+/** What only a server has. The SDK's list of partitions (`@aws-sdk/core/client`) is data. */
+const server =
+  '(^|/)node_modules/(@aws-sdk/(client|credential)|@smithy/|aws4fetch|next-auth/|openid-client/|pino/|server-only/)'
+
+const startOf = (paths) => `^(${paths.join('|')})`
+
+const layered = (layers) =>
+  layers.slice(0, -1).map((paths, index) => ({
+    name: `${paths[0]} imports nothing that stands after it`,
+    from: { path: startOf(paths), pathNot: tests },
+    to: { path: startOf(layers.slice(index + 1).flat()) },
+  }))
+
+const rules = [
+  { name: 'no cycles', from: {}, to: { circular: true } },
+  {
+    name: 'what is imported is there',
+    from: {},
+    // Next.js writes it into the standalone folder.
+    to: { couldNotResolve: true, pathNot: '^\\./next-server\\.js$' },
+  },
+  ...layered(libLayers),
+  ...layered(sandboxLayers),
+  ...['sandbox', 'lambda-template'].map((house) => ({
+    name: `${house} stands alone`,
+    from: { path: `^${house}/` },
+    to: { path: '^(app|components|lib|sandbox|lambda-template|e2e|scripts|faults|bench)/', pathNot: `^${house}/` },
+  })),
+  {
+    name: 'browser tests see the product from outside',
+    from: { path: '^e2e/' },
+    to: { path: '^(app|components|lib|sandbox|lambda-template|faults|bench)/' },
+  },
+  {
+    name: 'lib imports lib only',
+    from: { path: '^lib/', pathNot: tests },
+    to: { path: '^(app|components|sandbox|lambda-template|e2e|scripts|faults|bench)/' },
+  },
+  {
+    name: 'components import components and lib',
+    from: { path: '^components/', pathNot: tests },
+    to: { path: '^(app|sandbox|lambda-template|e2e|scripts|faults|bench)/' },
+  },
+  {
+    name: 'app imports app, components and lib',
+    from: { path: '^app/', pathNot: tests },
+    to: { path: '^(sandbox|lambda-template|e2e|scripts|faults|bench)/' },
+  },
+  { name: 'tests reach no route', from: { path: tests }, to: { path: '^app/' } },
+  {
+    name: 'lib speaks to AWS, and pages do not',
+    from: { path: '^app/' },
+    to: { path: '(^|/)node_modules/(@aws-sdk|@smithy)/' },
+  },
+  {
+    name: 'what a browser gets reaches nothing that only a server has',
+    from: { path: '^components/', pathNot: tests },
+    to: { path: server, reachable: true },
+  },
+  {
+    name: 'what a browser gets reaches no module of Node',
+    from: { path: '^components/', pathNot: tests },
+    to: { dependencyTypes: ['core'] },
+  },
+  {
+    name: 'pure code reaches nothing that only a server has',
+    from: { path: startOf(pureRooms), pathNot: tests },
+    to: { path: server, reachable: true },
+  },
+  {
+    name: 'pure code imports no module of Node but its hashes',
+    from: { path: startOf(pureRooms), pathNot: tests },
+    to: { dependencyTypes: ['core'], pathNot: '^(node:)?crypto$' },
+  },
+]
+
+export const forbidden = rules.map((rule) => ({ ...rule, severity: 'error' }))
