@@ -10,6 +10,17 @@ const recordOf = ({ sandbox }: Stage) => `${sandbox.url}/_sandbox/accounts/${san
 export const order = (stage: Stage, faults: object[]) =>
   fetch(recordOf(stage), { method: 'PUT', body: JSON.stringify(faults) })
 
+/** A call that is as slow as this is finished by `finish`; by itself before the console gives it up, which is after 65 s. */
+const slowMs = 1_000_000
+export const slow = (operation: string) => ({ operation, kind: 'slow', ms: slowMs })
+
+/** Lets the time of a call that was ordered to be slow pass at once, once it has arrived. */
+export async function finish(stage: Stage, { operation }: { operation: string }) {
+  await expect.poll(() => callsSoFar(stage)).toContain(operation)
+  const { url, accountId } = stage.sandbox
+  await fetch(`${url}/_sandbox/accounts/${accountId}/time`, { method: 'POST', body: JSON.stringify({ ms: slowMs }) })
+}
+
 export async function callsSoFar(stage: Stage): Promise<string[]> {
   const { calls } = (await (await fetch(recordOf(stage))).json()) as { calls: { operation: string }[] }
   return calls.map(({ operation }) => operation)

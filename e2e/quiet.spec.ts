@@ -6,7 +6,7 @@ import { DeleteFunctionCommand } from '@aws-sdk/client-lambda'
 import type { Page, Request } from '@playwright/test'
 import { deployed, startDeploy } from './deploy'
 import { expect, type Stage, test } from './fixtures'
-import { bringAbout, callsSoFar, extraEndpoints, order, quiet, states } from './job-states'
+import { bringAbout, callsSoFar, extraEndpoints, finish, order, quiet, slow, states } from './job-states'
 
 test.use({ scene: 'quiet', extraEndpoints })
 
@@ -30,13 +30,15 @@ test('a page follows a deploy to its end, whatever refreshes it meanwhile', asyn
   const path = at(`endpoints/${followed}`)
 
   await test.step('an overview that is opened while it runs', async () => {
-    await order(stage, [{ operation: 'CreateDeployment', kind: 'slow', ms: 120_000 }])
+    const held = slow('CreateDeployment')
+    await order(stage, [held])
     await startDeploy(page, path)
     await expect(page.getByText('Deploying', { exact: true })).toBeVisible()
     const beside = await context.newPage()
     await beside.goto(path)
     await expect(beside.getByText('A deploy is running.')).toBeVisible()
     await expect(beside.getByText(/\d+ of \d+ healthy/)).toBeVisible()
+    await finish(stage, held)
     await expect(beside.getByText('A deploy is running.')).toHaveCount(0)
     await deployed(page)
     await beside.close()
@@ -44,7 +46,8 @@ test('a page follows a deploy to its end, whatever refreshes it meanwhile', asyn
 
   await test.step('a sheet over an unfinished wiring that is read again and again', async () => {
     await stage.aws.lambda.send(new DeleteFunctionCommand({ FunctionName: `portico-${followed}` }))
-    await order(stage, [{ operation: 'CreateFunction', kind: 'slow', ms: 120_000 }])
+    const held = slow('CreateFunction')
+    await order(stage, [held])
     await page.clock.install()
     await page.goto(path)
     await page.getByRole('link', { name: 'Complete deploy' }).click()
@@ -53,17 +56,21 @@ test('a page follows a deploy to its end, whatever refreshes it meanwhile', asyn
     const refreshed = page.waitForResponse((answer) => answer.request().headers().rsc !== undefined)
     await page.clock.fastForward(5_000)
     await refreshed
+    await finish(stage, held)
     await deployed(page)
   })
 })
 
-test('an open page leaves AWS alone, whatever became of the job', async ({ page, context, stage, at, signIn }) => {
+test('an open page leaves AWS alone, whatever became of the job', async ({ page, browser, stage, at, signIn }) => {
   if (process.env.EVERY_PAGE) test.setTimeout(1_800_000)
   await signIn('Dana Deployer')
   await bringAbout(page, stage, at)
+  const storageState = await page.context().storageState()
   await page.close()
+  // A page's minute passes in a second or two, so it opens the stream of a job again and again while the console still has
+  // the ones before open. All pages of one context share six connections, and would wait for those streams to end.
   const open = async (path: string) => {
-    const opened = await context.newPage()
+    const opened = await (await browser.newContext({ storageState })).newPage()
     await opened.addInitScript(countFetches)
     await opened.clock.install()
     noteRequests(opened)
@@ -101,6 +108,7 @@ test('an open page leaves AWS alone, whatever became of the job', async ({ page,
     if (calls.length === 0) break
   }
   expect(calls).toEqual([])
+  await Promise.all(all.map((page) => page.context().close()))
 })
 
 /** On a busy machine a job gives up in the middle of some of them. */
@@ -195,7 +203,7 @@ async function measureAll(stage: Stage, open: (path: string) => Promise<Page>) {
     for (const { page, path, counts } of tabs) {
       console.log(lineOf(state, path, counts))
       if ((counts[3] ?? 0) > (readAgain[path] ?? 0)) calling.push(path)
-      await page.close()
+      await page.context().close()
     }
   }
   expect(calling).toEqual([])

@@ -4,6 +4,7 @@ import { freePort, startConsole, stop } from '../scripts/lib/servers.mjs'
 import { startBalancer } from './balancer'
 import { startDeploy } from './deploy'
 import { expect, test } from './fixtures'
+import { finish, order, slow } from './job-states'
 import { examine, looks, wear } from './looks'
 
 test.use({ scene: 'replicas' })
@@ -28,11 +29,6 @@ test('a deploy of one process is seen in another, and finished there when the fi
   at,
 }, testInfo) => {
   test.slow()
-  const faults = (list: object[]) =>
-    fetch(`${stage.sandbox.url}/_sandbox/accounts/${stage.sandbox.accountId}/faults`, {
-      method: 'PUT',
-      body: JSON.stringify(list),
-    })
   const balancer = await startBalancer()
   const env = { ...stage.env, NEXTAUTH_URL: balancer.origin }
   const port = await freePort()
@@ -68,7 +64,8 @@ test('a deploy of one process is seen in another, and finished there when the fi
     })
 
     await test.step('the other process shows what AWS has while the first deploys, until it is live', async () => {
-      await faults([{ operation: 'CreateDeployment', kind: 'slow', ms: 400_000 }])
+      const [write, nextWrite] = [slow('CreateDeployment'), slow('AddPermission')]
+      await order(stage, [write, nextWrite])
       await startDeploy(at1, at(`endpoints/${watched}`))
       await expect(at1.getByText('Deploying', { exact: true })).toBeVisible()
       const job = new URL(at1.url()).search
@@ -76,8 +73,10 @@ test('a deploy of one process is seen in another, and finished there when the fi
       await expect(at2.getByText('That run is not known here any more.')).toBeVisible()
       await at2.getByRole('button', { name: 'Watch what AWS has' }).click()
       const wiring = at2.getByRole('region', { name: 'Wiring' })
-      await expect(wiring.getByText('A deploy or removal is under way elsewhere.')).toBeVisible()
       await expect(wiring.getByText(/healthy/).first()).toBeVisible()
+      await finish(stage, write)
+      await expect(wiring.getByText('A deploy or removal is under way elsewhere.')).toBeVisible()
+      await finish(stage, nextWrite)
       await expect(at2.getByRole('region', { name: 'Invoke URL' })).toBeVisible()
       await expect(at1.getByText(/^Live in /)).toBeVisible()
       await at2.goto(`${at(`endpoints/${watched}/deploy`)}${job}`)
@@ -89,7 +88,7 @@ test('a deploy of one process is seen in another, and finished there when the fi
     })
 
     await test.step('told to end, the first is not ready, begins nothing, and hands over what does not finish', async () => {
-      await faults([{ operation: 'CreateDeployment', kind: 'hang', times: 50 }])
+      await order(stage, [{ operation: 'CreateDeployment', kind: 'hang', times: 50 }])
       await startDeploy(at1, at(`endpoints/${cutOff}`))
       await expect(at1.getByText('Deploying', { exact: true })).toBeVisible()
       const late = await context.newPage()
@@ -107,7 +106,7 @@ test('a deploy of one process is seen in another, and finished there when the fi
     })
 
     await test.step('the other process finds what is left and finishes it', async () => {
-      await faults([])
+      await order(stage, [])
       await at1.goto(at(`endpoints/${cutOff}`))
       await expect(at1.getByText('Callers cannot come through.')).toBeVisible()
       await at1.getByRole('button', { name: 'Put it right' }).click()
@@ -115,7 +114,7 @@ test('a deploy of one process is seen in another, and finished there when the fi
     })
 
     await test.step('a page that follows a job says what is left when the process is killed', async () => {
-      await faults([{ operation: 'CreateDeployment', kind: 'hang', times: 50 }])
+      await order(stage, [{ operation: 'CreateDeployment', kind: 'hang', times: 50 }])
       await startDeploy(at1, at(`endpoints/${killed}`))
       await expect(at1.getByText('Deploying', { exact: true })).toBeVisible()
       const overview = await context.newPage()
@@ -129,7 +128,7 @@ test('a deploy of one process is seen in another, and finished there when the fi
       await expect(overview.getByText('A deploy is running.')).toHaveCount(0)
     })
   } finally {
-    await faults([])
+    await order(stage, [])
     await Promise.all([first, second, third].map((child) => child && stop(child)))
     balancer.stop()
   }
