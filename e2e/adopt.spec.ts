@@ -15,7 +15,7 @@ import { expect, type Stage, test } from './fixtures'
 import { examineInEveryLook } from './looks'
 
 // Other files deploy, change or delete the same endpoints.
-test.use({ scene: 'adopt' })
+test.use({ scene: 'adopt', rolePropagationMs: 8_000 })
 
 const endpointName = 'iris-serverless'
 const row = '5.1,3.5,1.4,0.2'

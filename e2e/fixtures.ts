@@ -41,6 +41,8 @@ interface Fixtures {
 interface WorkerFixtures {
   stage: Stage
   extraEndpoints: number
+  /** How long a new role is not assumable, AWS's ms. */
+  rolePropagationMs: number
   scene: string
   /** Further endpoints, each with a model of the test's own behind it. */
   models: Record<string, Model>
@@ -50,12 +52,15 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   // A scene of its own is a sandbox of its own, in which no endpoint has a public URL yet.
   scene: ['shared', { option: true, scope: 'worker' }],
   extraEndpoints: [0, { option: true, scope: 'worker' }],
+  // As long as in AWS, each deploy of each test would wait a second for its role.
+  rolePropagationMs: [0, { option: true, scope: 'worker' }],
   models: [{}, { option: true, scope: 'worker' }],
   stage: [
-    async ({ extraEndpoints, scene, models }, use) => {
+    async ({ extraEndpoints, rolePropagationMs, scene, models }, use) => {
       const containers = await startContainers(models)
       const { child, info } = await startSandbox([
         ...['--time-scale', '20', '--endpoints', String(extraEndpoints)],
+        ...['--role-propagation-ms', String(rolePropagationMs)],
         ...containers.flags,
       ])
       const port = await freePort()

@@ -10,7 +10,7 @@ import { examine, examineInEveryLook } from './looks'
 import { startSite } from './sites'
 
 // Other files deploy, change or delete the same endpoints.
-test.use({ scene: 'whole-road' })
+test.use({ scene: 'whole-road', rolePropagationMs: 8_000 })
 
 const endpointName = 'iris-xgboost'
 const row = '5.1,3.5,1.4,0.2'
