@@ -25,8 +25,9 @@ const longest =
 
 export default defineConfig({
   testDir: 'e2e',
+  globalSetup: './e2e/global-setup.ts',
   outputDir: 'test-results/e2e',
-  // A worker is a browser, a console and a sandbox: no more of them than cores.
+  // A worker is a browser and a console: no more of them than cores.
   workers: Math.min(2, availableParallelism()),
   retries: 0,
   forbidOnly: true,

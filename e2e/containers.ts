@@ -11,7 +11,7 @@ export interface Invocation {
 /** A failure that is thrown is answered with 400 and its message. */
 export type Model = (invocation: Invocation) => { contentType: string; body: string | Uint8Array }
 
-/** @param models by the name of their endpoint. @returns the sandbox's flags for them */
+/** @param models by the name of their endpoint. @returns the endpoints that a sandbox's account is to have for them */
 export async function startContainers(models: Record<string, Model>) {
   const server = createServer(async (request, response) => {
     const [, name = '', path] = (request.url ?? '').split('/')
@@ -27,7 +27,7 @@ export async function startContainers(models: Record<string, Model>) {
   })
   const port = await listening(server)
   return {
-    flags: Object.keys(models).flatMap((name) => ['--endpoint', `${name}=http://127.0.0.1:${port}/${name}`]),
+    endpoints: Object.keys(models).map((name) => ({ name, url: `http://127.0.0.1:${port}/${name}` })),
     stop: () => {
       server.closeAllConnections()
       server.close()

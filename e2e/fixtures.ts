@@ -1,6 +1,6 @@
 /**
- * Each worker has a sandbox and a production console of its own on free ports; each test signs in as whom it needs.
- * AWS's seconds pass quickly there; what a person waits for in the browser does not.
+ * Each worker has a production console of its own on a free port, and an account of its own in the sandbox; each test signs
+ * in as whom it needs. AWS's seconds pass quickly there; what a person waits for in the browser does not.
  */
 import { randomBytes } from 'node:crypto'
 import { APIGatewayClient } from '@aws-sdk/client-api-gateway'
@@ -41,28 +41,41 @@ interface Fixtures {
 interface WorkerFixtures {
   stage: Stage
   extraEndpoints: number
-  /** How long a new role is not assumable, AWS's ms. */
+  /** How long a new role cannot be assumed, AWS's ms: more than 0 takes a sandbox of the scene's own. */
   rolePropagationMs: number
   scene: string
   /** Further endpoints, each with a model of the test's own behind it. */
   models: Record<string, Model>
 }
 
+/** Where `global-setup.ts` says how the sandbox of all scenes is reached. */
+export const sandboxVariable = 'SANDBOX_OF_TESTS'
+
+/** AWS's seconds pass that much faster in the tests. */
+export const sandboxFlags = (rolePropagationMs: number) => [
+  ...['--time-scale', '20'],
+  ...['--role-propagation-ms', String(rolePropagationMs)],
+]
+
+async function newAccount(sandboxUrl: string, options: object) {
+  const answer = await fetch(`${sandboxUrl}/_sandbox/accounts`, { method: 'POST', body: JSON.stringify(options) })
+  if (!answer.ok) throw new Error(`The sandbox made no account: ${answer.status} ${await answer.text()}`)
+  return answer.json()
+}
+
 export const test = base.extend<Fixtures, WorkerFixtures>({
-  // A scene of its own is a sandbox of its own, in which no endpoint has a public URL yet.
+  // A scene of its own is an account of its own, in which no endpoint has a public URL yet.
   scene: ['shared', { option: true, scope: 'worker' }],
   extraEndpoints: [0, { option: true, scope: 'worker' }],
-  // As long as in AWS, each deploy of each test would wait a second for its role.
   rolePropagationMs: [0, { option: true, scope: 'worker' }],
   models: [{}, { option: true, scope: 'worker' }],
   stage: [
     async ({ extraEndpoints, rolePropagationMs, scene, models }, use) => {
       const containers = await startContainers(models)
-      const { child, info } = await startSandbox([
-        ...['--time-scale', '20', '--endpoints', String(extraEndpoints)],
-        ...['--role-propagation-ms', String(rolePropagationMs)],
-        ...containers.flags,
-      ])
+      const own = rolePropagationMs > 0 ? await startSandbox(sandboxFlags(rolePropagationMs)) : undefined
+      const sandbox = own?.info ?? JSON.parse(process.env[sandboxVariable] ?? '')
+      const { endpoints } = containers
+      const info = { ...sandbox, ...(await newAccount(sandbox.url, { endpoints, extraEndpoints })) }
       const port = await freePort()
       const env = consoleEnv(info, port, randomBytes(32).toString('base64'))
       const console_ = await startConsole(port, env)
@@ -83,7 +96,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
           logs: new CloudWatchLogsClient(options),
         },
       })
-      await Promise.all([stop(console_), stop(child)])
+      await Promise.all([stop(console_), own && stop(own.child)])
       containers.stop()
     },
     { scope: 'worker', timeout: 300_000 },

@@ -1,4 +1,4 @@
-/** The account of one fault case: fresh, with strangers' resources in it, and with faults on order. */
+/** The account of one fault case, with strangers' resources in it, and with faults on order. */
 import { type AwsClients, clientsIn, createClients } from '../lib/aws/create-clients'
 import type { WiringContext } from '../lib/wiring/context'
 import { clockOf } from '../lib/wiring/testing'
@@ -8,6 +8,9 @@ import { plantStrangers } from './inventory'
 
 /** AWS's seconds pass that much faster in the fault cases. */
 export const timeScale = 100
+
+/** By then no rate limit is used up: the slowest is one call in 30 s. */
+const ratesAreFreeMs = 60_000
 
 export interface Keys {
   accountId: string
@@ -21,6 +24,10 @@ export interface CaseAccount {
   /** Replaces the faults, and begins the record of calls anew. */
   order(faults: (Pick<Fault, 'operation' | 'kind'> & Partial<Fault>)[]): Promise<void>
   calls(): Promise<RecordedCall[]>
+  /** Returns what is in the account. */
+  save(): Promise<object>
+  /** Makes the account as it was saved, some time later. */
+  putBack(state: object): Promise<void>
   close(): void
 }
 
@@ -40,18 +47,28 @@ async function ask<T>(url: string, method: string, body?: object): Promise<T> {
   return (await answer.json()) as T
 }
 
+/** An account with strangers' resources in it, and nothing of ours. */
 export async function createCaseAccount(sandbox: SandboxInfo): Promise<CaseAccount> {
-  const accounts = `${sandbox.url}/_sandbox/accounts`
-  const keys = await ask<Keys>(accounts, 'POST', {})
+  const account = caseAccountOf(sandbox, await ask<Keys>(`${sandbox.url}/_sandbox/accounts`, 'POST', {}))
+  await plantStrangers(account.context)
+  return account
+}
+
+/** Clients of their own for an account that is there. */
+export function caseAccountOf(sandbox: SandboxInfo, keys: Keys): CaseAccount {
   const context = contextOf(sandbox, keys)
   for (const client of clientsIn(context.clients)) noticeLostAnswers(client)
-  const faults = `${accounts}/${keys.accountId}/faults`
-  await plantStrangers(context)
+  const account = `${sandbox.url}/_sandbox/accounts/${keys.accountId}`
   return {
     keys,
     context,
-    order: async (list) => void (await ask(faults, 'PUT', list)),
-    calls: async () => (await ask<{ calls: RecordedCall[] }>(faults, 'GET')).calls,
+    order: async (list) => void (await ask(`${account}/faults`, 'PUT', list)),
+    calls: async () => (await ask<{ calls: RecordedCall[] }>(`${account}/faults`, 'GET')).calls,
+    save: () => ask<object>(`${account}/state`, 'GET'),
+    async putBack(state) {
+      await ask(`${account}/state`, 'PUT', state)
+      await ask(`${account}/time`, 'POST', { ms: ratesAreFreeMs })
+    },
     close() {
       for (const client of clientsIn(context.clients)) client.destroy()
     },

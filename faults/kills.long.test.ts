@@ -25,7 +25,7 @@ afterAll(async () => {
 /** The write never answers, so the process stands right before or right after it when it dies. */
 async function kill(one: FaultCase): Promise<Verdict> {
   const { scenario, operation, nth, kind } = one
-  const { account, strangers, liveUrl } = await prepare(sandbox, scenario)
+  const { account, strangers, liveUrl, close } = await prepare(sandbox, scenario)
   try {
     await account.order([{ operation, nth, kind }])
     const input = JSON.stringify({ sandbox, keys: account.keys, scenario: scenario.name })
@@ -57,7 +57,7 @@ async function kill(one: FaultCase): Promise<Verdict> {
     const findings = [`thrown: ${error instanceof Error ? error.stack : error}`]
     return { ...one, firstRun: 'stopped', struck: false, findings }
   } finally {
-    account.close()
+    close()
   }
 }
 

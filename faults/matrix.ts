@@ -2,7 +2,7 @@
 import { runDeploy } from '../lib/wiring/engine'
 import { type Fault, isRead } from '../sandbox/kernel/faults'
 import type { SandboxInfo } from '../sandbox/testing/spawn'
-import { type CaseAccount, createCaseAccount } from './account'
+import { type CaseAccount, caseAccountOf, createCaseAccount, type Keys } from './account'
 import { inventory } from './inventory'
 import { answers, faultsInEnd, type Scenario } from './scenarios'
 import type { Draw } from './seed'
@@ -31,27 +31,60 @@ export interface Prepared {
   strangers: string[]
   /** The URL that is live before the run. */
   liveUrl?: string
+  /** The case is over: another one can begin in its account. */
+  close(): void
 }
+
+interface Begun {
+  keys: Keys
+  state: object
+  strangers: string[]
+  liveUrl?: string
+}
+
+/** What no case is at work in, by sandbox and scenario: put back it is as a new one, without the calls that one takes. */
+const begun = new Map<string, Begun[]>()
 
 /** An account in the state that the scenario begins with. */
 export async function prepare(sandbox: SandboxInfo, scenario: Scenario): Promise<Prepared> {
+  const key = `${sandbox.url} ${scenario.name}`
+  const spare = begun.get(key) ?? []
+  begun.set(key, spare)
+  const one = spare.pop() ?? (await begin(sandbox, scenario))
+  const account = caseAccountOf(sandbox, one.keys)
+  await account.order([])
+  await account.putBack(one.state)
+  return {
+    account,
+    strangers: one.strangers,
+    liveUrl: one.liveUrl,
+    close() {
+      account.close()
+      spare.push(one)
+    },
+  }
+}
+
+async function begin(sandbox: SandboxInfo, { name, before }: Scenario): Promise<Begun> {
   const account = await createCaseAccount(sandbox)
-  const strangers = await inventory(account.context)
-  if (!scenario.before) return { account, strangers }
-  const before = await runDeploy(account.context, scenario.before, () => {})
-  if (!before.ok) throw new Error(`${scenario.name}: nothing to begin with: ${before.error.message}`)
-  return { account, strangers, liveUrl: before.value.invokeUrl }
+  try {
+    const strangers = await inventory(account.context)
+    const live = before && (await runDeploy(account.context, before, () => {}))
+    if (live && !live.ok) throw new Error(`${name}: nothing to begin with: ${live.error.message}`)
+    return { keys: account.keys, state: await account.save(), strangers, liveUrl: live?.value.invokeUrl }
+  } finally {
+    account.close()
+  }
 }
 
 /** Runs the scenario once without faults, and names each of its calls: the cases of the matrix. */
 export async function casesOf(sandbox: SandboxInfo, scenario: Scenario): Promise<FaultCase[]> {
-  const { account } = await prepare(sandbox, scenario)
-  await account.order([])
+  const { account, close } = await prepare(sandbox, scenario)
   const answer = await scenario.run(account.context)
   if (!answer.ok) throw new Error(`${scenario.name} fails without faults: ${answer.error.message}`)
   // How often a run looks at its lock depends on the clock.
   const calls = (await account.calls()).filter(({ timed }) => !timed)
-  account.close()
+  close()
   const counts = new Map<string, number>()
   for (const { operation } of calls) counts.set(operation, (counts.get(operation) ?? 0) + 1)
   return [...counts].flatMap(([operation, count]) => {
@@ -64,20 +97,20 @@ export async function casesOf(sandbox: SandboxInfo, scenario: Scenario): Promise
   })
 }
 
-/** A share of the cases: each write meets one kind of fault, and every second read is struck. */
+/** A share of the cases: each write meets one kind of fault, and every third read is struck. */
 export function shareOf(cases: FaultCase[], draw: Draw): FaultCase[] {
   const writes = new Map<string, FaultCase[]>()
   for (const one of cases.filter(({ operation }) => !isRead(operation))) {
     const key = `${one.operation} ${one.nth}`
     writes.set(key, [...(writes.get(key) ?? []), one])
   }
-  const reads = cases.filter(({ operation }) => isRead(operation)).filter(() => draw(2) === 0)
+  const reads = cases.filter(({ operation }) => isRead(operation)).filter(() => draw(3) === 0)
   return [...[...writes.values()].map((kinds) => kinds[draw(kinds.length)] as FaultCase), ...reads]
 }
 
 export async function tryCase(sandbox: SandboxInfo, one: FaultCase): Promise<Verdict> {
   const { scenario, operation, nth, kind } = one
-  const { account, strangers, liveUrl } = await prepare(sandbox, scenario)
+  const { account, strangers, liveUrl, close } = await prepare(sandbox, scenario)
   try {
     await account.order([{ operation, nth, kind }])
     const first = await scenario.run(account.context)
@@ -102,7 +135,7 @@ export async function tryCase(sandbox: SandboxInfo, one: FaultCase): Promise<Ver
     const findings = [`thrown: ${error instanceof Error ? error.stack : error}`]
     return { ...one, firstRun: 'stopped', struck: false, findings }
   } finally {
-    account.close()
+    close()
   }
 }
 

@@ -32,7 +32,7 @@ type Work = (context: WiringContext) => Promise<{ ok: boolean }>
 const delays = [0, 0, 50, 200, 500, 1_000, 2_000, 4_000, 6_000, 8_000, 10_000, 12_000, 15_000, 20_000, 25_000, 30_000]
 
 async function pair(before: Scenario, one: Work, other: Work, delayMs: number, setUp?: Work) {
-  const { account, strangers } = await prepare(sandbox, before)
+  const { account, strangers, close } = await prepare(sandbox, before)
   try {
     await setUp?.(account.context)
     const start = setUp ? await inventory(account.context) : strangers
@@ -45,7 +45,7 @@ async function pair(before: Scenario, one: Work, other: Work, delayMs: number, s
     const ours = (await inventory(account.context)).filter((line) => !start.includes(line))
     return { account, strangers: start, ours, done: [a.ok, b.ok] }
   } finally {
-    account.close()
+    close()
   }
 }
 
@@ -108,7 +108,7 @@ describe('two at the same moment', () => {
     const update = scenarios.find((one) => one.name === 'update') as Scenario
     const move = scenarios.find((one) => one.name === 'move') as Scenario
     const findings = await sideBySide(delays.slice(0, 8), 4, async (delay) => {
-      const { account, strangers } = await prepare(sandbox, update)
+      const { account, strangers, close } = await prepare(sandbox, update)
       try {
         const second = contextOf(sandbox, account.keys)
         await Promise.all([update.run(account.context), account.context.clock.wait(delay).then(() => move.run(second))])
@@ -119,7 +119,7 @@ describe('two at the same moment', () => {
           (finding) => !/of (version|deployment)/.test(finding),
         )
       } finally {
-        account.close()
+        close()
       }
     })
     expect(findings.flat()).toEqual([])

@@ -19,6 +19,8 @@ interface NewAccount {
   region?: string
   /** Endpoints with somebody's own container behind them. */
   endpoints?: { name: string; url: string }[]
+  /** That many more endpoints, for scale. */
+  extraEndpoints?: number
 }
 
 export interface Accounts {
@@ -69,12 +71,19 @@ export function createAccounts(world: World, region: string, seedOptions: SeedOp
         if (principal.accountId === accountId && principal.arn.endsWith(':user/admin'))
           principal.deniedActions = actions
     },
-    async create({ accountId, seed, deny, endpoints = seedOptions.fronted, region: own = region }) {
+    async create({
+      accountId,
+      seed,
+      deny,
+      endpoints: fronted = seedOptions.fronted,
+      extraEndpoints = seedOptions.extraEndpoints,
+      region: own = region,
+    }) {
       let id = accountId ?? ''
       while (!id || (taken.has(id) && !accountId)) id = String(randomInt(100_000_000_000, 999_999_999_999))
       taken.add(id)
       regions.set(id, own)
-      if (seed) await seedAccount(world, id, own, { ...seedOptions, fronted: endpoints })
+      if (seed) await seedAccount(world, id, own, { fronted, extraEndpoints })
       return createKey(id, deny)
     },
   }

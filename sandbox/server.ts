@@ -110,6 +110,7 @@ const accountSchema = z.object({
   deny: z.array(z.string()).default([]),
   region: z.string().optional(),
   endpoints: z.array(z.object({ name: z.string(), url: z.string() })).optional(),
+  extraEndpoints: z.number().int().nonnegative().optional(),
 })
 
 async function ownRoute(
