@@ -8,7 +8,7 @@ import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs'
 import { IAMClient } from '@aws-sdk/client-iam'
 import { LambdaClient } from '@aws-sdk/client-lambda'
 import { AxeBuilder } from '@axe-core/playwright'
-import { test as base, expect, type Page } from '@playwright/test'
+import { type BrowserContext, test as base, expect, type Page } from '@playwright/test'
 import { consoleEnv, freePort, startConsole, startSandbox, stop } from '../scripts/lib/servers.mjs'
 import { type Model, startContainers } from './containers'
 
@@ -63,6 +63,15 @@ async function newAccount(sandboxUrl: string, options: object) {
   return answer.json()
 }
 
+/** What the policy of its pages stops from now on. */
+export function stoppedIn(context: BrowserContext): string[] {
+  const stopped: string[] = []
+  context.on('console', (message) => {
+    if (/Content Security Policy/i.test(message.text())) stopped.push(message.text())
+  })
+  return stopped
+}
+
 export const test = base.extend<Fixtures, WorkerFixtures>({
   // A scene of its own is an account of its own, in which no endpoint has a public URL yet.
   scene: ['shared', { option: true, scope: 'worker' }],
@@ -103,10 +112,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   ],
   // Whatever a test does: a page that its own policy stops from loading or calling something is broken.
   context: async ({ context }, use) => {
-    const stopped: string[] = []
-    context.on('console', (message) => {
-      if (/Content Security Policy/i.test(message.text())) stopped.push(message.text())
-    })
+    const stopped = stoppedIn(context)
     await use(context)
     expect(stopped).toEqual([])
   },

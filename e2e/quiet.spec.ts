@@ -5,7 +5,7 @@
 import { DeleteFunctionCommand } from '@aws-sdk/client-lambda'
 import type { Page, Request } from '@playwright/test'
 import { deployed, startDeploy } from './deploy'
-import { expect, type Stage, test } from './fixtures'
+import { expect, type Stage, stoppedIn, test } from './fixtures'
 import { bringAbout, callsSoFar, extraEndpoints, finish, order, quiet, slow, states } from './job-states'
 
 test.use({ scene: 'quiet', extraEndpoints })
@@ -69,8 +69,11 @@ test('an open page leaves AWS alone, whatever became of the job', async ({ page,
   await page.close()
   // A page's minute passes in a second or two, so it opens the stream of a job again and again while the console still has
   // the ones before open. All pages of one context share six connections, and would wait for those streams to end.
+  const stopped: string[][] = []
   const open = async (path: string) => {
-    const opened = await (await browser.newContext({ storageState })).newPage()
+    const own = await browser.newContext({ storageState })
+    stopped.push(stoppedIn(own))
+    const opened = await own.newPage()
     await opened.addInitScript(countFetches)
     await opened.clock.install()
     noteRequests(opened)
@@ -108,6 +111,7 @@ test('an open page leaves AWS alone, whatever became of the job', async ({ page,
     if (calls.length === 0) break
   }
   expect(calls).toEqual([])
+  expect(stopped.flat()).toEqual([])
   await Promise.all(all.map((page) => page.context().close()))
 })
 
