@@ -3,7 +3,7 @@
  * With `EVERY_PAGE=1` (`npm run test:quiet`) all pages are opened in each state of a job, and the calls of each are printed.
  */
 import { DeleteFunctionCommand } from '@aws-sdk/client-lambda'
-import type { Page, Request } from '@playwright/test'
+import type { Browser, BrowserContext, Page, Request } from '@playwright/test'
 import { deployed, startDeploy } from './deploy'
 import { expect, type Stage, stoppedIn, test } from './fixtures'
 import { bringAbout, callsSoFar, extraEndpoints, finish, order, quiet, slow, states } from './job-states'
@@ -65,37 +65,28 @@ test('an open page leaves AWS alone, whatever became of the job', async ({ page,
   if (process.env.EVERY_PAGE) test.setTimeout(1_800_000)
   await signIn('Dana Deployer')
   await bringAbout(page, stage, at)
-  const storageState = await page.context().storageState()
+  const { stopped, open, openAlone } = openersOf(page.context(), browser, at)
   await page.close()
-  // A page's minute passes in a second or two, so it opens the stream of a job again and again while the console still has
-  // the ones before open. All pages of one context share six connections, and would wait for those streams to end.
-  const stopped: string[][] = []
-  const open = async (path: string) => {
-    const own = await browser.newContext({ storageState })
-    stopped.push(stoppedIn(own))
-    const opened = await own.newPage()
-    await opened.addInitScript(countFetches)
-    await opened.clock.install()
-    noteRequests(opened)
-    await opened.goto(at(path))
-    return opened
-  }
-  if (process.env.EVERY_PAGE) return measureAll(stage, open)
-  const pages = {
-    done: await open(`endpoints/${states.done}/deploy?job=1`),
-    removed: await open(`endpoints/${states.removed}/remove?job=1`),
-    refused: await open(`endpoints/${states.refused}/deploy?job=1`),
-    failed: await open(`endpoints/${states.failed}/deploy?job=1`),
-    elsewhere: await open(`endpoints/${states.elsewhere}/deploy?job=1`),
-    running: await open(`endpoints/${states.running}`),
-    queued: await open(`endpoints/${states.queued}`),
-    all: await open('apis'),
-  }
-  await expect(pages.running.getByText('A deploy is running.')).toBeVisible()
-  await expect(pages.queued.getByText('A deploy waits for its turn.')).toBeVisible()
+  if (process.env.EVERY_PAGE) return measureAll(stage, openAlone)
+  // These first: their jobs give up after a minute.
+  const [running, queued] = await Promise.all([
+    openAlone(`endpoints/${states.running}`),
+    openAlone(`endpoints/${states.queued}`),
+  ])
+  await expect(running.getByText('A deploy is running.')).toBeVisible()
+  await expect(queued.getByText('A deploy waits for its turn.')).toBeVisible()
+  const all = [
+    running,
+    queued,
+    await open(`endpoints/${states.done}/deploy?job=1`),
+    await open(`endpoints/${states.removed}/remove?job=1`),
+    await open(`endpoints/${states.refused}/deploy?job=1`),
+    await open(`endpoints/${states.failed}/deploy?job=1`),
+    await open(`endpoints/${states.elsewhere}/deploy?job=1`),
+    await open('apis'),
+  ]
   seen = await quiet(stage, 'pages that are opened')
   // An unfinished wiring is read again some times, because somebody may be at work on it.
-  const all = Object.values(pages)
   let resting = 0
   for (let steps = 0; resting < 2; steps++) {
     expect(steps, 'how often a page reads AWS again').toBeLessThan(40)
@@ -112,8 +103,29 @@ test('an open page leaves AWS alone, whatever became of the job', async ({ page,
   }
   expect(calls).toEqual([])
   expect(stopped.flat()).toEqual([])
-  await Promise.all(all.map((page) => page.context().close()))
+  for (const own of [running, queued]) await own.context().close()
 })
+
+/** Opens pages whose time the test passes, and whose requests are counted. */
+function openersOf(context: BrowserContext, browser: Browser, at: (path: string) => string) {
+  const stopped: string[][] = []
+  const open = async (path: string, inContext = context) => {
+    const opened = await inContext.newPage()
+    await opened.addInitScript(countFetches)
+    await opened.clock.install()
+    noteRequests(opened)
+    await opened.goto(at(path))
+    return opened
+  }
+  // A page's minute passes in a second or two, so one that follows a job opens its stream again and again while the console
+  // still has those before open. All pages of a context share six connections, and would wait for these streams to end.
+  const openAlone = async (path: string) => {
+    const own = await browser.newContext({ storageState: await context.storageState() })
+    stopped.push(stoppedIn(own))
+    return open(path, own)
+  }
+  return { stopped, open, openAlone }
+}
 
 /** On a busy machine a job gives up in the middle of some of them. */
 const mostMinutes = 10
