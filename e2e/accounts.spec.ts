@@ -119,6 +119,7 @@ test('two accounts under docs/iam: switched, limited, and AWS names the person',
     await expect(page.getByRole('menuitem', { name: /prod/ })).toContainText('You may not deploy in prod.')
     await examine(page, testInfo, 'account-menu', '[role=menu]')
     await page.keyboard.press('End')
+    await expect(page.getByRole('menuitem', { name: /prod/ })).toBeFocused()
     await page.keyboard.press('Enter')
     await expect(page).toHaveURL(`${origin}/${prod}/us-east-1/endpoints`)
     await page.getByRole('link', { name: 'iris-xgboost' }).click()
