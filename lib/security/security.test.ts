@@ -35,6 +35,17 @@ describe('the policy', () => {
     expect(contentSecurityPolicy({ ...parts, https: false })).not.toContain('upgrade-insecure-requests')
   })
 
+  it('allows next dev what hot reload needs, in development alone, and nothing else', () => {
+    const inDevelopment = contentSecurityPolicy({ ...parts, development: true }).split('; ')
+    expect(inDevelopment.filter((one) => !policy.split('; ').includes(one))).toEqual([
+      "script-src 'self' 'nonce-abc' 'strict-dynamic' 'unsafe-eval'",
+      "style-src-elem 'self' 'unsafe-inline'",
+      "connect-src 'self' https://*.execute-api.us-east-1.amazonaws.com ws:",
+    ])
+    expect(contentSecurityPolicy({ ...parts, development: false })).toBe(policy)
+    expect(policy).not.toContain('ws:')
+  })
+
   it('knows the style sheet that the installed sonner brings along', () => {
     const source = readFileSync(
       createRequire(import.meta.url)

@@ -73,9 +73,18 @@ export function consoleEnv(info, port, secret) {
   }
 }
 
-/** A production console on `port`; resolves once its health route answers. */
-export async function startConsole(port, env, stdio = ['ignore', 'ignore', 'inherit']) {
-  const child = spawn(process.execPath, ['scripts/start.mjs', '-H', '127.0.0.1', '-p', String(port)], {
+/**
+ * A console on `port`; resolves once its health route answers.
+ *
+ * @param {string[]} command what Node runs, with `-H` and `-p` after it; the production build unless given
+ */
+export async function startConsole(
+  port,
+  env,
+  stdio = ['ignore', 'ignore', 'inherit'],
+  command = ['scripts/start.mjs'],
+) {
+  const child = spawn(process.execPath, [...command, '-H', '127.0.0.1', '-p', String(port)], {
     cwd: root,
     stdio,
     env: { ...process.env, ...env },
