@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { defineConfig } from 'vitest/config'
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
@@ -22,16 +22,24 @@ class LongestFirst extends BaseSequencer {
 const standsAlone = /\bvi\.(mock|stubEnv|stubGlobal|spyOn|useFakeTimers)\b|process\.env|\.(callsMade|permissionsUsed)\b/
 
 const outside = ['node_modules', '.next', '.git', 'e2e', 'test-results']
-const testFiles = readdirSync(here('.'), { withFileTypes: true })
+export const testFiles = readdirSync(here('.'), { withFileTypes: true })
   .filter((entry) => entry.isDirectory() && !outside.includes(entry.name))
   .flatMap(({ name }) =>
     readdirSync(here(name), { recursive: true, encoding: 'utf8' }).map((path) => `${name}/${path}`),
   )
   .map((path) => path.replaceAll('\\', '/'))
   .filter((path) => /\.test\.tsx?$/.test(path) && !/^faults\/.*\.long\.test\.ts$/.test(path))
-const [alone, shared] = [true, false].map((wanted) =>
-  testFiles.filter((path) => standsAlone.test(readFileSync(here(path), 'utf8')) === wanted),
-)
+
+/** Half of the time of short files is what they import; those that share a process share that, too. */
+export function projectsOf(files: string[]): TestProjectInlineConfiguration[] {
+  const [alone, shared] = [true, false].map((wanted) =>
+    files.filter((path) => standsAlone.test(readFileSync(here(path), 'utf8')) === wanted),
+  )
+  return [
+    { extends: true, test: { name: 'shared', include: shared, isolate: false } },
+    { extends: true, test: { name: 'alone', include: alone } },
+  ]
+}
 
 export default defineConfig({
   resolve: {
@@ -50,10 +58,6 @@ export default defineConfig({
     // Against hanging alone: a busy machine takes many times what a quiet one does, and a test means the sandbox's time.
     testTimeout: 300_000,
     hookTimeout: 300_000,
-    // Half of the time of short files is what they import; those that share a process share that, too.
-    projects: [
-      { extends: true, test: { name: 'shared', include: shared, isolate: false } },
-      { extends: true, test: { name: 'alone', include: alone } },
-    ],
+    projects: projectsOf(testFiles),
   },
 })
