@@ -24,6 +24,17 @@ export async function freePort(wanted = 0) {
   return port
 }
 
+const running = new Set()
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGTERM')
+})
+
+/** Ends a child with this process, also when this ends by a failure before the child is ready. */
+function endWithThisProcess(child) {
+  running.add(child)
+  child.once('exit', () => running.delete(child))
+}
+
 /** Ends a child and waits until it is gone. */
 export async function stop(child) {
   if (child.exitCode !== null || child.signalCode !== null) return
@@ -43,6 +54,7 @@ export async function startSandbox(args = []) {
     cwd: root,
     stdio: ['ignore', 'pipe', 'inherit'],
   })
+  endWithThisProcess(child)
   const lines = createInterface({ input: child.stdout })
   const line = await Promise.race([
     once(lines, 'line').then(([text]) => text),
@@ -89,6 +101,7 @@ export async function startConsole(
     stdio,
     env: { ...process.env, ...env },
   })
+  endWithThisProcess(child)
   const exited = once(child, 'exit').then(([code]) => {
     throw new Error(`The console ended with ${code} before it was ready`)
   })
