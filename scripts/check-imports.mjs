@@ -6,6 +6,7 @@ import { posix } from 'node:path'
 /** Pure modules: no SDK, no configuration, nothing that only a server has. */
 const pure = [
   'lib/result',
+  'lib/plural',
   'lib/activity/types',
   'lib/activity/read-event',
   'lib/activity/deeds',

@@ -4,6 +4,7 @@ import { ChevronRight, ShieldCheck } from 'lucide-react'
 import Link from 'next/link'
 import { useState } from 'react'
 import { type Activity, activityDays, type Deed, type TrailCall } from '@/lib/activity/types'
+import { plural, pluralWord } from '@/lib/plural'
 import { Tag } from '../ui/badge'
 import { Card, CardHeader } from '../ui/card'
 import { cn } from '../ui/cn'
@@ -69,7 +70,7 @@ export function ActivityList({ activity, endpointsPath }: ActivityListProps) {
   )
 }
 
-const inWords = (days: number): string => (days === 1 ? 'the last day' : `the last ${days} days`)
+const inWords = (days: number): string => pluralWord(days, 'the last day', `the last ${days} days`)
 
 function DeedRow({ deed, endpointsPath }: { deed: Deed; endpointsPath?: string }) {
   const { person, role, vouched, viaPortico, title, endpointName, calls, to } = deed
@@ -77,7 +78,7 @@ function DeedRow({ deed, endpointsPath }: { deed: Deed; endpointsPath?: string }
   const facts = [
     role ? `as ${role}` : undefined,
     viaPortico ? 'through Portico' : 'outside of Portico',
-    `${calls.length} ${calls.length === 1 ? 'call' : 'calls'}`,
+    plural(calls.length, 'call'),
   ].filter(Boolean)
   return (
     <li className="border-line border-t first:border-t-0">
@@ -171,7 +172,7 @@ function DayLinks({ days }: { days: number }) {
             'aria-[current]:bg-surface aria-[current]:text-fg aria-[current]:shadow-1 aria-[current]:ring-1 aria-[current]:ring-line-2',
           )}
         >
-          {one === 1 ? '1 day' : `${one} days`}
+          {plural(one, 'day')}
         </Link>
       ))}
     </nav>

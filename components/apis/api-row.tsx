@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { useEffect, useRef } from 'react'
+import { pluralWord } from '@/lib/plural'
 import type { Failure } from '@/lib/result'
 import type { JobSummary, WiringCheck } from '@/lib/wiring/plan'
 import { ArchBadge } from '../ui/arch'
@@ -75,7 +76,7 @@ export function ApiRow({ entry, href, check, unchecked, watch, job, refused, cho
         )}
         {duplicates.length > 0 && (
           <p className="text-12 text-warn-f">
-            {duplicates.length === 1 ? 'A duplicate' : 'Duplicates'}:{' '}
+            {pluralWord(duplicates.length, 'A duplicate', 'Duplicates')}:{' '}
             <span className="mono">{duplicates.join(', ')}</span>
           </p>
         )}

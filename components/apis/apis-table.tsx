@@ -3,6 +3,7 @@
 import { Handshake, Trash2, Wrench } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
+import { plural } from '@/lib/plural'
 import type { Failure, Result } from '@/lib/result'
 import type { JobSummary, WiringCheck } from '@/lib/wiring/plan'
 import { useChecks } from '../endpoints/use-checks'
@@ -41,7 +42,7 @@ function queueLine(jobs: JobSummary[]): string {
   const running = jobs.filter((job) => job.state === 'running').length
   const queued = jobs.filter((job) => job.state === 'queued').length
   if (running + queued === 0) return ''
-  return `; ${running} ${running === 1 ? 'job runs' : 'jobs run'}, ${queued} ${queued === 1 ? 'waits' : 'wait'} for a turn`
+  return `; ${plural(running, 'job runs', 'jobs run')}, ${plural(queued, 'waits', 'wait')} for a turn`
 }
 
 /** Every wiring of the region: mended or removed, several at a time. */
@@ -83,8 +84,7 @@ export function ApisTable({ entries, readAt, basePath, denied, check, listJobs, 
     <div>
       <ApisTitle />
       <p className="text-fg-2">
-        {known.length} {known.length === 1 ? 'wiring' : 'wirings'} that Portico made in this region, read{' '}
-        <RelativeTime value={readAt} ago />
+        {plural(known.length, 'wiring')} that Portico made in this region, read <RelativeTime value={readAt} ago />
         {queueLine(jobs)}.
       </p>
       <p className="text-12 text-fg-3">
@@ -158,7 +158,7 @@ export function ApisTable({ entries, readAt, basePath, denied, check, listJobs, 
       <ConfirmDialog
         open={asking}
         onOpenChange={setAsking}
-        title={`Remove ${names.length} public ${names.length === 1 ? 'URL' : 'URLs'}?`}
+        title={`Remove ${plural(names.length, 'public URL')}?`}
         confirmLabel="Remove public URLs"
         typed={`remove ${names.length}`}
         onConfirm={async () => {

@@ -1,6 +1,7 @@
 import type { Cost, Traffic } from '@/lib/cost/cost-of'
 import { type Idle, idleInWords } from '@/lib/cost/idle'
 import { formatMoney, formatMonth } from '@/lib/cost/money'
+import { plural } from '@/lib/plural'
 import type { Failure } from '@/lib/result'
 import { Card, CardHeader, Facts } from '../ui/card'
 import { Note } from '../ui/note'
@@ -93,8 +94,8 @@ export function CostCard({
       ) : (
         traffic.ownPredictions > 0 && (
           <p className="px-4 pb-2.5 text-12 text-fg-3">
-            Without {count(traffic.ownPredictions)} {traffic.ownPredictions === 1 ? 'call' : 'calls'} of Portico’s own:
-            deploys, traces and the playground.
+            Without {plural(Math.round(traffic.ownPredictions), 'call')} of Portico’s own: deploys, traces and the
+            playground.
           </p>
         )
       )}

@@ -1,4 +1,5 @@
 import { Play } from 'lucide-react'
+import { plural } from '@/lib/plural'
 import { headlineOf } from '@/lib/predictions/headline'
 import { parsePrediction } from '@/lib/predictions/parse'
 import type { JobOutcome } from '@/lib/wiring/plan'
@@ -29,7 +30,7 @@ export function DeployDone(props: DeployDoneProps) {
       <p className="-mt-3 text-fg-2">
         {writes === 0
           ? 'Everything was as wished: nothing was written, and the public URL was called.'
-          : `${writes} ${writes === 1 ? 'write' : 'writes'} to AWS, then the public URL was called.`}
+          : `${plural(writes, 'write')} to AWS, then the public URL was called.`}
       </p>
       {call && <UrlBlock {...call} copyLabel="Copy URL" />}
       {spec.access.kind === 'key' && (

@@ -4,6 +4,7 @@ import { Rocket } from 'lucide-react'
 import { type KeyboardEvent, useMemo, useState } from 'react'
 import { FormProvider, useForm, useWatch } from 'react-hook-form'
 import type { EndpointTargets } from '@/lib/endpoints/target-choices'
+import { plural } from '@/lib/plural'
 import type { Failure, Result } from '@/lib/result'
 import type { Plan } from '@/lib/wiring/plan'
 import { type WiringSpec, wiringSpecSchema } from '@/lib/wiring/spec'
@@ -52,7 +53,7 @@ export function DeployForm(props: DeployFormProps) {
   const reason =
     obstacle ??
     (problemCount > 0
-      ? `Fix ${problemCount} ${problemCount === 1 ? 'field' : 'fields'} first.`
+      ? `Fix ${plural(problemCount, 'field')} first.`
       : planned.failure
         ? 'The plan could not be made.'
         : planned.plan?.blockers[0]?.message)
@@ -110,7 +111,7 @@ export function DeployForm(props: DeployFormProps) {
 function label(plan: Plan | undefined): string {
   if (!plan) return 'Deploy'
   if (plan.changeCount === 0) return 'Deploy again'
-  return `Deploy ${plan.changeCount} ${plan.changeCount === 1 ? 'change' : 'changes'}`
+  return `Deploy ${plural(plan.changeCount, 'change')}`
 }
 
 function consequence(plan: Plan | undefined, reason: string | undefined): React.ReactNode {

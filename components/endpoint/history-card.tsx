@@ -3,6 +3,7 @@
 import { RotateCcw } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
+import { plural } from '@/lib/plural'
 import type { Result } from '@/lib/result'
 import type { HistoryEntry } from '@/lib/wiring/plan'
 import { Badge, Tag } from '../ui/badge'
@@ -43,11 +44,7 @@ export function HistoryCard({ place, endpointName, entries, restorable, denied, 
   const shown = all ? entries : entries.slice(0, shownFirst)
   return (
     <Card aria-labelledby="history">
-      <CardHeader
-        id="history"
-        title="History"
-        meta={`${entries.length} ${entries.length === 1 ? 'version' : 'versions'}`}
-      />
+      <CardHeader id="history" title="History" meta={plural(entries.length, 'version')} />
       {restoring.failure && <FailureNote failure={restoring.failure} className="mx-4 mt-3" />}
       <ol>
         {shown.map((entry) => (

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { formatMonth } from '@/lib/cost/money'
 import type { RegionOverview } from '@/lib/overview/types'
+import { plural } from '@/lib/plural'
 import { short } from '@/lib/what-if/format'
 import { StatusBadge } from '../ui/status'
 import { Unread } from '../ui/unread'
@@ -37,7 +38,7 @@ export function Tiles({ overview }: { overview: RegionOverview }) {
         {unread.prices && <Unread failure={unread.prices} />}
         {unread.instances && <Unread failure={unread.instances} what="Some instances" />}
         {month
-          ? `${month.priced} of ${month.of} ${month.of === 1 ? 'endpoint' : 'endpoints'} billed by the hour`
+          ? `${month.priced} of ${plural(month.of, 'endpoint')} billed by the hour`
           : !unread.prices && !unread.instances && 'nothing that runs has a price'}
       </Tile>
     </dl>

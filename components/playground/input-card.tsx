@@ -7,6 +7,7 @@ import type { Example, Feature } from '@/lib/features/contract'
 import { rowsOf } from '@/lib/features/csv-rows'
 import { decodeRow, encodeRow, type FormValues } from '@/lib/features/encode'
 import type { RunInput } from '@/lib/history/input'
+import { plural } from '@/lib/plural'
 import { Button } from '../ui/button'
 import { Card, CardHeader } from '../ui/card'
 import { Field } from '../ui/field'
@@ -65,11 +66,7 @@ export function FeatureInputCard(props: CommonProps & { features: Feature[]; for
   }
   return (
     <Card aria-labelledby="input">
-      <CardHeader
-        id="input"
-        title={title}
-        meta={expert ? `${features.length} ${features.length === 1 ? 'column' : 'columns'}` : undefined}
-      >
+      <CardHeader id="input" title={title} meta={expert ? plural(features.length, 'column') : undefined}>
         <ExamplesMenu examples={expert ? withSampleRow(examples, sampleRow) : (examples ?? [])} onTake={take} />
         <Button size="sm" variant="ghost" icon={<RotateCcw aria-hidden />} onClick={form.reset}>
           Reset

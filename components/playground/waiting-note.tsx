@@ -1,6 +1,7 @@
 'use client'
 
 import { useEffect, useState } from 'react'
+import { plural } from '@/lib/plural'
 import { Button } from '../ui/button'
 import { CodeBlock } from '../ui/code-block'
 import { Spinner } from '../ui/spinner'
@@ -49,7 +50,7 @@ export function WaitingNote({ waiting, onStop, onResume, plain }: WaitingNotePro
         {left ? <Button onClick={onResume}>Ask again</Button> : <Button onClick={onStop}>Stop waiting</Button>}
         <span className="text-12 text-fg-3">
           <span className="font-mono">{formatElapsed(age)}</span> since the request
-          {count > 0 && `, asked ${count} ${count === 1 ? 'time' : 'times'}`}
+          {count > 0 && `, asked ${plural(count, 'time')}`}
         </span>
       </div>
     </div>

@@ -1,3 +1,4 @@
+import { pluralWord } from '@/lib/plural'
 import { formatValue } from '@/lib/predictions/headline'
 import { CopyButton } from '../ui/copy-button'
 import { Verdict } from './verdict'
@@ -14,11 +15,11 @@ export function EmbeddingView({ vectors, name }: { vectors: number[][]; name?: s
     <div className="grid gap-4">
       <Verdict
         name={name ?? 'Embedding'}
-        unit={dimensions === 1 ? 'dimension' : 'dimensions'}
+        unit={pluralWord(dimensions, 'dimension')}
         note={
           <CopyButton
             text={JSON.stringify(vectors.length === 1 ? vectors[0] : vectors)}
-            label={vectors.length === 1 ? 'Copy vector' : 'Copy vectors'}
+            label={pluralWord(vectors.length, 'Copy vector')}
             said="Copied as JSON"
           />
         }

@@ -1,3 +1,4 @@
+import { plural } from '@/lib/plural'
 import { formatValue, headlineOf, middleOf } from '@/lib/predictions/headline'
 import type { One } from '@/lib/predictions/prediction'
 import { Table, Td, Th } from '../ui/table'
@@ -20,10 +21,7 @@ export function ForecastChart({ prediction, name }: ForecastChartProps) {
   const line = mean ? 'mean' : quantiles.length > 0 ? 'middle quantile' : 'median of the samples'
   return (
     <div className="grid gap-3">
-      <Verdict
-        name={name ? `${name}, last step` : 'Last step'}
-        note={`${middle.length} ${middle.length === 1 ? 'step' : 'steps'}`}
-      >
+      <Verdict name={name ? `${name}, last step` : 'Last step'} note={plural(middle.length, 'step')}>
         {last === undefined ? 'No number' : formatValue(last)}
       </Verdict>
       <div className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-2 text-11 text-fg-2 tabular-nums">

@@ -1,6 +1,7 @@
 'use client'
 
 import { CircleCheck, CircleX, Wrench } from 'lucide-react'
+import { plural } from '@/lib/plural'
 import { type Diagnosis, type HopId, hopNumber, hopWords } from '@/lib/trace/types'
 import { Button } from '../ui/button'
 import { cn } from '../ui/cn'
@@ -51,8 +52,7 @@ export function Verdict({ state, busy, denied, onMend }: VerdictProps) {
               {mend.label}
             </Button>
             <span className="text-12 text-fg-2">
-              {changes.length > 0 && `${changes.length} ${changes.length === 1 ? 'change' : 'changes'}, `}then traces
-              again
+              {changes.length > 0 && `${plural(changes.length, 'change')}, `}then traces again
             </span>
           </>
         )

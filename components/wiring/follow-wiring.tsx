@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { plural } from '@/lib/plural'
 import { Note } from '../ui/note'
 import { Spinner } from '../ui/spinner'
 
@@ -47,8 +48,8 @@ export function FollowWiring({ found, readAt, children }: FollowWiringProps) {
       title="A deploy or removal is under way elsewhere."
       className="mx-4 mb-3"
     >
-      Another process of the console, or somebody else, is at work on it: {found.length}{' '}
-      {found.length === 1 ? 'resource is' : 'resources are'} there by now. This page reads AWS again every few seconds.
+      Another process of the console, or somebody else, is at work on it:{' '}
+      {plural(found.length, 'resource is', 'resources are')} there by now. This page reads AWS again every few seconds.
     </Note>
   )
 }

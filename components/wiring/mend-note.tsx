@@ -2,6 +2,7 @@
 
 import { Check, Wrench } from 'lucide-react'
 import { useRouter } from 'next/navigation'
+import { plural } from '@/lib/plural'
 import type { Result } from '@/lib/result'
 import type { FieldChange } from '@/lib/wiring/plan'
 import { Button } from '../ui/button'
@@ -50,7 +51,7 @@ export function MendNote(props: MendNoteProps) {
         title={
           incomplete
             ? 'Callers cannot come through.'
-            : `${count} ${count === 1 ? 'resource is' : 'resources are'} not as deployed.`
+            : `${plural(count, 'resource is', 'resources are')} not as deployed.`
         }
       >
         {incomplete

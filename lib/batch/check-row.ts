@@ -1,11 +1,13 @@
 /** Whether a row can be sent, told before it is. */
+
 import type { Feature } from '../features/contract'
 import { problemOf } from '../features/encode'
 import { inList } from '../features/in-list'
+import { plural } from '../plural'
 import { lineOf } from './csv-line'
 import type { ColumnPlan } from './match-columns'
 
-const count = (columns: number) => `${columns} ${columns === 1 ? 'column' : 'columns'}`
+const count = (columns: number) => plural(columns, 'column')
 
 /** A sentence where the row does not fit the contract, else undefined. */
 export function rejectionOf(cells: string[], features: Feature[], plan: ColumnPlan): string | undefined {

@@ -1,4 +1,5 @@
 /** Whatever tells of a model's features, recognised by its content, and laid over what is known already. */
+import { plural } from '../plural'
 import { fail, ok, type Result } from '../result'
 import { type Example, type Feature, type FeatureContract, inputOf } from './contract'
 import { contractFromCapture } from './from-capture'
@@ -53,7 +54,7 @@ export function readEvidence(text: string): Result<Evidence> {
   })
 }
 
-const rowsText = (count: number) => `${count.toLocaleString('en')} ${count === 1 ? 'row' : 'rows'}`
+const rowsText = (count: number) => plural(count, 'row')
 
 function fromSignature(text: string): Evidence | undefined {
   if (!/^signature:|"inputs"/m.test(text)) return undefined

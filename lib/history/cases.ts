@@ -1,5 +1,7 @@
 /** Runs kept as test cases: asked again after a deploy, each is the same, changed, or failed. */
+
 import { z } from 'zod'
+import { plural, pluralWord } from '../plural'
 import type { Prediction } from '../predictions/prediction'
 import { isFields } from '../predictions/shape'
 import { type Fact, factSchema, factsOf, isSameFact, soleName } from './facts'
@@ -101,7 +103,8 @@ const verdictKinds = ['same', 'changed', 'differs', 'failed'] as const
 export function summaryOf(verdicts: Verdict[]): string {
   const count = (kind: Verdict['kind']) => verdicts.filter((verdict) => verdict.kind === kind).length
   const parts = verdictKinds.flatMap((kind) => (count(kind) ? [`${count(kind)} ${wordFor(kind, count(kind))}`] : []))
-  return `${verdicts.length} ${verdicts.length === 1 ? 'case' : 'cases'}: ${parts.join(', ')}`
+  return `${plural(verdicts.length, 'case')}: ${parts.join(', ')}`
 }
 
-const wordFor = (kind: Verdict['kind'], count: number) => (kind === 'differs' && count > 1 ? 'differ' : kind)
+const wordFor = (kind: Verdict['kind'], count: number) =>
+  kind === 'differs' ? pluralWord(count, 'differs', 'differ') : kind

@@ -1,4 +1,5 @@
 /** A prediction in one line: for live regions, tables, the history. */
+import { plural, pluralWord } from '../plural'
 import type { Prediction } from './prediction'
 
 const longest = 140
@@ -43,7 +44,7 @@ export function headlineOf(prediction: Prediction): string {
         prediction.spans.map(({ text, label }) => `${text} (${label})`),
       )
     case 'embedding': {
-      const dimensions = `${prediction.vectors[0]?.length ?? 0} dimensions`
+      const dimensions = plural(prediction.vectors[0]?.length ?? 0, 'dimension')
       return prediction.vectors.length > 1 ? `${prediction.vectors.length} vectors of ${dimensions}` : dimensions
     }
     case 'text':
@@ -80,13 +81,13 @@ function medianAt(samples: number[][], step: number): number {
 function forecastLine(prediction: Extract<Prediction, { kind: 'forecast' }>): string {
   const steps = middleOf(prediction)
   const known = steps.filter(Number.isFinite)
-  const count = `${steps.length} ${steps.length === 1 ? 'step' : 'steps'}`
+  const count = plural(steps.length, 'step')
   const [begin, end] = [known[0], known.at(-1)]
   return begin === undefined || end === undefined ? count : `${count}, ${formatValue(begin)} to ${formatValue(end)}`
 }
 
 const counted = (count: number, what: string, names: string[]) =>
-  count === 0 ? `No ${what}s` : `${count} ${what}${count === 1 ? '' : 's'}: ${listed([...new Set(names)])}`
+  count === 0 ? `No ${pluralWord(0, what)}` : `${plural(count, what)}: ${listed([...new Set(names)])}`
 
 const listed = (parts: string[]) => `${parts.slice(0, 4).join(', ')}${parts.length > 4 ? ', …' : ''}`
 

@@ -4,6 +4,7 @@
  */
 
 import type { ObservedFunction, ObservedRole, ObservedStage } from '../aws/types'
+import { plural } from '../plural'
 import type { Desired } from './desired'
 import type { Observed } from './observed'
 import type { FieldChange } from './plan'
@@ -59,7 +60,7 @@ export const functionNotes = ({ versionPermissions, aliasPermissions }: Observed
 ]
 
 const notRead = (count: number | undefined, one: string, many: string): string[] =>
-  count ? [`permissions on ${count} ${count === 1 ? one : many} are not checked`] : []
+  count ? [`permissions on ${plural(count, one, many)} are not checked`] : []
 
 const unchecked = (action: string, arn: string, what: string): string =>
   `the console may not call ${action} on ${arn}: ${what} are not checked`

@@ -1,7 +1,9 @@
 /** Whether a role of the person's own can carry the function: Lambda may assume it, and it may invoke the endpoint. */
+
 import type { AwsClients } from '../aws/create-clients'
 import { readPolicies, readTrust, simulate } from '../aws/existing-role'
 import { allows, prettyPolicy, type Statement, trusts } from '../aws/policy'
+import { pluralWord } from '../plural'
 import type { Plan } from './plan'
 import { invokeActionsFor, type TrustedService, trustPolicy } from './policy'
 import { invokeStatements, type Target } from './target'
@@ -49,7 +51,7 @@ export async function checkExistingRole(
     blockers.push({
       resource,
       message: `${name} may not invoke ${lacking}.`,
-      remedy: `Add ${remedies.length > 1 ? 'these statements' : 'this statement'} to it, or let Portico make a role:\n${remedies.join(',\n')}`,
+      remedy: `Add ${pluralWord(remedies.length, 'this statement', 'these statements')} to it, or let Portico make a role:\n${remedies.join(',\n')}`,
     })
   }
   return blockers

@@ -2,6 +2,7 @@
 
 import { prettyPolicy } from '../aws/policy'
 import type { ObservedLogGroup } from '../aws/types'
+import { plural } from '../plural'
 import {
   functionAdditions,
   functionNotes,
@@ -145,7 +146,7 @@ function roleItem(wish: Desired, observed: Observed, role: Exclude<Desired['role
     type: 'iam-role',
     name: role.name,
     change: change(Boolean(observed.role), fields),
-    fact: `${role.policy.Statement.length} ${role.policy.Statement.length === 1 ? 'statement' : 'statements'}${isStreaming(wish.spec) ? ', the answer as a stream too' : ''}${wish.spec.target ? `, ${targetInWords(wish.spec.target)}` : ''}${noted([...notes, ...unread])}`,
+    fact: `${plural(role.policy.Statement.length, 'statement')}${isStreaming(wish.spec) ? ', the answer as a stream too' : ''}${wish.spec.target ? `, ${targetInWords(wish.spec.target)}` : ''}${noted([...notes, ...unread])}`,
     ...(unread.length > 0 ? { unchecked: unread } : {}),
     fields,
     documents: [

@@ -3,10 +3,12 @@
  * first, as a stage in a plan is not deleted; the API and the function, then the log group (a late line would recreate it,
  * were the role allowed to). What is the lock goes last, once a look at everything finds nothing else.
  */
+
 import { removeFunction } from '../aws/function'
 import { removeLogGroup } from '../aws/log-group'
 import { removeRestApi } from '../aws/rest-api'
 import { Refusal } from '../errors'
+import { plural } from '../plural'
 import { isAdopted, release, untagAdopted } from './adopted'
 import { takeAwayDomain } from './deploy-domain'
 import { removeKeys } from './deploy-keys'
@@ -94,7 +96,7 @@ async function takeAway(run: Run, endpointName: string, observed: Observed): Pro
     const { usagePlans, sharePlans, apiKeys } = observed
     if (usagePlans.length + sharePlans.length + apiKeys.length === 0) return step.skip('None there')
     await removeKeys(run, step, observed)
-    step.say(`${apiKeys.length} ${apiKeys.length === 1 ? 'key' : 'keys'}`)
+    step.say(plural(apiKeys.length, 'key'))
   })
   // Nor an API that a name leads to.
   await run.progress.step('domain', async (step) => {

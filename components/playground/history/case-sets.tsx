@@ -8,6 +8,7 @@ import { Note } from '@/components/ui/note'
 import { megabytes } from '@/lib/features/build-body'
 import { casesCsv, exportJson, exportJsonLines, importSet, mostFileBytes } from '@/lib/history/case-files'
 import type { CaseSet } from '@/lib/history/cases'
+import { plural } from '@/lib/plural'
 import type { Target } from '../call-of-input'
 import { CaseResults } from './case-results'
 import { useCaseRun } from './use-case-run'
@@ -107,7 +108,7 @@ export function CaseSets({ api, version, ...target }: CaseSetsProps) {
   )
 }
 
-const casesIn = ({ cases }: CaseSet) => `${cases.length} ${cases.length === 1 ? 'case' : 'cases'}`
+const casesIn = ({ cases }: CaseSet) => plural(cases.length, 'case')
 
 const mediaTypes = { json: 'application/json', jsonl: 'application/jsonl', csv: 'text/csv' }
 

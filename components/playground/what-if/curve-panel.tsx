@@ -6,6 +6,7 @@ import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
 import type { Feature } from '@/lib/features/contract'
 import { encodeRow, type FormValues } from '@/lib/features/encode'
+import { plural } from '@/lib/plural'
 import { type Axis, curveRows, holdsFor } from '@/lib/what-if/sweep'
 import type { FormRow } from '../use-form-row'
 import type { SweepTarget } from './ask-rows'
@@ -69,7 +70,7 @@ export function CurvePanel({ target, features, axes, known, form, onSettle }: Cu
             <DrawnFacts drawn={drawn} />
           ) : (
             <span className="text-12 text-fg-2">
-              {axes.length} {axes.length === 1 ? 'curve' : 'curves'} of the answer, asked of the public URL.
+              {plural(axes.length, 'curve')} of the answer, asked of the public URL.
             </span>
           )}
           {known > axes.length && (

@@ -3,9 +3,10 @@
 import { Button } from '@/components/ui/button'
 import { Note } from '@/components/ui/note'
 import { RelativeTime } from '@/components/ui/relative-time'
+import { plural } from '@/lib/plural'
 import type { Drawn, Sweep } from './use-sweep'
 
-const requestsIn = (count: number) => `${count.toLocaleString('en')} ${count === 1 ? 'request' : 'requests'}`
+const requestsIn = (count: number) => plural(count, 'request')
 
 /** What stands between the wish and the picture: a question, a failure, a wait; nothing where there is none. */
 export function SweepNotes<Shape>({ sweep }: { sweep: Sweep<Shape> }) {
@@ -54,7 +55,7 @@ export function DrawnFacts<Shape>({ drawn }: { drawn: Drawn<Shape> }) {
   const { rows, requests, tookMs, at } = drawn
   return (
     <span className="text-12 text-fg-3">
-      {rows.toLocaleString('en')} rows in {requestsIn(requests)},{' '}
+      {plural(rows, 'row')} in {requestsIn(requests)},{' '}
       {tookMs < 1000 ? `${Math.round(tookMs)} ms` : `${(tookMs / 1000).toFixed(1)} s`}. Drawn{' '}
       <RelativeTime value={at} ago />.
     </span>
