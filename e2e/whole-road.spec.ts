@@ -193,7 +193,7 @@ test('from a listed endpoint to a shared prediction, and back to nothing', async
     expect((await view.goto(shared))?.status()).toBe(404)
     await expect(view.getByRole('heading', { name: 'This link was revoked' })).toBeVisible()
     expect((await stranger.request.get(picture)).status()).toBe(404)
-    const plain = await browser.newContext({ javaScriptEnabled: false })
+    const plain = await browser.newContext({ javaScriptEnabled: false, colorScheme: 'dark' })
     const read = await plain.newPage()
     for (const [address, words] of [
       [shared, 'This link was revoked'],
@@ -202,6 +202,7 @@ test('from a listed endpoint to a shared prediction, and back to nothing', async
     ] as const) {
       expect((await read.goto(address))?.status(), address).toBe(404)
       await expect(read.getByRole('heading', { name: words })).toBeVisible()
+      await expect(read.locator('html')).toHaveCSS('color-scheme', 'dark')
     }
     await plain.close()
     await stranger.close()
