@@ -12,7 +12,7 @@ import { Spinner } from '../ui/spinner'
 import { Mark } from '../ui/status'
 import { Td } from '../ui/table'
 import { Unread } from '../ui/unread'
-import { archOfCheck, inWords } from '../wiring/check-look'
+import { archOfCheck, inWords, sentenceOf } from '../wiring/check-look'
 import { queueWords } from '../wiring/progress-card'
 import type { ApiEntry } from './types'
 
@@ -129,7 +129,7 @@ function StateCell({ entry, check, busy }: { entry: ApiEntry; check?: WiringChec
       )}
       {check.unchecked.map((one) => (
         <p key={one} className="break-words text-12 text-warn-f">
-          Not all checked: {one}
+          {sentenceOf(one)}
         </p>
       ))}
       {check.differing.map((one) => (

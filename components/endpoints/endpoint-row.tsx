@@ -10,7 +10,7 @@ import { CopyButton } from '../ui/copy-button'
 import { RelativeTime } from '../ui/relative-time'
 import { Skeleton } from '../ui/skeleton'
 import { StatusBadge } from '../ui/status'
-import { archOfCheck, inWords } from '../wiring/check-look'
+import { archOfCheck, inWords, sentenceOf } from '../wiring/check-look'
 import { linksOf, RowAction } from './row-action'
 import { RowMenu } from './row-menu'
 import { Spark } from './spark'
@@ -157,9 +157,9 @@ function PublicUrlCell({ row, check }: { row: Row; check?: WiringCheck }) {
           <span className="truncate text-12 text-fg-3">
             <RelativeTime value={check.checkedAt} ago />
             {check.unchecked.length > 0 && (
-              <span className="text-warn-f" title={check.unchecked.join('; ')}>
+              <span className="text-warn-f" title={check.unchecked.map(sentenceOf).join(' ')}>
                 {' '}
-                not all checked<span className="sr-only">: {check.unchecked.join('; ')}</span>
+                partly checked<span className="sr-only">. {check.unchecked.map(sentenceOf).join(' ')}</span>
               </span>
             )}
           </span>

@@ -5,6 +5,7 @@ import type { Health } from './types'
 
 export const healthLook: Record<Health, { tone: Tone; shape: MarkShape; word: string }> = {
   healthy: { tone: 'ok', shape: 'dot', word: 'Healthy' },
+  partly: { tone: 'warn', shape: 'ring', word: 'Partly checked' },
   changed: { tone: 'warn', shape: 'half', word: 'Changed' },
   missing: { tone: 'bad', shape: 'cross', word: 'Missing' },
 }
@@ -17,9 +18,3 @@ export function HealthBadge({ health, variant = 'bare' }: { health: Health; vari
     </Badge>
   )
 }
-
-const order: Health[] = ['missing', 'changed', 'healthy']
-
-/** The worst of several; undefined where there is none. */
-export const worstOf = (resources: { health: Health }[]): Health | undefined =>
-  order.find((health) => resources.some((one) => one.health === health))

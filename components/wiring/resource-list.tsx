@@ -1,4 +1,5 @@
 import { CopyButton } from '../ui/copy-button'
+import { healthOf } from './check-look'
 import { FieldList } from './field-list'
 import { HealthBadge } from './health'
 import { resourceLook } from './resource-look'
@@ -29,7 +30,7 @@ export function ResourceList({ resources }: { resources: ResourceView[] }) {
                 </span>
               )}
             </span>
-            <HealthBadge health={one.health} />
+            <HealthBadge health={healthOf(one)} />
             {one.arn && (
               <CopyButton iconOnly text={one.arn} label={`Copy ARN of ${word} ${one.name}`} said="ARN copied" />
             )}

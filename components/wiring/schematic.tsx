@@ -7,8 +7,9 @@ import { Badge } from '../ui/badge'
 import { cn } from '../ui/cn'
 import { StatusBadge, statusLook } from '../ui/status'
 import type { Tone } from '../ui/tone'
+import { healthOf, worstOf } from './check-look'
 import { Arrow, Column, type ColumnProps } from './column'
-import { HealthBadge, healthLook, worstOf } from './health'
+import { HealthBadge, healthLook } from './health'
 import type { ResourceView } from './types'
 
 export interface SchematicProps {
@@ -48,7 +49,7 @@ export function Schematic(props: SchematicProps) {
     tone:
       word === 'allow'
         ? permission
-          ? healthLook[permission.health].tone
+          ? healthLook[healthOf(permission)].tone
           : 'off'
         : (columns[index + 1]?.tone ?? 'off'),
   }))

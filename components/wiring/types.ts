@@ -6,14 +6,17 @@ export interface Place {
   region: string
 }
 
-export type Health = 'healthy' | 'changed' | 'missing'
+/** `partly`: what was read is as deployed, and not all could be read. */
+export type Health = 'healthy' | 'partly' | 'changed' | 'missing'
 
 /** One resource of a wiring, with where it is in AWS. */
 export interface ResourceView {
   type: ResourceType
   name: string
-  health: Health
+  health: Exclude<Health, 'partly'>
   fact: string
+  /** What of it could not be read, and so not be compared, in words; absent if all was. */
+  unchecked?: string[]
   /** What differs, where something does. */
   why?: string
   /** From what is to what was deployed. */

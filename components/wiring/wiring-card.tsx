@@ -6,6 +6,7 @@ import { ErrorState } from '../ui/error-state'
 import { RefreshButton } from '../ui/refresh-button'
 import { RelativeTime } from '../ui/relative-time'
 import { RetryButton } from '../ui/retry-button'
+import { healthSummary } from './check-look'
 import { ResourceList } from './resource-list'
 import { Schematic, type SchematicProps } from './schematic'
 
@@ -20,7 +21,6 @@ export interface WiringCardProps extends SchematicProps {
 
 export function WiringCard({ readAt, running, mend, ...wiring }: WiringCardProps) {
   const { resources, state } = wiring
-  const healthy = resources.filter((one) => one.health === 'healthy').length
   const unwell = resources.filter((one) => one.health !== 'healthy')
   return (
     <Card aria-labelledby="wiring">
@@ -29,7 +29,7 @@ export function WiringCard({ readAt, running, mend, ...wiring }: WiringCardProps
         title="Wiring"
         meta={
           <>
-            {state === 'live' && `${healthy} of ${resources.length} healthy`}
+            {state === 'live' && healthSummary(resources)}
             {state === 'incomplete' && `${resources.length} resources there`}
             <span className={state === 'none' ? undefined : 'max-md:hidden'}>
               {state === 'none' ? 'checked ' : ', checked '}

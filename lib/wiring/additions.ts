@@ -50,7 +50,7 @@ export const functionUnchecked = (
 /** A role of the person's own that may not be read: who has its name now, and so whether the function's grants hold. */
 export const ownRoleUnchecked = ({ role }: Desired, { function: fn, otherRoles }: Observed): string[] =>
   fn && role.kind === 'existing' && !otherRoles?.[role.arn]
-    ? [unchecked('iam:GetRole', role.arn, 'its identity and the grants that hang on it')]
+    ? [unchecked('iam:GetRole', role.arn, 'the identity of its role and the grants to it')]
     : []
 
 /** What is told of a function beside that: the versions and aliases that a look leaves out. */
@@ -63,7 +63,7 @@ const notRead = (count: number | undefined, one: string, many: string): string[]
   count ? [`permissions on ${plural(count, one, many)} are not checked`] : []
 
 const unchecked = (action: string, arn: string, what: string): string =>
-  `the console may not call ${action} on ${arn}: ${what} are not checked`
+  `${what} are not checked, because the console may not call ${action} on ${arn}`
 
 /** A limit on the function is a limit on callers, whatever the stage lets through. */
 export const functionAdditions = (fn: ObservedFunction | undefined): FieldChange[] =>
