@@ -1,6 +1,8 @@
 /** A feature as the form edits it: a number stays as it was typed. */
+
 import { type Feature, featureSchema } from '@/lib/features/contract'
 import { problemOf } from '@/lib/features/encode'
+import { plural } from '@/lib/plural'
 import { isSameList } from './list-text'
 
 export interface ColumnValue {
@@ -62,7 +64,7 @@ export function columnProblem(column: ColumnValue, before: ColumnValue[]): strin
 }
 
 export function rangeText({ type, min, max, unit, choices }: Feature): string {
-  if (type === 'choice') return choices?.length ? `${choices.length} values` : ''
+  if (type === 'choice') return choices?.length ? plural(choices.length, 'value') : ''
   const end = unit ? ` ${unit}` : ''
   if (min === undefined && max === undefined) return unit ?? ''
   if (max === undefined) return `from ${min}${end}`

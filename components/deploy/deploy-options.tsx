@@ -3,6 +3,7 @@
 import { useFormContext } from 'react-hook-form'
 import type { EndpointTargets } from '@/lib/endpoints/target-choices'
 import { isBodyless } from '@/lib/features/build-request'
+import { plural } from '@/lib/plural'
 import type { WiringSpec } from '@/lib/wiring/spec'
 import { Checkbox } from '../ui/checkbox'
 import { RadioList } from '../ui/radio-list'
@@ -106,7 +107,7 @@ export function DeployOptions(props: DeployOptionsProps) {
       {!adopted && (
         <Checkbox
           label="Keep an access log"
-          hint={`The gateway writes a line for each call, refused ones too: when, from which address, status and times, kept ${base.logRetentionDays} days. CloudWatch charges by the gigabyte. What callers send is not in it.`}
+          hint={`The gateway writes a line for each call, refused ones too: when, from which address, status and times, kept ${plural(base.logRetentionDays, 'day')}. CloudWatch charges by the gigabyte. What callers send is not in it.`}
           checked={values.accessLog}
           onCheckedChange={(checked) => setValue('accessLog', checked === true)}
         />

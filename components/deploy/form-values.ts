@@ -1,8 +1,10 @@
 /** The form's fields, and their way to the wiring's spec and back. The spec's own schema decides what is right. */
+
 import type { FieldErrors, Resolver } from 'react-hook-form'
 import type { EndpointTargets } from '@/lib/endpoints/target-choices'
 import { readRow } from '@/lib/features/encode'
 import { plainRequest, plainResponse, type RequestShape, type ResponseShape } from '@/lib/features/request-shape'
+import { plural } from '@/lib/plural'
 import { type IntegrationKind, integrationKind } from '@/lib/wiring/integration'
 import { type WiringSpec, wiringSpecSchema } from '@/lib/wiring/spec'
 import { type AccessValues, accessFieldOf, accessOf, accessValuesOf } from './access-values'
@@ -200,7 +202,9 @@ function rowProblems(values: DeployValues, known: Partial<Record<keyof DeployVal
   const features = firstProblem(values.features, 'Column') ?? known.features
   const width = readRow(values.sampleRow).length
   const uneven = values.sampleRow.trim() && values.features.length > 0 && width !== values.features.length
-  const sampleRow = uneven ? `${values.features.length} values, one for each column; these are ${width}` : undefined
+  const sampleRow = uneven
+    ? `${plural(values.features.length, 'value')}, one for each column; these are ${width}`
+    : undefined
   return { ...(features ? { features } : {}), ...(sampleRow ? { sampleRow } : {}) }
 }
 

@@ -1,5 +1,6 @@
 import { Globe, KeyRound, LockKeyhole } from 'lucide-react'
 import { requestWords } from '@/lib/features/request-shape'
+import { plural } from '@/lib/plural'
 import { type Access, type KeyAccess, whoMayCall } from '@/lib/wiring/access'
 import { budgetsOf } from '@/lib/wiring/budgets'
 import { cacheInWords } from '@/lib/wiring/cache'
@@ -73,7 +74,9 @@ export function AccessCard({ spec, kind = 'Real-time', deployedBy, version }: Ac
                 },
               ]
             : [{ name: 'Memory', value: `${spec.memoryMb} MB` }]),
-          ...(integration && !spec.accessLog ? [] : [{ name: 'Log kept', value: `${spec.logRetentionDays} days` }]),
+          ...(integration && !spec.accessLog
+            ? []
+            : [{ name: 'Log kept', value: plural(spec.logRetentionDays, 'day') }]),
           ...(integration?.kind === 'http'
             ? []
             : [

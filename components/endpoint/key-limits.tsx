@@ -1,4 +1,5 @@
 import type { KeyList } from '@/lib/keys/types'
+import { plural, pluralWord } from '@/lib/plural'
 
 const count = (value: number) => value.toLocaleString('en')
 
@@ -8,15 +9,17 @@ export function KeyLimits({ limits, playground, usageProblem }: Omit<KeyList, 'k
     <div className="grid gap-1 border-line border-t px-4 py-3 text-12 text-fg-2">
       {limits && (
         <p>
-          <b className="font-medium text-fg">Each key:</b> {limits.rateLimit ?? 'any'} requests a second,{' '}
-          {limits.burstLimit ?? 'any'} at once,{' '}
+          <b className="font-medium text-fg">Each key:</b> {limits.rateLimit ?? 'any'}{' '}
+          {pluralWord(limits.rateLimit ?? 0, 'request')} a second, {limits.burstLimit ?? 'any'} at once,{' '}
           {limits.quotaPerDay === undefined ? 'no quota' : `${count(limits.quotaPerDay)} a day (UTC)`}. AWS keeps these
           limits as best it can: a caller may get a little more through, and usage is counted with some delay. They are
           no cap on cost.
         </p>
       )}
       {playground?.usedToday !== undefined && (
-        <p>The playground has a key of its own, with the same limits: {count(playground.usedToday)} requests today.</p>
+        <p>
+          The playground has a key of its own, with the same limits: {plural(playground.usedToday, 'request')} today.
+        </p>
       )}
       {usageProblem && <p className="text-warn-f">Usage is not shown. {usageProblem}</p>}
       <p>An account has 10,000 keys in a region.</p>

@@ -6,6 +6,7 @@ import { useCallback, useRef, useState } from 'react'
 import { toast } from 'sonner'
 import type { EndpointPage, EndpointQuery, EndpointSummaries, EndpointRow as Row } from '@/lib/endpoints/types'
 import { firstOfEach } from '@/lib/errors/first-of-each'
+import { plural } from '@/lib/plural'
 import type { Failure, Result } from '@/lib/result'
 import type { WiringCheck } from '@/lib/wiring/plan'
 import { Button } from '../ui/button'
@@ -153,8 +154,8 @@ export function EndpointTable({
       )}
       {pageOnly && rows.length > 0 && (
         <Note tone="info" className="mb-3">
-          SageMaker filters by one status at a time, so “{filterLabel}” covers the {live.rows.length} endpoints on this
-          page only.
+          SageMaker filters by one status at a time, so “{filterLabel}” covers the{' '}
+          {plural(live.rows.length, 'endpoint')} on this page only.
         </Note>
       )}
       <div className="overflow-hidden rounded-card border border-line bg-surface">
@@ -204,7 +205,7 @@ export function EndpointTable({
         setKeys={setKeys}
       />
       <p role="status" className="sr-only">
-        {live.news || `${rows.length} endpoints shown`}
+        {live.news || `${plural(rows.length, 'endpoint')} shown`}
       </p>
     </div>
   )

@@ -1,3 +1,4 @@
+import { plural, pluralWord } from '@/lib/plural'
 import { short } from '@/lib/what-if/format'
 
 export interface SparkProps {
@@ -14,7 +15,7 @@ export function Spark({ values }: SparkProps) {
   const most = Math.max(...values, 1)
   const step = width / values.length
   return (
-    <span className="flex items-center gap-1.5" title={`${total} requests in the last 24 hours`}>
+    <span className="flex items-center gap-1.5" title={`${plural(total, 'request')} in the last 24 hours`}>
       <svg aria-hidden width={width} height={height} className="shrink-0 fill-c1">
         <path d={`M0 ${height - 0.5}h${width}`} className="stroke-line-2" />
         {values.map((value, index) => {
@@ -27,7 +28,7 @@ export function Spark({ values }: SparkProps) {
       </svg>
       <span className="font-mono text-12 text-fg-2">
         {short(total)}
-        <span className="sr-only"> requests in the last 24 hours</span>
+        <span className="sr-only"> {pluralWord(total, 'request')} in the last 24 hours</span>
       </span>
     </span>
   )

@@ -3,6 +3,7 @@
 import { Search } from 'lucide-react'
 import { useState } from 'react'
 import type { Feature } from '@/lib/features/contract'
+import { plural } from '@/lib/plural'
 import { Input } from '../ui/input'
 import { FeatureField } from './feature-field'
 import type { FormRow } from './use-form-row'
@@ -52,7 +53,7 @@ export function FeatureList({ features, form, onChange }: FeatureListProps) {
       ) : (
         <>
           <p aria-live="polite" className="text-12 text-fg-2">
-            {found.length === 0 ? `No column is named like “${search.trim()}”.` : `${found.length} columns`}
+            {found.length === 0 ? `No column is named like “${search.trim()}”.` : plural(found.length, 'column')}
           </p>
           {fields(found)}
         </>

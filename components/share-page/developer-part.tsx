@@ -1,6 +1,7 @@
 'use client'
 
 import { ChevronRight } from 'lucide-react'
+import { pluralWord } from '@/lib/plural'
 import type { Snippets } from '@/lib/snippets/snippets'
 import { UrlBlock } from '../ui/url-block'
 import { CallFromCode } from './call-from-code'
@@ -28,7 +29,8 @@ export function DeveloperPart({ method, url, snippets, rateLimit, ownKey, open }
         <UrlBlock method={method} url={url} copyLabel="Copy URL" className="bg-surface" />
         <CallFromCode snippets={snippets} />
         <p className="text-12 text-fg-2">
-          {rateLimit} requests a second for all callers together; above that the URL answers 429.
+          {rateLimit} {pluralWord(rateLimit, 'request')} a second for all callers together; above that the URL answers
+          429.
           {ownKey &&
             ' This page has an API key of its own, which lasts as long as the page. For an application, ask the person who sent you this page for one of yours.'}
         </p>

@@ -1,5 +1,6 @@
 import { ChevronRight } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { plural } from '@/lib/plural'
 import type { Failure } from '@/lib/result'
 import { Card, CardHeader } from '../ui/card'
 import { ErrorState } from '../ui/error-state'
@@ -30,7 +31,7 @@ export function WiringCard({ readAt, running, mend, ...wiring }: WiringCardProps
         meta={
           <>
             {state === 'live' && healthSummary(resources)}
-            {state === 'incomplete' && `${resources.length} resources there`}
+            {state === 'incomplete' && `${plural(resources.length, 'resource')} there`}
             <span className={state === 'none' ? undefined : 'max-md:hidden'}>
               {state === 'none' ? 'checked ' : ', checked '}
               <RelativeTime value={readAt} ago />

@@ -1,5 +1,7 @@
 /** What a transform job wrote, joined with the file that it was started from. */
+
 import type { FeatureContract } from '../features/contract'
+import { plural } from '../plural'
 import { fail, ok, type Result } from '../result'
 import { cellsOf, lineOf } from './csv-line'
 import type { JobManifest } from './job-manifest'
@@ -47,7 +49,7 @@ export async function joinJob(
   if (answered !== sent.length)
     return fail({
       code: 'job-output',
-      message: `The output has ${answered.toLocaleString('en')} answers for ${sent.length.toLocaleString('en')} rows.`,
+      message: `The output has ${plural(answered, 'answer')} for ${plural(sent.length, 'row')}.`,
       cause: 'The container writes them in a form that cannot be told apart row by row.',
       remedy: 'Take the output itself from the bucket.',
     })

@@ -1,5 +1,7 @@
 /** Which column of a file is which feature: by name where it has a header, else by place. */
+
 import type { FeatureContract } from '../features/contract'
+import { plural } from '../plural'
 import { cellsOf } from './csv-line'
 import type { RowTable } from './read-table'
 
@@ -138,7 +140,7 @@ function byPlace(width: number, lines: string[], contract: FeatureContract, chos
       ? []
       : [
           {
-            column: `${sent.length} columns`,
+            column: plural(sent.length, 'column'),
             message: `The contract needs ${needed}, and without a header columns are matched by place.`,
             remedy: surplus
               ? 'Choose which one is the true label, or add a header line.'

@@ -1,8 +1,10 @@
 /** Asks the endpoint itself: rows of growing width, until a refusal says the right one or a row is taken. */
+
 import type { AwsClients } from '../aws/create-clients'
 import { type AskedEndpoint, mostProbes } from '../features/found-evidence'
 import { taskOf } from '../features/task-of'
 import { widthTold } from '../features/width-told'
+import { plural } from '../plural'
 import { testEndpoint } from '../trace/hops'
 import type { HopResult } from '../trace/types'
 
@@ -48,13 +50,13 @@ function taken(answer: HopResult, width: number, calls: number, first: boolean):
   }))
   return {
     calls,
-    told: `The model takes ${width} features; ${calls} calls told it.${ending}`,
+    told: `The model takes ${plural(width, 'feature')}; ${plural(calls, 'call')} told it.${ending}`,
     evidence: {
       source: 'what the endpoint takes',
       features,
       output,
       examples: [],
-      notes: [`${width} features`],
+      notes: [plural(width, 'feature')],
       named: false,
       bare: true,
     },
@@ -65,6 +67,6 @@ function unknown(calls: number, refusal: HopResult | undefined): AskedEndpoint {
   const words = refusal?.body.trim().slice(0, 200)
   return {
     calls,
-    told: `The model refused ${calls} rows and did not say how many features it wants.${words ? ` Its last words: ${words}` : ''}`,
+    told: `The model refused ${plural(calls, 'row')} and did not say how many features it wants.${words ? ` Its last words: ${words}` : ''}`,
   }
 }

@@ -1,5 +1,7 @@
 /** Form values in the contract's order become a CSV row, and a row becomes form values. */
+
 import Papa from 'papaparse'
+import { plural } from '../plural'
 import { fail, ok, type Result } from '../result'
 import type { Feature } from './contract'
 import { isNumber } from './read-table'
@@ -57,10 +59,11 @@ export function decodeRow(features: Feature[], text: string): Result<FormValues>
   if (json !== undefined && typeof json === 'object' && json !== null && !Array.isArray(json))
     return fromObject(features, json as Record<string, unknown>)
   const cells = Array.isArray(json) ? [json].flat(2).map((cell) => String(cell ?? '')) : readRow(text)
-  if (text.trim() === '') return refuse('Nothing to read.', `Paste ${features.length} values, separated by commas.`)
+  if (text.trim() === '')
+    return refuse('Nothing to read.', `Paste ${plural(features.length, 'value')}, separated by commas.`)
   if (cells.length !== features.length)
     return refuse(
-      `The row has ${cells.length} values, and the model takes ${features.length}.`,
+      `The row has ${plural(cells.length, 'value')}, and the model takes ${features.length}.`,
       `The order is ${features.map((feature) => feature.name).join(', ')}.`,
     )
   return ok(Object.fromEntries(features.map((feature, index) => [feature.name, cells[index] ?? ''])))

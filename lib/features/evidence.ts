@@ -114,7 +114,7 @@ export function withEvidence(contract: FeatureContract, evidence: Evidence): Res
   if (!named && width > 0 && width !== features.length)
     return fail({
       code: 'other-width',
-      message: `The evidence (${evidence.source}) has ${features.length} columns, and the contract ${width}.`,
+      message: `The evidence (${evidence.source}) has ${plural(features.length, 'column')}, and the contract ${width}.`,
       remedy: 'Remove the features that the model does not take, or clear the list and read it again.',
     })
   const byName = new Map(contract.features.map((one) => [one.name, one]))

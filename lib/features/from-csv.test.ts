@@ -100,7 +100,7 @@ describe('a pasted CSV', () => {
     ['a,,b', 'Column 2 has no name.'],
     ['a,b,a', 'Two columns are named a.'],
     ['5.1,3.5,1.4,0.2', 'That is a row of numbers, and no header.'],
-    ['a,b\n1', 'Line 2 has 1 values, and the header 2.'],
+    ['a,b\n1', 'Line 2 has 1 value, and the header 2.'],
   ])('%j is refused: %s', (text, message) => {
     const answer = featuresFromCsv(text)
     expect(answer.ok ? '' : answer.error.message).toBe(message)

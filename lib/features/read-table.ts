@@ -1,5 +1,7 @@
 /** A table as text or file: names from its header and the rows beneath it, whatever separates its cells. */
+
 import Papa from 'papaparse'
+import { plural } from '../plural'
 import { fail, ok, type Result } from '../result'
 
 export interface Table {
@@ -67,7 +69,7 @@ function rowsUnder(names: string[], all: string[][]): Result<Table> {
   const uneven = rows.findIndex((row) => row.length !== names.length)
   if (uneven < 0) return ok({ names, rows, cut: all.length > mostRows })
   return refuse(
-    `Line ${uneven + 2} has ${rows[uneven]?.length} values, and the header ${names.length}.`,
+    `Line ${uneven + 2} has ${plural(rows[uneven]?.length ?? 0, 'value')}, and the header ${names.length}.`,
     'Paste whole rows only.',
   )
 }

@@ -1,10 +1,10 @@
 /** Bodies as a page shows them: text to a length, bytes as their size. Pure. */
+import { plural } from '../plural'
+
 const longest = 20_000
 
 export const shown = (text: string): string =>
-  text.length <= longest
-    ? text
-    : `${text.slice(0, longest)}\n… ${(text.length - longest).toLocaleString('en')} characters more`
+  text.length <= longest ? text : `${text.slice(0, longest)}\n… ${plural(text.length - longest, 'character')} more`
 
 export function shownBytes(bytes: Uint8Array, contentType: string): string {
   if (/^(image|audio|video)\/|octet-stream|x-image|x-npy/.test(contentType)) return sizeText(bytes, contentType)
@@ -16,4 +16,4 @@ export function shownBytes(bytes: Uint8Array, contentType: string): string {
 }
 
 const sizeText = (bytes: Uint8Array, contentType: string): string =>
-  bytes.length === 0 ? '' : `${bytes.length.toLocaleString('en')} bytes${contentType ? ` of ${contentType}` : ''}`
+  bytes.length === 0 ? '' : `${plural(bytes.length, 'byte')}${contentType ? ` of ${contentType}` : ''}`

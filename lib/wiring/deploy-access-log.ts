@@ -3,11 +3,13 @@
  * all is a setting of the account: set where it is missing, never changed where it is there, and left behind on purpose.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html
  */
+
 import { readGatewayLogsRole, setGatewayLogsRole } from '../aws/gateway-account'
 import type { PolicyDocument } from '../aws/policy'
 import { createRole, observeRole, putRolePolicy } from '../aws/role'
 import { isExpected, Refusal } from '../errors'
 import { propagationOf } from '../errors/propagation'
+import { plural } from '../plural'
 import { ensureGroup } from './deploy-log-group'
 import type { Desired } from './desired'
 import { mayLog } from './diff'
@@ -24,7 +26,7 @@ export async function ensureAccessLog(run: Run, wish: Desired, observed: Observe
   await run.progress.step('access-log', async (step) => {
     if (!mayLog(observed)) await letGatewayWrite(run, wish, step)
     const changed = await ensureGroup(run, wish, step, accessLog, observed.accessLog)
-    if (changed || !mayLog(observed)) step.say(`${accessLog.retentionDays} days`)
+    if (changed || !mayLog(observed)) step.say(plural(accessLog.retentionDays, 'day'))
     else step.skip('As wished already')
   })
 }

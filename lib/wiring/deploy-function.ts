@@ -1,4 +1,5 @@
 /** Branch A: role, log group, function, and the version that callers will reach. */
+
 import {
   createFunction,
   observeFunction,
@@ -13,6 +14,7 @@ import { withGrant } from '../aws/recorded-role'
 import { createRole, observeRole, putRolePolicy, putTrust } from '../aws/role'
 import type { ObservedVersion } from '../aws/types'
 import { Refusal } from '../errors'
+import { plural } from '../plural'
 import { ensureGroup } from './deploy-log-group'
 import type { Desired, FunctionWish } from './desired'
 import { codeChanged, fits, newestOf, roleChanges, settingsChanges } from './diff'
@@ -98,7 +100,7 @@ export async function putPermissions(run: Run, wish: Desired, observed: Observed
 export async function ensureLogGroup(run: Run, wish: FunctionWish, observed: Observed): Promise<void> {
   await run.progress.step('log-group', async (step) => {
     if (await ensureGroup(run, wish, step, wish.logGroup, observed.logGroup))
-      step.say(`${wish.logGroup.retentionDays} days`)
+      step.say(plural(wish.logGroup.retentionDays, 'day'))
     else step.skip('As wished already')
   })
 }

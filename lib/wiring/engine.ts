@@ -2,11 +2,13 @@
  * The engine's four doors: plan and run, deploy and remove. Expected failures are values, with the step at which they
  * came; what is not expected is thrown.
  */
+
 import { randomUUID } from 'node:crypto'
 import { readAccountId } from '../aws/account'
 import { type EndpointIdentity, readEndpoint } from '../aws/endpoint'
 import { isExpected, Refusal, toFailure } from '../errors'
 import { OwnCalls } from '../own-calls/own-calls'
+import { plural } from '../plural'
 import { fail, ok, type Result } from '../result'
 import { adoptionBlockers } from './adopted'
 import { canaryBlockers, withCanary } from './canary'
@@ -150,7 +152,7 @@ export async function runRemove(
             checkAccount(run.context),
           ])
           lock.on(lockThings(context, endpointName, read, true))
-          step.say(`${removalOf(endpointName, only(read, onlyRun), '').changeCount} resources of ours`)
+          step.say(`${plural(removalOf(endpointName, only(read, onlyRun), '').changeCount, 'resource')} of ours`)
           return read
         }),
       )

@@ -240,7 +240,7 @@ function groupItem(
     type,
     name: group.name,
     change: change(there !== undefined, fields),
-    fact: `${lines}${group.retentionDays} days`,
+    fact: `${lines}${plural(group.retentionDays, 'day')}`,
     fields,
     documents,
   })

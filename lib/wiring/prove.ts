@@ -1,4 +1,5 @@
 /** The last steps of a deploy: let callers in, prove the URL, take away what is old, write the record. */
+
 import { observeAlias } from '../aws/alias'
 import { listVersions, removeFunction, removeVersion } from '../aws/function'
 import { removeLogGroup } from '../aws/log-group'
@@ -9,6 +10,7 @@ import { flushCache, listDeployments, observeStages, removeDeployment, removeSta
 import { tagApiResource, untagApiResource } from '../aws/tags'
 import type { ObservedApi } from '../aws/types'
 import { isExpected, Refusal } from '../errors'
+import { plural } from '../plural'
 import { callBehind, callUrl, letsIn, refusedAsWished, type UrlRequest, type Way } from './call-url'
 import { tidyDomains } from './deploy-domain'
 import { tidyKeys } from './deploy-keys'
@@ -288,6 +290,6 @@ export async function writeRecord(run: Run, wish: Desired, api: ObservedApi): Pr
     const now = new Date().toISOString()
     const tags = { ...changes, [deployedByTag]: wish.tags[deployedByTag] ?? '', [deployedAtTag]: now }
     await step.write(() => tagApiResource(run.context.clients.apiGateway, restApi, tags))
-    step.say(`${run.progress.writes} writes`)
+    step.say(plural(run.progress.writes, 'write'))
   })
 }

@@ -2,8 +2,10 @@
  * Which part of an endpoint answers, and how: one variant, a model of many, a component, or later by way of S3. Pure: its
  * schema, what it asks of the function's environment and of the role, and what cannot go together.
  */
+
 import { z } from 'zod'
 import type { Statement } from '../aws/policy'
+import { plural } from '../plural'
 
 const name = z
   .string()
@@ -175,7 +177,9 @@ export function targetInWords(target: Target | undefined): string {
     case 'variant':
       return `variant ${target.variant}`
     case 'model':
-      return target.parameter ? `?${target.parameter}= of ${target.models.length} models` : `model ${target.models[0]}`
+      return target.parameter
+        ? `?${target.parameter}= of ${plural(target.models.length, 'model')}`
+        : `model ${target.models[0]}`
     case 'component':
       return `component ${target.component}`
     case 'async':

@@ -2,6 +2,7 @@
 
 import { Upload } from 'lucide-react'
 import { type RefObject, useRef, useState } from 'react'
+import { plural } from '@/lib/plural'
 import { Button } from '../../ui/button'
 import { cn } from '../../ui/cn'
 import { Field } from '../../ui/field'
@@ -42,7 +43,7 @@ export function EvidenceField({ evidence, names, count, problem }: EvidenceField
     >
       <Field
         label="Feature columns"
-        aside={count > 0 ? `${count} columns` : 'optional'}
+        aside={count > 0 ? plural(count, 'column') : 'optional'}
         hint="Names in the model’s order, or paste or drop training rows, statistics.json, constraints.json, an MLmodel file, a sample payload or captured data."
         error={said?.wrong ? said.text : problem}
       >

@@ -4,6 +4,7 @@ import { CloudDownload, MessageCircleQuestion } from 'lucide-react'
 import { type ReactNode, use, useState } from 'react'
 import type { Evidence } from '@/lib/features/evidence'
 import { type EvidenceSearch, mostProbes } from '@/lib/features/found-evidence'
+import { plural } from '@/lib/plural'
 import { Button } from '../../ui/button'
 import { FailureNote } from '../../ui/failure-note'
 import { RelativeTime } from '../../ui/relative-time'
@@ -87,7 +88,7 @@ function Found({ search, onUse }: UseEvidence & { search: EvidenceSearch }) {
             <li key={place} className="flex items-center gap-2 border-line border-b px-2.5 py-1.5 last:border-b-0">
               <span className="min-w-0 flex-1" title={place}>
                 <b className="font-medium text-fg">{title}</b>:{' '}
-                {evidence.notes[0] ?? `${evidence.features.length} features`}
+                {evidence.notes[0] ?? plural(evidence.features.length, 'feature')}
                 {at && (
                   <>
                     , <RelativeTime value={at} ago />

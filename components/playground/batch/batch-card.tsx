@@ -6,6 +6,7 @@ import { rowState } from '@/lib/batch/results'
 import { summarise } from '@/lib/batch/summary'
 import type { RowTarget } from '@/lib/features/build-request'
 import { type FeatureContract, inputOf } from '@/lib/features/contract'
+import { plural } from '@/lib/plural'
 import { Card, CardHeader } from '../../ui/card'
 import { Note } from '../../ui/note'
 import { ColumnMatch } from './column-match'
@@ -100,7 +101,7 @@ function FileFacts({ batch, reading }: { batch?: LoadedBatch; reading?: string }
     <>
       <p className="truncate font-medium">{fileName}</p>
       <p className="text-12 text-fg-2">
-        {results.count.toLocaleString('en')} rows, {matched} columns matched
+        {plural(results.count, 'row')}, {plural(matched, 'column')} matched
         {rejected > 0 && `, ${rejected.toLocaleString('en')} rejected before sending`}. Drop another file to replace it.
       </p>
     </>

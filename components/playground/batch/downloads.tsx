@@ -4,6 +4,7 @@ import { Download } from 'lucide-react'
 import { useState } from 'react'
 import { rowState } from '@/lib/batch/results'
 import { type Written, writeFailed, writeResults } from '@/lib/batch/write-results'
+import { plural } from '@/lib/plural'
 import { Button } from '../../ui/button'
 import { breathe } from './breathe'
 
@@ -41,7 +42,7 @@ export function Downloads({ fileName, ...written }: Written & { fileName: string
           busy={busy === 'predictions'}
           onClick={() => write('predictions', writeResults)}
         >
-          Download {answered.toLocaleString('en')} results
+          Download {plural(answered, 'result')}
         </Button>
       )}
       {bad > 0 && (

@@ -3,6 +3,7 @@
 import { Pause, Play, RotateCcw, X } from 'lucide-react'
 import { type BatchResults, rowState } from '@/lib/batch/results'
 import type { BatchRun } from '@/lib/batch/run'
+import { plural, pluralWord } from '@/lib/plural'
 import { Button } from '../../ui/button'
 import { Note } from '../../ui/note'
 
@@ -62,7 +63,7 @@ export function Progress({ run, results }: ProgressProps) {
           )}
           {!running && left > 0 && (
             <Button size="sm" icon={<Play aria-hidden />} onClick={run.start}>
-              {phase === 'ready' ? `Send ${whole(left)} rows` : `Go on with ${whole(left)} rows`}
+              {phase === 'ready' ? `Send ${plural(left, 'row')}` : `Go on with ${plural(left, 'row')}`}
             </Button>
           )}
         </div>
@@ -80,14 +81,14 @@ export function Progress({ run, results }: ProgressProps) {
       </div>
       <p role="status" className="sr-only">
         {phase === 'done'
-          ? `All ${whole(results.count)} rows are done, ${whole(rejected + failed)} without an answer`
+          ? `${pluralWord(results.count, 'The row is', `All ${whole(results.count)} rows are`)} done, ${whole(rejected + failed)} without an answer`
           : phase}
       </p>
       {(running || phase === 'done') && (
         <p className="text-12 text-fg-3">
           {oneAtATime
             ? 'The endpoint takes one row at a time.'
-            : `Up to ${whole(rowsPerRequest)} rows a request, as answers stay quick.`}
+            : `Up to ${plural(Math.round(rowsPerRequest), 'row')} a request, as answers stay quick.`}
         </p>
       )}
       {problem && (

@@ -5,6 +5,7 @@ import { type ComponentProps, useEffect, useMemo, useRef, useState } from 'react
 import { isLow, isWrong, orderedRows, type RowFilter, type RowSort, truePlace } from '@/lib/batch/order'
 import { type BatchResults, rowState } from '@/lib/batch/results'
 import { predictionText } from '@/lib/batch/write-results'
+import { plural } from '@/lib/plural'
 import { cn } from '../../ui/cn'
 import { Segmented } from '../../ui/segmented'
 import { useNarrow } from '../../ui/use-narrow'
@@ -61,7 +62,7 @@ export function ResultGrid({ results, lineAt, hasTruth, version }: ResultGridPro
     <div className="border-line border-t">
       <div className="flex flex-wrap items-center gap-3 px-4 py-2">
         <Segmented label="Rows shown" value={filter} onValueChange={setFilter} items={filters} />
-        <span className="text-12 text-fg-3">{rows.length.toLocaleString('en')} rows</span>
+        <span className="text-12 text-fg-3">{plural(rows.length, 'row')}</span>
       </div>
       <section
         ref={scroller}

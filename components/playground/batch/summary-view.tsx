@@ -1,4 +1,5 @@
 import type { Bin, Confusion, Errors, LabelCount, Summary } from '@/lib/batch/summary'
+import { plural } from '@/lib/plural'
 import { formatValue } from '@/lib/predictions/headline'
 import { cn } from '../../ui/cn'
 
@@ -63,7 +64,7 @@ function ConfusionTable({ confusion }: { confusion: Confusion }) {
     <div className="grid min-w-0 content-start gap-2">
       <h3 className="font-semibold text-13">
         Accuracy {percent(accuracy)}{' '}
-        <span className="font-normal text-12 text-fg-2">of {whole(compared)} rows with a true label</span>
+        <span className="font-normal text-12 text-fg-2">of {plural(compared, 'row')} with a true label</span>
       </h3>
       <section
         aria-label="Confusion matrix, scrolls sideways"
@@ -154,7 +155,7 @@ function ErrorFacts({ errors: { compared, mae, rmse, r2, points } }: { errors: E
   return (
     <div className="grid content-start gap-2">
       <h3 className="font-semibold text-13">
-        Error <span className="font-normal text-12 text-fg-2">of {whole(compared)} rows with a true value</span>
+        Error <span className="font-normal text-12 text-fg-2">of {plural(compared, 'row')} with a true value</span>
       </h3>
       <dl className="flex gap-8">
         {facts.map(({ name, value }) => (
@@ -184,7 +185,8 @@ function ErrorPlot({ points, finding }: { points: Errors['points']; finding: str
         ))}
       </svg>
       <figcaption className="text-11 text-fg-3">
-        True to the right, predicted upward, {formatValue(low)} to {formatValue(high)}; {points.length} rows drawn
+        True to the right, predicted upward, {formatValue(low)} to {formatValue(high)}; {plural(points.length, 'row')}{' '}
+        drawn
       </figcaption>
     </figure>
   )

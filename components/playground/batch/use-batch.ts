@@ -11,6 +11,7 @@ import type { BatchResults } from '@/lib/batch/results'
 import { type BatchRun, createRun } from '@/lib/batch/run'
 import { buildBatchRequest, isBodyless, queryLimits, type RowTarget } from '@/lib/features/build-request'
 import type { FeatureContract } from '@/lib/features/contract'
+import { plural } from '@/lib/plural'
 import { fail } from '@/lib/result'
 import { ask } from '../ask'
 import { useAuthorize } from '../authorize'
@@ -93,7 +94,7 @@ export function useBatch({ contract, throttle, ...target }: Options) {
     setReading(`Reading ${fileName}`)
     const read = await readTable(file, {
       signal,
-      onProgress: (records) => setReading(`Reading ${fileName}: ${records.toLocaleString('en')} records`),
+      onProgress: (records) => setReading(`Reading ${fileName}: ${plural(records, 'record')}`),
     }).catch((error: unknown) =>
       // A browser refuses to read on in a file that was moved or changed meanwhile.
       fail({ code: 'unreadable-table', message: `${fileName} cannot be read: ${error}.`, remedy: 'Choose it again.' }),

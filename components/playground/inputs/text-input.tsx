@@ -3,6 +3,7 @@
 import { type FormEvent, useState } from 'react'
 import { textBody } from '@/lib/features/build-body'
 import type { FormValues } from '@/lib/features/encode'
+import { plural } from '@/lib/plural'
 import { Card, CardHeader } from '../../ui/card'
 import { Field } from '../../ui/field'
 import { Textarea } from '../../ui/input'
@@ -54,7 +55,7 @@ export function TextInput({
   }
   return (
     <Card aria-labelledby="input">
-      <CardHeader id="input" title={title} meta={expert ? `${text.length.toLocaleString('en')} characters` : undefined}>
+      <CardHeader id="input" title={title} meta={expert ? plural(text.length, 'character') : undefined}>
         <ExamplesMenu examples={contract.examples ?? []} onTake={take} />
       </CardHeader>
       <form ref={form} noValidate onSubmit={submit} className="grid gap-4 p-4">

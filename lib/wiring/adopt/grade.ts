@@ -1,5 +1,6 @@
 /** How well somebody else's wiring is made: each check with what was found, why it matters, and what it would become. Pure. */
 import { allows, type Statement } from '../../aws/policy'
+import { pluralWord } from '../../plural'
 import type { Grade } from './types'
 
 export interface GradeInput {
@@ -81,10 +82,10 @@ function permissionGrade({ permissions, restApiId }: GradeInput): Grade {
 
 function throttleGrade({ throttle, wish }: GradeInput): Grade {
   const check = 'Throttle'
-  const after = `${wish.rateLimit} requests a second, burst ${wish.burstLimit}, on this path; it keeps the stage's other settings as they are now`
+  const after = `${wish.rateLimit} ${pluralWord(wish.rateLimit, 'request')} a second, burst ${wish.burstLimit}, on this path; it keeps the stage's other settings as they are now`
   const why = "Without one a single caller can use the account's whole rate, and keep the endpoint busy."
   if (!throttle) return { check, level: 'bad', found: "None but the account's 10,000 a second", why, after }
-  const found = `${throttle.rateLimit} requests a second, burst ${throttle.burstLimit}`
+  const found = `${throttle.rateLimit} ${pluralWord(throttle.rateLimit, 'request')} a second, burst ${throttle.burstLimit}`
   return { check, level: throttle.rateLimit > 1_000 ? 'warn' : 'good', found, why, after }
 }
 
