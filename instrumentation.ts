@@ -3,6 +3,6 @@ export async function register() {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
   const { checkConfig } = await import('./lib/config-at-start')
   checkConfig()
-  const { startRunning } = await import('./lib/running/at-start')
+  const { startRunning } = await import('./lib/start-up/at-start')
   startRunning()
 }

@@ -1,9 +1,9 @@
 import { redirect } from 'next/navigation'
 import { FullPageError } from '@/components/shell/full-page-error'
 import { attempt } from '@/lib/attempt'
-import { servedAccounts } from '@/lib/auth/accounts'
-import { signInPath } from '@/lib/auth/open-page'
 import { currentPerson } from '@/lib/auth/session'
+import { servedAccounts } from '@/lib/console/accounts'
+import { signInPath } from '@/lib/console/open-page'
 
 export const dynamic = 'force-dynamic'
 

@@ -1,9 +1,9 @@
 /** A sandbox with a public URL in front of its iris model, and plain load on it: what the batch benchmarks measure against. */
-import { createClients } from '../lib/aws/create-clients'
-import type { FeatureContract } from '../lib/features/contract'
-import type { WiringContext } from '../lib/wiring/context'
-import { defaultSpec } from '../lib/wiring/defaults'
+import { createClients } from '../lib/aws/client/create-clients'
+import type { FeatureContract } from '../lib/model/contract/contract'
+import { defaultSpec } from '../lib/spec/defaults'
 import { runDeploy } from '../lib/wiring/engine'
+import type { WiringContext } from '../lib/wiring/run/context'
 import { startSandbox } from '../scripts/lib/servers.mjs'
 
 const timeScale = 20

@@ -5,10 +5,10 @@
  *   npm run bench
  */
 import { InvokeEndpointCommand } from '@aws-sdk/client-sagemaker-runtime'
-import { createClients } from '../lib/aws/create-clients'
-import type { WiringContext } from '../lib/wiring/context'
-import { defaultSpec } from '../lib/wiring/defaults'
+import { createClients } from '../lib/aws/client/create-clients'
+import { defaultSpec } from '../lib/spec/defaults'
 import { runDeploy } from '../lib/wiring/engine'
+import type { WiringContext } from '../lib/wiring/run/context'
 import { startSandbox, stop } from '../scripts/lib/servers.mjs'
 
 const timeScale = 20

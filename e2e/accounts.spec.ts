@@ -7,9 +7,9 @@ import { readFileSync } from 'node:fs'
 import { CreateRoleCommand, IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam'
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts'
 import { consoleEnv, freePort, startConsole, stop } from '../scripts/lib/servers.mjs'
-import { deployed, startDeploy } from './deploy'
-import { expect, type Stage, test } from './fixtures'
-import { examine, examineInEveryLook, looks, wear } from './looks'
+import { deployed, startDeploy } from './support/deploy'
+import { expect, type Stage, test } from './support/fixtures'
+import { examine, examineInEveryLook, looks, wear } from './support/looks'
 
 interface Account {
   accountId: string

@@ -10,9 +10,9 @@ import {
 import { CreateRoleCommand, PutRolePolicyCommand } from '@aws-sdk/client-iam'
 import { AddPermissionCommand, CreateFunctionCommand, type LambdaClient } from '@aws-sdk/client-lambda'
 import { strToU8, zipSync } from 'fflate'
-import { deployed } from './deploy'
-import { expect, type Stage, test } from './fixtures'
-import { examineInEveryLook } from './looks'
+import { deployed } from './support/deploy'
+import { expect, type Stage, test } from './support/fixtures'
+import { examineInEveryLook } from './support/looks'
 
 // Other files deploy, change or delete the same endpoints.
 test.use({ scene: 'adopt', rolePropagationMs: 8_000 })

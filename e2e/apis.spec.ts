@@ -2,11 +2,11 @@
 import { DeleteRestApiCommand, GetRestApisCommand } from '@aws-sdk/client-api-gateway'
 import { GetPolicyCommand, RemovePermissionCommand } from '@aws-sdk/client-lambda'
 import { DeleteEndpointCommand, SageMakerClient } from '@aws-sdk/client-sagemaker'
-import { deployed, startDeploy } from './deploy'
-import { expect, type Stage, test } from './fixtures'
-import { finish, order, slow } from './job-states'
-import { leftovers } from './leftovers'
-import { examineInEveryLook } from './looks'
+import { deployed, startDeploy } from './support/deploy'
+import { expect, type Stage, test } from './support/fixtures'
+import { finish, order, slow } from './support/job-states'
+import { leftovers } from './support/leftovers'
+import { examineInEveryLook } from './support/looks'
 
 // Other files deploy, change or delete the same endpoints.
 test.use({ scene: 'apis' })

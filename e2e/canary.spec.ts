@@ -1,8 +1,8 @@
 /** A second endpoint gets a share of the calls: both sides counted, the share changed, promoted. */
 import type { Page } from '@playwright/test'
-import { deployed, startDeploy } from './deploy'
-import { expect, test } from './fixtures'
-import { examine, examineInEveryLook, looks, wear } from './looks'
+import { deployed, startDeploy } from './support/deploy'
+import { expect, test } from './support/fixtures'
+import { examine, examineInEveryLook, looks, wear } from './support/looks'
 
 const endpointName = 'iris-serverless'
 const candidate = 'iris-xgboost'

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { freePort } from '../scripts/lib/servers.mjs'
-import { expect, test } from './fixtures'
+import { expect, test } from './support/fixtures'
 
 test('a console that is not configured ends at its start and names all that is missing', async () => {
   const args = ['scripts/start.mjs', '-H', '127.0.0.1', '-p', String(await freePort())]

@@ -1,7 +1,7 @@
 /** From the training data of a model to the contract of its public URL. */
-import { drop } from './deploy'
-import { expect, test } from './fixtures'
-import { examineInEveryLook } from './looks'
+import { drop } from './support/deploy'
+import { expect, test } from './support/fixtures'
+import { examineInEveryLook } from './support/looks'
 
 test.use({ scene: 'contract' })
 

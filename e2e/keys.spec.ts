@@ -1,9 +1,9 @@
 /** A public URL with API keys: deployed, keys made, rotated, disabled and revoked, each seen by calling the URL. */
 import { GetApiKeysCommand, GetUsagePlansCommand } from '@aws-sdk/client-api-gateway'
-import { deployed } from './deploy'
-import { expect, expectAccessible, test } from './fixtures'
-import { leftovers } from './leftovers'
-import { examine, examineInEveryLook, looks, wear } from './looks'
+import { deployed } from './support/deploy'
+import { expect, expectAccessible, test } from './support/fixtures'
+import { leftovers } from './support/leftovers'
+import { examine, examineInEveryLook, looks, wear } from './support/looks'
 
 test.use({ scene: 'keys' })
 

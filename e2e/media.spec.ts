@@ -1,10 +1,10 @@
 /** Sound, shapes, series and wide rows: each endpoint deployed through the browser, and asked as a person would ask it. */
 import type { Page } from '@playwright/test'
 import { PNG } from 'pngjs'
-import { deployed, drop } from './deploy'
-import { expect, test } from './fixtures'
-import { examineInEveryLook } from './looks'
-import { loudness, patches, seasonal, strangeness, wide } from './models'
+import { deployed, drop } from './support/deploy'
+import { expect, test } from './support/fixtures'
+import { examineInEveryLook } from './support/looks'
+import { loudness, patches, seasonal, strangeness, wide } from './support/models'
 
 test.use({
   scene: 'media',

@@ -1,7 +1,7 @@
 /** Traffic through a public URL, then the numbers of every hop, as charts and as text; and the spark in the table. */
-import { deployed, startDeploy } from './deploy'
-import { expect, test } from './fixtures'
-import { examine, examineInEveryLook, looks, wear } from './looks'
+import { deployed, startDeploy } from './support/deploy'
+import { expect, test } from './support/fixtures'
+import { examine, examineInEveryLook, looks, wear } from './support/looks'
 
 const endpointName = 'iris-xgboost'
 

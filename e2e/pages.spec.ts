@@ -1,7 +1,7 @@
 /** Every page in both themes, wide and narrow: nothing sticks out, and axe finds nothing. */
-import { deployed, startDeploy } from './deploy'
-import { expect, expectAccessible, test } from './fixtures'
-import { everyLook, examine, wear } from './looks'
+import { deployed, startDeploy } from './support/deploy'
+import { expect, expectAccessible, test } from './support/fixtures'
+import { everyLook, examine, wear } from './support/looks'
 
 const endpointName = 'penguin-species-ll'
 const columns = `bill_length_mm,bill_depth_mm,flipper_length_mm,body_mass_g

@@ -1,5 +1,5 @@
 /** A region with more endpoints than SageMaker gives at once. */
-import { expect, test } from './fixtures'
+import { expect, test } from './support/fixtures'
 
 test.use({ scene: 'paging', extraEndpoints: 120 })
 

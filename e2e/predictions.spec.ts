@@ -1,7 +1,7 @@
 /** What each family of containers answers, as the playground draws it: read by its text, in light and wide, dark and narrow. */
-import { deployed, startDeploy } from './deploy'
-import { expect, test } from './fixtures'
-import { examine, looks, wear } from './looks'
+import { deployed, startDeploy } from './support/deploy'
+import { expect, test } from './support/fixtures'
+import { examine, looks, wear } from './support/looks'
 
 test.use({ scene: 'predictions' })
 

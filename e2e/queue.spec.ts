@@ -1,7 +1,7 @@
 /** Twenty endpoints deployed together: a queue that is visible, survives the closing of the browser, and is kept by AWS's limits. */
 import { GetRestApisCommand } from '@aws-sdk/client-api-gateway'
-import { expect, test } from './fixtures'
-import { examineInEveryLook } from './looks'
+import { expect, test } from './support/fixtures'
+import { examineInEveryLook } from './support/looks'
 
 const count = 20
 test.use({ extraEndpoints: count })

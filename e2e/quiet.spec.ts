@@ -4,9 +4,9 @@
  */
 import { DeleteFunctionCommand } from '@aws-sdk/client-lambda'
 import type { Browser, BrowserContext, Page, Request } from '@playwright/test'
-import { deployed, startDeploy } from './deploy'
-import { expect, type Stage, stoppedIn, test } from './fixtures'
-import { bringAbout, callsSoFar, extraEndpoints, finish, order, quiet, slow, states } from './job-states'
+import { deployed, startDeploy } from './support/deploy'
+import { expect, type Stage, stoppedIn, test } from './support/fixtures'
+import { bringAbout, callsSoFar, extraEndpoints, finish, order, quiet, slow, states } from './support/job-states'
 
 test.use({ scene: 'quiet', extraEndpoints })
 

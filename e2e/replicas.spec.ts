@@ -1,11 +1,11 @@
 /** Two processes of the console behind one address: what one does the other shows, and what one leaves the other finishes. */
 import { type EventEmitter, once } from 'node:events'
 import { freePort, startConsole, stop } from '../scripts/lib/servers.mjs'
-import { startBalancer } from './balancer'
-import { startDeploy } from './deploy'
-import { expect, test } from './fixtures'
-import { finish, order, slow } from './job-states'
-import { examine, looks, wear } from './looks'
+import { startBalancer } from './support/balancer'
+import { startDeploy } from './support/deploy'
+import { expect, test } from './support/fixtures'
+import { finish, order, slow } from './support/job-states'
+import { examine, looks, wear } from './support/looks'
 
 test.use({ scene: 'replicas' })
 

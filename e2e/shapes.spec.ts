@@ -1,8 +1,8 @@
 /** Named features and one form of answer, from the deploy form through the plan to the public URL and the playground. */
 import { GetRestApisCommand } from '@aws-sdk/client-api-gateway'
-import { deployed } from './deploy'
-import { expect, test } from './fixtures'
-import { examineInEveryLook } from './looks'
+import { deployed } from './support/deploy'
+import { expect, test } from './support/fixtures'
+import { examineInEveryLook } from './support/looks'
 
 test.use({ scene: 'shapes' })
 

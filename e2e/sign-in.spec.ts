@@ -3,7 +3,7 @@ import type { ChildProcess } from 'node:child_process'
 import { decode, encode } from 'next-auth/jwt'
 import { client, startOpenIdProvider } from '../scripts/lib/openid-provider.mjs'
 import { consoleEnv, freePort, startConsole, stop } from '../scripts/lib/servers.mjs'
-import { expect, expectAccessible, test } from './fixtures'
+import { expect, expectAccessible, test } from './support/fixtures'
 
 const secret = 'the-secret-of-this-spec-0123456789'
 const cookieName = 'portico.session'

@@ -1,8 +1,8 @@
 /** A URL that answers signed requests only: strangers get nothing, the playground works, and the key stays on the server. */
 import { execFileSync } from 'node:child_process'
-import { deployed } from './deploy'
-import { expect, test } from './fixtures'
-import { examine, examineInEveryLook } from './looks'
+import { deployed } from './support/deploy'
+import { expect, test } from './support/fixtures'
+import { examine, examineInEveryLook } from './support/looks'
 
 test.use({ scene: 'signed' })
 

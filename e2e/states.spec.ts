@@ -1,6 +1,6 @@
 /** What people meet beside the straight road: roles, lost tabs, refusals by AWS, wrong addresses. */
-import { deployed, startDeploy } from './deploy'
-import { expect, expectAccessible, type Stage, test } from './fixtures'
+import { deployed, startDeploy } from './support/deploy'
+import { expect, expectAccessible, type Stage, test } from './support/fixtures'
 
 // Other files deploy, change or delete the same endpoints.
 test.use({ scene: 'states' })

@@ -9,9 +9,9 @@ import {
   type ProductionVariant,
   SageMakerClient,
 } from '@aws-sdk/client-sagemaker'
-import { deployed, startDeploy } from './deploy'
-import { expect, type Stage, test } from './fixtures'
-import { examine, examineInEveryLook } from './looks'
+import { deployed, startDeploy } from './support/deploy'
+import { expect, type Stage, test } from './support/fixtures'
+import { examine, examineInEveryLook } from './support/looks'
 
 test.use({ scene: 'targets' })
 

@@ -1,9 +1,9 @@
 /** A broken wiring is named hop by hop and mended from the trace; a model's refusal is told from it. */
 import { GetPolicyCommand, RemovePermissionCommand } from '@aws-sdk/client-lambda'
 import type { Page } from '@playwright/test'
-import { deployed, startDeploy } from './deploy'
-import { expect, type Stage, test } from './fixtures'
-import { examine, examineInEveryLook } from './looks'
+import { deployed, startDeploy } from './support/deploy'
+import { expect, type Stage, test } from './support/fixtures'
+import { examine, examineInEveryLook } from './support/looks'
 
 test.use({ scene: 'trace' })
 

@@ -1,9 +1,9 @@
 /** A file over the limit that the user sets becomes a transform job, whose result is what the public URL answers. */
 import { readFileSync } from 'node:fs'
 import type { Locator, Page } from '@playwright/test'
-import { deployed, startDeploy } from './deploy'
-import { expect, test } from './fixtures'
-import { examineInEveryLook } from './looks'
+import { deployed, startDeploy } from './support/deploy'
+import { expect, test } from './support/fixtures'
+import { examineInEveryLook } from './support/looks'
 
 test.use({ scene: 'transform' })
 

@@ -11,7 +11,7 @@ import { join } from 'node:path'
 import { EncryptJWT } from 'jose'
 import { encode } from 'next-auth/jwt'
 import { consoleEnv, freePort, startConsole, stop } from '../scripts/lib/servers.mjs'
-import { expect, test } from './fixtures'
+import { expect, test } from './support/fixtures'
 
 const secret = 'the-secret-of-the-walk-0123456789ab'
 const endpointName = 'iris-xgboost'

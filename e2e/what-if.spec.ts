@@ -1,8 +1,8 @@
 /** What the answer would be elsewhere: curves asked of the public URL in few requests, moved along by keyboard. */
 import type { Page } from '@playwright/test'
-import { deployed } from './deploy'
-import { expect, test } from './fixtures'
-import { examineInEveryLook } from './looks'
+import { deployed } from './support/deploy'
+import { expect, test } from './support/fixtures'
+import { examineInEveryLook } from './support/looks'
 
 test.use({ scene: 'what-if' })
 

@@ -4,10 +4,10 @@ import { writeFileSync } from 'node:fs'
 import { GetDeploymentsCommand } from '@aws-sdk/client-api-gateway'
 import { ListVersionsByFunctionCommand } from '@aws-sdk/client-lambda'
 import { InvokeEndpointCommand, SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime'
-import { expect, test } from './fixtures'
-import { leftovers } from './leftovers'
-import { examine, examineInEveryLook } from './looks'
-import { startSite } from './sites'
+import { expect, test } from './support/fixtures'
+import { leftovers } from './support/leftovers'
+import { examine, examineInEveryLook } from './support/looks'
+import { startSite } from './support/sites'
 
 // Other files deploy, change or delete the same endpoints.
 test.use({ scene: 'whole-road', rolePropagationMs: 8_000 })

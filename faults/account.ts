@@ -1,6 +1,6 @@
 /** The account of one fault case, with strangers' resources in it, and with faults on order. */
-import { type AwsClients, clientsIn, createClients } from '../lib/aws/create-clients'
-import type { WiringContext } from '../lib/wiring/context'
+import { type AwsClients, clientsIn, createClients } from '../lib/aws/client/create-clients'
+import type { WiringContext } from '../lib/wiring/run/context'
 import { clockOf } from '../lib/wiring/testing'
 import type { Fault, RecordedCall } from '../sandbox/kernel/faults'
 import type { SandboxInfo } from '../sandbox/testing/spawn'

@@ -5,19 +5,19 @@
  */
 import { DeleteFunctionCommand } from '@aws-sdk/client-lambda'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import { type AwsClients, createClients } from '../lib/aws/create-clients'
+import { type AwsClients, createClients } from '../lib/aws/client/create-clients'
 import { ok } from '../lib/result'
-import { forgetCheck } from '../lib/wiring/check'
+import { forgetCheck } from '../lib/wiring/read/check'
 import { createTestAccount, type TestAccount } from '../sandbox/testing/account'
 import { deployForm, pages } from './pages'
 import { drawsOf, seed } from './seed'
 import { wirings } from './wirings'
 
 const now = vi.hoisted((): { context?: unknown } => ({}))
-vi.mock('@/lib/auth/open-page', () => ({ openPage: async () => now.context }))
-vi.mock('@/lib/auth/context', () => ({ openContext: async () => now.context }))
+vi.mock('@/lib/console/open-page', () => ({ openPage: async () => now.context }))
+vi.mock('@/lib/console/context', () => ({ openContext: async () => now.context }))
 vi.mock('@/lib/auth/session', () => ({ currentPerson: async () => person }))
-vi.mock('@/lib/auth/caller-address', () => ({ callerAddress: async () => undefined }))
+vi.mock('@/lib/console/caller-address', () => ({ callerAddress: async () => undefined }))
 vi.mock('next/navigation', async (original) => ({
   ...(await original<object>()),
   useRouter: () => ({ push() {}, replace() {}, refresh() {}, prefetch() {} }),

@@ -16,10 +16,10 @@ import {
   paginateListFunctions,
   paginateListVersionsByFunction,
 } from '@aws-sdk/client-lambda'
-import { observePermissions } from '../lib/aws/permission'
-import type { WiringContext } from '../lib/wiring/context'
-import { gatewayLogsRoleName } from '../lib/wiring/names'
-import { trustPolicy } from '../lib/wiring/policy'
+import { observePermissions } from '../lib/aws/lambda/permission'
+import { gatewayLogsRoleName } from '../lib/spec/names'
+import { trustPolicy } from '../lib/wiring/plan/policy'
+import type { WiringContext } from '../lib/wiring/run/context'
 import { functionZip } from '../sandbox/testing/function-zip'
 import { retried, roleIsYoung } from '../sandbox/testing/wait'
 

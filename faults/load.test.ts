@@ -1,8 +1,8 @@
 /** A public URL under load while everything about it changes: not one request fails. Prints the counts. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { WiringContext } from '../lib/wiring/context'
+import type { WiringSpec } from '../lib/spec/spec'
 import { runDeploy } from '../lib/wiring/engine'
-import type { WiringSpec } from '../lib/wiring/spec'
+import type { WiringContext } from '../lib/wiring/run/context'
 import { type SandboxInfo, spawnSandbox } from '../sandbox/testing/spawn'
 import { type CaseAccount, createCaseAccount, timeScale } from './account'
 import { wish } from './scenarios'

@@ -2,10 +2,10 @@
 
 import { CreateRoleCommand, PutRolePolicyCommand } from '@aws-sdk/client-iam'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { WiringContext } from '../lib/wiring/context'
+import type { WiringSpec } from '../lib/spec/spec'
 import { runDeploy, runRemove } from '../lib/wiring/engine'
-import { permissionsPolicy, trustPolicy } from '../lib/wiring/policy'
-import type { WiringSpec } from '../lib/wiring/spec'
+import { permissionsPolicy, trustPolicy } from '../lib/wiring/plan/policy'
+import type { WiringContext } from '../lib/wiring/run/context'
 import { type SandboxInfo, spawnSandbox } from '../sandbox/testing/spawn'
 import { contextOf, timeScale } from './account'
 import { inventory } from './inventory'

@@ -1,14 +1,14 @@
 /** The things that a run does, each with what must hold before it, after it, and whatever happened meanwhile. */
 
-import { readApiKeyValue } from '../lib/aws/api-key'
+import { readApiKeyValue } from '../lib/aws/apigateway/api-key'
 import type { Result } from '../lib/result'
-import type { WiringContext } from '../lib/wiring/context'
-import { defaultSpec } from '../lib/wiring/defaults'
-import { isPlaygroundKey } from '../lib/wiring/diff-keys'
+import { defaultSpec } from '../lib/spec/defaults'
+import type { WiringSpec } from '../lib/spec/spec'
 import { planDeploy, runDeploy, runRemove } from '../lib/wiring/engine'
-import { findApiKeys } from '../lib/wiring/find-keys'
-import type { JobOutcome } from '../lib/wiring/plan'
-import type { WiringSpec } from '../lib/wiring/spec'
+import { isPlaygroundKey } from '../lib/wiring/plan/diff-keys'
+import type { JobOutcome } from '../lib/wiring/plan/plan'
+import { findApiKeys } from '../lib/wiring/read/find-keys'
+import type { WiringContext } from '../lib/wiring/run/context'
 import { inventory } from './inventory'
 
 export const endpointName = 'iris-xgboost'

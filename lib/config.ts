@@ -1,8 +1,8 @@
 /** The only reader of process.env. `.env.example` explains every variable. */
 
 import { z } from 'zod'
-import { isRole, type Role } from './auth/roles'
 import { regionPattern } from './aws/region'
+import { isRole, type Role } from './roles'
 
 const flag = z
   .enum(['0', '1', ''])

@@ -1,7 +1,7 @@
 /** A record: an account of the sandbox in which a build deployed each kind of public URL, and what callers were given then. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import type { WiringContext } from '../lib/wiring/context'
+import type { WiringContext } from '../lib/wiring/run/context'
 import { testContext } from '../lib/wiring/testing'
 import type { SandboxInfo } from '../sandbox/testing/spawn'
 import type { Place } from './kinds'

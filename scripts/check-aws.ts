@@ -5,7 +5,7 @@
 import { randomBytes } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts'
-import { createClients } from '../lib/aws/create-clients'
+import { createClients } from '../lib/aws/client/create-clients'
 import { partitionIn } from '../lib/aws/partition'
 import { clean } from './check-aws/clean'
 import { optionsOf } from './check-aws/options'

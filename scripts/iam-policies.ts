@@ -2,7 +2,7 @@
  * Writes docs/iam: the least that the console, a viewer and a deployer need, made from the AWS operations that `lib/`
  * imports from the SDK. An operation without an entry here, or an entry without an operation, fails. A deployer's role has
  * the viewer's policy too, so its own has only what it needs besides: both leave room for operations to come.
- * `node --import tsx scripts/iam-policies.ts` writes; `lib/auth/iam-policies.test.ts` checks and runs the product under them.
+ * `node --import tsx scripts/iam-policies.ts` writes; `lib/console/iam-policies.test.ts` checks and runs the product under them.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'

@@ -8,11 +8,11 @@ import { plural, pluralWord } from '@/lib/plural'
 import { Tag } from '../ui/badge'
 import { Card, CardHeader } from '../ui/card'
 import { cn } from '../ui/cn'
-import { EmptyState } from '../ui/empty-state'
 import { formatAbsolute } from '../ui/format-age'
-import { RefreshButton } from '../ui/refresh-button'
 import { RelativeTime } from '../ui/relative-time'
 import { Select } from '../ui/select'
+import { EmptyState } from '../ui/state/empty-state'
+import { RefreshButton } from '../ui/state/refresh-button'
 
 export interface ActivityListProps {
   activity: Activity

@@ -1,7 +1,7 @@
 import type { Grade } from '@/lib/wiring/adopt/types'
 import { Badge } from '../ui/badge'
 import { Card, CardHeader } from '../ui/card'
-import { Mark, type MarkShape } from '../ui/status'
+import { Mark, type MarkShape } from '../ui/state/status'
 import type { Tone } from '../ui/tone'
 
 const looks: Record<Grade['level'], { tone: Tone; shape: MarkShape; word: string }> = {

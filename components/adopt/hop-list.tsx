@@ -2,8 +2,8 @@ import { Globe, Layers, type LucideIcon, Server, Shield, Workflow, Zap } from 'l
 import type { Hop, Walk } from '@/lib/wiring/adopt/types'
 import { Badge } from '../ui/badge'
 import { Card, CardHeader } from '../ui/card'
-import { Note } from '../ui/note'
-import { Mark } from '../ui/status'
+import { Note } from '../ui/state/note'
+import { Mark } from '../ui/state/status'
 import { UrlBlock } from '../ui/url-block'
 
 const looks: Record<Hop['name'], { word: string; icon: LucideIcon }> = {

@@ -1,8 +1,8 @@
 import type { Failure } from '@/lib/result'
-import { EmptyState } from '../ui/empty-state'
-import { ErrorState } from '../ui/error-state'
-import { RetryButton } from '../ui/retry-button'
-import { Skeleton } from '../ui/skeleton'
+import { EmptyState } from '../ui/state/empty-state'
+import { ErrorState } from '../ui/state/error-state'
+import { RetryButton } from '../ui/state/retry-button'
+import { Skeleton } from '../ui/state/skeleton'
 
 export function ApisTitle() {
   return <h1 className="font-semibold text-20 tracking-[-0.02em]">APIs</h1>

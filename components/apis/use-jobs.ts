@@ -2,8 +2,8 @@
 
 import { useEffect, useRef, useState } from 'react'
 import type { Result } from '@/lib/result'
-import type { JobSummary } from '@/lib/wiring/plan'
-import { useStable } from '../ui/use-stable'
+import type { JobSummary } from '@/lib/wiring/plan/plan'
+import { useStable } from '../ui/hooks/use-stable'
 
 const everyMs = 1_200
 

@@ -4,8 +4,8 @@ import { formatMoney, formatMonth } from '@/lib/cost/money'
 import { plural } from '@/lib/plural'
 import type { Failure } from '@/lib/result'
 import { Card, CardHeader, Facts } from '../ui/card'
-import { Note } from '../ui/note'
-import { Unread } from '../ui/unread'
+import { Note } from '../ui/state/note'
+import { Unread } from '../ui/state/unread'
 
 export interface CostCardProps {
   cost: Cost

@@ -1,16 +1,16 @@
 import { Play } from 'lucide-react'
+import { headlineOf } from '@/lib/model/predictions/headline'
+import { parsePrediction } from '@/lib/model/predictions/parse'
 import { plural } from '@/lib/plural'
-import { headlineOf } from '@/lib/predictions/headline'
-import { parsePrediction } from '@/lib/predictions/parse'
-import type { JobOutcome } from '@/lib/wiring/plan'
-import type { WiringSpec } from '@/lib/wiring/spec'
-import { readFailure } from '../playground/read-failure'
+import type { WiringSpec } from '@/lib/spec/spec'
+import type { JobOutcome } from '@/lib/wiring/plan/plan'
+import { readFailure } from '../playground/call/read-failure'
 import { Button, ButtonLink } from '../ui/button'
 import { CodeBlock } from '../ui/code-block'
 import { UrlBlock } from '../ui/url-block'
 import { JobDone } from '../wiring/job-ended'
 import { formatElapsed } from '../wiring/use-elapsed'
-import { callOf } from './call-of'
+import { callOf } from './values/call-of'
 
 export interface DeployDoneProps {
   outcome: JobOutcome

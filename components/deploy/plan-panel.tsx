@@ -1,10 +1,10 @@
-import { FailureNote } from '../ui/failure-note'
-import { Skeleton } from '../ui/skeleton'
-import { Spinner } from '../ui/spinner'
+import { FailureNote } from '../ui/state/failure-note'
+import { Skeleton } from '../ui/state/skeleton'
+import { Spinner } from '../ui/state/spinner'
 import { UrlBlock } from '../ui/url-block'
 import { PlanCounts, PlanList } from '../wiring/plan-list'
-import { type CallShape, callOf } from './call-of'
 import type { PlanState } from './use-plan'
+import { type CallShape, callOf } from './values/call-of'
 
 export interface PlanPanelProps extends PlanState {
   /** The options have problems, so the plan is of an earlier state of them. */

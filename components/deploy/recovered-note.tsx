@@ -1,4 +1,4 @@
-import { Note } from '../ui/note'
+import { Note } from '../ui/state/note'
 
 export interface Recovered {
   from: 'version' | 'rest'

@@ -2,10 +2,10 @@
 
 import { useEffect, useState } from 'react'
 import type { Failure, Result } from '@/lib/result'
-import type { Plan } from '@/lib/wiring/plan'
-import type { WiringSpec } from '@/lib/wiring/spec'
+import type { WiringSpec } from '@/lib/spec/spec'
+import type { Plan } from '@/lib/wiring/plan/plan'
+import { useStable } from '../ui/hooks/use-stable'
 import { settle } from '../ui/settle'
-import { useStable } from '../ui/use-stable'
 
 const restMs = 350
 

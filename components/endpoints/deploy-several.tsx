@@ -7,8 +7,8 @@ import type { Failure, Result } from '@/lib/result'
 import { Button } from '../ui/button'
 import { Checkbox } from '../ui/checkbox'
 import { ConfirmDialog } from '../ui/dialog'
-import { FailureNote } from '../ui/failure-note'
-import { useAction } from '../ui/use-action'
+import { useAction } from '../ui/hooks/use-action'
+import { FailureNote } from '../ui/state/failure-note'
 import { deployObstacle } from './row-action'
 
 export interface DeploySeveralProps {

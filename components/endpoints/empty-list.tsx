@@ -3,7 +3,7 @@
 import { Search } from 'lucide-react'
 import { isSearchable } from '@/lib/endpoints/query'
 import { Button, ButtonLink } from '../ui/button'
-import { EmptyState } from '../ui/empty-state'
+import { EmptyState } from '../ui/state/empty-state'
 
 export interface NoEndpointsProps {
   region: string

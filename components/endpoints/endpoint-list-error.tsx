@@ -1,6 +1,6 @@
 import type { Failure } from '@/lib/result'
-import { ErrorState } from '../ui/error-state'
-import { RetryButton } from '../ui/retry-button'
+import { ErrorState } from '../ui/state/error-state'
+import { RetryButton } from '../ui/state/retry-button'
 
 /** What the list and its columns ask of SageMaker. */
 const policy = JSON.stringify(

@@ -1,5 +1,5 @@
 import { cn } from '../ui/cn'
-import { Skeleton } from '../ui/skeleton'
+import { Skeleton } from '../ui/state/skeleton'
 import { cell, TableFrame } from './table-frame'
 
 const nameWidths = ['w-36', 'w-28', 'w-44', 'w-24', 'w-32', 'w-40', 'w-28', 'w-36']

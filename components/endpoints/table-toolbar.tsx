@@ -7,7 +7,7 @@ import { Input } from '../ui/input'
 import { Kbd } from '../ui/kbd'
 import { RelativeTime } from '../ui/relative-time'
 import { Segmented } from '../ui/segmented'
-import { Spinner } from '../ui/spinner'
+import { Spinner } from '../ui/state/spinner'
 import { type StatusFilter, statusFilters } from './filters'
 
 const debounceMs = 250

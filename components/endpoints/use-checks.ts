@@ -3,8 +3,8 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { firstOfEach } from '@/lib/errors/first-of-each'
 import type { Failure, Result } from '@/lib/result'
-import type { WiringCheck } from '@/lib/wiring/plan'
-import { useStable } from '../ui/use-stable'
+import type { WiringCheck } from '@/lib/wiring/plan/plan'
+import { useStable } from '../ui/hooks/use-stable'
 
 /** One row at a time, and a pause between: at most four API Gateway reads a second of the account's ten. */
 const pauseMs = 2_000

@@ -3,7 +3,7 @@
 import { useEffect, useState } from 'react'
 import type { EndpointPage, EndpointRow } from '@/lib/endpoints/types'
 import type { Failure, Result } from '@/lib/result'
-import { useStable } from '../ui/use-stable'
+import { useStable } from '../ui/hooks/use-stable'
 import { isChanging } from './filters'
 
 const everyMs = 10_000

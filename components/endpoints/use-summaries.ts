@@ -4,7 +4,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import type { EndpointRow, EndpointSummaries, EndpointSummary } from '@/lib/endpoints/types'
 import { firstOfEach } from '@/lib/errors/first-of-each'
 import { type Failure, fail, type Result } from '@/lib/result'
-import { useStable } from '../ui/use-stable'
+import { useStable } from '../ui/hooks/use-stable'
 
 /** `undefined` while it is read, `null` where it could not be. */
 export type SummaryState = EndpointSummary | null | undefined

@@ -2,8 +2,8 @@ import Link from 'next/link'
 import type { Attention, AttentionKind, Unread as Unreadable } from '@/lib/overview/types'
 import { Badge } from '../ui/badge'
 import { Card, CardBody, CardHeader } from '../ui/card'
-import { Mark } from '../ui/status'
-import { Unread } from '../ui/unread'
+import { Mark } from '../ui/state/status'
+import { Unread } from '../ui/state/unread'
 
 export interface AttentionListProps {
   attention: Attention[]

@@ -1,7 +1,7 @@
 import type { Failure } from '@/lib/result'
-import { ErrorState } from '../ui/error-state'
-import { RetryButton } from '../ui/retry-button'
-import { Skeleton } from '../ui/skeleton'
+import { ErrorState } from '../ui/state/error-state'
+import { RetryButton } from '../ui/state/retry-button'
+import { Skeleton } from '../ui/state/skeleton'
 
 export function OverviewTitle() {
   return <h1 className="font-semibold text-20 tracking-[-0.02em]">Overview</h1>

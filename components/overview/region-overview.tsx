@@ -1,6 +1,6 @@
 import type { RegionOverview as Reading } from '@/lib/overview/types'
-import { RefreshButton } from '../ui/refresh-button'
 import { RelativeTime } from '../ui/relative-time'
+import { RefreshButton } from '../ui/state/refresh-button'
 import { AttentionList } from './attention-list'
 import { OverviewTitle } from './overview-states'
 import { Tiles } from './tiles'

@@ -3,8 +3,8 @@ import { formatMonth } from '@/lib/cost/money'
 import type { RegionOverview } from '@/lib/overview/types'
 import { plural } from '@/lib/plural'
 import { short } from '@/lib/what-if/format'
-import { StatusBadge } from '../ui/status'
-import { Unread } from '../ui/unread'
+import { StatusBadge } from '../ui/state/status'
+import { Unread } from '../ui/state/unread'
 
 const total = (values: number[] = []): number => values.reduce((sum, value) => sum + value, 0)
 

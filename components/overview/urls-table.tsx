@@ -5,9 +5,9 @@ import { Spark } from '../endpoints/spark'
 import { ArchBadge } from '../ui/arch'
 import { ButtonLink } from '../ui/button'
 import { Card, CardHeader } from '../ui/card'
-import { EmptyState } from '../ui/empty-state'
+import { EmptyState } from '../ui/state/empty-state'
+import { Unread } from '../ui/state/unread'
 import { Table, Td, Th } from '../ui/table'
-import { Unread } from '../ui/unread'
 
 export interface UrlsTableProps {
   urls: UrlTraffic[]

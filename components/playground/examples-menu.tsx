@@ -1,5 +1,5 @@
 import { ChevronDown, List } from 'lucide-react'
-import type { Example } from '@/lib/features/contract'
+import type { Example } from '@/lib/model/contract/contract'
 import { Button } from '../ui/button'
 import { Menu, MenuItem } from '../ui/dropdown-menu'
 

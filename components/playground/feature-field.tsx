@@ -1,7 +1,7 @@
 'use client'
 
-import type { Feature } from '@/lib/features/contract'
-import { placeHint } from '@/lib/features/quantile-hint'
+import type { Feature } from '@/lib/model/contract/contract'
+import { placeHint } from '@/lib/model/contract/quantile-hint'
 import { Field } from '../ui/field'
 import { Input } from '../ui/input'
 import { Segmented } from '../ui/segmented'

@@ -2,7 +2,7 @@
 
 import { Search } from 'lucide-react'
 import { useState } from 'react'
-import type { Feature } from '@/lib/features/contract'
+import type { Feature } from '@/lib/model/contract/contract'
 import { plural } from '@/lib/plural'
 import { Input } from '../ui/input'
 import { FeatureField } from './feature-field'

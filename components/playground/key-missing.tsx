@@ -1,4 +1,4 @@
-import { Note } from '../ui/note'
+import { Note } from '../ui/state/note'
 
 /** The URL asks for keys, and the page has none that it accepts. */
 export function KeyMissing({ why, overviewPath }: { why: string; overviewPath: string }) {

@@ -1,12 +1,12 @@
 'use client'
 
-import type { RowTarget } from '@/lib/features/build-request'
-import type { FeatureContract } from '@/lib/features/contract'
 import type { RunInput } from '@/lib/history/input'
+import type { FeatureContract } from '@/lib/model/contract/contract'
+import type { RowTarget } from '@/lib/model/requests/build-request'
+import type { usePrediction } from './call/use-prediction'
 import { FeatureInputCard, RowInputCard } from './input-card'
 import { KindInput, kindOf } from './inputs/kind-input'
 import type { FormRow } from './use-form-row'
-import type { usePrediction } from './use-prediction'
 
 interface ModelInputProps extends RowTarget {
   contract: FeatureContract

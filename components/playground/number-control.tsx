@@ -1,7 +1,7 @@
 'use client'
 
 import { Slider } from 'radix-ui'
-import type { Feature } from '@/lib/features/contract'
+import type { Feature } from '@/lib/model/contract/contract'
 import { cn } from '../ui/cn'
 import { Input } from '../ui/input'
 import { Histogram } from './histogram'

@@ -2,8 +2,8 @@
 
 import { ClipboardPaste } from 'lucide-react'
 import { useState } from 'react'
-import type { Feature } from '@/lib/features/contract'
-import { decodeRow, type FormValues } from '@/lib/features/encode'
+import type { Feature } from '@/lib/model/contract/contract'
+import { decodeRow, type FormValues } from '@/lib/model/requests/encode'
 import { Field } from '../ui/field'
 import { Input } from '../ui/input'
 

@@ -1,22 +1,22 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import type { FeatureContract } from '@/lib/features/contract'
 import { sentOf } from '@/lib/history/input'
 import { predictionOf as read } from '@/lib/history/run'
+import type { FeatureContract } from '@/lib/model/contract/contract'
+import { headlineOf } from '@/lib/model/predictions/headline'
 import { readServerTiming } from '@/lib/own-calls/server-timing'
-import { headlineOf } from '@/lib/predictions/headline'
 import { timeShares } from '@/lib/trace/server-timing'
 import { PredictionView } from '../predictions/prediction-view'
 import { Badge } from '../ui/badge'
 import { Card, CardHeader } from '../ui/card'
 import { CodeBlock } from '../ui/code-block'
-import { Note } from '../ui/note'
 import { RelativeTime } from '../ui/relative-time'
-import { explain } from './explain'
+import { Note } from '../ui/state/note'
+import { explain } from './call/explain'
+import type { Shown } from './call/use-prediction'
 import { LatencyBar } from './latency-bar'
 import { SlowStart } from './slow-start'
-import type { Shown } from './use-prediction'
 
 interface PredictionCardProps {
   shown?: Shown

@@ -1,6 +1,6 @@
-import { maxUrlLength } from '@/lib/features/build-url'
+import { maxUrlLength } from '@/lib/model/requests/build-url'
 import { CopyButton } from '../ui/copy-button'
-import type { Call } from './call'
+import type { Call } from './call/call'
 
 interface RequestPreviewProps {
   call: Call

@@ -5,7 +5,7 @@ import type { ReactNode } from 'react'
 import { Button } from '../ui/button'
 import { Checkbox } from '../ui/checkbox'
 import { Kbd } from '../ui/kbd'
-import type { useAsTyped } from './use-as-typed'
+import type { useAsTyped } from './call/use-as-typed'
 
 interface SendBarProps {
   busy: boolean

@@ -1,8 +1,14 @@
 'use client'
 
 import { useCallback, useState } from 'react'
-import type { Feature } from '@/lib/features/contract'
-import { problemOf as anyProblemOf, decodeRow, encodeRow, type FormValues, startingValues } from '@/lib/features/encode'
+import type { Feature } from '@/lib/model/contract/contract'
+import {
+  problemOf as anyProblemOf,
+  decodeRow,
+  encodeRow,
+  type FormValues,
+  startingValues,
+} from '@/lib/model/requests/encode'
 
 type ProblemOf = (feature: Feature, value: string) => string | undefined
 

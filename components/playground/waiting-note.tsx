@@ -4,9 +4,9 @@ import { useEffect, useState } from 'react'
 import { plural } from '@/lib/plural'
 import { Button } from '../ui/button'
 import { CodeBlock } from '../ui/code-block'
-import { Spinner } from '../ui/spinner'
+import { Spinner } from '../ui/state/spinner'
 import { formatElapsed } from '../wiring/use-elapsed'
-import type { Waiting } from './follow'
+import type { Waiting } from './call/follow'
 
 export interface WaitingState extends Waiting {
   /** Epoch ms of the request. */

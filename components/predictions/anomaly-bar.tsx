@@ -1,5 +1,5 @@
-import { formatValue } from '@/lib/predictions/headline'
-import type { One } from '@/lib/predictions/prediction'
+import { formatValue } from '@/lib/model/predictions/headline'
+import type { One } from '@/lib/model/predictions/prediction'
 import { cn } from '../ui/cn'
 import { Verdict } from './verdict'
 

@@ -1,4 +1,4 @@
-import type { One } from '@/lib/predictions/prediction'
+import type { One } from '@/lib/model/predictions/prediction'
 import { cn } from '../ui/cn'
 import { softAt } from './series'
 import { Verdict } from './verdict'

@@ -1,8 +1,8 @@
 'use client'
 
 import { useState } from 'react'
-import { headlineOf } from '@/lib/predictions/headline'
-import type { Box, One } from '@/lib/predictions/prediction'
+import { headlineOf } from '@/lib/model/predictions/headline'
+import type { Box, One } from '@/lib/model/predictions/prediction'
 import { cn } from '../ui/cn'
 import { BlobImage } from './blob-image'
 import { borderAt, fillAt } from './series'

@@ -1,4 +1,4 @@
-import type { ClassScore } from '@/lib/predictions/prediction'
+import type { ClassScore } from '@/lib/model/predictions/prediction'
 import { cn } from '../ui/cn'
 import { fillAt } from './series'
 

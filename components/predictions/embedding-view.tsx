@@ -1,5 +1,5 @@
+import { formatValue } from '@/lib/model/predictions/headline'
 import { pluralWord } from '@/lib/plural'
-import { formatValue } from '@/lib/predictions/headline'
 import { CopyButton } from '../ui/copy-button'
 import { Verdict } from './verdict'
 

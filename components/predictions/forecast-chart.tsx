@@ -1,6 +1,6 @@
+import { formatValue, headlineOf, middleOf } from '@/lib/model/predictions/headline'
+import type { One } from '@/lib/model/predictions/prediction'
 import { plural } from '@/lib/plural'
-import { formatValue, headlineOf, middleOf } from '@/lib/predictions/headline'
-import type { One } from '@/lib/predictions/prediction'
 import { Table, Td, Th } from '../ui/table'
 import { pathOf, scaleOf } from './forecast-scale'
 import { Verdict } from './verdict'

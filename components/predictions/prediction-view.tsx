@@ -1,8 +1,8 @@
 'use client'
 
-import { formatValue } from '@/lib/predictions/headline'
-import type { Prediction } from '@/lib/predictions/prediction'
-import { Note } from '../ui/note'
+import { formatValue } from '@/lib/model/predictions/headline'
+import type { Prediction } from '@/lib/model/predictions/prediction'
+import { Note } from '../ui/state/note'
 import { AnomalyBar } from './anomaly-bar'
 import { AnswerView } from './answer-view'
 import { BoxesView } from './boxes-view'

@@ -1,5 +1,5 @@
 import Papa from 'papaparse'
-import { parseJson } from '@/lib/predictions/json'
+import { parseJson } from '@/lib/model/predictions/json'
 import { highlight } from '@/lib/snippets/highlight'
 import { CodeBlock } from '../ui/code-block'
 import { Table, Td } from '../ui/table'

@@ -1,5 +1,5 @@
-import { formatValue, headlineOf, isBeyond } from '@/lib/predictions/headline'
-import type { One } from '@/lib/predictions/prediction'
+import { formatValue, headlineOf, isBeyond } from '@/lib/model/predictions/headline'
+import type { One } from '@/lib/model/predictions/prediction'
 import { Table, Td, Th } from '../ui/table'
 
 /** More than this many rows belong in a file. */

@@ -1,6 +1,6 @@
 import { Fragment } from 'react'
-import { headlineOf } from '@/lib/predictions/headline'
-import type { One } from '@/lib/predictions/prediction'
+import { headlineOf } from '@/lib/model/predictions/headline'
+import type { One } from '@/lib/model/predictions/prediction'
 import { cn } from '../ui/cn'
 import { softAt } from './series'
 import { Verdict } from './verdict'

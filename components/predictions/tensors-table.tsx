@@ -1,5 +1,5 @@
-import { formatValue } from '@/lib/predictions/headline'
-import type { Prediction, Tensor } from '@/lib/predictions/prediction'
+import { formatValue } from '@/lib/model/predictions/headline'
+import type { Prediction, Tensor } from '@/lib/model/predictions/prediction'
 
 const mostShown = 12
 

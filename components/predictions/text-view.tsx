@@ -1,4 +1,4 @@
-import type { One } from '@/lib/predictions/prediction'
+import type { One } from '@/lib/model/predictions/prediction'
 import { CopyButton } from '../ui/copy-button'
 
 type TextPrediction = Extract<One, { kind: 'text' }>

@@ -1,5 +1,5 @@
-import { formatValue, headlineOf, isBeyond } from '@/lib/predictions/headline'
-import type { One } from '@/lib/predictions/prediction'
+import { formatValue, headlineOf, isBeyond } from '@/lib/model/predictions/headline'
+import type { One } from '@/lib/model/predictions/prediction'
 import { Verdict } from './verdict'
 
 type Value = Extract<One, { kind: 'value' }>

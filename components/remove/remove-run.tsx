@@ -1,7 +1,7 @@
 import { RotateCcw } from 'lucide-react'
 import type { Failure } from '@/lib/result'
 import { Button } from '../ui/button'
-import { FailureNote } from '../ui/failure-note'
+import { FailureNote } from '../ui/state/failure-note'
 import { JobDone, JobFailed } from '../wiring/job-ended'
 import type { JobState } from '../wiring/job-state'
 import { ProgressCard } from '../wiring/progress-card'

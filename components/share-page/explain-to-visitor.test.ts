@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { Asked } from '../playground/call'
+import type { Asked } from '../playground/call/call'
 import { explainToVisitor } from './explain-to-visitor'
 
 const answer = (status: number, text = ''): Asked => ({

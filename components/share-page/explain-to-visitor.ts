@@ -1,5 +1,5 @@
 /** What an answer that is no prediction means to a visitor, who can mend nothing but their own input. */
-import type { Asked } from '../playground/call'
+import type { Asked } from '../playground/call/call'
 
 export interface VisitorNote {
   title: string

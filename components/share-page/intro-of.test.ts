@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { Feature, FeatureContract } from '@/lib/features/contract'
+import type { Feature, FeatureContract } from '@/lib/model/contract/contract'
 import { introOf, plainFeatures } from './intro-of'
 
 const numbers = (...names: string[]): Feature[] => names.map((name) => ({ name, type: 'number' }))

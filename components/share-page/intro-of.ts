@@ -1,6 +1,6 @@
 /** What a visitor is to do and what comes of it, in a sentence, from the contract alone. */
-import type { Feature, FeatureContract } from '@/lib/features/contract'
-import { inputOf } from '@/lib/features/contract'
+import type { Feature, FeatureContract } from '@/lib/model/contract/contract'
+import { inputOf } from '@/lib/model/contract/contract'
 
 /** `sepal_length` as people read it: Sepal length. Only for the form: what is sent names no column. */
 export function plainFeatures(features: Feature[]): Feature[] {

@@ -1,4 +1,4 @@
-import { EmptyState } from '../ui/empty-state'
+import { EmptyState } from '../ui/state/empty-state'
 import { EmbedFrame, ShareFrame } from './share-frame'
 
 const words = {

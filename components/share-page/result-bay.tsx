@@ -1,17 +1,17 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import type { FeatureContract } from '@/lib/features/contract'
 import { sentOf } from '@/lib/history/input'
-import { headlineOf } from '@/lib/predictions/headline'
-import type { Prediction } from '@/lib/predictions/prediction'
+import type { FeatureContract } from '@/lib/model/contract/contract'
+import { headlineOf } from '@/lib/model/predictions/headline'
+import type { Prediction } from '@/lib/model/predictions/prediction'
+import type { Shown } from '../playground/call/use-prediction'
 import { predictionOf } from '../playground/prediction-card'
-import type { Shown } from '../playground/use-prediction'
 import { ClassBars } from '../predictions/class-bars'
 import { PredictionView } from '../predictions/prediction-view'
 import { ValueScale } from '../predictions/value-view'
 import { Card, CardHeader } from '../ui/card'
-import { Note } from '../ui/note'
+import { Note } from '../ui/state/note'
 import { explainToVisitor } from './explain-to-visitor'
 
 interface ResultBayProps {

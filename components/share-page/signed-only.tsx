@@ -1,4 +1,4 @@
-import { Note } from '../ui/note'
+import { Note } from '../ui/state/note'
 
 /** A visitor of this page has no credentials to sign with, and the console lends none to strangers. */
 export function SignedOnly() {

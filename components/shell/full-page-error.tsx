@@ -1,7 +1,7 @@
 import type { Failure } from '@/lib/result'
-import { ErrorState } from '../ui/error-state'
 import { Logo } from '../ui/logo'
-import { RetryButton } from '../ui/retry-button'
+import { ErrorState } from '../ui/state/error-state'
+import { RetryButton } from '../ui/state/retry-button'
 
 /** Where not even the console's frame can be drawn: its account is unknown. */
 export function FullPageError({ error }: { error: Failure }) {

@@ -1,7 +1,7 @@
 'use client'
 
 import { Button } from '../ui/button'
-import { ErrorState } from '../ui/error-state'
+import { ErrorState } from '../ui/state/error-state'
 
 interface UnexpectedErrorProps {
   /** In production the server's message stays on the server; the digest finds it in the log. */

@@ -1,5 +1,5 @@
 import { CodeBlock } from '../ui/code-block'
-import { Note } from '../ui/note'
+import { Note } from '../ui/state/note'
 
 const demo = 'npm run demo'
 

@@ -2,8 +2,8 @@
 
 import { ArrowRight, Eye, type LucideIcon, Rocket, ShieldCheck } from 'lucide-react'
 import { useFormStatus } from 'react-dom'
-import type { Person, Role } from '@/lib/auth/roles'
-import { Spinner } from '../ui/spinner'
+import type { Person, Role } from '@/lib/roles'
+import { Spinner } from '../ui/state/spinner'
 
 const roles: Record<Role, { icon: LucideIcon; may: string }> = {
   viewer: { icon: Eye, may: 'Sees endpoints and public URLs, and calls them from the playground. Changes nothing.' },

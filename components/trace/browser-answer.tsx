@@ -1,5 +1,5 @@
 import type { HopResult } from '@/lib/trace/types'
-import type { Asked } from '../playground/call'
+import type { Asked } from '../playground/call/call'
 import { CodeBlock } from '../ui/code-block'
 import { Part, short } from './hop-answer'
 

@@ -1,7 +1,7 @@
 /** How a hop of a trace looks by what came of it. Pure. */
 import type { HopId } from '@/lib/trace/types'
 import { hopNumber } from '@/lib/trace/types'
-import type { MarkShape } from '../ui/status'
+import type { MarkShape } from '../ui/state/status'
 import type { Tone } from '../ui/tone'
 import type { TraceState } from './trace-state'
 

@@ -7,8 +7,8 @@ import type { FoundLines } from '@/lib/trace/types'
 import { Button } from '../ui/button'
 import { CodeBlock } from '../ui/code-block'
 import { CopyButton } from '../ui/copy-button'
-import { FailureNote } from '../ui/failure-note'
-import { useAction } from '../ui/use-action'
+import { useAction } from '../ui/hooks/use-action'
+import { FailureNote } from '../ui/state/failure-note'
 
 interface LogLinesProps {
   /** `Read container log`. */

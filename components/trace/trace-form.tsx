@@ -2,7 +2,7 @@
 
 import { Play } from 'lucide-react'
 import { type ChangeEvent, type FormEvent, useState } from 'react'
-import { maxBinaryBytes } from '@/lib/features/build-body'
+import { maxBinaryBytes } from '@/lib/model/requests/build-body'
 import { Button } from '../ui/button'
 import { Card, CardHeader } from '../ui/card'
 import { Field } from '../ui/field'

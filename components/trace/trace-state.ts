@@ -1,7 +1,7 @@
 /** What the events of a trace add up to. Pure. */
 import type { Failure } from '@/lib/result'
 import type { Diagnosis, HopId, HopOutcome, TraceEvent } from '@/lib/trace/types'
-import type { Asked } from '../playground/call'
+import type { Asked } from '../playground/call/call'
 
 export interface TraceState {
   running: boolean

@@ -1,10 +1,10 @@
 'use client'
 
 import { useMemo, useState } from 'react'
-import { inputOf } from '@/lib/features/contract'
+import { inputOf } from '@/lib/model/contract/contract'
 import { bodyBytes, queryText, readProxyEvent, requestOf } from '@/lib/trace/proxy-event'
 import { type EventFacts, testEventsOf } from '@/lib/trace/test-events'
-import type { Call } from '../playground/call'
+import type { Call } from '../playground/call/call'
 import { useKeptEvents } from './use-kept-events'
 
 /** The chosen event, made of the payload until somebody edits it. */

@@ -2,7 +2,7 @@ import { cva, type VariantProps } from 'class-variance-authority'
 import Link from 'next/link'
 import type { ComponentProps, ReactNode } from 'react'
 import { cn } from './cn'
-import { Spinner } from './spinner'
+import { Spinner } from './state/spinner'
 
 export const buttonVariants = cva(
   [

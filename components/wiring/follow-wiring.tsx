@@ -3,8 +3,8 @@
 import { useRouter } from 'next/navigation'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { plural } from '@/lib/plural'
-import { Note } from '../ui/note'
-import { Spinner } from '../ui/spinner'
+import { Note } from '../ui/state/note'
+import { Spinner } from '../ui/state/spinner'
 
 export interface FollowWiringProps {
   /** What is there by now, as the page read it: another one means that somebody is at work. */

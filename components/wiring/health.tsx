@@ -1,5 +1,5 @@
 import { Badge, type BadgeProps } from '../ui/badge'
-import { Mark, type MarkShape } from '../ui/status'
+import { Mark, type MarkShape } from '../ui/state/status'
 import type { Tone } from '../ui/tone'
 import type { Health } from './types'
 

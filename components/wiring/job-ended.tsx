@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import type { Failure } from '@/lib/result'
 import { Arch } from '../ui/arch'
 import { Card } from '../ui/card'
-import { ErrorState } from '../ui/error-state'
+import { ErrorState } from '../ui/state/error-state'
 import { arrive } from './arrive'
 
 interface JobFailedProps {

@@ -1,6 +1,6 @@
-import type { ChangeKind, Plan } from '@/lib/wiring/plan'
+import type { ChangeKind, Plan } from '@/lib/wiring/plan/plan'
 import { cn } from '../ui/cn'
-import { Note } from '../ui/note'
+import { Note } from '../ui/state/note'
 import { toneClass } from '../ui/tone'
 import { changeLook, PlanRow } from './plan-row'
 

@@ -2,7 +2,7 @@
 
 import { Info } from 'lucide-react'
 import { Card, CardHeader } from '../ui/card'
-import { Spinner } from '../ui/spinner'
+import { Spinner } from '../ui/state/spinner'
 import { arrive } from './arrive'
 import { isOver, type JobState } from './job-state'
 import { ProgressRow } from './progress-row'

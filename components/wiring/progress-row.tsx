@@ -1,7 +1,7 @@
 import { CircleCheck, CircleDashed, CircleMinus, CircleX } from 'lucide-react'
-import type { JobStep } from '@/lib/wiring/plan'
+import type { JobStep } from '@/lib/wiring/plan/plan'
 import { cn } from '../ui/cn'
-import { Spinner } from '../ui/spinner'
+import { Spinner } from '../ui/state/spinner'
 import { StepBar, type StepBarProps } from './step-bar'
 import { formatElapsed } from './use-elapsed'
 

@@ -1,5 +1,5 @@
 import { ExternalLink } from 'lucide-react'
-import type { Budget } from '@/lib/wiring/budgets'
+import type { Budget } from '@/lib/spec/budgets'
 import { cn } from '../ui/cn'
 
 /** The three clocks of a request side by side, on one scale; the one that ends a caller's wait stands out. */

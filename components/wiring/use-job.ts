@@ -2,9 +2,9 @@
 
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Failure, Result } from '@/lib/result'
-import type { JobEvent } from '@/lib/wiring/plan'
+import type { JobEvent } from '@/lib/wiring/plan/plan'
+import { useStable } from '../ui/hooks/use-stable'
 import { settle } from '../ui/settle'
-import { useStable } from '../ui/use-stable'
 import { type JobState, nextState } from './job-state'
 import { untilSilent } from './until-silent'
 

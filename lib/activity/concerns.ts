@@ -1,6 +1,6 @@
 /** Which events are about an endpoint and its public URL, or about any of ours. Pure. */
-import { namesOf } from '../wiring/names'
-import type { WiringTarget } from '../wiring/spec'
+import { namesOf } from '../spec/names'
+import type { WiringTarget } from '../spec/spec'
 import type { ReadEvent } from './read-event'
 
 /** Ids, names and ARNs, apart: `arn:…:function:portico-iris:live` says `portico-iris`. */

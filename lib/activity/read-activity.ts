@@ -1,9 +1,9 @@
 /** Who changed an endpoint's public URL, or any of the region: CloudTrail's event history, joined by names, ids and tags. */
-import { type AwsClients, globalRegion } from '../aws/create-clients'
+import { type AwsClients, globalRegion } from '../aws/client/create-clients'
 import { type Looked, lookupEvents } from '../aws/event-history'
-import { listManagedApis } from '../wiring/list-managed'
-import { namesOf } from '../wiring/names'
-import type { WiringTarget } from '../wiring/spec'
+import { namesOf } from '../spec/names'
+import type { WiringTarget } from '../spec/spec'
+import { listManagedApis } from '../wiring/read/list-managed'
 import { ofEndpoint, ofOurs } from './concerns'
 import { deedsOf } from './deeds'
 import { readEvent } from './read-event'

@@ -2,7 +2,7 @@
  * One event of CloudTrail, reshaped: who, what, to what. Pure.
  * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html
  */
-import { deployedByTag, personFromTag } from '../wiring/names'
+import { deployedByTag, personFromTag } from '../spec/names'
 import type { Actor, TrailCall } from './types'
 
 /** A value somewhere in the event, with its key. */

@@ -1,9 +1,9 @@
 /** Asks the provider of a session whether it still says yes, and takes over what it says of the person now. */
 import type { Config } from '../config'
+import type { Person } from '../roles'
 import { type Claims, judge, type RefusalCode } from './claims'
 import { readGithub } from './github'
 import { type Answer, renew } from './oidc'
-import type { Person } from './roles'
 import { keptIdToken, type SessionToken } from './session-token'
 
 type Auth = Config['auth']

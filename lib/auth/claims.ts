@@ -1,6 +1,6 @@
 /** Who somebody is and what they may do, from what their provider says of them and from the lists of the configuration. */
 import type { OidcConfig, RoleRules } from '../config'
-import type { Person, Role } from './roles'
+import type { Person, Role } from '../roles'
 
 export type Claims = Record<string, unknown>
 

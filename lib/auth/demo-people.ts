@@ -1,5 +1,5 @@
 /** The people of a demo. Configuration refuses them unless AWS is on loopback. */
-import type { Person } from './roles'
+import type { Person } from '../roles'
 
 export const demoPeople: Person[] = [
   { id: 'demo-viewer', name: 'Vera Viewer', email: 'viewer@demo.portico', role: 'viewer' },

@@ -7,9 +7,9 @@ import type { CookiesOptions } from 'next-auth'
 import { decode, encode } from 'next-auth/jwt'
 import { z } from 'zod'
 import type { Config } from '../config'
+import { isRole, type Person, type Role } from '../roles'
 import { demoPeople } from './demo-people'
 import { hasEnded } from './ended-sessions'
-import { isRole, type Person, type Role } from './roles'
 
 /** However long the provider says yes. */
 export const sessionSeconds = 8 * 60 * 60

@@ -3,8 +3,8 @@ import 'server-only'
 import { cookies, headers } from 'next/headers'
 import { cache } from 'react'
 import { config } from '../config'
+import type { Person } from '../roles'
 import { gateHeader, gateMark } from './gate-mark'
-import type { Person } from './roles'
 import { personOf, readSession } from './session-token'
 
 /** The signed-in person, or undefined. Read once a request, only after the proxy asked the provider where it was time to. */

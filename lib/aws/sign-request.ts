@@ -5,7 +5,7 @@
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv.html
  */
 import { AwsV4Signer } from 'aws4fetch'
-import type { AwsClients } from './create-clients'
+import type { AwsClients } from './client/create-clients'
 
 export interface Unsigned {
   method: string

@@ -1,5 +1,5 @@
 /** What the modules of this folder return and take: AWS's resources, reshaped once. Plain data, and safe in the browser. */
-import type { Statement } from './policy'
+import type { Statement } from './iam/policy'
 
 export interface ObservedRole {
   /** Never given to another role, of the same name either. */

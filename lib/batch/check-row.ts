@@ -1,8 +1,8 @@
 /** Whether a row can be sent, told before it is. */
 
-import type { Feature } from '../features/contract'
-import { problemOf } from '../features/encode'
-import { inList } from '../features/in-list'
+import type { Feature } from '../model/contract/contract'
+import { inList } from '../model/contract/in-list'
+import { problemOf } from '../model/requests/encode'
 import { plural } from '../plural'
 import { lineOf } from './csv-line'
 import type { ColumnPlan } from './match-columns'

@@ -1,6 +1,6 @@
 /** What a transform job wrote, joined with the file that it was started from. */
 
-import type { FeatureContract } from '../features/contract'
+import type { FeatureContract } from '../model/contract/contract'
 import { plural } from '../plural'
 import { fail, ok, type Result } from '../result'
 import { cellsOf, lineOf } from './csv-line'

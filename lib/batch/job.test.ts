@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { FeatureContract } from '../features/contract'
+import type { FeatureContract } from '../model/contract/contract'
 import { writeJobInput } from './job-input'
 import { joinJob } from './job-output'
 import { matchColumns } from './match-columns'

@@ -1,5 +1,5 @@
 /** JSON lines, or one JSON list of rows: objects by column name, or lists of cells. */
-import { parseJson, problemOfJson } from '../features/json-text'
+import { parseJson, problemOfJson } from '../model/requests/json-text'
 import { lineOf } from './csv-line'
 
 /**

@@ -1,6 +1,6 @@
 /** Which column of a file is which feature: by name where it has a header, else by place. */
 
-import type { FeatureContract } from '../features/contract'
+import type { FeatureContract } from '../model/contract/contract'
 import { plural } from '../plural'
 import { cellsOf } from './csv-line'
 import type { RowTable } from './read-table'

@@ -1,7 +1,7 @@
 /** What an answer means for the rows that were asked. */
-import type { FeatureContract } from '../features/contract'
-import { parsePrediction } from '../predictions/parse'
-import type { SinglePrediction } from '../predictions/prediction'
+import type { FeatureContract } from '../model/contract/contract'
+import { parsePrediction } from '../model/predictions/parse'
+import type { SinglePrediction } from '../model/predictions/prediction'
 
 /** As the caller in the browser gives it. */
 export type BatchAnswer =

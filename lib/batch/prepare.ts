@@ -1,5 +1,5 @@
 /** Checks every row before the first is sent, and reads the true labels. */
-import type { FeatureContract } from '../features/contract'
+import type { FeatureContract } from '../model/contract/contract'
 import { rejectionOf } from './check-row'
 import { cellsOf } from './csv-line'
 import { type ColumnPlan, plainName } from './match-columns'

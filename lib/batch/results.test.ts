@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { FeatureContract } from '../features/contract'
+import type { FeatureContract } from '../model/contract/contract'
 import { matchColumns } from './match-columns'
 import { orderedRows } from './order'
 import { prepare } from './prepare'

@@ -1,5 +1,5 @@
 /** What became of each row, in typed arrays: a hundred thousand rows of three classes take about 6 MB. */
-import type { SinglePrediction } from '../predictions/prediction'
+import type { SinglePrediction } from '../model/predictions/prediction'
 
 export const rowState = { waiting: 0, rejected: 1, sent: 2, answered: 3, failed: 4 } as const
 export type RowState = (typeof rowState)[keyof typeof rowState]

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { FeatureContract } from '../features/contract'
+import type { FeatureContract } from '../model/contract/contract'
 import type { BatchAnswer } from './outcome'
 import { limitsFor } from './pace'
 import { createResults, rowState } from './results'

@@ -3,7 +3,7 @@
  * and at which pace to go on. A request that the model refuses is halved until only the bad rows fail. One that nothing
  * would mend stops the run, and says why.
  */
-import type { FeatureContract } from '../features/contract'
+import type { FeatureContract } from '../model/contract/contract'
 import { type BatchAnswer, type Likeness, type Outcome, outcomeOf, readAnswer } from './outcome'
 import { answered, type Limits, later, type Pace, startingPace, throttled, tooMuch, waitMs } from './pace'
 import { createQueue, type Piece } from './queue'

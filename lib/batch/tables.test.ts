@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { FeatureContract } from '../features/contract'
+import type { FeatureContract } from '../model/contract/contract'
 import { rejectionOf, sentLine } from './check-row'
 import { cellsOf, lineOf, spreadsheetLine } from './csv-line'
 import { matchColumns } from './match-columns'

@@ -1,5 +1,5 @@
 /** Prices from AWS's list and traffic from CloudWatch, as costs. */
-import type { AwsClients } from '../aws/create-clients'
+import type { AwsClients } from '../aws/client/create-clients'
 import { type MetricDataQuery, readMetricData } from '../aws/metric-data'
 import { readPrices } from '../aws/price-list'
 import type { EndpointDetail } from '../endpoints/types'

@@ -1,5 +1,5 @@
 /** Prices of the instances behind endpoints, for the page of one endpoint and the overview of a region alike. */
-import type { AwsClients } from '../aws/create-clients'
+import type { AwsClients } from '../aws/client/create-clients'
 import { type Price, readPrices } from '../aws/price-list'
 import { priceListPlace } from '../aws/price-list-place'
 import type { VariantDetail } from '../endpoints/types'

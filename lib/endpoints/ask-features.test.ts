@@ -1,6 +1,6 @@
 import { beforeAll, expect, it } from 'vitest'
 import { createTestAccount } from '../../sandbox/testing/account'
-import { type AwsClients, createClients } from '../aws/create-clients'
+import { type AwsClients, createClients } from '../aws/client/create-clients'
 import { askFeatures } from './ask-features'
 
 let clients: AwsClients

@@ -1,9 +1,9 @@
 /** Asks the endpoint itself: rows of growing width, until a refusal says the right one or a row is taken. */
 
-import type { AwsClients } from '../aws/create-clients'
-import { type AskedEndpoint, mostProbes } from '../features/found-evidence'
-import { taskOf } from '../features/task-of'
-import { widthTold } from '../features/width-told'
+import type { AwsClients } from '../aws/client/create-clients'
+import { widthTold } from '../model/contract/width-told'
+import { type AskedEndpoint, mostProbes } from '../model/profile/found-evidence'
+import { taskOf } from '../model/profile/task-of'
 import { plural } from '../plural'
 import { testEndpoint } from '../trace/hops'
 import type { HopResult } from '../trace/types'

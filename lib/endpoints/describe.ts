@@ -11,10 +11,10 @@ import {
   type SageMakerClient,
 } from '@aws-sdk/client-sagemaker'
 import { attempt } from '../attempt'
-import type { AwsClients } from '../aws/create-clients'
-import { containerName } from '../features/container-name'
+import type { AwsClients } from '../aws/client/create-clients'
+import { containerName } from '../model/profile/container-name'
 import type { Failure } from '../result'
-import type { EndpointKind } from '../wiring/endpoint'
+import type { EndpointKind } from '../spec/endpoint'
 import { serverlessCapacity } from './serverless-capacity'
 import type { EndpointDetail, EndpointStatus, VariantDetail } from './types'
 

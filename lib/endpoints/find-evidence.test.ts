@@ -2,7 +2,7 @@ import { PutObjectCommand } from '@aws-sdk/client-s3'
 import { InvokeEndpointCommand } from '@aws-sdk/client-sagemaker-runtime'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestAccount, type TestAccount } from '../../sandbox/testing/account'
-import { createClients } from '../aws/create-clients'
+import { createClients } from '../aws/client/create-clients'
 import { findEvidence } from './find-evidence'
 
 let account: TestAccount

@@ -1,9 +1,9 @@
 /** Looks at everything that AWS keeps of an endpoint's data, and reads what each tells of its features. */
 import { attempt } from '../attempt'
-import type { AwsClients } from '../aws/create-clients'
+import type { AwsClients } from '../aws/client/create-clients'
 import { latestObjects, readObject, type S3Text } from '../aws/s3-object'
-import { readEvidence } from '../features/evidence'
-import type { EvidenceSearch, FoundEvidence } from '../features/found-evidence'
+import { readEvidence } from '../model/profile/evidence'
+import type { EvidenceSearch, FoundEvidence } from '../model/profile/found-evidence'
 import { fail, ok, type Result } from '../result'
 import { baselinePlaces, capturePlaces, type EvidencePlace, packagePlaces } from './evidence-places'
 import { firstFile } from './unpack'

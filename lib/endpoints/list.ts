@@ -1,7 +1,7 @@
 /** The first paint of the endpoint table: one ListEndpoints page joined with the managed APIs, nothing else. */
 import { ListEndpointsCommand } from '@aws-sdk/client-sagemaker'
-import type { AwsClients } from '../aws/create-clients'
-import type { ManagedApi } from '../wiring/list-managed'
+import type { AwsClients } from '../aws/client/create-clients'
+import type { ManagedApi } from '../wiring/read/list-managed'
 import { isSearchable } from './query'
 import type { EndpointPage, EndpointQuery, EndpointRow, EndpointStatus, PublicUrlState } from './types'
 

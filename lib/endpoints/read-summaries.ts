@@ -1,6 +1,6 @@
 /** What the visible rows of the endpoint table show beside the list's own columns. */
 import { attempt } from '../attempt'
-import type { AwsClients } from '../aws/create-clients'
+import type { AwsClients } from '../aws/client/create-clients'
 import { firstOfEach } from '../errors/first-of-each'
 import { readSparks } from '../metrics/read-sparks'
 import { describeEndpoint } from './describe'

@@ -3,7 +3,7 @@ import { CreateBucketCommand, PutObjectCommand } from '@aws-sdk/client-s3'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createTestAccount, type TestAccount } from '../../sandbox/testing/account'
 import { createComponent, createEndpoint, createModel, variantOf } from '../../sandbox/testing/endpoints'
-import { type AwsClients, createClients } from '../aws/create-clients'
+import { type AwsClients, createClients } from '../aws/client/create-clients'
 import { describeEndpoint } from './describe'
 import { readTargets } from './read-targets'
 

@@ -2,7 +2,7 @@
 import { ListObjectsV2Command } from '@aws-sdk/client-s3'
 import { paginateListInferenceComponents } from '@aws-sdk/client-sagemaker'
 import { attempt } from '../attempt'
-import type { AwsClients } from '../aws/create-clients'
+import type { AwsClients } from '../aws/client/create-clients'
 import { splitUri } from '../aws/s3-object'
 import type { EndpointTargets } from './target-choices'
 import type { EndpointDetail } from './types'

@@ -1,7 +1,7 @@
 /** The rows that are changing, read again by name. */
 import { DescribeEndpointCommand } from '@aws-sdk/client-sagemaker'
-import type { AwsClients } from '../aws/create-clients'
-import type { ManagedApi } from '../wiring/list-managed'
+import type { AwsClients } from '../aws/client/create-clients'
+import type { ManagedApi } from '../wiring/read/list-managed'
 import { publicUrlState } from './list'
 import type { EndpointRow, EndpointStatus } from './types'
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { ResourceType } from '../wiring/plan'
+import type { ResourceType } from '../wiring/plan/plan'
 import { arnOfResource } from './resource-arns'
 
 const target = { accountId: '123456789012', region: 'us-east-1', partition: 'aws' }

@@ -1,7 +1,8 @@
 /** The ARN of each resource of a wiring, for people who look in AWS itself. */
-import type { WiringResource, WiringView } from '../wiring/current'
-import { gatewayLogsRoleName, namesOf, restApiArn, sourceArnOf, stageArn } from '../wiring/names'
-import type { WiringTarget } from '../wiring/spec'
+
+import { gatewayLogsRoleName, namesOf, restApiArn, sourceArnOf, stageArn } from '../spec/names'
+import type { WiringTarget } from '../spec/spec'
+import type { WiringResource, WiringView } from '../wiring/read/current'
 
 /** Undefined where the part that it takes is not there yet. */
 export function arnOfResource(

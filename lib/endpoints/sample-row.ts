@@ -1,6 +1,6 @@
 /** A row that this wiring's model can be called with: the one given at the deploy, else the columns' starting values. */
-import { encodeRow, problemOf, startingValues } from '../features/encode'
-import type { WiringSpec } from '../wiring/spec'
+import { encodeRow, problemOf, startingValues } from '../model/requests/encode'
+import type { WiringSpec } from '../spec/spec'
 
 export function sampleRowOf({ sampleRow, contract }: Pick<WiringSpec, 'sampleRow' | 'contract'>): string | undefined {
   if (sampleRow) return sampleRow

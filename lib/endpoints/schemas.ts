@@ -1,5 +1,5 @@
 /** Input of actions about endpoints, checked before anything is asked of AWS. */
 import { z } from 'zod'
-import { endpointName } from '../wiring/endpoint'
+import { endpointName } from '../spec/endpoint'
 
 export const endpointNames = z.object({ names: z.array(endpointName).max(50) })

@@ -1,6 +1,6 @@
 /** What pages know of endpoints: SageMaker's answers, reshaped once. Dates are ISO strings, so they cross to the browser. */
 import type { Failure } from '../result'
-import type { EndpointKind } from '../wiring/endpoint'
+import type { EndpointKind } from '../spec/endpoint'
 
 export type EndpointStatus =
   | 'OutOfService'

@@ -1,5 +1,5 @@
 /** A streamed answer as history keeps it: its words put together, as the same server answers at once. */
-import { parsePrediction } from '../predictions/parse'
+import { parsePrediction } from '../model/predictions/parse'
 
 interface Body {
   text: string

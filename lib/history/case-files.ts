@@ -1,8 +1,8 @@
 /** Sets of cases as files that hold all they need: JSON, or JSON Lines with a case a line; bytes as base64. */
 import { z } from 'zod'
 import { spreadsheetLine } from '../batch/csv-line'
-import { maxBinaryBytes } from '../features/build-body'
-import { parseJson } from '../features/json-text'
+import { maxBinaryBytes } from '../model/requests/build-body'
+import { parseJson } from '../model/requests/json-text'
 import { fail, ok, type Result } from '../result'
 import { type CaseSet, caseOf, mostCases, setHeadSchema, type TestCase } from './cases'
 import { inputLine, inputOfFiles, type RunInput } from './input'

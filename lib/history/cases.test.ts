@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Box, Prediction } from '../predictions/prediction'
+import type { Box, Prediction } from '../model/predictions/prediction'
 import { casesCsv, exportJson, exportJsonLines, importSet } from './case-files'
 import { type CaseSet, differenceLines, judge, readKept, summaryOf, type TestCase } from './cases'
 import { type Fact, factsOf } from './facts'

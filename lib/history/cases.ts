@@ -1,9 +1,9 @@
 /** Runs kept as test cases: asked again after a deploy, each is the same, changed, or failed. */
 
 import { z } from 'zod'
+import type { Prediction } from '../model/predictions/prediction'
+import { isFields } from '../model/predictions/shape'
 import { plural, pluralWord } from '../plural'
-import type { Prediction } from '../predictions/prediction'
-import { isFields } from '../predictions/shape'
 import { type Fact, factSchema, factsOf, isSameFact, soleName } from './facts'
 import { runInputSchema } from './input'
 

@@ -1,7 +1,7 @@
 /** Two runs side by side: what was asked, then the answers. */
-import type { Feature } from '../features/contract'
-import { readRow } from '../features/encode'
-import type { Prediction } from '../predictions/prediction'
+import type { Feature } from '../model/contract/contract'
+import type { Prediction } from '../model/predictions/prediction'
+import { readRow } from '../model/requests/encode'
 import { type Fact, factsOf, isSameFact } from './facts'
 import { inputLine, type RunInput, turnsOf } from './input'
 

@@ -1,7 +1,7 @@
 /** An answer as a list of named facts: what a test case expects, and what two runs are compared by. */
 import { z } from 'zod'
-import { formatValue, middleOf } from '../predictions/headline'
-import type { Box, Prediction, SinglePrediction } from '../predictions/prediction'
+import { formatValue, middleOf } from '../model/predictions/headline'
+import type { Box, Prediction, SinglePrediction } from '../model/predictions/prediction'
 
 export const factSchema = z.object({
   name: z.string(),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Feature } from '../features/contract'
-import type { Prediction } from '../predictions/prediction'
+import type { Feature } from '../model/contract/contract'
+import type { Prediction } from '../model/predictions/prediction'
 import { assembled } from './assembled'
 import { compareAnswers, compareInputs, haveSameBytes } from './compare'
 import { bodyOf, inputLine, type RunInput, sentOf } from './input'

@@ -1,7 +1,7 @@
 /** What was asked, whole: enough to show it, to ask it again, and to hold two of them side by side. */
 import { z } from 'zod'
-import { binaryBody, chatBody, jsonBody, type RequestBody, textBody } from '../features/build-body'
-import type { InputForm } from '../features/contract'
+import type { InputForm } from '../model/contract/contract'
+import { binaryBody, chatBody, jsonBody, type RequestBody, textBody } from '../model/requests/build-body'
 import { fail, ok, type Result } from '../result'
 
 const parameters = z.record(z.string(), z.string())

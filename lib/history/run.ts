@@ -1,8 +1,8 @@
 /** What was asked in this browser, and what came back. Kept here only. */
-import type { FeatureContract } from '../features/contract'
-import { headlineOf as headline } from '../predictions/headline'
-import { parsePrediction } from '../predictions/parse'
-import type { Prediction } from '../predictions/prediction'
+import type { FeatureContract } from '../model/contract/contract'
+import { headlineOf as headline } from '../model/predictions/headline'
+import { parsePrediction } from '../model/predictions/parse'
+import type { Prediction } from '../model/predictions/prediction'
 import { bytesOf, inputLine, type RunInput, recordCountOf, sentOf } from './input'
 
 /** Longer answers are cut: history is for looking back, not for archives. */

@@ -1,12 +1,12 @@
 /** Makes, replaces, disables and revokes the keys of one public URL. A value leaves here once, with the answer that made it. */
-import { createApiKey, enableApiKey, removeApiKey } from '../aws/api-key'
-import type { AwsClients } from '../aws/create-clients'
+import { createApiKey, enableApiKey, removeApiKey } from '../aws/apigateway/api-key'
+import { putKeyInPlan } from '../aws/apigateway/usage-plan'
+import type { AwsClients } from '../aws/client/create-clients'
 import type { ObservedApiKey } from '../aws/types'
-import { putKeyInPlan } from '../aws/usage-plan'
 import { fail, ok, type Result } from '../result'
-import { isLinkKey, isPlaygroundKey } from '../wiring/diff-keys'
-import { findApiKeys, findUsagePlans } from '../wiring/find-keys'
-import { deployedByTag, endpointTag, keyTag, managedTag, personToTag, replacesTag } from '../wiring/names'
+import { deployedByTag, endpointTag, keyTag, managedTag, personToTag, replacesTag } from '../spec/names'
+import { isLinkKey, isPlaygroundKey } from '../wiring/plan/diff-keys'
+import { findApiKeys, findUsagePlans } from '../wiring/read/find-keys'
 import type { NewKey } from './types'
 
 export interface KeyPlace {

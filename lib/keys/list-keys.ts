@@ -1,11 +1,12 @@
 /** Reads the keys of one public URL, and how much each was used today. */
-import type { AwsClients } from '../aws/create-clients'
+
+import { readUsage } from '../aws/apigateway/usage-plan'
+import type { AwsClients } from '../aws/client/create-clients'
 import type { ObservedApiKey, ObservedUsagePlan } from '../aws/types'
-import { readUsage } from '../aws/usage-plan'
 import { isExpected, toFailure } from '../errors'
-import { isLinkKey, isPlaygroundKey } from '../wiring/diff-keys'
-import { findKeys } from '../wiring/find-keys'
-import { deployedByTag, personFromTag, replacesTag } from '../wiring/names'
+import { deployedByTag, personFromTag, replacesTag } from '../spec/names'
+import { isLinkKey, isPlaygroundKey } from '../wiring/plan/diff-keys'
+import { findKeys } from '../wiring/read/find-keys'
 import type { CallerKey, KeyList } from './types'
 
 export async function listKeys(clients: AwsClients, endpointName: string, now: Date): Promise<KeyList> {

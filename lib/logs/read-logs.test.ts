@@ -1,7 +1,7 @@
 /** Lines of both hops of real requests, through the real SDK. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestAccount, type TestAccount } from '../../sandbox/testing/account'
-import { defaultSpec } from '../wiring/defaults'
+import { defaultSpec } from '../spec/defaults'
 import { runDeploy } from '../wiring/engine'
 import { testContext, unwrap } from '../wiring/testing'
 import { readLogs, readRequest } from './read-logs'

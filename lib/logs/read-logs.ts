@@ -1,10 +1,10 @@
 /** The gateway's, the function's and the container's lines, interleaved in time, and those of one request across them. */
 import { type LogSearch, phrase, readLogEvents } from '../aws/log-events'
+import { namesOf } from '../spec/names'
 import { invocationOf } from '../trace/invocation-lines'
 import { containerLogGroup } from '../trace/logs'
-import { idsOf } from '../wiring/access-log'
-import type { WiringContext } from '../wiring/context'
-import { namesOf } from '../wiring/names'
+import { idsOf } from '../wiring/plan/access-log'
+import type { WiringContext } from '../wiring/run/context'
 import { interleave } from './interleave'
 import type { LogEntry, LogReading, LogSource } from './types'
 

@@ -1,4 +1,4 @@
-import type { AwsClients } from '../aws/create-clients'
+import type { AwsClients } from '../aws/client/create-clients'
 import { type MetricDataQuery, readMetricData } from '../aws/metric-data'
 import { ownQueries, withoutOwn } from '../own-calls/metrics'
 import { type Span, timesOf } from './ranges'

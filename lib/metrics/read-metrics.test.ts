@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createTestAccount, type TestAccount } from '../../sandbox/testing/account'
 import { describeEndpoint } from '../endpoints/describe'
-import { defaultSpec } from '../wiring/defaults'
+import { defaultSpec } from '../spec/defaults'
 import { runDeploy } from '../wiring/engine'
 import { testContext, unwrap } from '../wiring/testing'
 import { readMetrics, variantsOf } from './read-metrics'

@@ -1,5 +1,5 @@
 /** The metrics of one endpoint and its public URL, in one call. */
-import type { AwsClients } from '../aws/create-clients'
+import type { AwsClients } from '../aws/client/create-clients'
 import { readMetricData } from '../aws/metric-data'
 import { queriesOf, type Subject, viewOf } from './queries'
 import { type RangeId, rangeOf, spanOf } from './ranges'

@@ -1,5 +1,5 @@
 /** Requests of the last day of several endpoints, by the hour, in one read: for the visible rows of a table. */
-import type { AwsClients } from '../aws/create-clients'
+import type { AwsClients } from '../aws/client/create-clients'
 import { spanOf } from './ranges'
 import { readCalls } from './read-calls'
 

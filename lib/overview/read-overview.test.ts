@@ -1,8 +1,8 @@
 /** A region with a failed endpoint, a called URL and idle instances, at a glance. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestAccount, type TestAccount } from '../../sandbox/testing/account'
-import { createClients } from '../aws/create-clients'
-import { defaultSpec } from '../wiring/defaults'
+import { createClients } from '../aws/client/create-clients'
+import { defaultSpec } from '../spec/defaults'
 import { runDeploy } from '../wiring/engine'
 import { testContext, unwrap } from '../wiring/testing'
 import { readOverview } from './read-overview'

@@ -2,7 +2,7 @@
  * The console's own calls of one run, which CloudWatch counts as any caller's. They are published as metrics, so that costs
  * and metrics can take them off, whichever console made them. Best effort: a failure of any kind is remembered, and stops nothing.
  */
-import type { AwsClients } from '../aws/create-clients'
+import type { AwsClients } from '../aws/client/create-clients'
 import { putMetricData } from '../aws/put-metric-data'
 import { isExpected, toFailure } from '../errors'
 import { createLog } from '../log'

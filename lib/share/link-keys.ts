@@ -2,15 +2,12 @@
  * The API keys of share links. Each link of a URL that asks for keys has one of its own, in a usage plan for its daily
  * cap: a page that anybody may open carries it to their browser, so it is no secret, and the cap is what it can cost.
  */
-import { createApiKey, removeApiKey } from '../aws/api-key'
-import type { AwsClients } from '../aws/create-clients'
+import { createApiKey, removeApiKey } from '../aws/apigateway/api-key'
+import { createUsagePlan, putKeyInPlan, readUsage, updateUsagePlan } from '../aws/apigateway/usage-plan'
+import type { AwsClients } from '../aws/client/create-clients'
 import type { ObservedApiKey } from '../aws/types'
-import { createUsagePlan, putKeyInPlan, readUsage, updateUsagePlan } from '../aws/usage-plan'
 import { isExpected } from '../errors'
-import type { KeyAccess } from '../wiring/access'
-import type { Clock } from '../wiring/clock'
-import { isLinkKey, isSharePlan } from '../wiring/diff-keys'
-import { findAllPlans, findApiKeys } from '../wiring/find-keys'
+import type { KeyAccess } from '../spec/access'
 import {
   deployedByTag,
   endpointTag,
@@ -20,9 +17,12 @@ import {
   personToTag,
   shareCapTag,
   shareLinkTag,
-} from '../wiring/names'
-import { unled } from '../wiring/probe'
-import type { WiringTarget } from '../wiring/spec'
+} from '../spec/names'
+import type { WiringTarget } from '../spec/spec'
+import { isLinkKey, isSharePlan } from '../wiring/plan/diff-keys'
+import { unled } from '../wiring/prove/probe'
+import { findAllPlans, findApiKeys } from '../wiring/read/find-keys'
+import type { Clock } from '../wiring/run/clock'
 
 export interface KeyPlace {
   clients: AwsClients

@@ -1,7 +1,7 @@
 /** The entrance of the share page, which needs no session: the token says where to look, the tags whether it may. */
 import 'server-only'
-import { clientsOfShares, servedAccount } from '../auth/accounts'
 import { config } from '../config'
+import { clientsOfShares, servedAccount } from '../console/accounts'
 import { readShared, type Shared } from './read-shared'
 import { checkShareToken } from './token'
 

@@ -6,9 +6,9 @@
  */
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import { z } from 'zod'
-import { type Example, exampleSchema } from '../features/contract'
-import { shareTagPrefix } from '../wiring/names'
-import { textFromTag, textToTag } from '../wiring/tag-text'
+import { type Example, exampleSchema } from '../model/contract/contract'
+import { shareTagPrefix } from '../spec/names'
+import { textFromTag, textToTag } from '../spec/tag-text'
 
 export interface LinkRecord {
   id: string

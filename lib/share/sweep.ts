@@ -2,10 +2,10 @@
  * A link's page closes by itself when its time is over; its API key does not, as API Gateway's keys have no end. So each
  * process looks every hour, and takes away the keys and records of links that ended. Several processes do no harm.
  */
-import { clientsOfChores, type ServedAccount, servedAccounts } from '../auth/accounts'
+import { clientsOfChores, type ServedAccount, servedAccounts } from '../console/accounts'
 import { log } from '../log'
 import { isDraining } from '../running/state'
-import { listManagedApis } from '../wiring/list-managed'
+import { listManagedApis } from '../wiring/read/list-managed'
 import { pruneLinks } from './links'
 
 const everyMs = 60 * 60_000

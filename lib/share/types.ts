@@ -1,5 +1,5 @@
 /** A share link as the endpoint page lists it, and what is asked for to make one. */
-import type { Example } from '../features/contract'
+import type { Example } from '../model/contract/contract'
 
 /** The daily caps to choose from: each is one usage plan of the API, of which an account has 300. */
 export const dailyCaps = [100, 1_000, 10_000, 100_000] as const

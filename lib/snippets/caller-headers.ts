@@ -1,5 +1,5 @@
 /** What a caller's own code has to bear: a header with a placeholder where the secret belongs. */
-import type { CallerNeeds } from '../wiring/access'
+import type { CallerNeeds } from '../spec/access'
 
 /** `x-api-key` → `YOUR_API_KEY`. A signature is no fixed header: `signedSnippets` makes it. */
 export function callerHeadersOf({ kind, scoped }: CallerNeeds): Record<string, string> {

@@ -1,7 +1,8 @@
 /** How to call the URL from code, with whatever its access asks of the caller. */
-import type { RowTarget } from '../features/build-request'
-import type { FeatureContract } from '../features/contract'
-import type { CallerNeeds } from '../wiring/access'
+
+import type { FeatureContract } from '../model/contract/contract'
+import type { RowTarget } from '../model/requests/build-request'
+import type { CallerNeeds } from '../spec/access'
 import { callerHeadersOf } from './caller-headers'
 import { signedSnippets } from './signed-snippets'
 import type { Snippets } from './snippets'

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
-import type { FeatureContract } from '../features/contract'
-import { plainRequest } from '../features/request-shape'
+import type { FeatureContract } from '../model/contract/contract'
+import { plainRequest } from '../model/requests/request-shape'
 import { callerSnippets } from './caller-snippets'
 
 const url = 'https://a1.execute-api.us-east-1.amazonaws.com/prod/iris'

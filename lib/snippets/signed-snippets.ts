@@ -2,9 +2,10 @@
  * Calls of a URL that answers signed requests only. Credentials come from where AWS's own tools look for them; the
  * snippets name none.
  */
-import { chatBody, textBody } from '../features/build-body'
-import { buildNamed, buildRowRequest, type RowTarget } from '../features/build-request'
-import { type FeatureContract, inputOf } from '../features/contract'
+
+import { type FeatureContract, inputOf } from '../model/contract/contract'
+import { chatBody, textBody } from '../model/requests/build-body'
+import { buildNamed, buildRowRequest, type RowTarget } from '../model/requests/build-request'
 import type { Snippets } from './snippets'
 
 interface Request {

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
-import type { FeatureContract } from '../features/contract'
-import { plainRequest, type RequestShape } from '../features/request-shape'
+import type { FeatureContract } from '../model/contract/contract'
+import { plainRequest, type RequestShape } from '../model/requests/request-shape'
 import { callerHeadersOf } from './caller-headers'
 import { snippetsOf } from './snippets-of'
 

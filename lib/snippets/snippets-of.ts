@@ -1,7 +1,8 @@
 /** How to call the URL with what its contract asks for: a row in the query, or a body of the right type. */
-import { chatBody, textBody } from '../features/build-body'
-import { buildNamed, buildRowRequest, type RowTarget } from '../features/build-request'
-import { type FeatureContract, inputOf } from '../features/contract'
+
+import { type FeatureContract, inputOf } from '../model/contract/contract'
+import { chatBody, textBody } from '../model/requests/build-body'
+import { buildNamed, buildRowRequest, type RowTarget } from '../model/requests/build-request'
 import { curlHeaders, objectText, querySnippets, type Snippets } from './snippets'
 
 /**

@@ -1,5 +1,5 @@
 /** How to call the URL from a shell, Python and JavaScript: with this very row, ready to paste. */
-import { buildQuery } from '../features/build-url'
+import { buildQuery } from '../model/requests/build-url'
 
 export interface Snippets {
   curl: string

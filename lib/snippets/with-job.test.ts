@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { plainRequest } from '../features/request-shape'
+import { plainRequest } from '../model/requests/request-shape'
 import { snippetsOf } from './snippets-of'
 import { withJob } from './with-job'
 

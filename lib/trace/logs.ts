@@ -1,7 +1,7 @@
 /** The log lines behind a hop: the container's, and the function's for one request. */
 import { type LogSearch, phrase, readLogEvents } from '../aws/log-events'
-import type { WiringContext } from '../wiring/context'
-import { namesOf } from '../wiring/names'
+import { namesOf } from '../spec/names'
+import type { WiringContext } from '../wiring/run/context'
 import { invocationOf } from './invocation-lines'
 import type { FoundLines, LogLine } from './types'
 

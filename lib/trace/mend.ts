@@ -1,9 +1,9 @@
 /** The wish that mends a failure; the engine's deploy does the rest, as for any other wish. */
 import { fail, ok, type Result } from '../result'
-import type { WiringContext } from '../wiring/context'
-import { readHistory } from '../wiring/history'
+import { isStreaming, type WiringSpec } from '../spec/spec'
+import { readHistory } from '../wiring/read/history'
 import { recordedWish } from '../wiring/repair'
-import { isStreaming, type WiringSpec } from '../wiring/spec'
+import type { WiringContext } from '../wiring/run/context'
 import type { MendKind } from './types'
 
 type MendContext = Pick<WiringContext, 'clients' | 'target' | 'consoleOrigin' | 'fetch'>

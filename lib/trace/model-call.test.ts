@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { normalisedType, type RequestShape } from '../features/request-shape'
+import { normalisedType, type RequestShape } from '../model/requests/request-shape'
 import { modelCallOf, testableBody } from './model-call'
 import type { EventRequest } from './proxy-event'
 

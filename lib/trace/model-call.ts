@@ -1,5 +1,5 @@
 /** What the model itself is asked with a request: the handler's reading of it, so that hop by hop the payload is one. Pure. */
-import { normalisedType, type RequestShape } from '../features/request-shape'
+import { normalisedType, type RequestShape } from '../model/requests/request-shape'
 import { bodyBytes, type EventRequest } from './proxy-event'
 
 export interface ModelCall {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { plainRequest, type RequestShape } from '../features/request-shape'
+import { plainRequest, type RequestShape } from '../model/requests/request-shape'
 import { bodyBytes, queryText, readProxyEvent, requestOf } from './proxy-event'
 import { testEventsOf } from './test-events'
 

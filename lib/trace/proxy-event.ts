@@ -4,8 +4,8 @@
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html#api-gateway-simple-proxy-for-lambda-input-format
  */
 import { z } from 'zod'
-import { encodeValue } from '../features/build-url'
-import { isTooDeep } from '../features/json-text'
+import { encodeValue } from '../model/requests/build-url'
+import { isTooDeep } from '../model/requests/json-text'
 
 const texts = (name: string) =>
   z.record(z.string(), z.string(`${name} holds texts only`), `${name} is an object or null`)

@@ -1,9 +1,10 @@
 /** The events that a trace starts from, made of the wiring's own path, parameter and sample. Pure. */
-import { chatBody, textBody } from '../features/build-body'
-import { isBodyless } from '../features/build-request'
-import { type FeatureContract, inputOf } from '../features/contract'
-import { startingValues } from '../features/encode'
-import type { RequestShape } from '../features/request-shape'
+
+import { type FeatureContract, inputOf } from '../model/contract/contract'
+import { chatBody, textBody } from '../model/requests/build-body'
+import { isBodyless } from '../model/requests/build-request'
+import { startingValues } from '../model/requests/encode'
+import type { RequestShape } from '../model/requests/request-shape'
 import type { ProxyEvent } from './proxy-event'
 
 export interface EventFacts {

@@ -12,7 +12,7 @@ import {
   type TransformInstanceType,
 } from '@aws-sdk/client-sagemaker'
 import { Refusal } from '../errors'
-import { belongsTo, deployedByTag, endpointTag, managedTag, personToTag } from '../wiring/names'
+import { belongsTo, deployedByTag, endpointTag, managedTag, personToTag } from '../spec/names'
 import { isJobOf, jobPrefix, placesOf } from './names'
 import type { TransformJob } from './types'
 

@@ -1,5 +1,5 @@
 /** Names of transform jobs and of their objects: derived, so that a job is found again by its endpoint alone. */
-import { shortHash } from '../wiring/names'
+import { shortHash } from '../spec/names'
 
 /** Job names end at 63 characters: `portico-`, the endpoint, a hash of 6 and a time of 14 with three hyphens. */
 const mostEndpoint = 63 - 'portico-'.length - 6 - 14 - 2

@@ -1,6 +1,6 @@
 /** A job's objects are read in stretches that fit an answer; where they lie is asked of AWS, not of the browser. */
 import { GetObjectCommand } from '@aws-sdk/client-s3'
-import type { AwsClients } from '../aws/create-clients'
+import type { AwsClients } from '../aws/client/create-clients'
 import { splitUri } from '../aws/s3-object'
 import { describeOwnJob } from './jobs'
 import { besideInput } from './names'

@@ -1,10 +1,10 @@
 /** From rows in the browser to a job: open the uploads, send their parts, close them, start. */
 import { DeleteObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3'
-import type { AwsClients } from '../aws/create-clients'
+import type { AwsClients } from '../aws/client/create-clients'
 import type { JobManifest } from '../batch/job-manifest'
 import { describeEndpoint } from '../endpoints/describe'
 import { Refusal } from '../errors'
-import type { WiringTarget } from '../wiring/spec'
+import type { WiringTarget } from '../spec/spec'
 import { checkBucket } from './bucket'
 import { transformDefaults } from './defaults'
 import { createJob } from './jobs'

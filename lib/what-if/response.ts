@@ -1,5 +1,5 @@
 /** The answers along a curve or over a map, as series that a chart draws. */
-import type { SinglePrediction } from '../predictions/prediction'
+import type { SinglePrediction } from '../model/predictions/prediction'
 
 export type Response =
   | {

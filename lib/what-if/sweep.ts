@@ -1,6 +1,6 @@
 /** One feature goes over its range while the others stay: which values, and the rows that ask for them. */
-import type { Feature } from '../features/contract'
-import { encodeRow, type FormValues } from '../features/encode'
+import type { Feature } from '../model/contract/contract'
+import { encodeRow, type FormValues } from '../model/requests/encode'
 
 /** Of a number: enough for a smooth line, few enough that four features are one request. */
 export const curvePoints = 41

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Feature } from '../features/contract'
-import type { SinglePrediction } from '../predictions/prediction'
+import type { Feature } from '../model/contract/contract'
+import type { SinglePrediction } from '../model/predictions/prediction'
 import { chunksOf } from './chunks'
 import { describedCurve, findingOf, mapFinding } from './finding'
 import { scaleOf, short } from './format'

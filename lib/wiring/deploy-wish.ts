@@ -1,14 +1,23 @@
 /** Keeps the wish of a wiring without a function, before callers meet it. */
-import type { AwsClients } from '../aws/create-clients'
-import { type ObservedPart, putApiDocumentation, readApiPart } from '../aws/documentation'
-import { tagApiResource } from '../aws/tags'
+
+import { type ObservedPart, putApiDocumentation, readApiPart } from '../aws/apigateway/documentation'
+import { tagApiResource } from '../aws/apigateway/tags'
+import type { AwsClients } from '../aws/client/create-clients'
 import type { ObservedApi } from '../aws/types'
-import { type Desired, hasFunction } from './desired'
-import { readHistory } from './history'
-import { belongsTo, integrationTag, restApiArn } from './names'
-import type { Observed } from './observed'
-import type { Run } from './run'
-import { isSameWish, isWishVersion, propertiesWith, type RecordedWish, wishesIn, withOlder, withWish } from './wishes'
+import { belongsTo, integrationTag, restApiArn } from '../spec/names'
+import { type Desired, hasFunction } from './plan/desired'
+import type { Observed } from './plan/observed'
+import {
+  isSameWish,
+  isWishVersion,
+  propertiesWith,
+  type RecordedWish,
+  wishesIn,
+  withOlder,
+  withWish,
+} from './plan/wishes'
+import { readHistory } from './read/history'
+import type { Run } from './run/run'
 
 export async function keepWish(run: Run, wish: Desired, observed: Observed, api: ObservedApi): Promise<void> {
   const { integration } = wish.spec

@@ -12,10 +12,27 @@
  *
  * Every step asks `diff` first and writes nothing where there is nothing to do: a second run makes no write.
  */
-import { putAdoptedMethod, tagAdopted } from './adopted'
-import { askVersion } from './ask-version'
-import { invokeUrlIn } from './context'
-import { ensureAccessLog } from './deploy-access-log'
+
+import { keepWish } from './deploy-wish'
+import { type Desired, type FunctionWish, hasFunction } from './plan/desired'
+import { newestOf, roleChanges, stageOf } from './plan/diff'
+import type { Observed } from './plan/observed'
+import type { JobOutcome } from './plan/plan'
+import { askVersion } from './prove/ask-version'
+import { askModel, cleanUp, grantInvoke, probeUrl, writeRecord } from './prove/prove'
+import { probeGateway, proveBehind } from './prove/prove-gateway'
+import { ensureAccessLog } from './resources/access-log/deploy-access-log'
+import { pointAlias, readRevision } from './resources/alias/point-alias'
+import { ensureDomain } from './resources/domain/deploy-domain'
+import {
+  ensureCanary,
+  ensureLogGroup,
+  ensureVersion,
+  lockRole,
+  putPermissions,
+} from './resources/function/deploy-function'
+import { callerHeaders, ensureKeys } from './resources/keys/deploy-keys'
+import { putAdoptedMethod, tagAdopted } from './resources/rest-api/adopted'
 import {
   answersWithout,
   ensureApi,
@@ -25,20 +42,10 @@ import {
   putDefinition,
   setStage,
   startsStreaming,
-} from './deploy-api'
-import { ensureDomain } from './deploy-domain'
-import { ensureCanary, ensureLogGroup, ensureVersion, lockRole, putPermissions } from './deploy-function'
-import { callerHeaders, ensureKeys } from './deploy-keys'
-import { keepWish } from './deploy-wish'
-import { type Desired, type FunctionWish, hasFunction } from './desired'
-import { newestOf, roleChanges, stageOf } from './diff'
-import type { Observed } from './observed'
-import type { JobOutcome } from './plan'
-import { pointAlias, readRevision } from './point-alias'
-import { sideBySide } from './progress'
-import { askModel, cleanUp, grantInvoke, probeUrl, writeRecord } from './prove'
-import { probeGateway, proveBehind } from './prove-gateway'
-import type { Run } from './run'
+} from './resources/rest-api/deploy-api'
+import { invokeUrlIn } from './run/context'
+import { sideBySide } from './run/progress'
+import type { Run } from './run/run'
 
 type FullApi = NonNullable<Observed['api']>
 

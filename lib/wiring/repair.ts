@@ -1,8 +1,8 @@
 /** What a wiring should be by its own record: the wish that a repair applies again, or an older one to go back to. */
 import { fail, ok, type Result } from '../result'
-import type { WiringContext } from './context'
-import { readLiveSpec, readSpecInPlace, readWiring } from './current'
-import type { WiringSpec } from './spec'
+import type { WiringSpec } from '../spec/spec'
+import { readLiveSpec, readSpecInPlace, readWiring } from './read/current'
+import type { WiringContext } from './run/context'
 
 type RecordContext = Pick<WiringContext, 'clients' | 'target' | 'fetch'>
 type RepairContext = RecordContext & Pick<WiringContext, 'consoleOrigin' | 'invokeUrlTemplate'>

@@ -1,7 +1,7 @@
 /** Deploys while a new role spreads: what Lambda, KMS, IAM and API Gateway say meanwhile ends no deploy. */
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createTestAccount, type TestAccount } from '../../sandbox/testing/account'
-import { defaultSpec } from './defaults'
+import { defaultSpec } from '../spec/defaults'
 import { runDeploy } from './engine'
 import { testContext, unwrap } from './testing'
 

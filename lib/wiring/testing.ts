@@ -1,10 +1,10 @@
 /** For tests: what the engine stands on, in an account where AWS's time runs faster. */
 
-import { createClients } from '../aws/create-clients'
+import { createClients } from '../aws/client/create-clients'
 import { partitionOf } from '../aws/partition'
 import type { Result } from '../result'
-import type { Clock } from './clock'
-import type { WiringContext } from './context'
+import type { Clock } from './run/clock'
+import type { WiringContext } from './run/context'
 
 interface Account {
   accountId: string

@@ -4,10 +4,10 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { createTestAccount, type TestAccount } from '../../sandbox/testing/account'
-import type { WiringContext } from './context'
-import { defaultSpec } from './defaults'
+import { defaultSpec } from '../spec/defaults'
+import type { WiringSpec } from '../spec/spec'
 import { runDeploy } from './engine'
-import type { WiringSpec } from './spec'
+import type { WiringContext } from './run/context'
 import { testContext, unwrap } from './testing'
 
 const spec = defaultSpec('iris-xgboost', 'Real-time')

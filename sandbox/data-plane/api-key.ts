@@ -5,7 +5,13 @@
  */
 import type { World } from '../kernel/types'
 import { stateAt } from '../services/apigateway/find'
-import { type ApiKey, dayOf, type Throttle, type UsagePlan, usedInPeriod } from '../services/apigateway/usage-state'
+import {
+  type ApiKey,
+  dayOf,
+  type Throttle,
+  type UsagePlan,
+  usedInPeriod,
+} from '../services/apigateway/keys/usage-state'
 import { errors, type GatewayError } from './gateway-errors'
 import { headerOf } from './media-types'
 import type { GatewayRequest, Route } from './types'

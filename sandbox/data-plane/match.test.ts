@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { newDefinition } from '../services/apigateway/definition'
+import { newDefinition } from '../services/apigateway/openapi/definition'
 import { addResource } from '../services/apigateway/resource-tree'
 import { matchPath } from './match'
 

@@ -1,11 +1,11 @@
 /** One request at one method: validation, then the integration, then the answer. The same for callers and for tests. */
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { World } from '../kernel/types'
-import { answerService } from './aws-service'
 import { errorAnswer, errors, type GatewayError } from './gateway-errors'
-import { answerHttp } from './http-proxy'
-import { answerLambda } from './lambda-proxy'
-import { answerMock } from './mock'
+import { answerService } from './integrations/aws-service'
+import { answerHttp } from './integrations/http-proxy'
+import { answerLambda } from './integrations/lambda-proxy'
+import { answerMock } from './integrations/mock'
 import type { GatewayAnswer, GatewayRequest, Route, Trace } from './types'
 import { validate } from './validate'
 

@@ -3,7 +3,7 @@
  * application/json whatever is asked, and its stage is `test-invoke-stage`.
  */
 import type { Call } from '../kernel/types'
-import type { TestInvocation } from '../services/apigateway/test-invoke'
+import type { TestInvocation } from '../services/apigateway/methods/test-invoke'
 import { idHeaders } from './gateway-errors'
 import { matchPath } from './match'
 import { newTrace, runMethod } from './run'

@@ -1,7 +1,7 @@
 /** What PutIntegration answers and refuses, as recorded from AWS (docs/aws-facts-compared.md). */
 import * as gateway from '@aws-sdk/client-api-gateway'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { readAnswer } from '../data-plane/proxy-answer'
+import { readAnswer } from '../data-plane/integrations/proxy-answer'
 import { createTestAccount, type TestAccount } from '../testing/account'
 import { type Answered, answerOf, type Refused, refusalOf, refused } from '../testing/recorded'
 

@@ -1,7 +1,7 @@
 /** What mapping templates and test calls come to, as recorded from AWS (docs/aws-facts-compared.md). */
 import * as gateway from '@aws-sdk/client-api-gateway'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { renderTemplate } from '../data-plane/template'
+import { renderTemplate } from '../data-plane/integrations/template'
 import type { GatewayRequest, Route, Trace } from '../data-plane/types'
 import { createTestAccount, type TestAccount } from '../testing/account'
 import { some } from '../testing/recorded'

@@ -1,10 +1,10 @@
 /** Removes the throw-away wiring by its names, so that it also finds what was made by a call whose response was lost. */
-import { listApiKeys, removeApiKey } from '../../lib/aws/api-key'
-import { removeFunction } from '../../lib/aws/function'
-import { listRestApis, removeRestApi } from '../../lib/aws/rest-api'
-import { removeRole } from '../../lib/aws/role'
-import { listUsagePlans, removeUsagePlan, updateUsagePlan } from '../../lib/aws/usage-plan'
-import { endpointTag } from '../../lib/wiring/names'
+import { listApiKeys, removeApiKey } from '../../lib/aws/apigateway/api-key'
+import { listRestApis, removeRestApi } from '../../lib/aws/apigateway/rest-api'
+import { listUsagePlans, removeUsagePlan, updateUsagePlan } from '../../lib/aws/apigateway/usage-plan'
+import { removeRole } from '../../lib/aws/iam/role'
+import { removeFunction } from '../../lib/aws/lambda/function'
+import { endpointTag } from '../../lib/spec/names'
 import { namesIn, type Place } from './place'
 
 export interface Cleaned {

@@ -2,16 +2,17 @@
  * Makes the throw-away wiring as the product does: role, function, alias, REST API, permission, API key. The last question
  * makes a stage and a usage plan.
  */
-import { createAlias } from '../../lib/aws/alias'
-import { createApiKey } from '../../lib/aws/api-key'
-import { putApiDocumentation, readApiPart } from '../../lib/aws/documentation'
-import { createFunction, observeFunction } from '../../lib/aws/function'
-import { addPermission } from '../../lib/aws/permission'
-import { createRestApi, overwriteRestApi } from '../../lib/aws/rest-api'
-import { createRole } from '../../lib/aws/role'
-import { aliasName, endpointTag, managedTag } from '../../lib/wiring/names'
-import { trustPolicy } from '../../lib/wiring/policy'
-import { functionZip } from '../../lib/wiring/zip'
+
+import { createApiKey } from '../../lib/aws/apigateway/api-key'
+import { putApiDocumentation, readApiPart } from '../../lib/aws/apigateway/documentation'
+import { createRestApi, overwriteRestApi } from '../../lib/aws/apigateway/rest-api'
+import { createRole } from '../../lib/aws/iam/role'
+import { createAlias } from '../../lib/aws/lambda/alias'
+import { createFunction, observeFunction } from '../../lib/aws/lambda/function'
+import { addPermission } from '../../lib/aws/lambda/permission'
+import { aliasName, endpointTag, managedTag } from '../../lib/spec/names'
+import { trustPolicy } from '../../lib/wiring/plan/policy'
+import { functionZip } from '../../lib/wiring/run/zip'
 import { documentOf, handlerSource, namesIn, type Place, path } from './place'
 
 export interface Made {

@@ -1,11 +1,11 @@
 /** The throw-away wiring of `npm run check:aws`: what it is called, and what it is made of. */
-import type { AwsClients } from '../../lib/aws/create-clients'
-import { defaultSpec } from '../../lib/wiring/defaults'
-import { definitionOf } from '../../lib/wiring/desired'
-import { namesOf } from '../../lib/wiring/names'
-import { openApiOf } from '../../lib/wiring/openapi'
-import { type ApiModel, modelOf } from '../../lib/wiring/openapi-model'
-import type { WiringSpec, WiringTarget } from '../../lib/wiring/spec'
+import type { AwsClients } from '../../lib/aws/client/create-clients'
+import { defaultSpec } from '../../lib/spec/defaults'
+import { namesOf } from '../../lib/spec/names'
+import type { WiringSpec, WiringTarget } from '../../lib/spec/spec'
+import { openApiOf } from '../../lib/wiring/openapi/document'
+import { type ApiModel, modelOf } from '../../lib/wiring/openapi/model'
+import { definitionOf } from '../../lib/wiring/plan/desired'
 
 export interface Place {
   clients: AwsClients

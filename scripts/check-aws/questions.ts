@@ -7,12 +7,12 @@ import {
   TestInvokeMethodCommand,
   UpdateDocumentationPartCommand,
 } from '@aws-sdk/client-api-gateway'
-import { samePolicy } from '../../lib/aws/policy'
-import { transferModeOf } from '../../lib/aws/rest-api-fields'
-import { putWords } from '../../lib/aws/rest-api-policy'
-import { readResources } from '../../lib/aws/walk'
-import { resourcePolicyOf } from '../../lib/wiring/allow-list'
-import { managedTag } from '../../lib/wiring/names'
+import { transferModeOf } from '../../lib/aws/apigateway/rest-api-fields'
+import { putWords } from '../../lib/aws/apigateway/rest-api-policy'
+import { readResources } from '../../lib/aws/apigateway/walk'
+import { samePolicy } from '../../lib/aws/iam/policy'
+import { managedTag } from '../../lib/spec/names'
+import { resourcePolicyOf } from '../../lib/wiring/openapi/allow-list'
 import { allowedIps, documentOf, gonePath, namesIn, path, streamedPath } from './place'
 import type { Question } from './question'
 import { readBackQuestions } from './read-back'

@@ -1,5 +1,5 @@
-import { readIdentity } from '@/lib/aws/clients'
 import { config } from '@/lib/config'
+import { readIdentity } from '@/lib/console/clients'
 import { log } from '@/lib/log'
 import { forwardedWarnings } from '@/lib/running/forwarded'
 import { readinessOf } from '@/lib/running/readiness'

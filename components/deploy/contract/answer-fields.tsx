@@ -1,13 +1,13 @@
 'use client'
 
 import { useFormContext } from 'react-hook-form'
-import { type Task, tasks } from '@/lib/features/contract'
+import { type Task, tasks } from '@/lib/model/contract/contract'
 import { Segmented } from '../../ui/segmented'
 import { Select } from '../../ui/select'
-import { hasLabels, hasRange, hasThreshold, hasUnit } from '../contract-values'
-import type { DeployValues } from '../form-values'
-import { ListField } from '../list-field'
-import { TextField } from '../text-field'
+import { ListField } from '../options/list-field'
+import { TextField } from '../options/text-field'
+import { hasLabels, hasRange, hasThreshold, hasUnit } from '../values/contract-values'
+import type { DeployValues } from '../values/form-values'
 
 interface AnswerFieldsProps {
   task: DeployValues['task']

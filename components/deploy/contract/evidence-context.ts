@@ -1,7 +1,7 @@
 'use client'
 
 import { createContext } from 'react'
-import type { AskedEndpoint, EvidenceSearch } from '@/lib/features/found-evidence'
+import type { AskedEndpoint, EvidenceSearch } from '@/lib/model/profile/found-evidence'
 import type { Result } from '@/lib/result'
 
 export interface EvidenceActions {

@@ -1,7 +1,7 @@
 'use client'
 
 import { Plus, Trash2 } from 'lucide-react'
-import type { Example } from '@/lib/features/contract'
+import type { Example } from '@/lib/model/contract/contract'
 import { Button, IconButton } from '../../ui/button'
 import { Input } from '../../ui/input'
 

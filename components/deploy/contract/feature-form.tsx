@@ -2,13 +2,13 @@
 
 import { ArrowDown, ArrowUp, Target, Trash2 } from 'lucide-react'
 import type { ComponentProps } from 'react'
-import type { Feature } from '@/lib/features/contract'
+import type { Feature } from '@/lib/model/contract/contract'
 import { Button, IconButton } from '../../ui/button'
 import { Field } from '../../ui/field'
 import { Input } from '../../ui/input'
 import { Select } from '../../ui/select'
-import type { ColumnValue } from '../column-values'
-import { ListInput } from '../list-input'
+import { ListInput } from '../options/list-input'
+import type { ColumnValue } from '../values/column-values'
 
 const types = (['number', 'integer', 'choice', 'boolean', 'text'] as const).map((value) => ({ value, label: value }))
 

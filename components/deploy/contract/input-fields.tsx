@@ -1,12 +1,12 @@
 'use client'
 
-import type { InputKind } from '@/lib/features/contract'
+import type { InputKind } from '@/lib/model/contract/contract'
 import { Checkbox } from '../../ui/checkbox'
 import { Field } from '../../ui/field'
 import { Input, Textarea } from '../../ui/input'
 import { Select } from '../../ui/select'
-import type { ColumnValue } from '../column-values'
-import type { InputValue } from '../contract-values'
+import type { ColumnValue } from '../values/column-values'
+import type { InputValue } from '../values/contract-values'
 import { FeatureList } from './feature-list'
 
 const kinds: { value: InputKind; label: string; hint: string }[] = [

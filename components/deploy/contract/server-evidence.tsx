@@ -2,13 +2,13 @@
 
 import { CloudDownload, MessageCircleQuestion } from 'lucide-react'
 import { type ReactNode, use, useState } from 'react'
-import type { Evidence } from '@/lib/features/evidence'
-import { type EvidenceSearch, mostProbes } from '@/lib/features/found-evidence'
+import type { Evidence } from '@/lib/model/profile/evidence'
+import { type EvidenceSearch, mostProbes } from '@/lib/model/profile/found-evidence'
 import { plural } from '@/lib/plural'
 import { Button } from '../../ui/button'
-import { FailureNote } from '../../ui/failure-note'
+import { useAction } from '../../ui/hooks/use-action'
 import { RelativeTime } from '../../ui/relative-time'
-import { useAction } from '../../ui/use-action'
+import { FailureNote } from '../../ui/state/failure-note'
 import { type EvidenceActions, EvidenceContext } from './evidence-context'
 
 interface UseEvidence {

@@ -2,11 +2,11 @@
 
 import { useState } from 'react'
 import { useFormContext } from 'react-hook-form'
-import { encodeRow, problemOf, startingValues } from '@/lib/features/encode'
-import { type Evidence, readEvidence, withEvidence } from '@/lib/features/evidence'
+import { type Evidence, readEvidence, withEvidence } from '@/lib/model/profile/evidence'
+import { encodeRow, problemOf, startingValues } from '@/lib/model/requests/encode'
 import type { Result } from '@/lib/result'
-import { type ContractValues, contractOf, contractValuesOf } from '../contract-values'
-import type { DeployValues } from '../form-values'
+import { type ContractValues, contractOf, contractValuesOf } from '../values/contract-values'
+import type { DeployValues } from '../values/form-values'
 
 /** Of a file no more is read: 20,000 rows of a wide table fit in it. */
 const mostBytes = 16 * 1024 * 1024

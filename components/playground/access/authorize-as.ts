@@ -1,8 +1,8 @@
 /** What a guarded URL asks of a caller: a signature of the server's for each request, or a token of a user pool. */
 import type { Result } from '@/lib/result'
 import { settle } from '../../ui/settle'
-import type { Authorize } from '../authorize'
-import type { Call, NotSent } from '../call'
+import type { Authorize } from '../call/authorize'
+import type { Call, NotSent } from '../call/call'
 
 /** What is signed of one request; where it goes is the server's to know. */
 export interface ToSign {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { explain } from '../explain'
+import { explain } from '../call/explain'
 
 const invoke =
   'is not authorized to perform: execute-api:Invoke on resource: arn:aws:execute-api:us-east-1:********9012:a/prod/GET/iris'

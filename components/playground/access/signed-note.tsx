@@ -1,4 +1,4 @@
-import { Note } from '../../ui/note'
+import { Note } from '../../ui/state/note'
 
 /** Who signs what is sent from this page. */
 export function SignedNote({ obstacle }: { obstacle?: string }) {

@@ -3,8 +3,8 @@
 import type { ColumnChoices, ColumnPlan } from '@/lib/batch/match-columns'
 import { Checkbox } from '../../ui/checkbox'
 import { Field } from '../../ui/field'
-import { Note } from '../../ui/note'
 import { Select } from '../../ui/select'
+import { Note } from '../../ui/state/note'
 
 interface ColumnMatchProps {
   plan: ColumnPlan

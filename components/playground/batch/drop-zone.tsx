@@ -4,8 +4,8 @@ import { FileSpreadsheet } from 'lucide-react'
 import { type ReactNode, useRef, useState } from 'react'
 import { Button } from '../../ui/button'
 import { cn } from '../../ui/cn'
+import { useDrop } from '../../ui/hooks/use-drop'
 import { Textarea } from '../../ui/input'
-import { useDrop } from '../../ui/use-drop'
 
 interface DropZoneProps {
   /** What was read, or what may be dropped. */

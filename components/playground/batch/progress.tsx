@@ -5,7 +5,7 @@ import { type BatchResults, rowState } from '@/lib/batch/results'
 import type { BatchRun } from '@/lib/batch/run'
 import { plural, pluralWord } from '@/lib/plural'
 import { Button } from '../../ui/button'
-import { Note } from '../../ui/note'
+import { Note } from '../../ui/state/note'
 
 const whole = (number: number) => Math.round(number).toLocaleString('en')
 

@@ -7,8 +7,8 @@ import { type BatchResults, rowState } from '@/lib/batch/results'
 import { predictionText } from '@/lib/batch/write-results'
 import { plural } from '@/lib/plural'
 import { cn } from '../../ui/cn'
+import { useNarrow } from '../../ui/hooks/use-narrow'
 import { Segmented } from '../../ui/segmented'
-import { useNarrow } from '../../ui/use-narrow'
 
 const rowHeight = 36
 /** Of a row of two lines: the true label and the time stand under the rest. */

@@ -1,6 +1,6 @@
 import type { Bin, Confusion, Errors, LabelCount, Summary } from '@/lib/batch/summary'
+import { formatValue } from '@/lib/model/predictions/headline'
 import { plural } from '@/lib/plural'
-import { formatValue } from '@/lib/predictions/headline'
 import { cn } from '../../ui/cn'
 
 const percent = (share: number | undefined) => (share === undefined ? 'none' : `${(share * 100).toFixed(1)} %`)

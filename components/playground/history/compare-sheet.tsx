@@ -3,11 +3,11 @@
 import { cn } from '@/components/ui/cn'
 import { Sheet } from '@/components/ui/sheet'
 import { Table, Td, Th } from '@/components/ui/table'
-import type { FeatureContract } from '@/lib/features/contract'
 import { type Compared, compareAnswers, compareInputs } from '@/lib/history/compare'
 import { isAnswered, predictionOf, type Run } from '@/lib/history/run'
 import { type Piece, wordDifference } from '@/lib/history/words'
-import type { Prediction } from '@/lib/predictions/prediction'
+import type { FeatureContract } from '@/lib/model/contract/contract'
+import type { Prediction } from '@/lib/model/predictions/prediction'
 import { ComparedFiles } from './compared-files'
 
 export interface CompareSheetProps {

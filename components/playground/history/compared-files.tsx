@@ -3,8 +3,8 @@
 import { useEffect, useState } from 'react'
 import { BlobImage } from '@/components/predictions/blob-image'
 import { BoxesView } from '@/components/predictions/boxes-view'
-import type { FeatureContract } from '@/lib/features/contract'
 import { predictionOf, type Run } from '@/lib/history/run'
+import type { FeatureContract } from '@/lib/model/contract/contract'
 
 interface ComparedFilesProps {
   older: Run

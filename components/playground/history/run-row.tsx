@@ -6,9 +6,9 @@ import { Checkbox } from '@/components/ui/checkbox'
 import { cn } from '@/components/ui/cn'
 import { Menu, MenuItem } from '@/components/ui/dropdown-menu'
 import { RelativeTime } from '@/components/ui/relative-time'
-import type { FeatureContract } from '@/lib/features/contract'
 import { inputLine } from '@/lib/history/input'
 import { headlineOf, isAnswered, predictionOf, type Run } from '@/lib/history/run'
+import type { FeatureContract } from '@/lib/model/contract/contract'
 
 interface RunRowProps {
   run: Run

@@ -3,10 +3,10 @@
 import { type FormEvent, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Input } from '@/components/ui/input'
-import type { FeatureContract } from '@/lib/features/contract'
 import type { TestCase } from '@/lib/history/cases'
 import { factsOf } from '@/lib/history/facts'
 import { isAnswered, predictionOf, type Run } from '@/lib/history/run'
+import type { FeatureContract } from '@/lib/model/contract/contract'
 
 interface SaveCasesProps {
   picked: Run[]

@@ -1,7 +1,7 @@
 import type { RunInput } from '@/lib/history/input'
 import type { Run } from '@/lib/history/run'
-import { replyOf } from '@/lib/predictions/sse'
-import type { Shown } from '../use-prediction'
+import { replyOf } from '@/lib/model/predictions/sse'
+import type { Shown } from '../call/use-prediction'
 
 /** A run as the prediction card shows it: what was kept of the answer. */
 export function shownOfRun(run: Run): Shown {

@@ -1,6 +1,6 @@
-import { Note } from '@/components/ui/note'
-import { megabytes } from '@/lib/features/build-body'
+import { Note } from '@/components/ui/state/note'
 import { mostBytes, mostRuns, type Run, spaceOf } from '@/lib/history/run'
+import { megabytes } from '@/lib/model/requests/build-body'
 import type { HistoryState } from './store'
 
 /** What this browser keeps and for how long; what is wrong with that comes first. */

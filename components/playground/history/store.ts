@@ -6,7 +6,7 @@ import { assembled } from '@/lib/history/assembled'
 import { type CaseSet, readKept } from '@/lib/history/cases'
 import type { RunInput } from '@/lib/history/input'
 import { beyond, mostAnswerChars, newestFirst, oldestOf, type Run, sizeOf } from '@/lib/history/run'
-import type { Asked } from '../call'
+import type { Asked } from '../call/call'
 import { database } from './database'
 import { previewOf } from './preview-of'
 

@@ -3,10 +3,10 @@
 import { useEffect, useRef, useState } from 'react'
 import { type CaseSet, judge, type TestCase, type Verdict } from '@/lib/history/cases'
 import { predictionOf } from '@/lib/history/run'
-import { useAuthorize } from '../authorize'
-import { callOfInput, type Target } from '../call-of-input'
-import { explain } from '../explain'
-import { askPatiently, eachOf } from '../patience'
+import { useAuthorize } from '../call/authorize'
+import { callOfInput, type Target } from '../call/call-of-input'
+import { explain } from '../call/explain'
+import { askPatiently, eachOf } from '../call/patience'
 
 export interface CaseRun {
   set: CaseSet

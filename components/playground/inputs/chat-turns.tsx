@@ -1,7 +1,7 @@
 'use client'
 
 import { Pencil, RotateCcw } from 'lucide-react'
-import type { Message } from '@/lib/features/build-body'
+import type { Message } from '@/lib/model/requests/build-body'
 import { Button } from '../../ui/button'
 import { cn } from '../../ui/cn'
 

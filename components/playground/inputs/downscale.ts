@@ -1,4 +1,4 @@
-import { maxBinaryBytes } from '@/lib/features/build-body'
+import { maxBinaryBytes } from '@/lib/model/requests/build-body'
 
 /** The same picture, small enough to be sent: halved until it fits, as JPEG. Rejects what the browser cannot read. */
 export async function downscale(file: Blob): Promise<Blob> {

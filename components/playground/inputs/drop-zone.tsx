@@ -4,7 +4,7 @@ import { FileUp } from 'lucide-react'
 import { type ReactNode, useId, useRef } from 'react'
 import { Button } from '../../ui/button'
 import { cn } from '../../ui/cn'
-import { useDrop } from '../../ui/use-drop'
+import { useDrop } from '../../ui/hooks/use-drop'
 
 interface DropZoneProps {
   /** What it takes, in words: `A picture`. */

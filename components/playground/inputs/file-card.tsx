@@ -2,10 +2,10 @@
 
 import { X } from 'lucide-react'
 import type { FormEvent, ReactNode } from 'react'
-import { binaryBody } from '@/lib/features/build-body'
+import { binaryBody } from '@/lib/model/requests/build-body'
 import { Button } from '../../ui/button'
 import { Card, CardHeader } from '../../ui/card'
-import { Note } from '../../ui/note'
+import { Note } from '../../ui/state/note'
 import { RequestPreview } from '../request-preview'
 import { SendBar } from '../send-bar'
 import { useCtrlEnter } from '../use-ctrl-enter'

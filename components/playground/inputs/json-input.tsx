@@ -2,7 +2,7 @@
 
 import { Braces } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
-import { jsonBody } from '@/lib/features/build-body'
+import { jsonBody } from '@/lib/model/requests/build-body'
 import { Button } from '../../ui/button'
 import { Card, CardHeader } from '../../ui/card'
 import { Field } from '../../ui/field'

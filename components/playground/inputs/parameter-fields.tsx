@@ -1,4 +1,4 @@
-import type { Feature } from '@/lib/features/contract'
+import type { Feature } from '@/lib/model/contract/contract'
 import { FeatureField } from '../feature-field'
 import type { Parameters } from './use-parameters'
 

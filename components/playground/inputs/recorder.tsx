@@ -2,7 +2,7 @@
 
 import { Mic, Square } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
-import { encodeWav, mixed } from '@/lib/features/wav'
+import { encodeWav, mixed } from '@/lib/model/requests/wav'
 import { Button } from '../../ui/button'
 import { deviceProblem } from './device-problem'
 

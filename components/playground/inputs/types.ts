@@ -1,6 +1,6 @@
-import type { FeatureContract, InputForm } from '@/lib/features/contract'
 import type { InputOf } from '@/lib/history/input'
-import type { Send } from '../use-prediction'
+import type { FeatureContract, InputForm } from '@/lib/model/contract/contract'
+import type { Send } from '../call/use-prediction'
 
 /** What every input that is no row takes. */
 export interface KindInputProps<K extends Exclude<InputForm['kind'], 'rows'>> {

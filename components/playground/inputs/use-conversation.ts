@@ -1,13 +1,13 @@
 'use client'
 
 import { useState } from 'react'
-import { chatBody, type Message } from '@/lib/features/build-body'
-import type { InputForm } from '@/lib/features/contract'
-import type { FormValues } from '@/lib/features/encode'
 import type { InputOf } from '@/lib/history/input'
-import { replyOf } from '@/lib/predictions/sse'
-import type { Asked, Call } from '../call'
-import type { Send } from '../use-prediction'
+import type { InputForm } from '@/lib/model/contract/contract'
+import { replyOf } from '@/lib/model/predictions/sse'
+import { chatBody, type Message } from '@/lib/model/requests/build-body'
+import type { FormValues } from '@/lib/model/requests/encode'
+import type { Asked, Call } from '../call/call'
+import type { Send } from '../call/use-prediction'
 
 interface ConversationOptions {
   input: Extract<InputForm, { kind: 'chat' }>

@@ -1,8 +1,8 @@
 'use client'
 
 import { useState } from 'react'
-import type { Feature } from '@/lib/features/contract'
-import { type FormValues, problemOf } from '@/lib/features/encode'
+import type { Feature } from '@/lib/model/contract/contract'
+import { type FormValues, problemOf } from '@/lib/model/requests/encode'
 
 /**
  * The values of a request's parameters; an empty one is left to the model.

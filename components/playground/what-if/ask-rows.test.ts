@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
-import { plainRequest } from '@/lib/features/request-shape'
+import { plainRequest } from '@/lib/model/requests/request-shape'
 import { type AskRows, askRows } from './ask-rows'
 
 let server: Server | undefined

@@ -1,19 +1,20 @@
 /** The answers to many rows, in few requests where the endpoint takes several rows at once. */
+
+import type { FeatureContract } from '@/lib/model/contract/contract'
+import { parsePrediction } from '@/lib/model/predictions/parse'
+import type { SinglePrediction } from '@/lib/model/predictions/prediction'
 import {
   buildBatchRequest,
   buildRowRequest,
   isBodyless,
   queryLimits,
   type RowTarget,
-} from '@/lib/features/build-request'
-import type { FeatureContract } from '@/lib/features/contract'
-import { parsePrediction } from '@/lib/predictions/parse'
-import type { SinglePrediction } from '@/lib/predictions/prediction'
+} from '@/lib/model/requests/build-request'
 import { chunksOf } from '@/lib/what-if/chunks'
-import type { Authorize } from '../authorize'
-import type { Asked } from '../call'
-import { type Explanation, explain } from '../explain'
-import { askPatiently, eachOf } from '../patience'
+import type { Authorize } from '../call/authorize'
+import type { Asked } from '../call/call'
+import { type Explanation, explain } from '../call/explain'
+import { askPatiently, eachOf } from '../call/patience'
 
 export interface SweepTarget extends RowTarget {
   output: FeatureContract['output']

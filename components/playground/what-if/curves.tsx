@@ -1,8 +1,8 @@
 'use client'
 
 import { useMemo } from 'react'
-import type { Feature } from '@/lib/features/contract'
-import type { FormValues } from '@/lib/features/encode'
+import type { Feature } from '@/lib/model/contract/contract'
+import type { FormValues } from '@/lib/model/requests/encode'
 import { findingOf } from '@/lib/what-if/finding'
 import { scaleOf } from '@/lib/what-if/format'
 import { sliceOf } from '@/lib/what-if/response'

@@ -3,7 +3,7 @@
 import { type KeyboardEvent, type PointerEvent, useMemo } from 'react'
 import { HeatCanvas } from '@/components/charts/heat-canvas'
 import { cn } from '@/components/ui/cn'
-import type { FormValues } from '@/lib/features/encode'
+import type { FormValues } from '@/lib/model/requests/encode'
 import { mapFinding } from '@/lib/what-if/finding'
 import { short, withUnit } from '@/lib/what-if/format'
 import type { Response } from '@/lib/what-if/response'

@@ -1,8 +1,8 @@
 'use client'
 
 import { Button } from '@/components/ui/button'
-import { Note } from '@/components/ui/note'
 import { RelativeTime } from '@/components/ui/relative-time'
+import { Note } from '@/components/ui/state/note'
 import { plural } from '@/lib/plural'
 import type { Drawn, Sweep } from './use-sweep'
 

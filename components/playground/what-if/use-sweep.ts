@@ -1,10 +1,10 @@
 'use client'
 
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { FormValues } from '@/lib/features/encode'
+import type { FormValues } from '@/lib/model/requests/encode'
 import { type Response, responseOf } from '@/lib/what-if/response'
-import { useAuthorize } from '../authorize'
-import type { Explanation } from '../explain'
+import { useAuthorize } from '../call/authorize'
+import type { Explanation } from '../call/explain'
 import { askRows, notDrawn, type SweepTarget } from './ask-rows'
 
 /** What was drawn, and from which values of the form. */

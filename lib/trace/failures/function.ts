@@ -1,5 +1,5 @@
 /** What goes wrong in the function: missing, not allowed, too slow, replaced, or called with the wrong event. Pure. */
-import { allows, parsePolicy } from '../../aws/policy'
+import { allows, parsePolicy } from '../../aws/iam/policy'
 import type { WiringFacts } from '../facts'
 import { changed, codeOf, type KnownFailure, page, putBack, type Seen, says, wordsOf } from './known'
 

@@ -1,5 +1,5 @@
 /** What goes wrong at the API and its stage: permission, integration, deployment, throttle, access, CORS. Pure. */
-import type { Statement } from '../../aws/policy'
+import type { Statement } from '../../aws/iam/policy'
 import type { WiringFacts } from '../facts'
 import { changed, fieldOf, type KnownFailure, page, putBack, type Seen, says } from './known'
 

@@ -1,6 +1,6 @@
 /** The wish of an adoption: everything that callers see stays as it was walked. Pure. */
-import { defaultSpec } from '../defaults'
-import type { WiringSpec } from '../spec'
+import { defaultSpec } from '../../spec/defaults'
+import type { WiringSpec } from '../../spec/spec'
 import type { Walk } from './types'
 
 export function adoptionSpec(walk: Walk, endpointName: string, sampleRow?: string): WiringSpec {

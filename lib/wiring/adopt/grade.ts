@@ -1,5 +1,5 @@
 /** How well somebody else's wiring is made: each check with what was found, why it matters, and what it would become. Pure. */
-import { allows, type Statement } from '../../aws/policy'
+import { allows, type Statement } from '../../aws/iam/policy'
 import { pluralWord } from '../../plural'
 import type { Grade } from './types'
 

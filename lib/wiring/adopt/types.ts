@@ -1,6 +1,7 @@
 /** What was found behind a pasted invoke URL, hop by hop. Plain data. */
-import type { FieldChange } from '../plan'
-import type { WiringSpec } from '../spec'
+
+import type { WiringSpec } from '../../spec/spec'
+import type { FieldChange } from '../plan/plan'
 
 export interface Hop {
   name: 'api' | 'integration' | 'function' | 'role' | 'endpoint'

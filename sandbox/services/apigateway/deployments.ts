@@ -1,10 +1,10 @@
 /** Deployments: snapshots that a stage points at. https://docs.aws.amazon.com/apigateway/latest/api/API_Deployment.html */
 import type { Call, Operation } from '../../kernel/types'
-import { snapshotOf } from './definition'
 import { badRequest, notFound } from './errors'
 import { restApiOf } from './find'
 import { newId } from './ids'
 import { refuse, stringMap, text } from './input'
+import { snapshotOf } from './openapi/definition'
 import { page } from './page'
 import { applyPatches, readPatches, replaced } from './patch'
 import { newStage } from './stages'

@@ -2,7 +2,7 @@
 import type { Operation } from '../../kernel/types'
 import { badRequest, notFound } from './errors'
 import { resourceOf, restApiOf, stateOf } from './find'
-import { methodView } from './method-view'
+import { methodView } from './methods/method-view'
 import { page } from './page'
 import { applyReplacements, readPatches } from './patch'
 import { addResource, byPath, checkPlace, descendantsOf, pathBelow, renewPaths } from './resource-tree'

@@ -2,7 +2,7 @@
  * What API Gateway remembers of one account and region. The control plane (`rest-apis.ts`, `openapi.ts`, …) writes it;
  * the data plane (`../../data-plane/`) reads only deployment snapshots, and TestInvokeMethod the API as it is now.
  */
-import type { UsageState } from './usage-state'
+import type { UsageState } from './keys/usage-state'
 
 export interface IntegrationResponse {
   statusCode: string

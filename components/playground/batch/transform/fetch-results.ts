@@ -1,7 +1,7 @@
 import type { JobManifest } from '@/lib/batch/job-manifest'
 import { joinJob } from '@/lib/batch/job-output'
 import { writeResults } from '@/lib/batch/write-results'
-import type { FeatureContract } from '@/lib/features/contract'
+import type { FeatureContract } from '@/lib/model/contract/contract'
 import { ok, type Result } from '@/lib/result'
 import type { JobObject } from '@/lib/transform/types'
 import { settle } from '../../../ui/settle'

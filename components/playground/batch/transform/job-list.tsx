@@ -1,10 +1,10 @@
 'use client'
 
 import { use, useEffect } from 'react'
-import type { FeatureContract } from '@/lib/features/contract'
+import type { FeatureContract } from '@/lib/model/contract/contract'
 import { Button } from '../../../ui/button'
-import { FailureNote } from '../../../ui/failure-note'
-import { Skeleton } from '../../../ui/skeleton'
+import { FailureNote } from '../../../ui/state/failure-note'
+import { Skeleton } from '../../../ui/state/skeleton'
 import type { TransformFacts } from './facts'
 import { JobRow } from './job-row'
 import type { FreshJobs } from './use-jobs'

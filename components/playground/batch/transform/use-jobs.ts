@@ -3,8 +3,8 @@
 import { useState } from 'react'
 import type { Result } from '@/lib/result'
 import type { TransformJob } from '@/lib/transform/types'
+import { useStable } from '../../../ui/hooks/use-stable'
 import { settle } from '../../../ui/settle'
-import { useStable } from '../../../ui/use-stable'
 import type { TransformFacts } from './facts'
 
 /** The last answer stays while the next is awaited, and where the next is a failure. */

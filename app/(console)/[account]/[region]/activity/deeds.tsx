@@ -3,7 +3,7 @@ import { ActivityError } from '@/components/activity/activity-states'
 import { readActivity } from '@/lib/activity/read-activity'
 import { activityDays } from '@/lib/activity/types'
 import { attempt } from '@/lib/attempt'
-import type { ConsoleContext } from '@/lib/auth/context'
+import type { ConsoleContext } from '@/lib/console/context'
 
 interface DeedsProps {
   context: ConsoleContext

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
 import { Suspense } from 'react'
 import { ActivityError, ActivitySkeleton, ActivityTitle } from '@/components/activity/activity-states'
-import type { Place } from '@/lib/auth/context'
-import { openPage } from '@/lib/auth/open-page'
+import type { Place } from '@/lib/console/context'
+import { openPage } from '@/lib/console/open-page'
 import { Deeds } from './deeds'
 
 export const metadata: Metadata = { title: 'Activity' }

@@ -1,16 +1,16 @@
 'use server'
 
 import { z } from 'zod'
-import { action } from '@/lib/auth/action'
-import { startDeploy } from '@/lib/auth/start-job'
-import { wiringContext } from '@/lib/auth/wiring-context'
+import { action } from '@/lib/console/action'
+import { wiringContext } from '@/lib/console/wiring-context'
+import { startDeploy } from '@/lib/jobs/start-job'
 import { fail, type Result } from '@/lib/result'
+import { endpointName } from '@/lib/spec/endpoint'
+import type { WiringSpec } from '@/lib/spec/spec'
 import { adoptionSpec } from '@/lib/wiring/adopt/adoption-spec'
-import { walkInvokeUrl } from '@/lib/wiring/adopt/walk'
-import type { WiringContext } from '@/lib/wiring/context'
-import { endpointName } from '@/lib/wiring/endpoint'
 import { planDeploy } from '@/lib/wiring/engine'
-import type { WiringSpec } from '@/lib/wiring/spec'
+import { walkInvokeUrl } from '@/lib/wiring/read/walk-invoke-url'
+import type { WiringContext } from '@/lib/wiring/run/context'
 
 const url = z.string().max(2_048, 'At most 2,048 characters')
 const adoption = z.object({ url, endpointName, sampleRow: z.string().trim().max(8_000) })

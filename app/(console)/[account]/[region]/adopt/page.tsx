@@ -1,10 +1,10 @@
 import type { Metadata } from 'next'
 import { AdoptPage } from '@/components/adopt/adopt-page'
-import { ErrorState } from '@/components/ui/error-state'
-import { RetryButton } from '@/components/ui/retry-button'
-import type { Place } from '@/lib/auth/context'
-import { openPage } from '@/lib/auth/open-page'
-import { refusal } from '@/lib/auth/roles'
+import { ErrorState } from '@/components/ui/state/error-state'
+import { RetryButton } from '@/components/ui/state/retry-button'
+import type { Place } from '@/lib/console/context'
+import { openPage } from '@/lib/console/open-page'
+import { refusal } from '@/lib/roles'
 import { planAdoptionAction, startAdoptionAction, walkAction } from './actions'
 
 export const metadata: Metadata = { title: 'Adopt a URL' }

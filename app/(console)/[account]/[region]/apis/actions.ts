@@ -1,12 +1,12 @@
 'use server'
 
 import { z } from 'zod'
-import { action } from '@/lib/auth/action'
-import { startDeploy, startRemoval } from '@/lib/auth/start-job'
-import { wiringContext } from '@/lib/auth/wiring-context'
+import { action } from '@/lib/console/action'
+import { wiringContext } from '@/lib/console/wiring-context'
+import { jobs, type StartedJob } from '@/lib/jobs/jobs'
+import { startDeploy, startRemoval } from '@/lib/jobs/start-job'
 import { type Failure, fail, ok, type Result } from '@/lib/result'
-import { endpointName } from '@/lib/wiring/endpoint'
-import { jobs, type StartedJob } from '@/lib/wiring/jobs'
+import { endpointName } from '@/lib/spec/endpoint'
 import { repairOf } from '@/lib/wiring/repair'
 
 const names = z.array(endpointName).min(1, 'Choose one').max(100, 'At most 100 at a time')

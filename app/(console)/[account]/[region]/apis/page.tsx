@@ -1,12 +1,12 @@
 import type { Metadata } from 'next'
 import { ApisError } from '@/components/apis/apis-states'
 import { attempt } from '@/lib/attempt'
-import type { Place } from '@/lib/auth/context'
-import { openPage } from '@/lib/auth/open-page'
-import { refusal } from '@/lib/auth/roles'
 import { config } from '@/lib/config'
-import { jobs } from '@/lib/wiring/jobs'
-import { listWirings } from '@/lib/wiring/list-managed'
+import type { Place } from '@/lib/console/context'
+import { openPage } from '@/lib/console/open-page'
+import { jobs } from '@/lib/jobs/jobs'
+import { refusal } from '@/lib/roles'
+import { listWirings } from '@/lib/wiring/read/list-managed'
 import { LiveApisTable } from './live-apis-table'
 
 export const metadata: Metadata = { title: 'APIs' }

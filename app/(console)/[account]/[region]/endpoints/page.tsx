@@ -1,13 +1,13 @@
 import type { Metadata } from 'next'
 import { EndpointListError } from '@/components/endpoints/endpoint-list-error'
 import { attempt } from '@/lib/attempt'
-import type { Place } from '@/lib/auth/context'
-import { openPage } from '@/lib/auth/open-page'
-import { refusal } from '@/lib/auth/roles'
 import { config } from '@/lib/config'
+import type { Place } from '@/lib/console/context'
+import { openPage } from '@/lib/console/open-page'
 import { listEndpoints } from '@/lib/endpoints/list'
 import { parseEndpointQuery } from '@/lib/endpoints/query'
-import { listManagedApis } from '@/lib/wiring/list-managed'
+import { refusal } from '@/lib/roles'
+import { listManagedApis } from '@/lib/wiring/read/list-managed'
 import { LiveEndpointTable } from './live-endpoint-table'
 
 export const metadata: Metadata = { title: 'Endpoints' }

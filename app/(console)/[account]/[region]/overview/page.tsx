@@ -2,8 +2,8 @@ import type { Metadata } from 'next'
 import { OverviewError } from '@/components/overview/overview-states'
 import { RegionOverview } from '@/components/overview/region-overview'
 import { attempt } from '@/lib/attempt'
-import type { Place } from '@/lib/auth/context'
-import { openPage } from '@/lib/auth/open-page'
+import type { Place } from '@/lib/console/context'
+import { openPage } from '@/lib/console/open-page'
 import { readOverview } from '@/lib/overview/read-overview'
 
 export const metadata: Metadata = { title: 'Overview' }

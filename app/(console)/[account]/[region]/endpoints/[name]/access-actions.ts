@@ -1,10 +1,10 @@
 'use server'
 
 import { z } from 'zod'
-import { action } from '@/lib/auth/action'
 import { listUserPools } from '@/lib/aws/user-pools'
+import { action } from '@/lib/console/action'
 import { ok } from '@/lib/result'
-import { endpointName } from '@/lib/wiring/endpoint'
+import { endpointName } from '@/lib/spec/endpoint'
 
 /** Names and ARNs of the region's user pools, for whoever may deploy. */
 export const listUserPoolsAction = action(

@@ -1,11 +1,11 @@
 'use server'
 
 import { z } from 'zod'
-import { action } from '@/lib/auth/action'
+import { action } from '@/lib/console/action'
 import { askFeatures } from '@/lib/endpoints/ask-features'
 import { findEvidence } from '@/lib/endpoints/find-evidence'
 import { ok } from '@/lib/result'
-import { endpointName } from '@/lib/wiring/endpoint'
+import { endpointName } from '@/lib/spec/endpoint'
 
 /** Reads what AWS keeps of the endpoint's data: rows that were sent may be in it, so it takes a deployer. */
 export const findEvidenceAction = action(

@@ -1,11 +1,11 @@
-import type { EndpointHeaderProps } from '@/components/endpoint/endpoint-header'
-import type { ConsoleContext } from '@/lib/auth/context'
-import { refusal } from '@/lib/auth/roles'
+import type { EndpointHeaderProps } from '@/components/endpoint-page/endpoint-header'
+import type { ConsoleContext } from '@/lib/console/context'
 import { endpointObstacle } from '@/lib/endpoints/deploy-obstacle'
 import type { EndpointDetail } from '@/lib/endpoints/types'
 import type { Result } from '@/lib/result'
-import { inWord } from '@/lib/wiring/check'
-import type { WiringView } from '@/lib/wiring/current'
+import { refusal } from '@/lib/roles'
+import { inWord } from '@/lib/wiring/read/check'
+import type { WiringView } from '@/lib/wiring/read/current'
 import { type EndpointParams, listPathOf } from './read-endpoint'
 
 interface Read {

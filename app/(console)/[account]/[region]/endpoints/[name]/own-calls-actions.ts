@@ -1,12 +1,12 @@
 'use server'
 
 import { z } from 'zod'
-import { action } from '@/lib/auth/action'
+import { action } from '@/lib/console/action'
 import { OwnCalls } from '@/lib/own-calls/own-calls'
 import { mostCalls } from '@/lib/own-calls/types'
 import { fail, ok } from '@/lib/result'
-import { endpointName } from '@/lib/wiring/endpoint'
-import { readOwnPlace } from '@/lib/wiring/own-place'
+import { endpointName } from '@/lib/spec/endpoint'
+import { readOwnPlace } from '@/lib/wiring/prove/own-place'
 
 const number = z.int().min(0).max(mostCalls)
 

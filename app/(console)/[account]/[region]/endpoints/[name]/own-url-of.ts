@@ -1,5 +1,5 @@
-import type { OwnUrl } from '@/components/playground/own-calls'
-import type { WiringView } from '@/lib/wiring/current'
+import type { OwnUrl } from '@/components/playground/call/own-calls'
+import type { WiringView } from '@/lib/wiring/read/current'
 
 /** Returns what a page needs to count its calls to this public URL; undefined without one. */
 export function ownUrlOf(endpointName: string, { restApiId, spec }: WiringView): OwnUrl | undefined {

@@ -1,18 +1,18 @@
 'use server'
 
 import { z } from 'zod'
-import { action } from '@/lib/auth/action'
-import type { ConsoleContext } from '@/lib/auth/context'
 import { config } from '@/lib/config'
-import { exampleSchema } from '@/lib/features/contract'
+import { action } from '@/lib/console/action'
+import type { ConsoleContext } from '@/lib/console/context'
+import { exampleSchema } from '@/lib/model/contract/contract'
 import { fail, ok } from '@/lib/result'
 import { createShareLink, revokeShareLink } from '@/lib/share/links'
 import { originsSchema } from '@/lib/share/origins'
 import { dailyCaps } from '@/lib/share/types'
-import { systemClock } from '@/lib/wiring/clock'
-import { readLiveSpec } from '@/lib/wiring/current'
-import { endpointName } from '@/lib/wiring/endpoint'
-import { listManagedApis } from '@/lib/wiring/list-managed'
+import { endpointName } from '@/lib/spec/endpoint'
+import { readLiveSpec } from '@/lib/wiring/read/current'
+import { listManagedApis } from '@/lib/wiring/read/list-managed'
+import { systemClock } from '@/lib/wiring/run/clock'
 
 async function place(context: ConsoleContext, endpointName: string) {
   const apis = await listManagedApis(context.clients, context.target)

@@ -1,12 +1,12 @@
 'use server'
 
 import { z } from 'zod'
-import { action } from '@/lib/auth/action'
-import { wiringContext } from '@/lib/auth/wiring-context'
 import { signRequest } from '@/lib/aws/sign-request'
+import { action } from '@/lib/console/action'
+import { wiringContext } from '@/lib/console/wiring-context'
 import { fail, ok } from '@/lib/result'
-import { endpointName } from '@/lib/wiring/endpoint'
-import { ownUrl } from '@/lib/wiring/own-url'
+import { endpointName } from '@/lib/spec/endpoint'
+import { ownUrl } from '@/lib/wiring/read/own-url'
 
 /**
  * Signs one request to this endpoint's own URL, which is put together here: the browser says what is asked, never where.

@@ -1,17 +1,17 @@
 'use server'
 
 import { z } from 'zod'
-import { action } from '@/lib/auth/action'
-import { startDeploy, startRemoval } from '@/lib/auth/start-job'
-import { wiringContext } from '@/lib/auth/wiring-context'
+import { action } from '@/lib/console/action'
+import { wiringContext } from '@/lib/console/wiring-context'
+import { jobs } from '@/lib/jobs/jobs'
+import { startDeploy, startRemoval } from '@/lib/jobs/start-job'
 import { fail, ok } from '@/lib/result'
-import { readWiring } from '@/lib/wiring/current'
-import { endpointName } from '@/lib/wiring/endpoint'
+import { endpointName } from '@/lib/spec/endpoint'
+import { wiringSpecSchema } from '@/lib/spec/spec'
 import { planDeploy, planRemove } from '@/lib/wiring/engine'
-import { jobs } from '@/lib/wiring/jobs'
-import { readSides } from '@/lib/wiring/read-sides'
+import { readWiring } from '@/lib/wiring/read/current'
+import { readSides } from '@/lib/wiring/read/read-sides'
 import { recordedWish, repairOf } from '@/lib/wiring/repair'
-import { wiringSpecSchema } from '@/lib/wiring/spec'
 
 /** Of a hundred calls. */
 const sharePercent = z.int().min(1).max(99)

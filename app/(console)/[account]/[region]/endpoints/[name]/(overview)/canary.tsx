@@ -1,10 +1,10 @@
-import { CanaryCard } from '@/components/endpoint/canary-card'
+import { CanaryCard } from '@/components/endpoint-page/canary-card'
 import { attempt } from '@/lib/attempt'
-import type { ConsoleContext, Place } from '@/lib/auth/context'
-import { wiringContext } from '@/lib/auth/wiring-context'
-import type { WiringView } from '@/lib/wiring/current'
-import { readSides } from '@/lib/wiring/read-sides'
-import { specChanges } from '@/lib/wiring/spec-changes'
+import type { ConsoleContext, Place } from '@/lib/console/context'
+import { wiringContext } from '@/lib/console/wiring-context'
+import { specChanges } from '@/lib/wiring/plan/spec-changes'
+import type { WiringView } from '@/lib/wiring/read/current'
+import { readSides } from '@/lib/wiring/read/read-sides'
 import { readSidesAction, startRestoreAction, startShareAction } from '../wiring-actions'
 
 interface CanaryProps {

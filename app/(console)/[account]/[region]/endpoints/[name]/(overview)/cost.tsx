@@ -1,13 +1,13 @@
 import { CostCard } from '@/components/cost/cost-card'
 import { Card, CardHeader } from '@/components/ui/card'
-import { ErrorState } from '@/components/ui/error-state'
+import { ErrorState } from '@/components/ui/state/error-state'
 import { attempt } from '@/lib/attempt'
-import type { ConsoleContext } from '@/lib/auth/context'
+import type { ConsoleContext } from '@/lib/console/context'
 import { readCost } from '@/lib/cost/read-cost'
 import type { EndpointDetail } from '@/lib/endpoints/types'
 import { lostOf } from '@/lib/own-calls/lost'
 import { fail } from '@/lib/result'
-import type { WiringView } from '@/lib/wiring/current'
+import type { WiringView } from '@/lib/wiring/read/current'
 
 interface CostProps {
   context: ConsoleContext

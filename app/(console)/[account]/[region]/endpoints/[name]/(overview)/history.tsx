@@ -1,10 +1,10 @@
-import { HistoryCard } from '@/components/endpoint/history-card'
+import { HistoryCard } from '@/components/endpoint-page/history-card'
 import { Card, CardHeader } from '@/components/ui/card'
-import { ErrorState } from '@/components/ui/error-state'
+import { ErrorState } from '@/components/ui/state/error-state'
 import { attempt } from '@/lib/attempt'
-import type { ConsoleContext, Place } from '@/lib/auth/context'
-import { wiringContext } from '@/lib/auth/wiring-context'
-import { readHistory } from '@/lib/wiring/history'
+import type { ConsoleContext, Place } from '@/lib/console/context'
+import { wiringContext } from '@/lib/console/wiring-context'
+import { readHistory } from '@/lib/wiring/read/history'
 import { startRestoreAction } from '../wiring-actions'
 
 interface HistoryProps {

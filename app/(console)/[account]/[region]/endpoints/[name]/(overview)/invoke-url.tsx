@@ -1,10 +1,10 @@
-import { InvokeUrlCard } from '@/components/endpoint/invoke-url-card'
+import { InvokeUrlCard } from '@/components/endpoint-page/invoke-url-card'
 import { sampleRowOf } from '@/lib/endpoints/sample-row'
-import { buildRowRequest, methodFor } from '@/lib/features/build-request'
-import { inputOf } from '@/lib/features/contract'
+import { inputOf } from '@/lib/model/contract/contract'
+import { buildRowRequest, methodFor } from '@/lib/model/requests/build-request'
 import { callerSnippets } from '@/lib/snippets/caller-snippets'
-import { needsOf } from '@/lib/wiring/access'
-import type { WiringSpec } from '@/lib/wiring/spec'
+import { needsOf } from '@/lib/spec/access'
+import type { WiringSpec } from '@/lib/spec/spec'
 
 interface InvokeUrlProps {
   invokeUrl: string

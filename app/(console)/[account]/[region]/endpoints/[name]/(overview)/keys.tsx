@@ -1,8 +1,8 @@
-import { KeysCard } from '@/components/endpoint/keys-card'
+import { KeysCard } from '@/components/endpoint-page/keys-card'
 import { Card, CardHeader } from '@/components/ui/card'
-import { ErrorState } from '@/components/ui/error-state'
+import { ErrorState } from '@/components/ui/state/error-state'
 import { attempt } from '@/lib/attempt'
-import type { ConsoleContext, Place } from '@/lib/auth/context'
+import type { ConsoleContext, Place } from '@/lib/console/context'
 import { listKeys } from '@/lib/keys/list-keys'
 import { createKeyAction, revokeKeyAction, rotateKeyAction, setKeyEnabledAction } from '../key-actions'
 

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { type ReactNode, Suspense } from 'react'
-import { OverviewSkeleton } from '@/components/endpoint/overview-skeleton'
+import { OverviewSkeleton } from '@/components/endpoint-page/overview-skeleton'
 import { currentPerson } from '@/lib/auth/session'
 import type { EndpointParams } from '../read-endpoint'
 import { Overview } from './overview'

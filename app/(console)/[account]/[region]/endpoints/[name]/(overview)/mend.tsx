@@ -1,8 +1,8 @@
 import { FollowWiring } from '@/components/wiring/follow-wiring'
 import { MendNote } from '@/components/wiring/mend-note'
-import type { Place } from '@/lib/auth/context'
-import type { WiringView } from '@/lib/wiring/current'
-import { specChanges } from '@/lib/wiring/spec-changes'
+import type { Place } from '@/lib/console/context'
+import { specChanges } from '@/lib/wiring/plan/spec-changes'
+import type { WiringView } from '@/lib/wiring/read/current'
 import { startRepairAction, startTakeOverAction } from '../wiring-actions'
 
 interface MendProps {

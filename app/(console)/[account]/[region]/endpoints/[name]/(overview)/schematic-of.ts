@@ -1,9 +1,9 @@
 import type { SchematicProps } from '@/components/wiring/schematic'
 import { arnOfResource } from '@/lib/endpoints/resource-arns'
 import type { EndpointDetail } from '@/lib/endpoints/types'
-import { whoMayCall } from '@/lib/wiring/access'
-import type { WiringView } from '@/lib/wiring/current'
-import type { WiringTarget } from '@/lib/wiring/spec'
+import { whoMayCall } from '@/lib/spec/access'
+import type { WiringTarget } from '@/lib/spec/spec'
+import type { WiringView } from '@/lib/wiring/read/current'
 
 /** The wiring as its card draws it, each resource with its ARN. */
 export function schematicOf(

@@ -1,12 +1,12 @@
-import { ShareLinksCard } from '@/components/endpoint/share-links-card'
+import { ShareLinksCard } from '@/components/endpoint-page/share-links-card'
 import { Card, CardHeader } from '@/components/ui/card'
-import { ErrorState } from '@/components/ui/error-state'
+import { ErrorState } from '@/components/ui/state/error-state'
 import { attempt } from '@/lib/attempt'
-import type { ConsoleContext, Place } from '@/lib/auth/context'
 import { config } from '@/lib/config'
-import type { FeatureContract } from '@/lib/features/contract'
+import type { ConsoleContext, Place } from '@/lib/console/context'
+import type { FeatureContract } from '@/lib/model/contract/contract'
 import { listShareLinks } from '@/lib/share/links'
-import type { Access } from '@/lib/wiring/access'
+import type { Access } from '@/lib/spec/access'
 import { createShareLinkAction, revokeShareLinkAction } from '../share-actions'
 
 interface ShareLinksProps {

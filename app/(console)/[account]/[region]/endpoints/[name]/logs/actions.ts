@@ -1,14 +1,14 @@
 'use server'
 
 import { z } from 'zod'
-import { action } from '@/lib/auth/action'
-import { wiringContext } from '@/lib/auth/wiring-context'
+import { action } from '@/lib/console/action'
+import { wiringContext } from '@/lib/console/wiring-context'
 import { readLogs, readRequest } from '@/lib/logs/read-logs'
 import { logSources } from '@/lib/logs/types'
 import { ok } from '@/lib/result'
-import { readSpecInPlace } from '@/lib/wiring/current'
-import { endpointName } from '@/lib/wiring/endpoint'
-import { answeringEndpoint } from '@/lib/wiring/spec'
+import { endpointName } from '@/lib/spec/endpoint'
+import { answeringEndpoint } from '@/lib/spec/spec'
+import { readSpecInPlace } from '@/lib/wiring/read/current'
 
 type Context = Parameters<typeof wiringContext>[0]
 

@@ -1,11 +1,11 @@
 import { attempt } from '@/lib/attempt'
-import type { AwsClients } from '@/lib/aws/create-clients'
+import type { AwsClients } from '@/lib/aws/client/create-clients'
 import { describeEndpoint } from '@/lib/endpoints/describe'
 import type { EndpointDetail } from '@/lib/endpoints/types'
 import type { Subject } from '@/lib/metrics/queries'
 import { variantsOf } from '@/lib/metrics/read-metrics'
 import type { Result } from '@/lib/result'
-import type { WiringView } from '@/lib/wiring/current'
+import type { WiringView } from '@/lib/wiring/read/current'
 
 interface Read {
   endpoint: Result<EndpointDetail>

@@ -1,15 +1,15 @@
 'use server'
 
 import { z } from 'zod'
-import { action } from '@/lib/auth/action'
+import { action } from '@/lib/console/action'
 import { ok } from '@/lib/result'
+import { endpointName } from '@/lib/spec/endpoint'
 import { listJobs, stopJob } from '@/lib/transform/jobs'
 import { isJobOf } from '@/lib/transform/names'
 import { readJobObject } from '@/lib/transform/read-job'
 import { abandonJob, beginJob, placeOf, startJob } from '@/lib/transform/start'
 import { jobObjects, partBytes, uploadedObjects } from '@/lib/transform/types'
 import { sendPart } from '@/lib/transform/upload'
-import { endpointName } from '@/lib/wiring/endpoint'
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
 const bucket = z

@@ -1,8 +1,8 @@
 import type { TransformFacts } from '@/components/playground/batch/transform/facts'
 import { attempt } from '@/lib/attempt'
-import type { ConsoleContext } from '@/lib/auth/context'
-import { refusal } from '@/lib/auth/roles'
+import type { ConsoleContext } from '@/lib/console/context'
 import { describeEndpoint } from '@/lib/endpoints/describe'
+import { refusal } from '@/lib/roles'
 import { transformDefaults } from '@/lib/transform/defaults'
 import { listJobs } from '@/lib/transform/jobs'
 import {

@@ -1,19 +1,19 @@
 'use server'
 
 import { z } from 'zod'
-import { action } from '@/lib/auth/action'
-import { startDeploy } from '@/lib/auth/start-job'
-import { wiringContext } from '@/lib/auth/wiring-context'
+import { action } from '@/lib/console/action'
+import { wiringContext } from '@/lib/console/wiring-context'
+import { startDeploy } from '@/lib/jobs/start-job'
 import { fail, ok } from '@/lib/result'
+import { endpointName } from '@/lib/spec/endpoint'
+import { answeringEndpoint } from '@/lib/spec/spec'
 import { readContainerLog, readFunctionLog } from '@/lib/trace/logs'
 import { mendingWish } from '@/lib/trace/mend'
 import { maxEventBytes, readProxyEvent } from '@/lib/trace/proxy-event'
 import { runTrace } from '@/lib/trace/run'
 import { asEvents } from '@/lib/trace/stream'
 import { hopIds, mendKinds } from '@/lib/trace/types'
-import { readSpecInPlace } from '@/lib/wiring/current'
-import { endpointName } from '@/lib/wiring/endpoint'
-import { answeringEndpoint } from '@/lib/wiring/spec'
+import { readSpecInPlace } from '@/lib/wiring/read/current'
 
 /** Asks the model up to four times, so it takes a deployer. Where it asks comes from AWS alone, never from the event. */
 export const traceAction = action(

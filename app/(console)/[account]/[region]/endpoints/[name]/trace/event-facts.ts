@@ -1,9 +1,9 @@
 import { sampleRowOf } from '@/lib/endpoints/sample-row'
-import { inputOf } from '@/lib/features/contract'
-import { plainRequest } from '@/lib/features/request-shape'
+import { inputOf } from '@/lib/model/contract/contract'
+import { plainRequest } from '@/lib/model/requests/request-shape'
+import { isStreaming, type WiringSpec } from '@/lib/spec/spec'
 import type { EventFacts } from '@/lib/trace/test-events'
-import type { WiringView } from '@/lib/wiring/current'
-import { isStreaming, type WiringSpec } from '@/lib/wiring/spec'
+import type { WiringView } from '@/lib/wiring/read/current'
 
 /** What the events to start from are made of; an endpoint without a URL is asked by the same. */
 export const eventFactsOf = ({ spec, resourcePath, stage }: WiringView, origin: string): EventFacts => ({

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
 import { RemoveSheet } from '@/components/remove/remove-sheet'
-import { refusal } from '@/lib/auth/roles'
-import { wiringContext } from '@/lib/auth/wiring-context'
+import { wiringContext } from '@/lib/console/wiring-context'
+import { jobs } from '@/lib/jobs/jobs'
+import { refusal } from '@/lib/roles'
 import { planRemove } from '@/lib/wiring/engine'
-import { jobs } from '@/lib/wiring/jobs'
 import { type EndpointParams, openEndpointPage } from '../../read-endpoint'
 import { startRemoveAction, watchJobAction } from '../../wiring-actions'
 

@@ -1,0 +1,58 @@
+'use client'
+
+import type { ReactNode } from 'react'
+import { useFormContext } from 'react-hook-form'
+import type { Access } from '@/lib/spec/access'
+import { RadioList } from '../../ui/radio-list'
+import { Note } from '../../ui/state/note'
+import type { DeployValues } from '../values/form-values'
+import { AllowListField } from './allow-list-field'
+import { KeyOptions } from './key-options'
+import { UserPoolOptions } from './user-pool-options'
+
+interface AccessOptionsProps {
+  values: DeployValues
+  problems: Partial<Record<keyof DeployValues, string>>
+  /** The endpoint's instance type, where its capacity is dear. */
+  accelerator?: string
+  /** Where this person's requests to the console come from. */
+  callerAddress?: string
+}
+
+/** Each with what it costs or risks. */
+const kinds: { value: Access['kind']; label: ReactNode; hint: ReactNode }[] = [
+  { value: 'open', label: 'Anybody', hint: 'Open: whoever has the URL, within the rate' },
+  { value: 'key', label: 'Callers with an API key', hint: 'Counted, capped and shut out one by one' },
+  { value: 'iam', label: 'AWS credentials', hint: 'Signed by whom IAM lets; no cost' },
+  { value: 'cognito', label: 'People of a user pool', hint: 'Cognito bills active users' },
+]
+
+/** Who may call, and what the chosen kind wants to know. */
+export function AccessOptions({ values, problems, accelerator, callerAddress }: AccessOptionsProps) {
+  const { setValue } = useFormContext<DeployValues>()
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
+      <RadioList
+        label="Who may call"
+        value={values.accessKind}
+        onValueChange={(kind) => setValue('accessKind', kind as Access['kind'])}
+        items={kinds}
+      />
+      {values.accessKind === 'open' && accelerator && (
+        <Note tone="warn" title={`This endpoint runs on ${accelerator}.`}>
+          An open URL lets anybody spend its capacity, up to the rate below, at your cost. Keys let you see who does,
+          and end it.
+        </Note>
+      )}
+      {values.accessKind === 'key' && <KeyOptions problems={problems} />}
+      {values.accessKind === 'iam' && (
+        <p className="text-12 text-fg-2">
+          Callers sign each request with Signature Version 4 and need execute-api:Invoke in this account. Web pages and
+          strangers cannot call it; the playground's requests are signed by the console's server.
+        </p>
+      )}
+      {values.accessKind === 'cognito' && <UserPoolOptions values={values} problems={problems} />}
+      <AllowListField text={values.allowedIps} problem={problems.allowedIps} callerAddress={callerAddress} />
+    </div>
+  )
+}

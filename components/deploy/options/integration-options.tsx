@@ -1,0 +1,82 @@
+'use client'
+
+import { useFormContext } from 'react-hook-form'
+import type { IntegrationKind } from '@/lib/spec/integration'
+import { RadioList } from '../../ui/radio-list'
+import type { DeployValues } from '../values/form-values'
+import { TextField } from './text-field'
+
+interface IntegrationOptionsProps {
+  values: DeployValues
+  problems: Partial<Record<keyof DeployValues, string>>
+}
+
+/** What stands behind the gateway, each with what it costs and what it cannot do. */
+export function IntegrationOptions({ values, problems }: IntegrationOptionsProps) {
+  const { setValue } = useFormContext<DeployValues>()
+  const kind = values.integrationKind
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
+      <RadioList
+        label="Behind the gateway"
+        value={kind}
+        onValueChange={(next) => setValue('integrationKind', next as IntegrationKind)}
+        items={[
+          {
+            value: 'lambda',
+            label: 'Lambda function',
+            hint: 'Every form of request and answer, streams, shares of the calls; each call pays for a function and waits some milliseconds for it',
+          },
+          {
+            value: 'direct',
+            label: 'SageMaker directly',
+            hint: 'Nothing to pay or wait for in between; rows and bodies reach the model as they come',
+          },
+          {
+            value: 'http',
+            label: 'HTTP proxy',
+            hint: 'An address that you run answers; nothing of SageMaker is asked',
+          },
+        ]}
+      />
+      {problems.integrationKind && (
+        <p role="alert" className="text-12 text-bad-f">
+          {problems.integrationKind}
+        </p>
+      )}
+      {kind === 'http' && (
+        <TextField
+          name="httpUrl"
+          label="Address"
+          placeholder="https://models.acme.dev/iris"
+          problem={problems.httpUrl}
+          hint="The gateway asks it from AWS’s network with each caller’s method, query, headers and body. Whoever may read the API sees it."
+        />
+      )}
+      {kind !== 'lambda' && (
+        <ul className="grid list-disc gap-1 pl-4 text-12 text-fg-2">
+          {limits[kind].map((limit) => (
+            <li key={limit}>{limit}</li>
+          ))}
+        </ul>
+      )}
+    </div>
+  )
+}
+
+const limits: Record<Exclude<IntegrationKind, 'lambda'>, string[]> = {
+  direct: [
+    'One row in the URL, as CSV; more of them in a POST body, which the model has to take as it is.',
+    'No named features, JSON rows, normalised answers, streams, shares of the calls, models of many or asynchronous endpoints.',
+    'The model chooses the type of its answer to a picture or a recording; a caller’s Accept counts for rows and JSON.',
+    'A row with the wrong columns costs a call of the model, which then refuses it. Its words reach the caller; those of a crash stay in its log.',
+    'Of a call there is no line but the container’s, and the gateway’s where its access log is on.',
+  ],
+  http: [
+    'Its answers go out as they are: browsers read them only if it sends Access-Control-Allow-Origin itself.',
+    'It gets every header that callers send, their x-api-key and Authorization too: choose an address that may know them.',
+    'It can be asked past the gateway by anybody who finds it. Let it ask for a secret of its own if that matters.',
+    'It has to answer within the gateway’s wait, from the internet, with a certificate of a known authority.',
+    'No role, no target, no normalised answers: who may call, throttle and keys are the gateway’s all the same.',
+  ],
+}

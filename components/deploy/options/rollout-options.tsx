@@ -1,0 +1,39 @@
+'use client'
+
+import { useFormContext } from 'react-hook-form'
+import { RadioList } from '../../ui/radio-list'
+import type { DeployValues } from '../values/form-values'
+import { TextField } from './text-field'
+
+export interface RolloutOptionsProps {
+  values: Pick<DeployValues, 'rollout'>
+  problems: Partial<Record<keyof DeployValues, string>>
+}
+
+/** Whether the new version answers every call at once, or a share of them beside the live one. */
+export function RolloutOptions({ values, problems }: RolloutOptionsProps) {
+  const { setValue } = useFormContext<DeployValues>()
+  return (
+    <>
+      <RadioList
+        label="Rollout"
+        value={values.rollout}
+        onValueChange={(rollout) => setValue('rollout', rollout === 'share' ? 'share' : 'all')}
+        items={[
+          { value: 'all', label: 'All callers at once', hint: 'Switched last, once it is proved' },
+          { value: 'share', label: 'A share of the calls first', hint: 'Compare, then promote or go back' },
+        ]}
+      />
+      {values.rollout === 'share' && (
+        <TextField
+          name="sharePercent"
+          label="Share of the calls"
+          suffix="%"
+          inputMode="numeric"
+          problem={problems.sharePercent}
+          hint="Lambda draws each call at random, so a few calls may split unevenly. No charge beyond the calls themselves."
+        />
+      )}
+    </>
+  )
+}

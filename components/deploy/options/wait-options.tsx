@@ -1,0 +1,63 @@
+'use client'
+
+import { gatewayQuota } from '@/lib/errors/quotas'
+import { autoSeconds, budgetsOf, gatewayTimeoutMs, needsQuota, type Waits } from '@/lib/spec/budgets'
+import type { EndpointKind } from '@/lib/spec/endpoint'
+import { isStreaming, type WiringSpec } from '@/lib/spec/spec'
+import { Note } from '../../ui/state/note'
+import { TimeBudgets } from '../../wiring/time-budgets'
+import type { DeployValues } from '../values/form-values'
+import { TextField } from './text-field'
+
+interface WaitOptionsProps {
+  kind: EndpointKind
+  /** As far as the options can be read. */
+  spec: Pick<WiringSpec, 'contract' | 'adopted' | 'timeoutSeconds' | 'target'> & Pick<Waits, 'integration'>
+  problems: Partial<Record<keyof DeployValues, string>>
+}
+
+/** One number moves function and gateway together; the three clocks stand below it. */
+export function WaitOptions({ kind, spec, problems }: WaitOptionsProps) {
+  const streaming = isStreaming(spec)
+  const { timeoutSeconds, target, integration } = spec
+  const later = target?.kind === 'async'
+  const waits = { kind, timeoutSeconds, streaming, target, integration }
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
+      <div className="grid grid-cols-2 items-start gap-3">
+        <TextField
+          name="waitSeconds"
+          label={later ? 'Function' : 'Wait for the model'}
+          aside="optional"
+          suffix="s"
+          inputMode="numeric"
+          placeholder={String(autoSeconds(streaming))}
+          problem={problems.waitSeconds}
+        />
+        {later && (
+          <TextField
+            name="asyncSeconds"
+            label="Model may take"
+            suffix="s"
+            inputMode="numeric"
+            problem={problems.asyncSeconds}
+          />
+        )}
+      </div>
+      <TimeBudgets budgets={budgetsOf(waits)} />
+      {needsQuota(waits) && (
+        <Note tone="warn" title="This account’s quota has to be raised first.">
+          The gateway would wait {gatewayTimeoutMs(timeoutSeconds, streaming) / 1000} s, and every account begins with
+          29 s. Ask for more of “{gatewayQuota}” of Amazon API Gateway in Service Quotas; AWS may lower the account’s
+          throttle in return. Until then the deploy is refused and what is live stays.
+        </Note>
+      )}
+      {kind === 'Serverless' && (
+        <Note tone="info" title="It may have to start first.">
+          A serverless endpoint that nobody called for a while needs some seconds, with a large container up to a
+          minute. A caller who waited in vain for 29 s gets 504, and an answer the second time.
+        </Note>
+      )}
+    </div>
+  )
+}

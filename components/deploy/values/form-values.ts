@@ -1,0 +1,229 @@
+/** The form's fields, and their way to the wiring's spec and back. The spec's own schema decides what is right. */
+
+import type { FieldErrors, Resolver } from 'react-hook-form'
+import type { EndpointTargets } from '@/lib/endpoints/target-choices'
+import { readRow } from '@/lib/model/requests/encode'
+import { plainRequest, plainResponse, type RequestShape, type ResponseShape } from '@/lib/model/requests/request-shape'
+import { plural } from '@/lib/plural'
+import { type IntegrationKind, integrationKind } from '@/lib/spec/integration'
+import { type WiringSpec, wiringSpecSchema } from '@/lib/spec/spec'
+import { type AccessValues, accessFieldOf, accessOf, accessValuesOf } from './access-values'
+import { columnProblem } from './column-values'
+import { type ContractValues, contractOf, contractValuesOf } from './contract-values'
+import { splitList } from './split-list'
+import { type TargetValues, targetChosen, targetFieldOf, targetValuesOf, waitOf } from './target-values'
+import { typedNumber } from './typed-number'
+
+export interface DeployValues extends ContractValues, AccessValues, TargetValues {
+  apiName: string
+  resourcePath: string
+  queryParameter: string
+  stage: string
+  rateLimit: string
+  burstLimit: string
+  /** With commas between them. */
+  corsOrigins: string
+  integrationKind: IntegrationKind
+  httpUrl: string
+  request: RequestShape
+  response: ResponseShape
+  accessLog: boolean
+  /** Empty: none. */
+  domainName: string
+  certificateArn: string
+  basePath: string
+  cached: boolean
+  cacheSize: string
+  cacheSeconds: string
+  /** With commas between them. */
+  allowedIps: string
+  roleKind: 'create' | 'existing'
+  roleArn: string
+  /** Empty: the endpoint that the wiring is named after. */
+  targetEndpoint: string
+  /** How callers come to it; no part of the wish. */
+  rollout: 'all' | 'share'
+  sharePercent: string
+}
+
+/** @param targets what the endpoint allows to choose, to begin with */
+export function valuesOf(spec: WiringSpec, targets?: EndpointTargets): DeployValues {
+  return {
+    apiName: spec.apiName,
+    resourcePath: spec.resourcePath,
+    queryParameter: spec.queryParameter,
+    stage: spec.stage,
+    rateLimit: String(spec.throttle.rateLimit),
+    burstLimit: String(spec.throttle.burstLimit),
+    ...accessValuesOf(spec.access),
+    corsOrigins: spec.corsOrigins.join(', '),
+    allowedIps: spec.allowedIps.join(', '),
+    ...contractValuesOf(spec.contract, spec.sampleRow),
+    integrationKind: integrationKind(spec),
+    httpUrl: spec.integration?.kind === 'http' ? spec.integration.url : '',
+    request: spec.request,
+    response: spec.response,
+    accessLog: spec.accessLog ?? false,
+    domainName: spec.domain?.name ?? '',
+    certificateArn: spec.domain?.certificateArn ?? '',
+    basePath: spec.domain?.basePath ?? '',
+    cached: spec.cache !== undefined,
+    cacheSize: spec.cache?.sizeGb ?? '0.5',
+    cacheSeconds: String(spec.cache?.ttlSeconds ?? 300),
+    ...targetValuesOf(spec, targets),
+    roleKind: spec.role.kind,
+    roleArn: spec.role.kind === 'existing' ? spec.role.arn : '',
+    targetEndpoint: spec.targetEndpoint ?? '',
+    rollout: 'all',
+    sharePercent: '10',
+  }
+}
+
+/** @param base what the form does not show: name, memory, retention */
+export function specOf(values: DeployValues, base: WiringSpec): unknown {
+  const contract = contractOf(values, base.contract)
+  return {
+    ...base,
+    targetEndpoint: values.integrationKind === 'http' ? undefined : targetOf(values, base),
+    integration: integrationOf(values),
+    timeoutSeconds: waitOf(values, { ...base, contract }),
+    target: values.integrationKind === 'http' ? undefined : targetChosen(values, base.target),
+    apiName: values.apiName,
+    resourcePath: values.resourcePath.trim().replace(/^\//, ''),
+    queryParameter: values.queryParameter.trim(),
+    stage: values.stage.trim(),
+    throttle: { rateLimit: typedNumber(values.rateLimit), burstLimit: typedNumber(values.burstLimit) },
+    access: accessOf(values),
+    corsOrigins: values.integrationKind === 'http' ? [] : splitList(values.corsOrigins),
+    allowedIps: splitList(values.allowedIps),
+    contract,
+    request: requestOf(values),
+    response: values.integrationKind === 'lambda' ? values.response : plainResponse,
+    // Absent rather than false: a wish of before says nothing of it.
+    accessLog: values.accessLog || undefined,
+    domain: values.domainName.trim()
+      ? {
+          name: values.domainName.trim().toLowerCase(),
+          certificateArn: values.certificateArn.trim(),
+          basePath: values.basePath.trim().replace(/^\/|\/$/g, ''),
+        }
+      : undefined,
+    // What is not offered is not asked for.
+    cache:
+      values.cached && values.integrationKind === 'direct'
+        ? { sizeGb: values.cacheSize, ttlSeconds: typedNumber(values.cacheSeconds) }
+        : undefined,
+    sampleRow: (values.input.kind === 'rows' && values.sampleRow.trim()) || undefined,
+    role:
+      values.roleKind === 'create' || values.integrationKind === 'http'
+        ? { kind: 'create' }
+        : { kind: 'existing', arn: values.roleArn.trim() },
+  }
+}
+
+/** What is no choice, where the input is no row or no function reads it, is not asked for in the form either. */
+function requestOf({ request, input, integrationKind }: DeployValues): RequestShape {
+  if (input.kind !== 'rows' || integrationKind === 'direct') return { ...plainRequest, methods: request.methods }
+  return integrationKind === 'http'
+    ? { ...plainRequest, methods: request.methods, required: request.required }
+    : request
+}
+
+function integrationOf({ integrationKind, httpUrl }: DeployValues): unknown {
+  if (integrationKind === 'lambda') return undefined
+  return integrationKind === 'direct' ? { kind: 'direct' } : { kind: 'http', url: httpUrl.trim() }
+}
+
+/** The wiring's own endpoint is none other. */
+function targetOf({ targetEndpoint }: DeployValues, { endpointName }: WiringSpec): string | undefined {
+  const name = targetEndpoint.trim()
+  return name && name !== endpointName ? name : undefined
+}
+
+/** Of a hundred calls; undefined where all shall have it, NaN where the text is no share. */
+export function shareOf({
+  rollout,
+  sharePercent,
+  integrationKind,
+}: Pick<DeployValues, 'rollout' | 'sharePercent' | 'integrationKind'>): number | undefined {
+  if (rollout === 'all' || integrationKind !== 'lambda') return undefined
+  const percent = Number(sharePercent.trim() || Number.NaN)
+  return Number.isInteger(percent) && percent >= 1 && percent <= 99 ? percent : Number.NaN
+}
+
+/** Where in the form a problem of the spec belongs. */
+const fieldOf: Record<string, keyof DeployValues> = {
+  ...targetFieldOf,
+  'throttle.rateLimit': 'rateLimit',
+  'throttle.burstLimit': 'burstLimit',
+  'role.arn': 'roleArn',
+  'domain.name': 'domainName',
+  'domain.certificateArn': 'certificateArn',
+  'domain.basePath': 'basePath',
+  'cache.sizeGb': 'cacheSize',
+  'cache.ttlSeconds': 'cacheSeconds',
+  cache: 'cached',
+  'integration.url': 'httpUrl',
+  integration: 'integrationKind',
+  ...accessFieldOf,
+  'contract.output.labels': 'labels',
+  'contract.output.name': 'outputName',
+  'contract.output.unit': 'outputUnit',
+  'contract.output.outputs': 'outputs',
+  'contract.output.min': 'outputMin',
+  'contract.output.max': 'outputMax',
+  'contract.output.threshold': 'threshold',
+  'contract.input': 'input',
+  'contract.examples': 'examples',
+}
+
+const nouns: Record<string, string> = { features: 'Column', examples: 'Example' }
+
+export function problemsOf(values: DeployValues, base: WiringSpec): Partial<Record<keyof DeployValues, string>> {
+  const problems: Partial<Record<keyof DeployValues, string>> = {}
+  for (const { path, message, code } of wiringSpecSchema.safeParse(specOf(values, base)).error?.issues ?? []) {
+    const name = path.join('.')
+    const key = Object.keys(fieldOf).find((one) => name.startsWith(one))
+    const field = key ? fieldOf[key] : path[0] === 'contract' ? 'features' : (path[0] as keyof DeployValues)
+    const noun = path[0] === 'contract' && nouns[String(path[1])]
+    const place = noun && typeof path[2] === 'number' ? `${noun} ${path[2] + 1}: ` : ''
+    if (field) problems[field] ??= place + (code === 'invalid_type' ? 'A number' : message)
+  }
+  const { min, max } = contractOf(values, base.contract).output ?? {}
+  if (min !== undefined && max !== undefined && min > max) problems.outputMin ??= 'The minimum is above the maximum'
+  if (Number.isNaN(shareOf(values))) problems.sharePercent = 'A whole number from 1 to 99'
+  if (values.input.kind === 'rows') Object.assign(problems, rowProblems(values, problems))
+  else problems.input ??= firstProblem(values.input.parameters, 'Parameter')
+  for (const field of ['features', 'input'] as const) if (problems[field] === undefined) delete problems[field]
+  return problems
+}
+
+function rowProblems(values: DeployValues, known: Partial<Record<keyof DeployValues, string>>) {
+  const features = firstProblem(values.features, 'Column') ?? known.features
+  const width = readRow(values.sampleRow).length
+  const uneven = values.sampleRow.trim() && values.features.length > 0 && width !== values.features.length
+  const sampleRow = uneven
+    ? `${plural(values.features.length, 'value')}, one for each column; these are ${width}`
+    : undefined
+  return { ...(features ? { features } : {}), ...(sampleRow ? { sampleRow } : {}) }
+}
+
+/** `Column 3: …` of the first that cannot stand. */
+function firstProblem(columns: DeployValues['features'], noun: string): string | undefined {
+  for (const [index, column] of columns.entries()) {
+    const problem = columnProblem(column, columns.slice(0, index))
+    if (problem) return `${noun} ${index + 1}: ${problem}`
+  }
+  return undefined
+}
+
+/** The options as the spec's schema accepts them. */
+export const resolverFor =
+  (base: WiringSpec): Resolver<DeployValues, unknown, WiringSpec> =>
+  (values) => {
+    const problems = Object.entries(problemsOf(values, base))
+    const parsed = wiringSpecSchema.safeParse(specOf(values, base))
+    if (parsed.success && problems.length === 0) return { values: parsed.data, errors: {} }
+    const errors = Object.fromEntries(problems.map(([field, message]) => [field, { type: 'spec', message }]))
+    return { values: {}, errors: errors as FieldErrors<DeployValues> }
+  }

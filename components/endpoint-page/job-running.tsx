@@ -1,0 +1,67 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useEffect, useRef } from 'react'
+import type { Result } from '@/lib/result'
+import type { JobEvent } from '@/lib/wiring/plan/plan'
+import { ButtonLink } from '../ui/button'
+import { Note } from '../ui/state/note'
+import { Spinner } from '../ui/state/spinner'
+import { queueWords } from '../wiring/progress-card'
+import type { Place } from '../wiring/types'
+import { useJob } from '../wiring/use-job'
+import { useRefreshAtEnd } from '../wiring/use-refresh-at-end'
+
+export interface JobRunningProps {
+  kind: 'deploy' | 'remove'
+  place: Place
+  endpointName: string
+  watch: (input: Place & { endpointName: string }) => Promise<Result<AsyncIterable<JobEvent>>>
+}
+
+const words = { deploy: 'A deploy', remove: 'A removal' }
+const firstPauseMs = 2_000
+const longestPauseMs = 60_000
+
+/** A deploy or removal that the process runs while the page shows the wiring: followed to its end, which reads the page again. */
+export function JobRunning({ kind, place, endpointName, watch }: JobRunningProps) {
+  const { account, region } = place
+  const router = useRouter()
+  const pauseMs = useRef(firstPauseMs)
+  const { job, lost, follow } = useJob({
+    watch: () => watch({ account, region, endpointName }),
+    replay: true,
+    onEnd: useRefreshAtEnd(),
+  })
+
+  // The process is gone, or the request came to another one: AWS says what became of the job. Should the page still say that
+  // it runs, it is looked for again, ever more seldom.
+  useEffect(() => {
+    if (!lost) return
+    const timer = setTimeout(() => {
+      if (lost.code !== 'network') router.refresh()
+      void follow()
+    }, pauseMs.current)
+    pauseMs.current = Math.min(pauseMs.current * 2, longestPauseMs)
+    return () => clearTimeout(timer)
+  }, [lost, follow, router])
+
+  const queued = job?.queued
+  return (
+    <Note
+      tone="info"
+      role="status"
+      icon={<Spinner />}
+      title={`${words[kind]} ${queued ? 'waits for its turn' : 'is running'}.`}
+      className="mb-4"
+      action={
+        <ButtonLink size="sm" href={`/${account}/${region}/endpoints/${endpointName}/${kind}`} scroll={false}>
+          Watch
+        </ButtonLink>
+      }
+    >
+      {queued ? `It is ${queueWords(queued)}. ` : 'The data below is from while it runs. '}
+      The page refreshes when it ends.
+    </Note>
+  )
+}

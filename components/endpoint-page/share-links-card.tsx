@@ -1,0 +1,129 @@
+'use client'
+
+import { Link2, Plus } from 'lucide-react'
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import { toast } from 'sonner'
+import type { FeatureContract } from '@/lib/model/contract/contract'
+import type { Result } from '@/lib/result'
+import type { NewShareLink, ShareLink, ShareWish } from '@/lib/share/types'
+import type { Access } from '@/lib/spec/access'
+import { Button } from '../ui/button'
+import { Card, CardBody, CardHeader } from '../ui/card'
+import { copyAndSay } from '../ui/copy-button'
+import { useAction } from '../ui/hooks/use-action'
+import { FailureNote } from '../ui/state/failure-note'
+import type { Place } from '../wiring/types'
+import { ShareLinkForm } from './share-link-form'
+import { ShareLinkRow } from './share-link-row'
+
+export interface ShareLinksCardProps {
+  place: Place
+  endpointName: string
+  links: ShareLink[]
+  /** Who may call, and so what a visitor brings along. */
+  access: Access['kind']
+  /** What the model takes: a link may offer examples and keep to ranges. */
+  contract?: FeatureContract
+  /** Why this person may not make or revoke links. */
+  denied?: string
+  create: (input: Place & { endpointName: string } & ShareWish) => Promise<Result<NewShareLink>>
+  revoke: (input: Place & { endpointName: string; linkId: string }) => Promise<Result<undefined>>
+}
+
+/** What they need beside the link. */
+const visitors: Record<Access['kind'], string> = {
+  open: '',
+  key: ' Each has an API key of its own with a daily cap, which its page uses by itself.',
+  iam: ' Its visitors cannot call this URL from there, as it answers signed requests only: the page says so, and shows the code.',
+  cognito: ' Its visitors need a token of the user pool: the page asks for it.',
+}
+
+/** Pages about the public URL for people without an account. */
+export function ShareLinksCard(props: ShareLinksCardProps) {
+  const { place, endpointName, links, access, contract, denied, create, revoke } = props
+  const router = useRouter()
+  const making = useAction(create)
+  const revoking = useAction(revoke)
+  const [open, setOpen] = useState(false)
+  // What was just made or revoked shows before the page is read again.
+  const [made, setMade] = useState<ShareLink[]>([])
+  const [gone, setGone] = useState<string[]>([])
+  const shown = [...made.filter((one) => links.every((link) => link.id !== one.id)), ...links].filter(
+    (link) => !gone.includes(link.id),
+  )
+
+  const make = async (wish: ShareWish) => {
+    const result = await making.run({ ...place, endpointName, ...wish })
+    if (!result.ok) return
+    const { link, opensSoon } = result.value
+    setMade((before) => [link, ...before])
+    setOpen(false)
+    await copyAndSay(
+      link.url,
+      opensSoon ? 'Share link made and copied; it opens in a minute' : 'Share link made and copied',
+    )
+    router.refresh()
+  }
+  const remove = async (link: ShareLink) => {
+    const result = await revoking.run({ ...place, endpointName, linkId: link.id })
+    if (!result.ok) return
+    setGone((before) => [...before, link.id])
+    toast(`“${link.title}” revoked`)
+    router.refresh()
+  }
+
+  return (
+    <Card aria-labelledby="share-links">
+      <CardHeader id="share-links" title="Share links" meta={shown.length > 0 ? String(shown.length) : undefined}>
+        <Button
+          size="sm"
+          icon={<Plus aria-hidden />}
+          disabledReason={denied}
+          aria-expanded={open}
+          onClick={() => setOpen(!open)}
+        >
+          New share link
+        </Button>
+      </CardHeader>
+      {open && (
+        <ShareLinkForm
+          endpointName={endpointName}
+          contract={contract}
+          keyed={access === 'key'}
+          busy={making.busy}
+          onMake={make}
+          onCancel={() => setOpen(false)}
+        />
+      )}
+      {(making.failure ?? revoking.failure) && (
+        <FailureNote failure={making.failure ?? revoking.failure} className="mx-4 mt-3" />
+      )}
+      {shown.length > 0 ? (
+        <ul>
+          {shown.map((link) => (
+            <ShareLinkRow
+              key={link.id}
+              link={link}
+              keyed={access === 'key'}
+              denied={denied}
+              busy={revoking.busy}
+              onRevoke={() => remove(link)}
+            />
+          ))}
+        </ul>
+      ) : (
+        !open && (
+          <CardBody className="flex gap-2.5 text-fg-2">
+            <Link2 aria-hidden className="mt-0.5 size-4 shrink-0 text-fg-3" />
+            <p>
+              Nobody has a link yet. A share link opens a page with the form and the prediction, without signing in,
+              until it ends or is revoked.
+              {visitors[access]}
+            </p>
+          </CardBody>
+        )
+      )}
+    </Card>
+  )
+}

@@ -1,0 +1,97 @@
+/** What an answer that is no prediction means, and what to do about it. */
+import { door } from '../access/door'
+import type { Asked } from './call'
+import { readFailure } from './read-failure'
+
+export interface Explanation {
+  title: string
+  cause: string
+  remedy: string
+}
+
+export function explain(asked: Asked): Explanation | undefined {
+  if (asked.kind === 'unreachable') return asked.why ?? (asked.timedOut ? timedOut : unreachable)
+  if (asked.status < 400) return undefined
+  const failure = readFailure(asked.text)
+  const title = `The URL answered ${asked.status}.`
+  if (failure.code) return { title, cause: failure.message ?? '', remedy: remedies[failure.code] ?? '' }
+  const known = door(asked.status, failure.message ?? '') ?? gateway(asked.status, failure.message ?? '')
+  if (known) return { title, ...known(asked.retryAfter) }
+  return {
+    title,
+    cause: failure.message ?? 'The body says no more.',
+    remedy: 'Look at the raw response, and run a trace: it says which hop it is.',
+  }
+}
+
+const timedOut: Explanation = {
+  title: 'No answer within 65 seconds.',
+  cause:
+    'The gateway itself ends a request after 29 seconds, or 61 at the most, so this is the network between here and there.',
+  remedy: 'Check the connection, then try again.',
+}
+
+const unreachable: Explanation = {
+  title: 'The browser got no answer.',
+  cause:
+    'The network is down, something on this machine blocks the address, or the answer came without CORS headers, which a browser hides.',
+  remedy: 'Call the URL with curl: if that answers, it is CORS, and a deploy with this origin mends it.',
+}
+
+/** By the handler's codes, where its own sentence leaves something to say. */
+const remedies: Record<string, string> = {
+  missing_data: 'Fill in the form and send it again.',
+  misconfigured: 'Deploy the public URL again from the overview.',
+  role_denied: 'Repair the public URL: that puts the variables and the policy back.',
+}
+
+type Known = (retryAfter?: string) => Omit<Explanation, 'title'>
+
+function gateway(status: number, message: string): Known | undefined {
+  if (status === 403 && /Missing Authentication Token/.test(message))
+    return () => ({
+      cause:
+        'API Gateway says "Missing Authentication Token" where no path or method fits, or where it is not deployed.',
+      remedy: 'Deploy the public URL again from the overview.',
+    })
+  if (status === 403)
+    return () => ({
+      cause:
+        'API Gateway refuses this caller. Where the URL asks for an API key: none was sent, or it is disabled, revoked, or so new that it is not active yet.',
+      remedy:
+        'Wait a few seconds and send it again. If it stays, look at the keys: the public URL may also have been removed or moved.',
+    })
+  if (status === 413)
+    return () => ({
+      cause: 'The request is larger than the gateway (10 MB) or Lambda (6 MB) takes.',
+      remedy: 'Send fewer rows at once.',
+    })
+  if (status === 429 && message === 'Limit Exceeded')
+    return () => ({
+      cause: 'The API key has used up its quota of today.',
+      remedy: 'It begins anew at midnight UTC. A larger quota is in the deploy options.',
+    })
+  if (status === 429)
+    return (retryAfter) => ({
+      cause: "More requests than the stage's throttle, or the key's own rate, lets through.",
+      remedy: `Wait ${retryAfter ? `${retryAfter} s` : 'a second'} and try again, or raise the rate in the deploy options.`,
+    })
+  if (status === 500)
+    return () => ({
+      cause: 'API Gateway may not call the function, or the function is gone: it answers 500 for both.',
+      remedy: 'Deploy the public URL again: that puts the permission and the function back.',
+    })
+  if (status === 502)
+    return () => ({
+      cause: 'The function failed before it answered.',
+      remedy: 'Run a trace: it names the hop, and has the function’s log.',
+    })
+  if (status === 504)
+    return () => ({
+      cause:
+        'The model did not answer within the time that the gateway waits: 29 seconds, unless the deploy says more.',
+      remedy:
+        'Send fewer rows, or give the endpoint more capacity. A cold serverless endpoint is quicker the second time.',
+    })
+  return undefined
+}

@@ -1,0 +1,68 @@
+/** Tells the console how many calls this page made, so that they can be taken off the numbers of callers. */
+import { atMost, type Behind, countCall, isNone, minus, plus } from '@/lib/own-calls/count'
+import { preflightsOf } from '@/lib/own-calls/preflights'
+import { mostCalls, noCalls, type OwnCounts } from '@/lib/own-calls/types'
+import type { Result } from '@/lib/result'
+import type { Place } from '../../wiring/types'
+import type { Authorize } from './authorize'
+import type { Answer, Call } from './call'
+
+/** The public URL that this page calls. */
+export interface OwnUrl {
+  /** The endpoint that it was deployed for. */
+  endpointName: string
+  behind: Behind
+}
+
+export type CountAction = (input: Place & { endpointName: string; counts: OwnCounts }) => Promise<Result<object>>
+
+/** A batch tells of its calls some at a time. */
+const pauseMs = 5_000
+
+/** Bounds what is kept while the console does not take it. */
+const mostKept = 2 * mostCalls
+
+export interface OwnCallCounter {
+  count: (call: Call, answer: Answer) => void
+  /** Tells what is not told yet, at once: the page may be about to close. */
+  flush: () => void
+}
+
+type Send = (counts: OwnCounts) => Promise<{ ok: boolean }>
+
+/** @param send fails nothing here: what it does not take is told again with the next calls */
+export function ownCallCounter(behind: Behind, send: Send): OwnCallCounter {
+  const isFirst = preflightsOf()
+  let counts = noCalls
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const flush = () => {
+    clearTimeout(timer)
+    timer = undefined
+    const told = partsOf(counts)
+    counts = noCalls
+    for (const part of told) void tell(part)
+  }
+  const tell = async (part: OwnCounts) => {
+    const taken = await send(part).catch(() => undefined)
+    if (!taken?.ok) counts = atMost(plus(counts, part), mostKept)
+  }
+  const count = ({ method, url, body, contentType = 'text/csv', headers = {} }: Call, answer: Answer) => {
+    const said = { ...answer, body: answer.text }
+    const sent = { method, url, headers: Object.keys(headers), ...(body === undefined ? {} : { contentType }) }
+    counts = plus(plus(counts, countCall(said, behind)), isFirst(sent) ? { requests: 1 } : {})
+    timer ??= setTimeout(flush, pauseMs)
+  }
+  return { count, flush }
+}
+
+/** Splits counts above what one message may tell. */
+function partsOf(counts: OwnCounts): OwnCounts[] {
+  if (isNone(counts)) return []
+  const part = atMost(counts, mostCalls)
+  return [part, ...partsOf(minus(counts, part))]
+}
+
+/** Has each call counted that this one lets in. */
+export const counted =
+  (authorize: Authorize, { count }: OwnCallCounter): Authorize =>
+  async (call) => ({ ...(await authorize(call)), onAnswer: count })

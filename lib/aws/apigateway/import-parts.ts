@@ -1,0 +1,58 @@
+/**
+ * Parts of an API that an import makes, and that have operations of their own too: request validators and gateway
+ * responses. Each write answers undefined if the endpoint lacks the operation; AWS has all of them.
+ */
+import {
+  type APIGatewayClient,
+  CreateRequestValidatorCommand,
+  GetRequestValidatorsCommand,
+  PutGatewayResponseCommand,
+  type PutGatewayResponseCommandInput,
+  UpdateMethodCommand,
+} from '@aws-sdk/client-api-gateway'
+import { orLacking } from '../or-lacking'
+
+/** Reads the ids of the API's validators, by name. */
+export async function listValidatorIds(client: APIGatewayClient, restApiId: string): Promise<Record<string, string>> {
+  const { items = [] } = await client.send(new GetRequestValidatorsCommand({ restApiId, limit: 500 }))
+  return Object.fromEntries(items.map(({ name = '', id = '' }) => [name, id]))
+}
+
+/**
+ * https://docs.aws.amazon.com/apigateway/latest/api/API_CreateRequestValidator.html
+ * @returns its id
+ */
+export async function createValidator(
+  client: APIGatewayClient,
+  restApiId: string,
+  validator: { name: string; validateRequestBody: boolean; validateRequestParameters: boolean },
+): Promise<string | undefined> {
+  return (await orLacking(client.send(new CreateRequestValidatorCommand({ restApiId, ...validator }))))?.id
+}
+
+/** https://docs.aws.amazon.com/apigateway/latest/api/patch-operations.html#UpdateMethod-Patch */
+export async function setValidator(
+  client: APIGatewayClient,
+  method: { restApiId: string; resourceId: string; httpMethod: string },
+  validatorId: string,
+): Promise<boolean> {
+  const patchOperations = [{ op: 'replace' as const, path: '/requestValidatorId', value: validatorId }]
+  return (await orLacking(client.send(new UpdateMethodCommand({ ...method, patchOperations })))) !== undefined
+}
+
+/**
+ * https://docs.aws.amazon.com/apigateway/latest/api/API_PutGatewayResponse.html
+ * @param headers as a mapping has them: `'*'` in its quotes
+ */
+export async function putGatewayResponse(
+  client: APIGatewayClient,
+  restApiId: string,
+  responseType: NonNullable<PutGatewayResponseCommandInput['responseType']>,
+  headers: Record<string, string>,
+): Promise<boolean> {
+  const responseParameters = Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [`gatewayresponse.header.${name}`, value]),
+  )
+  const put = client.send(new PutGatewayResponseCommand({ restApiId, responseType, responseParameters }))
+  return (await orLacking(put)) !== undefined
+}

@@ -1,0 +1,145 @@
+/** Endpoints that lack an operation: how they say so, through the real SDK, and a deploy that does not need it. */
+import { createServer, type RequestListener, request, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import {
+  GetDocumentationPartsCommand,
+  GetGatewayResponsesCommand,
+  GetRequestValidatorsCommand,
+} from '@aws-sdk/client-api-gateway'
+import { GetRoleCommand } from '@aws-sdk/client-iam'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createTestAccount, dropFromImports, type TestAccount } from '../../../sandbox/testing/account'
+import { toFailure } from '../../errors'
+import { defaultSpec } from '../../spec/defaults'
+import { runDeploy } from '../../wiring/engine'
+import { testContext, unwrap } from '../../wiring/testing'
+import { createClients } from './create-clients'
+
+const servers: Server[] = []
+afterAll(() => {
+  for (const server of servers) server.close()
+})
+
+async function serve(answer: RequestListener): Promise<string> {
+  const server = createServer(answer)
+  servers.push(server)
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+}
+
+const page = '<!doctype html><title>404 Not Found</title>'
+const clientsAt = (endpointUrl: string, credentials = { accessKeyId: 'a', secretAccessKey: 'b' }) =>
+  createClients({ region: 'us-east-1', endpointUrl, credentials })
+
+it.each([
+  [404, 'text/html', page, 'unsupported'],
+  [405, 'text/html', page, 'unsupported'],
+  [404, 'text/plain', '', 'unsupported'],
+  [501, 'text/plain', 'Not Implemented', 'unsupported'],
+  [501, 'application/json', '{"__type":"InternalFailure","message":"pro feature"}', 'unsupported'],
+  [500, 'application/json', '{"__type":"InternalFailure","message":"Not yet implemented"}', 'unsupported'],
+  [500, 'text/html', '<html>Internal Server Error</html>', 'aws-unavailable'],
+  [200, 'text/html', '<html>Welcome</html>', 'not-aws'],
+])('%i %s %s names the operation', async (status, type, body, code) => {
+  const { once } = clientsAt(
+    await serve((asked, answer) => {
+      asked.resume()
+      answer.writeHead(status, { 'content-type': type }).end(body)
+    }),
+  )
+  const failureOf = (call: Promise<unknown>) =>
+    call.then(
+      () => expect.unreachable(),
+      (error: unknown) => toFailure(error, {}),
+    )
+  const rest = await failureOf(once.apiGateway.send(new GetDocumentationPartsCommand({ restApiId: 'a' })))
+  expect(rest).toMatchObject({ code, aws: { operation: 'API Gateway GetDocumentationParts' } })
+  expect(rest.message).toContain('API Gateway GetDocumentationParts')
+  expect(`${rest.message} ${rest.cause}`).not.toMatch(/SyntaxError|Unexpected token/)
+  // A well-formed page with status 200 is an empty answer to the XML protocols of the SDK.
+  if (status === 200) return
+  const query = await failureOf(once.iam.send(new GetRoleCommand({ RoleName: 'a' })))
+  expect(query.aws?.operation).toBe('IAM GetRole')
+  // An error of the wrong protocol is no AWS response either; what is empty or a page is the same to both.
+  if (type !== 'application/json' && status !== 500) expect(query.code).toBe(code)
+})
+
+/** The sandbox behind an endpoint that lacks some operations. */
+async function contextWithout(account: TestAccount, isLacking: (method: string, path: string) => boolean) {
+  const { hostname, port } = new URL(account.url)
+  const endpointUrl = await serve((asked, answer) => {
+    const { method = '', headers, url = '' } = asked
+    if (isLacking(method, url)) {
+      asked.resume()
+      answer.writeHead(404, { 'content-type': 'text/html' }).end(page)
+      return
+    }
+    asked.pipe(
+      request({ hostname, port, method, headers, path: url }, (given) => {
+        answer.writeHead(given.statusCode ?? 502, given.headers)
+        given.pipe(answer)
+      }),
+    )
+  })
+  return { ...testContext(account), clients: clientsAt(endpointUrl, account.credentials) }
+}
+
+const documentation = (_: string, path: string) => path.includes('/documentation/parts')
+const spec = defaultSpec('iris-xgboost', 'Real-time')
+const row = '5.1,3.5,1.4,0.2'
+
+it('an endpoint without documentation parts takes a deploy with a function, and one without says what is lacking', async () => {
+  const account = await createTestAccount()
+  const context = await contextWithout(account, documentation)
+  unwrap(await runDeploy(context, spec, () => {}))
+  const direct = { ...defaultSpec('auto-mpg-forest', 'Real-time'), integration: { kind: 'direct' as const } }
+  const refused = await runDeploy(context, direct, () => {})
+  expect(refused.ok ? '' : refused.error).toMatchObject({
+    code: 'unsupported',
+    message: expect.stringContaining('API Gateway CreateDocumentationPart'),
+  })
+  account.close()
+})
+
+describe('an import that leaves validators and gateway responses out', () => {
+  let account: TestAccount
+  beforeAll(async () => {
+    account = await createTestAccount()
+    await dropFromImports(account, { validators: true, gatewayResponses: true })
+  })
+  afterAll(() => account.close())
+  const readFields = async (restApiId: string) => {
+    const validators = await account.apiGateway.send(new GetRequestValidatorsCommand({ restApiId }))
+    const responses = await account.apiGateway.send(new GetGatewayResponsesCommand({ restApiId, limit: 500 }))
+    return {
+      validators: (validators.items ?? []).map(({ name }) => name),
+      responses: (responses.items ?? []).filter((one) => !one.defaultResponse).map((one) => one.responseType),
+    }
+  }
+
+  it('is completed by calls of their own: the gateway refuses as it should, and nothing differs', async () => {
+    const context = await contextWithout(account, documentation)
+    const wish = { ...spec, request: { ...spec.request, required: true } }
+    const { invokeUrl = '', restApiId = '' } = unwrap(await runDeploy(context, wish, () => {}))
+    expect(await readFields(restApiId)).toEqual({ validators: ['portico'], responses: ['DEFAULT_4XX', 'DEFAULT_5XX'] })
+    expect((await fetch(`${invokeUrl}?data=${row}`)).status).toBe(200)
+    const refused = await fetch(invokeUrl, { headers: { origin: 'http://localhost:3000' } })
+    expect([refused.status, await refused.text()]).toEqual([400, expect.stringContaining('Missing required request')])
+    expect(refused.headers.get('access-control-allow-origin')).toBeTruthy()
+    expect(unwrap(await runDeploy(context, wish, () => {})).writes).toBe(0)
+  })
+
+  it('is deployed without what the endpoint has no operation for, and names it', async () => {
+    const lacking = (method: string, path: string) =>
+      documentation(method, path) || (method !== 'GET' && /\/(requestvalidators|gatewayresponses)/.test(path))
+    const context = await contextWithout(account, lacking)
+    const said: string[] = []
+    const wish = defaultSpec('auto-mpg-forest', 'Real-time')
+    const outcome = unwrap(await runDeploy(context, wish, ({ detail }) => said.push(detail ?? '')))
+    expect((await fetch(`${outcome.invokeUrl}?data=8,304,193,4732,18.5,70,1`)).status).toBe(200)
+    expect(await readFields(outcome.restApiId ?? '')).toEqual({ validators: [], responses: [] })
+    expect(said.join('\n')).toMatch(
+      /Read back, without requestValidators, \/\S+ ANY requestValidator, DEFAULT_4XX header access-control-allow-origin/,
+    )
+  })
+})

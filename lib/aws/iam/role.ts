@@ -1,0 +1,146 @@
+/** The function's execution role and its one inline policy. */
+import {
+  CreateRoleCommand,
+  DeleteRoleCommand,
+  DeleteRolePolicyCommand,
+  DetachRolePolicyCommand,
+  GetRoleCommand,
+  GetRolePolicyCommand,
+  type IAMClient,
+  PutRolePolicyCommand,
+  paginateListAttachedRolePolicies,
+  paginateListRolePolicies,
+  type Role,
+  TagRoleCommand,
+  UpdateAssumeRolePolicyCommand,
+} from '@aws-sdk/client-iam'
+import { orAbsent, removedNow } from '../absent'
+import { orDenied } from '../or-denied'
+import type { ObservedRole, RoleIdentity } from '../types'
+
+/** The role and the policy of that name, read side by side. */
+export async function observeRole(iam: IAMClient, name: string, policyName: string): Promise<ObservedRole | undefined> {
+  const [role, policy] = await Promise.all([
+    orAbsent(iam.send(new GetRoleCommand({ RoleName: name }))),
+    orAbsent(iam.send(new GetRolePolicyCommand({ RoleName: name, PolicyName: policyName }))),
+  ])
+  if (!role?.Role) return undefined
+  return {
+    ...markOf(role.Role),
+    name: role.Role.RoleName ?? name,
+    arn: role.Role.Arn ?? '',
+    createdAt: role.Role.CreateDate?.getTime() ?? 0,
+    trust: role.Role.AssumeRolePolicyDocument ?? '',
+    policy: policy?.PolicyDocument,
+    boundary: role.Role.PermissionsBoundary?.PermissionsBoundaryArn,
+  }
+}
+
+const markOf = ({ RoleId = '', Tags = [] }: Role): Pick<ObservedRole, 'id' | 'tags'> => ({
+  id: RoleId,
+  tags: Object.fromEntries(Tags.map(({ Key = '', Value = '' }) => [Key, Value])),
+})
+
+/** What tells one role of a name from the next, and its tags; one call. */
+export async function readRoleMark(
+  iam: IAMClient,
+  name: string,
+): Promise<Pick<ObservedRole, 'id' | 'tags'> | undefined> {
+  const answer = await orAbsent(iam.send(new GetRoleCommand({ RoleName: name })))
+  return answer?.Role && markOf(answer.Role)
+}
+
+/** Reads which role has the ARN now; undefined if the console may not read it. */
+export async function identifyRole(iam: IAMClient, arn: string): Promise<RoleIdentity | 'gone' | undefined> {
+  const read = async () => {
+    const answer = await orAbsent(iam.send(new GetRoleCommand({ RoleName: arn.split('/').at(-1) })))
+    const role = answer?.Role
+    // A role's name is unique in its account, whatever its path; the ARN has the path.
+    return role?.Arn === arn ? { id: role.RoleId ?? '', createdAt: role.CreateDate?.getTime() ?? 0 } : 'gone'
+  }
+  return orDenied(read())
+}
+
+/**
+ * Lists what somebody else gave the role beside our one policy; a list that the console may not read is absent.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_managed-vs-inline.html
+ */
+export async function observeRoleAdditions(
+  iam: IAMClient,
+  name: string,
+  policyName: string,
+): Promise<NonNullable<ObservedRole['additions']>> {
+  const [inline, attached] = await Promise.all([
+    orDenied(
+      orAbsent(
+        gather(paginateListRolePolicies({ client: iam }, { RoleName: name }), ({ PolicyNames }) => PolicyNames ?? []),
+      ),
+    ),
+    orDenied(
+      orAbsent(
+        gather(paginateListAttachedRolePolicies({ client: iam }, { RoleName: name }), ({ AttachedPolicies }) =>
+          (AttachedPolicies ?? []).map(({ PolicyArn = '' }) => PolicyArn),
+        ),
+      ),
+    ),
+  ])
+  return { inline: inline?.filter((one) => one !== policyName), attached }
+}
+
+async function gather<T, V>(pages: AsyncIterable<T>, valuesOf: (page: T) => V[]): Promise<V[]> {
+  const all: V[] = []
+  for await (const page of pages) all.push(...valuesOf(page))
+  return all
+}
+
+interface NewRole {
+  name: string
+  description: string
+  trust: object
+}
+
+const tagList = (tags: Record<string, string>) => Object.entries(tags).map(([Key, Value]) => ({ Key, Value }))
+
+/**
+ * EntityAlreadyExists where another was first: a role's name is unique in its account.
+ * @returns the id that no other role ever has
+ */
+export async function createRole(iam: IAMClient, role: NewRole, tags: Record<string, string>): Promise<string> {
+  const { Role } = await iam.send(
+    new CreateRoleCommand({
+      RoleName: role.name,
+      Description: role.description,
+      AssumeRolePolicyDocument: JSON.stringify(role.trust),
+      Tags: tagList(tags),
+    }),
+  )
+  return Role?.RoleId ?? ''
+}
+
+/** Added to those that are there. */
+export async function tagRole(iam: IAMClient, name: string, tags: Record<string, string>): Promise<void> {
+  await iam.send(new TagRoleCommand({ RoleName: name, Tags: tagList(tags) }))
+}
+
+export async function putTrust(iam: IAMClient, roleName: string, trust: object): Promise<void> {
+  await iam.send(new UpdateAssumeRolePolicyCommand({ RoleName: roleName, PolicyDocument: JSON.stringify(trust) }))
+}
+
+export async function putRolePolicy(iam: IAMClient, roleName: string, name: string, policy: object): Promise<void> {
+  await iam.send(
+    new PutRolePolicyCommand({ RoleName: roleName, PolicyName: name, PolicyDocument: JSON.stringify(policy) }),
+  )
+}
+
+/** DeleteConflict where someone attached more than the one policy. */
+export async function removeRole(iam: IAMClient, name: string): Promise<boolean> {
+  return removedNow(iam.send(new DeleteRoleCommand({ RoleName: name })))
+}
+
+export async function removeRolePolicy(iam: IAMClient, roleName: string, policyName: string): Promise<boolean> {
+  return removedNow(iam.send(new DeleteRolePolicyCommand({ RoleName: roleName, PolicyName: policyName })))
+}
+
+export async function detachRolePolicy(iam: IAMClient, roleName: string, policyArn: string): Promise<boolean> {
+  return removedNow(iam.send(new DetachRolePolicyCommand({ RoleName: roleName, PolicyArn: policyArn })))
+}

@@ -1,0 +1,92 @@
+/** The alias that the API calls: a pointer to one version, moved when all else of an update is ready. */
+import {
+  CreateAliasCommand,
+  GetAliasCommand,
+  type LambdaClient,
+  paginateListAliases,
+  UpdateAliasCommand,
+} from '@aws-sdk/client-lambda'
+import { orAbsent } from '../absent'
+import type { ObservedAlias } from '../types'
+import { observeVersion } from './function'
+
+export interface AliasTarget {
+  version: string
+  canary?: { version: string; percent: number }
+}
+
+/** Where it points just now. */
+export async function readAlias(
+  lambda: LambdaClient,
+  functionName: string,
+  alias: string,
+): Promise<(AliasTarget & { revisionId: string }) | undefined> {
+  const answer = await orAbsent(lambda.send(new GetAliasCommand({ FunctionName: functionName, Name: alias })))
+  if (!answer) return undefined
+  const [second] = Object.entries(answer.RoutingConfig?.AdditionalVersionWeights ?? {})
+  return {
+    version: answer.FunctionVersion ?? '',
+    revisionId: answer.RevisionId ?? '',
+    ...(second ? { canary: { version: second[0], percent: Math.round(second[1] * 100) } } : {}),
+  }
+}
+
+export async function observeAlias(
+  lambda: LambdaClient,
+  functionName: string,
+  alias: string,
+): Promise<ObservedAlias | undefined> {
+  const [found, live] = await Promise.all([
+    readAlias(lambda, functionName, alias),
+    observeVersion(lambda, functionName, alias),
+  ])
+  if (!found) return undefined
+  const { canary } = found
+  const settled = canary && (await observeVersion(lambda, functionName, canary.version))
+  return { ...found, canary: canary && { ...canary, settled }, live }
+}
+
+/**
+ * Names of all aliases, in order; none where there is no function.
+ * https://docs.aws.amazon.com/lambda/latest/api/API_ListAliases.html
+ */
+export async function listAliases(lambda: LambdaClient, functionName: string): Promise<string[]> {
+  const names: string[] = []
+  const pages = paginateListAliases({ client: lambda }, { FunctionName: functionName })
+  for (;;) {
+    const page = await orAbsent(pages.next())
+    if (!page || page.done) return names.sort()
+    names.push(...(page.value.Aliases ?? []).map(({ Name = '' }) => Name))
+  }
+}
+
+export async function createAlias(
+  lambda: LambdaClient,
+  functionName: string,
+  alias: string,
+  version: string,
+): Promise<void> {
+  await lambda.send(new CreateAliasCommand({ FunctionName: functionName, Name: alias, FunctionVersion: version }))
+}
+
+/**
+ * All calls to one version, or a share of them to a second. PreconditionFailedException where someone moved it since
+ * `revisionId`, or changed who may invoke it: the alias and its policy have one revision.
+ * https://docs.aws.amazon.com/lambda/latest/api/API_UpdateAlias.html
+ */
+export async function moveAlias(
+  lambda: LambdaClient,
+  functionName: string,
+  alias: string,
+  to: AliasTarget & { revisionId: string },
+): Promise<void> {
+  await lambda.send(
+    new UpdateAliasCommand({
+      FunctionName: functionName,
+      Name: alias,
+      FunctionVersion: to.version,
+      RoutingConfig: { AdditionalVersionWeights: to.canary ? { [to.canary.version]: to.canary.percent / 100 } : {} },
+      RevisionId: to.revisionId || undefined,
+    }),
+  )
+}

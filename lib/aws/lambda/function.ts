@@ -1,0 +1,226 @@
+/** The Lambda function and its published versions. https://docs.aws.amazon.com/lambda/latest/dg/functions-states.html */
+import {
+  CreateFunctionCommand,
+  DeleteFunctionCommand,
+  DeleteFunctionConcurrencyCommand,
+  type FunctionConfiguration,
+  GetFunctionCommand,
+  GetFunctionConfigurationCommand,
+  type LambdaClient,
+  PublishVersionCommand,
+  paginateListVersionsByFunction,
+  type Runtime,
+  UpdateFunctionCodeCommand,
+  UpdateFunctionConfigurationCommand,
+} from '@aws-sdk/client-lambda'
+import { orAbsent, removedNow } from '../absent'
+import type { FunctionSettings, ObservedFunction, ObservedVersion } from '../types'
+import { grantOf } from './recorded-role'
+
+/** https://docs.aws.amazon.com/lambda/latest/api/API_GetFunction.html, which gives the reserved concurrency too. */
+export async function observeFunction(lambda: LambdaClient, name: string): Promise<ObservedFunction | undefined> {
+  const answer = await orAbsent(lambda.send(new GetFunctionCommand({ FunctionName: name })))
+  if (!answer?.Configuration) return undefined
+  const { Configuration, Tags = {}, Concurrency } = answer
+  const reservedConcurrency = Concurrency?.ReservedConcurrentExecutions
+  return { name, tags: Tags, latest: versionOf(Configuration), reservedConcurrency }
+}
+
+/** @param qualifier a version's number or an alias */
+export async function observeVersion(
+  lambda: LambdaClient,
+  name: string,
+  qualifier?: string,
+): Promise<ObservedVersion | undefined> {
+  const answer = await orAbsent(
+    lambda.send(new GetFunctionConfigurationCommand({ FunctionName: name, Qualifier: qualifier })),
+  )
+  return answer && versionOf(answer)
+}
+
+/** Where AWS keeps the zip of a version, for ten minutes, and its hash. */
+export async function locateCode(
+  lambda: LambdaClient,
+  name: string,
+  qualifier: string,
+): Promise<{ url: string; codeSha256: string } | undefined> {
+  const answer = await orAbsent(lambda.send(new GetFunctionCommand({ FunctionName: name, Qualifier: qualifier })))
+  const url = answer?.Code?.Location
+  return url ? { url, codeSha256: answer.Configuration?.CodeSha256 ?? '' } : undefined
+}
+
+function versionOf(answer: FunctionConfiguration): ObservedVersion {
+  return {
+    version: answer.Version ?? '$LATEST',
+    settings: {
+      roleArn: answer.Role ?? '',
+      runtime: answer.Runtime ?? '',
+      handler: answer.Handler ?? '',
+      memoryMb: answer.MemorySize ?? 0,
+      timeoutSeconds: answer.Timeout ?? 0,
+      architecture: answer.Architectures?.[0] ?? 'x86_64',
+      environment: answer.Environment?.Variables ?? {},
+      additions: additionsOf(answer),
+    },
+    codeSha256: answer.CodeSha256 ?? '',
+    revisionId: answer.RevisionId ?? '',
+    modifiedAt: new Date(answer.LastModified ?? 0).getTime(),
+    grantedTo: grantOf(answer.Description ?? ''),
+    state: answer.State ?? 'Active',
+    stateReason: answer.StateReason,
+    lastUpdateStatus: answer.LastUpdateStatus ?? 'Successful',
+    lastUpdateReason: answer.LastUpdateStatusReason,
+  }
+}
+
+/** What nobody wished for: code, network and disks of others, and lines that go to another log. */
+function additionsOf(answer: FunctionConfiguration): Record<string, string> | undefined {
+  const { FunctionName, Layers = [], VpcConfig, FileSystemConfigs = [], LoggingConfig } = answer
+  const log = LoggingConfig?.LogGroup
+  const additions: Record<string, string> = {
+    Layers: Layers.map(({ Arn }) => Arn).join(' '),
+    VpcConfig: (VpcConfig?.SubnetIds ?? []).join(' '),
+    FileSystemConfigs: FileSystemConfigs.map(({ Arn }) => Arn).join(' '),
+    LoggingConfig: log && log !== `/aws/lambda/${FunctionName}` ? log : '',
+  }
+  const set = Object.entries(additions).filter(([, value]) => value !== '')
+  return set.length > 0 ? Object.fromEntries(set) : undefined
+}
+
+/**
+ * Takes what nobody wished for away. https://docs.aws.amazon.com/lambda/latest/api/API_UpdateFunctionConfiguration.html
+ * @param names of `additions`
+ */
+const withoutAdditions = (functionName: string, names: string[]) => ({
+  ...(names.includes('Layers') ? { Layers: [] } : {}),
+  ...(names.includes('VpcConfig') ? { VpcConfig: { SubnetIds: [], SecurityGroupIds: [] } } : {}),
+  ...(names.includes('FileSystemConfigs') ? { FileSystemConfigs: [] } : {}),
+  ...(names.includes('LoggingConfig') ? { LoggingConfig: { LogGroup: `/aws/lambda/${functionName}` } } : {}),
+})
+
+interface NewFunction {
+  name: string
+  description: string
+  settings: FunctionSettings
+  zip: Uint8Array
+}
+
+const settingsInput = (settings: FunctionSettings) => ({
+  Role: settings.roleArn,
+  Runtime: settings.runtime as Runtime,
+  Handler: settings.handler,
+  MemorySize: settings.memoryMb,
+  Timeout: settings.timeoutSeconds,
+  Environment: { Variables: settings.environment },
+})
+
+/** Makes the function and publishes its first version; answers that version's number. */
+export async function createFunction(
+  lambda: LambdaClient,
+  fn: NewFunction,
+  tags: Record<string, string>,
+): Promise<string> {
+  const answer = await lambda.send(
+    new CreateFunctionCommand({
+      FunctionName: fn.name,
+      Description: fn.description,
+      ...settingsInput(fn.settings),
+      Architectures: [fn.settings.architecture === 'arm64' ? 'arm64' : 'x86_64'],
+      Code: { ZipFile: fn.zip },
+      Publish: true,
+      Tags: tags,
+    }),
+  )
+  return answer.Version ?? '1'
+}
+
+/** PreconditionFailedException where someone changed the function since `revisionId`. */
+export async function updateFunctionCode(
+  lambda: LambdaClient,
+  name: string,
+  code: { zip: Uint8Array; architecture: string; revisionId: string },
+): Promise<void> {
+  await lambda.send(
+    new UpdateFunctionCodeCommand({
+      FunctionName: name,
+      ZipFile: code.zip,
+      Architectures: [code.architecture === 'arm64' ? 'arm64' : 'x86_64'],
+      RevisionId: code.revisionId || undefined,
+    }),
+  )
+}
+
+export async function updateFunctionSettings(
+  lambda: LambdaClient,
+  name: string,
+  settings: FunctionSettings,
+  { revisionId, settings: { additions } }: Pick<ObservedVersion, 'revisionId' | 'settings'>,
+  description: string,
+): Promise<void> {
+  await lambda.send(
+    new UpdateFunctionConfigurationCommand({
+      FunctionName: name,
+      Description: description,
+      ...settingsInput(settings),
+      ...withoutAdditions(name, Object.keys(additions ?? {})),
+      RevisionId: revisionId || undefined,
+    }),
+  )
+}
+
+/** Refused where `$LATEST` is not this code any more; gives the last version again where nothing changed since. */
+export async function publishVersion(
+  lambda: LambdaClient,
+  name: string,
+  { codeSha256, description }: { codeSha256: string; description: string },
+): Promise<string> {
+  const answer = await lambda.send(
+    new PublishVersionCommand({ FunctionName: name, CodeSha256: codeSha256, Description: description }),
+  )
+  return answer.Version ?? ''
+}
+
+export interface PublishedVersion {
+  version: string
+  /** ISO. */
+  publishedAt: string
+  /** As it was published with. */
+  description: string
+  /** Base64. */
+  codeSha256: string
+}
+
+/** Every published version, the newest first; none where there is no function. */
+export async function listVersions(lambda: LambdaClient, name: string): Promise<PublishedVersion[]> {
+  const versions: PublishedVersion[] = []
+  const pages = paginateListVersionsByFunction({ client: lambda }, { FunctionName: name })
+  for (;;) {
+    const page = await orAbsent(pages.next())
+    if (!page || page.done) break
+    for (const one of page.value.Versions ?? []) {
+      if (one.Version === undefined || one.Version === '$LATEST') continue
+      versions.push({
+        version: one.Version,
+        publishedAt: new Date(one.LastModified ?? 0).toISOString(),
+        description: one.Description ?? '',
+        codeSha256: one.CodeSha256 ?? '',
+      })
+    }
+  }
+  return versions.sort((a, b) => Number(b.version) - Number(a.version))
+}
+
+/** Refused while an alias points at it. */
+export async function removeVersion(lambda: LambdaClient, name: string, version: string): Promise<boolean> {
+  return removedNow(lambda.send(new DeleteFunctionCommand({ FunctionName: name, Qualifier: version })))
+}
+
+/** Its invocations are limited by the account alone again. https://docs.aws.amazon.com/lambda/latest/api/API_DeleteFunctionConcurrency.html */
+export async function removeConcurrencyLimit(lambda: LambdaClient, name: string): Promise<void> {
+  await lambda.send(new DeleteFunctionConcurrencyCommand({ FunctionName: name }))
+}
+
+/** With all its versions, aliases and permissions. */
+export async function removeFunction(lambda: LambdaClient, name: string): Promise<boolean> {
+  return removedNow(lambda.send(new DeleteFunctionCommand({ FunctionName: name })))
+}

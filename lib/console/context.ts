@@ -1,0 +1,50 @@
+/** What a console page or action stands on: a person, an account and a region that this console serves, and clients. */
+import 'server-only'
+import type { AwsClients } from '../aws/client/create-clients'
+import { isExpected, toFailure } from '../errors'
+import { fail, ok, type Result } from '../result'
+import type { Person } from '../roles'
+import type { WiringTarget } from '../spec/spec'
+import { clientsOf, personIn, servedAccount } from './accounts'
+
+export interface Place {
+  account: string
+  region: string
+}
+
+export interface ConsoleContext {
+  /** As the account takes them: their role here, and why it is less than elsewhere. */
+  person: Person
+  target: WiringTarget
+  clients: AwsClients
+  /** The account's regions. */
+  regions: string[]
+}
+
+/** Refuses accounts and regions that this console does not serve, whatever a URL or an action's input says. */
+export async function openContext(signedIn: Person, place: Place): Promise<Result<ConsoleContext>> {
+  try {
+    const account = await servedAccount(place.account)
+    if (!account) {
+      return fail({
+        code: 'unknown-account',
+        message: `This console does not serve account ${place.account}.`,
+        remedy: 'Open the console from its own address, without an account in it.',
+      })
+    }
+    const { id: accountId, regions, partition } = account
+    if (!regions.includes(place.region)) {
+      return fail({
+        code: 'unknown-region',
+        message: `This console does not serve ${place.region} of account ${accountId}.`,
+        remedy: `Choose one of ${regions.join(', ')}, or add it to the configuration.`,
+      })
+    }
+    const person = personIn(signedIn, account)
+    const target = { accountId, region: place.region, partition }
+    return ok({ person, target, clients: clientsOf(person, account, place.region), regions })
+  } catch (error) {
+    if (!isExpected(error)) throw error
+    return fail(toFailure(error, { operation: 'sts:GetCallerIdentity' }))
+  }
+}

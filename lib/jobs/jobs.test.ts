@@ -1,0 +1,205 @@
+import { describe, expect, it } from 'vitest'
+import { fail, ok } from '../result'
+import { defaultSpec } from '../spec/defaults'
+import type { JobEvent, JobStep } from '../wiring/plan/plan'
+import { Jobs } from './jobs'
+
+const key = { accountId: '123456789012', region: 'us-east-1', endpointName: 'iris' }
+const step = (id: string): JobStep => ({ id, title: id, detail: '', state: 'done', attemptsMs: [] })
+
+function create() {
+  const reports: unknown[] = []
+  let now = 0
+  const jobs = new Jobs({ now: () => now, report: (error) => reports.push(error) })
+  return { jobs, reports, pass: (ms: number) => (now += ms) }
+}
+
+async function all(events: AsyncIterable<JobEvent> | undefined): Promise<JobEvent[]> {
+  const seen: JobEvent[] = []
+  for await (const event of events ?? []) seen.push(event)
+  return seen
+}
+
+/** A job that goes on when told. */
+function gate() {
+  let open = () => {}
+  const opened = new Promise<void>((resolve) => {
+    open = resolve
+  })
+  return { opened, open }
+}
+
+describe('jobs', () => {
+  it('replays what was and follows what comes, to as many as look on', async () => {
+    const { jobs } = create()
+    const { opened, open } = gate()
+    jobs.start(key, 'deploy', [step('a')], async (emit) => {
+      emit(step('a'))
+      await opened
+      emit(step('b'))
+      return ok({ writes: 2 })
+    })
+    const first = all(jobs.events(key))
+    const second = all(jobs.events(key))
+    open()
+    const types = ['started', 'step', 'step', 'finished']
+    expect((await first).map((event) => event.type)).toEqual(types)
+    expect((await second).map((event) => event.type)).toEqual(types)
+    expect((await all(jobs.events(key))).map((event) => event.type)).toEqual(types)
+  })
+
+  it('joins a running job of the same kind, refuses another kind, and starts anew when it is done', async () => {
+    const { jobs } = create()
+    const { opened, open } = gate()
+    const run = async () => {
+      await opened
+      return ok({ writes: 0 })
+    }
+    const started = jobs.start(key, 'deploy', [], run)
+    const again = jobs.start(key, 'deploy', [], run)
+    expect(started.ok && again.ok && again.value).toEqual({ jobId: started.ok && started.value.jobId, joined: true })
+    const other = jobs.start(key, 'remove', [], run)
+    expect(other.ok ? undefined : other.error.code).toBe('busy')
+    expect(jobs.start({ ...key, region: 'eu-west-1' }, 'remove', [], run).ok).toBe(true)
+    expect(jobs.running(key)?.kind).toBe('deploy')
+    open()
+    await all(jobs.events(key))
+    expect(jobs.running(key)).toBeUndefined()
+    const next = jobs.start(key, 'remove', [], run)
+    expect(next.ok && next.value.joined).toBe(false)
+  })
+
+  it('tells a failure as an event', async () => {
+    const { jobs } = create()
+    jobs.start(key, 'deploy', [], async () => fail({ code: 'throttled', message: 'Too fast.', step: 'rest-api' }))
+    expect((await all(jobs.events(key))).at(-1)).toMatchObject({ type: 'failed', error: { code: 'throttled' } })
+  })
+
+  it('tells what nobody expected, and reports it with its cause', async () => {
+    const { jobs, reports } = create()
+    const mistake = new TypeError('x is not a function')
+    jobs.start(key, 'deploy', [], async () => {
+      throw mistake
+    })
+    expect((await all(jobs.events(key))).at(-1)).toMatchObject({ type: 'failed', error: { code: 'unexpected' } })
+    expect(reports).toEqual([mistake])
+  })
+
+  it('ends for one who turns away, and the work goes on', async () => {
+    const { jobs } = create()
+    const { opened, open } = gate()
+    jobs.start(key, 'deploy', [], async () => {
+      await opened
+      return ok({ writes: 1 })
+    })
+    const leaving = new AbortController()
+    const left = all(jobs.events(key, leaving.signal))
+    leaving.abort()
+    expect((await left).map((event) => event.type)).toEqual(['started'])
+    open()
+    expect((await all(jobs.events(key))).at(-1)?.type).toBe('finished')
+  })
+
+  it('forgets a finished job after half an hour', async () => {
+    const { jobs, pass } = create()
+    jobs.start(key, 'deploy', [], async () => ok({ writes: 0 }))
+    await all(jobs.events(key))
+    pass(31 * 60_000)
+    jobs.start({ ...key, endpointName: 'other' }, 'deploy', [], async () => ok({ writes: 0 }))
+    expect(jobs.events(key)).toBeUndefined()
+  })
+
+  it('queues what is more than the account can take, tells its place, and lists all', async () => {
+    const { jobs } = create()
+    const gates = Array.from({ length: 5 }, gate)
+    for (const [index, { opened }] of gates.entries()) {
+      const endpointName = `iris-${index}`
+      const run = async () => {
+        await opened
+        return ok({ writes: 1 })
+      }
+      jobs.start({ ...key, endpointName }, 'deploy', [], run, { owner: 'ana' })
+    }
+    expect(jobs.list(key).map(({ state }) => state)).toEqual(['running', 'running', 'running', 'queued', 'queued'])
+    expect(jobs.list(key).at(-1)).toMatchObject({ ahead: 1, etaMs: expect.any(Number) })
+    const last = all(jobs.events({ ...key, endpointName: 'iris-4' }))
+    for (const { open } of gates) open()
+    expect((await last).map((event) => event.type)).toEqual(['started', 'queued', 'queued', 'begun', 'finished'])
+    expect(new Set(jobs.list(key).map(({ state }) => state))).toEqual(new Set(['done']))
+    expect(jobs.list({ ...key, region: 'eu-west-1' })).toEqual([])
+  })
+
+  it('does not let a deploy of other options join', () => {
+    const { jobs } = create()
+    const { opened } = gate()
+    const run = async () => {
+      await opened
+      return ok({ writes: 0 })
+    }
+    const spec = defaultSpec('iris', 'Real-time')
+    jobs.start(key, 'deploy', [], run, { spec })
+    expect(jobs.start(key, 'deploy', [], run, { spec: { ...spec } })).toMatchObject({
+      ok: true,
+      value: { joined: true },
+    })
+    const other = jobs.start(key, 'deploy', [], run, { spec: { ...spec, memoryMb: 512 } })
+    expect(other.ok ? undefined : other.error.code).toBe('busy')
+  })
+})
+
+describe('a process that shuts down', () => {
+  const other = (endpointName: string) => ({ ...key, endpointName })
+  const never = new Promise<void>(() => {})
+
+  it('lets finish what runs, ends what waits, and starts nothing new', async () => {
+    const { jobs } = create()
+    const { opened, open } = gate()
+    const begun: string[] = []
+    // Three deploys run side by side in a region; the fourth waits.
+    for (const name of ['a', 'b', 'c', 'd']) {
+      jobs.start(other(name), 'deploy', [], async () => {
+        begun.push(name)
+        await opened
+        return ok({ writes: 1 })
+      })
+    }
+    const drained = jobs.drain(never)
+    expect(jobs.start(other('e'), 'deploy', [], async () => ok({ writes: 0 }))).toMatchObject({
+      ok: false,
+      error: { code: 'shutting-down', remedy: expect.stringContaining('another process') },
+    })
+    expect((await all(jobs.events(other('d')))).at(-1)).toMatchObject({
+      type: 'failed',
+      error: { code: 'handed-over', cause: expect.stringContaining('Nothing was changed') },
+    })
+    // Whoever asks for a job that runs is still shown it.
+    expect(jobs.start(other('a'), 'deploy', [], async () => ok({ writes: 0 }))).toMatchObject({ ok: true })
+    open()
+    expect(await drained).toEqual({ finished: 3, neverBegun: 1, cutOff: 0 })
+    expect((await all(jobs.events(other('a')))).at(-1)?.type).toBe('finished')
+    expect(begun).toEqual(['a', 'b', 'c'])
+  })
+
+  it('says where it goes on when time is up, once, whatever the work still does', async () => {
+    const { jobs } = create()
+    const { opened, open } = gate()
+    jobs.start(key, 'remove', [], async (emit) => {
+      await opened
+      emit(step('late'))
+      return ok({ writes: 1 })
+    })
+    expect(await jobs.drain(Promise.resolve())).toEqual({ finished: 0, neverBegun: 0, cutOff: 1 })
+    const seen = all(jobs.events(key))
+    open()
+    expect((await seen).at(-1)).toMatchObject({
+      type: 'failed',
+      error: { code: 'handed-over', message: expect.stringContaining('removal had ended') },
+    })
+    await opened
+    expect(jobs.list(key)).toMatchObject([{ state: 'failed' }])
+  })
+
+  it('has nothing to wait for where nothing runs', async () => {
+    expect(await create().jobs.drain(never)).toEqual({ finished: 0, neverBegun: 0, cutOff: 0 })
+  })
+})

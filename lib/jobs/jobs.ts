@@ -1,0 +1,311 @@
+/**
+ * The jobs of this process. The work lives here and not in the request that began it: a tab may close, a second may
+ * look on. Events are kept and replayed; failures travel as events, since a thrown error arrives at the browser stripped.
+ * After a restart the plan, which is AWS's own state, says what is left, and the same click finishes it.
+ */
+import { randomUUID } from 'node:crypto'
+import { log } from '../log'
+import { processWide } from '../process-wide'
+import { fail, ok, type Result } from '../result'
+import type { WiringSpec } from '../spec/spec'
+import type { JobEvent, JobOutcome, JobStep, JobSummary } from '../wiring/plan/plan'
+import type { Emit } from '../wiring/run/progress'
+import { FairQueue } from './queue'
+
+export interface JobKey {
+  accountId: string
+  region: string
+  endpointName: string
+}
+
+export interface StartedJob {
+  jobId: string
+  /** True where a job of the same kind was running already: this is that one. */
+  joined: boolean
+}
+
+interface Job {
+  id: string
+  key: JobKey
+  spec?: WiringSpec
+  sharePercent?: number
+  kind: 'deploy' | 'remove'
+  events: JobEvent[]
+  finishedAt?: number
+  /** Its turn has come. */
+  begun: boolean
+  /** Resolves when it has ended. */
+  ended: Promise<void>
+  end: () => void
+  /** Those who wait for the next event. */
+  waiting: Set<() => void>
+}
+
+interface Surroundings {
+  now(): number
+  /** Told of what nobody expected, cause included. */
+  report(error: unknown): void
+}
+
+export interface JobOptions {
+  /** Of a deploy: what it makes so. Any tab can run it again, and another wish does not join it. */
+  spec?: WiringSpec
+  /** The share of the calls that this wish gets; all unless given. */
+  sharePercent?: number
+  /** Whose turn it takes in the queue. */
+  owner?: string
+}
+
+/**
+ * How many of a kind run side by side in an account and region. A deploy makes about forty calls of API Gateway, which
+ * allows ten a second to the account; of removals only one in 30 s gets through.
+ */
+const width = { deploy: 3, remove: 2 }
+/** What a job of the kind is taken to need, until some have shown it, ms. */
+const typicalMs = { deploy: 20_000, remove: 40_000 }
+const remembered = 10
+
+/** What became of the jobs of a process that shuts down. */
+export interface Drained {
+  finished: number
+  /** Had not begun: nothing was changed. */
+  neverBegun: number
+  /** Were at work when time was up: the next look at AWS finds what is left. */
+  cutOff: number
+}
+
+/** How long a finished job can still be replayed. */
+const keptMs = 30 * 60_000
+
+export class Jobs {
+  private readonly jobs = new Map<string, Job>()
+  private readonly queues = new Map<string, FairQueue>()
+  private draining = false
+  private readonly durations = { deploy: [] as number[], remove: [] as number[] }
+
+  constructor(private readonly surroundings: Surroundings) {}
+
+  /** One job at a time for an endpoint: a second start of the same kind joins the first, another kind is refused. */
+  start(
+    key: JobKey,
+    kind: Job['kind'],
+    steps: JobStep[],
+    run: (emit: Emit) => Promise<Result<JobOutcome>>,
+    { spec, sharePercent, owner = '' }: JobOptions = {},
+  ): Result<StartedJob> {
+    this.forgetOld()
+    const running = this.jobs.get(nameOf(key))
+    if (running && running.finishedAt === undefined) {
+      const same =
+        running.kind === kind &&
+        running.sharePercent === sharePercent &&
+        JSON.stringify(running.spec) === JSON.stringify(spec)
+      return same ? ok({ jobId: running.id, joined: true }) : fail(busy(running.kind))
+    }
+    if (this.draining) return fail(shuttingDown)
+    const { promise: ended, resolve: end } = withResolvers()
+    const about = { id: randomUUID(), key, spec, sharePercent, kind }
+    const job: Job = { ...about, events: [], begun: false, ended, end, waiting: new Set() }
+    this.jobs.set(nameOf(key), job)
+    const at = this.surroundings.now()
+    const { endpointName } = key
+    this.tell(job, { type: 'started', jobId: job.id, kind, endpointName, steps, at, spec, sharePercent })
+    const moved = (ahead: number) => this.tell(job, { type: 'queued', ahead, etaMs: this.etaOf(kind, ahead) })
+    const begin = async () => {
+      // Its process began to shut down while it waited.
+      if (job.finishedAt !== undefined) return
+      job.begun = true
+      const begunAt = this.surroundings.now()
+      if (job.events.length > 1) this.tell(job, { type: 'begun', at: begunAt })
+      return this.work(job, begunAt, run)
+    }
+    void this.queueOf(key, kind).run(owner, begin, moved)
+    return ok({ jobId: job.id, joined: false })
+  }
+
+  /** The running or last job of an endpoint: all events so far, then each as it comes. Undefined where there is none. */
+  events(key: JobKey, signal?: AbortSignal): AsyncIterable<JobEvent> | undefined {
+    const job = this.jobs.get(nameOf(key))
+    return job && follow(job, signal)
+  }
+
+  /** The job of this endpoint that runs in this process, or waits for its turn. */
+  running(key: JobKey): Pick<JobSummary, 'jobId' | 'kind'> | undefined {
+    const job = this.jobs.get(nameOf(key))
+    return job && job.finishedAt === undefined ? { jobId: job.id, kind: job.kind } : undefined
+  }
+
+  /**
+   * Takes no new job from now on. What still waits ends at once, as nothing of it was begun; what runs is let finish
+   * until the deadline, and then ends with words that say where it goes on.
+   */
+  async drain(deadline: Promise<unknown>): Promise<Drained> {
+    this.draining = true
+    const open = [...this.jobs.values()].filter((job) => job.finishedAt === undefined)
+    const [running, waiting] = [open.filter(({ begun }) => begun), open.filter(({ begun }) => !begun)]
+    for (const job of waiting)
+      this.finish(job, { type: 'failed', durationMs: this.ageOf(job), error: neverBegun(job.kind) })
+    await Promise.race([deadline, Promise.all(running.map(({ ended }) => ended))])
+    const cut = running.filter((job) => job.finishedAt === undefined)
+    for (const job of cut) this.finish(job, { type: 'failed', durationMs: this.ageOf(job), error: cutOff(job.kind) })
+    return { finished: running.length - cut.length, neverBegun: waiting.length, cutOff: cut.length }
+  }
+
+  /** Every job of the account and region that this process knows. */
+  list({ accountId, region }: Pick<JobKey, 'accountId' | 'region'>): JobSummary[] {
+    this.forgetOld()
+    return [...this.jobs.values()]
+      .filter((job) => job.key.accountId === accountId && job.key.region === region)
+      .map(summaryOf)
+  }
+
+  private queueOf({ accountId, region }: JobKey, kind: Job['kind']): FairQueue {
+    const name = `${accountId}/${region}/${kind}`
+    const queue = this.queues.get(name) ?? new FairQueue(width[kind])
+    this.queues.set(name, queue)
+    return queue
+  }
+
+  private etaOf(kind: Job['kind'], ahead: number): number {
+    const known = this.durations[kind]
+    const each = known.length > 0 ? known.reduce((sum, one) => sum + one, 0) / known.length : typicalMs[kind]
+    return Math.ceil(((ahead + 1) / width[kind]) * each)
+  }
+
+  private async work(job: Job, startedAt: number, run: (emit: Emit) => Promise<Result<JobOutcome>>): Promise<void> {
+    const elapsed = () => this.surroundings.now() - startedAt
+    let last: JobEvent
+    try {
+      const answer = await run((step) => {
+        if (job.finishedAt === undefined) this.tell(job, { type: 'step', step })
+      })
+      last = answer.ok
+        ? { type: 'finished', durationMs: elapsed(), outcome: answer.value }
+        : { type: 'failed', durationMs: elapsed(), error: answer.error }
+    } catch (error) {
+      this.surroundings.report(error)
+      last = {
+        type: 'failed',
+        durationMs: elapsed(),
+        error: {
+          code: 'unexpected',
+          message: 'Portico itself failed.',
+          cause: error instanceof Error ? error.message : String(error),
+          remedy: 'Run it again: it goes on where it stopped. The log of the console has the details.',
+        },
+      }
+    }
+    // Cut off before: what it still did is found by the next look.
+    if (job.finishedAt !== undefined) return
+    this.durations[job.kind] = [...this.durations[job.kind], elapsed()].slice(-remembered)
+    this.finish(job, last)
+  }
+
+  private ageOf({ events }: Job): number {
+    const first = events[0]
+    return first?.type === 'started' ? this.surroundings.now() - first.at : 0
+  }
+
+  private finish(job: Job, last: JobEvent): void {
+    job.finishedAt = this.surroundings.now()
+    this.tell(job, last)
+    job.end()
+  }
+
+  private tell(job: Job, event: JobEvent): void {
+    job.events.push(event)
+    for (const wake of job.waiting) wake()
+    job.waiting.clear()
+  }
+
+  private forgetOld(): void {
+    const before = this.surroundings.now() - keptMs
+    for (const [name, job] of this.jobs) {
+      if (job.finishedAt !== undefined && job.finishedAt < before) this.jobs.delete(name)
+    }
+  }
+}
+
+async function* follow(job: Job, signal?: AbortSignal): AsyncGenerator<JobEvent> {
+  let wake = () => {}
+  signal?.addEventListener('abort', () => wake(), { once: true })
+  for (let next = 0; !signal?.aborted; ) {
+    const event = job.events[next]
+    if (event) {
+      next++
+      yield event
+      if (event.type === 'finished' || event.type === 'failed') return
+    } else {
+      await new Promise<void>((resolve) => {
+        wake = resolve
+        job.waiting.add(resolve)
+      })
+      job.waiting.delete(wake)
+    }
+  }
+}
+
+function summaryOf({ id, kind, key, events }: Job): JobSummary {
+  const common = { jobId: id, kind, endpointName: key.endpointName }
+  const last = events.at(-1)
+  if (last?.type === 'finished') return { ...common, state: 'done' }
+  if (last?.type === 'failed') return { ...common, state: 'failed', error: last.error }
+  if (last?.type === 'queued') return { ...common, state: 'queued', ahead: last.ahead, etaMs: last.etaMs }
+  const steps = new Map(
+    events.flatMap((event) => (event.type === 'step' ? [[event.step.id, event.step] as const] : [])),
+  )
+  const under = [...steps.values()].filter((step) => step.state === 'running' || step.state === 'retrying').at(-1)
+  return {
+    ...common,
+    state: 'running',
+    step: under && { title: under.title, detail: under.detail, state: under.state },
+  }
+}
+
+function withResolvers() {
+  let resolve = () => {}
+  const promise = new Promise<void>((done) => {
+    resolve = done
+  })
+  return { promise, resolve }
+}
+
+const wordFor = { deploy: 'deploy', remove: 'removal' }
+
+const shuttingDown = {
+  code: 'shutting-down',
+  message: 'This process of the console is shutting down and starts nothing new.',
+  remedy: 'Try again in a few seconds: another process takes it, or this one once it is back.',
+}
+
+const neverBegun = (kind: Job['kind']) => ({
+  code: 'handed-over',
+  message: `The console was shut down before this ${wordFor[kind]} had begun.`,
+  cause: 'It waited for its turn. Nothing was changed.',
+  remedy: 'Start it again.',
+})
+
+const cutOff = (kind: Job['kind']) => ({
+  code: 'handed-over',
+  message: `The console was shut down before this ${wordFor[kind]} had ended.`,
+  cause: 'What it did is in AWS and is found there: nothing is done twice.',
+  remedy: `Start it again: it goes on where it stopped, in whichever process of the console.`,
+})
+
+const nameOf = ({ accountId, region, endpointName }: JobKey): string => `${accountId}/${region}/${endpointName}`
+
+const busy = (kind: Job['kind']) => ({
+  code: 'busy',
+  message: `A ${kind === 'deploy' ? 'deploy' : 'removal'} of this endpoint is running.`,
+  remedy: 'Wait until it is done, then start again.',
+})
+
+export const jobs = (): Jobs =>
+  processWide(
+    'jobs',
+    () =>
+      new Jobs({
+        now: () => Date.now(),
+        report: (error) => log().error({ event: 'job', err: error }, 'unexpected'),
+      }),
+  )

@@ -1,0 +1,125 @@
+/** Whatever tells of a model's features, recognised by its content, and laid over what is known already. */
+import { plural } from '../../plural'
+import { fail, ok, type Result } from '../../result'
+import { type Example, type Feature, type FeatureContract, inputOf } from '../contract/contract'
+import { parseJson } from '../requests/json-text'
+import { contractFromCapture } from './from-capture'
+import { contractFromTable } from './from-csv'
+import { contractFromMlflow } from './from-mlflow'
+import { featuresFromConstraints, featuresFromStatistics } from './from-monitor'
+import { contractFromPayload } from './from-payload'
+import { cellsOf, isHeadless, tableOf } from './read-table'
+
+export interface Evidence {
+  /** `CSV`, `data capture`: what it was recognised as. */
+  source: string
+  features: Feature[]
+  input?: FeatureContract['input']
+  output?: FeatureContract['output']
+  examples: Example[]
+  /** What a person should know of it: `150 rows`, `3 rows lack horsepower`. */
+  notes: string[]
+  /** Its names are the features' own; else they only count the places. */
+  named: boolean
+  /** It tells names and nothing of their values, so what is known of them stays. */
+  bare?: boolean
+}
+
+export function readEvidence(text: string): Result<Evidence> {
+  const found = fromJson(text) ?? fromSignature(text)
+  if (found) return ok(found)
+  if (/^\s*[[{]/.test(text))
+    return fail({
+      code: 'unknown-json',
+      message: 'That is no JSON that tells of features.',
+      remedy: 'Paste it whole: statistics.json, constraints.json, a signature, a request body or captured lines.',
+    })
+  const cells = cellsOf(text)
+  if (cells.length > 0 && isHeadless(cells[0] ?? [])) {
+    const payload = contractFromPayload(text)
+    if (payload) return ok({ ...payload, source: 'rows without a header', notes: [rowsText(payload.rows)] })
+  }
+  const table = tableOf(cells)
+  if (!table.ok) return table
+  const { rows, cut, missing, ...contract } = contractFromTable(table.value)
+  return ok({
+    ...contract,
+    source: 'CSV',
+    named: true,
+    bare: rows === 0,
+    notes: [
+      ...(rows > 0 ? [cut ? `the first ${rowsText(rows)}` : rowsText(rows)] : []),
+      ...missing.slice(0, 3).map((one) => `${rowsText(one.rows)} without ${one.name}`),
+    ],
+  })
+}
+
+const rowsText = (count: number) => plural(count, 'row')
+
+function fromSignature(text: string): Evidence | undefined {
+  if (!/^signature:|"inputs"/m.test(text)) return undefined
+  const signature = contractFromMlflow(text)
+  return signature && { ...signature, source: 'MLflow signature', examples: [], notes: [], named: true }
+}
+
+function fromJson(text: string): Evidence | undefined {
+  if (!/^\s*[[{]/.test(text)) return undefined
+  const capture = /"captureData"/.test(text) ? contractFromCapture(text) : undefined
+  if (capture) {
+    const { rows, task, threshold, ...contract } = capture
+    const output = task && { task, ...(threshold === undefined ? {} : { threshold }) }
+    return { ...contract, source: 'data capture', output, notes: [rowsText(rows)] }
+  }
+  const body = parseJson(text)
+  if (body === undefined) return undefined
+  const statistics = featuresFromStatistics(body)
+  if (statistics) return { source: 'statistics.json', features: statistics, examples: [], notes: [], named: true }
+  const constraints = featuresFromConstraints(body)
+  if (constraints) return { source: 'constraints.json', features: constraints, examples: [], notes: [], named: true }
+  const signature = fromSignature(text)
+  if (signature) return signature
+  const payload = contractFromPayload(text)
+  if (!payload) return undefined
+  return { ...payload, source: 'sample payload', notes: payload.features.length > 0 ? [rowsText(payload.rows)] : [] }
+}
+
+const isNumeric = ({ type }: Feature) => type === 'number' || type === 'integer'
+
+/** What was said of a feature by hand stays where the evidence is silent. */
+function overlaid(known: Feature | undefined, found: Feature, { named, bare }: Evidence): Feature {
+  if (!known) return found
+  if (bare) return known
+  const name = named ? found.name : known.name
+  // Another kind of value: what was known of its range or choices no longer holds.
+  if (isNumeric(known) !== isNumeric(found) && known.type !== found.type)
+    return { ...found, name, description: known.description }
+  // `text` says of a choice only that the evidence does not list its values.
+  if (known.choices && found.type === 'text') return known
+  return { ...known, ...found, name }
+}
+
+/** Fails where evidence without names has another number of columns than the contract. */
+export function withEvidence(contract: FeatureContract, evidence: Evidence): Result<FeatureContract> {
+  const { features, named } = evidence
+  const width = contract.features.length
+  const input = evidence.input ?? (features.length > 0 ? { kind: 'rows' as const } : inputOf(contract))
+  const output = { ...contract.output, ...evidence.output }
+  const rest = {
+    ...contract,
+    input: input.kind === 'rows' && !contract.input ? undefined : input,
+    output: Object.keys(output).length > 0 ? output : undefined,
+    examples: evidence.examples.length > 0 ? evidence.examples : contract.examples,
+  }
+  if (features.length === 0) return ok(rest)
+  if (!named && width > 0 && width !== features.length)
+    return fail({
+      code: 'other-width',
+      message: `The evidence (${evidence.source}) has ${plural(features.length, 'column')}, and the contract ${width}.`,
+      remedy: 'Remove the features that the model does not take, or clear the list and read it again.',
+    })
+  const byName = new Map(contract.features.map((one) => [one.name, one]))
+  const merged = features.map((found, place) =>
+    overlaid(named ? byName.get(found.name) : contract.features[place], found, evidence),
+  )
+  return ok({ ...rest, features: merged })
+}

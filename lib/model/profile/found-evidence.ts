@@ -1,0 +1,31 @@
+/** What the server found of a model's features, as the deploy form offers it. */
+import type { Failure } from '../../result'
+import type { Evidence } from './evidence'
+
+export interface FoundEvidence {
+  /** `Data capture`, `Baseline statistics`. */
+  title: string
+  /** Where it lies: `s3://bucket/key`. */
+  place: string
+  /** When it was written, ISO 8601. */
+  at?: string
+  evidence: Evidence
+}
+
+export interface EvidenceSearch {
+  found: FoundEvidence[]
+  /** What could not be looked at, and why. */
+  refused: Failure[]
+}
+
+/** InvokeEndpoint is called at most that often to learn how many features a model takes. */
+export const mostProbes = 8
+
+export interface AskedEndpoint {
+  /** Calls that were made. */
+  calls: number
+  /** What was learned in one sentence. */
+  told: string
+  /** Absent where the model took rows of any width, or said nothing of it. */
+  evidence?: Evidence
+}

@@ -1,0 +1,75 @@
+/**
+ * Data capture: JSON lines of what was sent to an endpoint and what it answered. Rows tell features, answers the task.
+ * https://docs.aws.amazon.com/sagemaker/latest/dg/model-monitor-data-capture-endpoint.html
+ */
+import type { Task } from '../contract/contract'
+import { asList, asNumber, asObject, asText, at, type Json, parseJson } from '../requests/json-text'
+import { contractFromPayload, fromRows, type PayloadContract, rowsOf } from './from-payload'
+import { cellsOf, mostRows } from './read-table'
+import { taskOf } from './task-of'
+
+export interface CaptureContract extends PayloadContract {
+  task?: Task
+  /** Of anomaly scores: their mean and three standard deviations, where there are enough of them. */
+  threshold?: number
+}
+
+/** Fewer scores than this say little of what is usual. */
+const fewestScores = 30
+
+export function contractFromCapture(text: string): CaptureContract | undefined {
+  const records = text
+    .split('\n')
+    .map((line) => at(parseJson(line), 'captureData'))
+    .filter((one) => one !== undefined)
+  const asked = records.map((one) => dataOf(at(one, 'endpointInput'))).filter((one) => one !== undefined)
+  const [first] = asked
+  if (!first) return undefined
+  const task = records.map(answerOf).find((one) => one !== undefined)
+  const rows = asked.flatMap((body) => rowsIn(body)).slice(0, mostRows)
+  const contract = rows.length > 0 ? fromRows(rows) : contractFromPayload(first)
+  const threshold = task === 'anomaly' ? thresholdOf(records.flatMap(scoresIn)) : undefined
+  return (
+    contract && {
+      ...contract,
+      rows: rows.length || asked.length,
+      ...(task ? { task } : {}),
+      ...(threshold === undefined ? {} : { threshold }),
+    }
+  )
+}
+
+/** Of an answer as Random Cut Forest gives it: `{"scores": [{"score": 0.02}]}`. */
+const scoresIn = (record: Json): number[] =>
+  asList(asObject(parseJson(dataOf(at(record, 'endpointOutput')) ?? ''))?.scores).flatMap(
+    (one) => asNumber(asObject(one)?.score) ?? [],
+  )
+
+/** As AWS suggests: https://docs.aws.amazon.com/sagemaker/latest/dg/randomcutforest.html */
+function thresholdOf(scores: number[]): number | undefined {
+  if (scores.length < fewestScores) return undefined
+  const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length
+  const variance = scores.reduce((sum, score) => sum + (score - mean) ** 2, 0) / scores.length
+  return Number((mean + 3 * Math.sqrt(variance)).toPrecision(4))
+}
+
+/** Encodings: `CSV` and `JSON` as text, `BASE64`; what has `NONE` was not kept. */
+function dataOf(side: Json | undefined): string | undefined {
+  const data = asText(side?.data)
+  if (data === undefined || side?.encoding !== 'BASE64') return data
+  return new TextDecoder().decode(Uint8Array.from(atob(data), (char) => char.charCodeAt(0)))
+}
+
+const rowsIn = (body: string): string[][] => (/^\s*[[{]/.test(body) ? (rowsOf(parseJson(body)) ?? []) : cellsOf(body))
+
+function answerOf(record: Json): Task | undefined {
+  const asked = dataOf(at(record, 'endpointInput'))
+  const answer = at(record, 'endpointOutput')
+  const text = dataOf(answer)
+  if (!asked || !text) return undefined
+  return taskOf({
+    text,
+    contentType: asText(answer?.observedContentType) ?? '',
+    recordCount: Math.max(1, rowsIn(asked).length),
+  })
+}

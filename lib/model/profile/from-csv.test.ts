@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest'
+import { featureContractSchema } from '../contract/contract'
+import { contractFromCsv, featuresFromCsv } from './from-csv'
+
+const features = (text: string) => {
+  const answer = featuresFromCsv(text)
+  if (!answer.ok) throw new Error(answer.error.message)
+  return answer.value
+}
+
+describe('a pasted CSV', () => {
+  it('of a header alone gives names', () => {
+    expect(features('sepal_length,sepal_width, petal_length ,petal_width')).toEqual(
+      ['sepal_length', 'sepal_width', 'petal_length', 'petal_width'].map((name) => ({ name, type: 'number' })),
+    )
+  })
+  it('with rows gives types, ranges, distributions, choices and defaults', () => {
+    const text = 'length,legs,island,tame,note\n5.1,4,Biscoe,true,\n4.9,2,Dream,false,\n6.3,4,Biscoe,TRUE,'
+    const [length, ...rest] = features(text)
+    expect(length).toMatchObject({ name: 'length', type: 'number', min: 4.9, max: 6.3, default: '5.1' })
+    expect(length?.histogram).toHaveLength(24)
+    expect(length?.histogram?.filter((count) => count > 0)).toEqual([1, 1, 1])
+    expect(rest).toEqual([
+      {
+        name: 'legs',
+        type: 'integer',
+        min: 2,
+        max: 4,
+        default: '4',
+        histogram: [1, 0, 2],
+      },
+      { name: 'island', type: 'choice', choices: ['Biscoe', 'Dream'], default: 'Biscoe', histogram: [2, 1] },
+      { name: 'tame', type: 'boolean', default: 'true', histogram: [1, 2] },
+      { name: 'note', type: 'number' },
+    ])
+    expect(featureContractSchema.safeParse({ features: features(text) }).success).toBe(true)
+  })
+  it.each([
+    [99, undefined],
+    [100, [1.99, 5.95, 25.75, 50.5, 75.25, 95.05, 99.01]],
+  ])('with %i rows tells the percentiles %o', (count, quantiles) => {
+    const rows = Array.from({ length: count }, (_, index) => index + 1)
+    expect(features(`mass\n${rows.join('\n')}`)[0]?.quantiles).toEqual(quantiles)
+  })
+  it.each([
+    ['sepal length (cm)', { name: 'sepal length', unit: 'cm' }],
+    ['Income [USD]', { name: 'Income', unit: 'USD' }],
+    ['bill_length_mm', { name: 'bill_length_mm', unit: 'mm' }],
+    ['petal_width', { name: 'petal_width' }],
+  ])('reads the unit of %s', (header, expected) => {
+    expect(features(`${header}\n1.5`)).toEqual([{ ...expected, type: 'number', default: '1.5' }])
+  })
+  it('keeps headers whole where their names without units would be the same', () => {
+    expect(features('width (cm),width (in)\n1,2').map((one) => one.name)).toEqual(['width (cm)', 'width (in)'])
+  })
+  it('counts what is missing, and no missing number is a text', () => {
+    const answer = contractFromCsv('mpg,origin,horsepower\n18,USA,130\nNA,,?\n15,USA,165\nNaN,Japan,\n')
+    expect(answer.ok && answer.value.missing).toEqual([
+      { name: 'mpg', rows: 2 },
+      { name: 'origin', rows: 1 },
+      { name: 'horsepower', rows: 2 },
+    ])
+    expect(answer.ok && answer.value.features.map((one) => [one.type, one.min, one.max])).toEqual([
+      ['integer', 15, 18],
+      ['choice', undefined, undefined],
+      ['integer', 130, 165],
+    ])
+  })
+  it('gives up to five whole rows from first to last as examples', () => {
+    const rows = Array.from({ length: 101 }, (_, index) => `${index},${index === 50 ? '' : 'x, y'}`)
+    const answer = contractFromCsv(`a;b\n${rows.map((row) => row.replace(',', ';')).join('\n')}`)
+    expect(answer.ok && answer.value.examples).toEqual([
+      { name: 'Row 1', value: '0,"x, y"' },
+      { name: 'Row 26', value: '25,"x, y"' },
+      { name: 'Row 52', value: '51,"x, y"' },
+      { name: 'Row 76', value: '75,"x, y"' },
+      { name: 'Row 101', value: '100,"x, y"' },
+    ])
+  })
+  it('is read up to 20,000 rows', () => {
+    const rows = Array.from({ length: 20_005 }, (_, index) => `${index % 977}`)
+    const answer = contractFromCsv(`a\n${rows.join('\n')}`)
+    expect(answer.ok && [answer.value.rows, answer.value.cut]).toEqual([20_000, true])
+  })
+  it('of one row gives an example and no range', () => {
+    expect(features('a\n7')).toEqual([{ name: 'a', type: 'integer', default: '7' }])
+  })
+  it('may be separated by semicolons or tabs, and quoted', () => {
+    expect(features('a;b\n1;x').map((one) => one.name)).toEqual(['a', 'b'])
+    expect(features('a\tb').map((one) => one.name)).toEqual(['a', 'b'])
+    expect(features('a|b\n1|2').map((one) => one.name)).toEqual(['a', 'b'])
+    expect(features('"a,b",c\n1,2').map((one) => one.name)).toEqual(['a,b', 'c'])
+  })
+  it('with many texts in a column gives text', () => {
+    const rows = Array.from({ length: 30 }, (_, index) => `word${index}`)
+    expect(features(`name\n${rows.join('\n')}`)).toEqual([{ name: 'name', type: 'text' }])
+  })
+  it.each([
+    ['', 'Nothing to read.'],
+    ['a,,b', 'Column 2 has no name.'],
+    ['a,b,a', 'Two columns are named a.'],
+    ['5.1,3.5,1.4,0.2', 'That is a row of numbers, and no header.'],
+    ['a,b\n1', 'Line 2 has 1 value, and the header 2.'],
+  ])('%j is refused: %s', (text, message) => {
+    const answer = featuresFromCsv(text)
+    expect(answer.ok ? '' : answer.error.message).toBe(message)
+    expect(answer.ok ? '' : answer.error.remedy).toBeTruthy()
+  })
+})

@@ -1,0 +1,82 @@
+/** The request for rows, by what the URL lets through. */
+
+import { type Feature, inputOf } from '../contract/contract'
+import { buildQuery, maxUrlLength } from './build-url'
+import { decodeRow, type FormValues } from './encode'
+import { queryNameOf, type RequestShape } from './request-shape'
+
+/** What is let through, and whether the query takes one value only, whose lines are rows. */
+export type RowShape = RequestShape & { oneValue?: boolean }
+
+/** Where rows go, and what is let through there. */
+export interface RowTarget {
+  invokeUrl: string
+  queryParameter: string
+  request: RowShape
+}
+
+export interface RowRequest {
+  method: 'GET' | 'POST'
+  url: string
+  /** Of type text/csv. */
+  body?: string
+}
+
+/** Whether bodies are shut out, so that rows go in the query, however many they are. */
+export const isBodyless = ({ methods, required }: RequestShape): boolean => methods === 'get' || required
+
+/** Rows in the query where they fit, else as a body of type text/csv. */
+export function buildRowRequest({ invokeUrl, queryParameter, request }: RowTarget, rows: string[]): RowRequest {
+  const inQuery = `${invokeUrl}?${buildQuery(queryParameter, request.oneValue ? [rows.join('\n')] : rows)}`
+  const inBody = { method: 'POST' as const, url: invokeUrl, body: rows.join('\n') }
+  if (request.methods === 'post') return request.required ? { method: 'POST', url: inQuery } : inBody
+  if (request.oneValue && rows.length > 1 && !isBodyless(request)) return inBody
+  return isBodyless(request) || inQuery.length <= maxUrlLength ? { method: 'GET', url: inQuery } : inBody
+}
+
+/** Many rows at once: a body, or the query where bodies are shut out. */
+export function buildBatchRequest(target: RowTarget, rows: string[]): RowRequest {
+  if (isBodyless(target.request)) return buildRowRequest(target, rows)
+  return { method: 'POST', url: target.invokeUrl, body: rows.join('\n') }
+}
+
+/** What fits a URL, each byte written as three characters and each row with its name, the path left out. */
+export const queryLimits = ({ queryParameter }: Pick<RowTarget, 'queryParameter'>) => ({
+  bytes: 2_000,
+  rows: Math.max(1, Math.min(200, Math.floor(3_500 / (encodeURIComponent(queryParameter).length + 2)))),
+})
+
+/** One row by the names of its features, in the query and as JSON; undefined where names are not taken or the row is none. */
+export function buildNamed(
+  { invokeUrl, request }: Pick<RowTarget, 'invokeUrl' | 'request'>,
+  features: Feature[],
+  row: string,
+): { url?: string; json?: string } | undefined {
+  if (request.form !== 'named') return undefined
+  const values = decodeRow(features, row)
+  if (!values.ok || features.length === 0) return undefined
+  const query = features.map((feature) =>
+    buildQuery(queryNameOf(feature.name) ?? feature.name, [cellOf(feature, values.value)]),
+  )
+  return {
+    url: request.methods === 'post' ? undefined : `${invokeUrl}?${query.join('&')}`,
+    json:
+      request.methods === 'get'
+        ? undefined
+        : JSON.stringify(Object.fromEntries(features.map((feature) => [feature.name, jsonOf(feature, values.value)]))),
+  }
+}
+
+const cellOf = ({ name }: Feature, values: FormValues): string => values[name] ?? ''
+
+function jsonOf(feature: Feature, values: FormValues): unknown {
+  const text = cellOf(feature, values)
+  const { type } = feature
+  if (type === 'boolean') return /^(true|1)$/i.test(text)
+  return (type === 'number' || type === 'integer') && text !== '' ? Number(text) : text
+}
+
+/** How callers send the input: rows as above, all else as a body. */
+export function methodFor(contract: Parameters<typeof inputOf>[0], request: RequestShape): 'GET' | 'POST' {
+  return inputOf(contract).kind === 'rows' && request.methods !== 'post' ? 'GET' : 'POST'
+}

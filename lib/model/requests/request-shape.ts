@@ -1,0 +1,124 @@
+/**
+ * What callers may send to a public URL and which form of answer they get unless they ask for another. The defaults are what
+ * a wish without them means.
+ */
+import { z } from 'zod'
+import { type FeatureContract, inputOf } from '../contract/contract'
+
+export const requestSchema = z.object({
+  /** Whether the gateway refuses what comes without the query parameter: bodies too, since they come without it. */
+  required: z.boolean().default(false),
+  methods: z.enum(['any', 'get', 'post']).default('any'),
+  /**
+   * `rows`: rows as CSV or `{"data": …}`, other JSON as it is. `named`: features by their names as well. `raw`: every body
+   * as it is, with its content type and accept.
+   */
+  form: z.enum(['rows', 'named', 'raw']).default('rows'),
+  /** Whether the gateway holds JSON bodies against the API's model. */
+  validateBody: z.boolean().default(false),
+})
+
+export const responseSchema = z.object({
+  /** What is answered to callers whose Accept names no type. */
+  form: z.enum(['model', 'normalised']).default('model'),
+})
+
+export type RequestShape = z.infer<typeof requestSchema>
+export type ResponseShape = z.infer<typeof responseSchema>
+
+export const plainRequest: RequestShape = requestSchema.parse({})
+export const plainResponse: ResponseShape = responseSchema.parse({})
+
+/** The normalised answer's own media type: asked for by Accept, said in Content-Type. */
+export const normalisedType = 'application/vnd.portico.prediction+json'
+
+/** How a name is compared: case, spaces, `_`, `-`, `.` and brackets do not count. */
+export const nameKey = (name: string): string => {
+  const key = name
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s_\-.()[\]]+/g, '')
+  return key || name
+}
+
+/**
+ * The name as the gateway may declare it; undefined where no such name would be read as this feature. The function takes
+ * undeclared ones all the same.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-parameter-mapping-sources.html
+ */
+export function queryNameOf(name: string): string | undefined {
+  const declared = name.replace(/[^A-Za-z0-9._$-]+/g, '_').replace(/^[_.]+|(?<!_)_+$/g, '')
+  return declared !== '' && nameKey(declared) === nameKey(name) ? declared : undefined
+}
+
+/** `GET and POST, named features`, for facts and histories. */
+export function requestWords({ methods, required, form, validateBody }: RequestShape): string {
+  const words = {
+    any: 'GET and POST',
+    get: 'GET only',
+    post: 'POST only',
+    rows: undefined,
+    named: 'named features',
+    raw: 'bodies unread',
+  }
+  return [words[methods], words[form], required && 'parameter required', validateBody && 'JSON validated']
+    .filter(Boolean)
+    .join(', ')
+}
+
+interface Shaped {
+  queryParameter: string
+  contract: FeatureContract
+  request: RequestShape
+  response: ResponseShape
+  adopted?: object
+}
+
+/** Choices that shut out each other, each with a sentence. */
+export function shapeProblems(spec: Shaped): { path: ['request' | 'response']; message: string }[] {
+  const { request, response, contract } = spec
+  const input = inputOf(contract)
+  const isRows = input.kind === 'rows'
+  const isDescribed = isRows && contract.features.length > 0
+  const problems: [boolean, string][] = [
+    [
+      spec.adopted !== undefined && (request.required || request.methods !== 'any' || request.validateBody),
+      'Methods, required parameters and validation of an adopted URL stay its owner’s',
+    ],
+    [request.required && !isRows, 'This input comes in the body, and a required parameter shuts bodies out'],
+    [request.required && request.form === 'named', 'Named features come without it: leave the parameter optional'],
+    [request.required && request.form === 'raw', 'Bodies come without it: leave the parameter optional'],
+    [request.required && request.validateBody, 'A required parameter shuts out the bodies that would be validated'],
+    [request.methods === 'get' && !isRows, 'This input comes in a body, which GET has not'],
+    [request.methods === 'get' && request.form === 'raw', 'GET has no body to pass through'],
+    [request.methods === 'get' && request.validateBody, 'GET has no body to validate'],
+    [request.form === 'named' && !isDescribed, 'Describe the columns first: callers send their names'],
+    [request.validateBody && request.form === 'raw', 'What is passed through as it is has no model to be held against'],
+    [
+      request.validateBody && !isDescribed,
+      'Describe the columns first: they make the model that bodies are held against',
+    ],
+  ]
+  const first = problems.find(([holds]) => holds)?.[1] ?? (request.form === 'named' ? clash(spec) : undefined)
+  return [
+    ...(first ? [{ path: ['request'] as ['request'], message: first }] : []),
+    ...(response.form === 'normalised' && input.kind === 'chat' && input.stream && !spec.adopted
+      ? [{ path: ['response'] as ['response'], message: 'An answer that is streamed goes out as the model writes it' }]
+      : []),
+  ]
+}
+
+/** Named features need names that can be told apart, from each other and from the parameter of rows. */
+function clash({ contract, queryParameter }: Shaped): string | undefined {
+  const seen = new Map<string, string>()
+  for (const { name } of contract.features) {
+    const key = nameKey(name)
+    if (key === nameKey(queryParameter))
+      return `${name} is a column and the query parameter: name one of them otherwise`
+    const before = seen.get(key)
+    if (before !== undefined && before !== name)
+      return `Callers could not tell ${before} from ${name}: rename one column`
+    seen.set(key, name)
+  }
+  return undefined
+}

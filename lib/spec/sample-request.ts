@@ -1,0 +1,74 @@
+/** What a deploy sends through the public URL: the probe, and the sample that proves the model. */
+
+import { inputOf } from '../model/contract/contract'
+import { buildNamed } from '../model/requests/build-request'
+import { readRow } from '../model/requests/encode'
+import { isStreaming, type WiringSpec } from './spec'
+
+export interface SampleRequest {
+  method: 'GET' | 'POST'
+  query: Record<string, string>
+  body?: string
+  /** Of the body. */
+  contentType?: string
+}
+
+const json = 'application/json'
+
+/** Enough to prove that the model answers; more would only cost. */
+const sampleTokens = 16
+
+/**
+ * A sample row in the query; where POST alone is let through and bodies are validated, as the JSON that fits. A text as a
+ * conversation's first message.
+ */
+export function sampleRequestOf(spec: WiringSpec): SampleRequest | undefined {
+  const { sampleRow, contract, queryParameter, request } = spec
+  if (!sampleRow) return undefined
+  if (contract.input?.kind === 'chat') {
+    const messages = [{ role: 'user', content: sampleRow }]
+    const body = JSON.stringify({ messages, max_tokens: sampleTokens, stream: isStreaming(spec) })
+    return { method: 'POST', query: {}, body, contentType: json }
+  }
+  if (request.methods === 'post' && request.validateBody) return validSample(spec, sampleRow)
+  return { method: request.methods === 'post' ? 'POST' : 'GET', query: { [queryParameter]: sampleRow } }
+}
+
+function validSample({ contract, request }: WiringSpec, sampleRow: string): SampleRequest {
+  const { features } = contract
+  const cells = readRow(sampleRow).map((cell, index) => {
+    const type = features[index]?.type
+    return type === 'number' || type === 'integer' ? Number(cell) : cell
+  })
+  const named = buildNamed({ invokeUrl: '', request }, features, sampleRow)?.json
+  return { method: 'POST', query: {}, body: named ?? JSON.stringify({ data: [cells] }), contentType: json }
+}
+
+/**
+ * Sent where no sample row was given, to reach the model as the role, or the address. A model may well refuse it, which
+ * shows that it was reached.
+ */
+export function madeUpRequestOf(spec: WiringSpec): SampleRequest {
+  const { queryParameter, request, integration, contract } = spec
+  if (integration?.kind === 'http') return probeRequestOf(spec)
+  const isRows = inputOf(contract).kind === 'rows'
+  const method = request.methods === 'post' ? 'POST' : 'GET'
+  if (request.required || (method === 'GET' && (isRows || request.methods === 'get')))
+    return { method, query: { [queryParameter]: '0' } }
+  if (request.validateBody) return { method: 'POST', query: {}, body: '0', contentType: 'text/plain' }
+  return isRows
+    ? { method: 'POST', query: {}, body: '0', contentType: 'text/csv' }
+    : { method: 'POST', query: {}, body: '{}', contentType: json }
+}
+
+/** A request that the gateway lets through whatever it checks; else of a type that no model of the API speaks of. */
+export function probeRequestOf(spec: WiringSpec): SampleRequest {
+  const { queryParameter, request } = spec
+  const query: Record<string, string> = request.required ? { [queryParameter]: 'probe' } : {}
+  if (request.methods !== 'post') return { method: 'GET', query }
+  if (!request.validateBody) return { method: 'POST', query }
+  return sampleRequestOf(spec) ?? { method: 'POST', query, body: 'probe', contentType: 'text/plain' }
+}
+
+export const headersOf = ({ contentType }: SampleRequest): Record<string, string> =>
+  contentType === undefined ? {} : { 'Content-Type': contentType }

@@ -1,0 +1,80 @@
+/**
+ * What the gateway itself says to browsers: the answer to OPTIONS, and the headers of its own errors.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-cors.html
+ */
+import type { ApiDefinition } from './definition'
+import { allowedMethods } from './request'
+import { signatureHeaders } from './security'
+
+type Headers = Record<string, string>
+
+const allowOrigin = 'Access-Control-Allow-Origin'
+export const markHeader = 'X-Portico-Definition'
+export const gatewayResponseTypes = ['DEFAULT_4XX', 'DEFAULT_5XX'] as const
+export const mockTemplate = '{"statusCode":200}'
+
+/** The console's own origin comes first; `*` stands alone. */
+export function originsOf(corsOrigins: string[], consoleOrigin: string): string[] {
+  if (corsOrigins.includes('*')) return ['*']
+  return [...new Set([consoleOrigin, ...corsOrigins])]
+}
+
+export interface Preflight {
+  /** As mappings have them: `'*'` in its quotes. */
+  headers: Headers
+  /** Chooses among several origins; absent where all get the same answer. */
+  template?: string
+}
+
+/**
+ * Every origin is told the first one, which its browser refuses unless it is its own; the template names another of the list
+ * to its own pages. Only who has to sign is told of a signature's headers, so that what is deployed already stays as it is.
+ */
+export function preflightOf({ request, security, mark, adopted, origins }: ApiDefinition): Preflight {
+  const signed = security.authorizationType === 'AWS_IAM' ? `,${signatureHeaders}` : ''
+  const template = choiceOf(origins)
+  return {
+    headers: {
+      'Access-Control-Allow-Headers': `'Content-Type,Accept,X-Api-Key,Authorization${signed}'`,
+      'Access-Control-Allow-Methods': `'${adopted ? 'GET,POST,OPTIONS' : allowedMethods(request)}'`,
+      [allowOrigin]: `'${origins[0]}'`,
+      'Access-Control-Max-Age': "'600'",
+      ...(template === undefined ? {} : { Vary: "'Origin'" }),
+      ...(mark === undefined ? {} : { [markHeader]: `'${mark}'` }),
+    },
+    template,
+  }
+}
+
+/**
+ * A response template may set a header, once. Headers keep the case in which they were sent, and nothing that a caller sent
+ * is written into the answer.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-override-request-response-parameters.html
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-mapping-template-reference.html
+ */
+function choiceOf([, ...others]: string[]): string | undefined {
+  if (others.length === 0) return undefined
+  return [
+    '#set($headers = $input.params().header)',
+    ...others.flatMap((origin, index) => [
+      `${index === 0 ? '#if' : '#elseif'}($headers.get("Origin") == "${origin}" || $headers.get("origin") == "${origin}")`,
+      `#set($context.responseOverride.header.${allowOrigin} = "${origin}")`,
+    ]),
+    '#end',
+  ].join('\n')
+}
+
+/**
+ * The gateway's own errors carry CORS headers only this way; the playground reads why from the exposed ones. Their value is a
+ * literal or what the caller sent, and nothing can choose: with several origins each caller's own comes back.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-gatewayResponse-definition.html
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-parameter-mapping-sources.html
+ */
+export function gatewayHeadersOf({ origins }: Pick<ApiDefinition, 'origins'>): Headers {
+  const several = origins.length > 1
+  return {
+    [allowOrigin]: several ? 'method.request.header.Origin' : `'${origins[0]}'`,
+    'Access-Control-Expose-Headers': "'x-amzn-ErrorType,x-amzn-RequestId,Retry-After'",
+    ...(several ? { Vary: "'Origin'" } : {}),
+  }
+}

@@ -1,0 +1,59 @@
+/** All of an API that is particular to one wiring: what the OpenAPI document is written from. Plain data. */
+import type { RequestShape } from '../../model/requests/request-shape'
+import type { Security } from '../../spec/access'
+import type { ApiModel } from './model'
+
+/** What is particular to one wiring; all else of the API is the same for each. */
+export interface ApiDefinition {
+  name: string
+  description: string
+  /** With its slash: `/iris`. */
+  path: string
+  queryParameter: string
+  request: RequestRules
+  /** The integration's URI: Lambda's invocation path with the alias in it, SageMaker's runtime, or an address. */
+  integrationUri: string
+  /** What stands behind it; a function unless given. */
+  backend?: Backend
+  /** What is bytes and no text: such a body reaches the function as base64, unharmed. */
+  binaryMediaTypes: string[]
+  /** Whether the gateway gives the answer on while it comes. */
+  streaming: boolean
+  /** How long the gateway waits for the answer. */
+  timeoutMs: number
+  /** The query parameter by which callers choose a model, and those that there are. */
+  modelChoice?: { parameter: string; models: string[] }
+  /** Whose pages may read answers: `*` alone, or the console's own first. */
+  origins: string[]
+  /** Who may call; the preflight asks nobody who they are. */
+  security: Security
+  /** The resource policy of the API; absent where anybody may come to the method. */
+  policy?: object
+  /** Derived from the contract for callers and exports; absent while no feature is described. */
+  model?: ApiModel
+  /** Names this definition in the answer to OPTIONS, where no function can be asked which one is served. */
+  mark?: string
+  /** Of an API that somebody else made: the one method that is ours, and OPTIONS where it is ours too. */
+  adopted?: { method: string; options: boolean }
+}
+
+export interface RequestRules extends Pick<RequestShape, 'methods' | 'required' | 'validateBody'> {
+  /** Of named features, declared and never required: the function fills in defaults and says what is missing. */
+  names: { name: string; description: string }[]
+  /** GET and POST have methods of their own, as the gateway reads them differently: a GET's row has to be there. */
+  apart?: boolean
+}
+
+export interface Operation {
+  /** In the document. */
+  key: 'x-amazon-apigateway-any-method' | 'get' | 'post'
+  verb: 'ANY' | 'GET' | 'POST'
+  validator: string
+  takesBody: boolean
+}
+
+/** Behind a method, where it is no function. */
+export type Backend =
+  /** SageMaker's runtime, asked as a role; `bytes`: bodies are pictures or recordings. */
+  | { kind: 'direct'; credentials: string; allowOrigin: string; variant?: string; cached?: boolean; bytes?: boolean }
+  | { kind: 'http' }

@@ -1,0 +1,89 @@
+import { gatewayHeadersOf, gatewayResponseTypes, mockTemplate, type Preflight, preflightOf } from './cors'
+import type { ApiDefinition, Operation } from './definition'
+import { integrationOf } from './integration'
+import { operationsOf, parametersOf, validatorsOf } from './request'
+import { operationSecurity, securitySchemes } from './security'
+
+/** What an integration has that says nothing of its own. */
+export const integrationTimeoutMs = 29_000
+
+export function openApiOf(api: ApiDefinition): object {
+  return {
+    openapi: '3.0.1',
+    info: { title: api.name, description: api.description, version: '1.0' },
+    paths: { [api.path]: { ...methodsOf(api), options: preflight(preflightOf(api)) } },
+    ...componentsOf(api),
+    'x-amazon-apigateway-request-validators': validatorsOf(api.request),
+    'x-amazon-apigateway-gateway-responses': Object.fromEntries(
+      gatewayResponseTypes.map((type) => [
+        type,
+        { responseParameters: prefixed('gatewayresponse.header.', gatewayHeadersOf(api)) },
+      ]),
+    ),
+    ...(api.policy ? { 'x-amazon-apigateway-policy': api.policy } : {}),
+    'x-amazon-apigateway-api-key-source': 'HEADER',
+    'x-amazon-apigateway-binary-media-types': api.binaryMediaTypes,
+    'x-amazon-apigateway-endpoint-configuration': { disableExecuteApiEndpoint: false },
+  }
+}
+
+function componentsOf(api: ApiDefinition): { components?: object } {
+  const components = {
+    ...(api.model ? { schemas: { [api.model.name]: api.model.schema } } : {}),
+    ...securitySchemes(api.security),
+  }
+  return Object.keys(components).length > 0 ? { components } : {}
+}
+
+const methodsOf = (api: ApiDefinition): Record<string, object> =>
+  Object.fromEntries(operationsOf(api.request).map((one) => [one.key, operation(api, one)]))
+
+/** Lambda itself is always POSTed to. */
+function operation(api: ApiDefinition, one: Operation): object {
+  const { validator, takesBody } = one
+  const { responses, integration } = integrationOf(api, one)
+  return {
+    parameters: parametersOf(api, one),
+    ...(api.model && takesBody
+      ? {
+          requestBody: {
+            required: false,
+            content: { 'application/json': { schema: { $ref: `#/components/schemas/${api.model.name}` } } },
+          },
+        }
+      : {}),
+    responses,
+    ...operationSecurity(api.security),
+    'x-amazon-apigateway-request-validator': validator,
+    'x-amazon-apigateway-integration': integration,
+  }
+}
+
+/** `contentHandling` keeps the answer alive should `*​/*` ever be a binary media type. */
+function preflight({ headers, template }: Preflight): object {
+  return {
+    responses: {
+      200: {
+        description: 'CORS preflight',
+        headers: Object.fromEntries(Object.keys(headers).map((name) => [name, { schema: { type: 'string' } }])),
+      },
+    },
+    'x-amazon-apigateway-integration': {
+      type: 'mock',
+      passthroughBehavior: 'when_no_match',
+      contentHandling: 'CONVERT_TO_TEXT',
+      timeoutInMillis: integrationTimeoutMs,
+      requestTemplates: { 'application/json': mockTemplate },
+      responses: {
+        default: {
+          statusCode: '200',
+          responseParameters: prefixed('method.response.header.', headers),
+          ...(template === undefined ? {} : { responseTemplates: { 'application/json': template } }),
+        },
+      },
+    },
+  }
+}
+
+const prefixed = (prefix: string, headers: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [`${prefix}${name}`, value]))

@@ -1,0 +1,251 @@
+/** A share of the calls for a new version, from the plan to the public URL, and both ways out of it. */
+import { UpdateStageCommand } from '@aws-sdk/client-api-gateway'
+import { GetRolePolicyCommand } from '@aws-sdk/client-iam'
+import { GetAliasCommand, GetPolicyCommand, RemovePermissionCommand, UpdateAliasCommand } from '@aws-sdk/client-lambda'
+import {
+  CreateEndpointCommand,
+  DeleteEndpointCommand,
+  DescribeEndpointCommand,
+  waitUntilEndpointInService,
+} from '@aws-sdk/client-sagemaker'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createTestAccount, type TestAccount } from '../../../sandbox/testing/account'
+import { readLogEvents } from '../../aws/log-events'
+import { defaultSpec } from '../../spec/defaults'
+import { aliasName, namesOf, rolePolicyName } from '../../spec/names'
+import type { WiringSpec } from '../../spec/spec'
+import { planDeploy, planRemove, runDeploy, runRemove } from '../engine'
+import { probeHeaders } from '../prove/probe'
+import { readWiring } from '../read/current'
+import { readHistory } from '../read/history'
+import { readSides } from '../read/read-sides'
+import { repairOf } from '../repair'
+import type { WiringContext } from '../run/context'
+import { testContext, unwrap } from '../testing'
+import { handlerLinePattern, sidesOf } from './sides'
+
+const endpointName = 'iris-xgboost'
+const other = 'iris-candidate'
+const live: WiringSpec = {
+  ...defaultSpec(endpointName, 'Real-time'),
+  sampleRow: '5.1,3.5,1.4,0.2',
+  throttle: { rateLimit: 1000, burstLimit: 1000 },
+}
+const candidate: WiringSpec = { ...live, targetEndpoint: other }
+
+let account: TestAccount
+let context: WiringContext
+let invokeUrl = ''
+beforeAll(async () => {
+  account = await createTestAccount()
+  context = testContext(account)
+  const { EndpointConfigName } = await account.sagemaker.send(
+    new DescribeEndpointCommand({ EndpointName: endpointName }),
+  )
+  await account.sagemaker.send(new CreateEndpointCommand({ EndpointName: other, EndpointConfigName }))
+  await waitUntilEndpointInService(
+    { client: account.sagemaker, maxWaitTime: 180, minDelay: 1, maxDelay: 1 },
+    { EndpointName: other },
+  )
+  invokeUrl = unwrap(await runDeploy(context, live, () => {})).invokeUrl ?? ''
+})
+afterAll(() => account.close())
+
+const share = async (spec: WiringSpec, sharePercent: number) =>
+  unwrap(await runDeploy(context, spec, () => {}, { sharePercent }))
+const unwell = async () =>
+  (await readWiring(context, endpointName)).resources.filter(({ health }) => health !== 'healthy')
+const alias = () =>
+  account.lambda.send(
+    new GetAliasCommand({ FunctionName: namesOf(endpointName, context.target).functionName, Name: aliasName }),
+  )
+const policy = async () =>
+  decodeURIComponent(
+    (
+      await account.iam.send(
+        new GetRolePolicyCommand({
+          RoleName: namesOf(endpointName, context.target).roleName,
+          PolicyName: rolePolicyName,
+        }),
+      )
+    ).PolicyDocument ?? '',
+  )
+
+/** Which endpoint answers each of so many calls, five at a time: the function has few environments. */
+async function answering(calls: number): Promise<Record<string, number>> {
+  const counts: Record<string, number> = {}
+  const ask = async () => {
+    const answer = await fetch(invokeUrl, { headers: probeHeaders })
+    const { endpointName: name = `HTTP ${answer.status}` } = (await answer.json()) as { endpointName?: string }
+    counts[name] = (counts[name] ?? 0) + 1
+  }
+  for (let asked = 0; asked < calls; asked += 5) await Promise.all(Array.from({ length: 5 }, ask))
+  return counts
+}
+
+describe('a canary', () => {
+  it('is planned: what the new version is, whom the alias calls, what the role may', async () => {
+    const plan = unwrap(await planDeploy(context, candidate, { sharePercent: 25 }))
+    expect(plan.blockers).toEqual([])
+    const changes = plan.items.filter((item) => item.change !== 'none')
+    expect(changes.map(({ type }) => type)).toEqual(['iam-role', 'lambda-function', 'lambda-alias'])
+    expect(changes[1]?.fields).toContainEqual({ field: 'Environment.ENDPOINT_NAME', from: endpointName, to: other })
+    expect(changes[2]?.fields).toEqual([
+      { field: 'RoutingConfig', from: 'all to one version', to: '25% to version to come' },
+    ])
+  })
+
+  it('answers its share of the calls through the same URL, and none of it is drift', async () => {
+    expect(await answering(20)).toEqual({ [endpointName]: 20 })
+    expect((await share(candidate, 50)).invokeUrl).toBe(invokeUrl)
+    expect(await alias()).toMatchObject({
+      FunctionVersion: '1',
+      RoutingConfig: { AdditionalVersionWeights: { 2: 0.5 } },
+    })
+    const calls = await answering(60)
+    // Both of 60 fair draws: all but one case of 10^17.
+    expect(Object.keys(calls).sort()).toEqual([other, endpointName])
+    expect(await unwell()).toEqual([])
+    expect(await readWiring(context, endpointName)).toMatchObject({
+      state: 'live',
+      version: '1',
+      spec: { endpointName },
+      canary: { version: '2', percent: 50, spec: { targetEndpoint: other } },
+    })
+    expect((await readHistory(context, endpointName)).map(({ live, sharePercent }) => [live, sharePercent])).toEqual([
+      [false, 50],
+      [true, undefined],
+    ])
+  })
+
+  it('writes nothing the second time, and only the alias where the share changes', async () => {
+    expect((await share(candidate, 50)).writes).toBe(0)
+    // The weights, and the record.
+    expect((await share(candidate, 100 - 1)).writes).toBe(2)
+    expect((await alias()).RoutingConfig).toEqual({ AdditionalVersionWeights: { 2: 0.99 } })
+  })
+
+  it('tells the numbers of both sides', async () => {
+    await share(candidate, 50)
+    const rows = ['5.1,3.5,1.4,0.2', '6.3,3.3,6.0,2.5', 'not,a,row']
+    for (let round = 0; round < 12; round++)
+      await Promise.all(rows.map((row) => fetch(`${invokeUrl}?data=${encodeURIComponent(row)}`)))
+    const { sides, complete } = await readSides(context, endpointName, ['1', '2'], Date.now() - 600_000)
+    expect(complete).toBe(true)
+    expect(sides.map(({ version }) => version)).toEqual(['1', '2'])
+    const total = (field: 'calls' | 'refused' | 'failed') => sides.reduce((sum, side) => sum + side[field], 0)
+    // Two sample rows of deploys came by the URL too, and one that asked version 2 by its number.
+    expect(total('calls')).toBeGreaterThanOrEqual(36)
+    // What version 1 answered alone, before there was a canary, is no comparison.
+    const whole = await readLogEvents(context.clients.logs, {
+      group: namesOf(endpointName, context.target).logGroupName,
+      pattern: handlerLinePattern,
+      since: 0,
+      most: 20_000,
+    })
+    const [alone] = sidesOf(whole.events, ['1'])
+    expect(alone?.calls).toBeGreaterThan(sides[0]?.calls ?? 0)
+    expect(total('refused')).toBe(12)
+    expect(total('failed')).toBe(0)
+    expect(sides.every((side) => side.calls > 0 && (side.modelMs?.p50 ?? 0) > 0)).toBe(true)
+  })
+
+  it('is refused where the change is of the API, and where nothing differs', async () => {
+    const path = await runDeploy(context, { ...candidate, resourcePath: 'flowers' }, () => {}, { sharePercent: 10 })
+    expect(path).toMatchObject({ ok: false, error: { code: 'blocked', message: expect.stringContaining('one API') } })
+    const same = await runDeploy(context, live, () => {}, { sharePercent: 10 })
+    expect(same).toMatchObject({ ok: false, error: { message: 'Nothing differs from what is live.' } })
+    const none = await runDeploy(context, { ...live, endpointName: 'penguin-species-ll' }, () => {}, {
+      sharePercent: 10,
+    })
+    expect(none).toMatchObject({ ok: false, error: { message: 'There is nothing live to share the calls with.' } })
+  })
+
+  it('is given up by a deploy of what is live: permissions of the other go, nothing differs', async () => {
+    expect(await policy()).toContain(`endpoint/${other}`)
+    unwrap(await runDeploy(context, live, () => {}))
+    expect((await alias()).RoutingConfig?.AdditionalVersionWeights ?? {}).toEqual({})
+    expect(await answering(30)).toEqual({ [endpointName]: 30 })
+    expect(await policy()).not.toContain(`endpoint/${other}`)
+    expect(await unwell()).toEqual([])
+  })
+
+  it('is promoted by a deploy of its wish, without a new version', async () => {
+    await share(candidate, 10)
+    const { version } = (await readWiring(context, endpointName)).canary ?? {}
+    unwrap(await runDeploy(context, candidate, () => {}))
+    expect(await answering(30)).toEqual({ [other]: 30 })
+    expect(await readWiring(context, endpointName)).toMatchObject({ version, canary: undefined })
+    expect(await policy()).not.toContain(`endpoint/${endpointName}"`)
+    expect(await unwell()).toEqual([])
+  })
+
+  it('that somebody set by hand to what is no wish of ours is drift', async () => {
+    const FunctionName = namesOf(endpointName, context.target).functionName
+    const { FunctionVersion } = await alias()
+    await account.lambda.send(
+      new UpdateAliasCommand({
+        FunctionName,
+        Name: aliasName,
+        FunctionVersion,
+        RoutingConfig: { AdditionalVersionWeights: { 1: 0.2 } },
+      }),
+    )
+    // Version 1 is a wish of ours, so its share is a canary, but not the one on record.
+    expect((await readWiring(context, endpointName)).canary).toMatchObject({ version: '1', percent: 20 })
+    expect((await unwell()).map(({ type }) => type)).toContain('iam-role')
+    unwrap(await runDeploy(context, candidate, () => {}))
+    expect(await unwell()).toEqual([])
+  })
+
+  it('that somebody set by hand where no deploy could is drift, and hides no other', async () => {
+    const FunctionName = namesOf(endpointName, context.target).functionName
+    const fleeting = 'iris-serverless'
+    const deployedAs = async (spec: WiringSpec) => {
+      unwrap(await runDeploy(context, spec, () => {}))
+      return (await readWiring(context, endpointName)).version ?? ''
+    }
+    const elsewhere = await deployedAs({ ...live, resourcePath: 'flowers' })
+    const gone = await deployedAs({ ...live, targetEndpoint: fleeting })
+    const now = await deployedAs(live)
+    expect(now).not.toBe('1')
+    await account.sagemaker.send(new DeleteEndpointCommand({ EndpointName: fleeting }))
+    const about = { FunctionName, Qualifier: aliasName }
+    const { Policy = '' } = await account.lambda.send(new GetPolicyCommand(about))
+    const [{ Sid: StatementId = '' } = {}] = (JSON.parse(Policy) as { Statement: { Sid?: string }[] }).Statement
+    await account.lambda.send(new RemovePermissionCommand({ ...about, StatementId }))
+    // Version 1 was made from the very wish that is live.
+    for (const version of ['1', elsewhere, gone]) {
+      const RoutingConfig = { AdditionalVersionWeights: { [version]: 0.3 } }
+      await account.lambda.send(new UpdateAliasCommand({ FunctionName, Name: aliasName, RoutingConfig }))
+      expect((await unwell()).map(({ type }) => type).sort()).toEqual(['invoke-permission', 'lambda-alias'])
+      expect(unwrap(await repairOf(context, endpointName))).toEqual({ spec: live })
+    }
+    unwrap(await runDeploy(context, live, () => {}))
+    expect(await unwell()).toEqual([])
+    expect((await alias()).RoutingConfig?.AdditionalVersionWeights ?? {}).toEqual({})
+    expect((await fetch(`${invokeUrl}?data=${live.sampleRow}`)).status).toBe(200)
+  })
+
+  it('is not ended by a repair, of a throttle that somebody took away neither', async () => {
+    await share(candidate, 40)
+    const { RoutingConfig } = await alias()
+    const { restApiId = '', stage: stageName = '' } = await readWiring(context, endpointName)
+    const patchOperations = ['rateLimit', 'burstLimit'].map((limit) => ({
+      op: 'replace' as const,
+      path: `/*/*/throttling/${limit}`,
+      value: '-1',
+    }))
+    await account.apiGateway.send(new UpdateStageCommand({ restApiId, stageName, patchOperations }))
+    const { spec, sharePercent = 0 } = unwrap(await repairOf(context, endpointName))
+    expect({ spec, sharePercent }).toMatchObject({ sharePercent: 40, spec: { targetEndpoint: other } })
+    await share(spec, sharePercent)
+    expect((await alias()).RoutingConfig).toEqual(RoutingConfig)
+    expect(await unwell()).toEqual([])
+  })
+
+  it('is removed with the rest', async () => {
+    unwrap(await runRemove(context, endpointName, () => {}))
+    expect(unwrap(await planRemove(context, endpointName)).changeCount).toBe(0)
+  })
+})

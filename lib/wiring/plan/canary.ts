@@ -1,0 +1,94 @@
+/**
+ * A share of the calls for a new version, by the two weights of the alias: the API and its permission stay as they are,
+ * and callers see one URL. The share lives in the alias alone; promoting is a deploy of the new version's wish, going back
+ * one of the live version's. Lambda draws the version of each call at random, so few calls may split unevenly.
+ * https://docs.aws.amazon.com/lambda/latest/dg/configuring-alias-routing.html
+ */
+
+import { apiFieldsOf } from '../openapi/fields'
+import { type Desired, type FunctionWish, hasFunction } from './desired'
+import { fieldChanges } from './field-changes'
+import type { Observed } from './observed'
+import type { Plan } from './plan'
+import { limitsInWords } from './plan-keys'
+import { handoverPolicy } from './policy'
+
+/** What is live, with `next` beside it: the role may do what either needs. */
+export const withCanary = (live: Desired, next: FunctionWish, percent: number): Desired => ({
+  ...live,
+  role:
+    live.role.kind === 'create' && next.role.kind === 'create'
+      ? { ...live.role, policy: handoverPolicy(live.role.policy, next.role.policy) }
+      : live.role,
+  canary: { percent, spec: next.spec, function: next.function },
+})
+
+/** Whole percents that leave calls to both: what the console asks for, so a weight beyond was set by hand. */
+export const isShare = (percent: number): boolean => percent >= 1 && percent <= 99
+
+/** Why the calls cannot be shared between the two. */
+export function canaryBlockers(live: Desired, next: Desired, observed: Observed): Plan['blockers'] {
+  if (!hasFunction(live) || !hasFunction(next)) {
+    return [
+      {
+        resource: 'Share of the calls',
+        message: 'Lambda shares the calls between two versions of a function, and here is none.',
+        remedy: 'Deploy for all callers at once, or through a Lambda function.',
+      },
+    ]
+  }
+  const resource = `Alias of ${live.function.name}`
+  const shared = sharedFields(live, next)
+  if (!observed.alias?.live || !observed.api) {
+    return [
+      {
+        resource,
+        message: 'There is nothing live to share the calls with.',
+        remedy: 'Deploy for all callers first.',
+      },
+    ]
+  }
+  if (shared.length > 0) {
+    return [
+      {
+        resource,
+        message: `Both versions answer through one API, and this changes it: ${shared.join(', ')}.`,
+        remedy:
+          'Change only what the function does (its endpoint or target, memory, deadline), or deploy for all callers at once.',
+      },
+    ]
+  }
+  if (next.function.codeSha256 === live.function.codeSha256) {
+    return [
+      { resource, message: 'Nothing differs from what is live.', remedy: 'Choose another endpoint, or other options.' },
+    ]
+  }
+  return []
+}
+
+/** What the two versions have in common because they stand behind one URL. */
+function sharedFields(live: FunctionWish, next: FunctionWish): string[] {
+  const fieldsOf = ({
+    spec,
+    api,
+    stage,
+    keys,
+    logGroup,
+    accessLog,
+    function: { settings },
+  }: FunctionWish): Record<string, string> => ({
+    ...apiFieldsOf(api.definition),
+    stage: stage.name,
+    'stage rate': String(stage.rateLimit),
+    'stage burst': String(stage.burstLimit),
+    'limits of a key': keys ? limitsInWords(keys) : '',
+    'log retention': String(logGroup.retentionDays),
+    'access log': accessLog ? 'on' : 'off',
+    // A job is asked for at the same URL, so either version has to find it.
+    'place of requests': spec.target?.kind === 'async' ? spec.target.input : '',
+    // Of a weighted alias both versions must have the same execution role.
+    'execution role': settings.roleArn,
+  })
+  const named = fieldChanges(fieldsOf(live), fieldsOf(next)).map(({ field }) => field)
+  return named.length > 0 || live.api.definitionHash === next.api.definitionHash ? named : ["the contract's model"]
+}

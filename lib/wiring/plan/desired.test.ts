@@ -1,0 +1,156 @@
+import { describe, expect, it } from 'vitest'
+import { samePolicy } from '../../aws/iam/policy'
+import type { InputForm } from '../../model/contract/contract'
+import { defaultSpec } from '../../spec/defaults'
+import { type WiringSpec, wiringSpecSchema } from '../../spec/spec'
+import { openApiOf } from '../openapi/document'
+import { apiFieldsOf } from '../openapi/fields'
+import { modelNameOf, modelOf } from '../openapi/model'
+import { type DesiredInput, desired } from './desired'
+import { fingerprintOf } from './fingerprint'
+
+const target = { accountId: '123456789012', region: 'us-east-1', partition: 'aws' }
+
+function input(change: Partial<WiringSpec> = {}, rest: Partial<DesiredInput> = {}): DesiredInput {
+  return {
+    spec: { ...defaultSpec('iris-xgboost', 'Real-time'), ...change },
+    target,
+    endpointArn: 'arn:aws:sagemaker:us-east-1:123456789012:endpoint/iris-xgboost',
+    consoleOrigin: 'https://portico.acme.dev',
+    zip: { bytes: new Uint8Array([1]), sha256: 'hash' },
+    deployedBy: 'ana@acme.dev',
+    ...rest,
+  }
+}
+
+describe('desired', () => {
+  it.each<[string, string[], string]>([
+    ['the console alone', [], 'https://portico.acme.dev'],
+    ['others beside it', ['https://acme.dev'], 'https://portico.acme.dev,https://acme.dev'],
+    ['each once', ['https://portico.acme.dev'], 'https://portico.acme.dev'],
+    ['any', ['*'], '*'],
+  ])('allows %s', (_name, corsOrigins, expected) =>
+    expect(desired(input({ corsOrigins })).function?.settings.environment.ALLOWED_ORIGINS).toBe(expected),
+  )
+
+  it('calls Lambda by the alias, in the partition of the account', () => {
+    const wish = desired(input({}, { target: { ...target, partition: 'aws-cn', region: 'cn-north-1' } }))
+    expect(wish.api.definition.integrationUri).toBe(
+      'arn:aws-cn:apigateway:cn-north-1:lambda:path/2015-03-31/functions/arn:aws-cn:lambda:cn-north-1:123456789012:function:portico-iris-xgboost:live/invocations',
+    )
+  })
+
+  it.each([
+    ['us-east-1', undefined],
+    ['us-gov-west-1', undefined],
+    ['cn-north-1', 'amazonaws.com.cn'],
+    ['eusc-de-east-1', 'amazonaws.eu'],
+  ])('tells the function of %s the end of host names if it is not the usual one', (region, domain) =>
+    expect(desired(input({}, { target: { ...target, region } })).function?.settings.environment.DOMAIN_SUFFIX).toBe(
+      domain,
+    ),
+  )
+
+  it('leaves a role of the person’s own alone', () => {
+    const arn = 'arn:aws:iam::123456789012:role/theirs'
+    const wish = desired(input({ role: { kind: 'existing', arn } }))
+    expect(wish.role).toMatchObject({ kind: 'existing', arn })
+    expect(wish.function?.settings.roleArn).toBe(arn)
+  })
+
+  it('grants the endpoint by its ARN verbatim', () => {
+    const endpointArn = 'arn:aws:sagemaker:us-east-1:123456789012:endpoint/Iris-XGBoost'
+    const { role } = desired(input({}, { endpointArn }))
+    expect(role.kind === 'create' && JSON.stringify(role.policy)).toContain(`"${endpointArn}"`)
+    expect(role.kind === 'create' && samePolicy(role.policy, JSON.stringify(role.policy))).toBe(true)
+  })
+})
+
+describe('fingerprint', () => {
+  const before = fingerprintOf(desired(input()))
+  it('is the same for the same wish, whoever deploys it', () =>
+    expect(fingerprintOf(desired(input({}, { deployedBy: 'ben@acme.dev' })))).toBe(before))
+
+  it.each<[string, Partial<WiringSpec>, Partial<DesiredInput>]>([
+    ['path', { resourcePath: 'other' }, {}],
+    ['parameter', { queryParameter: 'x' }, {}],
+    ['stage', { stage: 'test' }, {}],
+    ['throttle', { throttle: { rateLimit: 1, burstLimit: 2 } }, {}],
+    ['origins', { corsOrigins: ['https://a.dev'] }, {}],
+    ['memory', { memoryMb: 512 }, {}],
+    ['retention', { logRetentionDays: 30 }, {}],
+    ['role', { role: { kind: 'existing', arn: 'arn:aws:iam::123456789012:role/x' } }, {}],
+    ['code', {}, { zip: { bytes: new Uint8Array(), sha256: 'other' } }],
+  ])('changes with %s', (_name, change, rest) => expect(fingerprintOf(desired(input(change, rest)))).not.toBe(before))
+})
+
+describe('OpenAPI', () => {
+  const contract = {
+    features: [
+      { name: 'length', type: 'number' as const, unit: 'cm' },
+      { name: 'kind', type: 'choice' as const },
+    ],
+  }
+  const wish = desired(input({ contract }))
+
+  it('names everything that an overwrite would reset', () => {
+    expect(openApiOf(wish.api.definition)).toMatchObject({
+      openapi: '3.0.1',
+      info: { title: 'iris-xgboost-api' },
+      paths: {
+        '/iris': {
+          'x-amazon-apigateway-any-method': {
+            parameters: [{ name: 'data', in: 'query', required: false }],
+            'x-amazon-apigateway-request-validator': 'portico',
+            'x-amazon-apigateway-integration': { type: 'aws_proxy', httpMethod: 'POST' },
+          },
+          options: { 'x-amazon-apigateway-integration': { type: 'mock' } },
+        },
+      },
+      components: { schemas: { IrisXgboostInput: { type: 'object' } } },
+      'x-amazon-apigateway-gateway-responses': { DEFAULT_4XX: {}, DEFAULT_5XX: {} },
+      'x-amazon-apigateway-binary-media-types': [],
+      'x-amazon-apigateway-api-key-source': 'HEADER',
+    })
+  })
+
+  it.each<[InputForm | undefined, string[]]>([
+    [undefined, []],
+    [{ kind: 'text', wrap: 'inputs', parameters: [] }, []],
+    [{ kind: 'image', contentType: 'application/x-image' }, ['application/x-image']],
+    [{ kind: 'audio', contentType: 'audio/wav' }, ['audio/wav']],
+    [{ kind: 'image', contentType: 'image/*' }, ['image/png', 'image/jpeg', 'image/webp', 'image/gif']],
+  ])('of input %j only these are bytes: %j', (inputForm, types) => {
+    const { definition, openApi } = desired(input({ contract: { features: [], input: inputForm } })).api
+    expect(openApi).toMatchObject({ 'x-amazon-apigateway-binary-media-types': types })
+    expect(apiFieldsOf(definition).binaryMediaTypes).toBe([...types].sort().join(' '))
+  })
+
+  it('asks for no security on OPTIONS', () => {
+    expect(JSON.stringify(openApiOf(wish.api.definition))).not.toContain('security')
+  })
+
+  it('gives equal fields for equal wishes and other fields for another path', () => {
+    expect(apiFieldsOf(wish.api.definition)).toEqual(apiFieldsOf(desired(input({ contract })).api.definition))
+    const other = desired(input({ contract, resourcePath: 'x' })).api.definition
+    expect(apiFieldsOf(other)).not.toEqual(apiFieldsOf(wish.api.definition))
+  })
+
+  it('derives a model from the contract, within the part of JSON Schema that API Gateway keeps', () => {
+    const model = modelOf('iris', contract)
+    expect(JSON.stringify(model)).not.toMatch(/anyOf|oneOf|additionalProperties|exclusiveMinimum|example/)
+    expect(model?.schema).toMatchObject({ properties: { data: { items: { minItems: 2, maxItems: 2 } } } })
+    expect(modelOf('iris', { features: [] })).toBeUndefined()
+  })
+
+  it.each([
+    ['iris', 'IrisInput'],
+    ['iris-xgboost-2026-11', 'IrisXgboost202611Input'],
+    ['A-b', 'ABInput'],
+  ])('model name of %s is %s', (name, expected) => expect(modelNameOf(name)).toBe(expected))
+})
+
+it('the default wish is valid and keeps its meaning when parsed again', () => {
+  const { spec } = input()
+  expect(wiringSpecSchema.parse(JSON.parse(JSON.stringify(spec)))).toEqual(spec)
+})

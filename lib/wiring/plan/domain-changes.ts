@@ -1,0 +1,114 @@
+/**
+ * What differs between a wish's domain name and what leads to its API. Pure; apart from the wish itself, which the browser's
+ * form reads too. https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-custom-domains.html
+ */
+
+import type { ObservedDomain } from '../../aws/types'
+import { belongsTo, domainTag } from '../../spec/names'
+import type { WiringTarget } from '../../spec/spec'
+import type { Desired } from './desired'
+import { fieldChanges } from './field-changes'
+import type { Observed } from './observed'
+import type { FieldChange, Plan } from './plan'
+
+/** The names that lead to an API, or may: more than one while the one of before is not gone yet. A blank stood between them once. */
+export const domainNamesIn = (tags: Record<string, string> | undefined): string[] =>
+  tags?.[domainTag]?.split(/[ /]/).filter(Boolean) ?? []
+
+/** The tag's value from before a name is made until the others are gone. */
+export const domainNamesWith = (tags: Record<string, string> | undefined, name: string): string =>
+  [...new Set([...domainNamesIn(tags), name])].join('/')
+
+/** https://docs.aws.amazon.com/apigateway/latest/api/API_TagResource.html */
+const mostTagCharacters = 256
+
+export const observedDomainOf = ({ domain }: Desired, { domains = [] }: Observed): ObservedDomain | undefined =>
+  domains.find((one) => one.name === domain?.name)
+
+export const certificateChanges = ({ domain }: Desired, there: ObservedDomain | undefined): FieldChange[] =>
+  domain && there
+    ? fieldChanges({ regionalCertificateArn: there.certificateArn }, { regionalCertificateArn: domain.certificateArn })
+    : []
+
+/** What is at the wished path, whoever's it is. */
+export const mappedPath = ({ domain }: Desired, there: ObservedDomain | undefined) =>
+  there?.paths.find(({ basePath }) => basePath === domain?.basePath)
+
+/** Of the wished path; empty where there is none such yet. */
+export function pathChanges(wish: Desired, there: ObservedDomain | undefined, restApiId: string): FieldChange[] {
+  const { stage } = wish
+  const path = mappedPath(wish, there)
+  return path ? fieldChanges({ restApiId: path.restApiId, stage: path.stage }, { restApiId, stage: stage.name }) : []
+}
+
+/** Paths of the name that lead to this endpoint's API; others are somebody else's, whoever made the name. */
+export const ownPaths = (there: ObservedDomain | undefined): string[] =>
+  (there?.paths ?? []).filter(({ ours }) => ours).map(({ basePath }) => basePath)
+
+/** Whether somebody mapped another API to the name: then it stays, and only our paths go. */
+export const isShared = ({ paths }: ObservedDomain): boolean => paths.some(({ ours }) => !ours)
+
+/** Other paths to our API than the wished one. */
+export const stalePaths = ({ domain }: Desired, there: ObservedDomain | undefined): string[] =>
+  ownPaths(there).filter((basePath) => basePath !== domain?.basePath)
+
+/** Names of ours that the wish no longer has, as far as there is something to take away. */
+export const staleDomains = ({ domain, spec }: Desired, { domains = [] }: Observed): ObservedDomain[] =>
+  domains.filter(
+    (one) =>
+      one.name !== domain?.name &&
+      belongsTo(one.tags, spec.endpointName) &&
+      (!isShared(one) || ownPaths(one).length > 0),
+  )
+
+/** What has to be settled before a name can be made or changed. */
+export function domainBlockers(wish: Desired, observed: Observed, target: WiringTarget): Plan['blockers'] {
+  const { domain } = wish
+  if (!domain) return []
+  const [, , , region, accountId] = domain.certificateArn.split(':')
+  const there = observedDomainOf(wish, observed)
+  const resource = `Domain name ${domain.name}`
+  const ours = there !== undefined && belongsTo(there.tags, wish.spec.endpointName)
+  const mapped = mappedPath(wish, there)
+  const taken = mapped?.ours ? undefined : mapped
+  return [
+    ...(region === target.region && accountId === target.accountId
+      ? []
+      : [
+          {
+            resource,
+            message: `Its certificate lies in ${region} of account ${accountId}, and the API in ${target.region} of ${target.accountId}.`,
+            remedy:
+              'Request or import a certificate for the name in AWS Certificate Manager of the same region and account.',
+          },
+        ]),
+    ...(there && !ours
+      ? [
+          {
+            resource,
+            message: `${domain.name} exists and does not bear Portico's tags for this endpoint.`,
+            remedy:
+              'Portico changes nothing that is not its own. Choose another name, or map a path of it to the API yourself.',
+          },
+        ]
+      : []),
+    ...(ours && taken
+      ? [
+          {
+            resource,
+            message: `${domain.name}/${domain.basePath} leads to API ${taken.restApiId}, which is not this endpoint's.`,
+            remedy: 'Choose another base path, or remove that mapping from the name first.',
+          },
+        ]
+      : []),
+    ...(domainNamesWith(observed.api?.tags, domain.name).length > mostTagCharacters
+      ? [
+          {
+            resource,
+            message: `The name before is still there, and together with ${domain.name} it is too long for one tag.`,
+            remedy: 'Deploy without a domain name first, then with this one.',
+          },
+        ]
+      : []),
+  ]
+}

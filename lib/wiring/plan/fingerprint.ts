@@ -1,0 +1,26 @@
+/** One short text for everything that a deploy made, written as a tag when it is done: it tells quickly with what. */
+
+import { shortHash } from '../../spec/names'
+import type { Desired } from './desired'
+
+/** Independent of who deployed, of ids that AWS gives, and of the order of keys that we do not choose. */
+export function fingerprintOf(wish: Desired): string {
+  const { role, logGroup, accessLog, function: fn, api, stage, keys, permissionSource, canary } = wish
+  return shortHash(
+    JSON.stringify([
+      role,
+      logGroup?.name,
+      logGroup?.retentionDays,
+      fn?.settings,
+      fn?.codeSha256,
+      api.definitionHash,
+      stage,
+      permissionSource,
+      ...(keys ? [keys] : []),
+      ...(wish.domain ? [wish.domain] : []),
+      ...(accessLog ? [accessLog] : []),
+      ...(canary ? [canary.percent, canary.function.settings, canary.function.codeSha256] : []),
+    ]),
+    32,
+  )
+}

@@ -1,0 +1,58 @@
+/** What one wiring is now: all that was read of it. Plain data, made by `observe`, compared by `diff`. */
+
+import type { Statement } from '../../aws/iam/policy'
+import type {
+  ApiFields,
+  ObservedAlias,
+  ObservedApi,
+  ObservedApiKey,
+  ObservedDomain,
+  ObservedFunction,
+  ObservedFunctionUrl,
+  ObservedLogGroup,
+  ObservedRole,
+  ObservedStage,
+  ObservedUsagePlan,
+  PlanFacts,
+  QualifiedPermissions,
+  RoleIdentity,
+} from '../../aws/types'
+import type { RecordedWish } from './wishes'
+
+export interface Observed {
+  role?: ObservedRole
+  /** Roles that are not ours, by ARN: the one that is chosen, and those of the function. Absent if it cannot be read. */
+  otherRoles?: Record<string, RoleIdentity | 'gone'>
+  /** Those that the API's tag names, and the one that is wished for; absent where there is neither. */
+  domains?: ObservedDomain[]
+  logGroup?: ObservedLogGroup
+  /** Of the gateway's access log. */
+  accessLog?: ObservedLogGroup
+  /** The role that writes the logs of every API of the account; null: asked, and there is none; absent: not asked. */
+  gatewayLogsRole?: string | null
+  function?: ObservedFunction
+  alias?: ObservedAlias
+  /** Who may call the alias. */
+  permissions: Statement[]
+  /** Who may call the function itself, past the alias. */
+  functionPermissions?: Statement[]
+  /** Who may call a version by its number, of the newest versions. Absent where versions may not be listed. */
+  versionPermissions?: QualifiedPermissions
+  /** Who may call an alias that is not ours. Absent where aliases may not be listed. */
+  aliasPermissions?: QualifiedPermissions
+  /** Absent where they may not be listed. */
+  functionUrls?: ObservedFunctionUrl[]
+  /** Every API that bears this endpoint's tags, oldest first; more than one after two deploys at once. */
+  apis: ObservedApi[]
+  /** The oldest of them, read in full. */
+  api?: ObservedApi &
+    ApiFields & { stages: ObservedStage[] /** Read where no function answers. */; wishes?: RecordedWish[] }
+  /** Those that bear this endpoint's tags, the one that stays first; more than one after two deploys at once. */
+  usagePlans: ObservedUsagePlan[]
+  /** Plans of other people that name a stage of this API: their keys open it too. */
+  foreignPlans?: PlanFacts[]
+  /** Of share links: a plan for each daily cap. They are no part of the wish, and have to follow its stage. */
+  sharePlans: PlanFacts[]
+  /** Those that bear this endpoint's tags, oldest first. */
+  apiKeys: ObservedApiKey[]
+}

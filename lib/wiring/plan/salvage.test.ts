@@ -1,0 +1,137 @@
+import { describe, expect, it } from 'vitest'
+import { defaultSpec } from '../../spec/defaults'
+import { namesOf } from '../../spec/names'
+import type { WiringSpec } from '../../spec/spec'
+import { apiFieldsOf } from '../openapi/fields'
+import { desired } from './desired'
+import type { Observed } from './observed'
+import { salvage } from './salvage'
+
+const target = { accountId: '123456789012', region: 'us-east-1', partition: 'aws' }
+const base = defaultSpec('Iris-XGBoost', 'Real-time')
+
+/** What a finished deploy leaves where the function is deleted. */
+function leftOf(change: Partial<WiringSpec>): Observed {
+  const spec: WiringSpec = { ...base, ...change }
+  const { targetEndpoint = base.endpointName } = change
+  const endpointArn = `arn:aws:sagemaker:us-east-1:123456789012:endpoint/${targetEndpoint.toLowerCase()}`
+  const zip = { bytes: new Uint8Array(), sha256: '' }
+  const wish = desired({ spec, target, endpointArn, consoleOrigin: 'https://c.dev', zip, deployedBy: 'ana' })
+  const { definition } = wish.api
+  const names = namesOf(spec.endpointName, target)
+  const { keys } = wish
+  return {
+    role:
+      wish.role.kind === 'create'
+        ? {
+            id: 'AROAEXAMPLE',
+            name: names.roleName,
+            arn: '',
+            createdAt: 1,
+            tags: {},
+            trust: '',
+            policy: JSON.stringify(wish.role.policy),
+          }
+        : undefined,
+    logGroup: { name: names.logGroupName, retentionDays: spec.logRetentionDays, tags: {} },
+    accessLog: wish.accessLog && { name: names.accessLogName, tags: {} },
+    permissions: [],
+    apis: [],
+    api: {
+      id: 'abc1234567',
+      name: definition.name,
+      description: '',
+      createdAt: 0,
+      tags: { ...wish.tags, ...wish.record },
+      binaryMediaTypes: definition.binaryMediaTypes,
+      apiKeySource: 'HEADER',
+      endpointType: 'REGIONAL',
+      disableExecuteApiEndpoint: false,
+      policy: definition.policy ? JSON.stringify(definition.policy) : '',
+      status: 'AVAILABLE',
+      fields: apiFieldsOf(definition),
+      resourceIds: {},
+      stages: [
+        {
+          ...wish.stage,
+          cache: undefined,
+          deploymentId: 'd',
+          methods: {},
+          tags: {},
+          accessLog: wish.accessLog && { arn: wish.accessLog.arn, format: wish.accessLog.format },
+        },
+      ],
+    },
+    usagePlans: keys
+      ? [
+          {
+            ...keys,
+            id: 'p',
+            name: keys.planName,
+            tags: {},
+            stages: [],
+            methodLimits: [],
+            keyIds: [],
+            quota: keys.quotaPerDay ? { limit: keys.quotaPerDay, period: 'DAY' } : undefined,
+          },
+        ]
+      : [],
+    sharePlans: [],
+    apiKeys: [],
+  }
+}
+
+describe('a deleted function', () => {
+  it.each<[string, Partial<WiringSpec>]>([
+    ['the defaults', {}],
+    [
+      'name, path, stage, parameter',
+      { apiName: 'flowers', resourcePath: 'flower', stage: 'v2', queryParameter: 'row' },
+    ],
+    ['throttle and retention', { throttle: { rateLimit: 7, burstLimit: 9 }, logRetentionDays: 90, accessLog: true }],
+    [
+      'a streaming chat of 300 s',
+      { contract: { features: [], input: { kind: 'chat', parameters: [], stream: true } }, timeoutSeconds: 300 },
+    ],
+    ['a longer wait', { timeoutSeconds: 45 }],
+    ['pictures', { contract: { features: [], input: { kind: 'image', contentType: 'image/*' } } }],
+    ['keys', { access: { kind: 'key', rateLimit: 3, burstLimit: 4, quotaPerDay: 500 } }],
+    ['signatures', { access: { kind: 'iam' }, allowedIps: ['203.0.113.0/24'] }],
+    [
+      'a user pool',
+      {
+        access: {
+          kind: 'cognito',
+          userPoolArn: 'arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_AbC',
+          scopes: ['a/b'],
+        },
+      },
+    ],
+    ['a required GET', { request: { ...base.request, methods: 'get', required: true } }],
+    [
+      'an address',
+      {
+        integration: { kind: 'http', url: 'https://models.acme.dev/predict' },
+        request: { ...base.request, methods: 'post' },
+      },
+    ],
+    ['another endpoint', { targetEndpoint: 'iris-candidate' }],
+  ])('leaves what was chosen of %s', (_name, change) => {
+    expect(salvage(base, leftOf(change))?.spec).toEqual({ ...base, ...change })
+  })
+
+  it('takes with it what nothing else tells, which is said', () => {
+    const observed = leftOf({ memoryMb: 2048, corsOrigins: ['https://a.dev'] })
+    const left = salvage(base, observed)
+    expect(left?.spec).toEqual(base)
+    expect(left?.lost).toEqual(expect.arrayContaining(['memory', 'allowed origins', 'features and examples']))
+    expect(salvage(base, { ...observed, role: undefined })?.lost).toContain('endpoint that answers')
+  })
+
+  it('of a deploy that never finished tells nothing', () => {
+    const observed = leftOf({})
+    const { api } = observed
+    expect(salvage(base, { ...observed, api: api && { ...api, tags: {} } })).toBeUndefined()
+    expect(salvage(base, { ...observed, api: undefined })).toBeUndefined()
+  })
+})

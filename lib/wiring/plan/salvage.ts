@@ -1,0 +1,168 @@
+/**
+ * The wish of a wiring whose record is gone (its function was deleted, and its code with it), from what is left: the API's
+ * definition, stage and tags, the usage plan, the log group, the role. What nothing tells is said by name. Pure.
+ */
+
+import { parsePolicy } from '../../aws/iam/policy'
+import { gatewaySeconds } from '../../spec/budgets'
+import {
+  adoptedOptionsTag,
+  adoptedTag,
+  adoptedUriTag,
+  domainTag,
+  pathFromTag,
+  pathTag,
+  stageTag,
+} from '../../spec/names'
+import { timeoutSecondsFor, type WiringSpec, wiringSpecSchema } from '../../spec/spec'
+import type { Observed } from './observed'
+
+export interface Salvaged {
+  spec: WiringSpec
+  /** What the form shows at its defaults, in words. */
+  lost: string[]
+}
+
+type FullApi = NonNullable<Observed['api']>
+
+/**
+ * @param base the defaults of the endpoint, for what nothing tells
+ * @returns undefined where there is no API that a deploy of ours finished, or what is left makes no valid wish
+ */
+export function salvage(base: WiringSpec, observed: Observed): Salvaged | undefined {
+  const { api } = observed
+  if (!api?.tags[pathTag] || !api.tags[stageTag]) return undefined
+  const resourcePath = pathFromTag(api.tags[pathTag])
+  const stage = api.stages.find(({ name }) => name === api.tags[stageTag])
+  const verbs = ['ANY', 'GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD'].filter(
+    (verb) => `/${resourcePath} ${verb} integration.type` in api.fields,
+  )
+  const field = (name: string) => api.fields[`/${resourcePath} ${verbs[0]} ${name}`] ?? ''
+  const adopted = adoptedOf(api)
+  const streaming = field('integration.responseTransferMode') === 'STREAM' || stage?.transferMode === 'STREAM'
+  const contract = contractOf(base, api, streaming)
+  const waitSeconds = Number(field('integration.timeoutInMillis')) / 1000
+  const known = {
+    ...base,
+    ...targetOf(base, observed),
+    ...integrationOf(field),
+    apiName: api.name,
+    resourcePath,
+    queryParameter: queryParameterOf(field('requestParameters')) ?? base.queryParameter,
+    stage: api.tags[stageTag],
+    throttle: throttleOf(base, stage, adopted && `${resourcePath}/${adopted.method}`),
+    ...(adopted
+      ? { adopted }
+      : { access: accessOf(observed, field), allowedIps: allowedIpsOf(api.policy), ...domainOf(observed) }),
+    contract,
+    request: {
+      ...base.request,
+      methods: verbs.length === 1 && verbs[0] !== 'ANY' && !adopted ? verbs[0]?.toLowerCase() : 'any',
+      required: / required\b/.test(field('requestParameters')),
+      form: api.binaryMediaTypes.includes('application/x-npy') ? 'raw' : base.request.form,
+    },
+    timeoutSeconds:
+      !streaming && waitSeconds > gatewaySeconds
+        ? waitSeconds - 1
+        : timeoutSecondsFor({ contract, adopted, timeoutSeconds: base.timeoutSeconds }),
+    logRetentionDays: observed.logGroup?.retentionDays ?? base.logRetentionDays,
+    ...(stage?.accessLog && observed.accessLog ? { accessLog: true } : {}),
+  }
+  const spec = wiringSpecSchema.safeParse(known).data
+  return spec && { spec, lost: lostOf(observed, streaming) }
+}
+
+function lostOf({ role, logGroup }: Observed, streaming: boolean): string[] {
+  return [
+    'features and examples',
+    'allowed origins',
+    'memory',
+    `${streaming ? 'how long an answer may take' : 'time limit below 30 s'}`,
+    'form of bodies and answers',
+    'sample row',
+    ...(role ? ['a target within the endpoint'] : ['a role of your own', 'endpoint that answers']),
+    ...(logGroup ? [] : ['how long logs are kept']),
+  ]
+}
+
+function contractOf(base: WiringSpec, { binaryMediaTypes }: FullApi, streaming: boolean): WiringSpec['contract'] {
+  if (streaming) {
+    const { input } = base.contract
+    const chat = input?.kind === 'chat' ? input : { kind: 'chat' as const, parameters: [] }
+    return { ...base.contract, input: { ...chat, stream: true } }
+  }
+  const [type = '', ...more] = binaryMediaTypes
+  for (const kind of ['image', 'audio'] as const) {
+    if (type.startsWith(`${kind}/`) || type === `application/x-${kind}`)
+      return { ...base.contract, input: { kind, contentType: more.length > 0 ? `${kind}/*` : type } }
+  }
+  return base.contract
+}
+
+/** Its record is the API's own documentation, which somebody may have taken away too. */
+function integrationOf(field: (name: string) => string): Pick<WiringSpec, 'integration'> {
+  const type = field('integration.type')
+  if (type === 'AWS') return { integration: { kind: 'direct' } }
+  return type === 'HTTP_PROXY' ? { integration: { kind: 'http', url: field('integration.uri') } } : {}
+}
+
+/** The one endpoint that the role may invoke. SageMaker writes its name in an ARN in lower case, and answers to it. */
+function targetOf({ endpointName }: WiringSpec, { role }: Observed): Pick<WiringSpec, 'targetEndpoint'> {
+  const names = (parsePolicy(role?.policy)?.Statement ?? [])
+    .flatMap(({ Action, Resource }) => (/InvokeEndpoint/.test(String(Action)) ? [Resource ?? []].flat() : []))
+    .flatMap((arn) => arn.match(/:endpoint\/([A-Za-z0-9-]+)$/)?.[1] ?? [])
+  const [name, ...others] = new Set(names)
+  return name && others.length === 0 && name !== endpointName.toLowerCase() ? { targetEndpoint: name } : {}
+}
+
+/** Of several names that of the row is declared first or called so; of one it is that. */
+function queryParameterOf(declared: string): string | undefined {
+  const names = [...declared.matchAll(/method\.request\.querystring\.([A-Za-z0-9._-]+)/g)].map(([, name]) => name)
+  return names.length === 1 ? names[0] : undefined
+}
+
+function throttleOf(
+  { throttle }: WiringSpec,
+  stage: FullApi['stages'][number] | undefined,
+  method: string | undefined,
+): WiringSpec['throttle'] {
+  const limits = method === undefined ? stage : stage?.methods[method]
+  return {
+    rateLimit: limits?.rateLimit ?? throttle.rateLimit,
+    burstLimit: limits?.burstLimit ?? throttle.burstLimit,
+  }
+}
+
+function accessOf({ usagePlans: [plan], api }: Observed, field: (name: string) => string) {
+  if (field('apiKeyRequired') === 'true') {
+    return {
+      kind: 'key',
+      rateLimit: plan?.rateLimit ?? 10,
+      burstLimit: plan?.burstLimit ?? 20,
+      ...(plan?.quota?.period === 'DAY' ? { quotaPerDay: plan.quota.limit } : {}),
+    }
+  }
+  if (field('authorizationType') === 'AWS_IAM') return { kind: 'iam' }
+  if (field('authorizationType') !== 'COGNITO_USER_POOLS') return { kind: 'open' }
+  const scopes = field('authorizationScopes').split(' ').filter(Boolean)
+  const userPoolArn = api?.fields.authorizers?.match(/arn:[\w-]+:cognito-idp:[\w-]+:\d+:userpool\/[\w-]+/)?.[0]
+  return { kind: 'cognito', userPoolArn, ...(scopes.length > 0 ? { scopes } : {}) }
+}
+
+const allowedIpsOf = (policy: string): string[] =>
+  (parsePolicy(policy)?.Statement ?? []).flatMap(({ Condition }) =>
+    [Condition?.NotIpAddress?.['aws:SourceIp'] ?? []].flat(),
+  )
+
+function adoptedOf({ id, tags }: FullApi) {
+  const { [adoptedTag]: method, [adoptedUriTag]: uri, [adoptedOptionsTag]: options } = tags
+  return method && uri ? { restApiId: id, method: method as 'ANY', uri, options: options === 'true' } : undefined
+}
+
+function domainOf({ api, domains = [] }: Observed): Pick<WiringSpec, 'domain'> {
+  const found = domains.find(({ name }) => name === api?.tags[domainTag])
+  const path = found?.paths.find(({ ours }) => ours)
+  return found && path
+    ? { domain: { name: found.name, certificateArn: found.certificateArn, basePath: path.basePath } }
+    : {}
+}

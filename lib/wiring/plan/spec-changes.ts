@@ -1,0 +1,62 @@
+/** What differs between two wishes, field by field, as a person reads it. Pure. */
+
+import { inList } from '../../model/contract/in-list'
+import { cacheInWords } from '../../spec/cache'
+import { integrationInWords } from '../../spec/integration'
+import type { WiringSpec } from '../../spec/spec'
+import { fieldChanges } from './field-changes'
+import type { FieldChange } from './plan'
+
+export const specChanges = (from: WiringSpec, to: WiringSpec): FieldChange[] => fieldChanges(flat(from), flat(to))
+
+/** `throttle.rateLimit` → `50`; a feature by its name: `contract.sepal_length` → `number, cm`. */
+function flat({
+  schema: _,
+  contract,
+  corsOrigins,
+  role,
+  throttle,
+  access,
+  allowedIps,
+  adopted,
+  request,
+  response,
+  target,
+  integration,
+  cache,
+  domain,
+  ...scalars
+}: WiringSpec): Record<string, string> {
+  return {
+    ...Object.fromEntries(
+      Object.entries(scalars).map(([field, value]) => [field, value === undefined ? '' : `${value}`]),
+    ),
+    'throttle.rateLimit': `${throttle.rateLimit}`,
+    'throttle.burstLimit': `${throttle.burstLimit}`,
+    ...Object.fromEntries(Object.entries(request).map(([field, value]) => [`request.${field}`, `${value}`])),
+    'response.form': response.form,
+    target: target ? inWords(target) : '',
+    integration: integrationInWords(integration),
+    cache: cacheInWords(cache),
+    domain: domain ? inWords(domain) : '',
+    access: accessInWords(access),
+    allowedIps: allowedIps.join(', '),
+    adopted: adopted ? inWords(adopted) : '',
+    corsOrigins: corsOrigins.join(', '),
+    role: role.kind === 'create' ? "Portico's own" : role.arn,
+    'contract.order': contract.features.map((feature) => inList(feature.name)).join(', '),
+    ...Object.fromEntries(contract.features.map(({ name, ...rest }) => [`contract.${name}`, inWords(rest)])),
+    'contract.output': contract.output ? inWords(contract.output) : '',
+  }
+}
+
+/** `open`; `key, rateLimit 10, burstLimit 20`. */
+const accessInWords = ({ kind, ...rest }: WiringSpec['access']): string =>
+  [kind, inWords(rest)].filter(Boolean).join(', ')
+
+/** `type number, unit cm`, in the order of the keys. */
+const inWords = (value: object): string =>
+  Object.entries(value)
+    .filter(([, one]) => one !== undefined)
+    .map(([key, one]) => `${key} ${typeof one === 'object' ? JSON.stringify(one) : one}`)
+    .join(', ')

@@ -1,0 +1,44 @@
+/** What somebody changed by hand, taken over as the new wish. Pure. */
+import { needsQuota } from '../../spec/budgets'
+import { isStreaming, type WiringSpec, wiringSpecSchema } from '../../spec/spec'
+import type { Observed } from './observed'
+
+/**
+ * The wish with the throttle, name, retention, memory and deadline that are in place: choices that a person may well
+ * have made on purpose. Access, code and integration are no choices of the console's users, and are only ever mended.
+ * Undefined where nothing of it differs, or what is in place is no valid wish.
+ */
+export function takenOver(spec: WiringSpec, observed: Observed): WiringSpec | undefined {
+  const stage = observed.api?.stages.find((one) => one.name === spec.stage)
+  const live = observed.alias?.live?.settings
+  const [plan] = observed.usagePlans
+  const access =
+    spec.access.kind === 'key' && plan
+      ? {
+          ...spec.access,
+          rateLimit: plan.rateLimit ?? spec.access.rateLimit,
+          burstLimit: plan.burstLimit ?? spec.access.burstLimit,
+          quotaPerDay: plan.quota?.period === 'DAY' ? plan.quota.limit : undefined,
+        }
+      : spec.access
+  const candidate = {
+    ...spec,
+    apiName: observed.api?.name ?? spec.apiName,
+    throttle: {
+      rateLimit: stage?.rateLimit ?? spec.throttle.rateLimit,
+      burstLimit: stage?.burstLimit ?? spec.throttle.burstLimit,
+    },
+    access,
+    memoryMb: live?.memoryMb ?? spec.memoryMb,
+    timeoutSeconds: secondsInPlace(spec, live?.timeoutSeconds),
+    logRetentionDays: observed.logGroup?.retentionDays ?? spec.logRetentionDays,
+  }
+  const parsed = wiringSpecSchema.safeParse(candidate)
+  if (!parsed.success || JSON.stringify(parsed.data) === JSON.stringify(wiringSpecSchema.parse(spec))) return undefined
+  return parsed.data
+}
+
+/** Beyond what the gateway waits it would be a wish for another quota, which nobody made. */
+function secondsInPlace(spec: WiringSpec, seconds = spec.timeoutSeconds): number {
+  return needsQuota({ timeoutSeconds: seconds, streaming: isStreaming(spec) }) ? spec.timeoutSeconds : seconds
+}

@@ -1,0 +1,96 @@
+/**
+ * The wishes of a wiring without a function, which has no zip to keep them: in the documentation part of the API itself,
+ * the newest first. An entry is written before the deployment that serves it, and a deployment's description names its
+ * definition, so what callers meet can be told even where a deploy broke off. Pure.
+ */
+import { z } from 'zod'
+import { recordedSpec, type WiringSpec } from '../../spec/spec'
+
+/** Vendor extensions are the keys that an OpenAPI document leaves to others. */
+const key = 'x-portico'
+
+const recordSchema = z.object({
+  wishes: z.array(
+    z.object({
+      /** `w3`. */
+      version: z.string(),
+      /** ISO. */
+      at: z.string(),
+      by: z.string().optional(),
+      /** The hash by which the deployment of its definition is known; empty where a function kept it. */
+      definition: z.string(),
+      spec: z.unknown(),
+    }),
+  ),
+})
+
+export interface RecordedWish {
+  version: string
+  at: string
+  by?: string
+  definition: string
+  /** Undefined where it is none of ours. */
+  spec?: WiringSpec
+}
+
+/** What a person may go back to. */
+const most = 10
+/** How much of a part API Gateway takes is documented nowhere, and a document of it ends at 6 MB. */
+const mostCharacters = 256_000
+
+export const isWishVersion = (version: string): boolean => /^w\d+$/.test(version)
+
+/** @param properties of a documentation part, JSON; anybody may have written it */
+export function wishesIn(properties: string | undefined): RecordedWish[] {
+  const { data } = recordSchema.safeParse(objectOf(properties)[key])
+  return (data?.wishes ?? []).map((one) => ({ ...one, spec: recordedSpec(one.spec) }))
+}
+
+/** The newest first; the oldest go where there are too many, or where they are too long together. */
+export function withWish(wishes: RecordedWish[], next: Omit<RecordedWish, 'version'>): RecordedWish[] {
+  const kept = [{ version: `w${lastOf(wishes) + 1}`, ...next }, ...wishes].slice(0, most)
+  while (kept.length > 1 && JSON.stringify(kept).length > mostCharacters) kept.pop()
+  return kept
+}
+
+/** Wishes that were kept elsewhere, each at its own time: old ones take no place from newer ones. */
+export function withOlder(wishes: RecordedWish[], older: Omit<RecordedWish, 'version'>[]): RecordedWish[] {
+  const all = [...wishes, ...older.map((one) => ({ version: '', ...one }))]
+  const kept = all.toSorted((a, b) => Date.parse(b.at) - Date.parse(a.at)).slice(0, most)
+  let last = lastOf(wishes)
+  return kept
+    .toReversed()
+    .map((one) => (one.version ? one : { ...one, version: `w${++last}` }))
+    .toReversed()
+}
+
+const lastOf = (wishes: RecordedWish[]): number =>
+  Math.max(0, ...wishes.map(({ version }) => Number(version.slice(1)) || 0))
+
+/** What else stands in the part stays. */
+export const propertiesWith = (properties: string | undefined, wishes: RecordedWish[]): string =>
+  JSON.stringify({
+    description: 'How this API was wired, kept by Portico: it reads it again, so leave it as it is.',
+    ...objectOf(properties),
+    [key]: { wishes },
+  })
+
+/** What callers meet: the newest wish whose definition the stage serves; before there is a stage, the newest. */
+export const servedWish = (
+  wishes: RecordedWish[],
+  deploymentDescription: string | undefined,
+): RecordedWish | undefined =>
+  deploymentDescription === undefined
+    ? wishes[0]
+    : wishes.find(({ definition }) => definition !== '' && deploymentDescription === `Portico ${definition}`)
+
+export const isSameWish = (a: WiringSpec | undefined, b: WiringSpec): boolean => JSON.stringify(a) === JSON.stringify(b)
+
+function objectOf(text: string | undefined): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(text ?? '{}')
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {}
+  } catch {
+    return {}
+  }
+}

@@ -1,0 +1,98 @@
+/** Invokes a version by its number, before the alias points at it: what fails here was never seen by a caller. */
+import { InvokeCommand } from '@aws-sdk/client-lambda'
+import { Refusal } from '../../errors'
+import { madeUpRequestOf, type SampleRequest, sampleRequestOf } from '../../spec/sample-request'
+import type { FunctionWish } from '../plan/desired'
+import type { StepHandle } from '../run/progress'
+import type { Run } from '../run/run'
+import { ownPlaceOf } from './call-url'
+import { isModelAccessLagging, probedVersion, probeHeaders } from './probe'
+import { readProxyAnswer } from './proxy-answer'
+import { refuseIfUnreached } from './refuse-unreached'
+
+interface Sent extends Omit<SampleRequest, 'query'> {
+  headers?: Record<string, string>
+  query?: Record<string, string>
+}
+
+/** The event of an API Gateway REST API's proxy integration, as far as a handler reads it. */
+function proxyEvent(wish: FunctionWish, { method, headers = {}, query = {}, body, contentType }: Sent): object {
+  const { path } = wish.api.definition
+  const { transferMode } = wish.stage
+  const sent = contentType === undefined ? headers : { ...headers, 'Content-Type': contentType }
+  const lists = (record: Record<string, string>) =>
+    Object.fromEntries(Object.entries(record).map(([name, value]) => [name, [value]]))
+  const hasQuery = Object.keys(query).length > 0
+  return {
+    resource: path,
+    path,
+    httpMethod: method,
+    headers: sent,
+    multiValueHeaders: lists(sent),
+    queryStringParameters: hasQuery ? query : null,
+    multiValueQueryStringParameters: hasQuery ? lists(query) : null,
+    pathParameters: null,
+    // As the gateway will send it, so that a version that streams is asked to stream.
+    stageVariables: transferMode ? { transferMode } : null,
+    requestContext: { path, httpMethod: method, stage: 'portico', requestId: 'portico' },
+    body: body ?? null,
+    isBase64Encoded: false,
+  }
+}
+
+async function invoke(run: Run, wish: FunctionWish, version: string, event: object) {
+  const answer = await run.context.clients.lambda.send(
+    new InvokeCommand({
+      FunctionName: wish.function.name,
+      Qualifier: version,
+      Payload: new TextEncoder().encode(JSON.stringify(event)),
+    }),
+  )
+  const text = new TextDecoder().decode(answer.Payload)
+  const proxy = answer.FunctionError ? undefined : readProxyAnswer(text)
+  const said = { status: proxy?.statusCode ?? 502, body: proxy?.body ?? text }
+  run.ownCalls.behind(
+    ownPlaceOf(wish.spec, run.context.target),
+    { ...said, serverTiming: proxy?.headers['server-timing'] },
+    'function',
+  )
+  return said
+}
+
+/**
+ * @param permissionsChanged then the sample row, or one that is made up, is asked until the new permissions hold, since IAM lags
+ */
+export async function askVersion(
+  run: Run,
+  wish: FunctionWish,
+  step: StepHandle,
+  version: string,
+  permissionsChanged: boolean,
+): Promise<void> {
+  const probe = await invoke(run, wish, version, proxyEvent(wish, { method: 'GET', headers: probeHeaders }))
+  if (probedVersion(probe) !== version) {
+    throw new Refusal({
+      code: 'new-version-broken',
+      message: `Version ${version} does not answer as it should; callers still reach the one before.`,
+      cause: probe.body.slice(0, 500),
+      remedy: 'Deploy again; if it repeats, read the log of the function.',
+    })
+  }
+  if (!permissionsChanged) return
+  const event = proxyEvent(wish, sampleRequestOf(wish.spec) ?? madeUpRequestOf(wish.spec))
+  const answer = await step.until(
+    async () => {
+      const one = await invoke(run, wish, version, event)
+      return isModelAccessLagging(one) ? undefined : one
+    },
+    { detail: 'Waiting until the new permissions hold', limitMs: 90_000 },
+  )
+  refuseIfUnreached(wish, answer, 'callers still reach the version before')
+  if (answer) return
+  throw new Refusal({
+    code: 'permissions-lag',
+    message: 'The function may not invoke the endpoint; callers still reach the version before.',
+    cause: 'IAM did not spread the new permissions in 90 s, or a policy above the role denies them.',
+    remedy: 'Deploy again in a minute.',
+  })
+}

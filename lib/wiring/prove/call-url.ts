@@ -1,0 +1,93 @@
+/**
+ * Asks the public URL as its access wants it. What the console cannot be, a person of the user pool or an address of the
+ * list, it does not pretend to be: the refusal proves the door, and the gateway's own test what lies behind it.
+ */
+
+import { callMethod } from '../../aws/apigateway/test-method'
+import { signRequest } from '../../aws/sign-request'
+import type { Behind } from '../../own-calls/count'
+import type { OwnPlace } from '../../own-calls/types'
+import { namesOf } from '../../spec/names'
+import { answeringEndpoint, type WiringSpec, type WiringTarget } from '../../spec/spec'
+import { isKeptOut } from '../openapi/allow-list'
+import type { Desired } from '../plan/desired'
+import type { Run } from '../run/run'
+import { type Answer, ask } from './probe'
+
+type Caller = Pick<Run, 'context' | 'ownCalls'>
+
+/** Through the URL, or, with the reason, through the gateway's own test. */
+export type Way = { kind: 'url' } | { kind: 'test'; why: string }
+
+export interface UrlRequest {
+  method?: 'GET' | 'POST'
+  query?: Record<string, string>
+  headers?: Record<string, string>
+  body?: string
+  /** How long the answer may take; a little more than every gateway's wait unless given. */
+  waitMs?: number
+  /** Leaves the body of a good answer unread, as one that is streamed may take long. */
+  briefly?: boolean
+}
+
+/** As the URL's callers do; signed by the console's own credentials where the method wants a signature. */
+export async function callUrl(
+  { context, ownCalls }: Caller,
+  wish: Desired,
+  { url, restApiId }: { url: string; restApiId: string },
+  { method = 'GET', query = {}, headers = {}, body, waitMs, briefly }: UrlRequest,
+): Promise<Answer> {
+  const pairs = Object.entries(query).map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
+  const asked = pairs.length > 0 ? `${url}?${pairs.join('&')}` : url
+  const signed = wish.spec.access.kind === 'iam' ? await signRequest(context.clients, { method, url: asked, body }) : {}
+  const answer = await ask(context, asked, { method, headers: { ...headers, ...signed }, body, waitMs, briefly })
+  ownCalls.call(ownPlaceOf(wish.spec, context.target, restApiId), answer, behindOf(wish))
+  return answer
+}
+
+/** Past authorization and resource policy. */
+export const callBehind = async (
+  { context: { clients, target }, ownCalls }: Caller,
+  wish: Desired,
+  restApiId: string,
+  { method = 'GET', briefly: _, ...request }: UrlRequest,
+): Promise<Answer> => {
+  const { transferMode } = wish.stage
+  const stageVariables = transferMode ? { transferMode } : undefined
+  const answer = await callMethod(clients.apiGateway, {
+    ...request,
+    restApiId,
+    path: wish.api.definition.path,
+    method,
+    stageVariables,
+  })
+  ownCalls.behind(ownPlaceOf(wish.spec, target, restApiId), answer, behindOf(wish))
+  return answer
+}
+
+export const behindOf = ({ spec }: { spec: WiringSpec }): Behind => spec.integration?.kind ?? 'function'
+
+/** Where own calls arrive that ask for what was deployed by this spec, or is about to be. */
+export const ownPlaceOf = (spec: WiringSpec, target: WiringTarget, restApiId?: string): OwnPlace => ({
+  api: restApiId === undefined ? undefined : { id: restApiId, stage: spec.stage },
+  functionName: spec.integration ? undefined : namesOf(spec.endpointName, target).functionName,
+  endpointName: answeringEndpoint(spec),
+})
+
+/** Whether the console, which has no token of a user pool, may be let in at all: before a deployment spreads the URL is as it was. */
+export const letsIn = ({ spec }: Desired): boolean => spec.access.kind !== 'cognito'
+
+/** Whether the URL refuses the console as it was wished; undefined where it has to let it in, or does not refuse yet. */
+export function refusedAsWished({ spec }: Desired, answer: Pick<Answer, 'status' | 'body'>): string | undefined {
+  if (spec.access.kind === 'cognito' && answer.status === 401)
+    return '401 without a token, as wished: the user pool guards the URL'
+  if (spec.allowedIps.length > 0 && isKeptOut(answer))
+    return "The allow-list keeps this console's address out, as wished"
+  if (
+    spec.access.kind === 'iam' &&
+    answer.status === 403 &&
+    /not authorized to perform: execute-api:Invoke/.test(answer.body)
+  )
+    return "The console's own credentials lack execute-api:Invoke, so the URL refuses them"
+  return undefined
+}

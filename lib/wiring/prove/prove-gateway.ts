@@ -1,0 +1,167 @@
+/**
+ * The proofs of a URL without a function: nobody there knows the probe's header. That the gateway serves the new definition
+ * is proved by its mark in the answer to OPTIONS, and by what the gateway refuses itself; that the role may ask the model, by the model's answer to any row.
+ */
+
+import type { ObservedApi } from '../../aws/types'
+import { Refusal } from '../../errors'
+import { madeUpRequestOf, sampleRequestOf } from '../../spec/sample-request'
+import { markHeader } from '../openapi/cors'
+import type { ApiDefinition } from '../openapi/definition'
+import { operationsOf } from '../openapi/request'
+import { type Desired, definitionOf } from '../plan/desired'
+import { roleChanges, stageOf } from '../plan/diff'
+import type { Observed } from '../plan/observed'
+import { servedWish } from '../plan/wishes'
+import type { Run } from '../run/run'
+import {
+  behindOf,
+  callBehind,
+  callUrl,
+  letsIn,
+  ownPlaceOf,
+  refusedAsWished,
+  type UrlRequest,
+  type Way,
+} from './call-url'
+import { type Answer, unled, whyRefused } from './probe'
+import { isRoleLagging, refuseIfUnreached } from './refuse-unreached'
+
+/** Asked of a GET without its row, which the gateway refuses before it asks anybody. */
+const isOwnRefusal = ({ status, body }: Pick<Answer, 'status' | 'body'>): boolean =>
+  status === 400 && body.includes('Missing required request parameters')
+
+const readsRows = (wish: Desired): boolean =>
+  wish.api.definition.backend?.kind === 'direct' &&
+  operationsOf(wish.api.definition.request).some(({ verb }) => verb === 'GET')
+
+/**
+ * Before callers are handed over, the gateway's own test asks what is defined and not yet deployed: the model as the role,
+ * or the address. Where there is no sample row one is made up: a refusal proves as much.
+ */
+export async function proveBehind(run: Run, wish: Desired, observed: Observed, api: ObservedApi): Promise<void> {
+  await run.progress.step('role-proof', async (step) => {
+    if (asksAlready(run, wish, observed)) return step.skip('What answers is as it was')
+    const sample: UrlRequest = sampleRequestOf(wish.spec) ?? madeUpRequestOf(wish.spec)
+    if (wish.spec.integration?.kind === 'http') {
+      const answer = await callBehind(run, wish, api.id, sample)
+      refuseIfUnreached(wish, answer, 'callers still reach what was there before')
+      return step.say(`The address answers ${answer.status} in ${answer.latencyMs} ms, before any caller meets it`)
+    }
+    const proved = await step.until(
+      async () => {
+        const answer = await callBehind(run, wish, api.id, sample)
+        return isRoleLagging(answer) ? undefined : answer
+      },
+      { detail: 'Waiting until the gateway may ask the endpoint as the role', limitMs: 120_000 },
+    )
+    if (proved) return step.say(`${proved.status} in ${proved.latencyMs} ms, before any caller meets it`)
+    throw new Refusal({
+      code: 'permissions-lag',
+      message: 'The gateway may not ask the endpoint as the role; callers still reach what was there before.',
+      cause: 'IAM did not spread the role in two minutes, or a policy above it denies the call.',
+      remedy: 'Deploy again in a minute.',
+    })
+  })
+}
+
+/** Whether callers are answered as the same role from the same place already, by what the stage serves: the definition may be ahead of it. */
+function asksAlready({ context }: Run, wish: Desired, observed: Observed): boolean {
+  const roleThere = wish.role.kind !== 'create' || observed.role !== undefined
+  const stage = stageOf(wish, observed)
+  const served = stage && servedWish(observed.api?.wishes ?? [], stage.deploymentDescription ?? '')
+  if (!served?.spec || !roleThere || roleChanges(wish, observed).length > 0) return false
+  return asked(definitionOf(context, served.spec)) === asked(wish.api.definition)
+}
+
+const asked = ({ integrationUri, backend }: ApiDefinition): string =>
+  JSON.stringify(
+    backend?.kind === 'direct'
+      ? [integrationUri, backend.credentials, backend.variant]
+      : backend?.kind === 'http'
+        ? [integrationUri, backend]
+        : [],
+  )
+
+/** Some seconds of them: the wiring of before may refuse too, until a deployment has spread. */
+const refusalsThatCount = 6
+
+/** @returns the way on which the method was reached */
+export async function probeGateway(
+  run: Run,
+  wish: Desired,
+  api: ObservedApi,
+  url: string,
+  caller: Record<string, string>,
+): Promise<Way> {
+  const rows = readsRows(wish)
+  return run.progress.step('probe', async (step) => {
+    let last: Answer | undefined
+    let served = false
+    let refusals = 0
+    const reached = await step.until(
+      async (): Promise<Way | undefined> => {
+        const { mark, ...answer } = await preflight(run, wish, api.id, url)
+        last = answer
+        // A deployment of before answers like this one, but for its mark.
+        served = mark === wish.api.definition.mark
+        if (!served) return undefined
+        if (!rows) return letsIn(wish) ? { kind: 'url' } : { kind: 'test', why: guarded }
+        last = await callUrl(run, wish, { url, restApiId: api.id }, { headers: caller })
+        if (isOwnRefusal(last)) return letsIn(wish) ? { kind: 'url' } : undefined
+        const why = refusedAsWished(wish, last)
+        refusals += why ? 1 : 0
+        if (!why || refusals < refusalsThatCount) return undefined
+        last = await callBehind(run, wish, api.id, {})
+        return isOwnRefusal(last) ? { kind: 'test', why } : undefined
+      },
+      { detail: 'Waiting until the URL answers as defined', limitMs: 90_000 },
+    )
+    if (!reached)
+      throw new Refusal({
+        code: 'probe-failed',
+        message: 'The public URL does not answer as it was defined.',
+        cause:
+          last &&
+          (!served && last.status === 200
+            ? 'OPTIONS still answers from the deployment before.'
+            : whyRefused(last, 'x-api-key' in caller)),
+        remedy: 'Deploy again in a minute: what is in place stays, and only what is missing is done.',
+      })
+    const { latencyMs = 0 } = last ?? {}
+    if (reached.kind === 'test') step.say(reached.why)
+    else
+      step.say(
+        rows
+          ? `The gateway asks for ?${wish.spec.queryParameter}= in ${latencyMs} ms`
+          : `OPTIONS names the new definition in ${latencyMs} ms`,
+      )
+    return reached
+  })
+}
+
+const guarded = 'The user pool guards the URL, so the method is asked by the gateway’s own test'
+
+async function preflight(
+  { context: { clock, fetch, target }, ownCalls }: Run,
+  wish: Desired,
+  restApiId: string,
+  url: string,
+): Promise<Answer & { mark: string | null }> {
+  const start = clock.now()
+  const headers = { Origin: 'https://console.invalid', 'Access-Control-Request-Method': 'POST' }
+  const response = await fetch(url, {
+    method: 'OPTIONS',
+    headers,
+    signal: AbortSignal.timeout(35_000),
+    ...unled,
+  })
+  const body = await response.text()
+  const mark = response.headers.get(markHeader)
+  ownCalls.call(
+    ownPlaceOf(wish.spec, target, restApiId),
+    { method: 'OPTIONS', status: response.status },
+    behindOf(wish),
+  )
+  return { status: response.status, body, contentType: '', latencyMs: clock.now() - start, mark }
+}

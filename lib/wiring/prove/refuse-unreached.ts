@@ -1,0 +1,59 @@
+/** Answers that mean that nobody behind the gateway was reached: the URL does not work, whatever was deployed. */
+import { Refusal } from '../../errors'
+import type { Desired } from '../plan/desired'
+import { type Answer, isModelAccessLagging } from './probe'
+
+type Said = Pick<Answer, 'status' | 'body'>
+
+/** The gateway may not be the role yet, or the role not ask the endpoint: both for some seconds after a change. */
+export const isRoleLagging = (answer: Said): boolean =>
+  isModelAccessLagging(answer) || (answer.status === 500 && answer.body.includes('Internal server error'))
+
+/**
+ * The gateway's own words about an address that it cannot reach.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html
+ */
+const isAddressDead = ({ status, body }: Said): boolean =>
+  status >= 500 &&
+  /^{"message": ?"(Network error communicating with endpoint|Endpoint request timed out|Internal server error)"}$/.test(
+    body.trim(),
+  )
+
+/** The handler's codes for a target that the endpoint has not. */
+const targetCodes =
+  /"code": ?"(variant_not_found|component_needed|component_not_found|model_needed|model_not_found|endpoint_asynchronous|endpoint_synchronous)"/
+
+/** @param callers what they meet now: `callers still reach the version before` */
+export function refuseIfUnreached({ spec }: Desired, answer: Said | undefined, callers?: string): void {
+  if (!answer) return
+  const { status, body } = answer
+  const why = (code: string, message: string, remedy: string) =>
+    new Refusal({
+      code,
+      message: `${message}${callers ? `; ${callers}` : ''}.`,
+      cause: `The answer was ${status}: ${body.slice(0, 300)}`,
+      remedy,
+    })
+  if (spec.integration?.kind === 'http') {
+    if (isAddressDead(answer))
+      throw why(
+        'address-unreachable',
+        `The gateway does not reach ${spec.integration.url}`,
+        'Check that the address answers from the internet in less than 29 s, with a certificate that AWS trusts. Then deploy again.',
+      )
+    return
+  }
+  const direct = spec.integration?.kind === 'direct'
+  if (direct ? isRoleLagging(answer) : isModelAccessLagging(answer))
+    throw why(
+      'role-refused',
+      `The ${direct ? 'gateway' : 'function'} may not invoke the endpoint as the role`,
+      'Deploy again in a minute. If it repeats, a policy above the role denies sagemaker:InvokeEndpoint.',
+    )
+  if (!direct && targetCodes.test(body))
+    throw why(
+      'target-missing',
+      'The endpoint has no such target',
+      'Choose a model, variant or inference component that the endpoint has, then deploy again.',
+    )
+}

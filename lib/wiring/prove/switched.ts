@@ -1,0 +1,18 @@
+/** Whether what answered callers a moment ago may still be reached: a deployment spreads for seconds. */
+
+import { fingerprintTag, integrationTag } from '../../spec/names'
+import { type Desired, hasFunction } from '../plan/desired'
+import { isDeployed, stageOf } from '../plan/diff'
+import { fingerprintOf } from '../plan/fingerprint'
+import type { Observed } from '../plan/observed'
+
+/**
+ * By this run, or by one that broke off after it: then the record is not of this wish yet. From function to function it is
+ * the alias that callers follow.
+ */
+export function isJustSwitched(wish: Desired, observed: Observed): boolean {
+  const { tags = {} } = observed.api ?? {}
+  if (!isDeployed(wish, stageOf(wish, observed))) return true
+  const betweenFunctions = hasFunction(wish) && tags[integrationTag] === undefined
+  return !betweenFunctions && tags[fingerprintTag] !== fingerprintOf(wish)
+}

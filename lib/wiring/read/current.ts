@@ -1,0 +1,302 @@
+/**
+ * One wiring as pages show it: the wish that it was made from, out of the live version's own zip, and the health of each
+ * resource, by the same difference that a deploy would act on.
+ */
+import { observeDomain } from '../../aws/apigateway/domain-name'
+import { type EndpointIdentity, readEndpoint } from '../../aws/endpoint'
+import { locateCode } from '../../aws/lambda/function'
+import type { ObservedApi } from '../../aws/types'
+import {
+  aliasName,
+  belongsTo,
+  deployedByTag,
+  fingerprintTag,
+  namesOf,
+  pathFromTag,
+  pathTag,
+  personFromTag,
+  stageTag,
+} from '../../spec/names'
+import { answeringEndpoint, recordedSpec, type WiringSpec } from '../../spec/spec'
+import { canaryBlockers, isShare, withCanary } from '../plan/canary'
+import { type Desired, desired, hasFunction } from '../plan/desired'
+import { isPermitted, isServed, stageOf } from '../plan/diff'
+import { domainNamesIn } from '../plan/domain-changes'
+import type { Observed } from '../plan/observed'
+import type { ChangeKind, PlanItem, ResourceType } from '../plan/plan'
+import { planOf } from '../plan/plan-deploy'
+import { removalOf } from '../plan/plan-remove'
+import { takenOver } from '../plan/taken-over'
+import { isSameWish, isWishVersion, type RecordedWish } from '../plan/wishes'
+import { invokeUrlIn, type WiringContext } from '../run/context'
+import { readWiringFromZip } from '../run/zip'
+import { findApis } from './find-apis'
+import { observe } from './observe'
+import { readServedWish, readWishes, servedWithout } from './read-wishes'
+import { withPlaces } from './resolve-target'
+
+export interface WiringResource extends Pick<PlanItem, 'fields' | 'unchecked'> {
+  type: ResourceType
+  name: string
+  /** `changed`: not as the live version's wish says. */
+  health: 'healthy' | 'changed' | 'missing'
+  fact: string
+  /** What differs, where something does. */
+  why?: string
+  /** Changed in the API, and not deployed: callers do not meet it yet. */
+  unpublished?: boolean
+  /** It belongs to somebody else: no repair changes it. */
+  foreign?: true
+}
+
+export interface WiringView {
+  /** Whether SageMaker still has the endpoint that answers. */
+  endpointGone: boolean
+  /** The wish that has in it what was changed by hand, where that can be wished for. */
+  takenOver?: WiringSpec
+  /** `incomplete`: something of ours is there, but callers cannot come through. */
+  state: 'none' | 'live' | 'incomplete'
+  /** The wish of the live version; absent where it cannot be read. */
+  spec?: WiringSpec
+  restApiId?: string
+  /** Of the resource with the ANY method. */
+  resourceId?: string
+  resourcePath?: string
+  stage?: string
+  invokeUrl?: string
+  functionName?: string
+  /** The live version's number; of a wiring without a function, that of its wish: `w3`. */
+  version?: string
+  /** The version that a share of the calls goes to, and its wish. */
+  canary?: { version: string; percent: number; spec: WiringSpec }
+  deploymentId?: string
+  deployedBy?: string
+  /** Tags of the REST API; share links are among them. */
+  tags: Record<string, string>
+  resources: WiringResource[]
+}
+
+type ReadContext = Pick<WiringContext, 'clients' | 'target' | 'consoleOrigin' | 'invokeUrlTemplate' | 'fetch'>
+
+export const readWiring = async (context: ReadContext, endpointName: string): Promise<WiringView> =>
+  (await readWhole(context, endpointName)).view
+
+/** The view with what it was made from: what is, and what should be. */
+export interface WholeWiring {
+  view: WiringView
+  observed: Observed
+  /** Absent where there is no record, or no function. */
+  wish?: Desired
+  /** The endpoint that answers; absent where it is gone. */
+  endpoint?: EndpointIdentity
+}
+
+export async function readWhole(context: ReadContext, endpointName: string): Promise<WholeWiring> {
+  const { clients, target } = context
+  const [found, functionSpec] = await Promise.all([
+    observe(clients, target, endpointName),
+    readFunctionSpec(context, endpointName),
+  ])
+  const recorded = servedWithout(found)
+  const spec = recorded?.spec ?? functionSpec
+  const observed = await withDomainOf(context, spec, found)
+  const endpoint = await endpointOf(context, spec ? answeringEndpoint(spec) : endpointName)
+  const left = removalOf(endpointName, observed, '').items.filter((item) => item.change !== 'none')
+  // An address answers whatever becomes of the endpoint.
+  const endpointGone = endpoint.gone && spec?.integration?.kind !== 'http'
+  const whole = { observed, endpoint: endpoint.identity }
+  if (left.length === 0) return { ...whole, view: { state: 'none', endpointGone, tags: {}, resources: [] } }
+  const facts = { ...factsOf(context, endpointName, observed, spec, recorded), endpointGone }
+  // Where the alias is gone the code is still there, and says what the wiring should be.
+  const live = observed.alias?.live ?? observed.function?.latest
+  if (!spec || (!recorded && !live)) {
+    const resources: WiringResource[] = left.map((item) => ({ ...brief(item), health: 'healthy', fields: [] }))
+    return { ...whole, view: { state: 'incomplete', ...facts, spec, resources } }
+  }
+  // With the live version's own code: a newer handler of ours is an update on offer and no fault of the wiring.
+  const zip = { bytes: new Uint8Array(), sha256: live?.codeSha256 ?? '' }
+  const base = { target, consoleOrigin: context.consoleOrigin, deployedBy: '' }
+  const second = recorded ? undefined : await canaryOf(context, spec, observed)
+  const now = { ...spec, target: withPlaces(spec.target, endpoint.identity, target) }
+  const alone = desired({ ...base, spec: now, endpointArn: endpoint.arn, zip })
+  const beside = second && desired({ ...base, spec: second.spec, endpointArn: second.endpointArn, zip: second.zip })
+  // Weights that no deploy could have set are drift, which a repair of the live version's wish takes away.
+  const canary = second && beside && canaryBlockers(alone, beside, observed).length === 0 ? second : undefined
+  const wish = canary && beside && hasFunction(beside) ? withCanary(alone, beside, canary.percent) : alone
+  const reached =
+    !hasFunction(wish) || (observed.alias !== undefined && isPermitted(wish, observed.permissions, observed.api?.id))
+  const open = reached && stageOf(wish, observed) !== undefined
+  return {
+    ...whole,
+    wish,
+    view: {
+      state: open && observed.api?.tags[fingerprintTag] ? 'live' : 'incomplete',
+      ...facts,
+      spec,
+      canary: canary && { version: canary.version, percent: canary.percent, spec: canary.spec },
+      takenOver: canary ? undefined : takenOver(spec, observed),
+      resources: planOf(wish, observed, '').items.map((item) =>
+        resourceOf(item, isServed(wish, observed.api, stageOf(wish, observed))),
+      ),
+    },
+  }
+}
+
+/** Where the API's tag does not name the domain, the wish does. */
+async function withDomainOf(
+  { clients }: ReadContext,
+  spec: WiringSpec | undefined,
+  observed: Observed,
+): Promise<Observed> {
+  const { api, apis, domains = [] } = observed
+  const name = spec?.domain?.name
+  if (!name || !api || domainNamesIn(api.tags).includes(name)) return observed
+  const ids = apis.map(({ id }) => id)
+  const there = await observeDomain(clients.apiGateway, name, ids)
+  return { ...observed, domains: there ? [...domains, there] : domains }
+}
+
+/**
+ * Absent too where the second version holds no wish of ours, or nothing answers behind it: then somebody set the weights
+ * by hand, or took its endpoint away.
+ */
+async function canaryOf(context: ReadContext, live: WiringSpec, { alias }: Observed) {
+  if (!alias?.canary?.settled || !isShare(alias.canary.percent)) return undefined
+  const { version, percent, settled } = alias.canary
+  const spec = await readLiveSpec(context, live.endpointName, version)
+  // Of one wish under two handlers there is nothing to compare, and no deploy makes it.
+  if (!spec || isSameWish(live, spec)) return undefined
+  const { arn, gone } = await endpointOf(context, answeringEndpoint(spec))
+  if (gone) return undefined
+  return { version, percent, spec, endpointArn: arn, zip: { bytes: new Uint8Array(), sha256: settled.codeSha256 } }
+}
+
+function factsOf(
+  context: ReadContext,
+  endpointName: string,
+  observed: Observed,
+  spec: WiringSpec | undefined,
+  recorded: RecordedWish | undefined,
+) {
+  const { api } = observed
+  const tags = api?.tags ?? {}
+  const stage = spec?.stage ?? tags[stageTag]
+  const path = tags[pathTag]
+  const resourcePath = spec?.resourcePath ?? (path === undefined ? undefined : pathFromTag(path))
+  const ours = !recorded && belongsTo(observed.function?.tags, endpointName)
+  return {
+    restApiId: api?.id,
+    resourceId: resourcePath && api?.resourceIds[`/${resourcePath}`],
+    resourcePath,
+    stage,
+    invokeUrl: api && stage && resourcePath ? invokeUrlIn(context, api.id, { stage, resourcePath }) : undefined,
+    functionName: ours ? observed.function?.name : undefined,
+    version: recorded?.version ?? observed.alias?.version,
+    deploymentId: api?.stages.find((one) => one.name === stage)?.deploymentId,
+    deployedBy: personFromTag(tags[deployedByTag]),
+    tags,
+  }
+}
+
+const brief = ({ type, name, fact, unchecked }: PlanItem) => ({ type, name, fact, ...(unchecked ? { unchecked } : {}) })
+
+const healthOf: Record<ChangeKind, WiringResource['health']> = {
+  none: 'healthy',
+  create: 'missing',
+  update: 'changed',
+  replace: 'changed',
+  delete: 'changed',
+}
+
+function resourceOf(item: PlanItem, deployed: boolean): WiringResource {
+  const health = healthOf[item.change]
+  if (item.foreign) return { ...brief(item), health: 'changed', why: item.foreign, foreign: true, fields: [] }
+  if (health === 'healthy') return { ...brief(item), health, fields: [] }
+  const fields = item.fields.map(({ field }) => field).join(', ')
+  const unpublished = item.type === 'api-definition' && deployed
+  const why = (fields || item.why) + (unpublished ? ' (not published)' : '')
+  return { ...brief(item), health, why, fields: item.fields, unpublished }
+}
+
+/** The wish that callers meet; where no alias points at a version, that of the function's code as it is. */
+export async function readSpecInPlace(
+  context: Pick<ReadContext, 'clients' | 'target' | 'fetch'>,
+  endpointName: string,
+): Promise<WiringSpec | undefined> {
+  const [served, own] = await Promise.all([
+    readServedWish(context, endpointName),
+    readFunctionSpec(context, endpointName),
+  ])
+  return served?.spec ?? own
+}
+
+const readFunctionSpec = async (
+  context: Pick<ReadContext, 'clients' | 'target' | 'fetch'>,
+  endpointName: string,
+): Promise<WiringSpec | undefined> =>
+  (await readVersionSpec(context, endpointName, aliasName)) ?? (await readVersionSpec(context, endpointName, '$LATEST'))
+
+/**
+ * The wish that callers meet, or that of a version: of the function by its number, else of the API's own record.
+ * @param version the one that callers meet unless given
+ * @param known the endpoint's API, where it was read already
+ */
+export async function readLiveSpec(
+  context: Pick<ReadContext, 'clients' | 'target' | 'fetch'>,
+  endpointName: string,
+  version?: string,
+  known?: Pick<ObservedApi, 'id' | 'tags'>,
+): Promise<WiringSpec | undefined> {
+  if (version !== undefined && !isWishVersion(version)) return readVersionSpec(context, endpointName, version)
+  if (version !== undefined) {
+    const [api] = await findApis(context.clients, endpointName)
+    return api && (await readWishes(context, api.id)).find((one) => one.version === version)?.spec
+  }
+  const [served, own] = await Promise.all([
+    readServedWish(context, endpointName, known),
+    readVersionSpec(context, endpointName, aliasName),
+  ])
+  return served?.spec ?? own
+}
+
+const specs = new Map<string, WiringSpec | undefined>()
+const keptSpecs = 500
+
+/**
+ * The wish that a version was made from, out of its zip, whose place is AWS's own answer. The zip of a hash never
+ * changes, so it is read once.
+ * @param qualifier a version's number, or an alias
+ */
+async function readVersionSpec(
+  { clients, target, fetch }: Pick<ReadContext, 'clients' | 'target' | 'fetch'>,
+  endpointName: string,
+  qualifier: string,
+): Promise<WiringSpec | undefined> {
+  const { functionName, functionArn } = namesOf(endpointName, target)
+  const code = await locateCode(clients.lambda, functionName, qualifier)
+  if (!code) return undefined
+  const key = `${functionArn} ${code.codeSha256}`
+  if (specs.has(key)) return specs.get(key)
+  const response = await fetch(code.url, { signal: AbortSignal.timeout(20_000), redirect: 'error', cache: 'no-store' })
+  if (!response.ok) return undefined
+  // Undefined where someone put other code there.
+  const spec = recordedSpec(readWiringFromZip(new Uint8Array(await response.arrayBuffer())))
+  if (specs.size >= keptSpecs) specs.delete(specs.keys().next().value ?? '')
+  specs.set(key, spec)
+  return spec
+}
+
+/** An orphan's endpoint is gone; SageMaker writes the name in an ARN in lower case. */
+async function endpointOf({ clients, target }: ReadContext, endpointName: string) {
+  try {
+    const identity = await readEndpoint(clients.sagemaker, endpointName)
+    return { arn: identity.arn, gone: false, identity }
+  } catch (error) {
+    if (!(error instanceof Error && /Could not find endpoint/.test(error.message))) throw error
+    const { partition, region, accountId } = target
+    return {
+      arn: `arn:${partition}:sagemaker:${region}:${accountId}:endpoint/${endpointName.toLowerCase()}`,
+      gone: true,
+    }
+  }
+}

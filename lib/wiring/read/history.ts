@@ -1,0 +1,98 @@
+/**
+ * The history of a public URL: each published version with who, when and what changed. It is AWS's own, in the zips of the
+ * function's versions, or in the API's documentation where there is no function; going back is a deploy of an older wish.
+ */
+
+import { listDeployments } from '../../aws/apigateway/stage'
+import { observeAlias } from '../../aws/lambda/alias'
+import { listVersions, observeFunction, type PublishedVersion } from '../../aws/lambda/function'
+import { withoutGrant } from '../../aws/lambda/recorded-role'
+import { aliasName, belongsTo, deployedByTag, namesOf, personFromTag, publisherOf } from '../../spec/names'
+import type { WiringSpec } from '../../spec/spec'
+import { desired } from '../plan/desired'
+import { deploymentDescriptionOf } from '../plan/diff'
+import type { FieldChange, HistoryEntry } from '../plan/plan'
+import { specChanges } from '../plan/spec-changes'
+import type { WiringContext } from '../run/context'
+import { readLiveSpec } from './current'
+import { findApis } from './find-apis'
+import { readServedWish, readWishes } from './read-wishes'
+
+type HistoryContext = Pick<WiringContext, 'clients' | 'target' | 'consoleOrigin' | 'fetch'>
+
+/** The newest first. Reads each version's zip once in the life of the process. */
+export async function readHistory(context: HistoryContext, endpointName: string): Promise<HistoryEntry[]> {
+  const { clients, target } = context
+  const { functionName } = namesOf(endpointName, target)
+  const apis = findApis(clients, endpointName)
+  const [fn, versions, alias, [api], served] = await Promise.all([
+    observeFunction(clients.lambda, functionName),
+    listVersions(clients.lambda, functionName),
+    observeAlias(clients.lambda, functionName, aliasName),
+    apis,
+    apis.then(([known]) => known && readServedWish(context, endpointName, known)),
+  ])
+  const ours = fn && belongsTo(fn.tags, endpointName) ? versions : []
+  const [specs, deployments, wishes] = await Promise.all([
+    Promise.all(ours.map(({ version }) => readLiveSpec(context, endpointName, version))),
+    api ? listDeployments(clients.apiGateway, api.id) : [],
+    api ? readWishes(context, api.id) : [],
+  ])
+  const deploymentOf = (spec: WiringSpec | undefined) =>
+    spec && deployments.find(({ description }) => description === snapshotOf(context, spec))?.id
+  const published = ours.map((one, index): HistoryEntry => {
+    const spec = specs[index]
+    const before = specs[index + 1]
+    return {
+      version: one.version,
+      publishedAt: one.publishedAt,
+      // The first version was published by the call that made the function, and bears the function's own description.
+      publishedBy:
+        publisherOf(withoutGrant(one.description)) ??
+        (one.version === '1' ? personFromTag(fn?.tags[deployedByTag]) : undefined),
+      live: !served && alias?.version === one.version,
+      sharePercent: alias?.canary?.version === one.version ? alias.canary.percent : undefined,
+      deploymentId: deploymentOf(spec),
+      spec,
+      changes: [
+        ...handlerChange(one, ours[index + 1], spec, before),
+        ...(spec && before ? specChanges(before, spec) : []),
+      ],
+    }
+  })
+  // Those that a function's versions were are told once, by the versions where there still are.
+  const kept = wishes.filter(({ at }) => !published.some(({ publishedAt }) => publishedAt === at))
+  const recorded = kept.map(({ version, at, by, spec }, index): HistoryEntry => {
+    const before = kept[index + 1]?.spec
+    return {
+      version,
+      publishedAt: at,
+      publishedBy: by,
+      live: served?.version === version,
+      deploymentId: deploymentOf(spec),
+      spec,
+      changes: spec && before ? specChanges(before, spec) : [],
+    }
+  })
+  return [...published, ...recorded].sort((a, b) =>
+    a.publishedAt < b.publishedAt ? 1 : a.publishedAt > b.publishedAt ? -1 : 0,
+  )
+}
+
+/** The same wish with other code: a newer handler of ours. */
+function handlerChange(
+  one: PublishedVersion,
+  before: PublishedVersion | undefined,
+  spec: WiringSpec | undefined,
+  specBefore: WiringSpec | undefined,
+): FieldChange[] {
+  if (!before || one.codeSha256 === before.codeSha256) return []
+  if (JSON.stringify(spec) !== JSON.stringify(specBefore)) return []
+  return [{ field: 'CodeSha256', from: before.codeSha256.slice(0, 12), to: one.codeSha256.slice(0, 12) }]
+}
+
+/** The words by which a deployment of this wish's definition is known. */
+function snapshotOf({ target, consoleOrigin }: HistoryContext, spec: WiringSpec): string {
+  const zip = { bytes: new Uint8Array(), sha256: '' }
+  return deploymentDescriptionOf(desired({ spec, target, endpointArn: '', consoleOrigin, zip, deployedBy: '' }))
+}

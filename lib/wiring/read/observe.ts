@@ -1,0 +1,133 @@
+/**
+ * Reads all of one wiring, side by side. Eight of the calls go to API Gateway, which allows ten a second to the whole
+ * account, so this is for one endpoint at a time and for visible rows within a budget.
+ */
+
+import { readGatewayLogsRole } from '../../aws/apigateway/account'
+import { observeDomain } from '../../aws/apigateway/domain-name'
+import { readApiFields } from '../../aws/apigateway/rest-api-fields'
+import { listDeployments, observeDeployment, observeStages } from '../../aws/apigateway/stage'
+import type { AwsClients } from '../../aws/client/create-clients'
+import { identifyRole, observeRole, observeRoleAdditions } from '../../aws/iam/role'
+import { observeAlias } from '../../aws/lambda/alias'
+import { observeFunction } from '../../aws/lambda/function'
+import { listFunctionUrls } from '../../aws/lambda/function-url'
+import { observeAliasPermissions, observePermissions, observeVersionPermissions } from '../../aws/lambda/permission'
+import { observeLogGroup } from '../../aws/log-group'
+import { orDenied } from '../../aws/or-denied'
+import type { ObservedApi } from '../../aws/types'
+import { adoptedTag, aliasName, integrationTag, namesOf, rolePolicyName } from '../../spec/names'
+import type { WiringTarget } from '../../spec/spec'
+import { isOurs } from '../plan/diff'
+import { domainNamesIn } from '../plan/domain-changes'
+import { markGrants, roleArnsOf } from '../plan/grant'
+import type { Observed } from '../plan/observed'
+import { findApis } from './find-apis'
+import { findKeys } from './find-keys'
+import { readWishes } from './read-wishes'
+
+interface Also {
+  lostKeys?: boolean
+  accessLog?: boolean
+  /** A custom domain name that is wished for; those that the API's tag names are looked at anyway. */
+  domain?: string
+  /** The ARN of a role of the person's own that is chosen; the roles that the function has are read anyway. */
+  ownRole?: string
+}
+
+/**
+ * @param adoptedApiId an API that does not bear our tags yet, as its adoption is planned
+ * @param lostKeys looks for keys also where no usage plan of ours is
+ * @param accessLog asks, too, whether API Gateway may write logs in this account
+ */
+export async function observe(
+  clients: AwsClients,
+  target: WiringTarget,
+  endpointName: string,
+  adoptedApiId?: string,
+  { lostKeys = false, accessLog = false, domain, ownRole }: Also = {},
+): Promise<Observed> {
+  const names = namesOf(endpointName, target)
+  const [role, additions, logGroup, accessLogGroup, gatewayLogsRole, fn, alias, ways, keys, apis] = await Promise.all([
+    observeRole(clients.iam, names.roleName, rolePolicyName),
+    observeRoleAdditions(clients.iam, names.roleName, rolePolicyName),
+    observeLogGroup(clients.logs, names.logGroupName, names.logGroupArn),
+    observeLogGroup(clients.logs, names.accessLogName, names.accessLogArn),
+    accessLog ? readGatewayLogsRole(clients.apiGateway) : undefined,
+    observeFunction(clients.lambda, names.functionName),
+    observeAlias(clients.lambda, names.functionName, aliasName),
+    waysTo(clients, names.functionName),
+    findKeys(clients, endpointName, lostKeys),
+    findApis(clients, endpointName, adoptedApiId),
+  ])
+  const domainNames = new Set([...(domain ? [domain] : []), ...domainNamesIn(apis[0]?.tags)])
+  const restApiIds = apis.map(({ id }) => id)
+  const others = new Set([...(ownRole ? [ownRole] : []), ...roleArnsOf({ function: fn, alias })])
+  others.delete(names.roleArn)
+  const [otherRoles, api, ...domains] = await Promise.all([
+    identifyRoles(clients, [...others]),
+    apis[0] && observeApi(clients, apis[0]),
+    ...[...domainNames].map((name) => observeDomain(clients.apiGateway, name, restApiIds)),
+  ])
+  return {
+    role: role && { ...role, additions },
+    logGroup,
+    accessLog: accessLogGroup,
+    gatewayLogsRole,
+    otherRoles,
+    ...markGrants({ function: fn, alias }, (arn) => (arn === names.roleArn ? (role ?? 'gone') : otherRoles[arn])),
+    ...ways,
+    apis,
+    api,
+    ...(domainNames.size > 0 ? { domains: domains.filter((one) => one !== undefined) } : {}),
+    ...keys,
+    foreignPlans: keys.foreignPlans.filter(({ stages }) =>
+      stages.some((stage) => restApiIds.includes(stage.split(':')[0] ?? '')),
+    ),
+  }
+}
+
+async function identifyRoles({ iam }: AwsClients, arns: string[]): Promise<NonNullable<Observed['otherRoles']>> {
+  const found = await Promise.all(arns.map(async (arn) => [arn, await identifyRole(iam, arn)] as const))
+  return Object.fromEntries(found.flatMap(([arn, role]) => (role ? [[arn, role]] : [])))
+}
+
+/** Whom the function lets in. Calls to Lambda alone: the account's rate of API Gateway stays as it is. */
+async function waysTo({ lambda }: AwsClients, functionName: string) {
+  const [permissions, functionPermissions, versionPermissions, aliasPermissions, functionUrls] = await Promise.all([
+    observePermissions(lambda, functionName, aliasName),
+    observePermissions(lambda, functionName),
+    orDenied(observeVersionPermissions(lambda, functionName)),
+    orDenied(observeAliasPermissions(lambda, functionName, aliasName)),
+    orDenied(listFunctionUrls(lambda, functionName)),
+  ])
+  return { permissions, functionPermissions, versionPermissions, aliasPermissions, functionUrls }
+}
+
+export async function observeApi(clients: AwsClients, api: ObservedApi): Promise<NonNullable<Observed['api']>> {
+  const [fields, stages, wishes] = await Promise.all([
+    readApiFields(clients.apiGateway, api),
+    observeStages(clients.apiGateway, api.id),
+    // Most are answered by a function, which keeps its own.
+    api.tags[integrationTag] === undefined ? undefined : readWishes({ clients }, api.id),
+  ])
+  const adopted = api.tags[adoptedTag] !== undefined
+  const described = await Promise.all(
+    stages.map(async (stage) => ({
+      ...stage,
+      ...(adopted
+        ? await ourLast(clients, api.id, stage.deploymentId)
+        : { deploymentDescription: await observeDeployment(clients.apiGateway, api.id, stage.deploymentId) }),
+    })),
+  )
+  return { ...api, ...fields, stages: described, ...(wishes ? { wishes } : {}) }
+}
+
+/** Others deploy an adopted API too; theirs hold our method as well, so the last of ours up to theirs tells. */
+async function ourLast(clients: AwsClients, restApiId: string, deploymentId: string) {
+  const deployments = await listDeployments(clients.apiGateway, restApiId)
+  const from = deployments.findIndex(({ id }) => id === deploymentId)
+  if (from < 0) return {}
+  const ours = deployments.slice(from).find(({ description }) => isOurs(description))
+  return { deploymentDescription: ours?.description, deployedByOthers: ours?.id !== deploymentId }
+}

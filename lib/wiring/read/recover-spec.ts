@@ -1,0 +1,30 @@
+/** What the deploy form starts with where the record in place is gone: the newest that a version holds, else what is left tells. */
+
+import { type Salvaged, salvage } from '../plan/salvage'
+import type { WiringContext } from '../run/context'
+import { findApis } from './find-apis'
+import { readHistory } from './history'
+import { observe } from './observe'
+
+type RecoverContext = Pick<WiringContext, 'clients' | 'target' | 'consoleOrigin' | 'fetch'>
+
+export interface Recovered extends Salvaged {
+  from: 'version' | 'rest'
+}
+
+/**
+ * One call where nothing was ever deployed.
+ * @param base the defaults of the endpoint
+ */
+export async function recoverSpec(context: RecoverContext, base: Salvaged['spec']): Promise<Recovered | undefined> {
+  const { endpointName } = base
+  if ((await findApis(context.clients, endpointName)).length === 0) return undefined
+  const [history, observed] = await Promise.all([
+    readHistory(context, endpointName),
+    observe(context.clients, context.target, endpointName),
+  ])
+  const newest = history.find(({ spec }) => spec?.endpointName === endpointName)?.spec
+  if (newest) return { spec: newest, from: 'version', lost: [] }
+  const rest = salvage(base, observed)
+  return rest && { ...rest, from: 'rest' }
+}

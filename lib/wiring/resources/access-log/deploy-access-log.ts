@@ -1,0 +1,121 @@
+/**
+ * Where the gateway writes a line for each call. The group is made before the stage names it. That API Gateway may write at
+ * all is a setting of the account: set where it is missing, never changed where it is there, and left behind on purpose.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html
+ */
+
+import { readGatewayLogsRole, setGatewayLogsRole } from '../../../aws/apigateway/account'
+import type { PolicyDocument } from '../../../aws/iam/policy'
+import { createRole, observeRole, putRolePolicy } from '../../../aws/iam/role'
+import { isExpected, Refusal } from '../../../errors'
+import { propagationOf } from '../../../errors/propagation'
+import { plural } from '../../../plural'
+import { gatewayLogsRoleName, isManaged, managedTag, rolePolicyName } from '../../../spec/names'
+import type { Desired } from '../../plan/desired'
+import { mayLog } from '../../plan/diff'
+import type { Observed } from '../../plan/observed'
+import { trustPolicy } from '../../plan/policy'
+import type { RetryRule, StepHandle } from '../../run/progress'
+import type { Run } from '../../run/run'
+import { whileSpreading } from '../../run/while-spreading'
+import { ensureGroup } from '../log-group/deploy-log-group'
+
+export async function ensureAccessLog(run: Run, wish: Desired, observed: Observed): Promise<void> {
+  const { accessLog } = wish
+  if (!accessLog) return
+  await run.progress.step('access-log', async (step) => {
+    if (!mayLog(observed)) await letGatewayWrite(run, wish, step)
+    const changed = await ensureGroup(run, wish, step, accessLog, observed.accessLog)
+    if (changed || !mayLog(observed)) step.say(plural(accessLog.retentionDays, 'day'))
+    else step.skip('As wished already')
+  })
+}
+
+/** What AmazonAPIGatewayPushToCloudWatchLogs allows for writing; API Gateway checks it on the whole account. */
+const policy: PolicyDocument = {
+  Version: '2012-10-17',
+  Statement: [
+    {
+      Sid: 'WriteLogs',
+      Effect: 'Allow',
+      Action: [
+        'logs:CreateLogGroup',
+        'logs:CreateLogStream',
+        'logs:DescribeLogGroups',
+        'logs:DescribeLogStreams',
+        'logs:PutLogEvents',
+        'logs:GetLogEvents',
+        'logs:FilterLogEvents',
+      ],
+      Resource: '*',
+    },
+  ],
+}
+
+async function letGatewayWrite(run: Run, wish: Desired, step: StepHandle): Promise<void> {
+  const { iam, apiGateway } = run.context.clients
+  const name = gatewayLogsRoleName
+  const { accountId, partition } = wish.target
+  const there = await observeRole(iam, name, rolePolicyName)
+  if (there && !isManaged(there.tags)) throw notOurs(name)
+  if (!there) {
+    await step.write(async () => {
+      try {
+        await createRole(
+          run.context.clients.once.iam,
+          {
+            name,
+            description: 'Lets API Gateway write logs, made by Portico',
+            trust: trustPolicy('apigateway.amazonaws.com'),
+          },
+          { [managedTag]: 'true' },
+        )
+      } catch (error) {
+        if (!isExpected(error)) throw error
+        if (!isManaged((await observeRole(iam, name, rolePolicyName))?.tags)) throw error
+      }
+    })
+  }
+  if (!there?.policy) {
+    await step.write(() => putRolePolicy(iam, name, rolePolicyName, policy), there ? undefined : whileSpreading)
+  }
+  const arn = `arn:${partition}:iam::${accountId}:role/${name}`
+  await step.write(async () => {
+    // Another deploy may have set one meanwhile; whosever it is, it stays.
+    if (await readGatewayLogsRole(apiGateway)) return
+    try {
+      await setGatewayLogsRole(run.context.clients.once.apiGateway, arn)
+    } catch (error) {
+      throw error instanceof Error && propagationOf(error) ? notTaken(name, error) : error
+    }
+  }, whenTheAccountMayBeSet)
+}
+
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html: one UpdateAccount per 20 s and account. */
+const betweenTriesMs = 20_000
+/** A new role reaches API Gateway within seconds, at times a minute or two. */
+const mostTries = 8
+
+const whenTheAccountMayBeSet: RetryRule = (error, attempt) => {
+  if (attempt >= mostTries || !(error instanceof Error)) return undefined
+  if (error.name === 'TooManyRequestsException')
+    return { waitMs: betweenTriesMs, detail: `AWS takes one change of the account per 20 s (attempt ${attempt})` }
+  if (error instanceof Refusal && error.failure.code === 'gateway-logs')
+    return { waitMs: betweenTriesMs, detail: `API Gateway cannot use its role yet (attempt ${attempt})` }
+  return undefined
+}
+
+const notTaken = (name: string, error: Error) =>
+  new Refusal({
+    code: 'gateway-logs',
+    message: `API Gateway does not take role ${name} for its logs.`,
+    cause: error.message,
+    remedy: 'Deploy again in a minute, or switch the access log off.',
+  })
+
+const notOurs = (name: string) =>
+  new Refusal({
+    code: 'gateway-logs',
+    message: `Role ${name} exists and does not bear Portico's tag.`,
+    remedy: 'Set a role for API Gateway’s logs in the settings of the account, or switch the access log off.',
+  })

@@ -1,0 +1,87 @@
+/** The switch: callers reach the version from here on. */
+import { type AliasTarget, createAlias, moveAlias, readAlias } from '../../../aws/lambda/alias'
+import { Refusal } from '../../../errors'
+import { aliasName } from '../../../spec/names'
+import type { FunctionWish } from '../../plan/desired'
+import type { Observed } from '../../plan/observed'
+import { orOurs } from '../../run/or-ours'
+import type { RetryRule } from '../../run/progress'
+import type { Run } from '../../run/run'
+
+export type ReadAlias = Awaited<ReturnType<typeof readAlias>>
+
+/** Reads the alias after this run's last change of its permissions: its revision is good until somebody else changes it. */
+export const readRevision = (run: Run, wish: FunctionWish): Promise<ReadAlias> =>
+  readAlias(run.context.clients.lambda, wish.function.name, aliasName)
+
+/**
+ * @param second the version that the share of a canary goes to
+ * @param before the alias as it was read before the stage was switched: no read then stands between the two switches
+ */
+export async function pointAlias(
+  run: Run,
+  wish: FunctionWish,
+  observed: Observed,
+  version: string,
+  { second, before }: { second?: string; before?: ReadAlias } = {},
+): Promise<void> {
+  const canary = wish.canary && second ? { version: second, percent: wish.canary.percent } : undefined
+  const wanted: AliasTarget = { version, canary }
+  await run.progress.step('alias', async (step) => {
+    const { alias } = observed
+    if (alias && isSame(alias, wanted)) return step.skip(`At version ${version} already`)
+    let known = before
+    const point = async () => {
+      if (!alias) return make(run, wish, wanted)
+      const now = known ?? (await readRevision(run, wish))
+      known = undefined
+      return move(run, wish, alias, wanted, now)
+    }
+    await step.write(point, whileRevised)
+    if (canary) return step.say(`${canary.percent}% to version ${canary.version}, the rest to ${version}`)
+    step.say(alias ? `Version ${alias.version} → ${version}` : `Version ${version}`)
+  })
+}
+
+const isSame = (a: AliasTarget, b: AliasTarget): boolean =>
+  a.version === b.version && a.canary?.version === b.canary?.version && a.canary?.percent === b.canary?.percent
+
+/** The plan was made for where the alias pointed; its revision is a newer one, as this run's own permission changes it. */
+async function move(
+  run: Run,
+  wish: FunctionWish,
+  planned: AliasTarget,
+  wanted: AliasTarget,
+  now: ReadAlias,
+): Promise<void> {
+  const { lambda } = run.context.clients
+  // A second try after a lost answer.
+  if (now && isSame(now, wanted)) return
+  if (!now || !isSame(now, planned)) throw movedMeanwhile(planned, now)
+  await moveAlias(lambda, wish.function.name, aliasName, { ...wanted, revisionId: now.revisionId })
+}
+
+async function make(run: Run, wish: FunctionWish, wanted: AliasTarget): Promise<void> {
+  const { lambda } = run.context.clients
+  const { name } = wish.function
+  await orOurs(createAlias(lambda, name, aliasName, wanted.version), async () => true)
+  const now = await readAlias(lambda, name, aliasName)
+  if (now && !isSame(now, wanted)) await moveAlias(lambda, name, aliasName, { ...wanted, revisionId: now.revisionId })
+}
+
+/** What was read was older than the alias, or somebody changed its permissions in between: where it points is checked again. */
+const whileRevised: RetryRule = (error, attempt) =>
+  error instanceof Error && error.name === 'PreconditionFailedException' && attempt < 5
+    ? { waitMs: 1_000, detail: `The alias was changed just now (attempt ${attempt})` }
+    : undefined
+
+const inWords = ({ version, canary }: AliasTarget): string =>
+  canary ? `version ${version}, ${canary.percent}% at version ${canary.version}` : `version ${version}`
+
+const movedMeanwhile = (planned: AliasTarget, now: AliasTarget | undefined) =>
+  new Refusal({
+    code: 'changed-meanwhile',
+    message: 'Someone moved the alias while this deploy ran.',
+    cause: `It pointed at ${inWords(planned)} when the plan was made, and ${now ? `is at ${inWords(now)}` : 'is gone'} now.`,
+    remedy: 'Read the plan again, then deploy.',
+  })

@@ -1,0 +1,78 @@
+/** The custom domain of a wish: made with its tags, given its certificate, its one path pointed at the stage. */
+import {
+  createDomain,
+  createPath,
+  pointPath,
+  putCertificate,
+  removeDomain,
+  removePath,
+} from '../../../aws/apigateway/domain-name'
+import { tagApiResource } from '../../../aws/apigateway/tags'
+import type { ObservedApi, ObservedDomain } from '../../../aws/types'
+import { domainTag, restApiArn } from '../../../spec/names'
+import type { Desired } from '../../plan/desired'
+import {
+  certificateChanges,
+  domainNamesIn,
+  domainNamesWith,
+  isShared,
+  mappedPath,
+  observedDomainOf,
+  ownPaths,
+  pathChanges,
+  staleDomains,
+  stalePaths,
+} from '../../plan/domain-changes'
+import type { Observed } from '../../plan/observed'
+import type { StepHandle } from '../../run/progress'
+import { birthTags, type Run } from '../../run/run'
+
+export async function ensureDomain(run: Run, wish: Desired, observed: Observed, api: ObservedApi): Promise<void> {
+  const { domain, stage } = wish
+  if (!domain) return
+  const { apiGateway, once } = run.context.clients
+  await run.progress.step('domain', async (step) => {
+    const there = observedDomainOf(wish, observed)
+    const path = { domainName: domain.name, basePath: domain.basePath, restApiId: api.id, stage: stage.name }
+    const known = domainNamesIn(api.tags).includes(domain.name)
+    const mapped = mappedPath(wish, there)
+    const differs = pathChanges(wish, there, api.id).length > 0
+    if (known && mapped && !differs && certificateChanges(wish, there).length === 0)
+      return step.skip('As wished already')
+    // The API knows its name before there is one, and that of before until it is gone, so that a removal finds both
+    // whatever happens. The record leaves the one.
+    const tags = { [domainTag]: domainNamesWith(api.tags, domain.name) }
+    if (!known) await step.write(() => tagApiResource(apiGateway, restApiArn(wish.target, api.id), tags))
+    if (!there) await step.write(() => createDomain(once.apiGateway, domain, birthTags(run, wish)))
+    else if (certificateChanges(wish, there).length > 0) await step.write(() => putCertificate(once.apiGateway, domain))
+    if (!mapped) await step.write(() => createPath(once.apiGateway, path))
+    else if (differs) await step.write(() => pointPath(apiGateway, path))
+    step.say(`${domain.name}; its DNS record is yours to make`)
+  })
+}
+
+/** Names and paths that the wish no longer has. */
+export async function tidyDomains(run: Run, wish: Desired, observed: Observed, step: StepHandle): Promise<string[]> {
+  const { apiGateway } = run.context.clients
+  const gone: string[] = []
+  for (const domain of staleDomains(wish, observed)) gone.push(await takeAwayDomain(run, step, domain))
+  const { domain } = wish
+  const paths = stalePaths(wish, observedDomainOf(wish, observed))
+  if (domain) for (const path of paths) await step.write(() => removePath(apiGateway, domain.name, path))
+  return [...gone, ...paths.map((path) => `path /${path}`)]
+}
+
+/**
+ * A name of ours with all its paths; where somebody else's API is on it too, our paths alone.
+ * @returns what went, in words
+ */
+export async function takeAwayDomain(run: Run, step: StepHandle, domain: ObservedDomain): Promise<string> {
+  const { apiGateway, once } = run.context.clients
+  const { name } = domain
+  if (!isShared(domain)) {
+    await step.write(() => removeDomain(once.apiGateway, name))
+    return `domain ${name}`
+  }
+  for (const path of ownPaths(domain)) await step.write(() => removePath(apiGateway, name, path))
+  return `our paths of ${name}, which leads to other APIs too and stays`
+}

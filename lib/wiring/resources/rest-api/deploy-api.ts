@@ -1,0 +1,424 @@
+/** Branch B: the REST API, born with its tags, filled by one overwrite, read back, deployed, throttled. */
+import { documentationOf, listDocumentation, partsOfPaths } from '../../../aws/apigateway/documentation'
+import { keyOf } from '../../../aws/apigateway/method-settings'
+import {
+  createRestApi,
+  makeRegional,
+  observeRestApi,
+  overwriteRestApi,
+  putResourcePolicy,
+  removeRestApi,
+  updateModelSchema,
+} from '../../../aws/apigateway/rest-api'
+import { readApiFields } from '../../../aws/apigateway/rest-api-fields'
+import {
+  createDeployment,
+  describeDeployment,
+  flushCache,
+  listDeployments,
+  updateStage,
+} from '../../../aws/apigateway/stage'
+import { tagApiResource } from '../../../aws/apigateway/tags'
+import { policyMeaning } from '../../../aws/iam/policy'
+import type { ObservedApi, ObservedStage } from '../../../aws/types'
+import { isExpected, Refusal } from '../../../errors'
+import { belongsTo, fingerprintTag, restApiArn, runTag, stageArn } from '../../../spec/names'
+import { withoutStageAdditions } from '../../plan/additions'
+import type { Desired } from '../../plan/desired'
+import {
+  cacheChanges,
+  definitionChanges,
+  deploymentDescriptionOf,
+  isDeployed,
+  isServed,
+  stageChanges,
+  stageLogChanges,
+  stageOf,
+  throttleChanges,
+  throttledMethod,
+  unprovedDescription,
+} from '../../plan/diff'
+import { fingerprintOf } from '../../plan/fingerprint'
+import type { Observed } from '../../plan/observed'
+import { differenceInWords } from '../../plan/read-back-words'
+import { findApis } from '../../read/find-apis'
+import { observeApi } from '../../read/observe'
+import { servedWithout } from '../../read/read-wishes'
+import { apiThing } from '../../run/lock-things'
+import { whenRemovalsAreThrottled } from '../../run/pace'
+import type { StepHandle } from '../../run/progress'
+import { apiBirthTags, type Run } from '../../run/run'
+import { takenJustNow } from '../function/deploy-function'
+import { isAdopted } from './adopted'
+import { completeImport } from './complete-import'
+
+type FullApi = NonNullable<Observed['api']>
+
+/** The API of this endpoint: the one that is there, else a new one, which is the lock where the wish has no role of ours. */
+export async function ensureApi(run: Run, wish: Desired, observed: Observed): Promise<FullApi> {
+  const { clients } = run.context
+  return run.progress.step('rest-api', async (step) => {
+    if (observed.api) {
+      if (observed.api.id === run.madeApi) step.say(observed.api.id)
+      else step.skip(`${observed.api.id} is tagged for this endpoint`)
+      return observed.api
+    }
+    const made = await makeApi(run, wish, step)
+    run.madeApi = made.id
+    const api = await oneOfMany(run, wish, step, made)
+    if (wish.role.kind !== 'create') {
+      if (api.id !== made.id) throw takenJustNow(`REST API ${api.id}`)
+      run.lock.made(apiThing(run.context, api))
+    }
+    await available(run, step, api.id)
+    step.say(api.id)
+    return observeApi(clients, api)
+  })
+}
+
+/** After a lost answer the run's own tag says whether the API came about; a blind second call could make two. */
+async function makeApi(run: Run, wish: Desired, step: StepHandle): Promise<ObservedApi> {
+  const { clients } = run.context
+  const { name, description } = wish.api.definition
+  try {
+    const tags = apiBirthTags(run, wish)
+    return await step.write(() => createRestApi(clients.once.apiGateway, { name, description }, tags))
+  } catch (error) {
+    if (!isExpected(error)) throw error
+    const mine = (await findApis(clients, wish.spec.endpointName)).find((api) => api.tags[runTag] === run.id)
+    if (!mine) throw error
+    return mine
+  }
+}
+
+/** Of two APIs the oldest, then the smallest id, stays; a run takes back only the one that it made, still without stage. */
+async function oneOfMany(run: Run, wish: Desired, step: StepHandle, mine: ObservedApi): Promise<ObservedApi> {
+  const [winner = mine] = await findApis(run.context.clients, wish.spec.endpointName)
+  if (winner.id === mine.id) return mine
+  step.say(`${winner.id} was first; taking back ${mine.id}`)
+  await step.write(
+    () => removeRestApi(run.context.clients.once.apiGateway, mine.id),
+    whenRemovalsAreThrottled(run.context),
+  )
+  return winner
+}
+
+/**
+ * Looked at once more before there is a stage: an older API of another run may have come to light meanwhile, as creation
+ * times are told in seconds.
+ */
+export async function keepOldest(run: Run, wish: Desired, api: FullApi): Promise<FullApi> {
+  if (api.stages.length > 0) return api
+  const { clients } = run.context
+  const [oldest = api] = await findApis(clients, wish.spec.endpointName)
+  if (oldest.id === api.id) return api
+  return run.progress.step('rest-api', async (step) => {
+    const wasLock = run.lock.holds(api.id)
+    if (api.tags[runTag] === run.id) {
+      step.say(`${oldest.id} was first; taking back ${api.id}`)
+      const take = () => removeRestApi(clients.once.apiGateway, api.id)
+      await run.lock.giveUp(api.id, () => step.write(take, whenRemovalsAreThrottled(run.context)))
+    }
+    if (wasLock) throw takenJustNow(`REST API ${oldest.id}`)
+    step.say(oldest.id)
+    return observeApi(clients, oldest)
+  })
+}
+
+/** API Gateway may still be at work on an API after it answered. */
+async function available(run: Run, step: StepHandle, restApiId: string): Promise<ObservedApi> {
+  const api = await step.until(
+    async () => {
+      const found = await observeRestApi(run.context.clients.apiGateway, restApiId)
+      return found && found.status !== 'PENDING' && found.status !== 'UPDATING' ? found : undefined
+    },
+    { detail: 'Waiting until the API is available', limitMs: 2 * 60_000 },
+  )
+  if (api?.status === 'AVAILABLE') return api
+  throw new Refusal({
+    code: 'api-not-available',
+    message: `REST API ${restApiId} did not become available.`,
+    remedy: 'Deploy again in a minute: it goes on where it stopped.',
+  })
+}
+
+/**
+ * The overwrite is idempotent and not atomic, so what came of it is read back before anything is deployed. Where only
+ * the unpublished definition was changed by hand the stage still serves ours, and no deployment is made.
+ */
+export async function putDefinition(run: Run, wish: Desired, api: FullApi): Promise<void> {
+  const { apiGateway } = run.context.clients
+  await run.progress.step('definition', async (step) => {
+    const stage = api.stages.find((one) => one.name === wish.stage.name)
+    if (isDeployed(wish, stage) && definitionChanges(wish, api.fields).length === 0) {
+      return step.skip('As wished already')
+    }
+    await step.write(() => overwriteWithDocumentation(run, wish, api.id))
+    await completeModel(run, wish, step, api.id)
+    const after = await available(run, step, api.id)
+    // Whether an overwrite keeps tags is documented nowhere, and an API without them has no owner.
+    if (!belongsTo(after.tags, wish.spec.endpointName)) {
+      const tags = { ...api.tags, ...wish.tags, ...(run.lock.holds(api.id) ? run.lock.tags : {}) }
+      await step.write(() => tagApiResource(apiGateway, restApiArn(wish.target, api.id), tags))
+    }
+    // Nor whether it takes away a resource policy that it does not name.
+    const policy = wish.api.definition.policy
+    if (policyMeaning(after.policy) !== policyMeaning(policy)) {
+      await step.write(() => putResourcePolicy(apiGateway, api.id, policy))
+    }
+    // The document has no words for it.
+    if (after.endpointType !== 'REGIONAL') {
+      await step.write(() => makeRegional(apiGateway, api.id, after.endpointType))
+      await available(run, step, api.id)
+    }
+    await readBack(run, wish, step, after)
+    step.say(run.lacking?.length ? `Read back, without ${run.lacking.join(', ')}` : 'Read back: as wished')
+  })
+}
+
+/**
+ * An overwrite takes away what is written about the API, ours and other people's, unless the document has it. The AWS
+ * documentation does not say if a document may describe a path that it does not have, so after a refusal those parts go.
+ */
+async function overwriteWithDocumentation(run: Run, wish: Desired, restApiId: string): Promise<void> {
+  const { apiGateway } = run.context.clients
+  const parts = await listDocumentation(apiGateway, restApiId)
+  const kept = partsOfPaths(parts, [wish.api.definition.path])
+  const put = (some: typeof parts) =>
+    overwriteRestApi(apiGateway, restApiId, { ...wish.api.openApi, ...documentationOf(some) })
+  try {
+    await put(parts)
+  } catch (error) {
+    const refused = error instanceof Error && error.name === 'BadRequestException'
+    if (!refused || kept.length === parts.length) throw error
+    await put(kept)
+  }
+}
+
+/**
+ * An import leaves `minItems` and `maxItems` out of what is validated, and an update of the model puts them in.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html
+ */
+async function completeModel(run: Run, wish: Desired, step: StepHandle, restApiId: string): Promise<void> {
+  const { model, request } = wish.api.definition
+  if (!model || !request.validateBody) return
+  await step.write(() => updateModelSchema(run.context.clients.apiGateway, restApiId, model))
+}
+
+/** What an endpoint cannot keep is left out and named; API Gateway itself keeps all of it. */
+async function readBack(run: Run, wish: Desired, step: StepHandle, api: ObservedApi): Promise<void> {
+  let read = await differenceFrom(run, wish, api)
+  const waited = async () => {
+    const same = async () => {
+      if (read.differing.length > 0) read = await differenceFrom(run, wish, api)
+      return read.differing.length === 0 ? true : undefined
+    }
+    return step.until(same, { detail: 'Reading back what API Gateway made of it', limitMs: 20_000 })
+  }
+  if (await waited()) return
+  const lacking = await completeImport(run, wish, step, api.id, read)
+  run.lacking = [...(run.lacking ?? []), ...lacking]
+  read = await differenceFrom(run, wish, api)
+  if (await waited()) return
+  throw new Refusal({
+    code: 'read-back',
+    message: 'API Gateway did not take the whole definition.',
+    cause: differenceInWords(read.differing),
+    remedy:
+      'Nothing was published. Deploy again; if it repeats, someone else may be changing this API, or the endpoint in AWS_ENDPOINT_URL does not keep these parts.',
+  })
+}
+
+/** Reads what the API is now, and in what it differs, apart from what this endpoint cannot keep. */
+async function differenceFrom(run: Run, wish: Desired, api: ObservedApi) {
+  const { apiGateway } = run.context.clients
+  const now = (await observeRestApi(apiGateway, api.id)) ?? api
+  const read = await readApiFields(apiGateway, now)
+  const differing = definitionChanges(wish, read.fields).filter(({ field }) => !run.lacking?.includes(field))
+  return { ...read, differing }
+}
+
+/**
+ * A snapshot of the definition. A first deployment makes the stage; a later one is only made here, and the stage is
+ * switched to it together with its throttle.
+ * @returns the id that the stage has to point at, or undefined where it does already
+ */
+export async function makeDeployment(run: Run, wish: Desired, api: FullApi): Promise<string | undefined> {
+  const { apiGateway } = run.context.clients.once
+  return run.progress.step('deployment', async (step) => {
+    const stage = api.stages.find((one) => one.name === wish.stage.name)
+    if (isServed(wish, api, stage)) {
+      step.skip(`Stage ${wish.stage.name} serves it already`)
+      return undefined
+    }
+    const description = deploymentDescriptionOf(wish)
+    // One of the same definition serves as well: an older version's, or one whose making gave no answer.
+    const same = (await listDeployments(run.context.clients.apiGateway, api.id)).find(
+      (one) => one.description === description,
+    )
+    // Not of somebody else's API: an older snapshot would undo what its owner deployed since.
+    if (same && stage && !wish.spec.adopted) {
+      step.say(`Deployment ${same.id} holds the same definition`)
+      return same.id
+    }
+    const stageName = stage ? undefined : wish.stage.name
+    const unproved = { description: unprovedDescription, stageName }
+    const id = await step.write(() => createDeployment(apiGateway, api.id, unproved))
+    await refuseIfOverwritten(run, wish, api)
+    await step.write(() => describeDeployment(run.context.clients.apiGateway, api.id, id, description))
+    step.say(`Deployment ${id}`)
+    return id
+  })
+}
+
+/** Where the definition is as wished after the snapshot too, nobody overwrote it in between. */
+async function refuseIfOverwritten(run: Run, wish: Desired, api: ObservedApi): Promise<void> {
+  const { differing } = await differenceFrom(run, wish, api)
+  if (differing.length === 0) return
+  throw new Refusal({
+    code: 'changed-meanwhile',
+    message: 'Someone else changed the API while it was deployed.',
+    cause: differing
+      .slice(0, 3)
+      .map(({ field, from }) => `${field} is ${from ?? 'nothing'}`)
+      .join('; '),
+    remedy: 'Read the plan again, then deploy.',
+  })
+}
+
+/**
+ * Deployment and throttle first, by themselves: whatever AWS may refuse of cache and log, nothing is open without a limit.
+ * A cache that ends does so with the switch, as its key may be no longer all that an answer depends on.
+ */
+export async function setStage(run: Run, wish: Desired, api: FullApi, deploymentId: string | undefined): Promise<void> {
+  await run.progress.step('stage', async (step) => {
+    const { name, rateLimit, burstLimit } = wish.stage
+    const stage = api.stages.find((one) => one.name === name)
+    const asWished = stage && stageChanges(wish, stage).length === 0
+    // The stage of an adopted API stays its owner's.
+    const tagged = wish.spec.adopted !== undefined || (stage && belongsTo(stage.tags, wish.spec.endpointName))
+    const flushes = holdsOldAnswers(wish, api, stage, deploymentId)
+    if (asWished && tagged && !deploymentId && !flushes) return step.skip('As wished already')
+    const switched = await switchTo(run, wish, api, step, deploymentId)
+    const also = { accessLog: accessLogChange(wish, stage), cache: cacheChange(wish, stage) ?? undefined }
+    const now = await changeStage(run, step, api.id, name, also)
+    const { cache } = now ?? switched ?? stage ?? {}
+    if (flushes && cache?.isReady) await step.write(() => flushCache(run.context.clients.apiGateway, api.id, name))
+    if (!tagged) {
+      const arn = stageArn(wish.target, api.id, name)
+      await step.write(() => tagApiResource(run.context.clients.apiGateway, arn, wish.tags))
+    }
+    step.say(`${rateLimit} req/s, burst ${burstLimit}`)
+  })
+}
+
+/** What changes for callers in one moment. */
+async function switchTo(
+  run: Run,
+  wish: Desired,
+  api: FullApi,
+  step: StepHandle,
+  deploymentId: string | undefined,
+): Promise<ObservedStage | undefined> {
+  const { name, rateLimit, burstLimit } = wish.stage
+  const stage = api.stages.find((one) => one.name === name)
+  const throttled = stage && throttleChanges(wish, stage).length === 0
+  const after = await changeStage(run, step, api.id, name, {
+    ...(throttled && !deploymentId ? {} : { rateLimit, burstLimit, methodKey: throttledKey(wish, stage) }),
+    deploymentId,
+    transferMode: transferChange(wish, stage),
+    ...withoutStageAdditions(wish, stage),
+    cache: cacheChange(wish, stage) === null ? null : undefined,
+  })
+  if (!deploymentId || after?.deploymentId === deploymentId) return after
+  throw new Refusal({
+    code: 'stage-not-switched',
+    message: `Stage ${name} does not point at the new deployment.`,
+    cause: `It points at ${after?.deploymentId}, not at ${deploymentId}: someone else may have deployed just now.`,
+    remedy: 'Read the plan again, then deploy.',
+  })
+}
+
+/** An entry that is there keeps its key: another form of it would be a second entry for the same method. */
+function throttledKey(wish: Desired, stage: ObservedStage | undefined): string | undefined {
+  const method = throttledMethod(wish)
+  return method && (stage?.methods[method]?.keys[0] ?? keyOf(method))
+}
+
+/** Nothing is written where nothing is named. */
+async function changeStage(
+  run: Run,
+  step: StepHandle,
+  restApiId: string,
+  name: string,
+  change: Parameters<typeof updateStage>[3],
+): Promise<ObservedStage | undefined> {
+  if (Object.values(change).every((value) => value === undefined)) return undefined
+  return step.write(() => updateStage(run.context.clients.apiGateway, restApiId, name, change))
+}
+
+/**
+ * Answers of the deployment before are no answers of this one. The record is written last, so where it is another wish's
+ * a run may have ended between switching and emptying.
+ */
+const holdsOldAnswers = (
+  wish: Desired,
+  api: FullApi,
+  stage: ObservedStage | undefined,
+  deploymentId: string | undefined,
+): boolean =>
+  Boolean(
+    wish.stage.cache &&
+      stage?.cache &&
+      (deploymentId !== undefined || api.tags[fingerprintTag] !== fingerprintOf(wish)),
+  )
+
+/** The variable as `updateStage` takes it: undefined where it is as wished, null where there should be none. */
+function transferChange({ spec, stage: wished }: Desired, stage: ObservedStage | undefined): string | null | undefined {
+  if (spec.adopted || stage?.transferMode === wished.transferMode) return undefined
+  return wished.transferMode ?? null
+}
+
+/** The cache as `updateStage` takes it: undefined where it is as wished, null where there should be none. */
+function cacheChange(wish: Desired, stage: ObservedStage | undefined) {
+  if (!stage) return wish.stage.cache
+  return cacheChanges(wish, stage).length === 0 ? undefined : (wish.stage.cache ?? null)
+}
+
+/** The log as `updateStage` takes it: undefined where it is as wished, null where there should be none. */
+function accessLogChange(wish: Desired, stage: ObservedStage | undefined) {
+  const { accessLog } = wish
+  if (!stage) return accessLog
+  return stageLogChanges(wish, stage).length === 0 ? undefined : (accessLog ?? null)
+}
+
+/**
+ * Whether callers get whole answers now and are to get streamed ones. The new version answers both kinds of gateway, so
+ * the alias moves first; the other way round it is the old version that does, and the alias moves last, as always.
+ */
+export const startsStreaming = (wish: Desired, observed: Observed): boolean =>
+  wish.stage.transferMode !== undefined && stageOf(wish, observed)?.transferMode !== wish.stage.transferMode
+
+/**
+ * Whether callers could already come in: then permissions go first; else last, so that nothing is open unthrottled. A deploy
+ * that ended let them in, though somebody took the stage's throttle away since.
+ */
+export const isOpen = (wish: Desired, observed: Observed): boolean => {
+  const { api, alias } = observed
+  if (wish.spec.adopted) return alias !== undefined && isAdopted(api)
+  const stage = stageOf(wish, observed) ?? api?.stages[0]
+  const letsIn = stage && (stage.rateLimit !== undefined || api?.tags[fingerprintTag] !== undefined)
+  return letsIn === true && (alias !== undefined || answersWithout(observed))
+}
+
+/**
+ * Whether callers are answered without a function: by what the stage serves, as a deploy that broke off leaves another
+ * definition undeployed. Where no record tells, and no function is there, by the definition.
+ */
+export const answersWithout = (observed: Observed): boolean =>
+  servedWithout(observed) !== undefined || (observed.alias === undefined && isDefinedWithout(observed))
+
+const isDefinedWithout = ({ api }: Observed): boolean =>
+  Object.entries(api?.fields ?? {}).some(
+    ([field, value]) => field.endsWith(' integration.type') && (value === 'AWS' || value === 'HTTP_PROXY'),
+  )

@@ -1,0 +1,71 @@
+/**
+ * Renews the grant by which a function's role decrypts the variables: the function's role becomes a second one, made for
+ * this, and then its own again, as people do it by hand (https://github.com/serverless/examples/issues/279). Only `$LATEST`
+ * changes; callers stay with the version that they reach until the next one is proved.
+ */
+
+import { createRole, readRoleMark, removeRole } from '../../../aws/iam/role'
+import { observeVersion, updateFunctionSettings } from '../../../aws/lambda/function'
+import type { ObservedVersion } from '../../../aws/types'
+import { Refusal } from '../../../errors'
+import { belongsTo } from '../../../spec/names'
+import type { FunctionWish } from '../../plan/desired'
+import { secondRoleOf } from '../../plan/grant'
+import type { Observed } from '../../plan/observed'
+import { trustPolicy } from '../../plan/policy'
+import { orOurs } from '../../run/or-ours'
+import type { StepHandle } from '../../run/progress'
+import { birthTags, type Run } from '../../run/run'
+import { whileSpreading } from '../../run/while-spreading'
+
+export const isLost = ({ function: fn, alias }: Observed): boolean =>
+  [fn?.latest, alias?.live, alias?.canary?.settled].some((version) => version?.grantLost !== undefined)
+
+/** Gives `$LATEST` the second role. The caller waits, and sets the wished settings next, the own role among them. */
+export async function takeSecondRole(
+  run: Run,
+  wish: FunctionWish,
+  latest: ObservedVersion,
+  step: StepHandle,
+): Promise<void> {
+  const { iam, lambda, once } = run.context.clients
+  const own = wish.function.settings.roleArn.split('/').at(-1)
+  const { name, arn } = secondRoleOf(wish.spec.endpointName, run.context.target)
+  const made = { name, description: `Renews a grant of ${own}, made by Portico`, trust: trustPolicy() }
+  step.say(`${own} was made anew: renewing its grant to the variables`)
+  await step.write(() =>
+    orOurs(createRole(once.iam, made, birthTags(run, wish)), async () =>
+      belongsTo((await readRoleMark(iam, name))?.tags, wish.spec.endpointName),
+    ),
+  )
+  const settings = { ...latest.settings, roleArn: arn }
+  await step.write(async () => {
+    // A second try after a lost answer.
+    const now = await observeVersion(lambda, wish.function.name)
+    if (now?.settings.roleArn === settings.roleArn) return
+    await updateFunctionSettings(lambda, wish.function.name, settings, latest, wish.function.description)
+  }, whileSpreading)
+}
+
+/**
+ * Before the new version is published, so that a deploy which broke off comes here again.
+ * @returns the role's name if it was there
+ */
+export async function removeSecondRole(run: Run, endpointName: string, step: StepHandle): Promise<string | undefined> {
+  const { iam } = run.context.clients
+  const { name } = secondRoleOf(endpointName, run.context.target)
+  if (!belongsTo((await readRoleMark(iam, name))?.tags, endpointName)) return undefined
+  await step.write(() => removeRole(iam, name))
+  return name
+}
+
+/** Lambda publishes nothing where it finds nothing changed: then the version of before came back. */
+export function refuseLostVersion({ alias }: Observed, version: string): void {
+  if (!alias?.live?.grantLost || alias.live.version !== version) return
+  throw new Refusal({
+    code: 'grant-not-renewed',
+    message: `The role was made anew, and version ${version} can decrypt its variables only as the role of before.`,
+    cause: 'Lambda published no other version, as it found nothing changed since.',
+    remedy: 'Change an option, the memory for example, and deploy again; callers stay where they are until then.',
+  })
+}

@@ -1,0 +1,32 @@
+/** What every run of the engine stands on. Nothing of it is read from the environment. */
+import type { AwsClients } from '../../aws/client/create-clients'
+import { invokeUrlOf } from '../../spec/invoke-url'
+import type { WiringTarget } from '../../spec/spec'
+import type { Clock } from './clock'
+
+export interface WiringContext {
+  clients: AwsClients
+  target: WiringTarget
+  /** The console's own origin, which the deployed handler always allows. */
+  consoleOrigin: string
+  /** Base of invoke URLs with `{restApiId}` and `{stage}`; AWS's own form unless given. */
+  invokeUrlTemplate?: string
+  /** Who asked for it; a tag. */
+  deployedBy: string
+  clock: Clock
+  /** For the public URL and for the zip's location, both AWS's own answers. */
+  fetch: typeof fetch
+}
+
+export const invokeUrlIn = (
+  context: Pick<WiringContext, 'target' | 'invokeUrlTemplate'>,
+  restApiId: string,
+  { stage, resourcePath }: { stage: string; resourcePath: string },
+): string =>
+  invokeUrlOf({
+    restApiId,
+    stage,
+    resourcePath,
+    region: context.target.region,
+    template: context.invokeUrlTemplate,
+  })

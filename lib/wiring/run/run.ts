@@ -1,0 +1,33 @@
+/** One run of a deploy or removal: its context, its progress, and the id that marks what it makes. */
+import type { OwnCalls } from '../../own-calls/own-calls'
+import { runTag } from '../../spec/names'
+import type { Desired } from '../plan/desired'
+import type { WiringContext } from './context'
+import type { Lock } from './lock'
+import type { Progress } from './progress'
+
+export interface Run {
+  /** What it calls to prove the URL, counted apart from callers. */
+  ownCalls: OwnCalls
+  /** Its calls pass the lock. */
+  context: WiringContext
+  lock: Lock
+  progress: Progress
+  /** In the tag `portico:run` of everything that this run makes, so that it knows its own after a lost answer. */
+  id: string
+  /** The unique id of the role that this run made. */
+  madeRole?: string
+  /** The REST API that this run made. */
+  madeApi?: string
+  /** Fields of the API that this endpoint has no operation for; none on AWS. */
+  lacking?: string[]
+}
+
+/** On each resource from its birth: whose it is, and which run made it. */
+export const birthTags = (run: Run, wish: Desired): Record<string, string> => ({ ...wish.tags, [runTag]: run.id })
+
+/** The same of the API, which is the lock where the wish has no role of ours. */
+export const apiBirthTags = (run: Run, wish: Desired): Record<string, string> => ({
+  ...birthTags(run, wish),
+  ...(wish.role.kind === 'create' ? {} : run.lock.tags),
+})

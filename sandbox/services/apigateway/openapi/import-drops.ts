@@ -1,0 +1,17 @@
+/**
+ * What an import leaves out in an account that stands for an emulator. API Gateway leaves nothing of it out; moto's
+ * `put_rest_api` reads neither validators nor gateway responses (moto/apigateway/models.py).
+ */
+import { z } from 'zod'
+import type { Call } from '../../../kernel/types'
+
+export const importDropsSchema = z.object({
+  validators: z.boolean().default(false),
+  gatewayResponses: z.boolean().default(false),
+})
+
+type ImportDrops = z.infer<typeof importDropsSchema>
+
+/** Of an account in a region. */
+export const importDropsOf = ({ world, accountId, region }: Pick<Call, 'world' | 'accountId' | 'region'>) =>
+  world.state('apigateway-import-drops', accountId, region, (): ImportDrops => importDropsSchema.parse({}))
