@@ -101,6 +101,11 @@ test('a project in which all imports go down passes, and says how much was read'
   expect([status, said.trim()]).toEqual([0, '5 modules with 5 imports, every one in its direction'])
 })
 
+test('a part of lib without a place in the order is reported', () => {
+  const { status, said } = check({ 'lib/new-room/file.ts': 'export const file = 1' })
+  expect([status, said]).toEqual([1, expect.stringContaining('lib/new-room/file.ts: has no place among the layers')])
+})
+
 test('what is kept on globalThis is reported', () => {
   const { status, said } = check({ 'lib/keys/kept.ts': 'export const kept = globalThis as object' })
   expect([status, said]).toEqual([1, expect.stringContaining('lib/keys/kept.ts: keeps something on globalThis')])

@@ -5,7 +5,7 @@
 
 /** lib, as patterns of paths, from what everything may import to what nothing but pages may. */
 export const libLayers = [
-  ['lib/result.ts', 'lib/process-wide.ts', 'lib/roles.ts'],
+  ['lib/result.ts', 'lib/process-wide.ts', 'lib/roles.ts', 'lib/plural.ts'],
   ['lib/errors/', 'lib/errors.ts', 'lib/attempt.ts'],
   ['lib/model/'],
   ['lib/aws/'],
