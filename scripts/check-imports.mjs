@@ -6,6 +6,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import swc from '@swc/core'
 import { forbidden, libLayers } from './import-rules.mjs'
+import { faultsOf, pictureIn } from './lib/layer-picture.mjs'
 
 process.chdir(process.argv[2] ?? '.')
 
@@ -64,6 +65,19 @@ for (const { source } of read)
     problems.push(
       `${source}: keeps something on globalThis (lib/process-wide.ts does, and says what bundles can share)`,
     )
+
+const page = 'docs/architecture.md'
+if (existsSync(page)) {
+  const product = /^(app|components|lib)\//
+  const tested = /\.test\.tsx?$|(^|\/)testing\.ts$|\.generated\./
+  const between = read
+    .filter(({ source }) => product.test(source) && !tested.test(source))
+    .flatMap(({ source, dependencies }) =>
+      dependencies.map(({ resolved }) => [source, resolved]).filter(([, to]) => product.test(to) && !tested.test(to)),
+    )
+  const picture = pictureIn(readFileSync(page, 'utf8'))
+  problems.push(...(picture ? faultsOf(picture, between) : ['it has no picture']).map((fault) => `${page}: ${fault}`))
+}
 
 if (problems.length > 0) {
   console.error(problems.join('\n'))

@@ -1,5 +1,5 @@
 /**
- * What API Gateway remembers of one account and region. The control plane (`rest-apis.ts`, `openapi.ts`, …) writes it;
+ * What API Gateway remembers of one account and region. The control plane (`rest-apis.ts`, `openapi/import.ts`, …) writes it;
  * the data plane (`../../data-plane/`) reads only deployment snapshots, and TestInvokeMethod the API as it is now.
  */
 import type { UsageState } from './keys/usage-state'
