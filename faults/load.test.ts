@@ -5,7 +5,7 @@ import { runDeploy } from '../lib/wiring/engine'
 import type { WiringContext } from '../lib/wiring/run/context'
 import { type SandboxInfo, spawnSandbox } from '../sandbox/testing/spawn'
 import { type CaseAccount, createCaseAccount, timeScale } from './account'
-import { wish } from './scenarios'
+import { specWith } from './scenarios'
 
 const row = '5.1,3.5,1.4,0.2'
 let sandbox: SandboxInfo
@@ -91,7 +91,7 @@ const features = [{ name: 'sepal_length', type: 'number' as const }]
 
 describe('under load', () => {
   const open = { rateLimit: 10_000, burstLimit: 5_000 }
-  const base = wish({ throttle: open })
+  const base = specWith({ throttle: open })
   const changes: [string, Partial<WiringSpec>][] = [
     ['code', { contract: { features } }],
     ['settings', { memoryMb: 512, timeoutSeconds: 20 }],

@@ -10,7 +10,7 @@ import { type SandboxInfo, spawnSandbox } from '../sandbox/testing/spawn'
 import { contextOf, timeScale } from './account'
 import { inventory } from './inventory'
 import { prepare, sideBySide } from './matrix'
-import { endpointName, faultsInEnd, type Scenario, scenarios, wish } from './scenarios'
+import { endpointName, faultsInEnd, type Scenario, scenarios, specWith } from './scenarios'
 
 let sandbox: SandboxInfo
 let end: () => Promise<void>
@@ -58,7 +58,9 @@ describe('two at the same moment', () => {
   const removed: Work = (context) => runRemove(context, endpointName, quiet)
 
   it('deploy and deploy: exactly one wiring', async () => {
-    const results = await sideBySide(delays, 4, (delay) => pair(deploy, deployed(wish()), deployed(wish()), delay))
+    const results = await sideBySide(delays, 4, (delay) =>
+      pair(deploy, deployed(specWith()), deployed(specWith()), delay),
+    )
     expect(results.map(({ ours, done }) => `${done.some(Boolean)} ${whole(ours)} ${oneOf(ours, 'role')}`)).toEqual(
       delays.map(() => 'true true 1'),
     )
@@ -79,7 +81,7 @@ describe('two at the same moment', () => {
       return { ok: true }
     }
     const own: Work = (one) =>
-      runDeploy(one, wish({ role: { kind: 'existing', arn: context(one.target.accountId) } }), quiet)
+      runDeploy(one, specWith({ role: { kind: 'existing', arn: context(one.target.accountId) } }), quiet)
     const results = await sideBySide(delays, 4, (delay) => pair(deploy, own, own, delay, setUp))
     expect(results.map(({ ours }) => `${oneOf(ours, 'api')} ${oneOf(ours, 'function')}`)).toEqual(
       delays.map(() => '1 1'),
@@ -89,7 +91,7 @@ describe('two at the same moment', () => {
   })
 
   it('deploy and remove: one whole wiring, or nothing', async () => {
-    const results = await sideBySide(delays, 4, (delay) => pair(deploy, deployed(wish()), removed, delay))
+    const results = await sideBySide(delays, 4, (delay) => pair(deploy, deployed(specWith()), removed, delay))
     expect(
       results.filter(({ ours }) => ours.length > 0 && !whole(ours)).map(({ ours, done }) => ({ ours, done })),
     ).toEqual([])

@@ -14,14 +14,14 @@ import { inventory } from './inventory'
 export const endpointName = 'iris-xgboost'
 const row = '5.1,3.5,1.4,0.2'
 
-export const wish = (change: Partial<WiringSpec> = {}): WiringSpec => ({
+export const specWith = (change: Partial<WiringSpec> = {}): WiringSpec => ({
   ...defaultSpec(endpointName, 'Real-time'),
   sampleRow: row,
   ...change,
 })
 
 /** Code, settings, definition, throttle, retention and record change; the URL stays. */
-const changed = wish({
+const changed = specWith({
   memoryMb: 512,
   throttle: { rateLimit: 40, burstLimit: 80 },
   logRetentionDays: 30,
@@ -29,19 +29,19 @@ const changed = wish({
   corsOrigins: ['https://acme.dev'],
 })
 /** Path, parameter and stage change: another URL, and the old one goes. */
-const moved = wish({ resourcePath: 'flower', queryParameter: 'row', stage: 'v2' })
+const moved = specWith({ resourcePath: 'flower', queryParameter: 'row', stage: 'v2' })
 
 /** Another endpoint answers: the role's permissions are handed over. */
-const retargeted = wish({ targetEndpoint: 'iris-serverless' })
+const retargeted = specWith({ targetEndpoint: 'iris-serverless' })
 
 /** Callers need a key from now on: a usage plan and the playground's key come into being. */
-const keyed = wish({ access: { kind: 'key', rateLimit: 100, burstLimit: 100, quotaPerDay: 100_000 } })
+const keyed = specWith({ access: { kind: 'key', rateLimit: 100, burstLimit: 100, quotaPerDay: 100_000 } })
 
 /** The gateway writes a log, in an account in which it wrote none before. */
-const logged = wish({ accessLog: true })
+const logged = specWith({ accessLog: true })
 
 /** Any address may call again: the resource policy of before has to go by a call of its own. */
-const listed = wish({ allowedIps: ['127.0.0.1'] })
+const listed = specWith({ allowedIps: ['127.0.0.1'] })
 
 export type ScenarioName = 'deploy' | 'update' | 'move' | 'retarget' | 'keys' | 'log' | 'unlist' | 'remove'
 
@@ -60,26 +60,26 @@ const quiet = () => {}
 const deployOf = (spec: WiringSpec) => (context: WiringContext) => runDeploy(context, spec, quiet)
 
 export const scenarios: Scenario[] = [
-  { name: 'deploy', run: deployOf(wish()), after: wish() },
-  { name: 'update', before: wish(), run: deployOf(changed), after: changed },
+  { name: 'deploy', run: deployOf(specWith()), after: specWith() },
+  { name: 'update', before: specWith(), run: deployOf(changed), after: changed },
   {
     name: 'move',
-    before: wish(),
+    before: specWith(),
     run: deployOf(moved),
     about: /Stage$|Permission/,
     after: moved,
   },
   {
     name: 'retarget',
-    before: wish(),
+    before: specWith(),
     run: deployOf(retargeted),
     about: /PutRolePolicy|UpdateAlias/,
     after: retargeted,
   },
-  { name: 'keys', before: wish(), run: deployOf(keyed), about: /UsagePlan|ApiKey/, after: keyed },
+  { name: 'keys', before: specWith(), run: deployOf(keyed), about: /UsagePlan|ApiKey/, after: keyed },
   {
     name: 'log',
-    before: wish(),
+    before: specWith(),
     run: deployOf(logged),
     about: /Account|CreateRole|CreateLogGroup/,
     after: logged,
@@ -87,9 +87,9 @@ export const scenarios: Scenario[] = [
   {
     name: 'unlist',
     before: listed,
-    run: deployOf(wish()),
+    run: deployOf(specWith()),
     about: /PutRestApi|UpdateRestApi/,
-    after: wish(),
+    after: specWith(),
   },
   { name: 'remove', before: { ...keyed, accessLog: true }, run: (context) => runRemove(context, endpointName, quiet) },
 ]

@@ -9,18 +9,18 @@ import { testContext, unwrap } from '../lib/wiring/testing'
 import type { TestAccount } from '../sandbox/testing/account'
 import { wireByHand } from '../sandbox/testing/by-hand'
 import { createEndpoint, createModel, variantOf } from '../sandbox/testing/endpoints'
-import { endpointName, wish } from './scenarios'
+import { endpointName, specWith } from './scenarios'
 
 const row = '5.1,3.5,1.4,0.2'
 
 export const wirings: Record<string, (account: TestAccount) => Promise<string>> = {
   async keyed(account) {
-    await deploy(account, wish({ sampleRow: undefined, access: { kind: 'key', rateLimit: 50, burstLimit: 100 } }))
+    await deploy(account, specWith({ sampleRow: undefined, access: { kind: 'key', rateLimit: 50, burstLimit: 100 } }))
     return endpointName
   },
 
   async direct(account) {
-    await deploy(account, wish({ integration: { kind: 'direct' } }))
+    await deploy(account, specWith({ integration: { kind: 'direct' } }))
     return endpointName
   },
 
@@ -30,7 +30,7 @@ export const wirings: Record<string, (account: TestAccount) => Promise<string>> 
     const { port } = server.address() as AddressInfo
     // The sandbox's own name for a port of this machine.
     const url = `https://${port}.loopback.sandbox.example/iris`
-    await deploy(account, wish({ integration: { kind: 'http', url } }))
+    await deploy(account, specWith({ integration: { kind: 'http', url } }))
     server.close()
     return endpointName
   },
@@ -38,8 +38,8 @@ export const wirings: Record<string, (account: TestAccount) => Promise<string>> 
   async canary(account) {
     await createModel(account, 'candidate', endpointName)
     await createEndpoint(account, 'candidate', [variantOf('AllTraffic', 'candidate')])
-    await deploy(account, wish())
-    await deploy(account, wish({ targetEndpoint: 'candidate' }), { sharePercent: 50 })
+    await deploy(account, specWith())
+    await deploy(account, specWith({ targetEndpoint: 'candidate' }), { sharePercent: 50 })
     return endpointName
   },
 
@@ -47,7 +47,7 @@ export const wirings: Record<string, (account: TestAccount) => Promise<string>> 
     await createModel(account, 'zoo', '', true)
     await createEndpoint(account, 'many', [variantOf('AllTraffic', 'zoo')])
     const models = ['iris-xgboost/model.tar.gz', 'iris-forest/model.tar.gz']
-    await deploy(account, wish({ endpointName: 'many', target: { kind: 'model', models, parameter: 'model' } }))
+    await deploy(account, specWith({ endpointName: 'many', target: { kind: 'model', models, parameter: 'model' } }))
     return 'many'
   },
 
@@ -62,4 +62,4 @@ export const wirings: Record<string, (account: TestAccount) => Promise<string>> 
 const deploy = async (account: TestAccount, ...[spec, options]: [Deployed, { sharePercent?: number }?]) =>
   unwrap(await runDeploy(testContext(account), spec, () => {}, options))
 
-type Deployed = ReturnType<typeof wish>
+type Deployed = ReturnType<typeof specWith>

@@ -14,7 +14,7 @@ import { planDeploy, planRemove, runDeploy, runRemove } from '../lib/wiring/engi
 import { readWiring } from '../lib/wiring/read/current'
 import { readHistory } from '../lib/wiring/read/history'
 import { listWirings } from '../lib/wiring/read/list-managed'
-import { recordedWish } from '../lib/wiring/repair'
+import { specOnRecord } from '../lib/wiring/repair'
 import type { WiringContext } from '../lib/wiring/run/context'
 import { unwrap } from '../lib/wiring/testing'
 import { type SandboxInfo, spawnSandbox } from '../sandbox/testing/spawn'
@@ -147,7 +147,7 @@ describe.each(recordNames())('what the build of %s deployed', (record) => {
     expect(unwrap(await runDeploy(context, next, quiet)).invokeUrl).toBe(urlOf(kind))
     expect((await expectLive(kind, next)).canary).toBeUndefined()
     expect(await call(kind)).toBe(kinds[kind]?.status ?? 200)
-    const oldest = unwrap(await recordedWish(context, endpointOf(kind), deployed[kind]?.versions.at(-1)))
+    const oldest = unwrap(await specOnRecord(context, endpointOf(kind), deployed[kind]?.versions.at(-1)))
     expect(oldest).toEqual(specsOf(kind)[0])
     expect(unwrap(await runDeploy(context, oldest, quiet)).invokeUrl).toBe(urlOf(kind))
     await expectLive(kind, oldest)

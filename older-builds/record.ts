@@ -104,13 +104,13 @@ async function makeKey({ clients, deployedBy: person }: WiringContext, endpointN
 /** One for everybody who has its address, one that two sites frame; neither ends in the life of this project. */
 async function share(context: WiringContext, spec: WiringSpec, url: string): Promise<Deployed['shareLinks']> {
   const place = { ...sharePlace(context, spec.endpointName, url), spec }
-  const wish = { description: 'Four measures, one “species”.', days: 36_500, bounded: true }
+  const linkSpec = { description: 'Four measures, one “species”.', days: 36_500, bounded: true }
   const links: Deployed['shareLinks'] = []
   for (const [title, embedOrigins] of [
     ['What’s this flower?', []],
     ['A flower in a frame', ['https://www.acme.dev', 'https://acme.dev']],
   ] as [string, string[]][]) {
-    const { link } = unwrap(await createShareLink(place, { ...wish, title, embedOrigins, dailyCap: 1_000 }))
+    const { link } = unwrap(await createShareLink(place, { ...linkSpec, title, embedOrigins, dailyCap: 1_000 }))
     for (const address of [link.url, link.embed?.url])
       if (address) links.push({ title, token: address.match(/\/share\/([^/]+)/)?.[1] ?? '' })
   }

@@ -38,7 +38,7 @@ afterAll(() => {
   other.close()
 })
 
-interface Wish {
+interface Import {
   schemes?: Record<string, object>
   security?: object[]
   policy?: object
@@ -49,7 +49,7 @@ const mock = {
   requestTemplates: { 'application/json': '{"statusCode":200}' },
   responses: { default: { statusCode: '200', responseTemplates: { 'application/json': '{"ok":true}' } } },
 }
-const document = ({ schemes, security, policy }: Wish) => ({
+const document = ({ schemes, security, policy }: Import) => ({
   openapi: '3.0.1',
   info: { title: 'guarded', version: '1.0' },
   paths: {
@@ -66,26 +66,26 @@ const document = ({ schemes, security, policy }: Wish) => ({
 })
 
 const unhurried = <T>(call: () => Promise<T>) => retried(call, /Too Many Requests/)
-const put = (restApiId: string, wish: Wish) =>
+const put = (restApiId: string, api: Import) =>
   unhurried(() =>
     account.apiGateway.send(
       new PutRestApiCommand({
         restApiId,
         mode: 'overwrite',
-        body: new TextEncoder().encode(JSON.stringify(document(wish))),
+        body: new TextEncoder().encode(JSON.stringify(document(api))),
       }),
     ),
   )
 const deploy = (restApiId: string) =>
   unhurried(() => account.apiGateway.send(new CreateDeploymentCommand({ restApiId, stageName: 'prod' })))
 
-async function made(wish: Wish): Promise<{ restApiId: string; url: string }> {
+async function made(api: Import): Promise<{ restApiId: string; url: string }> {
   const { id: restApiId = '' } = await unhurried(() =>
     account.apiGateway.send(
       new CreateRestApiCommand({ name: 'guarded', endpointConfiguration: { types: ['REGIONAL'] } }),
     ),
   )
-  await put(restApiId, wish)
+  await put(restApiId, api)
   await deploy(restApiId)
   return { restApiId, url: account.invokeUrl(restApiId, 'prod', 'iris') }
 }
@@ -96,7 +96,7 @@ const said = async (answer: Response | Promise<Response>) => {
 }
 
 const header = { type: 'apiKey', name: 'Authorization', in: 'header' }
-const iam: Wish = {
+const iam: Import = {
   schemes: { sigv4: { ...header, 'x-amazon-apigateway-authtype': 'awsSigv4' } },
   security: [{ sigv4: [] }],
 }
@@ -282,7 +282,7 @@ async function newPool(name: string) {
   }
 }
 
-const guarded = (arn: string, scopes: string[] = []): Wish => ({
+const guarded = (arn: string, scopes: string[] = []): Import => ({
   schemes: {
     people: {
       ...header,

@@ -46,7 +46,7 @@ export function DeployForm(props: DeployFormProps) {
 
   const { account, region } = place
   const sharePercent = shareOf(values)
-  const ask = (wish: WiringSpec) => plan({ account, region, spec: wish, sharePercent })
+  const ask = (spec: WiringSpec) => plan({ account, region, spec: spec, sharePercent })
   const [round, setRound] = useState(0)
   const planned = usePlan(spec, ask, `${round} ${sharePercent}`)
 
@@ -58,7 +58,7 @@ export function DeployForm(props: DeployFormProps) {
         ? 'The plan could not be made.'
         : planned.plan?.blockers[0]?.message)
   const pending = planned.stale ? 'The plan is being made.' : undefined
-  const submit = form.handleSubmit((wish) => !reason && !pending && onDeploy(wish, sharePercent))
+  const submit = form.handleSubmit((spec) => !reason && !pending && onDeploy(spec, sharePercent))
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void submit()
   }

@@ -100,15 +100,15 @@ export function DeploySheet({
   })
   const running = job?.kind === 'deploy' ? job : undefined
 
-  const wish = spec ?? running?.spec
+  const lastSpec = spec ?? running?.spec
   const undo = async (runId: string) => {
     const result = await undoing.run({ ...place, endpointName, runId })
     if (result.ok) router.push(`${overview}/remove?job=${result.value.jobId}`, { scroll: false })
   }
-  const deploy = async (wish: WiringSpec, sharePercent?: number) => {
-    setSpec(wish)
+  const deploy = async (spec: WiringSpec, sharePercent?: number) => {
+    setSpec(spec)
     setChanges(deployed)
-    const result = await starting.run({ ...place, spec: wish, sharePercent })
+    const result = await starting.run({ ...place, spec, sharePercent })
     if (!result.ok) return
     // A reload of this address shows this run again.
     window.history.replaceState(null, '', `?job=${result.value.jobId}`)
@@ -152,9 +152,9 @@ export function DeploySheet({
       {running ? (
         <DeployRun
           job={running}
-          spec={wish ?? base}
+          spec={lastSpec ?? base}
           overviewHref={overview}
-          onAgain={wish && !obstacle ? () => deploy(wish, running.sharePercent) : undefined}
+          onAgain={lastSpec && !obstacle ? () => deploy(lastSpec, running.sharePercent) : undefined}
           onUndo={obstacle ? undefined : undo}
           undoing={undoing}
           again={starting}
@@ -166,7 +166,7 @@ export function DeploySheet({
           <UserPoolsContext value={pools}>
             {recovered && <RecoveredNote {...recovered} />}
             <DeployForm
-              base={wish ?? base}
+              base={spec ?? base}
               targets={targets}
               place={place}
               obstacle={obstacle}

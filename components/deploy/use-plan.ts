@@ -23,24 +23,24 @@ export function usePlan(
   round: string,
 ) {
   const ask = useStable(latest)
-  const wish = spec && `${round} ${JSON.stringify(spec)}`
-  const [made, setMade] = useState<{ wish: string; plan?: Plan; failure?: Failure }>()
+  const wanted = spec && `${round} ${JSON.stringify(spec)}`
+  const [made, setMade] = useState<{ wanted: string; plan?: Plan; failure?: Failure }>()
   useEffect(() => {
-    if (!wish) return
+    if (!wanted) return
     let left = false
     const timer = setTimeout(async () => {
-      const asked: WiringSpec = JSON.parse(wish.slice(wish.indexOf('{')))
+      const asked: WiringSpec = JSON.parse(wanted.slice(wanted.indexOf('{')))
       const result = await settle(ask(asked))
       if (left) return
       setMade((before) =>
-        result.ok ? { wish, plan: result.value } : { wish, plan: before?.plan, failure: result.error },
+        result.ok ? { wanted, plan: result.value } : { wanted, plan: before?.plan, failure: result.error },
       )
     }, restMs)
     return () => {
       left = true
       clearTimeout(timer)
     }
-  }, [wish, ask])
-  const state: PlanState = { plan: made?.plan, failure: made?.failure, stale: made?.wish !== wish }
+  }, [wanted, ask])
+  const state: PlanState = { plan: made?.plan, failure: made?.failure, stale: made?.wanted !== wanted }
   return state
 }

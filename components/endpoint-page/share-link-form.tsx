@@ -5,7 +5,7 @@ import { type FormEvent, useState } from 'react'
 import { type Example, type FeatureContract, inputOf } from '@/lib/model/contract/contract'
 import { hasRanges } from '@/lib/model/requests/encode'
 import { originsIn, originsSchema } from '@/lib/share/origins'
-import { type DailyCap, dailyCaps, type ShareWish } from '@/lib/share/types'
+import { type DailyCap, dailyCaps, type ShareLinkSpec } from '@/lib/share/types'
 import { ExamplesField } from '../deploy/contract/examples-field'
 import { Button } from '../ui/button'
 import { Checkbox } from '../ui/checkbox'
@@ -19,7 +19,7 @@ export interface ShareLinkFormProps {
   /** The URL asks for API keys, so the link gets one. */
   keyed: boolean
   busy: boolean
-  onMake: (wish: ShareWish) => void
+  onMake: (linkSpec: ShareLinkSpec) => void
   onCancel: () => void
 }
 

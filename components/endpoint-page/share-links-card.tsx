@@ -6,7 +6,7 @@ import { useState } from 'react'
 import { toast } from 'sonner'
 import type { FeatureContract } from '@/lib/model/contract/contract'
 import type { Result } from '@/lib/result'
-import type { NewShareLink, ShareLink, ShareWish } from '@/lib/share/types'
+import type { NewShareLink, ShareLink, ShareLinkSpec } from '@/lib/share/types'
 import type { Access } from '@/lib/spec/access'
 import { Button } from '../ui/button'
 import { Card, CardBody, CardHeader } from '../ui/card'
@@ -27,7 +27,7 @@ export interface ShareLinksCardProps {
   contract?: FeatureContract
   /** Why this person may not make or revoke links. */
   denied?: string
-  create: (input: Place & { endpointName: string } & ShareWish) => Promise<Result<NewShareLink>>
+  create: (input: Place & { endpointName: string } & ShareLinkSpec) => Promise<Result<NewShareLink>>
   revoke: (input: Place & { endpointName: string; linkId: string }) => Promise<Result<undefined>>
 }
 
@@ -53,8 +53,8 @@ export function ShareLinksCard(props: ShareLinksCardProps) {
     (link) => !gone.includes(link.id),
   )
 
-  const make = async (wish: ShareWish) => {
-    const result = await making.run({ ...place, endpointName, ...wish })
+  const make = async (linkSpec: ShareLinkSpec) => {
+    const result = await making.run({ ...place, endpointName, ...linkSpec })
     if (!result.ok) return
     const { link, opensSoon } = result.value
     setMade((before) => [link, ...before])

@@ -4,7 +4,7 @@ import type { Settings } from './settings'
 /** Of the normalised answer: `{"predictions": [{"label", "score", …}], "model"}`. */
 export const normalisedType = 'application/vnd.portico.prediction+json'
 
-export interface Wish {
+export interface Preference {
   /** For the model. */
   accept?: string
   /** Whether its answer is to be normalised: since the caller asked for that, or since nothing else was asked for. */
@@ -12,7 +12,7 @@ export interface Wish {
 }
 
 /** The normalised form where the caller names it or names nothing and the deploy says so; else the model's own. */
-export function readWish(accept: string | undefined, { responseForm, requestForm }: Settings): Wish {
+export function readPreference(accept: string | undefined, { responseForm, requestForm }: Settings): Preference {
   if (namesNormalised(accept)) return { normalised: 'asked' }
   const definite = readAccept(accept)
   if (definite === undefined && responseForm === 'normalised') return { normalised: 'default' }

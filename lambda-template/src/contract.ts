@@ -44,13 +44,13 @@ export function contractIn(folder: string | undefined): Contract {
 
 /** Code that somebody put there without a wish stands without a contract. */
 function readContract(path: string): Contract {
-  let wish: unknown
+  let spec: unknown
   try {
-    wish = JSON.parse(readFileSync(path, 'utf8'))
+    spec = JSON.parse(readFileSync(path, 'utf8'))
   } catch {
     return noContract
   }
-  const contract = members(members(wish).contract)
+  const contract = members(members(spec).contract)
   const output = members(contract.output)
   const features = Array.isArray(contract.features) ? contract.features.map(members) : []
   return {

@@ -1,5 +1,5 @@
 /** The deployed function: a proxy event comes, the model is asked, its answer goes back as it is. Never throws. */
-import { readWish } from './accept'
+import { readPreference } from './accept'
 import { answerTooLarge, type Failure, internal } from './errors'
 import { type ProxyEvent, readEvent } from './event'
 import { invoke } from './invoke'
@@ -134,7 +134,7 @@ async function answer(
     if (!read.ok) return failed(read.failure)
     const targeted = targetHeaders(target, event)
     if (!targeted.ok) return failed(targeted.failure)
-    const request = { ...read.request, ...readWish(event.headers.accept, settings), target: targeted.headers }
+    const request = { ...read.request, ...readPreference(event.headers.accept, settings), target: targeted.headers }
     const begun = performance.now()
     const asked = await ask(request, settings, deadlineOf(settings, context))
     const sent = sentSince(begun)

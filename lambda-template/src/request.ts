@@ -1,6 +1,6 @@
 /** From the caller's request to what the model is asked. */
 
-import type { Wish } from './accept'
+import type { Preference } from './accept'
 import { isTooDeep, mostLevels } from './depth'
 import { type Failure, tooLarge } from './errors'
 import type { ProxyEvent } from './event'
@@ -10,7 +10,7 @@ import { rightFormOf } from './right-form'
 import { countRows, csvOfData } from './rows'
 import type { Settings } from './settings'
 
-export interface ModelRequest extends Wish {
+export interface ModelRequest extends Preference {
   body: Uint8Array<ArrayBuffer>
   contentType: string
   /** Headers that say which part of the endpoint answers. */

@@ -20,7 +20,7 @@ import { testContext, unwrap } from '../wiring/testing'
 import { createShareLink, listShareLinks, pruneLinks, revokeShareLink } from './links'
 import { readShared } from './read-shared'
 import { checkShareToken } from './token'
-import type { ShareWish } from './types'
+import type { ShareLinkSpec } from './types'
 
 const endpointName = 'iris-xgboost'
 const secret = 's'.repeat(32)
@@ -28,7 +28,7 @@ const keyed: WiringSpec = {
   ...defaultSpec(endpointName, 'Real-time'),
   access: { kind: 'key', rateLimit: 50, burstLimit: 100, quotaPerDay: 500 },
 }
-const wish: ShareWish = { title: 'What’s this flower?', days: 30, bounded: true, embedOrigins: [] }
+const linkSpec: ShareLinkSpec = { title: 'What’s this flower?', days: 30, bounded: true, embedOrigins: [] }
 
 let account: TestAccount
 let url = ''
@@ -76,12 +76,12 @@ afterAll(() => account.close())
 describe('a link of a URL that asks for keys', () => {
   it('has a key of its own in the usage plan of its cap, and opens the URL once it is handed out', async () => {
     const { link, opensSoon } = unwrap(
-      await createShareLink(place(), { ...wish, description: 'Four measures, one “species”.', dailyCap: 100 }),
+      await createShareLink(place(), { ...linkSpec, description: 'Four measures, one “species”.', dailyCap: 100 }),
     )
     expect(opensSoon).toBe(false)
-    expect(link).toMatchObject({ title: wish.title, bounded: true, key: { dailyCap: 100, gone: false } })
+    expect(link).toMatchObject({ title: linkSpec.title, bounded: true, key: { dailyCap: 100, gone: false } })
     const page = await pageOf(link.url)
-    expect(page).toMatchObject({ title: wish.title, description: 'Four measures, one “species”.', bounded: true })
+    expect(page).toMatchObject({ title: linkSpec.title, description: 'Four measures, one “species”.', bounded: true })
     expect(page.apiKey?.dailyCap).toBe(100)
     expect(await call(page.apiKey?.value)).toBe(200)
     const [key] = await linkKeys()
@@ -97,7 +97,7 @@ describe('a link of a URL that asks for keys', () => {
   })
 
   it('shares its usage plan with the other links of the same cap', async () => {
-    const second = unwrap(await createShareLink(place(), { ...wish, title: 'Second', dailyCap: 100 })).link
+    const second = unwrap(await createShareLink(place(), { ...linkSpec, title: 'Second', dailyCap: 100 })).link
     expect((await plans()).flatMap((plan) => plan.tags?.['portico:share-cap'] ?? [])).toEqual(['100'])
     const [a, b] = await Promise.all((await listShareLinks(place())).map(({ url }) => pageOf(url)))
     expect(a?.apiKey?.value).not.toBe(b?.apiKey?.value)
@@ -105,7 +105,7 @@ describe('a link of a URL that asks for keys', () => {
   })
 
   it('is refused once its cap of the day is used up, while the other links go on', async () => {
-    const { link } = unwrap(await createShareLink(place(), { ...wish, title: 'Busy', dailyCap: 100 }))
+    const { link } = unwrap(await createShareLink(place(), { ...linkSpec, title: 'Busy', dailyCap: 100 }))
     const key = (await pageOf(link.url)).apiKey?.value
     // Not to ask a hundred times: a smaller cap, by hand.
     const usagePlanId = (await plans()).find((plan) => plan.tags?.['portico:share-cap'])?.id
@@ -124,7 +124,7 @@ describe('a link of a URL that asks for keys', () => {
   })
 
   it('is dead at once when it is revoked, and so is its key', async () => {
-    const { link } = unwrap(await createShareLink(place(), { ...wish, title: 'Short', dailyCap: 100 }))
+    const { link } = unwrap(await createShareLink(place(), { ...linkSpec, title: 'Short', dailyCap: 100 }))
     const { apiKey } = await pageOf(link.url)
     await revokeShareLink(place(), link.id)
     expect(await visit(link.url)).toEqual({ state: 'revoked' })
@@ -134,7 +134,7 @@ describe('a link of a URL that asks for keys', () => {
   })
 
   it('is listed as broken where somebody disabled its key', async () => {
-    const { link } = unwrap(await createShareLink(place(), { ...wish, title: 'Broken', dailyCap: 100 }))
+    const { link } = unwrap(await createShareLink(place(), { ...linkSpec, title: 'Broken', dailyCap: 100 }))
     const key = (await linkKeys()).find((one) => one.tags?.['portico:share-link'] === link.id)
     const patchOperations = [{ op: 'replace' as const, path: '/enabled', value: 'false' }]
     await apiGateway().send(new UpdateApiKeyCommand({ apiKey: key?.id, patchOperations }))
@@ -154,21 +154,23 @@ describe('a link of a URL that asks for keys', () => {
   it('leaves no key where its record cannot be written', async () => {
     const before = (await linkKeys()).length
     await account.orderFaults([{ operation: 'TagResource', kind: 'denied', nth: 1, times: 1 }])
-    await expect(createShareLink(place(), { ...wish, title: 'Never', dailyCap: 100 })).rejects.toThrow(/not authorized/)
+    await expect(createShareLink(place(), { ...linkSpec, title: 'Never', dailyCap: 100 })).rejects.toThrow(
+      /not authorized/,
+    )
     await account.orderFaults([])
     expect(await linkKeys()).toHaveLength(before)
     expect((await listShareLinks(place())).some(({ title }) => title === 'Never')).toBe(false)
   })
 
   it('ends by itself: what ended is taken away, key first', async () => {
-    const { link } = unwrap(await createShareLink(place(), { ...wish, title: 'A day', days: 1, dailyCap: 100 }))
+    const { link } = unwrap(await createShareLink(place(), { ...linkSpec, title: 'A day', days: 1, dailyCap: 100 }))
     const value = (await pageOf(link.url)).apiKey?.value
     const later = new Date(Date.now() + 2 * 86_400_000)
     expect((await listShareLinks(place(), later)).some(({ id }) => id === link.id)).toBe(false)
     await pruneLinks(place(), later)
     expect(await call(value)).toBe(403)
     expect(Object.keys(await tags()).some((key) => key.includes(link.id))).toBe(false)
-    expect((await listShareLinks(place())).map(({ title }) => title).sort()).toEqual(['Second', wish.title].sort())
+    expect((await listShareLinks(place())).map(({ title }) => title).sort()).toEqual(['Second', linkSpec.title].sort())
   })
 })
 
@@ -225,7 +227,7 @@ describe('a link of an open URL', () => {
     const examples = [{ name: 'Small, wild', value: '5.1,3.5,1.4,0.2' }]
     const embedOrigins = ['https://www.acme.dev']
     const { link } = unwrap(
-      await createShareLink(place(spec), { ...wish, bounded: false, examples, embedOrigins, dailyCap: 100 }),
+      await createShareLink(place(spec), { ...linkSpec, bounded: false, examples, embedOrigins, dailyCap: 100 }),
     )
     expect(link.key).toBeUndefined()
     expect(link.embed?.origins).toEqual(embedOrigins)
@@ -243,13 +245,13 @@ describe('a link of an open URL', () => {
     const noise = (seed: number) =>
       Array.from({ length: 12 }, (_, at) => createHash('sha256').update(`${seed} ${at}`).digest('base64')).join('')
     const examples = [1, 2, 3].map((seed) => ({ name: `${seed}`, value: noise(seed) }))
-    expect(await createShareLink(places, { ...wish, examples })).toMatchObject({
+    expect(await createShareLink(places, { ...linkSpec, examples })).toMatchObject({
       ok: false,
       error: { code: 'link-too-long' },
     })
     let made = 1
     for (;;) {
-      const answer = await createShareLink(places, { ...wish, title: `Link ${made}` })
+      const answer = await createShareLink(places, { ...linkSpec, title: `Link ${made}` })
       if (!answer.ok) {
         expect(answer.error.code).toMatch(/^(too-many-links|no-room-for-link)$/)
         break

@@ -19,7 +19,7 @@ import type { Clock } from '../wiring/run/clock'
 import { findLinkKeys, makeLinkKey, readLinkUsage, strayKeys, untilOpen } from './link-keys'
 import { type LinkRecord, readLinks, tagKeysOf, tagsOf } from './record'
 import { signShareToken } from './token'
-import { dailyCaps, type NewShareLink, type ShareLink, type ShareWish } from './types'
+import { dailyCaps, type NewShareLink, type ShareLink, type ShareLinkSpec } from './types'
 
 const mostLinks = 20
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-tagging-restrictions.html */
@@ -96,7 +96,7 @@ async function shownOf(place: LinkPlace, record: LinkRecord, keys?: Keys): Promi
   }
 }
 
-export async function createShareLink(place: MakingPlace, wish: ShareWish): Promise<Result<NewShareLink>> {
+export async function createShareLink(place: MakingPlace, linkSpec: ShareLinkSpec): Promise<Result<NewShareLink>> {
   const tags = await pruneLinks(place, new Date(), place.spec.access.kind === 'key')
   const links = readLinks(tags)
   if (links.length >= mostLinks) {
@@ -106,7 +106,7 @@ export async function createShareLink(place: MakingPlace, wish: ShareWish): Prom
       remedy: 'Revoke one that nobody needs, then make the new one.',
     })
   }
-  const { days, dailyCap = dailyCaps[1], ...rest } = wish
+  const { days, dailyCap = dailyCaps[1], ...rest } = linkSpec
   const { access } = place.spec
   const draft: LinkRecord = {
     ...rest,

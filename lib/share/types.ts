@@ -6,7 +6,7 @@ export const dailyCaps = [100, 1_000, 10_000, 100_000] as const
 export type DailyCap = (typeof dailyCaps)[number]
 
 /** What the sharer decides. */
-export interface ShareWish {
+export interface ShareLinkSpec {
   title: string
   description?: string
   days: number

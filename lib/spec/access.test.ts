@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { apiFieldsOf } from '../wiring/openapi/fields'
-import { desired } from '../wiring/plan/desired'
+import { desiredOf } from '../wiring/plan/desired'
 import { fingerprintOf } from '../wiring/plan/fingerprint'
 import { type Access, accessSchema, allowedIpsSchema, securityOf } from './access'
 import { defaultSpec } from './defaults'
@@ -9,8 +9,8 @@ import { type WiringSpec, wiringSpecSchema } from './spec'
 const userPoolArn = 'arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_Ab1'
 const key: Access = { kind: 'key', rateLimit: 10, burstLimit: 20, quotaPerDay: 1000 }
 
-const wishOf = (change: Partial<WiringSpec>) =>
-  desired({
+const desiredFor = (change: Partial<WiringSpec>) =>
+  desiredOf({
     spec: { ...defaultSpec('iris-xgboost', 'Real-time'), ...change },
     target: { accountId: '123456789012', region: 'us-east-1', partition: 'aws' },
     endpointArn: 'arn:aws:sagemaker:us-east-1:123456789012:endpoint/iris-xgboost',
@@ -18,16 +18,16 @@ const wishOf = (change: Partial<WiringSpec>) =>
     zip: { bytes: new Uint8Array([1]), sha256: 'hash' },
     deployedBy: 'ana@acme.dev',
   })
-const openApiOf = (access: Access) => wishOf({ access }).api.openApi
+const openApiOf = (access: Access) => desiredFor({ access }).api.openApi
 
 describe('a record from before there was a choice', () => {
   const { access: _, allowedIps: __, ...old } = defaultSpec('iris-xgboost', 'Real-time')
   const spec = wiringSpecSchema.parse(JSON.parse(JSON.stringify(old)))
   it('is open to any address', () => expect(spec).toMatchObject({ access: { kind: 'open' }, allowedIps: [] }))
   it('gives the very document and fingerprint of then', () => {
-    const wish = wishOf(spec)
-    expect(wish.api.definitionHash).toBe('c9fb8f071ee1664e')
-    expect(fingerprintOf(wish)).toBe('b33ebce832a30d30e81f8606e5d8d8f3')
+    const desired = desiredFor(spec)
+    expect(desired.api.definitionHash).toBe('c9fb8f071ee1664e')
+    expect(fingerprintOf(desired)).toBe('b33ebce832a30d30e81f8606e5d8d8f3')
   })
 })
 
@@ -53,7 +53,7 @@ describe('access', () => {
     const named = Object.values(others).flatMap((operation) => (operation.security ?? []).flatMap(Object.keys))
     expect(named).toEqual(schemes)
     expect(options).not.toHaveProperty('security')
-    const read = apiFieldsOf(wishOf({ access }).api.definition)
+    const read = apiFieldsOf(desiredFor({ access }).api.definition)
     expect(`${read['/iris ANY authorizationType']} ${read['/iris ANY apiKeyRequired']}`).toBe(fields)
     expect(read['/iris OPTIONS authorizationType']).toBe('NONE')
     expect(read['/iris OPTIONS apiKeyRequired']).toBe('false')

@@ -40,12 +40,12 @@ afterAll(() => account.close())
 
 const certificate = (id: string, region = account.region) =>
   `arn:aws:acm:${region}:${account.accountId}:certificate/${id}`
-const planned = async (wish: WiringSpec) => unwrap(await planDeploy(context, wish))
-const changes = async (wish: WiringSpec) =>
-  (await planned(wish)).items
+const planned = async (spec: WiringSpec) => unwrap(await planDeploy(context, spec))
+const changes = async (spec: WiringSpec) =>
+  (await planned(spec)).items
     .filter(({ change }) => change !== 'none')
     .map(({ type, change, name: of }) => `${change} ${type} ${of}`)
-const deploy = async (wish: WiringSpec) => unwrap(await runDeploy(context, wish, () => {}))
+const deploy = async (spec: WiringSpec) => unwrap(await runDeploy(context, spec, () => {}))
 const gone = expect.objectContaining({ name: 'NotFoundException' })
 const paths = async () => (await account.apiGateway.send(new GetBasePathMappingsCommand({ domainName: name }))).items
 
@@ -159,8 +159,8 @@ describe('a custom domain', () => {
     const { id: restApiId = '' } = await apiGateway.send(new CreateRestApiCommand({ name: 'theirs' }))
     await apiGateway.send(new CreateBasePathMappingCommand({ domainName: name, restApiId, basePath: 'theirs' }))
     expect(await changes(spec)).toEqual([])
-    const wish = { ...spec, domain: spec.domain && { ...spec.domain, basePath: 'theirs' } }
-    expect((await planned(wish)).blockers).toMatchObject([
+    const theirs = { ...spec, domain: spec.domain && { ...spec.domain, basePath: 'theirs' } }
+    expect((await planned(theirs)).blockers).toMatchObject([
       { message: expect.stringMatching(`${name}/theirs leads to API ${restApiId}`) },
     ])
     expect(await changes({ ...spec, domain: undefined })).toEqual(['delete base-path /v1'])

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { desired } from '../wiring/plan/desired'
+import { desiredOf } from '../wiring/plan/desired'
 import { defaultSpec } from './defaults'
 import { addressProblem, integrationSchema } from './integration'
 import { type WiringSpec, wiringSpecSchema } from './spec'
@@ -124,8 +124,8 @@ describe('what only the function can do', () => {
 })
 
 describe('what there is without a function', () => {
-  const wishOf = (change: Partial<WiringSpec>) =>
-    desired({
+  const desiredFor = (change: Partial<WiringSpec>) =>
+    desiredOf({
       spec: { ...spec, ...change },
       target: { accountId: '123456789012', region: 'eu-west-1', partition: 'aws' },
       endpointArn: 'arn:aws:sagemaker:eu-west-1:123456789012:endpoint/iris-xgboost',
@@ -135,14 +135,14 @@ describe('what there is without a function', () => {
     })
 
   it('asks SageMaker as a role that may do this alone, trusted to API Gateway', () => {
-    const wish = wishOf({ integration: direct })
-    expect(wish).not.toHaveProperty('function')
-    expect(wish).not.toHaveProperty('logGroup')
-    expect(wish).not.toHaveProperty('permissionSource')
-    expect(wish.api.definition.integrationUri).toBe(
+    const desired = desiredFor({ integration: direct })
+    expect(desired).not.toHaveProperty('function')
+    expect(desired).not.toHaveProperty('logGroup')
+    expect(desired).not.toHaveProperty('permissionSource')
+    expect(desired.api.definition.integrationUri).toBe(
       'arn:aws:apigateway:eu-west-1:runtime.sagemaker:path/endpoints/iris-xgboost/invocations',
     )
-    expect(wish.role).toMatchObject({
+    expect(desired.role).toMatchObject({
       trust: { Statement: [{ Principal: { Service: 'apigateway.amazonaws.com' }, Action: 'sts:AssumeRole' }] },
       policy: {
         Statement: [
@@ -155,14 +155,14 @@ describe('what there is without a function', () => {
     })
   })
   it('asks a variant by the header that names it', () => {
-    const wish = wishOf({ integration: direct, target: { kind: 'variant', variant: 'blue' } })
-    expect(JSON.stringify(wish.api.openApi)).toContain(
+    const desired = desiredFor({ integration: direct, target: { kind: 'variant', variant: 'blue' } })
+    expect(JSON.stringify(desired.api.openApi)).toContain(
       `"integration.request.header.X-Amzn-SageMaker-Target-Variant":"'blue'"`,
     )
   })
   it('needs no role for an address', () => {
-    const wish = wishOf({ integration: http })
-    expect(wish.role).toEqual({ kind: 'none' })
-    expect(wish.api.definition.integrationUri).toBe(http.url)
+    const desired = desiredFor({ integration: http })
+    expect(desired.role).toEqual({ kind: 'none' })
+    expect(desired.api.definition.integrationUri).toBe(http.url)
   })
 })

@@ -7,7 +7,7 @@ import { defaultSpec } from '../spec/defaults'
 import type { WiringSpec } from '../spec/spec'
 import { runDeploy } from '../wiring/engine'
 import { testContext, unwrap } from '../wiring/testing'
-import { mendingWish } from './mend'
+import { repairingSpec } from './mend'
 import { runTrace } from './run'
 import { testEventsOf } from './test-events'
 import type { Diagnosis, HopOutcome } from './types'
@@ -95,7 +95,7 @@ it.each<[string, (key: string) => Promise<unknown>, RegExp]>([
     unwrap(
       await runDeploy(
         testContext(account),
-        unwrap(await mendingWish(testContext(account), endpointName, 'repair')),
+        unwrap(await repairingSpec(testContext(account), endpointName, 'repair')),
         () => {},
       ),
     )

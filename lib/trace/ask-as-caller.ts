@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto'
 import { signRequest } from '../aws/sign-request'
 import { readPlaygroundKey } from '../keys/playground-key'
 import type { Desired } from '../wiring/plan/desired'
-import { refusedAsWished } from '../wiring/prove/call-url'
+import { refusedAsSpecified } from '../wiring/prove/call-url'
 import type { WiringContext } from '../wiring/run/context'
 import { askUrl } from './hops'
 import { bodyBytes, type EventRequest } from './proxy-event'
@@ -17,7 +17,7 @@ type CallerContext = Pick<WiringContext, 'clients' | 'consoleOrigin' | 'fetch'>
 /** @param url rebuilt from AWS's own answers, its query in it */
 export async function askAsCaller(
   context: CallerContext,
-  wish: Desired | undefined,
+  desired: Desired | undefined,
   url: string,
   request: EventRequest,
 ): Promise<{ result: HopResult; keptOut?: string }> {
@@ -25,12 +25,12 @@ export async function askAsCaller(
   const headers = {
     ...request.headers,
     origin: context.consoleOrigin,
-    ...(wish && (await credentialsOf(context, wish, url, request, body))),
+    ...(desired && (await credentialsOf(context, desired, url, request, body))),
   }
   const answer = await askUrl(context.fetch, { url, method: request.method, headers, body })
-  const withKey = wish && needsPlaygroundKey(wish, request)
+  const withKey = desired && needsPlaygroundKey(desired, request)
   const result = withKey ? { ...answer, request: { ...answer.request, withPlaygroundKey: true as const } } : answer
-  const keptOut = wish && !result.healthy && !request.headers.authorization && refusedAsWished(wish, result)
+  const keptOut = desired && !result.healthy && !request.headers.authorization && refusedAsSpecified(desired, result)
   return { result, ...(keptOut ? { keptOut } : {}) }
 }
 
@@ -40,14 +40,14 @@ const needsPlaygroundKey = ({ spec }: Desired, { headers }: EventRequest): boole
 /** Nothing of it is shown: a hop tells of its request only method, path and type. */
 async function credentialsOf(
   { clients }: CallerContext,
-  wish: Desired,
+  desired: Desired,
   url: string,
   request: EventRequest,
   body: Uint8Array | undefined,
 ): Promise<Record<string, string>> {
-  const { spec } = wish
+  const { spec } = desired
   const { method, headers } = request
-  if (needsPlaygroundKey(wish, request)) {
+  if (needsPlaygroundKey(desired, request)) {
     const key = await readPlaygroundKey(clients, spec.endpointName)
     return key ? { 'x-api-key': key } : {}
   }

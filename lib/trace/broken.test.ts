@@ -57,7 +57,7 @@ import { readWiring } from '../wiring/read/current'
 import type { WiringContext } from '../wiring/run/context'
 import { testContext, unwrap } from '../wiring/testing'
 import { knownFailures } from './known-failures'
-import { mendingWish } from './mend'
+import { repairingSpec } from './mend'
 import type { ProxyEvent } from './proxy-event'
 import { runTrace } from './run'
 import { testEventsOf } from './test-events'
@@ -111,7 +111,7 @@ const only = <T>(value: T | undefined): T => {
   if (value === undefined) throw new Error('It is not there')
   return value
 }
-const wish = (endpointName: string, change: Partial<WiringSpec> = {}): WiringSpec => ({
+const specWith = (endpointName: string, change: Partial<WiringSpec> = {}): WiringSpec => ({
   ...defaultSpec(endpointName, 'Real-time'),
   sampleRow: endpointName === iris ? row : 'row',
   ...change,
@@ -415,7 +415,7 @@ const cases: Case[] = [
     break: async () => {
       await rename('iris-old')
       const older = await publish((await api('/iris-old')).restApiId)
-      await deploy(wish(iris))
+      await deploy(specWith(iris))
       await setStage('/deploymentId', older.id ?? '')
     },
     hop: 'url',
@@ -593,7 +593,7 @@ describe('a wiring that somebody broke', () => {
   it.each(cases)(
     '$what',
     async ({ what, break: breakIt, hop, cause, proof, mend, unaffected, after: heal }) => {
-      await deploy(wish(iris))
+      await deploy(specWith(iris))
       await breakIt()
       const event = eventOf('get', row)
       const { diagnosis } = await trace(iris, event)
@@ -604,7 +604,7 @@ describe('a wiring that somebody broke', () => {
       if (proof) expect(diagnosis?.proof).toMatch(proof)
       if (!mend) return expect(diagnosis?.mend).toBeUndefined()
       expect(diagnosis?.mend?.label).toMatch(mend)
-      await deploy(unwrap(await mendingWish(context, iris, only(diagnosis?.mend).kind)))
+      await deploy(unwrap(await repairingSpec(context, iris, only(diagnosis?.mend).kind)))
       const after = await trace(iris, event)
       expect(states(after.outcomes)).toEqual(healthy)
       only(results.at(-1))[3] = 'yes'
@@ -649,8 +649,8 @@ const requests: { what: string; endpointName?: string; event: () => ProxyEvent; 
 
 describe('a request that is refused', () => {
   beforeAll(async () => {
-    await deploy(wish(iris))
-    await deploy(wish('own'))
+    await deploy(specWith(iris))
+    await deploy(specWith('own'))
   })
 
   it.each(requests)(
@@ -675,7 +675,7 @@ describe('a model that takes its time', () => {
   const event = (row = 'slow') => eventOf('get', row)
 
   it('in a function that somebody gave 1 s: the timeout is named and put back', async () => {
-    await deploy(wish('own'))
+    await deploy(specWith('own'))
     await setFunction({ Timeout: 1 }, 'own')
     const { diagnosis } = await trace('own', event())
     results.push([
@@ -686,13 +686,13 @@ describe('a model that takes its time', () => {
     ])
     expect(diagnosis).toMatchObject({ hop: 'function', id: 'function-timeout', mend: { kind: 'repair' } })
     expect(diagnosis?.proof).toMatch(/Timeout is 1 s/)
-    await deploy(unwrap(await mendingWish(context, 'own', 'repair')))
+    await deploy(unwrap(await repairingSpec(context, 'own', 'repair')))
     expect(states((await trace('own', event())).outcomes)).toEqual(healthy)
     only(results.at(-1))[3] = 'yes'
   })
 
   it('behind an integration that waits 1 s: its timeout is put back', async () => {
-    await deploy(wish('own'))
+    await deploy(specWith('own'))
     const { restApiId, resourceId } = await api('/own', 'own')
     const patchOperations = [{ op: 'replace' as const, path: '/timeoutInMillis', value: '1000' }]
     const method = { restApiId, resourceId, httpMethod: 'ANY' }
@@ -703,13 +703,13 @@ describe('a model that takes its time', () => {
     results.push(['integration timeout 1 s by hand', `${diagnosis?.hop}: ${diagnosis?.id}`, right, 'no'])
     expect(diagnosis).toMatchObject({ hop: 'method', id: 'gateway-timeout', mend: { kind: 'repair' } })
     expect(diagnosis?.proof).toMatch(/gives 1000 ms/)
-    await deploy(unwrap(await mendingWish(context, 'own', 'repair')))
+    await deploy(unwrap(await repairingSpec(context, 'own', 'repair')))
     expect(states((await trace('own', event())).outcomes)).toEqual(healthy)
     only(results.at(-1))[3] = 'yes'
   })
 
   it('in a function that was wished with 3 s: the timeout is raised', async () => {
-    await deploy(wish('own', { timeoutSeconds: 3 }))
+    await deploy(specWith('own', { timeoutSeconds: 3 }))
     const { diagnosis } = await trace('own', event('slower'))
     results.push([
       'function timeout 3 s by wish',
@@ -718,7 +718,7 @@ describe('a model that takes its time', () => {
       'no',
     ])
     expect(diagnosis).toMatchObject({ hop: 'function', id: 'function-timeout', mend: { kind: 'raise-timeout' } })
-    await deploy(unwrap(await mendingWish(context, 'own', 'raise-timeout')))
+    await deploy(unwrap(await repairingSpec(context, 'own', 'raise-timeout')))
     expect(states((await trace('own', event('slower'))).outcomes)).toEqual(healthy)
     only(results.at(-1))[3] = 'yes'
   })
@@ -743,7 +743,7 @@ describe('a URL that somebody else made, taken over', () => {
     await publish(restApiId)
     const adopted = { restApiId, method: 'ANY' as const, uri, options: true }
     const spec = { resourcePath: 'predict', sampleRow: penguin, adopted }
-    await deploy({ ...wish(endpointName, spec), queryParameter: 'data' })
+    await deploy({ ...specWith(endpointName, spec), queryParameter: 'data' })
   }
   beforeAll(adopt)
 
@@ -794,7 +794,7 @@ describe('a URL that somebody else made, taken over', () => {
         'no',
       ])
       expect(diagnosis).toMatchObject({ hop, id: cause })
-      await deploy(unwrap(await mendingWish(context, endpointName, only(diagnosis?.mend).kind)))
+      await deploy(unwrap(await repairingSpec(context, endpointName, only(diagnosis?.mend).kind)))
       const after = await trace(endpointName, event)
       expect(after.diagnosis).toBeUndefined()
       only(results.at(-1))[3] = 'yes'
@@ -805,7 +805,7 @@ describe('a URL that somebody else made, taken over', () => {
 
 describe('an endpoint that is no more', () => {
   it('is named, and no wiring mends it', async () => {
-    await deploy(wish(iris))
+    await deploy(specWith(iris))
     await clients().sagemaker.send(new DeleteEndpointCommand({ EndpointName: iris }))
     const { diagnosis } = await until(
       () => trace(iris, eventOf('get', row)),

@@ -21,7 +21,7 @@ export interface WiringFacts {
     alias: boolean
     timeoutSeconds: number
     /** What the wish says. */
-    wishedTimeoutSeconds?: number
+    specTimeoutSeconds?: number
     /** `Active`, `Pending`, `Inactive`, `Failed`, with Lambda's reason. */
     state: string
     stateReason?: string

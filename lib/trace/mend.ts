@@ -2,7 +2,7 @@
 import { fail, ok, type Result } from '../result'
 import { isStreaming, type WiringSpec } from '../spec/spec'
 import { readHistory } from '../wiring/read/history'
-import { recordedWish } from '../wiring/repair'
+import { specOnRecord } from '../wiring/repair'
 import type { WiringContext } from '../wiring/run/context'
 import type { MendKind } from './types'
 
@@ -15,7 +15,7 @@ export const longestTimeoutSeconds = 28
 export const newestRecorded = async (context: MendContext, endpointName: string): Promise<WiringSpec | undefined> =>
   (await readHistory(context, endpointName)).find(({ spec }) => spec?.endpointName === endpointName)?.spec
 
-export async function mendingWish(
+export async function repairingSpec(
   context: MendContext,
   endpointName: string,
   kind: MendKind,
@@ -30,7 +30,7 @@ export async function mendingWish(
       remedy: 'Deploy the public URL anew with the options that you want.',
     })
   }
-  const spec = await recordedWish(context, endpointName)
+  const spec = await specOnRecord(context, endpointName)
   if (kind === 'repair' || !spec.ok) return spec
   const timeoutSeconds = isStreaming(spec.value) ? 900 : longestTimeoutSeconds
   return ok({ ...spec.value, timeoutSeconds })

@@ -16,10 +16,10 @@ export async function readFacts(
   whole: WholeWiring,
 ): Promise<WiringFacts> {
   const { clients } = context
-  const { view, observed, wish, endpoint } = whole
+  const { view, observed, desired, endpoint } = whole
   const { spec } = view
   const settings = (observed.alias?.live ?? observed.function?.latest)?.settings
-  const ownRole = wish && wish.role.kind !== 'none' ? wish.role.arn : undefined
+  const ownRole = desired && desired.role.kind !== 'none' ? desired.role.arn : undefined
   // Without a function the gateway is the role.
   const roleArn = spec?.integration ? ownRole : settings?.roleArn
   const roleName = roleArn?.split('/').at(-1)
@@ -37,7 +37,7 @@ export async function readFacts(
     integration: spec?.integration,
     playgroundKeyFault: playgroundKeyFault(whole),
     permissions: observed.permissions,
-    wantedSource: wish && hasFunction(wish) && observed.api ? sourceArnFor(wish, observed.api.id) : undefined,
+    wantedSource: desired && hasFunction(desired) && observed.api ? sourceArnFor(desired, observed.api.id) : undefined,
     rolePolicies: roleName === undefined ? undefined : await policiesOf(clients, roleName, whole),
     roleName,
     api: observed.api && {
@@ -54,11 +54,11 @@ export async function readFacts(
   }
 }
 
-function playgroundKeyFault({ wish, observed }: WholeWiring): string | undefined {
-  if (!wish?.keys) return undefined
+function playgroundKeyFault({ desired, observed }: WholeWiring): string | undefined {
+  if (!desired?.keys) return undefined
   const key = playgroundKeyOf(observed)
-  if (!key) return `GetApiKeys lists no key ${wish.keys.playgroundKeyName}.`
-  const fields = playgroundKeyChanges(wish, observed).map(({ field }) => field)
+  if (!key) return `GetApiKeys lists no key ${desired.keys.playgroundKeyName}.`
+  const fields = playgroundKeyChanges(desired, observed).map(({ field }) => field)
   if (fields.includes('enabled')) return `GetApiKeys gives enabled as false for ${key.name}.`
   return fields.includes('usagePlan') ? `GetUsagePlanKeys does not list ${key.name}.` : undefined
 }
@@ -71,7 +71,7 @@ function functionFacts({ view, observed }: WholeWiring): WiringFacts['function']
     name: view.functionName,
     alias: observed.alias !== undefined,
     timeoutSeconds: settings.timeoutSeconds,
-    wishedTimeoutSeconds: view.spec?.timeoutSeconds,
+    specTimeoutSeconds: view.spec?.timeoutSeconds,
     state,
     stateReason,
     environment: settings.environment,
@@ -80,17 +80,17 @@ function functionFacts({ view, observed }: WholeWiring): WiringFacts['function']
   }
 }
 
-function stageFacts({ view, observed, wish }: WholeWiring): WiringFacts['stage'] {
+function stageFacts({ view, observed, desired }: WholeWiring): WiringFacts['stage'] {
   if (!view.stage) return undefined
   const stage = observed.api?.stages.find((one) => one.name === view.stage)
-  const method = wish && throttledMethod(wish)
+  const method = desired && throttledMethod(desired)
   const { rateLimit, burstLimit } = (method === undefined ? stage : stage?.methods[method]) ?? {}
   return {
     name: view.stage,
     exists: stage !== undefined,
     rateLimit,
     burstLimit,
-    served: wish ? isServed(wish, observed.api, stageOf(wish, observed)) : stage !== undefined,
+    served: desired ? isServed(desired, observed.api, stageOf(desired, observed)) : stage !== undefined,
   }
 }
 
@@ -98,9 +98,9 @@ function stageFacts({ view, observed, wish }: WholeWiring): WiringFacts['stage']
 async function policiesOf(
   clients: WiringContext['clients'],
   roleName: string,
-  { observed, wish }: WholeWiring,
+  { observed, desired }: WholeWiring,
 ): Promise<string[] | undefined> {
   const { role } = observed
-  if (role?.name === roleName && wish?.role.kind === 'create') return role.policy ? [role.policy] : []
+  if (role?.name === roleName && desired?.role.kind === 'create') return role.policy ? [role.policy] : []
   return readPolicies(clients.iam, roleName).catch(() => undefined)
 }

@@ -74,19 +74,19 @@ type CountHop = (hop: HopId, result: HopResult) => HopResult
 function hopCounter(
   ownCalls: OwnCalls,
   target: WiringTarget,
-  { wish, view }: WholeWiring,
+  { desired, view }: WholeWiring,
   event: ProxyEvent,
 ): CountHop {
-  if (!wish) return (_, result) => result
-  const place = ownPlaceOf(wish.spec, target, view.restApiId)
-  const behind = behindOf(wish)
+  if (!desired) return (_, result) => result
+  const place = ownPlaceOf(desired.spec, target, view.restApiId)
+  const behind = behindOf(desired)
   return (hop, result) => {
     const { status, headers, body } = result
     const [serverTiming, errorType] = [headers['server-timing'], headers['x-amzn-errortype']]
     const said = { method: event.httpMethod, status, body, serverTiming, errorType }
     if (hop === 'endpoint') ownCalls.add(place, { predictions: 1 })
     else if (hop === 'url') ownCalls.call(place, said, behind)
-    else if (hop === 'browser') ownCalls.add(place, browserCounts(wish))
+    else if (hop === 'browser') ownCalls.add(place, browserCounts(desired))
     else ownCalls.behind(place, said, behind)
     return result
   }
@@ -110,7 +110,7 @@ type Asker = Record<Exclude<HopId, 'browser'>, () => Promise<HopOutcome>> & {
 
 function asker(
   context: TraceContext,
-  { view, wish }: WholeWiring,
+  { view, desired }: WholeWiring,
   facts: WiringFacts,
   event: ProxyEvent,
   count: CountHop,
@@ -151,7 +151,7 @@ function asker(
       const url = withQuery(invokeUrl, request)
       let keptOut: string | undefined
       const outcome = await attemptHop('url', `${request.method} ${url}`, async () => {
-        const asked = await askAsCaller(context, wish, url, request)
+        const asked = await askAsCaller(context, desired, url, request)
         keptOut = asked.keptOut
         return count('url', asked.result)
       })

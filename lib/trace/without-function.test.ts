@@ -17,7 +17,7 @@ import { trustPolicy } from '../wiring/plan/policy'
 import { readWiring } from '../wiring/read/current'
 import type { WiringContext } from '../wiring/run/context'
 import { testContext, unwrap } from '../wiring/testing'
-import { mendingWish } from './mend'
+import { repairingSpec } from './mend'
 import { runTrace } from './run'
 import { testEventsOf } from './test-events'
 import type { Diagnosis, HopId, HopOutcome } from './types'
@@ -129,7 +129,7 @@ describe('of SageMaker asked directly', () => {
     await breakIt()
     const { diagnosis } = await trace()
     expect(diagnosis).toMatchObject({ hop: 'method', id, proof: expect.stringMatching(proof) })
-    unwrap(await runDeploy(context, unwrap(await mendingWish(context, endpointName, 'repair')), () => {}))
+    unwrap(await runDeploy(context, unwrap(await repairingSpec(context, endpointName, 'repair')), () => {}))
     expect((await trace()).diagnosis).toBeUndefined()
   })
 })

@@ -9,7 +9,7 @@ import { readWiring } from './read/current'
 import { testContext, unwrap } from './testing'
 
 const image = '811284229777.dkr.ecr.us-east-1.amazonaws.com/image-classification:1'
-const wish = defaultSpec('digits-mxnet', 'Real-time', image)
+const spec = defaultSpec('digits-mxnet', 'Real-time', image)
 
 let account: TestAccount
 beforeAll(async () => {
@@ -17,9 +17,9 @@ beforeAll(async () => {
 })
 afterAll(() => account.close())
 
-const deployed = async () => unwrap(await runDeploy(testContext(account), wish, () => {}))
+const deployed = async () => unwrap(await runDeploy(testContext(account), spec, () => {}))
 const changedFields = async () =>
-  (await readWiring(testContext(account), wish.endpointName)).resources
+  (await readWiring(testContext(account), spec.endpointName)).resources
     .filter((one) => one.health !== 'healthy')
     .flatMap(({ fields }) => fields)
 

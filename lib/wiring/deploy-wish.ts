@@ -8,40 +8,40 @@ import { belongsTo, integrationTag, restApiArn } from '../spec/names'
 import { type Desired, hasFunction } from './plan/desired'
 import type { Observed } from './plan/observed'
 import {
-  isSameWish,
-  isWishVersion,
+  isRecordVersion,
+  isSameSpec,
   propertiesWith,
-  type RecordedWish,
-  wishesIn,
+  type RecordedSpec,
+  recordedSpecsIn,
   withOlder,
-  withWish,
+  withSpec,
 } from './plan/wishes'
 import { readHistory } from './read/history'
 import type { Run } from './run/run'
 
-export async function keepWish(run: Run, wish: Desired, observed: Observed, api: ObservedApi): Promise<void> {
-  const { integration } = wish.spec
-  if (hasFunction(wish) || !integration) return
+export async function recordSpec(run: Run, desired: Desired, observed: Observed, api: ObservedApi): Promise<void> {
+  const { integration } = desired.spec
+  if (hasFunction(desired) || !integration) return
   const { apiGateway } = run.context.clients
   await run.progress.step('wish', async (step) => {
     const part = await readApiPart(apiGateway, api.id)
-    const recorded = wishesIn(part?.properties)
-    const isKept = recorded[0]?.definition === wish.api.definitionHash && isSameWish(recorded[0].spec, wish.spec)
+    const recorded = recordedSpecsIn(part?.properties)
+    const isKept = recorded[0]?.definition === desired.api.definitionHash && isSameSpec(recorded[0].spec, desired.spec)
     const isTagged = api.tags[integrationTag] === integration.kind
     if (isKept && isTagged) return step.skip('Recorded already')
     if (!isKept) {
       const next = {
         at: new Date().toISOString(),
         by: run.context.deployedBy,
-        definition: wish.api.definitionHash,
-        spec: wish.spec,
+        definition: desired.api.definitionHash,
+        spec: desired.spec,
       }
-      const wishes = withWish(await withFunctions(run, observed, recorded, wish.spec.endpointName), next)
-      await step.write(() => putFitting(apiGateway, api.id, part, wishes))
+      const recordedSpecs = withSpec(await withFunctions(run, observed, recorded, desired.spec.endpointName), next)
+      await step.write(() => putFitting(apiGateway, api.id, part, recordedSpecs))
     }
     // Tells whoever looks for the wish that it is there and in no zip.
     const tags = { [integrationTag]: integration.kind }
-    if (!isTagged) await step.write(() => tagApiResource(apiGateway, restApiArn(wish.target, api.id), tags))
+    if (!isTagged) await step.write(() => tagApiResource(apiGateway, restApiArn(desired.target, api.id), tags))
     step.say("In the API's documentation")
   })
 }
@@ -51,15 +51,15 @@ async function putFitting(
   client: AwsClients['apiGateway'],
   restApiId: string,
   part: ObservedPart | undefined,
-  wishes: RecordedWish[],
+  recordedSpecs: RecordedSpec[],
 ): Promise<void> {
   try {
-    await putApiDocumentation(client, restApiId, propertiesWith(part?.properties, wishes), part?.id)
+    await putApiDocumentation(client, restApiId, propertiesWith(part?.properties, recordedSpecs), part?.id)
   } catch (error) {
     const refused =
       error instanceof Error && /^(BadRequest|LimitExceeded|RequestEntityTooLarge)(Exception)?$/.test(error.name)
-    if (!refused || wishes.length === 1) throw error
-    await putFitting(client, restApiId, part, wishes.slice(0, Math.ceil(wishes.length / 2)))
+    if (!refused || recordedSpecs.length === 1) throw error
+    await putFitting(client, restApiId, part, recordedSpecs.slice(0, Math.ceil(recordedSpecs.length / 2)))
   }
 }
 
@@ -67,12 +67,12 @@ async function putFitting(
 async function withFunctions(
   { context }: Run,
   { function: fn }: Observed,
-  recorded: RecordedWish[],
+  recorded: RecordedSpec[],
   endpointName: string,
-): Promise<RecordedWish[]> {
+): Promise<RecordedSpec[]> {
   if (!belongsTo(fn?.tags, endpointName)) return recorded
   const versions = (await readHistory(context, endpointName)).filter(
-    ({ version, publishedAt }) => !isWishVersion(version) && !recorded.some(({ at }) => at === publishedAt),
+    ({ version, publishedAt }) => !isRecordVersion(version) && !recorded.some(({ at }) => at === publishedAt),
   )
   return withOlder(
     recorded,

@@ -13,8 +13,8 @@
  * Every step asks `diff` first and writes nothing where there is nothing to do: a second run makes no write.
  */
 
-import { keepWish } from './deploy-wish'
-import { type Desired, type FunctionWish, hasFunction } from './plan/desired'
+import { recordSpec } from './deploy-wish'
+import { type Desired, type DesiredWithFunction, hasFunction } from './plan/desired'
 import { newestOf, roleChanges, stageOf } from './plan/diff'
 import type { Observed } from './plan/observed'
 import type { JobOutcome } from './plan/plan'
@@ -49,46 +49,46 @@ import type { Run } from './run/run'
 
 type FullApi = NonNullable<Observed['api']>
 
-export async function deploy(run: Run, wish: Desired, before: Observed): Promise<JobOutcome> {
-  const observed = await makeLock(run, wish, before)
+export async function deploy(run: Run, desired: Desired, before: Observed): Promise<JobOutcome> {
+  const observed = await makeLock(run, desired, before)
   // A stage names no log group that is not there.
-  await ensureAccessLog(run, wish, observed)
-  return wire(run, wish, observed)
+  await ensureAccessLog(run, desired, observed)
+  return wire(run, desired, observed)
 }
 
 /** The lock of a first deploy is the first thing that it makes: the role, or without a role of ours the API. */
-async function makeLock(run: Run, wish: Desired, observed: Observed): Promise<Observed> {
-  await lockRole(run, wish, observed)
-  if (wish.role.kind === 'create' || observed.api) return observed
-  const api = await ensureApi(run, wish, observed)
+async function makeLock(run: Run, desired: Desired, observed: Observed): Promise<Observed> {
+  await lockRole(run, desired, observed)
+  if (desired.role.kind === 'create' || observed.api) return observed
+  const api = await ensureApi(run, desired, observed)
   return { ...observed, api, apis: [api] }
 }
 
-async function wire(run: Run, wish: Desired, observed: Observed): Promise<JobOutcome> {
-  const { api, versions } = await make(run, wish, observed)
-  const invokeUrl = invokeUrlIn(run.context, api.id, wish.spec)
-  const caller = await callerHeaders(run, wish)
+async function wire(run: Run, desired: Desired, observed: Observed): Promise<JobOutcome> {
+  const { api, versions } = await make(run, desired, observed)
+  const invokeUrl = invokeUrlIn(run.context, api.id, desired.spec)
+  const caller = await callerHeaders(run, desired)
   const way = await (versions
-    ? probeUrl(run, wish, api, invokeUrl, versions, caller)
-    : probeGateway(run, wish, api, invokeUrl, caller))
-  const met = await askModel(run, wish, api, invokeUrl, way, caller)
+    ? probeUrl(run, desired, api, invokeUrl, versions, caller)
+    : probeGateway(run, desired, api, invokeUrl, caller))
+  const met = await askModel(run, desired, api, invokeUrl, way, caller)
   // A name that AWS refuses is told of a URL that is proved; and no path of it leads to a stage that goes.
-  await ensureDomain(run, wish, observed, api)
-  await cleanUp(run, wish, observed)
-  await writeRecord(run, wish, api)
+  await ensureDomain(run, desired, observed, api)
+  await cleanUp(run, desired, observed)
+  await writeRecord(run, desired, api)
   return { invokeUrl, restApiId: api.id, writes: run.progress.writes, ...met }
 }
 
 /** The API, and the versions of the function that may answer where there is one. */
-async function make(run: Run, wish: Desired, observed: Observed): Promise<{ api: FullApi; versions?: string[] }> {
-  if (!hasFunction(wish)) return { api: await withoutFunction(run, wish, observed) }
-  const { api, ...made } = await (isOpen(wish, observed)
+async function make(run: Run, desired: Desired, observed: Observed): Promise<{ api: FullApi; versions?: string[] }> {
+  if (!hasFunction(desired)) return { api: await withoutFunction(run, desired, observed) }
+  const { api, ...made } = await (isOpen(desired, observed)
     ? answersWithout(observed)
-      ? handOver(run, wish, observed)
-      : update(run, wish, observed)
-    : wish.spec.adopted && observed.api
-      ? adopt(run, wish, observed, observed.api)
-      : first(run, wish, observed))
+      ? handOver(run, desired, observed)
+      : update(run, desired, observed)
+    : desired.spec.adopted && observed.api
+      ? adopt(run, desired, observed, observed.api)
+      : first(run, desired, observed))
   return { api, versions: versionsOf(made) }
 }
 
@@ -101,76 +101,80 @@ interface Made {
 
 const versionsOf = ({ version, second }: Omit<Made, 'api'>): string[] => (second ? [version, second] : [version])
 
-async function first(run: Run, wish: FunctionWish, observed: Observed): Promise<Made> {
+async function first(run: Run, desired: DesiredWithFunction, observed: Observed): Promise<Made> {
   const code = async () => {
-    const version = await ensureVersion(run, wish, observed)
-    await pointAlias(run, wish, observed, version)
+    const version = await ensureVersion(run, desired, observed)
+    await pointAlias(run, desired, observed, version)
     return version
   }
   const gateway = async () => {
-    const made = await ensureApi(run, wish, observed)
-    await putDefinition(run, wish, made)
-    const api = await keepOldest(run, wish, made)
-    if (api.id !== made.id) await putDefinition(run, wish, api)
-    await setStage(run, wish, api, await makeDeployment(run, wish, api))
-    await ensureKeys(run, wish, observed, api.id)
+    const made = await ensureApi(run, desired, observed)
+    await putDefinition(run, desired, made)
+    const api = await keepOldest(run, desired, made)
+    if (api.id !== made.id) await putDefinition(run, desired, api)
+    await setStage(run, desired, api, await makeDeployment(run, desired, api))
+    await ensureKeys(run, desired, observed, api.id)
     return api
   }
   const [version, api] = await sideBySide([
     code(),
     gateway(),
-    putPermissions(run, wish, observed),
-    ensureLogGroup(run, wish, observed),
+    putPermissions(run, desired, observed),
+    ensureLogGroup(run, desired, observed),
   ])
-  await grantInvoke(run, wish, observed, api.id)
+  await grantInvoke(run, desired, observed, api.id)
   return { version, api }
 }
 
 /** Callers are there from the start: code, permissions and permission are proved before the integration is switched. */
-async function adopt(run: Run, wish: FunctionWish, observed: Observed, found: FullApi): Promise<Made> {
-  const api = await tagAdopted(run, wish, found)
-  await sideBySide([putPermissions(run, wish, observed), ensureLogGroup(run, wish, observed)])
-  const version = await ensureVersion(run, wish, observed, (step, made) => askVersion(run, wish, step, made, true))
-  await pointAlias(run, wish, observed, version)
-  await grantInvoke(run, wish, observed, api.id)
-  await putAdoptedMethod(run, wish, api)
-  await setStage(run, wish, api, await makeDeployment(run, wish, api))
+async function adopt(run: Run, desired: DesiredWithFunction, observed: Observed, found: FullApi): Promise<Made> {
+  const api = await tagAdopted(run, desired, found)
+  await sideBySide([putPermissions(run, desired, observed), ensureLogGroup(run, desired, observed)])
+  const version = await ensureVersion(run, desired, observed, (step, made) =>
+    askVersion(run, desired, step, made, true),
+  )
+  await pointAlias(run, desired, observed, version)
+  await grantInvoke(run, desired, observed, api.id)
+  await putAdoptedMethod(run, desired, api)
+  await setStage(run, desired, api, await makeDeployment(run, desired, api))
   return { version, api }
 }
 
-async function update(run: Run, wish: FunctionWish, observed: Observed): Promise<Made> {
-  await sideBySide([putPermissions(run, wish, observed), ensureLogGroup(run, wish, observed)])
-  const api = await ensureApi(run, wish, observed)
-  await grantInvoke(run, wish, observed, api.id)
-  const version = await ensureVersion(run, wish, observed, (step, made) =>
-    askVersion(run, wish, step, made, roleChanged(wish, observed)),
+async function update(run: Run, desired: DesiredWithFunction, observed: Observed): Promise<Made> {
+  await sideBySide([putPermissions(run, desired, observed), ensureLogGroup(run, desired, observed)])
+  const api = await ensureApi(run, desired, observed)
+  await grantInvoke(run, desired, observed, api.id)
+  const version = await ensureVersion(run, desired, observed, (step, made) =>
+    askVersion(run, desired, step, made, roleChanged(desired, observed)),
   )
-  const second = await ensureCanary(run, wish, observed, (step, made) =>
-    askVersion(run, newestOf(wish), step, made, roleChanged(wish, observed)),
+  const second = await ensureCanary(run, desired, observed, (step, made) =>
+    askVersion(run, newestOf(desired), step, made, roleChanged(desired, observed)),
   )
-  const aliasFirst = startsStreaming(wish, observed)
-  if (aliasFirst) await pointAlias(run, wish, observed, version)
+  const aliasFirst = startsStreaming(desired, observed)
+  if (aliasFirst) await pointAlias(run, desired, observed, version)
   // A usage plan takes stages that are there; those who hold a key meet no moment without it.
-  const stageThere = stageOf(wish, observed) !== undefined
-  if (stageThere) await ensureKeys(run, wish, observed, api.id)
-  await (wish.spec.adopted ? putAdoptedMethod(run, wish, api) : putDefinition(run, wish, api))
-  const deployment = await makeDeployment(run, wish, api)
+  const stageThere = stageOf(desired, observed) !== undefined
+  if (stageThere) await ensureKeys(run, desired, observed, api.id)
+  await (desired.spec.adopted ? putAdoptedMethod(run, desired, api) : putDefinition(run, desired, api))
+  const deployment = await makeDeployment(run, desired, api)
   // Between the two switches callers of a new path meet the version of before: nothing else happens there.
-  const before = aliasFirst ? undefined : await readRevision(run, wish)
-  await setStage(run, wish, api, deployment)
-  if (!stageThere) await ensureKeys(run, wish, observed, api.id)
-  if (!aliasFirst) await pointAlias(run, wish, observed, version, { second, before })
+  const before = aliasFirst ? undefined : await readRevision(run, desired)
+  await setStage(run, desired, api, deployment)
+  if (!stageThere) await ensureKeys(run, desired, observed, api.id)
+  if (!aliasFirst) await pointAlias(run, desired, observed, version, { second, before })
   return { version, second, api }
 }
 
 /** Callers are answered without a function until the stage is switched: all that a function needs is proved before. */
-async function handOver(run: Run, wish: FunctionWish, observed: Observed): Promise<Made> {
-  await sideBySide([putPermissions(run, wish, observed), ensureLogGroup(run, wish, observed)])
-  const version = await ensureVersion(run, wish, observed, (step, made) => askVersion(run, wish, step, made, true))
-  await pointAlias(run, wish, observed, version)
-  const api = await ensureApi(run, wish, observed)
-  await grantInvoke(run, wish, observed, api.id)
-  await switchStage(run, wish, observed, api)
+async function handOver(run: Run, desired: DesiredWithFunction, observed: Observed): Promise<Made> {
+  await sideBySide([putPermissions(run, desired, observed), ensureLogGroup(run, desired, observed)])
+  const version = await ensureVersion(run, desired, observed, (step, made) =>
+    askVersion(run, desired, step, made, true),
+  )
+  await pointAlias(run, desired, observed, version)
+  const api = await ensureApi(run, desired, observed)
+  await grantInvoke(run, desired, observed, api.id)
+  await switchStage(run, desired, observed, api)
   return { version, api }
 }
 
@@ -179,27 +183,28 @@ async function handOver(run: Run, wish: FunctionWish, observed: Observed): Promi
  * the person's own, answers a moment sooner: the plan says so); where there are callers the role is proved by the gateway's
  * own test before they are switched.
  */
-async function withoutFunction(run: Run, wish: Desired, observed: Observed): Promise<FullApi> {
-  const there = isOpen(wish, observed)
-  if (there) await putPermissions(run, wish, observed)
-  const made = await ensureApi(run, wish, observed)
-  const api = there ? made : await keepOldest(run, wish, made)
-  await switchStage(run, wish, observed, api, there)
-  if (!there) await putPermissions(run, wish, observed)
+async function withoutFunction(run: Run, desired: Desired, observed: Observed): Promise<FullApi> {
+  const there = isOpen(desired, observed)
+  if (there) await putPermissions(run, desired, observed)
+  const made = await ensureApi(run, desired, observed)
+  const api = there ? made : await keepOldest(run, desired, made)
+  await switchStage(run, desired, observed, api, there)
+  if (!there) await putPermissions(run, desired, observed)
   return api
 }
 
-async function switchStage(run: Run, wish: Desired, observed: Observed, api: FullApi, prove = false): Promise<void> {
+async function switchStage(run: Run, desired: Desired, observed: Observed, api: FullApi, prove = false): Promise<void> {
   // A usage plan takes stages that are there; those who hold a key meet no moment without it.
-  const stageThere = stageOf(wish, observed) !== undefined
-  if (stageThere) await ensureKeys(run, wish, observed, api.id)
-  await putDefinition(run, wish, api)
-  await keepWish(run, wish, observed, api)
-  if (prove && wish.spec.integration) await proveBehind(run, wish, observed, api)
-  await setStage(run, wish, api, await makeDeployment(run, wish, api))
-  if (!stageThere) await ensureKeys(run, wish, observed, api.id)
+  const stageThere = stageOf(desired, observed) !== undefined
+  if (stageThere) await ensureKeys(run, desired, observed, api.id)
+  await putDefinition(run, desired, api)
+  await recordSpec(run, desired, observed, api)
+  if (prove && desired.spec.integration) await proveBehind(run, desired, observed, api)
+  await setStage(run, desired, api, await makeDeployment(run, desired, api))
+  if (!stageThere) await ensureKeys(run, desired, observed, api.id)
 }
 
 /** Another role, or other permissions of the same. */
-const roleChanged = (wish: FunctionWish, observed: Observed): boolean =>
-  roleChanges(wish, observed).length > 0 || observed.alias?.live?.settings.roleArn !== wish.function.settings.roleArn
+const roleChanged = (desired: DesiredWithFunction, observed: Observed): boolean =>
+  roleChanges(desired, observed).length > 0 ||
+  observed.alias?.live?.settings.roleArn !== desired.function.settings.roleArn

@@ -20,7 +20,7 @@ import { planDeploy, runDeploy, runRemove } from './engine'
 import { readWiring } from './read/current'
 import { readHistory } from './read/history'
 import { observe } from './read/observe'
-import { recordedWish } from './repair'
+import { specOnRecord } from './repair'
 import type { WiringContext } from './run/context'
 import { testContext, unwrap } from './testing'
 
@@ -168,7 +168,7 @@ describe('SageMaker asked directly', () => {
     expect((await readWiring(context, endpointName)).resources.find((one) => one.type === 'iam-role')).toMatchObject({
       health: 'changed',
     })
-    await deployed(context, unwrap(await recordedWish(context, endpointName)))
+    await deployed(context, unwrap(await specOnRecord(context, endpointName)))
     expect(await ask(`${url}?data=${row}`)).toMatchObject({ status: 200 })
   })
 
@@ -203,7 +203,7 @@ describe('SageMaker asked directly', () => {
       ],
     })
     expect(before).toMatchObject({ version: 'w1', live: false })
-    await deployed(context, unwrap(await recordedWish(context, endpointName, 'w1')))
+    await deployed(context, unwrap(await specOnRecord(context, endpointName, 'w1')))
     expect((await readWiring(context, endpointName)).spec?.throttle).toEqual(direct.throttle)
   })
 
@@ -217,7 +217,7 @@ describe('SageMaker asked directly', () => {
 
 describe('the Accept that reaches the container', () => {
   const name = 'anybody'
-  const wish: WiringSpec = { ...defaultSpec(name, 'Real-time'), integration: { kind: 'direct' } }
+  const spec: WiringSpec = { ...defaultSpec(name, 'Real-time'), integration: { kind: 'direct' } }
   const image = { features: [], input: { kind: 'image' as const, contentType: 'image/png' } }
   const browsers = 'text/html,application/xhtml+xml,application/xml;q=0.9'
   const reached: { accept?: string; body: Buffer }[] = []
@@ -253,7 +253,7 @@ describe('the Accept that reaches the container', () => {
     ],
     [
       'tables as bytes, which go on as they came',
-      { request: { ...wish.request, form: 'raw' } },
+      { request: { ...spec.request, form: 'raw' } },
       'application/x-npy',
       { none: 'application/json', 'application/x-npy': 'application/x-npy' },
     ],
@@ -264,7 +264,7 @@ describe('the Accept that reaches the container', () => {
       { none: '*/*', [browsers]: '*/*', 'text/csv': 'text/csv' },
     ],
   ])('of %s', async (_, change, contentType, expected) => {
-    const { invokeUrl = '' } = await deployed(testContext(account), { ...wish, ...change })
+    const { invokeUrl = '' } = await deployed(testContext(account), { ...spec, ...change })
     // No text in any encoding, unless it has to be.
     const body = contentType.includes('json') ? Buffer.from('[1]') : Buffer.from([0x89, 0x50, 0xff, 0xfe, 0x00])
     for (const [accept, reaches] of Object.entries(expected)) {

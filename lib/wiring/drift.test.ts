@@ -41,7 +41,7 @@ import { testContext, unwrap } from './testing'
 
 const endpointName = 'iris-xgboost'
 const row = '5.1,3.5,1.4,0.2'
-const wish = (change: Partial<WiringSpec> = {}): WiringSpec => ({
+const specWith = (change: Partial<WiringSpec> = {}): WiringSpec => ({
   ...defaultSpec(endpointName, 'Real-time'),
   sampleRow: row,
   ...change,
@@ -262,20 +262,20 @@ const cases: Tampering[] = [
 
 describe('drift', () => {
   it.each(cases)('$what: found, and mended by a deploy of the same wish', async ({ what, tamper, found }) => {
-    const { invokeUrl } = await deployed(wish())
+    const { invokeUrl } = await deployed(specWith())
     expect(await drift()).toEqual([])
     await tamper()
     if (what === 'alias removed') expect((await read()).state).toBe('incomplete')
     else expect(await drift()).toEqual(found)
-    const mended = await deployed(wish())
+    const mended = await deployed(specWith())
     expect(mended.writes).toBeGreaterThan(0)
     expect(await drift()).toEqual([])
     expect((await fetch(`${invokeUrl}?data=${row}`)).status).toBe(200)
-    expect((await deployed(wish())).writes).toBe(0)
+    expect((await deployed(specWith())).writes).toBe(0)
   })
 
   it('sees all that people may add to what is ours, at once, and a deploy takes it away', async () => {
-    const { invokeUrl = '' } = await deployed(wish())
+    const { invokeUrl = '' } = await deployed(specWith())
     await addEverything()
     expect(await drift()).toEqual([
       {
@@ -311,10 +311,10 @@ describe('drift', () => {
       'open to everybody',
     ])
     expect((await fetch(`${invokeUrl}?data=${row}`)).status).toBe(500)
-    await deployed(wish())
+    await deployed(specWith())
     expect(await drift()).toEqual([])
     expect((await fetch(`${invokeUrl}?data=${row}`)).status).toBe(200)
-    expect((await deployed(wish())).writes).toBe(0)
+    expect((await deployed(specWith())).writes).toBe(0)
     const { functionName: FunctionName } = names()
     await expect(account.lambda.send(new GetPolicyCommand({ FunctionName, Qualifier: 'next' }))).rejects.toThrow(
       'does not exist',
@@ -343,20 +343,20 @@ describe('drift', () => {
         /^permissions on other aliases are not checked, because the console may not call lambda:ListAliases on arn:\S+$/,
       ),
     )
-    await deployed(wish())
+    await deployed(specWith())
   })
 
   it('says from what to what', async () => {
-    await deployed(wish())
+    await deployed(specWith())
     await setStage('/*/*/throttling/rateLimit', '999')
     const stage = (await read()).resources.find((one) => one.type === 'stage')
     expect(stage?.fields).toEqual([{ field: 'throttlingRateLimit', from: '999', to: '50' }])
   })
 
   it('is taken over as the new wish where it is a choice', async () => {
-    const wished = (await read()).takenOver
-    expect(wished).toEqual(wish({ throttle: { rateLimit: 999, burstLimit: 100 } }))
-    await deployed(only(wished))
+    const desired = (await read()).takenOver
+    expect(desired).toEqual(specWith({ throttle: { rateLimit: 999, burstLimit: 100 } }))
+    await deployed(only(desired))
     expect(await drift()).toEqual([])
     expect((await read()).takenOver).toBeUndefined()
     expect((await read()).spec?.throttle.rateLimit).toBe(999)
@@ -365,8 +365,8 @@ describe('drift', () => {
 
 describe('history', () => {
   it('tells each version: who, what changed, which is live; and goes back', async () => {
-    const before = await deployed(wish({ memoryMb: 512 }), 'bo@acme.dev')
-    await deployed(wish({ memoryMb: 512, resourcePath: 'flower' }), 'cy@acme.dev')
+    const before = await deployed(specWith({ memoryMb: 512 }), 'bo@acme.dev')
+    await deployed(specWith({ memoryMb: 512, resourcePath: 'flower' }), 'cy@acme.dev')
     const [newest, older] = await readHistory(testContext(account), endpointName)
     expect(newest).toMatchObject({ live: true, publishedBy: 'cy@acme.dev' })
     expect(newest?.changes).toEqual([{ field: 'resourcePath', from: 'iris', to: 'flower' }])
@@ -383,7 +383,7 @@ describe('history', () => {
   })
 
   it('keeps ten versions and ten deployments beside the live ones', async () => {
-    for (let count = 0; count < 12; count++) await deployed(wish({ apiName: `iris-${count}` }))
+    for (let count = 0; count < 12; count++) await deployed(specWith({ apiName: `iris-${count}` }))
     const history = await readHistory(testContext(account), endpointName)
     expect(history).toHaveLength(11)
     expect(history.filter((one) => one.live)).toHaveLength(1)

@@ -22,14 +22,14 @@ let account: TestAccount
 const contextOf = (keys?: { accessKeyId: string; secretAccessKey: string }) =>
   testContext(keys ? { ...account, credentials: keys } : account)
 
-const wish = (change: Partial<WiringSpec> = {}): WiringSpec => ({
+const specWith = (change: Partial<WiringSpec> = {}): WiringSpec => ({
   ...defaultSpec(endpointName, 'Real-time'),
   sampleRow: row,
   ...change,
 })
 
 const quiet = () => {}
-const deployed = async (change?: Partial<WiringSpec>) => unwrap(await runDeploy(contextOf(), wish(change), quiet))
+const deployed = async (change?: Partial<WiringSpec>) => unwrap(await runDeploy(contextOf(), specWith(change), quiet))
 const removed = async () => unwrap(await runRemove(contextOf(), endpointName, quiet))
 
 /** Everything in the account that a wiring could have left. */
@@ -66,7 +66,7 @@ afterAll(() => account.close())
 
 describe('a deploy', () => {
   it('plans everything, writes nothing', async () => {
-    const plan = unwrap(await planDeploy(contextOf(), wish()))
+    const plan = unwrap(await planDeploy(contextOf(), specWith()))
     expect(plan.items.every((item) => item.change === 'create')).toBe(true)
     expect(plan.blockers).toEqual([])
     expect(plan.invokeUrl).toContain('{restapi_id}')
@@ -75,7 +75,7 @@ describe('a deploy', () => {
 
   it('ends with a URL that gives the model’s answer to anyone', async () => {
     const steps = new Map<string, JobStep>()
-    const outcome = unwrap(await runDeploy(contextOf(), wish(), (step) => steps.set(step.id, step)))
+    const outcome = unwrap(await runDeploy(contextOf(), specWith(), (step) => steps.set(step.id, step)))
     expect([...steps.values()].filter((step) => !['done', 'skipped'].includes(step.state))).toEqual([])
     expect(outcome.sample?.status).toBe(200)
     const answer = await fetch(`${outcome.invokeUrl}?data=${row}`)
@@ -85,7 +85,7 @@ describe('a deploy', () => {
   })
 
   it('writes nothing the second time, and plans nothing', async () => {
-    const plan = unwrap(await planDeploy(contextOf(), wish()))
+    const plan = unwrap(await planDeploy(contextOf(), specWith()))
     expect(plan.items.filter((item) => item.change !== 'none')).toEqual([])
     expect((await deployed()).writes).toBe(0)
   })
@@ -96,7 +96,7 @@ describe('a deploy', () => {
     expect(api).toMatchObject({ endpointName, finished: true, stage: 'prod', resourcePath: 'iris' })
     const view = await readWiring(context, endpointName)
     expect(view).toMatchObject({ state: 'live', restApiId: api?.restApiId, invokeUrl: api?.invokeUrl })
-    expect(view.spec).toEqual(wish())
+    expect(view.spec).toEqual(specWith())
     expect(view.resources.filter((resource) => resource.health !== 'healthy')).toEqual([])
   })
 })
@@ -105,7 +105,7 @@ describe('an update', () => {
   it('changes throttle and memory in place and keeps the URL', async () => {
     const before = await deployed()
     const change = { throttle: { rateLimit: 5, burstLimit: 7 }, memoryMb: 512 }
-    const plan = unwrap(await planDeploy(contextOf(), wish(change)))
+    const plan = unwrap(await planDeploy(contextOf(), specWith(change)))
     expect(plan.items.find((item) => item.type === 'stage')?.fields).toEqual([
       { field: 'throttlingRateLimit', from: '50', to: '5' },
       { field: 'throttlingBurstLimit', from: '100', to: '7' },
@@ -145,7 +145,7 @@ describe('a failure', () => {
   it('names the step, the cause and the remedy; the next run finishes it', async () => {
     await removed()
     const keys = await restrictedKeys(['lambda:AddPermission'])
-    const answer = await runDeploy(contextOf(keys), wish(), quiet)
+    const answer = await runDeploy(contextOf(keys), specWith(), quiet)
     expect(answer.ok ? undefined : answer.error).toMatchObject({
       code: 'access-denied',
       step: 'permission',
@@ -160,7 +160,7 @@ describe('a failure', () => {
   })
 
   it('of an endpoint that is not there says so', async () => {
-    const answer = await planDeploy(contextOf(), wish({ endpointName: 'never-was' }))
+    const answer = await planDeploy(contextOf(), specWith({ endpointName: 'never-was' }))
     expect(answer.ok ? undefined : answer.error.code).toBe('endpoint-not-found')
   })
 })
@@ -182,9 +182,9 @@ describe('what is not ours', () => {
     const { logGroupName } = namesOf(endpointName, contextOf().target)
     const { logs } = contextOf().clients
     await logs.send(new CreateLogGroupCommand({ logGroupName, tags: { owner: 'data-team' } }))
-    const plan = unwrap(await planDeploy(contextOf(), wish()))
+    const plan = unwrap(await planDeploy(contextOf(), specWith()))
     expect(plan.blockers[0]?.message).toContain('data-team')
-    const answer = await runDeploy(contextOf(), wish(), quiet)
+    const answer = await runDeploy(contextOf(), specWith(), quiet)
     expect(answer.ok ? undefined : answer.error).toMatchObject({ code: 'blocked', step: 'read' })
     await removed()
     expect(await inventory()).toEqual({ ...nothing, groups: [logGroupName] })

@@ -15,7 +15,7 @@ import { answeringEndpoint, type WiringSpec, wiringSpecSchema } from '../spec/sp
 import { deploy } from './deploy'
 import { HANDLER_SOURCE } from './handler-bundle.generated'
 import { canaryBlockers, withCanary } from './plan/canary'
-import { type Desired, desired, hasFunction } from './plan/desired'
+import { type Desired, desiredOf, hasFunction } from './plan/desired'
 import { domainBlockers } from './plan/domain-changes'
 import type { Observed } from './plan/observed'
 import type { JobOutcome, Plan } from './plan/plan'
@@ -43,9 +43,9 @@ export async function planDeploy(
   { sharePercent }: Pick<DeployOptions, 'sharePercent'> = {},
 ): Promise<Result<Plan>> {
   return settle(async () => {
-    const { wish, observed, blockers } = await prepare(context, spec, sharePercent)
-    const url = invokeUrlIn(context, observed.api?.id ?? restApiIdPlaceholder, wish.spec)
-    return planOf(wish, observed, url, blockers)
+    const { desired, observed, blockers } = await prepare(context, spec, sharePercent)
+    const url = invokeUrlIn(context, observed.api?.id ?? restApiIdPlaceholder, desired.spec)
+    return planOf(desired, observed, url, blockers)
   })
 }
 
@@ -72,17 +72,19 @@ export async function runDeploy(
     id,
     new Progress(initialSteps('deploy', spec, sharePercent), emit, lock.context.clock),
     async (run) => {
-      const { wish, observed } = await run.progress.step('read', (step) =>
+      const { desired, observed } = await run.progress.step('read', (step) =>
         alone(run, step, async () => {
           const read = await prepare(run.context, spec, sharePercent)
-          refuseIfBlocked([...foreign(read.wish, read.observed), ...read.blockers])
-          lock.on(lockThings(context, read.wish.spec.endpointName, read.observed, read.wish.role.kind === 'create'))
+          refuseIfBlocked([...foreign(read.desired, read.observed), ...read.blockers])
+          lock.on(
+            lockThings(context, read.desired.spec.endpointName, read.observed, read.desired.role.kind === 'create'),
+          )
           step.say(`${read.endpoint.name} is ${read.endpoint.status}`)
           return read
         }),
       )
       undoable = observed.api?.tags[fingerprintTag] === undefined
-      const outcome = await deploy(run, wish, observed)
+      const outcome = await deploy(run, desired, observed)
       if (!removeDuplicates || observed.apis.length < 2) return outcome
       await removeLaterApis(run, observed)
       return { ...outcome, writes: run.progress.writes }
@@ -161,7 +163,7 @@ export async function runRemove(
 }
 
 interface Prepared {
-  wish: Desired
+  desired: Desired
   observed: Observed
   endpoint: EndpointIdentity
   blockers: Plan['blockers']
@@ -173,7 +175,7 @@ async function prepare(context: WiringContext, raw: WiringSpec, sharePercent?: n
   // Parsed again, so that what goes into the zip has its defaults filled in and nothing beside the schema.
   const asked = wiringSpecSchema.parse(raw)
   const [next, observed, liveSpec] = await Promise.all([
-    wishOf(context, asked),
+    desiredStateOf(context, asked),
     observe(clients, target, asked.endpointName, asked.adopted?.restApiId, {
       lostKeys: asked.access.kind === 'key',
       accessLog: asked.accessLog,
@@ -183,33 +185,35 @@ async function prepare(context: WiringContext, raw: WiringSpec, sharePercent?: n
     sharePercent === undefined ? undefined : readLiveSpec(context, asked.endpointName),
     checkAccount(context),
   ])
-  const { wish, endpoint } = next
+  const { desired, endpoint } = next
   const roleBlockers =
-    wish.role.kind === 'existing' ? await checkExistingRole(clients, wish.role.arn, endpoint.arn, wish.role) : []
-  const poolBlockers = await userPoolBlockers(context, wish.spec)
+    desired.role.kind === 'existing'
+      ? await checkExistingRole(clients, desired.role.arn, endpoint.arn, desired.role)
+      : []
+  const poolBlockers = await userPoolBlockers(context, desired.spec)
   const blockers = [
     // An address answers whatever becomes of the endpoint.
-    ...(wish.spec.integration?.kind === 'http' ? [] : endpointBlockers(endpoint)),
+    ...(desired.spec.integration?.kind === 'http' ? [] : endpointBlockers(endpoint)),
     ...next.blockers,
     ...roleBlockers,
     ...poolBlockers,
-    ...adoptionBlockers(wish, observed),
-    ...domainBlockers(wish, observed, target),
+    ...adoptionBlockers(desired, observed),
+    ...domainBlockers(desired, observed, target),
   ]
-  if (sharePercent === undefined) return { wish, observed, endpoint, blockers }
-  const live = liveSpec ? (await wishOf(context, liveSpec)).wish : wish
+  if (sharePercent === undefined) return { desired, observed, endpoint, blockers }
+  const live = liveSpec ? (await desiredStateOf(context, liveSpec)).desired : desired
   return {
-    wish: hasFunction(wish) ? withCanary(live, wish, sharePercent) : wish,
+    desired: hasFunction(desired) ? withCanary(live, desired, sharePercent) : desired,
     observed,
     endpoint,
-    blockers: [...blockers, ...canaryBlockers(live, wish, observed)],
+    blockers: [...blockers, ...canaryBlockers(live, desired, observed)],
   }
 }
 
-async function wishOf(
+async function desiredStateOf(
   context: WiringContext,
   asked: WiringSpec,
-): Promise<{ wish: Desired; endpoint: EndpointIdentity; blockers: Plan['blockers'] }> {
+): Promise<{ desired: Desired; endpoint: EndpointIdentity; blockers: Plan['blockers'] }> {
   const { clients, target, consoleOrigin, deployedBy } = context
   const endpoint = await readEndpoint(clients.sagemaker, answeringEndpoint(asked))
   const resolved = await resolveTarget(clients, asked.target, endpoint, target)
@@ -218,8 +222,8 @@ async function wishOf(
   const spec = { ...asked, ...named, ...(resolved.target ? { target: resolved.target } : {}) }
   const bytes = functionZip(spec, HANDLER_SOURCE)
   const zip = { bytes, sha256: codeSha256(bytes) }
-  const wish = desired({ spec, target, endpointArn: endpoint.arn, consoleOrigin, zip, deployedBy })
-  return { wish, endpoint, blockers: resolved.blockers }
+  const desired = desiredOf({ spec, target, endpointArn: endpoint.arn, consoleOrigin, zip, deployedBy })
+  return { desired, endpoint, blockers: resolved.blockers }
 }
 
 async function checkAccount({ clients, target }: WiringContext): Promise<void> {

@@ -28,17 +28,17 @@ let account: TestAccount
 
 const context = () => testContext(account)
 const underLoad = () => testContext(account, { callers: true })
-const wish = (change: Partial<WiringSpec> = {}): WiringSpec => ({
+const specWith = (change: Partial<WiringSpec> = {}): WiringSpec => ({
   ...defaultSpec(endpointName, 'Real-time'),
   sampleRow: row,
   ...change,
 })
 const quiet = () => {}
 const deployed = async (change?: Partial<WiringSpec>, here = context()) =>
-  unwrap(await runDeploy(here, wish(change), quiet))
+  unwrap(await runDeploy(here, specWith(change), quiet))
 const removed = async () => unwrap(await runRemove(context(), endpointName, quiet))
 const changesOf = async (change?: Partial<WiringSpec>) =>
-  unwrap(await planDeploy(context(), wish(change))).items.filter((item) => item.change !== 'none')
+  unwrap(await planDeploy(context(), specWith(change))).items.filter((item) => item.change !== 'none')
 
 async function keysNow() {
   const { apiGateway } = context().clients
@@ -92,7 +92,7 @@ describe('a deploy with keys', () => {
       name: 'portico-iris-xgboost-playground',
     })
     const steps = new Map<string, JobStep>()
-    const outcome = unwrap(await runDeploy(context(), wish({ access: key }), (step) => steps.set(step.id, step)))
+    const outcome = unwrap(await runDeploy(context(), specWith({ access: key }), (step) => steps.set(step.id, step)))
     const value = await playgroundValue()
     expect(outcome.sample?.status).toBe(200)
     expect([...steps.values()].filter((step) => !['done', 'skipped'].includes(step.state))).toEqual([])
@@ -125,7 +125,7 @@ describe('a deploy with keys', () => {
 
   it('names the quota where the playground’s key has used it up', async () => {
     await deployed({ access: { ...key, quotaPerDay: 2 } })
-    const answer = await runDeploy(context(), wish({ access: { ...key, quotaPerDay: 2 }, memoryMb: 512 }), quiet)
+    const answer = await runDeploy(context(), specWith({ access: { ...key, quotaPerDay: 2 }, memoryMb: 512 }), quiet)
     expect(answer.ok ? undefined : answer.error).toMatchObject({
       code: 'probe-failed',
       cause: expect.stringContaining('quota of today'),
@@ -280,7 +280,7 @@ it('usage plans and playground keys too many go, and every key is in the one tha
 
 it('two deploys at once end with one usage plan and one key, by the next deploy at the latest', async () => {
   await deployed()
-  const both = await Promise.all([1, 2].map(() => runDeploy(context(), wish({ access: key }), quiet)))
+  const both = await Promise.all([1, 2].map(() => runDeploy(context(), specWith({ access: key }), quiet)))
   // Until the one that was overtaken knows of it, it may change the function under the other one, which then stops, too.
   for (const answer of both) if (!answer.ok) expect(answer.error.code).toMatch(/^(overtaken|changed-meanwhile)$/)
   const between = await keysNow()
@@ -298,7 +298,7 @@ it('the undo of a first deploy that failed leaves neither plan nor key', async (
     body: JSON.stringify({ deny: ['lambda:AddPermission'] }),
   })
   const credentials = (await answer.json()) as TestAccount['credentials']
-  const failed = await runDeploy(testContext({ ...account, credentials }), wish({ access: key }), quiet)
+  const failed = await runDeploy(testContext({ ...account, credentials }), specWith({ access: key }), quiet)
   if (failed.ok) throw new Error('it was to fail')
   expect(failed.error).toMatchObject({ step: 'permission', runId: expect.stringMatching(/./) })
   expect((await keysNow()).keys).toHaveLength(1)

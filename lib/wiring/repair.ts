@@ -17,12 +17,12 @@ export interface Repair {
 export async function repairOf(context: RepairContext, endpointName: string): Promise<Result<Repair>> {
   const { canary } = await readWiring(context, endpointName)
   if (canary) return ok({ spec: canary.spec, sharePercent: canary.percent })
-  const spec = await recordedWish(context, endpointName)
+  const spec = await specOnRecord(context, endpointName)
   return spec.ok ? ok({ spec: spec.value }) : spec
 }
 
 /** @param version one to go back to; the wish in place unless given */
-export async function recordedWish(
+export async function specOnRecord(
   context: RecordContext,
   endpointName: string,
   version?: string,

@@ -33,7 +33,7 @@ beforeAll(async () => {
 })
 afterAll(() => account.close())
 
-const wish = (request: Partial<RequestShape>, response: WiringSpec['response'] = plainResponse): WiringSpec => ({
+const specWith = (request: Partial<RequestShape>, response: WiringSpec['response'] = plainResponse): WiringSpec => ({
   ...defaultSpec(endpointName, 'Real-time'),
   contract,
   sampleRow: row,
@@ -80,7 +80,7 @@ interface Case {
 const cases: Case[] = [
   {
     name: 'the defaults',
-    spec: wish({}),
+    spec: specWith({}),
     planned: [],
     asked: [
       good({ query: `data=${row}` }),
@@ -93,7 +93,7 @@ const cases: Case[] = [
   },
   {
     name: 'a required parameter',
-    spec: wish({ required: true }),
+    spec: specWith({ required: true }),
     planned: ['/iris ANY requestParameters'],
     asked: [
       good({ query: `data=${row}` }),
@@ -106,7 +106,7 @@ const cases: Case[] = [
   },
   {
     name: 'GET alone',
-    spec: wish({ methods: 'get' }),
+    spec: specWith({ methods: 'get' }),
     planned: ['methods', '/iris GET integration.uri', 'Environment.REQUEST_METHODS'],
     asked: [
       good({ query: `data=${row}` }),
@@ -116,7 +116,7 @@ const cases: Case[] = [
   },
   {
     name: 'POST alone',
-    spec: wish({ methods: 'post' }),
+    spec: specWith({ methods: 'post' }),
     planned: ['methods', '/iris POST integration.uri', 'Environment.REQUEST_METHODS'],
     asked: [
       good({ body: row, type: 'text/csv' }),
@@ -126,13 +126,13 @@ const cases: Case[] = [
   },
   {
     name: 'POST alone with a required parameter',
-    spec: wish({ methods: 'post', required: true }),
+    spec: specWith({ methods: 'post', required: true }),
     planned: ['/iris POST requestParameters'],
     asked: [good({ query: `data=${row}`, method: 'POST' }), { sent: { body: rows }, status: 400, words: missing }],
   },
   {
     name: 'named features',
-    spec: wish({ form: 'named' }),
+    spec: specWith({ form: 'named' }),
     planned: ['methods', '/iris ANY requestParameters', 'Environment.REQUEST_FORM'],
     asked: [
       good({ query: named }),
@@ -158,7 +158,7 @@ const cases: Case[] = [
   },
   {
     name: 'validation of rows',
-    spec: wish({ validateBody: true }),
+    spec: specWith({ validateBody: true }),
     planned: ['methods', 'requestValidators', '/iris POST requestValidator', '/iris GET requestValidator'],
     asked: [
       good({ body: rows }),
@@ -173,7 +173,7 @@ const cases: Case[] = [
   },
   {
     name: 'validation of named features',
-    spec: wish({ form: 'named', validateBody: true, methods: 'post' }),
+    spec: specWith({ form: 'named', validateBody: true, methods: 'post' }),
     planned: ['methods', '/iris POST requestParameters'],
     asked: [
       good({ body: objects }),
@@ -184,7 +184,7 @@ const cases: Case[] = [
   },
   {
     name: 'bodies as they are',
-    spec: wish({ form: 'raw' }),
+    spec: specWith({ form: 'raw' }),
     planned: ['methods', 'models', 'binaryMediaTypes', 'Environment.REQUEST_FORM'],
     asked: [
       good({ body: row, type: 'text/csv' }),
@@ -195,7 +195,7 @@ const cases: Case[] = [
   },
   {
     name: 'the normalised answer',
-    spec: wish({ form: 'named' }, { form: 'normalised' }),
+    spec: specWith({ form: 'named' }, { form: 'normalised' }),
     planned: ['models', 'Environment.RESPONSE_FORM'],
     asked: [
       { sent: { query: named }, status: 200, words: /^\{"predictions":\[\{"label":"setosa","score":0\.\d+,"probabil/ },
@@ -231,14 +231,14 @@ describe.each(cases)('$name', ({ spec, planned, asked }) => {
   it('says by CORS which methods there are', async () => {
     const { methods } = spec.request
     const answer = await fetch(url, { method: 'OPTIONS', headers: { origin: 'https://acme.dev' } })
-    const wished = methods === 'any' ? 'GET,POST,OPTIONS' : `${methods.toUpperCase()},OPTIONS`
-    expect(answer.headers.get('access-control-allow-methods')).toBe(wished)
+    const expected = methods === 'any' ? 'GET,POST,OPTIONS' : `${methods.toUpperCase()},OPTIONS`
+    expect(answer.headers.get('access-control-allow-methods')).toBe(expected)
   })
 })
 
 it('a schema that somebody changed is drift where bodies are validated, rule by rule', async () => {
   const context = testContext(account)
-  const spec = wish({ validateBody: true })
+  const spec = specWith({ validateBody: true })
   unwrap(await runDeploy(context, spec, () => {}))
   const { restApiId = '' } = await readWiring(context, endpointName)
   const { items = [] } = await account.apiGateway.send(new GetModelsCommand({ restApiId }))
@@ -264,7 +264,7 @@ describe('behind a door that is closed to the console', () => {
     { methods: 'post', validateBody: true },
     { methods: 'post', form: 'named', validateBody: true },
   ])('%o is proved by the gateway’s own test', async (request) => {
-    const spec = { ...wish(request), allowedIps: ['203.0.113.0/24'] }
+    const spec = { ...specWith(request), allowedIps: ['203.0.113.0/24'] }
     const outcome = unwrap(await runDeploy(testContext(account), spec, () => {}))
     expect(outcome.sample).toMatchObject({ status: 200, body: expect.stringMatching(/^\d/) })
     expect((await fetch(outcome.invokeUrl ?? '', { method: 'POST' })).status).toBe(403)

@@ -52,14 +52,14 @@ const spec = (endpointName: string, target?: Target, more: Partial<WiringSpec> =
   target,
   ...more,
 })
-const deployed = async (wish: WiringSpec) => unwrap(await runDeploy(context, wish, () => {}))
+const deployed = async (spec: WiringSpec) => unwrap(await runDeploy(context, spec, () => {}))
 const get = async (url: string | undefined, query: string) => {
   const answer = await fetch(`${url}?${query}`)
   const text = (await answer.text()).trim()
   return { status: answer.status, text, code: text.startsWith('{') ? JSON.parse(text).code : undefined }
 }
-const permissionsOf = async (wish: WiringSpec) => {
-  const { items } = unwrap(await planDeploy(context, wish))
+const permissionsOf = async (spec: WiringSpec) => {
+  const { items } = unwrap(await planDeploy(context, spec))
   const documents = items.flatMap((item) => item.documents ?? [])
   return documents.find((one) => one.name === 'Permissions')?.text ?? ''
 }
@@ -92,13 +92,13 @@ describe('a target that answers at once', () => {
   })
 
   it('lets the role ask for those models only', async () => {
-    const wish = spec('many', { kind: 'model', models: models.slice(0, 1) })
-    expect(await permissionsOf(wish)).toContain('"sagemaker:TargetModel"')
-    await deployed(wish)
+    const limited = spec('many', { kind: 'model', models: models.slice(0, 1) })
+    expect(await permissionsOf(limited)).toContain('"sagemaker:TargetModel"')
+    await deployed(limited)
     const { roleName } = namesOf('many', context.target)
-    const policy = JSON.parse(await permissionsOf(wish))
+    const policy = JSON.parse(await permissionsOf(limited))
     policy.Statement[0].Condition.StringEquals['sagemaker:TargetModel'] = models.slice(1)
-    const { invokeUrl } = await deployed(wish)
+    const { invokeUrl } = await deployed(limited)
     await account.iam.send(
       new PutRolePolicyCommand({
         RoleName: roleName,
@@ -107,7 +107,7 @@ describe('a target that answers at once', () => {
       }),
     )
     expect(await get(invokeUrl, `data=${row}`)).toMatchObject({ status: 502, code: 'role_denied' })
-    await deployed(wish)
+    await deployed(limited)
     expect((await get(invokeUrl, `data=${row}`)).status).toBe(200)
   })
 

@@ -22,8 +22,8 @@ beforeEach(async () => {
 })
 afterEach(() => account.close())
 
-const deploy = (wish: WiringSpec) =>
-  runDeploy(context, wish, ({ id, detail, state }) => {
+const deploy = (spec: WiringSpec) =>
+  runDeploy(context, spec, ({ id, detail, state }) => {
     if (id === 'sample' && state === 'done') said.push(detail)
   })
 const statusOf = async (url: string | undefined) => (await fetch(`${url}?data=${row}`)).status

@@ -55,8 +55,8 @@ it.each<NonNullable<WiringSpec['contract']['input']>>([
   { kind: 'json', example: '{"instances":[]}' },
 ])('keeps the input %o', (input) => {
   const contract = { features: [], input, output: { task: 'forecast' as const, unit: 'kW', outputs: ['mean', 'p90'] } }
-  const wish = { ...spec, contract, sampleRow: undefined }
-  const other: WiringSpec = { ...wish, timeoutSeconds: timeoutSecondsFor(wish) }
+  const changed = { ...spec, contract, sampleRow: undefined }
+  const other: WiringSpec = { ...changed, timeoutSeconds: timeoutSecondsFor(changed) }
   expect(wiringSpecSchema.parse(specOf(valuesOf(other), other))).toEqual(other)
 })
 

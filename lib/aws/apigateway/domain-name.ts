@@ -44,14 +44,14 @@ export async function observeDomain(
   }
 }
 
-interface WishedDomain {
+interface DesiredDomain {
   name: string
   certificateArn: string
 }
 
 export async function createDomain(
   client: APIGatewayClient,
-  { name, certificateArn }: WishedDomain,
+  { name, certificateArn }: DesiredDomain,
   tags: Record<string, string>,
 ): Promise<void> {
   await client.send(
@@ -65,7 +65,7 @@ export async function createDomain(
   )
 }
 
-export async function putCertificate(client: APIGatewayClient, { name, certificateArn }: WishedDomain): Promise<void> {
+export async function putCertificate(client: APIGatewayClient, { name, certificateArn }: DesiredDomain): Promise<void> {
   const patchOperations = [{ op: 'replace' as const, path: '/regionalCertificateArn', value: certificateArn }]
   await client.send(new UpdateDomainNameCommand({ domainName: name, patchOperations }))
 }

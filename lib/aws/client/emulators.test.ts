@@ -119,14 +119,14 @@ describe('an import that leaves validators and gateway responses out', () => {
 
   it('is completed by calls of their own: the gateway refuses as it should, and nothing differs', async () => {
     const context = await contextWithout(account, documentation)
-    const wish = { ...spec, request: { ...spec.request, required: true } }
-    const { invokeUrl = '', restApiId = '' } = unwrap(await runDeploy(context, wish, () => {}))
+    const checked = { ...spec, request: { ...spec.request, required: true } }
+    const { invokeUrl = '', restApiId = '' } = unwrap(await runDeploy(context, checked, () => {}))
     expect(await readFields(restApiId)).toEqual({ validators: ['portico'], responses: ['DEFAULT_4XX', 'DEFAULT_5XX'] })
     expect((await fetch(`${invokeUrl}?data=${row}`)).status).toBe(200)
     const refused = await fetch(invokeUrl, { headers: { origin: 'http://localhost:3000' } })
     expect([refused.status, await refused.text()]).toEqual([400, expect.stringContaining('Missing required request')])
     expect(refused.headers.get('access-control-allow-origin')).toBeTruthy()
-    expect(unwrap(await runDeploy(context, wish, () => {})).writes).toBe(0)
+    expect(unwrap(await runDeploy(context, checked, () => {})).writes).toBe(0)
   })
 
   it('is deployed without what the endpoint has no operation for, and names it', async () => {
@@ -134,8 +134,8 @@ describe('an import that leaves validators and gateway responses out', () => {
       documentation(method, path) || (method !== 'GET' && /\/(requestvalidators|gatewayresponses)/.test(path))
     const context = await contextWithout(account, lacking)
     const said: string[] = []
-    const wish = defaultSpec('auto-mpg-forest', 'Real-time')
-    const outcome = unwrap(await runDeploy(context, wish, ({ detail }) => said.push(detail ?? '')))
+    const spec = defaultSpec('auto-mpg-forest', 'Real-time')
+    const outcome = unwrap(await runDeploy(context, spec, ({ detail }) => said.push(detail ?? '')))
     expect((await fetch(`${outcome.invokeUrl}?data=8,304,193,4732,18.5,70,1`)).status).toBe(200)
     expect(await readFields(outcome.restApiId ?? '')).toEqual({ validators: [], responses: [] })
     expect(said.join('\n')).toMatch(

@@ -54,9 +54,9 @@ describe('choices that shut out each other', () => {
     [{ methods: 'post' }, { adopted }, /owner/],
     [{}, { contract: chat, response: { form: 'normalised' }, timeoutSeconds: 60 }, /streamed/],
   ])('%o, %o', (request, change, words) => {
-    const wish = spec(request, change)
-    expect(shapeProblems(wish).map(({ message }) => message)).toEqual([expect.stringMatching(words)])
-    expect(wiringSpecSchema.safeParse(wish).success).toBe(false)
+    const changed = spec(request, change)
+    expect(shapeProblems(changed).map(({ message }) => message)).toEqual([expect.stringMatching(words)])
+    expect(wiringSpecSchema.safeParse(changed).success).toBe(false)
   })
 })
 

@@ -142,10 +142,10 @@ export const functionFailures: KnownFailure[] = [
       return `The function’s Timeout is ${fn.timeoutSeconds} s, and the model took longer. The gateway waits 29 s, SageMaker 60 s.`
     },
     mend: (facts) => {
-      const { timeoutSeconds = 0, wishedTimeoutSeconds = 0 } = facts.function ?? {}
+      const { timeoutSeconds = 0, specTimeoutSeconds = 0 } = facts.function ?? {}
       if (!facts.recorded) return putBack('')(facts)
-      return timeoutSeconds < wishedTimeoutSeconds
-        ? { kind: 'repair', label: `Put the timeout back to ${wishedTimeoutSeconds} s` }
+      return timeoutSeconds < specTimeoutSeconds
+        ? { kind: 'repair', label: `Put the timeout back to ${specTimeoutSeconds} s` }
         : { kind: 'raise-timeout', label: `Raise the timeout to ${longestSeconds} s` }
     },
   },

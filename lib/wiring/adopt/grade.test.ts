@@ -24,7 +24,7 @@ const good: GradeInput = {
   runtime: 'nodejs24.x',
   authorizationType: 'AWS_IAM',
   apiKeyRequired: false,
-  wish: { rateLimit: 50, burstLimit: 100, timeoutSeconds: 28, runtime: 'nodejs24.x' },
+  desired: { rateLimit: 50, burstLimit: 100, timeoutSeconds: 28, runtime: 'nodejs24.x' },
 }
 
 const gradeOf = (check: string, change: Partial<GradeInput>) =>

@@ -19,7 +19,7 @@ export interface GradeInput {
   authorizationType: string
   apiKeyRequired: boolean
   /** What adoption sets. */
-  wish: { rateLimit: number; burstLimit: number; timeoutSeconds: number; runtime: string }
+  desired: { rateLimit: number; burstLimit: number; timeoutSeconds: number; runtime: string }
 }
 
 /**
@@ -80,9 +80,9 @@ function permissionGrade({ permissions, restApiId }: GradeInput): Grade {
   return { check, level: 'good', found: 'This API and path', why, after }
 }
 
-function throttleGrade({ throttle, wish }: GradeInput): Grade {
+function throttleGrade({ throttle, desired }: GradeInput): Grade {
   const check = 'Throttle'
-  const after = `${wish.rateLimit} ${pluralWord(wish.rateLimit, 'request')} a second, burst ${wish.burstLimit}, on this path; it keeps the stage's other settings as they are now`
+  const after = `${desired.rateLimit} ${pluralWord(desired.rateLimit, 'request')} a second, burst ${desired.burstLimit}, on this path; it keeps the stage's other settings as they are now`
   const why = "Without one a single caller can use the account's whole rate, and keep the endpoint busy."
   if (!throttle) return { check, level: 'bad', found: "None but the account's 10,000 a second", why, after }
   const found = `${throttle.rateLimit} ${pluralWord(throttle.rateLimit, 'request')} a second, burst ${throttle.burstLimit}`
@@ -97,9 +97,9 @@ const corsGrade = ({ hasOptions }: GradeInput): Grade => ({
   after: hasOptions ? 'Left as it is' : 'OPTIONS is answered by the gateway itself',
 })
 
-function timeoutGrade({ functionTimeoutSeconds: seconds, gatewayTimeoutMs, wish }: GradeInput): Grade {
+function timeoutGrade({ functionTimeoutSeconds: seconds, gatewayTimeoutMs, desired }: GradeInput): Grade {
   const check = 'Time budgets'
-  const after = `Lambda ${wish.timeoutSeconds} s within the gateway's 29 s`
+  const after = `Lambda ${desired.timeoutSeconds} s within the gateway's 29 s`
   const why =
     'A function that ends before the model answers gives 502; one that lasts longer than the gateway is paid in vain.'
   if (seconds === undefined) return { check, level: 'bad', found: 'The function is gone', why, after }
@@ -111,17 +111,17 @@ function timeoutGrade({ functionTimeoutSeconds: seconds, gatewayTimeoutMs, wish 
   return { check, level: 'good', found, why, after }
 }
 
-function runtimeGrade({ runtime, wish }: GradeInput): Grade {
+function runtimeGrade({ runtime, desired }: GradeInput): Grade {
   const check = 'Runtime'
   const why = 'Lambda stops updating old runtimes, and then refuses changes to functions that use them.'
-  if (!runtime) return { check, level: 'warn', found: 'A container image, or not known', why, after: wish.runtime }
+  if (!runtime) return { check, level: 'warn', found: 'A container image, or not known', why, after: desired.runtime }
   const level = deprecated.test(runtime) ? 'bad' : 'good'
   return {
     check,
     level,
     found: level === 'bad' ? `${runtime}, no longer supported` : runtime,
     why,
-    after: wish.runtime,
+    after: desired.runtime,
   }
 }
 

@@ -18,7 +18,7 @@ import { idsOf } from './access-log'
 const endpointName = 'iris-xgboost'
 const group = '/aws/apigateway/portico-iris-xgboost'
 const of = { endpointName, answering: endpointName }
-const wish = (change: Partial<WiringSpec> = {}): WiringSpec => ({
+const specWith = (change: Partial<WiringSpec> = {}): WiringSpec => ({
   ...defaultSpec(endpointName, 'Real-time'),
   accessLog: true,
   ...change,
@@ -43,16 +43,16 @@ const groups = async () =>
 describe('an access log', () => {
   let url = ''
   it('comes with the role that API Gateway writes with, where the account has none', async () => {
-    expect(await changes(wish())).toEqual(expect.arrayContaining(['create gateway-account', 'create access-log']))
+    expect(await changes(specWith())).toEqual(expect.arrayContaining(['create gateway-account', 'create access-log']))
     await account.orderFaults([])
     const said = new Set<string>()
-    const outcome = unwrap(await runDeploy(testContext(account), wish(), ({ detail }) => said.add(detail)))
+    const outcome = unwrap(await runDeploy(testContext(account), specWith(), ({ detail }) => said.add(detail)))
     // The role is new, and AWS takes one try per 20 s.
     expect([...said]).toContain('API Gateway cannot use its role yet (attempt 1), next try in 20 s')
     expect((await account.callsMade()).filter((operation) => operation === 'UpdateAccount')).toHaveLength(2)
     url = outcome.invokeUrl ?? ''
     expect(await groups()).toEqual([`${group} 14`])
-    expect((await deploy(wish())).writes).toBe(0)
+    expect((await deploy(specWith())).writes).toBe(0)
     const { state, resources } = await readWiring(testContext(account), endpointName)
     expect([state, ...resources.filter(({ health }) => health !== 'healthy')]).toEqual(['live'])
   })
@@ -82,13 +82,13 @@ describe('an access log', () => {
   })
 
   it('goes with the wish, and comes back without a new role', async () => {
-    const without = wish({ accessLog: undefined })
+    const without = specWith({ accessLog: undefined })
     expect(await changes(without)).toEqual(expect.arrayContaining(['update stage', 'delete access-log']))
     const { restApiId } = await deploy(without)
     expect(await groups()).toEqual([])
     const { item } = await account.apiGateway.send(new GetStagesCommand({ restApiId }))
     expect(item?.[0]?.accessLogSettings).toBeUndefined()
-    const again = wish({ logRetentionDays: 30 })
+    const again = specWith({ logRetentionDays: 30 })
     expect(await changes(again)).not.toContain('create gateway-account')
     await deploy(again)
     expect(await groups()).toEqual([`${group} 30`])
@@ -110,14 +110,14 @@ describe('an access log', () => {
     expect(resources.find(({ type }) => type === 'stage')?.fields.map(({ field }) => field)).toContain(
       'accessLogSettings.destinationArn',
     )
-    await deploy(wish({ logRetentionDays: 30 }))
-    expect(await changes(wish({ logRetentionDays: 30 }))).toEqual([])
+    await deploy(specWith({ logRetentionDays: 30 }))
+    expect(await changes(specWith({ logRetentionDays: 30 }))).toEqual([])
   })
 
   it('gets its role again where somebody took it from the account', async () => {
     const patchOperations = [{ op: 'remove' as const, path: '/cloudwatchRoleArn' }]
     await retried(() => account.apiGateway.send(new UpdateAccountCommand({ patchOperations })), /TooManyRequests/)
-    const spec = wish({ logRetentionDays: 30 })
+    const spec = specWith({ logRetentionDays: 30 })
     // The stage still names its log.
     expect(await changes(spec)).toEqual(['create gateway-account'])
     await deploy(spec)
@@ -136,7 +136,7 @@ describe('an access log', () => {
   ])('tells what AWS refused, %s, where there is no role of ours to lock', async (operation, step) => {
     const other = await createTestAccount()
     await other.orderFaults([{ operation, kind: 'denied' }])
-    const spec = wish({ integration: { kind: 'http', url: 'https://models.acme.dev/iris' } })
+    const spec = specWith({ integration: { kind: 'http', url: 'https://models.acme.dev/iris' } })
     const answer = await runDeploy(testContext(other), spec, () => {})
     expect(answer).toMatchObject({ ok: false, error: { code: 'access-denied', step } })
     other.close()
@@ -147,7 +147,7 @@ describe('an access log', () => {
     await other.iam.send(
       new CreateRoleCommand({ RoleName: gatewayLogsRoleName, AssumeRolePolicyDocument: '{"Statement":[]}' }),
     )
-    const answer = await runDeploy(testContext(other), wish(), () => {})
+    const answer = await runDeploy(testContext(other), specWith(), () => {})
     expect(answer).toMatchObject({ ok: false, error: { code: 'gateway-logs', step: 'access-log' } })
     await expect(
       other.apiGateway.send(

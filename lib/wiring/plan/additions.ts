@@ -70,8 +70,8 @@ export const functionAdditions = (fn: ObservedFunction | undefined): FieldChange
   fn?.reservedConcurrency === undefined ? [] : [added('ReservedConcurrentExecutions', String(fn.reservedConcurrency))]
 
 /** Settings of single methods, and another deployment beside ours. The stage of an adopted API is its owner's. */
-export function stageAdditions(wish: Desired, { methods, canary }: ObservedStage): FieldChange[] {
-  if (wish.spec.adopted) return []
+export function stageAdditions(desired: Desired, { methods, canary }: ObservedStage): FieldChange[] {
+  if (desired.spec.adopted) return []
   return [
     ...Object.entries(methods).map(([method, setting]) => added(`methodSettings ${method}`, settingInWords(setting))),
     ...(canary ? [added('canarySettings', `${canary.percent}% to deployment ${canary.deploymentId}`)] : []),
@@ -86,8 +86,8 @@ const settingInWords = ({ rateLimit, burstLimit, cached }: ObservedStage['method
   ].join(', ')
 
 /** The change that takes them away, as `updateStage` takes it. */
-export const withoutStageAdditions = (wish: Desired, stage: ObservedStage | undefined) =>
-  stage && stageAdditions(wish, stage).length > 0
+export const withoutStageAdditions = (desired: Desired, stage: ObservedStage | undefined) =>
+  stage && stageAdditions(desired, stage).length > 0
     ? {
         withoutMethods: Object.values(stage.methods).flatMap(({ keys }) => keys),
         withoutCanary: stage.canary && (true as const),

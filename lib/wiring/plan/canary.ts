@@ -6,7 +6,7 @@
  */
 
 import { apiFieldsOf } from '../openapi/fields'
-import { type Desired, type FunctionWish, hasFunction } from './desired'
+import { type Desired, type DesiredWithFunction, hasFunction } from './desired'
 import { fieldChanges } from './field-changes'
 import type { Observed } from './observed'
 import type { Plan } from './plan'
@@ -14,7 +14,7 @@ import { limitsInWords } from './plan-keys'
 import { handoverPolicy } from './policy'
 
 /** What is live, with `next` beside it: the role may do what either needs. */
-export const withCanary = (live: Desired, next: FunctionWish, percent: number): Desired => ({
+export const withCanary = (live: Desired, next: DesiredWithFunction, percent: number): Desired => ({
   ...live,
   role:
     live.role.kind === 'create' && next.role.kind === 'create'
@@ -67,7 +67,7 @@ export function canaryBlockers(live: Desired, next: Desired, observed: Observed)
 }
 
 /** What the two versions have in common because they stand behind one URL. */
-function sharedFields(live: FunctionWish, next: FunctionWish): string[] {
+function sharedFields(live: DesiredWithFunction, next: DesiredWithFunction): string[] {
   const fieldsOf = ({
     spec,
     api,
@@ -76,7 +76,7 @@ function sharedFields(live: FunctionWish, next: FunctionWish): string[] {
     logGroup,
     accessLog,
     function: { settings },
-  }: FunctionWish): Record<string, string> => ({
+  }: DesiredWithFunction): Record<string, string> => ({
     ...apiFieldsOf(api.definition),
     stage: stage.name,
     'stage rate': String(stage.rateLimit),

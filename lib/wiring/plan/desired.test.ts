@@ -6,7 +6,7 @@ import { type WiringSpec, wiringSpecSchema } from '../../spec/spec'
 import { openApiOf } from '../openapi/document'
 import { apiFieldsOf } from '../openapi/fields'
 import { modelNameOf, modelOf } from '../openapi/model'
-import { type DesiredInput, desired } from './desired'
+import { type DesiredInput, desiredOf } from './desired'
 import { fingerprintOf } from './fingerprint'
 
 const target = { accountId: '123456789012', region: 'us-east-1', partition: 'aws' }
@@ -30,12 +30,12 @@ describe('desired', () => {
     ['each once', ['https://portico.acme.dev'], 'https://portico.acme.dev'],
     ['any', ['*'], '*'],
   ])('allows %s', (_name, corsOrigins, expected) =>
-    expect(desired(input({ corsOrigins })).function?.settings.environment.ALLOWED_ORIGINS).toBe(expected),
+    expect(desiredOf(input({ corsOrigins })).function?.settings.environment.ALLOWED_ORIGINS).toBe(expected),
   )
 
   it('calls Lambda by the alias, in the partition of the account', () => {
-    const wish = desired(input({}, { target: { ...target, partition: 'aws-cn', region: 'cn-north-1' } }))
-    expect(wish.api.definition.integrationUri).toBe(
+    const desired = desiredOf(input({}, { target: { ...target, partition: 'aws-cn', region: 'cn-north-1' } }))
+    expect(desired.api.definition.integrationUri).toBe(
       'arn:aws-cn:apigateway:cn-north-1:lambda:path/2015-03-31/functions/arn:aws-cn:lambda:cn-north-1:123456789012:function:portico-iris-xgboost:live/invocations',
     )
   })
@@ -46,30 +46,30 @@ describe('desired', () => {
     ['cn-north-1', 'amazonaws.com.cn'],
     ['eusc-de-east-1', 'amazonaws.eu'],
   ])('tells the function of %s the end of host names if it is not the usual one', (region, domain) =>
-    expect(desired(input({}, { target: { ...target, region } })).function?.settings.environment.DOMAIN_SUFFIX).toBe(
+    expect(desiredOf(input({}, { target: { ...target, region } })).function?.settings.environment.DOMAIN_SUFFIX).toBe(
       domain,
     ),
   )
 
   it('leaves a role of the person’s own alone', () => {
     const arn = 'arn:aws:iam::123456789012:role/theirs'
-    const wish = desired(input({ role: { kind: 'existing', arn } }))
-    expect(wish.role).toMatchObject({ kind: 'existing', arn })
-    expect(wish.function?.settings.roleArn).toBe(arn)
+    const desired = desiredOf(input({ role: { kind: 'existing', arn } }))
+    expect(desired.role).toMatchObject({ kind: 'existing', arn })
+    expect(desired.function?.settings.roleArn).toBe(arn)
   })
 
   it('grants the endpoint by its ARN verbatim', () => {
     const endpointArn = 'arn:aws:sagemaker:us-east-1:123456789012:endpoint/Iris-XGBoost'
-    const { role } = desired(input({}, { endpointArn }))
+    const { role } = desiredOf(input({}, { endpointArn }))
     expect(role.kind === 'create' && JSON.stringify(role.policy)).toContain(`"${endpointArn}"`)
     expect(role.kind === 'create' && samePolicy(role.policy, JSON.stringify(role.policy))).toBe(true)
   })
 })
 
 describe('fingerprint', () => {
-  const before = fingerprintOf(desired(input()))
+  const before = fingerprintOf(desiredOf(input()))
   it('is the same for the same wish, whoever deploys it', () =>
-    expect(fingerprintOf(desired(input({}, { deployedBy: 'ben@acme.dev' })))).toBe(before))
+    expect(fingerprintOf(desiredOf(input({}, { deployedBy: 'ben@acme.dev' })))).toBe(before))
 
   it.each<[string, Partial<WiringSpec>, Partial<DesiredInput>]>([
     ['path', { resourcePath: 'other' }, {}],
@@ -81,7 +81,7 @@ describe('fingerprint', () => {
     ['retention', { logRetentionDays: 30 }, {}],
     ['role', { role: { kind: 'existing', arn: 'arn:aws:iam::123456789012:role/x' } }, {}],
     ['code', {}, { zip: { bytes: new Uint8Array(), sha256: 'other' } }],
-  ])('changes with %s', (_name, change, rest) => expect(fingerprintOf(desired(input(change, rest)))).not.toBe(before))
+  ])('changes with %s', (_name, change, rest) => expect(fingerprintOf(desiredOf(input(change, rest)))).not.toBe(before))
 })
 
 describe('OpenAPI', () => {
@@ -91,10 +91,10 @@ describe('OpenAPI', () => {
       { name: 'kind', type: 'choice' as const },
     ],
   }
-  const wish = desired(input({ contract }))
+  const desired = desiredOf(input({ contract }))
 
   it('names everything that an overwrite would reset', () => {
-    expect(openApiOf(wish.api.definition)).toMatchObject({
+    expect(openApiOf(desired.api.definition)).toMatchObject({
       openapi: '3.0.1',
       info: { title: 'iris-xgboost-api' },
       paths: {
@@ -121,19 +121,19 @@ describe('OpenAPI', () => {
     [{ kind: 'audio', contentType: 'audio/wav' }, ['audio/wav']],
     [{ kind: 'image', contentType: 'image/*' }, ['image/png', 'image/jpeg', 'image/webp', 'image/gif']],
   ])('of input %j only these are bytes: %j', (inputForm, types) => {
-    const { definition, openApi } = desired(input({ contract: { features: [], input: inputForm } })).api
+    const { definition, openApi } = desiredOf(input({ contract: { features: [], input: inputForm } })).api
     expect(openApi).toMatchObject({ 'x-amazon-apigateway-binary-media-types': types })
     expect(apiFieldsOf(definition).binaryMediaTypes).toBe([...types].sort().join(' '))
   })
 
   it('asks for no security on OPTIONS', () => {
-    expect(JSON.stringify(openApiOf(wish.api.definition))).not.toContain('security')
+    expect(JSON.stringify(openApiOf(desired.api.definition))).not.toContain('security')
   })
 
   it('gives equal fields for equal wishes and other fields for another path', () => {
-    expect(apiFieldsOf(wish.api.definition)).toEqual(apiFieldsOf(desired(input({ contract })).api.definition))
-    const other = desired(input({ contract, resourcePath: 'x' })).api.definition
-    expect(apiFieldsOf(other)).not.toEqual(apiFieldsOf(wish.api.definition))
+    expect(apiFieldsOf(desired.api.definition)).toEqual(apiFieldsOf(desiredOf(input({ contract })).api.definition))
+    const other = desiredOf(input({ contract, resourcePath: 'x' })).api.definition
+    expect(apiFieldsOf(other)).not.toEqual(apiFieldsOf(desired.api.definition))
   })
 
   it('derives a model from the contract, within the part of JSON Schema that API Gateway keeps', () => {

@@ -136,13 +136,14 @@ export interface Desired {
 }
 
 /** A wish in which a function answers. */
-export type FunctionWish = Desired & Required<Pick<Desired, 'logGroup' | 'function' | 'aliasArn' | 'permissionSource'>>
+export type DesiredWithFunction = Desired &
+  Required<Pick<Desired, 'logGroup' | 'function' | 'aliasArn' | 'permissionSource'>>
 
-export const hasFunction = (wish: Desired): wish is FunctionWish => wish.function !== undefined
+export const hasFunction = (desired: Desired): desired is DesiredWithFunction => desired.function !== undefined
 
 const description = (endpointName: string) => `Public URL of SageMaker endpoint ${endpointName}, made by Portico`
 
-export function desired(input: DesiredInput): Desired {
+export function desiredOf(input: DesiredInput): Desired {
   const { spec, target } = input
   const names = namesOf(spec.endpointName, target)
   const streaming = isStreaming(spec)
@@ -208,7 +209,7 @@ export function definitionOf(
   spec: WiringSpec,
 ): ApiDefinition {
   const zip = { bytes: new Uint8Array(), sha256: '' }
-  return desired({ spec, target, endpointArn: '', consoleOrigin, zip, deployedBy: '' }).api.definition
+  return desiredOf({ spec, target, endpointArn: '', consoleOrigin, zip, deployedBy: '' }).api.definition
 }
 
 /** What there is only where a function answers. */

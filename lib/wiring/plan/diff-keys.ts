@@ -8,7 +8,7 @@ import type { Observed } from './observed'
 import type { FieldChange } from './plan'
 
 /** `abc1234567:prod`, as a usage plan names a stage. */
-export const planStageOf = (wish: Desired, restApiId: string): string => `${restApiId}:${wish.stage.name}`
+export const planStageOf = (desired: Desired, restApiId: string): string => `${restApiId}:${desired.stage.name}`
 
 export const isPlaygroundKey = ({ tags }: Pick<ObservedApiKey, 'tags'>): boolean => tags[keyTag] === 'playground'
 
@@ -22,12 +22,12 @@ export const usagePlanOf = ({ usagePlans }: Observed): ObservedUsagePlan | undef
 export const playgroundKeyOf = ({ apiKeys }: Observed): ObservedApiKey | undefined => apiKeys.find(isPlaygroundKey)
 
 export function usagePlanChanges(
-  wish: Desired,
+  desired: Desired,
   plan: ObservedUsagePlan | undefined,
   restApiId: string | undefined,
 ): FieldChange[] {
-  if (!wish.keys || !plan) return []
-  const { rateLimit, burstLimit, quotaPerDay } = wish.keys
+  if (!desired.keys || !plan) return []
+  const { rateLimit, burstLimit, quotaPerDay } = desired.keys
   return fieldChanges(
     {
       'throttle.rateLimit': numeral(plan.rateLimit),
@@ -40,16 +40,16 @@ export function usagePlanChanges(
       'throttle.rateLimit': numeral(rateLimit),
       'throttle.burstLimit': numeral(burstLimit),
       quota: quotaPerDay === undefined ? '' : `${quotaPerDay} a day`,
-      apiStages: restApiId ? planStageOf(wish, restApiId) : '',
+      apiStages: restApiId ? planStageOf(desired, restApiId) : '',
     },
   )
 }
 
 /** A share link's key opens the stage that its plan names, so the plan follows the wish's stage. */
-export const sharePlanChanges = (wish: Desired, plan: PlanFacts, restApiId: string | undefined): FieldChange[] =>
+export const sharePlanChanges = (desired: Desired, plan: PlanFacts, restApiId: string | undefined): FieldChange[] =>
   fieldChanges(
     { apiStages: [...plan.stages].sort().join(', '), ...methodLimitFields(plan.methodLimits) },
-    { apiStages: restApiId ? planStageOf(wish, restApiId) : '' },
+    { apiStages: restApiId ? planStageOf(desired, restApiId) : '' },
   )
 
 /** A limit of one method holds beside the plan's own, for each of its keys. */
@@ -64,10 +64,10 @@ const methodLimitFields = (limits: MethodLimit[]): Record<string, string> =>
 const numeral = (value: number | undefined): string => (value === undefined ? '' : String(value))
 
 /** Of the playground's key. */
-export function playgroundKeyChanges(wish: Desired, observed: Observed): FieldChange[] {
+export function playgroundKeyChanges(desired: Desired, observed: Observed): FieldChange[] {
   const key = playgroundKeyOf(observed)
   const plan = usagePlanOf(observed)
-  if (!wish.keys || !key) return []
+  if (!desired.keys || !key) return []
   return fieldChanges(
     { enabled: String(key.enabled), usagePlan: plan?.keyIds.includes(key.id) ? 'in it' : '' },
     { enabled: 'true', usagePlan: 'in it' },
@@ -76,9 +76,9 @@ export function playgroundKeyChanges(wish: Desired, observed: Observed): FieldCh
 
 /** Plans and keys of ours that the wish has no use for; without keys in the wish, all of them. */
 export function staleKeys(
-  wish: Desired,
+  desired: Desired,
   { usagePlans, sharePlans, apiKeys }: Observed,
 ): { plans: PlanFacts[]; keys: ObservedApiKey[] } {
-  if (!wish.keys) return { plans: [...usagePlans, ...sharePlans], keys: apiKeys }
+  if (!desired.keys) return { plans: [...usagePlans, ...sharePlans], keys: apiKeys }
   return { plans: usagePlans.slice(1), keys: apiKeys.filter(isPlaygroundKey).slice(1) }
 }

@@ -35,9 +35,9 @@ export const mappedPath = ({ domain }: Desired, there: ObservedDomain | undefine
   there?.paths.find(({ basePath }) => basePath === domain?.basePath)
 
 /** Of the wished path; empty where there is none such yet. */
-export function pathChanges(wish: Desired, there: ObservedDomain | undefined, restApiId: string): FieldChange[] {
-  const { stage } = wish
-  const path = mappedPath(wish, there)
+export function pathChanges(desired: Desired, there: ObservedDomain | undefined, restApiId: string): FieldChange[] {
+  const { stage } = desired
+  const path = mappedPath(desired, there)
   return path ? fieldChanges({ restApiId: path.restApiId, stage: path.stage }, { restApiId, stage: stage.name }) : []
 }
 
@@ -62,14 +62,14 @@ export const staleDomains = ({ domain, spec }: Desired, { domains = [] }: Observ
   )
 
 /** What has to be settled before a name can be made or changed. */
-export function domainBlockers(wish: Desired, observed: Observed, target: WiringTarget): Plan['blockers'] {
-  const { domain } = wish
+export function domainBlockers(desired: Desired, observed: Observed, target: WiringTarget): Plan['blockers'] {
+  const { domain } = desired
   if (!domain) return []
   const [, , , region, accountId] = domain.certificateArn.split(':')
-  const there = observedDomainOf(wish, observed)
+  const there = observedDomainOf(desired, observed)
   const resource = `Domain name ${domain.name}`
-  const ours = there !== undefined && belongsTo(there.tags, wish.spec.endpointName)
-  const mapped = mappedPath(wish, there)
+  const ours = there !== undefined && belongsTo(there.tags, desired.spec.endpointName)
+  const mapped = mappedPath(desired, there)
   const taken = mapped?.ours ? undefined : mapped
   return [
     ...(region === target.region && accountId === target.accountId

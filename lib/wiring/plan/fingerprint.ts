@@ -4,8 +4,8 @@ import { shortHash } from '../../spec/names'
 import type { Desired } from './desired'
 
 /** Independent of who deployed, of ids that AWS gives, and of the order of keys that we do not choose. */
-export function fingerprintOf(wish: Desired): string {
-  const { role, logGroup, accessLog, function: fn, api, stage, keys, permissionSource, canary } = wish
+export function fingerprintOf(desired: Desired): string {
+  const { role, logGroup, accessLog, function: fn, api, stage, keys, permissionSource, canary } = desired
   return shortHash(
     JSON.stringify([
       role,
@@ -17,7 +17,7 @@ export function fingerprintOf(wish: Desired): string {
       stage,
       permissionSource,
       ...(keys ? [keys] : []),
-      ...(wish.domain ? [wish.domain] : []),
+      ...(desired.domain ? [desired.domain] : []),
       ...(accessLog ? [accessLog] : []),
       ...(canary ? [canary.percent, canary.function.settings, canary.function.codeSha256] : []),
     ]),

@@ -59,9 +59,9 @@ beforeAll(async () => {
 afterAll(() => account.close())
 
 const names = () => namesOf(endpointName, testContext(account).target)
-const deploy = (wish = spec) => runDeploy(testContext(account), wish, () => {})
-const changes = async (wish = spec) =>
-  unwrap(await planDeploy(testContext(account), wish)).items.filter(({ change }) => change !== 'none')
+const deploy = (chosen = spec) => runDeploy(testContext(account), chosen, () => {})
+const changes = async (chosen = spec) =>
+  unwrap(await planDeploy(testContext(account), chosen)).items.filter(({ change }) => change !== 'none')
 const roleId = async (RoleName = names().roleName) =>
   (await account.iam.send(new GetRoleCommand({ RoleName }))).Role?.RoleId ?? ''
 const liveVersion = async () =>

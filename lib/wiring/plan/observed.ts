@@ -17,7 +17,7 @@ import type {
   QualifiedPermissions,
   RoleIdentity,
 } from '../../aws/types'
-import type { RecordedWish } from './wishes'
+import type { RecordedSpec } from './wishes'
 
 export interface Observed {
   role?: ObservedRole
@@ -46,7 +46,7 @@ export interface Observed {
   apis: ObservedApi[]
   /** The oldest of them, read in full. */
   api?: ObservedApi &
-    ApiFields & { stages: ObservedStage[] /** Read where no function answers. */; wishes?: RecordedWish[] }
+    ApiFields & { stages: ObservedStage[] /** Read where no function answers. */; recordedSpecs?: RecordedSpec[] }
   /** Those that bear this endpoint's tags, the one that stays first; more than one after two deploys at once. */
   usagePlans: ObservedUsagePlan[]
   /** Plans of other people that name a stage of this API: their keys open it too. */

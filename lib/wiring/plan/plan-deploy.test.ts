@@ -3,7 +3,7 @@ import { defaultSpec } from '../../spec/defaults'
 import { endpointTag, fingerprintTag, managedTag } from '../../spec/names'
 import type { WiringSpec } from '../../spec/spec'
 import { apiFieldsOf } from '../openapi/fields'
-import { type Desired, desired, type FunctionWish, hasFunction } from './desired'
+import { type Desired, type DesiredWithFunction, desiredOf, hasFunction } from './desired'
 import { deploymentDescriptionOf } from './diff'
 import { fingerprintOf } from './fingerprint'
 import type { Observed } from './observed'
@@ -13,8 +13,8 @@ import { removalOf } from './plan-remove'
 const target = { accountId: '123456789012', region: 'us-east-1', partition: 'aws' }
 const endpointName = 'iris-xgboost'
 
-const wishFor = (change: Partial<WiringSpec> = {}): Desired =>
-  desired({
+const desiredFor = (change: Partial<WiringSpec> = {}): Desired =>
+  desiredOf({
     spec: { ...defaultSpec(endpointName, 'Real-time'), ...change },
     target,
     endpointArn: `arn:aws:sagemaker:us-east-1:123456789012:endpoint/${endpointName}`,
@@ -23,17 +23,17 @@ const wishFor = (change: Partial<WiringSpec> = {}): Desired =>
     deployedBy: 'ana@acme.dev',
   })
 
-function functionWish(): FunctionWish {
-  const wish = wishFor()
-  if (!hasFunction(wish)) throw new Error('the default wish has a function')
-  return wish
+function desiredWithFunction(): DesiredWithFunction {
+  const desired = desiredFor()
+  if (!hasFunction(desired)) throw new Error('the default wish has a function')
+  return desired
 }
 
 const empty: Observed = { permissions: [], apis: [], usagePlans: [], sharePlans: [], apiKeys: [] }
 const tags = { [managedTag]: 'true', [endpointTag]: endpointName }
 const version = {
   version: '3',
-  settings: functionWish().function.settings,
+  settings: desiredWithFunction().function.settings,
   codeSha256: 'hash',
   revisionId: 'r',
   modifiedAt: 2,
@@ -43,21 +43,21 @@ const version = {
 
 /** The world just after a deploy of the default wish, written as AWS writes it. */
 function deployed(): Observed {
-  const wish = functionWish()
-  if (wish.role.kind !== 'create') throw new Error('the default wish makes a role')
+  const desired = desiredWithFunction()
+  if (desired.role.kind !== 'create') throw new Error('the default wish makes a role')
   const api = {
     id: 'abc1234567',
-    name: wish.spec.apiName,
+    name: desired.spec.apiName,
     description: '',
     createdAt: 0,
-    tags: { ...tags, ...wish.record, [fingerprintTag]: fingerprintOf(wish) },
+    tags: { ...tags, ...desired.record, [fingerprintTag]: fingerprintOf(desired) },
     binaryMediaTypes: [],
     apiKeySource: 'HEADER',
     endpointType: 'REGIONAL',
     disableExecuteApiEndpoint: false,
     policy: '',
     status: 'AVAILABLE',
-    fields: apiFieldsOf(wish.api.definition),
+    fields: apiFieldsOf(desired.api.definition),
     resourceIds: { '/': 'r0', '/iris': 'r1' },
     stages: [
       {
@@ -67,22 +67,22 @@ function deployed(): Observed {
         burstLimit: 100,
         tags,
         methods: {},
-        deploymentDescription: deploymentDescriptionOf(wish),
+        deploymentDescription: deploymentDescriptionOf(desired),
       },
     ],
   }
   return {
     role: {
       id: 'AROAEXAMPLE',
-      name: wish.role.name,
-      arn: wish.role.arn,
+      name: desired.role.name,
+      arn: desired.role.arn,
       createdAt: 1,
       tags,
-      trust: encodeURIComponent(JSON.stringify(wish.role.trust)),
-      policy: encodeURIComponent(JSON.stringify(wish.role.policy)),
+      trust: encodeURIComponent(JSON.stringify(desired.role.trust)),
+      policy: encodeURIComponent(JSON.stringify(desired.role.policy)),
     },
-    logGroup: { name: wish.logGroup.name, retentionDays: 14, tags },
-    function: { name: wish.function.name, tags, latest: { ...version, version: '$LATEST' } },
+    logGroup: { name: desired.logGroup.name, retentionDays: 14, tags },
+    function: { name: desired.function.name, tags, latest: { ...version, version: '$LATEST' } },
     alias: { version: '3', revisionId: 'a', live: version },
     permissions: [
       {
@@ -90,7 +90,7 @@ function deployed(): Observed {
         Effect: 'Allow',
         Principal: { Service: 'apigateway.amazonaws.com' },
         Action: 'lambda:InvokeFunction',
-        Resource: wish.aliasArn,
+        Resource: desired.aliasArn,
         Condition: { ArnLike: { 'AWS:SourceArn': 'arn:aws:execute-api:us-east-1:123456789012:abc1234567/*/*/iris' } },
       },
     ],
@@ -102,18 +102,20 @@ function deployed(): Observed {
   }
 }
 
-const changes = (wish: Desired, observed: Observed): string[] =>
-  planOf(wish, observed, 'url').items.flatMap((item) => (item.change === 'none' ? [] : [`${item.change} ${item.type}`]))
+const changes = (desired: Desired, observed: Observed): string[] =>
+  planOf(desired, observed, 'url').items.flatMap((item) =>
+    item.change === 'none' ? [] : [`${item.change} ${item.type}`],
+  )
 
 describe('plan of a deploy', () => {
   it('makes everything where nothing is', () => {
-    const plan = planOf(wishFor(), empty, 'https://{restapi_id}/prod/iris')
+    const plan = planOf(desiredFor(), empty, 'https://{restapi_id}/prod/iris')
     expect(plan.items.map((item) => item.change)).toEqual(Array(9).fill('create'))
     expect(plan.changeCount).toBe(9)
     expect(plan.blockers).toEqual([])
   })
 
-  it('changes nothing where everything is as wished', () => expect(changes(wishFor(), deployed())).toEqual([]))
+  it('changes nothing where everything is as wished', () => expect(changes(desiredFor(), deployed())).toEqual([]))
 
   it.each<[string, Partial<WiringSpec>, string[]]>([
     ['throttle', { throttle: { rateLimit: 10, burstLimit: 20 } }, ['update stage']],
@@ -136,7 +138,7 @@ describe('plan of a deploy', () => {
       { role: { kind: 'existing', arn: 'arn:aws:iam::123456789012:role/theirs' } },
       ['update lambda-function', 'update lambda-alias', 'delete iam-role'],
     ],
-  ])('another %s', (_name, change, expected) => expect(changes(wishFor(change), deployed())).toEqual(expected))
+  ])('another %s', (_name, change, expected) => expect(changes(desiredFor(change), deployed())).toEqual(expected))
 
   const withApi = (o: Observed, change: Partial<NonNullable<Observed['api']>>): Observed => ({
     ...o,
@@ -178,7 +180,7 @@ describe('plan of a deploy', () => {
       (o) => ({ ...o, permissions: [...o.permissions, { Sid: 'theirs', Effect: 'Allow' }] }),
       ['delete invoke-permission'],
     ],
-  ])('finds drift: %s', (_name, spoil, expected) => expect(changes(wishFor(), spoil(deployed()))).toEqual(expected))
+  ])('finds drift: %s', (_name, spoil, expected) => expect(changes(desiredFor(), spoil(deployed()))).toEqual(expected))
 
   const http = { integration: { kind: 'http' as const, url: 'https://models.acme.dev/iris' } }
   const direct = { integration: { kind: 'direct' as const } }
@@ -191,20 +193,20 @@ describe('plan of a deploy', () => {
     ['a function at another stage', { stage: 'v2' }, deployed(), true],
     ['a function at the same stage', { throttle: { rateLimit: 5, burstLimit: 5 } }, deployed(), false],
   ])('tells of %s whether a stage is open before it has limits', (_, change, observed, open) => {
-    const [stage] = planOf(wishFor(change), observed, 'url').items.filter(({ type }) => type === 'stage')
+    const [stage] = planOf(desiredFor(change), observed, 'url').items.filter(({ type }) => type === 'stage')
     expect(/for a moment only those of the account hold/.test(stage?.why ?? '')).toBe(open)
   })
 
   it('says whose a resource is that bears our name and not our tag', () => {
     const observed = { ...empty, role: { ...deployed().role!, tags: { owner: 'data-team' } } }
-    const [blocker] = planOf(wishFor(), observed, '').blockers
+    const [blocker] = planOf(desiredFor(), observed, '').blockers
     expect(blocker?.resource).toBe('IAM role portico-us-east-1-iris-xgboost')
     expect(blocker?.message).toContain('data-team')
   })
 
   it('takes another endpoint’s resource for foreign', () => {
     const observed = { ...empty, logGroup: { name: 'x', tags: { ...tags, [endpointTag]: 'other' } } }
-    expect(planOf(wishFor(), observed, '').blockers).toHaveLength(1)
+    expect(planOf(desiredFor(), observed, '').blockers).toHaveLength(1)
   })
 })
 

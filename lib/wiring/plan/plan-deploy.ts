@@ -19,7 +19,7 @@ import {
   roleUnchecked,
   stageNotes,
 } from './additions'
-import { type Desired, type FunctionWish, hasFunction, type LogGroup } from './desired'
+import { type Desired, type DesiredWithFunction, hasFunction, type LogGroup } from './desired'
 import {
   definitionChanges,
   fits,
@@ -55,7 +55,7 @@ import type { Observed } from './observed'
 import type { ChangeKind, FieldChange, Plan, PlanItem } from './plan'
 import { keyItems, staleKeyItems, whyForCallers } from './plan-keys'
 import { foreignKeyItems, strayItems } from './strays'
-import { isSameWish } from './wishes'
+import { isSameSpec } from './wishes'
 
 type Found = [string, Record<string, string> | undefined]
 type Blocker = Plan['blockers'][number]
@@ -80,34 +80,34 @@ const item = (fields: Omit<PlanItem, 'why' | 'fields'> & { why?: string; fields?
 const noted = (notes: string[]): string => notes.map((note) => `, ${note}`).join('')
 
 /** @param invokeUrl with the placeholder where the API is not there yet */
-export function planOf(wish: Desired, observed: Observed, invokeUrl: string, blockers: Blocker[] = []): Plan {
-  const items = [...behind(wish, observed), ...gateway(wish, observed), ...leftovers(wish, observed)]
-  const settled = recordItem(wish, observed, items)
+export function planOf(desired: Desired, observed: Observed, invokeUrl: string, blockers: Blocker[] = []): Plan {
+  const items = [...behind(desired, observed), ...gateway(desired, observed), ...leftovers(desired, observed)]
+  const settled = recordItem(desired, observed, items)
   return {
     items: settled,
-    blockers: [...foreign(wish, observed), ...blockers],
+    blockers: [...foreign(desired, observed), ...blockers],
     invokeUrl,
     changeCount: settled.filter((one) => one.change !== 'none').length,
   }
 }
 
 /** What stands behind the gateway. */
-function behind(wish: Desired, observed: Observed): PlanItem[] {
-  const role = wish.role.kind === 'none' ? [] : [roleItem(wish, observed, wish.role)]
-  return hasFunction(wish) ? [...role, ...functionItems(wish, observed)] : role
+function behind(desired: Desired, observed: Observed): PlanItem[] {
+  const role = desired.role.kind === 'none' ? [] : [roleItem(desired, observed, desired.role)]
+  return hasFunction(desired) ? [...role, ...functionItems(desired, observed)] : role
 }
 
-function functionItems(wish: FunctionWish, observed: Observed): PlanItem[] {
-  const { settings } = wish.function
-  const functionFields = [...functionChanges(wish, observed), ...functionAdditions(observed.function)]
-  const moves = observed.alias && !fits(wish, observed.alias.live)
-  const unread = [...functionUnchecked(observed, wish.function.arn), ...ownRoleUnchecked(wish, observed)]
-  const sharing = observed.alias || wish.canary ? sharingChanges(wish, observed) : []
+function functionItems(desired: DesiredWithFunction, observed: Observed): PlanItem[] {
+  const { settings } = desired.function
+  const functionFields = [...functionChanges(desired, observed), ...functionAdditions(observed.function)]
+  const moves = observed.alias && !fits(desired, observed.alias.live)
+  const unread = [...functionUnchecked(observed, desired.function.arn), ...ownRoleUnchecked(desired, observed)]
+  const sharing = observed.alias || desired.canary ? sharingChanges(desired, observed) : []
   return [
-    groupItem('log-group', wish.logGroup, observed.logGroup),
+    groupItem('log-group', desired.logGroup, observed.logGroup),
     item({
       type: 'lambda-function',
-      name: wish.function.name,
+      name: desired.function.name,
       change: change(Boolean(observed.function), functionFields),
       fact: `${settings.runtime}, ${settings.memoryMb} MB, ${settings.timeoutSeconds} s${noted([...unread, ...(observed.function ? functionNotes(observed) : [])])}`,
       ...(unread.length > 0 ? { unchecked: unread } : {}),
@@ -121,7 +121,7 @@ function functionItems(wish: FunctionWish, observed: Observed): PlanItem[] {
       fact: observed.alias ? `version ${observed.alias.version}` : 'the published version',
       why: moves
         ? 'Moves to the new version, once all else is ready'
-        : wish.canary && sharing.length > 0
+        : desired.canary && sharing.length > 0
           ? 'A share of the calls goes to the new version, once it is proved'
           : undefined,
       fields: sharing,
@@ -129,7 +129,7 @@ function functionItems(wish: FunctionWish, observed: Observed): PlanItem[] {
   ]
 }
 
-function roleItem(wish: Desired, observed: Observed, role: Exclude<Desired['role'], { kind: 'none' }>): PlanItem {
+function roleItem(desired: Desired, observed: Observed, role: Exclude<Desired['role'], { kind: 'none' }>): PlanItem {
   if (role.kind === 'existing') {
     return item({
       type: 'iam-role',
@@ -139,14 +139,14 @@ function roleItem(wish: Desired, observed: Observed, role: Exclude<Desired['role
       why: 'Checked, never changed, never removed',
     })
   }
-  const fields = roleChanges(wish, observed)
+  const fields = roleChanges(desired, observed)
   const notes = observed.role ? roleNotes(observed.role) : []
   const unread = observed.role ? roleUnchecked(observed.role) : []
   return item({
     type: 'iam-role',
     name: role.name,
     change: change(Boolean(observed.role), fields),
-    fact: `${plural(role.policy.Statement.length, 'statement')}${isStreaming(wish.spec) ? ', the answer as a stream too' : ''}${wish.spec.target ? `, ${targetInWords(wish.spec.target)}` : ''}${noted([...notes, ...unread])}`,
+    fact: `${plural(role.policy.Statement.length, 'statement')}${isStreaming(desired.spec) ? ', the answer as a stream too' : ''}${desired.spec.target ? `, ${targetInWords(desired.spec.target)}` : ''}${noted([...notes, ...unread])}`,
     ...(unread.length > 0 ? { unchecked: unread } : {}),
     fields,
     documents: [
@@ -156,20 +156,20 @@ function roleItem(wish: Desired, observed: Observed, role: Exclude<Desired['role
   })
 }
 
-function gateway(wish: Desired, observed: Observed): PlanItem[] {
+function gateway(desired: Desired, observed: Observed): PlanItem[] {
   const { api } = observed
-  const { definition } = wish.api
-  const fields = api ? definitionChanges(wish, api.fields) : []
-  const stage = stageOf(wish, observed)
-  const deployed = isServed(wish, observed.api, stage)
-  const adoptable = wish.spec.adopted !== undefined && !isManaged(api?.tags)
-  const stageFields = stage ? stageChanges(wish, stage) : []
+  const { definition } = desired.api
+  const fields = api ? definitionChanges(desired, api.fields) : []
+  const stage = stageOf(desired, observed)
+  const deployed = isServed(desired, observed.api, stage)
+  const adoptable = desired.spec.adopted !== undefined && !isManaged(api?.tags)
+  const stageFields = stage ? stageChanges(desired, stage) : []
   return [
     item({
       type: 'rest-api',
       name: api?.id ?? definition.name,
       change: api ? (adoptable ? 'update' : 'none') : 'create',
-      fact: wish.spec.adopted
+      fact: desired.spec.adopted
         ? 'not made by Portico'
         : api
           ? 'tagged for this endpoint'
@@ -179,14 +179,14 @@ function gateway(wish: Desired, observed: Observed): PlanItem[] {
     item({
       type: 'api-definition',
       name: `${definition.adopted?.method ?? verbsOf(definition)} ${definition.path}`,
-      change: api ? (definedBefore(wish, observed) ? change(true, fields) : 'create') : 'create',
+      change: api ? (definedBefore(desired, observed) ? change(true, fields) : 'create') : 'create',
       fact: definition.adopted
         ? `?${definition.queryParameter}=, the integration of this method only`
         : definitionFact(definition),
       why: api ? whyForCallers(fields) : undefined,
       fields,
       documents: [
-        { name: definition.adopted ? 'Fields' : 'OpenAPI', text: JSON.stringify(wish.api.openApi, null, 2) },
+        { name: definition.adopted ? 'Fields' : 'OpenAPI', text: JSON.stringify(desired.api.openApi, null, 2) },
         ...(definition.policy ? [{ name: 'Resource policy', text: prettyPolicy(definition.policy) }] : []),
       ],
     }),
@@ -202,27 +202,27 @@ function gateway(wish: Desired, observed: Observed): PlanItem[] {
             ? 'A deployment publishes the whole API as it is now, other routes included'
             : 'The stage serves another definition; a deployment is a snapshot',
     }),
-    ...accessLogItems(wish, observed),
+    ...accessLogItems(desired, observed),
     item({
       type: 'stage',
-      name: wish.stage.name,
+      name: desired.stage.name,
       change: change(Boolean(stage), stageFields),
-      fact: `${wish.stage.rateLimit} req/s, burst ${wish.stage.burstLimit}${wish.stage.cache ? `, ${wish.stage.cache.sizeGb} GB cache by the hour` : ''}${stage ? noted(stageNotes(stage)) : ''}`,
-      why: stage || !isOpenAtOnce(wish, observed) ? undefined : `${whyOf.create}. ${openForAMoment}`,
+      fact: `${desired.stage.rateLimit} req/s, burst ${desired.stage.burstLimit}${desired.stage.cache ? `, ${desired.stage.cache.sizeGb} GB cache by the hour` : ''}${stage ? noted(stageNotes(stage)) : ''}`,
+      why: stage || !isOpenAtOnce(desired, observed) ? undefined : `${whyOf.create}. ${openForAMoment}`,
       fields: stageFields,
     }),
-    ...keyItems(wish, observed),
-    ...domainItems(wish, observed),
-    ...(hasFunction(wish) ? [permissionItem(wish, observed)] : []),
+    ...keyItems(desired, observed),
+    ...domainItems(desired, observed),
+    ...(hasFunction(desired) ? [permissionItem(desired, observed)] : []),
   ]
 }
 
 /** Whether callers are let in by a new stage before it has its limits: no permission comes after it. */
-const isOpenAtOnce = (wish: Desired, { api, permissions, role }: Observed): boolean =>
+const isOpenAtOnce = (desired: Desired, { api, permissions, role }: Observed): boolean =>
   (api?.stages.length ?? 0) > 0 ||
-  (hasFunction(wish)
-    ? isPermitted(wish, permissions, api?.id)
-    : wish.role.kind !== 'create' || role?.policy !== undefined)
+  (hasFunction(desired)
+    ? isPermitted(desired, permissions, api?.id)
+    : desired.role.kind !== 'create' || role?.policy !== undefined)
 
 /** https://docs.aws.amazon.com/apigateway/latest/api/API_CreateDeployment.html takes no throttle. */
 const openForAMoment =
@@ -265,15 +265,15 @@ function accessLogItems({ accessLog }: Desired, observed: Observed): PlanItem[] 
   ]
 }
 
-function permissionItem(wish: FunctionWish, observed: Observed): PlanItem {
+function permissionItem(desired: DesiredWithFunction, observed: Observed): PlanItem {
   const { api } = observed
   return item({
     type: 'invoke-permission',
     name:
-      sourceArnFor(wish, api?.id ?? restApiIdPlaceholder)
+      sourceArnFor(desired, api?.id ?? restApiIdPlaceholder)
         .split(':')
         .at(-1) ?? '',
-    change: isPermitted(wish, observed.permissions, api?.id) ? 'none' : 'create',
+    change: isPermitted(desired, observed.permissions, api?.id) ? 'none' : 'create',
     fact: 'this API and path only',
     documents: [
       {
@@ -282,8 +282,8 @@ function permissionItem(wish: FunctionWish, observed: Observed): PlanItem {
           {
             Principal: 'apigateway.amazonaws.com',
             Action: 'lambda:InvokeFunction',
-            Resource: wish.aliasArn,
-            SourceArn: sourceArnFor(wish, api?.id ?? restApiIdPlaceholder),
+            Resource: desired.aliasArn,
+            SourceArn: sourceArnFor(desired, api?.id ?? restApiIdPlaceholder),
           },
           null,
           2,
@@ -293,12 +293,12 @@ function permissionItem(wish: FunctionWish, observed: Observed): PlanItem {
   })
 }
 
-function domainItems(wish: Desired, observed: Observed): PlanItem[] {
-  const { domain } = wish
+function domainItems(desired: Desired, observed: Observed): PlanItem[] {
+  const { domain } = desired
   if (!domain) return []
-  const there = observedDomainOf(wish, observed)
-  const certificate = certificateChanges(wish, there)
-  const path = pathChanges(wish, there, observed.api?.id ?? restApiIdPlaceholder)
+  const there = observedDomainOf(desired, observed)
+  const certificate = certificateChanges(desired, there)
+  const path = pathChanges(desired, there, observed.api?.id ?? restApiIdPlaceholder)
   return [
     item({
       type: 'domain-name',
@@ -310,8 +310,8 @@ function domainItems(wish: Desired, observed: Observed): PlanItem[] {
     item({
       type: 'base-path',
       name: `/${domain.basePath}`,
-      change: change(mappedPath(wish, there) !== undefined, path),
-      fact: domainUrl(domain, wish.spec.resourcePath),
+      change: change(mappedPath(desired, there) !== undefined, path),
+      fact: domainUrl(domain, desired.spec.resourcePath),
       fields: path,
     }),
   ]
@@ -339,19 +339,19 @@ function definitionFact(definition: ApiDefinition): string {
   ].join(', ')
 }
 
-const definedBefore = (wish: Desired, observed: Observed): boolean =>
-  Object.keys(observed.api?.resourceIds ?? {}).length > 1 || isDeployed(wish, stageOf(wish, observed))
+const definedBefore = (desired: Desired, observed: Observed): boolean =>
+  Object.keys(observed.api?.resourceIds ?? {}).length > 1 || isDeployed(desired, stageOf(desired, observed))
 
 /** What an earlier wish left: taken away only after the switch. */
-function leftovers(wish: Desired, observed: Observed): PlanItem[] {
+function leftovers(desired: Desired, observed: Observed): PlanItem[] {
   const items = [
-    ...staleStages(wish, observed).map((stage) =>
+    ...staleStages(desired, observed).map((stage) =>
       item({ type: 'stage', name: stage.name, change: 'delete', fact: 'its URL stops' }),
     ),
-    ...strayItems(wish, observed),
-    ...foreignKeyItems(wish, observed),
-    ...staleKeyItems(wish, observed),
-    ...staleDomains(wish, observed).flatMap((domain) =>
+    ...strayItems(desired, observed),
+    ...foreignKeyItems(desired, observed),
+    ...staleKeyItems(desired, observed),
+    ...staleDomains(desired, observed).flatMap((domain) =>
       isShared(domain)
         ? ownPaths(domain).map((path) =>
             item({
@@ -370,10 +370,10 @@ function leftovers(wish: Desired, observed: Observed): PlanItem[] {
             }),
           ],
     ),
-    ...stalePaths(wish, observedDomainOf(wish, observed)).map((path) =>
+    ...stalePaths(desired, observedDomainOf(desired, observed)).map((path) =>
       item({ type: 'base-path', name: `/${path}`, change: 'delete', fact: 'another path of the name' }),
     ),
-    ...(staleAccessLog(wish, observed)
+    ...(staleAccessLog(desired, observed)
       ? [
           item({
             type: 'access-log',
@@ -384,26 +384,26 @@ function leftovers(wish: Desired, observed: Observed): PlanItem[] {
         ]
       : []),
   ]
-  const { function: fn, logGroup } = staleFunction(wish, observed)
+  const { function: fn, logGroup } = staleFunction(desired, observed)
   const unneeded = 'no function stands in between any more'
   if (fn) items.push(item({ type: 'lambda-function', name: fn.name, change: 'delete', fact: unneeded }))
   if (logGroup)
     items.push(item({ type: 'log-group', name: logGroup.name, change: 'delete', fact: 'with all its lines' }))
-  const role = staleRole(wish, observed)
+  const role = staleRole(desired, observed)
   if (role) {
-    const fact = wish.role.kind === 'existing' ? 'replaced by your own role' : 'an address is asked without one'
+    const fact = desired.role.kind === 'existing' ? 'replaced by your own role' : 'an address is asked without one'
     items.push(item({ type: 'iam-role', name: role.name, change: 'delete', fact }))
   }
   return items
 }
 
 /** The record on the API changes with everything else, so it is news only where nothing else is. */
-function recordItem(wish: Desired, { api }: Observed, items: PlanItem[]): PlanItem[] {
+function recordItem(desired: Desired, { api }: Observed, items: PlanItem[]): PlanItem[] {
   if (!api || items.some((one) => one.change !== 'none')) return items
-  const changes = recordChanges(wish, api.tags)
-  const [newest] = api.wishes ?? []
+  const changes = recordChanges(desired, api.tags)
+  const [newest] = api.recordedSpecs ?? []
   // A function's wish is in its code, and compared there.
-  const unrecorded = !hasFunction(wish) && !(newest && isSameWish(newest.spec, wish.spec))
+  const unrecorded = !hasFunction(desired) && !(newest && isSameSpec(newest.spec, desired.spec))
   if (unrecorded) changes.documentation = 'the wish as it is now'
   const fields: FieldChange[] = [
     ...Object.entries(changes).map(([key, to]) => ({
@@ -411,7 +411,7 @@ function recordItem(wish: Desired, { api }: Observed, items: PlanItem[]): PlanIt
       from: api.tags[key],
       to,
     })),
-    ...staleTags(wish, api.tags).map((key) => ({ field: `tag ${key}`, from: api.tags[key] })),
+    ...staleTags(desired, api.tags).map((key) => ({ field: `tag ${key}`, from: api.tags[key] })),
   ]
   if (fields.length === 0) return items
   return items.map((one) =>
@@ -422,18 +422,18 @@ function recordItem(wish: Desired, { api }: Observed, items: PlanItem[]): PlanIt
 }
 
 /** Our name without our tag: never changed, never removed. */
-export function foreign(wish: Desired, observed: Observed): Blocker[] {
-  const { endpointName } = wish.spec
+export function foreign(desired: Desired, observed: Observed): Blocker[] {
+  const { endpointName } = desired.spec
   const found: Found[] = [
-    ...(hasFunction(wish)
+    ...(hasFunction(desired)
       ? [
-          [`Lambda function ${wish.function.name}`, observed.function?.tags] as Found,
-          [`Log group ${wish.logGroup.name}`, observed.logGroup?.tags] as Found,
+          [`Lambda function ${desired.function.name}`, observed.function?.tags] as Found,
+          [`Log group ${desired.logGroup.name}`, observed.logGroup?.tags] as Found,
         ]
       : []),
-    ...(wish.accessLog ? [[`Log group ${wish.accessLog.name}`, observed.accessLog?.tags] as Found] : []),
+    ...(desired.accessLog ? [[`Log group ${desired.accessLog.name}`, observed.accessLog?.tags] as Found] : []),
   ]
-  if (wish.role.kind === 'create') found.unshift([`IAM role ${wish.role.name}`, observed.role?.tags])
+  if (desired.role.kind === 'create') found.unshift([`IAM role ${desired.role.name}`, observed.role?.tags])
   return found
     .filter(([, tags]) => tags && !belongsTo(tags, endpointName))
     .map(([resource, tags]) => ({

@@ -24,13 +24,13 @@ export const limitsInWords = ({ rateLimit, burstLimit, quotaPerDay }: NonNullabl
   `${rateLimit} req/s, burst ${burstLimit}${quotaPerDay === undefined ? '' : `, ${quotaPerDay} a day`} for each key`
 
 /** What the wish needs. */
-export function keyItems(wish: Desired, observed: Observed): PlanItem[] {
-  const { keys } = wish
+export function keyItems(desired: Desired, observed: Observed): PlanItem[] {
+  const { keys } = desired
   if (!keys) return []
   const plan = usagePlanOf(observed)
   const key = playgroundKeyOf(observed)
-  const planFields = usagePlanChanges(wish, plan, observed.api?.id)
-  const keyFields = playgroundKeyChanges(wish, observed)
+  const planFields = usagePlanChanges(desired, plan, observed.api?.id)
+  const keyFields = playgroundKeyChanges(desired, observed)
   const why = (exists: boolean, fields: FieldChange[]) =>
     !exists ? 'It is not there yet' : fields.length > 0 ? 'It is not as wished' : 'As wished already'
   return [
@@ -51,7 +51,7 @@ export function keyItems(wish: Desired, observed: Observed): PlanItem[] {
       fields: keyFields,
     },
     ...observed.sharePlans.map((one) => {
-      const fields = sharePlanChanges(wish, one, observed.api?.id)
+      const fields = sharePlanChanges(desired, one, observed.api?.id)
       return {
         type: 'usage-plan' as const,
         name: one.name,
@@ -70,9 +70,9 @@ const whose = (key: ObservedApiKey): string => {
 }
 
 /** What an earlier wish left. */
-export function staleKeyItems(wish: Desired, observed: Observed): PlanItem[] {
-  const { plans, keys } = staleKeys(wish, observed)
-  const why = wish.keys ? 'Two deploys at once made it' : 'The URL no longer asks for keys'
+export function staleKeyItems(desired: Desired, observed: Observed): PlanItem[] {
+  const { plans, keys } = staleKeys(desired, observed)
+  const why = desired.keys ? 'Two deploys at once made it' : 'The URL no longer asks for keys'
   return [
     ...keys.map((key) => ({
       type: 'api-key' as const,

@@ -4,48 +4,48 @@ import { permissionsPolicy, trustPolicy } from './policy'
 
 const endpoint = 'arn:aws:sagemaker:us-east-1:123456789012:endpoint/iris'
 const group = 'arn:aws:logs:us-east-1:123456789012:log-group:/aws/lambda/portico-iris'
-const wished = permissionsPolicy(endpoint, group)
+const desired = permissionsPolicy(endpoint, group)
 
 describe('samePolicy', () => {
-  const statement = wished.Statement[0]!
+  const statement = desired.Statement[0]!
   it.each([
-    ['itself', wished, true],
-    ['URL-encoded, as IAM gives it', encodeURIComponent(JSON.stringify(wished)), true],
-    ['JSON text', JSON.stringify(wished), true],
-    ['statements in another order', { ...wished, Statement: [...wished.Statement].reverse() }, true],
-    ['statement ids changed', { ...wished, Statement: wished.Statement.map((one) => ({ ...one, Sid: 'x' })) }, true],
+    ['itself', desired, true],
+    ['URL-encoded, as IAM gives it', encodeURIComponent(JSON.stringify(desired)), true],
+    ['JSON text', JSON.stringify(desired), true],
+    ['statements in another order', { ...desired, Statement: [...desired.Statement].reverse() }, true],
+    ['statement ids changed', { ...desired, Statement: desired.Statement.map((one) => ({ ...one, Sid: 'x' })) }, true],
     [
       'lists of one and actions in another case',
       {
-        ...wished,
-        Statement: [{ ...statement, Action: ['SageMaker:invokeEndpoint'], Resource: [endpoint] }, wished.Statement[1]],
+        ...desired,
+        Statement: [{ ...statement, Action: ['SageMaker:invokeEndpoint'], Resource: [endpoint] }, desired.Statement[1]],
       },
       true,
     ],
-    ['a statement less', { ...wished, Statement: [statement] }, false],
-    ['another resource', { ...wished, Statement: [{ ...statement, Resource: '*' }, wished.Statement[1]] }, false],
+    ['a statement less', { ...desired, Statement: [statement] }, false],
+    ['another resource', { ...desired, Statement: [{ ...statement, Resource: '*' }, desired.Statement[1]] }, false],
     [
       'another case of the endpoint',
-      { ...wished, Statement: [{ ...statement, Resource: endpoint.replace('iris', 'Iris') }, wished.Statement[1]] },
+      { ...desired, Statement: [{ ...statement, Resource: endpoint.replace('iris', 'Iris') }, desired.Statement[1]] },
       false,
     ],
     [
       'a condition more',
-      { ...wished, Statement: [{ ...statement, Condition: { Bool: { a: 'true' } } }, wished.Statement[1]] },
+      { ...desired, Statement: [{ ...statement, Condition: { Bool: { a: 'true' } } }, desired.Statement[1]] },
       false,
     ],
     ['no policy', 'nonsense', false],
     ['nothing', undefined, false],
-  ])('%s', (_name, other, same) => expect(samePolicy(wished, other)).toBe(same))
+  ])('%s', (_name, other, same) => expect(samePolicy(desired, other)).toBe(same))
 })
 
 it('grants one action on one endpoint and writing its own log, and nothing else', () => {
-  expect(wished.Statement.flatMap((one) => one.Action)).toEqual([
+  expect(desired.Statement.flatMap((one) => one.Action)).toEqual([
     'sagemaker:InvokeEndpoint',
     'logs:CreateLogStream',
     'logs:PutLogEvents',
   ])
-  expect(JSON.stringify(wished)).not.toContain('CreateLogGroup')
+  expect(JSON.stringify(desired)).not.toContain('CreateLogGroup')
 })
 
 describe('trusts', () => {

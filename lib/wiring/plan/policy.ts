@@ -55,12 +55,15 @@ export const gatewayPolicy = (endpointArn: string, target?: Target): PolicyDocum
  * Everything that either of two documents allows: what a role may do while one version hands over to the next.
  * @param before as IAM gives it; where it is no policy, there is nothing to keep
  */
-export function handoverPolicy(wish: PolicyDocument, before: unknown): PolicyDocument {
-  const meanings = new Set(wish.Statement.map(statementMeaning))
+export function handoverPolicy(desired: PolicyDocument, before: unknown): PolicyDocument {
+  const meanings = new Set(desired.Statement.map(statementMeaning))
   // What denies is needed by no version, and may be what nothing can be proved with.
   const kept = (parsePolicy(before)?.Statement ?? []).filter(
     (statement) => statement.Effect === 'Allow' && !meanings.has(statementMeaning(statement)),
   )
   // A statement's id is unique in its document.
-  return { ...wish, Statement: [...wish.Statement, ...kept.map(({ Sid: _, ...statement }) => statement as Statement)] }
+  return {
+    ...desired,
+    Statement: [...desired.Statement, ...kept.map(({ Sid: _, ...statement }) => statement as Statement)],
+  }
 }

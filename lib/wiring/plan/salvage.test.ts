@@ -3,7 +3,7 @@ import { defaultSpec } from '../../spec/defaults'
 import { namesOf } from '../../spec/names'
 import type { WiringSpec } from '../../spec/spec'
 import { apiFieldsOf } from '../openapi/fields'
-import { desired } from './desired'
+import { desiredOf } from './desired'
 import type { Observed } from './observed'
 import { salvage } from './salvage'
 
@@ -16,13 +16,13 @@ function leftOf(change: Partial<WiringSpec>): Observed {
   const { targetEndpoint = base.endpointName } = change
   const endpointArn = `arn:aws:sagemaker:us-east-1:123456789012:endpoint/${targetEndpoint.toLowerCase()}`
   const zip = { bytes: new Uint8Array(), sha256: '' }
-  const wish = desired({ spec, target, endpointArn, consoleOrigin: 'https://c.dev', zip, deployedBy: 'ana' })
-  const { definition } = wish.api
+  const desired = desiredOf({ spec, target, endpointArn, consoleOrigin: 'https://c.dev', zip, deployedBy: 'ana' })
+  const { definition } = desired.api
   const names = namesOf(spec.endpointName, target)
-  const { keys } = wish
+  const { keys } = desired
   return {
     role:
-      wish.role.kind === 'create'
+      desired.role.kind === 'create'
         ? {
             id: 'AROAEXAMPLE',
             name: names.roleName,
@@ -30,11 +30,11 @@ function leftOf(change: Partial<WiringSpec>): Observed {
             createdAt: 1,
             tags: {},
             trust: '',
-            policy: JSON.stringify(wish.role.policy),
+            policy: JSON.stringify(desired.role.policy),
           }
         : undefined,
     logGroup: { name: names.logGroupName, retentionDays: spec.logRetentionDays, tags: {} },
-    accessLog: wish.accessLog && { name: names.accessLogName, tags: {} },
+    accessLog: desired.accessLog && { name: names.accessLogName, tags: {} },
     permissions: [],
     apis: [],
     api: {
@@ -42,7 +42,7 @@ function leftOf(change: Partial<WiringSpec>): Observed {
       name: definition.name,
       description: '',
       createdAt: 0,
-      tags: { ...wish.tags, ...wish.record },
+      tags: { ...desired.tags, ...desired.record },
       binaryMediaTypes: definition.binaryMediaTypes,
       apiKeySource: 'HEADER',
       endpointType: 'REGIONAL',
@@ -53,12 +53,12 @@ function leftOf(change: Partial<WiringSpec>): Observed {
       resourceIds: {},
       stages: [
         {
-          ...wish.stage,
+          ...desired.stage,
           cache: undefined,
           deploymentId: 'd',
           methods: {},
           tags: {},
-          accessLog: wish.accessLog && { arn: wish.accessLog.arn, format: wish.accessLog.format },
+          accessLog: desired.accessLog && { arn: desired.accessLog.arn, format: desired.accessLog.format },
         },
       ],
     },

@@ -3,7 +3,7 @@
 import { inWords, type Statement, statementMeaning } from '../../aws/iam/policy'
 import { aliasName } from '../../spec/names'
 import type { Desired } from './desired'
-import { stageOf, wishedMeaning } from './diff'
+import { desiredMeaning, stageOf } from './diff'
 import type { Observed } from './observed'
 import type { PlanItem } from './plan'
 
@@ -18,8 +18,8 @@ export interface StrayPermission {
  * Statements that let in anything but this API on this path, whoever made them: the function is ours, and each is a way to
  * it past the gateway. Those of a function that goes are nobody's concern.
  */
-export function strayPermissions(wish: Desired, observed: Observed): StrayPermission[] {
-  const meaning = wishedMeaning(wish, observed.api?.id)
+export function strayPermissions(desired: Desired, observed: Observed): StrayPermission[] {
+  const meaning = desiredMeaning(desired, observed.api?.id)
   if (meaning === null) return []
   const stray = (statements: Statement[], qualifier?: string) =>
     statements
@@ -35,9 +35,9 @@ export function strayPermissions(wish: Desired, observed: Observed): StrayPermis
 }
 
 /** Ways past the gateway, as items of a plan that takes them away. */
-export function strayItems(wish: Desired, observed: Observed): PlanItem[] {
+export function strayItems(desired: Desired, observed: Observed): PlanItem[] {
   const past = 'A way to the function past the gateway: its throttle and its access do not hold there'
-  const permissions = strayPermissions(wish, observed).map(({ statementId, qualifier, statement }) => ({
+  const permissions = strayPermissions(desired, observed).map(({ statementId, qualifier, statement }) => ({
     type: 'invoke-permission' as const,
     name: statementId,
     change: 'delete' as const,
@@ -45,7 +45,7 @@ export function strayItems(wish: Desired, observed: Observed): PlanItem[] {
     why: statementId.startsWith('portico-') ? 'Nothing uses it any more' : past,
     fields: [],
   }))
-  const urls = (wish.function ? (observed.functionUrls ?? []) : []).map(({ url, authType }) => ({
+  const urls = (desired.function ? (observed.functionUrls ?? []) : []).map(({ url, authType }) => ({
     type: 'function-url' as const,
     name: url,
     change: 'delete' as const,
@@ -68,8 +68,8 @@ const placeOf = (qualifier: string | undefined): string => {
 /**
  * Plans of other people are left alone, and their keys open a URL that asks for one; keys of theirs in our plan do so too.
  */
-export function foreignKeyItems(wish: Desired, observed: Observed): PlanItem[] {
-  if (!wish.keys || !stageOf(wish, observed)) return []
+export function foreignKeyItems(desired: Desired, observed: Observed): PlanItem[] {
+  if (!desired.keys || !stageOf(desired, observed)) return []
   const ours = new Set(observed.apiKeys.map(({ id }) => id))
   return [
     ...(observed.foreignPlans ?? []).map(({ id, name }) => ({

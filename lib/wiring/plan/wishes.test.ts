@@ -1,21 +1,22 @@
 import { describe, expect, it } from 'vitest'
 import { defaultSpec } from '../../spec/defaults'
-import { type RecordedWish, withOlder, withWish } from './wishes'
+import { type RecordedSpec, withOlder, withSpec } from './wishes'
 
 const spec = defaultSpec('iris', 'Real-time')
 const day = (n: number) => new Date(Date.UTC(2026, 0, n)).toISOString()
-const wish = (n: number, definition = `d${n}`) => ({ at: day(n), definition, spec })
+const recorded = (n: number, definition = `d${n}`) => ({ at: day(n), definition, spec })
 /** As Lambda writes the time of a version. */
 const ofFunction = (n: number) => ({ at: day(n).replace('Z', '+0000'), definition: '', spec })
-const told = (wishes: RecordedWish[]) => wishes.map(({ version, at }) => `${version} ${new Date(at).getUTCDate()}`)
+const told = (recordedSpecs: RecordedSpec[]) =>
+  recordedSpecs.map(({ version, at }) => `${version} ${new Date(at).getUTCDate()}`)
 
 describe('a new wish', () => {
   it('comes first, and the oldest of ten goes', () => {
-    const ten = Array.from({ length: 10 }, (_, index) => index + 1).reduce<RecordedWish[]>(
-      (kept, n) => withWish(kept, wish(n)),
+    const ten = Array.from({ length: 10 }, (_, index) => index + 1).reduce<RecordedSpec[]>(
+      (kept, n) => withSpec(kept, recorded(n)),
       [],
     )
-    expect(told(withWish(ten, wish(11)))).toEqual(
+    expect(told(withSpec(ten, recorded(11)))).toEqual(
       Array.from({ length: 10 }, (_, index) => `w${11 - index} ${11 - index}`),
     )
   })
@@ -27,7 +28,7 @@ describe('wishes that a function kept', () => {
   })
 
   it('stand at their own time among those that are there', () => {
-    expect(told(withOlder([{ version: 'w1', ...wish(2) }], [ofFunction(1), ofFunction(3)]))).toEqual([
+    expect(told(withOlder([{ version: 'w1', ...recorded(2) }], [ofFunction(1), ofFunction(3)]))).toEqual([
       'w3 3',
       'w1 2',
       'w2 1',
@@ -36,10 +37,10 @@ describe('wishes that a function kept', () => {
 
   it('push nothing newer out, however often those that found no place are brought again', () => {
     const twelve = Array.from({ length: 12 }, (_, index) => ofFunction(12 - index))
-    const first = withWish(withOlder([], twelve), wish(20))
+    const first = withSpec(withOlder([], twelve), recorded(20))
     expect(told(first).map((one) => one.split(' ')[1])).toEqual(['20', '12', '11', '10', '9', '8', '7', '6', '5', '4'])
     const missing = twelve.filter(({ at }) => !first.some((one) => one.at === at))
-    const second = withWish(withOlder(first, missing), wish(21))
+    const second = withSpec(withOlder(first, missing), recorded(21))
     expect(second.map(({ definition }) => definition).slice(0, 2)).toEqual(['d21', 'd20'])
     expect(told(second).map((one) => one.split(' ')[1])).toEqual([
       '21',

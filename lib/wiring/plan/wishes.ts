@@ -24,7 +24,7 @@ const recordSchema = z.object({
   ),
 })
 
-export interface RecordedWish {
+export interface RecordedSpec {
   version: string
   at: string
   by?: string
@@ -38,53 +38,53 @@ const most = 10
 /** How much of a part API Gateway takes is documented nowhere, and a document of it ends at 6 MB. */
 const mostCharacters = 256_000
 
-export const isWishVersion = (version: string): boolean => /^w\d+$/.test(version)
+export const isRecordVersion = (version: string): boolean => /^w\d+$/.test(version)
 
 /** @param properties of a documentation part, JSON; anybody may have written it */
-export function wishesIn(properties: string | undefined): RecordedWish[] {
+export function recordedSpecsIn(properties: string | undefined): RecordedSpec[] {
   const { data } = recordSchema.safeParse(objectOf(properties)[key])
   return (data?.wishes ?? []).map((one) => ({ ...one, spec: recordedSpec(one.spec) }))
 }
 
 /** The newest first; the oldest go where there are too many, or where they are too long together. */
-export function withWish(wishes: RecordedWish[], next: Omit<RecordedWish, 'version'>): RecordedWish[] {
-  const kept = [{ version: `w${lastOf(wishes) + 1}`, ...next }, ...wishes].slice(0, most)
+export function withSpec(recordedSpecs: RecordedSpec[], next: Omit<RecordedSpec, 'version'>): RecordedSpec[] {
+  const kept = [{ version: `w${lastOf(recordedSpecs) + 1}`, ...next }, ...recordedSpecs].slice(0, most)
   while (kept.length > 1 && JSON.stringify(kept).length > mostCharacters) kept.pop()
   return kept
 }
 
 /** Wishes that were kept elsewhere, each at its own time: old ones take no place from newer ones. */
-export function withOlder(wishes: RecordedWish[], older: Omit<RecordedWish, 'version'>[]): RecordedWish[] {
-  const all = [...wishes, ...older.map((one) => ({ version: '', ...one }))]
+export function withOlder(recordedSpecs: RecordedSpec[], older: Omit<RecordedSpec, 'version'>[]): RecordedSpec[] {
+  const all = [...recordedSpecs, ...older.map((one) => ({ version: '', ...one }))]
   const kept = all.toSorted((a, b) => Date.parse(b.at) - Date.parse(a.at)).slice(0, most)
-  let last = lastOf(wishes)
+  let last = lastOf(recordedSpecs)
   return kept
     .toReversed()
     .map((one) => (one.version ? one : { ...one, version: `w${++last}` }))
     .toReversed()
 }
 
-const lastOf = (wishes: RecordedWish[]): number =>
-  Math.max(0, ...wishes.map(({ version }) => Number(version.slice(1)) || 0))
+const lastOf = (recordedSpecs: RecordedSpec[]): number =>
+  Math.max(0, ...recordedSpecs.map(({ version }) => Number(version.slice(1)) || 0))
 
 /** What else stands in the part stays. */
-export const propertiesWith = (properties: string | undefined, wishes: RecordedWish[]): string =>
+export const propertiesWith = (properties: string | undefined, recordedSpecs: RecordedSpec[]): string =>
   JSON.stringify({
     description: 'How this API was wired, kept by Portico: it reads it again, so leave it as it is.',
     ...objectOf(properties),
-    [key]: { wishes },
+    [key]: { wishes: recordedSpecs },
   })
 
 /** What callers meet: the newest wish whose definition the stage serves; before there is a stage, the newest. */
-export const servedWish = (
-  wishes: RecordedWish[],
+export const servedSpec = (
+  recordedSpecs: RecordedSpec[],
   deploymentDescription: string | undefined,
-): RecordedWish | undefined =>
+): RecordedSpec | undefined =>
   deploymentDescription === undefined
-    ? wishes[0]
-    : wishes.find(({ definition }) => definition !== '' && deploymentDescription === `Portico ${definition}`)
+    ? recordedSpecs[0]
+    : recordedSpecs.find(({ definition }) => definition !== '' && deploymentDescription === `Portico ${definition}`)
 
-export const isSameWish = (a: WiringSpec | undefined, b: WiringSpec): boolean => JSON.stringify(a) === JSON.stringify(b)
+export const isSameSpec = (a: WiringSpec | undefined, b: WiringSpec): boolean => JSON.stringify(a) === JSON.stringify(b)
 
 function objectOf(text: string | undefined): Record<string, unknown> {
   try {

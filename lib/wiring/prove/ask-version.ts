@@ -2,7 +2,7 @@
 import { InvokeCommand } from '@aws-sdk/client-lambda'
 import { Refusal } from '../../errors'
 import { madeUpRequestOf, type SampleRequest, sampleRequestOf } from '../../spec/sample-request'
-import type { FunctionWish } from '../plan/desired'
+import type { DesiredWithFunction } from '../plan/desired'
 import type { StepHandle } from '../run/progress'
 import type { Run } from '../run/run'
 import { ownPlaceOf } from './call-url'
@@ -16,9 +16,12 @@ interface Sent extends Omit<SampleRequest, 'query'> {
 }
 
 /** The event of an API Gateway REST API's proxy integration, as far as a handler reads it. */
-function proxyEvent(wish: FunctionWish, { method, headers = {}, query = {}, body, contentType }: Sent): object {
-  const { path } = wish.api.definition
-  const { transferMode } = wish.stage
+function proxyEvent(
+  desired: DesiredWithFunction,
+  { method, headers = {}, query = {}, body, contentType }: Sent,
+): object {
+  const { path } = desired.api.definition
+  const { transferMode } = desired.stage
   const sent = contentType === undefined ? headers : { ...headers, 'Content-Type': contentType }
   const lists = (record: Record<string, string>) =>
     Object.fromEntries(Object.entries(record).map(([name, value]) => [name, [value]]))
@@ -40,10 +43,10 @@ function proxyEvent(wish: FunctionWish, { method, headers = {}, query = {}, body
   }
 }
 
-async function invoke(run: Run, wish: FunctionWish, version: string, event: object) {
+async function invoke(run: Run, desired: DesiredWithFunction, version: string, event: object) {
   const answer = await run.context.clients.lambda.send(
     new InvokeCommand({
-      FunctionName: wish.function.name,
+      FunctionName: desired.function.name,
       Qualifier: version,
       Payload: new TextEncoder().encode(JSON.stringify(event)),
     }),
@@ -52,7 +55,7 @@ async function invoke(run: Run, wish: FunctionWish, version: string, event: obje
   const proxy = answer.FunctionError ? undefined : readProxyAnswer(text)
   const said = { status: proxy?.statusCode ?? 502, body: proxy?.body ?? text }
   run.ownCalls.behind(
-    ownPlaceOf(wish.spec, run.context.target),
+    ownPlaceOf(desired.spec, run.context.target),
     { ...said, serverTiming: proxy?.headers['server-timing'] },
     'function',
   )
@@ -64,12 +67,12 @@ async function invoke(run: Run, wish: FunctionWish, version: string, event: obje
  */
 export async function askVersion(
   run: Run,
-  wish: FunctionWish,
+  desired: DesiredWithFunction,
   step: StepHandle,
   version: string,
   permissionsChanged: boolean,
 ): Promise<void> {
-  const probe = await invoke(run, wish, version, proxyEvent(wish, { method: 'GET', headers: probeHeaders }))
+  const probe = await invoke(run, desired, version, proxyEvent(desired, { method: 'GET', headers: probeHeaders }))
   if (probedVersion(probe) !== version) {
     throw new Refusal({
       code: 'new-version-broken',
@@ -79,15 +82,15 @@ export async function askVersion(
     })
   }
   if (!permissionsChanged) return
-  const event = proxyEvent(wish, sampleRequestOf(wish.spec) ?? madeUpRequestOf(wish.spec))
+  const event = proxyEvent(desired, sampleRequestOf(desired.spec) ?? madeUpRequestOf(desired.spec))
   const answer = await step.until(
     async () => {
-      const one = await invoke(run, wish, version, event)
+      const one = await invoke(run, desired, version, event)
       return isModelAccessLagging(one) ? undefined : one
     },
     { detail: 'Waiting until the new permissions hold', limitMs: 90_000 },
   )
-  refuseIfUnreached(wish, answer, 'callers still reach the version before')
+  refuseIfUnreached(desired, answer, 'callers still reach the version before')
   if (answer) return
   throw new Refusal({
     code: 'permissions-lag',

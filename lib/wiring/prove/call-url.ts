@@ -33,35 +33,36 @@ export interface UrlRequest {
 /** As the URL's callers do; signed by the console's own credentials where the method wants a signature. */
 export async function callUrl(
   { context, ownCalls }: Caller,
-  wish: Desired,
+  desired: Desired,
   { url, restApiId }: { url: string; restApiId: string },
   { method = 'GET', query = {}, headers = {}, body, waitMs, briefly }: UrlRequest,
 ): Promise<Answer> {
   const pairs = Object.entries(query).map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
   const asked = pairs.length > 0 ? `${url}?${pairs.join('&')}` : url
-  const signed = wish.spec.access.kind === 'iam' ? await signRequest(context.clients, { method, url: asked, body }) : {}
+  const signed =
+    desired.spec.access.kind === 'iam' ? await signRequest(context.clients, { method, url: asked, body }) : {}
   const answer = await ask(context, asked, { method, headers: { ...headers, ...signed }, body, waitMs, briefly })
-  ownCalls.call(ownPlaceOf(wish.spec, context.target, restApiId), answer, behindOf(wish))
+  ownCalls.call(ownPlaceOf(desired.spec, context.target, restApiId), answer, behindOf(desired))
   return answer
 }
 
 /** Past authorization and resource policy. */
 export const callBehind = async (
   { context: { clients, target }, ownCalls }: Caller,
-  wish: Desired,
+  desired: Desired,
   restApiId: string,
   { method = 'GET', briefly: _, ...request }: UrlRequest,
 ): Promise<Answer> => {
-  const { transferMode } = wish.stage
+  const { transferMode } = desired.stage
   const stageVariables = transferMode ? { transferMode } : undefined
   const answer = await callMethod(clients.apiGateway, {
     ...request,
     restApiId,
-    path: wish.api.definition.path,
+    path: desired.api.definition.path,
     method,
     stageVariables,
   })
-  ownCalls.behind(ownPlaceOf(wish.spec, target, restApiId), answer, behindOf(wish))
+  ownCalls.behind(ownPlaceOf(desired.spec, target, restApiId), answer, behindOf(desired))
   return answer
 }
 
@@ -78,7 +79,7 @@ export const ownPlaceOf = (spec: WiringSpec, target: WiringTarget, restApiId?: s
 export const letsIn = ({ spec }: Desired): boolean => spec.access.kind !== 'cognito'
 
 /** Whether the URL refuses the console as it was wished; undefined where it has to let it in, or does not refuse yet. */
-export function refusedAsWished({ spec }: Desired, answer: Pick<Answer, 'status' | 'body'>): string | undefined {
+export function refusedAsSpecified({ spec }: Desired, answer: Pick<Answer, 'status' | 'body'>): string | undefined {
   if (spec.access.kind === 'cognito' && answer.status === 401)
     return '401 without a token, as wished: the user pool guards the URL'
   if (spec.allowedIps.length > 0 && isKeptOut(answer))

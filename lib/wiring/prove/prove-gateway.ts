@@ -12,7 +12,7 @@ import { operationsOf } from '../openapi/request'
 import { type Desired, definitionOf } from '../plan/desired'
 import { roleChanges, stageOf } from '../plan/diff'
 import type { Observed } from '../plan/observed'
-import { servedWish } from '../plan/wishes'
+import { servedSpec } from '../plan/wishes'
 import type { Run } from '../run/run'
 import {
   behindOf,
@@ -20,7 +20,7 @@ import {
   callUrl,
   letsIn,
   ownPlaceOf,
-  refusedAsWished,
+  refusedAsSpecified,
   type UrlRequest,
   type Way,
 } from './call-url'
@@ -31,26 +31,26 @@ import { isRoleLagging, refuseIfUnreached } from './refuse-unreached'
 const isOwnRefusal = ({ status, body }: Pick<Answer, 'status' | 'body'>): boolean =>
   status === 400 && body.includes('Missing required request parameters')
 
-const readsRows = (wish: Desired): boolean =>
-  wish.api.definition.backend?.kind === 'direct' &&
-  operationsOf(wish.api.definition.request).some(({ verb }) => verb === 'GET')
+const readsRows = (desired: Desired): boolean =>
+  desired.api.definition.backend?.kind === 'direct' &&
+  operationsOf(desired.api.definition.request).some(({ verb }) => verb === 'GET')
 
 /**
  * Before callers are handed over, the gateway's own test asks what is defined and not yet deployed: the model as the role,
  * or the address. Where there is no sample row one is made up: a refusal proves as much.
  */
-export async function proveBehind(run: Run, wish: Desired, observed: Observed, api: ObservedApi): Promise<void> {
+export async function proveBehind(run: Run, desired: Desired, observed: Observed, api: ObservedApi): Promise<void> {
   await run.progress.step('role-proof', async (step) => {
-    if (asksAlready(run, wish, observed)) return step.skip('What answers is as it was')
-    const sample: UrlRequest = sampleRequestOf(wish.spec) ?? madeUpRequestOf(wish.spec)
-    if (wish.spec.integration?.kind === 'http') {
-      const answer = await callBehind(run, wish, api.id, sample)
-      refuseIfUnreached(wish, answer, 'callers still reach what was there before')
+    if (asksAlready(run, desired, observed)) return step.skip('What answers is as it was')
+    const sample: UrlRequest = sampleRequestOf(desired.spec) ?? madeUpRequestOf(desired.spec)
+    if (desired.spec.integration?.kind === 'http') {
+      const answer = await callBehind(run, desired, api.id, sample)
+      refuseIfUnreached(desired, answer, 'callers still reach what was there before')
       return step.say(`The address answers ${answer.status} in ${answer.latencyMs} ms, before any caller meets it`)
     }
     const proved = await step.until(
       async () => {
-        const answer = await callBehind(run, wish, api.id, sample)
+        const answer = await callBehind(run, desired, api.id, sample)
         return isRoleLagging(answer) ? undefined : answer
       },
       { detail: 'Waiting until the gateway may ask the endpoint as the role', limitMs: 120_000 },
@@ -66,12 +66,12 @@ export async function proveBehind(run: Run, wish: Desired, observed: Observed, a
 }
 
 /** Whether callers are answered as the same role from the same place already, by what the stage serves: the definition may be ahead of it. */
-function asksAlready({ context }: Run, wish: Desired, observed: Observed): boolean {
-  const roleThere = wish.role.kind !== 'create' || observed.role !== undefined
-  const stage = stageOf(wish, observed)
-  const served = stage && servedWish(observed.api?.wishes ?? [], stage.deploymentDescription ?? '')
-  if (!served?.spec || !roleThere || roleChanges(wish, observed).length > 0) return false
-  return asked(definitionOf(context, served.spec)) === asked(wish.api.definition)
+function asksAlready({ context }: Run, desired: Desired, observed: Observed): boolean {
+  const roleThere = desired.role.kind !== 'create' || observed.role !== undefined
+  const stage = stageOf(desired, observed)
+  const served = stage && servedSpec(observed.api?.recordedSpecs ?? [], stage.deploymentDescription ?? '')
+  if (!served?.spec || !roleThere || roleChanges(desired, observed).length > 0) return false
+  return asked(definitionOf(context, served.spec)) === asked(desired.api.definition)
 }
 
 const asked = ({ integrationUri, backend }: ApiDefinition): string =>
@@ -89,30 +89,30 @@ const refusalsThatCount = 6
 /** @returns the way on which the method was reached */
 export async function probeGateway(
   run: Run,
-  wish: Desired,
+  desired: Desired,
   api: ObservedApi,
   url: string,
   caller: Record<string, string>,
 ): Promise<Way> {
-  const rows = readsRows(wish)
+  const rows = readsRows(desired)
   return run.progress.step('probe', async (step) => {
     let last: Answer | undefined
     let served = false
     let refusals = 0
     const reached = await step.until(
       async (): Promise<Way | undefined> => {
-        const { mark, ...answer } = await preflight(run, wish, api.id, url)
+        const { mark, ...answer } = await preflight(run, desired, api.id, url)
         last = answer
         // A deployment of before answers like this one, but for its mark.
-        served = mark === wish.api.definition.mark
+        served = mark === desired.api.definition.mark
         if (!served) return undefined
-        if (!rows) return letsIn(wish) ? { kind: 'url' } : { kind: 'test', why: guarded }
-        last = await callUrl(run, wish, { url, restApiId: api.id }, { headers: caller })
-        if (isOwnRefusal(last)) return letsIn(wish) ? { kind: 'url' } : undefined
-        const why = refusedAsWished(wish, last)
+        if (!rows) return letsIn(desired) ? { kind: 'url' } : { kind: 'test', why: guarded }
+        last = await callUrl(run, desired, { url, restApiId: api.id }, { headers: caller })
+        if (isOwnRefusal(last)) return letsIn(desired) ? { kind: 'url' } : undefined
+        const why = refusedAsSpecified(desired, last)
         refusals += why ? 1 : 0
         if (!why || refusals < refusalsThatCount) return undefined
-        last = await callBehind(run, wish, api.id, {})
+        last = await callBehind(run, desired, api.id, {})
         return isOwnRefusal(last) ? { kind: 'test', why } : undefined
       },
       { detail: 'Waiting until the URL answers as defined', limitMs: 90_000 },
@@ -133,7 +133,7 @@ export async function probeGateway(
     else
       step.say(
         rows
-          ? `The gateway asks for ?${wish.spec.queryParameter}= in ${latencyMs} ms`
+          ? `The gateway asks for ?${desired.spec.queryParameter}= in ${latencyMs} ms`
           : `OPTIONS names the new definition in ${latencyMs} ms`,
       )
     return reached
@@ -144,7 +144,7 @@ const guarded = 'The user pool guards the URL, so the method is asked by the gat
 
 async function preflight(
   { context: { clock, fetch, target }, ownCalls }: Run,
-  wish: Desired,
+  desired: Desired,
   restApiId: string,
   url: string,
 ): Promise<Answer & { mark: string | null }> {
@@ -159,9 +159,9 @@ async function preflight(
   const body = await response.text()
   const mark = response.headers.get(markHeader)
   ownCalls.call(
-    ownPlaceOf(wish.spec, target, restApiId),
+    ownPlaceOf(desired.spec, target, restApiId),
     { method: 'OPTIONS', status: response.status },
-    behindOf(wish),
+    behindOf(desired),
   )
   return { status: response.status, body, contentType: '', latencyMs: clock.now() - start, mark }
 }

@@ -14,7 +14,7 @@ import { plural } from '../../plural'
 import { aliasName, deployedAtTag, deployedByTag, restApiArn, rolePolicyName, statementIdOf } from '../../spec/names'
 import { headersOf, madeUpRequestOf, probeRequestOf, sampleRequestOf } from '../../spec/sample-request'
 import { integrationTimeoutMs } from '../openapi/document'
-import { type Desired, type FunctionWish, hasFunction } from '../plan/desired'
+import { type Desired, type DesiredWithFunction, hasFunction } from '../plan/desired'
 import {
   fits,
   isDeployed,
@@ -37,18 +37,23 @@ import { tidyKeys } from '../resources/keys/deploy-keys'
 import { takeRoleAway, takeWaysPastAway } from '../resources/take-away'
 import type { StepHandle } from '../run/progress'
 import type { Run } from '../run/run'
-import { callBehind, callUrl, letsIn, refusedAsWished, type UrlRequest, type Way } from './call-url'
+import { callBehind, callUrl, letsIn, refusedAsSpecified, type UrlRequest, type Way } from './call-url'
 import { followJob } from './follow-job'
 import { type Answer, isModelAccessLagging, isOverRate, probedVersion, probeHeaders, whyRefused } from './probe'
 import { isRoleLagging, refuseIfUnreached } from './refuse-unreached'
 import { isJustSwitched } from './switched'
 
-export async function grantInvoke(run: Run, wish: FunctionWish, observed: Observed, restApiId: string): Promise<void> {
+export async function grantInvoke(
+  run: Run,
+  desired: DesiredWithFunction,
+  observed: Observed,
+  restApiId: string,
+): Promise<void> {
   const { lambda } = run.context.clients
   await run.progress.step('permission', async (step) => {
-    if (isPermitted(wish, observed.permissions, restApiId)) return step.skip('As wished already')
-    const sourceArn = sourceArnFor(wish, restApiId)
-    const functionName = wish.function.name
+    if (isPermitted(desired, observed.permissions, restApiId)) return step.skip('As wished already')
+    const sourceArn = sourceArnFor(desired, restApiId)
+    const functionName = desired.function.name
     const statementId = statementIdOf(sourceArn)
     await step.write(async () => {
       try {
@@ -57,7 +62,7 @@ export async function grantInvoke(run: Run, wish: FunctionWish, observed: Observ
         // A second try after a lost answer finds its own statement.
         if (!(error instanceof Error && error.name === 'ResourceConflictException')) throw error
         const now = await observePermissions(lambda, functionName, aliasName)
-        if (!isPermitted(wish, now, restApiId)) throw error
+        if (!isPermitted(desired, now, restApiId)) throw error
       }
     })
     step.say(sourceArn.split(':').at(-1) ?? sourceArn)
@@ -74,13 +79,13 @@ const refusalsThatCount = 6
  */
 export async function probeUrl(
   run: Run,
-  wish: Desired,
+  desired: Desired,
   api: ObservedApi,
   url: string,
   versions: string[],
   caller: Record<string, string>,
 ): Promise<Way> {
-  const probe = probeRequestOf(wish.spec)
+  const probe = probeRequestOf(desired.spec)
   const asked = { ...probe, headers: { ...headersOf(probe), ...probeHeaders } }
   return run.progress.step('probe', async (step) => {
     let last: Answer | undefined
@@ -90,15 +95,15 @@ export async function probeUrl(
       async (): Promise<{ way: Way; answer: Answer } | undefined> => {
         last = await callUrl(
           run,
-          wish,
+          desired,
           { url, restApiId: api.id },
           { ...asked, headers: { ...caller, ...asked.headers } },
         )
-        if (isNew(last)) return letsIn(wish) ? { way: { kind: 'url' }, answer: last } : undefined
-        const why = refusedAsWished(wish, last)
+        if (isNew(last)) return letsIn(desired) ? { way: { kind: 'url' }, answer: last } : undefined
+        const why = refusedAsSpecified(desired, last)
         refusals += why ? 1 : 0
         if (!why || refusals < refusalsThatCount) return undefined
-        last = await callBehind(run, wish, api.id, asked)
+        last = await callBehind(run, desired, api.id, asked)
         return isNew(last) ? { way: { kind: 'test', why }, answer: last } : undefined
       },
       { detail: 'Waiting until the URL answers with the new version', limitMs: 90_000 },
@@ -129,33 +134,33 @@ export async function probeUrl(
  */
 export async function askModel(
   run: Run,
-  wish: Desired,
+  desired: Desired,
   api: ObservedApi,
   url: string,
   way: Way,
   caller: Record<string, string>,
 ): Promise<Pick<JobOutcome, 'sample' | 'reached'>> {
   return run.progress.step('sample', async (step) => {
-    const given = sampleRequestOf(wish.spec)
-    const sent = given ?? madeUpRequestOf(wish.spec)
+    const given = sampleRequestOf(desired.spec)
+    const sent = given ?? madeUpRequestOf(desired.spec)
     const { method, query, body } = sent
     const headers = { ...caller, ...headersOf(sent) }
     const request = { method, query, headers, body, briefly: !given }
     const call = (asked: UrlRequest) =>
       way.kind === 'url'
-        ? callUrl(run, wish, { url, restApiId: api.id }, { ...asked, waitMs: sampleWaitMs(wish) })
-        : callBehind(run, wish, api.id, asked)
+        ? callUrl(run, desired, { url, restApiId: api.id }, { ...asked, waitMs: sampleWaitMs(desired) })
+        : callBehind(run, desired, api.id, asked)
     let last: Answer | undefined
-    const isLagging = wish.api.definition.backend?.kind === 'direct' ? isRoleLagging : isModelAccessLagging
+    const isLagging = desired.api.definition.backend?.kind === 'direct' ? isRoleLagging : isModelAccessLagging
     await step.until(
       async () => {
         last = await call(request)
-        if (isLagging(last) && wish.stage.cache) await forgetAnswers(run, wish, api, step)
-        return isLagging(last) || (wish.keys && isOverRate(last)) ? undefined : last
+        if (isLagging(last) && desired.stage.cache) await forgetAnswers(run, desired, api, step)
+        return isLagging(last) || (desired.keys && isOverRate(last)) ? undefined : last
       },
       { detail: 'Waiting until the role may invoke the endpoint', limitMs: 60_000 },
     )
-    refuseIfUnreached(wish, last)
+    refuseIfUnreached(desired, last)
     if (last?.status === 202 && given)
       last = await followJob(run.context.clock, step, last, (job) => call({ query: { job }, headers: caller }))
     if (!last) return {}
@@ -169,9 +174,9 @@ export async function askModel(
  * A stage's cache keeps refusals as any answer, so that only the first try would be one. Callers' `Cache-Control` empties
  * nothing unless they sign it. https://stackoverflow.com/questions/45883323/prevent-caching-of-non-200-responses-in-aws-api-gateway
  */
-async function forgetAnswers(run: Run, wish: Desired, api: ObservedApi, step: StepHandle): Promise<void> {
+async function forgetAnswers(run: Run, desired: Desired, api: ObservedApi, step: StepHandle): Promise<void> {
   try {
-    await step.write(() => flushCache(run.context.clients.apiGateway, api.id, wish.stage.name))
+    await step.write(() => flushCache(run.context.clients.apiGateway, api.id, desired.stage.name))
   } catch (error) {
     // One that is still being made has kept nothing yet.
     if (!isExpected(error)) throw error
@@ -183,26 +188,26 @@ const sampleWaitMs = ({ api }: Desired): number =>
   (api.definition.streaming ? integrationTimeoutMs : api.definition.timeoutMs) + 6_000
 
 /** Contract, the last of expand, switch, contract: what only the wiring before needed. */
-export async function cleanUp(run: Run, wish: Desired, observed: Observed): Promise<void> {
+export async function cleanUp(run: Run, desired: Desired, observed: Observed): Promise<void> {
   const { apiGateway } = run.context.clients
   await run.progress.step('cleanup', async (step) => {
     const gone: string[] = []
-    gone.push(...(await takeWaysPastAway(run, step, wish, observed)))
-    gone.push(...(await tidyKeys(run, wish, observed, step)))
-    gone.push(...(await tidyDomains(run, wish, observed, step)))
-    for (const { name } of staleStages(wish, observed)) {
+    gone.push(...(await takeWaysPastAway(run, step, desired, observed)))
+    gone.push(...(await tidyKeys(run, desired, observed, step)))
+    gone.push(...(await tidyDomains(run, desired, observed, step)))
+    for (const { name } of staleStages(desired, observed)) {
       await step.write(() => removeStage(apiGateway, observed.api?.id ?? '', name))
       gone.push(`stage ${name}`)
     }
-    const log = staleAccessLog(wish, observed) ? observed.accessLog : undefined
+    const log = staleAccessLog(desired, observed) ? observed.accessLog : undefined
     if (log) {
       await step.write(() => removeLogGroup(run.context.clients.logs, log.name))
       gone.push(`log group ${log.name}`)
     }
-    const wide = tooWide(run, wish, observed)
-    const stale = staleFunction(wish, observed)
-    const role = staleRole(wish, observed)
-    if ((wide.length > 0 || stale.function || role) && isJustSwitched(wish, observed)) {
+    const wide = tooWide(run, desired, observed)
+    const stale = staleFunction(desired, observed)
+    const role = staleRole(desired, observed)
+    if ((wide.length > 0 || stale.function || role) && isJustSwitched(desired, observed)) {
       step.say('Waiting until no call reaches what answered before')
       await run.context.clock.wait(spreadMs)
     }
@@ -213,8 +218,9 @@ export async function cleanUp(run: Run, wish: Desired, observed: Observed): Prom
       await takeRoleAway(run, step, role, rolePolicyName)
       gone.push(`role ${role.name}`)
     }
-    if (hasFunction(wish) && !fits(wish, observed.alias?.live)) gone.push(...(await pruneVersions(run, wish, step)))
-    if (observed.api && !wish.spec.adopted && !isDeployed(wish, stageOf(wish, observed))) {
+    if (hasFunction(desired) && !fits(desired, observed.alias?.live))
+      gone.push(...(await pruneVersions(run, desired, step)))
+    if (observed.api && !desired.spec.adopted && !isDeployed(desired, stageOf(desired, observed))) {
       gone.push(...(await pruneDeployments(run, observed.api.id, step)))
     }
     if (gone.length === 0) return step.skip('Nothing is left over')
@@ -253,9 +259,9 @@ async function removeStaleFunction(
 /** What a person may go back to. */
 const keptCount = 10
 
-async function pruneVersions(run: Run, wish: FunctionWish, step: StepHandle): Promise<string[]> {
+async function pruneVersions(run: Run, desired: DesiredWithFunction, step: StepHandle): Promise<string[]> {
   const { lambda } = run.context.clients
-  const { name } = wish.function
+  const { name } = desired.function
   const live = (await observeAlias(lambda, name, aliasName))?.version
   const old = (await listVersions(lambda, name))
     .map(({ version }) => version)
@@ -280,15 +286,15 @@ async function pruneDeployments(run: Run, restApiId: string, step: StepHandle): 
 }
 
 /** Written last, so an API without it never finished. */
-export async function writeRecord(run: Run, wish: Desired, api: ObservedApi): Promise<void> {
+export async function writeRecord(run: Run, desired: Desired, api: ObservedApi): Promise<void> {
   await run.progress.step('record', async (step) => {
-    const changes = recordChanges(wish, api.tags)
-    const restApi = restApiArn(wish.target, api.id)
-    const stale = staleTags(wish, api.tags)
+    const changes = recordChanges(desired, api.tags)
+    const restApi = restApiArn(desired.target, api.id)
+    const stale = staleTags(desired, api.tags)
     if (stale.length > 0) await step.write(() => untagApiResource(run.context.clients.apiGateway, restApi, stale))
     if (Object.keys(changes).length === 0) return step.skip('As recorded already')
     const now = new Date().toISOString()
-    const tags = { ...changes, [deployedByTag]: wish.tags[deployedByTag] ?? '', [deployedAtTag]: now }
+    const tags = { ...changes, [deployedByTag]: desired.tags[deployedByTag] ?? '', [deployedAtTag]: now }
     await step.write(() => tagApiResource(run.context.clients.apiGateway, restApi, tags))
     step.say(plural(run.progress.writes, 'write'))
   })

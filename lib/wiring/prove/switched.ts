@@ -10,9 +10,9 @@ import type { Observed } from '../plan/observed'
  * By this run, or by one that broke off after it: then the record is not of this wish yet. From function to function it is
  * the alias that callers follow.
  */
-export function isJustSwitched(wish: Desired, observed: Observed): boolean {
+export function isJustSwitched(desired: Desired, observed: Observed): boolean {
   const { tags = {} } = observed.api ?? {}
-  if (!isDeployed(wish, stageOf(wish, observed))) return true
-  const betweenFunctions = hasFunction(wish) && tags[integrationTag] === undefined
-  return !betweenFunctions && tags[fingerprintTag] !== fingerprintOf(wish)
+  if (!isDeployed(desired, stageOf(desired, observed))) return true
+  const betweenFunctions = hasFunction(desired) && tags[integrationTag] === undefined
+  return !betweenFunctions && tags[fingerprintTag] !== fingerprintOf(desired)
 }

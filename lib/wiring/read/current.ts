@@ -19,7 +19,7 @@ import {
 } from '../../spec/names'
 import { answeringEndpoint, recordedSpec, type WiringSpec } from '../../spec/spec'
 import { canaryBlockers, isShare, withCanary } from '../plan/canary'
-import { type Desired, desired, hasFunction } from '../plan/desired'
+import { type Desired, desiredOf, hasFunction } from '../plan/desired'
 import { isPermitted, isServed, stageOf } from '../plan/diff'
 import { domainNamesIn } from '../plan/domain-changes'
 import type { Observed } from '../plan/observed'
@@ -27,12 +27,12 @@ import type { ChangeKind, PlanItem, ResourceType } from '../plan/plan'
 import { planOf } from '../plan/plan-deploy'
 import { removalOf } from '../plan/plan-remove'
 import { takenOver } from '../plan/taken-over'
-import { isSameWish, isWishVersion, type RecordedWish } from '../plan/wishes'
+import { isRecordVersion, isSameSpec, type RecordedSpec } from '../plan/wishes'
 import { invokeUrlIn, type WiringContext } from '../run/context'
 import { readWiringFromZip } from '../run/zip'
 import { findApis } from './find-apis'
 import { observe } from './observe'
-import { readServedWish, readWishes, servedWithout } from './read-wishes'
+import { readRecordedSpecs, readServedSpec, servedWithout } from './read-wishes'
 import { withPlaces } from './resolve-target'
 
 export interface WiringResource extends Pick<PlanItem, 'fields' | 'unchecked'> {
@@ -86,7 +86,7 @@ export interface WholeWiring {
   view: WiringView
   observed: Observed
   /** Absent where there is no record, or no function. */
-  wish?: Desired
+  desired?: Desired
   /** The endpoint that answers; absent where it is gone. */
   endpoint?: EndpointIdentity
 }
@@ -118,25 +118,26 @@ export async function readWhole(context: ReadContext, endpointName: string): Pro
   const base = { target, consoleOrigin: context.consoleOrigin, deployedBy: '' }
   const second = recorded ? undefined : await canaryOf(context, spec, observed)
   const now = { ...spec, target: withPlaces(spec.target, endpoint.identity, target) }
-  const alone = desired({ ...base, spec: now, endpointArn: endpoint.arn, zip })
-  const beside = second && desired({ ...base, spec: second.spec, endpointArn: second.endpointArn, zip: second.zip })
+  const alone = desiredOf({ ...base, spec: now, endpointArn: endpoint.arn, zip })
+  const beside = second && desiredOf({ ...base, spec: second.spec, endpointArn: second.endpointArn, zip: second.zip })
   // Weights that no deploy could have set are drift, which a repair of the live version's wish takes away.
   const canary = second && beside && canaryBlockers(alone, beside, observed).length === 0 ? second : undefined
-  const wish = canary && beside && hasFunction(beside) ? withCanary(alone, beside, canary.percent) : alone
+  const desired = canary && beside && hasFunction(beside) ? withCanary(alone, beside, canary.percent) : alone
   const reached =
-    !hasFunction(wish) || (observed.alias !== undefined && isPermitted(wish, observed.permissions, observed.api?.id))
-  const open = reached && stageOf(wish, observed) !== undefined
+    !hasFunction(desired) ||
+    (observed.alias !== undefined && isPermitted(desired, observed.permissions, observed.api?.id))
+  const open = reached && stageOf(desired, observed) !== undefined
   return {
     ...whole,
-    wish,
+    desired,
     view: {
       state: open && observed.api?.tags[fingerprintTag] ? 'live' : 'incomplete',
       ...facts,
       spec,
       canary: canary && { version: canary.version, percent: canary.percent, spec: canary.spec },
       takenOver: canary ? undefined : takenOver(spec, observed),
-      resources: planOf(wish, observed, '').items.map((item) =>
-        resourceOf(item, isServed(wish, observed.api, stageOf(wish, observed))),
+      resources: planOf(desired, observed, '').items.map((item) =>
+        resourceOf(item, isServed(desired, observed.api, stageOf(desired, observed))),
       ),
     },
   }
@@ -165,7 +166,7 @@ async function canaryOf(context: ReadContext, live: WiringSpec, { alias }: Obser
   const { version, percent, settled } = alias.canary
   const spec = await readLiveSpec(context, live.endpointName, version)
   // Of one wish under two handlers there is nothing to compare, and no deploy makes it.
-  if (!spec || isSameWish(live, spec)) return undefined
+  if (!spec || isSameSpec(live, spec)) return undefined
   const { arn, gone } = await endpointOf(context, answeringEndpoint(spec))
   if (gone) return undefined
   return { version, percent, spec, endpointArn: arn, zip: { bytes: new Uint8Array(), sha256: settled.codeSha256 } }
@@ -176,7 +177,7 @@ function factsOf(
   endpointName: string,
   observed: Observed,
   spec: WiringSpec | undefined,
-  recorded: RecordedWish | undefined,
+  recorded: RecordedSpec | undefined,
 ) {
   const { api } = observed
   const tags = api?.tags ?? {}
@@ -224,7 +225,7 @@ export async function readSpecInPlace(
   endpointName: string,
 ): Promise<WiringSpec | undefined> {
   const [served, own] = await Promise.all([
-    readServedWish(context, endpointName),
+    readServedSpec(context, endpointName),
     readFunctionSpec(context, endpointName),
   ])
   return served?.spec ?? own
@@ -247,13 +248,13 @@ export async function readLiveSpec(
   version?: string,
   known?: Pick<ObservedApi, 'id' | 'tags'>,
 ): Promise<WiringSpec | undefined> {
-  if (version !== undefined && !isWishVersion(version)) return readVersionSpec(context, endpointName, version)
+  if (version !== undefined && !isRecordVersion(version)) return readVersionSpec(context, endpointName, version)
   if (version !== undefined) {
     const [api] = await findApis(context.clients, endpointName)
-    return api && (await readWishes(context, api.id)).find((one) => one.version === version)?.spec
+    return api && (await readRecordedSpecs(context, api.id)).find((one) => one.version === version)?.spec
   }
   const [served, own] = await Promise.all([
-    readServedWish(context, endpointName, known),
+    readServedSpec(context, endpointName, known),
     readVersionSpec(context, endpointName, aliasName),
   ])
   return served?.spec ?? own

@@ -9,14 +9,14 @@ import { listVersions, observeFunction, type PublishedVersion } from '../../aws/
 import { withoutGrant } from '../../aws/lambda/recorded-role'
 import { aliasName, belongsTo, deployedByTag, namesOf, personFromTag, publisherOf } from '../../spec/names'
 import type { WiringSpec } from '../../spec/spec'
-import { desired } from '../plan/desired'
+import { desiredOf } from '../plan/desired'
 import { deploymentDescriptionOf } from '../plan/diff'
 import type { FieldChange, HistoryEntry } from '../plan/plan'
 import { specChanges } from '../plan/spec-changes'
 import type { WiringContext } from '../run/context'
 import { readLiveSpec } from './current'
 import { findApis } from './find-apis'
-import { readServedWish, readWishes } from './read-wishes'
+import { readRecordedSpecs, readServedSpec } from './read-wishes'
 
 type HistoryContext = Pick<WiringContext, 'clients' | 'target' | 'consoleOrigin' | 'fetch'>
 
@@ -30,13 +30,13 @@ export async function readHistory(context: HistoryContext, endpointName: string)
     listVersions(clients.lambda, functionName),
     observeAlias(clients.lambda, functionName, aliasName),
     apis,
-    apis.then(([known]) => known && readServedWish(context, endpointName, known)),
+    apis.then(([known]) => known && readServedSpec(context, endpointName, known)),
   ])
   const ours = fn && belongsTo(fn.tags, endpointName) ? versions : []
-  const [specs, deployments, wishes] = await Promise.all([
+  const [specs, deployments, recordedSpecs] = await Promise.all([
     Promise.all(ours.map(({ version }) => readLiveSpec(context, endpointName, version))),
     api ? listDeployments(clients.apiGateway, api.id) : [],
-    api ? readWishes(context, api.id) : [],
+    api ? readRecordedSpecs(context, api.id) : [],
   ])
   const deploymentOf = (spec: WiringSpec | undefined) =>
     spec && deployments.find(({ description }) => description === snapshotOf(context, spec))?.id
@@ -61,7 +61,7 @@ export async function readHistory(context: HistoryContext, endpointName: string)
     }
   })
   // Those that a function's versions were are told once, by the versions where there still are.
-  const kept = wishes.filter(({ at }) => !published.some(({ publishedAt }) => publishedAt === at))
+  const kept = recordedSpecs.filter(({ at }) => !published.some(({ publishedAt }) => publishedAt === at))
   const recorded = kept.map(({ version, at, by, spec }, index): HistoryEntry => {
     const before = kept[index + 1]?.spec
     return {
@@ -94,5 +94,5 @@ function handlerChange(
 /** The words by which a deployment of this wish's definition is known. */
 function snapshotOf({ target, consoleOrigin }: HistoryContext, spec: WiringSpec): string {
   const zip = { bytes: new Uint8Array(), sha256: '' }
-  return deploymentDescriptionOf(desired({ spec, target, endpointArn: '', consoleOrigin, zip, deployedBy: '' }))
+  return deploymentDescriptionOf(desiredOf({ spec, target, endpointArn: '', consoleOrigin, zip, deployedBy: '' }))
 }

@@ -7,7 +7,7 @@ import { createTestAccount, type TestAccount } from '../../../sandbox/testing/ac
 import { until } from '../../../sandbox/testing/wait'
 import { defaultSpec } from '../../spec/defaults'
 import { runDeploy, runRemove } from '../engine'
-import { recordedWish } from '../repair'
+import { specOnRecord } from '../repair'
 import { testContext, unwrap } from '../testing'
 import { checkWiring, forgetCheck } from './check'
 import { listWirings } from './list-managed'
@@ -79,16 +79,16 @@ describe('the list of wirings', () => {
     const { id } = await context().clients.apiGateway.send(new CreateRestApiCommand({ name: 'later', tags }))
     const before = await entryOf('iris-xgboost')
     expect(before?.duplicates).toEqual([id])
-    const wish = unwrap(await recordedWish(context(), 'iris-xgboost'))
-    unwrap(await runDeploy(context(), wish, () => {}, { removeDuplicates: true }))
+    const spec = unwrap(await specOnRecord(context(), 'iris-xgboost'))
+    unwrap(await runDeploy(context(), spec, () => {}, { removeDuplicates: true }))
     expect(await entryOf('iris-xgboost')).toEqual({ ...before, duplicates: [] })
   })
 
   it('says of a missing function which parts are missing, and that no record is left to mend it by', async () => {
     await account.lambda.send(new DeleteFunctionCommand({ FunctionName: 'portico-iris-xgboost' }))
     expect((await check('iris-xgboost')).state).toBe('incomplete')
-    const wish = await recordedWish(context(), 'iris-xgboost')
-    expect(wish.ok ? undefined : wish.error).toMatchObject({ code: 'no-record', remedy: expect.any(String) })
+    const spec = await specOnRecord(context(), 'iris-xgboost')
+    expect(spec.ok ? undefined : spec.error).toMatchObject({ code: 'no-record', remedy: expect.any(String) })
     await deploy('iris-xgboost')
     expect((await check('iris-xgboost')).state).toBe('healthy')
   })
@@ -98,8 +98,8 @@ describe('the list of wirings', () => {
     await context().clients.apiGateway.send(new DeleteRestApiCommand({ restApiId }))
     expect(await entryOf('iris-serverless')).toEqual({ endpointName: 'iris-serverless' })
     expect((await check('iris-serverless')).state).toBe('incomplete')
-    const wish = unwrap(await recordedWish(context(), 'iris-serverless'))
-    unwrap(await runDeploy(context(), wish, () => {}))
+    const spec = unwrap(await specOnRecord(context(), 'iris-serverless'))
+    unwrap(await runDeploy(context(), spec, () => {}))
     expect((await check('iris-serverless')).state).toBe('healthy')
   })
 

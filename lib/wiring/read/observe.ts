@@ -24,7 +24,7 @@ import { markGrants, roleArnsOf } from '../plan/grant'
 import type { Observed } from '../plan/observed'
 import { findApis } from './find-apis'
 import { findKeys } from './find-keys'
-import { readWishes } from './read-wishes'
+import { readRecordedSpecs } from './read-wishes'
 
 interface Also {
   lostKeys?: boolean
@@ -105,11 +105,11 @@ async function waysTo({ lambda }: AwsClients, functionName: string) {
 }
 
 export async function observeApi(clients: AwsClients, api: ObservedApi): Promise<NonNullable<Observed['api']>> {
-  const [fields, stages, wishes] = await Promise.all([
+  const [fields, stages, recordedSpecs] = await Promise.all([
     readApiFields(clients.apiGateway, api),
     observeStages(clients.apiGateway, api.id),
     // Most are answered by a function, which keeps its own.
-    api.tags[integrationTag] === undefined ? undefined : readWishes({ clients }, api.id),
+    api.tags[integrationTag] === undefined ? undefined : readRecordedSpecs({ clients }, api.id),
   ])
   const adopted = api.tags[adoptedTag] !== undefined
   const described = await Promise.all(
@@ -120,7 +120,7 @@ export async function observeApi(clients: AwsClients, api: ObservedApi): Promise
         : { deploymentDescription: await observeDeployment(clients.apiGateway, api.id, stage.deploymentId) }),
     })),
   )
-  return { ...api, ...fields, stages: described, ...(wishes ? { wishes } : {}) }
+  return { ...api, ...fields, stages: described, ...(recordedSpecs ? { recordedSpecs } : {}) }
 }
 
 /** Others deploy an adopted API too; theirs hold our method as well, so the last of ours up to theirs tells. */

@@ -4,42 +4,45 @@ import { observeDeployment, observeStages } from '../../aws/apigateway/stage'
 import type { ObservedApi, ObservedStage } from '../../aws/types'
 import { integrationTag, stageTag } from '../../spec/names'
 import type { Observed } from '../plan/observed'
-import { type RecordedWish, servedWish, wishesIn } from '../plan/wishes'
+import { type RecordedSpec, recordedSpecsIn, servedSpec } from '../plan/wishes'
 import type { WiringContext } from '../run/context'
 import { findApis } from './find-apis'
 
 type ReadContext = Pick<WiringContext, 'clients'>
 
-export async function readWishes({ clients }: ReadContext, restApiId: string): Promise<RecordedWish[]> {
-  return wishesIn((await readApiPart(clients.apiGateway, restApiId))?.properties)
+export async function readRecordedSpecs({ clients }: ReadContext, restApiId: string): Promise<RecordedSpec[]> {
+  return recordedSpecsIn((await readApiPart(clients.apiGateway, restApiId))?.properties)
 }
 
 /**
  * Undefined where a function answers, and where there is no record. One call where a function always did: a tag tells.
  * @param known the endpoint's API, where it was read already
  */
-export async function readServedWish(
+export async function readServedSpec(
   context: ReadContext,
   endpointName: string,
   known?: Pick<ObservedApi, 'id' | 'tags'>,
-): Promise<RecordedWish | undefined> {
+): Promise<RecordedSpec | undefined> {
   const { clients } = context
   const api = known ?? (await findApis(clients, endpointName))[0]
   if (!api || api.tags[integrationTag] === undefined) return undefined
-  const [wishes, stages] = await Promise.all([readWishes(context, api.id), observeStages(clients.apiGateway, api.id)])
-  const stage = ourStage(api, stages, wishes)
+  const [recordedSpecs, stages] = await Promise.all([
+    readRecordedSpecs(context, api.id),
+    observeStages(clients.apiGateway, api.id),
+  ])
+  const stage = ourStage(api, stages, recordedSpecs)
   const deploymentDescription = stage && (await observeDeployment(clients.apiGateway, api.id, stage.deploymentId))
-  return withoutFunction(wishes, stage && { ...stage, deploymentDescription })
+  return withoutFunction(recordedSpecs, stage && { ...stage, deploymentDescription })
 }
 
 /** The wish that callers meet, where no function answers them. */
-export function servedWithout({ api }: Pick<Observed, 'api'>): RecordedWish | undefined {
-  if (!api?.wishes) return undefined
-  return withoutFunction(api.wishes, ourStage(api, api.stages, api.wishes))
+export function servedWithout({ api }: Pick<Observed, 'api'>): RecordedSpec | undefined {
+  if (!api?.recordedSpecs) return undefined
+  return withoutFunction(api.recordedSpecs, ourStage(api, api.stages, api.recordedSpecs))
 }
 
-function withoutFunction(wishes: RecordedWish[], stage: ObservedStage | undefined): RecordedWish | undefined {
-  const served = servedWish(wishes, stage && (stage.deploymentDescription ?? ''))
+function withoutFunction(recordedSpecs: RecordedSpec[], stage: ObservedStage | undefined): RecordedSpec | undefined {
+  const served = servedSpec(recordedSpecs, stage && (stage.deploymentDescription ?? ''))
   return served?.spec?.integration ? served : undefined
 }
 
@@ -47,8 +50,8 @@ function withoutFunction(wishes: RecordedWish[], stage: ObservedStage | undefine
 export const ourStage = <T extends ObservedStage>(
   { tags }: Pick<ObservedApi, 'tags'>,
   stages: T[],
-  wishes: RecordedWish[],
+  recordedSpecs: RecordedSpec[],
 ): T | undefined => {
-  const name = tags[stageTag] ?? wishes[0]?.spec?.stage
+  const name = tags[stageTag] ?? recordedSpecs[0]?.spec?.stage
   return stages.find((stage) => stage.name === name) ?? stages[0]
 }

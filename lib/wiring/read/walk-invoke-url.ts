@@ -55,7 +55,7 @@ export async function walkInvokeUrl(context: WalkContext, typed: string): Promis
   const deployed = await readDeployedMethods(clients.apiGateway, restApiId, stage.deploymentId ?? '')
   const queryParameter = parameters[0] ?? declaredParameter(route?.method) ?? 'data'
   const throttle = throttleOf(stage, path, route?.verb ?? '', accountThrottle)
-  const wish = defaultSpec(reached.endpoint?.name ?? 'endpoint', 'Real-time')
+  const defaults = defaultSpec(reached.endpoint?.name ?? 'endpoint', 'Real-time')
   return ok({
     restApiId,
     apiName: api.name,
@@ -86,7 +86,7 @@ export async function walkInvokeUrl(context: WalkContext, typed: string): Promis
       runtime: reached.fn?.Runtime,
       authorizationType: route?.method.authorizationType ?? 'NONE',
       apiKeyRequired: route?.method.apiKeyRequired ?? false,
-      wish: { ...(throttle ?? wish.throttle), timeoutSeconds: wish.timeoutSeconds, runtime: 'nodejs24.x' },
+      desired: { ...(throttle ?? defaults.throttle), timeoutSeconds: defaults.timeoutSeconds, runtime: 'nodejs24.x' },
     }),
     unpublished: unpublishedOf(methodsOf(resources), deployed),
     obstacle: obstacleOf(api.tags, path, route),

@@ -32,18 +32,18 @@ export async function takeRoleAway(run: Run, step: StepHandle, role: ObservedRol
 export async function takeWaysPastAway(
   run: Run,
   step: StepHandle,
-  wish: Desired,
+  desired: Desired,
   observed: Observed,
 ): Promise<string[]> {
-  if (!hasFunction(wish)) return []
+  if (!hasFunction(desired)) return []
   const { lambda } = run.context.clients
-  const functionName = wish.function.name
+  const functionName = desired.function.name
   const gone: string[] = []
   for (const { url, qualifier } of observed.functionUrls ?? []) {
     await step.write(() => removeFunctionUrl(lambda, functionName, qualifier))
     gone.push(`function URL ${url}`)
   }
-  for (const { statementId, qualifier } of strayPermissions(wish, observed)) {
+  for (const { statementId, qualifier } of strayPermissions(desired, observed)) {
     await step.write(() => removePermission(lambda, { functionName, qualifier, statementId }))
     gone.push(`permission ${statementId}`)
   }

@@ -23,7 +23,7 @@ beforeAll(async () => {
 })
 afterAll(() => account.close())
 
-const wish = (change: Partial<WiringSpec> = {}): WiringSpec => ({
+const specWith = (change: Partial<WiringSpec> = {}): WiringSpec => ({
   ...defaultSpec(endpointName, 'Real-time'),
   sampleRow: row,
   ...change,
@@ -51,7 +51,7 @@ const ours = async () => {
 
 describe('a deploy that stands', () => {
   it('is overtaken by a removal: it ends, and nothing is left', async () => {
-    const [ana] = await standing(wish())
+    const [ana] = await standing(specWith())
     const said: string[] = []
     unwrap(await runRemove(ben, endpointName, ({ detail }) => said.push(detail)))
     expect(await ana).toMatchObject({
@@ -68,13 +68,13 @@ describe('a deploy that stands', () => {
   })
 
   it('is overtaken by a deploy, which ends well; the next has nobody to wait for and nothing to write', async () => {
-    const [ana] = await standing(wish())
-    const { invokeUrl } = unwrap(await runDeploy(ben, wish({ memoryMb: 512 }), quiet))
+    const [ana] = await standing(specWith())
+    const { invokeUrl } = unwrap(await runDeploy(ben, specWith({ memoryMb: 512 }), quiet))
     expect(await ana).toMatchObject({ ok: false, error: { message: expect.stringContaining('a deploy by ben@') } })
     expect((await fetch(`${invokeUrl}?data=${row}`)).status).toBe(200)
     await account.orderFaults([])
     const said: string[] = []
-    expect(unwrap(await runDeploy(ben, wish({ memoryMb: 512 }), ({ detail }) => said.push(detail))).writes).toBe(0)
+    expect(unwrap(await runDeploy(ben, specWith({ memoryMb: 512 }), ({ detail }) => said.push(detail))).writes).toBe(0)
     expect(said.join()).not.toContain('Taking over')
     const changes = (await account.callsMade()).filter((call) => /^(Tag|Put|Create|Update|Delete)/.test(call))
     // What it called to prove the URL it publishes all the same.
@@ -89,7 +89,7 @@ describe('a deploy that stands', () => {
     const endpointArn = `arn:aws:sagemaker:${account.region}:${account.accountId}:endpoint/${endpointName}`
     const PolicyDocument = JSON.stringify(permissionsPolicy(endpointArn, 'arn:aws:logs:*:*:log-group:*'))
     await account.iam.send(new PutRolePolicyCommand({ RoleName: 'data-team', PolicyName: 'own', PolicyDocument }))
-    const [ana] = await standing(wish({ role: { kind: 'existing', arn } }))
+    const [ana] = await standing(specWith({ role: { kind: 'existing', arn } }))
     unwrap(await runRemove(ben, endpointName, quiet))
     expect(await ana).toMatchObject({
       ok: false,
@@ -109,7 +109,7 @@ describe('a removal', () => {
       (next, { commandName }) =>
         async (args) => {
           if (commandName === 'GetRestApisCommand' && ++reads === 2)
-            unwrap(await runDeploy(testContext(account), wish(), quiet))
+            unwrap(await runDeploy(testContext(account), specWith(), quiet))
           return next(args)
         },
       { step: 'initialize', name },

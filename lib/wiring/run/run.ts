@@ -24,10 +24,10 @@ export interface Run {
 }
 
 /** On each resource from its birth: whose it is, and which run made it. */
-export const birthTags = (run: Run, wish: Desired): Record<string, string> => ({ ...wish.tags, [runTag]: run.id })
+export const birthTags = (run: Run, desired: Desired): Record<string, string> => ({ ...desired.tags, [runTag]: run.id })
 
 /** The same of the API, which is the lock where the wish has no role of ours. */
-export const apiBirthTags = (run: Run, wish: Desired): Record<string, string> => ({
-  ...birthTags(run, wish),
-  ...(wish.role.kind === 'create' ? {} : run.lock.tags),
+export const apiBirthTags = (run: Run, desired: Desired): Record<string, string> => ({
+  ...birthTags(run, desired),
+  ...(desired.role.kind === 'create' ? {} : run.lock.tags),
 })

@@ -4,26 +4,26 @@ import { bundleHandler } from '../../../scripts/build-handler'
 import { HANDLER_SOURCE } from '../handler-bundle.generated'
 import { codeSha256, functionZip, readWiringFromZip } from './zip'
 
-const wish = { endpointName: 'iris', throttle: { rateLimit: 50 } }
+const spec = { endpointName: 'iris', throttle: { rateLimit: 50 } }
 
 describe('the function’s zip', () => {
   it('is the same bytes for the same content, at any time', async () => {
-    const [a, b] = [functionZip(wish, HANDLER_SOURCE), functionZip(structuredClone(wish), HANDLER_SOURCE)]
+    const [a, b] = [functionZip(spec, HANDLER_SOURCE), functionZip(structuredClone(spec), HANDLER_SOURCE)]
     expect(codeSha256(a)).toBe(codeSha256(b))
     expect(Buffer.compare(a, b)).toBe(0)
   })
   it('is other bytes for another wish or another handler', () => {
     const hashes = [
-      functionZip(wish, HANDLER_SOURCE),
-      functionZip({ ...wish, endpointName: 'penguins' }, HANDLER_SOURCE),
-      functionZip(wish, `${HANDLER_SOURCE} `),
+      functionZip(spec, HANDLER_SOURCE),
+      functionZip({ ...spec, endpointName: 'penguins' }, HANDLER_SOURCE),
+      functionZip(spec, `${HANDLER_SOURCE} `),
     ].map(codeSha256)
     expect(new Set(hashes).size).toBe(3)
   })
   it('holds the handler and the wish, small', () => {
-    const zip = functionZip(wish, HANDLER_SOURCE)
+    const zip = functionZip(spec, HANDLER_SOURCE)
     expect(Object.keys(unzipSync(zip)).sort()).toEqual(['index.mjs', 'wiring.json'])
-    expect(readWiringFromZip(zip)).toEqual(wish)
+    expect(readWiringFromZip(zip)).toEqual(spec)
     expect(zip.length).toBeLessThan(64 * 1024)
   })
   it('holds no wish where someone put other code there', () => {

@@ -20,12 +20,12 @@ import type { Run } from '../../run/run'
 import { whileSpreading } from '../../run/while-spreading'
 import { ensureGroup } from '../log-group/deploy-log-group'
 
-export async function ensureAccessLog(run: Run, wish: Desired, observed: Observed): Promise<void> {
-  const { accessLog } = wish
+export async function ensureAccessLog(run: Run, desired: Desired, observed: Observed): Promise<void> {
+  const { accessLog } = desired
   if (!accessLog) return
   await run.progress.step('access-log', async (step) => {
-    if (!mayLog(observed)) await letGatewayWrite(run, wish, step)
-    const changed = await ensureGroup(run, wish, step, accessLog, observed.accessLog)
+    if (!mayLog(observed)) await letGatewayWrite(run, desired, step)
+    const changed = await ensureGroup(run, desired, step, accessLog, observed.accessLog)
     if (changed || !mayLog(observed)) step.say(plural(accessLog.retentionDays, 'day'))
     else step.skip('As wished already')
   })
@@ -52,10 +52,10 @@ const policy: PolicyDocument = {
   ],
 }
 
-async function letGatewayWrite(run: Run, wish: Desired, step: StepHandle): Promise<void> {
+async function letGatewayWrite(run: Run, desired: Desired, step: StepHandle): Promise<void> {
   const { iam, apiGateway } = run.context.clients
   const name = gatewayLogsRoleName
-  const { accountId, partition } = wish.target
+  const { accountId, partition } = desired.target
   const there = await observeRole(iam, name, rolePolicyName)
   if (there && !isManaged(there.tags)) throw notOurs(name)
   if (!there) {

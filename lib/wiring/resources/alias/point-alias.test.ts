@@ -19,8 +19,8 @@ beforeAll(async () => {
 })
 afterAll(() => account.close())
 
-const deploy = (wish: WiringSpec, onStep: (step: JobStep) => void = () => {}) =>
-  runDeploy(testContext(account), wish, onStep)
+const deploy = (spec: WiringSpec, onStep: (step: JobStep) => void = () => {}) =>
+  runDeploy(testContext(account), spec, onStep)
 const alias = () => ({ FunctionName: namesOf(endpointName, testContext(account).target).functionName, Name: aliasName })
 const liveVersion = async () => (await account.lambda.send(new GetAliasCommand(alias()))).FunctionVersion
 

@@ -2,7 +2,7 @@
 import { type AliasTarget, createAlias, moveAlias, readAlias } from '../../../aws/lambda/alias'
 import { Refusal } from '../../../errors'
 import { aliasName } from '../../../spec/names'
-import type { FunctionWish } from '../../plan/desired'
+import type { DesiredWithFunction } from '../../plan/desired'
 import type { Observed } from '../../plan/observed'
 import { orOurs } from '../../run/or-ours'
 import type { RetryRule } from '../../run/progress'
@@ -11,8 +11,8 @@ import type { Run } from '../../run/run'
 export type ReadAlias = Awaited<ReturnType<typeof readAlias>>
 
 /** Reads the alias after this run's last change of its permissions: its revision is good until somebody else changes it. */
-export const readRevision = (run: Run, wish: FunctionWish): Promise<ReadAlias> =>
-  readAlias(run.context.clients.lambda, wish.function.name, aliasName)
+export const readRevision = (run: Run, desired: DesiredWithFunction): Promise<ReadAlias> =>
+  readAlias(run.context.clients.lambda, desired.function.name, aliasName)
 
 /**
  * @param second the version that the share of a canary goes to
@@ -20,22 +20,22 @@ export const readRevision = (run: Run, wish: FunctionWish): Promise<ReadAlias> =
  */
 export async function pointAlias(
   run: Run,
-  wish: FunctionWish,
+  desired: DesiredWithFunction,
   observed: Observed,
   version: string,
   { second, before }: { second?: string; before?: ReadAlias } = {},
 ): Promise<void> {
-  const canary = wish.canary && second ? { version: second, percent: wish.canary.percent } : undefined
+  const canary = desired.canary && second ? { version: second, percent: desired.canary.percent } : undefined
   const wanted: AliasTarget = { version, canary }
   await run.progress.step('alias', async (step) => {
     const { alias } = observed
     if (alias && isSame(alias, wanted)) return step.skip(`At version ${version} already`)
     let known = before
     const point = async () => {
-      if (!alias) return make(run, wish, wanted)
-      const now = known ?? (await readRevision(run, wish))
+      if (!alias) return make(run, desired, wanted)
+      const now = known ?? (await readRevision(run, desired))
       known = undefined
-      return move(run, wish, alias, wanted, now)
+      return move(run, desired, alias, wanted, now)
     }
     await step.write(point, whileRevised)
     if (canary) return step.say(`${canary.percent}% to version ${canary.version}, the rest to ${version}`)
@@ -49,7 +49,7 @@ const isSame = (a: AliasTarget, b: AliasTarget): boolean =>
 /** The plan was made for where the alias pointed; its revision is a newer one, as this run's own permission changes it. */
 async function move(
   run: Run,
-  wish: FunctionWish,
+  desired: DesiredWithFunction,
   planned: AliasTarget,
   wanted: AliasTarget,
   now: ReadAlias,
@@ -58,12 +58,12 @@ async function move(
   // A second try after a lost answer.
   if (now && isSame(now, wanted)) return
   if (!now || !isSame(now, planned)) throw movedMeanwhile(planned, now)
-  await moveAlias(lambda, wish.function.name, aliasName, { ...wanted, revisionId: now.revisionId })
+  await moveAlias(lambda, desired.function.name, aliasName, { ...wanted, revisionId: now.revisionId })
 }
 
-async function make(run: Run, wish: FunctionWish, wanted: AliasTarget): Promise<void> {
+async function make(run: Run, desired: DesiredWithFunction, wanted: AliasTarget): Promise<void> {
   const { lambda } = run.context.clients
-  const { name } = wish.function
+  const { name } = desired.function
   await orOurs(createAlias(lambda, name, aliasName, wanted.version), async () => true)
   const now = await readAlias(lambda, name, aliasName)
   if (now && !isSame(now, wanted)) await moveAlias(lambda, name, aliasName, { ...wanted, revisionId: now.revisionId })

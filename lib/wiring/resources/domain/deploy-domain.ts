@@ -27,24 +27,25 @@ import type { Observed } from '../../plan/observed'
 import type { StepHandle } from '../../run/progress'
 import { birthTags, type Run } from '../../run/run'
 
-export async function ensureDomain(run: Run, wish: Desired, observed: Observed, api: ObservedApi): Promise<void> {
-  const { domain, stage } = wish
+export async function ensureDomain(run: Run, desired: Desired, observed: Observed, api: ObservedApi): Promise<void> {
+  const { domain, stage } = desired
   if (!domain) return
   const { apiGateway, once } = run.context.clients
   await run.progress.step('domain', async (step) => {
-    const there = observedDomainOf(wish, observed)
+    const there = observedDomainOf(desired, observed)
     const path = { domainName: domain.name, basePath: domain.basePath, restApiId: api.id, stage: stage.name }
     const known = domainNamesIn(api.tags).includes(domain.name)
-    const mapped = mappedPath(wish, there)
-    const differs = pathChanges(wish, there, api.id).length > 0
-    if (known && mapped && !differs && certificateChanges(wish, there).length === 0)
+    const mapped = mappedPath(desired, there)
+    const differs = pathChanges(desired, there, api.id).length > 0
+    if (known && mapped && !differs && certificateChanges(desired, there).length === 0)
       return step.skip('As wished already')
     // The API knows its name before there is one, and that of before until it is gone, so that a removal finds both
     // whatever happens. The record leaves the one.
     const tags = { [domainTag]: domainNamesWith(api.tags, domain.name) }
-    if (!known) await step.write(() => tagApiResource(apiGateway, restApiArn(wish.target, api.id), tags))
-    if (!there) await step.write(() => createDomain(once.apiGateway, domain, birthTags(run, wish)))
-    else if (certificateChanges(wish, there).length > 0) await step.write(() => putCertificate(once.apiGateway, domain))
+    if (!known) await step.write(() => tagApiResource(apiGateway, restApiArn(desired.target, api.id), tags))
+    if (!there) await step.write(() => createDomain(once.apiGateway, domain, birthTags(run, desired)))
+    else if (certificateChanges(desired, there).length > 0)
+      await step.write(() => putCertificate(once.apiGateway, domain))
     if (!mapped) await step.write(() => createPath(once.apiGateway, path))
     else if (differs) await step.write(() => pointPath(apiGateway, path))
     step.say(`${domain.name}; its DNS record is yours to make`)
@@ -52,12 +53,12 @@ export async function ensureDomain(run: Run, wish: Desired, observed: Observed, 
 }
 
 /** Names and paths that the wish no longer has. */
-export async function tidyDomains(run: Run, wish: Desired, observed: Observed, step: StepHandle): Promise<string[]> {
+export async function tidyDomains(run: Run, desired: Desired, observed: Observed, step: StepHandle): Promise<string[]> {
   const { apiGateway } = run.context.clients
   const gone: string[] = []
-  for (const domain of staleDomains(wish, observed)) gone.push(await takeAwayDomain(run, step, domain))
-  const { domain } = wish
-  const paths = stalePaths(wish, observedDomainOf(wish, observed))
+  for (const domain of staleDomains(desired, observed)) gone.push(await takeAwayDomain(run, step, domain))
+  const { domain } = desired
+  const paths = stalePaths(desired, observedDomainOf(desired, observed))
   if (domain) for (const path of paths) await step.write(() => removePath(apiGateway, domain.name, path))
   return [...gone, ...paths.map((path) => `path /${path}`)]
 }

@@ -16,7 +16,7 @@ import type { ObservedVersion } from '../../../aws/types'
 import { Refusal } from '../../../errors'
 import { plural } from '../../../plural'
 import { belongsTo, publishedBy, runTag } from '../../../spec/names'
-import type { Desired, FunctionWish } from '../../plan/desired'
+import type { Desired, DesiredWithFunction } from '../../plan/desired'
 import { codeChanged, fits, newestOf, roleChanges, settingsChanges } from '../../plan/diff'
 import type { Observed } from '../../plan/observed'
 import { handoverPolicy, type TrustedService } from '../../plan/policy'
@@ -33,14 +33,14 @@ import { takePoliciesAway } from '../take-away'
  * Makes the role, which is the lock: its name is unique in the account, so of two first deploys at once one fails here,
  * before it wrote anything. A role that the person chose is left alone.
  */
-export async function lockRole(run: Run, wish: Desired, observed: Observed): Promise<void> {
+export async function lockRole(run: Run, desired: Desired, observed: Observed): Promise<void> {
   const { clients } = run.context
   await run.progress.step('role', async (step) => {
-    const { role } = wish
+    const { role } = desired
     if (role.kind === 'existing') return step.skip(`${role.arn.split('/').at(-1)} is yours: checked and left alone`)
     if (role.kind === 'none') return step.skip('An address is asked without a role')
     if (!observed.role) {
-      const tags = { ...birthTags(run, wish), ...run.lock.tags }
+      const tags = { ...birthTags(run, desired), ...run.lock.tags }
       const id = await step.write(async () => {
         try {
           return await createRole(clients.once.iam, role, tags)
@@ -64,8 +64,8 @@ export async function lockRole(run: Run, wish: Desired, observed: Observed): Pro
 }
 
 /** Lambda hands over to the gateway, or the other way round: what answers callers now is assumed until they are switched. */
-const isServiceSwitched = (wished: PolicyDocument, { role }: Observed): boolean =>
-  services.some((service) => trusts(role?.trust, service) && !trusts(wished, service))
+const isServiceSwitched = (desired: PolicyDocument, { role }: Observed): boolean =>
+  services.some((service) => trusts(role?.trust, service) && !trusts(desired, service))
 
 const services: TrustedService[] = ['lambda.amazonaws.com', 'apigateway.amazonaws.com']
 
@@ -78,13 +78,13 @@ export const takenJustNow = (words: string) =>
   })
 
 /** What the role may do already it keeps for now: the version that callers reach may need it. `cleanUp` narrows it. */
-export async function putPermissions(run: Run, wish: Desired, observed: Observed): Promise<void> {
+export async function putPermissions(run: Run, desired: Desired, observed: Observed): Promise<void> {
   await run.progress.step('role-policy', async (step) => {
-    const { role } = wish
+    const { role } = desired
     if (role.kind === 'existing') return step.skip('Your role brings its own')
     if (role.kind === 'none') return step.skip('No role is needed')
     const gone = await takePoliciesAway(run, step, observed.role)
-    const differs = roleChanges(wish, observed).some((change) => change.field === `policy ${role.policyName}`)
+    const differs = roleChanges(desired, observed).some((change) => change.field === `policy ${role.policyName}`)
     if (observed.role && !differs) {
       return gone.length > 0 ? step.say(`Taken away: ${gone.join(', ')}`) : step.skip('As wished already')
     }
@@ -93,14 +93,14 @@ export async function putPermissions(run: Run, wish: Desired, observed: Observed
     // Of a role that was there before, "cannot be found" means that somebody removed it.
     const rule = observed.role ? undefined : whileSpreading
     await step.write(() => putRolePolicy(run.context.clients.iam, role.name, role.policyName, policy), rule)
-    step.say(wish.function ? 'One action on one endpoint, and writing its own log' : 'One action on one endpoint')
+    step.say(desired.function ? 'One action on one endpoint, and writing its own log' : 'One action on one endpoint')
   })
 }
 
-export async function ensureLogGroup(run: Run, wish: FunctionWish, observed: Observed): Promise<void> {
+export async function ensureLogGroup(run: Run, desired: DesiredWithFunction, observed: Observed): Promise<void> {
   await run.progress.step('log-group', async (step) => {
-    if (await ensureGroup(run, wish, step, wish.logGroup, observed.logGroup))
-      step.say(plural(wish.logGroup.retentionDays, 'day'))
+    if (await ensureGroup(run, desired, step, desired.logGroup, observed.logGroup))
+      step.say(plural(desired.logGroup.retentionDays, 'day'))
     else step.skip('As wished already')
   })
 }
@@ -111,26 +111,26 @@ export async function ensureLogGroup(run: Run, wish: FunctionWish, observed: Obs
  */
 export async function ensureVersion(
   run: Run,
-  wish: FunctionWish,
+  desired: DesiredWithFunction,
   observed: Observed,
   prove?: (step: StepHandle, version: string) => Promise<void>,
 ): Promise<string> {
   return run.progress.step('function', async (step) => {
     if (observed.function?.reservedConcurrency !== undefined) {
-      await step.write(() => removeConcurrencyLimit(run.context.clients.lambda, wish.function.name))
+      await step.write(() => removeConcurrencyLimit(run.context.clients.lambda, desired.function.name))
     }
     const live = observed.alias?.live
-    if (live && fits(wish, live)) {
-      if (observed.function && !wish.canary && !fits(wish, observed.function.latest)) {
-        await changeLatest(run, wish, observed, step)
+    if (live && fits(desired, live)) {
+      if (observed.function && !desired.canary && !fits(desired, observed.function.latest)) {
+        await changeLatest(run, desired, observed, step)
         step.say(`$LATEST put right; callers reach version ${live.version}`)
       } else step.skip(`Version ${live.version} as wished already`)
       return live.version
     }
     const version = observed.function
-      ? await changeFunction(run, wish, observed, step)
-      : await makeFunction(run, wish, observed, step)
-    await ready(run, wish, step, version)
+      ? await changeFunction(run, desired, observed, step)
+      : await makeFunction(run, desired, observed, step)
+    await ready(run, desired, step, version)
     await prove?.(step, version)
     step.say(`Version ${version} is active`)
     return version
@@ -143,12 +143,12 @@ export async function ensureVersion(
  */
 export async function ensureCanary(
   run: Run,
-  wish: FunctionWish,
+  desired: DesiredWithFunction,
   observed: Observed,
   prove: (step: StepHandle, version: string) => Promise<void>,
 ): Promise<string | undefined> {
-  if (!wish.canary) return undefined
-  const next = newestOf(wish)
+  if (!desired.canary) return undefined
+  const next = newestOf(desired)
   return run.progress.step('canary', async (step) => {
     const { canary } = observed.alias ?? {}
     if (canary && fits(next, canary.settled)) {
@@ -163,32 +163,45 @@ export async function ensureCanary(
   })
 }
 
-async function makeFunction(run: Run, wish: FunctionWish, observed: Observed, step: StepHandle): Promise<string> {
+async function makeFunction(
+  run: Run,
+  desired: DesiredWithFunction,
+  observed: Observed,
+  step: StepHandle,
+): Promise<string> {
   const { lambda, once } = run.context.clients
-  const { name } = wish.function
-  const fn = { ...wish.function, description: withGrant(wish.function.description, roleIdOf(run, wish, observed)) }
+  const { name } = desired.function
+  const fn = {
+    ...desired.function,
+    description: withGrant(desired.function.description, roleIdOf(run, desired, observed)),
+  }
   const version = await step.write(
     () =>
-      orOurs(createFunction(once.lambda, fn, birthTags(run, wish)), async () =>
-        belongsTo((await observeFunction(lambda, name))?.tags, wish.spec.endpointName),
+      orOurs(createFunction(once.lambda, fn, birthTags(run, desired)), async () =>
+        belongsTo((await observeFunction(lambda, name))?.tags, desired.spec.endpointName),
       ),
     whileSpreading,
   )
-  await ready(run, wish, step)
-  return version ?? changeFunction(run, wish, observed, step)
+  await ready(run, desired, step)
+  return version ?? changeFunction(run, desired, observed, step)
 }
 
 /** Gives the unique id of the role that the function gets; undefined if the console may not read it. */
-function roleIdOf(run: Run, { role }: FunctionWish, observed: Observed): string | undefined {
+function roleIdOf(run: Run, { role }: DesiredWithFunction, observed: Observed): string | undefined {
   if (role.kind === 'create') return run.madeRole ?? observed.role?.id
   const other = role.kind === 'existing' ? observed.otherRoles?.[role.arn] : undefined
   return other === 'gone' ? undefined : other?.id
 }
 
-async function changeFunction(run: Run, wish: FunctionWish, observed: Observed, step: StepHandle): Promise<string> {
-  await changeLatest(run, wish, observed, step)
-  const { name, codeSha256 } = wish.function
-  const description = withGrant(publishedBy(run.context.deployedBy), roleIdOf(run, wish, observed))
+async function changeFunction(
+  run: Run,
+  desired: DesiredWithFunction,
+  observed: Observed,
+  step: StepHandle,
+): Promise<string> {
+  await changeLatest(run, desired, observed, step)
+  const { name, codeSha256 } = desired.function
+  const description = withGrant(publishedBy(run.context.deployedBy), roleIdOf(run, desired, observed))
   const version = await step.write(() =>
     publishVersion(run.context.clients.once.lambda, name, { codeSha256, description }),
   )
@@ -197,37 +210,47 @@ async function changeFunction(run: Run, wish: FunctionWish, observed: Observed, 
 }
 
 /** Code, wait, settings, wait: while one change is under way Lambda refuses the next. */
-async function changeLatest(run: Run, wish: FunctionWish, observed: Observed, step: StepHandle): Promise<void> {
+async function changeLatest(
+  run: Run,
+  desired: DesiredWithFunction,
+  observed: Observed,
+  step: StepHandle,
+): Promise<void> {
   const { lambda } = run.context.clients
-  const { name, settings, zip, description } = wish.function
-  let latest = await ready(run, wish, step)
-  if (codeChanged(wish, latest) || latest.settings.architecture !== settings.architecture) {
+  const { name, settings, zip, description } = desired.function
+  let latest = await ready(run, desired, step)
+  if (codeChanged(desired, latest) || latest.settings.architecture !== settings.architecture) {
     const { revisionId } = latest
     await step.write(
       () => updateFunctionCode(lambda, name, { zip, architecture: settings.architecture, revisionId }),
       whileSpreading,
     )
-    latest = await ready(run, wish, step)
+    latest = await ready(run, desired, step)
   }
   const lost = isLost(observed)
   // Another ARN gets a grant by itself. A canary's version is made of the same $LATEST, which has its grant by then.
   const sameArn = latest.settings.roleArn === settings.roleArn
-  if (lost && sameArn && latest.grantedTo !== roleIdOf(run, wish, observed)) {
-    await takeSecondRole(run, wish, latest, step)
-    latest = await ready(run, wish, step)
+  if (lost && sameArn && latest.grantedTo !== roleIdOf(run, desired, observed)) {
+    await takeSecondRole(run, desired, latest, step)
+    latest = await ready(run, desired, step)
   }
-  if (settingsChanges(wish, latest).length > 0) {
+  if (settingsChanges(desired, latest).length > 0) {
     const before = latest
-    const described = withGrant(description, roleIdOf(run, wish, observed))
+    const described = withGrant(description, roleIdOf(run, desired, observed))
     await step.write(() => updateFunctionSettings(lambda, name, settings, before, described), whileSpreading)
-    await ready(run, wish, step)
+    await ready(run, desired, step)
   }
-  if (lost) await removeSecondRole(run, wish.spec.endpointName, step)
+  if (lost) await removeSecondRole(run, desired.spec.endpointName, step)
 }
 
 /** Waits as the SDK's FunctionActiveV2 and FunctionUpdatedV2 do. */
-async function ready(run: Run, wish: FunctionWish, step: StepHandle, qualifier?: string): Promise<ObservedVersion> {
-  const { name } = wish.function
+async function ready(
+  run: Run,
+  desired: DesiredWithFunction,
+  step: StepHandle,
+  qualifier?: string,
+): Promise<ObservedVersion> {
+  const { name } = desired.function
   const settled = await step.until(
     async () => {
       const version = await observeVersion(run.context.clients.lambda, name, qualifier)

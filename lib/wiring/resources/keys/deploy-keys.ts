@@ -32,43 +32,43 @@ import { findAllPlans, findApiKeys, findKeys, findUsagePlans } from '../../read/
 import type { StepHandle } from '../../run/progress'
 import { birthTags, type Run } from '../../run/run'
 
-type KeysWish = NonNullable<Desired['keys']>
+type DesiredKeys = NonNullable<Desired['keys']>
 
 /** Plan, key, and the key in the plan. Nothing where the wish has no keys. */
-export async function ensureKeys(run: Run, wish: Desired, observed: Observed, restApiId: string): Promise<void> {
-  const { keys } = wish
+export async function ensureKeys(run: Run, desired: Desired, observed: Observed, restApiId: string): Promise<void> {
+  const { keys } = desired
   if (!keys) return
-  const plan = await ensurePlan(run, wish, keys, observed, restApiId)
-  await ensurePlaygroundKey(run, wish, keys, observed, plan)
+  const plan = await ensurePlan(run, desired, keys, observed, restApiId)
+  await ensurePlaygroundKey(run, desired, keys, observed, plan)
 }
 
 async function ensurePlan(
   run: Run,
-  wish: Desired,
-  keys: KeysWish,
+  desired: Desired,
+  keys: DesiredKeys,
   observed: Observed,
   restApiId: string,
 ): Promise<ObservedUsagePlan> {
   const { clients } = run.context
-  const find = () => findUsagePlans(clients, wish.spec.endpointName)
+  const find = () => findUsagePlans(clients, desired.spec.endpointName)
   return run.progress.step('usage-plan', async (step) => {
     let plans = observed.usagePlans.length > 0 ? observed.usagePlans : await find()
     if (plans.length === 0) {
-      await makePlan(run, wish, keys, step, restApiId)
+      await makePlan(run, desired, keys, step, restApiId)
       plans = await find()
     }
-    if (plans.length > 1) plans = await keepFirst(run, wish, step, plans)
+    if (plans.length > 1) plans = await keepFirst(run, desired, step, plans)
     const [plan] = plans
     if (!plan) throw gone('usage plan')
-    const change = planChange(wish, keys, plan, restApiId)
+    const change = planChange(desired, keys, plan, restApiId)
     if (change) {
       const holds = async () => {
         const [now] = await find()
-        return now !== undefined && planChange(wish, keys, now, restApiId) === undefined
+        return now !== undefined && planChange(desired, keys, now, restApiId) === undefined
       }
       await orMine(() => step.write(() => updateUsagePlan(clients.once.apiGateway, plan.id, change)), holds)
     }
-    const moved = await moveSharePlans(run, wish, observed, step, restApiId)
+    const moved = await moveSharePlans(run, desired, observed, step, restApiId)
     if (observed.usagePlans.length === 1 && !change && !moved) step.skip('As wished already')
     else step.say(limitsInWords(keys))
     return plan
@@ -78,43 +78,49 @@ async function ensurePlan(
 /** Links go on at the stage that comes; the one of before is taken out when nobody needs it any more. */
 async function moveSharePlans(
   run: Run,
-  wish: Desired,
+  desired: Desired,
   { sharePlans }: Observed,
   step: StepHandle,
   restApiId: string,
 ): Promise<boolean> {
   const { clients } = run.context
-  const stage = planStageOf(wish, restApiId)
+  const stage = planStageOf(desired, restApiId)
   const isSettled = (plan: PlanFacts) => Object.keys(stageChange(plan, stage)).length === 0
   const behind = sharePlans.filter((plan) => !isSettled(plan))
   for (const plan of behind) {
     const holds = async () =>
-      (await findAllPlans(clients, wish.spec.endpointName)).some((now) => now.id === plan.id && isSettled(now))
+      (await findAllPlans(clients, desired.spec.endpointName)).some((now) => now.id === plan.id && isSettled(now))
     const change = stageChange(plan, stage)
     await orMine(() => step.write(() => updateUsagePlan(clients.once.apiGateway, plan.id, change)), holds)
   }
   return behind.length > 0
 }
 
-async function makePlan(run: Run, wish: Desired, keys: KeysWish, step: StepHandle, restApiId: string): Promise<void> {
+async function makePlan(
+  run: Run,
+  desired: Desired,
+  keys: DesiredKeys,
+  step: StepHandle,
+  restApiId: string,
+): Promise<void> {
   const { clients } = run.context
-  const plan = { ...keys, name: keys.planName, restApiId, stage: wish.stage.name }
+  const plan = { ...keys, name: keys.planName, restApiId, stage: desired.stage.name }
   await orMine(
-    async () => void (await step.write(() => createUsagePlan(clients.once.apiGateway, plan, birthTags(run, wish)))),
-    async () => (await findUsagePlans(clients, wish.spec.endpointName)).some(({ tags }) => tags[runTag] === run.id),
+    async () => void (await step.write(() => createUsagePlan(clients.once.apiGateway, plan, birthTags(run, desired)))),
+    async () => (await findUsagePlans(clients, desired.spec.endpointName)).some(({ tags }) => tags[runTag] === run.id),
   )
 }
 
 /** A key is in one plan only of a stage, so what two deploys at once made goes before a key is put anywhere. */
 async function keepFirst(
   run: Run,
-  wish: Desired,
+  desired: Desired,
   step: StepHandle,
   [first, ...others]: ObservedUsagePlan[],
 ): Promise<ObservedUsagePlan[]> {
   step.say(`${first?.id} stays; taking ${others.map(({ id }) => id).join(', ')} away`)
   await removeKeys(run, step, { usagePlans: others, sharePlans: [], apiKeys: [] })
-  return findUsagePlans(run.context.clients, wish.spec.endpointName)
+  return findUsagePlans(run.context.clients, desired.spec.endpointName)
 }
 
 /** Adds the stage; where it is in the plan already, takes away what limits single methods of it. */
@@ -125,13 +131,13 @@ function stageChange(plan: PlanFacts, stage: string): PlanChange {
 
 /** The stage is added here; those of before are taken out when nobody needs them any more. */
 function planChange(
-  wish: Desired,
-  { rateLimit, burstLimit, quotaPerDay }: KeysWish,
+  desired: Desired,
+  { rateLimit, burstLimit, quotaPerDay }: DesiredKeys,
   plan: ObservedUsagePlan,
   restApiId: string,
 ): PlanChange | undefined {
-  const fields = usagePlanChanges(wish, plan, restApiId).map(({ field }) => field)
-  const stage = planStageOf(wish, restApiId)
+  const fields = usagePlanChanges(desired, plan, restApiId).map(({ field }) => field)
+  const stage = planStageOf(desired, restApiId)
   const change: PlanChange = {
     ...(fields.some((field) => field.startsWith('throttle')) ? { throttle: { rateLimit, burstLimit } } : {}),
     ...(fields.includes('quota') ? { quotaPerDay: quotaPerDay ?? null } : {}),
@@ -142,8 +148,8 @@ function planChange(
 
 async function ensurePlaygroundKey(
   run: Run,
-  wish: Desired,
-  keys: KeysWish,
+  desired: Desired,
+  keys: DesiredKeys,
   observed: Observed,
   plan: ObservedUsagePlan,
 ): Promise<void> {
@@ -151,33 +157,38 @@ async function ensurePlaygroundKey(
   const { apiGateway } = clients.once
   await run.progress.step('api-key', async (step) => {
     const known = playgroundKeyOf(observed)
-    if (known && playgroundKeyChanges(wish, observed).length === 0) return step.skip('As wished already')
-    const key = known ?? (await findPlaygroundKey(run, wish)) ?? (await makePlaygroundKey(run, wish, keys, step))
+    if (known && playgroundKeyChanges(desired, observed).length === 0) return step.skip('As wished already')
+    const key = known ?? (await findPlaygroundKey(run, desired)) ?? (await makePlaygroundKey(run, desired, keys, step))
     if (!key.enabled) await step.write(() => enableApiKey(apiGateway, key.id, true))
-    if (!plan.keyIds.includes(key.id)) await addToPlan(run, wish, step, plan.id, key.id)
+    if (!plan.keyIds.includes(key.id)) await addToPlan(run, desired, step, plan.id, key.id)
     step.say(keys.playgroundKeyName)
   })
 }
 
-const findPlaygroundKey = async (run: Run, wish: Desired): Promise<ObservedApiKey | undefined> =>
-  (await findApiKeys(run.context.clients, wish.spec.endpointName)).find(isPlaygroundKey)
+const findPlaygroundKey = async (run: Run, desired: Desired): Promise<ObservedApiKey | undefined> =>
+  (await findApiKeys(run.context.clients, desired.spec.endpointName)).find(isPlaygroundKey)
 
-async function makePlaygroundKey(run: Run, wish: Desired, keys: KeysWish, step: StepHandle): Promise<ObservedApiKey> {
+async function makePlaygroundKey(
+  run: Run,
+  desired: Desired,
+  keys: DesiredKeys,
+  step: StepHandle,
+): Promise<ObservedApiKey> {
   const { apiGateway } = run.context.clients.once
   const key = { name: keys.playgroundKeyName, description: keys.description }
-  const tags = { ...birthTags(run, wish), [keyTag]: 'playground' }
+  const tags = { ...birthTags(run, desired), [keyTag]: 'playground' }
   await orMine(
     async () => void (await step.write(() => createApiKey(apiGateway, key, tags))),
-    async () => (await findPlaygroundKey(run, wish))?.tags[runTag] === run.id,
+    async () => (await findPlaygroundKey(run, desired))?.tags[runTag] === run.id,
   )
-  const made = await untilThere(run, () => findPlaygroundKey(run, wish))
+  const made = await untilThere(run, () => findPlaygroundKey(run, desired))
   if (!made) throw gone('API key')
   return made
 }
 
-async function addToPlan(run: Run, wish: Desired, step: StepHandle, planId: string, keyId: string): Promise<void> {
+async function addToPlan(run: Run, desired: Desired, step: StepHandle, planId: string, keyId: string): Promise<void> {
   const isIn = async () =>
-    (await findUsagePlans(run.context.clients, wish.spec.endpointName)).some(
+    (await findUsagePlans(run.context.clients, desired.spec.endpointName)).some(
       (plan) => plan.id === planId && plan.keyIds.includes(keyId),
     )
   await orMine(() => step.write(() => putKeyInPlan(run.context.clients.once.apiGateway, planId, keyId)), isIn)
@@ -213,10 +224,10 @@ const gone = (what: string) =>
  * What a request of the console's own has to bear. The value goes into the request and nowhere else.
  * @throws Refusal where the wish has keys and the playground's is not there
  */
-export async function callerHeaders(run: Run, wish: Desired): Promise<Record<string, string>> {
-  if (!wish.keys) return {}
+export async function callerHeaders(run: Run, desired: Desired): Promise<Record<string, string>> {
+  if (!desired.keys) return {}
   const value = await untilThere(run, async () => {
-    const key = await findPlaygroundKey(run, wish)
+    const key = await findPlaygroundKey(run, desired)
     return key && (await readApiKeyValue(run.context.clients.apiGateway, key.id))
   })
   if (!value) throw gone('API key')
@@ -224,19 +235,22 @@ export async function callerHeaders(run: Run, wish: Desired): Promise<Record<str
 }
 
 /** After the switch: what the wish has no use for goes, and keys that are in no plan go back in theirs. */
-export async function tidyKeys(run: Run, wish: Desired, observed: Observed, step: StepHandle): Promise<string[]> {
+export async function tidyKeys(run: Run, desired: Desired, observed: Observed, step: StepHandle): Promise<string[]> {
   const { clients } = run.context
-  const before = staleKeys(wish, observed)
-  const planSettled = usagePlanOf(observed) && !usagePlanChanges(wish, usagePlanOf(observed), observed.api?.id).length
-  const shareSettled = observed.sharePlans.every((plan) => sharePlanChanges(wish, plan, observed.api?.id).length === 0)
-  const settled = !wish.keys || (planSettled && shareSettled && playgroundKeyOf(observed) !== undefined)
+  const before = staleKeys(desired, observed)
+  const planSettled =
+    usagePlanOf(observed) && !usagePlanChanges(desired, usagePlanOf(observed), observed.api?.id).length
+  const shareSettled = observed.sharePlans.every(
+    (plan) => sharePlanChanges(desired, plan, observed.api?.id).length === 0,
+  )
+  const settled = !desired.keys || (planSettled && shareSettled && playgroundKeyOf(observed) !== undefined)
   if (settled && before.plans.length + before.keys.length === 0) return []
-  const now = await findKeys(clients, wish.spec.endpointName, true)
-  const { plans, keys } = staleKeys(wish, { ...observed, ...now })
+  const now = await findKeys(clients, desired.spec.endpointName, true)
+  const { plans, keys } = staleKeys(desired, { ...observed, ...now })
   await removeKeys(run, step, { usagePlans: plans, sharePlans: [], apiKeys: keys })
   const [kept] = now.usagePlans
-  if (!wish.keys || !kept) return namesOf(plans, keys)
-  const stage = observed.api && planStageOf(wish, observed.api.id)
+  if (!desired.keys || !kept) return namesOf(plans, keys)
+  const stage = observed.api && planStageOf(desired, observed.api.id)
   const removed: string[] = []
   for (const plan of [kept, ...now.sharePlans]) {
     const others = stage ? plan.stages.filter((one) => one !== stage) : []
@@ -246,7 +260,7 @@ export async function tidyKeys(run: Run, wish: Desired, observed: Observed, step
   // A share link's key is in a plan of its own.
   for (const { id } of now.apiKeys.filter((key) => !isLinkKey(key))) {
     const isStale = keys.some((key) => key.id === id)
-    if (!isStale && !kept.keyIds.includes(id)) await addToPlan(run, wish, step, kept.id, id)
+    if (!isStale && !kept.keyIds.includes(id)) await addToPlan(run, desired, step, kept.id, id)
   }
   return [...namesOf(plans, keys), ...[...new Set(removed)].map((one) => `${one} of the usage plan`)]
 }

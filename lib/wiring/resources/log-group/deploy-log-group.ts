@@ -11,7 +11,7 @@ import { birthTags, type Run } from '../../run/run'
 /** @returns whether there was anything to do */
 export async function ensureGroup(
   run: Run,
-  wish: Desired,
+  desired: Desired,
   step: StepHandle,
   group: LogGroup,
   there: ObservedLogGroup | undefined,
@@ -21,8 +21,8 @@ export async function ensureGroup(
   if (there && retentionChanges(group, there).length === 0) return false
   if (!there) {
     await step.write(() =>
-      orOurs(createLogGroup(logs, name, birthTags(run, wish)), async () =>
-        belongsTo((await observeLogGroup(logs, name, arn))?.tags, wish.spec.endpointName),
+      orOurs(createLogGroup(logs, name, birthTags(run, desired)), async () =>
+        belongsTo((await observeLogGroup(logs, name, arn))?.tags, desired.spec.endpointName),
       ),
     )
   }

@@ -42,8 +42,8 @@ type Blocker = Plan['blockers'][number]
 export const isAdopted = (api: Pick<ObservedApi, 'tags'> | undefined): boolean => api?.tags[adoptedTag] !== undefined
 
 /** What speaks against changing an API that somebody else made, or against making one where one is adopted. */
-export function adoptionBlockers(wish: Desired, { apis, api }: Observed): Blocker[] {
-  const { adopted, resourcePath, stage, sampleRow } = wish.spec
+export function adoptionBlockers(desired: Desired, { apis, api }: Observed): Blocker[] {
+  const { adopted, resourcePath, stage, sampleRow } = desired.spec
   const resource = `REST API ${api?.id ?? adopted?.restApiId ?? ''}`
   const blocker = (message: string, remedy: string) => [{ resource, message, remedy }]
   if (!adopted) {
@@ -62,7 +62,7 @@ export function adoptionBlockers(wish: Desired, { apis, api }: Observed): Blocke
     )
   }
   if (!api) return blocker(`REST API ${adopted.restApiId} is gone.`, 'Deploy the endpoint anew, to a URL of its own.')
-  if (!api.resourceIds[`/${resourcePath}`] || !stageOf(wish, { ...emptyWorld, api })) {
+  if (!api.resourceIds[`/${resourcePath}`] || !stageOf(desired, { ...emptyWorld, api })) {
     return blocker(
       `API ${api.id} has no /${resourcePath} in stage ${stage}.`,
       'An adopted URL keeps its path and stage: put them back as they were.',
@@ -80,28 +80,28 @@ export function adoptionBlockers(wish: Desired, { apis, api }: Observed): Blocke
 const emptyWorld: Observed = { permissions: [], apis: [], usagePlans: [], sharePlans: [], apiKeys: [] }
 
 /** From the first write on the API says whose the path is, and what it was before. */
-export async function tagAdopted(run: Run, wish: Desired, api: FullApi): Promise<FullApi> {
+export async function tagAdopted(run: Run, desired: Desired, api: FullApi): Promise<FullApi> {
   return run.progress.step('rest-api', async (step) => {
     if (isManaged(api.tags)) {
       step.skip(`${api.id} is tagged for this endpoint`)
       return api
     }
-    const before = tagsOfBefore(api, wish.stage.name, throttledMethod(wish) ?? '')
-    const tags = { ...apiBirthTags(run, wish), ...wish.record, ...before }
-    await step.write(() => tagApiResource(run.context.clients.apiGateway, restApiArn(wish.target, api.id), tags))
-    if (wish.role.kind !== 'create') run.lock.made(apiThing(run.context, { id: api.id, tags }))
+    const before = tagsOfBefore(api, desired.stage.name, throttledMethod(desired) ?? '')
+    const tags = { ...apiBirthTags(run, desired), ...desired.record, ...before }
+    await step.write(() => tagApiResource(run.context.clients.apiGateway, restApiArn(desired.target, api.id), tags))
+    if (desired.role.kind !== 'create') run.lock.made(apiThing(run.context, { id: api.id, tags }))
     step.say(`${api.id}: tagged, nothing else of it touched`)
     return { ...api, tags: { ...api.tags, ...tags } }
   })
 }
 
-export async function putAdoptedMethod(run: Run, wish: Desired, api: FullApi): Promise<void> {
+export async function putAdoptedMethod(run: Run, desired: Desired, api: FullApi): Promise<void> {
   const { apiGateway } = run.context.clients
-  const { definition } = wish.api
+  const { definition } = desired.api
   await run.progress.step('definition', async (step) => {
-    const stage = api.stages.find((one) => one.name === wish.stage.name)
-    const changes = definitionChanges(wish, api.fields)
-    if (isDeployed(wish, stage) && changes.length === 0) return step.skip('As wished already')
+    const stage = api.stages.find((one) => one.name === desired.stage.name)
+    const changes = definitionChanges(desired, api.fields)
+    if (isDeployed(desired, stage) && changes.length === 0) return step.skip('As wished already')
     const place = { restApiId: api.id, resourceId: api.resourceIds[definition.path] ?? '' }
     const own = `${definition.path} ${definition.adopted?.method} `
     if (changes.some(({ field }) => field.startsWith(own))) {
@@ -115,16 +115,16 @@ export async function putAdoptedMethod(run: Run, wish: Desired, api: FullApi): P
     if (changes.some(({ field }) => field.startsWith(`${definition.path} OPTIONS `))) {
       await step.write(() => putPreflight(apiGateway, place, { ...preflightOf(definition), mockTemplate }))
     }
-    await readAdoptedBack(run, wish, step, api)
+    await readAdoptedBack(run, desired, step, api)
     step.say('Read back: as wished')
   })
 }
 
-async function readAdoptedBack(run: Run, wish: Desired, step: StepHandle, api: FullApi): Promise<void> {
-  let differing = definitionChanges(wish, {})
+async function readAdoptedBack(run: Run, desired: Desired, step: StepHandle, api: FullApi): Promise<void> {
+  let differing = definitionChanges(desired, {})
   const same = await step.until(
     async () => {
-      differing = definitionChanges(wish, (await observeApi(run.context.clients, api)).fields)
+      differing = definitionChanges(desired, (await observeApi(run.context.clients, api)).fields)
       return differing.length === 0 ? true : undefined
     },
     { detail: 'Reading back what API Gateway made of it', limitMs: 20_000 },

@@ -24,21 +24,21 @@ interface Read extends ApiFields {
 /** @returns the fields that this endpoint cannot have */
 export async function completeImport(
   run: Run,
-  wish: Desired,
+  desired: Desired,
   step: StepHandle,
   restApiId: string,
   read: Read,
 ): Promise<string[]> {
   const lacking = [
-    ...(await completeValidators(run, wish, step, restApiId, read)),
-    ...(await completeResponses(run, wish, step, restApiId, read)),
+    ...(await completeValidators(run, desired, step, restApiId, read)),
+    ...(await completeResponses(run, desired, step, restApiId, read)),
   ]
   if (lacking.length > 0) step.say(`This endpoint keeps no ${lacking.join(', ')}: left out`)
   return lacking
 }
 
-async function completeValidators(run: Run, wish: Desired, step: StepHandle, restApiId: string, read: Read) {
-  const { definition } = wish.api
+async function completeValidators(run: Run, desired: Desired, step: StepHandle, restApiId: string, read: Read) {
+  const { definition } = desired.api
   const { apiGateway } = run.context.clients
   const methods = operationsOf(definition.request).map(({ verb, validator }) => ({
     verb,
@@ -62,8 +62,8 @@ async function completeValidators(run: Run, wish: Desired, step: StepHandle, res
   return left
 }
 
-async function completeResponses(run: Run, wish: Desired, step: StepHandle, restApiId: string, read: Read) {
-  const headers = gatewayHeadersOf(wish.api.definition)
+async function completeResponses(run: Run, desired: Desired, step: StepHandle, restApiId: string, read: Read) {
+  const headers = gatewayHeadersOf(desired.api.definition)
   const left: string[] = []
   for (const type of gatewayResponseTypes) {
     const fields = Object.keys(headers).map((name) => `${type} header ${name.toLowerCase()}`)

@@ -55,7 +55,7 @@ import { completeImport } from './complete-import'
 type FullApi = NonNullable<Observed['api']>
 
 /** The API of this endpoint: the one that is there, else a new one, which is the lock where the wish has no role of ours. */
-export async function ensureApi(run: Run, wish: Desired, observed: Observed): Promise<FullApi> {
+export async function ensureApi(run: Run, desired: Desired, observed: Observed): Promise<FullApi> {
   const { clients } = run.context
   return run.progress.step('rest-api', async (step) => {
     if (observed.api) {
@@ -63,10 +63,10 @@ export async function ensureApi(run: Run, wish: Desired, observed: Observed): Pr
       else step.skip(`${observed.api.id} is tagged for this endpoint`)
       return observed.api
     }
-    const made = await makeApi(run, wish, step)
+    const made = await makeApi(run, desired, step)
     run.madeApi = made.id
-    const api = await oneOfMany(run, wish, step, made)
-    if (wish.role.kind !== 'create') {
+    const api = await oneOfMany(run, desired, step, made)
+    if (desired.role.kind !== 'create') {
       if (api.id !== made.id) throw takenJustNow(`REST API ${api.id}`)
       run.lock.made(apiThing(run.context, api))
     }
@@ -77,23 +77,23 @@ export async function ensureApi(run: Run, wish: Desired, observed: Observed): Pr
 }
 
 /** After a lost answer the run's own tag says whether the API came about; a blind second call could make two. */
-async function makeApi(run: Run, wish: Desired, step: StepHandle): Promise<ObservedApi> {
+async function makeApi(run: Run, desired: Desired, step: StepHandle): Promise<ObservedApi> {
   const { clients } = run.context
-  const { name, description } = wish.api.definition
+  const { name, description } = desired.api.definition
   try {
-    const tags = apiBirthTags(run, wish)
+    const tags = apiBirthTags(run, desired)
     return await step.write(() => createRestApi(clients.once.apiGateway, { name, description }, tags))
   } catch (error) {
     if (!isExpected(error)) throw error
-    const mine = (await findApis(clients, wish.spec.endpointName)).find((api) => api.tags[runTag] === run.id)
+    const mine = (await findApis(clients, desired.spec.endpointName)).find((api) => api.tags[runTag] === run.id)
     if (!mine) throw error
     return mine
   }
 }
 
 /** Of two APIs the oldest, then the smallest id, stays; a run takes back only the one that it made, still without stage. */
-async function oneOfMany(run: Run, wish: Desired, step: StepHandle, mine: ObservedApi): Promise<ObservedApi> {
-  const [winner = mine] = await findApis(run.context.clients, wish.spec.endpointName)
+async function oneOfMany(run: Run, desired: Desired, step: StepHandle, mine: ObservedApi): Promise<ObservedApi> {
+  const [winner = mine] = await findApis(run.context.clients, desired.spec.endpointName)
   if (winner.id === mine.id) return mine
   step.say(`${winner.id} was first; taking back ${mine.id}`)
   await step.write(
@@ -107,10 +107,10 @@ async function oneOfMany(run: Run, wish: Desired, step: StepHandle, mine: Observ
  * Looked at once more before there is a stage: an older API of another run may have come to light meanwhile, as creation
  * times are told in seconds.
  */
-export async function keepOldest(run: Run, wish: Desired, api: FullApi): Promise<FullApi> {
+export async function keepOldest(run: Run, desired: Desired, api: FullApi): Promise<FullApi> {
   if (api.stages.length > 0) return api
   const { clients } = run.context
-  const [oldest = api] = await findApis(clients, wish.spec.endpointName)
+  const [oldest = api] = await findApis(clients, desired.spec.endpointName)
   if (oldest.id === api.id) return api
   return run.progress.step('rest-api', async (step) => {
     const wasLock = run.lock.holds(api.id)
@@ -146,23 +146,23 @@ async function available(run: Run, step: StepHandle, restApiId: string): Promise
  * The overwrite is idempotent and not atomic, so what came of it is read back before anything is deployed. Where only
  * the unpublished definition was changed by hand the stage still serves ours, and no deployment is made.
  */
-export async function putDefinition(run: Run, wish: Desired, api: FullApi): Promise<void> {
+export async function putDefinition(run: Run, desired: Desired, api: FullApi): Promise<void> {
   const { apiGateway } = run.context.clients
   await run.progress.step('definition', async (step) => {
-    const stage = api.stages.find((one) => one.name === wish.stage.name)
-    if (isDeployed(wish, stage) && definitionChanges(wish, api.fields).length === 0) {
+    const stage = api.stages.find((one) => one.name === desired.stage.name)
+    if (isDeployed(desired, stage) && definitionChanges(desired, api.fields).length === 0) {
       return step.skip('As wished already')
     }
-    await step.write(() => overwriteWithDocumentation(run, wish, api.id))
-    await completeModel(run, wish, step, api.id)
+    await step.write(() => overwriteWithDocumentation(run, desired, api.id))
+    await completeModel(run, desired, step, api.id)
     const after = await available(run, step, api.id)
     // Whether an overwrite keeps tags is documented nowhere, and an API without them has no owner.
-    if (!belongsTo(after.tags, wish.spec.endpointName)) {
-      const tags = { ...api.tags, ...wish.tags, ...(run.lock.holds(api.id) ? run.lock.tags : {}) }
-      await step.write(() => tagApiResource(apiGateway, restApiArn(wish.target, api.id), tags))
+    if (!belongsTo(after.tags, desired.spec.endpointName)) {
+      const tags = { ...api.tags, ...desired.tags, ...(run.lock.holds(api.id) ? run.lock.tags : {}) }
+      await step.write(() => tagApiResource(apiGateway, restApiArn(desired.target, api.id), tags))
     }
     // Nor whether it takes away a resource policy that it does not name.
-    const policy = wish.api.definition.policy
+    const policy = desired.api.definition.policy
     if (policyMeaning(after.policy) !== policyMeaning(policy)) {
       await step.write(() => putResourcePolicy(apiGateway, api.id, policy))
     }
@@ -171,7 +171,7 @@ export async function putDefinition(run: Run, wish: Desired, api: FullApi): Prom
       await step.write(() => makeRegional(apiGateway, api.id, after.endpointType))
       await available(run, step, api.id)
     }
-    await readBack(run, wish, step, after)
+    await readBack(run, desired, step, after)
     step.say(run.lacking?.length ? `Read back, without ${run.lacking.join(', ')}` : 'Read back: as wished')
   })
 }
@@ -180,12 +180,12 @@ export async function putDefinition(run: Run, wish: Desired, api: FullApi): Prom
  * An overwrite takes away what is written about the API, ours and other people's, unless the document has it. The AWS
  * documentation does not say if a document may describe a path that it does not have, so after a refusal those parts go.
  */
-async function overwriteWithDocumentation(run: Run, wish: Desired, restApiId: string): Promise<void> {
+async function overwriteWithDocumentation(run: Run, desired: Desired, restApiId: string): Promise<void> {
   const { apiGateway } = run.context.clients
   const parts = await listDocumentation(apiGateway, restApiId)
-  const kept = partsOfPaths(parts, [wish.api.definition.path])
+  const kept = partsOfPaths(parts, [desired.api.definition.path])
   const put = (some: typeof parts) =>
-    overwriteRestApi(apiGateway, restApiId, { ...wish.api.openApi, ...documentationOf(some) })
+    overwriteRestApi(apiGateway, restApiId, { ...desired.api.openApi, ...documentationOf(some) })
   try {
     await put(parts)
   } catch (error) {
@@ -199,26 +199,26 @@ async function overwriteWithDocumentation(run: Run, wish: Desired, restApiId: st
  * An import leaves `minItems` and `maxItems` out of what is validated, and an update of the model puts them in.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html
  */
-async function completeModel(run: Run, wish: Desired, step: StepHandle, restApiId: string): Promise<void> {
-  const { model, request } = wish.api.definition
+async function completeModel(run: Run, desired: Desired, step: StepHandle, restApiId: string): Promise<void> {
+  const { model, request } = desired.api.definition
   if (!model || !request.validateBody) return
   await step.write(() => updateModelSchema(run.context.clients.apiGateway, restApiId, model))
 }
 
 /** What an endpoint cannot keep is left out and named; API Gateway itself keeps all of it. */
-async function readBack(run: Run, wish: Desired, step: StepHandle, api: ObservedApi): Promise<void> {
-  let read = await differenceFrom(run, wish, api)
+async function readBack(run: Run, desired: Desired, step: StepHandle, api: ObservedApi): Promise<void> {
+  let read = await differenceFrom(run, desired, api)
   const waited = async () => {
     const same = async () => {
-      if (read.differing.length > 0) read = await differenceFrom(run, wish, api)
+      if (read.differing.length > 0) read = await differenceFrom(run, desired, api)
       return read.differing.length === 0 ? true : undefined
     }
     return step.until(same, { detail: 'Reading back what API Gateway made of it', limitMs: 20_000 })
   }
   if (await waited()) return
-  const lacking = await completeImport(run, wish, step, api.id, read)
+  const lacking = await completeImport(run, desired, step, api.id, read)
   run.lacking = [...(run.lacking ?? []), ...lacking]
-  read = await differenceFrom(run, wish, api)
+  read = await differenceFrom(run, desired, api)
   if (await waited()) return
   throw new Refusal({
     code: 'read-back',
@@ -230,11 +230,11 @@ async function readBack(run: Run, wish: Desired, step: StepHandle, api: Observed
 }
 
 /** Reads what the API is now, and in what it differs, apart from what this endpoint cannot keep. */
-async function differenceFrom(run: Run, wish: Desired, api: ObservedApi) {
+async function differenceFrom(run: Run, desired: Desired, api: ObservedApi) {
   const { apiGateway } = run.context.clients
   const now = (await observeRestApi(apiGateway, api.id)) ?? api
   const read = await readApiFields(apiGateway, now)
-  const differing = definitionChanges(wish, read.fields).filter(({ field }) => !run.lacking?.includes(field))
+  const differing = definitionChanges(desired, read.fields).filter(({ field }) => !run.lacking?.includes(field))
   return { ...read, differing }
 }
 
@@ -243,28 +243,28 @@ async function differenceFrom(run: Run, wish: Desired, api: ObservedApi) {
  * switched to it together with its throttle.
  * @returns the id that the stage has to point at, or undefined where it does already
  */
-export async function makeDeployment(run: Run, wish: Desired, api: FullApi): Promise<string | undefined> {
+export async function makeDeployment(run: Run, desired: Desired, api: FullApi): Promise<string | undefined> {
   const { apiGateway } = run.context.clients.once
   return run.progress.step('deployment', async (step) => {
-    const stage = api.stages.find((one) => one.name === wish.stage.name)
-    if (isServed(wish, api, stage)) {
-      step.skip(`Stage ${wish.stage.name} serves it already`)
+    const stage = api.stages.find((one) => one.name === desired.stage.name)
+    if (isServed(desired, api, stage)) {
+      step.skip(`Stage ${desired.stage.name} serves it already`)
       return undefined
     }
-    const description = deploymentDescriptionOf(wish)
+    const description = deploymentDescriptionOf(desired)
     // One of the same definition serves as well: an older version's, or one whose making gave no answer.
     const same = (await listDeployments(run.context.clients.apiGateway, api.id)).find(
       (one) => one.description === description,
     )
     // Not of somebody else's API: an older snapshot would undo what its owner deployed since.
-    if (same && stage && !wish.spec.adopted) {
+    if (same && stage && !desired.spec.adopted) {
       step.say(`Deployment ${same.id} holds the same definition`)
       return same.id
     }
-    const stageName = stage ? undefined : wish.stage.name
+    const stageName = stage ? undefined : desired.stage.name
     const unproved = { description: unprovedDescription, stageName }
     const id = await step.write(() => createDeployment(apiGateway, api.id, unproved))
-    await refuseIfOverwritten(run, wish, api)
+    await refuseIfOverwritten(run, desired, api)
     await step.write(() => describeDeployment(run.context.clients.apiGateway, api.id, id, description))
     step.say(`Deployment ${id}`)
     return id
@@ -272,8 +272,8 @@ export async function makeDeployment(run: Run, wish: Desired, api: FullApi): Pro
 }
 
 /** Where the definition is as wished after the snapshot too, nobody overwrote it in between. */
-async function refuseIfOverwritten(run: Run, wish: Desired, api: ObservedApi): Promise<void> {
-  const { differing } = await differenceFrom(run, wish, api)
+async function refuseIfOverwritten(run: Run, desired: Desired, api: ObservedApi): Promise<void> {
+  const { differing } = await differenceFrom(run, desired, api)
   if (differing.length === 0) return
   throw new Refusal({
     code: 'changed-meanwhile',
@@ -290,23 +290,28 @@ async function refuseIfOverwritten(run: Run, wish: Desired, api: ObservedApi): P
  * Deployment and throttle first, by themselves: whatever AWS may refuse of cache and log, nothing is open without a limit.
  * A cache that ends does so with the switch, as its key may be no longer all that an answer depends on.
  */
-export async function setStage(run: Run, wish: Desired, api: FullApi, deploymentId: string | undefined): Promise<void> {
+export async function setStage(
+  run: Run,
+  desired: Desired,
+  api: FullApi,
+  deploymentId: string | undefined,
+): Promise<void> {
   await run.progress.step('stage', async (step) => {
-    const { name, rateLimit, burstLimit } = wish.stage
+    const { name, rateLimit, burstLimit } = desired.stage
     const stage = api.stages.find((one) => one.name === name)
-    const asWished = stage && stageChanges(wish, stage).length === 0
+    const upToDate = stage && stageChanges(desired, stage).length === 0
     // The stage of an adopted API stays its owner's.
-    const tagged = wish.spec.adopted !== undefined || (stage && belongsTo(stage.tags, wish.spec.endpointName))
-    const flushes = holdsOldAnswers(wish, api, stage, deploymentId)
-    if (asWished && tagged && !deploymentId && !flushes) return step.skip('As wished already')
-    const switched = await switchTo(run, wish, api, step, deploymentId)
-    const also = { accessLog: accessLogChange(wish, stage), cache: cacheChange(wish, stage) ?? undefined }
+    const tagged = desired.spec.adopted !== undefined || (stage && belongsTo(stage.tags, desired.spec.endpointName))
+    const flushes = holdsOldAnswers(desired, api, stage, deploymentId)
+    if (upToDate && tagged && !deploymentId && !flushes) return step.skip('As wished already')
+    const switched = await switchTo(run, desired, api, step, deploymentId)
+    const also = { accessLog: accessLogChange(desired, stage), cache: cacheChange(desired, stage) ?? undefined }
     const now = await changeStage(run, step, api.id, name, also)
     const { cache } = now ?? switched ?? stage ?? {}
     if (flushes && cache?.isReady) await step.write(() => flushCache(run.context.clients.apiGateway, api.id, name))
     if (!tagged) {
-      const arn = stageArn(wish.target, api.id, name)
-      await step.write(() => tagApiResource(run.context.clients.apiGateway, arn, wish.tags))
+      const arn = stageArn(desired.target, api.id, name)
+      await step.write(() => tagApiResource(run.context.clients.apiGateway, arn, desired.tags))
     }
     step.say(`${rateLimit} req/s, burst ${burstLimit}`)
   })
@@ -315,20 +320,20 @@ export async function setStage(run: Run, wish: Desired, api: FullApi, deployment
 /** What changes for callers in one moment. */
 async function switchTo(
   run: Run,
-  wish: Desired,
+  desired: Desired,
   api: FullApi,
   step: StepHandle,
   deploymentId: string | undefined,
 ): Promise<ObservedStage | undefined> {
-  const { name, rateLimit, burstLimit } = wish.stage
+  const { name, rateLimit, burstLimit } = desired.stage
   const stage = api.stages.find((one) => one.name === name)
-  const throttled = stage && throttleChanges(wish, stage).length === 0
+  const throttled = stage && throttleChanges(desired, stage).length === 0
   const after = await changeStage(run, step, api.id, name, {
-    ...(throttled && !deploymentId ? {} : { rateLimit, burstLimit, methodKey: throttledKey(wish, stage) }),
+    ...(throttled && !deploymentId ? {} : { rateLimit, burstLimit, methodKey: throttledKey(desired, stage) }),
     deploymentId,
-    transferMode: transferChange(wish, stage),
-    ...withoutStageAdditions(wish, stage),
-    cache: cacheChange(wish, stage) === null ? null : undefined,
+    transferMode: transferChange(desired, stage),
+    ...withoutStageAdditions(desired, stage),
+    cache: cacheChange(desired, stage) === null ? null : undefined,
   })
   if (!deploymentId || after?.deploymentId === deploymentId) return after
   throw new Refusal({
@@ -340,8 +345,8 @@ async function switchTo(
 }
 
 /** An entry that is there keeps its key: another form of it would be a second entry for the same method. */
-function throttledKey(wish: Desired, stage: ObservedStage | undefined): string | undefined {
-  const method = throttledMethod(wish)
+function throttledKey(desired: Desired, stage: ObservedStage | undefined): string | undefined {
+  const method = throttledMethod(desired)
   return method && (stage?.methods[method]?.keys[0] ?? keyOf(method))
 }
 
@@ -362,51 +367,54 @@ async function changeStage(
  * a run may have ended between switching and emptying.
  */
 const holdsOldAnswers = (
-  wish: Desired,
+  desired: Desired,
   api: FullApi,
   stage: ObservedStage | undefined,
   deploymentId: string | undefined,
 ): boolean =>
   Boolean(
-    wish.stage.cache &&
+    desired.stage.cache &&
       stage?.cache &&
-      (deploymentId !== undefined || api.tags[fingerprintTag] !== fingerprintOf(wish)),
+      (deploymentId !== undefined || api.tags[fingerprintTag] !== fingerprintOf(desired)),
   )
 
 /** The variable as `updateStage` takes it: undefined where it is as wished, null where there should be none. */
-function transferChange({ spec, stage: wished }: Desired, stage: ObservedStage | undefined): string | null | undefined {
-  if (spec.adopted || stage?.transferMode === wished.transferMode) return undefined
-  return wished.transferMode ?? null
+function transferChange(
+  { spec, stage: desired }: Desired,
+  stage: ObservedStage | undefined,
+): string | null | undefined {
+  if (spec.adopted || stage?.transferMode === desired.transferMode) return undefined
+  return desired.transferMode ?? null
 }
 
 /** The cache as `updateStage` takes it: undefined where it is as wished, null where there should be none. */
-function cacheChange(wish: Desired, stage: ObservedStage | undefined) {
-  if (!stage) return wish.stage.cache
-  return cacheChanges(wish, stage).length === 0 ? undefined : (wish.stage.cache ?? null)
+function cacheChange(desired: Desired, stage: ObservedStage | undefined) {
+  if (!stage) return desired.stage.cache
+  return cacheChanges(desired, stage).length === 0 ? undefined : (desired.stage.cache ?? null)
 }
 
 /** The log as `updateStage` takes it: undefined where it is as wished, null where there should be none. */
-function accessLogChange(wish: Desired, stage: ObservedStage | undefined) {
-  const { accessLog } = wish
+function accessLogChange(desired: Desired, stage: ObservedStage | undefined) {
+  const { accessLog } = desired
   if (!stage) return accessLog
-  return stageLogChanges(wish, stage).length === 0 ? undefined : (accessLog ?? null)
+  return stageLogChanges(desired, stage).length === 0 ? undefined : (accessLog ?? null)
 }
 
 /**
  * Whether callers get whole answers now and are to get streamed ones. The new version answers both kinds of gateway, so
  * the alias moves first; the other way round it is the old version that does, and the alias moves last, as always.
  */
-export const startsStreaming = (wish: Desired, observed: Observed): boolean =>
-  wish.stage.transferMode !== undefined && stageOf(wish, observed)?.transferMode !== wish.stage.transferMode
+export const startsStreaming = (desired: Desired, observed: Observed): boolean =>
+  desired.stage.transferMode !== undefined && stageOf(desired, observed)?.transferMode !== desired.stage.transferMode
 
 /**
  * Whether callers could already come in: then permissions go first; else last, so that nothing is open unthrottled. A deploy
  * that ended let them in, though somebody took the stage's throttle away since.
  */
-export const isOpen = (wish: Desired, observed: Observed): boolean => {
+export const isOpen = (desired: Desired, observed: Observed): boolean => {
   const { api, alias } = observed
-  if (wish.spec.adopted) return alias !== undefined && isAdopted(api)
-  const stage = stageOf(wish, observed) ?? api?.stages[0]
+  if (desired.spec.adopted) return alias !== undefined && isAdopted(api)
+  const stage = stageOf(desired, observed) ?? api?.stages[0]
   const letsIn = stage && (stage.rateLimit !== undefined || api?.tags[fingerprintTag] !== undefined)
   return letsIn === true && (alias !== undefined || answersWithout(observed))
 }

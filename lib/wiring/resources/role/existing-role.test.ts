@@ -29,7 +29,7 @@ afterAll(() => account.close())
 
 const quiet = () => {}
 const roleArn = (name: string) => `arn:aws:iam::${account.accountId}:role/${name}`
-const wish = (role: WiringSpec['role']): WiringSpec => ({ ...defaultSpec(endpointName, 'Real-time'), role })
+const specWith = (role: WiringSpec['role']): WiringSpec => ({ ...defaultSpec(endpointName, 'Real-time'), role })
 
 async function makeRole(name: string, trust: object, policy?: object) {
   const { iam } = context.clients
@@ -54,7 +54,7 @@ it('refuses a role that is not there, that Lambda may not assume, or that may no
     'for-sagemaker does not let Lambda assume it.',
     'for-sagemaker may not invoke this endpoint.',
   ])
-  const plan = await planDeploy(context, wish({ kind: 'existing', arn: roleArn('for-sagemaker') }))
+  const plan = await planDeploy(context, specWith({ kind: 'existing', arn: roleArn('for-sagemaker') }))
   expect(plan.ok && plan.value.blockers).toHaveLength(2)
 })
 
@@ -69,7 +69,7 @@ it('uses a suitable role and never changes or removes it', async () => {
     return { ...role.Role, RoleLastUsed: undefined, policy: policy.PolicyDocument }
   }
   const before = await read()
-  const spec = wish({ kind: 'existing', arn: roleArn(roleName) })
+  const spec = specWith({ kind: 'existing', arn: roleArn(roleName) })
   const answer = await runDeploy(context, spec, quiet)
   expect(answer.ok ? undefined : answer.error).toBeUndefined()
   const url = answer.ok ? answer.value.invokeUrl : ''
@@ -79,7 +79,7 @@ it('uses a suitable role and never changes or removes it', async () => {
 })
 
 it('of two first deploys at once one wins, and one API is there', async () => {
-  const spec = wish({ kind: 'create' })
+  const spec = specWith({ kind: 'create' })
   const answers = await Promise.all([runDeploy(context, spec, quiet), runDeploy(context, spec, quiet)])
   expect(answers.filter((answer) => answer.ok)).toHaveLength(1)
   expect(answers.map((answer) => (answer.ok ? undefined : answer.error.code)).filter(Boolean)).toEqual(['busy'])
@@ -87,7 +87,7 @@ it('of two first deploys at once one wins, and one API is there', async () => {
 })
 
 it('a role of ours gives way to it, with nobody to wait for; the next deploy makes no write at all', async () => {
-  const spec = wish({ kind: 'existing', arn: roleArn(roleName) })
+  const spec = specWith({ kind: 'existing', arn: roleArn(roleName) })
   const said: string[] = []
   const answer = await runDeploy(context, spec, ({ detail }) => said.push(detail))
   expect(answer.ok ? undefined : answer.error).toBeUndefined()

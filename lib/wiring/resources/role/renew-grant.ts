@@ -9,7 +9,7 @@ import { observeVersion, updateFunctionSettings } from '../../../aws/lambda/func
 import type { ObservedVersion } from '../../../aws/types'
 import { Refusal } from '../../../errors'
 import { belongsTo } from '../../../spec/names'
-import type { FunctionWish } from '../../plan/desired'
+import type { DesiredWithFunction } from '../../plan/desired'
 import { secondRoleOf } from '../../plan/grant'
 import type { Observed } from '../../plan/observed'
 import { trustPolicy } from '../../plan/policy'
@@ -24,26 +24,26 @@ export const isLost = ({ function: fn, alias }: Observed): boolean =>
 /** Gives `$LATEST` the second role. The caller waits, and sets the wished settings next, the own role among them. */
 export async function takeSecondRole(
   run: Run,
-  wish: FunctionWish,
+  desired: DesiredWithFunction,
   latest: ObservedVersion,
   step: StepHandle,
 ): Promise<void> {
   const { iam, lambda, once } = run.context.clients
-  const own = wish.function.settings.roleArn.split('/').at(-1)
-  const { name, arn } = secondRoleOf(wish.spec.endpointName, run.context.target)
+  const own = desired.function.settings.roleArn.split('/').at(-1)
+  const { name, arn } = secondRoleOf(desired.spec.endpointName, run.context.target)
   const made = { name, description: `Renews a grant of ${own}, made by Portico`, trust: trustPolicy() }
   step.say(`${own} was made anew: renewing its grant to the variables`)
   await step.write(() =>
-    orOurs(createRole(once.iam, made, birthTags(run, wish)), async () =>
-      belongsTo((await readRoleMark(iam, name))?.tags, wish.spec.endpointName),
+    orOurs(createRole(once.iam, made, birthTags(run, desired)), async () =>
+      belongsTo((await readRoleMark(iam, name))?.tags, desired.spec.endpointName),
     ),
   )
   const settings = { ...latest.settings, roleArn: arn }
   await step.write(async () => {
     // A second try after a lost answer.
-    const now = await observeVersion(lambda, wish.function.name)
+    const now = await observeVersion(lambda, desired.function.name)
     if (now?.settings.roleArn === settings.roleArn) return
-    await updateFunctionSettings(lambda, wish.function.name, settings, latest, wish.function.description)
+    await updateFunctionSettings(lambda, desired.function.name, settings, latest, desired.function.description)
   }, whileSpreading)
 }
 

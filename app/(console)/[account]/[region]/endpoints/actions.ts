@@ -48,7 +48,7 @@ export const startDeploysAction = action(
   async (context, { names }) => {
     const { clients, target } = context
     const wired = new Set((await listManagedApis(clients, target)).map((api) => api.endpointName))
-    const wishes = await Promise.all(
+    const specs = await Promise.all(
       names.map(async (name) => {
         if (wired.has(name)) return fail(publicAlready)
         const endpoint = await attempt(() => describeEndpoint(clients, name))
@@ -59,14 +59,14 @@ export const startDeploysAction = action(
         const message = endpointObstacle(status)
         if (message) return fail({ code: 'blocked', message })
         const target = startingTarget(await readTargets(clients, endpoint.value))
-        const wish = wiringSpecSchema.safeParse(defaultSpec(endpoint.value.name, kind, undefined, target))
-        return wish.success ? ok(wish.data) : fail(needsChoice)
+        const spec = wiringSpecSchema.safeParse(defaultSpec(endpoint.value.name, kind, undefined, target))
+        return spec.success ? ok(spec.data) : fail(needsChoice)
       }),
     )
     const refused: Record<string, Failure> = {}
     // Started only now, so that they queue in the order in which they were chosen.
-    for (const [index, wish] of wishes.entries()) {
-      const answer = wish.ok ? startDeploy(context, wish.value) : wish
+    for (const [index, spec] of specs.entries()) {
+      const answer = spec.ok ? startDeploy(context, spec.value) : spec
       if (!answer.ok) refused[names[index] ?? ''] = answer.error
     }
     return ok(refused)

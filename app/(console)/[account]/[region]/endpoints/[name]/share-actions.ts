@@ -50,7 +50,7 @@ export const createShareLinkAction = action(
       dailyCap: z.literal([...dailyCaps]).optional(),
     }),
   },
-  async (context, { endpointName, ...wish }) => {
+  async (context, { endpointName, ...linkSpec }) => {
     const where = await place(context, endpointName)
     if (!where.ok) return where
     const spec = await readLiveSpec({ ...where.value, fetch }, endpointName)
@@ -63,7 +63,7 @@ export const createShareLinkAction = action(
     }
     const { invokeUrlTemplate } = config().aws
     const making = { ...where.value, spec, person: context.person.email, invokeUrlTemplate, fetch, clock: systemClock }
-    return createShareLink(making, wish)
+    return createShareLink(making, linkSpec)
   },
 )
 

@@ -11,7 +11,7 @@ import { wiringSpecSchema } from '@/lib/spec/spec'
 import { planDeploy, planRemove } from '@/lib/wiring/engine'
 import { readWiring } from '@/lib/wiring/read/current'
 import { readSides } from '@/lib/wiring/read/read-sides'
-import { recordedWish, repairOf } from '@/lib/wiring/repair'
+import { repairOf, specOnRecord } from '@/lib/wiring/repair'
 
 /** Of a hundred calls. */
 const sharePercent = z.int().min(1).max(99)
@@ -86,7 +86,7 @@ export const startRestoreAction = action(
     input: z.object({ endpointName, version: z.string().regex(/^w?\d{1,9}$/) }),
   },
   async (context, { endpointName, version }) => {
-    const spec = await recordedWish(wiringContext(context), endpointName, version)
+    const spec = await specOnRecord(wiringContext(context), endpointName, version)
     return spec.ok ? startDeploy(context, spec.value) : spec
   },
 )

@@ -8,7 +8,7 @@ import { fail, ok } from '@/lib/result'
 import { endpointName } from '@/lib/spec/endpoint'
 import { answeringEndpoint } from '@/lib/spec/spec'
 import { readContainerLog, readFunctionLog } from '@/lib/trace/logs'
-import { mendingWish } from '@/lib/trace/mend'
+import { repairingSpec } from '@/lib/trace/mend'
 import { maxEventBytes, readProxyEvent } from '@/lib/trace/proxy-event'
 import { runTrace } from '@/lib/trace/run'
 import { asEvents } from '@/lib/trace/stream'
@@ -44,7 +44,7 @@ export const startMendAction = action(
     input: z.object({ endpointName, kind: z.enum(mendKinds).exclude(['repair']) }),
   },
   async (context, { endpointName, kind }) => {
-    const spec = await mendingWish(wiringContext(context), endpointName, kind)
+    const spec = await repairingSpec(wiringContext(context), endpointName, kind)
     return spec.ok ? startDeploy(context, spec.value) : spec
   },
 )
