@@ -64,7 +64,7 @@ test('drift is shown, put right or kept; history goes back', async ({ page, stag
     await deployed(page)
   })
 
-  await test.step('a change by hand is kept as the new wish', async () => {
+  await test.step('a change by hand is kept as the new spec', async () => {
     await setRate(stage, '7')
     await page.goto(overview)
     await page.getByRole('button', { name: 'Keep throttle.rateLimit 7' }).click()

@@ -211,9 +211,9 @@ test('from a listed endpoint to a shared prediction, and back to nothing', async
 
   await test.step('the second deploy of the same options writes nothing', async () => {
     await page.getByRole('link', { name: 'Change public URL' }).click()
-    await expect(page.getByText('Everything is as wished already.')).toBeVisible()
+    await expect(page.getByText('Everything is up to date.')).toBeVisible()
     await page.getByRole('button', { name: /^Deploy again/ }).click()
-    await expect(page.getByText('Live, as wished already')).toBeVisible()
+    await expect(page.getByText('Live, up to date')).toBeVisible()
     const restApiId = url.match(/execute-api\/([^/]+)\//)?.[1]
     const { items } = await stage.aws.apiGateway.send(new GetDeploymentsCommand({ restApiId }))
     expect(items).toHaveLength(1)

@@ -52,7 +52,7 @@ export interface Scenario {
   run: (context: WiringContext) => Promise<Result<JobOutcome>>
   /** Where only these calls are struck: those that other scenarios make too are struck there. `npm run test:faults` strikes all. */
   about?: RegExp
-  /** The wish in the end; undefined where nothing shall be left. */
+  /** The spec in the end; undefined where nothing shall be left. */
   after?: WiringSpec
 }
 
@@ -116,7 +116,7 @@ export async function faultsInEnd(
   ]
 }
 
-/** One of each, and one permission; older versions and deployments are the history, one for each wish. */
+/** One of each, and one permission; older versions and deployments are the history, one for each spec. */
 function duplicates(ours: string[]): string[] {
   const most: Record<string, number> = {
     role: 1,

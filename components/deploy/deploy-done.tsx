@@ -29,7 +29,7 @@ export function DeployDone(props: DeployDoneProps) {
     <JobDone tone="ok" title={titleOf(outcome, durationMs)}>
       <p className="-mt-3 text-fg-2">
         {writes === 0
-          ? 'Everything was as wished: nothing was written, and the public URL was called.'
+          ? 'Everything was up to date: nothing was written, and the public URL was called.'
           : `${plural(writes, 'write')} to AWS, then the public URL was called.`}
       </p>
       {call && <UrlBlock {...call} copyLabel="Copy URL" />}
@@ -51,7 +51,7 @@ export function DeployDone(props: DeployDoneProps) {
 }
 
 function titleOf({ writes, sample }: JobOutcome, durationMs: number): string {
-  const live = writes === 0 ? 'Live, as wished already' : `Live in ${formatElapsed(durationMs)}`
+  const live = writes === 0 ? 'Live, up to date' : `Live in ${formatElapsed(durationMs)}`
   if (!sample || sample.status < 400) return live
   return `${live}, but the sample row ${sample.status < 500 ? 'was refused' : 'failed'}`
 }

@@ -28,7 +28,7 @@ interface StartedJob {
 
 export interface DeploySheetProps {
   place: Place
-  /** What the form starts with: the live version's wish, else the defaults. */
+  /** What the form starts with: the live version's spec, else the defaults. */
   base: WiringSpec
   /** Where the record of what is deployed is gone: where `base` is from then, and what nothing tells. */
   recovered?: Recovered

@@ -20,7 +20,7 @@ export interface HistoryCardProps {
   place: Place
   endpointName: string
   entries: Omit<HistoryEntry, 'spec'>[]
-  /** Versions whose wish is on record, so that one can go back to them. */
+  /** Versions whose spec is on record, so that one can go back to them. */
   restorable: string[]
   denied?: string
   restore: (input: Place & { endpointName: string; version: string }) => Promise<Result<{ jobId: string }>>

@@ -24,7 +24,7 @@ export interface MendNoteProps {
   recorded: boolean
   /** Whether a repair changes anything: what belongs to others it leaves alone. */
   repairable: boolean
-  /** What would be taken over as the new wish; empty where nothing can be. */
+  /** What would be taken over as the new spec; empty where nothing can be. */
   keeps: FieldChange[]
   denied?: string
   repair: Start

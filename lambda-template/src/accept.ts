@@ -27,7 +27,7 @@ const namesNormalised = (accept = ''): boolean =>
 
 /**
  * Browsers and HTTP libraries say "anything" in many ways, and containers answer 406 to a list that they do not know, so
- * only a definite wish is passed on.
+ * only a definite choice is passed on.
  */
 function readAccept(accept: string | undefined): string | undefined {
   if (!accept?.trim() || accept.includes('*/*') || /text\/html/i.test(accept)) return undefined

@@ -1,5 +1,5 @@
 /**
- * What the function knows of its model: of the wish in `wiring.json`, which lies beside it in the zip, only what a request is
+ * What the function knows of its model: of the spec in `wiring.json`, which lies beside it in the zip, only what a request is
  * put together and an answer is read with. Nothing of it is trusted to have its shape.
  */
 import { readFileSync } from 'node:fs'
@@ -42,7 +42,7 @@ export function contractIn(folder: string | undefined): Contract {
   return contract
 }
 
-/** Code that somebody put there without a wish stands without a contract. */
+/** Code that somebody put there without a spec stands without a contract. */
 function readContract(path: string): Contract {
   let spec: unknown
   try {

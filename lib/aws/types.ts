@@ -98,7 +98,7 @@ export interface ObservedApi {
   status: string
 }
 
-/** An API read back as flat fields, the same that `apiFieldsOf` wishes for. */
+/** An API read back as flat fields, the same that `apiFieldsOf` expects. */
 export interface ApiFields {
   fields: Record<string, string>
   /** Resource ids by path. */
@@ -190,7 +190,7 @@ export interface FunctionSettings {
   timeoutSeconds: number
   architecture: string
   environment: Record<string, string>
-  /** What somebody added to the function: `Layers`; never wished for. */
+  /** What somebody added to the function: `Layers`; never part of a spec. */
   additions?: Record<string, string>
 }
 

@@ -48,9 +48,9 @@ interface Surroundings {
 }
 
 export interface JobOptions {
-  /** Of a deploy: what it makes so. Any tab can run it again, and another wish does not join it. */
+  /** Of a deploy: what it makes so. Any tab can run it again, and another spec does not join it. */
   spec?: WiringSpec
-  /** The share of the calls that this wish gets; all unless given. */
+  /** The share of the calls that this spec gets; all unless given. */
   sharePercent?: number
   /** Whose turn it takes in the queue. */
   owner?: string

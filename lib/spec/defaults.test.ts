@@ -10,7 +10,7 @@ it.each([
   ['a', 'a'],
 ])('%s → /%s', (name, path) => expect(defaultResourcePath(name)).toBe(path))
 
-it.each(['Real-time', 'Serverless', 'Async'] as const)('is a valid wish for a %s endpoint', (kind) => {
+it.each(['Real-time', 'Serverless', 'Async'] as const)('is a valid spec for a %s endpoint', (kind) => {
   const name = `a${'-b'.repeat(31)}`
   expect(wiringSpecSchema.safeParse(defaultSpec(name, kind)).error).toBeUndefined()
 })

@@ -72,7 +72,7 @@ describe('a custom domain', () => {
     expect(blockers).toMatchObject([{ resource: `Domain name ${name}`, message: expect.stringMatching(message) }])
   })
 
-  it('is made, and as wished the second time', async () => {
+  it('is made, and up to date the second time', async () => {
     const { restApiId } = await deploy(spec)
     expect(await paths()).toEqual([{ basePath: 'v1', restApiId, stage: 'prod' }])
     expect(await changes(spec)).toEqual([])
@@ -173,7 +173,7 @@ describe('a custom domain', () => {
     expect(await paths()).toEqual([{ basePath: 'theirs', restApiId }])
   })
 
-  it('goes where the wish has none', async () => {
+  it('goes where the spec has none', async () => {
     // The name is still ours, and has somebody else's path no more.
     await deploy(spec)
     await account.apiGateway.send(new DeleteBasePathMappingCommand({ domainName: name, basePath: 'theirs' }))

@@ -30,7 +30,7 @@ export const integrationSchema = z.discriminatedUnion('kind', [
 export type Integration = z.infer<typeof integrationSchema>
 export type IntegrationKind = 'lambda' | Integration['kind']
 
-/** What a stored wish without one means. */
+/** What a stored spec without one means. */
 export const integrationKind = ({ integration }: { integration?: Integration }): IntegrationKind =>
   integration?.kind ?? 'lambda'
 

@@ -30,7 +30,7 @@ export const stageTag = 'portico:stage'
 export const pathTag = 'portico:path'
 /** On the REST API: the custom domain name that leads to it; until the one of before is gone, that too, a slash between. */
 export const domainTag = 'portico:domain'
-/** `direct` or `http`, where no function answers: the wish is in the API's documentation. */
+/** `direct` or `http`, where no function answers: the spec is in the API's documentation. */
 export const integrationTag = 'portico:integration'
 /** On an API that somebody else made: the method, the integration's URI before, and whether OPTIONS is ours. */
 export const adoptedTag = 'portico:adopted'

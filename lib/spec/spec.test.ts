@@ -67,7 +67,7 @@ describe('the sample that proves the model', () => {
   ])('%s', (_, change, expected) => expect(sampleRequestOf(spec(change))).toEqual(expected))
 })
 
-it('a wish of before there were thresholds and ranges of the answer is read as it was', () => {
+it('a spec of before there were thresholds and ranges of the answer is read as it was', () => {
   const output = { task: 'regression' as const, name: 'Mileage', unit: 'mpg' }
   const kept = JSON.parse(JSON.stringify(spec({ contract: { features: [{ name: 'year', type: 'integer' }], output } })))
   expect(wiringSpecSchema.parse(kept).contract).toEqual(kept.contract)

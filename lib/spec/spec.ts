@@ -1,5 +1,5 @@
 /**
- * The wish: everything a person chose about one public URL, as plain data. `desired(spec)` derives every AWS resource
+ * The spec: everything a person chose about one public URL, as plain data. `desiredOf(spec)` derives every AWS resource
  * from it, and each published version's zip holds it as `wiring.json`.
  */
 import { z } from 'zod'
@@ -129,7 +129,7 @@ const wiringSpecFields = z.object({
 export const isStreaming = ({ contract, adopted }: Pick<WiringSpec, 'contract' | 'adopted'>): boolean =>
   contract.input?.kind === 'chat' && contract.input.stream && !adopted
 
-/** The deadline that a wish starts with: a model that streams may speak for minutes. The other kind's would be refused, or cut answers short. */
+/** The deadline that a spec starts with: a model that streams may speak for minutes. The other kind's would be refused, or cut answers short. */
 export function timeoutSecondsFor(spec: Pick<WiringSpec, 'contract' | 'adopted' | 'timeoutSeconds'>): number {
   const streaming = isStreaming(spec)
   const fits = streaming ? spec.timeoutSeconds > gatewaySeconds : spec.timeoutSeconds <= modelSeconds

@@ -104,18 +104,18 @@ it.each<[string, (key: string) => Promise<unknown>, RegExp]>([
   30_000,
 )
 
-it('without a token of the user pool its 401 is as wished, and the rest is asked', async () => {
+it('without a token of the user pool its 401 is as the spec says, and the rest is asked', async () => {
   const pool = await account.cognito.send(new CreateUserPoolCommand({ PoolName: 'callers' }))
   const access = { kind: 'cognito' as const, userPoolArn: pool.UserPool?.Arn ?? '' }
   const { states, diagnosis, outcomes } = await traced({ access }, 'get')
   expect(diagnosis).toBeUndefined()
   expect(states).toEqual(whole.map((one) => (one === 'url answered' ? 'url skipped' : one)))
   expect(outcomes.find(({ hop }) => hop === 'url')).toMatchObject({
-    why: expect.stringMatching(/401 without a token, as wished.*header Authorization/),
+    why: expect.stringMatching(/401 without a token, as the spec says.*header Authorization/),
   })
 })
 
-it('from an address that the list keeps out, that is as wished', async () => {
+it('from an address that the list keeps out, that is as the spec says', async () => {
   const { states, diagnosis } = await traced({ allowedIps: ['203.0.113.0/24'] }, 'get')
   expect(diagnosis).toBeUndefined()
   expect(states.slice(2)).toEqual(['method answered', 'url skipped', 'browser skipped'])

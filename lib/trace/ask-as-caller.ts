@@ -1,6 +1,6 @@
 /**
  * The public URL as a caller whom its access lets in: with the playground's key, or signed by the console's credentials. What
- * the console cannot be it does not pretend to be: then the refusal is as it was wished, and says nothing of the wiring.
+ * the console cannot be it does not pretend to be: then the refusal is as the spec says, and says nothing of the wiring.
  */
 import { createHash } from 'node:crypto'
 import { signRequest } from '../aws/sign-request'

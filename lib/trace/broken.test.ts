@@ -708,11 +708,11 @@ describe('a model that takes its time', () => {
     only(results.at(-1))[3] = 'yes'
   })
 
-  it('in a function that was wished with 3 s: the timeout is raised', async () => {
+  it('in a function whose spec says 3 s: the timeout is raised', async () => {
     await deploy(specWith('own', { timeoutSeconds: 3 }))
     const { diagnosis } = await trace('own', event('slower'))
     results.push([
-      'function timeout 3 s by wish',
+      'function timeout 3 s by spec',
       `${diagnosis?.hop}: ${diagnosis?.id}`,
       diagnosis?.id === 'function-timeout',
       'no',

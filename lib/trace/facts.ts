@@ -11,16 +11,16 @@ export interface WiringFacts {
   endpoint?: { name: string; arn: string; status: string; failureReason?: string; asynchronous: boolean }
   /** `none`: nothing is deployed. */
   state: 'none' | 'live' | 'incomplete'
-  /** The wish on record can be read, so that it can be applied again. */
+  /** The spec on record can be read, so that it can be applied again. */
   recorded: boolean
-  /** Where it cannot: whether an older version holds a wish that can be gone back to. */
+  /** Where it cannot: whether an older version holds a spec that can be gone back to. */
   restorable: boolean
   function?: {
     name: string
     /** The alias that the API calls exists. */
     alias: boolean
     timeoutSeconds: number
-    /** What the wish says. */
+    /** What the spec says. */
     specTimeoutSeconds?: number
     /** `Active`, `Pending`, `Inactive`, `Failed`, with Lambda's reason. */
     state: string
@@ -56,7 +56,7 @@ export interface WiringFacts {
     exists: boolean
     rateLimit?: number
     burstLimit?: number
-    /** It serves a snapshot of the wished definition. */
+    /** It serves a snapshot of the desired definition. */
     served: boolean
   }
   /** Everything that is not as deployed. */

@@ -1,4 +1,4 @@
-/** The wish that mends a failure; the engine's deploy does the rest, as for any other wish. */
+/** The spec that repairs a failure; the engine's deploy does the rest, as for any other spec. */
 import { fail, ok, type Result } from '../result'
 import { isStreaming, type WiringSpec } from '../spec/spec'
 import { readHistory } from '../wiring/read/history'

@@ -83,6 +83,6 @@ it.each<[string, RequestShape['form'], EventRequest, object]>([
   ['what is not to be read', 'raw', post('application/json', '{"data":[[1,2]]}'), { contentType: 'application/json' }],
 ])('%s: %s', (_, form, request, expected) => expect(modelCallOf(request, 'data', form)).toMatchObject(expected))
 
-it('keeps the wish for a normalised answer from the model', () => {
+it('keeps the choice of a normalised answer from the model', () => {
   expect(modelCallOf(get([['data', '1']], { accept: normalisedType }), 'data')).toMatchObject({ accept: undefined })
 })

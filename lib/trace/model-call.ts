@@ -41,7 +41,7 @@ function isRows(text: string): boolean {
   return typeof first !== 'object' || first === null || Array.isArray(first)
 }
 
-/** Browsers say "anything" in many ways; only a definite wish is passed on. */
+/** Browsers say "anything" in many ways; only a definite choice is passed on. */
 const definite = (accept: string | undefined): string | undefined =>
   accept && !accept.includes('*/*') && !/text\/html/i.test(accept) && !accept.includes(normalisedType)
     ? accept

@@ -151,7 +151,7 @@ describe('a URL for some addresses', () => {
   it('keeps others out, says that it does so to the console, and lets them in once they are in the list', async () => {
     const outside = await deployed({ allowedIps: [elsewhere] })
     expect(outside.said('probe')).toMatch(
-      /^The allow-list keeps this console's address out, as wished; behind it version/,
+      /^The allow-list keeps this console's address out, as the spec says; behind it version/,
     )
     expect(outside.outcome.sample?.status).toBe(200)
     const denied = /^403 User: anonymous is not authorized to perform: execute-api:Invoke .* with an explicit deny$/
@@ -235,9 +235,9 @@ describe('a URL for people of a user pool', () => {
   })
   const bearing = (token: string) => ({ headers: { authorization: token } })
 
-  it('refuses the console, as wished, and is proved behind the door', async () => {
+  it('refuses the console, as the spec says, and is proved behind the door', async () => {
     const wired = await deployed({ access: { kind: 'cognito', userPoolArn: pool.arn } })
-    expect(wired.said('probe')).toMatch(/^401 without a token, as wished.*behind it version \d+ answers/)
+    expect(wired.said('probe')).toMatch(/^401 without a token, as the spec says.*behind it version \d+ answers/)
     expect(wired.outcome.sample?.status).toBe(200)
     await settled(wired)
   })

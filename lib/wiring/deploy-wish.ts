@@ -1,4 +1,4 @@
-/** Keeps the wish of a wiring without a function, before callers meet it. */
+/** Keeps the spec of a wiring without a function, before callers meet it. */
 
 import { type ObservedPart, putApiDocumentation, readApiPart } from '../aws/apigateway/documentation'
 import { tagApiResource } from '../aws/apigateway/tags'
@@ -23,7 +23,7 @@ export async function recordSpec(run: Run, desired: Desired, observed: Observed,
   const { integration } = desired.spec
   if (hasFunction(desired) || !integration) return
   const { apiGateway } = run.context.clients
-  await run.progress.step('wish', async (step) => {
+  await run.progress.step('spec', async (step) => {
     const part = await readApiPart(apiGateway, api.id)
     const recorded = recordedSpecsIn(part?.properties)
     const isKept = recorded[0]?.definition === desired.api.definitionHash && isSameSpec(recorded[0].spec, desired.spec)
@@ -39,14 +39,14 @@ export async function recordSpec(run: Run, desired: Desired, observed: Observed,
       const recordedSpecs = withSpec(await withFunctions(run, observed, recorded, desired.spec.endpointName), next)
       await step.write(() => putFitting(apiGateway, api.id, part, recordedSpecs))
     }
-    // Tells whoever looks for the wish that it is there and in no zip.
+    // Tells whoever looks for the spec that it is there and in no zip.
     const tags = { [integrationTag]: integration.kind }
     if (!isTagged) await step.write(() => tagApiResource(apiGateway, restApiArn(desired.target, api.id), tags))
     step.say("In the API's documentation")
   })
 }
 
-/** How long a part may be is documented nowhere: where one is refused, the older half of the wishes goes. */
+/** How long a part may be is documented nowhere: where one is refused, the older half of the specs goes. */
 async function putFitting(
   client: AwsClients['apiGateway'],
   restApiId: string,
@@ -63,7 +63,7 @@ async function putFitting(
   }
 }
 
-/** What the function's versions hold goes with the function, so their wishes are kept beside ours. */
+/** What the function's versions hold goes with the function, so their specs are kept beside ours. */
 async function withFunctions(
   { context }: Run,
   { function: fn }: Observed,

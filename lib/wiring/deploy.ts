@@ -1,5 +1,5 @@
 /**
- * Makes the world as wished, in an order that is safe to stop at any point and to repeat.
+ * Makes AWS as the spec says, in an order that is safe to stop at any point and to repeat.
  *
  * First deploy: the role is the lock; then two branches side by side (role policy, log group, function, alias; and API,
  * definition, deployment, stage); the permission comes last, so nothing is open before it is throttled.

@@ -188,7 +188,7 @@ describe('SageMaker asked directly', () => {
     expect((await readWiring(context, endpointName)).resources.every((one) => one.health === 'healthy')).toBe(true)
   })
 
-  it('changes the throttle without a deployment, keeps both wishes, and goes back', async () => {
+  it('changes the throttle without a deployment, keeps both specs, and goes back', async () => {
     const slower = { ...direct, throttle: { rateLimit: 5, burstLimit: 10 } }
     expect(await changes(context, slower)).toEqual(['update stage'])
     await deployed(context, slower)
@@ -324,7 +324,7 @@ describe('from a function to none, and back', () => {
     expect(seen['200']).toBeGreaterThan(20)
   })
 
-  it('keeps every wish of both', async () => {
+  it('keeps every spec of both', async () => {
     const history = await readHistory(context, endpointName)
     expect(history.map(({ spec, live }) => [spec?.integration?.kind ?? 'lambda', live])).toEqual([
       ['lambda', true],

@@ -1,4 +1,4 @@
-/** What somebody changed by hand: found per field, mended by the same engine, or taken over as the new wish. */
+/** What somebody changed by hand: found per field, mended by the same engine, or taken over as the new spec. */
 import {
   CreateDeploymentCommand,
   GetResourcesCommand,
@@ -58,7 +58,7 @@ const deployed = async (spec: WiringSpec, deployedBy?: string) =>
 const read = () => readWiring(testContext(account), endpointName)
 const names = () => namesOf(endpointName, testContext(account).target)
 
-/** Type and fields of every resource that is not as wished. */
+/** Type and fields of every resource that is not as the spec says. */
 const drift = async () =>
   (await read()).resources
     .filter((one) => one.health !== 'healthy')
@@ -261,7 +261,7 @@ const cases: Tampering[] = [
 ]
 
 describe('drift', () => {
-  it.each(cases)('$what: found, and mended by a deploy of the same wish', async ({ what, tamper, found }) => {
+  it.each(cases)('$what: found, and mended by a deploy of the same spec', async ({ what, tamper, found }) => {
     const { invokeUrl } = await deployed(specWith())
     expect(await drift()).toEqual([])
     await tamper()
@@ -353,7 +353,7 @@ describe('drift', () => {
     expect(stage?.fields).toEqual([{ field: 'throttlingRateLimit', from: '999', to: '50' }])
   })
 
-  it('is taken over as the new wish where it is a choice', async () => {
+  it('is taken over as the new spec where it is a choice', async () => {
     const desired = (await read()).takenOver
     expect(desired).toEqual(specWith({ throttle: { rateLimit: 999, burstLimit: 100 } }))
     await deployed(only(desired))

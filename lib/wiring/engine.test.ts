@@ -90,7 +90,7 @@ describe('a deploy', () => {
     expect((await deployed()).writes).toBe(0)
   })
 
-  it('is found again by its tags, and its wish in the live version’s zip', async () => {
+  it('is found again by its tags, and its spec in the live version’s zip', async () => {
     const context = contextOf()
     const [api] = await listManagedApis(context.clients, context.target, context.invokeUrlTemplate)
     expect(api).toMatchObject({ endpointName, finished: true, stage: 'prod', resourcePath: 'iris' })

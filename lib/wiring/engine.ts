@@ -36,7 +36,7 @@ import { type Emit, Progress, type StepHandle } from './run/progress'
 import type { Run } from './run/run'
 import { codeSha256, functionZip } from './run/zip'
 
-/** What a deploy of this wish would write. Nothing is written. */
+/** What a deploy of this spec would write. Nothing is written. */
 export async function planDeploy(
   context: WiringContext,
   spec: WiringSpec,
@@ -52,7 +52,7 @@ export async function planDeploy(
 export interface DeployOptions {
   /** Later APIs of the same endpoint go too: asked for by a person who saw them listed. */
   removeDuplicates?: boolean
-  /** How many of a hundred calls the wish gets beside what is live; all of them unless given. */
+  /** How many of a hundred calls the spec gets beside what is live; all of them unless given. */
   sharePercent?: number
   /** What it makes bears this id in the tag `portico:run`; a new one unless given. */
   runId?: string

@@ -48,7 +48,7 @@ describe('after a deploy that was refused', () => {
     }
   })
 
-  it('another wish of the function moves callers last, as the stage never left the function', async () => {
+  it('another spec of the function moves callers last, as the stage never left the function', async () => {
     expect((await readWiring(context, endpointName)).spec).toEqual(byFunction)
     const running: string[] = []
     unwrap(

@@ -1,4 +1,4 @@
-/** What a wiring should be by its own record: the wish that a repair applies again, or an older one to go back to. */
+/** What a wiring should be by its own record: the spec that a repair applies again, or an older one to go back to. */
 import { fail, ok, type Result } from '../result'
 import type { WiringSpec } from '../spec/spec'
 import { readLiveSpec, readSpecInPlace, readWiring } from './read/current'
@@ -21,7 +21,7 @@ export async function repairOf(context: RepairContext, endpointName: string): Pr
   return spec.ok ? ok({ spec: spec.value }) : spec
 }
 
-/** @param version one to go back to; the wish in place unless given */
+/** @param version one to go back to; the spec in place unless given */
 export async function specOnRecord(
   context: RecordContext,
   endpointName: string,

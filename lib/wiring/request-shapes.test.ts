@@ -72,7 +72,7 @@ const noRoute = /Missing Authentication Token/
 interface Case {
   name: string
   spec: WiringSpec
-  /** Of the plan, from the wish before it in this list. */
+  /** Of the plan, from the spec before it in this list. */
   planned: string[]
   asked: { sent: Sent; status: number; words: RegExp }[]
 }

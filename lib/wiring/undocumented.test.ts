@@ -53,7 +53,7 @@ it('tests an ANY method by ANY where its verbs are not there, and the function a
   ).rejects.toThrow('Invalid Resource identifier specified')
 })
 
-it('leaves out what is written about a path that goes, and old wishes that have no room', async () => {
+it('leaves out what is written about a path that goes, and old specs that have no room', async () => {
   const { restApiId = '' } = await readWiring(context, endpointName)
   await account.apiGateway.send(
     new CreateDocumentationPartCommand({

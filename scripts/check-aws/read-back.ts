@@ -26,7 +26,7 @@ type Fields = Record<string, string>
 const differing = (wanted: Fields, read: Fields): string[] =>
   [...new Set([...Object.keys(wanted), ...Object.keys(read)])].filter((field) => wanted[field] !== read[field])
 
-/** @param wanted the fields of the API that the product wishes for */
+/** @param wanted the fields of the API that the product expects */
 export function gatewayResponseFinding(wanted: Fields, items: GatewayResponse[]): Finding {
   const own = items.filter(({ defaultResponse }) => !defaultResponse)
   const ofResponses = Object.entries(wanted).filter(([field]) =>

@@ -41,7 +41,7 @@ export interface DeployValues extends ContractValues, AccessValues, TargetValues
   roleArn: string
   /** Empty: the endpoint that the wiring is named after. */
   targetEndpoint: string
-  /** How callers come to it; no part of the wish. */
+  /** How callers come to it; no part of the spec. */
   rollout: 'all' | 'share'
   sharePercent: string
 }
@@ -99,7 +99,7 @@ export function specOf(values: DeployValues, base: WiringSpec): unknown {
     contract,
     request: requestOf(values),
     response: values.integrationKind === 'lambda' ? values.response : plainResponse,
-    // Absent rather than false: a wish of before says nothing of it.
+    // Absent rather than false: a spec of before says nothing of it.
     accessLog: values.accessLog || undefined,
     domain: values.domainName.trim()
       ? {

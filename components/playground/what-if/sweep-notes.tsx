@@ -8,7 +8,7 @@ import type { Drawn, Sweep } from './use-sweep'
 
 const requestsIn = (count: number) => plural(count, 'request')
 
-/** What stands between the wish and the picture: a question, a failure, a wait; nothing where there is none. */
+/** What stands between the request and the picture: a question, a failure, a wait; nothing where there is none. */
 export function SweepNotes<Shape>({ sweep }: { sweep: Sweep<Shape> }) {
   const { problem, question, running } = sweep
   if (problem)

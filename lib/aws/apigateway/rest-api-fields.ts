@@ -1,4 +1,4 @@
-/** A REST API read back as flat fields, the same that `apiFieldsOf` wishes for. Four calls, side by side. */
+/** A REST API read back as flat fields, the same that `apiFieldsOf` expects. Four calls, side by side. */
 import {
   type APIGatewayClient,
   type GatewayResponse,
@@ -137,7 +137,7 @@ export const transferModeOf = (integration: Integration | undefined): string =>
   integration?.responseTransferMode?.toUpperCase() ??
   (integration?.uri?.endsWith('/response-streaming-invocations') ? 'STREAM' : 'BUFFERED')
 
-/** What nobody wishes for, only where somebody set it: whom the gateway calls as, through what, and what it rewrites. */
+/** What no spec names, only where somebody set it: whom the gateway calls as, through what, and what it rewrites. */
 function additionFields(key: string, integration: Integration | undefined): Record<string, string> {
   const { type, credentials, connectionType = 'INTERNET', connectionId, tlsConfig, contentHandling } = integration ?? {}
   const proxy = type !== 'AWS'

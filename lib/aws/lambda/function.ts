@@ -73,7 +73,7 @@ function versionOf(answer: FunctionConfiguration): ObservedVersion {
   }
 }
 
-/** What nobody wished for: code, network and disks of others, and lines that go to another log. */
+/** What no spec names: code, network and disks of others, and lines that go to another log. */
 function additionsOf(answer: FunctionConfiguration): Record<string, string> | undefined {
   const { FunctionName, Layers = [], VpcConfig, FileSystemConfigs = [], LoggingConfig } = answer
   const log = LoggingConfig?.LogGroup
@@ -88,7 +88,7 @@ function additionsOf(answer: FunctionConfiguration): Record<string, string> | un
 }
 
 /**
- * Takes what nobody wished for away. https://docs.aws.amazon.com/lambda/latest/api/API_UpdateFunctionConfiguration.html
+ * Takes away what no spec names. https://docs.aws.amazon.com/lambda/latest/api/API_UpdateFunctionConfiguration.html
  * @param names of `additions`
  */
 const withoutAdditions = (functionName: string, names: string[]) => ({

@@ -60,7 +60,7 @@ describe('choices that shut out each other', () => {
   })
 })
 
-describe('a wish of before', () => {
+describe('a spec of before', () => {
   it('means the defaults', () => {
     const { request: _, response: __, ...before } = spec({})
     expect(wiringSpecSchema.parse(before)).toEqual(spec({}))

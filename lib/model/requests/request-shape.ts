@@ -1,6 +1,6 @@
 /**
  * What callers may send to a public URL and which form of answer they get unless they ask for another. The defaults are what
- * a wish without them means.
+ * a spec without them means.
  */
 import { z } from 'zod'
 import { type FeatureContract, inputOf } from '../contract/contract'

@@ -1,4 +1,4 @@
-/** The wish of an adoption: everything that callers see stays as it was walked. Pure. */
+/** The spec of an adoption: everything that callers see stays as it was walked. Pure. */
 import { defaultSpec } from '../../spec/defaults'
 import type { WiringSpec } from '../../spec/spec'
 import type { Walk } from './types'

@@ -81,7 +81,7 @@ describe('an access log', () => {
     expect(refused.map(({ source }) => source)).toEqual(['gateway'])
   })
 
-  it('goes with the wish, and comes back without a new role', async () => {
+  it('goes with the spec, and comes back without a new role', async () => {
     const without = specWith({ accessLog: undefined })
     expect(await changes(without)).toEqual(expect.arrayContaining(['update stage', 'delete access-log']))
     const { restApiId } = await deploy(without)

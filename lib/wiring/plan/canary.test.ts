@@ -170,7 +170,7 @@ describe('a canary', () => {
     expect(await unwell()).toEqual([])
   })
 
-  it('is promoted by a deploy of its wish, without a new version', async () => {
+  it('is promoted by a deploy of its spec, without a new version', async () => {
     await share(candidate, 10)
     const { version } = (await readWiring(context, endpointName)).canary ?? {}
     unwrap(await runDeploy(context, candidate, () => {}))
@@ -180,7 +180,7 @@ describe('a canary', () => {
     expect(await unwell()).toEqual([])
   })
 
-  it('that somebody set by hand to what is no wish of ours is drift', async () => {
+  it('that somebody set by hand to what is no spec of ours is drift', async () => {
     const FunctionName = namesOf(endpointName, context.target).functionName
     const { FunctionVersion } = await alias()
     await account.lambda.send(
@@ -191,7 +191,7 @@ describe('a canary', () => {
         RoutingConfig: { AdditionalVersionWeights: { 1: 0.2 } },
       }),
     )
-    // Version 1 is a wish of ours, so its share is a canary, but not the one on record.
+    // Version 1 is a spec of ours, so its share is a canary, but not the one on record.
     expect((await readWiring(context, endpointName)).canary).toMatchObject({ version: '1', percent: 20 })
     expect((await unwell()).map(({ type }) => type)).toContain('iam-role')
     unwrap(await runDeploy(context, candidate, () => {}))
@@ -214,7 +214,7 @@ describe('a canary', () => {
     const { Policy = '' } = await account.lambda.send(new GetPolicyCommand(about))
     const [{ Sid: StatementId = '' } = {}] = (JSON.parse(Policy) as { Statement: { Sid?: string }[] }).Statement
     await account.lambda.send(new RemovePermissionCommand({ ...about, StatementId }))
-    // Version 1 was made from the very wish that is live.
+    // Version 1 was made from the very spec that is live.
     for (const version of ['1', elsewhere, gone]) {
       const RoutingConfig = { AdditionalVersionWeights: { [version]: 0.3 } }
       await account.lambda.send(new UpdateAliasCommand({ FunctionName, Name: aliasName, RoutingConfig }))

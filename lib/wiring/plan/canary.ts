@@ -1,6 +1,6 @@
 /**
  * A share of the calls for a new version, by the two weights of the alias: the API and its permission stay as they are,
- * and callers see one URL. The share lives in the alias alone; promoting is a deploy of the new version's wish, going back
+ * and callers see one URL. The share lives in the alias alone; promoting is a deploy of the new version's spec, going back
  * one of the live version's. Lambda draws the version of each call at random, so few calls may split unevenly.
  * https://docs.aws.amazon.com/lambda/latest/dg/configuring-alias-routing.html
  */

@@ -68,7 +68,7 @@ describe('desired', () => {
 
 describe('fingerprint', () => {
   const before = fingerprintOf(desiredOf(input()))
-  it('is the same for the same wish, whoever deploys it', () =>
+  it('is the same for the same spec, whoever deploys it', () =>
     expect(fingerprintOf(desiredOf(input({}, { deployedBy: 'ben@acme.dev' })))).toBe(before))
 
   it.each<[string, Partial<WiringSpec>, Partial<DesiredInput>]>([
@@ -130,7 +130,7 @@ describe('OpenAPI', () => {
     expect(JSON.stringify(openApiOf(desired.api.definition))).not.toContain('security')
   })
 
-  it('gives equal fields for equal wishes and other fields for another path', () => {
+  it('gives equal fields for equal specs and other fields for another path', () => {
     expect(apiFieldsOf(desired.api.definition)).toEqual(apiFieldsOf(desiredOf(input({ contract })).api.definition))
     const other = desiredOf(input({ contract, resourcePath: 'x' })).api.definition
     expect(apiFieldsOf(other)).not.toEqual(apiFieldsOf(desired.api.definition))
@@ -150,7 +150,7 @@ describe('OpenAPI', () => {
   ])('model name of %s is %s', (name, expected) => expect(modelNameOf(name)).toBe(expected))
 })
 
-it('the default wish is valid and keeps its meaning when parsed again', () => {
+it('the default spec is valid and keeps its meaning when parsed again', () => {
   const { spec } = input()
   expect(wiringSpecSchema.parse(JSON.parse(JSON.stringify(spec)))).toEqual(spec)
 })

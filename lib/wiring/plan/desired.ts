@@ -1,5 +1,5 @@
 /**
- * What the wiring should be: from a wish to every AWS resource as plain data. Pure; `observe` says what is, `diff` what
+ * What the wiring should be: from a spec to every AWS resource as plain data. Pure; `observe` says what is, `diff` what
  * differs, `apply` and nothing else makes it so.
  */
 
@@ -103,7 +103,7 @@ export interface Desired {
   logGroup?: LogGroup
   function?: DesiredFunction
   aliasArn?: string
-  /** Another wish that a share of the calls goes to. */
+  /** Another spec that a share of the calls goes to. */
   canary?: { percent: number; spec: WiringSpec; function: DesiredFunction }
   api: {
     definition: ApiDefinition
@@ -135,7 +135,7 @@ export interface Desired {
   record: Record<string, string>
 }
 
-/** A wish in which a function answers. */
+/** A spec in which a function answers. */
 export type DesiredWithFunction = Desired &
   Required<Pick<Desired, 'logGroup' | 'function' | 'aliasArn' | 'permissionSource'>>
 
@@ -203,7 +203,7 @@ export function desiredOf(input: DesiredInput): Desired {
 
 const hashOf = (openApi: object): string => shortHash(JSON.stringify(openApi), 16)
 
-/** Of a stored wish: a definition depends on neither the endpoint's ARN nor the zip. */
+/** Of a stored spec: a definition depends on neither the endpoint's ARN nor the zip. */
 export function definitionOf(
   { target, consoleOrigin }: Pick<DesiredInput, 'target' | 'consoleOrigin'>,
   spec: WiringSpec,
@@ -267,7 +267,7 @@ function backendOf({ spec, consoleOrigin }: DesiredInput, role: Desired['role'])
   }
 }
 
-/** Only what differs from the defaults, so that a wish of before has the settings of before. */
+/** Only what differs from the defaults, so that a spec of before has the settings of before. */
 function shapeVariables({ request, response }: WiringSpec): Record<string, string> {
   return {
     ...(request.methods === 'any' ? {} : { REQUEST_METHODS: request.methods.toUpperCase() }),

@@ -1,4 +1,4 @@
-/** What differs between wish and world in the usage plan and its keys. Keys that people made for callers are no wish. */
+/** What differs between desired and observed state in the usage plan and its keys. Keys that people made for callers are no spec. */
 
 import type { MethodLimit, ObservedApiKey, ObservedUsagePlan, PlanFacts } from '../../aws/types'
 import { keyTag, shareCapTag } from '../../spec/names'
@@ -45,7 +45,7 @@ export function usagePlanChanges(
   )
 }
 
-/** A share link's key opens the stage that its plan names, so the plan follows the wish's stage. */
+/** A share link's key opens the stage that its plan names, so the plan follows the spec's stage. */
 export const sharePlanChanges = (desired: Desired, plan: PlanFacts, restApiId: string | undefined): FieldChange[] =>
   fieldChanges(
     { apiStages: [...plan.stages].sort().join(', '), ...methodLimitFields(plan.methodLimits) },
@@ -74,7 +74,7 @@ export function playgroundKeyChanges(desired: Desired, observed: Observed): Fiel
   )
 }
 
-/** Plans and keys of ours that the wish has no use for; without keys in the wish, all of them. */
+/** Plans and keys of ours that the spec has no use for; without keys in the spec, all of them. */
 export function staleKeys(
   desired: Desired,
   { usagePlans, sharePlans, apiKeys }: Observed,

@@ -1,5 +1,5 @@
 /**
- * What differs between wish and world, as meanings: only fields that are ours, never documents as text. `plan-deploy`
+ * What differs between desired and observed state, as meanings: only fields that are ours, never documents as text. `plan-deploy`
  * shows it, `apply` acts on it; both ask here, so that what is shown is what is done.
  */
 
@@ -66,11 +66,11 @@ export const settingsChanges = (desired: DesiredWithFunction, version: ObservedV
 export const codeChanged = (desired: DesiredWithFunction, version: ObservedVersion): boolean =>
   version.codeSha256 !== desired.function.codeSha256
 
-/** Whether this version is what is wished, code and settings. */
+/** Whether this version is what the spec says, code and settings. */
 export const fits = (desired: DesiredWithFunction, version: ObservedVersion | undefined): boolean =>
   version !== undefined && versionChanges(desired, version).length === 0
 
-/** Of what callers reach; where that is as wished, of `$LATEST`, which the next update would build on. */
+/** Of what callers reach; where that is up to date, of `$LATEST`, which the next update would build on. */
 export function functionChanges(desired: DesiredWithFunction, observed: Observed): FieldChange[] {
   const { live } = observed.alias ?? {}
   const latest = observed.function?.latest
@@ -82,7 +82,7 @@ export function functionChanges(desired: DesiredWithFunction, observed: Observed
   return versionChanges(newest, latest).map((change) => ({ ...change, field: `$LATEST ${change.field}` }))
 }
 
-/** The wish that `$LATEST` was last made to fit. */
+/** The spec that `$LATEST` was last made to fit. */
 export const newestOf = (desired: DesiredWithFunction): DesiredWithFunction =>
   desired.canary
     ? { ...desired, spec: desired.canary.spec, function: desired.canary.function, canary: undefined }
@@ -132,7 +132,7 @@ export function definitionChanges(desired: Desired, fields: Record<string, strin
 export const stageOf = (desired: Desired, observed: Observed): ObservedStage | undefined =>
   observed.api?.stages.find((stage) => stage.name === desired.stage.name)
 
-/** Whether the stage serves a snapshot of the wished definition. */
+/** Whether the stage serves a snapshot of the desired definition. */
 export const isDeployed = (desired: Desired, stage: ObservedStage | undefined): boolean =>
   stage?.deploymentDescription === deploymentDescriptionOf(desired)
 
@@ -175,7 +175,7 @@ export const stageLogChanges = (desired: Desired, { accessLog }: ObservedStage):
   )
 }
 
-/** A stage costs by the hour for it, so one that nobody wished for is a difference too; somebody else's API keeps its own. */
+/** A stage costs by the hour for it, so one that the spec does not name is a difference too; somebody else's API keeps its own. */
 export const cacheChanges = (desired: Desired, stage: ObservedStage): FieldChange[] =>
   desired.spec.adopted
     ? []
@@ -237,23 +237,23 @@ export function isPermitted(
 export const desiredMeaning = (desired: Desired, restApiId: string | undefined): string | undefined | null =>
   hasFunction(desired) ? restApiId && statementMeaning(desiredStatement(desired, restApiId)) : null
 
-/** What an earlier wish's function left where none is needed any more: goes after the switch. */
+/** What an earlier spec's function left where none is needed any more: goes after the switch. */
 export const staleFunction = (desired: Desired, { function: fn, logGroup }: Observed) => ({
   function: !hasFunction(desired) && belongsTo(fn?.tags, desired.spec.endpointName) ? fn : undefined,
   logGroup: !hasFunction(desired) && belongsTo(logGroup?.tags, desired.spec.endpointName) ? logGroup : undefined,
 })
 
-/** Our own role, where the wish has another or none. */
+/** Our own role, where the spec has another or none. */
 export const staleRole = (desired: Desired, { role }: Observed) =>
   desired.role.kind !== 'create' && belongsTo(role?.tags, desired.spec.endpointName) ? role : undefined
 
-/** Tags that only an earlier wish needed: this one is in a zip, or has no domain name. */
+/** Tags that only an earlier spec needed: this one is in a zip, or has no domain name. */
 export const staleTags = (desired: Desired, tags: Record<string, string>): string[] =>
   [...(hasFunction(desired) ? [integrationTag] : []), ...(desired.domain ? [] : [domainTag])].filter(
     (key) => tags[key] !== undefined,
   )
 
-/** The tags that are written last, where they are not as wished. */
+/** The tags that are written last, where they are not as the spec says. */
 export function recordChanges(desired: Desired, tags: Record<string, string>): Record<string, string> {
   const record = { ...desired.record, [fingerprintTag]: fingerprintOf(desired) }
   return Object.fromEntries(Object.entries(record).filter(([key, value]) => tags[key] !== value))

@@ -1,5 +1,5 @@
 /**
- * What differs between a wish's domain name and what leads to its API. Pure; apart from the wish itself, which the browser's
+ * What differs between a spec's domain name and what leads to its API. Pure; apart from the spec itself, which the browser's
  * form reads too. https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-custom-domains.html
  */
 
@@ -30,11 +30,11 @@ export const certificateChanges = ({ domain }: Desired, there: ObservedDomain | 
     ? fieldChanges({ regionalCertificateArn: there.certificateArn }, { regionalCertificateArn: domain.certificateArn })
     : []
 
-/** What is at the wished path, whoever's it is. */
+/** What is at the desired path, whoever's it is. */
 export const mappedPath = ({ domain }: Desired, there: ObservedDomain | undefined) =>
   there?.paths.find(({ basePath }) => basePath === domain?.basePath)
 
-/** Of the wished path; empty where there is none such yet. */
+/** Of the desired path; empty where there is none such yet. */
 export function pathChanges(desired: Desired, there: ObservedDomain | undefined, restApiId: string): FieldChange[] {
   const { stage } = desired
   const path = mappedPath(desired, there)
@@ -48,11 +48,11 @@ export const ownPaths = (there: ObservedDomain | undefined): string[] =>
 /** Whether somebody mapped another API to the name: then it stays, and only our paths go. */
 export const isShared = ({ paths }: ObservedDomain): boolean => paths.some(({ ours }) => !ours)
 
-/** Other paths to our API than the wished one. */
+/** Other paths to our API than the desired one. */
 export const stalePaths = ({ domain }: Desired, there: ObservedDomain | undefined): string[] =>
   ownPaths(there).filter((basePath) => basePath !== domain?.basePath)
 
-/** Names of ours that the wish no longer has, as far as there is something to take away. */
+/** Names of ours that the spec no longer has, as far as there is something to take away. */
 export const staleDomains = ({ domain, spec }: Desired, { domains = [] }: Observed): ObservedDomain[] =>
   domains.filter(
     (one) =>

@@ -1,6 +1,6 @@
 import type { FieldChange } from './plan'
 
-/** What the wish has that differs, and what the world has that the wish does not name. */
+/** What the spec has that differs, and what the world has that the spec does not name. */
 export function fieldChanges(from: Record<string, string>, to: Record<string, string>): FieldChange[] {
   const names = [...new Set([...Object.keys(to), ...Object.keys(from)])]
   return names

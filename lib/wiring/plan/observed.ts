@@ -23,7 +23,7 @@ export interface Observed {
   role?: ObservedRole
   /** Roles that are not ours, by ARN: the one that is chosen, and those of the function. Absent if it cannot be read. */
   otherRoles?: Record<string, RoleIdentity | 'gone'>
-  /** Those that the API's tag names, and the one that is wished for; absent where there is neither. */
+  /** Those that the API's tag names, and the one that is chosen; absent where there is neither. */
   domains?: ObservedDomain[]
   logGroup?: ObservedLogGroup
   /** Of the gateway's access log. */
@@ -51,7 +51,7 @@ export interface Observed {
   usagePlans: ObservedUsagePlan[]
   /** Plans of other people that name a stage of this API: their keys open it too. */
   foreignPlans?: PlanFacts[]
-  /** Of share links: a plan for each daily cap. They are no part of the wish, and have to follow its stage. */
+  /** Of share links: a plan for each daily cap. They are no part of the spec, and have to follow its stage. */
   sharePlans: PlanFacts[]
   /** Those that bear this endpoint's tags, oldest first. */
   apiKeys: ObservedApiKey[]

@@ -25,7 +25,7 @@ const desiredFor = (change: Partial<WiringSpec> = {}): Desired =>
 
 function desiredWithFunction(): DesiredWithFunction {
   const desired = desiredFor()
-  if (!hasFunction(desired)) throw new Error('the default wish has a function')
+  if (!hasFunction(desired)) throw new Error('the default spec has a function')
   return desired
 }
 
@@ -41,10 +41,10 @@ const version = {
   lastUpdateStatus: 'Successful',
 }
 
-/** The world just after a deploy of the default wish, written as AWS writes it. */
+/** The world just after a deploy of the default spec, written as AWS writes it. */
 function deployed(): Observed {
   const desired = desiredWithFunction()
-  if (desired.role.kind !== 'create') throw new Error('the default wish makes a role')
+  if (desired.role.kind !== 'create') throw new Error('the default spec makes a role')
   const api = {
     id: 'abc1234567',
     name: desired.spec.apiName,
@@ -115,7 +115,7 @@ describe('plan of a deploy', () => {
     expect(plan.blockers).toEqual([])
   })
 
-  it('changes nothing where everything is as wished', () => expect(changes(desiredFor(), deployed())).toEqual([]))
+  it('changes nothing where everything is up to date', () => expect(changes(desiredFor(), deployed())).toEqual([]))
 
   it.each<[string, Partial<WiringSpec>, string[]]>([
     ['throttle', { throttle: { rateLimit: 10, burstLimit: 20 } }, ['update stage']],

@@ -1,4 +1,4 @@
-/** The difference of wish and world as a page shows it: resource by resource, field by field, before anything is written. */
+/** The difference between desired and observed state as a page shows it: resource by resource, field by field, before anything is written. */
 
 import { prettyPolicy } from '../../aws/iam/policy'
 import type { ObservedLogGroup } from '../../aws/types'
@@ -65,10 +65,10 @@ const change = (exists: boolean, fields: FieldChange[]): ChangeKind =>
 
 const whyOf: Record<ChangeKind, string> = {
   create: 'It is not there yet',
-  update: 'It is not as wished',
+  update: 'It differs from the spec',
   replace: 'It cannot be changed in place',
   delete: 'Nothing uses it any more',
-  none: 'As wished already',
+  none: 'Up to date',
 }
 
 const item = (fields: Omit<PlanItem, 'why' | 'fields'> & { why?: string; fields?: FieldChange[] }): PlanItem => ({
@@ -342,7 +342,7 @@ function definitionFact(definition: ApiDefinition): string {
 const definedBefore = (desired: Desired, observed: Observed): boolean =>
   Object.keys(observed.api?.resourceIds ?? {}).length > 1 || isDeployed(desired, stageOf(desired, observed))
 
-/** What an earlier wish left: taken away only after the switch. */
+/** What an earlier spec left: taken away only after the switch. */
 function leftovers(desired: Desired, observed: Observed): PlanItem[] {
   const items = [
     ...staleStages(desired, observed).map((stage) =>
@@ -402,9 +402,9 @@ function recordItem(desired: Desired, { api }: Observed, items: PlanItem[]): Pla
   if (!api || items.some((one) => one.change !== 'none')) return items
   const changes = recordChanges(desired, api.tags)
   const [newest] = api.recordedSpecs ?? []
-  // A function's wish is in its code, and compared there.
+  // A function's spec is in its code, and compared there.
   const unrecorded = !hasFunction(desired) && !(newest && isSameSpec(newest.spec, desired.spec))
-  if (unrecorded) changes.documentation = 'the wish as it is now'
+  if (unrecorded) changes.documentation = 'the spec as it is now'
   const fields: FieldChange[] = [
     ...Object.entries(changes).map(([key, to]) => ({
       field: key === 'documentation' ? key : `tag ${key}`,

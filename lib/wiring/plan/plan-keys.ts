@@ -23,7 +23,7 @@ const change = (exists: boolean, fields: FieldChange[]): ChangeKind =>
 export const limitsInWords = ({ rateLimit, burstLimit, quotaPerDay }: NonNullable<Desired['keys']>): string =>
   `${rateLimit} req/s, burst ${burstLimit}${quotaPerDay === undefined ? '' : `, ${quotaPerDay} a day`} for each key`
 
-/** What the wish needs. */
+/** What the spec needs. */
 export function keyItems(desired: Desired, observed: Observed): PlanItem[] {
   const { keys } = desired
   if (!keys) return []
@@ -32,7 +32,7 @@ export function keyItems(desired: Desired, observed: Observed): PlanItem[] {
   const planFields = usagePlanChanges(desired, plan, observed.api?.id)
   const keyFields = playgroundKeyChanges(desired, observed)
   const why = (exists: boolean, fields: FieldChange[]) =>
-    !exists ? 'It is not there yet' : fields.length > 0 ? 'It is not as wished' : 'As wished already'
+    !exists ? 'It is not there yet' : fields.length > 0 ? 'It differs from the spec' : 'Up to date'
   return [
     {
       type: 'usage-plan',
@@ -69,7 +69,7 @@ const whose = (key: ObservedApiKey): string => {
   return isLinkKey(key) ? 'a share link’s: its visitors will need none' : 'its value is gone for good'
 }
 
-/** What an earlier wish left. */
+/** What an earlier spec left. */
 export function staleKeyItems(desired: Desired, observed: Observed): PlanItem[] {
   const { plans, keys } = staleKeys(desired, observed)
   const why = desired.keys ? 'Two deploys at once made it' : 'The URL no longer asks for keys'

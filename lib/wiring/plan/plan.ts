@@ -103,7 +103,7 @@ interface Met {
 export interface JobOutcome {
   invokeUrl?: string
   restApiId?: string
-  /** AWS writes that were made; 0 when everything was as wished. */
+  /** AWS writes that were made; 0 when everything was up to date. */
   writes: number
   /** The sample row's answer, or absent where there was no row to send. */
   sample?: Met

@@ -6,7 +6,7 @@ it('names what was dropped, then what is different', () => {
   const other = { field: 'ANY /iris timeout', from: '29000', to: '30000' }
   const added = { field: 'gateway response THROTTLED status', from: '429' }
   expect(differenceInWords([other, dropped, added])).toBe(
-    'Dropped: validator body.validateRequestBody. Different: ANY /iris timeout: wished 30000, is 29000; gateway response THROTTLED status: wished nothing, is 429.',
+    'Dropped: validator body.validateRequestBody. Different: ANY /iris timeout: expected 30000, found 29000; gateway response THROTTLED status: expected nothing, found 429.',
   )
 })
 

@@ -1,12 +1,12 @@
 /** What API Gateway did not take of a definition, in words. Pure. */
 import type { FieldChange } from './plan'
 
-/** What was dropped comes first and by name alone, as its wished value says nothing of why. */
+/** What was dropped comes first and by name alone, as its desired value says nothing of why. */
 export function differenceInWords(changes: FieldChange[]): string {
   const dropped = changes.filter(({ from, to }) => from === undefined && to !== undefined).map(({ field }) => field)
   const others = changes
     .filter(({ from, to }) => from !== undefined || to === undefined)
-    .map(({ field, from, to }) => `${field}: wished ${to ?? 'nothing'}, is ${from ?? 'nothing'}`)
+    .map(({ field, from, to }) => `${field}: expected ${to ?? 'nothing'}, found ${from ?? 'nothing'}`)
   return [
     ...(dropped.length > 0 ? [`Dropped: ${listed(dropped, ', ')}.`] : []),
     ...(others.length > 0 ? [`Different: ${listed(others, '; ')}.`] : []),

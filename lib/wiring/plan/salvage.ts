@@ -1,5 +1,5 @@
 /**
- * The wish of a wiring whose record is gone (its function was deleted, and its code with it), from what is left: the API's
+ * The spec of a wiring whose record is gone (its function was deleted, and its code with it), from what is left: the API's
  * definition, stage and tags, the usage plan, the log group, the role. What nothing tells is said by name. Pure.
  */
 
@@ -27,7 +27,7 @@ type FullApi = NonNullable<Observed['api']>
 
 /**
  * @param base the defaults of the endpoint, for what nothing tells
- * @returns undefined where there is no API that a deploy of ours finished, or what is left makes no valid wish
+ * @returns undefined where there is no API that a deploy of ours finished, or what is left makes no valid spec
  */
 export function salvage(base: WiringSpec, observed: Observed): Salvaged | undefined {
   const { api } = observed

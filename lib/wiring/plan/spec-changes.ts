@@ -1,4 +1,4 @@
-/** What differs between two wishes, field by field, as a person reads it. Pure. */
+/** What differs between two specs, field by field, as a person reads it. Pure. */
 
 import { inList } from '../../model/contract/in-list'
 import { cacheInWords } from '../../spec/cache'

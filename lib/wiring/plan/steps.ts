@@ -33,7 +33,7 @@ export function initialSteps(kind: 'deploy' | 'remove', spec?: WiringSpec, share
       'definition',
       `${spec.integration?.kind === 'direct' ? 'Methods of' : 'ANY'} /${spec.resourcePath} and CORS`,
     ),
-    ...(spec.integration ? [waiting('wish', 'Record of the wish')] : []),
+    ...(spec.integration ? [waiting('spec', 'Record of the spec')] : []),
     ...(spec.integration ? [waiting('role-proof', "The gateway's own test")] : []),
     waiting('deployment', 'Deployment'),
     waiting('stage', `Stage ${spec.stage}`),

@@ -1,12 +1,12 @@
-/** What somebody changed by hand, taken over as the new wish. Pure. */
+/** What somebody changed by hand, taken over as the new spec. Pure. */
 import { needsQuota } from '../../spec/budgets'
 import { isStreaming, type WiringSpec, wiringSpecSchema } from '../../spec/spec'
 import type { Observed } from './observed'
 
 /**
- * The wish with the throttle, name, retention, memory and deadline that are in place: choices that a person may well
+ * The spec with the throttle, name, retention, memory and deadline that are in place: choices that a person may well
  * have made on purpose. Access, code and integration are no choices of the console's users, and are only ever mended.
- * Undefined where nothing of it differs, or what is in place is no valid wish.
+ * Undefined where nothing of it differs, or what is in place is no valid spec.
  */
 export function takenOver(spec: WiringSpec, observed: Observed): WiringSpec | undefined {
   const stage = observed.api?.stages.find((one) => one.name === spec.stage)
@@ -38,7 +38,7 @@ export function takenOver(spec: WiringSpec, observed: Observed): WiringSpec | un
   return parsed.data
 }
 
-/** Beyond what the gateway waits it would be a wish for another quota, which nobody made. */
+/** Beyond what the gateway waits it would need another quota, which nobody chose. */
 function secondsInPlace(spec: WiringSpec, seconds = spec.timeoutSeconds): number {
   return needsQuota({ timeoutSeconds: seconds, streaming: isStreaming(spec) }) ? spec.timeoutSeconds : seconds
 }

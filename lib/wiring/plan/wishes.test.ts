@@ -10,7 +10,7 @@ const ofFunction = (n: number) => ({ at: day(n).replace('Z', '+0000'), definitio
 const told = (recordedSpecs: RecordedSpec[]) =>
   recordedSpecs.map(({ version, at }) => `${version} ${new Date(at).getUTCDate()}`)
 
-describe('a new wish', () => {
+describe('a new spec', () => {
   it('comes first, and the oldest of ten goes', () => {
     const ten = Array.from({ length: 10 }, (_, index) => index + 1).reduce<RecordedSpec[]>(
       (kept, n) => withSpec(kept, recorded(n)),
@@ -22,7 +22,7 @@ describe('a new wish', () => {
   })
 })
 
-describe('wishes that a function kept', () => {
+describe('specs that a function kept', () => {
   it('are numbered from the oldest and told from the newest', () => {
     expect(told(withOlder([], [ofFunction(3), ofFunction(1), ofFunction(2)]))).toEqual(['w3 3', 'w2 2', 'w1 1'])
   })

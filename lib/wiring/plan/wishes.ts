@@ -1,5 +1,5 @@
 /**
- * The wishes of a wiring without a function, which has no zip to keep them: in the documentation part of the API itself,
+ * The specs of a wiring without a function, which has no zip to keep them: in the documentation part of the API itself,
  * the newest first. An entry is written before the deployment that serves it, and a deployment's description names its
  * definition, so what callers meet can be told even where a deploy broke off. Pure.
  */
@@ -53,7 +53,7 @@ export function withSpec(recordedSpecs: RecordedSpec[], next: Omit<RecordedSpec,
   return kept
 }
 
-/** Wishes that were kept elsewhere, each at its own time: old ones take no place from newer ones. */
+/** Specs that were kept elsewhere, each at its own time: old ones take no place from newer ones. */
 export function withOlder(recordedSpecs: RecordedSpec[], older: Omit<RecordedSpec, 'version'>[]): RecordedSpec[] {
   const all = [...recordedSpecs, ...older.map((one) => ({ version: '', ...one }))]
   const kept = all.toSorted((a, b) => Date.parse(b.at) - Date.parse(a.at)).slice(0, most)
@@ -75,7 +75,7 @@ export const propertiesWith = (properties: string | undefined, recordedSpecs: Re
     [key]: { wishes: recordedSpecs },
   })
 
-/** What callers meet: the newest wish whose definition the stage serves; before there is a stage, the newest. */
+/** What callers meet: the newest spec whose definition the stage serves; before there is a stage, the newest. */
 export const servedSpec = (
   recordedSpecs: RecordedSpec[],
   deploymentDescription: string | undefined,

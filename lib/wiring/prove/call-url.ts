@@ -78,12 +78,12 @@ export const ownPlaceOf = (spec: WiringSpec, target: WiringTarget, restApiId?: s
 /** Whether the console, which has no token of a user pool, may be let in at all: before a deployment spreads the URL is as it was. */
 export const letsIn = ({ spec }: Desired): boolean => spec.access.kind !== 'cognito'
 
-/** Whether the URL refuses the console as it was wished; undefined where it has to let it in, or does not refuse yet. */
+/** Whether the URL refuses the console as the spec says; undefined where it has to let it in, or does not refuse yet. */
 export function refusedAsSpecified({ spec }: Desired, answer: Pick<Answer, 'status' | 'body'>): string | undefined {
   if (spec.access.kind === 'cognito' && answer.status === 401)
-    return '401 without a token, as wished: the user pool guards the URL'
+    return '401 without a token, as the spec says: the user pool guards the URL'
   if (spec.allowedIps.length > 0 && isKeptOut(answer))
-    return "The allow-list keeps this console's address out, as wished"
+    return "The allow-list keeps this console's address out, as the spec says"
   if (
     spec.access.kind === 'iam' &&
     answer.status === 403 &&

@@ -51,7 +51,7 @@ export async function grantInvoke(
 ): Promise<void> {
   const { lambda } = run.context.clients
   await run.progress.step('permission', async (step) => {
-    if (isPermitted(desired, observed.permissions, restApiId)) return step.skip('As wished already')
+    if (isPermitted(desired, observed.permissions, restApiId)) return step.skip('Up to date')
     const sourceArn = sourceArnFor(desired, restApiId)
     const functionName = desired.function.name
     const statementId = statementIdOf(sourceArn)
@@ -228,7 +228,7 @@ export async function cleanUp(run: Run, desired: Desired, observed: Observed): P
   })
 }
 
-/** What makes the role's policy and trust as wished and no wider, once no caller needs more. */
+/** What makes the role's policy and trust as the spec says and no wider, once no caller needs more. */
 function tooWide(run: Run, { role }: Desired, observed: Observed): (() => Promise<void>)[] {
   const { iam } = run.context.clients
   if (role.kind !== 'create' || !observed.role) return []

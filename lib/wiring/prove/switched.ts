@@ -7,7 +7,7 @@ import { fingerprintOf } from '../plan/fingerprint'
 import type { Observed } from '../plan/observed'
 
 /**
- * By this run, or by one that broke off after it: then the record is not of this wish yet. From function to function it is
+ * By this run, or by one that broke off after it: then the record is not of this spec yet. From function to function it is
  * the alias that callers follow.
  */
 export function isJustSwitched(desired: Desired, observed: Observed): boolean {

@@ -1,5 +1,5 @@
 /**
- * One wiring as pages show it: the wish that it was made from, out of the live version's own zip, and the health of each
+ * One wiring as pages show it: the spec that it was made from, out of the live version's own zip, and the health of each
  * resource, by the same difference that a deploy would act on.
  */
 import { observeDomain } from '../../aws/apigateway/domain-name'
@@ -38,7 +38,7 @@ import { withPlaces } from './resolve-target'
 export interface WiringResource extends Pick<PlanItem, 'fields' | 'unchecked'> {
   type: ResourceType
   name: string
-  /** `changed`: not as the live version's wish says. */
+  /** `changed`: not as the live version's spec says. */
   health: 'healthy' | 'changed' | 'missing'
   fact: string
   /** What differs, where something does. */
@@ -52,11 +52,11 @@ export interface WiringResource extends Pick<PlanItem, 'fields' | 'unchecked'> {
 export interface WiringView {
   /** Whether SageMaker still has the endpoint that answers. */
   endpointGone: boolean
-  /** The wish that has in it what was changed by hand, where that can be wished for. */
+  /** The spec that has in it what was changed by hand, where a spec can say it. */
   takenOver?: WiringSpec
   /** `incomplete`: something of ours is there, but callers cannot come through. */
   state: 'none' | 'live' | 'incomplete'
-  /** The wish of the live version; absent where it cannot be read. */
+  /** The spec of the live version; absent where it cannot be read. */
   spec?: WiringSpec
   restApiId?: string
   /** Of the resource with the ANY method. */
@@ -65,9 +65,9 @@ export interface WiringView {
   stage?: string
   invokeUrl?: string
   functionName?: string
-  /** The live version's number; of a wiring without a function, that of its wish: `w3`. */
+  /** The live version's number; of a wiring without a function, that of its spec: `w3`. */
   version?: string
-  /** The version that a share of the calls goes to, and its wish. */
+  /** The version that a share of the calls goes to, and its spec. */
   canary?: { version: string; percent: number; spec: WiringSpec }
   deploymentId?: string
   deployedBy?: string
@@ -120,7 +120,7 @@ export async function readWhole(context: ReadContext, endpointName: string): Pro
   const now = { ...spec, target: withPlaces(spec.target, endpoint.identity, target) }
   const alone = desiredOf({ ...base, spec: now, endpointArn: endpoint.arn, zip })
   const beside = second && desiredOf({ ...base, spec: second.spec, endpointArn: second.endpointArn, zip: second.zip })
-  // Weights that no deploy could have set are drift, which a repair of the live version's wish takes away.
+  // Weights that no deploy could have set are drift, which a repair of the live version's spec takes away.
   const canary = second && beside && canaryBlockers(alone, beside, observed).length === 0 ? second : undefined
   const desired = canary && beside && hasFunction(beside) ? withCanary(alone, beside, canary.percent) : alone
   const reached =
@@ -143,7 +143,7 @@ export async function readWhole(context: ReadContext, endpointName: string): Pro
   }
 }
 
-/** Where the API's tag does not name the domain, the wish does. */
+/** Where the API's tag does not name the domain, the spec does. */
 async function withDomainOf(
   { clients }: ReadContext,
   spec: WiringSpec | undefined,
@@ -158,14 +158,14 @@ async function withDomainOf(
 }
 
 /**
- * Absent too where the second version holds no wish of ours, or nothing answers behind it: then somebody set the weights
+ * Absent too where the second version holds no spec of ours, or nothing answers behind it: then somebody set the weights
  * by hand, or took its endpoint away.
  */
 async function canaryOf(context: ReadContext, live: WiringSpec, { alias }: Observed) {
   if (!alias?.canary?.settled || !isShare(alias.canary.percent)) return undefined
   const { version, percent, settled } = alias.canary
   const spec = await readLiveSpec(context, live.endpointName, version)
-  // Of one wish under two handlers there is nothing to compare, and no deploy makes it.
+  // Of one spec under two handlers there is nothing to compare, and no deploy makes it.
   if (!spec || isSameSpec(live, spec)) return undefined
   const { arn, gone } = await endpointOf(context, answeringEndpoint(spec))
   if (gone) return undefined
@@ -219,7 +219,7 @@ function resourceOf(item: PlanItem, deployed: boolean): WiringResource {
   return { ...brief(item), health, why, fields: item.fields, unpublished }
 }
 
-/** The wish that callers meet; where no alias points at a version, that of the function's code as it is. */
+/** The spec that callers meet; where no alias points at a version, that of the function's code as it is. */
 export async function readSpecInPlace(
   context: Pick<ReadContext, 'clients' | 'target' | 'fetch'>,
   endpointName: string,
@@ -238,7 +238,7 @@ const readFunctionSpec = async (
   (await readVersionSpec(context, endpointName, aliasName)) ?? (await readVersionSpec(context, endpointName, '$LATEST'))
 
 /**
- * The wish that callers meet, or that of a version: of the function by its number, else of the API's own record.
+ * The spec that callers meet, or that of a version: of the function by its number, else of the API's own record.
  * @param version the one that callers meet unless given
  * @param known the endpoint's API, where it was read already
  */
@@ -264,7 +264,7 @@ const specs = new Map<string, WiringSpec | undefined>()
 const keptSpecs = 500
 
 /**
- * The wish that a version was made from, out of its zip, whose place is AWS's own answer. The zip of a hash never
+ * The spec that a version was made from, out of its zip, whose place is AWS's own answer. The zip of a hash never
  * changes, so it is read once.
  * @param qualifier a version's number, or an alias
  */

@@ -1,6 +1,6 @@
 /**
  * The history of a public URL: each published version with who, when and what changed. It is AWS's own, in the zips of the
- * function's versions, or in the API's documentation where there is no function; going back is a deploy of an older wish.
+ * function's versions, or in the API's documentation where there is no function; going back is a deploy of an older spec.
  */
 
 import { listDeployments } from '../../aws/apigateway/stage'
@@ -79,7 +79,7 @@ export async function readHistory(context: HistoryContext, endpointName: string)
   )
 }
 
-/** The same wish with other code: a newer handler of ours. */
+/** The same spec with other code: a newer handler of ours. */
 function handlerChange(
   one: PublishedVersion,
   before: PublishedVersion | undefined,
@@ -91,7 +91,7 @@ function handlerChange(
   return [{ field: 'CodeSha256', from: before.codeSha256.slice(0, 12), to: one.codeSha256.slice(0, 12) }]
 }
 
-/** The words by which a deployment of this wish's definition is known. */
+/** The words by which a deployment of this spec's definition is known. */
 function snapshotOf({ target, consoleOrigin }: HistoryContext, spec: WiringSpec): string {
   const zip = { bytes: new Uint8Array(), sha256: '' }
   return deploymentDescriptionOf(desiredOf({ spec, target, endpointArn: '', consoleOrigin, zip, deployedBy: '' }))

@@ -29,7 +29,7 @@ import { readRecordedSpecs } from './read-wishes'
 interface Also {
   lostKeys?: boolean
   accessLog?: boolean
-  /** A custom domain name that is wished for; those that the API's tag names are looked at anyway. */
+  /** A custom domain name that is chosen; those that the API's tag names are looked at anyway. */
   domain?: string
   /** The ARN of a role of the person's own that is chosen; the roles that the function has are read anyway. */
   ownRole?: string

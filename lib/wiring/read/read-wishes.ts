@@ -1,4 +1,4 @@
-/** Where no function keeps them: the wishes in the API's documentation, and which of them callers meet. */
+/** Where no function keeps them: the specs in the API's documentation, and which of them callers meet. */
 import { readApiPart } from '../../aws/apigateway/documentation'
 import { observeDeployment, observeStages } from '../../aws/apigateway/stage'
 import type { ObservedApi, ObservedStage } from '../../aws/types'
@@ -35,7 +35,7 @@ export async function readServedSpec(
   return withoutFunction(recordedSpecs, stage && { ...stage, deploymentDescription })
 }
 
-/** The wish that callers meet, where no function answers them. */
+/** The spec that callers meet, where no function answers them. */
 export function servedWithout({ api }: Pick<Observed, 'api'>): RecordedSpec | undefined {
   if (!api?.recordedSpecs) return undefined
   return withoutFunction(api.recordedSpecs, ourStage(api, api.stages, api.recordedSpecs))

@@ -62,8 +62,8 @@ describe('a step', () => {
 
   it('is skipped where there was nothing to do', async () => {
     const { progress, seen } = create()
-    await progress.step('a', async (step) => step.skip('As wished already'))
-    expect(seen.at(-1)).toMatchObject({ state: 'skipped', detail: 'As wished already' })
+    await progress.step('a', async (step) => step.skip('Up to date'))
+    expect(seen.at(-1)).toMatchObject({ state: 'skipped', detail: 'Up to date' })
   })
 })
 

@@ -26,7 +26,7 @@ export interface Run {
 /** On each resource from its birth: whose it is, and which run made it. */
 export const birthTags = (run: Run, desired: Desired): Record<string, string> => ({ ...desired.tags, [runTag]: run.id })
 
-/** The same of the API, which is the lock where the wish has no role of ours. */
+/** The same of the API, which is the lock where the spec has no role of ours. */
 export const apiBirthTags = (run: Run, desired: Desired): Record<string, string> => ({
   ...birthTags(run, desired),
   ...(desired.role.kind === 'create' ? {} : run.lock.tags),

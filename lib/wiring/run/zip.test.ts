@@ -12,7 +12,7 @@ describe('the function’s zip', () => {
     expect(codeSha256(a)).toBe(codeSha256(b))
     expect(Buffer.compare(a, b)).toBe(0)
   })
-  it('is other bytes for another wish or another handler', () => {
+  it('is other bytes for another spec or another handler', () => {
     const hashes = [
       functionZip(spec, HANDLER_SOURCE),
       functionZip({ ...spec, endpointName: 'penguins' }, HANDLER_SOURCE),
@@ -20,13 +20,13 @@ describe('the function’s zip', () => {
     ].map(codeSha256)
     expect(new Set(hashes).size).toBe(3)
   })
-  it('holds the handler and the wish, small', () => {
+  it('holds the handler and the spec, small', () => {
     const zip = functionZip(spec, HANDLER_SOURCE)
     expect(Object.keys(unzipSync(zip)).sort()).toEqual(['index.mjs', 'wiring.json'])
     expect(readWiringFromZip(zip)).toEqual(spec)
     expect(zip.length).toBeLessThan(64 * 1024)
   })
-  it('holds no wish where someone put other code there', () => {
+  it('holds no spec where someone put other code there', () => {
     expect(readWiringFromZip(new Uint8Array([1, 2, 3]))).toBeUndefined()
   })
 })

@@ -1,5 +1,5 @@
 /**
- * A version's zip: the handler, and beside it the wish that it was made from. Stored uncompressed, with fixed times and
+ * A version's zip: the handler, and beside it the spec that it was made from. Stored uncompressed, with fixed times and
  * order, so that its hash depends on content alone; AWS keeps each version's zip, and so the history.
  */
 import { createHash } from 'node:crypto'

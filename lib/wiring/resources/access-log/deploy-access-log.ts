@@ -27,7 +27,7 @@ export async function ensureAccessLog(run: Run, desired: Desired, observed: Obse
     if (!mayLog(observed)) await letGatewayWrite(run, desired, step)
     const changed = await ensureGroup(run, desired, step, accessLog, observed.accessLog)
     if (changed || !mayLog(observed)) step.say(plural(accessLog.retentionDays, 'day'))
-    else step.skip('As wished already')
+    else step.skip('Up to date')
   })
 }
 

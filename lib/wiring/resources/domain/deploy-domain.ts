@@ -1,4 +1,4 @@
-/** The custom domain of a wish: made with its tags, given its certificate, its one path pointed at the stage. */
+/** The custom domain of a spec: made with its tags, given its certificate, its one path pointed at the stage. */
 import {
   createDomain,
   createPath,
@@ -37,8 +37,7 @@ export async function ensureDomain(run: Run, desired: Desired, observed: Observe
     const known = domainNamesIn(api.tags).includes(domain.name)
     const mapped = mappedPath(desired, there)
     const differs = pathChanges(desired, there, api.id).length > 0
-    if (known && mapped && !differs && certificateChanges(desired, there).length === 0)
-      return step.skip('As wished already')
+    if (known && mapped && !differs && certificateChanges(desired, there).length === 0) return step.skip('Up to date')
     // The API knows its name before there is one, and that of before until it is gone, so that a removal finds both
     // whatever happens. The record leaves the one.
     const tags = { [domainTag]: domainNamesWith(api.tags, domain.name) }
@@ -52,7 +51,7 @@ export async function ensureDomain(run: Run, desired: Desired, observed: Observe
   })
 }
 
-/** Names and paths that the wish no longer has. */
+/** Names and paths that the spec no longer has. */
 export async function tidyDomains(run: Run, desired: Desired, observed: Observed, step: StepHandle): Promise<string[]> {
   const { apiGateway } = run.context.clients
   const gone: string[] = []

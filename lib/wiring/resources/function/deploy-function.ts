@@ -55,7 +55,7 @@ export async function lockRole(run: Run, desired: Desired, observed: Observed): 
       run.madeRole = id
       return step.say(role.name)
     }
-    if (samePolicy(observed.role.trust, role.trust)) return step.skip('Trust as wished already')
+    if (samePolicy(observed.role.trust, role.trust)) return step.skip('Trust is up to date')
     const trust = isServiceSwitched(role.trust, observed) ? handoverPolicy(role.trust, observed.role.trust) : role.trust
     if (samePolicy(observed.role.trust, trust)) return step.skip('Trusted already; the rest goes after the switch')
     await step.write(() => putTrust(clients.iam, role.name, trust))
@@ -86,7 +86,7 @@ export async function putPermissions(run: Run, desired: Desired, observed: Obser
     const gone = await takePoliciesAway(run, step, observed.role)
     const differs = roleChanges(desired, observed).some((change) => change.field === `policy ${role.policyName}`)
     if (observed.role && !differs) {
-      return gone.length > 0 ? step.say(`Taken away: ${gone.join(', ')}`) : step.skip('As wished already')
+      return gone.length > 0 ? step.say(`Taken away: ${gone.join(', ')}`) : step.skip('Up to date')
     }
     const policy = handoverPolicy(role.policy, observed.role?.policy)
     if (samePolicy(observed.role?.policy, policy)) return step.skip('Holds already; the rest goes after the switch')
@@ -101,12 +101,12 @@ export async function ensureLogGroup(run: Run, desired: DesiredWithFunction, obs
   await run.progress.step('log-group', async (step) => {
     if (await ensureGroup(run, desired, step, desired.logGroup, observed.logGroup))
       step.say(plural(desired.logGroup.retentionDays, 'day'))
-    else step.skip('As wished already')
+    else step.skip('Up to date')
   })
 }
 
 /**
- * The version that fits the wish: the live one where it does, else one made and published now.
+ * The version that fits the spec: the live one where it does, else one made and published now.
  * @param prove asked of a new version before anyone else reaches it
  */
 export async function ensureVersion(
@@ -124,7 +124,7 @@ export async function ensureVersion(
       if (observed.function && !desired.canary && !fits(desired, observed.function.latest)) {
         await changeLatest(run, desired, observed, step)
         step.say(`$LATEST put right; callers reach version ${live.version}`)
-      } else step.skip(`Version ${live.version} as wished already`)
+      } else step.skip(`Version ${live.version} is up to date`)
       return live.version
     }
     const version = observed.function
@@ -138,8 +138,8 @@ export async function ensureVersion(
 }
 
 /**
- * The second version of a wish with a canary, published and proved before anyone reaches it.
- * @returns undefined where the wish has none
+ * The second version of a spec with a canary, published and proved before anyone reaches it.
+ * @returns undefined where the spec has none
  */
 export async function ensureCanary(
   run: Run,
@@ -152,7 +152,7 @@ export async function ensureCanary(
   return run.progress.step('canary', async (step) => {
     const { canary } = observed.alias ?? {}
     if (canary && fits(next, canary.settled)) {
-      step.skip(`Version ${canary.version} as wished already`)
+      step.skip(`Version ${canary.version} is up to date`)
       return canary.version
     }
     const version = await changeFunction(run, next, observed, step)

@@ -34,7 +34,7 @@ import { birthTags, type Run } from '../../run/run'
 
 type DesiredKeys = NonNullable<Desired['keys']>
 
-/** Plan, key, and the key in the plan. Nothing where the wish has no keys. */
+/** Plan, key, and the key in the plan. Nothing where the spec has no keys. */
 export async function ensureKeys(run: Run, desired: Desired, observed: Observed, restApiId: string): Promise<void> {
   const { keys } = desired
   if (!keys) return
@@ -69,7 +69,7 @@ async function ensurePlan(
       await orMine(() => step.write(() => updateUsagePlan(clients.once.apiGateway, plan.id, change)), holds)
     }
     const moved = await moveSharePlans(run, desired, observed, step, restApiId)
-    if (observed.usagePlans.length === 1 && !change && !moved) step.skip('As wished already')
+    if (observed.usagePlans.length === 1 && !change && !moved) step.skip('Up to date')
     else step.say(limitsInWords(keys))
     return plan
   })
@@ -157,7 +157,7 @@ async function ensurePlaygroundKey(
   const { apiGateway } = clients.once
   await run.progress.step('api-key', async (step) => {
     const known = playgroundKeyOf(observed)
-    if (known && playgroundKeyChanges(desired, observed).length === 0) return step.skip('As wished already')
+    if (known && playgroundKeyChanges(desired, observed).length === 0) return step.skip('Up to date')
     const key = known ?? (await findPlaygroundKey(run, desired)) ?? (await makePlaygroundKey(run, desired, keys, step))
     if (!key.enabled) await step.write(() => enableApiKey(apiGateway, key.id, true))
     if (!plan.keyIds.includes(key.id)) await addToPlan(run, desired, step, plan.id, key.id)
@@ -222,7 +222,7 @@ const gone = (what: string) =>
 
 /**
  * What a request of the console's own has to bear. The value goes into the request and nowhere else.
- * @throws Refusal where the wish has keys and the playground's is not there
+ * @throws Refusal where the spec has keys and the playground's is not there
  */
 export async function callerHeaders(run: Run, desired: Desired): Promise<Record<string, string>> {
   if (!desired.keys) return {}
@@ -234,7 +234,7 @@ export async function callerHeaders(run: Run, desired: Desired): Promise<Record<
   return { 'x-api-key': value }
 }
 
-/** After the switch: what the wish has no use for goes, and keys that are in no plan go back in theirs. */
+/** After the switch: what the spec has no use for goes, and keys that are in no plan go back in theirs. */
 export async function tidyKeys(run: Run, desired: Desired, observed: Observed, step: StepHandle): Promise<string[]> {
   const { clients } = run.context
   const before = staleKeys(desired, observed)

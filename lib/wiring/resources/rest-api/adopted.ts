@@ -101,7 +101,7 @@ export async function putAdoptedMethod(run: Run, desired: Desired, api: FullApi)
   await run.progress.step('definition', async (step) => {
     const stage = api.stages.find((one) => one.name === desired.stage.name)
     const changes = definitionChanges(desired, api.fields)
-    if (isDeployed(desired, stage) && changes.length === 0) return step.skip('As wished already')
+    if (isDeployed(desired, stage) && changes.length === 0) return step.skip('Up to date')
     const place = { restApiId: api.id, resourceId: api.resourceIds[definition.path] ?? '' }
     const own = `${definition.path} ${definition.adopted?.method} `
     if (changes.some(({ field }) => field.startsWith(own))) {
@@ -116,7 +116,7 @@ export async function putAdoptedMethod(run: Run, desired: Desired, api: FullApi)
       await step.write(() => putPreflight(apiGateway, place, { ...preflightOf(definition), mockTemplate }))
     }
     await readAdoptedBack(run, desired, step, api)
-    step.say('Read back: as wished')
+    step.say('Read back and verified')
   })
 }
 

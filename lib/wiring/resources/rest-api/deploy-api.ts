@@ -54,7 +54,7 @@ import { completeImport } from './complete-import'
 
 type FullApi = NonNullable<Observed['api']>
 
-/** The API of this endpoint: the one that is there, else a new one, which is the lock where the wish has no role of ours. */
+/** The API of this endpoint: the one that is there, else a new one, which is the lock where the spec has no role of ours. */
 export async function ensureApi(run: Run, desired: Desired, observed: Observed): Promise<FullApi> {
   const { clients } = run.context
   return run.progress.step('rest-api', async (step) => {
@@ -151,7 +151,7 @@ export async function putDefinition(run: Run, desired: Desired, api: FullApi): P
   await run.progress.step('definition', async (step) => {
     const stage = api.stages.find((one) => one.name === desired.stage.name)
     if (isDeployed(desired, stage) && definitionChanges(desired, api.fields).length === 0) {
-      return step.skip('As wished already')
+      return step.skip('Up to date')
     }
     await step.write(() => overwriteWithDocumentation(run, desired, api.id))
     await completeModel(run, desired, step, api.id)
@@ -172,7 +172,7 @@ export async function putDefinition(run: Run, desired: Desired, api: FullApi): P
       await available(run, step, api.id)
     }
     await readBack(run, desired, step, after)
-    step.say(run.lacking?.length ? `Read back, without ${run.lacking.join(', ')}` : 'Read back: as wished')
+    step.say(run.lacking?.length ? `Read back, without ${run.lacking.join(', ')}` : 'Read back and verified')
   })
 }
 
@@ -271,7 +271,7 @@ export async function makeDeployment(run: Run, desired: Desired, api: FullApi): 
   })
 }
 
-/** Where the definition is as wished after the snapshot too, nobody overwrote it in between. */
+/** Where the definition is as the spec says after the snapshot too, nobody overwrote it in between. */
 async function refuseIfOverwritten(run: Run, desired: Desired, api: ObservedApi): Promise<void> {
   const { differing } = await differenceFrom(run, desired, api)
   if (differing.length === 0) return
@@ -303,7 +303,7 @@ export async function setStage(
     // The stage of an adopted API stays its owner's.
     const tagged = desired.spec.adopted !== undefined || (stage && belongsTo(stage.tags, desired.spec.endpointName))
     const flushes = holdsOldAnswers(desired, api, stage, deploymentId)
-    if (upToDate && tagged && !deploymentId && !flushes) return step.skip('As wished already')
+    if (upToDate && tagged && !deploymentId && !flushes) return step.skip('Up to date')
     const switched = await switchTo(run, desired, api, step, deploymentId)
     const also = { accessLog: accessLogChange(desired, stage), cache: cacheChange(desired, stage) ?? undefined }
     const now = await changeStage(run, step, api.id, name, also)
@@ -363,7 +363,7 @@ async function changeStage(
 }
 
 /**
- * Answers of the deployment before are no answers of this one. The record is written last, so where it is another wish's
+ * Answers of the deployment before are no answers of this one. The record is written last, so where it is another spec's
  * a run may have ended between switching and emptying.
  */
 const holdsOldAnswers = (
@@ -378,7 +378,7 @@ const holdsOldAnswers = (
       (deploymentId !== undefined || api.tags[fingerprintTag] !== fingerprintOf(desired)),
   )
 
-/** The variable as `updateStage` takes it: undefined where it is as wished, null where there should be none. */
+/** The variable as `updateStage` takes it: undefined where it is as the spec says, null where there should be none. */
 function transferChange(
   { spec, stage: desired }: Desired,
   stage: ObservedStage | undefined,
@@ -387,13 +387,13 @@ function transferChange(
   return desired.transferMode ?? null
 }
 
-/** The cache as `updateStage` takes it: undefined where it is as wished, null where there should be none. */
+/** The cache as `updateStage` takes it: undefined where it is as the spec says, null where there should be none. */
 function cacheChange(desired: Desired, stage: ObservedStage | undefined) {
   if (!stage) return desired.stage.cache
   return cacheChanges(desired, stage).length === 0 ? undefined : (desired.stage.cache ?? null)
 }
 
-/** The log as `updateStage` takes it: undefined where it is as wished, null where there should be none. */
+/** The log as `updateStage` takes it: undefined where it is as the spec says, null where there should be none. */
 function accessLogChange(desired: Desired, stage: ObservedStage | undefined) {
   const { accessLog } = desired
   if (!stage) return accessLog

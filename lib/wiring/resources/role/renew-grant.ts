@@ -21,7 +21,7 @@ import { whileSpreading } from '../../run/while-spreading'
 export const isLost = ({ function: fn, alias }: Observed): boolean =>
   [fn?.latest, alias?.live, alias?.canary?.settled].some((version) => version?.grantLost !== undefined)
 
-/** Gives `$LATEST` the second role. The caller waits, and sets the wished settings next, the own role among them. */
+/** Gives `$LATEST` the second role. The caller waits, and sets the desired settings next, the own role among them. */
 export async function takeSecondRole(
   run: Run,
   desired: DesiredWithFunction,

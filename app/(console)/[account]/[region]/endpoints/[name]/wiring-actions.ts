@@ -53,7 +53,7 @@ export const readSidesAction = action(
   },
 )
 
-/** Applies the wish that is on record once more: what was changed by hand goes back, what is missing comes about. */
+/** Applies the spec that is on record once more: what was changed by hand goes back, what is missing comes about. */
 export const startRepairAction = action(
   { name: 'wiring.repair', role: 'deployer', input: z.object({ endpointName }) },
   async (context, { endpointName }) => {
@@ -64,7 +64,7 @@ export const startRepairAction = action(
   },
 )
 
-/** Takes what was changed by hand over as the new wish, where it can be wished for. */
+/** Takes what was changed by hand over as the new spec, where a spec can say it. */
 export const startTakeOverAction = action(
   { name: 'wiring.take-over', role: 'deployer', input: z.object({ endpointName }) },
   async (context, { endpointName }) => {
@@ -78,7 +78,7 @@ export const startTakeOverAction = action(
   },
 )
 
-/** Goes back to an older version, by applying its own wish. */
+/** Goes back to an older version, by applying its own spec. */
 export const startRestoreAction = action(
   {
     name: 'wiring.restore',
