@@ -13,7 +13,6 @@
  * Every step asks `diff` first and writes nothing where there is nothing to do: a second run makes no write.
  */
 
-import { recordSpec } from './deploy-wish'
 import { type Desired, type DesiredWithFunction, hasFunction } from './plan/desired'
 import { newestOf, roleChanges, stageOf } from './plan/diff'
 import type { Observed } from './plan/observed'
@@ -21,6 +20,7 @@ import type { JobOutcome } from './plan/plan'
 import { askVersion } from './prove/ask-version'
 import { askModel, cleanUp, grantInvoke, probeUrl, writeRecord } from './prove/prove'
 import { probeGateway, proveBehind } from './prove/prove-gateway'
+import { recordSpec } from './record-spec'
 import { ensureAccessLog } from './resources/access-log/deploy-access-log'
 import { pointAlias, readRevision } from './resources/alias/point-alias'
 import { ensureDomain } from './resources/domain/deploy-domain'

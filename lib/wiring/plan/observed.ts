@@ -17,7 +17,7 @@ import type {
   QualifiedPermissions,
   RoleIdentity,
 } from '../../aws/types'
-import type { RecordedSpec } from './wishes'
+import type { RecordedSpec } from './recorded-specs'
 
 export interface Observed {
   role?: ObservedRole

@@ -54,8 +54,8 @@ import {
 import type { Observed } from './observed'
 import type { ChangeKind, FieldChange, Plan, PlanItem } from './plan'
 import { keyItems, staleKeyItems, whyForCallers } from './plan-keys'
+import { isSameSpec } from './recorded-specs'
 import { foreignKeyItems, strayItems } from './strays'
-import { isSameSpec } from './wishes'
 
 type Found = [string, Record<string, string> | undefined]
 type Blocker = Plan['blockers'][number]

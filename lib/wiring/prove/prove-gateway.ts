@@ -12,7 +12,7 @@ import { operationsOf } from '../openapi/request'
 import { type Desired, definitionOf } from '../plan/desired'
 import { roleChanges, stageOf } from '../plan/diff'
 import type { Observed } from '../plan/observed'
-import { servedSpec } from '../plan/wishes'
+import { servedSpec } from '../plan/recorded-specs'
 import type { Run } from '../run/run'
 import {
   behindOf,

@@ -16,7 +16,7 @@ import { specChanges } from '../plan/spec-changes'
 import type { WiringContext } from '../run/context'
 import { readLiveSpec } from './current'
 import { findApis } from './find-apis'
-import { readRecordedSpecs, readServedSpec } from './read-wishes'
+import { readRecordedSpecs, readServedSpec } from './read-recorded-specs'
 
 type HistoryContext = Pick<WiringContext, 'clients' | 'target' | 'consoleOrigin' | 'fetch'>
 

@@ -24,7 +24,7 @@ import { markGrants, roleArnsOf } from '../plan/grant'
 import type { Observed } from '../plan/observed'
 import { findApis } from './find-apis'
 import { findKeys } from './find-keys'
-import { readRecordedSpecs } from './read-wishes'
+import { readRecordedSpecs } from './read-recorded-specs'
 
 interface Also {
   lostKeys?: boolean

@@ -4,7 +4,7 @@ import { observeDeployment, observeStages } from '../../aws/apigateway/stage'
 import type { ObservedApi, ObservedStage } from '../../aws/types'
 import { integrationTag, stageTag } from '../../spec/names'
 import type { Observed } from '../plan/observed'
-import { type RecordedSpec, recordedSpecsIn, servedSpec } from '../plan/wishes'
+import { type RecordedSpec, recordedSpecsIn, servedSpec } from '../plan/recorded-specs'
 import type { WiringContext } from '../run/context'
 import { findApis } from './find-apis'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { defaultSpec } from '../../spec/defaults'
-import { type RecordedSpec, withOlder, withSpec } from './wishes'
+import { type RecordedSpec, withOlder, withSpec } from './recorded-specs'
 
 const spec = defaultSpec('iris', 'Real-time')
 const day = (n: number) => new Date(Date.UTC(2026, 0, n)).toISOString()

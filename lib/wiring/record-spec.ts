@@ -15,7 +15,7 @@ import {
   recordedSpecsIn,
   withOlder,
   withSpec,
-} from './plan/wishes'
+} from './plan/recorded-specs'
 import { readHistory } from './read/history'
 import type { Run } from './run/run'
 
