@@ -1,4 +1,4 @@
-/** Every wiring of the region on one page: an orphan and a broken one, one put right, one removed, many at once. */
+/** Every wiring of the region on one page: an orphan and a broken one, one repaired, one removed, many at once. */
 import { DeleteRestApiCommand, GetRestApisCommand } from '@aws-sdk/client-api-gateway'
 import { GetPolicyCommand, RemovePermissionCommand } from '@aws-sdk/client-lambda'
 import { DeleteEndpointCommand, SageMakerClient } from '@aws-sdk/client-sagemaker'
@@ -23,7 +23,7 @@ async function deleteEndpoint({ sandbox }: Stage, EndpointName: string) {
   await client.send(new DeleteEndpointCommand({ EndpointName }))
 }
 
-test('orphans and broken wirings are listed, put right and removed', async ({ page, stage, at, signIn }, testInfo) => {
+test('orphans and broken wirings are listed, repaired and removed', async ({ page, stage, at, signIn }, testInfo) => {
   test.slow()
   const broken = 'iris-xgboost'
   const orphan = 'iris-serverless'
@@ -44,9 +44,9 @@ test('orphans and broken wirings are listed, put right and removed', async ({ pa
     await examineInEveryLook(page, testInfo, 'apis')
   })
 
-  await test.step('one is put right', async () => {
+  await test.step('one is repaired', async () => {
     await row(broken).getByRole('checkbox').check()
-    await page.getByRole('button', { name: 'Put right 1' }).click()
+    await page.getByRole('button', { name: 'Repair 1' }).click()
     await expect(row(broken)).toContainText('Live')
     await expect(row(broken)).not.toContainText('missing')
   })
@@ -75,5 +75,5 @@ test('orphans and broken wirings are listed, put right and removed', async ({ pa
 test('a viewer sees the list and why its buttons are off', async ({ page, at, signIn }) => {
   await signIn('Vera Viewer')
   await page.goto(at('apis'))
-  await expect(page.getByRole('button', { name: 'Put right' })).toHaveAttribute('title', /needs deployer/)
+  await expect(page.getByRole('button', { name: 'Repair' })).toHaveAttribute('title', /needs deployer/)
 })

@@ -59,7 +59,7 @@ test('a dropped CSV is edited as a contract', async ({ page, at, signIn }, testI
     await expect(names).toBeFocused()
   })
 
-  await test.step('a problem is told at its row, and mended there', async () => {
+  await test.step('a problem is told at its row, and fixed there', async () => {
     await row('petal width').click()
     await columns.getByLabel('Minimum').fill('9')
     await expect(row('petal width')).toContainText('The minimum is above the maximum')

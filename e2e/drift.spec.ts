@@ -1,4 +1,4 @@
-/** What somebody changed by hand: shown per field, put right or kept by one click; and back to an older version. */
+/** What somebody changed by hand: shown per field, repaired or kept by one click; and back to an older version. */
 import { GetRestApisCommand, UpdateStageCommand } from '@aws-sdk/client-api-gateway'
 import { GetPolicyCommand, RemovePermissionCommand } from '@aws-sdk/client-lambda'
 import type { Page } from '@playwright/test'
@@ -37,30 +37,30 @@ async function removePermission({ aws }: Stage) {
 const wiring = (page: Page) => page.getByRole('region', { name: 'Wiring' })
 const history = (page: Page) => page.getByRole('region', { name: 'History' })
 
-test('drift is shown, put right or kept; history goes back', async ({ page, stage, at, signIn }, testInfo) => {
+test('drift is shown, repaired or kept; history goes back', async ({ page, stage, at, signIn }, testInfo) => {
   test.slow()
   const overview = at(`endpoints/${endpointName}`)
   await signIn('Dana Deployer')
   await startDeploy(page, overview)
   await deployed(page)
 
-  await test.step('a throttle changed by hand is shown, from what to what, and put right', async () => {
+  await test.step('a throttle changed by hand is shown, from what to what, and repaired', async () => {
     await setRate(stage, '999')
     await page.goto(overview)
     await expect(wiring(page)).toContainText('1 resource is not as deployed.')
     await expect(wiring(page)).toContainText(/throttlingRateLimit: 999 →becomes 50/)
     await examineInEveryLook(page, testInfo, 'drift')
-    await page.getByRole('button', { name: 'Put it right' }).click()
+    await page.getByRole('button', { name: 'Repair' }).click()
     await deployed(page)
     await page.goto(overview)
     await expect(wiring(page)).toContainText(/(\d+) of \1 healthy/)
   })
 
-  await test.step('a missing permission closes the URL, and is put right', async () => {
+  await test.step('a missing permission closes the URL, and is repaired', async () => {
     await removePermission(stage)
     await page.goto(overview)
     await expect(wiring(page)).toContainText('Callers cannot come through.')
-    await page.getByRole('button', { name: 'Put it right' }).click()
+    await page.getByRole('button', { name: 'Repair' }).click()
     await deployed(page)
   })
 
@@ -90,8 +90,8 @@ test('drift is shown, put right or kept; history goes back', async ({ page, stag
     await page.context().clearCookies()
     await signIn('Vera Viewer')
     await page.goto(overview)
-    const mend = page.getByRole('button', { name: 'Put it right' })
-    await expect(mend).toHaveAttribute('aria-disabled', 'true')
-    await expect(mend).toHaveAttribute('title', /needs deployer/)
+    const fix = page.getByRole('button', { name: 'Repair' })
+    await expect(fix).toHaveAttribute('aria-disabled', 'true')
+    await expect(fix).toHaveAttribute('title', /needs deployer/)
   })
 })

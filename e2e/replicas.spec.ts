@@ -111,7 +111,7 @@ test('a deploy of one process is seen in another, and finished there when the fi
       await order(stage, [])
       await at1.goto(at(`endpoints/${cutOff}`))
       await expect(at1.getByText('Callers cannot come through.')).toBeVisible()
-      await at1.getByRole('button', { name: 'Put it right' }).click()
+      await at1.getByRole('button', { name: 'Repair' }).click()
       await expect(at1.getByText(/^Live in /)).toBeVisible()
     })
 

@@ -16,7 +16,7 @@ test('callers send features by name and get normalised answers', async ({ page, 
   const plan = sheet.getByRole('list', { name: 'Plan' })
   const required = sheet.getByRole('checkbox', { name: 'Require ?data=' })
 
-  await test.step('the form offers them, and says what shuts out what', async () => {
+  await test.step('the form offers them, and says what excludes what', async () => {
     await sheet.getByRole('radio', { name: /^Rows and named features/ }).click()
     await expect(sheet.getByText('Describe the columns first: callers send their names')).toBeVisible()
     await sheet

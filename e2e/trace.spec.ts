@@ -1,4 +1,4 @@
-/** A broken wiring is named hop by hop and mended from the trace; a model's refusal is told from it. */
+/** A broken wiring is named hop by hop and fixed from the trace; a model's refusal is told from it. */
 import { GetPolicyCommand, RemovePermissionCommand } from '@aws-sdk/client-lambda'
 import type { Page } from '@playwright/test'
 import { deployed, startDeploy } from './support/deploy'
@@ -20,7 +20,7 @@ async function removePermission({ aws }: Stage) {
 const hop = (page: Page, name: string) => page.getByRole('listitem', { name })
 const verdict = (page: Page) => page.getByLabel('Verdict')
 
-test('a trace names the broken hop, mends it, and tells a model’s refusal from it', async ({
+test('a trace names the broken hop, fixes it, and tells a model’s refusal from it', async ({
   page,
   stage,
   at,
@@ -48,7 +48,7 @@ test('a trace names the broken hop, mends it, and tells a model’s refusal from
     await examineInEveryLook(page, testInfo, 'broken')
   })
 
-  await test.step('one click mends it and traces again', async () => {
+  await test.step('one click fixes it and traces again', async () => {
     await page.getByRole('button', { name: 'Grant the permission' }).click()
     await expect(verdict(page)).toContainText('Endpoint, Lambda, API Gateway test and Public URL answered.')
     await expect(hop(page, 'Hop 4, Public URL')).toContainText('This browser: 200')

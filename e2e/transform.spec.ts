@@ -107,7 +107,7 @@ test('a large file is offered a job, which is followed and joined', async ({ pag
     await page.reload()
     await expect(card.getByRole('alert')).toContainText('not authorized')
     await faults([])
-    await card.getByRole('button', { name: 'Read again' }).click()
+    await card.getByRole('button', { name: 'Refresh' }).click()
     await expect(download).toBeVisible()
     await expect(card.getByRole('alert')).toHaveCount(0)
   })

@@ -29,7 +29,7 @@ const deployerActions = [
   ...['startAdoptionAction', 'startRepairsAction', 'startRemovalsAction', 'startDeploysAction', 'listUserPoolsAction'],
   ...['findEvidenceAction', 'askEndpointAction', 'createKeyAction', 'rotateKeyAction', 'setKeyEnabledAction'],
   ...['revokeKeyAction', 'createShareLinkAction', 'revokeShareLinkAction', 'signRequestAction', 'traceAction'],
-  ...['startMendAction', 'startDeployAction', 'startShareAction', 'startRepairAction', 'startTakeOverAction'],
+  ...['startFixAction', 'startDeployAction', 'startShareAction', 'startRepairAction', 'startTakeOverAction'],
   ...['startRestoreAction', 'startUndoAction', 'startRemoveAction', 'beginTransformAction', 'sendPartAction'],
   ...['startTransformAction', 'abandonTransformAction', 'stopTransformAction'],
 ]

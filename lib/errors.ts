@@ -42,7 +42,7 @@ export function toFailure(error: unknown, context: ErrorContext): Failure {
           code: 'aws-error',
           message: `AWS refused it with ${facts.name}${subject}.`,
           cause: facts.message,
-          remedy: 'Read what AWS says, mend it, then run it again.',
+          remedy: 'Read what AWS says, fix it, then run it again.',
         }
   return {
     ...known,

@@ -44,7 +44,7 @@ export function ActivityList({ activity, endpointsPath }: ActivityListProps) {
           />
         )}
         <span className="ml-auto">
-          <RefreshButton label="Read again" />
+          <RefreshButton label="Refresh" />
         </span>
       </div>
       <Card aria-labelledby="activity">

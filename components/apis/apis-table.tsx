@@ -29,7 +29,7 @@ export interface ApisTableProps {
   jobs: JobSummary[]
   /** `/{account}/{region}/endpoints`. */
   basePath: string
-  /** Why this person may not mend or remove. */
+  /** Why this person may not fix or remove. */
   denied?: string
   check: (name: string) => Promise<Result<WiringCheck>>
   listJobs: () => Promise<Result<JobSummary[]>>
@@ -45,7 +45,7 @@ function queueLine(jobs: JobSummary[]): string {
   return `; ${plural(running, 'job runs', 'jobs run')}, ${plural(queued, 'waits', 'wait')} for a turn`
 }
 
-/** Every wiring of the region: mended or removed, several at a time. */
+/** Every wiring of the region: fixed or removed, several at a time. */
 export function ApisTable({ entries, readAt, basePath, denied, check, listJobs, ...actions }: ApisTableProps) {
   const router = useRouter()
   const adoptHref = basePath.replace(/endpoints$/, 'adopt')
@@ -98,7 +98,7 @@ export function ApisTable({ entries, readAt, basePath, denied, check, listJobs, 
           disabledReason={denied ?? nothingChosen}
           onClick={async () => after(await repairing.run(names))}
         >
-          Put right{names.length > 0 ? ` ${names.length}` : ''}
+          Repair{names.length > 0 ? ` ${names.length}` : ''}
         </Button>
         <Button
           variant="danger"
@@ -114,7 +114,7 @@ export function ApisTable({ entries, readAt, basePath, denied, check, listJobs, 
             <ButtonLink href={adoptHref} icon={<Handshake aria-hidden />}>
               Adopt a URL
             </ButtonLink>
-            <RefreshButton label="Read again" />
+            <RefreshButton label="Refresh" />
           </span>
         </span>
       </div>

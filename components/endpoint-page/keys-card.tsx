@@ -106,7 +106,7 @@ export function KeysCard({ place, endpointName, list, denied, create, rotate, se
             <KeyRound aria-hidden className="mt-0.5 size-4 shrink-0 text-fg-3" />
             <p>
               No caller has a key yet, so only the playground gets through. Make one for each caller: then each can be
-              counted, replaced and shut out alone.
+              counted, replaced and revoked alone.
             </p>
           </CardBody>
         )

@@ -22,7 +22,7 @@ export function NoEndpoints({ region, otherRegions }: NoEndpointsProps) {
       ))}
     >
       Portico lists SageMaker endpoints in this account and region. Create one in SageMaker
-      {otherRegions.length > 0 ? ', or look where you have some.' : ', then read again.'}
+      {otherRegions.length > 0 ? ', or look where you have some.' : ', then refresh.'}
     </EmptyState>
   )
 }

@@ -50,8 +50,8 @@ export function TableToolbar(props: TableToolbarProps) {
       </span>
       <Button
         square
-        aria-label="Read again"
-        title="Read again"
+        aria-label="Refresh"
+        title="Refresh"
         busy={reading}
         icon={<RefreshCw aria-hidden />}
         onClick={onRefresh}

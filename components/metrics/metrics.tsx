@@ -51,7 +51,7 @@ export function Metrics({ view, range, endpointAlone }: MetricsProps) {
           ]}
         />
         <span className="ml-auto">
-          <RefreshButton label="Read again" />
+          <RefreshButton label="Refresh" />
         </span>
       </div>
       {endpointAlone && (

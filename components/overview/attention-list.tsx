@@ -21,7 +21,7 @@ const words: Record<AttentionKind, string> = {
   'endpoint-idle': 'Idle',
 }
 
-/** Where the cause is seen, or mended. */
+/** Where the cause is seen, or fixed. */
 const pageOf: Record<AttentionKind, string> = {
   'url-failing': '/metrics',
   'endpoint-failed': '',

@@ -20,7 +20,7 @@ export function RegionOverview({ overview, endpointsPath }: RegionOverviewProps)
         <OverviewTitle />
         <span className="ml-auto flex items-center gap-2 text-12 text-fg-2">
           Read <RelativeTime value={overview.readAt} ago />
-          <RefreshButton label="Read again" />
+          <RefreshButton label="Refresh" />
         </span>
       </div>
       <Tiles overview={overview} />

@@ -1,4 +1,4 @@
-/** What an answer that is no prediction means to a visitor, who can mend nothing but their own input. */
+/** What an answer that is no prediction means to a visitor, who can fix nothing but their own input. */
 import type { Asked } from '../playground/call/call'
 
 export interface VisitorNote {

@@ -4,9 +4,9 @@ import { Card, CardHeader } from '../ui/card'
 import { FieldList } from '../wiring/field-list'
 import { resourceLook } from '../wiring/resource-look'
 
-/** Why it is broken: AWS's words, what they mean, the call that proves it, and what the mend changes. */
+/** Why it is broken: AWS's words, what they mean, the call that proves it, and what the fix changes. */
 export function CauseCard({ diagnosis }: { diagnosis: Diagnosis }) {
-  const { message, proof, changes, mend } = diagnosis
+  const { message, proof, changes, fix } = diagnosis
   return (
     <Card aria-label="Cause and fix">
       <CardHeader title="Cause and fix" meta={diagnosis.id === 'unknown' ? 'not a known failure' : diagnosis.id} />
@@ -17,7 +17,7 @@ export function CauseCard({ diagnosis }: { diagnosis: Diagnosis }) {
           </Fact>
           <Meaning {...diagnosis} proof={proof} />
         </dl>
-        {mend && changes.length > 0 && (
+        {fix && changes.length > 0 && (
           <div className="grid grid-cols-[minmax(0,1fr)] gap-2">
             <h3 className="font-medium">What the fix changes</h3>
             <ul className="grid gap-2">

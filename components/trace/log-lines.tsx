@@ -28,7 +28,7 @@ export function LogLines({ label, read }: LogLinesProps) {
     <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-1.5">
       <div className="flex flex-wrap gap-2">
         <Button size="sm" icon={<ScrollText aria-hidden />} busy={reading.busy} onClick={run}>
-          {found ? 'Read again' : label}
+          {found ? 'Refresh' : label}
         </Button>
         {found && found.lines.length > 0 && <CopyButton size="sm" text={textOf(found)} said="Log lines copied" />}
       </div>

@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation'
 import { useCallback, useEffect, useMemo, useRef } from 'react'
 import type { Result } from '@/lib/result'
 import type { EventFacts } from '@/lib/trace/test-events'
-import type { FoundLines, HopId, MendKind, TraceEvent } from '@/lib/trace/types'
+import type { FixKind, FoundLines, HopId, TraceEvent } from '@/lib/trace/types'
 import type { JobEvent } from '@/lib/wiring/plan/plan'
 import { Section, Sections } from '../endpoint-page/sections'
 import { withApiKey } from '../playground/call/authorize'
@@ -49,14 +49,14 @@ export interface TracePageProps {
     trace: Ask<{ event: string; hops?: HopId[] }, AsyncIterable<TraceEvent>>
     /** The same as the overview's. */
     repair: Ask<object, { jobId: string }>
-    mend: Ask<{ kind: Exclude<MendKind, 'repair'> }, { jobId: string }>
+    fix: Ask<{ kind: Exclude<FixKind, 'repair'> }, { jobId: string }>
     watch: Ask<object, AsyncIterable<JobEvent>>
     containerLog: Ask<{ since: string }, FoundLines>
     functionLog: Ask<{ requestId: string; since: string }, FoundLines>
   }
 }
 
-/** A payload, the hops that it goes through, what is broken on the way, and the click that mends it. */
+/** A payload, the hops that it goes through, what is broken on the way, and the click that fixes it. */
 export function TracePage({
   place,
   endpointName,
@@ -89,8 +89,8 @@ export function TracePage({
   useEffect(() => {
     retrace.current = trace
   })
-  const mending = useAction((kind: MendKind) =>
-    kind === 'repair' ? actions.repair(about) : actions.mend({ ...about, kind }),
+  const fixing = useAction((kind: FixKind) =>
+    kind === 'repair' ? actions.repair(about) : actions.fix({ ...about, kind }),
   )
   const { job, follow, lost } = useJob({
     watch: () => actions.watch({ account, region, endpointName }),
@@ -100,8 +100,8 @@ export function TracePage({
       void retrace.current()
     },
   })
-  const mend = async (kind: MendKind) => {
-    const started = await mending.run(kind)
+  const fix = async (kind: FixKind) => {
+    const started = await fixing.run(kind)
     if (started.ok) await follow()
   }
   const working = job !== undefined && job.end === undefined
@@ -110,9 +110,9 @@ export function TracePage({
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <TraceForm sent={sent} running={running || working} again={asked} denied={denied} onRun={() => void trace()} />
-      <FailureNote failure={failure ?? mending.failure ?? lost ?? job?.end?.error} />
+      <FailureNote failure={failure ?? fixing.failure ?? lost ?? job?.end?.error} />
       {working && <ProgressCard job={job} />}
-      <Verdict state={state} busy={mending.busy || working} denied={denied} onMend={mend} />
+      <Verdict state={state} busy={fixing.busy || working} denied={denied} onFix={fix} />
       <Sections
         first="hops"
         items={[

@@ -12,11 +12,11 @@ interface VerdictProps {
   state: TraceState
   busy: boolean
   denied?: string
-  onMend: (kind: NonNullable<Diagnosis['mend']>['kind']) => void
+  onFix: (kind: NonNullable<Diagnosis['fix']>['kind']) => void
 }
 
 /** The one sentence that a person came for, and the one click. */
-export function Verdict({ state, busy, denied, onMend }: VerdictProps) {
+export function Verdict({ state, busy, denied, onFix }: VerdictProps) {
   const { diagnosis, ended } = state
   if (!ended) return null
   const answered = answeredHops(state)
@@ -33,23 +33,23 @@ export function Verdict({ state, busy, denied, onMend }: VerdictProps) {
       </Banner>
     )
   }
-  const { hop, title, means, mend, changes, callersUnaffected } = diagnosis
+  const { hop, title, means, fix, changes, callersUnaffected } = diagnosis
   return (
     <Banner
       tone="bad"
       title={`Hop ${hopNumber[hop]} is broken: ${title}`}
       role="alert"
       action={
-        mend && (
+        fix && (
           <>
             <Button
               variant="primary"
               icon={<Wrench aria-hidden />}
               busy={busy}
               disabledReason={denied}
-              onClick={() => onMend(mend.kind)}
+              onClick={() => onFix(fix.kind)}
             >
-              {mend.label}
+              {fix.label}
             </Button>
             <span className="text-12 text-fg-2">
               {changes.length > 0 && `${plural(changes.length, 'change')}, `}then traces again

@@ -13,14 +13,14 @@ import type { Place } from './types'
 
 type Start = (input: Place & { endpointName: string }) => Promise<Result<{ jobId: string }>>
 
-export interface MendNoteProps {
+export interface RepairNoteProps {
   place: Place
   endpointName: string
   /** `incomplete`: callers cannot come through. `changed`: they can, but not as deployed. */
   state: 'incomplete' | 'changed'
   /** How many resources are not as deployed. */
   count: number
-  /** Whether the wiring's own record of its options can be read; without it only a new deploy mends it. */
+  /** Whether the wiring's own record of its options can be read; without it only a new deploy fixes it. */
   recorded: boolean
   /** Whether a repair changes anything: what belongs to others it leaves alone. */
   repairable: boolean
@@ -32,7 +32,7 @@ export interface MendNoteProps {
 }
 
 /** What is not as deployed, and the one click that puts it right. */
-export function MendNote(props: MendNoteProps) {
+export function RepairNote(props: RepairNoteProps) {
   const { place, endpointName, state, count, recorded, repairable, keeps, denied, ...actions } = props
   const router = useRouter()
   const repairing = useAction(actions.repair)
@@ -68,7 +68,7 @@ export function MendNote(props: MendNoteProps) {
               disabledReason={denied}
               onClick={() => watch(repairing)}
             >
-              Put it right
+              Repair
             </Button>
             {keeps.length > 0 && (
               <Button

@@ -22,7 +22,7 @@ export function TimeBudgets({ budgets }: { budgets: Budget[] }) {
           <p className="text-12 text-fg-3">
             {fact}{' '}
             <a href={source} target="_blank" rel="noreferrer" className="inline-flex items-center gap-0.5 underline">
-              AWS on it
+              AWS documentation
               <ExternalLink aria-hidden className="size-3" />
               <span className="sr-only">, {hop}</span>
             </a>

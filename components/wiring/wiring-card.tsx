@@ -17,10 +17,10 @@ export interface WiringCardProps extends SchematicProps {
   /** A deploy or removal runs: what is not there yet is no fault. */
   running: boolean
   /** What is to be done where something is not as deployed. */
-  mend?: ReactNode
+  fix?: ReactNode
 }
 
-export function WiringCard({ readAt, running, mend, ...wiring }: WiringCardProps) {
+export function WiringCard({ readAt, running, fix, ...wiring }: WiringCardProps) {
   const { resources, state } = wiring
   const unwell = resources.filter((one) => one.health !== 'healthy')
   return (
@@ -42,7 +42,7 @@ export function WiringCard({ readAt, running, mend, ...wiring }: WiringCardProps
         <RefreshButton label="Check again" />
       </CardHeader>
       <Schematic {...wiring} />
-      {!running && mend}
+      {!running && fix}
       {resources.length > 0 && (
         <details className="group border-line border-t" open={unwell.length > 0}>
           <summary className="flex min-h-10 list-none items-center gap-2 px-4 font-medium hover:bg-hover [&::-webkit-details-marker]:hidden">

@@ -1,4 +1,4 @@
-/** SageMaker's refusals of a variant, a model or a component: the deploy named it, so no caller can mend it. */
+/** SageMaker's refusals of a variant, a model or a component: the deploy named it, so no caller can fix it. */
 import { type Failure, ownerSees } from './errors'
 
 const again = 'Deploy the public URL again with a target that is there.'

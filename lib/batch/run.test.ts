@@ -201,14 +201,14 @@ describe('a run', () => {
   })
 
   test('failed rows are tried again on demand, and only they', async () => {
-    let mended = false
+    let fixed = false
     const { run, results, sent, play } = batch(100, (rows) =>
-      !mended && rows.includes('50') ? { status: 400, text: sorry('no') } : { text: good(rows) },
+      !fixed && rows.includes('50') ? { status: 400, text: sorry('no') } : { text: good(rows) },
     )
     run.start()
     await play()
     expect(countOf(results, rowState.failed)).toBe(1)
-    mended = true
+    fixed = true
     const before = sent.length
     run.retryFailed()
     await play()

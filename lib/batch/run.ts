@@ -1,7 +1,7 @@
 /**
  * Sends a table's rows through the public URL. Several requests run at once; each answer says what becomes of its rows
  * and at which pace to go on. A request that the model refuses is halved until only the bad rows fail. One that nothing
- * would mend stops the run, and says why.
+ * would fix stops the run, and says why.
  */
 import type { FeatureContract } from '../model/contract/contract'
 import { type BatchAnswer, type Likeness, type Outcome, outcomeOf, readAnswer } from './outcome'

@@ -184,7 +184,7 @@ describe('columns are matched', () => {
     expect(plan.problems).toEqual([{ column, message, remedy }])
   })
 
-  test('one column too many and no header: the choice of the label mends it', async () => {
+  test('one column too many and no header: the choice of the label fixes it', async () => {
     const table = await tableOf('1,5.1,3.5,1.4,0.2\n0,6,3,4,1')
     expect(matchColumns(table, contract).problems).toHaveLength(1)
     expect(matchColumns(table, contract, { truth: 0 })).toMatchObject({ sent: [1, 2, 3, 4], problems: [] })

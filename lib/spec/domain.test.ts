@@ -85,7 +85,7 @@ describe('a custom domain', () => {
     })
   })
 
-  it('differs where somebody changed it, and is put right', async () => {
+  it('differs where somebody changed it, and is repaired', async () => {
     await account.apiGateway.send(
       new UpdateDomainNameCommand({
         domainName: name,

@@ -88,7 +88,7 @@ it.each<[string, (key: string) => Promise<unknown>, RegExp]>([
     await change(items[0]?.id ?? '')
     const { diagnosis } = await trace(keyed, 'get')
     expect(diagnosis).toMatchObject({ hop: 'url', id: 'playground-key', proof: expect.stringMatching(proof) })
-    expect(diagnosis?.mend).toMatchObject({ kind: 'repair' })
+    expect(diagnosis?.fix).toMatchObject({ kind: 'repair' })
     // A key of a caller that is refused is another matter.
     const own = await trace(keyed, 'get', { 'X-Api-Key': 'a'.repeat(40) })
     expect(own.diagnosis).toMatchObject({ id: 'api-key' })

@@ -1,6 +1,6 @@
 /**
  * A deployed wiring broken in each way that is known, through the real SDK: the trace names the first broken hop and its
- * cause, and the mend that it offers makes it whole. Prints the table at the end.
+ * cause, and the fix that it offers makes it whole. Prints the table at the end.
  */
 import { once } from 'node:events'
 import { createServer, type ServerResponse } from 'node:http'
@@ -300,10 +300,10 @@ interface Case {
   cause: string
   /** What the proof says. */
   proof?: RegExp
-  /** Absent where no click mends it. */
-  mend?: RegExp
+  /** Absent where no click fixes it. */
+  fix?: RegExp
   unaffected?: true
-  /** What makes it whole where no mend is offered. */
+  /** What makes it whole where no fix is offered. */
   after?: () => Promise<unknown>
 }
 
@@ -314,7 +314,7 @@ const cases: Case[] = [
     hop: 'method',
     cause: 'invoke-permission',
     proof: /no statement for apigateway/,
-    mend: /^Grant the permission$/,
+    fix: /^Grant the permission$/,
   },
   {
     what: 'permission for another path',
@@ -322,7 +322,7 @@ const cases: Case[] = [
     hop: 'method',
     cause: 'invoke-permission',
     proof: /allows \w+\/\*\/GET\/iris-old; the call comes from \w+\/\*\/\*\/iris/,
-    mend: /^Replace the permission$/,
+    fix: /^Replace the permission$/,
   },
   {
     what: 'permission with ANY as method',
@@ -330,14 +330,14 @@ const cases: Case[] = [
     hop: 'method',
     cause: 'invoke-permission',
     proof: /ANY as its method matches nothing/,
-    mend: /permission$/,
+    fix: /permission$/,
   },
   {
     what: 'alias deleted',
     break: () => clients().lambda.send(new DeleteAliasCommand({ FunctionName: names().functionName, Name: aliasName })),
     hop: 'function',
     cause: 'alias-gone',
-    mend: /alias/,
+    fix: /alias/,
   },
   {
     what: 'role made anew',
@@ -345,7 +345,7 @@ const cases: Case[] = [
     hop: 'function',
     cause: 'kms-grant',
     proof: /encrypted for role AROA\w+; GetRole gives AROA\w+ for portico-/,
-    mend: /^Renew the grant$/,
+    fix: /^Renew the grant$/,
   },
   {
     what: 'integration calls by GET, published',
@@ -356,14 +356,14 @@ const cases: Case[] = [
     hop: 'method',
     cause: 'integration-method',
     proof: /gives GET/,
-    mend: /integration/,
+    fix: /integration/,
   },
   {
     what: 'integration calls by GET, not published',
     break: () => setIntegration('/httpMethod', 'GET'),
     hop: 'method',
     cause: 'integration-method',
-    mend: /integration/,
+    fix: /integration/,
     unaffected: true,
   },
   {
@@ -379,7 +379,7 @@ const cases: Case[] = [
     hop: 'method',
     cause: 'integration-target',
     proof: /integration.uri is arn:.*:nobody/,
-    mend: /integration/,
+    fix: /integration/,
   },
   {
     what: 'path renamed',
@@ -390,7 +390,7 @@ const cases: Case[] = [
     hop: 'method',
     cause: 'path-gone',
     proof: /no \/iris/,
-    mend: /path/,
+    fix: /path/,
   },
   {
     what: 'method made for POST only',
@@ -408,7 +408,7 @@ const cases: Case[] = [
     hop: 'method',
     cause: 'method-gone',
     proof: /\/iris POST/,
-    mend: /method/,
+    fix: /method/,
   },
   {
     what: 'stage serves an older deployment without the path',
@@ -421,7 +421,7 @@ const cases: Case[] = [
     hop: 'url',
     cause: 'unpublished',
     proof: /TestInvokeMethod.*answers/,
-    mend: /^Publish/,
+    fix: /^Publish/,
   },
   {
     what: 'stage deleted',
@@ -429,14 +429,14 @@ const cases: Case[] = [
       clients().apiGateway.send(new DeleteStageCommand({ restApiId: (await api()).restApiId, stageName: 'prod' })),
     hop: 'url',
     cause: 'stage-gone',
-    mend: /stage/,
+    fix: /stage/,
   },
   {
     what: 'API’s address disabled',
     break: () => setApi('/disableExecuteApiEndpoint', 'true'),
     hop: 'url',
     cause: 'endpoint-disabled',
-    mend: /address/,
+    fix: /address/,
   },
   {
     what: 'method asks for an API key',
@@ -448,7 +448,7 @@ const cases: Case[] = [
     },
     hop: 'url',
     cause: 'api-key',
-    mend: /method/,
+    fix: /method/,
   },
   {
     what: 'method asks for a signature',
@@ -460,7 +460,7 @@ const cases: Case[] = [
     },
     hop: 'url',
     cause: 'unsigned',
-    mend: /method/,
+    fix: /method/,
   },
   {
     what: 'throttle 0',
@@ -468,7 +468,7 @@ const cases: Case[] = [
     hop: 'url',
     cause: 'throttle-zero',
     proof: /rate of 0/,
-    mend: /throttle/,
+    fix: /throttle/,
   },
   {
     what: 'CORS headers off the gateway responses',
@@ -481,7 +481,7 @@ const cases: Case[] = [
     },
     hop: 'browser',
     cause: 'cors-gateway-errors',
-    mend: /headers/,
+    fix: /headers/,
   },
   {
     what: 'OPTIONS asks for an API key',
@@ -494,7 +494,7 @@ const cases: Case[] = [
     hop: 'browser',
     cause: 'cors-preflight',
     proof: /Preflight: 403/,
-    mend: /OPTIONS/,
+    fix: /OPTIONS/,
   },
   {
     what: 'handler’s origin taken away',
@@ -502,7 +502,7 @@ const cases: Case[] = [
     hop: 'browser',
     cause: 'cors-answer',
     proof: /allow-origin missing/,
-    mend: /headers/,
+    fix: /headers/,
   },
   {
     what: 'role’s policy removed',
@@ -510,7 +510,7 @@ const cases: Case[] = [
     hop: 'function',
     cause: 'role-policy',
     proof: /has no policy/,
-    mend: /policy/,
+    fix: /policy/,
   },
   {
     what: 'policy with the endpoint’s name in another case',
@@ -518,7 +518,7 @@ const cases: Case[] = [
     hop: 'function',
     cause: 'role-policy-case',
     proof: /Iris-XGBoost; DescribeEndpoint gives arn:.*iris-xgboost/,
-    mend: /policy/,
+    fix: /policy/,
   },
   {
     what: 'policy for another endpoint',
@@ -526,7 +526,7 @@ const cases: Case[] = [
     hop: 'function',
     cause: 'role-policy',
     proof: /allows arn:.*another, and not arn:.*iris-xgboost/,
-    mend: /policy/,
+    fix: /policy/,
   },
   {
     what: 'function asks another endpoint',
@@ -534,7 +534,7 @@ const cases: Case[] = [
     hop: 'function',
     cause: 'wrong-endpoint',
     proof: /ENDPOINT_NAME is iris-XGBoost; DescribeEndpoint gives iris-xgboost/,
-    mend: /variable/,
+    fix: /variable/,
   },
   {
     what: 'function asks an endpoint that is another',
@@ -542,7 +542,7 @@ const cases: Case[] = [
     hop: 'function',
     cause: 'wrong-endpoint',
     proof: /ENDPOINT_NAME is penguin-species-ll; DescribeEndpoint gives iris-xgboost/,
-    mend: /variable/,
+    fix: /variable/,
   },
   {
     what: 'handler replaced, its body an object',
@@ -550,14 +550,14 @@ const cases: Case[] = [
     hop: 'function',
     cause: 'malformed-answer',
     proof: /not Portico’s/,
-    mend: /handler|version/,
+    fix: /handler|version/,
   },
   {
     what: 'handler replaced by one that throws',
     break: () => replaceCode('export const handler = async (event) => event.queryStringParameters.rows.trim()'),
     hop: 'function',
     cause: 'no-data',
-    mend: /version/,
+    fix: /version/,
   },
   {
     what: 'reserved concurrency 0',
@@ -587,24 +587,24 @@ const cases: Case[] = [
   },
 ]
 
-const results: [what: string, named: string, right: boolean, mended: string][] = []
+const results: [what: string, named: string, right: boolean, fixed: string][] = []
 
 describe('a wiring that somebody broke', () => {
   it.each(cases)(
     '$what',
-    async ({ what, break: breakIt, hop, cause, proof, mend, unaffected, after: heal }) => {
+    async ({ what, break: breakIt, hop, cause, proof, fix, unaffected, after: heal }) => {
       await deploy(specWith(iris))
       await breakIt()
       const event = eventOf('get', row)
       const { diagnosis } = await trace(iris, event)
       await heal?.()
       const right = diagnosis?.hop === hop && diagnosis.id === cause
-      results.push([what, `${diagnosis?.hop}: ${diagnosis?.id}`, right, mend ? 'no' : '—'])
+      results.push([what, `${diagnosis?.hop}: ${diagnosis?.id}`, right, fix ? 'no' : '—'])
       expect(diagnosis).toMatchObject({ hop, id: cause, callersUnaffected: unaffected ?? false })
       if (proof) expect(diagnosis?.proof).toMatch(proof)
-      if (!mend) return expect(diagnosis?.mend).toBeUndefined()
-      expect(diagnosis?.mend?.label).toMatch(mend)
-      await deploy(unwrap(await repairingSpec(context, iris, only(diagnosis?.mend).kind)))
+      if (!fix) return expect(diagnosis?.fix).toBeUndefined()
+      expect(diagnosis?.fix?.label).toMatch(fix)
+      await deploy(unwrap(await repairingSpec(context, iris, only(diagnosis?.fix).kind)))
       const after = await trace(iris, event)
       expect(states(after.outcomes)).toEqual(healthy)
       only(results.at(-1))[3] = 'yes'
@@ -658,7 +658,7 @@ describe('a request that is refused', () => {
     async ({ what, endpointName = iris, event, hop, cause }) => {
       const { diagnosis } = await trace(endpointName, event())
       results.push([what, `${diagnosis?.hop}: ${diagnosis?.id}`, diagnosis?.hop === hop && diagnosis.id === cause, '—'])
-      expect(diagnosis).toMatchObject({ hop, id: cause, mend: undefined })
+      expect(diagnosis).toMatchObject({ hop, id: cause, fix: undefined })
     },
     30_000,
   )
@@ -684,7 +684,7 @@ describe('a model that takes its time', () => {
       diagnosis?.id === 'function-timeout',
       'no',
     ])
-    expect(diagnosis).toMatchObject({ hop: 'function', id: 'function-timeout', mend: { kind: 'repair' } })
+    expect(diagnosis).toMatchObject({ hop: 'function', id: 'function-timeout', fix: { kind: 'repair' } })
     expect(diagnosis?.proof).toMatch(/Timeout is 1 s/)
     await deploy(unwrap(await repairingSpec(context, 'own', 'repair')))
     expect(states((await trace('own', event())).outcomes)).toEqual(healthy)
@@ -701,7 +701,7 @@ describe('a model that takes its time', () => {
     const { diagnosis } = await trace('own', event())
     const right = diagnosis?.id === 'gateway-timeout'
     results.push(['integration timeout 1 s by hand', `${diagnosis?.hop}: ${diagnosis?.id}`, right, 'no'])
-    expect(diagnosis).toMatchObject({ hop: 'method', id: 'gateway-timeout', mend: { kind: 'repair' } })
+    expect(diagnosis).toMatchObject({ hop: 'method', id: 'gateway-timeout', fix: { kind: 'repair' } })
     expect(diagnosis?.proof).toMatch(/gives 1000 ms/)
     await deploy(unwrap(await repairingSpec(context, 'own', 'repair')))
     expect(states((await trace('own', event())).outcomes)).toEqual(healthy)
@@ -717,7 +717,7 @@ describe('a model that takes its time', () => {
       diagnosis?.id === 'function-timeout',
       'no',
     ])
-    expect(diagnosis).toMatchObject({ hop: 'function', id: 'function-timeout', mend: { kind: 'raise-timeout' } })
+    expect(diagnosis).toMatchObject({ hop: 'function', id: 'function-timeout', fix: { kind: 'raise-timeout' } })
     await deploy(unwrap(await repairingSpec(context, 'own', 'raise-timeout')))
     expect(states((await trace('own', event('slower'))).outcomes)).toEqual(healthy)
     only(results.at(-1))[3] = 'yes'
@@ -794,7 +794,7 @@ describe('a URL that somebody else made, taken over', () => {
         'no',
       ])
       expect(diagnosis).toMatchObject({ hop, id: cause })
-      await deploy(unwrap(await repairingSpec(context, endpointName, only(diagnosis?.mend).kind)))
+      await deploy(unwrap(await repairingSpec(context, endpointName, only(diagnosis?.fix).kind)))
       const after = await trace(endpointName, event)
       expect(after.diagnosis).toBeUndefined()
       only(results.at(-1))[3] = 'yes'
@@ -804,7 +804,7 @@ describe('a URL that somebody else made, taken over', () => {
 })
 
 describe('an endpoint that is no more', () => {
-  it('is named, and no wiring mends it', async () => {
+  it('is named, and no wiring fixes it', async () => {
     await deploy(specWith(iris))
     await clients().sagemaker.send(new DeleteEndpointCommand({ EndpointName: iris }))
     const { diagnosis } = await until(
@@ -812,7 +812,7 @@ describe('an endpoint that is no more', () => {
       (one) => one.diagnosis?.id === 'endpoint-gone',
     )
     results.push(['endpoint deleted', `${diagnosis?.hop}: ${diagnosis?.id}`, true, '—'])
-    expect(diagnosis).toMatchObject({ hop: 'endpoint', mend: undefined })
+    expect(diagnosis).toMatchObject({ hop: 'endpoint', fix: undefined })
   })
 
   it('and one that failed says why', async () => {
@@ -837,13 +837,12 @@ it('a failure names as its proof only what a trace calls', () => {
 afterAll(() => {
   const width = Math.max(...results.map(([what]) => what.length))
   const lines = results.map(
-    ([what, named, right, mended]) =>
-      ` ${what.padEnd(width)}  ${right ? '✓' : '✗'} ${named.padEnd(32)} mended: ${mended}`,
+    ([what, named, right, fixed]) => ` ${what.padEnd(width)}  ${right ? '✓' : '✗'} ${named.padEnd(32)} fixed: ${fixed}`,
   )
   const right = results.filter(([, , one]) => one).length
-  const offered = results.filter(([, , , mended]) => mended !== '—')
-  const mended = offered.filter(([, , , one]) => one === 'yes').length
+  const offered = results.filter(([, , , fixed]) => fixed !== '—')
+  const fixed = offered.filter(([, , , one]) => one === 'yes').length
   process.stdout.write(
-    `\n${lines.join('\n')}\n ${results.length} cases, ${right} named right, ${mended} of ${offered.length} offered mends worked\n`,
+    `\n${lines.join('\n')}\n ${results.length} cases, ${right} named right, ${fixed} of ${offered.length} offered fixes worked\n`,
   )
 })

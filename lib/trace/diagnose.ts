@@ -1,4 +1,4 @@
-/** The first broken hop of a trace, named, with its cause and the click that mends it. Pure. */
+/** The first broken hop of a trace, named, with its cause and the click that fixes it. Pure. */
 import type { ResourceType } from '../wiring/plan/plan'
 import { decodedOf } from './decode'
 import type { WiringFacts } from './facts'
@@ -12,7 +12,7 @@ export function diagnose(outcomes: Partial<Record<HopId, HopOutcome>>, facts: Wi
   const seen: Seen = { hop: first.hop, result: first.result, facts, outcomes }
   for (const known of knownFailures) {
     const proof = proofOf(known, seen)
-    if (proof !== undefined) return diagnosis(seen, decodedOf(known), proof, known.mend?.(facts))
+    if (proof !== undefined) return diagnosis(seen, decodedOf(known), proof, known.fix?.(facts))
   }
   return driftOf(seen) ?? diagnosis(seen, unknown(seen), `${wordsOf(first.result)}`)
 }
@@ -23,15 +23,15 @@ function proofOf({ hops, words, proof }: KnownFailure, seen: Seen): string | und
   return words?.test(textOf(seen.result)) ? wordsOf(seen.result) : undefined
 }
 
-function diagnosis(seen: Seen, known: Decoded, proof: string, mend?: Diagnosis['mend']): Diagnosis {
+function diagnosis(seen: Seen, known: Decoded, proof: string, fix?: Diagnosis['fix']): Diagnosis {
   const { hop, result, facts, outcomes } = seen
   return {
     ...known,
     hop,
     message: wordsOf(result),
     proof,
-    mend,
-    changes: mend ? facts.differing : [],
+    fix,
+    changes: fix ? facts.differing : [],
     callersUnaffected: hop !== 'url' && hop !== 'browser' && outcomes.url?.state === 'answered',
   }
 }
@@ -58,7 +58,7 @@ function driftOf(seen: Seen): Diagnosis | undefined {
     call: 'the wiring’s own record',
     docs: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/handle-errors-in-lambda-integration.html',
   }
-  return diagnosis(seen, known, found, putBack('Put it right')(seen.facts))
+  return diagnosis(seen, known, found, putBack('Repair')(seen.facts))
 }
 
 const unknown = ({ hop, result }: Seen): Decoded => ({

@@ -4,21 +4,21 @@ import { isStreaming, type WiringSpec } from '../spec/spec'
 import { readHistory } from '../wiring/read/history'
 import { specOnRecord } from '../wiring/repair'
 import type { WiringContext } from '../wiring/run/context'
-import type { MendKind } from './types'
+import type { FixKind } from './types'
 
-type MendContext = Pick<WiringContext, 'clients' | 'target' | 'consoleOrigin' | 'fetch'>
+type FixContext = Pick<WiringContext, 'clients' | 'target' | 'consoleOrigin' | 'fetch'>
 
 /** Below the 29 s of the gateway, which waits no longer for a whole answer. */
 export const longestTimeoutSeconds = 28
 
 /** Of the newest version that Portico made. */
-export const newestRecorded = async (context: MendContext, endpointName: string): Promise<WiringSpec | undefined> =>
+export const newestRecorded = async (context: FixContext, endpointName: string): Promise<WiringSpec | undefined> =>
   (await readHistory(context, endpointName)).find(({ spec }) => spec?.endpointName === endpointName)?.spec
 
 export async function repairingSpec(
-  context: MendContext,
+  context: FixContext,
   endpointName: string,
-  kind: MendKind,
+  kind: FixKind,
 ): Promise<Result<WiringSpec>> {
   if (kind === 'restore') {
     const spec = await newestRecorded(context, endpointName)

@@ -54,15 +54,15 @@ export type HopOutcome =
   | { hop: HopId; state: 'denied'; failure: Failure }
 
 /** What a click does about a failure, through the wiring's own engine. */
-export interface Mend {
-  kind: MendKind
+export interface Fix {
+  kind: FixKind
   /** Verb and object: `Grant the permission`. */
   label: string
 }
 
 /** `repair`: what is on record, once more. `restore`: the newest version that Portico made. `raise-timeout`: the longest deadline. */
-export const mendKinds = ['repair', 'restore', 'raise-timeout'] as const
-export type MendKind = (typeof mendKinds)[number]
+export const fixKinds = ['repair', 'restore', 'raise-timeout'] as const
+export type FixKind = (typeof fixKinds)[number]
 
 /** What a known failure means, without the evidence of a trace. */
 export interface Decoded {
@@ -96,8 +96,8 @@ export interface Diagnosis extends Decoded {
   message: string
   /** What the proving call said. */
   proof: string
-  mend?: Mend
-  /** What the mend changes, as the engine's own difference says. */
+  fix?: Fix
+  /** What the fix changes, as the engine's own difference says. */
   changes: Differing[]
   /** The public URL answers all the same, as its stage serves an older deployment. */
   callersUnaffected: boolean

@@ -125,7 +125,7 @@ describe('of SageMaker asked directly', () => {
         )
       },
     ],
-  ])('names %s, and mends it', async (_, id, proof, breakIt) => {
+  ])('names %s, and fixes it', async (_, id, proof, breakIt) => {
     await breakIt()
     const { diagnosis } = await trace()
     expect(diagnosis).toMatchObject({ hop: 'method', id, proof: expect.stringMatching(proof) })
@@ -149,6 +149,6 @@ describe('of an address that somebody runs', () => {
     const { states, diagnosis, outcomes } = await trace()
     expect(states).toMatchObject({ endpoint: 'skipped', function: 'skipped', method: 'broken', url: 'broken' })
     expect(outcomes.endpoint).toMatchObject({ why: expect.stringMatching(/SageMaker is not asked/) })
-    expect(diagnosis).toMatchObject({ hop: 'method', id: 'address-unreachable', mend: undefined })
+    expect(diagnosis).toMatchObject({ hop: 'method', id: 'address-unreachable', fix: undefined })
   })
 })

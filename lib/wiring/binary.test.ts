@@ -38,7 +38,7 @@ it('arrives unharmed, and writes nothing the second time', async () => {
   expect((await deployed()).writes).toBe(0)
 })
 
-it('is found and mended where its media type is taken away', async () => {
+it('is found and fixed where its media type is taken away', async () => {
   const { restApiId = '' } = await deployed()
   await account.apiGateway.send(
     new UpdateRestApiCommand({

@@ -161,7 +161,7 @@ describe('SageMaker asked directly', () => {
     expect(answer.headers.get('access-control-allow-origin')).toBeTruthy()
   })
 
-  it('says that the role is denied, and is mended by the same click', async () => {
+  it('says that the role is denied, and is fixed by the same click', async () => {
     const { role } = await observe(context.clients, context.target, endpointName)
     await account.iam.send(new DeleteRolePolicyCommand({ RoleName: role?.name, PolicyName: 'portico' }))
     expect(await ask(`${url}?data=${row}`)).toMatchObject({ status: 502, body: expect.stringMatching(/role_denied/) })
@@ -390,10 +390,10 @@ describe('answers that the stage keeps', () => {
     await account.orderFaults([{ operation: 'FlushStageCache', kind: 'denied' }])
     expect(await runDeploy(context, third, () => {})).toMatchObject({ ok: false, error: { step: 'stage' } })
     await account.orderFaults([])
-    const beforeMending = await calls()
+    const beforeFixing = await calls()
     await deployed(context, third)
     expect(await account.callsMade()).toContain('FlushStageCache')
-    expect(await calls()).toBeGreaterThan(beforeMending)
+    expect(await calls()).toBeGreaterThan(beforeFixing)
     expect(await deployed(context, third)).toMatchObject({ writes: 0 })
     // Another size is another cache, which is empty: while it is made nothing is emptied.
     await account.orderFaults([])

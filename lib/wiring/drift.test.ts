@@ -1,4 +1,4 @@
-/** What somebody changed by hand: found per field, mended by the same engine, or taken over as the new spec. */
+/** What somebody changed by hand: found per field, fixed by the same engine, or taken over as the new spec. */
 import {
   CreateDeploymentCommand,
   GetResourcesCommand,
@@ -261,14 +261,14 @@ const cases: Tampering[] = [
 ]
 
 describe('drift', () => {
-  it.each(cases)('$what: found, and mended by a deploy of the same spec', async ({ what, tamper, found }) => {
+  it.each(cases)('$what: found, and fixed by a deploy of the same spec', async ({ what, tamper, found }) => {
     const { invokeUrl } = await deployed(specWith())
     expect(await drift()).toEqual([])
     await tamper()
     if (what === 'alias removed') expect((await read()).state).toBe('incomplete')
     else expect(await drift()).toEqual(found)
-    const mended = await deployed(specWith())
-    expect(mended.writes).toBeGreaterThan(0)
+    const fixed = await deployed(specWith())
+    expect(fixed.writes).toBeGreaterThan(0)
     expect(await drift()).toEqual([])
     expect((await fetch(`${invokeUrl}?data=${row}`)).status).toBe(200)
     expect((await deployed(specWith())).writes).toBe(0)

@@ -129,7 +129,7 @@ describe('an update', () => {
     await deployed()
   })
 
-  it('mends a stage that was changed by hand, and nothing else', async () => {
+  it('fixes a stage that was changed by hand, and nothing else', async () => {
     const { restApiId = '' } = await deployed()
     const patchOperations = [{ op: 'replace' as const, path: '/*/*/throttling/rateLimit', value: '999' }]
     await contextOf().clients.apiGateway.send(new UpdateStageCommand({ restApiId, stageName: 'prod', patchOperations }))

@@ -242,7 +242,7 @@ function endpointBlockers({ name, status, failureReason }: EndpointIdentity): Pl
   const resource = `Endpoint ${name}`
   if (answering.has(status)) return []
   const remedy =
-    status === 'Creating' ? 'Wait until it is InService, then read the plan again.' : 'Mend the endpoint first.'
+    status === 'Creating' ? 'Wait until it is InService, then read the plan again.' : 'Fix the endpoint first.'
   return [{ resource, message: `${name} is ${status}${failureReason ? `: ${failureReason}` : ''}.`, remedy }]
 }
 

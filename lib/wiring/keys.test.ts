@@ -135,7 +135,7 @@ describe('a deploy with keys', () => {
 })
 
 describe('a switch', () => {
-  it('from open to keys says who is shut out; holders of the key meet no moment without it', async () => {
+  it('from open to keys says who is refused; holders of the key meet no moment without it', async () => {
     const { invokeUrl = '' } = await deployed()
     const planned = await changesOf({ access: key })
     expect(planned.map(({ type, change }) => `${change} ${type}`)).toEqual([
@@ -187,7 +187,7 @@ describe('a switch', () => {
 })
 
 describe('what was changed by hand', () => {
-  it('is seen, mended, or taken over', async () => {
+  it('is seen, fixed, or taken over', async () => {
     await deployed({ access: key })
     const { apiGateway } = context().clients
     const { plans, keys } = await keysNow()

@@ -108,7 +108,7 @@ describe('the language model of the sandbox', () => {
     expect(wordsOf(method.body)).not.toBe('')
   })
 
-  it('finds what somebody changed by hand, and mends it', async () => {
+  it('finds what somebody changed by hand, and fixes it', async () => {
     const { invokeUrl = '' } = await deployed(context, chat(endpointName))
     const { restApiId, resourceId } = await resource()
     const { apiGateway } = context.clients

@@ -290,7 +290,7 @@ describe('an asynchronous endpoint', () => {
     expect(await blockers()).toEqual([])
   })
 
-  it('is told to differ once an update of the endpoint moves its answers, and mended by a deploy', async () => {
+  it('is told to differ once an update of the endpoint moves its answers, and fixed by a deploy', async () => {
     const { sagemaker } = account
     await sagemaker.send(
       new CreateEndpointConfigCommand({

@@ -22,7 +22,7 @@ interface AccessOptionsProps {
 /** Each with what it costs or risks. */
 const kinds: { value: Access['kind']; label: ReactNode; hint: ReactNode }[] = [
   { value: 'open', label: 'Anybody', hint: 'Open: whoever has the URL, within the rate' },
-  { value: 'key', label: 'Callers with an API key', hint: 'Counted, capped and shut out one by one' },
+  { value: 'key', label: 'Callers with an API key', hint: 'Counted, capped and revoked one by one' },
   { value: 'iam', label: 'AWS credentials', hint: 'Signed by whom IAM lets; no cost' },
   { value: 'cognito', label: 'People of a user pool', hint: 'Cognito bills active users' },
 ]

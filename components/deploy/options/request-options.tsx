@@ -43,7 +43,7 @@ export function RequestOptions({ values, problems, adopted }: RequestOptionsProp
       {!adopted && isRows && values.integrationKind !== 'direct' && (
         <Checkbox
           label={`Require ?${values.queryParameter}=`}
-          hint="The gateway refuses what comes without it, before a function is paid for. It shuts out POST bodies, which come without it."
+          hint="The gateway refuses what comes without it, before a function is paid for. POST bodies come without it, and are refused."
           checked={request.required}
           onCheckedChange={(checked) => change({ required: checked === true })}
         />

@@ -93,7 +93,7 @@ export function Progress({ run, results }: ProgressProps) {
       )}
       {problem && (
         <Note tone="bad" role="alert" title="The run stopped.">
-          {problem} Mend what it names, then go on: rows that were answered are kept.
+          {problem} Fix what it names, then go on: rows that were answered are kept.
         </Note>
       )}
     </div>

@@ -35,7 +35,7 @@ const unreachable: Explanation = {
   title: 'The browser got no answer.',
   cause:
     'The network is down, something on this machine blocks the address, or the answer came without CORS headers, which a browser hides.',
-  remedy: 'Call the URL with curl: if that answers, it is CORS, and a deploy with this origin mends it.',
+  remedy: 'Call the URL with curl: if that answers, it is CORS, and a deploy with this origin fixes it.',
 }
 
 /** By the handler's codes, where its own sentence leaves something to say. */

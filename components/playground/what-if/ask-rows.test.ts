@@ -61,7 +61,7 @@ describe('many rows', () => {
     expect(answers).toMatchObject({ kind: 'answers', requests: 1 })
     expect(valuesOf(answers)).toEqual([2, 4, 6])
   })
-  it('go in the query where bodies are shut out, as many as fit', async () => {
+  it('go in the query where bodies are refused, as many as fit', async () => {
     const rows = Array.from({ length: 450 }, (_, index) => String(index))
     const answers = await ask(await urlThat(doubled), { request: { ...plainRequest, methods: 'get' }, rows })
     expect(answers).toMatchObject({ kind: 'answers', requests: 3 })

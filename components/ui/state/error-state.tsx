@@ -8,7 +8,7 @@ export interface ErrorStateProps {
   error: Failure
   /** A policy statement that would help, to copy; else the one that the remedy ends with. */
   policy?: string
-  /** Buttons: `Read again` first. */
+  /** Buttons: `Refresh` first. */
   actions?: ReactNode
   /** The heading's level in the page. */
   level?: 2 | 3

@@ -6,7 +6,7 @@ import { useTransition } from 'react'
 import { Button } from '../button'
 
 /** Reads the page again from the server. */
-export function RetryButton({ label = 'Read again' }: { label?: string }) {
+export function RetryButton({ label = 'Refresh' }: { label?: string }) {
   const router = useRouter()
   const [reading, start] = useTransition()
   return (

@@ -23,7 +23,7 @@ describe('rows go', () => {
       ['1', '2'],
       { method: 'POST', url: `${invokeUrl}?data=1&data=2` },
     ],
-    ['in the query, however long, where bodies are shut out', { methods: 'get' }, [long], { method: 'GET' }],
+    ['in the query, however long, where bodies are refused', { methods: 'get' }, [long], { method: 'GET' }],
   ])('%s', (_, request, rows, expected) => expect(buildRowRequest(target(request), rows)).toMatchObject(expected))
 
   it.each<[Partial<RowShape>, string[], object]>([

@@ -22,7 +22,7 @@ export interface RowRequest {
   body?: string
 }
 
-/** Whether bodies are shut out, so that rows go in the query, however many they are. */
+/** Whether bodies are refused, so that rows go in the query, however many they are. */
 export const isBodyless = ({ methods, required }: RequestShape): boolean => methods === 'get' || required
 
 /** Rows in the query where they fit, else as a body of type text/csv. */
@@ -34,7 +34,7 @@ export function buildRowRequest({ invokeUrl, queryParameter, request }: RowTarge
   return isBodyless(request) || inQuery.length <= maxUrlLength ? { method: 'GET', url: inQuery } : inBody
 }
 
-/** Many rows at once: a body, or the query where bodies are shut out. */
+/** Many rows at once: a body, or the query where bodies are refused. */
 export function buildBatchRequest(target: RowTarget, rows: string[]): RowRequest {
   if (isBodyless(target.request)) return buildRowRequest(target, rows)
   return { method: 'POST', url: target.invokeUrl, body: rows.join('\n') }

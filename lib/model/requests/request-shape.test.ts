@@ -34,14 +34,14 @@ describe('choices that go together', () => {
   ])('%o', (request) => expect(shapeProblems(spec(request))).toEqual([]))
 })
 
-describe('choices that shut out each other', () => {
+describe('choices that exclude each other', () => {
   const named = (...names: string[]): Partial<WiringSpec> => ({
     contract: { features: names.map((name) => ({ name, type: 'number' })) },
   })
   it.each<[Partial<RequestShape>, Partial<WiringSpec>, RegExp]>([
     [{ required: true, form: 'named' }, {}, /without it/],
     [{ required: true, form: 'raw' }, {}, /without it/],
-    [{ required: true, validateBody: true }, {}, /shuts out/],
+    [{ required: true, validateBody: true }, {}, /excludes/],
     [{ required: true }, { contract: picture }, /shuts bodies out/],
     [{ methods: 'get' }, { contract: picture }, /GET has not/],
     [{ methods: 'get', form: 'raw' }, {}, /no body/],

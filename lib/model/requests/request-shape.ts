@@ -74,7 +74,7 @@ interface Shaped {
   adopted?: object
 }
 
-/** Choices that shut out each other, each with a sentence. */
+/** Choices that exclude each other, each with a sentence. */
 export function shapeProblems(spec: Shaped): { path: ['request' | 'response']; message: string }[] {
   const { request, response, contract } = spec
   const input = inputOf(contract)
@@ -88,7 +88,7 @@ export function shapeProblems(spec: Shaped): { path: ['request' | 'response']; m
     [request.required && !isRows, 'This input comes in the body, and a required parameter shuts bodies out'],
     [request.required && request.form === 'named', 'Named features come without it: leave the parameter optional'],
     [request.required && request.form === 'raw', 'Bodies come without it: leave the parameter optional'],
-    [request.required && request.validateBody, 'A required parameter shuts out the bodies that would be validated'],
+    [request.required && request.validateBody, 'A required parameter excludes the bodies that would be validated'],
     [request.methods === 'get' && !isRows, 'This input comes in a body, which GET has not'],
     [request.methods === 'get' && request.form === 'raw', 'GET has no body to pass through'],
     [request.methods === 'get' && request.validateBody, 'GET has no body to validate'],

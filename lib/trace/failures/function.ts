@@ -43,7 +43,7 @@ export const functionFailures: KnownFailure[] = [
     remedy: 'Deploy the public URL again: the function is made anew.',
     proof: ({ facts }) =>
       facts.function || facts.integration ? undefined : 'GetFunction finds no function of this endpoint.',
-    mend: putBack('Make the function again'),
+    fix: putBack('Make the function again'),
   },
   {
     id: 'alias-gone',
@@ -57,7 +57,7 @@ export const functionFailures: KnownFailure[] = [
     remedy: 'Deploy the public URL again: the alias is made anew.',
     proof: ({ facts }) =>
       facts.function && !facts.function.alias ? `GetAlias finds no alias live of ${facts.function.name}.` : undefined,
-    mend: putBack('Make the alias again'),
+    fix: putBack('Make the alias again'),
   },
   {
     id: 'function-not-active',
@@ -87,7 +87,7 @@ export const functionFailures: KnownFailure[] = [
       if (name === undefined && denied(seen)) return undefined
       return `ENDPOINT_NAME is ${name ?? 'not set'}; DescribeEndpoint gives ${endpoint.name}.`
     },
-    mend: putBack('Put the variable back'),
+    fix: putBack('Put the variable back'),
   },
   {
     id: 'role-policy-case',
@@ -105,7 +105,7 @@ export const functionFailures: KnownFailure[] = [
       )
       return other && `The policy of ${roleName} allows ${other}; DescribeEndpoint gives ${endpoint.arn}.`
     },
-    mend: putBack('Put the policy back'),
+    fix: putBack('Put the policy back'),
   },
   {
     id: 'role-policy',
@@ -124,7 +124,7 @@ export const functionFailures: KnownFailure[] = [
       denied(seen) && !(seen.facts.integration && changed(seen.facts, / integration\.uri$/))
         ? roleProof(seen.facts)
         : undefined,
-    mend: (facts) => (roleAllows(facts) ? undefined : putBack('Put the policy back')(facts)),
+    fix: (facts) => (roleAllows(facts) ? undefined : putBack('Put the policy back')(facts)),
   },
   {
     id: 'function-timeout',
@@ -141,7 +141,7 @@ export const functionFailures: KnownFailure[] = [
       if (!fn || !timedOut(seen) || fn.timeoutSeconds >= longestSeconds) return undefined
       return `The function’s Timeout is ${fn.timeoutSeconds} s, and the model took longer. The gateway waits 29 s, SageMaker 60 s.`
     },
-    mend: (facts) => {
+    fix: (facts) => {
       const { timeoutSeconds = 0, specTimeoutSeconds = 0 } = facts.function ?? {}
       if (!facts.recorded) return putBack('')(facts)
       return timeoutSeconds < specTimeoutSeconds
@@ -173,7 +173,7 @@ export const functionFailures: KnownFailure[] = [
     call: 'lambda:Invoke',
     docs: page.apiGateway('set-up-lambda-proxy-integrations.html'),
     remedy: 'Return response["Body"].read().decode(), or take the URL over: Portico’s handler does.',
-    mend: putBack('Put Portico’s handler back'),
+    fix: putBack('Put Portico’s handler back'),
   },
   {
     id: 'malformed-answer',
@@ -189,7 +189,7 @@ export const functionFailures: KnownFailure[] = [
       if (!says(seen, /Malformed Lambda proxy response|is no Lambda proxy response/)) return undefined
       return `Invoke gives ${seen.result.body.replace(/\s+/g, ' ').slice(0, 160)}${codeProof(seen.facts)}`
     },
-    mend: putBack('Put Portico’s handler back'),
+    fix: putBack('Put Portico’s handler back'),
   },
   {
     id: 'out-of-memory',
@@ -212,7 +212,7 @@ export const functionFailures: KnownFailure[] = [
     call: 'lambda:Invoke',
     docs: page.apiGateway('set-up-lambda-proxy-integrations.html'),
     remedy: 'Send a row in the query parameter or in a POST body, and read both in the handler.',
-    mend: (facts) => (facts.recorded ? undefined : putBack('')(facts)),
+    fix: (facts) => (facts.recorded ? undefined : putBack('')(facts)),
   },
   {
     id: 'handler-broken',
@@ -228,7 +228,7 @@ export const functionFailures: KnownFailure[] = [
       says(seen, /"errorType"|errorMessage/)
         ? `Invoke ends with ${wordsOf(seen.result)}${codeProof(seen.facts)}`
         : undefined,
-    mend: (facts) => (facts.recorded && !codeChanged(facts) ? undefined : putBack('Put Portico’s handler back')(facts)),
+    fix: (facts) => (facts.recorded && !codeChanged(facts) ? undefined : putBack('Put Portico’s handler back')(facts)),
   },
   {
     id: 'misconfigured',
@@ -239,7 +239,7 @@ export const functionFailures: KnownFailure[] = [
     call: 'lambda:GetFunctionConfiguration',
     docs: page.lambda('configuration-envvars.html'),
     remedy: 'Deploy the public URL again: the variables are set anew.',
-    mend: putBack('Put the variables back'),
+    fix: putBack('Put the variables back'),
   },
   {
     id: 'concurrency',
@@ -271,7 +271,7 @@ export const functionFailures: KnownFailure[] = [
       const before = lostGrant.from ? `role ${lostGrant.from}` : 'a role that is gone'
       return `The variables of ${name} are encrypted for ${before}; GetRole gives ${lostGrant.to} for ${facts.roleName}.`
     },
-    mend: (facts) => (facts.function?.lostGrant ? putBack('Renew the grant')(facts) : undefined),
+    fix: (facts) => (facts.function?.lostGrant ? putBack('Renew the grant')(facts) : undefined),
   },
   {
     id: 'kms',
@@ -305,7 +305,7 @@ export const functionFailures: KnownFailure[] = [
     call: 'iam:GetRole',
     docs: page.lambda('lambda-intro-execution-role.html'),
     remedy: 'Deploy again, so that new environments start with the role as it is.',
-    mend: putBack('Deploy again'),
+    fix: putBack('Deploy again'),
   },
   {
     id: 'answer-too-large',

@@ -45,7 +45,7 @@ export const gatewayFailures: KnownFailure[] = [
     remedy: 'Make the resource again and deploy the API.',
     proof: ({ facts: { api } }) =>
       api && !api.hasPath ? `GetResources lists ${api.fields.resources ?? 'nothing'}, and no ${api.path}.` : undefined,
-    mend: putBack('Put the path back'),
+    fix: putBack('Put the path back'),
   },
   {
     id: 'method-gone',
@@ -60,7 +60,7 @@ export const gatewayFailures: KnownFailure[] = [
       seen.result.error?.name === 'NotFoundException' && says(seen, /Method identifier/)
         ? `GetResources lists the methods ${seen.facts.api?.fields.methods ?? 'none'}.`
         : undefined,
-    mend: putBack('Put the method back'),
+    fix: putBack('Put the method back'),
   },
   {
     id: 'integration-target',
@@ -81,7 +81,7 @@ export const gatewayFailures: KnownFailure[] = [
           : undefined
       return change && `GetResources: ${change}.`
     },
-    mend: putBack('Put the integration back'),
+    fix: putBack('Put the integration back'),
   },
   {
     id: 'invoke-permission',
@@ -94,7 +94,7 @@ export const gatewayFailures: KnownFailure[] = [
     docs: page.lambda('services-apigateway.html'),
     remedy: 'Allow apigateway.amazonaws.com to invoke the alias, with {apiId}/*/*/{path} as source ARN.',
     proof: (seen) => (says(seen, /Invalid permissions on Lambda function/) ? permissionProof(seen.facts) : undefined),
-    mend: (facts) => putBack(facts.permissions.length > 0 ? 'Replace the permission' : 'Grant the permission')(facts),
+    fix: (facts) => putBack(facts.permissions.length > 0 ? 'Replace the permission' : 'Grant the permission')(facts),
   },
   {
     id: 'gateway-role',
@@ -114,7 +114,7 @@ export const gatewayFailures: KnownFailure[] = [
         )
       return undefined
     },
-    mend: putBack('Put the role back'),
+    fix: putBack('Put the role back'),
   },
   {
     id: 'address-unreachable',
@@ -158,7 +158,7 @@ export const gatewayFailures: KnownFailure[] = [
       says(seen, /Unable to determine service\/operation name/)
         ? `GetResources gives ${fieldOf(seen.facts, / integration\.httpMethod$/) ?? 'another method'} as its method.`
         : undefined,
-    mend: putBack('Put the integration back'),
+    fix: putBack('Put the integration back'),
   },
   {
     id: 'gateway-timeout',
@@ -175,7 +175,7 @@ export const gatewayFailures: KnownFailure[] = [
       says(seen, /Endpoint request timed out|due to a timeout error/)
         ? `GetResources gives ${fieldOf(seen.facts, / integration\.timeoutInMillis$/) ?? '29000'} ms as its timeout.`
         : undefined,
-    mend: (facts) =>
+    fix: (facts) =>
       changed(facts, / integration\.timeoutInMillis$/) ? putBack('Put the timeout back')(facts) : undefined,
   },
   {
@@ -187,7 +187,7 @@ export const gatewayFailures: KnownFailure[] = [
     call: 'apigateway:GetResources',
     docs: page.apiGateway('api-gateway-method-request-validation.html'),
     remedy: 'Send what it demands, or take the demand off the method.',
-    mend: (facts) =>
+    fix: (facts) =>
       changed(facts, / request(Parameters|Validator|Models)$/) ? putBack('Put the method back')(facts) : undefined,
   },
   {
@@ -200,7 +200,7 @@ export const gatewayFailures: KnownFailure[] = [
     call: 'apigateway:GetRestApis',
     docs: page.apiGateway('api-gateway-payload-encodings-workflow.html'),
     remedy: 'Name the file’s media type in the API’s binary media types and deploy the API.',
-    mend: (facts) => (changed(facts, /^binaryMediaTypes$/) ? putBack('Put the media types back')(facts) : undefined),
+    fix: (facts) => (changed(facts, /^binaryMediaTypes$/) ? putBack('Put the media types back')(facts) : undefined),
   },
   {
     id: 'stage-gone',
@@ -211,7 +211,7 @@ export const gatewayFailures: KnownFailure[] = [
     docs: page.apiGateway('set-up-stages.html'),
     remedy: 'Deploy the API to a stage of this name.',
     proof: ({ facts: { stage } }) => (stage && !stage.exists ? `GetStages lists no stage ${stage.name}.` : undefined),
-    mend: putBack('Make the stage again'),
+    fix: putBack('Make the stage again'),
   },
   {
     id: 'endpoint-disabled',
@@ -226,7 +226,7 @@ export const gatewayFailures: KnownFailure[] = [
       refusedUrl(seen, 403) && seen.facts.api?.fields.disableExecuteApiEndpoint === 'true'
         ? 'GetRestApis gives disableExecuteApiEndpoint as true.'
         : undefined,
-    mend: putBack('Enable the address'),
+    fix: putBack('Enable the address'),
   },
   {
     id: 'resource-policy',
@@ -241,7 +241,7 @@ export const gatewayFailures: KnownFailure[] = [
       const policy = seen.facts.api?.fields.policy
       return policy && seen.result.status === 403 ? `GetRestApis gives the policy ${policy.slice(0, 200)}` : undefined
     },
-    mend: (facts) => (changed(facts, /^policy$/) ? putBack('Take the policy off')(facts) : undefined),
+    fix: (facts) => (changed(facts, /^policy$/) ? putBack('Take the policy off')(facts) : undefined),
   },
   {
     id: 'unsigned',
@@ -257,7 +257,7 @@ export const gatewayFailures: KnownFailure[] = [
       refusedUrl(seen, 403) && servedField(seen.facts, / authorizationType$/) === 'AWS_IAM'
         ? 'GetResources gives AWS_IAM as authorizationType.'
         : undefined,
-    mend: (facts) => (changed(facts, / authorizationType$/) ? putBack('Open the method again')(facts) : undefined),
+    fix: (facts) => (changed(facts, / authorizationType$/) ? putBack('Open the method again')(facts) : undefined),
   },
   {
     id: 'playground-key',
@@ -270,7 +270,7 @@ export const gatewayFailures: KnownFailure[] = [
     remedy: 'Repair the public URL: the key is made or enabled again.',
     proof: (seen) =>
       refusedUrl(seen, 403) && seen.result.request.withPlaygroundKey ? seen.facts.playgroundKeyFault : undefined,
-    mend: putBack('Put the console’s key back'),
+    fix: putBack('Put the console’s key back'),
   },
   {
     id: 'api-key',
@@ -285,7 +285,7 @@ export const gatewayFailures: KnownFailure[] = [
       refusedUrl(seen, 403) && servedField(seen.facts, / apiKeyRequired$/) === 'true'
         ? 'GetResources gives apiKeyRequired as true, and the request bears no key that is let in.'
         : undefined,
-    mend: (facts) => (changed(facts, / apiKeyRequired$/) ? putBack('Open the method again')(facts) : undefined),
+    fix: (facts) => (changed(facts, / apiKeyRequired$/) ? putBack('Open the method again')(facts) : undefined),
   },
   {
     id: 'token',
@@ -308,7 +308,7 @@ export const gatewayFailures: KnownFailure[] = [
     docs: page.apiGateway('how-to-deploy-api.html'),
     remedy: 'Deploy the API to the stage.',
     proof: unpublished,
-    mend: putBack('Publish the API'),
+    fix: putBack('Publish the API'),
   },
   {
     id: 'missing-token',
@@ -324,7 +324,7 @@ export const gatewayFailures: KnownFailure[] = [
       refusedUrl(seen, 403) && says(seen, /Missing Authentication Token/)
         ? `The stage ${seen.facts.stage?.name} answers for no ${seen.facts.api?.path} with this method.`
         : undefined,
-    mend: putBack('Deploy again'),
+    fix: putBack('Deploy again'),
   },
   {
     id: 'throttle-zero',
@@ -338,7 +338,7 @@ export const gatewayFailures: KnownFailure[] = [
       result.status === 429 && stage && (stage.rateLimit === 0 || stage.burstLimit === 0)
         ? `GetStages gives a rate of ${stage.rateLimit ?? 'the account’s'} and a burst of ${stage.burstLimit ?? 'the account’s'}.`
         : undefined,
-    mend: putBack('Put the throttle back'),
+    fix: putBack('Put the throttle back'),
   },
   {
     id: 'quota',
@@ -363,7 +363,7 @@ export const gatewayFailures: KnownFailure[] = [
       result.status === 429
         ? `GetStages gives a rate of ${stage?.rateLimit ?? 'the account’s'} and a burst of ${stage?.burstLimit ?? 'the account’s'}.`
         : undefined,
-    mend: (facts) => (changed(facts, /throttling/) ? putBack('Put the throttle back')(facts) : undefined),
+    fix: (facts) => (changed(facts, /throttling/) ? putBack('Put the throttle back')(facts) : undefined),
   },
   {
     id: 'firewall',
@@ -385,7 +385,7 @@ export const gatewayFailures: KnownFailure[] = [
     docs: 'https://repost.aws/knowledge-center/api-gateway-troubleshoot-403-forbidden',
     remedy: 'Trace the endpoint: the API, its stage, its key and its policy are then looked at one by one.',
     proof: (seen) => (refusedUrl(seen, 403) ? `The URL answers 403: ${seen.result.body.trim()}` : undefined),
-    mend: (facts) => (facts.differing.length > 0 ? putBack('Put it right')(facts) : undefined),
+    fix: (facts) => (facts.differing.length > 0 ? putBack('Repair')(facts) : undefined),
   },
   {
     id: 'unreachable',
@@ -413,7 +413,7 @@ export const gatewayFailures: KnownFailure[] = [
       seen.result.status >= 500 && !seen.facts.stage?.served
         ? 'The stage serves another deployment than the API as it is, and only that one fails.'
         : undefined,
-    mend: putBack('Publish the API'),
+    fix: putBack('Publish the API'),
   },
   {
     id: 'cors-gateway-errors',
@@ -427,7 +427,7 @@ export const gatewayFailures: KnownFailure[] = [
       /own errors bear no/.test(seen.result.problem ?? '')
         ? `An unknown path below the URL was answered without the header. ${changed(seen.facts, /^DEFAULT_[45]XX /) ? `GetGatewayResponses: ${changed(seen.facts, /^DEFAULT_[45]XX /)}.` : 'The stage serves an older deployment.'}`
         : undefined,
-    mend: putBack('Put the headers back'),
+    fix: putBack('Put the headers back'),
   },
   {
     id: 'cors-preflight',
@@ -442,7 +442,7 @@ export const gatewayFailures: KnownFailure[] = [
       /preflight/i.test(seen.result.problem ?? '')
         ? seen.result.body.split('\n').find((line) => line.startsWith('Preflight'))
         : undefined,
-    mend: putBack('Put OPTIONS back'),
+    fix: putBack('Put OPTIONS back'),
   },
   {
     id: 'cors-answer',
@@ -455,7 +455,7 @@ export const gatewayFailures: KnownFailure[] = [
     docs: page.apiGateway('how-to-cors.html'),
     remedy: 'Allow the page’s origin in the deploy options: handler and gateway then name it.',
     proof: (seen) => seen.result.body.split('\n').find((line) => line.startsWith('Answer')),
-    mend: (facts) =>
+    fix: (facts) =>
       facts.recorded && facts.differing.length === 0 ? undefined : putBack('Put the headers back')(facts),
   },
 ]

@@ -1,6 +1,6 @@
 /** What a row of the table of known failures is, and how its proof reads a trace. Pure. */
 import type { WiringFacts } from '../facts'
-import type { Decoded, HopId, HopOutcome, HopResult, Mend } from '../types'
+import type { Decoded, Fix, HopId, HopOutcome, HopResult } from '../types'
 
 /** A broken hop with everything that was seen. */
 export interface Seen {
@@ -17,7 +17,7 @@ export interface KnownFailure extends Decoded {
   words?: RegExp
   /** The evidence in a sentence, or undefined where it is something else. */
   proof?: (seen: Seen) => string | undefined
-  mend?: (facts: WiringFacts) => Mend | undefined
+  fix?: (facts: WiringFacts) => Fix | undefined
 }
 
 /** All that a hop said. */
@@ -70,7 +70,7 @@ function parsed(text: string): Record<string, unknown> | undefined {
 /** Applies what is on record, or where nothing readable is, the newest version that is readable. */
 export const putBack =
   (label: string) =>
-  ({ recorded, restorable }: WiringFacts): Mend | undefined =>
+  ({ recorded, restorable }: WiringFacts): Fix | undefined =>
     recorded
       ? { kind: 'repair', label }
       : restorable

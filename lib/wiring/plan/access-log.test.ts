@@ -94,7 +94,7 @@ describe('an access log', () => {
     expect(await groups()).toEqual([`${group} 30`])
   })
 
-  it('is drift where somebody switched it off, and mended by a deploy', async () => {
+  it('is drift where somebody switched it off, and fixed by a deploy', async () => {
     const { restApiId, stage } = await readWiring(testContext(account), endpointName)
     const { UpdateStageCommand } = await import('@aws-sdk/client-api-gateway')
     await account.apiGateway.send(

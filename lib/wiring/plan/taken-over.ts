@@ -5,7 +5,7 @@ import type { Observed } from './observed'
 
 /**
  * The spec with the throttle, name, retention, memory and deadline that are in place: choices that a person may well
- * have made on purpose. Access, code and integration are no choices of the console's users, and are only ever mended.
+ * have made on purpose. Access, code and integration are no choices of the console's users, and are only ever fixed.
  * Undefined where nothing of it differs, or what is in place is no valid spec.
  */
 export function takenOver(spec: WiringSpec, observed: Observed): WiringSpec | undefined {

@@ -84,7 +84,7 @@ describe('the list of wirings', () => {
     expect(await entryOf('iris-xgboost')).toEqual({ ...before, duplicates: [] })
   })
 
-  it('says of a missing function which parts are missing, and that no record is left to mend it by', async () => {
+  it('says of a missing function which parts are missing, and that no record is left to fix it by', async () => {
     await account.lambda.send(new DeleteFunctionCommand({ FunctionName: 'portico-iris-xgboost' }))
     expect((await check('iris-xgboost')).state).toBe('incomplete')
     const spec = await specOnRecord(context(), 'iris-xgboost')

@@ -39,7 +39,7 @@ export function JobList({ facts, fresh, contract, limit }: JobListProps) {
         <div className="grid justify-items-start gap-2">
           <FailureNote failure={last.error} className="w-full" />
           <Button size="sm" onClick={read}>
-            Read again
+            Refresh
           </Button>
         </div>
       )}

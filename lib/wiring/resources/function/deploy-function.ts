@@ -59,7 +59,7 @@ export async function lockRole(run: Run, desired: Desired, observed: Observed): 
     const trust = isServiceSwitched(role.trust, observed) ? handoverPolicy(role.trust, observed.role.trust) : role.trust
     if (samePolicy(observed.role.trust, trust)) return step.skip('Trusted already; the rest goes after the switch')
     await step.write(() => putTrust(clients.iam, role.name, trust))
-    step.say(`Trust of ${role.name} put right`)
+    step.say(`Trust of ${role.name} repaired`)
   })
 }
 
@@ -123,7 +123,7 @@ export async function ensureVersion(
     if (live && fits(desired, live)) {
       if (observed.function && !desired.canary && !fits(desired, observed.function.latest)) {
         await changeLatest(run, desired, observed, step)
-        step.say(`$LATEST put right; callers reach version ${live.version}`)
+        step.say(`$LATEST repaired; callers reach version ${live.version}`)
       } else step.skip(`Version ${live.version} is up to date`)
       return live.version
     }

@@ -1,11 +1,11 @@
 import { FollowWiring } from '@/components/wiring/follow-wiring'
-import { MendNote } from '@/components/wiring/mend-note'
+import { RepairNote } from '@/components/wiring/mend-note'
 import type { Place } from '@/lib/console/context'
 import { specChanges } from '@/lib/wiring/plan/spec-changes'
 import type { WiringView } from '@/lib/wiring/read/current'
 import { startRepairAction, startTakeOverAction } from '../wiring-actions'
 
-interface MendProps {
+interface RepairProps {
   place: Place
   name: string
   wiring: WiringView
@@ -14,13 +14,13 @@ interface MendProps {
 }
 
 /** Nothing where all is as deployed. */
-export function Mend({ place, name, wiring, readAt, denied }: MendProps) {
+export function Fix({ place, name, wiring, readAt, denied }: RepairProps) {
   const { state, spec, takenOver, resources } = wiring
   const differing = resources.filter((one) => one.health !== 'healthy')
   const count = differing.length
   if (state === 'none' || (state === 'live' && count === 0)) return null
   const note = (
-    <MendNote
+    <RepairNote
       place={place}
       endpointName={name}
       state={state === 'live' ? 'changed' : 'incomplete'}

@@ -18,7 +18,7 @@ import { Cost } from './cost'
 import { History } from './history'
 import { InvokeUrl } from './invoke-url'
 import { Keys } from './keys'
-import { Mend } from './mend'
+import { Fix } from './mend'
 import { schematicOf } from './schematic-of'
 import { ShareLinks } from './share-links'
 
@@ -73,7 +73,7 @@ export function OverviewCards({ place, name, context, endpoint, wiring, readAt, 
             {...schematicOf(wiring.value, name, context.target, detail)}
             readAt={readAt}
             running={running}
-            mend={<Mend place={place} name={name} wiring={wiring.value} readAt={readAt} denied={denied} />}
+            fix={<Fix place={place} name={name} wiring={wiring.value} readAt={readAt} denied={denied} />}
           />
         ) : (
           <WiringError error={wiring.error} />

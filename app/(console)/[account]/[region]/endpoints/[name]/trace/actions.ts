@@ -12,7 +12,7 @@ import { repairingSpec } from '@/lib/trace/mend'
 import { maxEventBytes, readProxyEvent } from '@/lib/trace/proxy-event'
 import { runTrace } from '@/lib/trace/run'
 import { asEvents } from '@/lib/trace/stream'
-import { hopIds, mendKinds } from '@/lib/trace/types'
+import { fixKinds, hopIds } from '@/lib/trace/types'
 import { readSpecInPlace } from '@/lib/wiring/read/current'
 
 /** Asks the model up to four times, so it takes a deployer. Where it asks comes from AWS alone, never from the event. */
@@ -36,12 +36,12 @@ export const traceAction = action(
   },
 )
 
-/** The click that mends what a trace named, where it is more than a repair: a deploy by the wiring's own engine. */
-export const startMendAction = action(
+/** The click that fixes what a trace named, where it is more than a repair: a deploy by the wiring's own engine. */
+export const startFixAction = action(
   {
-    name: 'trace.mend',
+    name: 'trace.fix',
     role: 'deployer',
-    input: z.object({ endpointName, kind: z.enum(mendKinds).exclude(['repair']) }),
+    input: z.object({ endpointName, kind: z.enum(fixKinds).exclude(['repair']) }),
   },
   async (context, { endpointName, kind }) => {
     const spec = await repairingSpec(wiringContext(context), endpointName, kind)

@@ -14,7 +14,7 @@ import { countOwnCallsAction } from '../own-calls-actions'
 import { ownUrlOf } from '../own-url-of'
 import { type EndpointParams, readEndpoint } from '../read-endpoint'
 import { startRepairAction, watchJobAction } from '../wiring-actions'
-import { readContainerLogAction, readFunctionLogAction, startMendAction, traceAction } from './actions'
+import { readContainerLogAction, readFunctionLogAction, startFixAction, traceAction } from './actions'
 import { eventFactsOf, samplePayloadOf } from './event-facts'
 
 export async function generateMetadata({ params }: { params: Promise<EndpointParams> }): Promise<Metadata> {
@@ -56,7 +56,7 @@ export default async function EndpointTracePage({ params }: { params: Promise<En
           trace: traceAction,
           count: countOwnCallsAction,
           repair: startRepairAction,
-          mend: startMendAction,
+          fix: startFixAction,
           watch: watchJobAction,
           containerLog: readContainerLogAction,
           functionLog: readFunctionLogAction,
