@@ -8,7 +8,7 @@ import { playgroundKeyChanges, playgroundKeyOf } from '../wiring/plan/diff-keys'
 import type { WholeWiring } from '../wiring/read/current'
 import type { WiringContext } from '../wiring/run/context'
 import type { WiringFacts } from './facts'
-import { newestRecorded } from './mend'
+import { newestRecorded } from './fix'
 
 export async function readFacts(
   context: Pick<WiringContext, 'clients' | 'target' | 'consoleOrigin' | 'fetch'>,

@@ -1,5 +1,5 @@
 import { FollowWiring } from '@/components/wiring/follow-wiring'
-import { RepairNote } from '@/components/wiring/mend-note'
+import { RepairNote } from '@/components/wiring/repair-note'
 import type { Place } from '@/lib/console/context'
 import { specChanges } from '@/lib/wiring/plan/spec-changes'
 import type { WiringView } from '@/lib/wiring/read/current'
