@@ -16,6 +16,7 @@ import {
   CreateFunctionUrlConfigCommand,
   DeleteAliasCommand,
   DeleteFunctionCommand,
+  GetAliasCommand,
   GetPolicyCommand,
   PublishVersionCommand,
   PutFunctionConcurrencyCommand,
@@ -382,12 +383,17 @@ describe('history', () => {
     expect(now?.deploymentId).toBe(older?.deploymentId)
   })
 
-  it('keeps ten versions and ten deployments beside the live ones', async () => {
+  it('keeps ten versions and ten deployments beside the live ones, and the version that another alias points at', async () => {
+    const FunctionName = names().functionName
+    const { FunctionVersion } = await account.lambda.send(new GetAliasCommand({ FunctionName, Name: aliasName }))
+    await account.lambda.send(new CreateAliasCommand({ FunctionName, Name: 'next', FunctionVersion }))
     for (let count = 0; count < 12; count++) await deployed(specWith({ apiName: `iris-${count}` }))
     const history = await readHistory(testContext(account), endpointName)
-    expect(history).toHaveLength(11)
+    expect(history).toHaveLength(12)
+    expect(history.at(-1)?.version).toBe(FunctionVersion)
     expect(history.filter((one) => one.live)).toHaveLength(1)
     expect(history.filter((one) => one.deploymentId)).toHaveLength(11)
+    await account.lambda.send(new DeleteAliasCommand({ FunctionName, Name: 'next' }))
   })
 
   it('of a function that somebody deleted is read from what is left, and the rest is named', async () => {

@@ -46,17 +46,27 @@ export async function observeAlias(
   return { ...found, canary: canary && { ...canary, settled }, live }
 }
 
+/** A name of the function's, and the versions that its calls go to: two where it shares them. */
+export interface AliasName {
+  name: string
+  versions: string[]
+}
+
 /**
- * Names of all aliases, in order; none where there is no function.
+ * Lists all aliases in order of their names; none where there is no function.
  * https://docs.aws.amazon.com/lambda/latest/api/API_ListAliases.html
  */
-export async function listAliases(lambda: LambdaClient, functionName: string): Promise<string[]> {
-  const names: string[] = []
+export async function listAliases(lambda: LambdaClient, functionName: string): Promise<AliasName[]> {
+  const aliases: AliasName[] = []
   const pages = paginateListAliases({ client: lambda }, { FunctionName: functionName })
   for (;;) {
     const page = await orAbsent(pages.next())
-    if (!page || page.done) return names.sort()
-    names.push(...(page.value.Aliases ?? []).map(({ Name = '' }) => Name))
+    if (!page || page.done) return aliases.sort((a, b) => (a.name < b.name ? -1 : 1))
+    for (const { Name = '', FunctionVersion = '', RoutingConfig } of page.value.Aliases ?? [])
+      aliases.push({
+        name: Name,
+        versions: [FunctionVersion, ...Object.keys(RoutingConfig?.AdditionalVersionWeights ?? {})],
+      })
   }
 }
 

@@ -48,7 +48,7 @@ export const observeAliasPermissions = async (
   observeQualified(
     lambda,
     functionName,
-    (await listAliases(lambda, functionName)).filter((name) => name !== ownAlias),
+    (await listAliases(lambda, functionName)).map(({ name }) => name).filter((name) => name !== ownAlias),
   )
 
 /**

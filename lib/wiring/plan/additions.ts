@@ -44,6 +44,8 @@ export const functionUnchecked = (
         ...(aliasPermissions?.denied ?? [])
           .slice(0, 1)
           .map((alias) => unchecked('lambda:GetPolicy', `${arn}:${alias}`, 'permissions on other aliases')),
+        // No deploy takes aliases away, so these stay unread.
+        ...notRead(aliasPermissions?.unread, 'more alias', 'more aliases'),
       ]
     : []
 
@@ -54,10 +56,8 @@ export const ownRoleUnchecked = ({ role }: Desired, { function: fn, otherRoles }
     : []
 
 /** What is told of a function beside that: the versions and aliases that a look leaves out. */
-export const functionNotes = ({ versionPermissions, aliasPermissions }: Observed): string[] => [
-  ...notRead(versionPermissions?.unread, 'older version', 'older versions'),
-  ...notRead(aliasPermissions?.unread, 'more alias', 'more aliases'),
-]
+export const functionNotes = ({ versionPermissions }: Observed): string[] =>
+  notRead(versionPermissions?.unread, 'older version', 'older versions')
 
 const notRead = (count: number | undefined, one: string, many: string): string[] =>
   count ? [`permissions on ${plural(count, one, many)} are not checked`] : []

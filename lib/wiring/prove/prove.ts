@@ -4,10 +4,11 @@ import { flushCache, listDeployments, observeStages, removeDeployment, removeSta
 import { tagApiResource, untagApiResource } from '../../aws/apigateway/tags'
 import { samePolicy } from '../../aws/iam/policy'
 import { putRolePolicy, putTrust } from '../../aws/iam/role'
-import { observeAlias } from '../../aws/lambda/alias'
+import { listAliases, readAlias } from '../../aws/lambda/alias'
 import { listVersions, removeFunction, removeVersion } from '../../aws/lambda/function'
 import { addPermission, observePermissions } from '../../aws/lambda/permission'
 import { removeLogGroup } from '../../aws/log-group'
+import { orDenied } from '../../aws/or-denied'
 import type { ObservedApi } from '../../aws/types'
 import { isExpected, Refusal } from '../../errors'
 import { plural } from '../../plural'
@@ -262,10 +263,16 @@ const keptCount = 10
 async function pruneVersions(run: Run, desired: DesiredWithFunction, step: StepHandle): Promise<string[]> {
   const { lambda } = run.context.clients
   const { name } = desired.function
-  const live = (await observeAlias(lambda, name, aliasName))?.version
-  const old = (await listVersions(lambda, name))
+  const [versions, live, aliases] = await Promise.all([
+    listVersions(lambda, name),
+    readAlias(lambda, name, aliasName),
+    orDenied(listAliases(lambda, name)),
+  ])
+  // Lambda refuses to delete what an alias points at, be it somebody else's.
+  const pointedAt = new Set([live?.version, ...(aliases ?? []).flatMap((alias) => alias.versions)])
+  const old = versions
     .map(({ version }) => version)
-    .filter((version) => version !== live)
+    .filter((version) => !pointedAt.has(version))
     .slice(keptCount)
   for (const version of old) await step.write(() => removeVersion(lambda, name, version))
   return old.map((version) => `version ${version}`)
