@@ -1,5 +1,5 @@
 import { CopyButton } from '../ui/copy-button'
-import { healthOf } from './check-look'
+import { healthOf, sentenceOf } from './check-look'
 import { FieldList } from './field-list'
 import { HealthBadge } from './health'
 import { resourceLook } from './resource-look'
@@ -25,9 +25,14 @@ export function ResourceList({ resources }: { resources: ResourceView[] }) {
               {one.health !== 'healthy' && one.fields.length > 0 ? (
                 <FieldList fields={one.fields} />
               ) : (
-                <span className="block truncate text-12 text-fg-2">
-                  {one.health === 'healthy' ? one.fact : (one.why ?? one.fact)}
-                </span>
+                !(one.health === 'healthy' && one.unchecked) && (
+                  <span className="block truncate text-12 text-fg-2">
+                    {one.health === 'healthy' ? one.fact : (one.why ?? one.fact)}
+                  </span>
+                )
+              )}
+              {one.unchecked && (
+                <span className="block text-12 text-fg-2">{one.unchecked.map(sentenceOf).join(' ')}</span>
               )}
             </span>
             <HealthBadge health={healthOf(one)} />

@@ -7,7 +7,7 @@ import { RelativeTime } from '../ui/relative-time'
 import { ErrorState } from '../ui/state/error-state'
 import { RefreshButton } from '../ui/state/refresh-button'
 import { RetryButton } from '../ui/state/retry-button'
-import { healthSummary } from './check-look'
+import { healthOf, healthSummary } from './check-look'
 import { ResourceList } from './resource-list'
 import { Schematic, type SchematicProps } from './schematic'
 
@@ -22,7 +22,7 @@ export interface WiringCardProps extends SchematicProps {
 
 export function WiringCard({ readAt, running, fix, ...wiring }: WiringCardProps) {
   const { resources, state } = wiring
-  const unwell = resources.filter((one) => one.health !== 'healthy')
+  const unwell = resources.filter((one) => healthOf(one) !== 'healthy')
   return (
     <Card aria-labelledby="wiring">
       <CardHeader
