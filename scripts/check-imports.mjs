@@ -52,6 +52,7 @@ const problems = violations.map(
   ({ from, to, rule, cycle }) =>
     `${from}: imports ${cycle ? cycle.map(({ name }) => name).join(' → ') : to} (${rule.name})`,
 )
+if (read.length === 0) problems.push('There is nothing to read here')
 const placed = new RegExp(`^(${libLayers.flat().join('|')})`)
 for (const { source } of read)
   if (source.startsWith('lib/') && !/\.(test|generated)\.|(^|\/)testing\.ts$/.test(source) && !placed.test(source))

@@ -5,7 +5,7 @@ import { build } from 'esbuild'
 import { root } from './install.mjs'
 
 /** The ways to a sandbox and to a browser, as a path of the repository or the name of a package. */
-const more = /^(sandbox\/testing\/|sandbox\/main\.ts$|@?playwright\b)/
+const more = /^(sandbox\/testing\/|sandbox\/main\.ts$|scripts\/lib\/(servers|sandbox-and-console)\.mjs$|@?playwright\b)/
 
 /** Reads the sandbox's address, which sandbox/testing/global-setup.ts provides. */
 const readsAddress = /\binject\('sandbox'\)/
