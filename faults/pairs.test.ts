@@ -31,6 +31,12 @@ type Work = (context: WiringContext) => Promise<{ ok: boolean }>
 /** Delays between the two, in AWS's ms: from at once to well into the other's run. */
 const delays = [0, 0, 50, 200, 500, 1_000, 2_000, 4_000, 6_000, 8_000, 10_000, 12_000, 15_000, 20_000, 25_000, 30_000]
 
+/** Waits for both, also if one throws: the account is given to the next case after them. */
+async function both<T>(works: [Promise<T>, Promise<T>]): Promise<[T, T]> {
+  await Promise.allSettled(works)
+  return Promise.all(works)
+}
+
 async function pair(before: Scenario, one: Work, other: Work, delayMs: number, setUp?: Work) {
   const { account, strangers, close } = await prepare(sandbox, before)
   try {
@@ -38,10 +44,7 @@ async function pair(before: Scenario, one: Work, other: Work, delayMs: number, s
     const start = setUp ? await inventory(account.context) : strangers
     // Clients of its own, as another process has.
     const second = contextOf(sandbox, account.keys)
-    const [a, b] = await Promise.all([
-      one(account.context),
-      account.context.clock.wait(delayMs).then(() => other(second)),
-    ])
+    const [a, b] = await both([one(account.context), account.context.clock.wait(delayMs).then(() => other(second))])
     const ours = (await inventory(account.context)).filter((line) => !start.includes(line))
     return { account, strangers: start, ours, done: [a.ok, b.ok] }
   } finally {
@@ -113,7 +116,7 @@ describe('two at the same moment', () => {
       const { account, strangers, close } = await prepare(sandbox, update)
       try {
         const second = contextOf(sandbox, account.keys)
-        await Promise.all([update.run(account.context), account.context.clock.wait(delay).then(() => move.run(second))])
+        await both([update.run(account.context), account.context.clock.wait(delay).then(() => move.run(second))])
         const last = await move.run(account.context)
         if (!last.ok) return [`${last.error.step}: ${last.error.message} ${last.error.cause ?? ''}`]
         return (await faultsInEnd(move, account.context, strangers, last.value)).filter(

@@ -63,7 +63,8 @@ export function createClock(timeScale: number): Clock {
     return passed
   }
   const elapsed = (since: number, passed = account.getStore()) =>
-    ((passed?.stoppedAt ?? Date.now()) - since) * timeScale + (passed?.since(since) ?? 0)
+    // What began after the stop has not begun to last.
+    Math.max(0, (passed?.stoppedAt ?? Date.now()) - since) * timeScale + (passed?.since(since) ?? 0)
   const arm = (waiter: Waiter, passed?: Passed) => {
     clearTimeout(waiter.timer)
     const restMs = waiter.ms - elapsed(waiter.since, passed)

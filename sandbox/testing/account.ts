@@ -118,7 +118,9 @@ export async function createTestAccount({ seed = true, deny = [], region: own, e
     },
     /** Stops AWS's time in this account, so that a change stays under way however busy the machine is; then lets it go on. */
     async stopTime(stopped: boolean) {
-      await fetch(`${url}/_sandbox/accounts/${accountId}/time`, { method: 'PUT', body: JSON.stringify({ stopped }) })
+      const place = `${url}/_sandbox/accounts/${accountId}/time`
+      const { ok, status } = await fetch(place, { method: 'PUT', body: JSON.stringify({ stopped }) })
+      if (!ok) throw new Error(`The sandbox answers ${status} to the stop of an account's time`)
     },
     /** As when their time is over: every session of this account's roles. */
     async endSessions() {
