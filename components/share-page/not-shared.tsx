@@ -10,7 +10,7 @@ const words = {
     text: 'Part of the address may be missing. Copy the whole link again.',
   },
   unavailable: {
-    title: 'The page cannot be read just now',
+    title: 'The page cannot be read at the moment',
     text: 'Nothing is wrong with the link. Try again in a minute.',
   },
 }

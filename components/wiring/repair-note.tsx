@@ -31,7 +31,7 @@ export interface RepairNoteProps {
   takeOver: Start
 }
 
-/** What is not as deployed, and the one click that puts it right. */
+/** What is not as deployed, and the one click that repairs it. */
 export function RepairNote(props: RepairNoteProps) {
   const { place, endpointName, state, count, recorded, repairable, keeps, denied, ...actions } = props
   const router = useRouter()

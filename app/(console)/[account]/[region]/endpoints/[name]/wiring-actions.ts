@@ -73,7 +73,7 @@ export const startTakeOverAction = action(
     return fail({
       code: 'nothing-to-take-over',
       message: 'Nothing that was changed by hand can be kept.',
-      remedy: 'Read the wiring again: someone may have put it right meanwhile.',
+      remedy: 'Refresh the page: someone may have repaired it meanwhile.',
     })
   },
 )

@@ -1,0 +1,51 @@
+/**
+ * One word means one thing: prints every use of a word that another one replaced, in code, comments, docs and what people
+ * read. A word joins the list once its last use is gone.
+ *
+ *   node scripts/check-words.mjs [FILE…]
+ */
+import { execFileSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+
+/** What must not come back, as the parts of identifiers too (`keptWish`), and what is said instead. */
+const replaced = [
+  [/wish(es|ed)?(?![a-z])/i, 'spec (what a person chose), desired, or “up to date”'],
+  [/((?<![a-zA-Z])[mM]|(?<=[a-z])M)end(s|ed|ing)?(?![a-z])/, 'repair or fix'],
+  [/\bput(s|ting)? (it |them )?right\b/i, 'repair'],
+  [/\bshuts? out\b/i, 'revoke, disable, refuse or exclude'],
+  [/\bread just now\b/i, 'updated … ago'],
+  [/\bAWS on it\b/, 'AWS documentation'],
+]
+
+/** Stored formats keep the words that they were written with. */
+const stored = { 'lib/wiring/plan/recorded-specs.ts': /\bwishes\b/ }
+
+const named = process.argv.slice(2)
+const files =
+  named.length > 0
+    ? named
+    : execFileSync('git', ['ls-files', '-co', '--exclude-standard', '*.ts', '*.tsx', '*.mjs', '*.js', '*.md'], {
+        encoding: 'utf8',
+      })
+        .trim()
+        .split('\n')
+        .filter((file) => existsSync(file) && !/^scripts\/(check-words|moves\/)/.test(file))
+
+let words = 0
+const problems = []
+for (const file of files)
+  for (const [index, line] of readFileSync(file, 'utf8').split('\n').entries()) {
+    words += line.split(/\s+/).filter(Boolean).length
+    for (const [pattern, instead] of replaced) {
+      const found = line.match(pattern)
+      if (found && !stored[file]?.test(line)) problems.push(`${file}:${index + 1}: “${found[0]}”: say ${instead}`)
+    }
+  }
+
+if (problems.length > 0) {
+  console.error(problems.join('\n'))
+  process.exitCode = 1
+}
+console.log(
+  `${words} words in ${files.length} files, ${problems.length === 0 ? 'none of them replaced by another' : `${problems.length} replaced by others`}`,
+)
