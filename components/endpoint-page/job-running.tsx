@@ -11,6 +11,7 @@ import { queueWords } from '../wiring/progress-card'
 import type { Place } from '../wiring/types'
 import { useJob } from '../wiring/use-job'
 import { useRefreshAtEnd } from '../wiring/use-refresh-at-end'
+import { refreshWhenReady } from '../wiring/when-ready'
 
 export interface JobRunningProps {
   kind: 'deploy' | 'remove'
@@ -39,7 +40,7 @@ export function JobRunning({ kind, place, endpointName, watch }: JobRunningProps
   useEffect(() => {
     if (!lost) return
     const timer = setTimeout(() => {
-      if (lost.code !== 'network') router.refresh()
+      if (lost.code !== 'network') void refreshWhenReady(router)
       void follow()
     }, pauseMs.current)
     pauseMs.current = Math.min(pauseMs.current * 2, longestPauseMs)

@@ -16,6 +16,7 @@ import { FailureNote } from '../ui/state/failure-note'
 import { ProgressCard } from '../wiring/progress-card'
 import type { Place } from '../wiring/types'
 import { useJob } from '../wiring/use-job'
+import { refreshWhenReady } from '../wiring/when-ready'
 import { CauseCard } from './cause-card'
 import { ContainerLogCard } from './container-log-card'
 import { HopColumns, type HopColumnsProps } from './hop-columns'
@@ -96,7 +97,7 @@ export function TracePage({
     watch: () => actions.watch({ account, region, endpointName }),
     replay: false,
     onEnd: () => {
-      router.refresh()
+      void refreshWhenReady(router)
       void retrace.current()
     },
   })

@@ -5,6 +5,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { plural } from '@/lib/plural'
 import { Note } from '../ui/state/note'
 import { Spinner } from '../ui/state/spinner'
+import { refreshWhenReady } from './when-ready'
 
 export interface FollowWiringProps {
   /** What is there by now, as the page read it: another one means that somebody is at work. */
@@ -35,7 +36,7 @@ export function FollowWiring({ found, readAt, children }: FollowWiringProps) {
     last.current = { signature, quiet: changed ? 0 : last.current.quiet + 1 }
     if (changed) setChanging(true)
     if (last.current.quiet > mostQuiet) return setChanging(false)
-    const timer = setTimeout(() => router.refresh(), everyMs)
+    const timer = setTimeout(() => void refreshWhenReady(router), everyMs)
     return () => clearTimeout(timer)
   }, [signature, readAt, router])
 

@@ -1,0 +1,33 @@
+/** What `/api/ready` says of the process that answers; undefined if nobody answers, or something else does. */
+export async function askReady(): Promise<{ draining: boolean } | undefined> {
+  try {
+    const answer = await fetch('/api/ready', { cache: 'no-store' })
+    const { checks } = (await answer.json()) as { checks: { draining: boolean } }
+    return checks
+  } catch {
+    return undefined
+  }
+}
+
+const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
+const pauseMs = 2_000
+const mostTries = 60
+
+/**
+ * Waits until a process answers that is not about to end. A page that refreshes while its process ends is lost: Next.js
+ * loads the address anew where a refresh fails, and the browser shows its own error.
+ *
+ * @returns false if there was none for two minutes
+ */
+export async function whenReady(ask = askReady, pause: (ms: number) => Promise<void> = wait): Promise<boolean> {
+  for (let tries = 0; tries < mostTries; tries++) {
+    if ((await ask())?.draining === false) return true
+    await pause(pauseMs)
+  }
+  return false
+}
+
+/** Refreshes the page by itself, that is without a person who asked for it, once a process is there to answer. */
+export async function refreshWhenReady(router: { refresh: () => void }): Promise<void> {
+  if (await whenReady()) router.refresh()
+}
