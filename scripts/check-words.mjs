@@ -11,7 +11,7 @@ import { existsSync, readFileSync } from 'node:fs'
 const replaced = [
   [/wish(es|ed)?(?![a-z])/i, 'spec (what a person chose), desired, or “up to date”'],
   [/((?<![a-zA-Z])[mM]|(?<=[a-z])M)end(s|ed|ing)?(?![a-z])/, 'repair or fix'],
-  [/\bput(s|ting)? (it |them )?right\b/i, 'repair'],
+  [/\bput(s|ting)? (\w+ ){0,3}right\b/i, 'repair'],
   [/\bshuts? out\b/i, 'revoke, disable, refuse or exclude'],
   [/\bread just now\b/i, 'updated … ago'],
   [/\bAWS on it\b/, 'AWS documentation'],

@@ -54,7 +54,7 @@ function driftOf(seen: Seen): Diagnosis | undefined {
     id: 'not-as-deployed',
     title: 'It is not as it was deployed',
     means: 'Somebody changed this part of the wiring, or took some of it away.',
-    remedy: 'Put the wiring right on the overview.',
+    remedy: 'Repair the wiring on the overview.',
     call: 'the wiring’s own record',
     docs: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/handle-errors-in-lambda-integration.html',
   }

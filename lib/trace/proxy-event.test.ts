@@ -96,6 +96,17 @@ describe('the events to start from', () => {
     expect(json?.event.body).toBe('{"data":[[5.1,"setosa"],[6,""]]}')
   })
 
+  it('keep a cell whole that has a comma, a quote or a line break in it', () => {
+    const row = '5.1,"Portland, OR","two\nlines"\n6,"a ""b"" c",d'
+    const [get, csv, json] = testEventsOf(facts, row)
+    expect([get?.event.queryStringParameters?.data, csv?.event.body]).toEqual([row, row])
+    const rows = [
+      [5.1, 'Portland, OR', 'two\nlines'],
+      [6, 'a "b" c', 'd'],
+    ]
+    expect(JSON.parse(String(json?.event.body))).toEqual({ data: rows })
+  })
+
   it('have a text in the form that its model takes, and a file as base64', () => {
     const text = { features: [], input: { kind: 'text' as const, wrap: 'inputs' as const, parameters: [] } }
     expect(testEventsOf({ ...facts, contract: text }, 'Guten Tag')[0]?.event.body).toBe('{"inputs":"Guten Tag"}')

@@ -3,7 +3,7 @@
 import { type FeatureContract, inputOf } from '../model/contract/contract'
 import { chatBody, textBody } from '../model/requests/build-body'
 import { isBodyless } from '../model/requests/build-request'
-import { startingValues } from '../model/requests/encode'
+import { readRows, startingValues } from '../model/requests/encode'
 import type { RequestShape } from '../model/requests/request-shape'
 import type { ProxyEvent } from './proxy-event'
 
@@ -113,13 +113,11 @@ function rowEvents(row: string, request: RequestShape, make: (sent: Sent) => Pro
   ]
 }
 
+/** Cells as a web page would send them: quotes are no part of a text, and commas inside them part nothing. */
 const rowsOf = (text: string): (string | number)[][] =>
-  text
-    .split(/\r?\n/)
-    .filter((line) => line.trim() !== '')
-    .map((line) =>
-      line.split(',').map((cell) => (cell.trim() !== '' && Number.isFinite(Number(cell)) ? Number(cell) : cell)),
-    )
+  readRows(text).map((cells) =>
+    cells.map((cell) => (cell.trim() !== '' && Number.isFinite(Number(cell)) ? Number(cell) : cell)),
+  )
 
 function kindEvent(facts: EventFacts, payload: string, fileType: string | undefined): TestEvent {
   const { body, contentType, base64 = false } = bodyOf(facts.contract, payload, fileType)

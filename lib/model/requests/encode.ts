@@ -47,6 +47,11 @@ export const quoteCell = (cell: string) => (/[",\r\n]/.test(cell) ? `"${cell.rep
 export const encodeRow = (features: Feature[], values: FormValues): string =>
   features.map((feature) => quoteCell((values[feature.name] ?? '').trim())).join(',')
 
+/** The cells of each row of CSV as they were typed, without quotes; empty lines are none. */
+export const readRows = (text: string): string[][] =>
+  Papa.parse<string[]>(text.replaceAll(/\r\n?/g, '\n'), { delimiter: ',', newline: '\n', skipEmptyLines: 'greedy' })
+    .data
+
 /** The cells of one row of CSV. */
 export function readRow(text: string): string[] {
   const [row = []] = Papa.parse<string[]>(text.trim(), { delimiter: ',' }).data

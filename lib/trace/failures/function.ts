@@ -223,7 +223,7 @@ export const functionFailures: KnownFailure[] = [
     means: 'It threw before it answered; the gateway makes a 502 of that.',
     call: 'lambda:Invoke',
     docs: page.lambda('troubleshooting-execution.html'),
-    remedy: 'Read the stack in its log; put the code right, or go back to a version that worked.',
+    remedy: 'Read the stack in its log; repair the code, or go back to a version that worked.',
     proof: (seen) =>
       says(seen, /"errorType"|errorMessage/)
         ? `Invoke ends with ${wordsOf(seen.result)}${codeProof(seen.facts)}`

@@ -153,6 +153,12 @@ describe('a canary', () => {
   it('is refused where the change is of the API, and where nothing differs', async () => {
     const path = await runDeploy(context, { ...candidate, resourcePath: 'flowers' }, () => {}, { sharePercent: 10 })
     expect(path).toMatchObject({ ok: false, error: { code: 'blocked', message: expect.stringContaining('one API') } })
+    const certificateArn = `arn:aws:acm:${context.target.region}:${context.target.accountId}:certificate/one`
+    const domain = { name: 'iris.acme.dev', basePath: 'v1', certificateArn }
+    expect(await runDeploy(context, { ...candidate, domain }, () => {}, { sharePercent: 10 })).toMatchObject({
+      ok: false,
+      error: { code: 'blocked', message: expect.stringMatching(/one API, and this changes it: domain name\./) },
+    })
     const same = await runDeploy(context, live, () => {}, { sharePercent: 10 })
     expect(same).toMatchObject({ ok: false, error: { message: 'Nothing differs from what is live.' } })
     const none = await runDeploy(context, { ...live, endpointName: 'penguin-species-ll' }, () => {}, {

@@ -75,6 +75,7 @@ function sharedFields(live: DesiredWithFunction, next: DesiredWithFunction): str
     keys,
     logGroup,
     accessLog,
+    domain,
     function: { settings },
   }: DesiredWithFunction): Record<string, string> => ({
     ...apiFieldsOf(api.definition),
@@ -84,6 +85,7 @@ function sharedFields(live: DesiredWithFunction, next: DesiredWithFunction): str
     'limits of a key': keys ? limitsInWords(keys) : '',
     'log retention': String(logGroup.retentionDays),
     'access log': accessLog ? 'on' : 'off',
+    'domain name': domain ? `${domain.name}/${domain.basePath}, ${domain.certificateArn}` : '',
     // A job is asked for at the same URL, so either version has to find it.
     'place of requests': spec.target?.kind === 'async' ? spec.target.input : '',
     // Of a weighted alias both versions must have the same execution role.

@@ -14,7 +14,7 @@ const names = z.array(endpointName).min(1, 'Choose one').max(100, 'At most 100 a
 /** Why some could not be started, by endpoint; the others are in the queue. */
 type Refused = Record<string, Failure>
 
-/** Puts several wirings right, each by its own record; they take their turns in the queue. */
+/** Repairs several wirings, each by its own record; they take their turns in the queue. */
 export const startRepairsAction = action(
   { name: 'wirings.repair', role: 'deployer', input: z.object({ names }) },
   async (context, { names }) => {
