@@ -153,6 +153,9 @@ const wanted = process.argv.slice(2)
 process.stdout.write(
   `${'parser'.padEnd(40)}${'1 MB'.padStart(9)}${'10 MB'.padStart(10)}${'ratio'.padStart(8)}  result\n`,
 )
+/** Ten times the input takes ten times the time, and somewhat more where it no longer fits a cache. */
+const mostRatio = 40
+
 for (const [name, input, parse] of cases) {
   if (wanted.length > 0 && !wanted.some((one) => name.includes(one))) continue
   await timed(parse, input(100_000))
@@ -162,4 +165,8 @@ for (const [name, input, parse] of cases) {
   process.stdout.write(
     `${name.padEnd(40)}${small.ms.toFixed(0).padStart(6)} ms${large.ms.toFixed(0).padStart(7)} ms${ratio.toFixed(1).padStart(8)}  ${large.said}\n`,
   )
+  if (ratio > mostRatio && large.ms > 200) {
+    process.stdout.write(`${name}: ten times the input takes ${ratio.toFixed(0)} times as long, which is not linear\n`)
+    process.exitCode = 1
+  }
 }

@@ -120,6 +120,8 @@ test('a URL wired by hand is adopted and given back', async ({ page, stage, at, 
 
   await test.step('it is given back', async () => {
     await page.goto(at(`endpoints/${endpointName}/remove`))
+    await expect(page.getByText('Callers reach what answered before.')).toBeVisible()
+    await expect(page.getByText('stays: its path goes back to the integration that it had')).toBeVisible()
     await page.getByLabel('to confirm').fill(endpointName)
     await page.getByRole('button', { name: 'Remove public URL' }).click()
     await expect(page.getByText(/^Removed in/)).toBeVisible()

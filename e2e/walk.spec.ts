@@ -221,11 +221,11 @@ async function each<T>(items: T[], run: (item: T) => Promise<void>) {
 }
 
 /** A share link of an API that is not there: to find that out, its page and its picture ask AWS. */
-const shareToken = (account: string, region: string) =>
+const shareToken = (account: string, region: string, ends: string | number = '1h') =>
   new EncryptJWT({ account, region, restApiId: 'a1b2c3d4e5', linkId: 'abcdefgh12' })
     .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
     .setAudience('portico-share')
-    .setExpirationTime('1h')
+    .setExpirationTime(ends)
     .encrypt(createHmac('sha256', secret).update('portico-share').digest())
 
 // The first test of a fresh process. Next makes bundles of their own for route handlers, whose classes are not those of the
@@ -513,6 +513,7 @@ test('nobody is let in where they may not be', async ({ stage }) => {
     const open = routes().filter((one) => openRoutes.includes(one.path))
     expect(open.map((one) => one.path).sort()).toEqual([...openRoutes].sort())
     const json = { 'content-type': 'application/json', origin }
+    const ended = await shareToken(accountId, region, '-1m')
     const tries: [what: string, path: string, asked: Asked, fits: (answer: Answer) => boolean][] = [
       [
         'readiness tells no account',
@@ -590,6 +591,12 @@ test('nobody is let in where they may not be', async ({ stage }) => {
         {},
         ({ status, body }) => status === 404 && /This is not a share link/.test(body) && !inside(body),
       ]),
+      [
+        'a share link that ended',
+        `/share/${ended}`,
+        {},
+        ({ status, body }) => status === 404 && /This link has ended/.test(body) && !inside(body),
+      ],
       ...['', '/embed', '/opengraph-image'].map((rest): (typeof tries)[number] => [
         `a forged share link${rest}, framed`,
         `/share/a.b.c${rest}`,

@@ -184,6 +184,11 @@ test('from a listed endpoint to a shared prediction, and back to nothing', async
     await refused
     await expect(frame.getByRole('button', { name: /^Predict/ })).toHaveCount(0)
 
+    const plain = await browser.newContext({ javaScriptEnabled: false, colorScheme: 'dark' })
+    const read = await plain.newPage()
+    expect((await read.goto(shared))?.status()).toBe(200)
+    await expect(read.getByText('This page needs JavaScript to ask the model.')).toBeVisible()
+
     await card.getByRole('button', { name: /^Revoke What/ }).click()
     await page
       .getByRole('alertdialog')
@@ -193,8 +198,6 @@ test('from a listed endpoint to a shared prediction, and back to nothing', async
     expect((await view.goto(shared))?.status()).toBe(404)
     await expect(view.getByRole('heading', { name: 'This link was revoked' })).toBeVisible()
     expect((await stranger.request.get(picture)).status()).toBe(404)
-    const plain = await browser.newContext({ javaScriptEnabled: false, colorScheme: 'dark' })
-    const read = await plain.newPage()
     for (const [address, words] of [
       [shared, 'This link was revoked'],
       [`${shared}/embed`, 'This link was revoked'],

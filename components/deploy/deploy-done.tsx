@@ -10,6 +10,7 @@ import { CodeBlock } from '../ui/code-block'
 import { UrlBlock } from '../ui/url-block'
 import { JobDone } from '../wiring/job-ended'
 import { formatElapsed } from '../wiring/use-elapsed'
+import { reachedInWords } from './reached-in-words'
 import { callOf } from './values/call-of'
 
 export interface DeployDoneProps {
@@ -56,18 +57,8 @@ function titleOf({ writes, sample }: JobOutcome, durationMs: number): string {
   return `${live}, but the sample row ${sample.status < 500 ? 'was refused' : 'failed'}`
 }
 
-/** What a request proved that was made up, as no sample row was given. */
-function inWords({ status }: NonNullable<JobOutcome['reached']>, { integration }: WiringSpec): string {
-  if (integration?.kind === 'http')
-    return `There was no sample row, so a request without one was sent: the address answered it with ${status}.`
-  const by = integration ? 'the gateway reached the endpoint as the role' : 'the function reached the endpoint'
-  const said = `There was no sample row, so one was made up: ${by}, which answered ${status}.`
-  if (status === 202) return `${said} Whether the model answers is not proved.`
-  return status < 400 ? said : `${said} A prediction is not proved: deploy with a row that the model takes.`
-}
-
 function Sample({ outcome: { sample, reached }, spec, overviewHref }: DeployDoneProps) {
-  if (!sample) return reached && <p className="text-fg-2">{inWords(reached, spec)}</p>
+  if (!sample) return reached && <p className="text-fg-2">{reachedInWords(reached, spec)}</p>
   const { status, body, contentType, latencyMs } = sample
   if (status === 202) {
     return (

@@ -110,11 +110,9 @@ function SharedForm({
       <p className={page.description ? 'mt-2 max-w-[640px] text-fg-2' : 'mt-2 max-w-[640px] text-16 text-fg-2'}>
         {intro}
       </p>
-      <noscript>
-        <p className="mt-4 max-w-[640px] rounded-ctl border border-line-ctl bg-sunken px-4 py-3">
-          This page needs JavaScript to ask the model. Turn it on in your browser, and load the page again.
-        </p>
-      </noscript>
+      <p className="noscript:block mt-4 hidden max-w-[640px] rounded-ctl border border-line-ctl bg-sunken px-4 py-3">
+        This page needs JavaScript to ask the model. Turn it on in your browser, and load the page again.
+      </p>
       {children}
       {!signed && (
         <div className="mt-5 grid grid-cols-[minmax(0,1fr)] gap-4 md:grid-cols-2">

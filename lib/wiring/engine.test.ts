@@ -6,12 +6,14 @@ import { GetPolicyCommand, ListFunctionsCommand } from '@aws-sdk/client-lambda'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestAccount, type TestAccount } from '../../sandbox/testing/account'
 import { defaultSpec } from '../spec/defaults'
-import { namesOf } from '../spec/names'
+import { deployedByTag, namesOf, personFromTag } from '../spec/names'
 import type { WiringSpec } from '../spec/spec'
 import { planDeploy, planRemove, runDeploy, runRemove } from './engine'
 import type { JobStep } from './plan/plan'
 import { readWiring } from './read/current'
+import { readHistory } from './read/history'
 import { listManagedApis } from './read/list-managed'
+import { observe } from './read/observe'
 import { testContext, unwrap } from './testing'
 
 const endpointName = 'iris-xgboost'
@@ -82,6 +84,18 @@ describe('a deploy', () => {
     expect(answer.status).toBe(200)
     expect(await answer.text()).toBe(outcome.sample?.body)
     expect(answer.headers.get('content-type')).toBe(outcome.sample?.contentType)
+  })
+
+  it('names whoever deployed, in whatever letters, on each resource and in the versions', async () => {
+    const deployedBy = 'Zoë Müller (ML) <zoë@acme.dev>'
+    const context = testContext(account, { deployedBy })
+    const endpointName = 'penguin-species-ll'
+    unwrap(await runDeploy(context, defaultSpec(endpointName, 'Real-time'), () => {}))
+    const { role, function: fn, logGroup, api } = await observe(context.clients, context.target, endpointName)
+    for (const resource of [role, fn, logGroup, api])
+      expect(personFromTag(resource?.tags[deployedByTag] ?? '')).toBe(deployedBy)
+    expect((await readHistory(context, endpointName)).map(({ publishedBy }) => publishedBy)).toEqual([deployedBy])
+    unwrap(await runRemove(context, endpointName, () => {}))
   })
 
   it('writes nothing the second time, and plans nothing', async () => {

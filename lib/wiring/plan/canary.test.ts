@@ -6,6 +6,7 @@ import {
   CreateEndpointCommand,
   DeleteEndpointCommand,
   DescribeEndpointCommand,
+  waitUntilEndpointDeleted,
   waitUntilEndpointInService,
 } from '@aws-sdk/client-sagemaker'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -216,6 +217,11 @@ describe('a canary', () => {
     const now = await deployedAs(live)
     expect(now).not.toBe('1')
     await account.sagemaker.send(new DeleteEndpointCommand({ EndpointName: fleeting }))
+    // Until it is gone a share for it would be a canary.
+    await waitUntilEndpointDeleted(
+      { client: account.sagemaker, minDelay: 1, maxDelay: 1, maxWaitTime: 300 },
+      { EndpointName: fleeting },
+    )
     const about = { FunctionName, Qualifier: aliasName }
     const { Policy = '' } = await account.lambda.send(new GetPolicyCommand(about))
     const [{ Sid: StatementId = '' } = {}] = (JSON.parse(Policy) as { Statement: { Sid?: string }[] }).Statement

@@ -1,6 +1,6 @@
 /** Lambda through the real SDK: what AWS documents, error cases included. */
 import { createHash } from 'node:crypto'
-import { CreateRoleCommand } from '@aws-sdk/client-iam'
+import { CreateRoleCommand, DeleteRoleCommand } from '@aws-sdk/client-iam'
 import {
   AddPermissionCommand,
   CreateAliasCommand,
@@ -189,6 +189,36 @@ describe('a function', () => {
     await expect(account.lambda.send(new ListFunctionsCommand({ Marker: 'eA==' }))).rejects.toMatchObject(
       invalid(/marker/),
     )
+  })
+})
+
+describe('the grant to the variables', () => {
+  const FunctionName = 'granted'
+  const RoleName = 'made-again'
+  const makeRole = () => account.iam.send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: trust }))
+  const invoke = () => account.lambda.send(new InvokeCommand({ FunctionName }))
+  const giveRole = async (arn: string) => {
+    await account.lambda.send(new UpdateFunctionConfigurationCommand({ FunctionName, Role: arn }))
+    await waitUntilFunctionUpdatedV2({ client: account.lambda, ...waiting }, { FunctionName })
+  }
+
+  it('is lost with the role, and no update to the same ARN renews it; one to another ARN and back does', async () => {
+    const { Role: made } = await makeRole()
+    await account.pass(60_000)
+    await active(FunctionName, { Role: made?.Arn, Environment: { Variables: { A_B: '1' } } })
+    expect((await invoke()).StatusCode).toBe(200)
+
+    await account.iam.send(new DeleteRoleCommand({ RoleName }))
+    await makeRole()
+    await account.pass(60_000)
+    const denied = { name: 'KMSAccessDeniedException', $metadata: { httpStatusCode: 502 } }
+    await expect(invoke()).rejects.toMatchObject(denied)
+    await giveRole(made?.Arn ?? '')
+    await expect(invoke()).rejects.toMatchObject(denied)
+
+    await giveRole(Role)
+    await giveRole(made?.Arn ?? '')
+    expect((await invoke()).StatusCode).toBe(200)
   })
 })
 

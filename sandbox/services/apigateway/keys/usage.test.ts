@@ -156,6 +156,7 @@ describe('an API key', () => {
     ['a long value', () => keyOf({ value: 'x'.repeat(129) }), badRequest(/exceeds maximum size of 128 characters/)],
     ['a long name', () => keyOf({ name: 'x'.repeat(1025) }), badRequest(/at most 1024 characters/)],
     ['a bad tag', () => keyOf({ tags: { 'a!': 'b' } }), badRequest(/Invalid tag key/)],
+    ['a bad value', () => keyOf({ tags: { who: 'ana@acme.dev' } }), badRequest(/Invalid tag value for key who/)],
     ['no page', () => send(new GetApiKeysCommand({ limit: 0 })), badRequest(/Invalid limit/)],
     ['an unknown key', () => send(new GetApiKeyCommand({ apiKey: 'none' })), { name: 'NotFoundException' }],
     [
