@@ -1,5 +1,6 @@
 'use client'
 
+import type { ReactElement } from 'react'
 import { formatValue } from '@/lib/model/predictions/headline'
 import type { Prediction } from '@/lib/model/predictions/prediction'
 import { Note } from '../ui/state/note'
@@ -29,7 +30,7 @@ interface PredictionViewProps {
 }
 
 /** The picture of each kind; the raw body is for whoever holds this. */
-export function PredictionView({ prediction, name, sent, image }: PredictionViewProps) {
+export function PredictionView({ prediction, name, sent, image }: PredictionViewProps): ReactElement {
   switch (prediction.kind) {
     case 'classes':
       return (

@@ -137,7 +137,7 @@ function columnsOf({
     kind: 'Lambda',
     name: fn?.name ?? 'not made yet',
     fact: fn?.fact ?? 'turns a request into a call',
-    ...hop('lambda-function', 'lambda-alias', 'log-group'),
+    ...hop('lambda-function', 'lambda-alias', 'function-url', 'log-group'),
   }
   return [
     ...(address ? [address] : [model, roleColumn]),
@@ -147,7 +147,17 @@ function columnsOf({
       kind: 'API Gateway',
       name: restApiId ?? 'not made yet',
       fact: limits ?? 'throttles, answers browsers',
-      ...hop('rest-api', 'api-definition', 'deployment', 'stage', 'access-log', 'usage-plan', 'api-key'),
+      ...hop(
+        'rest-api',
+        'api-definition',
+        'deployment',
+        'stage',
+        'access-log',
+        'usage-plan',
+        'api-key',
+        'domain-name',
+        'base-path',
+      ),
     },
     {
       icon: Globe,

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { defaultSpec } from '../spec/defaults'
 import type { ResourceType } from '../wiring/plan/plan'
 import { arnOfResource } from './resource-arns'
 
@@ -17,6 +18,18 @@ it.each<[ResourceType, string]>([
   ['invoke-permission', 'arn:aws:execute-api:us-east-1:123456789012:k3x9q2hd7f/*/*/iris'],
 ])('knows the ARN of the %s', (type, arn) => {
   expect(arnOfResource({ type, name: '' }, wiring, 'iris', target)).toBe(arn)
+})
+
+it('knows those of a domain name and of its path', () => {
+  const domain = { name: 'iris.acme.dev', basePath: 'v1', certificateArn: '' }
+  const arnOf = (type: ResourceType, name: string, basePath = 'v1') => {
+    const spec = { ...defaultSpec('iris', 'Real-time'), domain: { ...domain, basePath } }
+    return arnOfResource({ type, name }, { ...wiring, spec }, 'iris', target)
+  }
+  const named = 'arn:aws:apigateway:us-east-1::/domainnames/iris.acme.dev'
+  expect(arnOf('domain-name', 'iris.acme.dev')).toBe(named)
+  expect(arnOf('base-path', '/v1')).toBe(`${named}/basepathmappings/v1`)
+  expect(arnOf('base-path', '/', '')).toBe(`${named}/basepathmappings/(none)`)
 })
 
 it('knows none where the API is not there', () => {

@@ -1,6 +1,6 @@
 /** The ARN of each resource of a wiring, for people who look in AWS itself. */
 
-import { gatewayLogsRoleName, namesOf, restApiArn, sourceArnOf, stageArn } from '../spec/names'
+import { domainArn, gatewayLogsRoleName, namesOf, restApiArn, sourceArnOf, stageArn } from '../spec/names'
 import type { WiringTarget } from '../spec/spec'
 import type { WiringResource, WiringView } from '../wiring/read/current'
 
@@ -37,6 +37,13 @@ export function arnOfResource(
       return api && deploymentId ? `${api}/deployments/${deploymentId}` : undefined
     case 'stage':
       return restApiId && stage ? stageArn(target, restApiId, stage) : undefined
+    case 'domain-name':
+      return domainArn(target, resource.name)
+    case 'base-path':
+      // https://docs.aws.amazon.com/apigateway/latest/developerguide/arn-format-reference.html
+      return (
+        spec?.domain && `${domainArn(target, spec.domain.name)}/basepathmappings/${resource.name.slice(1) || '(none)'}`
+      )
     case 'invoke-permission':
       return restApiId && resourcePath ? sourceArnOf(target, restApiId, resourcePath) : undefined
   }

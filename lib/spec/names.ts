@@ -135,6 +135,9 @@ export const statementIdOf = (sourceArn: string): string => `portico-${shortHash
 export const restApiArn = ({ region, partition }: WiringTarget, restApiId: string): string =>
   `arn:${partition}:apigateway:${region}::/restapis/${restApiId}`
 
+export const domainArn = ({ region, partition }: WiringTarget, name: string): string =>
+  `arn:${partition}:apigateway:${region}::/domainnames/${name}`
+
 export const stageArn = (target: WiringTarget, restApiId: string, stage: string): string =>
   `${restApiArn(target, restApiId)}/stages/${stage}`
 
