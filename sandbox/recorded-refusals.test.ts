@@ -632,7 +632,7 @@ describe('Lambda', () => {
       () => new lambda.InvokeCommand({ FunctionName: 'none' }),
       'ResourceNotFoundException',
       404,
-      absent('none'),
+      absent('none:$LATEST'),
     ],
     [
       'test_lambda_alias_moving',

@@ -4,6 +4,7 @@ import { AwsError } from '../../kernel/errors'
 import type { Call, Operation } from '../../kernel/types'
 import { checkRevisionId, conflict, findFunction, findRevision, invalid, readName } from './find'
 import { page } from './functions'
+import { forgetPolicy } from './policy'
 import type { Alias, LambdaFunction } from './state'
 
 const functionOf = (input: { FunctionName?: unknown }, call: Call) =>
@@ -108,7 +109,7 @@ export const aliasOperations: Record<string, Operation> = {
   DeleteAlias: (input, call) => {
     const one = functionOf(input, call)
     one.aliases.delete(String(input.Name))
-    one.policies.delete(String(input.Name))
+    forgetPolicy(one, String(input.Name))
     one.urls.delete(String(input.Name))
     return {}
   },

@@ -13,23 +13,58 @@ export interface FunctionName {
   qualifier?: string
 }
 
-const pattern =
-  /^(?:arn:aws[a-z-]*:lambda:[a-z0-9-]+:)?(?:\d{12}:)?(?:function:)?([a-zA-Z0-9-_]{1,64})(?::(\$LATEST|[a-zA-Z0-9-_]+))?$/
+const place =
+  '(arn:(aws[a-zA-Z-]*)?:lambda:)?((eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}:)?(\\d{12}:)?(function:)?'
+/** Of a function that is there, and of a new one: AWS's own patterns differ. */
+const namePattern = `${place}([a-zA-Z0-9-_\\.]+)(:(\\$LATEST(\\.PUBLISHED)?|[a-zA-Z0-9-_]+))?`
+const newNamePattern = `${place}([a-zA-Z0-9-_]+)(:(\\$LATEST|[a-zA-Z0-9-_]+))?`
+const qualifierPattern = '\\$(LATEST(\\.PUBLISHED)?)|[a-zA-Z0-9-_$]+'
+
+const matchOf = (text: unknown, pattern: string) => new RegExp(`^(?:${pattern})$`).exec(String(text))
+
+/** One error for each constraint that a member breaks. */
+function refuse(broken: (string | false)[]): void {
+  const errors = broken.filter((one) => one !== false)
+  if (errors.length > 0)
+    throw new AwsError(
+      'ValidationException',
+      `${errors.length} validation error${errors.length === 1 ? '' : 's'} detected: ${errors.join('; ')}`,
+    )
+}
+
+export const breaks = (text: unknown, member: string, constraint: string) =>
+  `Value '${text}' at '${member}' failed to satisfy constraint: Member must ${constraint}`
+
+const matching = (pattern: string) => `satisfy regular expression pattern: ${pattern}`
+const atMost = (length: number) => `have length less than or equal to ${length}`
 
 /** A qualifier may stand in the name or beside it, not differently in both. */
 export function readName(text: unknown, qualifier?: unknown): FunctionName {
-  const match = String(text).match(pattern)
-  if (!match?.[1])
-    throw new AwsError(
-      'ValidationException',
-      `1 validation error detected: Value '${text}' at 'functionName' failed to satisfy constraint: Member must satisfy regular expression pattern: (arn:(aws[a-zA-Z-]*)?:lambda:)?([a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}:)?(\\d{12}:)?(function:)?([a-zA-Z0-9-_]+)(:(\\$LATEST|[a-zA-Z0-9-_]+))?`,
-    )
-  if (match[2] && qualifier && match[2] !== qualifier)
-    throw new AwsError(
-      'InvalidParameterValueException',
-      'The derived qualifier from the function name does not match the specified qualifier.',
-    )
-  return { name: match[1], qualifier: match[2] ?? (qualifier === undefined ? undefined : String(qualifier)) }
+  const match = matchOf(text, namePattern)
+  const beside = qualifier === undefined ? undefined : String(qualifier)
+  refuse([
+    beside !== undefined && beside.length > 128 && breaks(beside, 'qualifier', atMost(128)),
+    beside !== undefined &&
+      !matchOf(beside, qualifierPattern) &&
+      breaks(beside, 'qualifier', matching(qualifierPattern)),
+    !match && breaks(text, 'functionName', matching(namePattern)),
+  ])
+  const [name = '', , within] = match?.slice(11) ?? []
+  if (within && beside && within !== beside)
+    throw invalid('The derived qualifier from the function name does not match the specified qualifier.')
+  return { name, qualifier: within ?? beside }
+}
+
+/** The name of a function to be made: https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html */
+export function readNewName(text: unknown): string {
+  const match = matchOf(text, newNamePattern)
+  refuse([
+    String(text).length > 140 && breaks(text, 'functionName', atMost(140)),
+    !match && breaks(text, 'functionName', matching(newNamePattern)),
+  ])
+  const name = match?.[11] ?? ''
+  if (name.length > 64) throw invalid(`1 validation error detected: ${breaks(name, 'functionName', atMost(64))}`)
+  return name
 }
 
 export const functionArn = ({ accountId, region }: Place, name: string) =>
@@ -40,6 +75,10 @@ export function findFunction(world: World, place: Place, { name, qualifier }: Fu
   if (found) return found
   throw missing(`${functionArn(place, name)}${qualifier ? `:${qualifier}` : ''}`)
 }
+
+/** Invoke names the qualifier that it would take: localstack's AWS-recorded `test_invoke_exceptions`. */
+export const findInvoked = (world: World, place: Place, { name, qualifier = '$LATEST' }: FunctionName) =>
+  findFunction(world, place, { name, qualifier })
 
 export const missing = (arn: string) =>
   new AwsError('ResourceNotFoundException', `Function not found: ${arn}`, 404, { Type: 'User' })

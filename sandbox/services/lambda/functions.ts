@@ -10,8 +10,10 @@ import {
   functionArn,
   invalid,
   readName,
+  readNewName,
   refuseWhileChanging,
 } from './find'
+import { forgetPolicy } from './policy'
 import { stopProcesses } from './pool'
 import { readCode, settingsFrom } from './settings'
 import { type LambdaFunction, type Revision, stateOf } from './state'
@@ -59,7 +61,7 @@ function isUnchangedSince(version: Revision, latest: Revision): boolean {
 }
 
 const createFunction: Operation = (input, call) => {
-  const { name } = readName(input.FunctionName)
+  const name = readNewName(input.FunctionName)
   const settings = settingsFrom(input, call)
   const { code, codeSha256 } = readCode(input.Code?.ZipFile)
   const { functions } = stateOf(call)
@@ -154,14 +156,17 @@ const publishVersion: Operation = (input, call) => {
 }
 
 const deleteFunction: Operation = (input, call) => {
-  const { one, qualifier, revision } = found(input, call)
+  const { name, qualifier } = readName(input.FunctionName, input.Qualifier)
+  // Refused before the function is looked for, as AWS does.
+  if (/^(?!\d+$)[\w-]+$/.test(qualifier ?? '')) throw invalid('Deletion of aliases is not currently supported.')
+  const one = findFunction(call.world, call, { name })
   if (qualifier === undefined) {
     stateOf(call).functions.delete(one.name)
     stopProcesses(call.world, one.arn)
     return {}
   }
   if (qualifier === '$LATEST') throw invalid('$LATEST version cannot be deleted without deleting the function.')
-  if (one.aliases.has(qualifier)) throw invalid(`Deletion of ${qualifier} is by DeleteAlias.`)
+  const revision = findRevision(one, qualifier)
   const pointing = [...one.aliases.values()].filter((alias) =>
     [alias.version, alias.routing?.version].includes(revision.version),
   )
@@ -170,7 +175,7 @@ const deleteFunction: Operation = (input, call) => {
       `Unable to delete version because the following aliases reference it: [${pointing.map((alias) => alias.name).join(', ')}]`,
     )
   one.versions.delete(revision.version)
-  one.policies.delete(revision.version)
+  forgetPolicy(one, revision.version)
   return {}
 }
 

@@ -6,7 +6,7 @@ import { type Dimensions, putMetrics } from '../cloudwatch/state'
 import { evaluateRole, issueRoleSession, roleIdOf } from '../iam/evaluate'
 import { groupArn } from '../logs/state'
 import { ensureLogGroup, logGroupExists, writeLogEvents } from '../logs/write'
-import { conflict, drawRevision, findFunction, readName } from './find'
+import { conflict, drawRevision, findInvoked, readName } from './find'
 import { leaseProcess, maxEnvironments } from './pool'
 import type { Outcome, Sink, Start } from './runtime/process'
 import { isPending, type LambdaFunction, type Place, type Revision } from './state'
@@ -36,7 +36,7 @@ export const payloadLimit = 6 * 1024 * 1024
 
 export async function invokeFunction(world: World, request: InvokeRequest): Promise<InvokeAnswer> {
   const wanted = readName(request.functionName, request.qualifier)
-  const one = findFunction(world, request, wanted)
+  const one = findInvoked(world, request, wanted)
   const revision = drawRevision(one, wanted.qualifier)
   if (request.payload.length > payloadLimit)
     throw new AwsError(

@@ -7,7 +7,7 @@ import { AwsError } from '../../kernel/errors'
 import { matchesPattern } from '../../kernel/match'
 import type { Call, Operation, World } from '../../kernel/types'
 import { checkRevisionId, conflict, findFunction, findRevision, functionArn, invalid, readName } from './find'
-import { lambdaState, type PolicyStatement } from './state'
+import { type LambdaFunction, lambdaState, type PolicyStatement } from './state'
 
 const policyLimit = 20_480
 
@@ -21,17 +21,28 @@ function found(input: { FunctionName?: unknown; Qualifier?: unknown }, call: Cal
   const revision = findRevision(one, wanted.qualifier)
   if (wanted.qualifier === '$LATEST') throw invalid('We currently do not support adding policies for $LATEST.')
   const key = wanted.qualifier ?? ''
-  // One revision counts for both: https://docs.aws.amazon.com/lambda/latest/api/API_AddPermission.html
+  // Until there is a policy, the revision of what it is for counts: localstack's AWS-recorded `test_lambda_permission_fn_versioning`.
   const holder: { revisionId: string } = one.aliases.get(key) ?? revision
-  return { one, key, holder, statements: one.policies.get(key), arn: key ? `${one.arn}:${key}` : one.arn }
+  const revisionId = one.policyRevisions?.get(key) ?? holder.revisionId
+  return { one, key, holder, revisionId, statements: one.policies.get(key), arn: key ? `${one.arn}:${key}` : one.arn }
 }
 
-function conditionOf({ SourceArn, SourceAccount }: { SourceArn?: string; SourceAccount?: string }) {
-  if (SourceArn === undefined && SourceAccount === undefined) return {}
+/** Condition keys in the order in which AWS writes them: https://docs.aws.amazon.com/lambda/latest/api/API_AddPermission.html */
+function conditionOf(input: Record<string, string | undefined>) {
+  const given = (keys: Record<string, string>) =>
+    Object.entries(keys).flatMap(([member, key]) => (input[member] === undefined ? [] : [[key, input[member]]]))
+  const equals = given({
+    SourceAccount: 'AWS:SourceAccount',
+    FunctionUrlAuthType: 'lambda:FunctionUrlAuthType',
+    PrincipalOrgID: 'aws:PrincipalOrgID',
+    EventSourceToken: 'lambda:EventSourceToken',
+  })
+  const like = given({ SourceArn: 'AWS:SourceArn' })
+  if (equals.length + like.length === 0) return {}
   return {
     Condition: {
-      ...(SourceAccount === undefined ? {} : { StringEquals: { 'AWS:SourceAccount': SourceAccount } }),
-      ...(SourceArn === undefined ? {} : { ArnLike: { 'AWS:SourceArn': SourceArn } }),
+      ...(equals.length > 0 ? { StringEquals: Object.fromEntries(equals) } : {}),
+      ...(like.length > 0 ? { ArnLike: Object.fromEntries(like) } : {}),
     },
   }
 }
@@ -47,7 +58,7 @@ function principalOf(text: unknown, partition: string): PolicyStatement['Princip
 }
 
 const addPermission: Operation = (input, call) => {
-  const { one, key, holder, statements = [], arn } = found(input, call)
+  const { one, key, holder, revisionId, statements = [], arn } = found(input, call)
   if (!/^([a-zA-Z0-9-_]{1,100})$/.test(String(input.StatementId)))
     throw new AwsError(
       'ValidationException',
@@ -58,7 +69,7 @@ const addPermission: Operation = (input, call) => {
       'ValidationException',
       `1 validation error detected: Value '${input.Action}' at 'action' failed to satisfy constraint: Member must satisfy regular expression pattern: (lambda:[*]|lambda:[a-zA-Z]+|[*])`,
     )
-  checkRevisionId(input.RevisionId, holder.revisionId, 'GetPolicy')
+  checkRevisionId(input.RevisionId, revisionId, 'GetPolicy')
   if (statements.some((statement) => statement.Sid === input.StatementId))
     throw conflict(
       `The statement id (${input.StatementId}) provided already exists. Please provide a new statement id, or remove the existing statement.`,
@@ -74,9 +85,22 @@ const addPermission: Operation = (input, call) => {
   const next = [...statements, statement]
   if (documentOf(next).length > policyLimit)
     throw new AwsError('PolicyLengthExceededException', 'The final policy size is bigger than the limit (20480).', 400)
-  one.policies.set(key, next)
-  holder.revisionId = randomUUID()
+  keepPolicy(one, key, next, holder)
   return { Statement: JSON.stringify(statement) }
+}
+
+export function forgetPolicy(one: LambdaFunction, key: string): void {
+  one.policies.delete(key)
+  one.policyRevisions?.delete(key)
+}
+
+/** A change of a policy is a revision of it and of what it is for. */
+function keepPolicy(one: LambdaFunction, key: string, statements: PolicyStatement[], holder: { revisionId: string }) {
+  holder.revisionId = randomUUID()
+  if (statements.length === 0) return forgetPolicy(one, key)
+  one.policies.set(key, statements)
+  one.policyRevisions ??= new Map()
+  one.policyRevisions.set(key, holder.revisionId)
 }
 
 const documentOf = (statements: PolicyStatement[]) =>
@@ -89,7 +113,7 @@ const removePermission: Operation = (input, call) => {
   const { name } = readName(input.FunctionName)
   if (!lambdaState(call.world, call).functions.has(name))
     throw new AwsError('ResourceNotFoundException', `No policy found for: ${functionArn(call, name)}`, 404)
-  const { one, key, holder, statements } = found(input, call)
+  const { one, key, holder, revisionId, statements } = found(input, call)
   const left = statements?.filter((statement) => statement.Sid !== input.StatementId)
   if (!left || left.length === statements?.length) {
     if (!left) throw new AwsError('ResourceNotFoundException', 'No policy is associated with the given resource.', 404)
@@ -99,10 +123,8 @@ const removePermission: Operation = (input, call) => {
       404,
     )
   }
-  checkRevisionId(input.RevisionId, holder.revisionId, 'GetPolicy')
-  if (left.length === 0) one.policies.delete(key)
-  else one.policies.set(key, left)
-  holder.revisionId = randomUUID()
+  checkRevisionId(input.RevisionId, revisionId, 'GetPolicy')
+  keepPolicy(one, key, left, holder)
   return {}
 }
 
@@ -110,9 +132,9 @@ export const policyOperations: Record<string, Operation> = {
   AddPermission: addPermission,
   RemovePermission: removePermission,
   GetPolicy: (input, call) => {
-    const { statements, holder } = found(input, call)
+    const { statements, revisionId } = found(input, call)
     if (!statements) throw noPolicy()
-    return { Policy: documentOf(statements), RevisionId: holder.revisionId }
+    return { Policy: documentOf(statements), RevisionId: revisionId }
   },
 }
 
@@ -135,10 +157,12 @@ function allows({ Principal, Action, Condition }: PolicyStatement, wanted: Invok
   const principalHolds = Principal === '*' || ('Service' in Principal && Principal.Service === wanted.servicePrincipal)
   const actionHolds = matchesPattern(Action, 'lambda:InvokeFunction', true)
   const sourceArn = Condition?.ArnLike?.['AWS:SourceArn']
-  const account = Condition?.StringEquals?.['AWS:SourceAccount']
+  const { 'AWS:SourceAccount': account, ...others } = Condition?.StringEquals ?? {}
   return (
     principalHolds &&
     actionHolds &&
+    // A service that invokes a function has no URL, organization or token.
+    Object.keys(others).length === 0 &&
     (sourceArn === undefined || matchesPattern(sourceArn, wanted.sourceArn)) &&
     (account === undefined || account === wanted.sourceAccount)
   )

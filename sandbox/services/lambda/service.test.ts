@@ -153,17 +153,23 @@ describe('a function', () => {
       new PublishVersionCommand({ FunctionName }),
       new ListVersionsByFunctionCommand({ FunctionName }),
       new DeleteFunctionCommand({ FunctionName }),
-      new InvokeCommand({ FunctionName }),
       new GetPolicyCommand({ FunctionName }),
       new ListAliasesCommand({ FunctionName }),
       new DeleteAliasCommand({ FunctionName, Name: 'live' }),
       new PutFunctionConcurrencyCommand({ FunctionName, ReservedConcurrentExecutions: 1 }),
       new DeleteFunctionConcurrencyCommand({ FunctionName }),
-      new CreateFunctionUrlConfigCommand({ FunctionName, AuthType: 'NONE' }),
-      new DeleteFunctionUrlConfigCommand({ FunctionName }),
       new CreateAliasCommand({ FunctionName, Name: 'live', FunctionVersion: '1' }),
     ])
       await expect(account.lambda.send(command as InvokeCommand)).rejects.toMatchObject(notFound('absent'))
+    for (const [command, message] of [
+      [new InvokeCommand({ FunctionName }), `Function not found: ${arnOf('absent')}:$LATEST`],
+      [new CreateFunctionUrlConfigCommand({ FunctionName, AuthType: 'NONE' }), 'Function does not exist'],
+      [new DeleteFunctionUrlConfigCommand({ FunctionName }), 'The resource you requested does not exist.'],
+    ] as const)
+      await expect(account.lambda.send(command as InvokeCommand)).rejects.toMatchObject({
+        ...notFound('absent'),
+        message,
+      })
     for (const command of [
       new TagResourceCommand({ Resource: arnOf('absent'), Tags: { a: '1' } }),
       new UntagResourceCommand({ Resource: arnOf('absent'), TagKeys: ['a'] }),

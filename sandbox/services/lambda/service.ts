@@ -1,7 +1,7 @@
 /** Lambda: functions, versions, aliases, resource policies, invocations. */
 import { type Operation, RawAnswer, type Route, type Service } from '../../kernel/types'
 import { aliasOperations } from './aliases'
-import { findFunction, findRevision, functionArn, invalid, readName } from './find'
+import { findInvoked, findRevision, functionArn, invalid, readName, readNewName } from './find'
 import { functionOperations } from './functions'
 import { invokeFunction } from './invoke'
 import { policyOperations } from './policy'
@@ -26,7 +26,7 @@ const invoke: Operation = async (input, call) => {
   }
   if (type !== 'RequestResponse') {
     const wanted = readName(request.functionName, request.qualifier)
-    findRevision(findFunction(world, call, wanted), wanted.qualifier)
+    findRevision(findInvoked(world, call, wanted), wanted.qualifier)
     // An event's outcome reaches nobody but the log.
     if (type === 'Event') invokeFunction(world, request).catch(() => {})
     return new RawAnswer(type === 'Event' ? 202 : 204, {}, '')
@@ -141,9 +141,10 @@ export const lambdaService: Service = {
       ? [{ action: 'lambda:TagResource', resource: functionArn(call, String(input.FunctionName)) }]
       : []),
   ],
-  resourceArn: (_, input, call) => {
+  resourceArn: (operation, input, call) => {
     if (input.ARN) return String(input.ARN)
     if (!input.FunctionName) return '*'
+    if (operation === 'CreateFunction') return functionArn(call, readNewName(input.FunctionName))
     const { name, qualifier: named } = readName(input.FunctionName, input.Qualifier)
     return `${functionArn(call, name)}${named ? `:${named}` : ''}`
   },

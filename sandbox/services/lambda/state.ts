@@ -61,6 +61,8 @@ export interface LambdaFunction {
   aliases: Map<string, Alias>
   /** By qualifier; the empty one is the function's own. */
   policies: Map<string, PolicyStatement[]>
+  /** By qualifier. A policy keeps its revision when its function or alias gets another. */
+  policyRevisions?: Map<string, string>
   tags: Record<string, string>
   reservedConcurrency?: number
   /** By qualifier; the empty one is the function's own. */

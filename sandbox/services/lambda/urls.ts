@@ -5,19 +5,24 @@
 import { randomBytes } from 'node:crypto'
 import { AwsError } from '../../kernel/errors'
 import type { Call, Operation } from '../../kernel/types'
-import { conflict, findFunction, findRevision, invalid, readName } from './find'
+import { breaks, conflict, readName } from './find'
 import { page } from './functions'
 import { type FunctionUrl, type LambdaFunction, lambdaState } from './state'
 
 function found(input: { FunctionName?: unknown; Qualifier?: unknown }, call: Call) {
   const wanted = readName(input.FunctionName, input.Qualifier)
-  const one = findFunction(call.world, call, wanted)
   const key = wanted.qualifier ?? ''
   if (/^(\$LATEST|\d+)$/.test(key))
-    throw invalid('Function URLs cannot be created for versions. Specify an alias, or no qualifier.')
-  if (key) findRevision(one, key)
-  return { one, key }
+    throw new AwsError(
+      'ValidationException',
+      `1 validation error detected: ${breaks(key, 'qualifier', 'satisfy regular expression pattern: ((?!^\\d+$)^[0-9a-zA-Z-_]+$)')}`,
+    )
+  const one = lambdaState(call.world, call).functions.get(wanted.name)
+  return { one: one && (!key || one.aliases.has(key)) ? one : undefined, key }
 }
+
+const absent = (message: string) => new AwsError('ResourceNotFoundException', message, 404, { Type: 'User' })
+const noFunction = () => absent('Function does not exist')
 
 const date = (time: number) => new Date(time).toISOString()
 
@@ -31,6 +36,7 @@ const view = (one: LambdaFunction, key: string, url: FunctionUrl, { region }: Ca
 export const urlOperations: Record<string, Operation> = {
   CreateFunctionUrlConfig: (input, call) => {
     const { one, key } = found(input, call)
+    if (!one) throw noFunction()
     if (input.AuthType !== 'NONE' && input.AuthType !== 'AWS_IAM')
       throw new AwsError(
         'ValidationException',
@@ -46,16 +52,13 @@ export const urlOperations: Record<string, Operation> = {
   },
   DeleteFunctionUrlConfig: (input, call) => {
     const { one, key } = found(input, call)
-    if (!one.urls.delete(key))
-      throw new AwsError('ResourceNotFoundException', 'The resource you requested does not exist.', 404, {
-        Type: 'User',
-      })
+    if (!one?.urls.delete(key)) throw absent('The resource you requested does not exist.')
     return {}
   },
   ListFunctionUrlConfigs: (input, call) => {
     const { name } = readName(input.FunctionName)
     const one = lambdaState(call.world, call).functions.get(name)
-    if (!one) throw new AwsError('ResourceNotFoundException', 'Function does not exist', 404, { Type: 'User' })
+    if (!one) throw noFunction()
     const urls = [...one.urls].map(([key, url]) => ({
       ...view(one, key, url, call),
       LastModifiedTime: date(url.createdAt),
