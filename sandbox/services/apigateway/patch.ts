@@ -18,13 +18,17 @@ export interface Patch {
 /** `~1` is a slash and `~0` a tilde. */
 export const unescapePath = (segment: string): string => segment.replaceAll('~1', '/').replaceAll('~0', '~')
 
-/** @param inputName the input's shape as a validation message names it: `updateStageInput` */
-export function readPatches(input: { patchOperations?: unknown }, inputName: string): Patch[] {
+/**
+ * @param inputName the input's shape as a validation message names it: `updateStageInput`
+ * @param others what else of the input is invalid, since AWS lists all of it in one message
+ */
+export function readPatches(input: { patchOperations?: unknown }, inputName: string, others: string[] = []): Patch[] {
   const list: unknown[] = Array.isArray(input.patchOperations) ? input.patchOperations : []
   const patches = list as { op?: unknown; path?: unknown; value?: unknown }[]
-  const errors = patches.flatMap(({ op }, index) =>
+  const wrongOps = patches.flatMap(({ op }, index) =>
     ops.includes(op as Op) ? [] : [notInEnum(op, `${inputName}.patchOperations.${index + 1}.member.op`, ops)],
   )
+  const errors = [...wrongOps, ...others]
   if (errors.length > 0) throw validation(errors)
   return patches.map(({ op, path, value }) => {
     if (typeof path !== 'string') throw badRequest('Invalid patch path null')

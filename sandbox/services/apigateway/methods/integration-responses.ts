@@ -7,7 +7,7 @@ import { applyPatches, mapEntry, type Rule, readPatches, replaced } from '../pat
 import type { Integration, IntegrationResponse, Method } from '../state'
 import { checkIntegrationResponse } from './integration-rules'
 import { integrationOf } from './integrations'
-import { checkContentHandling, checkStatusCode } from './method-rules'
+import { checkContentHandling, checkStatusCode, statusCodeErrors } from './method-rules'
 import { integrationResponseView } from './method-view'
 
 interface Found {
@@ -70,7 +70,7 @@ const responseRules = (method: Method): Record<string, Rule<IntegrationResponse>
 })
 
 const updateIntegrationResponse: Operation = (input, call) => {
-  const patches = readPatches(input, 'updateIntegrationResponseInput')
+  const patches = readPatches(input, 'updateIntegrationResponseInput', statusCodeErrors(input.status_code))
   const { method, response } = found(input, call)
   applyPatches(response, patches, responseRules(method))
   return integrationResponseView(response)

@@ -5,7 +5,7 @@ import { methodOf } from '../find'
 import { booleanMap, stringMap } from '../input'
 import { applyPatches, mapEntry, type Rule, readPatches } from '../patch'
 import type { ApiDefinition, Method, MethodResponse, RestApi } from '../state'
-import { checkModelName, checkStatusCode, invalidMapping } from './method-rules'
+import { checkModelName, checkStatusCode, invalidMapping, statusCodeErrors } from './method-rules'
 
 export function checkMethodResponse(definition: ApiDefinition, response: MethodResponse): void {
   for (const name of Object.keys(response.responseParameters ?? {})) {
@@ -66,7 +66,7 @@ const responseRules = (api: RestApi): Record<string, Rule<MethodResponse>> => ({
 })
 
 const updateMethodResponse: Operation = (input, call) => {
-  const patches = readPatches(input, 'updateMethodResponseInput')
+  const patches = readPatches(input, 'updateMethodResponseInput', statusCodeErrors(input.status_code))
   const { api, response } = found(input, call)
   applyPatches(response, patches, responseRules(api))
   return response

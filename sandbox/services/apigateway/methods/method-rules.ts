@@ -53,11 +53,17 @@ export function checkMethod(definition: ApiDefinition, method: Method): void {
   for (const name of Object.values(method.requestModels ?? {})) checkModelName(definition, name)
 }
 
+/** None, or the one that a validation message lists. */
+export const statusCodeErrors = (statusCode: string): string[] =>
+  /^[1-5]\d\d$/.test(statusCode)
+    ? []
+    : [
+        `Value '${statusCode}' at 'statusCode' failed to satisfy constraint: Member must satisfy regular expression pattern: [1-5]\\d\\d`,
+      ]
+
 export function checkStatusCode(statusCode: string): void {
-  if (!/^[1-5]\d\d$/.test(statusCode))
-    throw validation([
-      `Value '${statusCode}' at 'statusCode' failed to satisfy constraint: Member must satisfy regular expression pattern: [1-5]\\d\\d`,
-    ])
+  const errors = statusCodeErrors(statusCode)
+  if (errors.length > 0) throw validation(errors)
 }
 
 export function checkContentHandling(value: unknown, member: string): void {
