@@ -11,7 +11,7 @@ import * as sts from '@aws-sdk/client-sts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestAccount, type TestAccount } from './testing/account'
 import { functionZip } from './testing/function-zip'
-import { permissionOf } from './testing/recorded'
+import { countFacts, permissionOf } from './testing/recorded'
 import { retried } from './testing/wait'
 
 const zip = functionZip('export const handler = async (event) => event')
@@ -790,3 +790,5 @@ describe('IAM, STS, CloudWatch Logs and S3', () => {
     })
   })
 })
+
+countFacts()

@@ -3,7 +3,7 @@ import * as gateway from '@aws-sdk/client-api-gateway'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readAnswer } from '../data-plane/integrations/proxy-answer'
 import { createTestAccount, type TestAccount } from '../testing/account'
-import { type Answered, answerOf, type Refused, refusalOf, refused } from '../testing/recorded'
+import { type Answered, answerOf, countFacts, type Refused, refusalOf, refused } from '../testing/recorded'
 
 let account: TestAccount
 const method = { restApiId: '', resourceId: '', httpMethod: 'GET' }
@@ -191,3 +191,5 @@ describe('test_aws_proxy_response_payload_format_validation', () => {
     expect(readAnswer(JSON.stringify(given))).toEqual(met)
   })
 })
+
+countFacts()

@@ -5,7 +5,7 @@
 import * as gateway from '@aws-sdk/client-api-gateway'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestAccount, type TestAccount } from '../testing/account'
-import { type Answered, answerOf, type Refused, refusalOf, refused, some } from '../testing/recorded'
+import { type Answered, answerOf, countFacts, type Refused, refusalOf, refused, some } from '../testing/recorded'
 
 let account: TestAccount
 const method = { restApiId: '', resourceId: '', httpMethod: 'ANY' }
@@ -530,3 +530,5 @@ describe('refusals', () => {
     expect(await refusalOf(call)).toEqual(refused(name, status, message()))
   })
 })
+
+countFacts()

@@ -2,7 +2,7 @@
 import * as gateway from '@aws-sdk/client-api-gateway'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestAccount, type TestAccount } from '../testing/account'
-import { type Answered, answerOf, type Refused, refusalOf, refused, some } from '../testing/recorded'
+import { type Answered, answerOf, countFacts, type Refused, refusalOf, refused, some } from '../testing/recorded'
 import { retried } from '../testing/wait'
 
 let account: TestAccount
@@ -315,3 +315,5 @@ describe('method responses', () => {
     expect(await answerOf(call)).toEqual({ status, answer: answer() })
   })
 })
+
+countFacts()

@@ -2,7 +2,7 @@
 import * as gateway from '@aws-sdk/client-api-gateway'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestAccount, type TestAccount } from '../testing/account'
-import { type Answered, answerOf, some } from '../testing/recorded'
+import { type Answered, answerOf, countFacts, some } from '../testing/recorded'
 
 let account: TestAccount
 const made = { restApiId: '', resourceId: '', petsId: '', documentationPartId: '', deploymentId: '' }
@@ -474,3 +474,5 @@ describe('answers', () => {
     expect(await answerOf(call)).toEqual({ status, answer: answer() })
   })
 })
+
+countFacts()

@@ -3,7 +3,7 @@ import * as iam from '@aws-sdk/client-iam'
 import * as sts from '@aws-sdk/client-sts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestAccount, type TestAccount } from '../testing/account'
-import { type Answered, answerOf, type Refused, refusalOf, refused, some } from '../testing/recorded'
+import { type Answered, answerOf, countFacts, type Refused, refusalOf, refused, some } from '../testing/recorded'
 import { eventually } from '../testing/wait'
 
 let account: TestAccount
@@ -280,3 +280,5 @@ describe('refusals', () => {
     expect(await refusalOf(call)).toEqual(refused(name, status, message()))
   })
 })
+
+countFacts()

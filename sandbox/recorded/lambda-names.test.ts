@@ -7,7 +7,7 @@ import * as lambda from '@aws-sdk/client-lambda'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestAccount, type TestAccount } from '../testing/account'
 import { functionZip } from '../testing/function-zip'
-import { type Refused, refusalOf, refused } from '../testing/recorded'
+import { countFacts, type Refused, refusalOf, refused } from '../testing/recorded'
 import { retried, until } from '../testing/wait'
 
 const ZipFile = functionZip('export const handler = async (event) => event')
@@ -304,3 +304,5 @@ describe('updates', () => {
     expect(await refusalOf(call)).toEqual(refused(name, status, message()))
   })
 })
+
+countFacts()

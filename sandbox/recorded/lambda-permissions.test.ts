@@ -7,7 +7,16 @@ import * as lambda from '@aws-sdk/client-lambda'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestAccount, type TestAccount } from '../testing/account'
 import { functionZip } from '../testing/function-zip'
-import { type Answered, answerOf, permissionOf, type Refused, refusalOf, refused, some } from '../testing/recorded'
+import {
+  type Answered,
+  answerOf,
+  countFacts,
+  permissionOf,
+  type Refused,
+  refusalOf,
+  refused,
+  some,
+} from '../testing/recorded'
 import { until } from '../testing/wait'
 
 const ZipFile = functionZip('export const handler = async (event) => event')
@@ -322,3 +331,5 @@ describe('refusals', () => {
     expect(await refusalOf(call)).toEqual(refused(name, status, message()))
   })
 })
+
+countFacts()

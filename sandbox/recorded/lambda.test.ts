@@ -4,7 +4,16 @@ import * as lambda from '@aws-sdk/client-lambda'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestAccount, type TestAccount } from '../testing/account'
 import { functionZip } from '../testing/function-zip'
-import { type Answered, answerOf, permissionOf, type Refused, refusalOf, refused, some } from '../testing/recorded'
+import {
+  type Answered,
+  answerOf,
+  countFacts,
+  permissionOf,
+  type Refused,
+  refusalOf,
+  refused,
+  some,
+} from '../testing/recorded'
 import { until } from '../testing/wait'
 
 const zip = (code: string) => functionZip(`export const handler = async (event) => ${code}`)
@@ -461,3 +470,5 @@ describe('refusals of tags', () => {
     expect(await refusalOf(call)).toEqual(refused(name, status, message()))
   })
 })
+
+countFacts()

@@ -7,7 +7,7 @@ import * as tagging from '@aws-sdk/client-resource-groups-tagging-api'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestAccount, type TestAccount } from '../testing/account'
 import { functionZip } from '../testing/function-zip'
-import { type Answered, answerOf, type Refused, refusalOf, refused, some } from '../testing/recorded'
+import { type Answered, answerOf, countFacts, type Refused, refusalOf, refused, some } from '../testing/recorded'
 import { eventually, retried, until } from '../testing/wait'
 
 const logGroupName = '/recorded/answers'
@@ -281,3 +281,5 @@ describe('refusals', () => {
     expect(await refusalOf(call)).toEqual(refused(name, status, message()))
   })
 })
+
+countFacts()

@@ -2,7 +2,7 @@
 import * as s3 from '@aws-sdk/client-s3'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestAccount, type TestAccount } from '../testing/account'
-import { type Answered, answerOf, type Refused, refusalOf, refused, some } from '../testing/recorded'
+import { type Answered, answerOf, countFacts, type Refused, refusalOf, refused, some } from '../testing/recorded'
 
 const Bucket = 'recorded-answers'
 const at = { Bucket, Key: 'digits' }
@@ -267,3 +267,5 @@ describe('refusals', () => {
     expect(await refusalOf(call)).toEqual(refused(name, status, message()))
   })
 })
+
+countFacts()

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { renderTemplate } from '../data-plane/integrations/template'
 import type { GatewayRequest, Route, Trace } from '../data-plane/types'
 import { createTestAccount, type TestAccount } from '../testing/account'
-import { some } from '../testing/recorded'
+import { countFacts, some } from '../testing/recorded'
 import { retried } from '../testing/wait'
 
 const rendered = (template: string, body: string) =>
@@ -247,3 +247,5 @@ ${ok}`
     expect(met.body).toBe('{"value": "bar", "value2": "putBar", "value3": "nestedFoo"}')
   })
 })
+
+countFacts()

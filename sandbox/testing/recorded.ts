@@ -2,8 +2,10 @@
  * Facts of recorded responses of AWS, as data: the record that shows it (docs/aws-facts-compared.md), a call through the
  * real SDK, and what AWS answered. A member that AWS did not send is as much a fact as one that it sent.
  */
+import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
 import { AddPermissionCommand, type AddPermissionCommandInput } from '@aws-sdk/client-lambda'
-import { expect } from 'vitest'
+import { expect, it, type RunnerTask } from 'vitest'
 import { retried, roleIsYoung } from './wait'
 
 export type Answered = [record: string, send: () => Promise<object>, status: number, answer: () => object]
@@ -61,4 +63,30 @@ export const some = {
   number: expect.any(Number),
   date: expect.any(Date),
   lambdaDate: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}\+0000$/),
+}
+
+const namesOf = (tasks: RunnerTask[]): string[] =>
+  tasks.flatMap((one) => (one.type === 'suite' ? namesOf(one.tasks) : [one.name]))
+
+const counting = 'has as many facts as docs/aws-facts-compared.md counts'
+
+/** Holds the document's count of a file to the rows that the file has, and its total to the counts of all files. */
+export function countFacts(): void {
+  it(counting, async ({ task }) => {
+    const text = await readFile(new URL('../../docs/aws-facts-compared.md', import.meta.url), 'utf8')
+    const counts = new Map(
+      [...text.matchAll(/^\| `([\w.-]+\.test\.ts)` +\| (\d+) +\|$/gm)].map(([, file, rows]) => [file, Number(rows)]),
+    )
+    const rows = namesOf(task.file.tasks).filter((name) => name !== counting)
+    expect(counts.get(basename(task.file.filepath)), 'the rows of this file').toBe(rows.length)
+
+    const withoutRow = Number(/^\| without a row +\| (\d+) +\|$/m.exec(text)?.[1])
+    const services = [...text.matchAll(/^\| [A-Z][\w ]+ +\| (\d+) +\| \d+ +\| \d+ +\| \d+ +\|$/gm)]
+    const compared = services.reduce((sum, [, count]) => sum + Number(count), 0)
+    expect(
+      [...counts.values()].reduce((sum, count) => sum + count, withoutRow),
+      'all services',
+    ).toBe(compared)
+    expect(text).toContain(`| **${compared}**`)
+  })
 }
