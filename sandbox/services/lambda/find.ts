@@ -13,14 +13,14 @@ export interface FunctionName {
   qualifier?: string
 }
 
-const place =
-  '(arn:(aws[a-zA-Z-]*)?:lambda:)?((eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}:)?(\\d{12}:)?(function:)?'
-/** Of a function that is there, and of a new one: AWS's own patterns differ. */
-const namePattern = `${place}([a-zA-Z0-9-_\\.]+)(:(\\$LATEST(\\.PUBLISHED)?|[a-zA-Z0-9-_]+))?`
-const newNamePattern = `${place}([a-zA-Z0-9-_]+)(:(\\$LATEST|[a-zA-Z0-9-_]+))?`
-const qualifierPattern = '\\$(LATEST(\\.PUBLISHED)?)|[a-zA-Z0-9-_$]+'
+/** A function that is there, and a new one: AWS's own patterns differ. */
+const wholeName =
+  /^(?:(arn:(aws[a-zA-Z-]*)?:lambda:)?((eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\d{1}:)?(\d{12}:)?(function:)?([a-zA-Z0-9-_.]+)(:(\$LATEST(\.PUBLISHED)?|[a-zA-Z0-9-_]+))?)$/
+const newName =
+  /^(?:(arn:(aws[a-zA-Z-]*)?:lambda:)?((eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\d{1}:)?(\d{12}:)?(function:)?([a-zA-Z0-9-_]+)(:(\$LATEST|[a-zA-Z0-9-_]+))?)$/
+const wholeQualifier = /^(?:\$(LATEST(\.PUBLISHED)?)|[a-zA-Z0-9-_$]+)$/
 
-const matchOf = (text: unknown, pattern: string) => new RegExp(`^(?:${pattern})$`).exec(String(text))
+const matchOf = (text: unknown, pattern: RegExp) => pattern.exec(String(text))
 
 /** One error for each constraint that a member breaks. */
 function refuse(broken: (string | false)[]): void {
@@ -35,19 +35,19 @@ function refuse(broken: (string | false)[]): void {
 export const breaks = (text: unknown, member: string, constraint: string) =>
   `Value '${text}' at '${member}' failed to satisfy constraint: Member must ${constraint}`
 
-const matching = (pattern: string) => `satisfy regular expression pattern: ${pattern}`
+/** AWS writes its patterns without what makes them match a whole text, and with a point that is escaped inside a set. */
+const matching = ({ source }: RegExp) =>
+  `satisfy regular expression pattern: ${source.slice('^(?:'.length, -')$'.length).replace('_.]', '_\\.]')}`
 const atMost = (length: number) => `have length less than or equal to ${length}`
 
 /** A qualifier may stand in the name or beside it, not differently in both. */
 export function readName(text: unknown, qualifier?: unknown): FunctionName {
-  const match = matchOf(text, namePattern)
+  const match = matchOf(text, wholeName)
   const beside = qualifier === undefined ? undefined : String(qualifier)
   refuse([
     beside !== undefined && beside.length > 128 && breaks(beside, 'qualifier', atMost(128)),
-    beside !== undefined &&
-      !matchOf(beside, qualifierPattern) &&
-      breaks(beside, 'qualifier', matching(qualifierPattern)),
-    !match && breaks(text, 'functionName', matching(namePattern)),
+    beside !== undefined && !matchOf(beside, wholeQualifier) && breaks(beside, 'qualifier', matching(wholeQualifier)),
+    !match && breaks(text, 'functionName', matching(wholeName)),
   ])
   const [name = '', , within] = match?.slice(11) ?? []
   if (within && beside && within !== beside)
@@ -57,10 +57,10 @@ export function readName(text: unknown, qualifier?: unknown): FunctionName {
 
 /** The name of a function to be made: https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html */
 export function readNewName(text: unknown): string {
-  const match = matchOf(text, newNamePattern)
+  const match = matchOf(text, newName)
   refuse([
     String(text).length > 140 && breaks(text, 'functionName', atMost(140)),
-    !match && breaks(text, 'functionName', matching(newNamePattern)),
+    !match && breaks(text, 'functionName', matching(newName)),
   ])
   const name = match?.[11] ?? ''
   if (name.length > 64) throw invalid(`1 validation error detected: ${breaks(name, 'functionName', atMost(64))}`)
