@@ -1,8 +1,8 @@
 /** What API Gateway makes of an imported document, as recorded from AWS (docs/aws-facts-compared.md). */
 import * as gateway from '@aws-sdk/client-api-gateway'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { createTestAccount, type TestAccount } from '../testing/account'
-import { type Answered, answerOf, countFacts, type Refused, refusalOf, refused, some } from '../testing/recorded'
+import { type Answered, countFacts, itAnswers, itRefuses, type Refused, some } from '../testing/recorded'
 
 let account: TestAccount
 let restApiId = ''
@@ -450,9 +450,7 @@ describe('answers', () => {
           .methodIntegration,
     ],
   ]
-  it.each(facts)('%s', async (_, call, status, answer) => {
-    expect(await answerOf(call)).toEqual({ status, answer: answer() })
-  })
+  itAnswers(facts)
 })
 
 describe('refusals', () => {
@@ -472,9 +470,7 @@ describe('refusals', () => {
       () => 'Invalid OpenAPI input.',
     ],
   ]
-  it.each(facts)('%s', async (_, call, name, status, message) => {
-    expect(await refusalOf(call)).toEqual(refused(name, status, message()))
-  })
+  itRefuses(facts)
 })
 
 countFacts()

@@ -3,7 +3,7 @@ import * as gateway from '@aws-sdk/client-api-gateway'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readAnswer } from '../data-plane/integrations/proxy-answer'
 import { createTestAccount, type TestAccount } from '../testing/account'
-import { type Answered, answerOf, countFacts, type Refused, refusalOf, refused } from '../testing/recorded'
+import { type Answered, countFacts, itAnswers, itRefuses, type Refused } from '../testing/recorded'
 
 let account: TestAccount
 const method = { restApiId: '', resourceId: '', httpMethod: 'GET' }
@@ -76,9 +76,7 @@ describe('answers', () => {
       () => ({ contentHandling: 'CONVERT_TO_BINARY', selectionPattern: pattern, statusCode: '200' }),
     ],
   ]
-  it.each(facts)('%s', async (_, call, status, answer) => {
-    expect(await answerOf(call)).toEqual({ status, answer: answer() })
-  })
+  itAnswers(facts)
 })
 
 describe('refusals', () => {
@@ -125,9 +123,7 @@ describe('refusals', () => {
       'AWS ARN for integration must contain path or action',
     ),
   ]
-  it.each(facts)('%s', async (_, call, name, status, message) => {
-    expect(await refusalOf(call)).toEqual(refused(name, status, message()))
-  })
+  itRefuses(facts)
 })
 
 describe('test_aws_proxy_response_payload_format_validation', () => {

@@ -3,9 +3,9 @@
  * from AWS (docs/aws-facts-compared.md).
  */
 import * as gateway from '@aws-sdk/client-api-gateway'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe } from 'vitest'
 import { createTestAccount, type TestAccount } from '../testing/account'
-import { type Answered, answerOf, countFacts, type Refused, refusalOf, refused, some } from '../testing/recorded'
+import { type Answered, countFacts, itAnswers, itRefuses, type Refused, some } from '../testing/recorded'
 
 let account: TestAccount
 const method = { restApiId: '', resourceId: '', httpMethod: 'ANY' }
@@ -330,9 +330,7 @@ describe('answers', () => {
         }),
     ],
   ]
-  it.each(facts)('%s', async (_, call, status, given) => {
-    expect(await answerOf(call)).toEqual({ status, answer: given() })
-  })
+  itAnswers(facts)
 })
 
 describe('refusals', () => {
@@ -526,9 +524,7 @@ describe('refusals', () => {
       'Invalid null or empty value in responseParameters',
     ),
   ]
-  it.each(facts)('%s', async (_, call, name, status, message) => {
-    expect(await refusalOf(call)).toEqual(refused(name, status, message()))
-  })
+  itRefuses(facts)
 })
 
 countFacts()

@@ -1,8 +1,8 @@
 /** What API Gateway answers about resources and method responses, as recorded from AWS (docs/aws-facts-compared.md). */
 import * as gateway from '@aws-sdk/client-api-gateway'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe } from 'vitest'
 import { createTestAccount, type TestAccount } from '../testing/account'
-import { type Answered, answerOf, countFacts, type Refused, refusalOf, refused, some } from '../testing/recorded'
+import { type Answered, countFacts, itAnswers, itRefuses, type Refused, some } from '../testing/recorded'
 import { retried } from '../testing/wait'
 
 let account: TestAccount
@@ -186,9 +186,7 @@ describe('answers', () => {
       resource('refused parent', '/parent/{child+}'),
     ],
   ]
-  it.each(facts)('%s', async (_, call, status, answer) => {
-    expect(await answerOf(call)).toEqual({ status, answer: answer() })
-  })
+  itAnswers(facts)
 })
 
 describe('refusals', () => {
@@ -287,9 +285,7 @@ describe('refusals', () => {
     absent(`${names}-3`, update('GET', [patch('replace', '/responseModels/wrong', 'Empty')]), noModel),
     absent(`${names}-4`, update('GET', [patch('remove', '/responseModels/wrong')]), noModel),
   ]
-  it.each(facts)('%s', async (_, call, name, status, message) => {
-    expect(await refusalOf(call)).toEqual(refused(name, status, message()))
-  })
+  itRefuses(facts)
 })
 
 describe('method responses', () => {
@@ -311,9 +307,7 @@ describe('method responses', () => {
       }),
     ],
   ]
-  it.each(facts)('test_update_method_response %s', async (_, call, status, answer) => {
-    expect(await answerOf(call)).toEqual({ status, answer: answer() })
-  })
+  itAnswers(facts, 'test_update_method_response')
 })
 
 countFacts()

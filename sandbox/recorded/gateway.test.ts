@@ -1,8 +1,8 @@
 /** What API Gateway answers about an API, its methods and its stages, as recorded from AWS (docs/aws-facts-compared.md). */
 import * as gateway from '@aws-sdk/client-api-gateway'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { createTestAccount, type TestAccount } from '../testing/account'
-import { type Answered, answerOf, countFacts, some } from '../testing/recorded'
+import { type Answered, countFacts, itAnswers, some } from '../testing/recorded'
 
 let account: TestAccount
 const made = { restApiId: '', resourceId: '', petsId: '', documentationPartId: '', deploymentId: '' }
@@ -470,9 +470,7 @@ describe('answers', () => {
       () => ({}),
     ],
   ]
-  it.each(facts)('%s', async (_, call, status, answer) => {
-    expect(await answerOf(call)).toEqual({ status, answer: answer() })
-  })
+  itAnswers(facts)
 })
 
 countFacts()

@@ -1,9 +1,9 @@
 /** What IAM and STS answer, as recorded from AWS (docs/aws-facts-compared.md). */
 import * as iam from '@aws-sdk/client-iam'
 import * as sts from '@aws-sdk/client-sts'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { createTestAccount, type TestAccount } from '../testing/account'
-import { type Answered, answerOf, countFacts, type Refused, refusalOf, refused, some } from '../testing/recorded'
+import { type Answered, countFacts, itAnswers, itRefuses, type Refused, some } from '../testing/recorded'
 import { eventually } from '../testing/wait'
 
 let account: TestAccount
@@ -218,9 +218,7 @@ describe('answers', () => {
     ['test_update_assume_role_policy a policy deleted', send(new iam.DeleteRolePolicyCommand(policy)), 200, () => ({})],
     ['test_update_assume_role_policy delete_role', send(new iam.DeleteRoleCommand({ RoleName })), 200, () => ({})],
   ]
-  it.each(facts)('%s', async (_, call, status, answer) => {
-    expect(await answerOf(call)).toEqual({ status, answer: answer() })
-  })
+  itAnswers(facts)
 })
 
 describe('refusals', () => {
@@ -276,9 +274,7 @@ describe('refusals', () => {
       ],
     ),
   ]
-  it.each(facts)('%s', async (_, call, name, status, message) => {
-    expect(await refusalOf(call)).toEqual(refused(name, status, message()))
-  })
+  itRefuses(facts)
 })
 
 countFacts()

@@ -7,7 +7,7 @@ import * as lambda from '@aws-sdk/client-lambda'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestAccount, type TestAccount } from '../testing/account'
 import { functionZip } from '../testing/function-zip'
-import { countFacts, type Refused, refusalOf, refused } from '../testing/recorded'
+import { countFacts, itRefuses, type Refused, refusalOf, refused } from '../testing/recorded'
 import { retried, until } from '../testing/wait'
 
 const ZipFile = functionZip('export const handler = async (event) => event')
@@ -300,9 +300,7 @@ describe('updates', () => {
     ['invalid_runtime_exc', ...runtime('non-existent-runtime')],
     ['uppercase_runtime_exc', ...runtime('PYTHON3.9')],
   ]
-  it.each(facts)('test_update_lambda_exceptions %s', async (_, call, name, status, message) => {
-    expect(await refusalOf(call)).toEqual(refused(name, status, message()))
-  })
+  itRefuses(facts, 'test_update_lambda_exceptions')
 })
 
 countFacts()

@@ -11,10 +11,10 @@ import {
   type Answered,
   answerOf,
   countFacts,
+  itAnswers,
+  itRefuses,
   permissionOf,
   type Refused,
-  refusalOf,
-  refused,
   some,
 } from '../testing/recorded'
 import { until } from '../testing/wait'
@@ -185,9 +185,7 @@ describe('answers', () => {
       () => policy(fresh('policy with 2'), statement(), statement(arn(), 's3_2')),
     ],
   ]
-  it.each(facts)('%s', async (_, call, status, answer) => {
-    expect(await answerOf(call)).toEqual({ status, answer: answer() })
-  })
+  itAnswers(facts)
 })
 
 describe('statements', () => {
@@ -277,9 +275,7 @@ describe('large variables', () => {
         }),
     ],
   ]
-  it.each(facts)('%s', async (_, call, status, answer) => {
-    expect(await answerOf(call)).toEqual({ status, answer: answer() })
-  })
+  itAnswers(facts)
 })
 
 describe('refusals', () => {
@@ -327,9 +323,7 @@ describe('refusals', () => {
       () => 'The resource you requested does not exist.',
     ],
   ]
-  it.each(facts)('%s', async (_, call, name, status, message) => {
-    expect(await refusalOf(call)).toEqual(refused(name, status, message()))
-  })
+  itRefuses(facts)
 })
 
 countFacts()

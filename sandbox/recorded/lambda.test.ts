@@ -1,19 +1,10 @@
 /** What Lambda answers, as recorded from AWS (docs/aws-facts-compared.md). */
 import * as iam from '@aws-sdk/client-iam'
 import * as lambda from '@aws-sdk/client-lambda'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { createTestAccount, type TestAccount } from '../testing/account'
 import { functionZip } from '../testing/function-zip'
-import {
-  type Answered,
-  answerOf,
-  countFacts,
-  permissionOf,
-  type Refused,
-  refusalOf,
-  refused,
-  some,
-} from '../testing/recorded'
+import { type Answered, countFacts, itAnswers, itRefuses, permissionOf, type Refused, some } from '../testing/recorded'
 import { until } from '../testing/wait'
 
 const zip = (code: string) => functionZip(`export const handler = async (event) => ${code}`)
@@ -426,9 +417,7 @@ describe('answers', () => {
       () => ({ StatusCode: 204 }),
     ],
   ]
-  it.each(facts)('%s', async (_, call, status, answer) => {
-    expect(await answerOf(call)).toEqual({ status, answer: answer() })
-  })
+  itAnswers(facts)
 })
 
 describe('refusals of tags', () => {
@@ -466,9 +455,7 @@ describe('refusals of tags', () => {
       () => 'Tags on function aliases and versions are not supported. Please specify a function ARN.',
     ],
   ]
-  it.each(facts)('%s', async (_, call, name, status, message) => {
-    expect(await refusalOf(call)).toEqual(refused(name, status, message()))
-  })
+  itRefuses(facts)
 })
 
 countFacts()

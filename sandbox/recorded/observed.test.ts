@@ -4,10 +4,10 @@ import * as logs from '@aws-sdk/client-cloudwatch-logs'
 import * as iam from '@aws-sdk/client-iam'
 import * as lambda from '@aws-sdk/client-lambda'
 import * as tagging from '@aws-sdk/client-resource-groups-tagging-api'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe } from 'vitest'
 import { createTestAccount, type TestAccount } from '../testing/account'
 import { functionZip } from '../testing/function-zip'
-import { type Answered, answerOf, countFacts, type Refused, refusalOf, refused, some } from '../testing/recorded'
+import { type Answered, countFacts, itAnswers, itRefuses, type Refused, some } from '../testing/recorded'
 import { eventually, retried, until } from '../testing/wait'
 
 const logGroupName = '/recorded/answers'
@@ -226,9 +226,7 @@ describe('answers', () => {
       }),
     ],
   ]
-  it.each(facts)('%s', async (_, call, status, answer) => {
-    expect(await answerOf(call)).toEqual({ status, answer: answer() })
-  })
+  itAnswers(facts)
 })
 
 describe('refusals', () => {
@@ -277,9 +275,7 @@ describe('refusals', () => {
         `The parameters ${datum}.Value and ${datum}.StatisticValues are mutually exclusive and you have specified both.`,
     ],
   ]
-  it.each(facts)('%s', async (_, call, name, status, message) => {
-    expect(await refusalOf(call)).toEqual(refused(name, status, message()))
-  })
+  itRefuses(facts)
 })
 
 countFacts()

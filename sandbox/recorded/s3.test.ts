@@ -1,8 +1,8 @@
 /** What S3 answers, as recorded from AWS (docs/aws-facts-compared.md). */
 import * as s3 from '@aws-sdk/client-s3'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { createTestAccount, type TestAccount } from '../testing/account'
-import { type Answered, answerOf, countFacts, type Refused, refusalOf, refused, some } from '../testing/recorded'
+import { type Answered, countFacts, itAnswers, itRefuses, type Refused, some } from '../testing/recorded'
 
 const Bucket = 'recorded-answers'
 const at = { Bucket, Key: 'digits' }
@@ -154,9 +154,7 @@ describe('answers', () => {
       }),
     ],
   ]
-  it.each(facts)('%s', async (_, call, status, answer) => {
-    expect(await answerOf(call)).toEqual({ status, answer: answer() })
-  })
+  itAnswers(facts)
 })
 
 describe('refusals', () => {
@@ -263,9 +261,7 @@ describe('refusals', () => {
       () => 'The list of parts was not in ascending order. Parts must be ordered by part number.',
     ],
   ]
-  it.each(facts)('%s', async (_, call, name, status, message) => {
-    expect(await refusalOf(call)).toEqual(refused(name, status, message()))
-  })
+  itRefuses(facts)
 })
 
 countFacts()

@@ -45,6 +45,20 @@ export const refused = (name: string, status: number, words: string | RegExp) =>
   message: typeof words === 'string' ? words : expect.stringMatching(words),
 })
 
+/** Holds each row to what AWS answered; a test has the record's name, behind `test` where all rows are of one. */
+export const itAnswers = (facts: Answered[], test = ''): void =>
+  it.each(facts)(titleOf(test), async (_, call, status, answer) => {
+    expect(await answerOf(call)).toEqual({ status, answer: answer() })
+  })
+
+/** The same of refusals. */
+export const itRefuses = (facts: Refused[], test = ''): void =>
+  it.each(facts)(titleOf(test), async (_, call, name, status, message) => {
+    expect(await refusalOf(call)).toEqual(refused(name, status, message()))
+  })
+
+const titleOf = (test: string) => `${test} %s`.trim()
+
 /** Lets S3 call the function, but for what is said otherwise. */
 export const permissionOf = (more: Partial<AddPermissionCommandInput> & { FunctionName: string }) =>
   new AddPermissionCommand({
