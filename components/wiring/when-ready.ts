@@ -1,5 +1,5 @@
 /** What `/api/ready` says of the process that answers; undefined if nobody answers, or something else does. */
-export async function askReady(): Promise<{ draining: boolean } | undefined> {
+async function askReady(): Promise<{ draining: boolean } | undefined> {
   try {
     const answer = await fetch('/api/ready', { cache: 'no-store' })
     const { checks } = (await answer.json()) as { checks: { draining: boolean } }
