@@ -53,11 +53,11 @@ const problems = violations.map(
     `${from}: imports ${cycle ? cycle.map(({ name }) => name).join(' → ') : to} (${rule.name})`,
 )
 if (read.length === 0) problems.push('There is nothing to read here')
+const isProduct = (path) => /^(app|components|lib)\//.test(path) && !/\.(test|generated)\.|\/testing\.ts$/.test(path)
 const placed = new RegExp(`^(${libLayers.flat().join('|')})`)
-for (const { source } of read)
-  if (source.startsWith('lib/') && !/\.(test|generated)\.|(^|\/)testing\.ts$/.test(source) && !placed.test(source))
+for (const { source } of read) {
+  if (source.startsWith('lib/') && isProduct(source) && !placed.test(source))
     problems.push(`${source}: has no place among the layers of scripts/import-rules.mjs`)
-for (const { source } of read)
   if (
     /^(app|lib)\//.test(source) &&
     source !== 'lib/process-wide.ts' &&
@@ -66,15 +66,14 @@ for (const { source } of read)
     problems.push(
       `${source}: keeps something on globalThis (lib/process-wide.ts does, and says what bundles can share)`,
     )
+}
 
 const page = 'docs/architecture.md'
 if (existsSync(page)) {
-  const product = /^(app|components|lib)\//
-  const tested = /\.test\.tsx?$|(^|\/)testing\.ts$|\.generated\./
   const between = read
-    .filter(({ source }) => product.test(source) && !tested.test(source))
+    .filter(({ source }) => isProduct(source))
     .flatMap(({ source, dependencies }) =>
-      dependencies.map(({ resolved }) => [source, resolved]).filter(([, to]) => product.test(to) && !tested.test(to)),
+      dependencies.map(({ resolved }) => [source, resolved]).filter(([, to]) => isProduct(to)),
     )
   const picture = pictureIn(readFileSync(page, 'utf8'))
   problems.push(...(picture ? faultsOf(picture, between) : ['it has no picture']).map((fault) => `${page}: ${fault}`))

@@ -5,26 +5,18 @@
  *
  *   node scripts/check-partitions.mjs [FILE…]
  */
-import { execFileSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { parseSync, Visitor } from 'vite'
+import { listedFiles } from './lib/listed-files.mjs'
 
 const tests = /\.(test|spec)\.tsx?$|^(e2e|faults|bench|older-builds|sandbox\/testing)\/|^lambda-template\/test\//
 
 const named = process.argv.slice(2)
-const files =
-  named.length > 0
-    ? named
-    : execFileSync(
-        'git',
-        ['ls-files', '-co', '--exclude-standard', '*.ts', '*.tsx', '*.js', '*.mjs', 'docs/iam/*.json'],
-        {
-          encoding: 'utf8',
-        },
-      )
-        .trim()
-        .split('\n')
-        .filter((file) => existsSync(file) && !tests.test(file) && file !== 'scripts/check-partitions.mjs')
+const files = listedFiles(
+  named,
+  ['*.ts', '*.tsx', '*.js', '*.mjs', 'docs/iam/*.json'],
+  (file) => !tests.test(file) && file !== 'scripts/check-partitions.mjs',
+)
 
 const arn = /\barn:aws:/
 /** `service.${region}.amazonaws.com`: a service principal has no region. */

@@ -6,24 +6,16 @@
  *
  *   node scripts/check-patterns.mjs [FILE…]
  */
-import { execFileSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { parseSync, Visitor } from 'vite'
 import { judgePattern } from './lib/judge-pattern.mjs'
+import { listedFiles } from './lib/listed-files.mjs'
 
 const trusted =
   /\.(test|spec)\.tsx?$|^(e2e|faults|bench|older-builds|scripts|sandbox\/(testing|oracle)|lambda-template\/test)\/|\/testing[./]|\.config\.(ts|js|mjs)$/
 
 const named = process.argv.slice(2)
-const files =
-  named.length > 0
-    ? named
-    : execFileSync('git', ['ls-files', '-co', '--exclude-standard', '*.ts', '*.tsx', '*.js', '*.mjs'], {
-        encoding: 'utf8',
-      })
-        .trim()
-        .split('\n')
-        .filter((file) => existsSync(file) && !trusted.test(file))
+const files = listedFiles(named, ['*.ts', '*.tsx', '*.js', '*.mjs'], (file) => !trusted.test(file))
 
 let read = 0
 const problems = []

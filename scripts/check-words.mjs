@@ -4,8 +4,8 @@
  *
  *   node scripts/check-words.mjs [FILE…]
  */
-import { execFileSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
+import { listedFiles } from './lib/listed-files.mjs'
 
 /** What must not come back, as the parts of identifiers too (`keptWish`), and what is said instead. */
 const replaced = [
@@ -21,15 +21,11 @@ const replaced = [
 const stored = { 'lib/wiring/plan/recorded-specs.ts': /\bwishes\b/ }
 
 const named = process.argv.slice(2)
-const files =
-  named.length > 0
-    ? named
-    : execFileSync('git', ['ls-files', '-co', '--exclude-standard', '*.ts', '*.tsx', '*.mjs', '*.js', '*.md'], {
-        encoding: 'utf8',
-      })
-        .trim()
-        .split('\n')
-        .filter((file) => existsSync(file) && !/^scripts\/(check-words|moves\/)/.test(file))
+const files = listedFiles(
+  named,
+  ['*.ts', '*.tsx', '*.mjs', '*.js', '*.md'],
+  (file) => !/^scripts\/(check-words|moves\/)/.test(file),
+)
 
 let words = 0
 const problems = []

@@ -36,7 +36,7 @@ export function faultsOf({ boxes, arrows }, imports) {
       }
     return seen
   }
-  const real = new Map()
+  const real = new Set()
   const faults = new Set()
   for (const [from, to] of imports) {
     const [a, b] = [boxOf(from), boxOf(to)]
@@ -45,7 +45,7 @@ export function faultsOf({ boxes, arrows }, imports) {
       continue
     }
     if (a === b) continue
-    real.set(`${a} ${b}`, true)
+    real.add(`${a} ${b}`)
     if (!reached(a).has(b)) faults.add(`no arrows lead from ${a} to ${b}, and ${from} imports ${to}`)
   }
   for (const [a, b] of arrows)
