@@ -40,7 +40,7 @@ export default defineConfig({
   ],
   reporter: [
     ['list'],
-    ['./e2e/support/slowest-reporter.ts'],
+    ['./e2e/support/closing-reporter.ts'],
     // Into a file for the closing sums; without one it would go to the terminal.
     ...(process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ? [['json'] as const] : []),
   ],

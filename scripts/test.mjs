@@ -11,6 +11,7 @@ import { ensureInstalled, root } from './lib/install.mjs'
 ensureInstalled()
 const { startBuild } = await import('./lib/build.mjs')
 const { ensureBrowser } = await import('./lib/browser.mjs')
+const { notedFailures } = await import('./lib/failures.mjs')
 
 const reports = join(root, 'test-results')
 rmSync(reports, { recursive: true, force: true })
@@ -40,7 +41,7 @@ runTests(
     'node_modules/vitest/vitest.mjs',
     'run',
     '--reporter=default',
-    '--reporter=./scripts/slowest-reporter.ts',
+    '--reporter=./scripts/closing-reporter.ts',
     '--reporter=json',
     `--outputFile.json=${unitReport}`,
   ],
@@ -62,5 +63,6 @@ runTests(
   { CHROMIUM_PATH: ensureBrowser(), PLAYWRIGHT_JSON_OUTPUT_NAME: browserReport },
 )
 
+process.stdout.write(notedFailures())
 console.log(`${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`)
 process.exit(totals.failed === 0 ? 0 : 1)

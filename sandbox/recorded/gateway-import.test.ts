@@ -1,13 +1,21 @@
 /** What API Gateway makes of an imported document, as recorded from AWS (docs/aws-facts-compared.md). */
 import * as gateway from '@aws-sdk/client-api-gateway'
 import { afterAll, beforeAll, describe, expect } from 'vitest'
-import { createTestAccount, type TestAccount } from '../testing/account'
-import { type Answered, countFacts, itAnswers, itRefuses, type Refused, some } from '../testing/recorded'
+import type { TestAccount } from '../testing/account'
+import {
+  type Answered,
+  countFacts,
+  itAnswers,
+  itRefuses,
+  type Refused,
+  recordedAccount,
+  some,
+} from '../testing/recorded'
 
 let account: TestAccount
 let restApiId = ''
 beforeAll(async () => {
-  account = await createTestAccount({ seed: false })
+  account = await recordedAccount()
   const api = await account.apiGateway.send(
     new gateway.CreateRestApiCommand({ name: 'before', binaryMediaTypes: ['image/heif'] }),
   )

@@ -2,14 +2,14 @@
 import * as gateway from '@aws-sdk/client-api-gateway'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readAnswer } from '../data-plane/integrations/proxy-answer'
-import { createTestAccount, type TestAccount } from '../testing/account'
-import { type Answered, countFacts, itAnswers, itRefuses, type Refused } from '../testing/recorded'
+import type { TestAccount } from '../testing/account'
+import { type Answered, countFacts, itAnswers, itRefuses, type Refused, recordedAccount } from '../testing/recorded'
 
 let account: TestAccount
 const method = { restApiId: '', resourceId: '', httpMethod: 'GET' }
 const ofResponse = () => ({ ...method, statusCode: '200' })
 beforeAll(async () => {
-  account = await createTestAccount({ seed: false })
+  account = await recordedAccount()
   const { id = '', rootResourceId = '' } = await account.apiGateway.send(
     new gateway.CreateRestApiCommand({ name: 'recorded' }),
   )

@@ -1,9 +1,16 @@
 /** What API Gateway answers about keys, usage plans and refused calls, as recorded from AWS (docs/aws-facts-compared.md). */
 import * as gateway from '@aws-sdk/client-api-gateway'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createTestAccount, type TestAccount } from '../testing/account'
-import { type Answered, countFacts, itAnswers, itRefuses, type Refused, some } from '../testing/recorded'
-import { retried } from '../testing/wait'
+import type { TestAccount } from '../testing/account'
+import {
+  type Answered,
+  countFacts,
+  itAnswers,
+  itRefuses,
+  type Refused,
+  recordedAccount,
+  some,
+} from '../testing/recorded'
 
 let account: TestAccount
 const made = { first: '', second: '', usagePlanId: '', restApiId: '' }
@@ -22,7 +29,7 @@ const bodyOf = (name: string) => ({
 })
 
 beforeAll(async () => {
-  account = await createTestAccount({ seed: false })
+  account = await recordedAccount()
   const api = await account.apiGateway.send(new gateway.CreateRestApiCommand({ name: 'recorded' }))
   made.restApiId = api.id ?? ''
   const parameters = [
@@ -70,8 +77,7 @@ beforeAll(async () => {
 afterAll(() => account.close())
 
 type Make = () => object
-const send = (command: Make) => () =>
-  retried(() => account.apiGateway.send(command() as gateway.GetRestApiCommand) as Promise<object>, /TooManyRequests/)
+const send = (command: Make) => () => account.apiGateway.send(command() as gateway.GetRestApiCommand) as Promise<object>
 const keep = (name: keyof typeof made, command: Make) => async () => {
   const answer = (await send(command)()) as { id: string }
   made[name] = answer.id

@@ -4,14 +4,22 @@
  */
 import * as gateway from '@aws-sdk/client-api-gateway'
 import { afterAll, beforeAll, describe } from 'vitest'
-import { createTestAccount, type TestAccount } from '../testing/account'
-import { type Answered, countFacts, itAnswers, itRefuses, type Refused, some } from '../testing/recorded'
+import type { TestAccount } from '../testing/account'
+import {
+  type Answered,
+  countFacts,
+  itAnswers,
+  itRefuses,
+  type Refused,
+  recordedAccount,
+  some,
+} from '../testing/recorded'
 
 let account: TestAccount
 const method = { restApiId: '', resourceId: '', httpMethod: 'ANY' }
 const made = { authorizerId: '', requestValidatorId: '' }
 beforeAll(async () => {
-  account = await createTestAccount({ seed: false })
+  account = await recordedAccount()
   const api = await account.apiGateway.send(new gateway.CreateRestApiCommand({ name: 'recorded' }))
   Object.assign(method, { restApiId: api.id, resourceId: api.rootResourceId })
   const authorizer = await account.apiGateway.send(

@@ -1,21 +1,25 @@
 /** What API Gateway answers about resources and method responses, as recorded from AWS (docs/aws-facts-compared.md). */
 import * as gateway from '@aws-sdk/client-api-gateway'
 import { afterAll, beforeAll, describe } from 'vitest'
-import { createTestAccount, type TestAccount } from '../testing/account'
-import { type Answered, countFacts, itAnswers, itRefuses, type Refused, some } from '../testing/recorded'
-import { retried } from '../testing/wait'
+import type { TestAccount } from '../testing/account'
+import {
+  type Answered,
+  countFacts,
+  itAnswers,
+  itRefuses,
+  type Refused,
+  recordedAccount,
+  some,
+} from '../testing/recorded'
 
 let account: TestAccount
 /** Ids by the name that a row gave them. One API is emptied and filled again, the other holds what is refused. */
 const ids: Record<string, string> = {}
 
 beforeAll(async () => {
-  account = await createTestAccount({ seed: false })
+  account = await recordedAccount()
   for (const name of ['proxies', 'refused']) {
-    const api = await retried(
-      () => account.apiGateway.send(new gateway.CreateRestApiCommand({ name })),
-      /TooManyRequests/,
-    )
+    const api = await account.apiGateway.send(new gateway.CreateRestApiCommand({ name }))
     ids[`${name} api`] = api.id ?? ''
     ids[`${name} root`] = api.rootResourceId ?? ''
   }

@@ -1,13 +1,13 @@
 /** What API Gateway answers about an API, its methods and its stages, as recorded from AWS (docs/aws-facts-compared.md). */
 import * as gateway from '@aws-sdk/client-api-gateway'
 import { afterAll, beforeAll, describe, expect } from 'vitest'
-import { createTestAccount, type TestAccount } from '../testing/account'
-import { type Answered, countFacts, itAnswers, some } from '../testing/recorded'
+import type { TestAccount } from '../testing/account'
+import { type Answered, countFacts, itAnswers, recordedAccount, some } from '../testing/recorded'
 
 let account: TestAccount
 const made = { restApiId: '', resourceId: '', petsId: '', documentationPartId: '', deploymentId: '' }
 beforeAll(async () => {
-  account = await createTestAccount({ seed: false })
+  account = await recordedAccount()
 })
 afterAll(() => account.close())
 

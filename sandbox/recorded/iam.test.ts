@@ -2,13 +2,21 @@
 import * as iam from '@aws-sdk/client-iam'
 import * as sts from '@aws-sdk/client-sts'
 import { afterAll, beforeAll, describe, expect } from 'vitest'
-import { createTestAccount, type TestAccount } from '../testing/account'
-import { type Answered, countFacts, itAnswers, itRefuses, type Refused, some } from '../testing/recorded'
+import type { TestAccount } from '../testing/account'
+import {
+  type Answered,
+  countFacts,
+  itAnswers,
+  itRefuses,
+  type Refused,
+  recordedAccount,
+  some,
+} from '../testing/recorded'
 import { eventually } from '../testing/wait'
 
 let account: TestAccount
 beforeAll(async () => {
-  account = await createTestAccount({ seed: false })
+  account = await recordedAccount()
 })
 afterAll(() => account.close())
 

@@ -5,9 +5,9 @@
 import * as iam from '@aws-sdk/client-iam'
 import * as lambda from '@aws-sdk/client-lambda'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createTestAccount, type TestAccount } from '../testing/account'
+import type { TestAccount } from '../testing/account'
 import { functionZip } from '../testing/function-zip'
-import { countFacts, itRefuses, type Refused, refusalOf, refused } from '../testing/recorded'
+import { countFacts, itRefuses, type Refused, recordedAccount, refusalOf, refused } from '../testing/recorded'
 import { retried, until } from '../testing/wait'
 
 const ZipFile = functionZip('export const handler = async (event) => event')
@@ -22,7 +22,7 @@ let Role = ''
 const prefix = () => `arn:aws:lambda:${account.region}:${account.accountId}:function`
 
 beforeAll(async () => {
-  account = await createTestAccount({ seed: false })
+  account = await recordedAccount()
   const role = await account.iam.send(new iam.CreateRoleCommand({ RoleName: 'r', AssumeRolePolicyDocument }))
   Role = role.Role?.Arn ?? ''
   await retried(() => account.lambda.send(create(FunctionName)), /role/)

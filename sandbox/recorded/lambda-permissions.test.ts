@@ -5,7 +5,7 @@
 import * as iam from '@aws-sdk/client-iam'
 import * as lambda from '@aws-sdk/client-lambda'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createTestAccount, type TestAccount } from '../testing/account'
+import type { TestAccount } from '../testing/account'
 import { functionZip } from '../testing/function-zip'
 import {
   type Answered,
@@ -15,6 +15,7 @@ import {
   itRefuses,
   permissionOf,
   type Refused,
+  recordedAccount,
   some,
 } from '../testing/recorded'
 import { until } from '../testing/wait'
@@ -32,7 +33,7 @@ let Role = ''
 const arn = (qualifier = '') => `arn:aws:lambda:${account.region}:${account.accountId}:function:recorded${qualifier}`
 
 beforeAll(async () => {
-  account = await createTestAccount({ seed: false })
+  account = await recordedAccount()
   const role = await account.iam.send(new iam.CreateRoleCommand({ RoleName: 'r', AssumeRolePolicyDocument }))
   Role = role.Role?.Arn ?? ''
 })

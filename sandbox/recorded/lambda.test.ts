@@ -2,9 +2,18 @@
 import * as iam from '@aws-sdk/client-iam'
 import * as lambda from '@aws-sdk/client-lambda'
 import { afterAll, beforeAll, describe, expect } from 'vitest'
-import { createTestAccount, type TestAccount } from '../testing/account'
+import type { TestAccount } from '../testing/account'
 import { functionZip } from '../testing/function-zip'
-import { type Answered, countFacts, itAnswers, itRefuses, permissionOf, type Refused, some } from '../testing/recorded'
+import {
+  type Answered,
+  countFacts,
+  itAnswers,
+  itRefuses,
+  permissionOf,
+  type Refused,
+  recordedAccount,
+  some,
+} from '../testing/recorded'
 import { until } from '../testing/wait'
 
 const zip = (code: string) => functionZip(`export const handler = async (event) => ${code}`)
@@ -19,7 +28,7 @@ let Role = ''
 const arn = (qualifier = '') => `arn:aws:lambda:${account.region}:${account.accountId}:function:recorded${qualifier}`
 
 beforeAll(async () => {
-  account = await createTestAccount({ seed: false })
+  account = await recordedAccount()
   const role = await account.iam.send(new iam.CreateRoleCommand({ RoleName: 'r', AssumeRolePolicyDocument: trust }))
   Role = role.Role?.Arn ?? ''
 })

@@ -5,9 +5,17 @@ import * as iam from '@aws-sdk/client-iam'
 import * as lambda from '@aws-sdk/client-lambda'
 import * as tagging from '@aws-sdk/client-resource-groups-tagging-api'
 import { afterAll, beforeAll, describe } from 'vitest'
-import { createTestAccount, type TestAccount } from '../testing/account'
+import type { TestAccount } from '../testing/account'
 import { functionZip } from '../testing/function-zip'
-import { type Answered, countFacts, itAnswers, itRefuses, type Refused, some } from '../testing/recorded'
+import {
+  type Answered,
+  countFacts,
+  itAnswers,
+  itRefuses,
+  type Refused,
+  recordedAccount,
+  some,
+} from '../testing/recorded'
 import { eventually, retried, until } from '../testing/wait'
 
 const logGroupName = '/recorded/answers'
@@ -18,7 +26,7 @@ const groupArn = () => `arn:aws:logs:${account.region}:${account.accountId}:log-
 
 /** A function that answers and one call of it that fails, to be counted. */
 beforeAll(async () => {
-  account = await createTestAccount({ seed: false })
+  account = await recordedAccount()
   const AssumeRolePolicyDocument = JSON.stringify({
     Version: '2012-10-17',
     Statement: [{ Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' }],

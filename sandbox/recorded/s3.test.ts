@@ -1,8 +1,16 @@
 /** What S3 answers, as recorded from AWS (docs/aws-facts-compared.md). */
 import * as s3 from '@aws-sdk/client-s3'
 import { afterAll, beforeAll, describe, expect } from 'vitest'
-import { createTestAccount, type TestAccount } from '../testing/account'
-import { type Answered, countFacts, itAnswers, itRefuses, type Refused, some } from '../testing/recorded'
+import type { TestAccount } from '../testing/account'
+import {
+  type Answered,
+  countFacts,
+  itAnswers,
+  itRefuses,
+  type Refused,
+  recordedAccount,
+  some,
+} from '../testing/recorded'
 
 const Bucket = 'recorded-answers'
 const at = { Bucket, Key: 'digits' }
@@ -11,7 +19,7 @@ const partial = { Bucket, Key: 'in-parts' }
 let account: TestAccount
 let UploadId = ''
 beforeAll(async () => {
-  account = await createTestAccount({ seed: false })
+  account = await recordedAccount()
 })
 afterAll(() => account.close())
 

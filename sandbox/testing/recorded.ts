@@ -4,8 +4,10 @@
  */
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
+import type { APIGatewayClient } from '@aws-sdk/client-api-gateway'
 import { AddPermissionCommand, type AddPermissionCommandInput } from '@aws-sdk/client-lambda'
 import { expect, it, type RunnerTask } from 'vitest'
+import { createTestAccount, type TestAccount } from './account'
 import { retried, roleIsYoung } from './wait'
 
 export type Answered = [record: string, send: () => Promise<object>, status: number, answer: () => object]
@@ -17,10 +19,20 @@ export type Refused = [
   message: () => string | RegExp,
 ]
 
+/** An account whose clients wait while they are throttled: a row of several calls makes each of them once. */
+export async function recordedAccount(): Promise<TestAccount> {
+  const account = await createTestAccount({ seed: false })
+  for (const client of Object.values(account))
+    if (typeof client === 'object' && 'middlewareStack' in client)
+      (client.middlewareStack as APIGatewayClient['middlewareStack']).add(
+        (next) => (args) => retried(() => next(args), /TooManyRequests/),
+        { step: 'initialize', name: 'waitWhileThrottled' },
+      )
+  return account
+}
+
 /** A change that has not settled is refused for a moment, as on AWS. */
-const settling = new RegExp(
-  `TooManyRequests|ResourceConflictException.*(update is in progress|state: Pending)|${roleIsYoung.source}`,
-)
+const settling = new RegExp(`ResourceConflictException.*(update is in progress|state: Pending)|${roleIsYoung.source}`)
 
 /** Its HTTP status and its members, without those that the SDK adds. */
 export async function answerOf(send: () => Promise<object>) {
