@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { apiFieldsOf } from '../wiring/openapi/fields'
-import { desiredOf } from '../wiring/plan/desired'
+import { desiredOf } from '../wiring/plan/desired-of'
 import { fingerprintOf } from '../wiring/plan/fingerprint'
 import { type Access, accessSchema, allowedIpsSchema, securityOf } from './access'
 import { defaultSpec } from './defaults'

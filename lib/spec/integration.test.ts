@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { desiredOf } from '../wiring/plan/desired'
+import { desiredOf } from '../wiring/plan/desired-of'
 import { defaultSpec } from './defaults'
 import { addressProblem, integrationSchema } from './integration'
 import { type WiringSpec, wiringSpecSchema } from './spec'

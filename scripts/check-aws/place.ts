@@ -5,7 +5,7 @@ import { namesOf } from '../../lib/spec/names'
 import type { WiringSpec, WiringTarget } from '../../lib/spec/spec'
 import { openApiOf } from '../../lib/wiring/openapi/document'
 import { type ApiModel, modelOf } from '../../lib/wiring/openapi/model'
-import { definitionOf } from '../../lib/wiring/plan/desired'
+import { definitionOf } from '../../lib/wiring/plan/desired-of'
 
 export interface Place {
   clients: AwsClients

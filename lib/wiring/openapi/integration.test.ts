@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { defaultSpec } from '../../spec/defaults'
-import { definitionOf } from '../plan/desired'
+import { definitionOf } from '../plan/desired-of'
 import { integrationOf } from './integration'
 import { operationsOf } from './request'
 

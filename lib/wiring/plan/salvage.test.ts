@@ -3,7 +3,7 @@ import { defaultSpec } from '../../spec/defaults'
 import { namesOf } from '../../spec/names'
 import type { WiringSpec } from '../../spec/spec'
 import { apiFieldsOf } from '../openapi/fields'
-import { desiredOf } from './desired'
+import { desiredOf } from './desired-of'
 import type { Observed } from './observed'
 import { salvage } from './salvage'
 

@@ -9,7 +9,7 @@ import { listVersions, observeFunction, type PublishedVersion } from '../../aws/
 import { withoutGrant } from '../../aws/lambda/recorded-role'
 import { aliasName, belongsTo, deployedByTag, namesOf, personFromTag, publisherOf } from '../../spec/names'
 import type { WiringSpec } from '../../spec/spec'
-import { desiredOf } from '../plan/desired'
+import { desiredOf } from '../plan/desired-of'
 import { deploymentDescriptionOf } from '../plan/diff'
 import type { FieldChange, HistoryEntry } from '../plan/plan'
 import { specChanges } from '../plan/spec-changes'

@@ -5,8 +5,9 @@ import { readPolicies, readTrust, simulate } from '../../../aws/iam/existing-rol
 import { allows, prettyPolicy, type Statement, trusts } from '../../../aws/iam/policy'
 import { pluralWord } from '../../../plural'
 import { invokeStatements, type Target } from '../../../spec/target'
+import type { TrustedService } from '../../plan/desired'
 import type { Plan } from '../../plan/plan'
-import { invokeActionsFor, type TrustedService, trustPolicy } from '../../plan/policy'
+import { invokeActionsFor, trustPolicy } from '../../plan/policy'
 
 interface Use {
   streaming?: boolean
