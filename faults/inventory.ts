@@ -18,7 +18,7 @@ import {
 } from '@aws-sdk/client-lambda'
 import { observePermissions } from '../lib/aws/lambda/permission'
 import { gatewayLogsRoleName } from '../lib/spec/names'
-import { trustPolicy } from '../lib/wiring/plan/policy'
+import { trustPolicy } from '../lib/wiring/resources/role/policy'
 import type { WiringContext } from '../lib/wiring/run/context'
 import { functionZip } from '../sandbox/testing/function-zip'
 import { retried, roleIsYoung } from '../sandbox/testing/wait'

@@ -68,13 +68,12 @@ const around = {
 
 const layers = forbidden.filter(({ name }) => name.endsWith('imports nothing that stands after it'))
 
-/** A file in a layer, as its pattern says. */
-const inside = (pattern: string, file: string) =>
-  pattern.endsWith('/')
-    ? `${pattern}${file}.ts`
-    : pattern.endsWith('$')
-      ? `lib/wiring/${file}.ts`
-      : pattern.replaceAll('\\', '')
+/** A file in a layer, as its pattern says: `(?!…)` is what a name must not begin with, `(a|…)` begins with `a`. */
+const inside = (pattern: string, file: string) => {
+  const path = pattern.replace(/\(\?![^)]*\)/, '').replace(/\((\w+)\|[^)]*\)/, '$1-')
+  if (path.endsWith('.ts')) return path
+  return `${path.replace('[^/]+$', '')}${file}.ts`
+}
 
 test('each rule reports what breaks it, and every file is counted', () => {
   const files = {

@@ -18,7 +18,7 @@ const replaced = [
 ]
 
 /** Stored formats keep the words that they were written with. */
-const stored = { 'lib/wiring/plan/recorded-specs.ts': /\bwishes\b/ }
+const stored = { 'lib/wiring/state/recorded-specs.ts': /\bwishes\b/ }
 
 const named = process.argv.slice(2)
 const files = listedFiles(

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from 'react'
 import type { Result } from '@/lib/result'
-import type { JobSummary } from '@/lib/wiring/plan/plan'
+import type { JobSummary } from '@/lib/wiring/state/plan'
 import { useStable } from '../ui/hooks/use-stable'
 
 const everyMs = 1_200

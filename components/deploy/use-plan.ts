@@ -3,7 +3,7 @@
 import { useEffect, useState } from 'react'
 import type { Failure, Result } from '@/lib/result'
 import type { WiringSpec } from '@/lib/spec/spec'
-import type { Plan } from '@/lib/wiring/plan/plan'
+import type { Plan } from '@/lib/wiring/state/plan'
 import { useStable } from '../ui/hooks/use-stable'
 import { settle } from '../ui/settle'
 

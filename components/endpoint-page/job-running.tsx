@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef } from 'react'
 import type { Result } from '@/lib/result'
-import type { JobEvent } from '@/lib/wiring/plan/plan'
+import type { JobEvent } from '@/lib/wiring/state/plan'
 import { ButtonLink } from '../ui/button'
 import { Note } from '../ui/state/note'
 import { Spinner } from '../ui/state/spinner'

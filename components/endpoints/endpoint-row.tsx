@@ -3,7 +3,7 @@
 import Link from 'next/link'
 import { useEffect, useRef } from 'react'
 import type { EndpointRow as Row } from '@/lib/endpoints/types'
-import type { WiringCheck } from '@/lib/wiring/plan/plan'
+import type { WiringCheck } from '@/lib/wiring/state/plan'
 import { ArchBadge, type ArchState, shortUrl } from '../ui/arch'
 import { cn } from '../ui/cn'
 import { CopyButton } from '../ui/copy-button'

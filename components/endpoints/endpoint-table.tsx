@@ -8,7 +8,7 @@ import type { EndpointPage, EndpointQuery, EndpointSummaries, EndpointRow as Row
 import { firstOfEach } from '@/lib/errors/first-of-each'
 import { plural } from '@/lib/plural'
 import type { Failure, Result } from '@/lib/result'
-import type { WiringCheck } from '@/lib/wiring/plan/plan'
+import type { WiringCheck } from '@/lib/wiring/state/plan'
 import { Button } from '../ui/button'
 import { copyAndSay } from '../ui/copy-button'
 import { RelativeTime } from '../ui/relative-time'

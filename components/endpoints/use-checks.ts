@@ -3,7 +3,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { firstOfEach } from '@/lib/errors/first-of-each'
 import type { Failure, Result } from '@/lib/result'
-import type { WiringCheck } from '@/lib/wiring/plan/plan'
+import type { WiringCheck } from '@/lib/wiring/state/plan'
 import { useStable } from '../ui/hooks/use-stable'
 
 /** One row at a time, and a pause between: at most four API Gateway reads a second of the account's ten. */

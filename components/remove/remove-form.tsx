@@ -3,7 +3,7 @@
 import { Trash2 } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
 import type { Failure, Result } from '@/lib/result'
-import type { Plan } from '@/lib/wiring/plan/plan'
+import type { Plan } from '@/lib/wiring/state/plan'
 import { Button } from '../ui/button'
 import { Field } from '../ui/field'
 import { Input } from '../ui/input'

@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import type { Result } from '@/lib/result'
-import type { JobEvent, Plan } from '@/lib/wiring/plan/plan'
+import type { JobEvent, Plan } from '@/lib/wiring/state/plan'
 import { Button } from '../ui/button'
 import { useAction } from '../ui/hooks/use-action'
 import { Sheet } from '../ui/sheet'

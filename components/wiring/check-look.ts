@@ -1,4 +1,4 @@
-import type { WiringCheck } from '@/lib/wiring/plan/plan'
+import type { WiringCheck } from '@/lib/wiring/state/plan'
 import type { ArchState } from '../ui/arch'
 import { resourceLook } from './resource-look'
 import type { Health, ResourceView } from './types'

@@ -1,4 +1,4 @@
-import type { FieldChange } from '@/lib/wiring/plan/plan'
+import type { FieldChange } from '@/lib/wiring/state/plan'
 
 /** Field by field, from what to what. */
 export function FieldList({ fields }: { fields: FieldChange[] }) {

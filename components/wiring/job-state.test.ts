@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { JobEvent, JobStep } from '@/lib/wiring/plan/plan'
+import type { JobEvent, JobStep } from '@/lib/wiring/state/plan'
 import { type JobState, lastMoment, nextState } from './job-state'
 
 const waiting = (id: string): JobStep => ({ id, title: id, detail: '', state: 'waiting', attemptsMs: [] })

@@ -1,7 +1,7 @@
 /** What the events of a job add up to. Pure: replayed from the first event on, it gives the same picture in every tab. */
 import type { Failure } from '@/lib/result'
 import type { WiringSpec } from '@/lib/spec/spec'
-import type { JobEvent, JobOutcome, JobStep } from '@/lib/wiring/plan/plan'
+import type { JobEvent, JobOutcome, JobStep } from '@/lib/wiring/state/plan'
 
 export interface JobState {
   jobId: string

@@ -1,4 +1,4 @@
-import type { ChangeKind, Plan } from '@/lib/wiring/plan/plan'
+import type { ChangeKind, Plan } from '@/lib/wiring/state/plan'
 import { cn } from '../ui/cn'
 import { Note } from '../ui/state/note'
 import { toneClass } from '../ui/tone'

@@ -3,7 +3,7 @@
 import { ChevronRight } from 'lucide-react'
 import { useState } from 'react'
 import { highlight } from '@/lib/snippets/highlight'
-import type { ChangeKind, PlanItem } from '@/lib/wiring/plan/plan'
+import type { ChangeKind, PlanItem } from '@/lib/wiring/state/plan'
 import { cn } from '../ui/cn'
 import { CodeBlock } from '../ui/code-block'
 import { Segmented } from '../ui/segmented'

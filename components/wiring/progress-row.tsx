@@ -1,5 +1,5 @@
 import { CircleCheck, CircleDashed, CircleMinus, CircleX } from 'lucide-react'
-import type { JobStep } from '@/lib/wiring/plan/plan'
+import type { JobStep } from '@/lib/wiring/state/plan'
 import { cn } from '../ui/cn'
 import { Spinner } from '../ui/state/spinner'
 import { StepBar, type StepBarProps } from './step-bar'

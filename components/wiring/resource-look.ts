@@ -15,7 +15,7 @@ import {
   Waypoints,
   Zap,
 } from 'lucide-react'
-import type { ResourceType } from '@/lib/wiring/plan/plan'
+import type { ResourceType } from '@/lib/wiring/state/plan'
 
 /** AWS's word for each resource of a wiring, and its icon. */
 export const resourceLook: Record<ResourceType, { word: string; icon: LucideIcon }> = {

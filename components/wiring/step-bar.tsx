@@ -1,4 +1,4 @@
-import type { JobStep } from '@/lib/wiring/plan/plan'
+import type { JobStep } from '@/lib/wiring/state/plan'
 import { cn } from '../ui/cn'
 
 export interface StepBarProps {

@@ -1,4 +1,4 @@
-import type { FieldChange, ResourceType } from '@/lib/wiring/plan/plan'
+import type { FieldChange, ResourceType } from '@/lib/wiring/state/plan'
 
 /** Where a console page is. */
 export interface Place {

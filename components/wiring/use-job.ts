@@ -2,7 +2,7 @@
 
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Failure, Result } from '@/lib/result'
-import type { JobEvent } from '@/lib/wiring/plan/plan'
+import type { JobEvent } from '@/lib/wiring/state/plan'
 import { useStable } from '../ui/hooks/use-stable'
 import { settle } from '../ui/settle'
 import { type JobState, nextState } from './job-state'

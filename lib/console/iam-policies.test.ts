@@ -43,10 +43,10 @@ import { adoptionSpec } from '../wiring/adopt/adoption-spec'
 import { planDeploy, planRemove, runDeploy, runRemove } from '../wiring/engine'
 import { checkWiring } from '../wiring/read/check'
 import { readWiring } from '../wiring/read/current'
+import { checkExistingRole } from '../wiring/read/existing-role'
 import { readHistory } from '../wiring/read/history'
 import { listManagedApis, listWirings } from '../wiring/read/list-managed'
 import { walkInvokeUrl } from '../wiring/read/walk-invoke-url'
-import { checkExistingRole } from '../wiring/resources/role/existing-role'
 import { testContext, unwrap } from '../wiring/testing'
 
 const root = process.cwd()

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { fail, ok } from '../result'
 import { defaultSpec } from '../spec/defaults'
-import type { JobEvent, JobStep } from '../wiring/plan/plan'
+import type { JobEvent, JobStep } from '../wiring/state/plan'
 import { Jobs } from './jobs'
 
 const key = { accountId: '123456789012', region: 'us-east-1', endpointName: 'iris' }

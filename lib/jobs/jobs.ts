@@ -8,8 +8,8 @@ import { log } from '../log'
 import { processWide } from '../process-wide'
 import { fail, ok, type Result } from '../result'
 import type { WiringSpec } from '../spec/spec'
-import type { JobEvent, JobOutcome, JobStep, JobSummary } from '../wiring/plan/plan'
 import type { Emit } from '../wiring/run/progress'
+import type { JobEvent, JobOutcome, JobStep, JobSummary } from '../wiring/state/plan'
 import { FairQueue } from './queue'
 
 export interface JobKey {

@@ -5,8 +5,8 @@ import type { AwsClients } from '../aws/client/create-clients'
 import type { ObservedApiKey } from '../aws/types'
 import { fail, ok, type Result } from '../result'
 import { deployedByTag, endpointTag, keyTag, managedTag, personToTag, replacesTag } from '../spec/names'
-import { isLinkKey, isPlaygroundKey } from '../wiring/plan/diff-keys'
 import { findApiKeys, findUsagePlans } from '../wiring/read/find-keys'
+import { isLinkKey, isPlaygroundKey } from '../wiring/resources/keys/plan'
 import type { NewKey } from './types'
 
 export interface KeyPlace {

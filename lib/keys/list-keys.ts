@@ -5,8 +5,8 @@ import type { AwsClients } from '../aws/client/create-clients'
 import type { ObservedApiKey, ObservedUsagePlan } from '../aws/types'
 import { isExpected, toFailure } from '../errors'
 import { deployedByTag, personFromTag, replacesTag } from '../spec/names'
-import { isLinkKey, isPlaygroundKey } from '../wiring/plan/diff-keys'
 import { findKeys } from '../wiring/read/find-keys'
+import { isLinkKey, isPlaygroundKey } from '../wiring/resources/keys/plan'
 import type { CallerKey, KeyList } from './types'
 
 export async function listKeys(clients: AwsClients, endpointName: string, now: Date): Promise<KeyList> {

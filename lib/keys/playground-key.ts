@@ -1,9 +1,9 @@
 /** The playground's own key, for the page of a person who is signed in. */
 import { readApiKeyValue } from '../aws/apigateway/api-key'
 import type { AwsClients } from '../aws/client/create-clients'
-import { isPlaygroundKey } from '../wiring/plan/diff-keys'
 import type { WiringResource } from '../wiring/read/current'
 import { findApiKeys } from '../wiring/read/find-keys'
+import { isPlaygroundKey } from '../wiring/resources/keys/plan'
 
 /** Its value; undefined where somebody deleted it. */
 export async function readPlaygroundKey(clients: AwsClients, endpointName: string): Promise<string | undefined> {

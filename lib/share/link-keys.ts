@@ -19,9 +19,9 @@ import {
   shareLinkTag,
 } from '../spec/names'
 import type { WiringTarget } from '../spec/spec'
-import { isLinkKey, isSharePlan } from '../wiring/plan/diff-keys'
 import { unled } from '../wiring/prove/probe'
 import { findAllPlans, findApiKeys } from '../wiring/read/find-keys'
+import { isLinkKey, isSharePlan } from '../wiring/resources/keys/plan'
 import type { Clock } from '../wiring/run/clock'
 
 export interface KeyPlace {

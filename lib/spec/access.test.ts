@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { apiFieldsOf } from '../wiring/openapi/fields'
 import { desiredOf } from '../wiring/plan/desired-of'
-import { fingerprintOf } from '../wiring/plan/fingerprint'
+import { fingerprintOf } from '../wiring/resources/rest-api/fingerprint'
 import { type Access, accessSchema, allowedIpsSchema, securityOf } from './access'
 import { defaultSpec } from './defaults'
 import { type WiringSpec, wiringSpecSchema } from './spec'

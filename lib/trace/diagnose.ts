@@ -1,5 +1,5 @@
 /** The first broken hop of a trace, named, with its cause and the click that fixes it. Pure. */
-import type { ResourceType } from '../wiring/plan/plan'
+import type { ResourceType } from '../wiring/state/plan'
 import { decodedOf } from './decode'
 import type { WiringFacts } from './facts'
 import { type KnownFailure, putBack, type Seen, textOf, wordsOf } from './failures/known'

@@ -2,11 +2,11 @@
 import { readPolicies } from '../aws/iam/existing-role'
 import { adoptedTag } from '../spec/names'
 import { answeringEndpoint } from '../spec/spec'
-import { hasFunction } from '../wiring/plan/desired'
 import { isServed, sourceArnFor, stageOf, throttledMethod } from '../wiring/plan/diff'
-import { playgroundKeyChanges, playgroundKeyOf } from '../wiring/plan/diff-keys'
 import type { WholeWiring } from '../wiring/read/current'
+import { playgroundKeyChanges, playgroundKeyOf } from '../wiring/resources/keys/plan'
 import type { WiringContext } from '../wiring/run/context'
+import { hasFunction } from '../wiring/state/desired'
 import type { WiringFacts } from './facts'
 import { newestRecorded } from './fix'
 

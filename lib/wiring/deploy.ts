@@ -13,26 +13,16 @@
  * Every step asks `diff` first and writes nothing where there is nothing to do: a second run makes no write.
  */
 
-import { type Desired, type DesiredWithFunction, hasFunction } from './plan/desired'
 import { newestOf, roleChanges, stageOf } from './plan/diff'
-import type { Observed } from './plan/observed'
-import type { JobOutcome } from './plan/plan'
 import { askVersion } from './prove/ask-version'
 import { askModel, cleanUp, grantInvoke, probeUrl, writeRecord } from './prove/prove'
 import { probeGateway, proveBehind } from './prove/prove-gateway'
 import { recordSpec } from './record-spec'
-import { ensureAccessLog } from './resources/access-log/deploy-access-log'
-import { pointAlias, readRevision } from './resources/alias/point-alias'
-import { ensureDomain } from './resources/domain/deploy-domain'
-import {
-  ensureCanary,
-  ensureLogGroup,
-  ensureVersion,
-  lockRole,
-  putPermissions,
-} from './resources/function/deploy-function'
-import { callerHeaders, ensureKeys } from './resources/keys/deploy-keys'
-import { putAdoptedMethod, tagAdopted } from './resources/rest-api/adopted'
+import { ensureAccessLog } from './resources/access-log/apply'
+import { pointAlias, readRevision } from './resources/alias/apply'
+import { ensureDomain } from './resources/domain/apply'
+import { ensureCanary, ensureLogGroup, ensureVersion, lockRole, putPermissions } from './resources/function/apply'
+import { callerHeaders, ensureKeys } from './resources/keys/apply'
 import {
   answersWithout,
   ensureApi,
@@ -42,10 +32,14 @@ import {
   putDefinition,
   setStage,
   startsStreaming,
-} from './resources/rest-api/deploy-api'
+} from './resources/rest-api/apply'
+import { putAdoptedMethod, tagAdopted } from './resources/rest-api/apply-adopted'
 import { invokeUrlIn } from './run/context'
 import { sideBySide } from './run/progress'
 import type { Run } from './run/run'
+import { type Desired, type DesiredWithFunction, hasFunction } from './state/desired'
+import type { Observed } from './state/observed'
+import type { JobOutcome } from './state/plan'
 
 type FullApi = NonNullable<Observed['api']>
 

@@ -5,8 +5,10 @@ import { tagApiResource } from '../aws/apigateway/tags'
 import type { AwsClients } from '../aws/client/create-clients'
 import type { ObservedApi } from '../aws/types'
 import { belongsTo, integrationTag, restApiArn } from '../spec/names'
-import { type Desired, hasFunction } from './plan/desired'
-import type { Observed } from './plan/observed'
+import { readHistory } from './read/history'
+import type { Run } from './run/run'
+import { type Desired, hasFunction } from './state/desired'
+import type { Observed } from './state/observed'
 import {
   isRecordVersion,
   isSameSpec,
@@ -15,9 +17,7 @@ import {
   recordedSpecsIn,
   withOlder,
   withSpec,
-} from './plan/recorded-specs'
-import { readHistory } from './read/history'
-import type { Run } from './run/run'
+} from './state/recorded-specs'
 
 export async function recordSpec(run: Run, desired: Desired, observed: Observed, api: ObservedApi): Promise<void> {
   const { integration } = desired.spec

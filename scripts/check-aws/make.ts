@@ -11,7 +11,7 @@ import { createAlias } from '../../lib/aws/lambda/alias'
 import { createFunction, observeFunction } from '../../lib/aws/lambda/function'
 import { addPermission } from '../../lib/aws/lambda/permission'
 import { aliasName, endpointTag, managedTag } from '../../lib/spec/names'
-import { trustPolicy } from '../../lib/wiring/plan/policy'
+import { trustPolicy } from '../../lib/wiring/resources/role/policy'
 import { functionZip } from '../../lib/wiring/run/zip'
 import { documentOf, handlerSource, namesIn, type Place, path } from './place'
 

@@ -32,10 +32,10 @@ import { createTestAccount, type TestAccount } from '../../../sandbox/testing/ac
 import { functionZip } from '../../../sandbox/testing/function-zip'
 import { retried, roleIsYoung } from '../../../sandbox/testing/wait'
 import { planDeploy, planRemove, runDeploy, runRemove } from '../engine'
-import { trustPolicy } from '../plan/policy'
 import { readWiring } from '../read/current'
 import { listManagedApis } from '../read/list-managed'
 import { walkInvokeUrl } from '../read/walk-invoke-url'
+import { trustPolicy } from '../resources/role/policy'
 import { testContext, unwrap } from '../testing'
 import { adoptionSpec } from './adoption-spec'
 

@@ -10,7 +10,7 @@ import {
   adoptedUriTag,
 } from '../../spec/names'
 import { integrationTimeoutMs } from '../openapi/document'
-import type { Observed } from '../plan/observed'
+import type { Observed } from '../state/observed'
 
 type FullApi = NonNullable<Observed['api']>
 

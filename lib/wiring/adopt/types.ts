@@ -1,7 +1,7 @@
 /** What was found behind a pasted invoke URL, hop by hop. Plain data. */
 
 import type { WiringSpec } from '../../spec/spec'
-import type { FieldChange } from '../plan/plan'
+import type { FieldChange } from '../state/plan'
 
 export interface Hop {
   name: 'api' | 'integration' | 'function' | 'role' | 'endpoint'

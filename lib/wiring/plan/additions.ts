@@ -5,9 +5,9 @@
 
 import type { ObservedFunction, ObservedRole, ObservedStage } from '../../aws/types'
 import { plural } from '../../plural'
-import type { Desired } from './desired'
-import type { Observed } from './observed'
-import type { FieldChange } from './plan'
+import type { Desired } from '../state/desired'
+import type { Observed } from '../state/observed'
+import type { FieldChange } from '../state/plan'
 
 const added = (field: string, from: string): FieldChange => ({ field, from, to: undefined })
 

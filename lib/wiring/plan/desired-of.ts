@@ -34,9 +34,9 @@ import { apiFieldsOf } from '../openapi/fields'
 import { runtimeUri } from '../openapi/integration'
 import { modelOf } from '../openapi/model'
 import { requestRulesOf } from '../openapi/request'
-import { accessLogFormat } from './access-log'
-import type { Desired, DesiredInput } from './desired'
-import { gatewayPolicy, permissionsPolicy, trustPolicy } from './policy'
+import { accessLogFormat } from '../resources/access-log/line'
+import { gatewayPolicy, permissionsPolicy, trustPolicy } from '../resources/role/policy'
+import type { Desired, DesiredInput } from '../state/desired'
 
 const description = (endpointName: string) => `Public URL of SageMaker endpoint ${endpointName}, made by Portico`
 

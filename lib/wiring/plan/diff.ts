@@ -7,12 +7,12 @@ import { inWords, type Statement, samePolicy, statementMeaning } from '../../aws
 import type { FunctionSettings, ObservedLogGroup, ObservedStage, ObservedVersion } from '../../aws/types'
 import { belongsTo, domainTag, fingerprintTag, integrationTag, namesOf, restApiIdPlaceholder } from '../../spec/names'
 import { apiFieldsOf } from '../openapi/fields'
+import { fingerprintOf } from '../resources/rest-api/fingerprint'
+import { type Desired, type DesiredWithFunction, hasFunction, type LogGroup } from '../state/desired'
+import { fieldChanges } from '../state/field-changes'
+import type { Observed } from '../state/observed'
+import type { FieldChange } from '../state/plan'
 import { roleAdditions, stageAdditions } from './additions'
-import { type Desired, type DesiredWithFunction, hasFunction, type LogGroup } from './desired'
-import { fieldChanges } from './field-changes'
-import { fingerprintOf } from './fingerprint'
-import type { Observed } from './observed'
-import type { FieldChange } from './plan'
 
 /** The description of a deployment names the definition that it froze; AWS tells nothing else of a snapshot. */
 export const deploymentDescriptionOf = (desired: Desired): string => `Portico ${desired.api.definitionHash}`

@@ -11,6 +11,20 @@ import type { ApiDefinition } from '../openapi/definition'
 import { integrationTimeoutMs } from '../openapi/document'
 import { operationsOf } from '../openapi/request'
 import {
+  certificateChanges,
+  isShared,
+  mappedPath,
+  observedDomainOf,
+  ownPaths,
+  pathChanges,
+  staleDomains,
+  stalePaths,
+} from '../resources/domain/plan'
+import { type Desired, type DesiredWithFunction, hasFunction, type LogGroup } from '../state/desired'
+import type { Observed } from '../state/observed'
+import type { ChangeKind, FieldChange, Plan, PlanItem } from '../state/plan'
+import { isSameSpec } from '../state/recorded-specs'
+import {
   functionAdditions,
   functionNotes,
   functionUnchecked,
@@ -19,7 +33,6 @@ import {
   roleUnchecked,
   stageNotes,
 } from './additions'
-import { type Desired, type DesiredWithFunction, hasFunction, type LogGroup } from './desired'
 import {
   definitionChanges,
   fits,
@@ -41,20 +54,7 @@ import {
   staleStages,
   staleTags,
 } from './diff'
-import {
-  certificateChanges,
-  isShared,
-  mappedPath,
-  observedDomainOf,
-  ownPaths,
-  pathChanges,
-  staleDomains,
-  stalePaths,
-} from './domain-changes'
-import type { Observed } from './observed'
-import type { ChangeKind, FieldChange, Plan, PlanItem } from './plan'
 import { keyItems, staleKeyItems, whyForCallers } from './plan-keys'
-import { isSameSpec } from './recorded-specs'
 import { foreignKeyItems, strayItems } from './strays'
 
 type Found = [string, Record<string, string> | undefined]

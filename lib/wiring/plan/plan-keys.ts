@@ -2,7 +2,6 @@
 
 import type { ObservedApiKey } from '../../aws/types'
 import { shareCapTag } from '../../spec/names'
-import type { Desired } from './desired'
 import {
   isLinkKey,
   isPlaygroundKey,
@@ -12,9 +11,10 @@ import {
   staleKeys,
   usagePlanChanges,
   usagePlanOf,
-} from './diff-keys'
-import type { Observed } from './observed'
-import type { ChangeKind, FieldChange, PlanItem } from './plan'
+} from '../resources/keys/plan'
+import type { Desired } from '../state/desired'
+import type { Observed } from '../state/observed'
+import type { ChangeKind, FieldChange, PlanItem } from '../state/plan'
 
 const change = (exists: boolean, fields: FieldChange[]): ChangeKind =>
   exists ? (fields.length > 0 ? 'update' : 'none') : 'create'

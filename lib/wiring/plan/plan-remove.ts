@@ -2,9 +2,9 @@
 
 import type { ObservedApi, ObservedDomain } from '../../aws/types'
 import { adoptedTag, adoptedUriTag, aliasName, belongsTo } from '../../spec/names'
-import { isShared, ownPaths } from './domain-changes'
-import type { Observed } from './observed'
-import type { Plan, PlanItem } from './plan'
+import { isShared, ownPaths } from '../resources/domain/plan'
+import type { Observed } from '../state/observed'
+import type { Plan, PlanItem } from '../state/plan'
 
 const removed = (type: PlanItem['type'], name: string, fact: string): PlanItem => ({
   type,

@@ -1,5 +1,5 @@
 /** What API Gateway did not take of a definition, in words. Pure. */
-import type { FieldChange } from './plan'
+import type { FieldChange } from '../state/plan'
 
 /** What was dropped comes first and by name alone, as its desired value says nothing of why. */
 export function differenceInWords(changes: FieldChange[]): string {

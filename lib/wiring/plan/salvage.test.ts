@@ -3,8 +3,8 @@ import { defaultSpec } from '../../spec/defaults'
 import { namesOf } from '../../spec/names'
 import type { WiringSpec } from '../../spec/spec'
 import { apiFieldsOf } from '../openapi/fields'
+import type { Observed } from '../state/observed'
 import { desiredOf } from './desired-of'
-import type { Observed } from './observed'
 import { salvage } from './salvage'
 
 const target = { accountId: '123456789012', region: 'us-east-1', partition: 'aws' }

@@ -15,7 +15,7 @@ import {
   stageTag,
 } from '../../spec/names'
 import { timeoutSecondsFor, type WiringSpec, wiringSpecSchema } from '../../spec/spec'
-import type { Observed } from './observed'
+import type { Observed } from '../state/observed'
 
 export interface Salvaged {
   spec: WiringSpec

@@ -4,8 +4,8 @@ import { inList } from '../../model/contract/in-list'
 import { cacheInWords } from '../../spec/cache'
 import { integrationInWords } from '../../spec/integration'
 import type { WiringSpec } from '../../spec/spec'
-import { fieldChanges } from './field-changes'
-import type { FieldChange } from './plan'
+import { fieldChanges } from '../state/field-changes'
+import type { FieldChange } from '../state/plan'
 
 export const specChanges = (from: WiringSpec, to: WiringSpec): FieldChange[] => fieldChanges(flat(from), flat(to))
 

@@ -1,7 +1,7 @@
 /** The steps of a job as the progress list first shows them. Pure; `deploy` and `remove` walk them by id. */
 
 import type { WiringSpec } from '../../spec/spec'
-import type { JobStep } from './plan'
+import type { JobStep } from '../state/plan'
 
 const waiting = (id: string, title: string): JobStep => ({ id, title, detail: '', state: 'waiting', attemptsMs: [] })
 

@@ -2,10 +2,10 @@
 
 import { inWords, type Statement, statementMeaning } from '../../aws/iam/policy'
 import { aliasName } from '../../spec/names'
-import type { Desired } from './desired'
+import type { Desired } from '../state/desired'
+import type { Observed } from '../state/observed'
+import type { PlanItem } from '../state/plan'
 import { desiredMeaning, stageOf } from './diff'
-import type { Observed } from './observed'
-import type { PlanItem } from './plan'
 
 export interface StrayPermission {
   statementId: string

@@ -1,7 +1,7 @@
 /** What somebody changed by hand, taken over as the new spec. Pure. */
 import { needsQuota } from '../../spec/budgets'
 import { isStreaming, type WiringSpec, wiringSpecSchema } from '../../spec/spec'
-import type { Observed } from './observed'
+import type { Observed } from '../state/observed'
 
 /**
  * The spec with the throttle, name, retention, memory and deadline that are in place: choices that a person may well

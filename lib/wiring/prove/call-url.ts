@@ -10,8 +10,8 @@ import type { OwnPlace } from '../../own-calls/types'
 import { namesOf } from '../../spec/names'
 import { answeringEndpoint, type WiringSpec, type WiringTarget } from '../../spec/spec'
 import { isKeptOut } from '../openapi/allow-list'
-import type { Desired } from '../plan/desired'
 import type { Run } from '../run/run'
+import type { Desired } from '../state/desired'
 import { type Answer, ask } from './probe'
 
 type Caller = Pick<Run, 'context' | 'ownCalls'>

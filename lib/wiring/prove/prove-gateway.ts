@@ -9,12 +9,12 @@ import { madeUpRequestOf, sampleRequestOf } from '../../spec/sample-request'
 import { markHeader } from '../openapi/cors'
 import type { ApiDefinition } from '../openapi/definition'
 import { operationsOf } from '../openapi/request'
-import type { Desired } from '../plan/desired'
 import { definitionOf } from '../plan/desired-of'
 import { roleChanges, stageOf } from '../plan/diff'
-import type { Observed } from '../plan/observed'
-import { servedSpec } from '../plan/recorded-specs'
 import type { Run } from '../run/run'
+import type { Desired } from '../state/desired'
+import type { Observed } from '../state/observed'
+import { servedSpec } from '../state/recorded-specs'
 import {
   behindOf,
   callBehind,

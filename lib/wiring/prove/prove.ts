@@ -15,7 +15,6 @@ import { plural } from '../../plural'
 import { aliasName, deployedAtTag, deployedByTag, restApiArn, rolePolicyName, statementIdOf } from '../../spec/names'
 import { headersOf, madeUpRequestOf, probeRequestOf, sampleRequestOf } from '../../spec/sample-request'
 import { integrationTimeoutMs } from '../openapi/document'
-import { type Desired, type DesiredWithFunction, hasFunction } from '../plan/desired'
 import {
   fits,
   isDeployed,
@@ -30,14 +29,15 @@ import {
   staleTags,
   unprovedDescription,
 } from '../plan/diff'
-import type { Observed } from '../plan/observed'
-import type { JobOutcome } from '../plan/plan'
-import { handoverPolicy } from '../plan/policy'
-import { tidyDomains } from '../resources/domain/deploy-domain'
-import { tidyKeys } from '../resources/keys/deploy-keys'
-import { takeRoleAway, takeWaysPastAway } from '../resources/take-away'
+import { tidyDomains } from '../resources/domain/apply'
+import { tidyKeys } from '../resources/keys/apply'
+import { takeRoleAway, takeWaysPastAway } from '../resources/permission/apply'
+import { handoverPolicy } from '../resources/role/policy'
 import type { StepHandle } from '../run/progress'
 import type { Run } from '../run/run'
+import { type Desired, type DesiredWithFunction, hasFunction } from '../state/desired'
+import type { Observed } from '../state/observed'
+import type { JobOutcome } from '../state/plan'
 import { callBehind, callUrl, letsIn, refusedAsSpecified, type UrlRequest, type Way } from './call-url'
 import { followJob } from './follow-job'
 import { type Answer, isModelAccessLagging, isOverRate, probedVersion, probeHeaders, whyRefused } from './probe'

@@ -1,6 +1,6 @@
 /** Answers that mean that nobody behind the gateway was reached: the URL does not work, whatever was deployed. */
 import { Refusal } from '../../errors'
-import type { Desired } from '../plan/desired'
+import type { Desired } from '../state/desired'
 import { type Answer, isModelAccessLagging } from './probe'
 
 type Said = Pick<Answer, 'status' | 'body'>

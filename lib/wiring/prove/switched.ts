@@ -1,10 +1,10 @@
 /** Whether what answered callers a moment ago may still be reached: a deployment spreads for seconds. */
 
 import { fingerprintTag, integrationTag } from '../../spec/names'
-import { type Desired, hasFunction } from '../plan/desired'
 import { isDeployed, stageOf } from '../plan/diff'
-import { fingerprintOf } from '../plan/fingerprint'
-import type { Observed } from '../plan/observed'
+import { fingerprintOf } from '../resources/rest-api/fingerprint'
+import { type Desired, hasFunction } from '../state/desired'
+import type { Observed } from '../state/observed'
 
 /**
  * By this run, or by one that broke off after it: then the record is not of this spec yet. From function to function it is

@@ -4,8 +4,8 @@
  * was found is kept for a minute, however many tabs of a role ask.
  */
 import type { AwsClients } from '../../aws/client/create-clients'
-import type { WiringCheck } from '../plan/plan'
 import type { WiringContext } from '../run/context'
+import type { WiringCheck } from '../state/plan'
 import { readWiring, type WiringView } from './current'
 
 const keptMs = 60_000

@@ -4,8 +4,8 @@ import { listPlanKeyIds, listUsagePlans } from '../../aws/apigateway/usage-plan'
 import type { AwsClients } from '../../aws/client/create-clients'
 import type { ObservedApiKey, ObservedUsagePlan, PlanFacts } from '../../aws/types'
 import { belongsTo } from '../../spec/names'
-import { isSharePlan } from '../plan/diff-keys'
-import type { Observed } from '../plan/observed'
+import { isSharePlan } from '../resources/keys/plan'
+import type { Observed } from '../state/observed'
 
 /** The smallest id first: plans bear no date, and every process has to agree on the one that stays. */
 export async function findAllPlans(clients: AwsClients, endpointName: string): Promise<PlanFacts[]> {

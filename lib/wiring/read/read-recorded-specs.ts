@@ -3,9 +3,9 @@ import { readApiPart } from '../../aws/apigateway/documentation'
 import { observeDeployment, observeStages } from '../../aws/apigateway/stage'
 import type { ObservedApi, ObservedStage } from '../../aws/types'
 import { integrationTag, stageTag } from '../../spec/names'
-import type { Observed } from '../plan/observed'
-import { type RecordedSpec, recordedSpecsIn, servedSpec } from '../plan/recorded-specs'
 import type { WiringContext } from '../run/context'
+import type { Observed } from '../state/observed'
+import { type RecordedSpec, recordedSpecsIn, servedSpec } from '../state/recorded-specs'
 import { findApis } from './find-apis'
 
 type ReadContext = Pick<WiringContext, 'clients'>

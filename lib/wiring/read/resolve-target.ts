@@ -4,7 +4,7 @@ import type { AwsClients } from '../../aws/client/create-clients'
 import type { EndpointIdentity } from '../../aws/endpoint'
 import type { WiringTarget } from '../../spec/spec'
 import type { AsyncTarget, Target } from '../../spec/target'
-import type { Plan } from '../plan/plan'
+import type { Plan } from '../state/plan'
 
 type Blockers = Plan['blockers']
 

@@ -9,7 +9,7 @@ import { tagApiResource } from '../../aws/apigateway/tags'
 import type { AwsClients } from '../../aws/client/create-clients'
 import { readRoleMark, tagRole } from '../../aws/iam/role'
 import { belongsTo, restApiArn, runByTag, runEndedTag, runTag } from '../../spec/names'
-import type { Observed } from '../plan/observed'
+import type { Observed } from '../state/observed'
 import type { WiringContext } from './context'
 
 /** What tells one thing of a name from the next, and its tags. */

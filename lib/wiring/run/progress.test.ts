@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { JobStep } from '../plan/plan'
+import type { JobStep } from '../state/plan'
 import type { Clock } from './clock'
 import { createPace, removalPace, whenRemovalsAreThrottled } from './pace'
 import { Progress, sideBySide } from './progress'

@@ -3,7 +3,7 @@
  * visibly, on the run's own clock, and never for ever.
  */
 
-import type { JobStep } from '../plan/plan'
+import type { JobStep } from '../state/plan'
 import type { Clock } from './clock'
 
 export type Emit = (step: JobStep) => void

@@ -1,7 +1,7 @@
 /** One run of a deploy or removal: its context, its progress, and the id that marks what it makes. */
 import type { OwnCalls } from '../../own-calls/own-calls'
 import { runTag } from '../../spec/names'
-import type { Desired } from '../plan/desired'
+import type { Desired } from '../state/desired'
 import type { WiringContext } from './context'
 import type { Lock } from './lock'
 import type { Progress } from './progress'

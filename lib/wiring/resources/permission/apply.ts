@@ -1,14 +1,14 @@
 /** Takes away what somebody added by hand to resources of ours. */
 
-import { detachRolePolicy, removeRole, removeRolePolicy } from '../../aws/iam/role'
-import { removeFunctionUrl } from '../../aws/lambda/function-url'
-import { removePermission } from '../../aws/lambda/permission'
-import type { ObservedRole } from '../../aws/types'
-import { type Desired, hasFunction } from '../plan/desired'
-import type { Observed } from '../plan/observed'
-import { strayPermissions } from '../plan/strays'
-import type { StepHandle } from '../run/progress'
-import type { Run } from '../run/run'
+import { detachRolePolicy, removeRole, removeRolePolicy } from '../../../aws/iam/role'
+import { removeFunctionUrl } from '../../../aws/lambda/function-url'
+import { removePermission } from '../../../aws/lambda/permission'
+import type { ObservedRole } from '../../../aws/types'
+import { strayPermissions } from '../../plan/strays'
+import type { StepHandle } from '../../run/progress'
+import type { Run } from '../../run/run'
+import { type Desired, hasFunction } from '../../state/desired'
+import type { Observed } from '../../state/observed'
 
 /** Policies beside our own: one of them may deny what the role is for, so they go before anything is proved. */
 export async function takePoliciesAway(run: Run, step: StepHandle, role: ObservedRole | undefined): Promise<string[]> {

@@ -10,7 +10,10 @@ import {
 import { tagApiResource } from '../../../aws/apigateway/tags'
 import type { ObservedApi, ObservedDomain } from '../../../aws/types'
 import { domainTag, restApiArn } from '../../../spec/names'
-import type { Desired } from '../../plan/desired'
+import type { StepHandle } from '../../run/progress'
+import { birthTags, type Run } from '../../run/run'
+import type { Desired } from '../../state/desired'
+import type { Observed } from '../../state/observed'
 import {
   certificateChanges,
   domainNamesIn,
@@ -22,10 +25,7 @@ import {
   pathChanges,
   staleDomains,
   stalePaths,
-} from '../../plan/domain-changes'
-import type { Observed } from '../../plan/observed'
-import type { StepHandle } from '../../run/progress'
-import { birthTags, type Run } from '../../run/run'
+} from './plan'
 
 export async function ensureDomain(run: Run, desired: Desired, observed: Observed, api: ObservedApi): Promise<void> {
   const { domain, stage } = desired

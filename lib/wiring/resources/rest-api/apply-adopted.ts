@@ -27,14 +27,14 @@ import {
 } from '../../../spec/names'
 import { beforeIn, tagsOfBefore } from '../../adopt/adopted-before'
 import { mockTemplate, preflightOf } from '../../openapi/cors'
-import type { Desired } from '../../plan/desired'
 import { definitionChanges, isDeployed, isOurs, stageOf, throttledMethod, unprovedDescription } from '../../plan/diff'
-import type { Observed } from '../../plan/observed'
-import type { Plan } from '../../plan/plan'
 import { observeApi } from '../../read/observe'
 import { apiThing } from '../../run/lock-things'
 import type { StepHandle } from '../../run/progress'
 import { apiBirthTags, type Run } from '../../run/run'
+import type { Desired } from '../../state/desired'
+import type { Observed } from '../../state/observed'
+import type { Plan } from '../../state/plan'
 
 type FullApi = NonNullable<Observed['api']>
 type Blocker = Plan['blockers'][number]

@@ -12,10 +12,10 @@ import {
 import type { ApiFields } from '../../../aws/types'
 import { gatewayHeadersOf, gatewayResponseTypes } from '../../openapi/cors'
 import { operationsOf, validatorsOf } from '../../openapi/request'
-import type { Desired } from '../../plan/desired'
-import type { FieldChange } from '../../plan/plan'
 import type { StepHandle } from '../../run/progress'
 import type { Run } from '../../run/run'
+import type { Desired } from '../../state/desired'
+import type { FieldChange } from '../../state/plan'
 
 interface Read extends ApiFields {
   differing: FieldChange[]

@@ -14,7 +14,12 @@ import {
 import type { ObservedApiKey, ObservedUsagePlan, PlanFacts } from '../../../aws/types'
 import { isExpected, Refusal } from '../../../errors'
 import { endpointTag, keyTag, runTag } from '../../../spec/names'
-import type { Desired } from '../../plan/desired'
+import { limitsInWords } from '../../plan/plan-keys'
+import { findAllPlans, findApiKeys, findKeys, findUsagePlans } from '../../read/find-keys'
+import type { StepHandle } from '../../run/progress'
+import { birthTags, type Run } from '../../run/run'
+import type { Desired } from '../../state/desired'
+import type { Observed } from '../../state/observed'
 import {
   isLinkKey,
   isPlaygroundKey,
@@ -25,12 +30,7 @@ import {
   staleKeys,
   usagePlanChanges,
   usagePlanOf,
-} from '../../plan/diff-keys'
-import type { Observed } from '../../plan/observed'
-import { limitsInWords } from '../../plan/plan-keys'
-import { findAllPlans, findApiKeys, findKeys, findUsagePlans } from '../../read/find-keys'
-import type { StepHandle } from '../../run/progress'
-import { birthTags, type Run } from '../../run/run'
+} from './plan'
 
 type DesiredKeys = NonNullable<Desired['keys']>
 

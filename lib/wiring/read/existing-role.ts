@@ -1,13 +1,13 @@
 /** Whether a role of the person's own can carry the function: Lambda may assume it, and it may invoke the endpoint. */
 
-import type { AwsClients } from '../../../aws/client/create-clients'
-import { readPolicies, readTrust, simulate } from '../../../aws/iam/existing-role'
-import { allows, prettyPolicy, type Statement, trusts } from '../../../aws/iam/policy'
-import { pluralWord } from '../../../plural'
-import { invokeStatements, type Target } from '../../../spec/target'
-import type { TrustedService } from '../../plan/desired'
-import type { Plan } from '../../plan/plan'
-import { invokeActionsFor, trustPolicy } from '../../plan/policy'
+import type { AwsClients } from '../../aws/client/create-clients'
+import { readPolicies, readTrust, simulate } from '../../aws/iam/existing-role'
+import { allows, prettyPolicy, type Statement, trusts } from '../../aws/iam/policy'
+import { pluralWord } from '../../plural'
+import { invokeStatements, type Target } from '../../spec/target'
+import { invokeActionsFor, trustPolicy } from '../resources/role/policy'
+import type { TrustedService } from '../state/desired'
+import type { Plan } from '../state/plan'
 
 interface Use {
   streaming?: boolean

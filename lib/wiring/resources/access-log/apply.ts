@@ -11,14 +11,14 @@ import { isExpected, Refusal } from '../../../errors'
 import { propagationOf } from '../../../errors/propagation'
 import { plural } from '../../../plural'
 import { gatewayLogsRoleName, isManaged, managedTag, rolePolicyName } from '../../../spec/names'
-import type { Desired } from '../../plan/desired'
 import { mayLog } from '../../plan/diff'
-import type { Observed } from '../../plan/observed'
-import { trustPolicy } from '../../plan/policy'
 import type { RetryRule, StepHandle } from '../../run/progress'
 import type { Run } from '../../run/run'
 import { whileSpreading } from '../../run/while-spreading'
-import { ensureGroup } from '../log-group/deploy-log-group'
+import type { Desired } from '../../state/desired'
+import type { Observed } from '../../state/observed'
+import { ensureGroup } from '../log-group/apply'
+import { trustPolicy } from '../role/policy'
 
 export async function ensureAccessLog(run: Run, desired: Desired, observed: Observed): Promise<void> {
   const { accessLog } = desired

@@ -8,10 +8,10 @@
  * https://github.com/hashicorp/terraform-provider-aws/issues/6352, https://github.com/hashicorp/terraform-provider-aws/issues/9703
  */
 
-import type { ObservedVersion, RoleIdentity } from '../../aws/types'
-import { fitName, namesOf } from '../../spec/names'
-import type { WiringTarget } from '../../spec/spec'
-import type { Observed } from './observed'
+import type { ObservedVersion, RoleIdentity } from '../../../aws/types'
+import { fitName, namesOf } from '../../../spec/names'
+import type { WiringTarget } from '../../../spec/spec'
+import type { Observed } from '../../state/observed'
 
 /**
  * Whether the version's variables are encrypted for a role of the same ARN that is gone. A version without a recorded id

@@ -2,11 +2,11 @@
 import { createLogGroup, observeLogGroup, putRetention } from '../../../aws/log-group'
 import type { ObservedLogGroup } from '../../../aws/types'
 import { belongsTo } from '../../../spec/names'
-import type { Desired, LogGroup } from '../../plan/desired'
 import { retentionChanges } from '../../plan/diff'
 import { orOurs } from '../../run/or-ours'
 import type { StepHandle } from '../../run/progress'
 import { birthTags, type Run } from '../../run/run'
+import type { Desired, LogGroup } from '../../state/desired'
 
 /** @returns whether there was anything to do */
 export async function ensureGroup(

@@ -9,14 +9,14 @@ import { observeVersion, updateFunctionSettings } from '../../../aws/lambda/func
 import type { ObservedVersion } from '../../../aws/types'
 import { Refusal } from '../../../errors'
 import { belongsTo } from '../../../spec/names'
-import type { DesiredWithFunction } from '../../plan/desired'
-import { secondRoleOf } from '../../plan/grant'
-import type { Observed } from '../../plan/observed'
-import { trustPolicy } from '../../plan/policy'
 import { orOurs } from '../../run/or-ours'
 import type { StepHandle } from '../../run/progress'
 import { birthTags, type Run } from '../../run/run'
 import { whileSpreading } from '../../run/while-spreading'
+import type { DesiredWithFunction } from '../../state/desired'
+import type { Observed } from '../../state/observed'
+import { secondRoleOf } from './grant'
+import { trustPolicy } from './policy'
 
 export const isLost = ({ function: fn, alias }: Observed): boolean =>
   [fn?.latest, alias?.live, alias?.canary?.settled].some((version) => version?.grantLost !== undefined)

@@ -1,9 +1,9 @@
 /** What a plan finds out about the user pool that is to guard the URL, where it is in reach. */
-import { userPoolExists } from '../../../aws/user-pools'
-import { factsOf } from '../../../errors/facts'
-import type { WiringSpec } from '../../../spec/spec'
-import type { Plan } from '../../plan/plan'
-import type { WiringContext } from '../../run/context'
+import { userPoolExists } from '../../aws/user-pools'
+import { factsOf } from '../../errors/facts'
+import type { WiringSpec } from '../../spec/spec'
+import type { WiringContext } from '../run/context'
+import type { Plan } from '../state/plan'
 
 export async function userPoolBlockers(
   { clients, target }: Pick<WiringContext, 'clients' | 'target'>,

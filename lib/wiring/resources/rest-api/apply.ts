@@ -24,7 +24,6 @@ import type { ObservedApi, ObservedStage } from '../../../aws/types'
 import { isExpected, Refusal } from '../../../errors'
 import { belongsTo, fingerprintTag, restApiArn, runTag, stageArn } from '../../../spec/names'
 import { withoutStageAdditions } from '../../plan/additions'
-import type { Desired } from '../../plan/desired'
 import {
   cacheChanges,
   definitionChanges,
@@ -38,8 +37,6 @@ import {
   throttledMethod,
   unprovedDescription,
 } from '../../plan/diff'
-import { fingerprintOf } from '../../plan/fingerprint'
-import type { Observed } from '../../plan/observed'
 import { differenceInWords } from '../../plan/read-back-words'
 import { findApis } from '../../read/find-apis'
 import { observeApi } from '../../read/observe'
@@ -48,9 +45,12 @@ import { apiThing } from '../../run/lock-things'
 import { whenRemovalsAreThrottled } from '../../run/pace'
 import type { StepHandle } from '../../run/progress'
 import { apiBirthTags, type Run } from '../../run/run'
-import { takenJustNow } from '../function/deploy-function'
-import { isAdopted } from './adopted'
-import { completeImport } from './complete-import'
+import type { Desired } from '../../state/desired'
+import type { Observed } from '../../state/observed'
+import { takenJustNow } from '../function/apply'
+import { isAdopted } from './apply-adopted'
+import { completeImport } from './apply-import'
+import { fingerprintOf } from './fingerprint'
 
 type FullApi = NonNullable<Observed['api']>
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { allows, parsePolicy, samePolicy, trusts } from '../../aws/iam/policy'
+import { allows, parsePolicy, samePolicy, trusts } from '../../../aws/iam/policy'
 import { permissionsPolicy, trustPolicy } from './policy'
 
 const endpoint = 'arn:aws:sagemaker:us-east-1:123456789012:endpoint/iris'

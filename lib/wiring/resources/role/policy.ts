@@ -1,7 +1,7 @@
 /** The policies of the roles that a deploy makes: who may assume them, and what they may do. Pure. */
-import { type PolicyDocument, parsePolicy, type Statement, statementMeaning } from '../../aws/iam/policy'
-import { invokeStatements, type Target } from '../../spec/target'
-import type { TrustedService } from './desired'
+import { type PolicyDocument, parsePolicy, type Statement, statementMeaning } from '../../../aws/iam/policy'
+import { invokeStatements, type Target } from '../../../spec/target'
+import type { TrustedService } from '../../state/desired'
 
 /**
  * Names the service as documented, without conditions: whether Lambda or API Gateway sends source keys for such a role is

@@ -1,11 +1,11 @@
 /** What differs between desired and observed state in the usage plan and its keys. Keys that people made for callers are no spec. */
 
-import type { MethodLimit, ObservedApiKey, ObservedUsagePlan, PlanFacts } from '../../aws/types'
-import { keyTag, shareCapTag } from '../../spec/names'
-import type { Desired } from './desired'
-import { fieldChanges } from './field-changes'
-import type { Observed } from './observed'
-import type { FieldChange } from './plan'
+import type { MethodLimit, ObservedApiKey, ObservedUsagePlan, PlanFacts } from '../../../aws/types'
+import { keyTag, shareCapTag } from '../../../spec/names'
+import type { Desired } from '../../state/desired'
+import { fieldChanges } from '../../state/field-changes'
+import type { Observed } from '../../state/observed'
+import type { FieldChange } from '../../state/plan'
 
 /** `abc1234567:prod`, as a usage plan names a stage. */
 export const planStageOf = (desired: Desired, restApiId: string): string => `${restApiId}:${desired.stage.name}`

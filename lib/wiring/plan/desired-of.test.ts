@@ -6,9 +6,9 @@ import { type WiringSpec, wiringSpecSchema } from '../../spec/spec'
 import { openApiOf } from '../openapi/document'
 import { apiFieldsOf } from '../openapi/fields'
 import { modelNameOf, modelOf } from '../openapi/model'
-import type { DesiredInput } from './desired'
+import { fingerprintOf } from '../resources/rest-api/fingerprint'
+import type { DesiredInput } from '../state/desired'
 import { desiredOf } from './desired-of'
-import { fingerprintOf } from './fingerprint'
 
 const target = { accountId: '123456789012', region: 'us-east-1', partition: 'aws' }
 

@@ -1,7 +1,7 @@
 /** One short text for everything that a deploy made, written as a tag when it is done: it tells quickly with what. */
 
-import { shortHash } from '../../spec/names'
-import type { Desired } from './desired'
+import { shortHash } from '../../../spec/names'
+import type { Desired } from '../../state/desired'
 
 /** Independent of who deployed, of ids that AWS gives, and of the order of keys that we do not choose. */
 export function fingerprintOf(desired: Desired): string {

@@ -2,11 +2,11 @@
 import { type AliasTarget, createAlias, moveAlias, readAlias } from '../../../aws/lambda/alias'
 import { Refusal } from '../../../errors'
 import { aliasName } from '../../../spec/names'
-import type { DesiredWithFunction } from '../../plan/desired'
-import type { Observed } from '../../plan/observed'
 import { orOurs } from '../../run/or-ours'
 import type { RetryRule } from '../../run/progress'
 import type { Run } from '../../run/run'
+import type { DesiredWithFunction } from '../../state/desired'
+import type { Observed } from '../../state/observed'
 
 export type ReadAlias = Awaited<ReturnType<typeof readAlias>>
 

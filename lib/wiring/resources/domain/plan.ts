@@ -3,13 +3,13 @@
  * form reads too. https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-custom-domains.html
  */
 
-import type { ObservedDomain } from '../../aws/types'
-import { belongsTo, domainTag } from '../../spec/names'
-import type { WiringTarget } from '../../spec/spec'
-import type { Desired } from './desired'
-import { fieldChanges } from './field-changes'
-import type { Observed } from './observed'
-import type { FieldChange, Plan } from './plan'
+import type { ObservedDomain } from '../../../aws/types'
+import { belongsTo, domainTag } from '../../../spec/names'
+import type { WiringTarget } from '../../../spec/spec'
+import type { Desired } from '../../state/desired'
+import { fieldChanges } from '../../state/field-changes'
+import type { Observed } from '../../state/observed'
+import type { FieldChange, Plan } from '../../state/plan'
 
 /** The names that lead to an API, or may: more than one while the one of before is not gone yet. A blank stood between them once. */
 export const domainNamesIn = (tags: Record<string, string> | undefined): string[] =>

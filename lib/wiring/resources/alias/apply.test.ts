@@ -6,7 +6,7 @@ import { defaultSpec } from '../../../spec/defaults'
 import { aliasName, namesOf } from '../../../spec/names'
 import type { WiringSpec } from '../../../spec/spec'
 import { runDeploy } from '../../engine'
-import type { JobStep } from '../../plan/plan'
+import type { JobStep } from '../../state/plan'
 import { testContext, unwrap } from '../../testing'
 
 const endpointName = 'iris-xgboost'
