@@ -1,4 +1,5 @@
 /** What the modules of this folder return and take: AWS's resources, reshaped once. Plain data, and safe in the browser. */
+
 import type { Statement } from './iam/policy'
 
 export interface ObservedRole {
@@ -208,4 +209,9 @@ export interface PlanLimits {
   burstLimit: number
   /** Requests of a key in a day, UTC; without it a key has no quota. */
   quotaPerDay?: number
+}
+
+export interface AliasTarget {
+  version: string
+  canary?: { version: string; percent: number }
 }

@@ -1,4 +1,5 @@
 /** Every name of a wiring, derived from the endpoint's name and never random, so that it is found again without a store. */
+
 import { createHash } from 'node:crypto'
 import type { WiringTarget } from './spec'
 import { textFromTag, textToTag } from './tag-text'
@@ -158,3 +159,7 @@ export const isManaged = (tags: Record<string, string> | undefined): boolean => 
 /** Ours, and of this endpoint: two endpoints' names may be cut to one, in theory. */
 export const belongsTo = (tags: Record<string, string> | undefined, endpointName: string): boolean =>
   isManaged(tags) && tags?.[endpointTag] === endpointName
+
+/** The description of every resource that takes one. */
+export const wiringDescription = (endpointName: string): string =>
+  `Public URL of SageMaker endpoint ${endpointName}, made by Portico`

@@ -10,19 +10,23 @@
  * proved behind the stage, the stage is switched, and what answered before goes when no call reaches it any more. Where
  * answers are streamed from now on the alias moves before the stage: see `startsStreaming`.
  *
- * Every step asks `diff` first and writes nothing where there is nothing to do: a second run makes no write.
+ * Every step asks first what differs (`plan.ts` of each resource, as the plan does) and writes nothing where nothing does: a
+ * second run makes no write.
  */
 
-import { newestOf, roleChanges, stageOf } from './plan/diff'
+import { cleanUp } from './clean-up'
 import { askVersion } from './prove/ask-version'
-import { askModel, cleanUp, grantInvoke, probeUrl, writeRecord } from './prove/prove'
+import { askModel, probeUrl } from './prove/prove'
 import { probeGateway, proveBehind } from './prove/prove-gateway'
 import { recordSpec } from './record-spec'
 import { ensureAccessLog } from './resources/access-log/apply'
 import { pointAlias, readRevision } from './resources/alias/apply'
 import { ensureDomain } from './resources/domain/apply'
-import { ensureCanary, ensureLogGroup, ensureVersion, lockRole, putPermissions } from './resources/function/apply'
+import { ensureCanary, ensureVersion } from './resources/function/apply'
+import { newestOf } from './resources/function/plan'
 import { callerHeaders, ensureKeys } from './resources/keys/apply'
+import { ensureLogGroup } from './resources/log-group/apply'
+import { grantInvoke } from './resources/permission/apply'
 import {
   answersWithout,
   ensureApi,
@@ -30,10 +34,13 @@ import {
   keepOldest,
   makeDeployment,
   putDefinition,
-  setStage,
-  startsStreaming,
+  writeRecord,
 } from './resources/rest-api/apply'
 import { putAdoptedMethod, tagAdopted } from './resources/rest-api/apply-adopted'
+import { lockRole, putPermissions } from './resources/role/apply'
+import { roleChanges } from './resources/role/plan'
+import { setStage } from './resources/stage/apply'
+import { stageOf, startsStreaming } from './resources/stage/plan'
 import { invokeUrlIn } from './run/context'
 import { sideBySide } from './run/progress'
 import type { Run } from './run/run'

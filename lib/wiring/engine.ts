@@ -17,16 +17,15 @@ import { HANDLER_SOURCE } from './handler-bundle.generated'
 import { canaryBlockers, withCanary } from './plan/canary'
 import { desiredOf } from './plan/desired-of'
 import { foreign, planOf } from './plan/plan-deploy'
-import { removalOf } from './plan/plan-remove'
+import { only, removalOf } from './plan/plan-remove'
 import { initialSteps } from './plan/steps'
 import { readLiveSpec } from './read/current'
 import { checkExistingRole } from './read/existing-role'
 import { observe } from './read/observe'
 import { resolveTarget } from './read/resolve-target'
 import { userPoolBlockers } from './read/user-pool-blockers'
-import { only, remove, removeLaterApis } from './remove'
-import { domainBlockers } from './resources/domain/plan'
-import { adoptionBlockers } from './resources/rest-api/apply-adopted'
+import { remove, removeLaterApis } from './remove'
+import { resources } from './resources'
 import { invokeUrlIn, type WiringContext } from './run/context'
 import { Lock, overtakenMs } from './run/lock'
 import { lockThings } from './run/lock-things'
@@ -198,8 +197,7 @@ async function prepare(context: WiringContext, raw: WiringSpec, sharePercent?: n
     ...next.blockers,
     ...roleBlockers,
     ...poolBlockers,
-    ...adoptionBlockers(desired, observed),
-    ...domainBlockers(desired, observed, target),
+    ...resources.flatMap((resource) => resource.blockers?.(desired, observed) ?? []),
   ]
   if (sharePercent === undefined) return { desired, observed, endpoint, blockers }
   const live = liveSpec ? (await desiredStateOf(context, liveSpec)).desired : desired

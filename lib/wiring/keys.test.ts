@@ -310,9 +310,9 @@ it('a removal says what goes, and leaves neither plan nor key', async () => {
   await deployed({ access: key })
   const plan = unwrap(await planRemove(context(), endpointName))
   expect(plan.items.map(({ type }) => type)).toEqual([
-    'rest-api',
     'api-key',
     'usage-plan',
+    'rest-api',
     'lambda-function',
     'log-group',
     'iam-role',

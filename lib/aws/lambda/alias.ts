@@ -7,13 +7,8 @@ import {
   UpdateAliasCommand,
 } from '@aws-sdk/client-lambda'
 import { orAbsent } from '../absent'
-import type { ObservedAlias } from '../types'
+import type { AliasTarget, ObservedAlias } from '../types'
 import { observeVersion } from './function'
-
-export interface AliasTarget {
-  version: string
-  canary?: { version: string; percent: number }
-}
 
 /** Where it points just now. */
 export async function readAlias(

@@ -6,12 +6,12 @@
  */
 
 import { apiFieldsOf } from '../openapi/fields'
+import { limitsInWords } from '../resources/keys/plan'
 import { handoverPolicy } from '../resources/role/policy'
 import { type Desired, type DesiredWithFunction, hasFunction } from '../state/desired'
 import { fieldChanges } from '../state/field-changes'
 import type { Observed } from '../state/observed'
 import type { Plan } from '../state/plan'
-import { limitsInWords } from './plan-keys'
 
 /** What is live, with `next` beside it: the role may do what either needs. */
 export const withCanary = (live: Desired, next: DesiredWithFunction, percent: number): Desired => ({

@@ -1,6 +1,5 @@
 /** From a spec to the desired state: every AWS resource that should be there. */
 
-import { partitionOf } from '../../aws/partition'
 import { inputOf } from '../../model/contract/contract'
 import { securityOf } from '../../spec/access'
 import { gatewayTimeoutMs } from '../../spec/budgets'
@@ -16,15 +15,13 @@ import {
   pathTag,
   pathToTag,
   personToTag,
-  restApiIdPlaceholder,
-  rolePolicyName,
   shortHash,
-  sourceArnOf,
   stageTag,
   type WiringNames,
+  wiringDescription,
 } from '../../spec/names'
 import { answeringEndpoint, isStreaming, type WiringSpec, type WiringTarget } from '../../spec/spec'
-import { modelChoice, targetEnvironment } from '../../spec/target'
+import { modelChoice } from '../../spec/target'
 import { resourcePolicyOf } from '../openapi/allow-list'
 import { binaryMediaTypesOf } from '../openapi/binary-media-types'
 import { originsOf } from '../openapi/cors'
@@ -34,11 +31,11 @@ import { apiFieldsOf } from '../openapi/fields'
 import { runtimeUri } from '../openapi/integration'
 import { modelOf } from '../openapi/model'
 import { requestRulesOf } from '../openapi/request'
-import { accessLogFormat } from '../resources/access-log/line'
-import { gatewayPolicy, permissionsPolicy, trustPolicy } from '../resources/role/policy'
+import { accessLogOf } from '../resources/access-log/plan'
+import { functionPart } from '../resources/function/plan'
+import { keysOf } from '../resources/keys/plan'
+import { roleOf } from '../resources/role/plan'
 import type { Desired, DesiredInput } from '../state/desired'
-
-const description = (endpointName: string) => `Public URL of SageMaker endpoint ${endpointName}, made by Portico`
 
 export function desiredOf(input: DesiredInput): Desired {
   const { spec, target } = input
@@ -48,7 +45,7 @@ export function desiredOf(input: DesiredInput): Desired {
   const role = roleOf(input)
   const definition: ApiDefinition = {
     name: spec.apiName,
-    description: description(spec.endpointName),
+    description: wiringDescription(spec.endpointName),
     path: `/${spec.resourcePath}`,
     queryParameter: spec.queryParameter,
     request: requestRulesOf(spec),
@@ -109,43 +106,6 @@ export function definitionOf(
   return desiredOf({ spec, target, endpointArn: '', consoleOrigin, zip, deployedBy: '' }).api.definition
 }
 
-/** What there is only where a function answers. */
-function functionPart(
-  { spec, target, zip, consoleOrigin }: DesiredInput,
-  names: WiringNames,
-  role: Desired['role'],
-): Pick<Desired, 'logGroup' | 'function' | 'aliasArn' | 'permissionSource'> {
-  return {
-    logGroup: { name: names.logGroupName, arn: names.logGroupArn, retentionDays: spec.logRetentionDays },
-    function: {
-      name: names.functionName,
-      arn: names.functionArn,
-      description: description(spec.endpointName),
-      settings: {
-        roleArn: role.kind === 'none' ? '' : role.arn,
-        runtime: 'nodejs24.x',
-        handler: 'index.handler',
-        memoryMb: spec.memoryMb,
-        timeoutSeconds: spec.timeoutSeconds,
-        architecture: 'x86_64',
-        environment: {
-          ENDPOINT_NAME: answeringEndpoint(spec),
-          ALLOWED_ORIGINS: originsOf(spec.corsOrigins, consoleOrigin).join(','),
-          QUERY_PARAMETER: spec.queryParameter,
-          ...shapeVariables(spec),
-          ...domainVariable(target),
-          ...(isStreaming(spec) ? { RESPONSE_MODE: 'stream' } : {}),
-          ...targetEnvironment(spec.target),
-        },
-      },
-      codeSha256: zip.sha256,
-      zip: zip.bytes,
-    },
-    aliasArn: names.aliasArn,
-    permissionSource: sourceArnOf(target, restApiIdPlaceholder, spec.resourcePath),
-  }
-}
-
 function integrationUriOf(spec: WiringSpec, { partition, region }: WiringTarget, { aliasArn }: WiringNames): string {
   if (spec.integration?.kind === 'http') return spec.integration.url
   if (spec.integration?.kind === 'direct') return runtimeUri(partition, region, answeringEndpoint(spec))
@@ -164,40 +124,6 @@ function backendOf({ spec, consoleOrigin }: DesiredInput, role: Desired['role'])
   }
 }
 
-/** Only what differs from the defaults, so that a spec of before has the settings of before. */
-function shapeVariables({ request, response }: WiringSpec): Record<string, string> {
-  return {
-    ...(request.methods === 'any' ? {} : { REQUEST_METHODS: request.methods.toUpperCase() }),
-    ...(request.form === 'rows' ? {} : { REQUEST_FORM: request.form }),
-    ...(response.form === 'model' ? {} : { RESPONSE_FORM: response.form }),
-  }
-}
-
-/** The end of AWS's host names, which the function cannot know by itself; in most partitions it is the same. */
-function domainVariable({ region }: WiringTarget): Record<string, string> {
-  const { domain } = partitionOf(region)
-  return domain === 'amazonaws.com' ? {} : { DOMAIN_SUFFIX: domain }
-}
-
-const accessLogOf = (spec: WiringSpec, names: WiringNames): Pick<Desired, 'accessLog'> =>
-  spec.accessLog
-    ? {
-        accessLog: {
-          name: names.accessLogName,
-          arn: names.accessLogArn,
-          retentionDays: spec.logRetentionDays,
-          format: accessLogFormat,
-        },
-      }
-    : {}
-
-function keysOf({ access, endpointName }: WiringSpec, names: WiringNames): Pick<Desired, 'keys'> {
-  if (access.kind !== 'key') return {}
-  const { kind: _, ...limits } = access
-  const { usagePlanName, playgroundKeyName } = names
-  return { keys: { ...limits, planName: usagePlanName, playgroundKeyName, description: description(endpointName) } }
-}
-
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode-lambda.html */
 const invocationPath = (aliasArn: string, streaming: boolean): string =>
   streaming
@@ -209,32 +135,4 @@ function adoptedTagsOf({ adopted }: WiringSpec): Record<string, string> {
   if (!adopted) return {}
   const { method, uri, options } = adopted
   return { [adoptedTag]: method, [adoptedUriTag]: uri, [adoptedOptionsTag]: String(options) }
-}
-
-function roleOf({ spec, target, endpointArn }: DesiredInput): Desired['role'] {
-  if (spec.integration?.kind === 'http') return { kind: 'none' }
-  const direct = spec.integration?.kind === 'direct'
-  if (spec.role.kind === 'existing') {
-    const streaming = isStreaming(spec) || undefined
-    return {
-      kind: 'existing',
-      arn: spec.role.arn,
-      endpointArn,
-      streaming,
-      target: spec.target,
-      ...(direct ? { service: 'apigateway.amazonaws.com' as const } : {}),
-    }
-  }
-  const names = namesOf(spec.endpointName, target)
-  return {
-    kind: 'create',
-    name: names.roleName,
-    arn: names.roleArn,
-    description: description(spec.endpointName),
-    trust: trustPolicy(direct ? 'apigateway.amazonaws.com' : undefined),
-    policyName: rolePolicyName,
-    policy: direct
-      ? gatewayPolicy(endpointArn, spec.target)
-      : permissionsPolicy(endpointArn, names.logGroupArn, isStreaming(spec), spec.target),
-  }
 }

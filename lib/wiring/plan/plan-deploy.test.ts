@@ -4,10 +4,10 @@ import { endpointTag, fingerprintTag, managedTag } from '../../spec/names'
 import type { WiringSpec } from '../../spec/spec'
 import { apiFieldsOf } from '../openapi/fields'
 import { fingerprintOf } from '../resources/rest-api/fingerprint'
+import { deploymentDescriptionOf } from '../resources/rest-api/plan'
 import { type Desired, type DesiredWithFunction, hasFunction } from '../state/desired'
 import type { Observed } from '../state/observed'
 import { desiredOf } from './desired-of'
-import { deploymentDescriptionOf } from './diff'
 import { planOf } from './plan-deploy'
 import { removalOf } from './plan-remove'
 
@@ -224,6 +224,6 @@ describe('plan of a removal', () => {
     observed.function!.latest = { ...version, settings: { ...version.settings, roleArn: 'arn:aws:iam::1:role/theirs' } }
     observed.role = undefined
     const kept = removalOf(endpointName, observed, '').items.filter((item) => item.change === 'none')
-    expect(kept.map((item) => item.type)).toEqual(['iam-role', 'log-group'])
+    expect(kept.map((item) => item.type)).toEqual(['log-group', 'iam-role'])
   })
 })

@@ -1,50 +1,36 @@
 /** The steps of a job as the progress list first shows them. Pure; `deploy` and `remove` walk them by id. */
 
 import type { WiringSpec } from '../../spec/spec'
+import { resources } from '../resources'
+import type { Step } from '../resources/resource'
 import type { JobStep } from '../state/plan'
 
-const waiting = (id: string, title: string): JobStep => ({ id, title, detail: '', state: 'waiting', attemptsMs: [] })
+const waiting = (step: Step): JobStep => ({ ...step, detail: '', state: 'waiting', attemptsMs: [] })
 
 /** @param sharePercent a canary has a step of its own */
 export function initialSteps(kind: 'deploy', spec: WiringSpec, sharePercent?: number): JobStep[]
 export function initialSteps(kind: 'remove'): JobStep[]
 export function initialSteps(kind: 'deploy' | 'remove', spec?: WiringSpec, sharePercent?: number): JobStep[] {
-  if (kind === 'remove' || !spec) {
-    return [
-      waiting('read', 'Read what is there'),
-      waiting('usage-plan', 'Usage plan and keys'),
-      waiting('domain', 'Domain name'),
-      waiting('rest-api', 'REST API'),
-      waiting('function', 'Function'),
-      waiting('log-group', 'Log group'),
-      waiting('verify', 'Check that nothing else is left'),
-      waiting('role', 'Role'),
-    ]
-  }
+  return (kind === 'remove' || !spec ? removalSteps() : deploySteps(spec, sharePercent)).map(waiting)
+}
+
+const deploySteps = (spec: WiringSpec, sharePercent?: number): Step[] => [
+  { id: 'read', title: 'Account and endpoint' },
+  ...resources.flatMap(({ steps }) => steps?.(spec, sharePercent) ?? []),
+  { id: 'probe', title: 'Call the public URL' },
+  { id: 'sample', title: spec.integration?.kind === 'http' ? 'Ask the address' : 'Ask the model' },
+  ...resources.flatMap(({ stepsAfterProof }) => stepsAfterProof?.(spec) ?? []),
+  { id: 'cleanup', title: 'Leftovers' },
+  { id: 'record', title: 'Record' },
+]
+
+/** What holds the lock goes last, after a look at everything else. */
+function removalSteps(): Step[] {
+  const [lock, ...others] = resources.flatMap(({ removalStep }) => removalStep ?? [])
   return [
-    waiting('read', 'Account and endpoint'),
-    ...(spec.integration?.kind === 'http' ? [] : [waiting('role', spec.role.kind === 'create' ? 'Role' : 'Your role')]),
-    ...(spec.accessLog ? [waiting('access-log', 'Access log')] : []),
-    ...(spec.integration?.kind === 'http' ? [] : [waiting('role-policy', 'Role policy')]),
-    ...(spec.integration ? [] : [waiting('log-group', 'Log group'), waiting('function', 'Function')]),
-    ...(sharePercent === undefined ? [] : [waiting('canary', 'Version for a share')]),
-    waiting('rest-api', 'REST API'),
-    waiting(
-      'definition',
-      `${spec.integration?.kind === 'direct' ? 'Methods of' : 'ANY'} /${spec.resourcePath} and CORS`,
-    ),
-    ...(spec.integration ? [waiting('spec', 'Record of the spec')] : []),
-    ...(spec.integration ? [waiting('role-proof', "The gateway's own test")] : []),
-    waiting('deployment', 'Deployment'),
-    waiting('stage', `Stage ${spec.stage}`),
-    ...(spec.access.kind === 'key'
-      ? [waiting('usage-plan', 'Usage plan'), waiting('api-key', "The playground's key")]
-      : []),
-    ...(spec.integration ? [] : [waiting('alias', 'Alias live'), waiting('permission', 'Invoke permission')]),
-    waiting('probe', 'Call the public URL'),
-    waiting('sample', spec.integration?.kind === 'http' ? 'Ask the address' : 'Ask the model'),
-    ...(spec.domain ? [waiting('domain', 'Domain name')] : []),
-    waiting('cleanup', 'Leftovers'),
-    waiting('record', 'Record'),
+    { id: 'read', title: 'Read what is there' },
+    ...others.toReversed(),
+    { id: 'verify', title: 'Check that nothing else is left' },
+    ...(lock ? [lock] : []),
   ]
 }

@@ -7,3 +7,5 @@ export function fieldChanges(from: Record<string, string>, to: Record<string, st
     .filter((field) => (from[field] ?? '') !== (to[field] ?? ''))
     .map((field) => ({ field, from: from[field] || undefined, to: to[field] || undefined }))
 }
+
+export const added = (field: string, from: string): FieldChange => ({ field, from, to: undefined })

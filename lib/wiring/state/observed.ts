@@ -1,4 +1,4 @@
-/** What one wiring is now: all that was read of it. Plain data, made by `observe`, compared by `diff`. */
+/** What one wiring is now: all that was read of it. Plain data, made by `observe`, compared by `plan.ts` of each resource. */
 
 import type { Statement } from '../../aws/iam/policy'
 import type {

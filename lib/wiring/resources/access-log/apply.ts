@@ -11,14 +11,15 @@ import { isExpected, Refusal } from '../../../errors'
 import { propagationOf } from '../../../errors/propagation'
 import { plural } from '../../../plural'
 import { gatewayLogsRoleName, isManaged, managedTag, rolePolicyName } from '../../../spec/names'
-import { mayLog } from '../../plan/diff'
 import type { RetryRule, StepHandle } from '../../run/progress'
 import type { Run } from '../../run/run'
 import { whileSpreading } from '../../run/while-spreading'
 import type { Desired } from '../../state/desired'
 import type { Observed } from '../../state/observed'
-import { ensureGroup } from '../log-group/apply'
+import type { ResourceApply } from '../apply-resource'
+import { ensureGroup, removeGroup, removeOwnGroup } from '../log-group/apply'
 import { trustPolicy } from '../role/policy'
+import { mayLog, staleAccessLog } from './plan'
 
 export async function ensureAccessLog(run: Run, desired: Desired, observed: Observed): Promise<void> {
   const { accessLog } = desired
@@ -119,3 +120,12 @@ const notOurs = (name: string) =>
     message: `Role ${name} exists and does not bear Portico's tag.`,
     remedy: 'Set a role for API Gateway’s logs in the settings of the account, or switch the access log off.',
   })
+
+export const accessLogApply: ResourceApply = {
+  async tidy(run, desired, observed, step) {
+    const { accessLog } = observed
+    if (!accessLog || !staleAccessLog(desired, observed)) return []
+    return removeGroup(run, step, accessLog.name)
+  },
+  remove: (run, endpointName, { accessLog }, step) => removeOwnGroup(run, endpointName, accessLog, step),
+}

@@ -1,5 +1,7 @@
 /** The switch: callers reach the version from here on. */
-import { type AliasTarget, createAlias, moveAlias, readAlias } from '../../../aws/lambda/alias'
+
+import { createAlias, moveAlias, readAlias } from '../../../aws/lambda/alias'
+import type { AliasTarget } from '../../../aws/types'
 import { Refusal } from '../../../errors'
 import { aliasName } from '../../../spec/names'
 import { orOurs } from '../../run/or-ours'
@@ -7,6 +9,7 @@ import type { RetryRule } from '../../run/progress'
 import type { Run } from '../../run/run'
 import type { DesiredWithFunction } from '../../state/desired'
 import type { Observed } from '../../state/observed'
+import { desiredAlias, isPointed } from './plan'
 
 export type ReadAlias = Awaited<ReturnType<typeof readAlias>>
 
@@ -25,11 +28,11 @@ export async function pointAlias(
   version: string,
   { second, before }: { second?: string; before?: ReadAlias } = {},
 ): Promise<void> {
-  const canary = desired.canary && second ? { version: second, percent: desired.canary.percent } : undefined
-  const wanted: AliasTarget = { version, canary }
+  const wanted = desiredAlias(desired, observed, { version, second })
+  const { canary } = wanted
   await run.progress.step('alias', async (step) => {
     const { alias } = observed
-    if (alias && isSame(alias, wanted)) return step.skip(`At version ${version} already`)
+    if (alias && isPointed(alias, wanted)) return step.skip(`At version ${version} already`)
     let known = before
     const point = async () => {
       if (!alias) return make(run, desired, wanted)
@@ -43,9 +46,6 @@ export async function pointAlias(
   })
 }
 
-const isSame = (a: AliasTarget, b: AliasTarget): boolean =>
-  a.version === b.version && a.canary?.version === b.canary?.version && a.canary?.percent === b.canary?.percent
-
 /** The plan was made for where the alias pointed; its revision is a newer one, as this run's own permission changes it. */
 async function move(
   run: Run,
@@ -56,8 +56,8 @@ async function move(
 ): Promise<void> {
   const { lambda } = run.context.clients
   // A second try after a lost answer.
-  if (now && isSame(now, wanted)) return
-  if (!now || !isSame(now, planned)) throw movedMeanwhile(planned, now)
+  if (now && isPointed(now, wanted)) return
+  if (!now || !isPointed(now, planned)) throw movedMeanwhile(planned, now)
   await moveAlias(lambda, desired.function.name, aliasName, { ...wanted, revisionId: now.revisionId })
 }
 
@@ -66,7 +66,8 @@ async function make(run: Run, desired: DesiredWithFunction, wanted: AliasTarget)
   const { name } = desired.function
   await orOurs(createAlias(lambda, name, aliasName, wanted.version), async () => true)
   const now = await readAlias(lambda, name, aliasName)
-  if (now && !isSame(now, wanted)) await moveAlias(lambda, name, aliasName, { ...wanted, revisionId: now.revisionId })
+  if (now && !isPointed(now, wanted))
+    await moveAlias(lambda, name, aliasName, { ...wanted, revisionId: now.revisionId })
 }
 
 /** What was read was older than the alias, or somebody changed its permissions in between: where it points is checked again. */

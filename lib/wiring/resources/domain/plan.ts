@@ -4,12 +4,14 @@
  */
 
 import type { ObservedDomain } from '../../../aws/types'
-import { belongsTo, domainTag } from '../../../spec/names'
-import type { WiringTarget } from '../../../spec/spec'
+import { domainUrl } from '../../../spec/domain'
+import { belongsTo, domainTag, restApiIdPlaceholder } from '../../../spec/names'
 import type { Desired } from '../../state/desired'
 import { fieldChanges } from '../../state/field-changes'
+import { change, item, kept, removed } from '../../state/item'
 import type { Observed } from '../../state/observed'
-import type { FieldChange, Plan } from '../../state/plan'
+import type { ChangeKind, FieldChange, PlanItem } from '../../state/plan'
+import type { Blocker, ResourcePlan } from '../resource'
 
 /** The names that lead to an API, or may: more than one while the one of before is not gone yet. A blank stood between them once. */
 export const domainNamesIn = (tags: Record<string, string> | undefined): string[] =>
@@ -25,17 +27,17 @@ const mostTagCharacters = 256
 export const observedDomainOf = ({ domain }: Desired, { domains = [] }: Observed): ObservedDomain | undefined =>
   domains.find((one) => one.name === domain?.name)
 
-export const certificateChanges = ({ domain }: Desired, there: ObservedDomain | undefined): FieldChange[] =>
+const certificateChanges = ({ domain }: Desired, there: ObservedDomain | undefined): FieldChange[] =>
   domain && there
     ? fieldChanges({ regionalCertificateArn: there.certificateArn }, { regionalCertificateArn: domain.certificateArn })
     : []
 
 /** What is at the desired path, whoever's it is. */
-export const mappedPath = ({ domain }: Desired, there: ObservedDomain | undefined) =>
+const mappedPath = ({ domain }: Desired, there: ObservedDomain | undefined) =>
   there?.paths.find(({ basePath }) => basePath === domain?.basePath)
 
 /** Of the desired path; empty where there is none such yet. */
-export function pathChanges(desired: Desired, there: ObservedDomain | undefined, restApiId: string): FieldChange[] {
+function pathChanges(desired: Desired, there: ObservedDomain | undefined, restApiId: string): FieldChange[] {
   const { stage } = desired
   const path = mappedPath(desired, there)
   return path ? fieldChanges({ restApiId: path.restApiId, stage: path.stage }, { restApiId, stage: stage.name }) : []
@@ -62,8 +64,8 @@ export const staleDomains = ({ domain, spec }: Desired, { domains = [] }: Observ
   )
 
 /** What has to be settled before a name can be made or changed. */
-export function domainBlockers(desired: Desired, observed: Observed, target: WiringTarget): Plan['blockers'] {
-  const { domain } = desired
+function domainBlockers(desired: Desired, observed: Observed): Blocker[] {
+  const { domain, target } = desired
   if (!domain) return []
   const [, , , region, accountId] = domain.certificateArn.split(':')
   const there = observedDomainOf(desired, observed)
@@ -111,4 +113,96 @@ export function domainBlockers(desired: Desired, observed: Observed, target: Wir
         ]
       : []),
   ]
+}
+
+interface DomainDifference {
+  there?: ObservedDomain
+  /** Of the name. */
+  name: ChangeKind
+  /** Of the path that leads to the stage. */
+  path: ChangeKind
+  certificateFields: FieldChange[]
+  pathFields: FieldChange[]
+}
+
+/** What has to change of the name and of its path. The plan shows it, and a deploy does it. */
+export function domainDifference(desired: Desired, observed: Observed, restApiId: string): DomainDifference {
+  const there = observedDomainOf(desired, observed)
+  const certificateFields = certificateChanges(desired, there)
+  const pathFields = pathChanges(desired, there, restApiId)
+  return {
+    there,
+    name: change(there !== undefined, certificateFields),
+    path: change(mappedPath(desired, there) !== undefined, pathFields),
+    certificateFields,
+    pathFields,
+  }
+}
+
+function domainItems(desired: Desired, observed: Observed): PlanItem[] {
+  const { domain } = desired
+  if (!domain) return []
+  const difference = domainDifference(desired, observed, observed.api?.id ?? restApiIdPlaceholder)
+  const { there } = difference
+  return [
+    item({
+      type: 'domain-name',
+      name: domain.name,
+      change: difference.name,
+      fact: there ? `its DNS record points at ${there.target}` : 'Regional, TLS 1.2; its DNS record is yours to make',
+      fields: difference.certificateFields,
+    }),
+    item({
+      type: 'base-path',
+      name: `/${domain.basePath}`,
+      change: difference.path,
+      fact: domainUrl(domain, desired.spec.resourcePath),
+      fields: difference.pathFields,
+    }),
+  ]
+}
+
+const goingPath = (path: string, fact: string): PlanItem =>
+  item({ type: 'base-path', name: `/${path}`, change: 'delete', fact })
+
+const goingName = (domain: ObservedDomain): PlanItem[] =>
+  isShared(domain)
+    ? ownPaths(domain).map((path) => goingPath(path, `of ${domain.name}, which leads to other APIs too and stays`))
+    : [
+        item({
+          type: 'domain-name',
+          name: domain.name,
+          change: 'delete',
+          fact: 'nobody reaches the URL by it any more',
+        }),
+      ]
+
+function removalOfDomain(domain: ObservedDomain): PlanItem[] {
+  const { name } = domain
+  if (!isShared(domain)) return [removed('domain-name', name, 'with its paths; its DNS record is yours to remove')]
+  const why = 'Somebody else mapped another API to it: it stays'
+  return [
+    ...ownPaths(domain).map((path) => removed('base-path', `/${path}`, `of ${name}`)),
+    kept('domain-name', name, 'leads to other APIs too', why),
+  ]
+}
+
+export const domainPlan: ResourcePlan = {
+  items: domainItems,
+  leftovers: (desired, observed) => [
+    ...staleDomains(desired, observed).flatMap(goingName),
+    ...stalePaths(desired, observedDomainOf(desired, observed)).map((path) =>
+      goingPath(path, 'another path of the name'),
+    ),
+  ],
+  removal: (endpointName, { domains = [] }) =>
+    domains.flatMap((domain) =>
+      belongsTo(domain.tags, endpointName)
+        ? removalOfDomain(domain)
+        : [kept('domain-name', domain.name, 'without our tag')],
+    ),
+  blockers: domainBlockers,
+  stepsAfterProof: ({ domain }) => (domain ? [{ id: 'domain', title: 'Domain name' }] : []),
+  removalStep: { id: 'domain', title: 'Domain name' },
+  ofOneRun: ({ domains }, made) => ({ domains: domains?.filter((one) => made(one)) }),
 }

@@ -1,109 +1,33 @@
 /** Branch A: role, log group, function, and the version that callers will reach. */
 
-import { type PolicyDocument, samePolicy, trusts } from '../../../aws/iam/policy'
-import { createRole, observeRole, putRolePolicy, putTrust } from '../../../aws/iam/role'
+import { listAliases, readAlias } from '../../../aws/lambda/alias'
 import {
   createFunction,
+  listVersions,
   observeFunction,
   observeVersion,
   publishVersion,
   removeConcurrencyLimit,
+  removeFunction,
+  removeVersion,
   updateFunctionCode,
   updateFunctionSettings,
 } from '../../../aws/lambda/function'
 import { withGrant } from '../../../aws/lambda/recorded-role'
+import { orDenied } from '../../../aws/or-denied'
 import type { ObservedVersion } from '../../../aws/types'
 import { Refusal } from '../../../errors'
-import { plural } from '../../../plural'
-import { belongsTo, publishedBy, runTag } from '../../../spec/names'
-import { codeChanged, fits, newestOf, roleChanges, settingsChanges } from '../../plan/diff'
-import { roleThing } from '../../run/lock-things'
+import { aliasName, belongsTo, publishedBy } from '../../../spec/names'
 import { orOurs } from '../../run/or-ours'
 import type { StepHandle } from '../../run/progress'
 import { birthTags, type Run } from '../../run/run'
 import { whileSpreading } from '../../run/while-spreading'
-import type { Desired, DesiredWithFunction, TrustedService } from '../../state/desired'
+import type { DesiredWithFunction } from '../../state/desired'
+import { hasFunction } from '../../state/desired'
 import type { Observed } from '../../state/observed'
-import { ensureGroup } from '../log-group/apply'
-import { takePoliciesAway } from '../permission/apply'
+import { type ResourceApply, skipMissing } from '../apply-resource'
 import { isLost, refuseLostVersion, removeSecondRole, takeSecondRole } from '../role/apply-grant'
-import { handoverPolicy } from '../role/policy'
-
-/**
- * Makes the role, which is the lock: its name is unique in the account, so of two first deploys at once one fails here,
- * before it wrote anything. A role that the person chose is left alone.
- */
-export async function lockRole(run: Run, desired: Desired, observed: Observed): Promise<void> {
-  const { clients } = run.context
-  await run.progress.step('role', async (step) => {
-    const { role } = desired
-    if (role.kind === 'existing') return step.skip(`${role.arn.split('/').at(-1)} is yours: checked and left alone`)
-    if (role.kind === 'none') return step.skip('An address is asked without a role')
-    if (!observed.role) {
-      const tags = { ...birthTags(run, desired), ...run.lock.tags }
-      const id = await step.write(async () => {
-        try {
-          return await createRole(clients.once.iam, role, tags)
-        } catch (error) {
-          if (!(error instanceof Error && /^EntityAlreadyExists/.test(error.name))) throw error
-          const found = await observeRole(clients.iam, role.name, role.policyName)
-          if (found?.tags[runTag] !== run.id) throw takenJustNow(`Role ${role.name}`)
-          return found.id
-        }
-      })
-      run.lock.made(roleThing({ name: role.name, id, tags }))
-      run.madeRole = id
-      return step.say(role.name)
-    }
-    if (samePolicy(observed.role.trust, role.trust)) return step.skip('Trust is up to date')
-    const trust = isServiceSwitched(role.trust, observed) ? handoverPolicy(role.trust, observed.role.trust) : role.trust
-    if (samePolicy(observed.role.trust, trust)) return step.skip('Trusted already; the rest goes after the switch')
-    await step.write(() => putTrust(clients.iam, role.name, trust))
-    step.say(`Trust of ${role.name} repaired`)
-  })
-}
-
-/** Lambda hands over to the gateway, or the other way round: what answers callers now is assumed until they are switched. */
-const isServiceSwitched = (desired: PolicyDocument, { role }: Observed): boolean =>
-  services.some((service) => trusts(role?.trust, service) && !trusts(desired, service))
-
-const services: TrustedService[] = ['lambda.amazonaws.com', 'apigateway.amazonaws.com']
-
-export const takenJustNow = (words: string) =>
-  new Refusal({
-    code: 'busy',
-    message: 'Another deploy of this endpoint began a moment ago.',
-    cause: `${words} came into being between reading and writing.`,
-    remedy: 'Wait until the other deploy is done, then read the plan again: there may be nothing left to do.',
-  })
-
-/** What the role may do already it keeps for now: the version that callers reach may need it. `cleanUp` narrows it. */
-export async function putPermissions(run: Run, desired: Desired, observed: Observed): Promise<void> {
-  await run.progress.step('role-policy', async (step) => {
-    const { role } = desired
-    if (role.kind === 'existing') return step.skip('Your role brings its own')
-    if (role.kind === 'none') return step.skip('No role is needed')
-    const gone = await takePoliciesAway(run, step, observed.role)
-    const differs = roleChanges(desired, observed).some((change) => change.field === `policy ${role.policyName}`)
-    if (observed.role && !differs) {
-      return gone.length > 0 ? step.say(`Taken away: ${gone.join(', ')}`) : step.skip('Up to date')
-    }
-    const policy = handoverPolicy(role.policy, observed.role?.policy)
-    if (samePolicy(observed.role?.policy, policy)) return step.skip('Holds already; the rest goes after the switch')
-    // Of a role that was there before, "cannot be found" means that somebody removed it.
-    const rule = observed.role ? undefined : whileSpreading
-    await step.write(() => putRolePolicy(run.context.clients.iam, role.name, role.policyName, policy), rule)
-    step.say(desired.function ? 'One action on one endpoint, and writing its own log' : 'One action on one endpoint')
-  })
-}
-
-export async function ensureLogGroup(run: Run, desired: DesiredWithFunction, observed: Observed): Promise<void> {
-  await run.progress.step('log-group', async (step) => {
-    if (await ensureGroup(run, desired, step, desired.logGroup, observed.logGroup))
-      step.say(plural(desired.logGroup.retentionDays, 'day'))
-    else step.skip('Up to date')
-  })
-}
+import { codeChanged, fits, newestOf, settingsChanges, staleFunction } from './plan'
 
 /**
  * The version that fits the spec: the live one where it does, else one made and published now.
@@ -265,4 +189,42 @@ async function ready(
     cause: settled?.stateReason ?? settled?.lastUpdateReason,
     remedy: 'Deploy again; if it repeats, remove the wiring and deploy it anew.',
   })
+}
+
+/** What a person may go back to. */
+export const keptCount = 10
+
+async function pruneVersions(run: Run, desired: DesiredWithFunction, step: StepHandle): Promise<string[]> {
+  const { lambda } = run.context.clients
+  const { name } = desired.function
+  const [versions, live, aliases] = await Promise.all([
+    listVersions(lambda, name),
+    readAlias(lambda, name, aliasName),
+    orDenied(listAliases(lambda, name)),
+  ])
+  // Lambda refuses to delete what an alias points at, be it somebody else's.
+  const pointedAt = new Set([live?.version, ...(aliases ?? []).flatMap((alias) => alias.versions)])
+  const old = versions
+    .map(({ version }) => version)
+    .filter((version) => !pointedAt.has(version))
+    .slice(keptCount)
+  for (const version of old) await step.write(() => removeVersion(lambda, name, version))
+  return old.map((version) => `version ${version}`)
+}
+
+export const functionApply: ResourceApply = {
+  answersStill: (desired, observed) => staleFunction(desired, observed) !== undefined,
+  async tidy(run, desired, observed, step) {
+    const stale = staleFunction(desired, observed)
+    if (stale) {
+      await step.write(() => removeFunction(run.context.clients.lambda, stale.name))
+      return [`function ${stale.name}`]
+    }
+    return hasFunction(desired) && !fits(desired, observed.alias?.live) ? pruneVersions(run, desired, step) : []
+  },
+  async remove(run, endpointName, { function: fn }, step) {
+    if (!fn || !belongsTo(fn.tags, endpointName)) return skipMissing(step, fn)
+    await step.write(() => removeFunction(run.context.clients.lambda, fn.name))
+    step.say(fn.name)
+  },
 }

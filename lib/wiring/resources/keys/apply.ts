@@ -3,6 +3,7 @@
  * does. Neither call that makes one has an idempotency token, so after a lost answer the run's own tag says whether it
  * came about.
  */
+
 import { createApiKey, enableApiKey, readApiKeyValue, removeApiKey } from '../../../aws/apigateway/api-key'
 import {
   createUsagePlan,
@@ -13,16 +14,18 @@ import {
 } from '../../../aws/apigateway/usage-plan'
 import type { ObservedApiKey, ObservedUsagePlan, PlanFacts } from '../../../aws/types'
 import { isExpected, Refusal } from '../../../errors'
+import { plural } from '../../../plural'
 import { endpointTag, keyTag, runTag } from '../../../spec/names'
-import { limitsInWords } from '../../plan/plan-keys'
 import { findAllPlans, findApiKeys, findKeys, findUsagePlans } from '../../read/find-keys'
 import type { StepHandle } from '../../run/progress'
 import { birthTags, type Run } from '../../run/run'
 import type { Desired } from '../../state/desired'
 import type { Observed } from '../../state/observed'
+import type { ResourceApply } from '../apply-resource'
 import {
   isLinkKey,
   isPlaygroundKey,
+  limitsInWords,
   planStageOf,
   playgroundKeyChanges,
   playgroundKeyOf,
@@ -235,7 +238,7 @@ export async function callerHeaders(run: Run, desired: Desired): Promise<Record<
 }
 
 /** After the switch: what the spec has no use for goes, and keys that are in no plan go back in theirs. */
-export async function tidyKeys(run: Run, desired: Desired, observed: Observed, step: StepHandle): Promise<string[]> {
+async function tidyKeys(run: Run, desired: Desired, observed: Observed, step: StepHandle): Promise<string[]> {
   const { clients } = run.context
   const before = staleKeys(desired, observed)
   const planSettled =
@@ -277,11 +280,7 @@ interface KeysThere {
 }
 
 /** Keys first: while there is a key there is a plan, by which it is found. */
-export async function removeKeys(
-  run: Run,
-  step: StepHandle,
-  { usagePlans, sharePlans, apiKeys }: KeysThere,
-): Promise<void> {
+async function removeKeys(run: Run, step: StepHandle, { usagePlans, sharePlans, apiKeys }: KeysThere): Promise<void> {
   const { apiGateway } = run.context.clients.once
   for (const { id } of apiKeys) await step.write(() => removeApiKey(apiGateway, id))
   for (const plan of [...usagePlans, ...sharePlans]) {
@@ -301,4 +300,14 @@ async function takeStagesOut(run: Run, step: StepHandle, plan: PlanFacts, stages
     () => step.write(() => updateUsagePlan(clients.once.apiGateway, plan.id, { removeStages: stages })),
     areOut,
   )
+}
+
+export const keysApply: ResourceApply = {
+  tidy: tidyKeys,
+  async remove(run, _, observed, step) {
+    const { usagePlans, sharePlans, apiKeys } = observed
+    if (usagePlans.length + sharePlans.length + apiKeys.length === 0) return step.skip('None there')
+    await removeKeys(run, step, observed)
+    step.say(plural(apiKeys.length, 'key'))
+  },
 }

@@ -1,11 +1,15 @@
-/** What differs between desired and observed state in the usage plan and its keys. Keys that people made for callers are no spec. */
+/** The usage plan and its keys. Keys that people made for callers are no part of the spec. */
 
 import type { MethodLimit, ObservedApiKey, ObservedUsagePlan, PlanFacts } from '../../../aws/types'
-import { keyTag, shareCapTag } from '../../../spec/names'
+import { keyTag, shareCapTag, type WiringNames, wiringDescription } from '../../../spec/names'
+import type { WiringSpec } from '../../../spec/spec'
 import type { Desired } from '../../state/desired'
 import { fieldChanges } from '../../state/field-changes'
+import { change, item, removed } from '../../state/item'
 import type { Observed } from '../../state/observed'
-import type { FieldChange } from '../../state/plan'
+import type { FieldChange, PlanItem } from '../../state/plan'
+import type { ResourcePlan } from '../resource'
+import { stageOf } from '../stage/plan'
 
 /** `abc1234567:prod`, as a usage plan names a stage. */
 export const planStageOf = (desired: Desired, restApiId: string): string => `${restApiId}:${desired.stage.name}`
@@ -81,4 +85,139 @@ export function staleKeys(
 ): { plans: PlanFacts[]; keys: ObservedApiKey[] } {
   if (!desired.keys) return { plans: [...usagePlans, ...sharePlans], keys: apiKeys }
   return { plans: usagePlans.slice(1), keys: apiKeys.filter(isPlaygroundKey).slice(1) }
+}
+
+export function keysOf({ access, endpointName }: WiringSpec, names: WiringNames): Pick<Desired, 'keys'> {
+  if (access.kind !== 'key') return {}
+  const { kind: _, ...limits } = access
+  const { usagePlanName, playgroundKeyName } = names
+  return {
+    keys: { ...limits, planName: usagePlanName, playgroundKeyName, description: wiringDescription(endpointName) },
+  }
+}
+
+/**
+ * Plans of other people are left alone, and their keys open a URL that asks for one; keys of theirs in our plan do so too.
+ */
+function foreignKeyItems(desired: Desired, observed: Observed): PlanItem[] {
+  if (!desired.keys || !stageOf(desired, observed)) return []
+  const ours = new Set(observed.apiKeys.map(({ id }) => id))
+  return [
+    ...(observed.foreignPlans ?? []).map(({ id, name }) =>
+      item({
+        type: 'usage-plan',
+        name: name || id,
+        change: 'none',
+        fact: `${id}, not made by Portico`,
+        why: 'Left alone',
+        foreign: 'Its keys open this URL too, within its own limits. Take the stage out of it in API Gateway',
+      }),
+    ),
+    ...observed.usagePlans
+      .flatMap((plan) => plan.keyIds.filter((id) => !ours.has(id)))
+      .map((id) =>
+        item({
+          type: 'api-key',
+          name: id,
+          change: 'none',
+          fact: 'in the usage plan, not made by Portico',
+          why: 'Left alone',
+          foreign:
+            'It opens this URL, and is not on the list of its keys. Take it out of the usage plan in API Gateway',
+        }),
+      ),
+  ]
+}
+
+/** `10 req/s, burst 20, 1000 a day for each key`. */
+export const limitsInWords = ({ rateLimit, burstLimit, quotaPerDay }: NonNullable<Desired['keys']>): string =>
+  `${rateLimit} req/s, burst ${burstLimit}${quotaPerDay === undefined ? '' : `, ${quotaPerDay} a day`} for each key`
+
+/** What the spec needs. */
+function keyItems(desired: Desired, observed: Observed): PlanItem[] {
+  const { keys } = desired
+  if (!keys) return []
+  const plan = usagePlanOf(observed)
+  const key = playgroundKeyOf(observed)
+  const planFields = usagePlanChanges(desired, plan, observed.api?.id)
+  const keyFields = playgroundKeyChanges(desired, observed)
+  return [
+    item({
+      type: 'usage-plan',
+      name: keys.planName,
+      change: change(plan !== undefined, planFields),
+      fact: limitsInWords(keys),
+      fields: planFields,
+    }),
+    item({
+      type: 'api-key',
+      name: keys.playgroundKeyName,
+      change: change(key !== undefined, keyFields),
+      fact: 'for the playground and the probe',
+      fields: keyFields,
+    }),
+    ...observed.sharePlans.map((one) => {
+      const fields = sharePlanChanges(desired, one, observed.api?.id)
+      return item({
+        type: 'usage-plan',
+        name: one.name,
+        change: change(true, fields),
+        fact: `of share links, ${one.tags[shareCapTag]} a day for each`,
+        fields,
+      })
+    }),
+  ]
+}
+
+const whose = (key: ObservedApiKey): string => {
+  if (isPlaygroundKey(key)) return 'the playground’s'
+  return isLinkKey(key) ? 'a share link’s: its visitors will need none' : 'its value is gone for good'
+}
+
+/** What an earlier spec left. */
+function staleKeyItems(desired: Desired, observed: Observed): PlanItem[] {
+  const { plans, keys } = staleKeys(desired, observed)
+  const why = desired.keys ? 'Two deploys at once made it' : 'The URL no longer asks for keys'
+  return [
+    ...keys.map((key) =>
+      item({
+        type: 'api-key',
+        name: key.name,
+        change: 'delete',
+        fact: whose(key),
+        why,
+      }),
+    ),
+    ...plans.map((plan) =>
+      item({
+        type: 'usage-plan',
+        name: plan.name,
+        change: 'delete',
+        fact: plan.id,
+        why,
+      }),
+    ),
+  ]
+}
+
+export const keysPlan: ResourcePlan = {
+  items: keyItems,
+  leftovers: (desired, observed) => [...foreignKeyItems(desired, observed), ...staleKeyItems(desired, observed)],
+  removal: (_, { apiKeys, usagePlans, sharePlans }) => [
+    ...apiKeys.map(({ name }) => removed('api-key', name, 'its value is gone for good')),
+    ...[...usagePlans, ...sharePlans].map(({ name, id }) => removed('usage-plan', name, id)),
+  ],
+  steps: ({ access }) =>
+    access.kind === 'key'
+      ? [
+          { id: 'usage-plan', title: 'Usage plan' },
+          { id: 'api-key', title: "The playground's key" },
+        ]
+      : [],
+  removalStep: { id: 'usage-plan', title: 'Usage plan and keys' },
+  ofOneRun: ({ usagePlans, sharePlans, apiKeys }, made) => ({
+    usagePlans: usagePlans.filter((one) => made(one)),
+    sharePlans: sharePlans.filter((one) => made(one)),
+    apiKeys: apiKeys.filter((one) => made(one)),
+  }),
 }

@@ -1,12 +1,16 @@
 /** A log group of the wiring, whoever writes to it: the function, or the gateway. */
-import { createLogGroup, observeLogGroup, putRetention } from '../../../aws/log-group'
+
+import { createLogGroup, observeLogGroup, putRetention, removeLogGroup } from '../../../aws/log-group'
 import type { ObservedLogGroup } from '../../../aws/types'
+import { plural } from '../../../plural'
 import { belongsTo } from '../../../spec/names'
-import { retentionChanges } from '../../plan/diff'
 import { orOurs } from '../../run/or-ours'
 import type { StepHandle } from '../../run/progress'
 import { birthTags, type Run } from '../../run/run'
-import type { Desired, LogGroup } from '../../state/desired'
+import type { Desired, DesiredWithFunction, LogGroup } from '../../state/desired'
+import type { Observed } from '../../state/observed'
+import { type ResourceApply, skipMissing } from '../apply-resource'
+import { retentionChanges, staleLogGroup } from './plan'
 
 /** @returns whether there was anything to do */
 export async function ensureGroup(
@@ -28,4 +32,38 @@ export async function ensureGroup(
   }
   await step.write(() => putRetention(logs, name, retentionDays))
   return true
+}
+
+export async function ensureLogGroup(run: Run, desired: DesiredWithFunction, observed: Observed): Promise<void> {
+  await run.progress.step('log-group', async (step) => {
+    if (await ensureGroup(run, desired, step, desired.logGroup, observed.logGroup))
+      step.say(plural(desired.logGroup.retentionDays, 'day'))
+    else step.skip('Up to date')
+  })
+}
+
+/** @returns what went, in words */
+export async function removeGroup(run: Run, step: StepHandle, name: string): Promise<string[]> {
+  await step.write(() => removeLogGroup(run.context.clients.logs, name))
+  return [`log group ${name}`]
+}
+
+/** One step of a removal. */
+export async function removeOwnGroup(
+  run: Run,
+  endpointName: string,
+  group: ObservedLogGroup | undefined,
+  step: StepHandle,
+): Promise<void> {
+  if (!group || !belongsTo(group.tags, endpointName)) return skipMissing(step, group)
+  await removeGroup(run, step, group.name)
+  step.say(group.name)
+}
+
+export const logGroupApply: ResourceApply = {
+  async tidy(run, desired, observed, step) {
+    const group = staleLogGroup(desired, observed)
+    return group ? removeGroup(run, step, group.name) : []
+  },
+  remove: (run, endpointName, { logGroup }, step) => removeOwnGroup(run, endpointName, logGroup, step),
 }

@@ -27,57 +27,16 @@ import {
 } from '../../../spec/names'
 import { beforeIn, tagsOfBefore } from '../../adopt/adopted-before'
 import { mockTemplate, preflightOf } from '../../openapi/cors'
-import { definitionChanges, isDeployed, isOurs, stageOf, throttledMethod, unprovedDescription } from '../../plan/diff'
 import { observeApi } from '../../read/observe'
 import { apiThing } from '../../run/lock-things'
 import type { StepHandle } from '../../run/progress'
 import { apiBirthTags, type Run } from '../../run/run'
 import type { Desired } from '../../state/desired'
 import type { Observed } from '../../state/observed'
-import type { Plan } from '../../state/plan'
+import { throttledMethod } from '../stage/plan'
+import { definitionChanges, isDeployed, isOurs, unprovedDescription } from './plan'
 
 type FullApi = NonNullable<Observed['api']>
-type Blocker = Plan['blockers'][number]
-
-export const isAdopted = (api: Pick<ObservedApi, 'tags'> | undefined): boolean => api?.tags[adoptedTag] !== undefined
-
-/** What speaks against changing an API that somebody else made, or against making one where one is adopted. */
-export function adoptionBlockers(desired: Desired, { apis, api }: Observed): Blocker[] {
-  const { adopted, resourcePath, stage, sampleRow } = desired.spec
-  const resource = `REST API ${api?.id ?? adopted?.restApiId ?? ''}`
-  const blocker = (message: string, remedy: string) => [{ resource, message, remedy }]
-  if (!adopted) {
-    return isAdopted(api)
-      ? blocker(
-          'This endpoint’s public URL is on an API that somebody else made.',
-          'Give that path back first: remove the public URL, then deploy.',
-        )
-      : []
-  }
-  const other = apis.find((one) => one.id !== adopted.restApiId)
-  if (other) {
-    return blocker(
-      `The endpoint has a public URL already, on API ${other.id}.`,
-      'Remove that one first; an endpoint has one public URL.',
-    )
-  }
-  if (!api) return blocker(`REST API ${adopted.restApiId} is gone.`, 'Deploy the endpoint anew, to a URL of its own.')
-  if (!api.resourceIds[`/${resourcePath}`] || !stageOf(desired, { ...emptyWorld, api })) {
-    return blocker(
-      `API ${api.id} has no /${resourcePath} in stage ${stage}.`,
-      'An adopted URL keeps its path and stage: put them back as they were.',
-    )
-  }
-  if (!sampleRow) {
-    return blocker(
-      'There is no sample row.',
-      'Callers use this URL: give a row that works now, so that the new wiring is proved before the switch.',
-    )
-  }
-  return []
-}
-
-const emptyWorld: Observed = { permissions: [], apis: [], usagePlans: [], sharePlans: [], apiKeys: [] }
 
 /** From the first write on the API says whose the path is, and what it was before. */
 export async function tagAdopted(run: Run, desired: Desired, api: FullApi): Promise<FullApi> {

@@ -1,6 +1,6 @@
 /** Branch B: the REST API, born with its tags, filled by one overwrite, read back, deployed, throttled. */
+
 import { documentationOf, listDocumentation, partsOfPaths } from '../../../aws/apigateway/documentation'
-import { keyOf } from '../../../aws/apigateway/method-settings'
 import {
   createRestApi,
   makeRegional,
@@ -14,45 +14,44 @@ import { readApiFields } from '../../../aws/apigateway/rest-api-fields'
 import {
   createDeployment,
   describeDeployment,
-  flushCache,
   listDeployments,
-  updateStage,
+  observeStages,
+  removeDeployment,
 } from '../../../aws/apigateway/stage'
-import { tagApiResource } from '../../../aws/apigateway/tags'
+import { tagApiResource, untagApiResource } from '../../../aws/apigateway/tags'
 import { policyMeaning } from '../../../aws/iam/policy'
-import type { ObservedApi, ObservedStage } from '../../../aws/types'
+import type { ObservedApi } from '../../../aws/types'
 import { isExpected, Refusal } from '../../../errors'
-import { belongsTo, fingerprintTag, restApiArn, runTag, stageArn } from '../../../spec/names'
-import { withoutStageAdditions } from '../../plan/additions'
-import {
-  cacheChanges,
-  definitionChanges,
-  deploymentDescriptionOf,
-  isDeployed,
-  isServed,
-  stageChanges,
-  stageLogChanges,
-  stageOf,
-  throttleChanges,
-  throttledMethod,
-  unprovedDescription,
-} from '../../plan/diff'
+import { plural } from '../../../plural'
+import { belongsTo, deployedAtTag, deployedByTag, fingerprintTag, restApiArn, runTag } from '../../../spec/names'
 import { differenceInWords } from '../../plan/read-back-words'
 import { findApis } from '../../read/find-apis'
 import { observeApi } from '../../read/observe'
 import { servedWithout } from '../../read/read-recorded-specs'
 import { apiThing } from '../../run/lock-things'
-import { whenRemovalsAreThrottled } from '../../run/pace'
+import { removalPace, whenRemovalsAreThrottled } from '../../run/pace'
 import type { StepHandle } from '../../run/progress'
 import { apiBirthTags, type Run } from '../../run/run'
 import type { Desired } from '../../state/desired'
 import type { Observed } from '../../state/observed'
-import { takenJustNow } from '../function/apply'
-import { isAdopted } from './apply-adopted'
+import type { ResourceApply } from '../apply-resource'
+import { keptCount } from '../function/apply'
+import { takenJustNow } from '../role/apply'
+import { stageOf } from '../stage/plan'
+import { isAdopted } from './adoption'
+import { untagAdopted } from './apply-adopted'
 import { completeImport } from './apply-import'
-import { fingerprintOf } from './fingerprint'
+import {
+  definitionChanges,
+  deploymentDescriptionOf,
+  isDeployed,
+  isServed,
+  recordChanges,
+  staleTags,
+  unprovedDescription,
+} from './plan'
 
-type FullApi = NonNullable<Observed['api']>
+export type FullApi = NonNullable<Observed['api']>
 
 /** The API of this endpoint: the one that is there, else a new one, which is the lock where the spec has no role of ours. */
 export async function ensureApi(run: Run, desired: Desired, observed: Observed): Promise<FullApi> {
@@ -287,127 +286,6 @@ async function refuseIfOverwritten(run: Run, desired: Desired, api: ObservedApi)
 }
 
 /**
- * Deployment and throttle first, by themselves: whatever AWS may refuse of cache and log, nothing is open without a limit.
- * A cache that ends does so with the switch, as its key may be no longer all that an answer depends on.
- */
-export async function setStage(
-  run: Run,
-  desired: Desired,
-  api: FullApi,
-  deploymentId: string | undefined,
-): Promise<void> {
-  await run.progress.step('stage', async (step) => {
-    const { name, rateLimit, burstLimit } = desired.stage
-    const stage = api.stages.find((one) => one.name === name)
-    const upToDate = stage && stageChanges(desired, stage).length === 0
-    // The stage of an adopted API stays its owner's.
-    const tagged = desired.spec.adopted !== undefined || (stage && belongsTo(stage.tags, desired.spec.endpointName))
-    const flushes = holdsOldAnswers(desired, api, stage, deploymentId)
-    if (upToDate && tagged && !deploymentId && !flushes) return step.skip('Up to date')
-    const switched = await switchTo(run, desired, api, step, deploymentId)
-    const also = { accessLog: accessLogChange(desired, stage), cache: cacheChange(desired, stage) ?? undefined }
-    const now = await changeStage(run, step, api.id, name, also)
-    const { cache } = now ?? switched ?? stage ?? {}
-    if (flushes && cache?.isReady) await step.write(() => flushCache(run.context.clients.apiGateway, api.id, name))
-    if (!tagged) {
-      const arn = stageArn(desired.target, api.id, name)
-      await step.write(() => tagApiResource(run.context.clients.apiGateway, arn, desired.tags))
-    }
-    step.say(`${rateLimit} req/s, burst ${burstLimit}`)
-  })
-}
-
-/** What changes for callers in one moment. */
-async function switchTo(
-  run: Run,
-  desired: Desired,
-  api: FullApi,
-  step: StepHandle,
-  deploymentId: string | undefined,
-): Promise<ObservedStage | undefined> {
-  const { name, rateLimit, burstLimit } = desired.stage
-  const stage = api.stages.find((one) => one.name === name)
-  const throttled = stage && throttleChanges(desired, stage).length === 0
-  const after = await changeStage(run, step, api.id, name, {
-    ...(throttled && !deploymentId ? {} : { rateLimit, burstLimit, methodKey: throttledKey(desired, stage) }),
-    deploymentId,
-    transferMode: transferChange(desired, stage),
-    ...withoutStageAdditions(desired, stage),
-    cache: cacheChange(desired, stage) === null ? null : undefined,
-  })
-  if (!deploymentId || after?.deploymentId === deploymentId) return after
-  throw new Refusal({
-    code: 'stage-not-switched',
-    message: `Stage ${name} does not point at the new deployment.`,
-    cause: `It points at ${after?.deploymentId}, not at ${deploymentId}: someone else may have deployed just now.`,
-    remedy: 'Read the plan again, then deploy.',
-  })
-}
-
-/** An entry that is there keeps its key: another form of it would be a second entry for the same method. */
-function throttledKey(desired: Desired, stage: ObservedStage | undefined): string | undefined {
-  const method = throttledMethod(desired)
-  return method && (stage?.methods[method]?.keys[0] ?? keyOf(method))
-}
-
-/** Nothing is written where nothing is named. */
-async function changeStage(
-  run: Run,
-  step: StepHandle,
-  restApiId: string,
-  name: string,
-  change: Parameters<typeof updateStage>[3],
-): Promise<ObservedStage | undefined> {
-  if (Object.values(change).every((value) => value === undefined)) return undefined
-  return step.write(() => updateStage(run.context.clients.apiGateway, restApiId, name, change))
-}
-
-/**
- * Answers of the deployment before are no answers of this one. The record is written last, so where it is another spec's
- * a run may have ended between switching and emptying.
- */
-const holdsOldAnswers = (
-  desired: Desired,
-  api: FullApi,
-  stage: ObservedStage | undefined,
-  deploymentId: string | undefined,
-): boolean =>
-  Boolean(
-    desired.stage.cache &&
-      stage?.cache &&
-      (deploymentId !== undefined || api.tags[fingerprintTag] !== fingerprintOf(desired)),
-  )
-
-/** The variable as `updateStage` takes it: undefined where it is as the spec says, null where there should be none. */
-function transferChange(
-  { spec, stage: desired }: Desired,
-  stage: ObservedStage | undefined,
-): string | null | undefined {
-  if (spec.adopted || stage?.transferMode === desired.transferMode) return undefined
-  return desired.transferMode ?? null
-}
-
-/** The cache as `updateStage` takes it: undefined where it is as the spec says, null where there should be none. */
-function cacheChange(desired: Desired, stage: ObservedStage | undefined) {
-  if (!stage) return desired.stage.cache
-  return cacheChanges(desired, stage).length === 0 ? undefined : (desired.stage.cache ?? null)
-}
-
-/** The log as `updateStage` takes it: undefined where it is as the spec says, null where there should be none. */
-function accessLogChange(desired: Desired, stage: ObservedStage | undefined) {
-  const { accessLog } = desired
-  if (!stage) return accessLog
-  return stageLogChanges(desired, stage).length === 0 ? undefined : (accessLog ?? null)
-}
-
-/**
- * Whether callers get whole answers now and are to get streamed ones. The new version answers both kinds of gateway, so
- * the alias moves first; the other way round it is the old version that does, and the alias moves last, as always.
- */
-export const startsStreaming = (desired: Desired, observed: Observed): boolean =>
-  desired.stage.transferMode !== undefined && stageOf(desired, observed)?.transferMode !== desired.stage.transferMode
-
-/**
  * Whether callers could already come in: then permissions go first; else last, so that nothing is open unthrottled. A deploy
  * that ended let them in, though somebody took the stage's throttle away since.
  */
@@ -430,3 +308,62 @@ const isDefinedWithout = ({ api }: Observed): boolean =>
   Object.entries(api?.fields ?? {}).some(
     ([field, value]) => field.endsWith(' integration.type') && (value === 'AWS' || value === 'HTTP_PROXY'),
   )
+
+async function pruneDeployments(run: Run, restApiId: string, step: StepHandle): Promise<string[]> {
+  const { apiGateway } = run.context.clients
+  const [deployments, stages] = await Promise.all([
+    listDeployments(apiGateway, restApiId),
+    observeStages(apiGateway, restApiId),
+  ])
+  const served = new Set(stages.map((stage) => stage.deploymentId))
+  const free = deployments.filter(({ id }) => !served.has(id))
+  const proved = free.filter(({ description }) => description !== unprovedDescription)
+  const old = free.filter((one) => !proved.includes(one) || proved.indexOf(one) >= keptCount)
+  for (const { id } of old) await step.write(() => removeDeployment(apiGateway, restApiId, id))
+  return old.map(({ id }) => `deployment ${id}`)
+}
+
+/** Written last, so an API without it never finished. */
+export async function writeRecord(run: Run, desired: Desired, api: ObservedApi): Promise<void> {
+  await run.progress.step('record', async (step) => {
+    const changes = recordChanges(desired, api.tags)
+    const restApi = restApiArn(desired.target, api.id)
+    const stale = staleTags(desired, api.tags)
+    if (stale.length > 0) await step.write(() => untagApiResource(run.context.clients.apiGateway, restApi, stale))
+    if (Object.keys(changes).length === 0) return step.skip('As recorded already')
+    const now = new Date().toISOString()
+    const tags = { ...changes, [deployedByTag]: desired.tags[deployedByTag] ?? '', [deployedAtTag]: now }
+    await step.write(() => tagApiResource(run.context.clients.apiGateway, restApi, tags))
+    step.say(plural(run.progress.writes, 'write'))
+  })
+}
+
+/** One after another: AWS removes one per 30 s for the whole account. */
+export async function removeApis(run: Run, apis: Observed['apis'], step: StepHandle): Promise<void> {
+  const { clients, clock, target } = run.context
+  if (apis.length === 0) return step.skip('None there')
+  const pace = removalPace(target)
+  const throttled = whenRemovalsAreThrottled(run.context)
+  for (const api of apis.filter(isAdopted)) await untagAdopted(run, step, api)
+  const own = apis.filter((api) => !isAdopted(api))
+  for (const { id } of own) {
+    const waitMs = pace.reserve(clock.now())
+    if (waitMs > 0) {
+      step.say(`API Gateway removes one API per 30 s; ${id} is next in ${Math.ceil(waitMs / 1000)} s`)
+      await clock.wait(waitMs)
+    }
+    const take = () => removeRestApi(clients.once.apiGateway, id)
+    await run.lock.giveUp(id, () => step.write(take, throttled))
+    step.say(id)
+  }
+  if (own.length > 0) step.say(own.map(({ id }) => id).join(', '))
+}
+
+export const restApiApply: ResourceApply = {
+  async tidy(run, desired, observed, step) {
+    const { api } = observed
+    if (!api || desired.spec.adopted || isDeployed(desired, stageOf(desired, observed))) return []
+    return pruneDeployments(run, api.id, step)
+  },
+  remove: (run, _, { apis }, step) => removeApis(run, apis, step),
+}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { ObservedFunction, QualifiedPermissions } from '../../aws/types'
-import type { Observed } from '../state/observed'
-import { functionNotes, functionUnchecked } from './additions'
+import type { ObservedFunction, QualifiedPermissions } from '../../../aws/types'
+import type { Observed } from '../../state/observed'
+import { functionNotes, functionUnchecked } from './plan'
 
 const read = (more: Partial<QualifiedPermissions> = {}): QualifiedPermissions => ({
   byQualifier: [],

@@ -1,0 +1,69 @@
+/** The log group that the gateway writes a line to for each call, and that it may write at all. */
+
+import { belongsTo, gatewayLogsRoleName, type WiringNames } from '../../../spec/names'
+import type { WiringSpec } from '../../../spec/spec'
+import type { Desired } from '../../state/desired'
+import { item } from '../../state/item'
+import type { Observed } from '../../state/observed'
+import type { PlanItem } from '../../state/plan'
+import { groupItem, groupRemoval } from '../log-group/plan'
+import type { ResourcePlan } from '../resource'
+import { accessLogFormat } from './line'
+
+export const accessLogOf = (spec: WiringSpec, names: WiringNames): Pick<Desired, 'accessLog'> =>
+  spec.accessLog
+    ? {
+        accessLog: {
+          name: names.accessLogName,
+          arn: names.accessLogArn,
+          retentionDays: spec.logRetentionDays,
+          format: accessLogFormat,
+        },
+      }
+    : {}
+
+/** Whether API Gateway has a role to write logs with, as far as it was asked: a stage keeps its log though the role is gone. */
+export const mayLog = ({ gatewayLogsRole }: Observed): boolean => gatewayLogsRole !== null
+
+/** A log group of ours that nothing writes to any more. */
+export const staleAccessLog = (desired: Desired, { accessLog }: Observed): boolean =>
+  !desired.accessLog && accessLog !== undefined && belongsTo(accessLog.tags, desired.spec.endpointName)
+
+function accessLogItems({ accessLog }: Desired, observed: Observed): PlanItem[] {
+  if (!accessLog) return []
+  const format = { name: 'Format', text: JSON.stringify(JSON.parse(accessLog.format), null, 2) }
+  return [
+    ...(mayLog(observed)
+      ? []
+      : [
+          item({
+            type: 'gateway-account',
+            name: gatewayLogsRoleName,
+            change: 'create',
+            fact: 'for every API of this account and region',
+            why: 'API Gateway may write no logs in this account yet. The role stays when this URL is removed: other APIs may use it by then',
+          }),
+        ]),
+    groupItem('access-log', accessLog, observed.accessLog, [format]),
+  ]
+}
+
+export const accessLogPlan: ResourcePlan = {
+  items: accessLogItems,
+  leftovers: (desired, observed) =>
+    staleAccessLog(desired, observed)
+      ? [
+          item({
+            type: 'access-log',
+            name: observed.accessLog?.name ?? '',
+            change: 'delete',
+            fact: 'with all its lines',
+          }),
+        ]
+      : [],
+  removal: (endpointName, { accessLog }) => groupRemoval('access-log', endpointName, accessLog),
+  named: ({ accessLog }, observed) => (accessLog ? [[`Log group ${accessLog.name}`, observed.accessLog?.tags]] : []),
+  steps: ({ accessLog }) => (accessLog ? [{ id: 'access-log', title: 'Access log' }] : []),
+  removalStep: { id: 'access-log', title: 'Access log' },
+  ofOneRun: ({ accessLog }, made) => ({ accessLog: made(accessLog) }),
+}

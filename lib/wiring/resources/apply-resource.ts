@@ -1,0 +1,20 @@
+/** How one kind of AWS resource is taken away. What makes it stands in `deploy.ts`, in an order that is a safety argument. */
+import type { StepHandle } from '../run/progress'
+import type { Run } from '../run/run'
+import type { Desired } from '../state/desired'
+import type { Observed } from '../state/observed'
+
+export interface ResourceApply {
+  /**
+   * Takes away what `leftovers` lists.
+   * @returns what went, in words
+   */
+  tidy?(run: Run, desired: Desired, observed: Observed, step: StepHandle): Promise<string[]>
+  /** Whether calls that are under way may still need what `tidy` takes away. */
+  answersStill?(desired: Desired, observed: Observed): boolean
+  /** Takes away what `removal` lists. */
+  remove?(run: Run, endpointName: string, observed: Observed, step: StepHandle): Promise<void>
+}
+
+export const skipMissing = (step: StepHandle, resource: object | undefined): void =>
+  step.skip(resource ? 'Without our tag: left alone' : 'None there')

@@ -1,0 +1,26 @@
+/** Every resource's own way to be taken away, by the names of `index.ts`. */
+import type { ResourceName } from '.'
+import { accessLogApply } from './access-log/apply'
+import type { ResourceApply } from './apply-resource'
+import { domainApply } from './domain/apply'
+import { functionApply } from './function/apply'
+import { keysApply } from './keys/apply'
+import { logGroupApply } from './log-group/apply'
+import { permissionApply } from './permission/apply'
+import { restApiApply } from './rest-api/apply'
+import { roleApply } from './role/apply'
+import { stageApply } from './stage/apply'
+
+export const apply: Record<ResourceName, ResourceApply> = {
+  role: roleApply,
+  'access-log': accessLogApply,
+  'log-group': logGroupApply,
+  function: functionApply,
+  // It goes with the function.
+  alias: {},
+  'rest-api': restApiApply,
+  stage: stageApply,
+  keys: keysApply,
+  domain: domainApply,
+  permission: permissionApply,
+}

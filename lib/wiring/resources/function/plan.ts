@@ -1,0 +1,207 @@
+/** The function: its code, its settings, and the version that fits the spec. */
+
+import { partitionOf } from '../../../aws/partition'
+import type { FunctionSettings, ObservedFunction, ObservedVersion } from '../../../aws/types'
+import { plural } from '../../../plural'
+import {
+  aliasName,
+  belongsTo,
+  restApiIdPlaceholder,
+  sourceArnOf,
+  type WiringNames,
+  wiringDescription,
+} from '../../../spec/names'
+import { answeringEndpoint, isStreaming, type WiringSpec, type WiringTarget } from '../../../spec/spec'
+import { targetEnvironment } from '../../../spec/target'
+import { originsOf } from '../../openapi/cors'
+import { type Desired, type DesiredInput, type DesiredWithFunction, hasFunction } from '../../state/desired'
+import { added, fieldChanges } from '../../state/field-changes'
+import { change, item, kept, noted, removed, unchecked } from '../../state/item'
+import type { Observed } from '../../state/observed'
+import type { FieldChange, PlanItem } from '../../state/plan'
+import type { ResourcePlan } from '../resource'
+import { ownRoleUnchecked } from '../role/plan'
+
+/** What there is only where a function answers. */
+export function functionPart(
+  { spec, target, zip, consoleOrigin }: DesiredInput,
+  names: WiringNames,
+  role: Desired['role'],
+): Pick<Desired, 'logGroup' | 'function' | 'aliasArn' | 'permissionSource'> {
+  return {
+    logGroup: { name: names.logGroupName, arn: names.logGroupArn, retentionDays: spec.logRetentionDays },
+    function: {
+      name: names.functionName,
+      arn: names.functionArn,
+      description: wiringDescription(spec.endpointName),
+      settings: {
+        roleArn: role.kind === 'none' ? '' : role.arn,
+        runtime: 'nodejs24.x',
+        handler: 'index.handler',
+        memoryMb: spec.memoryMb,
+        timeoutSeconds: spec.timeoutSeconds,
+        architecture: 'x86_64',
+        environment: {
+          ENDPOINT_NAME: answeringEndpoint(spec),
+          ALLOWED_ORIGINS: originsOf(spec.corsOrigins, consoleOrigin).join(','),
+          QUERY_PARAMETER: spec.queryParameter,
+          ...shapeVariables(spec),
+          ...domainVariable(target),
+          ...(isStreaming(spec) ? { RESPONSE_MODE: 'stream' } : {}),
+          ...targetEnvironment(spec.target),
+        },
+      },
+      codeSha256: zip.sha256,
+      zip: zip.bytes,
+    },
+    aliasArn: names.aliasArn,
+    permissionSource: sourceArnOf(target, restApiIdPlaceholder, spec.resourcePath),
+  }
+}
+
+/** Only what differs from the defaults, so that a spec of before has the settings of before. */
+function shapeVariables({ request, response }: WiringSpec): Record<string, string> {
+  return {
+    ...(request.methods === 'any' ? {} : { REQUEST_METHODS: request.methods.toUpperCase() }),
+    ...(request.form === 'rows' ? {} : { REQUEST_FORM: request.form }),
+    ...(response.form === 'model' ? {} : { RESPONSE_FORM: response.form }),
+  }
+}
+
+/** The end of AWS's host names, which the function cannot know by itself; in most partitions it is the same. */
+function domainVariable({ region }: WiringTarget): Record<string, string> {
+  const { domain } = partitionOf(region)
+  return domain === 'amazonaws.com' ? {} : { DOMAIN_SUFFIX: domain }
+}
+
+const settingFields = ({ environment, additions, ...settings }: FunctionSettings): Record<string, string> => ({
+  Role: settings.roleArn,
+  Runtime: settings.runtime,
+  Handler: settings.handler,
+  MemorySize: String(settings.memoryMb),
+  Timeout: String(settings.timeoutSeconds),
+  Architectures: settings.architecture,
+  ...Object.fromEntries(Object.entries(environment).map(([name, value]) => [`Environment.${name}`, value])),
+  ...additions,
+})
+
+export const settingsChanges = (desired: DesiredWithFunction, version: ObservedVersion): FieldChange[] =>
+  fieldChanges(settingFields(version.settings), settingFields(desired.function.settings))
+
+export const codeChanged = (desired: DesiredWithFunction, version: ObservedVersion): boolean =>
+  version.codeSha256 !== desired.function.codeSha256
+
+/** Whether this version is what the spec says, code and settings. */
+export const fits = (desired: DesiredWithFunction, version: ObservedVersion | undefined): boolean =>
+  version !== undefined && versionChanges(desired, version).length === 0
+
+/** Of what callers reach; where that is up to date, of `$LATEST`, which the next update would build on. */
+function functionChanges(desired: DesiredWithFunction, observed: Observed): FieldChange[] {
+  const { live } = observed.alias ?? {}
+  const latest = observed.function?.latest
+  if (!live) return latest ? versionChanges(desired, latest) : []
+  if (!latest || !fits(desired, live)) return versionChanges(desired, live)
+  const newest = newestOf(desired)
+  const second = observed.alias?.canary?.settled
+  if (desired.canary && !fits(newest, second)) return versionChanges(newest, second ?? live)
+  return versionChanges(newest, latest).map((change) => ({ ...change, field: `$LATEST ${change.field}` }))
+}
+
+/** The spec that `$LATEST` was last made to fit. */
+export const newestOf = (desired: DesiredWithFunction): DesiredWithFunction =>
+  desired.canary
+    ? { ...desired, spec: desired.canary.spec, function: desired.canary.function, canary: undefined }
+    : desired
+
+function versionChanges(desired: DesiredWithFunction, version: ObservedVersion): FieldChange[] {
+  const code = codeChanged(desired, version)
+    ? [{ field: 'CodeSha256', from: version.codeSha256.slice(0, 12), to: desired.function.codeSha256.slice(0, 12) }]
+    : []
+  return [...code, ...settingsChanges(desired, version), ...grantChanges(desired, version)]
+}
+
+/** Another ARN is a change of its own, and gets a grant of its own. */
+const grantChanges = (
+  { role }: DesiredWithFunction,
+  { settings, grantedTo, grantLost }: ObservedVersion,
+): FieldChange[] =>
+  role.kind !== 'none' && settings.roleArn === role.arn && grantLost !== undefined
+    ? [{ field: 'KMS grant', from: grantedTo ?? 'a role that is gone', to: grantLost }]
+    : []
+
+/** The function that no spec needs any more. It goes after the switch. */
+export const staleFunction = (desired: Desired, { function: fn }: Observed): ObservedFunction | undefined =>
+  !hasFunction(desired) && belongsTo(fn?.tags, desired.spec.endpointName) ? fn : undefined
+
+/** What could not be read of a function that is there. */
+export const functionUnchecked = (
+  { function: fn, functionUrls, versionPermissions, aliasPermissions }: Observed,
+  arn: string,
+): string[] =>
+  fn
+    ? [
+        ...(functionUrls ? [] : [unchecked('lambda:ListFunctionUrlConfigs', arn, 'function URLs')]),
+        ...(versionPermissions ? [] : [unchecked('lambda:ListVersionsByFunction', arn, 'permissions on versions')]),
+        ...(versionPermissions?.denied ?? [])
+          .slice(0, 1)
+          .map((version) => unchecked('lambda:GetPolicy', `${arn}:${version}`, 'permissions on versions')),
+        ...(aliasPermissions ? [] : [unchecked('lambda:ListAliases', arn, 'permissions on other aliases')]),
+        ...(aliasPermissions?.denied ?? [])
+          .slice(0, 1)
+          .map((alias) => unchecked('lambda:GetPolicy', `${arn}:${alias}`, 'permissions on other aliases')),
+        // No deploy takes aliases away, so these stay unread.
+        ...notRead(aliasPermissions?.unread, 'more alias', 'more aliases'),
+      ]
+    : []
+
+/** What is told of a function beside that: the versions and aliases that a look leaves out. */
+export const functionNotes = ({ versionPermissions }: Observed): string[] =>
+  notRead(versionPermissions?.unread, 'older version', 'older versions')
+
+const notRead = (count: number | undefined, one: string, many: string): string[] =>
+  count ? [`permissions on ${plural(count, one, many)} are not checked`] : []
+
+/** A limit on the function is a limit on callers, whatever the stage lets through. */
+const functionAdditions = (fn: ObservedFunction | undefined): FieldChange[] =>
+  fn?.reservedConcurrency === undefined ? [] : [added('ReservedConcurrentExecutions', String(fn.reservedConcurrency))]
+
+function functionItem(desired: DesiredWithFunction, observed: Observed): PlanItem {
+  const { name, arn, settings } = desired.function
+  const fields = [...functionChanges(desired, observed), ...functionAdditions(observed.function)]
+  const unread = [...functionUnchecked(observed, arn), ...ownRoleUnchecked(desired, observed)]
+  const notes = observed.function ? functionNotes(observed) : []
+  return item({
+    type: 'lambda-function',
+    name,
+    change: change(observed.function !== undefined, fields),
+    fact: `${settings.runtime}, ${settings.memoryMb} MB, ${settings.timeoutSeconds} s${noted([...unread, ...notes])}`,
+    ...(unread.length > 0 ? { unchecked: unread } : {}),
+    fields,
+    documents: [{ name: 'Environment', text: JSON.stringify(settings.environment, null, 2) }],
+  })
+}
+
+export const functionPlan: ResourcePlan = {
+  items: (desired, observed) => (hasFunction(desired) ? [functionItem(desired, observed)] : []),
+  leftovers(desired, observed) {
+    const fn = staleFunction(desired, observed)
+    const fact = 'no function stands in between any more'
+    return fn ? [item({ type: 'lambda-function', name: fn.name, change: 'delete', fact })] : []
+  },
+  removal: (endpointName, { function: fn }) =>
+    fn
+      ? [
+          belongsTo(fn.tags, endpointName)
+            ? removed('lambda-function', fn.name, `with its versions and the alias ${aliasName}`)
+            : kept('lambda-function', fn.name, 'without our tag'),
+        ]
+      : [],
+  named: (desired, observed) =>
+    desired.function ? [[`Lambda function ${desired.function.name}`, observed.function?.tags]] : [],
+  steps: ({ integration }, sharePercent) => [
+    ...(integration ? [] : [{ id: 'function', title: 'Function' }]),
+    ...(sharePercent === undefined ? [] : [{ id: 'canary', title: 'Version for a share' }]),
+  ],
+  removalStep: { id: 'function', title: 'Function' },
+  ofOneRun: (observed, made) => ({ function: made(observed.function) }),
+}

@@ -1,0 +1,35 @@
+/**
+ * Every AWS resource of a public URL, in the order in which a first deploy makes them. A plan lists them in this order; what is
+ * left over and what is removed goes in the opposite one.
+ */
+import { accessLogPlan } from './access-log/plan'
+import { aliasPlan } from './alias/plan'
+import { domainPlan } from './domain/plan'
+import { functionPlan } from './function/plan'
+import { keysPlan } from './keys/plan'
+import { logGroupPlan } from './log-group/plan'
+import { permissionPlan } from './permission/plan'
+import type { ResourcePlan } from './resource'
+import { restApiPlan } from './rest-api/plan'
+import { rolePlan } from './role/plan'
+import { stagePlan } from './stage/plan'
+
+const byName = {
+  role: rolePlan,
+  'access-log': accessLogPlan,
+  'log-group': logGroupPlan,
+  function: functionPlan,
+  alias: aliasPlan,
+  'rest-api': restApiPlan,
+  stage: stagePlan,
+  keys: keysPlan,
+  domain: domainPlan,
+  permission: permissionPlan,
+} satisfies Record<string, ResourcePlan>
+
+export type ResourceName = keyof typeof byName
+
+export const plans: Record<ResourceName, ResourcePlan> = byName
+
+export const resources: ResourcePlan[] = Object.values(plans)
+export const resourceNames = Object.keys(plans) as ResourceName[]

@@ -1,0 +1,33 @@
+/** What one kind of AWS resource says about itself; a folder each, in the order of `index.ts`. Pure. */
+import type { WiringSpec } from '../../spec/spec'
+import type { Desired } from '../state/desired'
+import type { Observed } from '../state/observed'
+import type { JobStep, Plan, PlanItem } from '../state/plan'
+
+export type Tags = Record<string, string>
+export type Blocker = Plan['blockers'][number]
+export type Step = Pick<JobStep, 'id' | 'title'>
+
+/** Passes on a resource that one run made, and nothing for any other. */
+export type OfOneRun = <T extends { tags: Tags }>(resource: T | undefined) => T | undefined
+
+export interface ResourcePlan {
+  /** Lists what a deploy needs of it, and what would change. */
+  items?(desired: Desired, observed: Observed): PlanItem[]
+  /** Lists what an earlier spec or somebody else left. It goes once the new URL is proved. */
+  leftovers?(desired: Desired, observed: Observed): PlanItem[]
+  /** Lists what a removal takes away, and what it leaves alone. */
+  removal?(endpointName: string, observed: Observed): PlanItem[]
+  /** Names what has a derived name, with the tags that it has: without ours it is somebody else's. */
+  named?(desired: Desired, observed: Observed): [words: string, tags: Tags | undefined][]
+  /** Lists what must be settled before a deploy. */
+  blockers?(desired: Desired, observed: Observed): Blocker[]
+  /** The steps of a deploy; `sharePercent` of a canary. */
+  steps?(spec: WiringSpec, sharePercent?: number): Step[]
+  /** The steps that come after the URL is proved. */
+  stepsAfterProof?(spec: WiringSpec): Step[]
+  /** The step of a removal. */
+  removalStep?: Step
+  /** Leaves of the observed state what one run made. */
+  ofOneRun?(observed: Observed, made: OfOneRun): Partial<Observed>
+}

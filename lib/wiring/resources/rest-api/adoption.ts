@@ -1,0 +1,46 @@
+/** An API that somebody else made, with one path of ours. */
+import type { ObservedApi } from '../../../aws/types'
+import { adoptedTag } from '../../../spec/names'
+import type { Desired } from '../../state/desired'
+import type { Observed } from '../../state/observed'
+import type { Blocker } from '../resource'
+import { stageOf } from '../stage/plan'
+
+export const isAdopted = (api: Pick<ObservedApi, 'tags'> | undefined): boolean => api?.tags[adoptedTag] !== undefined
+
+/** What speaks against changing an API that somebody else made, or against making one where one is adopted. */
+export function adoptionBlockers(desired: Desired, observed: Observed): Blocker[] {
+  const { apis, api } = observed
+  const { adopted, resourcePath, stage, sampleRow } = desired.spec
+  const resource = `REST API ${api?.id ?? adopted?.restApiId ?? ''}`
+  const blocker = (message: string, remedy: string) => [{ resource, message, remedy }]
+  if (!adopted) {
+    return isAdopted(api)
+      ? blocker(
+          'This endpoint’s public URL is on an API that somebody else made.',
+          'Give that path back first: remove the public URL, then deploy.',
+        )
+      : []
+  }
+  const other = apis.find((one) => one.id !== adopted.restApiId)
+  if (other) {
+    return blocker(
+      `The endpoint has a public URL already, on API ${other.id}.`,
+      'Remove that one first; an endpoint has one public URL.',
+    )
+  }
+  if (!api) return blocker(`REST API ${adopted.restApiId} is gone.`, 'Deploy the endpoint anew, to a URL of its own.')
+  if (!api.resourceIds[`/${resourcePath}`] || !stageOf(desired, observed)) {
+    return blocker(
+      `API ${api.id} has no /${resourcePath} in stage ${stage}.`,
+      'An adopted URL keeps its path and stage: put them back as they were.',
+    )
+  }
+  if (!sampleRow) {
+    return blocker(
+      'There is no sample row.',
+      'Callers use this URL: give a row that works now, so that the new wiring is proved before the switch.',
+    )
+  }
+  return []
+}

@@ -1,0 +1,174 @@
+/** The REST API: the API itself, the definition of its path, and the deployment that a stage serves. */
+
+import { prettyPolicy } from '../../../aws/iam/policy'
+import type { ObservedApi, ObservedStage } from '../../../aws/types'
+import { adoptedUriTag, aliasName, domainTag, fingerprintTag, integrationTag, isManaged } from '../../../spec/names'
+import type { ApiDefinition } from '../../openapi/definition'
+import { integrationTimeoutMs } from '../../openapi/document'
+import { apiFieldsOf } from '../../openapi/fields'
+import { operationsOf } from '../../openapi/request'
+import { type Desired, hasFunction } from '../../state/desired'
+import { fieldChanges } from '../../state/field-changes'
+import { change, item, removed } from '../../state/item'
+import type { Observed } from '../../state/observed'
+import type { FieldChange, PlanItem } from '../../state/plan'
+import type { ResourcePlan } from '../resource'
+import { stageOf } from '../stage/plan'
+import { adoptionBlockers, isAdopted } from './adoption'
+import { fingerprintOf } from './fingerprint'
+
+/** The description of a deployment names the definition that it froze; AWS tells nothing else of a snapshot. */
+export const deploymentDescriptionOf = (desired: Desired): string => `Portico ${desired.api.definitionHash}`
+
+/** Of a deployment that was not yet found to hold what it should: another run may have overwritten the definition. */
+export const unprovedDescription = 'Portico unproved'
+
+/** Whether a deployment was made by a run of ours. */
+export const isOurs = (description: string): boolean =>
+  description.startsWith('Portico ') && description !== unprovedDescription
+
+/** Of somebody else's API only what is ours. */
+export function definitionChanges(desired: Desired, fields: Record<string, string>): FieldChange[] {
+  const desiredFields = apiFieldsOf(desired.api.definition)
+  if (!desired.spec.adopted) return fieldChanges(fields, desiredFields)
+  return fieldChanges(
+    Object.fromEntries(Object.entries(fields).filter(([name]) => name in desiredFields)),
+    desiredFields,
+  )
+}
+
+/** Whether the stage serves a snapshot of the desired definition. */
+export const isDeployed = (desired: Desired, stage: ObservedStage | undefined): boolean =>
+  stage?.deploymentDescription === deploymentDescriptionOf(desired)
+
+/** The same, where the owner of an adopted API deployed after us: then their snapshot has what somebody did to our method. */
+export const isServed = (desired: Desired, api: Observed['api'], stage: ObservedStage | undefined): boolean =>
+  isDeployed(desired, stage) && !(stage?.deployedByOthers && api && definitionChanges(desired, api.fields).length > 0)
+
+/** Tags that only an earlier spec needed: this one is in a zip, or has no domain name. */
+export const staleTags = (desired: Desired, tags: Record<string, string>): string[] =>
+  [...(hasFunction(desired) ? [integrationTag] : []), ...(desired.domain ? [] : [domainTag])].filter(
+    (key) => tags[key] !== undefined,
+  )
+
+/** The tags that are written last, where they are not as the spec says. */
+export function recordChanges(desired: Desired, tags: Record<string, string>): Record<string, string> {
+  const record = { ...desired.record, [fingerprintTag]: fingerprintOf(desired) }
+  return Object.fromEntries(Object.entries(record).filter(([key, value]) => tags[key] !== value))
+}
+
+const verbsOf = ({ request }: ApiDefinition): string =>
+  operationsOf(request)
+    .map(({ verb }) => verb)
+    .join(' and ')
+
+function definitionFact(definition: ApiDefinition): string {
+  const { queryParameter, request, streaming, timeoutMs, backend } = definition
+  const { required, names, validateBody } = request
+  return [
+    `?${queryParameter}=${required ? ' required' : ''}`,
+    ...(names.length > 0 ? [`${names.length} named features`] : []),
+    ...(validateBody ? ['JSON bodies validated'] : []),
+    ...(backend
+      ? [backend.kind === 'direct' ? 'asks SageMaker itself' : `hands on to ${definition.integrationUri}`]
+      : []),
+    'CORS on OPTIONS, 4XX and 5XX',
+    ...(streaming ? ['answers streamed'] : []),
+    // Where it is not what every gateway waits.
+    ...(streaming || timeoutMs === integrationTimeoutMs ? [] : [`waits ${timeoutMs / 1000} s`]),
+  ].join(', ')
+}
+
+const definedBefore = (desired: Desired, observed: Observed): boolean =>
+  Object.keys(observed.api?.resourceIds ?? {}).length > 1 || isDeployed(desired, stageOf(desired, observed))
+
+/** What the switch means for callers, where it is one. */
+function whyForCallers(fields: FieldChange[]): string | undefined {
+  const key = fields.find(({ field }) => field.endsWith(' ANY apiKeyRequired'))
+  if (!key) return undefined
+  return key.to === 'true'
+    ? 'From the switch on, callers without a key get 403: give them keys first'
+    : 'From the switch on, callers need no key'
+}
+
+function apiItems(desired: Desired, observed: Observed): PlanItem[] {
+  const { api } = observed
+  const { definition } = desired.api
+  const fields = api ? definitionChanges(desired, api.fields) : []
+  const stage = stageOf(desired, observed)
+  const deployed = isServed(desired, api, stage)
+  const adoptable = desired.spec.adopted !== undefined && !isManaged(api?.tags)
+  return [
+    item({
+      type: 'rest-api',
+      name: api?.id ?? definition.name,
+      change: api ? (adoptable ? 'update' : 'none') : 'create',
+      fact: desired.spec.adopted
+        ? 'not made by Portico'
+        : api
+          ? 'tagged for this endpoint'
+          : 'Regional, tagged from birth',
+      why: adoptable ? 'Taken under management: tagged, nothing of it overwritten' : undefined,
+    }),
+    item({
+      type: 'api-definition',
+      name: `${definition.adopted?.method ?? verbsOf(definition)} ${definition.path}`,
+      change: api ? (definedBefore(desired, observed) ? change(true, fields) : 'create') : 'create',
+      fact: definition.adopted
+        ? `?${definition.queryParameter}=, the integration of this method only`
+        : definitionFact(definition),
+      why: api ? whyForCallers(fields) : undefined,
+      fields,
+      documents: [
+        { name: definition.adopted ? 'Fields' : 'OpenAPI', text: JSON.stringify(desired.api.openApi, null, 2) },
+        ...(definition.policy ? [{ name: 'Resource policy', text: prettyPolicy(definition.policy) }] : []),
+      ],
+    }),
+    item({
+      type: 'deployment',
+      name: stage?.deploymentId ?? 'new snapshot',
+      change: deployed ? 'none' : stage ? 'replace' : 'create',
+      fact: 'what the stage serves',
+      why:
+        deployed || !stage
+          ? undefined
+          : definition.adopted
+            ? 'A deployment publishes the whole API as it is now, other routes included'
+            : 'The stage serves another definition; a deployment is a snapshot',
+    }),
+  ]
+}
+
+/** Somebody else's API: its path is given back to the integration before. */
+const released = ({ id, name, tags }: ObservedApi): PlanItem =>
+  item({
+    type: 'rest-api',
+    name: id,
+    change: 'update',
+    fact: `${name}, not made by Portico`,
+    why: 'The path goes back to the integration before; the API stays',
+    fields: [{ field: 'integration.uri', from: `alias ${aliasName}`, to: tags[adoptedUriTag] }],
+  })
+
+export const restApiPlan: ResourcePlan = {
+  items: apiItems,
+  removal: (_, { apis }) =>
+    apis.map((api) => (isAdopted(api) ? released(api) : removed('rest-api', api.id, `${api.name}, with its stages`))),
+  blockers: adoptionBlockers,
+  steps: ({ integration, resourcePath }) => [
+    { id: 'rest-api', title: 'REST API' },
+    {
+      id: 'definition',
+      title: `${integration?.kind === 'direct' ? 'Methods of' : 'ANY'} /${resourcePath} and CORS`,
+    },
+    ...(integration
+      ? [
+          { id: 'spec', title: 'Record of the spec' },
+          { id: 'role-proof', title: "The gateway's own test" },
+        ]
+      : []),
+    { id: 'deployment', title: 'Deployment' },
+  ],
+  removalStep: { id: 'rest-api', title: 'REST API' },
+  ofOneRun: ({ api, apis }, made) => ({ api: made(api), apis: apis.filter((one) => made(one)) }),
+}

@@ -1,0 +1,148 @@
+/** The role that may invoke the endpoint: ours, the person's own, or none. */
+
+import { inWords, prettyPolicy, samePolicy } from '../../../aws/iam/policy'
+import type { ObservedRole } from '../../../aws/types'
+import { plural } from '../../../plural'
+import { belongsTo, namesOf, rolePolicyName, wiringDescription } from '../../../spec/names'
+import { isStreaming } from '../../../spec/spec'
+import { targetInWords } from '../../../spec/target'
+import type { Desired, DesiredInput } from '../../state/desired'
+import { added } from '../../state/field-changes'
+import { change, item, kept, noted, removed, unchecked } from '../../state/item'
+import type { Observed } from '../../state/observed'
+import type { FieldChange, PlanItem } from '../../state/plan'
+import type { ResourcePlan } from '../resource'
+import { gatewayPolicy, permissionsPolicy, trustPolicy } from './policy'
+
+export function roleOf({ spec, target, endpointArn }: DesiredInput): Desired['role'] {
+  if (spec.integration?.kind === 'http') return { kind: 'none' }
+  const direct = spec.integration?.kind === 'direct'
+  if (spec.role.kind === 'existing') {
+    const streaming = isStreaming(spec) || undefined
+    return {
+      kind: 'existing',
+      arn: spec.role.arn,
+      endpointArn,
+      streaming,
+      target: spec.target,
+      ...(direct ? { service: 'apigateway.amazonaws.com' as const } : {}),
+    }
+  }
+  const names = namesOf(spec.endpointName, target)
+  return {
+    kind: 'create',
+    name: names.roleName,
+    arn: names.roleArn,
+    description: wiringDescription(spec.endpointName),
+    trust: trustPolicy(direct ? 'apigateway.amazonaws.com' : undefined),
+    policyName: rolePolicyName,
+    policy: direct
+      ? gatewayPolicy(endpointArn, spec.target)
+      : permissionsPolicy(endpointArn, names.logGroupArn, isStreaming(spec), spec.target),
+  }
+}
+
+export function roleChanges(desired: Desired, { role }: Observed): FieldChange[] {
+  if (desired.role.kind !== 'create' || !role) return []
+  const changes: FieldChange[] = []
+  if (!samePolicy(role.trust, desired.role.trust)) {
+    changes.push({ field: 'AssumeRolePolicyDocument', from: inWords(role.trust), to: inWords(desired.role.trust) })
+  }
+  if (!samePolicy(role.policy, desired.role.policy)) {
+    changes.push({
+      field: `policy ${desired.role.policyName}`,
+      from: role.policy && inWords(role.policy),
+      to: inWords(desired.role.policy),
+    })
+  }
+  changes.push(...roleAdditions(role))
+  return changes
+}
+
+/** Our own role, where the spec has another or none. */
+export const staleRole = (desired: Desired, { role }: Observed) =>
+  desired.role.kind !== 'create' && belongsTo(role?.tags, desired.spec.endpointName) ? role : undefined
+
+/** Policies beside our own, attached ones too. */
+const roleAdditions = ({ additions }: ObservedRole): FieldChange[] => [
+  ...(additions?.inline ?? []).map((name) => added(`policy ${name}`, 'not made by Portico')),
+  ...(additions?.attached ?? []).map((arn) => added(`attached policy ${arn.split('/').at(-1)}`, arn)),
+]
+
+/** What is told of a role and left alone: a boundary is set by those who watch over the account. */
+const roleNotes = ({ boundary }: ObservedRole): string[] => [
+  ...(boundary ? [`limited by the permissions boundary ${boundary.split('/').at(-1)}`] : []),
+]
+
+/** What of a role could not be read. */
+const roleUnchecked = ({ arn, additions }: ObservedRole): string[] => [
+  ...(additions?.inline ? [] : [unchecked('iam:ListRolePolicies', arn, 'other inline policies')]),
+  ...(additions?.attached ? [] : [unchecked('iam:ListAttachedRolePolicies', arn, 'attached policies')]),
+]
+
+/** A role of the person's own that may not be read: who has its name now, and so whether the function's grants hold. */
+export const ownRoleUnchecked = ({ role }: Desired, { function: fn, otherRoles }: Observed): string[] =>
+  fn && role.kind === 'existing' && !otherRoles?.[role.arn]
+    ? [unchecked('iam:GetRole', role.arn, 'the identity of its role and the grants to it')]
+    : []
+
+function roleItem(desired: Desired, observed: Observed, role: Exclude<Desired['role'], { kind: 'none' }>): PlanItem {
+  if (role.kind === 'existing') {
+    return item({
+      type: 'iam-role',
+      name: roleName(role.arn),
+      change: 'none',
+      fact: 'your own role',
+      why: 'Checked, never changed, never removed',
+    })
+  }
+  const fields = roleChanges(desired, observed)
+  const notes = observed.role ? roleNotes(observed.role) : []
+  const unread = observed.role ? roleUnchecked(observed.role) : []
+  return item({
+    type: 'iam-role',
+    name: role.name,
+    change: change(Boolean(observed.role), fields),
+    fact: `${plural(role.policy.Statement.length, 'statement')}${isStreaming(desired.spec) ? ', the answer as a stream too' : ''}${desired.spec.target ? `, ${targetInWords(desired.spec.target)}` : ''}${noted([...notes, ...unread])}`,
+    ...(unread.length > 0 ? { unchecked: unread } : {}),
+    fields,
+    documents: [
+      { name: 'Permissions', text: prettyPolicy(role.policy) },
+      { name: 'Trust', text: prettyPolicy(role.trust) },
+    ],
+  })
+}
+
+const roleName = (arn: string): string => arn.split('/').at(-1) ?? arn
+
+export const rolePlan: ResourcePlan = {
+  items: (desired, observed) => (desired.role.kind === 'none' ? [] : [roleItem(desired, observed, desired.role)]),
+  leftovers(desired, observed) {
+    const role = staleRole(desired, observed)
+    const fact = desired.role.kind === 'existing' ? 'replaced by your own role' : 'an address is asked without one'
+    return role ? [item({ type: 'iam-role', name: role.name, change: 'delete', fact })] : []
+  },
+  removal(endpointName, { role, function: fn }) {
+    const other = belongsTo(fn?.tags, endpointName) ? fn?.latest.settings.roleArn : undefined
+    return [
+      ...(other && other !== role?.arn ? [kept('iam-role', roleName(other), 'your own role')] : []),
+      ...(role
+        ? [
+            belongsTo(role.tags, endpointName)
+              ? removed('iam-role', role.name, 'with its policy')
+              : kept('iam-role', role.name, 'without our tag'),
+          ]
+        : []),
+    ]
+  },
+  named: ({ role }, observed) => (role.kind === 'create' ? [[`IAM role ${role.name}`, observed.role?.tags]] : []),
+  steps: ({ integration, role }) =>
+    integration?.kind === 'http'
+      ? []
+      : [
+          { id: 'role', title: role.kind === 'create' ? 'Role' : 'Your role' },
+          { id: 'role-policy', title: 'Role policy' },
+        ],
+  removalStep: { id: 'role', title: 'Role' },
+  ofOneRun: ({ role }, made) => ({ role: made(role) }),
+}

@@ -1,0 +1,41 @@
+/** What the rows of a plan are made of. */
+
+import type { ChangeKind, FieldChange, PlanItem } from './plan'
+
+/** Says that a part of a resource was not read, and which permission that takes. */
+export const unchecked = (action: string, arn: string, what: string): string =>
+  `${what} are not checked, because the console may not call ${action} on ${arn}`
+
+/** The change of something that the spec asks for. */
+export const change = (exists: boolean, fields: FieldChange[]): ChangeKind =>
+  exists ? (fields.length > 0 ? 'update' : 'none') : 'create'
+
+export const whyOf: Record<ChangeKind, string> = {
+  create: 'It is not there yet',
+  update: 'It differs from the spec',
+  replace: 'It cannot be changed in place',
+  delete: 'Nothing uses it any more',
+  none: 'Up to date',
+}
+
+/** A row, with the reason that its change has unless another is given. */
+export const item = (row: Omit<PlanItem, 'why' | 'fields'> & { why?: string; fields?: FieldChange[] }): PlanItem => ({
+  ...row,
+  why: row.why ?? whyOf[row.change],
+  fields: row.fields ?? [],
+})
+
+/** Further facts of a row, each behind a comma. */
+export const noted = (notes: string[]): string => notes.map((note) => `, ${note}`).join('')
+
+/** A row of a removal: something of ours goes. */
+export const removed = (type: PlanItem['type'], name: string, fact: string): PlanItem =>
+  item({ type, name, change: 'delete', fact, why: 'Made by Portico for this endpoint' })
+
+/** A row of a removal: something of somebody else's stays. */
+export const kept = (
+  type: PlanItem['type'],
+  name: string,
+  fact: string,
+  why = 'Not made by Portico: left alone',
+): PlanItem => item({ type, name, change: 'none', fact, why })
