@@ -34,6 +34,8 @@ const maxBodyBytes = 96 * 1024 * 1024
 
 export function createSandboxServer(parts: Parts): Server {
   const server = createServer((request, response) => {
+    // AWS does not state when it closes an idle connection; Node would.
+    if (request.headers.connection !== 'close') response.setHeader('connection', 'keep-alive')
     handle(parts, request, response).catch((error) => {
       console.error(error)
       if (!response.headersSent) response.writeHead(500)

@@ -26,7 +26,8 @@ const networkCode =
 /** Undefined for what is neither AWS's answer, nor the network's, nor missing credentials: a mistake of ours. */
 export function factsOf(error: unknown): ErrorFacts | undefined {
   if (!(error instanceof Error)) return undefined
-  const { name, message } = error
+  const { message } = error
+  const name = nameOf(error)
   // The SDK keeps the response of an answer that it cannot read, and throws its parser's error, which has no `$fault`.
   const foreign = !('$fault' in error) && '$response' in error
   if ('$fault' in error || foreign || ('$metadata' in error && name !== 'Error')) {
@@ -45,6 +46,14 @@ export function factsOf(error: unknown): ErrorFacts | undefined {
   const code = codeOf(error) ?? codeOf(error.cause)
   if (code) return { name: code, message: message === 'fetch failed' ? causeText(error.cause) : message }
   return undefined
+}
+
+/** The SDK calls a connection that was cut off a timeout too. */
+const cutOff = /^(ECONNRESET|EPIPE)$/
+
+function nameOf(error: Error): string {
+  const code = error.name === 'TimeoutError' ? codeOf(error) : undefined
+  return code && cutOff.test(code) ? code : error.name
 }
 
 const operations = new WeakMap<Error, string>()

@@ -277,8 +277,18 @@ export const table: Row[] = [
   },
   {
     code: 'network',
+    names: /^(ECONNRESET|EPIPE|UND_ERR_SOCKET)$/,
+    say: (facts, subject) => ({
+      message: `The connection to AWS was closed before a response came${subject}.`,
+      cause: facts.message,
+      remedy:
+        'Run it again: it continues from there. If it repeats, check the network of the console process and its proxy.',
+    }),
+  },
+  {
+    code: 'network',
     names:
-      /^(ECONNREFUSED|ECONNRESET|ECONNABORTED|ENOTFOUND|EAI_AGAIN|EPIPE|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|UND_ERR_.+|NetworkError)$/,
+      /^(ECONNREFUSED|ECONNABORTED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|UND_ERR_.+|NetworkError)$/,
     say: (facts, subject) => ({
       message: `AWS could not be reached${subject}.`,
       cause: facts.message,

@@ -2,7 +2,7 @@
 import { InvokeCommand } from '@aws-sdk/client-lambda'
 import { InvokeEndpointCommand } from '@aws-sdk/client-sagemaker-runtime'
 import { testVerb } from '../aws/apigateway/test-method'
-import { withConnectTime } from '../aws/client/connect-time'
+import { withConnectTime } from '../aws/client/agents'
 import type { AwsClients } from '../aws/client/create-clients'
 import { runtimeTarget, type Target } from '../spec/target'
 import { readProxyAnswer } from '../wiring/prove/proxy-answer'

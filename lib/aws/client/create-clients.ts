@@ -15,7 +15,7 @@ import { STSClient } from '@aws-sdk/client-sts'
 import { noteOperation } from '../../errors/facts'
 import { partitionOf } from '../partition'
 import { priceListPlace } from '../price-list-place'
-import { timedAgents } from './connect-time'
+import { briefAgents } from './agents'
 
 export interface AwsClients {
   sagemaker: SageMakerClient
@@ -101,7 +101,8 @@ export function createClients({
     requestHandler: { connectionTimeout: 5_000, requestTimeout: requestTimeoutMs, throwOnRequestTimeout: true },
   }
   const patient = { ...base, maxAttempts: 5 }
-  const once = { ...base, maxAttempts: 1 }
+  // A request on a connection that AWS closes at the same moment is lost, and nobody sends it again here.
+  const once = () => ({ ...base, maxAttempts: 1, requestHandler: { ...base.requestHandler, ...briefAgents() } })
   const brief = {
     ...base,
     maxAttempts: 2,
@@ -114,7 +115,7 @@ export function createClients({
   const clients: AwsClients = {
     sagemaker: new SageMakerClient(patient),
     // A prediction costs money and time, and a model's refusal stays a refusal.
-    runtime: new SageMakerRuntimeClient({ ...once, requestHandler: { ...base.requestHandler, ...timedAgents() } }),
+    runtime: new SageMakerRuntimeClient(once()),
     lambda: new LambdaClient(patient),
     apiGateway: new APIGatewayClient(patient),
     iam: new IAMClient(patient),
@@ -132,10 +133,10 @@ export function createClients({
     // checksums of all its parts; ETags are enough: https://docs.aws.amazon.com/sdkref/latest/guide/feature-dataintegrity.html
     s3: new S3Client({ ...patient, followRegionRedirects: true, requestChecksumCalculation: 'WHEN_REQUIRED' }),
     once: {
-      lambda: new LambdaClient(once),
-      apiGateway: new APIGatewayClient(once),
-      iam: new IAMClient(once),
-      logs: new CloudWatchLogsClient(once),
+      lambda: new LambdaClient(once()),
+      apiGateway: new APIGatewayClient(once()),
+      iam: new IAMClient(once()),
+      logs: new CloudWatchLogsClient(once()),
     },
     brief: { cloudWatch: new CloudWatchClient(brief) },
   }
