@@ -19,9 +19,10 @@ test('calls, errors and latencies of each hop over one time axis', async ({ page
     await examine(page, testInfo, 'metrics-quiet')
   })
 
-  await startDeploy(page, overview, { accessLog: true, sampleRow: '5.1,3.5,1.4,0.2' })
+  await startDeploy(page, overview, { accessLog: true, alarms: true, sampleRow: '5.1,3.5,1.4,0.2' })
   await deployed(page)
   await page.goto(overview)
+  await expect(page.getByRole('region', { name: 'Access and limits' })).toContainText('over 5% 5XX, p99 over 5000 ms')
   const url = (await page.getByRole('region', { name: 'Invoke URL' }).locator('code').first().textContent()) ?? ''
   const call = (row: string) => page.request.get(`${url.trim().split('?')[0]}?data=${row}`)
   for (let round = 0; round < 30; round++) expect((await call('5.1,3.5,1.4,0.2')).status()).toBe(200)

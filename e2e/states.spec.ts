@@ -50,6 +50,11 @@ test('bad options are named where they stand, and nothing starts', async ({ page
   await expect(page.getByText(/One path part of letters/)).toBeVisible()
   await page.getByLabel('CORS origins').fill('acme.dev')
   await expect(page.getByText(/An origin needs a scheme/)).toBeVisible()
+  await page.getByLabel('Set two alarms').check()
+  await page.getByLabel('SNS topic').fill('on-call')
+  await expect(page.getByText('The ARN of a standard SNS topic')).toBeVisible()
+  await page.getByLabel('5XX errors over').fill('0')
+  await expect(page.getByText('More than 0 %')).toBeVisible()
 })
 
 test('an endpoint that is none, a region that is not served', async ({ page, at, signIn }) => {

@@ -8,6 +8,7 @@ import {
   paginateGetRestApis,
   paginateGetUsagePlans,
 } from '@aws-sdk/client-api-gateway'
+import { paginateDescribeAlarms } from '@aws-sdk/client-cloudwatch'
 import { CreateLogGroupCommand, paginateDescribeLogGroups } from '@aws-sdk/client-cloudwatch-logs'
 import { CreateRoleCommand, ListRolePoliciesCommand, ListRoleTagsCommand, paginateListRoles } from '@aws-sdk/client-iam'
 import {
@@ -53,6 +54,7 @@ export async function inventory({ clients }: WiringContext): Promise<string[]> {
     apis(clients),
     logGroups(clients),
     keys(clients),
+    alarms(clients),
   ])
   return lines.flat().sort()
 }
@@ -134,5 +136,12 @@ async function logGroups({ logs }: Clients): Promise<string[]> {
       lines.push(`log-group ${logGroupName} ${retentionInDays ?? ''}`)
     }
   }
+  return lines
+}
+
+async function alarms({ cloudWatch }: Clients): Promise<string[]> {
+  const lines: string[] = []
+  for await (const page of paginateDescribeAlarms({ client: cloudWatch }, {}))
+    for (const { AlarmName } of page.MetricAlarms ?? []) lines.push(`alarm ${AlarmName}`)
   return lines
 }

@@ -40,10 +40,13 @@ const keyed = specWith({ access: { kind: 'key', rateLimit: 100, burstLimit: 100,
 /** The gateway writes a log, in an account in which it wrote none before. */
 const logged = specWith({ accessLog: true })
 
+/** Two alarms come into being. */
+const alarmed = specWith({ alarms: { errorPercent: 5, latencyMs: 5_000 } })
+
 /** Any address may call again: the resource policy of before has to go by a call of its own. */
 const listed = specWith({ allowedIps: ['127.0.0.1'] })
 
-export type ScenarioName = 'deploy' | 'update' | 'move' | 'retarget' | 'keys' | 'log' | 'unlist' | 'remove'
+export type ScenarioName = 'deploy' | 'update' | 'move' | 'retarget' | 'keys' | 'log' | 'alarms' | 'unlist' | 'remove'
 
 export interface Scenario {
   name: ScenarioName
@@ -84,6 +87,7 @@ export const scenarios: Scenario[] = [
     about: /Account|CreateRole|CreateLogGroup/,
     after: logged,
   },
+  { name: 'alarms', before: specWith(), run: deployOf(alarmed), about: /Alarm/, after: alarmed },
   {
     name: 'unlist',
     before: listed,
@@ -91,7 +95,11 @@ export const scenarios: Scenario[] = [
     about: /PutRestApi|UpdateRestApi/,
     after: specWith(),
   },
-  { name: 'remove', before: { ...keyed, accessLog: true }, run: (context) => runRemove(context, endpointName, quiet) },
+  {
+    name: 'remove',
+    before: { ...keyed, ...{ accessLog: true, alarms: alarmed.alarms } },
+    run: (context) => runRemove(context, endpointName, quiet),
+  },
 ]
 
 /** What is wrong with the world where a run of the scenario has converged; nothing where all is well. */
@@ -126,6 +134,7 @@ function duplicates(ours: string[]): string[] {
     stage: 1,
     permission: 1,
     'log-group': 2,
+    alarm: 2,
     'usage-plan': 1,
     'api-key': 1,
     resource: 2,

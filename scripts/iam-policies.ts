@@ -84,6 +84,7 @@ const resources = {
     'arn:*:logs:*:*:log-group:/aws/sagemaker/*',
     'arn:*:logs:*:*:log-group:/aws/apigateway/portico-*',
   ],
+  ourAlarms: ['arn:*:cloudwatch:*:*:alarm:portico-*'],
   endpoints: ['arn:*:sagemaker:*:*:endpoint/*'],
   endpointParts: [
     'arn:*:sagemaker:*:*:endpoint/*',
@@ -303,6 +304,13 @@ const table: Record<string, Entry> = {
   'cloudwatch:PutMetricData': entry('Metrics and cost', viewers, 'cloudwatch:PutMetricData', 'ownMetrics', {
     namespace: ownNamespace,
   }),
+  // Composite alarms are never read: https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DescribeAlarms.html
+  'cloudwatch:DescribeAlarms': compare('cloudwatch:DescribeAlarms', 'ourAlarms'),
+  'cloudwatch:ListTagsForResource': compare('cloudwatch:ListTagsForResource', 'ourAlarms'),
+  'cloudwatch:PutMetricAlarm': deploy('cloudwatch:PutMetricAlarm', 'ourAlarms', {
+    also: [{ action: 'cloudwatch:TagResource', on: 'ourAlarms' }],
+  }),
+  'cloudwatch:DeleteAlarms': deploy('cloudwatch:DeleteAlarms', 'ourAlarms'),
   'pricing:GetProducts': entry('Metrics and cost', viewers, 'pricing:GetProducts', 'any'),
   'cloudtrail:LookupEvents': entry('Activity', viewers, 'cloudtrail:LookupEvents', 'any'),
   'cognito-identity-provider:ListUserPools': entry('User pools', deployers, 'cognito-idp:ListUserPools', 'any'),

@@ -2,6 +2,7 @@ import { Globe, KeyRound, LockKeyhole } from 'lucide-react'
 import { requestWords } from '@/lib/model/requests/request-shape'
 import { plural } from '@/lib/plural'
 import { type Access, type KeyAccess, whoMayCall } from '@/lib/spec/access'
+import { alarmsInWords } from '@/lib/spec/alarms'
 import { budgetsOf } from '@/lib/spec/budgets'
 import { cacheInWords } from '@/lib/spec/cache'
 import { domainUrl } from '@/lib/spec/domain'
@@ -65,6 +66,7 @@ export function AccessCard({ spec, kind = 'Real-time', deployedBy, version }: Ac
             ? [{ name: 'Domain name', value: <Lines lines={[domainUrl(spec.domain, spec.resourcePath)]} /> }]
             : []),
           ...(spec.cache ? [{ name: 'Answers kept', value: cacheInWords(spec.cache) }] : []),
+          ...(spec.alarms ? [{ name: 'Alarms', value: alarmsInWords(spec.alarms) }] : []),
           ...(spec.target ? [{ name: 'Target', value: targetInWords(spec.target) }] : []),
           ...(integration
             ? [

@@ -1,4 +1,5 @@
 import {
+  BellRing,
   Camera,
   Gauge,
   GitBranch,
@@ -33,6 +34,7 @@ export const resourceLook: Record<ResourceType, { word: string; icon: LucideIcon
   'base-path': { word: 'Base path', icon: Signpost },
   'usage-plan': { word: 'Usage plan', icon: Gauge },
   'api-key': { word: 'API key', icon: KeyRound },
+  alarm: { word: 'Alarm', icon: BellRing },
   'function-url': { word: 'Function URL', icon: Link },
   'invoke-permission': { word: 'Invoke permission', icon: LockKeyhole },
 }

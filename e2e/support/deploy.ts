@@ -4,15 +4,21 @@ export interface DeployOptions {
   columns?: string
   sampleRow?: string
   accessLog?: boolean
+  alarms?: boolean
 }
 
 /** Fills in the deploy sheet and starts; does not wait for the end. */
-export async function startDeploy(page: Page, path: string, { columns, sampleRow, accessLog }: DeployOptions = {}) {
+export async function startDeploy(
+  page: Page,
+  path: string,
+  { columns, sampleRow, accessLog, alarms }: DeployOptions = {},
+) {
   await page.goto(`${path}/deploy`)
   const sheet = page.getByRole('dialog')
   if (columns) await sheet.getByLabel('Feature columns').fill(columns)
   if (sampleRow) await sheet.getByLabel('Sample row').fill(sampleRow)
   if (accessLog) await sheet.getByLabel('Keep an access log').check()
+  if (alarms) await sheet.getByLabel('Set two alarms').check()
   await sheet.getByRole('button', { name: /^Deploy \d+ changes/ }).click()
 }
 

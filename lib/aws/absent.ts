@@ -3,6 +3,7 @@ const namesOfAbsence = new Set([
   'NoSuchEntity',
   'NoSuchEntityException',
   'ResourceNotFoundException',
+  'ResourceNotFound',
   'NotFoundException',
 ])
 

@@ -215,3 +215,32 @@ export interface AliasTarget {
   version: string
   canary?: { version: string; percent: number }
 }
+
+export interface AlarmSettings {
+  namespace: string
+  metric: string
+  dimensions: Record<string, string>
+  /** `Average`, `p99`. */
+  statistic: string
+  periodSeconds: number
+  evaluationPeriods: number
+  datapointsToAlarm: number
+  /** `GreaterThanThreshold`. */
+  comparison: string
+  threshold: number
+  /** What a minute without calls counts as: `notBreaching`. */
+  missingData: string
+  actionsEnabled: boolean
+  /** ARNs of SNS topics, or of what else somebody chose. */
+  alarmActions: string[]
+  /** What happens when the alarm ends, or has no data. */
+  otherActions: string[]
+}
+
+export interface ObservedAlarm {
+  name: string
+  /** `OK`, `ALARM` or `INSUFFICIENT_DATA`. */
+  state: string
+  settings: AlarmSettings
+  tags: Record<string, string>
+}

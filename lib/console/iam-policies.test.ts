@@ -159,6 +159,7 @@ const spec = {
   ...defaultSpec(endpointName, 'Real-time'),
   sampleRow: row,
   accessLog: true,
+  alarms: { errorPercent: 5, latencyMs: 5_000 },
   access: { kind: 'key' as const, rateLimit: 50, burstLimit: 100, quotaPerDay: 500 },
 }
 const subject = async (clients: AwsClients) => ({
@@ -452,6 +453,7 @@ const handMade = () => {
 
 const clientOf: Record<string, keyof AwsClients> = {
   'api-gateway': 'apiGateway',
+  cloudwatch: 'cloudWatch',
   'cloudwatch-logs': 'logs',
   iam: 'iam',
   lambda: 'lambda',
@@ -475,6 +477,9 @@ const anyInput = {
   ...{ Bucket: 'sagemaker-x', Key: 'portico/x', Body: 'x', UploadId: 'u', PartNumber: 1 },
   ...{ TransformJobName: 'portico-x', ModelName: 'm', EndpointName: 'iris-xgboost', Action: 'lambda:InvokeFunction' },
   ...{ Principal: 'apigateway.amazonaws.com' },
+  ...{ AlarmName: 'portico-x-5xx', AlarmNames: ['portico-x-5xx'], Namespace: 'AWS/ApiGateway', MetricName: 'Latency' },
+  ...{ Statistic: 'Average', Period: 60, EvaluationPeriods: 1, Threshold: 1, Tags: [{ Key: 'a', Value: 'b' }] },
+  ...{ ComparisonOperator: 'GreaterThanThreshold', ResourceARN: 'arn:aws:cloudwatch:us-east-1:1:alarm:portico-x-5xx' },
 }
 
 type Sends = { send(command: unknown): Promise<unknown> }

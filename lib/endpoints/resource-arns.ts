@@ -1,6 +1,6 @@
 /** The ARN of each resource of a wiring, for people who look in AWS itself. */
 
-import { domainArn, gatewayLogsRoleName, namesOf, restApiArn, sourceArnOf, stageArn } from '../spec/names'
+import { alarmArn, domainArn, gatewayLogsRoleName, namesOf, restApiArn, sourceArnOf, stageArn } from '../spec/names'
 import type { WiringTarget } from '../spec/spec'
 import type { WiringResource, WiringView } from '../wiring/read/current'
 
@@ -37,6 +37,8 @@ export function arnOfResource(
       return api && deploymentId ? `${api}/deployments/${deploymentId}` : undefined
     case 'stage':
       return restApiId && stage ? stageArn(target, restApiId, stage) : undefined
+    case 'alarm':
+      return alarmArn(target, resource.name)
     case 'domain-name':
       return domainArn(target, resource.name)
     case 'base-path':

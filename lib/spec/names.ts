@@ -31,6 +31,8 @@ export const stageTag = 'portico:stage'
 export const pathTag = 'portico:path'
 /** On the REST API: the custom domain name that leads to it; until the one of before is gone, that too, a slash between. */
 export const domainTag = 'portico:domain'
+/** On the REST API: that there are alarms, or may be. */
+export const alarmsTag = 'portico:alarms'
 /** `direct` or `http`, where no function answers: the spec is in the API's documentation. */
 export const integrationTag = 'portico:integration'
 /** On an API that somebody else made: the method, the integration's URI before, and whether OPTIONS is ours. */
@@ -57,6 +59,7 @@ export const ownApiTags = [
   stageTag,
   pathTag,
   domainTag,
+  alarmsTag,
   integrationTag,
 ]
 
@@ -94,6 +97,8 @@ export interface WiringNames {
   /** Of the gateway's access log. */
   accessLogName: string
   accessLogArn: string
+  errorAlarmName: string
+  latencyAlarmName: string
   usagePlanName: string
   playgroundKeyName: string
 }
@@ -117,6 +122,8 @@ export function namesOf(endpointName: string, { accountId, region, partition }: 
     logGroupArn: `${logArn}${logGroupName}`,
     accessLogName,
     accessLogArn: `${logArn}${accessLogName}`,
+    errorAlarmName: `${functionName}-5xx`,
+    latencyAlarmName: `${functionName}-latency`,
     usagePlanName: functionName,
     playgroundKeyName: `${functionName}-playground`,
   }
@@ -163,3 +170,7 @@ export const belongsTo = (tags: Record<string, string> | undefined, endpointName
 /** The description of every resource that takes one. */
 export const wiringDescription = (endpointName: string): string =>
   `Public URL of SageMaker endpoint ${endpointName}, made by Portico`
+
+/** https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatch.html */
+export const alarmArn = ({ accountId, region, partition }: WiringTarget, name: string): string =>
+  `arn:${partition}:cloudwatch:${region}:${accountId}:alarm:${name}`

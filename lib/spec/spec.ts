@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { featureContractSchema } from '../model/contract/contract'
 import { requestSchema, responseSchema, shapeProblems } from '../model/requests/request-shape'
 import { accessSchema, allowedIpsSchema } from './access'
+import { alarmsProblems, alarmsSchema } from './alarms'
 import { autoSeconds, gatewaySeconds, modelSeconds } from './budgets'
 import { cacheProblems, cacheSchema } from './cache'
 import { domainSchema } from './domain'
@@ -32,6 +33,8 @@ const wiringSpecFields = z.object({
   integration: integrationSchema.optional(),
   /** Answers to the same row are given again for a while; absent: none. */
   cache: cacheSchema.optional(),
+  /** Alarms on errors and latency; absent: none. */
+  alarms: alarmsSchema.optional(),
   /** A name of the person's own that leads to the URL too. */
   domain: domainSchema.optional(),
   apiName: z
@@ -149,6 +152,7 @@ export const wiringSpecSchema = wiringSpecFields.superRefine((spec, context) => 
     ...shapeProblems(spec),
     ...integrationProblems({ ...spec, streaming }),
     ...cacheProblems(spec),
+    ...alarmsProblems(spec),
   ])
     context.addIssue({ code: 'custom', ...problem })
   if (spec.target?.kind === 'async' && (spec.request.methods !== 'any' || spec.request.required))

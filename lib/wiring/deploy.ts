@@ -20,6 +20,7 @@ import { askModel, probeUrl } from './prove/prove'
 import { probeGateway, proveBehind } from './prove/prove-gateway'
 import { recordSpec } from './record-spec'
 import { ensureAccessLog } from './resources/access-log/apply'
+import { ensureAlarms } from './resources/alarms/apply'
 import { pointAlias, readRevision } from './resources/alias/apply'
 import { ensureDomain } from './resources/domain/apply'
 import { ensureCanary, ensureVersion } from './resources/function/apply'
@@ -75,6 +76,7 @@ async function wire(run: Run, desired: Desired, observed: Observed): Promise<Job
   const met = await askModel(run, desired, api, invokeUrl, way, caller)
   // A name that AWS refuses is told of a URL that is proved; and no path of it leads to a stage that goes.
   await ensureDomain(run, desired, observed, api)
+  await ensureAlarms(run, desired, observed, api)
   await cleanUp(run, desired, observed)
   await writeRecord(run, desired, api)
   return { invokeUrl, restApiId: api.id, writes: run.progress.writes, ...met }

@@ -128,7 +128,10 @@ async function alone<T>({ lock, context }: Run, step: StepHandle, look: () => Pr
 /** What a removal would take away; works without the endpoint too. */
 export async function planRemove(context: WiringContext, endpointName: string): Promise<Result<Plan>> {
   return settle(async () => {
-    const observed = await observe(context.clients, context.target, endpointName, undefined, { lostKeys: true })
+    const observed = await observe(context.clients, context.target, endpointName, undefined, {
+      lostKeys: true,
+      alarms: true,
+    })
     const { [stageTag]: stage, [pathTag]: path } = observed.api?.tags ?? {}
     const known = observed.api && stage && path ? { stage, resourcePath: pathFromTag(path) } : undefined
     return removalOf(endpointName, observed, known ? invokeUrlIn(context, observed.api?.id ?? '', known) : '')
@@ -150,7 +153,7 @@ export async function runRemove(
       run.progress.step('read', (step) =>
         alone(run, step, async () => {
           const [read] = await Promise.all([
-            observe(clients, target, endpointName, undefined, { lostKeys: true }),
+            observe(clients, target, endpointName, undefined, { lostKeys: true, alarms: true }),
             checkAccount(run.context),
           ])
           lock.on(lockThings(context, endpointName, read, true))
@@ -179,6 +182,7 @@ async function prepare(context: WiringContext, raw: WiringSpec, sharePercent?: n
     observe(clients, target, asked.endpointName, asked.adopted?.restApiId, {
       lostKeys: asked.access.kind === 'key',
       accessLog: asked.accessLog,
+      alarms: asked.alarms !== undefined,
       domain: asked.domain?.name,
       ownRole: asked.role.kind === 'existing' ? asked.role.arn : undefined,
     }),

@@ -95,7 +95,7 @@ async function whatElseIsLeft(run: Run, endpointName: string, onlyRun: string | 
     let left: string[] = []
     await step.until(
       async () => {
-        const all = await observe(clients, target, endpointName, undefined, { lostKeys: true })
+        const all = await observe(clients, target, endpointName, undefined, { lostKeys: true, alarms: true })
         left = leftIn({ ...only(all, onlyRun), role: undefined }, endpointName)
         return left.length === 0 ? true : undefined
       },

@@ -11,6 +11,7 @@ import { ContractEditor } from '../contract/contract-editor'
 import type { DeployValues } from '../values/form-values'
 import { waitedFor } from '../values/target-values'
 import { AccessOptions } from './access-options'
+import { AlarmOptions } from './alarm-options'
 import { CacheOptions } from './cache-options'
 import { DomainOptions } from './domain-options'
 import { IntegrationOptions } from './integration-options'
@@ -112,6 +113,7 @@ export function DeployOptions(props: DeployOptionsProps) {
           onCheckedChange={(checked) => setValue('accessLog', checked === true)}
         />
       )}
+      {!adopted && <AlarmOptions values={values} problems={problems} />}
       <WaitOptions kind={targets.kind} spec={waitedFor(values, base)} problems={problems} />
       {!proxied && (
         <RadioList

@@ -35,6 +35,11 @@ export interface DeployValues extends ContractValues, AccessValues, TargetValues
   cached: boolean
   cacheSize: string
   cacheSeconds: string
+  alarmed: boolean
+  alarmPercent: string
+  alarmLatencyMs: string
+  /** Empty: nobody is notified. */
+  alarmTopicArn: string
   /** With commas between them. */
   allowedIps: string
   roleKind: 'create' | 'existing'
@@ -70,6 +75,10 @@ export function valuesOf(spec: WiringSpec, targets?: EndpointTargets): DeployVal
     cached: spec.cache !== undefined,
     cacheSize: spec.cache?.sizeGb ?? '0.5',
     cacheSeconds: String(spec.cache?.ttlSeconds ?? 300),
+    alarmed: spec.alarms !== undefined,
+    alarmPercent: String(spec.alarms?.errorPercent ?? 5),
+    alarmLatencyMs: String(spec.alarms?.latencyMs ?? 5_000),
+    alarmTopicArn: spec.alarms?.topicArn ?? '',
     ...targetValuesOf(spec, targets),
     roleKind: spec.role.kind,
     roleArn: spec.role.kind === 'existing' ? spec.role.arn : '',
@@ -113,6 +122,13 @@ export function specOf(values: DeployValues, base: WiringSpec): unknown {
       values.cached && values.integrationKind === 'direct'
         ? { sizeGb: values.cacheSize, ttlSeconds: typedNumber(values.cacheSeconds) }
         : undefined,
+    alarms: values.alarmed
+      ? {
+          errorPercent: typedNumber(values.alarmPercent),
+          latencyMs: typedNumber(values.alarmLatencyMs),
+          topicArn: values.alarmTopicArn.trim() || undefined,
+        }
+      : undefined,
     sampleRow: (values.input.kind === 'rows' && values.sampleRow.trim()) || undefined,
     role:
       values.roleKind === 'create' || values.integrationKind === 'http'
@@ -163,6 +179,10 @@ const fieldOf: Record<string, keyof DeployValues> = {
   'cache.sizeGb': 'cacheSize',
   'cache.ttlSeconds': 'cacheSeconds',
   cache: 'cached',
+  'alarms.errorPercent': 'alarmPercent',
+  'alarms.latencyMs': 'alarmLatencyMs',
+  'alarms.topicArn': 'alarmTopicArn',
+  alarms: 'alarmed',
   'integration.url': 'httpUrl',
   integration: 'integrationKind',
   ...accessFieldOf,

@@ -5,6 +5,7 @@
  * https://docs.aws.amazon.com/lambda/latest/dg/configuring-alias-routing.html
  */
 
+import { alarmsInWords } from '../../spec/alarms'
 import { apiFieldsOf } from '../openapi/fields'
 import { limitsInWords } from '../resources/keys/plan'
 import { handoverPolicy } from '../resources/role/policy'
@@ -85,6 +86,7 @@ function sharedFields(live: DesiredWithFunction, next: DesiredWithFunction): str
     'limits of a key': keys ? limitsInWords(keys) : '',
     'log retention': String(logGroup.retentionDays),
     'access log': accessLog ? 'on' : 'off',
+    alarms: alarmsInWords(spec.alarms),
     'domain name': domain ? `${domain.name}/${domain.basePath}, ${domain.certificateArn}` : '',
     // A job is asked for at the same URL, so either version has to find it.
     'place of requests': spec.target?.kind === 'async' ? spec.target.input : '',

@@ -7,6 +7,7 @@ import {
   adoptedOptionsTag,
   adoptedTag,
   adoptedUriTag,
+  alarmsTag,
   deployedByTag,
   domainTag,
   endpointTag,
@@ -32,6 +33,7 @@ import { runtimeUri } from '../openapi/integration'
 import { modelOf } from '../openapi/model'
 import { requestRulesOf } from '../openapi/request'
 import { accessLogOf } from '../resources/access-log/plan'
+import { alarmsOf } from '../resources/alarms/plan'
 import { functionPart } from '../resources/function/plan'
 import { keysOf } from '../resources/keys/plan'
 import { roleOf } from '../resources/role/plan'
@@ -86,10 +88,12 @@ export function desiredOf(input: DesiredInput): Desired {
     },
     ...(spec.domain ? { domain: spec.domain } : {}),
     ...keysOf(spec, names),
+    ...alarmsOf(spec, names),
     record: {
       [stageTag]: spec.stage,
       [pathTag]: pathToTag(spec.resourcePath),
       ...(spec.domain ? { [domainTag]: spec.domain.name } : {}),
+      ...(spec.alarms ? { [alarmsTag]: 'true' } : {}),
       ...adoptedTagsOf(spec),
     },
   }

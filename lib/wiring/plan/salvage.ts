@@ -15,6 +15,7 @@ import {
   stageTag,
 } from '../../spec/names'
 import { timeoutSecondsFor, type WiringSpec, wiringSpecSchema } from '../../spec/spec'
+import { alarmsIn } from '../resources/alarms/plan'
 import type { Observed } from '../state/observed'
 
 export interface Salvaged {
@@ -67,6 +68,7 @@ export function salvage(base: WiringSpec, observed: Observed): Salvaged | undefi
         : timeoutSecondsFor({ contract, adopted, timeoutSeconds: base.timeoutSeconds }),
     logRetentionDays: observed.logGroup?.retentionDays ?? base.logRetentionDays,
     ...(stage?.accessLog && observed.accessLog ? { accessLog: true } : {}),
+    ...alarmsOf(observed),
   }
   const spec = wiringSpecSchema.safeParse(known).data
   return spec && { spec, lost: lostOf(observed, streaming) }
@@ -165,4 +167,13 @@ function domainOf({ api, domains = [] }: Observed): Pick<WiringSpec, 'domain'> {
   return found && path
     ? { domain: { name: found.name, certificateArn: found.certificateArn, basePath: path.basePath } }
     : {}
+}
+
+/** Both alarms say together what was chosen. */
+function alarmsOf(observed: Observed): Pick<WiringSpec, 'alarms'> {
+  const of = (metric: string) => alarmsIn(observed).find(({ settings }) => settings.metric === metric)?.settings
+  const [errors, latency] = [of('5XXError'), of('Latency')]
+  if (!errors || !latency) return {}
+  const [topicArn] = errors.alarmActions
+  return { alarms: { errorPercent: errors.threshold * 100, latencyMs: latency.threshold, topicArn } }
 }

@@ -1,6 +1,7 @@
 /** What differs between two specs, field by field, as a person reads it. Pure. */
 
 import { inList } from '../../model/contract/in-list'
+import { alarmsInWords } from '../../spec/alarms'
 import { cacheInWords } from '../../spec/cache'
 import { integrationInWords } from '../../spec/integration'
 import type { WiringSpec } from '../../spec/spec'
@@ -24,6 +25,7 @@ function flat({
   target,
   integration,
   cache,
+  alarms,
   domain,
   ...scalars
 }: WiringSpec): Record<string, string> {
@@ -38,6 +40,7 @@ function flat({
     target: target ? inWords(target) : '',
     integration: integrationInWords(integration),
     cache: cacheInWords(cache),
+    alarms: alarmsInWords(alarms),
     domain: domain ? inWords(domain) : '',
     access: accessInWords(access),
     allowedIps: allowedIps.join(', '),

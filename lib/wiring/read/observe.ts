@@ -3,6 +3,7 @@
  * account, so this is for one endpoint at a time and for visible rows within a budget.
  */
 
+import { observeAlarms } from '../../aws/alarm'
 import { readGatewayLogsRole } from '../../aws/apigateway/account'
 import { observeDomain } from '../../aws/apigateway/domain-name'
 import { readApiFields } from '../../aws/apigateway/rest-api-fields'
@@ -16,11 +17,21 @@ import { observeAliasPermissions, observePermissions, observeVersionPermissions 
 import { observeLogGroup } from '../../aws/log-group'
 import { orDenied } from '../../aws/or-denied'
 import type { ObservedApi } from '../../aws/types'
-import { adoptedTag, aliasName, integrationTag, namesOf, rolePolicyName } from '../../spec/names'
+import {
+  adoptedTag,
+  alarmArn,
+  alarmsTag,
+  aliasName,
+  integrationTag,
+  namesOf,
+  rolePolicyName,
+  type WiringNames,
+} from '../../spec/names'
 import type { WiringTarget } from '../../spec/spec'
 import { domainNamesIn } from '../resources/domain/plan'
 import { isOurs } from '../resources/rest-api/plan'
 import { markGrants, roleArnsOf } from '../resources/role/grant'
+import { unchecked } from '../state/item'
 import type { Observed } from '../state/observed'
 import { findApis } from './find-apis'
 import { findKeys } from './find-keys'
@@ -29,6 +40,8 @@ import { readRecordedSpecs } from './read-recorded-specs'
 interface Also {
   lostKeys?: boolean
   accessLog?: boolean
+  /** Looks for alarms although the API's tag names none. */
+  alarms?: boolean
   /** A custom domain name that is chosen; those that the API's tag names are looked at anyway. */
   domain?: string
   /** The ARN of a role of the person's own that is chosen; the roles that the function has are read anyway. */
@@ -45,7 +58,7 @@ export async function observe(
   target: WiringTarget,
   endpointName: string,
   adoptedApiId?: string,
-  { lostKeys = false, accessLog = false, domain, ownRole }: Also = {},
+  { lostKeys = false, accessLog = false, alarms = false, domain, ownRole }: Also = {},
 ): Promise<Observed> {
   const names = namesOf(endpointName, target)
   const [role, additions, logGroup, accessLogGroup, gatewayLogsRole, fn, alias, ways, keys, apis] = await Promise.all([
@@ -64,8 +77,10 @@ export async function observe(
   const restApiIds = apis.map(({ id }) => id)
   const others = new Set([...(ownRole ? [ownRole] : []), ...roleArnsOf({ function: fn, alias })])
   others.delete(names.roleArn)
-  const [otherRoles, api, ...domains] = await Promise.all([
+  const hasAlarms = alarms || apis[0]?.tags[alarmsTag] !== undefined
+  const [otherRoles, foundAlarms, api, ...domains] = await Promise.all([
     identifyRoles(clients, [...others]),
+    hasAlarms ? alarmsThere(clients, target, names) : undefined,
     apis[0] && observeApi(clients, apis[0]),
     ...[...domainNames].map((name) => observeDomain(clients.apiGateway, name, restApiIds)),
   ])
@@ -73,6 +88,7 @@ export async function observe(
     role: role && { ...role, additions },
     logGroup,
     accessLog: accessLogGroup,
+    ...(foundAlarms ? { alarms: foundAlarms } : {}),
     gatewayLogsRole,
     otherRoles,
     ...markGrants({ function: fn, alias }, (arn) => (arn === names.roleArn ? (role ?? 'gone') : otherRoles[arn])),
@@ -85,6 +101,15 @@ export async function observe(
       stages.some((stage) => restApiIds.includes(stage.split(':')[0] ?? '')),
     ),
   }
+}
+
+async function alarmsThere(
+  { cloudWatch }: AwsClients,
+  target: WiringTarget,
+  { errorAlarmName, latencyAlarmName }: WiringNames,
+): Promise<Observed['alarms']> {
+  const found = await orDenied(observeAlarms(cloudWatch, [errorAlarmName, latencyAlarmName]))
+  return found ?? { denied: unchecked('cloudwatch:DescribeAlarms', alarmArn(target, errorAlarmName), 'alarms') }
 }
 
 async function identifyRoles({ iam }: AwsClients, arns: string[]): Promise<NonNullable<Observed['otherRoles']>> {

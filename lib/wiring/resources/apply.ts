@@ -1,6 +1,7 @@
 /** Every resource's own way to be taken away, by the names of `index.ts`. */
 import type { ResourceName } from '.'
 import { accessLogApply } from './access-log/apply'
+import { alarmsApply } from './alarms/apply'
 import type { ResourceApply } from './apply-resource'
 import { domainApply } from './domain/apply'
 import { functionApply } from './function/apply'
@@ -22,5 +23,6 @@ export const apply: Record<ResourceName, ResourceApply> = {
   stage: stageApply,
   keys: keysApply,
   domain: domainApply,
+  alarms: alarmsApply,
   permission: permissionApply,
 }

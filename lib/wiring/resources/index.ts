@@ -3,6 +3,7 @@
  * left over and what is removed goes in the opposite one.
  */
 import { accessLogPlan } from './access-log/plan'
+import { alarmsPlan } from './alarms/plan'
 import { aliasPlan } from './alias/plan'
 import { domainPlan } from './domain/plan'
 import { functionPlan } from './function/plan'
@@ -24,6 +25,7 @@ const byName = {
   stage: stagePlan,
   keys: keysPlan,
   domain: domainPlan,
+  alarms: alarmsPlan,
   permission: permissionPlan,
 } satisfies Record<string, ResourcePlan>
 

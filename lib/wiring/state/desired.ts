@@ -1,7 +1,7 @@
 /** What the wiring should be: every AWS resource as plain data, made by `desiredOf`. `observe` says what there is. */
 
 import type { PolicyDocument } from '../../aws/iam/policy'
-import type { FunctionSettings } from '../../aws/types'
+import type { AlarmSettings, FunctionSettings } from '../../aws/types'
 import type { StageCache } from '../../spec/cache'
 import type { CustomDomain } from '../../spec/domain'
 import type { WiringSpec, WiringTarget } from '../../spec/spec'
@@ -36,6 +36,12 @@ export interface LogGroup {
   name: string
   arn: string
   retentionDays: number
+}
+
+export interface DesiredAlarm {
+  name: string
+  description: string
+  settings: AlarmSettings
 }
 
 export interface Desired {
@@ -86,6 +92,7 @@ export interface Desired {
     cache?: StageCache
   }
   domain?: CustomDomain
+  alarms?: DesiredAlarm[]
   /** The usage plan and the console's own key of it; absent where callers need none. */
   keys?: {
     planName: string

@@ -3,6 +3,7 @@
 import type { Statement } from '../../aws/iam/policy'
 import type {
   ApiFields,
+  ObservedAlarm,
   ObservedAlias,
   ObservedApi,
   ObservedApiKey,
@@ -30,6 +31,8 @@ export interface Observed {
   accessLog?: ObservedLogGroup
   /** The role that writes the logs of every API of the account; null: asked, and there is none; absent: not asked. */
   gatewayLogsRole?: string | null
+  /** Of an API that may have some; absent if nobody looked. If they may not be read: why, in words. */
+  alarms?: ObservedAlarm[] | { denied: string }
   function?: ObservedFunction
   alias?: ObservedAlias
   /** Who may call the alias. */

@@ -14,6 +14,7 @@ export type ResourceType =
   | 'deployment'
   | 'stage'
   | 'invoke-permission'
+  | 'alarm'
   | 'function-url'
   | 'domain-name'
   | 'base-path'

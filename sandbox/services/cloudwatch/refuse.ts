@@ -2,13 +2,18 @@
 import { AwsError } from '../../kernel/errors'
 
 /** @param shape as the API's model names it; the code leaves its ending out */
-const refuse = (shape: string, message: string) =>
-  new AwsError(shape, message, 400, {}, { 'x-amzn-query-error': `${shape.replace(/Exception$/, '')};Sender` })
+const refuse = (shape: string, message: string, status = 400, code = shape.replace(/Exception$/, '')) =>
+  new AwsError(shape, message, status, {}, { 'x-amzn-query-error': `${code};Sender` })
 
 export const validation = (message: string) => refuse('ValidationError', message)
 export const missingParameter = (name: string) =>
   refuse('MissingRequiredParameterException', `The parameter ${name} is required.`)
 export const invalidValue = (message: string) => refuse('InvalidParameterValueException', message)
+/** DeleteAlarms and ListTagsForResource name it differently. */
+export const noSuchAlarm = (message: string) => refuse('ResourceNotFound', message, 404)
+export const noSuchResource = (message: string) =>
+  refuse('ResourceNotFoundException', message, 404, 'ResourceNotFoundException')
+export const throttled = () => refuse('ThrottlingException', 'Rate exceeded')
 export const invalidCombination = (message: string) => refuse('InvalidParameterCombinationException', message)
 
 /** Epoch ms, of epoch seconds or a date in words. */

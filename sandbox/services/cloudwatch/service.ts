@@ -1,9 +1,10 @@
 /**
- * CloudWatch: metrics as they can be asked for, and those that somebody publishes.
+ * CloudWatch: metrics as they can be queried, those that somebody publishes, and alarms.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricData.html
  */
 import { AwsError } from '../../kernel/errors'
 import type { Call, Operation, Service } from '../../kernel/types'
+import { alarmNeeds, alarmOperations, alarmResource } from './alarms'
 import { instanceSeries } from './instances'
 import { namespaceKey, putMetricData } from './put-metric-data'
 import { missingParameter, timeOf, validation } from './refuse'
@@ -141,6 +142,8 @@ export const cloudWatchService: Service = {
   iamPrefix: 'cloudwatch',
   protocol: 'json-1.0',
   targetPrefix: 'GraniteServiceVersion20100801',
-  operations: { GetMetricData: getMetricData, PutMetricData: putMetricData },
+  operations: { GetMetricData: getMetricData, PutMetricData: putMetricData, ...alarmOperations },
   conditionKeys: namespaceKey,
+  alsoNeeds: alarmNeeds,
+  resourceArn: alarmResource,
 }

@@ -19,6 +19,7 @@ export function fingerprintOf(desired: Desired): string {
       ...(keys ? [keys] : []),
       ...(desired.domain ? [desired.domain] : []),
       ...(accessLog ? [accessLog] : []),
+      ...(desired.alarms ? [desired.alarms] : []),
       ...(canary ? [canary.percent, canary.function.settings, canary.function.codeSha256] : []),
     ]),
     32,

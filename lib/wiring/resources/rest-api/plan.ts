@@ -2,7 +2,15 @@
 
 import { prettyPolicy } from '../../../aws/iam/policy'
 import type { ObservedApi, ObservedStage } from '../../../aws/types'
-import { adoptedUriTag, aliasName, domainTag, fingerprintTag, integrationTag, isManaged } from '../../../spec/names'
+import {
+  adoptedUriTag,
+  alarmsTag,
+  aliasName,
+  domainTag,
+  fingerprintTag,
+  integrationTag,
+  isManaged,
+} from '../../../spec/names'
 import type { ApiDefinition } from '../../openapi/definition'
 import { integrationTimeoutMs } from '../../openapi/document'
 import { apiFieldsOf } from '../../openapi/fields'
@@ -47,9 +55,11 @@ export const isServed = (desired: Desired, api: Observed['api'], stage: Observed
 
 /** Tags that only an earlier spec needed: this one is in a zip, or has no domain name. */
 export const staleTags = (desired: Desired, tags: Record<string, string>): string[] =>
-  [...(hasFunction(desired) ? [integrationTag] : []), ...(desired.domain ? [] : [domainTag])].filter(
-    (key) => tags[key] !== undefined,
-  )
+  [
+    ...(hasFunction(desired) ? [integrationTag] : []),
+    ...(desired.domain ? [] : [domainTag]),
+    ...(desired.alarms ? [] : [alarmsTag]),
+  ].filter((key) => tags[key] !== undefined)
 
 /** The tags that are written last, where they are not as the spec says. */
 export function recordChanges(desired: Desired, tags: Record<string, string>): Record<string, string> {

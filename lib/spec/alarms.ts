@@ -1,0 +1,40 @@
+/**
+ * Two alarms on what the gateway counts: its 5XX errors, and how long callers wait. Pure.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-metrics-and-dimensions.html
+ */
+import { z } from 'zod'
+
+export const alarmsSchema = z.object({
+  /** The percentage of calls that may end with a 5XX error. */
+  errorPercent: z.number().positive('More than 0 %').max(100, 'At most 100 %'),
+  /** How long the slowest of a hundred calls may take, ms. */
+  latencyMs: z.int('A whole number of milliseconds').min(1, 'At least 1 ms').max(900_000, 'At most 900,000 ms'),
+  /** Receives a notification of each alarm; absent: none. */
+  topicArn: z
+    .string()
+    .max(512, 'At most 512 characters')
+    .regex(/^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[A-Za-z0-9_-]{1,256}$/, 'The ARN of a standard SNS topic')
+    .optional(),
+})
+
+export type Alarms = z.infer<typeof alarmsSchema>
+
+interface Chosen {
+  alarms?: Alarms
+  adopted?: object
+}
+
+export const alarmsProblems = ({ alarms, adopted }: Chosen): { path: ['alarms']; message: string }[] =>
+  alarms && adopted
+    ? [
+        {
+          path: ['alarms'],
+          message: 'The gateway counts all routes of an adopted API together, so its alarms stay its owner’s',
+        },
+      ]
+    : []
+
+export const alarmsInWords = (alarms: Alarms | undefined): string =>
+  alarms
+    ? `over ${alarms.errorPercent}% 5XX, p99 over ${alarms.latencyMs} ms${alarms.topicArn ? `, to ${alarms.topicArn.split(':').at(-1)}` : ''}`
+    : 'off'

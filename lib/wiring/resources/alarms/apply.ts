@@ -1,0 +1,42 @@
+/** The alarms on the stage: written if they differ, with their tags from birth. */
+import { putAlarm, removeAlarm } from '../../../aws/alarm'
+import { tagApiResource } from '../../../aws/apigateway/tags'
+import type { ObservedApi } from '../../../aws/types'
+import { plural } from '../../../plural'
+import { alarmsTag, belongsTo, restApiArn } from '../../../spec/names'
+import { birthTags, type Run } from '../../run/run'
+import type { Desired } from '../../state/desired'
+import type { Observed } from '../../state/observed'
+import { type ResourceApply, skipMissing } from '../apply-resource'
+import { alarmsIn, isAlarmSet, staleAlarms } from './plan'
+
+export async function ensureAlarms(run: Run, desired: Desired, observed: Observed, api: ObservedApi): Promise<void> {
+  const { alarms } = desired
+  if (!alarms) return
+  const { cloudWatch, apiGateway } = run.context.clients
+  await run.progress.step('alarms', async (step) => {
+    const behind = alarms.filter((alarm) => !isAlarmSet(alarm, observed))
+    if (behind.length === 0) return step.skip('Up to date')
+    // The API says that it has alarms before it has, so that they are found whatever happens.
+    if (api.tags[alarmsTag] === undefined)
+      await step.write(() => tagApiResource(apiGateway, restApiArn(desired.target, api.id), { [alarmsTag]: 'true' }))
+    for (const { name, description, settings } of behind)
+      await step.write(() => putAlarm(cloudWatch, name, description, settings, birthTags(run, desired)))
+    step.say(plural(behind.length, 'alarm'))
+  })
+}
+
+export const alarmsApply: ResourceApply = {
+  async tidy(run, desired, observed, step) {
+    const stale = staleAlarms(desired, observed)
+    for (const { name } of stale) await step.write(() => removeAlarm(run.context.clients.cloudWatch, name))
+    return stale.map(({ name }) => `alarm ${name}`)
+  },
+  async remove(run, endpointName, observed, step) {
+    const alarms = alarmsIn(observed)
+    const ours = alarms.filter(({ tags }) => belongsTo(tags, endpointName))
+    if (ours.length === 0) return skipMissing(step, alarms[0])
+    for (const { name } of ours) await step.write(() => removeAlarm(run.context.clients.cloudWatch, name))
+    step.say(ours.map(({ name }) => name).join(', '))
+  },
+}

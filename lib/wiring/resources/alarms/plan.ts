@@ -1,0 +1,150 @@
+/**
+ * Two CloudWatch alarms on the stage: the average of 5XXError, and the p99 of Latency. A minute without calls is no breach.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Best_Practice_Recommended_Alarms_AWS_Services.html#ApiGateway
+ */
+import type { AlarmSettings, ObservedAlarm } from '../../../aws/types'
+import { belongsTo, type WiringNames } from '../../../spec/names'
+import type { WiringSpec } from '../../../spec/spec'
+import type { Desired, DesiredAlarm } from '../../state/desired'
+import { fieldChanges } from '../../state/field-changes'
+import { change, item, kept, noted, removed } from '../../state/item'
+import type { Observed } from '../../state/observed'
+import type { FieldChange, PlanItem } from '../../state/plan'
+import type { Blocker, ResourcePlan } from '../resource'
+
+export function alarmsOf(spec: WiringSpec, names: WiringNames): Pick<Desired, 'alarms'> {
+  if (!spec.alarms) return {}
+  const { errorPercent, latencyMs, topicArn } = spec.alarms
+  const common = {
+    namespace: 'AWS/ApiGateway',
+    dimensions: { ApiName: spec.apiName, Stage: spec.stage },
+    periodSeconds: 60,
+    comparison: 'GreaterThanThreshold',
+    missingData: 'notBreaching',
+    actionsEnabled: true,
+    alarmActions: topicArn ? [topicArn] : [],
+    otherActions: [],
+  }
+  const about = `of the public API of SageMaker endpoint ${spec.endpointName}, made by Portico`
+  return {
+    alarms: [
+      {
+        name: names.errorAlarmName,
+        description: `5XX errors ${about}`,
+        settings: {
+          ...common,
+          ...{ metric: '5XXError', statistic: 'Average', threshold: errorPercent / 100 },
+          ...{ evaluationPeriods: 3, datapointsToAlarm: 3 },
+        },
+      },
+      {
+        name: names.latencyAlarmName,
+        description: `Latency ${about}`,
+        settings: {
+          ...common,
+          ...{ metric: 'Latency', statistic: 'p99', threshold: latencyMs },
+          ...{ evaluationPeriods: 5, datapointsToAlarm: 5 },
+        },
+      },
+    ],
+  }
+}
+
+const fieldsOf = (settings: AlarmSettings): Record<string, string> => ({
+  Metric: `${settings.namespace} ${settings.metric}`,
+  Dimensions: Object.entries(settings.dimensions)
+    .map(([name, value]) => `${name} ${value}`)
+    .sort()
+    .join(', '),
+  Statistic: settings.statistic,
+  Period: `${settings.periodSeconds} s`,
+  DatapointsToAlarm: `${settings.datapointsToAlarm} of ${settings.evaluationPeriods}`,
+  Threshold: `${settings.comparison} ${settings.threshold}`,
+  TreatMissingData: settings.missingData,
+  ActionsEnabled: String(settings.actionsEnabled),
+  AlarmActions: [...settings.alarmActions].sort().join(', '),
+  'OKActions and InsufficientDataActions': [...settings.otherActions].sort().join(', '),
+})
+
+/** Lists the alarms that were read. */
+export const alarmsIn = ({ alarms = [] }: Observed): ObservedAlarm[] => ('denied' in alarms ? [] : alarms)
+
+const deniedIn = ({ alarms = [] }: Observed): string[] => ('denied' in alarms ? [alarms.denied] : [])
+
+const observedAlarmOf = ({ name }: DesiredAlarm, observed: Observed): ObservedAlarm | undefined =>
+  alarmsIn(observed).find((one) => one.name === name)
+
+/** Empty for an alarm that is not there. */
+function alarmChanges(alarm: DesiredAlarm, there: ObservedAlarm | undefined): FieldChange[] {
+  return there ? fieldChanges(fieldsOf(there.settings), fieldsOf(alarm.settings)) : []
+}
+
+/** Says whether there is anything to do for an alarm. */
+export const isAlarmSet = (alarm: DesiredAlarm, observed: Observed): boolean => {
+  const there = observedAlarmOf(alarm, observed)
+  return there !== undefined && alarmChanges(alarm, there).length === 0
+}
+
+/** Alarms of ours that the spec no longer has. */
+export const staleAlarms = (desired: Desired, observed: Observed): ObservedAlarm[] =>
+  desired.alarms ? [] : alarmsIn(observed).filter(({ tags }) => belongsTo(tags, desired.spec.endpointName))
+
+function alarmItem(observed: Observed, alarm: DesiredAlarm): PlanItem {
+  const { metric, statistic, threshold, datapointsToAlarm, evaluationPeriods } = alarm.settings
+  const limit = metric === 'Latency' ? `${threshold} ms` : `${threshold * 100}%`
+  const there = observedAlarmOf(alarm, observed)
+  const fields = alarmChanges(alarm, there)
+  const unread = deniedIn(observed)
+  return item({
+    type: 'alarm',
+    name: alarm.name,
+    change: unread.length > 0 ? 'none' : change(there !== undefined, fields),
+    fact: `${metric} ${statistic} over ${limit} in ${datapointsToAlarm} of ${evaluationPeriods} minutes${noted([
+      ...(there ? [there.state] : []),
+      ...unread,
+    ])}`,
+    ...(unread.length > 0 ? { unchecked: unread } : {}),
+    fields,
+  })
+}
+
+function alarmBlockers({ spec, target, alarms }: Desired, observed: Observed): Blocker[] {
+  const blockers: Blocker[] = []
+  if (alarms && deniedIn(observed).length > 0)
+    blockers.push({
+      resource: 'CloudWatch alarms',
+      message: 'The console is not allowed to read alarms, so it cannot say what a deploy would change.',
+      remedy: 'Allow cloudwatch:DescribeAlarms and cloudwatch:ListTagsForResource, or deploy without alarms.',
+    })
+  const [, partition, , region] = spec.alarms?.topicArn?.split(':') ?? []
+  // CloudWatch notifies topics of its own region only: https://github.com/cds-snc/notification-terraform/pull/128
+  if (region && (partition !== target.partition || region !== target.region))
+    blockers.push({
+      resource: `SNS topic ${spec.alarms?.topicArn?.split(':').at(-1)}`,
+      message: `The topic is in ${region}, and the alarms are in ${target.region}.`,
+      remedy: `Choose a topic in ${target.region}, or no topic.`,
+    })
+  return blockers
+}
+
+export const alarmsPlan: ResourcePlan = {
+  items: (desired, observed) => (desired.alarms ?? []).map((alarm) => alarmItem(observed, alarm)),
+  leftovers: (desired, observed) =>
+    staleAlarms(desired, observed).map(({ name }) =>
+      item({ type: 'alarm', name, change: 'delete', fact: 'the spec has no alarms' }),
+    ),
+  removal: (endpointName, observed) => [
+    ...alarmsIn(observed).map(({ name, tags, settings }) =>
+      belongsTo(tags, endpointName)
+        ? removed('alarm', name, `on ${settings.metric}`)
+        : kept('alarm', name, 'without our tag'),
+    ),
+    ...deniedIn(observed).map((why) => kept('alarm', 'alarms, if there are any', why, 'Left alone')),
+  ],
+  named: (desired, observed) =>
+    (desired.alarms ?? []).map((alarm) => [`Alarm ${alarm.name}`, observedAlarmOf(alarm, observed)?.tags]),
+  blockers: alarmBlockers,
+  stepsAfterProof: ({ alarms }) => (alarms ? [{ id: 'alarms', title: 'Alarms' }] : []),
+  removalStep: { id: 'alarms', title: 'Alarms' },
+  ofOneRun: (observed, made) => ({ alarms: alarmsIn(observed).filter((one) => made(one)) }),
+}
