@@ -14,7 +14,7 @@ export const contract: FeatureContract = {
   features: ['a', 'b', 'c', 'd'].map((name) => ({ name, type: 'number' as const })),
   output: { task: 'classification', labels: ['setosa', 'versicolor', 'virginica'] },
 }
-export const rows = Array.from({ length: count }, (_, row) => `${4 + (row % 40) / 10},3.1,${1 + (row % 59) / 10},0.2`)
+const rows = Array.from({ length: count }, (_, row) => `${4 + (row % 40) / 10},3.1,${1 + (row % 59) / 10},0.2`)
 export const csv = `a,b,c,d\n${rows.join('\n')}`
 
 /** @param consoleOrigin allowed to call the URL from a browser */

@@ -20,7 +20,7 @@ const endpointName = 'iris-xgboost'
 const viewerActions = [
   ...['walkAction', 'planAdoptionAction', 'listJobsAction', 'loadSummariesAction', 'refreshEndpointsAction'],
   ...['checkWiringAction', 'readLogsAction', 'readRequestAction', 'planDeployAction', 'readSidesAction'],
-  ...['planRemoveAction', 'watchJobAction', 'readContainerLogAction', 'readFunctionLogAction'],
+  ...['watchJobAction', 'readContainerLogAction', 'readFunctionLogAction'],
   ...['listTransformsAction', 'readTransformAction', 'countOwnCallsAction'],
 ]
 

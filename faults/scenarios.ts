@@ -46,7 +46,7 @@ const alarmed = specWith({ alarms: { errorPercent: 5, latencyMs: 5_000 } })
 /** Any address may call again: the resource policy of before has to go by a call of its own. */
 const listed = specWith({ allowedIps: ['127.0.0.1'] })
 
-export type ScenarioName = 'deploy' | 'update' | 'move' | 'retarget' | 'keys' | 'log' | 'alarms' | 'unlist' | 'remove'
+type ScenarioName = 'deploy' | 'update' | 'move' | 'retarget' | 'keys' | 'log' | 'alarms' | 'unlist' | 'remove'
 
 export interface Scenario {
   name: ScenarioName

@@ -24,7 +24,7 @@ export interface Kind {
 
 export const endpointOf = (kind: string): string => `flowers-${kind}`
 export const candidate = 'flowers-candidate'
-export const models = ['iris-xgboost/model.tar.gz', 'iris-forest/model.tar.gz']
+const models = ['iris-xgboost/model.tar.gz', 'iris-forest/model.tar.gz']
 export const handMade = 'by-hand'
 export const sampleRow = '5.1,3.5,1.4,0.2'
 

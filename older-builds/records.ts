@@ -18,7 +18,7 @@ export interface Deployed {
 }
 
 /** What tokens of recorded share links are sealed with. */
-export const shareSecret = 'the secret of the recorded links'
+const shareSecret = 'the secret of the recorded links'
 
 export const fileOf = (record: string, file: 'state.json' | 'deployed.json'): string =>
   fileURLToPath(new URL(`./${record}/${file}`, import.meta.url))
@@ -41,7 +41,7 @@ export const readRecord = (record: string): BuildRecord =>
 
 export const readState = (record: string): unknown => JSON.parse(readFileSync(fileOf(record, 'state.json'), 'utf8'))
 
-export const restApiIdIn = (url: string): string => url.match(/execute-api\/([a-z0-9]+)\//)?.[1] ?? ''
+const restApiIdIn = (url: string): string => url.match(/execute-api\/([a-z0-9]+)\//)?.[1] ?? ''
 
 /** AWS's seconds pass that much faster. */
 export const timeScale = 20

@@ -5,7 +5,7 @@ import type { World } from './kernel/types'
 import { restoreAccount, type SavedAccount, saveAccount } from './saved-account'
 import { type SeedOptions, seedAccount } from './seed/endpoints'
 
-export interface AccountKey {
+interface AccountKey {
   accountId: string
   accessKeyId: string
   secretAccessKey: string

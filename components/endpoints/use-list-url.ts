@@ -36,5 +36,3 @@ export function useListUrl() {
     refresh: () => start(() => router.refresh()),
   }
 }
-
-export type ListUrl = ReturnType<typeof useListUrl>

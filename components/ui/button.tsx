@@ -4,7 +4,7 @@ import type { ComponentProps, ReactNode } from 'react'
 import { cn } from './cn'
 import { Spinner } from './state/spinner'
 
-export const buttonVariants = cva(
+const buttonVariants = cva(
   [
     'relative inline-flex shrink-0 select-none items-center justify-center whitespace-nowrap rounded-ctl border font-medium',
     'transition-colors [&_svg]:shrink-0 aria-disabled:cursor-not-allowed',

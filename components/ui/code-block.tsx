@@ -2,7 +2,7 @@ import { cn } from './cn'
 import { CopyButton } from './copy-button'
 
 /** A piece of highlighted code. Four colours: strings, keys and keywords, numbers, comments. */
-export interface CodeToken {
+interface CodeToken {
   text: string
   kind?: string
 }

@@ -4,7 +4,7 @@ import { ToggleGroup } from 'radix-ui'
 import type { ReactNode } from 'react'
 import { cn } from './cn'
 
-export interface SegmentedItem<T extends string> {
+interface SegmentedItem<T extends string> {
   value: T
   label: ReactNode
   count?: ReactNode

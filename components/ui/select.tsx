@@ -6,7 +6,7 @@ import { cn } from './cn'
 import { useFieldControl } from './field'
 import { pageNonce } from './page-nonce'
 
-export interface SelectOption {
+interface SelectOption {
   value: string
   label: string
   /** A second, quieter fact in the list. */

@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import { buffer } from 'node:stream/consumers'
 import { listening } from './listening'
 
-export interface Invocation {
+interface Invocation {
   body: Buffer
   contentType: string
 }

@@ -30,7 +30,7 @@ export interface Stage {
   aws: { iam: IAMClient; lambda: LambdaClient; apiGateway: APIGatewayClient; logs: CloudWatchLogsClient }
 }
 
-export type PersonName = 'Vera Viewer' | 'Dana Deployer' | 'Ada Admin'
+type PersonName = 'Vera Viewer' | 'Dana Deployer' | 'Ada Admin'
 
 interface Fixtures {
   signIn: (name: PersonName) => Promise<void>

@@ -9,13 +9,13 @@ export const isNumbers = (value: unknown): value is number[] =>
   Array.isArray(value) && value.length > 0 && value.every((one) => typeof one === 'number')
 export const isTexts = (value: unknown): value is string[] =>
   Array.isArray(value) && value.length > 0 && value.every((one) => typeof one === 'string')
-export const isMatrix = (value: unknown): value is number[][] =>
+const isMatrix = (value: unknown): value is number[][] =>
   Array.isArray(value) && value.length > 0 && value.every((row) => isNumbers(row) && row.length === value[0].length)
 
 const isShare = (value: number) => value >= 0 && value <= 1
 
 /** Shares that add up to one, as softmax gives them; rounding allowed. */
-export const isDistribution = (numbers: number[]): boolean =>
+const isDistribution = (numbers: number[]): boolean =>
   numbers.every(isShare) && Math.abs(numbers.reduce((sum, value) => sum + value, 0) - 1) < 0.02
 
 /** Whether these are one record's class probabilities, by their own form or by what the contract says. */

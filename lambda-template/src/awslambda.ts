@@ -9,7 +9,7 @@ export interface ResponseStream extends Writable {
   setContentType(contentType: string): void
 }
 
-export type StreamingHandler = (event: unknown, stream: ResponseStream, context: LambdaContext) => Promise<void>
+type StreamingHandler = (event: unknown, stream: ResponseStream, context: LambdaContext) => Promise<void>
 
 declare global {
   const awslambda: {

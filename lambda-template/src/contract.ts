@@ -28,7 +28,7 @@ export interface Contract {
   output: Output
 }
 
-export const noContract: Contract = { features: [], output: { labels: [], outputs: [] } }
+const noContract: Contract = { features: [], output: { labels: [], outputs: [] } }
 
 const known = new Map<string, Contract>()
 

@@ -2,7 +2,7 @@
 import type { Feature } from './contract'
 
 /** Case, spaces, `_`, `-`, `.` and brackets do not count. */
-export function nameKey(name: string): string {
+function nameKey(name: string): string {
   const key = name
     .normalize('NFKC')
     .toLowerCase()

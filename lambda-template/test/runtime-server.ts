@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { Sha256 } from '@aws-crypto/sha256-js'
 import { SignatureV4 } from '@smithy/signature-v4'
 
-export interface Asked {
+interface Asked {
   method: string
   path: string
   headers: Record<string, string>

@@ -10,7 +10,7 @@ import type { Answer } from './oidc'
 
 const waitMs = 5_000
 
-export const apiOf = ({ url }: GithubConfig): string =>
+const apiOf = ({ url }: GithubConfig): string =>
   url === 'https://github.com' ? 'https://api.github.com' : `${url}/api/v3`
 
 export function githubProvider(github: GithubConfig): OAuthConfig<Claims> {

@@ -12,8 +12,8 @@ import { createHash } from 'node:crypto'
 import type { Answer } from './oidc'
 import type { SessionToken } from './session-token'
 
-export const askAfterSeconds = 3 * 60
-export const endAfterSeconds = 5 * 60
+const askAfterSeconds = 3 * 60
+const endAfterSeconds = 5 * 60
 const keptMs = 10 * 60_000
 const retryMs = 30_000
 const mostKept = 10_000

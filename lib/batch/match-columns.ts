@@ -19,7 +19,7 @@ export interface ColumnPlan {
   problems: ColumnProblem[]
 }
 
-export interface ColumnProblem {
+interface ColumnProblem {
   /** The feature or the file's column. */
   column: string
   message: string
@@ -39,7 +39,7 @@ export const plainName = (name: string): string => name.toLowerCase().replace(/[
 const isNumber = (cell: string) => cell !== '' && Number.isFinite(Number(cell))
 
 /** A header names a feature or the output, or is words above numbers. */
-export function detectHeader({ lines, format }: RowTable, contract: FeatureContract): boolean {
+function detectHeader({ lines, format }: RowTable, contract: FeatureContract): boolean {
   const [first = [], second] = lines.slice(0, 2).map(cellsOf)
   if (format === 'json') return !first.some(isNumber)
   const known = new Set([...contract.features.map((feature) => plainName(feature.name)), ...truthNames(contract)])

@@ -5,7 +5,7 @@ export type RowFilter = 'all' | 'failed' | 'wrong' | 'low'
 export type RowSort = 'input' | 'score-up' | 'score-down'
 
 /** Below this a classification is worth a look. */
-export const lowConfidence = 0.6
+const lowConfidence = 0.6
 
 /** Row numbers from 0. Rows without a score come last. */
 export function orderedRows(results: BatchResults, filter: RowFilter, sort: RowSort): Uint32Array {

@@ -19,7 +19,7 @@ export const rowLine = (table: RowTable, plan: ColumnPlan, row: number): string 
 const brokenAt = ({ broken }: RowTable, plan: ColumnPlan, row: number): string | undefined =>
   broken?.get(row + (plan.hasHeader ? 1 : 0))
 
-export const rowCount = (table: RowTable, plan: ColumnPlan): number => table.lines.length - (plan.hasHeader ? 1 : 0)
+const rowCount = (table: RowTable, plan: ColumnPlan): number => table.lines.length - (plan.hasHeader ? 1 : 0)
 
 /** Undefined where `signal` ended it. */
 export async function prepare(

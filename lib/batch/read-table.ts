@@ -17,7 +17,7 @@ export interface RowTable {
 }
 
 /** Rows are numbered in 20 bits where they are sorted. */
-export const mostRows = 1_000_000
+const mostRows = 1_000_000
 /** A record longer than this is an unclosed quote, or a JSON list that is better written line by line. */
 const longestRecord = 6_000_000
 /** A request of 6 MB holds little more than one row of this width. */

@@ -10,7 +10,7 @@ import { createQueue, type Piece } from './queue'
 import { type BatchResults, record, rowState, setState } from './results'
 import { createSpeed } from './speed'
 
-export type RunPhase = 'ready' | 'running' | 'paused' | 'stopped' | 'done'
+type RunPhase = 'ready' | 'running' | 'paused' | 'stopped' | 'done'
 
 export interface BatchRun {
   start: () => void
@@ -23,7 +23,7 @@ export interface BatchRun {
   state: () => RunState
 }
 
-export interface RunState {
+interface RunState {
   phase: RunPhase
   /** Why it stopped by itself. */
   problem?: string

@@ -7,7 +7,7 @@ export interface LabelCount {
   count: number
 }
 
-export interface ClassQuality {
+interface ClassQuality {
   label: string
   /** Rows that are truly of this class. */
   support: number

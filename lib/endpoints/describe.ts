@@ -150,7 +150,7 @@ function kindOf(config: DescribeEndpointConfigCommandOutput | undefined): Endpoi
 }
 
 /** `ml.m5.large × 1`, `2 GB, max 10`; variants of one kind are summed. */
-export function capacityOf(variants: VariantDetail[]): string {
+function capacityOf(variants: VariantDetail[]): string {
   const [first] = variants
   if (!first) return 'unknown'
   if (first.serverless) return serverlessCapacity(first.serverless)

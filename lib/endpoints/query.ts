@@ -1,7 +1,7 @@
 /** The list's state lives in the URL; this reads it, and drops what SageMaker would refuse. */
 import type { EndpointQuery, EndpointStatus } from './types'
 
-export const endpointStatuses: EndpointStatus[] = [
+const endpointStatuses: EndpointStatus[] = [
   'OutOfService',
   'Creating',
   'Updating',

@@ -72,7 +72,7 @@ export function targetChoices({ variants, multiModel, components, asynchronous }
 }
 
 /** Below the answers, as the model's role reaches that bucket already. */
-export const defaultRequestsFolder = (output = ''): string =>
+const defaultRequestsFolder = (output = ''): string =>
   output === '' ? '' : `${output.replace(/\/$/, '')}/portico-requests/`
 
 /** Undefined: the whole endpoint. What nobody but a person can choose is left empty. */

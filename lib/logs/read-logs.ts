@@ -24,7 +24,7 @@ export interface LogQuery {
 
 /** Of each group; FilterLogEvents gives the oldest first, so a busy hour is read in part. */
 const most = 5_000
-export const shownEntries = 1_000
+const shownEntries = 1_000
 /** Two machines' clocks, and the time that a line takes. */
 const besideMs = 250
 const dayMs = 86_400_000

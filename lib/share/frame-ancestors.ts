@@ -5,7 +5,7 @@
  */
 import { checkShareToken } from './token'
 
-export const embedPath = /^\/share\/([^/]+)\/embed\/?$/
+const embedPath = /^\/share\/([^/]+)\/embed\/?$/
 
 /** Origins; none of all other pages. A click in a frame could be made by a person who does not see it. */
 export async function frameAncestorsOf(pathname: string, secret: string, now = new Date()): Promise<string[]> {

@@ -1,7 +1,7 @@
 /** Origins that may frame a share page. What is not an origin never reaches a header. Pure. */
 import { z } from 'zod'
 
-export const mostOrigins = 5
+const mostOrigins = 5
 
 /** `https://www.acme.dev`; over http only on the person's own machine. */
 export const originSchema = z

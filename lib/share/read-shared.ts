@@ -20,7 +20,7 @@ import { readLiveSpec } from '../wiring/read/current'
 import { type LinkRecord, readLinks } from './record'
 import type { ShareClaims } from './token'
 
-export interface SharedPage {
+interface SharedPage {
   title: string
   description?: string
   /** The form keeps values in the contract's ranges. */

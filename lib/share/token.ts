@@ -9,7 +9,7 @@ import { z } from 'zod'
 import { regionPattern } from '../aws/region'
 import { originSchema } from './origins'
 
-export const shareClaimsSchema = z.object({
+const shareClaimsSchema = z.object({
   account: z.string().regex(/^\d{12}$/),
   region: z.string().regex(regionPattern),
   restApiId: z.string().regex(/^[a-z0-9]{10}$/),

@@ -65,7 +65,7 @@ export type Target = z.infer<typeof targetSchema>
 export type AsyncTarget = Extract<Target, { kind: 'async' }>
 
 /** The parameter by which callers ask for a job's answer; the handler's own. */
-export const jobParameter = 'job'
+const jobParameter = 'job'
 
 /** Lambda allows an environment of 4 KB. */
 const maxModelsLength = 2_000

@@ -9,7 +9,7 @@ import type { FixKind } from './types'
 type FixContext = Pick<WiringContext, 'clients' | 'target' | 'consoleOrigin' | 'fetch'>
 
 /** Below the 29 s of the gateway, which waits no longer for a whole answer. */
-export const longestTimeoutSeconds = 28
+const longestTimeoutSeconds = 28
 
 /** Of the newest version that Portico made. */
 export const newestRecorded = async (context: FixContext, endpointName: string): Promise<WiringSpec | undefined> =>

@@ -7,7 +7,7 @@ export const hopIds = ['endpoint', 'function', 'method', 'url', 'browser'] as co
 export type HopId = (typeof hopIds)[number]
 
 /** One request to one hop by itself, and what came back. */
-export interface HopRequest {
+interface HopRequest {
   /** The AWS call or HTTP request, as a person would read it: `InvokeEndpoint`, `GET /prod/iris?data=…`. */
   call: string
   contentType?: string

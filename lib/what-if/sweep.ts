@@ -3,7 +3,7 @@ import type { Feature } from '../model/contract/contract'
 import { encodeRow, type FormValues } from '../model/requests/encode'
 
 /** Of a number: enough for a smooth line, few enough that four features are one request. */
-export const curvePoints = 41
+const curvePoints = 41
 
 export interface Axis {
   feature: Feature

@@ -7,7 +7,7 @@ import type { Clock } from './clock'
 import { AwsError } from './errors'
 import type { Answer, WireService } from './wire'
 
-export const faultSchema = z.object({
+const faultSchema = z.object({
   /** `CreateRestApi`; `*` for every operation. */
   operation: z.string().min(1),
   /** The first call that it strikes, counted from 1 for each account. */
@@ -146,7 +146,7 @@ const nothing: Answer = { status: 500, headers: {}, body: '' }
 export const isRead = (operation: string): boolean => /^(Get|List|Describe)/.test(operation)
 
 /** The error that the service itself gives for such a fault, or undefined where the fault is none of its answers. */
-export function faultError({ kind }: Fault, service: WireService, operation: string): AwsError | undefined {
+function faultError({ kind }: Fault, service: WireService, operation: string): AwsError | undefined {
   if (kind === 'throttle') return throttled(service)
   if (kind === '500') return broken(service)
   if (kind === 'unspread') return unspread(operation)
@@ -200,7 +200,7 @@ function broken({ signingName }: WireService): AwsError {
 }
 
 /** What a service says of a thing that its copy has not heard of yet; undefined for lists, which are merely shorter. */
-export function notThereYet({ signingName }: WireService, operation: string): AwsError | undefined {
+function notThereYet({ signingName }: WireService, operation: string): AwsError | undefined {
   if (/^(List|DescribeLogGroups|GetRestApis|GetUsagePlans|GetApiKeys)/.test(operation) || !isRead(operation))
     return undefined
   if (signingName === 'iam') return new AwsError('NoSuchEntity', 'The entity cannot be found.', 404)

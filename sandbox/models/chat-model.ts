@@ -1,7 +1,7 @@
 /** A language model of the simplest kind: which word follows which two, counted in real sentences. */
 import { sageMakerSentences } from './chat-text'
 
-export interface GenerateOptions {
+interface GenerateOptions {
   maxTokens: number
   /** 0: always the likeliest word. */
   temperature: number
@@ -9,7 +9,7 @@ export interface GenerateOptions {
   seed: number
 }
 
-export interface Generated {
+interface Generated {
   words: string[]
   /** `stop` at the end of a thought, `length` where `maxTokens` cut it short. */
   finishReason: 'stop' | 'length'

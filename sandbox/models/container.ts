@@ -1,5 +1,5 @@
 /** What a SageMaker container is to the platform: it answers `/ping`, and `/invocations` with a body and its type. */
-export interface ContainerRequest {
+interface ContainerRequest {
   body: Buffer
   /** Without parameters, lower case; empty where the caller named none. */
   contentType: string

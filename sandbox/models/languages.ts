@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { Matrix } from 'ml-matrix'
 import { MultinomialNB } from 'ml-naivebayes'
 
-export const languages: Record<string, string> = {
+const languages: Record<string, string> = {
   ces: 'Czech',
   deu_1996: 'German',
   eng: 'English',

@@ -129,7 +129,7 @@ function load(source: Source): ServiceModel {
   return model
 }
 
-export function readTypings(text: string): Typings {
+function readTypings(text: string): Typings {
   const typings: Typings = { interfaces: new Map(), elements: new Map(), enums: new Map(), outputs: new Map() }
   for (const [, name = '', body = ''] of text.matchAll(/export interface (\w+) \{\n([\s\S]*?)\n {2}\}/g)) {
     const members = [...body.matchAll(/^ {4}(\w+)\??: (\w+);/gm)].map(([, key = '', type = '']) => [key, type] as const)

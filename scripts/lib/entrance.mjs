@@ -14,7 +14,7 @@ globalThis.portico ??= new Map()
 globalThis.portico.set('request', requests)
 
 /** @param {import('node:http').IncomingMessage} request */
-export function refusalOf({ method = '', url = '' }) {
+function refusalOf({ method = '', url = '' }) {
   if (!methods.includes(method))
     return { status: 405, message: `This server does not take ${method}.`, headers: { allow: methods.join(', ') } }
   try {

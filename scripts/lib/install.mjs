@@ -13,12 +13,14 @@ export function run(command, args, options = {}) {
   if (status !== 0) process.exit(status ?? 1)
 }
 
-export const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
+const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
 
 /** npm writes `node_modules/.package-lock.json` at the end of an install; an older one than the lock file is stale. */
 export function ensureInstalled() {
   const installed = join(root, 'node_modules/.package-lock.json')
   if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(join(root, 'package-lock.json')).mtimeMs) return
   console.log('Installing packages (npm ci)…')
-  run(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { shell: process.platform === 'win32' })
+  run(npm, ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'], {
+    shell: process.platform === 'win32',
+  })
 }

@@ -11,7 +11,7 @@ import { type ToSign, withSignature, withToken } from './authorize-as'
 import { SignedNote } from './signed-note'
 import { TokenField } from './token-field'
 
-export type SignAction = (
+type SignAction = (
   input: Place & { endpointName: string } & ToSign,
 ) => Promise<Result<{ url: string; headers: Record<string, string> }>>
 

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { cn } from '../cn'
 
 /** Four arches, one of them lit: a public door that could be yours. */
-export function Arcade({ className }: { className?: string }) {
+function Arcade({ className }: { className?: string }) {
   return (
     <svg
       width="168"

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { cn } from '../cn'
 import { toneClass } from '../tone'
 
-export type NoteTone = 'ok' | 'warn' | 'bad' | 'info'
+type NoteTone = 'ok' | 'warn' | 'bad' | 'info'
 
 const icons = { ok: CircleCheck, warn: TriangleAlert, bad: CircleX, info: Info }
 

@@ -46,7 +46,7 @@ export interface AwsClients {
   brief: { cloudWatch: CloudWatchClient }
 }
 
-export interface Credentials {
+interface Credentials {
   accessKeyId: string
   secretAccessKey: string
   sessionToken?: string

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { featureContractSchema } from '../contract/contract'
-import { contractFromCsv, featuresFromCsv } from './from-csv'
+import { contractFromCsv } from './from-csv'
 
 const features = (text: string) => {
-  const answer = featuresFromCsv(text)
+  const answer = contractFromCsv(text)
   if (!answer.ok) throw new Error(answer.error.message)
-  return answer.value
+  return answer.value.features
 }
 
 describe('a pasted CSV', () => {
@@ -102,7 +102,7 @@ describe('a pasted CSV', () => {
     ['5.1,3.5,1.4,0.2', 'That is a row of numbers, and no header.'],
     ['a,b\n1', 'Line 2 has 1 value, and the header 2.'],
   ])('%j is refused: %s', (text, message) => {
-    const answer = featuresFromCsv(text)
+    const answer = contractFromCsv(text)
     expect(answer.ok ? '' : answer.error.message).toBe(message)
     expect(answer.ok ? '' : answer.error.remedy).toBeTruthy()
   })

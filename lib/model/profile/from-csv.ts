@@ -45,12 +45,6 @@ export function contractFromCsv(text: string): Result<CsvContract> {
   return table.ok ? ok(contractFromTable(table.value)) : table
 }
 
-/** The features alone. */
-export function featuresFromCsv(text: string): Result<Feature[]> {
-  const contract = contractFromCsv(text)
-  return contract.ok ? ok(contract.value.features) : contract
-}
-
 /** The first, the last and what lies evenly between, of the rows that lack nothing; lines count from 1 below the header. */
 function spread(rows: string[][]): { row: string[]; line: number }[] {
   const whole = rows

@@ -65,7 +65,7 @@ function bucketOf(bucket: Json | undefined): Bucket[] {
 }
 
 /** Evenly spread within each bucket, which is all that the sketch tells. */
-export function quantilesOfBuckets(buckets: Bucket[]): number[] | undefined {
+function quantilesOfBuckets(buckets: Bucket[]): number[] | undefined {
   const total = buckets.reduce((sum, bucket) => sum + bucket.count, 0)
   if (total === 0) return undefined
   return quantileShares.map((share) => {

@@ -86,7 +86,7 @@ function namedRows(json: unknown): PayloadContract | undefined {
 }
 
 /** Each setting with its value as default. */
-export const parametersOf = (settings: unknown): Feature[] =>
+const parametersOf = (settings: unknown): Feature[] =>
   Object.entries(asObject(settings) ?? {})
     .filter(([name, value]) => name.length <= 64 && isCell(value) && value !== null)
     .slice(0, 24)

@@ -62,7 +62,7 @@ function numbers(cells: string[]): Omit<Feature, 'name'> {
 }
 
 /** Bins of equal width; a few whole numbers get a bin each. */
-export function histogramOf(values: number[], min: number, max: number, whole: boolean): number[] {
+function histogramOf(values: number[], min: number, max: number, whole: boolean): number[] {
   const bins = whole ? Math.min(mostBins, max - min + 1) : mostBins
   const counts = new Array<number>(bins).fill(0)
   for (const value of values) {
@@ -73,7 +73,7 @@ export function histogramOf(values: number[], min: number, max: number, whole: b
 }
 
 /** Interpolated between neighbours, as NumPy does by default. @param sorted ascending */
-export const quantilesOf = (sorted: number[]): number[] =>
+const quantilesOf = (sorted: number[]): number[] =>
   quantileShares.map((share) => {
     const place = share * (sorted.length - 1)
     const low = sorted[Math.floor(place)] ?? 0

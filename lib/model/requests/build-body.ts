@@ -21,7 +21,7 @@ export const maxBinaryBytes = 4_500_000
 const json = 'application/json'
 
 /** Form values as JSON has them; what is empty is left out, so that the model's own default holds. */
-export function parameterValues(parameters: Feature[], values: FormValues): Record<string, unknown> {
+function parameterValues(parameters: Feature[], values: FormValues): Record<string, unknown> {
   const given = parameters.filter(({ name }) => (values[name] ?? '').trim() !== '')
   return Object.fromEntries(given.map(({ name, type }) => [name, typed(type, (values[name] ?? '').trim())]))
 }

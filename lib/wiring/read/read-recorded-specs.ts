@@ -47,7 +47,7 @@ function withoutFunction(recordedSpecs: RecordedSpec[], stage: ObservedStage | u
 }
 
 /** The tag names the stage once a deploy has finished. */
-export const ourStage = <T extends ObservedStage>(
+const ourStage = <T extends ObservedStage>(
   { tags }: Pick<ObservedApi, 'tags'>,
   stages: T[],
   recordedSpecs: RecordedSpec[],

@@ -22,7 +22,7 @@ export interface StepHandle {
 /** What else is worth another try: how long to wait, and what to tell meanwhile. */
 export type RetryRule = (error: unknown, attempt: number) => RetryPause | undefined
 
-export interface RetryPause {
+interface RetryPause {
   waitMs: number
   detail: string
   /** The wait is for a place in a queue that moves: it does not count against the time that a write may take. */
@@ -141,7 +141,7 @@ const busy =
   /concurrent modification|in progress|currently in the following state: Pending|conflicting operation|submitted simultaneously|temporarily unmodifiable|try again/i
 
 /** API Gateway's limits are calls per seconds of the whole account, so waiting is the only way on. */
-export const whenBusy: RetryRule = (error, attempt) => {
+const whenBusy: RetryRule = (error, attempt) => {
   if (!(error instanceof Error)) return undefined
   const waitMs = Math.min(1_000 * 2 ** (attempt - 1), 15_000)
   if (throttles.test(error.name)) return { waitMs, detail: `AWS allows no more calls just now (attempt ${attempt})` }

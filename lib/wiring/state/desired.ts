@@ -23,7 +23,7 @@ export interface DesiredInput {
 /** Who may assume a role. */
 export type TrustedService = 'lambda.amazonaws.com' | 'apigateway.amazonaws.com'
 
-export interface DesiredFunction {
+interface DesiredFunction {
   name: string
   arn: string
   description: string

@@ -35,9 +35,9 @@ export const defaultStatus: Record<string, string | undefined> = {
   EXPIRED_TOKEN: '403',
 }
 
-export const defaultTemplate = '{"message":$context.error.messageString}'
+const defaultTemplate = '{"message":$context.error.messageString}'
 
-export function checkResponseType(type: string): string {
+function checkResponseType(type: string): string {
   if (type in defaultStatus) return type
   throw validation([notInEnum(type, 'responseType', Object.keys(defaultStatus))])
 }

@@ -9,7 +9,7 @@ import { addResource, byPath, checkPlace, descendantsOf, pathBelow, renewPaths }
 import type { Resource } from './state'
 
 /** Without `embed=methods` each method is an empty object. */
-export function resourceView(resource: Resource, embed: unknown): object {
+function resourceView(resource: Resource, embed: unknown): object {
   const methods = Object.entries(resource.resourceMethods)
   const whole = Array.isArray(embed) && embed.includes('methods')
   const { id, parentId, pathPart, path } = resource

@@ -9,7 +9,7 @@ import type { Call, Operation } from '../../kernel/types'
 import { iamState } from './state'
 
 /** The AWS-managed policies that tutorials attach to a function's role, in the actions that matter here. */
-export const managedPolicies: Record<string, object> = {
+const managedPolicies: Record<string, object> = {
   'service-role/AWSLambdaBasicExecutionRole': {
     Version: '2012-10-17',
     Statement: [

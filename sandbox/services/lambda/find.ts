@@ -80,7 +80,7 @@ export function findFunction(world: World, place: Place, { name, qualifier }: Fu
 export const findInvoked = (world: World, place: Place, { name, qualifier = '$LATEST' }: FunctionName) =>
   findFunction(world, place, { name, qualifier })
 
-export const missing = (arn: string) =>
+const missing = (arn: string) =>
   new AwsError('ResourceNotFoundException', `Function not found: ${arn}`, 404, { Type: 'User' })
 
 /**

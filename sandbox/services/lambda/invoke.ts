@@ -32,7 +32,7 @@ export interface InvokeAnswer {
 }
 
 /** 6 MB each way: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
-export const payloadLimit = 6 * 1024 * 1024
+const payloadLimit = 6 * 1024 * 1024
 
 export async function invokeFunction(world: World, request: InvokeRequest): Promise<InvokeAnswer> {
   const wanted = readName(request.functionName, request.qualifier)

@@ -7,7 +7,7 @@ import { isAssumableBy, principalIdOf } from '../iam/evaluate'
 import { invalid } from './find'
 import type { Revision } from './state'
 
-export const runtimes = [
+const runtimes = [
   'nodejs24.x',
   'nodejs22.x',
   'python3.14',
@@ -31,7 +31,7 @@ function checkRuntime(runtime: unknown): string {
   )
 }
 
-export function checkRole(role: unknown, call: Call): string {
+function checkRole(role: unknown, call: Call): string {
   if (!/^arn:aws[a-zA-Z-]*:iam::\d{12}:role\/?[a-zA-Z_0-9+=,.@\-_/]+$/.test(String(role)))
     throw new AwsError(
       'ValidationException',

@@ -84,7 +84,7 @@ export const lambdaState = (world: World, { accountId, region }: Place): LambdaS
 export const stateOf = (call: Call) => lambdaState(call.world, call)
 
 /** AWS's ms: how long a new function, a new version and an update take. */
-export const settleMs = { pending: 5_000, version: 800, updating: 1_500 }
+const settleMs = { pending: 5_000, version: 800, updating: 1_500 }
 
 export const isPending = (world: World, revision: Revision): boolean =>
   !world.clock.hasPassed(revision.pendingSince, revision.version === '$LATEST' ? settleMs.pending : settleMs.version)

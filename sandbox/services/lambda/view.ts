@@ -4,7 +4,7 @@ import type { World } from '../../kernel/types'
 import { isPending, isUpdating, type LambdaFunction, type Revision } from './state'
 
 /** `2026-11-24T10:00:00.000+0000`, Lambda's own form. */
-export const lambdaDate = (time: number) => new Date(time).toISOString().replace('Z', '+0000')
+const lambdaDate = (time: number) => new Date(time).toISOString().replace('Z', '+0000')
 
 /** Lambda's own build of a runtime: https://docs.aws.amazon.com/lambda/latest/dg/runtimes-update.html */
 const runtimeVersionArn = (one: LambdaFunction, { runtime }: Revision) => {

@@ -10,7 +10,7 @@ const retentionDays = [
 
 export const invalid = (message: string) => new AwsError('InvalidParameterException', message)
 
-export function checkGroupName(name: unknown): string {
+function checkGroupName(name: unknown): string {
   if (typeof name === 'string' && /^[.\-_/#A-Za-z0-9]{1,512}$/.test(name)) return name
   if (typeof name === 'string' && name.length > 512)
     throw invalid('Invalid LogGroup or LogStream, both must have length less than or equal to 512.')

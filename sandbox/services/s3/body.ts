@@ -18,7 +18,7 @@ export function bodyOf(input: { Body?: Buffer; ContentEncoding?: string }): Buff
 }
 
 /** As S3 writes it: the four bytes in base64. */
-export function checksumOf(body: Buffer): string {
+function checksumOf(body: Buffer): string {
   const bytes = Buffer.alloc(4)
   bytes.writeUInt32BE(crc32(body))
   return bytes.toString('base64')

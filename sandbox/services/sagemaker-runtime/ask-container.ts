@@ -44,7 +44,7 @@ export function variantOf(endpoint: Endpoint, wanted: string | undefined, call: 
   throw validation(`Endpoint ${endpoint.name} of account ${call.accountId} has no variant with weight.`)
 }
 
-export function modelError(status: number, message: string, endpoint: Endpoint, call: Call): AwsError {
+function modelError(status: number, message: string, endpoint: Endpoint, call: Call): AwsError {
   const group = containerLogGroup(endpoint.name)
   const side = status >= 500 ? 'server' : 'client'
   return new AwsError(

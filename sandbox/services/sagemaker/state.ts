@@ -38,11 +38,7 @@ export interface DataCapture {
   CaptureContentTypeHeader?: { CsvContentTypes?: string[]; JsonContentTypes?: string[] }
 }
 
-export interface S3Resource {
-  S3Uri?: string
-}
-
-export interface ModelPackage {
+interface ModelPackage {
   name: string
   version?: number
   arn: string
@@ -51,7 +47,7 @@ export interface ModelPackage {
   input: Record<string, unknown>
 }
 
-export interface JobDefinition {
+interface JobDefinition {
   name: string
   arn: string
   createdAt: number

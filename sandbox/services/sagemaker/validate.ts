@@ -23,7 +23,7 @@ export function checkEnum(value: unknown, member: string, allowed: string[]): vo
   )
 }
 
-export interface Tag {
+interface Tag {
   Key: string
   Value: string
 }

@@ -24,7 +24,7 @@ export interface JobOrder {
   oneRowAtATime: boolean
 }
 
-export interface TransformActions {
+interface TransformActions {
   begin: (
     input: OfEndpoint & { bucket: string },
   ) => Promise<Result<{ jobName: string; uploads: Record<UploadedObject, string> }>>

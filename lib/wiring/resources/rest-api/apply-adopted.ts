@@ -190,4 +190,4 @@ async function removeOurDeployments(run: Run, step: StepHandle, restApiId: strin
 }
 
 /** Of the deployment that serves the path as it was before. */
-export const releasedWords = 'Portico released'
+const releasedWords = 'Portico released'

@@ -24,7 +24,7 @@ export const isGrantLost = ({ grantedTo, modifiedAt }: ObservedVersion, role: Ro
 type FindRole = (arn: string) => RoleIdentity | 'gone' | undefined
 
 /** How a role is named that is not there (yet). */
-export const noRole = 'no role'
+const noRole = 'no role'
 
 type Versions = Pick<Observed, 'function' | 'alias'>
 

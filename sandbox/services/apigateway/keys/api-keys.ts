@@ -18,7 +18,7 @@ const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789
 const newValue = () => Array.from({ length: 40 }, () => alphabet[randomInt(alphabet.length)]).join('')
 
 /** As it is made and listed, without tags where it has none. */
-export const apiKeyView = (key: ApiKey, withValue: boolean): object => ({
+const apiKeyView = (key: ApiKey, withValue: boolean): object => ({
   ...key,
   value: withValue ? key.value : undefined,
   createdDate: new Date(key.createdDate),

@@ -3,7 +3,7 @@ import { checkAuthorizer } from '../authorizers'
 import { badRequest, notInEnum, validation } from '../errors'
 import type { ApiDefinition, Method } from '../state'
 
-export const httpMethods = ['GET', 'PUT', 'POST', 'DELETE', 'PATCH', 'OPTIONS', 'HEAD', 'ANY']
+const httpMethods = ['GET', 'PUT', 'POST', 'DELETE', 'PATCH', 'OPTIONS', 'HEAD', 'ANY']
 
 const authorizationTypes = ['NONE', 'AWS_IAM', 'CUSTOM', 'COGNITO_USER_POOLS']
 

@@ -13,7 +13,7 @@ export function checkModelNameForm(name: string): string {
   throw badRequest(`Model name must be alphanumeric: ${name}`)
 }
 
-export function checkSchema(schema: string | undefined): void {
+function checkSchema(schema: string | undefined): void {
   if (schema === undefined || schema === '') return
   try {
     const value: unknown = JSON.parse(schema)

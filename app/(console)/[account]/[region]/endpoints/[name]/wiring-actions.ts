@@ -8,7 +8,7 @@ import { startDeploy, startRemoval } from '@/lib/jobs/start-job'
 import { fail, ok } from '@/lib/result'
 import { endpointName } from '@/lib/spec/endpoint'
 import { wiringSpecSchema } from '@/lib/spec/spec'
-import { planDeploy, planRemove } from '@/lib/wiring/engine'
+import { planDeploy } from '@/lib/wiring/engine'
 import { readWiring } from '@/lib/wiring/read/current'
 import { readSides } from '@/lib/wiring/read/read-sides'
 import { repairOf, specOnRecord } from '@/lib/wiring/repair'
@@ -95,11 +95,6 @@ export const startRestoreAction = action(
 export const startUndoAction = action(
   { name: 'wiring.undo', role: 'deployer', input: z.object({ endpointName, runId: z.uuid() }) },
   async (context, { endpointName, runId }) => startRemoval(context, endpointName, runId),
-)
-
-export const planRemoveAction = action(
-  { name: 'wiring.plan-remove', role: 'viewer', input: z.object({ endpointName }) },
-  async (context, { endpointName }) => planRemove(wiringContext(context), endpointName),
 )
 
 /** Removal takes the endpoint's name typed once more. */
