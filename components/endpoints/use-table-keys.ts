@@ -1,36 +1,12 @@
 'use client'
 
-import { type RefObject, useEffect, useSyncExternalStore } from 'react'
-
-const storageKey = 'portico-keys'
-const listeners = new Set<() => void>()
-
-function subscribe(listener: () => void) {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
-}
-
-function read(): boolean {
-  try {
-    return localStorage.getItem(storageKey) !== 'off'
-  } catch {
-    return true
-  }
-}
+import { type RefObject, useEffect } from 'react'
+import { useStored } from '../ui/hooks/use-stored'
 
 /** Single-letter keys can be turned off (WCAG 2.1.4), as speech input types them by accident. */
 export function useKeysEnabled(): [boolean, (enabled: boolean) => void] {
-  const enabled = useSyncExternalStore(subscribe, read, () => true)
-  const set = (next: boolean) => {
-    try {
-      if (next) localStorage.removeItem(storageKey)
-      else localStorage.setItem(storageKey, 'off')
-    } catch {
-      // Storage is refused: the keys stay on.
-    }
-    for (const notify of listeners) notify()
-  }
-  return [enabled, set]
+  const [text, store] = useStored('portico-keys')
+  return [text !== 'off', (enabled) => store(enabled ? 'on' : 'off')]
 }
 
 export interface TableKeys {

@@ -1,9 +1,10 @@
 'use client'
 
-import { useCallback, useMemo, useSyncExternalStore } from 'react'
+import { useMemo } from 'react'
 import { z } from 'zod'
 import { proxyEventSchema } from '@/lib/trace/proxy-event'
 import type { TestEvent } from '@/lib/trace/test-events'
+import { useStored } from '../ui/hooks/use-stored'
 
 const keptSchema = z.array(z.object({ name: z.string().min(1).max(40), event: proxyEventSchema })).max(20)
 type Kept = z.infer<typeof keptSchema>
@@ -11,32 +12,11 @@ type Kept = z.infer<typeof keptSchema>
 /** A browser's own storage of a site has 5 MB in all. */
 const longestEvent = 100_000
 
-const listeners = new Set<() => void>()
-function subscribe(listener: () => void) {
-  listeners.add(listener)
-  window.addEventListener('storage', listener)
-  return () => {
-    listeners.delete(listener)
-    window.removeEventListener('storage', listener)
-  }
-}
-
 /** Events that a person keeps for an endpoint, in this browser. */
 export function useKeptEvents(place: string) {
-  const key = `portico:events:${place}`
-  const text = useSyncExternalStore(
-    subscribe,
-    () => localStorage.getItem(key) ?? '[]',
-    () => '[]',
-  )
-  const kept = useMemo(() => parsed(text), [text])
-  const write = useCallback(
-    (next: Kept) => {
-      localStorage.setItem(key, JSON.stringify(next))
-      for (const listener of listeners) listener()
-    },
-    [key],
-  )
+  const [text, store] = useStored(`portico:events:${place}`)
+  const kept = useMemo(() => parsed(text ?? '[]'), [text])
+  const write = (next: Kept) => store(JSON.stringify(next))
   return {
     events: kept.map(
       ({ name, event }): TestEvent => ({
