@@ -1,15 +1,7 @@
-import { Skeleton } from '@/components/ui/state/skeleton'
+import { PageSkeleton } from '@/components/ui/state/skeleton'
 
 export default function Loading() {
   return (
-    <div role="status" aria-label="Reading log lines" className="grid gap-4">
-      <Skeleton className="h-16" />
-      <div className="grid gap-4 lg:grid-cols-2">
-        <Skeleton className="h-64" />
-        <Skeleton className="h-64" />
-        <Skeleton className="h-64" />
-        <Skeleton className="h-64" />
-      </div>
-    </div>
+    <PageSkeleton label="Reading log lines" heights={['h-64', 'h-64', 'h-64', 'h-64']} className="lg:grid-cols-2" />
   )
 }

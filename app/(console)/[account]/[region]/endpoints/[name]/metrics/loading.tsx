@@ -1,15 +1,5 @@
-import { Skeleton } from '@/components/ui/state/skeleton'
+import { PageSkeleton } from '@/components/ui/state/skeleton'
 
 export default function Loading() {
-  return (
-    <div role="status" aria-label="Reading metrics" className="grid gap-4">
-      <Skeleton className="h-16" />
-      <div className="grid gap-4 lg:grid-cols-2">
-        <Skeleton className="h-64" />
-        <Skeleton className="h-64" />
-        <Skeleton className="h-64" />
-        <Skeleton className="h-64" />
-      </div>
-    </div>
-  )
+  return <PageSkeleton label="Reading metrics" heights={['h-64', 'h-64', 'h-64', 'h-64']} className="lg:grid-cols-2" />
 }

@@ -1,11 +1,5 @@
-import { Skeleton } from '@/components/ui/state/skeleton'
+import { PageSkeleton } from '@/components/ui/state/skeleton'
 
 export default function Loading() {
-  return (
-    <div role="status" aria-label="Reading the wiring" className="grid gap-4">
-      <Skeleton className="h-16" />
-      <Skeleton className="h-48" />
-      <Skeleton className="h-96" />
-    </div>
-  )
+  return <PageSkeleton label="Reading the wiring" heights={['h-48', 'h-96']} />
 }
