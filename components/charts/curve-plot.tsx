@@ -1,9 +1,9 @@
 'use client'
 
 import { useEffect, useRef } from 'react'
-import uPlot from 'uplot'
-import 'uplot/dist/uPlot.min.css'
+import type uPlot from 'uplot'
 import { scaleOf, short } from '@/lib/what-if/format'
+import { axisLook, drawPlot, token } from './draw-plot'
 
 export interface PlotLine {
   values: number[]
@@ -24,8 +24,6 @@ export interface CurvePlotProps {
 /** Room for the numbers of the y axis, px; what lies beside the plot is placed by it. */
 export const plotInset = { left: 38, right: 8 }
 
-const token = (name: string) => getComputedStyle(document.documentElement).getPropertyValue(name).trim()
-
 /** Lines over three grid lines, without box or legend: what they show is written beside it. Follows width and theme. */
 export function CurvePlot({ x, lines, scale, mark, height = 116 }: CurvePlotProps) {
   const host = useRef<HTMLDivElement>(null)
@@ -39,27 +37,16 @@ export function CurvePlot({ x, lines, scale, mark, height = 116 }: CurvePlotProp
     const element = host.current
     if (!element) return
     const splits = scale ?? scaleOf(lines.flatMap(({ values }) => values))
-    const plot = new uPlot(
+    shown.current = drawPlot(
+      element,
       {
-        width: element.clientWidth,
         height,
         padding: [8, plotInset.right, 6, 0],
-        legend: { show: false },
         cursor: { show: false },
-        select: { show: false, left: 0, top: 0, width: 0, height: 0 },
         scales: { x: { time: false, range: [x[0] ?? 0, x.at(-1) ?? 1] }, y: { range: [splits[0], splits[2]] } },
         axes: [
           { show: false },
-          {
-            size: plotInset.left,
-            gap: 6,
-            font: `11px ${token('--mono')}`,
-            stroke: () => token('--fg-3'),
-            splits: () => splits,
-            values: (_, numbers) => numbers.map(short),
-            grid: { stroke: () => token('--c-grid'), width: 1 },
-            ticks: { show: false },
-          },
+          { ...axisLook(), size: plotInset.left, splits: () => splits, values: (_, numbers) => numbers.map(short) },
         ],
         series: [
           {},
@@ -68,17 +55,9 @@ export function CurvePlot({ x, lines, scale, mark, height = 116 }: CurvePlotProp
         hooks: { draw: [(drawn) => drawMark(drawn, marked.current, lines)] },
       },
       [x, ...lines.map(({ values }) => values)],
-      element,
     )
-    shown.current = plot
-    const resized = new ResizeObserver(() => plot.setSize({ width: element.clientWidth, height }))
-    resized.observe(element)
-    const themed = new MutationObserver(() => plot.redraw(false))
-    themed.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] })
     return () => {
-      resized.disconnect()
-      themed.disconnect()
-      plot.destroy()
+      shown.current?.destroy()
       shown.current = undefined
     }
   }, [x, lines, scale, height])

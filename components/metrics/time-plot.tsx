@@ -1,10 +1,9 @@
 'use client'
 
 import { useEffect, useRef } from 'react'
-import uPlot from 'uplot'
-import 'uplot/dist/uPlot.min.css'
 import type { MetricLine } from '@/lib/metrics/types'
 import { short } from '@/lib/what-if/format'
+import { axisLook, drawPlot, token } from '../charts/draw-plot'
 
 export interface TimePlotProps {
   /** Epoch ms. */
@@ -15,7 +14,6 @@ export interface TimePlotProps {
 }
 
 const height = 168
-const token = (name: string) => getComputedStyle(document.documentElement).getPropertyValue(name).trim()
 
 /** Lines over time. All plots of a page share one cursor; their numbers stand beside them. Follows width and theme. */
 export function TimePlot({ times, lines, onPoint }: TimePlotProps) {
@@ -27,31 +25,22 @@ export function TimePlot({ times, lines, onPoint }: TimePlotProps) {
   useEffect(() => {
     const element = host.current
     if (!element) return
-    const axis = {
-      font: `11px ${token('--mono')}`,
-      stroke: () => token('--fg-3'),
-      grid: { stroke: () => token('--c-grid'), width: 1 },
-      ticks: { show: false },
-    }
-    const plot = new uPlot(
+    const plot = drawPlot(
+      element,
       {
-        width: element.clientWidth,
         height,
         padding: [8, 8, 0, 0],
-        legend: { show: false },
-        select: { show: false, left: 0, top: 0, width: 0, height: 0 },
         cursor: { y: false, drag: { x: false, y: false }, sync: { key: 'metrics' }, points: { size: 6 } },
         scales: { y: { range: (_plot, _least, greatest) => [0, greatest > 0 ? greatest * 1.1 : 1] } },
         axes: [
           {
-            ...axis,
+            ...axisLook(),
             size: 28,
-            gap: 6,
             space: 64,
             grid: { show: false },
             values: (_, seconds) => seconds.map((one) => tick(one * 1000, times)),
           },
-          { ...axis, size: 46, gap: 6, values: (_, numbers) => numbers.map(short) },
+          { ...axisLook(), size: 46, values: (_, numbers) => numbers.map(short) },
         ],
         series: [
           {},
@@ -66,17 +55,8 @@ export function TimePlot({ times, lines, onPoint }: TimePlotProps) {
         hooks: { setCursor: [(drawn) => point.current(drawn.cursor.idx ?? undefined)] },
       },
       [times.map((time) => time / 1000), ...lines.map(({ values }) => values)],
-      element,
     )
-    const resized = new ResizeObserver(() => plot.setSize({ width: element.clientWidth, height }))
-    resized.observe(element)
-    const themed = new MutationObserver(() => plot.redraw(false))
-    themed.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] })
-    return () => {
-      resized.disconnect()
-      themed.disconnect()
-      plot.destroy()
-    }
+    return () => plot.destroy()
   }, [times, lines])
   return <div ref={host} aria-hidden className="min-w-0" style={{ height }} />
 }
