@@ -1,25 +1,13 @@
-/**
- * Server-sent events, as they come: chunks end anywhere, in the middle of a line too.
- * https://html.spec.whatwg.org/multipage/server-sent-events.html#event-stream-interpretation
- */
+/** Server-sent events, as they come: chunks end anywhere, in the middle of a line too. */
+import { createParser } from 'eventsource-parser'
 
 /** Feed it text; it gives the data of every event that is whole by now. */
 export function sseReader(): (chunk: string) => string[] {
-  let rest = ''
-  let data: string[] = []
+  let events: string[] = []
+  const { feed } = createParser({ onEvent: ({ data }) => events.push(data) })
   return (chunk) => {
-    const events: string[] = []
-    const lines = (rest + chunk).split(/\r\n|\n|\r(?!$)/)
-    rest = lines.pop() ?? ''
-    for (const line of lines) {
-      if (line === '') {
-        if (data.length > 0) events.push(data.join('\n'))
-        data = []
-        continue
-      }
-      const [, name, value = ''] = line.match(/^([^:]*)(?:: ?(.*))?$/s) ?? []
-      if (name === 'data') data.push(value)
-    }
+    events = []
+    feed(chunk)
     return events
   }
 }
