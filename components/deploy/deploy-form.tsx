@@ -3,7 +3,6 @@
 import { Rocket } from 'lucide-react'
 import { type KeyboardEvent, useMemo, useState } from 'react'
 import { FormProvider, useForm, useWatch } from 'react-hook-form'
-import type { EndpointTargets } from '@/lib/endpoints/target-choices'
 import { plural } from '@/lib/plural'
 import type { Failure, Result } from '@/lib/result'
 import { type WiringSpec, wiringSpecSchema } from '@/lib/spec/spec'
@@ -14,19 +13,14 @@ import { FailureNote } from '../ui/state/failure-note'
 import type { Place } from '../wiring/types'
 import { DeployOptions } from './options/deploy-options'
 import { PlanPanel } from './plan-panel'
+import type { StartingPoint } from './starting-point'
 import { usePlan } from './use-plan'
 import { type DeployValues, problemsOf, resolverFor, shareOf, specOf, valuesOf } from './values/form-values'
 
 export interface DeployFormProps {
-  base: WiringSpec
-  targets: EndpointTargets
+  from: StartingPoint
   place: Place
   obstacle?: string
-  /** The endpoint's instance type, where its capacity is dear. */
-  accelerator?: string
-  /** Where this person's requests to the console come from. */
-  callerAddress?: string
-  deployed: boolean
   plan: (input: Place & { spec: WiringSpec; sharePercent?: number }) => Promise<Result<Plan>>
   busy: boolean
   failure?: Failure
@@ -35,8 +29,8 @@ export interface DeployFormProps {
 }
 
 /** Options at the left, their plan at the right, and the one click that writes. */
-export function DeployForm(props: DeployFormProps) {
-  const { base, targets, place, obstacle, accelerator, callerAddress, deployed, plan, busy, failure, onDeploy } = props
+export function DeployForm({ from, place, obstacle, plan, busy, failure, onDeploy }: DeployFormProps) {
+  const { base, targets } = from
   const resolver = useMemo(() => resolverFor(base), [base])
   const form = useForm<DeployValues, unknown, WiringSpec>({ resolver, defaultValues: valuesOf(base, targets) })
   const values = { ...form.getValues(), ...useWatch({ control: form.control }) } as DeployValues
@@ -69,16 +63,7 @@ export function DeployForm(props: DeployFormProps) {
         <div className="grid flex-1 lg:grid-cols-[420px_minmax(0,1fr)]">
           <div className="border-line px-6 py-5 max-md:px-4 lg:border-r">
             <h3 className="mb-3 font-semibold text-14">Options</h3>
-            <DeployOptions
-              base={base}
-              targets={targets}
-              values={values}
-              deployed={deployed}
-              problems={problems}
-              adopted={base.adopted !== undefined}
-              accelerator={accelerator}
-              callerAddress={callerAddress}
-            />
+            <DeployOptions from={from} values={values} problems={problems} />
           </div>
           <div className="min-w-0 px-6 py-5 max-lg:border-line max-lg:border-t max-md:px-4">
             <PlanPanel {...planned} waiting={problemCount > 0} shape={spec ?? base} />

@@ -1,13 +1,12 @@
 'use client'
 
 import { useFormContext } from 'react-hook-form'
-import type { EndpointTargets } from '@/lib/endpoints/target-choices'
 import { isBodyless } from '@/lib/model/requests/build-request'
 import { plural } from '@/lib/plural'
-import type { WiringSpec } from '@/lib/spec/spec'
 import { Checkbox } from '../../ui/checkbox'
 import { RadioList } from '../../ui/radio-list'
 import { ContractEditor } from '../contract/contract-editor'
+import type { StartingPoint } from '../starting-point'
 import type { DeployValues } from '../values/form-values'
 import { waitedFor } from '../values/target-values'
 import { AccessOptions } from './access-options'
@@ -22,22 +21,15 @@ import { TextField } from './text-field'
 import { WaitOptions } from './wait-options'
 
 export interface DeployOptionsProps {
-  base: WiringSpec
-  targets: EndpointTargets
+  from: StartingPoint
   values: DeployValues
-  /** Something is live, beside which a new version can have a share of the calls. */
-  deployed: boolean
   problems: Partial<Record<keyof DeployValues, string>>
-  /** Somebody else's API: who may call it stays as its owner set it. */
-  adopted: boolean
-  /** The endpoint's instance type, where its capacity is dear. */
-  accelerator?: string
-  /** Where this person's requests to the console come from. */
-  callerAddress?: string
 }
 
-export function DeployOptions(props: DeployOptionsProps) {
-  const { base, targets, values, deployed, problems, adopted, accelerator, callerAddress } = props
+export function DeployOptions({ from, values, problems }: DeployOptionsProps) {
+  const { base, targets, deployed, accelerator, callerAddress } = from
+  // Somebody else's API: who may call it stays as its owner set it.
+  const adopted = base.adopted !== undefined
   const { setValue } = useFormContext<DeployValues>()
   const { queryParameter, sampleRow, request, integrationKind } = values
   const proxied = integrationKind === 'http'

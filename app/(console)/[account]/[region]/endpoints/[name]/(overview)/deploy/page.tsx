@@ -53,22 +53,26 @@ export default async function DeployPage({ params, searchParams }: DeployPagePro
   return (
     <DeploySheet
       place={{ account, region }}
-      base={deployed ?? base}
+      from={{
+        base: deployed ?? base,
+        targets,
+        deployed: deployed !== undefined,
+        accelerator: acceleratedInstance(variants),
+        callerAddress: await callerAddress(),
+      }}
       recovered={recovered}
-      targets={targets}
-      deployed={deployed !== undefined}
       denied={denied}
       obstacle={denied ?? endpointObstacle(status) ?? unknown?.message}
-      accelerator={acceleratedInstance(variants)}
       replay={jobs().running({ ...target, endpointName })?.kind === 'deploy' || (await searchParams).job !== undefined}
-      callerAddress={await callerAddress()}
-      ask={askEndpointAction}
-      find={findEvidenceAction}
-      findPools={listUserPoolsAction}
-      plan={planDeployAction}
-      start={startDeployAction}
-      startUndo={startUndoAction}
-      watch={watchJobAction}
+      actions={{
+        ask: askEndpointAction,
+        find: findEvidenceAction,
+        findPools: listUserPoolsAction,
+        plan: planDeployAction,
+        start: startDeployAction,
+        startUndo: startUndoAction,
+        watch: watchJobAction,
+      }}
     />
   )
 }

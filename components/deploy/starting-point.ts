@@ -1,0 +1,16 @@
+import type { EndpointTargets } from '@/lib/endpoints/target-choices'
+import type { WiringSpec } from '@/lib/spec/spec'
+
+/** What the form starts from, and what it needs to know of the endpoint and the person. */
+export interface StartingPoint {
+  /** The live version's spec, else the defaults. */
+  base: WiringSpec
+  /** What the endpoint allows to choose. */
+  targets: EndpointTargets
+  /** Something is live, beside which a new version can have a share of the calls. */
+  deployed: boolean
+  /** The endpoint's instance type, where its capacity is dear. */
+  accelerator?: string
+  /** Where this person's requests to the console come from. */
+  callerAddress?: string
+}
