@@ -5,7 +5,7 @@ import { type KeyboardEvent, useMemo, useState } from 'react'
 import { FormProvider, useForm, useWatch } from 'react-hook-form'
 import { plural } from '@/lib/plural'
 import type { Failure, Result } from '@/lib/result'
-import { type WiringSpec, wiringSpecSchema } from '@/lib/spec/spec'
+import type { WiringSpec } from '@/lib/spec/spec'
 import type { Plan } from '@/lib/wiring/state/plan'
 import { Button } from '../ui/button'
 import { Kbd } from '../ui/kbd'
@@ -15,7 +15,7 @@ import { DeployOptions } from './options/deploy-options'
 import { PlanPanel } from './plan-panel'
 import type { StartingPoint } from './starting-point'
 import { usePlan } from './use-plan'
-import { type DeployValues, problemsOf, resolverFor, shareOf, specOf, valuesOf } from './values/form-values'
+import { checkValues, type DeployValues, resolverFor, shareOf, valuesOf } from './values/form-values'
 
 export interface DeployFormProps {
   from: StartingPoint
@@ -34,9 +34,8 @@ export function DeployForm({ from, place, obstacle, plan, busy, failure, onDeplo
   const resolver = useMemo(() => resolverFor(base), [base])
   const form = useForm<DeployValues, unknown, WiringSpec>({ resolver, defaultValues: valuesOf(base, targets) })
   const values = { ...form.getValues(), ...useWatch({ control: form.control }) } as DeployValues
-  const problems = problemsOf(values, base)
+  const { problems, spec } = checkValues(values, base)
   const problemCount = Object.keys(problems).length
-  const spec = problemCount === 0 ? wiringSpecSchema.safeParse(specOf(values, base)).data : undefined
 
   const { account, region } = place
   const sharePercent = shareOf(values)

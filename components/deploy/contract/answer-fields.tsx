@@ -7,11 +7,11 @@ import { Select } from '../../ui/select'
 import { ListField } from '../options/list-field'
 import { TextField } from '../options/text-field'
 import { hasLabels, hasRange, hasThreshold, hasUnit } from '../values/contract-values'
-import type { DeployValues } from '../values/form-values'
+import type { DeployValues, Problems } from '../values/form-values'
 
 interface AnswerFieldsProps {
   task: DeployValues['task']
-  problems: Partial<Record<keyof DeployValues, string>>
+  problems: Problems
 }
 
 const names: Record<Task, string> = {

@@ -7,7 +7,7 @@ import { headerOf } from '@/lib/model/profile/read-table'
 import { TextField } from '../options/text-field'
 import { type ColumnValue, featureOf } from '../values/column-values'
 import { outputValuesOf } from '../values/contract-values'
-import type { DeployValues } from '../values/form-values'
+import type { DeployValues, Problems } from '../values/form-values'
 import { AnswerFields } from './answer-fields'
 import { EvidenceField } from './evidence-field'
 import { ExamplesField } from './examples-field'
@@ -17,7 +17,7 @@ import { useEvidence } from './use-evidence'
 
 interface ContractEditorProps {
   values: DeployValues
-  problems: Partial<Record<keyof DeployValues, string>>
+  problems: Problems
 }
 
 /** What the model takes, in its order, and what its answer means. Everything here is optional. */

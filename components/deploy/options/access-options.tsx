@@ -5,14 +5,14 @@ import { useFormContext } from 'react-hook-form'
 import type { Access } from '@/lib/spec/access'
 import { RadioList } from '../../ui/radio-list'
 import { Note } from '../../ui/state/note'
-import type { DeployValues } from '../values/form-values'
+import type { DeployValues, Problems } from '../values/form-values'
 import { AllowListField } from './allow-list-field'
 import { KeyOptions } from './key-options'
 import { UserPoolOptions } from './user-pool-options'
 
 interface AccessOptionsProps {
   values: DeployValues
-  problems: Partial<Record<keyof DeployValues, string>>
+  problems: Problems
   /** The endpoint's instance type, where its capacity is dear. */
   accelerator?: string
   /** Where this person's requests to the console come from. */

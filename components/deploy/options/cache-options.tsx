@@ -5,12 +5,12 @@ import { cacheSizes } from '@/lib/spec/cache'
 import { Checkbox } from '../../ui/checkbox'
 import { Field } from '../../ui/field'
 import { Select } from '../../ui/select'
-import type { DeployValues } from '../values/form-values'
+import type { DeployValues, Problems } from '../values/form-values'
 import { TextField } from './text-field'
 
 interface CacheOptionsProps {
   values: DeployValues
-  problems: Partial<Record<keyof DeployValues, string>>
+  problems: Problems
 }
 
 /** Whether the stage keeps answers: the one option that costs by the hour whether anybody calls or not. */

@@ -7,7 +7,7 @@ import { Checkbox } from '../../ui/checkbox'
 import { RadioList } from '../../ui/radio-list'
 import { ContractEditor } from '../contract/contract-editor'
 import type { StartingPoint } from '../starting-point'
-import type { DeployValues } from '../values/form-values'
+import type { DeployValues, Problems } from '../values/form-values'
 import { waitedFor } from '../values/target-values'
 import { AccessOptions } from './access-options'
 import { AlarmOptions } from './alarm-options'
@@ -23,7 +23,7 @@ import { WaitOptions } from './wait-options'
 export interface DeployOptionsProps {
   from: StartingPoint
   values: DeployValues
-  problems: Partial<Record<keyof DeployValues, string>>
+  problems: Problems
 }
 
 export function DeployOptions({ from, values, problems }: DeployOptionsProps) {

@@ -1,11 +1,11 @@
 'use client'
 
-import type { DeployValues } from '../values/form-values'
+import type { DeployValues, Problems } from '../values/form-values'
 import { TextField } from './text-field'
 
 interface DomainOptionsProps {
   values: DeployValues
-  problems: Partial<Record<keyof DeployValues, string>>
+  problems: Problems
 }
 
 /** A name of the person's own that leads to the URL too. */

@@ -3,12 +3,12 @@
 import { useFormContext } from 'react-hook-form'
 import type { IntegrationKind } from '@/lib/spec/integration'
 import { RadioList } from '../../ui/radio-list'
-import type { DeployValues } from '../values/form-values'
+import type { DeployValues, Problems } from '../values/form-values'
 import { TextField } from './text-field'
 
 interface IntegrationOptionsProps {
   values: DeployValues
-  problems: Partial<Record<keyof DeployValues, string>>
+  problems: Problems
 }
 
 /** What stands behind the gateway, each with what it costs and what it cannot do. */

@@ -1,10 +1,10 @@
 'use client'
 
-import type { DeployValues } from '../values/form-values'
+import type { Problems } from '../values/form-values'
 import { TextField } from './text-field'
 
 /** What each key may do. */
-export function KeyOptions({ problems }: { problems: Partial<Record<keyof DeployValues, string>> }) {
+export function KeyOptions({ problems }: { problems: Problems }) {
   return (
     <fieldset className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-3 rounded-ctl border border-line-2 p-3">
       <legend className="px-1 font-medium text-12 text-fg-2">Each key may send</legend>

@@ -6,14 +6,14 @@ import { Checkbox } from '../../ui/checkbox'
 import { Field } from '../../ui/field'
 import { Input } from '../../ui/input'
 import { Select } from '../../ui/select'
-import type { DeployValues } from '../values/form-values'
+import type { DeployValues, Problems } from '../values/form-values'
 import { ListField } from './list-field'
 import { TextField } from './text-field'
 
 interface ModelFieldsProps {
   targets: EndpointTargets
   values: DeployValues
-  problems: Partial<Record<keyof DeployValues, string>>
+  problems: Problems
 }
 
 /** One model of a multi-model endpoint, or those among which callers choose. */

@@ -6,11 +6,11 @@ import { useFormContext } from 'react-hook-form'
 import { queryNameOf, type RequestShape } from '@/lib/model/requests/request-shape'
 import { Checkbox } from '../../ui/checkbox'
 import { RadioList } from '../../ui/radio-list'
-import type { DeployValues } from '../values/form-values'
+import type { DeployValues, Problems } from '../values/form-values'
 
 interface RequestOptionsProps {
   values: DeployValues
-  problems: Partial<Record<keyof DeployValues, string>>
+  problems: Problems
   /** Of an API that somebody else made only the function's part is a choice. */
   adopted: boolean
 }

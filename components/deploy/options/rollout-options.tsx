@@ -2,12 +2,12 @@
 
 import { useFormContext } from 'react-hook-form'
 import { RadioList } from '../../ui/radio-list'
-import type { DeployValues } from '../values/form-values'
+import type { DeployValues, Problems } from '../values/form-values'
 import { TextField } from './text-field'
 
 export interface RolloutOptionsProps {
   values: Pick<DeployValues, 'rollout'>
-  problems: Partial<Record<keyof DeployValues, string>>
+  problems: Problems
 }
 
 /** Whether the new version answers every call at once, or a share of them beside the live one. */

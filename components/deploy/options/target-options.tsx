@@ -5,14 +5,14 @@ import { type EndpointTargets, type TargetChoice, type TargetKind, targetChoices
 import { Field } from '../../ui/field'
 import { RadioList } from '../../ui/radio-list'
 import { Select } from '../../ui/select'
-import type { DeployValues } from '../values/form-values'
+import type { DeployValues, Problems } from '../values/form-values'
 import { ModelFields } from './model-fields'
 import { TextField } from './text-field'
 
 interface TargetOptionsProps {
   targets: EndpointTargets
   values: DeployValues
-  problems: Partial<Record<keyof DeployValues, string>>
+  problems: Problems
 }
 
 /** Which part of the endpoint answers: what it allows to choose, and why it does not allow the rest. */

@@ -8,7 +8,7 @@ import { Field } from '../../ui/field'
 import { useAction } from '../../ui/hooks/use-action'
 import { Select } from '../../ui/select'
 import { FailureNote } from '../../ui/state/failure-note'
-import type { DeployValues } from '../values/form-values'
+import type { DeployValues, Problems } from '../values/form-values'
 import { ListField } from './list-field'
 import { TextField } from './text-field'
 import { UserPoolsContext } from './user-pools-context'
@@ -43,7 +43,7 @@ export function UserPoolOptions({ values, problems }: UserPoolOptionsProps) {
 
 interface UserPoolOptionsProps {
   values: DeployValues
-  problems: Partial<Record<keyof DeployValues, string>>
+  problems: Problems
 }
 
 /** The region's user pools, read when somebody asks for them. */

@@ -6,14 +6,14 @@ import type { EndpointKind } from '@/lib/spec/endpoint'
 import { isStreaming, type WiringSpec } from '@/lib/spec/spec'
 import { Note } from '../../ui/state/note'
 import { TimeBudgets } from '../../wiring/time-budgets'
-import type { DeployValues } from '../values/form-values'
+import type { Problems } from '../values/form-values'
 import { TextField } from './text-field'
 
 interface WaitOptionsProps {
   kind: EndpointKind
   /** As far as the options can be read. */
   spec: Pick<WiringSpec, 'contract' | 'adopted' | 'timeoutSeconds' | 'target'> & Pick<Waits, 'integration'>
-  problems: Partial<Record<keyof DeployValues, string>>
+  problems: Problems
 }
 
 /** One number moves function and gateway together; the three clocks stand below it. */

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { plainRequest, plainResponse } from '@/lib/model/requests/request-shape'
 import { timeoutSecondsFor, type WiringSpec, wiringSpecSchema } from '@/lib/spec/spec'
 import { columnOf, columnProblem } from './column-values'
-import { type DeployValues, problemsOf, specOf, valuesOf } from './form-values'
+import { checkValues, type DeployValues, type Problems, specOf, valuesOf } from './form-values'
 
 const spec: WiringSpec = {
   schema: 1,
@@ -114,7 +114,7 @@ it('drops a distribution that no longer holds', () => {
   ])
 })
 
-it.each<[Partial<DeployValues>, Partial<Record<keyof DeployValues, string>>]>([
+it.each<[Partial<DeployValues>, Problems]>([
   [{}, {}],
   [{ resourcePath: 'a/b' }, { resourcePath: 'One path part of letters, digits and . _ - , : (no slash)' }],
   [{ resourcePath: '/iris' }, {}],
@@ -155,5 +155,5 @@ it.each<[Partial<DeployValues>, Partial<Record<keyof DeployValues, string>>]>([
   [{ task: 'anomaly', threshold: 'three' }, { threshold: 'A number' }],
   [{ examples: [{ name: '', value: '1,2' }] }, { examples: 'Example 1: An example needs a name' }],
 ])('of %o says %o', (change, problems) => {
-  expect(problemsOf({ ...valuesOf(spec), ...change }, spec)).toEqual(problems)
+  expect(checkValues({ ...valuesOf(spec), ...change }, spec).problems).toEqual(problems)
 })

@@ -199,9 +199,14 @@ const fieldOf: Record<string, keyof DeployValues> = {
 
 const nouns: Record<string, string> = { features: 'Column', examples: 'Example' }
 
-export function problemsOf(values: DeployValues, base: WiringSpec): Partial<Record<keyof DeployValues, string>> {
-  const problems: Partial<Record<keyof DeployValues, string>> = {}
-  for (const { path, message, code } of wiringSpecSchema.safeParse(specOf(values, base)).error?.issues ?? []) {
+/** What is wrong, by field. */
+export type Problems = Partial<Record<keyof DeployValues, string>>
+
+/** The spec that the values make, if nothing is wrong with them. */
+export function checkValues(values: DeployValues, base: WiringSpec): { problems: Problems; spec?: WiringSpec } {
+  const problems: Problems = {}
+  const { data, error } = wiringSpecSchema.safeParse(specOf(values, base))
+  for (const { path, message, code } of error?.issues ?? []) {
     const name = path.join('.')
     const key = Object.keys(fieldOf).find((one) => name.startsWith(one))
     const field = key ? fieldOf[key] : path[0] === 'contract' ? 'features' : (path[0] as keyof DeployValues)
@@ -215,10 +220,10 @@ export function problemsOf(values: DeployValues, base: WiringSpec): Partial<Reco
   if (values.input.kind === 'rows') Object.assign(problems, rowProblems(values, problems))
   else problems.input ??= firstProblem(values.input.parameters, 'Parameter')
   for (const field of ['features', 'input'] as const) if (problems[field] === undefined) delete problems[field]
-  return problems
+  return { problems, spec: Object.keys(problems).length === 0 ? data : undefined }
 }
 
-function rowProblems(values: DeployValues, known: Partial<Record<keyof DeployValues, string>>) {
+function rowProblems(values: DeployValues, known: Problems) {
   const features = firstProblem(values.features, 'Column') ?? known.features
   const width = readRow(values.sampleRow).length
   const uneven = values.sampleRow.trim() && values.features.length > 0 && width !== values.features.length
@@ -241,9 +246,10 @@ function firstProblem(columns: DeployValues['features'], noun: string): string |
 export const resolverFor =
   (base: WiringSpec): Resolver<DeployValues, unknown, WiringSpec> =>
   (values) => {
-    const problems = Object.entries(problemsOf(values, base))
-    const parsed = wiringSpecSchema.safeParse(specOf(values, base))
-    if (parsed.success && problems.length === 0) return { values: parsed.data, errors: {} }
-    const errors = Object.fromEntries(problems.map(([field, message]) => [field, { type: 'spec', message }]))
+    const { problems, spec } = checkValues(values, base)
+    if (spec) return { values: spec, errors: {} }
+    const errors = Object.fromEntries(
+      Object.entries(problems).map(([field, message]) => [field, { type: 'spec', message }]),
+    )
     return { values: {}, errors: errors as FieldErrors<DeployValues> }
   }

@@ -3,7 +3,7 @@ import type { EndpointTargets } from '@/lib/endpoints/target-choices'
 import { defaultSpec } from '@/lib/spec/defaults'
 import { type WiringSpec, wiringSpecSchema } from '@/lib/spec/spec'
 import type { Target } from '@/lib/spec/target'
-import { type DeployValues, problemsOf, specOf, valuesOf } from './form-values'
+import { checkValues, type DeployValues, specOf, valuesOf } from './form-values'
 
 const base = defaultSpec('iris', 'Real-time')
 const chat: WiringSpec = {
@@ -59,7 +59,7 @@ describe('a problem is told where it belongs', () => {
     [{ targetKind: 'async', asyncInput: 's3://bucket/in/', waitSeconds: '40' }, 'waitSeconds', /29 s/],
     [{ targetKind: 'async', asyncInput: 's3://bucket/in/', queryParameter: 'job' }, 'queryParameter', /\?job=/],
   ])('%j', (change, field, message) => {
-    const problems = problemsOf({ ...valuesOf(base), ...change }, base)
+    const { problems } = checkValues({ ...valuesOf(base), ...change }, base)
     expect(Object.keys(problems)).toEqual([field])
     expect(problems[field]).toMatch(message)
   })
