@@ -2,12 +2,12 @@
 
 import { useFormContext } from 'react-hook-form'
 import { Checkbox } from '../../ui/checkbox'
-import type { DeployValues } from '../values/form-values'
+import type { DeployValues, Problems } from '../values/form-values'
 import { TextField } from './text-field'
 
 interface AlarmOptionsProps {
   values: DeployValues
-  problems: Partial<Record<keyof DeployValues, string>>
+  problems: Problems
 }
 
 /** Two CloudWatch alarms on the stage, with the topic that they notify. */
