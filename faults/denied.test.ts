@@ -150,7 +150,7 @@ it('the deploy form that cannot read what is left of a lost record is no form of
     sitIn(await denying(denied))
     return (await deployForm(where)) ?? expect.unreachable()
   }
-  expect(await form('none:None')).toMatchObject({ obstacle: undefined, base: { access: { kind: 'key' } } })
+  expect(await form('none:None')).toMatchObject({ obstacle: undefined, from: { base: { access: { kind: 'key' } } } })
   const { obstacle } = await form('iam:GetRole')
   expect(obstacle).toContain('may not call iam:GetRole')
 })
