@@ -1,5 +1,5 @@
 /**
- * What the batch engine costs beside plain load: the same rows through the same public URL, once by `lib/batch` (checked,
+ * What the batch engine costs beside plain load: the same rows through the same public API, once by `lib/batch` (checked,
  * paced, parsed, kept) and once by a generator that knows the best request size beforehand and throws the answers away.
  *
  *   npm run bench:batch

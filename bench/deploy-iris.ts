@@ -1,4 +1,4 @@
-/** A sandbox with a public URL in front of its iris model, and plain load on it: what the batch benchmarks measure against. */
+/** A sandbox with a public API in front of its iris model, and plain load on it: what the batch benchmarks measure against. */
 import { createClients } from '../lib/aws/client/create-clients'
 import type { FeatureContract } from '../lib/model/contract/contract'
 import { defaultSpec } from '../lib/spec/defaults'

@@ -124,7 +124,7 @@ test('two accounts under docs/iam: switched, limited, and AWS names the person',
     await expect(page).toHaveURL(`${origin}/${prod}/us-east-1/endpoints`)
     await page.getByRole('link', { name: 'iris-xgboost' }).click()
     await expect(page.getByText(`arn:aws:sagemaker:us-east-1:${prod}:endpoint/iris-xgboost`).first()).toBeVisible()
-    const deploy = page.getByRole('button', { name: 'Deploy public URL' })
+    const deploy = page.getByRole('button', { name: 'Deploy public API' })
     await expect(deploy).toHaveAttribute('aria-disabled', 'true')
     await expect(deploy).toHaveAttribute('title', 'You may not deploy in prod. Ask an admin of this console.')
     await wear(page, looks[3])
@@ -141,7 +141,7 @@ test('two accounts under docs/iam: switched, limited, and AWS names the person',
 
   await test.step('activity names the person of the deploy, for whom AWS vouches', async () => {
     await page.goto(`${endpoint(lab)}/activity`)
-    const deed = page.getByRole('listitem').filter({ hasText: 'Deployed a public URL' })
+    const deed = page.getByRole('listitem').filter({ hasText: 'Deployed a public API' })
     const link = page.getByRole('listitem').filter({ hasText: 'Made a share link' })
     // CloudTrail is late, each event by itself.
     await expect(async () => {

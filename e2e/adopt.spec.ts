@@ -123,7 +123,7 @@ test('a URL wired by hand is adopted and given back', async ({ page, stage, at, 
     await expect(page.getByText('Callers reach what answered before.')).toBeVisible()
     await expect(page.getByText('stays: its path goes back to the integration that it had')).toBeVisible()
     await page.getByLabel('to confirm').fill(endpointName)
-    await page.getByRole('button', { name: 'Remove public URL' }).click()
+    await page.getByRole('button', { name: 'Remove public API' }).click()
     await expect(page.getByText(/^Removed in/)).toBeVisible()
     expect(await answer()).toBe(`by hand ${row}`)
   })

@@ -68,7 +68,7 @@ test('a share of the calls goes to another endpoint, is compared, and promoted',
   })
 
   await test.step('it is no drift, and the share changes', async () => {
-    await expect(page.getByRole('region', { name: 'Wiring' })).toContainText(/(\d+) of \1 healthy/)
+    await expect(page.getByRole('region', { name: 'AWS resources' })).toContainText(/(\d+) of \1 healthy/)
     await canary(page).getByRole('textbox', { name: 'Share' }).fill('20')
     await canary(page).getByRole('button', { name: 'Change the share' }).click()
     await deployed(page)
@@ -93,7 +93,7 @@ test('a share of the calls goes to another endpoint, is compared, and promoted',
     await canary(page).getByRole('button', { name: 'Promote version 2' }).click()
     await deployed(page)
     await page.goto(overview)
-    await expect(page.getByRole('region', { name: 'Wiring' })).toContainText(/(\d+) of \1 healthy/)
+    await expect(page.getByRole('region', { name: 'AWS resources' })).toContainText(/(\d+) of \1 healthy/)
     await expect(canary(page)).toHaveCount(0)
     await expect(page.getByRole('region', { name: 'History' }).getByRole('listitem').first()).toContainText('Live')
   })

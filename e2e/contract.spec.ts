@@ -1,4 +1,4 @@
-/** From the training data of a model to the contract of its public URL. */
+/** From the training data of a model to the contract of its public API. */
 import { drop } from './support/deploy'
 import { expect, test } from './support/fixtures'
 import { examineInEveryLook } from './support/looks'
@@ -18,7 +18,7 @@ test('a dropped CSV is edited as a contract', async ({ page, at, signIn }, testI
   test.slow()
   await signIn('Dana Deployer')
   await page.goto(at(`endpoints/${endpointName}/playground`))
-  await page.getByRole('main').getByRole('link', { name: 'Deploy public URL' }).last().click()
+  await page.getByRole('main').getByRole('link', { name: 'Deploy public API' }).last().click()
   const sheet = page.getByRole('dialog')
   await expect(sheet.getByRole('heading').first()).toBeFocused()
   const columns = sheet.getByRole('list', { name: 'Columns' })

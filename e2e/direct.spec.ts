@@ -9,7 +9,7 @@ test.use({ scene: 'direct' })
 
 const endpointName = 'iris-xgboost'
 
-test('SageMaker answers a public URL directly', async ({ page, stage, at, signIn }, testInfo) => {
+test('SageMaker answers a public API directly', async ({ page, stage, at, signIn }, testInfo) => {
   await signIn('Dana Deployer')
   await page.goto(at(`endpoints/${endpointName}/deploy`))
   const sheet = page.getByRole('dialog')
@@ -63,7 +63,7 @@ test('SageMaker answers a public URL directly', async ({ page, stage, at, signIn
     await page.getByRole('button', { name: 'Run trace' }).click()
     const lambda = page.getByRole('listitem', { name: 'Hop 2, Lambda' })
     await expect(lambda.getByText(/No function stands in between/)).toBeVisible()
-    await expect(page.getByRole('listitem', { name: 'Hop 4, Public URL' }).getByText('200').first()).toBeVisible()
+    await expect(page.getByRole('listitem', { name: 'Hop 4, Invoke URL' }).getByText('200').first()).toBeVisible()
     await examineInEveryLook(page, testInfo, 'trace')
   })
 

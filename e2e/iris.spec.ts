@@ -73,7 +73,7 @@ test('from the training data to ten thousand predictions', async ({ page, stage,
   page.on('request', (request) => {
     if (request.method() === 'POST' && request.url().endsWith('/prod/iris')) posts.push(request.postData() ?? '')
   })
-  /** The class that the public URL itself gives a row. */
+  /** The class that the public API itself gives a row. */
   const classOf = async (row: string) => {
     const answer = await page.request.get(`${invokeUrl}?data=${row}`)
     const shares = (await answer.text()).trim().split(',').map(Number)

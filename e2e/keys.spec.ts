@@ -1,4 +1,4 @@
-/** A public URL with API keys: deployed, keys made, rotated, disabled and revoked, each seen by calling the URL. */
+/** A public API with API keys: deployed, keys made, rotated, disabled and revoked, each seen by calling the URL. */
 import { GetApiKeysCommand, GetUsagePlansCommand } from '@aws-sdk/client-api-gateway'
 import { deployed } from './support/deploy'
 import { expect, expectAccessible, test } from './support/fixtures'
@@ -216,7 +216,7 @@ test('keys from the deploy form to a revoked one', async ({ page, browser, stage
     await page.goto(`${path}/remove`)
     await expect(sheet).toContainText('its value is gone for good')
     await page.getByLabel(/to confirm/).fill(endpointName)
-    await page.getByRole('button', { name: 'Remove public URL' }).last().click()
+    await page.getByRole('button', { name: 'Remove public API' }).last().click()
     await expect(page.getByText(/^Removed in /)).toBeVisible()
     expect(await leftovers(stage, endpointName)).toEqual([])
     expect((await stage.aws.apiGateway.send(new GetApiKeysCommand({}))).items).toEqual([])

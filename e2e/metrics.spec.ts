@@ -1,4 +1,4 @@
-/** Traffic through a public URL, then the numbers of every hop, as charts and as text; and the spark in the table. */
+/** Traffic through a public API, then the numbers of every hop, as charts and as text; and the spark in the table. */
 import { deployed, startDeploy } from './support/deploy'
 import { expect, test } from './support/fixtures'
 import { examine, examineInEveryLook, looks, wear } from './support/looks'
@@ -15,7 +15,7 @@ test('calls, errors and latencies of each hop over one time axis', async ({ page
   await test.step('without a URL only SageMaker tells', async () => {
     await page.goto(`${overview}/metrics`)
     await expect(page.getByText('Nobody called in this time.')).toBeVisible()
-    await expect(page.getByText(/no public URL, so only SageMaker/)).toBeVisible()
+    await expect(page.getByText(/no public API, so only SageMaker/)).toBeVisible()
     await examine(page, testInfo, 'metrics-quiet')
   })
 
@@ -41,9 +41,9 @@ test('calls, errors and latencies of each hop over one time axis', async ({ page
       await page.reload()
       await expect(number('Requests', 'Model')).toHaveText('35', { timeout: 3_000 })
     }).toPass()
-    await expect(number('Requests', 'Public URL')).toHaveText('35')
+    await expect(number('Requests', 'Public API')).toHaveText('35')
     await expect(number('Errors', 'Model 4xx')).toHaveText('5')
-    await expect(number('Errors', 'Public URL 5xx')).toHaveText(/^\d+$/)
+    await expect(number('Errors', 'Public API 5xx')).toHaveText(/^\d+$/)
     await expect(number('Latency', 'Function')).toHaveText(/^[\d.]+ ms$/)
     await page.mouse.move(0, 0)
     await examineInEveryLook(page, testInfo, 'metrics')
@@ -129,7 +129,7 @@ test('calls, errors and latencies of each hop over one time axis', async ({ page
     await expect(attention).toContainText(
       /digits-mxnet.*Nobody has called the endpoint since it was created 12 days ago, and it costs \$[\d.]+ a month/,
     )
-    const urls = page.getByRole('table', { name: 'Public URLs' })
+    const urls = page.getByRole('table', { name: 'Public APIs' })
     await expect(urls.getByRole('row', { name: new RegExp(endpointName) })).toContainText('36')
     await examineInEveryLook(page, testInfo, 'overview')
     await urls.getByRole('link', { name: endpointName }).click()

@@ -12,7 +12,7 @@ test('twenty endpoints are deployed together', async ({ context, page, stage, at
 
   await test.step('they are chosen and queued', async () => {
     await page.getByRole('button', { name: 'Deploy several' }).click()
-    await page.getByRole('checkbox', { name: `All ${count} without a public URL` }).check()
+    await page.getByRole('checkbox', { name: `All ${count} without a public API` }).check()
     await examineInEveryLook(page, testInfo, 'deploy-several')
     await page.getByRole('button', { name: `Deploy ${count}` }).click()
     await expect(page.getByRole('heading', { name: 'APIs' })).toBeVisible()

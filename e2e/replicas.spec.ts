@@ -72,7 +72,7 @@ test('a deploy of one process is seen in another, and finished there when the fi
       await at2.goto(`${at(`endpoints/${watched}/deploy`)}${job}`)
       await expect(at2.getByText('That run is not known here any more.')).toBeVisible()
       await at2.getByRole('button', { name: 'Watch what AWS has' }).click()
-      const wiring = at2.getByRole('region', { name: 'Wiring' })
+      const wiring = at2.getByRole('region', { name: 'AWS resources' })
       const underWay = wiring.getByText('A deploy or removal is under way elsewhere.')
       await expect(at2.getByText('Callers cannot come through.').or(underWay)).toBeVisible()
       await finish(stage, write)
@@ -99,7 +99,7 @@ test('a deploy of one process is seen in another, and finished there when the fi
       const gone = once(first as EventEmitter, 'exit')
       end(first)
       await expect.poll(ready).toMatchObject({ status: 503, checks: { draining: true } })
-      await late.getByRole('button', { name: 'Remove public URL' }).last().click()
+      await late.getByRole('button', { name: 'Remove public API' }).last().click()
       await expect(late.getByText('shutting down and starts nothing new')).toBeVisible()
       await expect(at1.getByText('The console was shut down before this deploy had ended.')).toBeVisible()
       // As a balancer does that sees the first not ready.

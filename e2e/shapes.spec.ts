@@ -1,4 +1,4 @@
-/** Named features and one form of answer, from the deploy form through the plan to the public URL and the playground. */
+/** Named features and one form of answer, from the deploy form through the plan to the public API and the playground. */
 import { GetRestApisCommand } from '@aws-sdk/client-api-gateway'
 import { deployed } from './support/deploy'
 import { expect, test } from './support/fixtures'

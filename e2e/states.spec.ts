@@ -15,7 +15,7 @@ test('without a session every page leads to the sign-in, and back', async ({ pag
 test('a viewer sees everything and may change nothing, and is told why', async ({ page, at, signIn }) => {
   await signIn('Vera Viewer')
   await page.goto(at('endpoints/iris-xgboost'))
-  const deploy = page.getByRole('button', { name: 'Deploy public URL' })
+  const deploy = page.getByRole('button', { name: 'Deploy public API' })
   await expect(deploy).toHaveAttribute('aria-disabled', 'true')
   await expect(deploy).toHaveAttribute('title', /deployer/)
   // The plan can be read, as it writes nothing.

@@ -37,24 +37,24 @@ test('a trace names the broken hop, fixes it, and tells a model’s refusal from
     await expect(page.getByLabel('Row', { exact: true })).toHaveValue(row)
     await page.getByRole('button', { name: 'Run trace' }).click()
     await expect(verdict(page)).toContainText('Hop 3 is broken: API Gateway may not call the function')
-    await expect(verdict(page)).toContainText('so your model is not at fault')
+    await expect(verdict(page)).toContainText('so your model is not the cause')
     await expect(hop(page, 'Hop 2, Lambda')).toContainText('Answered')
     await expect(hop(page, 'Hop 3, API Gateway test')).toContainText('Broken here')
-    await expect(hop(page, 'Hop 4, Public URL')).toContainText('Broken by hop 3')
+    await expect(hop(page, 'Hop 4, Invoke URL')).toContainText('Broken by hop 3')
     const cause = page.getByRole('region', { name: 'Cause and fix' })
     await expect(cause).toContainText('has no statement for apigateway.amazonaws.com')
     await expect(cause).toContainText('Invoke permission')
-    await expect(hop(page, 'Hop 4, Public URL')).toContainText('This browser: 500')
+    await expect(hop(page, 'Hop 4, Invoke URL')).toContainText('This browser: 500')
     await examineInEveryLook(page, testInfo, 'broken')
   })
 
   await test.step('one click fixes it and traces again', async () => {
     await page.getByRole('button', { name: 'Grant the permission' }).click()
-    await expect(verdict(page)).toContainText('Endpoint, Lambda, API Gateway test and Public URL answered.')
-    await expect(hop(page, 'Hop 4, Public URL')).toContainText('This browser: 200')
+    await expect(verdict(page)).toContainText('Endpoint, Lambda, API Gateway test and Invoke URL answered.')
+    await expect(hop(page, 'Hop 4, Invoke URL')).toContainText('This browser: 200')
     await expect(page.getByRole('region', { name: 'Where the time goes' })).toContainText('model')
-    await hop(page, 'Hop 4, Public URL').getByRole('button', { name: 'Read function’s log' }).click()
-    await expect(hop(page, 'Hop 4, Public URL').getByRole('region', { name: 'Log lines' })).toContainText(
+    await hop(page, 'Hop 4, Invoke URL').getByRole('button', { name: 'Read function’s log' }).click()
+    await expect(hop(page, 'Hop 4, Invoke URL').getByRole('region', { name: 'Log lines' })).toContainText(
       'REPORT RequestId',
     )
     await examineInEveryLook(page, testInfo, 'whole')

@@ -1,4 +1,4 @@
-/** A file over the limit that the user sets becomes a transform job, whose result is what the public URL answers. */
+/** A file over the limit that the user sets becomes a transform job, whose result is what the public API answers. */
 import { readFileSync } from 'node:fs'
 import type { Locator, Page } from '@playwright/test'
 import { deployed, startDeploy } from './support/deploy'
@@ -86,7 +86,7 @@ test('a large file is offered a job, which is followed and joined', async ({ pag
     await expect(jobs.getByRole('listitem')).toHaveCount(2)
   })
 
-  await test.step('its result is what the public URL answers, row for row', async () => {
+  await test.step('its result is what the public API answers, row for row', async () => {
     const fromJob = await textOf(page, download)
     await choose()
     await card.getByRole('button', { name: 'Send 299 rows' }).click()

@@ -1,4 +1,4 @@
-/** What the answer would be elsewhere: curves asked of the public URL in few requests, moved along by keyboard. */
+/** What the answer would be elsewhere: curves requested from the public API in few requests, moved along by keyboard. */
 import type { Page } from '@playwright/test'
 import { deployed } from './support/deploy'
 import { expect, test } from './support/fixtures'

@@ -1,4 +1,4 @@
-/** The first whole road: from a listed endpoint to a prediction from its public URL, and back to nothing. */
+/** The first whole road: from a listed endpoint to a prediction from its public API, and back to nothing. */
 import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { GetDeploymentsCommand } from '@aws-sdk/client-api-gateway'
@@ -68,8 +68,8 @@ test('from a listed endpoint to a shared prediction, and back to nothing', async
   })
 
   await test.step('the plan is shown and writes nothing', async () => {
-    await page.getByRole('link', { name: 'Deploy public URL' }).click()
-    const sheet = page.getByRole('dialog', { name: 'Deploy a public URL' })
+    await page.getByRole('link', { name: 'Deploy public API' }).click()
+    const sheet = page.getByRole('dialog', { name: 'Deploy a public API' })
     await sheet.getByLabel('Feature columns').fill(columns)
     await sheet.getByLabel('Sample row').fill(row)
     await sheet.getByRole('radio', { name: 'A class' }).click()
@@ -83,7 +83,7 @@ test('from a listed endpoint to a shared prediction, and back to nothing', async
     await page.getByRole('button', { name: /^Deploy 9 changes/ }).click()
     await expect(page.getByText('Function').first()).toBeVisible()
     await expect(page.getByText(/^Live in /)).toBeVisible()
-    await expect(page.getByRole('dialog', { name: 'Deploy a public URL' })).toBeVisible()
+    await expect(page.getByRole('dialog', { name: 'Deploy a public API' })).toBeVisible()
   })
 
   const url = await test.step('curl gets the model’s own answer from the invoke URL', async () => {
@@ -99,7 +99,7 @@ test('from a listed endpoint to a shared prediction, and back to nothing', async
   await test.step('test function and test method answer, each with its log', async () => {
     await page.getByRole('link', { name: 'Trace', exact: true }).click()
     await page.getByRole('button', { name: 'Run trace' }).click()
-    await expect(page.getByText('Endpoint, Lambda, API Gateway test and Public URL answered.')).toBeVisible()
+    await expect(page.getByText('Endpoint, Lambda, API Gateway test and Invoke URL answered.')).toBeVisible()
     const fn = page.getByRole('listitem', { name: 'Hop 2, Lambda' })
     await expect(fn.getByRole('region', { name: 'Response' })).toContainText((await modelAnswer(stage.sandbox)).trim())
     await fn.getByText('Log', { exact: true }).click()
@@ -109,7 +109,7 @@ test('from a listed endpoint to a shared prediction, and back to nothing', async
     await expect(method.getByRole('region', { name: 'Log' })).toContainText('Method completed with status: 200')
   })
 
-  await test.step('the playground calls the public URL and draws the prediction', async () => {
+  await test.step('the playground calls the public API and draws the prediction', async () => {
     await page.getByRole('link', { name: 'Open playground' }).click()
     const asked = page.waitForRequest((request) => request.url().includes('/prod/iris?data='))
     await page.getByLabel('petal_length', { exact: true }).fill('4.8')
@@ -213,7 +213,7 @@ test('from a listed endpoint to a shared prediction, and back to nothing', async
   })
 
   await test.step('the second deploy of the same options writes nothing', async () => {
-    await page.getByRole('link', { name: 'Change public URL' }).click()
+    await page.getByRole('link', { name: 'Change public API' }).click()
     await expect(page.getByText('Everything is up to date.')).toBeVisible()
     await page.getByRole('button', { name: /^Deploy again/ }).click()
     await expect(page.getByText('Live, up to date')).toBeVisible()
@@ -230,7 +230,7 @@ test('from a listed endpoint to a shared prediction, and back to nothing', async
     await page.goto(at(`endpoints/${endpointName}/remove`))
     expect((await leftovers(stage, endpointName)).length).toBe(4)
     await page.getByLabel(/to confirm/).fill(endpointName)
-    await page.getByRole('button', { name: 'Remove public URL' }).last().click()
+    await page.getByRole('button', { name: 'Remove public API' }).last().click()
     await expect(page.getByText(/^Removed in /)).toBeVisible()
     expect(await leftovers(stage, endpointName)).toEqual([])
     expect(() => curl(url)).toThrow(/403/)

@@ -1,4 +1,4 @@
-/** A public URL under load while everything about it changes: not one request fails. Prints the counts. */
+/** A public API under load while everything about it changes: not one request fails. Prints the counts. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { WiringSpec } from '../lib/spec/spec'
 import { runDeploy } from '../lib/wiring/engine'

@@ -178,6 +178,6 @@ export function printMatrix(verdicts: Verdict[]): string {
   return [
     line(['', ...kinds]),
     ...rows.map((row) => line([row, ...kinds.map((kind) => cell(row, kind))])),
-    `${verdicts.length} cases, ${struck} struck: ${converged} converged, ${count(/^orphan/)} with orphans, ${count(/^lost/)} lost wirings, ${count(/^touched/)} touched others`,
+    `${verdicts.length} cases, ${struck} struck: ${converged} converged, ${count(/^orphan/)} with orphans, ${count(/^lost/)} lost public APIs, ${count(/^touched/)} touched others`,
   ].join('\n')
 }

@@ -1,4 +1,4 @@
-/** A public URL of each kind that pages show differently, deployed for the endpoint that is returned. */
+/** A public API of each kind that pages show differently, deployed for the endpoint that is returned. */
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'

@@ -1,5 +1,5 @@
 /**
- * The kinds of public URLs that a record holds, with the specs that were deployed for each. All fields are written out, so
+ * The kinds of public APIs that a record holds, with the specs that were deployed for each. All fields are written out, so
  * that other defaults of a later build change nothing here. What is recorded stays as it is: a later record can hold more kinds.
  */
 import { type WiringSpec, wiringSpecSchema } from '../lib/spec/spec'

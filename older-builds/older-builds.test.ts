@@ -1,5 +1,5 @@
 /**
- * What older builds deployed, under the code of today: each kind of public URL is read, updated, rolled back and removed from
+ * What older builds deployed, under the code of today: each kind of public API is read, updated, rolled back and removed from
  * a recorded state. Only a newer handler may differ, which a plan shows as an update of the function.
  */
 import { GetDomainNameCommand, GetRestApiCommand } from '@aws-sdk/client-api-gateway'

@@ -1,5 +1,5 @@
 /**
- * Records what the build of today deploys: a sandbox, an account with an endpoint for each kind of public URL, the URLs,
+ * Records what the build of today deploys: a sandbox, an account with an endpoint for each kind of public API, the URLs,
  * and the account's state at the end as test data. A record that is there is never overwritten.
  *
  *   npm run record -- 2026-11-29

@@ -1,4 +1,4 @@
-/** A record: an account of the sandbox in which a build deployed each kind of public URL, and what callers were given then. */
+/** A record: an account of the sandbox in which a build deployed each kind of public API, and what callers were given then. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { WiringContext } from '../lib/wiring/run/context'

@@ -15,10 +15,17 @@ const replaced = [
   [/\bshuts? out\b/i, 'revoke, disable, refuse or exclude'],
   [/\bread just now\b/i, 'updated … ago'],
   [/\bAWS on it\b/, 'AWS documentation'],
+  [/[pP]ublic[ -]?(URLs?|[uU]rls?)(?![a-z])/, 'public API (what is deployed) or invoke URL (its address)'],
 ]
 
-/** Stored formats keep the words that they were written with. */
-const stored = { 'lib/wiring/state/recorded-specs.ts': /\bwishes\b/ }
+/** What is stored or deployed keeps the words that it was written with: a new word would count as a change of each public API. */
+const stored = {
+  'lib/wiring/state/recorded-specs.ts': /\bwishes\b/,
+  'lib/spec/names.ts': /`Public URL of SageMaker endpoint /,
+  'lambda-template/src/explain-target.ts': /'Deploy the public URL again /,
+  'lambda-template/src/invoke-async.ts': /Deploy the public URL again /,
+  'docs/architecture/deploy.md': /probe the public URL/,
+}
 
 const named = process.argv.slice(2)
 const files = listedFiles(

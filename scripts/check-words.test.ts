@@ -26,6 +26,8 @@ test.each([
   ["const label = 'Put it right'", '1: “Put it right”: say repair'],
   ['// It shuts out the rest', '1: “shuts out”: say revoke'],
   ["const label = 'AWS on it'", '1: “AWS on it”: say AWS documentation'],
+  ["const label = 'Copy public URL'", '1: “public URL”: say public API'],
+  ['const state: PublicUrlState = 1', '1: “PublicUrl”: say public API'],
 ])('%s', (text, problem) => {
   const { status, said } = check(text)
   expect([status, said]).toEqual([1, expect.stringContaining(problem)])

@@ -33,7 +33,7 @@ interface Entry extends Need {
 const features = [
   'Every page',
   'Endpoint list and detail',
-  'Public URL: read and compare',
+  'Public API: read and compare',
   'Deploy, change, repair, remove',
   'API keys',
   'User pools',
@@ -116,7 +116,7 @@ const entry = (feature: Feature, who: Who[], action: string, on: Resource, more:
   ...more,
 })
 const compare = (action: string, on: Resource, more?: Partial<Entry>) =>
-  entry('Public URL: read and compare', viewers, action, on, more)
+  entry('Public API: read and compare', viewers, action, on, more)
 const deploy = (action: string, on: Resource, more?: Partial<Entry>) =>
   entry('Deploy, change, repair, remove', deployers, action, on, more)
 const changeApi = (verb: string, more?: Partial<Entry>) =>

@@ -45,7 +45,7 @@ export function AdoptPage({ place, denied, walk, plan, start }: AdoptPageProps) 
         parent={{ href: `/${place.account}/${place.region}/apis`, label: 'APIs' }}
         summary={
           <p className="max-w-[640px] text-fg-2">
-            A public URL that somebody wired by hand can be taken under management. It stays the same for its callers;
+            A public API that somebody wired by hand can be taken under management. It stays the same for its callers;
             only its own path is changed, and can be given back.
           </p>
         }

@@ -21,8 +21,8 @@ export function ApisError({ error }: { error: Failure }) {
 
 export function NoApis() {
   return (
-    <EmptyState title="No public URL in this region yet">
-      Each public URL that Portico deploys is listed here, also when its endpoint is gone or a part of it is missing.
+    <EmptyState title="No public API in this region yet">
+      Each public API that Portico deploys is listed here, also when its endpoint is gone or a part of it is missing.
     </EmptyState>
   )
 }

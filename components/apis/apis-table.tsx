@@ -158,8 +158,8 @@ export function ApisTable({ entries, readAt, basePath, denied, check, listJobs, 
       <ConfirmDialog
         open={asking}
         onOpenChange={setAsking}
-        title={`Remove ${plural(names.length, 'public URL')}?`}
-        confirmLabel="Remove public URLs"
+        title={`Remove ${plural(names.length, 'public API')}?`}
+        confirmLabel="Remove public APIs"
         typed={`remove ${names.length}`}
         onConfirm={async () => {
           setAsking(false)

@@ -21,7 +21,7 @@ export interface DeployDoneProps {
   onClose: () => void
 }
 
-/** The public URL, and the model's answer to the sample row through it. */
+/** The public API, and the model's answer to the sample row through it. */
 export function DeployDone(props: DeployDoneProps) {
   const { outcome, durationMs, overviewHref, spec, onClose } = props
   const { invokeUrl, writes } = outcome
@@ -30,8 +30,8 @@ export function DeployDone(props: DeployDoneProps) {
     <JobDone tone="ok" title={titleOf(outcome, durationMs)}>
       <p className="-mt-3 text-fg-2">
         {writes === 0
-          ? 'Everything was up to date: nothing was written, and the public URL was called.'
-          : `${plural(writes, 'write')} to AWS, then the public URL was called.`}
+          ? 'Everything was up to date: nothing was written, and the public API was called.'
+          : `${plural(writes, 'write')} to AWS, then the public API was called.`}
       </p>
       {call && <UrlBlock {...call} copyLabel="Copy URL" />}
       {spec.access.kind === 'key' && (

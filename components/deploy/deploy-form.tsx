@@ -100,7 +100,7 @@ function label(plan: Plan | undefined): string {
 
 function consequence(plan: Plan | undefined, reason: string | undefined): React.ReactNode {
   if (plan?.changeCount === 0 && !reason) {
-    return 'Everything is up to date. A deploy writes nothing and calls the public URL.'
+    return 'Everything is up to date. A deploy writes nothing and calls the public API.'
   }
   return <>Nothing changes in AWS until you deploy. {reason && <span className="text-bad-f">{reason}</span>}</>
 }

@@ -87,7 +87,7 @@ export function DeploySheet({ place, from, recovered, denied, obstacle, replay, 
     <Sheet
       open
       onOpenChange={(open) => !open && close()}
-      title={(running ? changes : deployed) ? 'Change the public URL' : 'Deploy a public URL'}
+      title={(running ? changes : deployed) ? 'Change the public API' : 'Deploy a public API'}
       description={
         <>
           <span className="mono">{endpointName}</span> in <span className="mono">{region}</span>, account{' '}

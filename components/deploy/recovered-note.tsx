@@ -9,7 +9,7 @@ export interface Recovered {
 /** Says that the record of what is deployed is gone, and what of the form has to be looked at. */
 export function RecoveredNote({ from, lost }: Recovered) {
   return (
-    <Note tone="warn" role="status" title="The record of this public URL is gone." className="mx-6 mt-5 max-md:mx-4">
+    <Note tone="warn" role="status" title="The record of this public API is gone." className="mx-6 mt-5 max-md:mx-4">
       {from === 'version' ? (
         'The options are those of the newest version that still has a record. Check them before you deploy.'
       ) : (

@@ -23,7 +23,7 @@ export interface AccessCardProps {
   version?: string
 }
 
-/** Who may call the public URL, how often, and what is behind it. */
+/** Who may call the public API, how often, and what is behind it. */
 export function AccessCard({ spec, kind = 'Real-time', deployedBy, version }: AccessCardProps) {
   const { throttle, contract, corsOrigins, role, access, allowedIps, integration } = spec
   const Icon = icons[access.kind]

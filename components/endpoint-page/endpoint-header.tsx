@@ -38,11 +38,11 @@ export interface EndpointHeaderProps {
 }
 
 const urlWords = {
-  live: 'Public URL live',
-  drifted: 'Public URL drifted',
+  live: 'Public API live',
+  drifted: 'Public API drifted',
   unpublished: 'Unpublished changes',
-  none: 'No public URL',
-  incomplete: 'Public URL incomplete',
+  none: 'No public API',
+  incomplete: 'Public API incomplete',
 }
 
 /** Callers come through, as deployed or not. */
@@ -106,7 +106,7 @@ function Summary({ arn, kind, capacity, container, createdAt, unread }: NonNulla
 
 function Actions({ base, tab, urlState, deployObstacle, removeObstacle }: EndpointHeaderProps & { base: string }) {
   const live = answers(urlState)
-  const change = { none: 'Deploy public URL', incomplete: 'Complete deploy', live: 'Change public URL' }
+  const change = { none: 'Deploy public API', incomplete: 'Complete deploy', live: 'Change public API' }
   const label = change[live ? 'live' : urlState === 'incomplete' ? 'incomplete' : 'none']
   const icon = live ? <Pencil aria-hidden /> : <Rocket aria-hidden />
   const variant = live ? 'default' : 'primary'
@@ -120,7 +120,7 @@ function Actions({ base, tab, urlState, deployObstacle, removeObstacle }: Endpoi
           reason={removeObstacle}
           className="max-md:order-last"
         >
-          Remove public URL
+          Remove public API
         </LinkOrReason>
       )}
       <LinkOrReason href={`${base}/deploy`} variant={variant} icon={icon} reason={deployObstacle}>

@@ -29,7 +29,7 @@ export function EndpointMissing({ name, region, listPath, elsewhere }: EndpointM
             </>
           }
         >
-          It may have been deleted, be in another region, or the address is misspelt. Portico has no public URL for it
+          It may have been deleted, be in another region, or the address is misspelt. Portico has no public API for it
           here either.
         </EmptyState>
       </div>

@@ -28,8 +28,8 @@ export function EndpointUnwell({ endpoint, tracePath }: { endpoint: EndpointDeta
 export function EndpointGone({ error }: { error: Failure }) {
   if (error.code !== 'endpoint-not-found') return <FailureNote failure={error} />
   return (
-    <Note tone="warn" title="The SageMaker endpoint is gone, its public URL is left.">
-      Callers get errors. Remove the public URL, or create an endpoint of the same name again.
+    <Note tone="warn" title="The SageMaker endpoint is gone, its public API is left.">
+      Callers get errors. Remove the public API, or create an endpoint of the same name again.
     </Note>
   )
 }

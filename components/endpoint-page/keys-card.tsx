@@ -30,7 +30,7 @@ export interface KeysCardProps {
   revoke: (input: About & { keyId: string }) => Promise<Result<undefined>>
 }
 
-/** The keys of those who call the public URL. A value is shown when it is made, and never again. */
+/** The keys of those who call the public API. A value is shown when it is made, and never again. */
 export function KeysCard({ place, endpointName, list, denied, create, rotate, setEnabled, revoke }: KeysCardProps) {
   const router = useRouter()
   const making = useAction(create)
@@ -70,7 +70,7 @@ export function KeysCard({ place, endpointName, list, denied, create, rotate, se
         <Button
           size="sm"
           icon={<Plus aria-hidden />}
-          disabledReason={denied ?? (limits ? undefined : 'The usage plan is missing: repair the wiring first.')}
+          disabledReason={denied ?? (limits ? undefined : 'The usage plan is missing: repair the public API first.')}
           aria-expanded={open}
           onClick={() => setOpen(!open)}
         >

@@ -97,7 +97,7 @@ export function ShareLinkForm({ endpointName, contract, keyed, busy, onMake, onC
       {contract && hasRanges(contract.features) && (
         <Checkbox
           label="Keep values in the model’s ranges"
-          hint="The page takes only what lies in the ranges and choices of the contract. The public URL itself takes any value."
+          hint="The page takes only what lies in the ranges and choices of the contract. The public API itself takes any value."
           checked={bounded}
           onCheckedChange={(checked) => setBounded(checked === true)}
         />

@@ -102,7 +102,7 @@ export function ShareLinkRow({ link, keyed, denied, busy, onRevoke }: ShareLinkR
           onRevoke()
         }}
       >
-        Its page stops for everybody at once and for good{key && ', and its API key with it'}. The public URL itself
+        Its page stops for everybody at once and for good{key && ', and its API key with it'}. The public API itself
         goes on.
       </ConfirmDialog>
     </li>

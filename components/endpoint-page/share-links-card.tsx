@@ -39,7 +39,7 @@ const visitors: Record<Access['kind'], string> = {
   cognito: ' Its visitors need a token of the user pool: the page asks for it.',
 }
 
-/** Pages about the public URL for people without an account. */
+/** Pages about the public API for people without an account. */
 export function ShareLinksCard(props: ShareLinksCardProps) {
   const { place, endpointName, links, access, contract, denied, create, revoke } = props
   const router = useRouter()

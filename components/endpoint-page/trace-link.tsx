@@ -12,8 +12,8 @@ export function TraceLink({ path }: { path: string }) {
         </ButtonLink>
       </CardHeader>
       <p className="px-4 pb-3.5 text-fg-2">
-        One payload through endpoint, Lambda, API Gateway and public URL, each asked by itself: the first that is broken
-        is named, with the cause and the fix.
+        One payload through endpoint, Lambda, API Gateway and invoke URL, each called by itself: the first that is
+        broken is named, with the cause and the fix.
       </p>
     </Card>
   )

@@ -21,9 +21,9 @@ export interface DeploySeveralProps {
   onQueued: () => void
 }
 
-/** Public URLs for several endpoints with the options that the deploy form starts with; they take their turns in the queue. */
+/** Public APIs for several endpoints with the options that the deploy form starts with; they take their turns in the queue. */
 export function DeploySeveral({ rows, denied, deploy, onQueued }: DeploySeveralProps) {
-  const ready = rows.filter((row) => row.publicUrl.state === 'none' && !deployObstacle(row, denied))
+  const ready = rows.filter((row) => row.publicApi.state === 'none' && !deployObstacle(row, denied))
   const [asking, setAsking] = useState(false)
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const [refused, setRefused] = useState<[string, Failure][]>([])
@@ -61,7 +61,7 @@ export function DeploySeveral({ rows, denied, deploy, onQueued }: DeploySeveralP
       <ConfirmDialog
         open={asking}
         onOpenChange={setAsking}
-        title="Deploy several public URLs"
+        title="Deploy several public APIs"
         confirmLabel={names.length === 0 ? 'Choose endpoints' : `Deploy ${names.length}`}
         tone="primary"
         busy={busy}
@@ -74,7 +74,7 @@ export function DeploySeveral({ rows, denied, deploy, onQueued }: DeploySeveralP
         </p>
         <div className="mt-3 grid gap-1 text-fg">
           <Checkbox
-            label={`All ${ready.length} without a public URL`}
+            label={`All ${ready.length} without a public API`}
             checked={all ? true : names.length > 0 ? 'indeterminate' : false}
             onCheckedChange={(on) => setChosen(new Set(on === true ? ready.map((row) => row.name) : []))}
           />

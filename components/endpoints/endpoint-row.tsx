@@ -23,7 +23,7 @@ export interface EndpointRowProps {
   basePath: string
   denied?: string
   watch: (element: Element, row: Row) => () => void
-  /** Whether its public URL is as deployed, once it was looked at. */
+  /** Whether its public API is as deployed, once it was looked at. */
   check?: WiringCheck
   watchCheck: (element: Element, name: string) => () => void
 }
@@ -33,7 +33,7 @@ export function EndpointRow({ row, summary, basePath, denied, watch, check, watc
   const element = useRef<HTMLTableRowElement>(null)
   const links = linksOf(basePath, row.name)
   useEffect(() => (element.current ? watch(element.current, row) : undefined), [watch, row])
-  const deployed = row.publicUrl.state !== 'none'
+  const deployed = row.publicApi.state !== 'none'
   const cellRef = useRef<HTMLTableCellElement>(null)
   useEffect(
     () => (deployed && cellRef.current ? watchCheck(cellRef.current, row.name) : undefined),
@@ -82,7 +82,7 @@ export function EndpointRow({ row, summary, basePath, denied, watch, check, watc
         )}
       </td>
       <td ref={cellRef} className={cn(cell.base, cell.url)}>
-        <PublicUrlCell row={row} check={check} />
+        <PublicApiCell row={row} check={check} />
       </td>
       <td className={cn(cell.base, cell.created, 'whitespace-nowrap text-fg-2')}>
         <span className="text-12 text-fg-3 md:hidden">Created </span>
@@ -91,11 +91,11 @@ export function EndpointRow({ row, summary, basePath, denied, watch, check, watc
       <td className={cn(cell.base, cell.actions)}>
         <div className="relative z-1 grid w-fit grid-cols-[1fr_var(--ctl-s)_var(--ctl-s)] items-center justify-items-end gap-0.5 md:ml-auto">
           <RowAction row={row} links={links} denied={denied} />
-          {row.publicUrl.state === 'live' && (
+          {row.publicApi.state === 'live' && (
             <CopyButton
               iconOnly
-              text={row.publicUrl.invokeUrl}
-              label={`Copy public URL of ${row.name}`}
+              text={row.publicApi.invokeUrl}
+              label={`Copy invoke URL of ${row.name}`}
               said="URL copied"
               className="col-start-2"
             />
@@ -136,8 +136,8 @@ function Cell({ summary, width, children }: { summary: SummaryState; width: stri
   return children
 }
 
-function PublicUrlCell({ row, check }: { row: Row; check?: WiringCheck }) {
-  const url = row.publicUrl
+function PublicApiCell({ row, check }: { row: Row; check?: WiringCheck }) {
+  const url = row.publicApi
   if (url.state === 'none') return <ArchBadge state="none" variant="bare" />
   if (url.state === 'incomplete') {
     return (

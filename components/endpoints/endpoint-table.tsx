@@ -39,7 +39,7 @@ export interface EndpointTableProps {
   /** Why this person may not deploy. */
   denyReason?: string
   loadSummaries: (names: string[]) => Promise<Result<EndpointSummaries>>
-  /** Whether a public URL is still as it was deployed. */
+  /** Whether a public API is still as it was deployed. */
   check: (endpointName: string) => Promise<Result<WiringCheck>>
   refresh: (names: string[]) => Promise<Result<Row[]>>
   /** Deploys several; answers why some could not be started, by name. */
@@ -174,7 +174,7 @@ export function EndpointTable({
                 basePath={basePath}
                 denied={denied}
                 watch={summaries.watch}
-                check={row.publicUrl.state === 'none' ? undefined : checks.checkOf(row.name)}
+                check={row.publicApi.state === 'none' ? undefined : checks.checkOf(row.name)}
                 watchCheck={checks.watch}
               />
             ))}
@@ -222,12 +222,12 @@ function useSeenNames(rows: Row[]): ReadonlySet<string> {
 
 function act(key: 'd' | 'p' | 'c', row: Row, basePath: string, denied: string | undefined, go: (href: string) => void) {
   const links = linksOf(basePath, row.name)
-  const url = row.publicUrl.state === 'live' ? row.publicUrl.invokeUrl : undefined
+  const url = row.publicApi.state === 'live' ? row.publicApi.invokeUrl : undefined
   if (key === 'd') {
     const obstacle = deployObstacle(row, denied)
     if (obstacle) toast(obstacle, { duration: 6000 })
     else go(links.deploy)
-  } else if (!url) toast(`${row.name} has no public URL yet`)
+  } else if (!url) toast(`${row.name} has no public API yet`)
   else if (key === 'p') go(links.playground)
   else copyAndSay(url, 'URL copied')
 }

@@ -8,7 +8,7 @@ const row = (status: EndpointStatus): EndpointRow => ({
   status,
   createdAt: '',
   modifiedAt: '',
-  publicUrl: { state: 'none' },
+  publicApi: { state: 'none' },
 })
 const rows = [row('InService'), row('InService'), row('Creating'), row('Failed'), row('OutOfService')]
 const query: EndpointQuery = { sortBy: 'Name', sortOrder: 'Ascending' }

@@ -16,7 +16,7 @@ export const linksOf = (basePath: string, name: string): RowLinks => ({
   playground: `${basePath}/${name}/playground`,
 })
 
-/** Why a public URL cannot be deployed now: the person's role first, then the endpoint's state. */
+/** Why a public API cannot be deployed now: the person's role first, then the endpoint's state. */
 export const deployObstacle = (row: EndpointRow, denied: string | undefined): string | undefined =>
   denied ?? endpointObstacle(row.status)
 
@@ -34,19 +34,19 @@ export function RowAction({ row, links, denied }: { row: EndpointRow; links: Row
       </ButtonLink>
     )
   }
-  if (row.publicUrl.state === 'incomplete') {
+  if (row.publicApi.state === 'incomplete') {
     return (
       <ButtonLink
         size="sm"
         href={links.open}
         icon={<Wrench aria-hidden />}
-        aria-label={`Review the wiring of ${row.name}`}
+        aria-label={`Review the public API of ${row.name}`}
       >
         Review
       </ButtonLink>
     )
   }
-  if (row.publicUrl.state === 'live') {
+  if (row.publicApi.state === 'live') {
     return (
       <ButtonLink
         size="sm"

@@ -10,7 +10,7 @@ import { deployObstacle, type RowLinks } from './row-action'
 
 export function RowMenu({ row, links, denied }: { row: EndpointRow; links: RowLinks; denied?: string }) {
   const router = useRouter()
-  const url = row.publicUrl.state === 'live' ? row.publicUrl.invokeUrl : undefined
+  const url = row.publicApi.state === 'live' ? row.publicApi.invokeUrl : undefined
   const trigger = (
     <IconButton size="sm" label={`More actions for ${row.name}`} icon={<Ellipsis aria-hidden className="size-4" />} />
   )
@@ -29,12 +29,12 @@ export function RowMenu({ row, links, denied }: { row: EndpointRow; links: RowLi
         disabledReason={deployObstacle(row, denied)}
         onSelect={() => router.push(links.deploy)}
       >
-        {url ? 'Change public URL' : 'Deploy public URL'}
+        {url ? 'Change public API' : 'Deploy public API'}
       </MenuItem>
       <MenuSeparator />
       {url && (
         <MenuItem icon={<Link2 aria-hidden />} onSelect={() => copyAndSay(url, 'URL copied')}>
-          Copy public URL
+          Copy invoke URL
         </MenuItem>
       )}
       <MenuItem icon={<Copy aria-hidden />} onSelect={() => copyAndSay(row.name, 'Name copied')}>

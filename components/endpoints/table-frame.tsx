@@ -72,7 +72,7 @@ export function TableFrame({ sort, sortHref, label, busy, children }: TableFrame
           <th scope="col" className="max-lg:hidden" title="Requests of the last 24 hours">
             Last day
           </th>
-          <th scope="col">Public URL</th>
+          <th scope="col">Public API</th>
           {heading('CreationTime', 'text-right')}
           <th scope="col">
             <span className="sr-only">Actions</span>

@@ -9,9 +9,9 @@ interface TableSummaryProps {
 
 /** How many endpoints there are, how many are public, and how many are not well. */
 export function TableSummary({ rows, total, complete }: TableSummaryProps) {
-  const open = rows.filter((row) => row.publicUrl.state === 'live').length
+  const open = rows.filter((row) => row.publicApi.state === 'live').length
   const failed = rows.filter((row) => hasFailed(row.status)).length
-  const incomplete = rows.filter((row) => row.publicUrl.state === 'incomplete').length
+  const incomplete = rows.filter((row) => row.publicApi.state === 'incomplete').length
   const here = complete ? '' : ' on this page'
   return (
     <p className="flex flex-wrap gap-x-4 gap-y-1 text-fg-2">

@@ -15,7 +15,7 @@ import { MetricsTable } from './metrics-table'
 export interface MetricsProps {
   view: MetricsView
   range: RangeId
-  /** Nothing of a public URL is in it, as there is none. */
+  /** Nothing of a public API is in it, as there is none. */
   endpointAlone: boolean
 }
 
@@ -55,7 +55,7 @@ export function Metrics({ view, range, endpointAlone }: MetricsProps) {
         </span>
       </div>
       {endpointAlone && (
-        <p className="text-12 text-fg-2">This endpoint has no public URL, so only SageMaker’s own numbers are here.</p>
+        <p className="text-12 text-fg-2">This endpoint has no public API, so only SageMaker’s own numbers are here.</p>
       )}
       {isQuiet(view) && (
         <Note tone="info" title="Nobody called in this time.">

@@ -23,7 +23,7 @@ export function OverviewSkeleton() {
     <div>
       <OverviewTitle />
       <p role="status" className="text-fg-2">
-        Reading the region: endpoints, public URLs, traffic, prices
+        Reading the region: endpoints, public APIs, traffic, prices
       </p>
       <div aria-hidden className="mt-5 grid gap-4">
         <div className="grid gap-4 md:grid-cols-2 lg:grid-cols-4">

@@ -27,12 +27,12 @@ export function Tiles({ overview }: { overview: RegionOverview }) {
           ))}
         </span>
       </Tile>
-      <Tile name="Public URLs" value={String(live)}>
+      <Tile name="Public APIs" value={String(live)}>
         {live === urls.length ? 'live' : `live, ${urls.length - live} incomplete`}
       </Tile>
       <Tile name="Requests, last day" value={measured || urls.length === 0 ? short(requests) : '–'}>
         {unread.traffic && <Unread failure={unread.traffic} />}
-        {measured ? `${short(refused)} refused, ${short(failed)} failed` : 'through public URLs'}
+        {measured ? `${short(refused)} refused, ${short(failed)} failed` : 'through public APIs'}
       </Tile>
       <Tile name="Endpoints, a month" value={month ? formatMonth(month.amount, month.currency) : '–'}>
         {unread.prices && <Unread failure={unread.prices} />}

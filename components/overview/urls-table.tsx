@@ -17,11 +17,11 @@ export interface UrlsTableProps {
   endpointsPath: string
 }
 
-/** Every public URL with its traffic of the last day, the busiest first. */
+/** Every public API with its traffic of the last day, the busiest first. */
 export function UrlsTable({ urls, unread, endpointsPath }: UrlsTableProps) {
   return (
     <Card aria-labelledby="urls">
-      <CardHeader id="urls" title="Public URLs" meta={urls.length > 0 ? 'last 24 hours' : undefined} />
+      <CardHeader id="urls" title="Public APIs" meta={urls.length > 0 ? 'last 24 hours' : undefined} />
       {unread && urls.length > 0 && (
         <div className="border-line border-b px-4 py-2.5">
           <Unread what="Requests" failure={unread} />
@@ -29,17 +29,17 @@ export function UrlsTable({ urls, unread, endpointsPath }: UrlsTableProps) {
       )}
       {urls.length === 0 ? (
         <EmptyState
-          title="No public URL yet"
+          title="No public API yet"
           actions={<ButtonLink href={endpointsPath}>Choose an endpoint</ButtonLink>}
         >
           Deploy one for an endpoint, and its traffic and errors are seen here.
         </EmptyState>
       ) : (
-        <Table aria-label="Public URLs" className="max-md:block">
+        <Table aria-label="Public APIs" className="max-md:block">
           <thead className="max-md:hidden">
             <tr>
               <Th>Endpoint</Th>
-              <Th>Public URL</Th>
+              <Th>Public API</Th>
               <Th>Requests</Th>
               <Th className="text-right">Refused, 4xx</Th>
               <Th className="text-right">Failed, 5xx</Th>

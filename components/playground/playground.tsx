@@ -48,7 +48,7 @@ const chatColumns = 'lg:grid-cols-[minmax(0,1fr)_minmax(320px,430px)]'
 type CallerFacts = Pick<CallerProps, 'access' | 'sign' | 'signObstacle' | 'apiKey' | 'own' | 'count'>
 
 /**
- * The form at left, the public URL's own answer at right; below, what the answer would be elsewhere, many rows at once, and
+ * The form at left, the public API's own answer at right; below, what the answer would be elsewhere, many rows at once, and
  * what was asked before. This browser asks and keeps each answer in its history; no server of ours stands between.
  */
 export function Playground({

@@ -30,14 +30,14 @@ interface PredictionCardProps {
   logsPath: string
 }
 
-/** What the public URL answered: the verdict, where the time went, and the body as it came. */
+/** What the public API answered: the verdict, where the time went, and the body as it came. */
 export function PredictionCard({ shown, busy, wait, slowStart, output, logsPath }: PredictionCardProps) {
   return (
     <Card aria-labelledby="prediction" aria-busy={busy} className="flex flex-col">
       <CardHeader id="prediction" title="Prediction" meta={shown && <Verdict shown={shown} />}>
         {shown && (
           <span className="text-12 text-fg-3">
-            answered by the public URL, <RelativeTime value={shown.at} ago />
+            answered by the public API, <RelativeTime value={shown.at} ago />
           </span>
         )}
       </CardHeader>
@@ -50,7 +50,7 @@ export function PredictionCard({ shown, busy, wait, slowStart, output, logsPath 
         <Outcome shown={shown} output={output} logsPath={logsPath} />
       ) : (
         <p className="grid min-h-48 flex-1 place-content-center p-6 text-center text-fg-2">
-          {busy ? 'Waiting for the public URL…' : 'The answer of the public URL appears here.'}
+          {busy ? 'Waiting for the public API…' : 'The answer of the public API appears here.'}
           {busy && slowStart && <SlowStart />}
         </p>
       )}

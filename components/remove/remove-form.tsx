@@ -31,7 +31,7 @@ export function RemoveForm({ endpointName, plan, obstacle, busy, failure, onRemo
     return (
       <div className="grid justify-items-start gap-3 px-6 py-5 max-md:px-4">
         <p>
-          <span className="mono">{endpointName}</span> has no public URL: there is nothing to remove.
+          <span className="mono">{endpointName}</span> has no public API: there is nothing to remove.
         </p>
         <Button onClick={onClose}>Back to the endpoint</Button>
       </div>
@@ -91,7 +91,7 @@ export function RemoveForm({ endpointName, plan, obstacle, busy, failure, onRemo
         <p className="min-w-0 flex-1 text-12 text-fg-2">{obstacle ?? 'It cannot be taken back.'}</p>
         <Button onClick={onClose}>Cancel</Button>
         <Button type="submit" variant="danger" icon={<Trash2 aria-hidden />} busy={busy} disabledReason={reason}>
-          Remove public URL
+          Remove public API
         </Button>
       </footer>
     </form>

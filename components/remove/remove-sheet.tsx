@@ -39,7 +39,7 @@ export function RemoveSheet({ place, endpointName, plan, obstacle, replay, start
     <Sheet
       open
       onOpenChange={(open) => !open && close()}
-      title="Remove the public URL"
+      title="Remove the public API"
       description={
         <>
           of <span className="mono">{endpointName}</span> in <span className="mono">{region}</span>, account{' '}

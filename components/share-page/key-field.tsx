@@ -9,7 +9,7 @@ interface KeyFieldProps {
   onChange: (value: string) => void
 }
 
-/** A visitor's own key. It is kept in this tab and goes to the public URL only. */
+/** A visitor's own key. It is kept in this tab and goes to the public API only. */
 export function KeyField({ value, onChange }: KeyFieldProps) {
   return (
     <section aria-label="API key" className="mt-4 rounded-card border border-line bg-surface p-4">

@@ -4,7 +4,7 @@ import { EmbedFrame, ShareFrame } from './share-frame'
 const words = {
   expired: { title: 'This link has ended', text: 'Ask the person who sent it for a new one.' },
   revoked: { title: 'This link was revoked', text: 'Ask the person who sent it whether there is a new one.' },
-  gone: { title: 'The model behind this link is no longer public', text: 'Its public URL was removed.' },
+  gone: { title: 'The model behind this link is no longer public', text: 'Its public API was removed.' },
   invalid: {
     title: 'This is not a share link',
     text: 'Part of the address may be missing. Copy the whole link again.',

@@ -49,7 +49,7 @@ export interface SharePageProps {
   fullPath?: string
 }
 
-/** One public URL, for people who have no account: what it takes and what it answers, to try. */
+/** One public API, for people who have no account: what it takes and what it answers, to try. */
 export function SharePage({ page, rowInUrl, fullPath }: SharePageProps) {
   const { kind, scoped } = page.needs
   const [secret, setSecret] = useState('')
@@ -167,4 +167,4 @@ function SharedForm({
   )
 }
 
-const signedIntro = 'A model behind a public URL, for callers with AWS credentials.'
+const signedIntro = 'A model behind a public API, for callers with AWS credentials.'

@@ -6,8 +6,8 @@ import type { Person, Role } from '@/lib/roles'
 import { Spinner } from '../ui/state/spinner'
 
 const roles: Record<Role, { icon: LucideIcon; may: string }> = {
-  viewer: { icon: Eye, may: 'Sees endpoints and public URLs, and calls them from the playground. Changes nothing.' },
-  deployer: { icon: Rocket, may: 'Also deploys, updates and removes public URLs, and shares them.' },
+  viewer: { icon: Eye, may: 'Sees endpoints and public APIs, and calls them from the playground. Changes nothing.' },
+  deployer: { icon: Rocket, may: 'Also deploys, updates and removes public APIs, and shares them.' },
   admin: { icon: ShieldCheck, may: 'May do everything that this console offers.' },
 }
 

@@ -30,7 +30,7 @@ export function SignInCard({ ways, people, enter, enterAs, problem }: SignInCard
             <h1 className="font-semibold text-20 tracking-tight">Sign in to Portico</h1>
           </div>
           <p className="mt-1.5 text-fg-2">
-            Puts a public URL in front of a SageMaker endpoint, planned, deployed and tried out in the browser.
+            Puts a public API in front of a SageMaker endpoint, planned, deployed and tried out in the browser.
           </p>
           {problem && (
             <Note tone="bad" role="alert" icon={<CircleX aria-hidden />} title={problem.title} className="mt-4">

@@ -37,7 +37,7 @@ const columns: { id: keyof HopColumnsProps['names']; title: string; hops: HopId[
   { id: 'endpoint', title: 'Endpoint', hops: ['endpoint'] },
   { id: 'function', title: 'Lambda', hops: ['function'] },
   { id: 'method', title: 'API Gateway test', hops: ['method'] },
-  { id: 'url', title: 'Public URL', hops: ['url', 'browser'] },
+  { id: 'url', title: 'Invoke URL', hops: ['url', 'browser'] },
 ]
 
 /** The hops as columns from the model outwards: what each was asked, and what it said. */

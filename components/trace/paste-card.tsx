@@ -37,7 +37,7 @@ export function PasteCard() {
           {found.length === 0 && (
             <p className="text-fg-3">
               {pasted
-                ? 'None of the known failures is worded so. Run a trace: it looks at the wiring itself.'
+                ? 'This matches no known failure. Run a trace: it checks the public API itself.'
                 : 'What it means and what to do appears here.'}
             </p>
           )}

@@ -19,7 +19,7 @@ const rows: { hop: HopId; name: string }[] = [
   { hop: 'endpoint', name: 'Endpoint' },
   { hop: 'function', name: 'Lambda' },
   { hop: 'method', name: 'API Gateway test' },
-  { hop: 'url', name: 'Public URL' },
+  { hop: 'url', name: 'Invoke URL' },
 ]
 
 const ms = (value: number): string => `${value < 10 ? value.toFixed(1) : Math.round(value)} ms`

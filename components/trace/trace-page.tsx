@@ -38,7 +38,7 @@ export interface TracePageProps {
   /** As AWS names what each hop asks. */
   names: HopColumnsProps['names']
   invokeUrl?: string
-  /** The public URL, if this browser's calls to it are to be counted as the console's own. */
+  /** The public API, if this browser's calls to it are to be counted as the console's own. */
   own?: OwnUrl
   /** This browser may call it as it is, or with the key: then it asks, too. */
   open: boolean

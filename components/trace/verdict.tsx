@@ -75,9 +75,9 @@ const listed = (hops: HopId[]): string => {
 /** Whose fault it is not. */
 function innocent(hop: HopId, answered: HopId[]): string {
   const before = answered.filter((one) => hopNumber[one] < hopNumber[hop])
-  if (hop === 'endpoint') return 'The wiring in front of it is not at fault.'
+  if (hop === 'endpoint') return 'The public API in front of it is not the cause.'
   if (before.length === 0) return ''
-  return `${listed(before)} answered${before.includes('endpoint') ? ', so your model is not at fault.' : '.'}`
+  return `${listed(before)} answered${before.includes('endpoint') ? ', so your model is not the cause.' : '.'}`
 }
 
 interface BannerProps {

@@ -1,8 +1,8 @@
-import type { PublicUrlState } from '@/lib/endpoints/types'
+import type { PublicApiState } from '@/lib/endpoints/types'
 import { Badge, type BadgeProps } from './badge'
 import type { Tone } from './tone'
 
-/** An arch is a public URL; how it is drawn is the URL's state. */
+/** An arch is a public API; how it is drawn is the URL's state. */
 export type ArchState = 'live' | 'none' | 'unpublished' | 'drifted' | 'incomplete' | 'failing'
 
 export function Arch({ state, size = 12 }: { state: ArchState; size?: number }) {
@@ -56,7 +56,7 @@ const looks: Record<ArchState, { tone: Tone; word: string }> = {
 
 export interface ArchBadgeProps {
   state: ArchState
-  /** Instead of the state's own word: `Public URL live`. */
+  /** Instead of the state's own word: `Public API live`. */
   children?: React.ReactNode
   variant?: BadgeProps['variant']
   title?: string
@@ -72,5 +72,5 @@ export function ArchBadge({ state, children, variant, title }: ArchBadgeProps) {
 }
 
 /** `k3x9q2…/prod/iris`: enough of the address to know it by. */
-export const shortUrl = (url: Extract<PublicUrlState, { state: 'live' }>): string =>
+export const shortUrl = (url: Extract<PublicApiState, { state: 'live' }>): string =>
   `${url.restApiId.slice(0, 6)}…/${url.stage}/${url.resourcePath}`

@@ -12,7 +12,7 @@ export interface ConfirmDialogProps {
   title: ReactNode
   /** What will happen, and what will not. */
   children: ReactNode
-  /** Verb and object: `Remove public URL`. */
+  /** Verb and object: `Remove public API`. */
   confirmLabel: string
   /** What has to be typed before the button works; without it one click is enough. */
   typed?: string

@@ -56,7 +56,7 @@ export function RepairNote(props: RepairNoteProps) {
       >
         {incomplete
           ? 'Something is missing: a deploy or removal did not finish, or someone took a part away.'
-          : 'Someone changed the wiring by hand. Each difference is below, from what is to what was deployed.'}
+          : 'Someone changed the public API by hand. Each difference is below: the current value, then the deployed value.'}
         {!repairable && ' What differs belongs to somebody else, so no repair changes it: what to do is said below.'}
         {recorded && repairable && (
           <div className="mt-2 flex flex-wrap gap-2">

@@ -161,7 +161,7 @@ function columnsOf({
     },
     {
       icon: Globe,
-      kind: 'Public URL',
+      kind: 'Invoke URL',
       name: publicPath ?? 'not made yet',
       fact: state === 'live' ? uncapitalized(callers ?? 'open to anyone') : 'nobody can call it',
       tone: state === 'live' ? 'ok' : state === 'incomplete' ? 'warn' : 'off',

@@ -27,7 +27,7 @@ export function WiringCard({ readAt, running, fix, ...wiring }: WiringCardProps)
     <Card aria-labelledby="wiring">
       <CardHeader
         id="wiring"
-        title="Wiring"
+        title="AWS resources"
         meta={
           <>
             {state === 'live' && healthSummary(resources)}
@@ -60,7 +60,7 @@ export function WiringCard({ readAt, running, fix, ...wiring }: WiringCardProps)
 /** The wiring could not be read; the rest of the page stands. */
 export function WiringError({ error }: { error: Failure }) {
   return (
-    <Card aria-label="Wiring">
+    <Card aria-label="AWS resources">
       <ErrorState error={error} actions={<RetryButton />} />
     </Card>
   )

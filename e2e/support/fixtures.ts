@@ -73,7 +73,7 @@ export function stoppedIn(context: BrowserContext): string[] {
 }
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
-  // A scene of its own is an account of its own, in which no endpoint has a public URL yet.
+  // A scene of its own is an account of its own, in which no endpoint has a public API yet.
   scene: ['shared', { option: true, scope: 'worker' }],
   extraEndpoints: [0, { option: true, scope: 'worker' }],
   rolePropagationMs: [0, { option: true, scope: 'worker' }],

@@ -64,7 +64,7 @@ export async function bringAbout(page: Page, stage: Stage, at: (path: string) =>
   }
   await page.goto(`${pathOf('removed')}/remove`)
   await page.getByLabel(/to confirm/).fill(states.removed)
-  await page.getByRole('button', { name: 'Remove public URL' }).last().click()
+  await page.getByRole('button', { name: 'Remove public API' }).last().click()
   await expect(page.getByText('Removed', { exact: true })).toBeVisible()
   await order(stage, [{ operation: 'CreateRole', kind: 'denied' }])
   await startDeploy(page, pathOf('refused'))
@@ -76,7 +76,7 @@ export async function bringAbout(page: Page, stage: Stage, at: (path: string) =>
   await order(stage, [{ operation: 'CreateRole', kind: 'hang', times: 100 }])
   await page.goto(at('endpoints?search=churn-model'))
   await page.getByRole('button', { name: 'Deploy several' }).click()
-  await page.getByRole('checkbox', { name: `All ${extraEndpoints} without a public URL` }).check()
+  await page.getByRole('checkbox', { name: `All ${extraEndpoints} without a public API` }).check()
   await page.getByRole('button', { name: `Deploy ${extraEndpoints}` }).click()
   await expect(page.getByText(/3 jobs run, 1 waits for a turn/)).toBeVisible()
 }

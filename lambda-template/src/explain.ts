@@ -1,5 +1,5 @@
 /**
- * Turns SageMaker's errors into failures of the public URL, by the name in `x-amzn-errortype`:
+ * Turns SageMaker's errors into failures of the public API, by the name in `x-amzn-errortype`:
  * https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_runtime_InvokeEndpoint.html
  */
 import { type Failure, ownerSees } from './errors'

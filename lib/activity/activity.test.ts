@@ -109,12 +109,12 @@ describe('the activity of an endpoint', () => {
     })
     expect(new Set(region.deeds.map((deed) => `${deed.endpointName}: ${deed.title}`))).toEqual(
       new Set([
-        'auto-mpg-forest: Deployed a public URL',
-        'iris-xgboost: Deployed a public URL',
+        'auto-mpg-forest: Deployed a public API',
+        'iris-xgboost: Deployed a public API',
         'iris-xgboost: Called PutFunctionConcurrency',
         'iris-xgboost: Made an API key',
         'iris-xgboost: Made a share link',
-        'iris-xgboost: Removed a public URL',
+        'iris-xgboost: Removed a public API',
       ]),
     )
   })
@@ -140,7 +140,7 @@ describe('the activity of an endpoint', () => {
       ['admin', false, `Deleted the endpoint ${other}`, 1],
       ['admin', false, `Deleted the API key ${id}`, 1],
       ['admin', false, 'Changed an API key', 1],
-      ['ana@acme.dev', true, 'Deployed a public URL', expect.any(Number)],
+      ['ana@acme.dev', true, 'Deployed a public API', expect.any(Number)],
     ])
   }, 40_000)
 
@@ -197,17 +197,17 @@ describe('deedsOf', () => {
     [
       'calls of one run are one, however long it takes',
       [event(0, 'CreateRole', { run }), event(600, 'CreateFunction20150331', { run })],
-      ['Deployed a public URL'],
+      ['Deployed a public API'],
     ],
     [
       'another run is another, be it in the same second',
       [event(0, 'CreateFunction20150331', { run }), event(0, 'CreateApiKey', { run: 'r2' })],
-      ['Made an API key', 'Deployed a public URL'],
+      ['Made an API key', 'Deployed a public API'],
     ],
     [
       'a run that somebody else names is not theirs',
       [event(0, 'PublishVersion20150331', { run }), event(1, 'UpdateAlias20150331', { run, person: 'eve' })],
-      ['Changed a public URL', 'Changed a public URL'],
+      ['Changed a public API', 'Changed a public API'],
     ],
     [
       'from outside each call is its own, and no deploy or removal',
@@ -221,7 +221,7 @@ describe('deedsOf', () => {
         event(1, 'DeleteFunction20150331', { run, asked: { functionName: 'f' } }),
         event(2, 'DeleteRestApi', { run, error: 'AccessDenied' }),
       ],
-      ['Changed a public URL, deleted the function f'],
+      ['Changed a public API, deleted the function f'],
     ],
     [
       'a removal destroys the whole URL',
@@ -230,7 +230,7 @@ describe('deedsOf', () => {
         event(40, 'DeleteFunction20150331', { run }),
         event(41, 'DeleteRole', { run }),
       ],
-      ['Removed a public URL'],
+      ['Removed a public API'],
     ],
     [
       'an undo names what it takes away',

@@ -1,4 +1,4 @@
-/** Which events are about an endpoint and its public URL, or about any of ours. Pure. */
+/** Which events are about an endpoint and its public API, or about any of ours. Pure. */
 import { namesOf } from '../spec/names'
 import type { WiringTarget } from '../spec/spec'
 import type { ReadEvent } from './read-event'

@@ -1,4 +1,4 @@
-/** Who changed an endpoint's public URL, or any of the region: CloudTrail's event history, joined by names, ids and tags. */
+/** Who changed an endpoint's public API, or any of the region: CloudTrail's event history, joined by names, ids and tags. */
 import { type AwsClients, globalRegion } from '../aws/client/create-clients'
 import { type Looked, lookupEvents } from '../aws/event-history'
 import { namesOf } from '../spec/names'

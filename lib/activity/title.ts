@@ -3,8 +3,8 @@ import type { ReadEvent } from './read-event'
 
 /** Of a run of this console: the first that fits; a call of the list that was not refused is enough. */
 const ofRuns: [title: string, names: string[]][] = [
-  ['Deployed a public URL', ['CreateRestApi', 'CreateFunction']],
-  ['Changed a public URL', ['PublishVersion', 'PutRestApi', 'CreateDeployment', 'UpdateFunctionCode', 'UpdateAlias']],
+  ['Deployed a public API', ['CreateRestApi', 'CreateFunction']],
+  ['Changed a public API', ['PublishVersion', 'PutRestApi', 'CreateDeployment', 'UpdateFunctionCode', 'UpdateAlias']],
   ['Started or ended a run', ['TagRole']],
 ]
 
@@ -31,7 +31,7 @@ export function titleOf(events: ReadEvent[]): string {
   if (done.length === 0) return `Was refused ${firstFew(events.map((one) => one.call.name))}`
   const viaPortico = done.every((one) => one.actor.viaPortico)
   const names = new Set(done.map((one) => one.call.name))
-  if (viaPortico && isRemoval(names)) return 'Removed a public URL'
+  if (viaPortico && isRemoval(names)) return 'Removed a public API'
   const made = (viaPortico && shareTitle(done, names)) || knownTitle(names, viaPortico ? ofRuns : [])
   const destroyed = done.flatMap((one) => destroyedBy(one) ?? [])
   if (destroyed.length === 0) return made ?? `Called ${firstFew([...names])}`

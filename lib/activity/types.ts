@@ -33,7 +33,7 @@ export interface Deed extends Actor {
   /** ISO, of the first and the last call. */
   from: string
   to: string
-  /** `Deployed a public URL`. */
+  /** `Deployed a public API`. */
   title: string
   /** Which endpoint it was about, where the calls say so. */
   endpointName?: string

@@ -1,5 +1,5 @@
 /**
- * Sends a table's rows through the public URL. Several requests run at once; each answer says what becomes of its rows
+ * Sends a table's rows through the public API. Several requests run at once; each answer says what becomes of its rows
  * and at which pace to go on. A request that the model refuses is halved until only the bad rows fail. One that nothing
  * would fix stops the run, and says why.
  */

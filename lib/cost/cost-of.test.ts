@@ -22,7 +22,7 @@ describe('the cost of', () => {
     expect(cost.month).toBeCloseTo(167.9, 5)
     expect(cost.gatewayPerThousand).toBeUndefined()
   })
-  it('a busy public URL: gateway, function by its measured time, and the endpoint’s share of each prediction', () => {
+  it('a busy public API: gateway, function by its measured time, and the endpoint’s share of each prediction', () => {
     const cost = costOf({ variants: [m5], url: { lambdaMb: 256 } }, prices, busy)
     expect(cost.gatewayPerThousand).toBeCloseTo(0.0035, 8)
     expect(cost.lambdaPerThousand).toBeCloseTo(1000 * (0.0000002 + 0.0000166667 * 0.25 * 0.03), 8)

@@ -1,4 +1,4 @@
-/** What an endpoint and its public URL cost, from prices and measured traffic. Pure. */
+/** What an endpoint and its public API cost, from prices and measured traffic. Pure. */
 import type { Currency } from '../aws/price-list-place'
 import type { Idle } from './idle'
 
@@ -26,7 +26,7 @@ export interface Traffic {
   days: number
   /** Calls of the endpoint, but for the console's own. */
   predictions: number
-  /** Calls of the public URL, but for the console's own. */
+  /** Calls of the public API, but for the console's own. */
   requests: number
   /** The console's own calls of the endpoint, which are taken off. */
   ownPredictions: number
@@ -50,7 +50,7 @@ export interface PricedVariant {
 
 export interface Subject {
   variants: PricedVariant[]
-  /** Absent without a public URL; the function's memory, where one stands behind it; `elsewhere`: an address answers it. */
+  /** Absent without a public API; the function's memory, where one stands behind it; `elsewhere`: an address answers it. */
   url?: { lambdaMb?: number; cached?: boolean; elsewhere?: boolean }
 }
 

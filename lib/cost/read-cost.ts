@@ -16,7 +16,7 @@ export interface CostReading {
 interface Asked {
   region: string
   endpoint: Pick<EndpointDetail, 'name' | 'variants' | 'createdAt'>
-  /** Absent without a public URL. */
+  /** Absent without a public API. */
   url?: {
     function?: { name: string; memoryMb: number }
     cacheGb?: string

@@ -1,4 +1,4 @@
-/** The table's first paint through the SDK against the sandbox: pages of 100, filters, the state of the public URL by tags. */
+/** The table's first paint through the SDK against the sandbox: pages of 100, filters, the state of the public API by tags. */
 import { CreateRestApiCommand } from '@aws-sdk/client-api-gateway'
 import { CreateEndpointCommand } from '@aws-sdk/client-sagemaker'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -44,7 +44,7 @@ it('finds nothing for what no name can hold, without asking', async () => {
   expect((await list({ search: 'a b' })).rows).toEqual([])
 })
 
-it('tells the public URL from tags: none, live, or a deploy that did not finish', async () => {
+it('tells the public API from tags: none, live, or a deploy that did not finish', async () => {
   const tagged = (endpointName: string, more: Record<string, string> = {}) =>
     testContext(account).clients.apiGateway.send(
       new CreateRestApiCommand({
@@ -59,7 +59,7 @@ it('tells the public URL from tags: none, live, or a deploy that did not finish'
     [fingerprintTag]: 'f'.repeat(64),
   })
   const { rows } = await list({ search: 's-' })
-  const stateOf = (name: string) => rows.find((row) => row.name === name)?.publicUrl
+  const stateOf = (name: string) => rows.find((row) => row.name === name)?.publicApi
   expect(stateOf('house-prices-catboost')).toEqual({ state: 'none' })
   expect(stateOf('iris-serverless')).toMatchObject({ state: 'incomplete', restApiId: half.id })
   expect(stateOf('iris-xgboost')).toMatchObject({

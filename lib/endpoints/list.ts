@@ -3,7 +3,7 @@ import { ListEndpointsCommand } from '@aws-sdk/client-sagemaker'
 import type { AwsClients } from '../aws/client/create-clients'
 import type { ManagedApi } from '../wiring/read/list-managed'
 import { isSearchable } from './query'
-import type { EndpointPage, EndpointQuery, EndpointRow, EndpointStatus, PublicUrlState } from './types'
+import type { EndpointPage, EndpointQuery, EndpointRow, EndpointStatus, PublicApiState } from './types'
 
 /** As many as SageMaker gives at once; columns that cost further calls are read for visible rows only. */
 const pageSize = 100
@@ -37,14 +37,14 @@ export async function listEndpoints(
       status: summary.EndpointStatus as EndpointStatus,
       createdAt: (summary.CreationTime ?? new Date(0)).toISOString(),
       modifiedAt: (summary.LastModifiedTime ?? new Date(0)).toISOString(),
-      publicUrl: publicUrlState(byEndpoint.get(name)),
+      publicApi: publicApiState(byEndpoint.get(name)),
     }
   })
   return { rows, nextToken: page.NextToken, readAt: new Date().toISOString() }
 }
 
 /** From tags alone: the fingerprint is written last, so an API without it never finished. */
-export function publicUrlState(api: ManagedApi | undefined): PublicUrlState {
+export function publicApiState(api: ManagedApi | undefined): PublicApiState {
   if (!api) return { state: 'none' }
   if (!api.finished || !api.stage || !api.resourcePath || !api.invokeUrl) {
     return { state: 'incomplete', restApiId: api.restApiId, reason: 'A deploy or removal did not finish.' }

@@ -1,4 +1,4 @@
-/** The parts of an endpoint that a public URL may stand before, as AWS tells them. */
+/** The parts of an endpoint that a public API may stand before, as AWS tells them. */
 import { ListObjectsV2Command } from '@aws-sdk/client-s3'
 import { paginateListInferenceComponents } from '@aws-sdk/client-sagemaker'
 import { attempt } from '../attempt'

@@ -2,7 +2,7 @@
 import { DescribeEndpointCommand } from '@aws-sdk/client-sagemaker'
 import type { AwsClients } from '../aws/client/create-clients'
 import type { ManagedApi } from '../wiring/read/list-managed'
-import { publicUrlState } from './list'
+import { publicApiState } from './list'
 import type { EndpointRow, EndpointStatus } from './types'
 
 /** Endpoints that are gone are left out of the answer. */
@@ -18,7 +18,7 @@ export async function readRows(clients: AwsClients, names: string[], apis: Manag
           status: endpoint.EndpointStatus as EndpointStatus,
           createdAt: (endpoint.CreationTime ?? new Date(0)).toISOString(),
           modifiedAt: (endpoint.LastModifiedTime ?? new Date(0)).toISOString(),
-          publicUrl: publicUrlState(byEndpoint.get(name)),
+          publicApi: publicApiState(byEndpoint.get(name)),
         }
       } catch (error) {
         if (error instanceof Error && /Could not find endpoint/.test(error.message)) return undefined

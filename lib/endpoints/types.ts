@@ -23,11 +23,11 @@ export interface EndpointRow {
   createdAt: string
   modifiedAt: string
   /** From tags alone on the first paint; confirmed by reading when the row is visible. */
-  publicUrl: PublicUrlState
+  publicApi: PublicApiState
 }
 
 /** `incomplete`: managed resources exist, but no stage answers (a deploy or removal did not finish). */
-export type PublicUrlState =
+export type PublicApiState =
   | { state: 'none' }
   | { state: 'live'; restApiId: string; stage: string; resourcePath: string; invokeUrl: string }
   | { state: 'incomplete'; restApiId: string; reason: string }

@@ -7,9 +7,9 @@ import { bytesOf, inputLine, type RunInput, recordCountOf, sentOf } from './inpu
 
 /** Longer answers are cut: history is for looking back, not for archives. */
 export const mostAnswerChars = 100 * 1024
-/** Of one public URL. The oldest give way, pinned ones stay. */
+/** Of one public API. The oldest give way, pinned ones stay. */
 export const mostRuns = 500
-/** Of the runs of one public URL, pictures and recordings included; sets of cases lie beside it. */
+/** Of the runs of one public API, pictures and recordings included; sets of cases lie beside it. */
 export const mostBytes = 100_000_000
 
 export interface Run {

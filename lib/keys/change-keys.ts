@@ -1,4 +1,4 @@
-/** Makes, replaces, disables and revokes the keys of one public URL. A value leaves here once, with the answer that made it. */
+/** Makes, replaces, disables and revokes the keys of one public API. A value leaves here once, with the answer that made it. */
 import { createApiKey, enableApiKey, removeApiKey } from '../aws/apigateway/api-key'
 import { putKeyInPlan } from '../aws/apigateway/usage-plan'
 import type { AwsClients } from '../aws/client/create-clients'
@@ -77,13 +77,13 @@ async function make(
     return fail({
       code: 'no-usage-plan',
       message: 'This URL has no usage plan, so a key would open nothing.',
-      remedy: 'Deploy it with API keys, or repair the wiring.',
+      remedy: 'Deploy it with API keys, or repair the public API.',
     })
   }
   const { apiGateway } = clients.once
   const { id, value } = await createApiKey(
     apiGateway,
-    { name, description: `Key of the public URL of SageMaker endpoint ${endpointName}, made by Portico` },
+    { name, description: `Key of the public API of SageMaker endpoint ${endpointName}, made by Portico` },
     {
       [managedTag]: 'true',
       [endpointTag]: endpointName,

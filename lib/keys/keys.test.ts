@@ -1,4 +1,4 @@
-/** Keys for callers, through the real SDK and at the public URL. */
+/** Keys for callers, through the real SDK and at the public API. */
 import { GetApiKeysCommand } from '@aws-sdk/client-api-gateway'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestAccount, type TestAccount } from '../../sandbox/testing/account'

@@ -1,4 +1,4 @@
-/** Reads the keys of one public URL, and how much each was used today. */
+/** Reads the keys of one public API, and how much each was used today. */
 
 import { readUsage } from '../aws/apigateway/usage-plan'
 import type { AwsClients } from '../aws/client/create-clients'

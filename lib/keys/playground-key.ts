@@ -15,7 +15,7 @@ export async function readPlaygroundKey(clients: AwsClients, endpointName: strin
 export function playgroundKeyProblem(resources: WiringResource[]): string | undefined {
   const key = resources.find(({ type }) => type === 'api-key')
   if (!key || key.health === 'healthy') return undefined
-  if (key.health === 'missing') return 'Somebody deleted it: repair the public URL on its overview.'
+  if (key.health === 'missing') return 'Somebody deleted it: repair the public API on its overview.'
   const what = key.fields.some(({ field }) => field === 'enabled') ? 'disabled it' : 'took it out of the usage plan'
-  return `Somebody ${what}: repair the public URL on its overview.`
+  return `Somebody ${what}: repair the public API on its overview.`
 }

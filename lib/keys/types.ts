@@ -1,4 +1,4 @@
-/** The keys of one public URL as its page shows them: never with a value. */
+/** The keys of one public API as its page shows them: never with a value. */
 import type { PlanLimits } from '../aws/types'
 
 export interface CallerKey {

@@ -48,7 +48,7 @@ describe('the queries', () => {
     )
   })
   it.each([
-    ['no public URL', { ...subject, api: undefined, functionName: undefined }, /ApiGateway|Lambda/],
+    ['no public API', { ...subject, api: undefined, functionName: undefined }, /ApiGateway|Lambda/],
     ['serverless', { ...subject, variants: [{ name: 'A', serverless: true, gpu: false }] }, /sagemaker\/Endpoints/],
   ])('%s leaves out what is not there', (_, one, absent) => {
     expect(queriesOf(one).some(({ namespace }) => absent.test(namespace))).toBe(false)
@@ -77,7 +77,7 @@ describe('the view', () => {
       .find(({ id }) => id === panel)
       ?.lines.find((one) => one.label === label && one.percentile === percentile)
   it('counts nothing as 0, and knows no latency where nobody called', () => {
-    expect(line('requests', 'Public URL')?.values).toEqual([0, 7, 0])
+    expect(line('requests', 'Public API')?.values).toEqual([0, 7, 0])
     expect(line('latency', 'Model', 'p90')?.values).toEqual([4.5, null, null])
   })
   it('is quiet only where nobody called any hop', () => {

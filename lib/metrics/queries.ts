@@ -1,5 +1,5 @@
 /**
- * What is asked of CloudWatch about one endpoint and its public URL, and how the answers become panels. Pure. Units are
+ * What is asked of CloudWatch about one endpoint and its public API, and how the answers become panels. Pure. Units are
  * AWS's own: SageMaker's latencies are microseconds, all others milliseconds.
  * https://docs.aws.amazon.com/sagemaker/latest/dg/monitoring-cloudwatch.html
  * https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html
@@ -11,7 +11,7 @@ import type { OwnCounts, OwnPlace } from '../own-calls/types'
 import { type Span, timesOf } from './ranges'
 import { type MetricLine, type MetricPanel, type MetricsView, percentiles, type Unit } from './types'
 
-/** What is measured. Without a public URL the endpoint alone is. */
+/** What is measured. Without a public API the endpoint alone is. */
 export interface Subject {
   endpointName: string
   variants: { name: string; serverless: boolean; gpu: boolean }[]
@@ -65,11 +65,11 @@ function apiLines({ id, name, stage }: NonNullable<Subject['api']>): LineSpec[] 
   const own = (count: keyof OwnCounts) => ({ count, place })
   const of = { namespace: 'AWS/ApiGateway', dimensions: { ApiName: name, Stage: stage } }
   return [
-    { ...of, panel: 'requests', label: 'Public URL', color: '--c3', name: 'Count', stat: 'Sum', own: own('requests') },
+    { ...of, panel: 'requests', label: 'Public API', color: '--c3', name: 'Count', stat: 'Sum', own: own('requests') },
     {
       ...of,
       panel: 'errors',
-      label: 'Public URL 4xx',
+      label: 'Public API 4xx',
       color: '--c3',
       name: '4XXError',
       stat: 'Sum',
@@ -78,7 +78,7 @@ function apiLines({ id, name, stage }: NonNullable<Subject['api']>): LineSpec[] 
     {
       ...of,
       panel: 'errors',
-      label: 'Public URL 5xx',
+      label: 'Public API 5xx',
       color: '--bad-d',
       name: '5XXError',
       stat: 'Sum',
@@ -87,7 +87,7 @@ function apiLines({ id, name, stage }: NonNullable<Subject['api']>): LineSpec[] 
     ...percentiles.map((percentile) => ({
       ...of,
       panel: 'latency',
-      label: 'Public URL',
+      label: 'Public API',
       color: '--c3',
       name: 'Latency',
       stat: percentile,

@@ -1,4 +1,4 @@
-/** Traffic through a public URL, as CloudWatch tells it of each hop. */
+/** Traffic through a public API, as CloudWatch tells it of each hop. */
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createTestAccount, type TestAccount } from '../../sandbox/testing/account'
 import { describeEndpoint } from '../endpoints/describe'
@@ -37,10 +37,10 @@ it('counts calls, refusals and latencies of all three hops on one axis, in one c
   await fetch(`${invokeUrl}?data=`)
   const after = await readMetrics(context.clients, subject, '1h', Date.now())
   const grown = (panel: string, label: string) => (total(after, panel, label) ?? 0) - (total(before, panel, label) ?? 0)
-  expect([grown('requests', 'Public URL'), grown('requests', 'Function'), grown('requests', 'Model')]).toEqual([
+  expect([grown('requests', 'Public API'), grown('requests', 'Function'), grown('requests', 'Model')]).toEqual([
     4, 4, 3,
   ])
-  expect([grown('errors', 'Public URL 4xx'), grown('errors', 'Model 4xx'), grown('errors', 'Public URL 5xx')]).toEqual([
+  expect([grown('errors', 'Public API 4xx'), grown('errors', 'Model 4xx'), grown('errors', 'Public API 5xx')]).toEqual([
     2, 1, 0,
   ])
   const most = (label: string) =>
@@ -51,7 +51,7 @@ it('counts calls, refusals and latencies of all three hops on one axis, in one c
         ?.values.map((value) => value ?? 0) ?? []),
     )
   expect(most('Model')).toBeGreaterThan(0)
-  expect(most('Public URL')).toBeGreaterThanOrEqual(most('Model'))
+  expect(most('Public API')).toBeGreaterThanOrEqual(most('Model'))
   const sparks = await readSparks(
     context.clients,
     [

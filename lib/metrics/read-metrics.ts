@@ -1,4 +1,4 @@
-/** The metrics of one endpoint and its public URL, in one call. */
+/** The metrics of one endpoint and its public API, in one call. */
 import type { AwsClients } from '../aws/client/create-clients'
 import { readMetricData } from '../aws/metric-data'
 import { queriesOf, type Subject, viewOf } from './queries'

@@ -27,7 +27,7 @@ export function attentionOf({ endpoints, urls, running }: Facts): Attention[] {
     ...urls
       .filter(({ state }) => state === 'incomplete')
       .map(({ endpointName }) =>
-        bad('url-incomplete', endpointName, 'A deploy or removal of its public URL did not finish.'),
+        bad('url-incomplete', endpointName, 'A deploy or removal of its public API did not finish.'),
       ),
     ...urls.flatMap(trafficOf),
     ...running.flatMap(attentionOfIdle),

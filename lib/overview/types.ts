@@ -24,7 +24,7 @@ export interface Attention {
 
 /** What could not be read, and why, by the place where it would stand. */
 export interface Unread {
-  /** What came through the public URLs. */
+  /** What came through the public APIs. */
   traffic?: Failure
   /** What runs behind some endpoints. */
   instances?: Failure

@@ -86,7 +86,7 @@ const totals = ({ metrics }: Awaited<ReturnType<typeof numbers>>) =>
   )
 
 /** A new metric tells nothing for a while, and that of the trace’s refusals is the newest. */
-const settled = () => until(numbers, (now) => now.traffic.ownPredictions === 5 && totals(now)['Public URL 4xx'] === 0)
+const settled = () => until(numbers, (now) => now.traffic.ownPredictions === 5 && totals(now)['Public API 4xx'] === 0)
 
 describe('the console’s own calls', () => {
   it('of a URL that nobody else called are nobody’s: no requests, no predictions, and no price of one', async () => {
@@ -96,7 +96,7 @@ describe('the console’s own calls', () => {
     expect(now.traffic).toMatchObject({ predictions: 0, requests: 0, ownPredictions: 5 })
     expect(now.cost.perPrediction).toBeUndefined()
     expect(isQuiet(now.metrics)).toBe(true)
-    expect(totals(now)).toMatchObject({ 'Public URL': 0, 'Public URL 4xx': 0, Function: 0, Model: 0 })
+    expect(totals(now)).toMatchObject({ 'Public API': 0, 'Public API 4xx': 0, Function: 0, Model: 0 })
     expect(now.spark).toBe(0)
     expect(sum(now.overview?.requests)).toBe(0)
     expect(now.overview).toMatchObject({ refused: 0, failed: 0 })
@@ -110,7 +110,7 @@ describe('the console’s own calls', () => {
     const now = await until(numbers, ({ traffic }) => traffic.ownPredictions === 9)
     expect(now.traffic).toMatchObject({ predictions: 4, requests: 5 })
     expect(now.cost.perPrediction).toBeGreaterThan(0)
-    expect(totals(now)).toMatchObject({ 'Public URL': 5, 'Public URL 4xx': 2, Function: 4, Model: 4 })
+    expect(totals(now)).toMatchObject({ 'Public API': 5, 'Public API 4xx': 2, Function: 4, Model: 4 })
     expect(now.spark).toBe(4)
     expect(now.overview).toMatchObject({ refused: 2, failed: 0 })
     expect(sum(now.overview?.requests)).toBe(5)

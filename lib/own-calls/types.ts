@@ -1,4 +1,4 @@
-/** Calls that the console itself makes to a public URL and to what stands behind it. Plain data. */
+/** Calls that the console itself makes to a public API and to what stands behind it. Plain data. */
 
 /** How many calls met each hop, and how the gateway answered. */
 export interface OwnCounts {

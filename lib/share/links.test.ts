@@ -1,4 +1,4 @@
-/** Share links of a URL that asks for keys, through the real SDK and at the public URL; then of an open one. */
+/** Share links of a URL that asks for keys, through the real SDK and at the public API; then of an open one. */
 import { createHash } from 'node:crypto'
 import {
   CreateUsagePlanCommand,

@@ -1,5 +1,5 @@
 /**
- * What a share page may know: the link's own title and end, the public URL and the form, and nothing else of the console.
+ * What a share page may know: the link's own title and end, the public API and the form, and nothing else of the console.
  * Whether the link lives is read from the REST API's tags each time, so a revoked one is dead at once; simultaneous
  * visitors share one read.
  */

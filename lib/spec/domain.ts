@@ -1,5 +1,5 @@
 /**
- * A name of the person's own in front of the public URL: the spec. The certificate lies in the account already, and the DNS
+ * A name of the person's own in front of the public API: the spec. The certificate lies in the account already, and the DNS
  * record is the person's to make. Pure, without anything that a browser has not.
  */
 import { z } from 'zod'

@@ -1,4 +1,4 @@
-/** The public URL, from what AWS answers. https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-call-api.html */
+/** The invoke URL, from what AWS answers. https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-call-api.html */
 import { partitionOf } from '../aws/partition'
 
 export interface InvokeUrlParts {

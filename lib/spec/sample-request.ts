@@ -1,4 +1,4 @@
-/** What a deploy sends through the public URL: the probe, and the sample that proves the model. */
+/** What a deploy sends through the public API: the probe, and the sample that proves the model. */
 
 import { inputOf } from '../model/contract/contract'
 import { buildNamed } from '../model/requests/build-request'

@@ -1,5 +1,5 @@
 /**
- * The spec: everything a person chose about one public URL, as plain data. `desiredOf(spec)` derives every AWS resource
+ * The spec: everything a person chose about one public API, as plain data. `desiredOf(spec)` derives every AWS resource
  * from it, and each published version's zip holds it as `wiring.json`.
  */
 import { z } from 'zod'

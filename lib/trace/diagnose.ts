@@ -53,9 +53,9 @@ function driftOf(seen: Seen): Diagnosis | undefined {
   const known: Decoded = {
     id: 'not-as-deployed',
     title: 'It is not as it was deployed',
-    means: 'Somebody changed this part of the wiring, or took some of it away.',
-    remedy: 'Repair the wiring on the overview.',
-    call: 'the wiring’s own record',
+    means: 'Somebody changed this part of the public API, or removed some of it.',
+    remedy: 'Repair the public API on its overview page.',
+    call: 'the deployment record',
     docs: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/handle-errors-in-lambda-integration.html',
   }
   return diagnosis(seen, known, found, putBack('Repair')(seen.facts))

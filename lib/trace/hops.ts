@@ -1,4 +1,4 @@
-/** Each hop asked by itself: the endpoint, the function, the method, the public URL. */
+/** Each hop asked by itself: the endpoint, the function, the method, the invoke URL. */
 import { InvokeCommand } from '@aws-sdk/client-lambda'
 import { InvokeEndpointCommand } from '@aws-sdk/client-sagemaker-runtime'
 import { testVerb } from '../aws/apigateway/test-method'
@@ -218,7 +218,7 @@ interface UrlTest {
 /** The gateway answers within 29 s; a stream that has begun may take its time. */
 const urlTimeoutMs = 65_000
 
-/** The public URL as any caller's server would ask it. Redirects are shown, not followed. */
+/** The public API as any caller's server would ask it. Redirects are shown, not followed. */
 export async function askUrl(fetchUrl: typeof fetch, test: UrlTest): Promise<HopResult> {
   const { url, method, headers, body } = test
   const { pathname, search } = new URL(url)

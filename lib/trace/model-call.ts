@@ -47,7 +47,7 @@ const definite = (accept: string | undefined): string | undefined =>
     ? accept
     : undefined
 
-/** `{"data": rows}` alone is the public URL's own form; all other JSON is the model's. */
+/** `{"data": rows}` alone is the public API's own form; all other JSON is the model's. */
 function csvOfData(text: string): string | undefined {
   const value = parsed(text)
   if (typeof value !== 'object' || value === null || Object.keys(value).join() !== 'data' || !('data' in value)) return

@@ -119,7 +119,7 @@ function asker(
   const request = requestOf(event)
   const { spec, functionName, invokeUrl } = view
   const skipped = (hop: HopId, why: string): HopOutcome => ({ hop, state: 'skipped', why })
-  const notDeployed = 'There is no public URL yet: deploy one to test this hop.'
+  const notDeployed = 'There is no public API yet: deploy one to test this hop.'
   return {
     endpoint: async () => {
       if (spec?.integration?.kind === 'http')
@@ -147,7 +147,7 @@ function asker(
       view.state === 'none' ? skipped('method', notDeployed) : askMethod(clients, view, request, count),
     url: async () => {
       if (view.state === 'none') return skipped('url', notDeployed)
-      if (!invokeUrl) return absent('url', 'GET', 'There is no public URL: its REST API is gone.')
+      if (!invokeUrl) return absent('url', 'GET', 'There is no public API: its REST API is gone.')
       const url = withQuery(invokeUrl, request)
       let keptOut: string | undefined
       const outcome = await attemptHop('url', `${request.method} ${url}`, async () => {
@@ -208,7 +208,7 @@ async function askMethod(
     return {
       hop: 'method',
       state: 'skipped',
-      why: 'TestInvokeMethod sends JSON only, and this body is something else: the public URL is asked below.',
+      why: 'TestInvokeMethod sends JSON only, and this body is something else: the public API is asked below.',
     }
   }
   const { 'content-type': _, ...headers } = request.headers

@@ -99,7 +99,7 @@ export interface Diagnosis extends Decoded {
   fix?: Fix
   /** What the fix changes, as the engine's own difference says. */
   changes: Differing[]
-  /** The public URL answers all the same, as its stage serves an older deployment. */
+  /** The public API answers all the same, as its stage serves an older deployment. */
   callersUnaffected: boolean
 }
 
@@ -129,8 +129,8 @@ export const hopWords: Record<HopId, string> = {
   endpoint: 'Endpoint',
   function: 'Lambda',
   method: 'API Gateway test',
-  url: 'Public URL',
-  browser: 'Public URL in a browser',
+  url: 'Invoke URL',
+  browser: 'Invoke URL in a browser',
 }
 
 /** A browser asks what the fourth hop answers. */

@@ -14,7 +14,7 @@ export const instanceTypeFor = (own: string | undefined): string =>
   own !== undefined && known.includes(own) ? own : fallbackType
 
 const noJob = (message: string) =>
-  fail({ code: 'no-transform', message, remedy: 'Send the rows through the public URL instead.' })
+  fail({ code: 'no-transform', message, remedy: 'Send the rows through the public API instead.' })
 
 /**
  * Multi-model containers are not supported in batch transform.

@@ -1,4 +1,4 @@
-/** A public URL that asks for keys, through the real SDK and by calling it: made, switched, changed, removed. */
+/** A public API that asks for keys, through the real SDK and by calling it: made, switched, changed, removed. */
 import {
   CreateApiKeyCommand,
   CreateUsagePlanCommand,

@@ -34,8 +34,8 @@ export async function specOnRecord(
   return fail({
     code: 'no-record',
     message: version
-      ? `Version ${version} holds no record of how it was wired.`
-      : 'The wiring holds no record of how it was made.',
+      ? `Version ${version} has no record of how it was deployed.`
+      : 'The public API has no record of how it was deployed.',
     cause: 'What held it is gone: the function, or the documentation of the API; or somebody put something else there.',
     remedy: version
       ? 'Choose another version.'

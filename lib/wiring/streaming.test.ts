@@ -61,7 +61,7 @@ describe('the language model of the sandbox', () => {
     expect(text('Environment')).toContain('"RESPONSE_MODE": "stream"')
   })
 
-  it('gives the model’s words through the public URL, as it says them', async () => {
+  it('gives the model’s words through the public API, as it says them', async () => {
     const outcome = await deployed(context, chat(endpointName))
     expect(outcome.sample).toMatchObject({ status: 200, contentType: 'text/event-stream' })
     const whole = await account.runtime.send(

@@ -1,4 +1,4 @@
-/** Each target, deployed by the engine and asked at its public URL: what it should answer, and what it should refuse. */
+/** Each target, deployed by the engine and asked at its public API: what it should answer, and what it should refuse. */
 import { CreateRoleCommand, PutRolePolicyCommand } from '@aws-sdk/client-iam'
 import { CreateBucketCommand, ListObjectsV2Command } from '@aws-sdk/client-s3'
 import { CreateEndpointConfigCommand, DescribeEndpointCommand, UpdateEndpointCommand } from '@aws-sdk/client-sagemaker'

@@ -1,4 +1,4 @@
-/** A public URL as tutorials have people make it: a role, a function, and an API with one method. */
+/** A public API as tutorials have people make it: a role, a function, and an API with one method. */
 import {
   CreateDeploymentCommand,
   CreateResourceCommand,

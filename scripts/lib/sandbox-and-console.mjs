@@ -38,7 +38,7 @@ export async function runSandboxAndConsole({ command, stdio, note = '' } = {}) {
   console.log(`
   Portico is ready:  http://127.0.0.1:${port}
 
-  Sign in as Dana Deployer to deploy a public URL, as Vera Viewer to look only, or as Ada Admin.
+  Sign in as Dana Deployer to deploy a public API, as Vera Viewer to look only, or as Ada Admin.
   In the account production, which the header leads to, only Ada deploys, and the console has roles of docs/iam alone.
   AWS here is a sandbox on this machine: ${info.url}
   Point any AWS client at it:

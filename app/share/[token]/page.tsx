@@ -18,7 +18,7 @@ export async function generateMetadata({ params }: SharedRouteProps): Promise<Me
   }
 }
 
-/** The page about one public URL, for people without an account. */
+/** The page about one public API, for people without an account. */
 export default async function SharedPage({ params, searchParams }: SharedRouteProps) {
   const [{ token }, { row }] = await Promise.all([params, searchParams])
   const shared = await open(token)

@@ -63,7 +63,7 @@ export function ContractEditor({ values, problems }: ContractEditorProps) {
             label="Sample row"
             aside="optional"
             placeholder="5.1,3.5,1.4,0.2"
-            hint="Sent once at the end, to prove that the model answers through the public URL."
+            hint="Sent once at the end, to prove that the model answers through the public API."
             problem={problems.sampleRow}
           />
         </>

@@ -25,7 +25,7 @@ export interface CallerProps {
   signObstacle?: string
   /** The value of the playground's own key, where the URL asks for one. */
   apiKey?: string
-  /** The public URL, if this page's calls to it are to be counted as the console's own. */
+  /** The public API, if this page's calls to it are to be counted as the console's own. */
   own?: OwnUrl
   count: CountAction
   children: ReactNode

@@ -30,7 +30,7 @@ interface BatchCardProps extends RowTarget {
   transform: TransformFacts
 }
 
-/** Many rows at once: a file goes through the public URL in requests that fit it, and comes back with its predictions. */
+/** Many rows at once: a file goes through the public API in requests that fit it, and comes back with its predictions. */
 export function BatchCard(props: BatchCardProps) {
   if (inputOf(props.contract).kind !== 'rows') return null
   return <RowBatchCard {...props} />
@@ -90,7 +90,7 @@ function FileFacts({ batch, reading }: { batch?: LoadedBatch; reading?: string }
       <>
         <p className="font-medium">Drop a CSV or JSON lines file</p>
         <p className="text-12 text-fg-2">
-          Columns are matched by name. The file goes from this browser to the public URL.
+          Columns are matched by name. The file goes from this browser to the public API.
         </p>
       </>
     )

@@ -1,4 +1,4 @@
-/** Calls the public URL from this browser, as a customer's page would. */
+/** Calls the public API from this browser, as a customer's page would. */
 import { deltaOf, sseReader } from '@/lib/model/predictions/sse'
 import type { Answer, Asked, Call } from './call'
 import { follow, type Waiting } from './follow'

@@ -8,7 +8,7 @@ export type Authorize = (call: Call) => Call | Promise<Call>
 
 const AuthorizeContext = createContext<Authorize>((call) => call)
 
-/** Around whatever asks the public URL: nothing is added outside of it. */
+/** Around whatever asks the public API: nothing is added outside of it. */
 export const AuthorizeProvider = AuthorizeContext.Provider
 
 /** What is asked for later, at the same URL, is given the same. */

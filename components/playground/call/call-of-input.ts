@@ -4,7 +4,7 @@ import { buildRowRequest, type RowTarget } from '@/lib/model/requests/build-requ
 import { ok, type Result } from '@/lib/result'
 import type { Call } from './call'
 
-/** A public URL, and what it takes. */
+/** A public API, and what it takes. */
 export interface Target extends RowTarget {
   contract: FeatureContract
 }

@@ -1,4 +1,4 @@
-/** A call of the public URL, and what came of it. */
+/** A call of the public API, and what came of it. */
 
 export interface Call {
   method: 'GET' | 'POST'

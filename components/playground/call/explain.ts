@@ -41,8 +41,8 @@ const unreachable: Explanation = {
 /** By the handler's codes, where its own sentence leaves something to say. */
 const remedies: Record<string, string> = {
   missing_data: 'Fill in the form and send it again.',
-  misconfigured: 'Deploy the public URL again from the overview.',
-  role_denied: 'Repair the public URL: that puts the variables and the policy back.',
+  misconfigured: 'Deploy the public API again from the overview.',
+  role_denied: 'Repair the public API: that puts the variables and the policy back.',
 }
 
 type Known = (retryAfter?: string) => Omit<Explanation, 'title'>
@@ -52,14 +52,14 @@ function gateway(status: number, message: string): Known | undefined {
     return () => ({
       cause:
         'API Gateway says "Missing Authentication Token" where no path or method fits, or where it is not deployed.',
-      remedy: 'Deploy the public URL again from the overview.',
+      remedy: 'Deploy the public API again from the overview.',
     })
   if (status === 403)
     return () => ({
       cause:
         'API Gateway refuses this caller. Where the URL asks for an API key: none was sent, or it is disabled, revoked, or so new that it is not active yet.',
       remedy:
-        'Wait a few seconds and send it again. If it stays, look at the keys: the public URL may also have been removed or moved.',
+        'Wait a few seconds and send it again. If it stays, look at the keys: the public API may also have been removed or moved.',
     })
   if (status === 413)
     return () => ({
@@ -79,7 +79,7 @@ function gateway(status: number, message: string): Known | undefined {
   if (status === 500)
     return () => ({
       cause: 'API Gateway may not call the function, or the function is gone: it answers 500 for both.',
-      remedy: 'Deploy the public URL again: that puts the permission and the function back.',
+      remedy: 'Deploy the public API again: that puts the permission and the function back.',
     })
   if (status === 502)
     return () => ({

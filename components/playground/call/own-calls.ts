@@ -7,7 +7,7 @@ import type { Place } from '../../wiring/types'
 import type { Authorize } from './authorize'
 import type { Answer, Call } from './call'
 
-/** The public URL that this page calls. */
+/** The public API that this page calls. */
 export interface OwnUrl {
   /** The endpoint that it was deployed for. */
   endpointName: string

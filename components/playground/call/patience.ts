@@ -1,4 +1,4 @@
-/** Many calls of the public URL, as fast as it lets: a throttled call waits as long as it is told, and is made again. */
+/** Many calls of the public API, as fast as it lets: a throttled call waits as long as it is told, and is made again. */
 import { ask } from './ask'
 import type { Answer, Asked, Call } from './call'
 import { waited } from './waited'

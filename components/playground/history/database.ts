@@ -1,4 +1,4 @@
-/** The browser's own database: runs and sets of cases, by public URL. Nothing of it is ever sent anywhere. */
+/** The browser's own database: runs and sets of cases, by public API. Nothing of it is ever sent anywhere. */
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
 import type { CaseSet } from '@/lib/history/cases'
 import type { Run } from '@/lib/history/run'

@@ -1,5 +1,5 @@
 /**
- * One history a public URL, shared by all cards of the page: read once, then kept in step with the database. What the
+ * One history a public API, shared by all cards of the page: read once, then kept in step with the database. What the
  * database does not take stays on the page until it is closed, so that nothing which was asked is lost while one works.
  */
 import { assembled } from '@/lib/history/assembled'

@@ -16,7 +16,7 @@ export interface CaseRun {
 
 const casesAtOnce = 4
 
-/** Asks the public URL for each case of a set, a few at a time. */
+/** Asks the public API for each case of a set, a few at a time. */
 export function useCaseRun(target: Target, onDone: (set: CaseSet) => void) {
   const [run, setRun] = useState<CaseRun>()
   const authorize = useAuthorize()

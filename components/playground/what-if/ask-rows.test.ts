@@ -9,7 +9,7 @@ afterEach(() => server?.close())
 
 type Reply = (rows: string[], response: ServerResponse, asked: number) => void
 
-/** A public URL of one's own: answers each request's rows as the reply says. */
+/** A public API of one's own: answers each request's rows as the reply says. */
 async function urlThat(reply: Reply): Promise<string> {
   let asked = 0
   server = createServer(async (request, response) => {

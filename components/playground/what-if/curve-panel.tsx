@@ -70,7 +70,7 @@ export function CurvePanel({ target, features, axes, known, form, onSettle }: Cu
             <DrawnFacts drawn={drawn} />
           ) : (
             <span className="text-12 text-fg-2">
-              {plural(axes.length, 'curve')} of the answer, asked of the public URL.
+              {plural(axes.length, 'curve')} of the answer, from calls to the public API.
             </span>
           )}
           {known > axes.length && (

@@ -20,7 +20,7 @@ export function SweepNotes<Shape>({ sweep }: { sweep: Sweep<Shape> }) {
   if (question)
     return (
       <Note tone="warn" role="status" title="The endpoint takes one row at a time.">
-        Drawing this would be {requestsIn(question.requests)} to the public URL, four at once.
+        Drawing this would be {requestsIn(question.requests)} to the public API, four at once.
         <span className="mt-2 flex flex-wrap gap-2">
           <Button size="sm" onClick={() => sweep.draw(question.wanted, true)}>
             Send {requestsIn(question.requests)}
@@ -41,7 +41,7 @@ export function SweepNotes<Shape>({ sweep }: { sweep: Sweep<Shape> }) {
           ? `The stage throttles: next request in ${waitSeconds} s.`
           : requests > 1
             ? `${done} of ${requestsIn(requests)}`
-            : 'Asking the public URL…'}
+            : 'Calling the public API…'}
       </span>
       <Button size="sm" variant="ghost" onClick={sweep.cancel}>
         Cancel

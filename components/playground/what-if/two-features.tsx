@@ -80,7 +80,7 @@ export function TwoFeatures({ target, features, numeric, form, onSettle }: TwoFe
             {stale && <span className="text-12 text-warn-f">Values changed</span>}
           </span>
         ) : (
-          <span className="text-12 text-fg-2">{side * side} rows, asked of the public URL.</span>
+          <span className="text-12 text-fg-2">{side * side} rows, sent to the public API.</span>
         )}
       </div>
     </>

@@ -1,4 +1,4 @@
-/** The normalised answer of a public URL: one prediction for each record, in one form for all containers. */
+/** The normalised answer of a public API: one prediction for each record, in one form for all containers. */
 import { normalisedType } from '../requests/request-shape'
 import { withThreshold } from './anomaly'
 import type { One, Prediction } from './prediction'

@@ -1,5 +1,5 @@
 /**
- * What callers may send to a public URL and which form of answer they get unless they ask for another. The defaults are what
+ * What callers may send to a public API and which form of answer they get unless they ask for another. The defaults are what
  * a spec without them means.
  */
 import { z } from 'zod'

@@ -40,7 +40,7 @@ export const functionFailures: KnownFailure[] = [
     means: 'The API calls a function that is not there, so the gateway answers 500 to everybody.',
     call: 'lambda:GetFunction',
     docs: page.lambda('troubleshooting-invocation.html'),
-    remedy: 'Deploy the public URL again: the function is made anew.',
+    remedy: 'Deploy the public API again: the function is made anew.',
     proof: ({ facts }) =>
       facts.function || facts.integration ? undefined : 'GetFunction finds no function of this endpoint.',
     fix: putBack('Make the function again'),
@@ -54,7 +54,7 @@ export const functionFailures: KnownFailure[] = [
     means: 'The API calls the function by its alias, and no version bears it any more.',
     call: 'lambda:GetAlias',
     docs: page.lambda('configuration-aliases.html'),
-    remedy: 'Deploy the public URL again: the alias is made anew.',
+    remedy: 'Deploy the public API again: the alias is made anew.',
     proof: ({ facts }) =>
       facts.function && !facts.function.alias ? `GetAlias finds no alias live of ${facts.function.name}.` : undefined,
     fix: putBack('Make the alias again'),
@@ -238,7 +238,7 @@ export const functionFailures: KnownFailure[] = [
     means: 'The handler learns from its environment which endpoint to ask.',
     call: 'lambda:GetFunctionConfiguration',
     docs: page.lambda('configuration-envvars.html'),
-    remedy: 'Deploy the public URL again: the variables are set anew.',
+    remedy: 'Deploy the public API again: the variables are set anew.',
     fix: putBack('Put the variables back'),
   },
   {
@@ -262,7 +262,7 @@ export const functionFailures: KnownFailure[] = [
     call: 'iam:GetRole',
     docs: page.lambda('configuration-envvars-encryption.html'),
     remedy:
-      'Deploy the public URL again: Portico renews the grant and publishes a version with it. If the function has a customer managed key, allow kms:Decrypt on it to the role instead.',
+      'Deploy the public API again: Portico renews the grant and publishes a version with it. If the function has a customer managed key, allow kms:Decrypt on it to the role instead.',
     proof: (seen) => {
       if (!says(seen, kmsDenied)) return undefined
       const { facts } = seen
@@ -323,7 +323,7 @@ export const functionFailures: KnownFailure[] = [
     words:
       /invalid_json|invalid_data|too_deep|query_and_body|empty_row|body_needs_post|method_not_allowed|malformed_event|request_refused/,
     title: 'The handler refuses this request',
-    means: 'The request itself is not in a form that the public URL takes; no model was asked.',
+    means: 'The request itself is not in a form that the public API takes; no model was asked.',
     call: 'lambda:Invoke',
     docs: page.apiGateway('set-up-lambda-proxy-integrations.html'),
     remedy: 'Correct the event by the handler’s own words.',

@@ -137,7 +137,7 @@ export const gatewayFailures: KnownFailure[] = [
       'What it answers goes to callers as it is, and its status says that it took the request for wrong, or failed.',
     call: 'apigateway:TestInvokeMethod',
     docs: page.apiGateway('setup-http-integrations.html'),
-    remedy: 'The wiring is not at fault: read the answer, and the log of what runs at the address.',
+    remedy: 'The public API is not the cause: read the response, and the log of the server at the address.',
     proof: (seen) =>
       seen.facts.integration?.kind === 'http' &&
       seen.result.status >= 400 &&
@@ -267,7 +267,7 @@ export const gatewayFailures: KnownFailure[] = [
       'The console calls this URL with a key of its own, and somebody disabled or deleted that key or took it out of the usage plan. Callers with other keys are not affected.',
     call: 'apigateway:GetApiKeys',
     docs: page.apiGateway('api-gateway-api-usage-plans.html'),
-    remedy: 'Repair the public URL: the key is made or enabled again.',
+    remedy: 'Repair the public API: the key is made or enabled again.',
     proof: (seen) =>
       refusedUrl(seen, 403) && seen.result.request.withPlaygroundKey ? seen.facts.playgroundKeyFault : undefined,
     fix: putBack('Put the console’s key back'),

@@ -63,7 +63,7 @@ export const modelFailures: KnownFailure[] = [
     means: 'It was made with AsyncInferenceConfig: requests and answers go by way of S3.',
     call: 'sagemaker:DescribeEndpoint',
     docs: page.sagemaker('async-inference.html'),
-    remedy: 'Deploy the public URL with the asynchronous target: it answers 202 first, and the answer later.',
+    remedy: 'Deploy the public API with the asynchronous target: it answers 202 first, and the answer later.',
     proof: ({ facts: { endpoint } }) =>
       endpoint?.asynchronous ? 'DescribeEndpoint gives an AsyncInferenceConfig.' : undefined,
   },
@@ -103,7 +103,7 @@ export const modelFailures: KnownFailure[] = [
       'Each container takes some media types and answers 415 to all others: XGBoost takes CSV and no JSON, for example.',
     call: 'sagemaker:InvokeEndpoint',
     docs: page.sagemaker('cdf-inference.html'),
-    remedy: 'Send text/csv, or JSON as {"data": [[…]]}, which the public URL turns into CSV.',
+    remedy: 'Send text/csv, or JSON as {"data": [[…]]}, which the public API turns into CSV.',
     proof: (seen) => refusedWith(seen, (status) => status === 415),
   },
   {
@@ -175,7 +175,7 @@ export const modelFailures: KnownFailure[] = [
       'The container answered with an error of its own, 500 or above: its code failed, it ran out of memory, or its worker died.',
     call: 'sagemaker:InvokeEndpoint',
     docs: page.sagemaker('logging-cloudwatch.html'),
-    remedy: `The wiring is not at fault. ${containerLog}`,
+    remedy: `The public API is not the cause. ${containerLog}`,
     proof: (seen) => refusedWith(seen, (status) => status >= 500),
   },
   {

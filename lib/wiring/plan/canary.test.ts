@@ -1,4 +1,4 @@
-/** A share of the calls for a new version, from the plan to the public URL, and both ways out of it. */
+/** A share of the calls for a new version, from the plan to the public API, and both ways out of it. */
 import { UpdateStageCommand } from '@aws-sdk/client-api-gateway'
 import { GetRolePolicyCommand } from '@aws-sdk/client-iam'
 import { GetAliasCommand, GetPolicyCommand, RemovePermissionCommand, UpdateAliasCommand } from '@aws-sdk/client-lambda'

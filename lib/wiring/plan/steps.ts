@@ -17,7 +17,7 @@ export function initialSteps(kind: 'deploy' | 'remove', spec?: WiringSpec, share
 const deploySteps = (spec: WiringSpec, sharePercent?: number): Step[] => [
   { id: 'read', title: 'Account and endpoint' },
   ...resources.flatMap(({ steps }) => steps?.(spec, sharePercent) ?? []),
-  { id: 'probe', title: 'Call the public URL' },
+  { id: 'probe', title: 'Call the public API' },
   { id: 'sample', title: spec.integration?.kind === 'http' ? 'Ask the address' : 'Ask the model' },
   ...resources.flatMap(({ stepsAfterProof }) => stepsAfterProof?.(spec) ?? []),
   { id: 'cleanup', title: 'Leftovers' },

@@ -1,5 +1,5 @@
 /**
- * Asks the public URL as its access wants it. What the console cannot be, a person of the user pool or an address of the
+ * Asks the public API as its access wants it. What the console cannot be, a person of the user pool or an address of the
  * list, it does not pretend to be: the refusal proves the door, and the gateway's own test what lies behind it.
  */
 

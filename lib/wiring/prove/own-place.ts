@@ -1,4 +1,4 @@
-/** Where own calls to a public URL arrive, by what was deployed and not by what a browser says. */
+/** Where own calls to a public API arrive, by what was deployed and not by what a browser says. */
 import type { OwnPlace } from '../../own-calls/types'
 import { processWide } from '../../process-wide'
 import { stageTag } from '../../spec/names'
@@ -13,7 +13,7 @@ const places = processWide('own-places', () => new Map<string, { at: number; pla
 
 /**
  * Reads it with a few calls and keeps it for two minutes, as a page tells of its calls every five seconds.
- * @returns undefined without a public URL, which is not kept
+ * @returns undefined without a public API, which is not kept
  */
 export async function readOwnPlace(
   context: Pick<WiringContext, 'clients' | 'target' | 'fetch'>,

@@ -1,5 +1,5 @@
 /**
- * Asks the public URL itself. The probe is a request that the handler knows by its header and answers with its version
+ * Asks the public API itself. The probe is a request that the handler knows by its header and answers with its version
  * without asking the model: it proves gateway → permission → function for nothing; the sample row then proves the model.
  */
 import type { WiringContext } from '../run/context'
@@ -18,7 +18,7 @@ export interface Answer {
 const answerMs = 35_000
 
 /**
- * Of each request of this server to a public URL: an answer there may be somebody's own, and where it sends callers is not
+ * Of each request of this server to a public API: an answer there may be somebody's own, and where it sends callers is not
  * for the server to go, as it stands in another network than they do.
  */
 export const unled = { redirect: 'manual', cache: 'no-store' } as const

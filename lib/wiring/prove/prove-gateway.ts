@@ -122,7 +122,7 @@ export async function probeGateway(
     if (!reached)
       throw new Refusal({
         code: 'probe-failed',
-        message: 'The public URL does not answer as it was defined.',
+        message: 'The public API does not answer as it was defined.',
         cause:
           last &&
           (!served && last.status === 200

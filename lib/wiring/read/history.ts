@@ -1,5 +1,5 @@
 /**
- * The history of a public URL: each published version with who, when and what changed. It is AWS's own, in the zips of the
+ * The history of a public API: each published version with who, when and what changed. It is AWS's own, in the zips of the
  * function's versions, or in the API's documentation where there is no function; going back is a deploy of an older spec.
  */
 

@@ -1,4 +1,4 @@
-/** Every public URL of the account and region, from the tags of its resources: no call for each of them. */
+/** Every public API of the account and region, from the tags of its resources: no call for each of them. */
 
 import { listRestApis, oldestFirst } from '../../aws/apigateway/rest-api'
 import type { AwsClients } from '../../aws/client/create-clients'

@@ -1,5 +1,5 @@
 /**
- * The address of an endpoint's public URL, from its API's id and tags as AWS gives them. Kept for some seconds: a batch
+ * The address of an endpoint's public API, from its API's id and tags as AWS gives them. Kept for some seconds: a batch
  * asks many times, and API Gateway allows ten calls a second to the whole account.
  */
 

@@ -1,5 +1,5 @@
 /**
- * Every AWS resource of a public URL, in the order in which a first deploy makes them. A plan lists them in this order; what is
+ * Every AWS resource of a public API, in the order in which a first deploy makes them. A plan lists them in this order; what is
  * left over and what is removed goes in the opposite one.
  */
 import { accessLogPlan } from './access-log/plan'

@@ -14,7 +14,7 @@ export interface WiringContext {
   /** Who asked for it; a tag. */
   deployedBy: string
   clock: Clock
-  /** For the public URL and for the zip's location, both AWS's own answers. */
+  /** For the public API and for the zip's location, both AWS's own answers. */
   fetch: typeof fetch
 }
 

@@ -19,7 +19,7 @@ export const byWhom = ({ [runByTag]: words }: Record<string, string>): string =>
 export const removedMeanwhile = (deed: string, { words }: LockThing) =>
   new Refusal({
     code: 'removed-meanwhile',
-    message: `Someone removed this wiring during the ${deed}.`,
+    message: `Someone removed this public API during the ${deed}.`,
     cause: `${words} is gone. Nothing is written any more.`,
     remedy: 'Read the plan again, and deploy once nobody removes it.',
   })

@@ -93,7 +93,7 @@ export type JobEvent =
   | { type: 'finished'; durationMs: number; outcome: JobOutcome }
   | { type: 'failed'; durationMs: number; error: Failure }
 
-/** An answer through the public URL, or through the gateway's own test of it. */
+/** An answer through the public API, or through the gateway's own test of it. */
 interface Met {
   status: number
   body: string

@@ -25,7 +25,7 @@ interface OfferProps {
   onStart: () => Promise<void>
 }
 
-/** A transform job instead of the public URL: what it is, what is written where, what is paid for. */
+/** A transform job instead of the public API: what it is, what is written where, what is paid for. */
 export function Offer({ facts, ...props }: OfferProps) {
   const { defaults } = facts
   if (!defaults.ok)
@@ -68,7 +68,7 @@ function OfferForm({ facts, batch, limit, onStart, defaults }: OfferProps & { de
         </h3>
         <p className="text-fg-2">
           The same model, <span className="break-all font-mono text-code">{defaults.modelName}</span>, answers all rows
-          on instances of its own, and the public URL stays free for callers. You pay for{' '}
+          on instances of its own, and the public API stays free for callers. You pay for{' '}
           {Number(count) > 1 ? `${count} instances` : 'the instance'} while the job runs, and for what stays in S3.
         </p>
       </div>

@@ -187,7 +187,7 @@ async function ready(
     code: 'function-not-active',
     message: settled ? 'Lambda could not make the function ready.' : 'The function did not become active in 5 minutes.',
     cause: settled?.stateReason ?? settled?.lastUpdateReason,
-    remedy: 'Deploy again; if it repeats, remove the wiring and deploy it anew.',
+    remedy: 'Deploy again; if it repeats, remove the public API and deploy it again.',
   })
 }
 

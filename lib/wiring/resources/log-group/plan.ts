@@ -1,4 +1,4 @@
-/** The log group of the function, and what every log group of a public URL has in common. */
+/** The log group of the function, and what every log group of a public API has in common. */
 
 import type { ObservedLogGroup } from '../../../aws/types'
 import { plural } from '../../../plural'

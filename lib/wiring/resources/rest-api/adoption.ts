@@ -17,16 +17,16 @@ export function adoptionBlockers(desired: Desired, observed: Observed): Blocker[
   if (!adopted) {
     return isAdopted(api)
       ? blocker(
-          'This endpoint’s public URL is on an API that somebody else made.',
-          'Give that path back first: remove the public URL, then deploy.',
+          'This endpoint’s public API is on an API that somebody else made.',
+          'Give that path back first: remove the public API, then deploy.',
         )
       : []
   }
   const other = apis.find((one) => one.id !== adopted.restApiId)
   if (other) {
     return blocker(
-      `The endpoint has a public URL already, on API ${other.id}.`,
-      'Remove that one first; an endpoint has one public URL.',
+      `The endpoint has a public API already, on API ${other.id}.`,
+      'Remove that one first; an endpoint has one public API.',
     )
   }
   if (!api) return blocker(`REST API ${adopted.restApiId} is gone.`, 'Deploy the endpoint anew, to a URL of its own.')
@@ -39,7 +39,7 @@ export function adoptionBlockers(desired: Desired, observed: Observed): Blocker[
   if (!sampleRow) {
     return blocker(
       'There is no sample row.',
-      'Callers use this URL: give a row that works now, so that the new wiring is proved before the switch.',
+      'Callers use this URL: give a row that works now, so that the new setup is verified before the switch.',
     )
   }
   return []

@@ -1,4 +1,4 @@
-/** API keys and usage plans through the real SDK, and what the gateway makes of them at the public URL. */
+/** API keys and usage plans through the real SDK, and what the gateway makes of them at the public API. */
 import {
   CreateApiKeyCommand,
   CreateDeploymentCommand,

@@ -12,7 +12,7 @@ interface ActivityPageProps {
   searchParams: Promise<{ days?: string | string[] }>
 }
 
-/** Who changed public URLs of the region. */
+/** Who changed public APIs of the region. */
 export default async function ActivityPage({ params, searchParams }: ActivityPageProps) {
   const [{ account, region }, { days }] = await Promise.all([params, searchParams])
   const base = `/${account}/${region}`

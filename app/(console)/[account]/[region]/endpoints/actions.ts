@@ -33,14 +33,14 @@ export const refreshEndpointsAction = action(
     ok(await readRows(clients, names, await listManagedApis(clients, target, config().aws.invokeUrlTemplate))),
 )
 
-/** Whether a public URL is still as it was deployed. */
+/** Whether a public API is still as it was deployed. */
 export const checkWiringAction = action(
   { name: 'wiring.check', role: 'viewer', input: z.object({ endpointName }) },
   async (context, { endpointName }) => ok(await checkWiring(wiringContext(context), endpointName)),
 )
 
 /**
- * Deploys several endpoints with the options that the form starts with. What has a public URL already is refused, as the
+ * Deploys several endpoints with the options that the form starts with. What has a public API already is refused, as the
  * defaults would overwrite its options. Answers why some could not be started, by name; the others are in the queue.
  */
 export const startDeploysAction = action(
@@ -81,6 +81,6 @@ const needsChoice: Failure = {
 
 const publicAlready: Failure = {
   code: 'public-already',
-  message: 'It has a public URL already.',
+  message: 'It has a public API already.',
   remedy: 'Open it to change its options.',
 }

@@ -42,7 +42,7 @@ function unreadOf(endpoint: Read['endpoint'], wiring: Read['wiring']): EndpointH
       : [{ what: 'The endpoint', failure: endpoint.error }]),
     ...(parts.config ? [{ what: 'Kind, capacity and variants', failure: parts.config }] : []),
     ...(parts.models ? [{ what: 'Containers and models', failure: parts.models }] : []),
-    ...(wiring.ok ? [] : [{ what: 'The public URL', failure: wiring.error }]),
+    ...(wiring.ok ? [] : [{ what: 'The public API', failure: wiring.error }]),
   ]
 }
 

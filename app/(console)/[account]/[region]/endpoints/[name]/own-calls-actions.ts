@@ -11,7 +11,7 @@ import { readOwnPlace } from '@/lib/wiring/prove/own-place'
 const number = z.int().min(0).max(mostCalls)
 
 /**
- * Publishes how many calls a page of this console made to a public URL. Viewers make such calls too, so a viewer can send a
+ * Publishes how many calls a page of this console made to a public API. Viewers make such calls too, so a viewer can send a
  * false number, which hides calls to this URL from the console's own pages. AWS bills each metric, so the server reads where
  * the calls arrive: a browser creates no metrics but the five of a URL that is deployed.
  */

@@ -20,7 +20,7 @@ async function place(context: ConsoleContext, endpointName: string) {
   if (!api?.finished) {
     return fail({
       code: 'not-deployed',
-      message: `${endpointName} has no public URL to share.`,
+      message: `${endpointName} has no public API to share.`,
       remedy: 'Deploy it first.',
     })
   }

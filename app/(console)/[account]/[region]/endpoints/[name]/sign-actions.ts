@@ -35,7 +35,7 @@ export const signRequestAction = action(
     if (!base)
       return fail({
         code: 'not-deployed',
-        message: `${endpointName} has no public URL.`,
+        message: `${endpointName} has no public API.`,
         remedy: 'Deploy it, then send the request again.',
       })
     const url = query ? `${base}?${query}` : base

@@ -105,7 +105,7 @@ export const startRemoveAction = action(
       return fail({
         code: 'not-confirmed',
         message: 'The typed name is not the name of the endpoint.',
-        remedy: `Type ${endpointName} to remove its public URL.`,
+        remedy: `Type ${endpointName} to remove its public API.`,
       })
     }
     return startRemoval(context, endpointName)
@@ -125,7 +125,7 @@ export const watchJobAction = action(
       : fail({
           code: 'no-job',
           message: 'This process runs no job for the endpoint.',
-          remedy: 'Read the wiring again.',
+          remedy: 'Refresh the page.',
         })
   },
 )

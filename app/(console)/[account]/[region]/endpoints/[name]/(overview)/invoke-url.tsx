@@ -13,7 +13,7 @@ interface InvokeUrlProps {
   live: boolean
 }
 
-/** The public URL, ready to be called where a sample row is known. */
+/** The invoke URL, ready to be called where a sample row is known. */
 export function InvokeUrl({ invokeUrl, spec, region, live }: InvokeUrlProps) {
   const { contract, queryParameter, request } = spec
   const target = { invokeUrl, queryParameter, request }

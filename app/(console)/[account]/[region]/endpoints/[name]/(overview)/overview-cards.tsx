@@ -47,7 +47,7 @@ export function OverviewCards({ place, name, context, endpoint, wiring, readAt, 
       first={url ? 'url' : 'wiring'}
       items={[
         ...(url ? [{ id: 'url', label: 'URL' }] : []),
-        { id: 'wiring', label: 'Wiring' },
+        { id: 'wiring', label: 'AWS resources' },
         ...(keyed ? [{ id: 'keys', label: 'Keys' }] : []),
         ...(view?.canary ? [{ id: 'canary', label: 'Canary' }] : []),
         ...(spec ? [{ id: 'access', label: 'Access' }] : []),

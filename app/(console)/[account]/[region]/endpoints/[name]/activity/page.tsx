@@ -16,7 +16,7 @@ export async function generateMetadata({ params }: ActivityPageProps): Promise<M
   return { title: `Activity of ${(await params).name}` }
 }
 
-/** Who did what to an endpoint and its public URL; also of one that is gone. */
+/** Who did what to an endpoint and its public API; also of one that is gone. */
 export default async function EndpointActivityPage({ params, searchParams }: ActivityPageProps) {
   const [{ account, region, name }, { days }] = await Promise.all([params, searchParams])
   const read = await readEndpoint(account, region, name)

@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { EndpointHeader } from '@/components/endpoint-page/endpoint-header'
 import { EndpointProblem } from '@/components/endpoint-page/endpoint-problem'
 import { KeyMissing } from '@/components/playground/key-missing'
-import { NoPublicUrl } from '@/components/playground/no-public-url'
+import { NoPublicApi } from '@/components/playground/no-public-api'
 import { Playground } from '@/components/playground/playground'
 import { attempt } from '@/lib/attempt'
 import { sampleRowOf } from '@/lib/endpoints/sample-row'
@@ -66,7 +66,7 @@ export default async function PlaygroundPage({ params, searchParams }: Playgroun
           rowInUrl={typeof row === 'string' ? row : undefined}
         />
       ) : (
-        <NoPublicUrl overviewPath={overviewPath} state={state} deployObstacle={header.deployObstacle} />
+        <NoPublicApi overviewPath={overviewPath} state={state} deployObstacle={header.deployObstacle} />
       )}
     </>
   )

@@ -1,5 +1,5 @@
 /**
- * What the public URL costs beside the model: the same row asked of the endpoint itself (InvokeEndpoint, the floor) and
+ * What the public API costs beside the model: the same row asked of the endpoint itself (InvokeEndpoint, the floor) and
  * through gateway, function and endpoint, in turns, in one run. Prints both medians and their ratio.
  *
  *   npm run bench
@@ -40,7 +40,7 @@ const direct = async () => {
   )
   return new TextDecoder().decode(answer.Body)
 }
-const publicUrl = async () => (await fetch(`${deployed.value.invokeUrl}?data=${row}`)).text()
+const publicApi = async () => (await fetch(`${deployed.value.invokeUrl}?data=${row}`)).text()
 
 async function timed(ask: () => Promise<string>): Promise<number> {
   const begun = performance.now()
@@ -48,14 +48,14 @@ async function timed(ask: () => Promise<string>): Promise<number> {
   return performance.now() - begun
 }
 
-const times = { direct: [] as number[], publicUrl: [] as number[] }
+const times = { direct: [] as number[], publicApi: [] as number[] }
 for (let round = -warmUp; round < rounds; round += 1) {
-  const [a, b] = [await timed(direct), await timed(publicUrl)]
+  const [a, b] = [await timed(direct), await timed(publicApi)]
   if (round < 0) continue
   times.direct.push(a)
-  times.publicUrl.push(b)
+  times.publicApi.push(b)
 }
-if ((await direct()) !== (await publicUrl())) throw new Error('The two ways gave different answers')
+if ((await direct()) !== (await publicApi())) throw new Error('The two ways gave different answers')
 
 const at = (values: number[], share: number) =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length * share)] ?? 0
@@ -64,6 +64,6 @@ for (const [name, values] of Object.entries(times))
     `${name.padEnd(10)} p50 ${at(values, 0.5).toFixed(2)} ms, p90 ${at(values, 0.9).toFixed(2)} ms\n`,
   )
 process.stdout.write(
-  `ratio of medians, public URL to InvokeEndpoint: ${(at(times.publicUrl, 0.5) / at(times.direct, 0.5)).toFixed(2)} (${rounds} rounds)\n`,
+  `ratio of medians, public API to InvokeEndpoint: ${(at(times.publicApi, 0.5) / at(times.direct, 0.5)).toFixed(2)} (${rounds} rounds)\n`,
 )
 await stop(child)

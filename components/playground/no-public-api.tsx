@@ -4,12 +4,12 @@ import { EmptyState } from '../ui/state/empty-state'
 
 const words = {
   none: {
-    title: 'No public URL yet',
-    text: 'The playground calls the public URL, as your users will. Deploy one first.',
-    deploy: 'Deploy public URL',
+    title: 'No public API yet',
+    text: 'The playground calls the public API, as your users will. Deploy one first.',
+    deploy: 'Deploy public API',
   },
   incomplete: {
-    title: 'The public URL does not answer yet',
+    title: 'The public API does not answer yet',
     text: 'A deploy or removal did not finish. Completing the deploy opens the playground.',
     deploy: 'Complete deploy',
   },
@@ -20,7 +20,7 @@ const words = {
   },
 }
 
-interface NoPublicUrlProps {
+interface NoPublicApiProps {
   overviewPath: string
   state: keyof typeof words
   /** Why this person may not deploy here; said in place of the button. */
@@ -28,7 +28,7 @@ interface NoPublicUrlProps {
 }
 
 /** Where there is nothing to call: the way to a URL. */
-export function NoPublicUrl({ overviewPath, state, deployObstacle }: NoPublicUrlProps) {
+export function NoPublicApi({ overviewPath, state, deployObstacle }: NoPublicApiProps) {
   const { title, text, deploy } = words[state]
   return (
     <Card>
