@@ -88,7 +88,7 @@ test('what AWS keeps and what the endpoint says become a contract', async ({ pag
   const found = sheet.getByRole('list', { name: 'Found in AWS' })
 
   await test.step('the endpoint is asked how many features it takes', async () => {
-    await sheet.getByRole('button', { name: 'Ask the endpoint, 8 calls at most' }).click()
+    await sheet.getByRole('button', { name: 'Query the endpoint, 8 calls at most' }).click()
     await expect(sheet.getByText('The model takes 7 features; 2 calls told it.')).toBeVisible()
     await expect(columns.getByRole('listitem')).toHaveCount(7)
     await expect(sheet.getByRole('radio', { name: 'A number' })).toBeChecked()

@@ -66,7 +66,7 @@ test('a text', async ({ page, at, signIn }, testInfo) => {
   }
 
   await test.step('is kept with its answer, and there after a reload', async () => {
-    await expect(history).toContainText('Nothing was asked yet')
+    await expect(history).toContainText('Nothing was predicted yet')
     await predict('Tous les êtres humains naissent libres')
     await expect(runs).toContainText([/naissent libres.*French/])
     await predict('Tutti gli esseri umani nascono liberi')
@@ -114,11 +114,11 @@ test('a text', async ({ page, at, signIn }, testInfo) => {
       await sheet.getByRole('radio', { name: 'A class' }).click()
       await sheet.getByLabel('What it is').fill('Language')
     })
-    await expect(history.getByText(/^Version 2 is live, and Languages was last asked of version 1/)).toBeVisible()
-    await expect(history.getByText(/Out of a file was last asked of none/)).toBeVisible()
+    await expect(history.getByText(/^Version 2 is live, and Languages last ran against version 1/)).toBeVisible()
+    await expect(history.getByText(/Out of a file last ran against none/)).toBeVisible()
     await history.getByRole('button', { name: 'Re-run 2 cases' }).first().click()
     await expect(history.getByText('2 cases: 2 same')).toBeVisible()
-    await expect(history.getByText(/Languages was last asked/)).toHaveCount(0)
+    await expect(history.getByText(/Languages last ran/)).toHaveCount(0)
   })
 
   await test.step('is not lost where the browser has no room, or keeps nothing', async () => {
@@ -231,7 +231,7 @@ test('a picture', async ({ page, at, signIn }, testInfo) => {
 
   await test.step('is asked again after another deploy, and says what changed', async () => {
     await deploy(page, path, nameClasses(digits.replace('seven', 'Sieben')))
-    await expect(history.getByText(/^Version 2 is live, and Sevens was last asked of version 1/)).toBeVisible()
+    await expect(history.getByText(/^Version 2 is live, and Sevens last ran against version 1/)).toBeVisible()
     await history.getByRole('button', { name: 'Re-run 1 case' }).click()
     await expect(history.getByText('1 case: 1 changed')).toBeVisible()
     await expect(history.getByText('changed: seven is now Sieben')).toBeVisible()
@@ -304,7 +304,7 @@ test('a conversation', async ({ page, at, signIn }, testInfo) => {
 
   await test.step('is asked again after a deploy that no longer streams', async () => {
     await deploy(page, path, (sheet) => sheet.getByRole('checkbox', { name: 'Streams its answer' }).uncheck())
-    await expect(history.getByText(/^Version 2 is live, and Chats was last asked of version 1/)).toBeVisible()
+    await expect(history.getByText(/^Version 2 is live, and Chats last ran against version 1/)).toBeVisible()
     await history.getByRole('button', { name: 'Re-run 2 cases' }).click()
     await expect(history.getByText('2 cases: 2 same')).toBeVisible()
   })

@@ -32,7 +32,7 @@ test('runs are kept, compared, pinned, and asked again after a deploy', async ({
   const runs = history.getByRole('list', { name: 'Runs' }).getByRole('listitem')
 
   await test.step('each prediction is kept, and is there after a reload', async () => {
-    await expect(history).toContainText('Nothing was asked yet')
+    await expect(history).toContainText('Nothing was predicted yet')
     await page.getByRole('button', { name: /^Predict/ }).click()
     await expect(runs).toHaveCount(1)
     await page.getByLabel('petal_length', { exact: true }).fill('6')
@@ -82,7 +82,7 @@ test('runs are kept, compared, pinned, and asked again after a deploy', async ({
 
   await test.step('after another deploy the cases say what changed', async () => {
     await deploy(page, at(`endpoints/${name}`), 'iris setosa\nversicolor\nvirginica')
-    await expect(history.getByText(/^Version 2 is live, and Both ends was last asked of version 1/)).toBeVisible()
+    await expect(history.getByText(/^Version 2 is live, and Both ends last ran against version 1/)).toBeVisible()
     await history.getByRole('button', { name: 'Re-run 2 cases' }).click()
     await expect(history.getByText('2 cases: 1 same, 1 changed')).toBeVisible()
     await expect(history.getByText('changed: setosa is now iris setosa')).toBeVisible()

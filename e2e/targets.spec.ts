@@ -108,7 +108,7 @@ test('an asynchronous endpoint: a 202 becomes the answer', async ({ page, at, si
   await prediction.getByRole('button', { name: 'Stop waiting' }).click()
   await expect(prediction.getByText('Nobody waits any more')).toBeVisible()
   ask()
-  await prediction.getByRole('button', { name: 'Ask again' }).click()
+  await prediction.getByRole('button', { name: 'Check again' }).click()
   await expect(prediction.getByText('200', { exact: true })).toBeVisible()
   await expect(prediction).toContainText('0.99')
 

@@ -81,9 +81,9 @@ test('a trace names the broken hop, fixes it, and tells a model’s refusal from
     await page.getByRole('button', { name: 'Keep event' }).click()
     await page.reload()
     await page.getByRole('radio', { name: 'Short probe' }).click()
-    await page.getByRole('button', { name: 'Ask hop 2 alone' }).click()
+    await page.getByRole('button', { name: 'Call hop 2 alone' }).click()
     await expect(hop(page, 'Hop 2, Lambda').getByRole('region', { name: 'Response' })).toContainText('probe')
-    await expect(hop(page, 'Hop 1, Endpoint')).toContainText('Not asked')
+    await expect(hop(page, 'Hop 1, Endpoint')).toContainText('Not called')
   })
 
   await test.step('a pasted message is decoded at once', async () => {

@@ -187,7 +187,7 @@ test('from a listed endpoint to a shared prediction, and back to nothing', async
     const plain = await browser.newContext({ javaScriptEnabled: false, colorScheme: 'dark' })
     const read = await plain.newPage()
     expect((await read.goto(shared))?.status()).toBe(200)
-    await expect(read.getByText('This page needs JavaScript to ask the model.')).toBeVisible()
+    await expect(read.getByText('This page needs JavaScript to call the model.')).toBeVisible()
 
     await card.getByRole('button', { name: /^Revoke What/ }).click()
     await page

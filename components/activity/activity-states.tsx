@@ -20,7 +20,7 @@ export function ActivitySkeleton() {
   return (
     <div>
       <p role="status" className="mb-4 text-fg-2">
-        Asking CloudTrail
+        Reading CloudTrail
       </p>
       <div aria-hidden className="grid gap-4 rounded-card border border-line bg-surface p-4">
         {['w-1/2', 'w-2/3', 'w-1/3', 'w-3/5'].map((width) => (

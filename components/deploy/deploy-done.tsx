@@ -64,7 +64,7 @@ function Sample({ outcome: { sample, reached }, spec, overviewHref }: DeployDone
     return (
       <p className="text-fg-2">
         The endpoint took the sample row with 202 and had not answered after two minutes, so the model is not proved. An
-        asynchronous endpoint without instances starts one first: ask in the playground in some minutes.
+        asynchronous endpoint without instances starts one first: call it in the playground in some minutes.
       </p>
     )
   }

@@ -85,7 +85,7 @@ export function ShareLinkForm({ endpointName, contract, keyed, busy, onMake, onC
       {keyed && (
         <Field
           label="Requests a day"
-          hint="The link gets an API key of its own, and the page uses it by itself. Whoever has the link can read that key: it is no secret, and this is the most that it can ask in a day (UTC). Revoking the link revokes it."
+          hint="The link gets an API key of its own, and the page uses it by itself. Whoever has the link can read that key: it is no secret, and this is the most that it can send in a day (UTC). Revoking the link revokes it."
         >
           <Select
             options={dailyCaps.map((cap) => ({ value: String(cap), label: cap.toLocaleString('en') }))}

@@ -36,7 +36,7 @@ const visitors: Record<Access['kind'], string> = {
   open: '',
   key: ' Each has an API key of its own with a daily cap, which its page uses by itself.',
   iam: ' Its visitors cannot call this URL from there, as it answers signed requests only: the page says so, and shows the code.',
-  cognito: ' Its visitors need a token of the user pool: the page asks for it.',
+  cognito: ' Its visitors need a token of the user pool: the page has a field for it.',
 }
 
 /** Pages about the public API for people without an account. */

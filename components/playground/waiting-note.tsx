@@ -43,14 +43,14 @@ export function WaitingNote({ waiting, onStop, onResume, plain }: WaitingNotePro
           ? plainWords(left)
           : left
             ? 'The request is not taken back: SageMaker goes on, and its answer will be at this address.'
-            : 'The endpoint is asynchronous: it took the request with 202, and its answer is asked for at this address.'}
+            : 'The endpoint is asynchronous: it took the request with 202, and this address returns its answer.'}
       </p>
       {!plain && <CodeBlock boxed wrap code={url} label="Where the answer will be" copied="Address copied" />}
       <div className="flex flex-wrap items-center gap-3">
-        {left ? <Button onClick={onResume}>Ask again</Button> : <Button onClick={onStop}>Stop waiting</Button>}
+        {left ? <Button onClick={onResume}>Check again</Button> : <Button onClick={onStop}>Stop waiting</Button>}
         <span className="text-12 text-fg-3">
           <span className="font-mono">{formatElapsed(age)}</span> since the request
-          {count > 0 && `, asked ${plural(count, 'time')}`}
+          {count > 0 && `, checked ${plural(count, 'time')}`}
         </span>
       </div>
     </div>
@@ -58,7 +58,7 @@ export function WaitingNote({ waiting, onStop, onResume, plain }: WaitingNotePro
 }
 
 const plainWords = (left: boolean | undefined): string =>
-  left ? 'The model goes on by itself. Ask again to see its answer.' : 'It takes its time; the answer comes up here.'
+  left ? 'The model goes on by itself. Check again to see its answer.' : 'It takes its time; the answer comes up here.'
 
 function useAge(since: number, ticks: boolean): number {
   const [now, setNow] = useState(() => Date.now())

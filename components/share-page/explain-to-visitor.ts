@@ -25,8 +25,7 @@ export function explainToVisitor(asked: Asked, bearsKey: boolean): VisitorNote |
       text: 'This page has made all the predictions that it may make in a day. It starts again at midnight UTC.',
     }
   }
-  if (status === 429)
-    return { title: 'Too many at once.', text: 'Others are asking too. Wait a second, then try again.' }
+  if (status === 429) return { title: 'Too many at once.', text: 'Others use it too. Wait a second, then try again.' }
   if (status === 401) {
     return { title: 'You are not let in.', text: 'The token is missing, unknown or out of date. Paste a new one.' }
   }

@@ -58,7 +58,7 @@ export function ResultBay({ shown, busy, bearsKey, wait, output }: ResultBayProp
               </>
             ) : (
               <p className="text-fg-2">
-                {busy ? 'Asking…' : prediction ? 'Answered' : 'Press Predict to ask the model'}
+                {busy ? 'Calling…' : prediction ? 'Answered' : 'Press Predict to call the model'}
               </p>
             )}
           </Arch>

@@ -111,7 +111,7 @@ function SharedForm({
         {intro}
       </p>
       <p className="noscript:block mt-4 hidden max-w-[640px] rounded-ctl border border-line-ctl bg-sunken px-4 py-3">
-        This page needs JavaScript to ask the model. Turn it on in your browser, and load the page again.
+        This page needs JavaScript to call the model. Turn it on in your browser, and load the page again.
       </p>
       {children}
       {!signed && (

@@ -68,7 +68,7 @@ export function HopColumns({ state, names, obstacle, askAlone, logs }: HopColumn
                 <h2 className="flex-1 truncate font-semibold text-14">{title}</h2>
                 <IconButton
                   size="sm"
-                  label={`Ask hop ${index + 1} alone`}
+                  label={`Call hop ${index + 1} alone`}
                   icon={<Repeat1 aria-hidden />}
                   disabledReason={obstacle}
                   onClick={() => askAlone(hops)}
@@ -115,7 +115,7 @@ const about: Partial<Record<HopId, string>> = {
   endpoint: 'InvokeEndpoint with the console’s own credentials, past function and gateway.',
   function: 'Invoke of the alias that the API calls, with the proxy event.',
   method: 'TestInvokeMethod: the API as it is now, published or not, with its execution log.',
-  url: 'What your callers ask, from the console’s server and from this browser.',
+  url: 'What your callers send, from the console’s server and from this browser.',
 }
 
 function FromBrowser({ outcome, asked }: { outcome: HopOutcome | undefined; asked: Asked | undefined }) {

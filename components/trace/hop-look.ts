@@ -12,13 +12,13 @@ export interface HopLook {
 }
 
 const looks = {
-  before: { tone: 'off', shape: 'ring', word: 'Not asked yet' },
+  before: { tone: 'off', shape: 'ring', word: 'Not called yet' },
   waiting: { tone: 'off', shape: 'ring', word: 'Waits for its turn' },
-  asking: { tone: 'new', shape: 'arc', word: 'Asking' },
+  asking: { tone: 'new', shape: 'arc', word: 'Calling' },
   answered: { tone: 'ok', shape: 'dot', word: 'Answered' },
   here: { tone: 'bad', shape: 'cross', word: 'Broken here' },
-  skipped: { tone: 'off', shape: 'ring', word: 'Not asked' },
-  denied: { tone: 'warn', shape: 'bar', word: 'May not ask' },
+  skipped: { tone: 'off', shape: 'ring', word: 'Not called' },
+  denied: { tone: 'warn', shape: 'bar', word: 'Not allowed' },
 } as const satisfies Record<string, HopLook>
 
 /** @param hops of one column: the URL is asked by the server and by a browser */

@@ -64,7 +64,7 @@ export function TraceForm({ sent, running, again, denied, onRun }: TraceFormProp
 const payloadWords: Record<string, { label: string; placeholder: string }> = {
   rows: { label: 'Row', placeholder: '5.1,3.5,1.4,0.2' },
   text: { label: 'Text', placeholder: 'What the model reads' },
-  chat: { label: 'First message', placeholder: 'What a person asks' },
+  chat: { label: 'First message', placeholder: 'What a person writes' },
   json: { label: 'JSON', placeholder: '{"instances": []}' },
 }
 

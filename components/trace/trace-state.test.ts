@@ -37,19 +37,19 @@ const words = (state: TraceState) =>
 
 describe('the columns of a trace', () => {
   it.each<[string, TraceState, string[]]>([
-    ['before', beforeTrace, ['Not asked yet', 'Not asked yet', 'Not asked yet', 'Not asked yet']],
+    ['before', beforeTrace, ['Not called yet', 'Not called yet', 'Not called yet', 'Not called yet']],
     [
       'under way',
       stateOf({ type: 'asking', hop: 'endpoint' }, outcome('endpoint', 'answered'), {
         type: 'asking',
         hop: 'function',
       }),
-      ['Answered', 'Asking', 'Waits for its turn', 'Waits for its turn'],
+      ['Answered', 'Calling', 'Waits for its turn', 'Waits for its turn'],
     ],
     [
       'with a broken hop, before the cause is named',
       stateOf(outcome('endpoint', 'broken'), { type: 'asking', hop: 'function' }),
-      ['Broken', 'Asking', 'Waits for its turn', 'Waits for its turn'],
+      ['Broken', 'Calling', 'Waits for its turn', 'Waits for its turn'],
     ],
     [
       'with a broken hop and those behind it',
@@ -84,7 +84,7 @@ describe('the columns of a trace', () => {
           } satisfies HopOutcome,
         },
       ),
-      ['Not asked', 'May not ask', 'Waits for its turn', 'Waits for its turn'],
+      ['Not called', 'Not allowed', 'Waits for its turn', 'Waits for its turn'],
     ],
   ])('%s', (_, state, expected) => expect(words(state)).toEqual(expected))
 })

@@ -28,7 +28,7 @@ export function Verdict({ state, busy, denied, onFix }: VerdictProps) {
     return (
       <Banner tone="ok" title={`${listed(answered)} answered.`} role="status">
         {answered.length < asked
-          ? 'Nothing is broken there; the other hops were not asked.'
+          ? 'Nothing is broken there; the other hops were not called.'
           : 'Nothing is broken on the way of this payload.'}
       </Banner>
     )

@@ -58,7 +58,7 @@ const problems: Record<string, (names: Names) => SignInProblem> = {
     text: `It was too old, came twice, was meant for another browser window, or you declined there. ${again}`,
   }),
   OAuthSignin: ({ provider }) => ({
-    title: `${provider} could not be asked.`,
+    title: `${provider} could not be reached.`,
     text: 'Try again in a minute; if it stays so, an admin finds the cause in the log of the console.',
   }),
   'refused-429': () => ({

@@ -43,7 +43,7 @@ function taken(answer: HopResult, width: number, calls: number, first: boolean):
   const task = taskOf({ text: answer.body, contentType: answer.contentType ?? '', recordCount: 1 })
   const output = task && { task }
   const ending = task ? ` Its answer looks like ${task}.` : ''
-  if (first) return { calls, told: `The model took a row of one value, so it does not say how many it wants.${ending}` }
+  if (first) return { calls, told: `The model took a row of one value, so it does not say how many it needs.${ending}` }
   const features = Array.from({ length: width }, (_, index) => ({
     name: `feature_${index + 1}`,
     type: 'number' as const,

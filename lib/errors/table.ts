@@ -132,7 +132,7 @@ export const table: Row[] = [
       message: 'The account may not run that many instances of this type in transform jobs.',
       cause: facts.message,
       remedy:
-        'Choose another instance type or fewer instances, or ask for more in Service Quotas, then start it again.',
+        'Choose another instance type or fewer instances, or request more in Service Quotas, then start it again.',
     }),
   },
   {
@@ -142,7 +142,7 @@ export const table: Row[] = [
     say: (facts, subject) => ({
       message: `A quota of the account is used up${subject}.`,
       cause: facts.message,
-      remedy: 'Remove what nobody needs, or ask for more in Service Quotas, then run it again.',
+      remedy: 'Remove what nobody needs, or request more in Service Quotas, then run it again.',
     }),
   },
   {

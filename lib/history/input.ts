@@ -82,6 +82,6 @@ export function bodyOf(form: InputForm, input: RunInput): Result<RequestBody> {
   return fail({
     code: 'other-kind',
     message: `This was ${names[input.kind]}, and the endpoint takes ${names[form.kind]} now.`,
-    remedy: 'Ask anew in the form.',
+    remedy: 'Send a new request in the form.',
   })
 }

@@ -17,7 +17,7 @@ export function withJob(
   return {
     curl: `${curl}
 
-# 202 with a job: ask for its answer until it is no 202
+# 202 with a job: request its answer until the status is no longer 202
 curl '${invokeUrl.replaceAll("'", `'\\''`)}?job=JOB'${lines.join('')}`,
     python: python.replace('import requests\n', 'import time\n\nimport requests\n').replace(
       'response.raise_for_status()',

@@ -104,7 +104,7 @@ export function integrationProblems(spec: Chosen): Problem[] {
       target !== undefined && !(direct && target.kind === 'variant'),
       'target',
       direct
-        ? 'Without the Lambda function a variant can be asked, and no other part of an endpoint'
+        ? 'Without the Lambda function callers reach a variant, and no other part of an endpoint'
         : 'The address answers, and no part of the endpoint',
     ],
     [!direct && spec.targetEndpoint !== undefined, 'targetEndpoint', 'The address answers: leave this empty'],
@@ -115,7 +115,7 @@ export function integrationProblems(spec: Chosen): Problem[] {
         ? 'The gateway answers every origin alike: leave this empty for this console alone, or * for any'
         : 'The address answers browsers by its own headers: leave this empty',
     ],
-    [!direct && spec.role.kind === 'existing', 'role', 'An address is asked without a role'],
+    [!direct && spec.role.kind === 'existing', 'role', 'An address needs no role'],
     [
       direct && request.methods === 'get' && input.kind !== 'rows',
       'request',

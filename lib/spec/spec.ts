@@ -159,7 +159,7 @@ export const wiringSpecSchema = wiringSpecFields.superRefine((spec, context) => 
     context.addIssue({
       code: 'custom',
       path: ['request', 'methods'],
-      message: 'An asynchronous endpoint is asked by POST and answers to GET with ?job= alone, so both have to come in',
+      message: 'An asynchronous endpoint takes POST and answers GET with ?job= alone, so both must be allowed',
     })
   if (!spec.adopted && !segment.test(spec.resourcePath))
     context.addIssue({

@@ -88,7 +88,7 @@ export function targetProblems({ target, queryParameter, timeoutSeconds, streami
   }
   if (target?.kind === 'async') {
     if (streaming) return problem('An asynchronous endpoint gives its answer as a whole', 'target', 'input')
-    if (queryParameter === jobParameter) return problem('?job= asks for the answer of a request', 'queryParameter')
+    if (queryParameter === jobParameter) return problem('?job= returns the answer of a request', 'queryParameter')
     if (timeoutSeconds > 29)
       return problem('At most 29 s: the function only hands the request on to S3', 'timeoutSeconds')
   }

@@ -15,8 +15,8 @@ export function modelCallOf(
   form: RequestShape['form'] = 'rows',
 ): ModelCall | { ends: string } {
   const { method, headers, query } = request
-  if (method === 'OPTIONS') return { ends: 'A preflight ends at the gateway: the model is not asked.' }
-  if (headers['x-portico-probe'] === '1') return { ends: 'The probe ends at the handler: the model is not asked.' }
+  if (method === 'OPTIONS') return { ends: 'A preflight ends at the gateway: the model is not called.' }
+  if (headers['x-portico-probe'] === '1') return { ends: 'The probe ends at the handler: the model is not called.' }
   const accept = definite(headers.accept)
   const rows = query.filter(([name]) => name === queryParameter).map(([, value]) => value)
   if (rows.length > 0) return { contentType: 'text/csv', accept, body: new TextEncoder().encode(rows.join('\n')) }
@@ -31,7 +31,7 @@ export function modelCallOf(
     : { contentType: 'text/csv', accept, body: new TextEncoder().encode(csv) }
 }
 
-const byName = 'Features by name are put in order by the function; the model alone takes rows. Trace a row to ask it.'
+const byName = 'Features by name are put in order by the function; the model itself takes rows. Trace a row to call it.'
 
 /** Neither an object of features nor a list of them. */
 function isRows(text: string): boolean {

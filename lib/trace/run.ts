@@ -123,7 +123,7 @@ function asker(
   return {
     endpoint: async () => {
       if (spec?.integration?.kind === 'http')
-        return skipped('endpoint', `${spec.integration.url} answers this URL, and SageMaker is not asked.`)
+        return skipped('endpoint', `${spec.integration.url} answers this URL, and SageMaker is not called.`)
       // Without a function bodies reach the model as they are.
       const form = spec?.integration ? 'raw' : spec?.request.form
       const call = modelCallOf(request, spec?.queryParameter ?? 'data', form)
@@ -159,7 +159,7 @@ function asker(
     },
     browser: async (url) => {
       if (view.state === 'none') return skipped('browser', notDeployed)
-      if (!invokeUrl) return skipped('browser', 'There is no URL that a browser could ask.')
+      if (!invokeUrl) return skipped('browser', 'There is no URL that a browser could call.')
       if (url?.state === 'skipped' && spec && spec.allowedIps.length > 0) return { ...url, hop: 'browser' }
       const answer = url && 'result' in url && url.result.status > 0 ? url.result : undefined
       return attemptHop('browser', `OPTIONS ${invokeUrl}`, async () => {
@@ -178,15 +178,15 @@ function asker(
 
 /** How a person gets past the door all the same. */
 const letIn: Record<Access['kind'], string> = {
-  open: 'Ask from an address of the list.',
-  key: 'Ask from an address of the list.',
-  iam: 'Give the console’s role execute-api:Invoke to ask it from here.',
+  open: 'Call it from an address of the list.',
+  key: 'Call it from an address of the list.',
+  iam: 'Give the console’s role execute-api:Invoke to call it from here.',
   cognito: 'Put a token of the pool into the event’s header Authorization to go through.',
 }
 
 const noFunction = {
-  direct: 'No function stands in between: the gateway asks SageMaker itself, as the role of this URL.',
-  http: 'No function stands in between: the gateway hands each request to an address and its answer back.',
+  direct: 'There is no function in between: the gateway calls SageMaker itself, with the role of this URL.',
+  http: 'There is no function in between: the gateway sends each request to an address and returns its answer.',
 }
 
 const withQuery = (url: string, request: EventRequest): string =>
@@ -208,7 +208,7 @@ async function askMethod(
     return {
       hop: 'method',
       state: 'skipped',
-      why: 'TestInvokeMethod sends JSON only, and this body is something else: the public API is asked below.',
+      why: 'TestInvokeMethod sends JSON only, and this body is something else: the public API is called below.',
     }
   }
   const { 'content-type': _, ...headers } = request.headers

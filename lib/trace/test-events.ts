@@ -50,7 +50,7 @@ export function testEventsOf(facts: EventFacts, payload: string, contentType?: s
     {
       id: 'preflight',
       label: 'Preflight',
-      about: 'What a browser asks before a POST of JSON. The gateway answers it by itself; no model is asked.',
+      about: 'What a browser sends before a POST of JSON. The gateway answers it by itself; no model is called.',
       payload: false,
       event: make({
         method: 'OPTIONS',
@@ -65,7 +65,7 @@ export function testEventsOf(facts: EventFacts, payload: string, contentType?: s
             id: 'probe',
             label: 'Probe',
             about:
-              'The handler answers with its version and asks no model: gateway, permission and function for nothing.',
+              'The handler answers with its version and calls no model: gateway, permission and function are tested at no cost.',
             payload: false,
             event: make({
               method: facts.request.methods === 'post' ? 'POST' : 'GET',

@@ -68,7 +68,7 @@ describe('of SageMaker asked directly', () => {
       url: 'answered',
       browser: 'answered',
     })
-    expect(outcomes.function).toMatchObject({ why: expect.stringMatching(/No function stands in between/) })
+    expect(outcomes.function).toMatchObject({ why: expect.stringMatching(/no function in between/) })
     expect(diagnosis).toBeUndefined()
   })
 
@@ -148,7 +148,7 @@ describe('of an address that somebody runs', () => {
     await new Promise((closed) => server.close(closed))
     const { states, diagnosis, outcomes } = await trace()
     expect(states).toMatchObject({ endpoint: 'skipped', function: 'skipped', method: 'broken', url: 'broken' })
-    expect(outcomes.endpoint).toMatchObject({ why: expect.stringMatching(/SageMaker is not asked/) })
+    expect(outcomes.endpoint).toMatchObject({ why: expect.stringMatching(/SageMaker is not called/) })
     expect(diagnosis).toMatchObject({ hop: 'method', id: 'address-unreachable', fix: undefined })
   })
 })

@@ -63,7 +63,7 @@ function Sources({ actions, chooser, onUse }: ServerEvidenceProps & { actions: E
           title="Calls the model with rows of growing width, to learn how many features it takes"
           onClick={ask}
         >
-          Ask the endpoint, {mostProbes} calls at most
+          Query the endpoint, {mostProbes} calls at most
         </Button>
       </div>
       <div role="status" className="grid grid-cols-[minmax(0,1fr)] gap-2 text-12 text-fg-2">

@@ -35,7 +35,7 @@ export function IntegrationOptions({ values, problems }: IntegrationOptionsProps
           {
             value: 'http',
             label: 'HTTP proxy',
-            hint: 'An address that you run answers; nothing of SageMaker is asked',
+            hint: 'Your own address answers; SageMaker is not called',
           },
         ]}
       />
@@ -50,7 +50,7 @@ export function IntegrationOptions({ values, problems }: IntegrationOptionsProps
           label="Address"
           placeholder="https://models.acme.dev/iris"
           problem={problems.httpUrl}
-          hint="The gateway asks it from AWS’s network with each caller’s method, query, headers and body. Whoever may read the API sees it."
+          hint="The gateway calls it from AWS’s network with each caller’s method, query, headers and body. Everybody who can read the API sees the address."
         />
       )}
       {kind !== 'lambda' && (
@@ -75,7 +75,7 @@ const limits: Record<Exclude<IntegrationKind, 'lambda'>, string[]> = {
   http: [
     'Its answers go out as they are: browsers read them only if it sends Access-Control-Allow-Origin itself.',
     'It gets every header that callers send, their x-api-key and Authorization too: choose an address that may know them.',
-    'It can be asked past the gateway by anybody who finds it. Let it ask for a secret of its own if that matters.',
+    'Anybody who finds it can call it without the gateway. If that matters, require a secret at the address.',
     'It has to answer within the gateway’s wait, from the internet, with a certificate of a known authority.',
     'No role, no target, no normalised answers: who may call, throttle and keys are the gateway’s all the same.',
   ],

@@ -26,14 +26,14 @@ export function ModelFields({ targets, values, problems }: ModelFieldsProps) {
   const below = (
     <>
       Below <code className="break-all">{prefix}</code>
-      {more && ', more than are listed here'}. A model that nobody asked for a while is loaded first.
+      {more && ', more than are listed here'}. A model that nobody called for a while is loaded first.
     </>
   )
   return (
     <>
       <Checkbox
         label="Callers choose the model"
-        hint="By a query parameter, among those that you allow; the role may ask for no other."
+        hint="By a query parameter, among those that you allow; the role is allowed to call no other."
         checked={values.callerChooses}
         onCheckedChange={(checked) => setValue('callerChooses', checked === true)}
       />

@@ -93,7 +93,7 @@ function ComponentField({ targets, values, problems }: TargetOptionsProps) {
     <Field
       label="Inference component"
       error={problems.targetComponent}
-      hint="The role may ask this component only, on its own ARN."
+      hint="The role is allowed to call this component only, on its own ARN."
     >
       <Select
         mono
@@ -110,7 +110,7 @@ function AsyncFields({ targets, problems }: TargetOptionsProps) {
   return (
     <>
       <p className="text-fg-2">
-        Callers get 202 and the name of a job at once, and ask the same URL with <code>?job=</code> until the answer is
+        Callers get 202 and the name of a job at once, and call the same URL with <code>?job=</code> until the answer is
         there.
       </p>
       <TextField

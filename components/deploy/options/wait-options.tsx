@@ -48,8 +48,8 @@ export function WaitOptions({ kind, spec, problems }: WaitOptionsProps) {
       {needsQuota(waits) && (
         <Note tone="warn" title="This account’s quota has to be raised first.">
           The gateway would wait {gatewayTimeoutMs(timeoutSeconds, streaming) / 1000} s, and every account begins with
-          29 s. Ask for more of “{gatewayQuota}” of Amazon API Gateway in Service Quotas; AWS may lower the account’s
-          throttle in return. Until then the deploy is refused and what is live stays.
+          29 s. Request an increase of “{gatewayQuota}” of Amazon API Gateway in Service Quotas; AWS can lower the
+          account’s throttle in return. Until then the deploy is refused and what is live stays.
         </Note>
       )}
       {kind === 'Serverless' && (

@@ -18,7 +18,7 @@ const answers: { status: number; words: RegExp; refused: Refused }[] = [
     words: /./s,
     refused: {
       cause: 'The user pool that guards this URL does not know this token, or none was sent.',
-      remedy: 'Paste a token of that user pool: an access token where scopes are asked for, else an identity token.',
+      remedy: 'Paste a token of that user pool: an access token if scopes are required, else an identity token.',
     },
   },
   {

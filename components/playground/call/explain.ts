@@ -57,7 +57,7 @@ function gateway(status: number, message: string): Known | undefined {
   if (status === 403)
     return () => ({
       cause:
-        'API Gateway refuses this caller. Where the URL asks for an API key: none was sent, or it is disabled, revoked, or so new that it is not active yet.',
+        'API Gateway refuses this caller. If the URL requires an API key: none was sent, or it is disabled, revoked, or so new that it is not active yet.',
       remedy:
         'Wait a few seconds and send it again. If it stays, look at the keys: the public API may also have been removed or moved.',
     })

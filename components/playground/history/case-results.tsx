@@ -9,7 +9,7 @@ export function CaseResults({ run: { set, verdicts } }: { run: CaseRun }) {
   return (
     <div className="grid gap-1.5 text-12">
       <p role="status" className="text-fg-2">
-        {done.length < verdicts.length ? `${done.length} of ${verdicts.length} asked` : summaryOf(done)}
+        {done.length < verdicts.length ? `${done.length} of ${verdicts.length} run` : summaryOf(done)}
       </p>
       {isSampled && (
         <p className="text-fg-2">

@@ -75,7 +75,7 @@ export function CaseSets({ api, version, ...target }: CaseSetsProps) {
         <div key={set.id} className="grid gap-2">
           {version && set.version !== version && (
             <Note tone="info">
-              Version {version} is live, and {set.name} was last asked of{' '}
+              Version {version} is live, and {set.name} last ran against{' '}
               {set.version ? `version ${set.version}` : 'none'}.
             </Note>
           )}

@@ -125,7 +125,7 @@ export function HistoryCard(props: HistoryCardProps) {
   )
 }
 
-const nothing = 'Nothing was asked yet. Each prediction is listed here, in this browser only.'
+const nothing = 'Nothing was predicted yet. Each prediction is listed here, in this browser only.'
 
 const filesDiffer = async (older: RunInput, newer: RunInput) =>
   'file' in older && 'file' in newer && !(await haveSameBytes(older.file, newer.file))

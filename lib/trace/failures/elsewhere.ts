@@ -99,7 +99,7 @@ export const failuresElsewhere: KnownFailure[] = [
     means: 'Each instance type has a quota for endpoints in each region, often 0 for GPUs at first.',
     call: 'sagemaker:CreateEndpoint',
     docs: 'https://docs.aws.amazon.com/general/latest/gr/sagemaker.html',
-    remedy: 'Ask for a higher quota in Service Quotas, or take a type that has room.',
+    remedy: 'Request a higher quota in Service Quotas, or take a type that has room.',
   },
   {
     id: 'no-capacity',
@@ -157,7 +157,7 @@ export const failuresElsewhere: KnownFailure[] = [
     id: 'idle-bill',
     hops: [],
     words: /\b(bill(ed|ing)?|charged|costs?)\b/i,
-    title: 'An endpoint costs while nobody asks it',
+    title: 'An endpoint costs while nobody calls it',
     means:
       'Instances are paid by the hour from InService to deletion, idle or not; a GPU costs hundreds of dollars a month.',
     call: 'sagemaker:ListEndpoints',

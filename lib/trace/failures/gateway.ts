@@ -28,7 +28,7 @@ const answered = (seen: Seen, hop: 'method' | 'function'): boolean => seen.outco
 const unpublished = (seen: Seen): string | undefined => {
   const { stage } = seen.facts
   if (seen.hop !== 'url' || !stage?.exists || stage.served || !answered(seen, 'method')) return undefined
-  return `GetStages: ${stage.name} names a deployment that is not of the API as it is; TestInvokeMethod, which asks the API as it is, answers.`
+  return `GetStages: ${stage.name} names a deployment of an earlier definition; TestInvokeMethod, which calls the current definition, answers.`
 }
 
 const refusedUrl = (seen: Seen, status: number): boolean => seen.hop === 'url' && seen.result.status === status
@@ -358,7 +358,7 @@ export const gatewayFailures: KnownFailure[] = [
     means: 'More requests than the stage’s rate and burst let through.',
     call: 'apigateway:GetStages',
     docs: page.apiGateway('api-gateway-request-throttling.html'),
-    remedy: 'Ask again in a second, or raise the throttle in the deploy options.',
+    remedy: 'Try again in a second, or raise the throttle in the deploy options.',
     proof: ({ facts: { stage }, result }) =>
       result.status === 429
         ? `GetStages gives a rate of ${stage?.rateLimit ?? 'the account’s'} and a burst of ${stage?.burstLimit ?? 'the account’s'}.`
@@ -434,7 +434,7 @@ export const gatewayFailures: KnownFailure[] = [
     hops: ['browser'],
     words: /preflight/i,
     title: 'The preflight is refused',
-    means: 'Before a POST of JSON a browser asks by OPTIONS, and sends nothing where the answer does not allow it.',
+    means: 'Before a POST of JSON a browser sends OPTIONS, and sends nothing more if the response does not allow it.',
     call: 'OPTIONS of the URL',
     docs: page.apiGateway('how-to-cors.html'),
     remedy: 'Answer OPTIONS with the origin, the methods and the header Content-Type allowed, and deploy the API.',

@@ -110,7 +110,7 @@ export const modelFailures: KnownFailure[] = [
     id: 'accept',
     hops: ['endpoint', 'function'],
     words: /\b406\b|Not Acceptable|Accept(ed)? type \S+ (is )?not supported/i,
-    title: 'The model cannot answer in the type that was asked for',
+    title: 'The model cannot answer in the requested type',
     means: 'The request’s Accept names a media type that this container does not write.',
     call: 'sagemaker:InvokeEndpoint',
     docs: page.sagemaker('cdf-inference.html'),
@@ -150,7 +150,7 @@ export const modelFailures: KnownFailure[] = [
     means: 'A serverless or multi-model endpoint loads the model on its first request.',
     call: 'sagemaker:InvokeEndpoint',
     docs: page.sagemaker('serverless-endpoints.html'),
-    remedy: 'Ask again in some seconds; provisioned concurrency keeps a serverless endpoint warm.',
+    remedy: 'Try again in some seconds; provisioned concurrency keeps a serverless endpoint warm.',
   },
   {
     id: 'model-throttled',
@@ -162,7 +162,7 @@ export const modelFailures: KnownFailure[] = [
       'More requests at once than the endpoint or the account may take; a serverless endpoint has a maximum concurrency.',
     call: 'sagemaker:InvokeEndpoint',
     docs: page.sagemaker('serverless-endpoints.html'),
-    remedy: 'Ask again in a second; raise the endpoint’s concurrency or its instance count if it repeats.',
+    remedy: 'Try again in a second; raise the endpoint’s concurrency or its instance count if it repeats.',
     proof: (seen) =>
       seen.hop === 'endpoint' && /Throttl/.test(seen.result.error?.name ?? '') ? wordsOf(seen.result) : undefined,
   },
@@ -197,6 +197,6 @@ export const modelFailures: KnownFailure[] = [
     means: 'AWS answered with an error of its own, which passes as a rule.',
     call: 'sagemaker:InvokeEndpoint',
     docs: page.invokeEndpoint,
-    remedy: 'Ask again in some seconds; if it lasts, look at AWS’s health page for the region.',
+    remedy: 'Try again in some seconds; if it lasts, look at AWS’s health page for the region.',
   },
 ]

@@ -51,7 +51,7 @@ function policyGrade({ policies, endpointArn }: GradeInput): Grade {
     return {
       check,
       level: 'bad',
-      found: 'It may do more with SageMaker than ask: even delete the endpoint',
+      found: 'It allows more of SageMaker than calls: even deleting the endpoint',
       why,
       after,
     }

@@ -18,7 +18,7 @@ const deploySteps = (spec: WiringSpec, sharePercent?: number): Step[] => [
   { id: 'read', title: 'Account and endpoint' },
   ...resources.flatMap(({ steps }) => steps?.(spec, sharePercent) ?? []),
   { id: 'probe', title: 'Call the public API' },
-  { id: 'sample', title: spec.integration?.kind === 'http' ? 'Ask the address' : 'Ask the model' },
+  { id: 'sample', title: spec.integration?.kind === 'http' ? 'Call the address' : 'Call the model' },
   ...resources.flatMap(({ stepsAfterProof }) => stepsAfterProof?.(spec) ?? []),
   { id: 'cleanup', title: 'Leftovers' },
   { id: 'record', title: 'Record' },

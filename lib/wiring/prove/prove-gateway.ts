@@ -55,12 +55,13 @@ export async function proveBehind(run: Run, desired: Desired, observed: Observed
         const answer = await callBehind(run, desired, api.id, sample)
         return isRoleLagging(answer) ? undefined : answer
       },
-      { detail: 'Waiting until the gateway may ask the endpoint as the role', limitMs: 120_000 },
+      { detail: 'Waiting until the gateway is allowed to call the endpoint with the role', limitMs: 120_000 },
     )
     if (proved) return step.say(`${proved.status} in ${proved.latencyMs} ms, before any caller meets it`)
     throw new Refusal({
       code: 'permissions-lag',
-      message: 'The gateway may not ask the endpoint as the role; callers still reach what was there before.',
+      message:
+        'The role does not allow the gateway to call the endpoint yet; callers still reach the earlier deployment.',
       cause: 'IAM did not spread the role in two minutes, or a policy above it denies the call.',
       remedy: 'Deploy again in a minute.',
     })
@@ -135,14 +136,14 @@ export async function probeGateway(
     else
       step.say(
         rows
-          ? `The gateway asks for ?${desired.spec.queryParameter}= in ${latencyMs} ms`
+          ? `The gateway requires ?${desired.spec.queryParameter}= in ${latencyMs} ms`
           : `OPTIONS names the new definition in ${latencyMs} ms`,
       )
     return reached
   })
 }
 
-const guarded = 'The user pool guards the URL, so the method is asked by the gateway’s own test'
+const guarded = 'The user pool guards the URL, so the gateway’s own test calls the method'
 
 async function preflight(
   { context: { clock, fetch, target }, ownCalls }: Run,

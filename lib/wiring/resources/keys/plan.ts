@@ -177,7 +177,7 @@ const whose = (key: ObservedApiKey): string => {
 /** What an earlier spec left. */
 function staleKeyItems(desired: Desired, observed: Observed): PlanItem[] {
   const { plans, keys } = staleKeys(desired, observed)
-  const why = desired.keys ? 'Two deploys at once made it' : 'The URL no longer asks for keys'
+  const why = desired.keys ? 'Two deploys at once made it' : 'The URL no longer requires keys'
   return [
     ...keys.map((key) =>
       item({

@@ -80,7 +80,7 @@ function definitionFact(definition: ApiDefinition): string {
     ...(names.length > 0 ? [`${names.length} named features`] : []),
     ...(validateBody ? ['JSON bodies validated'] : []),
     ...(backend
-      ? [backend.kind === 'direct' ? 'asks SageMaker itself' : `hands on to ${definition.integrationUri}`]
+      ? [backend.kind === 'direct' ? 'calls SageMaker itself' : `hands on to ${definition.integrationUri}`]
       : []),
     'CORS on OPTIONS, 4XX and 5XX',
     ...(streaming ? ['answers streamed'] : []),

@@ -33,7 +33,7 @@ export async function lockRole(run: Run, desired: Desired, observed: Observed): 
   await run.progress.step('role', async (step) => {
     const { role } = desired
     if (role.kind === 'existing') return step.skip(`${role.arn.split('/').at(-1)} is yours: checked and left alone`)
-    if (role.kind === 'none') return step.skip('An address is asked without a role')
+    if (role.kind === 'none') return step.skip('An address needs no role')
     if (!observed.role) {
       const tags = { ...birthTags(run, desired), ...run.lock.tags }
       const id = await step.write(async () => {

@@ -119,7 +119,7 @@ export const rolePlan: ResourcePlan = {
   items: (desired, observed) => (desired.role.kind === 'none' ? [] : [roleItem(desired, observed, desired.role)]),
   leftovers(desired, observed) {
     const role = staleRole(desired, observed)
-    const fact = desired.role.kind === 'existing' ? 'replaced by your own role' : 'an address is asked without one'
+    const fact = desired.role.kind === 'existing' ? 'replaced by your own role' : 'an address needs none'
     return role ? [item({ type: 'iam-role', name: role.name, change: 'delete', fact })] : []
   },
   removal(endpointName, { role, function: fn }) {

@@ -42,7 +42,7 @@ export default async function EndpointTracePage({ params }: { params: Promise<En
         facts={eventFactsOf(wiring.value, config().auth.origin)}
         sample={spec ? samplePayloadOf(spec) : ''}
         names={{
-          endpoint: spec?.integration?.kind === 'http' ? 'not asked' : spec ? answeringEndpoint(spec) : name,
+          endpoint: spec?.integration?.kind === 'http' ? 'not called' : spec ? answeringEndpoint(spec) : name,
           function: spec?.integration ? 'none in between' : functionName ? `${functionName}:live` : 'no function yet',
           method: restApiId ?? 'no API yet',
           url: invokeUrl ?? 'no URL yet',
