@@ -72,6 +72,6 @@ function answerOf({ status, message, retryAfterSeconds }: Refused, pathname: str
 }
 
 export const config = {
-  // Files of the build bear nosniff by next.config.js; they hold nothing of anybody. Everything else comes through here.
+  // Files of the build have nosniff by next.config.js; they hold nothing of anybody. Everything else comes through here.
   matcher: ['/((?!_next/static/).*)'],
 }

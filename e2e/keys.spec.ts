@@ -55,7 +55,7 @@ test('keys from the deploy form to a revoked one', async ({ page, browser, stage
   await test.step('the deploy proves the URL with the playground’s key', async () => {
     await sheet.getByRole('button', { name: /^Deploy 11 changes/ }).click()
     await deployed(page)
-    await expect(sheet).toContainText('It answers who bears an API key')
+    await expect(sheet).toContainText('It answers callers who send an API key')
     await expect(sheet).toContainText('setosa')
     await page.getByRole('button', { name: 'View endpoint' }).click()
   })

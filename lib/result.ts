@@ -10,7 +10,7 @@ export interface Failure {
   remedy?: string
   /** The step of a deploy or removal that failed. */
   step?: string
-  /** Of a failed first deploy: what it made bears this id in the tag `portico:run`, so that it can be undone. */
+  /** Of a failed first deploy: what it made has this id in the tag `portico:run`, so that it can be undone. */
   runId?: string
   /** AWS's own words, kept at hand. */
   aws?: { operation?: string; name: string; message: string; requestId?: string }

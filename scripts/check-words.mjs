@@ -16,6 +16,7 @@ const replaced = [
   [/\bread just now\b/i, 'updated … ago'],
   [/\bAWS on it\b/, 'AWS documentation'],
   [/[pP]ublic[ -]?(URLs?|[uU]rls?)(?![a-z])/, 'public API (what is deployed) or invoke URL (its address)'],
+  [/\b([Bb]ears?|[Bb]ore|[Bb]orne)\b/, 'include, carry, send or have'],
 ]
 
 /** What is stored or deployed keeps the words that it was written with: a new word would count as a change of each public API. */
@@ -24,7 +25,7 @@ const stored = {
   'lib/spec/names.ts': /`Public URL of SageMaker endpoint /,
   'lambda-template/src/explain-target.ts': /'Deploy the public URL again /,
   'lambda-template/src/invoke-async.ts': /Deploy the public URL again /,
-  'docs/architecture/deploy.md': /probe the public URL/,
+  'docs/architecture/deploy.md': /probe the public URL|bears its id|bears a hash/,
 }
 
 const named = process.argv.slice(2)

@@ -13,8 +13,8 @@ type Who = 'console' | 'viewer' | 'deployer'
 interface Need {
   action: string
   on: Resource
-  /** Said of a tag that the resource bears, or that it is born with. */
-  tagged?: 'born' | 'bears'
+  /** Said of a tag that the resource has, or that it is born with. */
+  tagged?: 'born' | 'present'
   /** `cloudwatch:namespace`. */
   namespace?: string
   /** `iam:PassedToService`. */
@@ -120,7 +120,7 @@ const compare = (action: string, on: Resource, more?: Partial<Entry>) =>
 const deploy = (action: string, on: Resource, more?: Partial<Entry>) =>
   entry('Deploy, change, repair, remove', deployers, action, on, more)
 const changeApi = (verb: string, more?: Partial<Entry>) =>
-  deploy(`apigateway:${verb}`, 'api', { tagged: 'bears', ...more })
+  deploy(`apigateway:${verb}`, 'api', { tagged: 'present', ...more })
 const ownRole = (action: string, on: Resource = 'anyRole') => entry('A role of your own', viewers, action, on)
 const evidence = (action: string, on: Resource, more?: Partial<Entry>) =>
   entry('Evidence of features', deployers, action, on, more)
@@ -180,7 +180,7 @@ const table: Record<string, Entry> = {
   'api-gateway:GetUsagePlanKeys': entry('API keys', viewers, 'apigateway:GET', 'usagePlans'),
   'api-gateway:GetUsage': entry('API keys', viewers, 'apigateway:GET', 'usagePlans'),
   'api-gateway:GetApiKeys': entry('API keys', viewers, 'apigateway:GET', 'keyList'),
-  'api-gateway:GetApiKey': entry('API keys', viewers, 'apigateway:GET', 'key', { tagged: 'bears' }),
+  'api-gateway:GetApiKey': entry('API keys', viewers, 'apigateway:GET', 'key', { tagged: 'present' }),
 
   'api-gateway:CreateRestApi': deploy('apigateway:POST', 'newApi', { tagged: 'born', also: [bornTagged] }),
   // A resource policy is a permission of its own: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonapigatewaymanagement.html
@@ -217,11 +217,11 @@ const table: Record<string, Entry> = {
       { action: 'iam:CreateServiceLinkedRole', on: 'gatewayServiceRole', linkedTo: 'ops.apigateway.amazonaws.com' },
     ],
   }),
-  'api-gateway:UpdateDomainName': deploy('apigateway:PATCH', 'domain', { tagged: 'bears' }),
-  'api-gateway:DeleteDomainName': deploy('apigateway:DELETE', 'domain', { tagged: 'bears' }),
-  'api-gateway:CreateBasePathMapping': deploy('apigateway:POST', 'domain', { tagged: 'bears' }),
-  'api-gateway:UpdateBasePathMapping': deploy('apigateway:PATCH', 'domain', { tagged: 'bears' }),
-  'api-gateway:DeleteBasePathMapping': deploy('apigateway:DELETE', 'domain', { tagged: 'bears' }),
+  'api-gateway:UpdateDomainName': deploy('apigateway:PATCH', 'domain', { tagged: 'present' }),
+  'api-gateway:DeleteDomainName': deploy('apigateway:DELETE', 'domain', { tagged: 'present' }),
+  'api-gateway:CreateBasePathMapping': deploy('apigateway:POST', 'domain', { tagged: 'present' }),
+  'api-gateway:UpdateBasePathMapping': deploy('apigateway:PATCH', 'domain', { tagged: 'present' }),
+  'api-gateway:DeleteBasePathMapping': deploy('apigateway:DELETE', 'domain', { tagged: 'present' }),
   'api-gateway:PutMethod': changeApi('PUT', { feature: 'Adopt a URL' }),
   'api-gateway:PutMethodResponse': changeApi('PUT', { feature: 'Adopt a URL' }),
   'api-gateway:GetIntegration': compare('apigateway:GET', 'apis', { feature: 'Adopt a URL' }),
@@ -233,15 +233,15 @@ const table: Record<string, Entry> = {
   'api-gateway:UntagResource': entry('Share links', deployers, 'apigateway:DELETE', 'tags'),
   'api-gateway:TestInvokeMethod': changeApi('POST', { feature: 'Trace and test calls' }),
   'api-gateway:CreateUsagePlan': deploy('apigateway:POST', 'newUsagePlan', { tagged: 'born', also: [bornTagged] }),
-  'api-gateway:UpdateUsagePlan': deploy('apigateway:PATCH', 'usagePlan', { tagged: 'bears' }),
-  'api-gateway:DeleteUsagePlan': deploy('apigateway:DELETE', 'usagePlan', { tagged: 'bears' }),
-  'api-gateway:CreateUsagePlanKey': entry('API keys', deployers, 'apigateway:POST', 'usagePlan', { tagged: 'bears' }),
+  'api-gateway:UpdateUsagePlan': deploy('apigateway:PATCH', 'usagePlan', { tagged: 'present' }),
+  'api-gateway:DeleteUsagePlan': deploy('apigateway:DELETE', 'usagePlan', { tagged: 'present' }),
+  'api-gateway:CreateUsagePlanKey': entry('API keys', deployers, 'apigateway:POST', 'usagePlan', { tagged: 'present' }),
   'api-gateway:CreateApiKey': entry('API keys', deployers, 'apigateway:POST', 'keyList', {
     tagged: 'born',
     also: [bornTagged],
   }),
-  'api-gateway:UpdateApiKey': entry('API keys', deployers, 'apigateway:PATCH', 'key', { tagged: 'bears' }),
-  'api-gateway:DeleteApiKey': entry('API keys', deployers, 'apigateway:DELETE', 'key', { tagged: 'bears' }),
+  'api-gateway:UpdateApiKey': entry('API keys', deployers, 'apigateway:PATCH', 'key', { tagged: 'present' }),
+  'api-gateway:DeleteApiKey': entry('API keys', deployers, 'apigateway:DELETE', 'key', { tagged: 'present' }),
 
   'api-gateway:GetAccount': entry('Access log', viewers, 'apigateway:GET', 'account'),
   // One role writes the logs of every API: https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html
@@ -356,7 +356,7 @@ const further: Entry[] = [
   entry('Share pages', ['console'], 'apigateway:GET', 'api'),
   entry('Share pages', ['console'], 'lambda:GetFunction', 'ourFunctions'),
   // The key of a link, which its page uses.
-  entry('Share pages', ['console'], 'apigateway:GET', 'key', { tagged: 'bears' }),
+  entry('Share pages', ['console'], 'apigateway:GET', 'key', { tagged: 'present' }),
   entry('Evidence of features', deployers, 's3:GetObject', 'sageMakerObjects'),
   entry('Adopt a URL', deployers, 'apigateway:PUT', 'tags'),
   entry('Calls to signed URLs', deployers, 'execute-api:Invoke', 'urls'),
@@ -394,7 +394,7 @@ export const writeOperations = (root: string): string[] =>
     return who.join() === 'deployer' && !/:(Get|List|Describe)/.test(action)
   })
 
-const managed = { born: 'aws:RequestTag/portico:managed', bears: 'aws:ResourceTag/portico:managed' }
+const managed = { born: 'aws:RequestTag/portico:managed', present: 'aws:ResourceTag/portico:managed' }
 
 function conditionOf({ tagged, namespace, passedTo, linkedTo }: Need): Record<string, object> | undefined {
   if (namespace) return { StringEquals: { 'cloudwatch:namespace': namespace } }

@@ -89,7 +89,7 @@ function DeedRow({ deed, endpointsPath }: { deed: Deed; endpointsPath?: string }
             <p className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
               <span className="min-w-0 break-words font-medium">{person}</span>
               {vouched && (
-                <span title="The session bears this person as its source identity, which nobody in it can change.">
+                <span title="The session has this person as its source identity, which nobody in it can change.">
                   <ShieldCheck aria-hidden className="size-3.5 text-ok-d" />
                   <span className="sr-only">vouched for by AWS</span>
                 </span>

@@ -36,7 +36,7 @@ export function DeployDone(props: DeployDoneProps) {
       {call && <UrlBlock {...call} copyLabel="Copy URL" />}
       {spec.access.kind === 'key' && (
         <p className="text-fg-2">
-          It answers who bears an API key in the header <code>x-api-key</code>. Make a key for each caller on the
+          It answers callers who send an API key in the header <code>x-api-key</code>. Make a key for each caller on the
           endpoint's page; the playground has one of its own.
         </p>
       )}

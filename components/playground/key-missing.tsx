@@ -14,7 +14,7 @@ export function KeyMissing({ why, overviewPath }: { why: string; overviewPath: s
         </a>
       }
     >
-      This URL answers only who bears an API key, so what is sent from here gets 403. {why}
+      This URL answers only callers with an API key, so requests from here get 403. {why}
     </Note>
   )
 }

@@ -12,7 +12,7 @@ interface DeveloperPartProps {
   snippets: Snippets
   /** Requests a second of all callers together. */
   rateLimit: number
-  /** The page bears the link's own key. */
+  /** The page has the link's own key. */
   ownKey: boolean
   open: boolean
 }

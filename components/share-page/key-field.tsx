@@ -15,7 +15,7 @@ export function KeyField({ value, onChange }: KeyFieldProps) {
     <section aria-label="API key" className="mt-4 rounded-card border border-line bg-surface p-4">
       <Field
         label="API key"
-        hint="This URL answers only who bears a key. Ask the person who sent you this page for one; it stays in this tab and goes to the URL only."
+        hint="This URL answers only callers with a key. Ask the person who sent you this page for one; it stays in this tab and goes to the URL only."
       >
         <Input
           mono

@@ -21,7 +21,7 @@ export interface Actor {
   person: string
   /** The role of the session; absent for a user. */
   role?: string
-  /** Whether the session bears its person as source identity, which nobody in it can change. */
+  /** Whether the session has its person as source identity, which nobody in it can change. */
   vouched: boolean
   /** Whether this console sent it. */
   viaPortico: boolean

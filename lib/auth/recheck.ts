@@ -2,7 +2,7 @@
  * A session ends within five minutes of its provider refusing it. Every three minutes of use the provider is asked, by
  * spending the refresh token. Many providers rotate it and take a second use of the old one for theft, so:
  *
- * - One request asks; others that bear the same cookie meanwhile wait for it, and get the same new session, as does one
+ * - One request asks; others with the same cookie meanwhile wait for it, and get the same new session, as does one
  *   that still comes with the old cookie because the answer to the first was lost (a closed tab).
  * - A refusal within five minutes of the last yes ends nothing yet: it may be another replica that asked first, whose
  *   answer is still on its way to this browser. By then the session ends, whichever it was.

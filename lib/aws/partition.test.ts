@@ -45,7 +45,7 @@ describe('a wiring in the European Sovereign Cloud', () => {
   })
   afterAll(() => account.close())
 
-  it('works, compares as it was deployed, and bears ARNs of its partition alone', async () => {
+  it('works, compares as it was deployed, and has ARNs of its partition alone', async () => {
     const { Arn } = await account.sts.send(new GetCallerIdentityCommand({}))
     expect(Arn).toMatch(/^arn:aws-eusc:/)
     const context = testContext(account)

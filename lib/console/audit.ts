@@ -21,7 +21,7 @@ export interface AuditLine {
   /** The endpoint that it was about, or several. */
   endpoint?: string | string[]
   jobId?: string
-  /** What a run made bears it in the tag `portico:run`. */
+  /** What a run made has it in the tag `portico:run`. */
   runId?: string
 }
 

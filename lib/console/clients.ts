@@ -1,6 +1,6 @@
 /**
  * The one place where the console gets AWS clients: one set for each account, region and person's role. Where an account
- * names roles, a person's calls run under one of them, in a session that bears their name.
+ * names roles, a person's calls run under one of them, in a session that carries their name.
  */
 import 'server-only'
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts'

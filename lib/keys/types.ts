@@ -10,7 +10,7 @@ export interface CallerKey {
   createdBy?: string
   /** Requests of today, UTC; absent where usage could not be read. */
   usedToday?: number
-  /** A newer key bears its name: its callers are to move. */
+  /** A newer key has its name: its callers are to move. */
   isReplaced: boolean
 }
 

@@ -1,4 +1,4 @@
-/** The headers that every answer bears. https://owasp.org/www-project-secure-headers/ */
+/** The headers of every response. https://owasp.org/www-project-secure-headers/ */
 import { contentSecurityPolicy, type PolicyParts } from './content-security-policy'
 
 /** Camera and microphone are the playground's inputs; nothing else of the device is asked for. */

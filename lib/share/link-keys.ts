@@ -107,7 +107,7 @@ export async function readLinkUsage(
 /** A link's key is there some seconds before its link is. */
 const youngMs = 10 * 60_000
 
-/** Keys that no live link bears: the link ended, or whoever made it was stopped in between. */
+/** Keys that no live link has: the link ended, or whoever made it was stopped in between. */
 export const strayKeys = (keys: ObservedApiKey[], live: Set<string>, now: number): ObservedApiKey[] =>
   keys.filter((key) => isLinkKey(key) && !live.has(key.tags[shareLinkTag] ?? '') && now - key.createdAt > youngMs)
 

@@ -1,4 +1,4 @@
-/** What a caller's own code has to bear: a header with a placeholder where the secret belongs. */
+/** What a caller's own code has to send: a header with a placeholder where the secret belongs. */
 import type { CallerNeeds } from '../spec/access'
 
 /** `x-api-key` → `YOUR_API_KEY`. A signature is no fixed header: `signedSnippets` makes it. */

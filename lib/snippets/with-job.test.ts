@@ -33,7 +33,7 @@ it('in JavaScript asks until the answer is there', async () => {
   expect(asked).toEqual(['/prod/iris?data=1%2C2', `/prod/iris?job=${job}`, `/prod/iris?job=${job}`])
 })
 
-it('bears at every question what the URL asks of callers', () => {
+it('sends with every request what the URL requires of callers', () => {
   const headers = { 'x-api-key': 'YOUR_API_KEY' }
   const { curl, python, javascript } = withJob(snippetsOf({ features: [] }, target(), '1,2', headers), url, headers)
   expect(curl.match(/-H 'x-api-key: YOUR_API_KEY'/g)).toHaveLength(2)

@@ -11,7 +11,7 @@ export function withJob(
   headers: Record<string, string> = {},
 ): Snippets {
   const url = JSON.stringify(invokeUrl)
-  const borne = Object.keys(headers).length > 0
+  const sent = Object.keys(headers).length > 0
   const json = JSON.stringify(headers)
   const lines = Object.entries(headers).map(([name, value]) => ` \\\n  -H '${name}: ${value}'`)
   return {
@@ -23,7 +23,7 @@ curl '${invokeUrl.replaceAll("'", `'\\''`)}?job=JOB'${lines.join('')}`,
       'response.raise_for_status()',
       `while response.status_code == 202:
     time.sleep(${pause})
-    response = requests.get(${url}, params={"job": response.json()["job"]},${borne ? ` headers=${json},` : ''} timeout=30)
+    response = requests.get(${url}, params={"job": response.json()["job"]},${sent ? ` headers=${json},` : ''} timeout=30)
 response.raise_for_status()`,
     ),
     javascript: javascript.replace('const response', 'let response').replace(
@@ -31,7 +31,7 @@ response.raise_for_status()`,
       `while (response.status === 202) {
   const { job } = await response.json()
   await new Promise((resolve) => setTimeout(resolve, ${pause * 1000}))
-  response = await fetch(${url} + "?job=" + job${borne ? `, { headers: ${json} }` : ''})
+  response = await fetch(${url} + "?job=" + job${sent ? `, { headers: ${json} }` : ''})
 }
 if (!response.ok)`,
     ),

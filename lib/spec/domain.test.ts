@@ -189,7 +189,7 @@ describe('a custom domain', () => {
     const theirs = new CreateDomainNameCommand({ domainName: taken, regionalCertificateArn: certificate('one') })
     await retried(() => account.apiGateway.send(theirs), /Too Many Requests/)
     const { blockers } = await planned({ ...spec, domain: spec.domain && { ...spec.domain, name: taken } })
-    expect(blockers).toMatchObject([{ message: expect.stringMatching(/does not bear Portico's tags/) }])
+    expect(blockers).toMatchObject([{ message: expect.stringMatching(/does not have Portico's tags/) }])
   })
 
   it.each<[object, string]>([

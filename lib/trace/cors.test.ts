@@ -33,11 +33,11 @@ it.each<[string, Parameters<typeof corsProblem>[1], RegExp | undefined]>([
     },
     undefined,
   ],
-  ['an answer without', { ...fine, answer: without }, /answer bears no/],
+  ['an answer without', { ...fine, answer: without }, /response has no/],
   [
     'an answer for another',
     { ...fine, answer: { status: 200, headers: { 'access-control-allow-origin': 'https://other.dev' } } },
-    /answer bears no/,
+    /response has no/,
   ],
   ['a refused preflight', { ...fine, preflight: { ...preflight, status: 403 } }, /preflight is answered 403/],
   [
@@ -58,7 +58,7 @@ it.each<[string, Parameters<typeof corsProblem>[1], RegExp | undefined]>([
     },
     /Content-Type/,
   ],
-  ['gateway errors without', { ...fine, gatewayError: { ...without, status: 403 } }, /own errors bear no/],
+  ['gateway errors without', { ...fine, gatewayError: { ...without, status: 403 } }, /own errors have no/],
 ])('%s', (_, answers, problem) => {
   const found = corsProblem(origin, answers)
   if (problem) expect(found).toMatch(problem)

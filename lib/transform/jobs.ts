@@ -75,7 +75,7 @@ export async function listJobs(sagemaker: SageMakerClient, endpointName: string)
   }))
 }
 
-/** Only a job that bears our tags for this endpoint. Throws AWS's errors, and a refusal for a foreign job. */
+/** Only a job that has our tags for this endpoint. Throws AWS's errors, and a refusal for a foreign job. */
 export async function describeOwnJob(sagemaker: SageMakerClient, endpointName: string, jobName: string) {
   const job = await sagemaker.send(new DescribeTransformJobCommand({ TransformJobName: jobName }))
   const { Tags = [] } = await sagemaker.send(new ListTagsCommand({ ResourceArn: job.TransformJobArn }))

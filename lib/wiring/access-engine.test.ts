@@ -233,7 +233,7 @@ describe('a URL for people of a user pool', () => {
     pool = await newPool('people')
     strangers = await newPool('strangers')
   })
-  const bearing = (token: string) => ({ headers: { authorization: token } })
+  const withToken = (token: string) => ({ headers: { authorization: token } })
 
   it('refuses the console, as the spec says, and is proved behind the door', async () => {
     const wired = await deployed({ access: { kind: 'cognito', userPoolArn: pool.arn } })
@@ -245,14 +245,14 @@ describe('a URL for people of a user pool', () => {
   it('takes its own people’s tokens while they hold, and nobody else’s', async () => {
     const { url } = await deployed({ access: { kind: 'cognito', userPoolArn: pool.arn } })
     const { id, access } = await pool.tokens()
-    expect(await seen(url, bearing(id))).toBe('200')
-    expect(await seen(url, bearing(`Bearer ${id}`))).toBe('200')
+    expect(await seen(url, withToken(id))).toBe('200')
+    expect(await seen(url, withToken(`Bearer ${id}`))).toBe('200')
     for (const token of [access, (await strangers.tokens()).id, 'abc'])
-      expect(await seen(url, bearing(token))).toBe('401 Unauthorized')
+      expect(await seen(url, withToken(token))).toBe('401 Unauthorized')
     expect(await seen(url)).toBe('401 Unauthorized')
     // Five minutes of AWS's time.
     const late = await until(
-      () => seen(url, bearing(id)),
+      () => seen(url, withToken(id)),
       (answer) => answer !== '200',
       { everyMs: 500 },
     )
@@ -264,11 +264,11 @@ describe('a URL for people of a user pool', () => {
     const scope = 'aws.cognito.signin.user.admin'
     const scoped = await deployed({ access: { kind: 'cognito', userPoolArn: arn, scopes: [scope, 'iris/ask'] } })
     const { id, access } = await tokens()
-    expect(await seen(scoped.url, bearing(access))).toBe('200')
-    expect(await seen(scoped.url, bearing(id))).toBe('401 Unauthorized')
+    expect(await seen(scoped.url, withToken(access))).toBe('200')
+    expect(await seen(scoped.url, withToken(id))).toBe('401 Unauthorized')
     await settled(scoped)
     const other = await deployed({ access: { kind: 'cognito', userPoolArn: arn, scopes: ['iris/ask'] } })
-    expect(await seen(other.url, bearing(access))).toBe('401 Unauthorized')
+    expect(await seen(other.url, withToken(access))).toBe('401 Unauthorized')
   })
 
   it('is listed for the form, and named in the plan where it does not exist', async () => {

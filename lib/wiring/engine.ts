@@ -54,7 +54,7 @@ export interface DeployOptions {
   removeDuplicates?: boolean
   /** How many of a hundred calls the spec gets beside what is live; all of them unless given. */
   sharePercent?: number
-  /** What it makes bears this id in the tag `portico:run`; a new one unless given. */
+  /** What it makes has this id in the tag `portico:run`; a new one unless given. */
   runId?: string
 }
 

@@ -161,7 +161,7 @@ describe('a switch', () => {
     expect((await keysNow()).plans[0]?.quota).toBeUndefined()
   })
 
-  it('from keys to open leaves neither plan nor key, without a gap for who still bears one', async () => {
+  it('from keys to open leaves neither plan nor key, without a gap for callers who still send one', async () => {
     const { invokeUrl = '' } = await deployed({ access: key })
     const value = await playgroundValue()
     const planned = await changesOf()

@@ -36,7 +36,7 @@ function holderOf(world: World, route: Route, value: string | undefined): Holder
   return plan && { key, plan }
 }
 
-/** The key that the request bears, or why it is not let in. A request that is let in is counted. */
+/** The key of the request, or why it is refused. A request that is allowed is counted. */
 export function admitKey(world: World, route: Route, request: GatewayRequest): { key: ApiKey } | GatewayError {
   const source = route.definition.apiKeySource
   const holder = source === 'HEADER' ? holderOf(world, route, headerOf(request.headers, 'x-api-key')) : undefined

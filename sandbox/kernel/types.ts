@@ -17,7 +17,7 @@ export interface Principal {
   userId: string
   /** The role whose policies are evaluated; sessions only. */
   roleName?: string
-  /** Who is behind the session, as AssumeRole was told; every session that comes of it bears it too. */
+  /** Who is behind the session, as AssumeRole was told; every session that comes of it has it too. */
   sourceIdentity?: string
   /** Actions refused to this user, as IAM patterns (`sagemaker:ListEndpoints`, `lambda:*`, `apigateway:GET arn:…`); users only. */
   deniedActions: string[]

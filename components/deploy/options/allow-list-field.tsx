@@ -27,7 +27,7 @@ export function AllowListField({ text, problem, callerAddress }: AllowListFieldP
         label="Addresses that may call"
         aside="optional"
         placeholder="203.0.113.0/24, 2001:db8::/32"
-        hint="Empty: any. All others get 403, whatever else they bear. It costs nothing, and it is no proof of who calls."
+        hint="Empty: any. All others get 403, whatever else they send. It costs nothing, and it does not prove who calls."
         problem={problem}
       />
       {list.length > 0 && !problem && <Reach list={list} callerAddress={callerAddress} onAdd={add} />}

@@ -52,7 +52,7 @@ export async function readApiKeyValue(client: APIGatewayClient, apiKey: string):
   return (await orAbsent(client.send(new GetApiKeyCommand({ apiKey, includeValue: true }))))?.value
 }
 
-/** The value of a key that bears this tag; of any other it is nobody's business. */
+/** The value of a key that has this tag; of any other it is nobody's business. */
 export async function readTaggedKeyValue(
   client: APIGatewayClient,
   apiKey: string,

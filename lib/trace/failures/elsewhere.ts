@@ -47,7 +47,7 @@ export const failuresElsewhere: KnownFailure[] = [
     call: 'tag:GetResources',
     docs: 'https://docs.aws.amazon.com/resourcegroupstagging/latest/APIReference/API_GetResources.html',
     remedy:
-      'Deploy again: what bears Portico’s tags is completed, or removed on the overview; what is somebody else’s is named.',
+      'Deploy again: resources with Portico’s tags are completed, or removed on the overview page. The plan names what belongs to somebody else.',
   },
   {
     id: 'in-progress',

@@ -51,7 +51,7 @@ export const functionFailures: KnownFailure[] = [
     words:
       /Cannot find alias|Function not found: arn:aws[\w-]*:lambda:[^ ]+:live|:live\b[\s\S]{0,500}?ResourceNotFound/,
     title: 'The alias live is gone',
-    means: 'The API calls the function by its alias, and no version bears it any more.',
+    means: 'The API calls the function by its alias, and no version has this alias any more.',
     call: 'lambda:GetAlias',
     docs: page.lambda('configuration-aliases.html'),
     remedy: 'Deploy the public API again: the alias is made anew.',

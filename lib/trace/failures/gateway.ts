@@ -283,7 +283,7 @@ export const gatewayFailures: KnownFailure[] = [
     remedy: 'Send the key in x-api-key; put it in a usage plan that has this stage, and wait a minute after that.',
     proof: (seen) =>
       refusedUrl(seen, 403) && servedField(seen.facts, / apiKeyRequired$/) === 'true'
-        ? 'GetResources gives apiKeyRequired as true, and the request bears no key that is let in.'
+        ? 'GetResources gives apiKeyRequired as true, and the request has no key that is allowed.'
         : undefined,
     fix: (facts) => (changed(facts, / apiKeyRequired$/) ? putBack('Open the method again')(facts) : undefined),
   },
@@ -293,7 +293,7 @@ export const gatewayFailures: KnownFailure[] = [
     words: /"message":\s*"Unauthorized"|UnauthorizedException|incoming token has expired/,
     title: 'The method wants a token of its user pool',
     means:
-      'The request bears no token, one that has expired, one of another pool, or an access token where the identity token is wanted.',
+      'The request has no token, an expired token, a token of another pool, or an access token instead of the identity token.',
     call: 'apigateway:GetAuthorizers',
     docs: page.apiGateway('apigateway-invoke-api-integrated-with-cognito-user-pool.html'),
     remedy:
@@ -418,13 +418,13 @@ export const gatewayFailures: KnownFailure[] = [
   {
     id: 'cors-gateway-errors',
     hops: ['browser'],
-    title: 'The gateway’s own errors bear no CORS headers',
+    title: 'The gateway’s own errors have no CORS headers',
     means: 'Whatever goes wrong, a browser shows a CORS error in its place, and hides what it was.',
     call: 'apigateway:GetGatewayResponses',
     docs: page.apiGateway('how-to-cors.html'),
     remedy: 'Add Access-Control-Allow-Origin to the gateway responses DEFAULT_4XX and DEFAULT_5XX and deploy the API.',
     proof: (seen) =>
-      /own errors bear no/.test(seen.result.problem ?? '')
+      /own errors have no/.test(seen.result.problem ?? '')
         ? `An unknown path below the URL was answered without the header. ${changed(seen.facts, /^DEFAULT_[45]XX /) ? `GetGatewayResponses: ${changed(seen.facts, /^DEFAULT_[45]XX /)}.` : 'The stage serves an older deployment.'}`
         : undefined,
     fix: putBack('Put the headers back'),

@@ -198,7 +198,7 @@ describe('plan of a deploy', () => {
     expect(/for a moment only those of the account hold/.test(stage?.why ?? '')).toBe(open)
   })
 
-  it('says whose a resource is that bears our name and not our tag', () => {
+  it('says whose a resource is that has our name and not our tag', () => {
     const observed = { ...empty, role: { ...deployed().role!, tags: { owner: 'data-team' } } }
     const [blocker] = planOf(desiredFor(), observed, '').blockers
     expect(blocker?.resource).toBe('IAM role portico-us-east-1-iris-xgboost')

@@ -54,7 +54,7 @@ export function foreign(desired: Desired, observed: Observed): Blocker[] {
     .filter(([, tags]) => tags && !belongsTo(tags, endpointName))
     .map(([resource, tags]) => ({
       resource,
-      message: `${resource} exists and does not bear Portico's tags for this endpoint${ownerOf(tags ?? {})}.`,
+      message: `${resource} exists and does not have Portico's tags for this endpoint${ownerOf(tags ?? {})}.`,
       remedy:
         'Portico changes nothing that is not its own. Ask whose it is; remove or rename it, then read the plan again.',
     }))

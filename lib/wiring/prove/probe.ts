@@ -71,7 +71,7 @@ export function probedVersion({ status, body }: Pick<Answer, 'status' | 'body'>)
 
 /**
  * What a refused probe means, from the gateway's own words.
- * @param keyed whether it bore an API key
+ * @param keyed whether it had an API key
  */
 export function whyRefused({ status, body }: Pick<Answer, 'status' | 'body'>, keyed = false): string {
   if (status === 403 && body.includes('Missing Authentication Token')) {

@@ -19,7 +19,7 @@ const refusalsThatCount = 6
 
 /**
  * After a deployment the first answers can be 403 or 500 for some seconds, and a new key opens nothing in its first.
- * @param caller what a caller has to bear
+ * @param caller what a caller has to send
  * @returns the way on which the function was reached
  */
 export async function probeUrl(

@@ -7,7 +7,7 @@ import { belongsTo } from '../../spec/names'
 import { isSharePlan } from '../resources/keys/plan'
 import type { Observed } from '../state/observed'
 
-/** The smallest id first: plans bear no date, and every process has to agree on the one that stays. */
+/** The smallest id first: plans have no date, and every process has to agree on the one that stays. */
 export async function findAllPlans(clients: AwsClients, endpointName: string): Promise<PlanFacts[]> {
   return plansOf(await listUsagePlans(clients.apiGateway), endpointName)
 }

@@ -46,7 +46,7 @@ export async function readHistory(context: HistoryContext, endpointName: string)
     return {
       version: one.version,
       publishedAt: one.publishedAt,
-      // The first version was published by the call that made the function, and bears the function's own description.
+      // The first version was published by the call that made the function, and has the function's own description.
       publishedBy:
         publisherOf(withoutGrant(one.description)) ??
         (one.version === '1' ? personFromTag(fn?.tags[deployedByTag]) : undefined),

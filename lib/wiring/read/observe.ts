@@ -49,7 +49,7 @@ interface Also {
 }
 
 /**
- * @param adoptedApiId an API that does not bear our tags yet, as its adoption is planned
+ * @param adoptedApiId an API that does not have our tags yet, as its adoption is planned
  * @param lostKeys looks for keys also where no usage plan of ours is
  * @param accessLog asks, too, whether API Gateway may write logs in this account
  */

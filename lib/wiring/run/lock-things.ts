@@ -64,7 +64,7 @@ export function lockThings(
 
 /**
  * Whether the last run to hold it did not say that it ended: it is at work, or its process died. What a run made under
- * another lock bears its id alone.
+ * another lock has its id alone.
  */
 export const isContested = ({ seen: { tags } }: LockThing): boolean =>
   tags[runByTag] !== undefined && tags[runEndedTag] !== tags[runTag]

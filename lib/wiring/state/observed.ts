@@ -45,17 +45,17 @@ export interface Observed {
   aliasPermissions?: QualifiedPermissions
   /** Absent where they may not be listed. */
   functionUrls?: ObservedFunctionUrl[]
-  /** Every API that bears this endpoint's tags, oldest first; more than one after two deploys at once. */
+  /** Every API that has this endpoint's tags, oldest first; more than one after two deploys at once. */
   apis: ObservedApi[]
   /** The oldest of them, read in full. */
   api?: ObservedApi &
     ApiFields & { stages: ObservedStage[] /** Read where no function answers. */; recordedSpecs?: RecordedSpec[] }
-  /** Those that bear this endpoint's tags, the one that stays first; more than one after two deploys at once. */
+  /** Those that have this endpoint's tags, the one that stays first; more than one after two deploys at once. */
   usagePlans: ObservedUsagePlan[]
   /** Plans of other people that name a stage of this API: their keys open it too. */
   foreignPlans?: PlanFacts[]
   /** Of share links: a plan for each daily cap. They are no part of the spec, and have to follow its stage. */
   sharePlans: PlanFacts[]
-  /** Those that bear this endpoint's tags, oldest first. */
+  /** Those that have this endpoint's tags, oldest first. */
   apiKeys: ObservedApiKey[]
 }

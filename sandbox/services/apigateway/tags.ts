@@ -61,7 +61,7 @@ export const tagOperations: Record<string, Operation> = {
 }
 
 /**
- * What a path's tags are for permissions: what lies below an API or a plan bears its tags, and a stage its own besides.
+ * What a path's tags are for permissions: what lies below an API or a plan has its tags, and a stage its own besides.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-tagging-supported-resources.html
  */
 export function inheritedTags(path: string, call: Call): Record<string, string> {

@@ -62,7 +62,7 @@ describe('a group', () => {
     ).rejects.toMatchObject({ name: 'InvalidParameterException' })
   })
 
-  it('bears tags that change', async () => {
+  it('has tags that change', async () => {
     await createGroup('tagged', { a: '1' })
     const resourceArn = arnOf('tagged')
     await account.logs.send(new TagResourceCommand({ resourceArn, tags: { b: '2' } }))

@@ -60,7 +60,7 @@ const read = async (Key: string) =>
   (await account.s3.send(new GetObjectCommand({ Bucket, Key }))).Body?.transformToString()
 
 describe('a transform job', () => {
-  it('runs the model over every object below the prefix, and bears its tags', async () => {
+  it('runs the model over every object below the prefix, and has its tags', async () => {
     const { TransformJobArn } = await create('whole', { Tags: [{ Key: 'team', Value: 'botany' }] })
     expect(await describeJob('whole')).toMatchObject({ TransformJobStatus: 'InProgress', TransformJobArn })
     const job = await ended('whole')

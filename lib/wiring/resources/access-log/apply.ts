@@ -117,7 +117,7 @@ const notTaken = (name: string, error: Error) =>
 const notOurs = (name: string) =>
   new Refusal({
     code: 'gateway-logs',
-    message: `Role ${name} exists and does not bear Portico's tag.`,
+    message: `Role ${name} exists and does not have Portico's tag.`,
     remedy: 'Set a role for API Gateway’s logs in the settings of the account, or switch the access log off.',
   })
 

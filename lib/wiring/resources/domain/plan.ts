@@ -88,7 +88,7 @@ function domainBlockers(desired: Desired, observed: Observed): Blocker[] {
       ? [
           {
             resource,
-            message: `${domain.name} exists and does not bear Portico's tags for this endpoint.`,
+            message: `${domain.name} exists and does not have Portico's tags for this endpoint.`,
             remedy:
               'Portico changes nothing that is not its own. Choose another name, or map a path of it to the API yourself.',
           },

@@ -224,7 +224,7 @@ const gone = (what: string) =>
   })
 
 /**
- * What a request of the console's own has to bear. The value goes into the request and nowhere else.
+ * What a request of the console's own has to carry. The value goes into the request and nowhere else.
  * @throws Refusal where the spec has keys and the playground's is not there
  */
 export async function callerHeaders(run: Run, desired: Desired): Promise<Record<string, string>> {

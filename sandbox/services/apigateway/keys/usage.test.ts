@@ -351,7 +351,7 @@ describe('a usage plan', () => {
 describe('the gateway', () => {
   const forbidden = { status: 403, type: 'ForbiddenException', body: '{"message":"Forbidden"}' }
 
-  it('lets in who bears an enabled, active key of a plan of this stage', async () => {
+  it('allows callers with an enabled, active key of a plan of this stage', async () => {
     const [plan, key, stranger] = [await planOf(), await keyOf(), await keyOf()]
     expect(await call()).toMatchObject(forbidden)
     expect(await call('a'.repeat(40))).toMatchObject(forbidden)

@@ -47,7 +47,7 @@ export const readRequestAction = action(
     role: 'viewer',
     input: z.object({
       endpointName,
-      requestId: z.string().regex(/^[\w=+/-]{8,100}$/, 'A request id, as an answer bears it in x-amzn-RequestId'),
+      requestId: z.string().regex(/^[\w=+/-]{8,100}$/, 'A request id, as a response carries it in x-amzn-RequestId'),
       at: z.iso.datetime().optional(),
     }),
   },
