@@ -36,7 +36,7 @@ test('moving along a curve or over a map, by key and by pointer, predicts', asyn
   await card.getByRole('button', { name: 'Draw curves' }).click()
   await expect(card.getByText('164 rows in 1 request')).toBeVisible()
 
-  await test.step('a key moves the form, predicts when let go, and the others are drawn anew', async () => {
+  await test.step('a key moves the form, predicts when let go, and the others are drawn again', async () => {
     const slider = card.getByRole('slider', { name: /^petal_length/ })
     await slider.focus()
     const predicted = page.waitForRequest((request) => request.url().includes('?data=5.1,3.5,6.9,0.2'))

@@ -21,7 +21,7 @@ export interface Keys {
 export interface CaseAccount {
   keys: Keys
   context: WiringContext
-  /** Replaces the faults, and begins the record of calls anew. */
+  /** Replaces the faults, and restarts the record of calls. */
   order(faults: (Pick<Fault, 'operation' | 'kind'> & Partial<Fault>)[]): Promise<void>
   calls(): Promise<RecordedCall[]>
   /** Returns what is in the account. */

@@ -55,7 +55,7 @@ export interface Scenario {
   run: (context: WiringContext) => Promise<Result<JobOutcome>>
   /** Where only these calls are struck: those that other scenarios make too are struck there. `npm run test:faults` strikes all. */
   about?: RegExp
-  /** The spec in the end; undefined where nothing shall be left. */
+  /** The spec in the end; undefined if nothing remains. */
   after?: WiringSpec
 }
 

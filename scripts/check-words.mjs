@@ -17,6 +17,7 @@ const replaced = [
   [/\bAWS on it\b/, 'AWS documentation'],
   [/[pP]ublic[ -]?(URLs?|[uU]rls?)(?![a-z])/, 'public API (what is deployed) or invoke URL (its address)'],
   [/\b([Bb]ears?|[Bb]ore|[Bb]orne)\b/, 'include, carry, send or have'],
+  [/\b[Aa]new\b/, 'again'],
 ]
 
 /** What is stored or deployed keeps the words that it was written with: a new word would count as a change of each public API. */
@@ -25,7 +26,7 @@ const stored = {
   'lib/spec/names.ts': /`Public URL of SageMaker endpoint /,
   'lambda-template/src/explain-target.ts': /'Deploy the public URL again /,
   'lambda-template/src/invoke-async.ts': /Deploy the public URL again /,
-  'docs/architecture/deploy.md': /probe the public URL|bears its id|bears a hash/,
+  'docs/architecture/deploy.md': /probe the public URL|bears its id|bears a hash|everything anew/,
 }
 
 const named = process.argv.slice(2)

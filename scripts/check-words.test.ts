@@ -28,6 +28,7 @@ test.each([
   ["const label = 'AWS on it'", '1: “AWS on it”: say AWS documentation'],
   ["const label = 'Copy public URL'", '1: “public URL”: say public API'],
   ['// The answer bears no key', '1: “bears”: say include'],
+  ["const label = 'Deploy it anew'", '1: “anew”: say again'],
   ['const state: PublicUrlState = 1', '1: “PublicUrl”: say public API'],
 ])('%s', (text, problem) => {
   const { status, said } = check(text)

@@ -70,7 +70,7 @@ export function useChecks(latest: (name: string) => Promise<Result<WiringCheck>>
     }
   }, [])
 
-  /** What a job changed is looked at anew. */
+  /** Checks again what a job changed. */
   const forget = useCallback((name: string) => {
     askedAt.current.delete(name)
   }, [])

@@ -77,7 +77,7 @@ export function useSummaries(latest: (names: string[]) => Promise<Result<Endpoin
     }
   }, [readWaiting])
 
-  /** Watches a row's element until the returned function is called; watch it anew where the row changed. */
+  /** Watches a row's element until the returned function is called; watch it again if the row changed. */
   const watch = useCallback((element: Element, row: EndpointRow) => {
     seen.current.set(element, row)
     observer.current?.observe(element)
@@ -87,7 +87,7 @@ export function useSummaries(latest: (names: string[]) => Promise<Result<Endpoin
     }
   }, [])
 
-  /** Reads anew what is in view; what was read stands meanwhile. */
+  /** Reads again what is in view; what was read stays meanwhile. */
   const retry = () => {
     asked.current.clear()
     setKnown(new Map())

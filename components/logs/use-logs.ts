@@ -19,7 +19,7 @@ const everyMs = 2_500
 const overlapMs = 10_000
 const kept = 1_000
 
-/** The lines that fit, read anew where the filter changes; while `live` what comes is added. */
+/** The lines that fit, read again when the filter changes; while `live` what comes is added. */
 export function useLogs(
   first: Result<LogReading>,
   firstFilter: LogFilter,

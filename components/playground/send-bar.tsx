@@ -9,7 +9,7 @@ import type { useAsTyped } from './call/use-as-typed'
 
 interface SendBarProps {
   busy: boolean
-  /** Where each change may ask anew. */
+  /** Lets a person choose whether each change sends a request. */
   asTyped?: ReturnType<typeof useAsTyped>
 }
 

@@ -31,7 +31,7 @@ export function EventField({ sent }: { sent: Sent }) {
       <div className="flex flex-wrap items-center gap-2">
         {sent.edited && (
           <Button size="sm" icon={<RotateCcw aria-hidden />} onClick={sent.reset}>
-            Make it anew
+            Reset event
           </Button>
         )}
         {sent.edited && !sent.problem && <KeepEvent sent={sent} />}

@@ -24,7 +24,7 @@ it('adds up the events in order', () => {
   expect(lastMoment(state?.steps ?? [])).toBe(900)
 })
 
-it('begins anew when another job starts', () => {
+it('begins again when another job starts', () => {
   const error = { code: 'throttled', message: 'AWS is throttling.' }
   const state = replay([started, { type: 'failed', durationMs: 1, error }, { ...started, jobId: 'j2' }])
   expect(state).toMatchObject({ jobId: 'j2' })

@@ -15,7 +15,7 @@ const mostTries = 60
 
 /**
  * Waits until a process answers that is not about to end. A page that refreshes while its process ends is lost: Next.js
- * loads the address anew where a refresh fails, and the browser shows its own error.
+ * loads the address again if a refresh fails, and the browser shows its own error.
  *
  * @returns false if there was none for two minutes
  */

@@ -6,7 +6,7 @@ import { expect, type Stage } from './fixtures'
 
 const recordOf = ({ sandbox }: Stage) => `${sandbox.url}/_sandbox/accounts/${sandbox.accountId}/faults`
 
-/** Orders faults and starts the record of calls anew. */
+/** Orders faults and restarts the record of calls. */
 export const order = (stage: Stage, faults: object[]) =>
   fetch(recordOf(stage), { method: 'PUT', body: JSON.stringify(faults) })
 

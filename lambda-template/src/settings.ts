@@ -2,7 +2,7 @@ import { type Contract, contractIn } from './contract'
 import type { Environment } from './environment'
 import { readTarget, type Target } from './target'
 
-/** The environment, read anew for each request: Lambda renews a session's credentials in it. */
+/** The environment, read again for each request: Lambda renews a session's credentials in it. */
 export interface Settings {
   endpointName: string
   /** `*` alone for any. */

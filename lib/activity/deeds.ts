@@ -17,7 +17,7 @@ export function deedsOf(events: ReadEvent[]): Deed[] {
     // A run's id can be copied into the user agent of any call, but not by another actor.
     const key = event.runId ? JSON.stringify([person, role, event.runId]) : event.call.id
     const group = groups.get(key)
-    // Set anew, so that the group with the latest call is the last.
+    // Set again, so that the group with the latest call is the last.
     groups.delete(key)
     groups.set(key, [...(group ?? []), event])
   }

@@ -173,7 +173,7 @@ describe('a session of a role', () => {
     expect(next.expiration.getTime()).toBeGreaterThanOrEqual(first.expiration.getTime())
   })
 
-  it('is asked for anew by clients that go on longer than it lasts, and by no others', async () => {
+  it('is requested again by clients that go on longer than it lasts, and by no others', async () => {
     const provider = assumedRole(sts(), role(`arn:aws:iam::${other.accountId}:role/PorticoViewer`))
     const askedOf = async (minutesLeft: number) => {
       let asked = 0

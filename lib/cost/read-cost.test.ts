@@ -68,8 +68,8 @@ describe('readCost', () => {
     // Deleted, and made again under its name the day after next: the calls were another endpoint's.
     const hourMs = 3_600_000
     const again = { ...asked.endpoint, createdAt: new Date(Date.now() + 48 * hourMs).toISOString() }
-    const anew = await readCost(context.clients, { ...asked, endpoint: again }, Date.now() + 60 * hourMs)
-    expect(anew.traffic).toMatchObject({ predictions: 0, requests: 0 })
+    const later = await readCost(context.clients, { ...asked, endpoint: again }, Date.now() + 60 * hourMs)
+    expect(later.traffic).toMatchObject({ predictions: 0, requests: 0 })
     const elsewhere = await readCost(context.clients, { ...asked, region: 'af-south-1' }, Date.now())
     expect(elsewhere.cost).toMatchObject({ hour: undefined, missing: ['ml.m5.large'], gatewayPerThousand: undefined })
   })

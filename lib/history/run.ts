@@ -68,7 +68,7 @@ export function oldestOf(runs: Run[], bytes: number): string[] {
     })
 }
 
-/** Read anew each time, so that labels that were described later hold for older runs too. */
+/** Read again each time, so that labels that were described later hold for older runs too. */
 export const predictionOf = (
   { text, contentType, input }: Pick<Run, 'text' | 'contentType' | 'input'>,
   output: FeatureContract['output'],

@@ -48,7 +48,7 @@ describe('jobs', () => {
     expect((await all(jobs.events(key))).map((event) => event.type)).toEqual(types)
   })
 
-  it('joins a running job of the same kind, refuses another kind, and starts anew when it is done', async () => {
+  it('joins a running job of the same kind, refuses another kind, and starts again when it is done', async () => {
     const { jobs } = create()
     const { opened, open } = gate()
     const run = async () => {

@@ -44,7 +44,7 @@ export const targetSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('component'),
     component: name,
-    /** As DescribeInferenceComponent gives it; read anew by each plan. */
+    /** As DescribeInferenceComponent gives it; each plan reads it again. */
     arn: z.string().max(256).optional(),
   }),
   /** https://docs.aws.amazon.com/sagemaker/latest/dg/async-inference.html */
@@ -52,7 +52,7 @@ export const targetSchema = z.discriminatedUnion('kind', [
     kind: z.literal('async'),
     /** Where the function puts requests, and its record of each job. */
     input: place('Requests'),
-    /** As DescribeEndpoint gives them; read anew by each plan. */
+    /** As DescribeEndpoint gives them; each plan reads it again. */
     output: z.string().max(512).optional(),
     failure: z.string().max(512).optional(),
     kmsKeyArn: z.string().max(2048).optional(),

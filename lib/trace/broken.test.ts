@@ -340,7 +340,7 @@ const cases: Case[] = [
     fix: /alias/,
   },
   {
-    what: 'role made anew',
+    what: 'role made again',
     break: () => makeRoleAnew(),
     hop: 'function',
     cause: 'kms-grant',

@@ -28,7 +28,7 @@ export interface WiringFacts {
     environment: Record<string, string>
     /** Absent: it shares the account's. */
     reservedConcurrency?: number
-    /** The role was made anew: whom the variables are encrypted for, as far as it is known, and the role's id now. */
+    /** The role was made again: whom the variables are encrypted for, as far as it is known, and the role's id now. */
     lostGrant?: { from?: string; to: string }
   }
   /** Where callers need a key: why the console's own, by which the trace asks, lets nobody in. */

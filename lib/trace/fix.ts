@@ -27,7 +27,7 @@ export async function repairingSpec(
       code: 'no-record',
       message: 'No version of the function holds a record of how it was wired.',
       cause: 'Somebody replaced them all, or the function is gone.',
-      remedy: 'Deploy the public API anew with the options that you want.',
+      remedy: 'Deploy the public API again with the options that you want.',
     })
   }
   const spec = await specOnRecord(context, endpointName)

@@ -17,7 +17,7 @@ import type { Run } from './run/run'
 import type { Observed } from './state/observed'
 import type { JobOutcome } from './state/plan'
 
-/** How often a removal begins anew, where a deploy at the same moment makes more. */
+/** How often a removal starts again, if a deploy at the same moment makes more. */
 const rounds = 3
 
 /**
@@ -76,7 +76,7 @@ async function takeAway(run: Run, endpointName: string, observed: Observed): Pro
   for (const name of behind.filter((one) => one !== 'function')) await take(name)
 }
 
-/** What is removed last of all, once nothing else is left: a deploy may begin anew from then on. */
+/** What is removed last of all, once nothing else is left: a deploy can start from then on. */
 const lock: ResourceName = 'role'
 
 const takeOne = (run: Run, endpointName: string, name: ResourceName, observed: Observed): Promise<void> =>

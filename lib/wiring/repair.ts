@@ -39,6 +39,6 @@ export async function specOnRecord(
     cause: 'What held it is gone: the function, or the documentation of the API; or somebody put something else there.',
     remedy: version
       ? 'Choose another version.'
-      : 'Deploy it anew with the options that you want, or remove what is left.',
+      : 'Deploy it again with the options that you want, or remove what is left.',
   })
 }

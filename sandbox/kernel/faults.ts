@@ -72,7 +72,7 @@ export class Faults {
 
   constructor(private readonly everywhere: Fault[]) {}
 
-  /** Replaces the account's faults and starts its record anew. */
+  /** Replaces the account's faults and restarts its record. */
   order(accountId: string, faults: Fault[]): void {
     this.accounts.set(accountId, { faults, counts: new Map(), calls: [], answers: new Map() })
   }

@@ -86,7 +86,7 @@ export async function createTestAccount({ seed = true, deny = [], region: own, e
       all.push(restricted)
       return restricted
     },
-    /** Strikes calls of this account from now on, and begins its record of calls anew; see `kernel/faults`. */
+    /** Strikes calls of this account from now on, and restarts its record of calls; see `kernel/faults`. */
     async orderFaults(
       faults: { operation: string; kind: string; nth?: number; times?: number; ms?: number; timed?: boolean }[],
     ) {

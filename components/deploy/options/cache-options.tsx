@@ -20,7 +20,7 @@ export function CacheOptions({ values, problems }: CacheOptionsProps) {
     <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
       <Checkbox
         label="Keep answers at the gateway"
-        hint="The same row is answered again without a call of the model. AWS bills the cache by the hour while the stage has it, called or not, and takes some minutes to make it. A model that was retrained answers anew only when an answer has grown old, or after a deploy. Refusals are kept as well: if SageMaker is busy or fails once, that row fails until the time is over."
+        hint="The same row is answered again without a call of the model. AWS bills the cache by the hour while the stage has it, called or not, and takes some minutes to make it. A retrained model is called only after an answer has expired, or after a deploy. Refusals are kept as well: if SageMaker is busy or fails once, that row fails until the time is over."
         checked={values.cached}
         onCheckedChange={(checked) => setValue('cached', checked === true)}
       />

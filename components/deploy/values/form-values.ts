@@ -156,7 +156,7 @@ function targetOf({ targetEndpoint }: DeployValues, { endpointName }: WiringSpec
   return name && name !== endpointName ? name : undefined
 }
 
-/** Of a hundred calls; undefined where all shall have it, NaN where the text is no share. */
+/** Of a hundred calls; undefined if all calls go to it, NaN if the text is no percentage. */
 export function shareOf({
   rollout,
   sharePercent,

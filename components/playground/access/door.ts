@@ -46,7 +46,7 @@ const answers: { status: number; words: RegExp; refused: Refused }[] = [
     refused: {
       cause:
         'The gateway does not take the signature: it is older than five minutes, of unknown credentials, or of another request.',
-      remedy: 'Send the request again: each is signed anew. If it repeats, look at the clock of the server.',
+      remedy: 'Send the request again: each has a new signature. If it repeats, check the clock of the server.',
     },
   },
 ]

@@ -69,7 +69,7 @@ function gateway(status: number, message: string): Known | undefined {
   if (status === 429 && message === 'Limit Exceeded')
     return () => ({
       cause: 'The API key has used up its quota of today.',
-      remedy: 'It begins anew at midnight UTC. A larger quota is in the deploy options.',
+      remedy: 'The quota resets at midnight UTC. You can raise it in the deploy options.',
     })
   if (status === 429)
     return (retryAfter) => ({

@@ -36,7 +36,7 @@ export async function switchIntegration(
 }
 
 /**
- * The gateway calls by its own permission again, and as no role. No patch takes a role away, so the integration is put anew
+ * The gateway calls by its own permission again, and as no role. No patch takes a role away, so the integration is put again
  * with all that it was read with.
  */
 export async function dropCredentials(client: APIGatewayClient, place: Place & { httpMethod: string }): Promise<void> {
@@ -48,7 +48,7 @@ export async function dropCredentials(client: APIGatewayClient, place: Place & {
 }
 
 /**
- * OPTIONS, answered by the gateway itself, made anew, since a method's response declares its headers when it is made.
+ * OPTIONS, answered by the gateway itself, made again, since a method's response declares its headers when it is made.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-cors.html
  * @param headers as a mapping has them: `'*'` in its quotes
  * @param template of the answer, which may set a header by the request

@@ -40,7 +40,7 @@ export const functionFailures: KnownFailure[] = [
     means: 'The API calls a function that is not there, so the gateway answers 500 to everybody.',
     call: 'lambda:GetFunction',
     docs: page.lambda('troubleshooting-invocation.html'),
-    remedy: 'Deploy the public API again: the function is made anew.',
+    remedy: 'Deploy the public API again: that makes the function again.',
     proof: ({ facts }) =>
       facts.function || facts.integration ? undefined : 'GetFunction finds no function of this endpoint.',
     fix: putBack('Make the function again'),
@@ -54,7 +54,7 @@ export const functionFailures: KnownFailure[] = [
     means: 'The API calls the function by its alias, and no version has this alias any more.',
     call: 'lambda:GetAlias',
     docs: page.lambda('configuration-aliases.html'),
-    remedy: 'Deploy the public API again: the alias is made anew.',
+    remedy: 'Deploy the public API again: that makes the alias again.',
     proof: ({ facts }) =>
       facts.function && !facts.function.alias ? `GetAlias finds no alias live of ${facts.function.name}.` : undefined,
     fix: putBack('Make the alias again'),
@@ -238,7 +238,7 @@ export const functionFailures: KnownFailure[] = [
     means: 'The handler reads from its environment which endpoint to call.',
     call: 'lambda:GetFunctionConfiguration',
     docs: page.lambda('configuration-envvars.html'),
-    remedy: 'Deploy the public API again: the variables are set anew.',
+    remedy: 'Deploy the public API again: that sets the variables again.',
     fix: putBack('Put the variables back'),
   },
   {

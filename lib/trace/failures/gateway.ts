@@ -348,7 +348,7 @@ export const gatewayFailures: KnownFailure[] = [
     means: 'A quota counts requests of one key in a day, week or month.',
     call: 'the URL itself',
     docs: page.apiGateway('api-gateway-api-usage-plans.html'),
-    remedy: 'Raise the quota of the plan, or wait until it begins anew.',
+    remedy: 'Raise the quota of the plan, or wait until it resets.',
   },
   {
     id: 'throttled',

@@ -36,7 +36,7 @@ export function checkWiring(context: CheckContext, endpointName: string): Promis
   return check
 }
 
-/** What a deploy or removal changed is looked at anew. */
+/** What a deploy or removal changed is read again. */
 export function forgetCheck({ accountId, region }: WiringContext['target'], endpointName: string): void {
   kept.delete(`${accountId}/${region}/${endpointName}`)
 }

@@ -8,7 +8,7 @@
  *
  * A run that was overtaken ends: no call of it goes out any more, and no wait of it goes on. A run that ends tells so in
  * `portico:run-ended`. Where the holder did not, the next run takes the lock, waits until the holder has stopped if it
- * lives, and looks at everything anew.
+ * lives, and reads everything again.
  */
 import { behindGate, marked } from '../../aws/client/behind-gate'
 import type { AwsClients } from '../../aws/client/create-clients'

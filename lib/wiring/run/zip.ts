@@ -16,7 +16,7 @@ const stored: ZipOptions = {
   attrs: (0o100644 << 16) >>> 0,
 }
 
-/** @param wiring what `wiring.json` shall hold: plain data */
+/** @param wiring the content of `wiring.json`: plain data */
 export function functionZip(wiring: unknown, handlerSource: string): Uint8Array {
   return zipSync({
     'index.mjs': [strToU8(handlerSource), stored],

@@ -70,7 +70,7 @@ export interface Desired {
       }
     /** Nothing is asked as anybody. */
     | { kind: 'none' }
-  /** Where the gateway writes a line for each call, where it shall. */
+  /** Where the gateway writes a line for each call, if it does. */
   accessLog?: LogGroup & { format: string }
   /** Of the function; absent, as what follows, where there is none. */
   logGroup?: LogGroup

@@ -512,7 +512,7 @@ describe('PutRestApi', () => {
     expect((await send(new GetRestApiCommand({ restApiId }))).name).toBe(name)
   })
 
-  it('tells warnings, and refuses where they shall fail', async () => {
+  it('tells warnings, and refuses if the call has to fail on them', async () => {
     const { items } = await send(new GetRestApisCommand({}))
     const { id: restApiId } = items.find((api: { name: string }) => api.name === 'two')
     const body = mockApi('two', { security: [{ key: [] }] })

@@ -215,7 +215,7 @@ const passedRoles = (input: { patchOperations?: { path?: string; value?: string 
       keys: { 'iam:PassedToService': 'apigateway.amazonaws.com' },
     }))
 
-/** A document's integrations bring the roles that the gateway shall be. */
+/** A document's integrations name the roles that the gateway assumes. */
 const rolesIn = (operation: string, { rawBody }: Call) =>
   operation === 'PutRestApi'
     ? [

@@ -124,7 +124,7 @@ describe('a handler that fails', () => {
     expect(value).toMatchObject({ errorType: 'TypeError', errorMessage: 'no rows', trace: expect.any(Array) })
     expect(log).toContain('ERROR\tInvoke Error')
   })
-  it('by time: it is ended at its deadline, and the next call starts anew', async () => {
+  it('by time: it is ended at its deadline, and the next call starts again', async () => {
     const source =
       'let n = 0; export const handler = (event) => event.wait ? new Promise(() => {}) : Promise.resolve(++n)'
     const name = await functionOf(source, { Timeout: 1 })

@@ -13,7 +13,7 @@ const maxBodyBytes = 6_291_456
 const maxServerlessBytes = 4 * 1024 * 1024
 /** A container answers within 60 s: https://docs.aws.amazon.com/sagemaker/latest/dg/your-algorithms-inference-code.html */
 const modelTimeoutMs = 60_000
-/** A serverless endpoint that nobody called for that long starts anew. */
+/** A serverless endpoint that nobody called for that long starts again. */
 const coolAfterMs = 10 * 60_000
 const coldStartMs = 1_200
 

@@ -29,7 +29,7 @@ export function adoptionBlockers(desired: Desired, observed: Observed): Blocker[
       'Remove that one first; an endpoint has one public API.',
     )
   }
-  if (!api) return blocker(`REST API ${adopted.restApiId} is gone.`, 'Deploy the endpoint anew, to a URL of its own.')
+  if (!api) return blocker(`REST API ${adopted.restApiId} is gone.`, 'Deploy the endpoint again, to a URL of its own.')
   if (!api.resourceIds[`/${resourcePath}`] || !stageOf(desired, observed)) {
     return blocker(
       `API ${api.id} has no /${resourcePath} in stage ${stage}.`,

@@ -1,7 +1,7 @@
 /**
  * Some AWS-compatible endpoints leave request validators and gateway responses out of an import (moto does). They are made
  * by their own calls then; what the endpoint has no operation for is left out and named. AWS imports both; there this makes
- * anew what somebody took away while the deploy read it back.
+ * again what somebody took away while the deploy read it back.
  */
 import {
   createValidator,

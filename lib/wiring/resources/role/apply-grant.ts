@@ -32,7 +32,7 @@ export async function takeSecondRole(
   const own = desired.function.settings.roleArn.split('/').at(-1)
   const { name, arn } = secondRoleOf(desired.spec.endpointName, run.context.target)
   const made = { name, description: `Renews a grant of ${own}, made by Portico`, trust: trustPolicy() }
-  step.say(`${own} was made anew: renewing its grant to the variables`)
+  step.say(`${own} was deleted and made again: renewing its grant to the variables`)
   await step.write(() =>
     orOurs(createRole(once.iam, made, birthTags(run, desired)), async () =>
       belongsTo((await readRoleMark(iam, name))?.tags, desired.spec.endpointName),
@@ -64,7 +64,7 @@ export function refuseLostVersion({ alias }: Observed, version: string): void {
   if (!alias?.live?.grantLost || alias.live.version !== version) return
   throw new Refusal({
     code: 'grant-not-renewed',
-    message: `The role was made anew, and version ${version} can decrypt its variables only as the role of before.`,
+    message: `The role was deleted and made again, and version ${version} can decrypt its variables only as the role of before.`,
     cause: 'Lambda published no other version, as it found nothing changed since.',
     remedy: 'Change an option, the memory for example, and deploy again; callers stay where they are until then.',
   })

@@ -95,7 +95,7 @@ async function makeRoleAnew(RoleName = names().roleName) {
 let callUrl = ''
 const status = async () => (await fetch(`${callUrl}?data=${row}`)).status
 
-describe('a role made anew', () => {
+describe('a role made again', () => {
   it('is told from the one before; a deploy renews the grant, moves callers, and leaves no other role', async () => {
     callUrl = unwrap(await deploy()).invokeUrl ?? ''
     expect([await status(), await changes()]).toEqual([200, []])
@@ -186,7 +186,7 @@ describe('a role made anew', () => {
   })
 })
 
-describe("a role of the person's own that was made anew", () => {
+describe("a role of the person's own that was made again", () => {
   const RoleName = 'data-team'
   const arn = () => `arn:aws:iam::${account.accountId}:role/teams/${RoleName}`
   const own = (): WiringSpec => ({ ...spec, role: { kind: 'existing', arn: arn() } })
