@@ -59,7 +59,7 @@ test('a dropped CSV is edited as a contract', async ({ page, at, signIn }, testI
     await expect(names).toBeFocused()
   })
 
-  await test.step('a problem is told at its row, and fixed there', async () => {
+  await test.step('a problem is shown at its row, and fixed there', async () => {
     await row('petal width').click()
     await columns.getByLabel('Minimum').fill('9')
     await expect(row('petal width')).toContainText('The minimum is above the maximum')
@@ -89,7 +89,7 @@ test('what AWS keeps and what the endpoint says become a contract', async ({ pag
 
   await test.step('the endpoint is asked how many features it takes', async () => {
     await sheet.getByRole('button', { name: 'Query the endpoint, 8 calls at most' }).click()
-    await expect(sheet.getByText('The model takes 7 features; 2 calls told it.')).toBeVisible()
+    await expect(sheet.getByText('The model takes 7 features; found with 2 calls.')).toBeVisible()
     await expect(columns.getByRole('listitem')).toHaveCount(7)
     await expect(sheet.getByRole('radio', { name: 'A number' })).toBeChecked()
   })
@@ -105,7 +105,7 @@ test('what AWS keeps and what the endpoint says become a contract', async ({ pag
     await expect(sheet.getByRole('button', { name: /^Deploy \d+ changes/ })).toBeVisible()
   })
 
-  await test.step('captured calls tell ranges and the answer', async () => {
+  await test.step('captured calls give ranges and the answer', async () => {
     await page.goto(at('endpoints/penguin-species-ll/deploy'))
     await sheet.getByRole('button', { name: 'Look in AWS' }).click()
     await expect(found).toContainText(/Data capture: 200 rows, 3 h ago/)

@@ -12,7 +12,7 @@ test('calls, errors and latencies of each hop over one time axis', async ({ page
   const overview = at(`endpoints/${endpointName}`)
   await signIn('Dana Deployer')
 
-  await test.step('without a URL only SageMaker tells', async () => {
+  await test.step('without a URL only the numbers of SageMaker are shown', async () => {
     await page.goto(`${overview}/metrics`)
     await expect(page.getByText('Nobody called in this time.')).toBeVisible()
     await expect(page.getByText(/no public API, so only SageMaker/)).toBeVisible()
@@ -84,7 +84,7 @@ test('calls, errors and latencies of each hop over one time axis', async ({ page
     await page.goto(`${overview}/metrics`)
   })
 
-  await test.step('the pointer on one chart tells the same moment on all', async () => {
+  await test.step('the pointer on one chart shows the same moment on all', async () => {
     const requests = page.getByRole('region', { name: 'Requests', exact: true })
     const box = await requests.locator('.u-over').boundingBox()
     await page.mouse.move((box?.x ?? 0) + (box?.width ?? 0) - 4, (box?.y ?? 0) + 40)

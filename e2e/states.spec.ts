@@ -12,7 +12,7 @@ test('without a session every page leads to the sign-in, and back', async ({ pag
   await expect(page.getByRole('heading', { name: 'iris-xgboost' })).toBeVisible()
 })
 
-test('a viewer sees everything and may change nothing, and is told why', async ({ page, at, signIn }) => {
+test('a viewer sees everything and can change nothing, and sees why', async ({ page, at, signIn }) => {
   await signIn('Vera Viewer')
   await page.goto(at('endpoints/iris-xgboost'))
   const deploy = page.getByRole('button', { name: 'Deploy public API' })

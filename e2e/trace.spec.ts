@@ -20,7 +20,7 @@ async function removePermission({ aws }: Stage) {
 const hop = (page: Page, name: string) => page.getByRole('listitem', { name })
 const verdict = (page: Page) => page.getByLabel('Verdict')
 
-test('a trace names the broken hop, fixes it, and tells a model’s refusal from it', async ({
+test('a trace names the broken hop, fixes it, and distinguishes a model’s refusal', async ({
   page,
   stage,
   at,

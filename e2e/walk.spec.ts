@@ -516,7 +516,7 @@ test('nobody is let in where they may not be', async ({ stage }) => {
     const ended = await shareToken(accountId, region, '-1m')
     const tries: [what: string, path: string, asked: Asked, fits: (answer: Answer) => boolean][] = [
       [
-        'readiness tells no account',
+        'readiness shows no account',
         '/api/ready',
         {},
         ({ status, body }) => status === 200 && !body.includes(accountId) && !inside(body),
@@ -524,7 +524,7 @@ test('nobody is let in where they may not be', async ({ stage }) => {
       ['health says nothing else', '/api/health', {}, ({ body }) => body === '{"status":"ok"}'],
       ['the session is for nobody', '/api/auth/session', {}, ({ body }) => body === '{}'],
       [
-        'the session tells no person',
+        'the session shows no person',
         '/api/auth/session',
         { headers: { cookie: cookies.admin } },
         ({ body }) => /^\{"expires":"[^"]+"\}$/.test(body),

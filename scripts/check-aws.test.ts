@@ -49,8 +49,8 @@ async function nothingIsLeft({ endpointName } = place) {
 it('asks every question, says what AWS answered, and removes all that it made', async () => {
   const report = await check()
   expect(report.findings.map(({ call, answer }) => [call, answer])).toEqual([
-    ['TestInvokeMethod GET', '200; the function is told httpMethod GET'],
-    ['TestInvokeMethod ANY', '200; the function is told httpMethod GET'],
+    ['TestInvokeMethod GET', '200; the function receives httpMethod GET'],
+    ['TestInvokeMethod ANY', '200; the function receives httpMethod GET'],
     ['GetApiKeys', 'Yes'],
     ['UpdateDocumentationPart', 'Yes, unchanged'],
     ['PutRestApi overwrite', 'Yes'],
@@ -79,7 +79,7 @@ it('covers the other answers too', async () => {
   await answerUndocumented(account, {})
   expect(report.findings.map(({ answer }) => answer.slice(0, 45))).toEqual([
     'No: NotFoundException: Invalid Method identif',
-    '200; the function is told httpMethod ANY',
+    '200; the function receives httpMethod ANY',
     'No: tags are undefined; the description is th',
     'No: BadRequestException: Documentation proper',
     'No: BadRequestException: Invalid documentatio',

@@ -48,7 +48,7 @@ export function ActivityList({ activity, endpointsPath }: ActivityListProps) {
         </span>
       </div>
       <Card aria-labelledby="activity">
-        <CardHeader id="activity" title="Who did what" meta="CloudTrail tells of a call about five minutes after it" />
+        <CardHeader id="activity" title="Who did what" meta="CloudTrail shows a call about five minutes later" />
         {shown.length === 0 ? (
           <EmptyState title={`Nothing was changed in ${inWords(days)}`} className="min-h-60">
             Deploys, keys, share links and changes by hand stand here, each with the person’s name.

@@ -59,7 +59,7 @@ export function Metrics({ view, range, endpointAlone }: MetricsProps) {
       )}
       {isQuiet(view) && (
         <Note tone="info" title="Nobody called in this time.">
-          Choose a longer time, or send a request from the playground; CloudWatch tells of it within some minutes.
+          Choose a longer time, or send a request from the playground; CloudWatch shows it within some minutes.
         </Note>
       )}
       {look === 'charts' ? (

@@ -50,7 +50,7 @@ export async function joinJob(
     return fail({
       code: 'job-output',
       message: `The output has ${plural(answered, 'answer')} for ${plural(sent.length, 'row')}.`,
-      cause: 'The container writes them in a form that cannot be told apart row by row.',
+      cause: 'The container writes them in a form that cannot be split by row.',
       remedy: 'Take the output itself from the bucket.',
     })
   return ok({ table: { lines, format: 'csv' }, plan, results })

@@ -50,7 +50,7 @@ function taken(answer: HopResult, width: number, calls: number, first: boolean):
   }))
   return {
     calls,
-    told: `The model takes ${plural(width, 'feature')}; ${plural(calls, 'call')} told it.${ending}`,
+    told: `The model takes ${plural(width, 'feature')}; found with ${plural(calls, 'call')}.${ending}`,
     evidence: {
       source: 'what the endpoint takes',
       features,

@@ -31,7 +31,7 @@ const testWith = (verb: string): Question['ask'] => {
     const told = body.match(/"verb":"([A-Z]+)"/)?.[1]
     return {
       answer: told
-        ? `${status}; the function is told httpMethod ${told}`
+        ? `${status}; the function receives httpMethod ${told}`
         : `${status}: ${body.slice(0, 200) || 'no body'}`,
       covered: status === 200 && (told === verb || told === 'GET' || told === 'ANY'),
     }
@@ -49,7 +49,7 @@ export const questions: Question[] = [
     refusals: /^NotFoundException$/,
   },
   {
-    text: 'Does TestInvokeMethod take ANY, and which verb is the function told?',
+    text: 'Does TestInvokeMethod take ANY, and which verb does the function receive?',
     call: 'TestInvokeMethod ANY',
     ask: testWith('ANY'),
   },

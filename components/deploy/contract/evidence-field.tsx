@@ -76,7 +76,7 @@ function FileChooser({ chooser, onFiles }: FileChooserProps) {
         type="file"
         multiple
         hidden
-        aria-label="Files that tell of features"
+        aria-label="Files with features"
         onChange={(event) => {
           if (event.target.files?.length) onFiles([...event.target.files])
           // The same file may be chosen again.

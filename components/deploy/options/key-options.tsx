@@ -34,8 +34,7 @@ export function KeyOptions({ problems }: { problems: Problems }) {
         problem={problems.keyQuotaPerDay}
       />
       <p className="text-12 text-fg-2">
-        Keys are made on the endpoint's page once this is deployed; the playground gets one of its own. A key tells
-        callers apart, it is no proof of who they are.
+        Keys are made on the endpoint's page once this is deployed; the playground gets one of its own. A key distinguishes callers, it does not prove who they are.
       </p>
     </fieldset>
   )

@@ -79,7 +79,7 @@ export function ChatInput(props: KindInputProps<'chat'>) {
         )}
         <details>
           <summary className="min-h-6 font-medium">System prompt</summary>
-          <Field label="What the model is told first" className="pt-3">
+          <Field label="First instruction to the model" className="pt-3">
             <Textarea rows={3} value={chat.system} onChange={(event) => chat.setSystem(event.target.value)} />
           </Field>
         </details>

@@ -336,7 +336,7 @@ it.each([
 describe('what is too large or nested is refused in a sentence', () => {
   it.each([
     [`${'a1,'.repeat(1_000)}z`, '1,001 columns are more than the 500 a contract holds.'],
-    [`${'['.repeat(10_000)}${']'.repeat(10_000)}`, 'That is no JSON that tells of features.'],
+    [`${'['.repeat(10_000)}${']'.repeat(10_000)}`, 'This JSON describes no features.'],
   ])('%.20s', (text, message) => {
     const read = readEvidence(text)
     expect(read.ok ? undefined : read.error.message).toBe(message)

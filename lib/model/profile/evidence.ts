@@ -31,7 +31,7 @@ export function readEvidence(text: string): Result<Evidence> {
   if (/^\s*[[{]/.test(text))
     return fail({
       code: 'unknown-json',
-      message: 'That is no JSON that tells of features.',
+      message: 'This JSON describes no features.',
       remedy: 'Paste it whole: statistics.json, constraints.json, a signature, a request body or captured lines.',
     })
   const cells = cellsOf(text)

@@ -49,7 +49,7 @@ describe('choices that exclude each other', () => {
     [{ form: 'named' }, { contract: { features: [] } }, /Describe the columns/],
     [{ validateBody: true }, { contract: { features: [] } }, /Describe the columns/],
     [{ form: 'raw', validateBody: true }, {}, /no model/],
-    [{ form: 'named' }, named('a b', 'A_B'), /tell a b from A_B/],
+    [{ form: 'named' }, named('a b', 'A_B'), /distinguish a b from A_B/],
     [{ form: 'named' }, named('Data', 'x'), /the query parameter/],
     [{ methods: 'post' }, { adopted }, /owner/],
     [{}, { contract: chat, response: { form: 'normalised' }, timeoutSeconds: 60 }, /streamed/],

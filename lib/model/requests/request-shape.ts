@@ -117,7 +117,7 @@ function clash({ contract, queryParameter }: Shaped): string | undefined {
       return `${name} is a column and the query parameter: name one of them otherwise`
     const before = seen.get(key)
     if (before !== undefined && before !== name)
-      return `Callers could not tell ${before} from ${name}: rename one column`
+      return `Callers could not distinguish ${before} from ${name}: rename one column`
     seen.set(key, name)
   }
   return undefined

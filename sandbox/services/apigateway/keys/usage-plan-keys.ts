@@ -50,7 +50,7 @@ const getUsage: Operation = (input, call) => {
   const plan = usagePlanOf(input.usageplanId, call)
   const [from, to] = [dateOf(input.startDate, 'startDate'), dateOf(input.endDate, 'endDate')]
   if (to < from) throw badRequest('Usage end date must not be before its start date')
-  if (to - from > mostDays * dayMs) throw badRequest(`Usage is told for at most ${mostDays} days`)
+  if (to - from > mostDays * dayMs) throw badRequest(`Usage is given for at most ${mostDays} days`)
   const days = Array.from({ length: (to - from) / dayMs + 1 }, (_, index) => from + index * dayMs)
   const keyId = text(input.keyId)
   const all = keysOf(plan, call).filter((key) => keyId === undefined || key.id === keyId)
