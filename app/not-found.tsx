@@ -15,7 +15,7 @@ export default function NotFound() {
           </ButtonLink>
         }
       >
-        The address may be misspelt, or name an account or a region that this console does not serve.
+        The address might be misspelt, or name an account or a region that this console does not serve.
       </EmptyState>
     </main>
   )

@@ -116,7 +116,7 @@ test('two accounts under docs/iam: switched, limited, and AWS names the person',
     const account = page.getByRole('button', { name: 'Account lab' })
     await account.focus()
     await page.keyboard.press('Enter')
-    await expect(page.getByRole('menuitem', { name: /prod/ })).toContainText('You may not deploy in prod.')
+    await expect(page.getByRole('menuitem', { name: /prod/ })).toContainText('You are not allowed to deploy in prod.')
     await examine(page, testInfo, 'account-menu', '[role=menu]')
     await page.keyboard.press('End')
     await expect(page.getByRole('menuitem', { name: /prod/ })).toBeFocused()
@@ -126,7 +126,10 @@ test('two accounts under docs/iam: switched, limited, and AWS names the person',
     await expect(page.getByText(`arn:aws:sagemaker:us-east-1:${prod}:endpoint/iris-xgboost`).first()).toBeVisible()
     const deploy = page.getByRole('button', { name: 'Deploy public API' })
     await expect(deploy).toHaveAttribute('aria-disabled', 'true')
-    await expect(deploy).toHaveAttribute('title', 'You may not deploy in prod. Ask an admin of this console.')
+    await expect(deploy).toHaveAttribute(
+      'title',
+      'You are not allowed to deploy in prod. Ask an admin of this console.',
+    )
     await wear(page, looks[3])
     await examine(page, testInfo, 'limited')
     await wear(page, looks[0])

@@ -284,7 +284,7 @@ test('a conversation', async ({ page, at, signIn }, testInfo) => {
     await choose(page, runs.first(), 'Delete')
   })
 
-  await test.step('becomes cases; words that differ are said to differ, as sampling may', async () => {
+  await test.step('becomes cases; words that differ are said to differ, because sampling can', async () => {
     for (const run of await runs.all()) await run.getByRole('checkbox').check()
     await saveAs(page, 'Chats')
     await history.getByRole('button', { name: 'Re-run 2 cases' }).click()
@@ -298,7 +298,7 @@ test('a conversation', async ({ page, at, signIn }, testInfo) => {
     await history.getByRole('button', { name: 'Re-run 1 case' }).click()
     await expect(history.getByText('1 case: 1 differs')).toBeVisible()
     await expect(history.getByText('differs: Text: What it said once. is now')).toBeVisible()
-    await expect(history.getByText('may differ each time where it is sampled')).toBeVisible()
+    await expect(history.getByText('A sampled text can differ each time')).toBeVisible()
     await examineInEveryLook(page, testInfo, 'history-of-conversations')
   })
 

@@ -186,7 +186,7 @@ test('keys from the deploy form to a revoked one', async ({ page, browser, stage
       body: JSON.stringify(list),
     })
 
-  await test.step('what may not be read is said in this card alone', async () => {
+  await test.step('what the role is not allowed to read is named in this card alone', async () => {
     await faults([{ operation: 'GetUsage', kind: 'denied', nth: 1, times: 100 }])
     await page.reload()
     await expect(card).toContainText('Usage is not shown.')

@@ -70,7 +70,7 @@ test('a recording: a file, the microphone, and no permission', async ({ page, at
 
   await test.step('without permission it says what to do', async () => {
     await page.getByRole('button', { name: 'Record', exact: true }).click()
-    await expect(page.getByRole('alert').getByText('The browser may not use the microphone.')).toBeVisible()
+    await expect(page.getByRole('alert').getByText('The browser is not allowed to use the microphone.')).toBeVisible()
     await page.getByRole('button', { name: /^Predict/ }).click()
     await expect(page.getByRole('alert').getByText('Choose or make a recording first')).toBeVisible()
   })
@@ -147,7 +147,7 @@ test('boxes stand on the picture that was sent, from a file and from the camera'
 
   await test.step('the camera needs permission, then takes a picture', async () => {
     await page.getByRole('button', { name: 'Camera', exact: true }).click()
-    await expect(page.getByRole('alert').getByText('The browser may not use the camera.')).toBeVisible()
+    await expect(page.getByRole('alert').getByText('The browser is not allowed to use the camera.')).toBeVisible()
     await context.grantPermissions(['camera'])
     await page.getByRole('button', { name: 'Camera', exact: true }).click()
     const seen = page.getByLabel('What the camera sees')

@@ -47,7 +47,7 @@ test('callers send features by name and get normalised answers', async ({ page, 
   const base = stage.sandbox.invokeUrlTemplate.replace('{restApiId}', items[0]?.id ?? '').replace('{stage}', 'prod')
   const url = `${base}/iris`
 
-  await test.step('anyone may call it by name, in any order', async () => {
+  await test.step('anyone can call it by name, in any order', async () => {
     const byName = await fetch(`${url}?Petal_Width=0.2&sepal%20length=5.1&petal-length=1.4&sepalwidth=3.5`)
     const asJson = await fetch(url, {
       method: 'POST',

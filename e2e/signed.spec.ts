@@ -44,7 +44,7 @@ test('signed in the form, refused to strangers, answered in the playground', asy
     await sheet.getByRole('radio', { name: /^People of a user pool/ }).click()
     await sheet.getByRole('button', { name: /user pools/ }).click()
     await expect(sheet.getByText('This region has no user pool.')).toBeVisible()
-    await sheet.getByRole('textbox', { name: 'Addresses that may call' }).fill('203.0.113.0/24')
+    await sheet.getByRole('textbox', { name: 'Addresses that can call' }).fill('203.0.113.0/24')
     await expect(sheet.getByText('You are not in this list.')).toBeVisible()
     await examine(page, testInfo, 'access-form')
     await sheet.getByRole('radio', { name: /^AWS credentials/ }).click()
@@ -96,7 +96,7 @@ test('signed in the form, refused to strangers, answered in the playground', asy
     await examine(page, testInfo, 'signed-share')
   })
 
-  await test.step('who may not deploy has nothing signed', async () => {
+  await test.step('a viewer has nothing signed', async () => {
     await page.context().clearCookies()
     await signIn('Vera Viewer')
     await page.goto(`${path}/playground`)

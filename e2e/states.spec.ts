@@ -143,23 +143,23 @@ test('where AWS denies a read, its place names the action and on what, and the r
     stage,
     ['cloudwatch:GetMetricData', 'cloudtrail:LookupEvents', 'lambda:GetPolicy', 'sagemaker:DescribeEndpointConfig'],
     async () => {
-      const policy = /may not call lambda:GetPolicy on arn:aws:lambda:\S+:function:portico-iris-serverless/
+      const policy = /is not allowed to call lambda:GetPolicy on arn:aws:lambda:\S+:function:portico-iris-serverless/
       await page.goto(at('apis'))
       const row = page.getByRole('row').filter({ hasText: 'iris-serverless' })
       await expect(row).toContainText(policy)
       await expectAccessible(page)
       await page.goto(at('endpoints'))
       const unread = page.getByRole('status').filter({ hasText: 'Some columns could not be read.' })
-      await expect(unread).toContainText('may not call cloudwatch:GetMetricData')
+      await expect(unread).toContainText('is not allowed to call cloudwatch:GetMetricData')
       await expect(unread).toContainText(policy)
       await expectAccessible(page)
       await page.goto(at('overview'))
       const attention = page.getByRole('region', { name: 'Needs attention' })
-      await expect(attention).toContainText('may not call cloudwatch:GetMetricData')
+      await expect(attention).toContainText('is not allowed to call cloudwatch:GetMetricData')
       await expect(attention).toContainText('house-prices-catboost')
       await expectAccessible(page)
       await page.goto(at('endpoints/iris-serverless/activity'))
-      await expect(page.getByRole('alert').getByText(/may not call cloudtrail:LookupEvents/)).toBeVisible()
+      await expect(page.getByRole('alert').getByText(/is not allowed to call cloudtrail:LookupEvents/)).toBeVisible()
       await expect(page.getByText(policy)).toBeVisible()
     },
   )

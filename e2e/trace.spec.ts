@@ -36,7 +36,7 @@ test('a trace names the broken hop, fixes it, and distinguishes a model’s refu
     await page.goto(at(`endpoints/${endpointName}/trace`))
     await expect(page.getByLabel('Row', { exact: true })).toHaveValue(row)
     await page.getByRole('button', { name: 'Run trace' }).click()
-    await expect(verdict(page)).toContainText('Hop 3 is broken: API Gateway may not call the function')
+    await expect(verdict(page)).toContainText('Hop 3 is broken: API Gateway is not allowed to call the function')
     await expect(verdict(page)).toContainText('so your model is not the cause')
     await expect(hop(page, 'Hop 2, Lambda')).toContainText('Answered')
     await expect(hop(page, 'Hop 3, API Gateway test')).toContainText('Broken here')

@@ -51,7 +51,7 @@ const patternOf = ({ action, resource }: { action: string; resource: string }) =
 /** `lambda:GetAlias arn:…:function:portico-iris` → how a page says that it is missing; of a pattern the words before the star. */
 function inWords(denied: string): string {
   const [action, resource = '*'] = denied.split(' ')
-  return `may not call ${action}${resource === '*' ? '' : ` on ${resource.split('*')[0]}`}`
+  return `is not allowed to call ${action}${resource === '*' ? '' : ` on ${resource.split('*')[0]}`}`
 }
 
 /** S3 quotes the resource, and what it says is in HTML or in JSON. */
@@ -129,7 +129,7 @@ afterAll(() => account.close())
 
 it.each(['overview', 'endpoint'])('%s names the prices that it may not read', async (page) => {
   sitIn(await denying(['pricing:GetProducts']))
-  expect(await pages[page]?.(where)).toContain('may not call pricing:GetProducts')
+  expect(await pages[page]?.(where)).toContain('is not allowed to call pricing:GetProducts')
 })
 
 it.each(tried)('%s names each action that it may not call', async (page) => {
@@ -152,7 +152,7 @@ it('the deploy form that cannot read what is left of a lost record is no form of
   }
   expect(await form('none:None')).toMatchObject({ obstacle: undefined, from: { base: { access: { kind: 'key' } } } })
   const { obstacle } = await form('iam:GetRole')
-  expect(obstacle).toContain('may not call iam:GetRole')
+  expect(obstacle).toContain('is not allowed to call iam:GetRole')
 })
 
 /** Lists and what is of the whole region show each wiring alike. */

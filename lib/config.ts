@@ -62,7 +62,7 @@ const account = z
         context.addIssue({
           code: 'custom',
           path: [member],
-          message: 'Name it otherwise: roles of URLs begin with portico-, and deployers may change those',
+          message: 'Name it otherwise: roles of URLs begin with portico-, and deployers can change those',
         })
       if (one[member] && !one[member].includes(`::${one.id}:`))
         context.addIssue({ code: 'custom', path: [member], message: 'A role of another account than id says' })
@@ -127,7 +127,7 @@ const schema = z.object({
   DEPLOYER_EMAILS: emails,
   VIEWER_EMAILS: emails,
   EMAIL_DOMAINS: emails,
-  DEFAULT_ROLE: z.literal('viewer', { error: 'viewer, or unset: nobody may change anything by default' }).optional(),
+  DEFAULT_ROLE: z.literal('viewer', { error: 'viewer, or unset: nobody can change anything by default' }).optional(),
   TRUSTED_PROXIES: z.coerce
     .number({ error: 'How many proxies stand before the console: 0 for none, 1 for a load balancer' })
     .int()

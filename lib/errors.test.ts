@@ -85,7 +85,7 @@ describe('toFailure', () => {
   it('names the role and gives the statement that is missing', () => {
     const failure = toFailure(awsError('AccessDeniedException', denied, 403), {})
     expect(failure.message).toBe(
-      'Role PorticoConsole may not call lambda:CreateFunction on arn:aws:lambda:us-east-1:123456789012:function:portico-iris.',
+      'Role PorticoConsole is not allowed to call lambda:CreateFunction on arn:aws:lambda:us-east-1:123456789012:function:portico-iris.',
     )
     expect(failure.denied).toEqual({
       action: 'lambda:CreateFunction',

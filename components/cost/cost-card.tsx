@@ -102,7 +102,7 @@ export function CostCard({
       <div className="grid gap-2 px-4 pb-4 empty:hidden">
         {cost.missing.length > 0 && (
           <Note tone="info" title={`The price list has no price for ${cost.missing.join(', ')}.`}>
-            So nothing is added up. It may be new, or priced by agreement.
+            So nothing is added up. The price might be new or by agreement.
           </Note>
         )}
         {cost.hourAsConfigured !== undefined && (

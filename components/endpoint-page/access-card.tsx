@@ -23,7 +23,7 @@ export interface AccessCardProps {
   version?: string
 }
 
-/** Who may call the public API, how often, and what is behind it. */
+/** Who can call the public API, how often, and what is behind it. */
 export function AccessCard({ spec, kind = 'Real-time', deployedBy, version }: AccessCardProps) {
   const { throttle, contract, corsOrigins, role, access, allowedIps, integration } = spec
   const Icon = icons[access.kind]

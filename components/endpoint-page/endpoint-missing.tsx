@@ -29,8 +29,8 @@ export function EndpointMissing({ name, region, listPath, elsewhere }: EndpointM
             </>
           }
         >
-          It may have been deleted, be in another region, or the address is misspelt. Portico has no public API for it
-          here either.
+          It might be deleted or in another region, or the address is misspelt. Portico has no public API for it here
+          either.
         </EmptyState>
       </div>
     </div>

@@ -12,8 +12,8 @@ export function KeyLimits({ limits, playground, usageProblem }: Omit<KeyList, 'k
           <b className="font-medium text-fg">Each key:</b> {limits.rateLimit ?? 'any'}{' '}
           {pluralWord(limits.rateLimit ?? 0, 'request')} a second, {limits.burstLimit ?? 'any'} at once,{' '}
           {limits.quotaPerDay === undefined ? 'no quota' : `${count(limits.quotaPerDay)} a day (UTC)`}. AWS keeps these
-          limits as best it can: a caller may get a little more through, and usage is counted with some delay. They are
-          no cap on cost.
+          limits as best it can: a caller can send a little more, and usage is counted with some delay. They are no cap
+          on cost.
         </p>
       )}
       {playground?.usedToday !== undefined && (

@@ -106,7 +106,7 @@ export function ShareLinkForm({ endpointName, contract, keyed, busy, onMake, onC
         <ExamplesField examples={examples} problem={touched ? problems.examples : undefined} onChange={setExamples} />
       )}
       <Field
-        label="Sites that may embed it"
+        label="Sites that can embed it"
         aside="optional"
         error={touched ? problems.sites : undefined}
         hint="Their addresses, like https://www.acme.dev, separated by commas. No other site can show the page in a frame."

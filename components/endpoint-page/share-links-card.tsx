@@ -21,7 +21,7 @@ export interface ShareLinksCardProps {
   place: Place
   endpointName: string
   links: ShareLink[]
-  /** Who may call, and so what a visitor brings along. */
+  /** Who can call, and so what a visitor brings along. */
   access: Access['kind']
   /** What the model takes: a link may offer examples and keep to ranges. */
   contract?: FeatureContract

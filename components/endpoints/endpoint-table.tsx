@@ -75,7 +75,7 @@ export function EndpointTable({
   const seenNames = useSeenNames(page.rows)
 
   const [, account = '', region = ''] = basePath.split('/')
-  const denied = canDeploy ? undefined : (denyReason ?? 'Your role may not deploy.')
+  const denied = canDeploy ? undefined : (denyReason ?? 'Your role is not allowed to deploy.')
   const complete = isComplete(page, query)
   const filter = readFilter(url.params.get('status'), url.params.get('group'))
   const rows = live.rows.filter((row) => matches(row, filter))

@@ -22,7 +22,7 @@ export function explainToVisitor(asked: Asked, bearsKey: boolean): VisitorNote |
   if (status === 429 && text.includes('Limit Exceeded')) {
     return {
       title: 'That was all for today.',
-      text: 'This page has made all the predictions that it may make in a day. It starts again at midnight UTC.',
+      text: 'This page has made all the predictions that it can make in a day. It starts again at midnight UTC.',
     }
   }
   if (status === 429) return { title: 'Too many at once.', text: 'Others use it too. Wait a second, then try again.' }

@@ -7,7 +7,7 @@ const words = {
   gone: { title: 'The model behind this link is no longer public', text: 'Its public API was removed.' },
   invalid: {
     title: 'This is not a share link',
-    text: 'Part of the address may be missing. Copy the whole link again.',
+    text: 'Part of the address might be missing. Copy the whole link again.',
   },
   unavailable: {
     title: 'The page cannot be read at the moment',

@@ -8,7 +8,7 @@ import { Spinner } from '../ui/state/spinner'
 const roles: Record<Role, { icon: LucideIcon; may: string }> = {
   viewer: { icon: Eye, may: 'Sees endpoints and public APIs, and calls them from the playground. Changes nothing.' },
   deployer: { icon: Rocket, may: 'Also deploys, updates and removes public APIs, and shares them.' },
-  admin: { icon: ShieldCheck, may: 'May do everything that this console offers.' },
+  admin: { icon: ShieldCheck, may: 'Does everything that this console offers.' },
 }
 
 export function PersonButton({ person }: { person: Pick<Person, 'id' | 'name' | 'role'> }) {

@@ -34,4 +34,4 @@ export function BrowserAnswer({ result, asked }: { result: HopResult; asked: Ask
 const askedLine = (asked: Asked): string =>
   asked.kind === 'answer'
     ? `This browser: ${asked.status} in ${Math.round(asked.latencyMs)} ms`
-    : `This browser: no answer that it may read, after ${Math.round(asked.latencyMs)} ms`
+    : `This browser: no answer that it can read, after ${Math.round(asked.latencyMs)} ms`

@@ -30,7 +30,7 @@ describe('the health of resources', () => {
 })
 
 it('says in a sentence what could not be checked', () => {
-  const reason = 'because the console may not call iam:GetRole on arn:aws:iam::123456789012:role/one'
+  const reason = 'because the console is not allowed to call iam:GetRole on arn:aws:iam::123456789012:role/one'
   expect(sentenceOf(`attached policies are not checked, ${reason}`)).toBe(
     `Attached policies are not checked, ${reason}.`,
   )

@@ -16,7 +16,7 @@ const ofCalls: [title: string, names: string[]][] = [
   ['Stopped a transform job', ['StopTransformJob']],
   ['Created the endpoint', ['CreateEndpoint']],
   ['Changed the endpoint', ['UpdateEndpoint', 'UpdateEndpointWeightsAndCapacities']],
-  ['Changed who may call the function', ['AddPermission', 'RemovePermission']],
+  ['Changed who can call the function', ['AddPermission', 'RemovePermission']],
   ['Changed the limits', ['UpdateStage', 'UpdateUsagePlan', 'CreateUsagePlan']],
   ['Changed the role', ['PutRolePolicy', 'UpdateAssumeRolePolicy', 'CreateRole']],
   ['Tested the API', ['TestInvokeMethod']],

@@ -23,7 +23,7 @@ const problems: Record<string, (names: Names) => SignInProblem> = {
   }),
   'no-role-claim': ({ provider, role }) => ({
     title: `${provider} sent no claim ${role}.`,
-    text: `Your role comes from it, so nobody can say what you may do. Ask whoever runs the sign-in to put ${role} into the ID token, or an admin of this console to list your address.`,
+    text: `Your role comes from it, so nobody can say what you are allowed to do. Ask whoever runs the sign-in to put ${role} into the ID token, or an admin of this console to list your address.`,
     another: true,
   }),
   'no-email': ({ provider, email }) => ({

@@ -63,7 +63,7 @@ export interface ObservedFunctionUrl {
   qualifier?: string
 }
 
-/** Who may call aliases by their names, or versions by their numbers. */
+/** Who can call aliases by their names, or versions by their numbers. */
 export interface QualifiedPermissions {
   /** `next`, `12`. */
   byQualifier: { qualifier: string; statements: Statement[] }[]

@@ -127,7 +127,7 @@ describe('who may deploy', () => {
     const deploys = (person: Person, account = otherAccount) =>
       refusal(personIn(person, account ?? expect.unreachable()), 'deployer')
     expect(deploys(dana, homeAccount)).toBeUndefined()
-    expect(deploys(dana)).toBe('You may not deploy in other. Ask an admin of this console.')
+    expect(deploys(dana)).toBe('You are not allowed to deploy in other. Ask an admin of this console.')
     expect(deploys(ada)).toBeUndefined()
     expect(deploys(vera)).toMatch(/Your role is viewer/)
     const lookOnly = { ...(otherAccount ?? expect.unreachable()), deployers: undefined, deployerRole: undefined }
@@ -148,7 +148,7 @@ describe('an action', () => {
   it('runs where its account lets the person, and nowhere else, whatever the browser sends', async () => {
     expect(await asked(dana, home.accountId)).toBe(home.accountId)
     expect(await asked(dana, other.accountId)).toBe(
-      'forbidden: You may not deploy in other. Ask an admin of this console.',
+      'forbidden: You are not allowed to deploy in other. Ask an admin of this console.',
     )
     expect(await asked(ada, other.accountId)).toBe(other.accountId)
     expect(await asked(vera, home.accountId)).toMatch(/^forbidden: Your role is viewer/)

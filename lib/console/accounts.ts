@@ -52,7 +52,11 @@ export function personIn(person: Person, account: ServedAccount): Person {
   const mayDeploy = (one: string) =>
     isRole(one) ? hasRole(person, one) : one.toLowerCase() === person.email.toLowerCase()
   if (deployers && !deployers.some(mayDeploy))
-    return { ...person, role: 'viewer', limit: `You may not deploy in ${name}. Ask an admin of this console.` }
+    return {
+      ...person,
+      role: 'viewer',
+      limit: `You are not allowed to deploy in ${name}. Ask an admin of this console.`,
+    }
   if (viewerRole && !deployerRole)
     return { ...person, role: 'viewer', limit: `Nobody deploys in ${name}: the console has no deployer role there.` }
   return person

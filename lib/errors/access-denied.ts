@@ -21,7 +21,7 @@ export function accessDenied(facts: ErrorFacts, subject: string): Omit<Failure, 
   const { who = '', action = '', resource, why = '' } = found
   const name = nameOf(who)
   const on = cleanResource(resource)
-  const message = `${name} may not call ${action}${on === '*' ? '' : ` on ${on}`}${subject}.`
+  const message = `${name} is not allowed to call ${action}${on === '*' ? '' : ` on ${on}`}${subject}.`
   const denied = { action, ...(on === '*' ? {} : { resource: on }) }
   if (/explicit deny|service control policy|resource control policy|permissions boundary/.test(why)) {
     return {
@@ -55,7 +55,7 @@ function noServiceRole(facts: ErrorFacts, subject: string): Omit<Failure, 'code'
     Condition: { StringEquals: { 'iam:AWSServiceName': service } },
   }
   return {
-    message: `The console's role may not call ${action}${subject}.`,
+    message: `The console's role is not allowed to call ${action}${subject}.`,
     denied: { action, resource },
     cause: `The first custom domain name of an account creates a role of API Gateway's own. AWS says: ${facts.message}`,
     remedy: `Add this statement to the console's role, then try again:\n${JSON.stringify(statement, null, 2)}`,

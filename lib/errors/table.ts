@@ -32,7 +32,8 @@ export const table: Row[] = [
     say: (facts, subject) => ({
       message: `This AWS endpoint does not have ${facts.operation ?? 'the operation'}${subject}.`,
       cause: answered(facts),
-      remedy: 'Check AWS_ENDPOINT_URL: an emulator may lack operations that AWS has. Without it the console calls AWS.',
+      remedy:
+        'Check AWS_ENDPOINT_URL: an emulator might lack operations that AWS has. Without it the console calls AWS.',
     }),
   },
   {
@@ -129,7 +130,7 @@ export const table: Row[] = [
     names: /^ResourceLimitExceeded$/,
     message: /for transform job usage/,
     say: (facts) => ({
-      message: 'The account may not run that many instances of this type in transform jobs.',
+      message: 'The account is not allowed to run that many instances of this type in transform jobs.',
       cause: facts.message,
       remedy:
         'Choose another instance type or fewer instances, or request more in Service Quotas, then start it again.',
@@ -150,7 +151,7 @@ export const table: Row[] = [
     names: /^BadRequestException$/,
     message: /Timeout should be between/,
     say: (facts) => ({
-      message: 'This account’s gateway may not wait so long.',
+      message: 'This account’s gateway is not allowed to wait so long.',
       cause: facts.message,
       remedy: `Raise “${gatewayQuota}” of Amazon API Gateway in Service Quotas, or choose a wait of 29 s at most; then deploy again.`,
     }),
@@ -172,7 +173,7 @@ export const table: Row[] = [
     say: (facts) => ({
       message: 'There is no such SageMaker endpoint.',
       cause: facts.message,
-      remedy: 'Look in the list: it may be in another region, or was deleted.',
+      remedy: 'Look in the list: it might be in another region or deleted.',
     }),
   },
   {
@@ -201,7 +202,7 @@ export const table: Row[] = [
     say: (facts, subject) => ({
       message: `Something that was expected is not there${subject}.`,
       cause: facts.message,
-      remedy: 'It may have been removed meanwhile. Read the page again.',
+      remedy: 'It might be removed by now. Refresh the page.',
     }),
   },
   {
@@ -230,7 +231,7 @@ export const table: Row[] = [
     say: (facts, subject) => ({
       message: `It is in use or exists already${subject}.`,
       cause: facts.message,
-      remedy: 'Another change may be under way. Wait a few seconds, read the plan again, then run it.',
+      remedy: 'Another change might be under way. Wait a few seconds, read the plan again, then run it.',
     }),
   },
   {

@@ -57,7 +57,7 @@ const callerKeys = async ({ clients, endpointName }: KeyPlace): Promise<Observed
   (await findApiKeys(clients, endpointName)).filter((key) => !isPlaygroundKey(key) && !isLinkKey(key))
 
 const unknownKey = () =>
-  fail({ code: 'no-such-key', message: 'This URL has no such key.', remedy: 'Read the page again: it may be revoked.' })
+  fail({ code: 'no-such-key', message: 'This URL has no such key.', remedy: 'Refresh the page: it might be revoked.' })
 
 async function make(
   { clients, endpointName, person }: KeyPlace,

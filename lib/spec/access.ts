@@ -1,4 +1,4 @@
-/** Who may call the public API, as a person chose it, and what API Gateway's methods say for it. Pure. */
+/** Who can call the public API, as a person chose it, and what API Gateway's methods say for it. Pure. */
 import { z } from 'zod'
 
 /** Of one key in its usage plan. https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-usage-plans.html */

@@ -120,7 +120,7 @@ function gatewayBudget({ timeoutSeconds, streaming }: Waits): Clock {
       hop,
       seconds,
       mostSeconds: streamGatewaySeconds,
-      fact: 'An answer that is streamed may take 15 minutes.',
+      fact: 'A streamed answer can take 15 minutes.',
       source: `${docs}/apigateway/latest/developerguide/response-transfer-mode.html`,
     }
   return {

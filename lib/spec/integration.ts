@@ -56,7 +56,7 @@ export function addressProblem(text: string): string | undefined {
   const url = URL.canParse(text) ? new URL(text) : undefined
   if (/[\\\p{Cc}]/u.test(text)) return 'No backslash and no control character'
   if (url?.protocol !== 'https:' || !/^https:\/\/[^/]/i.test(text)) return 'An address that begins with https://'
-  if (url.username || url.password) return 'No name or password in the address: anybody who may read the API sees it'
+  if (url.username || url.password) return 'No name or password in the address: anybody who can read the API sees it'
   if (url.search || url.hash || /[?#]/.test(text)) return 'No query and no #: callers bring the query'
   if (/[${}\s]/.test(text)) return 'No $, { or }: the gateway would read them as variables'
   const host = url.hostname.replace(/\.$/, '')

@@ -69,7 +69,7 @@ const wiringSpecFields = z.object({
     burstLimit: z.int().positive('At least 1 request').max(5_000, "At most the account's 5,000"),
   }),
   access: accessSchema,
-  /** Addresses that may call; any while it is empty. */
+  /** Addresses that can call; any while it is empty. */
   allowedIps: allowedIpsSchema,
   /** `https://acme.dev`, or `*` alone for any. The console's own origin is added when the wiring is made. */
   corsOrigins: z
@@ -181,7 +181,7 @@ export const wiringSpecSchema = wiringSpecFields.superRefine((spec, context) => 
     context.addIssue({
       code: 'custom',
       path: ['access'],
-      message: 'Who may call an adopted URL stays as its owner set it',
+      message: 'Who can call an adopted URL stays as its owner set it',
     })
 })
 

@@ -20,7 +20,7 @@ export async function checkBucket(s3: S3Client, bucket: string, region: string):
     if (status === 403)
       throw new Refusal({
         code: 'bucket-denied',
-        message: `The console may not look at the bucket ${bucket}.`,
+        message: `The console is not allowed to look at the bucket ${bucket}.`,
         cause: 'It belongs to another account, or no policy allows it.',
         remedy: `Name another bucket, or add this statement to the console's role, then try again:\n${JSON.stringify({ Effect: 'Allow', Action: 's3:ListBucket', Resource: `arn:${partitionOf(region).name}:s3:::${bucket}` }, null, 2)}`,
       })

@@ -341,7 +341,7 @@ describe('drift', () => {
     expect(ofFunction?.fact).toContain('lambda:ListVersionsByFunction')
     expect(ofFunction?.unchecked).toContainEqual(
       expect.stringMatching(
-        /^permissions on other aliases are not checked, because the console may not call lambda:ListAliases on arn:\S+$/,
+        /^permissions on other aliases are not checked, because the console is not allowed to call lambda:ListAliases on arn:\S+$/,
       ),
     )
     await deployed(specWith())

@@ -119,7 +119,7 @@ async function alone<T>({ lock, context }: Run, step: StepHandle, look: () => Pr
   const seen = await look()
   const { rival } = lock
   if (!rival) return seen
-  step.say(`Taking over from ${rival}, which may be at work: ${overtakenMs / 1000} s until it has stopped`)
+  step.say(`Taking over from ${rival}, which might be at work: ${overtakenMs / 1000} s until it has stopped`)
   await lock.take()
   await context.clock.wait(overtakenMs)
   return look()

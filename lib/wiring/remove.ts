@@ -44,7 +44,7 @@ export async function remove(
   throw new Refusal({
     code: 'not-gone',
     message: `Something is still there: ${left.join(', ')}.`,
-    remedy: 'Run the removal again in a minute. If it stays, someone may be deploying this endpoint now.',
+    remedy: 'Run the removal again in a minute. If it stays, someone might be deploying this endpoint now.',
     step: 'verify',
   })
 }

@@ -278,14 +278,14 @@ describe('an asynchronous endpoint', () => {
     const blockers = async () => unwrap(await planDeploy(context, spec('later', later, { role }))).blockers
     const endpointArn = `arn:aws:sagemaker:${account.region}:${account.accountId}:endpoint/later`
     await put(permissionsPolicy(endpointArn, 'arn:aws:logs:*'))
-    expect((await blockers()).map((one) => one.message)).toEqual(['own may not invoke this endpoint.'])
+    expect((await blockers()).map((one) => one.message)).toEqual(['own is not allowed to invoke this endpoint.'])
     const whole = permissionsPolicy(endpointArn, 'arn:aws:logs:*', false, {
       ...later,
       output: `s3://${bucket}/out`,
       failure: `s3://${bucket}/failed/`,
     })
     await put({ ...whole, Statement: whole.Statement.filter((one) => one.Sid !== 'WriteRequests') })
-    expect((await blockers()).map((one) => one.message)).toEqual(['own may not invoke this target.'])
+    expect((await blockers()).map((one) => one.message)).toEqual(['own is not allowed to invoke this target.'])
     await put(whole)
     expect(await blockers()).toEqual([])
   })

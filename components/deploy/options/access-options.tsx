@@ -27,13 +27,13 @@ const kinds: { value: Access['kind']; label: ReactNode; hint: ReactNode }[] = [
   { value: 'cognito', label: 'People of a user pool', hint: 'Cognito bills active users' },
 ]
 
-/** Who may call, and what the chosen kind wants to know. */
+/** Who can call, and what the chosen kind wants to know. */
 export function AccessOptions({ values, problems, accelerator, callerAddress }: AccessOptionsProps) {
   const { setValue } = useFormContext<DeployValues>()
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
       <RadioList
-        label="Who may call"
+        label="Who can call"
         value={values.accessKind}
         onValueChange={(kind) => setValue('accessKind', kind as Access['kind'])}
         items={kinds}

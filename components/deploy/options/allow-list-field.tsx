@@ -24,7 +24,7 @@ export function AllowListField({ text, problem, callerAddress }: AllowListFieldP
     <div className="grid grid-cols-[minmax(0,1fr)] gap-2">
       <TextField
         name="allowedIps"
-        label="Addresses that may call"
+        label="Addresses that can call"
         aside="optional"
         placeholder="203.0.113.0/24, 2001:db8::/32"
         hint="Empty: any. All others get 403, whatever else they send. It costs nothing, and it does not prove who calls."
@@ -51,7 +51,7 @@ function Reach({ list, callerAddress, onAdd }: { list: string[]; callerAddress?:
           }
         >
           {isPrivate(callerAddress)
-            ? `The console sees you at ${callerAddress}, a private address; the gateway may see another.`
+            ? `The console sees you at ${callerAddress}, a private address; the gateway might see another.`
             : `The console sees you at ${callerAddress}: the playground here would get 403.`}
         </Note>
       )}

@@ -77,8 +77,8 @@ export function DeployOptions({ from, values, problems }: DeployOptionsProps) {
           placeholder="https://acme.dev, https://demo.acme.dev"
           hint={
             adopted
-              ? 'Sites whose pages may call the URL from a browser. This console may always; * allows any.'
-              : 'Sites whose pages may call the URL from a browser. This console may always; * allows any. API Gateway cannot check the site for its own errors, such as 403 and 429: with a site listed here, any page can read those, but no prediction.'
+              ? 'Sites whose pages can call the URL from a browser. This console always can; * allows any.'
+              : 'Sites whose pages can call the URL from a browser. This console always can; * allows any. API Gateway cannot check the site for its own errors, such as 403 and 429: with a site listed here, any page can read those, but no prediction.'
           }
           problem={problems.corsOrigins}
         />

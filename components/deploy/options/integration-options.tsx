@@ -74,9 +74,9 @@ const limits: Record<Exclude<IntegrationKind, 'lambda'>, string[]> = {
   ],
   http: [
     'Its answers go out as they are: browsers read them only if it sends Access-Control-Allow-Origin itself.',
-    'It gets every header that callers send, their x-api-key and Authorization too: choose an address that may know them.',
+    'It gets every header that callers send, their x-api-key and Authorization too: choose an address that is allowed to know them.',
     'Anybody who finds it can call it without the gateway. If that matters, require a secret at the address.',
     'It has to answer within the gateway’s wait, from the internet, with a certificate of a known authority.',
-    'No role, no target, no normalised answers: who may call, throttle and keys are the gateway’s all the same.',
+    'No role, no target, no normalised answers. The gateway still decides who can call, the throttle and the keys.',
   ],
 }

@@ -31,7 +31,7 @@ export function RolloutOptions({ values, problems }: RolloutOptionsProps) {
           suffix="%"
           inputMode="numeric"
           problem={problems.sharePercent}
-          hint="Lambda draws each call at random, so a few calls may split unevenly. No charge beyond the calls themselves."
+          hint="Lambda draws each call at random, so a few calls can split unevenly. No charge beyond the calls themselves."
         />
       )}
     </>

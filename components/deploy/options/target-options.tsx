@@ -118,7 +118,7 @@ function AsyncFields({ targets, problems }: TargetOptionsProps) {
         label="Requests go to"
         placeholder="s3://bucket/folder/"
         problem={problems.asyncInput}
-        hint="The function may write below it, and the model’s role has to read there. What lies there costs storage until you delete it."
+        hint="The function is allowed to write below it, and the model’s role must be able to read there. What lies there costs storage until you delete it."
       />
       <p className="text-12 text-fg-3 [overflow-wrap:anywhere]">
         Answers come from <code>{output ?? 'nowhere: the configuration names no S3OutputPath'}</code>

@@ -34,7 +34,7 @@ export function UserPoolOptions({ values, problems }: UserPoolOptionsProps) {
         problem={problems.scopes}
       />
       <p className="text-12 text-fg-2">
-        Anybody who may sign up to the pool may call. Cognito bills monthly active users; the console has no token, so a
+        Anybody who can sign up to the pool can call. Cognito bills monthly active users; the console has no token, so a
         deploy proves the door by its refusal and what is behind it by the gateway's own test.
       </p>
     </fieldset>

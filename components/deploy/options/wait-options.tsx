@@ -37,7 +37,7 @@ export function WaitOptions({ kind, spec, problems }: WaitOptionsProps) {
         {later && (
           <TextField
             name="asyncSeconds"
-            label="Model may take"
+            label="Longest time of the model"
             suffix="s"
             inputMode="numeric"
             problem={problems.asyncSeconds}
@@ -53,7 +53,7 @@ export function WaitOptions({ kind, spec, problems }: WaitOptionsProps) {
         </Note>
       )}
       {kind === 'Serverless' && (
-        <Note tone="info" title="It may have to start first.">
+        <Note tone="info" title="It might have to start first.">
           A serverless endpoint that nobody called for a while needs some seconds, with a large container up to a
           minute. A caller who waited in vain for 29 s gets 504, and an answer the second time.
         </Note>

@@ -1,4 +1,4 @@
-/** Who may call, as the form edits it: the fields of every kind side by side, so that trying another kind loses nothing. */
+/** Who can call, as the form edits it: the fields of every kind side by side, so that trying another kind loses nothing. */
 import type { Access } from '@/lib/spec/access'
 import { typedNumber } from './typed-number'
 

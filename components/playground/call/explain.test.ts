@@ -29,7 +29,7 @@ describe('an answer', () => {
     [413, '{"message":"Request Too Long"}', /larger/],
     [429, '{"message":"Too Many Requests"}', /throttle/],
     [429, '{"message":"Limit Exceeded"}', /quota of today/],
-    [500, '{"message":"Internal server error"}', /may not call the function/],
+    [500, '{"message":"Internal server error"}', /is not allowed to call the function/],
     [502, '{"message":"Internal server error"}', /function failed/],
     [504, '{"message":"Endpoint request timed out"}', /29 seconds/],
     [418, 'no json', /says no more/],

@@ -59,7 +59,7 @@ function gateway(status: number, message: string): Known | undefined {
       cause:
         'API Gateway refuses this caller. If the URL requires an API key: none was sent, or it is disabled, revoked, or so new that it is not active yet.',
       remedy:
-        'Wait a few seconds and send it again. If it stays, look at the keys: the public API may also have been removed or moved.',
+        'Wait a few seconds and send it again. If it stays, look at the keys: the public API might also be removed or moved.',
     })
   if (status === 413)
     return () => ({
@@ -78,7 +78,7 @@ function gateway(status: number, message: string): Known | undefined {
     })
   if (status === 500)
     return () => ({
-      cause: 'API Gateway may not call the function, or the function is gone: it answers 500 for both.',
+      cause: 'API Gateway is not allowed to call the function, or the function is gone: it answers 500 for both.',
       remedy: 'Deploy the public API again: that puts the permission and the function back.',
     })
   if (status === 502)

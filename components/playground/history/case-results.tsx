@@ -12,9 +12,7 @@ export function CaseResults({ run: { set, verdicts } }: { run: CaseRun }) {
         {done.length < verdicts.length ? `${done.length} of ${verdicts.length} run` : summaryOf(done)}
       </p>
       {isSampled && (
-        <p className="text-fg-2">
-          A text that a model writes may differ each time where it is sampled: read it before you call it a change.
-        </p>
+        <p className="text-fg-2">A sampled text can differ each time. Read it before you call it a change.</p>
       )}
       <ul className="grid gap-1">
         {set.cases.map(({ input }, index) => {

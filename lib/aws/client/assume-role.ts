@@ -77,7 +77,7 @@ function failureOf(error: unknown, roleArn: string) {
   return {
     ...failure,
     code: 'role-refused',
-    message: `The console may not act as ${roleArn}.`,
+    message: `The console is not allowed to assume ${roleArn}.`,
     cause: `AWS says: ${message}`,
     remedy: `Check that the role is there, that its trust policy lets ${who} call sts:AssumeRole and sts:SetSourceIdentity with the external id of PORTICO_ACCOUNTS, and that the console's own policy allows both (docs/iam).`,
   }

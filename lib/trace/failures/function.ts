@@ -112,7 +112,7 @@ export const functionFailures: KnownFailure[] = [
     // Of a URL without a function it is the gateway that is refused.
     hops: ['function', 'method', 'url'],
     words: /not authorized to perform:? sagemaker:InvokeEndpoint|role_denied/,
-    title: 'The role may not invoke the endpoint',
+    title: 'The role is not allowed to invoke the endpoint',
     means:
       'No policy of the role allows sagemaker:InvokeEndpoint on this endpoint’s ARN, or a policy above it denies it.',
     call: 'iam:GetRolePolicy',
@@ -256,7 +256,7 @@ export const functionFailures: KnownFailure[] = [
     id: 'kms-grant',
     hops: ['function', 'method'],
     words: kmsDenied,
-    title: 'The function’s role may not decrypt its variables',
+    title: 'The function’s role is not allowed to decrypt its variables',
     means:
       'Lambda lets the role decrypt them by a grant to the role’s unique id. A role that was deleted and made again has the same name and another id, so the grant is lost.',
     call: 'iam:GetRole',
@@ -335,7 +335,8 @@ const roleAllows = ({ rolePolicies, endpoint }: WiringFacts): boolean =>
 
 function roleProof(facts: WiringFacts): string {
   const { rolePolicies, roleName, endpoint } = facts
-  if (!rolePolicies) return `SageMaker denied the call of role ${roleName}; the console may not read its policies.`
+  if (!rolePolicies)
+    return `SageMaker denied the call of role ${roleName}; the console is not allowed to read its policies.`
   if (rolePolicies.length === 0) return `The role ${roleName} has no policy.`
   if (roleAllows(facts)) {
     return `The policy of ${roleName} allows it on ${endpoint?.arn}: either it is seconds old, or a boundary or an organisation’s policy denies it.`

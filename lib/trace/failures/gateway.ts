@@ -87,7 +87,7 @@ export const gatewayFailures: KnownFailure[] = [
     id: 'invoke-permission',
     hops: ['method'],
     words: /Invalid permissions on Lambda function/,
-    title: 'API Gateway may not call the function',
+    title: 'API Gateway is not allowed to call the function',
     means:
       'No statement of the function’s policy lets this API and path in, so every caller gets 500 Internal server error.',
     call: 'lambda:GetPolicy',
@@ -448,7 +448,7 @@ export const gatewayFailures: KnownFailure[] = [
     id: 'cors-answer',
     hops: ['browser'],
     words: /blocked by CORS policy|No 'Access-Control-Allow-Origin' header|Cross-Origin Request Blocked/i,
-    title: 'A browser may not read the answer',
+    title: 'A browser is not allowed to read the answer',
     means:
       'The answer does not name the page’s origin; of an error that the gateway wrote by itself this often hides what went wrong.',
     call: 'the URL itself',

@@ -159,7 +159,7 @@ export const modelFailures: KnownFailure[] = [
       /ThrottlingException[\s\S]{0,500}?InvokeEndpoint|InvokeEndpoint[\s\S]{0,500}?(Rate exceeded|ThrottlingException)|"code":"throttled"|maximum concurrency/i,
     title: 'SageMaker throttles this endpoint',
     means:
-      'More requests at once than the endpoint or the account may take; a serverless endpoint has a maximum concurrency.',
+      'More requests at once than the endpoint or the account can take; a serverless endpoint has a maximum concurrency.',
     call: 'sagemaker:InvokeEndpoint',
     docs: page.sagemaker('serverless-endpoints.html'),
     remedy: 'Try again in a second; raise the endpoint’s concurrency or its instance count if it repeats.',

@@ -259,7 +259,7 @@ describe('a wiring made by hand', () => {
     ])
     expect(Object.fromEntries(walk.grades.map(({ check, level }) => [check, level]))).toEqual({
       'Role permissions': 'bad',
-      'Who may call the function': 'good',
+      'Who can call the function': 'good',
       Throttle: 'bad',
       CORS: 'warn',
       'Time budgets': 'bad',

@@ -42,9 +42,9 @@ export const gradesOf = (input: GradeInput): Grade[] => [
 function policyGrade({ policies, endpointArn }: GradeInput): Grade {
   const check = 'Role permissions'
   const after = 'InvokeEndpoint on this endpoint, and writing its own log'
-  const why = 'Whoever finds a hole in the function can do what its role may do.'
+  const why = 'Whoever finds a hole in the function can do what its role is allowed to do.'
   if (!policies) {
-    return { check, level: 'warn', found: 'The console may not read the policies of the role', why, after }
+    return { check, level: 'warn', found: 'The console is not allowed to read the policies of the role', why, after }
   }
   const any = allows(policies, 'sagemaker:DeleteEndpoint', endpointArn ?? '*')
   if (any)
@@ -56,20 +56,26 @@ function policyGrade({ policies, endpointArn }: GradeInput): Grade {
       after,
     }
   const others = endpointArn && allows(policies, 'sagemaker:InvokeEndpoint', `${endpointArn}-another`)
-  if (others) return { check, level: 'warn', found: 'It may invoke other endpoints too', why, after }
+  if (others) return { check, level: 'warn', found: 'It is allowed to invoke other endpoints too', why, after }
   if (endpointArn && !allows(policies, 'sagemaker:InvokeEndpoint', endpointArn)) {
-    return { check, level: 'bad', found: 'It may not invoke the endpoint: callers get an error', why, after }
+    return { check, level: 'bad', found: 'It is not allowed to invoke the endpoint: callers get an error', why, after }
   }
   return { check, level: 'good', found: 'One action on one endpoint', why, after }
 }
 
 function permissionGrade({ permissions, restApiId }: GradeInput): Grade {
-  const check = 'Who may call the function'
+  const check = 'Who can call the function'
   const after = 'This API and path only'
   const why = "A permission without a source lets every API of every account call the function at your account's cost."
   const gateway = permissions.filter((one) => JSON.stringify(one.Principal ?? '').includes('apigateway.amazonaws.com'))
   if (gateway.length === 0) {
-    return { check, level: 'bad', found: 'API Gateway may not: callers get 500 Internal server error', why, after }
+    return {
+      check,
+      level: 'bad',
+      found: 'API Gateway is not allowed to: callers get 500 Internal server error',
+      why,
+      after,
+    }
   }
   const sources = gateway.map((one) => JSON.stringify(one.Condition ?? {}))
   if (sources.some((source) => !/SourceArn/i.test(source))) {
@@ -93,7 +99,7 @@ const corsGrade = ({ hasOptions }: GradeInput): Grade => ({
   check: 'CORS',
   level: hasOptions ? 'good' : 'warn',
   found: hasOptions ? 'OPTIONS is answered' : 'OPTIONS is not answered: a browser cannot send JSON',
-  why: 'A web page may send more than a plain GET only where OPTIONS is answered.',
+  why: 'A web page can send more than a plain GET only if OPTIONS is answered.',
   after: hasOptions ? 'Left as it is' : 'OPTIONS is answered by the gateway itself',
 })
 

@@ -25,7 +25,7 @@ export interface ApiDefinition {
   modelChoice?: { parameter: string; models: string[] }
   /** Whose pages may read answers: `*` alone, or the console's own first. */
   origins: string[]
-  /** Who may call; the preflight asks nobody who they are. */
+  /** Who can call; the preflight asks nobody who they are. */
   security: Security
   /** The resource policy of the API; absent where anybody may come to the method. */
   policy?: object

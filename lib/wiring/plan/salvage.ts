@@ -79,7 +79,7 @@ function lostOf({ role, logGroup }: Observed, streaming: boolean): string[] {
     'features and examples',
     'allowed origins',
     'memory',
-    `${streaming ? 'how long an answer may take' : 'time limit below 30 s'}`,
+    `${streaming ? 'how long an answer can take' : 'time limit below 30 s'}`,
     'form of bodies and answers',
     'sample row',
     ...(role ? ['a target within the endpoint'] : ['a role of your own', 'endpoint that answers']),

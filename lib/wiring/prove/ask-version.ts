@@ -94,7 +94,7 @@ export async function askVersion(
   if (answer) return
   throw new Refusal({
     code: 'permissions-lag',
-    message: 'The function may not invoke the endpoint; callers still reach the version before.',
+    message: 'The function is not allowed to invoke the endpoint; callers still reach the version before.',
     cause: 'IAM did not spread the new permissions in 90 s, or a policy above the role denies them.',
     remedy: 'Deploy again in a minute.',
   })

@@ -79,7 +79,7 @@ export function whyRefused({ status, body }: Pick<Answer, 'status' | 'body'>, ke
   }
   if (status === 401) return 'The gateway answers 401: the user pool that guards the URL does not know the caller.'
   if (status === 403 && body.includes('execute-api:Invoke'))
-    return 'The gateway answers 403: the caller may not invoke it, by their own policies or by the resource policy.'
+    return 'The gateway answers 403: the caller is not allowed to invoke it, by their own policies or by the resource policy.'
   if (status === 403 && /signature|security token/i.test(body))
     return `The gateway does not take the signature: ${body.slice(0, 200)}`
   if (status === 403 && keyed)
@@ -90,7 +90,7 @@ export function whyRefused({ status, body }: Pick<Answer, 'status' | 'body'>, ke
     return "The gateway answers 429 Limit Exceeded: the playground's key has used up its quota of today. Raise the quota, or deploy again tomorrow (UTC)."
   if (status === 429) return 'The gateway answers 429: the stage is throttled just now.'
   if (status === 500)
-    return 'The gateway answers 500: it may not invoke the function yet, or the permission does not fit.'
+    return 'The gateway answers 500: it is not allowed to invoke the function yet, or the permission does not fit.'
   if (status === 502) return 'The gateway answers 502: the function failed or gave no proxy response.'
   if (status === 504) return 'The gateway answers 504: the function took longer than it waits.'
   return `The URL answers ${status} with something else than the deployed handler.`

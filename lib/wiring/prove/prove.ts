@@ -103,7 +103,7 @@ export async function askModel(
         if (isLagging(last) && desired.stage.cache) await forgetAnswers(run, desired, api, step)
         return isLagging(last) || (desired.keys && isOverRate(last)) ? undefined : last
       },
-      { detail: 'Waiting until the role may invoke the endpoint', limitMs: 60_000 },
+      { detail: 'Waiting until the role is allowed to invoke the endpoint', limitMs: 60_000 },
     )
     refuseIfUnreached(desired, last)
     if (last?.status === 202 && given)

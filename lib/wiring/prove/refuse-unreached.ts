@@ -47,7 +47,7 @@ export function refuseIfUnreached({ spec }: Desired, answer: Said | undefined, c
   if (direct ? isRoleLagging(answer) : isModelAccessLagging(answer))
     throw why(
       'role-refused',
-      `The ${direct ? 'gateway' : 'function'} may not invoke the endpoint as the role`,
+      `The ${direct ? 'gateway' : 'function'} is not allowed to invoke the endpoint as the role`,
       'Deploy again in a minute. If it repeats, a policy above the role denies sagemaker:InvokeEndpoint.',
     )
   if (!direct && targetCodes.test(body))

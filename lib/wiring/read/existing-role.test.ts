@@ -52,7 +52,7 @@ it('refuses a role that is not there, that Lambda may not assume, or that may no
   const blockers = await checkExistingRole(context.clients, roleArn('for-sagemaker'), endpointArn)
   expect(blockers.map((one) => one.message)).toEqual([
     'for-sagemaker does not let Lambda assume it.',
-    'for-sagemaker may not invoke this endpoint.',
+    'for-sagemaker is not allowed to invoke this endpoint.',
   ])
   const plan = await planDeploy(context, specWith({ kind: 'existing', arn: roleArn('for-sagemaker') }))
   expect(plan.ok && plan.value.blockers).toHaveLength(2)

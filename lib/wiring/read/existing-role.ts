@@ -51,7 +51,7 @@ export async function checkExistingRole(
     const lacking = mayInvoke === false ? 'this endpoint' : target ? 'this target' : 'this endpoint as a stream'
     blockers.push({
       resource,
-      message: `${name} may not invoke ${lacking}.`,
+      message: `${name} is not allowed to invoke ${lacking}.`,
       remedy: `Add ${pluralWord(remedies.length, 'this statement', 'these statements')} to it, or let Portico make a role:\n${remedies.join(',\n')}`,
     })
   }

@@ -53,10 +53,10 @@ describe('the list of wirings', () => {
       state: 'healthy',
       unchecked: [
         expect.stringMatching(
-          /^attached policies are not checked, because the console may not call iam:ListAttachedRolePolicies on arn:\S+$/,
+          /^attached policies are not checked, because the console is not allowed to call iam:ListAttachedRolePolicies on arn:\S+$/,
         ),
         expect.stringMatching(
-          /^function URLs are not checked, because the console may not call lambda:ListFunctionUrlConfigs on arn:\S+$/,
+          /^function URLs are not checked, because the console is not allowed to call lambda:ListFunctionUrlConfigs on arn:\S+$/,
         ),
       ],
     })

@@ -56,7 +56,8 @@ function resolveAsync(target: AsyncTarget, endpoint: EndpointIdentity, where: Wi
     blockers.push({
       resource,
       message: `Its answers are encrypted under the alias ${kmsKeyId}, and a policy cannot name a key by alias.`,
-      remedy: 'Name the key itself in OutputConfig.KmsKeyId, or use a role of your own that may decrypt with it.',
+      remedy:
+        'Name the key itself in OutputConfig.KmsKeyId, or use a role of your own that is allowed to decrypt with it.',
     })
   return { target: withPlaces(target, endpoint, where), blockers }
 }

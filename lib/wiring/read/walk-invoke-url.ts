@@ -31,7 +31,7 @@ export async function walkInvokeUrl(context: WalkContext, typed: string): Promis
     return fail({
       code: 'api-not-found',
       message: `There is no REST API ${restApiId} in this account and region.`,
-      cause: 'It may be of another account, an HTTP API, or gone.',
+      cause: 'It might be in another account, an HTTP API, or gone.',
       remedy: 'Check the id at the beginning of the URL, and the region above.',
     })
   }
@@ -163,7 +163,7 @@ function roleHop(name: string, trust: string | undefined, policies: string[] | u
     fact: policies ? `${policies.length} policies` : 'policies not read',
   }
   if (trust === undefined) return { ...hop, broken: `There is no role ${name}.` }
-  return trusts(trust, 'lambda.amazonaws.com') ? hop : { ...hop, broken: 'Lambda may not assume it.' }
+  return trusts(trust, 'lambda.amazonaws.com') ? hop : { ...hop, broken: 'Lambda is not allowed to assume it.' }
 }
 
 /** From what names it: variables called so first, then any variable, then the role's policies. */

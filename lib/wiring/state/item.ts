@@ -4,7 +4,7 @@ import type { ChangeKind, FieldChange, PlanItem } from './plan'
 
 /** Says that a part of a resource was not read, and which permission that takes. */
 export const unchecked = (action: string, arn: string, what: string): string =>
-  `${what} are not checked, because the console may not call ${action} on ${arn}`
+  `${what} are not checked, because the console is not allowed to call ${action} on ${arn}`
 
 /** The change of something that the spec asks for. */
 export const change = (exists: boolean, fields: FieldChange[]): ChangeKind =>

@@ -35,13 +35,13 @@ export interface Observed {
   alarms?: ObservedAlarm[] | { denied: string }
   function?: ObservedFunction
   alias?: ObservedAlias
-  /** Who may call the alias. */
+  /** Who can call the alias. */
   permissions: Statement[]
-  /** Who may call the function itself, past the alias. */
+  /** Who can call the function itself, past the alias. */
   functionPermissions?: Statement[]
-  /** Who may call a version by its number, of the newest versions. Absent where versions may not be listed. */
+  /** Who can call a version by its number, of the newest versions. Absent where versions may not be listed. */
   versionPermissions?: QualifiedPermissions
-  /** Who may call an alias that is not ours. Absent where aliases may not be listed. */
+  /** Who can call an alias that is not ours. Absent where aliases may not be listed. */
   aliasPermissions?: QualifiedPermissions
   /** Absent where they may not be listed. */
   functionUrls?: ObservedFunctionUrl[]

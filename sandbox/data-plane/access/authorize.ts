@@ -1,5 +1,5 @@
 /**
- * Who may call a method: its authorization type first, then the API's resource policy.
+ * Who can call a method: its authorization type first, then the API's resource policy.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-authorization-flow.html
  */
 import { matchesPattern } from '../../kernel/match'

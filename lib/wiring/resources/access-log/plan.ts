@@ -41,7 +41,7 @@ function accessLogItems({ accessLog }: Desired, observed: Observed): PlanItem[] 
             name: gatewayLogsRoleName,
             change: 'create',
             fact: 'for every API of this account and region',
-            why: 'API Gateway may write no logs in this account yet. The role stays when this URL is removed: other APIs may use it by then',
+            why: 'API Gateway is not allowed to write logs in this account yet. The role stays when this URL is removed: other APIs might use it by then',
           }),
         ]),
     groupItem('access-log', accessLog, observed.accessLog, [format]),

@@ -35,19 +35,23 @@ describe('what of a function was not looked at', () => {
     [
       'a list of aliases',
       { aliasPermissions: undefined },
-      ['permissions on other aliases are not checked, because the console may not call lambda:ListAliases on f'],
+      [
+        'permissions on other aliases are not checked, because the console is not allowed to call lambda:ListAliases on f',
+      ],
     ],
     [
       'the policies of aliases',
       { aliasPermissions: read({ denied: ['next', 'old'] }) },
-      ['permissions on other aliases are not checked, because the console may not call lambda:GetPolicy on f:next'],
+      [
+        'permissions on other aliases are not checked, because the console is not allowed to call lambda:GetPolicy on f:next',
+      ],
     ],
     ['one alias of many', { aliasPermissions: read({ unread: 1 }) }, ['permissions on 1 more alias are not checked']],
     ['aliases of many', { aliasPermissions: read({ unread: 3 }) }, ['permissions on 3 more aliases are not checked']],
     [
       'the policies of versions',
       { versionPermissions: read({ denied: ['7'] }) },
-      ['permissions on versions are not checked, because the console may not call lambda:GetPolicy on f:7'],
+      ['permissions on versions are not checked, because the console is not allowed to call lambda:GetPolicy on f:7'],
     ],
   ])('%s is told where it may not be read', (_, more, said) => {
     expect(functionUnchecked(observed(more), 'f')).toEqual(said)

@@ -93,7 +93,7 @@ async function readAdoptedBack(run: Run, desired: Desired, step: StepHandle, api
     code: 'read-back',
     message: 'API Gateway did not take the change of the method.',
     cause: differing.map(({ field, from }) => `${field} is ${from ?? 'nothing'}`).join('; '),
-    remedy: 'Nothing was published. Deploy again; if it repeats, someone else may be changing this API.',
+    remedy: 'Nothing was published. Deploy again; if it repeats, someone else might be changing this API.',
   })
 }
 

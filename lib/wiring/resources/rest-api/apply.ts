@@ -224,7 +224,7 @@ async function readBack(run: Run, desired: Desired, step: StepHandle, api: Obser
     message: 'API Gateway did not take the whole definition.',
     cause: differenceInWords(read.differing),
     remedy:
-      'Nothing was published. Deploy again; if it repeats, someone else may be changing this API, or the endpoint in AWS_ENDPOINT_URL does not keep these parts.',
+      'Nothing was published. Deploy again; if it repeats, someone else might be changing this API, or the endpoint in AWS_ENDPOINT_URL does not keep these parts.',
   })
 }
 

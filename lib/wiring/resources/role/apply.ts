@@ -69,7 +69,7 @@ export const takenJustNow = (words: string) =>
     code: 'busy',
     message: 'Another deploy of this endpoint began a moment ago.',
     cause: `${words} came into being between reading and writing.`,
-    remedy: 'Wait until the other deploy is done, then read the plan again: there may be nothing left to do.',
+    remedy: 'Wait until the other deploy is done, then read the plan again: there might be nothing left to do.',
   })
 
 /** What the role may do already it keeps for now: the version that callers reach may need it. `tidy` narrows it. */

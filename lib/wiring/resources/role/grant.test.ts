@@ -222,7 +222,7 @@ describe("a role of the person's own that was made again", () => {
     const { keys } = await account.restrictedKeys([`iam:GetRole arn:aws:iam::*:role/*${RoleName}`])
     const { resources } = await readWiring(testContext({ ...account, credentials: keys }), endpointName)
     expect(resources.find(({ type }) => type === 'lambda-function')?.unchecked).toContain(
-      `the identity of its role and the grants to it are not checked, because the console may not call iam:GetRole on ${arn()}`,
+      `the identity of its role and the grants to it are not checked, because the console is not allowed to call iam:GetRole on ${arn()}`,
     )
   })
 

@@ -75,7 +75,7 @@ async function switchTo(
   throw new Refusal({
     code: 'stage-not-switched',
     message: `Stage ${name} does not point at the new deployment.`,
-    cause: `It points at ${after?.deploymentId}, not at ${deploymentId}: someone else may have deployed just now.`,
+    cause: `It points at ${after?.deploymentId}, not at ${deploymentId}: someone else might have deployed just now.`,
     remedy: 'Read the plan again, then deploy.',
   })
 }

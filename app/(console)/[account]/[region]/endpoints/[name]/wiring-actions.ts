@@ -38,7 +38,7 @@ export const startShareAction = action(
     return fail({
       code: 'no-canary',
       message: 'No second version has a share of the calls.',
-      remedy: 'Read the page again: someone may have promoted it or gone back meanwhile.',
+      remedy: 'Read the page again: someone might have promoted it or gone back meanwhile.',
     })
   },
 )
@@ -73,7 +73,7 @@ export const startTakeOverAction = action(
     return fail({
       code: 'nothing-to-take-over',
       message: 'Nothing that was changed by hand can be kept.',
-      remedy: 'Refresh the page: someone may have repaired it meanwhile.',
+      remedy: 'Refresh the page: someone might have repaired it meanwhile.',
     })
   },
 )
