@@ -1,4 +1,4 @@
-/** A second endpoint gets a share of the calls: both sides counted, the share changed, promoted. */
+/** A second endpoint gets a percentage of the traffic: both sides counted, the percentage changed, promoted. */
 import type { Page } from '@playwright/test'
 import { deployed, startDeploy } from './support/deploy'
 import { expect, test } from './support/fixtures'
@@ -20,7 +20,7 @@ const calls = async (page: Page, version: number) =>
       .textContent(),
   )
 
-test('a share of the calls goes to another endpoint, is compared, and promoted', async ({
+test('a percentage of the traffic goes to another endpoint, is compared, and promoted', async ({
   page,
   at,
   signIn,
@@ -35,8 +35,8 @@ test('a share of the calls goes to another endpoint, is compared, and promoted',
     await page.goto(`${overview}/deploy`)
     const sheet = page.getByRole('dialog')
     await sheet.getByLabel('Endpoint that answers').fill(candidate)
-    await sheet.getByRole('radio', { name: /A share of the calls first/ }).click()
-    const share = sheet.getByRole('textbox', { name: 'Share of the calls' })
+    await sheet.getByRole('radio', { name: /a percentage of the traffic first/ }).click()
+    const share = sheet.getByRole('textbox', { name: 'Traffic percentage' })
     await share.fill('100')
     await expect(sheet.getByText('A whole number from 1 to 99')).toBeVisible()
     await share.fill('50')
@@ -67,14 +67,14 @@ test('a share of the calls goes to another endpoint, is compared, and promoted',
     await wear(page, looks[0])
   })
 
-  await test.step('it is no drift, and the share changes', async () => {
+  await test.step('it is no drift, and the percentage changes', async () => {
     await expect(page.getByRole('region', { name: 'AWS resources' })).toContainText(/(\d+) of \1 healthy/)
-    await canary(page).getByRole('textbox', { name: 'Share' }).fill('20')
-    await canary(page).getByRole('button', { name: 'Change the share' }).click()
+    await canary(page).getByRole('textbox', { name: 'Traffic percentage' }).fill('20')
+    await canary(page).getByRole('button', { name: 'Change percentage' }).click()
     await deployed(page)
     await page.goto(overview)
     await expect(canary(page)).toContainText('version 2 has 20% of the calls')
-    await expect(page.getByRole('region', { name: 'History' })).toContainText('20% of the calls')
+    await expect(page.getByRole('region', { name: 'Deployment history' })).toContainText('20% of the calls')
   })
 
   await test.step('a viewer sees the numbers, and why the buttons are off', async () => {
@@ -95,6 +95,8 @@ test('a share of the calls goes to another endpoint, is compared, and promoted',
     await page.goto(overview)
     await expect(page.getByRole('region', { name: 'AWS resources' })).toContainText(/(\d+) of \1 healthy/)
     await expect(canary(page)).toHaveCount(0)
-    await expect(page.getByRole('region', { name: 'History' }).getByRole('listitem').first()).toContainText('Live')
+    await expect(page.getByRole('region', { name: 'Deployment history' }).getByRole('listitem').first()).toContainText(
+      'Live',
+    )
   })
 })

@@ -35,7 +35,7 @@ async function removePermission({ aws }: Stage) {
 }
 
 const wiring = (page: Page) => page.getByRole('region', { name: 'AWS resources' })
-const history = (page: Page) => page.getByRole('region', { name: 'History' })
+const history = (page: Page) => page.getByRole('region', { name: 'Deployment history' })
 
 test('drift is shown, repaired or kept; history goes back', async ({ page, stage, at, signIn }, testInfo) => {
   test.slow()

@@ -18,7 +18,7 @@ async function deploy(page: Page, path: string, tell: (sheet: Locator) => Promis
   await page.goto(`${path}/playground`)
 }
 
-const historyOf = (page: Page) => page.getByRole('region', { name: 'History' })
+const historyOf = (page: Page) => page.getByRole('region', { name: 'Playground runs' })
 const runsOf = (page: Page) => historyOf(page).getByRole('list', { name: 'Runs' }).getByRole('listitem')
 
 async function choose(page: Page, run: Locator, item: string) {
@@ -207,7 +207,7 @@ test('a picture', async ({ page, at, signIn }, testInfo) => {
     await choose(page, runs.first(), 'Pin')
     await expect(runs.first().getByLabel('Pinned')).toBeVisible()
     await history.getByRole('button', { name: 'Clear' }).click()
-    await page.getByRole('alertdialog').getByRole('button', { name: 'Clear history' }).click()
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Clear runs' }).click()
     await expect(runs).toHaveCount(1)
   })
 

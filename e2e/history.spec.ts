@@ -28,7 +28,7 @@ test('runs are kept, compared, pinned, and asked again after a deploy', async ({
   test.slow()
   await signIn('Dana Deployer')
   await deploy(page, at(`endpoints/${name}`), 'setosa\nversicolor\nvirginica')
-  const history = page.getByRole('region', { name: 'History' })
+  const history = page.getByRole('region', { name: 'Playground runs' })
   const runs = history.getByRole('list', { name: 'Runs' }).getByRole('listitem')
 
   await test.step('each prediction is kept, and is there after a reload', async () => {
@@ -74,7 +74,7 @@ test('runs are kept, compared, pinned, and asked again after a deploy', async ({
     await page.getByRole('menuitem', { name: 'Pin' }).click()
     await expect(runs.first().getByLabel('Pinned')).toBeVisible()
     await history.getByRole('button', { name: 'Clear' }).click()
-    await page.getByRole('alertdialog').getByRole('button', { name: 'Clear history' }).click()
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Clear runs' }).click()
     await expect(runs).toHaveCount(1)
   })
 

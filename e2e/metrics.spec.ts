@@ -122,8 +122,8 @@ test('calls, errors and latencies of each hop over one time axis', async ({ page
   })
 
   await test.step('the region at a glance: numbers, and what needs somebody first', async () => {
-    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Overview' }).click()
-    await expect(page.getByRole('heading', { name: 'Overview' })).toBeVisible()
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Dashboard' }).click()
+    await expect(page.getByRole('heading', { name: 'Region dashboard' })).toBeVisible()
     const attention = page.getByRole('region', { name: 'Needs attention' })
     await expect(attention.getByRole('listitem').first()).toContainText('house-prices-catboost')
     await expect(attention).toContainText(

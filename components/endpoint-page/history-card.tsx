@@ -44,7 +44,7 @@ export function HistoryCard({ place, endpointName, entries, restorable, denied, 
   const shown = all ? entries : entries.slice(0, shownFirst)
   return (
     <Card aria-labelledby="history">
-      <CardHeader id="history" title="History" meta={plural(entries.length, 'version')} />
+      <CardHeader id="history" title="Deployment history" meta={plural(entries.length, 'version')} />
       {restoring.failure && <FailureNote failure={restoring.failure} className="mx-4 mt-3" />}
       <ol>
         {shown.map((entry) => (

@@ -6,14 +6,14 @@ import { Field } from '../ui/field'
 import { Input } from '../ui/input'
 
 export interface ShareFormProps {
-  /** The share as it is. */
+  /** The current percentage. */
   percent: number
   busy: boolean
   denied?: string
   onShare: (percent: number) => void
 }
 
-/** Another share for the new version. */
+/** Changes the traffic percentage of the new version. */
 export function ShareForm({ percent, busy, denied, onShare }: ShareFormProps) {
   const [text, setText] = useState(String(percent))
   const wanted = Number(text.trim() || Number.NaN)
@@ -23,8 +23,8 @@ export function ShareForm({ percent, busy, denied, onShare }: ShareFormProps) {
     if (valid && !denied) onShare(wanted)
   }
   return (
-    <form noValidate aria-label="Share of the calls" onSubmit={submit} className="flex items-start gap-2">
-      <Field label="Share" error={valid ? undefined : 'A whole number from 1 to 99'} className="w-40">
+    <form noValidate aria-label="Traffic percentage" onSubmit={submit} className="flex items-start gap-2">
+      <Field label="Traffic percentage" error={valid ? undefined : 'A whole number from 1 to 99'} className="w-40">
         <Input mono suffix="%" inputMode="numeric" value={text} onChange={(event) => setText(event.target.value)} />
       </Field>
       <Button
@@ -32,10 +32,11 @@ export function ShareForm({ percent, busy, denied, onShare }: ShareFormProps) {
         className="mt-[26px]"
         busy={busy}
         disabledReason={
-          denied ?? (valid ? (wanted === percent ? 'It has this share already.' : undefined) : 'Give a share first.')
+          denied ??
+          (valid ? (wanted === percent ? 'It has this percentage already.' : undefined) : 'Enter a percentage first.')
         }
       >
-        Change the share
+        Change percentage
       </Button>
     </form>
   )

@@ -4,7 +4,7 @@ import { RetryButton } from '../ui/state/retry-button'
 import { Skeleton } from '../ui/state/skeleton'
 
 export function OverviewTitle() {
-  return <h1 className="font-semibold text-20 tracking-[-0.02em]">Overview</h1>
+  return <h1 className="font-semibold text-20 tracking-[-0.02em]">Region dashboard</h1>
 }
 
 export function OverviewError({ error }: { error: Failure }) {

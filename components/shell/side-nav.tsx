@@ -6,7 +6,7 @@ import { usePathname } from 'next/navigation'
 
 /** What can be opened; an item appears here once its pages work. */
 const items = [
-  { section: 'overview', label: 'Overview', icon: LayoutDashboard },
+  { section: 'overview', label: 'Dashboard', icon: LayoutDashboard },
   { section: 'endpoints', label: 'Endpoints', icon: Server },
   { section: 'apis', label: 'APIs', icon: Layers },
   { section: 'activity', label: 'Activity', icon: History },

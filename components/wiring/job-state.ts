@@ -13,7 +13,7 @@ export interface JobState {
   steps: JobStep[]
   /** Of a deploy: its options. */
   spec?: WiringSpec
-  /** The share of the calls that they get; all unless given. */
+  /** The percentage of the calls that they get; all unless given. */
   sharePercent?: number
   /** While it waits for its turn. */
   queued?: { ahead: number; etaMs: number }

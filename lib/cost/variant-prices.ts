@@ -1,4 +1,4 @@
-/** Prices of the instances behind endpoints, for the page of one endpoint and the overview of a region alike. */
+/** Prices of the instances behind endpoints, for the page of one endpoint and the region dashboard alike. */
 import type { AwsClients } from '../aws/client/create-clients'
 import { type Price, readPrices } from '../aws/price-list'
 import { priceListPlace } from '../aws/price-list-place'

@@ -25,7 +25,7 @@ export function IntegrationOptions({ values, problems }: IntegrationOptionsProps
           {
             value: 'lambda',
             label: 'Lambda function',
-            hint: 'Every form of request and answer, streams, shares of the calls; each call pays for a function and waits some milliseconds for it',
+            hint: 'Every form of request and answer, streams, canaries; each call pays for a function and waits some milliseconds for it',
           },
           {
             value: 'direct',
@@ -67,7 +67,7 @@ export function IntegrationOptions({ values, problems }: IntegrationOptionsProps
 const limits: Record<Exclude<IntegrationKind, 'lambda'>, string[]> = {
   direct: [
     'One row in the URL, as CSV; more of them in a POST body, which the model has to take as it is.',
-    'No named features, JSON rows, normalised answers, streams, shares of the calls, models of many or asynchronous endpoints.',
+    'No named features, JSON rows, normalised answers, streams, canaries, models of many or asynchronous endpoints.',
     'The model chooses the type of its answer to a picture or a recording; a caller’s Accept counts for rows and JSON.',
     'A row with the wrong columns costs a call of the model, which then refuses it. Its words reach the caller; those of a crash stay in its log.',
     'Of a call there is no line but the container’s, and the gateway’s where its access log is on.',

@@ -10,7 +10,7 @@ export interface RolloutOptionsProps {
   problems: Problems
 }
 
-/** Whether the new version answers every call at once, or a share of them beside the live one. */
+/** Lets a person choose whether the new version answers every call at once, or a percentage of them beside the live one. */
 export function RolloutOptions({ values, problems }: RolloutOptionsProps) {
   const { setValue } = useFormContext<DeployValues>()
   return (
@@ -21,13 +21,17 @@ export function RolloutOptions({ values, problems }: RolloutOptionsProps) {
         onValueChange={(rollout) => setValue('rollout', rollout === 'share' ? 'share' : 'all')}
         items={[
           { value: 'all', label: 'All callers at once', hint: 'Switched last, once it is proved' },
-          { value: 'share', label: 'A share of the calls first', hint: 'Compare, then promote or go back' },
+          {
+            value: 'share',
+            label: 'Canary: a percentage of the traffic first',
+            hint: 'Compare, then promote or go back',
+          },
         ]}
       />
       {values.rollout === 'share' && (
         <TextField
           name="sharePercent"
-          label="Share of the calls"
+          label="Traffic percentage"
           suffix="%"
           inputMode="numeric"
           problem={problems.sharePercent}

@@ -41,7 +41,11 @@ export function HistoryCard(props: HistoryCardProps) {
   }
   return (
     <Card aria-labelledby="history">
-      <CardHeader id="history" title="History" meta={state === 'page' ? 'on this page only' : 'kept in this browser'}>
+      <CardHeader
+        id="history"
+        title="Playground runs"
+        meta={state === 'page' ? 'on this page only' : 'kept in this browser'}
+      >
         {runs.length > 0 && (
           <Button size="sm" variant="ghost" onClick={() => setClearing(true)}>
             Clear
@@ -112,8 +116,8 @@ export function HistoryCard(props: HistoryCardProps) {
       <ConfirmDialog
         open={clearing}
         onOpenChange={setClearing}
-        title="Clear the history"
-        confirmLabel="Clear history"
+        title="Clear the playground runs"
+        confirmLabel="Clear runs"
         onConfirm={() => {
           store.remove(runs.filter(({ pinned }) => !pinned).map(({ id }) => id))
           setClearing(false)

@@ -1,4 +1,4 @@
-/** A share of the calls for a new version, from the plan to the public API, and both ways out of it. */
+/** A canary, from the plan to the public API, and both ways out of it. */
 import { UpdateStageCommand } from '@aws-sdk/client-api-gateway'
 import { GetRolePolicyCommand } from '@aws-sdk/client-iam'
 import { GetAliasCommand, GetPolicyCommand, RemovePermissionCommand, UpdateAliasCommand } from '@aws-sdk/client-lambda'
@@ -96,7 +96,7 @@ describe('a canary', () => {
     ])
   })
 
-  it('answers its share of the calls through the same URL, and none of it is drift', async () => {
+  it('answers its percentage of the calls through the same URL, and none of it is drift', async () => {
     expect(await answering(20)).toEqual({ [endpointName]: 20 })
     expect((await share(candidate, 50)).invokeUrl).toBe(invokeUrl)
     expect(await alias()).toMatchObject({
@@ -119,7 +119,7 @@ describe('a canary', () => {
     ])
   })
 
-  it('writes nothing the second time, and only the alias where the share changes', async () => {
+  it('writes nothing the second time, and only the alias if the percentage changes', async () => {
     expect((await share(candidate, 50)).writes).toBe(0)
     // The weights, and the record.
     expect((await share(candidate, 100 - 1)).writes).toBe(2)
@@ -165,7 +165,7 @@ describe('a canary', () => {
     const none = await runDeploy(context, { ...live, endpointName: 'penguin-species-ll' }, () => {}, {
       sharePercent: 10,
     })
-    expect(none).toMatchObject({ ok: false, error: { message: 'There is nothing live to share the calls with.' } })
+    expect(none).toMatchObject({ ok: false, error: { message: 'There is no live version to split the traffic with.' } })
   })
 
   it('is given up by a deploy of what is live: permissions of the other go, nothing differs', async () => {
@@ -217,7 +217,7 @@ describe('a canary', () => {
     const now = await deployedAs(live)
     expect(now).not.toBe('1')
     await account.sagemaker.send(new DeleteEndpointCommand({ EndpointName: fleeting }))
-    // Until it is gone a share for it would be a canary.
+    // Until it is gone a weight for it would be a canary.
     await waitUntilEndpointDeleted(
       { client: account.sagemaker, minDelay: 1, maxDelay: 1, maxWaitTime: 300 },
       { EndpointName: fleeting },

@@ -1,5 +1,4 @@
-/**
- * A share of the calls for a new version, by the two weights of the alias: the API and its permission stay as they are,
+/** A canary: a percentage of the traffic for a new version, by the two weights of the alias: the API and its permission stay as they are,
  * and callers see one URL. The share lives in the alias alone; promoting is a deploy of the new version's spec, going back
  * one of the live version's. Lambda draws the version of each call at random, so few calls may split unevenly.
  * https://docs.aws.amazon.com/lambda/latest/dg/configuring-alias-routing.html
@@ -27,13 +26,13 @@ export const withCanary = (live: Desired, next: DesiredWithFunction, percent: nu
 /** Whole percents that leave calls to both: what the console asks for, so a weight beyond was set by hand. */
 export const isShare = (percent: number): boolean => percent >= 1 && percent <= 99
 
-/** Why the calls cannot be shared between the two. */
+/** Says why the traffic cannot be split between the two. */
 export function canaryBlockers(live: Desired, next: Desired, observed: Observed): Plan['blockers'] {
   if (!hasFunction(live) || !hasFunction(next)) {
     return [
       {
-        resource: 'Share of the calls',
-        message: 'Lambda shares the calls between two versions of a function, and here is none.',
+        resource: 'Canary',
+        message: 'Lambda splits traffic between two versions of a function, and this API has no function.',
         remedy: 'Deploy for all callers at once, or through a Lambda function.',
       },
     ]
@@ -44,7 +43,7 @@ export function canaryBlockers(live: Desired, next: Desired, observed: Observed)
     return [
       {
         resource,
-        message: 'There is nothing live to share the calls with.',
+        message: 'There is no live version to split the traffic with.',
         remedy: 'Deploy for all callers first.',
       },
     ]

@@ -18,7 +18,7 @@ export const readRevision = (run: Run, desired: DesiredWithFunction): Promise<Re
   readAlias(run.context.clients.lambda, desired.function.name, aliasName)
 
 /**
- * @param second the version that the share of a canary goes to
+ * @param second the version of the canary
  * @param before the alias as it was read before the stage was switched: no read then stands between the two switches
  */
 export async function pointAlias(

@@ -1,4 +1,4 @@
-/** The alias: the version that callers reach, and the share of them that reaches another. */
+/** The alias: the version that callers reach, and the percentage of them that reaches another. */
 import type { AliasTarget } from '../../../aws/types'
 import { aliasName } from '../../../spec/names'
 import { type DesiredWithFunction, hasFunction } from '../../state/desired'
@@ -51,7 +51,8 @@ function aliasItem(desired: DesiredWithFunction, observed: Observed): PlanItem {
   const fields = sharingChanges(alias, target)
   const why = () => {
     if (moves(alias, target)) return 'Moves to the new version, once all else is ready'
-    if (desired.canary && fields.length > 0) return 'A share of the calls goes to the new version, once it is proved'
+    if (desired.canary && fields.length > 0)
+      return 'A percentage of the traffic goes to the new version, once it is verified'
     return undefined
   }
   return item({

@@ -200,7 +200,7 @@ export const functionPlan: ResourcePlan = {
     desired.function ? [[`Lambda function ${desired.function.name}`, observed.function?.tags]] : [],
   steps: ({ integration }, sharePercent) => [
     ...(integration ? [] : [{ id: 'function', title: 'Function' }]),
-    ...(sharePercent === undefined ? [] : [{ id: 'canary', title: 'Version for a share' }]),
+    ...(sharePercent === undefined ? [] : [{ id: 'canary', title: 'Canary version' }]),
   ],
   removalStep: { id: 'function', title: 'Function' },
   ofOneRun: (observed, made) => ({ function: made(observed.function) }),

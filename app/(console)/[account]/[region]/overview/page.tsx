@@ -6,7 +6,7 @@ import type { Place } from '@/lib/console/context'
 import { openPage } from '@/lib/console/open-page'
 import { readOverview } from '@/lib/overview/read-overview'
 
-export const metadata: Metadata = { title: 'Overview' }
+export const metadata: Metadata = { title: 'Region dashboard' }
 
 /** The region at a glance: what is there, what is called, what it costs, what needs somebody. */
 export default async function OverviewPage({ params }: { params: Promise<Place> }) {

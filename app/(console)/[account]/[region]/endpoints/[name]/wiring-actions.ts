@@ -37,13 +37,13 @@ export const startShareAction = action(
     if (canary) return startDeploy(context, canary.spec, { sharePercent })
     return fail({
       code: 'no-canary',
-      message: 'No second version has a share of the calls.',
+      message: 'No canary is live.',
       remedy: 'Read the page again: someone might have promoted it or gone back meanwhile.',
     })
   },
 )
 
-/** How the live version and the one with a share fare. */
+/** Reads the numbers of the live version and of the canary. */
 export const readSidesAction = action(
   { name: 'wiring.sides', role: 'viewer', input: z.object({ endpointName, minutes: z.int().min(1).max(1_440) }) },
   async (context, { endpointName, minutes }) => {

@@ -19,8 +19,8 @@ export async function History({ context, place, endpointName, denied }: HistoryP
   const history = await attempt(() => readHistory(wiringContext(context), endpointName))
   if (!history.ok) {
     return (
-      <Card aria-label="History">
-        <CardHeader title="History" />
+      <Card aria-label="Deployment history">
+        <CardHeader title="Deployment history" />
         <ErrorState error={history.error} level={3} />
       </Card>
     )

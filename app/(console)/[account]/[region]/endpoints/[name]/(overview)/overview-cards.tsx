@@ -51,7 +51,7 @@ export function OverviewCards({ place, name, context, endpoint, wiring, readAt, 
         ...(keyed ? [{ id: 'keys', label: 'Keys' }] : []),
         ...(view?.canary ? [{ id: 'canary', label: 'Canary' }] : []),
         ...(spec ? [{ id: 'access', label: 'Access' }] : []),
-        ...(view && view.state !== 'none' ? [{ id: 'history', label: 'History' }] : []),
+        ...(view && view.state !== 'none' ? [{ id: 'history', label: 'Deployment history' }] : []),
         { id: 'configuration', label: 'Configuration' },
         ...(detail ? [{ id: 'cost', label: 'Cost' }] : []),
       ]}
