@@ -149,7 +149,7 @@ function crossChecks(env: Record<string, string | undefined>): string[] {
   const problems: string[] = []
   if (env.DEMO_SIGN_IN === '1' && !isLoopback(env.AWS_ENDPOINT_URL)) {
     problems.push(
-      'DEMO_SIGN_IN: 1 lets anyone sign in, so it works only where AWS_ENDPOINT_URL is on loopback (127.0.0.1, localhost or [::1]). Unset it.',
+      'DEMO_SIGN_IN: 1 allows anyone to sign in, so it works only where AWS_ENDPOINT_URL is on loopback (127.0.0.1, localhost or [::1]). Unset it.',
     )
   }
   problems.push(...signInProblems(env))
@@ -182,7 +182,7 @@ function signInProblems(env: Record<string, string | undefined>): string[] {
   if (env.OIDC_ISSUER?.includes('.well-known'))
     problems.push('OIDC_ISSUER: the issuer alone, without /.well-known/openid-configuration')
   if (/^https:\/\/login\.microsoftonline\.com\/(common|organizations|consumers)\b/.test(env.OIDC_ISSUER ?? ''))
-    problems.push('OIDC_ISSUER: name your own tenant; this one lets every Microsoft account in')
+    problems.push('OIDC_ISSUER: name your own tenant; this one allows every Microsoft account')
   if (env.OIDC_ROLE_VALUES && !env.OIDC_ROLE_CLAIM)
     problems.push('OIDC_ROLE_CLAIM: name the claim whose values OIDC_ROLE_VALUES maps, like groups')
   const anyone =

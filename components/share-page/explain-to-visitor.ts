@@ -7,9 +7,9 @@ export interface VisitorNote {
 }
 
 /**
- * @param bearsKey the page sends a key, the link's own or the visitor's
+ * @param hasKey the page sends a key, the link's own or the visitor's
  */
-export function explainToVisitor(asked: Asked, bearsKey: boolean): VisitorNote | undefined {
+export function explainToVisitor(asked: Asked, hasKey: boolean): VisitorNote | undefined {
   if (asked.kind === 'unreachable') {
     if (asked.why) return { title: asked.why.title, text: `${asked.why.cause} ${asked.why.remedy}` }
     return {
@@ -27,9 +27,12 @@ export function explainToVisitor(asked: Asked, bearsKey: boolean): VisitorNote |
   }
   if (status === 429) return { title: 'Too many at once.', text: 'Others use it too. Wait a second, then try again.' }
   if (status === 401) {
-    return { title: 'You are not let in.', text: 'The token is missing, unknown or out of date. Paste a new one.' }
+    return {
+      title: 'You are not allowed to call this model.',
+      text: 'The token is missing, unknown or out of date. Paste a new one.',
+    }
   }
-  if (status === 403 && /Forbidden/.test(text) && !bearsKey) {
+  if (status === 403 && /Forbidden/.test(text) && !hasKey) {
     return {
       title: 'An API key is needed.',
       text: 'Give yours above, or ask the person who sent you this page for one.',
@@ -37,7 +40,7 @@ export function explainToVisitor(asked: Asked, bearsKey: boolean): VisitorNote |
   }
   if (status === 403) {
     return {
-      title: 'You are not let in.',
+      title: 'You are not allowed to call this model.',
       text: 'The model answers only some callers. If this page is new, try again in a minute; otherwise tell the person who sent it to you.',
     }
   }

@@ -18,7 +18,7 @@ interface ResultBayProps {
   shown?: Shown
   busy: boolean
   /** The page sends a key. */
-  bearsKey: boolean
+  hasKey: boolean
   /** Of a request that is answered later. */
   wait?: ReactNode
   output?: FeatureContract['output']
@@ -30,9 +30,9 @@ const names: Record<Short['kind'], string> = { classes: 'Class', value: 'Value' 
 const isShort = (prediction: Prediction): prediction is Short => prediction.kind in names
 
 /** The result stands in the arch: the public door, answered. */
-export function ResultBay({ shown, busy, bearsKey, wait, output }: ResultBayProps) {
+export function ResultBay({ shown, busy, hasKey, wait, output }: ResultBayProps) {
   const prediction = shown && predictionOf(shown, output)
-  const problem = shown && explainToVisitor(shown.asked, bearsKey)
+  const problem = shown && explainToVisitor(shown.asked, hasKey)
   const one = prediction && isShort(prediction) ? prediction : undefined
   return (
     <Card aria-labelledby="result" aria-busy={busy} className="flex flex-col">

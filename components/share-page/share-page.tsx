@@ -57,7 +57,7 @@ export function SharePage({ page, rowInUrl, fullPath }: SharePageProps) {
   const authorize = useMemo(() => (kind === 'cognito' ? withToken(secret) : withApiKey(key)), [kind, key, secret])
   return (
     <AuthorizeProvider value={authorize}>
-      <SharedForm page={page} rowInUrl={rowInUrl} fullPath={fullPath} bearsKey={key !== ''}>
+      <SharedForm page={page} rowInUrl={rowInUrl} fullPath={fullPath} hasKey={key !== ''}>
         {kind === 'key' && !page.apiKey && <KeyField value={secret} onChange={setSecret} />}
         {kind === 'cognito' && (
           <TokenField
@@ -78,9 +78,9 @@ function SharedForm({
   page,
   rowInUrl,
   fullPath,
-  bearsKey,
+  hasKey,
   children,
-}: SharePageProps & { bearsKey: boolean; children: ReactNode }) {
+}: SharePageProps & { hasKey: boolean; children: ReactNode }) {
   const { invokeUrl, queryParameter, request, sampleRow, needs, bounded, apiKey } = page
   const contract = useMemo(
     () => ({ ...page.contract, features: plainFeatures(page.contract.features) }),
@@ -140,7 +140,7 @@ function SharedForm({
           <ResultBay
             shown={prediction.shown}
             busy={prediction.busy}
-            bearsKey={bearsKey}
+            hasKey={hasKey}
             wait={
               waiting && <WaitingNote plain waiting={waiting} onStop={prediction.stop} onResume={prediction.resume} />
             }

@@ -129,7 +129,7 @@ function columnsOf({
     icon: ShieldCheck,
     kind: 'IAM role',
     name: role?.name ?? 'not made yet',
-    fact: role?.fact ?? (integration ? 'lets the gateway call' : 'lets the function call'),
+    fact: role?.fact ?? (integration ? 'allows the gateway to call' : 'allows the function to call'),
     ...hop('iam-role'),
   }
   const functionColumn: ColumnProps = {

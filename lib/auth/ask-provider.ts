@@ -40,6 +40,6 @@ const judgedAs = (
 
 function taken(session: SessionToken, person: Person | string): Answer<SessionToken> {
   if (typeof person === 'string')
-    return { state: 'refused', why: `the provider's answer does not let them in: ${person}` }
+    return { state: 'refused', why: `the provider's answer does not allow them: ${person}` }
   return { state: 'accepted', value: { ...session, name: person.name, email: person.email, role: person.role } }
 }

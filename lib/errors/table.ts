@@ -100,7 +100,7 @@ export const table: Row[] = [
     say: () => ({
       message: 'Lambda cannot assume the execution role.',
       cause: 'A new role takes some seconds to reach Lambda; after minutes it is the trust policy.',
-      remedy: 'Check that the trust policy lets lambda.amazonaws.com call sts:AssumeRole, then deploy again.',
+      remedy: 'Check that the trust policy allows lambda.amazonaws.com to call sts:AssumeRole, then deploy again.',
     }),
   },
   {
@@ -183,7 +183,8 @@ export const table: Row[] = [
     say: (facts) => ({
       message: "SageMaker cannot assume the model's execution role.",
       cause: facts.message,
-      remedy: 'Check that the role exists and that its trust policy lets sagemaker.amazonaws.com call sts:AssumeRole.',
+      remedy:
+        'Check that the role exists and that its trust policy allows sagemaker.amazonaws.com to call sts:AssumeRole.',
     }),
   },
   {

@@ -23,7 +23,7 @@ interface AccessOptionsProps {
 const kinds: { value: Access['kind']; label: ReactNode; hint: ReactNode }[] = [
   { value: 'open', label: 'Anybody', hint: 'Open: whoever has the URL, within the rate' },
   { value: 'key', label: 'Callers with an API key', hint: 'Counted, capped and revoked one by one' },
-  { value: 'iam', label: 'AWS credentials', hint: 'Signed by whom IAM lets; no cost' },
+  { value: 'iam', label: 'AWS credentials', hint: 'Signed by callers that IAM allows; no cost' },
   { value: 'cognito', label: 'People of a user pool', hint: 'Cognito bills active users' },
 ]
 
@@ -40,8 +40,8 @@ export function AccessOptions({ values, problems, accelerator, callerAddress }: 
       />
       {values.accessKind === 'open' && accelerator && (
         <Note tone="warn" title={`This endpoint runs on ${accelerator}.`}>
-          An open URL lets anybody spend its capacity, up to the rate below, at your cost. Keys let you see who does,
-          and end it.
+          Anybody can spend the capacity of an open URL, up to the rate below, at your cost. With keys you see who does,
+          and can stop it.
         </Note>
       )}
       {values.accessKind === 'key' && <KeyOptions problems={problems} />}

@@ -16,7 +16,7 @@ it.each<[number, string, RegExp]>([
   [401, 'The incoming token has expired', /token of the user pool has expired/],
   [401, 'Unauthorized', /does not know this token, or none was sent/],
   [403, `User: anonymous ${invoke} with an explicit deny`, /not in the allow-list/],
-  [403, `User: arn:aws:iam::123456789012:user/ana ${invoke}`, /does not let its signer call/],
+  [403, `User: arn:aws:iam::123456789012:user/ana ${invoke}`, /does not allow its signer to call/],
   [
     403,
     'The request signature we calculated does not match the signature you provided.',

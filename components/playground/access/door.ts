@@ -35,7 +35,7 @@ const answers: { status: number; words: RegExp; refused: Refused }[] = [
     words: /not authorized to perform: execute-api:Invoke/,
     refused: {
       cause:
-        'The signature is right, but a policy does not let its signer call, or the address is not in the allow-list.',
+        'The signature is right, but a policy does not allow its signer to call, or the address is not in the allow-list.',
       remedy:
         'Allow execute-api:Invoke on this URL to whoever signs, and look at the allow-list in the deploy options.',
     },

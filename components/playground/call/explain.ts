@@ -73,7 +73,7 @@ function gateway(status: number, message: string): Known | undefined {
     })
   if (status === 429)
     return (retryAfter) => ({
-      cause: "More requests than the stage's throttle, or the key's own rate, lets through.",
+      cause: "More requests than the stage's throttle, or the key's own rate, allows.",
       remedy: `Wait ${retryAfter ? `${retryAfter} s` : 'a second'} and try again, or raise the rate in the deploy options.`,
     })
   if (status === 500)

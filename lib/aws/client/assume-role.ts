@@ -79,6 +79,6 @@ function failureOf(error: unknown, roleArn: string) {
     code: 'role-refused',
     message: `The console is not allowed to assume ${roleArn}.`,
     cause: `AWS says: ${message}`,
-    remedy: `Check that the role is there, that its trust policy lets ${who} call sts:AssumeRole and sts:SetSourceIdentity with the external id of PORTICO_ACCOUNTS, and that the console's own policy allows both (docs/iam).`,
+    remedy: `Check that the role is there, that its trust policy allows ${who} to call sts:AssumeRole and sts:SetSourceIdentity with the external id of PORTICO_ACCOUNTS, and that the console's own policy allows both (docs/iam).`,
   }
 }

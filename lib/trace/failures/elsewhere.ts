@@ -21,7 +21,7 @@ export const failuresElsewhere: KnownFailure[] = [
     words: /ARN does not refer to a valid principal/,
     title: 'The new role has not reached KMS yet',
     means:
-      'Lambda lets the role decrypt the environment variables by a grant, and KMS makes none for a role that it has not heard of.',
+      'Lambda allows the role to decrypt the environment variables by a grant, and KMS makes none for a role that it does not know yet.',
     call: 'lambda:CreateFunction',
     docs: page.iam('troubleshoot.html#troubleshoot_general_eventual-consistency'),
     remedy: 'Try again in some seconds: Portico’s deploy does so by itself. No key needs a change.',

@@ -258,7 +258,7 @@ export const functionFailures: KnownFailure[] = [
     words: kmsDenied,
     title: 'The function’s role is not allowed to decrypt its variables',
     means:
-      'Lambda lets the role decrypt them by a grant to the role’s unique id. A role that was deleted and made again has the same name and another id, so the grant is lost.',
+      'Lambda allows the role to decrypt them by a grant to the role’s unique id. A role that was deleted and made again has the same name and another id, so the grant is lost.',
     call: 'iam:GetRole',
     docs: page.lambda('configuration-envvars-encryption.html'),
     remedy:

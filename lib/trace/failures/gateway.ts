@@ -89,7 +89,7 @@ export const gatewayFailures: KnownFailure[] = [
     words: /Invalid permissions on Lambda function/,
     title: 'API Gateway is not allowed to call the function',
     means:
-      'No statement of the function’s policy lets this API and path in, so every caller gets 500 Internal server error.',
+      'No statement of the function’s policy allows this API and path, so every caller gets 500 Internal server error.',
     call: 'lambda:GetPolicy',
     docs: page.lambda('services-apigateway.html'),
     remedy: 'Allow apigateway.amazonaws.com to invoke the alias, with {apiId}/*/*/{path} as source ARN.',
@@ -101,10 +101,11 @@ export const gatewayFailures: KnownFailure[] = [
     hops: ['method', 'url'],
     words: /does not have permission to assume the provided role/,
     title: 'API Gateway cannot be the role',
-    means: 'The role is gone, or its trust policy does not let apigateway.amazonaws.com assume it, so callers get 500.',
+    means:
+      'The role is gone, or its trust policy does not allow apigateway.amazonaws.com to assume it, so callers get 500.',
     call: 'iam:GetRole',
     docs: page.apiGateway('api-gateway-integration-settings-integration-request.html'),
-    remedy: 'Let apigateway.amazonaws.com assume the role; a change takes some seconds to hold.',
+    remedy: 'Allow apigateway.amazonaws.com to assume the role; a change takes effect after some seconds.',
     proof: (seen) => {
       if (seen.facts.integration?.kind !== 'direct') return undefined
       if (says(seen, /permission to assume the provided role/))
@@ -236,7 +237,7 @@ export const gatewayFailures: KnownFailure[] = [
     means: 'The API’s own policy, or the firewall or VPC in front of it, denies this caller.',
     call: 'apigateway:GetRestApis',
     docs: page.apiGateway('apigateway-resource-policies.html'),
-    remedy: 'Take the policy off or let callers in, then deploy the API.',
+    remedy: 'Remove the policy or allow the callers in it, then deploy the API.',
     proof: (seen) => {
       const policy = seen.facts.api?.fields.policy
       return policy && seen.result.status === 403 ? `GetRestApis gives the policy ${policy.slice(0, 200)}` : undefined
@@ -262,7 +263,7 @@ export const gatewayFailures: KnownFailure[] = [
   {
     id: 'playground-key',
     hops: ['url'],
-    title: 'The console’s own API key is not let in',
+    title: 'The console’s own API key is refused',
     means:
       'The console calls this URL with a key of its own, and somebody disabled or deleted that key or took it out of the usage plan. Callers with other keys are not affected.',
     call: 'apigateway:GetApiKeys',
@@ -329,7 +330,7 @@ export const gatewayFailures: KnownFailure[] = [
   {
     id: 'throttle-zero',
     hops: ['url'],
-    title: 'The stage lets no request through',
+    title: 'The stage allows no requests',
     means: 'Its throttle is 0, so each caller gets 429 Too Many Requests at once.',
     call: 'apigateway:GetStages',
     docs: page.apiGateway('api-gateway-request-throttling.html'),
@@ -355,7 +356,7 @@ export const gatewayFailures: KnownFailure[] = [
     hops: ['url'],
     words: /"message":\s*"Too Many Requests"|429 Too Many Requests/i,
     title: 'The stage is throttled just now',
-    means: 'More requests than the stage’s rate and burst let through.',
+    means: 'More requests than the stage’s rate and burst allow.',
     call: 'apigateway:GetStages',
     docs: page.apiGateway('api-gateway-request-throttling.html'),
     remedy: 'Try again in a second, or raise the throttle in the deploy options.',
@@ -373,7 +374,7 @@ export const gatewayFailures: KnownFailure[] = [
     means: 'A web ACL of AWS WAF in front of the stage blocks this request.',
     call: 'apigateway:GetStages',
     docs: page.apiGateway('apigateway-control-access-aws-waf.html'),
-    remedy: 'Look which rule of the web ACL matched, and let the request through there.',
+    remedy: 'Find the rule of the web ACL that matched, and allow the request there.',
   },
   {
     id: 'forbidden',

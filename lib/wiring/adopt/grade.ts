@@ -66,7 +66,8 @@ function policyGrade({ policies, endpointArn }: GradeInput): Grade {
 function permissionGrade({ permissions, restApiId }: GradeInput): Grade {
   const check = 'Who can call the function'
   const after = 'This API and path only'
-  const why = "A permission without a source lets every API of every account call the function at your account's cost."
+  const why =
+    "A permission without a source allows every API of every account to call the function at your account's cost."
   const gateway = permissions.filter((one) => JSON.stringify(one.Principal ?? '').includes('apigateway.amazonaws.com'))
   if (gateway.length === 0) {
     return {

@@ -51,7 +51,7 @@ it('refuses a role that is not there, that Lambda may not assume, or that may no
   await makeRole('for-sagemaker', foreignTrust)
   const blockers = await checkExistingRole(context.clients, roleArn('for-sagemaker'), endpointArn)
   expect(blockers.map((one) => one.message)).toEqual([
-    'for-sagemaker does not let Lambda assume it.',
+    'for-sagemaker does not allow Lambda to assume it.',
     'for-sagemaker is not allowed to invoke this endpoint.',
   ])
   const plan = await planDeploy(context, specWith({ kind: 'existing', arn: roleArn('for-sagemaker') }))

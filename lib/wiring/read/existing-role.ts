@@ -31,7 +31,7 @@ export async function checkExistingRole(
       {
         resource,
         message: `There is no role ${name} in this account.`,
-        remedy: 'Check the ARN, or let Portico make a role.',
+        remedy: 'Check the ARN, or choose a role made by Portico.',
       },
     ]
   }
@@ -39,8 +39,8 @@ export async function checkExistingRole(
   if (!trusts(trust, service)) {
     blockers.push({
       resource,
-      message: `${name} does not let ${service === 'lambda.amazonaws.com' ? 'Lambda' : 'API Gateway'} assume it.`,
-      remedy: `Add this to its trust policy, or let Portico make a role:\n${prettyPolicy(trustPolicy(service))}`,
+      message: `${name} does not allow ${service === 'lambda.amazonaws.com' ? 'Lambda' : 'API Gateway'} to assume it.`,
+      remedy: `Add this to its trust policy, or choose a role made by Portico:\n${prettyPolicy(trustPolicy(service))}`,
     })
   }
   const statements = invokeStatements(endpointArn, invokeActionsFor(streaming), target)
@@ -52,7 +52,7 @@ export async function checkExistingRole(
     blockers.push({
       resource,
       message: `${name} is not allowed to invoke ${lacking}.`,
-      remedy: `Add ${pluralWord(remedies.length, 'this statement', 'these statements')} to it, or let Portico make a role:\n${remedies.join(',\n')}`,
+      remedy: `Add ${pluralWord(remedies.length, 'this statement', 'these statements')} to it, or choose a role made by Portico:\n${remedies.join(',\n')}`,
     })
   }
   return blockers

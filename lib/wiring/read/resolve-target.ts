@@ -50,7 +50,7 @@ function resolveAsync(target: AsyncTarget, endpoint: EndpointIdentity, where: Wi
     blockers.push({
       resource,
       message: 'The endpoint’s configuration names no S3OutputPath.',
-      remedy: 'Give AsyncInferenceConfig.OutputConfig an S3OutputPath, so that the role can be let in there only.',
+      remedy: 'Give AsyncInferenceConfig.OutputConfig an S3OutputPath, so that the role is allowed there only.',
     })
   if (kmsKeyId && !keyArn(kmsKeyId, where))
     blockers.push({
