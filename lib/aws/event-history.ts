@@ -15,13 +15,13 @@ export interface Lookup {
 
 export interface Looked {
   events: Event[]
-  /** Whether older ones since then were left out. */
+  /** Says whether older ones since then were left out. */
   more: boolean
 }
 
 const spacingMs = 550
 
-/** By account and region: this process asks no quicker than AWS lets it. Others in the account count too, so the SDK tries again. */
+/** By account and region: this process calls no faster than AWS allows. Others in the account count too, so the SDK tries again. */
 const nextAt = new Map<string, number>()
 
 async function turn(paceOf: string): Promise<void> {

@@ -25,7 +25,7 @@ export interface LogSearch {
 export const phrase = (text: string): string => `"${text.replace(/["\\]/g, '\\$&')}"`
 
 /**
- * What of a group's lines fits the pattern; a page may be empty and yet have a next one. Nothing where the group is gone.
+ * What of a group's lines fits the pattern; a page can be empty and yet have a next one. Empty if the group is gone.
  * https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_FilterLogEvents.html
  * @param most where reading ends, as a busy group has millions of lines
  */

@@ -1,4 +1,4 @@
-/** The function's log group: made before the function, which may write but not create it. */
+/** The function's log group: made before the function, which is allowed to write but not to create it. */
 import {
   type CloudWatchLogsClient,
   CreateLogGroupCommand,

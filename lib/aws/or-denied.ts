@@ -1,5 +1,5 @@
 /**
- * A read that the console's policies of before may not allow: what it would tell is not known then, and all else goes on.
+ * A read that older policies of the console might not allow: its result is then unknown, and all else goes on.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
  */
 export async function orDenied<T>(answer: Promise<T>): Promise<T | undefined> {

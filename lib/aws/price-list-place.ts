@@ -1,4 +1,4 @@
-/** Where the price list of a region can be read, and in which currency it is. Pure. */
+/** Says where the price list of a region can be read, and in which currency it is. Pure. */
 import { partitionOf } from './partition'
 
 export type Currency = 'USD' | 'CNY'

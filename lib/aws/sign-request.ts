@@ -1,7 +1,7 @@
 /**
  * Signs one request to an AWS_IAM method with the credentials that the clients have. Nothing of the secret key leaves: a
  * signature holds for five minutes and for this method, address, query and body only. The session token of temporary
- * credentials is among the headers, as AWS asks for it; it names the session, and signs nothing without the key.
+ * credentials is among the headers, as AWS requires; it names the session, and signs nothing without the key.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv.html
  */
 import { AwsV4Signer } from 'aws4fetch'

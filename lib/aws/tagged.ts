@@ -7,7 +7,7 @@ export interface TaggedResource {
 }
 
 /**
- * Lists what has the tag key, and for a while what had it: a resource may be gone already.
+ * Lists what has the tag key, and for a while what had it: a resource can be gone already.
  * https://docs.aws.amazon.com/resourcegroupstagging/latest/APIReference/API_GetResources.html
  * @param types `lambda:function`, `logs:log-group`
  */

@@ -10,12 +10,12 @@ export interface ObservedRole {
   /** ms. */
   createdAt: number
   tags: Record<string, string>
-  /** As IAM gives it: URL-encoded JSON. */
+  /** In IAM's own form: URL-encoded JSON. */
   trust: string
   policy?: string
-  /** The ARN of a policy that limits what the role may do, whatever its own policies say. */
+  /** The ARN of a policy that limits what the role is allowed to do, whatever its own policies say. */
   boundary?: string
-  /** Names and ARNs of the policies that somebody else gave it; each absent if they may not be listed. */
+  /** Names and ARNs of the policies that somebody else gave it; each absent if the console is not allowed to list them. */
   additions?: { inline?: string[]; attached?: string[] }
 }
 
@@ -67,7 +67,7 @@ export interface ObservedFunctionUrl {
 export interface QualifiedPermissions {
   /** `next`, `12`. */
   byQualifier: { qualifier: string; statements: Statement[] }[]
-  /** Those whose policy may not be read. */
+  /** Those whose policy the console is not allowed to read. */
   denied: string[]
   /** How many more there are that were not looked at. */
   unread: number
@@ -109,7 +109,7 @@ export interface ApiFields {
 export interface ObservedStage {
   name: string
   deploymentId: string
-  /** Of all methods; absent where the stage has no settings. Of an entry made for another setting, the account's own. */
+  /** Applies to all methods; absent if the stage has no settings. An entry made for another setting has the account's own. */
   rateLimit?: number
   burstLimit?: number
   /** The settings of single methods (`iris/ANY`), each with the keys that the stage has them under. */
@@ -120,14 +120,14 @@ export interface ObservedStage {
   canary?: { percent: number; deploymentId: string }
   /** The ARN of a web ACL that stands before it. */
   webAcl?: string
-  /** The stage variable that tells the function that the gateway streams. */
+  /** The stage variable by which the function knows that the gateway streams. */
   transferMode?: string
   /** The log group's ARN and the form of a line, where the stage writes one for each call. */
   accessLog?: { arn: string; format: string }
   tags: Record<string, string>
-  /** The words that its deployment was made with: all that AWS tells of a snapshot. */
+  /** The description of its deployment: all that AWS shows of a snapshot. */
   deploymentDescription?: string
-  /** Of an adopted API: its owner deployed after us, so what the API has now may be served already. */
+  /** Set for an adopted API if its owner deployed after us, so what the API has now can be live already. */
   deployedByOthers?: boolean
 }
 
@@ -148,14 +148,14 @@ export interface PlanFacts {
   stages: string[]
   /** What somebody set for single methods of a stage. */
   methodLimits: MethodLimit[]
-  /** Of each key. */
+  /** Applies to each key. */
   rateLimit?: number
   burstLimit?: number
   quota?: { limit: number; period: string }
 }
 
 export interface ObservedUsagePlan extends PlanFacts {
-  /** Of every key in it, whoever made it. */
+  /** Names every key in it, whoever made it. */
   keyIds: string[]
 }
 
@@ -179,7 +179,7 @@ export interface ObservedDomain {
   paths: { basePath: string; restApiId: string; stage: string; ours: boolean }[]
 }
 
-/** What tells one role of a name from the next. */
+/** The id that distinguishes roles of the same name. */
 export type RoleIdentity = Pick<ObservedRole, 'id' | 'createdAt'>
 
 /** What UpdateFunctionConfiguration takes, and what a published version keeps. */
@@ -201,7 +201,7 @@ export interface UserPoolChoice {
   arn: string
 }
 
-/** What one key may do, by its usage plan. */
+/** What one key can do, by its usage plan. */
 export interface PlanLimits {
   /** Requests a second of each key, steady. */
   rateLimit: number

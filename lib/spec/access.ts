@@ -1,7 +1,7 @@
 /** Who can call the public API, as a person chose it, and what API Gateway's methods say for it. Pure. */
 import { z } from 'zod'
 
-/** Of one key in its usage plan. https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-usage-plans.html */
+/** Limits one key in its usage plan. https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-usage-plans.html */
 const keyFields = z.object({
   kind: z.literal('key'),
   /** Requests a second of each key, steady. */
@@ -52,10 +52,10 @@ export const whoMayCall: Record<Access['kind'], string> = {
   cognito: 'With a token of a user pool',
 }
 
-/** What a caller has to know of the access; of all else visitors are told nothing. */
+/** What a caller has to know of the access; visitors see nothing else. */
 export interface CallerNeeds {
   kind: Access['kind']
-  /** Of a user pool: an access token is wanted, no identity token. */
+  /** Set for a user pool that requires an access token, not an identity token. */
   scoped?: boolean
 }
 

@@ -5,7 +5,7 @@
 import type { EndpointKind } from './endpoint'
 import type { Target } from './target'
 
-/** Of an answer that comes as a whole, in every account: the function's default ends just before it. */
+/** Limits an answer that comes as a whole, in every account: the function's default ends just before it. */
 export const gatewaySeconds = 29
 /** What SageMaker gives a model for a whole answer. */
 export const modelSeconds = 60
@@ -22,7 +22,7 @@ export function gatewayTimeoutMs(timeoutSeconds: number, streaming: boolean): nu
   return (timeoutSeconds > gatewaySeconds ? timeoutSeconds + 1 : gatewaySeconds) * 1000
 }
 
-/** Whether the account's quota has to be raised before this can be deployed. */
+/** Says whether the account's quota has to be raised before this can be deployed. */
 export const needsQuota = ({ timeoutSeconds, streaming }: Pick<Waits, 'timeoutSeconds' | 'streaming'>): boolean =>
   !streaming && timeoutSeconds > gatewaySeconds
 
@@ -31,7 +31,7 @@ export interface Waits {
   timeoutSeconds: number
   streaming: boolean
   target?: Target
-  /** Where no function waits in between. */
+  /** Set if no function waits in between. */
   integration?: { kind: 'direct' | 'http' }
 }
 
@@ -41,7 +41,7 @@ export interface Budget {
   /** What the hop allows at most. */
   mostSeconds: number
   fact: string
-  /** Whether this clock ends a caller's wait. */
+  /** Says whether this clock ends a caller's wait. */
   decides: boolean
   /** The page of AWS's documentation that says so. */
   source: string
@@ -57,7 +57,7 @@ export function budgetsOf(waits: Waits): Budget[] {
     gatewayBudget(waits),
   ]
   const least = Math.min(...budgets.map(({ seconds }) => seconds))
-  // Of an asynchronous endpoint only the model's is waited for.
+  // An asynchronous endpoint has only the model's limit.
   const later = waits.target?.kind === 'async'
   return budgets.map((budget) => ({
     ...budget,

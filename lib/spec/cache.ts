@@ -1,5 +1,5 @@
 /**
- * The stage's cache, as a person chose it: answers to the same row are given again for a while, without asking the model.
+ * The stage's cache, as a person chose it: answers to the same row are given again for a while, without a call of the model.
  * Pure. https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-caching.html
  */
 import { z } from 'zod'

@@ -14,7 +14,7 @@ export function defaultResourcePath(endpointName: string): string {
 
 /**
  * @param image of the endpoint's container: says whether the model takes rows, a text, a picture
- * @param target where the endpoint cannot be asked as a whole
+ * @param target set if the endpoint cannot be called as a whole
  */
 export function defaultSpec(endpointName: string, kind: EndpointKind, image?: string, target?: Target): WiringSpec {
   const input = inputOfImage(image)

@@ -9,7 +9,7 @@ export const domainSchema = z.object({
     .string()
     .max(255)
     .regex(/^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/, 'A host name in lower case: models.acme.dev'),
-  /** Of AWS Certificate Manager, in the API's own region. */
+  /** The ARN from AWS Certificate Manager, in the API's own region. */
   certificateArn: z
     .string()
     .max(2_048)

@@ -20,7 +20,7 @@ describe('an address that the gateway hands on to', () => {
     'https://models.acme.dev:8443/v1/models/iris:predict',
     'https://models.acme.dev',
     'https://xn--mller-kva.example/a%20b',
-  ])('may be %s', (url) => expect(addressProblem(url)).toBeUndefined())
+  ])('can be %s', (url) => expect(addressProblem(url)).toBeUndefined())
 
   it.each([
     ['http://models.acme.dev/iris', /https/],
@@ -59,7 +59,7 @@ describe('an address that the gateway hands on to', () => {
     ['https://models.acme.local%2e/', /everybody/],
     ['https://models..acme.dev/', /letters/],
     ['https://-models.acme.dev/', /letters/],
-  ])('may not be %s', (url, why) => expect(addressProblem(url)).toMatch(why))
+  ])('cannot be %s', (url, why) => expect(addressProblem(url)).toMatch(why))
 
   it.each([
     ['https://models.acme.dev', 'https://models.acme.dev'],
@@ -119,7 +119,7 @@ describe('what only the function can do', () => {
   ])('refuses %s of an address', (_, change, message) =>
     expect(problemsOf({ ...change, integration: http })).toEqual([expect.stringMatching(message)]),
   )
-  it('lets a variant be asked directly', () =>
+  it('allows direct calls of a variant', () =>
     expect(problemsOf({ target: { kind: 'variant', variant: 'AllTraffic' }, integration: direct })).toEqual([]))
 })
 
@@ -134,7 +134,7 @@ describe('what there is without a function', () => {
       deployedBy: 'ana@acme.dev',
     })
 
-  it('asks SageMaker as a role that may do this alone, trusted to API Gateway', () => {
+  it('calls SageMaker as a role that is allowed to do this alone, trusted to API Gateway', () => {
     const desired = desiredFor({ integration: direct })
     expect(desired).not.toHaveProperty('function')
     expect(desired).not.toHaveProperty('logGroup')
@@ -154,7 +154,7 @@ describe('what there is without a function', () => {
       },
     })
   })
-  it('asks a variant by the header that names it', () => {
+  it('calls a variant by the header that names it', () => {
     const desired = desiredFor({ integration: direct, target: { kind: 'variant', variant: 'blue' } })
     expect(JSON.stringify(desired.api.openApi)).toContain(
       `"integration.request.header.X-Amzn-SageMaker-Target-Variant":"'blue'"`,

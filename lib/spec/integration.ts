@@ -10,7 +10,7 @@ import type { RequestShape, ResponseShape } from '../model/requests/request-shap
 import type { Target } from './target'
 
 export const integrationSchema = z.discriminatedUnion('kind', [
-  /** The gateway asks SageMaker's runtime as a role, without a function in between. */
+  /** The gateway calls SageMaker's runtime with a role, without a function in between. */
   z.object({ kind: z.literal('direct') }),
   /** The gateway hands each request to this address and its answer back. */
   z.object({
@@ -44,7 +44,7 @@ const inward =
 /** https://www.rfc-editor.org/rfc/rfc1123#section-2 */
 const hostName = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/
 
-/** What the gateway is told is what was checked, and not what another parser would read in the same text. */
+/** What the gateway gets is what was checked, and not what another parser would read in the same text. */
 function storedAddress(text: string): string {
   if (!URL.canParse(text)) return text
   const { href, pathname } = new URL(text)

@@ -22,7 +22,7 @@ export const runMadeTag = 'portico:run-made'
 export const keyTag = 'portico:key'
 /** On an API key: the id of the one whose place it takes. */
 export const replacesTag = 'portico:replaces'
-/** On a share link's API key: the link's id. On its usage plan: how many requests a day each of its keys may make. */
+/** On a share link's API key: the link's id. On its usage plan: how many requests a day each of its keys can make. */
 export const shareLinkTag = 'portico:share-link'
 export const shareCapTag = 'portico:share-cap'
 /** On the API: each live share link, `portico:share:{id}`, and the rest of its record, `portico:share:{id}:{n}`. */
@@ -65,7 +65,7 @@ export const ownApiTags = [
 
 export const aliasName = 'live'
 export const rolePolicyName = 'portico'
-/** Lets API Gateway write the logs of every API of the account: made once, and left where it is. */
+/** Allows API Gateway to write the logs of every API of the account: made once, and left where it is. */
 export const gatewayLogsRoleName = 'portico-gateway-logs'
 export const validatorName = 'portico'
 export const bodyValidatorName = 'portico-body'
@@ -94,7 +94,7 @@ export interface WiringNames {
   logGroupName: string
   /** Without the trailing `:*`. */
   logGroupArn: string
-  /** Of the gateway's access log. */
+  /** Names the gateway's access log. */
   accessLogName: string
   accessLogArn: string
   errorAlarmName: string
@@ -149,7 +149,7 @@ export const domainArn = ({ region, partition }: WiringTarget, name: string): st
 export const stageArn = (target: WiringTarget, restApiId: string, stage: string): string =>
   `${restApiArn(target, restApiId)}/stages/${stage}`
 
-/** A comma, which a path may have and a tag may not, has always been written `=2C`. */
+/** A comma, which a path can have and a tag cannot, has always been written `=2C`. */
 export const pathToTag = (path: string): string => textToTag(path)
 export const pathFromTag = (value: string): string => textFromTag(value)
 
@@ -163,7 +163,7 @@ export const publisherOf = (description: string): string | undefined => descript
 
 export const isManaged = (tags: Record<string, string> | undefined): boolean => tags?.[managedTag] !== undefined
 
-/** Ours, and of this endpoint: two endpoints' names may be cut to one, in theory. */
+/** Says whether it is ours, and of this endpoint: two endpoints' names can be cut to one, in theory. */
 export const belongsTo = (tags: Record<string, string> | undefined, endpointName: string): boolean =>
   isManaged(tags) && tags?.[endpointTag] === endpointName
 

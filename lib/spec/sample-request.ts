@@ -9,7 +9,7 @@ export interface SampleRequest {
   method: 'GET' | 'POST'
   query: Record<string, string>
   body?: string
-  /** Of the body. */
+  /** The type of the body. */
   contentType?: string
 }
 
@@ -19,7 +19,7 @@ const json = 'application/json'
 const sampleTokens = 16
 
 /**
- * A sample row in the query; where POST alone is let through and bodies are validated, as the JSON that fits. A text as a
+ * Returns a sample row in the query; if POST alone is allowed and bodies are validated, as the JSON that fits. A text as a
  * conversation's first message.
  */
 export function sampleRequestOf(spec: WiringSpec): SampleRequest | undefined {
@@ -44,8 +44,7 @@ function validSample({ contract, request }: WiringSpec, sampleRow: string): Samp
   return { method: 'POST', query: {}, body: named ?? JSON.stringify({ data: [cells] }), contentType: json }
 }
 
-/**
- * Sent where no sample row was given, to reach the model as the role, or the address. A model may well refuse it, which
+/** Sent if no sample row was given, to reach the model with the role, or the address. A model can refuse it, which
  * shows that it was reached.
  */
 export function madeUpRequestOf(spec: WiringSpec): SampleRequest {
@@ -61,7 +60,7 @@ export function madeUpRequestOf(spec: WiringSpec): SampleRequest {
     : { method: 'POST', query: {}, body: '{}', contentType: json }
 }
 
-/** A request that the gateway lets through whatever it checks; else of a type that no model of the API speaks of. */
+/** Returns a request that the gateway allows whatever it checks; else one of a type that no model of the API names. */
 export function probeRequestOf(spec: WiringSpec): SampleRequest {
   const { queryParameter, request } = spec
   const query: Record<string, string> = request.required ? { [queryParameter]: 'probe' } : {}

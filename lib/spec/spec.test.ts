@@ -32,14 +32,14 @@ describe('the deadline', () => {
   ])('%s', (_, change, valid) => expect(wiringSpecSchema.safeParse(spec(change)).success).toBe(valid))
 
   it.each<[string, Partial<WiringSpec>, number]>([
-    ['a model that streams may speak for minutes', { contract: chat(true) }, 300],
+    ['a model that streams can answer for minutes', { contract: chat(true) }, 300],
     ['or for as long as somebody chose', { contract: chat(true), timeoutSeconds: 600 }, 600],
     ['whole answers keep theirs', { timeoutSeconds: 20 }, 20],
     ['and get back below the gateway’s', { timeoutSeconds: 300 }, 28],
   ])('%s', (_, change, seconds) => expect(timeoutSecondsFor(spec(change))).toBe(seconds))
 })
 
-describe('what one caller may do', () => {
+describe('what one caller can do', () => {
   it.each<[string, Partial<WiringSpec>, object]>([
     ['is the stage’s where the URL is open', {}, { rateLimit: 50, burstLimit: 100 }],
     [
@@ -73,7 +73,7 @@ it('a spec of before there were thresholds and ranges of the answer is read as i
   expect(wiringSpecSchema.parse(kept).contract).toEqual(kept.contract)
 })
 
-describe('what a person may type', () => {
+describe('what a person can type', () => {
   it.each<[string, Partial<WiringSpec>, string?]>([
     ['an endpoint of 63 characters', { endpointName: `a${'-'.repeat(61)}b` }],
     ['of 64', { endpointName: `a${'-'.repeat(62)}b` }, 'At most 63 characters, as SageMaker names an endpoint'],
@@ -103,7 +103,7 @@ describe('what a person may type', () => {
   )
 })
 
-/** Places of texts that may be of any length, in a JSON schema. */
+/** Finds the texts of any length in a JSON schema. */
 function unboundedIn(node: unknown, path: string): string[] {
   if (typeof node !== 'object' || node === null) return []
   const { type, maxLength, enum: values, const: value, format } = node as Record<string, unknown>

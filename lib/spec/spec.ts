@@ -15,7 +15,7 @@ import { integrationProblems, integrationSchema } from './integration'
 import { targetProblems, targetSchema } from './target'
 
 const segment = /^[A-Za-z0-9._\-,:]+$/
-/** An adopted path may have several parts: its resources are there already. */
+/** An adopted path can have several parts: its resources are there already. */
 const segments = /^[A-Za-z0-9._\-,:]+(?:\/[A-Za-z0-9._\-,:]+)*$/
 
 /** https://url.spec.whatwg.org/#single-dot-path-segment */
@@ -23,7 +23,7 @@ const isDots = (path: string): boolean => path === '.' || path === '..'
 
 const wiringSpecFields = z.object({
   schema: z.literal(1).default(1),
-  /** As SageMaker has it, case included. */
+  /** The name in SageMaker, case included. */
   endpointName,
   /** The endpoint that answers, where it is another than the one that the wiring is named after. */
   targetEndpoint: endpointName.optional(),
@@ -97,8 +97,7 @@ const wiringSpecFields = z.object({
         .regex(/^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/, 'A role ARN'),
     }),
   ]),
-  /**
-   * Where somebody else made the API: only the one method on the one path is Portico's, changed by granular calls, and a
+  /** Set if somebody else made the API: only the one method on the one path is Portico's, changed by granular calls, and a
    * removal gives it back to the integration before.
    */
   adopted: z
@@ -108,12 +107,12 @@ const wiringSpecFields = z.object({
         .max(64)
         .regex(/^[a-z0-9]{1,64}$/),
       method: z.enum(['ANY', 'GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD']),
-      /** Of the integration before. */
+      /** The settings of the integration before. */
       uri: z
         .string()
         .regex(/^arn:aws[a-z-]*:apigateway:[A-Za-z0-9+\-=._:/@]+$/)
         .max(256),
-      /** Whether OPTIONS is Portico's too, as there was none. */
+      /** Says whether OPTIONS is Portico's too, because there was none. */
       options: z.boolean(),
     })
     .optional(),
@@ -125,14 +124,13 @@ const wiringSpecFields = z.object({
   accessLog: z.boolean().optional(),
 })
 
-/**
- * Whether the answer goes to callers while it comes. An adopted method stays as its callers know it: whole answers.
+/** Says whether the answer goes to callers while it comes. An adopted method stays as its callers know it: whole answers.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode.html
  */
 export const isStreaming = ({ contract, adopted }: Pick<WiringSpec, 'contract' | 'adopted'>): boolean =>
   contract.input?.kind === 'chat' && contract.input.stream && !adopted
 
-/** The deadline that a spec starts with: a model that streams may speak for minutes. The other kind's would be refused, or cut answers short. */
+/** The deadline that a spec starts with: a model that streams can answer for minutes. The other kind's would be refused, or cut answers short. */
 export function timeoutSecondsFor(spec: Pick<WiringSpec, 'contract' | 'adopted' | 'timeoutSeconds'>): number {
   const streaming = isStreaming(spec)
   const fits = streaming ? spec.timeoutSeconds > gatewaySeconds : spec.timeoutSeconds <= modelSeconds
@@ -185,7 +183,7 @@ export const wiringSpecSchema = wiringSpecFields.superRefine((spec, context) => 
     })
 })
 
-/** What one caller may do at most: the stage's own, and a key's where callers have keys. */
+/** Returns what one caller can do at most: the stage's own, and a key's where callers have keys. */
 export const throttleOf = ({ throttle, access }: Pick<WiringSpec, 'throttle' | 'access'>): WiringSpec['throttle'] =>
   access.kind === 'key'
     ? {
@@ -200,7 +198,7 @@ export const answeringEndpoint = (spec: Pick<WiringSpec, 'endpointName' | 'targe
 
 export type WiringSpec = z.infer<typeof wiringSpecFields>
 
-/** Where a wiring lives. */
+/** The place of a wiring in AWS. */
 export interface WiringTarget {
   accountId: string
   region: string

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { textFromTag, textToTag } from './tag-text'
 
-/** Of API Gateway, whose characters are the fewest: https://docs.aws.amazon.com/apigateway/latest/api/API_TagResource.html */
+/** Follows API Gateway, which allows the fewest characters: https://docs.aws.amazon.com/apigateway/latest/api/API_TagResource.html */
 const allowed = /^[a-zA-Z+-=._:/]{0,256}$/
 
 describe('a text', () => {
@@ -16,7 +16,7 @@ describe('a text', () => {
   it('comes back as it was, in characters that every service takes, whatever is in it', () => {
     const surrogate = (code: number) => code >= 0xd800 && code <= 0xdfff
     const points = Array.from({ length: 0x1_1000 }, (_, code) => code).filter((code) => !surrogate(code))
-    // 20 at a time, as a character may take 12.
+    // 20 at a time, because a character can take 12.
     for (let from = 0; from < points.length; from += 20) {
       const text = String.fromCodePoint(...points.slice(from, from + 20))
       const tag = textToTag(text)

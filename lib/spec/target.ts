@@ -1,6 +1,6 @@
 /**
  * Which part of an endpoint answers, and how: one variant, a model of many, a component, or later by way of S3. Pure: its
- * schema, what it asks of the function's environment and of the role, and what cannot go together.
+ * schema, what it needs in the function's environment and of the role, and what cannot go together.
  */
 
 import { z } from 'zod'
@@ -23,7 +23,7 @@ export const targetSchema = z.discriminatedUnion('kind', [
   /** https://docs.aws.amazon.com/sagemaker/latest/dg/invoke-multi-model-endpoint.html */
   z.object({
     kind: z.literal('model'),
-    /** Paths below the endpoint's prefix. The first is asked unless the caller names another. */
+    /** Paths below the endpoint's prefix. The first is called unless the caller names another. */
     models: z
       .array(
         z
@@ -44,19 +44,19 @@ export const targetSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('component'),
     component: name,
-    /** As DescribeInferenceComponent gives it; each plan reads it again. */
+    /** Comes from DescribeInferenceComponent; each plan reads it again. */
     arn: z.string().max(256).optional(),
   }),
   /** https://docs.aws.amazon.com/sagemaker/latest/dg/async-inference.html */
   z.object({
     kind: z.literal('async'),
-    /** Where the function puts requests, and its record of each job. */
+    /** The prefix for requests and for the record of each job. */
     input: place('Requests'),
-    /** As DescribeEndpoint gives them; each plan reads it again. */
+    /** Come from DescribeEndpoint; each plan reads them again. */
     output: z.string().max(512).optional(),
     failure: z.string().max(512).optional(),
     kmsKeyArn: z.string().max(2048).optional(),
-    /** How long the model may take for one request. */
+    /** How long the model can take for one request. */
     timeoutSeconds: z.int().min(1, 'At least 1 s').max(3_600, 'At most 3,600 s, as SageMaker allows').default(900),
   }),
 ])
@@ -95,7 +95,7 @@ export function targetProblems({ target, queryParameter, timeoutSeconds, streami
   return []
 }
 
-/** Those that callers may ask for, where they may choose. */
+/** Those that callers can choose, if they have a choice. */
 export const modelChoice = (target: Target | undefined): { parameter: string; models: string[] } | undefined =>
   target?.kind === 'model' && target.parameter !== undefined
     ? { parameter: target.parameter, models: target.models }

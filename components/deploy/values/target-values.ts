@@ -9,7 +9,7 @@ import { type ContractValues, contractOf } from './contract-values'
 export interface TargetValues {
   targetKind: TargetKind
   targetVariant: string
-  /** The first is asked unless the caller names another. */
+  /** The first is called unless the caller names another. */
   targetModels: string[]
   callerChooses: boolean
   modelParameter: string

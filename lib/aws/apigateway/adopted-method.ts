@@ -51,7 +51,7 @@ export async function dropCredentials(client: APIGatewayClient, place: Place & {
  * OPTIONS, answered by the gateway itself, made again, since a method's response declares its headers when it is made.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-cors.html
  * @param headers as a mapping has them: `'*'` in its quotes
- * @param template of the answer, which may set a header by the request
+ * @param template of the response, which can set a header by the request
  */
 export async function putPreflight(
   client: APIGatewayClient,

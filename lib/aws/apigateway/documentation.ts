@@ -45,7 +45,7 @@ export async function listDocumentation(client: APIGatewayClient, restApiId: str
 export const readApiPart = async (client: APIGatewayClient, restApiId: string): Promise<ObservedPart | undefined> =>
   (await listDocumentation(client, restApiId)).find(({ location }) => location.type === 'API')
 
-/** Of the API itself there is one part. */
+/** Reads the one part of the API itself. */
 export async function putApiDocumentation(
   client: APIGatewayClient,
   restApiId: string,
@@ -64,7 +64,7 @@ export async function putApiDocumentation(
 export const partsOfPaths = (parts: ObservedPart[], paths: string[]): ObservedPart[] =>
   parts.filter(({ location: { path } }) => path === undefined || path === '/' || paths.includes(path))
 
-/** As an OpenAPI document says it: an overwrite replaces the whole collection. */
+/** Follows the OpenAPI document: an overwrite replaces the whole collection. */
 export const documentationOf = (parts: ObservedPart[]): object =>
   parts.length === 0
     ? {}

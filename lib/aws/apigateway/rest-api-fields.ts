@@ -130,7 +130,7 @@ function methodFields(key: string, method: Method, validators: RequestValidator[
 
 /**
  * Returns the mode in which a response goes on. It is absent where nobody chose one; where it is absent of a function's
- * streaming path, that path tells, since a buffered gateway has no use for it.
+ * streaming path, that path decides, because a buffered gateway has no use for it.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode-lambda.html
  */
 export const transferModeOf = (integration: Integration | undefined): string =>

@@ -14,7 +14,7 @@ function unescaped(policy: string): string {
   for (const text of [policy, `"${policy}"`]) {
     try {
       const value: unknown = JSON.parse(text)
-      // Written again, since a slash may be escaped in JSON too.
+      // Written again, because a slash can be escaped in JSON too.
       return typeof value === 'string' ? unescaped(value) : JSON.stringify(value)
     } catch {
       // Read as the other form.

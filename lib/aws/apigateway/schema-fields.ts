@@ -1,9 +1,9 @@
-/** Ours has six levels. What somebody else wrote may be nested without end. */
+/** Ours has six levels. A document of somebody else can be nested without end. */
 const mostLevels = 20
 
 /**
  * A model's schema as flat fields, one for each of its rules: `model IrisInput properties.data.type`. Descriptions refuse
- * nobody and are left out, and so is the order of keys, which AWS may change.
+ * nobody and are left out, and so is the order of keys, which AWS can change.
  */
 export const schemaFields = ({ name, schema }: { name?: string; schema?: string }): Record<string, string> =>
   Object.fromEntries(
@@ -21,7 +21,7 @@ function rulesIn(value: unknown, path: string[]): [string[], string][] {
 const isList = (value: object): boolean =>
   Array.isArray(value) && value.every((one) => typeof one !== 'object' || one === null)
 
-/** A feature may be named so too, and then it is an object. */
+/** A feature can have this name too, and then it is an object. */
 const isDescription = (key: string, value: unknown): boolean => key === 'description' && typeof value === 'string'
 
 function parsed(schema: string | undefined): unknown {

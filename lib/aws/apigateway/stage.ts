@@ -54,7 +54,7 @@ function reshape(stage: Stage): ObservedStage {
   }
 }
 
-/** The words that a deployment was made with: all that AWS tells of a snapshot. */
+/** The description of a deployment: all that AWS shows of a snapshot. */
 export async function observeDeployment(
   client: APIGatewayClient,
   restApiId: string,

@@ -1,4 +1,4 @@
-/** Usage plans: which stages they cover, how much each of their keys may do, and how much it did. */
+/** Usage plans: which stages they cover, how much each of their keys can do, and how much it did. */
 import {
   type APIGatewayClient,
   CreateUsagePlanCommand,
@@ -14,7 +14,7 @@ import {
 import { removedNow } from '../absent'
 import type { PlanFacts, PlanLimits } from '../types'
 
-/** Every plan of the account and region, tags included; an account has 300 at most unless it asked for more. */
+/** Every plan of the account and region, tags included; an account has 300 at most unless its quota was raised. */
 export async function listUsagePlans(client: APIGatewayClient): Promise<PlanFacts[]> {
   const plans: PlanFacts[] = []
   for await (const page of paginateGetUsagePlans({ client, pageSize: 500 }, {})) {
@@ -124,7 +124,7 @@ export async function putKeyInPlan(client: APIGatewayClient, usagePlanId: string
 }
 
 /**
- * How many requests each key made on one day, by the key's id; a key that made none may be absent.
+ * How many requests each key made on one day, by the key's id; a key that made none can be absent.
  * https://docs.aws.amazon.com/apigateway/latest/api/API_GetUsage.html
  * @param day `2026-11-25`, in UTC
  */

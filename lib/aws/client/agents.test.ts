@@ -22,7 +22,7 @@ it('counts the wait for a new connection, and none for one that is kept', async 
       })
       return connectMs()
     })
-  // A timer of Node's may fire a fraction of a millisecond early.
+  // A timer of Node's can fire a fraction of a millisecond early.
   expect(await ask()).toBeGreaterThanOrEqual(delayMs - 1)
   expect(await ask()).toBe(0)
   httpAgent.destroy()

@@ -1,5 +1,5 @@
 /**
- * Credentials of an assumed role, as a provider that the SDK's clients ask before each call. One session serves all
+ * Credentials of an assumed role, as a provider that the SDK's clients use before each call. One session serves all
  * clients of a person, and is renewed five minutes before it ends, so that a job that runs for hours goes on.
  * https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_monitor.html

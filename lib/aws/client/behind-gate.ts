@@ -20,7 +20,7 @@ export function behindGate(clients: AwsClients, gate: Gate): AwsClients {
 }
 
 /**
- * Adds `md/{mark}` to the user agent of each call, so that logs can tell calls of a timer from those of the work.
+ * Adds `md/{mark}` to the user agent of each call, so that logs can separate calls of a timer from those of the work.
  * https://docs.aws.amazon.com/sdkref/latest/guide/feature-appid.html
  */
 export const marked = (clients: AwsClients, mark: string): AwsClients =>

@@ -61,7 +61,7 @@ export interface AwsCall {
   error?: string
 }
 
-/** Where IAM's events are, by partition: https://docs.aws.amazon.com/IAM/latest/UserGuide/cloudtrail-integration.html */
+/** Names the region of IAM's events, by partition: https://docs.aws.amazon.com/IAM/latest/UserGuide/cloudtrail-integration.html */
 const globalRegions: Record<string, string> = {
   aws: 'us-east-1',
   'aws-cn': 'cn-north-1',
@@ -75,11 +75,11 @@ export interface ClientOptions {
   endpointUrl?: string
   /** The SDK's default chain unless given. */
   credentials?: Credentials | (() => Promise<Credentials>)
-  /** Told of each call that was answered. */
+  /** Runs after each call that was answered. */
   onCall?: (call: AwsCall) => void
   /** The id of the run that a call belongs to; CloudTrail keeps it in the user agent. */
   runId?: () => string | undefined
-  /** How long one call may take; a model may take 60 s to answer InvokeEndpoint, everything else is far quicker. */
+  /** How long one call can take; a model can take 60 s to answer InvokeEndpoint, everything else is far quicker. */
   requestTimeoutMs?: number
 }
 
@@ -129,7 +129,7 @@ export function createClients({
     pricing: new PricingClient({ ...patient, region: priceListPlace(region)?.region ?? region }),
     tagging: new ResourceGroupsTaggingAPIClient(patient),
     cognito: new CognitoIdentityProviderClient(patient),
-    // A bucket of the account may lie in another region. An upload that was opened with a checksum is closed only with the
+    // A bucket of the account can be in another region. An upload that was opened with a checksum is closed only with the
     // checksums of all its parts; ETags are enough: https://docs.aws.amazon.com/sdkref/latest/guide/feature-dataintegrity.html
     s3: new S3Client({ ...patient, followRegionRedirects: true, requestChecksumCalculation: 'WHEN_REQUIRED' }),
     once: {

@@ -18,7 +18,7 @@ export async function readTrust(iam: IAMClient, roleName: string): Promise<strin
 }
 
 /**
- * What IAM's own evaluation says, boundaries and managed policies included; undefined where the console may not ask.
+ * Returns what IAM's own evaluation says, boundaries and managed policies included; undefined if the console is not allowed to call it.
  * https://docs.aws.amazon.com/IAM/latest/APIReference/API_SimulatePrincipalPolicy.html
  */
 export async function simulate(
@@ -49,7 +49,7 @@ export async function simulate(
   }
 }
 
-/** Every policy of the role as IAM gives it; undefined where the console may not read one of them. */
+/** Reads every policy of the role as IAM gives it; undefined if the console is not allowed to read one of them. */
 export async function readPolicies(iam: IAMClient, roleName: string): Promise<string[] | undefined> {
   try {
     const [inline, attached] = await Promise.all([

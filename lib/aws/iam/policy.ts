@@ -1,5 +1,5 @@
 /**
- * Policies as plain data, and their comparison as meanings: IAM gives documents back URL-encoded, lists of one may be
+ * Policies as plain data, and their comparison as meanings: IAM gives documents back URL-encoded, lists of one can be
  * strings, order and statement ids say nothing, and Lambda expands principals. Pure.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
  */
@@ -34,7 +34,7 @@ export function parsePolicy(document: unknown): PolicyDocument | undefined {
   return { Version: version, Statement: listOf(document.Statement) as Statement[] }
 }
 
-/** Whether two documents allow and deny the same, in whatever way they are written. */
+/** Says whether two documents allow and deny the same, however they are written. */
 export function samePolicy(a: unknown, b: unknown): boolean {
   const [one, other] = [parsePolicy(a), parsePolicy(b)]
   return one !== undefined && other !== undefined && meaningOf(one) === meaningOf(other)
@@ -70,14 +70,14 @@ function canonical(key: string, value: unknown): unknown {
   return (/Action$/.test(key) ? values.map((one) => one.toLowerCase()) : values).sort()
 }
 
-/** One address as the block that it is: a service may write either. */
+/** Returns one address as the block that it is, because a service can write either. */
 const blockOf = (address: string): string =>
   address.includes('/') ? address : `${address}/${address.includes(':') ? 128 : 32}`
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : value === undefined ? [] : [value])
 
-/** Whether a trust policy lets a service assume the role, conditions left aside. */
+/** Says whether a trust policy allows a service to assume the role. Ignores conditions. */
 export function trusts(document: unknown, service: string): boolean {
   const statements = parsePolicy(document)?.Statement ?? []
   const fits = (statement: Statement) =>
@@ -93,7 +93,7 @@ function servicesOf(principal: unknown): string[] {
   return listOf(principal.Service).map(String)
 }
 
-/** Whether identity policies, taken together, allow an action on a resource; conditions left aside. */
+/** Says whether identity policies, taken together, allow an action on a resource. Ignores conditions. */
 export function allows(documents: unknown[], action: string, resource: string): boolean {
   const statements = documents.flatMap((document) => parsePolicy(document)?.Statement ?? [])
   const fits = (statement: Statement) =>
@@ -132,5 +132,5 @@ export function inWords(document: unknown): string {
   return policy.Statement.map((statement) => words(statement).join(' ')).join('; ')
 }
 
-/** As a person reads it. */
+/** Formats it for people. */
 export const prettyPolicy = (document: unknown): string => JSON.stringify(parsePolicy(document) ?? document, null, 2)

@@ -41,7 +41,7 @@ const markOf = ({ RoleId = '', Tags = [] }: Role): Pick<ObservedRole, 'id' | 'ta
   tags: Object.fromEntries(Tags.map(({ Key = '', Value = '' }) => [Key, Value])),
 })
 
-/** What tells one role of a name from the next, and its tags; one call. */
+/** Reads what distinguishes roles of the same name, and the tags; one call. */
 export async function readRoleMark(
   iam: IAMClient,
   name: string,
@@ -50,7 +50,7 @@ export async function readRoleMark(
   return answer?.Role && markOf(answer.Role)
 }
 
-/** Reads which role has the ARN now; undefined if the console may not read it. */
+/** Reads which role has the ARN now; undefined if the console is not allowed to read it. */
 export async function identifyRole(iam: IAMClient, arn: string): Promise<RoleIdentity | 'gone' | undefined> {
   const read = async () => {
     const answer = await orAbsent(iam.send(new GetRoleCommand({ RoleName: arn.split('/').at(-1) })))
@@ -62,7 +62,7 @@ export async function identifyRole(iam: IAMClient, arn: string): Promise<RoleIde
 }
 
 /**
- * Lists what somebody else gave the role beside our one policy; a list that the console may not read is absent.
+ * Lists what somebody else gave the role beside our one policy; a list that the console is not allowed to read is absent.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_managed-vs-inline.html
  */
 export async function observeRoleAdditions(

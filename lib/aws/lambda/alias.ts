@@ -10,7 +10,7 @@ import { orAbsent } from '../absent'
 import type { AliasTarget, ObservedAlias } from '../types'
 import { observeVersion } from './function'
 
-/** Where it points just now. */
+/** Reads the version that it points to now. */
 export async function readAlias(
   lambda: LambdaClient,
   functionName: string,
@@ -76,7 +76,7 @@ export async function createAlias(
 
 /**
  * All calls to one version, or a share of them to a second. PreconditionFailedException where someone moved it since
- * `revisionId`, or changed who may invoke it: the alias and its policy have one revision.
+ * `revisionId`, or changed who can invoke it: the alias and its policy have one revision.
  * https://docs.aws.amazon.com/lambda/latest/api/API_UpdateAlias.html
  */
 export async function moveAlias(

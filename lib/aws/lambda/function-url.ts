@@ -7,7 +7,7 @@ import {
 import { orAbsent, removedNow } from '../absent'
 import type { ObservedFunctionUrl } from '../types'
 
-/** Of the function and of each alias; none where there is no function. */
+/** Lists those of the function and of each alias; empty if there is no function. */
 export async function listFunctionUrls(lambda: LambdaClient, functionName: string): Promise<ObservedFunctionUrl[]> {
   const urls: ObservedFunctionUrl[] = []
   const pages = paginateListFunctionUrlConfigs({ client: lambda }, { FunctionName: functionName })

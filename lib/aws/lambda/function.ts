@@ -38,7 +38,7 @@ export async function observeVersion(
   return answer && versionOf(answer)
 }
 
-/** Where AWS keeps the zip of a version, for ten minutes, and its hash. */
+/** Returns the address at which AWS keeps the zip of a version for ten minutes, and its hash. */
 export async function locateCode(
   lambda: LambdaClient,
   name: string,
@@ -184,7 +184,7 @@ export interface PublishedVersion {
   version: string
   /** ISO. */
   publishedAt: string
-  /** As it was published with. */
+  /** The description at its publication. */
   description: string
   /** Base64. */
   codeSha256: string

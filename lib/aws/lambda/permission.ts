@@ -1,5 +1,5 @@
 /**
- * The function's resource policy: who may call the alias. A statement with a qualifier holds for callers of that very
+ * The function's resource policy: who can call the alias. A statement with a qualifier holds for callers of that very
  * qualified ARN. https://docs.aws.amazon.com/lambda/latest/api/API_AddPermission.html
  */
 import {
@@ -24,11 +24,11 @@ export async function observePermissions(
   return parsePolicy(answer?.Policy)?.Statement ?? []
 }
 
-/** As many versions as a deploy keeps, the live one, and a canary's. Each is a call, of which AWS allows 15 a second. */
+/** Counts the versions that a deploy keeps, the live one, and a canary's. Each is a call, of which AWS allows 15 a second. */
 const mostRead = 12
 const atOnce = 4
 
-/** Reads who may call versions by their numbers, of the newest ones. */
+/** Reads who can call versions by their numbers, of the newest ones. */
 export const observeVersionPermissions = async (
   lambda: LambdaClient,
   functionName: string,
@@ -39,7 +39,7 @@ export const observeVersionPermissions = async (
     (await listVersions(lambda, functionName)).map(({ version }) => version),
   )
 
-/** Reads who may call aliases beside our own. Where there is none it is one call. */
+/** Reads who can call aliases beside our own. If there are none, it makes one call. */
 export const observeAliasPermissions = async (
   lambda: LambdaClient,
   functionName: string,

@@ -17,16 +17,15 @@ export const featureSchema = z.object({
   /** The value that the form starts with, as it is sent. */
   default: z.string().max(256).optional(),
   description: z.string().max(256).optional(),
-  /**
-   * Of a number: counts in bins of equal width from `min` to `max`. Of a choice: counts by choice. A boolean: false, true.
+  /** For a number, counts in bins of equal width from `min` to `max`. For a choice, counts by choice. For a boolean, false and true.
    * Drawn beside the field; known where the contract came from data.
    */
   histogram: z.array(z.number().nonnegative()).max(200).optional(),
-  /** Of a number: its values at the shares of `quantileShares`, ascending; known from a hundred values or more. */
+  /** For a number, its values at the shares of `quantileShares`, ascending; known from a hundred values or more. */
   quantiles: z.array(z.number()).length(7).optional(),
 })
 
-/** Where `Feature.quantiles` are read: the 1st, 5th, 25th, 50th, 75th, 95th and 99th percentile. */
+/** The points at which `Feature.quantiles` are read: the 1st, 5th, 25th, 50th, 75th, 95th and 99th percentile. */
 export const quantileShares = [0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99] as const
 
 /** Fewer values say nothing of the 1st and the 99th percentile. */
@@ -89,12 +88,12 @@ export const featureContractSchema = z.object({
       /** Class names by class index. */
       labels: z.array(z.string().max(64)).max(1000).optional(),
       unit: z.string().max(24).optional(),
-      /** Of a number: the least and the greatest that the training data held. */
+      /** For a number, the least and the greatest in the training data. */
       min: z.number().optional(),
       max: z.number().optional(),
-      /** Of an anomaly score: an answer above it is called anomalous. */
+      /** For an anomaly score, the threshold above which an answer is anomalous. */
       threshold: z.number().optional(),
-      /** Of a model with several outputs: their names in order. */
+      /** For a model with several outputs, their names in order. */
       outputs: z.array(z.string().max(64)).max(200).optional(),
     })
     .optional(),
@@ -109,5 +108,5 @@ export type InputKind = InputForm['kind']
 export type Task = (typeof tasks)[number]
 export type Example = z.infer<typeof exampleSchema>
 
-/** What a contract asks for: rows unless it says otherwise. */
+/** What a contract requires: rows unless it says otherwise. */
 export const inputOf = (contract: FeatureContract): InputForm => contract.input ?? { kind: 'rows' }

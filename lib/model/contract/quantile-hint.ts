@@ -1,4 +1,4 @@
-/** Where a value lies among those that the model learned from. */
+/** Says where a value lies among those that the model learned from. */
 
 import { isUnusual } from '../requests/encode'
 import { type Feature, fewestForQuantiles, quantileShares } from './contract'
@@ -8,7 +8,7 @@ const names = quantileShares.map((share) => `${Math.round(share * 100)}${share =
 /** A sentence where the value is rare or outside of all that is known; undefined where it is usual, or nobody knows. */
 export function placeHint(feature: Feature, value: string): string | undefined {
   const { min, max, histogram } = feature
-  // What was deployed earlier may hold quantiles of fewer values.
+  // An earlier deployment can hold quantiles of fewer values.
   const counted = histogram?.reduce((sum, count) => sum + count, 0)
   const quantiles = counted !== undefined && counted < fewestForQuantiles ? undefined : feature.quantiles
   if (isUnusual(feature, value)) {

@@ -26,8 +26,7 @@ export const anomalyOf = (score: number, output: Output): Extract<One, { kind: '
   ...(output?.threshold === undefined ? {} : { threshold: output.threshold }),
 })
 
-/**
- * Where the contract has no threshold: three standard deviations beyond the mean, as AWS suggests.
+/** Returns the default if the contract has no threshold: three standard deviations beyond the mean, as AWS suggests.
  * https://docs.aws.amazon.com/sagemaker/latest/dg/randomcutforest.html
  */
 export function withThreshold(rows: One[]): One[] {

@@ -14,6 +14,6 @@ describe('the job of an answer', () => {
   ])('%s', (_, status, body, expected) => expect(jobOf({ status, body })).toBe(expected))
 })
 
-it.each(['https://a.dev/prod/iris', 'https://a.dev/prod/iris?data=1,2'])('%s is asked again by job', (url) =>
+it.each(['https://a.dev/prod/iris', 'https://a.dev/prod/iris?data=1,2'])('%s is called again by job', (url) =>
   expect(jobUrl(url, job)).toBe(`https://a.dev/prod/iris?job=${job}`),
 )

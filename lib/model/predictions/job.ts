@@ -1,4 +1,4 @@
-/** A request that is answered later: 202, and the name of a job by which the same URL is asked again. Pure. */
+/** A request that is answered later: 202, and the name of a job by which the same URL is called again. Pure. */
 
 /** The handler's parameter. */
 const jobParameter = 'job'

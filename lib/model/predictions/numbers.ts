@@ -56,7 +56,7 @@ export function fromNamed(record: unknown, { output }: Context): One | undefined
   if (flat.length > mostOutputs) return undefined
   const [only] = flat
   if (flat.length === 1 && only) return measured(only, output)
-  // One output of class probabilities is told from its form, as a bare list is.
+  // One output of class probabilities is recognised by its form, like a bare list.
   if (outputs.length === 1) return fromNumbers(onlyNumbers(record), output)
   return vector(flat, output)
 }

@@ -19,7 +19,7 @@ export interface Box {
 export interface Span {
   /** `LOC`, without the B- and I- of the tokens that it was merged from. */
   label: string
-  /** As it stands in the text that was sent. */
+  /** The value as it is in the text that was sent. */
   text: string
   /** Mean of its tokens' scores, 0 to 1. */
   score?: number
@@ -59,7 +59,7 @@ export type One =
   | { kind: 'embedding'; vectors: number[][] }
   | {
       kind: 'text'
-      /** Several where more than one was asked for. */
+      /** Several if more than one was requested. */
       texts: string[]
       made: 'generated' | 'summary' | 'translation' | 'transcript'
       model?: string

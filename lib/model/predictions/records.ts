@@ -55,7 +55,7 @@ function fromCells(row: string[], labelOf: ReturnType<typeof labelFinder>): unkn
   return cells.length === 1 && /^[\p{L}\p{N}_ .,-]{1,64}$/u.test(first) ? [first] : undefined
 }
 
-/** Finds the class that a line names in time that does not grow with the classes. A container may write a comma without quotes. */
+/** Finds the class that a line names in time that does not grow with the classes. A container can write a comma without quotes. */
 function labelFinder(labels: string[] = []): (cells: string[]) => string | undefined {
   const byCells = new Map<string, string>()
   for (const label of labels)

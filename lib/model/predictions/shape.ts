@@ -3,7 +3,7 @@ import type { FeatureContract } from '../contract/contract'
 
 export type Output = FeatureContract['output']
 
-/** What a parser may know beside the body. */
+/** What a parser can know beside the body. */
 export interface Context {
   output: Output
   recordCount: number

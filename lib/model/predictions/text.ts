@@ -12,7 +12,7 @@ const made: Record<string, Made> = {
   text: 'transcript',
 }
 
-/** `{"generated_text": "…"}`, a list of it (several were asked for), or a list of lists (several records). */
+/** `{"generated_text": "…"}`, a list of it (several were requested), or a list of lists (several records). */
 export function readText(record: unknown, { sentJson }: Context): One | undefined {
   const items = (Array.isArray(record) ? record : [record]).map((item) =>
     isFields(item) ? writtenIn(item) : undefined,

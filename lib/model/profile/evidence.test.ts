@@ -75,7 +75,7 @@ const constraints = JSON.stringify({
   monitoring_config: { evaluate_constraints: 'Enabled' },
 })
 
-/** As PyYAML writes it: single quotes, folded at 80 columns. */
+/** Follows PyYAML: single quotes, folded at 80 columns. */
 const mlmodel = `artifact_path: model
 flavors:
   python_function:
@@ -329,7 +329,7 @@ it.each([
   ['[{"word":"Berlin","score":0.99,"entity":"I-LOC","start":34,"end":40}]', 1, 'tokens'],
   ['[{"generated_text":"Hi"}]', 1, 'generation'],
   ['no numbers', 1, undefined],
-])('the answer %s to %i rows tells %s', (text, recordCount, task) => {
+])('the answer %s to %i rows shows %s', (text, recordCount, task) => {
   expect(taskOf({ text, recordCount, contentType: '' })).toBe(task)
 })
 

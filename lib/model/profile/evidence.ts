@@ -1,4 +1,4 @@
-/** Whatever tells of a model's features, recognised by its content, and laid over what is known already. */
+/** Reads evidence of a model's features, recognised by its content, and merges it with what is known already. */
 import { plural } from '../../plural'
 import { fail, ok, type Result } from '../../result'
 import { type Example, type Feature, type FeatureContract, inputOf } from '../contract/contract'
@@ -21,7 +21,7 @@ export interface Evidence {
   notes: string[]
   /** Its names are the features' own; else they only count the places. */
   named: boolean
-  /** It tells names and nothing of their values, so what is known of them stays. */
+  /** It has names and nothing of their values, so what is known of them stays. */
   bare?: boolean
 }
 

@@ -5,7 +5,7 @@ import type { Evidence } from './evidence'
 export interface FoundEvidence {
   /** `Data capture`, `Baseline statistics`. */
   title: string
-  /** Where it lies: `s3://bucket/key`. */
+  /** The address: `s3://bucket/key`. */
   place: string
   /** When it was written, ISO 8601. */
   at?: string

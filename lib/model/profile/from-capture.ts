@@ -1,5 +1,5 @@
 /**
- * Data capture: JSON lines of what was sent to an endpoint and what it answered. Rows tell features, answers the task.
+ * Data capture: JSON lines of what was sent to an endpoint and what it answered. Rows show features, answers the task.
  * https://docs.aws.amazon.com/sagemaker/latest/dg/model-monitor-data-capture-endpoint.html
  */
 import type { Task } from '../contract/contract'
@@ -10,7 +10,7 @@ import { taskOf } from './task-of'
 
 export interface CaptureContract extends PayloadContract {
   task?: Task
-  /** Of anomaly scores: their mean and three standard deviations, where there are enough of them. */
+  /** Returns a threshold for anomaly scores: their mean and three standard deviations, if there are enough of them. */
   threshold?: number
 }
 
@@ -39,13 +39,13 @@ export function contractFromCapture(text: string): CaptureContract | undefined {
   )
 }
 
-/** Of an answer as Random Cut Forest gives it: `{"scores": [{"score": 0.02}]}`. */
+/** Reads an answer in the form of Random Cut Forest: `{"scores": [{"score": 0.02}]}`. */
 const scoresIn = (record: Json): number[] =>
   asList(asObject(parseJson(dataOf(at(record, 'endpointOutput')) ?? ''))?.scores).flatMap(
     (one) => asNumber(asObject(one)?.score) ?? [],
   )
 
-/** As AWS suggests: https://docs.aws.amazon.com/sagemaker/latest/dg/randomcutforest.html */
+/** Follows AWS's suggestion: https://docs.aws.amazon.com/sagemaker/latest/dg/randomcutforest.html */
 function thresholdOf(scores: number[]): number | undefined {
   if (scores.length < fewestScores) return undefined
   const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length

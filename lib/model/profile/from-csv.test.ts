@@ -38,7 +38,7 @@ describe('a pasted CSV', () => {
   it.each([
     [99, undefined],
     [100, [1.99, 5.95, 25.75, 50.5, 75.25, 95.05, 99.01]],
-  ])('with %i rows tells the percentiles %o', (count, quantiles) => {
+  ])('with %i rows gives the percentiles %o', (count, quantiles) => {
     const rows = Array.from({ length: count }, (_, index) => index + 1)
     expect(features(`mass\n${rows.join('\n')}`)[0]?.quantiles).toEqual(quantiles)
   })
@@ -85,7 +85,7 @@ describe('a pasted CSV', () => {
   it('of one row gives an example and no range', () => {
     expect(features('a\n7')).toEqual([{ name: 'a', type: 'integer', default: '7' }])
   })
-  it('may be separated by semicolons or tabs, and quoted', () => {
+  it('can be separated by semicolons or tabs, and quoted', () => {
     expect(features('a;b\n1;x').map((one) => one.name)).toEqual(['a', 'b'])
     expect(features('a\tb').map((one) => one.name)).toEqual(['a', 'b'])
     expect(features('a|b\n1|2').map((one) => one.name)).toEqual(['a', 'b'])

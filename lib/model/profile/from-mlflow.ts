@@ -88,7 +88,7 @@ function fromTensors(inputs: unknown[], outputs: unknown[]): Signature {
   return { features, ...outputFrom(outputs) }
 }
 
-/** A signature tells how many outputs there are; what they mean it does not. */
+/** A signature shows how many outputs there are, but not what they mean. */
 function outputFrom(outputs: unknown[]): Pick<FeatureContract, 'output'> {
   const names = outputs.map((one) => asText(asObject(one)?.name)).filter((name) => name !== undefined)
   if (names.length > 1) return { output: { outputs: names } }

@@ -1,5 +1,5 @@
 /**
- * SageMaker Model Monitor's baseline. `statistics.json` tells distributions, `constraints.json` types and domains.
+ * SageMaker Model Monitor's baseline. `statistics.json` has distributions, `constraints.json` types and domains.
  * https://docs.aws.amazon.com/sagemaker/latest/dg/model-monitor-byoc-statistics.html
  * https://docs.aws.amazon.com/sagemaker/latest/dg/model-monitor-byoc-constraints.html
  */

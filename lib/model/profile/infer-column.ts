@@ -49,7 +49,7 @@ function numbers(cells: string[]): Omit<Feature, 'name'> {
   const middle = sorted[Math.floor((sorted.length - 1) / 2)] ?? 0
   const [min = 0] = sorted
   const max = sorted.at(-1) ?? 0
-  // One row tells an example and no range.
+  // One row gives an example and no range.
   if (sorted.length === 1) return { type, default: String(middle) }
   return {
     type,

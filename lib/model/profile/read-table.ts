@@ -21,14 +21,14 @@ export const headerOf = (names: string[]): string =>
     ? names.map((name) => `"${name.replaceAll('"', '""')}"`).join(',')
     : names.join(', ')
 
-/** As many features as a contract holds. */
+/** The most features that a contract holds. */
 const mostColumns = 500
 
 const delimitersToGuess = [',', ';', '\t', '|']
 
 export const isNumber = (cell: string) => /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/.test(cell)
 
-/** Of a CSV's first line: it holds values, and no names. */
+/** Says whether a CSV's first line holds values instead of names. */
 export const isHeadless = (header: string[]): boolean => header.length > 0 && header.every((cell) => isNumber(cell))
 
 /** Trimmed cells of each record, two records beyond `mostRows` at most. A line break in a cell is a line feed. */

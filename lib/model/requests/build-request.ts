@@ -1,14 +1,14 @@
-/** The request for rows, by what the URL lets through. */
+/** Builds the request for rows, by what the URL allows. */
 
 import { type Feature, inputOf } from '../contract/contract'
 import { buildQuery, maxUrlLength } from './build-url'
 import { decodeRow, type FormValues } from './encode'
 import { queryNameOf, type RequestShape } from './request-shape'
 
-/** What is let through, and whether the query takes one value only, whose lines are rows. */
+/** What is allowed, and whether the query takes one value only, whose lines are rows. */
 export type RowShape = RequestShape & { oneValue?: boolean }
 
-/** Where rows go, and what is let through there. */
+/** The address for rows, and what is allowed there. */
 export interface RowTarget {
   invokeUrl: string
   queryParameter: string
@@ -18,11 +18,11 @@ export interface RowTarget {
 export interface RowRequest {
   method: 'GET' | 'POST'
   url: string
-  /** Of type text/csv. */
+  /** A body of type text/csv. */
   body?: string
 }
 
-/** Whether bodies are refused, so that rows go in the query, however many they are. */
+/** Says whether bodies are refused, so that rows go in the query, however many they are. */
 export const isBodyless = ({ methods, required }: RequestShape): boolean => methods === 'get' || required
 
 /** Rows in the query where they fit, else as a body of type text/csv. */

@@ -28,11 +28,11 @@ export function isUnusual(feature: Feature, value: string): boolean {
   return number < (feature.min ?? Number.NEGATIVE_INFINITY) || number > (feature.max ?? Number.POSITIVE_INFINITY)
 }
 
-/** Whether a form can keep anything in a range. */
+/** Says whether a form can keep anything in a range. */
 export const hasRanges = (features: Feature[]): boolean =>
   features.some(({ min, max, choices }) => min !== undefined || max !== undefined || choices?.length)
 
-/** As `problemOf`, and a number has to lie in the range that the contract knows. */
+/** Checks like `problemOf`, and that a number is in the range of the contract. */
 export function boundedProblemOf(feature: Feature, value: string): string | undefined {
   const problem = problemOf(feature, value)
   if (problem || !isUnusual(feature, value)) return problem

@@ -75,7 +75,7 @@ describe('a feature’s name', () => {
     ['größe', undefined],
     ['a%', undefined],
     ['()', undefined],
-  ])('%s may be declared as %s', (name, declared) => expect(queryNameOf(name)).toBe(declared))
+  ])('%s can be declared as %s', (name, declared) => expect(queryNameOf(name)).toBe(declared))
 
   it.each(['sepal length (cm)', 'Sepal_Length [CM]', '  sepal-length.cm', 'ｓepal length cm', '()', 'größe', '%'])(
     '%s is the same to the deployed function',

@@ -1,12 +1,12 @@
 /**
- * What callers may send to a public API and which form of answer they get unless they ask for another. The defaults are what
+ * What callers can send to a public API and which form of answer they get unless they request another. The defaults are what
  * a spec without them means.
  */
 import { z } from 'zod'
 import { type FeatureContract, inputOf } from '../contract/contract'
 
 export const requestSchema = z.object({
-  /** Whether the gateway refuses what comes without the query parameter: bodies too, since they come without it. */
+  /** Says whether the gateway refuses what comes without the query parameter: bodies too, since they come without it. */
   required: z.boolean().default(false),
   methods: z.enum(['any', 'get', 'post']).default('any'),
   /**
@@ -14,7 +14,7 @@ export const requestSchema = z.object({
    * as it is, with its content type and accept.
    */
   form: z.enum(['rows', 'named', 'raw']).default('rows'),
-  /** Whether the gateway holds JSON bodies against the API's model. */
+  /** Says whether the gateway validates JSON bodies by the API's model. */
   validateBody: z.boolean().default(false),
 })
 
@@ -29,7 +29,7 @@ export type ResponseShape = z.infer<typeof responseSchema>
 export const plainRequest: RequestShape = requestSchema.parse({})
 export const plainResponse: ResponseShape = responseSchema.parse({})
 
-/** The normalised answer's own media type: asked for by Accept, said in Content-Type. */
+/** The normalised answer's own media type: requested by Accept, named in Content-Type. */
 export const normalisedType = 'application/vnd.portico.prediction+json'
 
 /** How a name is compared: case, spaces, `_`, `-`, `.` and brackets do not count. */
@@ -41,8 +41,7 @@ export const nameKey = (name: string): string => {
   return key || name
 }
 
-/**
- * The name as the gateway may declare it; undefined where no such name would be read as this feature. The function takes
+/** Returns the name that the gateway can declare; undefined if no such name would be read as this feature. The function takes
  * undeclared ones all the same.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-parameter-mapping-sources.html
  */
@@ -108,7 +107,7 @@ export function shapeProblems(spec: Shaped): { path: ['request' | 'response']; m
   ]
 }
 
-/** Named features need names that can be told apart, from each other and from the parameter of rows. */
+/** Named features need names that can be distinguished, from each other and from the parameter of rows. */
 function clash({ contract, queryParameter }: Shaped): string | undefined {
   const seen = new Map<string, string>()
   for (const { name } of contract.features) {

@@ -110,7 +110,7 @@ async function makeFunction(
   return version ?? changeFunction(run, desired, observed, step)
 }
 
-/** Gives the unique id of the role that the function gets; undefined if the console may not read it. */
+/** Gives the unique id of the role that the function gets; undefined if the console is not allowed to read it. */
 function roleIdOf(run: Run, { role }: DesiredWithFunction, observed: Observed): string | undefined {
   if (role.kind === 'create') return run.madeRole ?? observed.role?.id
   const other = role.kind === 'existing' ? observed.otherRoles?.[role.arn] : undefined
