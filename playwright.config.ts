@@ -15,7 +15,7 @@ const args = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
-  // A camera that shows a clock and a microphone that beeps; whether a page may use them is each test's to say.
+  // A camera that shows a clock and a microphone that beeps; whether a page can use them is each test's to say.
   '--use-fake-device-for-media-stream',
 ]
 

@@ -1,6 +1,6 @@
 /**
  * What stands before every route: what is turned away, the session asked about where it is time to, and the headers of
- * the answer. Nobody is let in here: pages and actions each ask for a person themselves.
+ * the answer. Nobody is allowed here: pages and actions each request a person themselves.
  * https://nextjs.org/docs/app/api-reference/file-conventions/proxy
  */
 import { randomBytes, randomUUID } from 'node:crypto'

@@ -109,7 +109,7 @@ test('a text', async ({ page, at, signIn }, testInfo) => {
     await expect(history.getByText('Out of a file', { exact: true })).toBeVisible()
   })
 
-  await test.step('is asked again after another deploy', async () => {
+  await test.step('is called again after another deploy', async () => {
     await deploy(page, path, async (sheet) => {
       await sheet.getByRole('radio', { name: 'A class' }).click()
       await sheet.getByLabel('What it is').fill('Language')
@@ -229,7 +229,7 @@ test('a picture', async ({ page, at, signIn }, testInfo) => {
     await examineInEveryLook(page, testInfo, 'history-of-pictures')
   })
 
-  await test.step('is asked again after another deploy, and says what changed', async () => {
+  await test.step('is called again after another deploy, and says what changed', async () => {
     await deploy(page, path, nameClasses(digits.replace('seven', 'Sieben')))
     await expect(history.getByText(/^Version 2 is live, and Sevens last ran against version 1/)).toBeVisible()
     await history.getByRole('button', { name: 'Re-run 1 case' }).click()
@@ -302,7 +302,7 @@ test('a conversation', async ({ page, at, signIn }, testInfo) => {
     await examineInEveryLook(page, testInfo, 'history-of-conversations')
   })
 
-  await test.step('is asked again after a deploy that no longer streams', async () => {
+  await test.step('is called again after a deploy that no longer streams', async () => {
     await deploy(page, path, (sheet) => sheet.getByRole('checkbox', { name: 'Streams its answer' }).uncheck())
     await expect(history.getByText(/^Version 2 is live, and Chats last ran against version 1/)).toBeVisible()
     await history.getByRole('button', { name: 'Re-run 2 cases' }).click()

@@ -1,4 +1,4 @@
-/** Endpoints that take no rows: each deployed through the browser, asked through its public API. */
+/** Endpoints that take no rows: each deployed through the browser, called through its public API. */
 import { randomFillSync } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'

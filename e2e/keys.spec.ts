@@ -31,7 +31,7 @@ test('keys from the deploy form to a revoked one', async ({ page, browser, stage
     await expect(sheet.getByText('This endpoint runs on ml.g5.xlarge.')).toHaveCount(0)
   })
 
-  await test.step('the form asks for the limits of a key, the plan names usage plan and key', async () => {
+  await test.step('the form requires the limits of a key, the plan names usage plan and key', async () => {
     await page.goto(`${path}/deploy`)
     await sheet.getByLabel('Feature columns').fill(columns)
     await sheet.getByLabel('Sample row').fill(row)

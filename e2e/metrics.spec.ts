@@ -65,7 +65,7 @@ test('calls, errors and latencies of each hop over one time axis', async ({ page
       .first()
       .getByRole('button', { name: /^Only the request/ })
       .click()
-    // A container's line of the call before may stand first: the two groups are joined by time.
+    // A container's line of the call before can stand first: the two groups are joined by time.
     await expect(lines.filter({ hasText: 'START RequestId' })).toHaveCount(1)
     await expect(lines.filter({ hasText: 'REPORT RequestId' })).toHaveCount(1)
     await expect(lines.filter({ hasText: 'gateway' }).filter({ hasText: '"status":"400"' })).toHaveCount(1)

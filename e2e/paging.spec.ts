@@ -3,7 +3,7 @@ import { expect, test } from './support/fixtures'
 
 test.use({ scene: 'paging', extraEndpoints: 120 })
 
-test('counts say what is known, pages lead forth and back, a filter asks SageMaker', async ({ page, signIn }) => {
+test('counts say what is known, pages lead forth and back, a filter calls SageMaker', async ({ page, signIn }) => {
   await signIn('Dana Deployer')
   const main = page.getByRole('main')
   await expect(main.getByText('100+ endpoints')).toBeVisible()

@@ -89,7 +89,7 @@ test('an open page leaves AWS alone, whatever became of the job', async ({ page,
     await open('apis'),
   ]
   seen = await quiet(stage, 'pages that are opened')
-  // An unfinished wiring is read again some times, because somebody may be at work on it.
+  // An unfinished wiring is read again some times, because somebody might be at work on it.
   let resting = 0
   for (let steps = 0; resting < 2; steps++) {
     expect(steps, 'how often a page reads AWS again').toBeLessThan(40)
@@ -137,7 +137,7 @@ const stepSeconds = 10
 /** Calls of AWS that were counted so far. */
 let seen = 0
 
-/** Requests that may still call AWS: a page until it is whole, an action until it answers, because its answer can be a stream. */
+/** Requests that can still call AWS: a page until it is whole, an action until it answers, because its answer can be a stream. */
 const pending = new Set<Request>()
 
 function noteRequests(page: Page) {

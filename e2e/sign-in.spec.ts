@@ -96,7 +96,7 @@ test('in through the provider, asked about again, ended by it, and out of both',
   })
 
   let answer = ''
-  await test.step('in, back at the page that was asked for, as who the provider says', async () => {
+  await test.step('in, back at the page that was requested, as who the provider says', async () => {
     // The provider would remember Nora.
     await context.clearCookies({ name: /^_(session|interaction)/ })
     await page.goto(apis)

@@ -80,7 +80,7 @@ test('search and filter say when nothing fits, and the list works by keyboard', 
   await expect(page).toHaveURL(/endpoints\/[a-z-]+$/)
 })
 
-/** While `work` runs, the console's own credentials may not do these things. */
+/** While `work` runs, the console's own credentials cannot do these things. */
 async function whileDenied({ sandbox }: Stage, actions: string[], work: () => Promise<void>) {
   const deny = (list: string[]) =>
     fetch(`${sandbox.url}/_sandbox/accounts/${sandbox.accountId}/denied`, { method: 'PUT', body: JSON.stringify(list) })

@@ -1,4 +1,4 @@
-/** A broken wiring is named hop by hop and fixed from the trace; a model's refusal is told from it. */
+/** A broken wiring is named hop by hop and fixed from the trace; a model's refusal is distinguished from it. */
 import { GetPolicyCommand, RemovePermissionCommand } from '@aws-sdk/client-lambda'
 import type { Page } from '@playwright/test'
 import { deployed, startDeploy } from './support/deploy'

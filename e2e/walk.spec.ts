@@ -1,7 +1,7 @@
 /**
- * Every route and every server action, by nobody, by every role, and by whoever forges, steals or floods: none is let in
- * where it may not be. Routes are read from the app folder and actions from the build, so that a new one is walked too;
- * who may call a new action has to be said here, or this fails.
+ * Every route and every server action, by nobody, by every role, and by whoever forges, steals or floods: none is allowed
+ * where it cannot be. Routes are read from the app folder and actions from the build, so that a new one is walked too;
+ * who can call a new action has to be said here, or this fails.
  */
 import type { ChildProcess } from 'node:child_process'
 import { createHmac } from 'node:crypto'
@@ -16,7 +16,7 @@ import { expect, test } from './support/fixtures'
 const secret = 'the-secret-of-the-walk-0123456789ab'
 const endpointName = 'iris-xgboost'
 
-/** What a viewer may call: it reads. */
+/** What a viewer can call: it reads. */
 const viewerActions = [
   ...['walkAction', 'planAdoptionAction', 'listJobsAction', 'loadSummariesAction', 'refreshEndpointsAction'],
   ...['checkWiringAction', 'readLogsAction', 'readRequestAction', 'planDeployAction', 'readSidesAction'],
@@ -153,7 +153,7 @@ const seal = async (token: object, by = secret) =>
   `portico.session=${await encode({ token: { ...token }, secret: by })}`
 const base64 = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
 
-/** Cookies of which none may open anything. */
+/** Cookies of which none can open anything. */
 async function nobodies(): Promise<Record<string, string>> {
   const admin = sessionFor('admin')
   const sealed = await seal(admin)
@@ -220,7 +220,7 @@ async function each<T>(items: T[], run: (item: T) => Promise<void>) {
   )
 }
 
-/** A share link of an API that is not there: to find that out, its page and its picture ask AWS. */
+/** A share link of an API that is not there: to find that out, its page and its picture call AWS. */
 const shareToken = (account: string, region: string, ends: string | number = '1h') =>
   new EncryptJWT({ account, region, restApiId: 'a1b2c3d4e5', linkId: 'abcdefgh12' })
     .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
@@ -229,7 +229,7 @@ const shareToken = (account: string, region: string, ends: string | number = '1h
     .encrypt(createHmac('sha256', secret).update('portico-share').digest())
 
 // The first test of a fresh process. Next makes bundles of their own for route handlers, whose classes are not those of the
-// pages: nothing that a route made may reach a page.
+// pages: nothing that a route made can reach a page.
 test('every page works in a process that answered every route first', async ({ stage }) => {
   const { accountId, region } = stage.sandbox
   const token = await shareToken(accountId, region)
@@ -260,7 +260,7 @@ test('every page works in a process that answered every route first', async ({ s
   expect(log.join('').match(/.*Error: .*/g) ?? []).toEqual([])
 })
 
-test('nobody is let in where they may not be', async ({ stage }) => {
+test('nobody is allowed where they cannot be', async ({ stage }) => {
   const { accountId, region, secretAccessKey } = stage.sandbox
   const fill = (path: string, place = { account: accountId, region }, name = endpointName) =>
     path.replace('[account]', place.account).replace('[region]', place.region).replace('[name]', name)
@@ -269,7 +269,7 @@ test('nobody is let in where they may not be', async ({ stage }) => {
   const none = await nobodies()
   const letIn: string[] = []
   const counts = { pages: 0, actions: 0, routes: 0 }
-  /** What only somebody who is signed in may read. */
+  /** What only somebody who is signed in can read. */
   const inside = (body: string) => /Signed in as|"user":|InService|arn:aws/.test(body)
   const wrong = (what: string, answer: Answer) =>
     letIn.push(`${what}: ${answer.status} ${codeOf(answer).slice(0, 120)}`)
@@ -313,7 +313,7 @@ test('nobody is let in where they may not be', async ({ stage }) => {
     await each(tries, async ({ what, path, cookie, to, ...more }) => {
       const headers = { cookie, ...('data' in more ? { rsc: '1' } : {}) }
       const first = await ask(path, { headers })
-      // Data is asked for under an address that Next says first.
+      // Data is requested under an address that Next says first.
       const toData = String(first.headers.location ?? '').match(/^[^?]+\?_rsc(=[^&]*)?$/)?.[0]
       const answer = toData ? await ask(toData, { headers }) : first
       counts.pages += 1

@@ -226,7 +226,7 @@ test('from a listed endpoint to a shared prediction, and back to nothing', async
     expect(Versions?.map((version) => version.Version)).toEqual(['$LATEST', '1'])
   })
 
-  await test.step('the removal asks for the name and leaves nothing', async () => {
+  await test.step('the removal requires the name and leaves nothing', async () => {
     await page.goto(at(`endpoints/${endpointName}/remove`))
     expect((await leftovers(stage, endpointName)).length).toBe(4)
     await page.getByLabel(/to confirm/).fill(endpointName)

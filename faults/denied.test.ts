@@ -71,7 +71,7 @@ const besideResources = new Set([
 const isBesideResources = ({ action, resource }: { action: string; resource: string }) =>
   besideResources.has(action) || (action === 'lambda:GetPolicy' && /:\d+$/.test(resource))
 
-/** Kinds of wirings that lack a resource: who may not look for what others added to it misses nothing. */
+/** Kinds of wirings that lack a resource: who cannot look for what others added to it misses nothing. */
 const without: Record<string, RegExp> = {
   direct: /:(ListFunctionUrlConfigs|ListVersionsByFunction|ListAliases)/,
   proxy: /:(ListFunctionUrlConfigs|ListVersionsByFunction|ListAliases)|RolePolicies/,
@@ -113,7 +113,7 @@ async function wire(kind: string) {
   for (const [key, value] of Object.entries(environment)) vi.stubEnv(key, value)
 }
 
-/** What a page does not say when it may not be read. */
+/** What a page does not say when it cannot be read. */
 async function silentOn(page: string, permissions: string[]): Promise<string[]> {
   const silent: string[] = []
   for (const denied of permissions) {

@@ -42,7 +42,7 @@ interface Load {
 
 interface LoadOptions {
   callers?: number
-  /** Whether path and version are switched together: a caller who knows the new URL before it is live may come too early. */
+  /** Says whether path and version are switched together: a caller who knows the new URL before it is live can come too early. */
   twoSwitches?: boolean
 }
 

@@ -15,7 +15,7 @@ export interface FaultCase {
 }
 
 export interface Verdict extends FaultCase {
-  /** Whether the run that met the fault ended well by itself. */
+  /** Says whether the run that met the fault ended well by itself. */
   firstRun: 'done' | 'stopped'
   /** False for a read of something that settled before the run had to look that often. */
   struck: boolean
@@ -90,7 +90,7 @@ export async function casesOf(sandbox: SandboxInfo, scenario: Scenario): Promise
   return [...counts].flatMap(([operation, count]) => {
     const elsewhere = scenario.about && !scenario.about.test(operation) && !process.env.EVERY_FAULT
     if (dataPlane.has(operation) || elsewhere) return []
-    // Reads are asked again and again while something settles; what matters is the first look and the one after.
+    // Reads are called again and again while something settles; what matters is the first look and the one after.
     const nths = Array.from({ length: isRead(operation) ? Math.min(count, 2) : count }, (_, index) => index + 1)
     const kinds = isRead(operation) ? (['stale'] as const) : writeKinds
     return nths.flatMap((nth) => kinds.map((kind) => ({ scenario, operation, nth, kind })))
@@ -115,7 +115,7 @@ export async function tryCase(sandbox: SandboxInfo, one: FaultCase): Promise<Ver
     await account.order([{ operation, nth, kind }])
     const first = await scenario.run(account.context)
     const struck = (await account.calls()).some((call) => call.fault)
-    // A read is repeated until something has settled; that may take fewer looks than it took without the fault.
+    // A read is repeated until something has settled; that can take fewer looks than it took without the fault.
     const settledEarlier = first.ok && isRead(operation)
     const findings = struck || settledEarlier ? [] : ['the fault struck nothing']
     // Before the switch the old URL answers, after it the new one: never neither.

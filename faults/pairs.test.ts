@@ -120,7 +120,7 @@ describe('two at the same moment', () => {
         const last = await move.run(account.context)
         if (!last.ok) return [`${last.error.step}: ${last.error.message} ${last.error.cause ?? ''}`]
         return (await faultsInEnd(move, account.context, strangers, last.value)).filter(
-          // Each of the two may have published its own.
+          // Each of the two might have published its own.
           (finding) => !/of (version|deployment)/.test(finding),
         )
       } finally {

@@ -21,7 +21,7 @@ const list = z
 
 const emails = list.transform((entries) => entries.map((entry) => entry.toLowerCase()))
 
-/** `value=role` pairs; the last equals sign divides, as values of directories may hold some. */
+/** `value=role` pairs; the last equals sign divides, as values of directories can hold some. */
 const roleValues = list.transform((entries, issues) => {
   const pairs = entries.map((entry) => entry.match(/^(.*[^\s=])\s*=\s*([a-z]+)$/)?.slice(1) ?? [])
   if (pairs.some(([value, role]) => !value || !isRole(role)))
@@ -161,7 +161,7 @@ function crossChecks(env: Record<string, string | undefined>): string[] {
   return problems
 }
 
-/** Anyone may have an account there, so an account alone says nothing. */
+/** Anyone can have an account there, so an account alone says nothing. */
 const openToAll = /^https:\/\/(accounts\.google\.com|github\.com)\/?$/
 
 function signInProblems(env: Record<string, string | undefined>): string[] {
@@ -219,7 +219,7 @@ export interface RoleRules {
   /** From a value of the role claim; the roles' own names where nothing is mapped. */
   values: Record<string, Role>
   emails: Record<Role, string[]>
-  /** Only addresses of these domains may enter; all where it is empty. */
+  /** Only addresses of these domains can enter; all where it is empty. */
   domains: string[]
   fallback?: 'viewer'
   /** An address counts only where the provider says that it is verified. */
@@ -251,7 +251,7 @@ export interface Config {
     accounts: AccountConfig[]
   }
   logLevel: string
-  /** How long running jobs may take to finish once the process is told to end. */
+  /** How long running jobs can take to finish once the process is told to end. */
   shutdownSeconds: number
 }
 
@@ -340,7 +340,7 @@ function githubOf(value: z.output<typeof schema>): GithubConfig | undefined {
 
 let cached: Config | undefined
 
-/** The process's configuration, read when first asked for, so that a build needs none. */
+/** The process's configuration, read when first requested, so that a build needs none. */
 export function config(): Config {
   cached ??= parseConfig(process.env)
   return cached

@@ -17,7 +17,7 @@ export interface ErrorContext {
   subject?: string
 }
 
-/** Whether the error is one that people may meet in a day's work. All others belong to the log and to `error.tsx`. */
+/** Says whether the error is one that people can meet in a day's work. All others belong to the log and to `error.tsx`. */
 export function isExpected(error: unknown): boolean {
   return error instanceof Refusal || factsOf(error) !== undefined
 }

@@ -1,4 +1,4 @@
-/** Who may do what. One table, for the action wrapper, the readers and the reasons beside disabled buttons. */
+/** Who can do what. One table, for the action wrapper, the readers and the reasons beside disabled buttons. */
 export type Role = 'viewer' | 'deployer' | 'admin'
 
 export interface Person {
@@ -16,7 +16,7 @@ export const isRole = (value: unknown): value is Role => typeof value === 'strin
 
 export const hasRole = (person: Pick<Person, 'role'>, needed: Role): boolean => rank[person.role] >= rank[needed]
 
-/** Why a control is disabled, or undefined where the person may use it. */
+/** Why a control is disabled, or undefined where the person can use it. */
 export function refusal(person: Pick<Person, 'role' | 'limit'>, needed: Role): string | undefined {
   if (hasRole(person, needed)) return undefined
   if (person.limit) return person.limit

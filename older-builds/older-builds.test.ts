@@ -1,6 +1,6 @@
 /**
  * What older builds deployed, under the code of today: each kind of public API is read, updated, rolled back and removed from
- * a recorded state. Only a newer handler may differ, which a plan shows as an update of the function.
+ * a recorded state. Only a newer handler can differ, which a plan shows as an update of the function.
  */
 import { GetDomainNameCommand, GetRestApiCommand } from '@aws-sdk/client-api-gateway'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -54,7 +54,7 @@ describe.each(recordNames())('what the build of %s deployed', (record) => {
     return view
   }
 
-  /** The status that a caller gets who has what the URL asks for. */
+  /** The status that a caller gets who has what the URL requires. */
   async function call(kind: string, { apiKey } = deployed[kind] as Pick<Deployed, 'apiKey'>): Promise<number> {
     const { contract } = inPlace(kind).live
     const key: Record<string, string> = apiKey ? { 'x-api-key': apiKey } : {}

@@ -111,7 +111,7 @@ describe('an AWS_IAM method', () => {
   const arn = (verb = 'GET') =>
     `arn:aws:execute-api:us-east-1:********${account.accountId.slice(-4)}:${restApiId}/prod/${verb}/iris`
 
-  it('answers who may', async () => {
+  it('answers who can', async () => {
     const asked = `${url}?data=5.1%2C3.5,1.4&b=%20x+y`
     expect(await said(fetch(asked, await signed(account.credentials, asked)))).toBe('200  {"ok":true}')
     const body = JSON.stringify({ data: [[5.1, 'ü']] })
@@ -235,7 +235,7 @@ describe('a resource policy', () => {
     )
   })
 
-  it('without a permission lets nobody in', async () => {
+  it('without a permission allows nobody', async () => {
     const { url } = await made({ policy: statements(outside('127.0.0.1')) })
     expect(await said(fetch(url))).toMatch(/^403 AccessDeniedException .*GET\/iris"}$/)
   })

@@ -133,7 +133,7 @@ describe('a function that streams', () => {
     expect(body).toBe('one two')
   })
 
-  it('may fail in the middle', async () => {
+  it('can fail in the middle', async () => {
     const name = await functionOf(account, streams(`stream.write('one'); throw new TypeError('no more')`))
     const { chunks, complete } = await invokeStreaming(name)
     expect(chunks).toEqual(['one'])
@@ -302,7 +302,7 @@ describe('an integration that streams', () => {
   })
 })
 
-describe('what an integration may say of its transfer mode', () => {
+describe('what an integration can say of its transfer mode', () => {
   it('STREAM up to 15 minutes, of proxies alone; BUFFERED up to 29 s', async () => {
     const name = await functionOf(account, streams(`http().end('x')`))
     const { method, put } = await publish(account, name)

@@ -136,7 +136,7 @@ describe('step by step', () => {
     await waitUntilFunctionActiveV2({ client: account.lambda, maxWaitTime: 180, minDelay: 1 }, { FunctionName })
   })
 
-  it('the function may not ask the endpoint until its role allows it', async () => {
+  it('the function cannot call the endpoint until its role allows it', async () => {
     const event = JSON.stringify({ queryStringParameters: { data: '5.1,3.5,1.4,0.2' } })
     const invoke = async () => {
       const answer = await account.lambda.send(new InvokeCommand({ FunctionName, Payload: event, LogType: 'Tail' }))
@@ -218,7 +218,7 @@ describe('step by step', () => {
     expect(answer.headers.get('x-amzn-requestid')).toBeTruthy()
   })
 
-  it('what the function prints lands in its log, where it may write', async () => {
+  it('what the function prints lands in its log, where it can write', async () => {
     await account.logs.send(new CreateLogGroupCommand({ logGroupName: `/aws/lambda/${FunctionName}` }))
     await ask('6.2,2.8,4.8,1.8')
     const lines = await until(
@@ -299,7 +299,7 @@ describe('and how it goes wrong', () => {
     await deploy()
   })
 
-  it('more callers than the stage lets through', async () => {
+  it('more callers than the stage allows', async () => {
     await putCode("export const handler = async () => ({ statusCode: 200, body: 'ok' })")
     await account.apiGateway.send(
       new UpdateStageCommand({

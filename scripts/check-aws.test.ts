@@ -145,7 +145,7 @@ it.each([
   await nothingIsLeft()
 })
 
-it('names what is still there, and removes it when it is asked again', async () => {
+it('names what is still there, and removes it when it is called again', async () => {
   await account.orderFaults([{ operation: 'DeleteRole', kind: 'denied', times: 100 }])
   const report = await check()
   expect(report.cleaned.left).toEqual([expect.stringMatching(/^IAM role portico-us-east-1-check-\d{8}: AccessDenied/)])

@@ -1,5 +1,5 @@
 /**
- * Every pattern of the product takes linear time, because any of them may read input from outside. Prints each that does
+ * Every pattern of the product takes linear time, because any of them can read input from outside. Prints each that does
  * not, and each that is computed and so cannot be judged. Tests, scripts and benches read only what the repository
  * holds, as does the sandbox's oracle, which is part of its tests. A computed pattern that reads a few characters only says
  * so in the line before it: `// short text: three digits`.

@@ -26,7 +26,7 @@ interface Need {
 interface Entry extends Need {
   feature: Feature
   who: Who[]
-  /** Further permissions that AWS asks for with the call. */
+  /** Further permissions that AWS requires with the call. */
   also?: Need[]
 }
 
@@ -187,7 +187,7 @@ const table: Record<string, Entry> = {
   'api-gateway:PutRestApi': changeApi('PUT', {
     also: [
       { action: 'apigateway:UpdateRestApiPolicy', on: 'apis' },
-      // Of a gateway that asks SageMaker by itself.
+      // Of a gateway that calls SageMaker by itself.
       { action: 'iam:PassRole', on: 'ourRoles', passedTo: 'apigateway.amazonaws.com' },
     ],
   }),
@@ -422,7 +422,7 @@ function policyOf(who: Who): object {
   const needs = needsOf(who).filter((need) => !had.some((one) => sameNeed(one, need)))
   const groups = new Map<string, Need[]>()
   for (const need of needs) {
-    // What any resource of the kind may be tagged with at birth is one statement with what need not say so.
+    // What any resource of the kind can be tagged with at birth is one statement with what need not say so.
     const service = need.passedTo?.split('.')[0]
     const key = `${upper(need.on)}${need.tagged ? upper(need.tagged) : ''}${service ? `To${upper(service)}` : ''}`
     groups.set(key, [...(groups.get(key) ?? []), need])
@@ -450,7 +450,7 @@ function policyOf(who: Who): object {
   }
 }
 
-/** Who may act as the role: the console, under its external id, and only with a person's name. */
+/** Who can act as the role: the console, under its external id, and only with a person's name. */
 const trust = {
   Version: '2012-10-17',
   Statement: [

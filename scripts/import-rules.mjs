@@ -1,10 +1,10 @@
 /**
- * Which part of the project may import which (docs/architecture.md draws it). A part imports itself and what stands before
+ * Which part of the project can import which (docs/architecture.md draws it). A part imports itself and what stands before
  * it in its list, and a part's name says whether it is pure.
  */
 import { builtinModules } from 'node:module'
 
-/** lib, as patterns of paths, from what everything may import to what nothing but pages may. */
+/** lib, as patterns of paths, from what everything can import to what nothing but pages can. */
 export const libLayers = [
   ['lib/result.ts', 'lib/process-wide.ts', 'lib/roles.ts', 'lib/plural.ts'],
   ['lib/errors/', 'lib/errors.ts', 'lib/attempt.ts'],
@@ -68,7 +68,7 @@ const tests = '\\.(test|spec)\\.tsx?$|^lib/(wiring|auth)/testing\\.ts$'
 /** What only a server has: packages, and the configuration. The SDK's list of partitions (`@aws-sdk/core/client`) is data. */
 const server =
   '(^|/)node_modules/(@aws-sdk/(client|credential)|@smithy/|aws4fetch|next-auth/|next/(headers|cache|server)|openid-client/|pino/|server-only/)|^lib/config(-at-start)?\\.ts$'
-/** Modules of Node, as dependency-cruiser names them; pure code may hash. */
+/** Modules of Node, as dependency-cruiser names them; pure code can hash. */
 const node = `^(node:)?(${builtinModules.filter((name) => !name.startsWith('_') && name !== 'crypto').join('|')})$`
 
 const startOf = (paths) => `^(${paths.join('|')})`

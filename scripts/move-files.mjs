@@ -56,7 +56,7 @@ const paths = [...moved.keys()]
   .sort((a, b) => b.length - a.length)
   .map((path) => path.replace(/\.tsx?$/, '').replace(/[.[\]()]/g, '\\$&'))
   .join('|')
-/** A path that stands alone; files of the root may say `./` before it. */
+/** A path that stands alone; files of the root can say `./` before it. */
 const mentions = (before) => new RegExp(`(?<=^|${before})(${paths})(\\.tsx?)?(?![\\w-])(?!/)`, 'gm')
 const [alone, inRoot] = [mentions('[^\\w./-]'), mentions('[^\\w./-]|[\'"`]\\./')]
 let rewrote = 0

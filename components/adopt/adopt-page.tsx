@@ -18,7 +18,7 @@ import { HopList } from './hop-list'
 
 export interface AdoptPageProps {
   place: Place
-  /** Why this person may not adopt. */
+  /** Why this person cannot adopt. */
   denied?: string
   walk: (input: Place & { url: string }) => Promise<Result<Walk>>
   plan: (input: Place & AdoptionInput) => Promise<Result<Plan>>

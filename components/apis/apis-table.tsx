@@ -29,7 +29,7 @@ export interface ApisTableProps {
   jobs: JobSummary[]
   /** `/{account}/{region}/endpoints`. */
   basePath: string
-  /** Why this person may not fix or remove. */
+  /** Why this person cannot fix or remove. */
   denied?: string
   check: (name: string) => Promise<Result<WiringCheck>>
   listJobs: () => Promise<Result<JobSummary[]>>

@@ -9,7 +9,7 @@ const everyMs = 1_200
 
 const isActive = (job: JobSummary) => job.state === 'queued' || job.state === 'running'
 
-/** The region's jobs as they go on in the server's process; asked for while one is under way. */
+/** The region's jobs as they go on in the server's process; requested while one is under way. */
 export function useJobs(first: JobSummary[], list: () => Promise<Result<JobSummary[]>>, onEnd: (name: string) => void) {
   const [jobs, setJobs] = useState(first)
   const seen = useRef(first)

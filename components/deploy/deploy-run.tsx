@@ -15,7 +15,7 @@ export interface DeployRunProps {
   /** Runs the same options again; absent where another tab holds them. */
   onAgain?: () => void
   again: { busy: boolean; failure?: Failure }
-  /** Takes back what a failed first deploy made; absent for those who may not. */
+  /** Takes back what a failed first deploy made; absent for those who cannot. */
   onUndo?: (runId: string) => void
   undoing: { busy: boolean; failure?: Failure }
   onBack: () => void

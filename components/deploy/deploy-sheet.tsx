@@ -40,7 +40,7 @@ export interface DeploySheetProps {
   recovered?: Recovered
   /** Why this person may change nothing. */
   denied?: string
-  /** Why this person or this endpoint may not be deployed. */
+  /** Why this person or this endpoint cannot be deployed. */
   obstacle?: string
   /** A deploy runs in this process, or the address names one. */
   replay: boolean

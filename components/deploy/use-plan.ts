@@ -16,7 +16,7 @@ export interface PlanState {
   stale: boolean
 }
 
-/** The plan of the options as they stand, once typing rests. Actions queue up, so only the latest is ever asked for. */
+/** The plan of the options as they stand, once typing rests. Actions queue up, so only the latest is ever requested. */
 export function usePlan(
   spec: WiringSpec | undefined,
   latest: (spec: WiringSpec) => Promise<Result<Plan>>,

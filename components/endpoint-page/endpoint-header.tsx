@@ -149,7 +149,7 @@ interface LinkOrReasonProps {
   children: string
 }
 
-/** A link where it may be followed, else a disabled button that says why. */
+/** A link where it can be followed, else a disabled button that says why. */
 function LinkOrReason({ href, reason, children, ...look }: LinkOrReasonProps) {
   return reason ? (
     <Tooltip text={reason} side="bottom">

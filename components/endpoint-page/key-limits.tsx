@@ -3,7 +3,7 @@ import { plural, pluralWord } from '@/lib/plural'
 
 const count = (value: number) => value.toLocaleString('en')
 
-/** What each key may do, how well AWS keeps it, and what the playground's own did. */
+/** What each key can do, how well AWS keeps it, and what the playground's own did. */
 export function KeyLimits({ limits, playground, usageProblem }: Omit<KeyList, 'keys'>) {
   return (
     <div className="grid gap-1 border-line border-t px-4 py-3 text-12 text-fg-2">

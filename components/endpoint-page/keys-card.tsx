@@ -22,7 +22,7 @@ export interface KeysCardProps {
   place: Place
   endpointName: string
   list: KeyList
-  /** Why this person may not change keys. */
+  /** Why this person cannot change keys. */
   denied?: string
   create: (input: About & { keyName: string }) => Promise<Result<NewKey>>
   rotate: (input: About & { keyId: string }) => Promise<Result<NewKey>>

@@ -16,7 +16,7 @@ export interface SectionsProps {
 /** A long page: all of it where there is room, one section at a time on small screens. */
 export function Sections({ items, first, children, className }: SectionsProps) {
   const [chosen, setChosen] = useState(first)
-  // A section may go away, as the URL's does after a removal.
+  // A section can go away, as the URL's does after a removal.
   const shown = items.some((item) => item.id === chosen) ? chosen : first
   return (
     <Shown value={shown}>

@@ -16,7 +16,7 @@ import { Select } from '../ui/select'
 export interface ShareLinkFormProps {
   endpointName: string
   contract?: FeatureContract
-  /** The URL asks for API keys, so the link gets one. */
+  /** The URL requires API keys, so the link gets one. */
   keyed: boolean
   busy: boolean
   onMake: (linkSpec: ShareLinkSpec) => void

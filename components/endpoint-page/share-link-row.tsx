@@ -13,7 +13,7 @@ import { KeyUsage } from './key-usage'
 
 export interface ShareLinkRowProps {
   link: ShareLink
-  /** The URL asks for API keys. */
+  /** The URL requires API keys. */
   keyed: boolean
   denied?: string
   busy: boolean

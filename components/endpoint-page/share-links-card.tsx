@@ -23,9 +23,9 @@ export interface ShareLinksCardProps {
   links: ShareLink[]
   /** Who can call, and so what a visitor brings along. */
   access: Access['kind']
-  /** What the model takes: a link may offer examples and keep to ranges. */
+  /** What the model takes: a link can offer examples and keep to ranges. */
   contract?: FeatureContract
-  /** Why this person may not make or revoke links. */
+  /** Why this person cannot make or revoke links. */
   denied?: string
   create: (input: Place & { endpointName: string } & ShareLinkSpec) => Promise<Result<NewShareLink>>
   revoke: (input: Place & { endpointName: string; linkId: string }) => Promise<Result<undefined>>

@@ -18,7 +18,7 @@ const policy = JSON.stringify(
   2,
 )
 
-/** The whole list of what the table asks for, where SageMaker refuses one of it and a statement would help. */
+/** The whole list of what the table requests, where SageMaker refuses one of it and a statement would help. */
 const policyFor = ({ aws, remedy }: Failure) =>
   aws && /sagemaker:/.test(aws.message) && remedy?.includes('\n{') ? policy : undefined
 

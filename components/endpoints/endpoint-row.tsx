@@ -23,7 +23,7 @@ export interface EndpointRowProps {
   basePath: string
   denied?: string
   watch: (element: Element, row: Row) => () => void
-  /** Whether its public API is as deployed, once it was looked at. */
+  /** Says whether its public API is as deployed, once it was looked at. */
   check?: WiringCheck
   watchCheck: (element: Element, name: string) => () => void
 }

@@ -36,10 +36,10 @@ export interface EndpointTableProps {
   /** `/{account}/{region}/endpoints`. */
   basePath: string
   canDeploy: boolean
-  /** Why this person may not deploy. */
+  /** Why this person cannot deploy. */
   denyReason?: string
   loadSummaries: (names: string[]) => Promise<Result<EndpointSummaries>>
-  /** Whether a public API is still as it was deployed. */
+  /** Says whether a public API is still as it was deployed. */
   check: (endpointName: string) => Promise<Result<WiringCheck>>
   refresh: (names: string[]) => Promise<Result<Row[]>>
   /** Deploys several; answers why some could not be started, by name. */

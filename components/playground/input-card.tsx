@@ -31,7 +31,7 @@ interface CommonProps extends RowTarget {
   examples?: Example[]
   sampleRow?: string
   onSend: Send
-  /** Told of each change, for the snippets. */
+  /** Called with each change, for the snippets. */
   onRow?: (row: string) => void
 }
 

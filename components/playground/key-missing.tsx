@@ -1,6 +1,6 @@
 import { Note } from '../ui/state/note'
 
-/** The URL asks for keys, and the page has none that it accepts. */
+/** The URL requires keys, and the page has none that it accepts. */
 export function KeyMissing({ why, overviewPath }: { why: string; overviewPath: string }) {
   return (
     <Note

@@ -20,7 +20,7 @@ interface ModelInputProps extends RowTarget {
   prediction: ReturnType<typeof usePrediction>
   /** A run of before, opened in the form. */
   start?: RunInput
-  /** Told of each row that is sent. */
+  /** Called with each row that is sent. */
   onRow?: (row: string) => void
 }
 

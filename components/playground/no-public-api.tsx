@@ -23,7 +23,7 @@ const words = {
 interface NoPublicApiProps {
   overviewPath: string
   state: keyof typeof words
-  /** Why this person may not deploy here; said in place of the button. */
+  /** Why this person cannot deploy here; said in place of the button. */
   deployObstacle?: string
 }
 

@@ -33,7 +33,7 @@ export interface PlaygroundProps extends RowTarget {
   sampleRow?: string
   /** The row in the page's address, where it has one. */
   rowInUrl?: string
-  /** The endpoint may have to start first. */
+  /** The endpoint might have to start first. */
   slowStart?: boolean
   /** The stage's own. */
   throttle?: { rateLimit: number; burstLimit: number }

@@ -23,7 +23,7 @@ interface PredictionCardProps {
   busy: boolean
   /** Of a request that is answered later. */
   wait?: ReactNode
-  /** The endpoint may have to start first. */
+  /** The endpoint might have to start first. */
   slowStart?: boolean
   output?: FeatureContract['output']
   /** Where the log lines of one request are found by its id. */

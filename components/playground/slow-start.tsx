@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react'
 
 const soonMs = 2_500
 
-/** After some seconds of waiting: why a serverless endpoint may take longer. */
+/** After some seconds of waiting: why a serverless endpoint can take longer. */
 export function SlowStart() {
   const [late, setLate] = useState(false)
   useEffect(() => {

@@ -19,7 +19,7 @@ const ends: Record<string, string> = {
   content_filter: 'cut by a content filter',
 }
 
-/** The text as it was written, one block for each that was asked for; below, what it took. */
+/** The text as it was written, one block for each that was requested; below, what it took. */
 export function TextView({ prediction, name }: { prediction: TextPrediction; name?: string }) {
   const { texts, made } = prediction
   return (

@@ -15,7 +15,7 @@ export interface RemoveSheetProps {
   place: Place
   endpointName: string
   plan: Result<Plan>
-  /** Why this person may not remove it. */
+  /** Why this person cannot remove it. */
   obstacle?: string
   /** A removal runs in this process, or the address names one. */
   replay: boolean

@@ -7,7 +7,7 @@ interface ShareFactsProps {
 
 const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
 
-/** What a visitor may want to know: until when, how often, and where what they enter goes. */
+/** What a visitor can want to know: until when, how often, and where what they enter goes. */
 export function ShareFacts({ expiresAt, dailyCap }: ShareFactsProps) {
   const facts = [
     { name: 'Open until', value: day.format(new Date(expiresAt)), note: 'Then this page closes.' },

@@ -11,7 +11,7 @@ export interface PlaceSwitchProps {
   icon: ReactNode
   /** Where the person is. */
   name: ReactNode
-  /** Where else they may go, as links of a menu; none where there is nothing to switch, so that it is a word. */
+  /** Where else they can go, as links of a menu; none where there is nothing to switch, so that it is a word. */
   children?: ReactNode
   bordered?: boolean
 }

@@ -2,7 +2,7 @@ export interface ShellAccount {
   id: string
   name?: string
   regions: string[]
-  /** Why the person may only look there. */
+  /** Why the person can only look there. */
   limit?: string
 }
 

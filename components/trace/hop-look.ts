@@ -21,7 +21,7 @@ const looks = {
   denied: { tone: 'warn', shape: 'bar', word: 'Not allowed' },
 } as const satisfies Record<string, HopLook>
 
-/** @param hops of one column: the URL is asked by the server and by a browser */
+/** @param hops of one column: the URL is called by the server and by a browser */
 export function hopLook({ running, asking, outcomes, diagnosis, ended }: TraceState, hops: HopId[]): HopLook {
   const mine = hops.flatMap((hop) => outcomes[hop] ?? [])
   if (hops.some((hop) => asking.includes(hop))) return looks.asking

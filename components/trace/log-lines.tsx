@@ -16,7 +16,7 @@ interface LogLinesProps {
   read: () => Promise<Result<FoundLines>>
 }
 
-/** Read when they are asked for: CloudWatch has them some seconds after the request. */
+/** Read when they are requested: CloudWatch has them some seconds after the request. */
 export function LogLines({ label, read }: LogLinesProps) {
   const reading = useAction(read)
   const [found, setFound] = useState<FoundLines>()

@@ -40,9 +40,9 @@ export interface TracePageProps {
   invokeUrl?: string
   /** The public API, if this browser's calls to it are to be counted as the console's own. */
   own?: OwnUrl
-  /** This browser may call it as it is, or with the key: then it asks, too. */
+  /** This browser can call it as it is, or with the key: then it asks, too. */
   open: boolean
-  /** The value of the playground's own key, where the URL asks for one. */
+  /** The value of the playground's own key, where the URL requires one. */
   apiKey?: string
   denied?: string
   actions: {

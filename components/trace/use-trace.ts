@@ -20,7 +20,7 @@ export interface TraceRun {
 
 type Start = (run: TraceRun) => Promise<Result<AsyncIterable<TraceEvent>>>
 
-/** One trace at a time; its hops come as they end, then this browser asks the URL, so that no hop disturbs another. */
+/** One trace at a time; its hops come as they end, then this browser calls the URL, so that no hop disturbs another. */
 export function useTrace(start: Start, authorize: Authorize) {
   const [state, setState] = useState<TraceState>(beforeTrace)
   const current = useRef<AbortController>(undefined)

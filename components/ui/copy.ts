@@ -1,6 +1,6 @@
 /**
  * Copies by the clipboard API where the browser allows it, else by the old command on a selected field: the API is absent
- * outside secure contexts and may be refused by permission. https://developer.mozilla.org/docs/Web/API/Clipboard/writeText
+ * outside secure contexts and can be refused by permission. https://developer.mozilla.org/docs/Web/API/Clipboard/writeText
  */
 export async function copyText(text: string): Promise<boolean> {
   try {

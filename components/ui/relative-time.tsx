@@ -33,7 +33,7 @@ export function RelativeTime({ value, ago, className }: RelativeTimeProps) {
   const read = () => formatAge(Date.now() - Date.parse(value))
   const age = useSyncExternalStore(subscribe, read, read)
   return (
-    // The server's clock and the browser's may fall on two sides of a minute.
+    // The server's clock and the browser's can fall on two sides of a minute.
     <time dateTime={value} title={formatAbsolute(value)} suppressHydrationWarning className={className}>
       {ago ? (age === 'now' ? 'just now' : `${age} ago`) : age}
     </time>

@@ -21,7 +21,7 @@ const everyMs = 4_000
 const mostQuiet = 6
 
 /**
- * A wiring that is not whole, and no job of this process is at it: another process of the console may be, or nobody. So
+ * A wiring that is not whole, and no job of this process is at it: another process of the console can be, or nobody. So
  * AWS is read again and again while it changes, and what is there is the progress.
  */
 export function FollowWiring({ found, readAt, children }: FollowWiringProps) {

@@ -20,9 +20,9 @@ export interface RepairNoteProps {
   state: 'incomplete' | 'changed'
   /** How many resources are not as deployed. */
   count: number
-  /** Whether the wiring's own record of its options can be read; without it only a new deploy fixes it. */
+  /** Says whether the wiring's own record of its options can be read; without it only a new deploy fixes it. */
   recorded: boolean
-  /** Whether a repair changes anything: what belongs to others it leaves alone. */
+  /** Says whether a repair changes anything: what belongs to others it leaves alone. */
   repairable: boolean
   /** What would be taken over as the new spec; empty where nothing can be. */
   keeps: FieldChange[]

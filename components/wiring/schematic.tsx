@@ -92,7 +92,7 @@ function columnsOf({
   integration,
 }: SchematicProps): ColumnProps[] {
   const of = (...types: ResourceView['type'][]) => resources.filter((one) => types.includes(one.type))
-  /** A hop stands only where its first resource does; what else belongs to it may be there without it. */
+  /** A hop stands only where its first resource does; what else belongs to it can be there without it. */
   const hop = (main: ResourceView['type'], ...others: ResourceView['type'][]): Pick<ColumnProps, 'tone' | 'state'> => {
     const stands = of(main).length > 0
     const health = stands ? worstOf(of(main, ...others)) : state === 'none' ? undefined : 'missing'

@@ -27,7 +27,7 @@ export interface UseJobOptions {
  */
 export function useJob({ watch, replay, onEnd }: UseJobOptions) {
   const [job, setJob] = useState<JobState>()
-  // A later render may say otherwise, as the address names the job once it is started here.
+  // A later render can say otherwise, as the address names the job once it is started here.
   const [first] = useState(replay)
   const [lost, setLost] = useState<Failure>()
   const current = useRef(0)

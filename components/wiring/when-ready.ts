@@ -27,7 +27,7 @@ export async function whenReady(ask = askReady, pause: (ms: number) => Promise<v
   return false
 }
 
-/** Refreshes the page by itself, that is without a person who asked for it, once a process is there to answer. */
+/** Refreshes the page by itself, that is without a person who requested it, once a process is there to answer. */
 export async function refreshWhenReady(router: { refresh: () => void }): Promise<void> {
   if (await whenReady()) router.refresh()
 }

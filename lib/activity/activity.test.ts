@@ -144,7 +144,7 @@ describe('the activity of an endpoint', () => {
     ])
   }, 40_000)
 
-  it('throws AWS’s refusal to who may not look', async () => {
+  it('throws AWS’s refusal to who cannot look', async () => {
     const keys = await account.restrictedKeys(['cloudtrail:LookupEvents'])
     const { region, url: endpointUrl } = account
     const clients = createClients({ region, endpointUrl, credentials: keys.keys })

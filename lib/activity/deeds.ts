@@ -5,7 +5,7 @@ import type { Deed } from './types'
 
 /**
  * Calls of one actor in one run of this console are one deed; every other call is a deed of its own. Where AWS knows no person,
- * as the console has no roles to assume, the tag that a deploy gives says who asked for it; such a deed is not vouched for.
+ * as the console has no roles to assume, the tag that a deploy gives says who requested it; such a deed is not vouched for.
  * @param events newest first, as CloudTrail gives them
  */
 export function deedsOf(events: ReadEvent[]): Deed[] {

@@ -9,16 +9,16 @@ import { deedsOf } from './deeds'
 import { readEvent } from './read-event'
 import type { Activity } from './types'
 
-/** Of 50 events each; AWS lets two be asked for in a second. */
+/** Of 50 events each; AWS lets two be requested in a second. */
 const mostPages = 8
 
 const keptMs = 10_000
 const most = 20
 type Kept = Map<string, { at: number; looked: Promise<Looked> }>
-/** By client, as each stands for a role: what one may see is not for another. */
+/** By client, as each stands for a role: what one can see is not for another. */
 const keptBy = new WeakMap<AwsClients['trail'], Kept>()
 
-/** What one who comes back sees of one account and region is asked for once in ten seconds. */
+/** What one who comes back sees of one account and region is requested once in ten seconds. */
 function lookOnce(client: AwsClients['trail'], key: string, now: number, look: () => Promise<Looked>): Promise<Looked> {
   const kept: Kept = keptBy.get(client) ?? new Map()
   keptBy.set(client, kept)
@@ -55,7 +55,7 @@ export async function readActivity(
     lookOnce(client, JSON.stringify([accountId, where, attribute, days]), now, () =>
       lookupEvents(client, { attribute, since, mostPages, paceOf: `${accountId}/${where}` }),
     )
-  // IAM's events are in one region only; of an endpoint there is one name to ask for.
+  // IAM's events are in one region only; of an endpoint there is one name to request.
   const role = endpointName ? ({ key: 'ResourceName', value: namesOf(endpointName, target).roleName } as const) : writes
   const elsewhere = globalRegion(region) === region ? undefined : look(clients.globalTrail, globalRegion(region), role)
   const [regional, global, apis] = await Promise.all([

@@ -14,15 +14,15 @@ interface Mention {
 export interface ReadEvent {
   call: TrailCall
   actor: Actor
-  /** Texts of what was asked for and answered. */
+  /** Texts of what was requested and answered. */
   mentions: Mention[]
   /** The action or job of this console that the call belongs to. */
   runId?: string
-  /** From the tag that a deploy of this console gives: who asked for it. What somebody else changes keeps the tag of another's deploy. */
+  /** From the tag that a deploy of this console gives: who requested it. What somebody else changes keeps the tag of another's deploy. */
   deployedBy?: string
   /** From tags. */
   endpointName?: string
-  /** Whether it gave or took a share link. */
+  /** Says whether it gave or took a share link. */
   shareLink: boolean
 }
 

@@ -1,4 +1,4 @@
-/** What people did, as CloudTrail tells it. */
+/** What people did, as CloudTrail shows it. */
 
 /** One call of AWS that wrote, or tried to. */
 export interface TrailCall {
@@ -21,9 +21,9 @@ export interface Actor {
   person: string
   /** The role of the session; absent for a user. */
   role?: string
-  /** Whether the session has its person as source identity, which nobody in it can change. */
+  /** Says whether the session has its person as source identity, which nobody in it can change. */
   vouched: boolean
-  /** Whether this console sent it. */
+  /** Says whether this console sent it. */
   viaPortico: boolean
 }
 

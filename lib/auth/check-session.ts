@@ -24,7 +24,7 @@ interface CookieChange {
 
 /**
  * Changes the cookies of the request that goes on to the page, and answers what the browser has to keep. Of a session
- * that ended the browser keeps the cookie: another replica may have renewed it this very moment, and it opens nothing.
+ * that ended the browser keeps the cookie: another replica might have renewed it this very moment, and it opens nothing.
  */
 export async function checkSession(auth: Auth, sent: CookieStore, onward: Headers): Promise<CookieChange[]> {
   const session = await readSession(auth, sent)

@@ -1,4 +1,4 @@
-/** Who somebody is and what they may do, from what their provider says of them and from the lists of the configuration. */
+/** Who somebody is and what they can do, from what their provider says of them and from the lists of the configuration. */
 import type { OidcConfig, RoleRules } from '../config'
 import type { Person, Role } from '../roles'
 

@@ -122,7 +122,7 @@ export interface Renewed {
   idToken?: string
 }
 
-/** Whether the provider still accepts a refresh token. That it does not answer, or answers 5xx, is no refusal. */
+/** Says whether the provider still accepts a refresh token. That it does not answer, or answers 5xx, is no refusal. */
 export async function renew(oidc: OidcConfig, refreshToken: string): Promise<Answer<Renewed>> {
   let client: Client
   let tokens: TokenSet
@@ -132,9 +132,9 @@ export async function renew(oidc: OidcConfig, refreshToken: string): Promise<Ans
   } catch (error) {
     return refusalOf(error)
   }
-  // From here on the old token may be spent, so nothing that fails may lose the new one.
+  // From here on the old token can be spent, so nothing that fails can lose the new one.
   const claims = await claimsOf(client, tokens, oidc).catch(() => undefined)
-  // Without a new ID token the user-info endpoint alone speaks, and may never have told the role.
+  // Without a new ID token the user-info endpoint alone speaks, and can never have told the role.
   const tells = claims?.sub && (tokens.id_token || neededOf(oidc).every((name) => claimOf(claims, name) !== undefined))
   return {
     state: 'accepted',

@@ -1,4 +1,4 @@
-/** next-auth: who may sign in and how, and the session that comes of it. https://next-auth.js.org/configuration/options */
+/** next-auth: who can sign in and how, and the session that comes of it. https://next-auth.js.org/configuration/options */
 import { randomUUID } from 'node:crypto'
 import type { Account, NextAuthOptions } from 'next-auth'
 import CredentialsProvider from 'next-auth/providers/credentials'
@@ -45,7 +45,7 @@ export function authOptions(auth: Auth, issuer?: Issuer): NextAuthOptions {
         return `${auth.origin}/sign-in?error=${judged.code}`
       },
       jwt({ token, account, profile, user }) {
-        // Only at sign-in; whoever asks for the session later gets what was sealed then.
+        // Only at sign-in; whoever requests the session later gets what was sealed then.
         if (!account) return token
         return { ...newSession(auth, account, profile as Claims | undefined, user.id) }
       },
@@ -78,7 +78,7 @@ function demoProvider() {
   })
 }
 
-/** Undefined of demo people, whom configuration lets in as they are. */
+/** Undefined of demo people, whom configuration allows as they are. */
 function judgedOf(auth: Auth, account: Account | null, claims: Claims = {}): Judged | undefined {
   if (account?.provider === 'oidc' && auth.oidc) return judge(claims, auth.oidc.claims, auth.roles)
   if (account?.provider === 'github') return judge(claims, githubClaims, auth.roles)

@@ -4,9 +4,9 @@
  *
  * - One request asks; others with the same cookie meanwhile wait for it, and get the same new session, as does one
  *   that still comes with the old cookie because the answer to the first was lost (a closed tab).
- * - A refusal within five minutes of the last yes ends nothing yet: it may be another replica that asked first, whose
+ * - A refusal within five minutes of the last yes ends nothing yet: it might be another replica that asked first, whose
  *   answer is still on its way to this browser. By then the session ends, whichever it was.
- * - What cannot be reached refuses nobody; it is asked again half a minute later.
+ * - What cannot be reached refuses nobody; it is called again half a minute later.
  */
 import { createHash } from 'node:crypto'
 import type { Answer } from './oidc'

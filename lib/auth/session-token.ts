@@ -13,7 +13,7 @@ import { hasEnded } from './ended-sessions'
 
 /** However long the provider says yes. */
 export const sessionSeconds = 8 * 60 * 60
-/** Where nothing can be asked again, as the provider gave no refresh token. */
+/** Where nothing can be called again, as the provider gave no refresh token. */
 export const unaskedSessionSeconds = 60 * 60
 
 const schema = z.object({
@@ -32,7 +32,7 @@ const schema = z.object({
   checkedAt: z.number(),
   /** Of an OpenID provider. */
   refreshToken: z.string().optional(),
-  /** Of GitHub, which has no refresh tokens; asks for nothing but who it is. */
+  /** Of GitHub, which has no refresh tokens; requests nothing but who it is. */
   accessToken: z.string().optional(),
   /** Tells the provider at sign-out whom it is about. */
   idToken: z.string().optional(),

@@ -1,4 +1,4 @@
-/** Sign-in against a certified OpenID provider, through next-auth's own routes: who is let in, and every way to be refused. */
+/** Sign-in against a certified OpenID provider, through next-auth's own routes: who is allowed, and every way to be refused. */
 import { generateKeyPairSync } from 'node:crypto'
 import { createServer } from 'node:http'
 import { decodeJwt, importJWK, type JWTPayload, SignJWT, UnsecuredJWT } from 'jose'

@@ -11,7 +11,7 @@ export type BatchAnswer =
 export type Outcome =
   | { kind: 'text'; text: string; contentType: string }
   | { kind: 'throttled'; retryAfterMs?: number; message: string }
-  /** The request or its answer is too large, or takes too long: fewer rows may pass. */
+  /** The request or its answer is too large, or takes too long: fewer rows can pass. */
   | { kind: 'too-much'; message: string }
   /** The model does not take one of the rows. */
   | { kind: 'refused'; message: string }

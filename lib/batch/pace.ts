@@ -6,7 +6,7 @@
 export interface Limits {
   maxRows: number
   maxConcurrency: number
-  /** The part of the stage's throttle that a batch may take. */
+  /** The part of the stage's throttle that a batch can take. */
   requestsPerSecond: number
   /** Answers are to take about this long. */
   targetMs: number
@@ -67,7 +67,7 @@ export interface Carried {
 
 export function answered(pace: Pace, limits: Limits, { rows, ms, answerBytes }: Carried): Pace {
   const fitting = Math.max(1, Math.floor(limits.maxBytes / Math.max(1, answerBytes / rows)))
-  // A ceiling that was found is tried again by a little after a while: it may have been a cold start.
+  // A ceiling that was found is tried again by a little after a while: it might have been a cold start.
   const relaxed = pace.sinceCut >= 10 ? Math.ceil(pace.ceiling * 1.25) : pace.ceiling
   const ceiling = Math.min(relaxed, fitting, limits.maxRows)
   const full = rows >= pace.rows
@@ -86,7 +86,7 @@ export function answered(pace: Pace, limits: Limits, { rows, ms, answerBytes }: 
   }
 }
 
-/** A 429: half as many at once, after what the answer asks for, else after half a second that doubles. */
+/** A 429: half as many at once, after what the answer requests, else after half a second that doubles. */
 export function throttled(pace: Pace, now: number, retryAfterMs?: number): Pace {
   const backoffMs = Math.min(30_000, 500 * 2 ** pace.throttles)
   return {
@@ -106,7 +106,7 @@ export function tooMuch(pace: Pace, rows: number): Pace {
 
 export const later = (pace: Pace, moment: number): Pace => ({ ...pace, notBefore: Math.max(pace.notBefore, moment) })
 
-/** Milliseconds until the next request may leave. */
+/** Milliseconds until the next request can leave. */
 export const waitMs = (pace: Pace, limits: Limits, lastSentAt: number, now: number): number =>
   Math.max(0, pace.notBefore - now, lastSentAt + 1000 / limits.requestsPerSecond - now)
 

@@ -84,7 +84,7 @@ async function* piecesOf(file: Blob): AsyncGenerator<{ text: string; isLast: boo
   for (;;) {
     const { value, done } = await reader.read()
     const text = held + (done ? decoder.decode() : decoder.decode(value, { stream: true }))
-    // A carriage return at the end may be half of a pair.
+    // A carriage return at the end can be half of a pair.
     held = !done && text.endsWith('\r') ? '\r' : ''
     yield { text: text.slice(0, text.length - held.length).replace(/\r\n?/g, '\n'), isLast: done }
     if (done) return

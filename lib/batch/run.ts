@@ -31,7 +31,7 @@ interface RunState {
   requests: number
   rowsPerRequest: number
   rowsPerSecond: number
-  /** Undefined while nothing tells. */
+  /** Undefined while nothing shows. */
   secondsLeft?: number
   oneAtATime: boolean
 }

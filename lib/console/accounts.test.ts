@@ -1,4 +1,4 @@
-/** Places and persons: which account is served, under which role, and who may deploy there. Against the sandbox. */
+/** Places and persons: which account is served, under which role, and who can deploy there. Against the sandbox. */
 import { CreateRoleCommand, PutRolePolicyCommand } from '@aws-sdk/client-iam'
 import { ListEndpointsCommand } from '@aws-sdk/client-sagemaker'
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts'
@@ -113,7 +113,7 @@ describe('a place', () => {
     expect((await opened(ada, home.accountId)).clients).not.toBe(first.clients)
   })
 
-  it('may be shared: under the viewer role where it is not the own account', async () => {
+  it('can be shared: under the viewer role where it is not the own account', async () => {
     const account = await servedAccount(other.accountId)
     const { sts } = await clientsOfShares(account ?? expect.unreachable(), 'us-east-1')
     const { Arn } = await eventually(() => sts.send(new GetCallerIdentityCommand({})))
@@ -121,7 +121,7 @@ describe('a place', () => {
   })
 })
 
-describe('who may deploy', () => {
+describe('who can deploy', () => {
   it('is said by the account, with the reason', async () => {
     const [homeAccount, otherAccount] = await servedAccounts()
     const deploys = (person: Person, account = otherAccount) =>

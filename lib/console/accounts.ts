@@ -1,6 +1,6 @@
 /**
- * The accounts that this console serves, who may deploy in which, and under which role a person's calls run there. AWS is
- * the second lock: where roles are configured, the credentials of whoever may only look cannot write.
+ * The accounts that this console serves, who can deploy in which, and under which role a person's calls run there. AWS is
+ * the second lock: where roles are configured, the credentials of whoever can only look cannot write.
  */
 import 'server-only'
 import type { AwsClients } from '../aws/client/create-clients'
@@ -26,7 +26,7 @@ async function withPartition(account: AccountConfig): Promise<ServedAccount> {
   return { ...account, partition: partitionIn(arn, account.regions[0] ?? '') }
 }
 
-/** Undefined where the console does not serve it. Asks AWS only where no role says which account it is. */
+/** Undefined where the console does not serve it. Calls AWS only where no role says which account it is. */
 export async function servedAccount(id: string): Promise<ServedAccount | undefined> {
   const { accounts } = config().aws
   const account = accounts.find((one) => one.id === id)
@@ -44,7 +44,7 @@ export async function servedAccount(id: string): Promise<ServedAccount | undefin
   return withPartition(account)
 }
 
-/** The person as this account takes them: a deployer who may not deploy here only looks, and `limit` says why. */
+/** The person as this account takes them: a deployer who cannot deploy here only looks, and `limit` says why. */
 export function personIn(person: Person, account: ServedAccount): Person {
   if (!hasRole(person, 'deployer')) return person
   const name = account.name ?? account.id

@@ -53,7 +53,7 @@ export function action<S extends z.ZodType<object>, T>(
     }
     const context = await openContext(person, where.data)
     if (!context.ok) return context
-    // Once more, as the account may allow less than the console.
+    // Once more, as the account can allow less than the console.
     const limited = refusal(context.value.person, rules.role)
     if (limited) {
       noteRefusal(rules.name, context.value.person, { ...where.data, endpoint: endpointIn(input.data) })

@@ -19,7 +19,7 @@ let identity: { promise: Promise<Identity>; readAt: number } | undefined
 
 const mostSets = 200
 
-/** What is used again goes to the end; over the limit the first goes. Who still holds it may go on using it. */
+/** What is used again goes to the end; over the limit the first goes. Who still holds it can go on using it. */
 function kept<T>(all: Map<string, T>, key: string, make: () => T): T {
   const value = all.get(key) ?? make()
   all.delete(key)
@@ -70,7 +70,7 @@ export function callerIdentity(): Promise<Identity> {
   return promise
 }
 
-/** Asks AWS itself, each time. */
+/** Calls AWS itself, each time. */
 export async function readIdentity(): Promise<Identity> {
   const { Account, Arn } = await ownClients().sts.send(new GetCallerIdentityCommand({}))
   if (!Account || !Arn) throw new Error('GetCallerIdentity answered without account or ARN')

@@ -182,7 +182,7 @@ async function traced(clients: AwsClients) {
   return states
 }
 
-/** Every read of the pages, and who may not gets AWS's refusal. */
+/** Every read of the pages, and who cannot gets AWS's refusal. */
 async function readEverything(clients: AwsClients) {
   const own = contextOf(clients)
   const { target } = own
@@ -284,7 +284,7 @@ describe('under docs/iam alone', () => {
     expect(denials).toEqual([])
   })
 
-  it('a deployer has the gateway ask SageMaker by itself, and keep answers', async () => {
+  it('a deployer has the gateway call SageMaker by itself, and keep answers', async () => {
     const plain = defaultSpec('auto-mpg-forest', 'Real-time')
     const direct = {
       ...plain,
@@ -445,7 +445,7 @@ describe('under docs/iam alone', () => {
 })
 
 let made: ReturnType<typeof wireByHand> | undefined
-/** What a tutorial makes, by somebody who may all. */
+/** What a tutorial makes, by somebody who can all. */
 const handMade = () => {
   made ??= wireByHand(account, { endpointName, answer: 'by hand' })
   return made
@@ -462,7 +462,7 @@ const clientOf: Record<string, keyof AwsClients> = {
   'sagemaker-runtime': 'runtime',
 }
 
-/** Whatever labels and members an operation may ask for. */
+/** Whatever labels and members an operation can request. */
 const anyInput = {
   documentationPartId: 'p',
   ...{ restApiId: 'abcdefghij', resourceId: 'r', httpMethod: 'GET', statusCode: '200', stageName: 's' },

@@ -41,7 +41,7 @@ export interface PricedVariant {
   instanceType?: string
   /** How many run now; AWS bills these alone. */
   instanceCount: number
-  /** How many the configuration asks for. */
+  /** How many the configuration requests. */
   desiredCount?: number
   serverlessGb?: number
   /** What a serverless variant keeps warm now. */
@@ -59,7 +59,7 @@ export interface Cost {
   /** Of what runs or is kept warm now, called or not; absent if a price is missing. */
   hour?: number
   month?: number
-  /** An hour as the configuration asks for it, if no instance runs: of an endpoint that is Creating or Failed. */
+  /** An hour as the configuration requests it, if no instance runs: of an endpoint that is Creating or Failed. */
   hourAsConfigured?: number
   /** Of a serverless endpoint: a thousand predictions at the measured time. */
   serverlessPerThousand?: number
@@ -143,7 +143,7 @@ export function costOf({ variants, url }: Subject, prices: Prices, traffic: Traf
 
 const secondsAnHour = 3_600
 
-/** Whether a variant costs money while nobody calls it: instances that run, or serverless concurrency that is kept warm. */
+/** Says whether a variant costs money while nobody calls it: instances that run, or serverless concurrency that is kept warm. */
 export const isBilledByTheHour = ({ instanceType, instanceCount, provisionedConcurrency = 0 }: PricedVariant) =>
   instanceType === undefined ? provisionedConcurrency > 0 : instanceCount > 0
 

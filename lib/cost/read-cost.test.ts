@@ -143,7 +143,7 @@ describe('readCost', () => {
     expect(await account.callsMade()).not.toContain('GetProducts')
   })
 
-  it('throws AWS’s refusal to who may not read prices', async () => {
+  it('throws AWS’s refusal to who cannot read prices', async () => {
     const { pricing, cloudWatch } = await account.restricted(['pricing:*'])
     const endpoint = await detail('digits-mxnet')
     await expect(

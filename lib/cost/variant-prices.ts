@@ -7,7 +7,7 @@ import type { PricedVariant, Prices } from './cost-of'
 
 /**
  * Counts the instances that DescribeEndpoint names as running. It names none while an endpoint is Creating or after its
- * creation failed, and SageMaker bills none then, whatever the configuration asks for.
+ * creation failed, and SageMaker bills none then, whatever the configuration requests.
  * https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ProductionVariantSummary.html
  */
 export const pricedVariant = (variant: VariantDetail): PricedVariant => ({

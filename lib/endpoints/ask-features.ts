@@ -1,4 +1,4 @@
-/** Asks the endpoint itself: rows of growing width, until a refusal says the right one or a row is taken. */
+/** Calls the endpoint itself: rows of growing width, until a refusal says the right one or a row is taken. */
 
 import type { AwsClients } from '../aws/client/create-clients'
 import { widthTold } from '../model/contract/width-told'
@@ -13,7 +13,7 @@ const forms = [
   { contentType: 'application/json', write: (row: number[]) => JSON.stringify({ instances: [row] }) },
 ]
 
-/** Calls InvokeEndpoint `mostProbes` times at most. Throws AWS's errors; a model's refusal is what it asks for. */
+/** Calls InvokeEndpoint `mostProbes` times at most. Throws AWS's errors; a model's refusal is what it requests. */
 export async function askFeatures(clients: AwsClients, endpointName: string): Promise<AskedEndpoint> {
   const pending = Array.from({ length: mostProbes }, (_, index) => index + 1)
   let form = forms[0]
@@ -38,7 +38,7 @@ export async function askFeatures(clients: AwsClients, endpointName: string): Pr
   return unknown(calls, refusal)
 }
 
-/** @param first no narrower row was refused, so the model may take any width */
+/** @param first no narrower row was refused, so the model can take any width */
 function taken(answer: HopResult, width: number, calls: number, first: boolean): AskedEndpoint {
   const task = taskOf({ text: answer.body, contentType: answer.contentType ?? '', recordCount: 1 })
   const output = task && { task }

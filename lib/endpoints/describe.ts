@@ -22,7 +22,7 @@ import type { EndpointDetail, EndpointStatus, VariantDetail } from './types'
 const keptMs = 10 * 60_000
 const most = 5_000
 type Kept = Map<string, { value: Promise<unknown>; at: number }>
-/** By client, as each stands for a role: what one may read is not for another. */
+/** By client, as each stands for a role: what one can read is not for another. */
 const keptBy = new WeakMap<SageMakerClient, Kept>()
 
 function keep<T>({ sagemaker }: AwsClients, key: string, read: (client: SageMakerClient) => Promise<T>): Promise<T> {
@@ -49,7 +49,7 @@ export async function describeEndpoint(
 ): Promise<EndpointDetail> {
   const endpoint = await clients.sagemaker.send(new DescribeEndpointCommand({ EndpointName: name }))
   const configName = endpoint.EndpointConfigName
-  // While the endpoint is Creating or after a failure SageMaker may name a config that was deleted since.
+  // While the endpoint is Creating or after a failure SageMaker can name a config that was deleted since.
   const read = await attempt(async () =>
     configName ? readConfig(clients, endpoint.EndpointArn ?? name, configName) : undefined,
   )

@@ -31,7 +31,7 @@ export async function findEvidence(clients: AwsClients, endpointName: string): P
   }
 }
 
-/** A package and a monitor may name the same baseline, and one denial may stand in several ways. */
+/** A package and a monitor can name the same baseline, and one denial can stand in several ways. */
 const distinct = <T>(items: T[], key: (item: T) => string): T[] =>
   items.filter((item, index) => items.findIndex((one) => key(one) === key(item)) === index)
 
@@ -56,7 +56,7 @@ async function readPlace(clients: AwsClients, place: EvidencePlace): Promise<Res
   return ok({ title: place.title, place: place.uri, at: parts.at(-1)?.modifiedAt, evidence: evidence.value })
 }
 
-/** Of a part the last line may be half a line. */
+/** Of a part the last line can be half a line. */
 function textOf({ bytes, cut }: S3Text): string {
   const file = firstFile(bytes)
   const text = file ? new TextDecoder().decode(file) : ''

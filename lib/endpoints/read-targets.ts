@@ -1,4 +1,4 @@
-/** The parts of an endpoint that a public API may stand before, as AWS tells them. */
+/** The parts of an endpoint that a public API can stand before, as AWS shows them. */
 import { ListObjectsV2Command } from '@aws-sdk/client-s3'
 import { paginateListInferenceComponents } from '@aws-sdk/client-sagemaker'
 import { attempt } from '../attempt'
@@ -7,7 +7,7 @@ import { splitUri } from '../aws/s3-object'
 import type { EndpointTargets } from './target-choices'
 import type { EndpointDetail } from './types'
 
-/** As many as a person reads through; others may be typed. */
+/** As many as a person reads through; others can be typed. */
 const mostModels = 50
 
 /** A list that AWS refuses is left empty, and why is told beside it. */

@@ -3,7 +3,7 @@
 import type { EndpointKind } from '../spec/endpoint'
 import type { Target } from '../spec/target'
 
-/** What AWS tells of an endpoint's parts. */
+/** What AWS shows of an endpoint's parts. */
 export interface EndpointTargets {
   kind: EndpointKind
   variants: { name: string; weight?: number }[]

@@ -71,7 +71,7 @@ const unknownOperation =
 const nameless = /^(Unknown|UnknownError|NotFound)$/
 
 /**
- * Whether the endpoint does not have the operation. AWS has all that is called here; emulators answer 404 or 405 with a page
+ * Says whether the endpoint does not have the operation. AWS has all that is called here; emulators answer 404 or 405 with a page
  * of their web server, 501, or an error that says so.
  */
 export const lacksOperation = ({ name, message, status = 0, foreign = false }: ErrorFacts): boolean =>

@@ -6,7 +6,7 @@
  * Left out, because no call of ours can meet it: Lambda's "does not have permissions to call CreateNetworkInterface" (a
  * function in a VPC), AddPermission's "The provided principal was invalid" and IAM's "Invalid principal in policy" (a role
  * as the principal, ours is a service). What spreads only after a call was taken is met by the probe of the public API:
- * "Invalid permissions on Lambda function", and a role that may not invoke the endpoint yet.
+ * "Invalid permissions on Lambda function", and a role that cannot invoke the endpoint yet.
  */
 interface Propagation {
   id: 'role' | 'kms' | 'gateway-role' | 'role-copy'

@@ -54,7 +54,7 @@ export function readKept(kept: CaseSet): CaseSet | undefined {
 export type Verdict =
   | { kind: 'same' }
   | { kind: 'changed'; differences: Difference[] }
-  /** Only in text that the model wrote: it may be sampled. */
+  /** Only in text that the model wrote: it can be sampled. */
   | { kind: 'differs'; differences: Difference[] }
   | { kind: 'failed'; why: string }
 

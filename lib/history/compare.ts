@@ -92,7 +92,7 @@ function compareFact(was: Fact | undefined, now: Fact | undefined): Compared {
   }
 }
 
-/** Two files of one name and size may still hold other bytes. */
+/** Two files of one name and size can still hold other bytes. */
 export async function haveSameBytes(left: Blob, right: Blob): Promise<boolean> {
   if (left.size !== right.size) return false
   const [a, b] = await Promise.all([left, right].map(async (blob) => new Uint8Array(await blob.arrayBuffer())))

@@ -6,7 +6,7 @@ import type { Box, Prediction, SinglePrediction } from '../model/predictions/pre
 export const factSchema = z.object({
   name: z.string(),
   value: z.string(),
-  /** `number`: the same within a tolerance. `sampled`: written by a model that may word it otherwise each time. */
+  /** `number`: the same within a tolerance. `sampled`: written by a model that can word it otherwise each time. */
   as: z.enum(['number', 'sampled']).optional(),
 })
 

@@ -203,10 +203,10 @@ describe('an input', () => {
       '{"messages":[{"role":"system","content":"Be short."},{"role":"user","content":"Hi"}],"max_tokens":20,"stream":true}',
     ],
     [{ kind: 'json' as const }, { kind: 'json' as const, text: '{"a":1}' }, '{"a":1}'],
-  ])('is asked again as it was: %j', (form, input, body) => {
+  ])('is called again as it was: %j', (form, input, body) => {
     expect(bodyOf(form, input)).toMatchObject({ ok: true, value: { body } })
   })
-  it('of bytes is asked again as its bytes', () => {
+  it('of bytes is called again as its bytes', () => {
     const input = picture(3)
     expect(bodyOf({ kind: 'image', contentType: 'application/x-image' }, input)).toEqual({
       ok: true,

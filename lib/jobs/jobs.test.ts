@@ -75,7 +75,7 @@ describe('jobs', () => {
     expect((await all(jobs.events(key))).at(-1)).toMatchObject({ type: 'failed', error: { code: 'throttled' } })
   })
 
-  it('tells what nobody expected, and reports it with its cause', async () => {
+  it('says what nobody expected, and reports it with its cause', async () => {
     const { jobs, reports } = create()
     const mistake = new TypeError('x is not a function')
     jobs.start(key, 'deploy', [], async () => {
@@ -172,7 +172,7 @@ describe('a process that shuts down', () => {
       type: 'failed',
       error: { code: 'handed-over', cause: expect.stringContaining('Nothing was changed') },
     })
-    // Whoever asks for a job that runs is still shown it.
+    // Whoever requests a job that runs is still shown it.
     expect(jobs.start(other('a'), 'deploy', [], async () => ok({ writes: 0 }))).toMatchObject({ ok: true })
     open()
     expect(await drained).toEqual({ finished: 3, neverBegun: 1, cutOff: 0 })

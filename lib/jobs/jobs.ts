@@ -1,5 +1,5 @@
 /**
- * The jobs of this process. The work lives here and not in the request that began it: a tab may close, a second may
+ * The jobs of this process. The work lives here and not in the request that began it: a tab can close, a second can
  * look on. Events are kept and replayed; failures travel as events, since a thrown error arrives at the browser stripped.
  * After a restart the plan, which is AWS's own state, says what is left, and the same click finishes it.
  */
@@ -43,7 +43,7 @@ interface Job {
 
 interface Surroundings {
   now(): number
-  /** Told of what nobody expected, cause included. */
+  /** Called with what nobody expected, cause included. */
   report(error: unknown): void
 }
 

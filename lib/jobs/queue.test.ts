@@ -45,7 +45,7 @@ describe('the queue', () => {
     expect(began).toEqual(['a1', 'a2', 'b1', 'a3'])
   })
 
-  it('tells how many are ahead, each time that it changes', async () => {
+  it('says how many are ahead, each time that it changes', async () => {
     const { start, end, positions } = stage(1)
     void start('ana', 'a')
     void start('ana', 'b')

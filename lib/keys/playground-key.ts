@@ -11,7 +11,7 @@ export async function readPlaygroundKey(clients: AwsClients, endpointName: strin
   return key && readApiKeyValue(clients.apiGateway, key.id)
 }
 
-/** Why a URL that asks for keys refuses the playground's; undefined if it does not. @param resources of its wiring */
+/** Why a URL that requires keys refuses the playground's; undefined if it does not. @param resources of its wiring */
 export function playgroundKeyProblem(resources: WiringResource[]): string | undefined {
   const key = resources.find(({ type }) => type === 'api-key')
   if (!key || key.health === 'healthy') return undefined

@@ -13,7 +13,7 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 const keyOf = ({ at, source, stream, text }: LogEntry): string => [at, source, stream, text].join('\n')
 
-/** What a later look found, behind what is known: CloudWatch may tell late of a line that is earlier. Keeps the latest. */
+/** What a later look found, behind what is known: CloudWatch can tell late of a line that is earlier. Keeps the latest. */
 export function continued(known: LogEntry[], found: LogEntry[], most: number): LogEntry[] {
   const seen = new Set(known.map(keyOf))
   const news = found.filter((entry) => !seen.has(keyOf(entry)))

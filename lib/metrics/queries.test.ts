@@ -22,7 +22,7 @@ describe('a span', () => {
       expect(now - (times.at(-1) ?? 0)).toBeLessThan(range.periodSeconds * 1000)
     },
   )
-  it('is the last hour where nothing, or nonsense, is asked for', () => {
+  it('is the last hour where nothing, or nonsense, is requested', () => {
     expect([rangeOf(undefined).id, rangeOf('2y').id, rangeOf('7d').id]).toEqual(['1h', '1h', '7d'])
   })
 })

@@ -16,7 +16,7 @@ export interface Subject {
   endpointName: string
   variants: { name: string; serverless: boolean; gpu: boolean }[]
   functionName?: string
-  /** REST APIs are told apart by name alone in CloudWatch. */
+  /** REST APIs are distinguished by name alone in CloudWatch. */
   api?: { id: string; name: string; stage: string }
 }
 
@@ -28,7 +28,7 @@ export interface MetricQuery {
   stat: string
 }
 
-/** One line of a panel: what it asks for, and how its values are read. */
+/** One line of a panel: what it requests, and how its values are read. */
 interface LineSpec extends Omit<MetricQuery, 'id'> {
   panel: string
   label: string
@@ -210,7 +210,7 @@ export function viewOf(subject: Subject, span: Span, values: MetricValues): Metr
   }
 }
 
-/** Whether nothing at all was asked in the time: the view then says so instead of drawing flat lines. */
+/** Says whether nothing at all was asked in the time: the view then says so instead of drawing flat lines. */
 export const isQuiet = ({ panels }: MetricsView): boolean =>
   panels
     .filter(({ id }) => id === 'requests')

@@ -1,4 +1,4 @@
-/** Traffic through a public API, as CloudWatch tells it of each hop. */
+/** Traffic through a public API, as CloudWatch shows it of each hop. */
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createTestAccount, type TestAccount } from '../../sandbox/testing/account'
 import { describeEndpoint } from '../endpoints/describe'
@@ -65,7 +65,7 @@ it('counts calls, refusals and latencies of all three hops on one axis, in one c
   expect(sparks[endpointName]?.reduce((sum, one) => sum + one, 0)).toBe(4)
 })
 
-it('throws AWS’s refusal to who may not', async () => {
+it('throws AWS’s refusal to who cannot', async () => {
   const { cloudWatch } = await account.restricted(['cloudwatch:*'])
   await expect(
     readMetrics(

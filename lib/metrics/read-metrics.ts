@@ -16,7 +16,7 @@ export async function readMetrics(
   return viewOf(subject, span, await readMetricData(cloudWatch, queriesOf(subject), span))
 }
 
-/** Accelerators whose use SageMaker tells. https://docs.aws.amazon.com/sagemaker/latest/dg/monitoring-cloudwatch.html */
+/** Accelerators whose use SageMaker shows. https://docs.aws.amazon.com/sagemaker/latest/dg/monitoring-cloudwatch.html */
 const hasGpu = (instanceType: string | undefined): boolean => /^ml\.(g|p)\d/.test(instanceType ?? '')
 
 /** An endpoint's variants as metrics tell them apart. */

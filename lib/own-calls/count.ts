@@ -13,7 +13,7 @@ export interface Said {
   body?: string
 }
 
-/** What stands behind the gateway. Only the handler's word on the model counts: an address may send the same header. */
+/** What stands behind the gateway. Only the handler's word on the model counts: an address can send the same header. */
 export type Behind = 'function' | 'direct' | 'http'
 
 /** A call that SageMaker does not let in is no invocation of the model. */

@@ -44,11 +44,11 @@ function dimensionsOf(
   return api && { ApiId: api.id, Stage: api.stage }
 }
 
-/** One that asks for it beside AWS's own number, in the same call; none where there is no such hop. */
+/** One that requires it beside AWS's own number, in the same call; none where there is no such hop. */
 export function ownQueries(id: string, count: keyof OwnCounts, place: Partial<OwnPlace>): OwnQuery[] {
   const metric = ownMetric(count, place)
   return metric ? [{ id, namespace: ownNamespace, stat: 'Sum', ...metric }] : []
 }
 
-/** Callers' calls: never below none, as two clocks may put a call in two periods. */
+/** Callers' calls: never below none, as two clocks can put a call in two periods. */
 export const withoutOwn = (all: number, own: number | undefined): number => Math.max(0, all - (own ?? 0))

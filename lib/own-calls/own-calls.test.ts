@@ -134,7 +134,7 @@ describe('the console’s own calls', () => {
     expect(await readOwnPlace(context, 'churn-xgboost')).toBeUndefined()
   })
 
-  it('that may not be counted are made all the same, and what is missing is named', async () => {
+  it('that cannot be counted are made all the same, and what is missing is named', async () => {
     const { keys } = await account.restrictedKeys(['cloudwatch:PutMetricData'])
     const clients = createClients({ region: account.region, endpointUrl: account.url, credentials: keys })
     const denied = { ...context, clients }

@@ -1,5 +1,5 @@
 /**
- * Tells which calls of a page made its browser send a preflight first, which the gateway counts as a request too.
+ * Says which calls of a page made its browser send a preflight first, which the gateway counts as a request too.
  * https://fetch.spec.whatwg.org/#cors-preflight-fetch
  */
 

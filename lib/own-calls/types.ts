@@ -21,7 +21,7 @@ export interface OwnPlace {
   endpointName: string
 }
 
-/** Of each count, what one message of a page may tell. */
+/** Of each count, what one message of a page can tell. */
 export const mostCalls = 10_000
 
 export const noCalls: OwnCounts = { requests: 0, refused: 0, failed: 0, runs: 0, predictions: 0 }

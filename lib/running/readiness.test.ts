@@ -16,7 +16,7 @@ function create() {
   return { world, ready }
 }
 
-it('is ready where all holds, and asks AWS once in a while, however many look', async () => {
+it('is ready where all holds, and calls AWS once in a while, however many look', async () => {
   const { world, ready } = create()
   await Promise.all([ready(), ready(), ready()])
   world.now = 29_000

@@ -1,4 +1,4 @@
-/** Whether this process is shutting down. */
+/** Says whether this process is shutting down. */
 import { processWide } from '../process-wide'
 
 const state = processWide('running', () => ({ draining: false }))

@@ -1,5 +1,5 @@
 /**
- * What a page may load and whom it may call. Scripts run by the nonce of this one answer, or because such a script loaded
+ * What a page can load and whom it can call. Scripts run by the nonce of this one answer, or because such a script loaded
  * them. https://developer.mozilla.org/docs/Web/HTTP/Guides/CSP
  */
 import { partitionOf } from '../aws/partition'
@@ -8,7 +8,7 @@ export interface PolicyParts {
   nonce: string
   /** Origins of the invoke URLs that the playground calls. */
   invokeOrigins: string[]
-  /** Who may show the page in a frame; nobody where it is empty. */
+  /** Who can show the page in a frame; nobody where it is empty. */
   frameAncestors: string[]
   https: boolean
   /** `next dev` evaluates code and keeps a socket. */

@@ -1,7 +1,7 @@
 /** The headers of every response. https://owasp.org/www-project-secure-headers/ */
 import { contentSecurityPolicy, type PolicyParts } from './content-security-policy'
 
-/** Camera and microphone are the playground's inputs; nothing else of the device is asked for. */
+/** Camera and microphone are the playground's inputs; nothing else of the device is requested. */
 const permissions = [
   'camera=(self)',
   'microphone=(self)',

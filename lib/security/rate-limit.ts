@@ -14,7 +14,7 @@ interface Bucket {
 
 const mostCallers = 20_000
 
-/** Answers 0 where the caller may go on, else after how many seconds to come again. */
+/** Answers 0 where the caller can go on, else after how many seconds to come again. */
 export function createRateLimit({ perMinute, perMinuteOfAll }: RateLimit, now: () => number = Date.now) {
   const callers = new Map<string, Bucket>()
   let all: Bucket = { left: perMinuteOfAll, at: now() }

@@ -1,6 +1,6 @@
 /**
- * The API keys of share links. Each link of a URL that asks for keys has one of its own, in a usage plan for its daily
- * cap: a page that anybody may open carries it to their browser, so it is no secret, and the cap is what it can cost.
+ * The API keys of share links. Each link of a URL that requires keys has one of its own, in a usage plan for its daily
+ * cap: a page that anybody can open carries it to their browser, so it is no secret, and the cap is what it can cost.
  */
 import { createApiKey, removeApiKey } from '../aws/apigateway/api-key'
 import { createUsagePlan, putKeyInPlan, readUsage, updateUsagePlan } from '../aws/apigateway/usage-plan'
@@ -88,7 +88,7 @@ async function ensureSharePlan(place: KeyPlace, access: KeyAccess, dailyCap: num
   return known.id
 }
 
-/** What each link's key made today, by the key's id; undefined where usage may not be read. */
+/** What each link's key made today, by the key's id; undefined where usage cannot be read. */
 export async function readLinkUsage(
   { clients, endpointName }: Pick<KeyPlace, 'clients' | 'endpointName'>,
   now: Date,

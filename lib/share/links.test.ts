@@ -1,4 +1,4 @@
-/** Share links of a URL that asks for keys, through the real SDK and at the public API; then of an open one. */
+/** Share links of a URL that requires keys, through the real SDK and at the public API; then of an open one. */
 import { createHash } from 'node:crypto'
 import {
   CreateUsagePlanCommand,
@@ -73,7 +73,7 @@ beforeAll(async () => {
 })
 afterAll(() => account.close())
 
-describe('a link of a URL that asks for keys', () => {
+describe('a link of a URL that requires keys', () => {
   it('has a key of its own in the usage plan of its cap, and opens the URL once it is handed out', async () => {
     const { link, opensSoon } = unwrap(
       await createShareLink(place(), { ...linkSpec, description: 'Four measures, one “species”.', dailyCap: 100 }),
@@ -143,7 +143,7 @@ describe('a link of a URL that asks for keys', () => {
     await revokeShareLink(place(), link.id)
   })
 
-  it('keeps usage from the list where it may not be read, and nothing else', async () => {
+  it('keeps usage from the list where it cannot be read, and nothing else', async () => {
     await account.orderFaults([{ operation: 'GetUsage', kind: 'denied', nth: 1, times: 100 }])
     const links = await listShareLinks(place())
     expect(links.length).toBeGreaterThan(0)

@@ -1,6 +1,6 @@
 /**
  * The share links of one public API: made, listed, revoked. What a link is lies in the tags of its REST API (record.ts);
- * of a URL that asks for keys it has a key of its own, which is made before it.
+ * of a URL that requires keys it has a key of its own, which is made before it.
  */
 import { randomBytes } from 'node:crypto'
 import { GetRestApiCommand } from '@aws-sdk/client-api-gateway'

@@ -1,4 +1,4 @@
-/** The entrance of the share page, which needs no session: the token says where to look, the tags whether it may. */
+/** The entrance of the share page, which needs no session: the token says where to look, the tags whether it can. */
 import 'server-only'
 import { config } from '../config'
 import { clientsOfShares, servedAccount } from '../console/accounts'

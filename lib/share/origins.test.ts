@@ -12,7 +12,7 @@ it.each([
   ['https://acme.dev;script-src', false],
   ['javascript:alert(1)', false],
   ['*', false],
-])('%s is an origin that may frame: %s', (text, good) => expect(originSchema.safeParse(text).success).toBe(good))
+])('%s is an origin that can frame: %s', (text, good) => expect(originSchema.safeParse(text).success).toBe(good))
 
 it.each([
   ['https://www.Acme.dev/pricing?x=1, acme.org', ['https://www.acme.dev', 'https://acme.org']],

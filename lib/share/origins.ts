@@ -1,4 +1,4 @@
-/** Origins that may frame a share page. What is not an origin never reaches a header. Pure. */
+/** Origins that can frame a share page. What is not an origin never reaches a header. Pure. */
 import { z } from 'zod'
 
 const mostOrigins = 5

@@ -1,5 +1,5 @@
 /**
- * What a share page may know: the link's own title and end, the public API and the form, and nothing else of the console.
+ * What a share page can know: the link's own title and end, the public API and the form, and nothing else of the console.
  * Whether the link lives is read from the REST API's tags each time, so a revoked one is dead at once; simultaneous
  * visitors share one read.
  */
@@ -25,7 +25,7 @@ interface SharedPage {
   description?: string
   /** The form keeps values in the contract's ranges. */
   bounded: boolean
-  /** The link's own key, which the page uses by itself, and how many requests a day it may make. */
+  /** The link's own key, which the page uses by itself, and how many requests a day it can make. */
   apiKey?: { value: string; dailyCap: number }
   /** ISO. */
   expiresAt: string
@@ -34,13 +34,13 @@ interface SharedPage {
   request: RowShape
   contract: FeatureContract
   sampleRow?: string
-  /** Requests a second that the URL lets through. */
+  /** Requests a second that the URL allows. */
   rateLimit: number
   /** The URL answers 202 first. */
   answersLater: boolean
   /** What the URL asks of its callers, which a visitor brings along. */
   needs: CallerNeeds
-  /** Where it matters: a user pool's token is asked for there, and a signature made for it. */
+  /** Where it matters: a user pool's token is requested there, and a signature made for it. */
   region?: string
 }
 
@@ -110,7 +110,7 @@ export async function readShared(place: SharePlace, { restApiId, linkId }: Share
   }
 }
 
-/** Absent where the URL asks for none, or somebody deleted it: then a visitor is asked for one. */
+/** Absent where the URL requires none, or somebody deleted it: then a visitor is asked for one. */
 async function keyOf({ clients, target }: SharePlace, { id, key }: LinkRecord, { access }: WiringSpec) {
   if (!key || access.kind !== 'key') return undefined
   const value = await keepKey(`${target.accountId}/${target.region}/${id}/${key.id}`, () =>

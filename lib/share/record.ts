@@ -20,7 +20,7 @@ export interface LinkRecord {
   /** The page keeps values in the contract's ranges. */
   bounded: boolean
   embedOrigins: string[]
-  /** Its own API key, where the URL asked for keys when it was made. */
+  /** Its own API key, where the URL requested keys when it was made. */
   key?: { id: string; dailyCap: number }
 }
 

@@ -1,4 +1,4 @@
-/** A share link as the endpoint page lists it, and what is asked for to make one. */
+/** A share link as the endpoint page lists it, and what is requested to make one. */
 import type { Example } from '../model/contract/contract'
 
 /** The daily caps to choose from: each is one usage plan of the API, of which an account has 300. */
@@ -14,9 +14,9 @@ export interface ShareLinkSpec {
   examples?: Example[]
   /** The page keeps values in the ranges that the contract knows. */
   bounded: boolean
-  /** Who may frame the page: `https://www.acme.dev`. */
+  /** Who can frame the page: `https://www.acme.dev`. */
   embedOrigins: string[]
-  /** Of the link's own key, where the URL asks for one. */
+  /** Of the link's own key, where the URL requires one. */
   dailyCap?: DailyCap
 }
 
@@ -28,9 +28,9 @@ export interface ShareLink {
   expiresAt: string
   url: string
   bounded: boolean
-  /** Where others may frame it. */
+  /** Where others can frame it. */
   embed?: { url: string; origins: string[] }
-  /** Its own key, where the URL asks for keys. */
+  /** Its own key, where the URL requires keys. */
   key?: {
     dailyCap: number
     /** Requests of today, UTC; absent where usage could not be read. */

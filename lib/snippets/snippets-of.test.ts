@@ -38,7 +38,7 @@ describe('a call from code', () => {
     [{ methods: 'post', required: true }, ['-X', 'POST', `${url}?data=1,2`]],
     [{ form: 'named', methods: 'get' }, [`${url}?a_b=1&c=2`]],
     [{ form: 'named', methods: 'post' }, [url, ...header, json]],
-  ])('follows what is let through: %o', (request, expected) => {
+  ])('follows what is allowed: %o', (request, expected) => {
     expect(argumentsOf(of({ features }, request).curl)).toEqual(expected)
   })
   it('has the names, and the same as JSON, where both are taken', () => {

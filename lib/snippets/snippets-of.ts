@@ -1,4 +1,4 @@
-/** How to call the URL with what its contract asks for: a row in the query, or a body of the right type. */
+/** How to call the URL with what its contract requires: a row in the query, or a body of the right type. */
 
 import { type FeatureContract, inputOf } from '../model/contract/contract'
 import { chatBody, textBody } from '../model/requests/build-body'

@@ -58,7 +58,7 @@ describe('highlighting', () => {
       { text: '30', kind: 'number' },
     ])
   })
-  it('tells keys from values in JSON', () => {
+  it('distinguishes keys from values in JSON', () => {
     expect(highlight('{"a": "b", "c": 1.5}', 'json').filter((token) => token.kind)).toEqual([
       { text: '"a"', kind: 'key' },
       { text: '"b"', kind: 'string' },

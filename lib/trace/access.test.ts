@@ -1,4 +1,4 @@
-/** A URL that is not open to all is asked as a caller whom it lets in; where the console cannot be one, that is said. */
+/** A URL that is not open to all is asked as a caller whom it allows; where the console cannot be one, that is said. */
 import { DeleteApiKeyCommand, GetApiKeysCommand, UpdateApiKeyCommand } from '@aws-sdk/client-api-gateway'
 import { CreateUserPoolCommand } from '@aws-sdk/client-cognito-identity-provider'
 import { afterAll, beforeAll, expect, it } from 'vitest'

@@ -1,5 +1,5 @@
 /**
- * The public API as a caller whom its access lets in: with the playground's key, or signed by the console's credentials. What
+ * The public API as a caller whom its access allows: with the playground's key, or signed by the console's credentials. What
  * the console cannot be it does not pretend to be: then the refusal is as the spec says, and says nothing of the wiring.
  */
 import { createHash } from 'node:crypto'

@@ -1,5 +1,5 @@
 /**
- * Whether a browser page of some origin could read the answers of a URL, by the rules that browsers follow.
+ * Says whether a browser page of some origin could read the answers of a URL, by the rules that browsers follow.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-cors.html https://fetch.spec.whatwg.org/#http-cors-protocol
  */
 export interface CorsAnswer {

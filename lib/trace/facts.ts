@@ -5,9 +5,9 @@ import type { Integration } from '../spec/integration'
 import type { Differing } from './types'
 
 export interface WiringFacts {
-  /** Of the endpoint that answers, as it was asked for. */
+  /** Of the endpoint that answers, as it was requested. */
   endpointName: string
-  /** As SageMaker has it; absent where there is none. */
+  /** In the form in which SageMaker has it; absent where there is none. */
   endpoint?: { name: string; arn: string; status: string; failureReason?: string; asynchronous: boolean }
   /** `none`: nothing is deployed. */
   state: 'none' | 'live' | 'incomplete'
@@ -31,7 +31,7 @@ export interface WiringFacts {
     /** The role was made again: whom the variables are encrypted for, as far as it is known, and the role's id now. */
     lostGrant?: { from?: string; to: string }
   }
-  /** Where callers need a key: why the console's own, by which the trace asks, lets nobody in. */
+  /** Where callers need a key: why the console's own, by which the trace asks, allows nobody. */
   playgroundKeyFault?: string
   /** Where no function stands in between: what does. */
   integration?: Integration

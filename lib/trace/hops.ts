@@ -215,7 +215,7 @@ interface UrlTest {
   body?: Uint8Array<ArrayBuffer>
 }
 
-/** The gateway answers within 29 s; a stream that has begun may take its time. */
+/** The gateway answers within 29 s; a stream that has begun can take its time. */
 const urlTimeoutMs = 65_000
 
 /** The public API as any caller's server would ask it. Redirects are shown, not followed. */

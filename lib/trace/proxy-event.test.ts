@@ -124,7 +124,7 @@ describe('the events to start from', () => {
     [{ methods: 'post', required: true }, ['POST post', 'POST probe']],
     [{ required: true }, ['GET get', 'GET probe']],
     [{ form: 'raw' }, ['GET get', 'POST post-csv', 'GET probe']],
-  ])('are those that are let through: %o', (request, expected) => {
+  ])('are those that are allowed: %o', (request, expected) => {
     const events = testEventsOf({ ...facts, request: { ...plainRequest, ...request } }, '1,2')
     const shown = events.map(({ id, event }) => `${event.httpMethod} ${id}`)
     expect(shown.filter((one) => !one.includes('preflight'))).toEqual(expected)

@@ -1,5 +1,5 @@
 /**
- * The event that API Gateway's Lambda proxy integration sends, as a person may edit it, with its checks. Every hop's own
+ * The event that API Gateway's Lambda proxy integration sends, as a person can edit it, with its checks. Every hop's own
  * request is derived from it, so that one payload goes through them all.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html#api-gateway-simple-proxy-for-lambda-input-format
  */

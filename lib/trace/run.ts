@@ -235,7 +235,7 @@ const isJsonOrNone = ({ body, headers }: EventRequest): boolean =>
 
 const stateOf = (result: HopResult) => (result.healthy ? 'answered' : 'broken')
 
-/** AWS's refusal is an answer too, unless it is the console that may not ask. */
+/** AWS's refusal is an answer too, unless it is the console that cannot ask. */
 async function attemptHop(hop: HopId, call: string, ask: () => Promise<HopResult>): Promise<HopOutcome> {
   const start = performance.now()
   try {

@@ -12,7 +12,7 @@ export interface EventFacts {
   resourcePath?: string
   stage?: string
   queryParameter: string
-  /** What the gateway lets through. */
+  /** What the gateway allows. */
   request: RequestShape
   contract: FeatureContract
   /** The console's own, as its browser sends it. */
@@ -27,7 +27,7 @@ export interface TestEvent {
   label: string
   /** What it proves. */
   about: string
-  /** Whether it carries the payload. */
+  /** Says whether it carries the payload. */
   payload: boolean
   event: ProxyEvent
 }
@@ -77,7 +77,7 @@ export function testEventsOf(facts: EventFacts, payload: string, contentType?: s
   ]
 }
 
-/** Of the forms of a row those that are let through. */
+/** Of the forms of a row those that are allowed. */
 function rowEvents(row: string, request: RequestShape, make: (sent: Sent) => ProxyEvent): TestEvent[] {
   const method = request.methods === 'post' ? 'POST' : 'GET'
   const inQuery: TestEvent = {

@@ -24,7 +24,7 @@ export interface TimeShare {
 
 export interface HopResult {
   request: HopRequest
-  /** Whether the hop answered as it should. */
+  /** Says whether the hop answered as it should. */
   healthy: boolean
   /** HTTP status of the hop's own answer; 0 where there was none. */
   status: number
@@ -50,7 +50,7 @@ export type HopOutcome =
   | { hop: HopId; state: 'answered' | 'broken'; result: HopResult }
   /** Nothing to ask: not deployed, or the event ends before this hop. */
   | { hop: HopId; state: 'skipped'; why: string }
-  /** The console may not ask, which says nothing of the hop. */
+  /** The console cannot ask, which says nothing of the hop. */
   | { hop: HopId; state: 'denied'; failure: Failure }
 
 /** What a click does about a failure, through the wiring's own engine. */

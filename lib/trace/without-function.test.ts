@@ -54,12 +54,12 @@ async function trace(payload = row, id = 'get') {
   return { outcomes, diagnosis, states }
 }
 
-describe('of SageMaker asked directly', () => {
+describe('of SageMaker called directly', () => {
   beforeAll(async () => {
     await deploy({ integration: { kind: 'direct' } })
   })
 
-  it('asks every hop but the function, which is not there', async () => {
+  it('calls every hop but the function, which is not there', async () => {
     const { states, outcomes, diagnosis } = await trace()
     expect(states).toEqual({
       endpoint: 'answered',
@@ -72,7 +72,7 @@ describe('of SageMaker asked directly', () => {
     expect(diagnosis).toBeUndefined()
   })
 
-  it('asks the model with a body as it is, and no test of the gateway that cannot send it', async () => {
+  it('calls the model with a body as it is, and no test of the gateway that cannot send it', async () => {
     const { states, outcomes } = await trace(row, 'post-csv')
     expect(states).toMatchObject({ endpoint: 'answered', method: 'skipped', url: 'answered' })
     expect(outcomes.endpoint).toMatchObject({ result: { request: { contentType: 'text/csv', body: row } } })

@@ -1,4 +1,4 @@
-/** Whether a job can read and write a bucket: it has to be there, ours to look at, and in SageMaker's region. */
+/** Says whether a job can read and write a bucket: it has to be there, ours to look at, and in SageMaker's region. */
 import { HeadBucketCommand, type S3Client } from '@aws-sdk/client-s3'
 import { partitionOf } from '../aws/partition'
 import { Refusal } from '../errors'

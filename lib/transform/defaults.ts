@@ -1,4 +1,4 @@
-/** Which model of an endpoint a transform job would run, on what, and why there may be none. */
+/** Which model of an endpoint a transform job would run, on what, and why there can be none. */
 import { TransformInstanceType } from '@aws-sdk/client-sagemaker'
 import type { EndpointDetail } from '../endpoints/types'
 import { fail, ok, type Result } from '../result'

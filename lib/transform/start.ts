@@ -69,7 +69,7 @@ export async function startJob(
 }
 
 /**
- * Names hold a second, and two people may begin in the same: whose manifest is there first has the name, so that neither
+ * Names hold a second, and two people can begin in the same: whose manifest is there first has the name, so that neither
  * overwrites or removes the other's rows. https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html
  */
 async function claim({ s3 }: Clients, start: JobStart): Promise<void> {

@@ -10,7 +10,7 @@ export type Response =
       labels: string[]
       /** By class, then point. One and zero where the model names the class only. */
       probabilities: number[][]
-      /** Whether the model gave probabilities. */
+      /** Says whether the model gave probabilities. */
       isScored: boolean
     }
   | { kind: 'values'; values: number[]; unit?: string }

@@ -1,4 +1,4 @@
-/** One feature goes over its range while the others stay: which values, and the rows that ask for them. */
+/** One feature goes over its range while the others stay: which values, and the rows that request them. */
 import type { Feature } from '../model/contract/contract'
 import { encodeRow, type FormValues } from '../model/requests/encode'
 
@@ -63,7 +63,7 @@ export const gridRows = (features: Feature[], values: FormValues, x: Axis, y: Ax
     x.values.map((across) => encodeRow(features, { ...values, [x.feature.name]: across, [y.feature.name]: down })),
   )
 
-/** Whether what was drawn from `base` still holds: the feature on the axis may have moved, the others not. */
+/** Says whether what was drawn from `base` still holds: the feature on the axis might have moved, the others not. */
 export const holdsFor = (features: Feature[], base: FormValues, now: FormValues, moving: string[]): boolean =>
   features.every(({ name }) => moving.includes(name) || (base[name] ?? '').trim() === (now[name] ?? '').trim())
 

@@ -139,7 +139,7 @@ describe('a URL for signed requests', () => {
     expect(refused.headers.get('access-control-allow-origin')).toBe('http://localhost:3000')
   })
 
-  it('is proved behind the door where the console itself may not call', async () => {
+  it('is proved behind the door where the console itself cannot call', async () => {
     const { keys } = await account.restrictedKeys(['execute-api:Invoke'])
     const again = await deployed({ access: { kind: 'iam' }, memoryMb: 320 }, keys)
     expect(again.said('probe')).toMatch(/lack execute-api:Invoke.*version 2 answers the gateway's own test/)
@@ -148,7 +148,7 @@ describe('a URL for signed requests', () => {
 })
 
 describe('a URL for some addresses', () => {
-  it('keeps others out, says that it does so to the console, and lets them in once they are in the list', async () => {
+  it('keeps others out, says that it does so to the console, and allows them once they are in the list', async () => {
     const outside = await deployed({ allowedIps: [elsewhere] })
     expect(outside.said('probe')).toMatch(
       /^The allow-list keeps this console's address out, as the spec says; behind it version/,
@@ -284,7 +284,7 @@ describe('a URL for people of a user pool', () => {
     expect(await blockersOf(missing)).toMatchObject([
       { message: 'There is no user pool us-east-1_nothing00 in us-east-1.' },
     ])
-    // Who may not look may still name one.
+    // Who cannot look can still name one.
     const { keys } = await account.restrictedKeys(['cognito-idp:*'])
     expect(await blockersOf(missing, testContext({ ...account, credentials: keys }))).toEqual([])
   })

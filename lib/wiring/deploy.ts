@@ -4,7 +4,7 @@
  * First deploy: the role is the lock; then two branches side by side (role policy, log group, function, alias; and API,
  * definition, deployment, stage); the permission comes last, so nothing is open before it is throttled.
  *
- * Update: expand, switch, contract. New permissions first, then the new version, asked by its number; the definition,
+ * Update: expand, switch, contract. New permissions first, then the new version, called by its number; the definition,
  * the deployment, the stage; then the alias moves, and only when the URL is proved do the old permissions go. A failure
  * before the switch leaves what was live untouched. From a function to none, or back, is the same: what answers next is
  * proved behind the stage, the stage is switched, and what answered before goes when no call reaches it any more. Where
@@ -82,7 +82,7 @@ async function wire(run: Run, desired: Desired, observed: Observed): Promise<Job
   return { invokeUrl, restApiId: api.id, writes: run.progress.writes, ...met }
 }
 
-/** The API, and the versions of the function that may answer where there is one. */
+/** The API, and the versions of the function that can answer where there is one. */
 async function make(run: Run, desired: Desired, observed: Observed): Promise<{ api: FullApi; versions?: string[] }> {
   if (!hasFunction(desired)) return { api: await withoutFunction(run, desired, observed) }
   const { api, ...made } = await (isOpen(desired, observed)

@@ -45,7 +45,7 @@ const ask = async (url: string, init?: RequestInit) => {
 }
 const csv = { 'content-type': 'text/csv' }
 
-describe('SageMaker asked directly', () => {
+describe('SageMaker called directly', () => {
   let account: TestAccount
   let context: WiringContext
   let url = ''
@@ -546,7 +546,7 @@ describe('an address that somebody runs', () => {
   })
 })
 
-describe('who may call a URL without a function', () => {
+describe('who can call a URL without a function', () => {
   it('holds for it as for any other', async () => {
     const account = await createTestAccount()
     const context = testContext(account)

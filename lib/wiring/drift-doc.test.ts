@@ -1,4 +1,4 @@
-/** docs/drift.md against AWS's own models: every member that AWS tells of a resource has a row that says what becomes of it. */
+/** docs/drift.md against AWS's own models: every member that AWS shows of a resource has a row that says what becomes of it. */
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { describe, expect, it } from 'vitest'
@@ -51,7 +51,7 @@ function membersOf(service: string, operation: string, path: string[]): string[]
   return Object.keys((end.member ? whole(end.member) : end).members ?? {})
 }
 
-describe('the list of what may be changed', () => {
+describe('the list of what can be changed', () => {
   it('has a table for each kind of resource that Portico makes', () => {
     expect(tables).toHaveLength(18)
   })

@@ -275,7 +275,7 @@ describe('drift', () => {
     expect((await deployed(specWith())).writes).toBe(0)
   })
 
-  it('sees all that people may add to what is ours, at once, and a deploy takes it away', async () => {
+  it('sees all that people can add to what is ours, at once, and a deploy takes it away', async () => {
     const { invokeUrl = '' } = await deployed(specWith())
     await addEverything()
     expect(await drift()).toEqual([
@@ -324,7 +324,7 @@ describe('drift', () => {
     await account.lambda.send(new DeleteAliasCommand({ FunctionName, Name: 'next' }))
   })
 
-  it('is not hidden where the console may not list what was added', async () => {
+  it('is not hidden where the console cannot list what was added', async () => {
     const { keys } = await account.restrictedKeys([
       'iam:ListRolePolicies',
       'iam:ListAttachedRolePolicies',

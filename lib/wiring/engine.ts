@@ -50,7 +50,7 @@ export async function planDeploy(
 }
 
 export interface DeployOptions {
-  /** Later APIs of the same endpoint go too: asked for by a person who saw them listed. */
+  /** Later APIs of the same endpoint go too: requested by a person who saw them listed. */
   removeDuplicates?: boolean
   /** How many of a hundred calls the spec gets beside what is live; all of them unless given. */
   sharePercent?: number
@@ -114,7 +114,7 @@ const locked = <T>(
     }
   }, progress)
 
-/** A look at everything that nobody changes any more: once more, where another run may have been at work meanwhile. */
+/** A look at everything that nobody changes any more: once more, where another run might have been at work meanwhile. */
 async function alone<T>({ lock, context }: Run, step: StepHandle, look: () => Promise<T>): Promise<T> {
   const seen = await look()
   const { rival } = lock

@@ -1,4 +1,4 @@
-/** A public API that asks for keys, through the real SDK and by calling it: made, switched, changed, removed. */
+/** A public API that requires keys, through the real SDK and by calling it: made, switched, changed, removed. */
 import {
   CreateApiKeyCommand,
   CreateUsagePlanCommand,
@@ -117,7 +117,7 @@ describe('a deploy with keys', () => {
     expect(await readWiring(context(), endpointName)).toMatchObject({ state: 'live', spec: { access: key } })
   })
 
-  it('waits until a key that has a slow rate may ask the model', async () => {
+  it('waits until a key that has a slow rate can call the model', async () => {
     const outcome = await deployed({ access: { kind: 'key', rateLimit: 0.5, burstLimit: 1 } })
     expect(outcome.sample?.status).toBe(200)
     expect((await keysNow()).plans[0]?.quota).toBeUndefined()
@@ -281,7 +281,7 @@ it('usage plans and playground keys too many go, and every key is in the one tha
 it('two deploys at once end with one usage plan and one key, by the next deploy at the latest', async () => {
   await deployed()
   const both = await Promise.all([1, 2].map(() => runDeploy(context(), specWith({ access: key }), quiet)))
-  // Until the one that was overtaken knows of it, it may change the function under the other one, which then stops, too.
+  // Until the one that was overtaken knows of it, it can change the function under the other one, which then stops, too.
   for (const answer of both) if (!answer.ok) expect(answer.error.code).toMatch(/^(overtaken|changed-meanwhile)$/)
   const between = await keysNow()
   expect(between.plans.length).toBeLessThanOrEqual(1)

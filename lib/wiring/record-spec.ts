@@ -46,7 +46,7 @@ export async function recordSpec(run: Run, desired: Desired, observed: Observed,
   })
 }
 
-/** How long a part may be is documented nowhere: where one is refused, the older half of the specs goes. */
+/** How long a part can be is documented nowhere: where one is refused, the older half of the specs goes. */
 async function putFitting(
   client: AwsClients['apiGateway'],
   restApiId: string,

@@ -32,7 +32,7 @@ export async function remove(
 ): Promise<JobOutcome> {
   let left: string[] = []
   for (let round = 1; round <= rounds; round++) {
-    // Each round holds the lock of its own look: a deploy may have made another role meanwhile.
+    // Each round holds the lock of its own look: a deploy might have made another role meanwhile.
     const there = only(await look(), onlyRun)
     await takeAway(run, endpointName, there)
     left = await whatElseIsLeft(run, endpointName, onlyRun)
@@ -88,7 +88,7 @@ const takeOne = (run: Run, endpointName: string, name: ResourceName, observed: O
 export const removeLaterApis = (run: Run, { apis }: Observed): Promise<void> =>
   run.progress.step('rest-api', (step) => removeApis(run, apis.slice(1), step))
 
-/** Removed means that nothing is left: everything is read once more, for as long as AWS's copies may lag. */
+/** Removed means that nothing is left: everything is read once more, for as long as AWS's copies can lag. */
 async function whatElseIsLeft(run: Run, endpointName: string, onlyRun: string | undefined): Promise<string[]> {
   const { clients, target } = run.context
   return run.progress.step('verify', async (step) => {

@@ -1,4 +1,4 @@
-/** Each choice about request and answer, deployed, and asked through the public API: the good case and the bad one. */
+/** Each choice about request and answer, deployed, and called through the public API: the good case and the bad one. */
 import { GetModelsCommand, UpdateModelCommand } from '@aws-sdk/client-api-gateway'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestAccount, type TestAccount } from '../../sandbox/testing/account'

@@ -1,4 +1,4 @@
-/** Each target, deployed by the engine and asked at its public API: what it should answer, and what it should refuse. */
+/** Each target, deployed by the engine and called at its public API: what it should answer, and what it should refuse. */
 import { CreateRoleCommand, PutRolePolicyCommand } from '@aws-sdk/client-iam'
 import { CreateBucketCommand, ListObjectsV2Command } from '@aws-sdk/client-s3'
 import { CreateEndpointConfigCommand, DescribeEndpointCommand, UpdateEndpointCommand } from '@aws-sdk/client-sagemaker'
@@ -82,7 +82,7 @@ describe('a target that answers at once', () => {
     expect((await readWiring(context, endpointName)).resources.every((one) => one.health === 'healthy')).toBe(true)
   })
 
-  it('lets the caller choose among the models that the deploy lists, and no other', async () => {
+  it('allows the caller to choose among the models that the deploy lists, and no other', async () => {
     const { invokeUrl } = await deployed(spec('many', { kind: 'model', models, parameter: 'model' }))
     expect((await get(invokeUrl, `data=${row}&model=${models[1]}`)).text).toMatch(label)
     for (const query of ['model=digits/model.tar.gz', `model=${models[0]}&model=${models[1]}`, 'model='])
@@ -91,7 +91,7 @@ describe('a target that answers at once', () => {
     expect((await get(fixed.invokeUrl, `data=${row}&model=${models[1]}`)).text).toMatch(shares)
   })
 
-  it('lets the role ask for those models only', async () => {
+  it('allows the role to request those models only', async () => {
     const limited = spec('many', { kind: 'model', models: models.slice(0, 1) })
     expect(await permissionsOf(limited)).toContain('"sagemaker:TargetModel"')
     await deployed(limited)
@@ -111,7 +111,7 @@ describe('a target that answers at once', () => {
     expect((await get(invokeUrl, `data=${row}`)).status).toBe(200)
   })
 
-  it('lets the role ask for that component only, on its ARN and its endpoint’s', async () => {
+  it('allows the role to request that component only, on its ARN and its endpoint’s', async () => {
     const text = await permissionsOf(spec('parts', { kind: 'component', component: 'part-b' }))
     expect(JSON.parse(text).Statement[0].Resource).toEqual([
       expect.stringMatching(/:endpoint\/parts$/),
@@ -159,7 +159,7 @@ describe('a target that answers at once', () => {
 })
 
 describe('a share of the calls', () => {
-  it('may go to another variant', async () => {
+  it('can go to another variant', async () => {
     await deployed(spec('two', { kind: 'variant', variant: 'A' }))
     const next = spec('two', { kind: 'variant', variant: 'B' })
     const { invokeUrl } = unwrap(await runDeploy(context, next, () => {}, { sharePercent: 50 }))
@@ -171,7 +171,7 @@ describe('a share of the calls', () => {
     expect([...new Set(kinds)].sort()).toEqual(['A', 'B'])
     expect((await deployed(next)).sample?.body).toMatch(label)
   })
-  it('may not go where a job would not be found', async () => {
+  it('cannot go where a job would not be found', async () => {
     await deployed(spec('later', later))
     const next = spec('later', { ...later, input: `s3://${bucket}/elsewhere` })
     const { blockers } = unwrap(await planDeploy(context, next, { sharePercent: 10 }))
@@ -198,7 +198,7 @@ describe('an asynchronous endpoint', () => {
     expect(invokeUrl).toBeDefined()
   })
 
-  it('may write requests and read records and answers, each below its prefix', async () => {
+  it('can write requests and read records and answers, each below its prefix', async () => {
     const { Statement } = JSON.parse(await permissionsOf(spec('later', later)))
     const arn = (key: string) => `arn:aws:s3:::${bucket}/${key}`
     expect(Statement.slice(0, 3)).toMatchObject([
@@ -244,7 +244,7 @@ describe('an asynchronous endpoint', () => {
     expect((await send(invokeUrl, '')).status).toBe(400)
   })
 
-  it('says that its role is refused where it may not write there', async () => {
+  it('says that its role is refused where it cannot write there', async () => {
     const { invokeUrl } = await deployed(spec('later', later))
     const { roleName } = namesOf('later', context.target)
     const { Statement } = JSON.parse(await permissionsOf(spec('later', later)))
@@ -267,7 +267,7 @@ describe('an asynchronous endpoint', () => {
     expect((await send(invokeUrl, row)).status).toBe(202)
   })
 
-  it('is refused a role of one’s own that may not do all of it', async () => {
+  it('is refused a role of one’s own that cannot do all of it', async () => {
     const { iam } = context.clients
     await iam.send(new CreateRoleCommand({ RoleName: 'own', AssumeRolePolicyDocument: JSON.stringify(trustPolicy()) }))
     const put = (document: object) =>
@@ -315,7 +315,7 @@ describe('an asynchronous endpoint', () => {
   it.each<[string, WiringSpec['access'], object]>([
     ['a key', { kind: 'key', rateLimit: 50, burstLimit: 100 }, { code: undefined, status: 403 }],
     ['a signature', { kind: 'iam' }, { code: undefined, status: 403 }],
-  ])('is proved through a door that asks for %s, and lets nobody in without', async (_, access, refused) => {
+  ])('is proved through a door that requires %s, and allows nobody without', async (_, access, refused) => {
     const { sample, invokeUrl } = await deployed(spec('later', later, { access }))
     expect(sample).toMatchObject({ status: 200, body: expect.stringMatching(shares) })
     expect(await get(invokeUrl, `data=${row}`)).toMatchObject(refused)

@@ -37,7 +37,7 @@ async function listening(status: number) {
   return { integration: { kind: 'http' as const, url: `https://${port}.loopback.sandbox.example/iris` }, close }
 }
 
-it('a gateway that asks SageMaker itself does so for the first caller', async () => {
+it('a gateway that calls SageMaker itself does so for the first caller', async () => {
   const { invokeUrl, sample, reached } = unwrap(await deploy({ ...spec, integration: { kind: 'direct' } }))
   expect(sample).toBeUndefined()
   expect(reached?.status).toBeGreaterThanOrEqual(200)

@@ -1,5 +1,5 @@
 /**
- * One line a call where the stage asks for it. https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html
+ * One line a call where the stage requests it. https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html
  * Variables: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-variables-for-access-logging.html
  */
 import { createHash } from 'node:crypto'

@@ -1,4 +1,4 @@
-/** Whether a media type is one of the API's binary ones. */
+/** Says whether a media type is one of the API's binary ones. */
 export function isBinary(binaryMediaTypes: string[], mediaType: string | undefined): boolean {
   const type = mediaType?.split(/[;,]/)[0]?.trim().toLowerCase() ?? ''
   return binaryMediaTypes.some((one) => {

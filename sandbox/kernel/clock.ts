@@ -2,12 +2,12 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 
 /**
  * Real time, with every delay divided by the time scale. Dates are real, so signatures and logs agree with the client.
- * What a client of an account has waited for may be let pass at once (`pass`): its account alone is then that much ahead.
+ * What a client of an account has waited for can be let pass at once (`pass`): its account alone is then that much ahead.
  */
 export interface Clock {
   /** Milliseconds since 1970, as the client's clock has it. */
   now(): number
-  /** Whether `ms` of AWS's time have passed since `since` (a value of `now()`). */
+  /** Says whether `ms` of AWS's time have passed since `since` (a value of `now()`). */
   hasPassed(since: number, ms: number): boolean
   /** AWS's milliseconds that passed since `since`. */
   elapsed(since: number): number

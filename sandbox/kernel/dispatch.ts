@@ -1,4 +1,4 @@
-/** From a signed request to an answer: which service, which operation, may this principal, run, write the wire format. */
+/** From a signed request to an answer: which service, which operation, can this principal, run, write the wire format. */
 import { randomUUID } from 'node:crypto'
 import { AwsError } from './errors'
 import { partitionOf } from './partition'

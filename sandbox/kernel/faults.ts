@@ -44,7 +44,7 @@ export interface RecordedCall {
   timed?: true
 }
 
-/** An answer that may not reach the client: the connection breaks, or nothing ever comes. */
+/** An answer that cannot reach the client: the connection breaks, or nothing ever comes. */
 export type LostAnswer = Answer & { lost?: 'reset' | 'silence' }
 
 interface FaultyCall {

@@ -82,11 +82,11 @@ export interface Service extends WireService {
   /** Every operation by name. A REST-JSON service gives its routes besides. */
   operations: Record<string, Operation>
   routes?: Route[]
-  /** The keys that conditions of policies may ask of a call (`sagemaker:TargetModel`). */
+  /** The keys that conditions of policies can ask of a call (`sagemaker:TargetModel`). */
   conditionKeys?: (operation: string, input: Record<string, unknown>, call: Call) => Record<string, string>
   /** Further permissions that a call needs: to pass a role, to tag what it makes. */
   alsoNeeds?: (operation: string, input: Record<string, unknown>, call: Call) => Need[]
-  /** Operations that anybody may call without signing, each with where its input belongs; undefined where that is nowhere. */
+  /** Operations that anybody can call without signing, each with where its input belongs; undefined where that is nowhere. */
   unsigned?: Record<
     string,
     (input: Record<string, unknown>, world: World) => { accountId: string; region: string } | undefined
@@ -167,7 +167,7 @@ export interface World {
   readonly options: WorldOptions
   readonly faults: Faults
   readonly credentials: Map<string, Credential>
-  /** The state of one service in one account and region, made by `create` when first asked for: plain data, Maps and bytes. */
+  /** The state of one service in one account and region, made by `create` when first requested: plain data, Maps and bytes. */
   state<T>(service: string, accountId: string, region: string, create: () => T): T
   /** The states of one service in all accounts and regions. */
   statesOf<T>(service: string): Iterable<Placed<T>>

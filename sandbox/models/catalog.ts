@@ -33,7 +33,7 @@ const languageModel = once(trainLanguages)
 const digitModel = once(trainDigits)
 const declarationModel = once(trainDeclaration)
 
-/** These learn on their first call: what takes longer than a start may wait. */
+/** These learn on their first call: what takes longer than a start can wait. */
 const lateContainers: Record<string, () => Container> = {
   [artifact('language-id')]: () => textClassificationContainer((text) => languageModel()(text), languageNames),
   [artifact('digits')]: () => imageClassificationContainer(readDigit, (pixels) => digitModel()(pixels)),

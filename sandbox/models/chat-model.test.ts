@@ -16,7 +16,7 @@ describe('a model of three sentences', () => {
       finishReason: 'stop',
     })
   })
-  it('is cut short where that is asked for', () => {
+  it('is cut short where that is requested', () => {
     expect(model('dog', { ...options, maxTokens: 3 })).toEqual({ words: ['A', 'dog', 'ran'], finishReason: 'length' })
   })
   it('takes the likeliest word at temperature 0, and others above it', () => {

@@ -62,7 +62,7 @@ describe('an error', () => {
       headers: { ...headers, 'x-amzn-errortype': type },
       json: body,
     })
-  it('passes where the operation declares it, or where any may give it', () => {
+  it('passes where the operation declares it, or where any can give it', () => {
     expect(error('ResourceNotFoundException')).toEqual([])
     expect(error('AccessDeniedException')).toEqual([])
   })

@@ -23,7 +23,7 @@ export interface Verdict {
 }
 
 /**
- * Errors that any operation of any service may give, declared or not.
+ * Errors that any operation of any service can give, declared or not.
  * https://docs.aws.amazon.com/awssupport/latest/APIReference/CommonErrors.html
  */
 const common = new Set([
@@ -88,7 +88,7 @@ export function checkAnswer(line: JournalLine): Verdict {
   return { kind: 'checked', findings: [...findings, ...checkSuccess(line, model, output)] }
 }
 
-/** The wire format of an answer: newer clients of a query service ask for JSON. */
+/** The wire format of an answer: newer clients of a query service request JSON. */
 const protocolOf = (line: JournalLine, model: ServiceModel) =>
   line.headers['content-type']?.startsWith('application/x-amz-json') ? 'json' : model.file.metadata.protocol
 

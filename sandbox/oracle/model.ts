@@ -46,7 +46,7 @@ export interface Typings {
 export interface ServiceModel {
   file: ModelFile
   typings: Typings
-  /** Whether version 3's typings, which are newer, have a member of that name, or that value in that enumeration. */
+  /** Says whether version 3's typings, which are newer, have a member of that name, or that value in that enumeration. */
   hasNewer(name: string, enumeration?: string): boolean
   /** What was seen that only version 3 knows. */
   readonly newer: Set<string>

@@ -1,4 +1,4 @@
-/** Sessions of roles: who may begin one, what it may do, and when it is over. */
+/** Sessions of roles: who can begin one, what it can do, and when it is over. */
 import { LookupEventsCommand } from '@aws-sdk/client-cloudtrail'
 import { CreateRoleCommand, GetRoleCommand, PutRolePolicyCommand } from '@aws-sdk/client-iam'
 import { ListFunctionsCommand } from '@aws-sdk/client-lambda'
@@ -56,7 +56,7 @@ afterAll(() => {
 describe('AssumeRole', () => {
   const identified = ['sts:AssumeRole', 'sts:SetSourceIdentity']
 
-  it('gives a session that is the role with the name in it, and may what the role may', async () => {
+  it('gives a session that is the role with the name in it, and can what the role is allowed to do', async () => {
     const trust = [allow(identified, { Principal: { AWS: `arn:aws:iam::${home.accountId}:root` } })]
     const arn = await makeRole(home, 'reader', trust, [allow('sagemaker:ListEndpoints', { Resource: '*' })])
     expect(await refused(assume(home, arn))).toMatch(
@@ -126,7 +126,7 @@ describe('AssumeRole', () => {
     expect(await refused(assume(home, `arn:aws:iam::${home.accountId}:role/reader`, more))).toMatch(words)
   })
 
-  it('of a role that is not there says the same as of one that may not be assumed', async () => {
+  it('of a role that is not there says the same as of one that cannot be assumed', async () => {
     expect(await refused(assume(home, `arn:aws:iam::${home.accountId}:role/nobody`))).toMatch(
       /AccessDenied.*sts:AssumeRole/,
     )

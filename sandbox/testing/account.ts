@@ -24,7 +24,7 @@ interface Keys {
 interface Options {
   /** With the endpoints of the demo; true unless given. */
   seed?: boolean
-  /** IAM actions (patterns) that this account's key may not call. */
+  /** IAM actions (patterns) that this account's key cannot call. */
   deny?: string[]
   /** Whose partition is the account's; the sandbox's own unless given. */
   region?: string
@@ -92,7 +92,7 @@ export async function createTestAccount({ seed = true, deny = [], region: own, e
     ) {
       await fetch(`${url}/_sandbox/accounts/${accountId}/faults`, { method: 'PUT', body: JSON.stringify(faults) })
     },
-    /** The operations of that record; without those of a client's timer, unless asked. */
+    /** The operations of that record; without those of a client's timer, unless requested. */
     async callsMade({ timed = false } = {}): Promise<string[]> {
       const answer = await fetch(`${url}/_sandbox/accounts/${accountId}/faults`)
       const { calls } = (await answer.json()) as { calls: { operation: string; timed?: true }[] }
@@ -100,7 +100,7 @@ export async function createTestAccount({ seed = true, deny = [], region: own, e
         timed ? (call.timed ? `${call.operation} timed` : call.operation) : call.timed ? [] : call.operation,
       )
     },
-    /** What the calls of that record needed, as IAM names it: those of one key, as work of before may still go on. */
+    /** What the calls of that record needed, as IAM names it: those of one key, as work of before can still go on. */
     async permissionsUsed(accessKeyId: string): Promise<{ action: string; resource: string }[]> {
       const answer = await fetch(`${url}/_sandbox/accounts/${accountId}/faults`)
       const { calls } = (await answer.json()) as { calls: { action: string; resource: string; accessKeyId: string }[] }
@@ -142,7 +142,7 @@ export async function createTestAccount({ seed = true, deny = [], region: own, e
 
 export type TestAccount = Awaited<ReturnType<typeof createTestAccount>>
 
-/** As AWS's support does on request: an integration of this account may take so long. */
+/** As AWS's support does on request: an integration of this account can take so long. */
 export async function raiseIntegrationTimeout(
   { url, accountId, region }: Pick<TestAccount, 'url' | 'accountId' | 'region'>,
   integrationTimeoutMs: number,

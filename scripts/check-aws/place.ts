@@ -77,7 +77,7 @@ export function documentOf(place: Pick<Place, 'endpointName' | 'target'>): objec
   return { ...one, paths: { ...one?.paths, ...other?.paths }, components: { schemas } }
 }
 
-/** Tells which verb it was called with, and nothing else. */
+/** Says which verb it was called with, and nothing else. */
 export const handlerSource = `export const handler = async (event) => ({
   statusCode: 200,
   headers: { 'content-type': 'application/json' },

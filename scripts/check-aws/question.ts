@@ -4,7 +4,7 @@ import type { Place } from './place'
 /** What came of a question. */
 export interface Finding {
   answer: string
-  /** Whether Portico holds under this answer. */
+  /** Says whether Portico holds under this answer. */
   covered: boolean
 }
 

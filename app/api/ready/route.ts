@@ -22,7 +22,7 @@ const readiness = readinessOf({
   report: (error) => log().warn({ event: 'ready', err: error }, 'AWS does not answer'),
 })
 
-/** 200 while requests may be sent here, 503 otherwise: for a load balancer. `/api/health` says whether the process lives. */
+/** 200 while requests can be sent here, 503 otherwise: for a load balancer. `/api/health` says whether the process lives. */
 export async function GET() {
   const { ready, checks } = await readiness()
   const body = { status: ready ? 'ready' : 'not ready', checks, warnings: forwardedWarnings() }

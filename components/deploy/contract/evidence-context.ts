@@ -5,7 +5,7 @@ import type { AskedEndpoint, EvidenceSearch } from '@/lib/model/profile/found-ev
 import type { Result } from '@/lib/result'
 
 export interface EvidenceActions {
-  /** Why this person may use neither. */
+  /** Why this person can use neither. */
   denied?: string
   /** Calls the model a few times; each call is an invocation. */
   ask: () => Promise<Result<AskedEndpoint>>

@@ -79,7 +79,7 @@ function FileChooser({ chooser, onFiles }: FileChooserProps) {
         aria-label="Files with features"
         onChange={(event) => {
           if (event.target.files?.length) onFiles([...event.target.files])
-          // The same file may be chosen again.
+          // The same file can be chosen again.
           event.target.value = ''
         }}
       />

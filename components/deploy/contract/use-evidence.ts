@@ -45,7 +45,7 @@ export function useEvidence() {
   const readFiles = async (files: Iterable<File>) => {
     for (const file of files) {
       const text = await file.slice(0, mostBytes).text()
-      // The last line of a part may be half a line.
+      // The last line of a part can be half a line.
       read(file.size > mostBytes ? text.slice(0, text.lastIndexOf('\n')) : text, file.name)
     }
   }

@@ -15,7 +15,7 @@ interface AllowListFieldProps {
   callerAddress?: string
 }
 
-/** The addresses that may call, and whether the person who lists them is among them. */
+/** The addresses that can call, and whether the person who lists them is among them. */
 export function AllowListField({ text, problem, callerAddress }: AllowListFieldProps) {
   const { setValue } = useFormContext<DeployValues>()
   const list = splitList(text)

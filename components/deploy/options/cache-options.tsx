@@ -13,7 +13,7 @@ interface CacheOptionsProps {
   problems: Problems
 }
 
-/** Whether the stage keeps answers: the one option that costs by the hour whether anybody calls or not. */
+/** Says whether the stage keeps answers: the one option that costs by the hour whether anybody calls or not. */
 export function CacheOptions({ values, problems }: CacheOptionsProps) {
   const { setValue } = useFormContext<DeployValues>()
   return (

@@ -15,7 +15,7 @@ interface RequestOptionsProps {
   adopted: boolean
 }
 
-/** What callers may send, and which form of answer they get. */
+/** What callers can send, and which form of answer they get. */
 export function RequestOptions({ values, problems, adopted }: RequestOptionsProps) {
   const { setValue } = useFormContext<DeployValues>()
   const heading = useId()

@@ -46,7 +46,7 @@ interface UserPoolOptionsProps {
   problems: Problems
 }
 
-/** The region's user pools, read when somebody asks for them. */
+/** The region's user pools, read when somebody requests them. */
 function PoolPicker({ chosen }: { chosen: string }) {
   const { list: read, denied } = use(UserPoolsContext)
   const { setValue } = useFormContext<DeployValues>()

@@ -7,7 +7,7 @@ import { ok, type Result } from '@/lib/result'
 interface UserPools {
   /** Reads the region's user pools. */
   list: () => Promise<Result<UserPoolChoice[]>>
-  /** Why this person may not. */
+  /** Why this person cannot. */
   denied?: string
 }
 

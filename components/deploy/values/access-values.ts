@@ -12,7 +12,7 @@ export interface AccessValues {
   scopes: string[]
 }
 
-/** What a key may do unless somebody says otherwise. */
+/** What a key can do unless somebody says otherwise. */
 const keyDefaults = { rateLimit: 10, burstLimit: 20, quotaPerDay: 10_000 }
 
 export function accessValuesOf(access: Access): AccessValues {

@@ -117,7 +117,7 @@ export function specOf(values: DeployValues, base: WiringSpec): unknown {
           basePath: values.basePath.trim().replace(/^\/|\/$/g, ''),
         }
       : undefined,
-    // What is not offered is not asked for.
+    // What is not offered is not requested.
     cache:
       values.cached && values.integrationKind === 'direct'
         ? { sizeGb: values.cacheSize, ttlSeconds: typedNumber(values.cacheSeconds) }
@@ -137,7 +137,7 @@ export function specOf(values: DeployValues, base: WiringSpec): unknown {
   }
 }
 
-/** What is no choice, where the input is no row or no function reads it, is not asked for in the form either. */
+/** What is no choice, where the input is no row or no function reads it, is not requested in the form either. */
 function requestOf({ request, input, integrationKind }: DeployValues): RequestShape {
   if (input.kind !== 'rows' || integrationKind === 'direct') return { ...plainRequest, methods: request.methods }
   return integrationKind === 'http'

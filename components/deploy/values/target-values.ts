@@ -75,7 +75,7 @@ interface WaitedValues extends TargetValues, ContractValues {
   integrationKind: IntegrationKind
 }
 
-/** What the three clocks are drawn from while the options may still have problems. */
+/** What the three clocks are drawn from while the options can still have problems. */
 export function waitedFor(values: WaitedValues, base: WiringSpec) {
   const contract = contractOf(values, base.contract)
   const { adopted } = base

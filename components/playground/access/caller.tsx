@@ -21,9 +21,9 @@ export interface CallerProps {
   place: Place
   endpointName: string
   sign: SignAction
-  /** Why this person may not have requests signed. */
+  /** Why this person cannot have requests signed. */
   signObstacle?: string
-  /** The value of the playground's own key, where the URL asks for one. */
+  /** The value of the playground's own key, where the URL requires one. */
   apiKey?: string
   /** The public API, if this page's calls to it are to be counted as the console's own. */
   own?: OwnUrl
@@ -31,7 +31,7 @@ export interface CallerProps {
   children: ReactNode
 }
 
-/** Makes this page a caller that the URL lets in, and says how. */
+/** Makes this page a caller that the URL allows, and says how. */
 export function Caller({ access, place, endpointName, sign, signObstacle, apiKey, own, count, children }: CallerProps) {
   const { account, region } = place
   const [token, setToken] = useState('')

@@ -11,7 +11,7 @@ interface ColumnMatchProps {
   onChoose: (choices: ColumnChoices) => void
 }
 
-/** Which column goes where, what keeps the file from being sent, and the two things that a person may know better. */
+/** Which column goes where, what keeps the file from being sent, and the two things that a person can know better. */
 export function ColumnMatch({ plan, onChoose }: ColumnMatchProps) {
   const { names, hasHeader, truth, extra, problems } = plan
   const options = [

@@ -8,7 +8,7 @@ import { useDrop } from '../../ui/hooks/use-drop'
 import { Textarea } from '../../ui/input'
 
 interface DropZoneProps {
-  /** What was read, or what may be dropped. */
+  /** What was read, or what can be dropped. */
   children: ReactNode
   onFile: (file: Blob, name: string) => void
 }

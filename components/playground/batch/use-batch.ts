@@ -22,7 +22,7 @@ export interface Throttle {
   burstLimit: number
 }
 
-/** A file that was read and checked; its run and results change in place, `version` tells when. */
+/** A file that was read and checked; its run and results change in place, `version` says when. */
 export interface LoadedBatch {
   fileName: string
   table: RowTable
@@ -46,7 +46,7 @@ export function useBatch({ contract, throttle, ...target }: Options) {
   const [problem, setProblem] = useState<string>()
   const [version, setVersion] = useState(0)
   const authorize = useAuthorize()
-  // A token may be pasted after the file was read.
+  // A token can be pasted after the file was read.
   const latest = useRef(authorize)
   useEffect(() => {
     latest.current = authorize

@@ -4,11 +4,11 @@ import type { Answer, Asked, Call } from './call'
 import { follow, type Waiting } from './follow'
 import { readBody } from './read-body'
 
-/** No gateway of ours waits longer than 61 s; a little later it is the network. A stream that has begun may take its time. */
+/** No gateway of ours waits longer than 61 s; a little later it is the network. A stream that has begun can take its time. */
 const timeoutMs = 65_000
 
 interface Listeners {
-  /** Told of all words so far, each time some came. */
+  /** Called with all words so far, each time some came. */
   onWords?: (words: string) => void
   /** Told, before each pause, of a request that is answered later. */
   onWait?: (waiting: Waiting) => void

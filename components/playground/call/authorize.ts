@@ -8,10 +8,10 @@ export type Authorize = (call: Call) => Call | Promise<Call>
 
 const AuthorizeContext = createContext<Authorize>((call) => call)
 
-/** Around whatever asks the public API: nothing is added outside of it. */
+/** Around whatever calls the public API: nothing is added outside of it. */
 export const AuthorizeProvider = AuthorizeContext.Provider
 
-/** What is asked for later, at the same URL, is given the same. */
+/** What is requested later, at the same URL, is given the same. */
 export function useAuthorize(): Authorize {
   const authorize = use(AuthorizeContext)
   return useCallback(async (call: Call) => ({ ...(await authorize(call)), again: authorize }), [authorize])

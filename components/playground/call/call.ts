@@ -12,7 +12,7 @@ export interface Call {
   headers?: Record<string, string>
   /** Gives another call to the same URL what it asks of callers. */
   again?: (call: Call) => Call | Promise<Call>
-  /** Told of each answer to it. */
+  /** Called with each answer to it. */
   onAnswer?: (call: Call, answer: Answer) => void
   /** It is not sent, and this is why. */
   notSent?: NotSent

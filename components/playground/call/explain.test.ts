@@ -38,7 +38,7 @@ describe('an answer', () => {
     expect(explained?.cause).toMatch(cause)
     expect(explained?.remedy).toBeTruthy()
   })
-  it('names the wait that the gateway asks for', () => {
+  it('names the wait that the gateway requires', () => {
     expect(explain(answer(429, '{}', { retryAfter: '3' }))?.remedy).toContain('Wait 3 s')
   })
   it('that never came is the network, CORS or time', () => {

@@ -7,7 +7,7 @@ import { waited } from './waited'
 export interface Waiting {
   /** Where the answer will be. */
   url: string
-  /** How often it was asked for. */
+  /** How often it was requested. */
   count: number
 }
 
@@ -19,7 +19,7 @@ interface Follow {
 
 /** Where the URL names no other wait. */
 const pauseSeconds = 2
-/** The network may fail for a while: the model works on. */
+/** The network can fail for a while: the model works on. */
 const mostLost = 5
 
 /** @returns undefined where the caller changed its mind; what is no job, as it came */

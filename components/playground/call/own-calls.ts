@@ -24,7 +24,7 @@ const mostKept = 2 * mostCalls
 
 export interface OwnCallCounter {
   count: (call: Call, answer: Answer) => void
-  /** Tells what is not told yet, at once: the page may be about to close. */
+  /** Says what is not told yet, at once: the page might be about to close. */
   flush: () => void
 }
 
@@ -55,14 +55,14 @@ export function ownCallCounter(behind: Behind, send: Send): OwnCallCounter {
   return { count, flush }
 }
 
-/** Splits counts above what one message may tell. */
+/** Splits counts above what one message can tell. */
 function partsOf(counts: OwnCounts): OwnCounts[] {
   if (isNone(counts)) return []
   const part = atMost(counts, mostCalls)
   return [part, ...partsOf(minus(counts, part))]
 }
 
-/** Has each call counted that this one lets in. */
+/** Has each call counted that this one allows. */
 export const counted =
   (authorize: Authorize, { count }: OwnCallCounter): Authorize =>
   async (call) => ({ ...(await authorize(call)), onAnswer: count })

@@ -62,7 +62,7 @@ export function usePrediction(onAnswer?: (asked: Asked, input: RunInput) => void
     setPartial('')
     setWaiting((before) => before && { ...before, left: true })
   }, [])
-  /** Asks for the answer of a request that nobody waited for any more. */
+  /** Requests the answer of a request that nobody waited for any more. */
   const resume = useCallback(() => {
     if (waiting) void send({ method: 'GET', url: waiting.url }, waiting.of)
   }, [send, waiting])

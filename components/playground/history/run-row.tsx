@@ -17,7 +17,7 @@ interface RunRowProps {
   onChoose: (chosen: boolean) => void
   onOpen: () => void
   onRerun: () => void
-  /** Why it cannot be asked again. */
+  /** Why it cannot be called again. */
   obstacle?: string
   onPin: () => void
   onRemove: () => void

@@ -16,7 +16,7 @@ interface ChatTurnsProps {
 
 const names: Record<Message['role'], string> = { system: 'System', user: 'You', assistant: 'Model' }
 
-/** The conversation so far; the last question can be asked again or changed. */
+/** The conversation so far; the last question can be called again or changed. */
 export function ChatTurns({ messages, busy, partial, onRetry, onEdit }: ChatTurnsProps) {
   const lastQuestion = messages.findLastIndex(({ role }) => role === 'user')
   return (

@@ -9,7 +9,7 @@ import type { KindInputProps } from './types'
 
 export type Kind = Exclude<InputForm['kind'], 'rows'>
 
-/** What the contract asks for, where it is no row of features. */
+/** What the contract requires, where it is no row of features. */
 export function kindOf(contract: FeatureContract): Kind | undefined {
   const { kind } = inputOf(contract)
   return kind === 'rows' ? undefined : kind

@@ -82,14 +82,14 @@ describe('many rows', () => {
           ? response.writeHead(400).end('{"code":"model_refused","message":"one row"}')
           : doubled(rows, response, asked),
     ],
-  ])('of an endpoint that %s are asked for only on purpose', async (_, reply) => {
+  ])('of an endpoint that %s are requested only on purpose', async (_, reply) => {
     const url = await urlThat(reply)
     expect(await ask(url)).toEqual({ kind: 'one-at-a-time', requests: 3 })
     const answers = await ask(url, { oneByOne: true })
     expect(answers).toMatchObject({ kind: 'answers', requests: 3 })
     expect(valuesOf(answers)).toEqual([2, 4, 6])
   })
-  it('wait as long as a throttled URL says, and are asked for again', async () => {
+  it('wait as long as a throttled URL says, and are requested again', async () => {
     const waits: (number | undefined)[] = []
     const url = await urlThat((rows, response, asked) =>
       asked === 1 ? response.writeHead(429, { 'retry-after': '0.02' }).end('{}') : doubled(rows, response, asked),

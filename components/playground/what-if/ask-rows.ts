@@ -23,7 +23,7 @@ export interface SweepTarget extends RowTarget {
 export interface AskRows extends SweepTarget {
   authorize: Authorize
   rows: string[]
-  /** A request for each row: asked for on purpose only. */
+  /** A request for each row: requested on purpose only. */
   oneByOne: boolean
   signal: AbortSignal
   onProgress: (done: number, requests: number) => void
@@ -65,7 +65,7 @@ export async function askRows(request: AskRows): Promise<RowAnswers | undefined>
     }
   }
   onProgress(0, parts.length)
-  // The first part tells whether several rows are taken at all, before more are sent.
+  // The first part says whether several rows are taken at all, before more are sent.
   const [first, ...rest] = parts
   if (first) await askPart(first, 0)
   if (failed?.kind === 'problem' && !oneByOne && rows.length > 1 && (await takesOne(request))) {
@@ -76,11 +76,11 @@ export async function askRows(request: AskRows): Promise<RowAnswers | undefined>
   return failed ?? { kind: 'answers', points: points.flat(), requests: parts.length, tookMs: performance.now() - begun }
 }
 
-/** Several rows go as a body where they may, whether or not they fit the query: that is what a batch would send. */
+/** Several rows go as a body where they can, whether or not they fit the query: that is what a batch would send. */
 const callFor = (target: RowTarget, part: string[], oneByOne: boolean) =>
   oneByOne ? buildRowRequest(target, part) : buildBatchRequest(target, part)
 
-/** Whether a row alone is answered where many were refused. */
+/** Says whether a row alone is answered where many were refused. */
 async function takesOne(request: AskRows): Promise<boolean> {
   const { rows, signal, onWait, output } = request
   const call = await request.authorize(callFor(request, rows.slice(0, 1), true))

@@ -44,7 +44,7 @@ export function splitRemedy(remedy: string | undefined): [sentence: string | und
   return remedy && at >= 0 ? [remedy.slice(0, at), remedy.slice(at + 1)] : [remedy]
 }
 
-/** The one line that a support case asks for, and the message behind it. */
+/** The one line that a support case requires, and the message behind it. */
 export function AwsWords({ aws }: { aws: NonNullable<Failure['aws']> }) {
   return (
     <details className="text-12 text-fg-2">

@@ -4,7 +4,7 @@ import type { Tone } from '../tone'
 
 export type MarkShape = 'dot' | 'arc' | 'half' | 'cross' | 'ring' | 'bar' | 'back'
 
-/** The 12 px shapes of states: each is told from the others without colour. */
+/** The 12 px shapes of states: each is distinguished from the others without colour. */
 export function Mark({ shape }: { shape: MarkShape }) {
   return (
     <svg width="12" height="12" viewBox="0 0 12 12" aria-hidden="true" fill="none" stroke="currentColor">

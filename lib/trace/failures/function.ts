@@ -25,7 +25,7 @@ function concurrencyProof({ function: fn }: WiringFacts): string {
   return `GetFunction gives a reserved concurrency of ${reserved}: ${why}.`
 }
 
-/** The longest that a whole answer may take: below the gateway's 29 s. */
+/** The longest that a whole answer can take: below the gateway's 29 s. */
 const longestSeconds = 28
 
 const kmsDenied = /KMSAccessDeniedException|KMS access was denied|kms:Decrypt/
@@ -78,12 +78,12 @@ export const functionFailures: KnownFailure[] = [
     call: 'lambda:GetFunctionConfiguration',
     docs: page.lambda('configuration-envvars.html'),
     remedy: 'Set ENDPOINT_NAME to the name as SageMaker has it.',
-    // Before the role: it may not invoke the other endpoint, and that is not its fault.
+    // Before the role: it cannot invoke the other endpoint, and that is not its fault.
     proof: (seen) => {
       const { function: fn, endpoint } = seen.facts
       const name = fn?.environment.ENDPOINT_NAME
       if (!fn || !endpoint || name === endpoint.name) return undefined
-      // Code of a person's own may have no such variable.
+      // Code of a person's own can have no such variable.
       if (name === undefined && denied(seen)) return undefined
       return `ENDPOINT_NAME is ${name ?? 'not set'}; DescribeEndpoint gives ${endpoint.name}.`
     },
@@ -119,7 +119,7 @@ export const functionFailures: KnownFailure[] = [
     docs: page.iam('troubleshoot_access-denied.html'),
     remedy:
       'Allow sagemaker:InvokeEndpoint on the ARN that DescribeEndpoint gives; a fresh policy takes some seconds to hold.',
-    // What the gateway asks instead of this endpoint no role of this URL may ask.
+    // What the gateway asks instead of this endpoint no role of this URL can ask.
     proof: (seen) =>
       denied(seen) && !(seen.facts.integration && changed(seen.facts, / integration\.uri$/))
         ? roleProof(seen.facts)

@@ -188,7 +188,7 @@ async function wireNested() {
   await apiGateway.send(new UpdateStageCommand({ restApiId, stageName: 'prod', patchOperations }))
 }
 
-/** All that AWS tells of the API, its stage and its deployments. */
+/** All that AWS shows of the API, its stage and its deployments. */
 async function everything() {
   const { apiGateway } = account
   const [{ items = [] }, api, stage, deployments] = await Promise.all([

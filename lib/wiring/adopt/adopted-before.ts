@@ -1,6 +1,6 @@
 /**
  * What an adopted path was before, in tags of its API, so that it is given back as it was even where the function is gone.
- * What no call of ours names (request parameters, cache keys, TLS, and what AWS may add yet) stays where it is. Pure.
+ * What no call of ours names (request parameters, cache keys, TLS, and what AWS can add yet) stays where it is. Pure.
  */
 import {
   adoptedCredentialsTag,

@@ -4,7 +4,7 @@ import { pluralWord } from '../../plural'
 import type { Grade } from './types'
 
 export interface GradeInput {
-  /** Every policy of the role; undefined where they may not be read. */
+  /** Every policy of the role; undefined where they cannot be read. */
   policies?: string[]
   endpointArn?: string
   /** The function's resource policy. */

@@ -3,7 +3,7 @@ import { putWords } from '../../aws/apigateway/rest-api-policy'
 import { policyMeaning } from '../../aws/iam/policy'
 import { isKeptOut, resourcePolicyOf } from './allow-list'
 
-it('has no policy where any address may call', () => expect(resourcePolicyOf({ kind: 'open' }, [])).toBeUndefined())
+it('has no policy where any address can call', () => expect(resourcePolicyOf({ kind: 'open' }, [])).toBeUndefined())
 
 it('denies every other address everything but a preflight', () => {
   const [allow, deny] = resourcePolicyOf({ kind: 'open' }, ['203.0.113.0/24'])?.Statement ?? []

@@ -1,5 +1,5 @@
 /**
- * The addresses that may call, as the API's resource policy. Other addresses are denied outright, since of an AWS_IAM
+ * The addresses that can call, as the API's resource policy. Other addresses are denied outright, since of an AWS_IAM
  * method the caller's own policy alone would be enough to get in. A preflight is open to all: it carries nothing, and
  * without it a browser could not say why the request behind it is refused.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-authorization-flow.html
@@ -35,7 +35,7 @@ export function resourcePolicyOf(access: Access, allowedIps: string[]): PolicyDo
   }
 }
 
-/** Whether the gateway refused an address: its own words of a denial by policy. */
+/** Says whether the gateway refused an address: its own words of a denial by policy. */
 export const isKeptOut = ({ status, body }: { status: number; body: string }): boolean =>
   status === 403 &&
   body.includes('not authorized to perform: execute-api:Invoke') &&

@@ -1,4 +1,4 @@
-/** Whose pages may read what the URL answers: the preflight, the gateway's own errors, the function's answers. */
+/** Whose pages can read what the URL answers: the preflight, the gateway's own errors, the function's answers. */
 import { request } from 'node:http'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestAccount, type TestAccount } from '../../../sandbox/testing/account'

@@ -47,7 +47,7 @@ export function preflightOf({ request, security, mark, adopted, origins }: ApiDe
 }
 
 /**
- * A response template may set a header, once. Headers keep the case in which they were sent, and nothing that a caller sent
+ * A response template can set a header, once. Headers keep the case in which they were sent, and nothing that a caller sent
  * is written into the answer.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-override-request-response-parameters.html
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-mapping-template-reference.html

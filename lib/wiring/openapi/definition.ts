@@ -17,17 +17,17 @@ export interface ApiDefinition {
   backend?: Backend
   /** What is bytes and no text: such a body reaches the function as base64, unharmed. */
   binaryMediaTypes: string[]
-  /** Whether the gateway gives the answer on while it comes. */
+  /** Says whether the gateway gives the answer on while it comes. */
   streaming: boolean
   /** How long the gateway waits for the answer. */
   timeoutMs: number
   /** The query parameter by which callers choose a model, and those that there are. */
   modelChoice?: { parameter: string; models: string[] }
-  /** Whose pages may read answers: `*` alone, or the console's own first. */
+  /** Whose pages can read answers: `*` alone, or the console's own first. */
   origins: string[]
   /** Who can call; the preflight asks nobody who they are. */
   security: Security
-  /** The resource policy of the API; absent where anybody may come to the method. */
+  /** The resource policy of the API; absent where anybody can come to the method. */
   policy?: object
   /** Derived from the contract for callers and exports; absent while no feature is described. */
   model?: ApiModel
@@ -54,6 +54,6 @@ export interface Operation {
 
 /** Behind a method, where it is no function. */
 export type Backend =
-  /** SageMaker's runtime, asked as a role; `bytes`: bodies are pictures or recordings. */
+  /** SageMaker's runtime, called as a role; `bytes`: bodies are pictures or recordings. */
   | { kind: 'direct'; credentials: string; allowOrigin: string; variant?: string; cached?: boolean; bytes?: boolean }
   | { kind: 'http' }

@@ -99,7 +99,7 @@ const cacheKeys = (api: ApiDefinition, { takesBody }: Operation): string[] =>
     ? [`method.request.querystring.${api.queryParameter}`, 'method.request.header.Accept']
     : []
 
-/** What callers' headers have to be declared for; a mapping may read no other. */
+/** What callers' headers have to be declared for; a mapping can read no other. */
 export const headersRead = (backend: Backend | undefined, { takesBody }: Operation): string[] =>
   backend?.kind === 'direct' ? ['Accept', ...(takesBody ? ['Content-Type'] : [])] : []
 

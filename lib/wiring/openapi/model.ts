@@ -66,7 +66,7 @@ function namedSchema(features: Feature[]): object {
   }
 }
 
-/** A choice of numbers may be sent as one. */
+/** A choice of numbers can be sent as one. */
 function valuesOf({ type, choices = [] }: Feature): object {
   if (type === 'text') return { type: 'string' }
   if (type !== 'choice') return { type }

@@ -1,5 +1,5 @@
 /**
- * The part of the API's document that says what callers may send: methods, query names, and what the gateway checks.
+ * The part of the API's document that says what callers can send: methods, query names, and what the gateway checks.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-method-request-validation.html
  */
 

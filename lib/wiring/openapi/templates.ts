@@ -37,7 +37,7 @@ export const requestRefused = refusal(
 )
 
 /**
- * SageMaker's own throttling is a 400 too, and a denied role may be one. The error's name is in a header, which no template
+ * SageMaker's own throttling is a 400 too, and a denied role can be one. The error's name is in a header, which no template
  * reads; of throttling there is null in place of words, or AWS's usual ones; a refusal of the request has words of its own.
  * https://docs.aws.amazon.com/sagemaker/latest/APIReference/CommonErrors.html
  * https://github.com/opensearch-project/ml-commons/issues/2429

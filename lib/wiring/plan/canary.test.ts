@@ -85,7 +85,7 @@ async function answering(calls: number): Promise<Record<string, number>> {
 }
 
 describe('a canary', () => {
-  it('is planned: what the new version is, whom the alias calls, what the role may', async () => {
+  it('is planned: what the new version is, whom the alias calls, what the role is allowed to do', async () => {
     const plan = unwrap(await planDeploy(context, candidate, { sharePercent: 25 }))
     expect(plan.blockers).toEqual([])
     const changes = plan.items.filter((item) => item.change !== 'none')

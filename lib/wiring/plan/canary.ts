@@ -1,6 +1,6 @@
 /** A canary: a percentage of the traffic for a new version, by the two weights of the alias: the API and its permission stay as they are,
  * and callers see one URL. The share lives in the alias alone; promoting is a deploy of the new version's spec, going back
- * one of the live version's. Lambda draws the version of each call at random, so few calls may split unevenly.
+ * one of the live version's. Lambda draws the version of each call at random, so few calls can split unevenly.
  * https://docs.aws.amazon.com/lambda/latest/dg/configuring-alias-routing.html
  */
 
@@ -13,7 +13,7 @@ import { fieldChanges } from '../state/field-changes'
 import type { Observed } from '../state/observed'
 import type { Plan } from '../state/plan'
 
-/** What is live, with `next` beside it: the role may do what either needs. */
+/** What is live, with `next` beside it: the role can do what either needs. */
 export const withCanary = (live: Desired, next: DesiredWithFunction, percent: number): Desired => ({
   ...live,
   role:
@@ -23,7 +23,7 @@ export const withCanary = (live: Desired, next: DesiredWithFunction, percent: nu
   canary: { percent, spec: next.spec, function: next.function },
 })
 
-/** Whole percents that leave calls to both: what the console asks for, so a weight beyond was set by hand. */
+/** Whole percents that leave calls to both: what the console requests, so a weight beyond was set by hand. */
 export const isShare = (percent: number): boolean => percent >= 1 && percent <= 99
 
 /** Says why the traffic cannot be split between the two. */
@@ -87,7 +87,7 @@ function sharedFields(live: DesiredWithFunction, next: DesiredWithFunction): str
     'access log': accessLog ? 'on' : 'off',
     alarms: alarmsInWords(spec.alarms),
     'domain name': domain ? `${domain.name}/${domain.basePath}, ${domain.certificateArn}` : '',
-    // A job is asked for at the same URL, so either version has to find it.
+    // A job is requested at the same URL, so either version has to find it.
     'place of requests': spec.target?.kind === 'async' ? spec.target.input : '',
     // Of a weighted alias both versions must have the same execution role.
     'execution role': settings.roleArn,

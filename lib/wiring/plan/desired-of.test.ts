@@ -127,7 +127,7 @@ describe('OpenAPI', () => {
     expect(apiFieldsOf(definition).binaryMediaTypes).toBe([...types].sort().join(' '))
   })
 
-  it('asks for no security on OPTIONS', () => {
+  it('requests no security on OPTIONS', () => {
     expect(JSON.stringify(openApiOf(desired.api.definition))).not.toContain('security')
   })
 

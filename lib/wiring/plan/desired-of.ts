@@ -57,7 +57,7 @@ export function desiredOf(input: DesiredInput): Desired {
     streaming,
     timeoutMs: gatewayTimeoutMs(spec.timeoutSeconds, streaming),
     modelChoice: modelChoice(spec.target),
-    // Behind an HTTP proxy the address itself says by its own headers whose pages may read.
+    // Behind an HTTP proxy the address itself says by its own headers whose pages can read.
     origins: spec.integration?.kind === 'http' ? ['*'] : originsOf(spec.corsOrigins, input.consoleOrigin),
     security: securityOf(spec.access),
     policy: spec.adopted ? undefined : resourcePolicyOf(spec.access, spec.allowedIps),

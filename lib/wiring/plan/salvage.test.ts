@@ -120,7 +120,7 @@ describe('a deleted function', () => {
     expect(salvage(base, leftOf(change))?.spec).toEqual({ ...base, ...change })
   })
 
-  it('takes with it what nothing else tells, which is said', () => {
+  it('takes with it what nothing else shows, which is said', () => {
     const observed = leftOf({ memoryMb: 2048, corsOrigins: ['https://a.dev'] })
     const left = salvage(base, observed)
     expect(left?.spec).toEqual(base)

@@ -1,6 +1,6 @@
 /**
  * The spec of a wiring whose record is gone (its function was deleted, and its code with it), from what is left: the API's
- * definition, stage and tags, the usage plan, the log group, the role. What nothing tells is said by name. Pure.
+ * definition, stage and tags, the usage plan, the log group, the role. What nothing shows is said by name. Pure.
  */
 
 import { parsePolicy } from '../../aws/iam/policy'
@@ -27,7 +27,7 @@ export interface Salvaged {
 type FullApi = NonNullable<Observed['api']>
 
 /**
- * @param base the defaults of the endpoint, for what nothing tells
+ * @param base the defaults of the endpoint, for what nothing shows
  * @returns undefined where there is no API that a deploy of ours finished, or what is left makes no valid spec
  */
 export function salvage(base: WiringSpec, observed: Observed): Salvaged | undefined {
@@ -101,14 +101,14 @@ function contractOf(base: WiringSpec, { binaryMediaTypes }: FullApi, streaming: 
   return base.contract
 }
 
-/** Its record is the API's own documentation, which somebody may have taken away too. */
+/** Its record is the API's own documentation, which somebody might have taken away too. */
 function integrationOf(field: (name: string) => string): Pick<WiringSpec, 'integration'> {
   const type = field('integration.type')
   if (type === 'AWS') return { integration: { kind: 'direct' } }
   return type === 'HTTP_PROXY' ? { integration: { kind: 'http', url: field('integration.uri') } } : {}
 }
 
-/** The one endpoint that the role may invoke. SageMaker writes its name in an ARN in lower case, and answers to it. */
+/** The one endpoint that the role can invoke. SageMaker writes its name in an ARN in lower case, and answers to it. */
 function targetOf({ endpointName }: WiringSpec, { role }: Observed): Pick<WiringSpec, 'targetEndpoint'> {
   const names = (parsePolicy(role?.policy)?.Statement ?? [])
     .flatMap(({ Action, Resource }) => (/InvokeEndpoint/.test(String(Action)) ? [Resource ?? []].flat() : []))

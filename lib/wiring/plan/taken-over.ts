@@ -4,7 +4,7 @@ import { isStreaming, type WiringSpec, wiringSpecSchema } from '../../spec/spec'
 import type { Observed } from '../state/observed'
 
 /**
- * The spec with the throttle, name, retention, memory and deadline that are in place: choices that a person may well
+ * The spec with the throttle, name, retention, memory and deadline that are in place: choices that a person can
  * have made on purpose. Access, code and integration are no choices of the console's users, and are only ever fixed.
  * Undefined where nothing of it differs, or what is in place is no valid spec.
  */

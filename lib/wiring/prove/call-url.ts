@@ -1,5 +1,5 @@
 /**
- * Asks the public API as its access wants it. What the console cannot be, a person of the user pool or an address of the
+ * Calls the public API as its access wants it. What the console cannot be, a person of the user pool or an address of the
  * list, it does not pretend to be: the refusal proves the door, and the gateway's own test what lies behind it.
  */
 
@@ -24,9 +24,9 @@ export interface UrlRequest {
   query?: Record<string, string>
   headers?: Record<string, string>
   body?: string
-  /** How long the answer may take; a little more than every gateway's wait unless given. */
+  /** How long the answer can take; a little more than every gateway's wait unless given. */
   waitMs?: number
-  /** Leaves the body of a good answer unread, as one that is streamed may take long. */
+  /** Leaves the body of a good answer unread, as one that is streamed can take long. */
   briefly?: boolean
 }
 
@@ -68,17 +68,17 @@ export const callBehind = async (
 
 export const behindOf = ({ spec }: { spec: WiringSpec }): Behind => spec.integration?.kind ?? 'function'
 
-/** Where own calls arrive that ask for what was deployed by this spec, or is about to be. */
+/** Where own calls arrive that request what was deployed by this spec, or is about to be. */
 export const ownPlaceOf = (spec: WiringSpec, target: WiringTarget, restApiId?: string): OwnPlace => ({
   api: restApiId === undefined ? undefined : { id: restApiId, stage: spec.stage },
   functionName: spec.integration ? undefined : namesOf(spec.endpointName, target).functionName,
   endpointName: answeringEndpoint(spec),
 })
 
-/** Whether the console, which has no token of a user pool, may be let in at all: before a deployment spreads the URL is as it was. */
+/** Says whether the console, which has no token of a user pool, can be allowed at all: before a deployment spreads the URL is as it was. */
 export const letsIn = ({ spec }: Desired): boolean => spec.access.kind !== 'cognito'
 
-/** Whether the URL refuses the console as the spec says; undefined where it has to let it in, or does not refuse yet. */
+/** Says whether the URL refuses the console as the spec says; undefined where it has to let it in, or does not refuse yet. */
 export function refusedAsSpecified({ spec }: Desired, answer: Pick<Answer, 'status' | 'body'>): string | undefined {
   if (spec.access.kind === 'cognito' && answer.status === 401)
     return '401 without a token, as the spec says: the user pool guards the URL'

@@ -1,4 +1,4 @@
-/** The answer of an asynchronous endpoint, asked for as its first question was. */
+/** The answer of an asynchronous endpoint, requested as its first question was. */
 import { jobOf } from '../../model/predictions/job'
 import type { Clock } from '../run/clock'
 import type { StepHandle } from '../run/progress'

@@ -1,6 +1,6 @@
 /**
- * Asks the public API itself. The probe is a request that the handler knows by its header and answers with its version
- * without asking the model: it proves gateway → permission → function for nothing; the sample row then proves the model.
+ * Calls the public API itself. The probe is a request that the handler knows by its header and answers with its version
+ * without calling the model: it proves gateway → permission → function for nothing; the sample row then proves the model.
  */
 import type { WiringContext } from '../run/context'
 
@@ -18,7 +18,7 @@ export interface Answer {
 const answerMs = 35_000
 
 /**
- * Of each request of this server to a public API: an answer there may be somebody's own, and where it sends callers is not
+ * Of each request of this server to a public API: an answer there might be somebody's own, and where it sends callers is not
  * for the server to go, as it stands in another network than they do.
  */
 export const unled = { redirect: 'manual', cache: 'no-store' } as const
@@ -96,10 +96,10 @@ export function whyRefused({ status, body }: Pick<Answer, 'status' | 'body'>, ke
   return `The URL answers ${status} with something else than the deployed handler.`
 }
 
-/** Whether the caller's rate was used up for this moment; a quota that is used up is another matter. */
+/** Says whether the caller's rate was used up for this moment; a quota that is used up is another matter. */
 export const isOverRate = ({ status, body }: Pick<Answer, 'status' | 'body'>): boolean =>
   status === 429 && body.includes('Too Many Requests')
 
-/** Whether the function itself was refused by SageMaker: a fresh policy takes seconds to hold. */
+/** Says whether the function itself was refused by SageMaker: a fresh policy takes seconds to hold. */
 export const isModelAccessLagging = ({ status, body }: Pick<Answer, 'status' | 'body'>): boolean =>
   status >= 400 && /role_denied|AccessDenied|not authorized to perform(?!: execute-api)/.test(body)

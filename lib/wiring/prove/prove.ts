@@ -14,7 +14,7 @@ import { followJob } from './follow-job'
 import { type Answer, isModelAccessLagging, isOverRate, probedVersion, probeHeaders, whyRefused } from './probe'
 import { isRoleLagging, refuseIfUnreached } from './refuse-unreached'
 
-/** Some seconds of them: the wiring of before may refuse too, until a deployment has spread. */
+/** Some seconds of them: the wiring of before can refuse too, until a deployment has spread. */
 const refusalsThatCount = 6
 
 /**

@@ -5,7 +5,7 @@ import { type Answer, isModelAccessLagging } from './probe'
 
 type Said = Pick<Answer, 'status' | 'body'>
 
-/** The gateway may not be the role yet, or the role not ask the endpoint: both for some seconds after a change. */
+/** The gateway cannot be the role yet, or the role not call the endpoint: both for some seconds after a change. */
 export const isRoleLagging = (answer: Said): boolean =>
   isModelAccessLagging(answer) || (answer.status === 500 && answer.body.includes('Internal server error'))
 

@@ -1,6 +1,6 @@
 /**
  * The drift of one wiring in a word, for tables. A check is about fifteen reads and one for each version of the function.
- * Seven are of API Gateway, which allows ten a second to the whole account; so a table asks for one row at a time, and what
+ * Seven are of API Gateway, which allows ten a second to the whole account; so a table requests one row at a time, and what
  * was found is kept for a minute, however many tabs of a role ask.
  */
 import type { AwsClients } from '../../aws/client/create-clients'
@@ -16,7 +16,7 @@ type CheckContext = Pick<
   'clients' | 'target' | 'consoleOrigin' | 'invokeUrlTemplate' | 'fetch' | 'clock'
 >
 
-/** By wiring, then by client: each stands for a role, and what one may not read another may. */
+/** By wiring, then by client: each stands for a role, and what one cannot read another can. */
 const kept = new Map<string, WeakMap<AwsClients['lambda'], { at: number; check: Promise<WiringCheck> }>>()
 
 /** At most a minute old. */

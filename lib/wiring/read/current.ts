@@ -53,7 +53,7 @@ export interface WiringResource extends Pick<PlanItem, 'fields' | 'unchecked'> {
 }
 
 export interface WiringView {
-  /** Whether SageMaker still has the endpoint that answers. */
+  /** Says whether SageMaker still has the endpoint that answers. */
   endpointGone: boolean
   /** The spec that has in it what was changed by hand, where a spec can say it. */
   takenOver?: WiringSpec

@@ -41,7 +41,7 @@ async function makeRole(name: string, trust: object, policy?: object) {
   }
 }
 
-it('refuses a role that is not there, that Lambda may not assume, or that may not invoke', async () => {
+it('refuses a role that is not there, that Lambda cannot assume, or that cannot invoke', async () => {
   const missing = await checkExistingRole(context.clients, roleArn('nobody'), endpointArn)
   expect(missing[0]?.message).toContain('no role nobody')
   const foreignTrust = {

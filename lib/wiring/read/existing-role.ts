@@ -1,4 +1,4 @@
-/** Whether a role of the person's own can carry the function: Lambda may assume it, and it may invoke the endpoint. */
+/** Says whether a role of the person's own can carry the function: Lambda can assume it, and it can invoke the endpoint. */
 
 import type { AwsClients } from '../../aws/client/create-clients'
 import { readPolicies, readTrust, simulate } from '../../aws/iam/existing-role'
@@ -16,7 +16,7 @@ interface Use {
   service?: TrustedService
 }
 
-/** Blockers; none where the role is suitable, or where nothing that may be read speaks against it. */
+/** Blockers; none where the role is suitable, or where nothing that can be read speaks against it. */
 export async function checkExistingRole(
   clients: AwsClients,
   arn: string,

@@ -3,7 +3,7 @@ import type { AwsClients } from '../../aws/client/create-clients'
 import type { ObservedApi } from '../../aws/types'
 import { belongsTo } from '../../spec/names'
 
-/** By tag, never by name: names repeat, and an API with our name may be another's. */
+/** By tag, never by name: names repeat, and an API with our name might be another's. */
 export async function findApis(
   clients: AwsClients,
   endpointName: string,

@@ -35,7 +35,7 @@ export async function findApiKeys(clients: AwsClients, endpointName: string): Pr
 
 /**
  * Keys are made after their plan and removed before it, so an open URL costs one call and not two.
- * @param always where somebody may have deleted the plan alone
+ * @param always where somebody might have deleted the plan alone
  */
 export async function findKeys(
   clients: AwsClients,

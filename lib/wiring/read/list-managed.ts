@@ -29,7 +29,7 @@ export interface ManagedApi {
   deployedBy?: string
   /** When a deploy last changed something, ISO; absent if that was before Portico noted it. */
   deployedAt?: string
-  /** Whether a deploy was ever finished; the record is written last. */
+  /** Says whether a deploy was ever finished; the record is written last. */
   finished: boolean
   stage?: string
   resourcePath?: string

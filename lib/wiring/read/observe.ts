@@ -51,7 +51,7 @@ interface Also {
 /**
  * @param adoptedApiId an API that does not have our tags yet, as its adoption is planned
  * @param lostKeys looks for keys also where no usage plan of ours is
- * @param accessLog asks, too, whether API Gateway may write logs in this account
+ * @param accessLog asks, too, whether API Gateway can write logs in this account
  */
 export async function observe(
   clients: AwsClients,
@@ -117,7 +117,7 @@ async function identifyRoles({ iam }: AwsClients, arns: string[]): Promise<NonNu
   return Object.fromEntries(found.flatMap(([arn, role]) => (role ? [[arn, role]] : [])))
 }
 
-/** Whom the function lets in. Calls to Lambda alone: the account's rate of API Gateway stays as it is. */
+/** Whom the function allows. Calls to Lambda alone: the account's rate of API Gateway stays as it is. */
 async function waysTo({ lambda }: AwsClients, functionName: string) {
   const [permissions, functionPermissions, versionPermissions, aliasPermissions, functionUrls] = await Promise.all([
     observePermissions(lambda, functionName, aliasName),

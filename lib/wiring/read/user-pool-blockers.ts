@@ -11,13 +11,13 @@ export async function userPoolBlockers(
 ): Promise<Plan['blockers']> {
   if (access.kind !== 'cognito') return []
   const [, , , region, accountId, resource = ''] = access.userPoolArn.split(':')
-  // Another account's pool may guard it as well, and cannot be looked at from here.
+  // Another account's pool can guard it as well, and cannot be looked at from here.
   if (region !== target.region || accountId !== target.accountId) return []
   const id = resource.replace('userpool/', '')
   try {
     if (await userPoolExists(clients.cognito, id)) return []
   } catch (error) {
-    // Who may not read user pools may still name one.
+    // Who cannot read user pools can still name one.
     if (factsOf(error)) return []
     throw error
   }

@@ -10,7 +10,7 @@ export interface ResourceApply {
    * @returns what went, in words
    */
   tidy?(run: Run, desired: Desired, observed: Observed, step: StepHandle): Promise<string[]>
-  /** Whether calls that are under way may still need what `tidy` takes away. */
+  /** Says whether calls that are under way can still need what `tidy` takes away. */
   answersStill?(desired: Desired, observed: Observed): boolean
   /** Takes away what `removal` lists. */
   remove?(run: Run, endpointName: string, observed: Observed, step: StepHandle): Promise<void>

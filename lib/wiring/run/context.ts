@@ -11,7 +11,7 @@ export interface WiringContext {
   consoleOrigin: string
   /** Base of invoke URLs with `{restApiId}` and `{stage}`; AWS's own form unless given. */
   invokeUrlTemplate?: string
-  /** Who asked for it; a tag. */
+  /** Who requested it; a tag. */
   deployedBy: string
   clock: Clock
   /** For the public API and for the zip's location, both AWS's own answers. */

@@ -12,7 +12,7 @@ import { belongsTo, restApiArn, runByTag, runEndedTag, runTag } from '../../spec
 import type { Observed } from '../state/observed'
 import type { WiringContext } from './context'
 
-/** What tells one thing of a name from the next, and its tags. */
+/** What distinguishes things of the same name, and its tags. */
 export interface Mark {
   id: string
   tags: Record<string, string>
@@ -47,7 +47,7 @@ export const apiThing = ({ target }: Pick<WiringContext, 'target'>, { id, tags }
 })
 
 /**
- * What a run has to hold: the role where it is ours. Other runs may hold the API as long as there is none, or will once a
+ * What a run has to hold: the role where it is ours. Other runs can hold the API as long as there is none, or will once a
  * deploy is done that needs none.
  * @param keepsRole false where the role of ours goes, or is not needed
  */
@@ -63,7 +63,7 @@ export function lockThings(
 }
 
 /**
- * Whether the last run to hold it did not say that it ended: it is at work, or its process died. What a run made under
+ * Says whether the last run to hold it did not say that it ended: it is at work, or its process died. What a run made under
  * another lock has its id alone.
  */
 export const isContested = ({ seen: { tags } }: LockThing): boolean =>

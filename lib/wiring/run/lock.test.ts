@@ -1,4 +1,4 @@
-/** What a run may still write, and when it ends, where another run takes its wiring. */
+/** What a run can still write, and when it ends, where another run takes its wiring. */
 import {
   CreateRoleCommand,
   DeleteRoleCommand,
@@ -193,7 +193,7 @@ describe('a run', () => {
     expect(await lock.reasonOf(met)).toMatchObject({ failure: { code: 'overtaken' } })
   })
 
-  it('may take the lock itself away', async () => {
+  it('can take the lock itself away', async () => {
     await lock.giveUp(name, () => lock.context.clients.iam.send(new DeleteRoleCommand({ RoleName: name })))
     clock.pass(20_000)
     expect(lock.holds(name)).toBe(false)
@@ -201,7 +201,7 @@ describe('a run', () => {
     await lock.end()
   })
 
-  it('may take the lock’s tags away, however long that takes', async () => {
+  it('can take the lock’s tags away, however long that takes', async () => {
     await lock.giveUp(name, async () => {
       const TagKeys = ['portico:run', 'portico:run-by', 'portico:run-made']
       await account.iam.send(new UntagRoleCommand({ RoleName: name, TagKeys }))

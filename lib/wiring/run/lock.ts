@@ -3,7 +3,7 @@
  * `lock-things`), and reads that back. From then on a watcher beside the work looks every 2 s, and no write starts more
  * than 3 s after the last look that found the run's own id: the run's clients pass each call through `gate`, so that no
  * step has to think of it. Another run's id counts at once, since each run writes its own but once; what a copy of IAM
- * that lags may show, nothing or the id of before, counts when looks 5 s apart agree.
+ * that lags can show, nothing or the id of before, counts when looks 5 s apart agree.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot.html#troubleshoot_general_eventual-consistency
  *
  * A run that was overtaken ends: no call of it goes out any more, and no wait of it goes on. A run that ends tells so in
@@ -20,14 +20,14 @@ import { isContested, type LockThing, type Mark } from './lock-things'
 import { byWhom, overtaken, removedMeanwhile } from './overtaken'
 
 const lookEveryMs = 2_000
-/** How old the last look may be when a write starts. */
+/** How old the last look can be when a write starts. */
 const freshMs = 3_000
 const betweenLooksMs = 5_000
 /** The same right after the tag was written, when copies lag most. */
 const readBackMs = 20_000
 /** How long a write waits for a lock that cannot be read. */
 const unreadMs = 60_000
-/** After this nobody who was overtaken is at work: 3 s in which they may not know yet, and a call that is under way. */
+/** After this nobody who was overtaken is at work: 3 s in which they cannot know yet, and a call that is under way. */
 export const overtakenMs = 8_000
 
 interface Held {
@@ -67,7 +67,7 @@ export class Lock {
     this.whenOver = new Promise((_, reject) => {
       this.tellOver = reject
     })
-    // Nobody may be waiting just then.
+    // Nobody can be waiting just then.
     this.whenOver.catch(() => {})
     const { clock, fetch } = outer
     this.context = {
@@ -92,7 +92,7 @@ export class Lock {
 
   holds = (key: string): boolean => this.held.some(({ thing }) => thing.key === key)
 
-  /** The run, in words, that held it last and may still be at work; undefined if there is none. */
+  /** The run, in words, that held it last and can still be at work; undefined if there is none. */
   get rival(): string | undefined {
     const held = this.held.find(({ thing, taken }) => !taken && isContested(thing))
     return held && byWhom(held.thing.seen.tags)

@@ -1,5 +1,5 @@
 /**
- * Another run, or a try of this one whose answer was lost, may have been first. What is there and ours is gone on with.
+ * Another run, or a try of this one whose answer was lost, might have been first. What is there and ours is gone on with.
  * @returns undefined where it was there already
  */
 export async function orOurs<T>(create: Promise<T>, isOurs: () => Promise<boolean>): Promise<T | undefined> {

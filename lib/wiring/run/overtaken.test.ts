@@ -29,7 +29,7 @@ const specWith = (change: Partial<WiringSpec> = {}): WiringSpec => ({
   ...change,
 })
 
-/** Ana's deploy, which stands where it asks the public API and hears nothing. */
+/** Ana's deploy, which stands where it calls the public API and hears nothing. */
 async function standing(spec: WiringSpec): Promise<Promise<Result<JobOutcome>>[]> {
   let stands = () => {}
   const reached = new Promise<void>((done) => {

@@ -86,7 +86,7 @@ it('reserves one removal per 30 s', () => {
   ])
 })
 
-it('a removal waits for its turn longer than a write may take, but not for ever', async () => {
+it('a removal waits for its turn longer than a write can take, but not for ever', async () => {
   const target = { accountId: '123456789012', region: 'progress-test', partition: 'aws' }
   const clock = testClock()
   const steps: JobStep[] = []

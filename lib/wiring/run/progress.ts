@@ -25,7 +25,7 @@ export type RetryRule = (error: unknown, attempt: number) => RetryPause | undefi
 interface RetryPause {
   waitMs: number
   detail: string
-  /** The wait is for a place in a queue that moves: it does not count against the time that a write may take. */
+  /** The wait is for a place in a queue that moves: it does not count against the time that a write can take. */
   isTurn?: boolean
 }
 

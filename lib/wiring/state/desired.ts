@@ -20,7 +20,7 @@ export interface DesiredInput {
   deployedBy: string
 }
 
-/** Who may assume a role. */
+/** Who can assume a role. */
 export type TrustedService = 'lambda.amazonaws.com' | 'apigateway.amazonaws.com'
 
 interface DesiredFunction {

@@ -6,7 +6,7 @@ import type { ChangeKind, FieldChange, PlanItem } from './plan'
 export const unchecked = (action: string, arn: string, what: string): string =>
   `${what} are not checked, because the console is not allowed to call ${action} on ${arn}`
 
-/** The change of something that the spec asks for. */
+/** The change of something that the spec requires. */
 export const change = (exists: boolean, fields: FieldChange[]): ChangeKind =>
   exists ? (fields.length > 0 ? 'update' : 'none') : 'create'
 

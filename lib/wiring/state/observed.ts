@@ -39,11 +39,11 @@ export interface Observed {
   permissions: Statement[]
   /** Who can call the function itself, past the alias. */
   functionPermissions?: Statement[]
-  /** Who can call a version by its number, of the newest versions. Absent where versions may not be listed. */
+  /** Who can call a version by its number, of the newest versions. Absent where versions cannot be listed. */
   versionPermissions?: QualifiedPermissions
-  /** Who can call an alias that is not ours. Absent where aliases may not be listed. */
+  /** Who can call an alias that is not ours. Absent where aliases cannot be listed. */
   aliasPermissions?: QualifiedPermissions
-  /** Absent where they may not be listed. */
+  /** Absent where they cannot be listed. */
   functionUrls?: ObservedFunctionUrl[]
   /** Every API that has this endpoint's tags, oldest first; more than one after two deploys at once. */
   apis: ObservedApi[]

@@ -148,7 +148,7 @@ export interface JobSummary {
   kind: 'deploy' | 'remove'
   endpointName: string
   state: 'queued' | 'running' | 'done' | 'failed'
-  /** While queued: how many begin before it, and in how many ms it may begin. */
+  /** While queued: how many begin before it, and in how many ms it can begin. */
   ahead?: number
   etaMs?: number
   /** While it runs: the step that is under way. */

@@ -33,14 +33,14 @@ export interface RecordedSpec {
   spec?: WiringSpec
 }
 
-/** What a person may go back to. */
+/** What a person can go back to. */
 const most = 10
 /** How much of a part API Gateway takes is documented nowhere, and a document of it ends at 6 MB. */
 const mostCharacters = 256_000
 
 export const isRecordVersion = (version: string): boolean => /^w\d+$/.test(version)
 
-/** @param properties of a documentation part, JSON; anybody may have written it */
+/** @param properties of a documentation part, JSON; anybody might have written it */
 export function recordedSpecsIn(properties: string | undefined): RecordedSpec[] {
   const { data } = recordSchema.safeParse(objectOf(properties)[key])
   return (data?.wishes ?? []).map((one) => ({ ...one, spec: recordedSpec(one.spec) }))

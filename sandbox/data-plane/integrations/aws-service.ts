@@ -102,6 +102,6 @@ async function callRuntime(
   }
 }
 
-/** Of its throttling SageMaker tells the name in a header, and no words: https://github.com/opensearch-project/ml-commons/issues/2429 */
+/** Of its throttling SageMaker shows the name in a header, and no words: https://github.com/opensearch-project/ml-commons/issues/2429 */
 const wordsOf = ({ code, message, members }: AwsError): object =>
   code === 'ThrottlingException' ? { message: null } : { Message: message, ...members }

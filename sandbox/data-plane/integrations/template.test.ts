@@ -19,7 +19,7 @@ describe('a template', () => {
     ['$input.body', 'a,b', []],
   ])('%s is %s', (template, text, headers) => expect(rendered(template, headers).text).toBe(text))
 
-  it('may override a header once', () => {
+  it('can override a header once', () => {
     const set = (value: string) => `#set($context.responseOverride.header.Vary = "${value}")`
     expect(rendered(set('Origin'))).toMatchObject({ headers: { Vary: 'Origin' }, twice: false })
     expect(rendered(`${set('Origin')}${set('Accept')}`).twice).toBe(true)

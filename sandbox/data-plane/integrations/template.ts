@@ -13,7 +13,7 @@ export interface Rendered {
   headers: Record<string, string>
   /** `$context.responseOverride.status`. */
   status?: number
-  /** An override may be applied once; a second one is a failure of the gateway. */
+  /** An override can be applied once; a second one is a failure of the gateway. */
   twice: boolean
 }
 

@@ -47,7 +47,7 @@ function take(call: Call, name: string, { perSecond, burst }: Rate): void {
 }
 
 /**
- * How long an integration may take at most, of all but streamed answers: 29 s, until the account's quota is raised.
+ * How long an integration can take at most, of all but streamed answers: 29 s, until the account's quota is raised.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html
  */
 export const integrationTimeoutQuota = ({ world, accountId, region }: Pick<Call, 'world' | 'accountId' | 'region'>) =>

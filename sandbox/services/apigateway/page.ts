@@ -1,4 +1,4 @@
-/** `position` and `limit`: 25 a page unless asked for, 500 at most. */
+/** `position` and `limit`: 25 a page unless requested, 500 at most. */
 import { badRequest } from './errors'
 
 /** The token names the last item that was given, so what is deleted between two pages shifts nothing. */

@@ -1,5 +1,5 @@
 /**
- * Patch operations: a restricted JSON Patch, in which each resource says which paths may be added, replaced, removed.
+ * Patch operations: a restricted JSON Patch, in which each resource says which paths can be added, replaced, removed.
  * https://docs.aws.amazon.com/apigateway/latest/api/patch-operations.html
  */
 import { badRequest, notFound, notInEnum, serialization, validation } from './errors'

@@ -1,4 +1,4 @@
-/** How long an integration may take, before and after the account's quota is raised. */
+/** How long an integration can take, before and after the account's quota is raised. */
 import {
   CreateRestApiCommand,
   GetResourcesCommand,

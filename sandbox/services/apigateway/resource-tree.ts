@@ -25,7 +25,7 @@ export function descendantsOf(definition: ApiDefinition, resource: Resource): Re
 export const pathBelow = (parent: Resource, pathPart: string): string =>
   parent.path === '/' ? `/${pathPart}` : `${parent.path}/${pathPart}`
 
-/** What may not stand beside or beneath what is there; `moving` is the resource that would take this place. */
+/** What cannot stand beside or beneath what is there; `moving` is the resource that would take this place. */
 export function checkPlace(definition: ApiDefinition, parent: Resource, pathPart: string, moving?: Resource): void {
   if (!/^([A-Za-z0-9._\-:,$]+|\{[A-Za-z0-9._\-:]+\+?\})$/.test(pathPart))
     throw badRequest(

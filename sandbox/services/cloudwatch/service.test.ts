@@ -59,7 +59,7 @@ describe('GetMetricData', () => {
     expect(MetricDataResults.every(({ StatusCode }) => StatusCode === 'Complete')).toBe(true)
   })
 
-  it('gives the newest first unless asked, and an empty series where nothing was', async () => {
+  it('gives the newest first unless requested, and an empty series where nothing was', async () => {
     const cpu = query('cpu', 'CPUUtilization', 'Average')
     cpu.MetricStat.Metric.Namespace = '/aws/sagemaker/Endpoints'
     const given = async (ScanBy?: string) => (await data([cpu], { ScanBy })).MetricDataResults?.[0]?.Timestamps ?? []
@@ -117,7 +117,7 @@ describe('GetMetricData', () => {
     })
   })
 
-  it('refuses who may not', async () => {
+  it('refuses who cannot', async () => {
     const { cloudWatch } = await account.restricted(['cloudwatch:GetMetricData'])
     await expect(
       cloudWatch.send(new GetMetricDataCommand({ MetricDataQueries: [query('a', 'Invocations', 'Sum')], ...hour() })),
@@ -177,7 +177,7 @@ describe('PutMetricData', () => {
     })
   })
 
-  it('refuses who may not', async () => {
+  it('refuses who cannot', async () => {
     const { cloudWatch } = await account.restricted(['cloudwatch:PutMetricData'])
     const MetricData = [{ MetricName: 'Calls', Value: 1 }]
     await expect(cloudWatch.send(new PutMetricDataCommand({ Namespace: 'Ours', MetricData }))).rejects.toMatchObject({

@@ -47,7 +47,7 @@ export async function jwksOf(pool: Pool): Promise<JSONWebKeySet> {
 }
 
 /**
- * `/{poolId}/.well-known/jwks.json` and `…/openid-configuration`, which anybody may read.
+ * `/{poolId}/.well-known/jwks.json` and `…/openid-configuration`, which anybody can read.
  * https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-tokens-verifying-a-jwt.html
  */
 export async function wellKnown(world: World, path: string): Promise<object | undefined> {

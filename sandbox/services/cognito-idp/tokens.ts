@@ -7,7 +7,7 @@ import type { World } from '../../kernel/types'
 import { issuerOf, keyOf } from './pools'
 import type { Pool, PoolClient, User } from './state'
 
-/** What InitiateAuth's access tokens may do; others come from the pool's own token address. */
+/** What InitiateAuth's access tokens can do; others come from the pool's own token address. */
 const scope = 'aws.cognito.signin.user.admin'
 
 /** They expire by AWS's time, which passes faster where the sandbox's does. */

@@ -4,10 +4,10 @@ import { matchesPattern } from '../../kernel/match'
 import type { Call, Need, Service } from '../../kernel/types'
 import { evaluateRole } from './evaluate'
 
-/** Those that say themselves who may: no permission is needed, or a trust policy has its say. */
+/** Those that say themselves who can: no permission is needed, or a trust policy has its say. */
 const judgedElsewhere = new Set(['sts:GetCallerIdentity', 'sts:AssumeRole'])
 
-/** Whether the caller's own policies allow it. */
+/** Says whether the caller's own policies allow it. */
 export function identityAllows({ principal, world, region }: Call, { action, resource, keys }: Need): boolean {
   if (principal.kind === 'user') return !principal.deniedActions.some((one) => isDenied(one, action, resource))
   return evaluateRole(world, principal.accountId, principal.roleName ?? '', action, resource.replaceAll('"', ''), {

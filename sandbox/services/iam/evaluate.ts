@@ -130,7 +130,7 @@ export function decide(
   return bounded && hits.some((statement) => statement.Effect === 'Allow') ? 'allowed' : 'implicitDeny'
 }
 
-/** Whether the role's policies allow the action, now. */
+/** Says whether the role's policies allow the action, now. */
 export function evaluateRole(
   world: World,
   accountId: string,
@@ -143,7 +143,7 @@ export function evaluateRole(
   return role !== undefined && decide(role, action, resource, keys) === 'allowed'
 }
 
-/** How a trust policy names who calls: as itself, or as one of an account that may pass the right on to its own. */
+/** How a trust policy names who calls: as itself, or as one of an account that can pass the right on to its own. */
 type Match = 'principal' | 'account' | undefined
 
 function matchOf(world: World, statement: Statement, caller: Principal): Match {

@@ -7,7 +7,7 @@ import { addRole } from './add-role'
 import { identityAllows } from './authorize'
 import { iamState } from './state'
 
-/** Returns false if the role does not exist and the caller may not create it. */
+/** Returns false if the role does not exist and the caller cannot create it. */
 export function ensureServiceLinkedRole(call: Call, service: string, name: string): boolean {
   if (iamState(call.world, call.accountId).roles.has(name.toLowerCase())) return true
   const path = `/aws-service-role/${service}/`

@@ -49,7 +49,7 @@ const wholeRole = (role: Role) => ({
   RoleLastUsed: {},
 })
 
-/** `Marker` paging, 100 unless asked for less. */
+/** `Marker` paging, 100 unless requested less. */
 function page<T>(all: T[], input: { Marker?: string; MaxItems?: string }, member: string) {
   const start = input.Marker ? Number(Buffer.from(input.Marker, 'base64').toString()) : 0
   if (!Number.isInteger(start) || start < 0 || start > all.length)

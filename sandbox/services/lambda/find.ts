@@ -40,7 +40,7 @@ const matching = ({ source }: RegExp) =>
   `satisfy regular expression pattern: ${source.slice('^(?:'.length, -')$'.length).replace('_.]', '_\\.]')}`
 const atMost = (length: number) => `have length less than or equal to ${length}`
 
-/** A qualifier may stand in the name or beside it, not differently in both. */
+/** A qualifier can stand in the name or beside it, not differently in both. */
 export function readName(text: unknown, qualifier?: unknown): FunctionName {
   const match = matchOf(text, wholeName)
   const beside = qualifier === undefined ? undefined : String(qualifier)

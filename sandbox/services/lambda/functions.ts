@@ -182,7 +182,7 @@ const deleteFunction: Operation = (input, call) => {
 /**
  * 50 a page at most, `Marker` and `NextMarker`.
  * https://docs.aws.amazon.com/lambda/latest/api/API_ListAliases.html
- * @param most what MaxItems may be
+ * @param most what MaxItems can be
  */
 export function page<T>(all: T[], input: { Marker?: string; MaxItems?: number }, member: string, most = 10_000) {
   const { MaxItems = 50 } = input

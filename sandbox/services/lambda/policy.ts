@@ -1,5 +1,5 @@
 /**
- * Who may invoke a function: its resource-based policy, one for each qualifier.
+ * Who can invoke a function: its resource-based policy, one for each qualifier.
  * https://docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html
  */
 import { randomUUID } from 'node:crypto'

@@ -4,7 +4,7 @@ import { FunctionProcess, type Start } from './runtime/process'
 
 interface Slot {
   functionArn: string
-  /** Names code and settings, whoever may invoke them. */
+  /** Names code and settings, whoever can invoke them. */
   revision: string
   process: FunctionProcess
   logStream: string
@@ -37,12 +37,12 @@ function slotsOf(world: World): Slot[] {
 export interface Lease {
   process: FunctionProcess
   logStream: string
-  /** Whether this call starts the environment. */
+  /** Says whether this call starts the environment. */
   cold: boolean
   release(): void
 }
 
-/** Undefined where the function has as many at work as it may have. */
+/** Undefined where the function has as many at work as it can have. */
 export function leaseProcess(
   world: World,
   key: { functionArn: string; revision: string; limit: number },

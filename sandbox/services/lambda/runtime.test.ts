@@ -107,7 +107,7 @@ describe('a handler', () => {
     const name = await functionOf('let calls = 0; export const handler = async () => ++calls')
     const first = await invoke(name)
     expect(first.log).toContain('Init Duration')
-    // A busy machine may have ended the environment meanwhile, as Lambda may.
+    // A busy machine might have ended the environment meanwhile, as Lambda can.
     const warm = await until(
       () => invoke(name),
       ({ value }) => Number(value) > 1,
@@ -210,7 +210,7 @@ describe('logs', () => {
   const lines = async (logGroupName: string) =>
     (await account.logs.send(new FilterLogEventsCommand({ logGroupName }))).events?.map((event) => event.message) ?? []
 
-  it('need a role that may write them, and a group', async () => {
+  it('need a role that can write them, and a group', async () => {
     const name = await functionOf("export const handler = async () => { console.warn('careful', { a: 1 }); return 1 }")
     const logGroupName = `/aws/lambda/${name}`
     await invoke(name)

@@ -305,7 +305,7 @@ describe('updates, versions, aliases', () => {
     await expect(
       account.lambda.send(new CreateAliasCommand({ FunctionName, Name: 'other', FunctionVersion: '9' })),
     ).rejects.toMatchObject({ name: 'ResourceNotFoundException' })
-    // Who may invoke an alias is part of its revision.
+    // Who can invoke an alias is part of its revision.
     const permission = { FunctionName, Qualifier: 'live', StatementId: 's3' }
     await account.lambda.send(
       new AddPermissionCommand({ ...permission, Action: 'lambda:InvokeFunction', Principal: 's3.amazonaws.com' }),
@@ -454,7 +454,7 @@ describe('the resource policy', () => {
   })
 })
 
-it('a user who may not is told which action', async () => {
+it('a user who cannot is told which action', async () => {
   const { lambda } = await account.restricted(['lambda:Invoke*', 'lambda:ListFunctions'])
   await expect(lambda.send(new InvokeCommand({ FunctionName: 'first' }))).rejects.toMatchObject({
     name: 'AccessDeniedException',

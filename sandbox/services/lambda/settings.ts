@@ -43,7 +43,7 @@ function checkRole(role: unknown, call: Call): string {
 }
 
 /**
- * The role's unique id that may decrypt the variables: Lambda makes a grant on its own key, with the first variables and
+ * The role's unique id that can decrypt the variables: Lambda makes a grant on its own key, with the first variables and
  * whenever the function's role becomes another ARN. A role of the same name that was made again has none.
  * https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars-encryption.html
  * https://github.com/hashicorp/terraform-provider-aws/issues/6352, https://github.com/hashicorp/terraform-provider-aws/issues/9703

@@ -16,7 +16,7 @@ export interface Revision {
   timeoutSeconds: number
   memoryMb: number
   environment?: Record<string, string>
-  /** The unique id of the role that may decrypt the variables. */
+  /** The unique id of the role that can decrypt the variables. */
   grantedTo?: string
   layers: string[]
   architectures: string[]

@@ -1,5 +1,5 @@
 /**
- * Buckets: their list, and whether one may be used from here.
+ * Buckets: their list, and whether one can be used from here.
  * https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListBuckets.html
  * https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadBucket.html
  */

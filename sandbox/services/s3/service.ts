@@ -13,7 +13,7 @@ import { document } from './xml'
 function objectOf(input: { Bucket?: string; Key?: string }, call: Call): StoredObject {
   const key = String(input.Key)
   const found = bucketOf(input, call).objects.get(key)
-  // Who may not list learns not even whether a key is there: https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html
+  // Who cannot list learns not even whether a key is there: https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html
   if (!found)
     authorize(call, { action: 's3:ListBucket', resource: `"arn:${call.partition}:s3:::${input.Bucket}"` }, 'rest-xml')
   if (!found) throw new AwsError('NoSuchKey', 'The specified key does not exist.', 404, { Key: key })

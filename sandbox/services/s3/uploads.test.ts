@@ -37,7 +37,7 @@ afterAll(() => {
 })
 
 describe('buckets', () => {
-  it('are listed, of one region where that is asked for, page by page', async () => {
+  it('are listed, of one region where that is requested, page by page', async () => {
     const all = await account.s3.send(new ListBucketsCommand({}))
     expect(all.Buckets?.map((one) => [one.Name, one.BucketRegion])).toEqual([
       [Bucket, 'us-east-1'],
@@ -50,7 +50,7 @@ describe('buckets', () => {
     const second = await account.s3.send(new ListBucketsCommand({ MaxBuckets: 1, ContinuationToken }))
     expect([...(first.Buckets ?? []), ...(second.Buckets ?? [])].map((one) => one.Name)).toEqual([Bucket, Elsewhere])
   })
-  it('are not listed for those who may not, nor with a size that is none', async () => {
+  it('are not listed for those who cannot, nor with a size that is none', async () => {
     const { s3 } = await account.restricted(['s3:ListAllMyBuckets'])
     await expect(s3.send(new ListBucketsCommand({}))).rejects.toMatchObject({ name: 'AccessDenied' })
     await expect(account.s3.send(new ListBucketsCommand({ MaxBuckets: 20_000 }))).rejects.toMatchObject({

@@ -10,7 +10,7 @@ export function meter(call: Call, endpointName: string, variantName: string) {
   let asked: number | undefined
   let answered: number | undefined
   return {
-    /** The container is asked now. */
+    /** The container is called now. */
     ask: () => {
       asked = performance.now()
     },

@@ -114,7 +114,7 @@ describe('the platform’s own refusals', () => {
       $metadata: { httpStatusCode: 400 },
     })
   })
-  it('a user who may not invoke', async () => {
+  it('a user who cannot invoke', async () => {
     const { runtime } = await account.restricted(['sagemaker:InvokeEndpoint'])
     await expect(
       runtime.send(new InvokeEndpointCommand({ EndpointName: 'iris-xgboost', Body: iris, ContentType: 'text/csv' })),

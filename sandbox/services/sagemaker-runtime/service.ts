@@ -94,7 +94,7 @@ export const sagemakerRuntimeService: Service = {
       rawBody: 'Body',
       header: {
         'content-type': 'ContentType',
-        // `accept` is the SDK's own way to ask for an event stream here.
+        // `accept` is the SDK's own way to request an event stream here.
         'x-amzn-sagemaker-accept': 'Accept',
         'x-amzn-sagemaker-target-variant': 'TargetVariant',
         'x-amzn-sagemaker-inference-component': 'InferenceComponentName',

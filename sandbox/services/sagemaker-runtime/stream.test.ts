@@ -67,7 +67,7 @@ describe('before the first part', () => {
       $metadata: { httpStatusCode: status },
     })
   })
-  it('a user who may invoke and not stream is refused', async () => {
+  it('a user who can invoke and not stream is refused', async () => {
     const { runtime } = await account.restricted(['sagemaker:InvokeEndpointWithResponseStream'])
     await expect(stream(runtime, conversation)).rejects.toMatchObject({ $metadata: { httpStatusCode: 403 } })
   })

@@ -186,7 +186,7 @@ describe('InvokeEndpointAsync', () => {
       message: expect.stringMatching(message),
     })
   })
-  it('tells who may not list a bucket nothing of a key that is absent', async () => {
+  it('tells who cannot list a bucket nothing of a key that is absent', async () => {
     const { s3 } = await account.restricted(['s3:ListBucket'])
     const read = (Key: string) => s3.send(new GetObjectCommand({ Bucket: 'async-bucket', Key }))
     await put('there', 'x')

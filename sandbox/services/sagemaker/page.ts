@@ -21,7 +21,7 @@ export interface ListInput {
   NextToken?: string
 }
 
-/** Times are epoch seconds in the request. CreationTime and descending unless asked otherwise, as documented. */
+/** Times are epoch seconds in the request. CreationTime and descending unless requested otherwise, as documented. */
 export function listPage<T extends Listed>(all: T[], input: ListInput): { items: T[]; NextToken?: string } {
   checkEnum(input.SortBy, 'sortBy', ['Name', 'CreationTime', 'Status'])
   checkEnum(input.SortOrder, 'sortOrder', ['Ascending', 'Descending'])

@@ -20,7 +20,7 @@ export function modelsPrefixOf(state: SageMakerState, { ModelName = '' }: Varian
   return container?.Mode === 'MultiModel' ? container.ModelDataUrl : undefined
 }
 
-/** A container that loads its models when they are asked for, or on behalf of a component, starts without one. */
+/** A container that loads its models when they are requested, or on behalf of a component, starts without one. */
 const starts = (state: SageMakerState, variant: Variant): boolean =>
   variant.ModelName === undefined ||
   modelsPrefixOf(state, variant) !== undefined ||

@@ -14,7 +14,7 @@ const stoppingMs = 4_000
 
 const statuses = ['InProgress', 'Completed', 'Failed', 'Stopping', 'Stopped']
 
-/** Instances of one type that transform jobs of an account may use at a time: of accelerators none, as in a new account. */
+/** Instances of one type that transform jobs of an account can use at a time: of accelerators none, as in a new account. */
 const quotaOf = (instanceType: string) => (/^ml\.(p|g|inf|trn)/.test(instanceType) ? 0 : 4)
 
 function checkQuota({ InstanceType, InstanceCount }: TransformRequest['TransformResources'], call: Call): void {

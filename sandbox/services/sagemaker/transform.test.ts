@@ -102,7 +102,7 @@ describe('a transform job', () => {
       /bad\/rows.csv: ClientError: 400.*Feature shape mismatch/s,
     )
   })
-  it('fails where there is nothing, in a bucket of another region, and where the role may not write', async () => {
+  it('fails where there is nothing, in a bucket of another region, and where the role cannot write', async () => {
     const eu = new S3Client({ region: 'eu-west-1', endpoint: account.url, credentials: account.credentials })
     await eu.send(new CreateBucketCommand({ Bucket: 'sagemaker-eu' }))
     eu.destroy()
@@ -178,7 +178,7 @@ describe('a transform job is refused', () => {
     await create('once')
     await expect(create('Once')).rejects.toMatchObject({ name: 'ResourceInUse' })
   })
-  it('a role that SageMaker may not assume, until it may', async () => {
+  it('a role that SageMaker cannot assume, until it can', async () => {
     const RoleName = 'transform-role'
     const trust = (Service: string) =>
       JSON.stringify({

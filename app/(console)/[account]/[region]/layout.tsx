@@ -16,7 +16,7 @@ interface ConsoleLayoutProps {
   params: Promise<Place>
 }
 
-/** The frame. Each page asks for person, account and region by itself, as a layout does not run again on navigation. */
+/** The frame. Each page requests person, account and region by itself, as a layout does not run again on navigation. */
 export default async function ConsoleLayout({ children, params }: ConsoleLayoutProps) {
   const place = await params
   const person = await currentPerson()

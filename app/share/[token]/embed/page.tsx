@@ -5,7 +5,7 @@ import { refuse } from '../refuse'
 
 export const metadata: Metadata = { title: { absolute: 'Shared model' } }
 
-/** The shared page for the frame of another site. Which sites may frame it is said by a header (proxy.ts). */
+/** The shared page for the frame of another site. Which sites can frame it is said by a header (proxy.ts). */
 export default async function EmbeddedPage({ params, searchParams }: SharedRouteProps) {
   const [{ token }, { row }] = await Promise.all([params, searchParams])
   const shared = await open(token)

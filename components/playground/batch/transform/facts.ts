@@ -53,7 +53,7 @@ export interface TransformFacts {
   /** Why no job can run this endpoint's model, otherwise. */
   defaults: Result<TransformDefaults>
   jobs: Promise<Result<TransformJob[]>>
-  /** Why this person may not start or stop one. */
+  /** Why this person cannot start or stop one. */
   obstacle?: string
   actions: TransformActions
 }

@@ -133,7 +133,7 @@ describe('an access log', () => {
   it.each([
     ['UpdateAccount', 'access-log'],
     ['CreateRestApi', 'rest-api'],
-  ])('tells what AWS refused, %s, where there is no role of ours to lock', async (operation, step) => {
+  ])('says what AWS refused, %s, where there is no role of ours to lock', async (operation, step) => {
     const other = await createTestAccount()
     await other.orderFaults([{ operation, kind: 'denied' }])
     const spec = specWith({ integration: { kind: 'http', url: 'https://models.acme.dev/iris' } })

@@ -1,5 +1,5 @@
 /**
- * Where the gateway writes a line for each call. The group is made before the stage names it. That API Gateway may write at
+ * Where the gateway writes a line for each call. The group is made before the stage names it. That API Gateway can write at
  * all is a setting of the account: set where it is missing, never changed where it is there, and left behind on purpose.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html
  */
@@ -82,7 +82,7 @@ async function letGatewayWrite(run: Run, desired: Desired, step: StepHandle): Pr
   }
   const arn = `arn:${partition}:iam::${accountId}:role/${name}`
   await step.write(async () => {
-    // Another deploy may have set one meanwhile; whosever it is, it stays.
+    // Another deploy might have set one meanwhile; whosever it is, it stays.
     if (await readGatewayLogsRole(apiGateway)) return
     try {
       await setGatewayLogsRole(run.context.clients.once.apiGateway, arn)

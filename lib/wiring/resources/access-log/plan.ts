@@ -1,4 +1,4 @@
-/** The log group that the gateway writes a line to for each call, and that it may write at all. */
+/** The log group that the gateway writes a line to for each call, and that it can write at all. */
 
 import { belongsTo, gatewayLogsRoleName, type WiringNames } from '../../../spec/names'
 import type { WiringSpec } from '../../../spec/spec'
@@ -22,7 +22,7 @@ export const accessLogOf = (spec: WiringSpec, names: WiringNames): Pick<Desired,
       }
     : {}
 
-/** Whether API Gateway has a role to write logs with, as far as it was asked: a stage keeps its log though the role is gone. */
+/** Says whether API Gateway has a role to write logs with, as far as it was asked: a stage keeps its log though the role is gone. */
 export const mayLog = ({ gatewayLogsRole }: Observed): boolean => gatewayLogsRole !== null
 
 /** A log group of ours that nothing writes to any more. */

@@ -41,7 +41,7 @@ const sharingChanges = (alias: AliasTarget | undefined, desired: AliasTarget): F
     ? fieldChanges({ RoutingConfig: sharing(alias?.canary) }, { RoutingConfig: sharing(desired.canary) })
     : []
 
-/** Whether the alias points where it has to. */
+/** Says whether the alias points where it has to. */
 export const isPointed = (alias: AliasTarget, desired: AliasTarget): boolean =>
   !moves(alias, desired) && sharingChanges(alias, desired).length === 0
 

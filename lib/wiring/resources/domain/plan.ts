@@ -13,7 +13,7 @@ import type { Observed } from '../../state/observed'
 import type { ChangeKind, FieldChange, PlanItem } from '../../state/plan'
 import type { Blocker, ResourcePlan } from '../resource'
 
-/** The names that lead to an API, or may: more than one while the one of before is not gone yet. A blank stood between them once. */
+/** The names that lead to an API, or can: more than one while the one of before is not gone yet. A blank stood between them once. */
 export const domainNamesIn = (tags: Record<string, string> | undefined): string[] =>
   tags?.[domainTag]?.split(/[ /]/).filter(Boolean) ?? []
 
@@ -47,7 +47,7 @@ function pathChanges(desired: Desired, there: ObservedDomain | undefined, restAp
 export const ownPaths = (there: ObservedDomain | undefined): string[] =>
   (there?.paths ?? []).filter(({ ours }) => ours).map(({ basePath }) => basePath)
 
-/** Whether somebody mapped another API to the name: then it stays, and only our paths go. */
+/** Says whether somebody mapped another API to the name: then it stays, and only our paths go. */
 export const isShared = ({ paths }: ObservedDomain): boolean => paths.some(({ ours }) => !ours)
 
 /** Other paths to our API than the desired one. */

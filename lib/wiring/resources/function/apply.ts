@@ -191,7 +191,7 @@ async function ready(
   })
 }
 
-/** What a person may go back to. */
+/** What a person can go back to. */
 export const keptCount = 10
 
 async function pruneVersions(run: Run, desired: DesiredWithFunction, step: StepHandle): Promise<string[]> {

@@ -161,7 +161,7 @@ export const functionNotes = ({ versionPermissions }: Observed): string[] =>
 const notRead = (count: number | undefined, one: string, many: string): string[] =>
   count ? [`permissions on ${plural(count, one, many)} are not checked`] : []
 
-/** A limit on the function is a limit on callers, whatever the stage lets through. */
+/** A limit on the function is a limit on callers, whatever the stage allows. */
 const functionAdditions = (fn: ObservedFunction | undefined): FieldChange[] =>
   fn?.reservedConcurrency === undefined ? [] : [added('ReservedConcurrentExecutions', String(fn.reservedConcurrency))]
 

@@ -1,5 +1,5 @@
 /**
- * The usage plan and the playground's key: in place before the method asks for a key, and taken away after it no longer
+ * The usage plan and the playground's key: in place before the method requires a key, and taken away after it no longer
  * does. Neither call that makes one has an idempotency token, so after a lost answer the run's own tag says whether it
  * came about.
  */
@@ -197,7 +197,7 @@ async function addToPlan(run: Run, desired: Desired, step: StepHandle, planId: s
   await orMine(() => step.write(() => putKeyInPlan(run.context.clients.once.apiGateway, planId, keyId)), isIn)
 }
 
-/** A call that may have come about although its answer was lost, or that another run made first. */
+/** A call that might have come about although its answer was lost, or that another run made first. */
 async function orMine(call: () => Promise<void>, cameAbout: () => Promise<boolean>): Promise<void> {
   try {
     await call()
@@ -206,7 +206,7 @@ async function orMine(call: () => Promise<void>, cameAbout: () => Promise<boolea
   }
 }
 
-/** A read may lag behind the write just before it. */
+/** A read can lag behind the write just before it. */
 async function untilThere<T>(run: Run, find: () => Promise<T | undefined>): Promise<T | undefined> {
   for (let tries = 1; tries < 10; tries++) {
     const found = await find()

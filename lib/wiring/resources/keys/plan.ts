@@ -97,7 +97,7 @@ export function keysOf({ access, endpointName }: WiringSpec, names: WiringNames)
 }
 
 /**
- * Plans of other people are left alone, and their keys open a URL that asks for one; keys of theirs in our plan do so too.
+ * Plans of other people are left alone, and their keys open a URL that requires one; keys of theirs in our plan do so too.
  */
 function foreignKeyItems(desired: Desired, observed: Observed): PlanItem[] {
   if (!desired.keys || !stageOf(desired, observed)) return []

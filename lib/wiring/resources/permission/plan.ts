@@ -1,4 +1,4 @@
-/** The permission by which the API may call the function, and every other way to the function that somebody opened. */
+/** The permission by which the API can call the function, and every other way to the function that somebody opened. */
 
 import { inWords, type Statement, statementMeaning } from '../../../aws/iam/policy'
 import { aliasName, restApiIdPlaceholder } from '../../../spec/names'
@@ -30,7 +30,7 @@ export function isPermitted(
   return permissions.some((statement) => statementMeaning(statement) === meaning)
 }
 
-/** Null where no function is called; undefined before there is an API that may call it. */
+/** Null where no function is called; undefined before there is an API that can call it. */
 const desiredMeaning = (desired: Desired, restApiId: string | undefined): string | undefined | null =>
   hasFunction(desired) ? restApiId && statementMeaning(desiredStatement(desired, restApiId)) : null
 

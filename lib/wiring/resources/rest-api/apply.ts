@@ -103,7 +103,7 @@ async function oneOfMany(run: Run, desired: Desired, step: StepHandle, mine: Obs
 }
 
 /**
- * Looked at once more before there is a stage: an older API of another run may have come to light meanwhile, as creation
+ * Looked at once more before there is a stage: an older API of another run might have come to light meanwhile, as creation
  * times are told in seconds.
  */
 export async function keepOldest(run: Run, desired: Desired, api: FullApi): Promise<FullApi> {
@@ -124,7 +124,7 @@ export async function keepOldest(run: Run, desired: Desired, api: FullApi): Prom
   })
 }
 
-/** API Gateway may still be at work on an API after it answered. */
+/** API Gateway can still be at work on an API after it answered. */
 async function available(run: Run, step: StepHandle, restApiId: string): Promise<ObservedApi> {
   const api = await step.until(
     async () => {
@@ -177,7 +177,7 @@ export async function putDefinition(run: Run, desired: Desired, api: FullApi): P
 
 /**
  * An overwrite takes away what is written about the API, ours and other people's, unless the document has it. The AWS
- * documentation does not say if a document may describe a path that it does not have, so after a refusal those parts go.
+ * documentation does not say if a document can describe a path that it does not have, so after a refusal those parts go.
  */
 async function overwriteWithDocumentation(run: Run, desired: Desired, restApiId: string): Promise<void> {
   const { apiGateway } = run.context.clients
@@ -286,7 +286,7 @@ async function refuseIfOverwritten(run: Run, desired: Desired, api: ObservedApi)
 }
 
 /**
- * Whether callers could already come in: then permissions go first; else last, so that nothing is open unthrottled. A deploy
+ * Says whether callers could already come in: then permissions go first; else last, so that nothing is open unthrottled. A deploy
  * that ended let them in, though somebody took the stage's throttle away since.
  */
 export const isOpen = (desired: Desired, observed: Observed): boolean => {
@@ -298,7 +298,7 @@ export const isOpen = (desired: Desired, observed: Observed): boolean => {
 }
 
 /**
- * Whether callers are answered without a function: by what the stage serves, as a deploy that broke off leaves another
+ * Says whether callers are answered without a function: by what the stage serves, as a deploy that broke off leaves another
  * definition undeployed. Where no record tells, and no function is there, by the definition.
  */
 export const answersWithout = (observed: Observed): boolean =>

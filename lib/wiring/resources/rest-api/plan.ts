@@ -25,13 +25,13 @@ import { stageOf } from '../stage/plan'
 import { adoptionBlockers, isAdopted } from './adoption'
 import { fingerprintOf } from './fingerprint'
 
-/** The description of a deployment names the definition that it froze; AWS tells nothing else of a snapshot. */
+/** The description of a deployment names the definition that it froze; AWS shows nothing else of a snapshot. */
 export const deploymentDescriptionOf = (desired: Desired): string => `Portico ${desired.api.definitionHash}`
 
-/** Of a deployment that was not yet found to hold what it should: another run may have overwritten the definition. */
+/** Of a deployment that was not yet found to hold what it should: another run might have overwritten the definition. */
 export const unprovedDescription = 'Portico unproved'
 
-/** Whether a deployment was made by a run of ours. */
+/** Says whether a deployment was made by a run of ours. */
 export const isOurs = (description: string): boolean =>
   description.startsWith('Portico ') && description !== unprovedDescription
 
@@ -45,7 +45,7 @@ export function definitionChanges(desired: Desired, fields: Record<string, strin
   )
 }
 
-/** Whether the stage serves a snapshot of the desired definition. */
+/** Says whether the stage serves a snapshot of the desired definition. */
 export const isDeployed = (desired: Desired, stage: ObservedStage | undefined): boolean =>
   stage?.deploymentDescription === deploymentDescriptionOf(desired)
 

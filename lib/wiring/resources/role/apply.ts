@@ -72,7 +72,7 @@ export const takenJustNow = (words: string) =>
     remedy: 'Wait until the other deploy is done, then read the plan again: there might be nothing left to do.',
   })
 
-/** What the role may do already it keeps for now: the version that callers reach may need it. `tidy` narrows it. */
+/** What the role can do already it keeps for now: the version that callers reach can need it. `tidy` narrows it. */
 export async function putPermissions(run: Run, desired: Desired, observed: Observed): Promise<void> {
   await run.progress.step('role-policy', async (step) => {
     const { role } = desired
@@ -92,7 +92,7 @@ export async function putPermissions(run: Run, desired: Desired, observed: Obser
   })
 }
 
-/** Policies beside our own: one of them may deny what the role is for, so they go before anything is proved. */
+/** Policies beside our own: one of them can deny what the role is for, so they go before anything is proved. */
 async function takePoliciesAway(run: Run, step: StepHandle, role: ObservedRole | undefined): Promise<string[]> {
   const { iam } = run.context.clients
   const { inline = [], attached = [] } = role?.additions ?? {}
@@ -105,7 +105,7 @@ async function takePoliciesAway(run: Run, step: StepHandle, role: ObservedRole |
 async function takeRoleAway(run: Run, step: StepHandle, role: ObservedRole, ownPolicy: string): Promise<void> {
   const { iam } = run.context.clients
   await takePoliciesAway(run, step, role)
-  // Somebody may have written it since it was read.
+  // Somebody might have written it since it was read.
   await step.write(() => removeRolePolicy(iam, role.name, ownPolicy))
   await run.lock.giveUp(role.name, () => step.write(() => removeRole(iam, role.name)))
 }

@@ -96,7 +96,7 @@ let callUrl = ''
 const status = async () => (await fetch(`${callUrl}?data=${row}`)).status
 
 describe('a role made again', () => {
-  it('is told from the one before; a deploy renews the grant, moves callers, and leaves no other role', async () => {
+  it('is distinguished from the one before; a deploy renews the grant, moves callers, and leaves no other role', async () => {
     callUrl = unwrap(await deploy()).invokeUrl ?? ''
     expect([await status(), await changes()]).toEqual([200, []])
     const before = await roleId()
@@ -191,7 +191,7 @@ describe("a role of the person's own that was made again", () => {
   const arn = () => `arn:aws:iam::${account.accountId}:role/teams/${RoleName}`
   const own = (): WiringSpec => ({ ...spec, role: { kind: 'existing', arn: arn() } })
 
-  it('is told from the one before; a deploy renews its grant and leaves the role alone', async () => {
+  it('is distinguished from the one before; a deploy renews its grant and leaves the role alone', async () => {
     const { arn: endpointArn } = await readEndpoint(account.sagemaker, endpointName)
     const trust = JSON.stringify(trustPolicy())
     await account.iam.send(new CreateRoleCommand({ RoleName, Path: '/teams/', AssumeRolePolicyDocument: trust }))
@@ -218,7 +218,7 @@ describe("a role of the person's own that was made again", () => {
     expect([await roleId(RoleName), unwrap(await deploy(own())).writes]).toEqual([after, 0])
   })
 
-  it('is named as not checked if the console may not read it', async () => {
+  it('is named as not checked if the console cannot read it', async () => {
     const { keys } = await account.restrictedKeys([`iam:GetRole arn:aws:iam::*:role/*${RoleName}`])
     const { resources } = await readWiring(testContext({ ...account, credentials: keys }), endpointName)
     expect(resources.find(({ type }) => type === 'lambda-function')?.unchecked).toContain(

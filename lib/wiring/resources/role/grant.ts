@@ -14,7 +14,7 @@ import type { WiringTarget } from '../../../spec/spec'
 import type { Observed } from '../../state/observed'
 
 /**
- * Whether the version's variables are encrypted for a role of the same ARN that is gone. A version without a recorded id
+ * Says whether the version's variables are encrypted for a role of the same ARN that is gone. A version without a recorded id
  * is judged by time: it is older than the role that has the ARN now.
  */
 export const isGrantLost = ({ grantedTo, modifiedAt }: ObservedVersion, role: RoleIdentity): boolean =>

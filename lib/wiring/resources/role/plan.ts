@@ -1,4 +1,4 @@
-/** The role that may invoke the endpoint: ours, the person's own, or none. */
+/** The role that can invoke the endpoint: ours, the person's own, or none. */
 
 import { inWords, prettyPolicy, samePolicy } from '../../../aws/iam/policy'
 import type { ObservedRole } from '../../../aws/types'
@@ -80,7 +80,7 @@ const roleUnchecked = ({ arn, additions }: ObservedRole): string[] => [
   ...(additions?.attached ? [] : [unchecked('iam:ListAttachedRolePolicies', arn, 'attached policies')]),
 ]
 
-/** A role of the person's own that may not be read: who has its name now, and so whether the function's grants hold. */
+/** A role of the person's own that cannot be read: who has its name now, and so whether the function's grants hold. */
 export const ownRoleUnchecked = ({ role }: Desired, { function: fn, otherRoles }: Observed): string[] =>
   fn && role.kind === 'existing' && !otherRoles?.[role.arn]
     ? [unchecked('iam:GetRole', role.arn, 'the identity of its role and the grants to it')]

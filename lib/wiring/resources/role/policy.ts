@@ -1,4 +1,4 @@
-/** The policies of the roles that a deploy makes: who may assume them, and what they may do. Pure. */
+/** The policies of the roles that a deploy makes: who can assume them, and what they can do. Pure. */
 import { type PolicyDocument, parsePolicy, type Statement, statementMeaning } from '../../../aws/iam/policy'
 import { invokeStatements, type Target } from '../../../spec/target'
 import type { TrustedService } from '../../state/desired'
@@ -51,12 +51,12 @@ export const gatewayPolicy = (endpointArn: string, target?: Target): PolicyDocum
 })
 
 /**
- * Everything that either of two documents allows: what a role may do while one version hands over to the next.
+ * Everything that either of two documents allows: what a role can do while one version hands over to the next.
  * @param before as IAM gives it; where it is no policy, there is nothing to keep
  */
 export function handoverPolicy(desired: PolicyDocument, before: unknown): PolicyDocument {
   const meanings = new Set(desired.Statement.map(statementMeaning))
-  // What denies is needed by no version, and may be what nothing can be proved with.
+  // What denies is needed by no version, and can be what nothing can be proved with.
   const kept = (parsePolicy(before)?.Statement ?? []).filter(
     (statement) => statement.Effect === 'Allow' && !meanings.has(statementMeaning(statement)),
   )

@@ -23,8 +23,8 @@ import {
 } from './plan'
 
 /**
- * Deployment and throttle first, by themselves: whatever AWS may refuse of cache and log, nothing is open without a limit.
- * A cache that ends does so with the switch, as its key may be no longer all that an answer depends on.
+ * Deployment and throttle first, by themselves: whatever AWS can refuse of cache and log, nothing is open without a limit.
+ * A cache that ends does so with the switch, as its key can be no longer all that an answer depends on.
  */
 export async function setStage(
   run: Run,
@@ -100,7 +100,7 @@ async function changeStage(
 
 /**
  * Answers of the deployment before are no answers of this one. The record is written last, so where it is another spec's
- * a run may have ended between switching and emptying.
+ * a run might have ended between switching and emptying.
  */
 const holdsOldAnswers = (
   desired: Desired,

@@ -105,7 +105,7 @@ export const withoutStageAdditions = (desired: Desired, stage: ObservedStage | u
 const stageNotes = ({ webAcl }: ObservedStage): string[] =>
   webAcl ? [`behind the web ACL ${webAcl.split('/').at(-2) ?? webAcl}`] : []
 
-/** Whether callers are let in by a new stage before it has its limits: no permission comes after it. */
+/** Says whether callers are allowed by a new stage before it has its limits: no permission comes after it. */
 const isOpenAtOnce = (desired: Desired, { api, permissions, role }: Observed): boolean =>
   (api?.stages.length ?? 0) > 0 ||
   (hasFunction(desired)
@@ -117,7 +117,7 @@ const openForAMoment =
   'API Gateway makes a stage before it takes its limits, so for a moment only those of the account hold'
 
 /**
- * Whether callers get whole answers now and are to get streamed ones. The new version answers both kinds of gateway, so
+ * Says whether callers get whole answers now and are to get streamed ones. The new version answers both kinds of gateway, so
  * the alias moves first; the other way round it is the old version that does, and the alias moves last, as always.
  */
 export const startsStreaming = (desired: Desired, observed: Observed): boolean =>

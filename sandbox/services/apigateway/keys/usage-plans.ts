@@ -96,7 +96,7 @@ function patchStages(plan: UsagePlan, { op, value = '' }: Patch, call: Call): vo
   const [apiId = '', stage = ''] = value.split(':')
   const at = plan.apiStages.findIndex((one) => one.apiId === apiId && one.stage === stage)
   if (op === 'remove') {
-    // An API that is gone may still be taken out.
+    // An API that is gone can still be taken out.
     if (at < 0) throw badRequest('Invalid API Stage specified')
     plan.apiStages = plan.apiStages.filter((_, index) => index !== at)
     return
@@ -164,7 +164,7 @@ function patchOne(plan: UsagePlan, patch: Patch, call: Call): void {
   else throw badRequest(`Invalid patch path  '${path}' specified for op '${op}'.`)
 }
 
-/** A key may be in one plan only of each stage: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-usage-plans.html */
+/** A key can be in one plan only of each stage: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-usage-plans.html */
 export function refuseSecondPlan(keyId: string, plan: UsagePlan, stages: ApiStage[], call: Call): void {
   for (const other of stateOf(call).usagePlans.values()) {
     if (other.id === plan.id || !other.keys.has(keyId)) continue

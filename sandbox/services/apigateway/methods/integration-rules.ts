@@ -1,5 +1,5 @@
 /**
- * What an integration may say, whether it comes by PutIntegration, UpdateIntegration or an OpenAPI document.
+ * What an integration can say, whether it comes by PutIntegration, UpdateIntegration or an OpenAPI document.
  * https://docs.aws.amazon.com/apigateway/latest/api/API_Integration.html
  */
 import { badRequest, notInEnum, validation } from '../errors'

@@ -1,4 +1,4 @@
-/** What a method may answer. https://docs.aws.amazon.com/apigateway/latest/api/API_MethodResponse.html */
+/** What a method can answer. https://docs.aws.amazon.com/apigateway/latest/api/API_MethodResponse.html */
 import type { Call, Operation } from '../../../kernel/types'
 import { conflict, notFound } from '../errors'
 import { methodOf } from '../find'

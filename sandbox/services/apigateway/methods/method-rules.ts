@@ -1,4 +1,4 @@
-/** What a method may say, whether it comes by PutMethod, UpdateMethod or an OpenAPI document. */
+/** What a method can say, whether it comes by PutMethod, UpdateMethod or an OpenAPI document. */
 import { checkAuthorizer } from '../authorizers'
 import { badRequest, notInEnum, validation } from '../errors'
 import type { ApiDefinition, Method } from '../state'

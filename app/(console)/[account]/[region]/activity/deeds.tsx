@@ -13,7 +13,7 @@ interface DeedsProps {
   endpointsPath?: string
 }
 
-/** What CloudTrail knows; where it may not be read, this part alone says so. */
+/** What CloudTrail knows; where it cannot be read, this part alone says so. */
 export async function Deeds({ context: { clients, target }, days, endpointName, endpointsPath }: DeedsProps) {
   const chosen = activityDays.find((one) => String(one) === days) ?? 7
   const activity = await attempt(() => readActivity(clients, target, { endpointName, days: chosen, now: Date.now() }))

@@ -33,7 +33,7 @@ export const refreshEndpointsAction = action(
     ok(await readRows(clients, names, await listManagedApis(clients, target, config().aws.invokeUrlTemplate))),
 )
 
-/** Whether a public API is still as it was deployed. */
+/** Says whether a public API is still as it was deployed. */
 export const checkWiringAction = action(
   { name: 'wiring.check', role: 'viewer', input: z.object({ endpointName }) },
   async (context, { endpointName }) => ok(await checkWiring(wiringContext(context), endpointName)),

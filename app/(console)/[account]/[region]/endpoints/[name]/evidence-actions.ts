@@ -7,7 +7,7 @@ import { findEvidence } from '@/lib/endpoints/find-evidence'
 import { ok } from '@/lib/result'
 import { endpointName } from '@/lib/spec/endpoint'
 
-/** Reads what AWS keeps of the endpoint's data: rows that were sent may be in it, so it takes a deployer. */
+/** Reads what AWS keeps of the endpoint's data: rows that were sent can be in it, so it takes a deployer. */
 export const findEvidenceAction = action(
   { name: 'evidence.find', role: 'deployer', input: z.object({ endpointName }) },
   async ({ clients }, { endpointName }) => ok(await findEvidence(clients, endpointName)),

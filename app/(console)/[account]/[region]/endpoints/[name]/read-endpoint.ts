@@ -17,7 +17,7 @@ export interface EndpointParams extends Place {
 
 export const listPathOf = ({ account, region }: Place): string => `/${account}/${region}/endpoints`
 
-/** A person in a place that is served, at a name that an endpoint may have. */
+/** A person in a place that is served, at a name that an endpoint can have. */
 export const openEndpointPage = cache(async (account: string, region: string, name: string, page = '') => {
   if (!endpointName.safeParse(name).success) notFound()
   return openPage({ account, region }, `${listPathOf({ account, region })}/${name}${page}`)

@@ -5,7 +5,7 @@ import { isStreaming, type WiringSpec } from '@/lib/spec/spec'
 import type { EventFacts } from '@/lib/trace/test-events'
 import type { WiringView } from '@/lib/wiring/read/current'
 
-/** What the events to start from are made of; an endpoint without a URL is asked by the same. */
+/** What the events to start from are made of; an endpoint without a URL is called by the same. */
 export const eventFactsOf = ({ spec, resourcePath, stage }: WiringView, origin: string): EventFacts => ({
   resourcePath,
   stage,
