@@ -9,7 +9,7 @@ import type { Socket } from 'node:net'
 
 const spent = new AsyncLocalStorage<{ ms: number }>()
 
-/** Runs it, and tells how long its requests waited for connections, ms. */
+/** Runs it, and says how long its requests waited for connections, ms. */
 export async function withConnectTime<T>(run: (connectMs: () => number) => Promise<T>): Promise<T> {
   const time = { ms: 0 }
   return spent.run(time, () => run(() => time.ms))
