@@ -6,7 +6,7 @@ const executablePath = process.env.CHROMIUM_PATH || findBrowser()
 
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true'
 
-/** As root Chromium refuses its own sandbox; the rest keeps it from calling home. */
+/** Chromium refuses its own sandbox as root; the rest keeps it from calling home. */
 const args = [
   ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
   '--disable-gpu',

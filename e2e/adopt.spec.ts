@@ -21,7 +21,7 @@ const endpointName = 'iris-serverless'
 const row = '5.1,3.5,1.4,0.2'
 const source = `export const handler = async (event) => ({ statusCode: 200, body: 'by hand ' + event.queryStringParameters?.data })`
 
-/** As the tutorial does it; the role is not assumable at first, so CreateFunction is asked until it is. */
+/** Follows the tutorial; the role is not assumable at first, so CreateFunction is repeated until it is. */
 async function wireByHand({ aws, sandbox }: Stage): Promise<string> {
   const { iam, lambda, apiGateway } = aws
   const trust = {

@@ -17,7 +17,7 @@ async function restApiId({ aws }: Stage) {
   return items.find((api) => api.tags?.['portico:endpoint'] === endpointName)?.id ?? ''
 }
 
-/** As someone would in AWS's own console. */
+/** Changes it like someone in AWS's own console. */
 async function setRate(stage: Stage, value: string) {
   const patchOperations = [{ op: 'replace' as const, path: '/*/*/throttling/rateLimit', value }]
   const api = await restApiId(stage)

@@ -165,7 +165,7 @@ test('keys from the deploy form to a revoked one', async ({ page, browser, stage
     const linkKey = (await (await asked).allHeaders())['x-api-key'] ?? ''
     expect(linkKey).toMatch(/^.{20,}$/)
     await examineInEveryLook(view, testInfo, 'shared')
-    // Of all keys it holds the link's own alone.
+    // It holds only the link's own key.
     const html = await (await stranger.request.get(shared)).text()
     expect(html).toContain(linkKey)
     const { items } = await stage.aws.apiGateway.send(new GetApiKeysCommand({ includeValues: true }))

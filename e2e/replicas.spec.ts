@@ -13,10 +13,10 @@ const watched = 'iris-xgboost'
 const cutOff = 'penguin-species-ll'
 const killed = 'auto-mpg-forest'
 
-/** As an orchestrator does. */
+/** Ends it like an orchestrator. */
 const end = (child: Child) => child.kill('SIGTERM')
 
-/** As the kernel does when memory is short. */
+/** Ends it like the kernel when memory is short. */
 const kill = (child: Child) => child.kill('SIGKILL')
 
 interface Child {
@@ -102,7 +102,7 @@ test('a deploy of one process is seen in another, and finished there when the fi
       await late.getByRole('button', { name: 'Remove public API' }).last().click()
       await expect(late.getByText('shutting down and starts nothing new')).toBeVisible()
       await expect(at1.getByText('The console was shut down before this deploy had ended.')).toBeVisible()
-      // As a balancer does that sees the first not ready.
+      // A balancer that sees the first not ready does this.
       await sendTo('second')
       expect(await gone).toEqual([143, null])
     })

@@ -62,7 +62,7 @@ test('in through the provider, asked about again, ended by it, and out of both',
     const sealed = (await context.cookies(origin)).find((one) => one.name === cookieName)?.value
     return sealed ? decode({ token: sealed, secret }) : null
   }
-  /** As if the provider had said yes so many minutes ago. */
+  /** Makes a session that the provider confirmed so many minutes ago. */
   async function age(minutes: number) {
     const token = await session()
     const checkedAt = Number(token?.checkedAt) - minutes * 60

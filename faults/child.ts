@@ -1,4 +1,7 @@
-/** A process that runs one scenario and can be killed in the middle: `child.ts '{"sandbox": …, "keys": …, "scenario": "deploy"}'`. */
+/**
+ * A process that runs one scenario and can be killed in the middle: `child.ts '{"sandbox": …, "keys": …, "scenario":
+ * "deploy"}'`.
+ */
 import type { SandboxInfo } from '../sandbox/testing/spawn'
 import { contextOf, type Keys } from './account'
 import { scenarios } from './scenarios'

@@ -53,7 +53,10 @@ export interface Scenario {
   /** What is in place before anything goes wrong. */
   before?: WiringSpec
   run: (context: WiringContext) => Promise<Result<JobOutcome>>
-  /** Where only these calls are struck: those that other scenarios make too are struck there. `npm run test:faults` strikes all. */
+  /**
+   * Set if only these calls are struck: those that other scenarios make too are struck there. `npm run test:faults` strikes
+   * all.
+   */
   about?: RegExp
   /** The spec in the end; undefined if nothing remains. */
   after?: WiringSpec

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { isExpected, Refusal, toFailure } from './errors'
 
-/** As the SDK throws it. */
+/** Makes an error like the SDK's. */
 function awsError(name: string, message: string, status = 400): Error {
   return Object.assign(new Error(message), {
     name,

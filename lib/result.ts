@@ -10,11 +10,11 @@ export interface Failure {
   remedy?: string
   /** The step of a deploy or removal that failed. */
   step?: string
-  /** Of a failed first deploy: what it made has this id in the tag `portico:run`, so that it can be undone. */
+  /** Set for a failed first deploy: what it made has this id in the tag `portico:run`, so that it can be undone. */
   runId?: string
   /** AWS's own words, kept at hand. */
   aws?: { operation?: string; name: string; message: string; requestId?: string }
-  /** Of a call that AWS denies: the action, and on what, as IAM names both. */
+  /** Set for a call that AWS denies: the action, and on what, as IAM names both. */
   denied?: { action: string; resource?: string }
   /** Which fields of a form are at fault: field path → sentence. */
   fields?: Record<string, string>

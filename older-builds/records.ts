@@ -54,7 +54,7 @@ export const contextOf = (info: SandboxInfo): WiringContext => {
   return testContext({ ...info, credentials: info, pass }, { timeScale })
 }
 
-/** Where the share links of a URL are made and listed. */
+/** The page on which the share links of a URL are made and listed. */
 export const sharePlace = (
   { clients, target, invokeUrlTemplate, clock }: WiringContext,
   endpointName: string,

@@ -16,7 +16,7 @@ import { RefreshButton } from '../ui/state/refresh-button'
 
 export interface ActivityListProps {
   activity: Activity
-  /** Of the region's list: where an endpoint's own is. */
+  /** In the region's list: the path of an endpoint's own activity. */
   endpointsPath?: string
 }
 

@@ -15,7 +15,7 @@ import { TimeBudgets } from '../wiring/time-budgets'
 
 export interface AccessCardProps {
   spec: WiringSpec
-  /** Of the endpoint that answers, where it can be read. */
+  /** The kind of the endpoint that answers, if it can be read. */
   kind?: EndpointKind
   /** Who deployed it. */
   deployedBy?: string

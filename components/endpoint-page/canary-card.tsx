@@ -32,7 +32,7 @@ export interface CanaryCardProps {
   canary: { version: string; percent: number }
   /** From the live version's options to the other's. */
   changes: FieldChange[]
-  /** Of the last hour, read with the page. */
+  /** The numbers of the last hour, read with the page. */
   first: Result<SidesReading>
   denied?: string
   read: (input: Place & { endpointName: string; minutes: number }) => Promise<Result<SidesReading>>

@@ -2,7 +2,7 @@ import { Route } from 'lucide-react'
 import { ButtonLink } from '../ui/button'
 import { Card, CardHeader } from '../ui/card'
 
-/** Where each hop is tested by itself. */
+/** Links to the page that tests each hop by itself. */
 export function TraceLink({ path }: { path: string }) {
   return (
     <Card aria-label="Trace">

@@ -23,7 +23,7 @@ export interface LogsProps {
   endpointName: string
   /** The hops that write lines here. */
   sources: readonly LogSource[]
-  /** Where the gateway's access log is switched on; absent where it is on, or not ours to switch. */
+  /** The page that switches the gateway's access log on; absent if it is on, or not ours to switch. */
   accessLogAt?: string
   first: Result<LogReading>
   firstFilter: LogFilter

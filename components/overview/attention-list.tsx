@@ -21,7 +21,7 @@ const words: Record<AttentionKind, string> = {
   'endpoint-idle': 'Idle',
 }
 
-/** Where the cause is seen, or fixed. */
+/** The page that shows the cause, or fixes it. */
 const pageOf: Record<AttentionKind, string> = {
   'url-failing': '/metrics',
   'endpoint-failed': '',

@@ -1,5 +1,5 @@
 interface HistogramProps {
-  /** Of bins of equal width. */
+  /** Counts in bins of equal width. */
   counts: number[]
   /** 0 to 1: the bars below it are tinted. */
   upTo: number

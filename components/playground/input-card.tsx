@@ -27,7 +27,7 @@ interface CommonProps extends RowTarget {
   /** With the request and the paste field; the share page leaves them out. */
   expert: boolean
   busy: boolean
-  /** Of the contract. */
+  /** The examples of the contract. */
   examples?: Example[]
   sampleRow?: string
   onSend: Send

@@ -5,7 +5,7 @@ const colors: Record<string, string> = { model: 'bg-c1', handler: 'bg-c2', conne
 
 const ms = (value: number) => `${value < 10 ? value.toFixed(1) : Math.round(value)} ms`
 
-/** Where the time went, as the handler's Server-Timing and this browser's clock tell. */
+/** Shows where the time went, by the handler's Server-Timing and this browser's clock. */
 export function LatencyBar({ shares }: { shares: TimeShare[] }) {
   const total = shares.reduce((sum, share) => sum + share.ms, 0)
   if (total === 0) return null

@@ -27,7 +27,7 @@ interface NoPublicApiProps {
   deployObstacle?: string
 }
 
-/** Where there is nothing to call: the way to a URL. */
+/** Shows the way to a URL if there is nothing to call. */
 export function NoPublicApi({ overviewPath, state, deployObstacle }: NoPublicApiProps) {
   const { title, text, deploy } = words[state]
   return (

@@ -26,9 +26,9 @@ export interface PlaygroundProps extends RowTarget {
   place: Place
   endpointName: string
   contract: FeatureContract
-  /** Of the REST API: a history belongs to one. */
+  /** The id of the REST API: a history belongs to one. */
   restApiId: string
-  /** Of the function that is live. */
+  /** The version of the function that is live. */
   version?: string
   sampleRow?: string
   /** The row in the page's address, where it has one. */

@@ -21,12 +21,12 @@ import { SlowStart } from './slow-start'
 interface PredictionCardProps {
   shown?: Shown
   busy: boolean
-  /** Of a request that is answered later. */
+  /** Set for a request that is answered later. */
   wait?: ReactNode
   /** The endpoint might have to start first. */
   slowStart?: boolean
   output?: FeatureContract['output']
-  /** Where the log lines of one request are found by its id. */
+  /** The page with the log lines of one request, by its id. */
   logsPath: string
 }
 

@@ -21,7 +21,7 @@ export function ValueView({ prediction, name }: { prediction: Value; name?: stri
   )
 }
 
-/** Where the number lies among those of the training data; a warning where it lies beyond. */
+/** Says where the number lies among those of the training data, and warns if it lies beyond. */
 export function ValueScale({ prediction }: { prediction: Value }) {
   const { value, unit, seen } = prediction
   if (!seen || !Number.isFinite(value)) return null

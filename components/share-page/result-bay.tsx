@@ -19,7 +19,7 @@ interface ResultBayProps {
   busy: boolean
   /** The page sends a key. */
   hasKey: boolean
-  /** Of a request that is answered later. */
+  /** Set for a request that is answered later. */
   wait?: ReactNode
   output?: FeatureContract['output']
 }

@@ -1,7 +1,7 @@
 interface ShareFactsProps {
   /** ISO. */
   expiresAt: string
-  /** Of the link's own key. */
+  /** The daily limit of the link's own key. */
   dailyCap?: number
 }
 

@@ -3,7 +3,7 @@ import { Logo } from '../ui/logo'
 import { ErrorState } from '../ui/state/error-state'
 import { RetryButton } from '../ui/state/retry-button'
 
-/** Where not even the console's frame can be drawn: its account is unknown. */
+/** Replaces the whole page if not even the console's frame can be drawn: its account is unknown. */
 export function FullPageError({ error }: { error: Failure }) {
   return (
     <main className="mx-auto grid min-h-dvh max-w-[720px] content-center gap-4 p-4">

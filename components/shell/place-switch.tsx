@@ -9,9 +9,9 @@ export interface PlaceSwitchProps {
   /** What is switched: `Account`. */
   label: string
   icon: ReactNode
-  /** Where the person is. */
+  /** The current place of the person. */
   name: ReactNode
-  /** Where else they can go, as links of a menu; none where there is nothing to switch, so that it is a word. */
+  /** The other places, as links of a menu; without any, it is plain text. */
   children?: ReactNode
   bordered?: boolean
 }

@@ -20,6 +20,6 @@ export function pathInPlace(path: string, account: string, region: string): stri
   return `/${account}/${region}/${section}`
 }
 
-/** Of another account: the same region where it has it, else its first. */
+/** Links another account at the same region if it has that region, else at its first. */
 export const regionIn = ({ regions }: Pick<ShellAccount, 'regions'>, region: string): string =>
   regions.includes(region) ? region : (regions[0] ?? region)

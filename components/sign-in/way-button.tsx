@@ -6,7 +6,7 @@ import { Button } from '../ui/button'
 
 export interface SignInWay {
   id: 'oidc' | 'github'
-  /** As it stands on the button. */
+  /** The text on the button. */
   name: string
   /** What makes the provider ask for another account than the one that it remembers. */
   anotherPrompt: string

@@ -6,7 +6,7 @@ import { pretty } from './pretty'
 
 interface HopAnswerProps {
   result: HopResult
-  /** Where it is broken first: the words that say why. */
+  /** If it is broken here first: the words that say why. */
   cause?: string
 }
 

@@ -35,7 +35,7 @@ export interface TracePageProps {
   facts: EventFacts
   /** What the payload starts with. */
   sample: string
-  /** As AWS names what each hop asks. */
+  /** The names in AWS of what each hop calls. */
   names: HopColumnsProps['names']
   invokeUrl?: string
   /** The public API, if this browser's calls to it are to be counted as the console's own. */

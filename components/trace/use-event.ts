@@ -48,7 +48,7 @@ export function useEvent(facts: EventFacts, sample: string, place: string) {
     },
     edit: setEdited,
     reset: () => setEdited(undefined),
-    /** Of the chosen event, where it is one that somebody kept. */
+    /** The label of the chosen event, if somebody kept it. */
     keptName: kept.events.find(({ id }) => id === event?.id)?.label,
     keep: (name: string) => {
       if (!('event' in read)) return
@@ -57,7 +57,7 @@ export function useEvent(facts: EventFacts, sample: string, place: string) {
       setEdited(undefined)
     },
     forget: kept.forget,
-    /** As this browser can send it. */
+    /** The request in a form that this browser can send. */
     callTo: (url: string): Call | undefined => ('event' in read ? callOfEvent(read.event, url) : undefined),
   }
 }

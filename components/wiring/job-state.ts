@@ -11,7 +11,7 @@ export interface JobState {
   /** The server's clock at the job's start, ms. */
   startedAt: number
   steps: JobStep[]
-  /** Of a deploy: its options. */
+  /** The options of a deploy. */
   spec?: WiringSpec
   /** The percentage of the calls that they get; all unless given. */
   sharePercent?: number

@@ -23,7 +23,7 @@ export interface SchematicProps {
   limits?: string
   /** Who gets an answer: `Open to anyone`. */
   callers?: string
-  /** Where no function answers: what stands behind the gateway. */
+  /** What stands behind the gateway if no function answers. */
   integration?: Integration
 }
 

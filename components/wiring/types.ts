@@ -1,6 +1,6 @@
 import type { FieldChange, ResourceType } from '@/lib/wiring/state/plan'
 
-/** Where a console page is. */
+/** The place of a console page. */
 export interface Place {
   account: string
   region: string

@@ -29,7 +29,7 @@ export async function taken(target: Locator) {
     .toBe(true)
 }
 
-/** As if these files were let go over the element. */
+/** Drops these files over the element. */
 export async function drop(target: Locator, ...files: { name: string; mimeType: string; buffer: Buffer }[]) {
   await taken(target)
   const dataTransfer = await target.page().evaluateHandle(

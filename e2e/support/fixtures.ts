@@ -48,7 +48,7 @@ interface WorkerFixtures {
   models: Record<string, Model>
 }
 
-/** Where `global-setup.ts` says how the sandbox of all scenes is reached. */
+/** The variable in which `global-setup.ts` writes how the sandbox of all scenes is reached. */
 export const sandboxVariable = 'SANDBOX_OF_TESTS'
 
 /** AWS's seconds pass that much faster in the tests. */

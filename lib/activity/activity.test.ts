@@ -74,7 +74,7 @@ describe('the activity of an endpoint', () => {
     await account.lambda.send(new PutFunctionConcurrencyCommand(byHand))
     runId = 'remove'
     unwrap(await runRemove(context(), endpointName, quiet))
-    // Of another endpoint, which the first one's list does not tell.
+    // An event of another endpoint, which is not in the list of the first.
     runId = 'other'
     unwrap(await runDeploy(context(), defaultSpec('auto-mpg-forest', 'Real-time'), quiet))
     const calls = async () =>

@@ -35,7 +35,9 @@ export function ofEndpoint(
     .map((one) => ({ ...one, endpointName }))
 }
 
-/** Of any endpoint of the region: what has our names or tags, and what this console sent; each with its endpoint, as far
+/**
+ * Finds the events of any endpoint of the region: what has our names or tags, and what this console sent; each with its
+ * endpoint, as far
  * as names, tags and ids tell it.
  * @param apis ids of the APIs that are there, and whose they are
  */

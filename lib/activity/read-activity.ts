@@ -9,7 +9,7 @@ import { deedsOf } from './deeds'
 import { readEvent } from './read-event'
 import type { Activity } from './types'
 
-/** Of 50 events each; AWS lets two be requested in a second. */
+/** Pages of 50 events each; AWS allows two requests a second. */
 const mostPages = 8
 
 const keptMs = 10_000
@@ -63,7 +63,7 @@ export async function readActivity(
     elsewhere,
     listManagedApis(clients, target),
   ])
-  // Of the region that holds IAM's events too only those: its own APIs and functions are another page's.
+  // The region that holds IAM's events gives only those: its own APIs and functions belong to another page.
   const ofIam = (global?.events ?? []).filter(({ EventSource }) => EventSource === 'iam.amazonaws.com')
   const events = [...regional.events, ...ofIam].flatMap(({ CloudTrailEvent }) => readEvent(CloudTrailEvent) ?? [])
   const oldest = [regional, global]

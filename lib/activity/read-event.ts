@@ -18,7 +18,10 @@ export interface ReadEvent {
   mentions: Mention[]
   /** The action or job of this console that the call belongs to. */
   runId?: string
-  /** From the tag that a deploy of this console gives: who requested it. What somebody else changes keeps the tag of another's deploy. */
+  /**
+   * From the tag that a deploy of this console gives: who requested it. What somebody else changes keeps the tag of another's
+   * deploy.
+   */
   deployedBy?: string
   /** From tags. */
   endpointName?: string

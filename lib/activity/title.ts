@@ -1,14 +1,14 @@
 /** What a deed is called. What was destroyed is always in it, whatever else the same run did. Pure. */
 import type { ReadEvent } from './read-event'
 
-/** Of a run of this console: the first that fits; a call of the list that was not refused is enough. */
+/** Titles a run of this console with the first that fits; one call of the list that was not refused is enough. */
 const ofRuns: [title: string, names: string[]][] = [
   ['Deployed a public API', ['CreateRestApi', 'CreateFunction']],
   ['Changed a public API', ['PublishVersion', 'PutRestApi', 'CreateDeployment', 'UpdateFunctionCode', 'UpdateAlias']],
   ['Started or ended a run', ['TagRole']],
 ]
 
-/** Of anybody's calls. */
+/** Titles anybody's calls. */
 const ofCalls: [title: string, names: string[]][] = [
   ['Made an API key', ['CreateApiKey']],
   ['Changed an API key', ['UpdateApiKey']],

@@ -101,7 +101,7 @@ export function oidcProvider(oidc: OidcConfig, issuer?: Issuer): OAuthConfig<Cla
   }
 }
 
-/** Of the ID token; of the user-info endpoint too where the token leaves out what is needed, as some keep it short. */
+/** Reads the claims of the ID token, and of the user-info endpoint too if the token is too short. */
 async function claimsOf(client: Client, tokens: TokenSet, oidc: OidcConfig): Promise<Claims> {
   const told: Claims = tokens.id_token ? { ...tokens.claims() } : {}
   const lacks = [oidc.claims.name, ...neededOf(oidc)].some((name) => claimOf(told, name) === undefined)
@@ -172,7 +172,7 @@ export async function revoke(oidc: OidcConfig, refreshToken: string): Promise<vo
 }
 
 /**
- * Where the browser goes to leave the provider too, or undefined where it offers no such place.
+ * Returns the address at which the browser leaves the provider too; undefined if it has none.
  * https://openid.net/specs/openid-connect-rpinitiated-1_0.html
  */
 export async function endSessionUrl(

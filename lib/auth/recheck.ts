@@ -19,7 +19,7 @@ const retryMs = 30_000
 const mostKept = 10_000
 
 export type Outcome =
-  /** As it is, or not to be asked about. */
+  /** Still valid, or not due for a check. */
   | { state: 'valid' }
   /** The sealed session that takes the place of the one that was sent. */
   | { state: 'renewed'; sealed: string }

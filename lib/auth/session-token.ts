@@ -13,7 +13,7 @@ import { hasEnded } from './ended-sessions'
 
 /** However long the provider says yes. */
 export const sessionSeconds = 8 * 60 * 60
-/** Where nothing can be called again, as the provider gave no refresh token. */
+/** Applies if the provider gave no refresh token, so that nothing can be checked again. */
 export const unaskedSessionSeconds = 60 * 60
 
 const schema = z.object({
@@ -30,9 +30,9 @@ const schema = z.object({
   endsAt: z.number(),
   /** When the provider last said yes. */
   checkedAt: z.number(),
-  /** Of an OpenID provider. */
+  /** The refresh token of an OpenID provider. */
   refreshToken: z.string().optional(),
-  /** Of GitHub, which has no refresh tokens; requests nothing but who it is. */
+  /** The access token of GitHub, which has no refresh tokens; it only reads who the person is. */
   accessToken: z.string().optional(),
   /** Tells the provider at sign-out whom it is about. */
   idToken: z.string().optional(),

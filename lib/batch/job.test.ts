@@ -24,7 +24,7 @@ async function loaded(file: string, of: FeatureContract) {
   return { fileName: 'f.csv', table: read.value, plan, results }
 }
 
-/** As though a job had answered `output`. */
+/** Answers as a job that wrote `output`. */
 async function joined(file: string, output: string, of = contract) {
   const input = await writeJobInput(await loaded(file, of), breathe)
   const join = await joinJob({ ...input, output: new Blob([output]) }, of, breathe)

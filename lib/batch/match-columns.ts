@@ -6,7 +6,7 @@ import { cellsOf } from './csv-line'
 import type { RowTable } from './read-table'
 
 export interface ColumnPlan {
-  /** As the file has them; by place where it has no header. */
+  /** The names in the file; numbered by place if it has no header. */
   names: string[]
   hasHeader: boolean
   /** File columns in the contract's order; every one but the label where no features are described. */

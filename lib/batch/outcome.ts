@@ -3,7 +3,7 @@ import type { FeatureContract } from '../model/contract/contract'
 import { parsePrediction } from '../model/predictions/parse'
 import type { SinglePrediction } from '../model/predictions/prediction'
 
-/** As the caller in the browser gives it. */
+/** The result of the call in the browser. */
 export type BatchAnswer =
   | { kind: 'answer'; status: number; contentType: string; text: string; retryAfter?: string }
   | { kind: 'unreachable'; timedOut: boolean; why?: { title: string; cause: string } }

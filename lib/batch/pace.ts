@@ -10,7 +10,7 @@ export interface Limits {
   requestsPerSecond: number
   /** Answers are to take about this long. */
   targetMs: number
-  /** Of a request's body, and of an answer. */
+  /** Limits a request's body, and an answer. */
   maxBytes: number
 }
 
@@ -33,7 +33,7 @@ export interface Pace {
  * https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
  */
 const maxBytes = 4_000_000
-/** Of the stage's throttle: the rest is left to its callers. */
+/** The part of the stage's throttle that is used: the rest is left to its callers. */
 const share = 0.8
 
 export function limitsFor(throttle?: { rateLimit: number; burstLimit: number }): Limits {

@@ -12,7 +12,7 @@ const slice = 2_000
 /** Lets the browser draw and listen. */
 export type Breathe = () => Promise<void>
 
-/** Of the rows only, the header left out. */
+/** Returns the text of a row. Row numbers do not count the header. */
 export const rowLine = (table: RowTable, plan: ColumnPlan, row: number): string =>
   table.lines[row + (plan.hasHeader ? 1 : 0)] ?? ''
 

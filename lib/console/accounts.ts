@@ -70,7 +70,7 @@ export function clientsOf(person: Person, account: ServedAccount, region: string
   return clientsFor(region, { roleArn, sessionName: sessionNameOf(person.email), externalId })
 }
 
-/** Where there is no person: a share page reads with the console's own credentials, elsewhere under the viewer role. */
+/** Used if there is no person: a share page reads with the console's own credentials, elsewhere under the viewer role. */
 export async function clientsOfShares(
   { id, viewerRole, externalId }: ServedAccount,
   region: string,

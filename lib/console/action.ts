@@ -79,7 +79,7 @@ function noteRefusal(event: string, { email, role }: Person, where: object = {})
   )
 }
 
-/** Of whichever endpoint, or endpoints, the input is about. */
+/** Names the endpoint, or endpoints, of the input. */
 function endpointIn(input: object): string | string[] | undefined {
   if ('endpointName' in input && typeof input.endpointName === 'string') return input.endpointName
   if ('names' in input && Array.isArray(input.names)) return input.names.map(String)

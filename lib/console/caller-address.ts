@@ -1,4 +1,4 @@
-/** Where the request comes from: what the outermost trusted proxy wrote, else the socket's address. */
+/** Returns the caller's address: what the outermost trusted proxy wrote, else the socket's address. */
 import 'server-only'
 import { headers } from 'next/headers'
 import { config } from '../config'

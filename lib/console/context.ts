@@ -13,7 +13,7 @@ export interface Place {
 }
 
 export interface ConsoleContext {
-  /** As the account takes them: their role here, and why it is less than elsewhere. */
+  /** The person in this account: their role here, and why it is less than elsewhere. */
   person: Person
   target: WiringTarget
   clients: AwsClients

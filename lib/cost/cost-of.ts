@@ -3,7 +3,7 @@ import type { Currency } from '../aws/price-list-place'
 import type { Idle } from './idle'
 
 export interface Prices {
-  /** Of every amount here and of every cost made from it. */
+  /** The currency of every amount here and of every cost made from it. */
   currency: Currency
   /** An instance hour, by instance type. */
   instanceHour: Record<string, number>
@@ -20,7 +20,7 @@ export interface Prices {
   cacheHour?: number
 }
 
-/** Of the last 30 days, or of the endpoint's whole life if that is shorter. */
+/** The period: the last 30 days, or the endpoint's whole life if that is shorter. */
 export interface Traffic {
   /** How long it was measured, fractions of a day included: a young endpoint's calls are not spread over a month. */
   days: number
@@ -56,16 +56,16 @@ export interface Subject {
 
 export interface Cost {
   currency: Currency
-  /** Of what runs or is kept warm now, called or not; absent if a price is missing. */
+  /** The cost of what runs or is kept warm now, called or not; absent if a price is missing. */
   hour?: number
   month?: number
   /** An hour as the configuration requests it, if no instance runs: of an endpoint that is Creating or Failed. */
   hourAsConfigured?: number
-  /** Of a serverless endpoint: a thousand predictions at the measured time. */
+  /** For a serverless endpoint: a thousand predictions at the measured time. */
   serverlessPerThousand?: number
   gatewayPerThousand?: number
   lambdaPerThousand?: number
-  /** Of the stage's cache, called or not. */
+  /** The cost of the stage's cache, called or not. */
   cacheMonth?: number
   /** All together, at the traffic measured; absent too where the URL's calls are no predictions of the endpoint. */
   perPrediction?: number
@@ -106,7 +106,7 @@ export function costOf({ variants, url }: Subject, prices: Prices, traffic: Traf
   const cacheMonth = url?.cached ? times(prices.cacheHour, hoursAMonth) : undefined
   const monthly = (count: number) => (count / traffic.days) * daysAMonth
   const month = hour === undefined ? undefined : hour * hoursAMonth
-  // Of a cache many calls are answered by one prediction.
+  // With a cache, one prediction answers many calls.
   const calls = url?.cached && traffic.predictions > 0 ? traffic.requests / traffic.predictions : 1
   // What is used has a price or the sum has none. A function that nobody called through the URL has no part in it.
   const perThousand = plus(

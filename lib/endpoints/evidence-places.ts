@@ -1,4 +1,4 @@
-/** Where AWS keeps something that tells of an endpoint's features: capture, the monitor's baseline, the model package. */
+/** Finds where AWS keeps evidence of an endpoint's features: capture, the monitor's baseline, the model package. */
 import {
   DescribeDataQualityJobDefinitionCommand,
   DescribeEndpointCommand,

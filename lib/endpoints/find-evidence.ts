@@ -56,7 +56,7 @@ async function readPlace(clients: AwsClients, place: EvidencePlace): Promise<Res
   return ok({ title: place.title, place: place.uri, at: parts.at(-1)?.modifiedAt, evidence: evidence.value })
 }
 
-/** Of a part the last line can be half a line. */
+/** The last line of a part can be half a line. */
 function textOf({ bytes, cut }: S3Text): string {
   const file = firstFile(bytes)
   const text = file ? new TextDecoder().decode(file) : ''

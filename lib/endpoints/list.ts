@@ -5,7 +5,7 @@ import type { ManagedApi } from '../wiring/read/list-managed'
 import { isSearchable } from './query'
 import type { EndpointPage, EndpointQuery, EndpointRow, EndpointStatus, PublicApiState } from './types'
 
-/** As many as SageMaker gives at once; columns that cost further calls are read for visible rows only. */
+/** The most that SageMaker gives at once; columns that cost further calls are read for visible rows only. */
 const pageSize = 100
 
 /** Throws AWS's errors: AccessDeniedException, ThrottlingException, ValidationException for a stale token. */

@@ -7,7 +7,7 @@ import { splitUri } from '../aws/s3-object'
 import type { EndpointTargets } from './target-choices'
 import type { EndpointDetail } from './types'
 
-/** As many as a person reads through; others can be typed. */
+/** The most that a person reads through; others can be typed. */
 const mostModels = 50
 
 /** A list that AWS refuses is left empty, and why is told beside it. */

@@ -7,9 +7,9 @@ import type { Target } from '../spec/target'
 export interface EndpointTargets {
   kind: EndpointKind
   variants: { name: string; weight?: number }[]
-  /** Where its container hosts many models: those below its prefix, or why they could not be listed. */
+  /** If its container hosts many models: those below its prefix, or why they could not be listed. */
   multiModel?: { prefix: string; models: string[]; more?: boolean; unread?: string }
-  /** Where its variants have no models of their own. */
+  /** Set if its variants have no models of their own. */
   components?: { names: { name: string; status: string }[]; unread?: string }
   asynchronous?: { output?: string; failure?: string }
 }

@@ -64,7 +64,7 @@ export interface VariantDetail {
   desiredInstanceCount?: number
   /** `provisionedConcurrency` is what is kept warm now, if any. */
   serverless?: { memoryMb: number; maxConcurrency: number; provisionedConcurrency?: number }
-  /** Of a container that hosts many models: where they lie. */
+  /** For a container that hosts many models: the prefix of the models. */
   modelsPrefix?: string
   /** 0 to 1. */
   weight?: number
@@ -88,7 +88,7 @@ export interface EndpointDetail extends EndpointSummary {
   modifiedAt: string
   configName: string
   variants: VariantDetail[]
-  /** Where the answers of an asynchronous endpoint go. */
+  /** The prefix for the answers of an asynchronous endpoint. */
   asynchronous?: { output?: string; failure?: string }
   dataCapture?: { enabled: boolean; destination: string }
   unread: UnreadParts

@@ -10,7 +10,7 @@
  */
 interface Propagation {
   id: 'role' | 'kms' | 'gateway-role' | 'role-copy'
-  /** As the SDK and the wire name the error. */
+  /** The name of the error in the SDK and on the wire. */
   names: RegExp
   /** All of them are in the message. */
   words: RegExp[]

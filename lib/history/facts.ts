@@ -96,5 +96,5 @@ function isSameWord(was: string, now: string, tolerance: number): boolean {
   return Math.abs(a - b) <= tolerance * Math.max(Math.abs(a), Math.abs(b))
 }
 
-/** As `formatValue` and `String` write it; NaN, which equals nothing, where it is no number. */
+/** Reads what `formatValue` and `String` write; NaN, which equals nothing, where it is no number. */
 const numberOf = (word: string) => (word === '' ? Number.NaN : Number(word.replaceAll(',', '')))

@@ -7,9 +7,9 @@ import { bytesOf, inputLine, type RunInput, recordCountOf, sentOf } from './inpu
 
 /** Longer answers are cut: history is for looking back, not for archives. */
 export const mostAnswerChars = 100 * 1024
-/** Of one public API. The oldest give way, pinned ones stay. */
+/** The most runs of one public API. The oldest give way, pinned ones stay. */
 export const mostRuns = 500
-/** Of the runs of one public API, pictures and recordings included; sets of cases lie beside it. */
+/** The most bytes of the runs of one public API, pictures and recordings included; sets of cases lie beside it. */
 export const mostBytes = 100_000_000
 
 export interface Run {
@@ -19,7 +19,7 @@ export interface Run {
   /** ISO. */
   at: string
   input: RunInput
-  /** Of a picture or a recording: itself very small, as a data URL. */
+  /** A very small copy of a picture or a recording, as a data URL. */
   preview?: string
   /** Absent where no answer came. */
   status?: number
@@ -31,7 +31,7 @@ export interface Run {
   /** The body's bytes, where the model answered with a picture. */
   image?: Blob
   latencyMs: number
-  /** Of the function that was live. */
+  /** The version of the function that was live. */
   version?: string
   pinned: boolean
 }

@@ -48,7 +48,7 @@ interface Surroundings {
 }
 
 export interface JobOptions {
-  /** Of a deploy: what it makes so. Any tab can run it again, and another spec does not join it. */
+  /** The spec of a deploy. Any tab can run it again, and another spec does not join it. */
   spec?: WiringSpec
   /** The share of the calls that this spec gets; all unless given. */
   sharePercent?: number

@@ -19,7 +19,7 @@ export interface KeyList {
   keys: CallerKey[]
   /** The playground's own, which people do not manage. */
   playground?: { usedToday?: number }
-  /** Of each key; absent where somebody deleted the usage plan. */
+  /** The limits of each key; absent if somebody deleted the usage plan. */
   limits?: Partial<PlanLimits>
   /** Why usage is not shown. */
   usageProblem?: string

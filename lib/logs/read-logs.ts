@@ -22,7 +22,7 @@ export interface LogQuery {
   text?: string
 }
 
-/** Of each group; FilterLogEvents gives the oldest first, so a busy hour is read in part. */
+/** The most lines of each group; FilterLogEvents gives the oldest first, so a busy hour is read in part. */
 const most = 5_000
 const shownEntries = 1_000
 /** Two machines' clocks, and the time that a line takes. */

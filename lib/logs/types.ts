@@ -1,6 +1,6 @@
 /** Log lines of an endpoint's hops, in time. Plain data. */
 
-/** Of one moment in this order. The gateway writes only where the spec has an access log. */
+/** Lines of one moment are in this order. The gateway writes only where the spec has an access log. */
 export const logSources = ['gateway', 'function', 'container'] as const
 export type LogSource = (typeof logSources)[number]
 

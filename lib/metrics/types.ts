@@ -10,7 +10,7 @@ export interface MetricLine {
   color: string
   /** One a period; `null` where nothing was measured. */
   values: (number | null)[]
-  /** Of a latency: which percentile this line is of. */
+  /** The percentile, if the line is a latency. */
   percentile?: Percentile
 }
 

@@ -37,7 +37,7 @@ export interface RegionOverview {
   /** How many endpoints are in each state, only states that some are in. */
   endpoints: { status: EndpointStatus; count: number }[]
   urls: UrlTraffic[]
-  /** Of the endpoints billed by the hour that could be priced, and how many there are. */
+  /** The cost of the endpoints billed by the hour that could be priced, and how many there are. */
   month?: { amount: number; currency: Currency; priced: number; of: number }
   /** The most urgent first. */
   attention: Attention[]

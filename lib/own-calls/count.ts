@@ -3,7 +3,7 @@ import { readServerTiming } from './server-timing'
 import { noCalls, type OwnCounts } from './types'
 
 export interface Said {
-  /** Of the request; the gateway answers OPTIONS itself. */
+  /** The method of the request; the gateway answers OPTIONS itself. */
   method?: string
   status: number
   /** The handler's header; it names the model if the model was called. */

@@ -14,7 +14,7 @@ export interface OwnMetric {
   dimensions: Record<string, string>
 }
 
-/** As CloudWatch is asked for one. */
+/** A query for one such metric in CloudWatch's form. */
 export interface OwnQuery extends OwnMetric {
   id: string
   namespace: string

@@ -3,7 +3,7 @@
  * https://fetch.spec.whatwg.org/#cors-preflight-fetch
  */
 
-/** As the URL's own answer to OPTIONS says. */
+/** How long browsers remember a preflight, by the URL's own answer to OPTIONS. */
 const keptMs = 600_000
 const most = 10_000
 

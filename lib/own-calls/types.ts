@@ -4,16 +4,16 @@
 export interface OwnCounts {
   /** Through the URL; the gateway counts them by API and stage. */
   requests: number
-  /** Of these, answered with 4XX and with 5XX. */
+  /** How many of these were answered with 4XX and with 5XX. */
   refused: number
   failed: number
-  /** Of the function. */
+  /** Calls of the function. */
   runs: number
-  /** Of the model. */
+  /** Calls of the model. */
   predictions: number
 }
 
-/** Where they arrived: each hop has metrics of its own. */
+/** The hops that they reached: each has metrics of its own. */
 export interface OwnPlace {
   api?: { id: string; stage: string }
   functionName?: string
@@ -21,7 +21,7 @@ export interface OwnPlace {
   endpointName: string
 }
 
-/** Of each count, what one message of a page can tell. */
+/** The most of each count in one message of a page. */
 export const mostCalls = 10_000
 
 export const noCalls: OwnCounts = { requests: 0, refused: 0, failed: 0, runs: 0, predictions: 0 }

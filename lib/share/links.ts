@@ -35,7 +35,7 @@ export interface LinkPlace {
   origin: string
 }
 
-/** Where a link is made: with what the URL is, and the means to try it. */
+/** The context in which a link is made: the URL, and the means to try it. */
 export interface MakingPlace extends LinkPlace {
   spec: WiringSpec
   person: string

@@ -1,6 +1,6 @@
 /**
  * What a share page can know: the link's own title and end, the public API and the form, and nothing else of the console.
- * Whether the link lives is read from the REST API's tags each time, so a revoked one is dead at once; simultaneous
+ * Reads from the REST API's tags each time whether the link lives, so a revoked one is dead at once; simultaneous
  * visitors share one read.
  */
 import { GetRestApiCommand } from '@aws-sdk/client-api-gateway'
@@ -40,7 +40,7 @@ interface SharedPage {
   answersLater: boolean
   /** What the URL asks of its callers, which a visitor brings along. */
   needs: CallerNeeds
-  /** Where it matters: a user pool's token is requested there, and a signature made for it. */
+  /** The region, if it matters: a user pool gives the token there, and a signature is for it. */
   region?: string
 }
 

@@ -14,7 +14,7 @@ const shareClaimsSchema = z.object({
   region: z.string().regex(regionPattern),
   restApiId: z.string().regex(/^[a-z0-9]{10}$/),
   linkId: z.string().regex(/^[a-z0-9]{8,32}$/),
-  /** Of an embed link: who can frame it, so that the header needs no call of AWS. */
+  /** For an embed link: who can frame it, so that the header needs no call of AWS. */
   embed: z.array(originSchema).optional(),
 })
 

@@ -16,7 +16,7 @@ export interface ShareLinkSpec {
   bounded: boolean
   /** Who can frame the page: `https://www.acme.dev`. */
   embedOrigins: string[]
-  /** Of the link's own key, where the URL requires one. */
+  /** The daily limit of the link's own key, if the URL requires one. */
   dailyCap?: DailyCap
 }
 
@@ -28,7 +28,7 @@ export interface ShareLink {
   expiresAt: string
   url: string
   bounded: boolean
-  /** Where others can frame it. */
+  /** The address for frames of others. */
   embed?: { url: string; origins: string[] }
   /** Its own key, where the URL requires keys. */
   key?: {

@@ -45,7 +45,10 @@ export const adoptedCredentialsTag = 'portico:adopted-credentials'
 export const adoptedThrottleTag = 'portico:adopted-throttle'
 export const adoptedDeploymentTag = 'portico:adopted-deployment'
 
-/** What an API of ours can come to have beside its share links; AWS allows 50 tags in all, and no deploy or removal works without these. */
+/**
+ * What an API of ours can come to have beside its share links; AWS allows 50 tags in all, and no deploy or removal works
+ * without these.
+ */
 export const ownApiTags = [
   managedTag,
   endpointTag,

@@ -44,7 +44,8 @@ function validSample({ contract, request }: WiringSpec, sampleRow: string): Samp
   return { method: 'POST', query: {}, body: named ?? JSON.stringify({ data: [cells] }), contentType: json }
 }
 
-/** Sent if no sample row was given, to reach the model with the role, or the address. A model can refuse it, which
+/**
+ * Sent if no sample row was given, to reach the model with the role, or the address. A model can refuse it, which
  * shows that it was reached.
  */
 export function madeUpRequestOf(spec: WiringSpec): SampleRequest {

@@ -97,7 +97,8 @@ const wiringSpecFields = z.object({
         .regex(/^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/, 'A role ARN'),
     }),
   ]),
-  /** Set if somebody else made the API: only the one method on the one path is Portico's, changed by granular calls, and a
+  /**
+   * Set if somebody else made the API: only the one method on the one path is Portico's, changed by granular calls, and a
    * removal gives it back to the integration before.
    */
   adopted: z
@@ -124,13 +125,17 @@ const wiringSpecFields = z.object({
   accessLog: z.boolean().optional(),
 })
 
-/** Says whether the answer goes to callers while it comes. An adopted method stays as its callers know it: whole answers.
+/**
+ * Says whether the answer goes to callers while it comes. An adopted method stays as its callers know it: whole answers.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode.html
  */
 export const isStreaming = ({ contract, adopted }: Pick<WiringSpec, 'contract' | 'adopted'>): boolean =>
   contract.input?.kind === 'chat' && contract.input.stream && !adopted
 
-/** The deadline that a spec starts with: a model that streams can answer for minutes. The other kind's would be refused, or cut answers short. */
+/**
+ * The deadline that a spec starts with: a model that streams can answer for minutes. The other kind's would be refused, or cut
+ * answers short.
+ */
 export function timeoutSecondsFor(spec: Pick<WiringSpec, 'contract' | 'adopted' | 'timeoutSeconds'>): number {
   const streaming = isStreaming(spec)
   const fits = streaming ? spec.timeoutSeconds > gatewaySeconds : spec.timeoutSeconds <= modelSeconds

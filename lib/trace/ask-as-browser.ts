@@ -6,7 +6,7 @@ interface BrowserTest {
   /** Rebuilt from AWS's own answers. */
   url: string
   origin: string
-  /** Of the request itself, where it was asked with this origin. */
+  /** The answer to the request itself, if it was sent with this origin. */
   answer?: CorsAnswer
   /** Only of an API of our own does an unknown path reach nobody. */
   ownsApi: boolean

@@ -271,7 +271,7 @@ const setPolicy = async (resource: string) =>
     }),
   )
 
-/** As a template does that replaces the role: all that it shows is the same, but for its id. */
+/** Does what a template does that replaces the role: only the id is another. */
 async function makeRoleAnew() {
   const { iam } = clients()
   const of = { RoleName: names().roleName, PolicyName: 'portico' }

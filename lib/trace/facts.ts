@@ -5,7 +5,7 @@ import type { Integration } from '../spec/integration'
 import type { Differing } from './types'
 
 export interface WiringFacts {
-  /** Of the endpoint that answers, as it was requested. */
+  /** The name of the endpoint that answers, as it was requested. */
   endpointName: string
   /** In the form in which SageMaker has it; absent where there is none. */
   endpoint?: { name: string; arn: string; status: string; failureReason?: string; asynchronous: boolean }
@@ -13,7 +13,7 @@ export interface WiringFacts {
   state: 'none' | 'live' | 'incomplete'
   /** The spec on record can be read, so that it can be applied again. */
   recorded: boolean
-  /** Where it cannot: whether an older version holds a spec that can be gone back to. */
+  /** If it cannot: whether an older version holds a spec that can be gone back to. */
   restorable: boolean
   function?: {
     name: string
@@ -31,9 +31,9 @@ export interface WiringFacts {
     /** The role was made again: whom the variables are encrypted for, as far as it is known, and the role's id now. */
     lostGrant?: { from?: string; to: string }
   }
-  /** Where callers need a key: why the console's own, by which the trace asks, allows nobody. */
+  /** If callers need a key: why the console's own key, which the trace uses, is refused. */
   playgroundKeyFault?: string
-  /** Where no function stands in between: what does. */
+  /** What is in between if it is no function. */
   integration?: Integration
   /** The function's resource policy. */
   permissions: Statement[]

@@ -11,7 +11,7 @@ type FixContext = Pick<WiringContext, 'clients' | 'target' | 'consoleOrigin' | '
 /** Below the 29 s of the gateway, which waits no longer for a whole answer. */
 const longestTimeoutSeconds = 28
 
-/** Of the newest version that Portico made. */
+/** The spec of the newest version that Portico made. */
 export const newestRecorded = async (context: FixContext, endpointName: string): Promise<WiringSpec | undefined> =>
   (await readHistory(context, endpointName)).find(({ spec }) => spec?.endpointName === endpointName)?.spec
 

@@ -87,7 +87,7 @@ export interface EventRequest {
   base64: boolean
 }
 
-/** Of the caller's own headers only what belongs to the request, and never where it goes. */
+/** Keeps of the caller's own headers only what belongs to the request, and never where it goes. */
 const passed = /^(accept|accept-language|content-type|authorization|x-api-key|x-portico-.+|origin|access-control-.+)$/
 
 export function requestOf(event: ProxyEvent): EventRequest {

@@ -29,7 +29,7 @@ export async function readFacts(
     endpointName: spec ? answeringEndpoint(spec) : endpointName,
     endpoint: endpoint && {
       ...endpoint,
-      // Of one that is asked as it wants to be, that is no fault.
+      // That is no fault if the call was as the URL requires.
       asynchronous: endpoint.asynchronous !== undefined && spec?.target?.kind !== 'async',
     },
     state: view.state,

@@ -1,5 +1,5 @@
 /**
- * Where the time of one hop went, from what each says of itself: the handler's Server-Timing, Lambda's REPORT line, the
+ * Says where the time of one hop went, from what each reports: the handler's Server-Timing, Lambda's REPORT line, the
  * gateway's execution log. What nothing accounts for is the way there and back. Pure.
  */
 import { readServerTiming } from '../own-calls/server-timing'
@@ -18,7 +18,7 @@ interface Parts {
 export interface LambdaReport {
   requestId: string
   durationMs: number
-  /** Of a cold start. */
+  /** The time of a cold start. */
   initMs?: number
   memoryMb: number
   usedMb: number

@@ -77,7 +77,7 @@ export function testEventsOf(facts: EventFacts, payload: string, contentType?: s
   ]
 }
 
-/** Of the forms of a row those that are allowed. */
+/** Returns the forms of a row that are allowed. */
 function rowEvents(row: string, request: RequestShape, make: (sent: Sent) => ProxyEvent): TestEvent[] {
   const method = request.methods === 'post' ? 'POST' : 'GET'
   const inQuery: TestEvent = {

@@ -32,7 +32,7 @@ export interface HopResult {
   headers: Record<string, string>
   body: string
   latencyMs: number
-  /** Where the time went, as far as the answer tells; adds up to the latency. */
+  /** Says where the time went, as far as the answer shows; adds up to the latency. */
   shares: TimeShare[]
   /** Log lines of this very request, where the hop gives them. */
   log?: string

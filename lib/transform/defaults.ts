@@ -24,7 +24,7 @@ export function transformDefaults(
   { variants, unread }: Pick<EndpointDetail, 'variants' | 'unread'>,
   { region, accountId }: { region: string; accountId: string },
 ): Result<TransformDefaults> {
-  // Whether the container holds many models is what DescribeModel tells.
+  // DescribeModel shows whether the container holds many models.
   const refused = unread.config ?? unread.models
   if (refused) return fail(refused)
   const [variant, ...others] = variants

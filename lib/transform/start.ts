@@ -20,7 +20,7 @@ export interface JobPlace {
   bucket: string
 }
 
-/** Where an object of a job lies: derived, so that no caller can name another key. */
+/** Returns the key of an object of a job: derived, so that no caller can name another key. */
 export function placeOf({ endpointName, jobName, bucket }: JobPlace, object: UploadedObject | 'manifest') {
   const places = placesOf(bucket, folderOf(endpointName), jobName)
   const key = { rows: places.inputKey, source: places.sourceKey, manifest: places.manifestKey }[object]
@@ -50,7 +50,7 @@ export interface JobStart extends JobPlace {
   oneRowAtATime: boolean
 }
 
-/** Where AWS takes no job, what was written for it is removed again. Throws AWS's errors. */
+/** Removes what was written for a job if AWS takes no job. Throws AWS's errors. */
 export async function startJob(
   clients: AwsClients,
   target: WiringTarget,

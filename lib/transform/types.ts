@@ -19,7 +19,7 @@ export interface TransformDefaults {
 export const uploadedObjects = ['rows', 'source'] as const
 export type UploadedObject = (typeof uploadedObjects)[number]
 
-/** Of a multipart upload that is under way, and its parts' ETags in order. */
+/** The id of a multipart upload that is under way, and its parts' ETags in order. */
 export interface Upload {
   id: string
   etags: string[]
@@ -37,6 +37,6 @@ export type JobObject = (typeof jobObjects)[number]
 /** A stretch of an object. */
 export interface ObjectRange {
   bytes: Uint8Array
-  /** Of the whole object, in bytes. */
+  /** The size of the whole object, in bytes. */
   size: number
 }

@@ -4,7 +4,7 @@ import type { SinglePrediction } from '../model/predictions/prediction'
 export type Response =
   | {
       kind: 'classes'
-      /** Of every class that occurs, in the model's order. */
+      /** Every class that occurs, in the model's order. */
       classes: string[]
       /** The predicted class of each point. */
       labels: string[]

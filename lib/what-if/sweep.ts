@@ -7,7 +7,7 @@ const curvePoints = 41
 
 export interface Axis {
   feature: Feature
-  /** As they are sent, ascending where they are numbers. */
+  /** The values as they are sent, ascending if they are numbers. */
   values: string[]
   /** The same as numbers; absent for a choice and for yes or no. */
   numbers?: number[]

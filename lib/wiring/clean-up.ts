@@ -31,7 +31,8 @@ export async function cleanUp(run: Run, desired: Desired, observed: Observed): P
 }
 
 /**
- * Says whether what answered callers a moment ago can still be reached, as a deployment spreads for seconds. It was made by this run, or by one that broke off after it: then the record is not of this spec yet. From function to function it is
+ * Says whether what answered callers a moment ago can still be reached, as a deployment spreads for seconds. It was made by
+ * this run, or by one that broke off after it: then the record is not of this spec yet. From function to function it is
  * the alias that callers follow.
  */
 function isJustSwitched(desired: Desired, observed: Observed): boolean {

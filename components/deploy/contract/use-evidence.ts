@@ -8,7 +8,7 @@ import type { Result } from '@/lib/result'
 import { type ContractValues, contractOf, contractValuesOf } from '../values/contract-values'
 import type { DeployValues } from '../values/form-values'
 
-/** Of a file no more is read: 20,000 rows of a wide table fit in it. */
+/** Limits what is read of a file: 20,000 rows of a wide table fit in it. */
 const mostBytes = 16 * 1024 * 1024
 
 /** Lays evidence over the form's contract; says what came of it. */

@@ -15,7 +15,7 @@ interface AccessOptionsProps {
   problems: Problems
   /** The endpoint's instance type, where its capacity is dear. */
   accelerator?: string
-  /** Where this person's requests to the console come from. */
+  /** The address from which this person's requests reach the console. */
   callerAddress?: string
 }
 

@@ -11,7 +11,7 @@ import { TextField } from './text-field'
 interface AllowListFieldProps {
   text: string
   problem?: string
-  /** Where this person's requests to the console come from. */
+  /** The address from which this person's requests reach the console. */
   callerAddress?: string
 }
 

@@ -11,7 +11,7 @@ import { TextField } from './text-field'
 
 interface WaitOptionsProps {
   kind: EndpointKind
-  /** As far as the options can be read. */
+  /** The part of the spec that can be read from the options. */
   spec: Pick<WiringSpec, 'contract' | 'adopted' | 'timeoutSeconds' | 'target'> & Pick<Waits, 'integration'>
   problems: Problems
 }

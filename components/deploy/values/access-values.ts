@@ -27,7 +27,7 @@ export function accessValuesOf(access: Access): AccessValues {
   }
 }
 
-/** As the spec's schema will check it. */
+/** Checks like the spec's schema. */
 export function accessOf(values: AccessValues): unknown {
   if (values.accessKind === 'key') {
     return {
@@ -42,7 +42,7 @@ export function accessOf(values: AccessValues): unknown {
   return { kind: 'cognito', userPoolArn: values.userPoolArn.trim(), ...(scopes.length > 0 ? { scopes } : {}) }
 }
 
-/** Where in the form a problem of the spec's `access` belongs. */
+/** Returns the field of the form for a problem of the spec's `access`. */
 export const accessFieldOf = {
   'access.rateLimit': 'keyRateLimit',
   'access.burstLimit': 'keyBurstLimit',

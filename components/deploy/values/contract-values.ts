@@ -31,10 +31,10 @@ export interface ContractValues {
   /** What is predicted. */
   outputName: string
   outputUnit: string
-  /** Of a number in the training data, as it is typed. */
+  /** The range of a number in the training data, as it is typed. */
   outputMin: string
   outputMax: string
-  /** Of an anomaly score. */
+  /** The threshold of an anomaly score. */
   threshold: string
   /** Names of several outputs in order. */
   outputs: string[]

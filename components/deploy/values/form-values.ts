@@ -156,7 +156,7 @@ function targetOf({ targetEndpoint }: DeployValues, { endpointName }: WiringSpec
   return name && name !== endpointName ? name : undefined
 }
 
-/** Of a hundred calls; undefined if all calls go to it, NaN if the text is no percentage. */
+/** Calls in a hundred; undefined if all calls go to it, NaN if the text is no percentage. */
 export function shareOf({
   rollout,
   sharePercent,
@@ -167,7 +167,7 @@ export function shareOf({
   return Number.isInteger(percent) && percent >= 1 && percent <= 99 ? percent : Number.NaN
 }
 
-/** Where in the form a problem of the spec belongs. */
+/** Returns the field of the form for a problem of the spec. */
 const fieldOf: Record<string, keyof DeployValues> = {
   ...targetFieldOf,
   'throttle.rateLimit': 'rateLimit',

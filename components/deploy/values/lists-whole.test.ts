@@ -23,7 +23,7 @@ import { listOfText, textOfList } from './list-text'
 
 const empty: FeatureContract = { features: [] }
 
-/** As the form does it: the file is read, its last column is the answer, and every list is typed once. */
+/** Does what the form does: the file is read, its last column is the answer, and every list is typed once. */
 function deployed(file: string): FeatureContract {
   const evidence = readEvidence(file)
   const merged = evidence.ok ? withEvidence(empty, evidence.value) : evidence
@@ -105,7 +105,7 @@ it('keeps the commas and quotes of a training file', async () => {
     ['0.1,0.88,0.02', 'text/csv'],
     ['1', 'text/csv'],
     ['"Iris, versicolor"', 'text/csv'],
-    // As a container writes that knows nothing of quotes.
+    // Some containers write without quotes.
     ['Iris, versicolor', 'text/csv'],
     ['Iris, versicolor\n', 'text/plain; charset=utf-8'],
   ] as const)

@@ -16,7 +16,7 @@ export interface TargetValues {
   targetComponent: string
   asyncInput: string
   asyncSeconds: string
-  /** Of the function; empty: as it suits the kind of answer. */
+  /** The time limit of the function; empty means the default for the kind of answer. */
   waitSeconds: string
 }
 
@@ -90,7 +90,7 @@ export function waitedFor(values: WaitedValues, base: WiringSpec) {
   }
 }
 
-/** Where in the form a problem of the spec belongs. */
+/** Returns the field of the form for a problem of the spec. */
 export const targetFieldOf: Record<string, keyof TargetValues> = {
   'target.variant': 'targetVariant',
   'target.models': 'targetModels',

@@ -7,7 +7,7 @@ import type { Call, NotSent } from '../call/call'
 /** What is signed of one request; where it goes is the server's to know. */
 export interface ToSign {
   method: Call['method']
-  /** As it is sent, without `?`. */
+  /** The query as it is sent, without `?`. */
   query: string
   /** Hex; of POST only. */
   bodySha256?: string

@@ -11,7 +11,7 @@ import { useNarrow } from '../../ui/hooks/use-narrow'
 import { Segmented } from '../../ui/segmented'
 
 const rowHeight = 36
-/** Of a row of two lines: the true label and the time stand under the rest. */
+/** The height of a row of two lines: the true label and the time are under the rest. */
 const narrowRowHeight = 56
 const colors = ['bg-c1', 'bg-c2', 'bg-c3']
 const grid = (hasTruth: boolean) =>
@@ -21,7 +21,7 @@ const grid = (hasTruth: boolean) =>
       ? 'md:grid-cols-[64px_minmax(0,2fr)_minmax(0,1fr)_96px_80px_minmax(0,1fr)]'
       : 'md:grid-cols-[64px_minmax(0,2fr)_minmax(0,1fr)_96px_80px]',
   )
-/** Where the second line of a narrow row has them. */
+/** Shown in the second line of a narrow row. */
 const timePlace = 'max-md:col-start-4 max-md:row-start-2'
 const truthPlace = 'max-md:col-span-2 max-md:col-start-2 max-md:row-start-2'
 

@@ -5,7 +5,7 @@ export interface Call {
   url: string
   /** POST only: CSV, JSON, or a file's bytes. */
   body?: string | Blob
-  /** Of the body; text/csv where nothing is said. */
+  /** The type of the body; text/csv by default. */
   contentType?: string
   accept?: string
   /** What else the URL asks of its callers. */
@@ -35,7 +35,7 @@ export interface Answer {
   image?: Blob
   /** From the request's start to the last byte, as this browser saw it. */
   latencyMs: number
-  /** Of an answer in events: from the request's start to the first words. */
+  /** For an answer in events: the time from the request's start to the first words. */
   firstTokenMs?: number
   serverTiming: string | null
   /** AWS's own name of a gateway error. */

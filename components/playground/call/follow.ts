@@ -5,7 +5,7 @@ import { waited } from './waited'
 
 /** What a person sees while the model works. */
 export interface Waiting {
-  /** Where the answer will be. */
+  /** The address of the answer. */
   url: string
   /** How often it was requested. */
   count: number
@@ -17,7 +17,7 @@ interface Follow {
   askOnce: (call: Call, signal: AbortSignal) => Promise<Asked | undefined>
 }
 
-/** Where the URL names no other wait. */
+/** Applies if the URL names no other wait. */
 const pauseSeconds = 2
 /** The network can fail for a while: the model works on. */
 const mostLost = 5

@@ -23,9 +23,9 @@ export type Send = (call: Call, input: RunInput) => Promise<Asked | undefined>
 export function usePrediction(onAnswer?: (asked: Asked, input: RunInput) => void) {
   const [shown, setShown] = useState<Shown>()
   const [busy, setBusy] = useState(false)
-  /** Of an answer that still comes: its words so far. */
+  /** The words so far of an answer that still comes. */
   const [partial, setPartial] = useState('')
-  /** Of a request that is answered later. */
+  /** Set for a request that is answered later. */
   const [waiting, setWaiting] = useState<WaitingState & { of: RunInput }>()
   const authorize = useAuthorize()
   const running = useRef<AbortController>(undefined)

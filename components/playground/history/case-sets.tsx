@@ -16,7 +16,7 @@ import { useHistory } from './use-history'
 
 export interface CaseSetsProps extends Target {
   api: string
-  /** Of the function that is live. */
+  /** The version of the function that is live. */
   version?: string
 }
 

@@ -103,7 +103,7 @@ export class HistoryStore {
     })
   }
 
-  /** Where the browser gives less than the history's own budget, the oldest loose runs make room, once. */
+  /** If the browser gives less than the history's own budget, the oldest loose runs make room, once. */
   private async putWithRoom(db: Database, run: Run) {
     try {
       await db.put('runs', run)

@@ -9,7 +9,7 @@ import { useDrop } from '../../ui/hooks/use-drop'
 interface DropZoneProps {
   /** What it takes, in words: `A picture`. */
   what: string
-  /** As an `accept` attribute has it. */
+  /** In the form of an `accept` attribute. */
   accept: string
   onFile: (file: File) => void
   /** More ways in: a camera, a microphone. */

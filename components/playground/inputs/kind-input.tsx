@@ -38,6 +38,6 @@ export function KindInput({ start, ...props }: Props) {
   }
 }
 
-/** Of another kind is what was asked before the contract changed: the form begins as ever. */
+/** A request from before the contract changed has another kind: then the form begins as ever. */
 const ofKind = <K extends Kind>(kind: K, start: RunInput | undefined): InputOf<K> | undefined =>
   start?.kind === kind ? (start as InputOf<K>) : undefined

@@ -22,7 +22,7 @@ interface ConversationOptions {
 export function useConversation({ input, invokeUrl, start, onSend, onStop }: ConversationOptions) {
   const [messages, setMessages] = useState<Message[]>(start?.messages ?? [])
   const [system, setSystem] = useState(start?.system ?? input.system ?? '')
-  /** Of the last answer, in words: how fast it came. */
+  /** Says how fast the last answer came, in words. */
   const [pace, setPace] = useState<string>()
   const callFor = (turns: Message[], values: FormValues): Call => ({
     method: 'POST',

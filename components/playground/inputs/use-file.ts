@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react'
 
 /** A kind of file, in words. */
 export interface FileKind {
-  /** As its media types begin, and as an `accept` attribute has it: `image`. */
+  /** The start of its media types, and of an `accept` attribute: `image`. */
   family: 'image' | 'audio'
   /** `picture`. */
   noun: string

@@ -20,7 +20,7 @@ interface CurvesProps {
   onSettle: (change?: FormValues) => void
 }
 
-/** Where a probability lies. */
+/** The scale of a probability. */
 const shares: [number, number, number] = [0, 0.5, 1]
 
 /** A curve a feature, side by side; each holds while only its own feature moves. */

@@ -29,7 +29,7 @@ function measured<S extends { once(event: string, listener: () => void): unknown
 
 type Create = (this: unknown, options: object, callback?: (error: Error | null, socket: Socket) => void) => Socket
 
-/** As the SDK makes its own. https://docs.aws.amazon.com/sdk-for-javascript/v3/developer-guide/node-configuring-maxsockets.html */
+/** Makes agents like the SDK's own. https://docs.aws.amazon.com/sdk-for-javascript/v3/developer-guide/node-configuring-maxsockets.html */
 const kept = { keepAlive: true, maxSockets: 50 }
 
 /**

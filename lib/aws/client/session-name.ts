@@ -1,5 +1,6 @@
 /**
- * Returns a person as the name of a session in AWS: 2 to 64 letters, digits and `_+=,.@-`, for RoleSessionName and SourceIdentity alike.
+ * Returns a person as the name of a session in AWS: 2 to 64 letters, digits and `_+=,.@-`, for RoleSessionName and
+ * SourceIdentity alike.
  * https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
  */
 import { createHash } from 'node:crypto'

@@ -18,7 +18,8 @@ export async function readTrust(iam: IAMClient, roleName: string): Promise<strin
 }
 
 /**
- * Returns what IAM's own evaluation says, boundaries and managed policies included; undefined if the console is not allowed to call it.
+ * Returns what IAM's own evaluation says, boundaries and managed policies included; undefined if the console is not allowed to
+ * call it.
  * https://docs.aws.amazon.com/IAM/latest/APIReference/API_SimulatePrincipalPolicy.html
  */
 export async function simulate(

@@ -17,7 +17,9 @@ export const featureSchema = z.object({
   /** The value that the form starts with, as it is sent. */
   default: z.string().max(256).optional(),
   description: z.string().max(256).optional(),
-  /** For a number, counts in bins of equal width from `min` to `max`. For a choice, counts by choice. For a boolean, false and true.
+  /**
+   * For a number, counts in bins of equal width from `min` to `max`. For a choice, counts by choice. For a boolean, false and
+   * true.
    * Drawn beside the field; known where the contract came from data.
    */
   histogram: z.array(z.number().nonnegative()).max(200).optional(),

@@ -26,7 +26,8 @@ export const anomalyOf = (score: number, output: Output): Extract<One, { kind: '
   ...(output?.threshold === undefined ? {} : { threshold: output.threshold }),
 })
 
-/** Returns the default if the contract has no threshold: three standard deviations beyond the mean, as AWS suggests.
+/**
+ * Returns the default if the contract has no threshold: three standard deviations beyond the mean, as AWS suggests.
  * https://docs.aws.amazon.com/sagemaker/latest/dg/randomcutforest.html
  */
 export function withThreshold(rows: One[]): One[] {

@@ -41,7 +41,8 @@ export const nameKey = (name: string): string => {
   return key || name
 }
 
-/** Returns the name that the gateway can declare; undefined if no such name would be read as this feature. The function takes
+/**
+ * Returns the name that the gateway can declare; undefined if no such name would be read as this feature. The function takes
  * undeclared ones all the same.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-parameter-mapping-sources.html
  */

@@ -109,7 +109,7 @@ export const functionFailures: KnownFailure[] = [
   },
   {
     id: 'role-policy',
-    // Of a URL without a function it is the gateway that is refused.
+    // Without a function, the gateway is refused.
     hops: ['function', 'method', 'url'],
     words: /not authorized to perform:? sagemaker:InvokeEndpoint|role_denied/,
     title: 'The role is not allowed to invoke the endpoint',

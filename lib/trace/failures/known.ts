@@ -11,7 +11,7 @@ export interface Seen {
 }
 
 export interface KnownFailure extends Decoded {
-  /** Where a trace meets it first; none: before any request, at a deploy or at AWS itself. */
+  /** The hop at which a trace meets it first; none: before any request, at a deploy or at AWS itself. */
   hops: HopId[]
   /** How AWS, a container or a browser words it: for pasted messages, and for traces that need no other proof. */
   words?: RegExp

@@ -1,4 +1,6 @@
-/** A canary: a percentage of the traffic for a new version, by the two weights of the alias: the API and its permission stay as they are,
+/**
+ * A canary: a percentage of the traffic for a new version, by the two weights of the alias: the API and its permission stay as
+ * they are,
  * and callers see one URL. The share lives in the alias alone; promoting is a deploy of the new version's spec, going back
  * one of the live version's. Lambda draws the version of each call at random, so few calls can split unevenly.
  * https://docs.aws.amazon.com/lambda/latest/dg/configuring-alias-routing.html

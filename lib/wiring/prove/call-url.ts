@@ -75,7 +75,10 @@ export const ownPlaceOf = (spec: WiringSpec, target: WiringTarget, restApiId?: s
   endpointName: answeringEndpoint(spec),
 })
 
-/** Says whether the console, which has no token of a user pool, can be allowed at all: before a deployment spreads the URL is as it was. */
+/**
+ * Says whether the console, which has no token of a user pool, can be allowed at all: before a deployment spreads the URL is as
+ * it was.
+ */
 export const letsIn = ({ spec }: Desired): boolean => spec.access.kind !== 'cognito'
 
 /** Says whether the URL refuses the console as the spec says; undefined where it has to let it in, or does not refuse yet. */

@@ -1,6 +1,7 @@
 /**
  * The proofs of a URL without a function: nobody there knows the probe's header. That the gateway serves the new definition
- * is proved by its mark in the answer to OPTIONS, and by what the gateway refuses itself; that the role can call the model, by the model's answer to any row.
+ * is proved by its mark in the answer to OPTIONS, and by what the gateway refuses itself; that the role can call the model, by
+ * the model's answer to any row.
  */
 
 import type { ObservedApi } from '../../aws/types'
@@ -68,7 +69,10 @@ export async function proveBehind(run: Run, desired: Desired, observed: Observed
   })
 }
 
-/** Says whether callers are answered as the same role from the same place already, by what the stage serves: the definition can be ahead of it. */
+/**
+ * Says whether callers are answered as the same role from the same place already, by what the stage serves: the definition can
+ * be ahead of it.
+ */
 function asksAlready({ context }: Run, desired: Desired, observed: Observed): boolean {
   const roleThere = desired.role.kind !== 'create' || observed.role !== undefined
   const stage = stageOf(desired, observed)

@@ -10,7 +10,7 @@ import type { TransformFacts } from './facts'
 
 export interface JobFile {
   file: Blob
-  /** Of the input. */
+  /** The name of the input file. */
   fileName: string
 }
 

@@ -22,7 +22,10 @@ export const accessLogOf = (spec: WiringSpec, names: WiringNames): Pick<Desired,
       }
     : {}
 
-/** Says whether API Gateway has a role to write logs with, as far as it was asked: a stage keeps its log though the role is gone. */
+/**
+ * Says whether API Gateway has a role to write logs with, as far as it was asked: a stage keeps its log though the role is
+ * gone.
+ */
 export const mayLog = ({ gatewayLogsRole }: Observed): boolean => gatewayLogsRole !== null
 
 /** A log group of ours that nothing writes to any more. */

@@ -13,7 +13,10 @@ import type { Observed } from '../../state/observed'
 import type { ChangeKind, FieldChange, PlanItem } from '../../state/plan'
 import type { Blocker, ResourcePlan } from '../resource'
 
-/** The names that lead to an API, or can: more than one while the one of before is not gone yet. A blank stood between them once. */
+/**
+ * The names that lead to an API, or can: more than one while the one of before is not gone yet. A blank stood between them
+ * once.
+ */
 export const domainNamesIn = (tags: Record<string, string> | undefined): string[] =>
   tags?.[domainTag]?.split(/[ /]/).filter(Boolean) ?? []
 

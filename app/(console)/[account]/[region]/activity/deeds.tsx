@@ -7,7 +7,7 @@ import type { ConsoleContext } from '@/lib/console/context'
 
 interface DeedsProps {
   context: ConsoleContext
-  /** As it stands in the address. */
+  /** The value in the address. */
   days: string | string[] | undefined
   endpointName?: string
   endpointsPath?: string

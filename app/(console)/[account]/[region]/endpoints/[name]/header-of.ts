@@ -46,7 +46,7 @@ function unreadOf(endpoint: Read['endpoint'], wiring: Read['wiring']): EndpointH
   ]
 }
 
-/** Of a live URL, whether it still is as deployed. */
+/** Says whether a live URL still is as deployed. */
 function archOf(wiring: WiringView) {
   if (wiring.state !== 'live') return wiring.state
   const { state } = inWord(wiring, '')

@@ -13,7 +13,7 @@ import { readWiring } from '@/lib/wiring/read/current'
 import { readSides } from '@/lib/wiring/read/read-sides'
 import { repairOf, specOnRecord } from '@/lib/wiring/repair'
 
-/** Of a hundred calls. */
+/** The number of calls in a hundred. */
 const sharePercent = z.int().min(1).max(99)
 const spec = z.object({ spec: wiringSpecSchema, sharePercent: sharePercent.optional() })
 

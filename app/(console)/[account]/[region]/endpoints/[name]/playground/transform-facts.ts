@@ -15,7 +15,7 @@ import {
   stopTransformAction,
 } from './transform-actions'
 
-/** Of the endpoint that answers; the jobs come when they are read. */
+/** Describes the endpoint that answers; the jobs come when they are read. */
 export async function transformFacts(
   { clients, target, person }: ConsoleContext,
   endpointName: string,
