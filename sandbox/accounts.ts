@@ -15,11 +15,11 @@ interface NewAccount {
   accountId?: string
   seed: boolean
   deny: string[]
-  /** Where its endpoints are, which says its partition too; the sandbox's own unless given. */
+  /** The region of its endpoints, which says its partition too; the sandbox's own unless given. */
   region?: string
   /** Endpoints with somebody's own container behind them. */
   endpoints?: { name: string; url: string }[]
-  /** That many more endpoints, for scale. */
+  /** The number of further endpoints, for scale. */
   extraEndpoints?: number
 }
 

@@ -10,7 +10,7 @@ import type { World } from './kernel/types'
 
 export const savedAccountSchema = z.object({
   accountId: z.string().regex(/^\d{12}$/),
-  /** Where its endpoints are. */
+  /** The region of its endpoints. */
   region: z.string(),
   /** See `kernel/plain`. */
   states: z.array(z.object({ service: z.string(), region: z.string(), state: z.unknown() })),

@@ -20,7 +20,7 @@ interface Parts extends Dispatcher {
   onCall?: (record: CallRecord) => void
 }
 
-/** As AWS's support raises them: of an account in a region. */
+/** Raises limits like AWS's support: for an account in a region. */
 const quotasSchema = z.object({ region: z.string(), integrationTimeoutMs: z.int().positive() })
 
 /**
@@ -195,7 +195,7 @@ async function ownRoute(
   json(404, { message: 'No such route of the sandbox' })
 }
 
-/** As when their time is over: every session of a role of this account. */
+/** Ends every session of a role of this account, as if its time were over. */
 function endSessions(world: World, accountId: string): number {
   const sessions = [...world.credentials.values()].filter(
     ({ expiresAt, principal }) => expiresAt !== undefined && principal.accountId === accountId,

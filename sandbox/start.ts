@@ -20,7 +20,7 @@ export interface SandboxOptions {
   timeScale?: number
   /** What goes wrong, in every account. */
   faults?: Fault[]
-  /** That many more endpoints in the first account, for scale. */
+  /** The number of further endpoints in the first account, for scale. */
   extraEndpoints?: number
   /** Containers of anyone's own, each behind an endpoint. */
   endpoints?: { name: string; url: string }[]

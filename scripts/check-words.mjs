@@ -18,6 +18,7 @@ const replaced = [
   [/[pP]ublic[ -]?(URLs?|[uU]rls?)(?![a-z])/, 'public API (what is deployed) or invoke URL (its address)'],
   [/\b([Bb]ears?|[Bb]ore|[Bb]orne)\b/, 'include, carry, send or have'],
   [/\b[Aa]new\b/, 'again'],
+  [/(?<=\/\*\* )(Where|Whether|Of|As|That)\b/, 'a verb first: “Returns…”, “Says whether…”'],
 ]
 
 /** What is stored or deployed keeps the words that it was written with: a new word would count as a change of each public API. */

@@ -29,6 +29,7 @@ test.each([
   ["const label = 'Copy public URL'", '1: “public URL”: say public API'],
   ['// The answer bears no key', '1: “bears”: say include'],
   ["const label = 'Deploy it anew'", '1: “anew”: say again'],
+  ['/** Whether it is there. */', '1: “Whether”: say a verb first'],
   ['const state: PublicUrlState = 1', '1: “PublicUrl”: say public API'],
 ])('%s', (text, problem) => {
   const { status, said } = check(text)

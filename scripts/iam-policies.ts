@@ -187,7 +187,7 @@ const table: Record<string, Entry> = {
   'api-gateway:PutRestApi': changeApi('PUT', {
     also: [
       { action: 'apigateway:UpdateRestApiPolicy', on: 'apis' },
-      // Of a gateway that calls SageMaker by itself.
+      // Needed by a gateway that calls SageMaker by itself.
       { action: 'iam:PassRole', on: 'ourRoles', passedTo: 'apigateway.amazonaws.com' },
     ],
   }),

@@ -1,13 +1,13 @@
 /** What the caller wants back. */
 import type { Settings } from './settings'
 
-/** Of the normalised answer: `{"predictions": [{"label", "score", …}], "model"}`. */
+/** The normalised answer: `{"predictions": [{"label", "score", …}], "model"}`. */
 export const normalisedType = 'application/vnd.portico.prediction+json'
 
 export interface Preference {
   /** For the model. */
   accept?: string
-  /** Whether its answer is to be normalised: since the caller asked for that, or since nothing else was asked for. */
+  /** Says whether its answer is normalised: because the caller requested that, or because nothing else was requested. */
   normalised?: 'asked' | 'default'
 }
 

@@ -8,7 +8,7 @@ export type Prediction =
   | { label: string; distance?: number }
   /** Null where the model answered NaN. */
   | { value: number | null; unit?: string; name?: string }
-  /** Of an anomaly detector: higher is stranger. */
+  /** The score of an anomaly detector: higher is stranger. */
   | { score: number }
   | { outputs: { name: string; value: number | null }[]; unit?: string }
 

@@ -18,7 +18,7 @@ const isShare = (value: number) => value >= 0 && value <= 1
 const isDistribution = (numbers: number[]): boolean =>
   numbers.every(isShare) && Math.abs(numbers.reduce((sum, value) => sum + value, 0) - 1) < 0.02
 
-/** Whether these are one record's class probabilities, by their own form or by what the contract says. */
+/** Says whether these are one record's class probabilities, by their own form or by what the contract says. */
 export function areScores(numbers: number[], { task, labels }: Output): boolean {
   const isScored = task === 'classification' && labels.length === numbers.length && numbers.every(isShare)
   return task !== 'regression' && (isDistribution(numbers) || isScored)

@@ -9,7 +9,7 @@ export interface Feature {
   name: string
   type: string
   default?: string
-  /** Of a choice, as they are sent. */
+  /** The values of a choice, as they are sent. */
   choices: string[]
 }
 

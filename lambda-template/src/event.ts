@@ -66,7 +66,7 @@ function readHeaders(event: Members): Record<string, string> {
   return headers
 }
 
-/** Of a repeated key `queryStringParameters` keeps the last value only. */
+/** For a repeated key `queryStringParameters` keeps the last value only. */
 function readQuery(event: Members): Record<string, string[]> | undefined {
   // A caller may call a parameter `__proto__`.
   const query: Record<string, string[]> = Object.create(null)

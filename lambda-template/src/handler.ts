@@ -27,7 +27,7 @@ export interface LambdaContext {
 
 /** Time kept back to write the answer before Lambda ends the process. */
 const answerReserveMs = 500
-/** Where nothing says how long there is: below the 29 s of the gateway. */
+/** Used if nothing says how long there is: below the 29 s of the gateway. */
 const defaultDeadlineMs = 28_000
 
 /** Asks the model; what differs between a function that answers as a whole and one that streams. */

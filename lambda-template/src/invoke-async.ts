@@ -107,7 +107,7 @@ export async function collect(
   })
 }
 
-/** Where to ask, relative to the URL that was asked: what stands before it is not this function's to know. */
+/** The address of the answer, relative to the URL that was called: this function does not know what is before it. */
 function pending(job: string, ageSeconds: number): Asked {
   const seconds = ageSeconds < 60 ? 2 : 10
   const statusUrl = `?${jobParameter}=${job}`

@@ -20,9 +20,9 @@ type Called = { ok: true; response: Response } | { ok: false; failure: Failure }
 
 interface Way {
   operation: 'invocations' | 'invocations-response-stream' | 'async-invocations'
-  /** Where the operation takes the type of what is sent; `Content-Type` unless given. */
+  /** The header in which the operation takes the type of what is sent; `Content-Type` unless given. */
   contentTypeHeader?: string
-  /** Where the operation takes what the caller wants back. */
+  /** The header in which the operation takes what the caller wants back. */
   acceptHeader: string
   /** Beside the request's own. */
   headers?: Record<string, string>
@@ -116,7 +116,7 @@ export function parseObject(text: string): Record<string, unknown> {
 }
 
 /**
- * As AWS's own SDKs choose it.
+ * Chosen like AWS's own SDKs.
  * https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html
  * https://docs.aws.amazon.com/general/latest/gr/sagemaker.html
  */

@@ -10,7 +10,7 @@ export function readJobAnswer({ body, contentType }: StoredObject, accept: strin
   return response ? { ok: true, response } : { ok: false, failure: answerTooLarge }
 }
 
-/** Whether SageMaker keeps the model's own type is documented nowhere: where S3 has none, the spec and the bytes say it. */
+/** No documentation says whether SageMaker keeps the model's own type: if S3 has none, the spec and the bytes say it. */
 function typeOf(body: Uint8Array, stored: string, accept: string | undefined): string {
   if (!/^(binary|application)\/octet-stream$/.test(stored)) return stored
   if (accept && /^[\w.+-]+\/[\w.+-]+$/.test(accept)) return accept

@@ -13,7 +13,7 @@ export interface Settings {
   requestForm: 'rows' | 'named' | 'raw'
   /** What is answered to a caller whose Accept names no type. */
   responseForm: 'model' | 'normalised'
-  /** Of the spec in the zip. */
+  /** The contract of the spec in the zip. */
   contract: Contract
   modelTimeoutMs?: number
   functionVersion: string

@@ -9,7 +9,7 @@ import type { ProxyEvent } from './event'
 export interface Target {
   variant?: string
   component?: string
-  /** Of a multi-model endpoint; the first is asked unless the caller names another. */
+  /** The models of a multi-model endpoint; the first is called unless the caller names another. */
   models: string[]
   /** The query parameter by which callers choose; absent where they may not. */
   modelParameter?: string

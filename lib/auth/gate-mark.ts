@@ -1,5 +1,5 @@
 /**
- * That a request came through the proxy: a header that it sets on each, with a word that only this process knows. A
+ * Marks a request that came through the proxy: a header that it sets on each, with a word that only this process knows. A
  * session is read only then, so that no path that goes past the proxy goes past the checks of the session either.
  */
 import { randomBytes } from 'node:crypto'

@@ -161,7 +161,7 @@ function eventOf(facts: EventFacts, { method, query, headers = {}, body, base64 
     queryStringParameters: parameters ?? null,
     multiValueQueryStringParameters: parameters ? listed(parameters) : null,
     pathParameters: null,
-    // As the gateway sends it, so that a version that streams is asked to stream.
+    // Set like the gateway's own call, so that a version that streams does so.
     stageVariables: facts.streaming ? { transferMode: 'STREAM' } : null,
     requestContext: {
       resourcePath: path,

@@ -112,7 +112,7 @@ describe('a URL whose rows no gateway reads', () => {
     const base = testContext(account)
     const spec: WiringSpec = { ...direct, request: { ...direct.request, methods: 'post' } }
     await deployed(base, spec)
-    // As a part of the gateway that the deployment has not reached yet answers.
+    // Answers like a part of the gateway that the deployment has not reached yet.
     const marks: (string | null)[] = []
     const before = await fetch((await readWiring(base, endpointName)).invokeUrl ?? '', { method: 'OPTIONS' })
     let late = 0

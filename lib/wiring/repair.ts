@@ -9,7 +9,7 @@ type RepairContext = RecordContext & Pick<WiringContext, 'consoleOrigin' | 'invo
 
 export interface Repair {
   spec: WiringSpec
-  /** Of a comparison that is under way; a repair ends nobody's. */
+  /** The percentage of a canary that is under way; a repair ends nobody's. */
   sharePercent?: number
 }
 

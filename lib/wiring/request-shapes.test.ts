@@ -72,7 +72,7 @@ const noRoute = /Missing Authentication Token/
 interface Case {
   name: string
   spec: WiringSpec
-  /** Of the plan, from the spec before it in this list. */
+  /** The rows of the plan, from the spec before it in this list. */
   planned: string[]
   asked: { sent: Sent; status: number; words: RegExp }[]
 }
@@ -167,7 +167,7 @@ const cases: Case[] = [
       { sent: { body: { data: [['5.1', 3.5, 1.4, 0.2]] } }, status: 400, words: invalid },
       { sent: { body: 'null' }, status: 400, words: invalid },
       { sent: { body: '{' }, status: 400, words: invalid },
-      // Of a type that no model speaks of: let through, and for the model to refuse.
+      // No model names this type: the gateway allows it, and the model refuses it.
       { sent: { body: '5.1,3.5', type: 'text/csv' }, status: 400, words: /model_refused/ },
     ],
   },

@@ -4,7 +4,7 @@ import type { ApiDefinition, Method, Resource } from '../services/apigateway/sta
 
 export interface GatewayRequest {
   method: string
-  /** As it came, still encoded. */
+  /** The path as it came, still encoded. */
   rawPath: string
   /** The whole path of the request line, as a signer signs it. */
   signedPath: string
@@ -32,11 +32,11 @@ export interface GatewayAnswer {
 export interface Caller {
   /** Who signed. */
   principal?: Principal
-  /** Of a user pool's token. */
+  /** The claims of a user pool's token. */
   claims?: Record<string, string>
 }
 
-/** Where a request arrived: an API as deployed, or as it is now for a test. */
+/** The API that a request reached: as deployed, or as it is now for a test. */
 export interface Route {
   accountId: string
   region: string
@@ -59,7 +59,7 @@ export interface Trace {
   extendedRequestId: string
   traceId: string
   at: number
-  /** Where it arrived, once that is known. */
+  /** The API that it reached, once that is known. */
   route?: Route
   /** The request id of the function that the integration called. */
   integrationRequestId?: string

@@ -33,7 +33,7 @@ export const faultsSchema = z.array(faultSchema)
 /** One call as the account's record has it. */
 export interface RecordedCall {
   operation: string
-  /** As IAM names what it needed. */
+  /** The permission that it needed, by its name in IAM. */
   action: string
   resource: string
   /** Whose call it was. */
@@ -159,7 +159,7 @@ function faultError({ kind }: Fault, service: WireService, operation: string): A
   return new AwsError(code, message, service.protocol === 'json-1.1' || service.signingName === 'sagemaker' ? 400 : 403)
 }
 
-/** As people met them: hashicorp/terraform-provider-aws#4633 and #18435, hashicorp/terraform#8533. */
+/** Makes the errors that people met: hashicorp/terraform-provider-aws#4633 and #18435, hashicorp/terraform#8533. */
 function unspread(operation: string): AwsError | undefined {
   if (/^(CreateFunction|UpdateFunctionConfiguration)$/.test(operation))
     return new AwsError(

@@ -8,7 +8,7 @@ import type { Credential } from './types'
 
 export interface SignedRequest {
   method: string
-  /** As it stands in the request line, without the query. */
+  /** The path in the request line, without the query. */
   path: string
   rawQuery: string
   headers: Record<string, string>

@@ -32,7 +32,7 @@ export interface Call {
   partition: string
   /** The id that the answer's header carries. */
   requestId: string
-  /** As it stands in the request line, without the query. */
+  /** The path in the request line, without the query. */
   path: string
   /** Header names in lower case. */
   headers: Record<string, string>
@@ -117,7 +117,7 @@ export class RawAnswer {
   ) {}
 }
 
-/** As `RawAnswer`, with a body that is sent while it comes about (InvokeEndpointWithResponseStream). */
+/** Like `RawAnswer`, with a body that is sent while it comes about (InvokeEndpointWithResponseStream). */
 export class StreamAnswer {
   constructor(
     readonly status: number,

@@ -3,7 +3,7 @@ interface ContainerRequest {
   body: Buffer
   /** Without parameters, lower case; empty where the caller named none. */
   contentType: string
-  /** As sent; empty where the caller named none. */
+  /** The type as sent; empty if the caller named none. */
   accept: string
   customAttributes?: string
   /** Aborted once nobody waits for the answer any more. */

@@ -88,7 +88,7 @@ export function readDigit(bytes: Buffer): number[] | undefined {
   return isDarkInk ? pixels.map((value) => 1 - value) : pixels
 }
 
-/** Of the part of a picture that becomes one pixel. */
+/** Averages the part of a picture that becomes one pixel. */
 function meanOf(grey: (x: number, y: number) => number, [left = 0, top = 0]: number[], width: number, height: number) {
   const [fromX, fromY] = [Math.floor(left * width), Math.floor(top * height)]
   const toX = Math.max(fromX + 1, Math.floor((left + 1 / side) * width))

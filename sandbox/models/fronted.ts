@@ -30,7 +30,7 @@ export function frontedContainer(url: string): Container {
   }
 }
 
-/** As they arrive, whether the container streams or not. */
+/** Passes parts on as they arrive, whether the container streams or not. */
 async function* piecesOf(answer: Response): AsyncGenerator<Buffer> {
   for await (const piece of answer.body ?? []) yield Buffer.from(piece)
 }

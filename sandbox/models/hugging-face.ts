@@ -9,7 +9,7 @@ interface Request {
   parameters?: { top_k?: unknown }
 }
 
-/** As the container's handler words its refusals: HTTP 400 with a JSON body. */
+/** Words refusals like the container's handler: HTTP 400 with a JSON body. */
 const refuse = (message: string): ContainerAnswer => ({
   status: 400,
   contentType: 'application/json',

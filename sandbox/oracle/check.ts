@@ -82,7 +82,7 @@ export function checkAnswer(line: JournalLine): Verdict {
   const wanted = operation.http?.responseCode ?? 200
   // A range is part of a success.
   const part = line.status === 206 && line.headers['content-range'] !== undefined
-  // Where the status is a member of the answer, as of Invoke, it says which kind of success it is.
+  // If the status is a member of the answer, as in Invoke, it says which kind of success it is.
   const free = Object.values(output?.members ?? {}).some((member) => member.location === 'statusCode')
   const findings = free || part || line.status === wanted ? [] : [`status ${line.status}, and AWS answers ${wanted}`]
   return { kind: 'checked', findings: [...findings, ...checkSuccess(line, model, output)] }

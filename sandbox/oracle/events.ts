@@ -5,7 +5,7 @@ export interface StreamedEvent {
   json?: unknown
 }
 
-/** Of whole messages; their checksums are the SDK's to check. */
+/** Reads whole messages; the SDK checks their checksums. */
 export function readEvents(bytes: Buffer): StreamedEvent[] {
   const events: StreamedEvent[] = []
   for (let at = 0; at + 16 <= bytes.length; at += bytes.readUInt32BE(at)) {

@@ -58,7 +58,7 @@ const ofHeader = `/responseParameters/${header}`
 const ofModel = '/responseModels/application~1json'
 const patch = (op: string, path: string, value?: string) => ({ op: op as gateway.Op, path, value })
 const ofRefused = () => ({ restApiId: ids['refused api'], resourceId: ids['refused root'] })
-/** Of GET, which has a parameter and a model, or of PUT, which has neither. */
+/** Updates a method response: of GET, which has a parameter and a model, or of PUT, which has neither. */
 const update =
   (
     httpMethod: 'GET' | 'PUT',

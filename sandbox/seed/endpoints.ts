@@ -8,7 +8,7 @@ import { seedEvidence } from './evidence'
 import { executionRoleArn, seedExecutionRole } from './execution-role'
 
 export interface SeedOptions {
-  /** That many more endpoints, for scale. */
+  /** The number of further endpoints, for scale. */
   extraEndpoints?: number
   /** Containers of anyone's own. */
   fronted?: { name: string; url: string }[]

@@ -122,7 +122,7 @@ export async function createTestAccount({ seed = true, deny = [], region: own, e
       const { ok, status } = await fetch(place, { method: 'PUT', body: JSON.stringify({ stopped }) })
       if (!ok) throw new Error(`The sandbox answers ${status} to the stop of an account's time`)
     },
-    /** As when their time is over: every session of this account's roles. */
+    /** Ends every session of this account's roles, as if their time were over. */
     async endSessions() {
       await fetch(`${url}/_sandbox/accounts/${accountId}/sessions`, { method: 'DELETE' })
     },
@@ -142,7 +142,7 @@ export async function createTestAccount({ seed = true, deny = [], region: own, e
 
 export type TestAccount = Awaited<ReturnType<typeof createTestAccount>>
 
-/** As AWS's support does on request: an integration of this account can take so long. */
+/** Does what AWS's support does on request: an integration of this account can take so long. */
 export async function raiseIntegrationTimeout(
   { url, accountId, region }: Pick<TestAccount, 'url' | 'accountId' | 'region'>,
   integrationTimeoutMs: number,

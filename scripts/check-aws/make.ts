@@ -17,7 +17,7 @@ import { documentOf, handlerSource, namesIn, type Place, path } from './place'
 
 export interface Made {
   restApiId: string
-  /** Of the documentation about the API itself. */
+  /** The id of the documentation about the API itself. */
   partId: string
 }
 

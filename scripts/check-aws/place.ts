@@ -23,7 +23,7 @@ export const allowedIps = ['192.0.2.1', '198.51.100.0/24']
 
 export const path = '/check'
 export const streamedPath = '/check-stream'
-/** Of a stage whose callers are refused: nobody has the allowed addresses. */
+/** The stage whose callers are refused: nobody has the allowed addresses. */
 export const stageName = 'check'
 /** In no document. */
 export const gonePath = '/check-gone'

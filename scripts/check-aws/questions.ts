@@ -38,7 +38,7 @@ const testWith = (verb: string): Question['ask'] => {
   }
 }
 
-/** As long as the product lets its record grow. */
+/** The length to which the product allows its record to grow. */
 const longPart = JSON.stringify({ description: 'A check of AWS', 'x-portico': 'x'.repeat(256_000) })
 
 export const questions: Question[] = [

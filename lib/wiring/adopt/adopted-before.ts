@@ -19,7 +19,7 @@ export interface AdoptedBefore {
   timeoutMs: number
   /** The role that the gateway called the function as. */
   credentials?: string
-  /** Of the method's own settings; absent where it had none. */
+  /** The throttle of the method's own settings; absent if it had none. */
   throttle?: { rateLimit: number; burstLimit: number }
   /** What the stage served; absent where the adoption is older than this record. */
   deploymentId?: string

@@ -10,7 +10,7 @@ export interface GradeInput {
   /** The function's resource policy. */
   permissions: Statement[]
   restApiId: string
-  /** Of the method or of the stage. */
+  /** The throttle of the method or of the stage. */
   throttle?: { rateLimit: number; burstLimit: number }
   hasOptions: boolean
   functionTimeoutSeconds?: number
@@ -51,7 +51,7 @@ function policyGrade({ policies, endpointArn }: GradeInput): Grade {
     return {
       check,
       level: 'bad',
-      found: 'It allows more of SageMaker than calls: even deleting the endpoint',
+      found: 'It allows more than calls of SageMaker: it can even delete the endpoint',
       why,
       after,
     }

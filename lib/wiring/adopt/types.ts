@@ -38,7 +38,7 @@ export interface Walk {
   /** The integration's URI before. */
   uri: string
   hasOptions: boolean
-  /** Of the method, else of the stage; absent where there is none but the account's. */
+  /** The throttle of the method, else of the stage; absent if there is only the account's. */
   throttle?: { rateLimit: number; burstLimit: number }
   /** Routes of the same API that are not this path: they are never touched. */
   neighbours: string[]

@@ -20,7 +20,7 @@ export function originsOf(corsOrigins: string[], consoleOrigin: string): string[
 }
 
 export interface Preflight {
-  /** As mappings have them: `'*'` in its quotes. */
+  /** Values in the form of mappings: `'*'` in its quotes. */
   headers: Headers
   /** Chooses among several origins; absent where all get the same answer. */
   template?: string

@@ -33,12 +33,12 @@ export interface ApiDefinition {
   model?: ApiModel
   /** Names this definition in the answer to OPTIONS, where no function can be asked which one is served. */
   mark?: string
-  /** Of an API that somebody else made: the one method that is ours, and OPTIONS where it is ours too. */
+  /** Set for an API that somebody else made: the one method that is ours, and OPTIONS if it is ours too. */
   adopted?: { method: string; options: boolean }
 }
 
 export interface RequestRules extends Pick<RequestShape, 'methods' | 'required' | 'validateBody'> {
-  /** Of named features, declared and never required: the function fills in defaults and says what is missing. */
+  /** Names of features, declared and never required: the function fills in defaults and says what is missing. */
   names: { name: string; description: string }[]
   /** GET and POST have methods of their own, as the gateway reads them differently: a GET's row has to be there. */
   apart?: boolean

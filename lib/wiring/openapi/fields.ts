@@ -81,7 +81,7 @@ const preflightFieldsOf = (options: string, { headers, template }: Preflight): R
   ...(template === undefined ? {} : { [`${options} 200 template`]: template }),
 })
 
-/** Of somebody else's API only the integration of one method, and OPTIONS where there was none. */
+/** Reads, of somebody else's API, only the integration of one method, and OPTIONS if there was none. */
 function adoptedFieldsOf(
   api: ApiDefinition,
   { method, options }: NonNullable<ApiDefinition['adopted']>,

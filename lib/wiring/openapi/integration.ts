@@ -69,7 +69,7 @@ function answersOf({ allowOrigin }: Extract<Backend, { kind: 'direct' }>): Answe
 /** Bodies of other types have no template: as text, bytes would not stay what they are. */
 const textTypes = ['application/json', 'application/jsonlines', 'text/csv', 'text/plain', 'text/libsvm']
 
-/** Of GET the parameter is the row; a body that somebody sends along is not looked at. */
+/** Makes the templates. In GET the parameter is the row, and a body is ignored. */
 function requestTemplates(api: ApiDefinition, { takesBody }: Operation): Record<string, string> {
   // A request without Content-Type counts as JSON.
   const types = takesBody ? textTypes : ['application/json', 'text/csv']

@@ -18,7 +18,7 @@ export const requestRulesOf = ({
 }: Pick<WiringSpec, 'request' | 'contract' | 'integration'>): RequestRules => {
   const direct = integration?.kind === 'direct'
   return {
-    // Of what is no row only the function makes a body.
+    // Only the function makes a body of what is no row.
     methods: direct && inputOf(contract).kind !== 'rows' ? 'post' : request.methods,
     required: request.required,
     validateBody: request.validateBody,

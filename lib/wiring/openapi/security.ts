@@ -36,7 +36,7 @@ function schemesOf({ authorizationType, apiKeyRequired, userPoolArn, scopes = []
   return apiKeyRequired ? [...schemes, keyScheme] : schemes
 }
 
-/** As `readApiFields` gives them. */
+/** Returns fields in the form of `readApiFields`. */
 export function authorizerFieldsOf(method: string, security: Security): Record<string, string> {
   const guarded = security.authorizationType === 'COGNITO_USER_POOLS'
   return {
@@ -49,7 +49,7 @@ export function authorizerFieldsOf(method: string, security: Security): Record<s
 /** A signer's browser sends these beside its own. */
 export const signatureHeaders = 'X-Amz-Date,X-Amz-Security-Token,X-Amz-Content-Sha256'
 
-/** Of the operation: every scheme must hold. */
+/** Returns the operation's security: every scheme must hold. */
 export function operationSecurity(security: Security): { security?: object[] } {
   const schemes = schemesOf(security)
   return schemes.length > 0 ? { security: [Object.fromEntries(schemes.map(({ name, scopes }) => [name, scopes]))] } : {}

@@ -91,7 +91,7 @@ function sharedFields(live: DesiredWithFunction, next: DesiredWithFunction): str
     'domain name': domain ? `${domain.name}/${domain.basePath}, ${domain.certificateArn}` : '',
     // A job is requested at the same URL, so either version has to find it.
     'place of requests': spec.target?.kind === 'async' ? spec.target.input : '',
-    // Of a weighted alias both versions must have the same execution role.
+    // Both versions of a weighted alias must have the same execution role.
     'execution role': settings.roleArn,
   })
   const named = fieldChanges(fieldsOf(live), fieldsOf(next)).map(({ field }) => field)

@@ -101,7 +101,7 @@ export function desiredOf(input: DesiredInput): Desired {
 
 const hashOf = (openApi: object): string => shortHash(JSON.stringify(openApi), 16)
 
-/** Of a stored spec: a definition depends on neither the endpoint's ARN nor the zip. */
+/** Derives it from a stored spec: a definition depends on neither the endpoint's ARN nor the zip. */
 export function definitionOf(
   { target, consoleOrigin }: Pick<DesiredInput, 'target' | 'consoleOrigin'>,
   spec: WiringSpec,

@@ -117,7 +117,7 @@ function targetOf({ endpointName }: WiringSpec, { role }: Observed): Pick<Wiring
   return name && others.length === 0 && name !== endpointName.toLowerCase() ? { targetEndpoint: name } : {}
 }
 
-/** Of several names that of the row is declared first or called so; of one it is that. */
+/** Finds the parameter of the row: the first declared or the one of that name; the only one if there is one. */
 function queryParameterOf(declared: string): string | undefined {
   const names = [...declared.matchAll(/method\.request\.querystring\.([A-Za-z0-9._-]+)/g)].map(([, name]) => name)
   return names.length === 1 ? names[0] : undefined

@@ -35,7 +35,7 @@ function proxyEvent(
     queryStringParameters: hasQuery ? query : null,
     multiValueQueryStringParameters: hasQuery ? lists(query) : null,
     pathParameters: null,
-    // As the gateway will send it, so that a version that streams is asked to stream.
+    // Set like the gateway's own call, so that a version that streams does so.
     stageVariables: transferMode ? { transferMode } : null,
     requestContext: { path, httpMethod: method, stage: 'portico', requestId: 'portico' },
     body: body ?? null,

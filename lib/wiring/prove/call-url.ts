@@ -30,7 +30,7 @@ export interface UrlRequest {
   briefly?: boolean
 }
 
-/** As the URL's callers do; signed by the console's own credentials where the method wants a signature. */
+/** Calls the URL like its callers; signed by the console's own credentials if the method requires a signature. */
 export async function callUrl(
   { context, ownCalls }: Caller,
   desired: Desired,
@@ -68,7 +68,7 @@ export const callBehind = async (
 
 export const behindOf = ({ spec }: { spec: WiringSpec }): Behind => spec.integration?.kind ?? 'function'
 
-/** Where own calls arrive that request what was deployed by this spec, or is about to be. */
+/** Returns the hops that own calls of this spec's deployment reach, also of one that is about to be. */
 export const ownPlaceOf = (spec: WiringSpec, target: WiringTarget, restApiId?: string): OwnPlace => ({
   api: restApiId === undefined ? undefined : { id: restApiId, stage: spec.stage },
   functionName: spec.integration ? undefined : namesOf(spec.endpointName, target).functionName,

@@ -1,4 +1,4 @@
-/** Where own calls to a public API arrive, by what was deployed and not by what a browser says. */
+/** Finds the hops that own calls to a public API reach, by what was deployed and not by what a browser says. */
 import type { OwnPlace } from '../../own-calls/types'
 import { processWide } from '../../process-wide'
 import { stageTag } from '../../spec/names'

@@ -18,7 +18,7 @@ export interface Answer {
 const answerMs = 35_000
 
 /**
- * Of each request of this server to a public API: an answer there might be somebody's own, and where it sends callers is not
+ * Applies to each request of this server to a public API: an answer there might be somebody's own, and its redirect is not
  * for the server to go, as it stands in another network than they do.
  */
 export const unled = { redirect: 'manual', cache: 'no-store' } as const

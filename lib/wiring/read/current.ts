@@ -62,7 +62,7 @@ export interface WiringView {
   /** The spec of the live version; absent where it cannot be read. */
   spec?: WiringSpec
   restApiId?: string
-  /** Of the resource with the ANY method. */
+  /** The id of the resource with the ANY method. */
   resourceId?: string
   resourcePath?: string
   stage?: string
@@ -110,7 +110,7 @@ export async function readWhole(context: ReadContext, endpointName: string): Pro
   const whole = { observed, endpoint: endpoint.identity }
   if (left.length === 0) return { ...whole, view: { state: 'none', endpointGone, tags: {}, resources: [] } }
   const facts = { ...factsOf(context, endpointName, observed, spec, recorded), endpointGone }
-  // Where the alias is gone the code is still there, and says what the wiring should be.
+  // If the alias is gone, the code is still there, and says what the wiring should be.
   const live = observed.alias?.live ?? observed.function?.latest
   if (!spec || (!recorded && !live)) {
     const resources: WiringResource[] = left.map((item) => ({ ...brief(item), health: 'healthy', fields: [] }))
@@ -146,7 +146,7 @@ export async function readWhole(context: ReadContext, endpointName: string): Pro
   }
 }
 
-/** Where the API's tag does not name the domain, the spec does. */
+/** Reads the domain from the spec if the API's tag does not name it. */
 async function withDomainOf(
   { clients }: ReadContext,
   spec: WiringSpec | undefined,
@@ -168,7 +168,7 @@ async function canaryOf(context: ReadContext, live: WiringSpec, { alias }: Obser
   if (!alias?.canary?.settled || !isShare(alias.canary.percent)) return undefined
   const { version, percent, settled } = alias.canary
   const spec = await readLiveSpec(context, live.endpointName, version)
-  // Of one spec under two handlers there is nothing to compare, and no deploy makes it.
+  // One spec under two handlers leaves nothing to compare, and no deploy makes it.
   if (!spec || isSameSpec(live, spec)) return undefined
   const { arn, gone } = await endpointOf(context, answeringEndpoint(spec))
   if (gone) return undefined

@@ -15,7 +15,7 @@ export async function findAllPlans(clients: AwsClients, endpointName: string): P
 const plansOf = (plans: PlanFacts[], endpointName: string): PlanFacts[] =>
   plans.filter(({ tags }) => belongsTo(tags, endpointName)).sort((a, b) => (a.id < b.id ? -1 : 1))
 
-/** Of callers and of the playground, with their keys. */
+/** Finds the plans of callers and of the playground, with their keys. */
 export const findUsagePlans = async (clients: AwsClients, endpointName: string): Promise<ObservedUsagePlan[]> =>
   withKeys(clients, await findAllPlans(clients, endpointName))
 

@@ -1,4 +1,4 @@
-/** Where no function keeps them: the specs in the API's documentation, and which of them callers meet. */
+/** Reads the specs that no function keeps, from the API's documentation, and which of them callers meet. */
 import { readApiPart } from '../../aws/apigateway/documentation'
 import { observeDeployment, observeStages } from '../../aws/apigateway/stage'
 import type { ObservedApi, ObservedStage } from '../../aws/types'

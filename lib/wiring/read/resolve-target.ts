@@ -62,7 +62,10 @@ function resolveAsync(target: AsyncTarget, endpoint: EndpointIdentity, where: Wi
   return { target: withPlaces(target, endpoint, where), blockers }
 }
 
-/** Where the answers of an asynchronous endpoint are by now: an update of the endpoint might have moved them. */
+/**
+ * Returns the target with the present prefixes of an asynchronous endpoint's answers: an update of the endpoint might have
+ * moved them.
+ */
 export function withPlaces<T extends Target | undefined>(
   target: T,
   endpoint: Pick<EndpointIdentity, 'asynchronous'> | undefined,

@@ -208,7 +208,7 @@ function declaredParameter(method: Method | undefined): string | undefined {
     .at(-1)
 }
 
-/** Of the method, else of the stage. */
+/** Reads the throttle of the method, else of the stage. */
 const throttleOf = ({ methodSettings }: Stage, path: string, verb: string, account: ThrottleSettings | undefined) =>
   chosenThrottle(settingsByMethod(methodSettings)[`${path.slice(1)}/${verb}`] ?? methodSettings?.[allMethods], account)
 

@@ -23,7 +23,7 @@ export interface LockThing {
   key: string
   /** `Role portico-eu-west-1-iris`. */
   words: string
-  /** As it was when the run looked at everything. */
+  /** The mark from when the run looked at everything. */
   seen: Mark
   read(clients: AwsClients): Promise<Mark | undefined>
   /** Adds tags. */

@@ -11,7 +11,7 @@ import type { ApiDefinition } from '../openapi/definition'
 export interface DesiredInput {
   spec: WiringSpec
   target: WiringTarget
-  /** Of the endpoint that answers, as DescribeEndpoint gives it, verbatim. */
+  /** The ARN of the endpoint that answers, verbatim from DescribeEndpoint. */
   endpointArn: string
   /** The console's own origin, always allowed: its playground calls the URL from the browser. */
   consoleOrigin: string
@@ -70,9 +70,9 @@ export interface Desired {
       }
     /** Nothing is asked as anybody. */
     | { kind: 'none' }
-  /** Where the gateway writes a line for each call, if it does. */
+  /** The log of the gateway's lines for each call, if there is one. */
   accessLog?: LogGroup & { format: string }
-  /** Of the function; absent, as what follows, where there is none. */
+  /** The log group of the function; absent, like what follows, if there is none. */
   logGroup?: LogGroup
   function?: DesiredFunction
   aliasArn?: string
@@ -97,13 +97,13 @@ export interface Desired {
   keys?: {
     planName: string
     description: string
-    /** Of each key. */
+    /** The rate of each key. */
     rateLimit: number
     burstLimit: number
     quotaPerDay?: number
     playgroundKeyName: string
   }
-  /** Of the statement that lets the API call the function, with the placeholder where the API's id belongs. */
+  /** The source of the statement that allows the API to call the function, with a placeholder for the API's id. */
   permissionSource?: string
   /** On the REST API, written last: what was deployed, and what the table needs without reading more. */
   record: Record<string, string>

@@ -27,7 +27,7 @@ export interface Observed {
   /** Those that the API's tag names, and the one that is chosen; absent where there is neither. */
   domains?: ObservedDomain[]
   logGroup?: ObservedLogGroup
-  /** Of the gateway's access log. */
+  /** The group of the gateway's access log. */
   accessLog?: ObservedLogGroup
   /** The role that writes the logs of every API of the account; null: asked, and there is none; absent: not asked. */
   gatewayLogsRole?: string | null
@@ -54,7 +54,7 @@ export interface Observed {
   usagePlans: ObservedUsagePlan[]
   /** Plans of other people that name a stage of this API: their keys open it too. */
   foreignPlans?: PlanFacts[]
-  /** Of share links: a plan for each daily cap. They are no part of the spec, and have to follow its stage. */
+  /** The plans of share links, one for each daily cap. They are no part of the spec, and have to follow its stage. */
   sharePlans: PlanFacts[]
   /** Those that have this endpoint's tags, oldest first. */
   apiKeys: ObservedApiKey[]

@@ -5,7 +5,7 @@ import { type RecordedSpec, withOlder, withSpec } from './recorded-specs'
 const spec = defaultSpec('iris', 'Real-time')
 const day = (n: number) => new Date(Date.UTC(2026, 0, n)).toISOString()
 const recorded = (n: number, definition = `d${n}`) => ({ at: day(n), definition, spec })
-/** As Lambda writes the time of a version. */
+/** Writes the time of a version like Lambda. */
 const ofFunction = (n: number) => ({ at: day(n).replace('Z', '+0000'), definition: '', spec })
 const told = (recordedSpecs: RecordedSpec[]) =>
   recordedSpecs.map(({ version, at }) => `${version} ${new Date(at).getUTCDate()}`)

@@ -17,7 +17,7 @@ import { type BackendAnswer, integrationAnswer } from './integration-answer'
 import { type IntegrationRequest, integrationRequest } from './integration-request'
 import { refused } from './lambda-outcome'
 
-/** As CloudTrail and refusals show it. */
+/** The session name that CloudTrail and refusals show. */
 const sessionName = 'BackplaneAssumeRoleSession'
 
 export async function answerService(
@@ -67,7 +67,7 @@ export async function answerService(
   return integrationAnswer(answer, route, request, trace)
 }
 
-/** As TestInvokeMethod shows them: https://docs.aws.amazon.com/cli/latest/reference/apigateway/test-invoke-method.html */
+/** Formats headers like TestInvokeMethod: https://docs.aws.amazon.com/cli/latest/reference/apigateway/test-invoke-method.html */
 const loggedHeaders = (headers: Record<string, string>): string =>
   Object.entries(headers)
     .map(([name, value]) => `${name.replace(/(^|-)[a-z]/g, (letter) => letter.toUpperCase())}=${value}`)
@@ -102,6 +102,6 @@ async function callRuntime(
   }
 }
 
-/** Of its throttling SageMaker shows the name in a header, and no words: https://github.com/opensearch-project/ml-commons/issues/2429 */
+/** SageMaker names its throttling in a header, without a message: https://github.com/opensearch-project/ml-commons/issues/2429 */
 const wordsOf = ({ code, message, members }: AwsError): object =>
   code === 'ThrottlingException' ? { message: null } : { Message: message, ...members }

@@ -16,7 +16,7 @@ import { answerHeaders, functionFailed, malformed, refused, uncallable } from '.
 import { answerStreaming } from './lambda-stream'
 import { readAnswer } from './proxy-answer'
 
-/** Where each transfer mode reaches a function; another mode's path is a configuration error when it is called. */
+/** The path by which each transfer mode reaches a function; another mode's path is a configuration error when it is called. */
 const invocationPath = {
   BUFFERED: [':lambda:path/2015-03-31/functions/', '/invocations'],
   STREAM: [':lambda:path/2021-11-15/functions/', '/response-streaming-invocations'],

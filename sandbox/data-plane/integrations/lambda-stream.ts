@@ -14,7 +14,7 @@ import { readAnswer } from './proxy-answer'
 const delimiter = Buffer.alloc(8)
 /** Within so much the delimiter has to come. */
 const maxMetadataBytes = 16 * 1024
-/** Of a Regional API. https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode.html */
+/** Applies to a Regional API. https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode.html */
 const idleMs = 5 * 60_000
 
 interface Limits {

@@ -37,7 +37,7 @@ export function answerMock(route: Route, request: GatewayRequest, trace: Trace):
   return integrationAnswer({ status, headers: {}, body: Buffer.alloc(0) }, route, request, trace, overrides)
 }
 
-/** Of JSON, its names quoted or not: `{ statusCode: 200 }` is what AWS's own CDK writes. */
+/** Reads JSON, with its names quoted or not: `{ statusCode: 200 }` is what AWS's own CDK writes. */
 function statusOf(text: string): number | undefined {
   const named = text.match(/(?:^|[{,\s])(["']?)statusCode\1\s*:\s*["']?(\d{3})\b/)
   return named ? Number(named[2]) : undefined

@@ -50,7 +50,7 @@ export function readAnswer(text: string): ProxyAnswer | undefined {
   return { statusCode, headers, body: answer.body ?? '', isBase64Encoded: answer.isBase64Encoded === true }
 }
 
-/** Where both name a header, it has the values of both, by the name in `multiValueHeaders`. */
+/** Merges both: a header that both name has the values of both, by the name in `multiValueHeaders`. */
 function headersOf(single: unknown, multi: unknown): [string, string][] | undefined {
   const pairs: [string, string][] = []
   for (const [name, values] of entriesOf(multi) ?? []) {

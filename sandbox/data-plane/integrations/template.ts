@@ -171,7 +171,7 @@ const util = {
     JSON.stringify(String(text ?? ''))
       .slice(1, -1)
       .replaceAll("'", "\\'"),
-  // As a form: https://docs.oracle.com/javase/8/docs/api/java/net/URLEncoder.html
+  // Encodes like a form: https://docs.oracle.com/javase/8/docs/api/java/net/URLEncoder.html
   urlEncode: (text: unknown) => new URLSearchParams({ '': String(text ?? '') }).toString().slice(1),
   urlDecode: (text: unknown) => decodeURIComponent(String(text ?? '').replaceAll('+', ' ')),
   base64Encode: (text: unknown) => Buffer.from(String(text ?? '')).toString('base64'),

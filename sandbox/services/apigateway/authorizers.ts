@@ -49,7 +49,7 @@ export function checkAuthorizer(definition: ApiDefinition, type: string, id: str
     )
 }
 
-/** Of an OpenAPI document: each scheme that has the extension. Known names keep their ids. */
+/** Reads, from an OpenAPI document, each scheme that has the extension. Known names keep their ids. */
 export function readAuthorizers(document: Document, definition: ApiDefinition, before: RestApi['authorizers']): void {
   const schemes = objectOf(objectOf(document.components).securitySchemes)
   for (const [name, raw] of Object.entries(schemes)) {

@@ -16,7 +16,7 @@ import { refuseWhilePlanned } from './stages'
 import type { RestApi } from './state'
 import { checkTags } from './tags'
 
-/** As it is made and listed, without tags where it has none. */
+/** Returns it as made and listed, without tags if it has none. */
 const bornView = (api: RestApi): object => ({
   id: api.id,
   name: api.name,
@@ -34,7 +34,7 @@ const bornView = (api: RestApi): object => ({
   apiStatus: 'AVAILABLE',
 })
 
-/** As it is read by itself and changed. */
+/** Returns it as read by itself and changed. */
 const restApiView = (api: RestApi, warnings: string[] = []): object => ({
   ...bornView(api),
   tags: api.tags,

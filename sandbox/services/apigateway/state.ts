@@ -147,7 +147,7 @@ export interface MethodSetting {
 
 export interface Stage {
   stageName: string
-  /** Where each call leaves a line, and what it says. */
+  /** The log for a line of each call, and what it says. */
   accessLogSettings?: { destinationArn?: string; format?: string }
   deploymentId: string
   description?: string

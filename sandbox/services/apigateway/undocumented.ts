@@ -15,6 +15,6 @@ export const undocumentedSchema = z.object({
 
 export type Undocumented = z.infer<typeof undocumentedSchema>
 
-/** Of an account in a region. */
+/** Returns the settings of an account in a region. */
 export const undocumentedOf = ({ world, accountId, region }: Pick<Call, 'world' | 'accountId' | 'region'>) =>
   world.state('apigateway-undocumented', accountId, region, (): Undocumented => undocumentedSchema.parse({}))

@@ -1,4 +1,4 @@
-/** Where GetFunction says that the code is; on AWS a signed URL of S3. */
+/** The address that GetFunction gives for the code; on AWS a signed URL of S3. */
 import type { World } from '../../kernel/types'
 import { lambdaState } from './state'
 

@@ -254,7 +254,7 @@ export const functionOperations: Record<string, Operation> = {
   },
   DeleteFunction: deleteFunction,
   PutFunctionConcurrency: putConcurrency,
-  /** Where none was set it is no error. */
+  /** Deletes it; without one this is no error. */
   DeleteFunctionConcurrency: (input, call) => {
     found({ FunctionName: input.FunctionName }, call).one.reservedConcurrency = undefined
     return {}

@@ -8,7 +8,7 @@ export interface Revision {
   /** Until a change has settled; the end of a change is a revision of its own. */
   changingId?: string
   description: string
-  /** Of a published version: what `$LATEST` was described as when it was published. */
+  /** For a published version: what `$LATEST` was described as when it was published. */
   latestDescription?: string
   role: string
   handler: string

@@ -25,7 +25,7 @@ function progressOf(world: World, revision: Revision) {
   }
 }
 
-/** As lists have it. */
+/** Returns it as lists show it. */
 export const listedOf = (world: World, one: LambdaFunction, revision: Revision, qualifier?: string) => ({
   FunctionName: one.name,
   FunctionArn:

@@ -24,7 +24,7 @@ const createBucket: Operation = (input, call) => {
   const name = String(input.Bucket)
   if (!/^(?!xn--)(?!\d+\.\d+\.\d+\.\d+$)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(name))
     throw new AwsError('InvalidBucketName', 'The specified bucket is not valid.', 400, { BucketName: name })
-  // Of one's own bucket us-east-1 answers 200 once more, as documented.
+  // For one's own bucket us-east-1 answers 200 once more, as documented.
   if (!s3State(call.world, call.accountId).has(name)) bucketNamed(call.world, call.accountId, name, call.region)
   const arn = `arn:${call.partition}:s3:::${name}`
   return new RawAnswer(200, { location: `/${name}`, 'x-amz-bucket-arn': arn }, '')
@@ -76,7 +76,7 @@ const get: Operation = (input, call) => {
   const sum = input.ChecksumMode === 'ENABLED' ? summed(found.checksum) : {}
   if (!range) return new RawAnswer(200, { ...headersOf(found), ...sum, 'content-length': String(size) }, found.body)
   const { start, end } = range
-  // Of a part of it the checksum would be wrong.
+  // For a part of it the checksum would be wrong.
   const whole = start === 0 && end === size - 1 ? sum : {}
   const length = { 'content-length': String(end - start + 1) }
   return new RawAnswer(

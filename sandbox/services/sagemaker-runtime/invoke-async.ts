@@ -16,7 +16,7 @@ import { type RuntimeInput, targetOf, validation } from './target'
 const queuedMs = 12_000
 const maxInlineBytes = 128_000
 
-/** Of a number that came as a header. */
+/** Reads a number that came as a header. */
 function checkSeconds(value: string | undefined, member: string, least: number, most: number): void {
   if (value === undefined) return
   if (/^\d+$/.test(value) && Number(value) >= least && Number(value) <= most) return
@@ -58,7 +58,7 @@ export const invokeEndpointAsync: Operation = (raw, call) => {
   )
 }
 
-/** Where no path for the answers is configured, AWS uses a bucket of its own naming. */
+/** Used if no path for the answers is configured: AWS uses a bucket of its own naming. */
 function placesOf({ OutputConfig }: AsyncConfig, { region, accountId }: Call): { output: string; failure?: string } {
   const id = randomUUID()
   const { S3OutputPath = `s3://sagemaker-${region}-${accountId}`, S3FailurePath } = OutputConfig

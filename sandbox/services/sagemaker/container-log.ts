@@ -28,7 +28,7 @@ export function writeContainerLog(
   writeLogEvents(world, place, group, `${variantName}/${instanceId(endpoint)}`, events)
 }
 
-/** As a container's web server writes it. */
+/** Writes a line like a container's web server. */
 export const accessLine = (request: string, status: number, bytes: number, at = Date.now()): string =>
   `169.254.178.2 - - [${commonLogTime(at)}] "${request} HTTP/1.1" ${status} ${bytes} "-" "AHC/2.0"`
 

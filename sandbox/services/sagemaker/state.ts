@@ -43,7 +43,7 @@ interface ModelPackage {
   version?: number
   arn: string
   createdAt: number
-  /** As CreateModelPackage was given it. */
+  /** The input of CreateModelPackage. */
   input: Record<string, unknown>
 }
 
@@ -88,12 +88,12 @@ export interface EndpointConfig {
   variants: Variant[]
   dataCapture?: DataCapture
   asynchronous?: AsyncConfig
-  /** Where the variants have no models, for the components to be. */
+  /** Set if the variants have no models, because the components have them. */
   executionRoleArn?: string
 }
 
 export interface Endpoint {
-  /** As it was created; InvokeEndpoint insists on this case. */
+  /** The name as created; InvokeEndpoint requires this case. */
   name: string
   arn: string
   createdAt: number

@@ -1,5 +1,6 @@
 /**
- * Where the gateway writes a line for each call. The group is made before the stage names it. That API Gateway can write at
+ * Makes the log to which the gateway writes a line for each call. The group is made before the stage names it. That API
+ * Gateway can write at
  * all is a setting of the account: set where it is missing, never changed where it is there, and left behind on purpose.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html
  */

@@ -13,7 +13,7 @@ import type { ResourcePlan } from '../resource'
 const toCome = 'to come'
 
 /**
- * Where the alias has to point.
+ * Returns the version to which the alias has to point.
  * @param made the versions that a run published, or found to fit; a plan knows those that are in place
  */
 export function desiredAlias(

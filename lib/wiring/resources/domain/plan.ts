@@ -39,7 +39,7 @@ const certificateChanges = ({ domain }: Desired, there: ObservedDomain | undefin
 const mappedPath = ({ domain }: Desired, there: ObservedDomain | undefined) =>
   there?.paths.find(({ basePath }) => basePath === domain?.basePath)
 
-/** Of the desired path; empty where there is none such yet. */
+/** Compares the desired path; empty if there is none such yet. */
 function pathChanges(desired: Desired, there: ObservedDomain | undefined, restApiId: string): FieldChange[] {
   const { stage } = desired
   const path = mappedPath(desired, there)
@@ -120,9 +120,9 @@ function domainBlockers(desired: Desired, observed: Observed): Blocker[] {
 
 interface DomainDifference {
   there?: ObservedDomain
-  /** Of the name. */
+  /** The change of the name. */
   name: ChangeKind
-  /** Of the path that leads to the stage. */
+  /** The change of the path that leads to the stage. */
   path: ChangeKind
   certificateFields: FieldChange[]
   pathFields: FieldChange[]

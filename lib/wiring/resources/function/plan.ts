@@ -91,11 +91,11 @@ export const settingsChanges = (desired: DesiredWithFunction, version: ObservedV
 export const codeChanged = (desired: DesiredWithFunction, version: ObservedVersion): boolean =>
   version.codeSha256 !== desired.function.codeSha256
 
-/** Whether this version is what the spec says, code and settings. */
+/** Says whether this version is what the spec says, code and settings. */
 export const fits = (desired: DesiredWithFunction, version: ObservedVersion | undefined): boolean =>
   version !== undefined && versionChanges(desired, version).length === 0
 
-/** Of what callers reach; where that is up to date, of `$LATEST`, which the next update would build on. */
+/** Compares the version that callers reach; if that is up to date, `$LATEST`, on which the next update would build. */
 function functionChanges(desired: DesiredWithFunction, observed: Observed): FieldChange[] {
   const { live } = observed.alias ?? {}
   const latest = observed.function?.latest

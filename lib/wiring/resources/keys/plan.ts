@@ -16,12 +16,12 @@ export const planStageOf = (desired: Desired, restApiId: string): string => `${r
 
 export const isPlaygroundKey = ({ tags }: Pick<ObservedApiKey, 'tags'>): boolean => tags[keyTag] === 'playground'
 
-/** Of a share link: made and revoked with it. */
+/** Says whether the key belongs to a share link: made and revoked with it. */
 export const isLinkKey = ({ tags }: Pick<ObservedApiKey, 'tags'>): boolean => tags[keyTag] === 'share'
 
 export const isSharePlan = ({ tags }: Pick<PlanFacts, 'tags'>): boolean => tags[shareCapTag] !== undefined
 
-/** Of several plans the first stays; of the playground's keys the oldest. */
+/** Returns the first of several plans, which stays, as does the oldest of the playground's keys. */
 export const usagePlanOf = ({ usagePlans }: Observed): ObservedUsagePlan | undefined => usagePlans[0]
 export const playgroundKeyOf = ({ apiKeys }: Observed): ObservedApiKey | undefined => apiKeys.find(isPlaygroundKey)
 
@@ -67,7 +67,7 @@ const methodLimitFields = (limits: MethodLimit[]): Record<string, string> =>
 
 const numeral = (value: number | undefined): string => (value === undefined ? '' : String(value))
 
-/** Of the playground's key. */
+/** Compares the playground's key. */
 export function playgroundKeyChanges(desired: Desired, observed: Observed): FieldChange[] {
   const key = playgroundKeyOf(observed)
   const plan = usagePlanOf(observed)

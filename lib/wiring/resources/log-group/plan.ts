@@ -11,7 +11,7 @@ import type { Observed } from '../../state/observed'
 import type { FieldChange, PlanItem } from '../../state/plan'
 import type { ResourcePlan } from '../resource'
 
-/** Of a log group as it should be; nothing where it is not there. */
+/** Compares a log group with its desired retention; empty if it is not there. */
 export const retentionChanges = (group: LogGroup, there: ObservedLogGroup | undefined): FieldChange[] =>
   there
     ? fieldChanges({ retentionInDays: days(there.retentionDays) }, { retentionInDays: days(group.retentionDays) })

@@ -120,7 +120,7 @@ export async function release(run: Run, step: StepHandle, api: ObservedApi): Pro
       (full.fields[`${own}credentials`] ?? '') !== (before.credentials ?? '')
     if (switched) await step.write(() => switchIntegration(apiGateway, { ...place, httpMethod }, before))
     if (options) await step.write(() => removeMethod(apiGateway, { ...place, httpMethod: 'OPTIONS' }))
-    // Where the owner deployed since, their snapshot has our integration in it.
+    // If the owner deployed since, their snapshot has our integration in it.
     const served =
       stage.deploymentDescription !== undefined &&
       stage.deploymentDescription !== releasedWords &&

@@ -90,7 +90,7 @@ async function makeApi(run: Run, desired: Desired, step: StepHandle): Promise<Ob
   }
 }
 
-/** Of two APIs the oldest, then the smallest id, stays; a run takes back only the one that it made, still without stage. */
+/** Keeps of two APIs the oldest, then the smallest id; a run takes back only the one that it made, still without stage. */
 async function oneOfMany(run: Run, desired: Desired, step: StepHandle, mine: ObservedApi): Promise<ObservedApi> {
   const [winner = mine] = await findApis(run.context.clients, desired.spec.endpointName)
   if (winner.id === mine.id) return mine
@@ -155,7 +155,7 @@ export async function putDefinition(run: Run, desired: Desired, api: FullApi): P
     await step.write(() => overwriteWithDocumentation(run, desired, api.id))
     await completeModel(run, desired, step, api.id)
     const after = await available(run, step, api.id)
-    // Whether an overwrite keeps tags is documented nowhere, and an API without them has no owner.
+    // No documentation says whether an overwrite keeps tags, and an API without them has no owner.
     if (!belongsTo(after.tags, desired.spec.endpointName)) {
       const tags = { ...api.tags, ...desired.tags, ...(run.lock.holds(api.id) ? run.lock.tags : {}) }
       await step.write(() => tagApiResource(apiGateway, restApiArn(desired.target, api.id), tags))
@@ -270,7 +270,7 @@ export async function makeDeployment(run: Run, desired: Desired, api: FullApi): 
   })
 }
 
-/** Where the definition is as the spec says after the snapshot too, nobody overwrote it in between. */
+/** Reads the definition again after the snapshot: if it still is as the spec says, nobody overwrote it in between. */
 async function refuseIfOverwritten(run: Run, desired: Desired, api: ObservedApi): Promise<void> {
   const { differing } = await differenceFrom(run, desired, api)
   if (differing.length === 0) return

@@ -28,14 +28,14 @@ import { fingerprintOf } from './fingerprint'
 /** The description of a deployment names the definition that it froze; AWS shows nothing else of a snapshot. */
 export const deploymentDescriptionOf = (desired: Desired): string => `Portico ${desired.api.definitionHash}`
 
-/** Of a deployment that was not yet found to hold what it should: another run might have overwritten the definition. */
+/** Marks a deployment that was not yet found to hold what it should: another run might have overwritten the definition. */
 export const unprovedDescription = 'Portico unproved'
 
 /** Says whether a deployment was made by a run of ours. */
 export const isOurs = (description: string): boolean =>
   description.startsWith('Portico ') && description !== unprovedDescription
 
-/** Of somebody else's API only what is ours. */
+/** Compares, of somebody else's API, only what is ours. */
 export function definitionChanges(desired: Desired, fields: Record<string, string>): FieldChange[] {
   const desiredFields = apiFieldsOf(desired.api.definition)
   if (!desired.spec.adopted) return fieldChanges(fields, desiredFields)
@@ -84,7 +84,7 @@ function definitionFact(definition: ApiDefinition): string {
       : []),
     'CORS on OPTIONS, 4XX and 5XX',
     ...(streaming ? ['answers streamed'] : []),
-    // Where it is not what every gateway waits.
+    // Shown if it is not the default wait of gateways.
     ...(streaming || timeoutMs === integrationTimeoutMs ? [] : [`waits ${timeoutMs / 1000} s`]),
   ].join(', ')
 }

@@ -85,7 +85,7 @@ export async function putPermissions(run: Run, desired: Desired, observed: Obser
     }
     const policy = handoverPolicy(role.policy, observed.role?.policy)
     if (samePolicy(observed.role?.policy, policy)) return step.skip('Holds already; the rest goes after the switch')
-    // Of a role that was there before, "cannot be found" means that somebody removed it.
+    // If the role was there before, "cannot be found" means that somebody removed it.
     const rule = observed.role ? undefined : whileSpreading
     await step.write(() => putRolePolicy(run.context.clients.iam, role.name, role.policyName, policy), rule)
     step.say(desired.function ? 'One action on one endpoint, and writing its own log' : 'One action on one endpoint')

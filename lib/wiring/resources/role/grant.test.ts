@@ -151,7 +151,7 @@ describe('a role made again', () => {
 
   it('is refused if Lambda finds nothing to publish: callers stay, and a changed option helps', async () => {
     const FunctionName = names().functionName
-    // As a person publishes who takes over the words of another version.
+    // A person publishes like this with the description of another version.
     const Description = withGrant('by hand', await roleId())
     await account.lambda.send(new UpdateFunctionConfigurationCommand({ FunctionName, Description }))
     await waitUntilFunctionUpdatedV2(

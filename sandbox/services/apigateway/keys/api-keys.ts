@@ -27,7 +27,7 @@ const apiKeyView = (key: ApiKey, withValue: boolean): object => ({
   tags: Object.keys(key.tags).length > 0 ? key.tags : undefined,
 })
 
-/** As it is read by itself and changed. */
+/** Returns it as read by itself and changed. */
 const wholeView = (key: ApiKey, withValue: boolean): object => ({ ...apiKeyView(key, withValue), tags: key.tags })
 
 export function apiKeyOf(id: unknown, call: Call): ApiKey {

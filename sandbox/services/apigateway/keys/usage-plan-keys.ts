@@ -10,7 +10,7 @@ import { type ApiKey, dayOf, type UsagePlan, usedInPeriod } from './usage-state'
 
 const view = ({ id, name }: ApiKey) => ({ id, type: 'API_KEY', name })
 
-/** As it is made and listed. */
+/** Returns it as made and listed. */
 const wholeView = (key: ApiKey) => ({ ...view(key), value: key.value })
 
 function keysOf(plan: UsagePlan, call: Call): ApiKey[] {

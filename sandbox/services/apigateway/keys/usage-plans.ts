@@ -12,13 +12,13 @@ import type { ApiStage, Quota, Throttle, UsagePlan } from './usage-state'
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html */
 const maxPlans = 300
 
-/** As it is made and listed, without tags where it has none. */
+/** Returns it as made and listed, without tags if it has none. */
 const view = ({ keys: _, usage: __, tags, ...plan }: UsagePlan): object => ({
   ...plan,
   tags: Object.keys(tags).length > 0 ? tags : undefined,
 })
 
-/** As it is read by itself and changed. */
+/** Returns it as read by itself and changed. */
 const wholeView = (plan: UsagePlan): object => ({ ...view(plan), tags: plan.tags })
 
 export function usagePlanOf(id: unknown, call: Call): UsagePlan {

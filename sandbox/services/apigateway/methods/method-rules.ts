@@ -7,7 +7,7 @@ const httpMethods = ['GET', 'PUT', 'POST', 'DELETE', 'PATCH', 'OPTIONS', 'HEAD',
 
 const authorizationTypes = ['NONE', 'AWS_IAM', 'CUSTOM', 'COGNITO_USER_POOLS']
 
-/** As AWS words what is wrong in a mapping. */
+/** Words a fault in a mapping like AWS. */
 export const invalidMapping = (errors: string[]) =>
   badRequest(`Invalid mapping expression specified: Validation Result: warnings : [], errors : [${errors.join(', ')}]`)
 

@@ -72,7 +72,7 @@ export function newPart(
 }
 
 function found(input: { restapi_id: string; part_id: string }, call: Call): DocumentationPart {
-  // Of an API that is not there too.
+  // Also for an API that is not there.
   const part = stateOf(call).restApis.get(input.restapi_id)?.documentationParts.get(input.part_id)
   if (!part) throw notFound('Invalid Documentation part identifier specified')
   return part

@@ -12,6 +12,6 @@ export const importDropsSchema = z.object({
 
 type ImportDrops = z.infer<typeof importDropsSchema>
 
-/** Of an account in a region. */
+/** Returns the settings of an account in a region. */
 export const importDropsOf = ({ world, accountId, region }: Pick<Call, 'world' | 'accountId' | 'region'>) =>
   world.state('apigateway-import-drops', accountId, region, (): ImportDrops => importDropsSchema.parse({}))

@@ -22,7 +22,7 @@ type Message =
 
 export interface Outcome {
   kind: 'answer' | 'failed' | 'timed-out' | 'exited'
-  /** Where the function streamed to nobody in particular, all that it wrote. */
+  /** All that the function wrote, if it streamed to nobody in particular. */
   payload: string | Buffer
   /** Log lines of this call, the platform's own left out. */
   lines: string[]
