@@ -127,12 +127,12 @@ async function silentOn(page: string, permissions: string[]): Promise<string[]> 
 beforeAll(() => wire('keyed'))
 afterAll(() => account.close())
 
-it.each(['overview', 'endpoint'])('%s names the prices that it may not read', async (page) => {
+it.each(['overview', 'endpoint'])('%s names the prices that it is not allowed to read', async (page) => {
   sitIn(await denying(['pricing:GetProducts']))
   expect(await pages[page]?.(where)).toContain('is not allowed to call pricing:GetProducts')
 })
 
-it.each(tried)('%s names each action that it may not call', async (page) => {
+it.each(tried)('%s names each action that it is not allowed to call', async (page) => {
   const permissions = await permissionsOf(page)
   expect(permissions.length).toBeGreaterThan(0)
   expect(

@@ -18,16 +18,23 @@ const replaced = [
   [/[pP]ublic[ -]?(URLs?|[uU]rls?)(?![a-z])/, 'public API (what is deployed) or invoke URL (its address)'],
   [/\b([Bb]ears?|[Bb]ore|[Bb]orne)\b/, 'include, carry, send or have'],
   [/\b[Aa]new\b/, 'again'],
+  [/\b[sS]hares? of (the )?calls\b/, 'canary or traffic percentage'],
+  [
+    /\b([wW]ho(ever)?|it|they|role|console|gateway|function|callers?|person|people|URL|(no|some|any)body) may\b/,
+    'can, might, or “is allowed to”',
+  ],
   [/(?<=\/\*\* )(Where|Whether|Of|As|That)\b/, 'a verb first: “Returns…”, “Says whether…”'],
 ]
 
 /** What is stored or deployed keeps the words that it was written with: a new word would count as a change of each public API. */
 const stored = {
   'lib/wiring/state/recorded-specs.ts': /\bwishes\b/,
+  'lib/wiring/openapi/integration.ts': /'The role may not invoke /,
   'lib/spec/names.ts': /`Public URL of SageMaker endpoint /,
+  'lambda-template/src/explain.ts': /This URL may not/,
   'lambda-template/src/explain-target.ts': /'Deploy the public URL again /,
-  'lambda-template/src/invoke-async.ts': /Deploy the public URL again /,
-  'docs/architecture/deploy.md': /probe the public URL|bears its id|bears a hash|everything anew/,
+  'lambda-template/src/invoke-async.ts': /Deploy the public URL again |This URL may not/,
+  'docs/architecture/deploy.md': /probe the public URL|bears its id|bears a hash|everything anew|who may not list/,
 }
 
 const named = process.argv.slice(2)

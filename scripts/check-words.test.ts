@@ -30,6 +30,8 @@ test.each([
   ['// The answer bears no key', '1: “bears”: say include'],
   ["const label = 'Deploy it anew'", '1: “anew”: say again'],
   ['/** Whether it is there. */', '1: “Whether”: say a verb first'],
+  ["const label = 'Share of the calls'", '1: “Share of the calls”: say canary'],
+  ["const message = 'The role may not invoke it'", '1: “role may”: say can'],
   ['const state: PublicUrlState = 1', '1: “PublicUrl”: say public API'],
 ])('%s', (text, problem) => {
   const { status, said } = check(text)

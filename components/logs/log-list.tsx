@@ -39,7 +39,7 @@ export function LogList({ entries, live, onRequest }: LogListProps) {
           const requestId = requestIdOf(entry.text)
           return (
             <li
-              // biome-ignore lint/suspicious/noArrayIndexKey: one stream may say the same twice in one moment
+              // biome-ignore lint/suspicious/noArrayIndexKey: one stream can say the same twice in one moment
               key={`${entry.at} ${entry.source} ${index}`}
               className="grid grid-cols-[auto_auto_minmax(0,1fr)] gap-x-2.5 px-4 py-0.5 font-mono text-12 leading-5 hover:bg-hover max-md:grid-cols-[auto_minmax(0,1fr)]"
             >

@@ -24,7 +24,7 @@ export function ClassBars({ scores, label, percent }: ClassBarsProps) {
       <ul className="grid gap-2.5">
         {shown.map((score, index) => (
           <li
-            // biome-ignore lint/suspicious/noArrayIndexKey: a body may name a label twice
+            // biome-ignore lint/suspicious/noArrayIndexKey: a body can name a label twice
             key={index}
             className={cn(
               'grid grid-cols-[minmax(56px,112px)_minmax(0,1fr)_56px] items-center gap-3',

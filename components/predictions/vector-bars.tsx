@@ -26,7 +26,7 @@ export function VectorBars({ prediction: { outputs, unit }, name }: VectorBarsPr
       <ul className="grid gap-2.5">
         {outputs.slice(0, mostShown).map(({ name: label, value }, index) => (
           <li
-            // biome-ignore lint/suspicious/noArrayIndexKey: a body may name an output twice
+            // biome-ignore lint/suspicious/noArrayIndexKey: a body can name an output twice
             key={index}
             className="grid grid-cols-[minmax(56px,128px)_minmax(0,1fr)_minmax(56px,auto)] items-center gap-3"
           >

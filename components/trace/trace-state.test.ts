@@ -72,7 +72,7 @@ describe('the columns of a trace', () => {
       ['Waits for its turn', 'Waits for its turn', 'Waits for its turn', 'Broken here'],
     ],
     [
-      'where a hop has nothing to answer, or the console may not ask',
+      'where a hop has nothing to answer, or the console is not allowed to call',
       stateOf(
         { type: 'hop', outcome: { hop: 'endpoint', state: 'skipped', why: 'The probe ends at the handler.' } },
         {

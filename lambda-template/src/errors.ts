@@ -12,7 +12,7 @@ export interface Failure {
   headers?: Record<string, string>
 }
 
-/** How a message ends whose reason only the owner may read. */
+/** How a message ends whose reason only the owner can read. */
 export const ownerSees = 'The owner of this URL finds the reason under the request id.'
 
 export const tooSlow = (waitedMs: number): Failure => ({

@@ -68,7 +68,7 @@ function readHeaders(event: Members): Record<string, string> {
 
 /** For a repeated key `queryStringParameters` keeps the last value only. */
 function readQuery(event: Members): Record<string, string[]> | undefined {
-  // A caller may call a parameter `__proto__`.
+  // A caller can call a parameter `__proto__`.
   const query: Record<string, string[]> = Object.create(null)
   const entries = isMembers(event.multiValueQueryStringParameters)
     ? Object.entries(event.multiValueQueryStringParameters)

@@ -31,7 +31,7 @@ const scrub = (text: string): string =>
     .replace(/\baccount \d{12}\b/g, 'the account')
     .slice(0, longestQuote)
 
-/** SageMaker's own words, which may name the endpoint too: letters, digits and hyphens. A container does not know that name. */
+/** SageMaker's own words, which can name the endpoint too: letters, digits and hyphens. A container does not know that name. */
 const scrubAll = (text: string, endpointName: string): string => {
   const name = endpointName.toLowerCase()
   return scrub(text.replace(/[\w-]+/g, (word) => (word.toLowerCase() === name ? '[endpoint]' : word)))

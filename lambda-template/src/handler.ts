@@ -1,4 +1,4 @@
-/** The deployed function: a proxy event comes, the model is asked, its answer goes back as it is. Never throws. */
+/** The deployed function: a proxy event comes, the model is called, its answer goes back as it is. Never throws. */
 import { readPreference } from './accept'
 import { answerTooLarge, type Failure, internal } from './errors'
 import { type ProxyEvent, readEvent } from './event'
@@ -30,7 +30,7 @@ const answerReserveMs = 500
 /** Used if nothing says how long there is: below the 29 s of the gateway. */
 const defaultDeadlineMs = 28_000
 
-/** Asks the model; what differs between a function that answers as a whole and one that streams. */
+/** Calls the model; what differs between a function that answers as a whole and one that streams. */
 export type Ask = (request: ModelRequest, settings: Settings, deadlineMs: number) => Promise<Asked>
 
 type Asked = { ok: true; response: ProxyResponse; parts?: AsyncIterable<Uint8Array> } | { ok: false; failure: Failure }
@@ -148,7 +148,7 @@ async function answer(
   }
 }
 
-/** Proves gateway, permission and function to a deploy without asking the model. */
+/** Proves gateway, permission and function to a deploy without calling the model. */
 const probe = ({ functionVersion, endpointName }: Settings): ProxyResponse =>
   jsonAnswer(200, { portico: 'probe', functionVersion, endpointName })
 

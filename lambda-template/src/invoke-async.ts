@@ -32,7 +32,7 @@ interface Job {
   accept?: string
 }
 
-/** SageMaker's own: a request may wait so long in the queue. */
+/** SageMaker's own: a request can wait so long in the queue. */
 const queueSeconds = 21_600
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 

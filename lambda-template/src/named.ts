@@ -107,7 +107,7 @@ function encodeBoolean({ default: start = '' }: Feature, text: string): string {
   return /^[A-Z]/.test(start) ? `${word.charAt(0).toUpperCase()}${word.slice(1)}` : word
 }
 
-/** Under these a list of objects may stand; anything else there is the model's own form. */
+/** Under these a list of objects can stand; anything else there is the model's own form. */
 const wrappers = ['data', 'instances', 'features']
 
 /**

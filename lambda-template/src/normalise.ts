@@ -143,7 +143,7 @@ function fromCells(cells: string[], labelOf: (cells: string[]) => string | undef
   return cells.length === 1 && /^[\p{L}\p{N}_ .,-]{1,64}$/u.test(first) ? [first] : undefined
 }
 
-/** Looks up the class that a line names: a search for each line would time out. A container may write a comma without quotes. */
+/** Looks up the class that a line names: a search for each line would time out. A container can write a comma without quotes. */
 function labelFinder(labels: string[]) {
   const known = new Map<string, string>()
   for (const label of labels.toReversed()) {

@@ -1,4 +1,4 @@
-/** From the caller's request to what the model is asked. */
+/** From the caller's request to what the model is called. */
 
 import type { Preference } from './accept'
 import { isTooDeep, mostLevels } from './depth'

@@ -1,5 +1,5 @@
 /**
- * Which part of the endpoint answers, from the environment and, where the deploy lets the caller choose a model, the query.
+ * Which part of the endpoint answers, from the environment and, where the deploy allows the caller to choose a model, the query.
  * https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_runtime_InvokeEndpoint.html
  */
 import type { Environment } from './environment'
@@ -11,7 +11,7 @@ export interface Target {
   component?: string
   /** The models of a multi-model endpoint; the first is called unless the caller names another. */
   models: string[]
-  /** The query parameter by which callers choose; absent where they may not. */
+  /** The query parameter by which callers choose; absent where they cannot. */
   modelParameter?: string
   asynchronous?: AsyncTarget
 }
@@ -19,7 +19,7 @@ export interface Target {
 export interface AsyncTarget {
   /** `s3://bucket/prefix/`: requests, and a record of each job. */
   input: string
-  /** How long the model may take, in seconds. */
+  /** How long the model can take, in seconds. */
   timeoutSeconds: number
 }
 

@@ -43,7 +43,7 @@ describe('an event stream', () => {
     expect(JSON.parse(Buffer.from(message?.payload ?? []).toString())).toEqual({ ErrorCode: 'StreamBroken' })
   })
 
-  it('may be empty', async () => expect(await read(Buffer.alloc(0), 1)).toEqual([]))
+  it('can be empty', async () => expect(await read(Buffer.alloc(0), 1)).toEqual([]))
 
   const flipped = (at: number) => {
     const bytes = Buffer.from(partMessage('hello'))

@@ -112,7 +112,7 @@ describe('what reaches the model', () => {
   })
 })
 
-describe('what is refused before the model is asked', () => {
+describe('what is refused before the model is called', () => {
   const nested = (inner: string) => `${'['.repeat(100_000)}${inner}${']'.repeat(100_000)}`
   const tenMegabytes = 'x'.repeat(10 * 1024 * 1024)
   it.each<[string, unknown, number, string]>([
@@ -181,7 +181,7 @@ it('tells the first call’s connection from the model’s time', async () => {
   try {
     setEnv(environmentOf(runtime.url.replace('127.0.0.1', 'runtime.test')))
     const times = (await ask(get('1'))).headers['Server-Timing'] ?? ''
-    // A timer of Node's may fire a fraction of a millisecond early.
+    // A timer of Node's can fire a fraction of a millisecond early.
     expect(Number(times.match(/connect;dur=(\d+)/)?.[1])).toBeGreaterThanOrEqual(delayMs - 1)
     await ask(get('1'))
     expect(spy).toHaveBeenCalledTimes(1)

@@ -348,7 +348,7 @@ describe('the normalised answer', () => {
     expect((await ask(wants(normalised))).json).toEqual({ predictions: [{ raw }], model: 'Iris-xgboost' })
   })
 
-  it('is none of bytes: refused where it was asked for, else the bytes', async () => {
+  it('is none of bytes: refused where it was requested, else the bytes', async () => {
     const bytes = { headers: { 'content-type': 'image/png' }, body: Buffer.from([0x89, 0x50]) }
     runtime.answerWith(bytes)
     expect(await ask(wants(normalised))).toMatchObject({ statusCode: 406, json: { code: 'not_acceptable' } })

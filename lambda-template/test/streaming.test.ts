@@ -58,7 +58,7 @@ class Stream extends PassThrough {
   }
 }
 
-/** Runs the function; its bytes may be read while it runs. */
+/** Runs the function; its bytes can be read while it runs. */
 function start(event: unknown, remainingMs = 28_000) {
   const stream = new Stream()
   const done = streamingHandler(event, stream, { awsRequestId: 'id', getRemainingTimeInMillis: () => remainingMs })

@@ -58,7 +58,7 @@ describe('a part of the endpoint', () => {
     ['two', ['b', 'eu/a'], undefined],
     ['an empty one', [''], undefined],
     ['a wrong case', ['B'], undefined],
-  ])('may be chosen by the caller: %s', async (_, wanted, model) => {
+  ])('can be chosen by the caller: %s', async (_, wanted, model) => {
     setEnv({ TARGET_MODELS: 'eu/a,b', MODEL_PARAMETER: 'model' })
     const answer = await ask(wanted ? { ...data, model: wanted } : data)
     expect(sent('x-amzn-sagemaker-target-model')).toBe(model)
@@ -121,7 +121,7 @@ describe('an asynchronous endpoint', () => {
   })
   it.each([
     ['the bucket is gone', [{ status: 404, body: '<Error><Code>NoSuchBucket</Code></Error>' }], 'bucket_not_found'],
-    ['the role may not write', [denied('s3:PutObject')], 'role_denied'],
+    ['the role cannot write', [denied('s3:PutObject')], 'role_denied'],
     ['S3 fails', [{ status: 500, body: '' }], 's3_failed'],
     [
       'the endpoint is synchronous',
@@ -139,12 +139,12 @@ describe('an asynchronous endpoint', () => {
   /** The record, then output and failure side by side. */
   it.each<[string, object[], number, string]>([
     ['not there', [noKey], 404, 'job_not_found'],
-    ['not there, to a role that may not list', [denied('s3:ListBucket')], 404, 'job_not_found'],
+    ['not there, to a role that cannot list', [denied('s3:ListBucket')], 404, 'job_not_found'],
     ['under way', [record(), noKey], 202, 'pending'],
-    ['under way, to a role that may not list', [record(), denied('s3:ListBucket')], 202, 'pending'],
-    ['older than it may get', [record({ at: Date.now() - 22_300_000 }), noKey], 504, 'job_expired'],
-    ['one whose answer may not be read', [record(), denied('s3:GetObject')], 502, 'role_denied'],
-    ['one whose answer may not be decrypted', [record(), denied('kms:Decrypt')], 502, 'role_denied'],
+    ['under way, to a role that cannot list', [record(), denied('s3:ListBucket')], 202, 'pending'],
+    ['older than it can get', [record({ at: Date.now() - 22_300_000 }), noKey], 504, 'job_expired'],
+    ['one whose answer cannot be read', [record(), denied('s3:GetObject')], 502, 'role_denied'],
+    ['one whose answer cannot be decrypted', [record(), denied('kms:Decrypt')], 502, 'role_denied'],
   ])('has a job that is %s', async (_, answers, status, code) => {
     runtime.answerWith(...answers)
     const { statusCode, json } = await ask({ job: [job] })

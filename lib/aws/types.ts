@@ -76,7 +76,7 @@ export interface QualifiedPermissions {
 export interface ObservedAlias {
   version: string
   revisionId: string
-  /** A second version that a share of the calls goes to. */
+  /** A second version that gets a percentage of the traffic. */
   canary?: { version: string; percent: number; settled?: ObservedVersion }
   /** The version that it points at, with its settings. */
   live?: ObservedVersion
@@ -116,7 +116,7 @@ export interface ObservedStage {
   methods: Record<string, { rateLimit?: number; burstLimit?: number; cached?: boolean; keys: string[] }>
   /** Its size, and for how long all methods' answers are kept; absent where there is none. While it is made it is empty. */
   cache?: { sizeGb: string; ttlSeconds?: number; isReady?: boolean }
-  /** Another deployment that a share of the calls goes to. */
+  /** Another deployment that gets a percentage of the traffic. */
   canary?: { percent: number; deploymentId: string }
   /** The ARN of a web ACL that stands before it. */
   webAcl?: string

@@ -22,7 +22,7 @@ describe('the targets of an endpoint', () => {
     ['that is serverless', { ...one, kind: 'Serverless' }, ['endpoint'], undefined],
     ['with two variants', two, ['endpoint', 'variant'], undefined],
     ['with many models', many, ['model'], { kind: 'model', models: ['a.tar.gz'] }],
-    ['with many models that nobody may list', unread, ['model'], { kind: 'model', models: [] }],
+    ['with many models that nobody can list', unread, ['model'], { kind: 'model', models: [] }],
     ['with components', parts, ['component'], { kind: 'component', component: 'old' }],
     [
       'that is asynchronous',

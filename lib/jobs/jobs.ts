@@ -50,7 +50,7 @@ interface Surroundings {
 export interface JobOptions {
   /** The spec of a deploy. Any tab can run it again, and another spec does not join it. */
   spec?: WiringSpec
-  /** The share of the calls that this spec gets; all unless given. */
+  /** The percentage of the traffic that this spec gets; all unless given. */
   sharePercent?: number
   /** Whose turn it takes in the queue. */
   owner?: string

@@ -26,7 +26,12 @@ it.each<[string, Said, Behind, Partial<OwnCounts>]>([
   ['a preflight', { status: 200 }, 'function', {}],
   ['a preflight without a function', { method: 'OPTIONS', status: 200 }, 'direct', {}],
   ['a prediction without a function', { status: 200 }, 'direct', { predictions: 1 }],
-  ['a gateway that may not be the role', { status: 500, errorType: 'AccessDeniedException' }, 'direct', { failed: 1 }],
+  [
+    'a gateway that is not allowed to assume the role',
+    { status: 500, errorType: 'AccessDeniedException' },
+    'direct',
+    { failed: 1 },
+  ],
   ['an address with a header of the same name', { status: 200, serverTiming: model }, 'http', {}],
 ])('counts %s', (_, said, behind, counts) => {
   expect(countCall(said, behind)).toEqual({ requests: 1, refused: 0, failed: 0, runs: 0, predictions: 0, ...counts })

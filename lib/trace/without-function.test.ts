@@ -93,7 +93,7 @@ describe('of SageMaker called directly', () => {
   }
   it.each<[string, string, RegExp, () => Promise<unknown>]>([
     [
-      'a role that may ask nothing',
+      'a role without permissions',
       'role-policy',
       /policy/i,
       () => account.iam.send(new DeleteRolePolicyCommand({ RoleName: roleName, PolicyName: 'portico' })),

@@ -158,7 +158,7 @@ describe('a target that answers at once', () => {
   })
 })
 
-describe('a share of the calls', () => {
+describe('a percentage of the traffic', () => {
   it('can go to another variant', async () => {
     await deployed(spec('two', { kind: 'variant', variant: 'A' }))
     const next = spec('two', { kind: 'variant', variant: 'B' })

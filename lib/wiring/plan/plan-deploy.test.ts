@@ -190,7 +190,7 @@ describe('plan of a deploy', () => {
     ['an address', http, empty, true],
     ['SageMaker itself as a role of the person', { ...direct, role: ownRole }, empty, true],
     ['SageMaker itself as a role that is allowed nothing yet', direct, empty, false],
-    ['a function that the gateway may not call yet', {}, empty, false],
+    ['a function that the gateway cannot call yet', {}, empty, false],
     ['a function at another stage', { stage: 'v2' }, deployed(), true],
     ['a function at the same stage', { throttle: { rateLimit: 5, burstLimit: 5 } }, deployed(), false],
   ])('tells of %s whether a stage is open before it has limits', (_, change, observed, open) => {

@@ -37,7 +37,7 @@ it.each([
     '{"code":"x","message":"AccessDeniedException: User … is not authorized to perform: sagemaker:InvokeEndpoint"}',
     true,
   ],
-  [502, '{"code":"role_denied","message":"The function may not invoke the endpoint"}', true],
+  [502, '{"code":"role_denied","message":"The function is not allowed to invoke the endpoint"}', true],
   [400, '{"message":"Feature count is wrong"}', false],
   [200, 'not authorized to perform', false],
 ])('%i %s lags: %s', (status, body, lags) => expect(isModelAccessLagging({ status, body })).toBe(lags))

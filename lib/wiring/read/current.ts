@@ -70,7 +70,7 @@ export interface WiringView {
   functionName?: string
   /** The live version's number; of a wiring without a function, that of its spec: `w3`. */
   version?: string
-  /** The version that a share of the calls goes to, and its spec. */
+  /** The canary's version, and its spec. */
   canary?: { version: string; percent: number; spec: WiringSpec }
   deploymentId?: string
   deployedBy?: string

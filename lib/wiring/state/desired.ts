@@ -76,7 +76,7 @@ export interface Desired {
   logGroup?: LogGroup
   function?: DesiredFunction
   aliasArn?: string
-  /** Another spec that a share of the calls goes to. */
+  /** The canary's spec. */
   canary?: { percent: number; spec: WiringSpec; function: DesiredFunction }
   api: {
     definition: ApiDefinition

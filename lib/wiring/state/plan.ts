@@ -82,7 +82,7 @@ export type JobEvent =
       at: number
       /** What a deploy makes so: any tab can run it again. */
       spec?: WiringSpec
-      /** The share of the calls that it gets; all unless given. */
+      /** The percentage of the traffic that it gets; all unless given. */
       sharePercent?: number
     }
   /** Waits for its turn; told each time that it moves up. */
@@ -119,7 +119,7 @@ export interface HistoryEntry {
   publishedAt: string
   publishedBy?: string
   live: boolean
-  /** The share of the calls that it answers beside the live version. */
+  /** The percentage of the traffic that it answers beside the live version. */
   sharePercent?: number
   /** The snapshot of its definition, while API Gateway still has it. */
   deploymentId?: string

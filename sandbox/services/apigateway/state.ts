@@ -156,7 +156,7 @@ export interface Stage {
   variables?: Record<string, string>
   methodSettings: Record<string, MethodSetting>
   tracingEnabled: boolean
-  /** A share of the calls goes to another deployment. */
+  /** A percentage of the traffic goes to another deployment. */
   canarySettings?: { percentTraffic: number; deploymentId: string; useStageCache: boolean }
   /** A cache of its own, by the hour. */
   cache?: { sizeGb: string; madeAt: number }

@@ -31,7 +31,7 @@ export interface Revision {
 export interface Alias {
   name: string
   version: string
-  /** A second version with its share of the calls, 0 to 1. */
+  /** A second version with its part of the traffic, 0 to 1. */
   routing?: { version: string; weight: number }
   description: string
   revisionId: string

@@ -158,7 +158,7 @@ describe('a transform job is refused', () => {
       /instanceCount/,
     ],
     [
-      'more than the account may use',
+      'more than the account can use',
       { TransformResources: { InstanceType: 'ml.p3.2xlarge' as const, InstanceCount: 1 } },
       'ResourceLimitExceeded',
       /'ml.p3.2xlarge for transform job usage' is 0 Instances/,
