@@ -43,7 +43,7 @@ const logged = specWith({ accessLog: true })
 /** Two alarms come into being. */
 const alarmed = specWith({ alarms: { errorPercent: 5, latencyMs: 5_000 } })
 
-/** Any address may call again: the resource policy of before has to go by a call of its own. */
+/** Any address can call again: the resource policy of before has to go by a call of its own. */
 const listed = specWith({ allowedIps: ['127.0.0.1'] })
 
 type ScenarioName = 'deploy' | 'update' | 'move' | 'retarget' | 'keys' | 'log' | 'alarms' | 'unlist' | 'remove'

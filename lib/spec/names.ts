@@ -31,7 +31,7 @@ export const stageTag = 'portico:stage'
 export const pathTag = 'portico:path'
 /** On the REST API: the custom domain name that leads to it; until the one of before is gone, that too, a slash between. */
 export const domainTag = 'portico:domain'
-/** On the REST API: that there are alarms, or may be. */
+/** On the REST API: that there are alarms, or can be. */
 export const alarmsTag = 'portico:alarms'
 /** `direct` or `http`, where no function answers: the spec is in the API's documentation. */
 export const integrationTag = 'portico:integration'

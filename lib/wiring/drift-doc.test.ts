@@ -7,7 +7,7 @@ interface Shape {
   shape?: string
   members?: Record<string, Shape>
   value?: Shape
-  /** Of a list. */
+  /** The type of a list item. */
   member?: Shape
 }
 interface Model {

@@ -31,7 +31,7 @@ export interface Observed {
   accessLog?: ObservedLogGroup
   /** The role that writes the logs of every API of the account; null: asked, and there is none; absent: not asked. */
   gatewayLogsRole?: string | null
-  /** Of an API that may have some; absent if nobody looked. If they may not be read: why, in words. */
+  /** The alarms of an API that can have some; absent if nobody looked. `denied` says why they cannot be read. */
   alarms?: ObservedAlarm[] | { denied: string }
   function?: ObservedFunction
   alias?: ObservedAlias

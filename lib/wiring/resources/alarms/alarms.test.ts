@@ -136,7 +136,7 @@ describe('what is settled first', () => {
     own.close()
   })
 
-  it('that alarms may be read; without the option nobody has to', async () => {
+  it('that alarms can be read; without the option nobody has to', async () => {
     const { keys } = await account.restrictedKeys(['cloudwatch:DescribeAlarms'])
     const context = testContext({ ...account, credentials: keys })
     const plan = unwrap(await planDeploy(context, specWith(alarms)))
