@@ -23,7 +23,12 @@ async function deleteEndpoint({ sandbox }: Stage, EndpointName: string) {
   await client.send(new DeleteEndpointCommand({ EndpointName }))
 }
 
-test('orphans and broken wirings are listed, repaired and removed', async ({ page, stage, at, signIn }, testInfo) => {
+test('orphans and broken public APIs are listed, repaired and removed', async ({
+  page,
+  stage,
+  at,
+  signIn,
+}, testInfo) => {
   test.slow()
   const broken = 'iris-xgboost'
   const orphan = 'iris-serverless'

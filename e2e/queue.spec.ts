@@ -15,7 +15,7 @@ test('twenty endpoints are deployed together', async ({ context, page, stage, at
     await page.getByRole('checkbox', { name: `All ${count} without a public API` }).check()
     await examineInEveryLook(page, testInfo, 'deploy-several')
     await page.getByRole('button', { name: `Deploy ${count}` }).click()
-    await expect(page.getByRole('heading', { name: 'APIs' })).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'APIs', exact: true })).toBeVisible()
   })
 
   await test.step('each says how many are ahead and when it begins', async () => {
@@ -28,12 +28,12 @@ test('twenty endpoints are deployed together', async ({ context, page, stage, at
     await page.close()
     const later = await context.newPage()
     await later.goto(at('apis'))
-    await expect(later.getByText(`${count} wirings that Portico made`)).toBeVisible()
+    await expect(later.getByText(`${count} public APIs that Portico made`)).toBeVisible()
     await expect(later.getByText('for a turn')).toHaveCount(0)
     await expect(later.getByText('Deployed', { exact: true })).toHaveCount(count + 1)
   })
 
-  await test.step('one finished wiring each', async () => {
+  await test.step('one finished public API each', async () => {
     const { items = [] } = await stage.aws.apiGateway.send(new GetRestApisCommand({ limit: 500 }))
     const owners = items.map((api) => api.tags?.['portico:endpoint'])
     expect(new Set(owners).size).toBe(count)

@@ -84,7 +84,7 @@ export function ApisTable({ entries, readAt, basePath, denied, check, listJobs, 
     <div>
       <ApisTitle />
       <p className="text-fg-2">
-        {plural(known.length, 'wiring')} that Portico made in this region, read <RelativeTime value={readAt} ago />
+        {plural(known.length, 'public API')} that Portico made in this region, read <RelativeTime value={readAt} ago />
         {queueLine(jobs)}.
       </p>
       <p className="text-12 text-fg-3">
