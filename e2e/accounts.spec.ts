@@ -1,6 +1,6 @@
 /**
  * A console that has nothing but docs/iam: its own role, and a viewer's and a deployer's in two accounts. People switch
- * between them, AWS knows who did what, and one account lets only some deploy.
+ * between them, AWS knows who did what, and one account allows only some to deploy.
  */
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
@@ -112,7 +112,7 @@ test('two accounts under docs/iam: switched, limited, and AWS names the person',
     await stranger.close()
   })
 
-  await test.step('the second is a keypress away, and lets nobody but admins deploy', async () => {
+  await test.step('the second is a keypress away, and allows only admins to deploy', async () => {
     const account = page.getByRole('button', { name: 'Account lab' })
     await account.focus()
     await page.keyboard.press('Enter')

@@ -8,7 +8,7 @@ import { examineInEveryLook } from './support/looks'
 
 test.use({ scene: 'history-kinds' })
 
-/** Deploys with what the form is told, and opens the playground. */
+/** Deploys with what is entered in the form, and opens the playground. */
 async function deploy(page: Page, path: string, tell: (sheet: Locator) => Promise<void> = async () => {}) {
   await page.goto(`${path}/deploy`)
   const sheet = page.getByRole('dialog')

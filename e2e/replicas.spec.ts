@@ -23,7 +23,7 @@ interface Child {
   kill(signal: NodeJS.Signals): boolean
 }
 
-test('a deploy of one process is seen in another, and finished there when the first is told to end', async ({
+test('a deploy of one process is seen in another, and finished there when the first has to end', async ({
   browser,
   stage,
   at,
@@ -89,7 +89,7 @@ test('a deploy of one process is seen in another, and finished there when the fi
       }
     })
 
-    await test.step('told to end, the first is not ready, begins nothing, and hands over what does not finish', async () => {
+    await test.step('once it has to end, the first is not ready, begins nothing, and hands over what does not finish', async () => {
       await order(stage, [{ operation: 'CreateDeployment', kind: 'hang', times: 50 }])
       await startDeploy(at1, at(`endpoints/${cutOff}`))
       await expect(at1.getByText('Deploying', { exact: true })).toBeVisible()

@@ -90,7 +90,7 @@ test('an asynchronous endpoint: a 202 becomes the answer', async ({ page, at, si
   await deployed(page)
   await expect(page.getByText(/The sample row answered/)).toContainText('200')
 
-  // The model works on it for as long as nobody lets the browser ask.
+  // The model works on it for as long as the browser sends no request.
   let ask = () => {}
   const asked = new Promise<void>((resolve) => {
     ask = resolve

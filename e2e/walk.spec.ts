@@ -505,7 +505,7 @@ test('nobody is allowed where they cannot be', async ({ stage }) => {
       body: '[]',
     })
     counts.actions += 1
-    // 409 tells the browser that it runs another build than the server.
+    // 409 means that the browser runs another build than the server.
     if (![404, 409].includes(unknown.status)) wrong('an action that does not exist', unknown)
   })
 

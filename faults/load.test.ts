@@ -59,7 +59,7 @@ function underLoad(urls: string[], { callers = 4, twoSwitches = false }: LoadOpt
         const answer = await fetch(url)
         last = answer.status === 200 ? '' : `${answer.status} ${await answer.text()}`
         if (answer.status === 200) await answer.arrayBuffer()
-        // Moved is not failed: the path or parameter before is told so from one moment on, and the new one answers.
+        // Moved is not failed: the path or parameter before gets that answer from one moment on, and the new one answers.
         if (!/Missing Authentication Token|missing_data/.test(last)) break
       }
       if (last && twoSwitches && !isLive && /missing_data/.test(last)) load.early++

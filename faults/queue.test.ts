@@ -25,7 +25,7 @@ afterAll(async () => {
   await end()
 })
 
-/** Starts a job for each name, Bo's last; answers what each told, and the names in the order in which they began. */
+/** Starts a job for each name, Bo's last; returns the events of each, and the names in the order in which they began. */
 async function all(kind: 'deploy' | 'remove') {
   const errors: unknown[] = []
   const jobs = new Jobs({ now: context.clock.now, report: (error) => errors.push(error) })
@@ -77,7 +77,7 @@ describe('twenty together', () => {
     }
   })
 
-  it('removals: one API per 30 s, each told when its turn comes; nothing is left', async () => {
+  it('removals: one API per 30 s, each says when its turn comes; nothing is left', async () => {
     const { told } = await all('remove')
     expect(endings(told)).toEqual([])
     const moments = told

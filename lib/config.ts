@@ -251,7 +251,7 @@ export interface Config {
     accounts: AccountConfig[]
   }
   logLevel: string
-  /** How long running jobs can take to finish once the process is told to end. */
+  /** How long running jobs can take to finish once the process has to end. */
   shutdownSeconds: number
 }
 

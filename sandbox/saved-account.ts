@@ -1,5 +1,5 @@
 /**
- * An account as a file: everything that its services remember, for a sandbox that is started later. Left out is what tells
+ * An account as a file: everything that its services remember, for a sandbox that is started later. Left out is what shows
  * only of the past (CloudTrail's events and CloudWatch's metrics), what belongs to the process (running functions, what was
  * used of rate limits) and what signs (access keys, the private keys of user pools).
  */

@@ -1,4 +1,4 @@
-/** Every service that the sandbox speaks. */
+/** Every service of the sandbox. */
 import { testInvoke } from './data-plane/test-invoke'
 import type { Service } from './kernel/types'
 import { apiGatewayService } from './services/apigateway/service'

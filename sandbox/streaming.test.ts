@@ -287,7 +287,7 @@ describe('an integration that streams', () => {
     await expect(after?.text()).rejects.toThrow()
   })
 
-  it('tells the function that its caller left', async () => {
+  it('shows the function that its caller left', async () => {
     const url = await urlOf(
       streams(
         `const out = http(); out.on('close', () => fetch('${gateUrl}')); out.write('one'); await new Promise((done) => out.on('close', done))`,

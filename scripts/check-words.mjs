@@ -18,6 +18,7 @@ const replaced = [
   [/[pP]ublic[ -]?(URLs?|[uU]rls?)(?![a-z])/, 'public API (what is deployed) or invoke URL (its address)'],
   [/\b([Bb]ears?|[Bb]ore|[Bb]orne)\b/, 'include, carry, send or have'],
   [/\b[Aa]new\b/, 'again'],
+  [/\b[tT]ells\b/, 'says, shows, reports or distinguishes'],
   [/\b[sS]hares? of (the )?calls\b/, 'canary or traffic percentage'],
   [
     /\b([wW]ho(ever)?|it|they|role|console|gateway|function|callers?|person|people|URL|(no|some|any)body) may\b/,
@@ -34,7 +35,8 @@ const stored = {
   'lambda-template/src/explain.ts': /This URL may not/,
   'lambda-template/src/explain-target.ts': /'Deploy the public URL again /,
   'lambda-template/src/invoke-async.ts': /Deploy the public URL again |This URL may not/,
-  'docs/architecture/deploy.md': /probe the public URL|bears its id|bears a hash|everything anew|who may not list/,
+  'docs/architecture/deploy.md':
+    /probe the public URL|bears its id|bears a hash|everything anew|who may not list|`portico:integration` tells|S3 tells/,
 }
 
 const named = process.argv.slice(2)

@@ -32,6 +32,7 @@ test.each([
   ['/** Whether it is there. */', '1: “Whether”: say a verb first'],
   ["const label = 'Share of the calls'", '1: “Share of the calls”: say canary'],
   ["const message = 'The role may not invoke it'", '1: “role may”: say can'],
+  ['// AWS tells when it is done', '1: “tells”: say says'],
   ['const state: PublicUrlState = 1', '1: “PublicUrl”: say public API'],
 ])('%s', (text, problem) => {
   const { status, said } = check(text)

@@ -1,4 +1,4 @@
-/** What failed is told once more at the end: names, the first lines of the error and of its cause, errors that nobody caught. */
+/** What failed is listed once more at the end: names, the first lines of the error and of its cause, errors that nobody caught. */
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'

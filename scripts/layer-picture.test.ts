@@ -1,4 +1,4 @@
-/** What the picture of the layers says wrong is told; a picture that is right is not. */
+/** What the picture of the layers says wrong is reported; a picture that is right is not. */
 import { expect, test } from 'vitest'
 import { faultsOf, pictureIn } from './lib/layer-picture.mjs'
 

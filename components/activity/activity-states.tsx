@@ -15,7 +15,7 @@ export function ActivityError({ error }: { error: Failure }) {
   )
 }
 
-/** CloudTrail lets itself be asked twice a second, so a busy account takes some seconds. */
+/** CloudTrail allows two requests a second, so a busy account takes some seconds. */
 export function ActivitySkeleton() {
   return (
     <div>

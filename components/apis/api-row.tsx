@@ -100,7 +100,7 @@ export function ApiRow({ entry, href, check, unchecked, watch, job, refused, cho
   )
 }
 
-/** What a check found; before it, what the tags tell. */
+/** What a check found; before it, what the tags show. */
 function StateCell({ entry, check, busy }: { entry: ApiEntry; check?: WiringCheck; busy: boolean }) {
   if (entry.awaited) return <ArchBadge state="none" variant="bare" />
   if (!check) {

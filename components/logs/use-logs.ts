@@ -14,7 +14,7 @@ export interface LogFilter {
   requestId?: string
 }
 
-/** How often a live tail looks, and how far back, as CloudWatch can tell late of a line. */
+/** How often a live tail looks, and how far back, because CloudWatch can show a line late. */
 const everyMs = 2_500
 const overlapMs = 10_000
 const kept = 1_000

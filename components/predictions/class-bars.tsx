@@ -12,7 +12,7 @@ interface ClassBarsProps {
   percent?: boolean
 }
 
-/** Probabilities in class order, the predicted one in bold. Three colours repeat; the label is what tells them apart. */
+/** Probabilities in class order, the predicted one in bold. Three colours repeat; the label distinguishes them. */
 export function ClassBars({ scores, label, percent }: ClassBarsProps) {
   const colored = scores.map((score, index) => ({ ...score, color: fillAt(index) }))
   const shown =

@@ -6,7 +6,7 @@ import { Table, Td } from '../ui/table'
 import { BlobImage } from './blob-image'
 
 const mostRows = 100
-/** Colours beyond this cost more than they tell. */
+/** Colours beyond this cost more than they show. */
 const longestColoured = 100_000
 
 /** A body that fits no kind: a picture, JSON in colours, CSV as a table, anything else as text. */

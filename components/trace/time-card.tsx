@@ -27,7 +27,7 @@ const ms = (value: number): string => `${value < 10 ? value.toFixed(1) : Math.ro
 const sharesOf = ({ healthy, shares, latencyMs }: HopResult) =>
   healthy && shares.length > 0 ? shares : [{ name: healthy ? 'way' : 'time to failure', ms: latencyMs }]
 
-/** Every hop's time on one scale, split as its own answer tells. */
+/** Every hop's time on one scale, split as its own answer says. */
 export function TimeCard({ state }: { state: TraceState }) {
   const measured = rows.flatMap(({ hop, name }) => {
     const outcome = state.outcomes[hop]

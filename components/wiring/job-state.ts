@@ -6,7 +6,7 @@ import type { JobEvent, JobOutcome, JobStep } from '@/lib/wiring/state/plan'
 export interface JobState {
   jobId: string
   kind: 'deploy' | 'remove'
-  /** How many events told this. */
+  /** How many events led to this. */
   told: number
   /** The server's clock at the job's start, ms. */
   startedAt: number
@@ -51,7 +51,7 @@ function changed(state: JobState, event: Exclude<JobEvent, { type: 'started' }>)
   }
 }
 
-/** The latest moment that a step tells of, ms since the start. */
+/** The latest moment of a step, ms since the start. */
 export const lastMoment = (steps: JobStep[]): number =>
   Math.max(0, ...steps.flatMap((step) => [step.startedMs ?? 0, step.endedMs ?? 0, ...step.attemptsMs]))
 

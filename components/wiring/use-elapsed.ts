@@ -5,7 +5,7 @@ import { type JobState, lastMoment } from './job-state'
 
 const tickMs = 200
 
-/** Milliseconds since the job's start, ticking while it runs; never less than what its steps tell. */
+/** Milliseconds since the job's start, ticking while it runs; never less than the moments of its steps. */
 export function useElapsed({ startedAt, steps, end }: JobState): number {
   const [now, setNow] = useState(() => Date.now())
   const runs = end === undefined

@@ -75,7 +75,7 @@ export function useJob({ watch, replay, onEnd }: UseJobOptions) {
 }
 
 /**
- * What the stream tells, shown event by event.
+ * Shows the stream event by event.
  * @param known what is shown already: a replay shows nothing until it is past that
  */
 async function take(

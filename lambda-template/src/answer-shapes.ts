@@ -1,4 +1,4 @@
-/** The guards that telling one form of answer from another needs. */
+/** The guards that distinguish the forms of answers. */
 import type { Output } from './contract'
 
 export type Fields = Record<string, unknown>

@@ -39,7 +39,7 @@ export function readEvent(event: unknown): ProxyEvent | undefined {
 
 /**
  * An event typed by hand in a test often has nothing but its parameters, and API Gateway's own test of an ANY method can
- * name ANY: then the body tells.
+ * name ANY: then the body decides.
  */
 function verbOf(httpMethod: unknown, body: Uint8Array): string {
   const verb = typeof httpMethod === 'string' ? httpMethod.toUpperCase() : 'ANY'

@@ -15,7 +15,7 @@ const known: [RegExp, string, string][] = [
   [/is not an asynchronous endpoint/i, 'endpoint_synchronous', 'takes no asynchronous requests any more'],
 ]
 
-/** @returns undefined where the message speaks of something else */
+/** @returns undefined if the message is about something else */
 export function explainTarget(message: string, endpointName: string): Failure | undefined {
   const found = known.find(([pattern]) => pattern.test(message))
   if (!found) return undefined

@@ -39,7 +39,7 @@ const scrubAll = (text: string, endpointName: string): string => {
 
 const retryAfter = (seconds: number) => ({ 'Retry-After': String(seconds) })
 
-/** What a caller is told about SageMaker's refusal. */
+/** What a caller sees of SageMaker's refusal. */
 export function explain(refusal: Refusal, endpointName: string): Failure {
   const { name, status, message } = refusal
   if (name === 'ModelError') return explainModel(refusal, endpointName)

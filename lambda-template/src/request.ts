@@ -65,7 +65,7 @@ export function readRequest(event: ProxyEvent, settings: Settings): Read {
 
 /**
  * The features in the query. Beside rows or a body only names that are features count, since anything else there was never
- * read; alone, every name counts, so that a slip of the pen is told.
+ * read; alone, every name counts, so that a misspelt name is reported.
  */
 function namedIn({ query, body }: ProxyEvent, settings: Settings): NamedRow {
   const { queryParameter, requestForm, contract, target } = settings

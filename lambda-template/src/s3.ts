@@ -33,7 +33,7 @@ export async function putObject(
 }
 
 /**
- * Undefined where there is no such object. Who cannot list the bucket is told 403 of it, and which action it was that
+ * Undefined where there is no such object. Who cannot list the bucket gets 403 for it, and which action it was that
  * they lack. https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html
  */
 export async function getObject(uri: string, env: Environment, signal: AbortSignal): Promise<StoredObject | undefined> {

@@ -1,6 +1,6 @@
 /**
  * When a request last went out on an open connection: names, TCP and TLS, of which the first call of each process has all,
- * are no part of the model's time. Node's fetch tells of it on a diagnostics channel, just before it writes the headers.
+ * are no part of the model's time. Node's fetch reports it on a diagnostics channel, just before it writes the headers.
  * https://undici.nodejs.org/#/docs/api/DiagnosticsChannel?id=undicihttpclientsendheaders
  */
 import { subscribe } from 'node:diagnostics_channel'
@@ -11,5 +11,5 @@ subscribe('undici:client:sendHeaders', () => {
   sentAt = performance.now()
 })
 
-/** @param begun when the caller began to ask. @returns when its request was sent; `begun` if Node does not tell */
+/** @param begun when the caller began. @returns when its request was sent; `begun` if Node does not say it */
 export const sentSince = (begun: number): number => Math.max(begun, sentAt)

@@ -37,7 +37,7 @@ const modelError = (originalStatus: number, originalMessage: string): Answer =>
     OriginalStatusCode: originalStatus,
   })
 
-describe('how a refusal of SageMaker is told', () => {
+describe('how a refusal of SageMaker is reported', () => {
   it.each<[string, Answer, number, string, RegExp]>([
     ['415', modelError(415, 'text/csv not supported'), 415, 'model_refused', /\(415\): text\/csv not supported/],
     ['400', modelError(400, 'Unable to evaluate payload provided'), 400, 'model_refused', /Unable to evaluate/],
@@ -137,7 +137,7 @@ describe('how a refusal of SageMaker is told', () => {
     [refusal(403, 'ExpiredTokenException', {}), /ExpiredTokenException/],
     [refusal(400, 'ValidationError', { Message: 'Endpoint iris of account 1 not found.' }), /no endpoint iris/],
     [refusal(400, 'ValidationError', { Message: 'Failed to download model data(key: x)' }), /iris has no such.*key: x/],
-  ])('tells the owner the rest in the log, under the id of the request: %#', async (answer, detail) => {
+  ])('gives the owner the rest in the log, under the id of the request: %#', async (answer, detail) => {
     runtime.answerWith(answer)
     vi.mocked(console.log).mockClear()
     await ask()

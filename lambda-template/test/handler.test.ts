@@ -171,7 +171,7 @@ describe('what is refused before the model is called', () => {
   })
 })
 
-it('tells the first call’s connection from the model’s time', async () => {
+it('separates the first call’s connection from the model’s time', async () => {
   const delayMs = 300
   const lookup = dns.lookup
   const spy = vi.spyOn(dns, 'lookup')

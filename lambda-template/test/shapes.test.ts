@@ -259,7 +259,7 @@ describe('named features are refused', () => {
     })
   })
 
-  it('where they were not chosen, or no contract tells of them', async () => {
+  it('where they were not chosen, or no contract has them', async () => {
     setEnv({ LAMBDA_TASK_ROOT: '/nowhere' })
     expect(await ask(query({ island: 'Dream' }))).toMatchObject({ statusCode: 400, json: { code: 'missing_data' } })
     setEnv({ REQUEST_FORM: '', LAMBDA_TASK_ROOT: penguins })

@@ -161,7 +161,7 @@ describe('what breaks it off', () => {
     ],
     ['SageMaker', exception('InternalStreamFailure', { Message: 'arn:aws:x' }), 'sagemaker_failed'],
     ['the deadline', () => {}, 'model_too_slow'],
-  ])('%s is told as the last event', async (_, end, code) => {
+  ])('%s is sent as the last event', async (_, end, code) => {
     runtime.answerWith(midway(end))
     const { head, body } = await run(post(), 1_000)
     expect(head.statusCode).toBe(200)

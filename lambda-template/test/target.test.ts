@@ -167,7 +167,7 @@ describe('an asynchronous endpoint', () => {
     ['Received client error (400) from primary with message "3 columns, not 4". See https://x', 400, 'model_refused'],
     ['Received server error (500) from primary with message "boom". See https://x', 502, 'model_failed'],
     ['Something else', 502, 'model_failed'],
-  ])('tells of a failure: %s', async (body, status, code) => {
+  ])('reports a failure: %s', async (body, status, code) => {
     runtime.answerWith(record({ output: '' }), { body })
     const { statusCode, json } = await ask({ job: [job] })
     expect([statusCode, json.code]).toEqual([status, code])

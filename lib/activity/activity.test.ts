@@ -54,7 +54,7 @@ const read = (clients: AwsClients, name?: string) => {
 }
 
 describe('the activity of an endpoint', () => {
-  it('names the person of each deed, and tells those by hand from ours', async () => {
+  it('names the person of each deed, and distinguishes those by hand from ours', async () => {
     runId = 'deploy'
     const { restApiId = '' } = unwrap(await runDeploy(context(), spec, quiet))
     runId = 'key'

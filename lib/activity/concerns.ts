@@ -38,7 +38,7 @@ export function ofEndpoint(
 /**
  * Finds the events of any endpoint of the region: what has our names or tags, and what this console sent; each with its
  * endpoint, as far
- * as names, tags and ids tell it.
+ * as names, tags and ids show it.
  * @param apis ids of the APIs that are there, and whose they are
  */
 export function ofOurs(events: ReadEvent[], region: string, apis: Map<string, string>): ReadEvent[] {

@@ -9,7 +9,7 @@ import type { Deed } from './types'
  * @param events newest first, as CloudTrail gives them
  */
 export function deedsOf(events: ReadEvent[]): Deed[] {
-  // Times are whole seconds; within one the order of CloudTrail's answer, newest first, tells.
+  // Times are whole seconds; within one the order of CloudTrail's answer, newest first, decides.
   const sorted = [...events].reverse().sort((a, b) => Date.parse(a.call.at) - Date.parse(b.call.at))
   const groups = new Map<string, ReadEvent[]>()
   for (const event of sorted) {

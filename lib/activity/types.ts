@@ -17,7 +17,7 @@ export interface TrailCall {
 }
 
 export interface Actor {
-  /** The session's name or the user's: of a person of this console their e-mail address, as far as AWS lets a name be one. */
+  /** The session's name or the user's: of a person of this console their e-mail address, as far as AWS allows it as a name. */
   person: string
   /** The role of the session; absent for a user. */
   role?: string

@@ -1,4 +1,4 @@
-/** GitHub's part of the flow, as its documentation tells it, on loopback as an Enterprise Server. */
+/** GitHub's part of the flow, as documented, on loopback as an Enterprise Server. */
 import { createServer, type Server } from 'node:http'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Config, parseConfig } from '../config'
@@ -111,7 +111,7 @@ describe('GitHub', () => {
     expect((await askProvider(auth, session)).state).toBe(state)
   })
 
-  it('is told of a sign-out, and refuses the token from then on', async () => {
+  it('gets a sign-out, and refuses the token from then on', async () => {
     const session = (await signIn()).session ?? expect.unreachable()
     await leave(auth, session)
     const basic = Buffer.from('Iv1.0123:of-the-app-0123').toString('base64')

@@ -1,5 +1,5 @@
 /**
- * GitHub, which speaks OAuth and no OpenID Connect: who somebody is comes from its API, a role from the lists of
+ * GitHub, which has OAuth and no OpenID Connect: who somebody is comes from its API, a role from the lists of
  * addresses. GitHub itself or an Enterprise Server, whose API lies below /api/v3.
  * https://docs.github.com/en/apps/oauth-apps/building-oauth-apps/authorizing-oauth-apps
  */
@@ -57,7 +57,7 @@ export async function revokeGithub(github: GithubConfig, accessToken: string): P
   if (!answer.ok) throw new Error(`${apiOf(github)} answered ${answer.status} to the end of a token`)
 }
 
-/** Claims as an OpenID provider would tell them. Only the address that GitHub itself verified counts. */
+/** Claims like those of an OpenID provider. Only the address that GitHub itself verified counts. */
 export async function readGithub(github: GithubConfig, accessToken: string): Promise<Answer<Claims>> {
   try {
     const ask = (path: string) =>

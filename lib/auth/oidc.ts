@@ -92,7 +92,7 @@ export function oidcProvider(oidc: OidcConfig, issuer?: Issuer): OAuthConfig<Cla
       url: found?.userinfo_endpoint,
       request: ({ client, tokens }) => claimsOf(client, tokens as TokenSet, oidc),
     },
-    // Refusals are the sign-in callback's: what throws here is told to nobody.
+    // Refusals are the sign-in callback's: what throws here is shown to nobody.
     profile: (claims) => ({
       id: String(claims.sub),
       name: null,
@@ -134,12 +134,13 @@ export async function renew(oidc: OidcConfig, refreshToken: string): Promise<Ans
   }
   // From here on the old token can be spent, so nothing that fails can lose the new one.
   const claims = await claimsOf(client, tokens, oidc).catch(() => undefined)
-  // Without a new ID token the user-info endpoint alone speaks, and can never have told the role.
-  const tells = claims?.sub && (tokens.id_token || neededOf(oidc).every((name) => claimOf(claims, name) !== undefined))
+  // Without a new ID token only the user-info endpoint counts, and it might never have had the role.
+  const complete =
+    claims?.sub && (tokens.id_token || neededOf(oidc).every((name) => claimOf(claims, name) !== undefined))
   return {
     state: 'accepted',
     value: {
-      claims: tells ? claims : undefined,
+      claims: complete ? claims : undefined,
       refreshToken: tokens.refresh_token ?? refreshToken,
       idToken: tokens.id_token,
     },

@@ -199,7 +199,7 @@ describe('its cookies', () => {
   })
 })
 
-/** Answers the token endpoint with what it is told to; all else as the provider does. */
+/** Answers the token endpoint as ordered; all else as the provider does. */
 async function standIn(real: string, status: number, body: string): Promise<{ server: Server; issuer: string }> {
   const document = (await (await fetch(`${real}/.well-known/openid-configuration`)).json()) as object
   const server = createServer((request, response) => {

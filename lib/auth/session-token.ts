@@ -34,7 +34,7 @@ const schema = z.object({
   refreshToken: z.string().optional(),
   /** The access token of GitHub, which has no refresh tokens; it only reads who the person is. */
   accessToken: z.string().optional(),
-  /** Tells the provider at sign-out whom it is about. */
+  /** Names the person to the provider at sign-out. */
   idToken: z.string().optional(),
 })
 

@@ -208,7 +208,7 @@ describe('what does not hold', () => {
   })
 })
 
-/** A front that names itself as the issuer, lets the real provider do the work, and forges its ID token. */
+/** A front that names itself as the issuer, passes requests to the real provider, and forges its ID token. */
 async function pose(real: string, forge: (claims: JWTPayload) => string | Promise<string>) {
   const document = (await (await fetch(`${real}/.well-known/openid-configuration`)).json()) as object
   const server = createServer(async (request, response) => {

@@ -1,4 +1,4 @@
-/** Says whether a row can be sent, told before it is. */
+/** Says whether a row can be sent, before it is. */
 
 import type { Feature } from '../model/contract/contract'
 import { inList } from '../model/contract/in-list'

@@ -99,7 +99,7 @@ async function readAnswers(text: string, { results, sent, contract, breathe }: R
   return done
 }
 
-/** How many rows the answer to one request speaks of: a list's elements, an object's first list's, cells of a line. */
+/** Counts the rows in the answer to one request: a list's elements, an object's first list's, cells of a line. */
 function answersIn(text: string): number {
   if (contentTypeOf(text) === 'text/csv') return cellsOf(text).length
   try {

@@ -9,7 +9,7 @@ describe('the pace after an answer', () => {
     ['quick: four times the rows', { rows: 64, ms: 100, answerBytes: 1_000 }, { rows: 256 }],
     ['within the target: kept', { rows: 64, ms: 800, answerBytes: 1_000 }, { rows: 64 }],
     ['slow: half', { rows: 64, ms: 2_500, answerBytes: 1_000 }, { rows: 32, streak: 0 }],
-    ['a rest of the file tells nothing', { rows: 3, ms: 10, answerBytes: 100 }, { rows: 64 }],
+    ['a rest of the file shows nothing', { rows: 3, ms: 10, answerBytes: 100 }, { rows: 64 }],
     ['answers of 200 KB a row: 20 fit', { rows: 64, ms: 100, answerBytes: 12_800_000 }, { rows: 20, ceiling: 20 }],
   ])('%s', (_, carried, expected) => expect(answered(pace, limits, carried)).toMatchObject(expected))
 

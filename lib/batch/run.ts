@@ -14,7 +14,7 @@ type RunPhase = 'ready' | 'running' | 'paused' | 'stopped' | 'done'
 
 export interface BatchRun {
   start: () => void
-  /** Lets what is in flight come home. */
+  /** Waits for what is in flight. */
   pause: () => void
   /** Ends what is in flight; its rows were not sent. */
   cancel: () => void

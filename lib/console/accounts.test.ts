@@ -145,7 +145,7 @@ describe('an action', () => {
     return answer.ok ? answer.value : `${answer.error.code}: ${answer.error.message}`
   }
 
-  it('runs where its account lets the person, and nowhere else, whatever the browser sends', async () => {
+  it('runs where its account allows the person, and nowhere else, whatever the browser sends', async () => {
     expect(await asked(dana, home.accountId)).toBe(home.accountId)
     expect(await asked(dana, other.accountId)).toBe(
       'forbidden: You are not allowed to deploy in other. Ask an admin of this console.',

@@ -93,7 +93,7 @@ const row = '5.1,3.5,1.4,0.2'
 const person = 'ana@acme.dev'
 const secret = 's'.repeat(32)
 const quiet = () => {}
-/** By viewer or deployer: what AWS let through, and what it refused. */
+/** By viewer or deployer: what AWS allowed, and what it refused. */
 const called = new Set<string>()
 const denials: string[] = []
 

@@ -16,6 +16,6 @@ it.each<[number, Currency, string]>([
   expect(formatMoney(value, currency)).toBe(text)
 })
 
-it('a month of less than a cent is told so', () => {
+it('a month of less than a cent says so', () => {
   expect(formatMonth(0.004, 'CNY')).toBe('under CN¥0.01')
 })

@@ -11,6 +11,6 @@ export function formatMoney(value: number, currency: Currency): string {
   }).format(value)
 }
 
-/** A month's bill is told in cents. */
+/** Formats a month's bill in cents. */
 export const formatMonth = (value: number, currency: Currency): string =>
   value > 0 && value < 0.01 ? `under ${formatMoney(0.01, currency)}` : formatMoney(value, currency)

@@ -93,7 +93,7 @@ const dayMs = 86_400_000
 /** An hour: what a few minutes would say of a month is noise. */
 const shortestDays = 1 / 24
 
-/** Reads traffic by the UTC day in one call; the day before the 30 is for telling how long nobody called. */
+/** Reads traffic by the UTC day in one call; the day before the 30 shows how long nobody called. */
 async function trafficOf(
   { cloudWatch }: Pick<AwsClients, 'cloudWatch'>,
   { name, variants, createdAt }: Asked['endpoint'],

@@ -39,7 +39,7 @@ function keep<T>({ sagemaker }: AwsClients, key: string, read: (client: SageMake
 
 /**
  * Reads the endpoint, its config and its models. What AWS refuses of the last two is named in `unread`, and the rest stands.
- * @param models whether models are read too, which tell containers and what a multi-model container hosts
+ * @param models whether models are read too, which show containers and what a multi-model container hosts
  * Throws AWS's errors of the first; ValidationException "Could not find endpoint" if there is none.
  */
 export async function describeEndpoint(

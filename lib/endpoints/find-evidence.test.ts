@@ -47,7 +47,7 @@ describe('evidence in AWS', () => {
   it('of an endpoint without any is nothing', async () => {
     expect(await find('iris-xgboost')).toEqual({ found: [], refused: [] })
   })
-  it('that is denied is told with the action and the statement that is missing', async () => {
+  it('that is denied is shown with the action and the statement that is missing', async () => {
     const denied = await createTestAccount({ deny: ['s3:GetObject', 'sagemaker:ListMonitoringSchedules'] })
     const { found, refused } = await findEvidence(clientsOf(denied.credentials), 'auto-mpg-forest')
     denied.close()
@@ -56,7 +56,7 @@ describe('evidence in AWS', () => {
     expect(refused.map((one) => one.message).join()).toMatch(/sagemaker:ListMonitoringSchedules.*s3:GetObject/)
     expect(refused.at(-1)?.remedy).toContain('"Resource": "arn:aws:s3:::sagemaker-')
   })
-  it('that cannot be read is told with its place', async () => {
+  it('that cannot be read is shown with its place', async () => {
     const Bucket = `sagemaker-${account.region}-${account.accountId}`
     const Key = 'model-monitor/auto-mpg/baseline/constraints.json'
     await account.s3.send(new PutObjectCommand({ Bucket, Key, Body: ',,\n' }))

@@ -1,4 +1,4 @@
-/** Looks at everything that AWS keeps of an endpoint's data, and reads what each tells of its features. */
+/** Looks at everything that AWS keeps of an endpoint's data, and reads what each shows of its features. */
 import { attempt } from '../attempt'
 import type { AwsClients } from '../aws/client/create-clients'
 import { latestObjects, readObject, type S3Text } from '../aws/s3-object'
@@ -12,7 +12,7 @@ import { firstFile } from './unpack'
 const mostBytes = 4 * 1024 * 1024
 const captureFiles = 3
 
-/** A look that AWS refuses is told beside what the others found. */
+/** A look that AWS refuses is reported beside what the others found. */
 export async function findEvidence(clients: AwsClients, endpointName: string): Promise<EvidenceSearch> {
   const { sagemaker } = clients
   const looks = [capturePlaces, baselinePlaces, packagePlaces]

@@ -44,7 +44,7 @@ it('finds nothing for what no name can hold, without asking', async () => {
   expect((await list({ search: 'a b' })).rows).toEqual([])
 })
 
-it('tells the public API from tags: none, live, or a deploy that did not finish', async () => {
+it('reads the public API from tags: none, live, or a deploy that did not finish', async () => {
   const tagged = (endpointName: string, more: Record<string, string> = {}) =>
     testContext(account).clients.apiGateway.send(
       new CreateRestApiCommand({

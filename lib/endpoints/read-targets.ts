@@ -10,7 +10,7 @@ import type { EndpointDetail } from './types'
 /** The most that a person reads through; others can be typed. */
 const mostModels = 50
 
-/** A list that AWS refuses is left empty, and why is told beside it. */
+/** A list that AWS refuses is left empty, and the reason is beside it. */
 export async function readTargets(clients: AwsClients, endpoint: EndpointDetail): Promise<EndpointTargets> {
   const { kind, variants, asynchronous } = endpoint
   const prefix = variants.find((variant) => variant.modelsPrefix)?.modelsPrefix

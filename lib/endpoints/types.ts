@@ -70,7 +70,7 @@ export interface VariantDetail {
   weight?: number
 }
 
-/** What AWS refused to tell of an endpoint; the rest is as it told it. */
+/** What AWS refused to show of an endpoint; the rest is as AWS shows it. */
 export interface UnreadParts {
   /** Variants, kind, capacity, data capture. */
   config?: Failure

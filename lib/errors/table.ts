@@ -20,7 +20,7 @@ const any = /^/
 /** What was called, as the subject of a sentence. */
 const called = ({ operation }: ErrorFacts): string => operation ?? 'The operation'
 
-/** The parser's complaint about a page of HTML tells nobody anything. */
+/** The parser's complaint about a page of HTML helps nobody. */
 const answered = ({ message, status, foreign }: ErrorFacts): string =>
   foreign ? `It answered HTTP ${status ?? 'status unknown'} with something that is no AWS response.` : message
 

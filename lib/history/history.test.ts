@@ -42,7 +42,7 @@ const setosa: Prediction = {
 const raw: Prediction = { kind: 'raw', text: '?', contentType: '' }
 
 describe('the history', () => {
-  it('lets the oldest go and keeps what is pinned', () => {
+  it('removes the oldest and keeps what is pinned', () => {
     expect(beyond([run('1'), run('2'), run('3')], 2)).toEqual(['1'])
     expect(beyond([run('1', { pinned: true }), run('2'), run('3')], 2)).toEqual(['2'])
     expect(beyond([run('1'), run('2')], 2)).toEqual([])

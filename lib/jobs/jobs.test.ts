@@ -20,7 +20,7 @@ async function all(events: AsyncIterable<JobEvent> | undefined): Promise<JobEven
   return seen
 }
 
-/** A job that goes on when told. */
+/** A job that goes on when the test says so. */
 function gate() {
   let open = () => {}
   const opened = new Promise<void>((resolve) => {
@@ -69,7 +69,7 @@ describe('jobs', () => {
     expect(next.ok && next.value.joined).toBe(false)
   })
 
-  it('tells a failure as an event', async () => {
+  it('reports a failure as an event', async () => {
     const { jobs } = create()
     jobs.start(key, 'deploy', [], async () => fail({ code: 'throttled', message: 'Too fast.', step: 'rest-api' }))
     expect((await all(jobs.events(key))).at(-1)).toMatchObject({ type: 'failed', error: { code: 'throttled' } })
@@ -109,7 +109,7 @@ describe('jobs', () => {
     expect(jobs.events(key)).toBeUndefined()
   })
 
-  it('queues what is more than the account can take, tells its place, and lists all', async () => {
+  it('queues what is more than the account can take, says its place, and lists all', async () => {
     const { jobs } = create()
     const gates = Array.from({ length: 5 }, gate)
     for (const [index, { opened }] of gates.entries()) {
@@ -151,7 +151,7 @@ describe('a process that shuts down', () => {
   const other = (endpointName: string) => ({ ...key, endpointName })
   const never = new Promise<void>(() => {})
 
-  it('lets finish what runs, ends what waits, and starts nothing new', async () => {
+  it('finishes what runs, ends what waits, and starts nothing new', async () => {
     const { jobs } = create()
     const { opened, open } = gate()
     const begun: string[] = []

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { FairQueue } from './queue'
 
-/** Work that ends when told, and a record of what began. */
+/** Work that ends when the test says so, and a record of what began. */
 function stage(width: number) {
   const queue = new FairQueue(width)
   const began: string[] = []

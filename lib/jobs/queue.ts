@@ -16,7 +16,7 @@ export class FairQueue {
 
   /**
    * Runs the work when its turn comes.
-   * @param moved told how many are ahead, at first and each time that it changes; never where it begins at once
+   * @param moved called with how many are ahead, at first and each time that it changes; never where it begins at once
    */
   async run<T>(owner: string, work: () => Promise<T>, moved: (ahead: number) => void): Promise<T> {
     if (this.running >= this.width) {

@@ -29,6 +29,6 @@ it.each([
   ['2026\t7f0e\tINFO\t{"requestId":"1c8d1b7f-8f0d-4a6b","status":200}', '1c8d1b7f-8f0d-4a6b'],
   ['START RequestId: 1c8d1b7f Version: 1', undefined],
   ['{"requestId":""}', undefined],
-])('%s speaks of %s', (text, id) => {
+])('%s names %s', (text, id) => {
   expect(requestIdOf(text)).toBe(id)
 })

@@ -13,12 +13,12 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 const keyOf = ({ at, source, stream, text }: LogEntry): string => [at, source, stream, text].join('\n')
 
-/** What a later look found, behind what is known: CloudWatch can tell late of a line that is earlier. Keeps the latest. */
+/** What a later look found, behind what is known: CloudWatch can show an earlier line late. Keeps the latest. */
 export function continued(known: LogEntry[], found: LogEntry[], most: number): LogEntry[] {
   const seen = new Set(known.map(keyOf))
   const news = found.filter((entry) => !seen.has(keyOf(entry)))
   return news.length === 0 ? known : interleave([known, news]).slice(-most)
 }
 
-/** The id that a handler's line, or the gateway's, speaks of: `{"requestId":"…"}`. */
+/** The id in a handler's line, or the gateway's: `{"requestId":"…"}`. */
 export const requestIdOf = (text: string): string | undefined => text.match(/"requestId":"([\w=+/-]{8,100})"/)?.[1]

@@ -65,7 +65,7 @@ async function readGroup({ clients }: LogContext, source: LogSource, search: Omi
 }
 
 /**
- * Everything about one request: the gateway's line of it, the invocation of the function that speaks of it, and what the
+ * Everything about one request: the gateway's line of it, the invocation of the function that names it, and what the
  * container wrote meanwhile, since a container knows no request's id. In the last day, or around `at`.
  * @param requestId the gateway's or Lambda's
  */

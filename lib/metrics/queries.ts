@@ -176,7 +176,7 @@ export const queriesOf = (subject: Subject): MetricQuery[] =>
 /** Values by query id: epoch ms → value. */
 export type MetricValues = Map<string, Map<number, number>>
 
-/** A sum is 0 where nothing was told, a latency or a share is unknown there. Lines that tell nothing at all stay out of a panel that has others. */
+/** A sum is 0 where nothing was reported, a latency or a share is unknown there. Lines without any value stay out of a panel that has others. */
 export function viewOf(subject: Subject, span: Span, values: MetricValues): MetricsView {
   const times = timesOf(span)
   const lines = linesOf(subject).map((spec, index) => {

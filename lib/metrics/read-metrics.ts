@@ -19,7 +19,7 @@ export async function readMetrics(
 /** Accelerators whose use SageMaker shows. https://docs.aws.amazon.com/sagemaker/latest/dg/monitoring-cloudwatch.html */
 const hasGpu = (instanceType: string | undefined): boolean => /^ml\.(g|p)\d/.test(instanceType ?? '')
 
-/** An endpoint's variants as metrics tell them apart. */
+/** An endpoint's variants as metrics distinguish them. */
 export const variantsOf = ({
   variants,
 }: {

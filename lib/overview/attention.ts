@@ -13,7 +13,7 @@ export interface Facts {
 }
 
 const order: AttentionKind[] = ['url-failing', 'endpoint-failed', 'url-incomplete', 'url-refusing', 'endpoint-idle']
-/** Fewer calls tell nothing of a share. */
+/** Fewer calls say nothing about a share. */
 const enoughCalls = 10
 
 const percent = (part: number, whole: number): string => `${Math.round((100 * part) / whole)}%`

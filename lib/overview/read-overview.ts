@@ -1,5 +1,5 @@
 /**
- * Reads a region: endpoints, public APIs, their traffic, what runs and what that costs. What one service refuses is told,
+ * Reads a region: endpoints, public APIs, their traffic, what runs and what that costs. What one service refuses is shown,
  * and the rest is shown.
  */
 import { paginateListEndpoints } from '@aws-sdk/client-sagemaker'

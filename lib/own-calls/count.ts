@@ -1,4 +1,4 @@
-/** What one answer tells of the hops that its request met. Pure, for server and browser. */
+/** Reads from one answer the hops that its request met. Pure, for server and browser. */
 import { readServerTiming } from './server-timing'
 import { noCalls, type OwnCounts } from './types'
 
@@ -16,7 +16,7 @@ export interface Said {
 /** What stands behind the gateway. Only the handler's word on the model counts: an address can send the same header. */
 export type Behind = 'function' | 'direct' | 'http'
 
-/** A call that SageMaker does not let in is no invocation of the model. */
+/** A call that SageMaker refuses is no invocation of the model. */
 const isDenied = ({ status, body = '' }: Said): boolean => status >= 400 && /"code": ?"role_denied"/.test(body)
 
 /** Counts what stands behind the gateway. */

@@ -85,7 +85,7 @@ const totals = ({ metrics }: Awaited<ReturnType<typeof numbers>>) =>
       .flatMap(({ lines }) => lines.map(({ label, values }) => [label, sum(values)])),
   )
 
-/** A new metric tells nothing for a while, and that of the trace’s refusals is the newest. */
+/** A new metric is empty for a while, and that of the trace’s refusals is the newest. */
 const settled = () => until(numbers, (now) => now.traffic.ownPredictions === 5 && totals(now)['Public API 4xx'] === 0)
 
 describe('the console’s own calls', () => {

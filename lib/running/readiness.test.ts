@@ -27,7 +27,7 @@ it('is ready where all holds, and calls AWS once in a while, however many look',
   expect(world.asked).toBe(2)
 })
 
-it('is not where AWS does not answer, tells the log and nobody else, and looks again soon', async () => {
+it('is not where AWS does not answer, writes to the log alone, and looks again soon', async () => {
   const { world, ready } = create()
   world.awsFails = true
   expect(await ready()).toEqual({ ready: false, checks: { configuration: true, aws: false, draining: false } })

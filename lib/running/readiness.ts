@@ -1,6 +1,6 @@
 /**
  * Says whether requests can be sent to this process: it is configured, it is not shutting down, and AWS answers it. AWS is
- * asked at most once in a while, however often a balancer looks; an error is never told, as anybody can look.
+ * asked at most once in a while, however often a balancer looks; an error is never shown, because anybody can look.
  */
 export interface Readiness {
   ready: boolean

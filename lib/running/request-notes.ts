@@ -1,5 +1,5 @@
 /**
- * What the server's entrance (scripts/lib/entrance.mjs) and the console tell each other of the request that is answered.
+ * What the server's entrance (scripts/lib/entrance.mjs) and the console share about the request that is answered.
  * Undefined where there is no entrance: in `next dev` and in tests.
  */
 import { AsyncLocalStorage } from 'node:async_hooks'

@@ -92,7 +92,7 @@ describe('the headers', () => {
 })
 
 describe('the rate limit', () => {
-  it('lets a caller have so many, fills again steadily, and holds others back only when all are too many', () => {
+  it('allows a caller so many, fills again steadily, and holds others back only when all are too many', () => {
     let now = 0
     const take = createRateLimit({ perMinute: 3, perMinuteOfAll: 5 }, () => now)
     expect([take('a'), take('a'), take('a'), take('a')]).toEqual([0, 0, 0, 20])

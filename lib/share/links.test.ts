@@ -234,7 +234,7 @@ describe('a link of an open URL', () => {
     expect(link.embed?.url).toMatch(/^https:\/\/portico\.acme\.dev\/share\/[\w.-]+\/embed$/)
     const page = await pageOf(link.embed?.url ?? '')
     expect(page).toMatchObject({ bounded: false, contract: { examples } })
-    // What a visitor is told names nobody and nothing of the console.
+    // What a visitor sees names nobody and nothing of the console.
     const told = JSON.stringify(page)
     for (const word of ['ana@acme.dev', endpointName, account.accountId, 'portico-', 'arn:'])
       expect(told).not.toContain(word)

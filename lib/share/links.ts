@@ -175,7 +175,7 @@ const writeTags = ({ clients, target, restApiId }: TagPlace, record: LinkRecord)
 export async function revokeShareLink(place: LinkPlace, id: string): Promise<void> {
   const tags = await pruneLinks(place)
   const link = readLinks(tags).find((one) => one.id === id)
-  // The page closes whatever becomes of the key, which its own tags tell for a stray one otherwise.
+  // The page closes whatever becomes of the key, which its own tags mark as a stray one otherwise.
   await removeTags(place, tagKeysOf(tags, id))
   if (link?.key) await removeApiKey(place.clients.once.apiGateway, link.key.id)
 }

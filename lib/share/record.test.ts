@@ -26,7 +26,7 @@ it('comes back from its tags as it was, whatever signs are in it', () => {
   expect(readLinks({ 'portico:managed': 'true', ...tags })).toEqual([record])
 })
 
-it('takes several tags where it is long, and tells where it does not fit', () => {
+it('takes several tags where it is long, and says where it does not fit', () => {
   // Deflate finds nothing to shorten in it.
   const noise = (length: number) =>
     Array.from({ length: Math.ceil(length / 44) }, (_, index) =>

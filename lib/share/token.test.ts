@@ -17,7 +17,7 @@ it('gives back what was sealed, and shows nobody what it holds', async () => {
   for (const value of Object.values(claims)) expect(readable).not.toContain(value)
 })
 
-it('tells an expired token from a forged one', async () => {
+it('distinguishes an expired token from a forged one', async () => {
   const token = await signShareToken(secret, claims, tomorrow)
   expect(await checkShareToken(secret, token, new Date(tomorrow.getTime() + 1000))).toEqual({ state: 'expired' })
   expect(await checkShareToken('t'.repeat(32), token)).toEqual({ state: 'invalid' })
@@ -41,7 +41,7 @@ it('takes no token that the same secret made for another purpose', async () => {
   expect(await checkShareToken(secret, sealed)).toEqual({ state: 'invalid' })
 })
 
-it('lets only the sites of a sealed embed link frame its page', async () => {
+it('allows only the sites of a sealed embed link to frame its page', async () => {
   const embed = ['https://www.acme.dev', 'http://localhost:4000']
   const token = await signShareToken(secret, { ...claims, embed }, tomorrow)
   const plain = await signShareToken(secret, claims, tomorrow)

@@ -1,6 +1,6 @@
 /**
  * A share link's token: a JWT sealed with a key derived from the server's secret, so that it can be neither forged, nor
- * used for anything else, nor read: the account's number is nothing that visitors are told. It names where to look;
+ * used for anything else, nor read: visitors do not see the account's number. It names where to look;
  * whether the link still lives is said by the REST API's tags (record.ts). https://www.rfc-editor.org/rfc/rfc7516
  */
 import { createHmac } from 'node:crypto'

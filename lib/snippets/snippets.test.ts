@@ -48,7 +48,7 @@ describe('highlighting', () => {
         .join(''),
     ).toBe(code)
   })
-  it('tells strings, keywords, numbers and comments', () => {
+  it('distinguishes strings, keywords, numbers and comments', () => {
     const kinds = highlight(`import x # note\nawait f('a', 30)`, 'python').filter((token) => token.kind)
     expect(kinds).toEqual([
       { text: 'import', kind: 'keyword' },

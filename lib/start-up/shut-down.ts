@@ -1,6 +1,6 @@
 /**
- * What a process does when it is told to end (SIGTERM of a container, Ctrl C): it says that it is not ready, takes no new
- * jobs, lets those that run finish within a deadline, and then hands the signal on to Next, which finishes the requests
+ * What a process does when it has to end (SIGTERM of a container, Ctrl C): it says that it is not ready, takes no new
+ * jobs, waits for those that run within a deadline, and then hands the signal on to Next, which finishes the requests
  * that are open and ends the process. What did not finish is in AWS, and the next look at it finds what is left.
  */
 

@@ -64,7 +64,7 @@ it.each([
     const { states, diagnosis, outcomes } = await traced(access, eventId)
     expect(diagnosis).toBeUndefined()
     expect(states).toEqual(whole)
-    // Neither key nor signature is in what the page is told.
+    // Neither key nor signature is in what the page gets.
     expect(JSON.stringify(outcomes.find(({ hop }) => hop === 'url'))).not.toMatch(/AWS4-HMAC|x-api-key/i)
   },
   30_000,

@@ -37,7 +37,7 @@ export async function askAsCaller(
 const needsPlaygroundKey = ({ spec }: Desired, { headers }: EventRequest): boolean =>
   spec.access.kind === 'key' && !headers['x-api-key']
 
-/** Nothing of it is shown: a hop tells of its request only method, path and type. */
+/** Nothing of it is shown: a hop shows of its request only method, path and type. */
 async function credentialsOf(
   { clients }: CallerContext,
   desired: Desired,

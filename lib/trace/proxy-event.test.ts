@@ -132,7 +132,7 @@ describe('the events to start from', () => {
     expect(events.at(-1)?.event.queryStringParameters).toEqual(required ? { data: 'probe' } : null)
   })
 
-  it('tell a streaming version that the gateway streams', () => {
+  it('say to a streaming version that the gateway streams', () => {
     expect(testEventsOf({ ...facts, streaming: true }, '1')[0]?.event.stageVariables).toEqual({
       transferMode: 'STREAM',
     })

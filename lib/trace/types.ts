@@ -36,7 +36,7 @@ export interface HopResult {
   shares: TimeShare[]
   /** Log lines of this very request, where the hop gives them. */
   log?: string
-  /** The id under which logs speak of it: Lambda's for a direct call, else the gateway's. */
+  /** The id by which logs name it: Lambda's for a direct call, else the gateway's. */
   requestId?: string
   /** ISO. */
   at: string

@@ -15,7 +15,7 @@ export const jobNameAt = (endpointName: string, at: Date): string =>
 export const isJobOf = (endpointName: string, jobName: string): boolean =>
   jobName.startsWith(jobPrefix(endpointName)) && /^\d{14}$/.test(jobName.slice(jobPrefix(endpointName).length))
 
-/** SageMaker's own: https://docs.aws.amazon.com/sagemaker/latest/dg/sagemaker-roles.html lets its roles into it. */
+/** SageMaker's own: https://docs.aws.amazon.com/sagemaker/latest/dg/sagemaker-roles.html allows its roles in it. */
 export const defaultBucket = (region: string, accountId: string): string => `sagemaker-${region}-${accountId}`
 
 /** Below it everything of this endpoint's jobs is written. */

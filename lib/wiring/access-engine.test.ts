@@ -132,7 +132,7 @@ describe('a URL for signed requests', () => {
     expect(JSON.stringify(headers)).not.toContain(account.credentials.secretAccessKey)
   })
 
-  it('lets a browser send the signature', async () => {
+  it('allows a browser to send the signature', async () => {
     const preflight = await fetch(wired.url, { method: 'OPTIONS' })
     expect(preflight.headers.get('access-control-allow-headers')).toContain('X-Amz-Date,X-Amz-Security-Token')
     const refused = await fetch(wired.url)

@@ -74,7 +74,7 @@ async function wire(run: Run, desired: Desired, observed: Observed): Promise<Job
     ? probeUrl(run, desired, api, invokeUrl, versions, caller)
     : probeGateway(run, desired, api, invokeUrl, caller))
   const met = await askModel(run, desired, api, invokeUrl, way, caller)
-  // A name that AWS refuses is told of a URL that is proved; and no path of it leads to a stage that goes.
+  // A refusal of the name comes after the URL is proved; and no path of it leads to a stage that goes.
   await ensureDomain(run, desired, observed, api)
   await ensureAlarms(run, desired, observed, api)
   await cleanUp(run, desired, observed)

@@ -152,7 +152,7 @@ describe('SageMaker called directly', () => {
     ['throttles', 'throttle', 429, /"code":"throttled"/],
     ['fails', '500', 500, /sagemaker_failed/],
     ['denies the role with a 400', 'denied', 502, /role_denied/],
-  ])('tells that SageMaker %s, and when to come again', async (_, kind, status, words) => {
+  ])('says that SageMaker %s, and when to come again', async (_, kind, status, words) => {
     await account.orderFaults([{ operation: 'InvokeEndpoint', kind }])
     const answer = await ask(`${url}?data=${row}`)
     await account.orderFaults([])

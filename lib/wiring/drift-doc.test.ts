@@ -56,7 +56,7 @@ describe('the list of what can be changed', () => {
     expect(tables).toHaveLength(18)
   })
 
-  it.each(tables)('names all that AWS tells by $of, and nothing else', ({ members, named }) => {
+  it.each(tables)('names all that AWS shows by $of, and nothing else', ({ members, named }) => {
     expect(members.length).toBeGreaterThan(0)
     expect(named.toSorted()).toEqual(members.toSorted())
   })

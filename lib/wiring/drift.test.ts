@@ -365,7 +365,7 @@ describe('drift', () => {
 })
 
 describe('history', () => {
-  it('tells each version: who, what changed, which is live; and goes back', async () => {
+  it('lists each version: who, what changed, which is live; and goes back', async () => {
     const before = await deployed(specWith({ memoryMb: 512 }), 'bo@acme.dev')
     await deployed(specWith({ memoryMb: 512, resourcePath: 'flower' }), 'cy@acme.dev')
     const [newest, older] = await readHistory(testContext(account), endpointName)

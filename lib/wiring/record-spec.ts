@@ -39,7 +39,7 @@ export async function recordSpec(run: Run, desired: Desired, observed: Observed,
       const recordedSpecs = withSpec(await withFunctions(run, observed, recorded, desired.spec.endpointName), next)
       await step.write(() => putFitting(apiGateway, api.id, part, recordedSpecs))
     }
-    // Tells whoever looks for the spec that it is there and in no zip.
+    // Says to readers of the spec that it is there and in no zip.
     const tags = { [integrationTag]: integration.kind }
     if (!isTagged) await step.write(() => tagApiResource(apiGateway, restApiArn(desired.target, api.id), tags))
     step.say("In the API's documentation")

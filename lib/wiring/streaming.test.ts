@@ -217,7 +217,7 @@ describe('a model that holds back the rest of its answer', () => {
     expect(await read()).toBeUndefined()
   })
 
-  it('tells in the stream that it broke off', async () => {
+  it('says in the stream that it broke off', async () => {
     const { read } = await reader()
     await read()
     open[0]?.destroy()

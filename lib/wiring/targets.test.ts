@@ -226,7 +226,7 @@ describe('an asynchronous endpoint', () => {
     expect(await answer.text()).toMatch(shares)
   })
 
-  it('tells of a model that refused, from the failure in S3', async () => {
+  it('reports a model that refused, from the failure in S3', async () => {
     const { invokeUrl } = await deployed(spec('later', later))
     const { job } = await (await send(invokeUrl, 'no,numbers')).json()
     const answer = await answerOf(invokeUrl, job)
@@ -290,7 +290,7 @@ describe('an asynchronous endpoint', () => {
     expect(await blockers()).toEqual([])
   })
 
-  it('is told to differ once an update of the endpoint moves its answers, and fixed by a deploy', async () => {
+  it('differs once an update of the endpoint moves its answers, and fixed by a deploy', async () => {
     const { sagemaker } = account
     await sagemaker.send(
       new CreateEndpointConfigCommand({

@@ -1,6 +1,6 @@
 /**
  * A stage's cache: answers of GET methods for which it is on, known again by the integration's cache key. Refusals of what
- * stands behind are kept as any answer; whether the gateway's own are is told nowhere, and here they are not.
+ * stands behind are kept as any answer; whether the gateway's own are is documented nowhere, and here they are not.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-caching.html
  * https://stackoverflow.com/questions/45883323/prevent-caching-of-non-200-responses-in-aws-api-gateway
  */

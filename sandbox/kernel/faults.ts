@@ -54,7 +54,7 @@ interface FaultyCall {
   resource: string
   service: WireService
   operation: string
-  /** What tells two reads of one operation apart. */
+  /** What distinguishes two reads of one operation. */
   request: string
   timed?: boolean
 }

@@ -17,7 +17,7 @@ export interface Principal {
   userId: string
   /** The role whose policies are evaluated; sessions only. */
   roleName?: string
-  /** Who is behind the session, as AssumeRole was told; every session that comes of it has it too. */
+  /** Who is behind the session, from the input of AssumeRole; every session that comes of it has it too. */
   sourceIdentity?: string
   /** Actions refused to this user, as IAM patterns (`sagemaker:ListEndpoints`, `lambda:*`, `apigateway:GET arn:…`); users only. */
   deniedActions: string[]
@@ -45,7 +45,7 @@ export interface Call {
 // biome-ignore lint/suspicious/noExplicitAny: a wire format's input has no static type before the operation validates it
 export type Operation = (input: any, call: Call) => object | Promise<object>
 
-/** One operation of a service that speaks REST-JSON. */
+/** One operation of a service with REST-JSON. */
 export interface Route {
   operation: string
   method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'

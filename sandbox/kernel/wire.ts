@@ -1,4 +1,4 @@
-/** What a client sees of a service: how it is named, the wire format it speaks, and an answer in that format. */
+/** What a client sees of a service: how it is named, its wire format, and an answer in that format. */
 
 export interface WireService {
   /** The SigV4 signing name: `sagemaker`, `lambda`, `apigateway`, `iam`, `sts`, `logs`, `tagging`, `s3`. */

@@ -10,7 +10,7 @@ describe('a model of three sentences', () => {
     ['The', 'cat', 'sat', 'up.'],
     ['A', 'dog', 'ran', 'away.'],
   ])
-  it('speaks of what it is asked about, and stops at the end of a thought', () => {
+  it('answers about the subject of the question, and stops at the end of a thought', () => {
     expect(model('And the dog?', options)).toEqual({
       words: ['A', 'dog', 'ran', 'away.', 'A', 'dog', 'ran', 'away.', 'A', 'dog', 'ran', 'away.'],
       finishReason: 'stop',

@@ -33,7 +33,7 @@ export const refuse = (status: number, message: string): ContainerAnswer => ({
   body: message,
 })
 
-/** Says whether an Accept header lets a type through; one that is missing lets all. */
+/** Says whether an Accept header allows a type; one that is missing allows all. */
 export function accepts(accept: string, type: string): boolean {
   const wanted = accept.split(',').map((part) => part.split(';')[0]?.trim().toLowerCase() ?? '')
   const [family] = type.split('/')

@@ -73,7 +73,7 @@ export function cars(): Dataset {
   }
 }
 
-/** Every fifth row is kept back, to tell how well a model does on what it never saw. */
+/** Every fifth row is kept back, to measure how well a model does on what it never saw. */
 export function split({ rows, targets, ...rest }: Dataset): { train: Dataset; held: Dataset } {
   const pick = (held: boolean): Dataset => ({
     ...rest,

@@ -58,7 +58,7 @@ function trigrams(text: string): string[] {
   return Array.from({ length: Math.max(0, letters.length - 2) }, (_, index) => letters.slice(index, index + 3))
 }
 
-/** Rarer ones tell little and cost time. */
+/** Rarer ones help little and cost time. */
 const mostTrigrams = 1_500
 
 /** Gives the probability of each language, in the order of `languageNames`. */

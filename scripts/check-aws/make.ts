@@ -21,7 +21,7 @@ export interface Made {
   partId: string
 }
 
-/** @param step is told of each step before it, and throws to end here */
+/** @param step called with each step before it, and throws to end here */
 export async function make(place: Place, step: (what: string) => void): Promise<Made> {
   const { clients, target, endpointName } = place
   const { roleName, roleArn, functionName, apiName } = namesIn(place)

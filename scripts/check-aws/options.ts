@@ -21,7 +21,7 @@ const usage = `This check creates resources in the AWS account of your credentia
 Start it with:  npm run check:aws -- --create-resources --region us-east-1 [--report portico-check.md]
 Remove what an earlier check left:  npm run check:aws -- --region us-east-1 --clean check-1a2b3c4d`
 
-/** @returns what a person has to be told where it must not start */
+/** @returns what a person has to know if it must not start */
 export function optionsOf(args: string[], env: Record<string, string | undefined>): Options | string {
   const { values } = parseArgs({
     args,

@@ -27,7 +27,7 @@ function newest(path) {
   return Math.max(info.mtimeMs, ...readdirSync(path).map((name) => newest(join(path, name))))
 }
 
-/** The newest change of any source, a removed file included, as its folder's time tells. */
+/** The newest change of any source, a removed file included, as its folder's time shows. */
 const newestSource = () =>
   Math.max(
     ...sources

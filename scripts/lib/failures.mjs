@@ -1,4 +1,4 @@
-/** What failed, told once more where a run ends: the end of a log is what is read, and all that some systems keep. */
+/** What failed, listed once more where a run ends: the end of a log is what is read, and all that some systems keep. */
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'

@@ -1,4 +1,4 @@
-/** What a check reads: the files that it is told, else all that Git knows or would add. */
+/** What a check reads: the named files, else all that Git knows or would add. */
 import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 

@@ -12,7 +12,7 @@ export const client = { id: 'portico', secret: 'a-secret-of-the-client-012345678
  * @param {string} [options.afterSignOut] where the provider sends people who signed out
  * @param {Record<string, object>} options.people claims by the name that is typed at the login; can change meanwhile
  * @param {object} [options.key] what it signs with, as a private JWK; its own development keys unless given
- * @param {boolean} [options.claimsInIdToken] otherwise they are told by the user-info endpoint only, as the specification says
+ * @param {boolean} [options.claimsInIdToken] otherwise the user-info endpoint alone gives them, as the specification says
  */
 export async function startOpenIdProvider({ callback, afterSignOut, people, key, claimsInIdToken = false }) {
   const port = await freePort()

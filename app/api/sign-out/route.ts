@@ -5,7 +5,7 @@ import { cookiesOf, readSession, sessionCookieNames } from '@/lib/auth/session-t
 import { config } from '@/lib/config'
 import { log } from '@/lib/log'
 
-/** Ends the session here and, where it can be told, at the provider. Answers where the browser goes next. */
+/** Ends the session here and, if possible, at the provider. Answers where the browser goes next. */
 export async function POST() {
   const { auth } = config()
   const store = await cookies()

@@ -4,7 +4,7 @@ import { SharePage } from '@/components/share-page/share-page'
 import { open, type SharedRouteProps } from './open'
 import { refuse } from './refuse'
 
-/** What a preview shows of a link is what its page shows to anybody who opens it; search engines are told to stay away. */
+/** What a preview shows of a link is what its page shows to anybody who opens it; search engines are kept away. */
 export async function generateMetadata({ params }: SharedRouteProps): Promise<Metadata> {
   const shared = await open((await params).token)
   const live = shared.state === 'live' ? shared.page : undefined

@@ -19,7 +19,7 @@ interface EvidenceFieldProps {
   problem?: string
 }
 
-/** One place for everything that tells of features: typed names, pasted rows, dropped files. */
+/** Takes every kind of evidence of features: typed names, pasted rows, dropped files. */
 export function EvidenceField({ evidence, names, count, problem }: EvidenceFieldProps) {
   const [text, setText] = useState(names)
   const chooser = useRef<HTMLInputElement>(null)

@@ -42,7 +42,7 @@ describe('the wait', () => {
   })
 })
 
-describe('a problem is told where it belongs', () => {
+describe('a problem is shown where it belongs', () => {
   it.each<[Partial<DeployValues>, keyof DeployValues, RegExp]>([
     [{ waitSeconds: '61' }, 'waitSeconds', /60 s/],
     [{ waitSeconds: 'long' }, 'waitSeconds', /number/],

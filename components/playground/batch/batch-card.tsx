@@ -110,7 +110,7 @@ function FileFacts({ batch, reading }: { batch?: LoadedBatch; reading?: string }
 
 function Outcome({ batch, contract, version }: { batch: LoadedBatch; contract: FeatureContract; version: number }) {
   const { results, table, plan, fileName } = batch
-  // biome-ignore lint/correctness/useExhaustiveDependencies: results change in place, and the version tells when
+  // biome-ignore lint/correctness/useExhaustiveDependencies: results change in place, and the version shows when
   const summary = useMemo(() => summarise(results), [results, version])
   return (
     <>

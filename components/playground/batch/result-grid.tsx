@@ -33,12 +33,12 @@ interface ResultGridProps {
   version: number
 }
 
-/** Only the rows in sight are in the page; assistive technology is told how many there are. */
+/** Only the rows in sight are in the page; assistive technology gets their number. */
 export function ResultGrid({ results, lineAt, hasTruth, version }: ResultGridProps) {
   const [filter, setFilter] = useState<RowFilter>('all')
   const [sort, setSort] = useState<RowSort>('input')
   const scroller = useRef<HTMLDivElement>(null)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: results change in place, and the version tells when
+  // biome-ignore lint/correctness/useExhaustiveDependencies: results change in place, and the version shows when
   const rows = useMemo(() => orderedRows(results, filter, sort), [results, filter, sort, version])
   const height = useNarrow() ? narrowRowHeight : rowHeight
   const virtual = useVirtualizer({

@@ -73,7 +73,7 @@ describe('a call', () => {
 })
 
 describe('an answer in events', () => {
-  it('is told as it comes, and kept whole', async () => {
+  it('is passed on as it comes, and kept whole', async () => {
     const told: string[] = []
     const asked = await ask({ method: 'GET', url: `${base}/stream` }, never, {
       onWords: (words) => {

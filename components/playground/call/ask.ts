@@ -10,7 +10,7 @@ const timeoutMs = 65_000
 interface Listeners {
   /** Called with all words so far, each time some came. */
   onWords?: (words: string) => void
-  /** Told, before each pause, of a request that is answered later. */
+  /** Called before each pause of a request that is answered later. */
   onWait?: (waiting: Waiting) => void
 }
 
@@ -72,7 +72,7 @@ async function askOnce(
   }
 }
 
-/** The body as it came; its words are told as they come. */
+/** The body as it came; its words are passed on as they come. */
 async function readEvents(response: Response, begun: number, onWords: (words: string) => void) {
   const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader()
   const eventsOf = sseReader()

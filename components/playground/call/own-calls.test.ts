@@ -19,7 +19,7 @@ const answer: Answer = {
   serverTiming: 'model;dur=2, handler;dur=1',
 }
 
-it('tells of many calls at once, of the preflight before them too, and of none twice', async () => {
+it('reports many calls at once, the preflight before them too, and none twice', async () => {
   vi.useFakeTimers()
   const told: OwnCounts[] = []
   const counter = ownCallCounter('function', async (counts) => ({ ok: told.push(counts) > 0 }))
@@ -35,7 +35,7 @@ it('tells of many calls at once, of the preflight before them too, and of none t
   expect(told.slice(1)).toEqual([{ requests: 1, refused: 0, failed: 0, runs: 1, predictions: 1 }])
 })
 
-it('lets nothing fail where the console does not answer', async () => {
+it('fails nothing if the console does not answer', async () => {
   const counter = ownCallCounter('function', () => Promise.reject(new Error('gone')))
   counter.count(call, answer)
   expect(counter.flush).not.toThrow()
@@ -57,7 +57,7 @@ it('keeps what the console does not take for the next time', async () => {
   expect(told).toHaveLength(3)
 })
 
-it('tells of no more at once than the console takes, and keeps a bounded number', async () => {
+it('reports no more at once than the console takes, and keeps a bounded number', async () => {
   vi.useFakeTimers()
   const told: number[] = []
   const counter = ownCallCounter('function', async ({ requests }) => {

@@ -1,4 +1,4 @@
-/** Tells the console how many calls this page made, so that they can be taken off the numbers of callers. */
+/** Reports to the console how many calls this page made, so that they can be taken off the numbers of callers. */
 import { atMost, type Behind, countCall, isNone, minus, plus } from '@/lib/own-calls/count'
 import { preflightsOf } from '@/lib/own-calls/preflights'
 import { mostCalls, noCalls, type OwnCounts } from '@/lib/own-calls/types'
@@ -16,7 +16,7 @@ export interface OwnUrl {
 
 export type CountAction = (input: Place & { endpointName: string; counts: OwnCounts }) => Promise<Result<object>>
 
-/** A batch tells of its calls some at a time. */
+/** A batch reports its calls some at a time. */
 const pauseMs = 5_000
 
 /** Bounds what is kept while the console does not take it. */
@@ -24,13 +24,13 @@ const mostKept = 2 * mostCalls
 
 export interface OwnCallCounter {
   count: (call: Call, answer: Answer) => void
-  /** Says what is not told yet, at once: the page might be about to close. */
+  /** Reports the rest at once: the page might be about to close. */
   flush: () => void
 }
 
 type Send = (counts: OwnCounts) => Promise<{ ok: boolean }>
 
-/** @param send fails nothing here: what it does not take is told again with the next calls */
+/** @param send fails nothing here: what it does not take is reported again with the next calls */
 export function ownCallCounter(behind: Behind, send: Send): OwnCallCounter {
   const isFirst = preflightsOf()
   let counts = noCalls
@@ -55,7 +55,7 @@ export function ownCallCounter(behind: Behind, send: Send): OwnCallCounter {
   return { count, flush }
 }
 
-/** Splits counts above what one message can tell. */
+/** Splits counts that are too large for one message. */
 function partsOf(counts: OwnCounts): OwnCounts[] {
   if (isNone(counts)) return []
   const part = atMost(counts, mostCalls)

@@ -1,4 +1,4 @@
-/** Many calls of the public API, as fast as it lets: a throttled call waits as long as it is told, and is made again. */
+/** Many calls of the public API, as fast as it allows: a throttled call waits as long as the answer says, and is made again. */
 import { ask } from './ask'
 import type { Answer, Asked, Call } from './call'
 import { waited } from './waited'
@@ -10,7 +10,7 @@ const longestWaitSeconds = 60
 
 interface Patience {
   signal: AbortSignal
-  /** Told before a wait, and after it with undefined. */
+  /** Called before a wait, and after it with undefined. */
   onWait?: (seconds: number | undefined) => void
 }
 

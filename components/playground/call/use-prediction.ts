@@ -18,7 +18,7 @@ export type Send = (call: Call, input: RunInput) => Promise<Asked | undefined>
 
 /**
  * One request at a time: a new one ends the one before.
- * @param onAnswer told of each answer, for the history; has to stay the same function
+ * @param onAnswer called with each answer, for the history; has to stay the same function
  */
 export function usePrediction(onAnswer?: (asked: Asked, input: RunInput) => void) {
   const [shown, setShown] = useState<Shown>()

@@ -21,7 +21,7 @@ export interface Drawn<Shape> {
 export interface Running {
   done: number
   requests: number
-  /** Told to slow down: the seconds of this wait. */
+  /** The seconds of this wait, after a request to slow down. */
   waitSeconds?: number
 }
 

@@ -80,7 +80,7 @@ async function readManaged(iam: IAMClient, arn: string): Promise<string | undefi
   return version.PolicyVersion?.Document
 }
 
-/** Denied to this console, or not spoken by this endpoint. */
+/** Says whether the operation is denied to this console, or unknown to this endpoint. */
 const isRefused = (error: unknown): boolean =>
   error instanceof Error &&
   /^(AccessDenied|AccessDeniedException|InvalidAction|UnknownOperationException)$/.test(error.name)

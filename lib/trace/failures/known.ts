@@ -35,7 +35,7 @@ export function wordsOf({ error, body, problem, log, status }: HopResult): strin
   return line.slice(0, 600)
 }
 
-/** What the handler logs for the owner and tells no caller, out of its line about the request. */
+/** What the handler logs for the owner and shows no caller, out of its line about the request. */
 function detailIn(log: string | undefined): string | undefined {
   const line = log?.split('\n').find((one) => one.includes('"detail":'))
   const detail = line && parsed(line.slice(line.indexOf('{')))?.detail

@@ -41,7 +41,7 @@ import { adoptionSpec } from './adoption-spec'
 
 const endpointName = 'iris-xgboost'
 const row = '5.1,3.5,1.4,0.2'
-/** What the reader of a tutorial would deploy; it answers without the model, which is enough to tell it from ours. */
+/** What the reader of a tutorial would deploy; it answers without the model, which is enough to distinguish it from ours. */
 const handler = `export const handler = async (event) => ({
   statusCode: 200, body: 'by hand: ' + event.queryStringParameters?.data })`
 

@@ -23,7 +23,7 @@ export interface Grade {
   after: string
 }
 
-/** What adoption needs to know, and what is told of it. */
+/** What adoption needs to know, and what is shown of it. */
 export interface Walk {
   restApiId: string
   apiName: string

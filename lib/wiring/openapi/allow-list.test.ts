@@ -13,7 +13,7 @@ it('denies every other address everything but a preflight', () => {
   expect(JSON.stringify(deny)).not.toContain('OPTIONS')
 })
 
-it('lets no signer in whose own policies do not', () => {
+it('allows no signer whose own policies do not', () => {
   const [allow] = resourcePolicyOf({ kind: 'iam' }, ['203.0.113.0/24'])?.Statement ?? []
   expect(allow?.Resource).toBe('execute-api:/*/OPTIONS/*')
 })

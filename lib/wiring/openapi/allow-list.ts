@@ -21,7 +21,7 @@ export function resourcePolicyOf(access: Access, allowedIps: string[]): PolicyDo
         Effect: 'Allow',
         Principal: '*',
         Action: 'execute-api:Invoke',
-        // A permission for everybody would let in each signer of the account, whatever their own policies say.
+        // A permission for everybody would allow each signer of the account, whatever their own policies say.
         Resource: access.kind === 'iam' ? 'execute-api:/*/OPTIONS/*' : 'execute-api:/*',
       },
       {

@@ -27,8 +27,8 @@ export interface Preflight {
 }
 
 /**
- * Every origin is told the first one, which its browser refuses unless it is its own; the template names another of the list
- * to its own pages. Only who has to sign is told of a signature's headers, so that what is deployed already stays as it is.
+ * Every origin gets the first one, which its browser refuses unless it is its own; the template names another of the list
+ * to its own pages. Only who has to sign gets a signature's headers, so that what is deployed already stays as it is.
  */
 export function preflightOf({ request, security, mark, adopted, origins }: ApiDefinition): Preflight {
   const signed = security.authorizationType === 'AWS_IAM' ? `,${signatureHeaders}` : ''

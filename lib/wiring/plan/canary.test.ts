@@ -126,7 +126,7 @@ describe('a canary', () => {
     expect((await alias()).RoutingConfig).toEqual({ AdditionalVersionWeights: { 2: 0.99 } })
   })
 
-  it('tells the numbers of both sides', async () => {
+  it('reads the numbers of both sides', async () => {
     await share(candidate, 50)
     const rows = ['5.1,3.5,1.4,0.2', '6.3,3.3,6.0,2.5', 'not,a,row']
     for (let round = 0; round < 12; round++)

@@ -46,7 +46,7 @@ describe('desired', () => {
     ['us-gov-west-1', undefined],
     ['cn-north-1', 'amazonaws.com.cn'],
     ['eusc-de-east-1', 'amazonaws.eu'],
-  ])('tells the function of %s the end of host names if it is not the usual one', (region, domain) =>
+  ])('gives the function of %s the end of host names if it is not the usual one', (region, domain) =>
     expect(desiredOf(input({}, { target: { ...target, region } })).function?.settings.environment.DOMAIN_SUFFIX).toBe(
       domain,
     ),

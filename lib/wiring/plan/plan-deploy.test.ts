@@ -193,7 +193,7 @@ describe('plan of a deploy', () => {
     ['a function that the gateway cannot call yet', {}, empty, false],
     ['a function at another stage', { stage: 'v2' }, deployed(), true],
     ['a function at the same stage', { throttle: { rateLimit: 5, burstLimit: 5 } }, deployed(), false],
-  ])('tells of %s whether a stage is open before it has limits', (_, change, observed, open) => {
+  ])('says of %s whether a stage is open before it has limits', (_, change, observed, open) => {
     const [stage] = planOf(desiredFor(change), observed, 'url').items.filter(({ type }) => type === 'stage')
     expect(/for a moment only those of the account hold/.test(stage?.why ?? '')).toBe(open)
   })

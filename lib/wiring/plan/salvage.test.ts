@@ -128,7 +128,7 @@ describe('a deleted function', () => {
     expect(salvage(base, { ...observed, role: undefined })?.lost).toContain('endpoint that answers')
   })
 
-  it('of a deploy that never finished tells nothing', () => {
+  it('of a deploy that never finished shows nothing', () => {
     const observed = leftOf({})
     const { api } = observed
     expect(salvage(base, { ...observed, api: api && { ...api, tags: {} } })).toBeUndefined()

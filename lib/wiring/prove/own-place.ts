@@ -12,7 +12,7 @@ const most = 1_000
 const places = processWide('own-places', () => new Map<string, { at: number; place: OwnPlace }>())
 
 /**
- * Reads it with a few calls and keeps it for two minutes, as a page tells of its calls every five seconds.
+ * Reads it with a few calls and keeps it for two minutes, because a page reports its calls every five seconds.
  * @returns undefined without a public API, which is not kept
  */
 export async function readOwnPlace(

@@ -74,7 +74,7 @@ export async function probeUrl(
 }
 
 /**
- * The sample row through the public API, or a request that is made up. A model's refusal is told and fails nothing: gateway,
+ * The sample row through the public API, or a request that is made up. A model's refusal is reported and fails nothing: gateway,
  * permission and role are proved by it. That nobody was reached fails the deploy.
  */
 export async function askModel(

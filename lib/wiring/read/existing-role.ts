@@ -16,7 +16,7 @@ interface Use {
   service?: TrustedService
 }
 
-/** Blockers; none where the role is suitable, or where nothing that can be read speaks against it. */
+/** Blockers; none where the role is suitable, or if nothing that can be read is against it. */
 export async function checkExistingRole(
   clients: AwsClients,
   arn: string,

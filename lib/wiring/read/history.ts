@@ -60,7 +60,7 @@ export async function readHistory(context: HistoryContext, endpointName: string)
       ],
     }
   })
-  // Those that a function's versions were are told once, by the versions where there still are.
+  // Those that were versions of a function are listed once, by the versions where there still are.
   const kept = recordedSpecs.filter(({ at }) => !published.some(({ publishedAt }) => publishedAt === at))
   const recorded = kept.map(({ version, at, by, spec }, index): HistoryEntry => {
     const before = kept[index + 1]?.spec

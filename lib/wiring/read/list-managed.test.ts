@@ -103,7 +103,7 @@ describe('the list of wirings', () => {
     expect((await check('iris-serverless')).state).toBe('healthy')
   })
 
-  it('tells an orphan, and a removal leaves nothing of it', async () => {
+  it('recognises an orphan, and a removal leaves nothing of it', async () => {
     await deploy('penguin-species-ll')
     await account.sagemaker.send(new DeleteEndpointCommand({ EndpointName: 'penguin-species-ll' }))
     await until(

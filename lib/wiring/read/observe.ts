@@ -148,7 +148,7 @@ export async function observeApi(clients: AwsClients, api: ObservedApi): Promise
   return { ...api, ...fields, stages: described, ...(recordedSpecs ? { recordedSpecs } : {}) }
 }
 
-/** Others deploy an adopted API too; theirs hold our method as well, so the last of ours up to theirs tells. */
+/** Others deploy an adopted API too; theirs hold our method as well, so the last of ours up to theirs decides. */
 async function ourLast(clients: AwsClients, restApiId: string, deploymentId: string) {
   const deployments = await listDeployments(clients.apiGateway, restApiId)
   const from = deployments.findIndex(({ id }) => id === deploymentId)

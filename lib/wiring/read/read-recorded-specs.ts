@@ -15,7 +15,7 @@ export async function readRecordedSpecs({ clients }: ReadContext, restApiId: str
 }
 
 /**
- * Undefined where a function answers, and where there is no record. One call where a function always did: a tag tells.
+ * Undefined where a function answers, and where there is no record. One call if a function always did: a tag shows it.
  * @param known the endpoint's API, where it was read already
  */
 export async function readServedSpec(

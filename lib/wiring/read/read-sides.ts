@@ -1,11 +1,11 @@
-/** The numbers of a canary's two versions, from the function's own log: no metric tells a handled 4xx from an answer. */
+/** The numbers of a canary's two versions, from the function's own log: no metric distinguishes a handled 4xx from an answer. */
 import { listVersions } from '../../aws/lambda/function'
 import { readLogEvents } from '../../aws/log-events'
 import { namesOf } from '../../spec/names'
 import { handlerLinePattern, type Side, sidesOf } from '../plan/sides'
 import type { WiringContext } from '../run/context'
 
-/** About ten pages of a log; what is beyond is told as not counted. */
+/** About ten pages of a log; what is beyond is named as not counted. */
 const most = 20_000
 
 /**

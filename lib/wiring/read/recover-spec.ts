@@ -1,4 +1,4 @@
-/** What the deploy form starts with where the record in place is gone: the newest that a version holds, else what is left tells. */
+/** What the deploy form starts with where the record in place is gone: the newest that a version holds, else what is left shows. */
 
 import { type Salvaged, salvage } from '../plan/salvage'
 import type { WiringContext } from '../run/context'

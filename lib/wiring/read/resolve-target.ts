@@ -1,4 +1,4 @@
-/** What only AWS knows of a target, filled in; and what speaks against it. */
+/** What only AWS knows of a target, filled in; and what is against it. */
 import { DescribeInferenceComponentCommand } from '@aws-sdk/client-sagemaker'
 import type { AwsClients } from '../../aws/client/create-clients'
 import type { EndpointIdentity } from '../../aws/endpoint'

@@ -169,7 +169,7 @@ describe('a run', () => {
     expect(await waiting).toBe('removed-meanwhile')
   })
 
-  it('is told of a role that was removed and made again: the name is the same, the id is not', async () => {
+  it('notices a role that was removed and made again: the name is the same, the id is not', async () => {
     await send.write()
     await account.iam.send(new DeleteRoleCommand({ RoleName: name }))
     await account.iam.send(

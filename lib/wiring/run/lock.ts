@@ -6,7 +6,7 @@
  * that lags can show, nothing or the id of before, counts when looks 5 s apart agree.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot.html#troubleshoot_general_eventual-consistency
  *
- * A run that was overtaken ends: no call of it goes out any more, and no wait of it goes on. A run that ends tells so in
+ * A run that was overtaken ends: no call of it goes out any more, and no wait of it goes on. A run that ends says so in
  * `portico:run-ended`. Where the holder did not, the next run takes the lock, waits until the holder has stopped if it
  * lives, and reads everything again.
  */
@@ -128,7 +128,7 @@ export class Lock {
     return this.over ?? error
   }
 
-  /** Ends the watch, and tells the next run that it has nobody to wait for. */
+  /** Ends the watch, and says to the next run that it has nobody to wait for. */
   async end(): Promise<void> {
     try {
       const taken = this.held.filter((one) => one.taken && !one.going)

@@ -1,5 +1,5 @@
 /**
- * Keeps the steps of one run, tells of every change, counts writes, and repeats those calls that AWS asks to repeat:
+ * Keeps the steps of one run, reports every change, counts writes, and repeats those calls that AWS says to repeat:
  * visibly, on the run's own clock, and never for ever.
  */
 
@@ -19,7 +19,7 @@ export interface StepHandle {
   until<T>(ask: () => Promise<T | undefined>, options: { detail: string; limitMs: number }): Promise<T | undefined>
 }
 
-/** What else is worth another try: how long to wait, and what to tell meanwhile. */
+/** What else is worth another try: how long to wait, and what to say meanwhile. */
 export type RetryRule = (error: unknown, attempt: number) => RetryPause | undefined
 
 interface RetryPause {
@@ -151,7 +151,7 @@ const whenBusy: RetryRule = (error, attempt) => {
   return undefined
 }
 
-/** Runs branches side by side; a failure is told only when none of them writes any more. */
+/** Runs branches side by side; a failure is reported only when none of them writes any more. */
 export async function sideBySide<T extends readonly unknown[] | []>(
   branches: T,
 ): Promise<{ -readonly [K in keyof T]: Awaited<T[K]> }> {

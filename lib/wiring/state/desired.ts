@@ -87,7 +87,7 @@ export interface Desired {
     name: string
     rateLimit: number
     burstLimit: number
-    /** A stage variable: it tells the function that the gateway streams, and changes in one call with the deployment. */
+    /** A stage variable: by it the function knows that the gateway streams, and changes in one call with the deployment. */
     transferMode?: 'STREAM'
     cache?: StageCache
   }

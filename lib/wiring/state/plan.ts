@@ -85,7 +85,7 @@ export type JobEvent =
       /** The percentage of the traffic that it gets; all unless given. */
       sharePercent?: number
     }
-  /** Waits for its turn; told each time that it moves up. */
+  /** Waits for its turn; sent each time that it moves up. */
   | { type: 'queued'; ahead: number; etaMs: number }
   /** Its turn came; steps count from here. */
   | { type: 'begun'; at: number }

@@ -23,7 +23,7 @@ describe('a new spec', () => {
 })
 
 describe('specs that a function kept', () => {
-  it('are numbered from the oldest and told from the newest', () => {
+  it('are numbered from the oldest and listed from the newest', () => {
     expect(told(withOlder([], [ofFunction(3), ofFunction(1), ofFunction(2)]))).toEqual(['w3 3', 'w2 2', 'w1 1'])
   })
 

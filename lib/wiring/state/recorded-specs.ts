@@ -1,7 +1,7 @@
 /**
  * The specs of a wiring without a function, which has no zip to keep them: in the documentation part of the API itself,
  * the newest first. An entry is written before the deployment that serves it, and a deployment's description names its
- * definition, so what callers meet can be told even where a deploy broke off. Pure.
+ * definition, so what callers meet is known even if a deploy broke off. Pure.
  */
 import { z } from 'zod'
 import { recordedSpec, type WiringSpec } from '../../spec/spec'

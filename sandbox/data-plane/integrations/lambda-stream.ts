@@ -95,7 +95,7 @@ async function readHead(pieces: AsyncGenerator<Buffer>): Promise<{ metadata: str
   return undefined
 }
 
-/** Breaks off where the function fails in the middle: its status is out already, so the connection has to tell. */
+/** Breaks off where the function fails in the middle: its status is out already, so the connection has to show it. */
 async function* bodyOf(
   rest: Buffer,
   pieces: AsyncGenerator<Buffer>,

@@ -166,7 +166,7 @@ describe('a REST API', () => {
     await expect(send(new GetTagsCommand({ resourceArn: 'arn:aws:s3:::x' }))).rejects.toMatchObject(badRequest(/ARN/))
   })
 
-  it('of an account tells its limits, to those who can ask', async () => {
+  it('of an account shows its limits, to those who can ask', async () => {
     expect((await send(new GetAccountCommand({}))).throttleSettings).toEqual({ burstLimit: 5000, rateLimit: 10_000 })
     const { apiGateway } = await account.restricted(['apigateway:GET'])
     await expect(apiGateway.send(new GetAccountCommand({}))).rejects.toMatchObject({
@@ -512,7 +512,7 @@ describe('PutRestApi', () => {
     expect((await send(new GetRestApiCommand({ restApiId }))).name).toBe(name)
   })
 
-  it('tells warnings, and refuses if the call has to fail on them', async () => {
+  it('shows warnings, and refuses if the call has to fail on them', async () => {
     const { items } = await send(new GetRestApisCommand({}))
     const { id: restApiId } = items.find((api: { name: string }) => api.name === 'two')
     const body = mockApi('two', { security: [{ key: [] }] })

@@ -1,7 +1,7 @@
 /**
  * What the instances behind an endpoint's variant were doing, each minute that they were there: how long the model was at
  * work in it, and how much memory this process holds. Serverless variants have none of these. There is no GPU here: where
- * the instance has one, the model's work is told as the GPU's, and that of the CPU as none.
+ * the instance has one, the model's work is reported as the GPU's, and that of the CPU as none.
  * https://docs.aws.amazon.com/sagemaker/latest/dg/monitoring-cloudwatch.html
  */
 import { totalmem } from 'node:os'

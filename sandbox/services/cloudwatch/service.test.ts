@@ -71,7 +71,7 @@ describe('GetMetricData', () => {
     expect((await data([none])).MetricDataResults).toMatchObject([{ Id: 'none', Values: [], Label: 'Invocations' }])
   })
 
-  it('tells of a GPU where the instance has one', async () => {
+  it('reports a GPU if the instance has one', async () => {
     const gpuOf = async (EndpointName: string) => {
       const gpu = query('gpu', 'GPUUtilization', 'Average')
       gpu.MetricStat.Metric.Namespace = '/aws/sagemaker/Endpoints'

@@ -30,7 +30,7 @@ export const seriesKey = (namespace: string, name: string, dimensions: Dimension
   JSON.stringify([namespace, name, Object.entries(dimensions).sort(([a], [b]) => (a < b ? -1 : 1))])
 
 /**
- * For how long a new metric that somebody publishes tells nothing, in ms before the time scale. AWS says up to two minutes.
+ * For how long a new metric that somebody publishes is empty, in ms before the time scale. AWS says up to two minutes.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/publishingMetrics.html
  */
 const newMetricMs = 30_000

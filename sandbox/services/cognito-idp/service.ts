@@ -151,7 +151,7 @@ const setPassword: Operation = (input, call) => {
   return {}
 }
 
-/** The only flow that the sandbox speaks is USER_PASSWORD_AUTH. */
+/** The only flow of the sandbox is USER_PASSWORD_AUTH. */
 const initiateAuth: Operation = async (input, call) => {
   const pools = call.accountId ? [...cognitoState(call.world, call).pools.values()] : []
   const pool = pools.find((one) => one.clients.has(String(input.ClientId)))

@@ -38,7 +38,7 @@ const createRole = (RoleName: string, more: object = {}) =>
   account.iam.send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: trust, ...more }))
 
 describe('STS', () => {
-  it('tells who calls', async () => {
+  it('says who calls', async () => {
     const identity = await account.sts.send(new GetCallerIdentityCommand({}))
     expect(identity).toMatchObject({
       Account: account.accountId,
@@ -48,7 +48,7 @@ describe('STS', () => {
     expect(identity.$metadata.requestId).toMatch(/^[0-9a-f-]{36}$/)
   })
 
-  it('tells nobody whose key it does not know', async () => {
+  it('refuses a key that it does not know', async () => {
     const stranger = new STSClient({
       region: account.region,
       endpoint: account.url,

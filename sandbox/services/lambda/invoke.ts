@@ -164,7 +164,7 @@ function startOf(world: World, place: Place, one: LambdaFunction, revision: Revi
       AWS_LAMBDA_LOG_STREAM_NAME: logStream,
       AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
       AWS_EXECUTION_ENV: `AWS_Lambda_${revision.runtime}`,
-      // How AWS's own SDKs are told of another endpoint.
+      // How AWS's own SDKs get another endpoint.
       AWS_ENDPOINT_URL: world.options.url,
       _HANDLER: revision.handler,
       LANG: 'en_US.UTF-8',

@@ -454,7 +454,7 @@ describe('the resource policy', () => {
   })
 })
 
-it('a user who cannot is told which action', async () => {
+it('a user who cannot learns which action', async () => {
   const { lambda } = await account.restricted(['lambda:Invoke*', 'lambda:ListFunctions'])
   await expect(lambda.send(new InvokeCommand({ FunctionName: 'first' }))).rejects.toMatchObject({
     name: 'AccessDeniedException',

@@ -57,7 +57,7 @@ describe('buckets', () => {
       name: 'InvalidArgument',
     })
   })
-  it('tell their region, and send on who asks elsewhere', async () => {
+  it('say their region, and redirect callers of another', async () => {
     expect(await account.s3.send(new HeadBucketCommand({ Bucket }))).toMatchObject({ BucketRegion: 'us-east-1' })
     await expect(account.s3.send(new HeadBucketCommand({ Bucket: Elsewhere }))).rejects.toMatchObject({
       $metadata: { httpStatusCode: 301 },

@@ -1,5 +1,5 @@
 /**
- * What SageMaker tells CloudWatch of an invocation; latencies in microseconds.
+ * What SageMaker reports to CloudWatch about an invocation; latencies in microseconds.
  * https://docs.aws.amazon.com/sagemaker/latest/dg/monitoring-cloudwatch.html
  */
 import type { Call } from '../../kernel/types'

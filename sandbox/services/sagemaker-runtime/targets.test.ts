@@ -186,7 +186,7 @@ describe('InvokeEndpointAsync', () => {
       message: expect.stringMatching(message),
     })
   })
-  it('tells who cannot list a bucket nothing of a key that is absent', async () => {
+  it('says nothing of an absent key to who cannot list the bucket', async () => {
     const { s3 } = await account.restricted(['s3:ListBucket'])
     const read = (Key: string) => s3.send(new GetObjectCommand({ Bucket: 'async-bucket', Key }))
     await put('there', 'x')

@@ -1,4 +1,4 @@
-/** What tells of an endpoint's data, through the real SDK: capture, model packages, monitors. */
+/** Evidence of an endpoint's data, through the real SDK: capture, model packages, monitors. */
 import { GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3'
 import {
   CreateDataQualityJobDefinitionCommand,

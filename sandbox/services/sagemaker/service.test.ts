@@ -272,7 +272,7 @@ it('lists 100 a page, and every endpoint once', async () => {
   expect(seen.sort()).toEqual(names)
 })
 
-it('a user who cannot list is told which action', async () => {
+it('a user who cannot list learns which action', async () => {
   const { sagemaker } = await account.restricted(['sagemaker:ListEndpoints'])
   await expect(sagemaker.send(new ListEndpointsCommand({}))).rejects.toMatchObject({
     name: 'AccessDeniedException',

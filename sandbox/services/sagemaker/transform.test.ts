@@ -85,7 +85,7 @@ describe('a transform job', () => {
     expect(rows.map((row) => row.split(',')[0])).toEqual(['f1', 'f2'])
     expect(rows.map((row) => row.split(',').length)).toEqual([2, 2])
   })
-  it('fails where the model refuses a record, which its log tells', async () => {
+  it('fails where the model refuses a record, which its log shows', async () => {
     await create('bad', { TransformInput: from(`s3://${Bucket}/bad/`) })
     expect(await ended('bad')).toMatchObject({
       TransformJobStatus: 'Failed',
@@ -117,7 +117,7 @@ describe('a transform job', () => {
     expect(reasons[1]).toMatch(/bucket exists in the selected region \(us-east-1\)/)
     expect(reasons[2]).toMatch(/"s3:PutObject" permissions/)
   })
-  it('stops when it is told to, and only then', async () => {
+  it('stops on request, and only then', async () => {
     await create('stopped')
     await account.sagemaker.send(new StopTransformJobCommand({ TransformJobName: 'stopped' }))
     expect(await describeJob('stopped')).toMatchObject({ TransformJobStatus: 'Stopping' })

@@ -53,7 +53,7 @@ describe('what of a function was not looked at', () => {
       { versionPermissions: read({ denied: ['7'] }) },
       ['permissions on versions are not checked, because the console is not allowed to call lambda:GetPolicy on f:7'],
     ],
-  ])('%s is told where it cannot be read', (_, more, said) => {
+  ])('%s is named if it cannot be read', (_, more, said) => {
     expect(functionUnchecked(observed(more), 'f')).toEqual(said)
   })
 })

@@ -154,7 +154,7 @@ export const functionUnchecked = (
       ]
     : []
 
-/** What is told of a function beside that: the versions and aliases that a look leaves out. */
+/** What is shown of a function beside that: the versions and aliases that a look leaves out. */
 export const functionNotes = ({ versionPermissions }: Observed): string[] =>
   notRead(versionPermissions?.unread, 'older version', 'older versions')
 

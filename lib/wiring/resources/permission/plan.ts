@@ -70,7 +70,7 @@ interface StrayPermission {
 }
 
 /**
- * Statements that let in anything but this API on this path, whoever made them: the function is ours, and each is a way to
+ * Statements that allow anything but this API on this path, whoever made them: the function is ours, and each is a way to
  * it past the gateway. Those of a function that goes are nobody's concern.
  */
 export function strayPermissions(desired: Desired, observed: Observed): StrayPermission[] {

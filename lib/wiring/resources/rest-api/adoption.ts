@@ -8,7 +8,7 @@ import { stageOf } from '../stage/plan'
 
 export const isAdopted = (api: Pick<ObservedApi, 'tags'> | undefined): boolean => api?.tags[adoptedTag] !== undefined
 
-/** What speaks against changing an API that somebody else made, or against making one where one is adopted. */
+/** Returns what is against changing an API that somebody else made, or against making one where one is adopted. */
 export function adoptionBlockers(desired: Desired, observed: Observed): Blocker[] {
   const { apis, api } = observed
   const { adopted, resourcePath, stage, sampleRow } = desired.spec

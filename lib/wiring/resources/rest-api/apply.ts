@@ -104,7 +104,7 @@ async function oneOfMany(run: Run, desired: Desired, step: StepHandle, mine: Obs
 
 /**
  * Looked at once more before there is a stage: an older API of another run might have come to light meanwhile, as creation
- * times are told in seconds.
+ * times are given in seconds.
  */
 export async function keepOldest(run: Run, desired: Desired, api: FullApi): Promise<FullApi> {
   if (api.stages.length > 0) return api
@@ -299,7 +299,7 @@ export const isOpen = (desired: Desired, observed: Observed): boolean => {
 
 /**
  * Says whether callers are answered without a function: by what the stage serves, as a deploy that broke off leaves another
- * definition undeployed. Where no record tells, and no function is there, by the definition.
+ * definition undeployed. If no record says so, and no function is there, by the definition.
  */
 export const answersWithout = (observed: Observed): boolean =>
   servedWithout(observed) !== undefined || (observed.alias === undefined && isDefinedWithout(observed))

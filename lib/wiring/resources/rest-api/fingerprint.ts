@@ -1,4 +1,4 @@
-/** One short text for everything that a deploy made, written as a tag when it is done: it tells quickly with what. */
+/** One short text for everything that a deploy made, written as a tag when it is done: it shows quickly with what. */
 
 import { shortHash } from '../../../spec/names'
 import type { Desired } from '../../state/desired'

@@ -118,7 +118,7 @@ describe('a role made again', () => {
     expect(newest).toMatchObject({ version: '2', live: true, publishedBy: 'ana@acme.dev' })
   })
 
-  it('lets nobody back to a version from before: an older spec gets a version of its own', async () => {
+  it('allows nobody to go back to a version from before: an older spec gets a version of its own', async () => {
     unwrap(await deploy({ ...spec, memoryMb: 512 }))
     await makeRoleAnew()
     unwrap(await deploy())

@@ -1,5 +1,5 @@
 /**
- * Lambda encrypts a function's variables with a key of KMS and lets the function's role decrypt them by a grant. The grant
+ * Lambda encrypts a function's variables with a key of KMS and allows the function's role to decrypt them by a grant. The grant
  * names the role's unique id: a role that is deleted and made again has the same ARN and no grant, and every call of the
  * function fails with KMS AccessDenied. Lambda makes a grant when the role's ARN changes; the same ARN is not known to.
  * So each version's description ends with the id of the role that it was published for: it is written by calls that are

@@ -69,7 +69,7 @@ const roleAdditions = ({ additions }: ObservedRole): FieldChange[] => [
   ...(additions?.attached ?? []).map((arn) => added(`attached policy ${arn.split('/').at(-1)}`, arn)),
 ]
 
-/** What is told of a role and left alone: a boundary is set by those who watch over the account. */
+/** What is shown of a role and left alone: a boundary is set by those who watch over the account. */
 const roleNotes = ({ boundary }: ObservedRole): string[] => [
   ...(boundary ? [`limited by the permissions boundary ${boundary.split('/').at(-1)}`] : []),
 ]

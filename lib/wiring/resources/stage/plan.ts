@@ -26,7 +26,7 @@ export const throttleChanges = (desired: Desired, stage: ObservedStage): FieldCh
   )
 }
 
-/** Throttle, whether the function is told that the gateway streams, and where each call leaves a line. */
+/** Throttle, whether the function knows that the gateway streams, and where each call leaves a line. */
 export const stageChanges = (desired: Desired, stage: ObservedStage): FieldChange[] => [
   ...throttleChanges(desired, stage),
   ...transferChanges(desired, stage),

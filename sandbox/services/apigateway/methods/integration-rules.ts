@@ -85,7 +85,7 @@ function checkAwsUri(type: Integration['type'], uri: string): void {
   if (target === 'lambda' && !invocation.test(rest)) throw badRequest('Invalid function ARN or invalid uri')
 }
 
-/** Every AWS service but Lambda, whose own policy lets the gateway in, is called as a role. */
+/** Every AWS service but Lambda, whose own policy allows the gateway, is called as a role. */
 function checkCredentials({ uri = '', credentials }: Integration): void {
   if (!credentials && !/:lambda:path/.test(uri)) throw badRequest('Role ARN must be specified for AWS integrations')
   if (credentials && !/^arn:aws[a-z-]*:iam::(\d{12}:(role|user)\/.+|\*:user\/\*)$/.test(credentials))

@@ -183,7 +183,7 @@ function exitError(code: number | null, signal: string | null, requestId: string
   }
 }
 
-/** Resident memory where the system tells it (Linux); 0 elsewhere, where the heap limit alone holds. */
+/** Resident memory where the system shows it (Linux); 0 elsewhere, where the heap limit alone holds. */
 function residentMb(pid: number | undefined): number {
   try {
     const pages = Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1])
