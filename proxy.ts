@@ -1,5 +1,5 @@
 /**
- * What stands before every route: what is turned away, the session asked about where it is time to, and the headers of
+ * What stands before every route: what is turned away, the session checked when it is time to, and the headers of
  * the answer. Nobody is allowed here: pages and actions each request a person themselves.
  * https://nextjs.org/docs/app/api-reference/file-conventions/proxy
  */

@@ -1,5 +1,5 @@
 /**
- * What the public API costs beside the model: the same row asked of the endpoint itself (InvokeEndpoint, the floor) and
+ * What the public API costs beside the model: the same row sent to the endpoint itself (InvokeEndpoint, the floor) and
  * through gateway, function and endpoint, in turns, in one run. Prints both medians and their ratio.
  *
  *   npm run bench

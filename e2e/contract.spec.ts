@@ -87,7 +87,7 @@ test('what AWS keeps and what the endpoint says become a contract', async ({ pag
   const columns = sheet.getByRole('list', { name: 'Columns' })
   const found = sheet.getByRole('list', { name: 'Found in AWS' })
 
-  await test.step('the endpoint is asked how many features it takes', async () => {
+  await test.step('the endpoint shows how many features it takes', async () => {
     await sheet.getByRole('button', { name: 'Query the endpoint, 8 calls at most' }).click()
     await expect(sheet.getByText('The model takes 7 features; found with 2 calls.')).toBeVisible()
     await expect(columns.getByRole('listitem')).toHaveCount(7)

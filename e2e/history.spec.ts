@@ -1,4 +1,4 @@
-/** What this browser asked: kept, compared, run again, and held against a later version. */
+/** Playground runs: kept, compared, run again, and held against a later version. */
 import type { Page } from '@playwright/test'
 import { deployed } from './support/deploy'
 import { expect, test } from './support/fixtures'
@@ -24,7 +24,7 @@ async function deploy(page: Page, path: string, classNames: string) {
   await page.goto(`${path}/playground`)
 }
 
-test('runs are kept, compared, pinned, and asked again after a deploy', async ({ page, at, signIn }, testInfo) => {
+test('runs are kept, compared, pinned, and called again after a deploy', async ({ page, at, signIn }, testInfo) => {
   test.slow()
   await signIn('Dana Deployer')
   await deploy(page, at(`endpoints/${name}`), 'setosa\nversicolor\nvirginica')
@@ -59,7 +59,7 @@ test('runs are kept, compared, pinned, and asked again after a deploy', async ({
     await sheet.getByRole('button', { name: 'Close' }).click()
   })
 
-  await test.step('they become cases, which are the same when asked again', async () => {
+  await test.step('they become cases, which are the same when they run again', async () => {
     await history.getByLabel('Name of the set').fill('Both ends')
     await history.getByRole('button', { name: 'Save as cases' }).click()
     await history.getByRole('button', { name: 'Re-run 2 cases' }).click()

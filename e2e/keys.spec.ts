@@ -128,7 +128,7 @@ test('keys from the deploy form to a revoked one', async ({ page, browser, stage
     expect(await call(url, second)).toBe(200)
   })
 
-  await test.step('the playground asks with a key of its own, one row and many', async () => {
+  await test.step('the playground calls with a key of its own, one row and many', async () => {
     await page.getByRole('link', { name: 'Open playground' }).click()
     const asked = page.waitForRequest((request) => request.method() === 'GET' && request.url().includes('/prod/iris?'))
     await page.getByRole('button', { name: /^Predict/ }).click()

@@ -1,4 +1,4 @@
-/** Sound, shapes, series and wide rows: each endpoint deployed through the browser, and asked as a person would ask it. */
+/** Sound, shapes, series and wide rows: each endpoint deployed through the browser, and called like by a person. */
 import type { Page } from '@playwright/test'
 import { PNG } from 'pngjs'
 import { deployed, drop } from './support/deploy'

@@ -152,7 +152,7 @@ function noteRequests(page: Page) {
   page.on('requestfailed', (request) => pending.delete(request))
 }
 
-/** Counts in the page what it asks the console for, because a request is seen here some time after it began. */
+/** Counts in the page what it requests from the console, because a request is seen here some time after it began. */
 function countFetches() {
   const { fetch } = window
   const counts = { begun: 0, unanswered: 0 }

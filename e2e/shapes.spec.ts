@@ -65,7 +65,7 @@ test('callers send features by name and get normalised answers', async ({ page, 
     expect((await slip.json()).message).toContain('the closest is sepal length')
   })
 
-  await test.step('the playground asks it and shows how else it can be asked', async () => {
+  await test.step('the playground calls it and shows other ways to call it', async () => {
     await page.goto(at(`endpoints/${endpointName}/playground`))
     await expect(page.getByText('The same by name')).toBeVisible()
     await page.getByRole('button', { name: /^Predict/ }).click()

@@ -1,4 +1,4 @@
-/** Sign-in with a certified OpenID provider, in the browser: in, refused, asked about again, ended, and out. */
+/** Sign-in with a certified OpenID provider, in the browser: in, refused, checked again, ended, and out. */
 import type { ChildProcess } from 'node:child_process'
 import { decode, encode } from 'next-auth/jwt'
 import { client, startOpenIdProvider } from '../scripts/lib/openid-provider.mjs'
@@ -46,7 +46,7 @@ test.afterAll(async () => {
   await provider.stop()
 })
 
-test('in through the provider, asked about again, ended by it, and out of both', async ({ page, context, at }) => {
+test('in through the provider, checked again, ended by it, and out of both', async ({ page, context, at }) => {
   const apis = origin + at('apis')
   const button = page.getByRole('button', { name: 'Sign in with Acme' })
   const signedIn = page.getByRole('button', { name: 'Signed in as Dana Acme, deployer' })
@@ -112,7 +112,7 @@ test('in through the provider, asked about again, ended by it, and out of both',
     expect(await page.content()).not.toContain(String((await session())?.refreshToken))
   })
 
-  await test.step('asked about after three minutes, once however many requests there are', async () => {
+  await test.step('checked after three minutes, once however many requests there are', async () => {
     const before = await session()
     await age(4)
     const cookie = `${cookieName}=${(await context.cookies(origin)).find((one) => one.name === cookieName)?.value}`

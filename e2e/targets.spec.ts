@@ -1,4 +1,4 @@
-/** Endpoints that are more than one model that answers at once: made through the SDK, deployed and asked in the browser. */
+/** Endpoints that are more than one model that answers at once: made through the SDK, deployed and called in the browser. */
 import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
 import {
   type AsyncInferenceConfig,

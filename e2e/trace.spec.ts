@@ -71,7 +71,7 @@ test('a trace names the broken hop, fixes it, and distinguishes a model’s refu
     )
   })
 
-  await test.step('an edited event is checked, and asked of one hop alone', async () => {
+  await test.step('an edited event is checked, and sent to one hop alone', async () => {
     await page.getByRole('radio', { name: 'Probe' }).click()
     const event = page.getByLabel('Proxy event')
     await event.fill('{"httpMethod": "get", "path": "/"}')

@@ -46,7 +46,7 @@ interface LoadOptions {
   twoSwitches?: boolean
 }
 
-/** Callers one after another without a pause; each asks the first URL, and the second where the first is no more. */
+/** Callers one after another without a pause; each calls the first URL, and the second where the first is no more. */
 function underLoad(urls: string[], { callers = 4, twoSwitches = false }: LoadOptions = {}): Load {
   const load = { refused: new Map<string, number>(), sent: 0, early: 0 }
   let stopped = false

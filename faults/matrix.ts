@@ -23,7 +23,7 @@ export interface Verdict extends FaultCase {
 }
 
 const writeKinds: Fault['kind'][] = ['throttle', '500', 'timeout', 'reset', 'denied', 'slow']
-/** Asked of the data planes; no write of a wiring. */
+/** Calls of the data planes; no write of a wiring. */
 const dataPlane = new Set(['Invoke', 'InvokeEndpoint', 'PutLogEvents', 'CreateLogStream'])
 
 export interface Prepared {

@@ -54,7 +54,7 @@ describe('parseConfig', () => {
     expect(auth.roles.values).toEqual({ 'ml-admins': 'admin', 'CN=Engineers': 'deployer', '8f1c2a': 'viewer' })
   })
 
-  it('asks Google for a refresh token, and trusts only verified addresses there', () => {
+  it('requests a refresh token from Google, and trusts only verified addresses there', () => {
     const { auth } = parseConfig({
       ...good,
       ...oidc,

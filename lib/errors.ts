@@ -9,7 +9,7 @@ import type { Failure } from './result'
 export { Refusal } from './errors/facts'
 
 export interface ErrorContext {
-  /** `Lambda CreateFunction`; what the SDK's client was asked, unless given. */
+  /** `Lambda CreateFunction`; the call of the SDK's client, unless given. */
   operation?: string
   /** The step of a deploy or removal. */
   step?: string

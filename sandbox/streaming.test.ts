@@ -33,7 +33,7 @@ type Clients = Pick<TestAccount, 'accountId' | 'region' | 'lambda' | 'apiGateway
 
 const decoder = new TextDecoder()
 let account: TestAccount
-/** Functions ask here, and go on once the test answers. */
+/** Functions call here, and go on once the test answers. */
 const gate = createServer((_, response) => waiting.push(response))
 let waiting: ServerResponse[] = []
 let gateUrl = ''

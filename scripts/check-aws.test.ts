@@ -46,7 +46,7 @@ async function nothingIsLeft({ endpointName } = place) {
   )
 }
 
-it('asks every question, says what AWS answered, and removes all that it made', async () => {
+it('answers every question, says what AWS answered, and removes all that it made', async () => {
   const report = await check()
   expect(report.findings.map(({ call, answer }) => [call, answer])).toEqual([
     ['TestInvokeMethod GET', '200; the function receives httpMethod GET'],

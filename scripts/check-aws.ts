@@ -1,5 +1,5 @@
 /**
- * `npm run check:aws`: asks a real account what the AWS documentation leaves open (docs/first-run-on-aws.md). It creates
+ * `npm run check:aws`: queries a real account about what the AWS documentation leaves open (docs/first-run-on-aws.md). It creates
  * resources, so it starts only with `--create-resources`.
  */
 import { randomBytes } from 'node:crypto'

@@ -2,7 +2,7 @@ import { Card } from '../ui/card'
 import { PageHeader } from '../ui/page-header'
 import { Skeleton } from '../ui/state/skeleton'
 
-/** The overview's layout while AWS is first asked; drawn after 300 ms. */
+/** The overview's layout during the first calls of AWS; drawn after 300 ms. */
 export function OverviewSkeleton({ name }: { name: string }) {
   return (
     <div>

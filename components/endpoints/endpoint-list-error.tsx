@@ -2,7 +2,7 @@ import type { Failure } from '@/lib/result'
 import { ErrorState } from '../ui/state/error-state'
 import { RetryButton } from '../ui/state/retry-button'
 
-/** What the list and its columns ask of SageMaker. */
+/** What the list and its columns read from SageMaker. */
 const policy = JSON.stringify(
   {
     Effect: 'Allow',

@@ -4,7 +4,7 @@ import { cell, TableFrame } from './table-frame'
 
 const nameWidths = ['w-36', 'w-28', 'w-44', 'w-24', 'w-32', 'w-40', 'w-28', 'w-36']
 
-/** The list's layout while SageMaker is first asked; drawn after 300 ms. */
+/** The list's layout during the first calls of SageMaker; drawn after 300 ms. */
 export function EndpointTableSkeleton() {
   return (
     <div>

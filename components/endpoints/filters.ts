@@ -1,6 +1,6 @@
 /**
  * The status filter. SageMaker filters by one status at a time (`StatusEquals` of ListEndpoints), so InService and Failed
- * are asked of it, while groups of several statuses hold for the loaded page only and the table says so.
+ * are filtered by it, while groups of several statuses hold for the loaded page only and the table says so.
  * https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ListEndpoints.html
  */
 import type { EndpointPage, EndpointQuery, EndpointRow, EndpointStatus } from '@/lib/endpoints/types'
@@ -44,7 +44,7 @@ export function readFilter(status: string | null, group: string | null): StatusF
   return 'all'
 }
 
-/** All rows of the search are loaded: counts are exact, and every filter works without asking again. */
+/** All rows of the search are loaded: counts are exact, and every filter works without another call. */
 export const isComplete = (page: EndpointPage, query: EndpointQuery): boolean =>
   !page.nextToken && !query.token && !query.status
 

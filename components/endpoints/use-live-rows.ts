@@ -58,7 +58,7 @@ function slower(live: Live, failure: Failure): Live {
   return { ...live, failure, intervalMs: Math.min(live.intervalMs * 2, slowestMs) }
 }
 
-/** Asked rows that are not in the answer are gone. */
+/** Requested rows that are not in the answer are gone. */
 function merge(live: Live, asked: string[], answer: EndpointRow[]): Live {
   const fresh = new Map(answer.map((row) => [row.name, row]))
   const news: string[] = []

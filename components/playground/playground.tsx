@@ -49,7 +49,7 @@ type CallerFacts = Pick<CallerProps, 'access' | 'sign' | 'signObstacle' | 'apiKe
 
 /**
  * The form at left, the public API's own answer at right; below, what the answer would be elsewhere, many rows at once, and
- * what was asked before. This browser asks and keeps each answer in its history; no server of ours stands between.
+ * earlier runs. This browser calls and keeps each answer in its history; no server of ours stands between.
  */
 export function Playground({
   access,

@@ -11,7 +11,7 @@ import type { Waiting } from './call/follow'
 export interface WaitingState extends Waiting {
   /** Epoch ms of the request. */
   since: number
-  /** Nobody asks any more; the model works on. */
+  /** Nobody waits any more; the model works on. */
   left?: boolean
 }
 

@@ -12,7 +12,7 @@ export function plainFeatures(features: Feature[]): Feature[] {
   return new Set(plain.map(({ name }) => name)).size === features.length ? plain : features
 }
 
-/** What each kind of input asks of a visitor. */
+/** What each kind of input needs from a visitor. */
 const asks = {
   text: 'Write a text',
   image: 'Give a picture',

@@ -8,7 +8,7 @@ export interface SignInWay {
   id: 'oidc' | 'github'
   /** The text on the button. */
   name: string
-  /** What makes the provider ask for another account than the one that it remembers. */
+  /** What makes the provider request another account than the one that it remembers. */
   anotherPrompt: string
 }
 

@@ -10,7 +10,7 @@ interface HopAnswerProps {
   cause?: string
 }
 
-/** One hop by itself: what was asked, what came back, what it logged. */
+/** One hop by itself: what was sent, what came back, what it logged. */
 export function HopAnswer({ result, cause }: HopAnswerProps) {
   const { request, healthy, status, headers, body, log, problem, error, contentType } = result
   const headerLines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`)

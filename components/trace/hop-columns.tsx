@@ -21,7 +21,7 @@ import type { TraceState } from './trace-state'
 export interface HopColumnsProps {
   state: TraceState
   names: Record<'endpoint' | 'function' | 'method' | 'url', string>
-  /** Why a hop cannot be asked alone now. */
+  /** Why a hop cannot be called alone now. */
   obstacle?: string
   askAlone: (hops: HopId[]) => void
   logs: {
@@ -40,7 +40,7 @@ const columns: { id: keyof HopColumnsProps['names']; title: string; hops: HopId[
   { id: 'url', title: 'Invoke URL', hops: ['url', 'browser'] },
 ]
 
-/** The hops as columns from the model outwards: what each was asked, and what it said. */
+/** The hops as columns from the model outwards: what each got, and what it answered. */
 export function HopColumns({ state, names, obstacle, askAlone, logs }: HopColumnsProps) {
   return (
     <ol aria-label="Hops" className="grid gap-x-5 gap-y-4 px-[5px] lg:grid-cols-4">

@@ -40,7 +40,7 @@ export interface TracePageProps {
   invokeUrl?: string
   /** The public API, if this browser's calls to it are to be counted as the console's own. */
   own?: OwnUrl
-  /** This browser can call it as it is, or with the key: then it asks, too. */
+  /** This browser can call it as it is, or with the key: then it does so. */
   open: boolean
   /** The value of the playground's own key, where the URL requires one. */
   apiKey?: string

@@ -5,10 +5,10 @@ import type { Asked } from '../playground/call/call'
 
 export interface TraceState {
   running: boolean
-  /** Being asked now. */
+  /** The hops that are called now. */
   asking: HopId[]
   outcomes: Partial<Record<HopId, HopOutcome>>
-  /** All that were to be asked have answered. */
+  /** Set once all hops have answered. */
   ended: boolean
   diagnosis?: Diagnosis
   failure?: Failure

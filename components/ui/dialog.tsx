@@ -21,7 +21,7 @@ export interface ConfirmDialogProps {
   onConfirm: () => void
 }
 
-/** Asks before something that cannot be taken back. The first focus is on the input, else on Cancel. */
+/** Confirms before something that cannot be taken back. The first focus is on the input, else on Cancel. */
 export function ConfirmDialog({ open, onOpenChange, title, children, ...rest }: ConfirmDialogProps) {
   return (
     <AlertDialog.Root open={open} onOpenChange={onOpenChange}>

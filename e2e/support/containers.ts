@@ -1,4 +1,4 @@
-/** Containers of our own behind endpoints of the sandbox: each answers `/ping` and `/invocations` as SageMaker asks. */
+/** Containers of our own behind endpoints of the sandbox: each answers `/ping` and `/invocations` as SageMaker requires. */
 import { createServer } from 'node:http'
 import { buffer } from 'node:stream/consumers'
 import { listening } from './listening'

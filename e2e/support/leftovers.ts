@@ -1,4 +1,4 @@
-/** What a wiring could have left in the account, asked of AWS itself. */
+/** What a wiring could have left in the account, read from AWS itself. */
 import { GetRestApisCommand } from '@aws-sdk/client-api-gateway'
 import { DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs'
 import { ListRolesCommand } from '@aws-sdk/client-iam'

@@ -47,7 +47,7 @@ export const answerTooLarge: Failure = {
   message: "The model's answer is larger than the 6 MB that Lambda can return. Send fewer rows at once.",
 }
 
-/** Asked for in JSON, and bytes. */
+/** Requested in JSON, and bytes. */
 export const onlyBytes = (contentType: string): Failure => ({
   status: 406,
   code: 'not_acceptable',

@@ -1,5 +1,5 @@
 /**
- * InvokeEndpoint, and what the runtime's three ways of asking share.
+ * InvokeEndpoint, and what the runtime's three ways to invoke share.
  * https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_runtime_InvokeEndpoint.html
  */
 import { domainOf, type Environment } from './environment'

@@ -37,7 +37,7 @@ export async function signedFetch({ signal, ...request }: SignedRequest, env: En
 
 /**
  * While Lambda freezes the process between two requests, the other side closes kept connections unseen; the first
- * request after it meets a dead socket, and one more try a live one. An inference changes nothing, so asking twice is safe.
+ * request after it meets a dead socket, and one more try a live one. An inference changes nothing, so calling twice is safe.
  */
 async function send(url: URL, init: RequestInit): Promise<Response> {
   try {

@@ -181,7 +181,7 @@ describe('time and network', () => {
     expect(await ask()).toMatchObject({ statusCode: 200 })
   })
 
-  it('asks nobody when no time is left', async () => {
+  it('calls nobody when no time is left', async () => {
     runtime.answerWith({})
     expect(await ask(400)).toMatchObject({ statusCode: 504 })
     expect(runtime.asked).toHaveLength(0)

@@ -125,7 +125,7 @@ describe('an answer that is streamed', () => {
     await done
   })
 
-  it('stops asking when the caller leaves', async () => {
+  it('stops calling when the caller leaves', async () => {
     let closed: Promise<unknown> | undefined
     runtime.answerWith(
       streaming((response) => {
@@ -227,7 +227,7 @@ describe('what fails before the first byte is the same JSON as ever', () => {
     )
   })
 
-  it('a wrong request, the probe and a preflight ask no model', async () => {
+  it('a wrong request, the probe and a preflight call no model', async () => {
     runtime.answerWith({})
     expect((await run(post({ body: '{' }))).head.statusCode).toBe(400)
     expect((await run(post({ httpMethod: 'OPTIONS', body: null }))).head.statusCode).toBe(204)

@@ -1,4 +1,4 @@
-/** Asks the provider of a session whether it still says yes, and takes over what it says of the person now. */
+/** Checks at the provider of a session whether it still says yes, and takes over what it says of the person now. */
 import type { Config } from '../config'
 import type { Person } from '../roles'
 import { type Claims, judge, type RefusalCode } from './claims'

@@ -1,4 +1,4 @@
-/** Asks the provider about the session of a request where it is time to, before any page or action reads it. */
+/** Checks the session of a request at the provider when it is time to, before any page or action reads it. */
 import type { Config } from '../config'
 import { log } from '../log'
 import { askProvider } from './ask-provider'

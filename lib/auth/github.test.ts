@@ -105,7 +105,7 @@ describe('GitHub', () => {
     [401, 'refused'],
     [403, 'unreachable'],
     [502, 'unreachable'],
-  ])('asked again, %i is %s', async (status, state) => {
+  ])('checked again, %i is %s', async (status, state) => {
     const session = (await signIn()).session ?? expect.unreachable()
     github.status = status
     expect((await askProvider(auth, session)).state).toBe(state)

@@ -37,7 +37,7 @@ export function githubProvider(github: GithubConfig): OAuthConfig<Claims> {
 }
 
 /**
- * Ends the access token; who asks with it is answered 401 from then on.
+ * Ends the access token; whoever uses it gets 401 from then on.
  * https://docs.github.com/en/rest/apps/oauth-applications#delete-an-app-token
  */
 export async function revokeGithub(github: GithubConfig, accessToken: string): Promise<void> {

@@ -46,7 +46,7 @@ async function readIssuer(wanted: string): Promise<Issuer> {
     const why = error instanceof Error ? error.message : String(error)
     throw new ProviderProblem('provider-unreachable', `${wanted} gave no discovery document: ${why}`, { cause: error })
   }
-  // Section 4.3 of the specification: it must be the very address that was asked.
+  // Section 4.3 of the specification: it must be the very address that was called.
   if (issuer.metadata.issuer !== wanted)
     throw new ProviderProblem(
       'wrong-issuer',

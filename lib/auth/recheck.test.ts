@@ -60,7 +60,7 @@ const opened = (outcome: Outcome) => {
 }
 
 describe('a session', () => {
-  it('is asked about after three minutes and not before, and takes the new refresh token', async () => {
+  it('is checked after three minutes and not before, and takes the new refresh token', async () => {
     const recheck = process_()
     minutes(2.9)
     expect(await recheck(session)).toEqual({ state: 'valid' })
@@ -72,7 +72,7 @@ describe('a session', () => {
     expect(provider.refreshes).toEqual(['accepted'])
   })
 
-  it('is asked about once by thirty requests at once, and by one that comes late with the old cookie', async () => {
+  it('is checked once by thirty requests at once, and by one that comes late with the old cookie', async () => {
     const recheck = process_()
     minutes(4)
     const outcomes = await Promise.all(Array.from({ length: 30 }, () => recheck(session)))
@@ -117,7 +117,7 @@ describe('a session', () => {
     expect(await process_()(session)).toMatchObject({ state: 'ended' })
   })
 
-  it('outlives another replica that asked a moment before, until the browser has the new cookie', async () => {
+  it('outlives another replica that checked a moment before, until the browser has the new cookie', async () => {
     minutes(3.5)
     const first = await opened(await process_()(session))
     expect(await process_()(session)).toEqual({ state: 'valid' })
@@ -136,7 +136,7 @@ describe('a session', () => {
     expect(await recheck(demoted)).toMatchObject({ state: 'ended', why: expect.stringContaining('no-role') })
   })
 
-  it('goes on while the provider cannot be reached, is asked twice a minute, and renewed once it is back', async () => {
+  it('goes on while the provider cannot be reached, is checked twice a minute, and renewed once it is back', async () => {
     const recheck = process_()
     await provider.stop()
     minutes(30)

@@ -1,10 +1,10 @@
 /**
- * A session ends within five minutes of its provider refusing it. Every three minutes of use the provider is asked, by
+ * A session ends within five minutes of its provider refusing it. Every three minutes of use it is checked at the provider, by
  * spending the refresh token. Many providers rotate it and take a second use of the old one for theft, so:
  *
- * - One request asks; others with the same cookie meanwhile wait for it, and get the same new session, as does one
+ * - One request does so; others with the same cookie meanwhile wait for it, and get the same new session, as does one
  *   that still comes with the old cookie because the answer to the first was lost (a closed tab).
- * - A refusal within five minutes of the last yes ends nothing yet: it might be another replica that asked first, whose
+ * - A refusal within five minutes of the last yes ends nothing yet: another replica might have been first, whose
  *   answer is still on its way to this browser. By then the session ends, whichever it was.
  * - What cannot be reached refuses nobody; it is called again half a minute later.
  */
@@ -26,7 +26,7 @@ export type Outcome =
   | { state: 'ended'; why: string }
 
 interface Parts {
-  /** Asks the provider; the changed session where it says yes. */
+  /** Checks the session at the provider; returns the changed session if it says yes. */
   ask: (session: SessionToken) => Promise<Answer<SessionToken>>
   seal: (session: SessionToken) => Promise<string>
   now?: () => number

@@ -1,6 +1,6 @@
 /**
  * The session: a JWT, encrypted by next-auth with the server's secret, in an http-only cookie. What the provider gave for
- * asking again lies in it and nowhere else. Cookies hold 4,096 bytes, so a long one is cut into numbered pieces, in
+ * the next check lies in it and nowhere else. Cookies hold 4,096 bytes, so a long one is cut into numbered pieces, in
  * next-auth's own way, since its routes read and write the same. https://next-auth.js.org/configuration/options#cookies
  */
 import type { CookiesOptions } from 'next-auth'

@@ -89,7 +89,7 @@ describe('signing in', () => {
     expect(Object.keys(JSON.parse(told.body))).toEqual(['expires'])
   })
 
-  it('asks the user-info endpoint for claims that the ID token leaves out', async () => {
+  it('reads from the user-info endpoint the claims that the ID token leaves out', async () => {
     const short = await startOpenIdProvider({ callback, people })
     try {
       expect((await signIn(authOf(short.issuer), 'dana')).session).toMatchObject({

@@ -1,4 +1,4 @@
-/** What an answer means for the rows that were asked. */
+/** What an answer means for the rows that were sent. */
 import type { FeatureContract } from '../model/contract/contract'
 import { parsePrediction } from '../model/predictions/parse'
 import type { SinglePrediction } from '../model/predictions/prediction'

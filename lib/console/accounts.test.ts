@@ -160,7 +160,7 @@ describe('a session of a role', () => {
   const role = (roleArn: string, externalId = 'portico') => ({ roleArn, sessionName: 'ada@acme.dev', externalId })
   const sts = () => createClients({ region: 'us-east-1', endpointUrl: home.url, credentials: home.credentials }).sts
 
-  it('is begun once for all who ask at once, kept, and renewed five minutes before its end', async () => {
+  it('is begun once for all calls at once, kept, and renewed five minutes before its end', async () => {
     let now = Date.now()
     const provider = assumedRole(sts(), role(`arn:aws:iam::${other.accountId}:role/PorticoViewer`), () => now)
     const [first, same] = await Promise.all([provider(), provider()])

@@ -8,7 +8,7 @@ import { type ConsoleContext, openContext, type Place } from './context'
 export const signInPath = (callbackUrl: string): string => `/sign-in?callbackUrl=${encodeURIComponent(callbackUrl)}`
 
 /**
- * A layout does not run again on navigation, so each page asks by itself. https://nextjs.org/docs/app/guides/authentication
+ * A layout does not run again on navigation, so each page checks by itself. https://nextjs.org/docs/app/guides/authentication
  * @param path the page's own, to come back to after signing in
  */
 export async function openPage(place: Place, path: string): Promise<Result<ConsoleContext>> {

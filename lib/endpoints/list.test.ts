@@ -35,12 +35,12 @@ it('gives 100 at once and a token to the rest, each endpoint once', async () => 
   expect([...first.rows, ...second.rows].map((row) => row.name)).toEqual(many)
 })
 
-it('asks SageMaker for a status and a part of the name', async () => {
+it('filters by status and a part of the name in SageMaker', async () => {
   expect((await list({ status: 'Failed' })).rows.map((row) => row.name)).toEqual(['house-prices-catboost'])
   expect((await list({ search: 'iris' })).rows.map((row) => row.name)).toEqual(['iris-serverless', 'iris-xgboost'])
 })
 
-it('finds nothing for what no name can hold, without asking', async () => {
+it('finds nothing for what no name can hold, without a call', async () => {
   expect((await list({ search: 'a b' })).rows).toEqual([])
 })
 

@@ -1,4 +1,4 @@
-/** Input of actions about endpoints, checked before anything is asked of AWS. */
+/** Input of actions about endpoints, checked before any call of AWS. */
 import { z } from 'zod'
 import { endpointName } from '../spec/endpoint'
 

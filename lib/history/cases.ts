@@ -1,4 +1,4 @@
-/** Runs kept as test cases: asked again after a deploy, each is the same, changed, or failed. */
+/** Runs kept as test cases: run again after a deploy, each is the same, changed, or failed. */
 
 import { z } from 'zod'
 import type { Prediction } from '../model/predictions/prediction'

@@ -1,4 +1,4 @@
-/** Two runs side by side: what was asked, then the answers. */
+/** Two runs side by side: the requests, then the answers. */
 import type { Feature } from '../model/contract/contract'
 import type { Prediction } from '../model/predictions/prediction'
 import { readRow } from '../model/requests/encode'

@@ -1,4 +1,4 @@
-/** What was asked, whole: enough to show it, to ask it again, and to hold two of them side by side. */
+/** A whole request: enough to show it, to send it again, and to hold two of them side by side. */
 import { z } from 'zod'
 import type { InputForm } from '../model/contract/contract'
 import { binaryBody, chatBody, jsonBody, type RequestBody, textBody } from '../model/requests/build-body'
@@ -71,7 +71,7 @@ const names: Record<RunInput['kind'], string> = {
   json: 'JSON',
 }
 
-/** The body that asks it again, rows apart; refused where the endpoint takes another kind of input by now. */
+/** The body that sends it again, rows apart; refused where the endpoint takes another kind of input by now. */
 export function bodyOf(form: InputForm, input: RunInput): Result<RequestBody> {
   if (form.kind === 'text' && input.kind === 'text') return ok(textBody(form, input.text, input.parameters))
   if (form.kind === 'chat' && input.kind === 'chat')

@@ -1,4 +1,4 @@
-/** What was asked in this browser, and what came back. Kept here only. */
+/** A request of this browser, and what came back. Kept here only. */
 import type { FeatureContract } from '../model/contract/contract'
 import { headlineOf as headline } from '../model/predictions/headline'
 import { parsePrediction } from '../model/predictions/parse'

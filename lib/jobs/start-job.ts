@@ -1,4 +1,4 @@
-/** Starts the engine's runs as jobs of this process, in the queue of the person who asked. */
+/** Starts the engine's runs as jobs of this process, in the queue of the person who started them. */
 import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { audited } from '../console/audit'

@@ -12,7 +12,7 @@ import type { NewKey } from './types'
 export interface KeyPlace {
   clients: AwsClients
   endpointName: string
-  /** Who asks: a tag of the key. */
+  /** The person: a tag of the key. */
   person: string
 }
 

@@ -92,7 +92,7 @@ describe('a key', () => {
   })
 })
 
-it('a trace asks the URL with the playground’s key, and shows it to nobody', async () => {
+it('a trace calls the URL with the playground’s key, and shows it to nobody', async () => {
   const value = await readPlaygroundKey(place().clients, endpointName)
   const { resourcePath, stage, queryParameter, request, contract } = spec
   const facts = { resourcePath, stage, queryParameter, request, contract }

@@ -1,5 +1,5 @@
 /**
- * What is asked of CloudWatch about one endpoint and its public API, and how the answers become panels. Pure. Units are
+ * Which queries go to CloudWatch about one endpoint and its public API, and how the answers become panels. Pure. Units are
  * AWS's own: SageMaker's latencies are microseconds, all others milliseconds.
  * https://docs.aws.amazon.com/sagemaker/latest/dg/monitoring-cloudwatch.html
  * https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html
@@ -176,7 +176,10 @@ export const queriesOf = (subject: Subject): MetricQuery[] =>
 /** Values by query id: epoch ms → value. */
 export type MetricValues = Map<string, Map<number, number>>
 
-/** A sum is 0 where nothing was reported, a latency or a share is unknown there. Lines without any value stay out of a panel that has others. */
+/**
+ * A sum is 0 where nothing was reported, a latency or a share is unknown there. Lines without any value stay out of a panel
+ * that has others.
+ */
 export function viewOf(subject: Subject, span: Span, values: MetricValues): MetricsView {
   const times = timesOf(span)
   const lines = linesOf(subject).map((spec, index) => {
@@ -210,7 +213,7 @@ export function viewOf(subject: Subject, span: Span, values: MetricValues): Metr
   }
 }
 
-/** Says whether nothing at all was asked in the time: the view then says so instead of drawing flat lines. */
+/** Says whether nothing at all was called in the time: the view then says so instead of drawing flat lines. */
 export const isQuiet = ({ panels }: MetricsView): boolean =>
   panels
     .filter(({ id }) => id === 'requests')

@@ -41,7 +41,7 @@ it('takes off no more than there is', () => {
   expect([withoutOwn(5, 2), withoutOwn(5, undefined), withoutOwn(1, 2)]).toEqual([3, 5, 0])
 })
 
-it('knows which calls a browser asks leave for, and for how long it remembers', () => {
+it('knows which calls a browser sends a preflight for, and for how long it remembers', () => {
   let now = 0
   const isFirst = preflightsOf(() => now)
   const csv = { method: 'POST', url: 'https://a/iris', contentType: 'text/csv', headers: [] }

@@ -18,7 +18,7 @@ export interface SentCall {
   headers: string[]
 }
 
-/** Remembers for how long a browser asks no more. */
+/** Remembers for how long a browser sends no preflight. */
 export function preflightsOf(now: () => number = Date.now): (call: SentCall) => boolean {
   const asked = new Map<string, number>()
   return ({ method, url, contentType, headers }) => {

@@ -37,7 +37,7 @@ it('is not where AWS does not answer, writes to the log alone, and looks again s
   expect(await ready()).toMatchObject({ ready: true })
 })
 
-it('is not where it is not configured, and then asks nobody', async () => {
+it('is not where it is not configured, and then makes no call', async () => {
   const { world, ready } = create()
   world.configured = false
   expect(await ready()).toMatchObject({ ready: false, checks: { configuration: false } })

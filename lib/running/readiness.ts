@@ -1,6 +1,6 @@
 /**
  * Says whether requests can be sent to this process: it is configured, it is not shutting down, and AWS answers it. AWS is
- * asked at most once in a while, however often a balancer looks; an error is never shown, because anybody can look.
+ * called at most once in a while, however often a balancer looks; an error is never shown, because anybody can look.
  */
 export interface Readiness {
   ready: boolean
@@ -46,7 +46,7 @@ export function readinessOf(place: ReadinessPlace): () => Promise<Readiness> {
   return async () => {
     const draining = place.isDraining()
     const configuration = place.isConfigured()
-    // Whoever is on the way out asks nobody.
+    // A process that ends makes no call.
     const aws = configuration && !draining ? await isAwsThere() : (last?.good ?? false)
     return { ready: configuration && aws && !draining, checks: { configuration, aws, draining } }
   }

@@ -1,6 +1,6 @@
 /**
  * Who can frame what: a page of the console nobody, an embed link the origins that its sealed token names, while it is no
- * forgery and not expired. Asks nothing of AWS, so a header can be set before the page is read; a revoked link shows its
+ * forgery and not expired. Makes no call of AWS, so a header can be set before the page is read; a revoked link shows its
  * farewell in the frame. https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers/Content-Security-Policy/frame-ancestors
  */
 import { checkShareToken } from './token'

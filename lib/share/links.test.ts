@@ -107,7 +107,7 @@ describe('a link of a URL that requires keys', () => {
   it('is refused once its cap of the day is used up, while the other links go on', async () => {
     const { link } = unwrap(await createShareLink(place(), { ...linkSpec, title: 'Busy', dailyCap: 100 }))
     const key = (await pageOf(link.url)).apiKey?.value
-    // Not to ask a hundred times: a smaller cap, by hand.
+    // Instead of a hundred calls: a smaller cap, by hand.
     const usagePlanId = (await plans()).find((plan) => plan.tags?.['portico:share-cap'])?.id
     const patchOperations = [{ op: 'replace' as const, path: '/quota/limit', value: '6' }]
     await apiGateway().send(new UpdateUsagePlanCommand({ usagePlanId, patchOperations }))
@@ -201,7 +201,7 @@ describe('the wiring of a URL with links', () => {
     expect(unwrap(await runDeploy(context(), moved, quiet)).writes).toBe(0)
   })
 
-  it('needs their keys no more where it asks nobody for one', async () => {
+  it('needs their keys no more if it requires none', async () => {
     const plan = unwrap(await planDeploy(context(), { ...keyed, stage: 'v2', access: { kind: 'open' } }))
     const gone = plan.items.filter(({ change }) => change === 'delete')
     expect(gone.filter(({ fact }) => fact.startsWith('a share link’s'))).toHaveLength(2)

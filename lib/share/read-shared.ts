@@ -38,7 +38,7 @@ interface SharedPage {
   rateLimit: number
   /** The URL answers 202 first. */
   answersLater: boolean
-  /** What the URL asks of its callers, which a visitor brings along. */
+  /** What the URL requires of its callers, which a visitor brings along. */
   needs: CallerNeeds
   /** The region, if it matters: a user pool gives the token there, and a signature is for it. */
   region?: string
@@ -110,7 +110,7 @@ export async function readShared(place: SharePlace, { restApiId, linkId }: Share
   }
 }
 
-/** Absent where the URL requires none, or somebody deleted it: then a visitor is asked for one. */
+/** Absent where the URL requires none, or somebody deleted it: then a visitor has to enter one. */
 async function keyOf({ clients, target }: SharePlace, { id, key }: LinkRecord, { access }: WiringSpec) {
   if (!key || access.kind !== 'key') return undefined
   const value = await keepKey(`${target.accountId}/${target.region}/${id}/${key.id}`, () =>

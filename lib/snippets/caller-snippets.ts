@@ -1,4 +1,4 @@
-/** How to call the URL from code, with whatever its access asks of the caller. */
+/** How to call the URL from code, with whatever its access requires of the caller. */
 
 import type { FeatureContract } from '../model/contract/contract'
 import type { RowTarget } from '../model/requests/build-request'

@@ -22,7 +22,7 @@ describe('snippets', () => {
     const printed = execFileSync('sh', ['-c', made(one).curl.replace(/^curl/, 'printf %s')], { encoding: 'utf8' })
     expect(new URL(printed).searchParams.get('data')).toBe(one.sampleRow)
   })
-  it.each([input, odd])('JavaScript asks the very URL', async (one) => {
+  it.each([input, odd])('JavaScript calls the very URL', async (one) => {
     const asked: URL[] = []
     const fetched = async (url: URL) => {
       asked.push(url)

@@ -25,7 +25,7 @@ afterAll(() => server.close())
 const target = () => ({ invokeUrl: url, queryParameter: 'data', request: plainRequest })
 const snippets = () => withJob(snippetsOf({ features: [] }, target(), '1,2'), url)
 
-it('in JavaScript asks until the answer is there', async () => {
+it('in JavaScript calls until the answer is there', async () => {
   asked.length = 0
   const script = snippets().javascript.replace(', 2000)', ', 1)')
   const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script])

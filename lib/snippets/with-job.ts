@@ -1,10 +1,10 @@
 /** The same snippets where the URL answers later: 202 first, then the job's answer. Pure. */
 import type { Snippets } from './snippets'
 
-/** How often the examples ask, in seconds: what the URL itself proposes. */
+/** How often the examples call, in seconds: what the URL itself proposes. */
 const pause = 2
 
-/** @param headers what else the URL asks of callers */
+/** @param headers what else the URL requires of callers */
 export function withJob(
   { curl, python, javascript }: Snippets,
   invokeUrl: string,

@@ -1,4 +1,4 @@
-/** A URL that is not open to all is asked as a caller whom it allows; where the console cannot be one, that is said. */
+/** A URL that is not open to all is called as an allowed caller; if the console cannot be one, that is said. */
 import { DeleteApiKeyCommand, GetApiKeysCommand, UpdateApiKeyCommand } from '@aws-sdk/client-api-gateway'
 import { CreateUserPoolCommand } from '@aws-sdk/client-cognito-identity-provider'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -104,7 +104,7 @@ it.each<[string, (key: string) => Promise<unknown>, RegExp]>([
   30_000,
 )
 
-it('without a token of the user pool its 401 is as the spec says, and the rest is asked', async () => {
+it('without a token of the user pool its 401 is as the spec says, and the rest is called', async () => {
   const pool = await account.cognito.send(new CreateUserPoolCommand({ PoolName: 'callers' }))
   const access = { kind: 'cognito' as const, userPoolArn: pool.UserPool?.Arn ?? '' }
   const { states, diagnosis, outcomes } = await traced({ access }, 'get')

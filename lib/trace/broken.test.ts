@@ -66,7 +66,7 @@ import { type Diagnosis, type HopId, type HopOutcome, hopIds } from './types'
 const iris = 'iris-xgboost'
 const row = '5.1,3.5,1.4,0.2'
 
-/** A container of our own: it is slow, breaks, or answers, as the row asks. */
+/** A container of our own: it is slow, breaks, or answers, as the row says. */
 const container = createServer((request, response) => {
   if (request.url === '/ping') return void response.end()
   const pieces: Buffer[] = []

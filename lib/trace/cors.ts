@@ -9,7 +9,7 @@ export interface CorsAnswer {
 }
 
 export interface CorsAnswers {
-  /** The request itself, with its Origin; absent where it was not asked. */
+  /** The request itself, with its Origin; absent if it was not sent. */
   answer?: CorsAnswer
   preflight: CorsAnswer
   /** An error that the gateway writes by itself. */

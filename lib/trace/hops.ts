@@ -1,4 +1,4 @@
-/** Each hop asked by itself: the endpoint, the function, the method, the invoke URL. */
+/** Calls each hop by itself: the endpoint, the function, the method, the invoke URL. */
 import { InvokeCommand } from '@aws-sdk/client-lambda'
 import { InvokeEndpointCommand } from '@aws-sdk/client-sagemaker-runtime'
 import { testVerb } from '../aws/apigateway/test-method'
@@ -23,7 +23,7 @@ interface EndpointTest {
   contentType: string
   accept?: string
   body: string | Uint8Array
-  /** The part of it that is asked. */
+  /** The part of it that is called. */
   target?: Target
 }
 
@@ -218,7 +218,7 @@ interface UrlTest {
 /** The gateway answers within 29 s; a stream that has begun can take its time. */
 const urlTimeoutMs = 65_000
 
-/** The public API as any caller's server would ask it. Redirects are shown, not followed. */
+/** The public API as any caller's server would call it. Redirects are shown, not followed. */
 export async function askUrl(fetchUrl: typeof fetch, test: UrlTest): Promise<HopResult> {
   const { url, method, headers, body } = test
   const { pathname, search } = new URL(url)

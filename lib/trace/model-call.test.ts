@@ -52,7 +52,7 @@ it.each<[string, EventRequest, RegExp]>([
   ['a preflight', { ...get([]), method: 'OPTIONS' }, /ends at the gateway/],
   ['the probe', get([], { 'x-portico-probe': '1' }), /ends at the handler/],
   ['a request without data', get([['row', '1']]), /no \?data=/],
-])('%s asks no model', (_, request, ends) => {
+])('%s calls no model', (_, request, ends) => {
   expect(modelCallOf(request, 'data')).toEqual({ ends: expect.stringMatching(ends) })
 })
 

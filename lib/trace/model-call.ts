@@ -1,4 +1,4 @@
-/** What the model itself is asked with a request: the handler's reading of it, so that hop by hop the payload is one. Pure. */
+/** What the model itself gets with a request: the handler's reading of it, so that hop by hop the payload is one. Pure. */
 import { normalisedType, type RequestShape } from '../model/requests/request-shape'
 import { bodyBytes, type EventRequest } from './proxy-event'
 
@@ -59,7 +59,7 @@ function csvOfData(text: string): string | undefined {
 }
 
 /**
- * TestInvokeMethod says application/json whatever it is asked, so CSV goes as the JSON that means the same; other bodies
+ * TestInvokeMethod says application/json whatever it gets, so CSV goes as the JSON that means the same; other bodies
  * cannot be tested there. Undefined: not testable.
  */
 export function testableBody({ body, base64, headers }: EventRequest): string | undefined {

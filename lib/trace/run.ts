@@ -1,5 +1,5 @@
 /**
- * One event through each hop by itself. The hops are asked one after the other, so that none of them disturbs another's
+ * One event through each hop by itself. The hops are called one after the other, so that none of them disturbs another's
  * times; where the model alone takes seconds, the rest go side by side.
  */
 import type { AwsClients } from '../aws/client/create-clients'
@@ -25,7 +25,7 @@ import { type HopId, type HopOutcome, type HopResult, hopIds, type TraceEvent } 
 
 export type TraceContext = Pick<WiringContext, 'clients' | 'target' | 'consoleOrigin' | 'invokeUrlTemplate' | 'fetch'>
 
-/** Slower than that, the hops behind are asked side by side. */
+/** Slower than that, the hops behind are called side by side. */
 const slowMs = 3_000
 
 /** @param hops which of them; all unless given */
@@ -235,7 +235,7 @@ const isJsonOrNone = ({ body, headers }: EventRequest): boolean =>
 
 const stateOf = (result: HopResult) => (result.healthy ? 'answered' : 'broken')
 
-/** AWS's refusal is an answer too, unless it is the console that cannot ask. */
+/** AWS's refusal is an answer too, unless it is the console that is not allowed to call. */
 async function attemptHop(hop: HopId, call: string, ask: () => Promise<HopResult>): Promise<HopOutcome> {
   const start = performance.now()
   try {

@@ -12,7 +12,7 @@ interface HopRequest {
   call: string
   contentType?: string
   body: string
-  /** The console asked with its own API key, as the event brought none. */
+  /** The console called with its own API key, as the event brought none. */
   withPlaygroundKey?: true
 }
 
@@ -48,9 +48,9 @@ export interface HopResult {
 
 export type HopOutcome =
   | { hop: HopId; state: 'answered' | 'broken'; result: HopResult }
-  /** Nothing to ask: not deployed, or the event ends before this hop. */
+  /** Nothing to call: not deployed, or the event ends before this hop. */
   | { hop: HopId; state: 'skipped'; why: string }
-  /** The console cannot ask, which says nothing of the hop. */
+  /** The console is not allowed to call, which says nothing of the hop. */
   | { hop: HopId; state: 'denied'; failure: Failure }
 
 /** What a click does about a failure, through the wiring's own engine. */
@@ -133,5 +133,5 @@ export const hopWords: Record<HopId, string> = {
   browser: 'Invoke URL in a browser',
 }
 
-/** A browser asks what the fourth hop answers. */
+/** A browser calls what the fourth hop answers. */
 export const hopNumber: Record<HopId, number> = { endpoint: 1, function: 2, method: 3, url: 4, browser: 4 }

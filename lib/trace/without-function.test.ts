@@ -135,7 +135,7 @@ describe('of SageMaker called directly', () => {
 })
 
 describe('of an address that somebody runs', () => {
-  it('asks neither endpoint nor function, and names an address that does not answer', async () => {
+  it('calls neither endpoint nor function, and names an address that does not answer', async () => {
     const server = createServer((_, response) => response.writeHead(200).end('0.9'))
     server.listen(0, '127.0.0.1')
     await once(server, 'listening')

@@ -1,4 +1,4 @@
-/** A job's objects are read in stretches that fit an answer; where they lie is asked of AWS, not of the browser. */
+/** A job's objects are read in stretches that fit an answer; where they lie is read from AWS, not from the browser. */
 import { GetObjectCommand } from '@aws-sdk/client-s3'
 import type { AwsClients } from '../aws/client/create-clients'
 import { splitUri } from '../aws/s3-object'

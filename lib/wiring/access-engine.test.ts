@@ -1,4 +1,4 @@
-/** Who gets through a deployed URL, by each way of access: through the engine, and asked as a caller asks. */
+/** Who gets through a deployed URL, by each way of access: through the engine, and called like by a caller. */
 
 import { createHash } from 'node:crypto'
 import { UpdateRestApiCommand } from '@aws-sdk/client-api-gateway'

@@ -10,7 +10,7 @@
  * proved behind the stage, the stage is switched, and what answered before goes when no call reaches it any more. Where
  * answers are streamed from now on the alias moves before the stage: see `startsStreaming`.
  *
- * Every step asks first what differs (`plan.ts` of each resource, as the plan does) and writes nothing where nothing does: a
+ * Every step finds first what differs (`plan.ts` of each resource, as the plan does) and writes nothing where nothing does: a
  * second run makes no write.
  */
 

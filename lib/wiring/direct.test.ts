@@ -382,7 +382,7 @@ describe('answers that the stage keeps', () => {
     await account.orderFaults([])
     // The deploy's own sample row would be answered from the cache, were it not emptied.
     const beforeDeploy = await calls()
-    // A refusal is kept as any answer, and the deploy that meets one asks again all the same.
+    // A refusal is kept as any answer, and the deploy that meets one calls again all the same.
     await account.orderFaults([{ operation: 'InvokeEndpoint', kind: 'denied' }])
     expect((await deployed(context, { ...cached, apiName: 'another' })).sample).toMatchObject({ status: 200 })
     expect(await calls()).toBeGreaterThan(beforeDeploy)

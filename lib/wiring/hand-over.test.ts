@@ -30,7 +30,7 @@ describe('after a deploy that was refused', () => {
   afterAll(() => account.close())
   const ask = async () => (await fetch(`${url}?data=${row}`)).status
 
-  it('a role that cannot ask is proved again, and callers keep what answers them', async () => {
+  it('a role that is not allowed to call is proved again, and callers keep what answers them', async () => {
     const RoleName = 'data-team-gateway'
     const trust = JSON.stringify(trustPolicy('apigateway.amazonaws.com'))
     await account.iam.send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: trust }))

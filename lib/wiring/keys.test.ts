@@ -59,7 +59,7 @@ async function playgroundValue(): Promise<string> {
 const call = async (url = '', value?: string) =>
   (await fetch(`${url}?data=${row}`, { headers: value ? { 'x-api-key': value } : {} })).status
 
-/** Asks all the time while something happens; the statuses that callers met. */
+/** Calls all the time while something happens; the statuses that callers met. */
 async function askedWhile<T>(url: string, value: string, work: Promise<T>): Promise<{ value: T; met: number[] }> {
   const met = new Set<number>()
   let done = false

@@ -225,7 +225,7 @@ describe('a model that holds back the rest of its answer', () => {
     expect(await read()).toBeUndefined()
   })
 
-  it('is not asked on when the caller leaves', async () => {
+  it('is not called on when the caller leaves', async () => {
     const leaving = new AbortController()
     const { read } = await reader(leaving.signal)
     await read()

@@ -66,7 +66,7 @@ export function clockOf(accountId: string, timeScale: number, pass?: (ms: number
 interface Options {
   deployedBy?: string
   timeScale?: number
-  /** Callers ask meanwhile, for whom no time passes at once. */
+  /** Callers call meanwhile, for whom no time passes at once. */
   callers?: boolean
 }
 

@@ -1,6 +1,6 @@
 /**
  * TestInvokeMethod: the API as it is now, not as deployed, with the execution log in the answer. It sends
- * application/json whatever is asked, and its stage is `test-invoke-stage`.
+ * application/json whatever is sent, and its stage is `test-invoke-stage`.
  */
 import type { Call } from '../kernel/types'
 import type { TestInvocation } from '../services/apigateway/methods/test-invoke'

@@ -28,7 +28,7 @@ export interface GatewayAnswer {
   body: Buffer | string | AsyncIterable<Buffer>
 }
 
-/** Who calls, where the method asks. */
+/** Who calls, if the method checks it. */
 export interface Caller {
   /** Who signed. */
   principal?: Principal

@@ -48,7 +48,7 @@ describe('a signature', () => {
     expect(tampered.status).toBe(403)
     expect(await tampered.json()).toMatchObject({ __type: 'InvalidSignatureException' })
   })
-  it('is asked of every call', async () => {
+  it('is required of every call', async () => {
     const answer = await fetch(account.url, { method: 'POST', headers: target, body: '{}' })
     expect(answer.status).toBe(403)
     expect(await answer.json()).toMatchObject({ message: 'Missing Authentication Token' })

@@ -82,7 +82,7 @@ export interface Service extends WireService {
   /** Every operation by name. A REST-JSON service gives its routes besides. */
   operations: Record<string, Operation>
   routes?: Route[]
-  /** The keys that conditions of policies can ask of a call (`sagemaker:TargetModel`). */
+  /** The keys that conditions of policies can require of a call (`sagemaker:TargetModel`). */
   conditionKeys?: (operation: string, input: Record<string, unknown>, call: Call) => Record<string, string>
   /** Further permissions that a call needs: to pass a role, to tag what it makes. */
   alsoNeeds?: (operation: string, input: Record<string, unknown>, call: Call) => Need[]

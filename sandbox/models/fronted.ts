@@ -1,7 +1,7 @@
 /** Anyone's own container behind an endpoint: it answers `/ping` and `/invocations`. */
 import type { Container } from './container'
 
-/** Says whether `/ping` gives a 200 within two seconds, as SageMaker asks. */
+/** Says whether `/ping` gives a 200 within two seconds, as SageMaker requires. */
 export async function answersPing(url: string): Promise<boolean> {
   try {
     return (await fetch(`${url}/ping`, { signal: AbortSignal.timeout(2_000) })).status === 200

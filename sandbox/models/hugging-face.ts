@@ -1,6 +1,6 @@
 /**
  * The Hugging Face container with a text-classification pipeline: `{"inputs": …}` in, the likeliest label out, `top_k` of them
- * where asked. https://huggingface.co/docs/transformers/main_classes/pipelines#transformers.TextClassificationPipeline
+ * if requested. https://huggingface.co/docs/transformers/main_classes/pipelines#transformers.TextClassificationPipeline
  */
 import { type Container, type ContainerAnswer, parsed } from './container'
 

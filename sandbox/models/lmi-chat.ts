@@ -1,6 +1,6 @@
 /**
  * The LMI container with its chat schema, which is OpenAI's: `messages` in, a `chat.completion` out, or its chunks as server-sent
- * events where `stream` is asked. https://docs.djl.ai/master/docs/serving/serving/docs/lmi/user_guides/chat_input_output_schema.html
+ * events if `stream` is set. https://docs.djl.ai/master/docs/serving/serving/docs/lmi/user_guides/chat_input_output_schema.html
  */
 import { type Container, type ContainerAnswer, parsed } from './container'
 

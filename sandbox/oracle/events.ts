@@ -1,4 +1,4 @@
-/** The messages of an event stream, as far as the oracle asks: which member of the stream each is, and its payload. */
+/** The messages of an event stream, as far as the oracle needs it: which member of the stream each is, and its payload. */
 export interface StreamedEvent {
   /** `PayloadPart`, or the name of the error that ended the stream. */
   type: string

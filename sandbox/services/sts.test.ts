@@ -73,7 +73,7 @@ describe('AssumeRole', () => {
     expect(await refused(session.iam.send(new GetRoleCommand({ RoleName: 'reader' })))).toMatch(/^AccessDenied: /)
   })
 
-  it('asks both accounts, the external id and the source identity', async () => {
+  it('checks both accounts, the external id and the source identity', async () => {
     const trust = [
       allow(identified, {
         Principal: { AWS: home.accountId },

@@ -1,4 +1,7 @@
-/** Asks until it holds, as any client of AWS must: things take effect after a while there. The limit stands against hanging alone. */
+/**
+ * Reads until it holds, as any client of AWS must: things take effect after a while there. The limit stands against hanging
+ * alone.
+ */
 export async function until<T>(
   ask: () => Promise<T>,
   holds: (value: T) => boolean,

@@ -1,4 +1,4 @@
-/** Makes the throw-away wiring, asks, and removes it again, whatever happens in between. */
+/** Makes the throw-away wiring, runs the questions, and removes it again, whatever happens in between. */
 import { isExpected } from '../../lib/errors'
 import { clean } from './clean'
 import { make } from './make'

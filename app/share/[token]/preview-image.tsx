@@ -1,6 +1,6 @@
 /**
  * The picture that a chat or a mail shows of a share link, drawn here and nowhere else: fonts from our own packages, and
- * no sign that they lack, for which next/og would ask another server.
+ * no sign that they lack, for which next/og would call another server.
  * https://nextjs.org/docs/app/api-reference/functions/image-response
  */
 import { readFile } from 'node:fs/promises'
@@ -26,7 +26,7 @@ const drawable = (text: string): string =>
 
 const cut = (text: string, length: number) => (text.length <= length ? text : `${text.slice(0, length - 1).trimEnd()}…`)
 
-/** Kept for five minutes by whoever asked, so that a revoked link's picture is soon gone. */
+/** Kept for five minutes by the client, so that a revoked link's picture is soon gone. */
 export async function drawPreview(title: string, description: string): Promise<ImageResponse> {
   fonts ??= Promise.all([fontFile('Regular'), fontFile('SemiBold')])
   const [regular, semibold] = await fonts

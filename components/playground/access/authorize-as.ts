@@ -1,4 +1,4 @@
-/** What a guarded URL asks of a caller: a signature of the server's for each request, or a token of a user pool. */
+/** What a guarded URL requires of a caller: a signature of the server's for each request, or a token of a user pool. */
 import type { Result } from '@/lib/result'
 import { settle } from '../../ui/settle'
 import type { Authorize } from '../call/authorize'

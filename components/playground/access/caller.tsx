@@ -16,7 +16,7 @@ type SignAction = (
 ) => Promise<Result<{ url: string; headers: Record<string, string> }>>
 
 export interface CallerProps {
-  /** What the URL asks of its callers. */
+  /** What the URL requires of its callers. */
   access: Access
   place: Place
   endpointName: string

@@ -1,4 +1,4 @@
-/** What the gateway's refusal of a caller means, where the URL asks who calls. */
+/** What the gateway's refusal of a caller means, if the URL checks who calls. */
 export interface Refused {
   cause: string
   remedy: string

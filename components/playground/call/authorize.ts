@@ -3,7 +3,7 @@
 import { createContext, use, useCallback } from 'react'
 import type { Call } from './call'
 
-/** Gives a call what its URL asks of callers. */
+/** Gives a call what its URL requires of callers. */
 export type Authorize = (call: Call) => Call | Promise<Call>
 
 const AuthorizeContext = createContext<Authorize>((call) => call)

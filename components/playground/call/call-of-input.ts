@@ -9,7 +9,7 @@ export interface Target extends RowTarget {
   contract: FeatureContract
 }
 
-/** The call that asks a kept input again, as its form would. */
+/** The call that sends a kept input again, like its form. */
 export function callOfInput(target: Target, input: RunInput): Result<Call> {
   const { invokeUrl, contract } = target
   const form = inputOf(contract)

@@ -8,9 +8,9 @@ export interface Call {
   /** The type of the body; text/csv by default. */
   contentType?: string
   accept?: string
-  /** What else the URL asks of its callers. */
+  /** What else the URL requires of its callers. */
   headers?: Record<string, string>
-  /** Gives another call to the same URL what it asks of callers. */
+  /** Gives another call to the same URL what it requires of callers. */
   again?: (call: Call) => Call | Promise<Call>
   /** Called with each answer to it. */
   onAnswer?: (call: Call, answer: Answer) => void

@@ -46,7 +46,7 @@ it.each<[Reply[], number]>([
   expect(told).toEqual(told.map((_, index) => index))
 })
 
-it('is not asked on once nobody waits', async () => {
+it('is not called on once nobody waits', async () => {
   replies = Array.from({ length: 50 }, () => 'pending')
   const stop = new AbortController()
   const answer = await ask({ method: 'GET', url }, stop.signal, { onWait: ({ count }) => count === 2 && stop.abort() })

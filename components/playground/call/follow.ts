@@ -1,4 +1,4 @@
-/** A request that is answered later: the same URL is asked for its job until the answer is there. */
+/** A request that is answered later: the same URL is called with its job until the answer is there. */
 import { jobOf, jobUrl } from '@/lib/model/predictions/job'
 import type { Answer, Asked, Call } from './call'
 import { waited } from './waited'

@@ -20,7 +20,7 @@ export interface CaseSetsProps extends Target {
   version?: string
 }
 
-/** Sets of cases: asked again after a deploy, each case is the same, changed, or failed. */
+/** Sets of cases: run again after a deploy, each case is the same, changed, or failed. */
 export function CaseSets({ api, version, ...target }: CaseSetsProps) {
   const { store, state, sets } = useHistory(api)
   const [problem, setProblem] = useState<string>()

@@ -23,7 +23,7 @@ interface HistoryCardProps extends CaseSetsProps {
   onAskAgain: (call: Call, input: RunInput) => void
 }
 
-/** What was asked from this browser. */
+/** Lists the runs of this browser. */
 export function HistoryCard(props: HistoryCardProps) {
   const { api, contract, onOpen, onAskAgain } = props
   const { store, ...history } = useHistory(api)

@@ -1,6 +1,6 @@
 /**
  * One history a public API, shared by all cards of the page: read once, then kept in step with the database. What the
- * database does not take stays on the page until it is closed, so that nothing which was asked is lost while one works.
+ * database does not take stays on the page until it is closed, so that no run is lost while one works.
  */
 import { assembled } from '@/lib/history/assembled'
 import { type CaseSet, readKept } from '@/lib/history/cases'

@@ -10,13 +10,13 @@ import { askPatiently, eachOf } from '../call/patience'
 
 export interface CaseRun {
   set: CaseSet
-  /** By case; undefined where it was not asked yet. */
+  /** By case; undefined if it did not run yet. */
   verdicts: (Verdict | undefined)[]
 }
 
 const casesAtOnce = 4
 
-/** Asks the public API for each case of a set, a few at a time. */
+/** Calls the public API for each case of a set, a few at a time. */
 export function useCaseRun(target: Target, onDone: (set: CaseSet) => void) {
   const [run, setRun] = useState<CaseRun>()
   const authorize = useAuthorize()

@@ -30,7 +30,7 @@ const restMs = 300
 /** Curves that take no more requests than this are drawn again by themselves. */
 const cheapRequests = 2
 
-/** A curve for each feature: drawn on asking, again when a curve was moved, and after the form where that is chosen. */
+/** A curve for each feature: drawn on request, again when a curve was moved, and after the form where that is chosen. */
 export function CurvePanel({ target, features, axes, known, form, onSettle }: CurvePanelProps) {
   const sweep = useSweep<Axis[]>(target)
   const [follows, setFollows] = useState(false)

@@ -7,7 +7,7 @@ import { type Axis, placesOf } from '@/lib/what-if/sweep'
 const shown = ({ values }: Axis) =>
   placesOf(values.length).map((index) => ({ value: short(Number(values[index])), index }))
 
-/** The same map as words and numbers, on asking. */
+/** The same map as words and numbers, on request. */
 export function HeatTable({ x, y, response }: { x: Axis; y: Axis; response: Response }) {
   const across = shown(x)
   const answerAt = (index: number) =>

@@ -31,7 +31,7 @@ export interface Wanted<Shape> {
   rows: string[]
 }
 
-/** Asks the public API for many rows; what was drawn before stays until the new answers are there. */
+/** Calls the public API for many rows; what was drawn before stays until the new answers are there. */
 export function useSweep<Shape>(target: SweepTarget) {
   const [drawn, setDrawn] = useState<Drawn<Shape>>()
   const [running, setRunning] = useState<Running>()

@@ -119,7 +119,7 @@ export const functionFailures: KnownFailure[] = [
     docs: page.iam('troubleshoot_access-denied.html'),
     remedy:
       'Allow sagemaker:InvokeEndpoint on the ARN that DescribeEndpoint gives; a fresh policy takes some seconds to hold.',
-    // What the gateway asks instead of this endpoint no role of this URL can ask.
+    // No role of this URL can call what the gateway calls instead of this endpoint.
     proof: (seen) =>
       denied(seen) && !(seen.facts.integration && changed(seen.facts, / integration\.uri$/))
         ? roleProof(seen.facts)

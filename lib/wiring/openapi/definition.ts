@@ -25,13 +25,13 @@ export interface ApiDefinition {
   modelChoice?: { parameter: string; models: string[] }
   /** Whose pages can read answers: `*` alone, or the console's own first. */
   origins: string[]
-  /** Who can call; the preflight asks nobody who they are. */
+  /** Who can call; the preflight checks nobody. */
   security: Security
   /** The resource policy of the API; absent where anybody can come to the method. */
   policy?: object
   /** Derived from the contract for callers and exports; absent while no feature is described. */
   model?: ApiModel
-  /** Names this definition in the answer to OPTIONS, where no function can be asked which one is served. */
+  /** Names this definition in the answer to OPTIONS, if no function can say which one is served. */
   mark?: string
   /** Set for an API that somebody else made: the one method that is ours, and OPTIONS if it is ours too. */
   adopted?: { method: string; options: boolean }

@@ -135,7 +135,7 @@ describe('a canary', () => {
     expect(complete).toBe(true)
     expect(sides.map(({ version }) => version)).toEqual(['1', '2'])
     const total = (field: 'calls' | 'refused' | 'failed') => sides.reduce((sum, side) => sum + side[field], 0)
-    // Two sample rows of deploys came by the URL too, and one that asked version 2 by its number.
+    // Two sample rows of deploys came by the URL too, and one that called version 2 by its number.
     expect(total('calls')).toBeGreaterThanOrEqual(36)
     // What version 1 answered alone, before there was a canary, is no comparison.
     const whole = await readLogEvents(context.clients.logs, {

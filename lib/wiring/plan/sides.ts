@@ -7,7 +7,7 @@ export interface Side {
   refused: number
   /** 5xx. */
   failed: number
-  /** How long the model took, ms; absent where it was never asked. */
+  /** How long the model took, ms; absent if it was never called. */
   modelMs?: { p50: number; p90: number; p99: number }
 }
 

@@ -63,7 +63,7 @@ async function invoke(run: Run, desired: DesiredWithFunction, version: string, e
 }
 
 /**
- * @param permissionsChanged then the sample row, or one that is made up, is asked until the new permissions hold, since IAM lags
+ * @param permissionsChanged then the sample row, or one that is made up, is sent until the new permissions hold, since IAM lags
  */
 export async function askVersion(
   run: Run,

@@ -30,7 +30,7 @@ import {
 import { type Answer, unled, whyRefused } from './probe'
 import { isRoleLagging, refuseIfUnreached } from './refuse-unreached'
 
-/** Asked of a GET without its row, which the gateway refuses before it asks anybody. */
+/** Sent as a GET without its row, which the gateway refuses before it calls anybody. */
 const isOwnRefusal = ({ status, body }: Pick<Answer, 'status' | 'body'>): boolean =>
   status === 400 && body.includes('Missing required request parameters')
 
@@ -39,7 +39,7 @@ const readsRows = (desired: Desired): boolean =>
   operationsOf(desired.api.definition.request).some(({ verb }) => verb === 'GET')
 
 /**
- * Before callers are handed over, the gateway's own test asks what is defined and not yet deployed: the model as the role,
+ * Before callers are handed over, the gateway's own test calls what is defined and not yet deployed: the model as the role,
  * or the address. Where there is no sample row one is made up: a refusal proves as much.
  */
 export async function proveBehind(run: Run, desired: Desired, observed: Observed, api: ObservedApi): Promise<void> {

@@ -1,7 +1,7 @@
 /**
  * The drift of one wiring in a word, for tables. A check is about fifteen reads and one for each version of the function.
  * Seven are of API Gateway, which allows ten a second to the whole account; so a table requests one row at a time, and what
- * was found is kept for a minute, however many tabs of a role ask.
+ * was found is kept for a minute, however many tabs a role has.
  */
 import type { AwsClients } from '../../aws/client/create-clients'
 import type { WiringContext } from '../run/context'

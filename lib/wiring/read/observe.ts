@@ -51,7 +51,7 @@ interface Also {
 /**
  * @param adoptedApiId an API that does not have our tags yet, as its adoption is planned
  * @param lostKeys looks for keys also where no usage plan of ours is
- * @param accessLog asks, too, whether API Gateway can write logs in this account
+ * @param accessLog reads, too, whether API Gateway can write logs in this account
  */
 export async function observe(
   clients: AwsClients,

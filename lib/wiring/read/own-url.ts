@@ -1,6 +1,6 @@
 /**
  * The address of an endpoint's public API, from its API's id and tags as AWS gives them. Kept for some seconds: a batch
- * asks many times, and API Gateway allows ten calls a second to the whole account.
+ * calls many times, and API Gateway allows ten calls a second to the whole account.
  */
 
 import { pathFromTag, pathTag, stageTag } from '../../spec/names'

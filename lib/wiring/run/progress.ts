@@ -15,7 +15,7 @@ export interface StepHandle {
   skip(detail: string): void
   /** A call that changes AWS, counted; repeated where AWS says "too fast" or "busy", bounded by minutes. */
   write<T>(call: () => Promise<T>, also?: RetryRule): Promise<T>
-  /** Asks again and again until the answer is there; undefined means not yet. */
+  /** Calls again and again until the answer is there; undefined means not yet. */
   until<T>(ask: () => Promise<T | undefined>, options: { detail: string; limitMs: number }): Promise<T | undefined>
 }
 
@@ -127,7 +127,7 @@ export class Progress {
       if (answer !== undefined) return answer
       if (this.clock.now() >= end) return undefined
       if (this.steps.get(id)?.detail !== options.detail) this.change(id, { detail: options.detail })
-      // The SDK's own V2 waiters ask each second.
+      // The SDK's own V2 waiters call each second.
       await this.clock.wait(Math.min(250 * attempt, 1_000))
     }
   }

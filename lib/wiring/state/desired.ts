@@ -68,7 +68,7 @@ export interface Desired {
         /** Who assumes it; Lambda unless given. */
         service?: TrustedService
       }
-    /** Nothing is asked as anybody. */
+    /** No role is used. */
     | { kind: 'none' }
   /** The log of the gateway's lines for each call, if there is one. */
   accessLog?: LogGroup & { format: string }

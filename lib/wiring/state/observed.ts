@@ -29,7 +29,7 @@ export interface Observed {
   logGroup?: ObservedLogGroup
   /** The group of the gateway's access log. */
   accessLog?: ObservedLogGroup
-  /** The role that writes the logs of every API of the account; null: asked, and there is none; absent: not asked. */
+  /** The role that writes the logs of every API of the account; null: read, and there is none; absent: not read. */
   gatewayLogsRole?: string | null
   /** The alarms of an API that can have some; absent if nobody looked. `denied` says why they cannot be read. */
   alarms?: ObservedAlarm[] | { denied: string }

@@ -13,7 +13,7 @@ const dropped = /^(host|connection|content-length|transfer-encoding|keep-alive|t
 const droppedOfAnswer = /^(connection|content-length|content-encoding|transfer-encoding|keep-alive|date)$/i
 
 /**
- * The sandbox's own invention, which AWS knows nothing of: a name that stands for a port of this machine, asked without TLS,
+ * The sandbox's own invention, which AWS knows nothing of: a name that stands for a port of this machine, called without TLS,
  * so that a test or a demo has an address that the gateway reaches: `https://8123.loopback.sandbox.example/predict` is `http://127.0.0.1:8123/predict`.
  * Port 0, on which nothing can listen, is the sandbox's own.
  */

@@ -166,7 +166,7 @@ describe('a REST API', () => {
     await expect(send(new GetTagsCommand({ resourceArn: 'arn:aws:s3:::x' }))).rejects.toMatchObject(badRequest(/ARN/))
   })
 
-  it('of an account shows its limits, to those who can ask', async () => {
+  it('of an account shows its limits, to those who are allowed to call', async () => {
     expect((await send(new GetAccountCommand({}))).throttleSettings).toEqual({ burstLimit: 5000, rateLimit: 10_000 })
     const { apiGateway } = await account.restricted(['apigateway:GET'])
     await expect(apiGateway.send(new GetAccountCommand({}))).rejects.toMatchObject({

@@ -105,7 +105,7 @@ describe('a role', () => {
     await expect(createRole('never', change)).rejects.toMatchObject({ name, $metadata: { httpStatusCode: 400 } })
   })
 
-  it('that is not there is NoSuchEntity, whatever is asked', async () => {
+  it('that is not there is NoSuchEntity, whatever the call', async () => {
     const RoleName = 'absent'
     const PolicyArn = 'arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole'
     for (const command of [

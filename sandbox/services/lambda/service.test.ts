@@ -143,7 +143,7 @@ describe('a function', () => {
     await expect(create('never', change)).rejects.toMatchObject(invalid(message))
   })
 
-  it('that is not there is not found, whatever is asked', async () => {
+  it('that is not there is not found, whatever the call', async () => {
     const FunctionName = 'absent'
     for (const command of [
       new GetFunctionCommand({ FunctionName }),

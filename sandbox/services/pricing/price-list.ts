@@ -15,7 +15,7 @@ export interface Product {
 }
 
 const prefixes: Record<string, string> = { 'us-east-1': 'USE1', 'eu-central-1': 'EUC1', 'cn-north-1': 'CNN1' }
-/** What a region asks more than the first. */
+/** What a region costs more than the first. */
 const factors: Record<string, number> = { 'us-east-1': 1, 'eu-central-1': 1.2, 'cn-north-1': 7 }
 
 const hostingHours: Record<string, number> = {

@@ -57,7 +57,7 @@ describe('InvokeEndpoint', () => {
     ['a model', 'many', { TargetModel: 'iris-xgboost/model.tar.gz' }, probabilities],
     ['another model', 'many', { TargetModel: 'iris-forest/model.tar.gz' }, /^\[0\]$/],
     ['a component', 'parts', { InferenceComponentName: 'part-a' }, probabilities],
-  ])('asks %s', async (_, name, more, answer) => {
+  ])('calls %s', async (_, name, more, answer) => {
     expect((await ask(name, more)).text).toMatch(answer)
   })
   it.each([

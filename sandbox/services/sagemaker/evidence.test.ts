@@ -57,7 +57,7 @@ describe('data capture', () => {
       message: expect.stringMatching(message),
     })
   })
-  it('keeps what was asked and answered, a line a call, in the folder of the hour', async () => {
+  it('keeps requests and answers, a line a call, in the folder of the hour', async () => {
     await create({})
     await account.sagemaker.send(new CreateEndpointCommand({ EndpointName: 'captured', EndpointConfigName }))
     await waitUntilEndpointInService(

@@ -7,7 +7,7 @@ import { log } from '@/lib/log'
 
 type Context = { params: Promise<{ nextauth: string[] }> }
 
-/** The OpenID provider is asked only by who signs in there. */
+/** Only a sign-in there calls the OpenID provider. */
 async function handler(request: NextRequest, context: Context) {
   const { auth } = config()
   const { nextauth } = await context.params

@@ -105,7 +105,7 @@ describe('an access log', () => {
       }),
     )
     const { resources } = await readWiring(testContext(account), endpointName)
-    // The account's role was not asked about, so nothing is said of it.
+    // The account's role was not read, so nothing is said of it.
     expect(resources.map(({ type }) => type)).not.toContain('gateway-account')
     expect(resources.find(({ type }) => type === 'stage')?.fields.map(({ field }) => field)).toContain(
       'accessLogSettings.destinationArn',

@@ -23,7 +23,7 @@ export const accessLogOf = (spec: WiringSpec, names: WiringNames): Pick<Desired,
     : {}
 
 /**
- * Says whether API Gateway has a role to write logs with, as far as it was asked: a stage keeps its log though the role is
+ * Says whether API Gateway has a role to write logs with, as far as it was read: a stage keeps its log though the role is
  * gone.
  */
 export const mayLog = ({ gatewayLogsRole }: Observed): boolean => gatewayLogsRole !== null

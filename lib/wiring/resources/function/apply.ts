@@ -31,7 +31,7 @@ import { codeChanged, fits, newestOf, settingsChanges, staleFunction } from './p
 
 /**
  * The version that fits the spec: the live one where it does, else one made and published now.
- * @param prove asked of a new version before anyone else reaches it
+ * @param prove runs on a new version before anyone else reaches it
  */
 export async function ensureVersion(
   run: Run,

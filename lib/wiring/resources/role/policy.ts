@@ -21,7 +21,8 @@ export const invokeActionsFor = (streaming: boolean): string[] =>
   streaming ? invokeActions : invokeActions.slice(0, 1)
 
 /**
- * Asking one endpoint, as a stream too where the answer is streamed, and writing, not creating, the function's own log group: a late line would recreate a
+ * Allows calls of one endpoint, as a stream too if the answer is streamed, and writing, not creating, the function's own log
+ * group: a late line would recreate a
  * group that was just removed.
  * @param endpointArn as DescribeEndpoint gives it, verbatim: another case is another resource to IAM
  * @param logGroupArn without the trailing `:*`
@@ -44,7 +45,7 @@ export const permissionsPolicy = (
   ],
 })
 
-/** Asking one endpoint, or one variant of it, and nothing else: where the gateway asks it there is no log to write. */
+/** Allows calls of one endpoint, or one variant of it, and nothing else: if the gateway calls it there is no log to write. */
 export const gatewayPolicy = (endpointArn: string, target?: Target): PolicyDocument => ({
   Version: '2012-10-17',
   Statement: invokeStatements(endpointArn, invokeActionsFor(false), target),

@@ -105,7 +105,7 @@ beforeAll(async () => {
 afterAll(() => account.close())
 
 describe('an API key', () => {
-  it('is made with its value and tags, read with it only where asked, patched, deleted once', async () => {
+  it('is made with its value and tags, read with it only if requested, patched, deleted once', async () => {
     const made = await keyOf({ name: 'mobile', tags: { team: 'ml' }, description: 'The app' })
     expect(made).toMatchObject({
       id: expect.stringMatching(/^[a-z0-9]{10}$/),

@@ -10,7 +10,7 @@ const types = ['HTTP', 'MOCK', 'AWS_PROXY', 'HTTP_PROXY', 'AWS'] as const
 const passthroughBehaviors = ['WHEN_NO_MATCH', 'WHEN_NO_TEMPLATES', 'NEVER'] as const
 
 const minTimeoutMs = 50
-/** Beyond which no account's quota of a whole answer is raised here; `checkTimeouts` asks the account's own. */
+/** Beyond which no account's quota of a whole answer is raised here; `checkTimeouts` reads the account's own. */
 const maxTimeoutMs = 300_000
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode.html */
 const maxStreamTimeoutMs = 900_000
@@ -67,7 +67,7 @@ export function checkTimeouts(integrations: (Integration | undefined)[], quotaMs
 }
 
 /**
- * `arn:aws:apigateway:{region}:{service}:path|action/…`. Whether the function behind it exists is not asked, so an API
+ * `arn:aws:apigateway:{region}:{service}:path|action/…`. Whether the function behind it exists is not checked, so an API
  * can be made before its function.
  */
 function checkAwsUri(type: Integration['type'], uri: string): void {

@@ -9,7 +9,7 @@ import { endpointName } from '@/lib/spec/endpoint'
 import { ownUrl } from '@/lib/wiring/read/own-url'
 
 /**
- * Signs one request to this endpoint's own URL, which is put together here: the browser says what is asked, never where.
+ * Signs one request to this endpoint's own URL, which is put together here: the browser says what is called, never where.
  * It lends the console's permission to call, so it takes a deployer.
  */
 export const signRequestAction = action(

@@ -15,7 +15,7 @@ import { asEvents } from '@/lib/trace/stream'
 import { fixKinds, hopIds } from '@/lib/trace/types'
 import { readSpecInPlace } from '@/lib/wiring/read/current'
 
-/** Calls the model up to four times, so it takes a deployer. Where it asks comes from AWS alone, never from the event. */
+/** Calls the model up to four times, so it takes a deployer. The address comes from AWS alone, never from the event. */
 export const traceAction = action(
   {
     name: 'trace.run',
