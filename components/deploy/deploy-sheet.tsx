@@ -38,7 +38,7 @@ export interface DeploySheetProps {
   from: StartingPoint
   /** Set if the record of what is deployed is gone: the source of the starting point, and what it lacks. */
   recovered?: Recovered
-  /** Why this person may change nothing. */
+  /** Why this person can change nothing. */
   denied?: string
   /** Why this person or this endpoint cannot be deployed. */
   obstacle?: string

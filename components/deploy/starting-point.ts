@@ -7,10 +7,10 @@ export interface StartingPoint {
   base: WiringSpec
   /** What the endpoint allows to choose. */
   targets: EndpointTargets
-  /** Something is live, beside which a new version can have a share of the calls. */
+  /** Something is live, beside which a canary can run. */
   deployed: boolean
   /** The endpoint's instance type, where its capacity is dear. */
   accelerator?: string
-  /** Where this person's requests to the console come from. */
+  /** The address from which this person's requests reach the console. */
   callerAddress?: string
 }

@@ -64,7 +64,7 @@ export const targetSchema = z.discriminatedUnion('kind', [
 export type Target = z.infer<typeof targetSchema>
 export type AsyncTarget = Extract<Target, { kind: 'async' }>
 
-/** The parameter by which callers ask for a job's answer; the handler's own. */
+/** The parameter by which callers request a job's answer; the handler's own. */
 const jobParameter = 'job'
 
 /** Lambda allows an environment of 4 KB. */

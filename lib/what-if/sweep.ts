@@ -2,7 +2,7 @@
 import type { Feature } from '../model/contract/contract'
 import { encodeRow, type FormValues } from '../model/requests/encode'
 
-/** Of a number: enough for a smooth line, few enough that four features are one request. */
+/** The points of a number: enough for a smooth line, few enough that four features are one request. */
 const curvePoints = 41
 
 export interface Axis {

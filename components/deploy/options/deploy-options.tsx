@@ -28,7 +28,7 @@ export interface DeployOptionsProps {
 
 export function DeployOptions({ from, values, problems }: DeployOptionsProps) {
   const { base, targets, deployed, accelerator, callerAddress } = from
-  // Somebody else's API: who may call it stays as its owner set it.
+  // Somebody else's API: who can call it stays as its owner set it.
   const adopted = base.adopted !== undefined
   const { setValue } = useFormContext<DeployValues>()
   const { queryParameter, sampleRow, request, integrationKind } = values

@@ -3,7 +3,7 @@
 import type { Problems } from '../values/form-values'
 import { TextField } from './text-field'
 
-/** What each key may do. */
+/** What each key can do. */
 export function KeyOptions({ problems }: { problems: Problems }) {
   return (
     <fieldset className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-3 rounded-ctl border border-line-2 p-3">

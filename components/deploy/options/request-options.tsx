@@ -11,7 +11,7 @@ import type { DeployValues, Problems } from '../values/form-values'
 interface RequestOptionsProps {
   values: DeployValues
   problems: Problems
-  /** Of an API that somebody else made only the function's part is a choice. */
+  /** Set for an API that somebody else made: only the function's part is a choice. */
   adopted: boolean
 }
 

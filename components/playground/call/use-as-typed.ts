@@ -3,10 +3,10 @@
 import { useEffect, useRef } from 'react'
 import { useStored } from '../../ui/hooks/use-stored'
 
-/** Long enough that a drag of a slider asks a few times a second. */
+/** Long enough that a drag of a slider calls a few times a second. */
 const pauseMs = 250
 
-/** Whether each change asks anew, remembered in this browser; `changed` asks once the person pauses. */
+/** Says whether each change sends a request, remembered in this browser; `changed` sends it once the person pauses. */
 export function useAsTyped() {
   const [text, store] = useStored('portico:as-i-type')
   const on = text === 'on'

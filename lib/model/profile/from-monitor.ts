@@ -64,7 +64,7 @@ function bucketOf(bucket: Json | undefined): Bucket[] {
   return low === undefined || high === undefined || count === undefined ? [] : [{ low, high, count }]
 }
 
-/** Evenly spread within each bucket, which is all that the sketch tells. */
+/** Evenly spread within each bucket, which is all that the sketch shows. */
 function quantilesOfBuckets(buckets: Bucket[]): number[] | undefined {
   const total = buckets.reduce((sum, bucket) => sum + bucket.count, 0)
   if (total === 0) return undefined

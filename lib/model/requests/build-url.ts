@@ -1,4 +1,4 @@
-/** The query of a public URL with its rows: what the form sends, what the snippets show, what a person may paste anywhere. */
+/** The query of a public API with its rows: what the form sends, what the snippets show, what a person can paste anywhere. */
 
 /** Regional REST APIs: https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html */
 export const maxUrlLength = 10_240

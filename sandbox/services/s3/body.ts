@@ -17,7 +17,7 @@ export function bodyOf(input: { Body?: Buffer; ContentEncoding?: string }): Buff
   return Buffer.concat(chunks)
 }
 
-/** As S3 writes it: the four bytes in base64. */
+/** In the form in which S3 writes it: the four bytes in base64. */
 function checksumOf(body: Buffer): string {
   const bytes = Buffer.alloc(4)
   bytes.writeUInt32BE(crc32(body))

@@ -189,5 +189,5 @@ async function removeOurDeployments(run: Run, step: StepHandle, restApiId: strin
   for (const { id } of ours) await step.write(() => removeDeployment(apiGateway, restApiId, id))
 }
 
-/** Of the deployment that serves the path as it was before. */
+/** Marks the deployment that serves the path as it was before. */
 const releasedWords = 'Portico released'

@@ -17,7 +17,7 @@ const maxKeys = 10_000
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
 const newValue = () => Array.from({ length: 40 }, () => alphabet[randomInt(alphabet.length)]).join('')
 
-/** As it is made and listed, without tags where it has none. */
+/** Returns it as made and listed, without tags if it has none. */
 const apiKeyView = (key: ApiKey, withValue: boolean): object => ({
   ...key,
   value: withValue ? key.value : undefined,
