@@ -1,5 +1,5 @@
 import { PageSkeleton } from '@/components/ui/state/skeleton'
 
 export default function Loading() {
-  return <PageSkeleton label="Reading the wiring" heights={['h-48', 'h-96']} />
+  return <PageSkeleton label="Reading the public API" heights={['h-48', 'h-96']} />
 }
