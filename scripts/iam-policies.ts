@@ -17,6 +17,8 @@ interface Need {
   tagged?: 'born' | 'present'
   /** `cloudwatch:namespace`. */
   namespace?: string
+  /** `cloudwatch:AlarmActions`: what an alarm can do at most. */
+  alarmActions?: string
   /** `iam:PassedToService`. */
   passedTo?: string
   /** `iam:AWSServiceName`: the service that owns the service-linked role. */
@@ -84,6 +86,7 @@ const resources = {
     'arn:*:logs:*:*:log-group:/aws/sagemaker/*',
     'arn:*:logs:*:*:log-group:/aws/apigateway/portico-*',
   ],
+  alarms: ['arn:*:cloudwatch:*:*:alarm:*'],
   ourAlarms: ['arn:*:cloudwatch:*:*:alarm:portico-*'],
   endpoints: ['arn:*:sagemaker:*:*:endpoint/*'],
   endpointParts: [
@@ -304,10 +307,11 @@ const table: Record<string, Entry> = {
   'cloudwatch:PutMetricData': entry('Metrics and cost', viewers, 'cloudwatch:PutMetricData', 'ownMetrics', {
     namespace: ownNamespace,
   }),
-  // Composite alarms are never read: https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DescribeAlarms.html
-  'cloudwatch:DescribeAlarms': compare('cloudwatch:DescribeAlarms', 'ourAlarms'),
+  // AWS checks it on all alarms, whichever are named: https://github.com/aws-samples/amazon-cloudwatch-auto-alarms/issues/1
+  'cloudwatch:DescribeAlarms': compare('cloudwatch:DescribeAlarms', 'alarms'),
   'cloudwatch:ListTagsForResource': compare('cloudwatch:ListTagsForResource', 'ourAlarms'),
   'cloudwatch:PutMetricAlarm': deploy('cloudwatch:PutMetricAlarm', 'ourAlarms', {
+    alarmActions: 'arn:*:sns:*',
     also: [{ action: 'cloudwatch:TagResource', on: 'ourAlarms' }],
   }),
   'cloudwatch:DeleteAlarms': deploy('cloudwatch:DeleteAlarms', 'ourAlarms'),
@@ -396,7 +400,15 @@ export const writeOperations = (root: string): string[] =>
 
 const managed = { born: 'aws:RequestTag/portico:managed', present: 'aws:ResourceTag/portico:managed' }
 
-function conditionOf({ tagged, namespace, passedTo, linkedTo }: Need): Record<string, object> | undefined {
+function conditionOf({
+  tagged,
+  namespace,
+  alarmActions,
+  passedTo,
+  linkedTo,
+}: Need): Record<string, object> | undefined {
+  // An alarm could stop an instance: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/iam-cw-condition-keys-alarm-actions.html
+  if (alarmActions) return { 'ForAllValues:StringLike': { 'cloudwatch:AlarmActions': alarmActions } }
   if (namespace) return { StringEquals: { 'cloudwatch:namespace': namespace } }
   if (tagged) return { StringEquals: { [managed[tagged]]: 'true' } }
   if (linkedTo) return { StringEquals: { 'iam:AWSServiceName': linkedTo } }

@@ -6,7 +6,7 @@ import { z } from 'zod'
 
 export const alarmsSchema = z.object({
   /** The percentage of calls that can end with a 5XX error. */
-  errorPercent: z.number().positive('More than 0 %').max(100, 'At most 100 %'),
+  errorPercent: z.number().positive('More than 0 %').lt(100, 'Below 100 %'),
   /** How long the slowest of a hundred calls can take, ms. */
   latencyMs: z.int('A whole number of milliseconds').min(1, 'At least 1 ms').max(900_000, 'At most 900,000 ms'),
   /** Receives a notification of each alarm; absent: none. */

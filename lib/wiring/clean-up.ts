@@ -25,6 +25,7 @@ export async function cleanUp(run: Run, desired: Desired, observed: Observed): P
       }
       gone.push(...((await tidy?.(run, desired, observed, step)) ?? []))
     }
+    for (const name of resourceNames) gone.push(...((await apply[name].prune?.(run, desired, observed, step)) ?? []))
     if (gone.length === 0) return step.skip('Nothing is left over')
     step.say(gone.join(', '))
   })

@@ -1,7 +1,7 @@
 /**
- * Takes back what Portico made for one endpoint, and nothing else: only resources with our tags. Keys and usage plan
- * first, as a stage in a plan is not deleted; the API and the function, then the log group (a late line would recreate it,
- * were the role allowed to). What is the lock goes last, once a look at everything finds nothing else.
+ * Takes back what Portico made for one endpoint, and nothing else: only resources with our tags. It goes through
+ * the list of resources from its end: alarms, domain names, and keys with their usage plan, because AWS deletes no stage that
+ * a plan or a name leads to; the API and the function, then their log groups (a late line would recreate them, were the role allowed to). What is the lock goes last, once a look at everything finds nothing else.
  */
 
 import { Refusal } from '../errors'
@@ -49,10 +49,14 @@ export async function remove(
   })
 }
 
-const leftIn = (observed: Observed, endpointName: string): string[] =>
-  removalOf(endpointName, observed, '')
-    .items.filter((item) => item.change !== 'none')
-    .map((item) => `${item.type} ${item.name}`)
+/** Lists what is still there, and what could not be read. */
+function leftIn(observed: Observed, endpointName: string): { left: string[]; unread: string[] } {
+  const { items } = removalOf(endpointName, observed, '')
+  return {
+    left: items.filter((item) => item.change !== 'none').map((item) => `${item.type} ${item.name}`),
+    unread: items.flatMap((item) => item.unchecked ?? []),
+  }
+}
 
 async function takeAway(run: Run, endpointName: string, observed: Observed): Promise<void> {
   const { apis } = observed
@@ -93,15 +97,17 @@ async function whatElseIsLeft(run: Run, endpointName: string, onlyRun: string | 
   const { clients, target } = run.context
   return run.progress.step('verify', async (step) => {
     let left: string[] = []
+    let unread: string[] = []
     await step.until(
       async () => {
         const all = await observe(clients, target, endpointName, undefined, { lostKeys: true, alarms: true })
-        left = leftIn({ ...only(all, onlyRun), role: undefined }, endpointName)
+        ;({ left, unread } = leftIn({ ...only(all, onlyRun), role: undefined }, endpointName))
         return left.length === 0 ? true : undefined
       },
       { detail: 'Reading everything once more', limitMs: 20_000 },
     )
-    step.say(left.length === 0 ? 'Nothing else is left' : `Still there: ${left.join(', ')}`)
+    const found = left.length === 0 ? 'Nothing else is left' : `Still there: ${left.join(', ')}`
+    step.say([found, ...unread].join('; '))
     return left
   })
 }

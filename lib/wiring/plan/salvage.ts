@@ -4,18 +4,21 @@
  */
 
 import { parsePolicy } from '../../aws/iam/policy'
+import { alarmsSchema } from '../../spec/alarms'
 import { gatewaySeconds } from '../../spec/budgets'
 import {
   adoptedOptionsTag,
   adoptedTag,
   adoptedUriTag,
+  alarmsTag,
+  belongsTo,
   domainTag,
   pathFromTag,
   pathTag,
   stageTag,
 } from '../../spec/names'
 import { timeoutSecondsFor, type WiringSpec, wiringSpecSchema } from '../../spec/spec'
-import { alarmsIn } from '../resources/alarms/plan'
+import { alarmsIn, percentOf } from '../resources/alarms/plan'
 import type { Observed } from '../state/observed'
 
 export interface Salvaged {
@@ -43,6 +46,8 @@ export function salvage(base: WiringSpec, observed: Observed): Salvaged | undefi
   const streaming = field('integration.responseTransferMode') === 'STREAM' || stage?.transferMode === 'STREAM'
   const contract = contractOf(base, api, streaming)
   const waitSeconds = Number(field('integration.timeoutInMillis')) / 1000
+  const alarms = alarmsOf(base.endpointName, observed)
+  const hadAlarms = api.tags[alarmsTag] !== undefined
   const known = {
     ...base,
     ...targetOf(base, observed),
@@ -68,10 +73,10 @@ export function salvage(base: WiringSpec, observed: Observed): Salvaged | undefi
         : timeoutSecondsFor({ contract, adopted, timeoutSeconds: base.timeoutSeconds }),
     logRetentionDays: observed.logGroup?.retentionDays ?? base.logRetentionDays,
     ...(stage?.accessLog && observed.accessLog ? { accessLog: true } : {}),
-    ...alarmsOf(observed),
+    ...(alarms ? { alarms } : {}),
   }
   const spec = wiringSpecSchema.safeParse(known).data
-  return spec && { spec, lost: lostOf(observed, streaming) }
+  return spec && { spec, lost: [...lostOf(observed, streaming), ...(hadAlarms && !alarms ? ['alarms'] : [])] }
 }
 
 function lostOf({ role, logGroup }: Observed, streaming: boolean): string[] {
@@ -169,11 +174,16 @@ function domainOf({ api, domains = [] }: Observed): Pick<WiringSpec, 'domain'> {
     : {}
 }
 
-/** Both alarms say together what was chosen. */
-function alarmsOf(observed: Observed): Pick<WiringSpec, 'alarms'> {
-  const of = (metric: string) => alarmsIn(observed).find(({ settings }) => settings.metric === metric)?.settings
+/** Both alarms of ours say together what was chosen; undefined if one is gone, or says what no person can choose here. */
+function alarmsOf(endpointName: string, observed: Observed): WiringSpec['alarms'] {
+  const ours = alarmsIn(observed).filter(({ tags }) => belongsTo(tags, endpointName))
+  const of = (metric: string) => ours.find(({ settings }) => settings.metric === metric)?.settings
   const [errors, latency] = [of('5XXError'), of('Latency')]
-  if (!errors || !latency) return {}
+  if (!errors || !latency) return undefined
   const [topicArn] = errors.alarmActions
-  return { alarms: { errorPercent: errors.threshold * 100, latencyMs: latency.threshold, topicArn } }
+  return alarmsSchema.safeParse({
+    errorPercent: percentOf(errors.threshold),
+    latencyMs: latency.threshold,
+    topicArn,
+  }).data
 }

@@ -2,6 +2,7 @@
  * One wiring as pages show it: the spec that it was made from, out of the live version's own zip, and the health of each
  * resource, by the same difference that a deploy would act on.
  */
+
 import { observeDomain } from '../../aws/apigateway/domain-name'
 import { type EndpointIdentity, readEndpoint } from '../../aws/endpoint'
 import { locateCode } from '../../aws/lambda/function'
@@ -34,7 +35,7 @@ import type { Observed } from '../state/observed'
 import type { ChangeKind, PlanItem, ResourceType } from '../state/plan'
 import { isRecordVersion, isSameSpec, type RecordedSpec } from '../state/recorded-specs'
 import { findApis } from './find-apis'
-import { observe } from './observe'
+import { observe, readAlarms } from './observe'
 import { readRecordedSpecs, readServedSpec, servedWithout } from './read-recorded-specs'
 import { withPlaces } from './resolve-target'
 
@@ -102,7 +103,7 @@ export async function readWhole(context: ReadContext, endpointName: string): Pro
   ])
   const recorded = servedWithout(found)
   const spec = recorded?.spec ?? functionSpec
-  const observed = await withDomainOf(context, spec, found)
+  const observed = await withAlarmsOf(context, spec, await withDomainOf(context, spec, found))
   const endpoint = await endpointOf(context, spec ? answeringEndpoint(spec) : endpointName)
   const left = removalOf(endpointName, observed, '').items.filter((item) => item.change !== 'none')
   // An address answers whatever becomes of the endpoint.
@@ -144,6 +145,16 @@ export async function readWhole(context: ReadContext, endpointName: string): Pro
       ),
     },
   }
+}
+
+/** The same for alarms, whose tag somebody can take off the API. */
+async function withAlarmsOf(
+  { clients, target }: ReadContext,
+  spec: WiringSpec | undefined,
+  observed: Observed,
+): Promise<Observed> {
+  if (!spec?.alarms || observed.alarms) return observed
+  return { ...observed, alarms: await readAlarms(clients, target, namesOf(spec.endpointName, target)) }
 }
 
 /** Reads the domain from the spec if the API's tag does not name it. */

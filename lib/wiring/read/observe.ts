@@ -80,7 +80,7 @@ export async function observe(
   const hasAlarms = alarms || apis[0]?.tags[alarmsTag] !== undefined
   const [otherRoles, foundAlarms, api, ...domains] = await Promise.all([
     identifyRoles(clients, [...others]),
-    hasAlarms ? alarmsThere(clients, target, names) : undefined,
+    hasAlarms ? readAlarms(clients, target, names) : undefined,
     apis[0] && observeApi(clients, apis[0]),
     ...[...domainNames].map((name) => observeDomain(clients.apiGateway, name, restApiIds)),
   ])
@@ -103,13 +103,13 @@ export async function observe(
   }
 }
 
-async function alarmsThere(
+export async function readAlarms(
   { cloudWatch }: AwsClients,
   target: WiringTarget,
-  { errorAlarmName, latencyAlarmName }: WiringNames,
+  { errorAlarmName, latencyAlarmName }: Pick<WiringNames, 'errorAlarmName' | 'latencyAlarmName'>,
 ): Promise<Observed['alarms']> {
   const found = await orDenied(observeAlarms(cloudWatch, [errorAlarmName, latencyAlarmName]))
-  return found ?? { denied: unchecked('cloudwatch:DescribeAlarms', alarmArn(target, errorAlarmName), 'alarms') }
+  return found ?? { denied: unchecked('cloudwatch:DescribeAlarms', alarmArn(target, '*'), 'alarms') }
 }
 
 async function identifyRoles({ iam }: AwsClients, arns: string[]): Promise<NonNullable<Observed['otherRoles']>> {

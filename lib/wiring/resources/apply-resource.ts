@@ -10,6 +10,11 @@ export interface ResourceApply {
    * @returns what went, in words
    */
   tidy?(run: Run, desired: Desired, observed: Observed, step: StepHandle): Promise<string[]>
+  /**
+   * Takes away what is older than what a person can go back to, once everything else is tidy.
+   * @returns what went, in words
+   */
+  prune?(run: Run, desired: Desired, observed: Observed, step: StepHandle): Promise<string[]>
   /** Says whether calls that are under way can still need what `tidy` takes away. */
   answersStill?(desired: Desired, observed: Observed): boolean
   /** Takes away what `removal` lists. */

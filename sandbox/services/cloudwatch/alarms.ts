@@ -177,7 +177,7 @@ function tagsOf(given: unknown): Record<string, string> {
   return Object.fromEntries(tags.map(({ Key, Value }) => [Key, Value]))
 }
 
-/** One value for each of the last periods that are over; undefined where the metric has none. */
+/** One value for each of the last periods, the one that runs now included; undefined where the metric has none. */
 function valuesOf(world: World, place: Place, alarm: Alarm): (number | undefined)[] {
   const { namespace, metric, dimensions, period, evaluationPeriods } = alarm
   const series = readSeries(world, place, namespace, metric, dimensions) ?? new Map<number, number[]>()
@@ -286,8 +286,10 @@ export const alarmOperations: Record<string, Operation> = {
 }
 
 /** https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatch.html */
-export function alarmResource(_: string, input: Record<string, unknown>, call: Call): string {
+export function alarmResource(operation: string, input: Record<string, unknown>, call: Call): string {
   if (input.ResourceARN) return String(input.ResourceARN)
+  // Refusals name all alarms, whichever are asked for: https://github.com/aws-samples/amazon-cloudwatch-auto-alarms/issues/1
+  if (operation === 'DescribeAlarms') return alarmArn(call, '*')
   const [first] = (input.AlarmNames ?? []) as string[]
   const name = input.AlarmName ?? first
   return name ? alarmArn(call, String(name)) : '*'
@@ -297,3 +299,10 @@ export const alarmNeeds = (operation: string, input: Record<string, unknown>, ca
   operation === 'PutMetricAlarm' && ((input.Tags ?? []) as object[]).length > 0
     ? [{ action: 'cloudwatch:TagResource', resource: alarmArn(call, String(input.AlarmName)) }]
     : []
+
+/** https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/iam-cw-condition-keys-alarm-actions.html */
+export function alarmKeys(operation: string, input: Record<string, unknown>): Record<string, string> {
+  if (operation !== 'PutMetricAlarm') return {}
+  const actions = actionLists.flatMap((list) => (input[list] ?? []) as string[])
+  return actions.length > 0 ? { 'cloudwatch:AlarmActions': actions.join(',') } : {}
+}

@@ -4,7 +4,7 @@
  */
 import { AwsError } from '../../kernel/errors'
 import type { Call, Operation, Service } from '../../kernel/types'
-import { alarmNeeds, alarmOperations, alarmResource } from './alarms'
+import { alarmKeys, alarmNeeds, alarmOperations, alarmResource } from './alarms'
 import { instanceSeries } from './instances'
 import { namespaceKey, putMetricData } from './put-metric-data'
 import { missingParameter, timeOf, validation } from './refuse'
@@ -143,7 +143,7 @@ export const cloudWatchService: Service = {
   protocol: 'json-1.0',
   targetPrefix: 'GraniteServiceVersion20100801',
   operations: { GetMetricData: getMetricData, PutMetricData: putMetricData, ...alarmOperations },
-  conditionKeys: namespaceKey,
+  conditionKeys: (operation, input) => ({ ...namespaceKey(operation, input), ...alarmKeys(operation, input) }),
   alsoNeeds: alarmNeeds,
   resourceArn: alarmResource,
 }

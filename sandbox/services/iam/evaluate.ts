@@ -82,6 +82,9 @@ const operators: Record<string, Operator> = {
   StringNotLike: not(like),
   ArnEquals: like,
   ArnLike: like,
+  // Of several values, with commas between them; without any it holds.
+  'ForAllValues:StringLike': (value, wanted) =>
+    value === undefined || value.split(',').every((one) => like(one, wanted)),
   Null: (value, wanted) => (value === undefined) === wanted.includes('true'),
 }
 

@@ -8,6 +8,7 @@ import type { WiringSpec } from '../../../spec/spec'
 import { planDeploy, planRemove, runDeploy, runRemove } from '../../engine'
 import { readWiring } from '../../read/current'
 import { testContext, unwrap } from '../../testing'
+import { percentOf } from './plan'
 
 const endpointName = 'iris-xgboost'
 const errors = 'portico-iris-xgboost-5xx'
@@ -136,13 +137,27 @@ describe('what is settled first', () => {
     own.close()
   })
 
-  it('that alarms can be read; without the option nobody has to', async () => {
-    const { keys } = await account.restrictedKeys(['cloudwatch:DescribeAlarms'])
-    const context = testContext({ ...account, credentials: keys })
-    const plan = unwrap(await planDeploy(context, specWith(alarms)))
-    expect(plan.blockers.map(({ remedy }) => remedy)).toEqual([
-      'Allow cloudwatch:DescribeAlarms and cloudwatch:ListTagsForResource, or deploy without alarms.',
-    ])
-    expect(unwrap(await planDeploy(context, specWith(undefined))).blockers).toEqual([])
+  it('that alarms can be read, if there are some or the spec has some', async () => {
+    const own = await createTestAccount()
+    const { keys } = await own.restrictedKeys(['cloudwatch:DescribeAlarms'])
+    const context = testContext({ ...own, credentials: keys })
+    const blockers = async (spec: WiringSpec) =>
+      unwrap(await planDeploy(context, spec)).blockers.map(({ remedy }) => remedy)
+    const remedy = 'Allow cloudwatch:DescribeAlarms and cloudwatch:ListTagsForResource'
+    expect(await blockers(specWith(alarms))).toEqual([`${remedy}, or deploy without alarms.`])
+    expect(await blockers(specWith(undefined))).toEqual([])
+    unwrap(await runDeploy(testContext(own), specWith(alarms), () => {}))
+    // A deploy without alarms could not take them away.
+    expect(await blockers(specWith(undefined))).toEqual([`${remedy}.`])
+    const said: string[] = []
+    unwrap(await runRemove(context, endpointName, ({ id, detail }) => said.push(`${id} ${detail}`)))
+    const unread = `alarms are not checked, because the console is not allowed to call cloudwatch:DescribeAlarms on arn:aws:cloudwatch:${own.region}:${own.accountId}:alarm:*`
+    expect(said).toContain(`alarms ${unread}`)
+    expect(said).toContain(`verify Nothing else is left; ${unread}`)
+    own.close()
   })
+})
+
+it.each([7, 14, 29, 57, 0.1])('%d percent stay themselves', (percent) => {
+  expect(percentOf(percent / 100)).toBe(percent)
 })

@@ -1,14 +1,15 @@
 /** The alarms on the stage: written if they differ, with their tags from birth. */
-import { putAlarm, removeAlarm } from '../../../aws/alarm'
+import { observeAlarms, putAlarm, removeAlarm } from '../../../aws/alarm'
 import { tagApiResource } from '../../../aws/apigateway/tags'
 import type { ObservedApi } from '../../../aws/types'
+import { Refusal } from '../../../errors'
 import { plural } from '../../../plural'
 import { alarmsTag, belongsTo, restApiArn } from '../../../spec/names'
 import { birthTags, type Run } from '../../run/run'
-import type { Desired } from '../../state/desired'
+import type { Desired, DesiredAlarm } from '../../state/desired'
 import type { Observed } from '../../state/observed'
 import { type ResourceApply, skipMissing } from '../apply-resource'
-import { alarmsIn, isAlarmSet, staleAlarms } from './plan'
+import { alarmsIn, deniedIn, isAlarmSet, staleAlarms } from './plan'
 
 export async function ensureAlarms(run: Run, desired: Desired, observed: Observed, api: ObservedApi): Promise<void> {
   const { alarms } = desired
@@ -17,12 +18,28 @@ export async function ensureAlarms(run: Run, desired: Desired, observed: Observe
   await run.progress.step('alarms', async (step) => {
     const behind = alarms.filter((alarm) => !isAlarmSet(alarm, observed))
     if (behind.length === 0) return step.skip('Up to date')
+    await refuseForeign(run, desired, behind)
     // The API says that it has alarms before it has, so that they are found whatever happens.
     if (api.tags[alarmsTag] === undefined)
       await step.write(() => tagApiResource(apiGateway, restApiArn(desired.target, api.id), { [alarmsTag]: 'true' }))
     for (const { name, description, settings } of behind)
       await step.write(() => putAlarm(cloudWatch, name, description, settings, birthTags(run, desired)))
     step.say(plural(behind.length, 'alarm'))
+  })
+}
+
+/** An alarm is overwritten by its name: one that somebody made since everything was read stays theirs. */
+async function refuseForeign(run: Run, desired: Desired, behind: DesiredAlarm[]): Promise<void> {
+  const there = await observeAlarms(
+    run.context.clients.cloudWatch,
+    behind.map(({ name }) => name),
+  )
+  const foreign = there.find(({ tags }) => !belongsTo(tags, desired.spec.endpointName))
+  if (!foreign) return
+  throw new Refusal({
+    code: 'changed-meanwhile',
+    message: `Someone made an alarm ${foreign.name} during this deploy.`,
+    remedy: 'Rename or remove it, or deploy without alarms.',
   })
 }
 
@@ -33,6 +50,8 @@ export const alarmsApply: ResourceApply = {
     return stale.map(({ name }) => `alarm ${name}`)
   },
   async remove(run, endpointName, observed, step) {
+    const [denied] = deniedIn(observed)
+    if (denied) return step.skip(denied)
     const alarms = alarmsIn(observed)
     const ours = alarms.filter(({ tags }) => belongsTo(tags, endpointName))
     if (ours.length === 0) return skipMissing(step, alarms[0])

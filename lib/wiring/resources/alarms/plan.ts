@@ -3,7 +3,7 @@
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Best_Practice_Recommended_Alarms_AWS_Services.html#ApiGateway
  */
 import type { AlarmSettings, ObservedAlarm } from '../../../aws/types'
-import { belongsTo, type WiringNames } from '../../../spec/names'
+import { alarmsTag, belongsTo, type WiringNames } from '../../../spec/names'
 import type { WiringSpec } from '../../../spec/spec'
 import type { Desired, DesiredAlarm } from '../../state/desired'
 import { fieldChanges } from '../../state/field-changes'
@@ -66,10 +66,13 @@ const fieldsOf = (settings: AlarmSettings): Record<string, string> => ({
   'OKActions and InsufficientDataActions': [...settings.otherActions].sort().join(', '),
 })
 
+/** Turns a part of one into percent: 0.07 is 7, and not 7.000000000000001. */
+export const percentOf = (part: number): number => Number((part * 100).toPrecision(12))
+
 /** Lists the alarms that were read. */
 export const alarmsIn = ({ alarms = [] }: Observed): ObservedAlarm[] => ('denied' in alarms ? [] : alarms)
 
-const deniedIn = ({ alarms = [] }: Observed): string[] => ('denied' in alarms ? [alarms.denied] : [])
+export const deniedIn = ({ alarms = [] }: Observed): string[] => ('denied' in alarms ? [alarms.denied] : [])
 
 const observedAlarmOf = ({ name }: DesiredAlarm, observed: Observed): ObservedAlarm | undefined =>
   alarmsIn(observed).find((one) => one.name === name)
@@ -91,7 +94,7 @@ export const staleAlarms = (desired: Desired, observed: Observed): ObservedAlarm
 
 function alarmItem(observed: Observed, alarm: DesiredAlarm): PlanItem {
   const { metric, statistic, threshold, datapointsToAlarm, evaluationPeriods } = alarm.settings
-  const limit = metric === 'Latency' ? `${threshold} ms` : `${threshold * 100}%`
+  const limit = metric === 'Latency' ? `${threshold} ms` : `${percentOf(threshold)}%`
   const there = observedAlarmOf(alarm, observed)
   const fields = alarmChanges(alarm, there)
   const unread = deniedIn(observed)
@@ -108,13 +111,14 @@ function alarmItem(observed: Observed, alarm: DesiredAlarm): PlanItem {
   })
 }
 
-function alarmBlockers({ spec, target, alarms }: Desired, observed: Observed): Blocker[] {
+function alarmBlockers({ spec, target }: Desired, observed: Observed): Blocker[] {
   const blockers: Blocker[] = []
-  if (alarms && deniedIn(observed).length > 0)
+  // A spec without alarms cannot take away those that may be there either.
+  if (deniedIn(observed).length > 0)
     blockers.push({
       resource: 'CloudWatch alarms',
       message: 'The console is not allowed to read alarms, so it cannot say what a deploy would change.',
-      remedy: 'Allow cloudwatch:DescribeAlarms and cloudwatch:ListTagsForResource, or deploy without alarms.',
+      remedy: `Allow cloudwatch:DescribeAlarms and cloudwatch:ListTagsForResource${observed.api?.tags[alarmsTag] === undefined ? ', or deploy without alarms' : ''}.`,
     })
   const [, partition, , region] = spec.alarms?.topicArn?.split(':') ?? []
   // CloudWatch notifies topics of its own region only: https://github.com/cds-snc/notification-terraform/pull/128
@@ -139,12 +143,16 @@ export const alarmsPlan: ResourcePlan = {
         ? removed('alarm', name, `on ${settings.metric}`)
         : kept('alarm', name, 'without our tag'),
     ),
-    ...deniedIn(observed).map((why) => kept('alarm', 'alarms, if there are any', why, 'Left alone')),
+    ...deniedIn(observed).map((why) => ({
+      ...kept('alarm', 'alarms, if there are any', why, 'Left alone'),
+      unchecked: [why],
+    })),
   ],
   named: (desired, observed) =>
     (desired.alarms ?? []).map((alarm) => [`Alarm ${alarm.name}`, observedAlarmOf(alarm, observed)?.tags]),
   blockers: alarmBlockers,
   stepsAfterProof: ({ alarms }) => (alarms ? [{ id: 'alarms', title: 'Alarms' }] : []),
   removalStep: { id: 'alarms', title: 'Alarms' },
-  ofOneRun: (observed, made) => ({ alarms: alarmsIn(observed).filter((one) => made(one)) }),
+  ofOneRun: (observed, made) =>
+    deniedIn(observed).length > 0 ? {} : { alarms: alarmsIn(observed).filter((one) => made(one)) },
 }

@@ -216,12 +216,12 @@ export const functionApply: ResourceApply = {
   answersStill: (desired, observed) => staleFunction(desired, observed) !== undefined,
   async tidy(run, desired, observed, step) {
     const stale = staleFunction(desired, observed)
-    if (stale) {
-      await step.write(() => removeFunction(run.context.clients.lambda, stale.name))
-      return [`function ${stale.name}`]
-    }
-    return hasFunction(desired) && !fits(desired, observed.alias?.live) ? pruneVersions(run, desired, step) : []
+    if (!stale) return []
+    await step.write(() => removeFunction(run.context.clients.lambda, stale.name))
+    return [`function ${stale.name}`]
   },
+  prune: async (run, desired, observed, step) =>
+    hasFunction(desired) && !fits(desired, observed.alias?.live) ? pruneVersions(run, desired, step) : [],
   async remove(run, endpointName, { function: fn }, step) {
     if (!fn || !belongsTo(fn.tags, endpointName)) return skipMissing(step, fn)
     await step.write(() => removeFunction(run.context.clients.lambda, fn.name))

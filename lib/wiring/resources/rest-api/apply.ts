@@ -360,7 +360,7 @@ export async function removeApis(run: Run, apis: Observed['apis'], step: StepHan
 }
 
 export const restApiApply: ResourceApply = {
-  async tidy(run, desired, observed, step) {
+  async prune(run, desired, observed, step) {
     const { api } = observed
     if (!api || desired.spec.adopted || isDeployed(desired, stageOf(desired, observed))) return []
     return pruneDeployments(run, api.id, step)
