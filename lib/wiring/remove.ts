@@ -1,14 +1,15 @@
 /**
- * Takes back what Portico made for one endpoint, and nothing else: only resources with our tags. It goes through
- * the list of resources from its end: alarms, domain names, and keys with their usage plan, because AWS deletes no stage that
- * a plan or a name leads to; the API and the function, then their log groups (a late line would recreate them, were the role allowed to). What is the lock goes last, once a look at everything finds nothing else.
+ * Takes back what Portico made for one endpoint, and nothing else: only resources with our tags. It goes through the list of
+ * resources from its end: alarms, domain names, and keys with their usage plan, because AWS deletes no stage that a plan or a
+ * name leads to; the API and the function, then their log groups (a late line would recreate them, were the role allowed to).
+ * What is the lock goes last, once a look at everything finds nothing else.
  */
 
 import { Refusal } from '../errors'
 import { only, removalOf } from './plan/plan-remove'
 import { observe } from './read/observe'
+import { plans, type ResourceName, resourceNames } from './resources'
 import { apply } from './resources/apply'
-import { plans, type ResourceName, resourceNames } from './resources/index'
 import { isAdopted } from './resources/rest-api/adoption'
 import { removeApis } from './resources/rest-api/apply'
 import { release } from './resources/rest-api/apply-adopted'

@@ -1,4 +1,7 @@
-/** The steps of a job as the progress list first shows them. They stand in the order of the resources; `deploy` and `remove` do them by id. Pure. */
+/**
+ * The steps of a job as the progress list first shows them. They stand in the order of the resources; `deploy` and `remove` do
+ * them by id. Pure.
+ */
 
 import type { WiringSpec } from '../../spec/spec'
 import { resources } from '../resources'

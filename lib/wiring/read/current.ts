@@ -147,7 +147,7 @@ export async function readWhole(context: ReadContext, endpointName: string): Pro
   }
 }
 
-/** The same for alarms, whose tag somebody can take off the API. */
+/** Reads the alarms of the spec if the API's tag does not say that it has some: somebody can take it off. */
 async function withAlarmsOf(
   { clients, target }: ReadContext,
   spec: WiringSpec | undefined,

@@ -106,6 +106,9 @@ describe('DescribeAlarms and DeleteAlarms', () => {
     const names = [first, rest].flatMap((page) => page.MetricAlarms?.map(({ AlarmName }) => AlarmName))
     expect(names).toEqual(['page one', 'page three', 'page two'])
     await expect(account.cloudWatch.send(new DescribeAlarmsCommand({ MaxRecords: 101 }))).rejects.toThrow(/MaxRecords/)
+    await expect(account.cloudWatch.send(new DescribeAlarmsCommand({ NextToken: 'x' }))).rejects.toMatchObject({
+      name: 'InvalidNextToken',
+    })
     const remove = (...AlarmNames: string[]) => account.cloudWatch.send(new DeleteAlarmsCommand({ AlarmNames }))
     await expect(remove('page one', 'page four')).rejects.toMatchObject({
       name: 'ResourceNotFound',

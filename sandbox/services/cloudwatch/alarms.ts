@@ -4,6 +4,7 @@
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-evaluation.html
  */
 import type { Call, Need, Operation, World } from '../../kernel/types'
+import { readToken, writeToken } from './next-token'
 import { noSuchAlarm, noSuchResource, throttled, validation } from './refuse'
 import { type Dimensions, minuteMs, readSeries } from './state'
 import { statistic } from './statistics'
@@ -213,13 +214,12 @@ const describeAlarms: Operation = (input, call) => {
     .filter(({ name }) => (names ? names.includes(name) : name.startsWith(input.AlarmNamePrefix ?? '')))
     .filter(() => !input.AlarmTypes || input.AlarmTypes.includes('MetricAlarm'))
     .sort((a, b) => (a.name < b.name ? -1 : 1))
-  const start = input.NextToken === undefined ? 0 : Number(Buffer.from(String(input.NextToken), 'base64').toString())
-  if (!Number.isInteger(start) || start < 0) throw validation('The next token is invalid.')
+  const start = readToken(input.NextToken)
   const shown = all.slice(start, start + most)
   return {
     MetricAlarms: shown.map((alarm) => viewOf(alarm, call)),
     CompositeAlarms: [],
-    ...(start + most < all.length ? { NextToken: Buffer.from(String(start + most)).toString('base64') } : {}),
+    ...(start + most < all.length ? { NextToken: writeToken(start + most) } : {}),
   }
 }
 

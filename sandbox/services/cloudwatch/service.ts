@@ -2,10 +2,10 @@
  * CloudWatch: metrics as they can be queried, those that somebody publishes, and alarms.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricData.html
  */
-import { AwsError } from '../../kernel/errors'
 import type { Call, Operation, Service } from '../../kernel/types'
 import { alarmKeys, alarmNeeds, alarmOperations, alarmResource } from './alarms'
 import { instanceSeries } from './instances'
+import { readToken, writeToken } from './next-token'
 import { namespaceKey, putMetricData } from './put-metric-data'
 import { missingParameter, timeOf, validation } from './refuse'
 import { type Dimensions, readSeries, type Series } from './state'
@@ -122,19 +122,6 @@ function page(results: Result[], from: number, most: number): object {
   })
   const next = from + given
   return { MetricDataResults: shown, Messages: [], ...(next < seen ? { NextToken: writeToken(next) } : {}) }
-}
-
-const writeToken = (next: number) => Buffer.from(`after:${next}`).toString('base64')
-
-function readToken(token: unknown): number {
-  if (token === undefined) return 0
-  const next = Number(
-    Buffer.from(String(token), 'base64')
-      .toString()
-      .match(/^after:(\d+)$/)?.[1] ?? Number.NaN,
-  )
-  if (Number.isNaN(next)) throw new AwsError('InvalidNextToken', 'The next token is invalid.')
-  return next
 }
 
 export const cloudWatchService: Service = {
