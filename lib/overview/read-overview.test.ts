@@ -19,12 +19,12 @@ describe('readOverview', () => {
     const { invokeUrl } = unwrap(await runDeploy(context, defaultSpec('iris-xgboost', 'Real-time'), () => {}))
     for (let call = 0; call < 12; call++) await fetch(`${invokeUrl}?data=${call < 6 ? '5.1,3.5,1.4,0.2' : '1,2'}`)
     const overview = await readOverview(context.clients, context.target, Date.now())
-    expect(overview.endpoints).toContainEqual({ status: 'InService', count: 8 })
+    expect(overview.endpoints).toContainEqual({ status: 'InService', count: 14 })
     expect(overview.endpoints).toContainEqual({ status: 'Failed', count: 1 })
     // Six calls, and the made-up row by which the deploy reached the model.
     expect(overview.urls).toMatchObject([{ endpointName: 'iris-xgboost', state: 'live', refused: 7, failed: 0 }])
     expect(overview.urls[0]?.requests?.at(-1)).toBeGreaterThanOrEqual(12)
-    expect(overview.month).toMatchObject({ priced: 7, of: 7 })
+    expect(overview.month).toMatchObject({ priced: 13, of: 13 })
     expect(overview.attention.slice(0, 2).map(({ kind, endpointName }) => [kind, endpointName])).toEqual([
       ['endpoint-failed', 'house-prices-catboost'],
       ['url-refusing', 'iris-xgboost'],
@@ -57,12 +57,12 @@ describe('readOverview', () => {
     ])
     expect(metrics.unread).toEqual(['calls: cloudwatch:GetMetricData', 'traffic: cloudwatch:GetMetricData'])
     expect(metrics.urls).toEqual([{ endpointName: 'iris-xgboost', state: 'live' }])
-    expect(metrics.month).toMatchObject({ priced: 7, of: 7 })
+    expect(metrics.month).toMatchObject({ priced: 13, of: 13 })
     expect(prices.unread).toEqual(['prices: pricing:GetProducts'])
     expect(prices.month).toBeUndefined()
     expect(config.unread).toEqual(['instances: sagemaker:DescribeEndpointConfig'])
     // A region's numbers need no model.
     expect(models.unread).toEqual([])
-    expect(models.month).toMatchObject({ priced: 7, of: 7 })
+    expect(models.month).toMatchObject({ priced: 13, of: 13 })
   })
 })

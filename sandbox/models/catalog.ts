@@ -3,15 +3,23 @@ import { chatContainer } from './chat-container'
 import { sageMakerModel } from './chat-model'
 import type { Container } from './container'
 import { answerTo, trainDeclaration } from './declaration-chat'
+import { deepArContainer } from './deepar'
+import { findDigits } from './digit-boxes'
 import { readDigit, trainDigits } from './digits'
+import { trainEmbeddings } from './embeddings'
+import { embeddingsContainer } from './embeddings-container'
+import { firstPartyContainer } from './first-party'
+import { drawPaths, meanOf, quantileOf } from './forecast'
 import { textClassificationContainer } from './hugging-face'
 import { imageClassificationContainer } from './image-classification'
 import { languageNames, trainLanguages } from './languages'
 import { linearLearnerContainer } from './linear-learner'
 import { lmiChatContainer } from './lmi-chat'
+import { objectDetectionContainer } from './object-detection'
 import { once } from './once'
 import { scikitLearnContainer } from './scikit-learn'
-import { carForest, irisForest, irisLogistic, penguinLogistic } from './train'
+import { carFigures, carForest, irisForest, irisLogistic, penguinLogistic } from './train'
+import { weatherScore } from './weather'
 import { xgboostContainer } from './xgboost'
 
 export const artifact = (name: string) => `s3://sandbox-models/${name}/model.tar.gz`
@@ -32,11 +40,18 @@ const containers: Record<string, () => Container> = {
 const languageModel = once(trainLanguages)
 const digitModel = once(trainDigits)
 const declarationModel = once(trainDeclaration)
+const embeddingModel = once(trainEmbeddings)
 
 /** These learn on their first call: what takes longer than a start can wait. */
 const lateContainers: Record<string, () => Container> = {
   [artifact('language-id')]: () => textClassificationContainer((text) => languageModel()(text), languageNames),
   [artifact('digits')]: () => imageClassificationContainer(readDigit, (pixels) => digitModel()(pixels)),
+  [artifact('digit-boxes')]: () => objectDetectionContainer(findDigits),
+  [artifact('co2')]: () => deepArContainer({ draw: drawPaths, mean: meanOf, quantile: quantileOf }),
+  [artifact('car-figures')]: () => scikitLearnContainer((row) => carFigures()(row), 6),
+  [artifact('embeddings')]: () => embeddingsContainer((text) => embeddingModel()(text)),
+  [artifact('seattle-weather')]: () =>
+    firstPartyContainer({ width: 4, member: 'scores', predict: (row) => ({ score: weatherScore()(row) }) }),
   [artifact('declaration-chat')]: () =>
     lmiChatContainer(
       // At temperature 0 a language model says the same each time.

@@ -1,5 +1,6 @@
 /** A language model of the simplest kind: which word follows which two, counted in real sentences. */
 import { sageMakerSentences } from './chat-text'
+import { randomFrom } from './random'
 
 interface GenerateOptions {
   maxTokens: number
@@ -38,7 +39,7 @@ export function trainLanguageModel(sentences: string[][]): LanguageModel {
   }
   const everything = sentences.map((_, index) => index)
   return (prompt, { maxTokens, temperature, seed }) => {
-    const random = randomOf(seed)
+    const random = randomFrom(seed)
     const topics = topicOf(prompt, about) ?? everything
     const words: string[] = []
     for (let sentence = 0; sentence < sentencesWanted && words.length < maxTokens; sentence += 1) {
@@ -87,17 +88,6 @@ function drawn(counts: Counts, temperature: number, random: () => number): strin
     return left < 0
   })
   return entries[at]?.[0] ?? likeliest
-}
-
-/** Mulberry32: small, fast, and the same everywhere. */
-function randomOf(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
 }
 
 let trained: LanguageModel | undefined

@@ -73,6 +73,29 @@ export function cars(): Dataset {
   }
 }
 
+/** The figures that a car is bought by, each from the other columns, which are the same for both. */
+export function carOutputs(): Record<'mpg' | 'acceleration', Dataset> {
+  const all = cars()
+  const acceleration = all.features.indexOf('acceleration')
+  const without = <T>(list: T[]) => list.filter((_, column) => column !== acceleration)
+  const inputs = { features: without(all.features), labels: [], rows: all.rows.map(without) }
+  return {
+    mpg: { ...inputs, targets: all.targets },
+    acceleration: { ...inputs, targets: all.rows.map((row) => row[acceleration] ?? 0) },
+  }
+}
+
+/** Temperatures in degrees Celsius, rain in mm, wind in m/s: a day of Seattle from 2012 to 2015 a row. */
+export function weather(): Dataset {
+  const lines = readFileSync(join(folder, 'seattle-weather.csv'), 'utf8').trim().split('\n').slice(1)
+  return {
+    features: ['precipitation', 'temp_max', 'temp_min', 'wind'],
+    labels: [],
+    rows: lines.map((line) => line.split(',').slice(1, 5).map(Number)),
+    targets: lines.map(() => 0),
+  }
+}
+
 /** Every fifth row is kept back, to measure how well a model does on what it never saw. */
 export function split({ rows, targets, ...rest }: Dataset): { train: Dataset; held: Dataset } {
   const pick = (held: boolean): Dataset => ({

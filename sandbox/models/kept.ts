@@ -22,9 +22,9 @@ const madeFrom = once(() => {
 
 /**
  * @param name of the model, a file name
- * @param load makes a model of what `toJSON` gave
+ * @param load makes a model of its JSON
  */
-export function kept<Model extends { toJSON(): object }>(
+export function kept<Model extends object>(
   name: string,
   train: () => Model,
   load: (parameters: object) => Model,

@@ -50,7 +50,7 @@ export function splitTexts(): { train: Text[]; held: Text[] } {
 }
 
 /** `a b` → ` a `, `a b`, ` b `. */
-function trigrams(text: string): string[] {
+export function trigrams(text: string): string[] {
   const letters = ` ${text
     .toLowerCase()
     .replace(/[^\p{L}]+/gu, ' ')

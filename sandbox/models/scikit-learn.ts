@@ -1,8 +1,8 @@
 /** The scikit-learn container with its default handlers: JSON lists or CSV in, the same out. */
 import { accepts, type Container, csvRows, isNumberRows, parsed, refuse } from './container'
 
-/** One number a row: a class index or a value. */
-export function scikitLearnContainer(predict: (row: number[]) => number, width: number): Container {
+/** One number a row, a class index or a value, or several if the model has several outputs. */
+export function scikitLearnContainer(predict: (row: number[]) => number | number[], width: number): Container {
   return ({ body, contentType, accept }) => {
     const text = body.toString('utf8')
     if (contentType !== 'application/json' && contentType !== 'text/csv')
@@ -20,7 +20,7 @@ export function scikitLearnContainer(predict: (row: number[]) => number, width: 
       return {
         status: 200,
         contentType: 'text/csv; charset=utf-8',
-        body: predictions.map((one) => `${one}\n`).join(''),
+        body: predictions.map((one) => `${[one].flat().join(',')}\n`).join(''),
       }
     return refuse(406, `Accept type ${accept} is not supported by this framework.`)
   }

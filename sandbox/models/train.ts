@@ -2,7 +2,7 @@
 import LogisticRegression from 'ml-logistic-regression'
 import { Matrix } from 'ml-matrix'
 import { RandomForestClassifier, RandomForestRegression } from 'ml-random-forest'
-import { cars, type Dataset, iris, penguins, split } from './data'
+import { carOutputs, cars, type Dataset, iris, penguins, split } from './data'
 import { kept } from './kept'
 import { once } from './once'
 
@@ -65,4 +65,9 @@ function regressionForest(name: string, { rows, targets }: Dataset): Regressor {
 export const irisForest = once(() => forest('iris-forest', split(iris()).train))
 export const irisLogistic = once(() => logistic('iris-logistic', split(iris()).train))
 export const penguinLogistic = once(() => logistic('penguin-logistic', split(penguins()).train))
+/** Miles per gallon and seconds to 60 miles an hour: a forest an output. */
+export const carFigures = once(() => {
+  const forests = Object.entries(carOutputs()).map(([name, data]) => regressionForest(`car-${name}`, split(data).train))
+  return (row: number[]) => forests.map((predict) => predict(row))
+})
 export const carForest = once(() => regressionForest('car-forest', split(cars()).train))

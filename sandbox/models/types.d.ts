@@ -47,3 +47,6 @@ declare module 'ml-naivebayes' {
     train(features: Matrix, classes: number[]): void
   }
 }
+declare module 'jmespath' {
+  export function search(data: unknown, expression: string): unknown
+}

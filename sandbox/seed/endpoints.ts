@@ -2,8 +2,9 @@
 import { dnsSuffixOf } from '../kernel/partition'
 import type { World } from '../kernel/types'
 import { artifact, trainAll } from '../models/catalog'
+import { cars } from '../models/data'
 import { answersPing } from '../models/fronted'
-import { arnOf, sagemakerState, type Variant } from '../services/sagemaker/state'
+import { arnOf, type Explainer, sagemakerState, type Variant } from '../services/sagemaker/state'
 import { seedEvidence } from './evidence'
 import { executionRoleArn, seedExecutionRole } from './execution-role'
 
@@ -21,6 +22,7 @@ interface Seed {
   capacity: Pick<Variant, 'InstanceType' | 'InitialInstanceCount' | 'ServerlessConfig'>
   ageHours: number
   tags: Record<string, string>
+  explainer?: Explainer
   /** Stays Creating that long, AWS's ms. */
   creatingMs?: number
   fronted?: string
@@ -35,6 +37,19 @@ const registries: Record<string, string> = {
   'huggingface-pytorch-inference:2.1.0-transformers4.37.0-cpu-py310-ubuntu22.04': '763104351884',
   'image-classification:1': '811284229777',
   'djl-inference:0.33.0-lmi15.0.0-cu128': '763104351884',
+  'forecasting-deepar:1': '522234722520',
+  'object-detection:1': '811284229777',
+  'randomcutforest:1': '382416733822',
+  'tei-cpu:2.0.1-tei1.8.2-cpu-py310-ubuntu22.04': '683313688378',
+}
+
+/** Each column's median: the car that the others are explained against. */
+function medianCar(): string {
+  const { features, rows } = cars()
+  const medians = features.map(
+    (_, column) => rows.map((row) => row[column] ?? 0).sort((a, b) => a - b)[rows.length / 2],
+  )
+  return medians.join(',')
 }
 
 const seeds: Seed[] = [
@@ -101,6 +116,60 @@ const seeds: Seed[] = [
     capacity: { InstanceType: 'ml.g5.xlarge', InitialInstanceCount: 1 },
     ageHours: 5 * 24,
     tags: { team: 'docs' },
+  },
+  {
+    name: 'co2-deepar',
+    image: 'forecasting-deepar:1',
+    artifact: 'co2',
+    capacity: { InstanceType: 'ml.c5.large', InitialInstanceCount: 1 },
+    ageHours: 15 * 24,
+    tags: { team: 'climate' },
+  },
+  {
+    name: 'digit-boxes-ssd',
+    image: 'object-detection:1',
+    artifact: 'digit-boxes',
+    capacity: { InstanceType: 'ml.c5.xlarge', InitialInstanceCount: 1 },
+    ageHours: 8 * 24,
+    tags: { team: 'post' },
+  },
+  {
+    name: 'car-figures-forest',
+    image: 'sagemaker-scikit-learn:1.2-1-cpu-py3',
+    artifact: 'car-figures',
+    capacity: { InstanceType: 'ml.m5.large', InitialInstanceCount: 1 },
+    ageHours: 21 * 24,
+    tags: { team: 'mobility' },
+  },
+  {
+    name: 'paragraphs-tei',
+    image: 'tei-cpu:2.0.1-tei1.8.2-cpu-py310-ubuntu22.04',
+    artifact: 'embeddings',
+    capacity: { InstanceType: 'ml.m5.xlarge', InitialInstanceCount: 1 },
+    ageHours: 4 * 24,
+    tags: { team: 'support' },
+  },
+  {
+    name: 'seattle-weather-rcf',
+    image: 'randomcutforest:1',
+    artifact: 'seattle-weather',
+    capacity: { InstanceType: 'ml.m5.large', InitialInstanceCount: 1 },
+    ageHours: 30 * 24,
+    tags: { team: 'climate' },
+  },
+  {
+    name: 'auto-mpg-clarify',
+    image: 'sagemaker-scikit-learn:1.2-1-cpu-py3',
+    artifact: 'auto-mpg',
+    capacity: { InstanceType: 'ml.m5.xlarge', InitialInstanceCount: 1 },
+    ageHours: 7 * 24,
+    tags: { team: 'mobility' },
+    explainer: {
+      ClarifyExplainerConfig: {
+        InferenceConfig: { FeatureHeaders: cars().features },
+        ShapConfig: { ShapBaselineConfig: { ShapBaseline: medianCar() } },
+      },
+    },
   },
   {
     name: 'house-prices-catboost',
@@ -182,6 +251,7 @@ function plant(world: World, accountId: string, region: string, seed: Seed): voi
     arn: arnOf(place, 'endpoint-config', configName),
     createdAt: createdAt - 30_000,
     variants: [{ VariantName: 'AllTraffic', ModelName: modelName, InitialVariantWeight: 1, ...seed.capacity }],
+    explainer: seed.explainer,
   })
   const arn = arnOf(place, 'endpoint', seed.name)
   state.endpoints.set(seed.name.toLowerCase(), {

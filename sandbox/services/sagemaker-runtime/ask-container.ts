@@ -44,7 +44,7 @@ export function variantOf(endpoint: Endpoint, wanted: string | undefined, call: 
   throw validation(`Endpoint ${endpoint.name} of account ${call.accountId} has no variant with weight.`)
 }
 
-function modelError(status: number, message: string, endpoint: Endpoint, call: Call): AwsError {
+export function modelError(status: number, message: string, endpoint: Endpoint, call: Call): AwsError {
   const group = containerLogGroup(endpoint.name)
   const side = status >= 500 ? 'server' : 'client'
   return new AwsError(
@@ -103,6 +103,12 @@ export async function askContainer(
   return { endpoint, variant, answer }
 }
 
+/** The content type without its parameters, in lower case. */
+export const typesOf = ({ ContentType = '', Accept = '' }: RuntimeInput): { contentType: string; accept: string } => ({
+  contentType: ContentType.split(';')[0]?.trim().toLowerCase() ?? '',
+  accept: Accept,
+})
+
 interface Run {
   endpoint: Endpoint
   variant: Variant
@@ -123,8 +129,7 @@ export async function runContainer(
 ): Promise<ContainerAnswer> {
   const request = {
     body,
-    contentType: (input.ContentType ?? '').split(';')[0]?.trim().toLowerCase() ?? '',
-    accept: input.Accept ?? '',
+    ...typesOf(input),
     customAttributes: input.CustomAttributes,
     signal,
   }

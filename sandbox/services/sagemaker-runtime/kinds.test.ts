@@ -1,8 +1,15 @@
 /** Endpoints that take no rows, in their containers' own formats, through the SDK. */
-import { InvokeEndpointCommand, SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime'
+import { DescribeEndpointConfigCommand } from '@aws-sdk/client-sagemaker'
+import {
+  InvokeEndpointCommand,
+  type InvokeEndpointCommandInput,
+  SageMakerRuntimeClient,
+} from '@aws-sdk/client-sagemaker-runtime'
 import { PNG } from 'pngjs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { cars, split } from '../../models/data'
 import { digits } from '../../models/digits'
+import { overlapOf, pageOf, pngOf } from '../../models/pages'
 import { createTestAccount, type TestAccount } from '../../testing/account'
 
 let account: TestAccount
@@ -17,9 +24,14 @@ beforeAll(async () => {
 })
 afterAll(() => account.close())
 
-async function ask(EndpointName: string, body: object | Uint8Array, ContentType = 'application/json') {
-  const Body = body instanceof Uint8Array ? body : JSON.stringify(body)
-  const answer = await runtime.send(new InvokeEndpointCommand({ EndpointName, ContentType, Body }))
+async function ask(
+  EndpointName: string,
+  body: object | Uint8Array | string,
+  ContentType = 'application/json',
+  rest: Partial<InvokeEndpointCommandInput> = {},
+) {
+  const Body = body instanceof Uint8Array || typeof body === 'string' ? body : JSON.stringify(body)
+  const answer = await runtime.send(new InvokeEndpointCommand({ EndpointName, ContentType, Body, ...rest }))
   return { contentType: answer.ContentType, text: new TextDecoder().decode(answer.Body) }
 }
 
@@ -87,4 +99,133 @@ describe('LMI chat', () => {
       await expect(ask('declaration-chat', request)).rejects.toMatchObject({ name: 'ModelError' })
     },
   )
+})
+
+describe('DeepAR', () => {
+  const series = (from: number) => Array.from({ length: 36 }, (_, month) => from + 5 * Math.sin((month * Math.PI) / 6))
+  const request = (target: unknown[]) => ({
+    instances: [{ start: '2020-01-01 00:00:00', target }],
+    configuration: { output_types: ['mean', 'quantiles'], quantiles: ['0.1', '0.9'] },
+  })
+  it('forecasts 24 months around the series that it is given', async () => {
+    for (const level of [100, 400]) {
+      const [forecast] = JSON.parse((await ask('co2-deepar', request(series(level)))).text).predictions
+      expect(Object.keys(forecast)).toEqual(['mean', 'quantiles'])
+      expect(forecast.mean).toHaveLength(24)
+      for (const [month, value] of forecast.mean.entries()) {
+        expect(Math.abs(value - level)).toBeLessThan(20)
+        expect(forecast.quantiles['0.1'][month]).toBeLessThanOrEqual(forecast.quantiles['0.9'][month])
+      }
+    }
+  })
+  it('takes missing months', async () => {
+    const [forecast] = JSON.parse((await ask('co2-deepar', request(['NaN', null, ...series(50)]))).text).predictions
+    expect(forecast.mean.every(Number.isFinite)).toBe(true)
+  })
+  it.each([
+    {},
+    { instances: [] },
+    { instances: [{ start: '2020-01-01' }] },
+    { instances: [{ target: [1] }] },
+    { ...request([1, 2]), configuration: { output_types: ['median'] } },
+    request(['1']),
+  ])('refuses %j', async (body) => {
+    await expect(ask('co2-deepar', body)).rejects.toMatchObject({
+      OriginalStatusCode: 400,
+      OriginalMessage: 'Unable to evaluate payload provided',
+    })
+  })
+  it('takes JSON alone', async () => {
+    await expect(ask('co2-deepar', '1,2', 'text/csv')).rejects.toMatchObject({ OriginalStatusCode: 415 })
+  })
+})
+
+describe('object detection', () => {
+  it('finds the digits of a page, dark on white, in fractions of the picture', async () => {
+    const { ink, truth } = pageOf(digits().held.slice(40, 43), 3)
+    const { text } = await ask('digit-boxes-ssd', new Uint8Array(pngOf(ink)), 'image/png')
+    const found: number[][] = JSON.parse(text).prediction
+    expect(found).toHaveLength(truth.length)
+    for (const { part } of truth) {
+      const overlaps = found.map(([, , left = 0, top = 0, right = 0, bottom = 0]) =>
+        overlapOf(part, {
+          left: left * ink.width,
+          top: top * ink.height,
+          width: (right - left) * ink.width,
+          height: (bottom - top) * ink.height,
+        }),
+      )
+      expect(Math.max(...overlaps)).toBeGreaterThan(0.5)
+    }
+  })
+  it('refuses what is no picture', async () => {
+    await expect(ask('digit-boxes-ssd', '1,2', 'image/png')).rejects.toMatchObject({ OriginalStatusCode: 400 })
+  })
+})
+
+describe('several outputs', () => {
+  it('gives both figures of each car, and others for another car', async () => {
+    const { text } = await ask('car-figures-forest', '8,350,165,3693,70,1\n4,97,88,2130,71,3', 'text/csv')
+    const [heavy, light] = JSON.parse(text)
+    expect([heavy, light].map((row) => row.length)).toEqual([2, 2])
+    expect(light[0]).toBeGreaterThan(heavy[0])
+    expect(light[1]).toBeGreaterThan(heavy[1])
+  })
+})
+
+describe('Text Embeddings Inference', () => {
+  it('gives a vector a text; texts of one language are nearer', async () => {
+    const inputs = ['Everyone has the right to rest.', 'Nobody is held in slavery.', 'Toute personne a droit au repos.']
+    const [one, same, other]: number[][] = JSON.parse((await ask('paragraphs-tei', { inputs })).text)
+    const likeness = (a: number[] = [], b: number[] = []) => a.reduce((sum, value, at) => sum + value * (b[at] ?? 0), 0)
+    expect(likeness(one, one)).toBeCloseTo(1)
+    expect(likeness(one, same)).toBeGreaterThan(likeness(one, other))
+  })
+  it.each([
+    [{ input: 'a' }, 422],
+    [{ inputs: [] }, 422],
+    [{ inputs: new Array(33).fill('a') }, 413],
+  ])('refuses %j with %i', async (body, status) => {
+    await expect(ask('paragraphs-tei', body)).rejects.toMatchObject({ OriginalStatusCode: status })
+  })
+})
+
+describe('Random Cut Forest', () => {
+  it('scores a day, and a strange one higher', async () => {
+    const { text } = await ask('seattle-weather-rcf', '0,25.6,13.3,3.1\n0,25.6,-7,9', 'text/csv')
+    const [usual, strange] = JSON.parse(text).scores
+    expect(strange.score).toBeGreaterThan(usual.score)
+  })
+})
+
+describe('Clarify', () => {
+  const [row = []] = split(cars()).held.rows
+  const csv = { Accept: 'text/csv' }
+  it('wraps the prediction, and the attributions are what lies between it and the baseline', async () => {
+    const { contentType, text } = await ask('auto-mpg-clarify', row.join(), 'text/csv', csv)
+    expect(contentType).toBe('application/json')
+    const { predictions, explanations } = JSON.parse(text)
+    const [record] = explanations.kernel_shap
+    expect(record.map((one: { feature_header: string }) => one.feature_header)).toEqual(cars().features)
+    const moved = record.reduce(
+      (sum: number, one: { attributions: { attribution: number[] }[] }) =>
+        sum + (one.attributions[0]?.attribution[0] ?? 0),
+      0,
+    )
+    const config = await account.sagemaker.send(
+      new DescribeEndpointConfigCommand({ EndpointConfigName: 'auto-mpg-clarify-config' }),
+    )
+    const baseline = config.ExplainerConfig?.ClarifyExplainerConfig?.ShapConfig?.ShapBaselineConfig?.ShapBaseline ?? ''
+    const before = await ask('auto-mpg-forest', baseline, 'text/csv', csv)
+    expect(predictions.content_type).toMatch(/^text\/csv/)
+    expect(Number(before.text) + moved).toBeCloseTo(Number(predictions.data), 6)
+  })
+  it('explains what the expression selects', async () => {
+    const body = `${row.join()}\n${row.join()}`
+    const none = await ask('auto-mpg-clarify', body, 'text/csv', { ...csv, EnableExplanations: '[0] > `1000`' })
+    expect(JSON.parse(none.text).explanations.kernel_shap).toEqual([null, null])
+  })
+  it('refuses JSON', async () => {
+    await expect(ask('auto-mpg-clarify', [row], 'application/json', csv)).rejects.toMatchObject({ name: 'ModelError' })
+  })
 })

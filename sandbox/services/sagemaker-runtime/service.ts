@@ -3,14 +3,16 @@
  * https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_runtime_InvokeEndpoint.html
  * https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_runtime_InvokeEndpointWithResponseStream.html
  */
-import { type Operation, RawAnswer, type Service, StreamAnswer } from '../../kernel/types'
+import { type Call, type Operation, RawAnswer, type Service, StreamAnswer } from '../../kernel/types'
 import { wholeBody } from '../../models/container'
 import { accessLine, writeContainerLog } from '../sagemaker/container-log'
-import { arnOf, sagemakerState } from '../sagemaker/state'
-import { askContainer } from './ask-container'
+import { arnOf, type Explainer, sagemakerState } from '../sagemaker/state'
+import { type Asked, askContainer, modelError, typesOf } from './ask-container'
 import { keepCall } from './capture'
+import { explain } from './clarify'
 import { invokeEndpointAsync } from './invoke-async'
 import { begun, payloadParts } from './payload-parts'
+import { type RuntimeInput, targetOf } from './target'
 
 const invokeEndpoint: Operation = async (input, call) => {
   const body = input.Body ?? Buffer.alloc(0)
@@ -18,21 +20,40 @@ const invokeEndpoint: Operation = async (input, call) => {
     ...given,
     body: await wholeBody(given.body),
   }))
-  const whole = await wholeBody(answer.body)
+  const config = sagemakerState(call.world, call).configs.get(endpoint.configName)
+  const given = config?.explainer
+    ? await explained(config.explainer, { endpoint, variant, answer }, { input, body }, call)
+    : answer
+  const whole = await wholeBody(given.body)
   writeContainerLog(call.world, endpoint, variant.VariantName, [accessLine('POST /invocations', 200, whole.length)])
-  keepCall(call.world, sagemakerState(call.world, call).configs.get(endpoint.configName)?.dataCapture, {
+  keepCall(call.world, config?.dataCapture, {
     accountId: call.accountId,
     endpointName: endpoint.name,
     variantName: variant.VariantName,
     at: Date.now(),
     input: { contentType: String(input.ContentType ?? ''), body },
-    output: { contentType: answer.contentType, body: whole },
+    output: { contentType: given.contentType, body: whole },
   })
   return new RawAnswer(
     200,
-    { 'content-type': answer.contentType, 'x-amzn-invoked-production-variant': variant.VariantName },
+    { 'content-type': given.contentType, 'x-amzn-invoked-production-variant': variant.VariantName },
     whole,
   )
+}
+
+/** Throws ModelError if the explainer cannot use the request. */
+async function explained(
+  explainer: Explainer,
+  { endpoint, variant, answer }: Asked,
+  { input, body }: { input: RuntimeInput; body: Buffer },
+  call: Call,
+) {
+  const container = targetOf(endpoint, variant, input, call)
+  if (!container) return answer
+  const request = { body, ...typesOf(input), enableExplanations: input.EnableExplanations }
+  const given = await explain(explainer, container, request, answer)
+  if (given.status >= 400) throw modelError(given.status, (await wholeBody(given.body)).toString(), endpoint, call)
+  return given
 }
 
 const invokeEndpointWithResponseStream: Operation = async (input, call) => {
@@ -71,6 +92,7 @@ export const sagemakerRuntimeService: Service = {
         'x-amzn-sagemaker-target-variant': 'TargetVariant',
         'x-amzn-sagemaker-inference-component': 'InferenceComponentName',
         'x-amzn-sagemaker-custom-attributes': 'CustomAttributes',
+        'x-amzn-sagemaker-enable-explanations': 'EnableExplanations',
       },
     },
     {

@@ -2,7 +2,7 @@
 import type { Call, Operation } from '../../kernel/types'
 import { checkAsync } from './async-config'
 import { listPage } from './page'
-import { arnOf, type DataCapture, type EndpointConfig, stateOf, type Variant } from './state'
+import { arnOf, type DataCapture, type EndpointConfig, type Explainer, stateOf, type Variant } from './state'
 import { checkName, checkTags, validation } from './validate'
 
 /** https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ProductionVariantServerlessConfig.html */
@@ -46,6 +46,18 @@ function checkCapture(capture: DataCapture | undefined): DataCapture | undefined
   return capture
 }
 
+/** https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ClarifyShapBaselineConfig.html */
+function checkExplainer(explainer: Explainer | undefined): Explainer | undefined {
+  const baseline = explainer?.ClarifyExplainerConfig?.ShapConfig?.ShapBaselineConfig
+  if (explainer && (baseline?.ShapBaseline === undefined) === (baseline?.ShapBaselineUri === undefined))
+    throw validation('Provide exactly one of ShapBaseline and ShapBaselineUri.')
+  if ((baseline?.ShapBaseline?.length ?? 0) > 4_096)
+    throw validation(
+      "1 validation error detected: Value at 'explainerConfig.clarifyExplainerConfig.shapConfig.shapBaselineConfig.shapBaseline' failed to satisfy constraint: Member must have length less than or equal to 4096",
+    )
+  return explainer
+}
+
 const create: Operation = (input, call) => {
   const name = checkName(input.EndpointConfigName, 'endpointConfigName')
   const variants: Variant[] = input.ProductionVariants ?? []
@@ -66,6 +78,7 @@ const create: Operation = (input, call) => {
     variants,
     dataCapture: checkCapture(input.DataCaptureConfig),
     asynchronous: checkAsync(input.AsyncInferenceConfig, variants),
+    explainer: checkExplainer(input.ExplainerConfig),
     executionRoleArn: input.ExecutionRoleArn,
   })
   state.tags.set(arn, checkTags(input.Tags))
@@ -90,6 +103,7 @@ export const configOperations: Record<string, Operation> = {
       ProductionVariants: config.variants.map((variant) => ({ InitialVariantWeight: 1, ...variant })),
       DataCaptureConfig: config.dataCapture,
       AsyncInferenceConfig: config.asynchronous,
+      ExplainerConfig: config.explainer,
       ExecutionRoleArn: config.executionRoleArn,
       EnableNetworkIsolation: false,
     }

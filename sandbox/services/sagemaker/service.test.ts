@@ -57,19 +57,25 @@ const invalid = (message: RegExp | string) => ({
 describe('the endpoints that are there', () => {
   it('are of each kind, one Failed with its reason, one Creating', async () => {
     const { Endpoints } = await account.sagemaker.send(
-      new ListEndpointsCommand({ SortBy: 'Name', SortOrder: 'Ascending' }),
+      new ListEndpointsCommand({ SortBy: 'Name', SortOrder: 'Ascending', MaxResults: 100 }),
     )
     expect(Endpoints?.map((one) => [one.EndpointName, one.EndpointStatus])).toEqual([
+      ['auto-mpg-clarify', 'InService'],
       ['auto-mpg-forest', 'InService'],
+      ['car-figures-forest', 'InService'],
+      ['co2-deepar', 'InService'],
       ['declaration-chat', 'InService'],
+      ['digit-boxes-ssd', 'InService'],
       ['digits-mxnet', 'InService'],
       ['fraud-autogluon-eu', 'Creating'],
       ['house-prices-catboost', 'Failed'],
       ['iris-serverless', 'InService'],
       ['iris-xgboost', 'InService'],
       ['language-id-hf', 'InService'],
+      ['paragraphs-tei', 'InService'],
       ['penguin-species-ll', 'InService'],
       ['sagemaker-chat-lmi', 'InService'],
+      ['seattle-weather-rcf', 'InService'],
     ])
     expect((await describeEndpoint('house-prices-catboost')).FailureReason).toContain(
       'did not pass the ping health check',

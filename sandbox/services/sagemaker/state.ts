@@ -70,6 +70,16 @@ export interface AsyncConfig {
   OutputConfig: { S3OutputPath?: string; S3FailurePath?: string; KmsKeyId?: string }
 }
 
+/** https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ClarifyExplainerConfig.html */
+export interface Explainer {
+  ClarifyExplainerConfig: {
+    /** A JMESPath expression on a record of the response that says whether it is explained; all are unless given. */
+    EnableExplanations?: string
+    InferenceConfig?: { FeatureHeaders?: string[]; FeatureTypes?: ('numerical' | 'categorical' | 'text')[] }
+    ShapConfig: { ShapBaselineConfig: { ShapBaseline?: string; ShapBaselineUri?: string } }
+  }
+}
+
 export interface InferenceComponent {
   name: string
   arn: string
@@ -88,6 +98,7 @@ export interface EndpointConfig {
   variants: Variant[]
   dataCapture?: DataCapture
   asynchronous?: AsyncConfig
+  explainer?: Explainer
   /** Set if the variants have no models, because the components have them. */
   executionRoleArn?: string
 }
