@@ -1,7 +1,9 @@
 /** A sandbox with a public API in front of its iris model, and plain load on it: what the batch benchmarks measure against. */
+
 import { createClients } from '../lib/aws/client/create-clients'
 import type { FeatureContract } from '../lib/model/contract/contract'
 import { defaultSpec } from '../lib/spec/defaults'
+import { withFields } from '../lib/spec/testing'
 import { runDeploy } from '../lib/wiring/engine'
 import type { WiringContext } from '../lib/wiring/run/context'
 import { startSandbox } from '../scripts/lib/servers.mjs'
@@ -30,7 +32,7 @@ export async function deployIris(consoleOrigin: string) {
     clock: { now: () => Date.now() * timeScale, wait: (ms) => new Promise((done) => setTimeout(done, ms / timeScale)) },
     fetch,
   }
-  const spec = { ...defaultSpec('iris-xgboost', 'Real-time'), throttle, contract }
+  const spec = withFields(defaultSpec('iris-xgboost', 'Real-time'), { throttle, contract })
   const deployed = await runDeploy(context, spec, () => {})
   if (!deployed.ok) throw new Error(deployed.error.message)
   const { invokeUrl } = deployed.value

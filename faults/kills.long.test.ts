@@ -1,7 +1,9 @@
 /** The process that runs a deploy, an update or a removal is killed before and after each of its writes. */
+
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { onlyRoute } from '../lib/spec/spec'
 import { type Fault, isRead } from '../sandbox/kernel/faults'
 import { type SandboxInfo, spawnSandbox } from '../sandbox/testing/spawn'
 import { until } from '../sandbox/testing/wait'
@@ -39,8 +41,8 @@ async function kill(one: FaultCase): Promise<Verdict> {
     const findings: string[] = []
     if (scenario.before && scenario.after) {
       const after = liveUrl?.replace(
-        `/${scenario.before.stage}/${scenario.before.resourcePath}`,
-        `/${scenario.after.stage}/${scenario.after.resourcePath}`,
+        `/${scenario.before.stage}/${onlyRoute(scenario.before).resourcePath}`,
+        `/${scenario.after.stage}/${onlyRoute(scenario.after).resourcePath}`,
       )
       const live = [
         await answers(liveUrl, scenario.before, account.context),

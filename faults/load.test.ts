@@ -1,6 +1,9 @@
 /** A public API under load while everything about it changes: not one request fails. Prints the counts. */
+
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { WiringSpec } from '../lib/spec/spec'
+import type { FlatSpec } from '../lib/spec/flat-spec'
+import { onlyRoute, type WiringSpec } from '../lib/spec/spec'
+import { withFields } from '../lib/spec/testing'
 import { runDeploy } from '../lib/wiring/engine'
 import type { WiringContext } from '../lib/wiring/run/context'
 import { type SandboxInfo, spawnSandbox } from '../sandbox/testing/spawn'
@@ -92,7 +95,7 @@ const features = [{ name: 'sepal_length', type: 'number' as const }]
 describe('under load', () => {
   const open = { rateLimit: 10_000, burstLimit: 5_000 }
   const base = specWith({ throttle: open })
-  const changes: [string, Partial<WiringSpec>][] = [
+  const changes: [string, Partial<FlatSpec>][] = [
     ['code', { contract: { features } }],
     ['settings', { memoryMb: 512, timeoutSeconds: 20 }],
     ['throttle', { throttle: { rateLimit: 9_000, burstLimit: 4_000 } }],
@@ -109,10 +112,13 @@ describe('under load', () => {
     let current = base
     let url = await deployed(context, current)
     for (const [name, change] of changes) {
-      const next = name.startsWith('everything') ? base : { ...current, ...change }
-      const nextUrl = url.replace(`/${current.resourcePath}`, `/${next.resourcePath}`)
-      const urls = [`${url}?${current.queryParameter}=${row}`, `${nextUrl}?${next.queryParameter}=${row}`]
-      const twoSwitches = nextUrl !== url && next.queryParameter !== current.queryParameter
+      const next = name.startsWith('everything') ? base : withFields(current, { ...change })
+      const nextUrl = url.replace(`/${onlyRoute(current).resourcePath}`, `/${onlyRoute(next).resourcePath}`)
+      const urls = [
+        `${url}?${onlyRoute(current).queryParameter}=${row}`,
+        `${nextUrl}?${onlyRoute(next).queryParameter}=${row}`,
+      ]
+      const twoSwitches = nextUrl !== url && onlyRoute(next).queryParameter !== onlyRoute(current).queryParameter
       const load = underLoad(urls, { twoSwitches })
       const now = await deployed(context, next)
       load.live()
@@ -131,7 +137,7 @@ describe('under load', () => {
 
   it('keeps what was live where an update fails before the switch', async () => {
     const { context } = account
-    const url = `${await deployed(context, base)}?${base.queryParameter}=${row}`
+    const url = `${await deployed(context, base)}?${onlyRoute(base).queryParameter}=${row}`
     const load = underLoad([url])
     const stopped = []
     for (const operation of [
@@ -142,7 +148,7 @@ describe('under load', () => {
       'UpdateAlias',
     ]) {
       await account.order([{ operation, kind: 'denied', times: 9 }])
-      const spec = { ...base, memoryMb: 1024, apiName: `renamed-${operation}` }
+      const spec = withFields(base, { memoryMb: 1024, apiName: `renamed-${operation}` })
       const answer = await runDeploy(context, spec, () => {})
       if (!answer.ok) stopped.push(operation)
     }
@@ -151,6 +157,6 @@ describe('under load', () => {
     counts.push(`five updates that fail: ${load.sent} requests, ${sum(load.refused)} failed`)
     expect(stopped).toHaveLength(5)
     expect([...load.refused]).toEqual([])
-    await deployed(context, { ...base, memoryMb: 1024 })
+    await deployed(context, withFields(base, { memoryMb: 1024 }))
   })
 })

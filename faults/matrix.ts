@@ -1,4 +1,5 @@
 /** Every write of every scenario through every kind of fault: afterwards one more run converges. */
+import { onlyRoute } from '../lib/spec/spec'
 import { runDeploy } from '../lib/wiring/engine'
 import { type Fault, isRead } from '../sandbox/kernel/faults'
 import type { SandboxInfo } from '../sandbox/testing/spawn'
@@ -141,7 +142,10 @@ export async function tryCase(sandbox: SandboxInfo, one: FaultCase): Promise<Ver
 
 function urlAfter(liveUrl: string | undefined, { before, after }: Scenario): string | undefined {
   if (!before || !after) return undefined
-  return liveUrl?.replace(`/${before.stage}/${before.resourcePath}`, `/${after.stage}/${after.resourcePath}`)
+  return liveUrl?.replace(
+    `/${before.stage}/${onlyRoute(before).resourcePath}`,
+    `/${after.stage}/${onlyRoute(after).resourcePath}`,
+  )
 }
 
 /** Some cases side by side, as AWS's waits are most of each. */

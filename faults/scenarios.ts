@@ -3,7 +3,9 @@
 import { readApiKeyValue } from '../lib/aws/apigateway/api-key'
 import type { Result } from '../lib/result'
 import { defaultSpec } from '../lib/spec/defaults'
-import type { WiringSpec } from '../lib/spec/spec'
+import type { FlatSpec } from '../lib/spec/flat-spec'
+import { onlyRoute, type WiringSpec } from '../lib/spec/spec'
+import { withFields } from '../lib/spec/testing'
 import { planDeploy, runDeploy, runRemove } from '../lib/wiring/engine'
 import { findApiKeys } from '../lib/wiring/read/find-keys'
 import { isPlaygroundKey } from '../lib/wiring/resources/keys/plan'
@@ -14,11 +16,8 @@ import { inventory } from './inventory'
 export const endpointName = 'iris-xgboost'
 const row = '5.1,3.5,1.4,0.2'
 
-export const specWith = (change: Partial<WiringSpec> = {}): WiringSpec => ({
-  ...defaultSpec(endpointName, 'Real-time'),
-  sampleRow: row,
-  ...change,
-})
+export const specWith = (change: Partial<FlatSpec> = {}): WiringSpec =>
+  withFields(defaultSpec(endpointName, 'Real-time'), { sampleRow: row, ...change })
 
 /** Code, settings, definition, throttle, retention and record change; the URL stays. */
 const changed = specWith({
@@ -100,7 +99,7 @@ export const scenarios: Scenario[] = [
   },
   {
     name: 'remove',
-    before: { ...keyed, ...{ accessLog: true, alarms: alarmed.alarms } },
+    before: { ...keyed, accessLog: true, alarms: alarmed.alarms },
     run: (context) => runRemove(context, endpointName, quiet),
   },
 ]
@@ -150,16 +149,12 @@ function duplicates(ours: string[]): string[] {
   })
 }
 
-export async function answers(
-  url: string | undefined,
-  { queryParameter, access }: WiringSpec,
-  context: WiringContext,
-): Promise<boolean> {
+export async function answers(url: string | undefined, spec: WiringSpec, context: WiringContext): Promise<boolean> {
   if (url === undefined) return false
   const headers: Record<string, string> = {}
-  if (access.kind === 'key') {
+  if (spec.access.kind === 'key') {
     const key = (await findApiKeys(context.clients, endpointName)).find(isPlaygroundKey)
     headers['x-api-key'] = (key && (await readApiKeyValue(context.clients.apiGateway, key.id))) ?? ''
   }
-  return (await fetch(`${url}?${queryParameter}=${row}`, { headers })).status === 200
+  return (await fetch(`${url}?${onlyRoute(spec).queryParameter}=${row}`, { headers })).status === 200
 }

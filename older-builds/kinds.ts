@@ -2,6 +2,9 @@
  * The kinds of public APIs that a record holds, with the specs that were deployed for each. All fields are written out, so
  * that other defaults of a later build change nothing here. What is recorded stays as it is: a later record can hold more kinds.
  */
+
+import { type FlatSpec, nestedSpec } from '../lib/spec/flat-spec'
+import type { Route } from '../lib/spec/route'
 import { type WiringSpec, wiringSpecSchema } from '../lib/spec/spec'
 
 /** What the specs of an account name. */
@@ -28,7 +31,7 @@ const models = ['iris-xgboost/model.tar.gz', 'iris-forest/model.tar.gz']
 export const handMade = 'by-hand'
 export const sampleRow = '5.1,3.5,1.4,0.2'
 
-const base: Omit<WiringSpec, 'endpointName' | 'apiName'> = {
+const base: Omit<FlatSpec, 'endpointName' | 'apiName'> = {
   schema: 1,
   resourcePath: 'flower',
   queryParameter: 'data',
@@ -47,17 +50,19 @@ const base: Omit<WiringSpec, 'endpointName' | 'apiName'> = {
   logRetentionDays: 14,
 }
 
-type Change = Partial<WiringSpec>
+type Change = Partial<FlatSpec>
 
 /** One spec for each change of the base. */
 const specsOf = (kind: string, ...changes: Change[]): WiringSpec[] =>
   changes.map((change) =>
-    wiringSpecSchema.parse({
-      ...base,
-      endpointName: endpointOf(kind),
-      apiName: `${endpointOf(kind)}-api`,
-      ...change,
-    }),
+    wiringSpecSchema.parse(
+      nestedSpec({
+        ...base,
+        endpointName: endpointOf(kind),
+        apiName: `${endpointOf(kind)}-api`,
+        ...change,
+      }),
+    ),
   )
 
 const slower: Change = { throttle: { rateLimit: 20, burstLimit: 40 } }
@@ -91,8 +96,8 @@ export const kinds: Record<string, Kind> = {
 
   'existing-role': {
     specs: ({ accountId }) => {
-      const role: WiringSpec['role'] = { kind: 'existing', arn: `arn:aws:iam::${accountId}:role/${handMade}` }
-      const target: WiringSpec['target'] = { kind: 'variant', variant: 'AllTraffic' }
+      const role: Route['role'] = { kind: 'existing', arn: `arn:aws:iam::${accountId}:role/${handMade}` }
+      const target: Route['target'] = { kind: 'variant', variant: 'AllTraffic' }
       const allowedIps = ['127.0.0.1', '203.0.113.0/24']
       return specsOf('existing-role', { role }, { role, target, allowedIps, accessLog: true })
     },

@@ -9,7 +9,7 @@ import { listKeys } from '../lib/keys/list-keys'
 import { listShareLinks, revokeShareLink } from '../lib/share/links'
 import { readShared } from '../lib/share/read-shared'
 import { checkShareToken } from '../lib/share/token'
-import type { WiringSpec } from '../lib/spec/spec'
+import { onlyRoute, type WiringSpec } from '../lib/spec/spec'
 import { planDeploy, planRemove, runDeploy, runRemove } from '../lib/wiring/engine'
 import { readWiring } from '../lib/wiring/read/current'
 import { readHistory } from '../lib/wiring/read/history'
@@ -56,7 +56,7 @@ describe.each(recordNames())('what the build of %s deployed', (record) => {
 
   /** The status that a caller gets who has what the URL requires. */
   async function call(kind: string, { apiKey } = deployed[kind] as Pick<Deployed, 'apiKey'>): Promise<number> {
-    const { contract } = inPlace(kind).live
+    const { contract } = onlyRoute(inPlace(kind).live)
     const key: Record<string, string> = apiKey ? { 'x-api-key': apiKey } : {}
     if (contract.input?.kind !== 'chat')
       return (await fetch(`${urlOf(kind)}?data=${sampleRow}`, { headers: key })).status
@@ -108,7 +108,7 @@ describe.each(recordNames())('what the build of %s deployed', (record) => {
     )
     const alias = canary ? 'update lambda-alias RoutingConfig' : 'update lambda-alias'
     const newer = ['update lambda-function CodeSha256', alias]
-    expect(live.integration ? [[]] : [[], newer]).toContainEqual(fields)
+    expect(onlyRoute(live).integration ? [[]] : [[], newer]).toContainEqual(fields)
   })
 
   it('has its keys, which open the URL', async () => {

@@ -8,7 +8,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { CreateUserPoolCommand } from '@aws-sdk/client-cognito-identity-provider'
 import { createKey, rotateKey } from '../lib/keys/change-keys'
 import { createShareLink } from '../lib/share/links'
-import type { WiringSpec } from '../lib/spec/spec'
+import { onlyRoute, type WiringSpec } from '../lib/spec/spec'
 import { runDeploy } from '../lib/wiring/engine'
 import { readHistory } from '../lib/wiring/read/history'
 import type { WiringContext } from '../lib/wiring/run/context'
@@ -79,11 +79,11 @@ async function deploy(context: WiringContext, specs: WiringSpec[], { canaryPerce
     const options = index === specs.length - 1 && canaryPercent ? { sharePercent: canaryPercent } : {}
     const { invokeUrl = '' } = unwrap(await runDeploy(context, spec, () => {}, options))
     url = invokeUrl.replace(info.url, '')
-    process.stdout.write(`${spec.endpointName}: ${index + 1} of ${specs.length}\n`)
+    process.stdout.write(`${onlyRoute(spec).endpointName}: ${index + 1} of ${specs.length}\n`)
   }
   const live = specs.at(-1)!
-  const { endpointName, access } = live
-  const isKeyed = access.kind === 'key'
+  const { endpointName } = onlyRoute(live)
+  const isKeyed = live.access.kind === 'key'
   const apiKey = isKeyed ? await makeKey(context, endpointName) : undefined
   const isShared = isKeyed || endpointName === endpointOf('shared')
   return {
@@ -103,7 +103,7 @@ async function makeKey({ clients, deployedBy: person }: WiringContext, endpointN
 
 /** One for everybody who has its address, one that two sites frame; neither ends in the life of this project. */
 async function share(context: WiringContext, spec: WiringSpec, url: string): Promise<Deployed['shareLinks']> {
-  const place = { ...sharePlace(context, spec.endpointName, url), spec }
+  const place = { ...sharePlace(context, onlyRoute(spec).endpointName, url), spec }
   const linkSpec = { description: 'Four measures, one “species”.', days: 36_500, bounded: true }
   const links: Deployed['shareLinks'] = []
   for (const [title, embedOrigins] of [

@@ -2,7 +2,7 @@ import { Play } from 'lucide-react'
 import { headlineOf } from '@/lib/model/predictions/headline'
 import { parsePrediction } from '@/lib/model/predictions/parse'
 import { plural } from '@/lib/plural'
-import type { WiringSpec } from '@/lib/spec/spec'
+import { onlyRoute, type WiringSpec } from '@/lib/spec/spec'
 import type { JobOutcome } from '@/lib/wiring/state/plan'
 import { readFailure } from '../playground/call/read-failure'
 import { Button, ButtonLink } from '../ui/button'
@@ -25,7 +25,7 @@ export interface DeployDoneProps {
 export function DeployDone(props: DeployDoneProps) {
   const { outcome, durationMs, overviewHref, spec, onClose } = props
   const { invokeUrl, writes } = outcome
-  const call = invokeUrl && callOf(invokeUrl, spec)
+  const call = invokeUrl && callOf(invokeUrl, onlyRoute(spec))
   return (
     <JobDone tone="ok" title={titleOf(outcome, durationMs)}>
       <p className="-mt-3 text-fg-2">
@@ -58,7 +58,8 @@ function titleOf({ writes, sample }: JobOutcome, durationMs: number): string {
 }
 
 function Sample({ outcome: { sample, reached }, spec, overviewHref }: DeployDoneProps) {
-  if (!sample) return reached && <p className="text-fg-2">{reachedInWords(reached, spec)}</p>
+  const { contract, integration } = onlyRoute(spec)
+  if (!sample) return reached && <p className="text-fg-2">{reachedInWords(reached, integration)}</p>
   const { status, body, contentType, latencyMs } = sample
   if (status === 202) {
     return (
@@ -68,7 +69,7 @@ function Sample({ outcome: { sample, reached }, spec, overviewHref }: DeployDone
       </p>
     )
   }
-  const prediction = parsePrediction({ text: body, contentType, recordCount: 1 }, spec.contract.output)
+  const prediction = parsePrediction({ text: body, contentType, recordCount: 1 }, contract.output)
   const unit = prediction.kind === 'value' && prediction.unit ? ` ${prediction.unit}` : ''
   const requestId = status < 400 ? undefined : readFailure(body).requestId
   const said = prediction.kind === 'raw' ? undefined : `${headlineOf(prediction)}${unit}`

@@ -5,7 +5,7 @@ import { type KeyboardEvent, useMemo, useState } from 'react'
 import { FormProvider, useForm, useWatch } from 'react-hook-form'
 import { plural } from '@/lib/plural'
 import type { Failure, Result } from '@/lib/result'
-import type { WiringSpec } from '@/lib/spec/spec'
+import { onlyRoute, type WiringSpec } from '@/lib/spec/spec'
 import type { Plan } from '@/lib/wiring/state/plan'
 import { Button } from '../ui/button'
 import { Kbd } from '../ui/kbd'
@@ -65,7 +65,7 @@ export function DeployForm({ from, place, obstacle, plan, busy, failure, onDeplo
             <DeployOptions from={from} values={values} problems={problems} />
           </div>
           <div className="min-w-0 px-6 py-5 max-lg:border-line max-lg:border-t max-md:px-4">
-            <PlanPanel {...planned} waiting={problemCount > 0} shape={spec ?? base} />
+            <PlanPanel {...planned} waiting={problemCount > 0} shape={onlyRoute(spec ?? base)} />
             {planned.failure && (
               <Button size="sm" className="mt-3" onClick={() => setRound(round + 1)}>
                 Read the plan again

@@ -5,7 +5,7 @@ import { useMemo, useState } from 'react'
 import type { UserPoolChoice } from '@/lib/aws/types'
 import type { AskedEndpoint, EvidenceSearch } from '@/lib/model/profile/found-evidence'
 import type { Result } from '@/lib/result'
-import type { WiringSpec } from '@/lib/spec/spec'
+import { onlyRoute, type WiringSpec } from '@/lib/spec/spec'
 import type { JobEvent, Plan } from '@/lib/wiring/state/plan'
 import { Button } from '../ui/button'
 import { useAction } from '../ui/hooks/use-action'
@@ -51,7 +51,7 @@ export interface DeploySheetProps {
 export function DeploySheet({ place, from, recovered, denied, obstacle, replay, actions }: DeploySheetProps) {
   const { account, region } = place
   const { base, deployed } = from
-  const { endpointName } = base
+  const { endpointName } = onlyRoute(base)
   const { ask, find, findPools, plan, start, startUndo, watch } = actions
   const router = useRouter()
   const [spec, setSpec] = useState<WiringSpec>()

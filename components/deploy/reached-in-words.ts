@@ -1,10 +1,7 @@
-import type { WiringSpec } from '@/lib/spec/spec'
+import type { Integration } from '@/lib/spec/integration'
 
 /** What a request proved that was made up, as no sample row was given. */
-export function reachedInWords(
-  { status }: { status: number },
-  { integration }: Pick<WiringSpec, 'integration'>,
-): string {
+export function reachedInWords({ status }: { status: number }, integration: Integration | undefined): string {
   if (integration?.kind === 'http')
     return `There was no sample row, so a request without one was sent: the address answered it with ${status}.`
   const by = integration ? 'the gateway reached the endpoint as the role' : 'the function reached the endpoint'

@@ -7,7 +7,8 @@ import { budgetsOf } from '@/lib/spec/budgets'
 import { cacheInWords } from '@/lib/spec/cache'
 import { domainUrl } from '@/lib/spec/domain'
 import type { EndpointKind } from '@/lib/spec/endpoint'
-import { isStreaming, type WiringSpec } from '@/lib/spec/spec'
+import { isStreaming } from '@/lib/spec/route'
+import { onlyRoute, type WiringSpec } from '@/lib/spec/spec'
 import { targetInWords } from '@/lib/spec/target'
 import { Card, CardHeader, Facts } from '../ui/card'
 import { Note } from '../ui/state/note'
@@ -25,7 +26,9 @@ export interface AccessCardProps {
 
 /** Who can call the public API, how often, and what is behind it. */
 export function AccessCard({ spec, kind = 'Real-time', deployedBy, version }: AccessCardProps) {
-  const { throttle, contract, corsOrigins, role, access, allowedIps, integration } = spec
+  const { throttle, corsOrigins, access, allowedIps } = spec
+  const route = onlyRoute(spec)
+  const { contract, role, integration } = route
   const Icon = icons[access.kind]
   const columns = contract.features.length
   return (
@@ -58,16 +61,16 @@ export function AccessCard({ spec, kind = 'Real-time', deployedBy, version }: Ac
                 'this console only'
               ),
           },
-          { name: 'Query parameter', value: <span className="mono">{spec.queryParameter}</span> },
-          { name: 'Request', value: requestWords(spec.request) },
-          { name: 'Answer', value: spec.response.form === 'model' ? 'the model’s own' : 'normalised JSON' },
+          { name: 'Query parameter', value: <span className="mono">{route.queryParameter}</span> },
+          { name: 'Request', value: requestWords(route.request) },
+          { name: 'Answer', value: route.response.form === 'model' ? 'the model’s own' : 'normalised JSON' },
           { name: 'Columns', value: columns > 0 ? `${columns} described` : 'not described' },
           ...(spec.domain
-            ? [{ name: 'Domain name', value: <Lines lines={[domainUrl(spec.domain, spec.resourcePath)]} /> }]
+            ? [{ name: 'Domain name', value: <Lines lines={[domainUrl(spec.domain, route.resourcePath)]} /> }]
             : []),
           ...(spec.cache ? [{ name: 'Answers kept', value: cacheInWords(spec.cache) }] : []),
           ...(spec.alarms ? [{ name: 'Alarms', value: alarmsInWords(spec.alarms) }] : []),
-          ...(spec.target ? [{ name: 'Target', value: targetInWords(spec.target) }] : []),
+          ...(route.target ? [{ name: 'Target', value: targetInWords(route.target) }] : []),
           ...(integration
             ? [
                 {
@@ -75,7 +78,7 @@ export function AccessCard({ spec, kind = 'Real-time', deployedBy, version }: Ac
                   value: integration.kind === 'direct' ? 'SageMaker directly' : <Lines lines={[integration.url]} />,
                 },
               ]
-            : [{ name: 'Memory', value: `${spec.memoryMb} MB` }]),
+            : [{ name: 'Memory', value: `${route.memoryMb} MB` }]),
           ...(integration && !spec.accessLog
             ? []
             : [{ name: 'Log kept', value: plural(spec.logRetentionDays, 'day') }]),
@@ -92,7 +95,7 @@ export function AccessCard({ spec, kind = 'Real-time', deployedBy, version }: Ac
         ]}
       />
       <section aria-label="Time" className="border-line border-t px-4 py-3">
-        <TimeBudgets budgets={budgetsOf({ ...spec, kind, streaming: isStreaming(spec) })} />
+        <TimeBudgets budgets={budgetsOf({ ...route, kind, streaming: isStreaming(route, spec) })} />
       </section>
       {access.kind === 'open' && (
         <div className="px-4 pb-4">

@@ -1,4 +1,5 @@
 /** From what really happened in an account to who did what to an endpoint: through the real SDK, late as CloudTrail is. */
+
 import { DeleteApiKeyCommand, GetApiKeysCommand, UpdateApiKeyCommand } from '@aws-sdk/client-api-gateway'
 import { CreateRoleCommand, PutRolePolicyCommand } from '@aws-sdk/client-iam'
 import { DeleteFunctionCommand, PutFunctionConcurrencyCommand } from '@aws-sdk/client-lambda'
@@ -122,7 +123,7 @@ describe('the activity of an endpoint', () => {
   it('names who came from outside, each call by itself, and what it destroyed', async () => {
     const other = 'language-id-hf'
     runId = 'deploy-other'
-    unwrap(await runDeploy(context(), { ...spec, ...defaultSpec(other, 'Real-time'), access: spec.access }, quiet))
+    unwrap(await runDeploy(context(), { ...defaultSpec(other, 'Real-time'), access: spec.access }, quiet))
     const { items = [] } = await account.apiGateway.send(new GetApiKeysCommand({}))
     const id = items.find(({ tags = {} }) => tags['portico:endpoint'] === other)?.id
     const patchOperations = [{ op: 'replace' as const, path: '/enabled', value: 'false' }]

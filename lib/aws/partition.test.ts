@@ -1,10 +1,12 @@
 /** Regions of every partition, and a wiring in one that has names of its own. */
+
 import { GetFunctionConfigurationCommand } from '@aws-sdk/client-lambda'
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestAccount, type TestAccount } from '../../sandbox/testing/account'
 import { defaultSpec } from '../spec/defaults'
 import { namesOf } from '../spec/names'
+import { withFields } from '../spec/testing'
 import { runDeploy, runRemove } from '../wiring/engine'
 import { readWiring } from '../wiring/read/current'
 import { testContext, unwrap } from '../wiring/testing'
@@ -49,7 +51,7 @@ describe('a wiring in the European Sovereign Cloud', () => {
     const { Arn } = await account.sts.send(new GetCallerIdentityCommand({}))
     expect(Arn).toMatch(/^arn:aws-eusc:/)
     const context = testContext(account)
-    const spec = { ...defaultSpec(endpointName, 'Real-time'), sampleRow: row }
+    const spec = withFields(defaultSpec(endpointName, 'Real-time'), { sampleRow: row })
     const { invokeUrl = '' } = unwrap(await runDeploy(context, spec, () => {}))
     expect((await fetch(`${invokeUrl}?data=${row}`)).status).toBe(200)
     const view = await readWiring(context, endpointName)

@@ -2,6 +2,7 @@
  * docs/iam is as the code needs it, and the product runs under it with everything else denied: a deployer's whole road, a
  * viewer's reads, a share page; and AWS itself refuses a viewer each write that the code knows.
  */
+
 import { readFileSync } from 'node:fs'
 import { CreateRestApiCommand, GetStageCommand } from '@aws-sdk/client-api-gateway'
 import { CreateUserPoolCommand } from '@aws-sdk/client-cognito-identity-provider'
@@ -32,6 +33,8 @@ import { readOverview } from '../overview/read-overview'
 import { createShareLink, listShareLinks, revokeShareLink } from '../share/links'
 import { readShared } from '../share/read-shared'
 import { defaultSpec } from '../spec/defaults'
+import { onlyRoute } from '../spec/spec'
+import { withFields } from '../spec/testing'
 import { runTrace } from '../trace/run'
 import { testEventsOf } from '../trace/test-events'
 import { listJobs, stopJob } from '../transform/jobs'
@@ -155,13 +158,12 @@ afterAll(() => account.close())
 
 const contextOf = (clients: AwsClients) => ({ ...testContext(account), clients })
 const context = () => contextOf(deployer)
-const spec = {
-  ...defaultSpec(endpointName, 'Real-time'),
+const spec = withFields(defaultSpec(endpointName, 'Real-time'), {
   sampleRow: row,
   accessLog: true,
   alarms: { errorPercent: 5, latencyMs: 5_000 },
   access: { kind: 'key' as const, rateLimit: 50, burstLimit: 100, quotaPerDay: 500 },
-}
+})
 const subject = async (clients: AwsClients) => ({
   endpointName,
   variants: variantsOf(await describeEndpoint(clients, endpointName)),
@@ -171,8 +173,8 @@ const subject = async (clients: AwsClients) => ({
 
 /** A GET through every hop; each answers. */
 async function traced(clients: AwsClients) {
-  const { resourcePath, stage, queryParameter, request, contract } = spec
-  const place = { resourcePath, stage, queryParameter, request, contract }
+  const { resourcePath, queryParameter, request, contract } = onlyRoute(spec)
+  const place = { resourcePath, stage: spec.stage, queryParameter, request, contract }
   const facts = { ...place, origin: context().consoleOrigin, streaming: false }
   const event = testEventsOf(facts, row).find(({ id }) => id === 'get')?.event
   const states: string[] = []
@@ -245,7 +247,7 @@ describe('under docs/iam alone', () => {
     const first = unwrap(await runDeploy(context(), spec, quiet))
     expect(first.sample?.status).toBe(200)
     const moved = { apiName: 'Iris, moved', stage: 'live', resourcePath: 'classify' }
-    const changed = { ...spec, ...moved, allowedIps: ['127.0.0.0/8', '::1/128'], memoryMb: 512 }
+    const changed = withFields(spec, { ...moved, allowedIps: ['127.0.0.0/8', '::1/128'], memoryMb: 512 })
     expect(unwrap(await runDeploy(context(), changed, quiet)).sample?.status).toBe(200)
     expect(unwrap(await runDeploy(context(), spec, quiet)).sample?.status).toBe(200)
     const place = { clients: deployer, endpointName, person }
@@ -286,15 +288,14 @@ describe('under docs/iam alone', () => {
 
   it('a deployer has the gateway call SageMaker by itself, and keep answers', async () => {
     const plain = defaultSpec('auto-mpg-forest', 'Real-time')
-    const direct = {
-      ...plain,
-      request: { ...plain.request, methods: 'get' as const },
+    const direct = withFields(plain, {
+      request: { ...onlyRoute(plain).request, methods: 'get' as const },
       cache: { sizeGb: '0.5' as const, ttlSeconds: 60 },
       sampleRow: '8,307,130,3504,12,70,1',
       integration: { kind: 'direct' as const },
-    }
+    })
     expect(unwrap(await runDeploy(context(), direct, quiet)).sample?.status).toBe(200)
-    const reworded = { ...direct, queryParameter: 'row' }
+    const reworded = withFields(direct, { queryParameter: 'row' })
     const again = unwrap(await runDeploy(context(), reworded, quiet))
     expect(again.sample?.status).toBe(200)
     // One that is still being made is empty, and is not emptied.
@@ -306,18 +307,18 @@ describe('under docs/iam alone', () => {
     )
     // A name of its own in front, and answers kept: from one path, stage and certificate to others.
     const certificate = (id: string) => `arn:aws:acm:${account.region}:${account.accountId}:certificate/${id}`
-    const named = {
-      ...direct,
-      request: { ...direct.request, methods: 'get' as const },
+    const domain = { name: 'models.acme.dev', certificateArn: certificate('one'), basePath: 'v1' }
+    const named = withFields(direct, {
+      request: { ...onlyRoute(direct).request, methods: 'get' as const },
       cache: { sizeGb: '0.5' as const, ttlSeconds: 60 },
-      domain: { name: 'models.acme.dev', certificateArn: certificate('one'), basePath: 'v1' },
-    }
+      domain,
+    })
     unwrap(await runDeploy(context(), named, quiet))
-    const moved = { ...named, stage: 'live', domain: { ...named.domain, certificateArn: certificate('two') } }
+    const moved = { ...named, stage: 'live', domain: { ...domain, certificateArn: certificate('two') } }
     unwrap(await runDeploy(context(), moved, quiet))
     const renamed = { ...moved, apiName: 'another', domain: { ...moved.domain, basePath: '' } }
     unwrap(await runDeploy(context(), renamed, quiet))
-    unwrap(await runRemove(context(), direct.endpointName, quiet))
+    unwrap(await runRemove(context(), onlyRoute(direct).endpointName, quiet))
     expect(denials).toEqual([])
   })
 
@@ -374,7 +375,7 @@ describe('under docs/iam alone', () => {
     expect(writes.length).toBeGreaterThan(45)
     const answers = await Promise.all(writes.map(async (one) => `${one}: ${await tried(one, viewer)}`))
     expect(answers.filter((one) => !/: (AccessDenied|AccessDeniedException)$/.test(one))).toEqual([])
-    const deploy = await runDeploy(contextOf(viewer), { ...spec, timeoutSeconds: 20 }, quiet)
+    const deploy = await runDeploy(contextOf(viewer), withFields(spec, { timeoutSeconds: 20 }), quiet)
     expect(deploy.ok ? '' : deploy.error.code).toBe('access-denied')
     const removal = await runRemove(contextOf(viewer), endpointName, quiet)
     expect(removal.ok ? '' : removal.error.code).toBe('access-denied')

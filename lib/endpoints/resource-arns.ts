@@ -1,7 +1,7 @@
 /** The ARN of each resource of a wiring, for people who look in AWS itself. */
 
 import { alarmArn, domainArn, gatewayLogsRoleName, namesOf, restApiArn, sourceArnOf, stageArn } from '../spec/names'
-import type { WiringTarget } from '../spec/spec'
+import { onlyRoute, type WiringTarget } from '../spec/spec'
 import type { WiringResource, WiringView } from '../wiring/read/current'
 
 /** Undefined where the part that it takes is not there yet. */
@@ -13,10 +13,11 @@ export function arnOfResource(
 ): string | undefined {
   const names = namesOf(endpointName, target)
   const { restApiId, resourceId, resourcePath, stage, deploymentId, spec } = wiring
+  const route = spec && onlyRoute(spec)
   const api = restApiId && restApiArn(target, restApiId)
   switch (resource.type) {
     case 'iam-role':
-      return spec?.role.kind === 'existing' && resource.name !== names.roleName ? spec.role.arn : names.roleArn
+      return route?.role.kind === 'existing' && resource.name !== names.roleName ? route.role.arn : names.roleArn
     case 'log-group':
       return names.logGroupArn
     case 'access-log':
@@ -32,7 +33,7 @@ export function arnOfResource(
     case 'api-definition':
       if (!api || !resourceId) return undefined
       // GET and POST have a method each.
-      return `${api}/resources/${resourceId}${spec?.integration?.kind === 'direct' ? '' : '/methods/ANY'}`
+      return `${api}/resources/${resourceId}${route?.integration?.kind === 'direct' ? '' : '/methods/ANY'}`
     case 'deployment':
       return api && deploymentId ? `${api}/deployments/${deploymentId}` : undefined
     case 'stage':

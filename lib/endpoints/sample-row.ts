@@ -1,8 +1,8 @@
 /** A row that this wiring's model can be called with: the one given at the deploy, else the columns' starting values. */
 import { encodeRow, problemOf, startingValues } from '../model/requests/encode'
-import type { WiringSpec } from '../spec/spec'
+import type { Route } from '../spec/route'
 
-export function sampleRowOf({ sampleRow, contract }: Pick<WiringSpec, 'sampleRow' | 'contract'>): string | undefined {
+export function sampleRowOf({ sampleRow, contract }: Pick<Route, 'sampleRow' | 'contract'>): string | undefined {
   if (sampleRow) return sampleRow
   const { features } = contract
   const values = startingValues(features)

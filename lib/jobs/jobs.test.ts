@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { fail, ok } from '../result'
 import { defaultSpec } from '../spec/defaults'
+import { withFields } from '../spec/testing'
 import type { JobEvent, JobStep } from '../wiring/state/plan'
 import { Jobs } from './jobs'
 
@@ -142,7 +143,7 @@ describe('jobs', () => {
       ok: true,
       value: { joined: true },
     })
-    const other = jobs.start(key, 'deploy', [], run, { spec: { ...spec, memoryMb: 512 } })
+    const other = jobs.start(key, 'deploy', [], run, { spec: withFields(spec, { memoryMb: 512 }) })
     expect(other.ok ? undefined : other.error.code).toBe('busy')
   })
 })

@@ -5,7 +5,7 @@ import { audited } from '../console/audit'
 import type { ConsoleContext } from '../console/context'
 import { wiringContext } from '../console/wiring-context'
 import type { Result } from '../result'
-import type { WiringSpec } from '../spec/spec'
+import { onlyRoute, type WiringSpec } from '../spec/spec'
 import { type DeployOptions, runDeploy, runRemove } from '../wiring/engine'
 import { initialSteps } from '../wiring/plan/steps'
 import { forgetCheck } from '../wiring/read/check'
@@ -17,7 +17,7 @@ export function startDeploy(
   deployOptions: DeployOptions = {},
 ): Result<StartedJob> {
   const { target, person } = context
-  const key = { ...target, endpointName: spec.endpointName }
+  const key = { ...target, endpointName: onlyRoute(spec).endpointName }
   const { sharePercent } = deployOptions
   const options = { spec, sharePercent, owner: person.id }
   const runId = randomUUID()
@@ -30,7 +30,7 @@ export function startDeploy(
       const outcome = await audited({ ...lineOf(context, 'deploy', key.endpointName), runId }, run, () =>
         jobOf(started),
       )
-      forgetCheck(target, spec.endpointName)
+      forgetCheck(target, key.endpointName)
       return outcome
     },
     options,

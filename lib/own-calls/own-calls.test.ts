@@ -1,4 +1,5 @@
 /** The console's own calls, through the real SDK: counted by whoever makes them, and taken off where callers are counted. */
+
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
@@ -12,6 +13,8 @@ import { readMetrics, variantsOf } from '../metrics/read-metrics'
 import { readSparks } from '../metrics/read-sparks'
 import { readOverview } from '../overview/read-overview'
 import { defaultSpec } from '../spec/defaults'
+import { onlyRoute } from '../spec/spec'
+import { withFields } from '../spec/testing'
 import { runTrace } from '../trace/run'
 import { testEventsOf } from '../trace/test-events'
 import { runDeploy } from '../wiring/engine'
@@ -23,7 +26,7 @@ import { OwnCalls } from './own-calls'
 
 const endpointName = 'iris-xgboost'
 const row = '5.1,3.5,1.4,0.2'
-const spec = { ...defaultSpec(endpointName, 'Real-time'), sampleRow: row }
+const spec = withFields(defaultSpec(endpointName, 'Real-time'), { sampleRow: row })
 
 let account: TestAccount
 let context: WiringContext
@@ -39,8 +42,16 @@ beforeAll(async () => {
 afterAll(() => account.close())
 
 async function traced(from: WiringContext) {
-  const { resourcePath, stage, queryParameter, request, contract } = spec
-  const facts = { resourcePath, stage, queryParameter, request, contract, origin: from.consoleOrigin, streaming: false }
+  const { resourcePath, queryParameter, request, contract } = onlyRoute(spec)
+  const facts = {
+    resourcePath,
+    stage: spec.stage,
+    queryParameter,
+    request,
+    contract,
+    origin: from.consoleOrigin,
+    streaming: false,
+  }
   const event = testEventsOf(facts, row).find(({ id }) => id === 'get')?.event ?? expect.unreachable()
   for await (const _ of runTrace(from, endpointName, event)) {
     // Its outcomes are for others to test.
@@ -138,7 +149,7 @@ describe('the console’s own calls', () => {
     const { keys } = await account.restrictedKeys(['cloudwatch:PutMetricData'])
     const clients = createClients({ region: account.region, endpointUrl: account.url, credentials: keys })
     const denied = { ...context, clients }
-    expect(unwrap(await runDeploy(denied, { ...spec, memoryMb: 512 }, () => {})).sample?.status).toBe(200)
+    expect(unwrap(await runDeploy(denied, withFields(spec, { memoryMb: 512 }), () => {})).sample?.status).toBe(200)
     expect(lostOf(context.target, endpointName)).toMatchObject({
       message: expect.stringContaining('cloudwatch:PutMetricData'),
     })

@@ -1,4 +1,5 @@
 /** Share links of a URL that requires keys, through the real SDK and at the public API; then of an open one. */
+
 import { createHash } from 'node:crypto'
 import {
   CreateUsagePlanCommand,
@@ -13,7 +14,8 @@ import { createTestAccount, type TestAccount } from '../../sandbox/testing/accou
 import { listKeys } from '../keys/list-keys'
 import { defaultSpec } from '../spec/defaults'
 import { ownApiTags } from '../spec/names'
-import type { WiringSpec } from '../spec/spec'
+import { onlyRoute, type WiringSpec } from '../spec/spec'
+import { withFields } from '../spec/testing'
 import { planDeploy, planRemove, runDeploy, runRemove } from '../wiring/engine'
 import { checkWiring, forgetCheck } from '../wiring/read/check'
 import { testContext, unwrap } from '../wiring/testing'
@@ -220,7 +222,7 @@ describe('the wiring of a URL with links', () => {
 })
 
 describe('a link of an open URL', () => {
-  const spec = { ...defaultSpec(endpointName, 'Real-time'), contract: keyed.contract }
+  const spec = withFields(defaultSpec(endpointName, 'Real-time'), { contract: onlyRoute(keyed).contract })
 
   it('has what its sharer chose, and no key', async () => {
     await deploy(spec)

@@ -12,7 +12,7 @@ import { OwnCalls } from '../own-calls/own-calls'
 import { fail, ok, type Result } from '../result'
 import { invokeUrlOf } from '../spec/invoke-url'
 import { ownApiTags, restApiArn } from '../spec/names'
-import type { WiringSpec, WiringTarget } from '../spec/spec'
+import { onlyRoute, type WiringSpec, type WiringTarget } from '../spec/spec'
 import { behindOf, ownPlaceOf } from '../wiring/prove/call-url'
 import { probeHeaders } from '../wiring/prove/probe'
 import type { Clock } from '../wiring/run/clock'
@@ -129,19 +129,20 @@ export async function createShareLink(place: MakingPlace, linkSpec: ShareLinkSpe
     await removeApiKey(place.clients.once.apiGateway, key.id)
     throw error
   }
-  const { stage, resourcePath } = place.spec
+  const { stage } = place.spec
+  const route = onlyRoute(place.spec)
   const { region } = place.target
   const template = place.invokeUrlTemplate
-  const url = invokeUrlOf({ restApiId: place.restApiId, region, stage, resourcePath, template })
-  const method = methodFor(place.spec.contract, place.spec.request)
+  const url = invokeUrlOf({ restApiId: place.restApiId, region, stage, resourcePath: route.resourcePath, template })
+  const method = methodFor(route.contract, route.request)
   const ownCalls = new OwnCalls()
-  const at = ownPlaceOf(place.spec, place.target, place.restApiId)
+  const at = ownPlaceOf(place.spec, route, place.target, place.restApiId)
   const opened = await untilOpen(
     place,
     { url, method, headers: { ...probeHeaders, 'x-api-key': key.value } },
     ({ status, headers }) => {
       const [serverTiming, errorType] = [headers.get('server-timing'), headers.get('x-amzn-errortype')]
-      ownCalls.call(at, { status, serverTiming, errorType }, behindOf(place))
+      ownCalls.call(at, { status, serverTiming, errorType }, behindOf({ route }))
     },
   )
   await ownCalls.put(place)

@@ -15,7 +15,7 @@ import { type CallerNeeds, needsOf } from '../spec/access'
 import { rowShapeOf } from '../spec/integration'
 import { invokeUrlOf } from '../spec/invoke-url'
 import { endpointTag, isManaged, shareLinkTag } from '../spec/names'
-import type { WiringSpec, WiringTarget } from '../spec/spec'
+import { onlyRoute, type WiringSpec, type WiringTarget } from '../spec/spec'
 import { readLiveSpec } from '../wiring/read/current'
 import { type LinkRecord, readLinks } from './record'
 import type { ShareClaims } from './token'
@@ -126,7 +126,9 @@ function pageOf(
   { title, description, expiresAt, bounded, examples }: LinkRecord,
   spec: WiringSpec,
 ): SharedPage {
-  const { stage, resourcePath, queryParameter, contract, throttle, access } = spec
+  const { stage, throttle, access } = spec
+  const route = onlyRoute(spec)
+  const { resourcePath, queryParameter, contract } = route
   const { region } = target
   const needs = needsOf(access)
   return {
@@ -136,11 +138,11 @@ function pageOf(
     expiresAt: expiresAt.toISOString(),
     invokeUrl: invokeUrlOf({ restApiId, region, stage, resourcePath, template }),
     queryParameter,
-    request: rowShapeOf(spec),
+    request: rowShapeOf(route),
     contract: examples ? { ...contract, examples } : contract,
-    sampleRow: sampleRowOf(spec),
+    sampleRow: sampleRowOf(route),
     rateLimit: throttle.rateLimit,
-    answersLater: spec.target?.kind === 'async',
+    answersLater: route.target?.kind === 'async',
     needs,
     ...(needs.kind === 'iam' || needs.kind === 'cognito' ? { region } : {}),
   }

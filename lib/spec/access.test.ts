@@ -4,14 +4,16 @@ import { desiredOf } from '../wiring/plan/desired-of'
 import { fingerprintOf } from '../wiring/resources/rest-api/fingerprint'
 import { type Access, accessSchema, allowedIpsSchema, securityOf } from './access'
 import { defaultSpec } from './defaults'
-import { type WiringSpec, wiringSpecSchema } from './spec'
+import { type FlatSpec, flatSpec, recordedSpec } from './flat-spec'
+import { wiringSpecSchema } from './spec'
+import { withFields } from './testing'
 
 const userPoolArn = 'arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_Ab1'
 const key: Access = { kind: 'key', rateLimit: 10, burstLimit: 20, quotaPerDay: 1000 }
 
-const desiredFor = (change: Partial<WiringSpec>) =>
+const desiredFor = (change: Partial<FlatSpec>) =>
   desiredOf({
-    spec: { ...defaultSpec('iris-xgboost', 'Real-time'), ...change },
+    spec: withFields(defaultSpec('iris-xgboost', 'Real-time'), change),
     target: { accountId: '123456789012', region: 'us-east-1', partition: 'aws' },
     endpointArn: 'arn:aws:sagemaker:us-east-1:123456789012:endpoint/iris-xgboost',
     consoleOrigin: 'https://portico.acme.dev',
@@ -21,11 +23,11 @@ const desiredFor = (change: Partial<WiringSpec>) =>
 const openApiOf = (access: Access) => desiredFor({ access }).api.openApi
 
 describe('a record from before there was a choice', () => {
-  const { access: _, allowedIps: __, ...old } = defaultSpec('iris-xgboost', 'Real-time')
-  const spec = wiringSpecSchema.parse(JSON.parse(JSON.stringify(old)))
+  const { access: _, allowedIps: __, ...old } = flatSpec(defaultSpec('iris-xgboost', 'Real-time'))
+  const spec = recordedSpec(JSON.parse(JSON.stringify(old))) ?? expect.unreachable()
   it('is open to any address', () => expect(spec).toMatchObject({ access: { kind: 'open' }, allowedIps: [] }))
   it('gives the very document and fingerprint of then', () => {
-    const desired = desiredFor(spec)
+    const desired = desiredFor(flatSpec(spec))
     expect(desired.api.definitionHash).toBe('c9fb8f071ee1664e')
     expect(fingerprintOf(desired)).toBe('b33ebce832a30d30e81f8606e5d8d8f3')
   })

@@ -20,11 +20,7 @@ export function defaultSpec(endpointName: string, kind: EndpointKind, image?: st
   const input = inputOfImage(image)
   return {
     schema: 1,
-    endpointName,
-    ...(target ? { target } : {}),
     apiName: `${endpointName}-api`,
-    resourcePath: defaultResourcePath(endpointName),
-    queryParameter: 'data',
     stage: 'prod',
     // A serverless endpoint refuses what is over its concurrency, so a burst beyond it would only fail later.
     throttle: kind === 'Serverless' ? { rateLimit: 10, burstLimit: 20 } : { rateLimit: 50, burstLimit: 100 },
@@ -32,12 +28,20 @@ export function defaultSpec(endpointName: string, kind: EndpointKind, image?: st
     allowedIps: [],
     // The console's own origin is always allowed; others are a choice.
     corsOrigins: [],
-    contract: { features: [], ...(input ? { input } : {}) },
-    request: plainRequest,
-    response: plainResponse,
-    role: { kind: 'create' },
-    memoryMb: 256,
-    timeoutSeconds: 28,
     logRetentionDays: 14,
+    routes: [
+      {
+        endpointName,
+        ...(target ? { target } : {}),
+        resourcePath: defaultResourcePath(endpointName),
+        queryParameter: 'data',
+        contract: { features: [], ...(input ? { input } : {}) },
+        request: plainRequest,
+        response: plainResponse,
+        role: { kind: 'create' },
+        memoryMb: 256,
+        timeoutSeconds: 28,
+      },
+    ],
   }
 }

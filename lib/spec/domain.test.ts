@@ -1,4 +1,5 @@
 /** A custom domain in front of the URL, and stage by stage what differs. That a caller comes by it is DNS's matter, and not tested. */
+
 import {
   CreateBasePathMappingCommand,
   CreateDomainNameCommand,
@@ -20,6 +21,7 @@ import { testContext, unwrap } from '../wiring/testing'
 import { defaultSpec } from './defaults'
 import { domainSchema } from './domain'
 import type { WiringSpec } from './spec'
+import { withFields } from './testing'
 
 const endpointName = 'iris-xgboost'
 const name = 'models.acme.dev'
@@ -30,11 +32,10 @@ beforeAll(async () => {
   account = await createTestAccount()
   context = testContext(account)
   // Without a function, as the shortest of deploys.
-  spec = {
-    ...defaultSpec(endpointName, 'Real-time'),
+  spec = withFields(defaultSpec(endpointName, 'Real-time'), {
     integration: { kind: 'direct' },
     domain: { name, certificateArn: certificate('one'), basePath: 'v1' },
-  }
+  })
 })
 afterAll(() => account.close())
 

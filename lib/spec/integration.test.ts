@@ -1,17 +1,19 @@
 import { describe, expect, it } from 'vitest'
 import { desiredOf } from '../wiring/plan/desired-of'
 import { defaultSpec } from './defaults'
+import { type FlatSpec, flatPath } from './flat-spec'
 import { addressProblem, integrationSchema } from './integration'
-import { type WiringSpec, wiringSpecSchema } from './spec'
+import { onlyRoute, wiringSpecSchema } from './spec'
+import { withFields } from './testing'
 
 const spec = defaultSpec('iris-xgboost', 'Real-time')
-const problemsOf = (change: Partial<WiringSpec>) =>
-  (wiringSpecSchema.safeParse({ ...spec, ...change }).error?.issues ?? []).map(
-    ({ path, message }) => `${path.join('.')}: ${message}`,
+const problemsOf = (change: Partial<FlatSpec>) =>
+  (wiringSpecSchema.safeParse(withFields(spec, change)).error?.issues ?? []).map(
+    ({ path, message }) => `${flatPath(path).join('.')}: ${message}`,
   )
 const direct = { kind: 'direct' } as const
 const http = { kind: 'http', url: 'https://models.acme.dev/iris' } as const
-const named = { ...spec.request, form: 'named' as const }
+const named = { ...onlyRoute(spec).request, form: 'named' as const }
 const features = [{ name: 'sepal length', type: 'number' as const }]
 
 describe('an address that the gateway hands on to', () => {
@@ -73,7 +75,7 @@ describe('an address that the gateway hands on to', () => {
 })
 
 describe('what only the function can do', () => {
-  it.each<[string, Partial<WiringSpec>, string]>([
+  it.each<[string, Partial<FlatSpec>, string]>([
     [
       'named features',
       { request: named, contract: { features } },
@@ -81,7 +83,7 @@ describe('what only the function can do', () => {
     ],
     [
       'validated bodies',
-      { request: { ...spec.request, validateBody: true }, contract: { features } },
+      { request: { ...onlyRoute(spec).request, validateBody: true }, contract: { features } },
       'request: Bodies go on as they are, so the gateway has no model to hold them against',
     ],
     [
@@ -99,7 +101,7 @@ describe('what only the function can do', () => {
     expect(problemsOf({ ...change, integration: http })).toContain(message)
     expect(problemsOf(change)).toEqual([])
   })
-  it.each<[string, Partial<WiringSpec>, RegExp]>([
+  it.each<[string, Partial<FlatSpec>, RegExp]>([
     ['a model of many', { target: { kind: 'model', models: ['a.tar.gz'] } }, /^target: Without the Lambda function/],
     [
       'asynchronous endpoints',
@@ -107,11 +109,11 @@ describe('what only the function can do', () => {
       /^target: /,
     ],
     ['several origins', { corsOrigins: ['https://acme.dev'] }, /^corsOrigins: The gateway answers every origin alike/],
-    ['a required parameter', { request: { ...spec.request, required: true } }, /^request: Here a GET/],
+    ['a required parameter', { request: { ...onlyRoute(spec).request, required: true } }, /^request: Here a GET/],
   ])('refuses %s directly', (_, change, message) =>
     expect(problemsOf({ ...change, integration: direct })).toEqual([expect.stringMatching(message)]),
   )
-  it.each<[string, Partial<WiringSpec>, RegExp]>([
+  it.each<[string, Partial<FlatSpec>, RegExp]>([
     ['a variant', { target: { kind: 'variant', variant: 'AllTraffic' } }, /^target: The address answers/],
     ['another endpoint', { targetEndpoint: 'iris-2' }, /^targetEndpoint: The address answers/],
     ['origins', { corsOrigins: ['*'] }, /^corsOrigins: The address answers browsers/],
@@ -124,9 +126,9 @@ describe('what only the function can do', () => {
 })
 
 describe('what there is without a function', () => {
-  const desiredFor = (change: Partial<WiringSpec>) =>
+  const desiredFor = (change: Partial<FlatSpec>) =>
     desiredOf({
-      spec: { ...spec, ...change },
+      spec: withFields(spec, change),
       target: { accountId: '123456789012', region: 'eu-west-1', partition: 'aws' },
       endpointArn: 'arn:aws:sagemaker:eu-west-1:123456789012:endpoint/iris-xgboost',
       consoleOrigin: 'https://portico.acme.dev',

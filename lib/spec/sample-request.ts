@@ -3,7 +3,8 @@
 import { inputOf } from '../model/contract/contract'
 import { buildNamed } from '../model/requests/build-request'
 import { readRow } from '../model/requests/encode'
-import { isStreaming, type WiringSpec } from './spec'
+import { isStreaming, type Route } from './route'
+import type { ApiSpec } from './spec'
 
 export interface SampleRequest {
   method: 'GET' | 'POST'
@@ -22,19 +23,19 @@ const sampleTokens = 16
  * Returns a sample row in the query; if POST alone is allowed and bodies are validated, as the JSON that fits. A text as a
  * conversation's first message.
  */
-export function sampleRequestOf(spec: WiringSpec): SampleRequest | undefined {
-  const { sampleRow, contract, queryParameter, request } = spec
+export function sampleRequestOf(route: Route, api: ApiSpec): SampleRequest | undefined {
+  const { sampleRow, contract, queryParameter, request } = route
   if (!sampleRow) return undefined
   if (contract.input?.kind === 'chat') {
     const messages = [{ role: 'user', content: sampleRow }]
-    const body = JSON.stringify({ messages, max_tokens: sampleTokens, stream: isStreaming(spec) })
+    const body = JSON.stringify({ messages, max_tokens: sampleTokens, stream: isStreaming(route, api) })
     return { method: 'POST', query: {}, body, contentType: json }
   }
-  if (request.methods === 'post' && request.validateBody) return validSample(spec, sampleRow)
+  if (request.methods === 'post' && request.validateBody) return validSample(route, sampleRow)
   return { method: request.methods === 'post' ? 'POST' : 'GET', query: { [queryParameter]: sampleRow } }
 }
 
-function validSample({ contract, request }: WiringSpec, sampleRow: string): SampleRequest {
+function validSample({ contract, request }: Route, sampleRow: string): SampleRequest {
   const { features } = contract
   const cells = readRow(sampleRow).map((cell, index) => {
     const type = features[index]?.type
@@ -48,9 +49,9 @@ function validSample({ contract, request }: WiringSpec, sampleRow: string): Samp
  * Sent if no sample row was given, to reach the model with the role, or the address. A model can refuse it, which
  * shows that it was reached.
  */
-export function madeUpRequestOf(spec: WiringSpec): SampleRequest {
-  const { queryParameter, request, integration, contract } = spec
-  if (integration?.kind === 'http') return probeRequestOf(spec)
+export function madeUpRequestOf(route: Route, api: ApiSpec): SampleRequest {
+  const { queryParameter, request, integration, contract } = route
+  if (integration?.kind === 'http') return probeRequestOf(route, api)
   const isRows = inputOf(contract).kind === 'rows'
   const method = request.methods === 'post' ? 'POST' : 'GET'
   if (request.required || (method === 'GET' && (isRows || request.methods === 'get')))
@@ -62,12 +63,12 @@ export function madeUpRequestOf(spec: WiringSpec): SampleRequest {
 }
 
 /** Returns a request that the gateway allows whatever it checks; else one of a type that no model of the API names. */
-export function probeRequestOf(spec: WiringSpec): SampleRequest {
-  const { queryParameter, request } = spec
+export function probeRequestOf(route: Route, api: ApiSpec): SampleRequest {
+  const { queryParameter, request } = route
   const query: Record<string, string> = request.required ? { [queryParameter]: 'probe' } : {}
   if (request.methods !== 'post') return { method: 'GET', query }
   if (!request.validateBody) return { method: 'POST', query }
-  return sampleRequestOf(spec) ?? { method: 'POST', query, body: 'probe', contentType: 'text/plain' }
+  return sampleRequestOf(route, api) ?? { method: 'POST', query, body: 'probe', contentType: 'text/plain' }
 }
 
 export const headersOf = ({ contentType }: SampleRequest): Record<string, string> =>

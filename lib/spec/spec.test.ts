@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { defaultSpec } from './defaults'
+import { type FlatSpec, flatSpec, recordedSpec } from './flat-spec'
+import { isStreaming, timeoutSecondsFor } from './route'
 import { sampleRequestOf } from './sample-request'
-import { isStreaming, recordedSpec, throttleOf, timeoutSecondsFor, type WiringSpec, wiringSpecSchema } from './spec'
+import { onlyRoute, throttleOf, type WiringSpec, wiringSpecSchema } from './spec'
+import { withFields } from './testing'
 
-const spec = (change: Partial<WiringSpec> = {}): WiringSpec => ({ ...defaultSpec('alice', 'Real-time'), ...change })
+const spec = (change: Partial<FlatSpec> = {}): WiringSpec => withFields(defaultSpec('alice', 'Real-time'), change)
 const chat = (stream: boolean) => ({ features: [], input: { kind: 'chat' as const, stream, parameters: [] } })
 const adopted = {
   restApiId: 'a1',
@@ -14,16 +17,16 @@ const adopted = {
 }
 
 describe('an answer is streamed', () => {
-  it.each<[string, Partial<WiringSpec>, boolean]>([
+  it.each<[string, Partial<FlatSpec>, boolean]>([
     ['for rows', {}, false],
     ['for a chat that is not', { contract: chat(false) }, false],
     ['for a chat that is', { contract: chat(true) }, true],
     ['on a method that others made', { contract: chat(true), adopted }, false],
-  ])('%s: %#', (_, change, expected) => expect(isStreaming(spec(change))).toBe(expected))
+  ])('%s: %#', (_, change, expected) => expect(isStreaming(onlyRoute(spec(change)), spec(change))).toBe(expected))
 })
 
 describe('the deadline', () => {
-  it.each<[string, Partial<WiringSpec>, boolean]>([
+  it.each<[string, Partial<FlatSpec>, boolean]>([
     ['within 29 s', { timeoutSeconds: 29 }, true],
     ['more, and whole answers', { timeoutSeconds: 60 }, true],
     ['more than SageMaker gives a whole answer', { timeoutSeconds: 61 }, false],
@@ -31,16 +34,16 @@ describe('the deadline', () => {
     ['more than Lambda has', { timeoutSeconds: 901, contract: chat(true) }, false],
   ])('%s', (_, change, valid) => expect(wiringSpecSchema.safeParse(spec(change)).success).toBe(valid))
 
-  it.each<[string, Partial<WiringSpec>, number]>([
+  it.each<[string, Partial<FlatSpec>, number]>([
     ['a model that streams can answer for minutes', { contract: chat(true) }, 300],
     ['or for as long as somebody chose', { contract: chat(true), timeoutSeconds: 600 }, 600],
     ['whole answers keep theirs', { timeoutSeconds: 20 }, 20],
     ['and get back below the gateway’s', { timeoutSeconds: 300 }, 28],
-  ])('%s', (_, change, seconds) => expect(timeoutSecondsFor(spec(change))).toBe(seconds))
+  ])('%s', (_, change, seconds) => expect(timeoutSecondsFor(onlyRoute(spec(change)), spec(change))).toBe(seconds))
 })
 
 describe('what one caller can do', () => {
-  it.each<[string, Partial<WiringSpec>, object]>([
+  it.each<[string, Partial<FlatSpec>, object]>([
     ['is the stage’s where the URL is open', {}, { rateLimit: 50, burstLimit: 100 }],
     [
       'is the less of both where callers have keys',
@@ -51,7 +54,7 @@ describe('what one caller can do', () => {
 })
 
 describe('the sample that proves the model', () => {
-  it.each<[string, Partial<WiringSpec>, object | undefined]>([
+  it.each<[string, Partial<FlatSpec>, object | undefined]>([
     ['none was given', {}, undefined],
     ['a row goes in the query', { sampleRow: '1,2', queryParameter: 'x' }, { method: 'GET', query: { x: '1,2' } }],
     [
@@ -64,17 +67,18 @@ describe('the sample that proves the model', () => {
         contentType: 'application/json',
       },
     ],
-  ])('%s', (_, change, expected) => expect(sampleRequestOf(spec(change))).toEqual(expected))
+  ])('%s', (_, change, expected) => expect(sampleRequestOf(onlyRoute(spec(change)), spec(change))).toEqual(expected))
 })
 
 it('a spec of before there were thresholds and ranges of the answer is read as it was', () => {
   const output = { task: 'regression' as const, name: 'Mileage', unit: 'mpg' }
-  const kept = JSON.parse(JSON.stringify(spec({ contract: { features: [{ name: 'year', type: 'integer' }], output } })))
-  expect(wiringSpecSchema.parse(kept).contract).toEqual(kept.contract)
+  const contract = { features: [{ name: 'year', type: 'integer' as const }], output }
+  const kept = JSON.parse(JSON.stringify(flatSpec(spec({ contract }))))
+  expect(recordedSpec(kept)?.routes[0].contract).toEqual(kept.contract)
 })
 
 describe('what a person can type', () => {
-  it.each<[string, Partial<WiringSpec>, string?]>([
+  it.each<[string, Partial<FlatSpec>, string?]>([
     ['an endpoint of 63 characters', { endpointName: `a${'-'.repeat(61)}b` }],
     ['of 64', { endpointName: `a${'-'.repeat(62)}b` }, 'At most 63 characters, as SageMaker names an endpoint'],
     [
@@ -121,7 +125,7 @@ it('every text of a spec has a length that it cannot exceed', () => {
 })
 
 describe('a spec that an older version recorded', () => {
-  const current = defaultSpec('iris-xgboost', 'Real-time')
+  const current = flatSpec(defaultSpec('iris-xgboost', 'Real-time'))
   it('with * beside other sites is read as any site', () =>
     expect(recordedSpec({ ...current, corsOrigins: ['https://acme.dev', '*'] })).toEqual({
       ...recordedSpec(current),

@@ -1,10 +1,13 @@
 /** A URL that is not open to all is called as an allowed caller; if the console cannot be one, that is said. */
+
 import { DeleteApiKeyCommand, GetApiKeysCommand, UpdateApiKeyCommand } from '@aws-sdk/client-api-gateway'
 import { CreateUserPoolCommand } from '@aws-sdk/client-cognito-identity-provider'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createTestAccount, type TestAccount } from '../../sandbox/testing/account'
 import { defaultSpec } from '../spec/defaults'
-import type { WiringSpec } from '../spec/spec'
+import type { FlatSpec } from '../spec/flat-spec'
+import { onlyRoute } from '../spec/spec'
+import { withFields } from '../spec/testing'
 import { runDeploy } from '../wiring/engine'
 import { testContext, unwrap } from '../wiring/testing'
 import { repairingSpec } from './fix'
@@ -21,23 +24,20 @@ beforeAll(async () => {
 })
 afterAll(() => account.close())
 
-const specOf = (change: Partial<WiringSpec>) => ({
-  ...defaultSpec(endpointName, 'Real-time' as const),
-  sampleRow: row,
-  ...change,
-})
+const specOf = (change: Partial<FlatSpec>) =>
+  withFields(defaultSpec(endpointName, 'Real-time' as const), { sampleRow: row, ...change })
 
-async function traced(change: Partial<WiringSpec>, eventId: string) {
+async function traced(change: Partial<FlatSpec>, eventId: string) {
   unwrap(await runDeploy(testContext(account), specOf(change), () => {}))
   return trace(change, eventId)
 }
 
 /** @param headers beside those of the event */
-async function trace(change: Partial<WiringSpec>, eventId: string, headers: Record<string, string> = {}) {
+async function trace(change: Partial<FlatSpec>, eventId: string, headers: Record<string, string> = {}) {
   const context = testContext(account)
   const spec = specOf(change)
-  const { resourcePath, stage, queryParameter, request, contract } = spec
-  const place = { resourcePath, stage, queryParameter, request, contract }
+  const { resourcePath, queryParameter, request, contract } = onlyRoute(spec)
+  const place = { resourcePath, stage: spec.stage, queryParameter, request, contract }
   const facts = { ...place, origin: context.consoleOrigin, streaming: false }
   const found = testEventsOf(facts, row).find(({ id }) => id === eventId)?.event ?? expect.unreachable()
   const event = { ...found, headers: { ...found.headers, ...headers }, multiValueHeaders: null }

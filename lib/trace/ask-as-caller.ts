@@ -48,7 +48,7 @@ async function credentialsOf(
   const { spec } = desired
   const { method, headers } = request
   if (needsPlaygroundKey(desired, request)) {
-    const key = await readPlaygroundKey(clients, spec.endpointName)
+    const key = await readPlaygroundKey(clients, desired.endpointName)
     return key ? { 'x-api-key': key } : {}
   }
   if (spec.access.kind !== 'iam' || headers.authorization || (method !== 'GET' && method !== 'POST')) return {}

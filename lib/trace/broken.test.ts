@@ -2,6 +2,7 @@
  * A deployed wiring broken in each way that is known, through the real SDK: the trace names the first broken hop and its
  * cause, and the fix that it offers makes it whole. Prints the table at the end.
  */
+
 import { once } from 'node:events'
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -50,8 +51,10 @@ import { retried, until } from '../../sandbox/testing/wait'
 import { observePermissions } from '../aws/lambda/permission'
 import { plainRequest } from '../model/requests/request-shape'
 import { defaultSpec } from '../spec/defaults'
+import type { FlatSpec } from '../spec/flat-spec'
 import { aliasName, namesOf } from '../spec/names'
 import type { WiringSpec } from '../spec/spec'
+import { withFields } from '../spec/testing'
 import { runDeploy } from '../wiring/engine'
 import { readWiring } from '../wiring/read/current'
 import type { WiringContext } from '../wiring/run/context'
@@ -111,11 +114,8 @@ const only = <T>(value: T | undefined): T => {
   if (value === undefined) throw new Error('It is not there')
   return value
 }
-const specWith = (endpointName: string, change: Partial<WiringSpec> = {}): WiringSpec => ({
-  ...defaultSpec(endpointName, 'Real-time'),
-  sampleRow: endpointName === iris ? row : 'row',
-  ...change,
-})
+const specWith = (endpointName: string, change: Partial<FlatSpec> = {}): WiringSpec =>
+  withFields(defaultSpec(endpointName, 'Real-time'), { sampleRow: endpointName === iris ? row : 'row', ...change })
 const deploy = async (spec: WiringSpec) => unwrap(await runDeploy(context, spec, () => {}))
 
 function eventOf(id: string, payload: string): ProxyEvent {
@@ -743,7 +743,7 @@ describe('a URL that somebody else made, taken over', () => {
     await publish(restApiId)
     const adopted = { restApiId, method: 'ANY' as const, uri, options: true }
     const spec = { resourcePath: 'predict', sampleRow: penguin, adopted }
-    await deploy({ ...specWith(endpointName, spec), queryParameter: 'data' })
+    await deploy(withFields(specWith(endpointName, spec), { queryParameter: 'data' }))
   }
   beforeAll(adopt)
 

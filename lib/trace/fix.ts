@@ -1,6 +1,8 @@
 /** The spec that repairs a failure; the engine's deploy does the rest, as for any other spec. */
+
 import { fail, ok, type Result } from '../result'
-import { isStreaming, type WiringSpec } from '../spec/spec'
+import { isStreaming } from '../spec/route'
+import { onlyRoute, type WiringSpec, withRoute } from '../spec/spec'
 import { readHistory } from '../wiring/read/history'
 import { specOnRecord } from '../wiring/repair'
 import type { WiringContext } from '../wiring/run/context'
@@ -13,7 +15,8 @@ const longestTimeoutSeconds = 28
 
 /** The spec of the newest version that Portico made. */
 export const newestRecorded = async (context: FixContext, endpointName: string): Promise<WiringSpec | undefined> =>
-  (await readHistory(context, endpointName)).find(({ spec }) => spec?.endpointName === endpointName)?.spec
+  (await readHistory(context, endpointName)).find(({ spec }) => spec && onlyRoute(spec).endpointName === endpointName)
+    ?.spec
 
 export async function repairingSpec(
   context: FixContext,
@@ -32,6 +35,7 @@ export async function repairingSpec(
   }
   const spec = await specOnRecord(context, endpointName)
   if (kind === 'repair' || !spec.ok) return spec
-  const timeoutSeconds = isStreaming(spec.value) ? 900 : longestTimeoutSeconds
-  return ok({ ...spec.value, timeoutSeconds })
+  const route = onlyRoute(spec.value)
+  const timeoutSeconds = isStreaming(route, spec.value) ? 900 : longestTimeoutSeconds
+  return ok(withRoute(spec.value, { ...route, timeoutSeconds }))
 }

@@ -1,10 +1,12 @@
 /** The lines behind a hop, through the real SDK. */
+
 import { CreateEndpointCommand } from '@aws-sdk/client-sagemaker'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestAccount, type TestAccount } from '../../sandbox/testing/account'
 import { until } from '../../sandbox/testing/wait'
 import { describeEndpoint } from '../endpoints/describe'
 import { defaultSpec } from '../spec/defaults'
+import { withFields } from '../spec/testing'
 import { runDeploy } from '../wiring/engine'
 import { testContext, unwrap } from '../wiring/testing'
 import { invocationOf } from './invocation-lines'
@@ -17,7 +19,7 @@ let account: TestAccount
 let invokeUrl = ''
 beforeAll(async () => {
   account = await createTestAccount()
-  const spec = { ...defaultSpec(endpointName, 'Real-time' as const), sampleRow: row }
+  const spec = withFields(defaultSpec(endpointName, 'Real-time' as const), { sampleRow: row })
   invokeUrl = unwrap(await runDeploy(context(), spec, () => {})).invokeUrl ?? ''
 })
 afterAll(() => account.close())

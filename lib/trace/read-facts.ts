@@ -1,7 +1,9 @@
 /** From what was read of a wiring to the facts that prove a failure. One read of the role's policies more, if they are a person's own. */
+
 import { readPolicies } from '../aws/iam/existing-role'
 import { adoptedTag } from '../spec/names'
-import { answeringEndpoint } from '../spec/spec'
+import { answeringEndpoint } from '../spec/route'
+import { onlyRoute } from '../spec/spec'
 import type { WholeWiring } from '../wiring/read/current'
 import { playgroundKeyChanges, playgroundKeyOf } from '../wiring/resources/keys/plan'
 import { sourceArnFor } from '../wiring/resources/permission/plan'
@@ -20,23 +22,24 @@ export async function readFacts(
   const { clients } = context
   const { view, observed, desired, endpoint } = whole
   const { spec } = view
+  const route = spec && onlyRoute(spec)
   const settings = (observed.alias?.live ?? observed.function?.latest)?.settings
   const ownRole = desired && desired.role.kind !== 'none' ? desired.role.arn : undefined
   // Without a function the gateway is the role.
-  const roleArn = spec?.integration ? ownRole : settings?.roleArn
+  const roleArn = route?.integration ? ownRole : settings?.roleArn
   const roleName = roleArn?.split('/').at(-1)
   return {
-    endpointName: spec ? answeringEndpoint(spec) : endpointName,
+    endpointName: route ? answeringEndpoint(route) : endpointName,
     endpoint: endpoint && {
       ...endpoint,
       // That is no fault if the call was as the URL requires.
-      asynchronous: endpoint.asynchronous !== undefined && spec?.target?.kind !== 'async',
+      asynchronous: endpoint.asynchronous !== undefined && route?.target?.kind !== 'async',
     },
     state: view.state,
     recorded: spec !== undefined,
     restorable: !spec && view.functionName !== undefined && (await newestRecorded(context, endpointName)) !== undefined,
     function: functionFacts(whole),
-    integration: spec?.integration,
+    integration: route?.integration,
     playgroundKeyFault: playgroundKeyFault(whole),
     permissions: observed.permissions,
     wantedSource: desired && hasFunction(desired) && observed.api ? sourceArnFor(desired, observed.api.id) : undefined,
@@ -73,7 +76,7 @@ function functionFacts({ view, observed }: WholeWiring): WiringFacts['function']
     name: view.functionName,
     alias: observed.alias !== undefined,
     timeoutSeconds: settings.timeoutSeconds,
-    specTimeoutSeconds: view.spec?.timeoutSeconds,
+    specTimeoutSeconds: view.spec && onlyRoute(view.spec).timeoutSeconds,
     state,
     stateReason,
     environment: settings.environment,

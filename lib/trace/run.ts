@@ -2,13 +2,15 @@
  * One event through each hop by itself. The hops are called one after the other, so that none of them disturbs another's
  * times; where the model alone takes seconds, the rest go side by side.
  */
+
 import type { AwsClients } from '../aws/client/create-clients'
 import { isExpected, toFailure } from '../errors'
 import { factsOf } from '../errors/facts'
 import { OwnCalls } from '../own-calls/own-calls'
 import type { Access } from '../spec/access'
 import { aliasName } from '../spec/names'
-import { answeringEndpoint, isStreaming, type WiringTarget } from '../spec/spec'
+import { answeringEndpoint, isStreaming } from '../spec/route'
+import { onlyRoute, type WiringTarget } from '../spec/spec'
 import { behindOf, ownPlaceOf } from '../wiring/prove/call-url'
 import { readWhole, type WholeWiring, type WiringView } from '../wiring/read/current'
 import type { WiringContext } from '../wiring/run/context'
@@ -78,7 +80,7 @@ function hopCounter(
   event: ProxyEvent,
 ): CountHop {
   if (!desired) return (_, result) => result
-  const place = ownPlaceOf(desired.spec, target, view.restApiId)
+  const place = ownPlaceOf(desired.spec, desired.route, target, view.restApiId)
   const behind = behindOf(desired)
   return (hop, result) => {
     const { status, headers, body } = result
@@ -118,26 +120,27 @@ function asker(
   const { clients } = context
   const request = requestOf(event)
   const { spec, functionName, invokeUrl } = view
+  const route = spec && onlyRoute(spec)
   const skipped = (hop: HopId, why: string): HopOutcome => ({ hop, state: 'skipped', why })
   const notDeployed = 'There is no public API yet: deploy one to test this hop.'
   return {
     endpoint: async () => {
-      if (spec?.integration?.kind === 'http')
-        return skipped('endpoint', `${spec.integration.url} answers this URL, and SageMaker is not called.`)
+      if (route?.integration?.kind === 'http')
+        return skipped('endpoint', `${route.integration.url} answers this URL, and SageMaker is not called.`)
       // Without a function bodies reach the model as they are.
-      const form = spec?.integration ? 'raw' : spec?.request.form
-      const call = modelCallOf(request, spec?.queryParameter ?? 'data', form)
+      const form = route?.integration ? 'raw' : route?.request.form
+      const call = modelCallOf(request, route?.queryParameter ?? 'data', form)
       if ('ends' in call) return skipped('endpoint', call.ends)
-      if (spec?.target?.kind === 'async')
+      if (route?.target?.kind === 'async')
         return skipped('endpoint', 'It takes requests by way of S3 only; the function hands them on.')
-      const name = facts.endpoint?.name ?? (spec ? answeringEndpoint(spec) : facts.endpointName)
+      const name = facts.endpoint?.name ?? (route ? answeringEndpoint(route) : facts.endpointName)
       return attemptHop('endpoint', `InvokeEndpoint ${name}`, async () =>
-        count('endpoint', await testEndpoint(clients, { endpointName: name, target: spec?.target, ...call })),
+        count('endpoint', await testEndpoint(clients, { endpointName: name, target: route?.target, ...call })),
       )
     },
     function: async () => {
       if (view.state === 'none') return skipped('function', notDeployed)
-      if (spec?.integration) return skipped('function', noFunction[spec.integration.kind])
+      if (route?.integration) return skipped('function', noFunction[route.integration.kind])
       if (!functionName) return absent('function', 'Invoke', `There is no function of ${facts.endpointName}.`)
       return attemptHop('function', `Invoke ${functionName}:${aliasName}`, async () =>
         count('function', await testFunction(clients, functionName, aliasName, JSON.stringify(event))),
@@ -199,11 +202,12 @@ async function askMethod(
   count: CountHop,
 ): Promise<HopOutcome> {
   const { restApiId, resourceId, resourcePath, spec } = view
+  const route = spec && onlyRoute(spec)
   const call = `TestInvokeMethod ${request.method} /${resourcePath ?? ''}`
   if (!restApiId || !resourcePath) return absent('method', call, 'There is no REST API of this endpoint.')
   if (!resourceId) return absent('method', call, `API ${restApiId} has no resource /${resourcePath}.`)
   // CSV is not sent as the JSON that means the same to a function only.
-  const body = spec?.integration && !isJsonOrNone(request) ? undefined : testableBody(request)
+  const body = route?.integration && !isJsonOrNone(request) ? undefined : testableBody(request)
   if (body === undefined) {
     return {
       hop: 'method',
@@ -220,11 +224,11 @@ async function askMethod(
       pathWithQueryString: withQuery(`/${resourcePath}`, request),
       headers,
       body,
-      stageVariables: spec && isStreaming(spec) ? { transferMode: 'STREAM' } : undefined,
+      stageVariables: spec && isStreaming(onlyRoute(spec), spec) ? { transferMode: 'STREAM' } : undefined,
     })
     const result = count('method', tested)
     // What the gateway waited for was no function.
-    const behind = spec?.integration && { direct: 'model', http: 'address' }[spec.integration.kind]
+    const behind = route?.integration && { direct: 'model', http: 'address' }[route.integration.kind]
     const shares = result.shares.map((one) => (behind && one.name === 'Lambda' ? { ...one, name: behind } : one))
     return { ...result, shares }
   })

@@ -10,8 +10,10 @@ import { createTestAccount, type TestAccount } from '../../sandbox/testing/accou
 import { until } from '../../sandbox/testing/wait'
 import { plainRequest } from '../model/requests/request-shape'
 import { defaultSpec } from '../spec/defaults'
+import type { FlatSpec } from '../spec/flat-spec'
 import { namesOf } from '../spec/names'
 import type { WiringSpec } from '../spec/spec'
+import { withFields } from '../spec/testing'
 import { runDeploy } from '../wiring/engine'
 import { readWiring } from '../wiring/read/current'
 import { trustPolicy } from '../wiring/resources/role/policy'
@@ -24,7 +26,7 @@ import type { Diagnosis, HopId, HopOutcome } from './types'
 
 const endpointName = 'iris-xgboost'
 const row = '5.1,3.5,1.4,0.2'
-const spec: WiringSpec = { ...defaultSpec(endpointName, 'Real-time'), sampleRow: row }
+const spec: WiringSpec = withFields(defaultSpec(endpointName, 'Real-time'), { sampleRow: row })
 
 let account: TestAccount
 let context: WiringContext
@@ -34,7 +36,7 @@ beforeAll(async () => {
 })
 afterAll(() => account.close())
 
-const deploy = async (change: Partial<WiringSpec>) => unwrap(await runDeploy(context, { ...spec, ...change }, () => {}))
+const deploy = async (change: Partial<FlatSpec>) => unwrap(await runDeploy(context, withFields(spec, change), () => {}))
 
 async function trace(payload = row, id = 'get') {
   const facts = { resourcePath: 'iris', stage: 'prod', queryParameter: 'data', request: plainRequest }

@@ -16,7 +16,9 @@ import { until } from '../../sandbox/testing/wait'
 import { signRequest } from '../aws/sign-request'
 import { listUserPools } from '../aws/user-pools'
 import { defaultSpec } from '../spec/defaults'
-import type { WiringSpec } from '../spec/spec'
+import type { FlatSpec } from '../spec/flat-spec'
+import { onlyRoute, type WiringSpec } from '../spec/spec'
+import { withFields } from '../spec/testing'
 import { planDeploy, runDeploy } from './engine'
 import { readWiring } from './read/current'
 import { ownUrl } from './read/own-url'
@@ -38,9 +40,9 @@ afterAll(() => {
   other.close()
 })
 
-async function deployed(change: Partial<WiringSpec>, keys = account.credentials) {
+async function deployed(change: Partial<FlatSpec>, keys = account.credentials) {
   const steps = new Map<string, JobStep>()
-  const spec: WiringSpec = { ...defaultSpec('iris-xgboost', 'Real-time'), sampleRow: row, ...change }
+  const spec: WiringSpec = withFields(defaultSpec('iris-xgboost', 'Real-time'), { sampleRow: row, ...change })
   const context = testContext({ ...account, credentials: keys })
   const outcome = unwrap(await runDeploy(context, spec, (step) => steps.set(step.id, step)))
   const url = `${outcome.invokeUrl}?data=${encodeURIComponent(row)}`
@@ -63,7 +65,7 @@ const seen = async (url: string, request: RequestInit = {}) => {
 /** Nothing to write, nothing that differs. */
 async function settled({ context, spec }: Awaited<ReturnType<typeof deployed>>) {
   expect(unwrap(await runDeploy(context, spec, () => {})).writes).toBe(0)
-  const { state, resources } = await readWiring(context, spec.endpointName)
+  const { state, resources } = await readWiring(context, onlyRoute(spec).endpointName)
   expect([state, ...resources.filter(({ health }) => health !== 'healthy')]).toEqual(['live'])
 }
 

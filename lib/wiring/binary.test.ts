@@ -1,9 +1,11 @@
 /** A picture's bytes through the whole wiring: gateway, function, model. */
+
 import { UpdateRestApiCommand } from '@aws-sdk/client-api-gateway'
 import { PNG } from 'pngjs'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createTestAccount, type TestAccount } from '../../sandbox/testing/account'
 import { defaultSpec } from '../spec/defaults'
+import { onlyRoute } from '../spec/spec'
 import { runDeploy } from './engine'
 import { readWiring } from './read/current'
 import { testContext, unwrap } from './testing'
@@ -19,7 +21,7 @@ afterAll(() => account.close())
 
 const deployed = async () => unwrap(await runDeploy(testContext(account), spec, () => {}))
 const changedFields = async () =>
-  (await readWiring(testContext(account), spec.endpointName)).resources
+  (await readWiring(testContext(account), onlyRoute(spec).endpointName)).resources
     .filter((one) => one.health !== 'healthy')
     .flatMap(({ fields }) => fields)
 

@@ -68,7 +68,10 @@ async function makeLock(run: Run, desired: Desired, observed: Observed): Promise
 
 async function wire(run: Run, desired: Desired, observed: Observed): Promise<JobOutcome> {
   const { api, versions } = await make(run, desired, observed)
-  const invokeUrl = invokeUrlIn(run.context, api.id, desired.spec)
+  const invokeUrl = invokeUrlIn(run.context, api.id, {
+    stage: desired.stage.name,
+    resourcePath: desired.route.resourcePath,
+  })
   const caller = await callerHeaders(run, desired)
   const way = await (versions
     ? probeUrl(run, desired, api, invokeUrl, versions, caller)
@@ -202,7 +205,7 @@ async function switchStage(run: Run, desired: Desired, observed: Observed, api: 
   if (stageThere) await ensureKeys(run, desired, observed, api.id)
   await putDefinition(run, desired, api)
   await recordSpec(run, desired, observed, api)
-  if (prove && desired.spec.integration) await proveBehind(run, desired, observed, api)
+  if (prove && desired.route.integration) await proveBehind(run, desired, observed, api)
   await setStage(run, desired, api, await makeDeployment(run, desired, api))
   if (!stageThere) await ensureKeys(run, desired, observed, api.id)
 }

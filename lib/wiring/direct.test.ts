@@ -1,4 +1,5 @@
 /** URLs without a function, from the deploy to what callers get: SageMaker itself, and an address that somebody runs. */
+
 import { once } from 'node:events'
 import { createServer, type IncomingHttpHeaders, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -15,7 +16,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestAccount, type TestAccount } from '../../sandbox/testing/account'
 import { until } from '../../sandbox/testing/wait'
 import { defaultSpec } from '../spec/defaults'
-import { type WiringSpec, wiringSpecSchema } from '../spec/spec'
+import type { FlatSpec } from '../spec/flat-spec'
+import { onlyRoute, type WiringSpec, wiringSpecSchema } from '../spec/spec'
+import { withFields } from '../spec/testing'
 import { planDeploy, runDeploy, runRemove } from './engine'
 import { readWiring } from './read/current'
 import { readHistory } from './read/history'
@@ -26,12 +29,11 @@ import { testContext, unwrap } from './testing'
 
 const endpointName = 'iris-xgboost'
 const row = '5.1,3.5,1.4,0.2'
-const direct: WiringSpec = {
-  ...defaultSpec(endpointName, 'Real-time'),
+const direct: WiringSpec = withFields(defaultSpec(endpointName, 'Real-time'), {
   integration: { kind: 'direct' },
   sampleRow: row,
-}
-const byFunction: WiringSpec = { ...direct, integration: undefined }
+})
+const byFunction: WiringSpec = withFields(direct, { integration: undefined })
 const deployed = async (context: WiringContext, spec: WiringSpec) => unwrap(await runDeploy(context, spec, () => {}))
 const changes = async (context: WiringContext, spec: WiringSpec) =>
   unwrap(await planDeploy(context, spec))
@@ -217,7 +219,7 @@ describe('SageMaker called directly', () => {
 
 describe('the Accept that reaches the container', () => {
   const name = 'anybody'
-  const spec: WiringSpec = { ...defaultSpec(name, 'Real-time'), integration: { kind: 'direct' } }
+  const spec: WiringSpec = withFields(defaultSpec(name, 'Real-time'), { integration: { kind: 'direct' } })
   const image = { features: [], input: { kind: 'image' as const, contentType: 'image/png' } }
   const browsers = 'text/html,application/xhtml+xml,application/xml;q=0.9'
   const reached: { accept?: string; body: Buffer }[] = []
@@ -238,7 +240,7 @@ describe('the Accept that reaches the container', () => {
     container.close()
   })
 
-  it.each<[string, Partial<WiringSpec>, string, Record<string, string>]>([
+  it.each<[string, Partial<FlatSpec>, string, Record<string, string>]>([
     [
       'a picture, of which the model chooses',
       { contract: image },
@@ -253,7 +255,7 @@ describe('the Accept that reaches the container', () => {
     ],
     [
       'tables as bytes, which go on as they came',
-      { request: { ...spec.request, form: 'raw' } },
+      { request: { ...onlyRoute(spec).request, form: 'raw' } },
       'application/x-npy',
       { none: 'application/json', 'application/x-npy': 'application/x-npy' },
     ],
@@ -264,7 +266,7 @@ describe('the Accept that reaches the container', () => {
       { none: '*/*', [browsers]: '*/*', 'text/csv': 'text/csv' },
     ],
   ])('of %s', async (_, change, contentType, expected) => {
-    const { invokeUrl = '' } = await deployed(testContext(account), { ...spec, ...change })
+    const { invokeUrl = '' } = await deployed(testContext(account), withFields(spec, change))
     // No text in any encoding, unless it has to be.
     const body = contentType.includes('json') ? Buffer.from('[1]') : Buffer.from([0x89, 0x50, 0xff, 0xfe, 0x00])
     for (const [accept, reaches] of Object.entries(expected)) {
@@ -326,7 +328,7 @@ describe('from a function to none, and back', () => {
 
   it('keeps every spec of both', async () => {
     const history = await readHistory(context, endpointName)
-    expect(history.map(({ spec, live }) => [spec?.integration?.kind ?? 'lambda', live])).toEqual([
+    expect(history.map(({ spec, live }) => [spec?.routes[0].integration?.kind ?? 'lambda', live])).toEqual([
       ['lambda', true],
       ['direct', false],
       ['lambda', false],
@@ -342,11 +344,10 @@ describe('answers that the stage keeps', () => {
     context = testContext(account)
   })
   afterAll(() => account.close())
-  const cached: WiringSpec = {
-    ...direct,
-    request: { ...direct.request, methods: 'get' },
+  const cached: WiringSpec = withFields(direct, {
+    request: { ...onlyRoute(direct).request, methods: 'get' },
     cache: { sizeGb: '0.5', ttlSeconds: 300 },
-  }
+  })
   const calls = async () => {
     const group = `/aws/sagemaker/Endpoints/${endpointName}`
     const { events = [] } = await account.logs.send(new FilterLogEventsCommand({ logGroupName: group }))
@@ -427,11 +428,11 @@ describe('answers that the stage keeps', () => {
     other.close()
   })
 
-  it.each<[Partial<WiringSpec>, RegExp]>([
+  it.each<[Partial<FlatSpec>, RegExp]>([
     [{ integration: undefined }, /from SageMaker directly/],
-    [{ request: direct.request }, /Choose GET only/],
+    [{ request: onlyRoute(direct).request }, /Choose GET only/],
   ])('are not offered with %o', (change, message) => {
-    const { error } = wiringSpecSchema.safeParse({ ...cached, ...change })
+    const { error } = wiringSpecSchema.safeParse(withFields(cached, change))
     expect(error?.issues).toMatchObject([{ path: ['cache'], message: expect.stringMatching(message) }])
   })
 
@@ -473,7 +474,9 @@ describe('an address that somebody runs', () => {
     await once(server, 'listening')
     const { port } = server.address() as AddressInfo
     // The sandbox's own name for a port of this machine.
-    spec = { ...direct, integration: { kind: 'http', url: `https://${port}.loopback.sandbox.example/models/iris` } }
+    spec = withFields(direct, {
+      integration: { kind: 'http', url: `https://${port}.loopback.sandbox.example/models/iris` },
+    })
   })
   afterAll(async () => {
     server.close()

@@ -1,4 +1,5 @@
 /** What somebody changed by hand: found per field, fixed by the same engine, or taken over as the new spec. */
+
 import {
   CreateDeploymentCommand,
   GetResourcesCommand,
@@ -31,8 +32,10 @@ import { createTestAccount, type TestAccount } from '../../sandbox/testing/accou
 import { functionZip } from '../../sandbox/testing/function-zip'
 import { createClients } from '../aws/client/create-clients'
 import { defaultSpec } from '../spec/defaults'
+import type { FlatSpec } from '../spec/flat-spec'
 import { aliasName, namesOf } from '../spec/names'
 import type { WiringSpec } from '../spec/spec'
+import { withFields } from '../spec/testing'
 import { planRemove, runDeploy, runRemove } from './engine'
 import { readWiring } from './read/current'
 import { readHistory } from './read/history'
@@ -42,11 +45,8 @@ import { testContext, unwrap } from './testing'
 
 const endpointName = 'iris-xgboost'
 const row = '5.1,3.5,1.4,0.2'
-const specWith = (change: Partial<WiringSpec> = {}): WiringSpec => ({
-  ...defaultSpec(endpointName, 'Real-time'),
-  sampleRow: row,
-  ...change,
-})
+const specWith = (change: Partial<FlatSpec> = {}): WiringSpec =>
+  withFields(defaultSpec(endpointName, 'Real-time'), { sampleRow: row, ...change })
 
 let account: TestAccount
 beforeAll(async () => {
@@ -401,7 +401,7 @@ describe('history', () => {
     const context = testContext(account)
     await account.lambda.send(new UpdateAliasCommand({ ...(await foreignVersion()), Name: aliasName }))
     expect(await recoverSpec(context, base)).toMatchObject({
-      spec: { apiName: 'iris-11', sampleRow: row },
+      spec: { apiName: 'iris-11', routes: [{ sampleRow: row }] },
       from: 'version',
       lost: [],
     })

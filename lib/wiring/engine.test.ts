@@ -1,4 +1,5 @@
 /** The engine against the sandbox through the real SDK, no page: what is promised of deploys, updates and removals. */
+
 import { GetRestApisCommand, UpdateStageCommand } from '@aws-sdk/client-api-gateway'
 import { CreateLogGroupCommand, DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs'
 import { ListRolesCommand } from '@aws-sdk/client-iam'
@@ -6,8 +7,10 @@ import { GetPolicyCommand, ListFunctionsCommand } from '@aws-sdk/client-lambda'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestAccount, type TestAccount } from '../../sandbox/testing/account'
 import { defaultSpec } from '../spec/defaults'
+import type { FlatSpec } from '../spec/flat-spec'
 import { deployedByTag, namesOf, personFromTag } from '../spec/names'
 import type { WiringSpec } from '../spec/spec'
+import { withFields } from '../spec/testing'
 import { planDeploy, planRemove, runDeploy, runRemove } from './engine'
 import { readWiring } from './read/current'
 import { readHistory } from './read/history'
@@ -24,14 +27,11 @@ let account: TestAccount
 const contextOf = (keys?: { accessKeyId: string; secretAccessKey: string }) =>
   testContext(keys ? { ...account, credentials: keys } : account)
 
-const specWith = (change: Partial<WiringSpec> = {}): WiringSpec => ({
-  ...defaultSpec(endpointName, 'Real-time'),
-  sampleRow: row,
-  ...change,
-})
+const specWith = (change: Partial<FlatSpec> = {}): WiringSpec =>
+  withFields(defaultSpec(endpointName, 'Real-time'), { sampleRow: row, ...change })
 
 const quiet = () => {}
-const deployed = async (change?: Partial<WiringSpec>) => unwrap(await runDeploy(contextOf(), specWith(change), quiet))
+const deployed = async (change?: Partial<FlatSpec>) => unwrap(await runDeploy(contextOf(), specWith(change), quiet))
 const removed = async () => unwrap(await runRemove(contextOf(), endpointName, quiet))
 
 /** Everything in the account that a wiring could have left. */

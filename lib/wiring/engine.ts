@@ -10,8 +10,10 @@ import { isExpected, Refusal, toFailure } from '../errors'
 import { OwnCalls } from '../own-calls/own-calls'
 import { plural } from '../plural'
 import { fail, ok, type Result } from '../result'
+import { flatSpec } from '../spec/flat-spec'
 import { fingerprintTag, pathFromTag, pathTag, restApiIdPlaceholder, stageTag } from '../spec/names'
-import { answeringEndpoint, type WiringSpec, wiringSpecSchema } from '../spec/spec'
+import { answeringEndpoint } from '../spec/route'
+import { onlyRoute, type WiringSpec, wiringSpecSchema, withRoute } from '../spec/spec'
 import { deploy } from './deploy'
 import { HANDLER_SOURCE } from './handler-bundle.generated'
 import { canaryBlockers, withCanary } from './plan/canary'
@@ -44,7 +46,10 @@ export async function planDeploy(
 ): Promise<Result<Plan>> {
   return settle(async () => {
     const { desired, observed, blockers } = await prepare(context, spec, sharePercent)
-    const url = invokeUrlIn(context, observed.api?.id ?? restApiIdPlaceholder, desired.spec)
+    const url = invokeUrlIn(context, observed.api?.id ?? restApiIdPlaceholder, {
+      stage: desired.stage.name,
+      resourcePath: desired.route.resourcePath,
+    })
     return planOf(desired, observed, url, blockers)
   })
 }
@@ -76,9 +81,7 @@ export async function runDeploy(
         alone(run, step, async () => {
           const read = await prepare(run.context, spec, sharePercent)
           refuseIfBlocked([...foreign(read.desired, read.observed), ...read.blockers])
-          lock.on(
-            lockThings(context, read.desired.spec.endpointName, read.observed, read.desired.role.kind === 'create'),
-          )
+          lock.on(lockThings(context, read.desired.endpointName, read.observed, read.desired.role.kind === 'create'))
           step.say(`${read.endpoint.name} is ${read.endpoint.status}`)
           return read
         }),
@@ -177,16 +180,17 @@ async function prepare(context: WiringContext, raw: WiringSpec, sharePercent?: n
   const { clients, target } = context
   // Parsed again, so that what goes into the zip has its defaults filled in and nothing beside the schema.
   const asked = wiringSpecSchema.parse(raw)
+  const { endpointName, role } = onlyRoute(asked)
   const [next, observed, liveSpec] = await Promise.all([
     desiredStateOf(context, asked),
-    observe(clients, target, asked.endpointName, asked.adopted?.restApiId, {
+    observe(clients, target, endpointName, asked.adopted?.restApiId, {
       lostKeys: asked.access.kind === 'key',
       accessLog: asked.accessLog,
       alarms: asked.alarms !== undefined,
       domain: asked.domain?.name,
-      ownRole: asked.role.kind === 'existing' ? asked.role.arn : undefined,
+      ownRole: role.kind === 'existing' ? role.arn : undefined,
     }),
-    sharePercent === undefined ? undefined : readLiveSpec(context, asked.endpointName),
+    sharePercent === undefined ? undefined : readLiveSpec(context, endpointName),
     checkAccount(context),
   ])
   const { desired, endpoint } = next
@@ -197,7 +201,7 @@ async function prepare(context: WiringContext, raw: WiringSpec, sharePercent?: n
   const poolBlockers = await userPoolBlockers(context, desired.spec)
   const blockers = [
     // An address answers whatever becomes of the endpoint.
-    ...(desired.spec.integration?.kind === 'http' ? [] : endpointBlockers(endpoint)),
+    ...(desired.route.integration?.kind === 'http' ? [] : endpointBlockers(endpoint)),
     ...next.blockers,
     ...roleBlockers,
     ...poolBlockers,
@@ -218,12 +222,13 @@ async function desiredStateOf(
   asked: WiringSpec,
 ): Promise<{ desired: Desired; endpoint: EndpointIdentity; blockers: Plan['blockers'] }> {
   const { clients, target, consoleOrigin, deployedBy } = context
-  const endpoint = await readEndpoint(clients.sagemaker, answeringEndpoint(asked))
-  const resolved = await resolveTarget(clients, asked.target, endpoint, target)
+  const route = onlyRoute(asked)
+  const endpoint = await readEndpoint(clients.sagemaker, answeringEndpoint(route))
+  const resolved = await resolveTarget(clients, route.target, endpoint, target)
   // SageMaker's own case.
-  const named = asked.targetEndpoint ? { targetEndpoint: endpoint.name } : { endpointName: endpoint.name }
-  const spec = { ...asked, ...named, ...(resolved.target ? { target: resolved.target } : {}) }
-  const bytes = functionZip(spec, HANDLER_SOURCE)
+  const named = route.targetEndpoint ? { targetEndpoint: endpoint.name } : { endpointName: endpoint.name }
+  const spec = withRoute(asked, { ...route, ...named, ...(resolved.target ? { target: resolved.target } : {}) })
+  const bytes = functionZip(flatSpec(spec), HANDLER_SOURCE)
   const zip = { bytes, sha256: codeSha256(bytes) }
   const desired = desiredOf({ spec, target, endpointArn: endpoint.arn, consoleOrigin, zip, deployedBy })
   return { desired, endpoint, blockers: resolved.blockers }

@@ -1,10 +1,12 @@
 /** What a deploy that broke off leaves, and what still answers for a while after a switch, between wirings with and without a function. */
+
 import { CreateRoleCommand } from '@aws-sdk/client-iam'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestAccount, type TestAccount } from '../../sandbox/testing/account'
 import { createClients } from '../aws/client/create-clients'
 import { defaultSpec } from '../spec/defaults'
-import type { WiringSpec } from '../spec/spec'
+import { onlyRoute, type WiringSpec } from '../spec/spec'
+import { withFields } from '../spec/testing'
 import { runDeploy } from './engine'
 import { readWiring } from './read/current'
 import { observe } from './read/observe'
@@ -14,8 +16,8 @@ import { testContext, unwrap } from './testing'
 
 const endpointName = 'iris-xgboost'
 const row = '5.1,3.5,1.4,0.2'
-const byFunction: WiringSpec = { ...defaultSpec(endpointName, 'Real-time'), sampleRow: row }
-const direct: WiringSpec = { ...byFunction, integration: { kind: 'direct' } }
+const byFunction: WiringSpec = withFields(defaultSpec(endpointName, 'Real-time'), { sampleRow: row })
+const direct: WiringSpec = withFields(byFunction, { integration: { kind: 'direct' } })
 const deployed = async (context: WiringContext, spec: WiringSpec) => unwrap(await runDeploy(context, spec, () => {}))
 
 describe('after a deploy that was refused', () => {
@@ -42,7 +44,7 @@ describe('after a deploy that was refused', () => {
     }
     const arn = `arn:aws:iam::${account.accountId}:role/${RoleName}`
     for (let run = 1; run <= 2; run++) {
-      const answer = await runDeploy(blind, { ...direct, role: { kind: 'existing', arn } }, () => {})
+      const answer = await runDeploy(blind, withFields(direct, { role: { kind: 'existing', arn } }), () => {})
       expect(answer).toMatchObject({ ok: false, error: { code: 'permissions-lag', step: 'role-proof' } })
       expect(await ask()).toBe(200)
     }
@@ -52,7 +54,7 @@ describe('after a deploy that was refused', () => {
     expect((await readWiring(context, endpointName)).spec).toEqual(byFunction)
     const running: string[] = []
     unwrap(
-      await runDeploy(context, { ...byFunction, memoryMb: 512 }, ({ id, state }) => {
+      await runDeploy(context, withFields(byFunction, { memoryMb: 512 }), ({ id, state }) => {
         if (state === 'running' && !running.includes(id)) running.push(id)
       }),
     )
@@ -96,7 +98,7 @@ describe('what answered before a switch', () => {
     expect((await deployed(context, direct)).writes).toBe(0)
     await deployed(context, byFunction)
     expect(during.splice(0)).toEqual([{ lambda: true, gateway: true, fn: true }])
-    await deployed(context, { ...byFunction, memoryMb: 512 })
+    await deployed(context, withFields(byFunction, { memoryMb: 512 }))
     expect(during).toEqual([])
   })
 })
@@ -110,7 +112,7 @@ describe('a URL whose rows no gateway reads', () => {
 
   it('is proved by the mark of its definition, which the deployment before has not', async () => {
     const base = testContext(account)
-    const spec: WiringSpec = { ...direct, request: { ...direct.request, methods: 'post' } }
+    const spec: WiringSpec = withFields(direct, { request: { ...onlyRoute(direct).request, methods: 'post' } })
     await deployed(base, spec)
     // Answers like a part of the gateway that the deployment has not reached yet.
     const marks: (string | null)[] = []

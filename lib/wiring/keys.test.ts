@@ -1,4 +1,5 @@
 /** A public API that requires keys, through the real SDK and by calling it: made, switched, changed, removed. */
+
 import {
   CreateApiKeyCommand,
   CreateUsagePlanCommand,
@@ -14,7 +15,9 @@ import { until } from '../../sandbox/testing/wait'
 import { readApiKeyValue } from '../aws/apigateway/api-key'
 import type { Access } from '../spec/access'
 import { defaultSpec } from '../spec/defaults'
+import type { FlatSpec } from '../spec/flat-spec'
 import type { WiringSpec } from '../spec/spec'
+import { withFields } from '../spec/testing'
 import { planDeploy, planRemove, runDeploy, runRemove } from './engine'
 import { readWiring } from './read/current'
 import type { JobStep } from './state/plan'
@@ -28,16 +31,13 @@ let account: TestAccount
 
 const context = () => testContext(account)
 const underLoad = () => testContext(account, { callers: true })
-const specWith = (change: Partial<WiringSpec> = {}): WiringSpec => ({
-  ...defaultSpec(endpointName, 'Real-time'),
-  sampleRow: row,
-  ...change,
-})
+const specWith = (change: Partial<FlatSpec> = {}): WiringSpec =>
+  withFields(defaultSpec(endpointName, 'Real-time'), { sampleRow: row, ...change })
 const quiet = () => {}
-const deployed = async (change?: Partial<WiringSpec>, here = context()) =>
+const deployed = async (change?: Partial<FlatSpec>, here = context()) =>
   unwrap(await runDeploy(here, specWith(change), quiet))
 const removed = async () => unwrap(await runRemove(context(), endpointName, quiet))
-const changesOf = async (change?: Partial<WiringSpec>) =>
+const changesOf = async (change?: Partial<FlatSpec>) =>
   unwrap(await planDeploy(context(), specWith(change))).items.filter((item) => item.change !== 'none')
 
 async function keysNow() {

@@ -20,7 +20,7 @@ import {
 } from './state/recorded-specs'
 
 export async function recordSpec(run: Run, desired: Desired, observed: Observed, api: ObservedApi): Promise<void> {
-  const { integration } = desired.spec
+  const { integration } = desired.route
   if (hasFunction(desired) || !integration) return
   const { apiGateway } = run.context.clients
   await run.progress.step('spec', async (step) => {
@@ -36,7 +36,7 @@ export async function recordSpec(run: Run, desired: Desired, observed: Observed,
         definition: desired.api.definitionHash,
         spec: desired.spec,
       }
-      const recordedSpecs = withSpec(await withFunctions(run, observed, recorded, desired.spec.endpointName), next)
+      const recordedSpecs = withSpec(await withFunctions(run, observed, recorded, desired.endpointName), next)
       await step.write(() => putFitting(apiGateway, api.id, part, recordedSpecs))
     }
     // Says to readers of the spec that it is there and in no zip.

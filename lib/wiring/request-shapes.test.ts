@@ -1,11 +1,14 @@
 /** Each choice about request and answer, deployed, and called through the public API: the good case and the bad one. */
+
 import { GetModelsCommand, UpdateModelCommand } from '@aws-sdk/client-api-gateway'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestAccount, type TestAccount } from '../../sandbox/testing/account'
 import type { Feature } from '../model/contract/contract'
 import { normalisedType, plainRequest, plainResponse, type RequestShape } from '../model/requests/request-shape'
 import { defaultSpec } from '../spec/defaults'
-import type { WiringSpec } from '../spec/spec'
+import type { Route } from '../spec/route'
+import { onlyRoute, type WiringSpec } from '../spec/spec'
+import { withFields } from '../spec/testing'
 import { planDeploy, runDeploy } from './engine'
 import { readWiring } from './read/current'
 import { testContext, unwrap } from './testing'
@@ -16,7 +19,7 @@ const named = 'Sepal_Length=5.1&sepal%20width=3.5&petal-length=1.4&petal_width=0
 const objects = { 'sepal length': 5.1, 'sepal width': 3.5, 'petal length': 1.4, 'petal width': 0.2 }
 
 const number = (name: string, more: Partial<Feature> = {}): Feature => ({ name, type: 'number', unit: 'cm', ...more })
-const contract: WiringSpec['contract'] = {
+const contract: Route['contract'] = {
   features: [
     number('sepal length'),
     number('sepal width'),
@@ -33,13 +36,13 @@ beforeAll(async () => {
 })
 afterAll(() => account.close())
 
-const specWith = (request: Partial<RequestShape>, response: WiringSpec['response'] = plainResponse): WiringSpec => ({
-  ...defaultSpec(endpointName, 'Real-time'),
-  contract,
-  sampleRow: row,
-  request: { ...plainRequest, ...request },
-  response,
-})
+const specWith = (request: Partial<RequestShape>, response: Route['response'] = plainResponse): WiringSpec =>
+  withFields(defaultSpec(endpointName, 'Real-time'), {
+    contract,
+    sampleRow: row,
+    request: { ...plainRequest, ...request },
+    response,
+  })
 
 interface Sent {
   query?: string
@@ -229,7 +232,7 @@ describe.each(cases)('$name', ({ spec, planned, asked }) => {
   })
 
   it('says by CORS which methods there are', async () => {
-    const { methods } = spec.request
+    const { methods } = onlyRoute(spec).request
     const answer = await fetch(url, { method: 'OPTIONS', headers: { origin: 'https://acme.dev' } })
     const expected = methods === 'any' ? 'GET,POST,OPTIONS' : `${methods.toUpperCase()},OPTIONS`
     expect(answer.headers.get('access-control-allow-methods')).toBe(expected)

@@ -1,7 +1,9 @@
 /** Deploys while a new role spreads: what Lambda, KMS, IAM and API Gateway say meanwhile ends no deploy. */
+
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createTestAccount, type TestAccount } from '../../sandbox/testing/account'
 import { defaultSpec } from '../spec/defaults'
+import { withFields } from '../spec/testing'
 import { runDeploy } from './engine'
 import { testContext, unwrap } from './testing'
 
@@ -29,7 +31,7 @@ it('waits until the role is known everywhere, and says for whom', async () => {
 })
 
 it('keeps waiting when the function gets other settings', async () => {
-  const spec = { ...defaultSpec('iris-xgboost', 'Real-time'), accessLog: true, memoryMb: 512 }
+  const spec = withFields(defaultSpec('iris-xgboost', 'Real-time'), { accessLog: true, memoryMb: 512 })
   await account.orderFaults([{ operation: 'UpdateFunctionConfiguration', kind: 'unspread' }])
   const said = new Set<string>()
   unwrap(await runDeploy(testContext(account), spec, ({ detail }) => said.add(detail)))

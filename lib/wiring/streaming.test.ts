@@ -1,4 +1,5 @@
 /** A chat endpoint whose answers are streamed, from the deploy to the bytes that a caller reads. */
+
 import { once } from 'node:events'
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -9,18 +10,19 @@ import { createTestAccount, type TestAccount } from '../../sandbox/testing/accou
 import { spawnSandbox } from '../../sandbox/testing/spawn'
 import { defaultSpec } from '../spec/defaults'
 import type { WiringSpec } from '../spec/spec'
+import { withFields } from '../spec/testing'
 import { testFunction, testMethod } from '../trace/hops'
 import { planDeploy, runDeploy } from './engine'
 import { readWiring } from './read/current'
 import type { WiringContext } from './run/context'
 import { testContext, unwrap } from './testing'
 
-const chat = (endpointName: string, stream = true): WiringSpec => ({
-  ...defaultSpec(endpointName, 'Real-time'),
-  contract: { features: [], input: { kind: 'chat', stream, parameters: [] } },
-  sampleRow: 'What is a pipeline?',
-  timeoutSeconds: stream ? 300 : 28,
-})
+const chat = (endpointName: string, stream = true): WiringSpec =>
+  withFields(defaultSpec(endpointName, 'Real-time'), {
+    contract: { features: [], input: { kind: 'chat', stream, parameters: [] } },
+    sampleRow: 'What is a pipeline?',
+    timeoutSeconds: stream ? 300 : 28,
+  })
 const conversation = { messages: [{ role: 'user', content: 'What is a pipeline?' }], max_tokens: 12 }
 const json = { 'content-type': 'application/json' }
 const ask = (url: string, body: object, signal?: AbortSignal) =>
@@ -189,7 +191,7 @@ describe('a model that holds back the rest of its answer', () => {
     end = sandbox.end
     const { accessKeyId, secretAccessKey } = sandbox.info
     const context = testContext({ ...sandbox.info, credentials: { accessKeyId, secretAccessKey } })
-    invokeUrl = (await deployed(context, { ...chat('gated'), sampleRow: undefined })).invokeUrl ?? ''
+    invokeUrl = (await deployed(context, withFields(chat('gated'), { sampleRow: undefined }))).invokeUrl ?? ''
   })
   beforeEach(() => {
     open = []

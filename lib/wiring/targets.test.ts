@@ -1,4 +1,5 @@
 /** Each target, deployed by the engine and called at its public API: what it should answer, and what it should refuse. */
+
 import { CreateRoleCommand, PutRolePolicyCommand } from '@aws-sdk/client-iam'
 import { CreateBucketCommand, ListObjectsV2Command } from '@aws-sdk/client-s3'
 import { CreateEndpointConfigCommand, DescribeEndpointCommand, UpdateEndpointCommand } from '@aws-sdk/client-sagemaker'
@@ -7,9 +8,11 @@ import { createTestAccount, raiseIntegrationTimeout, type TestAccount } from '..
 import { createComponent, createEndpoint, createModel, variantOf } from '../../sandbox/testing/endpoints'
 import { until } from '../../sandbox/testing/wait'
 import { defaultSpec } from '../spec/defaults'
+import type { FlatSpec } from '../spec/flat-spec'
 import { namesOf, rolePolicyName } from '../spec/names'
 import type { WiringSpec } from '../spec/spec'
 import type { Target } from '../spec/target'
+import { withFields } from '../spec/testing'
 import { planDeploy, runDeploy, runRemove } from './engine'
 import { readWiring } from './read/current'
 import { permissionsPolicy, trustPolicy } from './resources/role/policy'
@@ -46,12 +49,8 @@ beforeAll(async () => {
 })
 afterAll(() => account.close())
 
-const spec = (endpointName: string, target?: Target, more: Partial<WiringSpec> = {}): WiringSpec => ({
-  ...defaultSpec(endpointName, 'Real-time'),
-  sampleRow: row,
-  target,
-  ...more,
-})
+const spec = (endpointName: string, target?: Target, more: Partial<FlatSpec> = {}): WiringSpec =>
+  withFields(defaultSpec(endpointName, 'Real-time'), { sampleRow: row, target, ...more })
 const deployed = async (spec: WiringSpec) => unwrap(await runDeploy(context, spec, () => {}))
 const get = async (url: string | undefined, query: string) => {
   const answer = await fetch(`${url}?${query}`)
@@ -133,7 +132,7 @@ describe('a target that answers at once', () => {
     const { invokeUrl } = await deployed(spec('many', { kind: 'model', models }))
     const gone = spec('many', { kind: 'model', models: ['gone/model.tar.gz'] })
     for (const sampleRow of [row, undefined]) {
-      expect(await runDeploy(context, { ...gone, sampleRow }, () => {})).toMatchObject({
+      expect(await runDeploy(context, withFields(gone, { sampleRow }), () => {})).toMatchObject({
         ok: false,
         error: { code: 'target-missing', step: 'function', message: expect.stringContaining('callers still reach') },
       })
@@ -193,7 +192,10 @@ describe('an asynchronous endpoint', () => {
     expect(sample).toMatchObject({ status: 200, body: expect.stringMatching(shares) })
     expect((await deployed(spec('later', later))).writes).toBe(0)
     const view = await readWiring(context, 'later')
-    expect(view.spec?.target).toMatchObject({ output: `s3://${bucket}/out`, failure: `s3://${bucket}/failed/` })
+    expect(view.spec?.routes[0].target).toMatchObject({
+      output: `s3://${bucket}/out`,
+      failure: `s3://${bucket}/failed/`,
+    })
     expect(view.resources.every((one) => one.health === 'healthy')).toBe(true)
     expect(invokeUrl).toBeDefined()
   })

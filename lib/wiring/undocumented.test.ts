@@ -1,10 +1,13 @@
 /** The engine where API Gateway answers in the other way, in what the AWS documentation leaves open. */
+
 import { CreateDocumentationPartCommand, GetApiKeysCommand } from '@aws-sdk/client-api-gateway'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { answerUndocumented, createTestAccount, type TestAccount } from '../../sandbox/testing/account'
 import { listDocumentation } from '../aws/apigateway/documentation'
 import { defaultSpec } from '../spec/defaults'
+import type { FlatSpec } from '../spec/flat-spec'
 import type { WiringSpec } from '../spec/spec'
+import { withFields } from '../spec/testing'
 import { testMethod } from '../trace/hops'
 import { runDeploy } from './engine'
 import { readWiring } from './read/current'
@@ -15,12 +18,12 @@ import { testContext, unwrap } from './testing'
 
 const endpointName = 'iris-xgboost'
 const row = '5.1,3.5,1.4,0.2'
-const spec: WiringSpec = { ...defaultSpec(endpointName, 'Real-time'), sampleRow: row }
+const spec: WiringSpec = withFields(defaultSpec(endpointName, 'Real-time'), { sampleRow: row })
 
 let account: TestAccount
 let context: WiringContext
-const deployed = async (change: Partial<WiringSpec>) =>
-  unwrap(await runDeploy(context, { ...spec, ...change }, () => {}))
+const deployed = async (change: Partial<FlatSpec>) =>
+  unwrap(await runDeploy(context, withFields(spec, change), () => {}))
 
 beforeAll(async () => {
   account = await createTestAccount()
@@ -67,6 +70,6 @@ it('leaves out what is written about a path that goes, and old specs that have n
   const parts = await listDocumentation(account.apiGateway, restApiId)
   expect(parts.map(({ location }) => location.type)).toEqual(['API'])
   const [newest, ...older] = await readHistory(context, endpointName)
-  expect(newest?.spec?.resourcePath).toBe('plants')
+  expect(newest?.spec?.routes[0].resourcePath).toBe('plants')
   expect(older.length).toBeLessThan(4)
 })

@@ -1,4 +1,5 @@
 /** Without a sample row too, a deploy ends well only where a request came to the model as the role, or to the address. */
+
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -6,6 +7,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { createTestAccount, type TestAccount } from '../../sandbox/testing/account'
 import { defaultSpec } from '../spec/defaults'
 import type { WiringSpec } from '../spec/spec'
+import { withFields } from '../spec/testing'
 import { runDeploy } from './engine'
 import type { WiringContext } from './run/context'
 import { testContext, unwrap } from './testing'
@@ -38,7 +40,7 @@ async function listening(status: number) {
 }
 
 it('a gateway that calls SageMaker itself does so for the first caller', async () => {
-  const { invokeUrl, sample, reached } = unwrap(await deploy({ ...spec, integration: { kind: 'direct' } }))
+  const { invokeUrl, sample, reached } = unwrap(await deploy(withFields(spec, { integration: { kind: 'direct' } })))
   expect(sample).toBeUndefined()
   expect(reached?.status).toBeGreaterThanOrEqual(200)
   expect(await statusOf(invokeUrl)).toBe(200)
@@ -53,20 +55,20 @@ it('a function does so too', async () => {
 
 it('an address that refuses was reached; one that is dead was not', async () => {
   const { integration, close } = await listening(404)
-  const { reached } = unwrap(await deploy({ ...spec, integration }))
+  const { reached } = unwrap(await deploy(withFields(spec, { integration })))
   expect(reached).toMatchObject({ status: 404 })
   await close()
-  expect(await deploy({ ...spec, integration })).toMatchObject({
+  expect(await deploy(withFields(spec, { integration }))).toMatchObject({
     ok: false,
     error: { code: 'address-unreachable', step: 'sample', cause: expect.stringContaining('504') },
   })
 })
 
 it('no caller is switched to an address that is dead', async () => {
-  const { invokeUrl } = unwrap(await deploy({ ...spec, integration: { kind: 'direct' } }))
+  const { invokeUrl } = unwrap(await deploy(withFields(spec, { integration: { kind: 'direct' } })))
   const { integration, close } = await listening(200)
   await close()
-  expect(await deploy({ ...spec, integration })).toMatchObject({
+  expect(await deploy(withFields(spec, { integration }))).toMatchObject({
     ok: false,
     error: { code: 'address-unreachable', step: 'role-proof', message: expect.stringContaining('callers still reach') },
   })

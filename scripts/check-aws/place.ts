@@ -1,8 +1,11 @@
 /** The throw-away wiring of `npm run check:aws`: what it is called, and what it is made of. */
+
 import type { AwsClients } from '../../lib/aws/client/create-clients'
 import { defaultSpec } from '../../lib/spec/defaults'
+import type { FlatSpec } from '../../lib/spec/flat-spec'
 import { namesOf } from '../../lib/spec/names'
 import type { WiringSpec, WiringTarget } from '../../lib/spec/spec'
+import { withFields } from '../../lib/spec/testing'
 import { openApiOf } from '../../lib/wiring/openapi/document'
 import { type ApiModel, modelOf } from '../../lib/wiring/openapi/model'
 import { definitionOf } from '../../lib/wiring/plan/desired-of'
@@ -33,13 +36,13 @@ export const namesIn = ({ endpointName, target }: Pick<Place, 'endpointName' | '
   apiName: `portico-${endpointName}`,
 })
 
-const specOf = (endpointName: string, more: Partial<WiringSpec>): WiringSpec => ({
-  ...defaultSpec(endpointName, 'Real-time'),
-  apiName: `portico-${endpointName}`,
-  resourcePath: path.slice(1),
-  allowedIps,
-  ...more,
-})
+const specOf = (endpointName: string, more: Partial<FlatSpec>): WiringSpec =>
+  withFields(defaultSpec(endpointName, 'Real-time'), {
+    apiName: `portico-${endpointName}`,
+    resourcePath: path.slice(1),
+    allowedIps,
+    ...more,
+  })
 
 /** The two definitions as the product writes them: ANY of a function, and a streamed one. */
 export function definitionsOf({ endpointName, target }: Pick<Place, 'endpointName' | 'target'>) {

@@ -3,6 +3,7 @@
 import { useFormContext } from 'react-hook-form'
 import { isBodyless } from '@/lib/model/requests/build-request'
 import { plural } from '@/lib/plural'
+import { flatSpec } from '@/lib/spec/flat-spec'
 import { Checkbox } from '../../ui/checkbox'
 import { RadioList } from '../../ui/radio-list'
 import { ContractEditor } from '../contract/contract-editor'
@@ -106,7 +107,7 @@ export function DeployOptions({ from, values, problems }: DeployOptionsProps) {
         />
       )}
       {!adopted && <AlarmOptions values={values} problems={problems} />}
-      <WaitOptions kind={targets.kind} spec={waitedFor(values, base)} problems={problems} />
+      <WaitOptions kind={targets.kind} spec={waitedFor(values, flatSpec(base))} problems={problems} />
       {!proxied && (
         <RadioList
           label="Execution role"

@@ -3,7 +3,8 @@
 import { gatewayQuota } from '@/lib/errors/quotas'
 import { autoSeconds, budgetsOf, gatewayTimeoutMs, needsQuota, type Waits } from '@/lib/spec/budgets'
 import type { EndpointKind } from '@/lib/spec/endpoint'
-import { isStreaming, type WiringSpec } from '@/lib/spec/spec'
+import type { FlatSpec } from '@/lib/spec/flat-spec'
+import { isStreaming } from '@/lib/spec/route'
 import { Note } from '../../ui/state/note'
 import { TimeBudgets } from '../../wiring/time-budgets'
 import type { Problems } from '../values/form-values'
@@ -12,13 +13,13 @@ import { TextField } from './text-field'
 interface WaitOptionsProps {
   kind: EndpointKind
   /** The part of the spec that can be read from the options. */
-  spec: Pick<WiringSpec, 'contract' | 'adopted' | 'timeoutSeconds' | 'target'> & Pick<Waits, 'integration'>
+  spec: Pick<FlatSpec, 'contract' | 'adopted' | 'timeoutSeconds' | 'target'> & Pick<Waits, 'integration'>
   problems: Problems
 }
 
 /** One number moves function and gateway together; the three clocks stand below it. */
 export function WaitOptions({ kind, spec, problems }: WaitOptionsProps) {
-  const streaming = isStreaming(spec)
+  const streaming = isStreaming(spec, spec)
   const { timeoutSeconds, target, integration } = spec
   const later = target?.kind === 'async'
   const waits = { kind, timeoutSeconds, streaming, target, integration }

@@ -1,8 +1,8 @@
 /** The call that the options stand for, as callers will make it: by name where names are taken. */
 import { buildNamed, buildRowRequest, methodFor } from '@/lib/model/requests/build-request'
-import type { WiringSpec } from '@/lib/spec/spec'
+import type { Route } from '@/lib/spec/route'
 
-export type CallShape = Pick<WiringSpec, 'contract' | 'queryParameter' | 'request' | 'sampleRow'>
+export type CallShape = Pick<Route, 'contract' | 'queryParameter' | 'request' | 'sampleRow'>
 
 export function callOf(
   invokeUrl: string,

@@ -1,10 +1,12 @@
 import { expect, it } from 'vitest'
 import { plainRequest, plainResponse } from '@/lib/model/requests/request-shape'
-import { timeoutSecondsFor, type WiringSpec, wiringSpecSchema } from '@/lib/spec/spec'
+import { type Route, timeoutSecondsFor } from '@/lib/spec/route'
+import { onlyRoute, type WiringSpec, wiringSpecSchema } from '@/lib/spec/spec'
+import { specFrom, withFields } from '@/lib/spec/testing'
 import { columnOf, columnProblem } from './column-values'
 import { checkValues, type DeployValues, type Problems, specOf, valuesOf } from './form-values'
 
-const spec: WiringSpec = {
+const spec: WiringSpec = specFrom({
   schema: 1,
   endpointName: 'iris-xgboost',
   apiName: 'iris-api',
@@ -40,13 +42,13 @@ const spec: WiringSpec = {
   memoryMb: 512,
   timeoutSeconds: 20,
   logRetentionDays: 30,
-}
+})
 
 it('keeps everything on the way into the form and back', () => {
   expect(wiringSpecSchema.parse(specOf(valuesOf(spec), spec))).toEqual(spec)
 })
 
-it.each<NonNullable<WiringSpec['contract']['input']>>([
+it.each<NonNullable<Route['contract']['input']>>([
   { kind: 'rows' },
   { kind: 'text', wrap: 'instances', parameters: [{ name: 'k', type: 'integer', default: '2', max: 9 }] },
   { kind: 'image', contentType: 'image/png' },
@@ -55,22 +57,22 @@ it.each<NonNullable<WiringSpec['contract']['input']>>([
   { kind: 'json', example: '{"instances":[]}' },
 ])('keeps the input %o', (input) => {
   const contract = { features: [], input, output: { task: 'forecast' as const, unit: 'kW', outputs: ['mean', 'p90'] } }
-  const changed = { ...spec, contract, sampleRow: undefined }
-  const other: WiringSpec = { ...changed, timeoutSeconds: timeoutSecondsFor(changed) }
+  const changed = withFields(spec, { contract, sampleRow: undefined })
+  const other: WiringSpec = withFields(changed, { timeoutSeconds: timeoutSecondsFor(onlyRoute(changed), changed) })
   expect(wiringSpecSchema.parse(specOf(valuesOf(other), other))).toEqual(other)
 })
 
-it.each<NonNullable<WiringSpec['contract']['output']>>([
+it.each<NonNullable<Route['contract']['output']>>([
   { task: 'regression', name: 'mpg', min: 9, max: 46.6 },
   { task: 'anomaly', threshold: 1.25 },
 ])('keeps the output %o', (output) => {
-  const other = { ...spec, contract: { ...spec.contract, output } }
+  const other = withFields(spec, { contract: { ...onlyRoute(spec).contract, output } })
   expect(wiringSpecSchema.parse(specOf(valuesOf(other), other))).toEqual(other)
 })
 
 it('drops what another task has no word for', () => {
   const values = { ...valuesOf(spec), task: 'anomaly' as const, outputMin: '1', outputMax: '2', threshold: '3' }
-  expect(wiringSpecSchema.parse(specOf(values, spec)).contract.output).toEqual({
+  expect(onlyRoute(wiringSpecSchema.parse(specOf(values, spec))).contract.output).toEqual({
     task: 'anomaly',
     name: 'Species',
     threshold: 3,
@@ -108,7 +110,7 @@ it('drops a distribution that no longer holds', () => {
     { ...length, max: '12' },
     { ...island, choices: ['Biscoe'] },
   ]
-  expect(wiringSpecSchema.parse(specOf(values, spec)).contract.features).toMatchObject([
+  expect(onlyRoute(wiringSpecSchema.parse(specOf(values, spec))).contract.features).toMatchObject([
     { max: 12, histogram: undefined, quantiles: [0, 1, 2, 3, 4, 5, 6] },
     { choices: ['Biscoe'], histogram: undefined },
   ])

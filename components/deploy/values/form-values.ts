@@ -5,8 +5,9 @@ import type { EndpointTargets } from '@/lib/endpoints/target-choices'
 import { readRow } from '@/lib/model/requests/encode'
 import { plainRequest, plainResponse, type RequestShape, type ResponseShape } from '@/lib/model/requests/request-shape'
 import { plural } from '@/lib/plural'
+import { type FlatSpec, flatPath, flatSpec, nestedSpec } from '@/lib/spec/flat-spec'
 import { type IntegrationKind, integrationKind } from '@/lib/spec/integration'
-import { type WiringSpec, wiringSpecSchema } from '@/lib/spec/spec'
+import { onlyRoute, type WiringSpec, wiringSpecSchema } from '@/lib/spec/spec'
 import { type AccessValues, accessFieldOf, accessOf, accessValuesOf } from './access-values'
 import { columnProblem } from './column-values'
 import { type ContractValues, contractOf, contractValuesOf } from './contract-values'
@@ -52,7 +53,8 @@ export interface DeployValues extends ContractValues, AccessValues, TargetValues
 }
 
 /** @param targets what the endpoint allows to choose, to begin with */
-export function valuesOf(spec: WiringSpec, targets?: EndpointTargets): DeployValues {
+export function valuesOf(deployed: WiringSpec, targets?: EndpointTargets): DeployValues {
+  const spec = flatSpec(deployed)
   return {
     apiName: spec.apiName,
     resourcePath: spec.resourcePath,
@@ -88,8 +90,13 @@ export function valuesOf(spec: WiringSpec, targets?: EndpointTargets): DeployVal
   }
 }
 
-/** @param base what the form does not show: name, memory, retention */
-export function specOf(values: DeployValues, base: WiringSpec): unknown {
+/**
+ * Returns the spec that the form stands for, not yet checked: a form of one route, so its values are flat.
+ * @param base what the form does not show: name, memory, retention
+ */
+export const specOf = (values: DeployValues, base: WiringSpec): unknown => nestedSpec(flatOf(values, flatSpec(base)))
+
+function flatOf(values: DeployValues, base: FlatSpec): { [Field in keyof FlatSpec]: unknown } {
   const contract = contractOf(values, base.contract)
   return {
     ...base,
@@ -151,7 +158,7 @@ function integrationOf({ integrationKind, httpUrl }: DeployValues): unknown {
 }
 
 /** The wiring's own endpoint is none other. */
-function targetOf({ targetEndpoint }: DeployValues, { endpointName }: WiringSpec): string | undefined {
+function targetOf({ targetEndpoint }: DeployValues, { endpointName }: FlatSpec): string | undefined {
   const name = targetEndpoint.trim()
   return name && name !== endpointName ? name : undefined
 }
@@ -206,7 +213,8 @@ export type Problems = Partial<Record<keyof DeployValues, string>>
 export function checkValues(values: DeployValues, base: WiringSpec): { problems: Problems; spec?: WiringSpec } {
   const problems: Problems = {}
   const { data, error } = wiringSpecSchema.safeParse(specOf(values, base))
-  for (const { path, message, code } of error?.issues ?? []) {
+  for (const { message, code, ...issue } of error?.issues ?? []) {
+    const path = flatPath(issue.path)
     const name = path.join('.')
     const key = Object.keys(fieldOf).find((one) => name.startsWith(one))
     const field = key ? fieldOf[key] : path[0] === 'contract' ? 'features' : (path[0] as keyof DeployValues)
@@ -214,7 +222,7 @@ export function checkValues(values: DeployValues, base: WiringSpec): { problems:
     const place = noun && typeof path[2] === 'number' ? `${noun} ${path[2] + 1}: ` : ''
     if (field) problems[field] ??= place + (code === 'invalid_type' ? 'A number' : message)
   }
-  const { min, max } = contractOf(values, base.contract).output ?? {}
+  const { min, max } = contractOf(values, onlyRoute(base).contract).output ?? {}
   if (min !== undefined && max !== undefined && min > max) problems.outputMin ??= 'The minimum is above the maximum'
   if (Number.isNaN(shareOf(values))) problems.sharePercent = 'A whole number from 1 to 99'
   if (values.input.kind === 'rows') Object.assign(problems, rowProblems(values, problems))

@@ -3,14 +3,14 @@ import type { EndpointTargets } from '@/lib/endpoints/target-choices'
 import { defaultSpec } from '@/lib/spec/defaults'
 import { type WiringSpec, wiringSpecSchema } from '@/lib/spec/spec'
 import type { Target } from '@/lib/spec/target'
+import { withFields } from '@/lib/spec/testing'
 import { checkValues, type DeployValues, specOf, valuesOf } from './form-values'
 
 const base = defaultSpec('iris', 'Real-time')
-const chat: WiringSpec = {
-  ...base,
+const chat: WiringSpec = withFields(base, {
   contract: { features: [], input: { kind: 'chat', stream: true, parameters: [] } },
   timeoutSeconds: 300,
-}
+})
 const models = ['a/model.tar.gz', 'b.tar.gz']
 const later: Target = { kind: 'async', input: 's3://bucket/in/', output: 's3://bucket/out', timeoutSeconds: 600 }
 
@@ -23,7 +23,7 @@ describe('a target comes back from the form as it went in', () => {
     [{ kind: 'component', component: 'part', arn: 'arn:aws:sagemaker:us-east-1:1:inference-component/part' }],
     [later],
   ])('%j', (target) => {
-    const spec = { ...base, target }
+    const spec = withFields(base, { target })
     expect(wiringSpecSchema.parse(specOf(valuesOf(spec), spec))).toEqual(spec)
   })
 })
@@ -34,11 +34,11 @@ describe('the wait', () => {
     ['is what suits a stream', chat, {}, 300],
     ['follows the kind of answer', chat, { input: { ...valuesOf(chat).input, stream: false } }, 28],
     ['is what was chosen', base, { waitSeconds: '45' }, 45],
-    ['was chosen before', { ...base, timeoutSeconds: 20 }, {}, 20],
+    ['was chosen before', withFields(base, { timeoutSeconds: 20 }), {}, 20],
     ['is no text', base, { waitSeconds: 'long' }, undefined],
   ])('%s', (_, spec, change, seconds) => {
     const parsed = wiringSpecSchema.safeParse(specOf({ ...valuesOf(spec), ...change }, spec))
-    expect(parsed.data?.timeoutSeconds).toBe(seconds)
+    expect(parsed.data?.routes[0].timeoutSeconds).toBe(seconds)
   })
 })
 

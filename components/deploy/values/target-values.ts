@@ -1,8 +1,10 @@
 /** The form's fields of the target and of the wait, and their way to the spec and back. */
+
 import { type EndpointTargets, startingTarget, type TargetKind } from '@/lib/endpoints/target-choices'
 import { autoSeconds } from '@/lib/spec/budgets'
+import type { FlatSpec } from '@/lib/spec/flat-spec'
 import type { IntegrationKind } from '@/lib/spec/integration'
-import { isStreaming, type WiringSpec } from '@/lib/spec/spec'
+import { isStreaming } from '@/lib/spec/route'
 import { type Target, targetSchema } from '@/lib/spec/target'
 import { type ContractValues, contractOf } from './contract-values'
 
@@ -21,13 +23,13 @@ export interface TargetValues {
 }
 
 /** What each kind would start with lies ready, so that trying another kind loses nothing. */
-export function targetValuesOf(spec: WiringSpec, targets?: EndpointTargets): TargetValues {
+export function targetValuesOf(spec: FlatSpec, targets?: EndpointTargets): TargetValues {
   const { target } = spec
   const start = targets && startingTarget(targets)
   const model = target?.kind === 'model' ? target : start?.kind === 'model' ? start : undefined
   const component = target?.kind === 'component' ? target : start?.kind === 'component' ? start : undefined
   const later = target?.kind === 'async' ? target : start?.kind === 'async' ? start : undefined
-  const suits = spec.timeoutSeconds === autoSeconds(isStreaming(spec))
+  const suits = spec.timeoutSeconds === autoSeconds(isStreaming(spec, spec))
   return {
     targetKind: target?.kind ?? 'endpoint',
     targetVariant: target?.kind === 'variant' ? target.variant : (targets?.variants[0]?.name ?? ''),
@@ -67,8 +69,8 @@ export function targetChosen(values: TargetValues, before: Target | undefined): 
   }
 }
 
-export function waitOf({ waitSeconds }: TargetValues, spec: Pick<WiringSpec, 'contract' | 'adopted'>): number {
-  return waitSeconds.trim() === '' ? autoSeconds(isStreaming(spec)) : Number(waitSeconds)
+export function waitOf({ waitSeconds }: TargetValues, spec: Pick<FlatSpec, 'contract' | 'adopted'>): number {
+  return waitSeconds.trim() === '' ? autoSeconds(isStreaming(spec, spec)) : Number(waitSeconds)
 }
 
 interface WaitedValues extends TargetValues, ContractValues {
@@ -76,7 +78,7 @@ interface WaitedValues extends TargetValues, ContractValues {
 }
 
 /** What the three clocks are drawn from while the options can still have problems. */
-export function waitedFor(values: WaitedValues, base: WiringSpec) {
+export function waitedFor(values: WaitedValues, base: FlatSpec) {
   const contract = contractOf(values, base.contract)
   const { adopted } = base
   const seconds = waitOf(values, { contract, adopted })
@@ -84,7 +86,7 @@ export function waitedFor(values: WaitedValues, base: WiringSpec) {
   return {
     contract,
     adopted,
-    timeoutSeconds: known ? seconds : autoSeconds(isStreaming({ contract, adopted })),
+    timeoutSeconds: known ? seconds : autoSeconds(isStreaming({ contract }, { adopted })),
     target: targetSchema.safeParse(targetChosen(values, base.target)).data,
     integration: values.integrationKind === 'lambda' ? undefined : { kind: values.integrationKind },
   }

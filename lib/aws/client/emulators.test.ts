@@ -1,4 +1,5 @@
 /** Endpoints that lack an operation: how they say so, through the real SDK, and a deploy that does not need it. */
+
 import { createServer, type RequestListener, request, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import {
@@ -11,6 +12,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestAccount, dropFromImports, type TestAccount } from '../../../sandbox/testing/account'
 import { toFailure } from '../../errors'
 import { defaultSpec } from '../../spec/defaults'
+import { onlyRoute } from '../../spec/spec'
+import { withFields } from '../../spec/testing'
 import { runDeploy } from '../../wiring/engine'
 import { testContext, unwrap } from '../../wiring/testing'
 import { createClients } from './create-clients'
@@ -92,7 +95,7 @@ it('an endpoint without documentation parts takes a deploy with a function, and 
   const account = await createTestAccount()
   const context = await contextWithout(account, documentation)
   unwrap(await runDeploy(context, spec, () => {}))
-  const direct = { ...defaultSpec('auto-mpg-forest', 'Real-time'), integration: { kind: 'direct' as const } }
+  const direct = withFields(defaultSpec('auto-mpg-forest', 'Real-time'), { integration: { kind: 'direct' as const } })
   const refused = await runDeploy(context, direct, () => {})
   expect(refused.ok ? '' : refused.error).toMatchObject({
     code: 'unsupported',
@@ -119,7 +122,7 @@ describe('an import that leaves validators and gateway responses out', () => {
 
   it('is completed by calls of their own: the gateway refuses as it should, and nothing differs', async () => {
     const context = await contextWithout(account, documentation)
-    const checked = { ...spec, request: { ...spec.request, required: true } }
+    const checked = withFields(spec, { request: { ...onlyRoute(spec).request, required: true } })
     const { invokeUrl = '', restApiId = '' } = unwrap(await runDeploy(context, checked, () => {}))
     expect(await readFields(restApiId)).toEqual({ validators: ['portico'], responses: ['DEFAULT_4XX', 'DEFAULT_5XX'] })
     expect((await fetch(`${invokeUrl}?data=${row}`)).status).toBe(200)

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { featureNamed } from '../../../lambda-template/src/names'
 import { defaultSpec } from '../../spec/defaults'
+import { type FlatSpec, flatSpec, recordedSpec } from '../../spec/flat-spec'
 import { type WiringSpec, wiringSpecSchema } from '../../spec/spec'
+import { withFields } from '../../spec/testing'
 import type { FeatureContract } from '../contract/contract'
 import { nameKey, plainRequest, queryNameOf, type RequestShape, shapeProblems } from './request-shape'
 
@@ -14,12 +16,8 @@ const contract: FeatureContract = {
 const picture: FeatureContract = { features: [], input: { kind: 'image', contentType: 'image/png' } }
 const chat: FeatureContract = { features: [], input: { kind: 'chat', stream: true, parameters: [] } }
 const adopted = { restApiId: 'a1', method: 'POST' as const, uri: 'arn:aws:apigateway:x', options: true }
-const spec = (request: Partial<RequestShape>, change: Partial<WiringSpec> = {}): WiringSpec => ({
-  ...defaultSpec('iris', 'Real-time'),
-  contract,
-  request: { ...plainRequest, ...request },
-  ...change,
-})
+const spec = (request: Partial<RequestShape>, change: Partial<FlatSpec> = {}): WiringSpec =>
+  withFields(defaultSpec('iris', 'Real-time'), { contract, request: { ...plainRequest, ...request }, ...change })
 
 describe('choices that go together', () => {
   it.each<Partial<RequestShape>>([
@@ -31,14 +29,14 @@ describe('choices that go together', () => {
     { form: 'named', validateBody: true },
     { form: 'raw', methods: 'post' },
     { validateBody: true },
-  ])('%o', (request) => expect(shapeProblems(spec(request))).toEqual([]))
+  ])('%o', (request) => expect(shapeProblems(flatSpec(spec(request)))).toEqual([]))
 })
 
 describe('choices that exclude each other', () => {
-  const named = (...names: string[]): Partial<WiringSpec> => ({
+  const named = (...names: string[]): Partial<FlatSpec> => ({
     contract: { features: names.map((name) => ({ name, type: 'number' })) },
   })
-  it.each<[Partial<RequestShape>, Partial<WiringSpec>, RegExp]>([
+  it.each<[Partial<RequestShape>, Partial<FlatSpec>, RegExp]>([
     [{ required: true, form: 'named' }, {}, /without it/],
     [{ required: true, form: 'raw' }, {}, /without it/],
     [{ required: true, validateBody: true }, {}, /excludes/],
@@ -55,15 +53,15 @@ describe('choices that exclude each other', () => {
     [{}, { contract: chat, response: { form: 'normalised' }, timeoutSeconds: 60 }, /streamed/],
   ])('%o, %o', (request, change, words) => {
     const changed = spec(request, change)
-    expect(shapeProblems(changed).map(({ message }) => message)).toEqual([expect.stringMatching(words)])
+    expect(shapeProblems(flatSpec(changed)).map(({ message }) => message)).toEqual([expect.stringMatching(words)])
     expect(wiringSpecSchema.safeParse(changed).success).toBe(false)
   })
 })
 
 describe('a spec of before', () => {
   it('means the defaults', () => {
-    const { request: _, response: __, ...before } = spec({})
-    expect(wiringSpecSchema.parse(before)).toEqual(spec({}))
+    const { request: _, response: __, ...before } = flatSpec(spec({}))
+    expect(recordedSpec(before)).toEqual(spec({}))
   })
 })
 

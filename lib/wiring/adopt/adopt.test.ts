@@ -2,6 +2,7 @@
  * A wiring made by hand as the tutorial does, a neighbour's route beside it, through the real SDK: walked, adopted without
  * a failed request, drifted, given back.
  */
+
 import {
   CreateDeploymentCommand,
   CreateResourceCommand,
@@ -31,6 +32,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestAccount, type TestAccount } from '../../../sandbox/testing/account'
 import { functionZip } from '../../../sandbox/testing/function-zip'
 import { retried, roleIsYoung } from '../../../sandbox/testing/wait'
+import { withFields } from '../../spec/testing'
 import { planDeploy, planRemove, runDeploy, runRemove } from '../engine'
 import { readWiring } from '../read/current'
 import { listManagedApis } from '../read/list-managed'
@@ -350,8 +352,8 @@ describe('a wiring made by hand', () => {
   })
 
   it('is not overwritten by a deploy that does not know of the adoption', async () => {
-    const { adopted: _, ...plain } = (await readWiring(context(), endpointName)).spec ?? { adopted: undefined }
-    const answer = await runDeploy(context(), plain as Parameters<typeof runDeploy>[1], () => {})
+    const { adopted: _, ...plain } = (await readWiring(context(), endpointName)).spec ?? expect.unreachable()
+    const answer = await runDeploy(context(), plain, () => {})
     expect(answer.ok ? undefined : answer.error).toMatchObject({ code: 'blocked', step: 'read' })
   })
 
@@ -369,12 +371,11 @@ describe('a wiring made by hand', () => {
   it('is updated in place: another throttle, another endpoint, another site', async () => {
     const { spec } = await readWiring(context(), endpointName)
     if (!spec) throw new Error('no spec')
-    const next = {
-      ...spec,
+    const next = withFields(spec, {
       throttle: { rateLimit: 900, burstLimit: 800 },
       targetEndpoint: 'iris-serverless',
       corsOrigins: ['https://a.dev'],
-    }
+    })
     const outcome = unwrap(await runDeploy(context(), next, () => {}))
     expect(outcome.invokeUrl).toBe(url)
     expect((await ask()).status).toBe(200)

@@ -1,8 +1,10 @@
 /** Whose pages can read what the URL answers: the preflight, the gateway's own errors, the function's answers. */
+
 import { request } from 'node:http'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestAccount, type TestAccount } from '../../../sandbox/testing/account'
 import { defaultSpec } from '../../spec/defaults'
+import { withFields } from '../../spec/testing'
 import { runDeploy } from '../engine'
 import { testContext, unwrap } from '../testing'
 
@@ -16,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => account.close())
 
 async function deploy(corsOrigins: string[]) {
-  const spec = { ...defaultSpec('iris-xgboost', 'Real-time'), sampleRow: row, corsOrigins }
+  const spec = withFields(defaultSpec('iris-xgboost', 'Real-time'), { sampleRow: row, corsOrigins })
   const outcome = unwrap(await runDeploy(testContext(account), spec, () => {}))
   url = outcome.invokeUrl ?? ''
   expect(unwrap(await runDeploy(testContext(account), spec, () => {})).writes).toBe(0)

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { defaultSpec } from '../../spec/defaults'
+import { withFields } from '../../spec/testing'
 import { definitionOf } from '../plan/desired-of'
 import { integrationOf } from './integration'
 import { operationsOf } from './request'
@@ -7,7 +8,7 @@ import { operationsOf } from './request'
 const target = { accountId: '123456789012', region: 'eu-central-1', partition: 'aws' }
 const definition = definitionOf(
   { target, consoleOrigin: 'https://console.acme.dev' },
-  { ...defaultSpec('iris', 'Real-time'), integration: { kind: 'direct' } },
+  withFields(defaultSpec('iris', 'Real-time'), { integration: { kind: 'direct' } }),
 )
 
 interface Mapped {

@@ -6,7 +6,7 @@
 import { type Feature, inputOf } from '../../model/contract/contract'
 import { queryNameOf } from '../../model/requests/request-shape'
 import { bodyValidatorName, validatorName } from '../../spec/names'
-import type { WiringSpec } from '../../spec/spec'
+import type { Route } from '../../spec/route'
 import type { Backend, Operation, RequestRules } from './definition'
 import { headersRead } from './integration'
 import { columnText } from './model'
@@ -15,7 +15,7 @@ export const requestRulesOf = ({
   request,
   contract,
   integration,
-}: Pick<WiringSpec, 'request' | 'contract' | 'integration'>): RequestRules => {
+}: Pick<Route, 'request' | 'contract' | 'integration'>): RequestRules => {
   const direct = integration?.kind === 'direct'
   return {
     // Only the function makes a body of what is no row.

@@ -1,4 +1,5 @@
 /** A canary, from the plan to the public API, and both ways out of it. */
+
 import { UpdateStageCommand } from '@aws-sdk/client-api-gateway'
 import { GetRolePolicyCommand } from '@aws-sdk/client-iam'
 import { GetAliasCommand, GetPolicyCommand, RemovePermissionCommand, UpdateAliasCommand } from '@aws-sdk/client-lambda'
@@ -14,7 +15,8 @@ import { createTestAccount, type TestAccount } from '../../../sandbox/testing/ac
 import { readLogEvents } from '../../aws/log-events'
 import { defaultSpec } from '../../spec/defaults'
 import { aliasName, namesOf, rolePolicyName } from '../../spec/names'
-import type { WiringSpec } from '../../spec/spec'
+import { onlyRoute, type WiringSpec } from '../../spec/spec'
+import { withFields } from '../../spec/testing'
 import { planDeploy, planRemove, runDeploy, runRemove } from '../engine'
 import { probeHeaders } from '../prove/probe'
 import { readWiring } from '../read/current'
@@ -27,12 +29,11 @@ import { handlerLinePattern, sidesOf } from './sides'
 
 const endpointName = 'iris-xgboost'
 const other = 'iris-candidate'
-const live: WiringSpec = {
-  ...defaultSpec(endpointName, 'Real-time'),
+const live: WiringSpec = withFields(defaultSpec(endpointName, 'Real-time'), {
   sampleRow: '5.1,3.5,1.4,0.2',
   throttle: { rateLimit: 1000, burstLimit: 1000 },
-}
-const candidate: WiringSpec = { ...live, targetEndpoint: other }
+})
+const candidate: WiringSpec = withFields(live, { targetEndpoint: other })
 
 let account: TestAccount
 let context: WiringContext
@@ -110,8 +111,8 @@ describe('a canary', () => {
     expect(await readWiring(context, endpointName)).toMatchObject({
       state: 'live',
       version: '1',
-      spec: { endpointName },
-      canary: { version: '2', percent: 50, spec: { targetEndpoint: other } },
+      spec: { routes: [{ endpointName }] },
+      canary: { version: '2', percent: 50, spec: { routes: [{ targetEndpoint: other }] } },
     })
     expect((await readHistory(context, endpointName)).map(({ live, sharePercent }) => [live, sharePercent])).toEqual([
       [false, 50],
@@ -152,7 +153,9 @@ describe('a canary', () => {
   })
 
   it('is refused where the change is of the API, and where nothing differs', async () => {
-    const path = await runDeploy(context, { ...candidate, resourcePath: 'flowers' }, () => {}, { sharePercent: 10 })
+    const path = await runDeploy(context, withFields(candidate, { resourcePath: 'flowers' }), () => {}, {
+      sharePercent: 10,
+    })
     expect(path).toMatchObject({ ok: false, error: { code: 'blocked', message: expect.stringContaining('one API') } })
     const certificateArn = `arn:aws:acm:${context.target.region}:${context.target.accountId}:certificate/one`
     const domain = { name: 'iris.acme.dev', basePath: 'v1', certificateArn }
@@ -162,7 +165,7 @@ describe('a canary', () => {
     })
     const same = await runDeploy(context, live, () => {}, { sharePercent: 10 })
     expect(same).toMatchObject({ ok: false, error: { message: 'Nothing differs from what is live.' } })
-    const none = await runDeploy(context, { ...live, endpointName: 'penguin-species-ll' }, () => {}, {
+    const none = await runDeploy(context, withFields(live, { endpointName: 'penguin-species-ll' }), () => {}, {
       sharePercent: 10,
     })
     expect(none).toMatchObject({ ok: false, error: { message: 'There is no live version to split the traffic with.' } })
@@ -212,8 +215,8 @@ describe('a canary', () => {
       unwrap(await runDeploy(context, spec, () => {}))
       return (await readWiring(context, endpointName)).version ?? ''
     }
-    const elsewhere = await deployedAs({ ...live, resourcePath: 'flowers' })
-    const gone = await deployedAs({ ...live, targetEndpoint: fleeting })
+    const elsewhere = await deployedAs(withFields(live, { resourcePath: 'flowers' }))
+    const gone = await deployedAs(withFields(live, { targetEndpoint: fleeting }))
     const now = await deployedAs(live)
     expect(now).not.toBe('1')
     await account.sagemaker.send(new DeleteEndpointCommand({ EndpointName: fleeting }))
@@ -236,7 +239,7 @@ describe('a canary', () => {
     unwrap(await runDeploy(context, live, () => {}))
     expect(await unwell()).toEqual([])
     expect((await alias()).RoutingConfig?.AdditionalVersionWeights ?? {}).toEqual({})
-    expect((await fetch(`${invokeUrl}?data=${live.sampleRow}`)).status).toBe(200)
+    expect((await fetch(`${invokeUrl}?data=${onlyRoute(live).sampleRow}`)).status).toBe(200)
   })
 
   it('is not ended by a repair, of a throttle that somebody took away neither', async () => {
@@ -250,7 +253,7 @@ describe('a canary', () => {
     }))
     await account.apiGateway.send(new UpdateStageCommand({ restApiId, stageName, patchOperations }))
     const { spec, sharePercent = 0 } = unwrap(await repairOf(context, endpointName))
-    expect({ spec, sharePercent }).toMatchObject({ sharePercent: 40, spec: { targetEndpoint: other } })
+    expect({ spec, sharePercent }).toMatchObject({ sharePercent: 40, spec: { routes: [{ targetEndpoint: other }] } })
     await share(spec, sharePercent)
     expect((await alias()).RoutingConfig).toEqual(RoutingConfig)
     expect(await unwell()).toEqual([])

@@ -22,7 +22,7 @@ export const withCanary = (live: Desired, next: DesiredWithFunction, percent: nu
     live.role.kind === 'create' && next.role.kind === 'create'
       ? { ...live.role, policy: handoverPolicy(live.role.policy, next.role.policy) }
       : live.role,
-  canary: { percent, spec: next.spec, function: next.function },
+  canary: { percent, spec: next.spec, route: next.route, function: next.function },
 })
 
 /** Whole percents that leave calls to both: what the console requests, so a weight beyond was set by hand. */
@@ -72,6 +72,7 @@ export function canaryBlockers(live: Desired, next: Desired, observed: Observed)
 function sharedFields(live: DesiredWithFunction, next: DesiredWithFunction): string[] {
   const fieldsOf = ({
     spec,
+    route,
     api,
     stage,
     keys,
@@ -90,7 +91,7 @@ function sharedFields(live: DesiredWithFunction, next: DesiredWithFunction): str
     alarms: alarmsInWords(spec.alarms),
     'domain name': domain ? `${domain.name}/${domain.basePath}, ${domain.certificateArn}` : '',
     // A job is requested at the same URL, so either version has to find it.
-    'place of requests': spec.target?.kind === 'async' ? spec.target.input : '',
+    'place of requests': route.target?.kind === 'async' ? route.target.input : '',
     // Both versions of a weighted alias must have the same execution role.
     'execution role': settings.roleArn,
   })

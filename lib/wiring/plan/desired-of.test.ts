@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { samePolicy } from '../../aws/iam/policy'
 import type { InputForm } from '../../model/contract/contract'
 import { defaultSpec } from '../../spec/defaults'
-import { type WiringSpec, wiringSpecSchema } from '../../spec/spec'
+import type { FlatSpec } from '../../spec/flat-spec'
+import { wiringSpecSchema } from '../../spec/spec'
+import { withFields } from '../../spec/testing'
 import { openApiOf } from '../openapi/document'
 import { apiFieldsOf } from '../openapi/fields'
 import { modelNameOf, modelOf } from '../openapi/model'
@@ -12,9 +14,9 @@ import { desiredOf } from './desired-of'
 
 const target = { accountId: '123456789012', region: 'us-east-1', partition: 'aws' }
 
-function input(change: Partial<WiringSpec> = {}, rest: Partial<DesiredInput> = {}): DesiredInput {
+function input(change: Partial<FlatSpec> = {}, rest: Partial<DesiredInput> = {}): DesiredInput {
   return {
-    spec: { ...defaultSpec('iris-xgboost', 'Real-time'), ...change },
+    spec: withFields(defaultSpec('iris-xgboost', 'Real-time'), change),
     target,
     endpointArn: 'arn:aws:sagemaker:us-east-1:123456789012:endpoint/iris-xgboost',
     consoleOrigin: 'https://portico.acme.dev',
@@ -72,7 +74,7 @@ describe('fingerprint', () => {
   it('is the same for the same spec, whoever deploys it', () =>
     expect(fingerprintOf(desiredOf(input({}, { deployedBy: 'ben@acme.dev' })))).toBe(before))
 
-  it.each<[string, Partial<WiringSpec>, Partial<DesiredInput>]>([
+  it.each<[string, Partial<FlatSpec>, Partial<DesiredInput>]>([
     ['path', { resourcePath: 'other' }, {}],
     ['parameter', { queryParameter: 'x' }, {}],
     ['stage', { stage: 'test' }, {}],

@@ -18,10 +18,10 @@ import {
   personToTag,
   shortHash,
   stageTag,
-  type WiringNames,
   wiringDescription,
 } from '../../spec/names'
-import { answeringEndpoint, isStreaming, type WiringSpec, type WiringTarget } from '../../spec/spec'
+import { answeringEndpoint, isStreaming, type Route } from '../../spec/route'
+import { type ApiSpec, onlyRoute, type WiringSpec, type WiringTarget } from '../../spec/spec'
 import { modelChoice } from '../../spec/target'
 import { resourcePolicyOf } from '../openapi/allow-list'
 import { binaryMediaTypesOf } from '../openapi/binary-media-types'
@@ -37,66 +37,88 @@ import { alarmsOf } from '../resources/alarms/plan'
 import { functionPart } from '../resources/function/plan'
 import { keysOf } from '../resources/keys/plan'
 import { roleOf } from '../resources/role/plan'
-import type { Desired, DesiredInput } from '../state/desired'
+import type { Desired, DesiredApi, DesiredInput, DesiredRoute } from '../state/desired'
 
 export function desiredOf(input: DesiredInput): Desired {
-  const { spec, target } = input
-  const names = namesOf(spec.endpointName, target)
-  const streaming = isStreaming(spec)
-  const own = spec.integration === undefined
-  const role = roleOf(input)
-  const definition: ApiDefinition = {
-    name: spec.apiName,
-    description: wiringDescription(spec.endpointName),
-    path: `/${spec.resourcePath}`,
-    queryParameter: spec.queryParameter,
-    request: requestRulesOf(spec),
-    integrationUri: integrationUriOf(spec, target, names),
-    backend: backendOf(input, role),
-    binaryMediaTypes: binaryMediaTypesOf(spec.contract, spec.request.form),
-    streaming,
-    timeoutMs: gatewayTimeoutMs(spec.timeoutSeconds, streaming),
-    modelChoice: modelChoice(spec.target),
-    // Behind an HTTP proxy the address itself says by its own headers whose pages can read.
-    origins: spec.integration?.kind === 'http' ? ['*'] : originsOf(spec.corsOrigins, input.consoleOrigin),
-    security: securityOf(spec.access),
-    policy: spec.adopted ? undefined : resourcePolicyOf(spec.access, spec.allowedIps),
-    // The form of body that it describes is the function's.
-    model: spec.adopted || !own ? undefined : modelOf(spec.endpointName, spec.contract, spec.request.form),
-    adopted: spec.adopted && { method: spec.adopted.method, options: spec.adopted.options },
+  const route = onlyRoute(input.spec)
+  const behind = routePart(route, input)
+  return { ...apiPart(route, behind, input), ...behind }
+}
+
+/** What stands behind one route: a role, and a function with all that belongs to it unless something else answers. */
+function routePart(route: Route, input: DesiredInput): DesiredRoute {
+  const role = roleOf(route, input)
+  return {
+    route,
+    role,
+    ...(route.integration ? {} : functionPart(route, input, namesOf(route.endpointName, input.target), role)),
   }
-  if (!own) definition.mark = hashOf(openApiOf(definition))
+}
+
+/** What there is once. All of it is named after the endpoint of the only route. */
+function apiPart(route: Route, { role }: DesiredRoute, input: DesiredInput): DesiredApi {
+  const { spec, target } = input
+  const { endpointName } = route
+  const names = namesOf(endpointName, target)
+  const definition = definitionWith(route, role, input)
   const openApi = spec.adopted ? apiFieldsOf(definition) : openApiOf(definition)
   return {
     spec,
     target,
+    endpointName,
     tags: {
       [managedTag]: 'true',
-      [endpointTag]: spec.endpointName,
+      [endpointTag]: endpointName,
       [deployedByTag]: personToTag(input.deployedBy),
     },
-    role,
     ...accessLogOf(spec, names),
-    ...(own ? functionPart(input, names, role) : {}),
     api: { definition, openApi, definitionHash: hashOf(openApi) },
     stage: {
       name: spec.stage,
       rateLimit: spec.throttle.rateLimit,
       burstLimit: spec.throttle.burstLimit,
-      ...(streaming ? { transferMode: 'STREAM' as const } : {}),
+      ...(definition.streaming ? { transferMode: 'STREAM' as const } : {}),
       ...(spec.cache ? { cache: spec.cache } : {}),
     },
     ...(spec.domain ? { domain: spec.domain } : {}),
-    ...keysOf(spec, names),
-    ...alarmsOf(spec, names),
+    ...keysOf(spec, endpointName, names),
+    ...alarmsOf(spec, endpointName, names),
     record: {
       [stageTag]: spec.stage,
-      [pathTag]: pathToTag(spec.resourcePath),
+      [pathTag]: pathToTag(route.resourcePath),
       ...(spec.domain ? { [domainTag]: spec.domain.name } : {}),
       ...(spec.alarms ? { [alarmsTag]: 'true' } : {}),
       ...adoptedTagsOf(spec),
     },
   }
+}
+
+/** The API's document has one path, so it is of both. */
+function definitionWith(route: Route, role: DesiredRoute['role'], input: DesiredInput): ApiDefinition {
+  const { spec, target } = input
+  const streaming = isStreaming(route, spec)
+  const own = route.integration === undefined
+  const definition: ApiDefinition = {
+    name: spec.apiName,
+    description: wiringDescription(route.endpointName),
+    path: `/${route.resourcePath}`,
+    queryParameter: route.queryParameter,
+    request: requestRulesOf(route),
+    integrationUri: integrationUriOf(route, streaming, target),
+    backend: backendOf(route, role, input),
+    binaryMediaTypes: binaryMediaTypesOf(route.contract, route.request.form),
+    streaming,
+    timeoutMs: gatewayTimeoutMs(route.timeoutSeconds, streaming),
+    modelChoice: modelChoice(route.target),
+    // Behind an HTTP proxy the address itself says by its own headers whose pages can read.
+    origins: route.integration?.kind === 'http' ? ['*'] : originsOf(spec.corsOrigins, input.consoleOrigin),
+    security: securityOf(spec.access),
+    policy: spec.adopted ? undefined : resourcePolicyOf(spec.access, spec.allowedIps),
+    // The form of body that it describes is the function's.
+    model: spec.adopted || !own ? undefined : modelOf(route.endpointName, route.contract, route.request.form),
+    adopted: spec.adopted && { method: spec.adopted.method, options: spec.adopted.options },
+  }
+  return own ? definition : { ...definition, mark: hashOf(openApiOf(definition)) }
 }
 
 const hashOf = (openApi: object): string => shortHash(JSON.stringify(openApi), 16)
@@ -110,21 +132,27 @@ export function definitionOf(
   return desiredOf({ spec, target, endpointArn: '', consoleOrigin, zip, deployedBy: '' }).api.definition
 }
 
-function integrationUriOf(spec: WiringSpec, { partition, region }: WiringTarget, { aliasArn }: WiringNames): string {
-  if (spec.integration?.kind === 'http') return spec.integration.url
-  if (spec.integration?.kind === 'direct') return runtimeUri(partition, region, answeringEndpoint(spec))
-  return `arn:${partition}:apigateway:${region}:lambda:path/${invocationPath(aliasArn, isStreaming(spec))}`
+function integrationUriOf(route: Route, streaming: boolean, target: WiringTarget): string {
+  const { partition, region } = target
+  if (route.integration?.kind === 'http') return route.integration.url
+  if (route.integration?.kind === 'direct') return runtimeUri(partition, region, answeringEndpoint(route))
+  const { aliasArn } = namesOf(route.endpointName, target)
+  return `arn:${partition}:apigateway:${region}:lambda:path/${invocationPath(aliasArn, streaming)}`
 }
 
-function backendOf({ spec, consoleOrigin }: DesiredInput, role: Desired['role']): ApiDefinition['backend'] {
-  if (spec.integration?.kind !== 'direct') return spec.integration && { kind: 'http' }
+function backendOf(
+  route: Route,
+  role: DesiredRoute['role'],
+  { spec, consoleOrigin }: DesiredInput,
+): ApiDefinition['backend'] {
+  if (route.integration?.kind !== 'direct') return route.integration && { kind: 'http' }
   return {
     kind: 'direct',
     credentials: role.kind === 'none' ? '' : role.arn,
     allowOrigin: spec.corsOrigins.includes('*') ? '*' : consoleOrigin,
-    ...(spec.target?.kind === 'variant' ? { variant: spec.target.variant } : {}),
+    ...(route.target?.kind === 'variant' ? { variant: route.target.variant } : {}),
     ...(spec.cache ? { cached: true } : {}),
-    ...(['image', 'audio'].includes(inputOf(spec.contract).kind) ? { bytes: true } : {}),
+    ...(['image', 'audio'].includes(inputOf(route.contract).kind) ? { bytes: true } : {}),
   }
 }
 
@@ -135,7 +163,7 @@ const invocationPath = (aliasArn: string, streaming: boolean): string =>
     : `2015-03-31/functions/${aliasArn}/invocations`
 
 /** What a release needs to give the path back, even where the function is gone. */
-function adoptedTagsOf({ adopted }: WiringSpec): Record<string, string> {
+function adoptedTagsOf({ adopted }: ApiSpec): Record<string, string> {
   if (!adopted) return {}
   const { method, uri, options } = adopted
   return { [adoptedTag]: method, [adoptedUriTag]: uri, [adoptedOptionsTag]: String(options) }

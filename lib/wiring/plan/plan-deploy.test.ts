@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { defaultSpec } from '../../spec/defaults'
+import type { FlatSpec } from '../../spec/flat-spec'
 import { endpointTag, fingerprintTag, managedTag } from '../../spec/names'
-import type { WiringSpec } from '../../spec/spec'
+import { withFields } from '../../spec/testing'
 import { apiFieldsOf } from '../openapi/fields'
 import { fingerprintOf } from '../resources/rest-api/fingerprint'
 import { deploymentDescriptionOf } from '../resources/rest-api/plan'
@@ -14,9 +15,9 @@ import { removalOf } from './plan-remove'
 const target = { accountId: '123456789012', region: 'us-east-1', partition: 'aws' }
 const endpointName = 'iris-xgboost'
 
-const desiredFor = (change: Partial<WiringSpec> = {}): Desired =>
+const desiredFor = (change: Partial<FlatSpec> = {}): Desired =>
   desiredOf({
-    spec: { ...defaultSpec(endpointName, 'Real-time'), ...change },
+    spec: withFields(defaultSpec(endpointName, 'Real-time'), change),
     target,
     endpointArn: `arn:aws:sagemaker:us-east-1:123456789012:endpoint/${endpointName}`,
     consoleOrigin: 'https://portico.acme.dev',
@@ -118,7 +119,7 @@ describe('plan of a deploy', () => {
 
   it('changes nothing where everything is up to date', () => expect(changes(desiredFor(), deployed())).toEqual([]))
 
-  it.each<[string, Partial<WiringSpec>, string[]]>([
+  it.each<[string, Partial<FlatSpec>, string[]]>([
     ['throttle', { throttle: { rateLimit: 10, burstLimit: 20 } }, ['update stage']],
     ['retention', { logRetentionDays: 30 }, ['update log-group']],
     ['memory', { memoryMb: 512 }, ['update lambda-function', 'update lambda-alias']],
@@ -186,7 +187,7 @@ describe('plan of a deploy', () => {
   const http = { integration: { kind: 'http' as const, url: 'https://models.acme.dev/iris' } }
   const direct = { integration: { kind: 'direct' as const } }
   const ownRole = { kind: 'existing' as const, arn: 'arn:aws:iam::123456789012:role/mine' }
-  it.each<[string, Partial<WiringSpec>, Observed, boolean]>([
+  it.each<[string, Partial<FlatSpec>, Observed, boolean]>([
     ['an address', http, empty, true],
     ['SageMaker itself as a role of the person', { ...direct, role: ownRole }, empty, true],
     ['SageMaker itself as a role that is allowed nothing yet', direct, empty, false],

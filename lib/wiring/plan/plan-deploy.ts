@@ -48,7 +48,7 @@ function recordItem(desired: Desired, { api }: Observed, items: PlanItem[]): Pla
 
 /** Our name without our tag: never changed, never removed. */
 export function foreign(desired: Desired, observed: Observed): Blocker[] {
-  const { endpointName } = desired.spec
+  const { endpointName } = desired
   return resources
     .flatMap(({ named }) => named?.(desired, observed) ?? [])
     .filter(([, tags]) => tags && !belongsTo(tags, endpointName))

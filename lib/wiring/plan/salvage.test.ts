@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { defaultSpec } from '../../spec/defaults'
+import type { FlatSpec } from '../../spec/flat-spec'
 import { namesOf } from '../../spec/names'
-import type { WiringSpec } from '../../spec/spec'
+import { onlyRoute, type WiringSpec } from '../../spec/spec'
+import { withFields } from '../../spec/testing'
 import { apiFieldsOf } from '../openapi/fields'
 import type { Observed } from '../state/observed'
 import { desiredOf } from './desired-of'
@@ -11,14 +13,14 @@ const target = { accountId: '123456789012', region: 'us-east-1', partition: 'aws
 const base = defaultSpec('Iris-XGBoost', 'Real-time')
 
 /** What a finished deploy leaves where the function is deleted. */
-function leftOf(change: Partial<WiringSpec>): Observed {
-  const spec: WiringSpec = { ...base, ...change }
-  const { targetEndpoint = base.endpointName } = change
+function leftOf(change: Partial<FlatSpec>): Observed {
+  const spec: WiringSpec = withFields(base, change)
+  const { targetEndpoint = onlyRoute(base).endpointName } = change
   const endpointArn = `arn:aws:sagemaker:us-east-1:123456789012:endpoint/${targetEndpoint.toLowerCase()}`
   const zip = { bytes: new Uint8Array(), sha256: '' }
   const desired = desiredOf({ spec, target, endpointArn, consoleOrigin: 'https://c.dev', zip, deployedBy: 'ana' })
   const { definition } = desired.api
-  const names = namesOf(spec.endpointName, target)
+  const names = namesOf(onlyRoute(spec).endpointName, target)
   const { keys } = desired
   return {
     role:
@@ -82,7 +84,7 @@ function leftOf(change: Partial<WiringSpec>): Observed {
 }
 
 describe('a deleted function', () => {
-  it.each<[string, Partial<WiringSpec>]>([
+  it.each<[string, Partial<FlatSpec>]>([
     ['the defaults', {}],
     [
       'name, path, stage, parameter',
@@ -107,17 +109,17 @@ describe('a deleted function', () => {
         },
       },
     ],
-    ['a required GET', { request: { ...base.request, methods: 'get', required: true } }],
+    ['a required GET', { request: { ...onlyRoute(base).request, methods: 'get', required: true } }],
     [
       'an address',
       {
         integration: { kind: 'http', url: 'https://models.acme.dev/predict' },
-        request: { ...base.request, methods: 'post' },
+        request: { ...onlyRoute(base).request, methods: 'post' },
       },
     ],
     ['another endpoint', { targetEndpoint: 'iris-candidate' }],
   ])('leaves what was chosen of %s', (_name, change) => {
-    expect(salvage(base, leftOf(change))?.spec).toEqual({ ...base, ...change })
+    expect(salvage(base, leftOf(change))?.spec).toEqual(withFields(base, change))
   })
 
   it('takes with it what nothing else shows, which is said', () => {

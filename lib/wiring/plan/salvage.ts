@@ -17,7 +17,8 @@ import {
   pathTag,
   stageTag,
 } from '../../spec/names'
-import { timeoutSecondsFor, type WiringSpec, wiringSpecSchema } from '../../spec/spec'
+import { type Route, timeoutSecondsFor } from '../../spec/route'
+import { onlyRoute, type WiringSpec, wiringSpecSchema } from '../../spec/spec'
 import { alarmsIn, percentOf } from '../resources/alarms/plan'
 import type { Observed } from '../state/observed'
 
@@ -35,6 +36,7 @@ type FullApi = NonNullable<Observed['api']>
  */
 export function salvage(base: WiringSpec, observed: Observed): Salvaged | undefined {
   const { api } = observed
+  const route = onlyRoute(base)
   if (!api?.tags[pathTag] || !api.tags[stageTag]) return undefined
   const resourcePath = pathFromTag(api.tags[pathTag])
   const stage = api.stages.find(({ name }) => name === api.tags[stageTag])
@@ -44,36 +46,41 @@ export function salvage(base: WiringSpec, observed: Observed): Salvaged | undefi
   const field = (name: string) => api.fields[`/${resourcePath} ${verbs[0]} ${name}`] ?? ''
   const adopted = adoptedOf(api)
   const streaming = field('integration.responseTransferMode') === 'STREAM' || stage?.transferMode === 'STREAM'
-  const contract = contractOf(base, api, streaming)
+  const contract = contractOf(route.contract, api, streaming)
   const waitSeconds = Number(field('integration.timeoutInMillis')) / 1000
-  const alarms = alarmsOf(base.endpointName, observed)
+  const alarms = alarmsOf(route.endpointName, observed)
   const hadAlarms = api.tags[alarmsTag] !== undefined
   const known = {
     ...base,
-    ...targetOf(base, observed),
-    ...integrationOf(field),
     apiName: api.name,
-    resourcePath,
-    queryParameter: queryParameterOf(field('requestParameters')) ?? base.queryParameter,
     stage: api.tags[stageTag],
     throttle: throttleOf(base, stage, adopted && `${resourcePath}/${adopted.method}`),
     ...(adopted
       ? { adopted }
       : { access: accessOf(observed, field), allowedIps: allowedIpsOf(api.policy), ...domainOf(observed) }),
-    contract,
-    request: {
-      ...base.request,
-      methods: verbs.length === 1 && verbs[0] !== 'ANY' && !adopted ? verbs[0]?.toLowerCase() : 'any',
-      required: / required\b/.test(field('requestParameters')),
-      form: api.binaryMediaTypes.includes('application/x-npy') ? 'raw' : base.request.form,
-    },
-    timeoutSeconds:
-      !streaming && waitSeconds > gatewaySeconds
-        ? waitSeconds - 1
-        : timeoutSecondsFor({ contract, adopted, timeoutSeconds: base.timeoutSeconds }),
     logRetentionDays: observed.logGroup?.retentionDays ?? base.logRetentionDays,
     ...(stage?.accessLog && observed.accessLog ? { accessLog: true } : {}),
     ...(alarms ? { alarms } : {}),
+    routes: [
+      {
+        ...route,
+        ...targetOf(route, observed),
+        ...integrationOf(field),
+        resourcePath,
+        queryParameter: queryParameterOf(field('requestParameters')) ?? route.queryParameter,
+        contract,
+        request: {
+          ...route.request,
+          methods: verbs.length === 1 && verbs[0] !== 'ANY' && !adopted ? verbs[0]?.toLowerCase() : 'any',
+          required: / required\b/.test(field('requestParameters')),
+          form: api.binaryMediaTypes.includes('application/x-npy') ? 'raw' : route.request.form,
+        },
+        timeoutSeconds:
+          !streaming && waitSeconds > gatewaySeconds
+            ? waitSeconds - 1
+            : timeoutSecondsFor({ contract, timeoutSeconds: route.timeoutSeconds }, { adopted }),
+      },
+    ],
   }
   const spec = wiringSpecSchema.safeParse(known).data
   return spec && { spec, lost: [...lostOf(observed, streaming), ...(hadAlarms && !alarms ? ['alarms'] : [])] }
@@ -92,29 +99,29 @@ function lostOf({ role, logGroup }: Observed, streaming: boolean): string[] {
   ]
 }
 
-function contractOf(base: WiringSpec, { binaryMediaTypes }: FullApi, streaming: boolean): WiringSpec['contract'] {
+function contractOf(base: Route['contract'], { binaryMediaTypes }: FullApi, streaming: boolean): Route['contract'] {
   if (streaming) {
-    const { input } = base.contract
+    const { input } = base
     const chat = input?.kind === 'chat' ? input : { kind: 'chat' as const, parameters: [] }
-    return { ...base.contract, input: { ...chat, stream: true } }
+    return { ...base, input: { ...chat, stream: true } }
   }
   const [type = '', ...more] = binaryMediaTypes
   for (const kind of ['image', 'audio'] as const) {
     if (type.startsWith(`${kind}/`) || type === `application/x-${kind}`)
-      return { ...base.contract, input: { kind, contentType: more.length > 0 ? `${kind}/*` : type } }
+      return { ...base, input: { kind, contentType: more.length > 0 ? `${kind}/*` : type } }
   }
-  return base.contract
+  return base
 }
 
 /** Its record is the API's own documentation, which somebody might have taken away too. */
-function integrationOf(field: (name: string) => string): Pick<WiringSpec, 'integration'> {
+function integrationOf(field: (name: string) => string): Pick<Route, 'integration'> {
   const type = field('integration.type')
   if (type === 'AWS') return { integration: { kind: 'direct' } }
   return type === 'HTTP_PROXY' ? { integration: { kind: 'http', url: field('integration.uri') } } : {}
 }
 
 /** The one endpoint that the role can invoke. SageMaker writes its name in an ARN in lower case, and answers to it. */
-function targetOf({ endpointName }: WiringSpec, { role }: Observed): Pick<WiringSpec, 'targetEndpoint'> {
+function targetOf({ endpointName }: Route, { role }: Observed): Pick<Route, 'targetEndpoint'> {
   const names = (parsePolicy(role?.policy)?.Statement ?? [])
     .flatMap(({ Action, Resource }) => (/InvokeEndpoint/.test(String(Action)) ? [Resource ?? []].flat() : []))
     .flatMap((arn) => arn.match(/:endpoint\/([A-Za-z0-9-]+)$/)?.[1] ?? [])

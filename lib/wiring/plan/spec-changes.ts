@@ -3,15 +3,17 @@
 import { inList } from '../../model/contract/in-list'
 import { alarmsInWords } from '../../spec/alarms'
 import { cacheInWords } from '../../spec/cache'
+import { type FlatSpec, flatSpec } from '../../spec/flat-spec'
 import { integrationInWords } from '../../spec/integration'
 import type { WiringSpec } from '../../spec/spec'
 import { fieldChanges } from '../state/field-changes'
 import type { FieldChange } from '../state/plan'
 
-export const specChanges = (from: WiringSpec, to: WiringSpec): FieldChange[] => fieldChanges(flat(from), flat(to))
+export const specChanges = (from: WiringSpec, to: WiringSpec): FieldChange[] =>
+  fieldChanges(wordsOf(flatSpec(from)), wordsOf(flatSpec(to)))
 
 /** `throttle.rateLimit` → `50`; a feature by its name: `contract.sepal_length` → `number, cm`. */
-function flat({
+function wordsOf({
   schema: _,
   contract,
   corsOrigins,
@@ -28,7 +30,7 @@ function flat({
   alarms,
   domain,
   ...scalars
-}: WiringSpec): Record<string, string> {
+}: FlatSpec): Record<string, string> {
   return {
     ...Object.fromEntries(
       Object.entries(scalars).map(([field, value]) => [field, value === undefined ? '' : `${value}`]),

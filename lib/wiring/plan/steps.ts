@@ -3,7 +3,7 @@
  * them by id. Pure.
  */
 
-import type { WiringSpec } from '../../spec/spec'
+import { onlyRoute, type WiringSpec } from '../../spec/spec'
 import { resources } from '../resources'
 import type { Step } from '../resources/resource'
 import type { JobStep } from '../state/plan'
@@ -17,15 +17,18 @@ export function initialSteps(kind: 'deploy' | 'remove', spec?: WiringSpec, share
   return (kind === 'remove' || !spec ? removalSteps() : deploySteps(spec, sharePercent)).map(waiting)
 }
 
-const deploySteps = (spec: WiringSpec, sharePercent?: number): Step[] => [
-  { id: 'read', title: 'Account and endpoint' },
-  ...resources.flatMap(({ steps }) => steps?.(spec, sharePercent) ?? []),
-  { id: 'probe', title: 'Call the public API' },
-  { id: 'sample', title: spec.integration?.kind === 'http' ? 'Call the address' : 'Call the model' },
-  ...resources.flatMap(({ stepsAfterProof }) => stepsAfterProof?.(spec) ?? []),
-  { id: 'cleanup', title: 'Leftovers' },
-  { id: 'record', title: 'Record' },
-]
+function deploySteps(spec: WiringSpec, sharePercent?: number): Step[] {
+  const chosen = { api: spec, route: onlyRoute(spec) }
+  return [
+    { id: 'read', title: 'Account and endpoint' },
+    ...resources.flatMap(({ steps }) => steps?.(chosen, sharePercent) ?? []),
+    { id: 'probe', title: 'Call the public API' },
+    { id: 'sample', title: chosen.route.integration?.kind === 'http' ? 'Call the address' : 'Call the model' },
+    ...resources.flatMap(({ stepsAfterProof }) => stepsAfterProof?.(chosen) ?? []),
+    { id: 'cleanup', title: 'Leftovers' },
+    { id: 'record', title: 'Record' },
+  ]
+}
 
 /** What holds the lock goes last, after a look at everything else. */
 function removalSteps(): Step[] {

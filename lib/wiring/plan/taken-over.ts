@@ -1,6 +1,8 @@
 /** What somebody changed by hand, taken over as the new spec. Pure. */
+
 import { needsQuota } from '../../spec/budgets'
-import { isStreaming, type WiringSpec, wiringSpecSchema } from '../../spec/spec'
+import { isStreaming, type Route } from '../../spec/route'
+import { onlyRoute, type WiringSpec, wiringSpecSchema } from '../../spec/spec'
 import type { Observed } from '../state/observed'
 
 /**
@@ -10,6 +12,7 @@ import type { Observed } from '../state/observed'
  */
 export function takenOver(spec: WiringSpec, observed: Observed): WiringSpec | undefined {
   const stage = observed.api?.stages.find((one) => one.name === spec.stage)
+  const route = onlyRoute(spec)
   const live = observed.alias?.live?.settings
   const [plan] = observed.usagePlans
   const access =
@@ -29,9 +32,14 @@ export function takenOver(spec: WiringSpec, observed: Observed): WiringSpec | un
       burstLimit: stage?.burstLimit ?? spec.throttle.burstLimit,
     },
     access,
-    memoryMb: live?.memoryMb ?? spec.memoryMb,
-    timeoutSeconds: secondsInPlace(spec, live?.timeoutSeconds),
     logRetentionDays: observed.logGroup?.retentionDays ?? spec.logRetentionDays,
+    routes: [
+      {
+        ...route,
+        memoryMb: live?.memoryMb ?? route.memoryMb,
+        timeoutSeconds: secondsInPlace(route, isStreaming(route, spec), live?.timeoutSeconds),
+      },
+    ],
   }
   const parsed = wiringSpecSchema.safeParse(candidate)
   if (!parsed.success || JSON.stringify(parsed.data) === JSON.stringify(wiringSpecSchema.parse(spec))) return undefined
@@ -39,6 +47,6 @@ export function takenOver(spec: WiringSpec, observed: Observed): WiringSpec | un
 }
 
 /** Beyond what the gateway waits it would need another quota, which nobody chose. */
-function secondsInPlace(spec: WiringSpec, seconds = spec.timeoutSeconds): number {
-  return needsQuota({ timeoutSeconds: seconds, streaming: isStreaming(spec) }) ? spec.timeoutSeconds : seconds
+function secondsInPlace({ timeoutSeconds }: Route, streaming: boolean, seconds = timeoutSeconds): number {
+  return needsQuota({ timeoutSeconds: seconds, streaming }) ? timeoutSeconds : seconds
 }

@@ -55,7 +55,7 @@ async function invoke(run: Run, desired: DesiredWithFunction, version: string, e
   const proxy = answer.FunctionError ? undefined : readProxyAnswer(text)
   const said = { status: proxy?.statusCode ?? 502, body: proxy?.body ?? text }
   run.ownCalls.behind(
-    ownPlaceOf(desired.spec, run.context.target),
+    ownPlaceOf(desired.spec, desired.route, run.context.target),
     { ...said, serverTiming: proxy?.headers['server-timing'] },
     'function',
   )
@@ -82,7 +82,10 @@ export async function askVersion(
     })
   }
   if (!permissionsChanged) return
-  const event = proxyEvent(desired, sampleRequestOf(desired.spec) ?? madeUpRequestOf(desired.spec))
+  const event = proxyEvent(
+    desired,
+    sampleRequestOf(desired.route, desired.spec) ?? madeUpRequestOf(desired.route, desired.spec),
+  )
   const answer = await step.until(
     async () => {
       const one = await invoke(run, desired, version, event)

@@ -8,7 +8,8 @@ import { signRequest } from '../../aws/sign-request'
 import type { Behind } from '../../own-calls/count'
 import type { OwnPlace } from '../../own-calls/types'
 import { namesOf } from '../../spec/names'
-import { answeringEndpoint, type WiringSpec, type WiringTarget } from '../../spec/spec'
+import { answeringEndpoint, type Route } from '../../spec/route'
+import type { ApiSpec, WiringTarget } from '../../spec/spec'
 import { isKeptOut } from '../openapi/allow-list'
 import type { Run } from '../run/run'
 import type { Desired } from '../state/desired'
@@ -42,7 +43,7 @@ export async function callUrl(
   const signed =
     desired.spec.access.kind === 'iam' ? await signRequest(context.clients, { method, url: asked, body }) : {}
   const answer = await ask(context, asked, { method, headers: { ...headers, ...signed }, body, waitMs, briefly })
-  ownCalls.call(ownPlaceOf(desired.spec, context.target, restApiId), answer, behindOf(desired))
+  ownCalls.call(ownPlaceOf(desired.spec, desired.route, context.target, restApiId), answer, behindOf(desired))
   return answer
 }
 
@@ -62,17 +63,23 @@ export const callBehind = async (
     method,
     stageVariables,
   })
-  ownCalls.behind(ownPlaceOf(desired.spec, target, restApiId), answer, behindOf(desired))
+  ownCalls.behind(ownPlaceOf(desired.spec, desired.route, target, restApiId), answer, behindOf(desired))
   return answer
 }
 
-export const behindOf = ({ spec }: { spec: WiringSpec }): Behind => spec.integration?.kind ?? 'function'
+export const behindOf = ({ route }: { route: Pick<Route, 'integration'> }): Behind =>
+  route.integration?.kind ?? 'function'
 
 /** Returns the hops that own calls of this spec's deployment reach, also of one that is about to be. */
-export const ownPlaceOf = (spec: WiringSpec, target: WiringTarget, restApiId?: string): OwnPlace => ({
-  api: restApiId === undefined ? undefined : { id: restApiId, stage: spec.stage },
-  functionName: spec.integration ? undefined : namesOf(spec.endpointName, target).functionName,
-  endpointName: answeringEndpoint(spec),
+export const ownPlaceOf = (
+  { stage }: Pick<ApiSpec, 'stage'>,
+  route: Route,
+  target: WiringTarget,
+  restApiId?: string,
+): OwnPlace => ({
+  api: restApiId === undefined ? undefined : { id: restApiId, stage },
+  functionName: route.integration ? undefined : namesOf(route.endpointName, target).functionName,
+  endpointName: answeringEndpoint(route),
 })
 
 /**

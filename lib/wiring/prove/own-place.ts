@@ -2,6 +2,7 @@
 import type { OwnPlace } from '../../own-calls/types'
 import { processWide } from '../../process-wide'
 import { stageTag } from '../../spec/names'
+import { onlyRoute } from '../../spec/spec'
 import { readLiveSpec } from '../read/current'
 import { findApis } from '../read/find-apis'
 import type { WiringContext } from '../run/context'
@@ -28,7 +29,8 @@ export async function readOwnPlace(
   if (!api) return undefined
   const spec = await readLiveSpec(context, endpointName, undefined, api)
   if (!spec) return undefined
-  const place = ownPlaceOf({ ...spec, stage: api.tags[stageTag] ?? spec.stage }, context.target, api.id)
+  const stage = api.tags[stageTag] ?? spec.stage
+  const place = ownPlaceOf({ stage }, onlyRoute(spec), context.target, api.id)
   if (places.size >= most) places.delete(places.keys().next().value ?? '')
   places.set(key, { at: Date.now(), place })
   return place

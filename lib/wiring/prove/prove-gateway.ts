@@ -45,8 +45,9 @@ const readsRows = (desired: Desired): boolean =>
 export async function proveBehind(run: Run, desired: Desired, observed: Observed, api: ObservedApi): Promise<void> {
   await run.progress.step('role-proof', async (step) => {
     if (asksAlready(run, desired, observed)) return step.skip('What answers is as it was')
-    const sample: UrlRequest = sampleRequestOf(desired.spec) ?? madeUpRequestOf(desired.spec)
-    if (desired.spec.integration?.kind === 'http') {
+    const sample: UrlRequest =
+      sampleRequestOf(desired.route, desired.spec) ?? madeUpRequestOf(desired.route, desired.spec)
+    if (desired.route.integration?.kind === 'http') {
       const answer = await callBehind(run, desired, api.id, sample)
       refuseIfUnreached(desired, answer, 'callers still reach what was there before')
       return step.say(`The address answers ${answer.status} in ${answer.latencyMs} ms, before any caller meets it`)
@@ -140,7 +141,7 @@ export async function probeGateway(
     else
       step.say(
         rows
-          ? `The gateway requires ?${desired.spec.queryParameter}= in ${latencyMs} ms`
+          ? `The gateway requires ?${desired.route.queryParameter}= in ${latencyMs} ms`
           : `OPTIONS names the new definition in ${latencyMs} ms`,
       )
     return reached
@@ -166,7 +167,7 @@ async function preflight(
   const body = await response.text()
   const mark = response.headers.get(markHeader)
   ownCalls.call(
-    ownPlaceOf(desired.spec, target, restApiId),
+    ownPlaceOf(desired.spec, desired.route, target, restApiId),
     { method: 'OPTIONS', status: response.status },
     behindOf(desired),
   )

@@ -30,7 +30,7 @@ export async function probeUrl(
   versions: string[],
   caller: Record<string, string>,
 ): Promise<Way> {
-  const probe = probeRequestOf(desired.spec)
+  const probe = probeRequestOf(desired.route, desired.spec)
   const asked = { ...probe, headers: { ...headersOf(probe), ...probeHeaders } }
   return run.progress.step('probe', async (step) => {
     let last: Answer | undefined
@@ -86,8 +86,8 @@ export async function askModel(
   caller: Record<string, string>,
 ): Promise<Pick<JobOutcome, 'sample' | 'reached'>> {
   return run.progress.step('sample', async (step) => {
-    const given = sampleRequestOf(desired.spec)
-    const sent = given ?? madeUpRequestOf(desired.spec)
+    const given = sampleRequestOf(desired.route, desired.spec)
+    const sent = given ?? madeUpRequestOf(desired.route, desired.spec)
     const { method, query, body } = sent
     const headers = { ...caller, ...headersOf(sent) }
     const request = { method, query, headers, body, briefly: !given }

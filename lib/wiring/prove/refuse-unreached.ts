@@ -24,7 +24,7 @@ const targetCodes =
   /"code": ?"(variant_not_found|component_needed|component_not_found|model_needed|model_not_found|endpoint_asynchronous|endpoint_synchronous)"/
 
 /** @param callers what they meet now: `callers still reach the version before` */
-export function refuseIfUnreached({ spec }: Desired, answer: Said | undefined, callers?: string): void {
+export function refuseIfUnreached({ route }: Desired, answer: Said | undefined, callers?: string): void {
   if (!answer) return
   const { status, body } = answer
   const why = (code: string, message: string, remedy: string) =>
@@ -34,16 +34,16 @@ export function refuseIfUnreached({ spec }: Desired, answer: Said | undefined, c
       cause: `The answer was ${status}: ${body.slice(0, 300)}`,
       remedy,
     })
-  if (spec.integration?.kind === 'http') {
+  if (route.integration?.kind === 'http') {
     if (isAddressDead(answer))
       throw why(
         'address-unreachable',
-        `The gateway does not reach ${spec.integration.url}`,
+        `The gateway does not reach ${route.integration.url}`,
         'Check that the address answers from the internet in less than 29 s, with a certificate that AWS trusts. Then deploy again.',
       )
     return
   }
-  const direct = spec.integration?.kind === 'direct'
+  const direct = route.integration?.kind === 'direct'
   if (direct ? isRoleLagging(answer) : isModelAccessLagging(answer))
     throw why(
       'role-refused',

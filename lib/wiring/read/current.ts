@@ -7,6 +7,7 @@ import { observeDomain } from '../../aws/apigateway/domain-name'
 import { type EndpointIdentity, readEndpoint } from '../../aws/endpoint'
 import { locateCode } from '../../aws/lambda/function'
 import type { ObservedApi } from '../../aws/types'
+import { recordedSpec } from '../../spec/flat-spec'
 import {
   aliasName,
   belongsTo,
@@ -18,7 +19,8 @@ import {
   personFromTag,
   stageTag,
 } from '../../spec/names'
-import { answeringEndpoint, recordedSpec, type WiringSpec } from '../../spec/spec'
+import { answeringEndpoint } from '../../spec/route'
+import { onlyRoute, type WiringSpec, withRoute } from '../../spec/spec'
 import { canaryBlockers, isShare, withCanary } from '../plan/canary'
 import { desiredOf } from '../plan/desired-of'
 import { planOf } from '../plan/plan-deploy'
@@ -103,17 +105,18 @@ export async function readWhole(context: ReadContext, endpointName: string): Pro
   ])
   const recorded = servedWithout(found)
   const spec = recorded?.spec ?? functionSpec
+  const route = spec && onlyRoute(spec)
   const observed = await withAlarmsOf(context, spec, await withDomainOf(context, spec, found))
-  const endpoint = await endpointOf(context, spec ? answeringEndpoint(spec) : endpointName)
+  const endpoint = await endpointOf(context, route ? answeringEndpoint(route) : endpointName)
   const left = removalOf(endpointName, observed, '').items.filter((item) => item.change !== 'none')
   // An address answers whatever becomes of the endpoint.
-  const endpointGone = endpoint.gone && spec?.integration?.kind !== 'http'
+  const endpointGone = endpoint.gone && route?.integration?.kind !== 'http'
   const whole = { observed, endpoint: endpoint.identity }
   if (left.length === 0) return { ...whole, view: { state: 'none', endpointGone, tags: {}, resources: [] } }
   const facts = { ...factsOf(context, endpointName, observed, spec, recorded), endpointGone }
   // If the alias is gone, the code is still there, and says what the wiring should be.
   const live = observed.alias?.live ?? observed.function?.latest
-  if (!spec || (!recorded && !live)) {
+  if (!spec || !route || (!recorded && !live)) {
     const resources: WiringResource[] = left.map((item) => ({ ...brief(item), health: 'healthy', fields: [] }))
     return { ...whole, view: { state: 'incomplete', ...facts, spec, resources } }
   }
@@ -121,7 +124,7 @@ export async function readWhole(context: ReadContext, endpointName: string): Pro
   const zip = { bytes: new Uint8Array(), sha256: live?.codeSha256 ?? '' }
   const base = { target, consoleOrigin: context.consoleOrigin, deployedBy: '' }
   const second = recorded ? undefined : await canaryOf(context, spec, observed)
-  const now = { ...spec, target: withPlaces(spec.target, endpoint.identity, target) }
+  const now = withRoute(spec, { ...route, target: withPlaces(route.target, endpoint.identity, target) })
   const alone = desiredOf({ ...base, spec: now, endpointArn: endpoint.arn, zip })
   const beside = second && desiredOf({ ...base, spec: second.spec, endpointArn: second.endpointArn, zip: second.zip })
   // Weights that no deploy could have set are drift, which a repair of the live version's spec takes away.
@@ -154,7 +157,7 @@ async function withAlarmsOf(
   observed: Observed,
 ): Promise<Observed> {
   if (!spec?.alarms || observed.alarms) return observed
-  return { ...observed, alarms: await readAlarms(clients, target, namesOf(spec.endpointName, target)) }
+  return { ...observed, alarms: await readAlarms(clients, target, namesOf(onlyRoute(spec).endpointName, target)) }
 }
 
 /** Reads the domain from the spec if the API's tag does not name it. */
@@ -178,10 +181,10 @@ async function withDomainOf(
 async function canaryOf(context: ReadContext, live: WiringSpec, { alias }: Observed) {
   if (!alias?.canary?.settled || !isShare(alias.canary.percent)) return undefined
   const { version, percent, settled } = alias.canary
-  const spec = await readLiveSpec(context, live.endpointName, version)
+  const spec = await readLiveSpec(context, onlyRoute(live).endpointName, version)
   // One spec under two handlers leaves nothing to compare, and no deploy makes it.
   if (!spec || isSameSpec(live, spec)) return undefined
-  const { arn, gone } = await endpointOf(context, answeringEndpoint(spec))
+  const { arn, gone } = await endpointOf(context, answeringEndpoint(onlyRoute(spec)))
   if (gone) return undefined
   return { version, percent, spec, endpointArn: arn, zip: { bytes: new Uint8Array(), sha256: settled.codeSha256 } }
 }
@@ -197,7 +200,8 @@ function factsOf(
   const tags = api?.tags ?? {}
   const stage = spec?.stage ?? tags[stageTag]
   const path = tags[pathTag]
-  const resourcePath = spec?.resourcePath ?? (path === undefined ? undefined : pathFromTag(path))
+  const tagged = path === undefined ? undefined : pathFromTag(path)
+  const resourcePath = spec ? onlyRoute(spec).resourcePath : tagged
   const ours = !recorded && belongsTo(observed.function?.tags, endpointName)
   return {
     restApiId: api?.id,

@@ -1,4 +1,5 @@
 /** A role of the person's own, and two deploys at once, against the sandbox through the real SDK. */
+
 import { CreateRoleCommand, GetRoleCommand, GetRolePolicyCommand, PutRolePolicyCommand } from '@aws-sdk/client-iam'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createTestAccount, type TestAccount } from '../../../sandbox/testing/account'
@@ -6,7 +7,9 @@ import { listRestApis } from '../../aws/apigateway/rest-api'
 import { readEndpoint } from '../../aws/endpoint'
 import { defaultSpec } from '../../spec/defaults'
 import { namesOf } from '../../spec/names'
+import type { Route } from '../../spec/route'
 import type { WiringSpec } from '../../spec/spec'
+import { withFields } from '../../spec/testing'
 import { planDeploy, runDeploy, runRemove } from '../engine'
 import { permissionsPolicy, trustPolicy } from '../resources/role/policy'
 import type { WiringContext } from '../run/context'
@@ -29,7 +32,7 @@ afterAll(() => account.close())
 
 const quiet = () => {}
 const roleArn = (name: string) => `arn:aws:iam::${account.accountId}:role/${name}`
-const specWith = (role: WiringSpec['role']): WiringSpec => ({ ...defaultSpec(endpointName, 'Real-time'), role })
+const specWith = (role: Route['role']): WiringSpec => withFields(defaultSpec(endpointName, 'Real-time'), { role })
 
 async function makeRole(name: string, trust: object, policy?: object) {
   const { iam } = context.clients

@@ -3,6 +3,7 @@ import { readApiPart } from '../../aws/apigateway/documentation'
 import { observeDeployment, observeStages } from '../../aws/apigateway/stage'
 import type { ObservedApi, ObservedStage } from '../../aws/types'
 import { integrationTag, stageTag } from '../../spec/names'
+import { onlyRoute } from '../../spec/spec'
 import type { WiringContext } from '../run/context'
 import type { Observed } from '../state/observed'
 import { type RecordedSpec, recordedSpecsIn, servedSpec } from '../state/recorded-specs'
@@ -43,7 +44,7 @@ export function servedWithout({ api }: Pick<Observed, 'api'>): RecordedSpec | un
 
 function withoutFunction(recordedSpecs: RecordedSpec[], stage: ObservedStage | undefined): RecordedSpec | undefined {
   const served = servedSpec(recordedSpecs, stage && (stage.deploymentDescription ?? ''))
-  return served?.spec?.integration ? served : undefined
+  return served?.spec && onlyRoute(served.spec).integration ? served : undefined
 }
 
 /** The tag names the stage once a deploy has finished. */

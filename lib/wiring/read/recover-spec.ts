@@ -1,5 +1,6 @@
 /** What the deploy form starts with where the record in place is gone: the newest that a version holds, else what is left shows. */
 
+import { onlyRoute } from '../../spec/spec'
 import { type Salvaged, salvage } from '../plan/salvage'
 import type { WiringContext } from '../run/context'
 import { findApis } from './find-apis'
@@ -17,13 +18,13 @@ export interface Recovered extends Salvaged {
  * @param base the defaults of the endpoint
  */
 export async function recoverSpec(context: RecoverContext, base: Salvaged['spec']): Promise<Recovered | undefined> {
-  const { endpointName } = base
+  const { endpointName } = onlyRoute(base)
   if ((await findApis(context.clients, endpointName)).length === 0) return undefined
   const [history, observed] = await Promise.all([
     readHistory(context, endpointName),
     observe(context.clients, context.target, endpointName),
   ])
-  const newest = history.find(({ spec }) => spec?.endpointName === endpointName)?.spec
+  const newest = history.find(({ spec }) => spec && onlyRoute(spec).endpointName === endpointName)?.spec
   if (newest) return { spec: newest, from: 'version', lost: [] }
   const rest = salvage(base, observed)
   return rest && { ...rest, from: 'rest' }

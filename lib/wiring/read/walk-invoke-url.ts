@@ -13,7 +13,8 @@ import { observePermissions } from '../../aws/lambda/permission'
 import { fail, ok, type Result } from '../../result'
 import { defaultSpec } from '../../spec/defaults'
 import { isManaged } from '../../spec/names'
-import { type WiringSpec, wiringSpecSchema } from '../../spec/spec'
+import { routeSchema } from '../../spec/route'
+import { onlyRoute, type WiringSpec, wiringSpecSchema } from '../../spec/spec'
 import { gradesOf } from '../adopt/grade'
 import { parseInvokeUrl } from '../adopt/parse-invoke-url'
 import type { Hop, Walk } from '../adopt/types'
@@ -86,7 +87,11 @@ export async function walkInvokeUrl(context: WalkContext, typed: string): Promis
       runtime: reached.fn?.Runtime,
       authorizationType: route?.method.authorizationType ?? 'NONE',
       apiKeyRequired: route?.method.apiKeyRequired ?? false,
-      desired: { ...(throttle ?? defaults.throttle), timeoutSeconds: defaults.timeoutSeconds, runtime: 'nodejs24.x' },
+      desired: {
+        ...(throttle ?? defaults.throttle),
+        timeoutSeconds: onlyRoute(defaults).timeoutSeconds,
+        runtime: 'nodejs24.x',
+      },
     }),
     unpublished: unpublishedOf(methodsOf(resources), deployed),
     obstacle: obstacleOf(api.tags, path, route),
@@ -218,7 +223,7 @@ function obstacleOf(tags: Record<string, string>, path: string, route: LambdaRou
   if (!wiringSpecSchema.shape.adopted.unwrap().shape.uri.safeParse(route.uri).success) {
     return 'The integration chooses its function by a stage variable.'
   }
-  const segment = wiringSpecSchema.shape.resourcePath.safeParse(path.slice(1))
+  const segment = routeSchema.shape.resourcePath.safeParse(path.slice(1))
   if (!segment.success) return `The path ${path} has a path parameter, or signs that no tag takes.`
   return undefined
 }

@@ -1,5 +1,6 @@
 /** What one kind of AWS resource says about itself; a folder each, in the order of `index.ts`. Pure. */
-import type { WiringSpec } from '../../spec/spec'
+import type { Route } from '../../spec/route'
+import type { ApiSpec } from '../../spec/spec'
 import type { Desired } from '../state/desired'
 import type { Observed } from '../state/observed'
 import type { JobStep, Plan, PlanItem } from '../state/plan'
@@ -7,6 +8,12 @@ import type { JobStep, Plan, PlanItem } from '../state/plan'
 export type Tags = Record<string, string>
 export type Blocker = Plan['blockers'][number]
 export type Step = Pick<JobStep, 'id' | 'title'>
+
+/** What a person chose: a resource of the API goes by the first, one of a route by the second. */
+interface Chosen {
+  api: ApiSpec
+  route: Route
+}
 
 /** Passes on a resource that one run made, and nothing for any other. */
 export type OfOneRun = <T extends { tags: Tags }>(resource: T | undefined) => T | undefined
@@ -23,9 +30,9 @@ export interface ResourcePlan {
   /** Lists what must be settled before a deploy. */
   blockers?(desired: Desired, observed: Observed): Blocker[]
   /** The steps of a deploy; `sharePercent` of a canary. */
-  steps?(spec: WiringSpec, sharePercent?: number): Step[]
+  steps?(chosen: Chosen, sharePercent?: number): Step[]
   /** The steps that come after the URL is proved. */
-  stepsAfterProof?(spec: WiringSpec): Step[]
+  stepsAfterProof?(chosen: Chosen): Step[]
   /** The step of a removal. */
   removalStep?: Step
   /** Leaves of the observed state what one run made. */

@@ -1,10 +1,13 @@
 /** Two consoles at one wiring: the one that began later has it, and the other ends and says so. */
+
 import { CreateRoleCommand, PutRolePolicyCommand } from '@aws-sdk/client-iam'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestAccount, type TestAccount } from '../../../sandbox/testing/account'
 import type { Result } from '../../result'
 import { defaultSpec } from '../../spec/defaults'
+import type { FlatSpec } from '../../spec/flat-spec'
 import type { WiringSpec } from '../../spec/spec'
+import { withFields } from '../../spec/testing'
 import { runDeploy, runRemove } from '../engine'
 import { observe } from '../read/observe'
 import { permissionsPolicy, trustPolicy } from '../resources/role/policy'
@@ -23,11 +26,8 @@ beforeAll(async () => {
 })
 afterAll(() => account.close())
 
-const specWith = (change: Partial<WiringSpec> = {}): WiringSpec => ({
-  ...defaultSpec(endpointName, 'Real-time'),
-  sampleRow: row,
-  ...change,
-})
+const specWith = (change: Partial<FlatSpec> = {}): WiringSpec =>
+  withFields(defaultSpec(endpointName, 'Real-time'), { sampleRow: row, ...change })
 
 /** Ana's deploy, which stands where it calls the public API and hears nothing. */
 async function standing(spec: WiringSpec): Promise<Promise<Result<JobOutcome>>[]> {

@@ -4,6 +4,7 @@ import type { PolicyDocument } from '../../aws/iam/policy'
 import type { AlarmSettings, FunctionSettings } from '../../aws/types'
 import type { StageCache } from '../../spec/cache'
 import type { CustomDomain } from '../../spec/domain'
+import type { Route } from '../../spec/route'
 import type { WiringSpec, WiringTarget } from '../../spec/spec'
 import type { Target } from '../../spec/target'
 import type { ApiDefinition } from '../openapi/definition'
@@ -44,40 +45,16 @@ export interface DesiredAlarm {
   settings: AlarmSettings
 }
 
-export interface Desired {
+/** What there is once, however many routes a public API has. */
+export interface DesiredApi {
   spec: WiringSpec
   target: WiringTarget
+  /** The endpoint that all resources are named after, and have in a tag. */
+  endpointName: string
   /** On each resource from its birth. */
   tags: Record<string, string>
-  role:
-    | {
-        kind: 'create'
-        name: string
-        arn: string
-        description: string
-        trust: PolicyDocument
-        policyName: string
-        policy: PolicyDocument
-      }
-    | {
-        kind: 'existing'
-        arn: string
-        endpointArn: string
-        streaming?: boolean
-        target?: Target
-        /** Who assumes it; Lambda unless given. */
-        service?: TrustedService
-      }
-    /** No role is used. */
-    | { kind: 'none' }
   /** The log of the gateway's lines for each call, if there is one. */
   accessLog?: LogGroup & { format: string }
-  /** The log group of the function; absent, like what follows, if there is none. */
-  logGroup?: LogGroup
-  function?: DesiredFunction
-  aliasArn?: string
-  /** The canary's spec. */
-  canary?: { percent: number; spec: WiringSpec; function: DesiredFunction }
   api: {
     definition: ApiDefinition
     openApi: object /** Names the deployment that was made of it. */
@@ -103,11 +80,46 @@ export interface Desired {
     quotaPerDay?: number
     playgroundKeyName: string
   }
-  /** The source of the statement that allows the API to call the function, with a placeholder for the API's id. */
-  permissionSource?: string
   /** On the REST API, written last: what was deployed, and what the table needs without reading more. */
   record: Record<string, string>
 }
+
+/** What stands behind one route. */
+export interface DesiredRoute {
+  route: Route
+  role:
+    | {
+        kind: 'create'
+        name: string
+        arn: string
+        description: string
+        trust: PolicyDocument
+        policyName: string
+        policy: PolicyDocument
+      }
+    | {
+        kind: 'existing'
+        arn: string
+        endpointArn: string
+        streaming?: boolean
+        target?: Target
+        /** Who assumes it; Lambda unless given. */
+        service?: TrustedService
+      }
+    /** No role is used. */
+    | { kind: 'none' }
+  /** The log group of the function; absent, like what follows, if there is none. */
+  logGroup?: LogGroup
+  function?: DesiredFunction
+  aliasArn?: string
+  /** The canary's spec. */
+  canary?: { percent: number; spec: WiringSpec; route: Route; function: DesiredFunction }
+  /** The source of the statement that allows the API to call the function, with a placeholder for the API's id. */
+  permissionSource?: string
+}
+
+/** An API with its route. */
+export type Desired = DesiredApi & DesiredRoute
 
 /** A spec in which a function answers. */
 export type DesiredWithFunction = Desired &

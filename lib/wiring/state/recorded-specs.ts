@@ -3,8 +3,10 @@
  * the newest first. An entry is written before the deployment that serves it, and a deployment's description names its
  * definition, so what callers meet is known even if a deploy broke off. Pure.
  */
+
 import { z } from 'zod'
-import { recordedSpec, type WiringSpec } from '../../spec/spec'
+import { flatSpec, recordedSpec } from '../../spec/flat-spec'
+import type { WiringSpec } from '../../spec/spec'
 
 /** Vendor extensions are the keys that an OpenAPI document leaves to others. */
 const key = 'x-portico'
@@ -49,7 +51,7 @@ export function recordedSpecsIn(properties: string | undefined): RecordedSpec[] 
 /** The newest first; the oldest go where there are too many, or where they are too long together. */
 export function withSpec(recordedSpecs: RecordedSpec[], next: Omit<RecordedSpec, 'version'>): RecordedSpec[] {
   const kept = [{ version: `w${lastOf(recordedSpecs) + 1}`, ...next }, ...recordedSpecs].slice(0, most)
-  while (kept.length > 1 && JSON.stringify(kept).length > mostCharacters) kept.pop()
+  while (kept.length > 1 && JSON.stringify(kept.map(stored)).length > mostCharacters) kept.pop()
   return kept
 }
 
@@ -67,12 +69,15 @@ export function withOlder(recordedSpecs: RecordedSpec[], older: Omit<RecordedSpe
 const lastOf = (recordedSpecs: RecordedSpec[]): number =>
   Math.max(0, ...recordedSpecs.map(({ version }) => Number(version.slice(1)) || 0))
 
+/** A record as it is kept. */
+const stored = ({ spec, ...record }: RecordedSpec) => ({ ...record, spec: spec && flatSpec(spec) })
+
 /** What else stands in the part stays. */
 export const propertiesWith = (properties: string | undefined, recordedSpecs: RecordedSpec[]): string =>
   JSON.stringify({
     description: 'How this API was wired, kept by Portico: it reads it again, so leave it as it is.',
     ...objectOf(properties),
-    [key]: { wishes: recordedSpecs },
+    [key]: { wishes: recordedSpecs.map(stored) },
   })
 
 /** What callers meet: the newest spec whose definition the stage serves; before there is a stage, the newest. */

@@ -1,4 +1,5 @@
 /** The gateway's access log through the engine, and its lines beside those of the other hops. */
+
 import { GetStagesCommand, UpdateAccountCommand } from '@aws-sdk/client-api-gateway'
 import { DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs'
 import { CreateRoleCommand, GetRoleCommand } from '@aws-sdk/client-iam'
@@ -8,8 +9,10 @@ import { retried } from '../../../../sandbox/testing/wait'
 import { readLogs, readRequest } from '../../../logs/read-logs'
 import { logSources } from '../../../logs/types'
 import { defaultSpec } from '../../../spec/defaults'
+import type { FlatSpec } from '../../../spec/flat-spec'
 import { gatewayLogsRoleName } from '../../../spec/names'
 import type { WiringSpec } from '../../../spec/spec'
+import { withFields } from '../../../spec/testing'
 import { planDeploy, runDeploy, runRemove } from '../../engine'
 import { readWiring } from '../../read/current'
 import { testContext, unwrap } from '../../testing'
@@ -18,11 +21,8 @@ import { idsOf } from './line'
 const endpointName = 'iris-xgboost'
 const group = '/aws/apigateway/portico-iris-xgboost'
 const of = { endpointName, answering: endpointName }
-const specWith = (change: Partial<WiringSpec> = {}): WiringSpec => ({
-  ...defaultSpec(endpointName, 'Real-time'),
-  accessLog: true,
-  ...change,
-})
+const specWith = (change: Partial<FlatSpec> = {}): WiringSpec =>
+  withFields(defaultSpec(endpointName, 'Real-time'), { accessLog: true, ...change })
 
 let account: TestAccount
 beforeAll(async () => {

@@ -1,8 +1,8 @@
 /** The log group that the gateway writes a line to for each call, and that it can write at all. */
 
 import { belongsTo, gatewayLogsRoleName, type WiringNames } from '../../../spec/names'
-import type { WiringSpec } from '../../../spec/spec'
-import type { Desired } from '../../state/desired'
+import type { ApiSpec } from '../../../spec/spec'
+import type { Desired, DesiredApi } from '../../state/desired'
 import { item } from '../../state/item'
 import type { Observed } from '../../state/observed'
 import type { PlanItem } from '../../state/plan'
@@ -10,13 +10,13 @@ import { groupItem, groupRemoval } from '../log-group/plan'
 import type { ResourcePlan } from '../resource'
 import { accessLogFormat } from './line'
 
-export const accessLogOf = (spec: WiringSpec, names: WiringNames): Pick<Desired, 'accessLog'> =>
-  spec.accessLog
+export const accessLogOf = (api: ApiSpec, names: WiringNames): Pick<DesiredApi, 'accessLog'> =>
+  api.accessLog
     ? {
         accessLog: {
           name: names.accessLogName,
           arn: names.accessLogArn,
-          retentionDays: spec.logRetentionDays,
+          retentionDays: api.logRetentionDays,
           format: accessLogFormat,
         },
       }
@@ -30,7 +30,7 @@ export const mayLog = ({ gatewayLogsRole }: Observed): boolean => gatewayLogsRol
 
 /** A log group of ours that nothing writes to any more. */
 export const staleAccessLog = (desired: Desired, { accessLog }: Observed): boolean =>
-  !desired.accessLog && accessLog !== undefined && belongsTo(accessLog.tags, desired.spec.endpointName)
+  !desired.accessLog && accessLog !== undefined && belongsTo(accessLog.tags, desired.endpointName)
 
 function accessLogItems({ accessLog }: Desired, observed: Observed): PlanItem[] {
   if (!accessLog) return []
@@ -66,7 +66,7 @@ export const accessLogPlan: ResourcePlan = {
       : [],
   removal: (endpointName, { accessLog }) => groupRemoval('access-log', endpointName, accessLog),
   named: ({ accessLog }, observed) => (accessLog ? [[`Log group ${accessLog.name}`, observed.accessLog?.tags]] : []),
-  steps: ({ accessLog }) => (accessLog ? [{ id: 'access-log', title: 'Access log' }] : []),
+  steps: ({ api: { accessLog } }) => (accessLog ? [{ id: 'access-log', title: 'Access log' }] : []),
   removalStep: { id: 'access-log', title: 'Access log' },
   ofOneRun: ({ accessLog }, made) => ({ accessLog: made(accessLog) }),
 }

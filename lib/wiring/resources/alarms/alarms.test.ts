@@ -1,10 +1,13 @@
 /** Two alarms through the engine: planned, deployed, compared with what somebody changed by hand, and removed. */
+
 import { DescribeAlarmsCommand, ListTagsForResourceCommand, PutMetricAlarmCommand } from '@aws-sdk/client-cloudwatch'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestAccount, type TestAccount } from '../../../../sandbox/testing/account'
 import { defaultSpec } from '../../../spec/defaults'
+import type { FlatSpec } from '../../../spec/flat-spec'
 import { endpointTag, managedTag } from '../../../spec/names'
 import type { WiringSpec } from '../../../spec/spec'
+import { withFields } from '../../../spec/testing'
 import { planDeploy, planRemove, runDeploy, runRemove } from '../../engine'
 import { readWiring } from '../../read/current'
 import { testContext, unwrap } from '../../testing'
@@ -21,11 +24,8 @@ beforeAll(async () => {
 })
 afterAll(() => account.close())
 
-const specWith = (alarms: WiringSpec['alarms'], change: Partial<WiringSpec> = {}): WiringSpec => ({
-  ...defaultSpec(endpointName, 'Real-time'),
-  alarms,
-  ...change,
-})
+const specWith = (alarms: WiringSpec['alarms'], change: Partial<FlatSpec> = {}): WiringSpec =>
+  withFields(defaultSpec(endpointName, 'Real-time'), { alarms, ...change })
 const alarms = { errorPercent: 5, latencyMs: 2_500 }
 const changes = async (spec: WiringSpec) =>
   unwrap(await planDeploy(testContext(account), spec))

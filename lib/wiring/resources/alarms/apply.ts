@@ -34,7 +34,7 @@ async function refuseForeign(run: Run, desired: Desired, behind: DesiredAlarm[])
     run.context.clients.cloudWatch,
     behind.map(({ name }) => name),
   )
-  const foreign = there.find(({ tags }) => !belongsTo(tags, desired.spec.endpointName))
+  const foreign = there.find(({ tags }) => !belongsTo(tags, desired.endpointName))
   if (!foreign) return
   throw new Refusal({
     code: 'changed-meanwhile',

@@ -4,20 +4,20 @@
  */
 import type { AlarmSettings, ObservedAlarm } from '../../../aws/types'
 import { alarmsTag, belongsTo, type WiringNames } from '../../../spec/names'
-import type { WiringSpec } from '../../../spec/spec'
-import type { Desired, DesiredAlarm } from '../../state/desired'
+import type { ApiSpec } from '../../../spec/spec'
+import type { Desired, DesiredAlarm, DesiredApi } from '../../state/desired'
 import { fieldChanges } from '../../state/field-changes'
 import { change, item, kept, noted, removed } from '../../state/item'
 import type { Observed } from '../../state/observed'
 import type { FieldChange, PlanItem } from '../../state/plan'
 import type { Blocker, ResourcePlan } from '../resource'
 
-export function alarmsOf(spec: WiringSpec, names: WiringNames): Pick<Desired, 'alarms'> {
-  if (!spec.alarms) return {}
-  const { errorPercent, latencyMs, topicArn } = spec.alarms
+export function alarmsOf(api: ApiSpec, endpointName: string, names: WiringNames): Pick<DesiredApi, 'alarms'> {
+  if (!api.alarms) return {}
+  const { errorPercent, latencyMs, topicArn } = api.alarms
   const common = {
     namespace: 'AWS/ApiGateway',
-    dimensions: { ApiName: spec.apiName, Stage: spec.stage },
+    dimensions: { ApiName: api.apiName, Stage: api.stage },
     periodSeconds: 60,
     comparison: 'GreaterThanThreshold',
     missingData: 'notBreaching',
@@ -25,7 +25,7 @@ export function alarmsOf(spec: WiringSpec, names: WiringNames): Pick<Desired, 'a
     alarmActions: topicArn ? [topicArn] : [],
     otherActions: [],
   }
-  const about = `of the public API of SageMaker endpoint ${spec.endpointName}, made by Portico`
+  const about = `of the public API of SageMaker endpoint ${endpointName}, made by Portico`
   return {
     alarms: [
       {
@@ -90,7 +90,7 @@ export const isAlarmSet = (alarm: DesiredAlarm, observed: Observed): boolean => 
 
 /** Alarms of ours that the spec no longer has. */
 export const staleAlarms = (desired: Desired, observed: Observed): ObservedAlarm[] =>
-  desired.alarms ? [] : alarmsIn(observed).filter(({ tags }) => belongsTo(tags, desired.spec.endpointName))
+  desired.alarms ? [] : alarmsIn(observed).filter(({ tags }) => belongsTo(tags, desired.endpointName))
 
 function alarmItem(observed: Observed, alarm: DesiredAlarm): PlanItem {
   const { metric, statistic, threshold, datapointsToAlarm, evaluationPeriods } = alarm.settings
@@ -151,7 +151,7 @@ export const alarmsPlan: ResourcePlan = {
   named: (desired, observed) =>
     (desired.alarms ?? []).map((alarm) => [`Alarm ${alarm.name}`, observedAlarmOf(alarm, observed)?.tags]),
   blockers: alarmBlockers,
-  stepsAfterProof: ({ alarms }) => (alarms ? [{ id: 'alarms', title: 'Alarms' }] : []),
+  stepsAfterProof: ({ api: { alarms } }) => (alarms ? [{ id: 'alarms', title: 'Alarms' }] : []),
   removalStep: { id: 'alarms', title: 'Alarms' },
   ofOneRun: (observed, made) =>
     deniedIn(observed).length > 0 ? {} : { alarms: alarmsIn(observed).filter((one) => made(one)) },

@@ -67,5 +67,5 @@ function aliasItem(desired: DesiredWithFunction, observed: Observed): PlanItem {
 
 export const aliasPlan: ResourcePlan = {
   items: (desired, observed) => (hasFunction(desired) ? [aliasItem(desired, observed)] : []),
-  steps: ({ integration }) => (integration ? [] : [{ id: 'alias', title: `Alias ${aliasName}` }]),
+  steps: ({ route: { integration } }) => (integration ? [] : [{ id: 'alias', title: `Alias ${aliasName}` }]),
 }

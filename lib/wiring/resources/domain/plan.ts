@@ -58,12 +58,10 @@ export const stalePaths = ({ domain }: Desired, there: ObservedDomain | undefine
   ownPaths(there).filter((basePath) => basePath !== domain?.basePath)
 
 /** Names of ours that the spec no longer has, as far as there is something to take away. */
-export const staleDomains = ({ domain, spec }: Desired, { domains = [] }: Observed): ObservedDomain[] =>
+export const staleDomains = ({ domain, endpointName }: Desired, { domains = [] }: Observed): ObservedDomain[] =>
   domains.filter(
     (one) =>
-      one.name !== domain?.name &&
-      belongsTo(one.tags, spec.endpointName) &&
-      (!isShared(one) || ownPaths(one).length > 0),
+      one.name !== domain?.name && belongsTo(one.tags, endpointName) && (!isShared(one) || ownPaths(one).length > 0),
   )
 
 /** What has to be settled before a name can be made or changed. */
@@ -73,7 +71,7 @@ function domainBlockers(desired: Desired, observed: Observed): Blocker[] {
   const [, , , region, accountId] = domain.certificateArn.split(':')
   const there = observedDomainOf(desired, observed)
   const resource = `Domain name ${domain.name}`
-  const ours = there !== undefined && belongsTo(there.tags, desired.spec.endpointName)
+  const ours = there !== undefined && belongsTo(there.tags, desired.endpointName)
   const mapped = mappedPath(desired, there)
   const taken = mapped?.ours ? undefined : mapped
   return [
@@ -159,7 +157,7 @@ function domainItems(desired: Desired, observed: Observed): PlanItem[] {
       type: 'base-path',
       name: `/${domain.basePath}`,
       change: difference.path,
-      fact: domainUrl(domain, desired.spec.resourcePath),
+      fact: domainUrl(domain, desired.route.resourcePath),
       fields: difference.pathFields,
     }),
   ]
@@ -205,7 +203,7 @@ export const domainPlan: ResourcePlan = {
         : [kept('domain-name', domain.name, 'without our tag')],
     ),
   blockers: domainBlockers,
-  stepsAfterProof: ({ domain }) => (domain ? [{ id: 'domain', title: 'Domain name' }] : []),
+  stepsAfterProof: ({ api: { domain } }) => (domain ? [{ id: 'domain', title: 'Domain name' }] : []),
   removalStep: { id: 'domain', title: 'Domain name' },
   ofOneRun: ({ domains }, made) => ({ domains: domains?.filter((one) => made(one)) }),
 }

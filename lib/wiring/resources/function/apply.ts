@@ -102,7 +102,7 @@ async function makeFunction(
   const version = await step.write(
     () =>
       orOurs(createFunction(once.lambda, fn, birthTags(run, desired)), async () =>
-        belongsTo((await observeFunction(lambda, name))?.tags, desired.spec.endpointName),
+        belongsTo((await observeFunction(lambda, name))?.tags, desired.route.endpointName),
       ),
     whileSpreading,
   )
@@ -164,7 +164,7 @@ async function changeLatest(
     await step.write(() => updateFunctionSettings(lambda, name, settings, before, described), whileSpreading)
     await ready(run, desired, step)
   }
-  if (lost) await removeSecondRole(run, desired.spec.endpointName, step)
+  if (lost) await removeSecondRole(run, desired.route.endpointName, step)
 }
 
 /** Waits as the SDK's FunctionActiveV2 and FunctionUpdatedV2 do. */

@@ -11,10 +11,17 @@ import {
   type WiringNames,
   wiringDescription,
 } from '../../../spec/names'
-import { answeringEndpoint, isStreaming, type WiringSpec, type WiringTarget } from '../../../spec/spec'
+import { answeringEndpoint, isStreaming, type Route } from '../../../spec/route'
+import type { WiringTarget } from '../../../spec/spec'
 import { targetEnvironment } from '../../../spec/target'
 import { originsOf } from '../../openapi/cors'
-import { type Desired, type DesiredInput, type DesiredWithFunction, hasFunction } from '../../state/desired'
+import {
+  type Desired,
+  type DesiredInput,
+  type DesiredRoute,
+  type DesiredWithFunction,
+  hasFunction,
+} from '../../state/desired'
 import { added, fieldChanges } from '../../state/field-changes'
 import { change, item, kept, noted, removed, unchecked } from '../../state/item'
 import type { Observed } from '../../state/observed'
@@ -22,45 +29,46 @@ import type { FieldChange, PlanItem } from '../../state/plan'
 import type { ResourcePlan } from '../resource'
 import { ownRoleUnchecked } from '../role/plan'
 
-/** What there is only where a function answers. */
+/** What a route has only where a function answers. */
 export function functionPart(
+  route: Route,
   { spec, target, zip, consoleOrigin }: DesiredInput,
   names: WiringNames,
-  role: Desired['role'],
-): Pick<Desired, 'logGroup' | 'function' | 'aliasArn' | 'permissionSource'> {
+  role: DesiredRoute['role'],
+): Pick<DesiredRoute, 'logGroup' | 'function' | 'aliasArn' | 'permissionSource'> {
   return {
     logGroup: { name: names.logGroupName, arn: names.logGroupArn, retentionDays: spec.logRetentionDays },
     function: {
       name: names.functionName,
       arn: names.functionArn,
-      description: wiringDescription(spec.endpointName),
+      description: wiringDescription(route.endpointName),
       settings: {
         roleArn: role.kind === 'none' ? '' : role.arn,
         runtime: 'nodejs24.x',
         handler: 'index.handler',
-        memoryMb: spec.memoryMb,
-        timeoutSeconds: spec.timeoutSeconds,
+        memoryMb: route.memoryMb,
+        timeoutSeconds: route.timeoutSeconds,
         architecture: 'x86_64',
         environment: {
-          ENDPOINT_NAME: answeringEndpoint(spec),
+          ENDPOINT_NAME: answeringEndpoint(route),
           ALLOWED_ORIGINS: originsOf(spec.corsOrigins, consoleOrigin).join(','),
-          QUERY_PARAMETER: spec.queryParameter,
-          ...shapeVariables(spec),
+          QUERY_PARAMETER: route.queryParameter,
+          ...shapeVariables(route),
           ...domainVariable(target),
-          ...(isStreaming(spec) ? { RESPONSE_MODE: 'stream' } : {}),
-          ...targetEnvironment(spec.target),
+          ...(isStreaming(route, spec) ? { RESPONSE_MODE: 'stream' } : {}),
+          ...targetEnvironment(route.target),
         },
       },
       codeSha256: zip.sha256,
       zip: zip.bytes,
     },
     aliasArn: names.aliasArn,
-    permissionSource: sourceArnOf(target, restApiIdPlaceholder, spec.resourcePath),
+    permissionSource: sourceArnOf(target, restApiIdPlaceholder, route.resourcePath),
   }
 }
 
 /** Only what differs from the defaults, so that a spec of before has the settings of before. */
-function shapeVariables({ request, response }: WiringSpec): Record<string, string> {
+function shapeVariables({ request, response }: Route): Record<string, string> {
   return {
     ...(request.methods === 'any' ? {} : { REQUEST_METHODS: request.methods.toUpperCase() }),
     ...(request.form === 'rows' ? {} : { REQUEST_FORM: request.form }),
@@ -108,10 +116,8 @@ function functionChanges(desired: DesiredWithFunction, observed: Observed): Fiel
 }
 
 /** The spec that `$LATEST` was last made to fit. */
-export const newestOf = (desired: DesiredWithFunction): DesiredWithFunction =>
-  desired.canary
-    ? { ...desired, spec: desired.canary.spec, function: desired.canary.function, canary: undefined }
-    : desired
+export const newestOf = ({ canary, ...desired }: DesiredWithFunction): DesiredWithFunction =>
+  canary ? { ...desired, spec: canary.spec, route: canary.route, function: canary.function } : desired
 
 function versionChanges(desired: DesiredWithFunction, version: ObservedVersion): FieldChange[] {
   const code = codeChanged(desired, version)
@@ -131,7 +137,7 @@ const grantChanges = (
 
 /** The function that no spec needs any more. It goes after the switch. */
 export const staleFunction = (desired: Desired, { function: fn }: Observed): ObservedFunction | undefined =>
-  !hasFunction(desired) && belongsTo(fn?.tags, desired.spec.endpointName) ? fn : undefined
+  !hasFunction(desired) && belongsTo(fn?.tags, desired.route.endpointName) ? fn : undefined
 
 /** What could not be read of a function that is there. */
 export const functionUnchecked = (
@@ -198,7 +204,7 @@ export const functionPlan: ResourcePlan = {
       : [],
   named: (desired, observed) =>
     desired.function ? [[`Lambda function ${desired.function.name}`, observed.function?.tags]] : [],
-  steps: ({ integration }, sharePercent) => [
+  steps: ({ route: { integration } }, sharePercent) => [
     ...(integration ? [] : [{ id: 'function', title: 'Function' }]),
     ...(sharePercent === undefined ? [] : [{ id: 'canary', title: 'Canary version' }]),
   ],

@@ -53,7 +53,7 @@ async function ensurePlan(
   restApiId: string,
 ): Promise<ObservedUsagePlan> {
   const { clients } = run.context
-  const find = () => findUsagePlans(clients, desired.spec.endpointName)
+  const find = () => findUsagePlans(clients, desired.endpointName)
   return run.progress.step('usage-plan', async (step) => {
     let plans = observed.usagePlans.length > 0 ? observed.usagePlans : await find()
     if (plans.length === 0) {
@@ -92,7 +92,7 @@ async function moveSharePlans(
   const behind = sharePlans.filter((plan) => !isSettled(plan))
   for (const plan of behind) {
     const holds = async () =>
-      (await findAllPlans(clients, desired.spec.endpointName)).some((now) => now.id === plan.id && isSettled(now))
+      (await findAllPlans(clients, desired.endpointName)).some((now) => now.id === plan.id && isSettled(now))
     const change = stageChange(plan, stage)
     await orMine(() => step.write(() => updateUsagePlan(clients.once.apiGateway, plan.id, change)), holds)
   }
@@ -110,7 +110,7 @@ async function makePlan(
   const plan = { ...keys, name: keys.planName, restApiId, stage: desired.stage.name }
   await orMine(
     async () => void (await step.write(() => createUsagePlan(clients.once.apiGateway, plan, birthTags(run, desired)))),
-    async () => (await findUsagePlans(clients, desired.spec.endpointName)).some(({ tags }) => tags[runTag] === run.id),
+    async () => (await findUsagePlans(clients, desired.endpointName)).some(({ tags }) => tags[runTag] === run.id),
   )
 }
 
@@ -123,7 +123,7 @@ async function keepFirst(
 ): Promise<ObservedUsagePlan[]> {
   step.say(`${first?.id} stays; taking ${others.map(({ id }) => id).join(', ')} away`)
   await removeKeys(run, step, { usagePlans: others, sharePlans: [], apiKeys: [] })
-  return findUsagePlans(run.context.clients, desired.spec.endpointName)
+  return findUsagePlans(run.context.clients, desired.endpointName)
 }
 
 /** Adds the stage; where it is in the plan already, takes away what limits single methods of it. */
@@ -169,7 +169,7 @@ async function ensurePlaygroundKey(
 }
 
 const findPlaygroundKey = async (run: Run, desired: Desired): Promise<ObservedApiKey | undefined> =>
-  (await findApiKeys(run.context.clients, desired.spec.endpointName)).find(isPlaygroundKey)
+  (await findApiKeys(run.context.clients, desired.endpointName)).find(isPlaygroundKey)
 
 async function makePlaygroundKey(
   run: Run,
@@ -191,7 +191,7 @@ async function makePlaygroundKey(
 
 async function addToPlan(run: Run, desired: Desired, step: StepHandle, planId: string, keyId: string): Promise<void> {
   const isIn = async () =>
-    (await findUsagePlans(run.context.clients, desired.spec.endpointName)).some(
+    (await findUsagePlans(run.context.clients, desired.endpointName)).some(
       (plan) => plan.id === planId && plan.keyIds.includes(keyId),
     )
   await orMine(() => step.write(() => putKeyInPlan(run.context.clients.once.apiGateway, planId, keyId)), isIn)
@@ -248,7 +248,7 @@ async function tidyKeys(run: Run, desired: Desired, observed: Observed, step: St
   )
   const settled = !desired.keys || (planSettled && shareSettled && playgroundKeyOf(observed) !== undefined)
   if (settled && before.plans.length + before.keys.length === 0) return []
-  const now = await findKeys(clients, desired.spec.endpointName, true)
+  const now = await findKeys(clients, desired.endpointName, true)
   const { plans, keys } = staleKeys(desired, { ...observed, ...now })
   await removeKeys(run, step, { usagePlans: plans, sharePlans: [], apiKeys: keys })
   const [kept] = now.usagePlans

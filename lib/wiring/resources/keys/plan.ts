@@ -2,8 +2,8 @@
 
 import type { MethodLimit, ObservedApiKey, ObservedUsagePlan, PlanFacts } from '../../../aws/types'
 import { keyTag, shareCapTag, type WiringNames, wiringDescription } from '../../../spec/names'
-import type { WiringSpec } from '../../../spec/spec'
-import type { Desired } from '../../state/desired'
+import type { ApiSpec } from '../../../spec/spec'
+import type { Desired, DesiredApi } from '../../state/desired'
 import { fieldChanges } from '../../state/field-changes'
 import { change, item, removed } from '../../state/item'
 import type { Observed } from '../../state/observed'
@@ -87,7 +87,7 @@ export function staleKeys(
   return { plans: usagePlans.slice(1), keys: apiKeys.filter(isPlaygroundKey).slice(1) }
 }
 
-export function keysOf({ access, endpointName }: WiringSpec, names: WiringNames): Pick<Desired, 'keys'> {
+export function keysOf({ access }: ApiSpec, endpointName: string, names: WiringNames): Pick<DesiredApi, 'keys'> {
   if (access.kind !== 'key') return {}
   const { kind: _, ...limits } = access
   const { usagePlanName, playgroundKeyName } = names
@@ -207,7 +207,7 @@ export const keysPlan: ResourcePlan = {
     ...apiKeys.map(({ name }) => removed('api-key', name, 'its value is gone for good')),
     ...[...usagePlans, ...sharePlans].map(({ name, id }) => removed('usage-plan', name, id)),
   ],
-  steps: ({ access }) =>
+  steps: ({ api: { access } }) =>
     access.kind === 'key'
       ? [
           { id: 'usage-plan', title: 'Usage plan' },

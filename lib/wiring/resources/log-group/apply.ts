@@ -26,7 +26,7 @@ export async function ensureGroup(
   if (!there) {
     await step.write(() =>
       orOurs(createLogGroup(logs, name, birthTags(run, desired)), async () =>
-        belongsTo((await observeLogGroup(logs, name, arn))?.tags, desired.spec.endpointName),
+        belongsTo((await observeLogGroup(logs, name, arn))?.tags, desired.route.endpointName),
       ),
     )
   }

@@ -53,7 +53,7 @@ export const groupRemoval = (
 
 /** The group of a function that no spec needs any more. */
 export const staleLogGroup = (desired: Desired, { logGroup }: Observed): ObservedLogGroup | undefined =>
-  !hasFunction(desired) && belongsTo(logGroup?.tags, desired.spec.endpointName) ? logGroup : undefined
+  !hasFunction(desired) && belongsTo(logGroup?.tags, desired.route.endpointName) ? logGroup : undefined
 
 export const logGroupPlan: ResourcePlan = {
   items: ({ logGroup }, observed) => (logGroup ? [groupItem('log-group', logGroup, observed.logGroup)] : []),
@@ -63,7 +63,7 @@ export const logGroupPlan: ResourcePlan = {
   },
   removal: (endpointName, { logGroup }) => groupRemoval('log-group', endpointName, logGroup),
   named: ({ logGroup }, observed) => (logGroup ? [[`Log group ${logGroup.name}`, observed.logGroup?.tags]] : []),
-  steps: ({ integration }) => (integration ? [] : [{ id: 'log-group', title: 'Log group' }]),
+  steps: ({ route: { integration } }) => (integration ? [] : [{ id: 'log-group', title: 'Log group' }]),
   removalStep: { id: 'log-group', title: 'Log group' },
   ofOneRun: ({ logGroup }, made) => ({ logGroup: made(logGroup) }),
 }

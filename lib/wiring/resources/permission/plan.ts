@@ -125,5 +125,5 @@ const placeOf = (qualifier: string | undefined): string => {
 export const permissionPlan: ResourcePlan = {
   items: (desired, observed) => (hasFunction(desired) ? [permissionItem(desired, observed)] : []),
   leftovers: strayItems,
-  steps: ({ integration }) => (integration ? [] : [{ id: 'permission', title: 'Invoke permission' }]),
+  steps: ({ route: { integration } }) => (integration ? [] : [{ id: 'permission', title: 'Invoke permission' }]),
 }

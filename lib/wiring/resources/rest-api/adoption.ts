@@ -11,7 +11,8 @@ export const isAdopted = (api: Pick<ObservedApi, 'tags'> | undefined): boolean =
 /** Returns what is against changing an API that somebody else made, or against making one where one is adopted. */
 export function adoptionBlockers(desired: Desired, observed: Observed): Blocker[] {
   const { apis, api } = observed
-  const { adopted, resourcePath, stage, sampleRow } = desired.spec
+  const { adopted, stage } = desired.spec
+  const { resourcePath, sampleRow } = desired.route
   const resource = `REST API ${api?.id ?? adopted?.restApiId ?? ''}`
   const blocker = (message: string, remedy: string) => [{ resource, message, remedy }]
   if (!adopted) {

@@ -84,7 +84,7 @@ async function makeApi(run: Run, desired: Desired, step: StepHandle): Promise<Ob
     return await step.write(() => createRestApi(clients.once.apiGateway, { name, description }, tags))
   } catch (error) {
     if (!isExpected(error)) throw error
-    const mine = (await findApis(clients, desired.spec.endpointName)).find((api) => api.tags[runTag] === run.id)
+    const mine = (await findApis(clients, desired.endpointName)).find((api) => api.tags[runTag] === run.id)
     if (!mine) throw error
     return mine
   }
@@ -92,7 +92,7 @@ async function makeApi(run: Run, desired: Desired, step: StepHandle): Promise<Ob
 
 /** Keeps of two APIs the oldest, then the smallest id; a run takes back only the one that it made, still without stage. */
 async function oneOfMany(run: Run, desired: Desired, step: StepHandle, mine: ObservedApi): Promise<ObservedApi> {
-  const [winner = mine] = await findApis(run.context.clients, desired.spec.endpointName)
+  const [winner = mine] = await findApis(run.context.clients, desired.endpointName)
   if (winner.id === mine.id) return mine
   step.say(`${winner.id} was first; taking back ${mine.id}`)
   await step.write(
@@ -109,7 +109,7 @@ async function oneOfMany(run: Run, desired: Desired, step: StepHandle, mine: Obs
 export async function keepOldest(run: Run, desired: Desired, api: FullApi): Promise<FullApi> {
   if (api.stages.length > 0) return api
   const { clients } = run.context
-  const [oldest = api] = await findApis(clients, desired.spec.endpointName)
+  const [oldest = api] = await findApis(clients, desired.endpointName)
   if (oldest.id === api.id) return api
   return run.progress.step('rest-api', async (step) => {
     const wasLock = run.lock.holds(api.id)
@@ -156,7 +156,7 @@ export async function putDefinition(run: Run, desired: Desired, api: FullApi): P
     await completeModel(run, desired, step, api.id)
     const after = await available(run, step, api.id)
     // No documentation says whether an overwrite keeps tags, and an API without them has no owner.
-    if (!belongsTo(after.tags, desired.spec.endpointName)) {
+    if (!belongsTo(after.tags, desired.endpointName)) {
       const tags = { ...api.tags, ...desired.tags, ...(run.lock.holds(api.id) ? run.lock.tags : {}) }
       await step.write(() => tagApiResource(apiGateway, restApiArn(desired.target, api.id), tags))
     }

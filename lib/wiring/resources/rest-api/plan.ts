@@ -165,7 +165,7 @@ export const restApiPlan: ResourcePlan = {
   removal: (_, { apis }) =>
     apis.map((api) => (isAdopted(api) ? released(api) : removed('rest-api', api.id, `${api.name}, with its stages`))),
   blockers: adoptionBlockers,
-  steps: ({ integration, resourcePath }) => [
+  steps: ({ route: { integration, resourcePath } }) => [
     { id: 'rest-api', title: 'REST API' },
     {
       id: 'definition',

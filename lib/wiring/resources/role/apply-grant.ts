@@ -30,12 +30,12 @@ export async function takeSecondRole(
 ): Promise<void> {
   const { iam, lambda, once } = run.context.clients
   const own = desired.function.settings.roleArn.split('/').at(-1)
-  const { name, arn } = secondRoleOf(desired.spec.endpointName, run.context.target)
+  const { name, arn } = secondRoleOf(desired.route.endpointName, run.context.target)
   const made = { name, description: `Renews a grant of ${own}, made by Portico`, trust: trustPolicy() }
   step.say(`${own} was deleted and made again: renewing its grant to the variables`)
   await step.write(() =>
     orOurs(createRole(once.iam, made, birthTags(run, desired)), async () =>
-      belongsTo((await readRoleMark(iam, name))?.tags, desired.spec.endpointName),
+      belongsTo((await readRoleMark(iam, name))?.tags, desired.route.endpointName),
     ),
   )
   const settings = { ...latest.settings, roleArn: arn }

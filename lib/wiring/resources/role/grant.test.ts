@@ -1,4 +1,5 @@
 /** A role that somebody deleted and made again: the same ARN, another unique id, and a function that cannot start. */
+
 import {
   CreateRoleCommand,
   DeleteRoleCommand,
@@ -23,6 +24,7 @@ import type { ObservedVersion } from '../../../aws/types'
 import { defaultSpec } from '../../../spec/defaults'
 import { aliasName, namesOf, rolePolicyName } from '../../../spec/names'
 import type { WiringSpec } from '../../../spec/spec'
+import { withFields } from '../../../spec/testing'
 import { planDeploy, runDeploy, runRemove } from '../../engine'
 import { readWiring } from '../../read/current'
 import { readHistory } from '../../read/history'
@@ -32,7 +34,7 @@ import { permissionsPolicy, trustPolicy } from './policy'
 
 const endpointName = 'iris-xgboost'
 const row = '5.1,3.5,1.4,0.2'
-const spec: WiringSpec = { ...defaultSpec(endpointName, 'Real-time'), sampleRow: row }
+const spec: WiringSpec = withFields(defaultSpec(endpointName, 'Real-time'), { sampleRow: row })
 
 describe('the record of whom the variables are encrypted for', () => {
   it('is the end of a description, which is cut before it', () => {
@@ -119,7 +121,7 @@ describe('a role made again', () => {
   })
 
   it('allows nobody to go back to a version from before: an older spec gets a version of its own', async () => {
-    unwrap(await deploy({ ...spec, memoryMb: 512 }))
+    unwrap(await deploy(withFields(spec, { memoryMb: 512 })))
     await makeRoleAnew()
     unwrap(await deploy())
     expect([await status(), await liveVersion(), await secondRole()]).toEqual([200, '4', gone])
@@ -171,7 +173,7 @@ describe('a role made again', () => {
       remedy: expect.stringContaining('Change an option'),
     })
     expect([await liveVersion(), await secondRole()]).toEqual([byHand, gone])
-    unwrap(await deploy({ ...spec, memoryMb: 1024 }))
+    unwrap(await deploy(withFields(spec, { memoryMb: 1024 })))
     expect([await status(), Number(await liveVersion())]).toEqual([200, Number(byHand) + 1])
   })
 
@@ -189,7 +191,7 @@ describe('a role made again', () => {
 describe("a role of the person's own that was made again", () => {
   const RoleName = 'data-team'
   const arn = () => `arn:aws:iam::${account.accountId}:role/teams/${RoleName}`
-  const own = (): WiringSpec => ({ ...spec, role: { kind: 'existing', arn: arn() } })
+  const own = (): WiringSpec => withFields(spec, { role: { kind: 'existing', arn: arn() } })
 
   it('is distinguished from the one before; a deploy renews its grant and leaves the role alone', async () => {
     const { arn: endpointArn } = await readEndpoint(account.sagemaker, endpointName)

@@ -4,9 +4,9 @@ import { inWords, prettyPolicy, samePolicy } from '../../../aws/iam/policy'
 import type { ObservedRole } from '../../../aws/types'
 import { plural } from '../../../plural'
 import { belongsTo, namesOf, rolePolicyName, wiringDescription } from '../../../spec/names'
-import { isStreaming } from '../../../spec/spec'
+import { isStreaming, type Route } from '../../../spec/route'
 import { targetInWords } from '../../../spec/target'
-import type { Desired, DesiredInput } from '../../state/desired'
+import type { Desired, DesiredInput, DesiredRoute } from '../../state/desired'
 import { added } from '../../state/field-changes'
 import { change, item, kept, noted, removed, unchecked } from '../../state/item'
 import type { Observed } from '../../state/observed'
@@ -14,31 +14,31 @@ import type { FieldChange, PlanItem } from '../../state/plan'
 import type { ResourcePlan } from '../resource'
 import { gatewayPolicy, permissionsPolicy, trustPolicy } from './policy'
 
-export function roleOf({ spec, target, endpointArn }: DesiredInput): Desired['role'] {
-  if (spec.integration?.kind === 'http') return { kind: 'none' }
-  const direct = spec.integration?.kind === 'direct'
-  if (spec.role.kind === 'existing') {
-    const streaming = isStreaming(spec) || undefined
+export function roleOf(route: Route, { spec, target, endpointArn }: DesiredInput): DesiredRoute['role'] {
+  if (route.integration?.kind === 'http') return { kind: 'none' }
+  const direct = route.integration?.kind === 'direct'
+  const streaming = isStreaming(route, spec)
+  if (route.role.kind === 'existing') {
     return {
       kind: 'existing',
-      arn: spec.role.arn,
+      arn: route.role.arn,
       endpointArn,
-      streaming,
-      target: spec.target,
+      streaming: streaming || undefined,
+      target: route.target,
       ...(direct ? { service: 'apigateway.amazonaws.com' as const } : {}),
     }
   }
-  const names = namesOf(spec.endpointName, target)
+  const names = namesOf(route.endpointName, target)
   return {
     kind: 'create',
     name: names.roleName,
     arn: names.roleArn,
-    description: wiringDescription(spec.endpointName),
+    description: wiringDescription(route.endpointName),
     trust: trustPolicy(direct ? 'apigateway.amazonaws.com' : undefined),
     policyName: rolePolicyName,
     policy: direct
-      ? gatewayPolicy(endpointArn, spec.target)
-      : permissionsPolicy(endpointArn, names.logGroupArn, isStreaming(spec), spec.target),
+      ? gatewayPolicy(endpointArn, route.target)
+      : permissionsPolicy(endpointArn, names.logGroupArn, streaming, route.target),
   }
 }
 
@@ -61,7 +61,7 @@ export function roleChanges(desired: Desired, { role }: Observed): FieldChange[]
 
 /** Our own role, where the spec has another or none. */
 export const staleRole = (desired: Desired, { role }: Observed) =>
-  desired.role.kind !== 'create' && belongsTo(role?.tags, desired.spec.endpointName) ? role : undefined
+  desired.role.kind !== 'create' && belongsTo(role?.tags, desired.route.endpointName) ? role : undefined
 
 /** Policies beside our own, attached ones too. */
 const roleAdditions = ({ additions }: ObservedRole): FieldChange[] => [
@@ -103,7 +103,7 @@ function roleItem(desired: Desired, observed: Observed, role: Exclude<Desired['r
     type: 'iam-role',
     name: role.name,
     change: change(Boolean(observed.role), fields),
-    fact: `${plural(role.policy.Statement.length, 'statement')}${isStreaming(desired.spec) ? ', the answer as a stream too' : ''}${desired.spec.target ? `, ${targetInWords(desired.spec.target)}` : ''}${noted([...notes, ...unread])}`,
+    fact: `${plural(role.policy.Statement.length, 'statement')}${isStreaming(desired.route, desired.spec) ? ', the answer as a stream too' : ''}${desired.route.target ? `, ${targetInWords(desired.route.target)}` : ''}${noted([...notes, ...unread])}`,
     ...(unread.length > 0 ? { unchecked: unread } : {}),
     fields,
     documents: [
@@ -136,7 +136,7 @@ export const rolePlan: ResourcePlan = {
     ]
   },
   named: ({ role }, observed) => (role.kind === 'create' ? [[`IAM role ${role.name}`, observed.role?.tags]] : []),
-  steps: ({ integration, role }) =>
+  steps: ({ route: { integration, role } }) =>
     integration?.kind === 'http'
       ? []
       : [

@@ -37,7 +37,7 @@ export async function setStage(
     const stage = api.stages.find((one) => one.name === name)
     const upToDate = stage && stageChanges(desired, stage).length === 0
     // The stage of an adopted API stays its owner's.
-    const tagged = desired.spec.adopted !== undefined || (stage && belongsTo(stage.tags, desired.spec.endpointName))
+    const tagged = desired.spec.adopted !== undefined || (stage && belongsTo(stage.tags, desired.endpointName))
     const flushes = holdsOldAnswers(desired, api, stage, deploymentId)
     if (upToDate && tagged && !deploymentId && !flushes) return step.skip('Up to date')
     const switched = await switchTo(run, desired, api, step, deploymentId)

@@ -14,8 +14,8 @@ export const stageOf = (desired: Desired, observed: Observed): ObservedStage | u
   observed.api?.stages.find((stage) => stage.name === desired.stage.name)
 
 /** Whose throttle is ours: `iris/ANY` of somebody else's API, else every method of the stage. */
-export const throttledMethod = ({ spec }: Desired): string | undefined =>
-  spec.adopted && `${spec.resourcePath}/${spec.adopted.method}`
+export const throttledMethod = ({ spec, route }: Desired): string | undefined =>
+  spec.adopted && `${route.resourcePath}/${spec.adopted.method}`
 
 export const throttleChanges = (desired: Desired, stage: ObservedStage): FieldChange[] => {
   const method = throttledMethod(desired)
@@ -37,7 +37,7 @@ export const stageChanges = (desired: Desired, stage: ObservedStage): FieldChang
 
 /** What the stage of somebody else's API writes is theirs, and so is a log that somebody else set up on ours. */
 export const stageLogChanges = (desired: Desired, { accessLog }: ObservedStage): FieldChange[] => {
-  const ours = namesOf(desired.spec.endpointName, desired.target).accessLogArn
+  const ours = namesOf(desired.endpointName, desired.target).accessLogArn
   if (desired.spec.adopted || (!desired.accessLog && accessLog?.arn !== ours)) return []
   return fieldChanges(
     { 'accessLogSettings.destinationArn': accessLog?.arn ?? '', 'accessLogSettings.format': accessLog?.format ?? '' },
@@ -74,7 +74,7 @@ const text = (value: number | undefined): string => (value === undefined ? "the 
 /** Stages of the API that this wiring no longer has. */
 export const staleStages = (desired: Desired, observed: Observed): ObservedStage[] =>
   (observed.api?.stages ?? []).filter(
-    (stage) => stage.name !== desired.stage.name && belongsTo(stage.tags, desired.spec.endpointName),
+    (stage) => stage.name !== desired.stage.name && belongsTo(stage.tags, desired.endpointName),
   )
 
 /** Settings of single methods, and another deployment beside ours. The stage of an adopted API is its owner's. */
@@ -144,5 +144,5 @@ export const stagePlan: ResourcePlan = {
     staleStages(desired, observed).map(({ name }) =>
       item({ type: 'stage', name, change: 'delete', fact: 'its URL stops' }),
     ),
-  steps: ({ stage }) => [{ id: 'stage', title: `Stage ${stage}` }],
+  steps: ({ api: { stage } }) => [{ id: 'stage', title: `Stage ${stage}` }],
 }

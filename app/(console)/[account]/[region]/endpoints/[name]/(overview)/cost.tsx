@@ -7,6 +7,7 @@ import { readCost } from '@/lib/cost/read-cost'
 import type { EndpointDetail } from '@/lib/endpoints/types'
 import { lostOf } from '@/lib/own-calls/lost'
 import { fail } from '@/lib/result'
+import { onlyRoute } from '@/lib/spec/spec'
 import type { WiringView } from '@/lib/wiring/read/current'
 
 interface CostProps {
@@ -18,10 +19,11 @@ interface CostProps {
 /** Prices and traffic are other services, so where they are refused only this card says so. */
 export async function Cost({ context, endpoint, wiring }: CostProps) {
   const { spec, functionName } = wiring ?? {}
-  const behind = functionName && spec ? { function: { name: functionName, memoryMb: spec.memoryMb } } : {}
-  const elsewhere = spec?.integration?.kind === 'http'
+  const route = spec && onlyRoute(spec)
+  const behind = functionName && route ? { function: { name: functionName, memoryMb: route.memoryMb } } : {}
+  const elsewhere = route?.integration?.kind === 'http'
   const url =
-    spec && (functionName || spec.integration)
+    spec && (functionName || route?.integration)
       ? {
           ...behind,
           cacheGb: spec.cache?.sizeGb,

@@ -4,7 +4,7 @@ import { inputOf } from '@/lib/model/contract/contract'
 import { buildRowRequest, methodFor } from '@/lib/model/requests/build-request'
 import { callerSnippets } from '@/lib/snippets/caller-snippets'
 import { needsOf } from '@/lib/spec/access'
-import type { WiringSpec } from '@/lib/spec/spec'
+import { onlyRoute, type WiringSpec } from '@/lib/spec/spec'
 
 interface InvokeUrlProps {
   invokeUrl: string
@@ -15,17 +15,18 @@ interface InvokeUrlProps {
 
 /** The invoke URL, ready to be called where a sample row is known. */
 export function InvokeUrl({ invokeUrl, spec, region, live }: InvokeUrlProps) {
-  const { contract, queryParameter, request } = spec
+  const route = onlyRoute(spec)
+  const { contract, queryParameter, request } = route
   const target = { invokeUrl, queryParameter, request }
   const takesRows = inputOf(contract).kind === 'rows'
-  const sample = takesRows ? sampleRowOf(spec) : undefined
+  const sample = takesRows ? sampleRowOf(route) : undefined
   const call = sample ? buildRowRequest(target, [sample]) : { method: methodFor(contract, request), url: invokeUrl }
   const called = {
     contract,
     ...target,
     region,
     needs: needsOf(spec.access),
-    answersLater: spec.target?.kind === 'async',
+    answersLater: route.target?.kind === 'async',
   }
   return (
     <InvokeUrlCard

@@ -11,6 +11,7 @@ import type { ConsoleContext, Place } from '@/lib/console/context'
 import type { EndpointDetail } from '@/lib/endpoints/types'
 import type { Result } from '@/lib/result'
 import { refusal } from '@/lib/roles'
+import { onlyRoute } from '@/lib/spec/spec'
 import type { WiringView } from '@/lib/wiring/read/current'
 import { listPathOf } from '../read-endpoint'
 import { Canary } from './canary'
@@ -96,7 +97,7 @@ export function OverviewCards({ place, name, context, endpoint, wiring, readAt, 
               endpointName={name}
               restApiId={restApiId}
               access={spec?.access.kind ?? 'open'}
-              contract={spec?.contract}
+              contract={spec && onlyRoute(spec).contract}
               denied={denied}
             />
           )}

@@ -2,7 +2,7 @@ import type { SchematicProps } from '@/components/wiring/schematic'
 import { arnOfResource } from '@/lib/endpoints/resource-arns'
 import type { EndpointDetail } from '@/lib/endpoints/types'
 import { whoMayCall } from '@/lib/spec/access'
-import type { WiringTarget } from '@/lib/spec/spec'
+import { onlyRoute, type WiringTarget } from '@/lib/spec/spec'
 import type { WiringView } from '@/lib/wiring/read/current'
 
 /** The wiring as its card draws it, each resource with its ARN. */
@@ -21,6 +21,6 @@ export function schematicOf(
     publicPath: stage && resourcePath ? `/${stage}/${resourcePath}` : undefined,
     limits: spec && `${spec.throttle.rateLimit} req/s, burst ${spec.throttle.burstLimit}`,
     callers: spec && whoMayCall[spec.access.kind],
-    integration: spec?.integration,
+    integration: spec && onlyRoute(spec).integration,
   }
 }

@@ -7,14 +7,15 @@ import { readLogs, readRequest } from '@/lib/logs/read-logs'
 import { logSources } from '@/lib/logs/types'
 import { ok } from '@/lib/result'
 import { endpointName } from '@/lib/spec/endpoint'
-import { answeringEndpoint } from '@/lib/spec/spec'
+import { answeringEndpoint } from '@/lib/spec/route'
+import { onlyRoute } from '@/lib/spec/spec'
 import { readSpecInPlace } from '@/lib/wiring/read/current'
 
 type Context = Parameters<typeof wiringContext>[0]
 
 async function answering(context: Context, name: string): Promise<string> {
   const spec = await readSpecInPlace(wiringContext(context), name)
-  return spec ? answeringEndpoint(spec) : name
+  return spec ? answeringEndpoint(onlyRoute(spec)) : name
 }
 
 export const readLogsAction = action(

@@ -10,7 +10,8 @@ import { playgroundKeyProblem, readPlaygroundKey } from '@/lib/keys/playground-k
 import { ok } from '@/lib/result'
 import { refusal } from '@/lib/roles'
 import { rowShapeOf } from '@/lib/spec/integration'
-import { answeringEndpoint, throttleOf } from '@/lib/spec/spec'
+import { answeringEndpoint } from '@/lib/spec/route'
+import { onlyRoute, throttleOf } from '@/lib/spec/spec'
 import { headerOf } from '../header-of'
 import { countOwnCallsAction } from '../own-calls-actions'
 import { ownUrlOf } from '../own-url-of'
@@ -34,6 +35,7 @@ export default async function PlaygroundPage({ params, searchParams }: Playgroun
   const { context, endpoint, wiring } = read.value
   if (!wiring.ok) return <EndpointProblem name={name} error={wiring.error} />
   const { state, spec, invokeUrl, restApiId, version } = wiring.value
+  const route = spec && onlyRoute(spec)
   const keyed = state === 'live' && spec?.access.kind === 'key'
   const key = keyed ? await attempt(() => readPlaygroundKey(context.clients, name)) : ok(undefined)
   const keyProblem = key.ok ? keyed && playgroundKeyProblem(wiring.value.resources) : key.error.message
@@ -43,14 +45,14 @@ export default async function PlaygroundPage({ params, searchParams }: Playgroun
     <>
       <EndpointHeader tab="playground" {...header} />
       {keyProblem && <KeyMissing why={keyProblem} overviewPath={overviewPath} />}
-      {state === 'live' && spec && invokeUrl && restApiId ? (
+      {state === 'live' && spec && route && invokeUrl && restApiId ? (
         <Playground
           place={{ account, region }}
           endpointName={name}
           invokeUrl={invokeUrl}
-          queryParameter={spec.queryParameter}
-          request={rowShapeOf(spec)}
-          contract={spec.contract}
+          queryParameter={route.queryParameter}
+          request={rowShapeOf(route)}
+          contract={route.contract}
           access={spec.access}
           sign={signRequestAction}
           own={ownUrlOf(name, wiring.value)}
@@ -59,10 +61,10 @@ export default async function PlaygroundPage({ params, searchParams }: Playgroun
           restApiId={restApiId}
           version={version}
           throttle={throttleOf(spec)}
-          transform={await transformFacts(context, answeringEndpoint(spec))}
+          transform={await transformFacts(context, answeringEndpoint(route))}
           apiKey={key.ok ? key.value : undefined}
           slowStart={endpoint.ok && endpoint.value.kind === 'Serverless'}
-          sampleRow={sampleRowOf(spec)}
+          sampleRow={sampleRowOf(route)}
           rowInUrl={typeof row === 'string' ? row : undefined}
         />
       ) : (

@@ -8,7 +8,8 @@ import { config } from '@/lib/config'
 import { readPlaygroundKey } from '@/lib/keys/playground-key'
 import { ok } from '@/lib/result'
 import { refusal } from '@/lib/roles'
-import { answeringEndpoint } from '@/lib/spec/spec'
+import { answeringEndpoint } from '@/lib/spec/route'
+import { onlyRoute } from '@/lib/spec/spec'
 import { headerOf } from '../header-of'
 import { countOwnCallsAction } from '../own-calls-actions'
 import { ownUrlOf } from '../own-url-of'
@@ -30,6 +31,7 @@ export default async function EndpointTracePage({ params }: { params: Promise<En
   const { state, invokeUrl, spec, functionName, restApiId } = wiring.value
   if (!endpoint.ok && state === 'none') return <EndpointProblem name={name} error={endpoint.error} />
   const denied = refusal(context.person, 'deployer')
+  const route = spec && onlyRoute(spec)
   const keyed = spec?.access.kind === 'key'
   const key = keyed ? await attempt(() => readPlaygroundKey(context.clients, name)) : ok(undefined)
   return (
@@ -40,10 +42,10 @@ export default async function EndpointTracePage({ params }: { params: Promise<En
         place={{ account, region }}
         endpointName={name}
         facts={eventFactsOf(wiring.value, config().auth.origin)}
-        sample={spec ? samplePayloadOf(spec) : ''}
+        sample={route ? samplePayloadOf(route) : ''}
         names={{
-          endpoint: spec?.integration?.kind === 'http' ? 'not called' : spec ? answeringEndpoint(spec) : name,
-          function: spec?.integration ? 'none in between' : functionName ? `${functionName}:live` : 'no function yet',
+          endpoint: route?.integration?.kind === 'http' ? 'not called' : route ? answeringEndpoint(route) : name,
+          function: route?.integration ? 'none in between' : functionName ? `${functionName}:live` : 'no function yet',
           method: restApiId ?? 'no API yet',
           url: invokeUrl ?? 'no URL yet',
         }}
