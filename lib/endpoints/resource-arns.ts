@@ -1,19 +1,18 @@
 /** The ARN of each resource of a wiring, for people who look in AWS itself. */
 
 import { alarmArn, domainArn, gatewayLogsRoleName, namesOf, restApiArn, sourceArnOf, stageArn } from '../spec/names'
-import { onlyRoute, type WiringTarget } from '../spec/spec'
+import type { WiringTarget } from '../spec/spec'
 import type { WiringResource, WiringView } from '../wiring/read/current'
 
 /** Undefined where the part that it takes is not there yet. */
 export function arnOfResource(
   resource: Pick<WiringResource, 'type' | 'name'>,
-  wiring: Pick<WiringView, 'restApiId' | 'resourceId' | 'resourcePath' | 'stage' | 'deploymentId' | 'spec'>,
+  wiring: Pick<WiringView, 'restApiId' | 'resourceId' | 'resourcePath' | 'stage' | 'deploymentId' | 'spec' | 'route'>,
   endpointName: string,
   target: WiringTarget,
 ): string | undefined {
   const names = namesOf(endpointName, target)
-  const { restApiId, resourceId, resourcePath, stage, deploymentId, spec } = wiring
-  const route = spec && onlyRoute(spec)
+  const { restApiId, resourceId, resourcePath, stage, deploymentId, spec, route } = wiring
   const api = restApiId && restApiArn(target, restApiId)
   switch (resource.type) {
     case 'iam-role':

@@ -93,6 +93,10 @@ export type ApiSpec = z.infer<typeof apiSchema>
 /** The route of a public API. Who calls it has to know which route is meant once an API can have several. */
 export const onlyRoute = ({ routes: [route] }: Pick<WiringSpec, 'routes'>): Route => route
 
+/** Says whether a route of the spec is this endpoint's. */
+export const hasRouteOf = ({ routes }: Pick<WiringSpec, 'routes'>, endpointName: string): boolean =>
+  routes.some((route) => route.endpointName === endpointName)
+
 /** The same API with another route in the place of its own. */
 export const withRoute = (spec: WiringSpec, route: Route): WiringSpec => ({ ...spec, routes: [route] })
 

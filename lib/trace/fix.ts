@@ -2,7 +2,7 @@
 
 import { fail, ok, type Result } from '../result'
 import { isStreaming } from '../spec/route'
-import { onlyRoute, type WiringSpec, withRoute } from '../spec/spec'
+import { hasRouteOf, onlyRoute, type WiringSpec, withRoute } from '../spec/spec'
 import { readHistory } from '../wiring/read/history'
 import { specOnRecord } from '../wiring/repair'
 import type { WiringContext } from '../wiring/run/context'
@@ -15,8 +15,7 @@ const longestTimeoutSeconds = 28
 
 /** The spec of the newest version that Portico made. */
 export const newestRecorded = async (context: FixContext, endpointName: string): Promise<WiringSpec | undefined> =>
-  (await readHistory(context, endpointName)).find(({ spec }) => spec && onlyRoute(spec).endpointName === endpointName)
-    ?.spec
+  (await readHistory(context, endpointName)).find(({ spec }) => spec && hasRouteOf(spec, endpointName))?.spec
 
 export async function repairingSpec(
   context: FixContext,

@@ -3,7 +3,6 @@
 import { readPolicies } from '../aws/iam/existing-role'
 import { adoptedTag } from '../spec/names'
 import { answeringEndpoint } from '../spec/route'
-import { onlyRoute } from '../spec/spec'
 import type { WholeWiring } from '../wiring/read/current'
 import { playgroundKeyChanges, playgroundKeyOf } from '../wiring/resources/keys/plan'
 import { sourceArnFor } from '../wiring/resources/permission/plan'
@@ -21,8 +20,7 @@ export async function readFacts(
 ): Promise<WiringFacts> {
   const { clients } = context
   const { view, observed, desired, endpoint } = whole
-  const { spec } = view
-  const route = spec && onlyRoute(spec)
+  const { spec, route } = view
   const settings = (observed.alias?.live ?? observed.function?.latest)?.settings
   const ownRole = desired && desired.role.kind !== 'none' ? desired.role.arn : undefined
   // Without a function the gateway is the role.
@@ -76,7 +74,7 @@ function functionFacts({ view, observed }: WholeWiring): WiringFacts['function']
     name: view.functionName,
     alias: observed.alias !== undefined,
     timeoutSeconds: settings.timeoutSeconds,
-    specTimeoutSeconds: view.spec && onlyRoute(view.spec).timeoutSeconds,
+    specTimeoutSeconds: view.route?.timeoutSeconds,
     state,
     stateReason,
     environment: settings.environment,

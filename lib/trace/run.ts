@@ -10,7 +10,7 @@ import { OwnCalls } from '../own-calls/own-calls'
 import type { Access } from '../spec/access'
 import { aliasName } from '../spec/names'
 import { answeringEndpoint, isStreaming } from '../spec/route'
-import { onlyRoute, type WiringTarget } from '../spec/spec'
+import type { WiringTarget } from '../spec/spec'
 import { behindOf, ownPlaceOf } from '../wiring/prove/call-url'
 import { readWhole, type WholeWiring, type WiringView } from '../wiring/read/current'
 import type { WiringContext } from '../wiring/run/context'
@@ -119,8 +119,7 @@ function asker(
 ): Asker {
   const { clients } = context
   const request = requestOf(event)
-  const { spec, functionName, invokeUrl } = view
-  const route = spec && onlyRoute(spec)
+  const { spec, route, functionName, invokeUrl } = view
   const skipped = (hop: HopId, why: string): HopOutcome => ({ hop, state: 'skipped', why })
   const notDeployed = 'There is no public API yet: deploy one to test this hop.'
   return {
@@ -201,8 +200,7 @@ async function askMethod(
   request: EventRequest,
   count: CountHop,
 ): Promise<HopOutcome> {
-  const { restApiId, resourceId, resourcePath, spec } = view
-  const route = spec && onlyRoute(spec)
+  const { restApiId, resourceId, resourcePath, spec, route } = view
   const call = `TestInvokeMethod ${request.method} /${resourcePath ?? ''}`
   if (!restApiId || !resourcePath) return absent('method', call, 'There is no REST API of this endpoint.')
   if (!resourceId) return absent('method', call, `API ${restApiId} has no resource /${resourcePath}.`)
@@ -224,7 +222,7 @@ async function askMethod(
       pathWithQueryString: withQuery(`/${resourcePath}`, request),
       headers,
       body,
-      stageVariables: spec && isStreaming(onlyRoute(spec), spec) ? { transferMode: 'STREAM' } : undefined,
+      stageVariables: spec && route && isStreaming(route, spec) ? { transferMode: 'STREAM' } : undefined,
     })
     const result = count('method', tested)
     // What the gateway waited for was no function.

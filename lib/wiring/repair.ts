@@ -1,6 +1,6 @@
 /** What a wiring should be by its own record: the spec that a repair applies again, or an older one to go back to. */
 import { fail, ok, type Result } from '../result'
-import { onlyRoute, type WiringSpec } from '../spec/spec'
+import { hasRouteOf, type WiringSpec } from '../spec/spec'
 import { readLiveSpec, readSpecInPlace, readWiring } from './read/current'
 import type { WiringContext } from './run/context'
 
@@ -30,7 +30,7 @@ export async function specOnRecord(
   const spec = version
     ? await readLiveSpec(context, endpointName, version)
     : await readSpecInPlace(context, endpointName)
-  if (spec && onlyRoute(spec).endpointName === endpointName) return ok(spec)
+  if (spec && hasRouteOf(spec, endpointName)) return ok(spec)
   return fail({
     code: 'no-record',
     message: version

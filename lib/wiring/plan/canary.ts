@@ -22,7 +22,7 @@ export const withCanary = (live: Desired, next: DesiredWithFunction, percent: nu
     live.role.kind === 'create' && next.role.kind === 'create'
       ? { ...live.role, policy: handoverPolicy(live.role.policy, next.role.policy) }
       : live.role,
-  canary: { percent, spec: next.spec, route: next.route, function: next.function },
+  canary: { percent, route: next.route, function: next.function },
 })
 
 /** Whole percents that leave calls to both: what the console requests, so a weight beyond was set by hand. */

@@ -40,9 +40,8 @@ import { roleOf } from '../resources/role/plan'
 import type { Desired, DesiredApi, DesiredInput, DesiredRoute } from '../state/desired'
 
 export function desiredOf(input: DesiredInput): Desired {
-  const route = onlyRoute(input.spec)
-  const behind = routePart(route, input)
-  return { ...apiPart(route, behind, input), ...behind }
+  const behind = routePart(onlyRoute(input.spec), input)
+  return { ...apiPart(behind, input), ...behind }
 }
 
 /** What stands behind one route: a role, and a function with all that belongs to it unless something else answers. */
@@ -50,17 +49,18 @@ function routePart(route: Route, input: DesiredInput): DesiredRoute {
   const role = roleOf(route, input)
   return {
     route,
+    streaming: isStreaming(route, input.spec),
     role,
     ...(route.integration ? {} : functionPart(route, input, namesOf(route.endpointName, input.target), role)),
   }
 }
 
 /** What there is once. All of it is named after the endpoint of the only route. */
-function apiPart(route: Route, { role }: DesiredRoute, input: DesiredInput): DesiredApi {
+function apiPart({ route, streaming, role }: DesiredRoute, input: DesiredInput): DesiredApi {
   const { spec, target } = input
   const { endpointName } = route
   const names = namesOf(endpointName, target)
-  const definition = definitionWith(route, role, input)
+  const definition = definitionWith({ route, streaming, role }, input)
   const openApi = spec.adopted ? apiFieldsOf(definition) : openApiOf(definition)
   return {
     spec,
@@ -77,7 +77,7 @@ function apiPart(route: Route, { role }: DesiredRoute, input: DesiredInput): Des
       name: spec.stage,
       rateLimit: spec.throttle.rateLimit,
       burstLimit: spec.throttle.burstLimit,
-      ...(definition.streaming ? { transferMode: 'STREAM' as const } : {}),
+      ...(streaming ? { transferMode: 'STREAM' as const } : {}),
       ...(spec.cache ? { cache: spec.cache } : {}),
     },
     ...(spec.domain ? { domain: spec.domain } : {}),
@@ -94,9 +94,8 @@ function apiPart(route: Route, { role }: DesiredRoute, input: DesiredInput): Des
 }
 
 /** The API's document has one path, so it is of both. */
-function definitionWith(route: Route, role: DesiredRoute['role'], input: DesiredInput): ApiDefinition {
+function definitionWith({ route, streaming, role }: DesiredRoute, input: DesiredInput): ApiDefinition {
   const { spec, target } = input
-  const streaming = isStreaming(route, spec)
   const own = route.integration === undefined
   const definition: ApiDefinition = {
     name: spec.apiName,

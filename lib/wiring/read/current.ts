@@ -19,7 +19,7 @@ import {
   personFromTag,
   stageTag,
 } from '../../spec/names'
-import { answeringEndpoint } from '../../spec/route'
+import { answeringEndpoint, type Route } from '../../spec/route'
 import { onlyRoute, type WiringSpec, withRoute } from '../../spec/spec'
 import { canaryBlockers, isShare, withCanary } from '../plan/canary'
 import { desiredOf } from '../plan/desired-of'
@@ -64,6 +64,8 @@ export interface WiringView {
   state: 'none' | 'live' | 'incomplete'
   /** The spec of the live version; absent where it cannot be read. */
   spec?: WiringSpec
+  /** The route of this endpoint; there if the spec is. */
+  route?: Route
   restApiId?: string
   /** The id of the resource with the ANY method. */
   resourceId?: string
@@ -106,19 +108,19 @@ export async function readWhole(context: ReadContext, endpointName: string): Pro
   const recorded = servedWithout(found)
   const spec = recorded?.spec ?? functionSpec
   const route = spec && onlyRoute(spec)
-  const observed = await withAlarmsOf(context, spec, await withDomainOf(context, spec, found))
+  const observed = await withAlarmsOf(context, { spec, route }, await withDomainOf(context, spec, found))
   const endpoint = await endpointOf(context, route ? answeringEndpoint(route) : endpointName)
   const left = removalOf(endpointName, observed, '').items.filter((item) => item.change !== 'none')
   // An address answers whatever becomes of the endpoint.
   const endpointGone = endpoint.gone && route?.integration?.kind !== 'http'
   const whole = { observed, endpoint: endpoint.identity }
   if (left.length === 0) return { ...whole, view: { state: 'none', endpointGone, tags: {}, resources: [] } }
-  const facts = { ...factsOf(context, endpointName, observed, spec, recorded), endpointGone }
+  const facts = { ...factsOf(context, endpointName, observed, { spec, route }, recorded), endpointGone }
   // If the alias is gone, the code is still there, and says what the wiring should be.
   const live = observed.alias?.live ?? observed.function?.latest
   if (!spec || !route || (!recorded && !live)) {
     const resources: WiringResource[] = left.map((item) => ({ ...brief(item), health: 'healthy', fields: [] }))
-    return { ...whole, view: { state: 'incomplete', ...facts, spec, resources } }
+    return { ...whole, view: { state: 'incomplete', ...facts, spec, route, resources } }
   }
   // With the live version's own code: a newer handler of ours is an update on offer and no fault of the wiring.
   const zip = { bytes: new Uint8Array(), sha256: live?.codeSha256 ?? '' }
@@ -141,6 +143,7 @@ export async function readWhole(context: ReadContext, endpointName: string): Pro
       state: open && observed.api?.tags[fingerprintTag] ? 'live' : 'incomplete',
       ...facts,
       spec,
+      route,
       canary: canary && { version: canary.version, percent: canary.percent, spec: canary.spec },
       takenOver: canary ? undefined : takenOver(spec, observed),
       resources: planOf(desired, observed, '').items.map((item) =>
@@ -153,11 +156,11 @@ export async function readWhole(context: ReadContext, endpointName: string): Pro
 /** Reads the alarms of the spec if the API's tag does not say that it has some: somebody can take it off. */
 async function withAlarmsOf(
   { clients, target }: ReadContext,
-  spec: WiringSpec | undefined,
+  { spec, route }: Pick<WiringView, 'spec' | 'route'>,
   observed: Observed,
 ): Promise<Observed> {
-  if (!spec?.alarms || observed.alarms) return observed
-  return { ...observed, alarms: await readAlarms(clients, target, namesOf(onlyRoute(spec).endpointName, target)) }
+  if (!spec?.alarms || !route || observed.alarms) return observed
+  return { ...observed, alarms: await readAlarms(clients, target, namesOf(route.endpointName, target)) }
 }
 
 /** Reads the domain from the spec if the API's tag does not name it. */
@@ -193,15 +196,14 @@ function factsOf(
   context: ReadContext,
   endpointName: string,
   observed: Observed,
-  spec: WiringSpec | undefined,
+  { spec, route }: Pick<WiringView, 'spec' | 'route'>,
   recorded: RecordedSpec | undefined,
 ) {
   const { api } = observed
   const tags = api?.tags ?? {}
   const stage = spec?.stage ?? tags[stageTag]
   const path = tags[pathTag]
-  const tagged = path === undefined ? undefined : pathFromTag(path)
-  const resourcePath = spec ? onlyRoute(spec).resourcePath : tagged
+  const resourcePath = route?.resourcePath ?? (path === undefined ? undefined : pathFromTag(path))
   const ours = !recorded && belongsTo(observed.function?.tags, endpointName)
   return {
     restApiId: api?.id,

@@ -1,6 +1,6 @@
 /** What the deploy form starts with where the record in place is gone: the newest that a version holds, else what is left shows. */
 
-import { onlyRoute } from '../../spec/spec'
+import { hasRouteOf, onlyRoute } from '../../spec/spec'
 import { type Salvaged, salvage } from '../plan/salvage'
 import type { WiringContext } from '../run/context'
 import { findApis } from './find-apis'
@@ -24,7 +24,7 @@ export async function recoverSpec(context: RecoverContext, base: Salvaged['spec'
     readHistory(context, endpointName),
     observe(context.clients, context.target, endpointName),
   ])
-  const newest = history.find(({ spec }) => spec && onlyRoute(spec).endpointName === endpointName)?.spec
+  const newest = history.find(({ spec }) => spec && hasRouteOf(spec, endpointName))?.spec
   if (newest) return { spec: newest, from: 'version', lost: [] }
   const rest = salvage(base, observed)
   return rest && { ...rest, from: 'rest' }

@@ -1,7 +1,7 @@
 /** One run of a deploy or removal: its context, its progress, and the id that marks what it makes. */
 import type { OwnCalls } from '../../own-calls/own-calls'
 import { runTag } from '../../spec/names'
-import type { Desired } from '../state/desired'
+import type { Desired, DesiredApi } from '../state/desired'
 import type { WiringContext } from './context'
 import type { Lock } from './lock'
 import type { Progress } from './progress'
@@ -24,7 +24,10 @@ export interface Run {
 }
 
 /** On each resource from its birth: whose it is, and which run made it. */
-export const birthTags = (run: Run, desired: Desired): Record<string, string> => ({ ...desired.tags, [runTag]: run.id })
+export const birthTags = (run: Run, desired: DesiredApi): Record<string, string> => ({
+  ...desired.tags,
+  [runTag]: run.id,
+})
 
 /** The same of the API, which is the lock where the spec has no role of ours. */
 export const apiBirthTags = (run: Run, desired: Desired): Record<string, string> => ({

@@ -87,6 +87,8 @@ export interface DesiredApi {
 /** What stands behind one route. */
 export interface DesiredRoute {
   route: Route
+  /** The answer goes to callers while it comes. */
+  streaming: boolean
   role:
     | {
         kind: 'create'
@@ -112,8 +114,8 @@ export interface DesiredRoute {
   logGroup?: LogGroup
   function?: DesiredFunction
   aliasArn?: string
-  /** The canary's spec. */
-  canary?: { percent: number; spec: WiringSpec; route: Route; function: DesiredFunction }
+  /** The route as the canary has it. */
+  canary?: { percent: number; route: Route; function: DesiredFunction }
   /** The source of the statement that allows the API to call the function, with a placeholder for the API's id. */
   permissionSource?: string
 }
@@ -121,8 +123,11 @@ export interface DesiredRoute {
 /** An API with its route. */
 export type Desired = DesiredApi & DesiredRoute
 
-/** A spec in which a function answers. */
-export type DesiredWithFunction = Desired &
-  Required<Pick<Desired, 'logGroup' | 'function' | 'aliasArn' | 'permissionSource'>>
+/** A route that a function answers. */
+export type RouteWithFunction = DesiredRoute &
+  Required<Pick<DesiredRoute, 'logGroup' | 'function' | 'aliasArn' | 'permissionSource'>>
 
-export const hasFunction = (desired: Desired): desired is DesiredWithFunction => desired.function !== undefined
+export type DesiredWithFunction = DesiredApi & RouteWithFunction
+
+export const hasFunction = <Found extends DesiredRoute>(desired: Found): desired is Found & RouteWithFunction =>
+  desired.function !== undefined

@@ -15,14 +15,14 @@ import { gatewayLogsRoleName, isManaged, managedTag, rolePolicyName } from '../.
 import type { RetryRule, StepHandle } from '../../run/progress'
 import type { Run } from '../../run/run'
 import { whileSpreading } from '../../run/while-spreading'
-import type { Desired } from '../../state/desired'
+import type { DesiredApi } from '../../state/desired'
 import type { Observed } from '../../state/observed'
 import type { ResourceApply } from '../apply-resource'
 import { ensureGroup, removeGroup, removeOwnGroup } from '../log-group/apply'
 import { trustPolicy } from '../role/policy'
 import { mayLog, staleAccessLog } from './plan'
 
-export async function ensureAccessLog(run: Run, desired: Desired, observed: Observed): Promise<void> {
+export async function ensureAccessLog(run: Run, desired: DesiredApi, observed: Observed): Promise<void> {
   const { accessLog } = desired
   if (!accessLog) return
   await run.progress.step('access-log', async (step) => {
@@ -54,7 +54,7 @@ const policy: PolicyDocument = {
   ],
 }
 
-async function letGatewayWrite(run: Run, desired: Desired, step: StepHandle): Promise<void> {
+async function letGatewayWrite(run: Run, desired: DesiredApi, step: StepHandle): Promise<void> {
   const { iam, apiGateway } = run.context.clients
   const name = gatewayLogsRoleName
   const { accountId, partition } = desired.target

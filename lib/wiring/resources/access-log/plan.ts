@@ -2,7 +2,7 @@
 
 import { belongsTo, gatewayLogsRoleName, type WiringNames } from '../../../spec/names'
 import type { ApiSpec } from '../../../spec/spec'
-import type { Desired, DesiredApi } from '../../state/desired'
+import type { DesiredApi } from '../../state/desired'
 import { item } from '../../state/item'
 import type { Observed } from '../../state/observed'
 import type { PlanItem } from '../../state/plan'
@@ -29,10 +29,10 @@ export const accessLogOf = (api: ApiSpec, names: WiringNames): Pick<DesiredApi, 
 export const mayLog = ({ gatewayLogsRole }: Observed): boolean => gatewayLogsRole !== null
 
 /** A log group of ours that nothing writes to any more. */
-export const staleAccessLog = (desired: Desired, { accessLog }: Observed): boolean =>
+export const staleAccessLog = (desired: DesiredApi, { accessLog }: Observed): boolean =>
   !desired.accessLog && accessLog !== undefined && belongsTo(accessLog.tags, desired.endpointName)
 
-function accessLogItems({ accessLog }: Desired, observed: Observed): PlanItem[] {
+function accessLogItems({ accessLog }: DesiredApi, observed: Observed): PlanItem[] {
   if (!accessLog) return []
   const format = { name: 'Format', text: JSON.stringify(JSON.parse(accessLog.format), null, 2) }
   return [

@@ -6,12 +6,12 @@ import { Refusal } from '../../../errors'
 import { plural } from '../../../plural'
 import { alarmsTag, belongsTo, restApiArn } from '../../../spec/names'
 import { birthTags, type Run } from '../../run/run'
-import type { Desired, DesiredAlarm } from '../../state/desired'
+import type { DesiredAlarm, DesiredApi } from '../../state/desired'
 import type { Observed } from '../../state/observed'
 import { type ResourceApply, skipMissing } from '../apply-resource'
 import { alarmsIn, deniedIn, isAlarmSet, staleAlarms } from './plan'
 
-export async function ensureAlarms(run: Run, desired: Desired, observed: Observed, api: ObservedApi): Promise<void> {
+export async function ensureAlarms(run: Run, desired: DesiredApi, observed: Observed, api: ObservedApi): Promise<void> {
   const { alarms } = desired
   if (!alarms) return
   const { cloudWatch, apiGateway } = run.context.clients
@@ -29,7 +29,7 @@ export async function ensureAlarms(run: Run, desired: Desired, observed: Observe
 }
 
 /** An alarm is overwritten by its name: one that somebody made since everything was read stays theirs. */
-async function refuseForeign(run: Run, desired: Desired, behind: DesiredAlarm[]): Promise<void> {
+async function refuseForeign(run: Run, desired: DesiredApi, behind: DesiredAlarm[]): Promise<void> {
   const there = await observeAlarms(
     run.context.clients.cloudWatch,
     behind.map(({ name }) => name),

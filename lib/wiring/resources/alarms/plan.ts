@@ -5,7 +5,7 @@
 import type { AlarmSettings, ObservedAlarm } from '../../../aws/types'
 import { alarmsTag, belongsTo, type WiringNames } from '../../../spec/names'
 import type { ApiSpec } from '../../../spec/spec'
-import type { Desired, DesiredAlarm, DesiredApi } from '../../state/desired'
+import type { DesiredAlarm, DesiredApi } from '../../state/desired'
 import { fieldChanges } from '../../state/field-changes'
 import { change, item, kept, noted, removed } from '../../state/item'
 import type { Observed } from '../../state/observed'
@@ -89,7 +89,7 @@ export const isAlarmSet = (alarm: DesiredAlarm, observed: Observed): boolean => 
 }
 
 /** Alarms of ours that the spec no longer has. */
-export const staleAlarms = (desired: Desired, observed: Observed): ObservedAlarm[] =>
+export const staleAlarms = (desired: DesiredApi, observed: Observed): ObservedAlarm[] =>
   desired.alarms ? [] : alarmsIn(observed).filter(({ tags }) => belongsTo(tags, desired.endpointName))
 
 function alarmItem(observed: Observed, alarm: DesiredAlarm): PlanItem {
@@ -111,7 +111,7 @@ function alarmItem(observed: Observed, alarm: DesiredAlarm): PlanItem {
   })
 }
 
-function alarmBlockers({ spec, target }: Desired, observed: Observed): Blocker[] {
+function alarmBlockers({ spec, target }: DesiredApi, observed: Observed): Blocker[] {
   const blockers: Blocker[] = []
   // A spec without alarms cannot take away those that may be there either.
   if (deniedIn(observed).length > 0)

@@ -1,7 +1,7 @@
 /** The alias: the version that callers reach, and the percentage of them that reaches another. */
 import type { AliasTarget } from '../../../aws/types'
 import { aliasName } from '../../../spec/names'
-import { type DesiredWithFunction, hasFunction } from '../../state/desired'
+import { hasFunction, type RouteWithFunction } from '../../state/desired'
 import { fieldChanges } from '../../state/field-changes'
 import { item } from '../../state/item'
 import type { Observed } from '../../state/observed'
@@ -17,7 +17,7 @@ const toCome = 'to come'
  * @param made the versions that a run published, or found to fit; a plan knows those that are in place
  */
 export function desiredAlias(
-  desired: DesiredWithFunction,
+  desired: RouteWithFunction,
   { alias }: Observed,
   made: { version?: string; second?: string } = {},
 ): AliasTarget {
@@ -45,7 +45,7 @@ const sharingChanges = (alias: AliasTarget | undefined, desired: AliasTarget): F
 export const isPointed = (alias: AliasTarget, desired: AliasTarget): boolean =>
   !moves(alias, desired) && sharingChanges(alias, desired).length === 0
 
-function aliasItem(desired: DesiredWithFunction, observed: Observed): PlanItem {
+function aliasItem(desired: RouteWithFunction, observed: Observed): PlanItem {
   const { alias } = observed
   const target = desiredAlias(desired, observed)
   const fields = sharingChanges(alias, target)

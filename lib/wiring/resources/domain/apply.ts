@@ -13,7 +13,7 @@ import type { ObservedApi, ObservedDomain } from '../../../aws/types'
 import { belongsTo, domainTag, restApiArn } from '../../../spec/names'
 import type { StepHandle } from '../../run/progress'
 import { birthTags, type Run } from '../../run/run'
-import type { Desired } from '../../state/desired'
+import type { DesiredApi } from '../../state/desired'
 import type { Observed } from '../../state/observed'
 import type { ResourceApply } from '../apply-resource'
 import {
@@ -27,7 +27,7 @@ import {
   stalePaths,
 } from './plan'
 
-export async function ensureDomain(run: Run, desired: Desired, observed: Observed, api: ObservedApi): Promise<void> {
+export async function ensureDomain(run: Run, desired: DesiredApi, observed: Observed, api: ObservedApi): Promise<void> {
   const { domain, stage } = desired
   if (!domain) return
   const { apiGateway, once } = run.context.clients
@@ -50,7 +50,7 @@ export async function ensureDomain(run: Run, desired: Desired, observed: Observe
 }
 
 /** Names and paths that the spec no longer has. */
-async function tidyDomains(run: Run, desired: Desired, observed: Observed, step: StepHandle): Promise<string[]> {
+async function tidyDomains(run: Run, desired: DesiredApi, observed: Observed, step: StepHandle): Promise<string[]> {
   const { apiGateway } = run.context.clients
   const gone: string[] = []
   for (const domain of staleDomains(desired, observed)) gone.push(await takeAwayDomain(run, step, domain))

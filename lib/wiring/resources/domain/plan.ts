@@ -6,7 +6,7 @@
 import type { ObservedDomain } from '../../../aws/types'
 import { domainUrl } from '../../../spec/domain'
 import { belongsTo, domainTag, restApiIdPlaceholder } from '../../../spec/names'
-import type { Desired } from '../../state/desired'
+import type { Desired, DesiredApi } from '../../state/desired'
 import { fieldChanges } from '../../state/field-changes'
 import { change, item, kept, removed } from '../../state/item'
 import type { Observed } from '../../state/observed'
@@ -27,20 +27,20 @@ export const domainNamesWith = (tags: Record<string, string> | undefined, name: 
 /** https://docs.aws.amazon.com/apigateway/latest/api/API_TagResource.html */
 const mostTagCharacters = 256
 
-export const observedDomainOf = ({ domain }: Desired, { domains = [] }: Observed): ObservedDomain | undefined =>
+export const observedDomainOf = ({ domain }: DesiredApi, { domains = [] }: Observed): ObservedDomain | undefined =>
   domains.find((one) => one.name === domain?.name)
 
-const certificateChanges = ({ domain }: Desired, there: ObservedDomain | undefined): FieldChange[] =>
+const certificateChanges = ({ domain }: DesiredApi, there: ObservedDomain | undefined): FieldChange[] =>
   domain && there
     ? fieldChanges({ regionalCertificateArn: there.certificateArn }, { regionalCertificateArn: domain.certificateArn })
     : []
 
 /** What is at the desired path, whoever's it is. */
-const mappedPath = ({ domain }: Desired, there: ObservedDomain | undefined) =>
+const mappedPath = ({ domain }: DesiredApi, there: ObservedDomain | undefined) =>
   there?.paths.find(({ basePath }) => basePath === domain?.basePath)
 
 /** Compares the desired path; empty if there is none such yet. */
-function pathChanges(desired: Desired, there: ObservedDomain | undefined, restApiId: string): FieldChange[] {
+function pathChanges(desired: DesiredApi, there: ObservedDomain | undefined, restApiId: string): FieldChange[] {
   const { stage } = desired
   const path = mappedPath(desired, there)
   return path ? fieldChanges({ restApiId: path.restApiId, stage: path.stage }, { restApiId, stage: stage.name }) : []
@@ -54,18 +54,18 @@ export const ownPaths = (there: ObservedDomain | undefined): string[] =>
 export const isShared = ({ paths }: ObservedDomain): boolean => paths.some(({ ours }) => !ours)
 
 /** Other paths to our API than the desired one. */
-export const stalePaths = ({ domain }: Desired, there: ObservedDomain | undefined): string[] =>
+export const stalePaths = ({ domain }: DesiredApi, there: ObservedDomain | undefined): string[] =>
   ownPaths(there).filter((basePath) => basePath !== domain?.basePath)
 
 /** Names of ours that the spec no longer has, as far as there is something to take away. */
-export const staleDomains = ({ domain, endpointName }: Desired, { domains = [] }: Observed): ObservedDomain[] =>
+export const staleDomains = ({ domain, endpointName }: DesiredApi, { domains = [] }: Observed): ObservedDomain[] =>
   domains.filter(
     (one) =>
       one.name !== domain?.name && belongsTo(one.tags, endpointName) && (!isShared(one) || ownPaths(one).length > 0),
   )
 
 /** What has to be settled before a name can be made or changed. */
-function domainBlockers(desired: Desired, observed: Observed): Blocker[] {
+function domainBlockers(desired: DesiredApi, observed: Observed): Blocker[] {
   const { domain, target } = desired
   if (!domain) return []
   const [, , , region, accountId] = domain.certificateArn.split(':')
@@ -127,7 +127,7 @@ interface DomainDifference {
 }
 
 /** What has to change of the name and of its path. The plan shows it, and a deploy does it. */
-export function domainDifference(desired: Desired, observed: Observed, restApiId: string): DomainDifference {
+export function domainDifference(desired: DesiredApi, observed: Observed, restApiId: string): DomainDifference {
   const there = observedDomainOf(desired, observed)
   const certificateFields = certificateChanges(desired, there)
   const pathFields = pathChanges(desired, there, restApiId)

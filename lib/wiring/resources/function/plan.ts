@@ -15,13 +15,7 @@ import { answeringEndpoint, isStreaming, type Route } from '../../../spec/route'
 import type { WiringTarget } from '../../../spec/spec'
 import { targetEnvironment } from '../../../spec/target'
 import { originsOf } from '../../openapi/cors'
-import {
-  type Desired,
-  type DesiredInput,
-  type DesiredRoute,
-  type DesiredWithFunction,
-  hasFunction,
-} from '../../state/desired'
+import { type DesiredInput, type DesiredRoute, hasFunction, type RouteWithFunction } from '../../state/desired'
 import { added, fieldChanges } from '../../state/field-changes'
 import { change, item, kept, noted, removed, unchecked } from '../../state/item'
 import type { Observed } from '../../state/observed'
@@ -93,18 +87,18 @@ const settingFields = ({ environment, additions, ...settings }: FunctionSettings
   ...additions,
 })
 
-export const settingsChanges = (desired: DesiredWithFunction, version: ObservedVersion): FieldChange[] =>
+export const settingsChanges = (desired: RouteWithFunction, version: ObservedVersion): FieldChange[] =>
   fieldChanges(settingFields(version.settings), settingFields(desired.function.settings))
 
-export const codeChanged = (desired: DesiredWithFunction, version: ObservedVersion): boolean =>
+export const codeChanged = (desired: RouteWithFunction, version: ObservedVersion): boolean =>
   version.codeSha256 !== desired.function.codeSha256
 
 /** Says whether this version is what the spec says, code and settings. */
-export const fits = (desired: DesiredWithFunction, version: ObservedVersion | undefined): boolean =>
+export const fits = (desired: RouteWithFunction, version: ObservedVersion | undefined): boolean =>
   version !== undefined && versionChanges(desired, version).length === 0
 
 /** Compares the version that callers reach; if that is up to date, `$LATEST`, on which the next update would build. */
-function functionChanges(desired: DesiredWithFunction, observed: Observed): FieldChange[] {
+function functionChanges(desired: RouteWithFunction, observed: Observed): FieldChange[] {
   const { live } = observed.alias ?? {}
   const latest = observed.function?.latest
   if (!live) return latest ? versionChanges(desired, latest) : []
@@ -116,10 +110,12 @@ function functionChanges(desired: DesiredWithFunction, observed: Observed): Fiel
 }
 
 /** The spec that `$LATEST` was last made to fit. */
-export const newestOf = ({ canary, ...desired }: DesiredWithFunction): DesiredWithFunction =>
-  canary ? { ...desired, spec: canary.spec, route: canary.route, function: canary.function } : desired
+export const newestOf = <Newest extends RouteWithFunction>(desired: Newest): Newest =>
+  desired.canary
+    ? { ...desired, route: desired.canary.route, function: desired.canary.function, canary: undefined }
+    : desired
 
-function versionChanges(desired: DesiredWithFunction, version: ObservedVersion): FieldChange[] {
+function versionChanges(desired: RouteWithFunction, version: ObservedVersion): FieldChange[] {
   const code = codeChanged(desired, version)
     ? [{ field: 'CodeSha256', from: version.codeSha256.slice(0, 12), to: desired.function.codeSha256.slice(0, 12) }]
     : []
@@ -128,7 +124,7 @@ function versionChanges(desired: DesiredWithFunction, version: ObservedVersion):
 
 /** Another ARN is a change of its own, and gets a grant of its own. */
 const grantChanges = (
-  { role }: DesiredWithFunction,
+  { role }: RouteWithFunction,
   { settings, grantedTo, grantLost }: ObservedVersion,
 ): FieldChange[] =>
   role.kind !== 'none' && settings.roleArn === role.arn && grantLost !== undefined
@@ -136,7 +132,7 @@ const grantChanges = (
     : []
 
 /** The function that no spec needs any more. It goes after the switch. */
-export const staleFunction = (desired: Desired, { function: fn }: Observed): ObservedFunction | undefined =>
+export const staleFunction = (desired: DesiredRoute, { function: fn }: Observed): ObservedFunction | undefined =>
   !hasFunction(desired) && belongsTo(fn?.tags, desired.route.endpointName) ? fn : undefined
 
 /** What could not be read of a function that is there. */
@@ -171,7 +167,7 @@ const notRead = (count: number | undefined, one: string, many: string): string[]
 const functionAdditions = (fn: ObservedFunction | undefined): FieldChange[] =>
   fn?.reservedConcurrency === undefined ? [] : [added('ReservedConcurrentExecutions', String(fn.reservedConcurrency))]
 
-function functionItem(desired: DesiredWithFunction, observed: Observed): PlanItem {
+function functionItem(desired: RouteWithFunction, observed: Observed): PlanItem {
   const { name, arn, settings } = desired.function
   const fields = [...functionChanges(desired, observed), ...functionAdditions(observed.function)]
   const unread = [...functionUnchecked(observed, arn), ...ownRoleUnchecked(desired, observed)]

@@ -19,7 +19,7 @@ import { endpointTag, keyTag, runTag } from '../../../spec/names'
 import { findAllPlans, findApiKeys, findKeys, findUsagePlans } from '../../read/find-keys'
 import type { StepHandle } from '../../run/progress'
 import { birthTags, type Run } from '../../run/run'
-import type { Desired } from '../../state/desired'
+import type { DesiredApi } from '../../state/desired'
 import type { Observed } from '../../state/observed'
 import type { ResourceApply } from '../apply-resource'
 import {
@@ -35,10 +35,10 @@ import {
   usagePlanOf,
 } from './plan'
 
-type DesiredKeys = NonNullable<Desired['keys']>
+type DesiredKeys = NonNullable<DesiredApi['keys']>
 
 /** Plan, key, and the key in the plan. Nothing where the spec has no keys. */
-export async function ensureKeys(run: Run, desired: Desired, observed: Observed, restApiId: string): Promise<void> {
+export async function ensureKeys(run: Run, desired: DesiredApi, observed: Observed, restApiId: string): Promise<void> {
   const { keys } = desired
   if (!keys) return
   const plan = await ensurePlan(run, desired, keys, observed, restApiId)
@@ -47,7 +47,7 @@ export async function ensureKeys(run: Run, desired: Desired, observed: Observed,
 
 async function ensurePlan(
   run: Run,
-  desired: Desired,
+  desired: DesiredApi,
   keys: DesiredKeys,
   observed: Observed,
   restApiId: string,
@@ -81,7 +81,7 @@ async function ensurePlan(
 /** Links go on at the stage that comes; the one of before is taken out when nobody needs it any more. */
 async function moveSharePlans(
   run: Run,
-  desired: Desired,
+  desired: DesiredApi,
   { sharePlans }: Observed,
   step: StepHandle,
   restApiId: string,
@@ -101,7 +101,7 @@ async function moveSharePlans(
 
 async function makePlan(
   run: Run,
-  desired: Desired,
+  desired: DesiredApi,
   keys: DesiredKeys,
   step: StepHandle,
   restApiId: string,
@@ -117,7 +117,7 @@ async function makePlan(
 /** A key is in one plan only of a stage, so what two deploys at once made goes before a key is put anywhere. */
 async function keepFirst(
   run: Run,
-  desired: Desired,
+  desired: DesiredApi,
   step: StepHandle,
   [first, ...others]: ObservedUsagePlan[],
 ): Promise<ObservedUsagePlan[]> {
@@ -134,7 +134,7 @@ function stageChange(plan: PlanFacts, stage: string): PlanChange {
 
 /** The stage is added here; those of before are taken out when nobody needs them any more. */
 function planChange(
-  desired: Desired,
+  desired: DesiredApi,
   { rateLimit, burstLimit, quotaPerDay }: DesiredKeys,
   plan: ObservedUsagePlan,
   restApiId: string,
@@ -151,7 +151,7 @@ function planChange(
 
 async function ensurePlaygroundKey(
   run: Run,
-  desired: Desired,
+  desired: DesiredApi,
   keys: DesiredKeys,
   observed: Observed,
   plan: ObservedUsagePlan,
@@ -168,12 +168,12 @@ async function ensurePlaygroundKey(
   })
 }
 
-const findPlaygroundKey = async (run: Run, desired: Desired): Promise<ObservedApiKey | undefined> =>
+const findPlaygroundKey = async (run: Run, desired: DesiredApi): Promise<ObservedApiKey | undefined> =>
   (await findApiKeys(run.context.clients, desired.endpointName)).find(isPlaygroundKey)
 
 async function makePlaygroundKey(
   run: Run,
-  desired: Desired,
+  desired: DesiredApi,
   keys: DesiredKeys,
   step: StepHandle,
 ): Promise<ObservedApiKey> {
@@ -189,7 +189,13 @@ async function makePlaygroundKey(
   return made
 }
 
-async function addToPlan(run: Run, desired: Desired, step: StepHandle, planId: string, keyId: string): Promise<void> {
+async function addToPlan(
+  run: Run,
+  desired: DesiredApi,
+  step: StepHandle,
+  planId: string,
+  keyId: string,
+): Promise<void> {
   const isIn = async () =>
     (await findUsagePlans(run.context.clients, desired.endpointName)).some(
       (plan) => plan.id === planId && plan.keyIds.includes(keyId),
@@ -227,7 +233,7 @@ const gone = (what: string) =>
  * What a request of the console's own has to carry. The value goes into the request and nowhere else.
  * @throws Refusal where the spec has keys and the playground's is not there
  */
-export async function callerHeaders(run: Run, desired: Desired): Promise<Record<string, string>> {
+export async function callerHeaders(run: Run, desired: DesiredApi): Promise<Record<string, string>> {
   if (!desired.keys) return {}
   const value = await untilThere(run, async () => {
     const key = await findPlaygroundKey(run, desired)
@@ -238,7 +244,7 @@ export async function callerHeaders(run: Run, desired: Desired): Promise<Record<
 }
 
 /** After the switch: what the spec has no use for goes, and keys that are in no plan go back in theirs. */
-async function tidyKeys(run: Run, desired: Desired, observed: Observed, step: StepHandle): Promise<string[]> {
+async function tidyKeys(run: Run, desired: DesiredApi, observed: Observed, step: StepHandle): Promise<string[]> {
   const { clients } = run.context
   const before = staleKeys(desired, observed)
   const planSettled =

@@ -3,7 +3,7 @@
 import type { MethodLimit, ObservedApiKey, ObservedUsagePlan, PlanFacts } from '../../../aws/types'
 import { keyTag, shareCapTag, type WiringNames, wiringDescription } from '../../../spec/names'
 import type { ApiSpec } from '../../../spec/spec'
-import type { Desired, DesiredApi } from '../../state/desired'
+import type { DesiredApi } from '../../state/desired'
 import { fieldChanges } from '../../state/field-changes'
 import { change, item, removed } from '../../state/item'
 import type { Observed } from '../../state/observed'
@@ -12,7 +12,7 @@ import type { ResourcePlan } from '../resource'
 import { stageOf } from '../stage/plan'
 
 /** `abc1234567:prod`, as a usage plan names a stage. */
-export const planStageOf = (desired: Desired, restApiId: string): string => `${restApiId}:${desired.stage.name}`
+export const planStageOf = (desired: DesiredApi, restApiId: string): string => `${restApiId}:${desired.stage.name}`
 
 export const isPlaygroundKey = ({ tags }: Pick<ObservedApiKey, 'tags'>): boolean => tags[keyTag] === 'playground'
 
@@ -26,7 +26,7 @@ export const usagePlanOf = ({ usagePlans }: Observed): ObservedUsagePlan | undef
 export const playgroundKeyOf = ({ apiKeys }: Observed): ObservedApiKey | undefined => apiKeys.find(isPlaygroundKey)
 
 export function usagePlanChanges(
-  desired: Desired,
+  desired: DesiredApi,
   plan: ObservedUsagePlan | undefined,
   restApiId: string | undefined,
 ): FieldChange[] {
@@ -50,7 +50,7 @@ export function usagePlanChanges(
 }
 
 /** A share link's key opens the stage that its plan names, so the plan follows the spec's stage. */
-export const sharePlanChanges = (desired: Desired, plan: PlanFacts, restApiId: string | undefined): FieldChange[] =>
+export const sharePlanChanges = (desired: DesiredApi, plan: PlanFacts, restApiId: string | undefined): FieldChange[] =>
   fieldChanges(
     { apiStages: [...plan.stages].sort().join(', '), ...methodLimitFields(plan.methodLimits) },
     { apiStages: restApiId ? planStageOf(desired, restApiId) : '' },
@@ -68,7 +68,7 @@ const methodLimitFields = (limits: MethodLimit[]): Record<string, string> =>
 const numeral = (value: number | undefined): string => (value === undefined ? '' : String(value))
 
 /** Compares the playground's key. */
-export function playgroundKeyChanges(desired: Desired, observed: Observed): FieldChange[] {
+export function playgroundKeyChanges(desired: DesiredApi, observed: Observed): FieldChange[] {
   const key = playgroundKeyOf(observed)
   const plan = usagePlanOf(observed)
   if (!desired.keys || !key) return []
@@ -80,7 +80,7 @@ export function playgroundKeyChanges(desired: Desired, observed: Observed): Fiel
 
 /** Plans and keys of ours that the spec has no use for; without keys in the spec, all of them. */
 export function staleKeys(
-  desired: Desired,
+  desired: DesiredApi,
   { usagePlans, sharePlans, apiKeys }: Observed,
 ): { plans: PlanFacts[]; keys: ObservedApiKey[] } {
   if (!desired.keys) return { plans: [...usagePlans, ...sharePlans], keys: apiKeys }
@@ -99,7 +99,7 @@ export function keysOf({ access }: ApiSpec, endpointName: string, names: WiringN
 /**
  * Plans of other people are left alone, and their keys open a URL that requires one; keys of theirs in our plan do so too.
  */
-function foreignKeyItems(desired: Desired, observed: Observed): PlanItem[] {
+function foreignKeyItems(desired: DesiredApi, observed: Observed): PlanItem[] {
   if (!desired.keys || !stageOf(desired, observed)) return []
   const ours = new Set(observed.apiKeys.map(({ id }) => id))
   return [
@@ -130,11 +130,11 @@ function foreignKeyItems(desired: Desired, observed: Observed): PlanItem[] {
 }
 
 /** `10 req/s, burst 20, 1000 a day for each key`. */
-export const limitsInWords = ({ rateLimit, burstLimit, quotaPerDay }: NonNullable<Desired['keys']>): string =>
+export const limitsInWords = ({ rateLimit, burstLimit, quotaPerDay }: NonNullable<DesiredApi['keys']>): string =>
   `${rateLimit} req/s, burst ${burstLimit}${quotaPerDay === undefined ? '' : `, ${quotaPerDay} a day`} for each key`
 
 /** What the spec needs. */
-function keyItems(desired: Desired, observed: Observed): PlanItem[] {
+function keyItems(desired: DesiredApi, observed: Observed): PlanItem[] {
   const { keys } = desired
   if (!keys) return []
   const plan = usagePlanOf(observed)
@@ -175,7 +175,7 @@ const whose = (key: ObservedApiKey): string => {
 }
 
 /** What an earlier spec left. */
-function staleKeyItems(desired: Desired, observed: Observed): PlanItem[] {
+function staleKeyItems(desired: DesiredApi, observed: Observed): PlanItem[] {
   const { plans, keys } = staleKeys(desired, observed)
   const why = desired.keys ? 'Two deploys at once made it' : 'The URL no longer requires keys'
   return [

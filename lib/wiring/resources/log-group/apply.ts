@@ -7,7 +7,7 @@ import { belongsTo } from '../../../spec/names'
 import { orOurs } from '../../run/or-ours'
 import type { StepHandle } from '../../run/progress'
 import { birthTags, type Run } from '../../run/run'
-import type { Desired, DesiredWithFunction, LogGroup } from '../../state/desired'
+import type { DesiredApi, DesiredWithFunction, LogGroup } from '../../state/desired'
 import type { Observed } from '../../state/observed'
 import { type ResourceApply, skipMissing } from '../apply-resource'
 import { retentionChanges, staleLogGroup } from './plan'
@@ -15,7 +15,7 @@ import { retentionChanges, staleLogGroup } from './plan'
 /** @returns whether there was anything to do */
 export async function ensureGroup(
   run: Run,
-  desired: Desired,
+  desired: DesiredApi,
   step: StepHandle,
   group: LogGroup,
   there: ObservedLogGroup | undefined,
@@ -26,7 +26,7 @@ export async function ensureGroup(
   if (!there) {
     await step.write(() =>
       orOurs(createLogGroup(logs, name, birthTags(run, desired)), async () =>
-        belongsTo((await observeLogGroup(logs, name, arn))?.tags, desired.route.endpointName),
+        belongsTo((await observeLogGroup(logs, name, arn))?.tags, desired.endpointName),
       ),
     )
   }

@@ -4,7 +4,7 @@ import type { ObservedLogGroup } from '../../../aws/types'
 import { plural } from '../../../plural'
 import { belongsTo } from '../../../spec/names'
 import type { LogGroup } from '../../state/desired'
-import { type Desired, hasFunction } from '../../state/desired'
+import { type DesiredRoute, hasFunction } from '../../state/desired'
 import { fieldChanges } from '../../state/field-changes'
 import { change, item, kept, removed } from '../../state/item'
 import type { Observed } from '../../state/observed'
@@ -52,7 +52,7 @@ export const groupRemoval = (
     : []
 
 /** The group of a function that no spec needs any more. */
-export const staleLogGroup = (desired: Desired, { logGroup }: Observed): ObservedLogGroup | undefined =>
+export const staleLogGroup = (desired: DesiredRoute, { logGroup }: Observed): ObservedLogGroup | undefined =>
   !hasFunction(desired) && belongsTo(logGroup?.tags, desired.route.endpointName) ? logGroup : undefined
 
 export const logGroupPlan: ResourcePlan = {

@@ -2,17 +2,17 @@
 
 import { inWords, type Statement, statementMeaning } from '../../../aws/iam/policy'
 import { aliasName, restApiIdPlaceholder } from '../../../spec/names'
-import { type Desired, type DesiredWithFunction, hasFunction } from '../../state/desired'
+import { type DesiredRoute, hasFunction, type RouteWithFunction } from '../../state/desired'
 import { item } from '../../state/item'
 import type { Observed } from '../../state/observed'
 import type { PlanItem } from '../../state/plan'
 import type { ResourcePlan } from '../resource'
 
-export const sourceArnFor = (desired: DesiredWithFunction, restApiId: string): string =>
+export const sourceArnFor = (desired: RouteWithFunction, restApiId: string): string =>
   desired.permissionSource.replace(restApiIdPlaceholder, restApiId)
 
 /** The permission as Lambda keeps it. */
-const desiredStatement = (desired: DesiredWithFunction, restApiId: string): Statement => ({
+const desiredStatement = (desired: RouteWithFunction, restApiId: string): Statement => ({
   Effect: 'Allow',
   Principal: { Service: 'apigateway.amazonaws.com' },
   Action: 'lambda:InvokeFunction',
@@ -21,7 +21,7 @@ const desiredStatement = (desired: DesiredWithFunction, restApiId: string): Stat
 })
 
 export function isPermitted(
-  desired: DesiredWithFunction,
+  desired: RouteWithFunction,
   permissions: Statement[],
   restApiId: string | undefined,
 ): boolean {
@@ -31,10 +31,10 @@ export function isPermitted(
 }
 
 /** Null where no function is called; undefined before there is an API that can call it. */
-const desiredMeaning = (desired: Desired, restApiId: string | undefined): string | undefined | null =>
+const desiredMeaning = (desired: DesiredRoute, restApiId: string | undefined): string | undefined | null =>
   hasFunction(desired) ? restApiId && statementMeaning(desiredStatement(desired, restApiId)) : null
 
-function permissionItem(desired: DesiredWithFunction, observed: Observed): PlanItem {
+function permissionItem(desired: RouteWithFunction, observed: Observed): PlanItem {
   const { api } = observed
   return item({
     type: 'invoke-permission',
@@ -73,7 +73,7 @@ interface StrayPermission {
  * Statements that allow anything but this API on this path, whoever made them: the function is ours, and each is a way to
  * it past the gateway. Those of a function that goes are nobody's concern.
  */
-export function strayPermissions(desired: Desired, observed: Observed): StrayPermission[] {
+export function strayPermissions(desired: DesiredRoute, observed: Observed): StrayPermission[] {
   const meaning = desiredMeaning(desired, observed.api?.id)
   if (meaning === null) return []
   const stray = (statements: Statement[], qualifier?: string) =>
@@ -90,7 +90,7 @@ export function strayPermissions(desired: Desired, observed: Observed): StrayPer
 }
 
 /** Ways past the gateway, as items of a plan that takes them away. */
-function strayItems(desired: Desired, observed: Observed): PlanItem[] {
+function strayItems(desired: DesiredRoute, observed: Observed): PlanItem[] {
   const past = 'A way to the function past the gateway: its throttle and its access do not hold there'
   const permissions = strayPermissions(desired, observed).map(({ statementId, qualifier, statement }) =>
     item({

@@ -15,7 +15,7 @@ import type { ApiDefinition } from '../../openapi/definition'
 import { integrationTimeoutMs } from '../../openapi/document'
 import { apiFieldsOf } from '../../openapi/fields'
 import { operationsOf } from '../../openapi/request'
-import { type Desired, hasFunction } from '../../state/desired'
+import { type Desired, type DesiredApi, hasFunction } from '../../state/desired'
 import { fieldChanges } from '../../state/field-changes'
 import { change, item, removed } from '../../state/item'
 import type { Observed } from '../../state/observed'
@@ -26,7 +26,7 @@ import { adoptionBlockers, isAdopted } from './adoption'
 import { fingerprintOf } from './fingerprint'
 
 /** The description of a deployment names the definition that it froze; AWS shows nothing else of a snapshot. */
-export const deploymentDescriptionOf = (desired: Desired): string => `Portico ${desired.api.definitionHash}`
+export const deploymentDescriptionOf = (desired: DesiredApi): string => `Portico ${desired.api.definitionHash}`
 
 /** Marks a deployment that was not yet found to hold what it should: another run might have overwritten the definition. */
 export const unprovedDescription = 'Portico unproved'
@@ -36,7 +36,7 @@ export const isOurs = (description: string): boolean =>
   description.startsWith('Portico ') && description !== unprovedDescription
 
 /** Compares, of somebody else's API, only what is ours. */
-export function definitionChanges(desired: Desired, fields: Record<string, string>): FieldChange[] {
+export function definitionChanges(desired: DesiredApi, fields: Record<string, string>): FieldChange[] {
   const desiredFields = apiFieldsOf(desired.api.definition)
   if (!desired.spec.adopted) return fieldChanges(fields, desiredFields)
   return fieldChanges(
@@ -46,11 +46,11 @@ export function definitionChanges(desired: Desired, fields: Record<string, strin
 }
 
 /** Says whether the stage serves a snapshot of the desired definition. */
-export const isDeployed = (desired: Desired, stage: ObservedStage | undefined): boolean =>
+export const isDeployed = (desired: DesiredApi, stage: ObservedStage | undefined): boolean =>
   stage?.deploymentDescription === deploymentDescriptionOf(desired)
 
 /** The same, where the owner of an adopted API deployed after us: then their snapshot has what somebody did to our method. */
-export const isServed = (desired: Desired, api: Observed['api'], stage: ObservedStage | undefined): boolean =>
+export const isServed = (desired: DesiredApi, api: Observed['api'], stage: ObservedStage | undefined): boolean =>
   isDeployed(desired, stage) && !(stage?.deployedByOthers && api && definitionChanges(desired, api.fields).length > 0)
 
 /** Tags that only an earlier spec needed: this one is in a zip, or has no domain name. */
@@ -89,7 +89,7 @@ function definitionFact(definition: ApiDefinition): string {
   ].join(', ')
 }
 
-const definedBefore = (desired: Desired, observed: Observed): boolean =>
+const definedBefore = (desired: DesiredApi, observed: Observed): boolean =>
   Object.keys(observed.api?.resourceIds ?? {}).length > 1 || isDeployed(desired, stageOf(desired, observed))
 
 /** What the switch means for callers, where it is one. */
@@ -101,7 +101,7 @@ function whyForCallers(fields: FieldChange[]): string | undefined {
     : 'From the switch on, callers need no key'
 }
 
-function apiItems(desired: Desired, observed: Observed): PlanItem[] {
+function apiItems(desired: DesiredApi, observed: Observed): PlanItem[] {
   const { api } = observed
   const { definition } = desired.api
   const fields = api ? definitionChanges(desired, api.fields) : []

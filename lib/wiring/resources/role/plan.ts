@@ -6,7 +6,7 @@ import { plural } from '../../../plural'
 import { belongsTo, namesOf, rolePolicyName, wiringDescription } from '../../../spec/names'
 import { isStreaming, type Route } from '../../../spec/route'
 import { targetInWords } from '../../../spec/target'
-import type { Desired, DesiredInput, DesiredRoute } from '../../state/desired'
+import type { DesiredInput, DesiredRoute } from '../../state/desired'
 import { added } from '../../state/field-changes'
 import { change, item, kept, noted, removed, unchecked } from '../../state/item'
 import type { Observed } from '../../state/observed'
@@ -42,7 +42,7 @@ export function roleOf(route: Route, { spec, target, endpointArn }: DesiredInput
   }
 }
 
-export function roleChanges(desired: Desired, { role }: Observed): FieldChange[] {
+export function roleChanges(desired: DesiredRoute, { role }: Observed): FieldChange[] {
   if (desired.role.kind !== 'create' || !role) return []
   const changes: FieldChange[] = []
   if (!samePolicy(role.trust, desired.role.trust)) {
@@ -60,7 +60,7 @@ export function roleChanges(desired: Desired, { role }: Observed): FieldChange[]
 }
 
 /** Our own role, where the spec has another or none. */
-export const staleRole = (desired: Desired, { role }: Observed) =>
+export const staleRole = (desired: DesiredRoute, { role }: Observed) =>
   desired.role.kind !== 'create' && belongsTo(role?.tags, desired.route.endpointName) ? role : undefined
 
 /** Policies beside our own, attached ones too. */
@@ -81,12 +81,16 @@ const roleUnchecked = ({ arn, additions }: ObservedRole): string[] => [
 ]
 
 /** A role of the person's own that cannot be read: who has its name now, and so whether the function's grants hold. */
-export const ownRoleUnchecked = ({ role }: Desired, { function: fn, otherRoles }: Observed): string[] =>
+export const ownRoleUnchecked = ({ role }: DesiredRoute, { function: fn, otherRoles }: Observed): string[] =>
   fn && role.kind === 'existing' && !otherRoles?.[role.arn]
     ? [unchecked('iam:GetRole', role.arn, 'the identity of its role and the grants to it')]
     : []
 
-function roleItem(desired: Desired, observed: Observed, role: Exclude<Desired['role'], { kind: 'none' }>): PlanItem {
+function roleItem(
+  desired: DesiredRoute,
+  observed: Observed,
+  role: Exclude<DesiredRoute['role'], { kind: 'none' }>,
+): PlanItem {
   if (role.kind === 'existing') {
     return item({
       type: 'iam-role',
@@ -103,7 +107,7 @@ function roleItem(desired: Desired, observed: Observed, role: Exclude<Desired['r
     type: 'iam-role',
     name: role.name,
     change: change(Boolean(observed.role), fields),
-    fact: `${plural(role.policy.Statement.length, 'statement')}${isStreaming(desired.route, desired.spec) ? ', the answer as a stream too' : ''}${desired.route.target ? `, ${targetInWords(desired.route.target)}` : ''}${noted([...notes, ...unread])}`,
+    fact: `${plural(role.policy.Statement.length, 'statement')}${desired.streaming ? ', the answer as a stream too' : ''}${desired.route.target ? `, ${targetInWords(desired.route.target)}` : ''}${noted([...notes, ...unread])}`,
     ...(unread.length > 0 ? { unchecked: unread } : {}),
     fields,
     documents: [

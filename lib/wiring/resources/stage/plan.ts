@@ -2,7 +2,7 @@
 
 import type { ObservedStage } from '../../../aws/types'
 import { belongsTo, namesOf } from '../../../spec/names'
-import { type Desired, hasFunction } from '../../state/desired'
+import { type Desired, type DesiredApi, hasFunction } from '../../state/desired'
 import { added, fieldChanges } from '../../state/field-changes'
 import { change, item, noted, whyOf } from '../../state/item'
 import type { Observed } from '../../state/observed'
@@ -10,7 +10,7 @@ import type { FieldChange, PlanItem } from '../../state/plan'
 import { isPermitted } from '../permission/plan'
 import type { ResourcePlan } from '../resource'
 
-export const stageOf = (desired: Desired, observed: Observed): ObservedStage | undefined =>
+export const stageOf = (desired: DesiredApi, observed: Observed): ObservedStage | undefined =>
   observed.api?.stages.find((stage) => stage.name === desired.stage.name)
 
 /** Whose throttle is ours: `iris/ANY` of somebody else's API, else every method of the stage. */
@@ -36,7 +36,7 @@ export const stageChanges = (desired: Desired, stage: ObservedStage): FieldChang
 ]
 
 /** What the stage of somebody else's API writes is theirs, and so is a log that somebody else set up on ours. */
-export const stageLogChanges = (desired: Desired, { accessLog }: ObservedStage): FieldChange[] => {
+export const stageLogChanges = (desired: DesiredApi, { accessLog }: ObservedStage): FieldChange[] => {
   const ours = namesOf(desired.endpointName, desired.target).accessLogArn
   if (desired.spec.adopted || (!desired.accessLog && accessLog?.arn !== ours)) return []
   return fieldChanges(
@@ -49,7 +49,7 @@ export const stageLogChanges = (desired: Desired, { accessLog }: ObservedStage):
 }
 
 /** A stage costs by the hour for it, so one that the spec does not name is a difference too; somebody else's API keeps its own. */
-export const cacheChanges = (desired: Desired, stage: ObservedStage): FieldChange[] =>
+export const cacheChanges = (desired: DesiredApi, stage: ObservedStage): FieldChange[] =>
   desired.spec.adopted
     ? []
     : fieldChanges(
@@ -61,7 +61,7 @@ export const cacheChanges = (desired: Desired, stage: ObservedStage): FieldChang
       )
 
 /** The stage variables of somebody else's API are theirs. */
-const transferChanges = (desired: Desired, stage: ObservedStage): FieldChange[] =>
+const transferChanges = (desired: DesiredApi, stage: ObservedStage): FieldChange[] =>
   desired.spec.adopted
     ? []
     : fieldChanges(
@@ -72,13 +72,13 @@ const transferChanges = (desired: Desired, stage: ObservedStage): FieldChange[] 
 const text = (value: number | undefined): string => (value === undefined ? "the account's" : String(value))
 
 /** Stages of the API that this wiring no longer has. */
-export const staleStages = (desired: Desired, observed: Observed): ObservedStage[] =>
+export const staleStages = (desired: DesiredApi, observed: Observed): ObservedStage[] =>
   (observed.api?.stages ?? []).filter(
     (stage) => stage.name !== desired.stage.name && belongsTo(stage.tags, desired.endpointName),
   )
 
 /** Settings of single methods, and another deployment beside ours. The stage of an adopted API is its owner's. */
-function stageAdditions(desired: Desired, { methods, canary }: ObservedStage): FieldChange[] {
+function stageAdditions(desired: DesiredApi, { methods, canary }: ObservedStage): FieldChange[] {
   if (desired.spec.adopted) return []
   return [
     ...Object.entries(methods).map(([method, setting]) => added(`methodSettings ${method}`, settingInWords(setting))),
@@ -94,7 +94,7 @@ const settingInWords = ({ rateLimit, burstLimit, cached }: ObservedStage['method
   ].join(', ')
 
 /** The change that takes them away, as `updateStage` takes it. */
-export const withoutStageAdditions = (desired: Desired, stage: ObservedStage | undefined) =>
+export const withoutStageAdditions = (desired: DesiredApi, stage: ObservedStage | undefined) =>
   stage && stageAdditions(desired, stage).length > 0
     ? {
         withoutMethods: Object.values(stage.methods).flatMap(({ keys }) => keys),
@@ -120,7 +120,7 @@ const openForAMoment =
  * Says whether callers get whole answers now and are to get streamed ones. The new version answers both kinds of gateway, so
  * the alias moves first; the other way round it is the old version that does, and the alias moves last, as always.
  */
-export const startsStreaming = (desired: Desired, observed: Observed): boolean =>
+export const startsStreaming = (desired: DesiredApi, observed: Observed): boolean =>
   desired.stage.transferMode !== undefined && stageOf(desired, observed)?.transferMode !== desired.stage.transferMode
 
 function stageItem(desired: Desired, observed: Observed): PlanItem {

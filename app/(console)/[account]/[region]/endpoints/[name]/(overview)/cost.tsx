@@ -7,7 +7,6 @@ import { readCost } from '@/lib/cost/read-cost'
 import type { EndpointDetail } from '@/lib/endpoints/types'
 import { lostOf } from '@/lib/own-calls/lost'
 import { fail } from '@/lib/result'
-import { onlyRoute } from '@/lib/spec/spec'
 import type { WiringView } from '@/lib/wiring/read/current'
 
 interface CostProps {
@@ -18,8 +17,7 @@ interface CostProps {
 
 /** Prices and traffic are other services, so where they are refused only this card says so. */
 export async function Cost({ context, endpoint, wiring }: CostProps) {
-  const { spec, functionName } = wiring ?? {}
-  const route = spec && onlyRoute(spec)
+  const { spec, route, functionName } = wiring ?? {}
   const behind = functionName && route ? { function: { name: functionName, memoryMb: route.memoryMb } } : {}
   const elsewhere = route?.integration?.kind === 'http'
   const url =

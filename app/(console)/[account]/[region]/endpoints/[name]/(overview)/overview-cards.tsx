@@ -11,7 +11,6 @@ import type { ConsoleContext, Place } from '@/lib/console/context'
 import type { EndpointDetail } from '@/lib/endpoints/types'
 import type { Result } from '@/lib/result'
 import { refusal } from '@/lib/roles'
-import { onlyRoute } from '@/lib/spec/spec'
 import type { WiringView } from '@/lib/wiring/read/current'
 import { listPathOf } from '../read-endpoint'
 import { Canary } from './canary'
@@ -97,7 +96,7 @@ export function OverviewCards({ place, name, context, endpoint, wiring, readAt, 
               endpointName={name}
               restApiId={restApiId}
               access={spec?.access.kind ?? 'open'}
-              contract={spec && onlyRoute(spec).contract}
+              contract={view?.route?.contract}
               denied={denied}
             />
           )}

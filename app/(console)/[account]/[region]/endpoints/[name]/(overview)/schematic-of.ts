@@ -2,7 +2,7 @@ import type { SchematicProps } from '@/components/wiring/schematic'
 import { arnOfResource } from '@/lib/endpoints/resource-arns'
 import type { EndpointDetail } from '@/lib/endpoints/types'
 import { whoMayCall } from '@/lib/spec/access'
-import { onlyRoute, type WiringTarget } from '@/lib/spec/spec'
+import type { WiringTarget } from '@/lib/spec/spec'
 import type { WiringView } from '@/lib/wiring/read/current'
 
 /** The wiring as its card draws it, each resource with its ARN. */
@@ -12,7 +12,7 @@ export function schematicOf(
   target: WiringTarget,
   endpoint: EndpointDetail | undefined,
 ): SchematicProps {
-  const { state, spec, restApiId, stage, resourcePath } = wiring
+  const { state, spec, route, restApiId, stage, resourcePath } = wiring
   return {
     state,
     restApiId,
@@ -21,6 +21,6 @@ export function schematicOf(
     publicPath: stage && resourcePath ? `/${stage}/${resourcePath}` : undefined,
     limits: spec && `${spec.throttle.rateLimit} req/s, burst ${spec.throttle.burstLimit}`,
     callers: spec && whoMayCall[spec.access.kind],
-    integration: spec && onlyRoute(spec).integration,
+    integration: route?.integration,
   }
 }

@@ -7,7 +7,6 @@ import { wiringContext } from '@/lib/console/wiring-context'
 import { readLogs, readRequest } from '@/lib/logs/read-logs'
 import { logSources } from '@/lib/logs/types'
 import { answeringEndpoint } from '@/lib/spec/route'
-import { onlyRoute } from '@/lib/spec/spec'
 import { headerOf } from '../header-of'
 import { type EndpointParams, readEndpoint } from '../read-endpoint'
 import { readLogsAction, readRequestAction } from './actions'
@@ -29,9 +28,9 @@ export default async function LogsPage({ params, searchParams }: LogsPageProps) 
   if (!read.ok) return <EndpointProblem name={name} error={read.error} />
   const { context, endpoint, wiring } = read.value
   if (!endpoint.ok && !wiring.ok) return <EndpointProblem name={name} error={endpoint.error} />
-  const spec = wiring.ok ? wiring.value.spec : undefined
+  const { spec, route } = wiring.ok ? wiring.value : {}
   const requestId = typeof request === 'string' && /^[\w=+/-]{8,100}$/.test(request) ? request : undefined
-  const of = { endpointName: name, answering: spec ? answeringEndpoint(onlyRoute(spec)) : name }
+  const of = { endpointName: name, answering: route ? answeringEndpoint(route) : name }
   const sources = spec?.accessLog ? logSources : logSources.filter((source) => source !== 'gateway')
   const now = Date.now()
   const first = await attempt(() =>

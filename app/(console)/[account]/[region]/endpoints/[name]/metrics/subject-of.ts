@@ -5,7 +5,6 @@ import type { EndpointDetail } from '@/lib/endpoints/types'
 import type { Subject } from '@/lib/metrics/queries'
 import { variantsOf } from '@/lib/metrics/read-metrics'
 import type { Result } from '@/lib/result'
-import { onlyRoute } from '@/lib/spec/spec'
 import type { WiringView } from '@/lib/wiring/read/current'
 
 interface Read {
@@ -16,7 +15,7 @@ interface Read {
 /** What there is to measure, of the endpoint that answers; what could not be read is left out. */
 export async function subjectOf(clients: AwsClients, name: string, { endpoint, wiring }: Read): Promise<Subject> {
   const view = wiring.ok ? wiring.value : undefined
-  const target = view?.spec && onlyRoute(view.spec).targetEndpoint
+  const target = view?.route?.targetEndpoint
   const answering = target ? await attempt(() => describeEndpoint(clients, target)) : endpoint
   return {
     endpointName: target ?? name,

@@ -11,7 +11,7 @@ import { ok } from '@/lib/result'
 import { refusal } from '@/lib/roles'
 import { rowShapeOf } from '@/lib/spec/integration'
 import { answeringEndpoint } from '@/lib/spec/route'
-import { onlyRoute, throttleOf } from '@/lib/spec/spec'
+import { throttleOf } from '@/lib/spec/spec'
 import { headerOf } from '../header-of'
 import { countOwnCallsAction } from '../own-calls-actions'
 import { ownUrlOf } from '../own-url-of'
@@ -34,8 +34,7 @@ export default async function PlaygroundPage({ params, searchParams }: Playgroun
   if (!read.ok) return <EndpointProblem name={name} error={read.error} />
   const { context, endpoint, wiring } = read.value
   if (!wiring.ok) return <EndpointProblem name={name} error={wiring.error} />
-  const { state, spec, invokeUrl, restApiId, version } = wiring.value
-  const route = spec && onlyRoute(spec)
+  const { state, spec, route, invokeUrl, restApiId, version } = wiring.value
   const keyed = state === 'live' && spec?.access.kind === 'key'
   const key = keyed ? await attempt(() => readPlaygroundKey(context.clients, name)) : ok(undefined)
   const keyProblem = key.ok ? keyed && playgroundKeyProblem(wiring.value.resources) : key.error.message

@@ -9,7 +9,6 @@ import { readPlaygroundKey } from '@/lib/keys/playground-key'
 import { ok } from '@/lib/result'
 import { refusal } from '@/lib/roles'
 import { answeringEndpoint } from '@/lib/spec/route'
-import { onlyRoute } from '@/lib/spec/spec'
 import { headerOf } from '../header-of'
 import { countOwnCallsAction } from '../own-calls-actions'
 import { ownUrlOf } from '../own-url-of'
@@ -28,10 +27,9 @@ export default async function EndpointTracePage({ params }: { params: Promise<En
   if (!read.ok) return <EndpointProblem name={name} error={read.error} />
   const { context, endpoint, wiring } = read.value
   if (!wiring.ok) return <EndpointProblem name={name} error={wiring.error} />
-  const { state, invokeUrl, spec, functionName, restApiId } = wiring.value
+  const { state, invokeUrl, spec, route, functionName, restApiId } = wiring.value
   if (!endpoint.ok && state === 'none') return <EndpointProblem name={name} error={endpoint.error} />
   const denied = refusal(context.person, 'deployer')
-  const route = spec && onlyRoute(spec)
   const keyed = spec?.access.kind === 'key'
   const key = keyed ? await attempt(() => readPlaygroundKey(context.clients, name)) : ok(undefined)
   return (
