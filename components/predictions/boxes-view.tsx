@@ -81,10 +81,10 @@ export function BoxesView({ prediction, name, file }: BoxesViewProps) {
             <span aria-hidden className="h-2.5 overflow-hidden rounded-chip bg-press">
               <span
                 className={cn('block h-full rounded-chip', fillAt(index))}
-                style={{ width: `${box.score * 100}%` }}
+                style={{ width: `${Math.min(1, Math.max(0, box.score ?? 0)) * 100}%` }}
               />
             </span>
-            <span className="text-right font-mono text-code tabular-nums">{box.score.toFixed(3)}</span>
+            <span className="text-right font-mono text-code tabular-nums">{box.score?.toFixed(3)}</span>
           </li>
         ))}
       </ol>

@@ -8,12 +8,10 @@ const mostShown = 8
 interface ClassBarsProps {
   scores: ClassScore[]
   label: string
-  /** `99.5 %` and not 0.995, for people who do not read probabilities. */
-  percent?: boolean
 }
 
 /** Probabilities in class order, the predicted one in bold. Three colours repeat; the label distinguishes them. */
-export function ClassBars({ scores, label, percent }: ClassBarsProps) {
+export function ClassBars({ scores, label }: ClassBarsProps) {
   const colored = scores.map((score, index) => ({ ...score, color: fillAt(index) }))
   const shown =
     scores.length <= mostShown
@@ -41,7 +39,7 @@ export function ClassBars({ scores, label, percent }: ClassBarsProps) {
               />
             </span>
             <span className="text-right font-mono text-code tabular-nums">
-              {percent ? `${(score.probability * 100).toFixed(1)} %` : score.probability.toFixed(3)}
+              {score.exact ?? score.probability.toFixed(3)}
             </span>
           </li>
         ))}

@@ -9,8 +9,12 @@ import { AnswerView } from './answer-view'
 import { BoxesView } from './boxes-view'
 import { ClassBars } from './class-bars'
 import { EmbeddingView } from './embedding-view'
+import { ExplanationBars } from './explanation-bars'
 import { ForecastChart } from './forecast-chart'
+import { MasksView } from './masks-view'
+import { RankingView } from './ranking-view'
 import { RawView } from './raw-view'
+import { RestView } from './rest-view'
 import { RowsTable } from './rows-table'
 import { SpansView } from './spans-view'
 import { TensorsTable } from './tensors-table'
@@ -29,8 +33,35 @@ interface PredictionViewProps {
   image?: Blob
 }
 
-/** The picture of each kind; the raw body is for whoever holds this. */
-export function PredictionView({ prediction, name, sent, image }: PredictionViewProps): ReactElement {
+/** The picture of each kind, and below it what else the body holds; the raw body is for whoever holds this. */
+export function PredictionView(props: PredictionViewProps): ReactElement {
+  const { prediction } = props
+  return (
+    <div className="grid min-w-0 gap-4">
+      <Picture {...props} />
+      <Explanations prediction={prediction} />
+      <RestView prediction={prediction} />
+    </div>
+  )
+}
+
+/** Rows that are explained below their table. */
+const mostExplained = 5
+
+export function Explanations({ prediction }: { prediction: Prediction }) {
+  if (prediction.kind === 'rows')
+    return prediction.rows.slice(0, mostExplained).map(({ explanation }, index) =>
+      explanation ? (
+        // biome-ignore lint/suspicious/noArrayIndexKey: rows have no identity but their place
+        <ExplanationBars key={index} explanation={explanation} name={`Row ${index + 1}`} />
+      ) : null,
+    )
+  return 'explanation' in prediction && prediction.explanation ? (
+    <ExplanationBars explanation={prediction.explanation} />
+  ) : null
+}
+
+function Picture({ prediction, name, sent, image }: PredictionViewProps): ReactElement {
   switch (prediction.kind) {
     case 'classes':
       return (
@@ -56,6 +87,10 @@ export function PredictionView({ prediction, name, sent, image }: PredictionView
       return <ForecastChart prediction={prediction} name={name} />
     case 'boxes':
       return <BoxesView prediction={prediction} name={name} file={sent?.file} />
+    case 'masks':
+      return <MasksView prediction={prediction} name={name} file={sent?.file} />
+    case 'ranking':
+      return <RankingView prediction={prediction} name={name} />
     case 'spans':
       return <SpansView prediction={prediction} name={name} />
     case 'embedding':

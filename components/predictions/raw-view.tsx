@@ -1,15 +1,14 @@
 import Papa from 'papaparse'
-import { parseJson } from '@/lib/model/predictions/json'
-import { highlight } from '@/lib/snippets/highlight'
+import { tableOf } from '@/lib/model/predictions/frames'
+import { parseDigits } from '@/lib/model/predictions/json'
 import { CodeBlock } from '../ui/code-block'
-import { Table, Td } from '../ui/table'
+import { Table, Td, Th } from '../ui/table'
 import { BlobImage } from './blob-image'
+import { JsonTree } from './json-tree'
 
 const mostRows = 100
-/** Colours beyond this cost more than they show. */
-const longestColoured = 100_000
 
-/** A body that fits no kind: a picture, JSON in colours, CSV as a table, anything else as text. */
+/** A body that fits no kind: a picture, JSON as a table or a tree, CSV as a table, anything else as text. */
 export function RawView({ text, contentType, image }: { text: string; contentType: string; image?: Blob }) {
   if (image)
     return (
@@ -22,15 +21,26 @@ export function RawView({ text, contentType, image }: { text: string; contentTyp
         The body is no text ({contentType || 'no content type'}). Fetch it with curl to keep its bytes.
       </p>
     )
-  const json = /^\s*[[{]/.test(text) ? parseJson(text) : undefined
-  if (json !== undefined) {
-    const code = JSON.stringify(json, null, 2)
-    const tokens = code.length <= longestColoured ? highlight(code, 'json') : undefined
-    return <CodeBlock boxed wrap code={code} tokens={tokens} label="Response body" />
-  }
+  const json = /^\s*[[{]/.test(text) ? parseDigits(text) : undefined
+  if (json !== undefined) return <RawJson json={json} />
   const rows = /csv/.test(contentType) ? Papa.parse<string[]>(text.trim(), { skipEmptyLines: 'greedy' }).data : []
   if (rows.length > 0 && (rows[0]?.length ?? 0) > 1) return <CsvTable rows={rows} />
   return <CodeBlock boxed wrap code={text} label="Response body" />
+}
+
+/** A table of plain cells is a table; the tree has the rest. */
+function RawJson({ json }: { json: unknown }) {
+  const table = tableOf(json)
+  return (
+    <div className="grid gap-2">
+      <p className="text-12 text-fg-2">The response fits no known kind and is shown as it came.</p>
+      {table ? (
+        <CsvTable rows={table.slice(1)} names={table[0]} />
+      ) : (
+        <JsonTree value={json} label="Response body, as a tree" />
+      )}
+    </div>
+  )
 }
 
 /** What a decoder puts where bytes are no text. */
@@ -39,11 +49,20 @@ function isBinary(text: string): boolean {
   return [...start].some((sign) => sign === '\uFFFD' || sign === '\u0000')
 }
 
-function CsvTable({ rows }: { rows: string[][] }) {
+function CsvTable({ rows, names }: { rows: string[][]; names?: string[] }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard (WCAG 2.1.1)
     <section tabIndex={0} aria-label="Response body, as a table" className="max-h-96 overflow-auto">
       <Table>
+        {names && (
+          <thead>
+            <tr>
+              {names.map((name) => (
+                <Th key={name}>{name}</Th>
+              ))}
+            </tr>
+          </thead>
+        )}
         <tbody>
           {rows.slice(0, mostRows).map((cells, row) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: rows have no identity but their place

@@ -1,3 +1,4 @@
+import { stringify } from 'lossless-json'
 import { formatValue, headlineOf, isBeyond } from '@/lib/model/predictions/headline'
 import type { One } from '@/lib/model/predictions/prediction'
 import { Table, Td, Th } from '../ui/table'
@@ -8,6 +9,7 @@ const mostRows = 100
 /** One prediction a row, with the number that goes with its kind. */
 export function RowsTable({ rows, name }: { rows: One[]; name?: string }) {
   const measure = rows[0] && measures[rows[0].kind]
+  const columns = columnsOf(rows)
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard (WCAG 2.1.1)
     <section tabIndex={0} aria-label="Predictions, one a row" className="max-h-96 overflow-auto">
@@ -17,6 +19,9 @@ export function RowsTable({ rows, name }: { rows: One[]; name?: string }) {
             <Th>Row</Th>
             <Th>{name ?? 'Prediction'}</Th>
             {measure && <Th className="text-right">{measure}</Th>}
+            {columns.map((column) => (
+              <Th key={column}>{column}</Th>
+            ))}
           </tr>
         </thead>
         <tbody>
@@ -32,6 +37,11 @@ export function RowsTable({ rows, name }: { rows: One[]; name?: string }) {
                 )}
               </Td>
               {measure && <Td className="text-right font-mono text-code tabular-nums">{measureOf(row)}</Td>}
+              {columns.map((column) => (
+                <Td key={column} className="max-w-60 truncate font-mono text-code tabular-nums">
+                  {cellOf(row.rest?.[column])}
+                </Td>
+              ))}
             </tr>
           ))}
         </tbody>
@@ -40,6 +50,16 @@ export function RowsTable({ rows, name }: { rows: One[]; name?: string }) {
     </section>
   )
 }
+
+/** More columns than this are in the raw response. */
+const mostColumns = 12
+
+/** What the rows hold beside their predictions, by name. */
+const columnsOf = (rows: One[]) =>
+  [...new Set(rows.slice(0, mostRows).flatMap(({ rest = {} }) => Object.keys(rest)))].slice(0, mostColumns)
+
+const cellOf = (value: unknown): string =>
+  value === undefined || value === null ? '' : typeof value === 'object' ? (stringify(value) ?? '') : String(value)
 
 const measures: Partial<Record<One['kind'], string>> = {
   classes: 'Probability',
@@ -50,5 +70,5 @@ const measures: Partial<Record<One['kind'], string>> = {
 function measureOf(row: One): string {
   if (row.kind === 'classes') return row.scores.find((score) => score.label === row.label)?.probability.toFixed(3) ?? ''
   if (row.kind === 'cluster') return row.distance === undefined ? '' : formatValue(row.distance)
-  return row.kind === 'answer' ? (row.score?.toFixed(3) ?? '') : ''
+  return row.kind === 'answer' ? (row.answers[0]?.score?.toFixed(3) ?? '') : ''
 }

@@ -24,7 +24,7 @@ export function VectorBars({ prediction: { outputs, unit }, name }: VectorBarsPr
         {unit && `, ${unit}`}
       </p>
       <ul className="grid gap-2.5">
-        {outputs.slice(0, mostShown).map(({ name: label, value }, index) => (
+        {outputs.slice(0, mostShown).map(({ name: label, value, exact }, index) => (
           <li
             // biome-ignore lint/suspicious/noArrayIndexKey: a body can name an output twice
             key={index}
@@ -42,7 +42,7 @@ export function VectorBars({ prediction: { outputs, unit }, name }: VectorBarsPr
               )}
               {min < 0 && <span className="absolute inset-y-0 w-px bg-fg-2" style={{ left: `${share(0)}%` }} />}
             </span>
-            <span className="text-right font-mono text-code tabular-nums">{formatValue(value)}</span>
+            <span className="text-right font-mono text-code tabular-nums">{formatValue(value, exact)}</span>
           </li>
         ))}
       </ul>

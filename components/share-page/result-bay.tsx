@@ -8,7 +8,8 @@ import type { Prediction } from '@/lib/model/predictions/prediction'
 import type { Shown } from '../playground/call/use-prediction'
 import { predictionOf } from '../playground/prediction-card'
 import { ClassBars } from '../predictions/class-bars'
-import { PredictionView } from '../predictions/prediction-view'
+import { Explanations, PredictionView } from '../predictions/prediction-view'
+import { RestView } from '../predictions/rest-view'
 import { ValueScale } from '../predictions/value-view'
 import { Card, CardHeader } from '../ui/card'
 import { Note } from '../ui/state/note'
@@ -65,12 +66,18 @@ export function ResultBay({ shown, busy, hasKey, wait, output }: ResultBayProps)
         )}
         {!wait && one?.kind === 'classes' && one.scores.length > 0 && (
           <div className="p-4">
-            <ClassBars percent scores={one.scores} label={one.label} />
+            <ClassBars scores={one.scores} label={one.label} />
           </div>
         )}
         {!wait && one?.kind === 'value' && one.seen && (
           <div className="p-4">
             <ValueScale prediction={one} />
+          </div>
+        )}
+        {!wait && one && (one.rest || one.explanation) && (
+          <div className="grid gap-4 p-4 [&>*:first-child]:border-t-0 [&>*:first-child]:pt-0">
+            <Explanations prediction={one} />
+            <RestView prediction={one} />
           </div>
         )}
         {!wait && prediction && !one && (

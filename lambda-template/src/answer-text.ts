@@ -1,12 +1,18 @@
-/** A model's answer as values: JSON as Python writes it, JSON by lines, CSV. */
-
+/** A model's answer as values: JSON as Python writes it, JSON by lines, JSON in a JSON text, bytes of TensorFlow, CSV. */
+import { isSafeNumber, LosslessNumber, parse } from 'lossless-json'
+import { isFields, type Num } from './answer-shapes'
 import { isTooDeep } from './depth'
 
 /** NaN and the infinities stand bare in Python's JSON. */
 const strangers = /\\[\s\S]|"|-?\b(?:NaN|Infinity)\b/g
 const mark = '\u0000not-a-number:'
 
-/** @returns undefined where it is none, or nested too deep */
+/** So many digits in a row can be more than a double holds. */
+export const manyDigits = /[\d.]{16}/
+
+const numberOf = (digits: string): Num => (isSafeNumber(digits) ? Number(digits) : new LosslessNumber(digits))
+
+/** @returns undefined if it is none, or nested too deep */
 export const parseJson = (text: string): unknown => (isTooDeep(text) ? undefined : parseShallow(text))
 
 /**
@@ -16,11 +22,17 @@ export const parseJson = (text: string): unknown => (isTooDeep(text) ? undefined
  */
 export function parseShallow(text: string): unknown {
   try {
-    return JSON.parse(text)
+    return parseExact(text)
   } catch {
     return /NaN|Infinity/.test(text) ? parseStrange(text) : undefined
   }
 }
+
+/** Digits stay: a number with more of them than a double holds keeps its text. */
+const parseExact = (text: string, reviver?: (key: string, value: unknown) => unknown): unknown =>
+  manyDigits.test(text)
+    ? parse(text, reviver, { parseNumber: numberOf, onDuplicateKey: ({ newValue }) => newValue })
+    : JSON.parse(text, reviver)
 
 function parseStrange(text: string): unknown {
   let isString = false
@@ -29,7 +41,7 @@ function parseStrange(text: string): unknown {
     return isString || token === '"' || token.startsWith('\\') ? token : JSON.stringify(mark + token)
   })
   try {
-    return JSON.parse(marked, (_, value: unknown) =>
+    return parseExact(marked, (_, value: unknown) =>
       typeof value === 'string' && value.startsWith(mark) ? Number(value.slice(mark.length)) : value,
     )
   } catch {
@@ -43,6 +55,50 @@ export function parseJsonLines(text: string): unknown[] | undefined {
     .filter((line) => line.trim() !== '')
     .map(parseJson)
   return values.length === 0 || values.includes(undefined) ? undefined : values
+}
+
+/** JSON that servers encoded twice, at most three times. */
+export function unwrapped(value: unknown, times = 3): unknown {
+  if (typeof value !== 'string' || times === 0 || !/^\s*["[{]/.test(value)) return value
+  const inner = parseJson(value)
+  return inner === undefined ? value : unwrapped(inner, times - 1)
+}
+
+const number = /^\s*-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?\s*$/
+
+/** One entry of a list of answers: JSON and numbers in texts are such, a truth is a name, a list of one text (R) is that one. */
+export function opened(entry: unknown, labels: string[]): unknown {
+  const value = unwrapped(entry)
+  if (typeof value === 'boolean') return String(value)
+  if (Array.isArray(value)) {
+    const [only] = value
+    if (value.length === 1 && (typeof only === 'string' || typeof only === 'boolean')) return opened(only, labels)
+    const areNumbers = value.length > 0 && value.every((one) => typeof one === 'string' && number.test(one))
+    return areNumbers ? value.map((one) => opened(one, labels)) : value
+  }
+  if (typeof value !== 'string' || !number.test(value) || labels.includes(value.trim())) return value
+  return parseJson(value) ?? value
+}
+
+/** `{"b64": "REVWMDE="}` is the text that it holds, wherever it stands; other bytes stay as they came. */
+export function withTexts(value: unknown): unknown {
+  if (Array.isArray(value)) return value.some(isFields) ? value.map(withTexts) : value
+  if (!isFields(value)) return value
+  const { b64, ...others } = value
+  const text = typeof b64 === 'string' && Object.keys(others).length === 0 ? textOfBytes(b64) : undefined
+  if (text !== undefined) return text
+  if (!Object.values(value).some((one) => typeof one === 'object')) return value
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, withTexts(one)]))
+}
+
+function textOfBytes(base64: string): string | undefined {
+  try {
+    const bytes = Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0))
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    return /^[\P{Cc}\s]+$/u.test(text) ? text : undefined
+  } catch {
+    return undefined
+  }
 }
 
 /** Cells of each line that holds something; quotes as RFC 4180 has them. */
@@ -63,3 +119,10 @@ export function parseCsv(text: string): string[][] {
 
 const unquoted = (cell: string): string =>
   cell.startsWith('"') && cell.endsWith('"') && cell.length > 1 ? cell.slice(1, -1).replaceAll('""', '"') : cell
+
+/** @returns undefined if the cell holds no number */
+export function numberIn(cell: string): Num | undefined {
+  if (/^-?nan$/i.test(cell)) return Number.NaN
+  if (cell === '' || !Number.isFinite(Number(cell))) return undefined
+  return number.test(cell) ? numberOf(cell) : Number(cell)
+}

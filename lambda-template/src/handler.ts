@@ -60,7 +60,7 @@ const askWhole: Ask = async (request, { endpointName, contract, target }, deadli
   const { answer } = invoked
   const read = request.normalised && normalise(answer, request, contract.output, endpointName)
   if (read && !read.ok && request.normalised === 'asked') return read
-  const response = read?.ok ? normalisedAnswer(read.normalised) : modelAnswer(answer)
+  const response = read?.ok ? normalisedAnswer(read.normalised, read.isExact) : modelAnswer(answer)
   return response ? { ok: true, response } : { ok: false, failure: answerTooLarge }
 }
 

@@ -1,36 +1,47 @@
 /**
- * A model's answer in one form for all containers: `{"predictions": [one for each record, in order], "model"}`. What has no
- * such form stays as it came, as one `{"raw": …}`, so that nothing is lost and nothing pretended.
+ * A model's answer in one form for all containers: `{"predictions": [one for each record, in order], "model"}`. What a record
+ * holds besides is its `rest`, what the body holds besides its records is the body's. What has no such form stays as it came,
+ * as one `{"raw": …}`, so that nothing is lost and nothing pretended.
  */
-import { type Prediction, readLabelled, readRecord } from './answer-record'
-import { isFields, isNumbers, isOther } from './answer-shapes'
-import { parseCsv, parseJson, parseJsonLines, parseShallow } from './answer-text'
+import { readLabelled } from './answer-classes'
+import { anomalyIn, type Prediction, readRecord } from './answer-record'
+import { insideOf, type Rows, rowsOfCsv, rowsOfJson } from './answer-rows'
+import { besides, type Fields, isFields, isOther, isQuantile, type Rest } from './answer-shapes'
+import { manyDigits, opened, parseJson, parseJsonLines, parseShallow, unwrapped, withTexts } from './answer-text'
 import type { Output } from './contract'
 import { isTooDeep } from './depth'
 import { answerTooDeep, type Failure, onlyBytes } from './errors'
 import type { ModelAnswer } from './invoke'
 import type { ModelRequest } from './request'
 
-export interface Normalised {
+export interface Normalised extends Rest {
   predictions: Prediction[] | [{ raw: unknown }]
   model: string
 }
 
-/** @returns why there is none: bytes, which JSON cannot hold, or JSON that is nested too deep to write it again */
+type Found = Rest & { predictions: Prediction[] }
+
+/**
+ * @returns the answer, and if some of its numbers have more digits than `JSON.stringify` writes; or why there is none: bytes,
+ * which JSON cannot hold, or JSON that is nested too deep to write it again
+ */
 export function normalise(
   answer: ModelAnswer,
   request: ModelRequest,
   output: Output,
   endpointName: string,
-): { ok: true; normalised: Normalised } | { ok: false; failure: Failure } {
+): { ok: true; normalised: Normalised; isExact: boolean } | { ok: false; failure: Failure } {
   const text = decode(answer)
   if (text === undefined) return { ok: false, failure: onlyBytes(answer.contentType) }
   // JSON that begins otherwise is one plain value, whatever the type says.
   if (/^\s*[[{]/.test(text) && isTooDeep(text)) return { ok: false, failure: answerTooDeep }
-  const type = answer.contentType.split(';')[0]?.trim().toLowerCase() ?? ''
-  const predictions = readBody(text, type, countOf(request), output)
-  return { ok: true, normalised: { predictions: predictions ?? [{ raw: rawOf(text) }], model: endpointName } }
+  const type = mediaType(answer.contentType)
+  const { predictions, rest } = readBody(text, type, countOf(request), output) ?? { predictions: undefined }
+  const found = { predictions: predictions ?? rawOf(text), model: endpointName, ...(rest ? { rest } : {}) }
+  return { ok: true, normalised: found, isExact: manyDigits.test(text) }
 }
+
+const mediaType = (contentType: string) => contentType.split(';')[0]?.trim().toLowerCase() ?? ''
 
 function decode({ body, contentType }: ModelAnswer): string | undefined {
   if (/^(image|audio|video)\//i.test(contentType)) return undefined
@@ -43,7 +54,7 @@ function decode({ body, contentType }: ModelAnswer): string | undefined {
 }
 
 /** JSON as JSON; what is not is text. NaN has no place in either. */
-const rawOf = (text: string): unknown => parseShallow(text) ?? text
+const rawOf = (text: string): [{ raw: unknown }] => [{ raw: parseShallow(text) ?? text }]
 
 /** How many records were sent: decides whether `0.1,0.6,0.3` is three records or one of three classes. */
 function countOf({ rows = 1, contentType, body }: ModelRequest): number {
@@ -52,103 +63,92 @@ function countOf({ rows = 1, contentType, body }: ModelRequest): number {
   return Math.max(1, rows, Array.isArray(list) ? list.length : 0)
 }
 
-function readBody(text: string, type: string, count: number, output: Output): Prediction[] | undefined {
+function readBody(text: string, type: string, count: number, output: Output): Found | undefined {
   if (type === 'text/event-stream' || /^\s*data:\s*[[{]/.test(text)) return undefined
-  const isText = /json|csv|plain|octet-stream|^$/.test(type)
-  const json = /json/.test(type) || (isText && /^\s*[[{]/.test(text)) ? parseShallow(text) : undefined
-  if (json !== undefined) {
-    if (isOther(json, output)) return undefined
-    return readAnomalies(json) ?? readOneList(json, count) ?? readRecords(recordsOfJson(json, count), output)
-  }
+  // Flask calls a text HTML unless it is told otherwise; markup is none.
+  const isText = /json|csv|plain|octet-stream|html|^$/.test(type) && !/^\s*</.test(text)
+  const json = /json/.test(type) || (isText && /^\s*["[{]/.test(text)) ? parseShallow(text) : undefined
+  if (json !== undefined) return readJson(json, count, output)
   if (/json/.test(type)) {
     const lines = parseJsonLines(text)
-    if (!lines || lines.some((line) => isOther(line, output))) return undefined
-    return readRecords(
-      lines.flatMap((line) => (isFields(line) ? (recordsOfJson(line, 1) ?? [line]) : [line])),
-      output,
-    )
+    return lines && readRecords({ rows: lines.flatMap((line) => entriesOfLine(line, output)) }, output)
   }
-  return /csv|plain|^$/.test(type) ? readRecords(recordsOfCsv(text, count, output), output) : undefined
+  return isText && /csv|plain|html|^$/.test(type) ? readRecords(rowsOfCsv(text, count, output), output) : undefined
+}
+
+/** `{"predictions": [0.4]}` on a line of its own (TensorFlow Serving's JSON lines) is one record. */
+function entriesOfLine(line: unknown, output: Output): unknown[] {
+  const found = isFields(line) ? rowsOfJson(line, 1, output) : undefined
+  return found && !found.rest ? found.rows : [opened(line, output.labels)]
+}
+
+function readJson(given: unknown, count: number, output: Output): Found | undefined {
+  const json = withTexts(unwrapped(given))
+  if (isClarify(json)) return readClarify(json, count, output)
+  if (isOther(json, output)) return undefined
+  return (
+    readAnomalies(json, output) ??
+    readInside(json, count, output, 2) ??
+    readRecords(rowsOfJson(json, count, output), output)
+  )
+}
+
+/** A list that stands in an envelope, at most two deep, is one record's classes, or of another form. */
+function readInside(json: unknown, count: number, output: Output, depth: number): Found | undefined {
+  const one = readOneList(json, count, output)
+  const inside = depth > 0 ? insideOf(json) : undefined
+  if (one || !inside) return one
+  const { inner, rest = {} } = inside
+  if (isFields(inner) && isOther(inner, output)) return undefined
+  const found = readInside(inner, count, output, depth - 1)
+  return found && { ...found, rest: { ...rest, ...found.rest } }
+}
+
+/** Clarify's wrapper: the model's own body as text. What it explains stands beside. */
+const isClarify = (json: unknown): json is Fields & { predictions: Fields } =>
+  isFields(json) &&
+  isFields(json.explanations) &&
+  isFields(json.predictions) &&
+  typeof json.predictions.data === 'string'
+
+function readClarify(
+  { predictions: { data, content_type: type }, ...others }: Fields & { predictions: Fields },
+  count: number,
+  output: Output,
+): Found | undefined {
+  const found = readBody(String(data), mediaType(String(type ?? '')), count, output)
+  return found && besides(others, ['explanations']) ? { ...found, rest: { ...others, ...found.rest } } : undefined
 }
 
 /** All of one form, or the answer was misread. */
-function readRecords(list: unknown[] | undefined, output: Output): Prediction[] | undefined {
-  const read = (list ?? []).map((record) => readRecord(record, output))
-  const forms = new Set(read.map((one) => one && formOf(one)))
-  const isOneForm = forms.size === 1 && !forms.has(undefined)
-  return isOneForm ? read.filter((one) => one !== undefined) : undefined
+function readRecords(found: Rows | undefined, output: Output): Found | undefined {
+  const rows = (found?.rows ?? []).map((row) => (isForecast(row) ? undefined : readRecord(row, output)))
+  const forms = new Set(rows.map((one) => one && formOf(one)))
+  if (forms.size !== 1 || forms.has(undefined)) return undefined
+  return { predictions: rows.filter((one) => one !== undefined), ...(found?.rest ? { rest: found.rest } : {}) }
 }
+
+/** Lists below shares, or below `mean`: a forecast over its steps. */
+const isForecast = (row: unknown): boolean =>
+  isFields(row) &&
+  Object.entries(row).some(([key, value]) => Array.isArray(value) && (key === 'mean' || isQuantile(key)))
 
 /** A value has its name in its form: values of two names are no list of records. */
 const formOf = (one: Prediction): string =>
   'value' in one ? `value ${one.name ?? ''}` : 'outputs' in one ? 'outputs' : 'label' in one ? 'label' : 'score'
 
 /** Random Cut Forest: `{"scores": [{"score": 0.02}]}`. */
-function readAnomalies(json: unknown): Prediction[] | undefined {
-  if (!isFields(json) || !Array.isArray(json.scores) || json.scores.length === 0) return undefined
-  const scores = json.scores.map((one) => (isFields(one) && Number.isFinite(one.score) ? Number(one.score) : undefined))
-  return scores.every((score) => score !== undefined) ? scores.map((score) => ({ score })) : undefined
+function readAnomalies(json: unknown, { task }: Output): Found | undefined {
+  const list = isFields(json) && Array.isArray(json.scores) ? json.scores : []
+  const whole = isFields(json) && besides(json, ['scores'])
+  const scores = list.map(anomalyIn)
+  if (!whole || scores.length === 0 || (task !== undefined && task !== 'anomaly')) return undefined
+  return scores.every((score) => score !== undefined) ? { predictions: scores, ...whole } : undefined
 }
 
 /** `[{"label", "score"}, …]` of one record is one prediction with several classes. */
-function readOneList(json: unknown, count: number): Prediction[] | undefined {
-  const one = Array.isArray(json) && count === 1 ? readLabelled(json) : undefined
-  return one && [one]
-}
-
-const listKeys = ['predictions', 'probabilities', 'prediction', 'scores', 'projections', 'outputs']
-
-function recordsOfJson(json: unknown, count: number): unknown[] | undefined {
-  if (typeof json === 'number' || typeof json === 'string') return [json]
-  if (Array.isArray(json)) return grouped(json, count)
-  if (!isFields(json)) return undefined
-  const key = listKeys.find((name) => Array.isArray(json[name]))
-  const list = key && json[key]
-  // Zero-shot and JumpStart name the labels of one record beside its scores.
-  const isOne = ('labels' in json || 'predicted_label' in json) && isNumbers(list)
-  if (!Array.isArray(list) || isOne) return [json]
-  // `{"prediction": [9.1, 8.2]}` (LightGBM, CatBoost) is a value for each record, whatever was counted.
-  const records = key === 'prediction' ? list : grouped(list, count)
-  const { labels } = json
-  if (key !== 'probabilities' || !Array.isArray(labels)) return records
-  return records?.map((record) => (isNumbers(record) ? { probabilities: record, labels } : record))
-}
-
-/** `[0.1, 0.6, 0.3]` is three records, or one record of three classes: the number that was sent decides. */
-function grouped(list: unknown[], count: number): unknown[] | undefined {
-  const isFlat = list.length > 1 && isNumbers(list)
-  if (!isFlat || list.length === count) return list
-  return count === 1 ? [list] : undefined
-}
-
-function recordsOfCsv(text: string, count: number, { labels }: Output): unknown[] | undefined {
-  const labelOf = labelFinder(labels)
-  const rows = parseCsv(text).map((cells) => fromCells(cells, labelOf))
-  if (rows.length === 0 || !rows.every((row) => row !== undefined)) return undefined
-  const [only] = rows
-  // XGBoost writes the records of one request on one line where each is a single number.
-  if (rows.length === 1 && count > 1) return only?.length === count ? only : undefined
-  return rows.map((row) => (row.length === 1 ? row[0] : row))
-}
-
-/** `1,"[0.4, 0.6]"` (Autopilot: label, then probabilities) as well as plain numbers and one name. */
-function fromCells(cells: string[], labelOf: (cells: string[]) => string | undefined): unknown[] | undefined {
-  const [first = '', second] = cells
-  const probabilities = second?.startsWith('[') ? parseJson(second) : undefined
-  if (cells.length === 2 && Array.isArray(probabilities)) return [{ predicted_label: first, probabilities }]
-  const isNumber = (cell: string) => cell !== '' && (/^-?nan$/i.test(cell) || Number.isFinite(Number(cell)))
-  if (cells.every(isNumber)) return cells.map((cell) => (/nan/i.test(cell) ? Number.NaN : Number(cell)))
-  const label = labelOf(cells)
-  if (label !== undefined) return [label]
-  return cells.length === 1 && /^[\p{L}\p{N}_ .,-]{1,64}$/u.test(first) ? [first] : undefined
-}
-
-/** Looks up the class that a line names: a search for each line would time out. A container can write a comma without quotes. */
-function labelFinder(labels: string[]) {
-  const known = new Map<string, string>()
-  for (const label of labels.toReversed()) {
-    known.set(JSON.stringify([label]), label)
-    known.set(JSON.stringify(label.split(',').map((part) => part.trim())), label)
-  }
-  return (cells: string[]) => known.get(JSON.stringify(cells))
+function readOneList(json: unknown, count: number, { task }: Output): Found | undefined {
+  const isClasses = task === undefined || task === 'classification'
+  const one = Array.isArray(json) && count === 1 && isClasses ? readLabelled(json) : undefined
+  return one && { predictions: [one] }
 }

@@ -46,7 +46,7 @@ describe('a test case', () => {
     [{ kind: 'cluster', label: '2', distance: 3 }, [{ name: 'Prediction', value: '2' }]],
     [{ kind: 'anomaly', score: 0.5 }, [{ name: 'Score', value: '0.5', as: 'number' }]],
     [{ kind: 'forecast', mean: [1.5], quantiles: [], samples: [] }, [{ name: 'Step 1', value: '1.5', as: 'number' }]],
-    [{ kind: 'answer', answer: 'Bern' }, [{ name: 'Answer', value: 'Bern' }]],
+    [{ kind: 'answer', answers: [{ answer: 'Bern' }] }, [{ name: 'Answer', value: 'Bern' }]],
     [{ kind: 'vector', outputs: [{ name: 'x', value: 1 }] }, [{ name: 'x', value: '1', as: 'number' }]],
     [
       { kind: 'rows', rows: [{ kind: 'vector', outputs: [{ name: 'x', value: 1 }] }] },

@@ -42,7 +42,7 @@ function factsOfOne(one: Exclude<SinglePrediction, { kind: 'error' | 'raw' }>): 
     case 'cluster':
       return [{ name: soleName, value: one.label }]
     case 'value':
-      return [numeric(soleName, one.value)]
+      return [numeric(soleName, one.exact ?? one.value)]
     case 'anomaly':
       return [numeric('Score', one.score)]
     case 'forecast':
@@ -53,7 +53,10 @@ function factsOfOne(one: Exclude<SinglePrediction, { kind: 'error' | 'raw' }>): 
         ...[...one.boxes]
           .sort(byPlace)
           .map(({ label, score, xmin, ymin, xmax, ymax }) =>
-            numeric(label, `${formatValue(score)} at ${[xmin, ymin, xmax, ymax].map(formatValue).join(' ')}`),
+            numeric(
+              label,
+              `${scoreText(score)}at ${[xmin, ymin, xmax, ymax].map((side) => formatValue(side)).join(' ')}`,
+            ),
           ),
       ]
     case 'spans':
@@ -64,19 +67,37 @@ function factsOfOne(one: Exclude<SinglePrediction, { kind: 'error' | 'raw' }>): 
     case 'embedding':
       return one.vectors.map((vector, index) => numeric(`Vector ${index + 1}`, listed(vector)))
     case 'text':
-      return one.texts.map((value, index) => ({
-        name: one.texts.length > 1 ? `Text ${index + 1}` : 'Text',
-        value,
-        as: 'sampled',
-      }))
+      return [
+        ...one.texts.map(
+          (value, index): Fact => ({ name: one.texts.length > 1 ? `Text ${index + 1}` : 'Text', value, as: 'sampled' }),
+        ),
+        ...(one.calls ?? []).map(
+          (call): Fact => ({ name: `Calls ${call.name}`, value: call.arguments, as: 'sampled' }),
+        ),
+      ]
     case 'answer':
-      return [{ name: 'Answer', value: one.answer }]
+      return one.answers.map(({ answer }, index) => ({
+        name: index === 0 ? 'Answer' : `Answer ${index + 1}`,
+        value: answer,
+      }))
+    case 'ranking':
+      return [...one.ranked]
+        .sort((a, b) => a.index - b.index)
+        .map(({ index, score }) => numeric(`Index ${index}`, score))
+    case 'masks':
+      return [
+        { name: 'Masks', value: String(one.masks.length) },
+        ...one.masks.map(({ label, score }) => numeric(label, scoreText(score).trim())),
+      ]
     case 'vector':
-      return one.outputs.map(({ name, value }) => numeric(name, value))
+      return one.outputs.map(({ name, value, exact }) => numeric(name, exact ?? value))
     case 'tensors':
       return one.tensors.map(({ name, shape, data }) => numeric(`${name} ${shape.join(' × ')}`, listed(data)))
   }
 }
+
+/** A detector without scores gives none. */
+const scoreText = (score: number | undefined) => (score === undefined ? '' : `${formatValue(score)} `)
 
 /** A model sorts by score, which two that are near each other swap. */
 const byPlace = (a: Box, b: Box) => a.label.localeCompare(b.label) || a.xmin - b.xmin || a.ymin - b.ymin

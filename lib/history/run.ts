@@ -1,6 +1,6 @@
 /** A request of this browser, and what came back. Kept here only. */
 import type { FeatureContract } from '../model/contract/contract'
-import { headlineOf as headline } from '../model/predictions/headline'
+import { formatValue, headlineOf as headline } from '../model/predictions/headline'
 import { parsePrediction } from '../model/predictions/parse'
 import type { Prediction } from '../model/predictions/prediction'
 import { bytesOf, inputLine, type RunInput, recordCountOf, sentOf } from './input'
@@ -92,7 +92,7 @@ export interface Headline {
 export function headlineOf(prediction: Prediction, labels: string[] = []): Headline | undefined {
   if (prediction.kind === 'rows') return { text: `${prediction.rows.length} predictions` }
   if (prediction.kind === 'value') {
-    const text = String(Number(prediction.value.toPrecision(6)))
+    const text = formatValue(prediction.value, prediction.exact)
     return { text: prediction.unit ? `${text} ${prediction.unit}` : text }
   }
   if (prediction.kind === 'raw' || prediction.kind === 'error') return undefined

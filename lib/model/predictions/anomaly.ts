@@ -1,4 +1,5 @@
 /** Random Cut Forest: `{"scores": [{"score": 0.02}]}`. */
+import { besides, withRest } from './besides'
 import type { One, Prediction } from './prediction'
 import { type Context, isFields, numberOf, type Output } from './shape'
 
@@ -8,16 +9,24 @@ const fewestForThreshold = 10
 /** The whole body, since `score` alone is Linear Learner's value as well. */
 export function readAnomalies(json: unknown, { output }: Context): Prediction | undefined {
   if (!isFields(json) || !Array.isArray(json.scores) || json.scores.length === 0) return undefined
-  const scores = json.scores.map((item) => (isFields(item) ? numberOf(item.score) : undefined))
-  if (!scores.every((score) => score !== undefined)) return undefined
-  const rows: One[] = scores.map((score) => anomalyOf(score, output))
-  return rows.length === 1 && rows[0] ? rows[0] : { kind: 'rows', rows: withThreshold(rows) }
+  const rows = json.scores.map((item) => anomalyIn(item, output))
+  const whole = besides(json, ['scores'])
+  if (!whole || !rows.every((row) => row !== undefined)) return undefined
+  return rows.length === 1 && rows[0]
+    ? withRest(rows[0], whole.rest)
+    : { kind: 'rows', rows: withThreshold(rows), ...whole }
 }
 
 /** A line of JSON lines, where the contract says what the score is. */
 export function readAnomaly(record: unknown, { output }: Context): One | undefined {
-  const score = isFields(record) ? numberOf(record.score) : undefined
-  return output?.task === 'anomaly' && score !== undefined ? anomalyOf(score, output) : undefined
+  return output?.task === 'anomaly' ? anomalyIn(record, output) : undefined
+}
+
+function anomalyIn(record: unknown, output: Output): One | undefined {
+  if (!isFields(record)) return undefined
+  const score = numberOf(record.score)
+  const rest = besides(record, ['score'])
+  return score === undefined || !rest ? undefined : { ...anomalyOf(score, output), ...rest }
 }
 
 export const anomalyOf = (score: number, output: Output): Extract<One, { kind: 'anomaly' }> => ({

@@ -1,23 +1,42 @@
-/** Objects in a picture: MXNet's lists, JumpStart's and TensorFlow Hub's side-by-side lists, Hugging Face's objects. */
+/**
+ * Objects in a picture as lists side by side: MXNet, JumpStart, TensorFlow Hub, torchvision, Detectron2, YOLO. Objects with a
+ * box of their own are read in `box-objects.ts`.
+ */
+import { besides } from './besides'
+import { objectsOf } from './box-objects'
+import { type Order, type Sides, sidesOfFields, sidesOfList } from './box-sides'
 import type { Box, Prediction } from './prediction'
-import { type Context, type Fields, isFields, isMatrix, isNumbers, labelAt, numberOf, type Output } from './shape'
+import {
+  type Context,
+  type Fields,
+  isFields,
+  isMatrix,
+  isNumbers,
+  isShare,
+  isTexts,
+  labelAt,
+  numOf,
+  type Output,
+} from './shape'
+
+type Boxes = Extract<Prediction, { kind: 'boxes' }>
 
 export function readBoxes(json: unknown, { output }: Context): Prediction | undefined {
-  if (Array.isArray(json)) return fromObjects(json)
+  if (Array.isArray(json)) return objectsOf(json)
   if (!isFields(json)) return undefined
-  const [first] = Array.isArray(json.predictions) ? json.predictions : []
-  return (
-    fromLists(json.prediction, output) ??
-    fromColumns(json, output) ??
-    (isFields(first) ? fromColumns(first, output) : undefined)
-  )
+  return fromMxnet(json, output) ?? fromColumns(json, output)
 }
 
 /** `[[class, score, xmin, ymin, xmax, ymax]]`; MXNet fills up with class -1. */
-function fromLists(lists: unknown, output: Output): Prediction | undefined {
-  if (Array.isArray(lists) && lists.length === 0 && output?.task === 'detection')
-    return { kind: 'boxes', boxes: [], relative: true }
-  if (!isMatrix(lists) || !lists.every(isBoxList)) return undefined
+function fromMxnet(json: Fields, output: Output): Boxes | undefined {
+  const { prediction } = json
+  const whole = besides(json, ['prediction'])
+  if (!whole || !Array.isArray(prediction)) return undefined
+  if (prediction.length === 0 && output?.task === 'detection')
+    return { kind: 'boxes', boxes: [], relative: true, ...whole }
+  if (!isMatrix(prediction) || prediction[0]?.length !== 6) return undefined
+  const lists = prediction.map((list) => list.map(numOf))
+  if (!lists.every(isMxnet)) return undefined
   const boxes = lists
     .filter(([index = -1]) => index >= 0)
     .map(([index = 0, score = 0, xmin = 0, ymin = 0, xmax = 0, ymax = 0]) => ({
@@ -25,54 +44,161 @@ function fromLists(lists: unknown, output: Output): Prediction | undefined {
       score,
       ...{ xmin, ymin, xmax, ymax },
     }))
-  return sorted(boxes, true)
+  return { ...sorted(boxes), relative: true, ...whole }
 }
 
-const isBoxList = ([index = 0.5, score = 2, xmin = 0, ymin = 0, xmax = 0, ymax = 0, ...rest]: number[]) =>
-  rest.length === 0 &&
+const isMxnet = ([index = 0.5, score = 2, xmin = 0, ymin = 0, xmax = 0, ymax = 0]: number[]) =>
   Number.isInteger(index) &&
-  (index < 0 ||
-    (score >= 0 && score <= 1 && xmin <= xmax && ymin <= ymax && Math.abs(xmax) <= 2 && Math.abs(ymax) <= 2))
+  (index < 0 || (isShare(score) && xmin <= xmax && ymin <= ymax && Math.abs(xmax) <= 2 && Math.abs(ymax) <= 2))
 
-/** JumpStart gives left, top, right, bottom; TensorFlow gives top, left, bottom, right. Both 0 to 1. */
-function fromColumns(fields: Fields, output: Output): Prediction | undefined {
-  const isTensorFlow = 'detection_boxes' in fields
-  const sides = isTensorFlow ? unwrap(fields.detection_boxes, isMatrix) : fields.normalized_boxes
-  const scores = isTensorFlow ? unwrap(fields.detection_scores, isNumbers) : fields.scores
-  const classes = isTensorFlow ? unwrap(fields.detection_classes, isNumbers) : fields.classes
-  if (!isMatrix(sides) || sides[0]?.length !== 4 || !isNumbers(scores) || scores.length !== sides.length)
-    return undefined
-  const labels = Array.isArray(fields.labels) ? fields.labels : []
-  const boxes = sides.map(([a = 0, b = 0, c = 0, d = 0], index) => {
-    const number = isNumbers(classes) ? (classes[index] ?? 0) : index
-    const label =
-      output?.labels?.[number] ?? (typeof labels[number] === 'string' ? labels[number] : labelAt(number, output))
-    const [xmin, ymin, xmax, ymax] = isTensorFlow ? [b, a, d, c] : [a, b, c, d]
-    return { label, score: scores[index] ?? 0, xmin, ymin, xmax, ymax }
+interface Spelling {
+  boxes: string
+  /** Tried in turn: the first by which every box stands. */
+  orders: Order[]
+  scores: string[]
+  /** Indexes or names, one for each box. */
+  classes: string[]
+  /** Names by index. */
+  names: string[]
+  /** Also explained. */
+  counts: string[]
+}
+
+const spellings: Spelling[] = [
+  // JumpStart: left, right, top, bottom.
+  {
+    boxes: 'normalized_boxes',
+    orders: ['xxyy', 'xyxy'],
+    scores: ['scores'],
+    classes: ['classes'],
+    names: ['labels'],
+    counts: [],
+  },
+  // https://www.tensorflow.org/hub/common_signatures/images#object-detection: ymin, xmin, ymax, xmax.
+  {
+    boxes: 'detection_boxes',
+    orders: ['yxyx'],
+    scores: ['detection_scores'],
+    classes: ['detection_class_entities', 'detection_class_names', 'detection_class_labels', 'detection_classes'],
+    names: [],
+    counts: ['num_detections'],
+  },
+  // https://docs.pytorch.org/vision/stable/models.html#object-detection: x1, y1, x2, y2 in pixels.
+  {
+    boxes: 'boxes',
+    orders: ['xyxy'],
+    scores: ['scores', 'confidences', 'confidence'],
+    classes: ['labels', 'classes', 'class_ids', 'names'],
+    names: ['labels', 'names', 'class_names'],
+    counts: [],
+  },
+  { boxes: 'pred_boxes', orders: ['xyxy'], scores: ['scores'], classes: ['pred_classes'], names: [], counts: [] },
+  {
+    boxes: 'bboxes',
+    orders: ['xyxy'],
+    scores: ['scores'],
+    classes: ['labels', 'classes'],
+    names: ['labels'],
+    counts: [],
+  },
+  {
+    boxes: 'bounding_boxes',
+    orders: ['xyxy'],
+    scores: ['scores'],
+    classes: ['labels', 'classes', 'ids'],
+    names: ['labels'],
+    counts: [],
+  },
+]
+
+function fromColumns(json: Fields, output: Output): Boxes | undefined {
+  const spelling = spellings.find(({ boxes }) => Array.isArray(json[boxes]))
+  const list = spelling && (unbatched(json[spelling.boxes]) as unknown[])
+  if (!list) return undefined
+  if (list.length > 0 && isMatrix(list) && (list[0]?.length ?? 0) > 4)
+    return fromYolo(
+      json,
+      spelling.boxes,
+      list.map((row) => row.map(numOf)),
+      output,
+    )
+  const sides = allSides(list, spelling.orders)
+  const scoresKey = spelling.scores.find((key) => isLong(json[key], list.length, isNumbers))
+  const classesKey = spelling.classes.find((key) =>
+    isLong(json[key], list.length, (value) => isNumbers(value) || isTexts(value)),
+  )
+  const namesKey = spelling.names.find((key) => key !== classesKey && isTexts(json[key]))
+  const read = [spelling.boxes, scoresKey, classesKey, namesKey, ...spelling.counts].filter((key) => key !== undefined)
+  // A second list of the same classes: TensorFlow's names beside its numbers.
+  const whole = besides(json, [...read, ...spelling.classes.filter((key) => key !== 'labels')])
+  if (!sides || !whole || (list.length > 0 && !scoresKey && !classesKey)) return undefined
+  const scores = scoresKey ? (unbatched(json[scoresKey]) as (typeof json)[]) : []
+  const classes = classesKey ? (unbatched(json[classesKey]) as unknown[]) : []
+  const names = namesKey ? (json[namesKey] as string[]) : []
+  const others = spelling.classes.filter(
+    (key) => key !== classesKey && key !== namesKey && key in json && key !== 'labels',
+  )
+  const boxes = sides.map((box, at) => {
+    const score = scoresKey ? { score: Number(scores[at]) } : {}
+    return { label: nameOf(classes[at], names, output), ...score, ...box }
   })
-  return sorted(boxes, true)
+  const rest = { ...Object.fromEntries(others.map((key) => [key, json[key]])), ...whole.rest }
+  return { ...sorted(boxes), ...(Object.keys(rest).length > 0 ? { rest } : {}) }
+}
+
+/** `[x1, y1, x2, y2, confidence, class]` (ultralytics' `boxes.data`), with the number of a track before the confidence. */
+function fromYolo(json: Fields, key: string, rows: number[][], output: Output): Boxes | undefined {
+  const { names } = json
+  const whole = besides(json, [key, 'names'])
+  const width = rows[0]?.length ?? 0
+  if (!whole || (width !== 6 && width !== 7)) return undefined
+  const boxes = rows.map((row): Box | undefined => {
+    const sides = sidesOfList(row.slice(0, 4), 'xyxy')
+    const [score = 2, index = 0.5] = row.slice(-2)
+    if (!sides || !isShare(score) || !Number.isInteger(index) || index < 0) return undefined
+    const own = isFields(names) ? names[index] : Array.isArray(names) ? names[index] : undefined
+    return { label: typeof own === 'string' ? own : labelAt(index, output), score, ...sides }
+  })
+  if (!boxes.every((box) => box !== undefined)) return undefined
+  const tracks = width === 7 ? { track: rows.map((row) => row[4]) } : {}
+  const rest = { ...tracks, ...whole.rest }
+  return { ...sorted(boxes), ...(Object.keys(rest).length > 0 ? { rest } : {}) }
+}
+
+function allSides(list: unknown[], orders: Order[]): Sides[] | undefined {
+  for (const order of orders) {
+    const sides = list.map((one) => sidesOfList(one, order) ?? sidesOfFields(one)?.sides)
+    if (sides.every((one) => one !== undefined)) return sides
+  }
+  return undefined
+}
+
+const isLong = (value: unknown, length: number, isKind: (list: unknown) => boolean) => {
+  const list = unbatched(value)
+  return Array.isArray(list) && list.length === length && (length === 0 || isKind(list))
+}
+
+function nameOf(given: unknown, names: string[], output: Output): string {
+  if (typeof given === 'string') return given
+  if (given === undefined) return 'Object'
+  const index = Number(given)
+  return output?.labels?.[index] ?? names[index] ?? labelAt(index, output)
 }
 
 /** TensorFlow Serving keeps the batch's dimension in some signatures. */
-const unwrap = (value: unknown, isInner: (inner: unknown) => boolean) =>
-  Array.isArray(value) && value.length === 1 && isInner(value[0]) ? value[0] : value
+const unbatched = (value: unknown): unknown =>
+  Array.isArray(value) &&
+  value.length === 1 &&
+  Array.isArray(value[0]) &&
+  (value[0].length !== 4 || !isNumbers(value[0]))
+    ? isNumbers(value[0]) && value[0].length > 4 && value[0].length < 8
+      ? value
+      : value[0]
+    : value
 
-/** `[{"label": "cat", "score": 0.99, "box": {"xmin": 10, …}}]`, in pixels. */
-function fromObjects(list: unknown[]): Prediction | undefined {
-  const boxes = list.flatMap((item) => {
-    if (!isFields(item) || !isFields(item.box)) return []
-    const [xmin, ymin, xmax, ymax] = ['xmin', 'ymin', 'xmax', 'ymax'].map((side) =>
-      numberOf((item.box as Fields)[side]),
-    )
-    if (xmin === undefined || ymin === undefined || xmax === undefined || ymax === undefined) return []
-    return [{ label: String(item.label ?? 'Object'), score: numberOf(item.score) ?? 0, xmin, ymin, xmax, ymax }]
-  })
-  return boxes.length > 0 && boxes.length === list.length ? sorted(boxes, false) : undefined
-}
-
-/** The surest first. */
-const sorted = (boxes: Box[], relative: boolean): Prediction => ({
+/** The surest first. Numbers that no picture's pixels have are shares of its sides. */
+export const sorted = (boxes: Box[]): Boxes => ({
   kind: 'boxes',
-  boxes: boxes.sort((a, b) => b.score - a.score),
-  relative,
+  boxes: boxes.sort((a, b) => (b.score ?? 0) - (a.score ?? 0)),
+  relative: boxes.every((box) => [box.xmin, box.ymin, box.xmax, box.ymax].every((side) => Math.abs(side) <= 2)),
 })

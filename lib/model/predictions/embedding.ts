@@ -1,27 +1,53 @@
 /** Vectors: Hugging Face feature-extraction, OpenAI-like `data`, JumpStart's `embedding`, BlazingText's word vectors. */
+import { besides, besidesEach, withRest } from './besides'
 import { isDistribution, shortestEmbedding } from './numbers'
 import type { Prediction } from './prediction'
-import { type Context, isFields, isMatrix, isNumbers } from './shape'
+import { type Context, type Fields, isFields, isMatrix, isNumbers, type Num, numOf } from './shape'
 
 export function readEmbeddings(json: unknown, { output }: Context): Prediction | undefined {
   const named = namedVectors(json)
-  if (named) return { kind: 'embedding', vectors: named }
+  if (named) return named
   const nested = Array.isArray(json) && json.length === 1 && isMatrix(json[0]) ? json[0] : json
   const vectors = isNumbers(nested) ? [nested] : nested
   if (!isMatrix(vectors)) return undefined
-  if (output?.task === 'embedding') return { kind: 'embedding', vectors }
+  if (output?.task === 'embedding') return embedding(vectors)
   const isLong = (vectors[0]?.length ?? 0) >= shortestEmbedding
   // A list of tokens' vectors is three lists deep, which no other answer is.
   const isDeep = nested !== json
   const isFree = output?.task === undefined && !output?.outputs && !isNumbers(json)
-  return isFree && (isDeep || isLong) && !vectors.every(isDistribution) ? { kind: 'embedding', vectors } : undefined
+  const isOther = vectors.every((vector) => isDistribution(vector.map(numOf)))
+  return isFree && (isDeep || isLong) && !isOther ? embedding(vectors) : undefined
 }
 
-function namedVectors(json: unknown): number[][] | undefined {
-  const list = isFields(json) ? (json.embedding ?? json.embeddings ?? json.data) : json
-  if (isNumbers(list) && isFields(json)) return [list]
-  if (isMatrix(list) && isFields(json)) return list
-  if (!Array.isArray(list) || list.length === 0) return undefined
-  const vectors = list.map((item) => (isFields(item) ? (item.embedding ?? item.vector) : undefined))
-  return isMatrix(vectors) ? vectors : undefined
+const embedding = (vectors: Num[][], rest?: Fields): Prediction => ({
+  kind: 'embedding',
+  vectors: vectors.map((vector) => vector.map(numOf)),
+  ...(rest ? { rest } : {}),
+})
+
+function namedVectors(json: unknown): Prediction | undefined {
+  if (!isFields(json)) return Array.isArray(json) ? vectorsOfItems(json) : undefined
+  const key = ['embedding', 'embeddings', 'data'].find((name) => Array.isArray(json[name]))
+  const whole = key && besides(json, [key, 'object'])
+  if (!whole) return undefined
+  const list = json[key]
+  if (isNumbers(list)) return embedding([list], whole.rest)
+  if (isMatrix(list)) return embedding(list, whole.rest)
+  const items = vectorsOfItems(list as unknown[])
+  return items && withRest(items, whole.rest)
+}
+
+/** `[{"embedding", "index", "object"}]`, `[{"word", "vector"}]`. */
+function vectorsOfItems(list: unknown[]): Extract<Prediction, { kind: 'embedding' }> | undefined {
+  const items = list.filter(isFields)
+  if (items.length === 0 || items.length < list.length) return undefined
+  const vectors = items.map((item) => item.embedding ?? item.vector)
+  const explained = ['embedding', 'vector', 'object']
+  // The place in the list says the same as a list's own index.
+  if (items.every((item, index) => item.index === index)) explained.push('index')
+  const rest = besidesEach(items, [...explained, 'word'])
+  if (!rest || !isMatrix(vectors)) return undefined
+  const words = items.some((item) => 'word' in item) ? { word: items.map(({ word }) => word ?? null) } : {}
+  const all = { ...words, ...rest.rest }
+  return embedding(vectors, Object.keys(all).length > 0 ? all : undefined) as Extract<Prediction, { kind: 'embedding' }>
 }

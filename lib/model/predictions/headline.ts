@@ -4,9 +4,12 @@ import type { Prediction } from './prediction'
 
 const longest = 140
 
-/** Six significant digits, without an exponent where it can be read. */
-export function formatValue(value: number): string {
+/** Six significant digits, without an exponent where it can be read; a great whole number has all of its digits. */
+export function formatValue(value: number, exact?: string): string {
+  if (exact !== undefined) return exact
   if (!Number.isFinite(value)) return String(value)
+  if (Number.isSafeInteger(value) && Math.abs(value) >= 1e6)
+    return Math.abs(value) < 1e9 ? new Intl.NumberFormat('en').format(value) : String(value)
   return Math.abs(value) >= 1e9 || (value !== 0 && Math.abs(value) < 1e-4)
     ? value.toExponential(4)
     : new Intl.NumberFormat('en', { maximumSignificantDigits: 6 }).format(value)
@@ -23,7 +26,7 @@ export function headlineOf(prediction: Prediction): string {
     case 'cluster':
       return prediction.label
     case 'value':
-      return formatValue(prediction.value)
+      return formatValue(prediction.value, prediction.exact)
     case 'anomaly': {
       const { score, threshold } = prediction
       const side = threshold === undefined ? '' : score > threshold ? ', anomalous' : ', usual'
@@ -47,12 +50,20 @@ export function headlineOf(prediction: Prediction): string {
       const dimensions = plural(prediction.vectors[0]?.length ?? 0, 'dimension')
       return prediction.vectors.length > 1 ? `${prediction.vectors.length} vectors of ${dimensions}` : dimensions
     }
+    case 'masks':
+      return counted(
+        prediction.masks.length,
+        'mask',
+        prediction.masks.map(({ label }) => label),
+      )
+    case 'ranking':
+      return rankingLine(prediction)
     case 'text':
-      return cut(prediction.texts[0] ?? '') || 'An empty text'
+      return textLine(prediction)
     case 'answer':
-      return cut(prediction.answer) || 'No answer'
+      return cut(prediction.answers[0]?.answer ?? '') || 'No answer'
     case 'vector':
-      return listed(prediction.outputs.map(({ name, value }) => `${name} ${formatValue(value)}`))
+      return listed(prediction.outputs.map(({ name, value, exact }) => `${name} ${formatValue(value, exact)}`))
     case 'tensors':
       return listed(prediction.tensors.map(({ name, shape }) => `${name} ${shape.join(' × ')}`))
     case 'rows':
@@ -84,6 +95,19 @@ function forecastLine(prediction: Extract<Prediction, { kind: 'forecast' }>): st
   const count = plural(steps.length, 'step')
   const [begin, end] = [known[0], known.at(-1)]
   return begin === undefined || end === undefined ? count : `${count}, ${formatValue(begin)} to ${formatValue(end)}`
+}
+
+function rankingLine({ ranked }: Extract<Prediction, { kind: 'ranking' }>): string {
+  const best = ranked.reduce<(typeof ranked)[number] | undefined>(
+    (before, next) => (before && before.score >= next.score ? before : next),
+    undefined,
+  )
+  return best ? `Index ${best.index} is best of ${ranked.length}, ${formatValue(best.score)}` : 'Nothing ranked'
+}
+
+function textLine({ texts, calls = [] }: Extract<Prediction, { kind: 'text' }>): string {
+  const called = calls.length > 0 ? `Calls ${listed(calls.map(({ name }) => name))}` : ''
+  return cut(texts[0] ?? '') || called || 'An empty text'
 }
 
 const counted = (count: number, what: string, names: string[]) =>

@@ -1,18 +1,34 @@
 /** JSON as model servers write it: with NaN and Infinity (Python), by lines, or as server-sent events. */
+import { isSafeNumber, LosslessNumber, parse } from 'lossless-json'
 import { isTooDeep } from '../requests/json-text'
 
 const strangers = /\\[\s\S]|"|-?\b(?:NaN|Infinity)\b/g
 const mark = '\u0000not-a-number:'
 
-/** Undefined if it is none or nested too deep. NaN and the infinities become numbers. */
+/** So many digits in a row can be more than a double holds. */
+const manyDigits = /[\d.]{16}/
+
+/**
+ * Undefined if it is none or nested too deep. NaN and the infinities become numbers, and a number with more digits than a
+ * double holds a `LosslessNumber`.
+ */
 export function parseJson(text: string): unknown {
   if (isTooDeep(text)) return undefined
   try {
-    return JSON.parse(text)
+    return parseExact(text)
   } catch {
     return /NaN|Infinity/.test(text) ? parseWithNaN(text) : undefined
   }
 }
+
+/** Keys that stand twice have their last value, as `JSON.parse` has it. */
+const parseExact = (text: string, reviver?: (key: string, value: unknown) => unknown): unknown =>
+  manyDigits.test(text)
+    ? parse(text, reviver, {
+        parseNumber: (digits) => (isSafeNumber(digits) ? Number(digits) : new LosslessNumber(digits)),
+        onDuplicateKey: ({ newValue }) => newValue,
+      })
+    : JSON.parse(text, reviver)
 
 function parseWithNaN(text: string): unknown {
   let isString = false
@@ -21,7 +37,7 @@ function parseWithNaN(text: string): unknown {
     return isString || token === '"' || token.startsWith('\\') ? token : JSON.stringify(mark + token)
   })
   try {
-    return JSON.parse(marked, (_, value) =>
+    return parseExact(marked, (_, value) =>
       typeof value === 'string' && value.startsWith(mark) ? Number(value.slice(mark.length)) : value,
     )
   } catch {
@@ -29,7 +45,17 @@ function parseWithNaN(text: string): unknown {
   }
 }
 
-/** A value for each line; undefined where a line is no JSON. */
+/** JSON of which every number keeps the digits that it was written with. */
+export function parseDigits(text: string): unknown {
+  if (isTooDeep(text)) return undefined
+  try {
+    return parse(text, null, { onDuplicateKey: ({ newValue }) => newValue })
+  } catch {
+    return parseJson(text)
+  }
+}
+
+/** A value for each line; undefined if a line is no JSON. */
 export function parseJsonLines(text: string): unknown[] | undefined {
   const values = text
     .split('\n')

@@ -1,4 +1,5 @@
 /** Real bodies of SageMaker's containers, and what is made of them. */
+import { stringify } from 'lossless-json'
 import { describe, expect, it } from 'vitest'
 import { normalise } from '../../../lambda-template/src/normalise'
 import type { FeatureContract } from '../contract/contract'
@@ -26,7 +27,7 @@ function expectAgreement(body: ResponseBody, output: FeatureContract['output']) 
   const read = normalise(answer, request, known, 'model')
   if (!read.ok) return expect(text).toMatch(/\0/)
   const { normalised } = read
-  const through = parsePrediction({ ...body, text: JSON.stringify(normalised), contentType: normalisedType }, output)
+  const through = parsePrediction({ ...body, text: stringify(normalised) ?? '', contentType: normalisedType }, output)
   const { kind } = own.kind === 'rows' ? (own.rows[0] ?? own) : own
   if (normalisedKinds.includes(kind)) {
     expect(normalised.predictions[0]).not.toHaveProperty('raw')
@@ -231,7 +232,7 @@ describe('by family', () => {
       'object detection, JumpStart',
       { text: '{"normalized_boxes":[[0.1,0.2,0.3,0.4]],"classes":[1],"scores":[0.7],"labels":["person","car"]}' },
       undefined,
-      { kind: 'boxes', boxes: [{ label: 'car', xmin: 0.1, ymin: 0.2 }] },
+      { kind: 'boxes', boxes: [{ label: 'car', xmin: 0.1, xmax: 0.2, ymin: 0.3, ymax: 0.4 }] },
     ],
     [
       'object detection, TensorFlow',
@@ -384,7 +385,7 @@ describe('by family', () => {
         sent: JSON.stringify({ inputs: { question: 'Where?', context: sentence } }),
       },
       undefined,
-      { kind: 'answer', answer: 'Berlin', score: 0.99, start: 23, context: sentence },
+      { kind: 'answer', answers: [{ answer: 'Berlin', score: 0.99, start: 23, end: 29 }], context: sentence },
     ],
     [
       'generated text',

@@ -1,37 +1,56 @@
 /**
- * A model's answer becomes a prediction by the form of its body, whichever container it comes from (the table of forms is
- * in the tests). First the forms that only a whole body shows, then record by record. What fits no form is raw, never an
- * error.
+ * A model's answer becomes a prediction by the form of its body, whichever container it comes from (`cases/` has the table of
+ * forms). First the forms that only a whole body shows, then record by record. A reader claims a body only if it explains
+ * every key that is known (`besides.ts`), and the contract's task vetoes (`allowed.ts`). What fits no form is raw, never an
+ * error and never another kind.
  */
+import { isAllowed } from './allowed'
 import { readAnomalies, readAnomaly, withThreshold } from './anomaly'
+import { readAnswers } from './answers'
+import { withRest } from './besides'
 import { readBoxes } from './boxes'
+import { readClarify } from './clarify'
 import { readClasses, readLabelled } from './classes'
 import { readCluster } from './clusters'
+import { readChunks, readCompletion } from './completion'
+import { recordsOfCsv } from './csv'
 import { readEmbeddings } from './embedding'
 import { readError } from './error-body'
 import { readForecast } from './forecast'
+import type { Frame } from './frames'
 import { parseEvents, parseJson, parseJsonLines } from './json'
+import { readMasks } from './masks'
+import { opened, unwrapped, withTexts } from './nested'
 import { isNormalised, rawOf, readNormalised } from './normalised'
 import { jsonOfArray, npyArrayOf, npyType, tensorOfArray } from './npy-body'
-import { fromNamed, fromNumber, fromNumbers, fromPair } from './numbers'
+import { fromAnswer, fromNamed, fromNumber, fromNumbers, fromPair, fromScore } from './numbers'
 import type { One, Prediction, ResponseBody } from './prediction'
-import { recordsOfCsv, recordsOfJson } from './records'
+import { readRanking } from './ranking'
+import { insideOf, recordsOfJson } from './records'
 import { contextOf } from './sent'
-import { type Context, isFields, isNumbers, type Output } from './shape'
+import { type Context, isFields, isNum, isNumbers, type Output } from './shape'
 import { readSpans } from './spans'
 import { readTensors } from './tensors'
-import { readChunks, readCompletion, readText } from './text'
+import { readText } from './text'
 
-const wholeBodies: ((json: unknown, context: Context) => Prediction | undefined)[] = [
+type ReadBody = (json: unknown, context: Context) => Prediction | undefined
+
+const wholeBodies: ReadBody[] = [
   readError,
+  (json, context) => readClarify(json, context, parseBody),
   readTensors,
   readCompletion,
+  readMasks,
   readBoxes,
   readSpans,
+  readRanking,
   readAnomalies,
   readEmbeddings,
   readOneList,
 ]
+
+/** What a server can put into an envelope as a whole. */
+const innerBodies: ReadBody[] = [readCompletion, readMasks, readBoxes, readSpans, readRanking, readOneList]
 
 const records: ((record: unknown, context: Context) => One | undefined)[] = [
   readForecast,
@@ -39,9 +58,11 @@ const records: ((record: unknown, context: Context) => One | undefined)[] = [
   readAnomaly,
   fromPair,
   readText,
+  readAnswers,
   readNumbers,
   readClasses,
-  readScore,
+  fromScore,
+  fromAnswer,
   fromNamed,
 ]
 
@@ -57,47 +78,70 @@ function parseNormalised(body: ResponseBody, output: Output): Prediction {
   const json = parseJson(body.text)
   const own = rawOf(json)
   if (!own) return readNormalised(json, output) ?? { kind: 'raw', text: body.text, contentType: body.contentType }
-  const isText = typeof own.raw === 'string'
-  const text = isText ? String(own.raw) : JSON.stringify(own.raw)
-  return parsePrediction({ ...body, text, contentType: isText ? 'text/plain' : 'application/json' }, output)
+  return parsePrediction({ ...body, ...own }, output)
 }
 
 function parseBody(text: string, type: string, context: Context): Prediction | undefined {
   if (type === 'text/event-stream' || /^\s*data:\s*[[{]/.test(text)) return readChunks(parseEvents(text))
   const array = type === npyType ? npyArrayOf(text) : undefined
   if (array) return readJson(jsonOfArray(array), context) ?? tensorOfArray(array, context.output)
-  const isText = /json|csv|plain|octet-stream|^$/.test(type)
-  const json = /json/.test(type) || (isText && /^\s*[[{]/.test(text)) ? parseJson(text) : undefined
+  // Flask calls a text HTML unless it is told otherwise; markup is none.
+  const isText = /json|csv|plain|octet-stream|html|^$/.test(type) && !/^\s*</.test(text)
+  const json = /json/.test(type) || (isText && /^\s*["[{]/.test(text)) ? parseJson(text) : undefined
   if (json !== undefined) return readJson(json, context)
   if (/json/.test(type)) {
     const lines = parseJsonLines(text)
-    return lines && (readChunks(lines) ?? readRecords(lines.flatMap(ofLine), context))
+    return lines && (readChunks(lines) ?? readRecords({ rows: lines.flatMap(ofLine(context)) }, context))
   }
-  return /csv|plain|^$/.test(type) ? readRecords(recordsOfCsv(text, context), context) : undefined
+  const isCsv = isText && /csv|plain|html|^$/.test(type)
+  const rows = isCsv ? recordsOfCsv(text, context) : undefined
+  return rows && readRecords({ rows: rows.map((row) => opened(row, context.output)) }, context)
 }
 
-const readJson = (json: unknown, context: Context): Prediction | undefined =>
-  first(wholeBodies, json, context) ?? readRecords(recordsOfJson(json, context.recordCount), context)
+function readJson(given: unknown, context: Context): Prediction | undefined {
+  const json = withTexts(unwrapped(given))
+  return (
+    first(wholeBodies, json, context) ?? readInside(json, context) ?? readRecords(recordsOfJson(json, context), context)
+  )
+}
+
+/** A body that stands in an envelope, at most two deep: `{"predictions": [{"boxes": …}]}`. */
+function readInside(json: unknown, context: Context, depth = 2): Prediction | undefined {
+  const inside = depth > 0 ? insideOf(json) : undefined
+  if (!inside) return undefined
+  const found = first(innerBodies, inside.inner, context) ?? readInside(inside.inner, context, depth - 1)
+  return found && found.kind !== 'raw' ? withRest(found, inside.rest) : undefined
+}
 
 /** `{"predictions": [0.4]}` on a line of its own (TensorFlow Serving's JSON lines) is one record. */
-const ofLine = (line: unknown) => (isFields(line) ? (recordsOfJson(line, 1) ?? [line]) : [line])
+const ofLine = (context: Context) => (line: unknown) => {
+  const found = isFields(line) ? recordsOfJson(line, { ...context, recordCount: 1 }) : undefined
+  return found && !found.rest ? found.rows : [opened(line, context.output)]
+}
 
 /** All of one kind, or the form was misread. */
-function readRecords(list: unknown[] | undefined, context: Context): Prediction | undefined {
-  if (!list || list.length === 0) return undefined
-  const rows = list.map((record) => first(records, record, context))
+function readRecords(frame: Frame | undefined, context: Context): Prediction | undefined {
+  if (!frame || frame.rows.length === 0) return undefined
+  const rows = frame.rows.map((record) => first(records, record, context))
   const [only] = rows
   if (!only || !rows.every((row) => row !== undefined && isLike(row, only))) return undefined
-  return rows.length === 1 ? only : { kind: 'rows', rows: withThreshold(rows as One[]) }
+  return rows.length === 1
+    ? withRest<Prediction>(only, frame.rest)
+    : withRest<Prediction>({ kind: 'rows', rows: withThreshold(rows as One[]) }, frame.rest)
 }
 
 const isLike = (row: One, other: One) =>
   row.kind === other.kind && (row.kind !== 'value' || other.kind !== 'value' || row.name === other.name)
 
-function first<T>(readers: ((value: unknown, context: Context) => T | undefined)[], value: unknown, context: Context) {
+/** The first reader that claims it and that the contract's task allows. */
+function first<T extends Prediction>(
+  readers: ((value: unknown, context: Context) => T | undefined)[],
+  value: unknown,
+  context: Context,
+): T | undefined {
   for (const read of readers) {
     const found = read(value, context)
-    if (found !== undefined) return found
+    if (found !== undefined && isAllowed(found, context.output?.task)) return found
   }
   return undefined
 }
@@ -105,17 +149,10 @@ function first<T>(readers: ((value: unknown, context: Context) => T | undefined)
 /** `[{"label", "score"}, …]` of one record is one prediction with several classes. */
 function readOneList(json: unknown, context: Context): Prediction | undefined {
   if (!Array.isArray(json) || context.recordCount > 1) return undefined
-  return readText(json, context) ?? readLabelled(json)
+  return readText(json) ?? readAnswers(json, context) ?? readLabelled(json)
 }
 
 function readNumbers(record: unknown, { output }: Context): One | undefined {
-  if (typeof record === 'number') return fromNumber(record, output)
+  if (isNum(record)) return fromNumber(record, output)
   return isNumbers(record) ? fromNumbers(record, output) : undefined
-}
-
-/** A score on its own: XGBoost's JSON, Linear Learner's regression. */
-function readScore(record: unknown, { output }: Context): One | undefined {
-  if (!isFields(record)) return undefined
-  if (typeof record.score === 'number') return fromNumber(record.score, output)
-  return isNumbers(record.score) ? fromNumbers(record.score, output) : undefined
 }

@@ -1,27 +1,89 @@
 /** One entry for each record that was sent: a number, a list of numbers, a name, or an object. */
-import Papa from 'papaparse'
-import { parseJson } from './json'
-import { type Context, type Fields, isFields, isNumbers } from './shape'
+import { besides } from './besides'
+import { forecastsOfSteps } from './forecast'
+import { type Frame, frameOf } from './frames'
+import { opened, unwrapped } from './nested'
+import { type Context, type Fields, isFields, isNumbers, isTexts } from './shape'
 
 const listKeys = ['predictions', 'probabilities', 'prediction', 'scores', 'projections', 'outputs'] as const
+/** A server's own envelope, if nothing stands beside it. */
+const wrapperKeys = ['predictions', 'prediction', 'result', 'results', 'response', 'output', 'outputs', 'data', 'body']
 
-export function recordsOfJson(json: unknown, recordCount: number): unknown[] | undefined {
-  if (typeof json === 'number' || typeof json === 'string') return [json]
-  if (Array.isArray(json)) return grouped(json, recordCount)
-  if (!isFields(json)) return undefined
-  const key = listKeys.find((name) => Array.isArray(json[name]))
-  // Zero-shot and JumpStart name the labels of one record beside its scores.
-  const isOne = ('labels' in json || 'predicted_label' in json) && isNumbers(key && json[key])
-  if (!key || isOne) return [json]
-  const list = json[key] as unknown[]
-  // `{"prediction": [9.1, 8.2]}` (LightGBM, CatBoost) is a value for each record, whatever was counted.
-  const records = key === 'prediction' ? list : grouped(list, recordCount)
-  return key === 'probabilities' ? records?.map((record) => withLabels(record, json)) : records
+export function recordsOfJson(json: unknown, context: Context): Frame | undefined {
+  const found = entriesOf(json, context)
+  if (!found) return undefined
+  const rows = forecastsOfSteps(found.rows) ?? found.rows
+  return { ...found, rows: rows.map((row) => opened(row, context.output)) }
 }
 
-/** `{"probabilities": [[0.1, 0.9]], "labels": ["no", "yes"]}`: every record has the same labels. */
-const withLabels = (record: unknown, { labels }: Fields) =>
-  isNumbers(record) && Array.isArray(labels) ? { probabilities: record, labels } : record
+function entriesOf(json: unknown, context: Context): Frame | undefined {
+  const { recordCount } = context
+  if (Array.isArray(json)) return framed(grouped(json, recordCount))
+  if (!isFields(json)) return json === null || json === undefined ? undefined : { rows: [json] }
+  const frame = frameOf(json) ?? sideBySide(json)
+  if (frame) return frame
+  const key = listKeys.find((name) => Array.isArray(json[name]))
+  const list = key && (json[key] as unknown[])
+  // Zero-shot and JumpStart name the labels of one record beside its scores.
+  const isOne = ('labels' in json || 'predicted_label' in json || 'all_classes' in json) && isNumbers(list)
+  if (!list || isOne) return { rows: [json] }
+  if (list.length === 0) return undefined
+  // Every record of `{"probabilities": [[0.1, 0.9]], "labels": ["no", "yes"]}` has the same labels.
+  const { labels } = json
+  const isLabelled = key === 'probabilities' && isTexts(labels)
+  const whole = besides(json, isLabelled ? [key, 'labels'] : [key])
+  if (!whole) return { rows: [json] }
+  // `{"prediction": [9.1, 8.2]}` (LightGBM, CatBoost) is a value for each record, whatever was counted.
+  const rows = key === 'prediction' ? list : grouped(list, recordCount)
+  if (!rows) return undefined
+  return {
+    rows: isLabelled ? rows.map((row) => (isNumbers(row) ? { probabilities: row, labels } : row)) : rows,
+    ...whole,
+  }
+}
+
+const framed = (rows: unknown[] | undefined): Frame | undefined => rows && { rows }
+
+const nameLists = [
+  'predictions',
+  'prediction',
+  'predicted_labels',
+  'predicted_label',
+  'labels',
+  'classes',
+  'pred',
+  'preds',
+]
+const scoreLists = [
+  'probabilities',
+  'probability',
+  'scores',
+  'proba',
+  'probas',
+  'predict_proba',
+  'confidences',
+  'confidence',
+]
+
+/** `{"predictions": [1], "probabilities": [[0.2, 0.8]]}`: a class and its scores for each record, in two lists. */
+function sideBySide(json: Fields): Frame | undefined {
+  const isNames = (list: unknown): list is unknown[] =>
+    Array.isArray(list) && list.length > 0 && list.every((one) => one !== null && typeof one !== 'object')
+  const nameKey = nameLists.find((key) => isNames(json[key]))
+  const scoreKey = scoreLists.find((key) => Array.isArray(json[key]))
+  const [names, scores] = [nameKey && json[nameKey], scoreKey && json[scoreKey]]
+  if (!nameKey || !scoreKey || !isNames(names) || !Array.isArray(scores) || names.length !== scores.length)
+    return undefined
+  const isEach =
+    scores.every((one) => isNumbers(one)) || (isNumbers(scores) && nameKey !== 'labels' && nameKey !== 'classes')
+  const whole = besides(json, [nameKey, scoreKey])
+  if (!isEach || !whole) return undefined
+  const rows = names.map((name, at) => ({
+    predicted_label: name,
+    [isNumbers(scores[at]) ? 'probabilities' : 'probability']: scores[at],
+  }))
+  return { rows, ...whole }
+}
 
 /** `[0.1, 0.6, 0.3]` is three records, or one record of three classes: the number that was sent decides. */
 function grouped(list: unknown[], recordCount: number): unknown[] | undefined {
@@ -30,38 +92,12 @@ function grouped(list: unknown[], recordCount: number): unknown[] | undefined {
   return recordCount === 1 ? [list] : undefined
 }
 
-export function recordsOfCsv(text: string, { recordCount, output }: Context): unknown[] | undefined {
-  const { data } = Papa.parse<string[]>(text.trim(), { delimiter: ',', skipEmptyLines: 'greedy' })
-  const labelOf = labelFinder(output?.labels)
-  const rows = data.map((row) => fromCells(row, labelOf))
-  if (rows.length === 0 || rows.includes(undefined)) return undefined
-  const [only] = rows
-  // XGBoost writes the records of one request on one line where each is a single number.
-  if (rows.length === 1 && recordCount > 1) return only?.length === recordCount ? only : undefined
-  return rows.map((row) => (row?.length === 1 ? row[0] : row))
-}
-
-/** `1,"[0.4, 0.6]"` (Autopilot: label, then probabilities) as well as plain numbers and one name. */
-function fromCells(row: string[], labelOf: ReturnType<typeof labelFinder>): unknown[] | undefined {
-  const cells = row.map((cell) => cell.trim())
-  const [first = '', second] = cells
-  const probabilities = second?.startsWith('[') ? parseJson(second) : undefined
-  if (cells.length === 2 && Array.isArray(probabilities)) return [{ predicted_label: first, probabilities }]
-  const isGap = (cell: string) => /^-?nan$/i.test(cell)
-  if (cells.every((cell) => cell !== '' && (isGap(cell) || Number.isFinite(Number(cell)))))
-    return cells.map((cell) => (isGap(cell) ? Number.NaN : Number(cell)))
-  const label = labelOf(cells)
-  if (label !== undefined) return [label]
-  return cells.length === 1 && /^[\p{L}\p{N}_ .,-]{1,64}$/u.test(first) ? [first] : undefined
-}
-
-/** Finds the class that a line names in time that does not grow with the classes. A container can write a comma without quotes. */
-function labelFinder(labels: string[] = []): (cells: string[]) => string | undefined {
-  const byCells = new Map<string, string>()
-  for (const label of labels)
-    for (const cells of [label.split(',').map((part) => part.trim()), [label]]) {
-      const key = JSON.stringify(cells)
-      if (!byCells.has(key)) byCells.set(key, label)
-    }
-  return (cells) => byCells.get(JSON.stringify(cells))
+/** What an envelope holds: `{"predictions": …}`, `{"result": "…"}`, or a list of one. Nothing is around anything else. */
+export function insideOf(json: unknown): { inner: unknown; rest?: Fields } | undefined {
+  if (Array.isArray(json)) return json.length === 1 && isFields(json[0]) ? { inner: json[0] } : undefined
+  if (!isFields(json)) return undefined
+  const key = wrapperKeys.find((name) => typeof json[name] === 'object' || typeof json[name] === 'string')
+  const whole = key && besides(json, [key])
+  const inner = key && unwrapped(json[key])
+  return whole && typeof inner === 'object' && inner !== null ? { inner, ...whole } : undefined
 }

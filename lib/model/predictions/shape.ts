@@ -1,4 +1,5 @@
 /** The guards and names that every parser here uses. */
+import { isLosslessNumber, type LosslessNumber } from 'lossless-json'
 import type { FeatureContract } from '../contract/contract'
 
 export type Output = FeatureContract['output']
@@ -7,7 +8,7 @@ export type Output = FeatureContract['output']
 export interface Context {
   output: Output
   recordCount: number
-  /** The texts that were sent, in order; empty where none is known. */
+  /** The texts that were sent, in order; empty if none is known. */
   sentTexts: string[]
   /** The JSON that was sent. */
   sentJson?: unknown
@@ -15,15 +16,22 @@ export interface Context {
 
 export type Fields = Record<string, unknown>
 
+/** A number as JSON has it: one with more digits than a double holds keeps its text. */
+export type Num = number | LosslessNumber
+
+export const isNum = (value: unknown): value is Num => typeof value === 'number' || isLosslessNumber(value)
+export const numOf = (value: Num): number => (typeof value === 'number' ? value : Number(value.value))
+export const exactOf = (value: Num): { exact?: string } => (typeof value === 'number' ? {} : { exact: value.value })
+
 export const isFields = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !isLosslessNumber(value)
 
 /** One number at least; NaN is one. */
-export const isNumbers = (value: unknown): value is number[] =>
-  Array.isArray(value) && value.length > 0 && value.every((item) => typeof item === 'number')
+export const isNumbers = (value: unknown): value is Num[] =>
+  Array.isArray(value) && value.length > 0 && value.every(isNum)
 
 /** Rows of one length. */
-export const isMatrix = (value: unknown): value is number[][] =>
+export const isMatrix = (value: unknown): value is Num[][] =>
   Array.isArray(value) && value.length > 0 && value.every((row) => isNumbers(row) && row.length === value[0].length)
 
 export const isTexts = (value: unknown): value is string[] =>
@@ -31,12 +39,16 @@ export const isTexts = (value: unknown): value is string[] =>
 
 export const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
 export const numberOf = (value: unknown): number | undefined =>
-  typeof value === 'number' && Number.isFinite(value) ? value : undefined
+  isNum(value) && Number.isFinite(numOf(value)) ? numOf(value) : undefined
+
+export const isShare = (value: number): boolean => value >= 0 && value <= 1
 
 export const labelAt = (index: number, output: Output): string => output?.labels?.[index] ?? `Class ${index}`
 
-/** `1.0` and `1` are class 1; a text is the class's own name. */
+/** `1.0` and `1` are class 1; a text, and digits that no index has (`02134`), are the class's own name. */
 export function labelOf(predicted: unknown, output: Output): string {
-  const index = Number(predicted)
-  return Number.isInteger(index) && String(predicted).trim() !== '' ? labelAt(index, output) : String(predicted)
+  const text = String(predicted).trim()
+  const [, index] = (output?.labels?.includes(text) ? null : text.match(/^(-?(?:0|[1-9]\d*))(?:\.0*)?$/)) ?? []
+  if (index === undefined) return text || String(predicted)
+  return Number.isSafeInteger(Number(index)) ? labelAt(Number(index), output) : `Class ${index}`
 }

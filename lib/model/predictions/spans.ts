@@ -1,4 +1,5 @@
 /** Hugging Face token-classification: tokens with B- and I- marks and sub-words become spans of the text that was sent. */
+import { besidesEach } from './besides'
 import type { One, Prediction, Span } from './prediction'
 import { type Context, type Fields, isFields, numberOf, textOf } from './shape'
 
@@ -25,14 +26,19 @@ export function readSpans(json: unknown, { output, sentTexts }: Context): Predic
 }
 
 function spansOf(list: unknown[], sent: string | undefined): One | undefined {
-  const tokens = list.map((item) => (isFields(item) ? tokenOf(item) : undefined))
-  if (!tokens.every((token) => token !== undefined)) return undefined
+  const items = list.filter(isFields)
+  const rest = besidesEach(items, explained)
+  const tokens = items.map(tokenOf)
+  if (!rest || items.length < list.length || !tokens.every((token) => token !== undefined)) return undefined
   const placed = place(
     tokens.filter((token) => token.label !== 'O'),
     sent,
   )
-  return { kind: 'spans', text: placed.text, spans: merge(placed.tokens, placed.text) }
+  return { kind: 'spans', text: placed.text, spans: merge(placed.tokens, placed.text), ...rest }
 }
+
+/** A token's place among the tokens says nothing that its place in the text does not. */
+const explained = ['entity', 'entity_group', 'word', 'score', 'start', 'end', 'index']
 
 function tokenOf(item: Fields): Token | undefined {
   const tag = textOf(item.entity_group) ?? textOf(item.entity)

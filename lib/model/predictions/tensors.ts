@@ -1,22 +1,34 @@
 /** Triton and KServe v2: named tensors with datatype and shape. */
+import { besides } from './besides'
 import type { Prediction, Tensor } from './prediction'
-import { isFields, isNumbers, textOf } from './shape'
+import { exactOf, isFields, isNum, isNumbers, numOf, textOf } from './shape'
 
 export function readTensors(json: unknown): Prediction | undefined {
   if (!isFields(json) || !Array.isArray(json.outputs) || json.outputs.length === 0) return undefined
   const tensors = json.outputs.map(tensorOf)
   if (!tensors.every((tensor) => tensor !== undefined)) return undefined
-  return { kind: 'tensors', ...(textOf(json.model_name) ? { model: textOf(json.model_name) } : {}), tensors }
+  const rest = besides(json, ['outputs', 'model_name'])
+  return (
+    rest && {
+      kind: 'tensors',
+      ...(textOf(json.model_name) ? { model: textOf(json.model_name) } : {}),
+      tensors,
+      ...rest,
+    }
+  )
 }
 
 function tensorOf(output: unknown): Tensor | undefined {
   if (!isFields(output) || !Array.isArray(output.data)) return undefined
   const { name, datatype, shape } = output
   if (typeof name !== 'string' || typeof datatype !== 'string') return undefined
-  const data: unknown[] = output.data.flat(8)
-  if (!data.every(isScalar)) return undefined
-  return { name, datatype, shape: isNumbers(shape) ? shape : [data.length], data }
+  const data = (output.data.flat(8) as unknown[]).map(scalarOf)
+  if (!data.every((value) => value !== undefined)) return undefined
+  return { name, datatype, shape: isNumbers(shape) ? shape.map(numOf) : [data.length], data }
 }
 
-const isScalar = (value: unknown): value is number | string | boolean =>
-  ['number', 'string', 'boolean'].includes(typeof value)
+/** A number with more digits than a double holds is its text. */
+const scalarOf = (value: unknown): number | string | boolean | undefined => {
+  if (isNum(value)) return exactOf(value).exact ?? numOf(value)
+  return typeof value === 'string' || typeof value === 'boolean' ? value : undefined
+}

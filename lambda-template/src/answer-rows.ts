@@ -1,0 +1,240 @@
+/** One entry for each record that was sent, out of lists, envelopes, pandas' tables and CSV. */
+import {
+  besides,
+  type Fields,
+  isFields,
+  isNum,
+  isNumbers,
+  isQuantile,
+  isShare,
+  isTexts,
+  objectsIn,
+  type Rest,
+} from './answer-shapes'
+import { numberIn, opened, parseCsv, parseJson, unwrapped } from './answer-text'
+import type { Output } from './contract'
+
+export interface Rows extends Rest {
+  rows: unknown[]
+}
+
+const listKeys = ['predictions', 'probabilities', 'prediction', 'scores', 'projections', 'outputs']
+
+export function rowsOfJson(json: unknown, count: number, { labels }: Output): Rows | undefined {
+  const found = entriesOf(json, count)
+  if (!found || areSteps(found.rows)) return undefined
+  return { ...found, rows: found.rows.map((row) => opened(row, labels)) }
+}
+
+function entriesOf(json: unknown, count: number): Rows | undefined {
+  if (Array.isArray(json)) return wrap(grouped(json, count))
+  if (!isFields(json)) return json === null || json === undefined ? undefined : { rows: [json] }
+  const table = fromSplit(json) ?? fromTable(json) ?? fromIndexed(json) ?? sideBySide(json)
+  if (table) return table
+  const key = listKeys.find((name) => Array.isArray(json[name]))
+  const list = key && json[key]
+  // Zero-shot and JumpStart name the labels of one record beside its scores.
+  const isOne = ['labels', 'predicted_label', 'all_classes'].some((name) => name in json) && isNumbers(list)
+  if (!Array.isArray(list) || isOne) return { rows: [json] }
+  const { labels } = json
+  const isLabelled = key === 'probabilities' && isTexts(labels)
+  const whole = besides(json, [key, isLabelled ? 'labels' : undefined])
+  if (list.length === 0) return undefined
+  if (!whole) return { rows: [json] }
+  // `{"prediction": [9.1, 8.2]}` (LightGBM, CatBoost) is a value for each record, whatever was counted.
+  const rows = key === 'prediction' ? list : grouped(list, count)
+  if (!rows) return undefined
+  return {
+    rows: isLabelled ? rows.map((row) => (isNumbers(row) ? { probabilities: row, labels } : row)) : rows,
+    ...whole,
+  }
+}
+
+const wrap = (rows: unknown[] | undefined): Rows | undefined => rows && { rows }
+
+/** `[0.1, 0.6, 0.3]` is three records, or one record of three classes: the number that was sent decides. */
+function grouped(list: unknown[], count: number): unknown[] | undefined {
+  const isFlat = list.length > 1 && isNumbers(list)
+  if (!isFlat || list.length === count) return list
+  return count === 1 ? [list] : undefined
+}
+
+/** pandas' `{"columns", "index", "data"}`. An index that only counts says nothing. */
+function fromSplit(json: Fields): Rows | undefined {
+  const { columns, data, index } = json
+  if (!isTexts(columns) || !Array.isArray(data) || data.length === 0) return undefined
+  const whole = besides(json, ['columns', 'data', 'index', 'index_names', 'column_names'])
+  const isIndex = index === undefined || (Array.isArray(index) && index.every((one) => typeof one !== 'object'))
+  if (!whole || !isIndex || !data.every((row) => Array.isArray(row) && row.length === columns.length)) return undefined
+  const isCount = index === undefined || (Array.isArray(index) && index.every((one, at) => one === at))
+  const rows = data.map((row: unknown[]) => Object.fromEntries(columns.map((name, at) => [name, row[at]])))
+  const rest = { ...(isCount ? {} : { index }), ...whole.rest }
+  return { rows, ...(Object.keys(rest).length > 0 ? { rest } : {}) }
+}
+
+/** pandas' `{"schema": {"fields", …}, "data": [{"index": 0, …}]}`. */
+function fromTable(json: Fields): Rows | undefined {
+  const data = objectsIn(json.data)
+  const whole = besides(json, ['schema', 'data'])
+  if (!data || !whole || !isFields(json.schema) || !Array.isArray(json.schema.fields)) return undefined
+  return { rows: data.every((row, at) => row.index === at) ? data.map(({ index: _, ...row }) => row) : data, ...whole }
+}
+
+/** pandas' `{"mpg": {"0": 21.5, "1": 30.25}}` and `{"0": {"mpg": 21.5}, "1": …}`. */
+function fromIndexed(json: Fields): Rows | undefined {
+  const values = Object.values(json)
+  const columns = values.filter(isFields)
+  const [first] = columns
+  if (!first || columns.length < values.length || columns.some((one) => Object.keys(one).length === 0)) return undefined
+  if (Object.keys(json).every((key, at) => key === String(at))) return { rows: values }
+  const keys = Object.keys(first)
+  const isCounted = (one: Fields) =>
+    keys.every((key, at) => key === String(at) && key in one) && Object.keys(one).length === keys.length
+  if (!columns.every(isCounted)) return undefined
+  const names = Object.keys(json)
+  return { rows: keys.map((key) => Object.fromEntries(names.map((name, at) => [name, columns[at]?.[key]]))) }
+}
+
+const nameLists = [
+  'predictions',
+  'prediction',
+  'predicted_labels',
+  'predicted_label',
+  'labels',
+  'classes',
+  'pred',
+  'preds',
+]
+const scoreLists = [
+  'probabilities',
+  'probability',
+  'scores',
+  'proba',
+  'probas',
+  'predict_proba',
+  'confidences',
+  'confidence',
+]
+
+/** `{"predictions": [1], "probabilities": [[0.2, 0.8]]}`: a class and its scores for each record, in two lists. */
+function sideBySide(json: Fields): Rows | undefined {
+  const areNames = (list: unknown): list is unknown[] =>
+    Array.isArray(list) && list.length > 0 && list.every((one) => one !== null && typeof one !== 'object')
+  const nameKey = nameLists.find((key) => areNames(json[key]))
+  const scoreKey = scoreLists.find((key) => Array.isArray(json[key]))
+  const names = nameKey && json[nameKey]
+  const scores = scoreKey && json[scoreKey]
+  if (!nameKey || !areNames(names) || !Array.isArray(scores) || names.length !== scores.length) return undefined
+  const isEach = scores.every(isNumbers) || (isNumbers(scores) && nameKey !== 'labels' && nameKey !== 'classes')
+  const whole = besides(json, [nameKey, scoreKey || undefined])
+  if (!isEach || !whole) return undefined
+  const rows = names.map((name, at) => ({
+    predicted_label: name,
+    [isNumbers(scores[at]) ? 'probabilities' : 'probability']: scores[at],
+  }))
+  return { rows, ...whole }
+}
+
+/** A forecast as a table of steps has no normalised form. */
+function areSteps(rows: unknown[]): boolean {
+  const items = objectsIn(rows)
+  const keys = Object.keys(items?.[0] ?? {})
+  const shares = keys.filter(isQuantile)
+  const columns = [...(keys.includes('mean') ? ['mean'] : []), ...shares]
+  if (!items || shares.length === 0 || columns.length < 2) return false
+  return items.every((row) => columns.every((key) => isNum(row[key])) && Object.keys(row).length === keys.length)
+}
+
+/** A server's own envelope, if nothing that is known stands beside it. */
+const wrapperKeys = ['predictions', 'prediction', 'result', 'results', 'response', 'output', 'outputs', 'data', 'body']
+
+export function insideOf(json: unknown): ({ inner: unknown } & Rest) | undefined {
+  if (Array.isArray(json)) return json.length === 1 && isFields(json[0]) ? { inner: json[0] } : undefined
+  if (!isFields(json)) return undefined
+  const key = wrapperKeys.find((name) => typeof json[name] === 'object' || typeof json[name] === 'string')
+  const whole = key && besides(json, [key])
+  const inner = key && unwrapped(json[key])
+  return whole && typeof inner === 'object' && inner !== null ? { inner, ...whole } : undefined
+}
+
+export function rowsOfCsv(text: string, count: number, { labels }: Output): Rows | undefined {
+  const rows = linesOf(text, count, labels)
+  return rows && { rows: rows.map((row) => opened(row, labels)) }
+}
+
+function linesOf(text: string, count: number, labels: string[]): unknown[] | undefined {
+  const lists = listsOf(text)
+  if (lists) return lists.length === 1 && count > 1 ? eachOf(lists[0] ?? [], count) : lists
+  const lines = parseCsv(text)
+  if (hasHeader(lines, count, labels)) {
+    const [header = [], ...rows] = lines
+    return rows.map((row) => Object.fromEntries(header.map((name, at) => [name, valueIn(row[at] ?? '')])))
+  }
+  const labelFor = labelFinder(labels)
+  const rows = lines.map((cells) => fromCells(cells, labelFor))
+  if (rows.length === 0 || !rows.every((row) => row !== undefined)) return undefined
+  const [only] = rows
+  // XGBoost writes the records of one request on one line where each is a single number.
+  if (rows.length === 1 && count > 1) return only && eachOf(only, count)
+  return rows.map((row) => (row.length === 1 ? row[0] : row))
+}
+
+const eachOf = (list: unknown[], count: number) => (list.length === count ? list : undefined)
+
+/** `[0.1, 0.9],[0.8, 0.2]` of old XGBoost, or a list a line: one for each record. */
+function listsOf(text: string): unknown[][] | undefined {
+  if (!/^\s*\[/.test(text)) return undefined
+  const lines = text.split('\n').map((line) => line.trim())
+  const lists = parseJson(`[${lines.filter(Boolean).join(',').replaceAll(',,', ',')}]`)
+  return Array.isArray(lists) && lists.every(isNumbers) ? lists : undefined
+}
+
+/** Names above numbers, with one row for each record below. */
+function hasHeader([header = [], ...rows]: string[][], count: number, labels: string[]): boolean {
+  if (rows.length === 0 || rows.length + 1 === count) return false
+  const isName = (cell: string) => cell !== '' && numberIn(cell) === undefined && !cell.startsWith('[')
+  const areNames =
+    header.every((cell) => isName(cell) && !labels.includes(cell)) && new Set(header).size === header.length
+  const hasNumbers = rows.some((row) => row.some((cell) => numberIn(cell) !== undefined))
+  const isTable = rows.every((row) => row.length === header.length)
+  return areNames && isTable && (hasNumbers || (header.length > 1 && rows.length === count))
+}
+
+const valueIn = (cell: string): unknown => numberIn(cell) ?? listIn(cell) ?? cell
+
+/** `[0.4, 0.6]`, and Python's `['no', 'yes']`. */
+function listIn(cell: string): unknown[] | undefined {
+  if (!cell.startsWith('[')) return undefined
+  const list = parseJson(cell) ?? (cell.includes('"') ? undefined : parseJson(cell.replaceAll("'", '"')))
+  return Array.isArray(list) ? list : undefined
+}
+
+/** Plain numbers, one name, or Autopilot's columns: label, probability, probabilities, labels. */
+function fromCells(cells: string[], labelFor: (cells: string[]) => string | undefined): unknown[] | undefined {
+  const numbers = cells.map(numberIn)
+  if (numbers.every((one) => one !== undefined)) return numbers
+  const [first = '', ...others] = cells
+  const values = others.map(valueIn)
+  const [lists, names] = [values.filter(isNumbers), values.filter(isTexts)]
+  const shares = values.filter((value) => isShare(value) && typeof value === 'number')
+  const isRead = lists.length + names.length + shares.length === values.length
+  if (values.length > 0 && isRead && Math.max(lists.length, names.length, shares.length) === 1) {
+    const [probabilities] = lists
+    const [labels] = names
+    if (probabilities) return [{ predicted_label: first, probabilities, ...(labels ? { labels } : {}) }]
+    if (!labels) return [{ predicted_label: first, probability: shares[0] }]
+  }
+  const label = labelFor(cells)
+  if (label !== undefined) return [label]
+  return cells.length === 1 && /^[\p{L}\p{N}_ .,-]{1,64}$/u.test(first) ? [first] : undefined
+}
+
+/** Looks up the class that a line names: a search for each line would time out. A container can write a comma without quotes. */
+function labelFinder(labels: string[]) {
+  const known = new Map<string, string>()
+  for (const label of labels.toReversed()) {
+    known.set(JSON.stringify([label]), label)
+    known.set(JSON.stringify(label.split(',').map((part) => part.trim())), label)
+  }
+  return (cells: string[]) => known.get(JSON.stringify(cells))
+}

@@ -1,0 +1,58 @@
+/** Classes whose names are keys: AutoGluon's and tidymodels' columns of probabilities, TorchServe's maps. */
+import { besides } from './besides'
+import { bestOf } from './classes'
+import type { ClassScore, One } from './prediction'
+import { exactOf, type Fields, isNum, isShare, labelOf, numOf, type Output } from './shape'
+
+/** `a_proba`, `a_probability`; `proba_a`, `prob_a`, `probability_a`, `.pred_a`. */
+const column = /^(?:(?:proba?|probability|\.pred)_(?!class$)(.+)|(.+)_(?:proba|probability))$/
+
+const names = [
+  'label',
+  '.pred_class',
+  'predicted_label',
+  'prediction',
+  'pred',
+  'class',
+  'predicted_class',
+  'prediction_label',
+]
+
+export function classesOfColumns(record: Fields, output: Output): One | undefined {
+  return fromColumns(record, output) ?? fromMap(record, output)
+}
+
+function fromColumns(record: Fields, output: Output): One | undefined {
+  const scores = Object.entries(record).flatMap(([key, value]): (ClassScore & { key: string })[] => {
+    const [, after, before] = key.match(column) ?? []
+    const label = after ?? before
+    return label !== undefined && isNum(value) && isShare(numOf(value))
+      ? [{ key, label: labelOf(label, output), probability: numOf(value), ...exactOf(value) }]
+      : []
+  })
+  if (scores.length < 2) return undefined
+  const nameKey = names.find((key) => ['string', 'boolean', 'number'].includes(typeof record[key]))
+  const rest = besides(record, [...scores.map(({ key }) => key), ...(nameKey ? [nameKey] : [])])
+  if (!rest) return undefined
+  const all = scores.map(({ key: _, ...score }) => score)
+  return { kind: 'classes', label: nameKey ? labelOf(record[nameKey], output) : bestOf(all), scores: all, ...rest }
+}
+
+/** `{"papillon": 0.81, "collie": 0.06}`: shares of the likeliest classes, the greatest first, or of all of them. */
+function fromMap(record: Fields, output: Output): One | undefined {
+  const entries = Object.entries(record)
+  const rest = besides(record, [])
+  if (entries.length < 2 || !rest || !entries.every(([, value]) => isNum(value) && isShare(numOf(value))))
+    return undefined
+  const scores = entries.flatMap(([label, value]) =>
+    isNum(value) ? [{ label, probability: numOf(value), ...exactOf(value) }] : [],
+  )
+  const sum = scores.reduce((total, { probability }) => total + probability, 0)
+  const isSorted = scores.every(({ probability }, at) => at === 0 || probability <= (scores[at - 1]?.probability ?? 0))
+  const isTop = scores.length > 2 && isSorted && sum <= 1.02 && sum > 0
+  const isKnown =
+    output?.task === 'classification' && scores.every(({ label }) => output.labels?.includes(label) ?? true)
+  const isNamed = output?.outputs?.some((name) => name in record)
+  if (isNamed || !(isKnown || isTop || Math.abs(sum - 1) < 0.02)) return undefined
+  return { kind: 'classes', label: bestOf(scores), scores }
+}
