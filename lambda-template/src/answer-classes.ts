@@ -49,6 +49,7 @@ export function readClasses(record: Fields, output: Output): Prediction | undefi
   return (
     fromLists(record, output) ??
     fromColumns(record, output) ??
+    fromNamedColumn(record) ??
     fromMap(record, output) ??
     fromPair(record, output) ??
     fromName(record, output) ??
@@ -125,6 +126,18 @@ function fromColumns(record: Fields, output: Output): Prediction | undefined {
   if (found.length < 2 || !rest) return undefined
   const [labels, scores] = [found.map(({ label }) => label), found.map(({ score }) => score)]
   return { ...classes(labels, scores, nameKey && labelOf(record[nameKey], output)), ...rest }
+}
+
+/** AutoGluon's `{"species": "setosa", "setosa": 0.9, "virginica": 0.1}`: a name that is the key of its own share. */
+function fromNamedColumn(record: Fields): Prediction | undefined {
+  const [nameKey, ...more] = Object.keys(record).filter((key) => typeof record[key] === 'string')
+  const labels = Object.keys(record).filter((key) => key !== nameKey)
+  const scores = labels.map((key) => record[key])
+  const label = nameKey === undefined ? '' : String(record[nameKey])
+  if (more.length > 0 || labels.length < 2 || !labels.includes(label) || !isNumbers(scores) || !scores.every(isShare))
+    return undefined
+  const sum = scores.reduce<number>((total, score) => total + numOf(score), 0)
+  return Math.abs(sum - 1) > 0.02 ? undefined : classes(labels, scores, label)
 }
 
 /** TorchServe's `{"papillon": 0.81, "collie": 0.06}`: the likeliest classes, the greatest first, or all of them. */

@@ -2,6 +2,7 @@
 import {
   besides,
   type Fields,
+  hasOnly,
   isFields,
   isNum,
   isNumbers,
@@ -76,9 +77,14 @@ function fromSplit(json: Fields): Rows | undefined {
 function fromTable(json: Fields): Rows | undefined {
   const data = objectsIn(json.data)
   const whole = besides(json, ['schema', 'data'])
-  if (!data || !whole || !isFields(json.schema) || !Array.isArray(json.schema.fields)) return undefined
+  if (!data || !whole || !isFields(json.schema) || !isSchema(json.schema)) return undefined
   return { rows: data.every((row, at) => row.index === at) ? data.map(({ index: _, ...row }) => row) : data, ...whole }
 }
+
+/** The table's own description: its data says the same. */
+const isSchema = (schema: Fields) =>
+  hasOnly(schema, ['fields', 'primaryKey', 'pandas_version']) &&
+  (objectsIn(schema.fields)?.every((field) => hasOnly(field, ['name', 'type'])) ?? false)
 
 /** pandas' `{"mpg": {"0": 21.5, "1": 30.25}}` and `{"0": {"mpg": 21.5}, "1": …}`. */
 function fromIndexed(json: Fields): Rows | undefined {

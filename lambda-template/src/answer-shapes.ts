@@ -16,6 +16,9 @@ export const isTexts = (value: unknown): value is string[] =>
   Array.isArray(value) && value.length > 0 && value.every((one) => typeof one === 'string')
 const isMatrix = (value: unknown): value is Num[][] =>
   Array.isArray(value) && value.length > 0 && value.every((row) => isNumbers(row) && row.length === value[0].length)
+/** Says whether an object has no key but these. */
+export const hasOnly = (fields: Fields, keys: string[]): boolean =>
+  Object.keys(fields).every((key) => keys.includes(key))
 /** Objects alone, one at least. */
 export const objectsIn = (list: unknown): Fields[] | undefined =>
   Array.isArray(list) && list.length > 0 && list.every(isFields) ? list : undefined
@@ -41,7 +44,7 @@ const known = new Set(
     'score scores probability probabilities proba prob confidence logits relevance_score label labels class classes class_name ' +
     'class_label predicted_label predicted_class prediction predictions predicted pred .pred .pred_class outputs projections ' +
     'projection closest_cluster distance_to_cluster token_str entity entity_group word target mean median quantiles samples ' +
-    'embedding embeddings vector answer answers box boxes bbox bboxes bounding_box bounding_boxes pred_boxes pred_classes mask ' +
+    'embedding embeddings vector answer answers box boxes bbox bboxes bounding_box bounding_boxes boundingBox BoundingBox bndbox pred_boxes pred_classes mask ' +
     'masks normalized_boxes detection_boxes detection_classes detection_scores num_detections generated_text generated_texts ' +
     'summary_text translation_text text generation generations choices message content tool_calls completions index ' +
     'explanations error errors'

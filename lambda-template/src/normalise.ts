@@ -6,7 +6,7 @@
 import { readLabelled } from './answer-classes'
 import { anomalyIn, type Prediction, readRecord } from './answer-record'
 import { insideOf, type Rows, rowsOfCsv, rowsOfJson } from './answer-rows'
-import { besides, type Fields, isFields, isOther, isQuantile, type Rest } from './answer-shapes'
+import { besides, type Fields, hasOnly, isFields, isOther, isQuantile, type Rest } from './answer-shapes'
 import { manyDigits, opened, parseJson, parseJsonLines, parseShallow, unwrapped, withTexts } from './answer-text'
 import type { Output } from './contract'
 import { isTooDeep } from './depth'
@@ -109,7 +109,8 @@ const isClarify = (json: unknown): json is Fields & { predictions: Fields } =>
   isFields(json) &&
   isFields(json.explanations) &&
   isFields(json.predictions) &&
-  typeof json.predictions.data === 'string'
+  typeof json.predictions.data === 'string' &&
+  hasOnly(json.predictions, ['content_type', 'data'])
 
 function readClarify(
   { predictions: { data, content_type: type }, ...others }: Fields & { predictions: Fields },

@@ -1,7 +1,7 @@
 /** What an answer means for the rows that were sent. */
 import type { FeatureContract } from '../model/contract/contract'
 import { parsePrediction } from '../model/predictions/parse'
-import type { SinglePrediction } from '../model/predictions/prediction'
+import type { Prediction, SinglePrediction } from '../model/predictions/prediction'
 
 /** The result of the call in the browser. */
 export type BatchAnswer =
@@ -82,13 +82,17 @@ export function readAnswer(
   likeness: Likeness | undefined,
 ): ReadAnswer | undefined {
   const prediction = parsePrediction({ text, contentType, recordCount: rows }, output)
-  const predictions = prediction.kind === 'rows' ? prediction.rows : splitRaw(prediction, rows)
+  const predictions = prediction.kind === 'rows' ? rowsOf(prediction) : splitRaw(prediction, rows)
   const [first] = predictions
   if (!first || predictions.length !== rows) return undefined
   const own = likeness ?? likenessOf(first)
   const alike = rows === 1 || predictions.every((one) => alikeEnough(likenessOf(one), own))
   return alike ? { predictions, likeness: own } : undefined
 }
+
+/** What stands beside all rows goes with each of them; what a row has of the same name is its own. */
+const rowsOf = ({ rows, rest }: Extract<Prediction, { kind: 'rows' }>): SinglePrediction[] =>
+  rest ? rows.map((row) => ({ ...row, rest: { ...rest, ...row.rest } })) : rows
 
 /** A class without its probabilities is still a class: a probability of exactly 1 reads as one. */
 const alikeEnough = (one: Likeness, other: Likeness) =>

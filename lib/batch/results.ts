@@ -1,4 +1,5 @@
 /** What became of each row, in typed arrays: a hundred thousand rows of three classes take about 6 MB. */
+import { stringify } from 'lossless-json'
 import type { SinglePrediction } from '../model/predictions/prediction'
 
 export const rowState = { waiting: 0, rejected: 1, sent: 2, answered: 3, failed: 4 } as const
@@ -24,6 +25,10 @@ export interface BatchResults {
   readonly reasons: Map<number, string>
   /** Answers that are neither class, cluster nor number, as text. */
   readonly texts: Map<number, string>
+  /** Digits that a number here cannot hold, by row: of the value below the empty name, of a class below its label. */
+  readonly exact: Map<number, Map<string, string>>
+  /** What a row's answer held beside its prediction, by name. */
+  readonly beside: Map<number, Record<string, unknown>>
   /** How many rows are in each state. */
   readonly tally: number[]
   /** By the answers so far. */
@@ -49,6 +54,8 @@ export function createResults(count: number, labels: readonly string[] = []): Ba
     labels: [...labels],
     reasons: new Map(),
     texts: new Map(),
+    exact: new Map(),
+    beside: new Map(),
     tally: [count, 0, 0, 0, 0],
     classes: [],
     probabilities: new Float64Array(0),
@@ -73,10 +80,14 @@ export function placeOf(results: BatchResults, label: string): number {
 export function record(results: BatchResults, row: number, prediction: SinglePrediction, timeMs: number): void {
   setState(results, row, rowState.answered)
   results.timeMs[row] = timeMs
+  keepBeside(results, row, prediction)
   if (prediction.kind === 'classes') {
     results.kind ??= 'classes'
     // In the model's own order of classes, where the contract gave none.
-    for (const { label, probability } of prediction.scores) keep(results, row, placeOf(results, label), probability)
+    for (const { label, probability, exact } of prediction.scores) {
+      keep(results, row, placeOf(results, label), probability)
+      keepDigits(results, row, label, exact)
+    }
     results.label[row] = placeOf(results, prediction.label)
     const own = prediction.scores.find((score) => score.label === prediction.label)
     results.score[row] = own?.probability ?? Number.NaN
@@ -86,11 +97,32 @@ export function record(results: BatchResults, row: number, prediction: SinglePre
   } else if (prediction.kind === 'value' || prediction.kind === 'anomaly') {
     results.kind ??= 'value'
     results.score[row] = prediction.kind === 'value' ? prediction.value : prediction.score
+    if (prediction.kind === 'value') keepDigits(results, row, '', prediction.exact)
   } else {
     results.kind ??= 'text'
-    const { kind, ...rest } = prediction
-    results.texts.set(row, kind === 'raw' ? prediction.text.trim() : JSON.stringify(rest))
+    const { kind, rest: _, ...own } = prediction
+    results.texts.set(row, kind === 'raw' ? prediction.text.trim() : (stringify(own) ?? ''))
   }
+}
+
+function keepDigits({ exact }: BatchResults, row: number, name: string, digits: string | undefined): void {
+  if (digits === undefined) return
+  exact.set(row, (exact.get(row) ?? new Map<string, string>()).set(name, digits))
+}
+
+/** Also how far a cluster's centre is, and how much each feature moved the prediction. */
+function keepBeside({ beside, exact }: BatchResults, row: number, prediction: SinglePrediction): void {
+  exact.delete(row)
+  beside.delete(row)
+  const explanation = 'explanation' in prediction ? prediction.explanation : undefined
+  const moved = (explanation?.attributions ?? []).map(({ feature, values }) => [
+    `attribution_${feature}`,
+    values.length === 1 ? values[0] : values,
+  ])
+  const distance =
+    prediction.kind === 'cluster' && prediction.distance !== undefined ? { distance: prediction.distance } : {}
+  const found = { ...distance, ...prediction.rest, ...Object.fromEntries(moved) }
+  if (Object.keys(found).length > 0) beside.set(row, found)
 }
 
 function keep(results: BatchResults, row: number, place: number, probability: number): void {

@@ -1,5 +1,6 @@
 /** The file back: every row in the order of the input, with what became of it in further columns. */
 
+import { stringify } from 'lossless-json'
 import { cellsOf, spreadsheetLine } from './csv-line'
 import type { ColumnPlan } from './match-columns'
 import { type Breathe, rowLine } from './prepare'
@@ -20,11 +21,13 @@ export async function writeResults(written: Written, breathe: Breathe): Promise<
   const { results } = written
   const probabilities = results.classes.map((place) => `probability_${results.labels[place]}`)
   const scored = results.kind === 'classes'
-  const added = ['prediction', ...(scored ? ['score', ...probabilities] : []), 'error']
+  const { names, cellsOf: besideOf } = besideColumns(results)
+  const added = ['prediction', ...(scored ? ['score', ...probabilities] : []), ...names, 'error']
   const all = Array.from({ length: results.count }, (_, row) => row)
   return write(written, all, added, breathe, (row) => [
     predictionText(results, row),
-    ...(scored ? [numberText(results.score[row]), ...probabilitiesOf(results, row)] : []),
+    ...(scored ? [scoreText(results, row), ...probabilitiesOf(results, row)] : []),
+    ...besideOf(row),
     results.reasons.get(row) ?? '',
   ])
 }
@@ -46,7 +49,8 @@ async function write(
   cells: (row: number) => string[],
 ): Promise<Blob> {
   const width = plan.names.length
-  const header = [...plan.names, ...added.map((name) => unused(name, plan.names))]
+  const header = [...plan.names]
+  for (const name of added) header.push(unused(name, header))
   const parts = [`${spreadsheetLine(header)}\r\n`]
   for (let from = 0; from < rows.length; from += slice) {
     if (from > 0) await breathe()
@@ -72,14 +76,42 @@ function unused(name: string, taken: string[]): string {
 export function predictionText(results: BatchResults, row: number): string {
   const place = results.label[row] ?? -1
   if (place >= 0) return results.labels[place] ?? ''
-  return results.texts.get(row) ?? numberText(results.score[row])
+  return results.texts.get(row) ?? results.exact.get(row)?.get('') ?? numberText(results.score[row])
+}
+
+/** More names than this stand in one column, as JSON. */
+const mostColumns = 40
+
+/** A column for each name that stood beside the predictions. */
+function besideColumns({ beside }: BatchResults): { names: string[]; cellsOf: (row: number) => string[] } {
+  const all = new Set<string>()
+  for (const fields of beside.values()) for (const name of Object.keys(fields)) all.add(name)
+  const names = [...all].slice(0, mostColumns)
+  const isMore = all.size > names.length
+  const cellsOf = (row: number) => {
+    const fields = beside.get(row) ?? {}
+    const others = isMore ? Object.fromEntries(Object.entries(fields).filter(([name]) => !names.includes(name))) : {}
+    const more = Object.keys(others).length > 0 ? cellText(others) : ''
+    return [...names.map((name) => cellText(fields[name])), ...(isMore ? [more] : [])]
+  }
+  return { names: isMore ? [...names, 'also_in_response'] : names, cellsOf }
+}
+
+/** Digits as the model gave them; a list or an object as JSON. */
+const cellText = (value: unknown): string =>
+  value === undefined || value === null ? '' : typeof value === 'string' ? value : (stringify(value) ?? '')
+
+const scoreText = (results: BatchResults, row: number): string => {
+  const label = results.labels[results.label[row] ?? -1]
+  return (label === undefined ? undefined : results.exact.get(row)?.get(label)) ?? numberText(results.score[row])
 }
 
 const numberText = (value: number | undefined): string =>
   value === undefined || Number.isNaN(value) ? '' : String(value)
 
-function probabilitiesOf({ classes, probabilities, state }: BatchResults, row: number): string[] {
+function probabilitiesOf({ classes, probabilities, state, labels, exact }: BatchResults, row: number): string[] {
   if (state[row] !== rowState.answered) return classes.map(() => '')
   const start = row * classes.length
-  return classes.map((_, at) => numberText(probabilities[start + at]))
+  const digits = exact.get(row)
+  return classes.map((place, at) => digits?.get(labels[place] ?? '') ?? numberText(probabilities[start + at]))
 }

@@ -1,6 +1,6 @@
 /** Objects with a box each: Hugging Face, ultralytics' `to_json` and pandas frames, COCO results, MMDetection, TorchServe. */
 import { besidesEach } from './besides'
-import { type Sides, sidesOfFields, sidesOfList } from './box-sides'
+import { type Sides, sidesAlone, sidesOfFields, sidesOfList } from './box-sides'
 import type { Box, Prediction } from './prediction'
 import { type Fields, isFields, isNum, numOf } from './shape'
 
@@ -44,7 +44,7 @@ function objectIn(item: Fields): Found | undefined {
   const keys = [scoreKey, nameKey].filter((key) => key !== undefined)
   if (place) {
     const order = 'category_id' in item ? 'xywh' : 'xyxy'
-    const sides = sidesOfList(item[place], order) ?? sidesOfFields(item[place])?.sides
+    const sides = sidesOfList(item[place], order) ?? sidesAlone(item[place])
     return sides && { box: { label, ...score, ...sides }, explained: [place, ...keys] }
   }
   const own = sidesOfFields(item)

@@ -1,5 +1,5 @@
 /** The sides of a box in the orders and spellings that model servers have. */
-import { type Fields, isFields, isNumbers, numberOf, numOf } from './shape'
+import { type Fields, hasOnly, isFields, isNumbers, numberOf, numOf } from './shape'
 
 export interface Sides {
   xmin: number
@@ -57,6 +57,12 @@ export function sidesOfFields(fields: unknown): { sides: Sides; names: readonly 
 function numbersOf(fields: Fields, names: readonly string[]): number[] | undefined {
   const numbers = names.map((name) => numberOf(fields[name]))
   return numbers.every((number) => number !== undefined) ? numbers : undefined
+}
+
+/** The sides of an object that holds nothing but them. */
+export function sidesAlone(value: unknown): Sides | undefined {
+  const found = sidesOfFields(value)
+  return found && isFields(value) && hasOnly(value, found.names) ? found.sides : undefined
 }
 
 /** What has its right side left of its left one was read in the wrong order. */

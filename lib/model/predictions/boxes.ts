@@ -4,7 +4,7 @@
  */
 import { besides } from './besides'
 import { objectsOf } from './box-objects'
-import { type Order, type Sides, sidesOfFields, sidesOfList } from './box-sides'
+import { type Order, type Sides, sidesAlone, sidesOfList } from './box-sides'
 import type { Box, Prediction } from './prediction'
 import {
   type Context,
@@ -149,7 +149,8 @@ function fromColumns(json: Fields, output: Output): Boxes | undefined {
 /** `[x1, y1, x2, y2, confidence, class]` (ultralytics' `boxes.data`), with the number of a track before the confidence. */
 function fromYolo(json: Fields, key: string, rows: number[][], output: Output): Boxes | undefined {
   const { names } = json
-  const whole = besides(json, [key, 'names'])
+  const areNames = Array.isArray(names) || (isFields(names) && Object.keys(names).every((one) => /^\d+$/.test(one)))
+  const whole = besides(json, [key, ...(areNames ? ['names'] : [])])
   const width = rows[0]?.length ?? 0
   if (!whole || (width !== 6 && width !== 7)) return undefined
   const boxes = rows.map((row): Box | undefined => {
@@ -167,7 +168,7 @@ function fromYolo(json: Fields, key: string, rows: number[][], output: Output): 
 
 function allSides(list: unknown[], orders: Order[]): Sides[] | undefined {
   for (const order of orders) {
-    const sides = list.map((one) => sidesOfList(one, order) ?? sidesOfFields(one)?.sides)
+    const sides = list.map((one) => sidesOfList(one, order) ?? sidesAlone(one))
     if (sides.every((one) => one !== undefined)) return sides
   }
   return undefined

@@ -4,7 +4,7 @@
  */
 import { besides, withRest } from './besides'
 import type { Attribution, Explanation, One, Prediction } from './prediction'
-import { type Context, type Fields, isFields, isNumbers, isTexts, numOf, textOf } from './shape'
+import { type Context, type Fields, hasOnly, isFields, isNumbers, isTexts, numOf, textOf } from './shape'
 
 export function readClarify(
   json: unknown,
@@ -14,7 +14,7 @@ export function readClarify(
   if (!isFields(json) || !isFields(json.explanations) || !isFields(json.predictions)) return undefined
   const { content_type: type, data } = json.predictions
   const whole = besides(json, ['predictions', 'explanations'])
-  if (!whole || typeof data !== 'string') return undefined
+  if (!whole || typeof data !== 'string' || !hasOnly(json.predictions, ['content_type', 'data'])) return undefined
   const inner = read(data, textOf(type)?.split(';')[0]?.trim().toLowerCase() ?? '', context)
   if (!inner || inner.kind === 'error') return undefined
   return explained(inner, { ...whole.rest, explanations: json.explanations })
@@ -64,7 +64,8 @@ function attributionsOf(feature: unknown, index: number): Attribution[] | undefi
     return undefined
   const name = textOf(feature.feature_header) ?? `Feature ${index + 1}`
   const found = feature.attributions.map((one): Attribution | undefined => {
-    if (!isFields(one) || !isNumbers(one.attribution)) return undefined
+    if (!isFields(one) || !isNumbers(one.attribution) || !hasOnly(one, ['attribution', 'description'])) return undefined
+    if (isFields(one.description) && !hasOnly(one.description, ['partial_text', 'start_idx'])) return undefined
     const part = isFields(one.description) ? textOf(one.description.partial_text) : undefined
     return { feature: part ?? name, values: one.attribution.map(numOf) }
   })

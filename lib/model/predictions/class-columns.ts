@@ -19,7 +19,22 @@ const names = [
 ]
 
 export function classesOfColumns(record: Fields, output: Output): One | undefined {
-  return fromColumns(record, output) ?? fromMap(record, output)
+  return fromColumns(record, output) ?? fromNamedColumn(record) ?? fromMap(record, output)
+}
+
+/** AutoGluon's `{"species": "setosa", "setosa": 0.9, "virginica": 0.1}`: a name that is the key of its own share. */
+function fromNamedColumn(record: Fields): One | undefined {
+  const [found, ...more] = Object.entries(record).filter(([, value]) => typeof value === 'string')
+  const [nameKey, label] = found ?? []
+  const others = Object.entries(record).filter(([key]) => key !== nameKey)
+  if (more.length > 0 || nameKey === undefined || others.length < 2 || !others.some(([key]) => key === label))
+    return undefined
+  const scores = others.flatMap(([key, value]) =>
+    isNum(value) && isShare(numOf(value)) ? [{ label: key, probability: numOf(value), ...exactOf(value) }] : [],
+  )
+  const sum = scores.reduce((total, { probability }) => total + probability, 0)
+  if (scores.length < others.length || Math.abs(sum - 1) > 0.02) return undefined
+  return { kind: 'classes', label: String(label), scores }
 }
 
 function fromColumns(record: Fields, output: Output): One | undefined {

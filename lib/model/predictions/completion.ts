@@ -2,7 +2,7 @@
 import { stringify } from 'lossless-json'
 import { besides, leftOf } from './besides'
 import type { One, Prediction, ToolCall, Usage } from './prediction'
-import { type Fields, isFields, numberOf, textOf } from './shape'
+import { type Fields, hasOnly, isFields, numberOf, textOf } from './shape'
 
 type Text = Extract<One, { kind: 'text' }>
 
@@ -63,17 +63,12 @@ export function readMessage(message: Fields): Message | undefined {
   const reasoning = textOf(message.reasoning_content) ?? textOf(message.reasoning)
   const refusal = textOf(message.refusal)
   if (words === undefined && known.length === 0 && reasoning === undefined && refusal === undefined) return undefined
-  const isRead =
-    parts.every((part) => typeof part.text === 'string' || callIn(part)) && listOf(message.tool_calls).every(callIn)
-  const rest = leftOf('message', message, [
-    'role',
-    'tool_calls',
-    'function_call',
-    'reasoning_content',
-    'reasoning',
-    'refusal',
-    ...(isRead ? ['content'] : []),
-  ])
+  const read = [
+    ...(parts.every((part) => isText(part) || callIn(part)) ? ['content'] : []),
+    ...(listOf(message.tool_calls).every(callIn) ? ['tool_calls'] : []),
+    ...(callIn(message.function_call) ? ['function_call'] : []),
+  ]
+  const rest = leftOf('message', message, ['role', 'reasoning_content', 'reasoning', 'refusal', ...read])
   const text = words ?? refusal
   return {
     said: {
@@ -84,6 +79,8 @@ export function readMessage(message: Fields): Message | undefined {
     rest: { ...(isFields(rest.message) ? rest.message : {}), ...(words !== undefined && refusal ? { refusal } : {}) },
   }
 }
+
+const isText = (part: Fields) => typeof part.text === 'string' && hasOnly(part, ['type', 'text'])
 
 const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : [])
 
@@ -97,6 +94,8 @@ function wordsOf(parts: Fields[]): string | undefined {
 function callIn(call: unknown): ToolCall | undefined {
   if (!isFields(call)) return undefined
   const inner = isFields(call.function) ? call.function : call
+  const isWhole = inner === call || hasOnly(call, ['id', 'type', 'index', 'function'])
+  if (!isWhole || !hasOnly(inner, ['name', 'arguments', 'input', 'parameters', 'id', 'type', 'index'])) return undefined
   const given = inner.arguments ?? inner.input ?? inner.parameters
   const name = textOf(inner.name)
   if (name === undefined || given === undefined) return undefined

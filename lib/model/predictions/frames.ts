@@ -3,7 +3,7 @@
  * https://pandas.pydata.org/docs/reference/api/pandas.DataFrame.to_json.html
  */
 import { besides } from './besides'
-import { type Fields, isFields, isNum, isTexts } from './shape'
+import { type Fields, hasOnly, isFields, isNum, isTexts } from './shape'
 
 export interface Frame {
   rows: unknown[]
@@ -32,13 +32,18 @@ const isPlain = (index: unknown) => Array.isArray(index) && index.every((one) =>
 /** `{"schema": {"fields", …}, "data": [{"index": 0, …}]}`. */
 function fromTable(json: Fields): Frame | undefined {
   const { schema, data } = json
-  if (!isFields(schema) || !Array.isArray(schema.fields) || !Array.isArray(data) || !data.every(isFields))
-    return undefined
+  if (!isFields(schema) || !isSchema(schema) || !Array.isArray(data) || !data.every(isFields)) return undefined
   const whole = besides(json, ['schema', 'data'])
   if (!whole || data.length === 0) return undefined
   const isCounted = data.every((row, at) => row.index === at)
   return { rows: isCounted ? data.map(({ index: _, ...row }) => row) : data, ...whole }
 }
+
+/** The table's own description: its data says the same. */
+const isSchema = (schema: Fields) =>
+  hasOnly(schema, ['fields', 'primaryKey', 'pandas_version']) &&
+  Array.isArray(schema.fields) &&
+  schema.fields.every((field) => isFields(field) && hasOnly(field, ['name', 'type']))
 
 /** `{"mpg": {"0": 21.5, "1": 30.25}}` by column, and `{"0": {"mpg": 21.5}, "1": …}` by row. */
 function fromIndexed(json: Fields): Frame | undefined {

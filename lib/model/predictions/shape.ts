@@ -26,6 +26,10 @@ export const exactOf = (value: Num): { exact?: string } => (typeof value === 'nu
 export const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && !isLosslessNumber(value)
 
+/** Says whether an object has no key but these. */
+export const hasOnly = (fields: Fields, keys: readonly string[]): boolean =>
+  Object.keys(fields).every((key) => keys.includes(key))
+
 /** One number at least; NaN is one. */
 export const isNumbers = (value: unknown): value is Num[] =>
   Array.isArray(value) && value.length > 0 && value.every(isNum)

@@ -1,19 +1,22 @@
 /** Triton and KServe v2: named tensors with datatype and shape. */
-import { besides } from './besides'
+import { besides, leftOf } from './besides'
 import type { Prediction, Tensor } from './prediction'
 import { exactOf, isFields, isNum, isNumbers, numOf, textOf } from './shape'
 
 export function readTensors(json: unknown): Prediction | undefined {
-  if (!isFields(json) || !Array.isArray(json.outputs) || json.outputs.length === 0) return undefined
-  const tensors = json.outputs.map(tensorOf)
+  const outputs = isFields(json) ? json.outputs : undefined
+  if (!isFields(json) || !Array.isArray(outputs) || outputs.length === 0) return undefined
+  const tensors = outputs.map(tensorOf)
   if (!tensors.every((tensor) => tensor !== undefined)) return undefined
-  const rest = besides(json, ['outputs', 'model_name'])
+  const whole = besides(json, ['outputs', 'model_name'])
+  const left = tensors.map(({ name }, at) => leftOf(name, outputs[at], ['name', 'datatype', 'shape', 'data']))
+  const rest = { ...whole?.rest, ...Object.assign({}, ...left) }
   return (
-    rest && {
+    whole && {
       kind: 'tensors',
       ...(textOf(json.model_name) ? { model: textOf(json.model_name) } : {}),
       tensors,
-      ...rest,
+      ...(Object.keys(rest).length > 0 ? { rest } : {}),
     }
   )
 }
