@@ -1,5 +1,5 @@
 /**
- * Times every parser of input from outside on 1 MB and 10 MB of its worst input, each in a process that has seen the smaller
+ * Times every parser of input from outside on 1, 3 and 10 MB of its worst input, each in a process that has seen the smaller
  * one. A ratio near 10 is linear; one near 100 is quadratic. What a size limit refuses says so.
  *
  *   npm run bench:parsers [-- NAME…]
@@ -24,6 +24,8 @@ import { readProxyEvent } from '../lib/trace/proxy-event'
 
 const json = 'application/json'
 const filled = (piece: string, bytes: number) => piece.repeat(Math.ceil(bytes / piece.length)).slice(0, bytes)
+const listOf = (piece: string, bytes: number) =>
+  `[${new Array(Math.ceil(bytes / (piece.length + 1))).fill(piece).join(',')}]`
 const thousand = Array.from({ length: 1_000 }, (_, place) => `class, ${place}`)
 const nested = (bytes: number) => '['.repeat(bytes / 2) + ']'.repeat(bytes / 2)
 
@@ -81,6 +83,55 @@ const cases: [name: string, input: (bytes: number) => string, parse: (text: stri
       const answer = { contentType: 'text/csv', body: new TextEncoder().encode(text) }
       const request = { body: new Uint8Array(), contentType: 'text/csv', rows: 2 }
       const read = normalise(answer, request, { labels: thousand, outputs: [] }, 'x')
+      return `${read.ok ? read.normalised.predictions.length : 0} records`
+    },
+  ],
+  ['prediction: long numbers', (bytes) => `{"predictions":${listOf('12345678901234567890', bytes)}}`, prediction],
+  ['prediction: a frame of columns', (bytes) => `{"columns":["a","b"],"data":${listOf('[1,2]', bytes)}}`, prediction],
+  [
+    'prediction: steps of a thousand items',
+    (bytes) =>
+      JSON.stringify(
+        Array.from({ length: bytes / 60 }, (_, at) => ({ item_id: `T${at % 1000}`, mean: 1, '0.1': 0, '0.9': 2 })),
+      ),
+    prediction,
+  ],
+  ['prediction: boxes', (bytes) => `{"boxes":${listOf('[1,2,3,4,0.5,1]', bytes)}}`, prediction],
+  [
+    'prediction: a ranking',
+    (bytes) => JSON.stringify(Array.from({ length: bytes / 30 }, (_, index) => ({ index, score: 0.5 }))),
+    prediction,
+  ],
+  [
+    'prediction: items with facts beside',
+    (bytes) => JSON.stringify(Array.from({ length: bytes / 40 }, (_, at) => ({ label: 'a', score: 0.5, at }))),
+    prediction,
+  ],
+  [
+    'prediction: lists of old XGBoost',
+    (bytes) => filled('[0.1, 0.9]\n', bytes),
+    (text) => prediction(text, 'text/csv'),
+  ],
+  [
+    'prediction: a header of names',
+    (bytes) => `a,b\n${filled('1,2\n', bytes)}`,
+    (text) => prediction(text, 'text/csv'),
+  ],
+  ['prediction: quoted JSON', (bytes) => JSON.stringify(listOf('0.25', bytes)), prediction],
+  ['prediction: base64', (bytes) => `{"predictions":[{"b64":"${filled('YWJj', bytes)}"}]}`, prediction],
+  [
+    'prediction: streamed calls of tools',
+    (bytes) =>
+      filled('data: {"choices":[{"delta":{"tool_calls":[{"index":0,"function":{"arguments":"x"}}]}}]}\n\n', bytes),
+    (text) => prediction(text, 'text/event-stream'),
+  ],
+  ['handler: long numbers', (bytes) => listOf('12345678901234567890', bytes), (text) => typeof parseAnswer(text)],
+  [
+    'handler: items with facts beside',
+    (bytes) => JSON.stringify(Array.from({ length: bytes / 40 }, (_, at) => ({ label: 'a', score: 0.5, at }))),
+    (text) => {
+      const answer = { contentType: json, body: new TextEncoder().encode(text) }
+      const read = normalise(answer, { body: new Uint8Array(), contentType: json }, { labels: [], outputs: [] }, 'x')
       return `${read.ok ? read.normalised.predictions.length : 0} records`
     },
   ],
@@ -151,7 +202,7 @@ async function timed(parse: (text: string) => unknown, text: string): Promise<{ 
 
 const wanted = process.argv.slice(2)
 process.stdout.write(
-  `${'parser'.padEnd(40)}${'1 MB'.padStart(9)}${'10 MB'.padStart(10)}${'ratio'.padStart(8)}  result\n`,
+  `${'parser'.padEnd(40)}${'1 MB'.padStart(9)}${'3 MB'.padStart(10)}${'10 MB'.padStart(10)}${'ratio'.padStart(8)}  result\n`,
 )
 /** Ten times the input takes ten times the time, and somewhat more where it no longer fits a cache. */
 const mostRatio = 40
@@ -160,10 +211,11 @@ for (const [name, input, parse] of cases) {
   if (wanted.length > 0 && !wanted.some((one) => name.includes(one))) continue
   await timed(parse, input(100_000))
   const small = await timed(parse, input(1_000_000))
+  const middle = await timed(parse, input(3_000_000))
   const large = await timed(parse, input(10_000_000))
   const ratio = large.ms / Math.max(small.ms, 0.1)
   process.stdout.write(
-    `${name.padEnd(40)}${small.ms.toFixed(0).padStart(6)} ms${large.ms.toFixed(0).padStart(7)} ms${ratio.toFixed(1).padStart(8)}  ${large.said}\n`,
+    `${name.padEnd(40)}${small.ms.toFixed(0).padStart(6)} ms${middle.ms.toFixed(0).padStart(7)} ms${large.ms.toFixed(0).padStart(7)} ms${ratio.toFixed(1).padStart(8)}  ${large.said}\n`,
   )
   if (ratio > mostRatio && large.ms > 200) {
     process.stdout.write(`${name}: ten times the input takes ${ratio.toFixed(0)} times as long, which is not linear\n`)

@@ -18,6 +18,9 @@ interface Case {
   says: string[]
 }
 
+/** A picture of one pixel. */
+const pixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=='
+
 const cases: Case[] = [
   { name: 'classes', body: '0.1,0.2,0.7\n', contentType: 'text/csv', says: ['Class 2', '0.700'] },
   { name: 'value', body: '{"predictions":[{"score":21.53}]}', says: ['Value', '21.53'] },
@@ -112,7 +115,75 @@ const cases: Case[] = [
   {
     name: 'raw-json',
     body: '{"status":"queued","job":{"id":"a-17","eta":null},"notes":["later"]}',
-    says: ['"status": "queued"'],
+    says: ['shown as it came', 'status', 'queued', 'a-17', 'later'],
+  },
+  {
+    name: 'raw-table',
+    body: '[{"name":"iris","sold":3},{"name":"rose","sold":9007199254740993}]',
+    says: ['shown as it came', 'name', 'rose', '9007199254740993'],
+  },
+  {
+    name: 'ranking',
+    body: '[{"index":2,"score":0.97},{"index":0,"score":0.31},{"index":1,"score":0.02}]',
+    says: ['Index 2', 'of 3', 'index 0', '0.31'],
+  },
+  {
+    name: 'explained',
+    body: JSON.stringify({
+      version: '1.0',
+      predictions: { content_type: 'text/csv', data: '0.9' },
+      explanations: {
+        kernel_shap: [
+          [
+            { feature_header: 'Petal length', attributions: [{ attribution: [0.5] }] },
+            { feature_header: 'Petal width', attributions: [{ attribution: [-0.25] }] },
+          ],
+        ],
+      },
+    }),
+    says: ['0.9', 'what moved it, by kernel shap', 'Petal length', '+0.5', '-0.25', 'version'],
+  },
+  {
+    name: 'masks',
+    body: JSON.stringify([{ label: 'cat', score: 0.98, mask: pixel }]),
+    says: ['Masks', 'cat', '0.980'],
+  },
+  {
+    name: 'tools',
+    body: JSON.stringify({
+      choices: [
+        {
+          message: {
+            content: null,
+            tool_calls: [
+              { id: 'call_1', type: 'function', function: { name: 'weather', arguments: '{"city":"Oslo"}' } },
+            ],
+          },
+          finish_reason: 'tool_calls',
+        },
+      ],
+    }),
+    says: ['Tool calls', 'weather', 'city', 'Oslo', 'ended to call tools'],
+  },
+  {
+    name: 'answers',
+    body: '[{"score":0.7,"start":3,"end":8,"answer":"Paris"},{"score":0.2,"start":9,"end":13,"answer":"Rome"}]',
+    says: ['Paris', 'Score 0.700', 'Rome', '0.200'],
+  },
+  {
+    name: 'boxes-in-pixels',
+    body: '{"boxes":[[10,20,110,220],[1,2,3,4]],"labels":["cat","dog"],"scores":[0.98,0.97]}',
+    says: ['Objects', 'cat', '0.980', 'dog'],
+  },
+  {
+    name: 'quantiles',
+    body: '{"predictions":[{"item_id":"T1","mean":[10,12,13],"0.1":[8,9,9],"0.5":[10,12,13],"0.9":[12,15,17]}]}',
+    says: ['3 steps', 'quantiles 0.1 to 0.9', 'item_id', 'T1'],
+  },
+  {
+    name: 'beside',
+    body: '{"predictions":[9007199254740993],"model_version":"3","trace":{"id":9007199254740995}}',
+    says: ['9007199254740993', 'model_version', 'Also in the response: trace'],
   },
   {
     name: 'raw-csv',
@@ -124,10 +195,7 @@ const cases: Case[] = [
   {
     name: 'picture',
     contentType: 'image/png',
-    body: Buffer.from(
-      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
-      'base64',
-    ),
+    body: Buffer.from(pixel, 'base64'),
     says: ['image/png, 70 B'],
   },
   { name: 'not-a-number', body: '[NaN]', says: ['NaN', 'no finite number'] },

@@ -12,7 +12,7 @@ export function RestView({ prediction: { kind, rest } }: { prediction: Predictio
   return (
     <div className="grid gap-3 border-line border-t pt-3">
       {single.length > 0 && (
-        <dl aria-label="Also in the response" className="flex flex-wrap gap-x-6 gap-y-1.5 text-12">
+        <dl className="flex flex-wrap gap-x-6 gap-y-1.5 text-12">
           {single.map(([key, value]) => (
             <div key={key} className="min-w-0">
               <dt className="text-fg-2">{key}</dt>

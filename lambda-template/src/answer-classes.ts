@@ -1,5 +1,4 @@
 /** One record's class, with scores by class if the model gives them, whichever container wrote it. */
-import type { Prediction } from './answer-record'
 import {
   besides,
   besidesEach,
@@ -11,6 +10,7 @@ import {
   type Num,
   numOf,
   objectsIn,
+  type Prediction,
   restIn,
 } from './answer-shapes'
 import type { Output } from './contract'

@@ -12,22 +12,10 @@ import {
   isShare,
   type Num,
   numOf,
-  type Rest,
+  type Prediction,
   shortestEmbedding,
 } from './answer-shapes'
 import type { Output } from './contract'
-
-export type Prediction = Rest &
-  (
-    | { label: string; score?: Num; probabilities?: { label: string; probability: Num | null }[] }
-    /** KMeans: the closest cluster, and how far its centre is. */
-    | { label: string; distance?: Num }
-    /** Null if the model answered NaN. */
-    | { value: Num | null; unit?: string; name?: string }
-    /** The score of an anomaly detector: higher is stranger. */
-    | { score: Num }
-    | { outputs: { name: string; value: Num | null }[]; unit?: string }
-  )
 
 const mostOutputs = 500
 

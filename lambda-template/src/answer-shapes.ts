@@ -64,6 +64,18 @@ export interface Rest {
   rest?: Fields
 }
 
+export type Prediction = Rest &
+  (
+    | { label: string; score?: Num; probabilities?: { label: string; probability: Num | null }[] }
+    /** KMeans: the closest cluster, and how far its centre is. */
+    | { label: string; distance?: Num }
+    /** Null if the model answered NaN. */
+    | { value: Num | null; unit?: string; name?: string }
+    /** The score of an anomaly detector: higher is stranger. */
+    | { score: Num }
+    | { outputs: { name: string; value: Num | null }[]; unit?: string }
+  )
+
 export const restIn = (rest: Fields): Rest => (Object.keys(rest).length > 0 ? { rest } : {})
 
 /** What fields hold besides the explained keys; undefined if one of them is known. */

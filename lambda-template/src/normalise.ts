@@ -4,9 +4,18 @@
  * as one `{"raw": …}`, so that nothing is lost and nothing pretended.
  */
 import { readLabelled } from './answer-classes'
-import { anomalyIn, type Prediction, readRecord } from './answer-record'
+import { anomalyIn, readRecord } from './answer-record'
 import { insideOf, type Rows, rowsOfCsv, rowsOfJson } from './answer-rows'
-import { besides, type Fields, hasOnly, isFields, isOther, isQuantile, type Rest } from './answer-shapes'
+import {
+  besides,
+  type Fields,
+  hasOnly,
+  isFields,
+  isOther,
+  isQuantile,
+  type Prediction,
+  type Rest,
+} from './answer-shapes'
 import { manyDigits, opened, parseJson, parseJsonLines, parseShallow, unwrapped, withTexts } from './answer-text'
 import type { Output } from './contract'
 import { isTooDeep } from './depth'

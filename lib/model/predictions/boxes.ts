@@ -198,7 +198,7 @@ const unbatched = (value: unknown): unknown =>
     : value
 
 /** The surest first. Numbers that no picture's pixels have are shares of its sides. */
-export const sorted = (boxes: Box[]): Boxes => ({
+const sorted = (boxes: Box[]): Boxes => ({
   kind: 'boxes',
   boxes: boxes.sort((a, b) => (b.score ?? 0) - (a.score ?? 0)),
   relative: boxes.every((box) => [box.xmin, box.ymin, box.xmax, box.ymax].every((side) => Math.abs(side) <= 2)),

@@ -1,6 +1,5 @@
 /** Classes whose names are keys: AutoGluon's and tidymodels' columns of probabilities, TorchServe's maps. */
 import { besides } from './besides'
-import { bestOf } from './classes'
 import type { ClassScore, One } from './prediction'
 import { exactOf, type Fields, isNum, isShare, labelOf, numOf, type Output } from './shape'
 
@@ -71,3 +70,9 @@ function fromMap(record: Fields, output: Output): One | undefined {
   if (isNamed || !(isKnown || isTop || Math.abs(sum - 1) < 0.02)) return undefined
   return { kind: 'classes', label: bestOf(scores), scores }
 }
+
+export const bestOf = (scores: ClassScore[]): string =>
+  scores.reduce(
+    (best, one) => (one.probability > best.probability ? one : best),
+    scores[0] ?? { label: '', probability: 0 },
+  ).label

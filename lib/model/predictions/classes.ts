@@ -3,8 +3,8 @@
  * Hugging Face's text, image, zero-shot classification and fill-mask.
  */
 import { besides, besidesEach } from './besides'
-import { classesOfColumns } from './class-columns'
-import type { ClassScore, One } from './prediction'
+import { bestOf, classesOfColumns } from './class-columns'
+import type { One } from './prediction'
 import {
   type Context,
   exactOf,
@@ -173,9 +173,3 @@ function named(labels: string[], given: Num[], predicted?: string): One {
 }
 
 const plain = (label: string) => label.replace(/^__label__/, '').trim() || label
-
-export const bestOf = (scores: ClassScore[]): string =>
-  scores.reduce(
-    (best, one) => (one.probability > best.probability ? one : best),
-    scores[0] ?? { label: '', probability: 0 },
-  ).label

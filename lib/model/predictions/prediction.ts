@@ -143,7 +143,7 @@ type Kind =
   | { kind: 'vector'; outputs: Output[]; unit?: string }
 
 /** What a body holds beside that which its kind explains, by key and as it came. */
-export interface Beside {
+interface Beside {
   rest?: Record<string, unknown>
 }
 
