@@ -64,7 +64,7 @@ const pureRooms = [
   'lib/wiring/adopt/',
 ]
 
-const tests = '\\.(test|spec)\\.tsx?$|^lib/(spec|wiring|auth)/testing\\.ts$'
+const tests = '\\.(test|spec)\\.tsx?$|^lib/(spec|wiring|auth)/.*testing\\.ts$'
 /** What only a server has: packages, and the configuration. The SDK's list of partitions (`@aws-sdk/core/client`) is data. */
 const server =
   '(^|/)node_modules/(@aws-sdk/(client|credential)|@smithy/|aws4fetch|next-auth/|next/(headers|cache|server)|openid-client/|pino/|server-only/)|^lib/config(-at-start)?\\.ts$'

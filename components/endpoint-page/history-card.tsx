@@ -66,6 +66,14 @@ export function HistoryCard({ place, endpointName, entries, restorable, denied, 
               <p className="text-12 text-fg-2">
                 {entry.publishedBy ?? 'someone'}, <RelativeTime value={entry.publishedAt} ago />
               </p>
+              {entry.grantLost && (
+                <p className="mt-1 max-w-[64ch] text-12 text-fg-2">
+                  Its role was deleted and made again since, so this version cannot decrypt its variables any more.
+                  {entry.live
+                    ? ' Repair: a new version gets this spec, with a grant to the role as it is now.'
+                    : ' Going back publishes a new version of this spec, with a grant to the role as it is now.'}
+                </p>
+              )}
               <div className="mt-1">
                 {entry.changes.length > 0 ? (
                   <FieldList fields={entry.changes} />

@@ -188,6 +188,7 @@ export interface PublishedVersion {
   description: string
   /** Base64. */
   codeSha256: string
+  roleArn: string
 }
 
 /** Every published version, the newest first; none where there is no function. */
@@ -204,6 +205,7 @@ export async function listVersions(lambda: LambdaClient, name: string): Promise<
         publishedAt: new Date(one.LastModified ?? 0).toISOString(),
         description: one.Description ?? '',
         codeSha256: one.CodeSha256 ?? '',
+        roleArn: one.Role ?? '',
       })
     }
   }

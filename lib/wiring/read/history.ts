@@ -1,17 +1,20 @@
 /**
  * The history of a public API: each published version with who, when and what changed. It is AWS's own, in the zips of the
- * function's versions, or in the API's documentation where there is no function; going back is a deploy of an older spec.
+ * function's versions, or in the API's documentation where there is no function; going back is a deploy of an older spec,
+ * which publishes a version of its own. So it works for a version whose grant is lost too, which callers never reach again.
  */
 
 import { listDeployments } from '../../aws/apigateway/stage'
+import { identifyRole } from '../../aws/iam/role'
 import { observeAlias } from '../../aws/lambda/alias'
 import { listVersions, observeFunction, type PublishedVersion } from '../../aws/lambda/function'
-import { withoutGrant } from '../../aws/lambda/recorded-role'
+import { grantOf, withoutGrant } from '../../aws/lambda/recorded-role'
 import { aliasName, belongsTo, deployedByTag, namesOf, personFromTag, publisherOf } from '../../spec/names'
 import type { WiringSpec } from '../../spec/spec'
 import { desiredOf } from '../plan/desired-of'
 import { specChanges } from '../plan/spec-changes'
 import { deploymentDescriptionOf } from '../resources/rest-api/plan'
+import { isGrantLost } from '../resources/role/grant'
 import type { WiringContext } from '../run/context'
 import type { FieldChange, HistoryEntry } from '../state/plan'
 import { readLiveSpec } from './current'
@@ -33,8 +36,9 @@ export async function readHistory(context: HistoryContext, endpointName: string)
     apis.then(([known]) => known && readServedSpec(context, endpointName, known)),
   ])
   const ours = fn && belongsTo(fn.tags, endpointName) ? versions : []
-  const [specs, deployments, recordedSpecs] = await Promise.all([
+  const [specs, roles, deployments, recordedSpecs] = await Promise.all([
     Promise.all(ours.map(({ version }) => readLiveSpec(context, endpointName, version))),
+    rolesOf(context, ours),
     api ? listDeployments(clients.apiGateway, api.id) : [],
     api ? readRecordedSpecs(context, api.id) : [],
   ])
@@ -53,6 +57,7 @@ export async function readHistory(context: HistoryContext, endpointName: string)
       live: !served && alias?.version === one.version,
       sharePercent: alias?.canary?.version === one.version ? alias.canary.percent : undefined,
       deploymentId: deploymentOf(spec),
+      ...(wasPublishedForAnother(one, roles) ? { grantLost: true } : {}),
       spec,
       changes: [
         ...handlerChange(one, ours[index + 1], spec, before),
@@ -77,6 +82,22 @@ export async function readHistory(context: HistoryContext, endpointName: string)
   return [...published, ...recorded].sort((a, b) =>
     a.publishedAt < b.publishedAt ? 1 : a.publishedAt > b.publishedAt ? -1 : 0,
   )
+}
+
+type Roles = Map<string, Awaited<ReturnType<typeof identifyRole>>>
+
+/** Reads which role has each ARN now; almost always it is one. */
+async function rolesOf({ clients }: HistoryContext, versions: PublishedVersion[]): Promise<Roles> {
+  const arns = [...new Set(versions.map(({ roleArn }) => roleArn))]
+  return new Map(await Promise.all(arns.map(async (arn) => [arn, await identifyRole(clients.iam, arn)] as const)))
+}
+
+/** Says whether the role of the version was deleted, or made again since; a role that cannot be read is no reason to think so. */
+function wasPublishedForAnother({ roleArn, description, publishedAt }: PublishedVersion, roles: Roles): boolean {
+  const role = roles.get(roleArn)
+  if (!role) return false
+  if (role === 'gone') return true
+  return isGrantLost({ grantedTo: grantOf(description), modifiedAt: Date.parse(publishedAt) }, role)
 }
 
 /** The same spec with other code: a newer handler of ours. */

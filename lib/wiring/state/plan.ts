@@ -123,6 +123,8 @@ export interface HistoryEntry {
   sharePercent?: number
   /** The snapshot of its definition, while API Gateway still has it. */
   deploymentId?: string
+  /** Its role was deleted and made again: only the role of before can decrypt its variables, so no callers reach it again. */
+  grantLost?: true
   /** Absent where somebody else put other code there: nothing to go back to. */
   spec?: WiringSpec
   /** Against the version before; empty for the first. */

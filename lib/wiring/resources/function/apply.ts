@@ -27,6 +27,7 @@ import { hasFunction } from '../../state/desired'
 import type { Observed } from '../../state/observed'
 import { type ResourceApply, skipMissing } from '../apply-resource'
 import { isLost, refuseLostVersion, removeSecondRole, takeSecondRole } from '../role/apply-grant'
+import type { PresentRole } from '../role/grant'
 import { codeChanged, fits, newestOf, settingsChanges, staleFunction } from './plan'
 
 /**
@@ -54,7 +55,7 @@ export async function ensureVersion(
     const version = observed.function
       ? await changeFunction(run, desired, observed, step)
       : await makeFunction(run, desired, observed, step)
-    await ready(run, desired, step, version)
+    refuseLostVersion(await ready(run, desired, step, version), presentRole(run, desired, observed))
     await prove?.(step, version)
     step.say(`Version ${version} is active`)
     return version
@@ -80,7 +81,7 @@ export async function ensureCanary(
       return canary.version
     }
     const version = await changeFunction(run, next, observed, step)
-    await ready(run, next, step, version)
+    refuseLostVersion(await ready(run, next, step, version), presentRole(run, next, observed))
     await prove(step, version)
     step.say(`Version ${version} is active`)
     return version
@@ -110,12 +111,14 @@ async function makeFunction(
   return version ?? changeFunction(run, desired, observed, step)
 }
 
-/** Gives the unique id of the role that the function gets; undefined if the console is not allowed to read it. */
-function roleIdOf(run: Run, { role }: DesiredWithFunction, observed: Observed): string | undefined {
-  if (role.kind === 'create') return run.madeRole ?? observed.role?.id
+/** Gives the role that has the ARN of the function's now; undefined if the console is not allowed to read it. */
+function presentRole(run: Run, { role }: DesiredWithFunction, observed: Observed): PresentRole | undefined {
+  if (role.kind === 'create') return run.madeRole ? { id: run.madeRole } : observed.role
   const other = role.kind === 'existing' ? observed.otherRoles?.[role.arn] : undefined
-  return other === 'gone' ? undefined : other?.id
+  return other === 'gone' ? undefined : other
 }
+
+const roleIdOf = (...about: Parameters<typeof presentRole>): string | undefined => presentRole(...about)?.id
 
 async function changeFunction(
   run: Run,
@@ -126,11 +129,7 @@ async function changeFunction(
   await changeLatest(run, desired, observed, step)
   const { name, codeSha256 } = desired.function
   const description = withGrant(publishedBy(run.context.deployedBy), roleIdOf(run, desired, observed))
-  const version = await step.write(() =>
-    publishVersion(run.context.clients.once.lambda, name, { codeSha256, description }),
-  )
-  refuseLostVersion(observed, version)
-  return version
+  return step.write(() => publishVersion(run.context.clients.once.lambda, name, { codeSha256, description }))
 }
 
 /** Code, wait, settings, wait: while one change is under way Lambda refuses the next. */

@@ -131,6 +131,14 @@ const grantChanges = (
     ? [{ field: 'KMS grant', from: grantedTo ?? 'a role that is gone', to: grantLost }]
     : []
 
+/** Says what becomes of the version that only a role of before can run. */
+function grantNote({ alias }: Observed, fields: FieldChange[]): string[] {
+  if (!alias?.live?.grantLost || !fields.some(({ field }) => field === 'KMS grant')) return []
+  return [
+    `a new version gets a grant to the role as it is now; version ${alias.version} cannot decrypt its variables any more, and callers never reach it again`,
+  ]
+}
+
 /** The function that no spec needs any more. It goes after the switch. */
 export const staleFunction = (desired: DesiredRoute, { function: fn }: Observed): ObservedFunction | undefined =>
   !hasFunction(desired) && belongsTo(fn?.tags, desired.route.endpointName) ? fn : undefined
@@ -171,7 +179,7 @@ function functionItem(desired: RouteWithFunction, observed: Observed): PlanItem 
   const { name, arn, settings } = desired.function
   const fields = [...functionChanges(desired, observed), ...functionAdditions(observed.function)]
   const unread = [...functionUnchecked(observed, arn), ...ownRoleUnchecked(desired, observed)]
-  const notes = observed.function ? functionNotes(observed) : []
+  const notes = [...(observed.function ? functionNotes(observed) : []), ...grantNote(observed, fields)]
   return item({
     type: 'lambda-function',
     name,

@@ -15,7 +15,7 @@ import { birthTags, type Run } from '../../run/run'
 import { whileSpreading } from '../../run/while-spreading'
 import type { DesiredWithFunction } from '../../state/desired'
 import type { Observed } from '../../state/observed'
-import { secondRoleOf } from './grant'
+import { isGrantLost, type PresentRole, secondRoleOf } from './grant'
 import { trustPolicy } from './policy'
 
 export const isLost = ({ function: fn, alias }: Observed): boolean =>
@@ -59,12 +59,15 @@ export async function removeSecondRole(run: Run, endpointName: string, step: Ste
   return name
 }
 
-/** Lambda publishes nothing where it finds nothing changed: then the version of before came back. */
-export function refuseLostVersion({ alias }: Observed, version: string): void {
-  if (!alias?.live?.grantLost || alias.live.version !== version) return
+/**
+ * Refuses a version whose variables are encrypted for a role that is gone, before callers reach it. Lambda publishes nothing
+ * where it finds nothing changed, and gives the last version that it published again.
+ */
+export function refuseLostVersion(published: ObservedVersion, role: PresentRole | undefined): void {
+  if (!role || !isGrantLost(published, role)) return
   throw new Refusal({
     code: 'grant-not-renewed',
-    message: `The role was deleted and made again, and version ${version} can decrypt its variables only as the role of before.`,
+    message: `The role was deleted and made again, and version ${published.version} can decrypt its variables only as the role of before.`,
     cause: 'Lambda published no other version, as it found nothing changed since.',
     remedy: 'Change an option, the memory for example, and deploy again; callers stay where they are until then.',
   })

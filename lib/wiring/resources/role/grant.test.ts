@@ -1,13 +1,5 @@
 /** A role that somebody deleted and made again: the same ARN, another unique id, and a function that cannot start. */
-
-import {
-  CreateRoleCommand,
-  DeleteRoleCommand,
-  DeleteRolePolicyCommand,
-  GetRoleCommand,
-  GetRolePolicyCommand,
-  PutRolePolicyCommand,
-} from '@aws-sdk/client-iam'
+import { CreateRoleCommand, GetRoleCommand, PutRolePolicyCommand } from '@aws-sdk/client-iam'
 import {
   GetAliasCommand,
   GetFunctionConfigurationCommand,
@@ -31,6 +23,7 @@ import { readHistory } from '../../read/history'
 import { testContext, unwrap } from '../../testing'
 import { isGrantLost, secondRoleOf } from './grant'
 import { permissionsPolicy, trustPolicy } from './policy'
+import { deleteRole, makeRoleAnew } from './testing'
 
 const endpointName = 'iris-xgboost'
 const row = '5.1,3.5,1.4,0.2'
@@ -76,24 +69,6 @@ const secondRole = () =>
   )
 const gone = 'NoSuchEntityException'
 
-async function deleteRole(RoleName = names().roleName) {
-  await account.iam.send(new DeleteRolePolicyCommand({ RoleName, PolicyName: rolePolicyName }))
-  await account.iam.send(new DeleteRoleCommand({ RoleName }))
-}
-
-/** The same in all that anybody sees, as a template that is applied again makes it. */
-async function makeRoleAnew(RoleName = names().roleName) {
-  const PolicyName = rolePolicyName
-  const { Role } = await account.iam.send(new GetRoleCommand({ RoleName }))
-  const { PolicyDocument = '' } = await account.iam.send(new GetRolePolicyCommand({ RoleName, PolicyName }))
-  await deleteRole(RoleName)
-  const AssumeRolePolicyDocument = decodeURIComponent(Role?.AssumeRolePolicyDocument ?? '')
-  const { Path, Tags } = Role ?? {}
-  await account.iam.send(new CreateRoleCommand({ RoleName, Path, AssumeRolePolicyDocument, Tags }))
-  const policy = { RoleName, PolicyName, PolicyDocument: decodeURIComponent(PolicyDocument) }
-  await account.iam.send(new PutRolePolicyCommand(policy))
-}
-
 let callUrl = ''
 const status = async () => (await fetch(`${callUrl}?data=${row}`)).status
 
@@ -102,7 +77,7 @@ describe('a role made again', () => {
     callUrl = unwrap(await deploy()).invokeUrl ?? ''
     expect([await status(), await changes()]).toEqual([200, []])
     const before = await roleId()
-    await makeRoleAnew()
+    await makeRoleAnew(account.iam, names().roleName)
     const after = await roleId()
     expect(await status()).toBe(500)
     const [fn, alias] = await changes()
@@ -122,13 +97,13 @@ describe('a role made again', () => {
 
   it('allows nobody to go back to a version from before: an older spec gets a version of its own', async () => {
     unwrap(await deploy(withFields(spec, { memoryMb: 512 })))
-    await makeRoleAnew()
+    await makeRoleAnew(account.iam, names().roleName)
     unwrap(await deploy())
     expect([await status(), await liveVersion(), await secondRole()]).toEqual([200, '4', gone])
   })
 
   it('is made by the deploy itself where there is none', async () => {
-    await deleteRole()
+    await deleteRole(account.iam, names().roleName)
     unwrap(await deploy())
     expect([await status(), await liveVersion(), await secondRole(), await changes()]).toEqual([200, '5', gone, []])
   })
@@ -138,7 +113,7 @@ describe('a role made again', () => {
     ['the version was published', 'PublishVersion', 1, gone],
   ])('is finished by the next deploy where one broke off before %s', async (_, operation, nth, left) => {
     const last = Number(await liveVersion())
-    await makeRoleAnew()
+    await makeRoleAnew(account.iam, names().roleName)
     await account.orderFaults([{ operation, kind: 'denied', nth }])
     expect(await deploy()).toMatchObject({ ok: false, error: { code: 'access-denied', step: 'function' } })
     await account.orderFaults([])
@@ -178,7 +153,7 @@ describe('a role made again', () => {
   })
 
   it('is removed with the second one, where a deploy left it', async () => {
-    await makeRoleAnew()
+    await makeRoleAnew(account.iam, names().roleName)
     await account.orderFaults([{ operation: 'UpdateFunctionConfiguration', kind: 'denied' }])
     expect((await deploy()).ok).toBe(false)
     await account.orderFaults([])
@@ -203,7 +178,7 @@ describe("a role of the person's own that was made again", () => {
     expect([await status(), await changes(own())]).toEqual([200, []])
 
     const before = await roleId(RoleName)
-    await makeRoleAnew(RoleName)
+    await makeRoleAnew(account.iam, RoleName)
     const after = await roleId(RoleName)
     expect(await status()).toBe(500)
     expect((await changes(own()))[0]).toMatchObject({
@@ -229,7 +204,7 @@ describe("a role of the person's own that was made again", () => {
   })
 
   it('takes the second role along when it is removed', async () => {
-    await makeRoleAnew(RoleName)
+    await makeRoleAnew(account.iam, RoleName)
     await account.orderFaults([{ operation: 'UpdateFunctionConfiguration', kind: 'denied' }])
     expect((await deploy(own())).ok).toBe(false)
     await account.orderFaults([])

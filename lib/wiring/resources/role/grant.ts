@@ -13,12 +13,17 @@ import { fitName, namesOf } from '../../../spec/names'
 import type { WiringTarget } from '../../../spec/spec'
 import type { Observed } from '../../state/observed'
 
+/** The role that has the ARN now; when it was made is left out of one that this run made. */
+export type PresentRole = Pick<RoleIdentity, 'id'> & Partial<RoleIdentity>
+
 /**
  * Says whether the version's variables are encrypted for a role of the same ARN that is gone. A version without a recorded id
  * is judged by time: it is older than the role that has the ARN now.
  */
-export const isGrantLost = ({ grantedTo, modifiedAt }: ObservedVersion, role: RoleIdentity): boolean =>
-  grantedTo ? grantedTo !== role.id : modifiedAt < role.createdAt
+export const isGrantLost = (
+  { grantedTo, modifiedAt }: Pick<ObservedVersion, 'grantedTo' | 'modifiedAt'>,
+  role: PresentRole,
+): boolean => (grantedTo ? grantedTo !== role.id : modifiedAt < (role.createdAt ?? 0))
 
 /** Finds the role of an ARN; undefined if it cannot be read, `gone` if it is known that there is none. */
 type FindRole = (arn: string) => RoleIdentity | 'gone' | undefined
