@@ -4,6 +4,12 @@
  */
 import { factsOf, lacksOperation } from '../errors/facts'
 
+/** Says whether a page of a web server answers instead of AWS: an emulator that broke on a call, or lacks the operation. */
+export function isBrokenPage(error: unknown): boolean {
+  const { foreign = false, status = 0 } = factsOf(error) ?? {}
+  return foreign && status >= 500
+}
+
 export async function orLacking<T>(answer: Promise<T>): Promise<T | undefined> {
   try {
     return await answer

@@ -167,7 +167,7 @@ export async function answerUndocumented(
 /** Lets imports of this account leave parts out, as some emulators do. */
 export async function dropFromImports(
   { url, accountId, region }: Pick<TestAccount, 'url' | 'accountId' | 'region'>,
-  drops: { validators?: boolean; gatewayResponses?: boolean },
+  drops: { validators?: boolean; gatewayResponses?: boolean; mockIntegrations?: boolean },
 ): Promise<void> {
   await fetch(`${url}/_sandbox/accounts/${accountId}/import-drops`, {
     method: 'PUT',

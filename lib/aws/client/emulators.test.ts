@@ -2,10 +2,12 @@
 
 import { createServer, type RequestListener, request, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { buffer } from 'node:stream/consumers'
 import {
   GetDocumentationPartsCommand,
   GetGatewayResponsesCommand,
   GetRequestValidatorsCommand,
+  GetResourcesCommand,
 } from '@aws-sdk/client-api-gateway'
 import { GetRoleCommand } from '@aws-sdk/client-iam'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -14,7 +16,7 @@ import { toFailure } from '../../errors'
 import { defaultSpec } from '../../spec/defaults'
 import { onlyRoute } from '../../spec/spec'
 import { withFields } from '../../spec/testing'
-import { runDeploy } from '../../wiring/engine'
+import { planDeploy, runDeploy } from '../../wiring/engine'
 import { testContext, unwrap } from '../../wiring/testing'
 import { createClients } from './create-clients'
 
@@ -67,22 +69,24 @@ it.each([
   if (type !== 'application/json' && status !== 500) expect(query.code).toBe(code)
 })
 
+/** Says whether the endpoint answers with a page: 404 if `true`. */
+type IsLacking = (method: string, path: string, body: string) => boolean | number
+
 /** The sandbox behind an endpoint that lacks some operations. */
-async function contextWithout(account: TestAccount, isLacking: (method: string, path: string) => boolean) {
+async function contextWithout(account: TestAccount, isLacking: IsLacking) {
   const { hostname, port } = new URL(account.url)
-  const endpointUrl = await serve((asked, answer) => {
+  const endpointUrl = await serve(async (asked, answer) => {
     const { method = '', headers, url = '' } = asked
-    if (isLacking(method, url)) {
-      asked.resume()
-      answer.writeHead(404, { 'content-type': 'text/html' }).end(page)
+    const body = await buffer(asked)
+    const lacking = isLacking(method, url, body.toString('utf8'))
+    if (lacking) {
+      answer.writeHead(lacking === true ? 404 : lacking, { 'content-type': 'text/html' }).end(page)
       return
     }
-    asked.pipe(
-      request({ hostname, port, method, headers, path: url }, (given) => {
-        answer.writeHead(given.statusCode ?? 502, given.headers)
-        given.pipe(answer)
-      }),
-    )
+    request({ hostname, port, method, headers, path: url }, (given) => {
+      answer.writeHead(given.statusCode ?? 502, given.headers)
+      given.pipe(answer)
+    }).end(body)
   })
   return { ...testContext(account), clients: clientsAt(endpointUrl, account.credentials) }
 }
@@ -146,3 +150,61 @@ describe('an import that leaves validators and gateway responses out', () => {
     )
   })
 })
+
+describe('MOCK integrations', () => {
+  let account: TestAccount
+  beforeAll(async () => {
+    account = await createTestAccount()
+  })
+  afterAll(() => account.close())
+  const optionsOf = async (restApiId: string) => {
+    const { items = [] } = await account.apiGateway.send(new GetResourcesCommand({ restApiId, embed: ['methods'] }))
+    return items.find(({ path }) => path !== '/')?.resourceMethods?.OPTIONS?.methodIntegration
+  }
+
+  it('get an address where an import breaks without, and AWS drops it', async () => {
+    const imports: string[] = []
+    const context = await contextWithout(account, (method, path, body) => {
+      // ListFunctionUrlConfigs, which moto lacks.
+      if (/\/functions\/[^/]+\/urls/.test(path)) return 404
+      if (method !== 'PUT' || !/^\/restapis\/\w+\?/.test(path)) return false
+      imports.push(body)
+      const { type, uri } = mockOf(body)
+      return type === 'mock' && uri === undefined ? 500 : false
+    })
+    const { restApiId = '', invokeUrl = '' } = unwrap(await runDeploy(context, spec, () => {}))
+    expect(mockOf(imports.at(-1) ?? '')).toMatchObject({
+      type: 'mock',
+      uri: 'https://mock.invalid/',
+      httpMethod: 'POST',
+    })
+    expect(mockOf(imports[0] ?? '')).not.toHaveProperty('uri')
+    const integration = await optionsOf(restApiId)
+    expect(integration).toMatchObject({ type: 'MOCK' })
+    expect([integration?.uri, integration?.httpMethod]).toEqual([undefined, undefined])
+    const preflight = { method: 'OPTIONS', headers: { origin: 'http://localhost:3000' } }
+    expect((await fetch(invokeUrl, preflight)).headers.get('access-control-allow-origin')).toBeTruthy()
+    expect(unwrap(await planDeploy(context, spec)).changeCount).toBe(0)
+    expect(unwrap(await runDeploy(context, spec, () => {})).writes).toBe(0)
+  })
+
+  it('are named by their method where an import leaves them out, and nothing is published', async () => {
+    await dropFromImports(account, { mockIntegrations: true, validators: true })
+    // moto's server answers 500 and a page where it lacks an operation.
+    const noUpdate = (method: string, path: string) => (method === 'PATCH' && /\/methods\//.test(path) ? 500 : false)
+    const context = await contextWithout(account, noUpdate)
+    const refused = await runDeploy(context, defaultSpec('auto-mpg-forest', 'Real-time'), () => {})
+    expect(refused.ok ? '' : refused.error).toMatchObject({
+      code: 'read-back',
+      step: 'definition',
+      cause: expect.stringMatching(/^Dropped: the integration of \/\S+ OPTIONS/),
+      remedy: expect.stringContaining('AWS_ENDPOINT_URL does not keep these parts'),
+    })
+  })
+})
+
+/** Reads the integration of OPTIONS in the document of an import. */
+function mockOf(body: string): { type?: string; uri?: string; httpMethod?: string } {
+  const { paths } = JSON.parse(body) as { paths: Record<string, { options?: Record<string, object> }> }
+  return Object.values(paths)[0]?.options?.['x-amazon-apigateway-integration'] ?? {}
+}

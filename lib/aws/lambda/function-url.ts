@@ -5,6 +5,7 @@ import {
   paginateListFunctionUrlConfigs,
 } from '@aws-sdk/client-lambda'
 import { orAbsent, removedNow } from '../absent'
+import { orLacking } from '../or-lacking'
 import type { ObservedFunctionUrl } from '../types'
 
 /** Lists those of the function and of each alias; empty if there is no function. */
@@ -12,7 +13,7 @@ export async function listFunctionUrls(lambda: LambdaClient, functionName: strin
   const urls: ObservedFunctionUrl[] = []
   const pages = paginateListFunctionUrlConfigs({ client: lambda }, { FunctionName: functionName })
   for (;;) {
-    const page = await orAbsent(pages.next())
+    const page = await orLacking(orAbsent(pages.next()))
     if (!page || page.done) return urls
     for (const { FunctionUrl = '', FunctionArn = '', AuthType = '' } of page.value.FunctionUrlConfigs ?? []) {
       // `arn:aws:lambda:region:account:function:name:qualifier`

@@ -20,10 +20,12 @@ import {
 } from '../../../aws/apigateway/stage'
 import { tagApiResource, untagApiResource } from '../../../aws/apigateway/tags'
 import { policyMeaning } from '../../../aws/iam/policy'
+import { isBrokenPage } from '../../../aws/or-lacking'
 import type { ObservedApi } from '../../../aws/types'
 import { isExpected, Refusal } from '../../../errors'
 import { plural } from '../../../plural'
 import { belongsTo, deployedAtTag, deployedByTag, fingerprintTag, restApiArn, runTag } from '../../../spec/names'
+import { mockAddress, openApiOf } from '../../openapi/document'
 import { differenceInWords } from '../../plan/read-back-words'
 import { findApis } from '../../read/find-apis'
 import { observeApi } from '../../read/observe'
@@ -178,16 +180,18 @@ export async function putDefinition(run: Run, desired: Desired, api: FullApi): P
 /**
  * An overwrite takes away what is written about the API, ours and other people's, unless the document has it. The AWS
  * documentation does not say if a document can describe a path that it does not have, so after a refusal those parts go.
+ * After an answer that is none of AWS's the MOCK integrations get an address, without which moto breaks on the import.
  */
 async function overwriteWithDocumentation(run: Run, desired: Desired, restApiId: string): Promise<void> {
   const { apiGateway } = run.context.clients
   const parts = await listDocumentation(apiGateway, restApiId)
   const kept = partsOfPaths(parts, [desired.api.definition.path])
-  const put = (some: typeof parts) =>
-    overwriteRestApi(apiGateway, restApiId, { ...desired.api.openApi, ...documentationOf(some) })
+  const put = (some: typeof parts, openApi = desired.api.openApi) =>
+    overwriteRestApi(apiGateway, restApiId, { ...openApi, ...documentationOf(some) })
   try {
     await put(parts)
   } catch (error) {
+    if (isBrokenPage(error)) return put(parts, openApiOf(desired.api.definition, mockAddress))
     const refused = error instanceof Error && error.name === 'BadRequestException'
     if (!refused || kept.length === parts.length) throw error
     await put(kept)

@@ -1,6 +1,6 @@
 /**
  * What an import leaves out in an account that stands for an emulator. API Gateway leaves nothing of it out; moto's
- * `put_rest_api` reads neither validators nor gateway responses (moto/apigateway/models.py).
+ * `put_rest_api` reads neither validators nor gateway responses, and breaks on a MOCK without `uri` (moto/apigateway/models.py).
  */
 import { z } from 'zod'
 import type { Call } from '../../../kernel/types'
@@ -8,6 +8,7 @@ import type { Call } from '../../../kernel/types'
 export const importDropsSchema = z.object({
   validators: z.boolean().default(false),
   gatewayResponses: z.boolean().default(false),
+  mockIntegrations: z.boolean().default(false),
 })
 
 type ImportDrops = z.infer<typeof importDropsSchema>

@@ -64,6 +64,11 @@ function keptOf(document: Document, call: Call): Document {
   return JSON.parse(JSON.stringify(document, (key, value) => (dropped.has(key) ? undefined : value))) as Document
 }
 
+function dropMocks({ resources }: ApiDefinition): void {
+  for (const method of [...resources.values()].flatMap((one) => Object.values(one.resourceMethods)))
+    if (method.methodIntegration?.type === 'MOCK') method.methodIntegration = undefined
+}
+
 /** @param api what is there now: the root and the resources of the same path keep their ids */
 export function definitionFrom(body: Buffer, api: RestApi, mode: 'merge' | 'overwrite', call: Call): Imported {
   const document = keptOf(parse(body), call)
@@ -95,6 +100,7 @@ export function definitionFrom(body: Buffer, api: RestApi, mode: 'merge' | 'over
       )
     }
   }
+  if (importDropsOf(call).mockIntegrations) dropMocks(definition)
   if (document.security && !rootAuthorizers(document, definition)) warnings.push('Root level security is ignored')
   const info = objectOf(document.info)
   const keep = mode === 'merge'
