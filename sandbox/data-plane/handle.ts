@@ -3,8 +3,8 @@
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-call-api.html
  */
 import type { World } from '../kernel/types'
+import { drawDeployment } from '../services/apigateway/canary'
 import { findRestApi, methodFor } from '../services/apigateway/find'
-import { drawDeployment } from '../services/apigateway/stages'
 import type { ApiDefinition } from '../services/apigateway/state'
 import { putMetrics } from '../services/cloudwatch/state'
 import { authorize } from './access/authorize'
@@ -56,7 +56,8 @@ async function answerOf(world: World, request: InvokeUrlRequest, trace: Trace): 
     return { status: 400, headers: [['content-type', 'text/html']], body: '<h1>400 Bad Request</h1>' }
   const found = findRestApi(world, restApiId)
   const stage = found?.api.stages.get(stageName)
-  const deployment = stage && found?.api.deployments.get(drawDeployment(stage))
+  const drawn = stage && drawDeployment(stage)
+  const deployment = drawn && found?.api.deployments.get(drawn.deploymentId)
   if (!found || !stage || !deployment) return refuse(errors.forbidden)
   const definition = deployment.snapshot
   if (definition.disableExecuteApiEndpoint) return refuse(errors.forbidden, definition)
@@ -70,7 +71,7 @@ async function answerOf(world: World, request: InvokeUrlRequest, trace: Trace): 
     restApiId,
     stage: stageName,
     deploymentId: deployment.id,
-    variables: stage.variables ?? {},
+    variables: drawn.variables,
     definition,
     resource: match.resource,
     method,

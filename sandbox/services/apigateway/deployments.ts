@@ -1,5 +1,6 @@
 /** Deployments: snapshots that a stage points at. https://docs.aws.amazon.com/apigateway/latest/api/API_Deployment.html */
 import type { Call, Operation } from '../../kernel/types'
+import { canaryOf } from './canary'
 import { badRequest, notFound } from './errors'
 import { restApiOf } from './find'
 import { newId } from './ids'
@@ -8,7 +9,7 @@ import { snapshotOf } from './openapi/definition'
 import { page } from './page'
 import { applyPatches, readPatches, replaced } from './patch'
 import { newStage } from './stages'
-import type { ApiDefinition, Deployment } from './state'
+import type { ApiDefinition, Deployment, Stage } from './state'
 
 function checkDeployable(definition: ApiDefinition): void {
   const methods = [...definition.resources.values()].flatMap((resource) => Object.values(resource.resourceMethods))
@@ -37,8 +38,20 @@ function summaryOf(snapshot: ApiDefinition) {
   )
 }
 
+/** A canary is a deployment beside the one of a stage that is there. */
+function refuseWithoutStage(stageName: unknown, stage: Stage | undefined): asserts stage is Stage {
+  if (stage) return
+  throw badRequest(
+    `Invalid deployment content specified.${
+      stageName
+        ? `Stage ${stageName} must already be created before making a canary release deployment`
+        : `Non null and non empty stageName must be provided for canary deployment. Provided value is ${stageName ?? 'null'}`
+    }`,
+  )
+}
+
 const createDeployment: Operation = (input, call) => {
-  refuse(input, ['canarySettings', 'cacheClusterEnabled'])
+  refuse(input, ['cacheClusterEnabled'])
   const api = restApiOf(input.restapi_id, call)
   checkDeployable(api)
   const deployment: Deployment = {
@@ -49,6 +62,13 @@ const createDeployment: Operation = (input, call) => {
   }
   const stageName = text(input.stageName)
   const stage = stageName ? api.stages.get(stageName) : undefined
+  const canarySettings = canaryOf(input.canarySettings, api, deployment.id)
+  if (canarySettings) {
+    refuseWithoutStage(input.stageName, stage)
+    api.deployments.set(deployment.id, deployment)
+    Object.assign(stage, { canarySettings, lastUpdatedDate: Date.now() })
+    return view(deployment)
+  }
   const fresh = stageName && !stage ? newStage(api, stageName, deployment.id) : undefined
   api.deployments.set(deployment.id, deployment)
   if (stage) {
@@ -91,7 +111,11 @@ export const deploymentOperations: Record<string, Operation> = {
   },
   DeleteDeployment: (input, call) => {
     const { api, deployment } = found(input, call)
-    if ([...api.stages.values()].some((stage) => stage.deploymentId === deployment.id))
+    if (
+      [...api.stages.values()].some((stage) =>
+        [stage.deploymentId, stage.canarySettings?.deploymentId].includes(deployment.id),
+      )
+    )
       throw badRequest('Active stages pointing to this deployment must be moved or deleted')
     api.deployments.delete(deployment.id)
     return {}

@@ -19,3 +19,7 @@ export const notInEnum = (value: unknown, member: string, allowed: readonly stri
   `Value '${value}' at '${member}' failed to satisfy constraint: Member must satisfy enum value set: [${allowed.join(', ')}]`
 
 export const serialization = (message: string) => new AwsError('SerializationException', message, 400)
+
+/** What UpdateStage answers to the removal of whatever it does not know. */
+export const noSuchSetting = (path: string) =>
+  badRequest(`Cannot remove method setting ${path} because there is no method setting for this method `)

@@ -3,6 +3,7 @@
  * https://docs.aws.amazon.com/apigateway/latest/api/patch-operations.html
  */
 import { badRequest, notFound, notInEnum, serialization, validation } from './errors'
+import { text } from './input'
 
 const ops = ['add', 'remove', 'move', 'test', 'replace', 'copy'] as const
 export type Op = (typeof ops)[number]
@@ -13,6 +14,8 @@ export interface Patch {
   /** Between the slashes, still escaped. */
   segments: string[]
   value?: string
+  /** Of a copy. */
+  from?: string
 }
 
 /** `~1` is a slash and `~0` a tilde. */
@@ -24,17 +27,23 @@ export const unescapePath = (segment: string): string => segment.replaceAll('~1'
  */
 export function readPatches(input: { patchOperations?: unknown }, inputName: string, others: string[] = []): Patch[] {
   const list: unknown[] = Array.isArray(input.patchOperations) ? input.patchOperations : []
-  const patches = list as { op?: unknown; path?: unknown; value?: unknown }[]
+  const patches = list as { op?: unknown; path?: unknown; value?: unknown; from?: unknown }[]
   const wrongOps = patches.flatMap(({ op }, index) =>
     ops.includes(op as Op) ? [] : [notInEnum(op, `${inputName}.patchOperations.${index + 1}.member.op`, ops)],
   )
   const errors = [...wrongOps, ...others]
   if (errors.length > 0) throw validation(errors)
-  return patches.map(({ op, path, value }) => {
+  return patches.map(({ op, path, value, from }) => {
     if (typeof path !== 'string') throw badRequest('Invalid patch path null')
     if (value !== undefined && value !== null && typeof value !== 'string')
       throw serialization('A patch value can not be converted to an String')
-    return { op: op as Op, path, segments: path.replace(/^\//, '').split('/'), value: value ?? undefined }
+    return {
+      op: op as Op,
+      path,
+      segments: path.replace(/^\//, '').split('/'),
+      value: value ?? undefined,
+      from: text(from),
+    }
   })
 }
 

@@ -81,9 +81,22 @@ function endpointType(types: string[]): string {
   return type
 }
 
+const addressTypes = ['ipv4', 'dualstack']
+
+/** A private API has both kinds of addresses; others have the older one unless they say so. */
+function addressType(wanted: unknown, type: string): RestApi['ipAddressType'] {
+  if (type === 'PRIVATE' && wanted === 'ipv4')
+    throw badRequest('Only dualstack ipAddressType is supported for Private APIs.')
+  if (wanted === 'ipv4' || wanted === 'dualstack') return wanted
+  return type === 'PRIVATE' ? 'dualstack' : 'ipv4'
+}
+
 const createRestApi: Operation = (input, call) => {
   refuse(input, ['cloneFrom'])
-  const type = endpointType(input.endpointConfiguration?.types ?? ['EDGE'])
+  const { types = ['EDGE'], ipAddressType } = input.endpointConfiguration ?? {}
+  if (ipAddressType !== undefined && !addressTypes.includes(ipAddressType))
+    throw validation([notInEnum(ipAddressType, 'createRestApiInput.endpointConfiguration.ipAddressType', addressTypes)])
+  const type = endpointType(types)
   if (input.description === '') throw badRequest('Description cannot be an empty string')
   const name = checkName(input.name)
   const definition = newDefinition()
@@ -97,6 +110,7 @@ const createRestApi: Operation = (input, call) => {
     version: text(input.version),
     createdDate: Date.now(),
     endpointTypes: [type],
+    ipAddressType: addressType(ipAddressType, type),
     rootResourceId: root?.id ?? '',
     binaryMediaTypes: checkMediaTypes(input.binaryMediaTypes),
     minimumCompressionSize: compression(input.minimumCompressionSize),
@@ -131,6 +145,17 @@ const mediaType: Rule<RestApi> = {
   },
 }
 
+const typeRule = (key: string): Rule<RestApi> => ({
+  ops: ['add', 'remove', 'replace'],
+  apply(api, { op, value = '' }) {
+    if (op !== 'replace') throw badRequest("Invalid patch operation specified. Must be 'add'|'remove'|'replace'")
+    if (!endpointTypes.includes(value) || (key !== '0' && !api.endpointTypes.includes(key)))
+      throw badRequest(`Invalid EndpointTypes specified. Valid options are ${endpointTypes.join(',')}`)
+    api.endpointTypes = [value]
+    api.ipAddressType = addressType(undefined, value)
+  },
+})
+
 const rules = (call: Call): Record<string, Rule<RestApi>> => ({
   '/name': replaced((api, value) => {
     api.name = checkName(value)
@@ -153,16 +178,12 @@ const rules = (call: Call): Record<string, Rule<RestApi>> => ({
   '/disableExecuteApiEndpoint': replaced((api, value) => {
     api.disableExecuteApiEndpoint = value?.toLowerCase() === 'true'
   }),
-  ...Object.fromEntries(
-    endpointTypes.map((type) => [
-      `/endpointConfiguration/types/${type}`,
-      replaced<RestApi>((api, value = '') => {
-        if (!endpointTypes.includes(value) || !api.endpointTypes.includes(type))
-          throw badRequest(`Invalid endpoint type specified. Valid options are ${endpointTypes.join(',')}`)
-        api.endpointTypes = [value]
-      }),
-    ]),
-  ),
+  // The one type is addressed by its place or by itself.
+  ...Object.fromEntries(['0', ...endpointTypes].map((key) => [`/endpointConfiguration/types/${key}`, typeRule(key)])),
+  '/endpointConfiguration/ipAddressType': replaced((api, value = '') => {
+    if (!addressTypes.includes(value)) throw badRequest('ipAddressType must be either ipv4 or dualstack.')
+    api.ipAddressType = addressType(value, api.endpointTypes[0] ?? '')
+  }),
   '/binaryMediaTypes/*': mediaType,
 })
 

@@ -1,7 +1,8 @@
 /** Stages and their settings. https://docs.aws.amazon.com/apigateway/latest/api/API_Stage.html */
 import type { Call, Operation, World } from '../../kernel/types'
 import { accountThrottle } from './account'
-import { badRequest, conflict, limitExceeded, notFound } from './errors'
+import { canaryOf, patchCanary, promoteCanary } from './canary'
+import { badRequest, conflict, limitExceeded, noSuchSetting, notFound } from './errors'
 import { restApiOf, stateOf } from './find'
 import { refuse, stringMap, text } from './input'
 import { type Patch, readPatches, unescapePath } from './patch'
@@ -122,8 +123,7 @@ function methodSetting(stage: Stage, patch: Patch): void {
   const [resource = '', method = '', ...rest] = patch.segments
   const key = `${resource}/${method}`
   if (patch.op === 'remove' && rest.length === 0) {
-    if (!(key in stage.methodSettings))
-      throw badRequest(`Cannot remove method setting ${key} because there is no method setting for this method `)
+    if (!(key in stage.methodSettings)) throw noSuchSetting(key)
     delete stage.methodSettings[key]
     return
   }
@@ -142,10 +142,14 @@ function accessLog(stage: Stage, patch: Patch, mayLog: boolean): void {
     stage.accessLogSettings = undefined
     return
   }
-  if (patch.op !== 'replace' || (member !== 'destinationArn' && member !== 'format'))
-    throw badRequest(`Invalid patch path ${patch.path}`)
+  if (patch.op === 'remove') throw noSuchSetting(`accessLogSettings/${member}`)
+  if (member !== 'destinationArn' && member !== 'format')
+    throw badRequest(
+      'Invalid accessLogSettings path. Must be one of : [/accessLogSettings/destinationArn, /accessLogSettings/format]',
+    )
+  if (!patch.value) throw badRequest('Access Log value must not be empty')
   if (!mayLog) throw badRequest('CloudWatch Logs role ARN must be set in account settings to enable logging')
-  const value = patch.value ?? ''
+  const { value } = patch
   if (member === 'destinationArn' && !/^arn:aws[a-z-]*:(logs|firehose):[a-z0-9-]+:\d{12}:[^*]+$/.test(value))
     throw badRequest('Invalid ARN specified in the request')
   if (member === 'format' && !/\$context\.(extendedRequestId|requestId)/.test(value))
@@ -155,33 +159,10 @@ function accessLog(stage: Stage, patch: Patch, mayLog: boolean): void {
   stage.accessLogSettings = { ...stage.accessLogSettings, [member]: value }
 }
 
-/** https://docs.aws.amazon.com/apigateway/latest/developerguide/update-canary-release.html */
-function canary(api: RestApi, stage: Stage, patch: Patch): void {
-  const [, member] = patch.segments
-  if (patch.op === 'remove' && !member) {
-    stage.canarySettings = undefined
-    return
-  }
-  const before = stage.canarySettings ?? { percentTraffic: 0, deploymentId: stage.deploymentId, useStageCache: false }
-  const value = patch.value ?? ''
-  if (patch.op !== 'replace') throw badRequest('Invalid patch operation specified. Must be one of: [replace]')
-  if (member === 'percentTraffic') {
-    const percentTraffic = numberOf(value, 0)
-    if (percentTraffic > 100) throw badRequest('Canary percentage must be between 0.0 and 100.0')
-    stage.canarySettings = { ...before, percentTraffic }
-  } else if (member === 'deploymentId') {
-    if (!api.deployments.has(value)) throw badRequest('Invalid deployment identifier specified')
-    stage.canarySettings = { ...before, deploymentId: value }
-  } else throw badRequest(`Invalid patch path ${patch.path}`)
-}
-
-/** The deployment that answers: of two each is drawn by its share. */
-export const drawDeployment = ({ deploymentId, canarySettings: canary }: Stage): string =>
-  canary && Math.random() * 100 < canary.percentTraffic ? canary.deploymentId : deploymentId
-
 function plain(api: RestApi, stage: Stage, patch: Patch, mayLog: boolean, now: number): boolean {
   const [head = '', key] = patch.segments
-  if (patch.path === '/deploymentId') {
+  if (patch.op === 'copy') promoteCanary(stage, patch)
+  else if (patch.path === '/deploymentId') {
     if (!api.deployments.has(patch.value ?? '')) throw badRequest('Invalid deployment identifier specified')
     stage.deploymentId = patch.value ?? ''
   } else if (patch.path === '/description') stage.description = patch.value
@@ -189,7 +170,7 @@ function plain(api: RestApi, stage: Stage, patch: Patch, mayLog: boolean, now: n
   else if (head === 'variables' && key) {
     const { [key]: _, ...others } = stage.variables ?? {}
     stage.variables = patch.op === 'remove' ? others : { ...others, [key]: patch.value ?? '' }
-  } else if (head === 'canarySettings') canary(api, stage, patch)
+  } else if (head === 'canarySettings') patchCanary(api, stage, patch)
   else if (head === 'accessLogSettings') accessLog(stage, patch, mayLog)
   else if (patch.path === '/cacheClusterEnabled')
     stage.cache = patch.value === 'true' ? { sizeGb: stage.cache?.sizeGb ?? '0.5', madeAt: now } : undefined
@@ -237,10 +218,11 @@ export function refuseWhilePlanned(api: RestApi, stages: Iterable<Stage>, call: 
 
 export const stageOperations: Record<string, Operation> = {
   CreateStage: (input, call) => {
-    refuse(input, ['canarySettings', 'cacheClusterEnabled'])
+    refuse(input, ['cacheClusterEnabled'])
     const api = restApiOf(input.restapi_id, call)
     if (!api.deployments.has(input.deploymentId)) throw badRequest('Invalid deployment identifier specified')
     const stage = newStage(api, String(input.stageName ?? ''), input.deploymentId)
+    stage.canarySettings = canaryOf(input.canarySettings, api)
     stage.description = text(input.description)
     stage.variables = stringMap(input.variables)
     stage.tracingEnabled = input.tracingEnabled === true

@@ -145,6 +145,13 @@ export interface MethodSetting {
   unauthorizedCacheControlHeaderStrategy: string
 }
 
+export interface CanarySettings {
+  percentTraffic: number
+  deploymentId: string
+  stageVariableOverrides?: Record<string, string>
+  useStageCache: boolean
+}
+
 export interface Stage {
   stageName: string
   /** The log for a line of each call, and what it says. */
@@ -157,7 +164,7 @@ export interface Stage {
   methodSettings: Record<string, MethodSetting>
   tracingEnabled: boolean
   /** A percentage of the traffic goes to another deployment. */
-  canarySettings?: { percentTraffic: number; deploymentId: string; useStageCache: boolean }
+  canarySettings?: CanarySettings
   /** A cache of its own, by the hour. */
   cache?: { sizeGb: string; madeAt: number }
   tags: Record<string, string>

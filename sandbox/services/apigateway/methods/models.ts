@@ -1,7 +1,7 @@
 /** Models: JSON Schema draft 4 of bodies. https://docs.aws.amazon.com/apigateway/latest/api/API_Model.html */
 import type { Call, Operation } from '../../../kernel/types'
 import { badRequest, conflict, notFound } from '../errors'
-import { restApiOf } from '../find'
+import { restApiOf, stateOf } from '../find'
 import { newId } from '../ids'
 import { text } from '../input'
 import { page } from '../page'
@@ -40,9 +40,10 @@ function usersOf(definition: ApiDefinition, name: string): boolean {
 }
 
 function found(input: { restapi_id: string; model_name: string }, call: Call) {
-  const api = restApiOf(input.restapi_id, call)
-  const model = api.models.get(input.model_name)
-  if (!model) throw notFound(`Invalid model name specified: ${input.model_name}`)
+  // Of an API that is not there it is the model that is not there.
+  const api = stateOf(call).restApis.get(input.restapi_id)
+  const model = api?.models.get(input.model_name)
+  if (!api || !model) throw notFound(`Invalid model name specified: ${input.model_name}`)
   return { api, model }
 }
 
@@ -51,8 +52,10 @@ const view = ({ imported: _, ...model }: Model): object => model
 export const modelOperations: Record<string, Operation> = {
   CreateModel: (input, call) => {
     const api = restApiOf(input.restapi_id, call)
-    const name = checkModelNameForm(String(input.name ?? ''))
+    if (!input.name) throw badRequest('Model name must be non-empty')
+    const name = checkModelNameForm(String(input.name))
     if (api.models.has(name)) throw conflict(`Model name already exists for this REST API`)
+    if (!input.schema) throw badRequest('Model schema must have at least 1 property or array items defined')
     checkSchema(text(input.schema))
     const model: Model = {
       id: newId(6),
