@@ -540,4 +540,113 @@ describe('integration responses', () => {
   ])
 })
 
+describe('parameters', () => {
+  const test = 'test_put_integration_request_parameter_bool_type'
+  const path = 'method.request.path.testPath'
+  const method = (httpMethod: string, requestParameters: object) =>
+    send(
+      () =>
+        new gateway.PutMethodCommand({
+          ...ofRoot(),
+          httpMethod,
+          authorizationType: 'NONE',
+          requestParameters: requestParameters as Record<string, boolean>,
+        }),
+    )
+  const integration = (requestParameters: object, more: object = {}) =>
+    send(
+      () =>
+        new gateway.PutIntegrationCommand({
+          ...ofRoot(),
+          httpMethod: 'GET',
+          type: 'HTTP_PROXY',
+          requestParameters: requestParameters as Record<string, string>,
+          ...more,
+        }),
+    )
+  itAnswers([
+    [
+      `${test} bool-method`,
+      method('GET', { [path]: true }),
+      201,
+      () => ({
+        apiKeyRequired: false,
+        authorizationType: 'NONE',
+        httpMethod: 'GET',
+        requestParameters: { [path]: true },
+      }),
+    ],
+    [
+      'test_integration_mock_with_path_param integration',
+      integration(
+        { 'integration.request.path.integrationPath': path },
+        { type: 'MOCK', integrationHttpMethod: 'POST', requestTemplates: { 'application/json': '{statusCode: 200}' } },
+      ),
+      201,
+      () => ({
+        cacheKeyParameters: [],
+        cacheNamespace: made.resourceId,
+        passthroughBehavior: 'WHEN_NO_MATCH',
+        requestParameters: { 'integration.request.path.integrationPath': path },
+        requestTemplates: { 'application/json': '{statusCode: 200}' },
+        timeoutInMillis: 29_000,
+        type: 'MOCK',
+      }),
+    ],
+  ])
+  const unread = () => 'class java.lang.Boolean can not be converted to an String'
+  itRefuses([
+    bad(
+      `${test} put-method-request-param-wrong-type`,
+      method('HEAD', { [path]: true, true: true }),
+      () =>
+        'Invalid mapping expression specified: Validation Result: warnings : [], errors : [Invalid mapping expression specified: true]',
+    ),
+    unreadable(`${test} put-integration-request-param-wrong-type`, integration({ true: true }), unread),
+    unreadable(
+      `${test} put-integration-request-param-bool-value`,
+      integration({ 'integration.request.path.testPath': true }),
+      unread,
+    ),
+  ])
+})
+
+describe('a test of a method whose address is none', () => {
+  itAnswers([
+    [
+      'test_failed_invoke_test_method test-invoke-failure',
+      async () => {
+        const any = { ...ofRoot(), httpMethod: 'ANY' }
+        await send(() => new gateway.PutMethodCommand({ ...any, authorizationType: 'NONE' }))()
+        // biome-ignore lint/suspicious/noTemplateCurlyInString: a stage variable that no stage has
+        const uri = 'https://${stageVariables.testHost}'
+        await send(
+          () => new gateway.PutIntegrationCommand({ ...any, type: 'HTTP_PROXY', uri, integrationHttpMethod: 'ANY' }),
+        )()
+        const {
+          log = '',
+          body = '',
+          latency: _,
+          ...answer
+        } = await account.apiGateway.send(
+          new gateway.TestInvokeMethodCommand({ ...ofRoot(), httpMethod: 'DELETE', body: '' }),
+        )
+        const lines = log.split('\n').map((line) => line.split(' : ')[1])
+        return { ...answer, body: JSON.parse(body) as object, end: lines.slice(-3, -1) }
+      },
+      200,
+      () => ({
+        body: { message: 'Internal server error' },
+        end: [
+          'Execution failed due to configuration error: Invalid endpoint address',
+          'Method completed with status: 500',
+        ],
+        headers: { 'x-amzn-ErrorType': 'InternalServerErrorException' },
+        multiValueHeaders: { 'x-amzn-ErrorType': ['InternalServerErrorException'] },
+        status: 500,
+      }),
+    ],
+  ])
+})
+
 countFacts()

@@ -247,6 +247,22 @@ describe('a canary', () => {
   ])
 })
 
+describe('a deployment', () => {
+  itAnswers([
+    [
+      'test_update_rest_api_deployment after-update',
+      async () => {
+        const patchOperations = [patch('replace', '/description', 'new-description')]
+        const deploymentId = made.first
+        await send(() => new gateway.UpdateDeploymentCommand({ ...ofApi(), deploymentId, patchOperations }))()
+        return send(() => new gateway.GetDeploymentCommand({ ...ofApi(), deploymentId }))()
+      },
+      200,
+      () => ({ ...deployment(), description: 'new-description' }),
+    ],
+  ])
+})
+
 describe('a promotion', () => {
   const two = { testVar: 'test', testVar2: 'test2' }
   const copied = [

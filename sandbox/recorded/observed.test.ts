@@ -237,6 +237,53 @@ describe('answers', () => {
   itAnswers(facts)
 })
 
+describe('an alarm', () => {
+  const AlarmName = 'test-alarm'
+  const topic = () => [`arn:aws:sns:${account.region}:${account.accountId}:topic`]
+  const alarm = () => ({
+    ActionsEnabled: true,
+    AlarmActions: topic(),
+    AlarmDescription: 'testing cloudwatch alarms',
+    AlarmName,
+    ComparisonOperator: 'GreaterThanThreshold' as const,
+    Dimensions: [{ Name: 'InstanceId', Value: 'abc' }],
+    EvaluationPeriods: 1,
+    MetricName: 'my-metric1',
+    Namespace: 'recorded',
+    OKActions: topic(),
+    Period: 10,
+    Statistic: 'Average' as const,
+    Threshold: 21,
+    TreatMissingData: 'ignore',
+    Unit: 'Seconds' as const,
+  })
+  itAnswers([
+    [
+      'test_put_metric_alarm describe-alarm',
+      async () => {
+        await account.cloudWatch.send(new cloudwatch.PutMetricAlarmCommand(alarm()))
+        return account.cloudWatch.send(new cloudwatch.DescribeAlarmsCommand({ AlarmNames: [AlarmName] }))
+      },
+      200,
+      () => ({
+        CompositeAlarms: [],
+        MetricAlarms: [
+          {
+            ...alarm(),
+            AlarmArn: `arn:aws:cloudwatch:${account.region}:${account.accountId}:alarm:${AlarmName}`,
+            AlarmConfigurationUpdatedTimestamp: some.date,
+            InsufficientDataActions: [],
+            StateReason: 'Unchecked: Initial alarm creation',
+            StateTransitionedTimestamp: some.date,
+            StateUpdatedTimestamp: some.date,
+            StateValue: 'INSUFFICIENT_DATA',
+          },
+        ],
+      }),
+    ],
+  ])
+})
+
 describe('refusals', () => {
   const facts: Refused[] = [
     [

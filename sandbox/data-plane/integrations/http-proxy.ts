@@ -32,7 +32,12 @@ export async function answerHttp(
   const integration = route.method.methodIntegration
   const uri = withStageVariables(integration?.uri ?? '', route.variables)
   const method = integration?.httpMethod === 'ANY' ? request.method : (integration?.httpMethod ?? request.method)
-  const url = new URL(reached(world, uri))
+  const address = reached(world, uri)
+  if (!URL.canParse(address)) {
+    trace.log('Execution failed due to configuration error: Invalid endpoint address')
+    return errors.configuration
+  }
+  const url = new URL(address)
   for (const [name, value] of readQuery(request.rawQuery)) url.searchParams.append(name, value)
   trace.log(`Endpoint request URI: ${uri}`)
   const begun = Date.now()

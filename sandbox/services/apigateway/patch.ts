@@ -14,7 +14,7 @@ export interface Patch {
   /** Between the slashes, still escaped. */
   segments: string[]
   value?: string
-  /** Of a copy. */
+  /** Says what a copy takes. */
   from?: string
 }
 

@@ -461,7 +461,8 @@ describe('PutRestApi', () => {
 
   it('overwrites: what the document lacks is reset, tags, stages and ids stay', async () => {
     const { id: restApiId } = await created('import', { tags: { team: 'ml' }, binaryMediaTypes: ['image/png'] })
-    await send(new CreateModelCommand({ restApiId, name: 'Gone', contentType: 'application/json' }))
+    const schema = '{"type":"object"}'
+    await send(new CreateModelCommand({ restApiId, name: 'Gone', contentType: 'application/json', schema }))
     const put = (body: Uint8Array, more: object = {}) =>
       send(new PutRestApiCommand({ restApiId, mode: 'overwrite', body, ...more }))
     const first = await put(mockApi('one'))

@@ -236,6 +236,7 @@ function viewOf(alarm: Alarm, call: Call): object {
     StateValue: state,
     StateReason: state === 'INSUFFICIENT_DATA' ? 'Unchecked: Initial alarm creation' : 'Threshold Crossed',
     StateUpdatedTimestamp: new Date(alarm.changedAt),
+    StateTransitionedTimestamp: new Date(alarm.changedAt),
     MetricName: alarm.metric,
     Namespace: alarm.namespace,
     ...(alarm.statistic ? { Statistic: alarm.statistic } : {}),

@@ -89,7 +89,9 @@ const createFunction: Operation = (input, call) => {
     tags: checkTags(input.Tags),
   }
   functions.set(name, one)
-  return configurationOf(call.world, one, input.Publish ? publish(one, now) : one.latest)
+  if (!input.Publish) return configurationOf(call.world, one, one.latest)
+  // The version is named beside the function's own ARN: localstack's AWS-recorded `test_publish_version_on_create`.
+  return { ...configurationOf(call.world, one, publish(one, now)), FunctionArn: one.arn }
 }
 
 function found(input: { FunctionName?: unknown; Qualifier?: unknown }, call: Call) {
@@ -166,7 +168,9 @@ const deleteFunction: Operation = (input, call) => {
     return {}
   }
   if (qualifier === '$LATEST') throw invalid('$LATEST version cannot be deleted without deleting the function.')
-  const revision = findRevision(one, qualifier)
+  const revision = one.versions.get(qualifier)
+  // A version that is not there is removed already.
+  if (!revision) return {}
   const pointing = [...one.aliases.values()].filter((alias) =>
     [alias.version, alias.routing?.version].includes(revision.version),
   )

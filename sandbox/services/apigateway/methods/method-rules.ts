@@ -26,6 +26,7 @@ export function checkAuthorization(definition: ApiDefinition, type: string, auth
 export function checkRequestParameters(parameters: Record<string, boolean>): void {
   const names = Object.keys(parameters)
   for (const name of names) {
+    if (!name.startsWith('method.request.')) throw invalidMapping([`Invalid mapping expression specified: ${name}`])
     if (
       !/^method\.request\.(querystring|header|path|multivaluequerystring|multivalueheader)\.[a-zA-Z0-9._$-]+$/.test(
         name,
