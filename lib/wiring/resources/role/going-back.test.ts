@@ -16,7 +16,7 @@ import { createTestAccount, type TestAccount } from '../../../../sandbox/testing
 import { withGrant } from '../../../aws/lambda/recorded-role'
 import { defaultSpec } from '../../../spec/defaults'
 import { aliasName, namesOf } from '../../../spec/names'
-import type { WiringSpec } from '../../../spec/spec'
+import { withFields } from '../../../spec/testing'
 import { planDeploy, runDeploy } from '../../engine'
 import { readHistory } from '../../read/history'
 import { specOnRecord } from '../../repair'
@@ -24,16 +24,17 @@ import { testContext, unwrap } from '../../testing'
 import { makeRoleAnew } from './testing'
 
 const endpointName = 'iris-xgboost'
-const spec: WiringSpec = { ...defaultSpec(endpointName, 'Real-time'), sampleRow: '5.1,3.5,1.4,0.2' }
+const sampleRow = '5.1,3.5,1.4,0.2'
+const spec = withFields(defaultSpec(endpointName, 'Real-time'), { sampleRow })
 
 let account: TestAccount
 let callUrl = ''
 beforeAll(async () => {
   account = await createTestAccount()
   callUrl = unwrap(await deploy()).invokeUrl ?? ''
-  unwrap(await deploy({ ...spec, memoryMb: 512 }))
+  unwrap(await deploy(withFields(spec, { memoryMb: 512 })))
   await makeRoleAnew(account.iam, names().roleName)
-  unwrap(await deploy({ ...spec, memoryMb: 512 }))
+  unwrap(await deploy(withFields(spec, { memoryMb: 512 })))
 })
 afterAll(() => account.close())
 
@@ -41,7 +42,7 @@ const context = () => testContext(account)
 const names = () => namesOf(endpointName, context().target)
 const deploy = (chosen = spec, sharePercent?: number) => runDeploy(context(), chosen, () => {}, { sharePercent })
 const recorded = async (version: string) => unwrap(await specOnRecord(context(), endpointName, version))
-const status = async () => (await fetch(`${callUrl}?data=${spec.sampleRow}`)).status
+const status = async () => (await fetch(`${callUrl}?data=${sampleRow}`)).status
 const alias = async () => {
   const { FunctionVersion, RoutingConfig } = await account.lambda.send(
     new GetAliasCommand({ FunctionName: names().functionName, Name: aliasName }),
@@ -156,7 +157,7 @@ describe('a version of before the role was made again', () => {
       remedy: expect.stringContaining('Change an option'),
     })
     expect(await alias()).toEqual({ version: '1', shares: {} })
-    unwrap(await deploy({ ...spec, memoryMb: 768 }))
+    unwrap(await deploy(withFields(spec, { memoryMb: 768 })))
     expect([await status(), await invoke((await alias()).version ?? '')]).toEqual([200, 'answers'])
   })
 })
