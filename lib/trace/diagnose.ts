@@ -1,6 +1,6 @@
 /** The first broken hop of a trace, named, with its cause and the click that fixes it. Pure. */
 import type { ResourceType } from '../wiring/state/plan'
-import { decodedOf } from './decode'
+import { decodedAs, decodedOf } from './decode'
 import type { WiringFacts } from './facts'
 import { type KnownFailure, putBack, type Seen, textOf, wordsOf } from './failures/known'
 import { knownFailures } from './known-failures'
@@ -12,16 +12,21 @@ export function diagnose(outcomes: Partial<Record<HopId, HopOutcome>>, facts: Wi
   const seen: Seen = { hop: first.hop, result: first.result, facts, outcomes }
   for (const known of knownFailures) {
     const proof = proofOf(known, seen)
-    if (proof !== undefined) return diagnosis(seen, decodedOf(known), proof, known.fix?.(facts))
+    if (proof !== undefined) return diagnosis(seen, meaningOf(known, seen), proof, known.fix?.(facts))
   }
   return driftOf(seen) ?? diagnosis(seen, unknown(seen), `${wordsOf(first.result)}`)
 }
 
-function proofOf({ hops, words, proof }: KnownFailure, seen: Seen): string | undefined {
+function proofOf(known: KnownFailure, seen: Seen): string | undefined {
+  const { hops, proof } = known
   if (!hops.includes(seen.hop)) return undefined
   if (proof) return proof(seen)
-  return words?.test(textOf(seen.result)) ? wordsOf(seen.result) : undefined
+  return decodedAs(known, textOf(seen.result)) ? wordsOf(seen.result) : undefined
 }
+
+/** What it means for this very message; its own words can be in the failure's reason. */
+const meaningOf = (known: KnownFailure, { result, facts }: Seen): Decoded =>
+  decodedAs(known, textOf(result)) ?? decodedAs(known, facts.endpoint?.failureReason ?? '') ?? decodedOf(known)
 
 function diagnosis(seen: Seen, known: Decoded, proof: string, fix?: Diagnosis['fix']): Diagnosis {
   const { hop, result, facts, outcomes } = seen

@@ -3,10 +3,10 @@ import { failuresElsewhere } from './failures/elsewhere'
 import { functionFailures } from './failures/function'
 import { gatewayFailures } from './failures/gateway'
 import type { KnownFailure } from './failures/known'
-import { modelFailures } from './failures/model'
+import { refusedFailures } from './failures/refused'
 
 export const knownFailures: KnownFailure[] = [
-  ...modelFailures,
+  ...refusedFailures,
   ...functionFailures,
   ...gatewayFailures,
   ...failuresElsewhere,

@@ -156,7 +156,8 @@ export const failuresElsewhere: KnownFailure[] = [
   {
     id: 'idle-bill',
     hops: [],
-    words: /\b(bill(ed|ing)?|charged|costs?)\b/i,
+    words:
+      /\b(?:sagemaker|endpoint|aws|gpu)\b.{0,80}\b(?:bill|billing|charged?|costs?)\b|\b(?:bill|billing|charged?|costs?)\b.{0,80}\b(?:sagemaker|aws|gpu)\b/i,
     title: 'An endpoint costs while nobody calls it',
     means:
       'Instances are paid by the hour from InService to deletion, idle or not; a GPU costs hundreds of dollars a month.',

@@ -192,18 +192,6 @@ export const gatewayFailures: KnownFailure[] = [
       changed(facts, / request(Parameters|Validator|Models)$/) ? putBack('Put the method back')(facts) : undefined,
   },
   {
-    id: 'binary-types',
-    hops: ['method', 'url'],
-    words: /Unable to base64 decode|cannot identify image file|Unable to decode image|garbled image/i,
-    title: 'The bytes of the file were changed on the way',
-    means:
-      'API Gateway passes on as text what is not among the API’s binary media types, and that breaks pictures and recordings.',
-    call: 'apigateway:GetRestApis',
-    docs: page.apiGateway('api-gateway-payload-encodings-workflow.html'),
-    remedy: 'Name the file’s media type in the API’s binary media types and deploy the API.',
-    fix: (facts) => (changed(facts, /^binaryMediaTypes$/) ? putBack('Put the media types back')(facts) : undefined),
-  },
-  {
     id: 'stage-gone',
     hops: ['url'],
     title: 'The stage is gone',
@@ -276,7 +264,7 @@ export const gatewayFailures: KnownFailure[] = [
   {
     id: 'api-key',
     hops: ['url'],
-    words: /INVALID_API_KEY|API key is (missing|invalid)|x-api-key/i,
+    words: /INVALID_API_KEY|API key is (missing|invalid|required)/i,
     title: 'The method wants an API key',
     means: 'A key counts only where it is in a usage plan with this stage, and some seconds after it was made.',
     call: 'apigateway:GetResources',
@@ -433,7 +421,7 @@ export const gatewayFailures: KnownFailure[] = [
   {
     id: 'cors-preflight',
     hops: ['browser'],
-    words: /preflight/i,
+    words: /preflight (request|response|channel)|response to preflight/i,
     title: 'The preflight is refused',
     means: 'Before a POST of JSON a browser sends OPTIONS, and sends nothing more if the response does not allow it.',
     call: 'OPTIONS of the URL',

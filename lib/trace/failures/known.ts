@@ -15,6 +15,10 @@ export interface KnownFailure extends Decoded {
   hops: HopId[]
   /** How AWS, a container or a browser words it: for pasted messages, and for traces that need no other proof. */
   words?: RegExp
+  /** Reads a message of the table of refusals, in place of `words`: with the values that it names. */
+  read?: (text: string) => Decoded | undefined
+  /** Says no more than a status does, so any other is better. */
+  general?: true
   /** The evidence in a sentence, or undefined where it is something else. */
   proof?: (seen: Seen) => string | undefined
   fix?: (facts: WiringFacts) => Fix | undefined

@@ -1,0 +1,171 @@
+/** What containers write when a model does not load: its files, the hub, the GPU. Mostly in their logs. */
+import { at, type RefusalKind } from './refusal'
+
+export const loadingRefusals: RefusalKind[] = [
+  {
+    id: 'gated-repository',
+    at: 'start',
+    says: [
+      /trying to access a gated repo/i,
+      /access to model \S{1,120} is restricted/i,
+      /(?:401|403) client error: \w{1,20} for url: https:\/\/huggingface\.co/i,
+      /repository not found for url: https:\/\/huggingface\.co/i,
+    ],
+    title: 'Hugging Face does not give this model without a token',
+    means: 'The repository is private, or its licence was not accepted by the token’s owner.',
+    remedy: 'Accept the licence on Hugging Face, and set HF_TOKEN of the model to a token that can read it.',
+    source: at.repository('huggingface/text-generation-inference'),
+  },
+  {
+    id: 'hub-rate',
+    at: 'start',
+    says: [/429 client error: too many requests for url: https:\/\/huggingface\.co/i],
+    title: 'Hugging Face limits downloads without a token',
+    means: 'Many containers of one address download at once.',
+    remedy: 'Set HF_TOKEN of the model, or put the model into S3 and name it as ModelDataUrl.',
+    source: at.repository('huggingface/text-generation-inference'),
+  },
+  {
+    id: 'hub-unreachable',
+    at: 'start',
+    says: [
+      /couldn'?t connect to '?https:\/\/huggingface\.co/i,
+      /max retries exceeded with url: .{1,200}huggingface/i,
+      /host='huggingface\.co'.{0,200}(?:max retries|failed to establish)/i,
+    ],
+    title: 'The container has no way to Hugging Face',
+    means: 'The model has network isolation, or a VPC without a way to the internet.',
+    remedy: 'Put the model into S3 and name it as ModelDataUrl, or turn EnableNetworkIsolation off.',
+    source: at.sagemaker('mkt-algo-model-internet-free.html'),
+  },
+  {
+    id: 'model-files',
+    at: 'start',
+    says: [
+      /no such file or directory: '\/opt\/ml\/model/i,
+      /no file named [\w.]{1,40}(?:, [\w. ]{1,40}){0,6}(?: or [\w.]{1,40})? found in directory/i,
+      /does not appear to have a file named (?<file>[\w.]{1,60})/i,
+      /no SavedModel bundles found/i,
+      /parameter model_name is required/i,
+    ],
+    title: 'The artifact does not hold the files that the container looks for',
+    means: 'The container unpacks model.tar.gz into /opt/ml/model, and looks for the model at its top.',
+    remedy: 'Pack the files themselves and not their folder: tar -czf model.tar.gz -C model . — or set HF_MODEL_ID.',
+    source: at.repository('aws-samples/amazon-sagemaker-generativeai/issues/110'),
+  },
+  {
+    id: 'model-load',
+    at: 'start',
+    says: [
+      /model \S{1,200} cannot be loaded:/i,
+      /unable to load model: /i,
+      /UnpicklingError|invalid load key, '/i,
+      /error\(s\) in loading state_dict/i,
+      /can'?t get attribute '(?<name>\w{1,60})' on <module/i,
+      /incompatible dtype|node array from the pickle has an incompatible dtype/i,
+      /does not recognize this architecture/i,
+      /"message": ?"'(?<type>[a-z][\w-]{1,40})'"/,
+    ],
+    title: 'The model’s file does not load in this container',
+    means: 'Library versions of training and serving differ, or the file is another kind of model.',
+    remedy: 'Take the image in the versions of the training, or add them to code/requirements.txt of the artifact.',
+    source: at.repository('philschmid/cdk-samples/issues/5'),
+  },
+  {
+    id: 'hf-task',
+    at: 'start',
+    says: [/as env 'HF_TASK'/i, /task couldn'?t be inferenced from/i, /the task for this model is not set/i],
+    title: 'The container does not know the model’s task',
+    means: 'Hugging Face’s container takes the task from HF_TASK, or from the model’s card.',
+    remedy: 'Set HF_TASK of the model, such as text-classification.',
+    source: at.repository('aws/sagemaker-huggingface-inference-toolkit'),
+  },
+  {
+    id: 'remote-code',
+    at: 'start',
+    says: [
+      /trust_remote_code ?= ?True/,
+      /requires you to execute the (?:configuration|modeling|tokenizer) file in that repo/i,
+    ],
+    title: 'The model brings code of its own, and the container does not run it',
+    means: 'Its repository has Python files that Transformers executes only if it is told to.',
+    remedy:
+      'Read that code, then set OPTION_TRUST_REMOTE_CODE=true (LMI) or TRUST_REMOTE_CODE=true (TGI) of the model.',
+    source: at.repository('deepjavalibrary/djl-serving'),
+  },
+  {
+    id: 'tensor-parallel',
+    at: 'start',
+    says: [
+      /tensor parallel size \((?<wanted>\d{1,4})\) cannot be larger than the number of available GPUs \((?<gpus>\d{1,4})\)/i,
+      /attention heads \((?<heads>\d{1,5})\) must be divisible by tensor parallel size \((?<wanted>\d{1,4})\)/i,
+      /`?num_shard`? (?:cannot be|is) (?:higher|greater) than the number of available/i,
+    ],
+    title: 'The model is split over a number of GPUs that does not fit',
+    means: ({ wanted, gpus, heads }) =>
+      gpus
+        ? `It wants ${wanted} GPUs, and the instance has ${gpus}.`
+        : heads
+          ? `${heads} attention heads do not divide by ${wanted}.`
+          : 'The instance has fewer GPUs than the model is split over.',
+    remedy: ({ gpus }) =>
+      `Set OPTION_TENSOR_PARALLEL_DEGREE (LMI) or SM_NUM_GPUS (TGI)${gpus ? ` to ${gpus} or less` : ' to a number that fits'}.`,
+    source: at.sagemaker('large-model-inference-container-docs.html'),
+  },
+  {
+    id: 'bfloat16',
+    at: 'start',
+    says: [/bfloat16 is only supported on GPUs with compute capability/i],
+    title: 'This GPU has no bfloat16',
+    means: 'The model’s weights are bfloat16, which needs an Ampere GPU or newer: g5, g6, p4, p5.',
+    remedy: 'Set OPTION_DTYPE=fp16 of the model, or take ml.g5.',
+    source: at.repository('vllm-project/vllm'),
+  },
+  {
+    id: 'gpu-driver',
+    at: 'start',
+    says: [
+      /the nvidia driver on your system is too old/i,
+      /driver version is insufficient for CUDA runtime version/i,
+      /no kernel image is available for execution on the device/i,
+      /forward compatibility was attempted on non supported HW/i,
+    ],
+    title: 'The image’s CUDA does not fit the instance’s driver',
+    means: 'The image was built for a newer CUDA, or for another generation of GPUs, than this instance has.',
+    remedy: 'Set InferenceAmiVersion in the endpoint configuration to a newer AMI, or take an image of the older CUDA.',
+    source: at.sagemaker('realtime-endpoints-manage.html'),
+  },
+  {
+    id: 'no-gpu',
+    at: 'start',
+    says: [
+      /found no nvidia driver on your system/i,
+      /torch not compiled with CUDA enabled/i,
+      /attempting to deserialize object on a CUDA device/i,
+      /libcuda\.so\.1: cannot open shared object/i,
+      /no CUDA GPUs are available/i,
+    ],
+    title: 'The model wants a GPU, and the container has none',
+    means: 'The instance type has no GPU, or the image was built for CPUs.',
+    remedy: 'Take a GPU instance with the image’s GPU version, or load with map_location="cpu".',
+    source: at.repository('aws/amazon-sagemaker-examples/issues/758'),
+  },
+  {
+    id: 'disk-full',
+    at: 'start',
+    says: [/no space left on device/i, /\bENOSPC\b/],
+    title: 'The disk of the container is full',
+    means: 'Unpacked model, packages and downloads do not fit on it. A serverless endpoint has 5 GB.',
+    remedy: 'Set VolumeSizeInGB in the endpoint configuration, or take an instance type with a larger disk.',
+    source: at.repository('aws/sagemaker-python-sdk/issues/4665'),
+  },
+  {
+    id: 'read-only-disk',
+    at: 'start',
+    says: [/read-only file system/i],
+    title: 'The container writes where it is not allowed to',
+    means: 'Serverless and multi-model endpoints can write to /tmp only.',
+    remedy: 'Write to /tmp: set HF_HOME=/tmp, or move the files in the handler.',
+    source: at.sagemaker('serverless-endpoints.html'),
+  },
+]
