@@ -3,6 +3,7 @@
 import type { ReactElement } from 'react'
 import { formatValue } from '@/lib/model/predictions/headline'
 import type { Prediction } from '@/lib/model/predictions/prediction'
+import { adviceOf } from '@/lib/model/refusals/read'
 import { Note } from '../ui/state/note'
 import { AnomalyBar } from './anomaly-bar'
 import { AnswerView } from './answer-view'
@@ -108,7 +109,7 @@ function Picture({ prediction, name, sent, image }: PredictionViewProps): ReactE
     case 'error':
       return (
         <Note tone="bad" title="The model’s server answered with an error.">
-          {prediction.message}
+          {prediction.message} {adviceOf(prediction.message)}
         </Note>
       )
     case 'raw':

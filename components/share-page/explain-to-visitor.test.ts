@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Asked } from '../playground/call/call'
-import { explainToVisitor } from './explain-to-visitor'
+import { errorToVisitor, explainToVisitor } from './explain-to-visitor'
 
 const answer = (status: number, text = ''): Asked => ({
   kind: 'answer',
@@ -20,6 +20,18 @@ it.each<[Asked, boolean, RegExp]>([
   [answer(403, '{"message":"Forbidden"}'), true, /not allowed to call/],
   [answer(413), true, /too much/],
   [answer(400, '{"message":"x"}'), true, /did not take this/],
+  [
+    answer(400, '{"code":"model_refused","message":"X has 3 features, but SVC is expecting 4 features as input."}'),
+    true,
+    /Fill in each field/,
+  ],
+  [
+    answer(422, '{"code":"model_refused","message":"`inputs` must have less than 512 tokens. Given: 534"}'),
+    true,
+    /shorter text/,
+  ],
+  [answer(400, '{"code":"model_refused","message":"cannot identify image file"}'), true, /JPEG or PNG/],
+  [answer(413, '{"message":"Request Too Long"}'), true, /too much/],
   [answer(502), true, /not your fault|not answering/],
   [answer(504), true, /too long/],
   [{ kind: 'unreachable', timedOut: false, latencyMs: 1 }, true, /No answer came/],
@@ -31,3 +43,20 @@ it.each<[Asked, boolean, RegExp]>([
 })
 
 it('says nothing of a prediction', () => expect(explainToVisitor(answer(200), true)).toBeUndefined())
+
+/** Names and places that a container or AWS writes into its errors. */
+const inside = [
+  'arn:aws:sagemaker:eu-central-1:123456789012:endpoint/secret-endpoint',
+  '/aws/sagemaker/Endpoints/secret-endpoint',
+  'File "/opt/ml/model/code/secret.py", line 3, in predict_fn',
+  'KeyError: secret-row-4711',
+]
+it.each(inside)('%s stays inside, whatever the status', (words) => {
+  const said = [200, 400, 415, 422, 424, 500, 502].map((status) =>
+    status === 200 ? errorToVisitor(words) : explainToVisitor(answer(status, JSON.stringify({ message: words })), true),
+  )
+  for (const note of said) {
+    expect(note?.text).toMatch(/\.$/)
+    expect(JSON.stringify(note)).not.toMatch(/secret|arn:|opt|line 3/)
+  }
+})

@@ -1,4 +1,5 @@
 /** What an answer that is no prediction means to a visitor, who can fix nothing but their own input. */
+import { readRefusal } from '@/lib/model/refusals/read'
 import type { Asked } from '../playground/call/call'
 
 export interface VisitorNote {
@@ -47,11 +48,17 @@ export function explainToVisitor(asked: Asked, hasKey: boolean): VisitorNote | u
   if (status === 413) return { title: 'That is too much at once.', text: 'Send something smaller.' }
   if (status === 504)
     return { title: 'The model took too long.', text: 'Try again; the first answer after a pause can be slow.' }
-  if (status < 500) {
-    return { title: 'The model did not take this.', text: 'Check what you entered, or start from one of the examples.' }
-  }
+  if (status < 500) return notTaken(text)
   return {
     title: 'The model is not answering.',
     text: 'That is not your fault. Try again in a minute, or tell the person who sent you this page.',
   }
 }
+
+const notTaken = (message: string): VisitorNote => ({
+  title: 'The model did not take this.',
+  text: readRefusal(message)?.visitor ?? 'Check what you entered, or start from one of the examples.',
+})
+
+/** What a server says with status 200. Its own words can name files and people, so a visitor reads none of them. */
+export const errorToVisitor = (message: string): VisitorNote => notTaken(message)

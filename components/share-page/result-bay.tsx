@@ -13,7 +13,7 @@ import { RestView } from '../predictions/rest-view'
 import { ValueScale } from '../predictions/value-view'
 import { Card, CardHeader } from '../ui/card'
 import { Note } from '../ui/state/note'
-import { explainToVisitor } from './explain-to-visitor'
+import { errorToVisitor, explainToVisitor } from './explain-to-visitor'
 
 interface ResultBayProps {
   shown?: Shown
@@ -32,8 +32,10 @@ const isShort = (prediction: Prediction): prediction is Short => prediction.kind
 
 /** The result stands in the arch: the public door, answered. */
 export function ResultBay({ shown, busy, hasKey, wait, output }: ResultBayProps) {
-  const prediction = shown && predictionOf(shown, output)
-  const problem = shown && explainToVisitor(shown.asked, hasKey)
+  const answered = shown && predictionOf(shown, output)
+  const failed = answered?.kind === 'error' ? answered : undefined
+  const prediction = failed ? undefined : answered
+  const problem = failed ? errorToVisitor(failed.message) : shown && explainToVisitor(shown.asked, hasKey)
   const one = prediction && isShort(prediction) ? prediction : undefined
   return (
     <Card aria-labelledby="result" aria-busy={busy} className="flex flex-col">
@@ -80,7 +82,7 @@ export function ResultBay({ shown, busy, hasKey, wait, output }: ResultBayProps)
             <RestView prediction={one} />
           </div>
         )}
-        {!wait && prediction && !one && (
+        {!wait && shown && prediction && !one && (
           <div className="p-4">
             <PredictionView
               prediction={prediction}

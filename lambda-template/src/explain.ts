@@ -18,15 +18,29 @@ export interface Refusal {
 
 const longestQuote = 2_000
 
-/** Account numbers, ARNs, log groups and key ids stay inside. */
+/** A trace of calls names files of the container: what stands before it says enough, else its last line. */
+function withoutTrace(text: string): string {
+  const at = text.search(/Traceback \(most recent call last\)|\n[\t ]{1,20}at [\w.$<>/]{1,200} ?\(/)
+  if (at < 0) return text
+  return text.slice(0, at).trim() || (text.trim().split('\n').at(-1)?.trim() ?? '')
+}
+
+/** Account numbers, ARNs, log groups, key ids, buckets, images, addresses and files of the container stay inside. */
 const scrub = (text: string): string =>
-  text
+  withoutTrace(text)
     .replace(/arn:aws[\w-]*:[^\s"',)]+/g, '[arn]')
     .replace(
       /https?:\/\/[^\s"',)]{0,300}\b(?:aws\.amazon\.com|amazonaws\.[a-z]{2,3}|c2s\.ic\.gov|sc2s\.sgov\.gov|csp\.hci\.ic\.gov|cloud\.adc-e\.uk)[^\s"',)]*/g,
       '[link]',
     )
     .replace(/\/aws\/sagemaker\/[^\s"',)]+/g, '[log group]')
+    .replace(/\bs3:\/\/[^\s"',)]+/g, '[bucket]')
+    .replace(/\b\d{12}\.dkr\.ecr\.[^\s"',)]+/g, '[image]')
+    .replace(
+      /(?<![\w./:])\/(?:opt|home|usr|tmp|var|root|app|mnt|workspace|miniconda3|etc|srv|code|\.sagemaker)\/[^\s"',)\]]+/g,
+      '[file]',
+    )
+    .replace(/(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}:\d{1,5}\b/g, '[address]')
     .replace(/(?<!\w)(?:AKIA|ASIA|AROA|AIDA)[A-Z0-9]{12,}(?!\w)/g, '[key]')
     .replace(/\baccount \d{12}\b/g, 'the account')
     .slice(0, longestQuote)

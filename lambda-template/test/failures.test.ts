@@ -160,6 +160,25 @@ describe('how a refusal of SageMaker is reported', () => {
     expect(body).not.toContain('123456789012')
   })
 
+  it.each<[string, string]>([
+    [
+      'No such key. Traceback (most recent call last):\n  File "/opt/ml/model/code/inference.py", line 9\nKeyError: 1',
+      'No such key.',
+    ],
+    [
+      'Traceback (most recent call last):\n  File "/opt/ml/model/code/inference.py", line 9\nKeyError: 1',
+      'KeyError: 1',
+    ],
+    ['Cannot read /opt/ml/model/secret-name.bin, it is not there', 'Cannot read [file], it is not there'],
+    ['upstream "http://127.0.0.1:27001/v1"', 'upstream "http://[address]/v1"'],
+    ['no such object s3://rows-of-us/train.csv', 'no such object [bucket]'],
+    ['version 1.2.3.4 takes text/csv and a/b', 'version 1.2.3.4 takes text/csv and a/b'],
+    ['bad\n    at Object.parse (/home/model-server/app.js:3)', 'bad'],
+  ])('keeps files, addresses and traces of the container inside: %#', async (words, shown) => {
+    runtime.answerWith(modelError(400, words))
+    expect((await ask()).json.message).toBe(`The model refused the request (400): ${shown}`)
+  })
+
   it('quotes a long refusal in part', async () => {
     runtime.answerWith(modelError(400, 'x'.repeat(100_000)))
     expect((await ask()).body.length).toBeLessThan(2_500)

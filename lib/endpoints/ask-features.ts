@@ -4,6 +4,7 @@ import type { AwsClients } from '../aws/client/create-clients'
 import { widthTold } from '../model/contract/width-told'
 import { type AskedEndpoint, mostProbes } from '../model/profile/found-evidence'
 import { taskOf } from '../model/profile/task-of'
+import { adviceOf } from '../model/refusals/read'
 import { plural } from '../plural'
 import { testEndpoint } from '../trace/hops'
 import type { HopResult } from '../trace/types'
@@ -65,8 +66,9 @@ function taken(answer: HopResult, width: number, calls: number, first: boolean):
 
 function unknown(calls: number, refusal: HopResult | undefined): AskedEndpoint {
   const words = refusal?.body.trim().slice(0, 200)
+  const advice = refusal && adviceOf(refusal.body)
   return {
     calls,
-    told: `The model refused ${plural(calls, 'row')} and did not say how many features it wants.${words ? ` Its last words: ${words}` : ''}`,
+    told: `The model refused ${plural(calls, 'row')} and did not say how many features it wants.${words ? ` Its last words: ${words}` : ''}${advice ? ` ${advice}` : ''}`,
   }
 }

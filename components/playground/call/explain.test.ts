@@ -24,6 +24,20 @@ describe('an answer', () => {
     })
   })
   it.each([
+    ['model_refused', 'Feature shape mismatch, expected: 4, got 5', /trained with 4 columns.*Leave one column out/],
+    ['model_refused', 'Input payload must contain text_inputs key.', /“text_inputs”/],
+    ['model_refused', "Need to pass custom_attributes='accept_eula=true' as part of header.", /accept_eula=True/],
+    ['component_needed', 'This URL asks for a part of its model that is not there.', /inference component as Target/],
+    ['model_refused', 'something new', /^$/],
+  ])('of the container says the one change that helps: %s %s', (code, message, remedy) => {
+    const explained = explain(answer(400, JSON.stringify({ code, message, requestId: 'a' })))
+    expect(explained).toMatchObject({ cause: message, remedy: expect.stringMatching(remedy) })
+  })
+  it('of the handler itself gets no advice about models', () => {
+    const message = 'The body says application/json and is not JSON. Expecting value: line 1 column 1'
+    expect(explain(answer(400, JSON.stringify({ code: 'invalid_json', message })))?.remedy).toBe('')
+  })
+  it.each([
     [403, '{"message":"Missing Authentication Token"}', /not deployed/],
     [403, '{"message":"Forbidden"}', /disabled, revoked, or so new that it is not active yet/],
     [413, '{"message":"Request Too Long"}', /larger/],

@@ -1,4 +1,5 @@
 /** What an answer that is no prediction means, and what to do about it. */
+import { adviceOf } from '@/lib/model/refusals/read'
 import { door } from '../access/door'
 import type { Asked } from './call'
 import { readFailure } from './read-failure'
@@ -14,15 +15,35 @@ export function explain(asked: Asked): Explanation | undefined {
   if (asked.status < 400) return undefined
   const failure = readFailure(asked.text)
   const title = `The URL answered ${asked.status}.`
-  if (failure.code) return { title, cause: failure.message ?? '', remedy: remedies[failure.code] ?? '' }
-  const known = door(asked.status, failure.message ?? '') ?? gateway(asked.status, failure.message ?? '')
+  if (failure.code && !ofOthers.has(failure.code))
+    return { title, cause: failure.message ?? '', remedy: remedies[failure.code] ?? '' }
+  const understood = toldByStatus.has(asked.status) ? undefined : adviceOf(asked.text)
+  if (failure.code) return { title, cause: failure.message ?? '', remedy: understood ?? '' }
+  const known =
+    door(asked.status, failure.message ?? '') ?? (understood ? undefined : gateway(asked.status, failure.message ?? ''))
   if (known) return { title, ...known(asked.retryAfter) }
   return {
     title,
-    cause: failure.message ?? 'The body says no more.',
-    remedy: 'Look at the raw response, and run a trace: it says which hop it is.',
+    cause: failure.message ?? (understood ? asked.text.trim().slice(0, 300) : 'The body says no more.'),
+    remedy: understood ?? 'Look at the raw response, and run a trace: it says which hop it is.',
   }
 }
+
+/** The gateway's own sentences say more of these: size, rate and time. */
+const toldByStatus = new Set([413, 429, 504])
+
+/** The handler's codes for what SageMaker or the container said; of its own refusals it says all that there is. */
+const ofOthers = new Set([
+  'model_refused',
+  'request_refused',
+  'component_needed',
+  'component_not_found',
+  'model_needed',
+  'model_not_found',
+  'variant_not_found',
+  'endpoint_asynchronous',
+  'endpoint_synchronous',
+])
 
 const timedOut: Explanation = {
   title: 'No answer within 65 seconds.',

@@ -15,6 +15,8 @@ export interface Refusal {
   /** One sentence for a stranger, which quotes nothing. */
   visitor?: string
   source: string
+  /** It only repeats the status: nothing else in the table fits. */
+  general?: true
 }
 
 /** The first row that fits; one that only repeats the status if no other does. */
@@ -28,6 +30,12 @@ export function readRefusal(message: string): Refusal | undefined {
   return undefined
 }
 
+/** What a refusal means and the one change that helps; undefined if nothing is known but the status. */
+export function adviceOf(message: string): string | undefined {
+  const refusal = readRefusal(message)
+  return refusal && !refusal.general ? `${refusal.means} ${refusal.remedy}` : undefined
+}
+
 /** Reads a message as one kind of refusal, or not at all. */
 export const readKind = (kind: RefusalKind, message: string): Refusal | undefined => readAs(kind, plainWords(message))
 
@@ -39,7 +47,7 @@ function readAs(kind: RefusalKind, words: string): Refusal | undefined {
   return undefined
 }
 
-function refusalOf({ id, title, means, remedy, visitor, source }: RefusalKind, values: Values): Refusal {
+function refusalOf({ id, title, means, remedy, visitor, source, general }: RefusalKind, values: Values): Refusal {
   const written = (advice: RefusalKind['means']) => (typeof advice === 'string' ? advice : advice(values))
-  return { id, title, means: written(means), remedy: written(remedy), values, visitor, source }
+  return { id, title, means: written(means), remedy: written(remedy), values, visitor, source, general }
 }
