@@ -3,10 +3,12 @@ import { headlineOf } from '@/lib/model/predictions/headline'
 import { parsePrediction } from '@/lib/model/predictions/parse'
 import { plural } from '@/lib/plural'
 import { onlyRoute, type WiringSpec } from '@/lib/spec/spec'
+import { type Live, liveOf, liveWords } from '@/lib/wiring/state/live'
 import type { JobOutcome } from '@/lib/wiring/state/plan'
 import { readFailure } from '../playground/call/read-failure'
 import { Button, ButtonLink } from '../ui/button'
 import { CodeBlock } from '../ui/code-block'
+import { Note } from '../ui/state/note'
 import { UrlBlock } from '../ui/url-block'
 import { JobDone } from '../wiring/job-ended'
 import { formatElapsed } from '../wiring/use-elapsed'
@@ -41,6 +43,7 @@ export function DeployDone(props: DeployDoneProps) {
         </p>
       )}
       <Sample {...props} />
+      <NextStep live={liveOf(outcome)} behind={outcome.behind} overviewHref={overviewHref} />
       <div className="flex flex-wrap gap-2">
         <ButtonLink href={`${overviewHref}/playground`} variant="primary" icon={<Play aria-hidden />}>
           Open playground
@@ -51,10 +54,34 @@ export function DeployDone(props: DeployDoneProps) {
   )
 }
 
-function titleOf({ writes, sample }: JobOutcome, durationMs: number): string {
-  const live = writes === 0 ? 'Live, up to date' : `Live in ${formatElapsed(durationMs)}`
-  if (!sample || sample.status < 400) return live
-  return `${live}, but the sample row ${sample.status < 500 ? 'was refused' : 'failed'}`
+const titleOf = (outcome: JobOutcome, durationMs: number): string =>
+  `${outcome.writes === 0 ? 'Live, up to date' : `Live in ${formatElapsed(durationMs)}`}${liveWords(liveOf(outcome))}`
+
+/** What a state needs that is not “the model answered”: the reason, and the one change that helps. */
+function NextStep({ live, behind, overviewHref }: { live: Live; behind?: string; overviewHref: string }) {
+  const { kind, refusal, madeUp } = live
+  if (kind === 'behind')
+    return <p className="text-fg-2">{behind}. The gateway’s own test called the model past this check.</p>
+  if (kind === 'silent')
+    return (
+      <Note tone="warn" title="The gateway waits 29 s, and the model did not answer in three minutes of tries.">
+        A serverless endpoint or one without instances starts first: call it in the playground in some minutes. If it
+        stays, raise the memory or the instances of the endpoint, or{' '}
+        <a href={`${overviewHref}/trace`} className="link">
+          trace it
+        </a>
+        .
+      </Note>
+    )
+  if (kind !== 'refuses' || (madeUp && !refusal)) return null
+  return (
+    <Note tone="warn" title={refusal ? `${refusal.title}.` : 'The model did not take the sample.'}>
+      {refusal ? `${refusal.means} ${refusal.remedy}` : 'Change the sample row in the deploy options by its own words.'}{' '}
+      <a href={`${overviewHref}/trace`} className="link">
+        Trace it
+      </a>
+    </Note>
+  )
 }
 
 function Sample({ outcome: { sample, reached }, spec, overviewHref }: DeployDoneProps) {

@@ -8,11 +8,15 @@ import { integrationTimeoutMs } from '../openapi/document'
 import type { StepHandle } from '../run/progress'
 import type { Run } from '../run/run'
 import type { Desired } from '../state/desired'
+import { isSilent } from '../state/live'
 import type { JobOutcome } from '../state/plan'
 import { callBehind, callUrl, letsIn, refusedAsSpecified, type UrlRequest, type Way } from './call-url'
 import { followJob } from './follow-job'
 import { type Answer, isModelAccessLagging, isOverRate, probedVersion, probeHeaders, whyRefused } from './probe'
 import { isRoleLagging, refuseIfUnreached } from './refuse-unreached'
+
+/** Waits as long as a container of a serverless endpoint has to start (serverless-endpoints-invoke.html of AWS documentation). */
+const startMs = 3 * 60_000
 
 /** Some seconds of them: the wiring of before can refuse too, until a deployment has spread. */
 const refusalsThatCount = 6
@@ -84,7 +88,7 @@ export async function askModel(
   url: string,
   way: Way,
   caller: Record<string, string>,
-): Promise<Pick<JobOutcome, 'sample' | 'reached'>> {
+): Promise<Pick<JobOutcome, 'sample' | 'reached' | 'behind'>> {
   return run.progress.step('sample', async (step) => {
     const given = sampleRequestOf(desired.route, desired.spec)
     const sent = given ?? madeUpRequestOf(desired.route, desired.spec)
@@ -106,12 +110,23 @@ export async function askModel(
       { detail: 'Waiting until the role is allowed to invoke the endpoint', limitMs: 60_000 },
     )
     refuseIfUnreached(desired, last)
+    if (last && given && isSilent(last) && desired.spec.integration?.kind !== 'http') {
+      // A serverless endpoint, or one that was scaled to zero, starts with the first request and answers a later one.
+      await step.until(
+        async () => {
+          last = await call(request)
+          return isSilent(last) ? undefined : last
+        },
+        { detail: 'The model did not answer in 29 s, so it is called again: it might have to start', limitMs: startMs },
+      )
+    }
     if (last?.status === 202 && given)
       last = await followJob(run.context.clock, step, last, (job) => call({ query: { job }, headers: caller }))
     if (!last) return {}
     const where = `${given ? '' : 'a row that was made up, as none was given: '}${way.kind === 'url' ? '' : "the gateway's own test: "}`
     step.say(`${where}${last.status} in ${last.latencyMs} ms: ${last.body.trim().slice(0, 80)}`)
-    return given ? { sample: last } : { reached: last }
+    const behind = way.kind === 'url' ? {} : { behind: way.why }
+    return { ...(given ? { sample: last } : { reached: last }), ...behind }
   })
 }
 

@@ -110,6 +110,8 @@ export interface JobOutcome {
   sample?: Met
   /** Without a sample row: what came of a request that was made up to reach the model or the address. */
   reached?: Met
+  /** Why the gateway's own test answered instead of the URL, which does not let the console in. */
+  behind?: string
 }
 
 /** One published version: an older one can be gone back to. */
