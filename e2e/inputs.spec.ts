@@ -190,7 +190,7 @@ test('a row: pasted anywhere, predicted as one types, by keyboard alone', async 
   await page.reload()
   await expect(page.getByRole('checkbox', { name: 'As I type' })).toBeChecked()
   await page.getByRole('button', { name: 'Examples' }).click()
-  await page.getByRole('menuitem', { name: 'Row 1' }).click()
+  await page.getByRole('menuitem', { name: 'Sample row of the deploy' }).click()
   await expect(page.getByLabel('petal_length', { exact: true })).toHaveValue('1.4')
   await examineInEveryLook(page, testInfo, 'row')
 })

@@ -65,7 +65,7 @@ test('from the training data to ten thousand predictions', async ({ page, stage,
     expect(contract.features[0].histogram).toHaveLength(24)
     expect(contract.features[0].quantiles).toHaveLength(7)
     expect(contract.output).toEqual({ task: 'classification', name: 'species', labels: species })
-    expect(contract.examples).toContainEqual({ name: 'Row 1', value: '5.1,3.5,1.4,0.2' })
+    expect(contract.examples).toEqual([{ name: 'Made from the ranges', value: '6.1,3.2,3.95,1.3' }])
   })
 
   let invokeUrl = ''

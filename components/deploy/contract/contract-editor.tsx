@@ -27,13 +27,17 @@ export function ContractEditor({ values, problems }: ContractEditorProps) {
   const evidence = useEvidence()
   const { input, features, examples, task } = values
   const rows = input.kind === 'rows'
-  const write = ({ features, sampleRow, examples }: Ordered<ColumnValue>) =>
-    evidence.write({ features, sampleRow, examples })
+  // Private rows follow the columns as examples do, and stay apart from them.
+  const ordered = { ...values, examples: [...examples, ...evidence.rows] }
+  const write = ({ features, sampleRow, examples: all }: Ordered<ColumnValue>) => {
+    evidence.write({ features, sampleRow, examples: all.slice(0, examples.length) })
+    evidence.keepRows(all.slice(examples.length))
+  }
   const answer = (index: number) => {
     const column = features[index]
     if (!column) return
     const output = outputFrom(featureOf(column))
-    write(withoutFeature(values, index))
+    write(withoutFeature(ordered, index))
     evidence.write(outputValuesOf(output))
   }
   return (
@@ -54,8 +58,8 @@ export function ContractEditor({ values, problems }: ContractEditorProps) {
             label="Columns"
             columns={features}
             onChange={(next) => setValue('features', next)}
-            onMove={(from, to) => write(withFeatureAt(values, from, to))}
-            onRemove={(index) => write(withoutFeature(values, index))}
+            onMove={(from, to) => write(withFeatureAt(ordered, from, to))}
+            onRemove={(index) => write(withoutFeature(ordered, index))}
             onAnswer={answer}
           />
           <TextField

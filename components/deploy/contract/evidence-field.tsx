@@ -23,7 +23,7 @@ interface EvidenceFieldProps {
 export function EvidenceField({ evidence, names, count, problem }: EvidenceFieldProps) {
   const [text, setText] = useState(names)
   const chooser = useRef<HTMLInputElement>(null)
-  const { said } = evidence
+  const { said, rows } = evidence
 
   const type = (next: string) => {
     setText(next)
@@ -59,6 +59,14 @@ export function EvidenceField({ evidence, names, count, problem }: EvidenceField
       <p role="status" className="text-12 text-fg-2">
         {said && !said.wrong && said.text}
       </p>
+      {rows.length > 0 && (
+        <p className="flex flex-wrap items-center gap-2 text-12 text-fg-2">
+          The public API gets a sample made from types and ranges. Rows of this data stay private.
+          <Button size="sm" onClick={evidence.publishRows}>
+            Make {plural(rows.length, 'row')} public examples
+          </Button>
+        </p>
+      )}
     </div>
   )
 }

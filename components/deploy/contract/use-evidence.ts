@@ -2,6 +2,7 @@
 
 import { useState } from 'react'
 import { useFormContext } from 'react-hook-form'
+import type { Example } from '@/lib/model/contract/contract'
 import { type Evidence, readEvidence, withEvidence } from '@/lib/model/profile/evidence'
 import { encodeRow, problemOf, startingValues } from '@/lib/model/requests/encode'
 import type { Result } from '@/lib/result'
@@ -15,6 +16,8 @@ const mostBytes = 16 * 1024 * 1024
 export function useEvidence() {
   const { getValues, setValue } = useFormContext<DeployValues>()
   const [said, setSaid] = useState<{ text: string; wrong: boolean }>()
+  /** Rows of the evidence: in this form alone, until a person makes them public. */
+  const [rows, setRows] = useState<Example[]>([])
 
   const write = (next: Partial<ContractValues>) => {
     for (const [name, value] of Object.entries(next))
@@ -29,8 +32,9 @@ export function useEvidence() {
     // A sample row of another form would stop the deploy, and one with every column's usual value proves the most.
     const start = startingValues(features)
     const whole = features.length > 0 && features.every((one) => !problemOf(one, start[one.name] ?? ''))
-    const usual = whole ? encodeRow(features, start) : (evidence.examples[0]?.value ?? values.sampleRow)
+    const usual = whole ? encodeRow(features, start) : (merged.value.examples?.[0]?.value ?? values.sampleRow)
     write(contractValuesOf(merged.value, evidence.bare ? values.sampleRow : usual))
+    setRows(evidence.examples)
     const notes = evidence.notes.length > 0 ? `: ${evidence.notes.join(', ')}` : ''
     setSaid(from ? { text: `Read ${from} as ${evidence.source}${notes}.`, wrong: false } : undefined)
   }
@@ -49,9 +53,15 @@ export function useEvidence() {
       read(file.size > mostBytes ? text.slice(0, text.lastIndexOf('\n')) : text, file.name)
     }
   }
+  const publishRows = () => {
+    const [first] = rows
+    write({ examples: rows, ...(first ? { sampleRow: first.value } : {}) })
+    setRows([])
+  }
   const clear = () => {
     write({ features: [] })
+    setRows([])
     setSaid(undefined)
   }
-  return { said, apply, read, readFiles, clear, write }
+  return { said, rows, keepRows: setRows, publishRows, apply, read, readFiles, clear, write }
 }

@@ -8,6 +8,7 @@ import { contractFromTable } from './from-csv'
 import { contractFromMlflow } from './from-mlflow'
 import { featuresFromConstraints, featuresFromStatistics } from './from-monitor'
 import { contractFromPayload } from './from-payload'
+import { madeExamples, madeInput, publicFeature } from './made-sample'
 import { cellsOf, isHeadless, tableOf } from './read-table'
 
 export interface Evidence {
@@ -98,19 +99,30 @@ function overlaid(known: Feature | undefined, found: Feature, { named, bare }: E
   return { ...known, ...found, name }
 }
 
-/** Fails where evidence without names has another number of columns than the contract. */
+/**
+ * Lays evidence over a contract, which leaves the console: its rows stay out, and a sample is made from types and ranges.
+ * Fails where evidence without names has another number of columns than the contract.
+ */
 export function withEvidence(contract: FeatureContract, evidence: Evidence): Result<FeatureContract> {
-  const { features, named } = evidence
+  const { named } = evidence
+  // Names alone, and what a person wrote, have no values of rows.
+  const ofRows = evidence.examples.length > 0
+  const features = evidence.bare
+    ? evidence.features
+    : evidence.features.map((one) => publicFeature(one, evidence.source === 'data capture'))
   const width = contract.features.length
-  const input = evidence.input ?? (features.length > 0 ? { kind: 'rows' as const } : inputOf(contract))
+  const input = madeInput(evidence.input) ?? (features.length > 0 ? { kind: 'rows' as const } : inputOf(contract))
   const output = { ...contract.output, ...evidence.output }
   const rest = {
     ...contract,
     input: input.kind === 'rows' && !contract.input ? undefined : input,
     output: Object.keys(output).length > 0 ? output : undefined,
-    examples: evidence.examples.length > 0 ? evidence.examples : contract.examples,
   }
-  if (features.length === 0) return ok(rest)
+  const withSample = (one: FeatureContract): FeatureContract => {
+    const made = ofRows ? madeExamples(one.features, one.input) : []
+    return made.length > 0 ? { ...one, examples: made } : one
+  }
+  if (features.length === 0) return ok(withSample(rest))
   if (!named && width > 0 && width !== features.length)
     return fail({
       code: 'other-width',
@@ -121,5 +133,5 @@ export function withEvidence(contract: FeatureContract, evidence: Evidence): Res
   const merged = features.map((found, place) =>
     overlaid(named ? byName.get(found.name) : contract.features[place], found, evidence),
   )
-  return ok({ ...rest, features: merged })
+  return ok(withSample({ ...rest, features: merged }))
 }
