@@ -8,7 +8,8 @@ import { readEvidence, withEvidence } from '../model/profile/evidence'
 import { callerSnippets } from '../snippets/caller-snippets'
 import { needsOf } from '../spec/access'
 import { defaultSpec } from '../spec/defaults'
-import type { WiringSpec } from '../spec/spec'
+import { onlyRoute, type WiringSpec } from '../spec/spec'
+import { withFields } from '../spec/testing'
 import { runDeploy } from '../wiring/engine'
 import { openApiOf } from '../wiring/openapi/document'
 import { definitionOf } from '../wiring/plan/desired-of'
@@ -53,7 +54,7 @@ afterAll(() => account.close())
 async function publicParts(spec: WiringSpec): Promise<Record<string, string>> {
   const context = testContext(account)
   const { clients, target, invokeUrlTemplate, clock, fetch } = context
-  const { endpointName } = spec
+  const { endpointName } = onlyRoute(spec)
   const { invokeUrl = '', restApiId = '', sample, reached } = unwrap(await runDeploy(context, spec, () => {}))
   const where = { clients, target, endpointName, restApiId, secret, origin: 'https://portico.acme.dev' }
   const place = { ...where, spec, person: 'ana@acme.dev', invokeUrlTemplate, fetch, clock }
@@ -86,7 +87,7 @@ function specFrom(text: string, endpointName: string): WiringSpec {
   const spec = defaultSpec(endpointName, 'Real-time')
   const evidence = unwrap(readEvidence(text))
   const contract = unwrap(withEvidence({ features: [] }, evidence))
-  return { ...spec, contract }
+  return withFields(spec, { contract })
 }
 
 const textOf = (source: string): string => sources.find(([name]) => name === source)?.[1] ?? ''
@@ -97,7 +98,8 @@ describe('a marked value', () => {
     expect(has(text.replaceAll('\\', ''))).not.toEqual([])
     const spec = specFrom(text, 'iris-xgboost')
     expect(has(JSON.stringify(spec))).toEqual([])
-    expect(spec.contract.features.length + (spec.contract.input ? 1 : 0)).toBeGreaterThan(0)
+    const { contract } = onlyRoute(spec)
+    expect(contract.features.length + (contract.input ? 1 : 0)).toBeGreaterThan(0)
   })
 
   it.each([
@@ -115,7 +117,7 @@ describe('a marked value', () => {
   it('is public once a person says so', async () => {
     const spec = specFrom(textOf('data capture'), 'auto-mpg-forest')
     const examples = [{ name: 'Mine', value: `${marked},3,4,1` }]
-    const parts = await publicParts({ ...spec, contract: { ...spec.contract, examples } })
+    const parts = await publicParts(withFields(spec, { contract: { ...onlyRoute(spec).contract, examples } }))
     expect(parts.page).toContain(marked)
     expect(parts.zip).toContain(marked)
   })

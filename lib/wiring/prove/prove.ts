@@ -110,7 +110,7 @@ export async function askModel(
       { detail: 'Waiting until the role is allowed to invoke the endpoint', limitMs: 60_000 },
     )
     refuseIfUnreached(desired, last)
-    if (last && given && isSilent(last) && desired.spec.integration?.kind !== 'http') {
+    if (last && given && isSilent(last) && desired.route.integration?.kind !== 'http') {
       // A serverless endpoint, or one that was scaled to zero, starts with the first request and answers a later one.
       await step.until(
         async () => {

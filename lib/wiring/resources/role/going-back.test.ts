@@ -16,6 +16,7 @@ import { createTestAccount, type TestAccount } from '../../../../sandbox/testing
 import { withGrant } from '../../../aws/lambda/recorded-role'
 import { defaultSpec } from '../../../spec/defaults'
 import { aliasName, namesOf } from '../../../spec/names'
+import type { WiringSpec } from '../../../spec/spec'
 import { withFields } from '../../../spec/testing'
 import { planDeploy, runDeploy } from '../../engine'
 import { readHistory } from '../../read/history'
