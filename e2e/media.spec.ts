@@ -215,10 +215,10 @@ test('a long contract is folded, and a score is held against its threshold', asy
   })
 
   await test.step('usual below the threshold, anomalous above it', async () => {
-    await page.getByLabel('Paste a CSV row').fill(row('0.5'))
+    await page.getByLabel('Paste a row').fill(row('0.5'))
     await page.getByRole('button', { name: /^Predict/ }).click()
     await expect(prediction).toContainText('Usual: not above the threshold')
-    await page.getByLabel('Paste a CSV row').fill(row('-1.5'))
+    await page.getByLabel('Paste a row').fill(row('-1.5'))
     await page.getByRole('button', { name: /^Predict/ }).click()
     await expect(prediction).toContainText('Anomalous: above the threshold')
     await expect(prediction).toContainText('Threshold 1, as the contract has it.')

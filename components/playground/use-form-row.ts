@@ -2,13 +2,8 @@
 
 import { useCallback, useState } from 'react'
 import type { Feature } from '@/lib/model/contract/contract'
-import {
-  problemOf as anyProblemOf,
-  decodeRow,
-  encodeRow,
-  type FormValues,
-  startingValues,
-} from '@/lib/model/requests/encode'
+import { decodeRow } from '@/lib/model/requests/decode-row'
+import { problemOf as anyProblemOf, encodeRow, type FormValues, startingValues } from '@/lib/model/requests/encode'
 
 type ProblemOf = (feature: Feature, value: string) => string | undefined
 

@@ -2,7 +2,7 @@
 
 import type { Feature } from '../model/contract/contract'
 import { inList } from '../model/contract/in-list'
-import { problemOf } from '../model/requests/encode'
+import { isMissingValue, problemOf, sentCell } from '../model/requests/encode'
 import { plural } from '../plural'
 import { lineOf } from './csv-line'
 import type { ColumnPlan } from './match-columns'
@@ -23,6 +23,8 @@ export function rejectionOf(cells: string[], features: Feature[], plan: ColumnPl
     const problem = problemOf(feature, value)
     if (!problem) continue
     if (value.trim() === '') return `${feature.name} is empty`
+    if (isMissingValue(feature, value))
+      return `${feature.name} is ${value}, a missing value, and the contract allows none: say there how it is sent`
     return `${feature.name} is ${JSON.stringify(shortened(value))}: ${sentence(feature, problem)}`
   }
   return undefined
@@ -35,6 +37,6 @@ const sentence = ({ choices = [] }: Feature, problem: string) =>
 
 const shortened = (value: string) => (value.length > 24 ? `${value.slice(0, 23)}…` : value)
 
-/** What the model is sent: the features' cells in the contract's order. */
+/** What the model is sent: the features' cells in the contract's order, a missing one in the feature's own form. */
 export const sentLine = (cells: string[], plan: ColumnPlan): string =>
-  lineOf(plan.sent.map((index) => cells[index] ?? ''))
+  lineOf(plan.sent.map((index, place) => sentCell(plan.features[place], cells[index] ?? '')))

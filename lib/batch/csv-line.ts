@@ -1,7 +1,7 @@
 /** One record of a table as one line of CSV: a hundred thousand strings weigh far less than their cells. */
 import Papa from 'papaparse'
-import { isNumber } from '../model/profile/read-table'
 import { quoteCell } from '../model/requests/encode'
+import { isNumber } from '../model/tables/number-text'
 
 export const lineOf = (cells: readonly string[]): string => cells.map(quoteCell).join(',')
 

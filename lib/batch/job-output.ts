@@ -1,6 +1,7 @@
 /** What a transform job wrote, joined with the file that it was started from. */
 
 import type { FeatureContract } from '../model/contract/contract'
+import { ownDialect } from '../model/tables/dialect'
 import { plural } from '../plural'
 import { fail, ok, type Result } from '../result'
 import { cellsOf, lineOf } from './csv-line'
@@ -26,11 +27,11 @@ export async function joinJob(
   contract: FeatureContract,
   breathe: Breathe,
 ): Promise<Result<Written>> {
-  const read = await readTable(source)
+  const read = await readTable(source, { encoding: 'utf-8', dialect: ownDialect })
   if (!read.ok) return read
   const [header = '', ...kept] = read.value.lines
   const names = cellsOf(header).slice(1)
-  const plan = { names, hasHeader: true, sent: [], truth: manifest.truth, extra: [], problems: [] }
+  const plan = { features: [], names, hasHeader: true, sent: [], truth: manifest.truth, extra: [], problems: [] }
   const results = createResults(kept.length, contract.output?.labels)
   const readTruth = truthReader(results, contract)
   const lines = [lineOf(names)]
@@ -53,7 +54,7 @@ export async function joinJob(
       cause: 'The container writes them in a form that cannot be split by row.',
       remedy: 'Take the output itself from the bucket.',
     })
-  return ok({ table: { lines, format: 'csv' }, plan, results })
+  return ok({ table: { lines, format: 'csv', encoding: 'utf-8', notes: [] }, plan, results })
 }
 
 interface Reading {

@@ -1,11 +1,15 @@
 /** Which column of a file is which feature: by name where it has a header, else by place. */
 
-import type { FeatureContract } from '../model/contract/contract'
+import type { Feature, FeatureContract } from '../model/contract/contract'
+import { hasHeader, indexColumn, layoutRecords } from '../model/tables/layout'
+import { isNumber } from '../model/tables/number-text'
 import { plural } from '../plural'
 import { cellsOf } from './csv-line'
 import type { RowTable } from './read-table'
 
 export interface ColumnPlan {
+  /** The contract's, for which `sent` has a column each; empty where none are described. */
+  features: Feature[]
   /** The names in the file; numbered by place if it has no header. */
   names: string[]
   hasHeader: boolean
@@ -13,6 +17,8 @@ export interface ColumnPlan {
   sent: number[]
   /** The column with the true label. */
   truth?: number
+  /** The column of row numbers, one of `extra`. */
+  index?: number
   /** Kept in the download, not sent. */
   extra: number[]
   /** Why nothing can be sent yet; empty where all is well. */
@@ -36,29 +42,31 @@ export interface ColumnChoices {
 /** `Sepal length`, `sepal_length` and `SepalLength` are one name. */
 export const plainName = (name: string): string => name.toLowerCase().replace(/[\s_\-.]+/g, '')
 
-const isNumber = (cell: string) => cell !== '' && Number.isFinite(Number(cell))
-
-/** A header names a feature or the output, or is words above numbers. */
+/** A header names a feature or the output, or is words above values. */
 function detectHeader({ lines, format }: RowTable, contract: FeatureContract): boolean {
-  const [first = [], second] = lines.slice(0, 2).map(cellsOf)
+  const records = lines.slice(0, layoutRecords).map(cellsOf)
+  const [first = []] = records
   if (format === 'json') return !first.some(isNumber)
   const known = new Set([...contract.features.map((feature) => plainName(feature.name)), ...truthNames(contract)])
-  if (first.some((cell) => known.has(plainName(cell)))) return true
-  return second !== undefined && first.every((cell) => !isNumber(cell) && cell !== '') && second.some(isNumber)
+  return first.some((cell) => cell !== '' && known.has(plainName(cell)) && !isNumber(cell)) || hasHeader(records)
 }
 
 const truthNames = ({ output }: FeatureContract): string[] =>
   [output?.name, 'label', 'target', 'true label', 'class', 'y'].flatMap((name) => (name ? [plainName(name)] : []))
 
 export function matchColumns(table: RowTable, contract: FeatureContract, choices: ColumnChoices = {}): ColumnPlan {
-  const hasHeader = choices.hasHeader ?? detectHeader(table, contract)
-  const first = cellsOf(table.lines[0] ?? '')
-  return hasHeader
-    ? byName(first, contract, choices.truth)
+  const [first = [], ...below] = table.lines.slice(0, layoutRecords).map(cellsOf)
+  return (choices.hasHeader ?? detectHeader(table, contract))
+    ? byName(first, contract, choices.truth, indexColumn(first, below))
     : byPlace(commonWidth(table.lines), table.lines, contract, choices.truth)
 }
 
-function byName(names: string[], contract: FeatureContract, chosen: number | undefined): ColumnPlan {
+function byName(
+  names: string[],
+  contract: FeatureContract,
+  chosen: number | undefined,
+  index: number | undefined,
+): ColumnPlan {
   const plain = names.map(plainName)
   const features = contract.features.map((feature) => plainName(feature.name))
   const recognised = truthNames(contract)
@@ -86,13 +94,17 @@ function byName(names: string[], contract: FeatureContract, chosen: number | und
   })
   const all = names.map((_, index) => index)
   const used = new Set(places)
-  const sent = contract.features.length > 0 ? places : all.filter((index) => index !== truth)
+  const isDescribed = contract.features.length > 0
+  const sent = isDescribed ? places : all.filter((place) => place !== truth && place !== index)
+  const extra = isDescribed ? all.filter((place) => place !== truth && !used.has(place)) : []
   return {
+    features: contract.features,
     names,
     hasHeader: true,
     sent,
     truth,
-    extra: contract.features.length > 0 ? all.filter((index) => index !== truth && !used.has(index)) : [],
+    ...(index === undefined || used.has(index) ? {} : { index }),
+    extra: index === undefined || isDescribed || index === truth ? extra : [index],
     problems,
   }
 }
@@ -131,6 +143,7 @@ function byPlace(width: number, lines: string[], contract: FeatureContract, chos
   )
   if (truth !== undefined) names[truth] = contract.output?.name ?? 'label'
   return {
+    features: contract.features,
     names,
     hasHeader: false,
     sent,

@@ -1,17 +1,20 @@
-/**
- * A file becomes records while it is read: CSV in any of the usual delimiters, or JSON lines. Papa's own file reader cuts
- * between the bytes of one character, so the text is decoded here and its parser fed piece by piece.
- */
-import Papa from 'papaparse'
+/** A file becomes records while it is read: CSV in any of the usual forms, or JSON lines. */
+
+import { type Dialect, sampleLength } from '../model/tables/dialect'
+import { type Encoding, inEncoding, labelOfEncoding, noText, startOf } from '../model/tables/encoding'
+import { libsvmRefusal } from '../model/tables/libsvm'
+import { type TableReader, tableReader } from '../model/tables/table-reader'
 import { fail, ok, type Result } from '../result'
 import { cellsOf, lineOf } from './csv-line'
-import { jsonRecords } from './json-lines'
 
 export interface RowTable {
   /** Every record in order, the header included where there is one; see `cellsOf`. */
   lines: string[]
   /** JSON objects name their columns, so the first line is surely a header. */
   format: 'csv' | 'json'
+  encoding: Encoding
+  /** How it was read: `Windows-1252 (Latin-1)`, `semicolons between cells`. */
+  notes: string[]
   /** By place in `lines`: why a line is no row. Its text stands there as one cell. */
   broken?: Map<number, string>
 }
@@ -27,43 +30,65 @@ export interface ReadOptions {
   signal?: AbortSignal
   /** After each piece of the file: records so far. */
   onProgress?: (records: number) => void
+  /** Chosen by a person; else it is found. */
+  encoding?: Encoding
+  /** Given for a table of our own; else it is found. */
+  dialect?: Dialect
 }
 
-/** Cells are trimmed and empty lines left out. Fails on an empty file, more rows than `mostRows`, an unclosed quote. */
-export async function readTable(file: Blob, { signal, onProgress }: ReadOptions = {}): Promise<Result<RowTable>> {
+/** Cells are trimmed and empty lines left out. Fails on what is no table, more rows than `mostRows`, an unclosed quote. */
+export async function readTable(file: Blob, options: ReadOptions = {}): Promise<Result<RowTable>> {
+  const start = await startOf(file)
+  const binary = noText(start)
+  if (binary) return refuse(`The file is ${binary.what}.`, binary.remedy)
+  const { encoding, value } = await inEncoding(start, options.encoding, (decoder) => readText(file, decoder, options))
+  if (!value.ok) return value
+  const said = encoding === 'utf-8' ? [] : [labelOfEncoding(encoding)]
+  return ok({ ...value.value, encoding, notes: [...said, ...value.value.notes] })
+}
+
+type ReadText = Omit<RowTable, 'encoding'>
+
+async function readText(file: Blob, decoder: TextDecoder, options: ReadOptions): Promise<Result<ReadText>> {
+  const { signal, onProgress, dialect } = options
   const lines: string[] = []
-  let take: ((text: string, isLast: boolean) => string) | undefined
-  let format: RowTable['format'] = 'csv'
   const broken = new Map<number, string>()
+  let reader: TableReader | undefined
   let pending = ''
   /** A record that is not whole yet is looked at again when it has doubled, so that its length counts once. */
-  let enough = 0
-  for await (const { text, isLast } of piecesOf(file)) {
+  let enough = sampleLength
+  const push = (cells: string[], problem?: string) => {
+    if (problem) broken.set(lines.length, problem)
+    lines.push(lineOf(cells))
+  }
+  for await (const { text, isLast } of piecesOf(file, decoder)) {
     if (signal?.aborted) return refuse('Reading was stopped.', 'Choose the file again.')
     pending += text
-    if (!take) {
-      if (pending.trim() === '') {
-        pending = ''
-        continue
-      }
-      format = /^\s*[[{]/.test(pending) ? 'json' : 'csv'
-      take = format === 'json' ? jsonRecords(lines, broken) : csvRecords(lines, pending)
+    if (!reader && pending.trim() === '') {
+      pending = ''
+      continue
     }
     if (!isLast && pending.length < Math.min(enough, longestRecord)) continue
-    pending = take(pending, isLast)
+    if (!reader) {
+      pending = pending.replace(/^\s*\n/, '')
+      reader = tableReader(pending, push, dialect)
+      if (!reader) return refuse(libsvmRefusal.message, libsvmRefusal.remedy)
+    }
+    pending = reader.take(pending, isLast)
     enough = pending.length * 2
     onProgress?.(lines.length)
     if (lines.length > mostRows + 1)
       return refuse(`The file has more than ${mostRows.toLocaleString('en')} rows.`, 'Split it and send the parts.')
-    if (pending.length > longestRecord) return tooLong(format, lines.length + 1)
+    if (pending.length > longestRecord) return tooLong(reader.format, lines.length + 1)
     if (widthOf(lines[0]) > mostColumns)
       return refuse(
         `The file has more than ${mostColumns.toLocaleString('en')} columns.`,
         'Choose a file with a row on each line, its cells separated by commas, semicolons, tabs or bars.',
       )
   }
-  if (lines.length === 0) return refuse('The file has no rows.', 'Choose a CSV or JSON lines file with rows.')
-  return ok({ lines, format, ...(broken.size > 0 ? { broken } : {}) })
+  if (!reader || lines.length === 0)
+    return refuse('The file has no rows.', 'Choose a CSV or JSON lines file with rows.')
+  return ok({ lines, format: reader.format, notes: reader.notes(), ...(broken.size > 0 ? { broken } : {}) })
 }
 
 const widthOf = (line = '') => (line.length > mostColumns ? cellsOf(line).length : 0)
@@ -75,10 +100,8 @@ const tooLong = (format: RowTable['format'], record: number) =>
 
 const refuse = (message: string, remedy: string) => fail({ code: 'unreadable-table', message, remedy })
 
-/** Text with line feeds only; UTF-8, or UTF-16 where the file says so at its start. */
-async function* piecesOf(file: Blob): AsyncGenerator<{ text: string; isLast: boolean }> {
-  const start = new Uint8Array(await file.slice(0, 2).arrayBuffer())
-  const decoder = new TextDecoder(start[0] === 0xff && start[1] === 0xfe ? 'utf-16le' : 'utf-8')
+/** Text with line feeds only. */
+async function* piecesOf(file: Blob, decoder: TextDecoder): AsyncGenerator<{ text: string; isLast: boolean }> {
   const reader = file.stream().getReader()
   let held = ''
   for (;;) {
@@ -89,29 +112,4 @@ async function* piecesOf(file: Blob): AsyncGenerator<{ text: string; isLast: boo
     yield { text: text.slice(0, text.length - held.length).replace(/\r\n?/g, '\n'), isLast: done }
     if (done) return
   }
-}
-
-/** Takes whole records off the front and returns the rest. */
-function csvRecords(lines: string[], sample: string) {
-  const delimiter = delimiterOf(sample)
-  return (text: string, isLast: boolean): string => {
-    const parser = new Papa.Parser({ delimiter, newline: '\n' })
-    const { data, meta }: Papa.ParseResult<string[]> = parser.parse(text, 0, !isLast)
-    for (const record of data) {
-      const cells = record.map((cell) => cell.trim())
-      if (cells.some((cell) => cell !== '')) lines.push(lineOf(cells))
-    }
-    return isLast ? '' : text.slice(meta.cursor)
-  }
-}
-
-/** The sign that stands most often outside quotes in the first line: Papa's own guess wants more lines than a short file has. */
-function delimiterOf(sample: string): string {
-  const line =
-    sample
-      .trimStart()
-      .split('\n', 1)[0]
-      ?.replace(/"[^"]*"/g, '') ?? ''
-  const times = (sign: string) => line.split(sign).length
-  return [',', ';', '\t', '|'].reduce((best, sign) => (times(sign) > times(best) ? sign : best))
 }

@@ -13,6 +13,7 @@ import { EvidenceField } from './evidence-field'
 import { ExamplesField } from './examples-field'
 import { FeatureList } from './feature-list'
 import { InputFields } from './input-fields'
+import { Proposals } from './proposals'
 import { useEvidence } from './use-evidence'
 
 interface ContractEditorProps {
@@ -51,6 +52,14 @@ export function ContractEditor({ values, problems }: ContractEditorProps) {
         count={rows ? features.length : 0}
         problem={rows ? problems.features : undefined}
       />
+      {rows && (
+        <Proposals
+          proposals={evidence.proposals}
+          names={features.map(({ feature }) => feature.name)}
+          onRemove={(index) => write(withoutFeature(values, index))}
+          onAnswer={answer}
+        />
+      )}
       <InputFields input={input} problem={problems.input} onChange={(next) => setValue('input', next)} />
       {rows && (
         <>

@@ -5,6 +5,7 @@ import { type RefObject, useRef, useState } from 'react'
 import { plural } from '@/lib/plural'
 import { Button } from '../../ui/button'
 import { cn } from '../../ui/cn'
+import { EncodingSelect } from '../../ui/encoding-select'
 import { Field } from '../../ui/field'
 import { useDrop } from '../../ui/hooks/use-drop'
 import { Textarea } from '../../ui/input'
@@ -66,6 +67,9 @@ export function EvidenceField({ evidence, names, count, problem }: EvidenceField
             Make {plural(rows.length, 'row')} public examples
           </Button>
         </p>
+      )}
+      {evidence.encoding && (
+        <EncodingSelect encoding={evidence.encoding} onChange={(next) => void evidence.readAgain(next)} />
       )}
     </div>
   )

@@ -2,7 +2,7 @@
 
 import { ArrowDown, ArrowUp, Target, Trash2 } from 'lucide-react'
 import type { ComponentProps } from 'react'
-import type { Feature } from '@/lib/model/contract/contract'
+import { type Feature, missingForms } from '@/lib/model/contract/contract'
 import { Button, IconButton } from '../../ui/button'
 import { Field } from '../../ui/field'
 import { Input } from '../../ui/input'
@@ -11,6 +11,14 @@ import { ListInput } from '../options/list-input'
 import type { ColumnValue } from '../values/column-values'
 
 const types = (['number', 'integer', 'choice', 'boolean', 'text'] as const).map((value) => ({ value, label: value }))
+
+/** What the model takes where a row has no value. */
+const missingOptions = [
+  { value: 'none', label: 'not allowed' },
+  { value: 'empty', label: 'sent as an empty cell' },
+  { value: 'NaN', label: 'sent as NaN' },
+  { value: 'null', label: 'sent as null' },
+]
 
 export interface FeatureActions {
   onChange: (next: ColumnValue) => void
@@ -68,6 +76,14 @@ export function FeatureForm({ column, ...actions }: FeatureActions & { column: C
         </div>
       )}
       <Text label="Starts at" value={feature.default ?? ''} onValue={(next) => set({ default: next })} />
+      <Field label="Missing value">
+        <Select
+          aria-label={`Missing value of ${feature.name}`}
+          options={missingOptions}
+          value={feature.missing ?? 'none'}
+          onValueChange={(next) => set({ missing: missingForms.find((form) => form === next) })}
+        />
+      </Field>
       <Text label="Unit" placeholder="cm" maxLength={24} value={feature.unit ?? ''} onValue={(unit) => set({ unit })} />
       <div className="col-span-2">
         <Text

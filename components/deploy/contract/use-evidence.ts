@@ -4,7 +4,9 @@ import { useState } from 'react'
 import { useFormContext } from 'react-hook-form'
 import type { Example } from '@/lib/model/contract/contract'
 import { type Evidence, readEvidence, withEvidence } from '@/lib/model/profile/evidence'
+import type { Proposal } from '@/lib/model/profile/proposals'
 import { encodeRow, problemOf, startingValues } from '@/lib/model/requests/encode'
+import { type Encoding, labelOfEncoding, noText, startOf, textOf } from '@/lib/model/tables/encoding'
 import type { Result } from '@/lib/result'
 import { type ContractValues, contractOf, contractValuesOf } from '../values/contract-values'
 import type { DeployValues } from '../values/form-values'
@@ -18,6 +20,9 @@ export function useEvidence() {
   const [said, setSaid] = useState<{ text: string; wrong: boolean }>()
   /** Rows of the evidence: in this form alone, until a person makes them public. */
   const [rows, setRows] = useState<Example[]>([])
+  const [proposals, setProposals] = useState<Proposal[]>([])
+  /** The file that was read last, so that it can be read again in another encoding. */
+  const [file, setFile] = useState<{ file: File; encoding: Encoding }>()
 
   const write = (next: Partial<ContractValues>) => {
     for (const [name, value] of Object.entries(next))
@@ -35,6 +40,7 @@ export function useEvidence() {
     const usual = whole ? encodeRow(features, start) : (merged.value.examples?.[0]?.value ?? values.sampleRow)
     write(contractValuesOf(merged.value, evidence.bare ? values.sampleRow : usual))
     setRows(evidence.examples)
+    setProposals(evidence.proposals ?? [])
     const notes = evidence.notes.length > 0 ? `: ${evidence.notes.join(', ')}` : ''
     setSaid(from ? { text: `Read ${from} as ${evidence.source}${notes}.`, wrong: false } : undefined)
   }
@@ -42,26 +48,38 @@ export function useEvidence() {
     if (!answer.ok) setSaid({ text: `${answer.error.message} ${answer.error.remedy ?? ''}`.trim(), wrong: true })
   }
   const read = (text: string, from = 'the text') => {
+    setFile(undefined)
     const found = readEvidence(text)
     if (found.ok) apply(found.value, from)
     else refuse(found)
   }
-  const readFiles = async (files: Iterable<File>) => {
-    for (const file of files) {
-      const text = await file.slice(0, mostBytes).text()
-      // The last line of a part can be half a line.
-      read(file.size > mostBytes ? text.slice(0, text.lastIndexOf('\n')) : text, file.name)
-    }
+  const readFile = async (one: File, chosen?: Encoding) => {
+    const binary = noText(await startOf(one))
+    if (binary) return setSaid({ text: `${one.name} is ${binary.what}. ${binary.remedy}`, wrong: true })
+    const { text, encoding } = await textOf(one, mostBytes, chosen)
+    // The last line of a part can be half a line.
+    const whole = one.size > mostBytes ? text.slice(0, text.lastIndexOf('\n')) : text
+    read(whole, encoding === 'utf-8' ? one.name : `${one.name} (${labelOfEncoding(encoding)})`)
+    setFile({ file: one, encoding })
   }
   const publishRows = () => {
     const [first] = rows
     write({ examples: rows, ...(first ? { sampleRow: first.value } : {}) })
     setRows([])
   }
+  const readFiles = async (files: Iterable<File>) => {
+    for (const one of files) await readFile(one)
+  }
+  const readAgain = (encoding: Encoding) => file && readFile(file.file, encoding)
   const clear = () => {
     write({ features: [] })
     setRows([])
     setSaid(undefined)
+    setProposals([])
+    setFile(undefined)
   }
-  return { said, rows, keepRows: setRows, publishRows, apply, read, readFiles, clear, write }
+  return {
+    ...{ said, rows, keepRows: setRows, publishRows, proposals, encoding: file?.encoding },
+    ...{ apply, read, readFiles, readAgain, clear, write },
+  }
 }

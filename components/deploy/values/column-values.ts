@@ -33,6 +33,7 @@ export function featureOf({ feature, min, max, choices }: ColumnValue): Feature 
     unit: textOf(feature.unit),
     default: textOf(feature.default),
     description: textOf(feature.description),
+    missing: feature.missing,
   }
   if (numeric(type)) {
     const range = { min: numberOf(min), max: numberOf(max) }

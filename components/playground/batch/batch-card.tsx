@@ -8,6 +8,7 @@ import { type FeatureContract, inputOf } from '@/lib/model/contract/contract'
 import type { RowTarget } from '@/lib/model/requests/build-request'
 import { plural } from '@/lib/plural'
 import { Card, CardHeader } from '../../ui/card'
+import { EncodingSelect } from '../../ui/encoding-select'
 import { Note } from '../../ui/state/note'
 import { ColumnMatch } from './column-match'
 import { Downloads } from './downloads'
@@ -46,7 +47,7 @@ function RowBatchCard(props: BatchCardProps) {
     <Card aria-labelledby="batch">
       <CardHeader id="batch" title="Batch" meta="header row optional, up to 1,000,000 rows" />
       <div className="grid gap-4 p-4">
-        <DropZone onFile={load}>
+        <DropZone onFile={(file, name) => void load(file, name)}>
           <FileFacts batch={batch} reading={reading} />
         </DropZone>
         {problem && (
@@ -56,7 +57,14 @@ function RowBatchCard(props: BatchCardProps) {
         )}
         {batch && (
           <>
-            <ColumnMatch plan={batch.plan} onChoose={choose} />
+            <ColumnMatch plan={batch.plan} onChoose={choose}>
+              {batch.table.format === 'csv' && (
+                <EncodingSelect
+                  encoding={batch.table.encoding}
+                  onChange={(encoding) => void load(batch.file, batch.fileName, encoding)}
+                />
+              )}
+            </ColumnMatch>
             {fits && <Progress run={batch.run} results={batch.results} />}
             {fits && batch.results.count > limit && (
               <Offer
@@ -94,7 +102,7 @@ function FileFacts({ batch, reading }: { batch?: LoadedBatch; reading?: string }
         </p>
       </>
     )
-  const { fileName, results, plan } = batch
+  const { fileName, results, plan, table } = batch
   const matched = plan.sent.filter((column) => column >= 0).length
   const rejected = plan.problems.length === 0 ? (results.tally[rowState.rejected] ?? 0) : 0
   return (
@@ -104,6 +112,7 @@ function FileFacts({ batch, reading }: { batch?: LoadedBatch; reading?: string }
         {plural(results.count, 'row')}, {plural(matched, 'column')} matched
         {rejected > 0 && `, ${rejected.toLocaleString('en')} rejected before sending`}. Drop another file to replace it.
       </p>
+      {table.notes.length > 0 && <p className="text-12 text-fg-2">Read as {table.notes.join(', ')}.</p>}
     </>
   )
 }

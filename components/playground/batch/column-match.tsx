@@ -1,5 +1,6 @@
 'use client'
 
+import type { ReactNode } from 'react'
 import type { ColumnChoices, ColumnPlan } from '@/lib/batch/match-columns'
 import { Checkbox } from '../../ui/checkbox'
 import { Field } from '../../ui/field'
@@ -9,11 +10,13 @@ import { Note } from '../../ui/state/note'
 interface ColumnMatchProps {
   plan: ColumnPlan
   onChoose: (choices: ColumnChoices) => void
+  /** Stands before the columns: how the file was read. */
+  children?: ReactNode
 }
 
 /** Which column goes where, what keeps the file from being sent, and the two things that a person can know better. */
-export function ColumnMatch({ plan, onChoose }: ColumnMatchProps) {
-  const { names, hasHeader, truth, extra, problems } = plan
+export function ColumnMatch({ plan, onChoose, children }: ColumnMatchProps) {
+  const { names, hasHeader, truth, extra, index, problems } = plan
   const options = [
     { value: '-1', label: 'None' },
     ...names.map((name, index) => ({ value: String(index), label: name || `column ${index + 1}` })),
@@ -32,6 +35,7 @@ export function ColumnMatch({ plan, onChoose }: ColumnMatchProps) {
         </Note>
       )}
       <div className="flex flex-wrap items-end gap-x-6 gap-y-3">
+        {children}
         <Field label="True label" className="w-52">
           <Select
             size="sm"
@@ -47,7 +51,8 @@ export function ColumnMatch({ plan, onChoose }: ColumnMatchProps) {
         />
         {extra.length > 0 && (
           <p className="text-12 text-fg-2">
-            Kept in the download, not sent: {extra.map((index) => names[index]).join(', ')}
+            Kept in the download, not sent:{' '}
+            {extra.map((place) => (place === index ? 'the row numbers' : names[place])).join(', ')}
           </p>
         )}
       </div>

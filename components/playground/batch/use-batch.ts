@@ -11,6 +11,7 @@ import type { BatchResults } from '@/lib/batch/results'
 import { type BatchRun, createRun } from '@/lib/batch/run'
 import type { FeatureContract } from '@/lib/model/contract/contract'
 import { buildBatchRequest, isBodyless, queryLimits, type RowTarget } from '@/lib/model/requests/build-request'
+import type { Encoding } from '@/lib/model/tables/encoding'
 import { plural } from '@/lib/plural'
 import { fail } from '@/lib/result'
 import { ask } from '../call/ask'
@@ -25,6 +26,7 @@ export interface Throttle {
 /** A file that was read and checked; its run and results change in place, `version` says when. */
 export interface LoadedBatch {
   fileName: string
+  file: Blob
   table: RowTable
   choices: ColumnChoices
   plan: ColumnPlan
@@ -62,7 +64,11 @@ export function useBatch({ contract, throttle, ...target }: Options) {
     }, redrawMs)
   }, [])
 
-  const check = async (fileName: string, table: RowTable, choices: ColumnChoices, signal: AbortSignal) => {
+  const check = async (
+    { file, fileName, table }: Pick<LoadedBatch, 'file' | 'fileName' | 'table'>,
+    choices: ColumnChoices,
+    signal: AbortSignal,
+  ) => {
     const plan = matchColumns(table, contract, choices)
     const results = await prepare(table, plan, contract, breathe, signal)
     if (!results) return
@@ -77,7 +83,7 @@ export function useBatch({ contract, throttle, ...target }: Options) {
       onChange,
     })
     running.current = run
-    setBatch({ fileName, table, choices, plan, results, run })
+    setBatch({ file, fileName, table, choices, plan, results, run })
   }
 
   /** Whatever was under way before is ended. */
@@ -88,25 +94,26 @@ export function useBatch({ contract, throttle, ...target }: Options) {
     return work.current.signal
   }
 
-  const load = async (file: Blob, fileName: string) => {
+  const load = async (file: Blob, fileName: string, encoding?: Encoding) => {
     const signal = begin()
     setProblem(undefined)
     setReading(`Reading ${fileName}`)
     const read = await readTable(file, {
       signal,
+      encoding,
       onProgress: (records) => setReading(`Reading ${fileName}: ${plural(records, 'record')}`),
     }).catch((error: unknown) =>
       // A browser refuses to read on in a file that was moved or changed meanwhile.
       fail({ code: 'unreadable-table', message: `${fileName} cannot be read: ${error}.`, remedy: 'Choose it again.' }),
     )
     if (signal.aborted) return
-    if (read.ok) await check(fileName, read.value, {}, signal)
+    if (read.ok) await check({ file, fileName, table: read.value }, {}, signal)
     else setProblem(`${read.error.message} ${read.error.remedy ?? ''}`)
     if (!signal.aborted) setReading(undefined)
   }
 
   const choose = (more: ColumnChoices) => {
-    if (batch) void check(batch.fileName, batch.table, { ...batch.choices, ...more }, begin())
+    if (batch) void check(batch, { ...batch.choices, ...more }, begin())
   }
 
   useEffect(

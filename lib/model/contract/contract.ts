@@ -4,6 +4,9 @@
  */
 import { z } from 'zod'
 
+/** Names of the ways in which containers take a missing value. */
+export const missingForms = ['empty', 'NaN', 'null'] as const
+
 export const featureSchema = z.object({
   /** The column's name as callers see it. */
   name: z.string().trim().min(1, 'A feature needs a name').max(64, 'At most 64 characters'),
@@ -17,6 +20,11 @@ export const featureSchema = z.object({
   /** The value that the form starts with, as it is sent. */
   default: z.string().max(256).optional(),
   description: z.string().max(256).optional(),
+  /**
+   * How a missing value is sent: an empty cell, `NaN` or `null`. Absent: the model takes none, except in a text, which can be
+   * empty.
+   */
+  missing: z.enum(missingForms).optional(),
   /**
    * For a number, counts in bins of equal width from `min` to `max`. For a choice, counts by choice. For a boolean, false and
    * true.

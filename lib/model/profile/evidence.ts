@@ -7,9 +7,10 @@ import { contractFromCapture } from './from-capture'
 import { contractFromTable } from './from-csv'
 import { contractFromMlflow } from './from-mlflow'
 import { featuresFromConstraints, featuresFromStatistics } from './from-monitor'
-import { contractFromPayload } from './from-payload'
+import { contractFromPayload, fromRows } from './from-payload'
 import { madeExamples, madeInput, publicFeature } from './made-sample'
-import { cellsOf, isHeadless, tableOf } from './read-table'
+import type { Proposal } from './proposals'
+import { isHeadless, readTableText, tableOf } from './read-table'
 
 export interface Evidence {
   /** `CSV`, `data capture`: what it was recognised as. */
@@ -20,6 +21,8 @@ export interface Evidence {
   examples: Example[]
   /** What a person should know of it: `150 rows`, `3 rows lack horsepower`. */
   notes: string[]
+  /** Columns that the model perhaps does not take. */
+  proposals?: Proposal[]
   /** Its names are the features' own; else they only count the places. */
   named: boolean
   /** It has names and nothing of their values, so what is known of them stays. */
@@ -29,28 +32,33 @@ export interface Evidence {
 export function readEvidence(text: string): Result<Evidence> {
   const found = fromJson(text) ?? fromSignature(text)
   if (found) return ok(found)
-  if (/^\s*[[{]/.test(text))
+  const read = readTableText(text)
+  if (/^\s*[[{]/.test(text) && !(read.ok && read.value.records.length > 1))
     return fail({
       code: 'unknown-json',
       message: 'This JSON describes no features.',
       remedy: 'Paste it whole: statistics.json, constraints.json, a signature, a request body or captured lines.',
     })
-  const cells = cellsOf(text)
-  if (cells.length > 0 && isHeadless(cells[0] ?? [])) {
-    const payload = contractFromPayload(text)
-    if (payload) return ok({ ...payload, source: 'rows without a header', notes: [rowsText(payload.rows)] })
+  if (!read.ok) return read
+  const { records, notes: told } = read.value
+  if (records.length > 0 && isHeadless(records[0] ?? [])) {
+    const payload = fromRows(records)
+    if (payload) return ok({ ...payload, source: 'rows without a header', notes: [rowsText(payload.rows), ...told] })
   }
-  const table = tableOf(cells)
+  const table = tableOf(records)
   if (!table.ok) return table
-  const { rows, cut, missing, ...contract } = contractFromTable(table.value)
+  const { rows, cut, missing, empty, notes, ...contract } = contractFromTable(table.value)
   return ok({
     ...contract,
-    source: 'CSV',
+    source: /^\s*[[{]/.test(text) ? 'JSON lines' : 'CSV',
     named: true,
     bare: rows === 0,
     notes: [
       ...(rows > 0 ? [cut ? `the first ${rowsText(rows)}` : rowsText(rows)] : []),
+      ...told,
+      ...notes,
       ...missing.slice(0, 3).map((one) => `${rowsText(one.rows)} without ${one.name}`),
+      ...empty.slice(0, 3).map((name) => `${name} has no value and so no type`),
     ],
   })
 }

@@ -31,7 +31,7 @@ describe('a pasted CSV', () => {
       },
       { name: 'island', type: 'choice', choices: ['Biscoe', 'Dream'], default: 'Biscoe', histogram: [2, 1] },
       { name: 'tame', type: 'boolean', default: 'true', histogram: [1, 2] },
-      { name: 'note', type: 'number' },
+      { name: 'note', type: 'text', missing: 'empty' },
     ])
     expect(featureContractSchema.safeParse({ features: features(text) }).success).toBe(true)
   })
@@ -93,7 +93,7 @@ describe('a pasted CSV', () => {
   })
   it('with many texts in a column gives text', () => {
     const rows = Array.from({ length: 30 }, (_, index) => `word${index}`)
-    expect(features(`name\n${rows.join('\n')}`)).toEqual([{ name: 'name', type: 'text' }])
+    expect(features(`name\n${rows.join('\n')}`)).toEqual([{ name: 'name', type: 'text', default: 'sample text' }])
   })
   it.each([
     ['', 'Nothing to read.'],

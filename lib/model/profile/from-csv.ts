@@ -3,7 +3,8 @@ import { ok, type Result } from '../../result'
 import type { Example, Feature } from '../contract/contract'
 import { encodeRow } from '../requests/encode'
 import { inferColumn } from './infer-column'
-import { cellsOf, type Table, tableOf } from './read-table'
+import { type Proposal, proposalsOf } from './proposals'
+import { readTableText, type Table, tableOf } from './read-table'
 
 export interface CsvContract {
   features: Feature[]
@@ -14,11 +15,15 @@ export interface CsvContract {
   cut: boolean
   /** Names of columns with missing values, and in how many rows. */
   missing: { name: string; rows: number }[]
+  /** Names of columns without any value: they have no type yet. */
+  empty: string[]
+  proposals: Proposal[]
+  notes: string[]
 }
 
 const mostExamples = 5
 
-export function contractFromTable({ names, rows, cut }: Table): CsvContract {
+export function contractFromTable({ names, rows, cut, notes }: Table): CsvContract {
   const columns = names.map((name, index) =>
     inferColumn(
       name,
@@ -35,13 +40,19 @@ export function contractFromTable({ names, rows, cut }: Table): CsvContract {
     cut,
     missing: columns
       .map(({ missing }, index) => ({ name: features[index]?.name ?? '', rows: missing }))
-      .filter((column) => rows.length > 0 && column.rows > 0),
+      .filter((column) => column.rows > 0 && column.rows < rows.length),
+    empty: features
+      .filter((_, index) => rows.length > 0 && columns[index]?.missing === rows.length)
+      .map(({ name }) => name),
+    proposals: proposalsOf(features, rows),
+    notes,
   }
 }
 
-/** One line of names, or names and rows; separated by commas, semicolons, tabs or bars. */
+/** One line of names, or names and rows, in any delimiter. */
 export function contractFromCsv(text: string): Result<CsvContract> {
-  const table = tableOf(cellsOf(text))
+  const read = readTableText(text)
+  const table = read.ok ? tableOf(read.value.records) : read
   return table.ok ? ok(contractFromTable(table.value)) : table
 }
 
@@ -50,6 +61,7 @@ function spread(rows: string[][]): { row: string[]; line: number }[] {
   const whole = rows
     .map((row, index) => ({ row, line: index + 1 }))
     .filter(({ row }) => row.every((cell) => cell !== ''))
+  if (whole.length === 0 && rows[0]) return [{ row: rows[0], line: 1 }]
   const count = Math.min(mostExamples, whole.length)
   const step = count > 1 ? (whole.length - 1) / (count - 1) : 0
   const picked = new Set(Array.from({ length: count }, (_, index) => whole[Math.round(index * step)]))

@@ -1,6 +1,8 @@
 /** A request body that the model takes, or took: rows as CSV or JSON, a text, a conversation, or any other JSON. */
 import type { Example, Feature, FeatureContract, InputForm } from '../contract/contract'
-import { asList, asObject, asText, parseJson } from '../requests/json-text'
+import { cellText, isCell, isExactNumber, parseExact } from '../requests/exact-json'
+import { asList, asObject, asText } from '../requests/json-text'
+import { isWhole } from '../tables/number-text'
 import { contractFromTable } from './from-csv'
 import { cellsOf, isHeadless, tableOf } from './read-table'
 
@@ -13,7 +15,7 @@ export interface PayloadContract extends Pick<FeatureContract, 'features' | 'inp
 }
 
 export function contractFromPayload(text: string): PayloadContract | undefined {
-  const json = parseJson(text)
+  const json = parseExact(text)
   if (json !== undefined && typeof json === 'object') return fromJson(json, text)
   const cells = cellsOf(text)
   const [first] = cells
@@ -61,13 +63,11 @@ export function rowsOf(json: unknown): string[][] | undefined {
   const body = asObject(json)
   const list = Array.isArray(json) ? json : asList(body?.instances ?? body?.data ?? body?.inputs)
   const nested = list.map((one) => asObject(one)?.features ?? one)
-  const flat = nested.length > 0 && nested.every((cell) => typeof cell === 'number')
+  const flat = nested.length > 0 && nested.every(isExactNumber)
   const rows = flat ? [nested] : nested
   const tabular = rows.length > 0 && rows.every((row) => Array.isArray(row) && row.every(isCell))
-  return tabular ? rows.map((row) => asList(row).map((cell) => String(cell ?? ''))) : undefined
+  return tabular ? rows.map((row) => asList(row).map(cellText)) : undefined
 }
-
-const isCell = (cell: unknown) => cell === null || ['number', 'string', 'boolean'].includes(typeof cell)
 
 /** `[{"age":1}]`, `{"instances":[{"age":1}]}`, pandas' `{"dataframe_split":{"columns":[],"data":[]}}`. */
 function namedRows(json: unknown): PayloadContract | undefined {
@@ -81,7 +81,7 @@ function namedRows(json: unknown): PayloadContract | undefined {
   const [first] = records
   if (!first || !records.every((one) => one && Object.values(one).every(isCell))) return undefined
   const names = Object.keys(first)
-  const table = tableOf([names, ...records.map((one) => names.map((name) => String(one?.[name] ?? '')))])
+  const table = tableOf([names, ...records.map((one) => names.map((name) => cellText(one?.[name])))])
   return table.ok ? { ...contractFromTable(table.value), named: true } : undefined
 }
 
@@ -94,8 +94,8 @@ const parametersOf = (settings: unknown): Feature[] =>
 
 function typeOf(value: unknown): Feature['type'] {
   if (typeof value === 'boolean') return 'boolean'
-  if (typeof value !== 'number') return 'text'
-  return Number.isInteger(value) ? 'integer' : 'number'
+  if (!isExactNumber(value)) return 'text'
+  return isWhole(String(value)) ? 'integer' : 'number'
 }
 
 function fromChat(body: Record<string, unknown>, messages: unknown[]): PayloadContract {

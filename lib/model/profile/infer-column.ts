@@ -1,13 +1,11 @@
 /** One column's values become a feature: its type, range, distribution, choices and the value that a form starts with. */
 import { type Feature, fewestForQuantiles, quantileShares } from '../contract/contract'
-import { isNumber } from './read-table'
+import { isCode, isMissing, isNumber, isWhole } from '../tables/number-text'
+import { sampleText } from './sample-text'
 
 /** More distinct texts than this are free text, unless each occurs often. */
 const mostChoices = 24
 const mostBins = 24
-
-/** How programs write that a number is missing: pandas, R, SQL, UCI's data sets. */
-const missingNumber = /^(na|n\/a|#n\/a|nan|null|none|\?|-)$/i
 
 /** Units that end a name: `bill_length_mm`. */
 const unitSuffix = /_(mm|cm|km|kg|mg|ml|ms|kwh|kw|usd|eur|gbp|mpg|mph|kmh|pct)$/i
@@ -31,33 +29,41 @@ export function splitUnit(header: string): { name: string; unit?: string } {
 export function inferColumn(header: string, cells: string[]): Column {
   const named = splitUnit(header)
   const known = cells.filter((cell) => cell !== '')
-  const sure = known.filter((cell) => !missingNumber.test(cell))
-  if (known.length === 0) return { feature: { ...named, type: 'number' }, missing: cells.length }
-  if (sure.length > 0 && sure.every(isNumber))
-    return { feature: { ...named, ...numbers(sure) }, missing: cells.length - sure.length }
+  const sure = known.filter((cell) => !isMissing(cell))
+  if (cells.length === 0) return { feature: { ...named, type: 'number' }, missing: 0 }
+  // Without a value it has no type, and a text takes whatever a person sends.
+  if (sure.length === 0) return { feature: { name: named.name, type: 'text', missing: 'empty' }, missing: cells.length }
+  const gaps = cells.length - sure.length
+  const missing = gaps > 0 ? { missing: 'empty' as const } : {}
+  if (sure.every((cell) => isNumber(cell) && !isCode(cell)))
+    return { feature: { ...named, ...numbers(sure), ...missing }, missing: gaps }
   const { name } = named
-  if (sure.length > 0 && sure.every((cell) => /^(true|false)$/i.test(cell)))
-    return { feature: { name, ...booleans(sure) }, missing: cells.length - sure.length }
-  return { feature: { name, ...texts(known) }, missing: cells.length - known.length }
+  if (sure.every((cell) => /^(true|false)$/i.test(cell)))
+    return { feature: { name, ...booleans(sure), ...missing }, missing: gaps }
+  // `None` and `-` can be words of a text or of a choice.
+  const empty = cells.length - known.length
+  return { feature: { name, ...texts(known), ...(empty > 0 ? { missing: 'empty' as const } : {}) }, missing: empty }
 }
 
 function numbers(cells: string[]): Omit<Feature, 'name'> {
-  const sorted = cells.map(Number).sort((a, b) => a - b)
-  const whole = cells.every((cell) => /^[+-]?\d+(\.0*)?$/.test(cell))
+  const sorted = cells.map((text) => ({ text, value: Number(text) })).sort((a, b) => a.value - b.value)
+  const values = sorted.map(({ value }) => value)
+  const whole = cells.every(isWhole)
   const type = whole ? 'integer' : 'number'
-  // The lower one of two in the middle, so that it is a value that occurred.
-  const middle = sorted[Math.floor((sorted.length - 1) / 2)] ?? 0
-  const [min = 0] = sorted
-  const max = sorted.at(-1) ?? 0
-  // One row gives an example and no range.
-  if (sorted.length === 1) return { type, default: String(middle) }
+  // The lower one of two in the middle, so that it is a value that occurred, in its own digits.
+  const middle = sorted[Math.floor((sorted.length - 1) / 2)]?.text ?? ''
+  const [min = 0] = values
+  const max = values.at(-1) ?? 0
+  // One row gives an example and no range; beyond 2^53 a range would have other digits than the values.
+  if (cells.length === 1 || ![min, max].every((end) => Math.abs(end) <= Number.MAX_SAFE_INTEGER))
+    return { type, default: middle }
   return {
     type,
     min,
     max,
-    default: String(middle),
-    ...(max > min ? { histogram: histogramOf(sorted, min, max, whole) } : {}),
-    ...(max > min && sorted.length >= fewestForQuantiles ? { quantiles: quantilesOf(sorted) } : {}),
+    default: middle,
+    ...(max > min ? { histogram: histogramOf(values, min, max, whole) } : {}),
+    ...(max > min && values.length >= fewestForQuantiles ? { quantiles: quantilesOf(values) } : {}),
   }
 }
 
@@ -92,7 +98,9 @@ function texts(cells: string[]): Omit<Feature, 'name'> {
   const few = counts.size <= mostChoices || (counts.size <= 200 && cells.length >= 20 * counts.size)
   // A value of its own in every row names the row.
   const names = counts.size > 8 && counts.size === cells.length
-  if (!few || names || [...counts.keys()].some((text) => text.length > 128)) return { type: 'text' }
+  // What stands in a row can be private, so a text's sample is made up.
+  if (!few || names || [...counts.keys()].some((text) => text.length > 128))
+    return { type: 'text', default: sampleText(cells) }
   const choices = [...counts.keys()].sort()
   const histogram = choices.map((choice) => counts.get(choice) ?? 0)
   return { type: 'choice', choices, default: mostCommon(counts), ...(cells.length > 1 ? { histogram } : {}) }

@@ -2,7 +2,9 @@
 
 import { type Feature, inputOf } from '../contract/contract'
 import { buildQuery, maxUrlLength } from './build-url'
-import { decodeRow, type FormValues } from './encode'
+import { decodeRow } from './decode-row'
+import { type FormValues, isMissingValue, sentCell } from './encode'
+import { exactText, jsonCell } from './exact-json'
 import { queryNameOf, type RequestShape } from './request-shape'
 
 /** What is allowed, and whether the query takes one value only, whose lines are rows. */
@@ -56,14 +58,14 @@ export function buildNamed(
   const values = decodeRow(features, row)
   if (!values.ok || features.length === 0) return undefined
   const query = features.map((feature) =>
-    buildQuery(queryNameOf(feature.name) ?? feature.name, [cellOf(feature, values.value)]),
+    buildQuery(queryNameOf(feature.name) ?? feature.name, [sentCell(feature, cellOf(feature, values.value))]),
   )
   return {
     url: request.methods === 'post' ? undefined : `${invokeUrl}?${query.join('&')}`,
     json:
       request.methods === 'get'
         ? undefined
-        : JSON.stringify(Object.fromEntries(features.map((feature) => [feature.name, jsonOf(feature, values.value)]))),
+        : exactText(Object.fromEntries(features.map((feature) => [feature.name, jsonOf(feature, values.value)]))),
   }
 }
 
@@ -72,8 +74,9 @@ const cellOf = ({ name }: Feature, values: FormValues): string => values[name] ?
 function jsonOf(feature: Feature, values: FormValues): unknown {
   const text = cellOf(feature, values)
   const { type } = feature
+  if (type !== 'text' && isMissingValue(feature, text)) return feature.missing ? null : text
   if (type === 'boolean') return /^(true|1)$/i.test(text)
-  return (type === 'number' || type === 'integer') && text !== '' ? Number(text) : text
+  return type === 'number' || type === 'integer' ? jsonCell(text) : text
 }
 
 /** How callers send the input: rows as above, all else as a body. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Feature } from '../contract/contract'
-import { boundedProblemOf, decodeRow, encodeRow, hasRanges, isUnusual, problemOf, startingValues } from './encode'
+import { decodeRow } from './decode-row'
+import { boundedProblemOf, encodeRow, hasRanges, isUnusual, problemOf, startingValues } from './encode'
 
 const features: Feature[] = [
   { name: 'length', type: 'number', min: 4, max: 8, default: '5.1' },
@@ -30,7 +31,7 @@ describe('a form', () => {
   it.each([
     ['', 'Nothing to read.'],
     ['5.1,4', 'The row has 2 values, and the model takes 4.'],
-    ['{"length":5}', 'The object lacks legs, island, note.'],
+    ['{"length":5}', 'The row has length and lacks legs, island, note.'],
   ])('refuses %j: %s', (text, message) => {
     expect(unwrap(text)).toBe(message)
   })

@@ -1,24 +1,30 @@
-/** Form values in the contract's order become a CSV row, and a row becomes form values. */
+/** Form values in the contract's order become a CSV row; `decode-row.ts` has the way back. */
 
 import Papa from 'papaparse'
-import { plural } from '../../plural'
-import { fail, ok, type Result } from '../../result'
 import type { Feature } from '../contract/contract'
-import { isNumber } from '../profile/read-table'
+import { isMissing, isNumber, isWhole } from '../tables/number-text'
 
 /** By feature name, as the person typed them. */
 export type FormValues = Record<string, string>
 
-/** A sentence where a value does not fit its feature, else undefined. An empty one is a missing value only for text. */
+/** Says whether a value is missing: empty, or written as programs write it. `None` can be a word of a text or a choice. */
+export function isMissingValue({ type, choices = [] }: Feature, text: string): boolean {
+  if (text === '' || type === 'text') return text === ''
+  return isMissing(text) && !(type === 'choice' && (choices.length === 0 || choices.includes(text)))
+}
+
+const missingTexts = { empty: '', NaN: 'NaN', null: 'null' }
+
+/** A sentence where a value does not fit its feature, else undefined. A text can be empty. */
 export function problemOf(feature: Feature, value: string): string | undefined {
   const text = value.trim()
-  if (feature.type === 'text') return undefined
+  if (feature.type === 'text' || (feature.missing && isMissingValue(feature, text))) return undefined
   if (text === '') return 'Enter a value'
   if (feature.type === 'boolean') return /^(true|false|0|1)$/i.test(text) ? undefined : 'true or false'
   if (feature.type === 'choice')
     return feature.choices?.length && !feature.choices.includes(text) ? 'Choose one of the values' : undefined
   if (!isNumber(text)) return 'A number, such as 5.1'
-  return feature.type === 'integer' && !Number.isInteger(Number(text)) ? 'A whole number' : undefined
+  return feature.type === 'integer' && !isWhole(text) ? 'A whole number' : undefined
 }
 
 /** Outside the range that the contract knows: worth a hint, no mistake. */
@@ -44,8 +50,14 @@ export function boundedProblemOf(feature: Feature, value: string): string | unde
 /** A cell as CSV writes it. */
 export const quoteCell = (cell: string) => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)
 
+/** A value as the model takes it: as it was typed, and a missing one in the feature's own form. */
+export function sentCell(feature: Feature | undefined, value: string): string {
+  const text = value.trim()
+  return feature?.missing && isMissingValue(feature, text) ? missingTexts[feature.missing] : text
+}
+
 export const encodeRow = (features: Feature[], values: FormValues): string =>
-  features.map((feature) => quoteCell((values[feature.name] ?? '').trim())).join(',')
+  features.map((feature) => quoteCell(sentCell(feature, values[feature.name] ?? ''))).join(',')
 
 /** The cells of each row of CSV as they were typed, without quotes; empty lines are none. */
 export const readRows = (text: string): string[][] =>
@@ -56,40 +68,6 @@ export const readRows = (text: string): string[][] =>
 export function readRow(text: string): string[] {
   const [row = []] = Papa.parse<string[]>(text.trim(), { delimiter: ',' }).data
   return row.map((cell) => cell.trim())
-}
-
-/** A pasted row, or a JSON object by feature names, or a JSON list, fills the form. */
-export function decodeRow(features: Feature[], text: string): Result<FormValues> {
-  const json = parsed(text)
-  if (json !== undefined && typeof json === 'object' && json !== null && !Array.isArray(json))
-    return fromObject(features, json as Record<string, unknown>)
-  const cells = Array.isArray(json) ? [json].flat(2).map((cell) => String(cell ?? '')) : readRow(text)
-  if (text.trim() === '')
-    return refuse('Nothing to read.', `Paste ${plural(features.length, 'value')}, separated by commas.`)
-  if (cells.length !== features.length)
-    return refuse(
-      `The row has ${plural(cells.length, 'value')}, and the model takes ${features.length}.`,
-      `The order is ${features.map((feature) => feature.name).join(', ')}.`,
-    )
-  return ok(Object.fromEntries(features.map((feature, index) => [feature.name, cells[index] ?? ''])))
-}
-
-function fromObject(features: Feature[], object: Record<string, unknown>): Result<FormValues> {
-  const missing = features.filter((feature) => object[feature.name] === undefined).map((feature) => feature.name)
-  if (missing.length > 0)
-    return refuse(`The object lacks ${missing.join(', ')}.`, 'Name every feature as the form does.')
-  return ok(Object.fromEntries(features.map((feature) => [feature.name, String(object[feature.name] ?? '')])))
-}
-
-const refuse = (message: string, remedy: string) => fail({ code: 'invalid-row', message, remedy })
-
-function parsed(text: string): unknown {
-  if (!/^\s*[[{]/.test(text)) return undefined
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }
 
 /** What the form starts with: the contract's defaults, else the row that the deploy proved the model with. */

@@ -13,10 +13,6 @@ export function parseJson(text: string): unknown {
   }
 }
 
-/** Says in a sentence why `parseJson` gives nothing. */
-export const problemOfJson = (text: string): string =>
-  isTooDeep(text) ? `The JSON is nested deeper than ${mostLevels} levels` : 'The line is not valid JSON'
-
 const code = (sign: string) => sign.charCodeAt(0)
 const [quote, backslash] = [code('"'), code('\\')]
 const [openList, closeList, openObject, closeObject] = [code('['), code(']'), code('{'), code('}')]
