@@ -11,6 +11,8 @@ export interface Feature {
   default?: string
   /** The values of a choice, as they are sent. */
   choices: string[]
+  /** How a missing value is sent; absent where the model takes none. */
+  missing?: 'empty' | 'NaN' | 'null'
 }
 
 export interface Output {
@@ -22,13 +24,27 @@ export interface Output {
   outputs: string[]
 }
 
+/** What the model takes: `rows`, `text`, `image`, `audio`, `chat`, `json`. */
+export interface Input {
+  kind: string
+  /** The type of a picture or a recording; `image/*` leaves it to the file. */
+  contentType?: string
+  /** A text is sent as it is, and in no JSON. */
+  isPlain: boolean
+}
+
 export interface Contract {
   /** In the model's order. */
   features: Feature[]
+  input: Input
   output: Output
 }
 
-const noContract: Contract = { features: [], output: { labels: [], outputs: [] } }
+const noContract: Contract = {
+  features: [],
+  input: { kind: 'rows', isPlain: false },
+  output: { labels: [], outputs: [] },
+}
 
 const known = new Map<string, Contract>()
 
@@ -52,14 +68,21 @@ function readContract(path: string): Contract {
   }
   const contract = members(members(spec).contract)
   const output = members(contract.output)
+  const input = members(contract.input)
   const features = Array.isArray(contract.features) ? contract.features.map(members) : []
   return {
-    features: features.map(({ name, type, default: start, choices }) => ({
+    features: features.map(({ name, type, default: start, choices, missing }) => ({
       name: String(name),
       type: String(type),
       default: textOf(start),
       choices: textsOf(choices),
+      missing: missing === 'empty' || missing === 'NaN' || missing === 'null' ? missing : undefined,
     })),
+    input: {
+      kind: textOf(input.kind) ?? 'rows',
+      contentType: textOf(input.contentType),
+      isPlain: input.wrap === 'plain',
+    },
     output: {
       task: textOf(output.task),
       labels: textsOf(output.labels),

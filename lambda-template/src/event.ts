@@ -9,6 +9,8 @@ export interface ProxyEvent {
   /** Every value of every key, decoded by the gateway. */
   query: Record<string, string[]>
   body: Uint8Array<ArrayBuffer>
+  /** The gateway took the body for text, so bytes that are none are lost. */
+  isText: boolean
   stageVariables: Record<string, unknown>
   requestId?: string
 }
@@ -32,6 +34,7 @@ export function readEvent(event: unknown): ProxyEvent | undefined {
     headers: readHeaders(event),
     query,
     body,
+    isText: event.isBase64Encoded !== true,
     stageVariables: members(event.stageVariables),
     requestId: typeof requestId === 'string' ? requestId : undefined,
   }

@@ -1,7 +1,7 @@
 /** Features by their names, from the query or from JSON objects, to rows in the contract's order. */
 import type { Contract, Feature } from './contract'
 import { closest, featureNamed, quoted } from './names'
-import { cellOf } from './rows'
+import { cellOf, missingCell } from './rows'
 
 /** One row as the caller wrote it. A name that the query repeats is there several times. */
 export type NamedRow = [name: string, value: unknown][]
@@ -66,13 +66,20 @@ function unknownNames(names: string[], features: Feature[]): Problem {
 
 type Cell = string | { problem: string } | undefined
 
-/** @returns undefined for what is missing. Null says on purpose that there is no value: an empty cell. */
+/** @returns undefined for what is missing. Null says on purpose that there is no value. */
 function encode(feature: Feature, value: unknown): Cell {
-  if (value === null) return ''
-  if (value === undefined) return feature.default
+  if (value === null) return missingCell(feature) ?? ''
+  if (value === undefined) return feature.default ?? missingCell(feature)
   if (typeof value === 'object') return { problem: `${feature.name} must be one value, no list and no object` }
   const text = feature.type === 'text' ? String(value) : String(value).trim()
-  if (text === '' && feature.type !== 'text') return feature.default
+  if (text === '' && feature.type !== 'text') return feature.default ?? missingCell(feature)
+  if (
+    feature.missing &&
+    /^(?:nan|na|null|none)$/i.test(text) &&
+    feature.type !== 'text' &&
+    !feature.choices.includes(text)
+  )
+    return missingCell(feature)
   return encodeText(feature, text)
 }
 
@@ -80,7 +87,7 @@ function encodeText(feature: Feature, text: string): Cell {
   const { name, type, choices } = feature
   if (type === 'number' || type === 'integer') {
     if (!/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/.test(text)) return { problem: `${name} must be a number` }
-    return type === 'integer' && !Number.isInteger(Number(text)) ? { problem: `${name} must be a whole number` } : text
+    return type === 'integer' && !isWhole(text) ? { problem: `${name} must be a whole number` } : text
   }
   if (type === 'boolean')
     return /^(true|false|0|1)$/i.test(text) ? encodeBoolean(feature, text) : mustBe(name, ['true', 'false'])
@@ -89,6 +96,10 @@ function encodeText(feature: Feature, text: string): Cell {
   // 1.0 is the choice 1.
   return spelt ?? choices.find((one) => one !== '' && Number(one) === Number(text)) ?? mustBe(name, choices)
 }
+
+/** `Number.isInteger` rounds a long number first. */
+const isWhole = (text: string) =>
+  /^[+-]?\d+(?:\.0*)?$/.test(text) || (/e/i.test(text) && Number.isInteger(Number(text)))
 
 /** In quotes if it holds the comma that separates the list. */
 const inList = (value: string): string => (/[,\n]/.test(value) ? JSON.stringify(value) : value)

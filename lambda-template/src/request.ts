@@ -4,8 +4,11 @@ import type { Preference } from './accept'
 import { isTooDeep, mostLevels } from './depth'
 import { type Failure, tooLarge } from './errors'
 import type { ProxyEvent } from './event'
+import { withDigits } from './exact-json'
+import { readMultipart } from './multipart'
 import { csvOfNamed, type NamedRow, namedRowsOf } from './named'
 import { featureNamed } from './names'
+import { plusAgain, plusInRows } from './plus'
 import { rightFormOf } from './right-form'
 import { countRows, csvOfData } from './rows'
 import type { Settings } from './settings'
@@ -53,9 +56,9 @@ export function readRequest(event: ProxyEvent, settings: Settings): Read {
   }
   if (method === 'GET' && body.length > 0) return refuse(400, 'body_needs_post', 'A body needs POST.')
   const read = rows
-    ? readRows(rows, queryParameter, rightForm)
+    ? readRows(rows, settings, rightForm)
     : named.length > 0
-      ? readNamed([named], settings, rightForm)
+      ? readNamedQuery(named, settings, rightForm)
       : readBody(event, settings, rightForm)
   if (read.ok && read.request.body.length > maxBodyBytes) {
     return { ok: false, failure: tooLarge(read.request.body.length) }
@@ -84,12 +87,27 @@ function readNamed(rows: NamedRow[], { contract }: Settings, rightForm: string):
   return 'problem' in converted ? refuse(400, converted.code, `${converted.problem}. ${rightForm}`) : csv(converted.csv)
 }
 
-function readRows(rows: string[], queryParameter: string, rightForm: string): Read {
+/** Names and values out of a query or a form, where a plus is a blank. */
+function readNamedQuery(row: NamedRow, settings: Settings, rightForm: string): Read {
+  const { features } = settings.contract
+  const restored: NamedRow = []
+  for (const [name, value] of row) {
+    const feature = featureNamed(features, name)
+    const cell = feature && typeof value === 'string' ? plusAgain(value, feature) : undefined
+    if (cell && 'problem' in cell) return refuse(400, 'blank_in_number', `${cell.problem}. ${rightForm}`)
+    restored.push([name, cell ? cell.text : value])
+  }
+  return readNamed([restored], settings, rightForm)
+}
+
+function readRows(rows: string[], { queryParameter, contract }: Settings, rightForm: string): Read {
   const lines = rows.map((row) => row.replace(/(?<![\r\n])[\r\n]+$/, ''))
   const empty = lines.findIndex((line) => line.trim() === '')
   if (empty >= 0 && lines.length === 1) return refuse(400, 'missing_data', `?${queryParameter} is empty. ${rightForm}`)
   if (empty >= 0) return refuse(400, 'empty_row', `Row ${empty + 1} of ?${queryParameter} is empty.`)
-  return csv(lines.join('\n'))
+  const restored = plusInRows(lines.join('\n'), contract.features)
+  if ('problem' in restored) return refuse(400, 'blank_in_number', `${restored.problem}. ${rightForm}`)
+  return csv(restored.text)
 }
 
 const csv = (text: string): Read => ({
@@ -97,9 +115,21 @@ const csv = (text: string): Read => ({
   request: { body: new TextEncoder().encode(text), contentType: 'text/csv', rows: countRows(text) },
 })
 
-function readBody({ body, headers }: ProxyEvent, settings: Settings, rightForm: string): Read {
-  const contentType = headers['content-type']?.trim() || 'application/octet-stream'
-  const mediaType = contentType.split(';')[0]?.trim().toLowerCase()
+function readBody(event: ProxyEvent, settings: Settings, rightForm: string): Read {
+  const contentType = event.headers['content-type']?.trim() || 'application/octet-stream'
+  const mediaType = mediaTypeOf(contentType)
+  if (event.body.length === 0) return refuse(400, 'missing_data', `There is no data. ${rightForm}`)
+  if (settings.requestForm !== 'raw' && mediaType === 'multipart/form-data')
+    return readForm(event, contentType, settings, rightForm)
+  if (settings.requestForm !== 'raw' && mediaType === 'application/x-www-form-urlencoded')
+    return readUrlEncoded(new TextDecoder().decode(event.body), settings, rightForm)
+  return readTyped(event.body, contentType, settings, rightForm)
+}
+
+const mediaTypeOf = (contentType: string) => contentType.split(';')[0]?.trim().toLowerCase()
+
+function readTyped(body: Uint8Array<ArrayBuffer>, contentType: string, settings: Settings, rightForm: string): Read {
+  const mediaType = mediaTypeOf(contentType)
   const isTabular = mediaType === 'text/csv'
   const text = isTabular || mediaType === 'application/json' ? new TextDecoder().decode(body) : undefined
   if (body.length === 0 || text?.trim() === '') return refuse(400, 'missing_data', `There is no data. ${rightForm}`)
@@ -109,6 +139,46 @@ function readBody({ body, headers }: ProxyEvent, settings: Settings, rightForm: 
   }
   const isRead = text !== undefined && !isTabular && settings.requestForm !== 'raw'
   return isRead ? readJson(text, passed, settings, rightForm) : passed
+}
+
+/** A form's one file as if it were the body; a form without a file as the query that has its fields. */
+function readForm({ body, isText }: ProxyEvent, contentType: string, settings: Settings, rightForm: string): Read {
+  const { input } = settings.contract
+  const usual = input.contentType?.endsWith('/*') ? undefined : input.contentType
+  const form = readMultipart(body, contentType, usual)
+  if ('problem' in form) return refuse(400, 'invalid_form', `${form.problem}. ${rightForm}`)
+  if ('fields' in form) return readFields(form.fields, settings, rightForm)
+  if (isText && (input.kind === 'image' || input.kind === 'audio'))
+    return refuse(400, 'form_as_text', `API Gateway read this form as text, so its file is damaged. ${rightForm}`)
+  return readTyped(form.file.body, form.file.contentType, settings, rightForm)
+}
+
+/** What `curl -d` sends unless a type is given: JSON and rows as they were typed, or the fields of a form. */
+function readUrlEncoded(text: string, settings: Settings, rightForm: string): Read {
+  const { kind, isPlain } = settings.contract.input
+  const bytes = () => new TextEncoder().encode(text)
+  if (/^\s*[[{]/.test(text)) return readTyped(bytes(), 'application/json', settings, rightForm)
+  if (kind === 'text' && isPlain) return readTyped(bytes(), 'text/plain', settings, rightForm)
+  if (text.includes('=')) return readFields([...new URLSearchParams(text)], settings, rightForm)
+  if (kind !== 'rows')
+    return refuse(400, 'form_unread', `The body came as a form, which curl -d says of every body. ${rightForm}`)
+  // `--data-urlencode` encodes commas too, and no number has a percent sign.
+  const [[decoded = ''] = []] = text.includes('%') && !text.includes(',') ? [...new URLSearchParams(text)] : []
+  return decoded ? readRows([decoded], settings, rightForm) : readTyped(bytes(), 'text/csv', settings, rightForm)
+}
+
+function readFields(fields: [name: string, value: string][], settings: Settings, rightForm: string): Read {
+  const { queryParameter, requestForm, contract } = settings
+  const rows = fields.filter(([name]) => name === queryParameter).map(([, value]) => value)
+  if (rows.length > 0 && rows.length === fields.length) return readRows(rows, settings, rightForm)
+  if (requestForm === 'named' && contract.features.length > 0) return readNamedQuery(fields, settings, rightForm)
+  const names = fields.slice(0, 3).map(([name]) => JSON.stringify(name.slice(0, 64)))
+  const found = names.length > 0 ? `has ${names.join(', ')}` : 'is empty'
+  return refuse(
+    400,
+    'form_unread',
+    `The body came as a form, which ${found}, and not the field ${queryParameter} alone. With curl add -H 'Content-Type: text/csv', or the type of what you send. ${rightForm}`,
+  )
 }
 
 /** `{"data": …}` alone is ours, and named features where they are taken; every other JSON passes unchanged. */
@@ -124,10 +194,14 @@ function readJson(text: string, passed: Read, settings: Settings, rightForm: str
     if (/\bNaN\b|\bInfinity\b/.test(text)) return passed
     return refuse(400, 'invalid_json', `The body says application/json and is not JSON. ${rightForm}`)
   }
-  const named = settings.requestForm === 'named' ? namedRowsOf(value, settings.contract) : undefined
+  const { contract } = settings
+  const isNamed = settings.requestForm === 'named' && namedRowsOf(value, contract) !== undefined
+  const named = isNamed ? namedRowsOf(withDigits(text, value), contract) : undefined
   if (named) return readNamed(named, settings, rightForm)
   if (typeof value !== 'object' || value === null || !('data' in value) || Object.keys(value).length > 1) return passed
-  const converted = csvOfData(value.data)
+  const exact = withDigits(text, value)
+  const data = typeof exact === 'object' && exact !== null && 'data' in exact ? exact.data : value.data
+  const converted = csvOfData(data, contract.features)
   if ('problem' in converted) return refuse(400, 'invalid_data', `${converted.problem}. ${rightForm}`)
   if (converted.csv.trim() === '') return refuse(400, 'missing_data', `"data" is empty. ${rightForm}`)
   return csv(converted.csv)

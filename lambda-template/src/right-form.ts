@@ -1,7 +1,9 @@
 /** What a caller should have sent, said in every refusal. */
 import type { Settings } from './settings'
 
-export function rightFormOf({ queryParameter, methods, requestForm, contract: { features } }: Settings): string {
+export function rightFormOf({ queryParameter, methods, requestForm, contract: { features, input } }: Settings): string {
+  const kind = bodies[input.isPlain ? 'plain' : input.kind]
+  if (kind) return `Send ${kind(input.contentType ?? '')}.`
   const names = requestForm === 'named' ? features.map(({ name }) => name) : []
   const [first] = names
   const query = names.slice(0, 2).map((name) => `${encodeURIComponent(queryName(name))}=…`)
@@ -14,5 +16,20 @@ export function rightFormOf({ queryParameter, methods, requestForm, contract: { 
   ]
   return `Send ${forms.join(', ')}.`
 }
+
+/** What a model takes that takes no rows, each with curl's own words. */
+const bodies: Record<string, (contentType: string) => string> = {
+  image: (type) => file(type, 'picture', 'image/png'),
+  audio: (type) => file(type, 'recording', 'audio/wav'),
+  plain: () => `POST the text, with curl --data-binary @text.txt -H 'Content-Type: text/plain'`,
+  text: () => json,
+  chat: () => json,
+  json: () => json,
+}
+
+const json = `POST JSON, with curl -d '{…}' -H 'Content-Type: application/json'`
+
+const file = (type: string, noun: string, example: string) =>
+  `POST one ${noun}, with curl --data-binary @file -H 'Content-Type: ${type.endsWith('/*') || type === '' ? example : type}' or curl -F file=@file`
 
 const queryName = (name: string) => name.replace(/[^\p{L}\p{N}.]+/gu, '_').replace(/^_|_$/g, '')

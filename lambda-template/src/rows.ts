@@ -1,7 +1,9 @@
 /** `{"data": …}` to CSV: what a person writes in JSON becomes what a tabular container takes. */
 
+import type { Feature } from './contract'
+
 /** @returns the CSV, or a sentence that says what is wrong with it */
-export function csvOfData(data: unknown): { csv: string } | { problem: string } {
+export function csvOfData(data: unknown, features: Feature[] = []): { csv: string } | { problem: string } {
   if (typeof data === 'string') return { csv: data }
   if (!Array.isArray(data)) return { problem: '"data" must be text, a row or a list of rows' }
   if (data.length === 0) return { problem: '"data" is an empty list' }
@@ -14,10 +16,20 @@ export function csvOfData(data: unknown): { csv: string } | { problem: string } 
     if (row.some((cell) => typeof cell === 'object' && cell !== null)) {
       return { problem: `Row ${index + 1} of "data" holds something else than numbers and text` }
     }
-    lines.push(row.map(cellOf).join(','))
+    lines.push(row.map((cell, column) => (cell === null ? nullCell(row, column, features) : cellOf(cell))).join(','))
   }
   return { csv: lines.join('\n') }
 }
+
+/** Null is a missing value, which the model takes as its feature says. */
+const nullCell = (row: unknown[], column: number, features: Feature[]): string =>
+  (row.length === features.length && missingCell(features[column])) || ''
+
+const missingTexts = { empty: '', NaN: 'NaN', null: 'null' }
+
+/** @returns undefined for a feature that cannot be missing */
+export const missingCell = (feature: Feature | undefined): string | undefined =>
+  feature?.missing && missingTexts[feature.missing]
 
 /** Null is a missing value: an empty cell. */
 export function cellOf(value: unknown): string {

@@ -6,8 +6,8 @@ import { isTooDeep, parseJson } from './json-text'
 const exactNumber = (text: string): number | LosslessNumber =>
   String(Number(text)) === text ? Number(text) : new LosslessNumber(text)
 
-/** Signs of a number that JavaScript can change: many digits, a zero at the end of decimals, an exponent. */
-const canChange = /\d{16}|\d\.\d{15}|0(?![\d.])|\d[eE]/
+/** Signs of a number that JavaScript can change: many digits, zeros behind the point or at the end, an exponent. */
+const canChange = /[\d.]{16}|\.0{6}|0(?![\d.])|\d[eE]/
 
 /** Parses like `parseJson`, with each number's digits. The last one of two members with one name holds, as in JSON.parse. */
 export function parseExact(text: string): unknown {

@@ -16,12 +16,12 @@ const rawTypes = [
 ]
 
 /**
- * The media type of a picture or a recording, by name: `*​/*` would make bytes of CSV and JSON too.
+ * The media type of a picture or a recording, and of a form that has one as a file, by name: `*​/*` would make bytes of CSV and JSON too.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-payload-encodings-workflow.html
  */
 export function binaryMediaTypesOf(contract: FeatureContract, form: RequestShape['form'] = 'rows'): string[] {
   const input = inputOf(contract)
   if (input.kind === 'rows' && form === 'raw') return rawTypes
   if (input.kind !== 'image' && input.kind !== 'audio') return []
-  return anyOf[input.contentType] ?? [input.contentType]
+  return [...(anyOf[input.contentType] ?? [input.contentType]), 'multipart/form-data']
 }
