@@ -7,7 +7,10 @@
 
 import { parseJson as parseAnswer, parseCsv } from '../lambda-template/src/answer-text'
 import { readEvent } from '../lambda-template/src/event'
+import { withDigits } from '../lambda-template/src/exact-json'
+import { readMultipart } from '../lambda-template/src/multipart'
 import { normalise } from '../lambda-template/src/normalise'
+import { plusInRows } from '../lambda-template/src/plus'
 import { matchesWildcards } from '../lib/aws/iam/wildcards'
 import { matchColumns } from '../lib/batch/match-columns'
 import { readTable } from '../lib/batch/read-table'
@@ -17,6 +20,7 @@ import { parsePrediction } from '../lib/model/predictions/parse'
 import { sseEvents } from '../lib/model/predictions/sse'
 import { readEvidence } from '../lib/model/profile/evidence'
 import { contractFromMlflow } from '../lib/model/profile/from-mlflow'
+import { decodeRow } from '../lib/model/requests/decode-row'
 import { isNumber } from '../lib/model/tables/number-text'
 import { highlight } from '../lib/snippets/highlight'
 import { decodeMessage } from '../lib/trace/decode'
@@ -35,6 +39,20 @@ async function table(text: string): Promise<string> {
   matchColumns(read.value, { features: [{ name: 'absent', type: 'number' }] })
   return `${read.value.lines.length} records`
 }
+
+async function latinTable(text: string): Promise<string> {
+  const read = await readTable(new Blob([new Uint8Array(Buffer.from(text, 'latin1'))]))
+  return read.ok ? `${read.value.lines.length} records` : read.error.message
+}
+
+const form = (text: string) =>
+  Object.keys(readMultipart(new TextEncoder().encode(text), 'multipart/form-data; boundary=b', undefined))[0]
+
+const paste = (text: string) =>
+  decodeRow(
+    ['a', 'b'].map((name) => ({ name, type: 'number' })),
+    text,
+  ).ok
 
 function evidence(text: string): string {
   const read = readEvidence(text)
@@ -164,6 +182,28 @@ const cases: [name: string, input: (bytes: number) => string, parse: (text: stri
     (bytes) => filled('{"captureData":{"endpointInput":{"data":"1,2","encoding":"CSV"}}}\n', bytes),
     evidence,
   ],
+  ['evidence: semicolons and decimal commas', (bytes) => `a;b\n${filled('1,5;2,25\n', bytes)}`, evidence],
+  ['evidence: comment lines', (bytes) => `a,b\n1,2\n${filled('#\n', bytes)}`, evidence],
+  ['evidence: libsvm, almost', (bytes) => `1${filled(' 1:1', bytes)} x`, evidence],
+  ['evidence: blanks', (bytes) => `1 2\n${filled(' ', bytes)}3 4`, evidence],
+  ['evidence: columns of a frame', (bytes) => `{"a":[${filled('1.50,', bytes)}1],"b":[1]}`, evidence],
+  ['evidence: JSON lines', (bytes) => filled('{"a":900719925474099301,"b":1.50}\n', bytes), evidence],
+  ['paste: brackets', (bytes) => filled('[', bytes), paste],
+  ['paste: quotes', (bytes) => filled('["\\', bytes), paste],
+  ['paste: numbers', (bytes) => `array([${filled('1.50 ', bytes)}])`, paste],
+  ['paste: lines', (bytes) => filled('a: 1\n', bytes), paste],
+  ['handler: blanks in a query', (bytes) => filled('1 5,', bytes), (text) => Object.keys(plusInRows(text, []))[0]],
+  ['handler: quotes in a query', (bytes) => filled('" ', bytes), (text) => Object.keys(plusInRows(text, []))[0]],
+  ['handler: boundaries', (bytes) => filled('\r\n--b\r\n\r\n', bytes), form],
+  [
+    'handler: a form without an end',
+    (bytes) => `--b\r\nContent-Disposition: form-data; name="a"\r\n\r\n${filled('\r\n--', bytes)}`,
+    form,
+  ],
+  ['handler: digits', (bytes) => `[${filled('1.50,', bytes)}1]`, (text) => typeof withDigits(text, [])],
+  ['batch: an encoding of one late byte', (bytes) => `a,b\n${filled('1,2\n', bytes)}é`, latinTable],
+  ['batch: blanks', (bytes) => filled('1 2\n', bytes), table],
+  ['batch: one JSON object', (bytes) => `{\n"data":[${filled('[1.50],', bytes)}[1]]}`, table],
   ['batch: carriage returns', (bytes) => filled('\r', bytes), table],
   ['batch: a row between carriage returns', (bytes) => `a,b\r1,2${filled('\r', bytes)}3,4`, table],
   ['batch: a million columns', (bytes) => `${filled('a,', bytes)}z\n1,2`, table],

@@ -25,7 +25,7 @@ export interface Output {
 }
 
 /** What the model takes: `rows`, `text`, `image`, `audio`, `chat`, `json`. */
-export interface Input {
+interface Input {
   kind: string
   /** The type of a picture or a recording; `image/*` leaves it to the file. */
   contentType?: string

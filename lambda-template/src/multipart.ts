@@ -8,7 +8,7 @@ interface Part {
   content: Uint8Array<ArrayBuffer>
 }
 
-export interface FormFile {
+interface FormFile {
   body: Uint8Array<ArrayBuffer>
   contentType: string
 }

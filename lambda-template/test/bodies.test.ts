@@ -76,7 +76,7 @@ describe('a plus in the query, which arrives as a blank', () => {
     expect(await sent(contract, get(query))).toMatchObject({ statusCode: 200, body })
   })
 
-  it('is put right in named features', async () => {
+  it('is restored in named features', async () => {
     const names = { x: ['2e 3'], note: ['2e 3'], group: ['A '] }
     const request = event({ multiValueQueryStringParameters: names })
     expect(await sent(rows, request, { REQUEST_FORM: 'named' })).toMatchObject({ body: '2e+3,2e 3,A+' })

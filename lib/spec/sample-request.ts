@@ -3,6 +3,7 @@
 import { inputOf } from '../model/contract/contract'
 import { buildNamed } from '../model/requests/build-request'
 import { readRow } from '../model/requests/encode'
+import { exactText, jsonNumberCell } from '../model/requests/exact-json'
 import { isStreaming, type Route } from './route'
 import type { ApiSpec } from './spec'
 
@@ -39,10 +40,10 @@ function validSample({ contract, request }: Route, sampleRow: string): SampleReq
   const { features } = contract
   const cells = readRow(sampleRow).map((cell, index) => {
     const type = features[index]?.type
-    return type === 'number' || type === 'integer' ? Number(cell) : cell
+    return type === 'number' || type === 'integer' ? jsonNumberCell(cell) : cell
   })
   const named = buildNamed({ invokeUrl: '', request }, features, sampleRow)?.json
-  return { method: 'POST', query: {}, body: named ?? JSON.stringify({ data: [cells] }), contentType: json }
+  return { method: 'POST', query: {}, body: named ?? exactText({ data: [cells] }), contentType: json }
 }
 
 /**

@@ -4,6 +4,7 @@ import { type FeatureContract, inputOf } from '../model/contract/contract'
 import { chatBody, textBody } from '../model/requests/build-body'
 import { isBodyless } from '../model/requests/build-request'
 import { readRows, startingValues } from '../model/requests/encode'
+import { exactText, jsonCell } from '../model/requests/exact-json'
 import type { RequestShape } from '../model/requests/request-shape'
 import type { ProxyEvent } from './proxy-event'
 
@@ -107,17 +108,14 @@ function rowEvents(row: string, request: RequestShape, make: (sent: Sent) => Pro
       event: make({
         method: 'POST',
         headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ data: rowsOf(row) }),
+        body: exactText({ data: rowsOf(row) }),
       }),
     },
   ]
 }
 
-/** Cells as a web page would send them: quotes are no part of a text, and commas inside them part nothing. */
-const rowsOf = (text: string): (string | number)[][] =>
-  readRows(text).map((cells) =>
-    cells.map((cell) => (cell.trim() !== '' && Number.isFinite(Number(cell)) ? Number(cell) : cell)),
-  )
+/** Cells as a web page would send them, in their own digits: quotes are no part of a text, and commas inside them part nothing. */
+const rowsOf = (text: string) => readRows(text).map((cells) => cells.map((cell) => jsonCell(cell.trim())))
 
 function kindEvent(facts: EventFacts, payload: string, fileType: string | undefined): TestEvent {
   const { body, contentType, base64 = false } = bodyOf(facts.contract, payload, fileType)

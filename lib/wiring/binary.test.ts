@@ -35,6 +35,13 @@ it('arrives unharmed, and writes nothing the second time', async () => {
     body: new Uint8Array(picture),
   })
   expect([answer.status, ((await answer.json()) as number[]).length]).toEqual([200, 10])
+  const form = new FormData()
+  form.set('file', new Blob([new Uint8Array(picture)], { type: 'image/png' }), 'digit.png')
+  const asForm = await fetch(invokeUrl, { method: 'POST', body: form })
+  expect([asForm.status, ((await asForm.json()) as number[]).length]).toEqual([200, 10])
+  form.append('file', new Blob(['x']), 'second.png')
+  const refused = await fetch(invokeUrl, { method: 'POST', body: form })
+  expect([refused.status, await refused.text()]).toEqual([400, expect.stringContaining('The form has 2 files')])
   const preflight = await fetch(invokeUrl, { method: 'OPTIONS', headers: { origin: 'https://acme.dev' } })
   expect(preflight.status).toBe(200)
   expect((await deployed()).writes).toBe(0)
@@ -48,7 +55,13 @@ it('is found and fixed where its media type is taken away', async () => {
       patchOperations: [{ op: 'remove', path: '/binaryMediaTypes/application~1x-image' }],
     }),
   )
-  expect(await changedFields()).toEqual([{ field: 'binaryMediaTypes', from: undefined, to: 'application/x-image' }])
+  expect(await changedFields()).toEqual([
+    {
+      field: 'binaryMediaTypes',
+      from: 'multipart/form-data',
+      to: 'application/x-image multipart/form-data',
+    },
+  ])
   expect((await deployed()).writes).toBeGreaterThan(0)
   expect(await changedFields()).toEqual([])
 })

@@ -148,7 +148,7 @@ const cases: Case[] = [
       { sent: { query: 'sepal_length=5.1' }, status: 400, words: /missing_feature.*sepal width, petal length are/ },
       { sent: { query: 'sepal_lenght=5.1' }, status: 400, words: /the closest is sepal length/ },
       { sent: { query: `${named}&sepal_length=6` }, status: 400, words: /repeated_feature/ },
-      { sent: { query: 'sepal_length=5+1' }, status: 400, words: /missing_feature/ },
+      { sent: { query: 'sepal_length=5+1' }, status: 400, words: /blank_in_number/ },
       { sent: { query: named.replace('5.1', '5%2B1') }, status: 400, words: /must be a number/ },
       // A missing value is an empty cell, which is for the model to take or not.
       {

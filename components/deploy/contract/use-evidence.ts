@@ -79,7 +79,17 @@ export function useEvidence() {
     setFile(undefined)
   }
   return {
-    ...{ said, rows, keepRows: setRows, publishRows, proposals, encoding: file?.encoding },
-    ...{ apply, read, readFiles, readAgain, clear, write },
+    said,
+    rows,
+    keepRows: setRows,
+    publishRows,
+    proposals,
+    encoding: file?.encoding,
+    apply,
+    read,
+    readFiles,
+    readAgain,
+    clear,
+    write,
   }
 }

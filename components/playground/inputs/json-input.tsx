@@ -3,6 +3,7 @@
 import { Braces } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
 import { jsonBody } from '@/lib/model/requests/build-body'
+import { exactText, parseExact } from '@/lib/model/requests/exact-json'
 import { Button } from '../../ui/button'
 import { Card, CardHeader } from '../../ui/card'
 import { Field } from '../../ui/field'
@@ -48,7 +49,7 @@ export function JsonInput({
           variant="ghost"
           icon={<Braces aria-hidden />}
           disabledReason={body.ok ? undefined : 'The text is not JSON yet.'}
-          onClick={() => take(JSON.stringify(JSON.parse(text), null, 2))}
+          onClick={() => take(exactText(parseExact(text), 2) || text)}
         >
           Format
         </Button>

@@ -2,6 +2,7 @@
 import { fail, ok, type Result } from '../../result'
 import type { Feature, InputForm } from '../contract/contract'
 import type { FormValues } from './encode'
+import { exactText, jsonNumberCell } from './exact-json'
 
 export interface RequestBody {
   body: string | Blob
@@ -27,7 +28,7 @@ function parameterValues(parameters: Feature[], values: FormValues): Record<stri
 }
 
 function typed(type: Feature['type'], text: string): unknown {
-  if (type === 'number' || type === 'integer') return Number(text)
+  if (type === 'number' || type === 'integer') return jsonNumberCell(text)
   return type === 'boolean' ? /^(true|1)$/i.test(text) : text
 }
 
@@ -37,7 +38,7 @@ export function textBody({ wrap, parameters }: Input<'text'>, text: string, valu
   const name = wrap === 'inputs' ? 'parameters' : 'configuration'
   const more = Object.keys(given).length > 0 ? { [name]: given } : {}
   const body = wrap === 'inputs' ? { inputs: text, ...more } : { instances: [text], ...more }
-  return { body: JSON.stringify(body), contentType: json }
+  return { body: exactText(body), contentType: json }
 }
 
 /** The system prompt first, where there is one. */
@@ -53,7 +54,7 @@ export function chatBody(
     ...parameterValues(parameters, values),
     ...(stream ? { stream: true } : {}),
   }
-  return { body: JSON.stringify(body), contentType: json }
+  return { body: exactText(body), contentType: json }
 }
 
 /** Refused where it is no JSON, with the place. */

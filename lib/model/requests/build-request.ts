@@ -4,7 +4,7 @@ import { type Feature, inputOf } from '../contract/contract'
 import { buildQuery, maxUrlLength } from './build-url'
 import { decodeRow } from './decode-row'
 import { type FormValues, isMissingValue, sentCell } from './encode'
-import { exactText, jsonCell } from './exact-json'
+import { exactText, jsonNumberCell } from './exact-json'
 import { queryNameOf, type RequestShape } from './request-shape'
 
 /** What is allowed, and whether the query takes one value only, whose lines are rows. */
@@ -76,7 +76,7 @@ function jsonOf(feature: Feature, values: FormValues): unknown {
   const { type } = feature
   if (type !== 'text' && isMissingValue(feature, text)) return feature.missing ? null : text
   if (type === 'boolean') return /^(true|1)$/i.test(text)
-  return type === 'number' || type === 'integer' ? jsonCell(text) : text
+  return type === 'number' || type === 'integer' ? jsonNumberCell(text) : text
 }
 
 /** How callers send the input: rows as above, all else as a body. */

@@ -39,5 +39,14 @@ const jsonNumber = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/
 export const jsonCell = (text: string): string | LosslessNumber =>
   jsonNumber.test(text) ? new LosslessNumber(text) : text
 
+/** The same of what is a number for sure: `+.5` is 0.5, while `007` has no other way to keep its digits than text. */
+export const jsonNumberCell = (text: string): string | LosslessNumber =>
+  jsonCell(
+    text
+      .replace(/^\+/, '')
+      .replace(/^(-?)\./, '$10.')
+      .replace(/\.(?=$|[eE])/, ''),
+  )
+
 /** JSON text, in which what `jsonCell` and `parseExact` gave has its own digits. */
 export const exactText = (value: unknown, indent?: number): string => stringify(value, undefined, indent) ?? ''

@@ -36,7 +36,7 @@ export function modelOf(
 }
 
 function rowsSchema(features: Feature[]): object {
-  const numeric = features.every((feature) => feature.type === 'number' || feature.type === 'integer')
+  const numeric = features.every(({ type, missing }) => (type === 'number' || type === 'integer') && !missing)
   return {
     required: ['data'],
     properties: {
@@ -56,7 +56,7 @@ function rowsSchema(features: Feature[]): object {
 
 /** One object of named features. Ranges are what was seen in training and no rule, so they stay in descriptions. */
 function namedSchema(features: Feature[]): object {
-  const needed = features.filter((feature) => feature.default === undefined).map(({ name }) => name)
+  const needed = features.filter((feature) => feature.default === undefined && !feature.missing).map(({ name }) => name)
   return {
     // Draft 4 has no empty list here.
     ...(needed.length > 0 ? { required: needed } : {}),
@@ -66,8 +66,9 @@ function namedSchema(features: Feature[]): object {
   }
 }
 
-/** A choice of numbers can be sent as one. */
-function valuesOf({ type, choices = [] }: Feature): object {
+/** A choice of numbers can be sent as one. A value that can be missing can be null, for which the gateway's part has no word. */
+function valuesOf({ type, choices = [], missing }: Feature): object {
+  if (missing) return {}
   if (type === 'text') return { type: 'string' }
   if (type !== 'choice') return { type }
   const numbers = choices.filter((choice) => choice.trim() !== '' && Number.isFinite(Number(choice))).map(Number)

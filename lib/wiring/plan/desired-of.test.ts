@@ -120,9 +120,12 @@ describe('OpenAPI', () => {
   it.each<[InputForm | undefined, string[]]>([
     [undefined, []],
     [{ kind: 'text', wrap: 'inputs', parameters: [] }, []],
-    [{ kind: 'image', contentType: 'application/x-image' }, ['application/x-image']],
-    [{ kind: 'audio', contentType: 'audio/wav' }, ['audio/wav']],
-    [{ kind: 'image', contentType: 'image/*' }, ['image/png', 'image/jpeg', 'image/webp', 'image/gif']],
+    [{ kind: 'image', contentType: 'application/x-image' }, ['application/x-image', 'multipart/form-data']],
+    [{ kind: 'audio', contentType: 'audio/wav' }, ['audio/wav', 'multipart/form-data']],
+    [
+      { kind: 'image', contentType: 'image/*' },
+      ['image/png', 'image/jpeg', 'image/webp', 'image/gif', 'multipart/form-data'],
+    ],
   ])('of input %j only these are bytes: %j', (inputForm, types) => {
     const { definition, openApi } = desiredOf(input({ contract: { features: [], input: inputForm } })).api
     expect(openApi).toMatchObject({ 'x-amazon-apigateway-binary-media-types': types })
