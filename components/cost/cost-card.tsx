@@ -1,5 +1,6 @@
 import type { Cost, Traffic } from '@/lib/cost/cost-of'
 import { type Idle, idleInWords } from '@/lib/cost/idle'
+import { meansInWords } from '@/lib/cost/means'
 import { formatMoney, formatMonth } from '@/lib/cost/money'
 import { plural } from '@/lib/plural'
 import type { Failure } from '@/lib/result'
@@ -39,6 +40,7 @@ export function CostCard({
 }: CostCardProps) {
   const always = cost.hour !== undefined && cost.hour > 0
   const { currency } = cost
+  const means = meansInWords(traffic)
   const money = (value: number | undefined): string =>
     value === undefined ? 'not in the price list' : formatMoney(value, currency)
   const perCall = (calls: number, value: number | undefined) => (calls === 0 ? 'nobody called' : money(value))
@@ -99,6 +101,7 @@ export function CostCard({
           </p>
         )
       )}
+      {means && <p className="px-4 pb-2.5 text-12 text-fg-3">{means}</p>}
       <div className="grid gap-2 px-4 pb-4 empty:hidden">
         {cost.missing.length > 0 && (
           <Note tone="info" title={`The price list has no price for ${cost.missing.join(', ')}.`}>

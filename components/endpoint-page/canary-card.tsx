@@ -4,7 +4,7 @@ import { ArrowUpToLine, RefreshCw, Undo2 } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import type { Result } from '@/lib/result'
-import type { Side } from '@/lib/wiring/plan/sides'
+import type { SidesReading } from '@/lib/wiring/plan/sides'
 import type { FieldChange } from '@/lib/wiring/state/plan'
 import { Button } from '../ui/button'
 import { Card, CardHeader } from '../ui/card'
@@ -15,12 +15,6 @@ import { FieldList } from '../wiring/field-list'
 import type { Place } from '../wiring/types'
 import { CanarySides } from './canary-sides'
 import { ShareForm } from './share-form'
-
-export interface SidesReading {
-  sides: Side[]
-  /** False where the log has more lines than were read. */
-  complete: boolean
-}
 
 type Start<I> = (input: Place & { endpointName: string } & I) => Promise<Result<{ jobId: string }>>
 
@@ -101,6 +95,7 @@ export function CanaryCard({
         <CanarySides
           sides={shown.sides}
           complete={shown.complete}
+          own={shown.own}
           shares={{ [version]: 100 - canary.percent, [canary.version]: canary.percent }}
         />
       )}

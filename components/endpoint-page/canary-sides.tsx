@@ -1,9 +1,12 @@
+import { plural } from '@/lib/plural'
 import type { Side } from '@/lib/wiring/plan/sides'
 import { Table, Td, Th } from '../ui/table'
 
 export interface CanarySidesProps {
   sides: Side[]
   complete: boolean
+  /** The most calls of the console's own that are in the numbers; undefined if it could not be read. */
+  own?: number
   /** Percent of the calls, by version. */
   shares: Record<string, number>
 }
@@ -12,7 +15,7 @@ const percentOf = (part: number, whole: number): string => (whole === 0 ? '–' 
 const msOf = (ms: number | undefined): string => (ms === undefined ? '–' : `${Math.round(ms)} ms`)
 
 /** The numbers of both versions beside each other. */
-export function CanarySides({ sides, complete, shares }: CanarySidesProps) {
+export function CanarySides({ sides, complete, own, shares }: CanarySidesProps) {
   const all = sides.reduce((sum, side) => sum + side.calls, 0)
   return (
     <>
@@ -50,6 +53,13 @@ export function CanarySides({ sides, complete, shares }: CanarySidesProps) {
           ))}
         </tbody>
       </Table>
+      {all > 0 && own !== 0 && (
+        <p className="px-4 py-2 text-12 text-fg-2">
+          {own === undefined
+            ? 'These numbers include Portico’s own calls. CloudWatch’s count of them could not be read.'
+            : `These numbers include up to ${plural(own, 'call')} of Portico’s own: the function’s log does not say who called.`}
+        </p>
+      )}
       {all === 0 && (
         <p className="px-4 py-2 text-12 text-fg-2">
           Nobody called in this time. Send some from the playground, or choose a longer time.

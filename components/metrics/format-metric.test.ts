@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { MetricPanel, Percentile } from '@/lib/metrics/types'
-import { wholeInWords, wholeOf } from './format-metric'
+import { ownInWords, wholeInWords, wholeOf } from './format-metric'
 
 it.each<[Pick<MetricPanel, 'id' | 'unit'>, Percentile | undefined, number, string, number]>([
   [{ id: 'requests', unit: 'count' }, undefined, 60, 'in all', 14],
@@ -12,4 +12,17 @@ it.each<[Pick<MetricPanel, 'id' | 'unit'>, Percentile | undefined, number, strin
   expect(wholeInWords(panel, [{ percentile }], periodSeconds)).toBe(words)
   expect(wholeOf([5, null, 9, 0], panel)).toBe(value)
   expect(wholeOf([null], panel)).toBeNull()
+})
+
+const latency = { id: 'latency', unit: 'ms' } as const
+
+it.each<[string, Pick<MetricPanel, 'id' | 'unit'>, boolean, number | undefined, string]>([
+  ['a period', latency, false, 0, 'includes 1 call of Portico’s own'],
+  ['the highest of all', latency, false, undefined, 'includes 2 calls of Portico’s own'],
+  ['the sum of all', { id: 'errors', unit: 'count' }, true, undefined, 'includes up to 3 calls of Portico’s own'],
+  ['a period without', latency, false, 2, ''],
+])('%s names the own calls that are still in it', (_, panel, atMost, at, words) => {
+  const line = { values: [5, 9, 1], own: { counts: [1, 2, 0], atMost } }
+  expect(ownInWords(line, panel, at)).toBe(words)
+  expect(ownInWords({ values: [5] }, panel, at)).toBe('')
 })

@@ -1,4 +1,5 @@
 import type { MetricLine, MetricPanel, Unit } from '@/lib/metrics/types'
+import { plural } from '@/lib/plural'
 import { short } from '@/lib/what-if/format'
 
 /** `12`, `3.4 ms`, `0.52%`, a dash where nothing was measured. */
@@ -32,4 +33,20 @@ export function wholeInWords(
   if (addsUp(panel)) return 'in all'
   const of = lines[0]?.percentile ?? (panel.unit === 'percent' ? 'average' : 'value')
   return `highest ${of} of ${spanInWords(periodSeconds)}`
+}
+
+/**
+ * Names the console's own calls that a value still has in it: `includes 3 of Portico’s own calls`. Empty where there are
+ * none. @param at the period; unless given, what `wholeOf` takes
+ */
+export function ownInWords(
+  { values, own }: Pick<MetricLine, 'values' | 'own'>,
+  panel: Pick<MetricPanel, 'id' | 'unit'>,
+  at?: number,
+): string {
+  if (!own) return ''
+  const highest = values.indexOf(wholeOf(values, panel))
+  const count =
+    at === undefined && addsUp(panel) ? own.counts.reduce((sum, one) => sum + one, 0) : (own.counts[at ?? highest] ?? 0)
+  return count === 0 ? '' : `includes ${own.atMost ? 'up to ' : ''}${plural(count, 'call')} of Portico’s own`
 }

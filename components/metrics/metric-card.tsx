@@ -3,7 +3,7 @@
 import { useState } from 'react'
 import type { MetricLine, MetricPanel } from '@/lib/metrics/types'
 import { Card, CardHeader } from '../ui/card'
-import { formatMetric, wholeInWords, wholeOf } from './format-metric'
+import { formatMetric, ownInWords, wholeInWords, wholeOf } from './format-metric'
 import { TimePlot } from './time-plot'
 
 export interface MetricCardProps {
@@ -36,6 +36,7 @@ export function MetricCard({ panel, lines, times, periodSeconds }: MetricCardPro
             <dt className="text-fg-2">{line.label}</dt>
             <dd className="font-mono">
               {formatMetric(at === undefined ? wholeOf(line.values, panel) : line.values[at], panel.unit)}
+              <OwnCalls words={ownInWords(line, panel, at)} />
             </dd>
           </div>
         ))}
@@ -46,3 +47,6 @@ export function MetricCard({ panel, lines, times, periodSeconds }: MetricCardPro
 
 const formatTime = (time: number): string =>
   new Date(time).toLocaleString('en', { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' })
+
+const OwnCalls = ({ words }: { words: string }) =>
+  words === '' ? null : <span className="font-sans text-fg-3"> {words}</span>

@@ -1,7 +1,7 @@
 import type { MetricPanel, MetricsView } from '@/lib/metrics/types'
 import { Card, CardHeader } from '../ui/card'
 import { Table, Td, Th } from '../ui/table'
-import { formatMetric } from './format-metric'
+import { formatMetric, ownInWords } from './format-metric'
 
 export interface MetricsTableProps {
   view: Pick<MetricsView, 'times'>
@@ -10,9 +10,9 @@ export interface MetricsTableProps {
 
 /** The same numbers as text: each period in which something was measured, the newest first. */
 export function MetricsTable({ view, panels }: MetricsTableProps) {
-  const columns = panels.flatMap(({ unit, lines }) => lines.map((line) => ({ unit, line })))
+  const columns = panels.flatMap((panel) => panel.lines.map((line) => ({ panel, line })))
   const rows = view.times
-    .map((time, index) => ({ time, values: columns.map(({ line }) => line.values[index]) }))
+    .map((time, at) => ({ time, at, values: columns.map(({ line }) => line.values[at]) }))
     .filter(({ values }) => values.some(Boolean))
     .reverse()
   return (
@@ -33,15 +33,16 @@ export function MetricsTable({ view, panels }: MetricsTableProps) {
             </tr>
           </thead>
           <tbody>
-            {rows.map(({ time, values }) => (
+            {rows.map(({ time, at, values }) => (
               <tr key={time}>
                 <Td className="whitespace-nowrap">{new Date(time).toLocaleString()}</Td>
-                {columns.map(({ unit, line }, index) => (
+                {columns.map(({ panel, line }, index) => (
                   <Td
                     key={`${line.label} ${line.percentile}`}
                     className="whitespace-nowrap text-right font-mono text-12"
                   >
-                    {formatMetric(values[index], unit)}
+                    {formatMetric(values[index], panel.unit)}
+                    <span className="block font-sans text-fg-3">{ownInWords(line, panel, at)}</span>
                   </Td>
                 ))}
               </tr>

@@ -11,8 +11,16 @@ const prices: Prices = {
   lambdaRequest: 0.0000002,
   lambdaGbSecond: 0.0000166667,
 }
-const quiet: Traffic = { days: 30, predictions: 0, ownPredictions: 0, requests: 0 }
-const busy: Traffic = { days: 30, predictions: 30_000, ownPredictions: 0, requests: 30_000, modelMs: 20, lambdaMs: 30 }
+const quiet: Traffic = { days: 30, predictions: 0, ownPredictions: 0, ownRuns: 0, requests: 0 }
+const busy: Traffic = {
+  days: 30,
+  predictions: 30_000,
+  ownPredictions: 0,
+  ownRuns: 0,
+  requests: 30_000,
+  modelMs: 20,
+  lambdaMs: 30,
+}
 const m5 = { instanceType: 'ml.m5.large', instanceCount: 2 }
 
 describe('the cost of', () => {

@@ -30,7 +30,9 @@ export interface Traffic {
   requests: number
   /** The console's own calls of the endpoint, which are taken off. */
   ownPredictions: number
-  /** Means, ms; absent where nobody called. */
+  /** The console's own calls of the function, which the mean below has in it. */
+  ownRuns: number
+  /** Means, ms, in which the console's own calls are too, as CloudWatch cannot separate them; absent where nobody else called. */
   modelMs?: number
   lambdaMs?: number
   /** Absent if somebody called lately. */

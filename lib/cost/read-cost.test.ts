@@ -117,7 +117,7 @@ describe('readCost', () => {
     expect(cost.hour).toBeCloseTo(2 * 3600 * 0.00004 * 0.21, 8)
     const overview = await readOverview(clients, testContext(account).target, Date.now())
     expect(overview.month?.of).toBe(14)
-    const called = { days: 1, predictions: 1, ownPredictions: 0, requests: 0, modelMs: 1000 }
+    const called = { days: 1, predictions: 1, ownPredictions: 0, ownRuns: 0, requests: 0, modelMs: 1000 }
     const onDemand = { ...endpoint.variants[0], instanceCount: 0, serverlessGb: 2 }
     const prices = await variantPrices(clients, account.region, endpoint.variants)
     expect(costOf({ variants: [onDemand] }, prices, called).serverlessPerThousand).toBeCloseTo(0.04, 8)

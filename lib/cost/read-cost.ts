@@ -86,6 +86,7 @@ async function pricesOf(
 const functionQueries = (FunctionName: string): MetricDataQuery[] => [
   { id: 'runs', namespace: 'AWS/Lambda', name: 'Invocations', stat: 'Sum', dimensions: { FunctionName } },
   { id: 'ms', namespace: 'AWS/Lambda', name: 'Duration', stat: 'Sum', dimensions: { FunctionName } },
+  ...ownQueries('ownRuns', 'runs', { functionName: FunctionName }),
 ]
 
 const days = 30
@@ -149,14 +150,16 @@ async function trafficOf(
     return withoutOwn(all, values.get('own')?.get(at))
   })
   const runs = sum('runs')
+  const ownRuns = Math.min(runs, sum('ownRuns'))
   return {
     days: Math.max(shortestDays, (now - Math.max(from, created)) / dayMs),
     predictions: invocations - ownPredictions,
     ownPredictions,
     requests: withoutOwn(sum('requests'), sum('ownRequests')),
-    // A mean, which own calls have a part in as well as callers'.
-    modelMs: invocations > 0 ? over(variants.map((_, index) => `us${index}`)) / invocations / 1000 : undefined,
-    lambdaMs: runs > 0 ? sum('ms') / runs : undefined,
+    ownRuns,
+    modelMs:
+      invocations > ownPredictions ? over(variants.map((_, index) => `us${index}`)) / invocations / 1000 : undefined,
+    lambdaMs: runs > ownRuns ? sum('ms') / runs : undefined,
     idle: idleOf({ createdAt, calls, start, now }),
   }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { isQuiet, queriesOf, type Subject, viewOf } from './queries'
+import type { Subject } from './lines'
+import { isQuiet, queriesOf, viewOf } from './queries'
 import { rangeOf, ranges, spanOf, timesOf } from './ranges'
 
 const subject: Subject = {
@@ -83,5 +84,101 @@ describe('the view', () => {
   it('is quiet only where nobody called any hop', () => {
     expect(isQuiet(view)).toBe(false)
     expect(isQuiet(viewOf(subject, span, new Map()))).toBe(true)
+  })
+})
+
+describe('the console’s own calls', () => {
+  const span = spanOf({ seconds: 180, periodSeconds: 60 }, Date.UTC(2026, 10, 25, 10, 0, 30))
+  const times = timesOf(span)
+  const two: Subject = {
+    ...subject,
+    variants: ['a', 'b'].map((name) => ({ name, serverless: false, gpu: false })),
+  }
+  /** Values by the metric, its statistic and, of a variant, its name. */
+  const viewed = (of: Subject, known: Record<string, (number | undefined)[]>) => {
+    const values = queriesOf(of).map(({ id, name, stat, dimensions }) => {
+      const series =
+        known[[name, stat, dimensions.VariantName].filter(Boolean).join(' ')] ?? known[`${name} ${stat}`] ?? []
+      return [
+        id,
+        new Map(times.flatMap((time, at) => (series[at] === undefined ? [] : [[time, series[at]] as const]))),
+      ] as const
+    })
+    const view = viewOf(of, span, new Map(values))
+    return {
+      view,
+      line: (panel: string, label: string, percentile?: string) =>
+        view.panels
+          .find(({ id }) => id === panel)
+          ?.lines.find((one) => one.label === label && one.percentile === percentile) ?? expect.unreachable(),
+    }
+  }
+
+  it('are taken off errors of the model and the function, and off throttles, as far as their answers say so', () => {
+    const { line } = viewed(subject, {
+      'Invocation4XXErrors Sum': [3, 1],
+      'OwnPredictions4XX Sum': [1, 1],
+      'Invocation5XXErrors Sum': [4],
+      'OwnPredictions5XX Sum': [1],
+      'OwnUnclearPredictions Sum': [2],
+      'Errors Sum': [5, 2],
+      'OwnErrors Sum': [2],
+      'OwnUnclearInvocations Sum': [1, 7],
+      'Throttles Sum': [0, 4],
+      'OwnThrottles Sum': [0, 3],
+    })
+    expect(line('errors', 'Model 4xx')).toMatchObject({ values: [2, 0, 0] })
+    expect(line('errors', 'Model 4xx').own).toBeUndefined()
+    expect(line('errors', 'Model 5xx')).toMatchObject({ values: [3, 0, 0], own: { atMost: true, counts: [2, 0, 0] } })
+    expect(line('errors', 'Function errors')).toMatchObject({
+      values: [3, 2, 0],
+      own: { atMost: true, counts: [1, 2, 0] },
+    })
+    expect(line('limits', 'Function throttled')).toMatchObject({
+      values: [0, 1, 0],
+      own: { atMost: true, counts: [0, 1, 0] },
+    })
+  })
+
+  it('stay in percentiles and maxima, which name them, and a period of none but them has no value', () => {
+    const { line } = viewed(subject, {
+      'Count Sum': [5, 2],
+      'OwnRequests Sum': [1, 2],
+      'Latency p90': [40, 900],
+      'Invocations Sum': [5, 2],
+      'OwnInvocations Sum': [2, 2],
+      'OwnPredictions Sum': [3, 2],
+      'Duration p90': [30, 800],
+      'ConcurrentExecutions Maximum': [4, 2],
+      'ModelLatency p90': [9_000, 700_000],
+    })
+    expect(line('latency', 'Public API', 'p90')).toMatchObject({
+      values: [40, null, null],
+      own: { atMost: false, counts: [1, 0, 0] },
+    })
+    expect(line('latency', 'Function', 'p90')).toMatchObject({ values: [30, null, null], own: { counts: [2, 0, 0] } })
+    expect(line('limits', 'Concurrent, most')).toMatchObject({ values: [4, null, null], own: { counts: [2, 0, 0] } })
+    expect(line('latency', 'Model', 'p90')).toMatchObject({ values: [9, null, null], own: { counts: [3, 0, 0] } })
+  })
+
+  it('are taken off all variants together; of which of them they were is not known, and each says so', () => {
+    const { line, view } = viewed(two, {
+      'Invocations Sum a': [4, 1],
+      'Invocations Sum b': [2, 0],
+      'OwnPredictions Sum': [3, 1],
+      'ModelLatency p90 a': [9_000, 8_000],
+    })
+    expect(line('requests', 'Model, all variants').values).toEqual([3, 0, 0])
+    expect(line('requests', 'Model a')).toMatchObject({ values: [4, 1, 0], own: { atMost: true, counts: [3, 1, 0] } })
+    expect(line('requests', 'Model b')).toMatchObject({ values: [2, 0, 0], own: { atMost: true, counts: [2, 0, 0] } })
+    expect(line('latency', 'Model a', 'p90')).toMatchObject({
+      values: [9, 8, null],
+      own: { atMost: true, counts: [3, 1, 0] },
+    })
+    expect(isQuiet(view)).toBe(false)
+  })
+
+  it('of several variants are no callers', () => {
+    expect(isQuiet(viewed(two, { 'Invocations Sum a': [1], 'OwnPredictions Sum': [1] }).view)).toBe(true)
   })
 })

@@ -1,7 +1,8 @@
 /** The metrics of one endpoint and its public API, in one call. */
 import type { AwsClients } from '../aws/client/create-clients'
 import { readMetricData } from '../aws/metric-data'
-import { queriesOf, type Subject, viewOf } from './queries'
+import type { Subject } from './lines'
+import { queriesOf, viewOf } from './queries'
 import { type RangeId, rangeOf, spanOf } from './ranges'
 import type { MetricsView } from './types'
 

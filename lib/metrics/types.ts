@@ -12,6 +12,15 @@ export interface MetricLine {
   values: (number | null)[]
   /** The percentile, if the line is a latency. */
   percentile?: Percentile
+  /** The console's own calls that are still in the values; absent where there are none. */
+  own?: OwnPart
+}
+
+export interface OwnPart {
+  /** One a period. */
+  counts: number[]
+  /** CloudWatch does not say how many of these are in the value. */
+  atMost: boolean
 }
 
 export interface MetricPanel {

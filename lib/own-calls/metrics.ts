@@ -26,7 +26,28 @@ const names: Record<keyof OwnCounts, string> = {
   refused: 'OwnRequests4XX',
   failed: 'OwnRequests5XX',
   runs: 'OwnInvocations',
+  broken: 'OwnErrors',
+  throttled: 'OwnThrottles',
+  unclearRuns: 'OwnUnclearInvocations',
   predictions: 'OwnPredictions',
+  modelRefused: 'OwnPredictions4XX',
+  modelFailed: 'OwnPredictions5XX',
+  unclearPredictions: 'OwnUnclearPredictions',
+}
+
+/** The hop whose dimension a count has. */
+const hops: Record<keyof OwnCounts, 'api' | 'function' | 'endpoint'> = {
+  requests: 'api',
+  refused: 'api',
+  failed: 'api',
+  runs: 'function',
+  broken: 'function',
+  throttled: 'function',
+  unclearRuns: 'function',
+  predictions: 'endpoint',
+  modelRefused: 'endpoint',
+  modelFailed: 'endpoint',
+  unclearPredictions: 'endpoint',
 }
 
 /** Undefined where there is no such hop. */
@@ -39,8 +60,9 @@ function dimensionsOf(
   count: keyof OwnCounts,
   { api, functionName, endpointName }: Partial<OwnPlace>,
 ): Record<string, string> | undefined {
-  if (count === 'predictions') return endpointName === undefined ? undefined : { EndpointName: endpointName }
-  if (count === 'runs') return functionName === undefined ? undefined : { FunctionName: functionName }
+  const hop = hops[count]
+  if (hop === 'endpoint') return endpointName === undefined ? undefined : { EndpointName: endpointName }
+  if (hop === 'function') return functionName === undefined ? undefined : { FunctionName: functionName }
   return api && { ApiId: api.id, Stage: api.stage }
 }
 

@@ -2,13 +2,15 @@
 
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { DeleteFunctionConcurrencyCommand, PutFunctionConcurrencyCommand } from '@aws-sdk/client-lambda'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { createTestAccount, type TestAccount } from '../../sandbox/testing/account'
 import { until } from '../../sandbox/testing/wait'
 import { createClients } from '../aws/client/create-clients'
 import { readCost } from '../cost/read-cost'
 import { describeEndpoint } from '../endpoints/describe'
-import { isQuiet, type Subject } from '../metrics/queries'
+import type { Subject } from '../metrics/lines'
+import { isQuiet } from '../metrics/queries'
 import { readMetrics, variantsOf } from '../metrics/read-metrics'
 import { readSparks } from '../metrics/read-sparks'
 import { readOverview } from '../overview/read-overview'
@@ -41,7 +43,7 @@ beforeAll(async () => {
 })
 afterAll(() => account.close())
 
-async function traced(from: WiringContext) {
+async function traced(from: WiringContext, data = row) {
   const { resourcePath, queryParameter, request, contract } = onlyRoute(spec)
   const facts = {
     resourcePath,
@@ -52,7 +54,7 @@ async function traced(from: WiringContext) {
     origin: from.consoleOrigin,
     streaming: false,
   }
-  const event = testEventsOf(facts, row).find(({ id }) => id === 'get')?.event ?? expect.unreachable()
+  const event = testEventsOf(facts, data).find(({ id }) => id === 'get')?.event ?? expect.unreachable()
   for await (const _ of runTrace(from, endpointName, event)) {
     // Its outcomes are for others to test.
   }
@@ -92,9 +94,17 @@ const sum = (values: (number | null)[] = []) => values.reduce<number>((all, valu
 const totals = ({ metrics }: Awaited<ReturnType<typeof numbers>>) =>
   Object.fromEntries(
     metrics.panels
-      .filter(({ id }) => id === 'requests' || id === 'errors')
+      .filter(({ id }) => id !== 'latency')
       .flatMap(({ lines }) => lines.map(({ label, values }) => [label, sum(values)])),
   )
+
+/** The p90 of a hop, and how many own calls are in it, over all periods. */
+const latencyOf = ({ metrics }: Awaited<ReturnType<typeof numbers>>, label: string) => {
+  const line = metrics.panels
+    .find(({ id }) => id === 'latency')
+    ?.lines.find((one) => one.label === label && one.percentile === 'p90')
+  return { periods: line?.values.filter((value) => value !== null).length, own: sum(line?.own?.counts) }
+}
 
 /** A new metric is empty for a while, and that of the trace’s refusals is the newest. */
 const settled = () => until(numbers, (now) => now.traffic.ownPredictions === 5 && totals(now)['Public API 4xx'] === 0)
@@ -108,6 +118,10 @@ describe('the console’s own calls', () => {
     expect(now.cost.perPrediction).toBeUndefined()
     expect(isQuiet(now.metrics)).toBe(true)
     expect(totals(now)).toMatchObject({ 'Public API': 0, 'Public API 4xx': 0, Function: 0, Model: 0 })
+    expect(['Public API', 'Function', 'Model'].map((label) => latencyOf(now, label))).toEqual(
+      Array.from({ length: 3 }, () => ({ periods: 0, own: 0 })),
+    )
+    expect(now.traffic).toMatchObject({ modelMs: undefined, lambdaMs: undefined })
     expect(now.spark).toBe(0)
     expect(sum(now.overview?.requests)).toBe(0)
     expect(now.overview).toMatchObject({ refused: 0, failed: 0 })
@@ -126,6 +140,31 @@ describe('the console’s own calls', () => {
     expect(now.overview).toMatchObject({ refused: 2, failed: 0 })
     expect(sum(now.overview?.requests)).toBe(5)
     expect(lostOf(context.target, endpointName)).toBeUndefined()
+  })
+
+  it('are taken off what the model refused, and off errors and throttles of the function', async () => {
+    const before = totals(await numbers())
+    await traced(context, '1')
+    const { clients } = context
+    const { lambda } = clients.once
+    const FunctionName = `portico-${endpointName}`
+    await lambda.send(new PutFunctionConcurrencyCommand({ FunctionName, ReservedConcurrentExecutions: 0 }))
+    await traced({ ...context, clients: { ...clients, lambda } })
+    await lambda.send(new DeleteFunctionConcurrencyCommand({ FunctionName }))
+    // One of callers: only own ones are taken off.
+    await until(
+      () => fetch(`${url}?data=1`),
+      ({ status }) => status === 400,
+    )
+    const settledOf = (now: Awaited<ReturnType<typeof numbers>>) => {
+      const throttled = now.metrics.panels
+        .flatMap(({ lines }) => lines)
+        .find(({ label }) => label === 'Function throttled')
+      return { throttled: sum(throttled?.values), unclear: sum(throttled?.own?.counts) }
+    }
+    // Invoke says that it was throttled. The gateway's 500 to a method's test and to a call of the URL does not.
+    const after = await until(numbers, (now) => settledOf(now).throttled === 2 && settledOf(now).unclear === 2)
+    expect(totals(after)['Model 4xx']).toBe((before['Model 4xx'] ?? 0) + 1)
   })
 
   it('of a page arrive where the server finds the URL, which it looks for once in a while', async () => {

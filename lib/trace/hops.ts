@@ -96,6 +96,9 @@ interface ModelErrorShape extends Error {
 
 const isModelError = (error: unknown): error is ModelErrorShape => error instanceof Error && error.name === 'ModelError'
 
+/** Invoke's own header of a function that ended with an error. */
+export const functionErrorHeader = 'x-amz-function-error'
+
 /**
  * Invoke of the alias that the API calls, with the log's tail. https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html
  * @param event the proxy event, JSON
@@ -134,6 +137,7 @@ export async function testFunction(
     headers: {
       ...proxy?.headers,
       ...(answer.ExecutedVersion ? { 'x-amz-executed-version': answer.ExecutedVersion } : {}),
+      ...(answer.FunctionError ? { [functionErrorHeader]: answer.FunctionError } : {}),
     },
     // The whole of what the gateway could not read either.
     body: shown(proxy && !answer.FunctionError ? proxy.body : body),

@@ -6,6 +6,7 @@
 import type { AwsClients } from '../aws/client/create-clients'
 import { isExpected, toFailure } from '../errors'
 import { factsOf } from '../errors/facts'
+import { countModel, countThrottled } from '../own-calls/count'
 import { OwnCalls } from '../own-calls/own-calls'
 import type { Access } from '../spec/access'
 import { aliasName } from '../spec/names'
@@ -19,7 +20,7 @@ import { askAsBrowser } from './ask-as-browser'
 import { askAsCaller } from './ask-as-caller'
 import { diagnose } from './diagnose'
 import type { WiringFacts } from './facts'
-import { testEndpoint, testFunction, testMethod } from './hops'
+import { functionErrorHeader, testEndpoint, testFunction, testMethod } from './hops'
 import { modelCallOf, testableBody } from './model-call'
 import { type EventRequest, type ProxyEvent, queryText, requestOf } from './proxy-event'
 import { readFacts } from './read-facts'
@@ -70,7 +71,11 @@ export async function* runTrace(
   }
 }
 
-type CountHop = (hop: HopId, result: HopResult) => HopResult
+interface CountHop {
+  (hop: HopId, result: HopResult): HopResult
+  /** Counts what AWS refused before the hop could answer. */
+  refused: (error: unknown) => void
+}
 
 /** Counts the call that a hop's result came from, wherever it arrived. */
 function hopCounter(
@@ -79,19 +84,21 @@ function hopCounter(
   { desired, view }: WholeWiring,
   event: ProxyEvent,
 ): CountHop {
-  if (!desired) return (_, result) => result
+  if (!desired) return Object.assign((_: HopId, result: HopResult) => result, { refused: () => {} })
   const place = ownPlaceOf(desired.spec, desired.route, target, view.restApiId)
   const behind = behindOf(desired)
-  return (hop, result) => {
+  const count = (hop: HopId, result: HopResult) => {
     const { status, headers, body } = result
     const [serverTiming, errorType] = [headers['server-timing'], headers['x-amzn-errortype']]
-    const said = { method: event.httpMethod, status, body, serverTiming, errorType }
-    if (hop === 'endpoint') ownCalls.add(place, { predictions: 1 })
+    const functionError = hop === 'function' && functionErrorHeader in headers
+    const said = { method: event.httpMethod, status, body, serverTiming, errorType, functionError }
+    if (hop === 'endpoint') ownCalls.add(place, countModel(status))
     else if (hop === 'url') ownCalls.call(place, said, behind)
     else if (hop === 'browser') ownCalls.add(place, browserCounts(desired))
     else ownCalls.behind(place, said, behind)
     return result
   }
+  return Object.assign(count, { refused: (error: unknown) => ownCalls.add(place, countThrottled(error)) })
 }
 
 /** The preflight, and of an API of our own the path that it does not have. */
@@ -141,9 +148,11 @@ function asker(
       if (view.state === 'none') return skipped('function', notDeployed)
       if (route?.integration) return skipped('function', noFunction[route.integration.kind])
       if (!functionName) return absent('function', 'Invoke', `There is no function of ${facts.endpointName}.`)
-      return attemptHop('function', `Invoke ${functionName}:${aliasName}`, async () =>
-        count('function', await testFunction(clients, functionName, aliasName, JSON.stringify(event))),
-      )
+      return attemptHop('function', `Invoke ${functionName}:${aliasName}`, async () => {
+        const asked = testFunction(clients, functionName, aliasName, JSON.stringify(event))
+        asked.catch(count.refused)
+        return count('function', await asked)
+      })
     },
     method: async () =>
       view.state === 'none' ? skipped('method', notDeployed) : askMethod(clients, view, request, count),

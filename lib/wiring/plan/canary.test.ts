@@ -12,6 +12,8 @@ import {
 } from '@aws-sdk/client-sagemaker'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestAccount, type TestAccount } from '../../../sandbox/testing/account'
+import { until } from '../../../sandbox/testing/wait'
+import { createClients } from '../../aws/client/create-clients'
 import { readLogEvents } from '../../aws/log-events'
 import { defaultSpec } from '../../spec/defaults'
 import { aliasName, namesOf, rolePolicyName } from '../../spec/names'
@@ -132,8 +134,10 @@ describe('a canary', () => {
     const rows = ['5.1,3.5,1.4,0.2', '6.3,3.3,6.0,2.5', 'not,a,row']
     for (let round = 0; round < 12; round++)
       await Promise.all(rows.map((row) => fetch(`${invokeUrl}?data=${encodeURIComponent(row)}`)))
-    const { sides, complete } = await readSides(context, endpointName, ['1', '2'], Date.now() - 600_000)
+    const { sides, complete, own } = await readSides(context, endpointName, ['1', '2'], Date.now() - 600_000)
     expect(complete).toBe(true)
+    // The deploys' own: a new metric is empty for a while, so it is read once more below.
+    expect(own).toBeTypeOf('number')
     expect(sides.map(({ version }) => version)).toEqual(['1', '2'])
     const total = (field: 'calls' | 'refused' | 'failed') => sides.reduce((sum, side) => sum + side[field], 0)
     // Two sample rows of deploys came by the URL too, and one that called version 2 by its number.
@@ -150,6 +154,14 @@ describe('a canary', () => {
     expect(total('refused')).toBe(12)
     expect(total('failed')).toBe(0)
     expect(sides.every((side) => side.calls > 0 && (side.modelMs?.p50 ?? 0) > 0)).toBe(true)
+    const later = await until(
+      () => readSides(context, endpointName, ['1', '2'], Date.now() - 600_000),
+      (one) => (one.own ?? 0) > 0,
+    )
+    expect(later.own).toBeLessThan(36)
+    const { keys } = await account.restrictedKeys(['cloudwatch:GetMetricData'])
+    const denied = createClients({ region: account.region, endpointUrl: account.url, credentials: keys })
+    expect(await readSides({ ...context, clients: denied }, endpointName, ['1'], 0)).toMatchObject({ own: undefined })
   })
 
   it('is refused where the change is of the API, and where nothing differs', async () => {

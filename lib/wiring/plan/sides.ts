@@ -11,6 +11,17 @@ export interface Side {
   modelMs?: { p50: number; p90: number; p99: number }
 }
 
+export interface SidesReading {
+  sides: Side[]
+  /** False where the log has more lines than were read. */
+  complete: boolean
+  /**
+   * The most calls of the console's own that are in them: no line says who called. Undefined if CloudWatch's count of them
+   * could not be read.
+   */
+  own?: number
+}
+
 /** All of the handler's own lines have it, and none of Lambda's. */
 export const handlerLinePattern = '"requestId" "status" "code"'
 

@@ -1,6 +1,7 @@
 /** Invokes a version by its number, before the alias points at it: what fails here was never seen by a caller. */
 import { InvokeCommand } from '@aws-sdk/client-lambda'
 import { Refusal } from '../../errors'
+import { countThrottled } from '../../own-calls/count'
 import { madeUpRequestOf, type SampleRequest, sampleRequestOf } from '../../spec/sample-request'
 import type { StepHandle } from '../run/progress'
 import type { Run } from '../run/run'
@@ -44,21 +45,21 @@ function proxyEvent(
 }
 
 async function invoke(run: Run, desired: DesiredWithFunction, version: string, event: object) {
-  const answer = await run.context.clients.lambda.send(
+  const place = ownPlaceOf(desired.spec, desired.route, run.context.target)
+  const asked = run.context.clients.lambda.send(
     new InvokeCommand({
       FunctionName: desired.function.name,
       Qualifier: version,
       Payload: new TextEncoder().encode(JSON.stringify(event)),
     }),
   )
+  asked.catch((error: unknown) => run.ownCalls.add(place, countThrottled(error)))
+  const answer = await asked
   const text = new TextDecoder().decode(answer.Payload)
   const proxy = answer.FunctionError ? undefined : readProxyAnswer(text)
   const said = { status: proxy?.statusCode ?? 502, body: proxy?.body ?? text }
-  run.ownCalls.behind(
-    ownPlaceOf(desired.spec, desired.route, run.context.target),
-    { ...said, serverTiming: proxy?.headers['server-timing'] },
-    'function',
-  )
+  const functionError = answer.FunctionError !== undefined
+  run.ownCalls.behind(place, { ...said, serverTiming: proxy?.headers['server-timing'], functionError }, 'function')
   return said
 }
 

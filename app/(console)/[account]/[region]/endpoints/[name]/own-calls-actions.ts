@@ -8,12 +8,13 @@ import { fail, ok } from '@/lib/result'
 import { endpointName } from '@/lib/spec/endpoint'
 import { readOwnPlace } from '@/lib/wiring/prove/own-place'
 
-const number = z.int().min(0).max(mostCalls)
+/** A page that was opened before an update of the console does not send all of them. */
+const number = z.int().min(0).max(mostCalls).default(0)
 
 /**
  * Publishes how many calls a page of this console made to a public API. Viewers make such calls too, so a viewer can send a
  * false number, which hides calls to this URL from the console's own pages. AWS bills each metric, so the server reads where
- * the calls arrive: a browser creates no metrics but the five of a URL that is deployed.
+ * the calls arrive: a browser creates no metrics but those of a URL that is deployed.
  */
 export const countOwnCallsAction = action(
   {
@@ -21,7 +22,19 @@ export const countOwnCallsAction = action(
     role: 'viewer',
     input: z.object({
       endpointName,
-      counts: z.object({ requests: number, refused: number, failed: number, runs: number, predictions: number }),
+      counts: z.object({
+        requests: number,
+        refused: number,
+        failed: number,
+        runs: number,
+        broken: number,
+        throttled: number,
+        unclearRuns: number,
+        predictions: number,
+        modelRefused: number,
+        modelFailed: number,
+        unclearPredictions: number,
+      }),
     }),
   },
   async ({ clients, target }, { endpointName, counts }) => {
