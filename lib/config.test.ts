@@ -81,6 +81,7 @@ describe('parseConfig', () => {
     ['DEFAULT_ROLE', { GITHUB_CLIENT_ID: 'x', GITHUB_CLIENT_SECRET: 'y', DEFAULT_ROLE: 'viewer' }],
     ['TRUSTED_PROXIES', { TRUSTED_PROXIES: '-1' }],
     ['TRUSTED_PROXIES', { TRUSTED_PROXIES: 'one' }],
+    ['PORTICO_SHARED_DIR', { PORTICO_SHARED_DIR: 'shared' }],
   ])('names %s where sign-in is at fault: %j', (name, env) => {
     try {
       parseConfig({ ...good, ...env })

@@ -134,6 +134,10 @@ const schema = z.object({
     .min(0)
     .max(10)
     .optional(),
+  PORTICO_SHARED_DIR: z
+    .string()
+    .regex(/^\//, 'The whole path of a directory that all processes of the console share, like /mnt/portico')
+    .optional(),
   NODE_ENV: z.string().optional(),
   SHUTDOWN_SECONDS: z.coerce
     .number({ error: 'Set SHUTDOWN_SECONDS to a number of seconds, like 25' })
@@ -235,6 +239,8 @@ export interface Config {
     oidc?: OidcConfig
     github?: GithubConfig
     roles: RoleRules
+    /** A directory in which processes hand sign-outs on to each other. */
+    sharedDirectory?: string
   }
   /** Proxies before this process, each of which adds the caller's address to X-Forwarded-For; undefined is 0, by default. */
   trustedProxies?: number
@@ -296,6 +302,7 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
         fallback: value.DEFAULT_ROLE,
         verifiedOnly: openToAll.test(value.OIDC_ISSUER ?? ''),
       },
+      sharedDirectory: value.PORTICO_SHARED_DIR,
     },
     trustedProxies: value.TRUSTED_PROXIES,
     development: value.NODE_ENV === 'development',

@@ -2,6 +2,7 @@
 import type { Config } from '../config'
 import { log } from '../log'
 import { askProvider } from './ask-provider'
+import { noteProcess } from './other-processes'
 import { createRecheck } from './recheck'
 import {
   type CookieStore,
@@ -11,6 +12,7 @@ import {
   sessionCookieNames,
   sessionPieces,
 } from './session-token'
+import { learnEndings } from './shared-endings'
 
 type Auth = Config['auth']
 
@@ -27,8 +29,11 @@ interface CookieChange {
  * that ended the browser keeps the cookie: another replica might have renewed it this very moment, and it opens nothing.
  */
 export async function checkSession(auth: Auth, sent: CookieStore, onward: Headers): Promise<CookieChange[]> {
+  const { sharedDirectory } = auth
+  if (sharedDirectory && sessionCookieNames(auth, sent).length > 0) await learnEndings(sharedDirectory)
   const session = await readSession(auth, sent)
   if (!session) return []
+  noteProcess(session, sharedDirectory)
   recheck ??= createRecheck({
     ask: (one) => askProvider(auth, one),
     seal: (one) => sealSession(auth, one),

@@ -1,22 +1,29 @@
 /**
- * Sessions that people signed out of in this process: a copy of their cookie opens nothing from then on. Another process
- * learns of it from the provider, which then refuses to renew the session (leave.ts).
+ * Sessions that people signed out of: a copy of their cookie opens nothing from then on. This process knows its own. Another
+ * learns of it from the directory that all of them share (shared-endings.ts), or from the provider, which then refuses to
+ * renew the session (leave.ts).
  */
+import { createHash } from 'node:crypto'
 import { processWide } from '../process-wide'
 
-interface Session {
-  sid: string
-  /** Seconds of the epoch. */
+export interface Ending {
+  /** The hash of the session's id. */
+  key: string
+  /** When the session ends by itself, in seconds of the epoch. */
   endsAt: number
 }
 
-/** When each ends by itself, in seconds of the epoch. */
 const ended = processWide('ended-sessions', () => new Map<string, number>())
 const mostKept = 100_000
 
-export function endSession({ sid, endsAt }: Session, now = Date.now()): void {
+const keyOf = (sid: string): string => createHash('sha256').update(sid).digest('hex')
+
+export const endingOf = ({ sid, endsAt }: { sid: string; endsAt: number }): Ending => ({ key: keyOf(sid), endsAt })
+
+export function keepEnding({ key, endsAt }: Ending, now = Date.now()): void {
+  if (ended.has(key)) return
   for (const [old, end] of ended) if (end * 1000 <= now || ended.size >= mostKept) ended.delete(old)
-  ended.set(sid, endsAt)
+  ended.set(key, endsAt)
 }
 
-export const hasEnded = ({ sid }: Pick<Session, 'sid'>): boolean => ended.has(sid)
+export const hasEnded = ({ sid }: { sid: string }): boolean => ended.has(keyOf(sid))

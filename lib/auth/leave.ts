@@ -1,18 +1,22 @@
 /**
- * Ends a session before its time: in this process at once, and at the provider, which refuses to renew it from then on.
- * So any other process ends a copy of its cookie at the next check, five minutes later at most (recheck.ts). A session
- * that no provider renews (demo, no refresh token, no revocation endpoint) opens other processes until it ends by itself.
+ * Ends a session before its time: in this process at once, in those that share a directory with it some seconds later, and
+ * at the provider, which refuses to renew it from then on. So any other process ends a copy of its cookie at the next check,
+ * five minutes later at most (recheck.ts). Without the directory a session that no provider renews (demo, no refresh token,
+ * no revocation endpoint) opens other processes until it ends by itself.
  */
 import type { Config } from '../config'
 import { log } from '../log'
-import { endSession } from './ended-sessions'
+import { endingOf, keepEnding } from './ended-sessions'
 import { revokeGithub } from './github'
 import { revoke } from './oidc'
 import type { SessionToken } from './session-token'
+import { shareEnding } from './shared-endings'
 
 /** Best effort at the provider: a person leaves whether or not it listens. */
-export async function leave({ oidc, github }: Config['auth'], session: SessionToken): Promise<void> {
-  endSession(session)
+export async function leave({ oidc, github, sharedDirectory }: Config['auth'], session: SessionToken): Promise<void> {
+  const ending = endingOf(session)
+  keepEnding(ending)
+  if (sharedDirectory) await shareEnding(sharedDirectory, ending)
   const { provider, refreshToken, accessToken } = session
   try {
     if (provider === 'oidc' && oidc && refreshToken) await revoke(oidc, refreshToken)

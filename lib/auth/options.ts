@@ -11,6 +11,7 @@ import { demoPeople } from './demo-people'
 import { githubProvider } from './github'
 import { leave } from './leave'
 import { oidcProvider } from './oidc'
+import { begunHere } from './other-processes'
 import { safePath } from './safe-path'
 import {
   cookiesOf,
@@ -106,6 +107,7 @@ function newSession(auth: Auth, account: Account, claims: Claims | undefined, us
     provider,
     issuer,
     endsAt: now + (asked ? sessionSeconds : unaskedSessionSeconds),
+    begun: begunHere(),
     checkedAt: now,
     refreshToken,
     accessToken,

@@ -28,6 +28,8 @@ const schema = z.object({
   issuer: z.string(),
   /** Seconds of the epoch. */
   endsAt: z.number(),
+  /** The process in which the person signed in, and when; absent in sessions of before it was kept. */
+  begun: z.object({ by: z.string(), at: z.number() }).optional(),
   /** When the provider last said yes. */
   checkedAt: z.number(),
   /** The refresh token of an OpenID provider. */

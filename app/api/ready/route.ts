@@ -1,3 +1,5 @@
+import { processWarnings } from '@/lib/auth/other-processes'
+import { endingWarnings } from '@/lib/auth/shared-endings'
 import { config } from '@/lib/config'
 import { readIdentity } from '@/lib/console/clients'
 import { log } from '@/lib/log'
@@ -25,6 +27,7 @@ const readiness = readinessOf({
 /** 200 while requests can be sent here, 503 otherwise: for a load balancer. `/api/health` says whether the process lives. */
 export async function GET() {
   const { ready, checks } = await readiness()
-  const body = { status: ready ? 'ready' : 'not ready', checks, warnings: forwardedWarnings() }
+  const warnings = [...forwardedWarnings(), ...processWarnings(), ...endingWarnings()]
+  const body = { status: ready ? 'ready' : 'not ready', checks, warnings }
   return Response.json(body, { status: ready ? 200 : 503 })
 }
