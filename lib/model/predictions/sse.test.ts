@@ -8,6 +8,7 @@ describe('events', () => {
   it.each([
     ['data: a\n\ndata: b\n\n', ['a', 'b']],
     ['data: a\r\n\r\ndata:b\r\n\r\n', ['a', 'b']],
+    ['data: a\r\rdata: b\r\r', ['a', 'b']],
     ['data: a\ndata: b\n\n', ['a\nb']],
     [': keep-alive\n\nevent: token\nid: 7\ndata: a\n\n', ['a']],
     ['data\n\n', ['']],
@@ -16,7 +17,7 @@ describe('events', () => {
     expect(sseEvents(text)).toEqual(events)
   })
   it('are the same wherever the chunks end', () => {
-    for (const text of [stream('Good', ' day', ', Ä'), 'data: a\r\n\r\ndata: b\r\n\r\n']) {
+    for (const text of [stream('Good', ' day', ', Ä'), 'data: a\r\n\r\ndata: b\r\n\r\n', 'data: a\r\rdata: b\r\r']) {
       for (let first = 0; first <= text.length; first += 1) {
         for (let second = first; second <= text.length; second += 5) {
           const read = sseReader()

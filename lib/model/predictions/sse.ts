@@ -1,13 +1,21 @@
 /** Server-sent events, as they come: chunks end anywhere, in the middle of a line too. */
 import { createParser } from 'eventsource-parser'
 
-/** Feed it text; it gives the data of every event that is whole by now. */
+/**
+ * Feed it text; it gives the data of every event that is whole by now. The parser looks through the rest of a chunk for the
+ * nearest CR at each LF, and for the nearest LF at each CR, so it gets text with one kind of line end: then its time is linear.
+ */
 export function sseReader(): (chunk: string) => string[] {
   let events: string[] = []
+  let afterCr = false
   const { feed } = createParser({ onEvent: ({ data }) => events.push(data) })
   return (chunk) => {
     events = []
-    feed(chunk)
+    if (chunk === '') return events
+    // An LF that belongs to the CR before can begin this chunk.
+    const text = afterCr && chunk.startsWith('\n') ? chunk.slice(1) : chunk
+    afterCr = chunk.endsWith('\r')
+    feed(text.replace(/\r\n?/g, '\n'))
     return events
   }
 }
