@@ -19,6 +19,8 @@ export interface CostCardProps {
   hasFunction: boolean
   /** The stage keeps answers. */
   hasCache: boolean
+  /** Alarms are set on the stage. */
+  hasAlarms: boolean
   /** An address answers the URL, so its calls are no predictions of the endpoint. */
   isElsewhere: boolean
   /** Why calls of Portico's own could not be counted, and so not be taken off. */
@@ -35,6 +37,7 @@ export function CostCard({
   isServerless,
   hasFunction,
   hasCache,
+  hasAlarms,
   isElsewhere,
   ownLost,
 }: CostCardProps) {
@@ -73,6 +76,7 @@ export function CostCard({
               ]
             : []),
           ...(hasCache ? [{ name: 'Cache, a month', value: money(cost.cacheMonth) }] : []),
+          ...(hasAlarms ? [{ name: 'Alarms, a month', value: money(cost.alarmsMonth) }] : []),
           { name: 'Predictions, 30 days', value: count(traffic.predictions) },
           ...(isElsewhere ? [] : [{ name: 'A prediction', value: perCall(traffic.predictions, cost.perPrediction) }]),
           ...(cost.asServerless

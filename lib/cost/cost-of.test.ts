@@ -49,6 +49,15 @@ describe('the cost of', () => {
     expect(cost.perPrediction).toBeCloseTo((without.perPrediction ?? 0) + 14.6 / ((30_000 / 30) * (730 / 24)), 8)
   })
 
+  it('adds alarms by the month, and nothing if one has no price', () => {
+    const cost = costOf({ variants: [m5], url: { alarms: 2 } }, { ...prices, alarmMonth: 0.1 }, busy)
+    expect(cost.alarmsMonth).toBeCloseTo(0.2, 8)
+    const without = costOf({ variants: [m5], url: { alarms: 0 } }, prices, busy)
+    expect(without.alarmsMonth).toBeUndefined()
+    expect(cost.perPrediction).toBeCloseTo((without.perPrediction ?? 0) + 0.2 / ((30_000 / 30) * (730 / 24)), 8)
+    expect(costOf({ variants: [m5], url: { alarms: 2 } }, prices, busy).perPrediction).toBeUndefined()
+  })
+
   it('a prediction of which many calls were given the kept answer: the gateway for each of them', () => {
     const url = { cached: true }
     const once = costOf({ variants: [m5], url }, { ...prices, cacheHour: 0.02 }, busy)

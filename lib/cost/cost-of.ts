@@ -18,6 +18,8 @@ export interface Prices {
   lambdaGbSecond?: number
   /** An hour of the stage's cache, where it has one. */
   cacheHour?: number
+  /** A month of one alarm on one metric, where it has alarms. */
+  alarmMonth?: number
 }
 
 /** The period: the last 30 days, or the endpoint's whole life if that is shorter. */
@@ -53,7 +55,7 @@ export interface PricedVariant {
 export interface Subject {
   variants: PricedVariant[]
   /** Absent without a public API; the function's memory, where one stands behind it; `elsewhere`: an address answers it. */
-  url?: { lambdaMb?: number; cached?: boolean; elsewhere?: boolean }
+  url?: { lambdaMb?: number; cached?: boolean; elsewhere?: boolean; alarms?: number }
 }
 
 export interface Cost {
@@ -69,6 +71,8 @@ export interface Cost {
   lambdaPerThousand?: number
   /** The cost of the stage's cache, called or not. */
   cacheMonth?: number
+  /** The cost of the alarms on the stage; absent without any, and if the price is missing. */
+  alarmsMonth?: number
   /** All together, at the traffic measured; absent too where the URL's calls are no predictions of the endpoint. */
   perPrediction?: number
   /** What a serverless endpoint would cost a month at this traffic, where one could do. */
@@ -106,6 +110,7 @@ export function costOf({ variants, url }: Subject, prices: Prices, traffic: Traf
       ? undefined
       : 1000 * (prices.lambdaRequest + prices.lambdaGbSecond * (lambdaMb / 1024) * (traffic.lambdaMs / 1000))
   const cacheMonth = url?.cached ? times(prices.cacheHour, hoursAMonth) : undefined
+  const alarmsMonth = url?.alarms ? times(prices.alarmMonth, url.alarms) : undefined
   const monthly = (count: number) => (count / traffic.days) * daysAMonth
   const month = hour === undefined ? undefined : hour * hoursAMonth
   // With a cache, one prediction answers many calls.
@@ -116,7 +121,11 @@ export function costOf({ variants, url }: Subject, prices: Prices, traffic: Traf
     url && { cost: times(gatewayPerThousand, calls) },
     lambdaMb !== undefined && traffic.lambdaMs !== undefined && { cost: lambdaPerThousand },
   )
-  const always = plus({ cost: month }, url?.cached === true && { cost: cacheMonth })
+  const always = plus(
+    { cost: month },
+    url?.cached === true && { cost: cacheMonth },
+    Boolean(url?.alarms) && { cost: alarmsMonth },
+  )
   const perPrediction =
     traffic.predictions === 0 || url?.elsewhere || always === undefined || perThousand === undefined
       ? undefined
@@ -137,6 +146,7 @@ export function costOf({ variants, url }: Subject, prices: Prices, traffic: Traf
     gatewayPerThousand,
     lambdaPerThousand,
     cacheMonth,
+    alarmsMonth,
     perPrediction,
     asServerless: serverlessMonth === undefined ? undefined : { gb: reckonedGb, month: serverlessMonth },
     missing,

@@ -47,6 +47,7 @@ describe('readCost', () => {
       url: {
         function: { name: 'portico-iris-xgboost', memoryMb: 256 },
         cacheGb: '0.5',
+        alarms: 2,
         restApiId,
         apiName: spec.apiName,
         stage: spec.stage,
@@ -63,6 +64,10 @@ describe('readCost', () => {
     expect(cost.gatewayPerThousand).toBeCloseTo(0.0035, 6)
     expect(cost.lambdaPerThousand).toBeGreaterThan(0.0002)
     expect(cost.cacheMonth).toBeCloseTo(14.6, 8)
+    // Of a standard alarm, whose name in the list has the region's letters before it or not.
+    expect(cost.alarmsMonth).toBeCloseTo(0.2, 8)
+    const frankfurt = await readCost(context.clients, { ...asked, region: 'eu-central-1' }, Date.now())
+    expect(frankfurt.cost.alarmsMonth).toBeCloseTo(0.24, 8)
     expect(cost.perPrediction).toBeCloseTo(((0.115 + 0.02) * 24 * traffic.days) / 5, 2)
     expect(cost.asServerless?.month).toBeGreaterThan(0)
     // Deleted, and made again under its name the day after next: the calls were another endpoint's.
@@ -72,6 +77,7 @@ describe('readCost', () => {
     expect(later.traffic).toMatchObject({ predictions: 0, requests: 0 })
     const elsewhere = await readCost(context.clients, { ...asked, region: 'af-south-1' }, Date.now())
     expect(elsewhere.cost).toMatchObject({ hour: undefined, missing: ['ml.m5.large'], gatewayPerThousand: undefined })
+    expect(elsewhere.cost.alarmsMonth).toBeUndefined()
   })
 
   it.each(['house-prices-catboost', 'fraud-autogluon-eu'])(

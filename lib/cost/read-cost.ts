@@ -20,6 +20,8 @@ interface Asked {
   url?: {
     function?: { name: string; memoryMb: number }
     cacheGb?: string
+    /** How many alarms are on its stage. */
+    alarms?: number
     /** An address answers it, and not the endpoint. */
     elsewhere?: boolean
     restApiId?: string
@@ -35,7 +37,7 @@ export async function readCost(
   now: number,
 ): Promise<CostReading> {
   const [prices, traffic] = await Promise.all([
-    pricesOf(clients, region, endpoint, url?.cacheGb),
+    pricesOf(clients, region, endpoint, url),
     trafficOf(clients, endpoint, url, now),
   ])
   return {
@@ -46,6 +48,7 @@ export async function readCost(
           lambdaMb: url.function?.memoryMb,
           cached: url.cacheGb !== undefined,
           elsewhere: url.elsewhere,
+          alarms: url.alarms,
         },
       },
       prices,
@@ -59,9 +62,9 @@ async function pricesOf(
   { pricing }: Pick<AwsClients, 'pricing'>,
   regionCode: string,
   { variants }: Asked['endpoint'],
-  cacheGb: string | undefined,
+  { cacheGb, alarms }: Pick<NonNullable<Asked['url']>, 'cacheGb' | 'alarms'> = {},
 ): Promise<Prices> {
-  const [ofVariants, requests, duration, gateway, cache] = await Promise.all([
+  const [ofVariants, requests, duration, gateway, cache, ofAlarms] = await Promise.all([
     variantPrices({ pricing }, regionCode, variants, { comparing: true }),
     readPrices(pricing, 'AWSLambda', { regionCode, group: 'AWS-Lambda-Requests' }),
     readPrices(pricing, 'AWSLambda', { regionCode, group: 'AWS-Lambda-Duration' }),
@@ -73,6 +76,7 @@ async function pricesOf(
           productFamily: 'Amazon API Gateway Cache',
           cacheMemorySizeGb: cacheGb,
         }),
+    alarms ? readPrices(pricing, 'AmazonCloudWatch', { regionCode, productFamily: 'Alarm' }) : [],
   ])
   return {
     ...ofVariants,
@@ -80,8 +84,15 @@ async function pricesOf(
     lambdaGbSecond: duration[0]?.amount,
     gatewayRequest: gateway[0]?.amount,
     cacheHour: cache[0]?.amount,
+    alarmMonth: ofAlarms.find(({ attributes }) => standardAlarm.test(attributes.usagetype ?? ''))?.amount,
   }
 }
+
+/**
+ * `CW:AlarmMonitorUsage`, in most regions behind the region's own letters. Other alarms, of high resolution or composite, have
+ * other names. https://aws.amazon.com/cloudwatch/pricing/
+ */
+const standardAlarm = /^([A-Z0-9]+-)?CW:AlarmMonitorUsage$/
 
 const functionQueries = (FunctionName: string): MetricDataQuery[] => [
   { id: 'runs', namespace: 'AWS/Lambda', name: 'Invocations', stat: 'Sum', dimensions: { FunctionName } },

@@ -17,6 +17,9 @@ export const alarmsSchema = z.object({
     .optional(),
 })
 
+/** One of errors and one of latency; each is billed. */
+export const alarmCount = 2
+
 export type Alarms = z.infer<typeof alarmsSchema>
 
 interface Chosen {

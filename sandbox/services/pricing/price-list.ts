@@ -118,6 +118,16 @@ function productsOf(regionCode: string): Product[] {
       unit: 'Hrs',
       tiers: [[0, usd(price)]] as Product['tiers'],
     })),
+    // https://aws.amazon.com/cloudwatch/pricing/
+    ...Object.entries({ Standard: 'CW:AlarmMonitorUsage', 'High Resolution': 'CW:HighResAlarmMonitorUsage' }).map(
+      ([alarmType, usage]) => ({
+        serviceCode: 'AmazonCloudWatch',
+        productFamily: 'Alarm',
+        attributes: { regionCode, alarmType, usagetype: regionCode === 'us-east-1' ? usage : `${prefix}-${usage}` },
+        unit: 'Alarms',
+        tiers: [[0, usd(alarmType === 'Standard' ? 0.1 : 0.3)]] as Product['tiers'],
+      }),
+    ),
     {
       serviceCode: 'AmazonApiGateway',
       productFamily: 'API Calls',

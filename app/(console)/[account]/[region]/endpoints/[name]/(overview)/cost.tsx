@@ -7,6 +7,7 @@ import { readCost } from '@/lib/cost/read-cost'
 import type { EndpointDetail } from '@/lib/endpoints/types'
 import { lostOf } from '@/lib/own-calls/lost'
 import { fail } from '@/lib/result'
+import { alarmCount } from '@/lib/spec/alarms'
 import type { WiringView } from '@/lib/wiring/read/current'
 
 interface CostProps {
@@ -25,6 +26,7 @@ export async function Cost({ context, endpoint, wiring }: CostProps) {
       ? {
           ...behind,
           cacheGb: spec.cache?.sizeGb,
+          alarms: spec.alarms ? alarmCount : 0,
           elsewhere,
           restApiId: wiring?.restApiId,
           apiName: spec.apiName,
@@ -52,6 +54,7 @@ export async function Cost({ context, endpoint, wiring }: CostProps) {
       hasUrl={url !== undefined}
       hasFunction={functionName !== undefined}
       hasCache={spec?.cache !== undefined}
+      hasAlarms={spec?.alarms !== undefined}
       isElsewhere={elsewhere}
     />
   )
