@@ -1,7 +1,7 @@
 import { Note } from '../ui/state/note'
 
 export interface Recovered {
-  from: 'version' | 'rest'
+  from: 'version' | 'copy' | 'older-copy' | 'rest'
   /** What the form shows at its defaults. */
   lost: string[]
 }
@@ -10,14 +10,18 @@ export interface Recovered {
 export function RecoveredNote({ from, lost }: Recovered) {
   return (
     <Note tone="warn" role="status" title="The record of this public API is gone." className="mx-6 mt-5 max-md:mx-4">
-      {from === 'version' ? (
-        'The options are those of the newest version that still has a record. Check them before you deploy.'
-      ) : (
+      {whole[from] ?? (
         <>
           The options are read from what is left: the API, its stage and tags, the role and the log. These are not known
-          any more and stand at their defaults: {lost.join(', ')}. Check them before you deploy.
+          any more and stand {from === 'rest' ? 'at their defaults' : 'as in an earlier deploy'}: {lost.join(', ')}.
+          Check them before you deploy.
         </>
       )}
     </Note>
   )
+}
+
+const whole: Partial<Record<Recovered['from'], string>> = {
+  version: 'The options are those of the newest version that still has a record. Check them before you deploy.',
+  copy: 'The options are those of the last deploy, of which the API keeps a copy. Check them before you deploy.',
 }

@@ -4,10 +4,11 @@ import { InvokeEndpointCommand } from '@aws-sdk/client-sagemaker-runtime'
 import { testVerb } from '../aws/apigateway/test-method'
 import { withConnectTime } from '../aws/client/agents'
 import type { AwsClients } from '../aws/client/create-clients'
+import { readReport } from '../aws/lambda/report'
 import { runtimeTarget, type Target } from '../spec/target'
 import { readProxyAnswer } from '../wiring/prove/proxy-answer'
 import { shown, shownBytes } from './body-text'
-import { readIntegrationMs, readReport, sharesOf } from './shares'
+import { readIntegrationMs, sharesOf } from './shares'
 import type { HopResult } from './types'
 
 const decoder = new TextDecoder()

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { readIntegrationMs, readReport, sharesOf } from './shares'
+import { readReport } from '../aws/lambda/report'
+import { readIntegrationMs, sharesOf } from './shares'
 
 const report =
   'START RequestId: 8c1e Version: 3\n{"status":200}\nEND RequestId: 8c1e\nREPORT RequestId: 8c1e\tDuration: 52.40 ms\tBilled Duration: 190 ms\tMemory Size: 256 MB\tMax Memory Used: 81 MB\tInit Duration: 137.12 ms\t\n'

@@ -2,6 +2,7 @@
  * Says where the time of one hop went, from what each reports: the handler's Server-Timing, Lambda's REPORT line, the
  * gateway's execution log. What nothing accounts for is the way there and back. Pure.
  */
+import type { LambdaReport } from '../aws/lambda/report'
 import { readServerTiming } from '../own-calls/server-timing'
 import type { TimeShare } from './types'
 
@@ -13,30 +14,6 @@ interface Parts {
   report?: LambdaReport
   /** How long the gateway waited for its integration. */
   integrationMs?: number
-}
-
-export interface LambdaReport {
-  requestId: string
-  durationMs: number
-  /** The time of a cold start. */
-  initMs?: number
-  memoryMb: number
-  usedMb: number
-}
-
-/** The last line of each invocation. https://docs.aws.amazon.com/lambda/latest/dg/nodejs-logging.html */
-export function readReport(log: string | undefined): LambdaReport | undefined {
-  const line = log?.match(/^REPORT RequestId: (\S+)\tDuration: ([\d.]+) ms.*$/m)
-  if (!line) return undefined
-  const number = (pattern: RegExp) => Number(line[0].match(pattern)?.[1] ?? Number.NaN)
-  const initMs = number(/Init Duration: ([\d.]+) ms/)
-  return {
-    requestId: line[1] ?? '',
-    durationMs: Number(line[2]),
-    ...(Number.isNaN(initMs) ? {} : { initMs }),
-    memoryMb: number(/Memory Size: (\d+) MB/),
-    usedMb: number(/Max Memory Used: (\d+) MB/),
-  }
 }
 
 /** `Integration latency: 58 ms`, of the gateway's execution log. */

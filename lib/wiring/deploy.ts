@@ -15,6 +15,7 @@
  */
 
 import { cleanUp } from './clean-up'
+import { keepCopy } from './keep-copy'
 import { askVersion } from './prove/ask-version'
 import { askModel, probeUrl } from './prove/prove'
 import { probeGateway, proveBehind } from './prove/prove-gateway'
@@ -81,7 +82,7 @@ async function wire(run: Run, desired: Desired, observed: Observed): Promise<Job
   await ensureDomain(run, desired, observed, api)
   await ensureAlarms(run, desired, observed, api)
   await cleanUp(run, desired, observed)
-  await writeRecord(run, desired, api)
+  await writeRecord(run, desired, api, (step) => keepCopy(run, desired, api, step))
   return { invokeUrl, restApiId: api.id, writes: run.progress.writes, ...met }
 }
 

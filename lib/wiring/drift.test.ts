@@ -30,11 +30,12 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestAccount, type TestAccount } from '../../sandbox/testing/account'
 import { functionZip } from '../../sandbox/testing/function-zip'
+import { listDocumentation, putApiDocumentation } from '../aws/apigateway/documentation'
 import { createClients } from '../aws/client/create-clients'
 import { defaultSpec } from '../spec/defaults'
 import type { FlatSpec } from '../spec/flat-spec'
 import { aliasName, namesOf } from '../spec/names'
-import type { WiringSpec } from '../spec/spec'
+import { onlyRoute, type WiringSpec } from '../spec/spec'
 import { withFields } from '../spec/testing'
 import { planRemove, runDeploy, runRemove } from './engine'
 import { readWiring } from './read/current'
@@ -405,10 +406,29 @@ describe('history', () => {
       from: 'version',
       lost: [],
     })
+    const features = [{ name: 'sepal length (cm)', type: 'number' as const, unit: 'cm', min: 4.3 }]
+    const chosen = specWith({ memoryMb: 512, corsOrigins: ['https://a.dev', 'https://b.dev'], contract: { features } })
+    await deployed(chosen)
     await account.lambda.send(new DeleteFunctionCommand({ FunctionName: names().functionName }))
+    // All of it: the API has a copy of what its function had.
+    expect(await recoverSpec(context, base)).toEqual({ spec: chosen, from: 'copy', lost: [] })
+
+    const { restApiId = '' } = await readWiring(context, endpointName)
+    const [part] = await listDocumentation(account.apiGateway, restApiId)
+    const older = (part?.properties ?? '').replaceAll('"definition":"', '"definition":"older')
+    await putApiDocumentation(account.apiGateway, restApiId, older, part?.id)
+    const earlier = await recoverSpec(context, base)
+    expect(earlier).toMatchObject({ spec: chosen, from: 'older-copy' })
+    expect(earlier?.lost).toContain('sample row')
+
+    // What a build without copies left: the definition, and the log of an invocation.
+    await putApiDocumentation(account.apiGateway, restApiId, '{}', part?.id)
     const rest = await recoverSpec(context, base)
-    expect(rest?.spec).toEqual({ ...base, apiName: 'iris-11' })
+    const contract = { ...onlyRoute(base).contract, features }
+    expect(rest?.spec).toEqual(withFields(chosen, { sampleRow: undefined, contract }))
+    expect(rest?.from).toBe('rest')
     expect(rest?.lost).toContain('sample row')
+    expect(rest?.lost).not.toContain('memory')
   })
 
   it('ends with a removal, whatever was added to the role', async () => {

@@ -3,6 +3,7 @@ import {
   type APIGatewayClient,
   CreateRestApiCommand,
   DeleteRestApiCommand,
+  GetModelsCommand,
   GetRestApiCommand,
   PutRestApiCommand,
   paginateGetRestApis,
@@ -80,6 +81,16 @@ export async function updateModelSchema(
 ): Promise<void> {
   const patchOperations = [{ op: 'replace' as const, path: '/schema', value: JSON.stringify(schema) }]
   await client.send(new UpdateModelCommand({ restApiId, modelName: name, patchOperations }))
+}
+
+/** JSON; undefined if the API has no such model. */
+export async function readModelSchema(
+  client: APIGatewayClient,
+  restApiId: string,
+  name: string,
+): Promise<string | undefined> {
+  const { items = [] } = await client.send(new GetModelsCommand({ restApiId, limit: 500 }))
+  return items.find((model) => model.name === name)?.schema
 }
 
 /** @param policy undefined: none */

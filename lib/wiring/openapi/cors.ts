@@ -65,10 +65,26 @@ function choiceOf([, ...others]: string[]): string | undefined {
 }
 
 /**
+ * Reads the list back from what a preflight answers. Its first origin is that of the console that deployed it, and no choice.
+ * @param value of the header, in its quotes
+ * @returns undefined if it is none of ours
+ */
+export function corsOriginsIn(value: string | undefined, template: string | undefined): string[] | undefined {
+  const first = value?.match(/^'([^']+)'$/)?.[1]
+  if (first === undefined) return undefined
+  const named = [...(template ?? '').matchAll(/headers\.get\("Origin"\) == "([^"]*)"/g)]
+  const others = named.map(([, origin = '']) => origin)
+  if (choiceOf([first, ...others]) !== template) return undefined
+  return first === '*' ? ['*'] : others
+}
+
+/**
  * The gateway's own errors carry CORS headers only this way; the playground reads why from the exposed ones. Their value is a
  * literal or what the caller sent, and nothing can choose: with several origins each caller's own comes back.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-gatewayResponse-definition.html
- * https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-parameter-mapping-sources.html
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-gateway-responses.responseParameters.html
+ * No template chooses either: theirs are not processed by Velocity.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-gateway-responses.responseTemplates.html
  */
 export function gatewayHeadersOf({ origins }: Pick<ApiDefinition, 'origins'>): Headers {
   const several = origins.length > 1

@@ -118,16 +118,31 @@ describe('a deleted function', () => {
       },
     ],
     ['another endpoint', { targetEndpoint: 'iris-candidate' }],
+    ['sites', { corsOrigins: ['https://a.dev', 'https://b.dev'] }],
+    ['any site', { corsOrigins: ['*'] }],
   ])('leaves what was chosen of %s', (_name, change) => {
     expect(salvage(base, leftOf(change))?.spec).toEqual(withFields(base, change))
   })
 
   it('takes with it what nothing else shows, which is said', () => {
-    const observed = leftOf({ memoryMb: 2048, corsOrigins: ['https://a.dev'] })
+    const observed = leftOf({ memoryMb: 2048 })
     const left = salvage(base, observed)
     expect(left?.spec).toEqual(base)
-    expect(left?.lost).toEqual(expect.arrayContaining(['memory', 'allowed origins', 'features and examples']))
+    expect(left?.lost).toEqual(expect.arrayContaining(['memory', 'features and examples']))
+    expect(left?.lost).not.toContain('allowed origins')
+    const { api } = observed
+    const fields = { ...api?.fields, [`/${onlyRoute(base).resourcePath} OPTIONS 200 template`]: '#set($x = 1)' }
+    expect(salvage(base, { ...observed, api: api && { ...api, fields } })?.lost).toContain('allowed origins')
     expect(salvage(base, { ...observed, role: undefined })?.lost).toContain('endpoint that answers')
+  })
+
+  it('leaves traces of memory and columns', () => {
+    const features = [{ name: 'a', type: 'number' as const }]
+    const left = salvage(base, leftOf({}), { memoryMb: 2048, features })
+    const contract = { ...onlyRoute(base).contract, features }
+    expect(left?.spec).toEqual(withFields(base, { memoryMb: 2048, contract }))
+    expect(left?.lost).not.toContain('memory')
+    expect(left?.lost).toContain('examples, preselected values and the meaning of answers')
   })
 
   it('of a deploy that never finished shows nothing', () => {

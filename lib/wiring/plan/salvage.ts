@@ -4,6 +4,7 @@
  */
 
 import { parsePolicy } from '../../aws/iam/policy'
+import type { Feature } from '../../model/contract/contract'
 import { alarmsSchema } from '../../spec/alarms'
 import { gatewaySeconds } from '../../spec/budgets'
 import {
@@ -19,6 +20,7 @@ import {
 } from '../../spec/names'
 import { type Route, timeoutSecondsFor } from '../../spec/route'
 import { onlyRoute, type WiringSpec, wiringSpecSchema } from '../../spec/spec'
+import { corsOriginsIn } from '../openapi/cors'
 import { alarmsIn, percentOf } from '../resources/alarms/plan'
 import type { Observed } from '../state/observed'
 
@@ -30,11 +32,19 @@ export interface Salvaged {
 
 type FullApi = NonNullable<Observed['api']>
 
+/** What is not in the observed state. */
+export interface Traces {
+  /** From the function's last report in its log. */
+  memoryMb?: number
+  /** From the model that the API has of its body. */
+  features?: Feature[]
+}
+
 /**
- * @param base the defaults of the endpoint, for what nothing shows
+ * @param base the defaults of the endpoint, or an older record, for what nothing shows
  * @returns undefined where there is no API that a deploy of ours finished, or what is left makes no valid spec
  */
-export function salvage(base: WiringSpec, observed: Observed): Salvaged | undefined {
+export function salvage(base: WiringSpec, observed: Observed, traces: Traces = {}): Salvaged | undefined {
   const { api } = observed
   const route = onlyRoute(base)
   if (!api?.tags[pathTag] || !api.tags[stageTag]) return undefined
@@ -46,7 +56,16 @@ export function salvage(base: WiringSpec, observed: Observed): Salvaged | undefi
   const field = (name: string) => api.fields[`/${resourcePath} ${verbs[0]} ${name}`] ?? ''
   const adopted = adoptedOf(api)
   const streaming = field('integration.responseTransferMode') === 'STREAM' || stage?.transferMode === 'STREAM'
-  const contract = contractOf(route.contract, api, streaming)
+  const { memoryMb, features } = traces
+  const contract = { ...contractOf(route.contract, api, streaming), ...(features ? { features } : {}) }
+  const preflight = `/${resourcePath} OPTIONS 200`
+  const corsOrigins =
+    field('integration.type') === 'HTTP_PROXY'
+      ? []
+      : corsOriginsIn(
+          api.fields[`${preflight} header access-control-allow-origin`],
+          api.fields[`${preflight} template`],
+        )
   const waitSeconds = Number(field('integration.timeoutInMillis')) / 1000
   const alarms = alarmsOf(route.endpointName, observed)
   const hadAlarms = api.tags[alarmsTag] !== undefined
@@ -58,6 +77,7 @@ export function salvage(base: WiringSpec, observed: Observed): Salvaged | undefi
     ...(adopted
       ? { adopted }
       : { access: accessOf(observed, field), allowedIps: allowedIpsOf(api.policy), ...domainOf(observed) }),
+    ...(corsOrigins ? { corsOrigins } : {}),
     logRetentionDays: observed.logGroup?.retentionDays ?? base.logRetentionDays,
     ...(stage?.accessLog && observed.accessLog ? { accessLog: true } : {}),
     ...(alarms ? { alarms } : {}),
@@ -68,6 +88,7 @@ export function salvage(base: WiringSpec, observed: Observed): Salvaged | undefi
         ...integrationOf(field),
         resourcePath,
         queryParameter: queryParameterOf(field('requestParameters')) ?? route.queryParameter,
+        ...(memoryMb ? { memoryMb } : {}),
         contract,
         request: {
           ...route.request,
@@ -83,14 +104,21 @@ export function salvage(base: WiringSpec, observed: Observed): Salvaged | undefi
     ],
   }
   const spec = wiringSpecSchema.safeParse(known).data
-  return spec && { spec, lost: [...lostOf(observed, streaming), ...(hadAlarms && !alarms ? ['alarms'] : [])] }
+  if (!spec) return undefined
+  return {
+    spec,
+    lost: [
+      features ? 'examples, preselected values and the meaning of answers' : 'features and examples',
+      ...(corsOrigins ? [] : ['allowed origins']),
+      ...(memoryMb || onlyRoute(spec).integration ? [] : ['memory']),
+      ...lostOf(observed, streaming),
+      ...(hadAlarms && !alarms ? ['alarms'] : []),
+    ],
+  }
 }
 
 function lostOf({ role, logGroup }: Observed, streaming: boolean): string[] {
   return [
-    'features and examples',
-    'allowed origins',
-    'memory',
     `${streaming ? 'how long an answer can take' : 'time limit below 30 s'}`,
     'form of bodies and answers',
     'sample row',

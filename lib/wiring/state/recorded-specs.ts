@@ -10,21 +10,20 @@ import type { WiringSpec } from '../../spec/spec'
 
 /** Vendor extensions are the keys that an OpenAPI document leaves to others. */
 const key = 'x-portico'
+/** Holds a copy of what the zip of a function has, because somebody can delete the function. */
+const copyKey = 'x-portico-copy'
 
-const recordSchema = z.object({
-  wishes: z.array(
-    z.object({
-      /** `w3`. */
-      version: z.string(),
-      /** ISO. */
-      at: z.string(),
-      by: z.string().optional(),
-      /** The hash by which the deployment of its definition is known; empty where a function kept it. */
-      definition: z.string(),
-      spec: z.unknown(),
-    }),
-  ),
+const entrySchema = z.object({
+  /** `w3`. */
+  version: z.string(),
+  /** ISO. */
+  at: z.string(),
+  by: z.string().optional(),
+  /** The hash by which the deployment of its definition is known; empty where a function kept it. */
+  definition: z.string(),
+  spec: z.unknown(),
 })
+const recordSchema = z.object({ wishes: z.array(entrySchema) })
 
 export interface RecordedSpec {
   version: string
@@ -46,6 +45,12 @@ export const isRecordVersion = (version: string): boolean => /^w\d+$/.test(versi
 export function recordedSpecsIn(properties: string | undefined): RecordedSpec[] {
   const { data } = recordSchema.safeParse(objectOf(properties)[key])
   return (data?.wishes ?? []).map((one) => ({ ...one, spec: recordedSpec(one.spec) }))
+}
+
+/** The copy that the last deploy with a function kept. @param properties of a documentation part, JSON */
+export function copyIn(properties: string | undefined): RecordedSpec | undefined {
+  const { data } = entrySchema.safeParse(objectOf(properties)[copyKey])
+  return data && { ...data, spec: recordedSpec(data.spec) }
 }
 
 /** The newest first; the oldest go where there are too many, or where they are too long together. */
@@ -73,12 +78,22 @@ const lastOf = (recordedSpecs: RecordedSpec[]): number =>
 const stored = ({ spec, ...record }: RecordedSpec) => ({ ...record, spec: spec && flatSpec(spec) })
 
 /** What else stands in the part stays. */
-export const propertiesWith = (properties: string | undefined, recordedSpecs: RecordedSpec[]): string =>
+const propertiesAnd = (properties: string | undefined, ours: object): string =>
   JSON.stringify({
     description: 'How this API was wired, kept by Portico: it reads it again, so leave it as it is.',
     ...objectOf(properties),
-    [key]: { wishes: recordedSpecs.map(stored) },
+    ...ours,
   })
+
+export const propertiesWith = (properties: string | undefined, recordedSpecs: RecordedSpec[]): string =>
+  propertiesAnd(properties, { [key]: { wishes: recordedSpecs.map(stored) } })
+
+export const propertiesWithCopy = (properties: string | undefined, copy: Omit<RecordedSpec, 'version'>): string =>
+  propertiesAnd(properties, { [copyKey]: stored({ version: 'copy', ...copy }) })
+
+/** Says whether a stage with this description serves the definition of the entry. */
+export const isServedBy = ({ definition }: RecordedSpec, deploymentDescription: string | undefined): boolean =>
+  definition !== '' && deploymentDescription === `Portico ${definition}`
 
 /** What callers meet: the newest spec whose definition the stage serves; before there is a stage, the newest. */
 export const servedSpec = (
@@ -87,7 +102,7 @@ export const servedSpec = (
 ): RecordedSpec | undefined =>
   deploymentDescription === undefined
     ? recordedSpecs[0]
-    : recordedSpecs.find(({ definition }) => definition !== '' && deploymentDescription === `Portico ${definition}`)
+    : recordedSpecs.find((one) => isServedBy(one, deploymentDescription))
 
 export const isSameSpec = (a: WiringSpec | undefined, b: WiringSpec): boolean => JSON.stringify(a) === JSON.stringify(b)
 

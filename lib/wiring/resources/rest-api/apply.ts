@@ -327,9 +327,15 @@ async function pruneDeployments(run: Run, restApiId: string, step: StepHandle): 
   return old.map(({ id }) => `deployment ${id}`)
 }
 
-/** Written last, so an API without it never finished. */
-export async function writeRecord(run: Run, desired: Desired, api: ObservedApi): Promise<void> {
+/** Written last, so an API without it never finished. @param before what else the step writes */
+export async function writeRecord(
+  run: Run,
+  desired: Desired,
+  api: ObservedApi,
+  before: (step: StepHandle) => Promise<void>,
+): Promise<void> {
   await run.progress.step('record', async (step) => {
+    await before(step)
     const changes = recordChanges(desired, api.tags)
     const restApi = restApiArn(desired.target, api.id)
     const stale = staleTags(desired, api.tags)
