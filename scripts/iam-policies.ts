@@ -310,11 +310,19 @@ const table: Record<string, Entry> = {
   // AWS checks it on all alarms, whichever are named: https://github.com/aws-samples/amazon-cloudwatch-auto-alarms/issues/1
   'cloudwatch:DescribeAlarms': compare('cloudwatch:DescribeAlarms', 'alarms'),
   'cloudwatch:ListTagsForResource': compare('cloudwatch:ListTagsForResource', 'ourAlarms'),
+  // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatch.html
   'cloudwatch:PutMetricAlarm': deploy('cloudwatch:PutMetricAlarm', 'ourAlarms', {
+    tagged: 'born',
     alarmActions: 'arn:*:sns:*',
-    also: [{ action: 'cloudwatch:TagResource', on: 'ourAlarms' }],
+    also: [
+      { action: 'cloudwatch:TagResource', on: 'ourAlarms', tagged: 'born', alarmActions: 'arn:*:sns:*' },
+      { action: 'cloudwatch:PutMetricAlarm', on: 'ourAlarms', tagged: 'present', alarmActions: 'arn:*:sns:*' },
+    ],
   }),
-  'cloudwatch:DeleteAlarms': deploy('cloudwatch:DeleteAlarms', 'ourAlarms'),
+  'cloudwatch:DeleteAlarms': deploy('cloudwatch:DeleteAlarms', 'ourAlarms', {
+    tagged: 'present',
+    alarmActions: 'arn:*:sns:*',
+  }),
   'pricing:GetProducts': entry('Metrics and cost', viewers, 'pricing:GetProducts', 'any'),
   'cloudtrail:LookupEvents': entry('Activity', viewers, 'cloudtrail:LookupEvents', 'any'),
   'cognito-identity-provider:ListUserPools': entry('User pools', deployers, 'cognito-idp:ListUserPools', 'any'),
@@ -408,7 +416,11 @@ function conditionOf({
   linkedTo,
 }: Need): Record<string, object> | undefined {
   // An alarm could stop an instance: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/iam-cw-condition-keys-alarm-actions.html
-  if (alarmActions) return { 'ForAllValues:StringLike': { 'cloudwatch:AlarmActions': alarmActions } }
+  if (alarmActions)
+    return {
+      'ForAllValues:StringLike': { 'cloudwatch:AlarmActions': alarmActions },
+      ...(tagged ? { StringEquals: { [managed[tagged]]: 'true' } } : {}),
+    }
   if (namespace) return { StringEquals: { 'cloudwatch:namespace': namespace } }
   if (tagged) return { StringEquals: { [managed[tagged]]: 'true' } }
   if (linkedTo) return { StringEquals: { 'iam:AWSServiceName': linkedTo } }

@@ -5,6 +5,7 @@
 
 import { readFileSync } from 'node:fs'
 import { CreateRestApiCommand, GetStageCommand } from '@aws-sdk/client-api-gateway'
+import { DeleteAlarmsCommand, PutMetricAlarmCommand } from '@aws-sdk/client-cloudwatch'
 import { CreateUserPoolCommand } from '@aws-sdk/client-cognito-identity-provider'
 import { CreateRoleCommand, PutRolePolicyCommand } from '@aws-sdk/client-iam'
 import { AssumeRoleCommand } from '@aws-sdk/client-sts'
@@ -397,6 +398,24 @@ describe('under docs/iam alone', () => {
       const own = { restApiId: theirs.restApiId, stageName: 'prod', FunctionName: 'by-hand', RoleName: 'by-hand' }
       expect(`${name} ${await tried(name, deployer, own)}`).toMatch(/AccessDenied/)
     }
+    // An alarm whose name begins as ours, and one of ours beside it: a request is allowed for all that it names, or not at all.
+    const alarm = (AlarmName: string, more = {}) =>
+      new PutMetricAlarmCommand({
+        ...{ AlarmName, Namespace: 'AWS/ApiGateway', MetricName: 'Latency', Statistic: 'Average', Period: 60 },
+        ...{ EvaluationPeriods: 1, Threshold: 1, ComparisonOperator: 'GreaterThanThreshold' },
+        ...more,
+      })
+    const [theirAlarm, ownAlarm] = ['portico-of-somebody', 'portico-of-ours']
+    await account.cloudWatch.send(alarm(theirAlarm))
+    await deployer.cloudWatch.send(alarm(ownAlarm, { Tags: [{ Key: 'portico:managed', Value: 'true' }] }))
+    const deleting = (...AlarmNames: string[]) =>
+      denied(deployer.cloudWatch.send(new DeleteAlarmsCommand({ AlarmNames })))
+    expect(await denied(deployer.cloudWatch.send(alarm(theirAlarm)))).toBe('AccessDeniedException')
+    expect(await denied(deployer.cloudWatch.send(alarm('portico-without-tags')))).toBe('AccessDeniedException')
+    expect(await deleting(theirAlarm)).toBe('AccessDeniedException')
+    expect(await deleting(ownAlarm, theirAlarm)).toBe('AccessDeniedException')
+    expect(await denied(deployer.cloudWatch.send(alarm(ownAlarm)))).toBe('allowed')
+    expect(await deleting(ownAlarm)).toBe('allowed')
     expect(await denied(deployer.apiGateway.send(new CreateRestApiCommand({ name: 'without-tags' })))).toBe(
       'AccessDeniedException',
     )

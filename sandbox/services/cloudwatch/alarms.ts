@@ -296,14 +296,44 @@ export function alarmResource(operation: string, input: Record<string, unknown>,
   return name ? alarmArn(call, String(name)) : '*'
 }
 
-export const alarmNeeds = (operation: string, input: Record<string, unknown>, call: Call): Need[] =>
-  operation === 'PutMetricAlarm' && ((input.Tags ?? []) as object[]).length > 0
-    ? [{ action: 'cloudwatch:TagResource', resource: alarmArn(call, String(input.AlarmName)) }]
-    : []
+/** To tag what a call makes, and every further alarm that it names. */
+export function alarmNeeds(operation: string, input: Record<string, unknown>, call: Call): Need[] {
+  if (operation === 'DeleteAlarms') {
+    const [, ...further] = (input.AlarmNames ?? []) as string[]
+    return further.map((name) => ({
+      action: 'cloudwatch:DeleteAlarms',
+      resource: alarmArn(call, name),
+      keys: tagKeys('aws:ResourceTag/', alarmsOf(call.world, call).get(name)?.tags),
+    }))
+  }
+  const born = requestTags(operation, input)
+  return Object.keys(born).length === 0
+    ? []
+    : [{ action: 'cloudwatch:TagResource', resource: alarmArn(call, String(input.AlarmName)), keys: born }]
+}
 
-/** https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/iam-cw-condition-keys-alarm-actions.html */
-export function alarmKeys(operation: string, input: Record<string, unknown>): Record<string, string> {
+const tagKeys = (prefix: string, tags: Record<string, string> = {}): Record<string, string> =>
+  Object.fromEntries(Object.entries(tags).map(([key, value]) => [`${prefix}${key}`, value]))
+
+function requestTags(operation: string, input: Record<string, unknown>): Record<string, string> {
   if (operation !== 'PutMetricAlarm') return {}
-  const actions = actionLists.flatMap((list) => (input[list] ?? []) as string[])
-  return actions.length > 0 ? { 'cloudwatch:AlarmActions': actions.join(',') } : {}
+  const tags = (input.Tags ?? []) as { Key: string; Value: string }[]
+  return tagKeys('aws:RequestTag/', Object.fromEntries(tags.map(({ Key, Value }) => [Key, Value])))
+}
+
+/**
+ * The tags of the alarm, and those that it is born with; of PutMetricAlarm its actions too.
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatch.html
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/iam-cw-condition-keys-alarm-actions.html
+ */
+export function alarmKeys(operation: string, input: Record<string, unknown>, call: Call): Record<string, string> {
+  const own = alarmArn(call, '')
+  const arn = alarmResource(operation, input, call)
+  const named = arn.startsWith(own) ? alarmsOf(call.world, call).get(arn.slice(own.length)) : undefined
+  const actions = operation === 'PutMetricAlarm' ? actionLists.flatMap((list) => (input[list] ?? []) as string[]) : []
+  return {
+    ...tagKeys('aws:ResourceTag/', named?.tags),
+    ...requestTags(operation, input),
+    ...(actions.length > 0 ? { 'cloudwatch:AlarmActions': actions.join(',') } : {}),
+  }
 }

@@ -130,7 +130,10 @@ export const cloudWatchService: Service = {
   protocol: 'json-1.0',
   targetPrefix: 'GraniteServiceVersion20100801',
   operations: { GetMetricData: getMetricData, PutMetricData: putMetricData, ...alarmOperations },
-  conditionKeys: (operation, input) => ({ ...namespaceKey(operation, input), ...alarmKeys(operation, input) }),
+  conditionKeys: (operation, input, call) => ({
+    ...namespaceKey(operation, input),
+    ...alarmKeys(operation, input, call),
+  }),
   alsoNeeds: alarmNeeds,
   resourceArn: alarmResource,
 }
