@@ -44,7 +44,7 @@ test('calls, errors and latencies of each hop over one time axis', async ({ page
     await expect(number('Requests', 'Public API')).toHaveText('35')
     await expect(number('Errors', 'Model 4xx')).toHaveText('5')
     await expect(number('Errors', 'Public API 5xx')).toHaveText(/^\d+$/)
-    await expect(number('Latency', 'Function')).toHaveText(/^[\d.]+ ms$/)
+    await expect(number('Latency', 'Function')).toHaveText(/^[\d.]+ ms( includes \d+ calls? of Portico’s own)?$/)
     await page.mouse.move(0, 0)
     await examineInEveryLook(page, testInfo, 'metrics')
   })
@@ -113,6 +113,7 @@ test('calls, errors and latencies of each hop over one time axis', async ({ page
       cost.getByRole('term').filter({ hasText: name }).locator('xpath=following-sibling::dd[1]')
     await expect(fact('Endpoint, a month')).toHaveText('$83.95')
     await expect(fact('Gateway, per 1,000')).toHaveText('$0.0035')
+    await expect(fact('Alarms, a month')).toHaveText('$0.20')
     await expect(fact('Predictions, 30 days')).toHaveText('36')
     // A day's instance over a day's calls.
     await expect(fact('A prediction')).toHaveText(/^\$0\.\d+$/)
