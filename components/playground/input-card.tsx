@@ -8,6 +8,7 @@ import { buildNamed, buildRowRequest, type RowTarget } from '@/lib/model/request
 import { rowsOf } from '@/lib/model/requests/csv-rows'
 import { decodeRow } from '@/lib/model/requests/decode-row'
 import { encodeRow, type FormValues } from '@/lib/model/requests/encode'
+import { rowsOfPaste } from '@/lib/model/requests/pasted-rows'
 import { plural } from '@/lib/plural'
 import { Button } from '../ui/button'
 import { Card, CardHeader } from '../ui/card'
@@ -108,6 +109,14 @@ export function RowInputCard(props: CommonProps & { rowInUrl?: string; start?: R
     setText(next)
     keepInUrl(next)
   }
+  // Cells of a sheet and lists of a notebook become the CSV that is sent, before the person's eyes.
+  const paste = (event: ClipboardEvent<HTMLTextAreaElement>) => {
+    const pasted = rowsOfPaste(event.clipboardData.getData('text'))
+    if (!pasted) return
+    event.preventDefault()
+    const { selectionStart, selectionEnd } = event.currentTarget
+    take(`${text.slice(0, selectionStart)}${pasted.join('\n')}${text.slice(selectionEnd)}`)
+  }
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (rows.length === 0) return setProblem('Enter a row: the values in the model’s order, separated by commas')
@@ -126,7 +135,7 @@ export function RowInputCard(props: CommonProps & { rowInUrl?: string; start?: R
           error={problem}
           hint="Values in the model's order, separated by commas; a line for each row, a value with a comma in quotes. Columns described at the deploy become a form here."
         >
-          <Textarea mono rows={6} value={text} onChange={(event) => take(event.target.value)} />
+          <Textarea mono rows={6} value={text} onChange={(event) => take(event.target.value)} onPaste={paste} />
         </Field>
         {target.expert && <RequestPreview call={call} />}
         <SendBar busy={busy} />

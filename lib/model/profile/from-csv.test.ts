@@ -95,6 +95,38 @@ describe('a pasted CSV', () => {
     const rows = Array.from({ length: 30 }, (_, index) => `word${index}`)
     expect(features(`name\n${rows.join('\n')}`)).toEqual([{ name: 'name', type: 'text', default: 'sample text' }])
   })
+  it('proposes the id and the answer and leaves neither out', () => {
+    const text =
+      'PassengerId,Survived,Pclass,Name,Sex,Age\n1,0,3,"Doe, Mr. John ""Jack""",male,22\n2,1,1,"Roe, Mrs. Jane (Ann)",female,\n'
+    const answer = contractFromCsv(text)
+    const names = ['PassengerId', 'Survived', 'Pclass', 'Name', 'Sex', 'Age']
+    expect(answer.ok && answer.value.features.map(({ name }) => name)).toEqual(names)
+    expect(answer.ok && answer.value.features.at(-1)?.missing).toBe('empty')
+    expect(answer.ok && answer.value.proposals.map(({ name, role }) => [name, role])).toEqual([
+      ['PassengerId', 'id'],
+      ['Survived', 'answer'],
+    ])
+    const plain = contractFromCsv('a,b,c\n1,2,3\n3,4,5\n')
+    expect(plain.ok && plain.value.proposals).toEqual([])
+  })
+  it.each([
+    ['dates', (row: number) => `2023-0${(row % 9) + 1}-1${row % 10}`, '2024-05-05'],
+    ['times', (row: number) => `2023-01-01T10:00:${10 + row}Z`, '2024-05-05T12:00:00Z'],
+    ['codes', (row: number) => `0${2100 + row}`, '01234'],
+    ['words', (row: number) => `a secret ${row}`, 'sample text'],
+  ])('gives %s a sample in their form, and none of theirs', (_, cell, sample) => {
+    const cells = Array.from({ length: 40 }, (_, row) => cell(row))
+    expect(features(`t\n${cells.join('\n')}`)).toEqual([{ name: 't', type: 'text', default: sample }])
+    expect(cells).not.toContain(sample)
+  })
+  it('takes digits with leading zeros for codes, and keeps the digits of a default', () => {
+    const [zip, price, id] = features(
+      'zip,price,id\n02134,1.50,900719925474099301\n00501,2.00,900719925474099357\n02134,1.75,900719925474099357',
+    )
+    expect(zip).toMatchObject({ type: 'choice', choices: ['00501', '02134'], default: '02134' })
+    expect(price).toMatchObject({ type: 'number', min: 1.5, max: 2, default: '1.75' })
+    expect(id).toEqual({ name: 'id', type: 'integer', default: '900719925474099357' })
+  })
   it.each([
     ['', 'Nothing to read.'],
     ['a,,b', 'Column 2 has no name.'],

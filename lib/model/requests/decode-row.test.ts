@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Feature } from '../contract/contract'
 import { decodePasted, decodeRow } from './decode-row'
+import { rowsOfPaste } from './pasted-rows'
 
 const ab: Feature[] = [
   { name: 'a', type: 'number' },
@@ -83,4 +84,18 @@ describe('a pasted row fills the form', () => {
     '("'.repeat(100_000),
     `[${'\\'.repeat(200_000)}`,
   ])('what is broken throws nothing: %#', (text) => expect(typeof read(text)).toBe('string'))
+})
+
+describe('rows pasted where no columns are described', () => {
+  it.each([
+    ['1.50\t2\n3\t4', ['1.50,2', '3,4']],
+    ['a\tb\n1,5\t2\n3,5\t4', ['1.5,2', '3.5,4']],
+    ['1,5;2', ['1.5,2']],
+    ['[[1.50, 2], [3, "a, b"]]', ['1.50,2', '3,"a, b"']],
+    ['(1.5, None)', ['1.5,']],
+    ["[{'a': 1.5, 'b': 2}]", ['1.5,2']],
+    ['1.5,2', undefined],
+    ['1.5 2', undefined],
+    ['{"instances": [[1]]}', undefined],
+  ])('%j', (text, rows) => expect(rowsOfPaste(text)).toEqual(rows))
 })

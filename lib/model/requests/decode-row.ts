@@ -17,6 +17,9 @@ export interface DecodedRow {
   unused: string[]
 }
 
+/** A row of 500 columns has fewer signs. */
+const mostSigns = 500_000
+
 type Named = Map<string, string>
 
 /** Fails with what was understood, why it fits no form, and the right form. */
@@ -28,6 +31,8 @@ export function decodeRow(features: Feature[], text: string): Result<FormValues>
 export function decodePasted(features: Feature[], text: string): Result<DecodedRow> {
   if (text.trim() === '')
     return refuse('Nothing to read.', `Paste ${plural(features.length, 'value')}, separated by commas.`)
+  if (text.length > mostSigns)
+    return refuse('This is more than one row.', 'Paste one row, or drop the file under Batch.')
   // What the form itself writes is read as it was written.
   const own = readRows(text)
   const row = own.length === 1 && own[0]?.length === features.length ? fromCells(features, readRow(text)) : undefined
