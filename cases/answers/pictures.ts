@@ -103,6 +103,36 @@ export const pictureCases: AnswerCase[] = [
     prediction: shares(box('cat', 0.9, [0.5, 0.25, 0.75, 0.75])),
   },
   {
+    name: 'Roboflow, x and y are the centre',
+    body: '{"predictions":[{"x":60,"y":120,"width":100,"height":200,"class":"cat","confidence":0.9,"class_id":1}]}',
+    prediction: { ...pixels(box('cat', 0.9, [10, 20, 110, 220])), rest: { class_id: [1] } },
+  },
+  {
+    name: 'x and y that can be a centre or a corner are shown as they came',
+    body: '[{"x":60,"y":120,"width":100,"height":200,"class":"cat","confidence":0.9}]',
+    prediction: { kind: 'raw' },
+  },
+  {
+    name: 'a list for each picture',
+    body: '[[{"label":"a cat","score":0.4,"box":{"xmin":1,"ymin":2,"xmax":30,"ymax":4}}]]',
+    prediction: pixels(box('a cat', 0.4, [1, 2, 30, 4])),
+  },
+  {
+    name: 'torchvision, with masks in numbers',
+    body: '{"boxes":[[10,20,110,220]],"labels":["cat"],"scores":[0.98],"masks":[[[0,1],[1,0]]]}',
+    prediction: {
+      ...pixels(box('cat', 0.98, [10, 20, 110, 220])),
+      rest: {
+        masks: [
+          [
+            [0, 1],
+            [1, 0],
+          ],
+        ],
+      },
+    },
+  },
+  {
     name: 'boxes that stand in no order are shown as they came',
     body: '{"boxes":[[110,220,10,20]],"labels":["cat"],"scores":[0.98]}',
     prediction: { kind: 'raw' },

@@ -199,4 +199,21 @@ export const textCases: AnswerCase[] = [
     body: '{"text":"hello world","chunks":[{"timestamp":[0,1],"text":"hello world"}]}',
     prediction: { kind: 'text', made: 'transcript', rest: { chunks: [{ timestamp: [0, 1], text: 'hello world' }] } },
   },
+  {
+    name: 'a pipeline gives the whole conversation back',
+    body: '[{"generated_text":[{"role":"user","content":"Hi"},{"role":"assistant","content":"Hello"}]}]',
+    prediction: { kind: 'text', texts: ['Hello'], rest: { generated_text: [{ role: 'user', content: 'Hi' }] } },
+  },
+  {
+    name: 'plain text of a model that writes',
+    body: 'Hello, that is all.',
+    contentType: 'text/plain',
+    output: { task: 'generation' },
+    prediction: { kind: 'text', texts: ['Hello, that is all.'] },
+  },
+  {
+    name: 'Ollama’s message',
+    body: '{"model":"llama","message":{"role":"assistant","content":"Hello"},"done":true}',
+    prediction: { kind: 'text', texts: ['Hello'], model: 'llama', rest: { done: true } },
+  },
 ]

@@ -3,6 +3,7 @@ import {
   besides,
   besidesEach,
   type Fields,
+  isFields,
   isNum,
   isNumbers,
   isShare,
@@ -80,8 +81,22 @@ function numbersIn(value: unknown): Num[] | undefined {
 
 const withRest = (found: Prediction, rest: Fields): Prediction => ({ ...found, ...restIn(rest) })
 
+const isShares = (value: unknown): value is Record<string, Num> =>
+  isFields(value) && Object.keys(value).length > 0 && Object.values(value).every(isShare)
+
+/** `{"prediction": "cat", "probabilities": {"cat": 0.8, "dog": 0.2}}`. */
+function fromShares(record: Fields, key: string, output: Output): Prediction | undefined {
+  const map = record[key]
+  const nameKey = nameKeyOf(record, output, true)
+  const rest = besides(record, [key, nameKey])
+  if (!isShares(map) || !rest) return undefined
+  return { ...classes(Object.keys(map).map(plain), Object.values(map), nameKey && String(record[nameKey])), ...rest }
+}
+
 /** A score for each class: with names beside them, or in the order of the classes. */
 function fromLists(record: Fields, output: Output): Prediction | undefined {
+  const map = scoreNames.find((key) => isShares(record[key]))
+  if (map) return fromShares(record, map, output)
   const scoresKey = scoreNames.find((key) => numbersIn(record[key]))
   const given = scoresKey && numbersIn(record[scoresKey])
   if (!given) return undefined

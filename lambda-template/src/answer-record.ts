@@ -39,13 +39,19 @@ function isAllowed(one: Prediction, { task }: Output): boolean {
   return forms?.some((form) => form in one) ?? true
 }
 
+/** Digits with signs between them (`0,93`) name no class: a number was written in a way that is not read here. */
+function readName(record: unknown, { labels }: Output): Prediction | undefined {
+  if (typeof record !== 'string') return undefined
+  return /^[\d.,\s+-]*[.,\s][\d.,\s+-]*$/.test(record) && !labels.includes(record) ? undefined : { label: record }
+}
+
 type Read = (record: unknown, output: Output) => Prediction | undefined
 
 const readers: Read[] = [
   whenFields(readCluster),
   whenFields(readAnomaly),
   readNumbers,
-  (record) => (typeof record === 'string' ? { label: record } : undefined),
+  readName,
   (record) => (Array.isArray(record) ? readLabelled(record) : undefined),
   whenFields(readClasses),
   whenFields(fromScore),

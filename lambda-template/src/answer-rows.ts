@@ -11,6 +11,7 @@ import {
   isTexts,
   objectsIn,
   type Rest,
+  restIn,
 } from './answer-shapes'
 import { numberIn, opened, parseCsv, parseJson, unwrapped } from './answer-text'
 import type { Output } from './contract'
@@ -36,6 +37,7 @@ function entriesOf(json: unknown, count: number): Rows | undefined {
   const list = key && json[key]
   // Zero-shot and JumpStart name the labels of one record beside its scores.
   const isOne = ['labels', 'predicted_label', 'all_classes'].some((name) => name in json) && isNumbers(list)
+  if (!Array.isArray(list) && !isOne) return inWrapper(json, count) ?? { rows: [json] }
   if (!Array.isArray(list) || isOne) return { rows: [json] }
   const { labels } = json
   const isLabelled = key === 'probabilities' && isTexts(labels)
@@ -49,6 +51,14 @@ function entriesOf(json: unknown, count: number): Rows | undefined {
     rows: isLabelled ? rows.map((row) => (isNumbers(row) ? { probabilities: row, labels } : row)) : rows,
     ...whole,
   }
+}
+
+/** What an envelope holds that names no list of its own: `{"body": "[0.1, 0.9]"}`, `{"predictions": {"columns", "data"}}`. */
+function inWrapper(json: Fields, count: number): Rows | undefined {
+  const inside = insideOf(json)
+  const found = inside && entriesOf(inside.inner, count)
+  if (!found || Object.keys(found.rest ?? {}).some((key) => key in (inside.rest ?? {}))) return undefined
+  return { rows: found.rows, ...restIn({ ...inside.rest, ...found.rest }) }
 }
 
 const wrap = (rows: unknown[] | undefined): Rows | undefined => rows && { rows }
@@ -132,11 +142,15 @@ function sideBySide(json: Fields): Rows | undefined {
   const scores = scoreKey && json[scoreKey]
   if (!nameKey || !areNames(names) || !Array.isArray(scores) || names.length !== scores.length) return undefined
   const isEach = scores.every(isNumbers) || (isNumbers(scores) && nameKey !== 'labels' && nameKey !== 'classes')
-  const whole = besides(json, [nameKey, scoreKey || undefined])
+  const namesKey = ['classes', 'class_names', 'labels'].find((key) => key !== nameKey && isTexts(json[key]))
+  const classes = namesKey && (json[namesKey] as string[])
+  const isNamed = classes !== undefined && scores.every((one) => Array.isArray(one) && one.length === classes.length)
+  const whole = besides(json, [nameKey, scoreKey || undefined, isNamed ? namesKey : undefined])
   if (!isEach || !whole) return undefined
   const rows = names.map((name, at) => ({
     predicted_label: name,
     [isNumbers(scores[at]) ? 'probabilities' : 'probability']: scores[at],
+    ...(isNamed ? { labels: classes } : {}),
   }))
   return { rows, ...whole }
 }
@@ -152,7 +166,21 @@ function areSteps(rows: unknown[]): boolean {
 }
 
 /** A server's own envelope, if nothing that is known stands beside it. */
-const wrapperKeys = ['predictions', 'prediction', 'result', 'results', 'response', 'output', 'outputs', 'data', 'body']
+const wrapperKeys = [
+  'predictions',
+  'prediction',
+  'result',
+  'results',
+  'response',
+  'output',
+  'outputs',
+  'data',
+  'body',
+  'detections',
+  'objects',
+  'answers',
+  'dataframe_split',
+]
 
 export function insideOf(json: unknown): ({ inner: unknown } & Rest) | undefined {
   if (Array.isArray(json)) return json.length === 1 && isFields(json[0]) ? { inner: json[0] } : undefined
@@ -203,7 +231,8 @@ function hasHeader([header = [], ...rows]: string[][], count: number, labels: st
     header.every((cell) => isName(cell) && !labels.includes(cell)) && new Set(header).size === header.length
   const hasNumbers = rows.some((row) => row.some((cell) => numberIn(cell) !== undefined))
   const isTable = rows.every((row) => row.length === header.length)
-  return areNames && isTable && (hasNumbers || (header.length > 1 && rows.length === count))
+  const isCounted = rows.length === count && (header.length > 1 || count > 1)
+  return areNames && isTable && (hasNumbers || isCounted)
 }
 
 const valueIn = (cell: string): unknown => numberIn(cell) ?? listIn(cell) ?? cell
@@ -217,7 +246,7 @@ function listIn(cell: string): unknown[] | undefined {
 
 /** Plain numbers, one name, or Autopilot's columns: label, probability, probabilities, labels. */
 function fromCells(cells: string[], labelFor: (cells: string[]) => string | undefined): unknown[] | undefined {
-  const numbers = cells.map(numberIn)
+  const numbers = (cells.length === 1 ? (cells[0] ?? '').split(/\s+/) : cells).map(numberIn)
   if (numbers.every((one) => one !== undefined)) return numbers
   const [first = '', ...others] = cells
   const values = others.map(valueIn)

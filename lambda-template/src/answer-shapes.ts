@@ -83,7 +83,10 @@ export function besides(fields: Fields, explained: (string | undefined)[]): Rest
   const others = Object.entries(fields).filter(
     ([key, value]) => !explained.includes(key) && !(known.has(key) && isNothing(value)),
   )
-  return others.some(([key]) => known.has(key)) ? undefined : restIn(Object.fromEntries(others))
+  const keys = others.map(([key]) => key)
+  // A place and a size: a box whose order is not sure is none of anything else.
+  const isPlaced = keys.includes('x') && keys.includes('y') && (keys.includes('width') || keys.includes('w'))
+  return isPlaced || keys.some((key) => known.has(key)) ? undefined : restIn(Object.fromEntries(others))
 }
 
 /** The same of each item of a list, as one list for each key. */
@@ -162,7 +165,9 @@ function isRanking(list: unknown): boolean {
 
 /** A list of tokens' vectors is three lists deep, which no other answer is. */
 function isVectors(json: unknown, task: string | undefined, isNamed: boolean): boolean {
-  if (isFields(json) && (isNumbers(json.data) || isMatrix(json.data)) && besides(json, ['data'])) return true
+  const data = isFields(json) && !('columns' in json) && besides(json, ['data', 'object']) ? json.data : undefined
+  const rows = isNumbers(data) ? [data] : data
+  if (isMatrix(rows)) return task === 'embedding' || (rows[0]?.length ?? 0) >= shortestEmbedding
   const isDeep = Array.isArray(json) && json.length === 1 && isMatrix(json[0])
   const vectors = isDeep ? json[0] : json
   if (task === 'embedding') return isNumbers(vectors) || isMatrix(vectors)
@@ -170,11 +175,12 @@ function isVectors(json: unknown, task: string | undefined, isNamed: boolean): b
   return (isDeep || (vectors[0]?.length ?? 0) >= shortestEmbedding) && !vectors.every(isDistribution)
 }
 
-const quantile = /^([pq]|quantile[_ ])?(\d{1,2}|0?\.\d{1,6}|0)$/i
+const quantile = /^([pq]|quantile[_ ])?(\d{1,2}%?|0?\.\d{1,6}|0)$/i
 
 /** `0.1`, `p10`, `q0.5`: a forecast has it. */
 export function isQuantile(key: string): boolean {
-  const [, isNamed, digits] = key.match(quantile) ?? []
-  const share = isNamed && Number(digits) >= 1 ? Number(digits) / 100 : Number(digits)
+  const [, isNamed, digits = ''] = key.match(quantile) ?? []
+  const number = Number(digits.replace('%', '') || 0)
+  const share = (isNamed || digits.endsWith('%')) && number >= 1 ? number / 100 : number
   return share > 0 && share < 1
 }

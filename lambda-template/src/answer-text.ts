@@ -10,7 +10,8 @@ const mark = '\u0000not-a-number:'
 /** So many digits in a row can be more than a double holds. */
 export const manyDigits = /[\d.]{16}/
 
-const numberOf = (digits: string): Num => (isSafeNumber(digits) ? Number(digits) : new LosslessNumber(digits))
+const numberOf = (digits: string): Num =>
+  manyDigits.test(digits) && !isSafeNumber(digits) ? new LosslessNumber(digits) : Number(digits)
 
 /** @returns undefined if it is none, or nested too deep */
 export const parseJson = (text: string): unknown => (isTooDeep(text) ? undefined : parseShallow(text))
@@ -80,15 +81,32 @@ export function opened(entry: unknown, labels: string[]): unknown {
   return parseJson(value) ?? value
 }
 
-/** `{"b64": "REVWMDE="}` is the text that it holds, wherever it stands; other bytes stay as they came. */
+/** Names below which a text of digits is a number. */
+const ofNumbers = ['score', 'scores', 'probability', 'probabilities', 'proba', 'prob', 'confidence', 'value', '.pred']
+/** The same for digits with a point: without one they can be a class. */
+const ofDecimals = ['prediction', 'predictions', 'predicted', 'pred']
+
+/** A record with its bytes (`{"b64": …}`) as text, if they are one, and with numbers that were written as text. */
 export function withTexts(value: unknown): unknown {
-  if (Array.isArray(value)) return value.some(isFields) ? value.map(withTexts) : value
+  if (Array.isArray(value)) return value.some((one) => typeof one === 'object') ? value.map(withTexts) : value
   if (!isFields(value)) return value
-  const { b64, ...others } = value
-  const text = typeof b64 === 'string' && Object.keys(others).length === 0 ? textOfBytes(b64) : undefined
-  if (text !== undefined) return text
-  if (!Object.values(value).some((one) => typeof one === 'object')) return value
-  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, withTexts(one)]))
+  const own = typeof value.b64 === 'string' && Object.keys(value).length === 1 ? textOfBytes(value.b64) : undefined
+  if (own !== undefined) return own
+  const entries = Object.entries(value)
+  const isRead = ([key, one]: [string, unknown]) =>
+    typeof one === 'object' || ofNumbers.includes(key) || ofDecimals.includes(key)
+  return entries.some(isRead)
+    ? Object.fromEntries(entries.map(([key, one]) => [key, numbersIn(key, withTexts(one))]))
+    : value
+}
+
+function numbersIn(key: string, value: unknown): unknown {
+  if (Array.isArray(value) && ofNumbers.includes(key))
+    return value.every((one) => typeof one === 'string') ? value.map((one) => numbersIn(key, one)) : value
+  if (typeof value !== 'string' || !number.test(value)) return value
+  return ofNumbers.includes(key) || (ofDecimals.includes(key) && value.includes('.'))
+    ? (parseJson(value) ?? value)
+    : value
 }
 
 function textOfBytes(base64: string): string | undefined {

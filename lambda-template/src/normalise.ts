@@ -15,6 +15,7 @@ import {
   isQuantile,
   type Prediction,
   type Rest,
+  restIn,
 } from './answer-shapes'
 import { manyDigits, opened, parseJson, parseJsonLines, parseShallow, unwrapped, withTexts } from './answer-text'
 import type { Output } from './contract'
@@ -110,7 +111,7 @@ function readInside(json: unknown, count: number, output: Output, depth: number)
   const { inner, rest = {} } = inside
   if (isFields(inner) && isOther(inner, output)) return undefined
   const found = readInside(inner, count, output, depth - 1)
-  return found && { ...found, rest: { ...rest, ...found.rest } }
+  return found && joined(found.predictions, { ...rest, ...found.rest })
 }
 
 /** Clarify's wrapper: the model's own body as text. What it explains stands beside. */
@@ -127,7 +128,9 @@ function readClarify(
   output: Output,
 ): Found | undefined {
   const found = readBody(String(data), mediaType(String(type ?? '')), count, output)
-  return found && besides(others, ['explanations']) ? { ...found, rest: { ...others, ...found.rest } } : undefined
+  return found && besides(others, ['explanations'])
+    ? joined(found.predictions, { ...others, ...found.rest })
+    : undefined
 }
 
 /** All of one form, or the answer was misread. */
@@ -135,7 +138,17 @@ function readRecords(found: Rows | undefined, output: Output): Found | undefined
   const rows = (found?.rows ?? []).map((row) => (isForecast(row) ? undefined : readRecord(row, output)))
   const forms = new Set(rows.map((one) => one && formOf(one)))
   if (forms.size !== 1 || forms.has(undefined)) return undefined
-  return { predictions: rows.filter((one) => one !== undefined), ...(found?.rest ? { rest: found.rest } : {}) }
+  return joined(
+    rows.filter((one) => one !== undefined),
+    found?.rest,
+  )
+}
+
+/** What stands beside a single record and in it by one name would hide the other: the answer stays as it came. */
+function joined(predictions: Prediction[], rest: Fields = {}): Found | undefined {
+  const [only, ...more] = predictions
+  if (only && more.length === 0 && Object.keys(rest).some((key) => key in (only.rest ?? {}))) return undefined
+  return { predictions, ...restIn(rest) }
 }
 
 /** Lists below shares, or below `mean`: a forecast over its steps. */
@@ -153,7 +166,7 @@ function readAnomalies(json: unknown, { task }: Output): Found | undefined {
   const whole = isFields(json) && besides(json, ['scores'])
   const scores = list.map(anomalyIn)
   if (!whole || scores.length === 0 || (task !== undefined && task !== 'anomaly')) return undefined
-  return scores.every((score) => score !== undefined) ? { predictions: scores, ...whole } : undefined
+  return scores.every((score) => score !== undefined) ? joined(scores, whole.rest) : undefined
 }
 
 /** `[{"label", "score"}, …]` of one record is one prediction with several classes. */

@@ -56,9 +56,13 @@ const isNothing = (value: unknown) => value === null || (Array.isArray(value) &&
  */
 export function besides(fields: Fields, explained: readonly string[]): { rest?: Fields } | undefined {
   const others = Object.entries(fields).filter(([key, value]) => !explained.includes(key) && !isUnused(key, value))
-  if (others.some(([key]) => known.has(key))) return undefined
+  if (others.some(([key]) => known.has(key)) || isPlaced(others.map(([key]) => key))) return undefined
   return others.length === 0 ? {} : { rest: Object.fromEntries(others) }
 }
+
+/** A place and a size: a box whose order is not sure is none of anything else. */
+const isPlaced = (keys: string[]) =>
+  ['x', 'y'].every((key) => keys.includes(key)) && (keys.includes('width') || keys.includes('w'))
 
 /** `"tool_calls": []`, `"label": null`. */
 const isUnused = (key: string, value: unknown) => known.has(key) && isNothing(value)

@@ -1,6 +1,6 @@
 /** Objects with a box each: Hugging Face, ultralytics' `to_json` and pandas frames, COCO results, MMDetection, TorchServe. */
 import { besidesEach } from './besides'
-import { type Sides, sidesAlone, sidesOfFields, sidesOfList } from './box-sides'
+import { type Sides, sidesAlone, sidesBeside, sidesOfList } from './box-sides'
 import type { Box, Prediction } from './prediction'
 import { type Fields, isFields, isNum, numOf } from './shape'
 
@@ -47,7 +47,7 @@ function objectIn(item: Fields): Found | undefined {
     const sides = sidesOfList(item[place], order) ?? sidesAlone(item[place])
     return sides && { box: { label, ...score, ...sides }, explained: [place, ...keys] }
   }
-  const own = sidesOfFields(item)
+  const own = sidesBeside(item)
   if (own && keys.length > 0) return { box: { label, ...score, ...own.sides }, explained: [...own.names, ...keys] }
   return torchServe(item, scoreKey)
 }

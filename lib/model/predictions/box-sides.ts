@@ -34,6 +34,8 @@ const sizes = [
   ['x', 'y', 'w', 'h'],
 ] as const
 const centres = [['xcenter', 'ycenter', 'width', 'height']] as const
+/** Of an object itself `x` and `y` are its centre for some (Roboflow), a corner for others: it is not said here which. */
+const unsure = ['x', 'y']
 
 /** @returns the sides, and the names that they were read from */
 export function sidesOfFields(fields: unknown): { sides: Sides; names: readonly string[] } | undefined {
@@ -57,6 +59,17 @@ export function sidesOfFields(fields: unknown): { sides: Sides; names: readonly 
 function numbersOf(fields: Fields, names: readonly string[]): number[] | undefined {
   const numbers = names.map((name) => numberOf(fields[name]))
   return numbers.every((number) => number !== undefined) ? numbers : undefined
+}
+
+/** The sides of an object that stand beside its name; undefined if it is not sure where its `x` and `y` are. */
+export function sidesBeside(item: Fields): ReturnType<typeof sidesOfFields> {
+  const found = sidesOfFields(item)
+  if (!found?.names.some((name) => unsure.includes(name))) return found
+  const [x, y, width, height] = numbersOf(item, ['x', 'y', 'width', 'height']) ?? []
+  if (!('class_id' in item || 'detection_id' in item) || x === undefined || y === undefined) return undefined
+  const [halfWidth, halfHeight] = [(width ?? 0) / 2, (height ?? 0) / 2]
+  const sides = standing({ xmin: x - halfWidth, ymin: y - halfHeight, xmax: x + halfWidth, ymax: y + halfHeight })
+  return sides && { sides, names: found.names }
 }
 
 /** The sides of an object that holds nothing but them. */

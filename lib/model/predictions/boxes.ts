@@ -22,9 +22,16 @@ import {
 type Boxes = Extract<Prediction, { kind: 'boxes' }>
 
 export function readBoxes(json: unknown, { output }: Context): Prediction | undefined {
-  if (Array.isArray(json)) return objectsOf(json)
+  if (Array.isArray(json)) return objectsOf(json) ?? ofPictures(json)
   if (!isFields(json)) return undefined
   return fromMxnet(json, output) ?? fromColumns(json, output)
+}
+
+/** A list of objects for each picture. */
+function ofPictures(lists: unknown[]): Prediction | undefined {
+  const found = lists.map((list) => (Array.isArray(list) ? objectsOf(list) : undefined))
+  if (found.length === 0 || !found.every((one) => one !== undefined)) return undefined
+  return found.length === 1 ? found[0] : { kind: 'rows', rows: found }
 }
 
 /** `[[class, score, xmin, ymin, xmax, ymax]]`; MXNet fills up with class -1. */
@@ -130,14 +137,14 @@ function fromColumns(json: Fields, output: Output): Boxes | undefined {
   const namesKey = spelling.names.find((key) => key !== classesKey && isTexts(json[key]))
   const read = [spelling.boxes, scoresKey, classesKey, namesKey, ...spelling.counts].filter((key) => key !== undefined)
   // A second list of the same classes: TensorFlow's names beside its numbers.
-  const whole = besides(json, [...read, ...spelling.classes.filter((key) => key !== 'labels')])
+  const whole = besides(json, [...read, ...spelling.classes.filter((key) => key !== 'labels'), 'masks'])
   if (!sides || !whole || (list.length > 0 && !scoresKey && !classesKey)) return undefined
   const scores = scoresKey ? (unbatched(json[scoresKey]) as (typeof json)[]) : []
   const classes = classesKey ? (unbatched(json[classesKey]) as unknown[]) : []
   const names = namesKey ? (json[namesKey] as string[]) : []
-  const others = spelling.classes.filter(
-    (key) => key !== classesKey && key !== namesKey && key in json && key !== 'labels',
-  )
+  const spare = spelling.classes.filter((key) => key !== classesKey && key !== namesKey && key !== 'labels')
+  // Masks in numbers go along with their boxes.
+  const others = [...spare, 'masks'].filter((key) => key in json)
   const boxes = sides.map((box, at) => {
     const score = scoresKey ? { score: Number(scores[at]) } : {}
     return { label: nameOf(classes[at], names, output), ...score, ...box }

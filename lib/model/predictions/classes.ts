@@ -28,7 +28,10 @@ const unsureNames = ['prediction', 'predictions', 'predicted', 'pred', 'y_pred',
 const scoreNames = ['probability', 'probabilities', 'score', 'scores', 'proba', 'prob', 'confidence']
 
 export function readClasses(record: unknown, { output }: Context): One | undefined {
-  if (typeof record === 'string') return { kind: 'classes', label: record, scores: [] }
+  if (typeof record === 'string')
+    return isBroken(record) && !output?.labels?.includes(record)
+      ? undefined
+      : { kind: 'classes', label: record, scores: [] }
   if (Array.isArray(record)) return readLabelled(record)
   if (!isFields(record)) return undefined
   return (
@@ -39,6 +42,9 @@ export function readClasses(record: unknown, { output }: Context): One | undefin
     (output?.task === 'classification' ? fromScore(record, output) : undefined)
   )
 }
+
+/** Digits with signs between them (`0,93`, `1.2.3`) name no class: a number was written in a way that is not read here. */
+const isBroken = (text: string) => /^[\d.,\s+-]*[.,\s][\d.,\s+-]*$/.test(text)
 
 const isName = (value: unknown) => typeof value === 'string' || typeof value === 'boolean' || isNum(value)
 
@@ -60,6 +66,8 @@ function numbersIn(value: unknown): Num[] | undefined {
 
 /** A score for each class: with names beside them (`labels`, TensorFlow's `all_classes`), or in the order of the classes. */
 function fromLists(record: Fields, output: Output): One | undefined {
+  const map = scoreNames.find((key) => isShares(record[key]))
+  if (map) return fromShares(record, map, output)
   const scoresKey = scoreNames.find((key) => numbersIn(record[key]))
   const given = scoresKey && numbersIn(record[scoresKey])
   if (!given) return undefined
@@ -78,6 +86,21 @@ function fromLists(record: Fields, output: Output): One | undefined {
     ...named(record[namesKey] as string[], given, predicted === undefined ? undefined : String(predicted)),
     ...kept,
   }
+}
+
+const isShares = (value: unknown): value is Record<string, Num> =>
+  isFields(value) &&
+  Object.keys(value).length > 0 &&
+  Object.values(value).every((one) => isNum(one) && isShare(numOf(one)))
+
+/** `{"prediction": "cat", "probabilities": {"cat": 0.8, "dog": 0.2}}`. */
+function fromShares(record: Fields, key: string, output: Output): One | undefined {
+  const map = record[key]
+  const nameKey = nameKeyOf(record, output, true)
+  const rest = besides(record, nameKey ? [key, nameKey] : [key])
+  if (!isShares(map) || !rest) return undefined
+  const predicted = nameKey && String(record[nameKey])
+  return { ...named(Object.keys(map), Object.values(map), predicted), ...rest }
 }
 
 const isOneName = (value: unknown) => Array.isArray(value) && value.length === 1 && isName(value[0])

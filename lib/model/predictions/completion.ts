@@ -17,7 +17,7 @@ const usageNames = ['prompt_tokens', 'completion_tokens', 'input_tokens', 'outpu
 
 export function readCompletion(json: unknown): Prediction | undefined {
   if (!isFields(json)) return undefined
-  return fromChoices(json) ?? fromContent(json) ?? fromGenerations(json)
+  return fromChoices(json) ?? fromMessage(json) ?? fromContent(json) ?? fromGenerations(json)
 }
 
 /** OpenAI's `chat.completion` and `text_completion`. */
@@ -101,6 +101,14 @@ function callIn(call: unknown): ToolCall | undefined {
   if (name === undefined || given === undefined) return undefined
   const text = typeof given === 'string' ? given : (stringify(given) ?? '')
   return { name, arguments: text, ...(textOf(call.id) ? { id: textOf(call.id) } : {}) }
+}
+
+/** Ollama's: one message beside its facts. */
+function fromMessage(json: Fields): Text | undefined {
+  const message = isFields(json.message) ? readMessage(json.message) : undefined
+  const whole = besides(json, ['message', 'model'])
+  if (!message || !whole || Object.keys(message.rest).length > 0) return undefined
+  return completion([message.said], undefined, json, whole.rest)
 }
 
 /** Anthropic's message. */

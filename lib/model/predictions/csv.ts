@@ -1,7 +1,6 @@
 /** A body of lines with commas: numbers, names, Autopilot's columns, lists as old XGBoost writes them, a header or none. */
-import { isSafeNumber, LosslessNumber } from 'lossless-json'
 import Papa from 'papaparse'
-import { parseJson } from './json'
+import { numberOf, parseJson } from './json'
 import { type Context, type Fields, isNumbers, isTexts, type Num } from './shape'
 
 export function recordsOfCsv(text: string, { recordCount, output }: Context): unknown[] | undefined {
@@ -43,7 +42,8 @@ function hasHeader(lines: string[][], recordCount: number, labels: string[] = []
   const areNames = header.every(isName) && new Set(header).size === header.length
   const isTable = rows.every((row) => row.length === header.length)
   const hasNumbers = rows.some((row) => row.some((cell) => numberIn(cell) !== undefined))
-  return areNames && isTable && (hasNumbers || (header.length > 1 && rows.length === recordCount))
+  const isCounted = rows.length === recordCount && (header.length > 1 || recordCount > 1)
+  return areNames && isTable && (hasNumbers || isCounted)
 }
 
 const objectsOf = ([header = [], ...rows]: string[][]): Fields[] =>
@@ -54,8 +54,7 @@ const valueIn = (cell: string): unknown => numberIn(cell) ?? listIn(cell) ?? cel
 function numberIn(cell: string): Num | undefined {
   if (/^-?nan$/i.test(cell)) return Number.NaN
   if (cell === '' || !Number.isFinite(Number(cell))) return undefined
-  const isLong = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(cell) && !isSafeNumber(cell)
-  return isLong ? new LosslessNumber(cell) : Number(cell)
+  return /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(cell) ? numberOf(cell) : Number(cell)
 }
 
 /** `[0.4, 0.6]`, and Python's `['no', 'yes']`. */
@@ -70,7 +69,7 @@ function listIn(cell: string): unknown[] | undefined {
  * https://docs.aws.amazon.com/sagemaker/latest/dg/autopilot-automate-model-development-container-output.html
  */
 function fromCells(cells: string[], labelOf: ReturnType<typeof labelFinder>): unknown[] | undefined {
-  const numbers = cells.map(numberIn)
+  const numbers = (cells.length === 1 ? (cells[0] ?? '').split(/\s+/) : cells).map(numberIn)
   if (numbers.every((number) => number !== undefined)) return numbers
   const [first = '', ...others] = cells
   const values = others.map(valueIn)

@@ -2,10 +2,10 @@
 import { besides, besidesEach, withRest } from './besides'
 import { isDistribution, shortestEmbedding } from './numbers'
 import type { Prediction } from './prediction'
-import { type Context, type Fields, isFields, isMatrix, isNumbers, type Num, numOf } from './shape'
+import { type Context, type Fields, isFields, isMatrix, isNumbers, type Num, numOf, type Output } from './shape'
 
 export function readEmbeddings(json: unknown, { output }: Context): Prediction | undefined {
-  const named = namedVectors(json)
+  const named = namedVectors(json, output)
   if (named) return named
   const nested = Array.isArray(json) && json.length === 1 && isMatrix(json[0]) ? json[0] : json
   const vectors = isNumbers(nested) ? [nested] : nested
@@ -25,12 +25,18 @@ const embedding = (vectors: Num[][], rest?: Fields): Prediction => ({
   ...(rest ? { rest } : {}),
 })
 
-function namedVectors(json: unknown): Prediction | undefined {
+function namedVectors(json: unknown, output: Output): Prediction | undefined {
   if (!isFields(json)) return Array.isArray(json) ? vectorsOfItems(json) : undefined
   const key = ['embedding', 'embeddings', 'data'].find((name) => Array.isArray(json[name]))
-  const whole = key && besides(json, [key, 'object'])
+  // Below the names of columns `data` is a table.
+  const whole = key && !('columns' in json) && besides(json, [key, 'object'])
   if (!whole) return undefined
   const list = json[key]
+  // `data` can hold anything: only what is long, or has the contract's word, is a vector there.
+  const isVector = (row: unknown) => Array.isArray(row) && row.length >= shortestEmbedding
+  if (key === 'data' && !isVector(list) && isNumbers([list].flat(2)) && output?.task !== 'embedding') {
+    if (!Array.isArray(list) || !list.some(isVector)) return undefined
+  }
   if (isNumbers(list)) return embedding([list], whole.rest)
   if (isMatrix(list)) return embedding(list, whole.rest)
   const items = vectorsOfItems(list as unknown[])

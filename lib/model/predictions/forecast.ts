@@ -28,9 +28,9 @@ export function readForecast(record: unknown): One | undefined {
 
 /** `0.1`, `p10`, `P90`, `q0.5`, `quantile_0.9`. */
 function shareOf(key: string): number | undefined {
-  const [, isNamed, digits] = key.match(/^([pq]|quantile[_ ])?(\d{1,2}|0?\.\d{1,6}|0)$/i) ?? []
-  const number = Number(digits)
-  const share = isNamed && number >= 1 ? number / 100 : number
+  const [, isNamed, digits] = key.match(/^([pq]|quantile[_ ])?(\d{1,2}%?|0?\.\d{1,6}|0)$/i) ?? []
+  const number = Number(digits?.replace('%', ''))
+  const share = (isNamed || digits?.endsWith('%')) && number >= 1 ? number / 100 : number
   return share > 0 && share < 1 ? share : undefined
 }
 

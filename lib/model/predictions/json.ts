@@ -1,6 +1,7 @@
 /** JSON as model servers write it: with NaN and Infinity (Python), by lines, or as server-sent events. */
 import { isSafeNumber, LosslessNumber, parse } from 'lossless-json'
 import { isTooDeep } from '../requests/json-text'
+import type { Num } from './shape'
 
 const strangers = /\\[\s\S]|"|-?\b(?:NaN|Infinity)\b/g
 const mark = '\u0000not-a-number:'
@@ -21,11 +22,15 @@ export function parseJson(text: string): unknown {
   }
 }
 
+/** @param digits as JSON writes a number */
+export const numberOf = (digits: string): Num =>
+  manyDigits.test(digits) && !isSafeNumber(digits) ? new LosslessNumber(digits) : Number(digits)
+
 /** Keys that stand twice have their last value, as `JSON.parse` has it. */
 const parseExact = (text: string, reviver?: (key: string, value: unknown) => unknown): unknown =>
   manyDigits.test(text)
     ? parse(text, reviver, {
-        parseNumber: (digits) => (isSafeNumber(digits) ? Number(digits) : new LosslessNumber(digits)),
+        parseNumber: numberOf,
         onDuplicateKey: ({ newValue }) => newValue,
       })
     : JSON.parse(text, reviver)

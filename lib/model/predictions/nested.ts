@@ -44,13 +44,30 @@ export function textOfBytes(value: unknown): string | undefined {
   }
 }
 
-/** Every such text of a record, decoded. */
+/** Names below which a text of digits is a number. */
+const ofNumbers = ['score', 'scores', 'probability', 'probabilities', 'proba', 'prob', 'confidence', 'value', '.pred']
+/** The same for digits with a point: without one they can be a class. */
+const ofDecimals = ['prediction', 'predictions', 'predicted', 'pred']
+
+/** A record with its bytes (`{"b64": …}`) as text, if they are one, and with numbers that were written as text. */
 export function withTexts(value: unknown): unknown {
-  if (Array.isArray(value)) return value.some(isFields) ? value.map(withTexts) : value
+  if (Array.isArray(value)) return value.some((one) => typeof one === 'object') ? value.map(withTexts) : value
   if (!isFields(value)) return value
   const own = textOfBytes(value)
   if (own !== undefined) return own
-  return Object.values(value).some((one) => typeof one === 'object')
-    ? Object.fromEntries(Object.entries(value).map(([key, one]) => [key, withTexts(one)]))
+  const entries = Object.entries(value)
+  const isRead = ([key, one]: [string, unknown]) =>
+    typeof one === 'object' || ofNumbers.includes(key) || ofDecimals.includes(key)
+  return entries.some(isRead)
+    ? Object.fromEntries(entries.map(([key, one]) => [key, numbersIn(key, withTexts(one))]))
+    : value
+}
+
+function numbersIn(key: string, value: unknown): unknown {
+  if (Array.isArray(value) && ofNumbers.includes(key))
+    return value.every((one) => typeof one === 'string') ? value.map((one) => numbersIn(key, one)) : value
+  if (typeof value !== 'string' || !number.test(value)) return value
+  return ofNumbers.includes(key) || (ofDecimals.includes(key) && value.includes('.'))
+    ? (parseJson(value) ?? value)
     : value
 }

@@ -31,7 +31,7 @@ import { contextOf } from './sent'
 import { type Context, isFields, isNum, isNumbers, type Output } from './shape'
 import { readSpans } from './spans'
 import { readTensors } from './tensors'
-import { readText } from './text'
+import { readText, readWords } from './text'
 
 type ReadBody = (json: unknown, context: Context) => Prediction | undefined
 
@@ -58,6 +58,7 @@ const records: ((record: unknown, context: Context) => One | undefined)[] = [
   readAnomaly,
   fromPair,
   readText,
+  readWords,
   readAnswers,
   readNumbers,
   readClasses,
@@ -94,6 +95,7 @@ function parseBody(text: string, type: string, context: Context): Prediction | u
     return lines && (readChunks(lines) ?? readRecords({ rows: lines.flatMap(ofLine(context)) }, context))
   }
   const isCsv = isText && /csv|plain|html|^$/.test(type)
+  if (isCsv && context.output?.task === 'generation' && text.trim() !== '') return readWords(text, context)
   const rows = isCsv ? recordsOfCsv(text, context) : undefined
   return rows && readRecords({ rows: rows.map((row) => opened(row, context.output)) }, context)
 }

@@ -7,7 +7,21 @@ import { type Context, type Fields, isFields, isNumbers, isTexts } from './shape
 
 const listKeys = ['predictions', 'probabilities', 'prediction', 'scores', 'projections', 'outputs'] as const
 /** A server's own envelope, if nothing stands beside it. */
-const wrapperKeys = ['predictions', 'prediction', 'result', 'results', 'response', 'output', 'outputs', 'data', 'body']
+const wrapperKeys = [
+  'predictions',
+  'prediction',
+  'result',
+  'results',
+  'response',
+  'output',
+  'outputs',
+  'data',
+  'body',
+  'detections',
+  'objects',
+  'answers',
+  'dataframe_split',
+]
 
 export function recordsOfJson(json: unknown, context: Context): Frame | undefined {
   const found = entriesOf(json, context)
@@ -26,6 +40,7 @@ function entriesOf(json: unknown, context: Context): Frame | undefined {
   const list = key && (json[key] as unknown[])
   // Zero-shot and JumpStart name the labels of one record beside its scores.
   const isOne = ('labels' in json || 'predicted_label' in json || 'all_classes' in json) && isNumbers(list)
+  if (!list && !isOne) return inWrapper(json, context) ?? { rows: [json] }
   if (!list || isOne) return { rows: [json] }
   if (list.length === 0) return undefined
   // Every record of `{"probabilities": [[0.1, 0.9]], "labels": ["no", "yes"]}` has the same labels.
@@ -40,6 +55,16 @@ function entriesOf(json: unknown, context: Context): Frame | undefined {
     rows: isLabelled ? rows.map((row) => (isNumbers(row) ? { probabilities: row, labels } : row)) : rows,
     ...whole,
   }
+}
+
+/** What an envelope holds that names no list of its own: `{"body": "[0.1, 0.9]"}`, `{"predictions": {"columns", "data"}}`. */
+function inWrapper(json: Fields, context: Context): Frame | undefined {
+  const inside = insideOf(json)
+  const found = inside && entriesOf(inside.inner, context)
+  if (!found || (found.rest && inside.rest && Object.keys(found.rest).some((key) => key in (inside.rest ?? {}))))
+    return undefined
+  const rest = { ...inside.rest, ...found.rest }
+  return { rows: found.rows, ...(Object.keys(rest).length > 0 ? { rest } : {}) }
 }
 
 const framed = (rows: unknown[] | undefined): Frame | undefined => rows && { rows }
@@ -76,11 +101,15 @@ function sideBySide(json: Fields): Frame | undefined {
     return undefined
   const isEach =
     scores.every((one) => isNumbers(one)) || (isNumbers(scores) && nameKey !== 'labels' && nameKey !== 'classes')
-  const whole = besides(json, [nameKey, scoreKey])
+  const namesKey = ['classes', 'class_names', 'labels'].find((key) => key !== nameKey && isTexts(json[key]))
+  const classes = namesKey && (json[namesKey] as string[])
+  const isNamed = classes !== undefined && scores.every((one) => Array.isArray(one) && one.length === classes.length)
+  const whole = besides(json, [nameKey, scoreKey, ...(isNamed ? [namesKey ?? ''] : [])])
   if (!isEach || !whole) return undefined
   const rows = names.map((name, at) => ({
     predicted_label: name,
     [isNumbers(scores[at]) ? 'probabilities' : 'probability']: scores[at],
+    ...(isNamed ? { labels: classes } : {}),
   }))
   return { rows, ...whole }
 }

@@ -2,7 +2,7 @@
 import { besides, besidesEach, leftOf } from './besides'
 import { readMessage } from './completion'
 import type { One } from './prediction'
-import { type Fields, isFields, isTexts, numberOf, textOf } from './shape'
+import { type Context, type Fields, isFields, isTexts, numberOf, textOf } from './shape'
 
 type Text = Extract<One, { kind: 'text' }>
 
@@ -32,9 +32,20 @@ export function readText(record: unknown): One | undefined {
   if (!one || !rest || !found.every((each) => each !== undefined)) return undefined
   const details =
     items.length === 1 ? leftOf('details', first.details, ['finish_reason', 'generated_tokens']) : manyDetails(items)
-  const more = { ...rest.rest, ...details }
+  const before = items.map((item) => earlier(item[key]))
+  const more = {
+    ...(before.some(Boolean) ? { [key]: items.length === 1 ? before[0] : before } : {}),
+    ...rest.rest,
+    ...details,
+  }
   return { ...one, texts: found.flatMap(({ texts }) => texts), ...(Object.keys(more).length > 0 ? { rest: more } : {}) }
 }
+
+/** By the contract a text of its own is what the model wrote. */
+export const readWords = (record: unknown, { output }: Context): One | undefined =>
+  output?.task === 'generation' && typeof record === 'string'
+    ? { kind: 'text', made: 'generated', texts: [record] }
+    : undefined
 
 const manyDetails = (items: Fields[]): Fields =>
   items.some((item) => 'details' in item) ? { details: items.map(({ details = null }) => details) } : {}
@@ -52,6 +63,10 @@ function writtenIn(item: Fields, key: string): Text | undefined {
   if (message) return { ...message, made: made[key] ?? 'generated', ...facts }
   return texts.length === 0 ? undefined : { kind: 'text', texts, made: made[key] ?? 'generated', ...facts }
 }
+
+/** The turns before the answer. */
+const earlier = (value: unknown): unknown[] | undefined =>
+  Array.isArray(value) && value.length > 1 && value.every(isFields) ? value.slice(0, -1) : undefined
 
 /** A message, or the whole conversation as the chat pipeline gives it back. */
 function lastMessage(value: unknown): Text | undefined {
