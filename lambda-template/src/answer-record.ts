@@ -42,7 +42,9 @@ function isAllowed(one: Prediction, { task }: Output): boolean {
 /** Digits with signs between them (`0,93`) name no class: a number was written in a way that is not read here. */
 function readName(record: unknown, { labels }: Output): Prediction | undefined {
   if (typeof record !== 'string') return undefined
-  return /^[\d.,\s+-]*[.,\s][\d.,\s+-]*$/.test(record) && !labels.includes(record) ? undefined : { label: record }
+  return /^[\d.,\s+-]+$/.test(record) && /[.,\s]/.test(record) && !labels.includes(record)
+    ? undefined
+    : { label: record }
 }
 
 type Read = (record: unknown, output: Output) => Prediction | undefined

@@ -34,7 +34,7 @@ const sizes = [
   ['x', 'y', 'w', 'h'],
 ] as const
 const centres = [['xcenter', 'ycenter', 'width', 'height']] as const
-/** Of an object itself `x` and `y` are its centre for some (Roboflow), a corner for others: it is not said here which. */
+/** The `x` and `y` that stand beside a name are the centre for some servers (Roboflow), a corner for others. */
 const unsure = ['x', 'y']
 
 /** @returns the sides, and the names that they were read from */

@@ -44,7 +44,7 @@ export function readClasses(record: unknown, { output }: Context): One | undefin
 }
 
 /** Digits with signs between them (`0,93`, `1.2.3`) name no class: a number was written in a way that is not read here. */
-const isBroken = (text: string) => /^[\d.,\s+-]*[.,\s][\d.,\s+-]*$/.test(text)
+const isBroken = (text: string) => /^[\d.,\s+-]+$/.test(text) && /[.,\s]/.test(text)
 
 const isName = (value: unknown) => typeof value === 'string' || typeof value === 'boolean' || isNum(value)
 
