@@ -4,8 +4,9 @@
  * as one `{"raw": …}`, so that nothing is lost and nothing pretended.
  */
 import { readLabelled } from './answer-classes'
+import { rowsOfCsv } from './answer-csv'
 import { anomalyIn, readRecord } from './answer-record'
-import { insideOf, type Rows, rowsOfCsv, rowsOfJson } from './answer-rows'
+import { insideOf, type Rows, rowsOfJson } from './answer-rows'
 import {
   besides,
   type Fields,
