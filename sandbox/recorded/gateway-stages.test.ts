@@ -374,6 +374,62 @@ describe('the variables that a call meets', () => {
   ])
 })
 
+describe('the answer of a MOCK', () => {
+  const ok = { 'application/json': '{"statusCode":200}' }
+  const answers = {
+    GET: '{"statusCode": 200, "id": $input.params().path.id}',
+    POST: '{"statusCode": 200, "id": $input.params().path.id}',
+    ANY: '{"echo": "$input.params(\'id\')", "response": "mocked"}',
+  }
+  const behaviours = ['WHEN_NO_MATCH', 'NEVER', 'WHEN_NO_TEMPLATES']
+  beforeAll(async () => {
+    const { items = [] } = await account.apiGateway.send(new gateway.GetResourcesCommand(ofApi()))
+    const root = items.find(({ path }) => path === '/')?.id
+    const resource = (parentId: string | undefined, pathPart: string) =>
+      account.apiGateway.send(new gateway.CreateResourceCommand({ ...ofApi(), parentId, pathPart }))
+    const mock = async (pathPart: string, passthroughBehavior: string, verbs: (keyof typeof answers)[]) => {
+      const { id: resourceId } = await resource((await resource(root, pathPart)).id, '{id}')
+      for (const httpMethod of verbs) {
+        const of = { ...ofApi(), resourceId, httpMethod }
+        const answered = { ...of, statusCode: '200' }
+        const responseTemplates = { 'application/json': answers[httpMethod] }
+        await send(() => new gateway.PutMethodCommand({ ...of, authorizationType: 'NONE' }))()
+        await send(() => new gateway.PutMethodResponseCommand(answered))()
+        await send(
+          () => new gateway.PutIntegrationCommand({ ...of, type: 'MOCK', passthroughBehavior, requestTemplates: ok }),
+        )()
+        await send(() => new gateway.PutIntegrationResponseCommand({ ...answered, responseTemplates }))()
+      }
+    }
+    for (const one of behaviours) await mock(one, one, ['GET', 'POST'])
+    await mock('echo', 'WHEN_NO_MATCH', ['ANY'])
+    await deploy(undefined, { stageName: 'mocked' })()
+  })
+  const call = (path: string, method: string) => async () => {
+    const headers = { 'content-type': 'application/json' }
+    const met = await fetch(account.invokeUrl(made.restApiId, 'mocked', path), { method, headers })
+    return { answer: (await met.json()) as object, $metadata: { httpStatusCode: met.status } }
+  }
+  itAnswers([
+    ...behaviours.flatMap((behaviour) =>
+      ['GET', 'POST'].map(
+        (verb): Answered => [
+          `test_mock_integration_response[${behaviour}-${verb}] mock-response`,
+          call(`/${behaviour}/42`, verb),
+          200,
+          () => ({ answer: { id: 42, statusCode: 200 } }),
+        ],
+      ),
+    ),
+    [
+      'test_api_gateway_mock_integration mocked-response',
+      call('/echo/foobar', 'GET'),
+      200,
+      () => ({ answer: { echo: 'foobar', response: 'mocked' } }),
+    ],
+  ])
+})
+
 describe('an access log', () => {
   const test = 'test_stage_access_log_settings_validation'
   const destinationArn = () => `arn:aws:logs:${account.region}:${account.accountId}:log-group:recorded`

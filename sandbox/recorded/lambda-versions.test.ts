@@ -1,4 +1,5 @@
 /** What Lambda answers about versions, revisions and updates that overlap, as recorded from AWS (docs/aws-facts-compared.md). */
+import * as gateway from '@aws-sdk/client-api-gateway'
 import * as iam from '@aws-sdk/client-iam'
 import * as lambda from '@aws-sdk/client-lambda'
 import { afterAll, beforeAll, describe, expect } from 'vitest'
@@ -430,6 +431,44 @@ describe('permissions', () => {
   ])
 })
 
+describe('a gateway that calls a function by GET', () => {
+  const FunctionName = 'got'
+  let url = ''
+  beforeAll(async () => {
+    await send(create(FunctionName))
+    await settled(FunctionName)
+    await send(permissionOf({ FunctionName, StatementId: 'gateway', Principal: 'apigateway.amazonaws.com' }))
+    const { apiGateway } = account
+    const api = await apiGateway.send(new gateway.CreateRestApiCommand({ name: 'recorded' }))
+    const { id: restApiId = '', rootResourceId: resourceId } = api
+    const method = { restApiId, resourceId, httpMethod: 'ANY' }
+    await apiGateway.send(new gateway.PutMethodCommand({ ...method, authorizationType: 'NONE' }))
+    const uri = `arn:aws:apigateway:${account.region}:lambda:path/2015-03-31/functions/${arn(FunctionName)}/invocations`
+    const proxy = { ...method, type: 'AWS_PROXY' as const, uri }
+    await apiGateway.send(new gateway.PutIntegrationCommand({ ...proxy, integrationHttpMethod: 'POST' }))
+    await apiGateway.send(new gateway.CreateDeploymentCommand({ restApiId, stageName: 'post' }))
+    await apiGateway.send(new gateway.PutIntegrationCommand({ ...proxy, integrationHttpMethod: 'GET' }))
+    await apiGateway.send(new gateway.CreateDeploymentCommand({ restApiId, stageName: 'get' }))
+    url = account.invokeUrl(restApiId, 'STAGE', '/')
+  })
+  const met = (stage: string) => async () => {
+    const answer = await fetch(url.replace('STAGE', stage))
+    return { body: (await answer.json()) as object, $metadata: { httpStatusCode: answer.status } }
+  }
+  itAnswers([
+    [
+      'test_lambda_aws_proxy_integration_non_post_method invocation-payload-with-get-proxy-method',
+      async () => {
+        // By POST the function is reached: its answer is none that a proxy can pass on.
+        expect((await met('post')()).$metadata.httpStatusCode).toBe(502)
+        return met('get')()
+      },
+      500,
+      () => ({ body: { message: 'Internal server error' } }),
+    ],
+  ])
+})
+
 describe('removals and refusals', () => {
   const FunctionName = 'removed'
   const test = 'test_delete_on_nonexisting_version'
@@ -475,6 +514,48 @@ describe('removals and refusals', () => {
       400,
       () =>
         `Lambda was unable to configure your environment variables because the environment variables you have provided exceeded the 4KB limit. String measured: {"SMALL_VAR":"ok","LARGE_VAR":"${'x'.repeat(4064)}"}`,
+    ],
+  ])
+})
+
+describe('names of functions that are made', () => {
+  const pattern =
+    'failed to satisfy constraint: Member must satisfy regular expression pattern: (arn:(aws[a-zA-Z-]*)?:lambda:)?((eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}:)?(\\d{12}:)?(function:)?([a-zA-Z0-9-_]+)(:(\\$LATEST|[a-zA-Z0-9-_]+))?'
+  const tooLong = (most: number) =>
+    `failed to satisfy constraint: Member must have length less than or equal to ${most}`
+  const error = (name: string, rest: string) => `1 validation error detected: Value '${name}' at 'functionName' ${rest}`
+  const make = (name: () => string) => () => send(create(name()))
+  const long = 'a'.repeat(65)
+  const longArn = () => arn('a'.repeat(141 - arn('').length))
+  const elsewhere = () => arn('named').replace(account.region, 'ap-southeast-1')
+  itRefuses([
+    [
+      'test_function_arns invalid_function_name_exc',
+      make(() => 'invalid:function:name'),
+      'ValidationException',
+      400,
+      () => error('invalid:function:name', pattern),
+    ],
+    [
+      'test_function_arns long_function_name_exc',
+      make(() => long),
+      'InvalidParameterValueException',
+      400,
+      () => error(long, tooLong(64)),
+    ],
+    [
+      'test_function_arns long_function_arn_exc',
+      make(longArn),
+      'ValidationException',
+      400,
+      () => error(longArn(), tooLong(140)),
+    ],
+    [
+      'test_function_arns function_arn_other_region_exc',
+      make(elsewhere),
+      'ResourceNotFoundException',
+      404,
+      () => `Functions from 'ap-southeast-1' are not reachable in this region ('${account.region}')`,
     ],
   ])
 })

@@ -189,6 +189,40 @@ describe('lists', () => {
   ])
 })
 
+describe('names of objects', () => {
+  const names = [
+    'file%2Fname',
+    'test@key/',
+    'test%123',
+    'test%percent',
+    'test key/',
+    'test key//',
+    'test%123/',
+    'a/%F0%9F%98%80/',
+  ]
+  const Bucket = buckets.slashes
+  itAnswers(
+    names.map(
+      (Key): Answered => [
+        `test_put_get_object_special_character[${Key}]`,
+        async () => {
+          await account.s3.send(new s3.PutObjectCommand({ Bucket, Key, Body: 'test' }))
+          const { Body } = await account.s3.send(new s3.GetObjectCommand({ Bucket, Key }))
+          const { Contents = [] } = await account.s3.send(new s3.ListObjectsV2Command({ Bucket, Prefix: Key }))
+          const { $metadata } = await account.s3.send(new s3.DeleteObjectCommand({ Bucket, Key }))
+          return {
+            $metadata,
+            body: await Body?.transformToString(),
+            listed: Contents.map((one) => one.Key).includes(Key),
+          }
+        },
+        204,
+        () => ({ body: 'test', listed: true }),
+      ],
+    ),
+  )
+})
+
 describe('objects', () => {
   const read = (more: object) => async () => {
     // The SDK sends a content type of its own, and the records have the one that S3 gives by itself.

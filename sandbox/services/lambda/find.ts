@@ -56,12 +56,20 @@ export function readName(text: unknown, qualifier?: unknown): FunctionName {
 }
 
 /** The name of a function to be made: https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html */
-export function readNewName(text: unknown): string {
+export function readNewName(text: unknown, here: string): string {
   const match = matchOf(text, newName)
   refuse([
     String(text).length > 140 && breaks(text, 'functionName', atMost(140)),
     !match && breaks(text, 'functionName', matching(newName)),
   ])
+  const region = match?.[3]?.slice(0, -1)
+  if (region !== undefined && region !== here)
+    throw new AwsError(
+      'ResourceNotFoundException',
+      `Functions from '${region}' are not reachable in this region ('${here}')`,
+      404,
+      { Type: 'User' },
+    )
   const name = match?.[11] ?? ''
   if (name.length > 64) throw invalid(`1 validation error detected: ${breaks(name, 'functionName', atMost(64))}`)
   return name

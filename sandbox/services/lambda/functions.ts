@@ -61,7 +61,7 @@ function isUnchangedSince(version: Revision, latest: Revision): boolean {
 }
 
 const createFunction: Operation = (input, call) => {
-  const name = readNewName(input.FunctionName)
+  const name = readNewName(input.FunctionName, call.region)
   const settings = settingsFrom(input, call)
   const { code, codeSha256 } = readCode(input.Code?.ZipFile)
   const { functions } = stateOf(call)

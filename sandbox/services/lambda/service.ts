@@ -144,7 +144,7 @@ export const lambdaService: Service = {
   resourceArn: (operation, input, call) => {
     if (input.ARN) return String(input.ARN)
     if (!input.FunctionName) return '*'
-    if (operation === 'CreateFunction') return functionArn(call, readNewName(input.FunctionName))
+    if (operation === 'CreateFunction') return functionArn(call, readNewName(input.FunctionName, call.region))
     const { name, qualifier: named } = readName(input.FunctionName, input.Qualifier)
     return `${functionArn(call, name)}${named ? `:${named}` : ''}`
   },
