@@ -347,7 +347,9 @@ const table: Record<string, Entry> = {
 
   'sagemaker:ListTransformJobs': jobs(viewers, 'sagemaker:ListTransformJobs', 'any'),
   'sagemaker:DescribeTransformJob': jobs(viewers, 'sagemaker:DescribeTransformJob', 'ourJobs'),
-  'sagemaker:ListTags': jobs(viewers, 'sagemaker:ListTags', 'ourJobs'),
+  'sagemaker:ListTags': jobs(viewers, 'sagemaker:ListTags', 'ourJobs', {
+    also: [{ action: 'sagemaker:ListTags', on: 'endpoints' }],
+  }),
   'sagemaker:CreateTransformJob': jobs(deployers, 'sagemaker:CreateTransformJob', 'ourJobs', {
     also: [{ action: 'sagemaker:AddTags', on: 'ourJobs' }],
   }),

@@ -30,22 +30,28 @@ export async function readObject(s3: S3Client, uri: string, mostBytes: number): 
 
 /** Folders that are named by date sort by date, so the last one at each level leads to what is newest. */
 const deepest = 8
+/** Lists that are read before what was found has to do. */
+const mostLists = 12
 
-/** The newest objects below an address whose folders are named by date, newest last. */
+/** The newest objects below an address whose folders are named by date, newest last; from several folders if one has few. */
 export async function latestObjects(s3: S3Client, uri: string, count: number): Promise<string[]> {
   const place = splitUri(uri)
   if (!place) return []
-  let prefix = place.key === '' || place.key.endsWith('/') ? place.key : `${place.key}/`
-  for (let depth = 0; depth < deepest; depth += 1) {
-    const { Contents, CommonPrefixes } = await s3.send(
-      new ListObjectsV2Command({ Bucket: place.bucket, Prefix: prefix, Delimiter: '/' }),
+  const { bucket, key } = place
+  let lists = 0
+  const newest = async (prefix: string, wanted: number, depth: number): Promise<string[]> => {
+    lists += 1
+    const { Contents = [], CommonPrefixes = [] } = await s3.send(
+      new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix, Delimiter: '/' }),
     )
-    const last = CommonPrefixes?.at(-1)?.Prefix
-    if (last === undefined) {
-      const keys = (Contents ?? []).map((one) => one.Key).filter((key) => key !== undefined)
-      return keys.slice(-count).map((key) => `s3://${place.bucket}/${key}`)
+    if (CommonPrefixes.length === 0) return Contents.flatMap(({ Key }) => Key ?? []).slice(-wanted)
+    let found: string[] = []
+    for (const { Prefix } of CommonPrefixes.reverse()) {
+      if (!Prefix || depth >= deepest || found.length >= wanted || lists >= mostLists) break
+      found = [...(await newest(Prefix, wanted - found.length, depth + 1)), ...found]
     }
-    prefix = last
+    return found
   }
-  return []
+  const keys = await newest(key === '' || key.endsWith('/') ? key : `${key}/`, count, 1)
+  return keys.map((one) => `s3://${bucket}/${one}`)
 }

@@ -10,7 +10,7 @@ import type { AwsClients } from './client/create-clients'
 export interface Unsigned {
   method: string
   url: string
-  body?: string
+  body?: string | Uint8Array<ArrayBuffer>
   /** In place of the body: its SHA-256 in hex, where the body is somebody else's to send. */
   bodySha256?: string
 }

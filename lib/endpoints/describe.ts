@@ -13,6 +13,7 @@ import {
 import { attempt } from '../attempt'
 import type { AwsClients } from '../aws/client/create-clients'
 import { containerName } from '../model/profile/container-name'
+import { settingsOf } from '../model/profile/facts'
 import type { Failure } from '../result'
 import type { EndpointKind } from '../spec/endpoint'
 import { serverlessCapacity } from './serverless-capacity'
@@ -71,11 +72,25 @@ export async function describeEndpoint(
     failureReason: endpoint.FailureReason,
     variantCount: variants.length,
     asynchronous: later && { output: later.OutputConfig?.S3OutputPath, failure: later.OutputConfig?.S3FailurePath },
+    clarify: clarifyOf(config),
     dataCapture: capture?.DestinationS3Uri
       ? { enabled: capture.EnableCapture ?? false, destination: capture.DestinationS3Uri }
       : undefined,
     unread: { ...(read.ok ? {} : { config: read.error }), ...(refused ? { models: refused } : {}) },
   }
+}
+
+/** https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_ClarifyInferenceConfig.html */
+function clarifyOf(config: DescribeEndpointConfigCommandOutput | undefined): EndpointDetail['clarify'] {
+  const asked = config?.ExplainerConfig?.ClarifyExplainerConfig?.InferenceConfig
+  return (
+    asked && {
+      featureHeaders: asked.FeatureHeaders,
+      featureTypes: asked.FeatureTypes,
+      labelHeaders: asked.LabelHeaders,
+      contentTemplate: asked.ContentTemplate,
+    }
+  )
 }
 
 const readConfig = (clients: AwsClients, arn: string, name: string) =>
@@ -139,6 +154,9 @@ function variantOf(
           provisionedConcurrency: live?.CurrentServerlessConfig?.ProvisionedConcurrency,
         }
       : undefined,
+    settings: settingsOf(container?.Environment),
+    packageName: container?.ModelPackageName,
+    modelData: container?.ModelDataUrl ?? container?.ModelDataSource?.S3DataSource?.S3Uri,
     modelsPrefix: container?.Mode === 'MultiModel' ? container.ModelDataUrl : undefined,
     weight: live?.CurrentWeight ?? variant.InitialVariantWeight,
   }

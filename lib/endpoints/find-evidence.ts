@@ -4,6 +4,7 @@ import type { AwsClients } from '../aws/client/create-clients'
 import { latestObjects, readObject, type S3Text } from '../aws/s3-object'
 import { readEvidence } from '../model/profile/evidence'
 import type { EvidenceSearch, FoundEvidence } from '../model/profile/found-evidence'
+import { withoutProbes } from '../model/profile/from-capture'
 import { fail, ok, type Result } from '../result'
 import { baselinePlaces, capturePlaces, type EvidencePlace, packagePlaces } from './evidence-places'
 import { firstFile } from './unpack'
@@ -43,7 +44,7 @@ async function readPlace(clients: AwsClients, place: EvidencePlace): Promise<Res
   })
   if (!objects.ok) return objects
   const parts = objects.value.filter((one) => one !== undefined)
-  const text = parts.map(textOf).join('\n')
+  const text = withoutProbes(parts.map(textOf).join('\n'))
   if (text.trim() === '') return ok(undefined)
   const evidence = readEvidence(text)
   if (!evidence.ok)

@@ -1,4 +1,5 @@
 /** What pages know of endpoints: SageMaker's answers, reshaped once. Dates are ISO strings, so they cross to the browser. */
+import type { ClarifyFacts } from '../model/profile/facts'
 import type { Failure } from '../result'
 import type { EndpointKind } from '../spec/endpoint'
 
@@ -64,6 +65,12 @@ export interface VariantDetail {
   desiredInstanceCount?: number
   /** `provisionedConcurrency` is what is kept warm now, if any. */
   serverless?: { memoryMb: number; maxConcurrency: number; provisionedConcurrency?: number }
+  /** The settings of the container's environment that say something of its input; never a token or a key. */
+  settings?: Record<string, string>
+  /** The model package that it was made from. */
+  packageName?: string
+  /** The address of its files. */
+  modelData?: string
   /** For a container that hosts many models: the prefix of the models. */
   modelsPrefix?: string
   /** 0 to 1. */
@@ -90,6 +97,8 @@ export interface EndpointDetail extends EndpointSummary {
   variants: VariantDetail[]
   /** The prefix for the answers of an asynchronous endpoint. */
   asynchronous?: { output?: string; failure?: string }
+  /** The explainer's configuration. */
+  clarify?: ClarifyFacts
   dataCapture?: { enabled: boolean; destination: string }
   unread: UnreadParts
 }

@@ -1,5 +1,5 @@
 /** What the deploy form starts with: the safe choice for everything, from the endpoint's name, kind and container image alone. */
-import { inputOfImage } from '../model/profile/container-name'
+import { inputOfImage } from '../model/profile/profile'
 import { plainRequest, plainResponse } from '../model/requests/request-shape'
 import type { EndpointKind } from './endpoint'
 import type { WiringSpec } from './spec'

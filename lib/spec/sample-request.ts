@@ -4,36 +4,43 @@ import { inputOf } from '../model/contract/contract'
 import { buildNamed } from '../model/requests/build-request'
 import { readRow } from '../model/requests/encode'
 import { exactText, jsonNumberCell } from '../model/requests/exact-json'
+import { type SampleBody, sampleBodyOf } from '../model/requests/sample-body'
 import { isStreaming, type Route } from './route'
+import { sampleRowOf } from './sample-row'
 import type { ApiSpec } from './spec'
 
 export interface SampleRequest {
   method: 'GET' | 'POST'
   query: Record<string, string>
-  body?: string
+  /** Bytes for a picture or a recording. */
+  body?: SampleBody['body']
   /** The type of the body. */
   contentType?: string
 }
 
 const json = 'application/json'
 
-/** Enough to prove that the model answers; more would only cost. */
-const sampleTokens = 16
-
 /**
- * Returns a sample row in the query; if POST alone is allowed and bodies are validated, as the JSON that fits. A text as a
- * conversation's first message.
+ * Returns what proves the model: a row in the query; if POST alone is allowed and bodies are validated, as the JSON that fits;
+ * for any other input, a body of its kind. Undefined if the contract does not say what a row looks like.
  */
 export function sampleRequestOf(route: Route, api: ApiSpec): SampleRequest | undefined {
-  const { sampleRow, contract, queryParameter, request } = route
+  const { contract, queryParameter, request, integration, sampleRow: given } = route
+  if (integration?.kind === 'http' && !given) return undefined
+  if (inputOf(contract).kind !== 'rows') return bodySample(route, api)
+  const sampleRow = sampleRowOf(route)
   if (!sampleRow) return undefined
-  if (contract.input?.kind === 'chat') {
-    const messages = [{ role: 'user', content: sampleRow }]
-    const body = JSON.stringify({ messages, max_tokens: sampleTokens, stream: isStreaming(route, api) })
-    return { method: 'POST', query: {}, body, contentType: json }
-  }
   if (request.methods === 'post' && request.validateBody) return validSample(route, sampleRow)
   return { method: request.methods === 'post' ? 'POST' : 'GET', query: { [queryParameter]: sampleRow } }
+}
+
+function bodySample(route: Route, api: ApiSpec): SampleRequest | undefined {
+  const { contract, sampleRow } = route
+  const examples = sampleRow ? [{ name: 'Sample', value: sampleRow }] : contract.examples
+  const streamed =
+    contract.input?.kind === 'chat' ? { ...contract.input, stream: isStreaming(route, api) } : contract.input
+  const sample = sampleBodyOf({ ...contract, input: streamed, examples })
+  return sample && { method: 'POST', query: {}, ...sample }
 }
 
 function validSample({ contract, request }: Route, sampleRow: string): SampleRequest {
@@ -70,6 +77,12 @@ export function probeRequestOf(route: Route, api: ApiSpec): SampleRequest {
   if (request.methods !== 'post') return { method: 'GET', query }
   if (!request.validateBody) return { method: 'POST', query }
   return sampleRequestOf(route, api) ?? { method: 'POST', query, body: 'probe', contentType: 'text/plain' }
+}
+
+/** The gateway's own test takes text alone, so a picture or a recording cannot go through it. */
+export function testableSampleOf(route: Route, api: ApiSpec): (SampleRequest & { body?: string }) | undefined {
+  const { body, ...sample } = sampleRequestOf(route, api) ?? {}
+  return 'method' in sample && (body === undefined || typeof body === 'string') ? { ...sample, body } : undefined
 }
 
 export const headersOf = ({ contentType }: SampleRequest): Record<string, string> =>

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { defaultSpec } from './defaults'
 import { type FlatSpec, flatSpec, recordedSpec } from './flat-spec'
 import { isStreaming, timeoutSecondsFor } from './route'
-import { sampleRequestOf } from './sample-request'
+import { sampleRequestOf, testableSampleOf } from './sample-request'
 import { onlyRoute, throttleOf, type WiringSpec, wiringSpecSchema } from './spec'
 import { withFields } from './testing'
 
@@ -63,11 +63,53 @@ describe('the sample that proves the model', () => {
       {
         method: 'POST',
         query: {},
-        body: '{"messages":[{"role":"user","content":"Hello"}],"max_tokens":16,"stream":true}',
+        body: '{"messages":[{"role":"user","content":"Hello"}],"stream":true,"max_tokens":16}',
         contentType: 'application/json',
       },
     ],
+    [
+      'a row is made from what the columns start with',
+      {
+        contract: {
+          features: [
+            { name: 'a', type: 'number', default: '4.5' },
+            { name: 'b', type: 'boolean' },
+          ],
+        },
+      },
+      { method: 'GET', query: { data: '4.5,false' } },
+    ],
+    ['columns without a value make none', { contract: { features: [{ name: 'a', type: 'number' }] } }, undefined],
+    [
+      'a text is the first example',
+      {
+        contract: {
+          features: [],
+          input: { kind: 'text', wrap: 'inputs', parameters: [] },
+          examples: [{ name: 'Sample', value: 'Bonjour' }],
+        },
+      },
+      { method: 'POST', query: {}, body: '{"inputs":"Bonjour"}', contentType: 'application/json' },
+    ],
+    [
+      'other JSON is its example',
+      { contract: { features: [], input: { kind: 'json', example: '{"a": 1}' } } },
+      { method: 'POST', query: {}, body: '{"a": 1}', contentType: 'application/json' },
+    ],
+    ['other JSON without one is none', { contract: { features: [], input: { kind: 'json' } } }, undefined],
   ])('%s', (_, change, expected) => expect(sampleRequestOf(onlyRoute(spec(change)), spec(change))).toEqual(expected))
+})
+
+it('a picture goes through the URL, and not through the gateway’s own test, which takes text', () => {
+  const pictures = spec({ contract: { features: [], input: { kind: 'image', contentType: 'image/*' } } })
+  expect(sampleRequestOf(onlyRoute(pictures), pictures)).toMatchObject({
+    method: 'POST',
+    contentType: 'image/png',
+    body: expect.any(Uint8Array),
+  })
+  expect(testableSampleOf(onlyRoute(pictures), pictures)).toBeUndefined()
+  const row = spec({ sampleRow: '1,2' })
+  expect(testableSampleOf(onlyRoute(row), row)).toEqual({ method: 'GET', query: { data: '1,2' } })
 })
 
 it('a spec of before there were thresholds and ranges of the answer is read as it was', () => {

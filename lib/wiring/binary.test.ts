@@ -28,7 +28,8 @@ const changedFields = async () =>
 const picture = PNG.sync.write(new PNG({ width: 28, height: 28 }))
 
 it('arrives unharmed, and writes nothing the second time', async () => {
-  const { invokeUrl = '' } = await deployed()
+  const { invokeUrl = '', sample } = await deployed()
+  expect([sample?.status, JSON.parse(sample?.body ?? '').length]).toEqual([200, 10])
   const answer = await fetch(invokeUrl, {
     method: 'POST',
     headers: { 'content-type': 'application/x-image' },

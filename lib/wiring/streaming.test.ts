@@ -178,8 +178,11 @@ describe('a model that holds back the rest of its answer', () => {
     open.push(response)
     response.writeHead(200, { 'content-type': 'text/event-stream' })
     response.write('data: first\n\n')
+    // The sample of the deploy is answered whole.
+    if (!holding) response.end()
     return undefined
   })
+  let holding = false
   let end: () => Promise<void>
   let invokeUrl = ''
 
@@ -192,6 +195,7 @@ describe('a model that holds back the rest of its answer', () => {
     const { accessKeyId, secretAccessKey } = sandbox.info
     const context = testContext({ ...sandbox.info, credentials: { accessKeyId, secretAccessKey } })
     invokeUrl = (await deployed(context, withFields(chat('gated'), { sampleRow: undefined }))).invokeUrl ?? ''
+    holding = true
   })
   beforeEach(() => {
     open = []

@@ -19,6 +19,8 @@ interface Seed {
   name: string
   image: string
   artifact: string
+  /** The container's settings, as its own documentation names them. */
+  environment?: Record<string, string>
   capacity: Pick<Variant, 'InstanceType' | 'InitialInstanceCount' | 'ServerlessConfig'>
   ageHours: number
   tags: Record<string, string>
@@ -89,6 +91,7 @@ const seeds: Seed[] = [
     name: 'language-id-hf',
     image: 'huggingface-pytorch-inference:2.1.0-transformers4.37.0-cpu-py310-ubuntu22.04',
     artifact: 'language-id',
+    environment: { HF_TASK: 'text-classification' },
     capacity: { InstanceType: 'ml.m5.large', InitialInstanceCount: 1 },
     ageHours: 6 * 24,
     tags: { team: 'support' },
@@ -241,7 +244,7 @@ function plant(world: World, accountId: string, region: string, seed: Seed): voi
         Image: `${registry}.dkr.ecr.${region}.${dnsSuffixOf(region)}/${seed.image}`,
         Mode: 'SingleModel',
         ModelDataUrl: artifact(seed.artifact),
-        Environment: {},
+        Environment: seed.environment ?? {},
       },
     ],
   })

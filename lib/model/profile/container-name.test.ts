@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { containerName, inputOfImage } from './container-name'
+import { containerName } from './container-name'
+import { inputOfImage } from './profile'
 
 it.each([
   ['683313688378.dkr.ecr.us-east-1.amazonaws.com/sagemaker-xgboost:1.7-1', 'XGBoost 1.7-1'],

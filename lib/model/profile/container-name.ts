@@ -1,5 +1,4 @@
-/** An image's URI becomes the name that people know the container by, and the form of input that it takes. */
-import { type InputForm, inputSchema } from '../contract/contract'
+/** An image's URI becomes the name that people know the container by. */
 
 const families: [RegExp, string][] = [
   [/sagemaker-xgboost/, 'XGBoost'],
@@ -14,7 +13,17 @@ const families: [RegExp, string][] = [
   [/forecasting-deepar/, 'DeepAR'],
   [/image-classification/, 'Image classification'],
   [/object-detection/, 'Object detection'],
+  [/semantic-segmentation/, 'Semantic segmentation'],
+  [/(^|\/)object2vec$/, 'Object2Vec'],
+  [/(^|\/)seq2seq$/, 'Seq2Seq'],
+  [/(^|\/)ipinsights$/, 'IP Insights'],
+  [/(^|\/)ntm$/, 'Neural Topic Model'],
+  [/(^|\/)lda$/, 'LDA'],
+  [/sparkml-serving/, 'Spark ML'],
   [/huggingface-pytorch-tgi/, 'TGI'],
+  [/(^|\/)tei(-cpu)?$|-tei-/, 'TEI'],
+  [/(^|\/)(huggingface-)?vllm/, 'vLLM'],
+  [/(^|\/)(huggingface-)?sglang/, 'SGLang'],
   [/huggingface-/, 'Hugging Face'],
   [/djl-inference/, 'LMI'],
   [/autogluon-inference/, 'AutoGluon'],
@@ -30,23 +39,9 @@ export function containerName(image: string | undefined): string | undefined {
   const path = image.slice(image.indexOf('/') + 1)
   const [repository = path, tag] = path.split('@')[0]?.split(':') ?? []
   const family = families.find(([pattern]) => pattern.test(repository))?.[1]
-  const version = tag?.match(/^\d+(\.\d+)*(-\d+)?(?=$|-)/)?.[0]
+  // The first number of these tags is PyTorch's: `2.7.0-tgi3.3.4-gpu-py311`.
+  const own = tag?.match(/-(?:tgi|tei)(\d+(?:\.\d+)*)/)?.[1]
+  const version = own ?? tag?.match(/^\d+(\.\d+)*(-\d+)?(?=$|-)/)?.[0]
   if (family) return version && version !== '1' ? `${family} ${version}` : family
   return tag ? `${repository}:${tag}` : repository
-}
-
-/** What a container takes that is no row of features; the first that fits decides. Sources: each container's own page. */
-const inputs: [RegExp, object][] = [
-  [/huggingface-pytorch-tgi|djl-inference/, { kind: 'chat' }],
-  [/huggingface-/, { kind: 'text' }],
-  [/blazingtext/, { kind: 'text', wrap: 'instances' }],
-  [/image-classification|object-detection|semantic-segmentation/, { kind: 'image' }],
-  [/forecasting-deepar|tritonserver/, { kind: 'json' }],
-]
-
-/** Undefined where the container takes rows, or nobody knows. */
-export function inputOfImage(image: string | undefined): InputForm | undefined {
-  const repository = image?.slice(image.indexOf('/') + 1).split(/[@:]/)[0] ?? ''
-  const known = inputs.find(([pattern]) => pattern.test(repository))?.[1]
-  return known && inputSchema.parse(known)
 }

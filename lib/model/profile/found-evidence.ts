@@ -18,8 +18,8 @@ export interface EvidenceSearch {
   refused: Failure[]
 }
 
-/** InvokeEndpoint is called at most that often to learn how many features a model takes. */
-export const mostProbes = 8
+/** InvokeEndpoint is called at most that often in an hour to learn what a model takes. */
+export const mostProbes = 5
 
 export interface AskedEndpoint {
   /** Calls that were made. */

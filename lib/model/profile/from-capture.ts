@@ -14,13 +14,28 @@ export interface CaptureContract extends PayloadContract {
   threshold?: number
 }
 
+/** The start of InferenceId in calls that were made to learn what a model takes: no caller's data. */
+export const probePrefix = 'portico-probe-'
+
+const isProbe = (record: unknown): boolean =>
+  asText(at(record, 'eventMetadata')?.inferenceId)?.startsWith(probePrefix) === true
+
+/** Captured lines without the calls that were made to learn what the model takes. */
+export const withoutProbes = (text: string): string =>
+  text
+    .split('\n')
+    .filter((line) => !line.includes(probePrefix) || !isProbe(parseJson(line)))
+    .join('\n')
+
 /** Fewer scores than this say little of what is usual. */
 const fewestScores = 30
 
 export function contractFromCapture(text: string): CaptureContract | undefined {
   const records = text
     .split('\n')
-    .map((line) => at(parseJson(line), 'captureData'))
+    .map((line) => parseJson(line))
+    .filter((line) => !isProbe(line))
+    .map((line) => at(line, 'captureData'))
     .filter((one) => one !== undefined)
   const asked = records.map((one) => dataOf(at(one, 'endpointInput'))).filter((one) => one !== undefined)
   const [first] = asked

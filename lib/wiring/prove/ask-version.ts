@@ -39,8 +39,8 @@ function proxyEvent(
     // Set like the gateway's own call, so that a version that streams does so.
     stageVariables: transferMode ? { transferMode } : null,
     requestContext: { path, httpMethod: method, stage: 'portico', requestId: 'portico' },
-    body: body ?? null,
-    isBase64Encoded: false,
+    body: typeof body === 'object' ? Buffer.from(body).toString('base64') : (body ?? null),
+    isBase64Encoded: typeof body === 'object',
   }
 }
 

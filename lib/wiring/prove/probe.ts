@@ -34,7 +34,7 @@ export async function ask(
   }: {
     method?: 'GET' | 'POST'
     headers?: Record<string, string>
-    body?: string
+    body?: string | Uint8Array<ArrayBuffer>
     waitMs?: number
     /** Leaves the body of a good answer unread. */
     briefly?: boolean

@@ -6,7 +6,7 @@
 
 import type { ObservedApi } from '../../aws/types'
 import { Refusal } from '../../errors'
-import { madeUpRequestOf, sampleRequestOf } from '../../spec/sample-request'
+import { madeUpRequestOf, testableSampleOf } from '../../spec/sample-request'
 import { markHeader } from '../openapi/cors'
 import type { ApiDefinition } from '../openapi/definition'
 import { operationsOf } from '../openapi/request'
@@ -46,7 +46,7 @@ export async function proveBehind(run: Run, desired: Desired, observed: Observed
   await run.progress.step('role-proof', async (step) => {
     if (asksAlready(run, desired, observed)) return step.skip('What answers is as it was')
     const sample: UrlRequest =
-      sampleRequestOf(desired.route, desired.spec) ?? madeUpRequestOf(desired.route, desired.spec)
+      testableSampleOf(desired.route, desired.spec) ?? madeUpRequestOf(desired.route, desired.spec)
     if (desired.route.integration?.kind === 'http') {
       const answer = await callBehind(run, desired, api.id, sample)
       refuseIfUnreached(desired, answer, 'callers still reach what was there before')

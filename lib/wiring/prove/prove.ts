@@ -3,7 +3,13 @@
 import { flushCache } from '../../aws/apigateway/stage'
 import type { ObservedApi } from '../../aws/types'
 import { isExpected, Refusal } from '../../errors'
-import { headersOf, madeUpRequestOf, probeRequestOf, sampleRequestOf } from '../../spec/sample-request'
+import {
+  headersOf,
+  madeUpRequestOf,
+  probeRequestOf,
+  sampleRequestOf,
+  testableSampleOf,
+} from '../../spec/sample-request'
 import { integrationTimeoutMs } from '../openapi/document'
 import type { StepHandle } from '../run/progress'
 import type { Run } from '../run/run'
@@ -90,7 +96,7 @@ export async function askModel(
   caller: Record<string, string>,
 ): Promise<Pick<JobOutcome, 'sample' | 'reached' | 'behind'>> {
   return run.progress.step('sample', async (step) => {
-    const given = sampleRequestOf(desired.route, desired.spec)
+    const given = (way.kind === 'url' ? sampleRequestOf : testableSampleOf)(desired.route, desired.spec)
     const sent = given ?? madeUpRequestOf(desired.route, desired.spec)
     const { method, query, body } = sent
     const headers = { ...caller, ...headersOf(sent) }

@@ -13,6 +13,8 @@ export interface CapturedCall {
   variantName: string
   /** Epoch ms. */
   at: number
+  /** The caller's name for it. */
+  inferenceId?: string
   input: { contentType: string; body: Buffer }
   output: { contentType: string; body: Buffer }
 }
@@ -39,7 +41,11 @@ export function keepCall(world: World, capture: DataCapture | undefined, call: C
   const time = new Date(call.at)
   const line = JSON.stringify({
     captureData: { endpointInput: side('Input', call.input), endpointOutput: side('Output', call.output) },
-    eventMetadata: { eventId: randomUUID(), inferenceTime: time.toISOString().replace(/\.\d{3}Z$/, 'Z') },
+    eventMetadata: {
+      eventId: randomUUID(),
+      ...(call.inferenceId ? { inferenceId: call.inferenceId } : {}),
+      inferenceTime: time.toISOString().replace(/\.\d{3}Z$/, 'Z'),
+    },
     eventVersion: '0',
   })
   const { bucket, key } = splitUri(capture.DestinationS3Uri)

@@ -12,10 +12,20 @@ import { keepCall } from './capture'
 import { explain } from './clarify'
 import { invokeEndpointAsync } from './invoke-async'
 import { begun, payloadParts } from './payload-parts'
-import { type RuntimeInput, targetOf } from './target'
+import { type RuntimeInput, targetOf, validation } from './target'
+
+/** 1 to 64 ASCII characters: https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_runtime_InvokeEndpoint.html */
+function checkInferenceId(id: unknown): void {
+  if (id === undefined) return
+  if (String(id).length < 1 || String(id).length > 64)
+    throw validation(
+      `1 validation error detected: Value '${id}' at 'inferenceId' failed to satisfy constraint: Member must have length less than or equal to 64`,
+    )
+}
 
 const invokeEndpoint: Operation = async (input, call) => {
   const body = input.Body ?? Buffer.alloc(0)
+  checkInferenceId(input.InferenceId)
   const { endpoint, variant, answer } = await askContainer(input, body, call, async (given) => ({
     ...given,
     body: await wholeBody(given.body),
@@ -31,6 +41,7 @@ const invokeEndpoint: Operation = async (input, call) => {
     endpointName: endpoint.name,
     variantName: variant.VariantName,
     at: Date.now(),
+    inferenceId: input.InferenceId,
     input: { contentType: String(input.ContentType ?? ''), body },
     output: { contentType: given.contentType, body: whole },
   })
@@ -93,6 +104,7 @@ export const sagemakerRuntimeService: Service = {
         'x-amzn-sagemaker-inference-component': 'InferenceComponentName',
         'x-amzn-sagemaker-custom-attributes': 'CustomAttributes',
         'x-amzn-sagemaker-enable-explanations': 'EnableExplanations',
+        'x-amzn-sagemaker-inference-id': 'InferenceId',
       },
     },
     {

@@ -1,9 +1,9 @@
 import { InvokeUrlCard } from '@/components/endpoint-page/invoke-url-card'
-import { sampleRowOf } from '@/lib/endpoints/sample-row'
 import { inputOf } from '@/lib/model/contract/contract'
 import { buildRowRequest, methodFor } from '@/lib/model/requests/build-request'
 import { callerSnippets } from '@/lib/snippets/caller-snippets'
 import { needsOf } from '@/lib/spec/access'
+import { sampleRowOf } from '@/lib/spec/sample-row'
 import { onlyRoute, type WiringSpec } from '@/lib/spec/spec'
 
 interface InvokeUrlProps {

@@ -1,6 +1,6 @@
 /** A row that this wiring's model can be called with: the one given at the deploy, else the columns' starting values. */
 import { encodeRow, problemOf, startingValues } from '../model/requests/encode'
-import type { Route } from '../spec/route'
+import type { Route } from './route'
 
 export function sampleRowOf({ sampleRow, contract }: Pick<Route, 'sampleRow' | 'contract'>): string | undefined {
   if (sampleRow) return sampleRow

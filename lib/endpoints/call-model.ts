@@ -1,0 +1,70 @@
+/**
+ * One call of the endpoint itself, to learn what its model takes. It is named, so that whoever reads captured data can leave
+ * it out: InferenceId has 1 to 64 ASCII characters and is kept in eventMetadata.inferenceId.
+ * https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_runtime_InvokeEndpoint.html
+ */
+import { randomUUID } from 'node:crypto'
+import { InvokeEndpointCommand } from '@aws-sdk/client-sagemaker-runtime'
+import type { AwsClients } from '../aws/client/create-clients'
+import { probePrefix } from '../model/profile/from-capture'
+import type { SampleBody } from '../model/requests/sample-body'
+import { runtimeTarget, type Target } from '../spec/target'
+import { takeProbe } from './probe-budget'
+
+export interface ModelAnswer {
+  ok: boolean
+  status: number
+  contentType: string
+  body: string
+}
+
+interface CalledModel {
+  endpointName: string
+  endpointArn: string
+  target?: Target
+}
+
+const mostBytes = 200_000
+
+/**
+ * A model's refusal is an answer. Undefined if this hour's calls of the endpoint are used up, or this one took too long.
+ * Throws AWS's errors.
+ */
+export async function callModel(
+  { runtime }: AwsClients,
+  { endpointName, endpointArn, target }: CalledModel,
+  { body, contentType }: SampleBody,
+): Promise<ModelAnswer | undefined> {
+  const begun = Date.now()
+  const turn = takeProbe(endpointArn, begun)
+  if (!turn) return undefined
+  const signal = AbortSignal.timeout(turn.limitMs)
+  try {
+    const answer = await runtime.send(
+      new InvokeEndpointCommand({
+        EndpointName: endpointName,
+        ContentType: contentType,
+        Body: body,
+        InferenceId: `${probePrefix}${randomUUID()}`,
+        ...runtimeTarget(target),
+      }),
+      { abortSignal: signal },
+    )
+    const text = new TextDecoder().decode(answer.Body?.subarray(0, mostBytes))
+    return { ok: true, status: 200, contentType: answer.ContentType ?? '', body: text }
+  } catch (error) {
+    if (signal.aborted) return undefined
+    if (!isModelError(error)) throw error
+    const { OriginalStatusCode: status = 424, OriginalMessage: body = error.message } = error
+    return { ok: false, status, contentType: '', body }
+  } finally {
+    turn.end(Date.now() - begun)
+  }
+}
+
+interface ModelErrorShape extends Error {
+  OriginalStatusCode?: number
+  OriginalMessage?: string
+}
+
+const isModelError = (error: unknown): error is ModelErrorShape => error instanceof Error && error.name === 'ModelError'

@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { createTestAccount, type TestAccount } from '../../sandbox/testing/account'
+import { type AwsClients, createClients } from '../aws/client/create-clients'
+import { contractOfProfile } from '../model/profile/profile'
+import { sampleBodyOf } from '../model/requests/sample-body'
+import { callModel } from './call-model'
+import { describeEndpoint } from './describe'
+import { callObstacle, detectModel } from './detect-model'
+
+let account: TestAccount
+let clients: AwsClients
+beforeAll(async () => {
+  account = await createTestAccount()
+  clients = createClients({ region: account.region, endpointUrl: account.url, credentials: account.credentials })
+})
+afterAll(() => account.close())
+
+it.each([
+  ['iris-xgboost', 'rows', 'Rows of features, 4 values each · proved by 2 calls', 2],
+  ['penguin-species-ll', 'rows', 'Rows of features, 4 values each · detected from the Linear Learner container', 0],
+  ['auto-mpg-forest', 'rows', 'Rows of features, 7 values each · detected from the model package’s content types', 0],
+  ['iris-serverless', 'rows', 'Rows of features, 4 values each · proved by 2 calls', 2],
+  ['language-id-hf', 'text', 'Text · detected from HF_TASK=text-classification', 0],
+  ['digits-mxnet', 'image', 'Image · detected from the Image classification container', 0],
+  ['declaration-chat', 'chat', 'Chat messages · likely, detected from the LMI 0.33 container', 0],
+  ['sagemaker-chat-lmi', 'chat', 'Chat messages · likely, detected from the LMI 0.33 container', 0],
+])('%s takes %s, and answers the first sample', async (name, kind, line, calls) => {
+  const endpoint = await describeEndpoint(clients, name)
+  const detected = await detectModel(clients, endpoint, undefined, 'if-open')
+  const { profile, refused } = detected
+  expect(refused).toEqual([])
+  expect([profile.readings.map((one) => one.kind), detected.line, detected.calls]).toEqual([[kind], line, calls])
+  const row = profile.sampleRow ?? ''
+  const sample = sampleBodyOf(contractOfProfile(profile)) ?? { body: row, contentType: 'text/csv' }
+  const answer = await callModel(clients, { endpointName: name, endpointArn: endpoint.arn }, sample)
+  expect([answer?.ok, (answer?.body.length ?? 0) > 0]).toEqual([true, true])
+  // What was proved is known without another call.
+  expect((await detectModel(clients, endpoint, undefined, 'if-open')).calls).toBe(0)
+})
+
+it('calls no endpoint that takes requests by way of S3, or is scaled to none, by itself', async () => {
+  const endpoint = await describeEndpoint(clients, 'iris-xgboost')
+  const none = { ...endpoint, variants: endpoint.variants.map((one) => ({ ...one, currentInstanceCount: 0 })) }
+  expect(callObstacle({ ...endpoint, kind: 'Async' }, 'asked')).toMatch(/by way of S3/)
+  expect(callObstacle(none, 'if-open')).toMatch(/start an instance/)
+  expect(callObstacle(none, 'asked')).toBeUndefined()
+  expect(callObstacle(endpoint, 'if-open', true)).toMatch(/start an instance/)
+  expect(callObstacle(endpoint, 'if-open')).toBeUndefined()
+})

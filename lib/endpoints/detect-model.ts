@@ -1,0 +1,90 @@
+/** A model's profile as the console finds it out: what AWS shows, what it keeps of its data, then a few calls. */
+import { attempt } from '../attempt'
+import type { AwsClients } from '../aws/client/create-clients'
+import type { Finding } from '../model/profile/finding'
+import { findingsOf, type ModelProfile, merged, profileLine } from '../model/profile/profile'
+import { type Proof, prove } from '../model/profile/prove'
+import { processWide } from '../process-wide'
+import type { Failure } from '../result'
+import type { Target } from '../spec/target'
+import { callModel } from './call-model'
+import { endpointObstacle } from './deploy-obstacle'
+import { readFacts, withData } from './read-facts'
+import type { EndpointDetail } from './types'
+
+export interface DetectedModel {
+  profile: ModelProfile
+  /** `Chat messages · likely, detected from the LMI 0.33 container`. */
+  line: string
+  /** What calls of the model came to, or why none were made. */
+  told?: string
+  calls: number
+  /** What AWS refused to show. */
+  refused: Failure[]
+}
+
+export type Calls =
+  /** Reads alone. */
+  | 'never'
+  /** Only if reads leave it open what the model takes. */
+  | 'if-open'
+  /** A person clicked, and was told of what it costs. */
+  | 'asked'
+
+const most = 1_000
+/** What calls proved, by everything that a new model would change. */
+const proofs = processWide('model-proofs', () => new Map<string, Finding>())
+
+/** Throws AWS's errors of the endpoint's calls; what it refuses to show is in `refused`. */
+export async function detectModel(
+  clients: AwsClients,
+  endpoint: EndpointDetail,
+  target: Target | undefined,
+  calls: Calls,
+): Promise<DetectedModel> {
+  const key = [endpoint.arn, endpoint.configName, endpoint.modifiedAt, JSON.stringify(target)].join(' ')
+  const shown = await readFacts(clients, endpoint, target)
+  const cheap = merged(findingsOf(shown.facts))
+  const { facts, refused, noCopy } = isOpen(cheap) ? await withData(clients, endpoint.name, shown) : shown
+  const proved = proofs.get(key)
+  const findings = [...findingsOf(facts), ...(proved ? [proved] : [])]
+  const profile = merged(findings)
+  const found = { profile, line: profileLine(profile), calls: 0, refused }
+  if (calls === 'never' || (calls === 'if-open' && !isOpen(profile))) return found
+  const obstacle = callObstacle(endpoint, calls, noCopy)
+  if (obstacle) return { ...found, told: obstacle }
+  const proof = await attempt(() => callFor(clients, endpoint, target, profile))
+  if (!proof.ok) return { ...found, refused: [...refused, proof.error] }
+  const { finding, told } = proof.value
+  if (!finding) return { ...found, told, calls: proof.value.calls }
+  if (proofs.size >= most) proofs.delete(proofs.keys().next().value ?? '')
+  proofs.set(key, finding)
+  const better = merged([...findings, finding])
+  return { profile: better, line: profileLine(better), told, calls: proof.value.calls, refused }
+}
+
+const callFor = (
+  clients: AwsClients,
+  { name, arn }: EndpointDetail,
+  target: Target | undefined,
+  profile: ModelProfile,
+): Promise<Proof> =>
+  prove(profile, (sample) => callModel(clients, { endpointName: name, endpointArn: arn, target }, sample))
+
+/** Says whether it is open what to send: the kind of input, or for rows their width. */
+const isOpen = ({ sure, readings, sampleRow }: ModelProfile): boolean =>
+  sure === 'unsure' || (readings[0]?.kind === 'rows' && sampleRow === undefined)
+
+/** Why the model is not called. One that is scaled to none starts an instance for a call, so a person has to say so. */
+export function callObstacle(endpoint: EndpointDetail, calls: Calls, noCopy = false): string | undefined {
+  const stopped = endpointObstacle(endpoint.status)
+  if (stopped) return stopped
+  if (endpoint.kind === 'Async')
+    return 'It takes requests by way of S3, so it is not called here: the deploy’s sample proves it.'
+  if (calls !== 'asked' && (noCopy || isScaledToNone(endpoint)))
+    return 'It is scaled to none, so a call would start an instance: it is not called without a click.'
+  return undefined
+}
+
+const isScaledToNone = ({ kind, variants }: Pick<EndpointDetail, 'kind' | 'variants'>): boolean =>
+  kind === 'Real-time' && variants.length > 0 && variants.every((one) => one.currentInstanceCount === 0)

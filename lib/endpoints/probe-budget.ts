@@ -1,0 +1,42 @@
+/** How often an endpoint is called to learn of it: few calls and seconds an hour, shared by everybody in this process. */
+import { mostProbes } from '../model/profile/found-evidence'
+import { processWide } from '../process-wide'
+
+const hourMs = 3_600_000
+const mostProbeMs = 10_000
+const most = 2_000
+
+interface Call {
+  at: number
+  /** What it took; all that was left while it runs. */
+  ms: number
+}
+
+const calls = processWide('probe-budget', () => new Map<string, Call[]>())
+
+export interface ProbeTurn {
+  /** The most that the call can take. */
+  limitMs: number
+  /** Called with the time that it took. */
+  end: (ms: number) => void
+}
+
+/**
+ * Takes one call of the budget, before it is made, so that two people cannot spend the same.
+ * @param endpointArn names account, region and endpoint
+ * @returns undefined once the hour's calls or seconds are used up
+ */
+export function takeProbe(endpointArn: string, now: number): ProbeTurn | undefined {
+  const recent = (calls.get(endpointArn) ?? []).filter(({ at }) => now - at < hourMs)
+  const limitMs = mostProbeMs - recent.reduce((sum, { ms }) => sum + ms, 0)
+  if (recent.length >= mostProbes || limitMs <= 0) return undefined
+  const call = { at: now, ms: limitMs }
+  if (calls.size >= most) calls.delete(calls.keys().next().value ?? '')
+  calls.set(endpointArn, [...recent, call])
+  return {
+    limitMs,
+    end: (ms) => {
+      call.ms = Math.min(ms, limitMs)
+    },
+  }
+}

@@ -1,0 +1,93 @@
+/** Reads what AWS shows of a model: cheapest first, and what it keeps of its data only if that is needed. */
+import {
+  DescribeInferenceComponentCommand,
+  DescribeModelCommand,
+  DescribeModelPackageCommand,
+  ListTagsCommand,
+  type SageMakerClient,
+} from '@aws-sdk/client-sagemaker'
+import { attempt } from '../attempt'
+import type { AwsClients } from '../aws/client/create-clients'
+import { type ModelFacts, type PackageFacts, settingsOf } from '../model/profile/facts'
+import type { Failure, Result } from '../result'
+import type { Target } from '../spec/target'
+import { findEvidence } from './find-evidence'
+import type { EndpointDetail } from './types'
+
+export interface FactsRead {
+  facts: ModelFacts
+  /** What AWS refused to show, one for each action. */
+  refused: Failure[]
+  /** An inference component without a copy: a call of it would have to wait for one. */
+  noCopy?: boolean
+}
+
+/** Reads the image, its settings, the endpoint's tags and the model package. What AWS refuses is left out, and named. */
+export async function readFacts(
+  clients: AwsClients,
+  endpoint: EndpointDetail,
+  target: Target | undefined,
+): Promise<FactsRead> {
+  const { sagemaker } = clients
+  const [variant] = endpoint.variants
+  const [tags, component] = await Promise.all([
+    attempt(() => readTags(sagemaker, endpoint.arn)),
+    target?.kind === 'component' ? attempt(() => readComponent(sagemaker, target.component)) : undefined,
+  ])
+  const hosted = component?.ok ? component.value : undefined
+  const packageName = hosted?.packageName ?? variant?.packageName
+  const modelPackage = packageName ? await attempt(() => readPackage(sagemaker, packageName)) : undefined
+  const value = <T>(read: Result<T> | undefined): T | undefined => (read?.ok ? read.value : undefined)
+  return {
+    facts: {
+      image: hosted?.image ?? variant?.image,
+      environment: hosted?.settings ?? variant?.settings,
+      modelData: hosted?.modelData ?? variant?.modelData,
+      tags: value(tags),
+      modelPackage: value(modelPackage),
+      clarify: endpoint.clarify,
+    },
+    refused: [tags, component, modelPackage].flatMap((read) => (read && !read.ok ? [read.error] : [])),
+    noCopy: hosted?.copies === 0,
+  }
+}
+
+/** The same with what AWS keeps of the endpoint's data, which takes some reads of S3. */
+export async function withData(clients: AwsClients, endpointName: string, read: FactsRead): Promise<FactsRead> {
+  const search = await attempt(() => findEvidence(clients, endpointName))
+  if (!search.ok) return { ...read, refused: [...read.refused, search.error] }
+  const { found, refused } = search.value
+  return { ...read, facts: { ...read.facts, found }, refused: [...read.refused, ...refused] }
+}
+
+async function readTags(sagemaker: SageMakerClient, arn: string): Promise<Record<string, string>> {
+  const { Tags = [] } = await sagemaker.send(new ListTagsCommand({ ResourceArn: arn }))
+  return Object.fromEntries(Tags.map(({ Key = '', Value = '' }) => [Key, Value]))
+}
+
+async function readPackage(sagemaker: SageMakerClient, name: string): Promise<PackageFacts> {
+  const found = await sagemaker.send(new DescribeModelPackageCommand({ ModelPackageName: name }))
+  return {
+    domain: found.Domain,
+    task: found.Task,
+    contentTypes: found.InferenceSpecification?.SupportedContentTypes,
+  }
+}
+
+/** A component has a container of its own, or a model's. */
+async function readComponent(sagemaker: SageMakerClient, name: string) {
+  const { Specification, RuntimeConfig } = await sagemaker.send(
+    new DescribeInferenceComponentCommand({ InferenceComponentName: name }),
+  )
+  const own = Specification?.Container
+  const { ModelName } = Specification ?? {}
+  const model = ModelName ? await sagemaker.send(new DescribeModelCommand({ ModelName })) : undefined
+  const container = model?.PrimaryContainer ?? model?.Containers?.[0]
+  return {
+    image: own?.DeployedImage?.SpecifiedImage ?? container?.Image,
+    settings: settingsOf(own?.Environment ?? container?.Environment),
+    modelData: own?.ArtifactUrl ?? container?.ModelDataUrl,
+    packageName: container?.ModelPackageName,
+    copies: RuntimeConfig?.CurrentCopyCount,
+  }
+}

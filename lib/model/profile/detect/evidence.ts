@@ -1,0 +1,84 @@
+/**
+ * What AWS keeps of an endpoint's data says of its input: captured calls, a sample payload, a baseline. Only kinds, types and
+ * ranges are taken from it, never a value that somebody sent: what a deploy starts with becomes public.
+ */
+import { type Feature, type InputForm, inputSchema } from '../../contract/contract'
+import { asObject, parseJson } from '../../requests/json-text'
+import type { Evidence } from '../evidence'
+import type { ModelFacts } from '../facts'
+import type { Finding } from '../finding'
+import { audio, chat, image, otherJson, type Reading, rows, series, tensors, text } from '../readings'
+
+const sources: Record<string, string> = {
+  'data capture': 'data capture',
+  'statistics.json': 'a baseline of Model Monitor',
+  'constraints.json': 'a baseline of Model Monitor',
+  'MLflow signature': 'the MLflow signature',
+}
+
+export const detectEvidence = ({ found = [] }: ModelFacts): Finding[] =>
+  found.map(({ title, evidence }) => {
+    const baseline = /^(statistics|constraints)\.json$/.test(evidence.source)
+    const readings = readingsOf(evidence)
+    const { task, labels } = evidence.output ?? {}
+    return {
+      source: sources[evidence.source] ?? `${title.charAt(0).toLowerCase()}${title.slice(1)}`,
+      sure: readings.length > 1 ? 'unsure' : baseline ? 'likely' : 'stated',
+      readings,
+      task,
+      labels,
+      named: evidence.named,
+      ...(evidence.features.length > 0
+        ? { features: evidence.named && baseline ? evidence.features : evidence.features.map(withoutValues) }
+        : {}),
+    }
+  })
+
+function readingsOf({ input, features }: Evidence): Reading[] {
+  if (!input || input.kind === 'rows') return features.length > 0 ? [rows()] : []
+  switch (input.kind) {
+    case 'text':
+      return [text({}, input.wrap)]
+    case 'chat':
+      return [{ ...chat(), input: inputSchema.parse({ kind: 'chat', stream: input.stream }) }]
+    case 'image':
+      return [image(undefined, input.contentType)]
+    case 'audio':
+      return [audio()]
+    default:
+      return fromJson(input)
+  }
+}
+
+/** Any other JSON is also what a time series and tensors look like. */
+function fromJson(input: Extract<InputForm, { kind: 'json' }>): Reading[] {
+  const body = parseJson(input.example ?? '')
+  const example = body === undefined ? undefined : alike(body)
+  const keys = JSON.stringify(body ?? '')
+  if (/"target":/.test(keys)) return [series(example)]
+  if (/"datatype":/.test(keys)) return [tensors(example)]
+  return [otherJson(example), series(example), tensors(example)]
+}
+
+const mostOfAList = 32
+
+/** Keeps the keys, the lengths and the types of a body, and none of its values. Sizes of tensors are part of its form. */
+function alike(value: unknown, key = ''): unknown {
+  if (key === 'shape' || key === 'datatype' || key === 'name') return value
+  if (Array.isArray(value)) return value.slice(0, mostOfAList).map((one) => alike(one))
+  const object = asObject(value)
+  if (object) return Object.fromEntries(Object.entries(object).map(([name, one]) => [name, alike(one, name)]))
+  if (typeof value === 'string') return /^\d{4}-\d\d-\d\d/.test(value) ? '2026-01-01 00:00:00' : 'text'
+  return typeof value === 'number' ? 1 : value
+}
+
+/** Types and ranges of a feature. A choice lists values that were sent, so it becomes a text. */
+function withoutValues({ name, type, min, max, unit }: Feature): Feature {
+  const common = { name, ...(unit ? { unit } : {}) }
+  if (type === 'choice' || type === 'text') return { ...common, type: 'text', default: 'text' }
+  if (type === 'boolean') return { ...common, type, default: 'false' }
+  if (min === undefined || max === undefined) return { ...common, type, default: '1' }
+  const middle = (min + max) / 2
+  const value = type === 'integer' ? Math.round(middle) : Number(middle.toPrecision(4))
+  return { ...common, type, min, max, default: String(value) }
+}

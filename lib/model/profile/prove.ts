@@ -1,0 +1,130 @@
+/** Proves a profile by calls of the model: each reading is tried, and what a refusal says comes next. Pure but for the calls. */
+import { plural } from '../../plural'
+import type { Feature } from '../contract/contract'
+import { type SampleBody, sampleBodyOf } from '../requests/sample-body'
+import type { Finding } from './finding'
+import { mostProbes } from './found-evidence'
+import { contractOfProfile, type ModelProfile } from './profile'
+import { type ProfileKind, type Reading, rows, tensors } from './readings'
+import { refusalTold } from './refusal-told'
+import { taskOf } from './task-of'
+
+interface Answer {
+  ok: boolean
+  status: number
+  contentType: string
+  body: string
+}
+
+export interface Proof {
+  /** Calls that were made. */
+  calls: number
+  /** What was learned, in a sentence. */
+  told: string
+  /** Absent if no call was answered with a prediction. */
+  finding?: Finding
+}
+
+interface Attempt {
+  reading: Reading
+  sample: SampleBody
+  /** For rows of a width that a refusal told, or that is tried first. */
+  width?: number
+}
+
+const ones = (width: number): number[] => new Array<number>(width).fill(1)
+
+const rowOfWidth = (width: number): Attempt => ({
+  reading: rows(),
+  width,
+  sample: { body: ones(width).join(','), contentType: 'text/csv' },
+})
+
+/** @param call undefined once the budget of calls is used up */
+export async function prove(
+  profile: ModelProfile,
+  call: (sample: SampleBody) => Promise<Answer | undefined>,
+): Promise<Proof> {
+  const pending = profile.readings.flatMap((reading) => attemptOf(profile, reading) ?? [])
+  const tried = new Set<string>()
+  let calls = 0
+  let last: Answer | undefined
+  while (pending.length > 0 && calls < mostProbes) {
+    const next = pending.shift()
+    if (!next || tried.has(keyOf(next))) continue
+    tried.add(keyOf(next))
+    const answer = await call(next.sample)
+    if (!answer) return { calls, told: calls > 0 ? refused(calls, last) : usedUp }
+    calls += 1
+    if (answer.ok) return proved(profile, next, answer, calls, last !== undefined)
+    last = answer
+    const { width, reading, otherType } = refusalTold(answer.status, answer.body)
+    if (width !== undefined) pending.unshift(rowOfWidth(width))
+    else if (reading) pending.unshift(...(attemptOf(profile, reading) ?? []))
+    else if (otherType && next.reading.kind === 'rows')
+      pending.push(...(attemptOf(profile, tensors({ instances: [ones(next.width ?? 1)] })) ?? []))
+  }
+  return { calls, told: refused(calls, last) }
+}
+
+const keyOf = ({ sample }: Attempt): string => `${sample.contentType} ${String(sample.body)}`
+
+function attemptOf(profile: ModelProfile, reading: Reading): Attempt[] | undefined {
+  if (reading.kind === 'rows') {
+    const row = profile.sampleRow ?? reading.sample
+    return [row ? { reading, sample: { body: row, contentType: 'text/csv' } } : rowOfWidth(1)]
+  }
+  const sample = sampleBodyOf(contractOfProfile({ ...profile, readings: [reading] }))
+  return sample && [{ reading, sample }]
+}
+
+const usedUp = `The calls of this hour are used up: ${mostProbes} an hour at most, whoever makes them.`
+
+function refused(calls: number, last: Answer | undefined): string {
+  if (calls === 0) return 'Nothing that AWS shows says what to try.'
+  const words = last?.body.trim().slice(0, 200)
+  return `The model refused ${plural(calls, 'call')} and did not say what it takes.${words ? ` Its last words: ${words}` : ''}`
+}
+
+const nouns: Record<ProfileKind, string> = {
+  rows: 'a row',
+  text: 'a text',
+  chat: 'chat messages',
+  image: 'a picture',
+  audio: 'a recording',
+  series: 'a time series',
+  tensors: 'tensors',
+  json: 'the JSON',
+}
+
+/** @param told a narrower row was refused, so that the width of this one counts */
+function proved(
+  profile: ModelProfile,
+  { reading, width }: Attempt,
+  answer: Answer,
+  calls: number,
+  told: boolean,
+): Proof {
+  const task = taskOf({ text: answer.body, contentType: answer.contentType, recordCount: 1 }) ?? reading.task
+  const looks = task ? ` Its answer looks like ${task}.` : ''
+  const known = width === undefined ? undefined : profile.features?.value
+  const features = width && told && known?.length !== width ? numbered(width) : undefined
+  return {
+    calls,
+    told: features
+      ? `The model takes ${plural(features.length, 'feature')}; found with ${plural(calls, 'call')}.${looks}`
+      : width === 1
+        ? `The model took a row of one value, so it does not say how many it needs.${looks}`
+        : `The model took ${nouns[reading.kind]}; found with ${plural(calls, 'call')}.${looks}`,
+    finding: {
+      source: plural(calls, 'call'),
+      sure: 'proved',
+      readings: [reading],
+      task,
+      ...(features ? { features } : {}),
+    },
+  }
+}
+
+const numbered = (width: number): Feature[] =>
+  Array.from({ length: width }, (_, index) => ({ name: `feature_${index + 1}`, type: 'number', default: '1' }))
