@@ -87,9 +87,10 @@ test('what AWS keeps and what the endpoint says become a contract', async ({ pag
   const columns = sheet.getByRole('list', { name: 'Columns' })
   const found = sheet.getByRole('list', { name: 'Found in AWS' })
 
-  await test.step('the endpoint shows how many features it takes', async () => {
-    await sheet.getByRole('button', { name: 'Query the endpoint, 8 calls at most' }).click()
-    await expect(sheet.getByText('The model takes 7 features; found with 2 calls.')).toBeVisible()
+  await test.step('the form starts with what AWS shows, and the endpoint proves it', async () => {
+    await expect(sheet.getByText('Rows of features, 7 values each · detected from')).toBeVisible()
+    await sheet.getByRole('button', { name: 'Query the endpoint, 5 calls at most' }).click()
+    await expect(sheet.getByText('The model took a row; found with 1 call.')).toBeVisible()
     await expect(columns.getByRole('listitem')).toHaveCount(7)
     await expect(sheet.getByRole('radio', { name: 'A number' })).toBeChecked()
   })

@@ -13,6 +13,9 @@ test('twenty endpoints are deployed together', async ({ context, page, stage, at
   await test.step('they are chosen and queued', async () => {
     await page.getByRole('button', { name: 'Deploy several' }).click()
     await page.getByRole('checkbox', { name: `All ${count} without a public API` }).check()
+    // Each shows what its model takes, its path and who can call, before anything is written.
+    await expect(page.getByText('Rows of features, 4 values each · ').first()).toBeVisible()
+    await expect(page.getByText('/churn, open to anyone').first()).toBeVisible()
     await examineInEveryLook(page, testInfo, 'deploy-several')
     await page.getByRole('button', { name: `Deploy ${count}` }).click()
     await expect(page.getByRole('heading', { name: 'APIs', exact: true })).toBeVisible()

@@ -27,7 +27,14 @@ const viewerActions = [
 /** What takes a deployer: it changes something, costs something, or shows what callers sent. */
 const deployerActions = [
   ...['startAdoptionAction', 'startRepairsAction', 'startRemovalsAction', 'startDeploysAction', 'listUserPoolsAction'],
-  ...['findEvidenceAction', 'askEndpointAction', 'createKeyAction', 'rotateKeyAction', 'setKeyEnabledAction'],
+  ...[
+    'findEvidenceAction',
+    'askEndpointAction',
+    'detectModelsAction',
+    'createKeyAction',
+    'rotateKeyAction',
+    'setKeyEnabledAction',
+  ],
   ...['revokeKeyAction', 'createShareLinkAction', 'revokeShareLinkAction', 'signRequestAction', 'traceAction'],
   ...['startFixAction', 'startDeployAction', 'startShareAction', 'startRepairAction', 'startTakeOverAction'],
   ...['startRestoreAction', 'startUndoAction', 'startRemoveAction', 'beginTransformAction', 'sendPartAction'],

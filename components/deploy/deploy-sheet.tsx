@@ -50,7 +50,7 @@ export interface DeploySheetProps {
 /** Options and plan, then the run, then what came of it: one after the other in the same sheet. */
 export function DeploySheet({ place, from, recovered, denied, obstacle, replay, actions }: DeploySheetProps) {
   const { account, region } = place
-  const { base, deployed } = from
+  const { base, deployed, detected } = from
   const { endpointName } = onlyRoute(base)
   const { ask, find, findPools, plan, start, startUndo, watch } = actions
   const router = useRouter()
@@ -60,8 +60,15 @@ export function DeploySheet({ place, from, recovered, denied, obstacle, replay, 
   const undoing = useAction(startUndo)
   const about = useMemo(() => ({ account, region, endpointName }), [account, region, endpointName])
   const evidence = useMemo(
-    () => ({ denied, ask: () => ask(about), find: () => find(about) }),
-    [denied, ask, find, about],
+    () => ({
+      denied,
+      detected,
+      uncalled: detected?.uncalled,
+      cost: detected?.cost,
+      ask: () => ask(about),
+      find: () => find(about),
+    }),
+    [denied, detected, ask, find, about],
   )
   const pools = useMemo(() => ({ denied, list: () => findPools(about) }), [denied, findPools, about])
   const { overview, starting, running, lost, begin, back, close } = useSheetJob({

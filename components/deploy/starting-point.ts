@@ -7,6 +7,8 @@ export interface StartingPoint {
   base: WiringSpec
   /** What the endpoint allows to choose. */
   targets: EndpointTargets
+  /** What the model was found to take, for a first deploy by somebody who can deploy. */
+  detected?: { line: string; kinds: number; uncalled?: string; cost?: string }
   /** Something is live, beside which a canary can run. */
   deployed: boolean
   /** The endpoint's instance type, where its capacity is dear. */

@@ -3,18 +3,23 @@
 import { Rocket } from 'lucide-react'
 import { useState } from 'react'
 import type { EndpointRow } from '@/lib/endpoints/types'
+import { plural } from '@/lib/plural'
 import type { Failure, Result } from '@/lib/result'
 import { Button } from '../ui/button'
 import { Checkbox } from '../ui/checkbox'
 import { ConfirmDialog } from '../ui/dialog'
 import { useAction } from '../ui/hooks/use-action'
 import { FailureNote } from '../ui/state/failure-note'
+import { DetectedLine } from './detected-line'
 import { deployObstacle } from './row-action'
+import { type Detect, useDetected } from './use-detected'
 
 export interface DeploySeveralProps {
   /** Those in view. */
   rows: EndpointRow[]
   denied?: string
+  /** Finds out what the models of a few endpoints take. */
+  detect: Detect
   /** Answers why some could not be started, by name. */
   deploy: (names: string[]) => Promise<Result<Record<string, Failure>>>
   /** All are in the queue. */
@@ -22,20 +27,26 @@ export interface DeploySeveralProps {
 }
 
 /** Public APIs for several endpoints with the options that the deploy form starts with; they take their turns in the queue. */
-export function DeploySeveral({ rows, denied, deploy, onQueued }: DeploySeveralProps) {
+export function DeploySeveral({ rows, denied, detect, deploy, onQueued }: DeploySeveralProps) {
   const ready = rows.filter((row) => row.publicApi.state === 'none' && !deployObstacle(row, denied))
   const [asking, setAsking] = useState(false)
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const [refused, setRefused] = useState<[string, Failure][]>([])
   const { run, busy, failure } = useAction(deploy)
+  const detected = useDetected(detect)
   const names = ready.map((row) => row.name).filter((name) => chosen.has(name))
   const all = names.length === ready.length
-  const choose = (name: string, on: boolean) =>
-    setChosen((before) => new Set(on ? [...before, name] : [...before].filter((one) => one !== name)))
+  const pending = names.filter((name) => !detected.rows[name]).length
+  const chooseAll = (next: string[]) => {
+    setChosen(new Set(next))
+    void detected.want(next)
+  }
+  const choose = (name: string, on: boolean) => chooseAll(on ? [...names, name] : names.filter((one) => one !== name))
 
   const open = () => {
     setChosen(new Set())
     setRefused([])
+    detected.forget()
     setAsking(true)
   }
   const start = async () => {
@@ -65,18 +76,22 @@ export function DeploySeveral({ rows, denied, deploy, onQueued }: DeploySeveralP
         confirmLabel={names.length === 0 ? 'Choose endpoints' : `Deploy ${names.length}`}
         tone="primary"
         busy={busy}
+        notReady={
+          pending > 0 ? `Finding out what ${plural(pending, 'model')} ${pending === 1 ? 'takes' : 'take'}.` : undefined
+        }
         onConfirm={start}
       >
         <p>
           Each gets a role, a log group, a function, a REST API with a throttled stage, and the permission that opens
-          it, with the options that its deploy form starts with. They take their turns in a queue; closing the browser
-          ends nothing.
+          it, with the options that its deploy form starts with, for what its model takes: that is read from AWS, and
+          where it stays open the model is called, five times an hour at most. A sample of that kind is sent at the end.
+          They take their turns in a queue; closing the browser ends nothing.
         </p>
         <div className="mt-3 grid gap-1 text-fg">
           <Checkbox
             label={`All ${ready.length} without a public API`}
             checked={all ? true : names.length > 0 ? 'indeterminate' : false}
-            onCheckedChange={(on) => setChosen(new Set(on === true ? ready.map((row) => row.name) : []))}
+            onCheckedChange={(on) => chooseAll(on === true ? ready.map((row) => row.name) : [])}
           />
           <fieldset className="grid max-h-60 gap-0.5 overflow-y-auto border-line border-t pt-2 pl-1">
             <legend className="sr-only">Endpoints</legend>
@@ -84,6 +99,7 @@ export function DeploySeveral({ rows, denied, deploy, onQueued }: DeploySeveralP
               <Checkbox
                 key={name}
                 label={<span className="mono break-all font-normal">{name}</span>}
+                hint={chosen.has(name) ? <DetectedLine row={detected.rows[name]} /> : undefined}
                 checked={chosen.has(name)}
                 onCheckedChange={(on) => choose(name, on === true)}
               />

@@ -25,6 +25,7 @@ import { TableFrame } from './table-frame'
 import { TableSummary } from './table-summary'
 import { TableToolbar } from './table-toolbar'
 import { useChecks } from './use-checks'
+import type { Detect } from './use-detected'
 import { useListUrl } from './use-list-url'
 import { useLiveRows } from './use-live-rows'
 import { useSummaries } from './use-summaries'
@@ -42,6 +43,8 @@ export interface EndpointTableProps {
   /** Says whether a public API is still as it was deployed. */
   check: (endpointName: string) => Promise<Result<WiringCheck>>
   refresh: (names: string[]) => Promise<Result<Row[]>>
+  /** Finds out what the models of a few endpoints take. */
+  detectModels: Detect
   /** Deploys several; answers why some could not be started, by name. */
   deploySeveral: (names: string[]) => Promise<Result<Record<string, Failure>>>
   /** Names that are known beside this page, for "did you mean". */
@@ -59,6 +62,7 @@ export function EndpointTable({
   loadSummaries,
   refresh,
   check,
+  detectModels,
   deploySeveral,
   knownNames = [],
   otherRegions = [],
@@ -119,6 +123,7 @@ export function EndpointTable({
         <DeploySeveral
           rows={rows}
           denied={denied}
+          detect={detectModels}
           deploy={deploySeveral}
           onQueued={() => router.push(`/${account}/${region}/apis`)}
         />

@@ -5,6 +5,7 @@ import { type ReactNode, useMemo, useState } from 'react'
 import type { FeatureContract } from '@/lib/model/contract/contract'
 import { buildRowRequest, methodFor, type RowShape } from '@/lib/model/requests/build-request'
 import { boundedProblemOf, hasRanges } from '@/lib/model/requests/encode'
+import { shownRow } from '@/lib/model/requests/shown-row'
 import { callerSnippets } from '@/lib/snippets/caller-snippets'
 import type { CallerNeeds } from '@/lib/spec/access'
 import { withToken } from '../playground/access/authorize-as'
@@ -158,7 +159,7 @@ function SharedForm({
       <DeveloperPart
         method={call.method}
         url={call.url}
-        snippets={callerSnippets({ ...page, region: page.region ?? '' }, row || 'your,row')}
+        snippets={callerSnippets({ ...page, region: page.region ?? '' }, row || shownRow(contract.features))}
         rateLimit={page.rateLimit}
         ownKey={apiKey !== undefined}
         open={signed}

@@ -18,6 +18,8 @@ export interface ConfirmDialogProps {
   typed?: string
   tone?: 'danger' | 'primary'
   busy?: boolean
+  /** Why it cannot be confirmed yet. */
+  notReady?: string
   onConfirm: () => void
 }
 
@@ -47,13 +49,14 @@ function ConfirmForm({
   confirmLabel,
   tone = 'danger',
   busy,
+  notReady,
   onConfirm,
 }: Omit<ConfirmDialogProps, 'open' | 'onOpenChange' | 'title' | 'children'>) {
   const [value, setValue] = useState('')
   const ready = typed === undefined || value.trim() === typed
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (ready && !busy) onConfirm()
+    if (ready && !busy && !notReady) onConfirm()
   }
   return (
     <form onSubmit={submit} className="grid gap-4">
@@ -72,7 +75,7 @@ function ConfirmForm({
         <AlertDialog.Cancel asChild>
           <Button>Cancel</Button>
         </AlertDialog.Cancel>
-        <Button type="submit" variant={tone} busy={busy} disabledReason={ready ? undefined : `Type ${typed} first`}>
+        <Button type="submit" variant={tone} busy={busy} disabledReason={ready ? notReady : `Type ${typed} first`}>
           {confirmLabel}
         </Button>
       </div>

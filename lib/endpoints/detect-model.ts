@@ -86,5 +86,12 @@ export function callObstacle(endpoint: EndpointDetail, calls: Calls, noCopy = fa
   return undefined
 }
 
+/** What a person has to know before they have the model called: why it cannot be, or what a call starts. */
+export function callCosts(endpoint: EndpointDetail): { uncalled?: string; cost?: string } {
+  const type = endpoint.variants[0]?.instanceType
+  const cost = `It is scaled to none: a call can start an instance${type ? ` (${type})` : ''}, which is billed by the second until it scales in.`
+  return { uncalled: callObstacle(endpoint, 'asked'), ...(isScaledToNone(endpoint) ? { cost } : {}) }
+}
+
 const isScaledToNone = ({ kind, variants }: Pick<EndpointDetail, 'kind' | 'variants'>): boolean =>
   kind === 'Real-time' && variants.length > 0 && variants.every((one) => one.currentInstanceCount === 0)

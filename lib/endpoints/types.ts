@@ -120,3 +120,19 @@ export interface EndpointQuery {
   /** The token of a page, from the page before. */
   token?: string
 }
+
+/** What "Deploy several" shows of one endpoint before anything is written. */
+export interface DetectedRow {
+  name: string
+  /** What its model takes, and what says so. */
+  line?: string
+  /** What calls of the model came to, or why none were made. */
+  told?: string
+  unsure?: boolean
+  /** `/iris`. */
+  path?: string
+  /** Who can call: `Open to anyone`. */
+  callers?: string
+  /** Why it cannot be deployed. */
+  failure?: Failure
+}

@@ -9,6 +9,7 @@ import { type ColumnValue, featureOf } from '../values/column-values'
 import { outputValuesOf } from '../values/contract-values'
 import type { DeployValues, Problems } from '../values/form-values'
 import { AnswerFields } from './answer-fields'
+import { DetectedModel } from './detected-model'
 import { EvidenceField } from './evidence-field'
 import { ExamplesField } from './examples-field'
 import { FeatureList } from './feature-list'
@@ -46,6 +47,7 @@ export function ContractEditor({ values, problems }: ContractEditorProps) {
       <h4 id={heading} className="font-semibold">
         Feature contract
       </h4>
+      <DetectedModel evidence={evidence} />
       <EvidenceField
         evidence={evidence}
         names={headerOf(features.map(({ feature }) => feature.name))}

@@ -7,6 +7,12 @@ import type { Result } from '@/lib/result'
 export interface EvidenceActions {
   /** Why this person can use neither. */
   denied?: string
+  /** What the model was found to take: one line, and how many kinds are possible. */
+  detected?: { line: string; kinds: number }
+  /** Why the model is not called here at all. */
+  uncalled?: string
+  /** What a call starts and costs, if it is more than the call. */
+  cost?: string
   /** Calls the model a few times; each call is an invocation. */
   ask: () => Promise<Result<AskedEndpoint>>
   /** Reads what AWS keeps of the endpoint's data. */

@@ -10,6 +10,7 @@ import { useAction } from '../../ui/hooks/use-action'
 import { RelativeTime } from '../../ui/relative-time'
 import { FailureNote } from '../../ui/state/failure-note'
 import { type EvidenceActions, EvidenceContext } from './evidence-context'
+import { useAsk } from './use-ask'
 
 interface UseEvidence {
   /** @param from what the source is called; absent where it is said here already */
@@ -29,18 +30,11 @@ export function ServerEvidence({ chooser, onUse }: ServerEvidenceProps) {
 
 function Sources({ actions, chooser, onUse }: ServerEvidenceProps & { actions: EvidenceActions }) {
   const finding = useAction(actions.find)
-  const asking = useAction(actions.ask)
+  const asking = useAsk(actions.ask, onUse)
   const [search, setSearch] = useState<EvidenceSearch>()
-  const [told, setTold] = useState<string>()
   const find = async () => {
     const result = await finding.run(undefined)
     if (result.ok) setSearch(result.value)
-  }
-  const ask = async () => {
-    const result = await asking.run(undefined)
-    if (!result.ok) return
-    setTold(result.value.told)
-    if (result.value.evidence) onUse(result.value.evidence)
   }
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-2">
@@ -59,15 +53,15 @@ function Sources({ actions, chooser, onUse }: ServerEvidenceProps & { actions: E
           size="sm"
           icon={<MessageCircleQuestion aria-hidden />}
           busy={asking.busy}
-          disabledReason={actions.denied}
-          title="Calls the model with rows of growing width, to learn how many features it takes"
-          onClick={ask}
+          disabledReason={actions.denied ?? actions.uncalled}
+          title={actions.cost ?? 'Calls the model with samples of what it can take, to learn which it does'}
+          onClick={asking.ask}
         >
-          Query the endpoint, {mostProbes} calls at most
+          {actions.cost ? 'Start an instance and query it' : 'Query the endpoint'}, {mostProbes} calls at most
         </Button>
       </div>
       <div role="status" className="grid grid-cols-[minmax(0,1fr)] gap-2 text-12 text-fg-2">
-        {told && <p>{told}</p>}
+        {asking.told && <p>{asking.told}</p>}
         {search && <Found search={search} onUse={onUse} />}
       </div>
       <FailureNote failure={finding.failure} />

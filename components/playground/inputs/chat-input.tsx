@@ -20,7 +20,7 @@ import { useParameters } from './use-parameters'
 /** A conversation with a language model: Enter sends, Shift Enter makes a line. */
 export function ChatInput(props: KindInputProps<'chat'>) {
   const { input, contract, title, expert, invokeUrl, busy, partial, textInUrl, start, onSend, onStop } = props
-  const [draft, setDraft] = useState(start ? '' : (textInUrl ?? ''))
+  const [draft, setDraft] = useState(start ? '' : (textInUrl ?? contract.examples?.[0]?.value ?? ''))
   const box = useRef<HTMLTextAreaElement>(null)
   const parameters = useParameters(input.parameters, start?.parameters)
   const form = useCtrlEnter()

@@ -2,6 +2,7 @@
 
 import { Minimize2 } from 'lucide-react'
 import { useEffect, useEffectEvent } from 'react'
+import { samplePicture } from '@/lib/model/requests/sample-picture'
 import { Button } from '../../ui/button'
 import { KeyHint, KeyHints } from '../send-bar'
 import { Camera } from './camera'
@@ -10,11 +11,14 @@ import { FileCard } from './file-card'
 import type { KindInputProps } from './types'
 import { type FileKind, useFile } from './use-file'
 
+/** What the form starts with. */
+const sample = { file: new Blob([samplePicture()], { type: 'image/png' }), name: 'sample.png' }
+
 const picture: FileKind = { family: 'image', noun: 'picture', examples: 'PNG and JPEG are.' }
 
 /** A picture: dropped, chosen, pasted or taken; seen before it is sent. */
 export function ImageInput({ start, ...props }: KindInputProps<'image'>) {
-  const file = useFile(picture, start)
+  const file = useFile(picture, start ?? sample)
   const { chosen, take, setProblem } = file
   // Nothing here takes text, so whatever picture is pasted on the page is meant for this.
   const paste = useEffectEvent((event: ClipboardEvent) => {

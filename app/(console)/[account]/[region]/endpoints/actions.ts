@@ -1,24 +1,23 @@
 'use server'
 
 import { z } from 'zod'
-import { attempt } from '@/lib/attempt'
 import { config } from '@/lib/config'
 import { action } from '@/lib/console/action'
 import { wiringContext } from '@/lib/console/wiring-context'
-import { endpointObstacle } from '@/lib/endpoints/deploy-obstacle'
-import { describeEndpoint } from '@/lib/endpoints/describe'
 import { readSummaries } from '@/lib/endpoints/read-summaries'
-import { readTargets } from '@/lib/endpoints/read-targets'
 import { readRows } from '@/lib/endpoints/refresh'
 import { endpointNames } from '@/lib/endpoints/schemas'
-import { startingTarget } from '@/lib/endpoints/target-choices'
+import { type StartingSpec, startingSpec } from '@/lib/endpoints/starting-spec'
+import type { DetectedRow } from '@/lib/endpoints/types'
 import { startDeploy } from '@/lib/jobs/start-job'
-import { type Failure, fail, ok } from '@/lib/result'
-import { defaultSpec } from '@/lib/spec/defaults'
+import { type Failure, fail, ok, type Result } from '@/lib/result'
+import { whoMayCall } from '@/lib/spec/access'
 import { endpointName } from '@/lib/spec/endpoint'
-import { wiringSpecSchema } from '@/lib/spec/spec'
 import { checkWiring } from '@/lib/wiring/read/check'
 import { listManagedApis } from '@/lib/wiring/read/list-managed'
+
+/** So many endpoints are read beside each other. */
+const together = 3
 
 /** The columns of visible rows. What cannot be read is left out and said once for each action; the rest is drawn. */
 export const loadSummariesAction = action(
@@ -40,44 +39,57 @@ export const checkWiringAction = action(
 )
 
 /**
- * Deploys several endpoints with the options that the form starts with. What has a public API already is refused, as the
- * defaults would overwrite its options. Answers why some could not be started, by name; the others are in the queue.
+ * Finds out what the models of a few endpoints take, three at a time: reads first, then calls if reads leave it open. It can show
+ * what AWS keeps of their data and costs invocations, so it takes a deployer.
+ */
+export const detectModelsAction = action(
+  { name: 'models.detect', role: 'deployer', input: z.object({ names: z.array(endpointName).max(together) }) },
+  async ({ clients }, { names }) => {
+    const all = await Promise.all(names.map((name) => startingSpec(clients, name, 'if-open')))
+    const detected: DetectedRow[] = all.map((one, index) => ({
+      name: names[index] ?? '',
+      ...(one.ok
+        ? {
+            line: one.value.line,
+            told: one.value.told,
+            unsure: one.value.unsure,
+            path: `/${one.value.spec.resourcePath}`,
+            callers: whoMayCall[one.value.spec.access.kind],
+          }
+        : { failure: one.error }),
+    }))
+    return ok(detected)
+  },
+)
+
+/**
+ * Deploys several endpoints with the options that the form starts with, for what each model takes. What has a public API already
+ * is refused, as the defaults would overwrite its options. Returns why some could not be started, by name; the others are in
+ * the queue.
  */
 export const startDeploysAction = action(
   { name: 'wirings.deploy', role: 'deployer', input: endpointNames },
   async (context, { names }) => {
     const { clients, target } = context
     const wired = new Set((await listManagedApis(clients, target)).map((api) => api.endpointName))
-    const specs = await Promise.all(
-      names.map(async (name) => {
-        if (wired.has(name)) return fail(publicAlready)
-        const endpoint = await attempt(() => describeEndpoint(clients, name))
-        if (!endpoint.ok) return endpoint
-        const { kind, status, unread } = endpoint.value
-        const refused = unread.config ?? unread.models
-        if (refused) return fail(refused)
-        const message = endpointObstacle(status)
-        if (message) return fail({ code: 'blocked', message })
-        const target = startingTarget(await readTargets(clients, endpoint.value))
-        const spec = wiringSpecSchema.safeParse(defaultSpec(endpoint.value.name, kind, undefined, target))
-        return spec.success ? ok(spec.data) : fail(needsChoice)
-      }),
-    )
+    const specs: Result<StartingSpec>[] = []
+    for (let first = 0; first < names.length; first += together) {
+      const some = names.slice(first, first + together)
+      specs.push(
+        ...(await Promise.all(
+          some.map(async (name) => (wired.has(name) ? fail(publicAlready) : startingSpec(clients, name, 'never'))),
+        )),
+      )
+    }
     const refused: Record<string, Failure> = {}
     // Started only now, so that they queue in the order in which they were chosen.
-    for (const [index, spec] of specs.entries()) {
-      const answer = spec.ok ? startDeploy(context, spec.value) : spec
+    for (const [index, start] of specs.entries()) {
+      const answer = start.ok ? startDeploy(context, start.value.spec) : start
       if (!answer.ok) refused[names[index] ?? ''] = answer.error
     }
     return ok(refused)
   },
 )
-
-const needsChoice: Failure = {
-  code: 'needs-choice',
-  message: 'Which part of it should answer is for a person to choose.',
-  remedy: 'Deploy it by itself and choose a target.',
-}
 
 const publicAlready: Failure = {
   code: 'public-already',

@@ -2,10 +2,19 @@
 
 import { useMemo } from 'react'
 import { EndpointTable, type EndpointTableProps } from '@/components/endpoints/endpoint-table'
-import { checkWiringAction, loadSummariesAction, refreshEndpointsAction, startDeploysAction } from './actions'
+import {
+  checkWiringAction,
+  detectModelsAction,
+  loadSummariesAction,
+  refreshEndpointsAction,
+  startDeploysAction,
+} from './actions'
 
 interface LiveEndpointTableProps
-  extends Omit<EndpointTableProps, 'basePath' | 'loadSummaries' | 'refresh' | 'check' | 'deploySeveral'> {
+  extends Omit<
+    EndpointTableProps,
+    'basePath' | 'loadSummaries' | 'refresh' | 'check' | 'detectModels' | 'deploySeveral'
+  > {
   place: { account: string; region: string }
 }
 
@@ -15,6 +24,7 @@ export function LiveEndpointTable({ place: { account, region }, ...table }: Live
     () => ({
       loadSummaries: (names: string[]) => loadSummariesAction({ account, region, names }),
       check: (endpointName: string) => checkWiringAction({ account, region, endpointName }),
+      detectModels: (names: string[]) => detectModelsAction({ account, region, names }),
       deploySeveral: (names: string[]) => startDeploysAction({ account, region, names }),
       refresh: (names: string[]) => refreshEndpointsAction({ account, region, names }),
     }),

@@ -1,6 +1,7 @@
 import { InvokeUrlCard } from '@/components/endpoint-page/invoke-url-card'
 import { inputOf } from '@/lib/model/contract/contract'
 import { buildRowRequest, methodFor } from '@/lib/model/requests/build-request'
+import { shownRow } from '@/lib/model/requests/shown-row'
 import { callerSnippets } from '@/lib/snippets/caller-snippets'
 import { needsOf } from '@/lib/spec/access'
 import { sampleRowOf } from '@/lib/spec/sample-row'
@@ -33,7 +34,7 @@ export function InvokeUrl({ invokeUrl, spec, region, live }: InvokeUrlProps) {
       url={call.url}
       live={live}
       method={call.method}
-      snippets={callerSnippets(called, sample ?? 'your,row')}
+      snippets={callerSnippets(called, sample ?? shownRow(contract.features))}
       withoutSample={takesRows && !sample}
     />
   )

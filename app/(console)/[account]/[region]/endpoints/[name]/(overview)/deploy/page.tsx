@@ -6,11 +6,14 @@ import { wiringContext } from '@/lib/console/wiring-context'
 import { acceleratedInstance } from '@/lib/endpoints/accelerated'
 import { endpointObstacle } from '@/lib/endpoints/deploy-obstacle'
 import { describeEndpoint } from '@/lib/endpoints/describe'
+import { callCosts, detectModel } from '@/lib/endpoints/detect-model'
 import { readTargets } from '@/lib/endpoints/read-targets'
 import { startingTarget } from '@/lib/endpoints/target-choices'
 import { jobs } from '@/lib/jobs/jobs'
+import { profileLine } from '@/lib/model/profile/profile'
 import { refusal } from '@/lib/roles'
 import { defaultSpec } from '@/lib/spec/defaults'
+import { withProfile } from '@/lib/spec/with-profile'
 import { readSpecInPlace } from '@/lib/wiring/read/current'
 import { recoverSpec } from '@/lib/wiring/read/recover-spec'
 import { listUserPoolsAction } from '../../access-actions'
@@ -40,10 +43,16 @@ export default async function DeployPage({ params, searchParams }: DeployPagePro
   if (!endpoint.ok) return null
   const { kind, status, name: endpointName, variants } = endpoint.value
   const targets = await readTargets(clients, endpoint.value)
-  const base = defaultSpec(endpointName, kind, variants[0]?.image, startingTarget(targets))
+  const start = startingTarget(targets)
+  const plain = defaultSpec(endpointName, kind, variants[0]?.image, start)
   const lost = live.ok && live.value === undefined
-  const found = lost ? await attempt(() => recoverSpec(wiringContext(context.value), base)) : undefined
+  const found = lost ? await attempt(() => recoverSpec(wiringContext(context.value), plain)) : undefined
   const denied = refusal(person, 'deployer')
+  // Nothing is called for a look at the form; what AWS keeps of the data is for those who can deploy.
+  const isFirst = lost && found?.ok && found.value === undefined && !denied
+  const detected = isFirst ? await attempt(() => detectModel(clients, endpoint.value, start, 'never')) : undefined
+  const profile = detected?.ok ? detected.value.profile : undefined
+  const base = profile ? withProfile(plain, profile) : plain
   const recovered = found?.ok ? found.value : undefined
   const deployed = live.ok ? (live.value ?? recovered?.spec) : undefined
   // Without them the form would start from guesses, and overwrite what was chosen before.
@@ -57,6 +66,11 @@ export default async function DeployPage({ params, searchParams }: DeployPagePro
         base: deployed ?? base,
         targets,
         deployed: deployed !== undefined,
+        detected: profile && {
+          line: profileLine(profile),
+          kinds: profile.readings.length,
+          ...callCosts(endpoint.value),
+        },
         accelerator: acceleratedInstance(variants),
         callerAddress: await callerAddress(),
       }}

@@ -1,0 +1,26 @@
+import type { DetectedRow } from '@/lib/endpoints/types'
+
+/** What was found of one ticked endpoint, its path and who can call. */
+export function DetectedLine({ row }: { row?: DetectedRow }) {
+  if (!row) return <span role="status">Finding out what the model takes</span>
+  const { line, told, unsure, path, callers, failure } = row
+  if (failure)
+    return (
+      <span className="text-bad-f">
+        {failure.message} {failure.remedy}
+      </span>
+    )
+  return (
+    <>
+      <span className={unsure ? 'text-warn-f' : 'text-fg-2'}>{line}</span>
+      <br />
+      <span className="mono">{path}</span>, {callers?.toLowerCase()}
+      {unsure && told && (
+        <>
+          <br />
+          {told}
+        </>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,36 @@
+/** What "Deploy several" starts with, from the first look to the model's answer through the public URL. */
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { createTestAccount, type TestAccount } from '../../sandbox/testing/account'
+import { runDeploy } from '../wiring/engine'
+import { testContext, unwrap } from '../wiring/testing'
+import { startingSpec } from './starting-spec'
+
+let account: TestAccount
+beforeAll(async () => {
+  account = await createTestAccount()
+})
+afterAll(() => account.close())
+
+it.each([
+  ['iris-xgboost', undefined, /^[\d.e-]+,[\d.e-]+,[\d.e-]+\s*$/],
+  ['language-id-hf', 'text', /"label":"English"/],
+  ['digits-mxnet', 'image', /^\[[\d.,e-]+\]$/],
+  ['declaration-chat', 'chat', /"chat.completion"/],
+])('%s is deployed as what it is, and answers its sample', async (name, kind, answer) => {
+  const context = testContext(account)
+  const { spec, unsure } = unwrap(await startingSpec(context.clients, name, 'if-open'))
+  expect([spec.contract.input?.kind, unsure]).toEqual([kind, false])
+  // What was proved is there for the deploy, which calls nothing itself.
+  expect(unwrap(await startingSpec(context.clients, name, 'never')).spec).toEqual(spec)
+  const { sample } = unwrap(await runDeploy(context, spec, () => {}))
+  expect([sample?.status, sample?.body]).toEqual([200, expect.stringMatching(answer)])
+})
+
+it('says why one cannot be deployed', async () => {
+  const { clients } = testContext(account)
+  expect(await startingSpec(clients, 'fraud-autogluon-eu', 'if-open')).toMatchObject({
+    ok: false,
+    error: { code: 'blocked' },
+  })
+  expect(await startingSpec(clients, 'nobody', 'if-open')).toMatchObject({ ok: false })
+})
