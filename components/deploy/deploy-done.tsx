@@ -1,4 +1,5 @@
 import { Play } from 'lucide-react'
+import { inputOf } from '@/lib/model/contract/contract'
 import { headlineOf } from '@/lib/model/predictions/headline'
 import { parsePrediction } from '@/lib/model/predictions/parse'
 import { plural } from '@/lib/plural'
@@ -54,6 +55,10 @@ export function DeployDone(props: DeployDoneProps) {
   )
 }
 
+/** Rows are what most people call a sample row; a picture or a conversation is none. */
+const sampleName = (spec: WiringSpec): string =>
+  inputOf(onlyRoute(spec).contract).kind === 'rows' ? 'sample row' : 'sample'
+
 const titleOf = (outcome: JobOutcome, durationMs: number): string =>
   `${outcome.writes === 0 ? 'Live, up to date' : `Live in ${formatElapsed(durationMs)}`}${liveWords(liveOf(outcome))}`
 
@@ -91,8 +96,8 @@ function Sample({ outcome: { sample, reached }, spec, overviewHref }: DeployDone
   if (status === 202) {
     return (
       <p className="text-fg-2">
-        The endpoint took the sample row with 202 and had not answered after two minutes, so the model is not proved. An
-        asynchronous endpoint without instances starts one first: call it in the playground in some minutes.
+        The endpoint took the {sampleName(spec)} with 202 and had not answered after two minutes, so the model is not
+        proved. An asynchronous endpoint without instances starts one first: call it in the playground in some minutes.
       </p>
     )
   }
@@ -103,7 +108,7 @@ function Sample({ outcome: { sample, reached }, spec, overviewHref }: DeployDone
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-2">
       <p>
-        The sample row answered{' '}
+        The {sampleName(spec)} answered{' '}
         {said !== undefined && status < 400 && (
           <>
             <b className="font-semibold">{said}</b>{' '}

@@ -13,6 +13,7 @@ import { startDeploy } from '@/lib/jobs/start-job'
 import { type Failure, fail, ok, type Result } from '@/lib/result'
 import { whoMayCall } from '@/lib/spec/access'
 import { endpointName } from '@/lib/spec/endpoint'
+import { onlyRoute } from '@/lib/spec/spec'
 import { checkWiring } from '@/lib/wiring/read/check'
 import { listManagedApis } from '@/lib/wiring/read/list-managed'
 
@@ -53,7 +54,7 @@ export const detectModelsAction = action(
             line: one.value.line,
             told: one.value.told,
             unsure: one.value.unsure,
-            path: `/${one.value.spec.resourcePath}`,
+            path: `/${onlyRoute(one.value.spec).resourcePath}`,
             callers: whoMayCall[one.value.spec.access.kind],
           }
         : { failure: one.error }),
