@@ -1,4 +1,4 @@
-/** What "Deploy several" starts with, from the first look to the model's answer through the public URL. */
+/** What "Deploy several" starts with, from the first look to the model's answer through the public API. */
 
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createTestAccount, type TestAccount } from '../../sandbox/testing/account'
